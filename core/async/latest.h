@@ -1,0 +1,43 @@
+// Latest<T>: runs requests and delivers only the answer to the newest one; older answers are dropped
+// and their work is cancelled. Lives on one thread (the owner's); the work runs on a thread pool.
+#pragma once
+
+#include "async/cancel.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QThreadPool>
+#include <QtConcurrentRun>
+
+#include <functional>
+
+namespace audience {
+
+template <class T> class Latest {
+public:
+    using Work = std::function<Result<T>(CancelToken)>;
+    using Deliver = std::function<void(Result<T>)>;
+
+    explicit Latest(QObject *owner, QThreadPool *pool = QThreadPool::globalInstance())
+        : m_owner(owner), m_pool(pool) {}
+    ~Latest() { m_cancel.cancel(); }
+
+    void request(Work work, Deliver deliver) {
+        m_cancel.cancel();
+        m_cancel = CancelSource();
+        const CancelToken token = m_cancel.token();
+        QtConcurrent::run(m_pool, [work = std::move(work), token] { return work(token); })
+            .then(m_owner, [deliver = std::move(deliver), token](Result<T> answer) {
+                if (!token.isCancelled())
+                    deliver(std::move(answer));
+            });
+    }
+    void drop() { m_cancel.cancel(); }
+
+private:
+    QObject *m_owner;
+    QThreadPool *m_pool;
+    CancelSource m_cancel;
+};
+
+} // namespace audience

@@ -1,0 +1,77 @@
+#include "base/json.h"
+
+namespace audience {
+
+static bool nestsTooDeep(std::string_view text) {
+    constexpr int kMaxDepth = 512;
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quoted) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                quoted = false;
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > kMaxDepth)
+                return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
+Result<Json> parseJson(std::string_view text) {
+    if (nestsTooDeep(text))
+        return Error(ErrorKind::Invalid, "json.syntax").with("reason", "nested too deeply").with("offset", "0");
+    try {
+        return Json::parse(text);
+    } catch (const nlohmann::json::parse_error &error) {
+        return Error(ErrorKind::Invalid, "json.syntax")
+            .with("offset", std::to_string(error.byte))
+            .with("reason", error.what());
+    } catch (const nlohmann::json::exception &error) {
+        return Error(ErrorKind::Invalid, "json.syntax").with("offset", "0").with("reason", error.what());
+    }
+}
+
+const Json *jsonMember(const Json &object, std::string_view key) {
+    if (!object.is_object())
+        return nullptr;
+    const auto it = object.find(key);
+    return it == object.end() ? nullptr : &*it;
+}
+
+std::string jsonText(const Json &object, std::string_view key, std::string_view fallback) {
+    const Json *member = jsonMember(object, key);
+    return member && member->is_string() ? member->get<std::string>() : std::string(fallback);
+}
+
+std::int64_t jsonInt(const Json &object, std::string_view key, std::int64_t fallback) {
+    const Json *member = jsonMember(object, key);
+    return member && member->is_number_integer() ? member->get<std::int64_t>() : fallback;
+}
+
+double jsonNumber(const Json &object, std::string_view key, double fallback) {
+    const Json *member = jsonMember(object, key);
+    return member && member->is_number() ? member->get<double>() : fallback;
+}
+
+bool jsonBool(const Json &object, std::string_view key, bool fallback) {
+    const Json *member = jsonMember(object, key);
+    return member && member->is_boolean() ? member->get<bool>() : fallback;
+}
+
+std::string dumpJson(const Json &json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string dumpJsonPretty(const Json &json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace audience

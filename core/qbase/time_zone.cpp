@@ -1,0 +1,59 @@
+#include "qbase/time_zone.h"
+
+#include "qbase/convert.h"
+
+#include <QTimeZone>
+
+namespace audience {
+
+static QTimeZone zoneNamed(std::string_view zone) { return QTimeZone(toBytes(zone)); }
+
+static Error unknownZone(std::string_view zone) {
+    return Error(ErrorKind::Invalid, "zone.unknown").with("zone", zone);
+}
+
+bool isKnownZone(std::string_view zone) { return zoneNamed(zone).isValid(); }
+
+std::string systemZone() {
+    const QByteArray id = QTimeZone::systemTimeZoneId();
+    return id.isEmpty() ? "UTC" : toStd(id);
+}
+
+std::int32_t offsetSecondsAt(Instant instant, std::string_view zone) {
+    const QTimeZone tz = zoneNamed(zone);
+    return tz.isValid() ? tz.offsetFromUtc(toQDateTime(instant)) : 0;
+}
+
+Result<Instant> instantAt(CivilTime local, std::string_view zone) {
+    const QTimeZone tz = zoneNamed(zone);
+    if (!tz.isValid())
+        return unknownZone(zone);
+    const Instant naive{local.date.days * kMicrosPerDay + local.secondOfDay * kMicrosPerSecond};
+    const auto offsetAt = [&](Instant t) {
+        return std::chrono::seconds(tz.offsetFromUtc(toQDateTime(t)));
+    };
+    // A transition within a day of the wall time has one of these two offsets.
+    const auto before = offsetAt(naive - std::chrono::hours(24));
+    const auto after = offsetAt(naive + std::chrono::hours(24));
+    const Instant withBefore = naive - before;
+    if (offsetAt(withBefore) == before)
+        return withBefore; // also the first pass of a fold
+    const Instant withAfter = naive - after;
+    if (offsetAt(withAfter) == after)
+        return withAfter;
+    return withBefore; // a gap: the offset before it moves the time forward by the gap
+}
+
+Result<CivilTime> civilAt(Instant instant, std::string_view zone) {
+    const QTimeZone tz = zoneNamed(zone);
+    if (!tz.isValid())
+        return unknownZone(zone);
+    const std::int64_t local = instant.micros + tz.offsetFromUtc(toQDateTime(instant)) * kMicrosPerSecond;
+    std::int64_t days = local / kMicrosPerDay;
+    if (local % kMicrosPerDay < 0)
+        --days;
+    return CivilTime{CivilDate{static_cast<std::int32_t>(days)},
+                     static_cast<std::int32_t>((local - days * kMicrosPerDay) / kMicrosPerSecond)};
+}
+
+} // namespace audience

@@ -1,0 +1,26 @@
+// IANA time zones for the core: civil time to instant and back, with gaps and folds resolved the same
+// way everywhere (a time in a gap moves forward by the gap, a time in a fold takes the first offset).
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace audience {
+
+struct CivilTime {
+    CivilDate date;
+    std::int32_t secondOfDay = 0;
+};
+
+bool isKnownZone(std::string_view zone);
+std::string systemZone();
+// Error "zone.unknown" with {zone}.
+Result<Instant> instantAt(CivilTime local, std::string_view zone);
+Result<CivilTime> civilAt(Instant instant, std::string_view zone);
+// Offset from UTC in seconds at that instant; 0 for an unknown zone.
+std::int32_t offsetSecondsAt(Instant instant, std::string_view zone);
+
+} // namespace audience
