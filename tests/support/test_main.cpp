@@ -15,11 +15,15 @@ static std::map<std::string, TestFactory> &registry() {
     return tests;
 }
 
-Registration::Registration(const char *name, TestFactory factory) { registry().emplace(name, factory); }
+Registration::Registration(const char *name, TestFactory factory) {
+    registry().emplace(name, factory);
+}
 
 } // namespace audience::test
 
 int main(int argc, char **argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("audience-tests"));
     auto &tests = audience::test::registry();

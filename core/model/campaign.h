@@ -1,0 +1,47 @@
+// A campaign as it was set up: who gets which email, through which connection, about which topic.
+// What happened to each person is the delivery ledger's business; the state is derived from it.
+#pragma once
+
+#include "base/json_fwd.h"
+#include "base/result.h"
+#include "base/strong_id.h"
+
+#include <string>
+#include <vector>
+
+namespace audience::model {
+
+// The connection name of the transport that writes files instead of sending.
+inline constexpr std::string_view kPracticeConnection = "practice";
+
+struct Campaign {
+    std::string name;
+    SegmentId segment;
+    TemplateId emailTemplate;
+    std::string connection{kPracticeConnection};
+    std::vector<std::string> topics;   // keys; empty: the workspace's default topic
+    std::string fromName, fromAddress; // empty: the connection's
+    double ratePerSecond = 0;          // 0: what the account allows
+    std::string legalBasis;            // asked once where the data carry no consent
+    friend bool operator==(const Campaign &, const Campaign &) = default;
+};
+
+// Words of look.md for the work as a whole.
+enum class CampaignState {
+    Draft,
+    InReview,
+    Approved,
+    Scheduled,
+    Sending,
+    Paused,
+    Stopped,
+    Finished,
+    Blocked
+};
+std::string_view toText(CampaignState state); // "draft", "in_review", ...
+
+Json toJson(const Campaign &value);
+// Errors: "campaign.not_an_object", "campaign.newer_version" {version}.
+Result<Campaign> campaignFromJson(const Json &json);
+
+} // namespace audience::model
