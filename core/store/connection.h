@@ -59,7 +59,9 @@ public:
 private:
     friend class Connection;
     explicit Statement(sqlite3_stmt *statement) : m_statement(statement) {}
+    Statement &noteBind(int code);
     sqlite3_stmt *m_statement = nullptr;
+    int m_bindError = 0; // a value that could not be bound fails the next step
 };
 
 class Connection {
