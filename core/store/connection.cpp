@@ -1,5 +1,7 @@
 #include "store/connection.h"
 
+#include "store/open_files_registry.h"
+
 #include <sqlite3.h>
 
 namespace audience::store {
@@ -172,9 +174,15 @@ Result<Connection> Connection::open(const std::string &path, const OpenOptions &
     if (options.mode == OpenMode::Create)
         flags |= SQLITE_OPEN_CREATE;
     sqlite3 *db = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &db, flags,
-                                     options.vfs.empty() ? nullptr : options.vfs.c_str());
-    Connection connection(db, path); // owns db even when opening failed
+    int code = SQLITE_OK;
+    std::string file;
+    {
+        OpenFilesRegistry &registry = OpenFilesRegistry::instance();
+        const std::lock_guard lock(registry.mutex());
+        code = sqlite3_open_v2(path.c_str(), &db, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
+        file = registry.addLocked(path);
+    }
+    Connection connection(db, path, std::move(file)); // owns db even when opening failed
     if (code != SQLITE_OK)
         return Error(ErrorKind::Io, "store.cannot_open")
             .with("path", path)
@@ -197,7 +205,8 @@ Result<Connection> Connection::open(const std::string &path, const OpenOptions &
 }
 
 Connection::Connection(Connection &&other) noexcept
-    : m_db(std::exchange(other.m_db, nullptr)), m_path(std::move(other.m_path)) {}
+    : m_db(std::exchange(other.m_db, nullptr)), m_path(std::move(other.m_path)),
+      m_file(std::exchange(other.m_file, {})) {}
 
 Connection &Connection::operator=(Connection &&other) noexcept {
     std::swap(m_db, other.m_db);

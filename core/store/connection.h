@@ -85,9 +85,11 @@ public:
     sqlite3 *raw() const { return m_db; }
 
 private:
-    Connection(sqlite3 *db, std::string path) : m_db(db), m_path(std::move(path)) {}
+    Connection(sqlite3 *db, std::string path, std::string file)
+        : m_db(db), m_path(std::move(path)), m_file(std::move(file)) {}
     sqlite3 *m_db = nullptr;
     std::string m_path;
+    std::string m_file; // its entry among the open files of this process
 };
 
 // BEGIN IMMEDIATE ... COMMIT; rolls back unless commit() succeeded.

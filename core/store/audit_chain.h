@@ -1,0 +1,80 @@
+// The audit log: entries whose hashes form an RFC 6962 Merkle tree, with signed heads, so that a
+// changed, missing or inserted entry shows. Personal data lie outside the tree behind a salt each
+// person has, and can be erased while the tree stays valid. Writes in the caller's transaction.
+#pragma once
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/json.h"
+#include "base/result.h"
+#include "base/rng.h"
+#include "base/secret.h"
+#include "base/strong_id.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace audience::store {
+
+class Connection;
+
+struct AuditEntry {
+    std::string kind;    // "campaign.approved"
+    std::string subject; // what it is about: "campaign 12"
+    Json facts;          // no personal data
+    std::optional<Ordinal> person;
+    Json personal; // only with a person: kept apart, erasable
+};
+
+struct TreeHead {
+    std::int64_t size = 0;
+    Sha256 root{};
+    Instant at;
+    std::string publicKey; // hex, Ed25519
+    std::string signature; // hex
+    Json toJson() const;
+};
+Result<TreeHead> treeHeadFromJson(const Json &json); // error "audit.bad_head"
+
+// The Ed25519 key that signs heads: one per user, outside every workspace.
+class SigningKey {
+public:
+    // Reads the file or makes it (mode 0600). Errors: "audit.key_unreadable", "audit.key_exposed" {path}.
+    static Result<SigningKey> load(const std::string &path, Rng &rng);
+    std::string publicKey() const { return m_public; }
+    std::string sign(std::string_view bytes) const; // hex
+
+private:
+    Secret m_seed;
+    std::string m_public;
+};
+bool isSignedBy(std::string_view publicKeyHex, std::string_view bytes, std::string_view signatureHex);
+
+struct AuditReport {
+    std::int64_t entries = 0, heads = 0, erased = 0;
+    std::vector<Error> breaches; // "audit.entry_altered" {number}, "audit.entries_missing", "audit.head_broken" ...
+};
+
+class AuditChain {
+public:
+    AuditChain(Clock &clock, Rng &rng, SigningKey key, std::string actor);
+
+    // Gives the entry's number, from 1. A head is signed every 256 entries and after 5 minutes.
+    Result<std::int64_t> append(const Connection &connection, const AuditEntry &entry);
+    Result<TreeHead> signHead(const Connection &connection);
+    // Recomputes everything; `anchor` is a head kept elsewhere, against which a cut-off end shows.
+    static Result<AuditReport> verify(const Connection &connection, const std::optional<TreeHead> &anchor = {});
+    // One JSON line per entry, then the last head.
+    static Result<std::string> exportLines(const Connection &connection);
+    // Forgets the personal part of every entry about this person; the entries themselves stay.
+    static Result<void> erasePerson(const Connection &connection, Ordinal person);
+
+private:
+    Clock &m_clock;
+    Rng &m_rng;
+    SigningKey m_key;
+    std::string m_actor;
+};
+
+} // namespace audience::store

@@ -1,0 +1,74 @@
+// Subscription topics and who consented to them, with time, source and wording; and the legal basis
+// a person gave where the data carry no consent. Every change goes to the audit chain.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/strong_id.h"
+#include "engine/bitmap.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace audience::store {
+class Connection;
+}
+
+namespace audience::workspace {
+
+class Workspace;
+
+using TopicId = StrongId<struct TopicTag>;
+// OptIn: nobody until they said yes. OptOut: everybody until they said no. Required: everybody (receipts).
+enum class TopicKind { OptIn = 1, OptOut = 2, Required = 3 };
+std::string_view toText(TopicKind kind); // "opt-in", "opt-out", "required"
+std::optional<TopicKind> topicKindFromText(std::string_view text);
+
+struct Topic {
+    TopicId id;
+    std::string key; // letters, digits, '-' and '_'
+    std::string name;
+    TopicKind kind = TopicKind::OptIn;
+};
+
+enum class ConsentState { Unknown = 0, Granted = 1, Withdrawn = 2 };
+
+struct Consent {
+    ConsentState state = ConsentState::Unknown;
+    Instant at;
+    std::string source;  // "import customers.csv", "unsubscribe link"
+    std::string wording; // what the person agreed to
+};
+
+class ConsentRepository {
+public:
+    explicit ConsentRepository(Workspace &workspace) : m_workspace(workspace) {}
+
+    Result<std::vector<Topic>> topics() const;
+    Result<std::optional<Topic>> findTopic(std::string_view key) const;
+    // A new topic, or another name or kind for the one with this key. Error "topic.bad_key" {key}.
+    Result<Topic> saveTopic(const Topic &topic);
+
+    Result<Consent> consentOf(TopicId topic, Ordinal person) const;
+    Result<void> set(TopicId topic, Ordinal person, const Consent &consent);
+    // The same statement by many people at once. A withdrawal on record is kept unless the new
+    // statement is a withdrawal itself or is newer than it.
+    Result<void> setMany(TopicId topic, const engine::Bitmap &people, const Consent &consent);
+    // Everybody below `size` who may be written to about the topic: explicit consent, else the kind's rule.
+    static Result<engine::Bitmap> allowed(const store::Connection &connection, const Topic &topic, std::size_t size);
+    // The same for one person, for the check in the transaction that writes a send intent.
+    static Result<bool> isAllowed(const store::Connection &connection, const Topic &topic, Ordinal person);
+    // Whether any consent was ever recorded; without it a campaign asks for the legal basis.
+    Result<bool> hasAny() const;
+
+    // "contract", "legitimate interest", ...; asked once for a subject such as "dataset customers".
+    Result<void> recordLegalBasis(std::string_view subject, std::string_view basis, std::string_view statement);
+    Result<std::optional<std::string>> legalBasis(std::string_view subject) const;
+
+private:
+    Workspace &m_workspace;
+};
+
+} // namespace audience::workspace

@@ -1,0 +1,55 @@
+// Addresses that are never written to, kept as hashes: bounces, complaints, objections, imports.
+#pragma once
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/result.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace audience::store {
+class Connection;
+}
+
+namespace audience::workspace {
+
+class Workspace;
+
+enum class SuppressionReason { Bounce = 1, Complaint = 2, Unsubscribe = 3, Manual = 4, Import = 5, Account = 6 };
+std::string_view toText(SuppressionReason reason); // "bounce", ...
+std::optional<SuppressionReason> suppressionReasonFromText(std::string_view text);
+
+struct Suppression {
+    Sha256 hash{};
+    SuppressionReason reason = SuppressionReason::Manual;
+    Instant at;
+    std::string source;
+};
+
+class SuppressionRepository {
+public:
+    explicit SuppressionRepository(Workspace &workspace) : m_workspace(workspace) {}
+
+    // In the caller's transaction; the earliest record of an address is kept. True: it was new.
+    static Result<bool> add(const store::Connection &connection, const Suppression &suppression);
+    static Result<std::optional<Suppression>> find(const store::Connection &connection, const Sha256 &hash);
+    static Result<std::vector<Sha256>> hashes(const store::Connection &connection); // sorted
+
+    // With an audit entry each.
+    Result<bool> add(std::string_view address, SuppressionReason reason, std::string_view source);
+    Result<bool> remove(std::string_view address);
+    // One address, or one hash of 64 hex digits, per line; "hash,reason,time,source" lines of an
+    // export are read back. Gives how many were new. Error "suppression.bad_line" {line}.
+    Result<std::int64_t> importLines(std::string_view text, std::string_view source);
+    Result<std::string> exportLines() const;
+    Result<std::int64_t> count() const;
+
+private:
+    Workspace &m_workspace;
+};
+
+} // namespace audience::workspace

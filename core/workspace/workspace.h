@@ -1,0 +1,149 @@
+// An open workspace file: its one writer, its readers, its settings, and whether work may run in it.
+// Every method may be called from any thread. It does not know what the repositories keep.
+#pragma once
+
+#include "async/cancel.h"
+#include "base/clock.h"
+#include "base/json_fwd.h"
+#include "base/rng.h"
+#include "store/audit_chain.h"
+#include "store/connection.h"
+#include "workspace/standing.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace audience::workspace {
+
+// What a workspace sees of the world outside.
+struct Environment {
+    std::shared_ptr<Clock> clock = std::make_shared<SystemClock>();
+    std::shared_ptr<Rng> rng = std::make_shared<SystemRng>();
+    std::string stateDirectory; // empty: AUDIENCE_STATE_DIR, else the user's own
+    std::string actor;          // who the audit chain names; empty: the login name
+    std::string vfs;            // empty: the system's
+};
+
+struct OpenOptions {
+    Environment environment;
+    bool readOnly = false;
+};
+
+// Full survives a power cut at every commit; Normal may lose the last commits, never consistency.
+enum class Durability { Full, Normal };
+
+// A read-only connection on loan; it goes back to the workspace when this goes. One thread at a time.
+class Reader {
+public:
+    Reader(Reader &&) noexcept = default;
+    Reader &operator=(Reader &&) = delete;
+    ~Reader();
+    const store::Connection &operator*() const { return *m_connection; }
+    const store::Connection *operator->() const { return m_connection.get(); }
+
+private:
+    friend class Workspace;
+    struct Pool;
+    Reader(std::shared_ptr<Pool> pool, std::unique_ptr<store::Connection> connection)
+        : m_pool(std::move(pool)), m_connection(std::move(connection)) {}
+    std::shared_ptr<Pool> m_pool;
+    std::unique_ptr<store::Connection> m_connection;
+};
+
+class Workspace {
+public:
+    // Errors: "workspace.exists" {path}, "workspace.unreachable_folder" {path}, those of the store.
+    static Result<std::unique_ptr<Workspace>> create(const std::string &path, const OpenOptions &options = {});
+    // Errors: "workspace.not_found", "workspace.is_directory", "workspace.unreadable", "workspace.empty_file",
+    // "workspace.not_a_workspace", "workspace.newer" {version}, "workspace.truncated", "workspace.damaged",
+    // "workspace.altered_schema" {object}, "workspace.not_writable"; each with {path}.
+    static Result<std::unique_ptr<Workspace>> open(const std::string &path, const OpenOptions &options = {});
+    ~Workspace();
+    Workspace(const Workspace &) = delete;
+    Workspace &operator=(const Workspace &) = delete;
+
+    const std::string &path() const { return m_path; } // absolute
+    std::string uuid() const;
+    Instant createdAt() const { return m_createdAt; }
+    bool isReadOnly() const { return m_readOnly; }
+
+    // Whether sends, schedules, workers and connections may run; see standing.h.
+    Standing standing() const;
+    bool mayRunWork() const { return !m_readOnly && standing().kind == StandingKind::Normal; }
+    Result<void> trust();       // a file from elsewhere: "I know where this comes from"
+    Result<void> acknowledge(); // a moved or restored file, once its running work was reconciled
+    Result<void> adopt();       // a copy becomes a workspace of its own, with its own uuid and queue
+    // Before work with effects outside begins: a copy of the file made earlier is known as old from now on.
+    Result<void> mark();
+    // Append-only file of sends, outside the workspace; the delivery ledger writes and reads it.
+    std::string sendJournalPath() const;
+    // Things to warn about: "workspace.synced_folder" {service}, "workspace.network_drive" {type}.
+    const std::vector<Error> &warnings() const { return m_warnings; }
+
+    // Runs body(const Connection &) -> Result<T> inside BEGIN IMMEDIATE ... COMMIT on the caller's
+    // thread, one at a time. Inside another write() of the same thread it is a savepoint of that one.
+    template <class Body> auto write(Durability durability, Body body) {
+        using R = std::invoke_result_t<Body, const store::Connection &>;
+        std::optional<R> result;
+        const Result<void> done = runWrite(durability, [&](const store::Connection &connection) -> Result<void> {
+            result.emplace(body(connection));
+            return result->has_value() ? Result<void>() : Result<void>(result->error());
+        });
+        return done.has_value() ? std::move(*result) : R(done.error());
+    }
+    template <class Body> auto write(Body body) { return write(Durability::Full, std::move(body)); }
+    // A read-only connection that sees the datasets as tables.
+    Result<Reader> reader() const;
+
+    // Settings are JSON by name; an absent one is null. Known: "now" = "clock" | "last event" | ISO time.
+    Result<Json> setting(std::string_view name) const;
+    Result<void> setSetting(std::string_view name, const Json &value);
+    Instant now() const;
+    Clock &clock() const { return *m_environment.clock; }
+    Rng &rng() const { return *m_environment.rng; }
+
+    // Adds to the audit chain, in the transaction of the caller's write(). `personal` stays erasable.
+    Result<void> audit(const store::Connection &connection, std::string_view kind, std::string_view subject,
+                       const Json &facts);
+    Result<void> audit(const store::Connection &connection, store::AuditEntry entry);
+    store::AuditChain &auditChain() { return *m_audit; }
+
+    // A consistent copy through the backup API, while others read and write. Error "workspace.exists".
+    Result<void> copyTo(const std::string &path, const CancelToken &cancel = {});
+    // Moves the write-ahead log into the file; busy readers make it a partial one.
+    Result<void> checkpoint();
+    // Everything about the file that can be checked without knowing its tables; empty: all is well.
+    Result<std::vector<Error>> checkFile() const;
+
+private:
+    struct Record;
+    Workspace(std::string path, OpenOptions options);
+    Result<void> runWrite(Durability durability, const std::function<Result<void>(const store::Connection &)> &body);
+    Result<void> openWriter(store::OpenMode mode);
+    Result<void> fillNew();
+    Result<void> settle(); // compares the file with what this machine knows of it
+    Result<void> bump();
+    Result<store::Connection> openReader() const;
+    Result<void> accept(std::string_view auditKind, bool newIdentity);
+
+    const std::string m_path;
+    Environment m_environment;
+    const bool m_readOnly;
+    Instant m_createdAt;
+    std::vector<Error> m_warnings;
+    std::unique_ptr<store::AuditChain> m_audit;
+    mutable std::recursive_mutex m_writeMutex;
+    int m_writeDepth = 0;
+    std::unique_ptr<store::Connection> m_writer;
+    std::shared_ptr<Reader::Pool> m_pool;
+    mutable std::mutex m_stateMutex; // uuid and standing
+    std::string m_uuid;
+    Standing m_standing;
+};
+
+} // namespace audience::workspace
