@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -25,9 +26,11 @@ enum class ColumnType : std::uint8_t {
     Json = 8     // a list or object, as compact JSON text
 };
 
-std::string_view toText(ColumnType type); // "bool", "int64", "decimal", "double", "text", "date", "instant", "json"
-bool isIntegral(ColumnType type);         // values live in ColumnData::ints
-bool isTextual(ColumnType type);          // values live in ColumnData::codes or texts
+std::string_view
+toText(ColumnType type); // "bool", "int64", "decimal", "double", "text", "date", "instant", "json"
+std::optional<ColumnType> columnTypeFromText(std::string_view text);
+bool isIntegral(ColumnType type); // values live in ColumnData::ints
+bool isTextual(ColumnType type);  // values live in ColumnData::codes or texts
 
 struct Field {
     std::string name;
@@ -61,8 +64,9 @@ private:
 };
 
 // One column of a run of rows. Exactly one of ints, doubles, codes+dictionary and texts is filled:
-// Bool, Int64, Decimal, Date, Instant -> ints; Double -> doubles; Text, Json -> codes+dictionary where
-// values repeat, texts (one entry per row) where they are mostly distinct. A null row holds 0 or "".
+// Bool, Int64, Decimal, Date, Instant -> ints; Double -> doubles; Text, Json -> codes+dictionary
+// where values repeat, texts (one entry per row) where they are mostly distinct. A null row holds 0
+// or "".
 struct ColumnData {
     ColumnType type = ColumnType::Text;
     std::uint8_t scale = 0;
@@ -84,11 +88,14 @@ struct ColumnData {
 };
 
 // One cell, for rows that arrive singly, grids and exports.
-using Cell = std::variant<std::monostate, bool, std::int64_t, Decimal, double, std::string, CivilDate, Instant>;
+using Cell = std::variant<std::monostate, bool, std::int64_t, Decimal, double, std::string,
+                          CivilDate, Instant>;
 Cell cellAt(const ColumnData &column, std::uint32_t row);
-// Adds one cell at the end (texts, never codes); a cell of another type becomes null and gives false.
+// Adds one cell at the end (texts, never codes); a cell of another type becomes null and gives
+// false.
 bool appendCell(ColumnData &column, const Cell &cell);
-// "" for null, ISO for dates and instants, exact digits for decimals, shortest round-trip for doubles.
+// "" for null, ISO for dates and instants, exact digits for decimals, shortest round-trip for
+// doubles.
 std::string toText(const Cell &cell);
 
 } // namespace audience::engine
