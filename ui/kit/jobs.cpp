@@ -1,0 +1,45 @@
+#include "ui/kit/jobs.h"
+
+namespace audience::ui {
+
+Job::Job(const QString &name, QObject *parent) : QObject(parent), m_name(name) {
+    m_clock.start();
+    // The listener runs on the worker's thread and only hands over.
+    m_progress = std::make_unique<Progress>([this](ProgressState state) {
+        QMetaObject::invokeMethod(
+            this, [this, state] { setState(state); }, Qt::QueuedConnection);
+    });
+}
+
+void Job::setState(ProgressState state) {
+    m_state = state;
+    Q_EMIT changed();
+}
+
+void Job::cancel() {
+    m_cancel.cancel();
+    Q_EMIT changed();
+}
+
+QString Job::secondsLeft() const {
+    if (m_state.total <= 0 || m_state.done <= 0 || m_clock.elapsed() < 500)
+        return {};
+    const double perUnit = double(m_clock.elapsed()) / 1000.0 / double(m_state.done);
+    const int seconds = int(perUnit * double(m_state.total - m_state.done)) + 1;
+    return seconds < 90 ? tr("%1 s left").arg(seconds) : tr("%1 min left").arg((seconds + 59) / 60);
+}
+
+void Jobs::add(Job *job) {
+    m_running.append(job);
+    connect(job, &Job::changed, this, &Jobs::changed);
+    Q_EMIT changed();
+}
+
+void Jobs::remove(Job *job) {
+    m_running.removeAll(job);
+    Q_EMIT job->finished();
+    job->deleteLater();
+    Q_EMIT changed();
+}
+
+} // namespace audience::ui

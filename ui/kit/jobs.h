@@ -1,0 +1,73 @@
+// The work going on in the background, for the tray at the foot of the rail: what, how far, and a
+// way to stop it. Main thread; progress may come from any thread.
+#pragma once
+
+#include "async/cancel.h"
+#include "async/progress.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+#include <QtConcurrentRun>
+
+#include <memory>
+
+namespace audience::ui {
+
+class Job final : public QObject {
+    Q_OBJECT
+public:
+    explicit Job(const QString &name, QObject *parent = nullptr);
+    QString name() const { return m_name; }
+    ProgressState state() const { return m_state; }
+    QString secondsLeft() const; // "28 s left", "" while unknown
+    CancelToken token() const { return m_cancel.token(); }
+    bool isCancelled() const { return m_cancel.token().isCancelled(); }
+    Progress *progress() { return m_progress.get(); }
+    void cancel();
+    void setState(ProgressState state);
+
+Q_SIGNALS:
+    void changed();
+    void finished();
+
+private:
+    QString m_name;
+    ProgressState m_state;
+    CancelSource m_cancel;
+    std::unique_ptr<Progress> m_progress;
+    QElapsedTimer m_clock;
+};
+
+class Jobs final : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    const QList<Job *> &running() const { return m_running; }
+
+    // Runs work(job) on a pool thread and delivers its answer on the owner's thread.
+    template <class Work, class Deliver>
+    Job *start(const QString &name, QObject *owner, Work work, Deliver deliver) {
+        auto *job = new Job(name, this);
+        add(job);
+        QtConcurrent::run(
+            [work = std::move(work), job] { return work(job->progress(), job->token()); })
+            .then(this, [this, job, owner = QPointer<QObject>(owner),
+                         deliver = std::move(deliver)](auto answer) mutable {
+                remove(job);
+                if (owner)
+                    deliver(std::move(answer));
+            });
+        return job;
+    }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void add(Job *job);
+    void remove(Job *job);
+    QList<Job *> m_running;
+};
+
+} // namespace audience::ui

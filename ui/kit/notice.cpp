@@ -1,0 +1,75 @@
+#include "ui/kit/notice.h"
+
+#include "ui/kit/icon.h"
+#include "ui/kit/theme.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+Notice::Notice(const QString &objectName, QWidget *parent) : QFrame(parent) {
+    setObjectName(objectName);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(space::kSmall);
+    m_icon = new QLabel(this);
+    m_icon->setFixedSize(16, 16);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    auto *words = makeColumn(2);
+    m_title = makeLabel({}, "strong", this);
+    m_title->setWordWrap(true);
+    m_text = makeLabel({}, "secondary", this);
+    m_text->setWordWrap(true);
+    words->addWidget(m_title);
+    words->addWidget(m_text);
+    m_action = makeButton(objectName + QStringLiteral("Action"), {}, "", nullptr, this);
+    words->addWidget(m_action, 0, Qt::AlignLeft);
+    layout->addLayout(words, 1);
+    connect(m_action, &QPushButton::clicked, this, &Notice::actionWanted);
+    clear();
+}
+
+void Notice::clear() {
+    hide();
+}
+
+void Notice::say(Tone tone, const QString &title, const QString &text, const QString &action) {
+    const bool bad = tone == Tone::Bad, good = tone == Tone::Good;
+    setRole(this, bad ? "noticeBad" : good ? "noticeGood" : "notice");
+    const QColor ink = bad ? tokens().bad : good ? tokens().good : tokens().warning;
+    m_icon->setPixmap(iconPixmap(QLatin1String(good ? "circle-check" : "triangle-alert"), ink, 16,
+                                 devicePixelRatioF()));
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    m_action->setText(action);
+    m_action->setAccessibleName(action);
+    m_action->setVisible(!action.isEmpty());
+    setAccessibleName(title);
+    setAccessibleDescription(text);
+    show();
+}
+
+EmptyState::EmptyState(const QString &iconName, const QString &title, const QString &text,
+                       const QString &action, QWidget *parent)
+    : QWidget(parent) {
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(space::kSmall);
+    layout->addStretch(2);
+    auto *picture = new QLabel(this);
+    picture->setPixmap(iconPixmap(iconName, tokens().tertiary, 32, devicePixelRatioF()));
+    layout->addWidget(picture, 0, Qt::AlignHCenter);
+    layout->addWidget(makeLabel(title, "title", this), 0, Qt::AlignHCenter);
+    auto *words = makeLabel(text, "secondary", this);
+    words->setWordWrap(true);
+    words->setAlignment(Qt::AlignHCenter);
+    words->setFixedWidth(380);
+    layout->addWidget(words, 0, Qt::AlignHCenter);
+    m_action = makeButton(QStringLiteral("emptyStateAction"), action, "primary", nullptr, this);
+    m_action->setVisible(!action.isEmpty());
+    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+}
+
+} // namespace audience::ui

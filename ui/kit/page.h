@@ -1,0 +1,43 @@
+// What the shell knows of a page: its name, its actions for the top bar and how to open something
+// in it. No page knows another page; they ask the shell through `goTo`.
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+
+namespace audience::ui {
+
+// A thing the command palette can do or open.
+struct PaletteEntry {
+    QString text, hint, page, target;
+};
+
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    explicit Page(QWidget *parent = nullptr) : QWidget(parent) {
+        setProperty("role", QStringLiteral("page"));
+    }
+
+    virtual QString key() const = 0;   // stable, e.g. "segments"
+    virtual QString title() const = 0; // in the rail
+    virtual const char *iconName() const = 0;
+    virtual QString heading() const { return title(); }  // where I am, e.g. the open segment
+    virtual QList<QWidget *> stateChips() { return {}; } // beside the heading
+    virtual QList<QWidget *> actions() { return {}; }    // right of it; at most one primary
+    virtual QList<PaletteEntry> paletteEntries() const { return {}; }
+    virtual void open(const QString &target) { Q_UNUSED(target) } // "" = just show the page
+    virtual void workspaceChanged() {} // data were imported, definitions saved...
+
+Q_SIGNALS:
+    void headerChanged();
+    void goTo(const QString &page, const QString &target);
+    void said(const QString &message); // a toast
+    void saidWithUndo(const QString &message, const std::function<void()> &undo);
+    void touchedWorkspace(); // other pages should look again
+};
+
+} // namespace audience::ui

@@ -1,0 +1,145 @@
+#include "ui/kit/side_list.h"
+
+#include "ui/kit/icon.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+namespace {
+
+enum Role { TargetRole = Qt::UserRole, FigureRole, IconRole };
+
+class SideDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override {
+        return {160, 34};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override {
+        const bool selected = option.state & QStyle::State_Selected;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QRect box = option.rect.adjusted(8, 1, -8, -1);
+        if (selected || (option.state & QStyle::State_MouseOver)) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(selected ? tokens().accentSoft : tokens().inset);
+            painter->drawRoundedRect(box, 6, 6);
+        }
+        if ((option.state & QStyle::State_HasFocus) &&
+            (option.state & QStyle::State_KeyboardFocusChange)) {
+            painter->setPen(tokens().accent);
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+        }
+        QRect line = box.adjusted(10, 0, -10, 0);
+        const QColor ink = selected ? tokens().accent : tokens().text;
+        if (const QString iconName = index.data(IconRole).toString(); !iconName.isEmpty()) {
+            icon(iconName, selected ? tokens().accent : tokens().secondary)
+                .paint(painter, QRect(line.left(), line.center().y() - 7, 16, 16));
+            line.setLeft(line.left() + 24);
+        }
+        const QString figure = index.data(FigureRole).toString();
+        painter->setFont(Theme::instance().font(TypeRole::Secondary));
+        const int figureWidth =
+            figure.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(figure) + 8;
+        painter->setPen(tokens().tertiary);
+        painter->drawText(line, Qt::AlignVCenter | Qt::AlignRight, figure);
+        painter->setFont(Theme::instance().font(TypeRole::Body));
+        painter->setPen(ink);
+        const QRect words = line.adjusted(0, 0, -figureWidth, 0);
+        painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
+                                                            words.width()));
+        painter->restore();
+    }
+};
+
+} // namespace
+
+SideList::SideList(const QString &heading, const QString &objectName, QWidget *parent)
+    : QFrame(parent) {
+    setProperty("role", QStringLiteral("paneLeft"));
+    setFixedWidth(212);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 0, 8);
+    layout->setSpacing(space::kTiny);
+    auto *head = makeRow();
+    head->setContentsMargins(16, 2, 10, 2);
+    head->addWidget(makeLabel(heading, "strong", this), 1);
+    m_add = new QToolButton(this);
+    m_add->setObjectName(objectName + QStringLiteral("Add"));
+    m_add->setIcon(icon("plus"));
+    m_add->hide();
+    connect(m_add, &QToolButton::clicked, this, &SideList::addWanted);
+    head->addWidget(m_add);
+    layout->addLayout(head);
+    m_view = new QListView(this);
+    m_view->setObjectName(objectName);
+    m_view->setAccessibleName(heading);
+    m_view->setModel(&m_model);
+    m_view->setItemDelegate(new SideDelegate(m_view));
+    m_view->setMouseTracking(true);
+    m_view->setUniformItemSizes(true);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    layout->addWidget(m_view, 1);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                if (current.isValid())
+                    Q_EMIT itemChosen(current.data(TargetRole).toString());
+            });
+}
+
+void SideList::allowAdd(const QString &tooltip) {
+    m_add->setToolTip(tooltip);
+    m_add->setAccessibleName(tooltip);
+    m_add->show();
+}
+
+void SideList::setItems(const QList<SideItem> &items) {
+    const QString before = chosen();
+    const QSignalBlocker quiet(m_view->selectionModel());
+    m_model.clear();
+    for (const SideItem &item : items) {
+        auto *row = new QStandardItem(item.name);
+        row->setData(item.target, TargetRole);
+        row->setData(item.figure, FigureRole);
+        row->setData(item.iconName, IconRole);
+        row->setData(QStringLiteral("%1 %2").arg(item.name, item.figure).trimmed(),
+                     Qt::AccessibleTextRole);
+        m_model.appendRow(row);
+    }
+    choose(before);
+}
+
+void SideList::setFigure(const QString &target, const QString &figure) {
+    for (int i = 0; i < m_model.rowCount(); ++i)
+        if (m_model.item(i)->data(TargetRole).toString() == target)
+            m_model.item(i)->setData(figure, FigureRole);
+}
+
+void SideList::choose(const QString &target) {
+    const QSignalBlocker quiet(m_view->selectionModel());
+    for (int i = 0; i < m_model.rowCount(); ++i)
+        if (m_model.item(i)->data(TargetRole).toString() == target) {
+            m_view->selectionModel()->setCurrentIndex(m_model.index(i, 0),
+                                                      QItemSelectionModel::ClearAndSelect);
+            m_view->viewport()->update();
+            return;
+        }
+}
+
+QString SideList::chosen() const {
+    return m_view->currentIndex().data(TargetRole).toString();
+}
+
+} // namespace audience::ui

@@ -1,0 +1,56 @@
+// A read-only table that holds only the rows near the eye: it asks its source for windows of rows
+// in the background and shows an empty cell until they are there. Main thread; the source runs on a
+// pool thread.
+#pragma once
+
+#include "async/cancel.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+#include <QStringList>
+#include <QVector>
+
+#include <functional>
+#include <memory>
+
+namespace audience::ui {
+
+struct TableColumn {
+    QString title;
+    bool number = false; // right-aligned, tabular figures
+};
+
+using TableRows = QVector<QStringList>;
+
+class TableModel final : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    static constexpr int kWindow = 256;
+    // Rows [first, first + count) as display texts; called on a pool thread.
+    using Fetch = std::function<TableRows(qint64 first, int count, CancelToken)>;
+
+    explicit TableModel(QObject *parent = nullptr);
+    ~TableModel() override;
+    void setSource(QVector<TableColumn> columns, qint64 rows, Fetch fetch);
+    void setRows(QVector<TableColumn> columns,
+                 const TableRows &rows); // all at once, for short tables
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    // Blocks until the windows asked for so far are there; for tests and pictures only.
+    void settle();
+
+private:
+    void want(int window) const;
+    QVector<TableColumn> m_columns;
+    qint64 m_rows = 0;
+    Fetch m_fetch;
+    int m_epoch = 0;
+    mutable QHash<int, TableRows> m_windows;
+    mutable QVector<int> m_order, m_wanted;
+    CancelSource m_cancel;
+};
+
+} // namespace audience::ui

@@ -1,0 +1,145 @@
+#include "ui/kit/widgets.h"
+
+#include "ui/kit/icon.h"
+#include "ui/kit/theme.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QStyle>
+#include <QVBoxLayout>
+#include <QVariant>
+
+namespace audience::ui {
+
+void setProperty(QWidget *widget, const char *name, const QVariant &value) {
+    if (widget->property(name) == value)
+        return;
+    widget->setProperty(name, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+void setRole(QWidget *widget, const char *role) {
+    setProperty(widget, "role", QLatin1String(role));
+}
+
+QLabel *makeLabel(const QString &text, const char *role, QWidget *parent) {
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    setRole(label, role);
+    return label;
+}
+
+static const char *nameOf(Tone tone) {
+    switch (tone) {
+    case Tone::Neutral:
+        return "neutral";
+    case Tone::Accent:
+        return "accent";
+    case Tone::Good:
+        return "good";
+    case Tone::Warning:
+        return "warning";
+    case Tone::Bad:
+        return "bad";
+    }
+    return "neutral";
+}
+
+void setChip(QLabel *chip, const QString &text, Tone tone) {
+    chip->setText(text);
+    chip->setAccessibleName(text);
+    chip->setVisible(!text.isEmpty());
+    setProperty(chip, "chip", QLatin1String(nameOf(tone)));
+}
+
+QLabel *makeChip(const QString &text, Tone tone, QWidget *parent) {
+    auto *chip = new QLabel(parent);
+    chip->setTextFormat(Qt::PlainText);
+    chip->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    chip->setProperty("chip", QLatin1String(nameOf(tone)));
+    chip->setText(text);
+    chip->setAccessibleName(text);
+    return chip;
+}
+
+QPushButton *makeButton(const QString &objectName, const QString &text, const char *role,
+                        const char *iconName, QWidget *parent) {
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(objectName);
+    button->setAccessibleName(text);
+    button->setCursor(Qt::PointingHandCursor);
+    button->setFocusPolicy(Qt::StrongFocus);
+    if (*role)
+        button->setProperty("role", QLatin1String(role));
+    if (iconName) {
+        const QString name = QLatin1String(iconName), kind = QLatin1String(role);
+        const auto colour = [kind] {
+            return kind == QLatin1String("primary")  ? tokens().onAccent
+                   : kind == QLatin1String("danger") ? tokens().bad
+                   : kind == QLatin1String("quiet")  ? tokens().secondary
+                                                     : tokens().text;
+        };
+        button->setIcon(icon(name, colour()));
+        button->setIconSize(QSize(16, 16));
+        QObject::connect(&Theme::instance(), &Theme::changed, button,
+                         [button, name, colour] { button->setIcon(icon(name, colour())); });
+    }
+    return button;
+}
+
+QFrame *makeCard(const QString &title, QWidget *parent) {
+    auto *card = new QFrame(parent);
+    card->setProperty("role", QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, space::kMedium);
+    layout->setSpacing(space::kSmall);
+    if (!title.isEmpty()) {
+        card->setAccessibleName(title);
+        layout->addWidget(makeLabel(title, "strong", card));
+    }
+    return card;
+}
+
+QFrame *makeLine(QWidget *parent) {
+    auto *line = new QFrame(parent);
+    line->setProperty("role", QStringLiteral("line"));
+    line->setFixedHeight(1);
+    return line;
+}
+
+QBoxLayout *makeRow(int spacing) {
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(spacing);
+    return row;
+}
+
+QBoxLayout *makeColumn(int spacing) {
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing);
+    return column;
+}
+
+void clearLayout(QLayout *layout) {
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        } else if (QLayout *inner = item->layout()) {
+            clearLayout(inner);
+        }
+        delete item;
+    }
+}
+
+QString formatNumber(qint64 value) {
+    return QLocale(QLocale::English).toString(value);
+}
+
+QString formatPercent(double share, int digits) {
+    return QLocale(QLocale::English).toString(share * 100, 'f', digits) + QStringLiteral(" %");
+}
+
+} // namespace audience::ui

@@ -1,0 +1,18 @@
+// Turns the core's stable ids into sentences for people, for the window and the command line alike:
+// what is wrong, what it means, what to do. The only place where core errors become words.
+#pragma once
+
+#include "base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace audience::ui {
+
+// One sentence; an id without one gives its id and details, which a test keeps from happening.
+QString sentence(const Error &error);
+QString sentence(std::string_view id, const std::vector<std::pair<std::string, std::string>> &args);
+bool hasSentence(std::string_view id);
+QStringList knownSentenceIds();
+
+} // namespace audience::ui
