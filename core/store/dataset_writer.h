@@ -1,0 +1,71 @@
+// One import into one dataset: chunks are staged in small commits that nobody sees, then one small
+// transaction switches the dataset to its new generation. Belongs to the thread of its connection
+// (the writer); between calls the write lock is free. One import runs per workspace at a time.
+#pragma once
+
+#include "store/chunk_encoder.h"
+#include "store/connection.h"
+
+#include <memory>
+#include <string>
+
+namespace audience::store {
+
+enum class WriteMode {
+    Append,  // with a key field: the same as Upsert
+    Replace, // the new rows are the dataset; for profiles the old ones stay as history
+    Upsert   // by key: a row whose key exists supersedes it, the last row of an import wins
+};
+
+struct WriteResult {
+    std::int64_t rowsAdded = 0;    // live rows this import brought
+    std::int64_t rowsReplaced = 0; // live rows it superseded
+    std::int64_t duplicates = 0;   // rows superseded by a later row of the same import
+    std::int64_t rows = 0;         // live rows of the dataset now
+    std::int64_t generation = 0;
+    std::int64_t commits = 0; // staged commits, with the largest and the longest of them
+    std::int64_t largestCommitBytes = 0, longestCommitMicros = 0;
+};
+
+class DatasetWriter {
+public:
+    // `wanted` names the dataset and its fields; id, rows and generation are ignored. A dataset of
+    // that name is extended: fields it lacks are added at the end (or, replacing, become the new
+    // list). Errors: "dataset.import_running" {dataset}, "dataset.name_invalid" {name, reason},
+    // "dataset.field_type" {dataset, field, expected, found}, "dataset.role_changed" {dataset}.
+    static Result<DatasetWriter> begin(const Connection &connection, const DatasetInfo &wanted,
+                                       WriteMode mode, Instant now);
+    DatasetWriter(DatasetWriter &&) noexcept;
+    DatasetWriter &operator=(DatasetWriter &&) noexcept;
+    ~DatasetWriter(); // aborts an import that was not committed
+
+    // The dataset as it will be; chunks are made of these fields in this order.
+    const DatasetInfo &info() const;
+
+    // Stages one chunk; commits of staged chunks hold at most 16 MB. Errors: "dataset.import_lost"
+    // {dataset} when somebody swept this import, "dataset.key_missing" {dataset, row}.
+    Result<void> addChunk(EncodedChunk chunk);
+    // Any number of rows, cut into chunks and encoded here.
+    Result<void> addRows(ChunkRows rows);
+    // Commits what is staged so far and says that the import is alive; call it while waiting long.
+    Result<void> keepAlive(Instant now);
+
+    // The switch: after it every new reader sees the new generation, before it none does.
+    Result<WriteResult> commit();
+    Result<void> abort();
+
+private:
+    friend class IdentityMap;
+    struct State;
+    explicit DatasetWriter(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+// Removes what a dead import left; the number of chunks removed. An import that lives is left
+// alone.
+Result<std::int64_t> sweepStaged(const Connection &connection, Instant now);
+
+// Deletes the dataset with its history. Error "dataset.unknown" {dataset}.
+Result<void> dropDataset(const Connection &connection, std::string_view name, Instant now);
+
+} // namespace audience::store

@@ -1,0 +1,54 @@
+// Which text belongs to which profile: keys, emails and further ids map to ordinals. Loaded whole
+// into a compact hash by an import or a match; what it learns becomes durable with the import it is
+// handed to. Belongs to one thread. Texts are compared trimmed; emails are the caller's to
+// normalise.
+#pragma once
+
+#include "base/result.h"
+#include "base/strong_id.h"
+#include "engine/column.h"
+#include "store/connection.h"
+#include "store/text_index.h"
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace audience::store {
+
+class DatasetWriter;
+
+// The numbers are stored in workspace files.
+enum class IdentityKind : std::uint8_t { Key = 0, Email = 1, Phone = 2, Other = 3 };
+
+class IdentityMap {
+public:
+    static Result<IdentityMap> load(const Connection &connection);
+
+    std::optional<Ordinal> find(std::string_view text, IdentityKind kind = IdentityKind::Key) const;
+    // A text never seen gets the next ordinal.
+    Ordinal findOrAdd(std::string_view text, IdentityKind kind = IdentityKind::Key);
+    // findOrAdd for every row, in row order; kNoOrdinal for nulls and blank texts. Integers and
+    // other types are looked up by their text.
+    std::vector<Ordinal> resolve(const engine::ColumnData &column,
+                                 IdentityKind kind = IdentityKind::Key);
+    // Gives the profile one more text; false when the text already belongs to another.
+    bool link(std::string_view text, IdentityKind kind, Ordinal ordinal);
+    // One past the largest ordinal.
+    Ordinal ordinalCount() const { return m_next; }
+
+    // Stages what was added since load() or the last call; it lives or dies with that import.
+    Result<void> appendTo(DatasetWriter &writer);
+
+private:
+    struct Kind {
+        TextIndex texts;
+        std::vector<Ordinal> ordinals; // by position in texts
+        std::size_t stored = 0;        // how many of them the file has
+    };
+    std::array<Kind, 4> m_kinds;
+    Ordinal m_next = 0;
+};
+
+} // namespace audience::store
