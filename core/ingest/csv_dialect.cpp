@@ -1,0 +1,326 @@
+#include "ingest/csv_dialect.h"
+
+#include "base/text.h"
+#include "ingest/cell_shape.h"
+#include "ingest/csv_record_reader.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace audience::ingest {
+
+namespace {
+
+constexpr std::size_t kSampleBytes = std::size_t{1} << 20;
+constexpr std::size_t kSampleRecords = 500;
+constexpr std::string_view kDelimiters = ",;\t|^~:\x1f";
+
+struct SampleRecord {
+    std::vector<std::string> fields;
+    std::size_t offset = 0; // in the decoded sample
+    std::int64_t number = 0; // from 1, blank lines included
+};
+
+// The complete records of the sample; a last one that the sample may have cut is left out.
+std::vector<SampleRecord> sampleRecords(std::string_view text, bool wholeFile, char delimiter,
+                                        char quote, std::size_t limit) {
+    std::vector<SampleRecord> records;
+    CsvRecordReader reader(text, delimiter, quote);
+    std::int64_t number = 0;
+    while (records.size() < limit && reader.next()) {
+        ++number;
+        if (reader.isBlank() || ((reader.endsAtTextEnd() || reader.endsInsideQuotes()) && !wholeFile))
+            continue;
+        records.push_back({{}, reader.offset(), number});
+        for (const std::string_view field : reader.fields())
+            records.back().fields.emplace_back(field);
+    }
+    return records;
+}
+
+std::size_t modalFieldCount(const std::vector<SampleRecord> &records) {
+    std::map<std::size_t, std::size_t> counts;
+    for (const SampleRecord &record : records)
+        ++counts[record.fields.size()];
+    std::size_t best = 0, bestCount = 0;
+    for (const auto &[fields, count] : counts)
+        if (count >= bestCount) { // of equals the wider
+            best = fields;
+            bestCount = count;
+        }
+    return best;
+}
+
+// Share of records with the usual number of fields, helped a little by cells of a recognised type:
+// "1,5;2,5" splits evenly at both signs, but only the semicolon leaves numbers.
+double delimiterScore(const std::vector<SampleRecord> &records) {
+    const std::size_t modal = modalFieldCount(records);
+    if (modal < 2 || records.empty())
+        return 0;
+    std::size_t regular = 0, cells = 0, typed = 0;
+    for (const SampleRecord &record : records) {
+        regular += record.fields.size() == modal;
+        for (const std::string &field : record.fields) {
+            ++cells;
+            typed += field.empty() || (shapeOf(trimmed(field)) & ~shape::kDigitText) != 0;
+        }
+    }
+    return static_cast<double>(regular) / static_cast<double>(records.size()) +
+           0.2 * static_cast<double>(typed) / static_cast<double>(cells);
+}
+
+// A quote sign counts where a field starts with it and another ends a field.
+char sniffQuote(std::string_view text) {
+    const auto isEdge = [](char c) { return c == '\n' || c == '\r' || kDelimiters.find(c) != std::string_view::npos; };
+    const auto pairs = [&](char quote) {
+        std::size_t opening = 0, closing = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] != quote)
+                continue;
+            opening += i == 0 || isEdge(text[i - 1]);
+            closing += i + 1 == text.size() || isEdge(text[i + 1]);
+        }
+        return std::min(opening, closing);
+    };
+    return pairs('"') == 0 && pairs('\'') >= 2 ? '\'' : '"';
+}
+
+char sniffDelimiter(std::string_view text, bool wholeFile, char quote) {
+    char best = ',';
+    double bestScore = 0;
+    for (const char delimiter : kDelimiters) {
+        if (text.find(delimiter) == std::string_view::npos)
+            continue;
+        double score = delimiterScore(sampleRecords(text, wholeFile, delimiter, quote, kSampleRecords));
+        if (kDelimiters.find(delimiter) > 3)
+            score -= 0.25; // rare signs, common inside text
+        if (score > bestScore + 1e-9) {
+            best = delimiter;
+            bestScore = score;
+        }
+    }
+    return best;
+}
+
+std::size_t filledCells(const SampleRecord &record) {
+    return static_cast<std::size_t>(std::count_if(record.fields.begin(), record.fields.end(), [](const auto &f) {
+        return !trimmed(f).empty();
+    }));
+}
+
+// Title rows stand above the table: at most half as many filled cells as a usual row.
+std::size_t countTitleRows(const std::vector<SampleRecord> &records) {
+    if (records.size() < 2)
+        return 0;
+    std::vector<std::size_t> filled;
+    for (const SampleRecord &record : records)
+        filled.push_back(filledCells(record));
+    std::vector<std::size_t> sorted = filled;
+    std::sort(sorted.begin(), sorted.end());
+    const std::size_t usual = sorted[sorted.size() / 2];
+    std::size_t titles = 0;
+    while (titles < 20 && titles + 1 < records.size() && usual >= 2 && filled[titles] * 2 <= usual)
+        ++titles;
+    // Many thin rows are no titles but data with few values.
+    return titles * 2 > records.size() || titles >= 20 ? 0 : titles;
+}
+
+bool isYear(std::string_view cell) {
+    return cell.size() == 4 && (shapeOf(cell) & shape::kInt) != 0 && cell >= "1900" && cell <= "2100";
+}
+
+bool isTyped(std::string_view cell) {
+    return (shapeOf(cell) & (shape::kNumbers | shape::kDates | shape::kDigitText)) != 0;
+}
+
+bool looksLikeHeader(const std::vector<SampleRecord> &records, std::size_t at, bool hasTitles) {
+    const std::vector<std::string> &names = records[at].fields;
+    double votes = hasTitles ? 1 : 0;
+    std::set<std::string_view> different;
+    std::size_t filled = 0;
+    for (std::size_t column = 0; column < names.size(); ++column) {
+        const std::string_view name = trimmed(names[column]);
+        filled += !name.empty();
+        different.insert(name);
+        std::size_t values = 0, typed = 0, same = 0;
+        for (std::size_t row = at + 1; row < records.size(); ++row) {
+            if (column >= records[row].fields.size())
+                continue;
+            const std::string_view cell = trimmed(records[row].fields[column]);
+            if (cell.empty())
+                continue;
+            ++values;
+            typed += isTyped(cell);
+            same += cell == name;
+        }
+        if (name.find('@') != std::string_view::npos)
+            votes -= 1;
+        else if (values > 0 && typed * 10 >= values * 8 && !name.empty())
+            votes += !isTyped(name) ? 1 : isYear(name) ? 0 : -1;
+        else if (isTyped(name) && !isYear(name))
+            votes -= 0.5;
+        else if (same > 0 && !name.empty())
+            votes -= 0.5;
+    }
+    if (filled > 0 && filled == names.size() && different.size() == filled)
+        votes += 0.75;
+    return votes > 0;
+}
+
+std::optional<std::size_t> recordWithAll(const std::vector<SampleRecord> &records,
+                                         const std::vector<std::string> &wanted) {
+    for (std::size_t i = 0; i < records.size() && i < 20 && !wanted.empty(); ++i) {
+        const auto &fields = records[i].fields;
+        const bool all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string &name) {
+            return std::any_of(fields.begin(), fields.end(),
+                               [&](const std::string &f) { return trimmed(f) == trimmed(name); });
+        });
+        if (all)
+            return i;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> columnNames(const std::vector<std::string> &raw, bool hasHeader,
+                                     std::vector<Finding> &findings) {
+    std::vector<std::string> names;
+    std::set<std::string> taken{"_ordinal"};
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        const std::string position = std::to_string(i + 1);
+        std::string name = hasHeader ? toNfc(trimmed(repairUtf8(raw[i]))) : std::string();
+        if (hasHeader && name != raw[i] && !name.empty() && trimmed(raw[i]).size() != raw[i].size())
+            findings.push_back({"ingest.header_trimmed", {{"column", name}}});
+        if (name.empty()) {
+            name = "column_" + position;
+            if (hasHeader)
+                findings.push_back({"ingest.header_empty", {{"position", position}, {"column", name}}});
+        }
+        const std::string wanted = name;
+        for (int n = 2; !taken.insert(name).second; ++n)
+            name = wanted + "_" + std::to_string(n);
+        if (name != wanted)
+            findings.push_back({"ingest.header_repeated", {{"name", wanted}, {"column", name}}});
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+LineEnds countLineEnds(std::string_view text, char delimiter, char quote) {
+    LineEnds ends;
+    CsvRecordReader reader(text, delimiter, quote);
+    while (reader.next()) {
+        const std::string_view raw = reader.raw();
+        if (raw.ends_with("\r\n"))
+            ++ends.crlf;
+        else if (raw.ends_with('\n'))
+            ++ends.lf;
+        else if (raw.ends_with('\r'))
+            ++ends.cr;
+    }
+    return ends;
+}
+
+// Grows the sample until it holds a whole record or is longer than any record may be.
+Result<void> fillSample(FileSource &source, const DialectOptions &options, EncodingGuess &encoding,
+                        std::string &text, bool &wholeFile) {
+    TRY(source.seek(0));
+    std::string bytes;
+    TRY_ASSIGN(const std::size_t first, source.read(kSampleBytes, bytes));
+    wholeFile = static_cast<std::int64_t>(first) >= source.size();
+    encoding = options.encoding ? EncodingGuess{*options.encoding, bomLength(*options.encoding, bytes)}
+                                : guessEncoding(bytes, wholeFile);
+    TextDecoder decoder(encoding.encoding);
+    decoder.decode(std::string_view(bytes).substr(encoding.bomBytes), text);
+    while (!wholeFile && text.size() <= kMaxRecordBytes) {
+        const std::size_t lineEnd = text.find_first_of("\r\n");
+        if (lineEnd != std::string::npos)
+            break;
+        bytes.clear();
+        TRY_ASSIGN(const std::size_t more, source.read(kSampleBytes, bytes));
+        wholeFile = more == 0;
+        decoder.decode(bytes, text);
+    }
+    if (wholeFile)
+        decoder.finish(text);
+    return {};
+}
+
+} // namespace
+
+Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &options) {
+    SniffedDialect out;
+    CsvDialect &dialect = out.dialect;
+    EncodingGuess encoding;
+    std::string text;
+    bool wholeFile = false;
+    TRY(fillSample(source, options, encoding, text, wholeFile));
+    dialect.encoding = encoding.encoding;
+    dialect.bomBytes = encoding.bomBytes;
+    // Scoring looks at the first part only; a few hundred records tell as much as a megabyte.
+    const bool part = text.size() > kSampleBytes / 4;
+    const std::string_view scored = std::string_view(text).substr(0, kSampleBytes / 4);
+    dialect.quote = options.quote ? *options.quote : sniffQuote(scored);
+    dialect.delimiter = options.delimiter ? *options.delimiter
+                                          : sniffDelimiter(scored, wholeFile && !part, dialect.quote);
+    std::vector<SampleRecord> records =
+        sampleRecords(text, wholeFile, dialect.delimiter, dialect.quote, kSampleRecords);
+    if (records.empty() && !wholeFile)
+        return Error(ErrorKind::Invalid, "ingest.header_too_long").with("path", source.path());
+    if (records.empty())
+        return Error(ErrorKind::Invalid, "ingest.no_rows").with("path", source.path());
+    dialect.lineEnds = countLineEnds(scored, dialect.delimiter, dialect.quote);
+
+    const auto named = recordWithAll(records, options.expectedColumns);
+    std::size_t at = named ? *named : countTitleRows(records);
+    dialect.titleRows = static_cast<std::int64_t>(at);
+    dialect.hasHeader = options.header ? *options.header : named || looksLikeHeader(records, at, at > 0);
+    const std::size_t width = dialect.hasHeader ? records[at].fields.size()
+                                                : std::max(modalFieldCount(records), records[at].fields.size());
+    if (width > kMaxColumns)
+        return Error(ErrorKind::Limit, "ingest.too_many_columns")
+            .with("count", std::to_string(width))
+            .with("limit", std::to_string(kMaxColumns));
+    std::vector<std::string> raw = records[at].fields;
+    raw.resize(width);
+    dialect.columns = columnNames(raw, dialect.hasHeader, out.findings);
+    if (at > 0)
+        out.findings.push_back({"ingest.title_rows", {{"count", std::to_string(at)}}});
+
+    // Where the data begin: the record behind the header, blank lines skipped by the reader later.
+    std::size_t offset = records[at].offset;
+    dialect.dataRow = records[at].number;
+    if (dialect.hasHeader) {
+        CsvRecordReader header(std::string_view(text).substr(offset), dialect.delimiter, dialect.quote);
+        header.next();
+        offset += header.raw().size();
+        ++dialect.dataRow;
+    }
+    dialect.dataOffset = static_cast<std::int64_t>(
+        dialect.bomBytes + sourceBytes(dialect.encoding, std::string_view(text).substr(0, offset)));
+    return out;
+}
+
+std::string delimiterName(char delimiter) {
+    if (delimiter == '\t')
+        return "tab";
+    if (delimiter == '\x1f')
+        return "unit separator";
+    return std::string(1, delimiter);
+}
+
+std::optional<char> delimiterFromText(std::string_view text) {
+    if (text == "tab" || text == "\\t")
+        return '\t';
+    if (text == "comma")
+        return ',';
+    if (text == "semicolon")
+        return ';';
+    if (text == "pipe")
+        return '|';
+    const bool usable = text.size() == 1 && static_cast<unsigned char>(text[0]) < 0x80 &&
+                        text != "\n" && text != "\r" && text != "\"" && text[0] != '\0';
+    return usable ? std::optional(text[0]) : std::nullopt;
+}
+
+} // namespace audience::ingest
