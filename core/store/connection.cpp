@@ -261,22 +261,24 @@ bool Connection::inTransaction() const {
 }
 
 Result<Transaction> Transaction::begin(const Connection &connection) {
-    TRY(connection.execute("BEGIN IMMEDIATE"));
-    return Transaction(&connection);
+    const bool nested = connection.inTransaction();
+    TRY(connection.execute(nested ? "SAVEPOINT nested" : "BEGIN IMMEDIATE"));
+    return Transaction(&connection, nested);
 }
 
 Transaction::Transaction(Transaction &&other) noexcept
-    : m_connection(std::exchange(other.m_connection, nullptr)) {}
+    : m_connection(std::exchange(other.m_connection, nullptr)), m_nested(other.m_nested) {}
 
 Transaction::~Transaction() {
     // An error such as a full disk may already have rolled back; a second rollback would only
     // complain.
     if (m_connection && m_connection->inTransaction())
-        sqlite3_exec(m_connection->raw(), "ROLLBACK", nullptr, nullptr, nullptr);
+        sqlite3_exec(m_connection->raw(), m_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK",
+                     nullptr, nullptr, nullptr);
 }
 
 Result<void> Transaction::commit() {
-    TRY(m_connection->execute("COMMIT"));
+    TRY(m_connection->execute(m_nested ? "RELEASE nested" : "COMMIT"));
     m_connection = nullptr;
     return {};
 }

@@ -92,7 +92,8 @@ private:
     std::string m_file; // its entry among the open files of this process
 };
 
-// BEGIN IMMEDIATE ... COMMIT; rolls back unless commit() succeeded.
+// BEGIN IMMEDIATE ... COMMIT; rolls back unless commit() succeeded. Inside a transaction that is open on
+// the connection it is a savepoint of that one, so that steps can be joined into one atomic whole.
 class Transaction {
 public:
     static Result<Transaction> begin(const Connection &connection);
@@ -101,8 +102,9 @@ public:
     Result<void> commit();
 
 private:
-    explicit Transaction(const Connection *connection) : m_connection(connection) {}
+    Transaction(const Connection *connection, bool nested) : m_connection(connection), m_nested(nested) {}
     const Connection *m_connection;
+    bool m_nested;
 };
 
 // The connection's last failure as an Error {doing}: "store.disk_full", "store.busy", "store.corrupt",
