@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -42,6 +43,10 @@ struct Field {
 // Texts one after the other; an index is a code. Total bytes below 4 GiB.
 class Dictionary {
 public:
+    Dictionary() = default;
+    // ends[i] is one past the last byte of text i; they rise and the last is the size of bytes.
+    Dictionary(std::string bytes, std::vector<std::uint32_t> ends)
+        : m_bytes(std::move(bytes)), m_ends(std::move(ends)) {}
     std::size_t size() const { return m_ends.size(); }
     std::string_view at(std::uint32_t code) const {
         const std::uint32_t begin = code == 0 ? 0 : m_ends[code - 1];
@@ -57,6 +62,7 @@ public:
         m_ends.clear();
     }
     std::size_t byteCount() const { return m_bytes.size(); }
+    const std::string &bytes() const { return m_bytes; }
 
 private:
     std::string m_bytes;

@@ -19,7 +19,7 @@ constexpr std::uint32_t kOrdinalColumn = 0;
 constexpr std::uint32_t kValidFromColumn = 65'534; // only where the rows of a chunk differ in it
 constexpr std::uint32_t kPackedColumn = 65'535;    // all columns of a small chunk in one blob
 
-// At most kChunkRows rows. `columns` has one entry per field of the writer's info(), in that order;
+// `columns` has one entry per field of the writer's info(), in that order;
 // a column with rows == 0 is absent, which reads as null. `ordinals` has one entry per row where
 // the dataset has ordinals, else none.
 struct ChunkRows {
@@ -52,8 +52,8 @@ struct EncodedChunk {
 // would do first, for importers that encode the ordinals later than the rest.
 void sortForChunk(const DatasetInfo &info, ChunkRows &rows);
 
-// Sorts and encodes. Columns longer or shorter than `rows`, or of another type than their field,
-// are a bug of the caller: error "dataset.field_type" {dataset, field, expected, found}.
-Result<EncodedChunk> encodeChunk(const DatasetInfo &info, ChunkRows rows);
+// Sorts and encodes; more than kChunkRows rows or very long texts give several chunks. `rows` of
+// another shape than the fields say: error "dataset.field_type" {dataset, field, expected, found}.
+Result<std::vector<EncodedChunk>> encodeChunks(const DatasetInfo &info, ChunkRows rows);
 
 } // namespace audience::store
