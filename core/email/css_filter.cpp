@@ -68,14 +68,17 @@ int nesting(const CssToken &token) {
 
 std::string joined(const Tokens &tokens) {
     std::string out;
+    CssKind before = CssKind::Blank;
     for (const CssToken &token : tokens) {
         const std::string text = cssText(token);
         // Two tokens that stood apart only by a comment must not grow together.
+        const bool functionLike = before == CssKind::Ident && isDelim(token, '(');
+        before = token.kind;
         const bool wordAfterWord =
             !out.empty() && token.kind != CssKind::Delim && token.kind != CssKind::Blank &&
             token.kind != CssKind::String && token.kind != CssKind::Hash &&
             !isOneOfDelims({CssKind::Delim, {out.back()}}, " ,:;(){}[]>~*=./'!+|");
-        if (wordAfterWord)
+        if (wordAfterWord || functionLike)
             out += ' ';
         out += text;
     }

@@ -271,6 +271,10 @@ std::vector<std::string> attackVectors() {
         "mask:element(#x)",
         "width:attr(x)",
         "background:paint(x)",
+        "background:url/**/(//evil/x)",
+        "width:expression/**/(x)",
+        "background:image-set/**/('//evil/x')",
+        "background:red//**/*color:red",
         "*zoom:1",
         "_height:1px"};
     const std::vector<std::string> places{"<p style=\"%\">x",
