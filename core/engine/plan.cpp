@@ -1,0 +1,103 @@
+#include "engine/plan.h"
+
+#include "async/parallel.h"
+
+namespace audience::engine {
+
+std::size_t Plan::addLeaf(std::shared_ptr<const Condition> condition, std::string path) {
+    std::size_t index = 0;
+    const std::string key = condition->key();
+    while (index < conditions.size() && conditions[index]->key() != key)
+        ++index;
+    if (index == conditions.size())
+        conditions.push_back(std::move(condition));
+    PlanNode node;
+    node.kind = PlanNode::Kind::Leaf;
+    node.condition = index;
+    node.path = std::move(path);
+    nodes.push_back(std::move(node));
+    return root = nodes.size() - 1;
+}
+
+std::size_t Plan::addGroup(PlanNode::Kind kind, std::vector<std::size_t> children, std::string path) {
+    PlanNode node;
+    node.kind = kind;
+    node.children = std::move(children);
+    node.path = std::move(path);
+    nodes.push_back(std::move(node));
+    return root = nodes.size() - 1;
+}
+
+std::size_t ConditionCache::bytesOf(const Entry &entry) const {
+    return entry.key.size() + entry.bitmap->words().size() * 8 + 128;
+}
+
+std::shared_ptr<const Bitmap> ConditionCache::find(const std::string &key) {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_index.find(key);
+    if (found == m_index.end())
+        return nullptr;
+    m_entries.splice(m_entries.begin(), m_entries, found->second);
+    return found->second->bitmap;
+}
+
+void ConditionCache::store(const std::string &key, std::shared_ptr<const Bitmap> bitmap) {
+    const std::lock_guard lock(m_mutex);
+    if (m_index.count(key) != 0)
+        return;
+    m_entries.push_front({key, std::move(bitmap)});
+    m_index.emplace(m_entries.front().key, m_entries.begin());
+    m_bytes += bytesOf(m_entries.front());
+    while (m_bytes > m_maxBytes && !m_entries.empty()) {
+        m_bytes -= bytesOf(m_entries.back());
+        m_index.erase(m_entries.back().key);
+        m_entries.pop_back();
+    }
+}
+
+void ConditionCache::clear() {
+    const std::lock_guard lock(m_mutex);
+    m_index.clear();
+    m_entries.clear();
+    m_bytes = 0;
+}
+
+Result<std::shared_ptr<const Bitmap>> Evaluator::answer(const Condition &condition,
+                                                        const EvaluateContext &context) {
+    const std::string key = std::to_string(context.snapshot.ordinals()) + '|' +
+                            condition.versions(context.snapshot) + '|' + condition.key();
+    if (auto cached = m_cache.find(key))
+        return cached;
+    TRY_ASSIGN(Bitmap bitmap, condition.evaluate(context));
+    auto shared = std::make_shared<const Bitmap>(std::move(bitmap));
+    m_cache.store(key, shared);
+    return std::shared_ptr<const Bitmap>(std::move(shared));
+}
+
+Result<Bitmap> Evaluator::evaluate(const Plan &plan, const Snapshot &snapshot, CancelToken cancel) {
+    return evaluateNode(plan, plan.root, snapshot, std::move(cancel));
+}
+
+Result<Bitmap> Evaluator::evaluateNode(const Plan &plan, std::size_t index, const Snapshot &snapshot,
+                                       CancelToken cancel) {
+    const PlanNode &node = plan.nodes[index];
+    if (node.kind == PlanNode::Kind::Leaf) {
+        const EvaluateContext context{snapshot, m_scratch, cancel, computeThreads()};
+        TRY_ASSIGN(const auto shared, answer(*plan.conditions[node.condition], context));
+        return *shared;
+    }
+    // Nobody fails an empty "all" and nobody passes an empty "any"; "none" excludes whom "any" finds.
+    Bitmap result = node.kind == PlanNode::Kind::Any ? Bitmap(snapshot.ordinals()) : snapshot.members();
+    for (const std::size_t child : node.children) {
+        TRY_ASSIGN(const Bitmap part, evaluateNode(plan, child, snapshot, cancel));
+        if (node.kind == PlanNode::Kind::All)
+            intersect(result, part);
+        else if (node.kind == PlanNode::Kind::Any)
+            unite(result, part);
+        else
+            subtract(result, part);
+    }
+    return result;
+}
+
+} // namespace audience::engine

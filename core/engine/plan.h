@@ -1,0 +1,70 @@
+// A compiled rule: a tree of AND, OR and NOT over conditions, each condition once. evaluate() answers it
+// for a snapshot, taking the answers to unchanged conditions from a cache.
+#pragma once
+
+#include "engine/condition.h"
+
+#include <cstdint>
+#include <list>
+#include <unordered_map>
+
+namespace audience::engine {
+
+struct PlanNode {
+    enum class Kind : std::uint8_t { All, Any, None, Leaf };
+    Kind kind = Kind::All;
+    std::vector<std::size_t> children; // indexes of nodes
+    std::size_t condition = 0;         // Leaf
+    std::string path;                  // JSON pointer of the rule's part
+};
+
+struct Plan {
+    std::vector<std::shared_ptr<const Condition>> conditions;
+    std::vector<PlanNode> nodes; // children stand before their parents
+    std::size_t root = 0;
+
+    std::size_t addLeaf(std::shared_ptr<const Condition> condition, std::string path);
+    std::size_t addGroup(PlanNode::Kind kind, std::vector<std::size_t> children, std::string path);
+};
+
+// Answers by condition, data version and number of ordinals; the least used go beyond `maxBytes`.
+// Thread-safe.
+class ConditionCache {
+public:
+    explicit ConditionCache(std::size_t maxBytes = 64 * 1024 * 1024) : m_maxBytes(maxBytes) {}
+    std::shared_ptr<const Bitmap> find(const std::string &key);
+    void store(const std::string &key, std::shared_ptr<const Bitmap> bitmap);
+    void clear();
+
+private:
+    struct Entry {
+        std::string key;
+        std::shared_ptr<const Bitmap> bitmap;
+    };
+    std::size_t bytesOf(const Entry &entry) const;
+    std::mutex m_mutex;
+    std::list<Entry> m_entries; // newest first
+    std::unordered_map<std::string_view, std::list<Entry>::iterator> m_index;
+    std::size_t m_maxBytes, m_bytes = 0;
+};
+
+// Evaluates plans; keeps scratch memory and, unless told otherwise, answers. Thread-safe.
+class Evaluator {
+public:
+    explicit Evaluator(std::size_t cacheBytes = 64 * 1024 * 1024) : m_cache(cacheBytes) {}
+
+    // The members who meet the plan. Errors: "cancelled" and those of loading columns.
+    Result<Bitmap> evaluate(const Plan &plan, const Snapshot &snapshot, CancelToken cancel = {});
+    // The same for one node of the plan.
+    Result<Bitmap> evaluateNode(const Plan &plan, std::size_t node, const Snapshot &snapshot,
+                                CancelToken cancel = {});
+    void forgetAnswers() { m_cache.clear(); }
+
+private:
+    Result<std::shared_ptr<const Bitmap>> answer(const Condition &condition,
+                                                 const EvaluateContext &context);
+    ConditionCache m_cache;
+    ScratchPool m_scratch;
+};
+
+} // namespace audience::engine

@@ -1,0 +1,84 @@
+// One test on one column, and its kernel: rows in, one bit per row out. A missing value never passes
+// the positive test, so a negated test (its exact complement) is passed by it.
+#pragma once
+
+#include "engine/dense_column.h"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace audience::engine {
+
+constexpr std::int64_t kNoLow = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kNoHigh = std::numeric_limits<std::int64_t>::max();
+
+// Both ends belong to it; kNoLow and kNoHigh mean "open".
+struct IntRange {
+    std::int64_t low = kNoLow, high = kNoHigh;
+    friend bool operator==(const IntRange &, const IntRange &) = default;
+};
+struct DoubleRange {
+    double low = -std::numeric_limits<double>::infinity();
+    double high = std::numeric_limits<double>::infinity();
+    friend bool operator==(const DoubleRange &, const DoubleRange &) = default;
+};
+
+struct Predicate {
+    enum class Kind : std::uint8_t {
+        Present,     // has a value
+        NotBlank,    // texts: has a value other than ""
+        Ints,        // lies in one of `ints` (in the column's own units: mantissa, micros, days, 0/1)
+        Doubles,     // lies in one of `doubles`
+        TextIn,      // equals one of `texts`
+        TextContains, // one of `texts` occurs in it, begins it, ends it
+        TextStarts,
+        TextEnds
+    };
+    std::string field;
+    Kind kind = Kind::Present;
+    bool negated = false;
+    bool ignoreCase = false; // texts only: both sides folded
+    std::vector<IntRange> ints;
+    std::vector<DoubleRange> doubles;
+    std::vector<std::string> texts;
+
+    std::string key() const; // equal for equal tests
+    friend bool operator==(const Predicate &, const Predicate &) = default;
+};
+
+// A predicate prepared for one column (dictionary looked through, bounds in raw units).
+class Matcher {
+public:
+    Matcher(const Predicate &predicate, const DenseColumn &column);
+    // Sets bit i of `words` for each row begin + i that passes, clears the others; bits beyond
+    // end - begin in the last word are 0. The column must outlive the matcher.
+    void match(std::size_t begin, std::size_t end, std::uint64_t *words) const;
+
+private:
+    struct RawRange {
+        std::uint64_t low = 0, span = 0;
+    };
+    template <class T>
+    void matchRaw(const std::vector<T> &values, std::size_t begin, std::size_t end,
+                  std::uint64_t *words) const;
+    void addRange(IntRange range);
+    void prepareTexts(const Predicate &predicate);
+    void prepareTable();
+
+    const DenseColumn &m_column;
+    Predicate::Kind m_kind;
+    bool m_negated;
+    bool m_all = false; // every present row passes
+    std::vector<RawRange> m_ranges;
+    std::vector<std::uint8_t> m_table; // by raw value, where there are many ranges
+    std::vector<IntRange> m_wide;      // sorted, for I64
+    std::vector<DoubleRange> m_doubles;
+};
+
+// Bits of `values[i] - low <= span` (unsigned wrap-around) for 8-, 16- and 32-bit values.
+template <class T>
+void rangeBits(const T *values, std::size_t count, T low, T span, std::uint64_t *words);
+
+} // namespace audience::engine

@@ -1,0 +1,198 @@
+#include "engine/snapshot.h"
+
+#include "engine/predicate.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace audience::engine {
+
+std::size_t EventSpine::firstAt(std::int64_t time) const {
+    if (time == kNoLow)
+        return 0;
+    if (time == kNoHigh)
+        return size();
+    if (!micros.empty() || profiles.empty())
+        return static_cast<std::size_t>(std::lower_bound(micros.begin(), micros.end(), time) -
+                                        micros.begin());
+    if (time <= baseMicros)
+        return 0;
+    // baseMicros may lie far before `time`: the difference is taken without a sign.
+    const std::uint64_t distance =
+        static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(baseMicros);
+    const std::uint64_t wanted = (distance + kMicrosPerSecond - 1) / kMicrosPerSecond;
+    return static_cast<std::size_t>(
+        std::lower_bound(seconds.begin(), seconds.end(), wanted,
+                         [](std::uint32_t at, std::uint64_t limit) { return at < limit; }) -
+        seconds.begin());
+}
+
+EventSpine makeSpine(std::vector<Ordinal> profiles, std::vector<std::int64_t> micros) {
+    EventSpine spine;
+    spine.profiles = std::move(profiles);
+    if (micros.empty())
+        return spine;
+    spine.baseMicros = micros.front();
+    const std::uint64_t span = static_cast<std::uint64_t>(micros.back()) -
+                               static_cast<std::uint64_t>(spine.baseMicros);
+    const bool exact =
+        span / kMicrosPerSecond <= 0xFFFFFFFFU &&
+        std::all_of(micros.begin(), micros.end(), [&](std::int64_t at) {
+            return (static_cast<std::uint64_t>(at) - static_cast<std::uint64_t>(spine.baseMicros)) %
+                       kMicrosPerSecond == 0;
+        });
+    if (!exact) {
+        spine.micros = std::move(micros);
+        return spine;
+    }
+    spine.seconds.resize(micros.size());
+    for (std::size_t i = 0; i < micros.size(); ++i)
+        spine.seconds[i] = static_cast<std::uint32_t>(
+            (static_cast<std::uint64_t>(micros[i]) - static_cast<std::uint64_t>(spine.baseMicros)) /
+            kMicrosPerSecond);
+    return spine;
+}
+
+std::vector<std::uint32_t> timeOrder(const std::vector<std::int64_t> &micros) {
+    if (std::is_sorted(micros.begin(), micros.end()))
+        return {};
+    std::vector<std::uint32_t> order(micros.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return micros[a] < micros[b]; });
+    return order;
+}
+
+namespace {
+
+// A thing loaded at most once; who comes while it loads waits for that column only.
+template <class T> struct Slot {
+    std::mutex mutex;
+    std::shared_ptr<const T> value;
+};
+template <class T> using SlotMap = std::map<std::string, std::shared_ptr<Slot<T>>>;
+
+template <class T>
+std::shared_ptr<Slot<T>> slotOf(std::mutex &mutex, SlotMap<T> &slots, const std::string &key) {
+    const std::lock_guard lock(mutex);
+    auto &slot = slots[key];
+    if (!slot)
+        slot = std::make_shared<Slot<T>>();
+    return slot;
+}
+
+template <class T, class Load>
+Result<std::shared_ptr<const T>> loadOnce(Slot<T> &slot, Load load) {
+    const std::lock_guard lock(slot.mutex);
+    if (!slot.value) {
+        TRY_ASSIGN(T loaded, load());
+        slot.value = std::make_shared<const T>(std::move(loaded));
+    }
+    return slot.value;
+}
+
+std::string slotKey(std::initializer_list<std::string_view> parts) {
+    std::string key;
+    for (const std::string_view part : parts)
+        key += std::to_string(part.size()) + ':' + std::string(part);
+    return key;
+}
+
+Error badColumn(const std::string &column) {
+    return Error(ErrorKind::Corrupt, "engine.bad_column").with("column", column);
+}
+
+bool hasField(const std::vector<Field> &fields, const std::string &name) {
+    return std::any_of(fields.begin(), fields.end(), [&](const Field &f) { return f.name == name; });
+}
+
+} // namespace
+
+struct Snapshot::Slots {
+    std::mutex mutex;
+    SlotMap<DenseColumn> columns;
+    SlotMap<EventSpine> spines;
+};
+
+Snapshot::Snapshot(std::uint64_t generation, Schema schema, Bitmap members,
+                   std::shared_ptr<ColumnProvider> provider)
+    : m_generation(generation), m_schema(std::move(schema)), m_members(std::move(members)),
+      m_provider(std::move(provider)), m_slots(std::make_unique<Slots>()) {}
+Snapshot::~Snapshot() = default;
+
+const EventSource *Snapshot::source(const std::string &dataset) const {
+    for (const EventSource &source : m_schema.events)
+        if (source.dataset == dataset)
+            return &source;
+    return nullptr;
+}
+
+Result<std::shared_ptr<const DenseColumn>> Snapshot::profileColumn(const std::string &field) const {
+    if (!hasField(m_schema.profileFields, field))
+        return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
+    const auto slot = slotOf(m_slots->mutex, m_slots->columns, slotKey({field}));
+    return loadOnce(*slot, [&]() -> Result<DenseColumn> {
+        TRY_ASSIGN(DenseColumn column, m_provider->profileColumn(field));
+        if (column.size != ordinals())
+            return badColumn(field);
+        return column;
+    });
+}
+
+Result<std::shared_ptr<const EventSpine>> Snapshot::spine(const std::string &dataset,
+                                                          const std::string &name) const {
+    const auto slot = slotOf(m_slots->mutex, m_slots->spines, slotKey({dataset, name}));
+    return loadOnce(*slot, [&]() -> Result<EventSpine> {
+        TRY_ASSIGN(EventSpine spine, m_provider->spine(dataset, name));
+        // The kernels index arrays with these without looking again.
+        for (const Ordinal profile : spine.profiles)
+            if (profile >= ordinals())
+                return badColumn(dataset);
+        if ((spine.micros.empty() ? spine.seconds.size() : spine.micros.size()) != spine.size())
+            return badColumn(dataset);
+        return spine;
+    });
+}
+
+Result<std::shared_ptr<const DenseColumn>> Snapshot::eventColumn(const std::string &dataset,
+                                                                 const std::string &name,
+                                                                 const std::string &field) const {
+    const EventSource *from = source(dataset);
+    if (!from || !hasField(from->fields, field))
+        return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
+    TRY_ASSIGN(const auto order, spine(dataset, name));
+    const auto slot = slotOf(m_slots->mutex, m_slots->columns, slotKey({dataset, name, field}));
+    return loadOnce(*slot, [&]() -> Result<DenseColumn> {
+        TRY_ASSIGN(DenseColumn column, m_provider->eventColumn(dataset, name, field));
+        if (column.size != order->size())
+            return badColumn(field);
+        return column;
+    });
+}
+
+std::size_t Snapshot::loadedBytes() const {
+    const std::lock_guard lock(m_slots->mutex);
+    std::size_t bytes = m_members.words().size() * 8;
+    for (const auto &[key, slot] : m_slots->columns) {
+        const std::lock_guard slotLock(slot->mutex);
+        bytes += slot->value ? slot->value->byteCount() : 0;
+    }
+    for (const auto &[key, slot] : m_slots->spines) {
+        const std::lock_guard slotLock(slot->mutex);
+        if (slot->value)
+            bytes += slot->value->size() * (4 + (slot->value->micros.empty() ? 4 : 8));
+    }
+    return bytes;
+}
+
+std::shared_ptr<const Snapshot> SnapshotHolder::current() const {
+    const std::lock_guard lock(m_mutex);
+    return m_snapshot;
+}
+
+void SnapshotHolder::publish(std::shared_ptr<const Snapshot> snapshot) {
+    const std::lock_guard lock(m_mutex);
+    m_snapshot.swap(snapshot);
+}
+
+} // namespace audience::engine

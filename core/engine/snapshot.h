@@ -1,0 +1,106 @@
+// An immutable view of one generation of the data: who is a member, profile columns by ordinal, events
+// by name in order of time. Columns are loaded when a condition first asks for them. Thread-safe; it
+// holds no read transaction.
+#pragma once
+
+#include "base/result.h"
+#include "engine/bitmap.h"
+#include "engine/dense_column.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace audience::engine {
+
+// A dataset of events as rules see it. `version` changes whenever its rows do.
+struct EventSource {
+    std::string dataset;
+    std::uint64_t version = 0;
+    std::vector<Field> fields; // without the profile, time and name columns
+    std::vector<std::string> names;
+};
+struct Schema {
+    std::uint64_t profileVersion = 0;
+    std::vector<Field> profileFields;
+    std::vector<EventSource> events;
+};
+
+// The events of one name: row i belongs to `profiles[i]` and happened at timeAt(i); times rise.
+struct EventSpine {
+    std::vector<Ordinal> profiles;
+    std::int64_t baseMicros = 0;
+    std::vector<std::uint32_t> seconds; // since baseMicros; empty when `micros` is used
+    std::vector<std::int64_t> micros;
+
+    std::size_t size() const { return profiles.size(); }
+    std::int64_t timeAt(std::size_t row) const {
+        return micros.empty() ? baseMicros + seconds[row] * kMicrosPerSecond : micros[row];
+    }
+    // The first row at or after `time`; kNoLow gives 0, kNoHigh gives size().
+    std::size_t firstAt(std::int64_t time) const;
+};
+// Times must rise; seconds are used where they are exact.
+EventSpine makeSpine(std::vector<Ordinal> profiles, std::vector<std::int64_t> micros);
+// The order that puts `micros` into rising order, equal times keeping theirs; empty if it is so already.
+std::vector<std::uint32_t> timeOrder(const std::vector<std::int64_t> &micros);
+
+// Where a snapshot gets its columns from. Calls may come from several threads at once.
+class ColumnProvider {
+public:
+    virtual ~ColumnProvider() = default;
+    // One value per ordinal; ordinals that are no member have none.
+    virtual Result<DenseColumn> profileColumn(const std::string &field) = 0;
+    virtual Result<EventSpine> spine(const std::string &dataset, const std::string &name) = 0;
+    // In the order of the spine.
+    virtual Result<DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
+                                            const std::string &field) = 0;
+};
+
+class Snapshot {
+public:
+    // `members` is as long as the ordinals reach: every ordinal of an event is below members.size().
+    Snapshot(std::uint64_t generation, Schema schema, Bitmap members,
+             std::shared_ptr<ColumnProvider> provider);
+    ~Snapshot();
+
+    std::uint64_t generation() const { return m_generation; }
+    const Schema &schema() const { return m_schema; }
+    const Bitmap &members() const { return m_members; }
+    std::size_t ordinals() const { return m_members.size(); }
+    const EventSource *source(const std::string &dataset) const;
+
+    // Errors: the provider's own, "engine.no_column" {column}, "engine.bad_column" {column} when what
+    // it gave does not fit this snapshot.
+    Result<std::shared_ptr<const DenseColumn>> profileColumn(const std::string &field) const;
+    Result<std::shared_ptr<const EventSpine>> spine(const std::string &dataset,
+                                                    const std::string &name) const;
+    Result<std::shared_ptr<const DenseColumn>> eventColumn(const std::string &dataset,
+                                                           const std::string &name,
+                                                           const std::string &field) const;
+    std::size_t loadedBytes() const;
+
+private:
+    struct Slots;
+    std::uint64_t m_generation;
+    Schema m_schema;
+    Bitmap m_members;
+    std::shared_ptr<ColumnProvider> m_provider;
+    std::unique_ptr<Slots> m_slots;
+};
+
+// The newest snapshot, for whoever asks; replaced when an import publishes another generation.
+class SnapshotHolder {
+public:
+    std::shared_ptr<const Snapshot> current() const;
+    void publish(std::shared_ptr<const Snapshot> snapshot);
+
+private:
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const Snapshot> m_snapshot;
+};
+
+} // namespace audience::engine
