@@ -280,8 +280,9 @@ Result<EventRows> EventRows::open(const EvaluateContext &context, const EventSel
             part.filters.emplace_back(predicate, *column);
             part.held.push_back(std::move(column));
         }
-        if (!field.empty())
+        if (!field.empty()) {
             TRY_ASSIGN(part.value, context.snapshot.eventColumn(source.dataset, source.name, field));
+        }
         TRY(context.cancel.check());
         rows.m_parts.push_back(std::move(part));
     }
