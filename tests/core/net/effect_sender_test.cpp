@@ -28,7 +28,7 @@ HttpRequest post(const std::string &url, std::string body = kBody) {
     request.url = url;
     request.headers = {{"Content-Type", "application/json"}};
     request.body = std::move(body);
-    request.timeouts = {1000ms, 1000ms, 1000ms};
+    request.timeouts = {300ms, 1000ms, 400ms};
     return request;
 }
 
