@@ -1,0 +1,82 @@
+// The standard filters. A filter changes a value in place; on a problem it reports to the context
+// and returns false. Internal to this module.
+#pragma once
+
+#include "liquid/liquid.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace audience::liquid {
+
+struct FilterOption {
+    std::string_view name;
+    Value value;
+};
+
+// What went wrong in a render: `text` is the reference implementation's wording for the output.
+struct Fault {
+    ErrorKind kind = ErrorKind::Invalid;
+    std::string id;
+    std::vector<std::pair<std::string, std::string>> args;
+    std::string text;
+};
+
+// What filters may use of the render. Text and lists are built in the two scratch buffers and then
+// kept in the arena; both refuse to grow beyond the render's memory limit.
+class FilterContext {
+public:
+    FilterContext(Arena &arena, const RenderOptions &options) : arena(arena), options(options) {}
+
+    bool fail(std::string_view id, std::string_view text,
+              std::vector<std::pair<std::string, std::string>> args = {});
+    bool limit(std::string_view id);
+    bool hasFault() const { return !fault.id.empty(); }
+    // Counts work; false when the limit is reached.
+    bool work(std::size_t steps);
+    bool fits(std::size_t bytes);
+    void append(std::string_view bytes); // to `scratch`
+    Value finishText(bool safe);
+    bool push(Value value); // to `list`
+    Value finishList();
+    // The text of any value, valid until the render ends.
+    std::string_view textOf(Value value);
+    Value htmlSafe(Value value); // escaped unless it is safe, or escaping is off
+
+    Arena &arena;
+    const RenderOptions &options;
+    std::string scratch;
+    std::vector<Value> list;
+    std::size_t steps = 0;
+    Fault fault;
+};
+
+struct FilterArguments {
+    const Value *values = nullptr;
+    std::size_t count = 0;
+    const FilterOption *options = nullptr;
+    std::size_t optionCount = 0;
+    Value at(std::size_t index) const { return index < count ? values[index] : Value(); }
+    bool has(std::size_t index) const { return index < count; }
+};
+
+using FilterFunction = bool (*)(FilterContext &, Value &, const FilterArguments &);
+
+struct Filter {
+    std::string_view name;
+    FilterFunction function;
+    int required, allowed; // arguments after the input
+};
+
+const Filter *findFilter(std::string_view name);
+// Each file of filters gives its part of the table.
+std::vector<Filter> textFilters();
+std::vector<Filter> htmlFilters();
+std::vector<Filter> numberFilters();
+std::vector<Filter> arrayFilters();
+std::vector<Filter> dateFilters();
+
+void appendEscaped(std::string &out, std::string_view text);
+
+} // namespace audience::liquid

@@ -1,0 +1,289 @@
+#include "liquid/number.h"
+
+#include "liquid/operations.h"
+#include "liquid/scanner.h"
+
+#include <cmath>
+#include <limits>
+
+namespace audience::liquid {
+
+namespace {
+
+// mantissa / 10^scale, wide enough for one operation on 64-bit operands.
+struct Wide {
+    Int128 mantissa = 0;
+    int scale = 0;
+    bool isInteger = false;
+    bool isExact = false; // an exact decimal of the data, not a double
+};
+
+constexpr Int128 kWideLimit = (static_cast<Int128>(1) << 120);
+
+Int128 magnitude(Int128 value) {
+    return value < 0 ? -value : value;
+}
+
+bool scaleUp(Wide &value, int scale) {
+    for (; value.scale < scale; ++value.scale) {
+        if (magnitude(value.mantissa) > kWideLimit / 10)
+            return false;
+        value.mantissa *= 10;
+    }
+    return true;
+}
+
+// Digits with one optional point and exponent, as appendDouble writes them.
+bool parseWide(std::string_view text, Wide &result) {
+    bool negative = false, afterPoint = false;
+    std::size_t i = 0;
+    if (!text.empty() && text[0] == '-') {
+        negative = true;
+        i = 1;
+    }
+    for (; i < text.size() && text[i] != 'e'; ++i) {
+        if (text[i] == '.') {
+            afterPoint = true;
+            continue;
+        }
+        if (text[i] < '0' || text[i] > '9' || magnitude(result.mantissa) > kWideLimit / 10)
+            return false;
+        result.mantissa = result.mantissa * 10 + (text[i] - '0');
+        result.scale += afterPoint;
+    }
+    if (i < text.size())
+        result.scale -= static_cast<int>(integerPrefix(text.substr(i + 1)));
+    if (negative)
+        result.mantissa = -result.mantissa;
+    if (result.scale < 0) {
+        Wide scaled{result.mantissa, result.scale};
+        if (!scaleUp(scaled, 0))
+            return false;
+        result.mantissa = scaled.mantissa;
+        result.scale = 0;
+    }
+    return result.scale <= 30;
+}
+
+bool widen(Value value, Wide &result) {
+    switch (value.kind()) {
+    case Value::Kind::Int:
+        result = {value.asInt(), 0, true, true};
+        return true;
+    case Value::Kind::Decimal:
+        result = {value.asDecimal().mantissa, value.asDecimal().scale, false, true};
+        return true;
+    case Value::Kind::Double: {
+        if (!std::isfinite(value.asDouble()))
+            return false;
+        std::string text;
+        appendDouble(value.asDouble(), value.isHuge(), text);
+        result = {};
+        result.isInteger = value.isHuge();
+        return parseWide(text, result);
+    }
+    default: return false;
+    }
+}
+
+double toDouble(Value value) {
+    switch (value.kind()) {
+    case Value::Kind::Int: return static_cast<double>(value.asInt());
+    case Value::Kind::Decimal: return audience::toDouble(value.asDecimal());
+    default: return value.asDouble();
+    }
+}
+
+double toDouble(const Wide &value) {
+    return doubleFromText(toText(value.mantissa, value.scale));
+}
+
+bool fits64(Int128 value) {
+    return value >= std::numeric_limits<std::int64_t>::min() &&
+           value <= std::numeric_limits<std::int64_t>::max();
+}
+
+Value narrow(const Wide &value) {
+    if (value.isInteger)
+        return fits64(value.mantissa) ? Value::integer(static_cast<std::int64_t>(value.mantissa))
+                                      : Value::hugeInteger(static_cast<double>(value.mantissa));
+    if (value.isExact && fits64(value.mantissa) && value.scale <= Decimal::kMaxScale)
+        return Value::decimal({static_cast<std::int64_t>(value.mantissa),
+                               static_cast<std::uint8_t>(value.scale)});
+    return Value::real(toDouble(value));
+}
+
+Int128 floorDivide(Int128 a, Int128 b) {
+    const Int128 quotient = a / b;
+    return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
+}
+
+Value calculateDouble(Arithmetic operation, double a, double b, bool isInteger) {
+    double result = 0;
+    switch (operation) {
+    case Arithmetic::Add: result = a + b; break;
+    case Arithmetic::Subtract: result = a - b; break;
+    case Arithmetic::Multiply: result = a * b; break;
+    case Arithmetic::Divide: result = isInteger ? std::floor(a / b) : a / b; break;
+    case Arithmetic::Modulo: result = a - b * std::floor(a / b); break;
+    }
+    return isInteger ? Value::hugeInteger(result) : Value::real(result);
+}
+
+bool isIntegral(Value value) {
+    return value.kind() == Value::Kind::Int || value.isHuge();
+}
+
+} // namespace
+
+Value toNumber(Value value) {
+    if (value.isNumber())
+        return value;
+    if (!value.isText())
+        return Value::integer(0);
+    const std::string_view text = trimmedLeft(trimmedRight(value.asText()));
+    std::size_t at = !text.empty() && text[0] == '-' ? 1 : 0;
+    const std::size_t whole = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9')
+        ++at;
+    if (at > whole && at + 1 < text.size() && text[at] == '.') {
+        std::size_t end = at + 1;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+            ++end;
+        if (end == text.size())
+            return Value::real(doubleFromText(text));
+    }
+    const std::size_t digits = at - whole;
+    return digits > 18 && digits == text.size() - whole ? numberFromLiteral(text)
+                                                        : Value::integer(integerPrefix(text));
+}
+
+int compareNumbers(Value a, Value b) {
+    if (a.kind() == Value::Kind::Int && b.kind() == Value::Kind::Int)
+        return a.asInt() < b.asInt() ? -1 : a.asInt() > b.asInt() ? 1 : 0;
+    Wide left, right;
+    if (widen(a, left) && widen(b, right)) {
+        const int scale = left.scale > right.scale ? left.scale : right.scale;
+        if (scaleUp(left, scale) && scaleUp(right, scale))
+            return left.mantissa < right.mantissa ? -1 : left.mantissa > right.mantissa ? 1 : 0;
+    }
+    const double x = toDouble(a), y = toDouble(b);
+    return x < y ? -1 : x > y ? 1 : 0;
+}
+
+bool calculate(Arithmetic operation, Value a, Value b, Value &result) {
+    const bool isInteger = isIntegral(a) && isIntegral(b);
+    const bool divides = operation == Arithmetic::Divide || operation == Arithmetic::Modulo;
+    if (divides && toDouble(b) == 0)
+        return false;
+    Wide left, right;
+    if (!widen(a, left) || !widen(b, right)) {
+        result = calculateDouble(operation, toDouble(a), toDouble(b), isInteger);
+        return true;
+    }
+    Wide wide;
+    wide.isInteger = isInteger;
+    // Money times a rate written in the template stays exact.
+    wide.isExact = a.kind() == Value::Kind::Decimal || b.kind() == Value::Kind::Decimal;
+    bool good = true;
+    if (operation == Arithmetic::Multiply) {
+        good = magnitude(left.mantissa) == 0 ||
+               magnitude(right.mantissa) < kWideLimit / magnitude(left.mantissa);
+        if (good)
+            wide.mantissa = left.mantissa * right.mantissa;
+        wide.scale = left.scale + right.scale;
+    } else if (operation == Arithmetic::Divide && !isInteger) {
+        // numerator / denominator of two integers: one correctly rounded division when both fit 53 bits
+        Wide numerator{left.mantissa, 0}, denominator{right.mantissa, 0};
+        good = scaleUp(numerator, right.scale) && scaleUp(denominator, left.scale);
+        if (good) {
+            result = Value::real(static_cast<double>(static_cast<long double>(numerator.mantissa) /
+                                                     static_cast<long double>(denominator.mantissa)));
+            return true;
+        }
+    } else {
+        const int scale = left.scale > right.scale ? left.scale : right.scale;
+        good = scaleUp(left, scale) && scaleUp(right, scale);
+        wide.scale = scale;
+        if (good && operation == Arithmetic::Add)
+            wide.mantissa = left.mantissa + right.mantissa;
+        else if (good && operation == Arithmetic::Subtract)
+            wide.mantissa = left.mantissa - right.mantissa;
+        else if (good && operation == Arithmetic::Divide)
+            wide.mantissa = floorDivide(left.mantissa, right.mantissa);
+        else if (good)
+            wide.mantissa =
+                left.mantissa - right.mantissa * floorDivide(left.mantissa, right.mantissa);
+    }
+    result = good ? narrow(wide)
+                  : calculateDouble(operation, toDouble(a), toDouble(b), isInteger);
+    return true;
+}
+
+bool roundNumber(Rounding rounding, Value number, std::int64_t digits, Value &result) {
+    if (number.kind() == Value::Kind::Double && !std::isfinite(number.asDouble()))
+        return false;
+    result = number;
+    Wide wide;
+    if (isIntegral(number) && digits >= 0)
+        return true;
+    if (!widen(number, wide)) {
+        const double x = toDouble(number);
+        const double whole = rounding == Rounding::Up     ? std::ceil(x)
+                             : rounding == Rounding::Down ? std::floor(x)
+                                                          : std::round(x);
+        if (digits > 0)
+            return true;
+        result = std::abs(whole) < 9e18 ? Value::integer(static_cast<std::int64_t>(whole))
+                                        : Value::hugeInteger(whole);
+        return true;
+    }
+    if (digits > 0 && wide.scale <= digits)
+        return true;
+    // A power of ten beyond the number leaves nothing.
+    if (wide.scale - digits > 37) {
+        result = Value::integer(0);
+        return true;
+    }
+    Int128 unit = 1;
+    for (std::int64_t i = digits; i < wide.scale; ++i)
+        unit *= 10;
+    const Int128 down = floorDivide(wide.mantissa, unit);
+    const Int128 rest = wide.mantissa - down * unit;
+    Int128 rounded = down;
+    if (rounding == Rounding::Up)
+        rounded += rest != 0;
+    else if (rounding == Rounding::Nearest)
+        rounded += wide.mantissa < 0 ? rest * 2 > unit : rest * 2 >= unit;
+    if (digits > 0) {
+        wide.mantissa = rounded;
+        wide.scale = static_cast<int>(digits);
+        wide.isExact = number.kind() == Value::Kind::Decimal;
+        result = narrow(wide);
+        return true;
+    }
+    Wide integer{rounded, 0, true, true};
+    for (std::int64_t i = digits; i < 0 && magnitude(integer.mantissa) < kWideLimit / 10; ++i)
+        integer.mantissa *= 10;
+    result = narrow(integer);
+    return true;
+}
+
+Value absolute(Value number) {
+    switch (number.kind()) {
+    case Value::Kind::Int:
+        if (number.asInt() == std::numeric_limits<std::int64_t>::min())
+            return Value::hugeInteger(9223372036854775808.0);
+        return Value::integer(number.asInt() < 0 ? -number.asInt() : number.asInt());
+    case Value::Kind::Decimal: {
+        Decimal decimal = number.asDecimal();
+        decimal.mantissa = decimal.mantissa < 0 ? -decimal.mantissa : decimal.mantissa;
+        return Value::decimal(decimal);
+    }
+    default:
+        return number.isHuge() ? Value::hugeInteger(std::abs(number.asDouble()))
+                               : Value::real(std::abs(number.asDouble()));
+    }
+}
+
+} // namespace audience::liquid

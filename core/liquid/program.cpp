@@ -1,0 +1,48 @@
+#include "liquid/compiler.h"
+#include "liquid/renderer.h"
+
+namespace audience::liquid {
+
+Program::Program(std::unique_ptr<const ProgramData> data) : m_data(std::move(data)) {}
+Program::~Program() = default;
+
+const std::vector<std::string> &Program::usedFields() const {
+    return m_data->usedFields;
+}
+
+const std::vector<std::string> &Program::usedFilters() const {
+    return m_data->usedFilters;
+}
+
+Result<void> Program::render(const ValueSource &source, const RenderOptions &options,
+                             std::string &out, std::vector<Finding> *findings) const {
+    // Each thread keeps one arena, so that a campaign does not allocate for every recipient. A
+    // value source that renders a template itself gets one of its own.
+    thread_local Arena shared;
+    thread_local bool isInUse = false;
+    if (isInUse) {
+        Arena own;
+        return Renderer(*m_data, source, options, own, out, findings).run();
+    }
+    isInUse = true;
+    auto result = Renderer(*m_data, source, options, shared, out, findings).run();
+    shared.reset();
+    isInUse = false;
+    return result;
+}
+
+Parsed parse(std::string_view source, const ParseOptions &options) {
+    Parsed parsed;
+    auto data = std::make_unique<ProgramData>();
+    if (Compiler(*data, options, parsed.findings).compile(source))
+        parsed.program = std::make_shared<const Program>(std::move(data));
+    return parsed;
+}
+
+std::vector<std::string_view> tagNames() {
+    return {"assign",    "break",  "capture",   "case", "comment", "continue", "cycle",
+            "decrement", "doc",    "echo",      "for",  "if",      "ifchanged", "include",
+            "increment", "liquid", "raw",       "render", "tablerow", "unless", "#"};
+}
+
+} // namespace audience::liquid
