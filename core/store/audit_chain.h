@@ -8,10 +8,11 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "base/rng.h"
-#include "base/secret.h"
 #include "base/strong_id.h"
+#include "store/signing_key.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,39 +34,35 @@ struct TreeHead {
     Instant at;
     std::string publicKey; // hex, Ed25519
     std::string signature; // hex
-    Json toJson() const;
+    bool isSigned() const; // the signature belongs to this key and these values
 };
+Json toJson(const TreeHead &head);
 Result<TreeHead> treeHeadFromJson(const Json &json); // error "audit.bad_head"
 
-// The Ed25519 key that signs heads: one per user, outside every workspace.
-class SigningKey {
-public:
-    // Reads the file or makes it (mode 0600). Errors: "audit.key_unreadable", "audit.key_exposed" {path}.
-    static Result<SigningKey> load(const std::string &path, Rng &rng);
-    std::string publicKey() const { return m_public; }
-    std::string sign(std::string_view bytes) const; // hex
-
-private:
-    Secret m_seed;
-    std::string m_public;
-};
-bool isSignedBy(std::string_view publicKeyHex, std::string_view bytes, std::string_view signatureHex);
-
 struct AuditReport {
-    std::int64_t entries = 0, heads = 0, erased = 0;
-    std::vector<Error> breaches; // "audit.entry_altered" {number}, "audit.entries_missing", "audit.head_broken" ...
+    std::int64_t entries = 0, heads = 0;
+    std::int64_t erased = 0; // entries whose personal part was erased
+    TreeHead lastHead;
+    std::set<std::string> keys; // that signed heads
+    // "audit.entry_altered" {number}, "audit.entry_missing" {number}, "audit.personal_altered"
+    // {number}, "audit.head_broken" {size}, "audit.end_missing" {expected, found},
+    // "audit.anchor_broken" {size}.
+    std::vector<Error> breaches;
 };
 
 class AuditChain {
 public:
+    // The clock and the generator outlive this object.
     AuditChain(Clock &clock, Rng &rng, SigningKey key, std::string actor);
 
     // Gives the entry's number, from 1. A head is signed every 256 entries and after 5 minutes.
     Result<std::int64_t> append(const Connection &connection, const AuditEntry &entry);
+    // A head over all entries, also when nothing was added since the last one.
     Result<TreeHead> signHead(const Connection &connection);
     // Recomputes everything; `anchor` is a head kept elsewhere, against which a cut-off end shows.
-    static Result<AuditReport> verify(const Connection &connection, const std::optional<TreeHead> &anchor = {});
-    // One JSON line per entry, then the last head.
+    static Result<AuditReport> verify(const Connection &connection,
+                                      const std::optional<TreeHead> &anchor = {});
+    // One JSON line per entry, then {"head": ...}.
     static Result<std::string> exportLines(const Connection &connection);
     // Forgets the personal part of every entry about this person; the entries themselves stay.
     static Result<void> erasePerson(const Connection &connection, Ordinal person);

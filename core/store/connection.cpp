@@ -179,7 +179,8 @@ Result<Connection> Connection::open(const std::string &path, const OpenOptions &
     {
         OpenFilesRegistry &registry = OpenFilesRegistry::instance();
         const std::lock_guard lock(registry.mutex());
-        code = sqlite3_open_v2(path.c_str(), &db, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
+        code = sqlite3_open_v2(path.c_str(), &db, flags,
+                               options.vfs.empty() ? nullptr : options.vfs.c_str());
         file = registry.addLocked(path);
     }
     Connection connection(db, path, std::move(file)); // owns db even when opening failed
@@ -211,11 +212,21 @@ Connection::Connection(Connection &&other) noexcept
 Connection &Connection::operator=(Connection &&other) noexcept {
     std::swap(m_db, other.m_db);
     std::swap(m_path, other.m_path);
+    std::swap(m_file, other.m_file);
     return *this;
 }
 
 Connection::~Connection() {
+    if (!m_db)
+        return;
+    OpenFilesRegistry &registry = OpenFilesRegistry::instance();
+    const std::lock_guard lock(registry.mutex());
+    // A statement that outlives its connection keeps the file open, so the file stays noted as
+    // open.
+    const bool lingers = sqlite3_next_stmt(m_db, nullptr) != nullptr;
     sqlite3_close_v2(m_db);
+    if (!lingers)
+        registry.removeLocked(m_file);
 }
 
 Result<Statement> Connection::prepare(std::string_view sql) const {
@@ -273,8 +284,9 @@ Transaction::~Transaction() {
     // An error such as a full disk may already have rolled back; a second rollback would only
     // complain.
     if (m_connection && m_connection->inTransaction())
-        sqlite3_exec(m_connection->raw(), m_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK",
-                     nullptr, nullptr, nullptr);
+        sqlite3_exec(m_connection->raw(),
+                     m_nested ? "ROLLBACK TO nested; RELEASE nested" : "ROLLBACK", nullptr, nullptr,
+                     nullptr);
 }
 
 Result<void> Transaction::commit() {

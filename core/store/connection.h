@@ -33,11 +33,15 @@ public:
 
     Statement &bind(int index, std::int64_t value);
     Statement &bind(int index, int value) { return bind(index, static_cast<std::int64_t>(value)); }
-    Statement &bind(int index, std::uint32_t value) { return bind(index, static_cast<std::int64_t>(value)); }
+    Statement &bind(int index, std::uint32_t value) {
+        return bind(index, static_cast<std::int64_t>(value));
+    }
     Statement &bind(int index, double value);
     Statement &bind(int index, std::string_view text);
     Statement &bind(int index, const char *text) { return bind(index, std::string_view(text)); }
-    Statement &bind(int index, const std::string &text) { return bind(index, std::string_view(text)); }
+    Statement &bind(int index, const std::string &text) {
+        return bind(index, std::string_view(text));
+    }
     Statement &bindBlob(int index, std::string_view bytes);
     Statement &bindNull(int index);
 
@@ -92,8 +96,8 @@ private:
     std::string m_file; // its entry among the open files of this process
 };
 
-// BEGIN IMMEDIATE ... COMMIT; rolls back unless commit() succeeded. Inside a transaction that is open on
-// the connection it is a savepoint of that one, so that steps can be joined into one atomic whole.
+// BEGIN IMMEDIATE ... COMMIT; rolls back unless commit() succeeded. Inside another transaction of
+// the connection it is a savepoint: its end is then decided by the outer one.
 class Transaction {
 public:
     static Result<Transaction> begin(const Connection &connection);
@@ -102,13 +106,15 @@ public:
     Result<void> commit();
 
 private:
-    Transaction(const Connection *connection, bool nested) : m_connection(connection), m_nested(nested) {}
+    Transaction(const Connection *connection, bool nested)
+        : m_connection(connection), m_nested(nested) {}
     const Connection *m_connection;
     bool m_nested;
 };
 
-// The connection's last failure as an Error {doing}: "store.disk_full", "store.busy", "store.corrupt",
-// "store.not_a_database", "store.read_only", "store.io", "store.constraint", "cancelled", else "store.failed".
+// The connection's last failure as an Error {doing}: "store.disk_full", "store.busy",
+// "store.corrupt", "store.not_a_database", "store.read_only", "store.io", "store.constraint",
+// "cancelled", else "store.failed".
 Error lastError(sqlite3 *db, std::string_view doing);
 
 } // namespace audience::store

@@ -8,8 +8,8 @@
 
 namespace audience::store {
 
-// Calls `look` while no connection of this process has the file open, and none can open it meanwhile.
-// False, without a call, when one has it open. A path that does not exist is not open.
+// Calls `look` while no connection of this process has the file open, and none can open it
+// meanwhile. False, without a call, when one has it open. A path that does not exist is not open.
 bool whileUnopened(const std::string &path, const std::function<void()> &look);
 
 } // namespace audience::store

@@ -13,7 +13,8 @@ using SchemaObject = std::pair<std::string, std::string>; // "type name table", 
 
 Result<std::set<SchemaObject>> schemaOf(const Connection &connection) {
     std::set<SchemaObject> objects;
-    TRY_ASSIGN(Statement read, connection.prepare("SELECT type, name, tbl_name, sql FROM main.sqlite_schema"));
+    TRY_ASSIGN(Statement read,
+               connection.prepare("SELECT type, name, tbl_name, sql FROM main.sqlite_schema"));
     while (true) {
         TRY_ASSIGN(const bool row, read.step());
         if (!row)
@@ -26,7 +27,8 @@ Result<std::set<SchemaObject>> schemaOf(const Connection &connection) {
 
 const Result<std::set<SchemaObject>> &expectedSchema() {
     static const Result<std::set<SchemaObject>> expected = []() -> Result<std::set<SchemaObject>> {
-        TRY_ASSIGN(const Connection memory, Connection::open(":memory:", {OpenMode::Create, {}, {}}));
+        TRY_ASSIGN(const Connection memory,
+                   Connection::open(":memory:", {OpenMode::Create, {}, {}}));
         TRY(memory.execute(schemaSql()));
         return schemaOf(memory);
     }();

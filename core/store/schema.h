@@ -1,4 +1,5 @@
-// The schema of a workspace file: the SQL floors under resources/sql, joined in order at build time.
+// The schema of a workspace file: the SQL floors under resources/sql, joined in order at build
+// time.
 #pragma once
 
 #include "base/result.h"
@@ -15,8 +16,8 @@ inline constexpr int kSchemaVersion = 1;
 std::string_view schemaSql();
 // Makes every table in the caller's transaction and stamps application id and version.
 Result<void> createSchema(const Connection &connection);
-// sqlite_schema must be exactly what createSchema() makes: an unknown trigger, view or virtual table
-// could run somebody else's SQL. Error "workspace.altered_schema" {object}.
+// sqlite_schema must be exactly what createSchema() makes: an unknown trigger, view or virtual
+// table could run somebody else's SQL. Error "workspace.altered_schema" {object}.
 Result<void> checkSchema(const Connection &connection);
 
 } // namespace audience::store

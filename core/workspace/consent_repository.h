@@ -21,7 +21,8 @@ namespace audience::workspace {
 class Workspace;
 
 using TopicId = StrongId<struct TopicTag>;
-// OptIn: nobody until they said yes. OptOut: everybody until they said no. Required: everybody (receipts).
+// OptIn: nobody until they said yes. OptOut: everybody until they said no. Required: everybody
+// (receipts).
 enum class TopicKind { OptIn = 1, OptOut = 2, Required = 3 };
 std::string_view toText(TopicKind kind); // "opt-in", "opt-out", "required"
 std::optional<TopicKind> topicKindFromText(std::string_view text);
@@ -56,15 +57,19 @@ public:
     // The same statement by many people at once. A withdrawal on record is kept unless the new
     // statement is a withdrawal itself or is newer than it.
     Result<void> setMany(TopicId topic, const engine::Bitmap &people, const Consent &consent);
-    // Everybody below `size` who may be written to about the topic: explicit consent, else the kind's rule.
-    static Result<engine::Bitmap> allowed(const store::Connection &connection, const Topic &topic, std::size_t size);
+    // Everybody below `size` who may be written to about the topic: explicit consent, else the
+    // kind's rule.
+    static Result<engine::Bitmap> allowed(const store::Connection &connection, const Topic &topic,
+                                          std::size_t size);
     // The same for one person, for the check in the transaction that writes a send intent.
-    static Result<bool> isAllowed(const store::Connection &connection, const Topic &topic, Ordinal person);
+    static Result<bool> isAllowed(const store::Connection &connection, const Topic &topic,
+                                  Ordinal person);
     // Whether any consent was ever recorded; without it a campaign asks for the legal basis.
     Result<bool> hasAny() const;
 
     // "contract", "legitimate interest", ...; asked once for a subject such as "dataset customers".
-    Result<void> recordLegalBasis(std::string_view subject, std::string_view basis, std::string_view statement);
+    Result<void> recordLegalBasis(std::string_view subject, std::string_view basis,
+                                  std::string_view statement);
     Result<std::optional<std::string>> legalBasis(std::string_view subject) const;
 
 private:

@@ -36,7 +36,8 @@ public:
     Result<Definition> find(DefinitionKind kind, std::int64_t id) const;
     Result<Definition> find(DefinitionKind kind, std::string_view name) const;
     // Gives the saved definition with its id and new revision.
-    // Errors: "definition.stale" {kind, name, mine, theirs}, "definition.name_taken", "definition.no_name".
+    // Errors: "definition.stale" {kind, name, mine, theirs}, "definition.name_taken",
+    // "definition.no_name".
     Result<Definition> save(const Definition &definition);
     Result<void> remove(DefinitionKind kind, std::int64_t id);
     // All revisions, newest first; also of a removed definition.

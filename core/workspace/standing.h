@@ -1,5 +1,5 @@
-// Whether this machine may run the work of a workspace file: a copy or an old backup of it would send
-// everything a second time, and a file of unknown origin could send in our name.
+// Whether this machine may run the work of a workspace file: a copy or an old backup of it would
+// send everything a second time, and a file of unknown origin could send in our name.
 #pragma once
 
 #include "base/result.h"
@@ -22,8 +22,9 @@ std::string_view toText(StandingKind kind); // "normal", "untrusted", "moved", "
 struct Standing {
     StandingKind kind = StandingKind::Normal;
     std::string knownPath; // where this machine knew it last; empty when Untrusted
-    // "workspace.untrusted", "workspace.moved", "workspace.copied", "workspace.restored", with {path, known}.
-    Error asError(std::string_view path) const;
+    // "workspace.untrusted", "workspace.moved", "workspace.copied", "workspace.restored", with
+    // {path, known}.
+    Error asError(std::string_view path) const; // not for Normal
 };
 
 } // namespace audience::workspace

@@ -19,7 +19,14 @@ namespace audience::workspace {
 
 class Workspace;
 
-enum class SuppressionReason { Bounce = 1, Complaint = 2, Unsubscribe = 3, Manual = 4, Import = 5, Account = 6 };
+enum class SuppressionReason {
+    Bounce = 1,
+    Complaint = 2,
+    Unsubscribe = 3,
+    Manual = 4,
+    Import = 5,
+    Account = 6
+};
 std::string_view toText(SuppressionReason reason); // "bounce", ...
 std::optional<SuppressionReason> suppressionReasonFromText(std::string_view text);
 
@@ -36,7 +43,8 @@ public:
 
     // In the caller's transaction; the earliest record of an address is kept. True: it was new.
     static Result<bool> add(const store::Connection &connection, const Suppression &suppression);
-    static Result<std::optional<Suppression>> find(const store::Connection &connection, const Sha256 &hash);
+    static Result<std::optional<Suppression>> find(const store::Connection &connection,
+                                                   const Sha256 &hash);
     static Result<std::vector<Sha256>> hashes(const store::Connection &connection); // sorted
 
     // With an audit entry each.

@@ -1,14 +1,15 @@
-// An open workspace file: its one writer, its readers, its settings, and whether work may run in it.
-// Every method may be called from any thread. It does not know what the repositories keep.
+// An open workspace file: its one writer, its readers, its settings, and whether work may run in
+// it. Every method may be called from any thread. It does not know what the repositories keep.
 #pragma once
 
 #include "async/cancel.h"
 #include "base/clock.h"
-#include "base/json_fwd.h"
+#include "base/json.h"
 #include "base/rng.h"
 #include "store/audit_chain.h"
 #include "store/connection.h"
 #include "workspace/standing.h"
+#include "workspace/state_folder.h"
 
 #include <functional>
 #include <memory>
@@ -37,7 +38,15 @@ struct OpenOptions {
 // Full survives a power cut at every commit; Normal may lose the last commits, never consistency.
 enum class Durability { Full, Normal };
 
-// A read-only connection on loan; it goes back to the workspace when this goes. One thread at a time.
+// The row of the file that says which workspace this is.
+struct FileIdentity {
+    std::string uuid, machine;
+    Instant createdAt, acceptedAt;
+    std::int64_t opens = 0;
+};
+
+// A read-only connection on loan; it goes back to the workspace when this goes. One thread at a
+// time.
 class Reader {
 public:
     Reader(Reader &&) noexcept = default;
@@ -58,18 +67,24 @@ private:
 class Workspace {
 public:
     // Errors: "workspace.exists" {path}, "workspace.unreachable_folder" {path}, those of the store.
-    static Result<std::unique_ptr<Workspace>> create(const std::string &path, const OpenOptions &options = {});
-    // Errors: "workspace.not_found", "workspace.is_directory", "workspace.unreadable", "workspace.empty_file",
-    // "workspace.not_a_workspace", "workspace.newer" {version}, "workspace.truncated", "workspace.damaged",
-    // "workspace.altered_schema" {object}, "workspace.not_writable"; each with {path}.
-    static Result<std::unique_ptr<Workspace>> open(const std::string &path, const OpenOptions &options = {});
+    static Result<std::unique_ptr<Workspace>> create(const std::string &path,
+                                                     const OpenOptions &options = {});
+    // Errors: "workspace.not_found", "workspace.is_directory", "workspace.unreadable",
+    // "workspace.empty_file", "workspace.not_a_workspace", "workspace.newer" {version},
+    // "workspace.truncated", "workspace.damaged", "workspace.altered_schema" {object},
+    // "workspace.not_writable"; each with {path}.
+    static Result<std::unique_ptr<Workspace>> open(const std::string &path,
+                                                   const OpenOptions &options = {});
     ~Workspace();
     Workspace(const Workspace &) = delete;
     Workspace &operator=(const Workspace &) = delete;
 
     const std::string &path() const { return m_path; } // absolute
     std::string uuid() const;
-    Instant createdAt() const { return m_createdAt; }
+    // When the identity was made, trusted, acknowledged or adopted last: runs that started before
+    // it in this file must be reconciled before they go on.
+    Instant acceptedAt() const;
+    Instant createdAt() const;
     bool isReadOnly() const { return m_readOnly; }
 
     // Whether sends, schedules, workers and connections may run; see standing.h.
@@ -77,8 +92,9 @@ public:
     bool mayRunWork() const { return !m_readOnly && standing().kind == StandingKind::Normal; }
     Result<void> trust();       // a file from elsewhere: "I know where this comes from"
     Result<void> acknowledge(); // a moved or restored file, once its running work was reconciled
-    Result<void> adopt();       // a copy becomes a workspace of its own, with its own uuid and queue
-    // Before work with effects outside begins: a copy of the file made earlier is known as old from now on.
+    Result<void> adopt(); // a copy becomes a workspace of its own, with its own uuid and queue
+    // Before work with effects outside begins: a copy of the file made earlier is known as old from
+    // now on.
     Result<void> mark();
     // Append-only file of sends, outside the workspace; the delivery ledger writes and reads it.
     std::string sendJournalPath() const;
@@ -86,34 +102,38 @@ public:
     const std::vector<Error> &warnings() const { return m_warnings; }
 
     // Runs body(const Connection &) -> Result<T> inside BEGIN IMMEDIATE ... COMMIT on the caller's
-    // thread, one at a time. Inside another write() of the same thread it is a savepoint of that one.
+    // thread, one at a time. Inside another write() of the same thread it is a savepoint of that
+    // one.
     template <class Body> auto write(Durability durability, Body body) {
         using R = std::invoke_result_t<Body, const store::Connection &>;
         std::optional<R> result;
-        const Result<void> done = runWrite(durability, [&](const store::Connection &connection) -> Result<void> {
-            result.emplace(body(connection));
-            return result->has_value() ? Result<void>() : Result<void>(result->error());
-        });
+        const Result<void> done =
+            runWrite(durability, [&](const store::Connection &connection) -> Result<void> {
+                result.emplace(body(connection));
+                return result->has_value() ? Result<void>() : Result<void>(result->error());
+            });
         return done.has_value() ? std::move(*result) : R(done.error());
     }
     template <class Body> auto write(Body body) { return write(Durability::Full, std::move(body)); }
+    // A read-write connection of its own, for one thread that works long in small transactions (an
+    // import, a sender). It must be gone before the workspace is.
+    Result<store::Connection> connect(Durability durability) const;
     // A read-only connection that sees the datasets as tables.
     Result<Reader> reader() const;
 
-    // Settings are JSON by name; an absent one is null. Known: "now" = "clock" | "last event" | ISO time.
+    // Settings are JSON by name; an absent one is null. Known: "now" = "clock" | "last event" | ISO
+    // time.
     Result<Json> setting(std::string_view name) const;
     Result<void> setSetting(std::string_view name, const Json &value);
     Instant now() const;
     Clock &clock() const { return *m_environment.clock; }
     Rng &rng() const { return *m_environment.rng; }
 
-    // Adds to the audit chain, in the transaction of the caller's write(). `personal` stays erasable.
-    Result<void> audit(const store::Connection &connection, std::string_view kind, std::string_view subject,
-                       const Json &facts);
-    Result<void> audit(const store::Connection &connection, store::AuditEntry entry);
-    store::AuditChain &auditChain() { return *m_audit; }
+    // Append to it in the transaction of what it records. One thread at a time: inside write().
+    store::AuditChain &audit() { return *m_audit; }
 
-    // A consistent copy through the backup API, while others read and write. Error "workspace.exists".
+    // A consistent copy through the backup API, while others read and write. Error
+    // "workspace.exists".
     Result<void> copyTo(const std::string &path, const CancelToken &cancel = {});
     // Moves the write-ahead log into the file; busy readers make it a partial one.
     Result<void> checkpoint();
@@ -121,28 +141,27 @@ public:
     Result<std::vector<Error>> checkFile() const;
 
 private:
-    struct Record;
-    Workspace(std::string path, OpenOptions options);
-    Result<void> runWrite(Durability durability, const std::function<Result<void>(const store::Connection &)> &body);
-    Result<void> openWriter(store::OpenMode mode);
-    Result<void> fillNew();
-    Result<void> settle(); // compares the file with what this machine knows of it
-    Result<void> bump();
-    Result<store::Connection> openReader() const;
+    Workspace(std::string path, const OpenOptions &options, StateFolder state,
+              store::SigningKey key);
+    static Result<std::unique_ptr<Workspace>> attach(const std::string &path,
+                                                     const OpenOptions &options);
+    Result<void> runWrite(Durability durability,
+                          const std::function<Result<void>(const store::Connection &)> &body);
+    Result<void> readIdentity();
+    Result<void> judge(); // the standing, from the file's identity and what this machine knows
     Result<void> accept(std::string_view auditKind, bool newIdentity);
 
     const std::string m_path;
-    Environment m_environment;
+    const Environment m_environment;
     const bool m_readOnly;
-    Instant m_createdAt;
-    std::vector<Error> m_warnings;
+    const StateFolder m_state;
     std::unique_ptr<store::AuditChain> m_audit;
+    std::vector<Error> m_warnings;
     mutable std::recursive_mutex m_writeMutex;
-    int m_writeDepth = 0;
-    std::unique_ptr<store::Connection> m_writer;
+    std::unique_ptr<store::Connection> m_writer; // none when read-only
     std::shared_ptr<Reader::Pool> m_pool;
-    mutable std::mutex m_stateMutex; // uuid and standing
-    std::string m_uuid;
+    mutable std::mutex m_identityMutex;
+    FileIdentity m_identity;
     Standing m_standing;
 };
 

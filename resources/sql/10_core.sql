@@ -4,9 +4,9 @@ CREATE TABLE workspace(
     id INTEGER PRIMARY KEY CHECK (id = 1),
     uuid TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    created_by TEXT NOT NULL,
     opens INTEGER NOT NULL,
-    machine TEXT NOT NULL
+    machine TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE setting(

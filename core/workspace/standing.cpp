@@ -1,0 +1,27 @@
+#include "workspace/standing.h"
+
+namespace audience::workspace {
+
+std::string_view toText(StandingKind kind) {
+    switch (kind) {
+    case StandingKind::Normal:
+        return "normal";
+    case StandingKind::Untrusted:
+        return "untrusted";
+    case StandingKind::Moved:
+        return "moved";
+    case StandingKind::Copied:
+        return "copied";
+    case StandingKind::Restored:
+        return "restored";
+    }
+    return "untrusted";
+}
+
+Error Standing::asError(std::string_view path) const {
+    return Error(ErrorKind::Refused, "workspace." + std::string(toText(kind)))
+        .with("path", path)
+        .with("known", knownPath);
+}
+
+} // namespace audience::workspace
