@@ -39,3 +39,8 @@ if(AUDIENCE_SANITIZE)
     add_compile_options("-fsanitize=${AUDIENCE_SANITIZE}" -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options("-fsanitize=${AUDIENCE_SANITIZE}")
 endif()
+
+if(AUDIENCE_FUZZERS)
+    # The fuzzer steers by the coverage of the modules, not only of its own few lines.
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
