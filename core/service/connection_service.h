@@ -1,0 +1,52 @@
+// Connections to the services outside and the events that come back from them.
+#pragma once
+
+#include "async/cancel.h"
+#include "async/progress.h"
+#include "model/connection.h"
+#include "service/views.h"
+
+#include <optional>
+
+namespace audience::service {
+
+class Session;
+
+struct ConnectionView {
+    ConnectionId id;
+    std::string name, kind; // "ses", "sqs"
+    std::optional<model::SesConnection> ses;
+    std::optional<model::SqsConnection> sqs;
+};
+
+struct ConnectionTest {
+    bool isSandbox = false; // of Amazon: only verified addresses are reached
+    double maxPerSecond = 0, maxPerDay = 0, sentToday = 0;
+    bool sendingEnabled = true;
+    std::string enforcement;    // HEALTHY, PROBATION, SHUTDOWN
+    std::int64_t waitingEvents = 0;
+};
+
+struct EventsReport {
+    std::int64_t received = 0, matched = 0, duplicate = 0, foreign = 0, unreadable = 0;
+};
+
+class ConnectionService {
+public:
+    explicit ConnectionService(Session &session) : m_session(session) {}
+
+    Result<std::vector<ConnectionView>> list() const;
+    Result<ConnectionView> save(const model::SesConnection &connection);
+    Result<ConnectionView> save(const model::SqsConnection &connection);
+    Result<void> remove(const std::string &name);
+    Result<ConnectionTest> test(const std::string &name) const;
+
+    // Polls every queue; until two empty receives in a row, or once.
+    Result<EventsReport> pollEvents(bool untilIdle, const CancelToken &cancel = {});
+    Result<EventsReport> importEvents(const std::string &path);
+
+private:
+    Session &m_session;
+};
+
+} // namespace audience::service

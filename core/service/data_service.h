@@ -1,0 +1,37 @@
+// Datasets as people see them: what is there, rows, a column at a glance, import, SQL, export.
+#pragma once
+
+#include "async/cancel.h"
+#include "async/progress.h"
+#include "ingest/import_file.h"
+#include "service/views.h"
+
+#include <functional>
+
+namespace audience::service {
+
+class Session;
+
+class DataService {
+public:
+    explicit DataService(Session &session) : m_session(session) {}
+
+    Result<std::vector<DatasetView>> datasets() const;
+    Result<DatasetView> dataset(const std::string &name) const; // error "dataset.unknown" {dataset}
+    // Rows [first, first + count) in stored order; superseded rows do not count.
+    Result<RowsPage> rows(const std::string &dataset, std::int64_t first, int count, const CancelToken &cancel = {}) const;
+    Result<ColumnProfile> profile(const std::string &dataset, const std::string &field, const CancelToken &cancel = {}) const;
+
+    Result<ingest::FilePreview> inspect(const std::string &path, const ingest::ImportSpec &hints = {}) const;
+    Result<ingest::ImportReport> importFile(const ingest::ImportSpec &spec, Progress *progress = nullptr,
+                                            const CancelToken &cancel = {});
+    // One read-only statement over the datasets as tables; at most `limit` rows.
+    Result<RowsPage> query(const std::string &sql, int limit = 10'000, const CancelToken &cancel = {}) const;
+    // CSV with formulas disarmed; gives the number of rows.
+    Result<std::int64_t> exportCsv(const std::string &dataset, const std::string &path, const CancelToken &cancel = {}) const;
+
+private:
+    Session &m_session;
+};
+
+} // namespace audience::service

@@ -1,0 +1,147 @@
+// What the use cases give to the window and the command line: plain values in words and numbers, with
+// nothing behind them. Times are UTC; reasons and states are stable ids that ui/text turns into words.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/strong_id.h"
+#include "model/campaign.h"
+#include "model/chart_spec.h"
+#include "model/email_template.h"
+#include "model/segment_rule.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace audience::service {
+
+struct FieldView {
+    std::string name;
+    std::string type;      // "text", "int64", "decimal", "date", ...
+    bool isNumber = false; // aligned right
+};
+
+struct DatasetView {
+    std::string name;
+    std::string role; // "profiles", "events", "table"
+    std::int64_t rows = 0;
+    std::vector<FieldView> fields;
+    std::string keyField, profileField, timeField, nameField, emailField, consentField;
+    std::int64_t generation = 0;
+    Instant updatedAt;
+};
+
+struct RowsPage {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows; // display texts, "" for an empty cell
+    std::int64_t total = 0;
+};
+
+struct Bucket {
+    std::string label;
+    std::int64_t count = 0;
+};
+
+struct ColumnProfile {
+    FieldView field;
+    std::int64_t rows = 0, empty = 0, distinct = 0;
+    std::string lowest, highest, median, mean; // "" where they mean nothing
+    std::vector<Bucket> histogram;             // numbers and dates: 20 equal steps
+    std::vector<Bucket> mostCommon;            // at most 8
+};
+
+struct ReasonCount {
+    std::string reason; // "no_address", "no_consent", ...
+    std::int64_t count = 0;
+};
+
+// "In it" and "can be emailed" stand together wherever people are counted.
+struct CountView {
+    std::int64_t everyone = 0;
+    std::int64_t count = 0;     // the rule alone
+    std::int64_t reachable = 0; // after address, consent, suppression
+    std::vector<ReasonCount> keptBack;
+    struct Step {
+        std::string text; // the rule in words
+        std::int64_t alone = 0, left = 0;
+    };
+    std::vector<Step> steps; // the top-level rules in order
+};
+
+struct SegmentView {
+    SegmentId id;
+    std::string name;
+    std::int64_t revision = 0;
+    model::SegmentRule rule;
+};
+
+struct TemplateView {
+    TemplateId id;
+    std::int64_t revision = 0;
+    model::EmailTemplate email;
+};
+
+// A remark about a rule or a template: stable id with args, and where.
+struct FindingView {
+    std::string id;
+    std::vector<std::pair<std::string, std::string>> args;
+    std::string path; // JSON pointer of a rule, or the part of a template ("subject", "html", "text")
+    int line = 0, column = 0;
+    bool isError = false;
+};
+
+struct EmailPreview {
+    std::string personKey, to, subject, preheader;
+    std::string html; // sanitised, safe to show
+    std::string text;
+    std::size_t bytes = 0;
+    std::vector<FindingView> findings;
+};
+
+struct CampaignView {
+    CampaignId id;
+    std::int64_t revision = 0;
+    model::Campaign campaign;
+    model::CampaignState state = model::CampaignState::Draft;
+    std::string segmentName, templateName;
+    bool isPractice = true;
+    std::int64_t audience = 0, accepted = 0;
+    Instant savedAt;
+};
+
+// One line of the list before sending; errors forbid the send.
+struct CheckView {
+    std::string id;
+    std::vector<std::pair<std::string, std::string>> args;
+    enum class Level { Passed, Warning, Error } level = Level::Passed;
+};
+
+struct CampaignStatus {
+    CampaignId id;
+    std::string name;
+    model::CampaignState state = model::CampaignState::Draft;
+    std::string reason; // why it is paused or blocked, a stable id
+    bool isPractice = true;
+    std::int64_t audience = 0;                  // all frozen rows, skipped ones included
+    std::map<std::string, std::int64_t> states; // by name of the ledger's states, all present
+    std::map<std::string, std::int64_t> facts;  // delivered, opened, clicked, bounced, complained, unsubscribed
+    std::vector<ReasonCount> keptBack;
+    double perSecond = 0; // over the last ten seconds
+    Instant startedAt, finishedAt;
+    model::ChartSpec lastMinute; // handed over and delivered per second
+    std::vector<Bucket> clicks;  // per link
+};
+
+struct LogRow {
+    std::string person;  // key of the profile
+    std::string address;
+    std::string variant;
+    std::string state;   // the ledger's
+    std::string outcome; // the strongest fact: "clicked", "opened", "delivered", ... or the state
+    Instant at;
+    std::string reason, detail, messageId;
+};
+
+} // namespace audience::service

@@ -1,0 +1,49 @@
+// The workspace as a whole: what it is, whether it may work, doctor, audit, backup, topics.
+#pragma once
+
+#include "async/cancel.h"
+#include "service/views.h"
+
+#include <memory>
+
+namespace audience::service {
+
+class Session;
+
+struct WorkspaceInfo {
+    std::string path, name, uuid;
+    Instant createdAt;
+    std::string standing, standingReason; // "normal", "untrusted", "moved", "copied", "restored"
+    bool mayWork = true;
+    std::int64_t bytes = 0, people = 0;
+    std::vector<DatasetView> datasets;
+    std::vector<Error> warnings;
+};
+
+struct TopicView {
+    std::string key, name, kind; // "opt-in", "opt-out", "required"
+};
+
+class WorkspaceService {
+public:
+    explicit WorkspaceService(Session &session) : m_session(session) {}
+
+    Result<WorkspaceInfo> info() const;
+    // Every invariant of the file, the ledger and the audit chain; empty: all is well.
+    Result<std::vector<FindingView>> doctor() const;
+    Result<void> trust();
+    Result<void> acknowledge();
+    Result<void> adopt();
+    Result<void> backup(const std::string &path, const CancelToken &cancel = {});
+    Result<std::int64_t> verifyAudit() const; // number of entries
+    Result<std::string> exportAudit() const;  // JSON lines with the newest signed head
+    Result<std::vector<TopicView>> topics() const;
+    Result<TopicView> saveTopic(const TopicView &topic);
+    Result<std::string> setting(const std::string &name) const; // as JSON text
+    Result<void> setSetting(const std::string &name, const std::string &jsonText);
+
+private:
+    Session &m_session;
+};
+
+} // namespace audience::service
