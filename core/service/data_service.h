@@ -12,6 +12,11 @@ namespace audience::service {
 
 class Session;
 
+struct RelationView {
+    std::string from, column, to, key;
+    double matched = 1; // share of distinct values found in the key
+};
+
 class DataService {
 public:
     explicit DataService(Session &session) : m_session(session) {}
@@ -25,6 +30,8 @@ public:
     Result<ingest::FilePreview> inspect(const std::string &path, const ingest::ImportSpec &hints = {}) const;
     Result<ingest::ImportReport> importFile(const ingest::ImportSpec &spec, Progress *progress = nullptr,
                                             const CancelToken &cancel = {});
+    // Columns whose values are keys of another dataset.
+    Result<std::vector<RelationView>> relations() const;
     // One read-only statement over the datasets as tables; at most `limit` rows.
     Result<RowsPage> query(const std::string &sql, int limit = 10'000, const CancelToken &cancel = {}) const;
     // CSV with formulas disarmed; gives the number of rows.

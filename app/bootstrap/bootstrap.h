@@ -1,0 +1,12 @@
+// The composition root of both programs: which clock, keychain and state folder the core gets.
+#pragma once
+
+#include "service/session.h"
+
+namespace audience::bootstrap {
+
+service::Session::Options sessionOptions(bool readOnly = false);
+// Names, version, translations, crash dumps off; call once after the application object was made.
+void initialise();
+
+} // namespace audience::bootstrap

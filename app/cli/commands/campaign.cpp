@@ -1,0 +1,240 @@
+#include "app/cli/commands/commands.h"
+
+#include "app/cli/stop_signal.h"
+#include "service/campaign_service.h"
+#include "service/report_service.h"
+#include "service/segment_service.h"
+#include "service/template_service.h"
+
+#include <memory>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+struct CampaignOptions {
+    std::int64_t id = 0;
+    std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, legalBasis, statement, filter, report;
+    std::vector<std::string> topics;
+    double rate = 0;
+    bool wait = false;
+    int limit = 0;
+};
+
+// A segment or template is named by its id or by its name.
+template <class View, class Service> Result<View> byIdOrName(Service &service, const std::string &text) {
+    using Id = decltype(View::id);
+    if (!text.empty() && text.find_first_not_of("0123456789") == std::string::npos && text.size() < 18)
+        if (auto found = service.find(Id{std::stoll(text)}))
+            return found;
+    return service.findByName(text);
+}
+
+Json statusJson(const CampaignStatus &status) {
+    Json states = Json::object(), facts = Json::object(), kept = Json::object();
+    for (const auto &[name, count] : status.states)
+        states[name] = count;
+    for (const auto &[name, count] : status.facts)
+        facts[name] = count;
+    for (const ReasonCount &reason : status.keptBack)
+        kept[reason.reason] = reason.count;
+    return Json{{"id", status.id.value}, {"name", status.name},         {"state", toText(status.state)},
+                {"reason", status.reason}, {"practice", status.isPractice}, {"audience", status.audience},
+                {"states", states},      {"facts", facts},              {"kept_back", kept}};
+}
+
+void sayStatus(const Console &console, const CampaignStatus &status) {
+    console.say(status.name + ": " + std::string(toText(status.state)) +
+                (status.reason.empty() ? "" : " - " + sentenceOf(status.reason, {})));
+    if (status.isPractice)
+        console.say("Practice mode: no email leaves this computer");
+    console.say("audience        " + grouped(status.audience));
+    for (const auto &[name, count] : status.states)
+        if (count > 0)
+            console.say(name + std::string(name.size() < 16 ? 16 - name.size() : 1, ' ') + grouped(count));
+    for (const auto &[name, count] : status.facts)
+        if (count > 0)
+            console.say("  " + name + std::string(name.size() < 14 ? 14 - name.size() : 1, ' ') + grouped(count));
+}
+
+int endCode(const CampaignStatus &status) {
+    const auto of = [&](const char *state) {
+        const auto it = status.states.find(state);
+        return it == status.states.end() ? 0 : it->second;
+    };
+    return of("planned") + of("retry_at") + of("intent") == 0 ? kDone : kFailed;
+}
+
+Result<int> create(const Console &console, Session &session, const CampaignOptions &options) {
+    SegmentService segments(session);
+    TemplateService templates(session);
+    CampaignService campaigns(session);
+    CampaignView view;
+    TRY_ASSIGN(const SegmentView segment, (byIdOrName<SegmentView>(segments, options.segment)));
+    TRY_ASSIGN(const TemplateView email, (byIdOrName<TemplateView>(templates, options.emailTemplate)));
+    view.campaign.name = options.name;
+    view.campaign.segment = segment.id;
+    view.campaign.emailTemplate = email.id;
+    view.campaign.connection = options.via;
+    view.campaign.topics = options.topics;
+    view.campaign.fromAddress = options.from;
+    view.campaign.ratePerSecond = options.rate;
+    TRY_ASSIGN(const CampaignView saved, campaigns.save(view));
+    if (!options.legalBasis.empty())
+        TRY(campaigns.giveLegalBasis(saved.id, options.legalBasis, options.statement));
+    if (console.json)
+        console.document(Json{{"id", saved.id.value}, {"name", saved.campaign.name}});
+    console.say("Campaign " + std::to_string(saved.id.value) + " \"" + saved.campaign.name + "\" is a draft. Next: audiencectl campaign check " +
+                std::to_string(saved.id.value));
+    return kDone;
+}
+
+Result<int> check(const Console &console, Session &session, const CampaignOptions &options) {
+    TRY_ASSIGN(const auto checks, CampaignService(session).check(CampaignId{options.id}));
+    bool ready = true;
+    Json list = Json::array();
+    for (const CheckView &one : checks) {
+        const bool error = one.level == CheckView::Level::Error;
+        ready = ready && !error;
+        const char *level = error ? "error" : one.level == CheckView::Level::Warning ? "warning" : "passed";
+        list.push_back(Json{{"id", one.id}, {"level", level}, {"text", sentenceOf(one.id, one.args)}});
+        console.say(std::string(level) + "  " + sentenceOf(one.id, one.args));
+    }
+    if (console.json)
+        console.document(Json{{"ready", ready}, {"checks", list}});
+    return ready ? kDone : kFailed;
+}
+
+Result<int> send(const Console &console, Session &session, const CampaignOptions &options) {
+    CampaignService campaigns(session);
+    const CampaignId id{options.id};
+    TRY_ASSIGN(const CampaignView view, campaigns.find(id));
+    const bool started = view.state != model::CampaignState::Draft && view.state != model::CampaignState::Approved &&
+                         view.state != model::CampaignState::InReview;
+    if (!started)
+        TRY(campaigns.arm(id));
+    if (!options.wait) {
+        TRY_ASSIGN(const CampaignStatus status, campaigns.status(id));
+        if (console.json)
+            console.document(statusJson(status));
+        console.say("Armed: " + grouped(status.audience) + " people. A running worker, the window or --wait sends it.");
+        return kDone;
+    }
+    StopSignal stop;
+    const auto show = console.progress("sent");
+    Progress progress([&](ProgressState state) {
+        if (show)
+            show(state.done, state.total);
+    });
+    TRY_ASSIGN(const CampaignStatus status, campaigns.run(id, &progress, stop.token()));
+    if (console.json)
+        console.document(statusJson(status));
+    else
+        sayStatus(console, status);
+    return endCode(status);
+}
+
+Result<int> log(const Console &console, Session &session, const CampaignOptions &options) {
+    CampaignService campaigns(session);
+    constexpr int kPage = 1000;
+    std::int64_t first = 0;
+    for (;;) {
+        const int wanted = options.limit > 0 ? std::min<int>(kPage, options.limit - static_cast<int>(first)) : kPage;
+        if (wanted <= 0)
+            return kDone;
+        TRY_ASSIGN(const auto rows, campaigns.log(CampaignId{options.id}, options.filter, first, wanted));
+        for (const LogRow &row : rows) {
+            if (console.json)
+                console.line(dumpJson(Json{{"person", row.person}, {"address", row.address}, {"variant", row.variant}, {"state", row.state},
+                                           {"outcome", row.outcome}, {"at", toIso(row.at)}, {"reason", row.reason}, {"message_id", row.messageId}}));
+            else
+                console.line(row.address + "\t" + row.outcome + "\t" + toIso(row.at) + "\t" +
+                             (row.reason.empty() ? row.messageId : sentenceOf(row.reason, {})));
+        }
+        if (static_cast<int>(rows.size()) < wanted)
+            return kDone;
+        first += wanted;
+    }
+}
+
+} // namespace
+
+void addCampaignCommands(CLI::App &app, Console &console) {
+    auto options = std::make_shared<CampaignOptions>();
+    CLI::App *noun = app.add_subcommand("campaign", "Who gets which email, and what came of it");
+    noun->require_subcommand(1);
+    const auto add = [&](const std::string &verb, const std::string &about, auto body) {
+        return console.add(*noun, verb, about, true, [&console, options, body] {
+            return withSession(console, [&](Session &session) { return body(console, session, *options); });
+        });
+    };
+    const auto withId = [&](CLI::App *command) {
+        command->add_option("ID", options->id, "The campaign")->required();
+        return command;
+    };
+    CLI::App *made = add("create", "Set up a campaign as a draft", create);
+    made->add_option("--name", options->name, "Its name")->required();
+    made->add_option("--segment", options->segment, "Id or name of the segment")->required();
+    made->add_option("--template", options->emailTemplate, "Id or name of the template")->required();
+    made->add_option("--via", options->via, "Name of the connection; \"practice\" sends nothing")->capture_default_str();
+    made->add_option("--topic", options->topics, "Subscription topic, may be repeated");
+    made->add_option("--from", options->from, "Sender address, if not the connection's");
+    made->add_option("--rate", options->rate, "At most so many per second");
+    made->add_option("--legal-basis", options->legalBasis, "Why these people may be written to where the data carry no consent");
+    made->add_option("--statement", options->statement, "The reason in your own words, for the audit log");
+
+    withId(add("check", "What stands in the way of sending", check));
+    withId(add("approve", "Approve the campaign", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
+        TRY(CampaignService(session).approve(CampaignId{o.id}));
+        c.say("Approved.");
+        return kDone;
+    }));
+    withId(add("send", "Freeze the audience and send", send))->add_flag("--wait", options->wait, "Send here and now, to the end");
+    withId(add("pause", "Hold the send", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
+        TRY(CampaignService(session).pause(CampaignId{o.id}));
+        c.say("Paused. Nobody else gets it until you resume.");
+        return kDone;
+    }));
+    withId(add("resume", "Go on sending", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
+        TRY(CampaignService(session).resume(CampaignId{o.id}));
+        c.say("Resumed.");
+        return kDone;
+    }));
+    withId(add("stop", "End the send; those still to go will not get it", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
+        TRY(CampaignService(session).stop(CampaignId{o.id}));
+        c.say("Stopped.");
+        return kDone;
+    }));
+    withId(add("status", "How far it is", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
+        TRY_ASSIGN(const CampaignStatus status, CampaignService(session).status(CampaignId{o.id}));
+        if (c.json)
+            c.document(statusJson(status));
+        else
+            sayStatus(c, status);
+        return kDone;
+    }));
+    CLI::App *log_ = withId(add("log", "One line per person", log));
+    log_->add_option("--filter", options->filter, "A state or outcome, e.g. bounced");
+    log_->add_option("--limit", options->limit, "At most so many lines");
+    CLI::App *report = withId(add("report", "The result as a page with charts", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
+        TRY(ReportService(session).writeHtml(CampaignId{o.id}, o.report));
+        c.say("Written to " + o.report);
+        return kDone;
+    }));
+    report->add_option("--out", options->report, "The file to write")->required();
+    add("list", "All campaigns", [](const Console &c, Session &session, const CampaignOptions &) -> Result<int> {
+        TRY_ASSIGN(const auto campaigns, CampaignService(session).list());
+        Json list = Json::array();
+        for (const CampaignView &view : campaigns) {
+            list.push_back(Json{{"id", view.id.value}, {"name", view.campaign.name}, {"state", toText(view.state)}, {"audience", view.audience}});
+            c.say(std::to_string(view.id.value) + "\t" + std::string(toText(view.state)) + "\t" + view.campaign.name);
+        }
+        if (c.json)
+            c.document(list);
+        return kDone;
+    });
+}
+
+} // namespace audience::cli

@@ -1,0 +1,169 @@
+#include "app/cli/commands/commands.h"
+
+#include "service/segment_service.h"
+
+#include <memory>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+struct SegmentOptions {
+    std::string file, text, name, dialect = "sqlite";
+    std::int64_t id = 0;
+    std::vector<std::string> topics, columns;
+    int limit = 0;
+};
+
+// The rule of FILE (JSON, or text), of --text or of --id.
+Result<model::SegmentRule> ruleOf(Session &session, const SegmentOptions &options) {
+    SegmentService segments(session);
+    if (options.id != 0) {
+        TRY_ASSIGN(SegmentView saved, segments.find(SegmentId{options.id}));
+        return std::move(saved.rule);
+    }
+    if (!options.text.empty())
+        return segments.fromText(options.text);
+    if (options.file.empty())
+        return Error(ErrorKind::Invalid, "cli.no_rule");
+    TRY_ASSIGN(const std::string source, readText(options.file));
+    const auto first = source.find_first_not_of(" \t\r\n");
+    if (first != std::string::npos && source[first] != '{')
+        return segments.fromText(source);
+    TRY_ASSIGN(const Json json, parseJson(source));
+    return model::segmentRuleFromJson(json);
+}
+
+Result<int> count(const Console &console, Session &session, const SegmentOptions &options) {
+    TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    TRY_ASSIGN(const CountView result, SegmentService(session).count(rule, options.topics));
+    if (console.json) {
+        Json kept = Json::object();
+        for (const ReasonCount &reason : result.keptBack)
+            kept[reason.reason] = reason.count;
+        console.document(Json{{"count", result.count}, {"reachable", result.reachable}, {"everyone", result.everyone}, {"kept_back", kept}});
+        return kDone;
+    }
+    if (console.quiet) {
+        console.line(std::to_string(result.count));
+        return kDone;
+    }
+    console.line(grouped(result.count) + " people, " + grouped(result.reachable) + " can be emailed");
+    for (const ReasonCount &reason : result.keptBack)
+        console.line("  " + grouped(reason.count) + "  " + sentenceOf("reason." + reason.reason, {}));
+    return kDone;
+}
+
+Result<int> members(const Console &console, Session &session, const SegmentOptions &options) {
+    TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    SegmentService segments(session);
+    constexpr int kPage = 10'000;
+    Json all = Json::array();
+    for (std::int64_t first = 0;; first += kPage) {
+        const int wanted = options.limit > 0 ? static_cast<int>(std::min<std::int64_t>(kPage, options.limit - first)) : kPage;
+        if (wanted <= 0)
+            break;
+        TRY_ASSIGN(const RowsPage page, segments.members(rule, options.columns, first, wanted));
+        for (const auto &row : page.rows) {
+            if (console.json) {
+                all.push_back(row);
+                continue;
+            }
+            std::string text;
+            for (const std::string &cell : row)
+                text += (&cell == &row.front() ? "" : "\t") + cell;
+            console.line(text);
+        }
+        if (static_cast<int>(page.rows.size()) < wanted)
+            break;
+    }
+    if (console.json)
+        console.document(all);
+    return kDone;
+}
+
+Result<int> explain(const Console &console, Session &session, const SegmentOptions &options) {
+    TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    TRY_ASSIGN(const CountView result, SegmentService(session).count(rule, options.topics));
+    Json steps = Json::array();
+    console.say("everyone\t\t" + grouped(result.everyone));
+    for (const CountView::Step &step : result.steps) {
+        steps.push_back(Json{{"rule", step.text}, {"alone", step.alone}, {"left", step.left}});
+        console.say(step.text + "\talone " + grouped(step.alone) + "\tleft " + grouped(step.left));
+    }
+    if (console.json)
+        console.document(Json{{"everyone", result.everyone}, {"count", result.count}, {"steps", steps}});
+    return kDone;
+}
+
+Result<int> list(const Console &console, Session &session) {
+    SegmentService segments(session);
+    TRY_ASSIGN(const auto all, segments.list());
+    Json json = Json::array();
+    for (const SegmentView &segment : all) {
+        json.push_back(Json{{"id", segment.id.value}, {"name", segment.name}, {"text", segments.toText(segment.rule)}});
+        console.say(std::to_string(segment.id.value) + "\t" + segment.name + "\t" + segments.toText(segment.rule));
+    }
+    if (console.json)
+        console.document(json);
+    return kDone;
+}
+
+Result<int> save(const Console &console, Session &session, const SegmentOptions &options) {
+    SegmentView segment;
+    segment.name = options.name;
+    TRY_ASSIGN(segment.rule, ruleOf(session, options));
+    SegmentService segments(session);
+    if (auto existing = segments.findByName(options.name)) {
+        segment.id = existing->id;
+        segment.revision = existing->revision;
+    }
+    TRY_ASSIGN(const SegmentView saved, segments.save(segment));
+    if (console.json)
+        console.document(Json{{"id", saved.id.value}, {"name", saved.name}, {"revision", saved.revision}});
+    console.say("Segment " + std::to_string(saved.id.value) + " \"" + saved.name + "\" saved.");
+    return kDone;
+}
+
+} // namespace
+
+void addSegmentCommands(CLI::App &app, Console &console) {
+    auto options = std::make_shared<SegmentOptions>();
+    CLI::App *noun = app.add_subcommand("segment", "Groups of people by rule");
+    noun->require_subcommand(1);
+    const auto add = [&](const std::string &verb, const std::string &about, auto body) {
+        CLI::App *command = console.add(*noun, verb, about, true, [&console, options, body] {
+            return withSession(console, [&](Session &session) -> Result<int> { return body(console, session, *options); });
+        });
+        console.addNow(*command);
+        return command;
+    };
+    const auto withRule = [&](CLI::App *command) {
+        command->add_option("FILE", options->file, "The rule as JSON or text; - for standard input");
+        command->add_option("--text", options->text, "The rule as text, e.g. \"country in (DE, AT)\"");
+        command->add_option("--id", options->id, "A saved segment");
+        return command;
+    };
+    withRule(add("count", "How many are in it and how many can be emailed", count))->add_option("--topic", options->topics, "Topic for \"can be emailed\"");
+    CLI::App *members_ = withRule(add("members", "One key per line", members));
+    members_->add_option("--columns", options->columns, "Attributes to print instead of the key alone")->delimiter(',');
+    members_->add_option("--limit", options->limit);
+    withRule(add("explain", "People left after each rule", explain));
+    withRule(add("sql", "The same rule as SQL", [](const Console &c, Session &s, const SegmentOptions &o) -> Result<int> {
+        TRY_ASSIGN(const auto rule, ruleOf(s, o));
+        TRY_ASSIGN(const std::string sql, SegmentService(s).sql(rule, o.dialect));
+        c.line(sql);
+        return kDone;
+    }))->add_option("--dialect", options->dialect)->capture_default_str();
+    withRule(add("text", "The rule as text", [](const Console &c, Session &s, const SegmentOptions &o) -> Result<int> {
+        TRY_ASSIGN(const auto rule, ruleOf(s, o));
+        c.line(SegmentService(s).toText(rule));
+        return kDone;
+    }));
+    add("list", "Saved segments", [](const Console &c, Session &s, const SegmentOptions &) { return list(c, s); });
+    withRule(add("save", "Save a rule under a name", save))->add_option("--name", options->name)->required();
+}
+
+} // namespace audience::cli

@@ -1,0 +1,188 @@
+#include "app/cli/commands/commands.h"
+
+#include "service/template_file.h"
+#include "service/template_service.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+struct TemplateOptions {
+    std::string file, data, snippets, zone = "UTC", escape = "html", missing = "empty", name, html, subject, preheader, text, person;
+    bool strict = false;
+};
+
+std::string placed(const std::string &where, const FindingView &finding) {
+    std::string text = where;
+    if (finding.line > 0)
+        text += ":" + std::to_string(finding.line) + ":" + std::to_string(finding.column);
+    return text + ": " + (finding.isError ? "error: " : "") + sentenceOf(finding.id, finding.args);
+}
+
+Json findingJson(const FindingView &finding) {
+    return Json{{"id", finding.id}, {"part", finding.path}, {"line", finding.line}, {"column", finding.column},
+                {"error", finding.isError}, {"text", sentenceOf(finding.id, finding.args)}};
+}
+
+int render(const Console &console, const TemplateOptions &options) {
+    RenderFileOptions wanted;
+    wanted.strict = options.strict;
+    wanted.missingIsError = options.missing == "error";
+    wanted.escapeHtml = options.escape == "html";
+    wanted.zone = options.zone;
+    wanted.snippetDirectory = options.snippets;
+    const auto source = readText(options.file);
+    if (!source)
+        return console.fail(source.error());
+    std::string data = "{}";
+    if (!options.data.empty()) {
+        const auto text = readText(options.data);
+        if (!text)
+            return console.fail(text.error());
+        data = *text;
+    }
+    const auto result = renderTemplateText(*source, data, wanted);
+    if (!result)
+        return console.fail(result.error());
+    for (const FindingView &finding : result->findings)
+        Console::note(placed(options.file, finding));
+    if (!result->output)
+        return kFailed;
+    std::fwrite(result->output->data(), 1, result->output->size(), stdout);
+    return std::fflush(stdout) == 0 ? kDone : kFailed;
+}
+
+int check(const Console &console, const TemplateOptions &options) {
+    const auto source = readText(options.file);
+    if (!source)
+        return console.fail(source.error());
+    const TemplateCheck result = checkTemplateText(*source, options.snippets);
+    Json findings = Json::array();
+    bool failed = false;
+    for (const FindingView &finding : result.findings) {
+        failed = failed || finding.isError;
+        findings.push_back(findingJson(finding));
+        if (!console.json)
+            console.line(placed(options.file, finding));
+    }
+    if (console.json)
+        console.document(Json{{"findings", findings}, {"fields", result.fields}, {"filters", result.filters}});
+    for (const std::string &field : result.fields)
+        console.say("field   " + field);
+    for (const std::string &filter : result.filters)
+        console.say("filter  " + filter);
+    return failed ? kFailed : kDone;
+}
+
+Result<int> save(const Console &console, Session &session, const TemplateOptions &options) {
+    TemplateService templates(session);
+    TemplateView value;
+    if (auto existing = templates.findByName(options.name))
+        value = *existing;
+    value.email.name = options.name;
+    if (!options.html.empty()) {
+        TRY_ASSIGN(value.email.html, readText(options.html));
+    }
+    if (!options.text.empty()) {
+        TRY_ASSIGN(value.email.text, readText(options.text));
+    }
+    if (!options.subject.empty())
+        value.email.subject = options.subject;
+    if (!options.preheader.empty())
+        value.email.preheader = options.preheader;
+    value.email.missing = options.missing == "skip"   ? model::MissingField::SkipPerson
+                          : options.missing == "stop" ? model::MissingField::Stop
+                                                      : model::MissingField::UseEmpty;
+    TRY_ASSIGN(const TemplateView saved, templates.save(value));
+    if (console.json)
+        console.document(Json{{"id", saved.id.value}, {"name", saved.email.name}, {"revision", saved.revision}});
+    console.say("Template " + std::to_string(saved.id.value) + " \"" + saved.email.name + "\" saved.");
+    return kDone;
+}
+
+Result<int> lint(const Console &console, Session &session, const TemplateOptions &options) {
+    TemplateService templates(session);
+    TRY_ASSIGN(const TemplateView view, templates.findByName(options.name));
+    bool failed = false;
+    Json list = Json::array();
+    for (const FindingView &finding : templates.check(view.email)) {
+        failed = failed || finding.isError;
+        list.push_back(findingJson(finding));
+        if (!console.json)
+            console.line(placed(finding.path.empty() ? options.name : finding.path, finding));
+    }
+    if (console.json)
+        console.document(list);
+    return failed ? kFailed : kDone;
+}
+
+Result<int> show(const Console &console, Session &session, const TemplateOptions &options) {
+    TemplateService templates(session);
+    TRY_ASSIGN(const TemplateView view, templates.findByName(options.name));
+    TRY_ASSIGN(const EmailPreview preview, templates.preview(view.email, options.person));
+    if (console.json) {
+        console.document(Json{{"person", preview.personKey}, {"to", preview.to}, {"subject", preview.subject}, {"preheader", preview.preheader},
+                              {"html", preview.html}, {"text", preview.text}, {"bytes", preview.bytes}});
+        return kDone;
+    }
+    console.line("To: " + preview.to);
+    console.line("Subject: " + preview.subject);
+    console.line("");
+    console.line(preview.text);
+    return kDone;
+}
+
+} // namespace
+
+void addTemplateCommands(CLI::App &app, Console &console) {
+    auto options = std::make_shared<TemplateOptions>();
+    CLI::App *noun = app.add_subcommand("template", "Email templates in Liquid");
+    noun->require_subcommand(1);
+    CLI::App *rendering = console.add(*noun, "render", "Render a file with JSON data; prints the output and nothing else", false,
+                                      [&console, options] { return render(console, *options); });
+    rendering->add_option("FILE", options->file)->required();
+    rendering->add_option("--data", options->data, "A JSON object; - for standard input");
+    rendering->add_option("--snippets", options->snippets, "Folder of snippets for render and include");
+    rendering->add_flag("--strict", options->strict, "Strict parsing; the first error ends it");
+    rendering->add_option("--missing", options->missing, "What a missing value is")->check(CLI::IsMember({"empty", "error"}))->capture_default_str();
+    rendering->add_option("--zone", options->zone, "Time zone of dates")->capture_default_str();
+    rendering->add_option("--escape", options->escape)->check(CLI::IsMember({"none", "html"}))->capture_default_str();
+    CLI::App *checking = console.add(*noun, "check", "Findings with places, fields and filters of a file", false,
+                                     [&console, options] { return check(console, *options); });
+    checking->add_option("FILE", options->file)->required();
+    checking->add_option("--snippets", options->snippets);
+    const auto add = [&](const std::string &verb, const std::string &about, auto body) {
+        return console.add(*noun, verb, about, true, [&console, options, body] {
+            return withSession(console, [&](Session &session) -> Result<int> { return body(console, session, *options); });
+        });
+    };
+    add("list", "Saved templates", [](const Console &c, Session &s, const TemplateOptions &) -> Result<int> {
+        TRY_ASSIGN(const auto all, TemplateService(s).list());
+        Json list = Json::array();
+        for (const TemplateView &one : all) {
+            list.push_back(Json{{"id", one.id.value}, {"name", one.email.name}, {"subject", one.email.subject}});
+            c.say(std::to_string(one.id.value) + "\t" + one.email.name + "\t" + one.email.subject);
+        }
+        if (c.json)
+            c.document(list);
+        return kDone;
+    });
+    CLI::App *saving = add("save", "Save a template from files", save);
+    saving->add_option("--name", options->name)->required();
+    saving->add_option("--subject", options->subject);
+    saving->add_option("--preheader", options->preheader);
+    saving->add_option("--html", options->html, "File with the HTML");
+    saving->add_option("--text", options->text, "File with the plain text; made from the HTML if absent");
+    saving->add_option("--missing", options->missing, "Where a field is empty")->check(CLI::IsMember({"empty", "skip", "stop"}));
+    add("lint", "Findings of a saved template", lint)->add_option("NAME", options->name)->required();
+    CLI::App *showing = add("show", "What one person would get", show);
+    showing->add_option("NAME", options->name)->required();
+    showing->add_option("--as", options->person, "Key of the person");
+}
+
+} // namespace audience::cli

@@ -1,0 +1,100 @@
+#include "app/cli/console.h"
+
+#include "app/bootstrap/bootstrap.h"
+#include "insight/svg_chart.h"
+#include "qbase/convert.h"
+#include "ui/text/sentences.h"
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+
+#ifdef _WIN32
+#include <io.h>
+#define isatty _isatty
+#else
+#include <unistd.h>
+#endif
+
+namespace audience::cli {
+
+CLI::App *Console::add(CLI::App &parent, const std::string &name, const std::string &about, bool needsWorkspace,
+                       std::function<int()> run) {
+    CLI::App *command = parent.add_subcommand(name, about);
+    command->add_flag("--json", json, "One JSON document on standard output");
+    command->add_flag("--quiet", quiet, "Say nothing but what was asked for");
+    if (needsWorkspace)
+        command->add_option("--workspace", workspacePath, "The workspace file (default: $AUDIENCE_WORKSPACE)")
+            ->envname("AUDIENCE_WORKSPACE");
+    command->callback([this, run = std::move(run)] { exitCode = run(); });
+    return command;
+}
+
+void Console::addNow(CLI::App &command) {
+    command.add_option("--now", now, "Work as if it were this time (ISO 8601, UTC)");
+}
+
+Result<std::shared_ptr<service::Session>> Console::session(bool readOnly) const {
+    if (workspacePath.empty())
+        return Error(ErrorKind::Invalid, "cli.no_workspace");
+    TRY_ASSIGN(auto session, service::Session::open(workspacePath, bootstrap::sessionOptions(readOnly)));
+    if (!now.empty()) {
+        const auto instant = instantFromIso(now);
+        if (!instant)
+            return Error(ErrorKind::Invalid, "cli.bad_time").with("value", now);
+        session->setNow(*instant);
+    }
+    if (!quiet)
+        for (const Error &warning : session->workspace().warnings())
+            note(sentenceOf(warning.id, warning.args));
+    return session;
+}
+
+void Console::say(const std::string &text) const {
+    if (!json && !quiet)
+        line(text);
+}
+
+void Console::line(const std::string &text) const { std::cout << text << '\n'; }
+void Console::document(const Json &value) const { std::cout << dumpJsonPretty(value) << '\n'; }
+void Console::note(const std::string &sentence) { std::cerr << sentence << '\n'; }
+
+int Console::fail(const Error &error) const {
+    auto args = error.args;
+    args.emplace_back("detail", error.detail);
+    note(sentenceOf(error.id, args));
+    return error.id.rfind("cli.", 0) == 0 && error.id != "cli.file_unreadable" ? kWrongUse : kFailed;
+}
+
+std::function<void(std::int64_t, std::int64_t)> Console::progress(const std::string &what) const {
+    if (quiet || !isatty(2))
+        return {};
+    return [what](std::int64_t done, std::int64_t total) {
+        if (total > 0)
+            std::fprintf(stderr, "\r%s: %lld of %lld   ", what.c_str(), static_cast<long long>(done), static_cast<long long>(total));
+        else
+            std::fprintf(stderr, "\r%s: %lld   ", what.c_str(), static_cast<long long>(done));
+        if (total > 0 && done >= total)
+            std::fputc('\n', stderr);
+    };
+}
+
+Result<std::string> readText(const std::string &path) {
+    if (path == "-")
+        return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    if (!file || !(text << file.rdbuf() || file.peek() == std::ifstream::traits_type::eof()))
+        return Error(ErrorKind::Io, "cli.file_unreadable").with("path", path);
+    return text.str();
+}
+
+std::string sentenceOf(const std::string &id, const std::vector<std::pair<std::string, std::string>> &args) {
+    return toUtf8(ui::sentence(id, args));
+}
+
+std::string grouped(std::int64_t value) { return insight::groupedNumber(static_cast<double>(value)); }
+
+} // namespace audience::cli

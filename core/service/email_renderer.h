@@ -1,0 +1,53 @@
+// One template, compiled once, rendered for many people: subject, preheader, HTML and text with the
+// values of each person escaped for where they stand. Used by previews and by sends, so that what was
+// previewed is what is sent. One renderer may serve many threads.
+#pragma once
+
+#include "liquid/liquid.h"
+#include "model/email_template.h"
+#include "service/people.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace audience::service {
+
+struct RenderedEmail {
+    std::string subject, preheader, html, text;
+};
+
+// Values beside the person's own: unsubscribe_url, postal_address, ...
+using ExtraValues = std::map<std::string, std::string, std::less<>>;
+
+class EmailRenderer {
+public:
+    // The findings of all four parts; `path` names the part. No renderer can be made while one is an error.
+    static std::vector<FindingView> check(const model::EmailTemplate &email, const store::DatasetInfo *people);
+    // Error: the first finding.
+    static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People &people,
+                                                             Instant now, std::string zone);
+    static std::vector<std::string> usedFields(const model::EmailTemplate &email);
+
+    // Errors: those of the render with {part, line, column}; "liquid.missing_field" {field} for a person who
+    // lacks a field where the template says so.
+    Result<RenderedEmail> render(Ordinal person, const ExtraValues &extra) const;
+
+private:
+    struct Part {
+        std::string name;
+        std::shared_ptr<const liquid::Program> program;
+        bool isHtml = false;
+    };
+    Result<std::string> renderPart(const Part &part, const liquid::ValueSource &source) const;
+    Part m_subject, m_preheader, m_html, m_text;
+    bool m_hasText = false;
+    model::MissingField m_missing = model::MissingField::UseEmpty;
+    std::map<std::string, std::shared_ptr<const engine::DenseColumn>, std::less<>> m_columns;
+    Instant m_now;
+    std::string m_zone;
+};
+
+} // namespace audience::service

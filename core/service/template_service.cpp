@@ -1,0 +1,92 @@
+#include "service/template_service.h"
+
+#include "email/html_sanitiser.h"
+#include "email/lint.h"
+#include "qbase/time_zone.h"
+#include "service/email_renderer.h"
+#include "service/session.h"
+#include "workspace/definition_repository.h"
+
+namespace audience::service {
+
+using workspace::Definition;
+using workspace::DefinitionKind;
+using workspace::DefinitionRepository;
+
+static Result<TemplateView> viewOf(const Definition &definition) {
+    TemplateView view;
+    TRY_ASSIGN(view.email, model::emailTemplateFromJson(definition.body));
+    view.id = TemplateId{definition.id};
+    view.revision = definition.revision;
+    view.email.name = definition.name;
+    return view;
+}
+
+Result<std::vector<TemplateView>> TemplateService::list() const {
+    TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Template));
+    std::vector<TemplateView> views;
+    for (const Definition &definition : definitions) {
+        TRY_ASSIGN(TemplateView view, viewOf(definition));
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Result<TemplateView> TemplateService::find(TemplateId id) const {
+    TRY_ASSIGN(const Definition found, DefinitionRepository(m_session.workspace()).find(DefinitionKind::Template, id.value));
+    return viewOf(found);
+}
+
+Result<TemplateView> TemplateService::findByName(const std::string &name) const {
+    TRY_ASSIGN(const Definition found, DefinitionRepository(m_session.workspace()).find(DefinitionKind::Template, name));
+    return viewOf(found);
+}
+
+Result<TemplateView> TemplateService::save(const TemplateView &value) {
+    Definition definition;
+    definition.kind = DefinitionKind::Template;
+    definition.id = value.id.value;
+    definition.name = value.email.name;
+    definition.revision = value.revision;
+    definition.body = model::toJson(value.email);
+    TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace()).save(definition));
+    return viewOf(saved);
+}
+
+Result<void> TemplateService::remove(TemplateId id) {
+    return DefinitionRepository(m_session.workspace()).remove(DefinitionKind::Template, id.value);
+}
+
+std::vector<FindingView> TemplateService::check(const model::EmailTemplate &email) const {
+    const auto people = People::load(m_session);
+    return EmailRenderer::check(email, people ? &people->dataset() : nullptr);
+}
+
+std::vector<std::string> TemplateService::usedFields(const model::EmailTemplate &email) const {
+    return EmailRenderer::usedFields(email);
+}
+
+Result<EmailPreview> TemplateService::preview(const model::EmailTemplate &email, const std::string &personKey) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), "UTC"));
+    const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/preview"},
+                            {"postal_address", "Your postal address stands here"},
+                            {"campaign_name", "Preview"}};
+    TRY_ASSIGN(const RenderedEmail rendered, renderer->render(person, extra));
+    EmailPreview preview;
+    TRY_ASSIGN(preview.personKey, people.keyOf(person));
+    TRY_ASSIGN(preview.to, people.addressOf(person));
+    preview.subject = rendered.subject;
+    preview.preheader = rendered.preheader;
+    preview.text = rendered.text;
+    preview.bytes = rendered.html.size();
+    TRY_ASSIGN(const email::SanitisedHtml safe, email::sanitiseHtml(rendered.html));
+    preview.html = safe.html;
+    for (const email::LintFinding &one : email::lintEmail({rendered.subject, rendered.html, rendered.text, email::LintStage::Rendered}))
+        preview.findings.push_back({one.id, one.args, one.line > 0 ? "html" : "", static_cast<int>(one.line),
+                                    static_cast<int>(one.column), one.severity == email::LintSeverity::Error});
+    return preview;
+}
+
+} // namespace audience::service
