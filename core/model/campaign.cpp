@@ -40,7 +40,8 @@ Json toJson(const Campaign &value) {
                 {"from_name", value.fromName},
                 {"from_address", value.fromAddress},
                 {"rate_per_second", value.ratePerSecond},
-                {"legal_basis", value.legalBasis}};
+                {"approved_by", value.approvedBy},
+                {"approved_at", value.approvedAt}};
 }
 
 Result<Campaign> campaignFromJson(const Json &json) {
@@ -61,7 +62,8 @@ Result<Campaign> campaignFromJson(const Json &json) {
     value.fromName = jsonText(json, "from_name");
     value.fromAddress = jsonText(json, "from_address");
     value.ratePerSecond = jsonNumber(json, "rate_per_second");
-    value.legalBasis = jsonText(json, "legal_basis");
+    value.approvedBy = jsonText(json, "approved_by");
+    value.approvedAt = jsonText(json, "approved_at");
     return value;
 }
 

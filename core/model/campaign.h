@@ -22,7 +22,7 @@ struct Campaign {
     std::vector<std::string> topics;   // keys; empty: the workspace's default topic
     std::string fromName, fromAddress; // empty: the connection's
     double ratePerSecond = 0;          // 0: what the account allows
-    std::string legalBasis;            // asked once where the data carry no consent
+    std::string approvedBy, approvedAt; // empty until approved; a change of anything else clears them
     friend bool operator==(const Campaign &, const Campaign &) = default;
 };
 

@@ -5,11 +5,13 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "engine/plan.h"
 #include "engine/snapshot.h"
 #include "workspace/workspace.h"
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace audience::secrets {
@@ -37,6 +39,7 @@ public:
 
     // The data as they are now; loaded once per generation. Error "data.no_people" before any profiles.
     Result<std::shared_ptr<const engine::Snapshot>> snapshot();
+    engine::Evaluator &evaluator() { return m_evaluator; }
 
 private:
     Session(std::unique_ptr<workspace::Workspace> workspace, Options options);
@@ -45,6 +48,7 @@ private:
     std::mutex m_mutex;
     std::optional<Instant> m_now;
     std::shared_ptr<const engine::Snapshot> m_snapshot;
+    engine::Evaluator m_evaluator;
 };
 
 } // namespace audience::service

@@ -1,0 +1,71 @@
+#include "service/audience_question.h"
+
+#include "segment/compile.h"
+#include "service/session.h"
+#include "workspace/consent_repository.h"
+
+namespace audience::service {
+
+std::string workspaceZone(const Session &session) {
+    const auto zone = session.workspace().setting("zone");
+    return zone && zone->is_string() ? zone->get<std::string>() : "UTC";
+}
+
+Result<Audience> evaluateRule(Session &session, const People &people, const model::SegmentRule &rule, const CancelToken &cancel) {
+    segment::CompileOptions options;
+    options.now = session.now();
+    options.zone = workspaceZone(session);
+    segment::Compilation compiled = segment::compile(rule, people.snapshot().schema(), options);
+    if (!compiled.plan)
+        return segment::asError(compiled.findings);
+    TRY_ASSIGN(engine::Bitmap members, session.evaluator().evaluate(*compiled.plan, people.snapshot(), cancel));
+    return Audience{std::move(*compiled.plan), std::move(members)};
+}
+
+Result<std::vector<delivery::Recipient>> recipientsOf(const People &people, const engine::Bitmap &members) {
+    std::vector<delivery::Recipient> recipients;
+    recipients.reserve(members.count());
+    std::shared_ptr<const engine::DenseColumn> addresses;
+    if (!people.dataset().emailField.empty()) {
+        TRY_ASSIGN(addresses, people.column(people.dataset().emailField));
+    }
+    members.forEach([&](Ordinal person) {
+        recipients.push_back({person, addresses ? engine::toText(cellOf(*addresses, person)) : std::string(), {}});
+        return true;
+    });
+    return recipients;
+}
+
+Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &people, std::vector<std::string> topics) {
+    workspace::ConsentRepository consent(session.workspace());
+    delivery::PolicyQuestion question;
+    if (topics.empty()) {
+        TRY_ASSIGN(const auto known, consent.topics());
+        const auto setting = session.workspace().setting("default_topic");
+        for (const workspace::Topic &topic : known)
+            if (!setting || !setting->is_string() || setting->get<std::string>() == topic.key) {
+                topics.push_back(topic.key);
+                break;
+            }
+    }
+    question.topics = std::move(topics);
+    TRY_ASSIGN(const bool hasConsent, consent.hasAny());
+    if (hasConsent) {
+        question.permission = delivery::Permission::Consent;
+    } else {
+        TRY_ASSIGN(const auto basis, consent.legalBasis("dataset " + people.dataset().name));
+        question.permission = basis ? delivery::Permission::LegalBasis : delivery::Permission::Missing;
+    }
+    return question;
+}
+
+Result<delivery::Reachable> reachableOf(Session &session, const People &people, const engine::Bitmap &members,
+                                        const std::vector<std::string> &topics) {
+    TRY_ASSIGN(const auto recipients, recipientsOf(people, members));
+    TRY_ASSIGN(auto question, policyQuestion(session, people, topics));
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(const auto policy, delivery::SendPolicy::prepare(*reader, std::move(question)));
+    return policy.reachable(*reader, recipients, session.workspace().clock().now());
+}
+
+} // namespace audience::service

@@ -1,0 +1,124 @@
+#include "service/audience_question.h"
+#include "service/campaign_service.h"
+#include "service/connection_service.h"
+#include "service/segment_service.h"
+#include "service/session.h"
+#include "service/template_service.h"
+#include "workspace/consent_repository.h"
+
+namespace audience::service {
+
+namespace {
+
+using Level = CheckView::Level;
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+class CheckList {
+public:
+    void add(Level level, std::string id, Args args = {}) { m_checks.push_back({std::move(id), std::move(args), level}); }
+    void add(const Error &error) { add(Level::Error, error.id, error.args); }
+    std::vector<CheckView> take() { return std::move(m_checks); }
+
+private:
+    std::vector<CheckView> m_checks;
+};
+
+void checkAudience(CheckList &list, Session &session, const CampaignView &view) {
+    const auto segment = SegmentService(session).find(view.campaign.segment);
+    if (!segment)
+        return list.add(segment.error());
+    const auto counted = SegmentService(session).count(segment->rule, view.campaign.topics);
+    if (!counted)
+        return list.add(counted.error());
+    const Args numbers{{"count", std::to_string(counted->count)}, {"reachable", std::to_string(counted->reachable)}, {"segment", segment->name}};
+    if (counted->count == 0)
+        list.add(Level::Error, "check.nobody", numbers);
+    else if (counted->reachable == 0)
+        list.add(Level::Error, "check.nobody_reachable", numbers);
+    else
+        list.add(Level::Passed, "check.audience", numbers);
+}
+
+void checkPermission(CheckList &list, Session &session, const CampaignView &view) {
+    const auto people = People::load(session);
+    if (!people)
+        return list.add(people.error());
+    const auto question = policyQuestion(session, *people, view.campaign.topics);
+    if (!question)
+        return list.add(question.error());
+    if (question->permission == delivery::Permission::Missing)
+        list.add(Level::Error, "check.no_legal_basis", {{"dataset", people->dataset().name}});
+    else if (question->permission == delivery::Permission::LegalBasis)
+        list.add(Level::Warning, "check.legal_basis");
+    else
+        list.add(Level::Passed, "check.consent");
+}
+
+bool mentions(const std::string &text, std::string_view name) { return text.find(name) != std::string::npos; }
+
+void checkContent(CheckList &list, Session &session, const CampaignView &view) {
+    TemplateService templates(session);
+    const auto email = templates.find(view.campaign.emailTemplate);
+    if (!email)
+        return list.add(email.error());
+    bool broken = false;
+    for (const FindingView &finding : templates.check(email->email)) {
+        // A missing unsubscribe link and an unreadable template stop the send; the rest is advice.
+        const bool stops = finding.isError || finding.id == "lint.unsubscribe_missing";
+        broken = broken || stops;
+        Args args = finding.args;
+        args.emplace_back("line", std::to_string(finding.line));
+        args.emplace_back("column", std::to_string(finding.column));
+        args.emplace_back("part", finding.path);
+        list.add(stops ? Level::Error : Level::Warning, finding.id, std::move(args));
+    }
+    if (!mentions(email->email.html, "postal_address") && !mentions(email->email.text, "postal_address"))
+        list.add(Level::Warning, "check.no_postal_address");
+    if (!broken)
+        list.add(Level::Passed, "check.content", {{"template", email->email.name}});
+}
+
+void checkTransport(CheckList &list, Session &session, const CampaignView &view) {
+    if (view.isPractice)
+        return list.add(Level::Passed, "check.practice");
+    ConnectionService connections(session);
+    const auto known = connections.list();
+    if (!known)
+        return list.add(known.error());
+    const ConnectionView *ses = nullptr;
+    for (const ConnectionView &one : *known)
+        if (one.name == view.campaign.connection && one.ses)
+            ses = &one;
+    if (!ses)
+        return list.add(Level::Error, "check.no_connection", {{"connection", view.campaign.connection}});
+    if (ses->ses->unsubscribe.kind == model::UnsubscribeKind::Mailto)
+        list.add(Level::Warning, "check.no_one_click", {{"connection", ses->name}});
+    const auto test = connections.test(ses->name);
+    if (!test)
+        return list.add(test.error());
+    if (!test->sendingEnabled)
+        return list.add(Level::Error, "check.sending_disabled", {{"connection", ses->name}});
+    if (test->isSandbox)
+        list.add(Level::Warning, "check.ses_sandbox", {{"connection", ses->name}});
+    list.add(Level::Passed, "check.connection", {{"connection", ses->name}});
+}
+
+} // namespace
+
+Result<std::vector<CheckView>> CampaignService::check(CampaignId id) {
+    TRY_ASSIGN(const CampaignView view, find(id));
+    CheckList list;
+    workspace::Workspace &file = m_session.workspace();
+    if (!file.mayRunWork())
+        list.add(file.standing().asError(file.path()));
+    checkAudience(list, m_session, view);
+    checkPermission(list, m_session, view);
+    checkContent(list, m_session, view);
+    checkTransport(list, m_session, view);
+    const auto demands = file.setting("require_approval");
+    if (demands && demands->is_boolean() && demands->get<bool>() && view.campaign.approvedAt.empty())
+        list.add(Level::Error, "check.not_approved");
+    return list.take();
+}
+
+} // namespace audience::service

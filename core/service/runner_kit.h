@@ -1,0 +1,63 @@
+// Everything a run needs to move: its own connection, lease, journal, transport, composer, limiter.
+// Made for one campaign on the thread that runs it; the parts live and die together.
+#pragma once
+
+#include "delivery/campaign_runner.h"
+#include "delivery/practice_transport.h"
+#include "delivery/ses_account.h"
+#include "delivery/ses_transport.h"
+#include "service/email_renderer.h"
+#include "service/views.h"
+
+#include <memory>
+
+namespace audience::net {
+class EffectSender;
+class HttpClient;
+}
+
+namespace audience::service {
+
+class Session;
+
+// The folder beside the workspace that practice mode writes its messages into.
+std::string practiceFolder(const Session &session);
+// Keys of a connection, resolved when they are needed.
+delivery::CredentialSource credentialSource(Session &session, const std::string &credentials, const std::string &kind,
+                                            const std::string &endpoint, const std::string &account);
+
+class RunnerKit {
+public:
+    struct Options {
+        Clock *clock = nullptr;               // none: the workspace's
+        delivery::PracticeBehaviour practice; // practice mode only
+    };
+    static Result<std::unique_ptr<RunnerKit>> make(Session &session, const CampaignView &campaign, RunId run, Options options);
+    ~RunnerKit();
+
+    delivery::CampaignRunner &runner() { return *m_runner; }
+    const store::Connection &connection() const { return *m_connection; }
+    // Practice mode: takes in the events that are due by then; nothing to do for other transports.
+    Result<delivery::IntakeReport> takePracticeEvents(Instant until);
+    delivery::PracticeTransport *practice() { return m_practice; }
+
+private:
+    RunnerKit() = default;
+    Result<void> makeTransport(Session &session, const CampaignView &campaign, const Options &options);
+    Session *m_session = nullptr;
+    Clock *m_clock = nullptr;
+    std::unique_ptr<store::Connection> m_connection;
+    std::unique_ptr<delivery::RunnerLease> m_lease;
+    std::unique_ptr<delivery::SendJournal> m_journal;
+    std::unique_ptr<net::HttpClient> m_http;
+    std::unique_ptr<net::EffectSender> m_sender;
+    std::unique_ptr<delivery::SesAccount> m_account;
+    std::unique_ptr<delivery::Transport> m_transport;
+    delivery::PracticeTransport *m_practice = nullptr;
+    std::unique_ptr<delivery::MessageComposer> m_composer;
+    std::unique_ptr<net::TokenBucket> m_limiter;
+    delivery::SenderProfile m_profile;
+    std::unique_ptr<delivery::CampaignRunner> m_runner;
+};
+
+} // namespace audience::service

@@ -1,0 +1,183 @@
+#include "service/segment_service.h"
+
+#include "segment/compile.h"
+#include "segment/rule_text.h"
+#include "segment/rule_sql.h"
+#include "service/audience_question.h"
+#include "service/session.h"
+#include "workspace/definition_repository.h"
+
+#include <algorithm>
+#include <map>
+
+namespace audience::service {
+
+using workspace::Definition;
+using workspace::DefinitionKind;
+using workspace::DefinitionRepository;
+
+namespace {
+
+Result<SegmentView> viewOf(const Definition &definition) {
+    SegmentView view;
+    TRY_ASSIGN(view.rule, model::segmentRuleFromJson(definition.body));
+    view.id = SegmentId{definition.id};
+    view.name = definition.name;
+    view.revision = definition.revision;
+    return view;
+}
+
+FieldView fieldView(const engine::Field &field) {
+    using engine::ColumnType;
+    const bool number = field.type == ColumnType::Int64 || field.type == ColumnType::Decimal || field.type == ColumnType::Double;
+    return {field.name, std::string(engine::toText(field.type)), number};
+}
+
+FindingView findingView(const model::Finding &finding) {
+    return {finding.id, finding.args, finding.path, 0, 0, finding.severity == model::Finding::Severity::Error};
+}
+
+// How many are left after each top-level rule: meaningful where the root joins its parts with "all".
+Result<std::vector<CountView::Step>> stepsOf(Session &session, const People &people, const model::SegmentRule &rule, const engine::Plan &plan,
+                                             const CancelToken &cancel) {
+    std::vector<CountView::Step> steps;
+    const engine::PlanNode &root = plan.nodes[plan.root];
+    if (rule.root.kind != model::RuleNode::Kind::All || root.kind != engine::PlanNode::Kind::All)
+        return steps;
+    engine::Bitmap left = people.snapshot().members();
+    for (std::size_t i = 0; i < root.children.size() && i < rule.root.children.size(); ++i) {
+        TRY_ASSIGN(const engine::Bitmap alone, session.evaluator().evaluateNode(plan, root.children[i], people.snapshot(), cancel));
+        left &= alone;
+        model::SegmentRule part;
+        part.root = rule.root.children[i];
+        steps.push_back({segment::toText(part), static_cast<std::int64_t>(alone.count()), static_cast<std::int64_t>(left.count())});
+    }
+    return steps;
+}
+
+} // namespace
+
+Result<std::vector<SegmentView>> SegmentService::list() const {
+    TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Segment));
+    std::vector<SegmentView> views;
+    for (const Definition &definition : definitions) {
+        TRY_ASSIGN(SegmentView view, viewOf(definition));
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Result<SegmentView> SegmentService::find(SegmentId id) const {
+    TRY_ASSIGN(const Definition found, DefinitionRepository(m_session.workspace()).find(DefinitionKind::Segment, id.value));
+    return viewOf(found);
+}
+
+Result<SegmentView> SegmentService::findByName(const std::string &name) const {
+    TRY_ASSIGN(const Definition found, DefinitionRepository(m_session.workspace()).find(DefinitionKind::Segment, name));
+    return viewOf(found);
+}
+
+Result<SegmentView> SegmentService::save(const SegmentView &segment) {
+    Definition definition;
+    definition.kind = DefinitionKind::Segment;
+    definition.id = segment.id.value;
+    definition.name = segment.name;
+    definition.revision = segment.revision;
+    definition.body = model::toJson(segment.rule);
+    TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace()).save(definition));
+    return viewOf(saved);
+}
+
+Result<void> SegmentService::remove(SegmentId id) {
+    return DefinitionRepository(m_session.workspace()).remove(DefinitionKind::Segment, id.value);
+}
+
+Result<RuleVocabulary> SegmentService::vocabulary() const {
+    TRY_ASSIGN(const auto snapshot, m_session.snapshot());
+    RuleVocabulary words;
+    for (const engine::Field &field : snapshot->schema().profileFields)
+        words.attributes.push_back(fieldView(field));
+    for (const engine::EventSource &source : snapshot->schema().events)
+        for (const std::string &name : source.names) {
+            RuleVocabulary::Event event{name, {}};
+            for (const engine::Field &field : source.fields)
+                event.properties.push_back(fieldView(field));
+            words.events.push_back(std::move(event));
+        }
+    return words;
+}
+
+Result<std::vector<Bucket>> SegmentService::topValues(const std::string &field, int most) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const auto column, people.column(field));
+    std::map<std::string, std::int64_t> counts;
+    people.snapshot().members().forEach([&](Ordinal person) {
+        const engine::Cell cell = cellOf(*column, person);
+        if (!std::holds_alternative<std::monostate>(cell))
+            ++counts[engine::toText(cell)];
+        return counts.size() < 100'000; // a column of distinct texts has no top values worth the memory
+    });
+    std::vector<Bucket> buckets;
+    for (const auto &[label, count] : counts)
+        buckets.push_back({label, count});
+    std::stable_sort(buckets.begin(), buckets.end(), [](const Bucket &a, const Bucket &b) { return a.count > b.count; });
+    if (static_cast<int>(buckets.size()) > most)
+        buckets.resize(static_cast<std::size_t>(most));
+    return buckets;
+}
+
+std::vector<FindingView> SegmentService::check(const model::SegmentRule &rule) const {
+    std::vector<FindingView> findings;
+    model::Findings found = model::validate(rule);
+    if (!model::hasErrors(found))
+        if (const auto snapshot = m_session.snapshot())
+            found = segment::compile(rule, (*snapshot)->schema(), {m_session.now(), workspaceZone(m_session)}).findings;
+    for (const model::Finding &finding : found)
+        findings.push_back(findingView(finding));
+    return findings;
+}
+
+Result<CountView> SegmentService::count(const model::SegmentRule &rule, const std::vector<std::string> &topics, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    TRY(cancel.check());
+    CountView view;
+    view.everyone = static_cast<std::int64_t>(people.snapshot().members().count());
+    view.count = static_cast<std::int64_t>(audience.members.count());
+    TRY_ASSIGN(view.steps, stepsOf(m_session, people, rule, audience.plan, cancel));
+    TRY(cancel.check());
+    TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, topics));
+    view.reachable = static_cast<std::int64_t>(reachable.people.size());
+    for (const auto &[reason, number] : reachable.forbidden)
+        if (number > 0)
+            view.keptBack.push_back({std::string(delivery::toText(reason)), number});
+    std::stable_sort(view.keptBack.begin(), view.keptBack.end(), [](const ReasonCount &a, const ReasonCount &b) { return a.count > b.count; });
+    return view;
+}
+
+Result<RowsPage> SegmentService::members(const model::SegmentRule &rule, const std::vector<std::string> &columns, std::int64_t first, int count,
+                                         const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    RowsPage page;
+    page.columns = columns.empty() ? std::vector<std::string>{people.dataset().keyField} : columns;
+    page.total = static_cast<std::int64_t>(audience.members.count());
+    std::vector<std::shared_ptr<const engine::DenseColumn>> data;
+    for (const std::string &name : page.columns) {
+        TRY_ASSIGN(auto column, people.column(name));
+        data.push_back(std::move(column));
+    }
+    std::int64_t at = 0;
+    audience.members.forEach([&](Ordinal person) {
+        if (at++ < first)
+            return true;
+        std::vector<std::string> row;
+        for (const auto &column : data)
+            row.push_back(engine::toText(cellOf(*column, person)));
+        page.rows.push_back(std::move(row));
+        return static_cast<int>(page.rows.size()) < count;
+    });
+    return page;
+}
+
+} // namespace audience::service

@@ -1,0 +1,48 @@
+#include "service/session.h"
+
+#include "secrets/keychain.h"
+#include "service/snapshot_source.h"
+
+#include <filesystem>
+
+namespace audience::service {
+
+Session::Session(std::unique_ptr<workspace::Workspace> workspace, Options options)
+    : m_workspace(std::move(workspace)), m_options(std::move(options)) {}
+
+Result<std::shared_ptr<Session>> Session::create(const std::string &path, Options options) {
+    TRY_ASSIGN(auto file, workspace::Workspace::create(path, {options.environment, false}));
+    return std::shared_ptr<Session>(new Session(std::move(file), std::move(options)));
+}
+
+Result<std::shared_ptr<Session>> Session::open(const std::string &path, Options options) {
+    TRY_ASSIGN(auto file, workspace::Workspace::open(path, {options.environment, options.readOnly}));
+    return std::shared_ptr<Session>(new Session(std::move(file), std::move(options)));
+}
+
+std::string Session::displayName() const {
+    if (const auto name = m_workspace->setting("name"); name && name->is_string())
+        return name->get<std::string>();
+    return std::filesystem::path(m_workspace->path()).stem().string();
+}
+
+Instant Session::now() const {
+    if (m_now)
+        return *m_now;
+    return m_workspace->now();
+}
+
+void Session::setNow(Instant now) { m_now = now; }
+
+Result<std::shared_ptr<const engine::Snapshot>> Session::snapshot() {
+    const std::lock_guard lock(m_mutex);
+    TRY_ASSIGN(const std::uint64_t generation, currentGeneration(*m_workspace));
+    if (!m_snapshot || m_snapshot->generation() != generation) {
+        TRY_ASSIGN(m_snapshot, loadSnapshot(*m_workspace));
+    }
+    if (!m_snapshot)
+        return Error(ErrorKind::NotFound, "data.no_people");
+    return m_snapshot;
+}
+
+} // namespace audience::service
