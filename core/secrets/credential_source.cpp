@@ -1,0 +1,216 @@
+#include "secrets/credential_source.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "secrets/ini.h"
+#include "secrets/private_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+namespace audience::secrets {
+
+namespace {
+
+// An empty variable counts as absent, as it does for AWS's own tools.
+std::string environment(const char *name) {
+    const char *value = std::getenv(name);
+    return value ? value : "";
+}
+
+std::string homeDirectory() {
+    const std::string home = environment("HOME");
+    return home.empty() ? environment("USERPROFILE") : home;
+}
+
+Error incomplete(std::string_view where, std::string_view name) {
+    return Error(ErrorKind::Auth, "secrets.credentials_incomplete")
+        .with("where", where)
+        .with("name", name);
+}
+
+Result<net::AwsCredentials> fromEnvironment() {
+    net::AwsCredentials credentials;
+    credentials.accessKeyId = environment("AWS_ACCESS_KEY_ID");
+    for (const char *name : {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"})
+        if (environment(name).empty())
+            return Error(ErrorKind::Auth, "secrets.env_missing").with("name", name);
+    credentials.secretKey = Secret(std::getenv("AWS_SECRET_ACCESS_KEY"));
+    if (const char *token = std::getenv("AWS_SESSION_TOKEN"))
+        credentials.sessionToken = Secret(token);
+    return credentials;
+}
+
+std::optional<std::string_view> find(const std::vector<IniEntry> &entries, std::string_view section,
+                                     std::string_view key) {
+    for (const IniEntry &entry : entries)
+        if (entry.section == section && equalsAscii(entry.key, key) && !entry.value.empty())
+            return entry.value;
+    return std::nullopt;
+}
+
+// Nothing when the section holds neither key.
+Result<std::optional<net::AwsCredentials>> fromSection(const std::vector<IniEntry> &entries,
+                                                       std::string_view section,
+                                                       std::string_view where) {
+    const auto id = find(entries, section, "aws_access_key_id");
+    const auto secret = find(entries, section, "aws_secret_access_key");
+    if (!id && !secret)
+        return std::optional<net::AwsCredentials>();
+    if (!id || !secret)
+        return incomplete(where, id ? "aws_secret_access_key" : "aws_access_key_id");
+    net::AwsCredentials credentials{std::string(*id), Secret(*secret), Secret()};
+    if (const auto token = find(entries, section, "aws_session_token"))
+        credentials.sessionToken = Secret(*token);
+    return std::optional<net::AwsCredentials>(std::move(credentials));
+}
+
+Result<net::AwsCredentials> fromProfile(const std::string &profile) {
+    const auto path = [](const char *variable, const char *name) {
+        const std::string named = environment(variable);
+        return named.empty() ? homeDirectory() + "/.aws/" + name : named;
+    };
+    const std::string credentialsPath = path("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+    const std::array<std::pair<std::string, std::string>, 2> places{
+        std::pair(credentialsPath, profile),
+        std::pair(path("AWS_CONFIG_FILE", "config"),
+                  profile == "default" ? profile : "profile " + profile)};
+    for (const auto &[file, section] : places) {
+        const Result<Secret> text = readSmallFile(file, FilePrivacy::Any);
+        if (!text)
+            continue;
+        const std::vector<IniEntry> entries = parseIni(text->view());
+        TRY_ASSIGN(auto credentials, fromSection(entries, section, profile));
+        if (credentials)
+            return *std::move(credentials);
+        // A profile that gets its keys by other means must not look like a missing one.
+        for (const char *setting :
+             {"role_arn", "credential_process", "sso_session", "sso_start_url", "login_session"})
+            if (find(entries, section, setting))
+                return Error(ErrorKind::Auth, "secrets.profile_unsupported")
+                    .with("profile", profile)
+                    .with("setting", setting);
+    }
+    return Error(ErrorKind::Auth, "secrets.profile_not_found")
+        .with("profile", profile)
+        .with("path", credentialsPath);
+}
+
+Result<net::AwsCredentials> fromJson(std::string_view text, const std::string &path) {
+    Result<Json> parsed = parseJson(text);
+    if (!parsed || !parsed->is_object())
+        return Error(ErrorKind::Auth, "secrets.file_invalid").with("path", path);
+    // Takes the first of the names and wipes it in the document.
+    const auto take = [&](std::initializer_list<const char *> names) {
+        for (const char *name : names) {
+            const auto member = parsed->find(name);
+            if (member == parsed->end() || !member->is_string())
+                continue;
+            auto &value = member->template get_ref<std::string &>();
+            Secret secret(value);
+            secureZero(value.data(), value.size());
+            return secret;
+        }
+        return Secret();
+    };
+    net::AwsCredentials credentials;
+    credentials.accessKeyId = take({"accessKeyId", "AccessKeyId", "aws_access_key_id"}).view();
+    credentials.secretKey = take({"secretAccessKey", "SecretAccessKey", "aws_secret_access_key"});
+    credentials.sessionToken = take({"sessionToken", "SessionToken", "aws_session_token"});
+    if (credentials.accessKeyId.empty())
+        return incomplete(path, "accessKeyId");
+    if (credentials.secretKey.empty())
+        return incomplete(path, "secretAccessKey");
+    return credentials;
+}
+
+Result<net::AwsCredentials> fromFile(std::string path) {
+    if (path.rfind("~/", 0) == 0)
+        path = homeDirectory() + path.substr(1);
+    TRY_ASSIGN(const Secret text, readSmallFile(path, FilePrivacy::OwnerOnly));
+    const std::string_view content = trimmed(text.view());
+    if (!content.empty() && content.front() == '{')
+        return fromJson(content, path);
+    const std::vector<IniEntry> entries = parseIni(text.view());
+    for (const char *section : {"default", ""}) {
+        TRY_ASSIGN(auto credentials, fromSection(entries, section, path));
+        if (credentials)
+            return *std::move(credentials);
+    }
+    return Error(ErrorKind::Auth, "secrets.file_invalid").with("path", path);
+}
+
+} // namespace
+
+Result<CredentialSource> CredentialSource::parse(std::string_view text) {
+    const auto after = [&](std::string_view prefix) {
+        return std::string(text.substr(prefix.size()));
+    };
+    if (text == "env")
+        return CredentialSource(Kind::Environment, {});
+    if (text == "keychain")
+        return CredentialSource(Kind::Keychain, {});
+    if (text.rfind("profile:", 0) == 0 && text.size() > 8)
+        return CredentialSource(Kind::Profile, after("profile:"));
+    if (text.rfind("file:", 0) == 0 && text.size() > 5)
+        return CredentialSource(Kind::File, after("file:"));
+    return Error(ErrorKind::Invalid, "secrets.source_invalid").with("text", text);
+}
+
+std::string CredentialSource::toText() const {
+    switch (m_kind) {
+    case Kind::Environment:
+        return "env";
+    case Kind::Keychain:
+        return "keychain";
+    case Kind::Profile:
+        return "profile:" + m_argument;
+    case Kind::File:
+        break;
+    }
+    return "file:" + m_argument;
+}
+
+Result<net::AwsCredentials> CredentialSource::resolve(Keychain &keychain,
+                                                      const std::string &key) const {
+    switch (m_kind) {
+    case Kind::Environment:
+        return fromEnvironment();
+    case Kind::Keychain: {
+        TRY_ASSIGN(const Secret packed, keychain.read(key));
+        return unpackCredentials(packed);
+    }
+    case Kind::Profile:
+        return fromProfile(m_argument);
+    case Kind::File:
+        break;
+    }
+    return fromFile(m_argument);
+}
+
+// Three lines: none of the three parts can contain a line break.
+Secret packCredentials(const net::AwsCredentials &credentials) {
+    std::string text = credentials.accessKeyId + '\n';
+    text.reserve(text.size() + credentials.secretKey.view().size() +
+                 credentials.sessionToken.view().size() + 1);
+    text.append(credentials.secretKey.view()).append("\n").append(credentials.sessionToken.view());
+    Secret packed(text);
+    secureZero(text.data(), text.size());
+    return packed;
+}
+
+Result<net::AwsCredentials> unpackCredentials(const Secret &packed) {
+    const std::string_view text = packed.view();
+    const std::size_t first = text.find('\n');
+    const std::size_t second = first == std::string_view::npos ? first : text.find('\n', first + 1);
+    if (second == std::string_view::npos || first == 0 || second == first + 1)
+        return incomplete("keychain", "secretAccessKey");
+    return net::AwsCredentials{std::string(text.substr(0, first)),
+                               Secret(text.substr(first + 1, second - first - 1)),
+                               Secret(text.substr(second + 1))};
+}
+
+} // namespace audience::secrets

@@ -1,0 +1,41 @@
+// Where a connection's AWS keys come from. A workspace stores this reference, never the keys; they
+// are read each time they are used.
+#pragma once
+
+#include "base/result.h"
+#include "net/aws_credentials.h"
+#include "secrets/keychain.h"
+
+#include <string>
+#include <string_view>
+
+namespace audience::secrets {
+
+class CredentialSource {
+public:
+    enum class Kind { Environment, Keychain, Profile, File };
+
+    // "env" | "keychain" | "profile:NAME" | "file:PATH". Error: "secrets.source_invalid" {text}.
+    static Result<CredentialSource> parse(std::string_view text);
+    std::string toText() const;
+    Kind kind() const { return m_kind; }
+
+    // `key` (see secretKey) is for the kind Keychain alone. Errors: the keychain's, and
+    // "secrets.env_missing" {name}, "secrets.profile_not_found" {profile, path},
+    // "secrets.profile_unsupported" {profile, setting}, "secrets.credentials_incomplete" {where,
+    // name}, "secrets.file_unreadable" {path}, "secrets.file_not_private" {path},
+    // "secrets.file_invalid" {path}.
+    Result<net::AwsCredentials> resolve(Keychain &keychain, const std::string &key) const;
+
+private:
+    CredentialSource(Kind kind, std::string argument)
+        : m_kind(kind), m_argument(std::move(argument)) {}
+    Kind m_kind;
+    std::string m_argument; // profile name or path
+};
+
+// How credentials are kept in a keychain, and back.
+Secret packCredentials(const net::AwsCredentials &credentials);
+Result<net::AwsCredentials> unpackCredentials(const Secret &packed);
+
+} // namespace audience::secrets
