@@ -54,9 +54,10 @@ public:
 
     Result<Consent> consentOf(TopicId topic, Ordinal person) const;
     Result<void> set(TopicId topic, Ordinal person, const Consent &consent);
-    // The same statement by many people at once. A withdrawal on record is kept unless the new
-    // statement is a withdrawal itself or is newer than it.
-    Result<void> setMany(TopicId topic, const engine::Bitmap &people, const Consent &consent);
+    // The same statement by many people at once. A withdrawal on record stands against a grant made
+    // this way: an old list must not bring back who has left. Gives how many the statement reached.
+    Result<std::uint64_t> setMany(TopicId topic, const engine::Bitmap &people,
+                                  const Consent &consent);
     // Everybody below `size` who may be written to about the topic: explicit consent, else the
     // kind's rule.
     static Result<engine::Bitmap> allowed(const store::Connection &connection, const Topic &topic,

@@ -39,7 +39,11 @@ struct Suppression {
 
 class SuppressionRepository {
 public:
-    explicit SuppressionRepository(Workspace &workspace) : m_workspace(workspace) {}
+    // `keyOf` gives what an address is compared by; the same one everywhere.
+    using KeyOf = std::string (*)(std::string_view address);
+    SuppressionRepository(Workspace &workspace, KeyOf keyOf)
+        : m_workspace(workspace), m_keyOf(keyOf) {}
+    Sha256 hashOf(std::string_view address) const { return sha256(m_keyOf(address)); }
 
     // In the caller's transaction; the earliest record of an address is kept. True: it was new.
     static Result<bool> add(const store::Connection &connection, const Suppression &suppression);
@@ -47,7 +51,7 @@ public:
                                                    const Sha256 &hash);
     static Result<std::vector<Sha256>> hashes(const store::Connection &connection); // sorted
 
-    // With an audit entry each.
+    // Each with an audit entry, which names no address.
     Result<bool> add(std::string_view address, SuppressionReason reason, std::string_view source);
     Result<bool> remove(std::string_view address);
     // One address, or one hash of 64 hex digits, per line; "hash,reason,time,source" lines of an
@@ -58,6 +62,7 @@ public:
 
 private:
     Workspace &m_workspace;
+    KeyOf m_keyOf;
 };
 
 } // namespace audience::workspace

@@ -24,7 +24,8 @@ CREATE TABLE consent(
     PRIMARY KEY (topic, person)
 ) STRICT, WITHOUT ROWID;
 
--- The same statement by many: people as 64-bit little-endian words, bit = ordinal. The newest id stands.
+-- The same statement by many: people as 64-bit little-endian words, bit = ordinal. A person is in at most
+-- one of a topic's.
 CREATE TABLE consent_bulk(
     id INTEGER PRIMARY KEY,
     topic INTEGER NOT NULL REFERENCES topic(id),

@@ -1,0 +1,185 @@
+#include "workspace/suppression_repository.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "workspace/workspace.h"
+
+#include <array>
+#include <cstring>
+
+namespace audience::workspace {
+
+namespace {
+
+constexpr std::array kReasons{SuppressionReason::Bounce,      SuppressionReason::Complaint,
+                              SuppressionReason::Unsubscribe, SuppressionReason::Manual,
+                              SuppressionReason::Import,      SuppressionReason::Account};
+
+std::optional<Sha256> hashFromText(std::string_view text) {
+    const std::optional<std::string> bytes = text.size() == 64 ? fromHex(text) : std::nullopt;
+    if (!bytes)
+        return std::nullopt;
+    Sha256 hash{};
+    std::memcpy(hash.data(), bytes->data(), hash.size());
+    return hash;
+}
+
+Suppression suppressionAt(const store::Statement &row) {
+    Suppression suppression;
+    const std::string_view hash = row.blob(0);
+    std::memcpy(suppression.hash.data(), hash.data(),
+                std::min(hash.size(), suppression.hash.size()));
+    suppression.reason = static_cast<SuppressionReason>(row.int64(1));
+    suppression.at = Instant{row.int64(2)};
+    suppression.source = row.text(3);
+    return suppression;
+}
+
+} // namespace
+
+std::string_view toText(SuppressionReason reason) {
+    switch (reason) {
+    case SuppressionReason::Bounce:
+        return "bounce";
+    case SuppressionReason::Complaint:
+        return "complaint";
+    case SuppressionReason::Unsubscribe:
+        return "unsubscribe";
+    case SuppressionReason::Manual:
+        return "manual";
+    case SuppressionReason::Import:
+        return "import";
+    case SuppressionReason::Account:
+        return "account";
+    }
+    return "manual";
+}
+
+std::optional<SuppressionReason> suppressionReasonFromText(std::string_view text) {
+    for (const SuppressionReason reason : kReasons)
+        if (text == toText(reason))
+            return reason;
+    return std::nullopt;
+}
+
+Result<bool> SuppressionRepository::add(const store::Connection &connection,
+                                        const Suppression &suppression) {
+    TRY_ASSIGN(store::Statement insert,
+               connection.prepare("INSERT INTO suppression(hash, reason, at, source) "
+                                  "VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"));
+    insert.bindBlob(1, asView(suppression.hash)).bind(2, static_cast<int>(suppression.reason));
+    TRY(insert.bind(3, suppression.at.micros).bind(4, suppression.source).run());
+    return connection.changes() == 1;
+}
+
+Result<std::optional<Suppression>> SuppressionRepository::find(const store::Connection &connection,
+                                                               const Sha256 &hash) {
+    TRY_ASSIGN(
+        store::Statement read,
+        connection.prepare("SELECT hash, reason, at, source FROM suppression WHERE hash = ?"));
+    TRY_ASSIGN(const bool row, read.bindBlob(1, asView(hash)).step());
+    return row ? std::optional(suppressionAt(read)) : std::nullopt;
+}
+
+Result<std::vector<Sha256>> SuppressionRepository::hashes(const store::Connection &connection) {
+    std::vector<Sha256> hashes;
+    TRY_ASSIGN(store::Statement read, connection.prepare("SELECT hash, reason, at, source "
+                                                         "FROM suppression ORDER BY hash"));
+    while (true) {
+        TRY_ASSIGN(const bool row, read.step());
+        if (!row)
+            return hashes;
+        hashes.push_back(suppressionAt(read).hash);
+    }
+}
+
+Result<bool> SuppressionRepository::add(std::string_view address, SuppressionReason reason,
+                                        std::string_view source) {
+    return m_workspace.write([&](const store::Connection &connection) -> Result<bool> {
+        const Suppression suppression{hashOf(address), reason, m_workspace.clock().now(),
+                                      std::string(source)};
+        TRY_ASSIGN(const bool fresh, add(connection, suppression));
+        const Json facts{{"reason", toText(reason)}, {"source", source}, {"new", fresh}};
+        TRY(m_workspace.audit().append(connection,
+                                       {"suppression.added", "suppression", facts, {}, {}}));
+        return fresh;
+    });
+}
+
+Result<bool> SuppressionRepository::remove(std::string_view address) {
+    return m_workspace.write([&](const store::Connection &connection) -> Result<bool> {
+        TRY_ASSIGN(store::Statement erase,
+                   connection.prepare("DELETE FROM suppression WHERE hash = ?"));
+        TRY(erase.bindBlob(1, asView(hashOf(address))).run());
+        const bool known = connection.changes() == 1;
+        TRY(m_workspace.audit().append(
+            connection, {"suppression.removed", "suppression", Json{{"known", known}}, {}, {}}));
+        return known;
+    });
+}
+
+Result<std::int64_t> SuppressionRepository::importLines(std::string_view text,
+                                                        std::string_view source) {
+    return m_workspace.write([&](const store::Connection &connection) -> Result<std::int64_t> {
+        std::int64_t fresh = 0, number = 0;
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            const std::string_view line = trimmed(text.substr(0, end));
+            text.remove_prefix(std::min(end + 1, text.size()));
+            ++number;
+            if (line.empty() || line == "hash,reason,time,source")
+                continue;
+            Suppression suppression{
+                {}, SuppressionReason::Import, m_workspace.clock().now(), std::string(source)};
+            const std::size_t comma = line.find(',');
+            const std::optional<Sha256> hash = hashFromText(line.substr(0, comma));
+            if (!hash &&
+                (comma != std::string_view::npos || line.find('@') == std::string_view::npos))
+                return Error(ErrorKind::Invalid, "suppression.bad_line")
+                    .with("line", std::to_string(number));
+            suppression.hash = hash ? *hash : hashOf(line);
+            if (comma != std::string_view::npos) {
+                const std::size_t second = line.find(',', comma + 1);
+                const std::size_t third =
+                    second == std::string_view::npos ? second : line.find(',', second + 1);
+                const auto reason =
+                    suppressionReasonFromText(line.substr(comma + 1, second - comma - 1));
+                const auto at = third == std::string_view::npos
+                                    ? std::nullopt
+                                    : instantFromIso(line.substr(second + 1, third - second - 1));
+                if (!reason || !at)
+                    return Error(ErrorKind::Invalid, "suppression.bad_line")
+                        .with("line", std::to_string(number));
+                suppression = {*hash, *reason, *at, std::string(line.substr(third + 1))};
+            }
+            TRY_ASSIGN(const bool added, add(connection, suppression));
+            fresh += added ? 1 : 0;
+        }
+        const Json facts{{"source", source}, {"new", fresh}};
+        TRY(m_workspace.audit().append(connection,
+                                       {"suppression.imported", "suppression", facts, {}, {}}));
+        return fresh;
+    });
+}
+
+Result<std::string> SuppressionRepository::exportLines() const {
+    std::string lines = "hash,reason,time,source\n";
+    TRY_ASSIGN(const Reader reader, m_workspace.reader());
+    TRY_ASSIGN(store::Statement read, reader->prepare("SELECT hash, reason, at, source "
+                                                      "FROM suppression ORDER BY at, hash"));
+    while (true) {
+        TRY_ASSIGN(const bool row, read.step());
+        if (!row)
+            return lines;
+        const Suppression suppression = suppressionAt(read);
+        lines += toHex(suppression.hash) + "," + std::string(toText(suppression.reason)) + "," +
+                 toIso(suppression.at) + "," + suppression.source + "\n";
+    }
+}
+
+Result<std::int64_t> SuppressionRepository::count() const {
+    TRY_ASSIGN(const Reader reader, m_workspace.reader());
+    return reader->scalar("SELECT count(*) FROM suppression");
+}
+
+} // namespace audience::workspace
