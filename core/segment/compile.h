@@ -1,0 +1,30 @@
+// From a rule to a plan: names become columns, values become ranges in the column's own units, relative
+// times become instants. Findings carry the path of the part at fault.
+#pragma once
+
+#include "engine/plan.h"
+#include "model/segment_rule.h"
+
+#include <optional>
+
+namespace audience::segment {
+
+// "Now" and the zone in which dates without one are meant. Whoever counts while a person types rounds
+// `now` down to the minute, so that answers to unchanged conditions stay valid.
+struct CompileOptions {
+    Instant now;
+    std::string zone = "UTC";
+};
+
+struct Compilation {
+    std::optional<engine::Plan> plan; // absent when there are error findings
+    model::Findings findings;
+};
+
+Compilation compile(const model::SegmentRule &rule, const engine::Schema &schema,
+                    const CompileOptions &options);
+
+// The first error finding as an error of the same id, with its path as an argument.
+Error asError(const model::Findings &findings);
+
+} // namespace audience::segment

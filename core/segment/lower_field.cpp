@@ -1,0 +1,351 @@
+#include "segment/lower_field.h"
+
+#include "base/text.h"
+#include "engine/number_test.h"
+#include "segment/resolve_time.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace audience::segment {
+
+using engine::ColumnType;
+using engine::IntRange;
+using engine::kNoHigh;
+using engine::kNoLow;
+using engine::NumberTest;
+using engine::Predicate;
+using model::Findings;
+using model::TestOp;
+
+namespace {
+
+class FieldLowering {
+public:
+    FieldLowering(const model::FieldTest &test, const engine::Field &field, const std::string &path,
+                  const CompileOptions &options, Findings &findings)
+        : m_test(test), m_field(field), m_path(path), m_options(options), m_findings(findings),
+          m_op(model::positiveOf(test.op)) {
+        m_predicate.field = field.name;
+        m_predicate.negated = model::isNegative(test.op);
+    }
+
+    std::optional<Predicate> lower() {
+        if (m_op == TestOp::IsNotEmpty) {
+            m_predicate.kind =
+                engine::isTextual(m_field.type) ? Predicate::Kind::NotBlank : Predicate::Kind::Present;
+            return m_predicate;
+        }
+        if (m_test.ignoreCase && m_field.type != ColumnType::Text)
+            return refuse("segment.op_not_for_type", "/ignore_case");
+        switch (m_field.type) {
+        case ColumnType::Bool:
+            return lowerBool();
+        case ColumnType::Int64:
+        case ColumnType::Decimal:
+        case ColumnType::Double:
+            return lowerNumber();
+        case ColumnType::Text:
+            return lowerText();
+        case ColumnType::Date:
+        case ColumnType::Instant:
+            return lowerTime();
+        case ColumnType::Json:
+            break;
+        }
+        return refuse("segment.op_not_for_type", "/op");
+    }
+
+private:
+    std::optional<Predicate> refuse(std::string_view id, const std::string &at) {
+        report(m_findings, id, m_path + at,
+               {{"field", m_field.name},
+                {"type", std::string(engine::toText(m_field.type))},
+                {"op", std::string(model::toText(m_test.op))}});
+        return std::nullopt;
+    }
+    std::optional<Predicate> refuseValue(std::size_t i) {
+        return refuse("segment.value_not_for_type",
+                      valuePath(m_path, m_test.op, i).substr(m_path.size()));
+    }
+
+    std::optional<Predicate> lowerBool() {
+        bool wanted = true;
+        if (m_op == TestOp::Equal) {
+            if (!m_test.values[0].is_boolean())
+                return refuseValue(0);
+            wanted = m_test.values[0].get<bool>();
+        } else if (m_op == TestOp::IsTrue || m_op == TestOp::IsFalse) {
+            wanted = m_op == TestOp::IsTrue;
+        } else {
+            return refuse("segment.op_not_for_type", "/op");
+        }
+        return ints({{wanted ? 1 : 0, wanted ? 1 : 0}});
+    }
+
+    std::optional<Predicate> lowerNumber() {
+        std::vector<NumberTest> tests;
+        if (m_op == TestOp::In) {
+            for (std::size_t i = 0; i < m_test.values.size(); ++i) {
+                const auto value = decimalOf(m_test.values[i]);
+                if (!value)
+                    return refuseValue(i);
+                tests.push_back({NumberTest::End{*value}, NumberTest::End{*value}, false});
+            }
+        } else {
+            switch (m_op) {
+            case TestOp::Equal:
+            case TestOp::Less:
+            case TestOp::LessOrEqual:
+            case TestOp::Greater:
+            case TestOp::GreaterOrEqual:
+            case TestOp::Between:
+                break;
+            default:
+                return refuse("segment.op_not_for_type", "/op");
+            }
+            auto test = numberTest(m_op, m_test.values, m_path, m_findings);
+            if (!test)
+                return std::nullopt;
+            tests.push_back(std::move(*test));
+        }
+        if (m_field.type == ColumnType::Double) {
+            m_predicate.kind = Predicate::Kind::Doubles;
+            for (const NumberTest &test : tests)
+                m_predicate.doubles.push_back(doubleRange(test));
+            return m_predicate;
+        }
+        std::vector<IntRange> ranges;
+        for (const NumberTest &test : tests)
+            if (const auto range =
+                    engine::rangeAtScale(test, m_field.type == ColumnType::Decimal ? m_field.scale : 0))
+                ranges.push_back(*range);
+        return ints(std::move(ranges));
+    }
+
+    static engine::DoubleRange doubleRange(const NumberTest &test) {
+        engine::DoubleRange range;
+        if (test.low) {
+            range.low = toDouble(test.low->value);
+            if (!test.low->inclusive)
+                range.low = std::nextafter(range.low, std::numeric_limits<double>::infinity());
+        }
+        if (test.high) {
+            range.high = toDouble(test.high->value);
+            if (!test.high->inclusive)
+                range.high = std::nextafter(range.high, -std::numeric_limits<double>::infinity());
+        }
+        return range;
+    }
+
+    std::optional<Predicate> lowerText() {
+        switch (m_op) {
+        case TestOp::Equal:
+        case TestOp::In:
+            m_predicate.kind = Predicate::Kind::TextIn;
+            break;
+        case TestOp::Contains:
+            m_predicate.kind = Predicate::Kind::TextContains;
+            break;
+        case TestOp::StartsWith:
+            m_predicate.kind = Predicate::Kind::TextStarts;
+            break;
+        case TestOp::EndsWith:
+            m_predicate.kind = Predicate::Kind::TextEnds;
+            break;
+        default:
+            return refuse("segment.op_not_for_type", "/op");
+        }
+        m_predicate.ignoreCase = m_test.ignoreCase;
+        for (std::size_t i = 0; i < m_test.values.size(); ++i) {
+            if (!m_test.values[i].is_string())
+                return refuseValue(i);
+            std::string text = toNfc(m_test.values[i].get<std::string>());
+            // Every text contains the empty one: surely not what was meant.
+            if (text.empty() && m_predicate.kind != Predicate::Kind::TextIn)
+                return refuseValue(i);
+            if (m_predicate.ignoreCase)
+                text = foldCase(text);
+            m_predicate.texts.push_back(std::move(text));
+        }
+        std::sort(m_predicate.texts.begin(), m_predicate.texts.end());
+        m_predicate.texts.erase(std::unique(m_predicate.texts.begin(), m_predicate.texts.end()),
+                                m_predicate.texts.end());
+        return m_predicate;
+    }
+
+    // What a written time covers in the column's units, half-open.
+    std::optional<std::pair<std::int64_t, std::int64_t>> covered(std::size_t i) {
+        if (!m_test.values[i].is_string())
+            return std::nullopt;
+        const std::string text = m_test.values[i].get<std::string>();
+        if (m_field.type == ColumnType::Date) {
+            const auto date = civilFromIso(text);
+            if (!date)
+                return std::nullopt;
+            return std::pair<std::int64_t, std::int64_t>(date->days, std::int64_t{date->days} + 1);
+        }
+        const auto span = spanOfTime(text, m_options.zone);
+        if (!span)
+            return std::nullopt;
+        return std::pair(span->from, span->to);
+    }
+
+    std::optional<Predicate> lowerTime() {
+        if (m_op == TestOp::Within)
+            return lowerWithin();
+        std::vector<std::pair<std::int64_t, std::int64_t>> spans;
+        for (std::size_t i = 0; i < m_test.values.size(); ++i) {
+            const auto span = covered(i);
+            if (!span)
+                return refuseValue(i);
+            spans.push_back(*span);
+        }
+        std::vector<IntRange> ranges;
+        switch (m_op) {
+        case TestOp::Equal:
+        case TestOp::On:
+        case TestOp::In:
+            for (const auto &[from, to] : spans)
+                ranges.push_back({from, to - 1});
+            break;
+        case TestOp::Before:
+        case TestOp::Less:
+            ranges.push_back({kNoLow, spans[0].first - 1});
+            break;
+        case TestOp::LessOrEqual:
+            ranges.push_back({kNoLow, spans[0].second - 1});
+            break;
+        case TestOp::After:
+        case TestOp::Greater:
+            ranges.push_back({spans[0].second, kNoHigh});
+            break;
+        case TestOp::GreaterOrEqual:
+            ranges.push_back({spans[0].first, kNoHigh});
+            break;
+        case TestOp::Between:
+            ranges.push_back({spans[0].first, spans[1].second - 1});
+            break;
+        default:
+            return refuse("segment.op_not_for_type", "/op");
+        }
+        return ints(std::move(ranges));
+    }
+
+    std::optional<Predicate> lowerWithin() {
+        if (m_field.type == ColumnType::Date) {
+            const auto days = resolveDays(m_test.window, m_options.now, m_options.zone);
+            if (!days)
+                return refuse("segment.window_not_for_type", "/window");
+            return ints({{days->from, days->to == kNoHigh ? kNoHigh : days->to - 1}});
+        }
+        const auto span = resolveWindow(m_test.window, m_options.now, m_options.zone);
+        if (!span)
+            return refuse("segment.window_not_for_type", "/window");
+        return ints({{span->from, span->to == kNoHigh ? kNoHigh : span->to - 1}});
+    }
+
+    // Sorted, joined, without empty ones: equal tests get equal keys, and matchers rely on the order.
+    std::optional<Predicate> ints(std::vector<IntRange> ranges) {
+        m_predicate.kind = Predicate::Kind::Ints;
+        std::sort(ranges.begin(), ranges.end(),
+                  [](const IntRange &a, const IntRange &b) { return a.low < b.low; });
+        for (const IntRange &range : ranges) {
+            if (range.low > range.high)
+                continue;
+            auto &joined = m_predicate.ints;
+            if (!joined.empty() && range.low <= joined.back().high)
+                joined.back().high = std::max(joined.back().high, range.high);
+            else
+                joined.push_back(range);
+        }
+        return m_predicate;
+    }
+
+    const model::FieldTest &m_test;
+    const engine::Field &m_field;
+    const std::string &m_path;
+    const CompileOptions &m_options;
+    Findings &m_findings;
+    TestOp m_op;
+    Predicate m_predicate;
+};
+
+} // namespace
+
+void report(Findings &findings, std::string_view id, const std::string &path,
+            std::vector<std::pair<std::string, std::string>> args) {
+    findings.push_back({model::Finding::Severity::Error, std::string(id), path, std::move(args)});
+}
+
+std::string valuePath(const std::string &path, TestOp op, std::size_t i) {
+    return model::operandOf(op) == model::Operand::One ? path + "/value"
+                                                       : path + "/values/" + std::to_string(i);
+}
+
+std::optional<Decimal> decimalOf(const Json &value) {
+    if (value.is_string())
+        return decimalFromText(value.get_ref<const std::string &>());
+    if (value.is_number_unsigned()) {
+        const auto number = value.get<std::uint64_t>();
+        if (number > static_cast<std::uint64_t>(kNoHigh))
+            return std::nullopt;
+        return Decimal{static_cast<std::int64_t>(number), 0};
+    }
+    if (value.is_number_integer())
+        return Decimal{value.get<std::int64_t>(), 0};
+    if (!value.is_number_float())
+        return std::nullopt;
+    // The shortest text that reads back as this double is what was written, up to 15 digits.
+    char digits[400];
+    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value.get<double>(),
+                                            std::chars_format::fixed);
+    if (error != std::errc())
+        return std::nullopt;
+    return decimalFromText(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+}
+
+std::optional<NumberTest> numberTest(TestOp op, const std::vector<Json> &values, const std::string &path,
+                                     Findings &findings) {
+    std::vector<NumberTest::End> ends;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto value = decimalOf(values[i]);
+        if (!value) {
+            report(findings, "segment.number_expected", valuePath(path, op, i));
+            return std::nullopt;
+        }
+        ends.push_back({*value, true});
+    }
+    NumberTest test;
+    test.negated = model::isNegative(op);
+    switch (model::positiveOf(op)) {
+    case TestOp::Equal:
+        test.low = test.high = ends[0];
+        break;
+    case TestOp::Less:
+        test.high = NumberTest::End{ends[0].value, false};
+        break;
+    case TestOp::LessOrEqual:
+        test.high = ends[0];
+        break;
+    case TestOp::Greater:
+        test.low = NumberTest::End{ends[0].value, false};
+        break;
+    case TestOp::GreaterOrEqual:
+        test.low = ends[0];
+        break;
+    default:
+        test.low = ends[0];
+        test.high = ends[1];
+    }
+    return test;
+}
+
+std::optional<Predicate> lowerField(const model::FieldTest &test, const engine::Field &field,
+                                    const std::string &path, const CompileOptions &options,
+                                    Findings &findings) {
+    return FieldLowering(test, field, path, options, findings).lower();
+}
+
+} // namespace audience::segment

@@ -1,0 +1,307 @@
+#include "memory_data.h"
+
+#include "base/text.h"
+
+#include <QTest>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+namespace audience::test {
+
+using engine::Cell;
+using engine::ColumnType;
+
+namespace {
+
+// Cells as one column; `at(i)` gives the i-th.
+template <class At>
+engine::DenseColumn denseOf(const engine::Field &field, std::size_t rows, At at) {
+    std::vector<std::uint64_t> valid((rows + 63) / 64);
+    std::vector<std::int64_t> ints(rows);
+    std::vector<double> doubles(field.type == ColumnType::Double ? rows : 0);
+    std::vector<std::uint32_t> codes(rows);
+    engine::DictionaryBuilder dictionary;
+    for (std::size_t i = 0; i < rows; ++i) {
+        const Cell &cell = at(i);
+        if (std::holds_alternative<std::monostate>(cell))
+            continue;
+        valid[i >> 6] |= std::uint64_t{1} << (i & 63);
+        if (const auto *flag = std::get_if<bool>(&cell))
+            ints[i] = *flag;
+        else if (const auto *number = std::get_if<std::int64_t>(&cell))
+            ints[i] = *number;
+        else if (const auto *decimal = std::get_if<Decimal>(&cell))
+            ints[i] = decimal->mantissa;
+        else if (const auto *real = std::get_if<double>(&cell))
+            doubles[i] = *real;
+        else if (const auto *text = std::get_if<std::string>(&cell))
+            codes[i] = dictionary.codeOf(*text);
+        else if (const auto *date = std::get_if<CivilDate>(&cell))
+            ints[i] = date->days;
+        else if (const auto *instant = std::get_if<Instant>(&cell))
+            ints[i] = instant->micros;
+    }
+    if (field.type == ColumnType::Double)
+        return engine::denseFromDoubles(std::move(doubles), std::move(valid));
+    if (field.type == ColumnType::Text || field.type == ColumnType::Json)
+        return engine::denseFromCodes(field.type, std::move(codes), dictionary.finish(), std::move(valid));
+    return engine::denseFromInts(field.type, field.scale, ints, std::move(valid));
+}
+
+std::size_t indexOf(const std::vector<engine::Field> &fields, const std::string &name) {
+    return static_cast<std::size_t>(
+        std::find_if(fields.begin(), fields.end(), [&](const auto &f) { return f.name == name; }) -
+        fields.begin());
+}
+
+} // namespace
+
+engine::Schema MemoryData::schema(std::uint64_t version) const {
+    engine::Schema schema;
+    schema.profileVersion = version;
+    schema.profileFields = fields;
+    for (const EventTable &table : events) {
+        engine::EventSource source;
+        source.dataset = table.dataset;
+        source.version = version;
+        source.fields = table.fields;
+        for (const EventRow &row : table.rows)
+            if (std::find(source.names.begin(), source.names.end(), row.name) == source.names.end())
+                source.names.push_back(row.name);
+        schema.events.push_back(std::move(source));
+    }
+    return schema;
+}
+
+segment::SqlNames MemoryData::sqlNames() const {
+    segment::SqlNames names;
+    names.profiles = "profiles";
+    names.keyColumn = "_ordinal";
+    for (const EventTable &table : events)
+        names.events.push_back({table.dataset, table.dataset, "_ordinal", "at", "name"});
+    return names;
+}
+
+Result<engine::DenseColumn> MemoryProvider::profileColumn(const std::string &field) {
+    ++m_loads;
+    const std::size_t index = indexOf(m_data.fields, field);
+    static const Cell kNull;
+    return denseOf(m_data.fields[index], m_data.profiles.size(), [&](std::size_t i) -> const Cell & {
+        return m_data.members[i] ? m_data.profiles[i][index] : kNull;
+    });
+}
+
+std::vector<const EventRow *> MemoryProvider::rowsOf(const std::string &dataset,
+                                                     const std::string &name) const {
+    std::vector<const EventRow *> rows;
+    std::vector<std::int64_t> micros;
+    for (const EventTable &table : m_data.events)
+        if (table.dataset == dataset)
+            for (const EventRow &row : table.rows)
+                if (row.name == name) {
+                    rows.push_back(&row);
+                    micros.push_back(row.micros);
+                }
+    const auto order = engine::timeOrder(micros);
+    if (order.empty())
+        return rows;
+    std::vector<const EventRow *> sorted;
+    for (const std::uint32_t i : order)
+        sorted.push_back(rows[i]);
+    return sorted;
+}
+
+Result<engine::EventSpine> MemoryProvider::spine(const std::string &dataset, const std::string &name) {
+    ++m_loads;
+    std::vector<Ordinal> profiles;
+    std::vector<std::int64_t> micros;
+    for (const EventRow *row : rowsOf(dataset, name)) {
+        profiles.push_back(row->profile);
+        micros.push_back(row->micros);
+    }
+    return engine::makeSpine(std::move(profiles), std::move(micros));
+}
+
+Result<engine::DenseColumn> MemoryProvider::eventColumn(const std::string &dataset, const std::string &name,
+                                                        const std::string &field) {
+    ++m_loads;
+    for (const EventTable &table : m_data.events)
+        if (table.dataset == dataset) {
+            const std::size_t index = indexOf(table.fields, field);
+            const auto rows = rowsOf(dataset, name);
+            return denseOf(table.fields[index], rows.size(),
+                           [&](std::size_t i) -> const Cell & { return rows[i]->cells[index]; });
+        }
+    return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
+}
+
+engine::Snapshot makeSnapshot(const MemoryData &data, std::uint64_t version) {
+    engine::Bitmap members(data.members.size());
+    for (std::size_t i = 0; i < data.members.size(); ++i)
+        if (data.members[i])
+            members.add(static_cast<Ordinal>(i));
+    return engine::Snapshot(version, data.schema(version), std::move(members),
+                            std::make_shared<MemoryProvider>(data));
+}
+
+MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instant now) {
+    static const std::vector<std::string> kCountries = {"US", "CA", "us", "GB", "DE", "", "Österreich", "ÖSTERREICH"};
+    const auto maybe = [&](Cell cell) { return rng.chance(0.15) ? Cell() : cell; };
+    const auto time = [&] {
+        // Whole hours are frequent, so that windows meet their own ends.
+        const std::int64_t hours = rng.between(-200 * 24, 10 * 24);
+        return now.micros + hours * 3600 * kMicrosPerSecond + (rng.chance(0.3) ? rng.between(-1, 1) : 0);
+    };
+    MemoryData data;
+    data.fields = {{"country", ColumnType::Text, 0},  {"city", ColumnType::Text, 0},
+                   {"age", ColumnType::Int64, 0},     {"consent", ColumnType::Bool, 0},
+                   {"balance", ColumnType::Decimal, 2}, {"score", ColumnType::Double, 0},
+                   {"born", ColumnType::Date, 0},     {"last_seen", ColumnType::Instant, 0},
+                   {"points", ColumnType::Int64, 0}};
+    for (std::size_t i = 0; i < profiles; ++i) {
+        data.members.push_back(rng.chance(0.95));
+        data.profiles.push_back(
+            {maybe(kCountries[rng.below(kCountries.size())]),
+             maybe("city " + std::to_string(rng.below(400)) + (rng.chance(0.3) ? "burg" : "")),
+             maybe(rng.between(-3, 80)), maybe(rng.chance(0.6)),
+             maybe(Decimal{rng.between(-5000, 20000), 2}),
+             maybe(static_cast<double>(rng.between(-40, 200)) / 4.0),
+             maybe(CivilDate{static_cast<std::int32_t>(now.micros / kMicrosPerDay + rng.between(-400, 30))}),
+             maybe(Instant{time()}), maybe(rng.between(-4, 4) * 1'000'000'000'000)});
+    }
+    const auto fill = [&](EventTable &table, const std::vector<std::string> &names, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            EventRow row;
+            // A few people do most of it.
+            const double skewed = rng.real() * rng.real();
+            row.profile = static_cast<Ordinal>(skewed * static_cast<double>(profiles));
+            row.micros = time();
+            row.name = names[rng.below(names.size())];
+            row.cells = {maybe(kCountries[rng.below(kCountries.size())]),
+                         maybe(Decimal{rng.between(-200, 5000), 2}),
+                         maybe(static_cast<double>(rng.between(-8, 40)) / 4.0), maybe(rng.between(0, 3)),
+                         maybe(rng.chance(0.5))};
+            table.rows.push_back(std::move(row));
+        }
+    };
+    EventTable shop;
+    shop.dataset = "shop";
+    shop.fields = {{"category", ColumnType::Text, 0}, {"amount", ColumnType::Decimal, 2},
+                   {"weight", ColumnType::Double, 0}, {"items", ColumnType::Int64, 0},
+                   {"gift", ColumnType::Bool, 0}};
+    EventTable site = shop;
+    site.dataset = "site";
+    fill(shop, {"purchase", "refund"}, events / 2);
+    fill(site, {"view", "purchase"}, events - events / 2);
+    data.events = {std::move(shop), std::move(site)};
+    return data;
+}
+
+static void foldFunction(sqlite3_context *context, int, sqlite3_value **values) {
+    const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(values[0]));
+    if (!text) {
+        sqlite3_result_null(context);
+        return;
+    }
+    const std::string folded =
+        foldCase(std::string_view(text, static_cast<std::size_t>(sqlite3_value_bytes(values[0]))));
+    sqlite3_result_text(context, folded.data(), static_cast<int>(folded.size()), SQLITE_TRANSIENT);
+}
+
+SqliteData::SqliteData(const MemoryData &data) {
+    QVERIFY(sqlite3_open(":memory:", &m_db) == SQLITE_OK);
+    sqlite3_create_function(m_db, "audience_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                            foldFunction, nullptr, nullptr);
+    const auto create = [&](const std::string &table, const std::string &fixed,
+                            const std::vector<engine::Field> &fields) {
+        std::string sql = "CREATE TABLE " + table + " (_ordinal INTEGER" + fixed;
+        for (const engine::Field &field : fields)
+            sql += ", \"" + field.name + "\"";
+        QVERIFY(sqlite3_exec(m_db, (sql + ")").c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    };
+    create("profiles", "", data.fields);
+    std::vector<std::vector<Cell>> rows;
+    for (std::size_t i = 0; i < data.profiles.size(); ++i)
+        if (data.members[i]) {
+            rows.push_back({static_cast<std::int64_t>(i)});
+            rows.back().insert(rows.back().end(), data.profiles[i].begin(), data.profiles[i].end());
+        }
+    insert("profiles", rows);
+    for (const EventTable &table : data.events) {
+        create(table.dataset, ", at INTEGER, name TEXT", table.fields);
+        rows.clear();
+        for (const EventRow &row : table.rows) {
+            rows.push_back({static_cast<std::int64_t>(row.profile), row.micros, row.name});
+            rows.back().insert(rows.back().end(), row.cells.begin(), row.cells.end());
+        }
+        insert(table.dataset, rows);
+    }
+}
+
+SqliteData::~SqliteData() { sqlite3_close(m_db); }
+
+void SqliteData::insert(const std::string &table, const std::vector<std::vector<Cell>> &rows) {
+    if (rows.empty())
+        return;
+    std::string sql = "INSERT INTO " + table + " VALUES (?";
+    for (std::size_t i = 1; i < rows[0].size(); ++i)
+        sql += ", ?";
+    sqlite3_stmt *statement = nullptr;
+    QVERIFY(sqlite3_prepare_v2(m_db, (sql + ")").c_str(), -1, &statement, nullptr) == SQLITE_OK);
+    sqlite3_exec(m_db, "BEGIN", nullptr, nullptr, nullptr);
+    for (const auto &row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const int at = static_cast<int>(i) + 1;
+            const Cell &cell = row[i];
+            if (const auto *flag = std::get_if<bool>(&cell))
+                sqlite3_bind_int64(statement, at, *flag);
+            else if (const auto *number = std::get_if<std::int64_t>(&cell))
+                sqlite3_bind_int64(statement, at, *number);
+            else if (const auto *decimal = std::get_if<Decimal>(&cell))
+                sqlite3_bind_double(statement, at, toDouble(*decimal));
+            else if (const auto *real = std::get_if<double>(&cell))
+                sqlite3_bind_double(statement, at, *real);
+            else if (const auto *instant = std::get_if<Instant>(&cell))
+                sqlite3_bind_int64(statement, at, instant->micros);
+            else if (std::holds_alternative<std::monostate>(cell))
+                sqlite3_bind_null(statement, at);
+            else {
+                const std::string text = engine::toText(cell);
+                sqlite3_bind_text(statement, at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+            }
+        }
+        QVERIFY(sqlite3_step(statement) == SQLITE_DONE);
+        sqlite3_reset(statement);
+    }
+    sqlite3_exec(m_db, "COMMIT", nullptr, nullptr, nullptr);
+    sqlite3_finalize(statement);
+}
+
+std::vector<Ordinal> SqliteData::keys(const sql::Statement &sql, std::string &error) const {
+    std::vector<Ordinal> keys;
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v2(m_db, sql.text.c_str(), -1, &statement, nullptr) != SQLITE_OK) {
+        error = sqlite3_errmsg(m_db);
+        return keys;
+    }
+    for (std::size_t i = 0; i < sql.parameters.size(); ++i) {
+        const int at = static_cast<int>(i) + 1;
+        if (const auto *number = std::get_if<std::int64_t>(&sql.parameters[i]))
+            sqlite3_bind_int64(statement, at, *number);
+        else if (const auto *real = std::get_if<double>(&sql.parameters[i]))
+            sqlite3_bind_double(statement, at, *real);
+        else if (const auto *text = std::get_if<std::string>(&sql.parameters[i]))
+            sqlite3_bind_text(statement, at, text->data(), static_cast<int>(text->size()), SQLITE_TRANSIENT);
+    }
+    int code = SQLITE_ROW;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+        keys.push_back(static_cast<Ordinal>(sqlite3_column_int64(statement, 0)));
+    if (code != SQLITE_DONE)
+        error = sqlite3_errmsg(m_db);
+    sqlite3_finalize(statement);
+    return keys;
+}
+
+} // namespace audience::test

@@ -1,0 +1,73 @@
+// Small data held in rows, as a snapshot's column provider and as SQLite tables of the same content.
+#pragma once
+
+#include "base/rng.h"
+#include "engine/snapshot.h"
+#include "segment/to_sql.h"
+
+#include <atomic>
+#include <map>
+#include <string>
+#include <vector>
+
+struct sqlite3;
+
+namespace audience::test {
+
+struct EventRow {
+    Ordinal profile = 0;
+    std::int64_t micros = 0;
+    std::string name;
+    std::vector<engine::Cell> cells; // as EventTable::fields
+};
+struct EventTable {
+    std::string dataset;
+    std::vector<engine::Field> fields;
+    std::vector<EventRow> rows;
+};
+struct MemoryData {
+    std::vector<engine::Field> fields;
+    std::vector<std::vector<engine::Cell>> profiles; // by ordinal
+    std::vector<bool> members;
+    std::vector<EventTable> events;
+
+    engine::Schema schema(std::uint64_t version = 1) const;
+    segment::SqlNames sqlNames() const;
+};
+
+class MemoryProvider final : public engine::ColumnProvider {
+public:
+    explicit MemoryProvider(MemoryData data) : m_data(std::move(data)) {}
+    Result<engine::DenseColumn> profileColumn(const std::string &field) override;
+    Result<engine::EventSpine> spine(const std::string &dataset, const std::string &name) override;
+    Result<engine::DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
+                                            const std::string &field) override;
+    int loads() const { return m_loads; }
+
+private:
+    std::vector<const EventRow *> rowsOf(const std::string &dataset, const std::string &name) const;
+    MemoryData m_data;
+    std::atomic<int> m_loads{0};
+};
+
+engine::Snapshot makeSnapshot(const MemoryData &data, std::uint64_t version = 1);
+
+// Random rows of every type with nulls, repeated times, events of strangers and empty texts.
+MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instant now);
+
+// An in-memory database with the tables of sqlNames() and the function audience_fold.
+class SqliteData {
+public:
+    explicit SqliteData(const MemoryData &data);
+    ~SqliteData();
+    SqliteData(const SqliteData &) = delete;
+    SqliteData &operator=(const SqliteData &) = delete;
+    // The keys that the statement selects; `error` is set when it fails.
+    std::vector<Ordinal> keys(const sql::Statement &statement, std::string &error) const;
+
+private:
+    void insert(const std::string &table, const std::vector<std::vector<engine::Cell>> &rows);
+    sqlite3 *m_db = nullptr;
+};
+
+} // namespace audience::test

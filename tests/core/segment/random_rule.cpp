@@ -1,0 +1,224 @@
+#include "random_rule.h"
+
+#include "base/decimal.h"
+
+namespace audience::test {
+
+namespace {
+
+class RuleMaker {
+public:
+    RuleMaker(Rng &rng, Instant now) : m_rng(rng), m_now(now) {}
+
+    Json condition() {
+        switch (m_rng.below(5)) {
+        case 0:
+        case 1: {
+            Json json = Json::object({{"type", "attribute"}});
+            addTest(json, kAttributes[m_rng.below(std::size(kAttributes))]);
+            return json;
+        }
+        case 2: {
+            Json json = eventJson("recency");
+            json["which"] = pick({"first", "last"});
+            json["window"] = window();
+            return json;
+        }
+        default: {
+            Json json = eventJson("event");
+            json["do"] = pick({"did", "did_not"});
+            if (m_rng.chance(0.7))
+                json["aggregate"] = aggregate();
+            if (m_rng.chance(0.7))
+                json["window"] = window();
+            return json;
+        }
+        }
+    }
+
+    model::RuleNode node(int depth) {
+        if (depth == 0 || m_rng.chance(0.4))
+            return model::conditionNode(condition());
+        using Kind = model::RuleNode::Kind;
+        static const Kind kKinds[] = {Kind::All, Kind::Any, Kind::None, Kind::Not};
+        model::RuleNode group = model::groupNode(kKinds[m_rng.below(4)]);
+        const std::uint64_t count = group.kind == Kind::Not ? 1 : m_rng.below(4);
+        for (std::uint64_t i = 0; i < count; ++i)
+            group.children.push_back(node(depth - 1));
+        return group;
+    }
+
+private:
+    struct Column {
+        const char *name;
+        char type; // t text, n number, b bool, d date, i instant
+    };
+    static constexpr Column kAttributes[] = {{"country", 't'}, {"city", 't'},  {"age", 'n'},
+                                             {"consent", 'b'}, {"balance", 'n'}, {"score", 'n'},
+                                             {"born", 'd'},    {"last_seen", 'i'}, {"points", 'n'}};
+    static constexpr Column kProperties[] = {
+        {"category", 't'}, {"amount", 'n'}, {"weight", 'n'}, {"items", 'n'}, {"gift", 'b'}};
+
+    std::string pick(std::initializer_list<const char *> words) {
+        return words.begin()[m_rng.below(words.size())];
+    }
+
+    Json number() {
+        switch (m_rng.below(4)) {
+        case 0:
+            return m_rng.between(-5, 80);
+        case 1:
+            return static_cast<double>(m_rng.between(-40, 200)) / 4.0;
+        case 2:
+            return toText(Decimal{m_rng.between(-5000, 20000), 2}); // exact, as a string
+        default:
+            return m_rng.between(-4, 4) * 1'000'000'000'000;
+        }
+    }
+    Json text() {
+        return pick({"US", "CA", "us", "Österreich", "österreich", "burg", "city 1", "city 12burg", "9", "ÖST"});
+    }
+    std::string time() {
+        const Instant at{m_now.micros + m_rng.between(-200 * 24, 10 * 24) * 3600 * kMicrosPerSecond};
+        std::string iso = toIso(at);
+        switch (m_rng.below(3)) {
+        case 0:
+            return iso.substr(0, 10);
+        case 1:
+            return iso.substr(0, iso.size() - 1); // in the rule's zone
+        default:
+            return iso;
+        }
+    }
+    std::string date() {
+        return toIso(CivilDate{static_cast<std::int32_t>(m_now.micros / kMicrosPerDay + m_rng.between(-400, 30))});
+    }
+
+    Json window(bool days = false) {
+        Json json = Json::object();
+        switch (m_rng.below(5)) {
+        case 0:
+            json["last"] = m_rng.between(0, 120);
+            break;
+        case 1:
+            json["older_than"] = m_rng.between(0, 120);
+            break;
+        case 2:
+            json["next"] = m_rng.between(0, 20);
+            break;
+        case 3:
+            if (m_rng.chance(0.8))
+                json["from"] = days ? date() : time();
+            if (m_rng.chance(0.8))
+                json["to"] = days ? date() : time();
+            return json;
+        default:
+            return json;
+        }
+        json["unit"] = days ? pick({"days", "weeks", "months", "years"})
+                            : pick({"hours", "days", "weeks", "months", "minutes", "years"});
+        return json;
+    }
+
+    void addTest(Json &json, const Column &column) {
+        json["field"] = column.name;
+        if (m_rng.chance(0.1)) {
+            json["op"] = pick({"is_empty", "is_not_empty"});
+            return;
+        }
+        const bool many = m_rng.chance(0.3);
+        switch (column.type) {
+        case 't':
+            json["op"] = many ? pick({"in", "not_in"})
+                              : pick({"=", "!=", "contains", "not_contains", "starts_with", "not_starts_with",
+                                      "ends_with", "not_ends_with"});
+            if (m_rng.chance(0.3))
+                json["ignore_case"] = true;
+            addValues(json, many ? m_rng.below(4) : 1, many, [&] { return text(); });
+            return;
+        case 'n':
+            json["op"] = many ? pick({"in", "not_in", "between", "not_between"})
+                              : pick({"=", "!=", "<", "<=", ">", ">="});
+            break;
+        case 'b':
+            json["op"] = pick({"is_true", "is_false"});
+            return;
+        default:
+            if (m_rng.chance(0.5)) {
+                json["op"] = pick({"within", "not_within"});
+                json["window"] = window(column.type == 'd');
+                return;
+            }
+            json["op"] = many ? pick({"in", "not_in", "between", "not_between"})
+                              : pick({"before", "after", "on", "not_on", "<=", ">="});
+        }
+        const bool two = json["op"] == "between" || json["op"] == "not_between";
+        addValues(json, two ? 2 : many ? m_rng.below(4) : 1, many, [&]() -> Json {
+            return column.type == 'n' ? number() : column.type == 'd' ? Json(date()) : Json(time());
+        });
+    }
+
+    template <class Make> void addValues(Json &json, std::uint64_t count, bool list, Make make) {
+        if (!list) {
+            json["value"] = make();
+            return;
+        }
+        Json values = Json::array();
+        for (std::uint64_t i = 0; i < count; ++i)
+            values.push_back(make());
+        json["values"] = std::move(values);
+    }
+
+    Json eventJson(const char *type) {
+        Json json = Json::object({{"type", type}});
+        if (m_rng.chance(0.85))
+            json["name"] = pick({"purchase", "refund", "view", "purchase", "never_seen"});
+        if (m_rng.chance(0.3))
+            json["dataset"] = pick({"shop", "site"});
+        if (m_rng.chance(0.5)) {
+            Json where = Json::array();
+            for (std::uint64_t i = 0, n = m_rng.below(3); i < n; ++i) {
+                Json test = Json::object();
+                addTest(test, kProperties[m_rng.below(std::size(kProperties))]);
+                where.push_back(std::move(test));
+            }
+            json["where"] = std::move(where);
+        }
+        return json;
+    }
+
+    Json aggregate() {
+        Json json = Json::object();
+        const std::string of = pick({"count", "count", "sum", "avg", "min", "max", "distinct"});
+        json["of"] = of;
+        if (of == "distinct")
+            json["field"] = kProperties[m_rng.below(std::size(kProperties))].name;
+        else if (of != "count")
+            json["field"] = pick({"amount", "weight", "items"});
+        const bool counts = of == "count" || of == "distinct";
+        const auto value = [&]() -> Json { return counts ? Json(m_rng.between(-1, 8)) : number(); };
+        if (m_rng.chance(0.2)) {
+            json["op"] = pick({"between", "not_between"});
+            json["values"] = Json::array({value(), value()});
+        } else {
+            json["op"] = pick({"=", "!=", "<", "<=", ">", ">="});
+            json["value"] = value();
+        }
+        return json;
+    }
+
+    Rng &m_rng;
+    Instant m_now;
+};
+
+} // namespace
+
+model::SegmentRule randomRule(Rng &rng, Instant now) {
+    model::SegmentRule rule;
+    rule.root = RuleMaker(rng, now).node(3);
+    return rule;
+}
+
+Json randomCondition(Rng &rng, Instant now) { return RuleMaker(rng, now).condition(); }
+
+} // namespace audience::test
