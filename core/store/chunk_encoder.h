@@ -26,13 +26,15 @@ struct ChunkRows {
     std::uint32_t rows = 0;
     std::vector<engine::ColumnData> columns;
     std::vector<Ordinal> ordinals;
+    std::vector<std::int64_t> validFrom; // microseconds; only for rows that keep an older time
 };
 
-// A run of events of one name inside a chunk; the times are of that run.
+// A run of events of one name inside a chunk; the times are of that run's events that have one.
 struct NameRange {
     std::string name;
     std::uint32_t first = 0, rows = 0;
     Instant earliest, latest;
+    bool timed = false; // one of them has a time at all
 };
 
 struct EncodedChunk {

@@ -89,6 +89,7 @@ public:
     sqlite3 *raw() const { return m_db; }
 
 private:
+    friend class BorrowedConnection;
     Connection(sqlite3 *db, std::string path, std::string file)
         : m_db(db), m_path(std::move(path)), m_file(std::move(file)) {}
     sqlite3 *m_db = nullptr;

@@ -32,7 +32,9 @@ public:
     // `wanted` names the dataset and its fields; id, rows and generation are ignored. A dataset of
     // that name is extended: fields it lacks are added at the end (or, replacing, become the new
     // list). Errors: "dataset.import_running" {dataset}, "dataset.name_invalid" {name, reason},
-    // "dataset.field_type" {dataset, field, expected, found}, "dataset.role_changed" {dataset}.
+    // "dataset.field_type" {dataset, field, expected, found}, "dataset.field_unknown" {dataset,
+    // field}, "dataset.role_changed" {dataset}, "dataset.key_changed" {dataset, expected, found},
+    // "dataset.no_key" {dataset}.
     static Result<DatasetWriter> begin(const Connection &connection, const DatasetInfo &wanted,
                                        WriteMode mode, Instant now);
     DatasetWriter(DatasetWriter &&) noexcept;
@@ -60,12 +62,5 @@ private:
     explicit DatasetWriter(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };
-
-// Removes what a dead import left; the number of chunks removed. An import that lives is left
-// alone.
-Result<std::int64_t> sweepStaged(const Connection &connection, Instant now);
-
-// Deletes the dataset with its history. Error "dataset.unknown" {dataset}.
-Result<void> dropDataset(const Connection &connection, std::string_view name, Instant now);
 
 } // namespace audience::store

@@ -38,7 +38,8 @@ public:
     // One past the largest ordinal.
     Ordinal ordinalCount() const { return m_next; }
 
-    // Stages what was added since load() or the last call; it lives or dies with that import.
+    // Stages what was added since load() or the last call; it lives or dies with that import, so
+    // after an abort this map is void and must be loaded again.
     Result<void> appendTo(DatasetWriter &writer);
 
 private:

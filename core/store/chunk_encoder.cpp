@@ -1,0 +1,238 @@
+#include "store/chunk_encoder.h"
+
+#include "store/column_edit.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace audience::store {
+
+using engine::ColumnData;
+
+namespace {
+
+// Beyond this the blob of a column is split, even where that makes small chunks.
+constexpr std::size_t kMaxTextBytes = 8 * 1024 * 1024;
+
+std::string describe(engine::ColumnType type, std::uint8_t scale) {
+    std::string text(engine::toText(type));
+    if (type == engine::ColumnType::Decimal)
+        text += "(" + std::to_string(scale) + ")";
+    return text;
+}
+
+Result<void> checkShape(const DatasetInfo &info, const ChunkRows &rows) {
+    const auto refuse = [&](std::string_view field, std::string_view expected,
+                            std::string_view found) {
+        return Error(ErrorKind::Invalid, "dataset.field_type")
+            .with("dataset", info.name)
+            .with("field", field)
+            .with("expected", expected)
+            .with("found", found);
+    };
+    if (rows.columns.size() != info.fields.size())
+        return refuse("*", std::to_string(info.fields.size()) + " columns",
+                      std::to_string(rows.columns.size()) + " columns");
+    const std::size_t ordinals = info.hasOrdinals() ? rows.rows : 0;
+    if (rows.ordinals.size() != ordinals)
+        return refuse("_ordinal", std::to_string(ordinals) + " rows",
+                      std::to_string(rows.ordinals.size()) + " rows");
+    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+        const ColumnData &column = rows.columns[i];
+        const engine::Field &field = info.fields[i];
+        if (column.rows == 0)
+            continue;
+        const bool sameScale =
+            field.type != engine::ColumnType::Decimal || column.scale == field.scale;
+        if (column.type != field.type || !sameScale)
+            return refuse(field.name, describe(field.type, field.scale),
+                          describe(column.type, column.scale));
+        if (column.rows != rows.rows)
+            return refuse(field.name, std::to_string(rows.rows) + " rows",
+                          std::to_string(column.rows) + " rows");
+    }
+    return {};
+}
+
+const ColumnData *columnOf(const DatasetInfo &info, const ChunkRows &rows,
+                           const std::string &name) {
+    const auto index = info.fieldIndex(name);
+    if (name.empty() || !index || rows.columns[*index].rows == 0)
+        return nullptr;
+    return &rows.columns[*index];
+}
+
+// The order of distinct texts, as a rank per row.
+std::vector<std::uint32_t> ranksOf(const ColumnData *names, std::uint32_t rows) {
+    std::vector<std::uint32_t> ranks(rows, 0);
+    if (!names)
+        return ranks;
+    std::vector<std::string_view> distinct;
+    if (!names->codes.empty()) {
+        for (std::uint32_t code = 0; code < names->dictionary.size(); ++code)
+            distinct.push_back(names->dictionary.at(code));
+    } else if (engine::isTextual(names->type)) {
+        for (std::uint32_t row = 0; row < rows; ++row)
+            if (row == 0 || names->texts.at(row) != names->texts.at(row - 1))
+                distinct.push_back(names->texts.at(row));
+    }
+    std::sort(distinct.begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    const auto rankOf = [&](std::string_view text) {
+        return static_cast<std::uint32_t>(std::lower_bound(distinct.begin(), distinct.end(), text) -
+                                          distinct.begin());
+    };
+    if (!names->codes.empty()) {
+        std::vector<std::uint32_t> byCode(names->dictionary.size());
+        for (std::uint32_t code = 0; code < byCode.size(); ++code)
+            byCode[code] = rankOf(names->dictionary.at(code));
+        for (std::uint32_t row = 0; row < rows; ++row)
+            ranks[row] = byCode[names->codes[row]];
+    } else {
+        for (std::uint32_t row = 0; row < rows; ++row)
+            ranks[row] = rankOf(names->texts.at(row));
+    }
+    return ranks;
+}
+
+template <class T>
+std::vector<T> pickEach(const std::vector<T> &values, std::span<const std::uint32_t> order) {
+    std::vector<T> picked;
+    if (values.empty())
+        return picked;
+    picked.reserve(order.size());
+    for (const std::uint32_t row : order)
+        picked.push_back(values[row]);
+    return picked;
+}
+
+ChunkRows pick(const ChunkRows &rows, std::span<const std::uint32_t> order) {
+    ChunkRows picked;
+    picked.rows = static_cast<std::uint32_t>(order.size());
+    for (const ColumnData &column : rows.columns)
+        picked.columns.push_back(column.rows == 0 ? ColumnData() : pickRows(column, order));
+    picked.ordinals = pickEach(rows.ordinals, order);
+    picked.validFrom = pickEach(rows.validFrom, order);
+    return picked;
+}
+
+std::vector<NameRange> nameRanges(const DatasetInfo &info, const ChunkRows &rows) {
+    std::vector<NameRange> ranges;
+    if (info.role != DatasetRole::Events)
+        return ranges;
+    const ColumnData *names = columnOf(info, rows, info.nameField);
+    const ColumnData *times = columnOf(info, rows, info.timeField);
+    for (std::uint32_t row = 0; row < rows.rows; ++row) {
+        const std::string_view name =
+            names ? names->textAt(row) : std::string_view(info.fixedEventName);
+        if (ranges.empty() || ranges.back().name != name)
+            ranges.push_back({std::string(name), row, 0, {}, {}});
+        NameRange &range = ranges.back();
+        range.rows += 1;
+        if (!times || times->isNull(row))
+            continue;
+        const Instant time{times->type == engine::ColumnType::Date
+                               ? times->ints[row] * kMicrosPerDay
+                               : times->ints[row]};
+        if (range.timed)
+            range.earliest = std::min(range.earliest, time);
+        else
+            range.earliest = time;
+        range.latest = range.timed ? std::max(range.latest, time) : time;
+        range.timed = true;
+    }
+    return ranges;
+}
+
+EncodedChunk encodeOne(const DatasetInfo &info, const ChunkRows &rows) {
+    EncodedChunk chunk;
+    chunk.rows = rows.rows;
+    chunk.names = nameRanges(info, rows);
+    const auto add = [&](std::uint32_t number, const ColumnData &column) {
+        chunk.columns.push_back({number, engine::encodeColumn(column)});
+    };
+    if (info.hasOrdinals()) {
+        ColumnData ordinals;
+        ordinals.type = engine::ColumnType::Int64;
+        ordinals.rows = rows.rows;
+        for (const Ordinal ordinal : rows.ordinals)
+            ordinals.ints.push_back(ordinal == kNoOrdinal ? -1 : std::int64_t{ordinal});
+        add(kOrdinalColumn, ordinals);
+    }
+    for (std::size_t i = 0; i < rows.columns.size(); ++i)
+        if (rows.columns[i].rows != 0)
+            add(static_cast<std::uint32_t>(i) + 1, rows.columns[i]);
+    if (!rows.validFrom.empty()) {
+        ColumnData times;
+        times.type = engine::ColumnType::Instant;
+        times.rows = rows.rows;
+        times.ints = rows.validFrom;
+        add(kValidFromColumn, times);
+    }
+    if (info.role == DatasetRole::Profiles)
+        chunk.ordinals = rows.ordinals;
+    else if (const ColumnData *keys = columnOf(info, rows, info.keyField))
+        for (std::uint32_t row = 0; row < rows.rows; ++row)
+            chunk.keys.append(keyText(*keys, row));
+    return chunk;
+}
+
+} // namespace
+
+std::size_t EncodedChunk::bytes() const {
+    std::size_t total = 0;
+    for (const Column &column : columns)
+        total += column.encoded.blob.size();
+    return total;
+}
+
+void sortForChunk(const DatasetInfo &info, ChunkRows &rows) {
+    if (info.role != DatasetRole::Events)
+        return;
+    const ColumnData *names = columnOf(info, rows, info.nameField);
+    const ColumnData *times = columnOf(info, rows, info.timeField);
+    const std::vector<std::uint32_t> ranks = ranksOf(names, rows.rows);
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+        if (ranks[a] != ranks[b])
+            return ranks[a] < ranks[b];
+        return times && times->ints[a] < times->ints[b];
+    };
+    std::vector<std::uint32_t> order(rows.rows);
+    std::iota(order.begin(), order.end(), 0);
+    if (!std::is_sorted(order.begin(), order.end(), before)) {
+        std::stable_sort(order.begin(), order.end(), before);
+        rows = pick(rows, order);
+    }
+}
+
+Result<std::vector<EncodedChunk>> encodeChunks(const DatasetInfo &info, ChunkRows rows) {
+    TRY(checkShape(info, rows));
+    std::size_t longest = 0;
+    for (const ColumnData &column : rows.columns)
+        if (engine::isTextual(column.type))
+            longest = std::max(longest, column.codes.empty() ? column.texts.byteCount()
+                                                             : std::size_t{column.rows} * 4);
+    std::vector<EncodedChunk> chunks;
+    if (rows.rows == 0)
+        return chunks;
+    const std::size_t parts =
+        std::max((rows.rows + engine::kChunkRows - 1) / engine::kChunkRows,
+                 static_cast<std::uint32_t>((longest + kMaxTextBytes - 1) / kMaxTextBytes));
+    if (parts <= 1) {
+        sortForChunk(info, rows);
+        chunks.push_back(encodeOne(info, rows));
+        return chunks;
+    }
+    const std::uint32_t size =
+        std::max<std::uint32_t>(1, static_cast<std::uint32_t>((rows.rows + parts - 1) / parts));
+    for (std::uint32_t first = 0; first < rows.rows; first += size) {
+        std::vector<std::uint32_t> order(std::min(size, rows.rows - first));
+        std::iota(order.begin(), order.end(), first);
+        ChunkRows part = pick(rows, order);
+        sortForChunk(info, part);
+        chunks.push_back(encodeOne(info, part));
+    }
+    return chunks;
+}
+
+} // namespace audience::store

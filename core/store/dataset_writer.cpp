@@ -1,0 +1,272 @@
+#include "store/dataset_writer.h"
+
+#include "base/fault_point.h"
+#include "store/chunk_store.h"
+#include "store/dataset_catalog.h"
+#include "store/dataset_writer_state.h"
+
+#include <algorithm>
+
+namespace audience::store {
+
+namespace {
+
+Error refuse(std::string_view id, const DatasetInfo &info) {
+    return Error(ErrorKind::Invalid, id).with("dataset", info.name);
+}
+
+std::string describe(const engine::Field &field) {
+    std::string text(engine::toText(field.type));
+    if (field.type == engine::ColumnType::Decimal)
+        text += "(" + std::to_string(field.scale) + ")";
+    return text;
+}
+
+// Roles and zone as wanted, or as they were where nothing is wanted.
+void takeRoles(DatasetInfo &info, const DatasetInfo &wanted) {
+    const auto take = [](std::string &to, const std::string &from) {
+        if (!from.empty())
+            to = from;
+    };
+    take(info.keyField, wanted.keyField);
+    take(info.profileField, wanted.profileField);
+    take(info.timeField, wanted.timeField);
+    take(info.nameField, wanted.nameField);
+    take(info.fixedEventName, wanted.fixedEventName);
+    take(info.emailField, wanted.emailField);
+    take(info.consentField, wanted.consentField);
+    take(info.zone, wanted.zone);
+}
+
+Result<void> extend(CatalogEntry &entry, const DatasetInfo &wanted) {
+    DatasetInfo &info = entry.info;
+    if (info.role != wanted.role)
+        return refuse("dataset.role_changed", info);
+    if (!wanted.keyField.empty() && info.keyField != wanted.keyField)
+        return refuse("dataset.key_changed", info)
+            .with("expected", info.keyField)
+            .with("found", wanted.keyField);
+    for (const engine::Field &field : wanted.fields) {
+        const auto index = info.fieldIndex(field.name);
+        if (!index) {
+            info.fields.push_back(field);
+            entry.numbers.push_back(entry.nextNumber++);
+        } else if (info.fields[*index] != field) {
+            return refuse("dataset.field_type", info)
+                .with("field", field.name)
+                .with("expected", describe(info.fields[*index]))
+                .with("found", describe(field));
+        }
+    }
+    takeRoles(info, wanted);
+    return {};
+}
+
+// The new list of fields; a field that stays the same keeps its column number, so that "as of"
+// still finds its old values.
+void redefine(CatalogEntry &entry, const DatasetInfo &wanted) {
+    std::vector<std::uint32_t> numbers;
+    for (const engine::Field &field : wanted.fields) {
+        const auto index = entry.info.fieldIndex(field.name);
+        const bool same = index && entry.info.fields[*index] == field;
+        numbers.push_back(same ? entry.numbers[*index] : entry.nextNumber++);
+    }
+    DatasetInfo info = wanted;
+    info.id = entry.info.id;
+    info.name = entry.info.name;
+    info.generation = entry.info.generation;
+    info.rows = entry.info.rows;
+    entry.info = std::move(info);
+    entry.numbers = std::move(numbers);
+}
+
+Result<void> checkRoles(const DatasetInfo &info, WriteMode mode) {
+    for (const std::string *name : {&info.keyField, &info.profileField, &info.timeField,
+                                    &info.nameField, &info.emailField, &info.consentField})
+        if (!name->empty() && !info.fieldIndex(*name))
+            return refuse("dataset.field_unknown", info).with("field", *name);
+    const bool needsKey = info.role == DatasetRole::Profiles || mode == WriteMode::Upsert;
+    if (needsKey && (info.keyField.empty() || info.role == DatasetRole::Events))
+        return refuse("dataset.no_key", info);
+    return {};
+}
+
+Result<DatasetId> freeDatasetId(const Connection &connection) {
+    TRY_ASSIGN(const std::int64_t largest,
+               connection.scalar("SELECT max(coalesce((SELECT max(id) FROM main.dataset), 0), "
+                                 "coalesce((SELECT max(dataset) FROM main.chunk), 0))"));
+    return DatasetId(largest + 1);
+}
+
+} // namespace
+
+DatasetWriter::DatasetWriter(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+DatasetWriter::DatasetWriter(DatasetWriter &&) noexcept = default;
+
+DatasetWriter &DatasetWriter::operator=(DatasetWriter &&other) noexcept {
+    std::swap(m_state, other.m_state);
+    return *this;
+}
+
+DatasetWriter::~DatasetWriter() {
+    if (m_state && !m_state->finished)
+        (void)abort();
+}
+
+const DatasetInfo &DatasetWriter::info() const {
+    return m_state->entry.info;
+}
+
+Result<DatasetWriter> DatasetWriter::begin(const Connection &connection, const DatasetInfo &wanted,
+                                           WriteMode mode, Instant now) {
+    TRY(checkNames(wanted));
+    TRY_ASSIGN(ImportStage stage, ImportStage::enter(connection, wanted.name, now));
+    auto state = std::make_unique<State>(connection, std::move(stage), mode, now);
+    State *raw = state.get();
+    DatasetWriter writer(std::move(state)); // from here on an error sweeps the stage
+    TRY_ASSIGN(auto existing, findEntry(connection, wanted.name));
+    if (existing) {
+        raw->entry = std::move(*existing);
+        if (mode == WriteMode::Replace)
+            redefine(raw->entry, wanted);
+        else
+            TRY(extend(raw->entry, wanted));
+    } else {
+        raw->entry.info = wanted;
+        raw->entry.info.generation = raw->entry.info.rows = 0;
+        for (std::size_t i = 0; i < wanted.fields.size(); ++i)
+            raw->entry.numbers.push_back(raw->entry.nextNumber++);
+        TRY_ASSIGN(raw->entry.info.id, freeDatasetId(connection));
+    }
+    DatasetInfo &info = raw->entry.info;
+    TRY(checkRoles(info, mode));
+    TRY(checkNames(info));
+    if (info.role == DatasetRole::Profiles)
+        info.profileField = info.keyField;
+    raw->keyed = info.role == DatasetRole::Profiles ||
+                 (info.role == DatasetRole::Table && !info.keyField.empty());
+    if (raw->keyed && mode != WriteMode::Replace && info.generation != 0) {
+        TRY_ASSIGN(const DatasetReader reader, DatasetReader::open(connection, info.name));
+        TRY_ASSIGN(raw->directory, RowDirectory::load(reader));
+        for (const ChunkRef &chunk : reader.chunks())
+            raw->slots.push_back(chunk.id);
+        raw->firstStagedSlot = raw->slots.size();
+    }
+    return writer;
+}
+
+Result<void> DatasetWriter::State::noteKeys(const EncodedChunk &chunk) {
+    const auto slot = static_cast<std::uint32_t>(slots.size() - 1);
+    const bool byOrdinal = entry.info.role == DatasetRole::Profiles;
+    dead.resize(slots.size());
+    for (std::uint32_t row = 0; row < chunk.rows; ++row) {
+        const RowPlace before = byOrdinal ? directory.move(chunk.ordinals[row], {slot, row})
+                                          : directory.move(chunk.keys.at(row), {slot, row});
+        if (before.slot == RowPlace::kNowhere)
+            continue;
+        dead[before.slot].push_back(before.row);
+        ++(before.slot < firstStagedSlot ? result.rowsReplaced : result.duplicates);
+    }
+    return {};
+}
+
+Result<void> DatasetWriter::State::checkKeys(const EncodedChunk &chunk) const {
+    const bool byOrdinal = entry.info.role == DatasetRole::Profiles;
+    const std::size_t count = byOrdinal ? chunk.ordinals.size() : chunk.keys.size();
+    for (std::uint32_t row = 0; row < chunk.rows; ++row)
+        if (row >= count ||
+            (byOrdinal ? chunk.ordinals[row] == kNoOrdinal : chunk.keys.at(row).empty()))
+            return refuse("dataset.key_missing", entry.info).with("row", std::to_string(row));
+    return {};
+}
+
+Result<void> DatasetWriter::addChunk(EncodedChunk chunk) {
+    State &state = *m_state;
+    if (chunk.rows == 0)
+        return {};
+    if (state.keyed)
+        TRY(state.checkKeys(chunk));
+    TRY_ASSIGN(const std::int64_t id,
+               stageChunk(state.connection, state.stage, state.entry.info.id.value, chunk,
+                          state.entry.numbers, state.now, state.figures));
+    state.stagedRows += chunk.rows;
+    state.slots.push_back(id);
+    if (state.keyed)
+        TRY(state.noteKeys(chunk));
+    return {};
+}
+
+Result<void> DatasetWriter::addRows(ChunkRows rows) {
+    TRY_ASSIGN(auto chunks, encodeChunks(info(), std::move(rows)));
+    for (EncodedChunk &chunk : chunks)
+        TRY(addChunk(std::move(chunk)));
+    return {};
+}
+
+Result<void> DatasetWriter::keepAlive(Instant now) {
+    m_state->stage.setNow(now);
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(m_state->connection));
+    TRY(m_state->stage.touch(m_state->connection));
+    return transaction.commit();
+}
+
+Result<void> DatasetWriter::State::switchGeneration() {
+    const std::string dataset = std::to_string(entry.info.id.value);
+    const std::string generation = std::to_string(entry.info.generation);
+    const std::string at = std::to_string(now.micros);
+    if (mode == WriteMode::Replace) {
+        // Superseded profiles stay readable "as of" an earlier time; other rows have no such
+        // reader.
+        const bool keep = entry.info.role == DatasetRole::Profiles;
+        TRY(connection.execute("UPDATE main.chunk SET generation_to = " + generation +
+                               ", retired_at = " + at + ", valid_to = " + (keep ? at : "NULL") +
+                               " WHERE dataset = " + dataset +
+                               " AND generation_to IS NULL AND staged = 0"));
+    }
+    for (std::size_t slot = 0; slot < dead.size(); ++slot) {
+        if (dead[slot].empty())
+            continue;
+        std::sort(dead[slot].begin(), dead[slot].end());
+        DeadRows rows{std::move(dead[slot]), {}};
+        rows.validTo.assign(rows.positions.size(), now.micros);
+        TRY(writeDead(connection, slots[slot], entry.info.generation, rows));
+    }
+    TRY(connection.execute("UPDATE main.chunk SET staged = 0, generation_from = " + generation +
+                           " WHERE staged = 1"));
+    TRY(saveEntry(connection, entry));
+    return stage.leave(connection);
+}
+
+Result<WriteResult> DatasetWriter::commit() {
+    State &state = *m_state;
+    DatasetInfo &info = state.entry.info;
+    WriteResult &result = state.result;
+    result.rowsAdded = state.stagedRows - result.duplicates;
+    if (state.mode == WriteMode::Replace)
+        result.rowsReplaced = info.rows;
+    info.rows += result.rowsAdded - result.rowsReplaced;
+    info.generation += 1;
+    info.updatedAt = state.now;
+    result.rows = info.rows;
+    result.generation = info.generation;
+    result.commits = state.figures.commits;
+    result.largestCommitBytes = state.figures.largestBytes;
+    result.longestCommitMicros = state.figures.longestMicros;
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(state.connection));
+    TRY(state.switchGeneration());
+    faultPoint("import.switch.before_commit");
+    TRY(transaction.commit());
+    faultPoint("import.switch.committed");
+    state.finished = true;
+    return result;
+}
+
+Result<void> DatasetWriter::abort() {
+    State &state = *m_state;
+    state.finished = true;
+    state.stage.abandon();
+    TRY(sweepDeadStage(state.connection, state.now));
+    return {};
+}
+
+} // namespace audience::store

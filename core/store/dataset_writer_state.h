@@ -1,0 +1,36 @@
+// What an import remembers between its calls; shared by the writer and the identity map alone.
+#pragma once
+
+#include "store/chunk_store.h"
+#include "store/dataset_catalog.h"
+#include "store/dataset_writer.h"
+#include "store/row_directory.h"
+
+namespace audience::store {
+
+struct DatasetWriter::State {
+    State(const Connection &writer, ImportStage entered, WriteMode how, Instant at)
+        : connection(writer), stage(std::move(entered)), mode(how), now(at) {}
+
+    Result<void> checkKeys(const EncodedChunk &chunk) const;
+    Result<void> noteKeys(const EncodedChunk &chunk);
+    Result<void> switchGeneration(); // in the caller's transaction
+
+    const Connection &connection;
+    ImportStage stage;
+    WriteMode mode;
+    Instant now;
+    CatalogEntry entry;
+    bool keyed = false;
+    bool finished = false;
+
+    RowDirectory directory;
+    std::vector<std::int64_t> slots; // chunk ids: those there were, then those staged
+    std::size_t firstStagedSlot = 0;
+    std::vector<std::vector<std::uint32_t>> dead; // by slot
+    std::int64_t stagedRows = 0;
+    CommitFigures figures;
+    WriteResult result;
+};
+
+} // namespace audience::store

@@ -1,0 +1,140 @@
+#include "store/identity_map.h"
+
+#include "base/text.h"
+#include "store/chunk_merge.h"
+#include "store/column_edit.h"
+#include "store/dataset_writer_state.h"
+
+namespace audience::store {
+
+using engine::ColumnData;
+using engine::ColumnType;
+
+namespace {
+
+Error corruptIdentity(std::int64_t chunk) {
+    return Error(ErrorKind::Corrupt, "chunk.corrupt")
+        .with("dataset", identityEntry().info.name)
+        .with("chunk", std::to_string(chunk))
+        .with("reason", "identity");
+}
+
+std::size_t kindIndex(IdentityKind kind) {
+    return static_cast<std::size_t>(kind);
+}
+
+} // namespace
+
+Result<IdentityMap> IdentityMap::load(const Connection &connection) {
+    IdentityMap map;
+    const CatalogEntry entry = identityEntry();
+    TRY_ASSIGN(Statement chunks,
+               connection.prepare(
+                   "SELECT id, rows, packed FROM main.chunk WHERE dataset = 0 AND staged = 0 AND "
+                   "generation_to IS NULL ORDER BY id"));
+    while (true) {
+        TRY_ASSIGN(const bool more, chunks.step());
+        if (!more)
+            break;
+        const std::int64_t id = chunks.int64(0);
+        const bool packed = chunks.int64(2) != 0;
+        TRY_ASSIGN(const auto texts, readChunkColumn(connection, id, packed, entry.numbers[0]));
+        TRY_ASSIGN(const auto kinds, readChunkColumn(connection, id, packed, entry.numbers[1]));
+        TRY_ASSIGN(const auto ordinals, readChunkColumn(connection, id, packed, kOrdinalColumn));
+        if (!texts || !kinds || !ordinals || !engine::isTextual(texts->type) ||
+            kinds->type != ColumnType::Int64 || ordinals->type != ColumnType::Int64 ||
+            kinds->rows != texts->rows || ordinals->rows != texts->rows)
+            return corruptIdentity(id);
+        for (std::uint32_t row = 0; row < texts->rows; ++row) {
+            const std::int64_t kind = kinds->ints[row], ordinal = ordinals->ints[row];
+            if (kind < 0 || kind > static_cast<std::int64_t>(IdentityKind::Other) || ordinal < 0 ||
+                ordinal >= std::int64_t{kNoOrdinal})
+                return corruptIdentity(id);
+            map.link(texts->textAt(row), static_cast<IdentityKind>(kind),
+                     static_cast<Ordinal>(ordinal));
+        }
+    }
+    for (Kind &kind : map.m_kinds)
+        kind.stored = kind.ordinals.size();
+    return map;
+}
+
+std::optional<Ordinal> IdentityMap::find(std::string_view text, IdentityKind kind) const {
+    const Kind &known = m_kinds[kindIndex(kind)];
+    const std::uint32_t position = known.texts.find(trimmed(text));
+    if (position == TextIndex::kAbsent)
+        return std::nullopt;
+    return known.ordinals[position];
+}
+
+Ordinal IdentityMap::findOrAdd(std::string_view text, IdentityKind kind) {
+    Kind &known = m_kinds[kindIndex(kind)];
+    const auto [position, fresh] = known.texts.insert(trimmed(text));
+    if (fresh)
+        known.ordinals.push_back(m_next++);
+    return known.ordinals[position];
+}
+
+std::vector<Ordinal> IdentityMap::resolve(const ColumnData &column, IdentityKind kind) {
+    std::vector<Ordinal> ordinals(column.rows, kNoOrdinal);
+    // Where texts repeat, each distinct one is looked up once, at its first row.
+    std::vector<Ordinal> byCode(column.codes.empty() ? 0 : column.dictionary.size(), kNoOrdinal);
+    const bool textual = engine::isTextual(column.type);
+    for (std::uint32_t row = 0; row < column.rows; ++row) {
+        if (column.isNull(row))
+            continue;
+        if (!byCode.empty() && byCode[column.codes[row]] != kNoOrdinal) {
+            ordinals[row] = byCode[column.codes[row]];
+            continue;
+        }
+        const std::string owned = textual ? std::string() : keyText(column, row);
+        const std::string_view text =
+            textual ? trimmed(column.textAt(row)) : std::string_view(owned);
+        if (text.empty())
+            continue;
+        ordinals[row] = findOrAdd(text, kind);
+        if (!byCode.empty())
+            byCode[column.codes[row]] = ordinals[row];
+    }
+    return ordinals;
+}
+
+bool IdentityMap::link(std::string_view text, IdentityKind kind, Ordinal ordinal) {
+    Kind &known = m_kinds[kindIndex(kind)];
+    const auto [position, fresh] = known.texts.insert(trimmed(text));
+    if (fresh)
+        known.ordinals.push_back(ordinal);
+    m_next = std::max(m_next, ordinal + 1);
+    return known.ordinals[position] == ordinal;
+}
+
+Result<void> IdentityMap::appendTo(DatasetWriter &writer) {
+    const CatalogEntry entry = identityEntry();
+    DatasetWriter::State &import = *writer.m_state;
+    for (std::size_t index = 0; index < m_kinds.size(); ++index) {
+        Kind &kind = m_kinds[index];
+        while (kind.stored < kind.ordinals.size()) {
+            const std::size_t end =
+                std::min<std::size_t>(kind.ordinals.size(), kind.stored + engine::kChunkRows);
+            ChunkRows rows;
+            rows.rows = static_cast<std::uint32_t>(end - kind.stored);
+            rows.columns.resize(2);
+            rows.columns[0].type = ColumnType::Text;
+            rows.columns[1].type = ColumnType::Int64;
+            rows.columns[0].rows = rows.columns[1].rows = rows.rows;
+            rows.columns[1].ints.assign(rows.rows, static_cast<std::int64_t>(index));
+            for (std::size_t i = kind.stored; i < end; ++i) {
+                rows.columns[0].texts.append(kind.texts.at(static_cast<std::uint32_t>(i)));
+                rows.ordinals.push_back(kind.ordinals[i]);
+            }
+            TRY_ASSIGN(const auto chunks, encodeChunks(entry.info, std::move(rows)));
+            for (const EncodedChunk &chunk : chunks)
+                TRY(stageChunk(import.connection, import.stage, kIdentityDataset, chunk,
+                               entry.numbers, import.now, import.figures));
+            kind.stored = end;
+        }
+    }
+    return {};
+}
+
+} // namespace audience::store
