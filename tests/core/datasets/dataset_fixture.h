@@ -41,7 +41,12 @@ public:
         need(store::createSchema(connection));
         need(transaction.commit());
     }
-    store::Connection open() const { return need(store::Connection::open(m_path)); }
+    // Without syncs: a killed process loses nothing by that, and the tests are ten times faster.
+    store::Connection open() const {
+        store::Connection connection = need(store::Connection::open(m_path));
+        need(connection.execute("PRAGMA synchronous = OFF"));
+        return connection;
+    }
     const std::string &path() const { return m_path; }
 
 private:

@@ -34,8 +34,8 @@ std::vector<Row> crowd(std::uint64_t seed, int count) {
     return rows;
 }
 
-void secondImport(const std::string &path, WriteMode mode) {
-    const Connection connection = need(Connection::open(path));
+void secondImport(const DatasetFile &file, WriteMode mode) {
+    const Connection connection = file.open();
     auto identity = need(IdentityMap::load(connection));
     auto writer = need(DatasetWriter::begin(connection, people(), mode, kDuring));
     for (std::uint64_t part = 0; part < 3; ++part)
@@ -78,7 +78,7 @@ private Q_SLOTS:
             if (child == 0) {
                 g_visitsLeft = visit;
                 g_faultHook = killAtVisit;
-                secondImport(file.path(), static_cast<WriteMode>(mode));
+                secondImport(file, static_cast<WriteMode>(mode));
                 _exit(0);
             }
             int status = 0;
