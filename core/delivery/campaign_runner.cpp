@@ -1,0 +1,345 @@
+#include "delivery/campaign_runner.h"
+
+#include "base/fault_point.h"
+#include "delivery/breaker.h"
+
+#include <algorithm>
+
+namespace audience::delivery {
+
+namespace {
+
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
+// So many of a kind without a success between say that the next ones will fare no better.
+constexpr int kInRowLimit = 20;
+// Fewer than the 50 sends after which a tripped breaker must have paused the run, by a full window.
+constexpr std::int64_t kBreakerEvery = 20;
+constexpr net::Backoff kThrottled{milliseconds(2'000), milliseconds(600'000), milliseconds(1'000)};
+constexpr net::Backoff kUnreachable{milliseconds(1'000), milliseconds(30'000), milliseconds(500)};
+constexpr double kSlowDown = 0.8;
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+} // namespace
+
+Result<std::unique_ptr<CampaignRunner>> CampaignRunner::open(RunnerParts parts, RunId id,
+                                                             SenderProfile sender) {
+    Ledger ledger(parts.connection, parts.clock);
+    TRY_ASSIGN(const Run run, ledger.run(id));
+    TRY_ASSIGN(SendPolicy policy,
+               SendPolicy::prepare(parts.connection, {run.spec.topics, run.spec.permission,
+                                                      run.spec.cap, run.spec.sameAddressTwice}));
+    TRY_ASSIGN(const StateCounts counts, ledger.counts(id));
+    std::unique_ptr<CampaignRunner> runner(
+        new CampaignRunner(parts, id, std::move(sender), std::move(policy)));
+    runner->m_accepted = counts.at(MessageState::Accepted);
+    return runner;
+}
+
+Result<TickReport> CampaignRunner::tick(milliseconds wait) {
+    TickReport report;
+    m_parts.transport.poll(m_parts.transport.inFlight() > 0 ? wait : milliseconds(0));
+    TRY(settle(report));
+    TRY(m_parts.lease.beat());
+    TRY(checkBreakers());
+    TRY_ASSIGN(Run run, m_ledger.run(m_run));
+    if (run.status == RunStatus::Running && !m_pauseReason.empty()) {
+        TRY(m_ledger.pause(m_run, m_pauseReason));
+        run.status = RunStatus::Paused;
+        run.reason = m_pauseReason;
+    }
+    m_pauseReason.clear();
+    if (run.status == RunStatus::Running)
+        TRY(launch(run, report));
+    else
+        TRY(conclude(run, report));
+    return report;
+}
+
+// Outcomes leave the inbox only when they are on disk.
+Result<void> CampaignRunner::settle(TickReport &report) {
+    for (Finished &finished : *m_inbox) {
+        TRY(react(finished.outcome));
+        const microseconds delay = std::max(microseconds(0), m_quietUntil - m_parts.clock.steady());
+        m_unrecorded.push_back(
+            {std::move(finished.tag), std::move(finished.outcome), m_parts.clock.now() + delay});
+    }
+    m_inbox->clear();
+    TRY(m_ledger.recordOutcomes(m_unrecorded));
+    report.settled = static_cast<int>(m_unrecorded.size());
+    m_unrecorded.clear();
+    return {};
+}
+
+Result<void> CampaignRunner::react(const Outcome &outcome) {
+    const auto tooMany = [this](int &inRow, std::string_view reason) {
+        if (++inRow >= kInRowLimit)
+            m_pauseReason = reason;
+    };
+    switch (outcome.outcome) {
+    case OutcomeClass::Accepted:
+        ++m_accepted;
+        m_bursts = m_unsentInRow = m_doubtsInRow = m_refusedInRow = 0;
+        break;
+    case OutcomeClass::NotSent:
+        tooMany(m_unsentInRow, "unreachable");
+        backOff(kUnreachable);
+        break;
+    case OutcomeClass::Throttled:
+        if (m_parts.clock.steady() >= m_quietUntil)
+            m_parts.limiter.slowDown(kSlowDown);
+        backOff(kThrottled);
+        break;
+    case OutcomeClass::RefusedFinal:
+        tooMany(m_refusedInRow, "refused_in_a_row");
+        break;
+    case OutcomeClass::RefusedPause:
+        m_pauseReason = outcome.code == "TooManyRequestsException" ||
+                                outcome.code == "LimitExceededException" ||
+                                outcome.code.rfind("http.", 0) == 0
+                            ? "daily_quota"
+                            : "sending_disabled";
+        break;
+    case OutcomeClass::AuthPause:
+        m_pauseReason = "credentials";
+        break;
+    case OutcomeClass::InDoubt:
+        tooMany(m_doubtsInRow, "unclear_answers");
+        break;
+    }
+    return {};
+}
+
+// One burst of answers counts once, however many of a window say the same.
+void CampaignRunner::backOff(net::Backoff backoff) {
+    const microseconds now = m_parts.clock.steady();
+    if (now < m_quietUntil)
+        return;
+    m_quietUntil = now + backoff.wait(m_bursts, m_parts.rng);
+    ++m_bursts;
+}
+
+Result<void> CampaignRunner::checkBreakers() {
+    if (m_accepted - m_checkedAt < kBreakerEvery)
+        return {};
+    m_checkedAt = m_accepted;
+    TRY_ASSIGN(const SendRates rates, ratesSinceResume(m_parts.connection, m_run, m_accepted));
+    if (const std::string_view reason = trippedBreaker(rates); !reason.empty())
+        m_pauseReason = reason;
+    return {};
+}
+
+// How many rows may be claimed now: what the window has room for and the rate allows, so that an
+// intent never waits with nothing on the wire. After a failure one probe goes ahead of the rest.
+int CampaignRunner::room() {
+    if (m_parts.clock.steady() < m_quietUntil)
+        return 0;
+    const bool isProbing = m_unsentInRow > 0 || m_doubtsInRow > 0;
+    const int window = isProbing ? 1 : m_parts.transport.window();
+    const int free = window - m_parts.transport.inFlight();
+    int count = 0;
+    while (count < free && m_parts.limiter.waitFor(count + 1) == microseconds(0))
+        ++count;
+    return count;
+}
+
+Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
+    const int wanted = room();
+    TRY_ASSIGN(const std::vector<DueMessage> due, m_ledger.due(m_run, wanted));
+    if (due.empty())
+        return conclude(run, report);
+    std::vector<IntentRequest> requests(due.size());
+    std::vector<Parcel> parcels(due.size());
+    for (std::size_t i = 0; i < due.size(); ++i) {
+        auto parcel = compose(run, due[i], requests[i]);
+        if (!parcel) {
+            TRY(m_ledger.pause(m_run, parcel.error().id));
+            report.state = RunnerState::Paused;
+            report.reason = parcel.error().id;
+            return {};
+        }
+        parcels[i] = *std::move(parcel);
+    }
+    const Instant now = m_parts.clock.now();
+    auto intents = m_ledger.commitIntents(
+        m_run, m_parts.lease.epoch(), requests,
+        [&](const DueMessage &message) -> Result<std::string> {
+            TRY_ASSIGN(const Reason reason, m_policy.verdict(m_parts.connection, message, now));
+            return std::string(toText(reason));
+        });
+    if (!intents && intents.error().id == "delivery.run_not_running")
+        return {}; // paused from elsewhere between two statements: the next tick sees it
+    if (!intents)
+        return std::move(intents).error();
+
+    std::vector<JournalEntry> entries;
+    for (std::size_t i = 0; i < due.size(); ++i)
+        if ((*intents)[i].result == IntentResult::Written)
+            entries.push_back({requests[i].tag, run.uid, due[i].step,
+                               recipientHash(m_sender.workspaceUuid, due[i].addressKey)});
+    const Result<void> journaled = m_parts.journal.append(entries);
+    for (std::size_t i = 0; i < due.size(); ++i) {
+        const IntentResult result = (*intents)[i].result;
+        if (result == IntentResult::Skipped)
+            ++report.skipped;
+        if (result != IntentResult::Written)
+            continue;
+        if (!journaled) {
+            // Not one byte has left, so this is certain.
+            m_inbox->push_back(
+                {requests[i].tag, {OutcomeClass::NotSent, journaled.error().id, {}, {}}});
+            continue;
+        }
+        faultPoint("send.before_submit");
+        submit(parcels[i]);
+        faultPoint("send.submitted");
+        ++report.submitted;
+    }
+    if (!journaled) {
+        m_pauseReason = journaled.error().id;
+        return journaled;
+    }
+    return {};
+}
+
+Result<Parcel> CampaignRunner::compose(const Run &run, const DueMessage &message,
+                                       IntentRequest &request) {
+    request.message = message.id;
+    request.tag = makeAttemptTag(m_parts.rng);
+    const email::Unsubscribe leave = unsubscribe(request.tag);
+    const std::string &url = leave.url.empty() ? leave.mailto : leave.url;
+    TRY_ASSIGN(ComposedContent content,
+               m_parts.composer.compose(message,
+                                        m_sender.unsubscribe.kind == model::UnsubscribeKind::SesList
+                                            ? std::string("{{amazonSESUnsubscribeUrl}}")
+                                            : url));
+    Parcel parcel;
+    request.skipReason = content.skipReason;
+    if (!request.skipReason.empty())
+        return parcel;
+    parcel.tag = request.tag;
+    parcel.workspace = m_sender.workspaceUuid;
+    parcel.campaign = std::to_string(run.spec.campaign.value);
+    email::OutgoingEmail &email = parcel.email;
+    email.from = m_sender.from;
+    email.to.address = message.address;
+    email.replyTo = m_sender.replyTo;
+    email.subject = std::move(content.subject);
+    email.html = std::move(content.html);
+    email.text = std::move(content.text);
+    email.unsubscribe = leave;
+    email.date = m_parts.clock.now();
+    request.contentHash = email::contentHash(email);
+    return parcel;
+}
+
+email::Unsubscribe CampaignRunner::unsubscribe(const std::string &tag) const {
+    const model::UnsubscribeWay &way = m_sender.unsubscribe;
+    switch (way.kind) {
+    case model::UnsubscribeKind::Url:
+        return {replaced(way.value, "{token}", tag), {}};
+    case model::UnsubscribeKind::Mailto: {
+        const bool hasQuery = way.value.find('?') != std::string::npos;
+        return {{}, "mailto:" + way.value + (hasQuery ? "" : "?subject=unsubscribe%20" + tag)};
+    }
+    case model::UnsubscribeKind::SesList:
+        return {}; // the service writes both headers itself
+    }
+    return {};
+}
+
+void CampaignRunner::submit(const Parcel &parcel) {
+    m_parts.limiter.tryTake(1);
+    const auto submitted =
+        m_parts.transport.submit(parcel, [inbox = m_inbox, tag = parcel.tag](Outcome outcome) {
+            faultPoint("send.answered");
+            inbox->push_back({tag, std::move(outcome)});
+        });
+    if (submitted)
+        return;
+    // Not one byte left. What is wrong with this email alone will not get better by trying again.
+    const ErrorKind kind = submitted.error().kind;
+    const OutcomeClass outcome = kind == ErrorKind::Invalid ? OutcomeClass::RefusedFinal
+                                 : kind == ErrorKind::Auth  ? OutcomeClass::AuthPause
+                                                            : OutcomeClass::NotSent;
+    m_inbox->push_back({parcel.tag, {outcome, submitted.error().id, submitted.error().detail, {}}});
+}
+
+// What a tick that launched nothing has to say.
+Result<void> CampaignRunner::conclude(const Run &run, TickReport &report) {
+    const bool isBusy = m_parts.transport.inFlight() > 0 || !m_inbox->empty();
+    report.reason = run.reason;
+    switch (run.status) {
+    case RunStatus::Paused:
+        report.state = isBusy ? RunnerState::Draining : RunnerState::Paused;
+        return {};
+    case RunStatus::Blocked:
+        report.state = isBusy ? RunnerState::Draining : RunnerState::Blocked;
+        return {};
+    case RunStatus::Stopped:
+        report.state = isBusy ? RunnerState::Draining : RunnerState::Stopped;
+        return {};
+    case RunStatus::Finished:
+        report.state = isBusy ? RunnerState::Draining : RunnerState::Finished;
+        return {};
+    case RunStatus::Running:
+        break;
+    }
+    if (isBusy)
+        return {};
+    TRY_ASSIGN(const std::optional<Instant> next, m_ledger.nextDue(m_run));
+    if (!next) {
+        TRY_ASSIGN(const bool isDone, m_ledger.finishIfDone(m_run));
+        report.state = isDone ? RunnerState::Finished : RunnerState::Waiting;
+        report.waitFor = std::chrono::seconds(1);
+        return {};
+    }
+    const microseconds quiet = m_quietUntil - m_parts.clock.steady();
+    const microseconds rate = m_parts.limiter.waitFor(1);
+    const microseconds row = *next - m_parts.clock.now();
+    report.state = RunnerState::Waiting;
+    report.waitFor = std::max({quiet, rate, row, microseconds(0)});
+    report.reason = m_parts.limiter.quotaReached() ? "daily_quota"
+                    : quiet > microseconds(0)      ? "backing_off"
+                    : row > rate                   ? "retry_due"
+                                                   : "rate";
+    return {};
+}
+
+Result<TickReport> CampaignRunner::runToEnd(const CancelToken &cancel,
+                                            const std::function<void()> &afterTick) {
+    constexpr microseconds kNap = milliseconds(500); // a pause from elsewhere is noticed this soon
+    while (true) {
+        TRY_ASSIGN(TickReport report, tick(milliseconds(100)));
+        if (afterTick)
+            afterTick();
+        switch (report.state) {
+        case RunnerState::Working:
+        case RunnerState::Draining:
+            break;
+        case RunnerState::Waiting:
+            m_parts.clock.sleepFor(std::clamp(report.waitFor, microseconds(1'000), kNap));
+            break;
+        case RunnerState::Paused:
+        case RunnerState::Blocked:
+        case RunnerState::Stopped:
+        case RunnerState::Finished:
+            return report;
+        }
+        if (cancel.isCancelled()) {
+            // Nothing new is begun; what is on the wire is waited for.
+            while (m_parts.transport.inFlight() > 0)
+                m_parts.transport.poll(milliseconds(100));
+            TRY(settle(report));
+            return Error(ErrorKind::Cancelled, "cancelled");
+        }
+    }
+}
+
+} // namespace audience::delivery

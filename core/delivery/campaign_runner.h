@@ -1,0 +1,114 @@
+// Moves one run on: claims due rows, asks the policy, writes intents, hands parcels to the
+// transport and records what became of them. Restartable tick() steps and nothing else: killing the
+// process between any two statements loses nothing and sends nothing twice. One thread, the
+// connection's.
+#pragma once
+
+#include "async/cancel.h"
+#include "base/rng.h"
+#include "delivery/ledger.h"
+#include "delivery/policy.h"
+#include "delivery/runner_lease.h"
+#include "delivery/send_journal.h"
+#include "delivery/transport.h"
+#include "model/connection.h"
+#include "net/backoff.h"
+#include "net/token_bucket.h"
+
+#include <memory>
+
+namespace audience::delivery {
+
+struct ComposedContent {
+    std::string skipReason; // not empty: this person gets nothing, e.g. "no_content"
+    std::string subject, html, text;
+};
+
+// Turns a row into words. `unsubscribeUrl` belongs into the body; it is this person's alone.
+class MessageComposer {
+public:
+    virtual ~MessageComposer() = default;
+    // An error pauses the run, with its id as the reason; nothing is sent or lost.
+    virtual Result<ComposedContent> compose(const DueMessage &message,
+                                            const std::string &unsubscribeUrl) = 0;
+};
+
+// In whose name a run is sent.
+struct SenderProfile {
+    email::Mailbox from;
+    std::optional<email::Mailbox> replyTo;
+    model::UnsubscribeWay unsubscribe;
+    std::string workspaceUuid; // becomes as_ws
+};
+
+struct RunnerParts {
+    const store::Connection &connection;
+    Clock &clock;
+    Rng &rng;
+    RunnerLease &lease;
+    SendJournal &journal;
+    Transport &transport;
+    MessageComposer &composer;
+    net::TokenBucket &limiter;
+};
+
+enum class RunnerState { Working, Waiting, Draining, Paused, Blocked, Stopped, Finished };
+
+struct TickReport {
+    RunnerState state = RunnerState::Working;
+    int submitted = 0, skipped = 0, settled = 0;
+    std::string reason;                   // of waiting, pausing or blocking
+    std::chrono::microseconds waitFor{0}; // when waiting: a tick sooner does nothing new
+};
+
+class CampaignRunner {
+public:
+    // Errors: "delivery.run_not_found", "delivery.unknown_topic".
+    static Result<std::unique_ptr<CampaignRunner>> open(RunnerParts parts, RunId run,
+                                                        SenderProfile sender);
+
+    // One step; waits at most `wait` for an answer on the wire. After an error of the disk it may
+    // be called again: no outcome is forgotten. Errors: "delivery.epoch_lost",
+    // "delivery.journal_unusable", those of the store.
+    Result<TickReport> tick(std::chrono::milliseconds wait);
+    // Ticks until the run is finished, paused, blocked or stopped, or `cancel` says so; sleeps on
+    // the clock in between. Requests in flight are waited for even then.
+    Result<TickReport> runToEnd(const CancelToken &cancel, const std::function<void()> &afterTick);
+
+private:
+    CampaignRunner(RunnerParts parts, RunId run, SenderProfile sender, SendPolicy policy)
+        : m_parts(parts), m_ledger(parts.connection, parts.clock), m_run(run),
+          m_sender(std::move(sender)), m_policy(std::move(policy)) {}
+
+    Result<void> settle(TickReport &report);
+    Result<void> react(const Outcome &outcome);
+    Result<void> launch(const Run &run, TickReport &report);
+    Result<void> checkBreakers();
+    Result<Parcel> compose(const Run &run, const DueMessage &message, IntentRequest &request);
+    Result<void> conclude(const Run &run, TickReport &report);
+    int room();
+    void backOff(net::Backoff backoff);
+    email::Unsubscribe unsubscribe(const std::string &tag) const;
+    void submit(const Parcel &parcel);
+
+    RunnerParts m_parts;
+    Ledger m_ledger;
+    RunId m_run;
+    SenderProfile m_sender;
+    SendPolicy m_policy;
+
+    struct Finished {
+        std::string tag;
+        Outcome outcome;
+    };
+    // Shared with the callbacks, which may outlive this object.
+    std::shared_ptr<std::vector<Finished>> m_inbox = std::make_shared<std::vector<Finished>>();
+    std::vector<AttemptOutcome> m_unrecorded;
+    std::chrono::microseconds m_quietUntil{0}; // on the steady clock
+    int m_bursts = 0; // of throttling or failing, without a success between
+    int m_unsentInRow = 0, m_doubtsInRow = 0, m_refusedInRow = 0;
+    std::int64_t m_accepted = 0, m_checkedAt = 0;
+    std::string m_pauseReason; // found while settling, not yet written
+};
+
+} // namespace audience::delivery

@@ -1,0 +1,83 @@
+// Who may be written to: one predicate, asked for a whole audience before a campaign and again for
+// each row in the transaction that writes its intent. Everything that is not known forbids. The
+// predicate is pure; SendPolicy reads its facts on the caller's connection and thread.
+#pragma once
+
+#include "base/clock.h"
+#include "delivery/ledger_types.h"
+#include "store/connection.h"
+#include "workspace/consent_repository.h"
+#include "workspace/suppression_repository.h"
+
+#include <map>
+#include <optional>
+#include <span>
+
+namespace audience::delivery {
+
+enum class AddressState { Valid, Missing, Invalid, Duplicate };
+// Of all the topics of a campaign the one that forbids most.
+enum class TopicStanding { Allowed, Unknown, Withdrawn };
+
+struct PolicyFacts {
+    AddressState address = AddressState::Missing;
+    std::optional<workspace::SuppressionReason> suppression;
+    TopicStanding topic = TopicStanding::Unknown;
+    Permission permission = Permission::Missing;
+    bool isOverCap = false;
+};
+
+enum class Reason {
+    None, // may be written to
+    NoAddress,
+    InvalidAddress,
+    DuplicateAddress,
+    SuppressedComplaint,
+    SuppressedBounce,
+    Unsubscribed, // from the topic or from everything
+    SuppressedManual,
+    NoConsent,
+    NoLegalBasis,
+    OverCap
+};
+std::string_view toText(Reason reason); // "no_address", ...; "" for None
+inline constexpr int kReasonCount = 11;
+
+// The predicate. The first reason in the order of the enum is the one that counts.
+Reason canBeEmailed(const PolicyFacts &facts);
+TopicStanding topicStanding(workspace::TopicKind kind, workspace::ConsentState state);
+
+struct Reachable {
+    std::vector<Ordinal> people;              // in the order they were given
+    std::map<Reason, std::int64_t> forbidden; // sums with people to all that were given
+};
+
+// What a campaign asks the policy about.
+struct PolicyQuestion {
+    std::vector<std::string> topics;
+    Permission permission = Permission::Missing;
+    FrequencyCap cap;
+    bool sameAddressTwice = false;
+};
+
+class SendPolicy {
+public:
+    // Error "delivery.unknown_topic" {topic}.
+    static Result<SendPolicy> prepare(const store::Connection &connection, PolicyQuestion question);
+
+    // For one row, inside the transaction of its intent.
+    Result<Reason> verdict(const store::Connection &connection, const DueMessage &message,
+                           Instant now) const;
+    // For an audience of any size, with the count per reason.
+    Result<Reachable> reachable(const store::Connection &connection,
+                                std::span<const Recipient> people, Instant now) const;
+
+private:
+    explicit SendPolicy(PolicyQuestion question) : m_question(std::move(question)) {}
+    Result<TopicStanding> standing(const store::Connection &connection, Ordinal person) const;
+
+    PolicyQuestion m_question;
+    std::vector<workspace::Topic> m_topics;
+};
+
+} // namespace audience::delivery

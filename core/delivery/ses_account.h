@@ -1,0 +1,53 @@
+// Reads the state of an SES account: quota, identities, suppression list. Synchronous, for a worker
+// thread; requests without an effect, so they may be tried again.
+#pragma once
+
+#include "base/clock.h"
+#include "delivery/ses_settings.h"
+#include "delivery/transport.h"
+#include "model/connection.h"
+#include "net/http_client.h"
+#include "store/connection.h"
+
+#include <string>
+
+namespace audience::delivery {
+
+struct SesIdentity {
+    std::string name;
+    bool isVerified = false;
+    bool signsWithDkim = false;
+    std::string dkimStatus; // the service's word: "SUCCESS", "PENDING", ...
+};
+
+class SesAccount {
+public:
+    SesAccount(net::HttpClient &client, const Clock &clock, model::SesConnection connection,
+               CredentialSource credentials)
+        : m_client(client), m_clock(clock), m_connection(std::move(connection)),
+          m_credentials(std::move(credentials)) {}
+
+    // Errors of each: "ses.denied" {code}, "ses.failed" {status, code}, "ses.answer_malformed"
+    // {call}, those of the network and the credentials.
+    Result<SendQuota> quota();
+    // Of the domain or address; error "ses.identity_missing" {identity}.
+    Result<SesIdentity> identity(const std::string &name);
+
+    // The whole account suppression list into the workspace, page by page, then the feed is marked
+    // as complete: a failed or cut-off list leaves it stale. Returns how many were new.
+    Result<std::int64_t> syncSuppression(const store::Connection &connection,
+                                         const CancelToken &cancel = {});
+    // The name of that feed in the workspace; see feed.h.
+    std::string suppressionFeed() const { return "suppression:" + m_connection.name; }
+
+private:
+    Result<Json> get(const std::string &pathAndQuery, std::string_view call,
+                     const CancelToken &cancel = {});
+
+    net::HttpClient &m_client;
+    const Clock &m_clock;
+    model::SesConnection m_connection;
+    CredentialSource m_credentials;
+};
+
+} // namespace audience::delivery

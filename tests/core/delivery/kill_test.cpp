@@ -1,0 +1,181 @@
+// a sending process is killed at every named point and at random moments; nobody is
+// lost, nobody gets an acknowledged email twice, and the doubts are exactly what was in flight.
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "delivery/event_intake.h"
+#include "delivery/sqs_poller.h"
+#include "sending_kit.h"
+#include "support/fake_aws.h"
+#endif
+#include "support/test_main.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+
+#include <csignal>
+#include <set>
+
+using namespace audience;
+using namespace audience::delivery;
+using namespace audience::test;
+
+namespace {
+
+constexpr int kRecipients = 2'000;
+const char *const kPoints[] = {"runner.takeover.before_commit",
+                               "runner.takeover.committed",
+                               "ledger.intent.before_commit",
+                               "ledger.intent.committed",
+                               "journal.before_write",
+                               "journal.before_sync",
+                               "journal.synced",
+                               "send.before_submit",
+                               "send.submitted",
+                               "send.answered",
+                               "ledger.outcome.before_commit",
+                               "ledger.outcome.committed"};
+
+struct Counts {
+    std::int64_t intents = 0, doubts = 0, accepted = 0, sum = 0;
+};
+
+} // namespace
+
+class KillTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyPointAndRandomMoments() {
+        QElapsedTimer timer;
+        timer.start();
+        std::vector<std::pair<std::string, int>> plans; // point and visit; "" for a random moment
+        for (const int visit : {1, 2, 3, 7, 12})
+            for (const char *point : kPoints)
+                if (visit == 1 || std::string(point).rfind("runner.", 0) != 0)
+                    plans.emplace_back(point, visit);
+        const int deterministic = static_cast<int>(plans.size());
+        SeededRng rng(2026);
+        for (int i = 0; i < 200; ++i)
+            plans.emplace_back("", static_cast<int>(rng.between(20, 250)));
+
+        int kills = 0, campaigns = 0;
+        std::size_t next = 0;
+        while (next < plans.size()) {
+            ++campaigns;
+            runCampaign(plans, next, kills);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        qInfo() << deterministic << "points and 200 random moments:" << kills << "kills in"
+                << campaigns << "campaigns of" << kRecipients << "recipients," << m_doubts
+                << "doubts," << timer.elapsed() / 1000 << "s";
+        QVERIFY(deterministic >= 50);
+        QVERIFY(kills >= 200);
+    }
+
+private:
+    static Counts countsOf(const std::string &database) {
+        SystemClock clock;
+        const store::Connection connection = openLedger(database);
+        const Ledger ledger(connection, clock);
+        const auto counts = ledger.counts(RunId(1));
+        if (!counts)
+            return {};
+        return {counts->at(MessageState::Intent), counts->at(MessageState::InDoubt),
+                counts->at(MessageState::Accepted), total(*counts)};
+    }
+
+    // Starts workers and kills each by the next plan, until the run has ended.
+    void runCampaign(const std::vector<std::pair<std::string, int>> &plans, std::size_t &next,
+                     int &kills) {
+        FakeAws aws;
+        aws.createQueue(std::string("audience-") + kWorkspaceUuid);
+        LedgerFixture f;
+        QCOMPARE(f.start(kRecipients).value, 1);
+        const QString program =
+            QCoreApplication::applicationDirPath() + QStringLiteral("/delivery_kill_worker");
+        Counts before = countsOf(f.path());
+        while (true) {
+            QProcess worker;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            const auto plan = next < plans.size() ? plans[next] : std::pair<std::string, int>();
+            const bool isRandom = plan.first.empty();
+            if (!isRandom)
+                environment.insert(QStringLiteral("AUDIENCE_CRASH_AT"),
+                                   QString::fromStdString(plan.first) + QLatin1Char(':') +
+                                       QString::number(plan.second));
+            worker.setProcessEnvironment(environment);
+            worker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            worker.start(program, {QString::fromStdString(f.path()),
+                                   QString::fromStdString(aws.url()), QStringLiteral("1")});
+            QVERIFY(worker.waitForStarted());
+            if (isRandom && next < plans.size() && !worker.waitForFinished(plan.second))
+                ::kill(static_cast<pid_t>(worker.processId()), SIGKILL);
+            QVERIFY(worker.state() == QProcess::NotRunning || worker.waitForFinished(60'000));
+            const bool wasKilled = worker.exitStatus() == QProcess::CrashExit;
+            const Counts after = countsOf(f.path());
+            QCOMPARE(after.sum, kRecipients);
+            QVERIFY2(after.intents <= 16, "more in flight than the window");
+            QVERIFY(after.accepted >= before.accepted);
+            QVERIFY2(after.doubts == before.doubts ||
+                         after.doubts == before.doubts + before.intents,
+                     "a doubt that was not in flight");
+            before = after;
+            if (!wasKilled) {
+                QCOMPARE(worker.exitCode(), 0);
+                break;
+            }
+            ++kills;
+            ++next;
+        }
+        checkEnd(f, aws);
+    }
+
+    void checkEnd(LedgerFixture &f, FakeAws &aws) {
+        const Counts end = countsOf(f.path());
+        QCOMPARE(end.intents, 0);
+        QCOMPARE(end.accepted + end.doubts, kRecipients);
+        m_doubts += end.doubts;
+        std::set<std::string> people, attempts;
+        int acknowledged = 0;
+        for (const ReceivedSend &send : aws.sends()) {
+            QVERIFY2(people.insert(send.to).second, "somebody got it twice");
+            QVERIFY2(attempts.insert(send.tags.at("as_attempt")).second, "an attempt left twice");
+            acknowledged += f.scalar("SELECT count(*) FROM message WHERE state = 'accepted' AND "
+                                     "message_id = '" +
+                                     send.messageId + "'") == 1;
+        }
+        QCOMPARE(acknowledged, static_cast<int>(end.accepted));
+        QCOMPARE(f.breaches(), std::string());
+        settle(f, aws, static_cast<int>(people.size()));
+    }
+
+    // The events resolve every doubt whose request had arrived; the wait ends for the others.
+    void settle(LedgerFixture &f, FakeAws &aws, int arrived) {
+        SystemClock clock;
+        SystemRng rng;
+        const auto net = net::curlNet(clock, rng);
+        const auto client = net->makeClient();
+        EventIntake intake(f.connection, clock, kWorkspaceUuid, nullptr);
+        model::SqsConnection queue;
+        queue.queueUrl = aws.queueUrl(std::string("audience-") + kWorkspaceUuid);
+        queue.endpoint = aws.url();
+        queue.region = "eu-west-1";
+        SqsPoller poller(intake, *client, clock, queue, testCredentials);
+        const auto poll = poller.pollUntilIdle(std::chrono::seconds(0));
+        NEED(poll);
+        QCOMPARE(f.scalar("SELECT count(*) FROM message WHERE state = 'accepted'"), arrived);
+        f.clock.set(clock.now());
+        f.clock.advance(std::chrono::hours(25));
+        NEED(f.ledger.expireDoubts());
+        QCOMPARE(f.scalar("SELECT count(*) FROM message WHERE state = 'unknown'"),
+                 kRecipients - arrived);
+        QCOMPARE(f.scalar("SELECT count(*) FROM message WHERE state = 'in_doubt'"), 0);
+        QCOMPARE(f.scalar("SELECT count(*) FROM incident WHERE kind LIKE 'duplicate%'"), 0);
+        QCOMPARE(f.breaches(), std::string());
+    }
+
+    std::int64_t m_doubts = 0;
+};
+
+AUDIENCE_TEST(KillTest)
+#include "kill_test.moc"
