@@ -1,8 +1,11 @@
+#include "support/test_main.h"
+
+#ifndef Q_MOC_RUN // moc of Qt 6.4 stumbles over headers of g++ 12
 #include "store/audit_chain.h"
 #include "store/connection.h"
 #include "store/merkle.h"
 #include "store/schema.h"
-#include "support/test_main.h"
+#endif
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -174,8 +177,8 @@ private Q_SLOTS:
         QTest::newRow("delete") << "DELETE FROM audit_entry WHERE number = 8"
                                 << "audit.entry_missing";
         QTest::newRow("delete and close the gap")
-            << "DELETE FROM audit_entry WHERE number = 300; UPDATE audit_entry SET number = number "
-               "- 1 WHERE number > 300"
+            << "DELETE FROM audit_entry WHERE number = 200; UPDATE audit_entry SET number = number "
+               "- 1 WHERE number > 200"
             << "audit.entry_altered";
         QTest::newRow("cut the end") << "DELETE FROM audit_entry WHERE number > 255"
                                      << "audit.end_missing";
@@ -205,7 +208,7 @@ private Q_SLOTS:
                         {"consent.changed", "topic 1", {}, Ordinal{5}, Json{{"email", "a@b.c"}}})
                 .has_value());
         QCOMPARE(audit.firstBreach(), std::string());
-        QVERIFY(audit.db.execute(sql.toStdString()).has_value());
+        QVERIFY(audit.db.execute("PRAGMA foreign_keys = OFF; " + sql.toStdString()).has_value());
         QCOMPARE(QString::fromStdString(audit.firstBreach()), breach);
     }
     void anAnchorShowsACutEnd() {
