@@ -41,9 +41,9 @@ Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &
     delivery::PolicyQuestion question;
     if (topics.empty()) {
         TRY_ASSIGN(const auto known, consent.topics());
-        // The same choice as an import makes for its consent column: the first topic people opt in to.
+        const auto setting = session.workspace().setting("default_topic");
         for (const workspace::Topic &topic : known)
-            if (topic.kind == workspace::TopicKind::OptIn) {
+            if (!setting || !setting->is_string() || setting->get<std::string>() == topic.key) {
                 topics.push_back(topic.key);
                 break;
             }
