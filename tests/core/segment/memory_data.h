@@ -3,7 +3,7 @@
 
 #include "base/rng.h"
 #include "engine/snapshot.h"
-#include "segment/to_sql.h"
+#include "segment/rule_sql.h"
 
 #include <atomic>
 #include <map>

@@ -1,4 +1,4 @@
-#include "segment/to_sql.h"
+#include "segment/rule_sql.h"
 
 #include "engine/event_condition.h"
 #include "engine/number_test.h"

@@ -1,0 +1,464 @@
+#include "model/segment_condition.h"
+#include "segment/rule_text.h"
+#include "segment/rule_words.h"
+
+#include <initializer_list>
+
+namespace audience::segment {
+
+using model::RuleNode;
+using model::TestOp;
+using model::Window;
+using Kind = RuleNode::Kind;
+
+namespace {
+
+// Recursive descent over the text; m_failed holds the first fault, after which every step gives up.
+class Parser {
+public:
+    explicit Parser(std::string_view text) : m_text(text) {}
+
+    Result<model::SegmentRule> parse() {
+        model::SegmentRule rule;
+        rule.root = orGroup();
+        if (!m_failed && peek() != '\0')
+            fail("and, or, or the end");
+        if (!m_failed && m_at < m_text.size())
+            fail("the end"); // a NUL byte
+        if (m_failed)
+            return *m_failed;
+        return rule;
+    }
+
+private:
+    // --- characters and words ---
+
+    void skipBlanks() {
+        while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\t' ||
+                                        m_text[m_at] == '\n' || m_text[m_at] == '\r'))
+            ++m_at;
+    }
+    char peek() {
+        skipBlanks();
+        return m_at < m_text.size() ? m_text[m_at] : '\0';
+    }
+    void fail(std::string_view expected) {
+        if (!m_failed)
+            m_failed = Error(ErrorKind::Invalid, "segment.syntax")
+                           .with("offset", std::to_string(m_at))
+                           .with("expected", expected);
+    }
+    bool symbol(std::string_view wanted) {
+        skipBlanks();
+        if (m_text.substr(m_at, wanted.size()) != wanted)
+            return false;
+        m_at += wanted.size();
+        return true;
+    }
+    void expect(std::string_view wanted) {
+        if (!m_failed && !symbol(wanted))
+            fail(wanted);
+    }
+    // The words one after the other, or nothing at all.
+    bool words(std::string_view wanted) {
+        const std::size_t start = m_at;
+        while (!wanted.empty()) {
+            const std::size_t blank = std::min(wanted.find(' '), wanted.size());
+            skipBlanks();
+            const std::string_view part = wanted.substr(0, blank);
+            const std::size_t end = m_at + part.size();
+            if (m_text.substr(m_at, part.size()) != part ||
+                (isWordPart(part.back()) && end < m_text.size() && isWordPart(m_text[end]))) {
+                m_at = start;
+                return false;
+            }
+            m_at = end;
+            wanted.remove_prefix(std::min(blank + 1, wanted.size()));
+        }
+        return true;
+    }
+    std::string bareWord() {
+        skipBlanks();
+        const std::size_t start = m_at;
+        if (m_at < m_text.size() && isWordStart(m_text[m_at]))
+            while (m_at < m_text.size() && isWordPart(m_text[m_at]))
+                ++m_at;
+        return std::string(m_text.substr(start, m_at - start));
+    }
+
+    // --- values ---
+
+    // A JSON value that begins here, ended by its own closing quote or bracket.
+    Json jsonHere() {
+        const std::size_t start = m_at;
+        int depth = 0;
+        bool quoted = false;
+        while (m_at < m_text.size()) {
+            const char c = m_text[m_at++];
+            if (quoted && c == '\\') {
+                ++m_at;
+                continue;
+            }
+            if (c == '"')
+                quoted = !quoted;
+            else if (!quoted && (c == '{' || c == '['))
+                ++depth;
+            else if (!quoted && (c == '}' || c == ']'))
+                --depth;
+            if (!quoted && depth <= 0)
+                break;
+        }
+        m_at = std::min(m_at, m_text.size());
+        auto value = parseJson(m_text.substr(start, m_at - start));
+        if (value)
+            return std::move(*value);
+        m_at = start;
+        fail("a value");
+        return {};
+    }
+    Json value() {
+        const char c = peek();
+        if (c == '"')
+            return jsonHere();
+        if (words("true"))
+            return true;
+        if (words("false"))
+            return false;
+        if (isWordStart(c))
+            return bareWord();
+        const std::size_t start = m_at;
+        while (m_at < m_text.size() && (isWordPart(m_text[m_at]) || m_text[m_at] == '-' || m_text[m_at] == '+'))
+            ++m_at;
+        auto number = parseJson(m_text.substr(start, m_at - start));
+        if (number && number->is_number())
+            return std::move(*number);
+        m_at = start;
+        fail("a value");
+        return {};
+    }
+    std::string name(std::string_view expected) {
+        if (peek() == '"') {
+            const Json text = jsonHere();
+            if (text.is_string())
+                return text.get<std::string>();
+        } else {
+            const std::size_t start = m_at;
+            std::string word = bareWord();
+            if (!word.empty() && !isReserved(word))
+                return word;
+            m_at = start;
+        }
+        fail(expected);
+        return {};
+    }
+
+    // --- groups ---
+
+    RuleNode infix(Kind kind, std::string_view word, RuleNode (Parser::*part)()) {
+        RuleNode first = (this->*part)();
+        if (m_failed || !words(word))
+            return first;
+        RuleNode group = model::groupNode(kind);
+        group.children.push_back(std::move(first));
+        do {
+            group.children.push_back((this->*part)());
+        } while (!m_failed && words(word));
+        return group;
+    }
+    RuleNode orGroup() { return infix(Kind::Any, "or", &Parser::andGroup); }
+    RuleNode andGroup() { return infix(Kind::All, "and", &Parser::unary); }
+
+    RuleNode unary() {
+        if (++m_depth > model::kMaxRuleDepth) {
+            if (!m_failed)
+                m_failed = Error(ErrorKind::Limit, "segment.too_deep")
+                               .with("limit", std::to_string(model::kMaxRuleDepth));
+            return {};
+        }
+        RuleNode node = m_failed ? RuleNode() : unaryInside();
+        --m_depth;
+        return node;
+    }
+    RuleNode unaryInside() {
+        if (symbol("(")) {
+            RuleNode inside = orGroup();
+            expect(")");
+            return inside;
+        }
+        if (words("everybody"))
+            return model::groupNode(Kind::All);
+        if (words("nobody"))
+            return model::groupNode(Kind::Any);
+        if (words("not"))
+            return model::groupNode(Kind::Not, {unary()});
+        for (const Kind kind : {Kind::All, Kind::Any, Kind::None})
+            if (words(std::string(model::toText(kind)) + " of"))
+                return listed(kind);
+        if (words("json")) {
+            skipBlanks();
+            return rawNode();
+        }
+        if (words("did"))
+            return model::conditionNode(event(!words("not")));
+        if (words("first"))
+            return model::conditionNode(recency("first"));
+        if (words("last"))
+            return model::conditionNode(recency("last"));
+        Json condition = Json::object();
+        condition["type"] = "attribute";
+        fieldTest(condition);
+        return model::conditionNode(std::move(condition));
+    }
+    RuleNode listed(Kind kind) {
+        RuleNode group = model::groupNode(kind);
+        expect("(");
+        if (m_failed || symbol(")"))
+            return group;
+        do {
+            group.children.push_back(orGroup());
+        } while (!m_failed && symbol(","));
+        expect(")");
+        return group;
+    }
+    // Through the same door as a file, so that depth is limited there as well.
+    RuleNode rawNode() {
+        Json envelope = Json::object();
+        envelope["audience_segment"] = model::kSegmentVersion;
+        envelope["rule"] = m_at < m_text.size() && (m_text[m_at] == '{' || m_text[m_at] == '[')
+                               ? jsonHere()
+                               : bareJson();
+        if (m_failed)
+            return {};
+        auto rule = model::segmentRuleFromJson(envelope);
+        if (rule)
+            return std::move(rule->root);
+        m_failed = std::move(rule).error();
+        return {};
+    }
+    Json bareJson() { // null or a scalar: kept because rules keep everything
+        return words("null") ? Json() : value();
+    }
+
+    // --- conditions ---
+
+    void operand(Json &json, TestOp op) {
+        switch (model::operandOf(op)) {
+        case model::Operand::One:
+            json["value"] = value();
+            return;
+        case model::Operand::Two: {
+            Json values = Json::array({value()});
+            if (!m_failed && !words("and"))
+                fail("and");
+            values.push_back(m_failed ? Json() : value());
+            json["values"] = std::move(values);
+            return;
+        }
+        case model::Operand::List: {
+            Json values = Json::array();
+            expect("(");
+            if (!m_failed && !symbol(")")) {
+                do {
+                    values.push_back(value());
+                } while (!m_failed && symbol(","));
+                expect(")");
+            }
+            json["values"] = std::move(values);
+            return;
+        }
+        case model::Operand::None:
+        case model::Operand::Window:
+            return;
+        }
+    }
+
+    std::optional<TestOp> testOp() {
+        // "<=" must be tried before "<", "is not empty" before "is not".
+        std::optional<TestOp> found;
+        std::size_t longest = 0;
+        const std::size_t start = m_at;
+        const auto attempt = [&](std::string_view written, TestOp op) {
+            m_at = start;
+            if (written.size() > longest && words(written)) {
+                longest = written.size();
+                found = op;
+            }
+        };
+        for (const auto &[op, written] : kOpWords)
+            attempt(written, op);
+        attempt("is", TestOp::Equal);
+        attempt("is not", TestOp::NotEqual);
+        m_at = start;
+        if (found)
+            (void)words(longest == 2 && *found == TestOp::Equal         ? "is"
+                        : longest == 6 && *found == TestOp::NotEqual    ? "is not"
+                                                                        : wordsOf(*found));
+        return found;
+    }
+
+    void fieldTest(Json &json) {
+        json["field"] = name("a condition");
+        if (m_failed)
+            return;
+        const bool negative = words("not within") || words("not older");
+        if (negative)
+            m_at -= m_text[m_at - 1] == 'n' ? 6 : 5; // back before "within" or "older"
+        if (negative || words("within") || (words("older") && rewind(5))) {
+            json["op"] = negative ? "not_within" : "within";
+            (void)(negative && words("within"));
+            json["window"] = window();
+        } else if (const auto op = testOp()) {
+            json["op"] = model::toText(*op);
+            operand(json, *op);
+        } else {
+            fail("an operator");
+        }
+        if (!m_failed && words("ignoring case"))
+            json["ignore_case"] = true;
+    }
+    bool rewind(std::size_t count) {
+        m_at -= count;
+        return true;
+    }
+
+    // After "in" or "within", or at "older".
+    Json window() {
+        Json json = Json::object();
+        if (words("all time"))
+            return json;
+        if (words("span")) {
+            if (words("from"))
+                json["from"] = timeText();
+            if (!m_failed && words("to"))
+                json["to"] = timeText();
+            if (!m_failed && json.empty())
+                fail("from or to");
+            return json;
+        }
+        const char *kind = words("the last")     ? "last"
+                           : words("the next")   ? "next"
+                           : words("older than") ? "older_than"
+                                                 : nullptr;
+        if (!kind) {
+            fail("a span of time");
+            return json;
+        }
+        json[kind] = value();
+        if (m_failed)
+            return json;
+        skipBlanks();
+        const std::size_t start = m_at;
+        const std::string unit = bareWord();
+        if (!model::timeUnitFromText(unit)) {
+            m_at = start;
+            fail("minutes, hours, days, weeks, months or years");
+        }
+        json["unit"] = unit;
+        return json;
+    }
+    Json timeText() {
+        if (peek() == '"')
+            return jsonHere();
+        const std::size_t start = m_at; // 2026-11-21T10:00:00+01:00 without quotes
+        while (m_at < m_text.size() && (isWordPart(m_text[m_at]) || m_text[m_at] == '-' ||
+                                        m_text[m_at] == ':' || m_text[m_at] == '+'))
+            ++m_at;
+        if (m_at == start)
+            fail("a time");
+        return std::string(m_text.substr(start, m_at - start));
+    }
+
+    void eventName(Json &json) {
+        if (!words("anything"))
+            json["name"] = name("the name of an event");
+        if (!m_failed && words("of dataset"))
+            json["dataset"] = name("the name of a dataset");
+    }
+    void where(Json &json) {
+        if (m_failed || !words("where"))
+            return;
+        expect("(");
+        Json tests = Json::array();
+        do {
+            Json test = Json::object();
+            if (!m_failed)
+                fieldTest(test);
+            tests.push_back(std::move(test));
+        } while (!m_failed && symbol(","));
+        expect(")");
+        json["where"] = std::move(tests);
+    }
+    Json event(bool did) {
+        Json json = Json::object();
+        json["type"] = "event";
+        eventName(json);
+        json["do"] = did ? "did" : "did_not";
+        if (!m_failed)
+            aggregate(json);
+        if (!m_failed && words("in"))
+            json["window"] = window();
+        else if (!m_failed && words("older") && rewind(5))
+            json["window"] = window();
+        if (json.contains("window") && json["window"].empty())
+            json.erase("window");
+        where(json);
+        return json;
+    }
+    void aggregate(Json &json) {
+        Json test = Json::object();
+        const char *times = words("at least")  ? ">="
+                            : words("at most") ? "<="
+                            : words("exactly") ? "="
+                                               : nullptr;
+        if (times) {
+            test["of"] = "count";
+            test["op"] = times;
+            test["value"] = value();
+            if (!m_failed && !words("times") && !words("time"))
+                fail("times");
+        } else if (words("with")) {
+            const std::size_t start = m_at;
+            const std::string of = bareWord();
+            test["of"] = of;
+            if (of.empty()) {
+                m_at = start;
+                fail("count, sum, avg, min, max or distinct");
+            }
+            if (!m_failed && words("of"))
+                test["field"] = name("the name of a property");
+            const auto op = m_failed ? std::nullopt : testOp();
+            if (op) {
+                test["op"] = model::toText(*op);
+                operand(test, *op);
+            } else {
+                fail("an operator");
+            }
+        } else {
+            return;
+        }
+        json["aggregate"] = std::move(test);
+    }
+    Json recency(const char *which) {
+        Json json = Json::object();
+        json["type"] = "recency";
+        eventName(json);
+        json["which"] = which;
+        if (!m_failed && (words("in") || (words("older") && rewind(5))))
+            json["window"] = window();
+        else
+            fail("in or older than");
+        where(json);
+        return json;
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    int m_depth = 0;
+    std::optional<Error> m_failed;
+};
+
+} // namespace
+
+Result<model::SegmentRule> ruleFromText(std::string_view text) { return Parser(text).parse(); }
+
+} // namespace audience::segment

@@ -1,0 +1,326 @@
+#include "workspace/snapshot_loader.h"
+
+#include "store/dataset_reader.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+namespace audience::workspace {
+
+using engine::ColumnData;
+using engine::ColumnType;
+using engine::DenseColumn;
+using store::DatasetInfo;
+using store::DatasetReader;
+using store::DatasetRole;
+using store::kNoOrdinal;
+
+namespace {
+
+bool isSet(const std::vector<std::uint64_t> &bits, std::size_t row) {
+    return bits.empty() || (bits[row >> 6] >> (row & 63) & 1) != 0;
+}
+
+// Puts the rows of many chunks into one column, at positions that the caller says.
+class ColumnAssembler {
+public:
+    ColumnAssembler(const engine::Field &field, std::size_t size)
+        : m_field(field), m_valid((size + 63) / 64) {
+        if (engine::isTextual(field.type))
+            m_codes.resize(size);
+        else if (field.type == ColumnType::Double)
+            m_doubles.resize(size);
+        else
+            m_ints.resize(size);
+    }
+
+    // A chunk's dictionary is looked up once, not once per row.
+    void begin(const ColumnData &chunk) {
+        m_chunk = &chunk;
+        m_known.assign(chunk.codes.empty() ? 0 : chunk.dictionary.size(), kUnknown);
+    }
+    void put(std::uint32_t row, std::size_t position) {
+        if (m_chunk->isNull(row))
+            return;
+        m_valid[position >> 6] |= std::uint64_t{1} << (position & 63);
+        if (!m_ints.empty())
+            m_ints[position] = m_chunk->ints[row];
+        else if (!m_doubles.empty())
+            m_doubles[position] = m_chunk->doubles[row];
+        else
+            m_codes[position] = codeOf(row);
+    }
+    DenseColumn finish() {
+        // Without a null the bits are not worth their memory.
+        const std::size_t size = std::max({m_codes.size(), m_doubles.size(), m_ints.size()});
+        bool full = true;
+        for (std::size_t word = 0; word < m_valid.size() && full; ++word) {
+            const std::size_t rows = std::min<std::size_t>(64, size - word * 64);
+            full = m_valid[word] == (rows == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << rows) - 1);
+        }
+        if (full)
+            m_valid.clear();
+        if (engine::isTextual(m_field.type))
+            return engine::denseFromCodes(m_field.type, std::move(m_codes), m_dictionary.finish(),
+                                          std::move(m_valid));
+        if (m_field.type == ColumnType::Double)
+            return engine::denseFromDoubles(std::move(m_doubles), std::move(m_valid));
+        return engine::denseFromInts(m_field.type, m_field.scale, m_ints, std::move(m_valid));
+    }
+
+private:
+    static constexpr std::uint32_t kUnknown = 0xffffffff;
+
+    std::uint32_t codeOf(std::uint32_t row) {
+        if (m_known.empty())
+            return m_dictionary.codeOf(m_chunk->textAt(row));
+        std::uint32_t &known = m_known[m_chunk->codes[row]];
+        if (known == kUnknown)
+            known = m_dictionary.codeOf(m_chunk->textAt(row));
+        return known;
+    }
+
+    engine::Field m_field;
+    const ColumnData *m_chunk = nullptr;
+    std::vector<std::uint32_t> m_known; // chunk code -> column code
+    std::vector<std::uint64_t> m_valid;
+    std::vector<std::int64_t> m_ints;
+    std::vector<double> m_doubles;
+    std::vector<std::uint32_t> m_codes;
+    engine::DictionaryBuilder m_dictionary;
+};
+
+class DatasetColumns final : public engine::ColumnProvider {
+public:
+    explicit DatasetColumns(const Workspace &workspace) : m_workspace(workspace) {}
+
+    // Reads who has a profile; the rest comes when asked for.
+    Result<engine::Bitmap> openProfiles(DatasetReader reader) {
+        Ordinal top = 0;
+        for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
+            TRY_ASSIGN(std::vector<Ordinal> ordinals, reader.ordinals(chunk));
+            TRY_ASSIGN(const auto live, reader.liveRows(chunk));
+            for (std::size_t row = 0; row < ordinals.size(); ++row) {
+                if (!isSet(live, row))
+                    ordinals[row] = kNoOrdinal;
+                if (ordinals[row] != kNoOrdinal)
+                    top = std::max(top, ordinals[row] + 1);
+            }
+            m_placement.push_back(std::move(ordinals));
+        }
+        engine::Bitmap members(top);
+        for (const auto &ordinals : m_placement)
+            for (const Ordinal ordinal : ordinals)
+                if (ordinal != kNoOrdinal)
+                    members.add(ordinal);
+        m_ordinals = top;
+        m_profiles = std::make_unique<DatasetReader>(std::move(reader));
+        return members;
+    }
+    void openEvents(DatasetReader reader) {
+        std::string name = reader.info().name;
+        m_events.emplace(std::move(name), std::move(reader));
+    }
+
+    Result<DenseColumn> profileColumn(const std::string &field) override {
+        TRY_ASSIGN(const Reader connection, m_workspace.reader());
+        const DatasetReader reader = m_profiles->onConnection(*connection);
+        TRY_ASSIGN(const std::size_t index, indexOf(reader.info(), field));
+        ColumnAssembler column(reader.info().fields[index], m_ordinals);
+        for (std::size_t chunk = 0; chunk < m_placement.size(); ++chunk) {
+            TRY_ASSIGN(const ColumnData data, reader.column(chunk, index));
+            column.begin(data);
+            const auto &placement = m_placement[chunk];
+            for (std::uint32_t row = 0; row < data.rows && row < placement.size(); ++row)
+                if (placement[row] != kNoOrdinal)
+                    column.put(row, placement[row]);
+        }
+        return column.finish();
+    }
+
+    Result<engine::EventSpine> spine(const std::string &dataset, const std::string &name) override {
+        TRY_ASSIGN(const DatasetReader *base, events(dataset));
+        TRY_ASSIGN(const Reader connection, m_workspace.reader());
+        const DatasetReader reader = base->onConnection(*connection);
+        TRY_ASSIGN(const std::size_t timeField, indexOf(reader.info(), reader.info().timeField));
+        Partition partition;
+        std::vector<Ordinal> profiles;
+        std::vector<std::int64_t> micros;
+        for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
+            const auto [first, rows] = rangeOf(reader, chunk, name);
+            if (rows == 0)
+                continue;
+            TRY_ASSIGN(const std::vector<Ordinal> ordinals, reader.ordinals(chunk));
+            TRY_ASSIGN(const auto live, reader.liveRows(chunk));
+            TRY_ASSIGN(const ColumnData times, reader.column(chunk, timeField));
+            Partition::Piece piece{chunk, {}};
+            for (std::uint32_t row = first; row < first + rows && row < times.rows; ++row) {
+                // Who has no profile is no member: such an event can never be asked for.
+                if (!isSet(live, row) || times.isNull(row) || ordinals[row] >= m_ordinals)
+                    continue;
+                if (piece.runs.empty() || piece.runs.back().second != row)
+                    piece.runs.emplace_back(row, row);
+                ++piece.runs.back().second;
+                profiles.push_back(ordinals[row]);
+                micros.push_back(times.ints[row]);
+            }
+            partition.pieces.push_back(std::move(piece));
+        }
+        partition.rows = profiles.size();
+        const std::vector<std::uint32_t> order = engine::timeOrder(micros);
+        if (!order.empty()) {
+            reorder(profiles, order);
+            reorder(micros, order);
+            partition.position.resize(order.size());
+            for (std::uint32_t at = 0; at < order.size(); ++at)
+                partition.position[order[at]] = at;
+        }
+        {
+            const std::lock_guard lock(m_mutex);
+            m_partitions[{dataset, name}] = std::make_shared<const Partition>(std::move(partition));
+        }
+        return engine::makeSpine(std::move(profiles), std::move(micros));
+    }
+
+    // The snapshot loads the spine before any other column of the partition.
+    Result<DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
+                                    const std::string &field) override {
+        TRY_ASSIGN(const DatasetReader *base, events(dataset));
+        std::shared_ptr<const Partition> partition;
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto found = m_partitions.find({dataset, name});
+            if (found == m_partitions.end())
+                return noColumn(field);
+            partition = found->second;
+        }
+        TRY_ASSIGN(const Reader connection, m_workspace.reader());
+        const DatasetReader reader = base->onConnection(*connection);
+        TRY_ASSIGN(const std::size_t index, indexOf(reader.info(), field));
+        ColumnAssembler column(reader.info().fields[index], partition->rows);
+        std::size_t at = 0;
+        for (const Partition::Piece &piece : partition->pieces) {
+            TRY_ASSIGN(const ColumnData data, reader.column(piece.chunk, index));
+            column.begin(data);
+            for (const auto &[begin, end] : piece.runs)
+                for (std::uint32_t row = begin; row < end; ++row, ++at)
+                    column.put(row, partition->position.empty() ? at : partition->position[at]);
+        }
+        return column.finish();
+    }
+
+private:
+    // The rows of one event name in stored order, and where each stands in order of time.
+    struct Partition {
+        struct Piece {
+            std::size_t chunk = 0;
+            std::vector<std::pair<std::uint32_t, std::uint32_t>> runs; // [begin, end) of rows
+        };
+        std::vector<Piece> pieces;
+        std::vector<std::uint32_t> position; // empty: stored order is the order of time
+        std::size_t rows = 0;
+    };
+
+    static Error noColumn(const std::string &field) {
+        return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
+    }
+    static Result<std::size_t> indexOf(const DatasetInfo &info, const std::string &field) {
+        const auto index = info.fieldIndex(field);
+        if (!index)
+            return noColumn(field);
+        return *index;
+    }
+    Result<const DatasetReader *> events(const std::string &dataset) const {
+        const auto found = m_events.find(dataset);
+        if (found == m_events.end())
+            return Error(ErrorKind::NotFound, "dataset.unknown").with("dataset", dataset);
+        return &found->second;
+    }
+    static std::pair<std::uint32_t, std::uint32_t> rangeOf(const DatasetReader &reader,
+                                                           std::size_t chunk, const std::string &name) {
+        const store::ChunkRef &ref = reader.chunks()[chunk];
+        for (const store::NameRange &range : ref.names)
+            if (range.name == name)
+                return {range.first, range.rows};
+        return {0, 0};
+    }
+    template <class T>
+    static void reorder(std::vector<T> &values, const std::vector<std::uint32_t> &order) {
+        std::vector<T> sorted(values.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            sorted[i] = values[order[i]];
+        values = std::move(sorted);
+    }
+
+    const Workspace &m_workspace;
+    std::unique_ptr<DatasetReader> m_profiles;
+    std::vector<std::vector<Ordinal>> m_placement; // per chunk and row; kNoOrdinal: not live
+    std::size_t m_ordinals = 0;
+    std::map<std::string, DatasetReader> m_events;
+    std::mutex m_mutex;
+    std::map<std::pair<std::string, std::string>, std::shared_ptr<const Partition>> m_partitions;
+};
+
+engine::EventSource sourceOf(const DatasetReader &reader) {
+    const DatasetInfo &info = reader.info();
+    engine::EventSource source;
+    source.dataset = info.name;
+    source.version = static_cast<std::uint64_t>(info.generation);
+    for (const engine::Field &field : info.fields)
+        if (field.name != info.profileField && field.name != info.timeField && field.name != info.nameField)
+            source.fields.push_back(field);
+    for (const store::ChunkRef &chunk : reader.chunks())
+        for (const store::NameRange &range : chunk.names)
+            source.names.push_back(range.name);
+    std::sort(source.names.begin(), source.names.end());
+    source.names.erase(std::unique(source.names.begin(), source.names.end()), source.names.end());
+    return source;
+}
+
+std::uint64_t generationOf(const std::vector<DatasetInfo> &datasets) {
+    std::uint64_t hash = 0xcbf29ce484222325; // FNV-1a over ids and generations
+    const auto mix = [&](std::int64_t value) {
+        for (int shift = 0; shift < 64; shift += 8)
+            hash = (hash ^ (static_cast<std::uint64_t>(value) >> shift & 0xff)) * 0x100000001b3;
+    };
+    for (const DatasetInfo &info : datasets) {
+        mix(info.id.value);
+        mix(info.generation);
+    }
+    return hash;
+}
+
+} // namespace
+
+Result<std::uint64_t> dataGeneration(const Workspace &workspace) {
+    TRY_ASSIGN(const Reader connection, workspace.reader());
+    TRY_ASSIGN(const auto datasets, DatasetReader::list(*connection));
+    return generationOf(datasets);
+}
+
+Result<std::shared_ptr<const engine::Snapshot>> loadSnapshot(const Workspace &workspace) {
+    TRY_ASSIGN(const Reader connection, workspace.reader());
+    TRY_ASSIGN(const auto datasets, DatasetReader::list(*connection));
+    const auto provider = std::make_shared<DatasetColumns>(workspace);
+    engine::Schema schema;
+    std::optional<engine::Bitmap> members;
+    for (const DatasetInfo &info : datasets) {
+        if (info.role == DatasetRole::Profiles && !members) {
+            TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
+            schema.profileFields = reader.info().fields;
+            schema.profileVersion = static_cast<std::uint64_t>(reader.info().generation);
+            TRY_ASSIGN(members, provider->openProfiles(std::move(reader)));
+        } else if (info.role == DatasetRole::Events && info.hasOrdinals()) {
+            TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
+            schema.events.push_back(sourceOf(reader));
+            provider->openEvents(std::move(reader));
+        }
+    }
+    if (!members)
+        return std::shared_ptr<const engine::Snapshot>();
+    return std::shared_ptr<const engine::Snapshot>(std::make_shared<engine::Snapshot>(
+        generationOf(datasets), std::move(schema), std::move(*members), provider));
+}
+
+} // namespace audience::workspace

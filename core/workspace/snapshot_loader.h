@@ -1,0 +1,20 @@
+// The datasets of a workspace as an engine snapshot: the profiles' rows by ordinal, each event name as a
+// partition in order of time. Columns are read from chunks when a condition first asks for them.
+#pragma once
+
+#include "engine/snapshot.h"
+#include "workspace/workspace.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace audience::workspace {
+
+// Another number whenever any dataset has other rows.
+Result<std::uint64_t> dataGeneration(const Workspace &workspace);
+
+// A null pointer when there is no dataset of profiles yet. The snapshot keeps its generation's chunks
+// from being purged and must not outlive the workspace. Errors: those of reading datasets.
+Result<std::shared_ptr<const engine::Snapshot>> loadSnapshot(const Workspace &workspace);
+
+} // namespace audience::workspace

@@ -1,0 +1,122 @@
+#include "segment/rule_text.h"
+
+#include "model/segment_condition.h"
+#include "random_rule.h"
+#include "support/test_main.h"
+
+#include <QTest>
+
+namespace audience::test {
+
+using model::RuleNode;
+
+// The rule with every condition in the form in which toJson writes it (defaults filled in).
+static RuleNode normal(RuleNode node) {
+    model::Findings findings;
+    if (node.kind == RuleNode::Kind::Condition) {
+        const std::string type = jsonText(node.condition, "type");
+        if (const auto read = model::readAttribute(node.condition, {}, findings); read && type == "attribute")
+            node.condition = toJson(*read);
+        else if (const auto event = model::readEvent(node.condition, {}, findings); event && type == "event")
+            node.condition = toJson(*event);
+        else if (const auto recency = model::readRecency(node.condition, {}, findings); recency && type == "recency")
+            node.condition = toJson(*recency);
+    }
+    for (RuleNode &child : node.children)
+        child = normal(child);
+    return node;
+}
+
+class SegmentTextTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void reads_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("json");
+        const auto row = [](const char *text, const char *json) {
+            QTest::addRow("%s", text) << QString::fromUtf8(text) << QString::fromUtf8(json);
+        };
+        row("everybody", R"({"all":[]})");
+        row("country in (US, CA) and did purchase at least 3 times in the last 90 days",
+            R"({"all":[{"type":"attribute","field":"country","op":"in","values":["US","CA"]},{"type":"event","name":"purchase","do":"did","aggregate":{"of":"count","op":">=","value":3},"window":{"last":90,"unit":"days"}}]})");
+        row("a = 1 or b is not empty and not c is \"x y\"",
+            R"({"any":[{"type":"attribute","field":"a","op":"=","value":1},{"all":[{"type":"attribute","field":"b","op":"is_not_empty"},{"not":{"type":"attribute","field":"c","op":"=","value":"x y"}}]}]})");
+        row("(a <= 1.5 or a is true) and a not between -1 and 2",
+            R"({"all":[{"any":[{"type":"attribute","field":"a","op":"<=","value":1.5},{"type":"attribute","field":"a","op":"is_true"}]},{"type":"attribute","field":"a","op":"not_between","values":[-1,2]}]})");
+        row("none of (seen not within the last 1 months, seen older than 2 years)",
+            R"({"none":[{"type":"attribute","field":"seen","op":"not_within","window":{"last":1,"unit":"months"}},{"type":"attribute","field":"seen","op":"within","window":{"older_than":2,"unit":"years"}}]})");
+        row("did not anything of dataset shop with sum of amount > 500 in span from 2026-01-01 where (category does not contain App, n < 2)",
+            R"({"type":"event","dataset":"shop","do":"did_not","aggregate":{"of":"sum","field":"amount","op":">","value":500},"window":{"from":"2026-01-01"},"where":[{"field":"category","op":"not_contains","value":"App"},{"field":"n","op":"<","value":2}]})");
+        row("last purchase older than 90 days", R"({"type":"recency","name":"purchase","which":"last","window":{"older_than":90,"unit":"days"}})");
+        row("\"first\" starts with x ignoring case", R"({"type":"attribute","field":"first","op":"starts_with","value":"x","ignore_case":true})");
+        row("json {\"type\":\"moon\",\"x\":[\"}\"]}", "{\"type\":\"moon\",\"x\":[\"}\"]}");
+        row("all of (json null)", R"({"all":[null]})");
+    }
+    void reads() {
+        QFETCH(QString, text);
+        QFETCH(QString, json);
+        const auto rule = segment::ruleFromText(text.toStdString());
+        QVERIFY2(rule, rule ? "" : (rule.error().id + " at " + std::string(rule.error().arg("offset")) + " expected " + std::string(rule.error().arg("expected"))).c_str());
+        QCOMPARE(QString::fromStdString(dumpJson(toJson(rule->root))), json);
+        const auto again = segment::ruleFromText(segment::toText(*rule));
+        QVERIFY2(again, segment::toText(*rule).c_str());
+        QCOMPARE(dumpJson(toJson(*again)), dumpJson(toJson(*rule)));
+    }
+
+    void writes() {
+        const auto rule = segment::ruleFromText("country is US or (did purchase exactly 1 time and vip is true)");
+        QVERIFY(rule);
+        QCOMPARE(segment::toText(*rule), std::string("country = \"US\" or (did purchase exactly 1 times and vip is true)"));
+    }
+
+    void saysWhereItFails_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("offset");
+        QTest::newRow("empty") << "" << "0";
+        QTest::newRow("no operator") << "country" << "7";
+        QTest::newRow("no value") << "country = " << "10";
+        QTest::newRow("open bracket") << "(a = 1" << "6";
+        QTest::newRow("open string") << "a = \"x" << "4";
+        QTest::newRow("two conditions") << "a = 1 b = 2" << "6";
+        QTest::newRow("unit") << "a within the last 3 moons" << "20";
+        QTest::newRow("list") << "a in (1, )" << "9";
+    }
+    void saysWhereItFails() {
+        QFETCH(QString, text);
+        QFETCH(QString, offset);
+        const auto rule = segment::ruleFromText(text.toStdString());
+        QVERIFY(!rule);
+        QCOMPARE(rule.error().id, std::string("segment.syntax"));
+        QCOMPARE(QString::fromUtf8(rule.error().arg("offset").data(), static_cast<int>(rule.error().arg("offset").size())), offset);
+    }
+
+    void deepTextIsRefused() {
+        QCOMPARE(segment::ruleFromText(std::string(100000, '(')).error().id, std::string("segment.too_deep"));
+        std::string nots;
+        for (int i = 0; i < 10000; ++i)
+            nots += "not ";
+        QCOMPARE(segment::ruleFromText(nots + "a = 1").error().id, std::string("segment.too_deep"));
+    }
+
+    void roundTrips() {
+        SeededRng rng(42);
+        const Instant now = *instantFromIso("2026-04-01T00:00:00Z");
+        for (int i = 0; i < 2000; ++i) {
+            model::SegmentRule rule = randomRule(rng, now);
+            if (rng.chance(0.1))
+                rule.root = model::groupNode(RuleNode::Kind::Any, {rule.root, model::conditionNode(Json::object({{"type", "later"}, {"x", 1}}))});
+            if (rng.chance(0.1) && rule.root.kind != RuleNode::Kind::Condition)
+                rule.root.extra["note"] = "why";
+            const std::string text = segment::toText(rule);
+            const auto read = segment::ruleFromText(text);
+            QVERIFY2(read, text.c_str());
+            QVERIFY2(dumpJson(toJson(normal(read->root))) == dumpJson(toJson(normal(rule.root))), text.c_str());
+        }
+    }
+};
+
+} // namespace audience::test
+
+using audience::test::SegmentTextTest;
+AUDIENCE_TEST(SegmentTextTest)
+#include "segment_text_test.moc"

@@ -1,0 +1,142 @@
+// The same data as rows in memory and as datasets in a workspace file must answer every rule alike:
+// several chunks, superseded rows, events out of order, strangers, nulls.
+#include "workspace/snapshot_loader.h"
+
+#include "memory_data.h"
+#include "random_rule.h"
+#include "segment/compile.h"
+#include "segment/query.h"
+#include "store/dataset_reader.h"
+#include "store/dataset_writer.h"
+#include "store/identity_map.h"
+#include "support/temp_workspace.h"
+#include "support/test_main.h"
+
+#include <QTest>
+
+namespace audience::test {
+
+using engine::Cell;
+using engine::ColumnType;
+
+class SnapshotLoaderTest : public QObject {
+    Q_OBJECT
+
+    static engine::ColumnData columnOf(const engine::Field &field) {
+        engine::ColumnData column;
+        column.type = field.type;
+        column.scale = field.scale;
+        return column;
+    }
+
+    static Result<void> import(const store::Connection &connection, const store::DatasetInfo &info,
+                               store::WriteMode mode, const std::vector<std::vector<Cell>> &rows,
+                               const std::vector<Ordinal> &ordinals, store::IdentityMap &identity) {
+        TRY_ASSIGN(auto writer, store::DatasetWriter::begin(connection, info, mode, TempWorkspace::kStart));
+        store::ChunkRows chunk;
+        chunk.rows = static_cast<std::uint32_t>(rows.size());
+        chunk.ordinals = ordinals;
+        for (std::size_t i = 0; i < writer.info().fields.size(); ++i) {
+            engine::ColumnData column = columnOf(writer.info().fields[i]);
+            for (const auto &row : rows)
+                if (!engine::appendCell(column, row[i]) && !std::holds_alternative<std::monostate>(row[i]))
+                    return Error(ErrorKind::Internal, "test.cell");
+            chunk.columns.push_back(std::move(column));
+        }
+        TRY(writer.addRows(std::move(chunk)));
+        TRY(identity.appendTo(writer));
+        TRY_ASSIGN(const auto result, writer.commit());
+        (void)result;
+        return {};
+    }
+
+    static Result<void> fill(workspace::Workspace &workspace, const MemoryData &data) {
+        TRY_ASSIGN(const auto connection, workspace.connect(workspace::Durability::Normal));
+        TRY_ASSIGN(auto identity, store::IdentityMap::load(connection));
+        for (std::size_t i = 0; i < data.profiles.size(); ++i)
+            (void)identity.findOrAdd("person " + std::to_string(i));
+        store::DatasetInfo people;
+        people.name = "people";
+        people.role = store::DatasetRole::Profiles;
+        people.fields = {{"key", ColumnType::Text, 0}};
+        people.fields.insert(people.fields.end(), data.fields.begin(), data.fields.end());
+        people.keyField = people.profileField = "key";
+        // First with other values for some, so that the second import supersedes them.
+        for (const bool last : {false, true}) {
+            std::vector<std::vector<Cell>> rows;
+            std::vector<Ordinal> ordinals;
+            for (std::size_t i = 0; i < data.profiles.size(); ++i) {
+                if (!data.members[i] || (last ? i % 3 == 0 : i % 3 == 1))
+                    continue; // a third is in both imports
+                rows.push_back({"person " + std::to_string(i)});
+                const auto &cells = data.profiles[last || i % 3 == 0 ? i : (i + 7) % data.profiles.size()];
+                rows.back().insert(rows.back().end(), cells.begin(), cells.end());
+                ordinals.push_back(static_cast<Ordinal>(i));
+            }
+            TRY(import(connection, people, store::WriteMode::Upsert, rows, ordinals, identity));
+        }
+        for (const EventTable &table : data.events) {
+            store::DatasetInfo info;
+            info.name = table.dataset;
+            info.role = store::DatasetRole::Events;
+            info.fields = {{"who", ColumnType::Text, 0}, {"at", ColumnType::Instant, 0}, {"event", ColumnType::Text, 0}};
+            info.fields.insert(info.fields.end(), table.fields.begin(), table.fields.end());
+            info.profileField = "who";
+            info.timeField = "at";
+            info.nameField = "event";
+            for (const std::size_t part : {0U, 1U}) {
+                std::vector<std::vector<Cell>> rows;
+                std::vector<Ordinal> ordinals;
+                for (std::size_t i = part; i < table.rows.size(); i += 2) {
+                    const EventRow &row = table.rows[i];
+                    rows.push_back({"person " + std::to_string(row.profile), Instant{row.micros}, row.name});
+                    rows.back().insert(rows.back().end(), row.cells.begin(), row.cells.end());
+                    ordinals.push_back(row.profile);
+                }
+                TRY(import(connection, info, store::WriteMode::Append, rows, ordinals, identity));
+            }
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void answersAlike() {
+        SeededRng rng(77);
+        const Instant now = *instantFromIso("2026-04-01T12:00:00Z");
+        const MemoryData data = randomData(rng, 500, 4000, now);
+        TempWorkspace workspace;
+        const auto empty = workspace::loadSnapshot(*workspace);
+        QVERIFY(empty);
+        QVERIFY(!*empty);
+        const auto before = workspace::dataGeneration(*workspace);
+        const auto filled = fill(*workspace, data);
+        QVERIFY2(filled, filled ? "" : (filled.error().id + ' ' + filled.error().detail).c_str());
+        const auto generation = workspace::dataGeneration(*workspace);
+        QVERIFY(before && generation && *before != *generation);
+        const auto loaded = workspace::loadSnapshot(*workspace);
+        QVERIFY2(loaded, loaded ? "" : loaded.error().id.c_str());
+        QVERIFY(*loaded);
+        QCOMPARE((*loaded)->generation(), *generation);
+        const engine::Snapshot memory = makeSnapshot(data);
+        QCOMPARE((*loaded)->members().count(), memory.members().count());
+        engine::Evaluator evaluator, other;
+        segment::CompileOptions options;
+        options.now = now;
+        options.zone = "Europe/Berlin";
+        for (int i = 0; i < 300; ++i) {
+            const model::SegmentRule rule = randomRule(rng, now);
+            const auto stored = segment::compile(rule, (*loaded)->schema(), options);
+            const auto plain = segment::compile(rule, memory.schema(), options);
+            QVERIFY2(stored.plan && plain.plan, dumpJson(toJson(rule)).c_str());
+            const auto members = segment::members(evaluator, *stored.plan, **loaded);
+            QVERIFY2(members, members ? "" : members.error().id.c_str());
+            QVERIFY2(*members == *segment::members(other, *plain.plan, memory), dumpJson(toJson(rule)).c_str());
+        }
+    }
+};
+
+} // namespace audience::test
+
+using audience::test::SnapshotLoaderTest;
+AUDIENCE_TEST(SnapshotLoaderTest)
+#include "snapshot_loader_test.moc"
