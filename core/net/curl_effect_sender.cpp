@@ -7,8 +7,8 @@
 
 namespace audience::net {
 
-CurlEffectSender::CurlEffectSender(Clock &clock, const NetConfig &config, int window)
-    : m_clock(clock), m_config(config), m_window(std::max(1, window)),
+CurlEffectSender::CurlEffectSender(Clock &clock, NetConfig config, int window)
+    : m_clock(clock), m_config(std::move(config)), m_window(std::max(1, window)),
       m_multi(makeMulti(m_window)) {}
 
 CurlEffectSender::~CurlEffectSender() {

@@ -11,7 +11,7 @@ namespace audience::net {
 
 class CurlEffectSender final : public EffectSender {
 public:
-    CurlEffectSender(Clock &clock, const NetConfig &config, int window);
+    CurlEffectSender(Clock &clock, NetConfig config, int window);
     ~CurlEffectSender() override;
 
     Result<void> submit(HttpRequest request, Callback callback) override;
@@ -48,7 +48,7 @@ private:
     };
 
     Clock &m_clock;
-    const NetConfig &m_config;
+    NetConfig m_config;
     int m_window;
     MultiHandle m_multi;
     std::map<CURL *, std::unique_ptr<Attempt>> m_active;

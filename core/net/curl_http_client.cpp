@@ -38,21 +38,30 @@ milliseconds retryAfter(const Result<HttpResponse> &answer) {
 
 } // namespace
 
-CurlHttpClient::CurlHttpClient(Clock &clock, Rng &rng, const NetConfig &config, RetryPolicy policy)
-    : m_clock(clock), m_rng(rng), m_config(config), m_policy(policy), m_multi(makeMulti(4)) {}
+CurlHttpClient::CurlHttpClient(Clock &clock, Rng &rng, NetConfig config, RetryPolicy policy)
+    : m_clock(clock), m_rng(rng), m_config(std::move(config)), m_policy(policy),
+      m_multi(makeMulti(4)) {}
 
 CurlHttpClient::~CurlHttpClient() = default;
 
 Result<HttpResponse> CurlHttpClient::send(const HttpRequest &request, const CancelToken &cancel) {
     TRY_ASSIGN(const Url url, Url::parse(request.url));
+    const auto begun = m_clock.steady();
+    const auto left = [&] {
+        return m_policy.total - std::chrono::duration_cast<milliseconds>(m_clock.steady() - begun);
+    };
     for (int attempt = 0;; ++attempt) {
-        Result<HttpResponse> answer = followRedirects(request, url, cancel);
+        HttpRequest trial = request;
+        trial.timeouts.answer =
+            std::min(trial.timeouts.answer, std::max(left(), milliseconds(1000)));
+        Result<HttpResponse> answer = followRedirects(std::move(trial), url, cancel);
         if (!mayRetry(answer) || attempt + 1 >= m_policy.maxTries)
             return answer;
-        const milliseconds asked = retryAfter(answer);
-        if (asked > m_policy.backoff.cap)
+        const milliseconds wait =
+            std::max(retryAfter(answer), m_policy.backoff.wait(attempt, m_rng));
+        if (wait >= left())
             return answer; // longer than anybody here wants to wait: the caller decides
-        TRY(waitBeforeRetry(std::max(asked, m_policy.backoff.wait(attempt, m_rng)), cancel));
+        TRY(waitBeforeRetry(wait, cancel));
     }
 }
 

@@ -7,7 +7,7 @@ namespace audience::net {
 
 class CurlHttpClient final : public HttpClient {
 public:
-    CurlHttpClient(Clock &clock, Rng &rng, const NetConfig &config, RetryPolicy policy);
+    CurlHttpClient(Clock &clock, Rng &rng, NetConfig config, RetryPolicy policy);
     ~CurlHttpClient() override;
     Result<HttpResponse> send(const HttpRequest &request, const CancelToken &cancel) override;
 
@@ -19,7 +19,7 @@ private:
 
     Clock &m_clock;
     Rng &m_rng;
-    const NetConfig &m_config;
+    NetConfig m_config;
     RetryPolicy m_policy;
     MultiHandle m_multi; // before the transfer: a handle leaves the multi before either goes
     CurlTransfer m_transfer;

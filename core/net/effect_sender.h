@@ -35,7 +35,8 @@ public:
     // Error "net.window_full" when inFlight() == window(); the callback is then never called.
     // A callback may call submit().
     virtual Result<void> submit(HttpRequest request, Callback callback) = 0;
-    // Moves everything on; returns at once after something ended, else after `timeout`.
+    // Moves everything on; returns as soon as something ended, at once when nothing is in flight,
+    // else after `timeout`.
     virtual void poll(std::chrono::milliseconds timeout) = 0;
     virtual int inFlight() const = 0;
     virtual int window() const = 0;

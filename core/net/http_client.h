@@ -15,6 +15,7 @@ namespace audience::net {
 struct RetryPolicy {
     int maxTries = 4;
     Backoff backoff{std::chrono::milliseconds(250), std::chrono::milliseconds(20'000), {}};
+    std::chrono::milliseconds total{120'000}; // no further try that would begin later than this
 };
 
 class HttpClient {

@@ -29,7 +29,7 @@ public:
     virtual std::unique_ptr<EffectSender> makeEffectSender(int window = 16) = 0;
 };
 
-// The real network through libcurl; `clock` and `rng` must outlive everything made by it.
+// The real network through libcurl; `clock` and `rng` must outlive it and everything made by it.
 std::unique_ptr<Net> curlNet(Clock &clock, Rng &rng, NetConfig config = {});
 
 } // namespace audience::net

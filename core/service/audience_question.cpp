@@ -41,9 +41,9 @@ Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &
     delivery::PolicyQuestion question;
     if (topics.empty()) {
         TRY_ASSIGN(const auto known, consent.topics());
-        const auto setting = session.workspace().setting("default_topic");
+        // The same choice as an import makes for its consent column: the first topic people opt in to.
         for (const workspace::Topic &topic : known)
-            if (!setting || !setting->is_string() || setting->get<std::string>() == topic.key) {
+            if (topic.kind == workspace::TopicKind::OptIn) {
                 topics.push_back(topic.key);
                 break;
             }

@@ -39,6 +39,8 @@ public:
     Result<ConnectionView> save(const model::SesConnection &connection);
     Result<ConnectionView> save(const model::SqsConnection &connection);
     Result<void> remove(const std::string &name);
+    // Error "connection.unknown" {name}.
+    Result<model::SesConnection> sesConnection(const std::string &name) const;
     Result<ConnectionTest> test(const std::string &name) const;
 
     // Polls every queue; until two empty receives in a row, or once.

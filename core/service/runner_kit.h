@@ -3,6 +3,8 @@
 #pragma once
 
 #include "delivery/campaign_runner.h"
+#include "delivery/event_intake.h"
+#include "delivery/feed.h"
 #include "delivery/practice_transport.h"
 #include "delivery/ses_account.h"
 #include "delivery/ses_transport.h"
@@ -14,6 +16,7 @@
 namespace audience::net {
 class EffectSender;
 class HttpClient;
+class Net;
 }
 
 namespace audience::service {
@@ -49,6 +52,7 @@ private:
     std::unique_ptr<store::Connection> m_connection;
     std::unique_ptr<delivery::RunnerLease> m_lease;
     std::unique_ptr<delivery::SendJournal> m_journal;
+    std::unique_ptr<net::Net> m_net;
     std::unique_ptr<net::HttpClient> m_http;
     std::unique_ptr<net::EffectSender> m_sender;
     std::unique_ptr<delivery::SesAccount> m_account;
@@ -57,6 +61,7 @@ private:
     std::unique_ptr<delivery::MessageComposer> m_composer;
     std::unique_ptr<net::TokenBucket> m_limiter;
     delivery::SenderProfile m_profile;
+    std::string m_postalAddress;
     std::unique_ptr<delivery::CampaignRunner> m_runner;
 };
 

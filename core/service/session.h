@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "engine/plan.h"
 #include "engine/snapshot.h"
+#include "service/row_cache.h"
 #include "workspace/workspace.h"
 
 #include <memory>
@@ -40,6 +41,7 @@ public:
     // The data as they are now; loaded once per generation. Error "data.no_people" before any profiles.
     Result<std::shared_ptr<const engine::Snapshot>> snapshot();
     engine::Evaluator &evaluator() { return m_evaluator; }
+    RowCache &rowCache() { return m_rows; }
 
 private:
     Session(std::unique_ptr<workspace::Workspace> workspace, Options options);
@@ -49,6 +51,7 @@ private:
     std::optional<Instant> m_now;
     std::shared_ptr<const engine::Snapshot> m_snapshot;
     engine::Evaluator m_evaluator;
+    RowCache m_rows;
 };
 
 } // namespace audience::service

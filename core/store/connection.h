@@ -59,6 +59,8 @@ public:
     int columnCount() const;
     std::string columnName(int column) const;
     sqlite3_stmt *raw() const { return m_statement; }
+    // Takes over a statement that was prepared elsewhere.
+    static Statement adopt(sqlite3_stmt *statement) { return Statement(statement); }
 
 private:
     friend class Connection;

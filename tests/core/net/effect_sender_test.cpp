@@ -353,7 +353,7 @@ private Q_SLOTS:
         int started = 0, right = 0, ended = 0;
         while (ended < 500) {
             while (started < 500 && peer.sender->inFlight() < 16) {
-                char number[9];
+                char number[16];
                 std::snprintf(number, sizeof number, "%08d", started++);
                 HttpRequest request = post(server.url(), number + std::string(200'000, 'x'));
                 request.timeouts = {10s, 10s, 10s};

@@ -54,7 +54,7 @@ struct Client {
     SystemClock clock;
     SeededRng rng{1};
     std::unique_ptr<Net> net = curlNet(clock, rng);
-    std::unique_ptr<HttpClient> http = net->makeClient({1, {}});
+    std::unique_ptr<HttpClient> http = net->makeClient({1, {}, 60s});
     SkewTracker skew;
 
     explicit Client(FakeAwsConfig config = {}) : aws(std::move(config)) {}

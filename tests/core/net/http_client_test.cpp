@@ -116,6 +116,18 @@ private Q_SLOTS:
         QVERIFY(reader.clock.steady() < 9s);
     }
 
+    // The whole of it is bounded too, whatever the single waits add up to.
+    void triesEndInTime() {
+        RawServer server([](int, int, const std::string &) {
+            return step(RawServer::answer(503, "", "Retry-After: 15\r\n"));
+        });
+        Reader reader;
+        reader.client = reader.net->makeClient({100, {}, 60s});
+        QCOMPARE(text(reader.get(server.url())), QStringLiteral("503 "));
+        QVERIFY(reader.clock.steady() < 60s);
+        QVERIFY(server.requests() >= 3 && server.requests() <= 4);
+    }
+
     void gzipIsUndoneAndBombsAreRefused() {
         const std::string small = gzip("hello"), bomb = gzip(std::string(64 << 20, 'a'));
         QVERIFY(bomb.size() < 100'000);
@@ -186,7 +198,7 @@ private Q_SLOTS:
             return slow;
         });
         Reader reader;
-        reader.client = reader.net->makeClient({1, {}});
+        reader.client = reader.net->makeClient({1, {}, 60s});
         QElapsedTimer timer;
         timer.start();
         QCOMPARE(text(reader.get(server.url())), QStringLiteral("net.timeout"));

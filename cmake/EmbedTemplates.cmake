@@ -1,0 +1,18 @@
+# cmake -DOUTPUT=x.cpp "-DFILES=winback.html;thank_you.html" -P EmbedTemplates.cmake: each file becomes a
+# C++ constant kSampleWinback, kSampleThankYou.
+set(text "// Made from resources/samples/templates at build time.\n\nnamespace audience::service {\n\n")
+foreach(file IN LISTS FILES)
+    get_filename_component(stem "${file}" NAME_WE)
+    string(REPLACE "_" ";" words "${stem}")
+    set(name kSample)
+    foreach(word IN LISTS words)
+        string(SUBSTRING "${word}" 0 1 first)
+        string(SUBSTRING "${word}" 1 -1 rest)
+        string(TOUPPER "${first}" first)
+        string(APPEND name "${first}${rest}")
+    endforeach()
+    file(READ "${file}" content)
+    string(APPEND text "extern const char *const ${name};\nconst char *const ${name} = R\"~~~(${content})~~~\";\n\n")
+endforeach()
+string(APPEND text "} // namespace audience::service\n")
+file(WRITE "${OUTPUT}" "${text}")

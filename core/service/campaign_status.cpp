@@ -1,0 +1,129 @@
+#include "delivery/run_log.h"
+#include "delivery/run_statistics.h"
+#include "service/campaign_service.h"
+#include "service/people.h"
+#include "service/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace audience::service {
+
+using delivery::Ledger;
+using delivery::MessageState;
+
+namespace {
+
+std::string clockText(Instant at) { return toIso(at).substr(11, 8); }
+
+// Handed over and delivered per second over the minute that ends with the last thing that happened.
+model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, double &perSecond) {
+    model::ChartSpec chart;
+    chart.kind = model::ChartKind::Line;
+    chart.title = "Last 60 seconds";
+    perSecond = 0;
+    std::int64_t lastAccepted = 0;
+    for (const auto &point : points)
+        if (point.accepted > 0)
+            lastAccepted = std::max(lastAccepted, point.second.micros / kMicrosPerSecond);
+    model::ChartSeries handed{"handed over", {}}, delivered{"delivered", {}};
+    for (std::int64_t second = lastAccepted - 59; second <= lastAccepted; ++second) {
+        const std::string label = clockText(Instant{second * kMicrosPerSecond});
+        handed.points.push_back({label, 0, 0, {}});
+        delivered.points.push_back({label, 0, 0, {}});
+    }
+    std::int64_t recent = 0;
+    for (const auto &point : points) {
+        const std::int64_t second = point.second.micros / kMicrosPerSecond;
+        if (second <= lastAccepted - 60 || second > lastAccepted)
+            continue;
+        const auto at = static_cast<std::size_t>(second - (lastAccepted - 59));
+        handed.points[at].y = static_cast<double>(point.accepted);
+        delivered.points[at].y = static_cast<double>(point.delivered);
+        if (second > lastAccepted - 10)
+            recent += point.accepted;
+    }
+    perSecond = static_cast<double>(recent) / 10.0;
+    chart.textAlternative = fmt::format("About {:.1f} emails per second over the last ten seconds.", perSecond);
+    chart.series = {std::move(handed), std::move(delivered)};
+    return chart;
+}
+
+} // namespace
+
+Result<CampaignStatus> CampaignService::status(CampaignId id) const {
+    TRY_ASSIGN(const CampaignView view, find(id));
+    CampaignStatus status;
+    status.id = id;
+    status.name = view.campaign.name;
+    status.state = view.state;
+    status.isPractice = view.isPractice;
+    for (const MessageState state : delivery::kMessageStates)
+        status.states[std::string(delivery::toText(state))] = 0;
+    for (const char *fact : {"delivered", "opened", "opened_by_machine", "clicked", "bounced", "bounced_soft", "complained", "unsubscribed", "rejected"})
+        status.facts[fact] = 0;
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    Ledger ledger(*reader, m_session.workspace().clock());
+    TRY_ASSIGN(const auto runs, ledger.runsOf(id));
+    if (runs.empty())
+        return status;
+    const delivery::Run run = *std::max_element(runs.begin(), runs.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+    status.reason = run.reason;
+    status.audience = run.audience;
+    status.startedAt = run.createdAt;
+    if (run.status == delivery::RunStatus::Finished || run.status == delivery::RunStatus::Stopped)
+        status.finishedAt = run.changedAt;
+    TRY_ASSIGN(const auto counts, ledger.counts(run.id));
+    for (const auto &[state, count] : counts)
+        status.states[std::string(delivery::toText(state))] = count;
+    TRY_ASSIGN(const auto facts, delivery::runFacts(*reader, run.id));
+    status.facts["delivered"] = facts.delivered;
+    status.facts["opened"] = facts.opened;
+    status.facts["opened_by_machine"] = facts.openedByMachine;
+    status.facts["clicked"] = facts.clicked;
+    status.facts["bounced"] = facts.bounced;
+    status.facts["bounced_soft"] = facts.bouncedSoft;
+    status.facts["complained"] = facts.complained;
+    status.facts["unsubscribed"] = facts.unsubscribed;
+    status.facts["rejected"] = facts.rejected;
+    TRY_ASSIGN(const auto reasons, delivery::reasons(*reader, run.id, MessageState::Skipped));
+    for (const auto &[reason, count] : reasons)
+        status.keptBack.push_back({reason, count});
+    std::stable_sort(status.keptBack.begin(), status.keptBack.end(), [](const ReasonCount &a, const ReasonCount &b) { return a.count > b.count; });
+    TRY_ASSIGN(const auto points, delivery::timeline(*reader, run.id));
+    status.lastMinute = lastMinute(points, status.perSecond);
+    TRY_ASSIGN(const auto links, delivery::linkClicks(*reader, run.id));
+    for (const auto &link : links)
+        status.clicks.push_back({link.link, link.people});
+    return status;
+}
+
+Result<std::vector<LogRow>> CampaignService::log(CampaignId id, const std::string &filter, std::int64_t first, int count) const {
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(const auto runs, Ledger(*reader, m_session.workspace().clock()).runsOf(id));
+    if (runs.empty())
+        return std::vector<LogRow>{};
+    const auto newest = std::max_element(runs.begin(), runs.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+    TRY_ASSIGN(const auto entries, delivery::runLog(*reader, newest->id, filter, first, count));
+    const auto people = People::load(m_session);
+    std::vector<LogRow> rows;
+    for (const delivery::RunLogEntry &entry : entries) {
+        LogRow row;
+        if (people)
+            if (auto key = people->keyOf(entry.ordinal))
+                row.person = std::move(*key);
+        row.address = entry.address;
+        row.variant = entry.variant;
+        row.state = entry.state;
+        row.outcome = entry.outcome;
+        row.at = entry.at;
+        row.reason = entry.reason;
+        row.detail = entry.link;
+        row.messageId = entry.messageId;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace audience::service

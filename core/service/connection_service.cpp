@@ -1,0 +1,177 @@
+#include "service/connection_service.h"
+
+#include "delivery/event_intake.h"
+#include "delivery/practice_transport.h"
+#include "delivery/ses_account.h"
+#include "delivery/sqs_poller.h"
+#include "net/net.h"
+#include "service/runner_kit.h"
+#include "service/session.h"
+#include "workspace/definition_repository.h"
+
+#include <filesystem>
+
+namespace audience::service {
+
+using workspace::Definition;
+using workspace::DefinitionKind;
+using workspace::DefinitionRepository;
+
+namespace {
+
+Result<ConnectionView> viewOf(const Definition &definition) {
+    ConnectionView view;
+    view.id = ConnectionId{definition.id};
+    view.name = definition.name;
+    view.kind = model::connectionKind(definition.body);
+    if (view.kind == "ses") {
+        TRY_ASSIGN(view.ses, model::sesConnectionFromJson(definition.body));
+        view.ses->name = definition.name;
+    } else if (view.kind == "sqs") {
+        TRY_ASSIGN(view.sqs, model::sqsConnectionFromJson(definition.body));
+        view.sqs->name = definition.name;
+    }
+    return view;
+}
+
+Result<ConnectionView> store(Session &session, const std::string &name, Json body) {
+    if (name == model::kPracticeConnection)
+        return Error(ErrorKind::Invalid, "connection.reserved_name").with("name", name);
+    DefinitionRepository definitions(session.workspace());
+    Definition definition;
+    definition.kind = DefinitionKind::Connection;
+    definition.name = name;
+    if (const auto before = definitions.find(DefinitionKind::Connection, name)) {
+        definition.id = before->id;
+        definition.revision = before->revision;
+    }
+    definition.body = std::move(body);
+    TRY_ASSIGN(const Definition saved, definitions.save(definition));
+    return viewOf(saved);
+}
+
+EventsReport reportOf(const delivery::IntakeReport &intake, std::int64_t damaged) {
+    EventsReport report;
+    report.matched = intake.events;
+    report.duplicate = intake.duplicates;
+    report.foreign = intake.foreign + intake.unmatched;
+    report.unreadable = intake.malformed + damaged;
+    report.received = intake.events + intake.duplicates + intake.foreign + intake.unmatched + intake.malformed + damaged;
+    return report;
+}
+
+void add(EventsReport &sum, const EventsReport &more) {
+    sum.received += more.received;
+    sum.matched += more.matched;
+    sum.duplicate += more.duplicate;
+    sum.foreign += more.foreign;
+    sum.unreadable += more.unreadable;
+}
+
+} // namespace
+
+Result<std::vector<ConnectionView>> ConnectionService::list() const {
+    TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Connection));
+    std::vector<ConnectionView> views;
+    for (const Definition &definition : definitions) {
+        TRY_ASSIGN(ConnectionView view, viewOf(definition));
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Result<ConnectionView> ConnectionService::save(const model::SesConnection &connection) {
+    TRY_ASSIGN(const email::Mailbox from, email::parseAddress(connection.fromAddress));
+    (void)from;
+    return store(m_session, connection.name, model::toJson(connection));
+}
+
+Result<ConnectionView> ConnectionService::save(const model::SqsConnection &connection) {
+    return store(m_session, connection.name, model::toJson(connection));
+}
+
+Result<void> ConnectionService::remove(const std::string &name) {
+    DefinitionRepository definitions(m_session.workspace());
+    TRY_ASSIGN(const Definition found, definitions.find(DefinitionKind::Connection, name));
+    return definitions.remove(DefinitionKind::Connection, found.id);
+}
+
+Result<model::SesConnection> ConnectionService::sesConnection(const std::string &name) const {
+    TRY_ASSIGN(const auto all, list());
+    for (const ConnectionView &one : all)
+        if (one.name == name && one.ses)
+            return *one.ses;
+    return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
+}
+
+Result<ConnectionTest> ConnectionService::test(const std::string &name) const {
+    workspace::Workspace &file = m_session.workspace();
+    if (!file.mayRunWork())
+        return file.standing().asError(file.path());
+    const auto network = net::curlNet(file.clock(), file.rng());
+    const auto client = network->makeClient();
+    TRY_ASSIGN(const auto all, list());
+    for (const ConnectionView &one : all) {
+        if (one.name != name)
+            continue;
+        ConnectionTest result;
+        if (one.ses) {
+            delivery::SesAccount account(*client, file.clock(), *one.ses,
+                                         credentialSource(m_session, one.ses->credentials, "ses", one.ses->baseUrl(), one.name));
+            TRY_ASSIGN(const delivery::SendQuota quota, account.quota());
+            result.isSandbox = quota.isSandbox;
+            result.sendingEnabled = quota.isEnabled;
+            result.enforcement = quota.enforcement;
+            result.maxPerSecond = quota.perSecond;
+            result.maxPerDay = static_cast<double>(quota.perDay);
+            result.sentToday = static_cast<double>(quota.sentLastDay);
+        } else if (one.sqs) {
+            TRY_ASSIGN(auto connection, file.connect());
+            delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.auditChain());
+            delivery::SqsPoller poller(intake, *client, file.clock(), *one.sqs,
+                                       credentialSource(m_session, one.sqs->credentials, "sqs", one.sqs->baseUrl(), one.name));
+            TRY_ASSIGN(result.waitingEvents, poller.waiting());
+        }
+        return result;
+    }
+    return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
+}
+
+Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelToken &cancel) {
+    workspace::Workspace &file = m_session.workspace();
+    if (!file.mayRunWork())
+        return file.standing().asError(file.path());
+    EventsReport report;
+    TRY_ASSIGN(auto connection, file.connect());
+    delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.auditChain());
+    if (std::filesystem::exists(practiceFolder(m_session))) {
+        TRY_ASSIGN(const auto practice, delivery::PracticeTransport::open(practiceFolder(m_session), file.clock()));
+        const auto due = practice->takeEvents(file.clock().now());
+        if (!due.empty()) {
+            TRY_ASSIGN(const auto taken, intake.take(due));
+            add(report, reportOf(taken, 0));
+        }
+    }
+    TRY_ASSIGN(const auto all, list());
+    const auto network = net::curlNet(file.clock(), file.rng());
+    for (const ConnectionView &one : all) {
+        if (!one.sqs)
+            continue;
+        const auto client = network->makeClient();
+        delivery::SqsPoller poller(intake, *client, file.clock(), *one.sqs,
+                                   credentialSource(m_session, one.sqs->credentials, "sqs", one.sqs->baseUrl(), one.name));
+        TRY_ASSIGN(const auto poll, untilIdle ? poller.pollUntilIdle(std::chrono::seconds(1), cancel) : poller.pollOnce(std::chrono::seconds(10), cancel));
+        add(report, reportOf(poll.intake, poll.damaged));
+    }
+    return report;
+}
+
+Result<EventsReport> ConnectionService::importEvents(const std::string &path) {
+    workspace::Workspace &file = m_session.workspace();
+    TRY_ASSIGN(auto connection, file.connect());
+    delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.auditChain());
+    TRY_ASSIGN(const auto taken, intake.importFile(path));
+    return reportOf(taken, 0);
+}
+
+} // namespace audience::service

@@ -1,0 +1,149 @@
+#include "service/runner_kit.h"
+
+#include "net/net.h"
+#include "secrets/credential_source.h"
+#include "secrets/keychain.h"
+#include "secrets/secret_key.h"
+#include "service/connection_service.h"
+#include "service/session.h"
+#include "service/template_service.h"
+
+#include <QSysInfo>
+
+namespace audience::service {
+
+namespace {
+
+// Words for one person; an address of their own to unsubscribe at is part of them.
+class CampaignComposer final : public delivery::MessageComposer {
+public:
+    CampaignComposer(std::shared_ptr<const EmailRenderer> renderer, model::MissingField missing, std::string campaign, std::string postalAddress)
+        : m_renderer(std::move(renderer)), m_missing(missing), m_campaign(std::move(campaign)), m_postalAddress(std::move(postalAddress)) {}
+
+    Result<delivery::ComposedContent> compose(const delivery::DueMessage &message, const std::string &unsubscribeUrl) override {
+        const ExtraValues extra{{"unsubscribe_url", unsubscribeUrl}, {"postal_address", m_postalAddress}, {"campaign_name", m_campaign}};
+        auto rendered = m_renderer->render(message.ordinal, extra);
+        delivery::ComposedContent content;
+        if (!rendered) {
+            if (rendered.error().id == "liquid.missing_field" && m_missing == model::MissingField::SkipPerson) {
+                content.skipReason = "missing_field";
+                return content;
+            }
+            return rendered.error();
+        }
+        content.subject = std::move(rendered->subject);
+        content.html = std::move(rendered->html);
+        content.text = std::move(rendered->text);
+        return content;
+    }
+
+private:
+    std::shared_ptr<const EmailRenderer> m_renderer;
+    model::MissingField m_missing;
+    std::string m_campaign, m_postalAddress;
+};
+
+// The sender of practice mode; nothing carries it anywhere.
+model::SesConnection practiceConnection(const Session &session) {
+    model::SesConnection practice;
+    practice.name = model::kPracticeConnection;
+    practice.fromAddress = session.displayName() + " <practice@example.com>";
+    practice.postalAddress = session.displayName() + ", 1 Practice Street, Exampleton";
+    practice.unsubscribe = {model::UnsubscribeKind::Url, "https://unsubscribe.example.com/u?t={token}"};
+    return practice;
+}
+
+} // namespace
+
+std::string practiceFolder(const Session &session) { return session.workspace().path() + ".practice"; }
+
+delivery::CredentialSource credentialSource(Session &session, const std::string &credentials, const std::string &kind,
+                                            const std::string &endpoint, const std::string &account) {
+    const std::string key = secrets::secretKey(session.workspace().uuid(), kind, endpoint, account);
+    return [&session, credentials, key]() -> Result<net::AwsCredentials> {
+        TRY_ASSIGN(const auto source, secrets::CredentialSource::parse(credentials));
+        secrets::MemoryKeychain nothing;
+        return source.resolve(session.keychain() ? *session.keychain() : nothing, key);
+    };
+}
+
+RunnerKit::~RunnerKit() {
+    m_runner.reset();
+    m_transport.reset();
+    if (m_lease)
+        (void)m_lease->release().has_value();
+}
+
+Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &campaign, const Options &options) {
+    model::SesConnection connection = practiceConnection(session);
+    if (campaign.isPractice) {
+        TRY_ASSIGN(auto practice, delivery::PracticeTransport::open(practiceFolder(session), *m_clock, options.practice));
+        m_practice = practice.get();
+        m_transport = std::move(practice);
+    } else {
+        TRY_ASSIGN(connection, ConnectionService(session).sesConnection(campaign.campaign.connection));
+        const auto keys = credentialSource(session, connection.credentials, "ses", connection.baseUrl(), connection.name);
+        m_net = net::curlNet(*m_clock, session.workspace().rng());
+        m_http = m_net->makeClient();
+        m_sender = m_net->makeEffectSender();
+        m_account = std::make_unique<delivery::SesAccount>(*m_http, *m_clock, connection, keys);
+        m_transport = std::make_unique<delivery::SesTransport>(*m_sender, *m_account, *m_clock, connection, keys);
+        if (connection.accountSuppression) {
+            TRY_ASSIGN(const std::int64_t added, m_account->syncSuppression(*m_connection));
+            (void)added;
+            TRY(delivery::requireFreshFeed(*m_connection, m_account->suppressionFeed(), m_clock->now()));
+        }
+    }
+    const std::string from = campaign.campaign.fromAddress.empty() ? connection.fromAddress : campaign.campaign.fromAddress;
+    TRY_ASSIGN(m_profile.from, email::parseAddress(from));
+    if (!campaign.campaign.fromName.empty())
+        m_profile.from.name = campaign.campaign.fromName;
+    m_profile.unsubscribe = connection.unsubscribe;
+    m_profile.workspaceUuid = session.workspace().uuid();
+    m_postalAddress = connection.postalAddress;
+
+    TRY_ASSIGN(const delivery::SendQuota quota, m_transport->quota());
+    net::TokenBucket::Limits limits;
+    limits.perSecond = campaign.campaign.ratePerSecond > 0 ? std::min(campaign.campaign.ratePerSecond, quota.perSecond) : quota.perSecond;
+    limits.burst = std::max(1.0, std::min(limits.perSecond, 16.0));
+    limits.windowQuota = quota.perDay;
+    limits.usedElsewhere = quota.sentLastDay;
+    m_limiter = std::make_unique<net::TokenBucket>(*m_clock, limits);
+    return {};
+}
+
+Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const CampaignView &campaign, RunId run, Options options) {
+    std::unique_ptr<RunnerKit> kit(new RunnerKit);
+    kit->m_session = &session;
+    workspace::Workspace &file = session.workspace();
+    kit->m_clock = options.clock ? options.clock : &file.clock();
+    TRY_ASSIGN(auto connection, file.connect());
+    kit->m_connection = std::make_unique<store::Connection>(std::move(connection));
+    TRY_ASSIGN(kit->m_lease, delivery::RunnerLease::acquire(*kit->m_connection, *kit->m_clock, file.rng(),
+                                                            {QSysInfo::machineHostName().toStdString(), delivery::runnerLockPath(file.path())}));
+    TRY_ASSIGN(auto journal, delivery::SendJournal::open(file.sendJournalPath()));
+    kit->m_journal = std::make_unique<delivery::SendJournal>(std::move(journal));
+    TRY(kit->makeTransport(session, campaign, options));
+
+    TRY_ASSIGN(const TemplateView email, TemplateService(session).find(campaign.campaign.emailTemplate));
+    TRY_ASSIGN(const People people, People::load(session));
+    TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), "UTC"));
+    kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_postalAddress);
+
+    delivery::RunnerParts parts{*kit->m_connection, *kit->m_clock,     file.rng(),       *kit->m_lease,
+                                *kit->m_journal,    *kit->m_transport, *kit->m_composer, *kit->m_limiter};
+    TRY_ASSIGN(kit->m_runner, delivery::CampaignRunner::open(parts, run, kit->m_profile));
+    return kit;
+}
+
+Result<delivery::IntakeReport> RunnerKit::takePracticeEvents(Instant until) {
+    if (!m_practice)
+        return delivery::IntakeReport{};
+    const auto events = m_practice->takeEvents(until);
+    if (events.empty())
+        return delivery::IntakeReport{};
+    delivery::EventIntake intake(*m_connection, *m_clock, m_session->workspace().uuid(), &m_session->workspace().auditChain());
+    return intake.take(events);
+}
+
+} // namespace audience::service

@@ -1,0 +1,42 @@
+// A TLS server on 127.0.0.1 with a certificate made for the occasion: right, expired, for another
+// host, from an unknown issuer, or with an old protocol. Counts the requests that got through.
+// POSIX only.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace audience::test {
+
+struct TlsFlaw {
+    bool expired = false, otherHost = false, unknownIssuer = false, oldProtocol = false;
+};
+
+class TlsServer {
+public:
+    explicit TlsServer(TlsFlaw flaw);
+    ~TlsServer();
+    TlsServer(const TlsServer &) = delete;
+    TlsServer &operator=(const TlsServer &) = delete;
+
+    std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port) + "/"; }
+    const std::string &caPem() const { return m_caPem; } // of the issuer that clients should trust
+    int connections() const { return m_connections; }
+    int bytesReceived() const { return m_bytes; } // decrypted ones: of requests
+    int requests() const { return m_requests; }
+
+private:
+    struct Context;
+    void run();
+
+    std::unique_ptr<Context> m_context;
+    std::string m_caPem;
+    int m_listener = -1, m_port = 0;
+    std::atomic<bool> m_stop{false};
+    std::atomic<int> m_connections{0}, m_bytes{0}, m_requests{0};
+    std::thread m_thread;
+};
+
+} // namespace audience::test
