@@ -50,9 +50,10 @@ bool isAddress(const std::string &text) {
 
 std::optional<FakeReply> unknownMember(const Json &object,
                                        std::initializer_list<const char *> known) {
-    for (const auto &[name, value] : object.items())
-        if (std::none_of(known.begin(), known.end(), [&](const char *k) { return name == k; }))
-            return badRequest("Unknown member: " + name);
+    for (const auto &member : object.items())
+        if (std::none_of(known.begin(), known.end(),
+                         [&](const char *k) { return member.key() == k; }))
+            return badRequest("Unknown member: " + member.key());
     return std::nullopt;
 }
 
