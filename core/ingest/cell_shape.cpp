@@ -10,9 +10,12 @@ namespace audience::ingest {
 
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-// Reads a number with one decimal sign and groups of three; nothing if it does not fit the notation.
+// Reads a number with one decimal sign and groups of three; nothing if it does not fit the
+// notation.
 struct NumberParts {
     std::int64_t mantissa = 0;
     int whole = 0, scale = 0;
@@ -102,7 +105,8 @@ std::uint32_t shapeOfSeparated(std::string_view cell, NumberDigits *digits) {
 
 std::uint32_t shapeOfDate(std::string_view cell) {
     const auto dmy = parseDateTime(cell, DateOrder::Dmy, false);
-    if (cell.size() > 4 && isDigit(cell[2]) && isDigit(cell[3])) // the year comes first
+    if (cell.size() > 4 && isDigit(cell[1]) && isDigit(cell[2]) &&
+        isDigit(cell[3])) // the year comes first
         return !dmy ? 0 : shape::kYmd | (dmy->hasTime ? shape::kTime : 0u);
     const auto mdy = parseDateTime(cell, DateOrder::Mdy, false);
     if (!dmy && !mdy)
@@ -144,7 +148,8 @@ std::optional<CivilDate> takeDate(std::string_view &text, DateOrder order, bool 
     while (run < text.size() && isDigit(text[run]))
         ++run;
     if (run == 8 && compact) {
-        const int year = *takeNumber(text, 4, 4), month = *takeNumber(text, 2, 2), day = *takeNumber(text, 2, 2);
+        const int year = *takeNumber(text, 4, 4), month = *takeNumber(text, 2, 2),
+                  day = *takeNumber(text, 2, 2);
         return year >= 1900 && year <= 2100 ? validDate(year, month, day) : std::nullopt;
     }
     if (run != 4 && run != 1 && run != 2)
@@ -163,11 +168,14 @@ std::optional<CivilDate> takeDate(std::string_view &text, DateOrder order, bool 
         return std::nullopt;
     if (run == 4)
         return validDate(*first, *second, *third);
+    if (order == DateOrder::Ymd)
+        return std::nullopt;
     const std::size_t yearDigits = before - text.size();
     if (yearDigits == 3 || (order == DateOrder::Mdy && sign == '.'))
         return std::nullopt;
     const int year = yearDigits == 4 ? *third : *third < 70 ? 2000 + *third : 1900 + *third;
-    return order == DateOrder::Dmy ? validDate(year, *second, *first) : validDate(year, *first, *second);
+    return order == DateOrder::Dmy ? validDate(year, *second, *first)
+                                   : validDate(year, *first, *second);
 }
 
 void skipBlanks(std::string_view &text) {
@@ -265,7 +273,8 @@ std::uint32_t shapeOf(std::string_view cell, NumberDigits *digits) {
 }
 
 std::optional<Decimal> parseNumber(std::string_view cell, NumberStyle style) {
-    const auto parts = style == NumberStyle::Point ? readNumber(cell, '.', ',') : readNumber(cell, ',', '.');
+    const auto parts =
+        style == NumberStyle::Point ? readNumber(cell, '.', ',') : readNumber(cell, ',', '.');
     if (!parts || parts->leadingZero)
         return std::nullopt;
     return Decimal{parts->mantissa, static_cast<std::uint8_t>(parts->scale)};

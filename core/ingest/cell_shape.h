@@ -1,5 +1,5 @@
-// What a CSV cell may be read as, and the readers themselves: numbers in two notations, dates in three
-// orders. Pure functions over trimmed text; nothing here knows columns, zones or locales.
+// What a CSV cell may be read as, and the readers themselves: numbers in two notations, dates in
+// three orders. Pure functions over trimmed text; nothing here knows columns, zones or locales.
 #pragma once
 
 #include "base/clock.h"
@@ -15,22 +15,22 @@ enum class NumberStyle : std::uint8_t {
     Point, // 229,932.50  229 932.50  229932.5
     Comma  // 229.932,50  229 932,50  229932,5
 };
-// Y-M-D needs no choice and is read under every order.
-enum class DateOrder : std::uint8_t { Dmy, Mdy };
+// Y-M-D needs no choice and is read under every order; Ymd reads nothing else.
+enum class DateOrder : std::uint8_t { Dmy, Mdy, Ymd };
 
 namespace shape {
-constexpr std::uint32_t kBool = 1;         // true, false in any case
-constexpr std::uint32_t kInt = 2;          // plain digits, at most 18, no leading zero
-constexpr std::uint32_t kPoint = 4;        // a number in the point notation
-constexpr std::uint32_t kComma = 8;        // a number in the comma notation
-constexpr std::uint32_t kExponent = 16;    // 1.5e-3
-constexpr std::uint32_t kYmd = 32;         // 2026-11-21, 2026/11/21, 2026.11.21
-constexpr std::uint32_t kCompact = 64;     // 20261121
-constexpr std::uint32_t kDmy = 128;        // 21/11/2026, 21.11.26
-constexpr std::uint32_t kMdy = 256;        // 11/21/2026
+constexpr std::uint32_t kBool = 1;           // true, false in any case
+constexpr std::uint32_t kInt = 2;            // plain digits, at most 18, no leading zero
+constexpr std::uint32_t kPoint = 4;          // a number in the point notation
+constexpr std::uint32_t kComma = 8;          // a number in the comma notation
+constexpr std::uint32_t kExponent = 16;      // 1.5e-3
+constexpr std::uint32_t kYmd = 32;           // 2026-11-21, 2026/11/21, 2026.11.21
+constexpr std::uint32_t kCompact = 64;       // 20261121
+constexpr std::uint32_t kDmy = 128;          // 21/11/2026, 21.11.26
+constexpr std::uint32_t kMdy = 256;          // 11/21/2026
 constexpr std::uint32_t kSameBothWays = 512; // 11/11/2026
-constexpr std::uint32_t kTime = 1024;      // a date with a time of day
-constexpr std::uint32_t kJson = 2048;      // a list or object
+constexpr std::uint32_t kTime = 1024;        // a date with a time of day
+constexpr std::uint32_t kJson = 2048;        // a list or object
 constexpr std::uint32_t kDigitText = 4096; // digits that must stay text: 007, +49170, more than 18
 constexpr std::uint32_t kNumbers = kInt | kPoint | kComma | kExponent;
 constexpr std::uint32_t kDates = kYmd | kDmy | kMdy;

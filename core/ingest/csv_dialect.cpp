@@ -18,7 +18,7 @@ constexpr std::string_view kDelimiters = ",;\t|^~:\x1f";
 
 struct SampleRecord {
     std::vector<std::string> fields;
-    std::size_t offset = 0; // in the decoded sample
+    std::size_t offset = 0;  // in the decoded sample
     std::int64_t number = 0; // from 1, blank lines included
 };
 
@@ -30,7 +30,8 @@ std::vector<SampleRecord> sampleRecords(std::string_view text, bool wholeFile, c
     std::int64_t number = 0;
     while (records.size() < limit && reader.next()) {
         ++number;
-        if (reader.isBlank() || ((reader.endsAtTextEnd() || reader.endsInsideQuotes()) && !wholeFile))
+        if (reader.isBlank() ||
+            ((reader.endsAtTextEnd() || reader.endsInsideQuotes()) && !wholeFile))
             continue;
         records.push_back({{}, reader.offset(), number});
         for (const std::string_view field : reader.fields())
@@ -72,7 +73,9 @@ double delimiterScore(const std::vector<SampleRecord> &records) {
 
 // A quote sign counts where a field starts with it and another ends a field.
 char sniffQuote(std::string_view text) {
-    const auto isEdge = [](char c) { return c == '\n' || c == '\r' || kDelimiters.find(c) != std::string_view::npos; };
+    const auto isEdge = [](char c) {
+        return c == '\n' || c == '\r' || kDelimiters.find(c) != std::string_view::npos;
+    };
     const auto pairs = [&](char quote) {
         std::size_t opening = 0, closing = 0;
         for (std::size_t i = 0; i < text.size(); ++i) {
@@ -92,7 +95,8 @@ char sniffDelimiter(std::string_view text, bool wholeFile, char quote) {
     for (const char delimiter : kDelimiters) {
         if (text.find(delimiter) == std::string_view::npos)
             continue;
-        double score = delimiterScore(sampleRecords(text, wholeFile, delimiter, quote, kSampleRecords));
+        double score =
+            delimiterScore(sampleRecords(text, wholeFile, delimiter, quote, kSampleRecords));
         if (kDelimiters.find(delimiter) > 3)
             score -= 0.25; // rare signs, common inside text
         if (score > bestScore + 1e-9) {
@@ -104,9 +108,9 @@ char sniffDelimiter(std::string_view text, bool wholeFile, char quote) {
 }
 
 std::size_t filledCells(const SampleRecord &record) {
-    return static_cast<std::size_t>(std::count_if(record.fields.begin(), record.fields.end(), [](const auto &f) {
-        return !trimmed(f).empty();
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(record.fields.begin(), record.fields.end(),
+                      [](const auto &f) { return !trimmed(f).empty(); }));
 }
 
 // Title rows stand above the table: at most half as many filled cells as a usual row.
@@ -127,7 +131,8 @@ std::size_t countTitleRows(const std::vector<SampleRecord> &records) {
 }
 
 bool isYear(std::string_view cell) {
-    return cell.size() == 4 && (shapeOf(cell) & shape::kInt) != 0 && cell >= "1900" && cell <= "2100";
+    return cell.size() == 4 && (shapeOf(cell) & shape::kInt) != 0 && cell >= "1900" &&
+           cell <= "2100";
 }
 
 bool isTyped(std::string_view cell) {
@@ -194,7 +199,8 @@ std::vector<std::string> columnNames(const std::vector<std::string> &raw, bool h
         if (name.empty()) {
             name = "column_" + position;
             if (hasHeader)
-                findings.push_back({"ingest.header_empty", {{"position", position}, {"column", name}}});
+                findings.push_back(
+                    {"ingest.header_empty", {{"position", position}, {"column", name}}});
         }
         const std::string wanted = name;
         for (int n = 2; !taken.insert(name).second; ++n)
@@ -228,8 +234,9 @@ Result<void> fillSample(FileSource &source, const DialectOptions &options, Encod
     std::string bytes;
     TRY_ASSIGN(const std::size_t first, source.read(kSampleBytes, bytes));
     wholeFile = static_cast<std::int64_t>(first) >= source.size();
-    encoding = options.encoding ? EncodingGuess{*options.encoding, bomLength(*options.encoding, bytes)}
-                                : guessEncoding(bytes, wholeFile);
+    encoding = options.encoding
+                   ? EncodingGuess{*options.encoding, bomLength(*options.encoding, bytes)}
+                   : guessEncoding(bytes, wholeFile);
     TextDecoder decoder(encoding.encoding);
     decoder.decode(std::string_view(bytes).substr(encoding.bomBytes), text);
     while (!wholeFile && text.size() <= kMaxRecordBytes) {
@@ -261,8 +268,9 @@ Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &op
     const bool part = text.size() > kSampleBytes / 4;
     const std::string_view scored = std::string_view(text).substr(0, kSampleBytes / 4);
     dialect.quote = options.quote ? *options.quote : sniffQuote(scored);
-    dialect.delimiter = options.delimiter ? *options.delimiter
-                                          : sniffDelimiter(scored, wholeFile && !part, dialect.quote);
+    dialect.delimiter = options.delimiter
+                            ? *options.delimiter
+                            : sniffDelimiter(scored, wholeFile && !part, dialect.quote);
     std::vector<SampleRecord> records =
         sampleRecords(text, wholeFile, dialect.delimiter, dialect.quote, kSampleRecords);
     if (records.empty() && !wholeFile)
@@ -274,9 +282,11 @@ Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &op
     const auto named = recordWithAll(records, options.expectedColumns);
     std::size_t at = named ? *named : countTitleRows(records);
     dialect.titleRows = static_cast<std::int64_t>(at);
-    dialect.hasHeader = options.header ? *options.header : named || looksLikeHeader(records, at, at > 0);
-    const std::size_t width = dialect.hasHeader ? records[at].fields.size()
-                                                : std::max(modalFieldCount(records), records[at].fields.size());
+    dialect.hasHeader =
+        options.header ? *options.header : named || looksLikeHeader(records, at, at > 0);
+    const std::size_t width = dialect.hasHeader
+                                  ? records[at].fields.size()
+                                  : std::max(modalFieldCount(records), records[at].fields.size());
     if (width > kMaxColumns)
         return Error(ErrorKind::Limit, "ingest.too_many_columns")
             .with("count", std::to_string(width))
@@ -291,7 +301,8 @@ Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &op
     std::size_t offset = records[at].offset;
     dialect.dataRow = records[at].number;
     if (dialect.hasHeader) {
-        CsvRecordReader header(std::string_view(text).substr(offset), dialect.delimiter, dialect.quote);
+        CsvRecordReader header(std::string_view(text).substr(offset), dialect.delimiter,
+                               dialect.quote);
         header.next();
         offset += header.raw().size();
         ++dialect.dataRow;

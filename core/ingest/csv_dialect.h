@@ -1,5 +1,6 @@
-// How one CSV file is written: encoding, delimiter, quotes, title rows and header, told from a sample of
-// its first bytes. Sniffing is a guess with reasons; every part of it can be set by the caller.
+// How one CSV file is written: encoding, delimiter, quotes, title rows and header, told from a
+// sample of its first bytes. Sniffing is a guess with reasons; every part of it can be set by the
+// caller.
 #pragma once
 
 #include "base/result.h"
@@ -34,11 +35,13 @@ struct CsvDialect {
     char delimiter = ',';
     char quote = '"'; // 0: none
     bool hasHeader = true;
-    std::int64_t titleRows = 0;  // records before the header, or before the first row where there is none
+    std::int64_t titleRows =
+        0; // records before the header, or before the first row where there is none
     std::int64_t dataOffset = 0; // bytes into the file of the first data record
     std::int64_t dataRow = 2;    // its number, counted from 1 over all records of the file
     LineEnds lineEnds;
-    std::vector<std::string> columns; // trimmed, none empty, all different; the header's or column_1, ...
+    std::vector<std::string>
+        columns; // trimmed, none empty, all different; the header's or column_1, ...
 };
 
 struct SniffedDialect {
@@ -50,11 +53,12 @@ constexpr std::size_t kMaxColumns = 10'000;
 constexpr std::size_t kMaxRecordBytes = std::size_t{32} << 20;
 
 // Reads from the start of the source and leaves it anywhere.
-// Errors: "ingest.no_rows" {path}, "ingest.too_many_columns" {count, limit}, "ingest.header_too_long" {path},
-// and those of FileSource.
+// Errors: "ingest.no_rows" {path}, "ingest.too_many_columns" {count, limit},
+// "ingest.header_too_long" {path}, and those of FileSource.
 Result<SniffedDialect> sniffDialect(FileSource &source, const DialectOptions &options = {});
 
-// ",", ";", "|" or "tab" and the like, for messages; and back, taking also "\t", "comma", "semicolon", "pipe".
+// ",", ";", "|" or "tab" and the like, for messages; and back, taking also "\t", "comma",
+// "semicolon", "pipe".
 std::string delimiterName(char delimiter);
 std::optional<char> delimiterFromText(std::string_view text);
 

@@ -11,9 +11,13 @@ namespace {
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 constexpr std::uint64_t kHighs = 0x8080808080808080;
 
-constexpr std::uint64_t repeated(char c) { return kOnes * static_cast<unsigned char>(c); }
+constexpr std::uint64_t repeated(char c) {
+    return kOnes * static_cast<unsigned char>(c);
+}
 // High bits at and above the first zero byte; bits above the lowest one may be false alarms.
-constexpr std::uint64_t zeroBytes(std::uint64_t word) { return (word - kOnes) & ~word & kHighs; }
+constexpr std::uint64_t zeroBytes(std::uint64_t word) {
+    return (word - kOnes) & ~word & kHighs;
+}
 
 } // namespace
 

@@ -1,6 +1,7 @@
-// Walks the records of a piece of CSV text that is wholly in memory. A field that begins with the quote
-// character runs to the closing one, a doubled quote inside is one; text after the closing quote is kept
-// as it stands; a quote inside an unquoted field is text. LF, CRLF and CR all end a record.
+// Walks the records of a piece of CSV text that is wholly in memory. A field that begins with the
+// quote character runs to the closing one, a doubled quote inside is one; text after the closing
+// quote is kept as it stands; a quote inside an unquoted field is text. LF, CRLF and CR all end a
+// record.
 #pragma once
 
 #include <cstddef>
@@ -19,10 +20,12 @@ public:
     // False at the end of the text. The fields stay valid until the next call.
     bool next();
     const std::vector<std::string_view> &fields() const { return m_fields; }
-    bool isBlank() const { return m_blank; }          // a line without anything
-    bool endsInsideQuotes() const { return m_open; }  // the closing quote of the last record is missing
-    bool endsAtTextEnd() const { return m_atEnd; }    // no line end behind it
-    std::size_t offset() const { return m_begin; }    // of the record's first byte in the text
+    bool isBlank() const { return m_blank; } // a line without anything
+    bool endsInsideQuotes() const {
+        return m_open;
+    } // the closing quote of the last record is missing
+    bool endsAtTextEnd() const { return m_atEnd; } // no line end behind it
+    std::size_t offset() const { return m_begin; } // of the record's first byte in the text
     std::string_view raw() const { return m_text.substr(m_begin, m_pos - m_begin); }
 
 private:

@@ -13,7 +13,8 @@ constexpr std::size_t kKeptOfLongRow = 4096;
 
 } // namespace
 
-CsvSplitter::CsvSplitter(FileSource &source, const CsvDialect &dialect, std::size_t pieceBytes, CancelToken cancel)
+CsvSplitter::CsvSplitter(FileSource &source, const CsvDialect &dialect, std::size_t pieceBytes,
+                         CancelToken cancel)
     : m_source(source), m_dialect(dialect), m_pieceBytes(pieceBytes), m_cancel(std::move(cancel)),
       m_decoder(dialect.encoding) {}
 
@@ -24,7 +25,8 @@ Result<void> CsvSplitter::start() {
     std::string skipped;
     while (m_source.position() < m_dialect.dataOffset) {
         skipped.clear();
-        const auto wanted = std::min<std::int64_t>(m_dialect.dataOffset - m_source.position(), kBlockBytes);
+        const auto wanted =
+            std::min<std::int64_t>(m_dialect.dataOffset - m_source.position(), kBlockBytes);
         TRY_ASSIGN(const std::size_t got, m_source.read(static_cast<std::size_t>(wanted), skipped));
         if (got == 0)
             break;
@@ -67,7 +69,8 @@ void CsvSplitter::noteLineEnds(std::size_t begin, std::size_t end) {
     m_cut = begin + last + 1;
     if (m_firstCut == 0) {
         const std::size_t first = known.find_first_of("\r\n");
-        const bool crlf = known[first] == '\r' && begin + first + 1 < m_text.size() && m_text[begin + first + 1] == '\n';
+        const bool crlf = known[first] == '\r' && begin + first + 1 < m_text.size() &&
+                          m_text[begin + first + 1] == '\n';
         m_firstCut = begin + first + (crlf ? 2 : 1);
         m_cut = std::max(m_cut, m_firstCut);
     }
@@ -82,7 +85,8 @@ void CsvSplitter::scan() {
         outside = from - 1;
     while (from < m_text.size()) {
         const char *found = quote == '\0' ? nullptr
-                                          : static_cast<const char *>(std::memchr(m_text.data() + from, quote, m_text.size() - from));
+                                          : static_cast<const char *>(std::memchr(
+                                                m_text.data() + from, quote, m_text.size() - from));
         if (found == nullptr) {
             m_afterClose = false;
             m_before = m_text.back();
@@ -96,7 +100,8 @@ void CsvSplitter::scan() {
             m_inQuotes = false;
             m_afterClose = true;
             outside = at + 1;
-        } else if (afterClose || before == m_dialect.delimiter || before == '\n' || before == '\r') {
+        } else if (afterClose || before == m_dialect.delimiter || before == '\n' ||
+                   before == '\r') {
             if (at > outside)
                 noteLineEnds(outside, at);
             m_inQuotes = true;
@@ -135,7 +140,8 @@ Result<std::optional<CsvPiece>> CsvSplitter::next() {
     if (!m_started)
         TRY(start());
     for (;;) {
-        if (m_cut > 0 && (m_cut >= m_pieceBytes || m_text.size() - m_cut > kMaxRecordBytes || m_atEnd))
+        if (m_cut > 0 &&
+            (m_cut >= m_pieceBytes || m_text.size() - m_cut > kMaxRecordBytes || m_atEnd))
             return std::optional(take(m_cut, PieceKind::Records));
         if (m_cut == 0 && m_text.size() > kMaxRecordBytes)
             return longRow();
@@ -170,8 +176,8 @@ Result<std::optional<CsvPiece>> CsvSplitter::longRow() {
     return std::optional(std::move(piece));
 }
 
-// The line at `offset` becomes the piece and reading goes on behind it. What follows holds no further
-// open quote: up to the end of the file only doubled ones were found.
+// The line at `offset` becomes the piece and reading goes on behind it. What follows holds no
+// further open quote: up to the end of the file only doubled ones were found.
 Result<CsvPiece> CsvSplitter::openQuote(std::int64_t offset) {
     TRY(m_source.seek(offset));
     m_decoder.reset();

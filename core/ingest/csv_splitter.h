@@ -1,6 +1,7 @@
-// Hands out a CSV file in pieces that are cut at record ends, decoded to UTF-8, in file order, in bounded
-// memory. It follows quotes exactly as CsvRecordReader does. What is no record (a row longer than 32 MB, a
-// quote that is never closed) comes out as a piece of its own. One thread at a time; callers lock.
+// Hands out a CSV file in pieces that are cut at record ends, decoded to UTF-8, in file order, in
+// bounded memory. It follows quotes exactly as CsvRecordReader does. What is no record (a row
+// longer than 32 MB, a quote that is never closed) comes out as a piece of its own. One thread at a
+// time; callers lock.
 #pragma once
 
 #include "async/cancel.h"
@@ -30,7 +31,8 @@ struct CsvPiece {
 class CsvSplitter {
 public:
     // Starts at dialect.dataOffset; pieces are of about `pieceBytes`.
-    CsvSplitter(FileSource &source, const CsvDialect &dialect, std::size_t pieceBytes, CancelToken cancel = {});
+    CsvSplitter(FileSource &source, const CsvDialect &dialect, std::size_t pieceBytes,
+                CancelToken cancel = {});
 
     // The next piece, or nothing at the end. Errors: "cancelled", "ingest.read_failed".
     Result<std::optional<CsvPiece>> next();
@@ -38,7 +40,7 @@ public:
 private:
     Result<void> start();
     Result<bool> readMore(); // false at the end of the file
-    void scan();             // moves m_scanned to the end of m_text and m_cut behind the last record end
+    void scan(); // moves m_scanned to the end of m_text and m_cut behind the last record end
     void noteLineEnds(std::size_t begin, std::size_t end);
     CsvPiece take(std::size_t size, PieceKind kind);
     void drop(std::size_t size);
@@ -57,8 +59,8 @@ private:
     std::int64_t m_textOffset = 0; // its first byte in the file
     std::size_t m_scanned = 0, m_cut = 0, m_firstCut = 0;
     bool m_inQuotes = false;
-    char m_before = '\n';         // the character before m_scanned
-    bool m_afterClose = false;    // it is the closing quote of a field
+    char m_before = '\n';      // the character before m_scanned
+    bool m_afterClose = false; // it is the closing quote of a field
 };
 
 } // namespace audience::ingest

@@ -49,8 +49,8 @@ Result<std::size_t> FileSource::read(std::size_t bytes, std::string &out) {
             .with("reason", toUtf8(m_file->errorString()));
     const std::int64_t end = m_position + got;
     if (m_hashing && end > m_hashed && m_position <= m_hashed) {
-        m_hash.add(std::string_view(out).substr(
-            before + static_cast<std::size_t>(m_hashed - m_position)));
+        m_hash.add(
+            std::string_view(out).substr(before + static_cast<std::size_t>(m_hashed - m_position)));
         m_hashed = end;
     }
     m_position = end;

@@ -1,5 +1,5 @@
-// A file of bytes to import: sequential reads, seeks, and the SHA-256 of everything read once from the
-// start to the end. One thread at a time. Nothing here looks at what the bytes mean.
+// A file of bytes to import: sequential reads, seeks, and the SHA-256 of everything read once from
+// the start to the end. One thread at a time. Nothing here looks at what the bytes mean.
 #pragma once
 
 #include "base/digest.h"
@@ -16,8 +16,8 @@ namespace audience::ingest {
 
 class FileSource {
 public:
-    // Errors: "ingest.file_missing", "ingest.file_is_directory", "ingest.file_unreadable" {path, reason},
-    // "ingest.file_empty", each with {path}.
+    // Errors: "ingest.file_missing", "ingest.file_is_directory", "ingest.file_unreadable" {path,
+    // reason}, "ingest.file_empty", each with {path}.
     static Result<FileSource> open(const std::string &path);
     FileSource(FileSource &&) noexcept;
     FileSource &operator=(FileSource &&) noexcept;

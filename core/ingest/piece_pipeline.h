@@ -1,5 +1,6 @@
-// Runs the pieces of a file through a few worker threads and hands the results over in file order on the
-// calling thread. Never more than two pieces per worker are in flight, so memory stays bounded.
+// Runs the pieces of a file through a few worker threads and hands the results over in file order
+// on the calling thread. Never more than two pieces per worker are in flight, so memory stays
+// bounded.
 #pragma once
 
 #include "ingest/csv_splitter.h"
@@ -14,8 +15,8 @@
 
 namespace audience::ingest {
 
-// `work(piece, worker)` runs on worker threads; `consume(result)` in order on this one and says whether
-// to go on. The first error of anybody stops all and is returned.
+// `work(piece, worker)` runs on worker threads; `consume(result)` in order on this one and says
+// whether to go on. The first error of anybody stops all and is returned.
 template <class Out>
 Result<void> runPieces(CsvSplitter &splitter, int threads,
                        const std::function<Result<Out>(CsvPiece &&, int)> &work,

@@ -18,10 +18,11 @@ struct PieceSurvey {
     std::vector<std::vector<std::string>> sample;
 };
 
-Result<PieceSurvey> surveyPiece(const CsvPiece &piece, const CsvDialect &dialect, std::size_t sampleRows,
-                                const CancelToken &cancel) {
+Result<PieceSurvey> surveyPiece(const CsvPiece &piece, const CsvDialect &dialect,
+                                std::size_t sampleRows, const CancelToken &cancel) {
     PieceSurvey out;
-    out.end = piece.fileOffset + static_cast<std::int64_t>(sourceBytes(dialect.encoding, piece.text));
+    out.end =
+        piece.fileOffset + static_cast<std::int64_t>(sourceBytes(dialect.encoding, piece.text));
     out.tallies.resize(dialect.columns.size());
     if (piece.kind != PieceKind::Records) {
         out.irregular = 1;
@@ -36,7 +37,8 @@ Result<PieceSurvey> surveyPiece(const CsvPiece &piece, const CsvDialect &dialect
             TRY(cancel.check());
         ++out.rows;
         const auto &fields = reader.fields();
-        if (fields.size() != out.tallies.size() || (hasNul && reader.raw().find('\0') != std::string_view::npos)) {
+        if (fields.size() != out.tallies.size() ||
+            (hasNul && reader.raw().find('\0') != std::string_view::npos)) {
             ++out.irregular;
             continue;
         }
@@ -53,8 +55,9 @@ Result<PieceSurvey> surveyPiece(const CsvPiece &piece, const CsvDialect &dialect
 
 } // namespace
 
-Result<Survey> surveyFile(FileSource &source, const CsvDialect &dialect, const SurveyOptions &options,
-                          Progress *progress, const CancelToken &cancel) {
+Result<Survey> surveyFile(FileSource &source, const CsvDialect &dialect,
+                          const SurveyOptions &options, Progress *progress,
+                          const CancelToken &cancel) {
     Survey survey;
     survey.tallies.resize(dialect.columns.size());
     if (options.maxBytes == 0)

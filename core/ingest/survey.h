@@ -1,5 +1,6 @@
-// The first pass over a file: every cell is looked at once, so that types, notation and row count are known
-// before a row is written, and the content hash is taken on the way. Parses in parallel, writes nothing.
+// The first pass over a file: every cell is looked at once, so that types, notation and row count
+// are known before a row is written, and the content hash is taken on the way. Parses in parallel,
+// writes nothing.
 #pragma once
 
 #include "async/cancel.h"
@@ -14,7 +15,7 @@
 namespace audience::ingest {
 
 struct SurveyOptions {
-    std::int64_t maxBytes = 0; // 0: the whole file, with its hash
+    std::int64_t maxBytes = 0;  // 0: the whole file, with its hash
     std::size_t sampleRows = 0; // rows whose cells are kept as they stand
 };
 
@@ -28,7 +29,8 @@ struct Survey {
     std::string sha256; // hex; only of a whole file
 };
 
-Result<Survey> surveyFile(FileSource &source, const CsvDialect &dialect, const SurveyOptions &options = {},
-                          Progress *progress = nullptr, const CancelToken &cancel = {});
+Result<Survey> surveyFile(FileSource &source, const CsvDialect &dialect,
+                          const SurveyOptions &options = {}, Progress *progress = nullptr,
+                          const CancelToken &cancel = {});
 
 } // namespace audience::ingest

@@ -80,10 +80,14 @@ bool looksLikeUtf8(std::string_view text) {
 
 std::string_view toText(Encoding encoding) {
     switch (encoding) {
-    case Encoding::Utf8: return "utf-8";
-    case Encoding::Utf16Le: return "utf-16le";
-    case Encoding::Utf16Be: return "utf-16be";
-    case Encoding::Windows1252: return "windows-1252";
+    case Encoding::Utf8:
+        return "utf-8";
+    case Encoding::Utf16Le:
+        return "utf-16le";
+    case Encoding::Utf16Be:
+        return "utf-16be";
+    case Encoding::Windows1252:
+        return "windows-1252";
     }
     return {};
 }
@@ -107,10 +111,14 @@ std::optional<Encoding> encodingFromText(std::string_view name) {
 
 std::size_t bomLength(Encoding encoding, std::string_view sample) {
     switch (encoding) {
-    case Encoding::Utf8: return sample.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
-    case Encoding::Utf16Le: return sample.substr(0, 2) == "\xFF\xFE" ? 2 : 0;
-    case Encoding::Utf16Be: return sample.substr(0, 2) == "\xFE\xFF" ? 2 : 0;
-    case Encoding::Windows1252: return 0;
+    case Encoding::Utf8:
+        return sample.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+    case Encoding::Utf16Le:
+        return sample.substr(0, 2) == "\xFF\xFE" ? 2 : 0;
+    case Encoding::Utf16Be:
+        return sample.substr(0, 2) == "\xFE\xFF" ? 2 : 0;
+    case Encoding::Windows1252:
+        return 0;
     }
     return 0;
 }
@@ -167,7 +175,7 @@ void TextDecoder::decode(std::string_view bytes, std::string &out) {
         }
         m_hasHalf = false;
         unit(static_cast<std::uint16_t>(m_encoding == Encoding::Utf16Le ? m_half | byte << 8
-                                                                       : m_half << 8 | byte),
+                                                                        : m_half << 8 | byte),
              out);
     }
 }

@@ -1,5 +1,6 @@
-// The encodings a text file may come in, told apart from its first bytes, and a streaming decoder to
-// UTF-8. UTF-8 itself passes through untouched: invalid bytes are repaired per cell, where they count.
+// The encodings a text file may come in, told apart from its first bytes, and a streaming decoder
+// to UTF-8. UTF-8 itself passes through untouched: invalid bytes are repaired per cell, where they
+// count.
 #pragma once
 
 #include <cstddef>

@@ -63,7 +63,9 @@ std::int64_t TypeTally::values() const {
     return total;
 }
 
-std::int64_t TypeTally::withAny(std::uint32_t bits) const { return withAnyButNone(bits, 0); }
+std::int64_t TypeTally::withAny(std::uint32_t bits) const {
+    return withAnyButNone(bits, 0);
+}
 
 std::int64_t TypeTally::withAnyButNone(std::uint32_t any, std::uint32_t none) const {
     std::int64_t total = 0;
@@ -77,13 +79,15 @@ namespace {
 // Eight digits are a date only where the name says so: article numbers look the same.
 bool nameSpeaksOfTime(std::string_view column) {
     const std::string name = toLowerAscii(column);
-    constexpr std::array<std::string_view, 14> kHints = {"date",  "day",   "time",  "datum", "fecha", "birth", "dob",
-                                                         "_at",   "_on",   "created", "since", "until", "when", "jour"};
+    constexpr std::array<std::string_view, 14> kHints = {
+        "date", "day", "time",    "datum", "fecha", "birth", "dob",
+        "_at",  "_on", "created", "since", "until", "when",  "jour"};
     return std::any_of(kHints.begin(), kHints.end(),
                        [&](std::string_view hint) { return name.find(hint) != std::string::npos; });
 }
 
-// The notation of the file: the columns that read only one way decide for those that read both ways.
+// The notation of the file: the columns that read only one way decide for those that read both
+// ways.
 template <class Choice> struct Vote {
     std::int64_t first = 0, second = 0;
     std::optional<Choice> winner(Choice a, Choice b) const {
@@ -136,17 +140,23 @@ public:
         if (isDateType(m_format.field.type) && m_openDates)
             m_out.ambiguousDates.push_back({m_name, m_tally.ambiguousDate()});
         if (isDateType(m_format.field.type) && m_datesFromFile)
-            m_out.findings.push_back({"ingest.dates_from_other_columns",
-                                      {{"column", m_name}, {"order", m_format.dates == DateOrder::Dmy ? "dmy" : "mdy"}}});
+            m_out.findings.push_back(
+                {"ingest.dates_from_other_columns",
+                 {{"column", m_name},
+                  {"order", m_format.dates == DateOrder::Dmy ? "dmy" : "mdy"}}});
         return m_format;
     }
 
 private:
-    static bool isDateType(ColumnType type) { return type == ColumnType::Date || type == ColumnType::Instant; }
+    static bool isDateType(ColumnType type) {
+        return type == ColumnType::Date || type == ColumnType::Instant;
+    }
 
     void chooseNumbers() {
-        const std::int64_t point = m_tally.withAny(shape::kPoint), comma = m_tally.withAny(shape::kComma);
-        const NumberStyle fallback = m_options.numbers.value_or(m_file.numbers.value_or(NumberStyle::Point));
+        const std::int64_t point = m_tally.withAny(shape::kPoint),
+                           comma = m_tally.withAny(shape::kComma);
+        const NumberStyle fallback =
+            m_options.numbers.value_or(m_file.numbers.value_or(NumberStyle::Point));
         m_format.numbers = m_options.numbers ? *m_options.numbers
                            : point > comma   ? NumberStyle::Point
                            : comma > point   ? NumberStyle::Comma
@@ -169,28 +179,34 @@ private:
     }
 
     std::uint32_t dateBits() const {
-        return shape::kYmd | (m_format.dates == DateOrder::Dmy ? shape::kDmy : shape::kMdy) |
-               (m_format.compactDates ? shape::kCompact : 0);
+        const std::uint32_t order = m_format.dates == DateOrder::Dmy   ? shape::kDmy
+                                    : m_format.dates == DateOrder::Mdy ? shape::kMdy
+                                                                       : 0;
+        return shape::kYmd | order | (m_format.compactDates ? shape::kCompact : 0);
     }
     int whole() const {
-        return m_format.numbers == NumberStyle::Point ? m_tally.digits().pointWhole : m_tally.digits().commaWhole;
+        return m_format.numbers == NumberStyle::Point ? m_tally.digits().pointWhole
+                                                      : m_tally.digits().commaWhole;
     }
     int scale() const {
-        return m_format.numbers == NumberStyle::Point ? m_tally.digits().pointScale : m_tally.digits().commaScale;
+        return m_format.numbers == NumberStyle::Point ? m_tally.digits().pointScale
+                                                      : m_tally.digits().commaScale;
     }
 
     void force(const engine::Field &wanted) {
         m_format.field.type = wanted.type;
         m_format.compactDates = m_format.compactDates || isDateType(wanted.type);
         if (wanted.type == ColumnType::Decimal)
-            m_format.field.scale = wanted.scale != 0 ? wanted.scale : static_cast<std::uint8_t>(scale());
+            m_format.field.scale =
+                wanted.scale != 0 ? wanted.scale : static_cast<std::uint8_t>(scale());
     }
 
     void guess() {
         // Digits that are no numbers (007) are codes, however few there are.
         if (m_values == 0 || m_tally.withAny(shape::kDigitText) > 0)
             return;
-        const std::uint32_t style = m_format.numbers == NumberStyle::Point ? shape::kPoint : shape::kComma;
+        const std::uint32_t style =
+            m_format.numbers == NumberStyle::Point ? shape::kPoint : shape::kComma;
         const bool exact = whole() + scale() <= Decimal::kMaxScale;
         struct Candidate {
             ColumnType type;
@@ -200,7 +216,8 @@ private:
             {ColumnType::Bool, m_tally.withAny(shape::kBool)},
             {ColumnType::Date, m_tally.withAnyButNone(dateBits(), shape::kTime)},
             {ColumnType::Instant, m_tally.withAny(dateBits())},
-            {ColumnType::Int64, scale() == 0 ? m_tally.withAny(style) : m_tally.withAny(shape::kInt)},
+            {ColumnType::Int64,
+             scale() == 0 ? m_tally.withAny(style) : m_tally.withAny(shape::kInt)},
             {ColumnType::Decimal, exact ? m_tally.withAny(style) : 0},
             {ColumnType::Double, m_tally.withAny(style | shape::kExponent)},
             {ColumnType::Json, m_tally.withAny(shape::kJson)},
@@ -237,8 +254,8 @@ private:
 
 } // namespace
 
-TypeDecision decideTypes(const std::vector<std::string> &columns, const std::vector<TypeTally> &tallies,
-                         const TypeOptions &options) {
+TypeDecision decideTypes(const std::vector<std::string> &columns,
+                         const std::vector<TypeTally> &tallies, const TypeOptions &options) {
     TypeDecision out;
     const Notation file = notationOf(tallies);
     for (std::size_t i = 0; i < columns.size(); ++i)
@@ -262,10 +279,13 @@ Result<std::map<std::string, engine::Field>> typesFromJson(std::string_view text
             .with("reason", json ? "it is not a JSON object" : json.error().arg("reason"));
     std::map<std::string, engine::Field> fields;
     for (const auto &[column, value] : json->items()) {
-        const std::string name = value.is_string() ? value.get<std::string>() : jsonText(value, "type");
+        const std::string name =
+            value.is_string() ? value.get<std::string>() : jsonText(value, "type");
         const auto type = columnTypeFromText(name);
         if (!type)
-            return Error(ErrorKind::Invalid, "ingest.unknown_type").with("type", name).with("column", column);
+            return Error(ErrorKind::Invalid, "ingest.unknown_type")
+                .with("type", name)
+                .with("column", column);
         const std::int64_t scale = value.is_object() ? jsonInt(value, "scale") : 0;
         if (scale < 0 || scale > Decimal::kMaxScale)
             return Error(ErrorKind::Invalid, "ingest.types_file")

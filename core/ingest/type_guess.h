@@ -1,5 +1,6 @@
-// Which type each column of a file has, from the shapes of all its cells. A tally counts; deciding looks
-// at the tallies of all columns together, because the file has one notation for numbers and dates.
+// Which type each column of a file has, from the shapes of all its cells. A tally counts; deciding
+// looks at the tallies of all columns together, because the file has one notation for numbers and
+// dates.
 #pragma once
 
 #include "base/result.h"
@@ -35,7 +36,7 @@ private:
     void count(std::uint32_t shape, std::int64_t times);
     std::int64_t m_nulls = 0;
     std::vector<std::pair<std::uint32_t, std::int64_t>> m_shapes; // few; the latest hit first
-    NumberDigits m_digits;       // the largest of each
+    NumberDigits m_digits;                                        // the largest of each
     std::string m_ambiguousDate; // one value that is a different day under each order
 };
 
@@ -50,8 +51,9 @@ struct ColumnFormat {
 struct TypeOptions {
     std::optional<DateOrder> dates;
     std::optional<NumberStyle> numbers;
-    std::map<std::string, engine::Field> forced; // by column; the scale of a decimal may be 0: as seen
-    std::string timeColumn;                      // must become a date or an instant
+    std::map<std::string, engine::Field>
+        forced;             // by column; the scale of a decimal may be 0: as seen
+    std::string timeColumn; // must become a date or an instant
 };
 
 struct DateAmbiguity {
@@ -61,17 +63,17 @@ struct DateAmbiguity {
 struct TypeDecision {
     std::vector<ColumnFormat> columns;
     std::vector<Finding> findings;
-    // Columns whose dates read equally well both ways, and nothing in the file decides. They are decided
-    // as day first here; an import must not go on without being told.
+    // Columns whose dates read equally well both ways, and nothing in the file decides. They are
+    // decided as day first here; an import must not go on without being told.
     std::vector<DateAmbiguity> ambiguousDates;
 };
 
 // A type is taken if every value fits it, or all but 1 %: those rows are rejected with a reason.
-TypeDecision decideTypes(const std::vector<std::string> &columns, const std::vector<TypeTally> &tallies,
-                         const TypeOptions &options);
+TypeDecision decideTypes(const std::vector<std::string> &columns,
+                         const std::vector<TypeTally> &tallies, const TypeOptions &options);
 
-// A types file: {"column": "text" | "decimal" | ...} or {"column": {"type": "decimal", "scale": 2}}.
-// Errors: "ingest.types_file" {reason}, "ingest.unknown_type" {type, column}.
+// A types file: {"column": "text" | "decimal" | ...} or {"column": {"type": "decimal", "scale":
+// 2}}. Errors: "ingest.types_file" {reason}, "ingest.unknown_type" {type, column}.
 Result<std::map<std::string, engine::Field>> typesFromJson(std::string_view text);
 std::optional<engine::ColumnType> columnTypeFromText(std::string_view name);
 

@@ -51,9 +51,6 @@ Result<void> layOut(const store::Connection &connection) {
         SQLITE_OK)
         return store::lastError(connection.raw(), "reserve bytes");
     TRY(connection.execute("PRAGMA auto_vacuum = INCREMENTAL"));
-    TRY_ASSIGN(const std::string journal, connection.scalarText("PRAGMA journal_mode = WAL"));
-    if (journal != "wal")
-        return Error(ErrorKind::Io, "workspace.no_wal").with("mode", journal);
     return connection.execute(kWriterPragmas);
 }
 
@@ -71,7 +68,12 @@ Result<void> fillNew(const store::Connection &connection, const FileIdentity &id
     store::AuditEntry entry{
         "workspace.created", "workspace", Json{{"uuid", identity.uuid}}, {}, {}};
     TRY(audit.append(connection, entry));
-    return transaction.commit();
+    TRY(transaction.commit());
+    // Only now, when all is in the file itself: it will be renamed, which its log would not follow.
+    TRY_ASSIGN(const std::string journal, connection.scalarText("PRAGMA journal_mode = WAL"));
+    if (journal != "wal")
+        return Error(ErrorKind::Io, "workspace.no_wal").with("mode", journal);
+    return {};
 }
 
 // Small files wholly; of large ones the catalog, since doctor reads the rest.

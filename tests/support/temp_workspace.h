@@ -13,22 +13,13 @@
 
 namespace audience::test {
 
-class TempWorkspace {
+// The place without the workspace.
+class TempPlace {
 public:
     // 2026-11-21T09:00:00Z
     static constexpr Instant kStart{1'795'251'600'000'000};
 
-    TempWorkspace() {
-        if (auto made = workspace::Workspace::create(path(), options()))
-            m_workspace = std::move(*made);
-        else
-            fail(made.error());
-    }
-
-    workspace::Workspace &operator*() { return *m_workspace; }
-    workspace::Workspace *operator->() { return m_workspace.get(); }
     FakeClock &clock() { return *m_clock; }
-
     std::string folder() const { return m_dir.path().toStdString(); }
     std::string file(const std::string &name) const { return folder() + "/" + name; }
     std::string path() const { return file("test.audience"); }
@@ -41,6 +32,25 @@ public:
         options.environment.actor = "tester";
         return options;
     }
+
+private:
+    QTemporaryDir m_dir;
+    std::shared_ptr<FakeClock> m_clock = std::make_shared<FakeClock>(kStart);
+    std::shared_ptr<Rng> m_rng = std::make_shared<SeededRng>(20261121);
+};
+
+class TempWorkspace : public TempPlace {
+public:
+    TempWorkspace() {
+        if (auto made = workspace::Workspace::create(path(), options()))
+            m_workspace = std::move(*made);
+        else
+            fail(made.error());
+    }
+
+    workspace::Workspace &operator*() { return *m_workspace; }
+    workspace::Workspace *operator->() { return m_workspace.get(); }
+
     void close() { m_workspace.reset(); }
     // Closes it if it is open, then opens the file again as another process would.
     workspace::Workspace &reopen() {
@@ -61,9 +71,6 @@ private:
         std::abort();
     }
 
-    QTemporaryDir m_dir;
-    std::shared_ptr<FakeClock> m_clock = std::make_shared<FakeClock>(kStart);
-    std::shared_ptr<Rng> m_rng = std::make_shared<SeededRng>(20261121);
     std::unique_ptr<workspace::Workspace> m_workspace;
 };
 

@@ -1,12 +1,11 @@
-#include "support/shared_data.h"
-#include "support/test_main.h"
-
 #include "base/json.h"
 #include "base/text.h"
 #include "ingest/csv_record_reader.h"
 #include "ingest/csv_splitter.h"
 #include "ingest/survey.h"
 #include "qbase/convert.h"
+#include "support/shared_data.h"
+#include "support/test_main.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,7 +27,8 @@ struct Parsed {
     std::string error;
 };
 
-Parsed parseFile(const std::string &path, std::size_t pieceBytes = 1 << 20, DialectOptions options = {}) {
+Parsed parseFile(const std::string &path, std::size_t pieceBytes = 1 << 20,
+                 DialectOptions options = {}) {
     Parsed out;
     auto source = FileSource::open(path);
     if (!source) {
@@ -72,7 +72,8 @@ class CsvTest : public QObject {
     std::string write(const std::string &name, const std::string &bytes) {
         const std::string path = toUtf8(m_dir.filePath(toQString(name)));
         QFile file(toQString(path));
-        if (!file.open(QIODevice::WriteOnly) || file.write(toBytes(bytes)) != static_cast<qint64>(bytes.size()))
+        if (!file.open(QIODevice::WriteOnly) ||
+            file.write(toBytes(bytes)) != static_cast<qint64>(bytes.size()))
             qFatal("cannot write the test file");
         return path;
     }
@@ -80,15 +81,18 @@ class CsvTest : public QObject {
 private Q_SLOTS:
     void spectrum_data() {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "location_coordinates",
-                                 "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8"})
+        for (const char *name : {"comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json",
+                                 "location_coordinates", "newlines", "newlines_crlf",
+                                 "quotes_and_newlines", "simple", "simple_crlf", "utf8"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void spectrum() {
         AUDIENCE_NEED_SHARED("data/csv_cases");
         QFETCH(QString, name);
-        const QString root = audience::test::sharedPath(QStringLiteral("data/csv_cases/csv-spectrum"));
-        const Parsed parsed = parseFile(toUtf8(root + QStringLiteral("/csvs/") + name + QStringLiteral(".csv")));
+        const QString root =
+            audience::test::sharedPath(QStringLiteral("data/csv_cases/csv-spectrum"));
+        const Parsed parsed =
+            parseFile(toUtf8(root + QStringLiteral("/csvs/") + name + QStringLiteral(".csv")));
         QFile file(root + QStringLiteral("/json/") + name + QStringLiteral(".json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         auto json = parseJson(toStd(file.readAll()));
@@ -114,10 +118,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("fields");
         QTest::addColumn<int>("titles");
         QTest::addColumn<bool>("header");
-        const auto row = [](const char *name, const char *encoding, const char *delimiter, int records,
-                            const char *fields, int titles, bool header) {
+        const auto row = [](const char *name, const char *encoding, const char *delimiter,
+                            int records, const char *fields, int titles, bool header) {
             QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(encoding)
-                                << QString::fromLatin1(delimiter) << records << QString::fromLatin1(fields) << titles << header;
+                                << QString::fromLatin1(delimiter) << records
+                                << QString::fromLatin1(fields) << titles << header;
         };
         row("begrotingsanalyse-2011.csv", "utf-8", ",", 43, "20:43", 3, true);
         row("complex.csv", "utf-8", ",", 4, "4:3 6:1", 0, true);
@@ -136,7 +141,8 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(int, records);
         QFETCH(QString, fields);
-        const Parsed parsed = parseFile(toUtf8(audience::test::sharedPath(QStringLiteral("data/csv_cases/messytables/") + name)));
+        const Parsed parsed = parseFile(toUtf8(
+            audience::test::sharedPath(QStringLiteral("data/csv_cases/messytables/") + name)));
         QCOMPARE(toQString(parsed.error), QString());
         QTEST(toQString(toText(parsed.dialect.encoding)), "encoding");
         QTEST(toQString(delimiterName(parsed.dialect.delimiter)), "delimiter");
@@ -146,7 +152,10 @@ private Q_SLOTS:
             ++counts[row.size()];
         QString seen;
         for (const auto &[width, count] : counts)
-            seen += QStringLiteral("%1%2:%3").arg(seen.isEmpty() ? QString() : QStringLiteral(" ")).arg(width).arg(count);
+            seen += QStringLiteral("%1%2:%3")
+                        .arg(seen.isEmpty() ? QString() : QStringLiteral(" "))
+                        .arg(width)
+                        .arg(count);
         QCOMPARE(seen, fields);
         QTEST(static_cast<int>(parsed.dialect.titleRows), "titles");
         QTEST(parsed.dialect.hasHeader, "header");
@@ -190,7 +199,8 @@ private Q_SLOTS:
             if (!*piece)
                 break;
             ++pieces;
-            QVERIFY(text.compare(static_cast<std::size_t>((*piece)->fileOffset), (*piece)->text.size(), (*piece)->text) == 0);
+            QVERIFY(text.compare(static_cast<std::size_t>((*piece)->fileOffset),
+                                 (*piece)->text.size(), (*piece)->text) == 0);
         }
         QVERIFY(pieces > 1);
     }
@@ -239,10 +249,12 @@ private Q_SLOTS:
     }
     void utf16WithoutMark() {
         QFETCH(bool, little);
-        const std::string text = "name;city\r\nJos\xC3\xA9;K\xC3\xB6ln\r\n\xF0\x9F\x98\x80;Paris\r\n";
+        const std::string text =
+            "name;city\r\nJos\xC3\xA9;K\xC3\xB6ln\r\n\xF0\x9F\x98\x80;Paris\r\n";
         std::string bytes;
         for (const QChar c : toQString(text)) {
-            const char high = static_cast<char>(c.unicode() >> 8), low = static_cast<char>(c.unicode() & 255);
+            const char high = static_cast<char>(c.unicode() >> 8),
+                       low = static_cast<char>(c.unicode() & 255);
             bytes += little ? low : high;
             bytes += little ? high : low;
         }
@@ -256,28 +268,36 @@ private Q_SLOTS:
     }
 
     void refusals() {
-        QCOMPARE(parseFile(toUtf8(m_dir.filePath(QStringLiteral("absent.csv")))).error, std::string("ingest.file_missing"));
+        QCOMPARE(parseFile(toUtf8(m_dir.filePath(QStringLiteral("absent.csv")))).error,
+                 std::string("ingest.file_missing"));
         QCOMPARE(parseFile(toUtf8(m_dir.path())).error, std::string("ingest.file_is_directory"));
         QCOMPARE(parseFile(write("empty.csv", "")).error, std::string("ingest.file_empty"));
         QCOMPARE(parseFile(write("blank.csv", "\n\n")).error, std::string("ingest.no_rows"));
         std::string wide;
         for (int i = 0; i < 1'000'000; ++i)
             wide += "c" + std::to_string(i) + ",";
-        QCOMPARE(parseFile(write("wide.csv", wide + "end\n")).error, std::string("ingest.too_many_columns"));
+        QCOMPARE(parseFile(write("wide.csv", wide + "end\n")).error,
+                 std::string("ingest.too_many_columns"));
     }
 
     void delimiters_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("delimiter");
-        QTest::newRow("decimal comma") << QStringLiteral("a;b;c\n1,5;2,5;x\n3,5;4,5;y\n") << QStringLiteral(";");
-        QTest::newRow("tab with commas") << QStringLiteral("name\tnote\nA\tone, two\nB\tthree, four\n") << QStringLiteral("tab");
-        QTest::newRow("pipes in quotes") << QStringLiteral("a,b\n\"x|y\",1\n\"z|w\",2\n") << QStringLiteral(",");
-        QTest::newRow("one column") << QStringLiteral("email\na@b.c\nd@e.f\n") << QStringLiteral(",");
-        QTest::newRow("times are no delimiters") << QStringLiteral("t,v\n12:30:01,1\n12:30:02,2\n") << QStringLiteral(",");
+        QTest::newRow("decimal comma")
+            << QStringLiteral("a;b;c\n1,5;2,5;x\n3,5;4,5;y\n") << QStringLiteral(";");
+        QTest::newRow("tab with commas")
+            << QStringLiteral("name\tnote\nA\tone, two\nB\tthree, four\n") << QStringLiteral("tab");
+        QTest::newRow("pipes in quotes")
+            << QStringLiteral("a,b\n\"x|y\",1\n\"z|w\",2\n") << QStringLiteral(",");
+        QTest::newRow("one column")
+            << QStringLiteral("email\na@b.c\nd@e.f\n") << QStringLiteral(",");
+        QTest::newRow("times are no delimiters")
+            << QStringLiteral("t,v\n12:30:01,1\n12:30:02,2\n") << QStringLiteral(",");
     }
     void delimiters() {
         QFETCH(QString, text);
-        QTEST(toQString(delimiterName(parseFile(write("d.csv", toUtf8(text))).dialect.delimiter)), "delimiter");
+        QTEST(toQString(delimiterName(parseFile(write("d.csv", toUtf8(text))).dialect.delimiter)),
+              "delimiter");
     }
 };
 

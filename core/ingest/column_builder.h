@@ -1,0 +1,89 @@
+// Fills one engine column from the cells of one CSV column. A cell is first read and held; the row
+// takes it only when every cell of the row was fine, so that a rejected row leaves no trace.
+#pragma once
+
+#include "engine/column.h"
+#include "ingest/type_guess.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace audience::ingest {
+
+// Local times of one zone as instants; remembers the offset of whole days, which rarely change
+// twice.
+class ZoneConverter {
+public:
+    explicit ZoneConverter(std::string zone)
+        : m_zone(std::move(zone)), m_isUtc(m_zone.empty() || m_zone == "UTC") {}
+    std::int64_t toMicros(CivilDate date, std::int64_t microsOfDay);
+
+private:
+    std::string m_zone;
+    bool m_isUtc;
+    bool m_known = false;
+    CivilDate m_day;
+    std::int64_t m_offset = 0;
+};
+
+// Texts as codes while they repeat, one by one when they turn out to be mostly different.
+class TextCollector {
+public:
+    void add(std::string_view text);
+    void addNull();
+    void moveTo(engine::ColumnData &column);
+
+private:
+    std::uint32_t codeOf(std::string_view text);
+    void giveUpCodes();
+    std::vector<std::uint32_t> m_slots; // code + 1, 0 is free
+    std::vector<std::uint32_t> m_hashes;
+    std::vector<std::uint32_t> m_codes;
+    engine::Dictionary m_dictionary, m_texts;
+    bool m_coded = true;
+};
+
+constexpr std::size_t kMaxCellBytes = std::size_t{16} << 20;
+
+enum class CellFault : std::uint8_t { None, WrongType, TooLong };
+
+class ColumnBuilder {
+public:
+    // `isKey`: the text is stored trimmed.
+    ColumnBuilder(const ColumnFormat &format, const std::string &zone, bool isKey);
+
+    // Reads a cell and holds it. Blank cells of typed columns and empty ones of all are null.
+    CellFault hold(std::string_view cell);
+    // The same for a value that is already typed (a derived column).
+    CellFault hold(const engine::Cell &cell);
+    bool holdsNull() const { return m_null; }
+    engine::Cell heldCell() const;
+    void take(); // adds what is held as the next row
+
+    std::uint32_t rows() const { return m_rows; }
+    std::size_t replacedSequences() const {
+        return m_replaced;
+    } // invalid UTF-8, over the builder's life
+    const ColumnFormat &format() const { return m_format; }
+    engine::ColumnData finish(); // gives the rows away and starts anew
+
+private:
+    CellFault holdText(std::string_view cell);
+    void markNull();
+    ColumnFormat m_format;
+    ZoneConverter m_zone;
+    bool m_isKey;
+    std::uint32_t m_rows = 0;
+    std::size_t m_replaced = 0;
+    bool m_null = true;
+    std::int64_t m_int = 0;
+    double m_double = 0;
+    std::string_view m_text; // into the caller's bytes or m_repaired
+    std::string m_repaired;
+    engine::ColumnData m_data;
+    TextCollector m_texts;
+};
+
+} // namespace audience::ingest

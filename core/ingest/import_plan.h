@@ -1,0 +1,33 @@
+// Everything an import decides before it writes: notation, columns, types, roles, derived columns.
+// Reads the whole file once; refuses what could not end well. Knows the dataset that is there, not
+// the workspace.
+#pragma once
+
+#include "async/progress.h"
+#include "ingest/import_spec.h"
+#include "ingest/survey.h"
+
+#include <memory>
+#include <optional>
+
+namespace audience::ingest {
+
+struct ImportPlan {
+    std::shared_ptr<const DecodePlan> decode;
+    store::DatasetInfo dataset; // as the import needs it
+    std::string sha256;
+    std::int64_t rows = 0;
+    std::size_t pieceBytes = 0; // about one chunk of rows
+    std::vector<Finding> findings;
+};
+
+// Errors: "ingest.needs_option" {role, option}, "ingest.bad_delimiter" {delimiter},
+// "ingest.unknown_encoding" {encoding}, "zone.unknown" {zone}, "ingest.wrong_delimiter" {delimiter,
+// column, found}, "ingest.unknown_column" {column, nearest}, "ingest.ambiguous_dates" {column,
+// example, dmy, mdy}, "ingest.not_a_time" {column, example}, "ingest.column_exists" {column}, those
+// of the derived columns, of sniffDialect() and of FileSource.
+Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
+                              const std::optional<store::DatasetInfo> &existing,
+                              Progress *progress = nullptr, const CancelToken &cancel = {});
+
+} // namespace audience::ingest

@@ -1,0 +1,358 @@
+#include "ingest/importer.h"
+
+#include "async/parallel.h"
+#include "base/fault_point.h"
+#include "base/text.h"
+#include "ingest/import_plan.h"
+#include "ingest/import_run_repository.h"
+#include "ingest/piece_pipeline.h"
+#include "ingest/profile_stage.h"
+#include "store/dataset_reader.h"
+#include "workspace/consent_repository.h"
+#include "workspace/workspace.h"
+
+#include <algorithm>
+
+namespace audience::ingest {
+
+namespace {
+
+constexpr std::size_t kReportedRejects = 20;
+constexpr std::size_t kRejectsPerCommit = 500;
+constexpr auto kKeepAliveEvery = std::chrono::seconds(2);
+
+struct WrittenPiece {
+    DecodedPiece piece; // its batches have become the chunks
+    std::vector<store::EncodedChunk> chunks;
+};
+
+class Importer {
+public:
+    Importer(workspace::Workspace &workspace, const ImportSpec &spec, Progress *progress,
+             const CancelToken &cancel)
+        : m_workspace(workspace), m_spec(spec), m_progress(progress), m_cancel(cancel) {}
+
+    Result<ImportReport> run() {
+        const auto began = m_workspace.clock().steady();
+        TRY_ASSIGN(FileSource source, FileSource::open(m_spec.path));
+        const std::string fingerprint = source.fingerprint();
+        if (m_progress)
+            m_progress->setTotal(2 * source.size());
+        TRY_ASSIGN(m_existing, existingDataset());
+        TRY_ASSIGN(m_plan, planImport(source, m_spec, m_existing, m_progress, m_cancel));
+        m_report.findings = m_plan.findings;
+        m_report.dialect = m_plan.decode->dialect;
+        TRY(checkSameFile());
+        m_run.dataset = m_spec.name;
+        m_run.path = m_spec.path;
+        m_run.sha256 = m_plan.sha256;
+        m_run.bytes = source.size();
+        m_run.mode = m_spec.mode;
+        m_run.startedAt = m_workspace.clock().now();
+        if (m_spec.dryRun) {
+            TRY(rehearse(source));
+        } else if (auto written = write(source, fingerprint); !written) {
+            abandon();
+            return std::move(written).error();
+        }
+        m_report.seconds =
+            std::chrono::duration<double>(m_workspace.clock().steady() - began).count();
+        return std::move(m_report);
+    }
+
+private:
+    Result<std::optional<store::DatasetInfo>> existingDataset() {
+        TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
+        return store::DatasetReader::find(*reader, m_spec.name);
+    }
+
+    Result<void> checkSameFile() {
+        if (m_spec.allowSameFile)
+            return {};
+        TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
+        TRY_ASSIGN(const auto same,
+                   ImportRunRepository(*reader).findSameFile(m_spec.name, m_plan.sha256));
+        if (!same || !m_existing)
+            return {};
+        return Error(ErrorKind::Refused, "ingest.same_file")
+            .with("path", m_spec.path)
+            .with("dataset", m_spec.name)
+            .with("at", toIso(same->finishedAt.value_or(same->startedAt)));
+    }
+
+    // Everything but the writing.
+    Result<void> rehearse(FileSource &source) {
+        m_report.fields = m_plan.dataset.fields;
+        CsvSplitter splitter(source, m_plan.decode->dialect, m_plan.pieceBytes, m_cancel);
+        std::vector<RowDecoder> decoders(static_cast<std::size_t>(computeThreads()),
+                                         RowDecoder(m_plan.decode, m_cancel));
+        TRY(runPieces<DecodedPiece>(
+            splitter, computeThreads(),
+            [&](CsvPiece &&piece, int worker) -> Result<DecodedPiece> {
+                TRY_ASSIGN(DecodedPiece decoded,
+                           decoders[static_cast<std::size_t>(worker)].decode(piece));
+                decoded.batches.clear();
+                return decoded;
+            },
+            [&](DecodedPiece &&piece) -> Result<bool> {
+                TRY(account(piece));
+                return true;
+            }));
+        return checkRejects();
+    }
+
+    // Row numbers, counts and the rejects to keep of one piece, in file order.
+    Result<void> account(DecodedPiece &piece) {
+        const std::int64_t firstRow = m_plan.decode->dialect.dataRow + m_records;
+        for (RowReject &reject : piece.rejects) {
+            reject.row += firstRow;
+            if (m_report.rejects.size() < kReportedRejects)
+                m_report.rejects.push_back(reject);
+        }
+        m_records += piece.records;
+        m_report.rows += piece.read;
+        m_report.kept += piece.kept;
+        m_report.rejected += piece.rejected;
+        m_report.replacedBytes += piece.replaced;
+        if (m_progress)
+            m_progress->setDone(m_run.bytes + piece.fileEnd);
+        if (m_spec.maxRejects && m_report.rejected > *m_spec.maxRejects)
+            return tooManyRejects();
+        return {};
+    }
+
+    Error tooManyRejects() const {
+        const RowReject first = m_report.rejects.empty() ? RowReject() : m_report.rejects.front();
+        return Error(ErrorKind::Refused, "ingest.too_many_rejects")
+            .with("count", std::to_string(m_report.rejected))
+            .with("limit", std::to_string(m_spec.maxRejects.value_or(0)))
+            .with("reason", first.reason)
+            .with("row", std::to_string(first.row));
+    }
+
+    Result<void> checkRejects() const {
+        if (m_report.kept > 0 || m_report.rejected == 0)
+            return {};
+        const RowReject first = m_report.rejects.empty() ? RowReject() : m_report.rejects.front();
+        return Error(ErrorKind::Invalid, "ingest.all_rejected")
+            .with("count", std::to_string(m_report.rejected))
+            .with("reason", first.reason)
+            .with("row", std::to_string(first.row));
+    }
+
+    Result<void> write(FileSource &source, const std::string &fingerprint) {
+        TRY(begin());
+        TRY(stageRows(source));
+        TRY(checkRejects());
+        if (source.fingerprint() != fingerprint)
+            return Error(ErrorKind::Conflict, "ingest.file_changed").with("path", m_spec.path);
+        TRY(m_cancel.check());
+        faultPoint("ingest.staged");
+        TRY(finish());
+        faultPoint("ingest.committed");
+        return {};
+    }
+
+    Result<void> begin() {
+        TRY(m_workspace.write(workspace::Durability::Normal,
+                              [&](const store::Connection &connection) -> Result<void> {
+                                  TRY_ASSIGN(auto writer, store::DatasetWriter::begin(
+                                                              connection, m_plan.dataset,
+                                                              m_spec.mode, m_run.startedAt));
+                                  m_writer.emplace(std::move(writer));
+                                  const ImportRunRepository runs(connection);
+                                  TRY(runs.start(m_run));
+                                  return runs.sweepUnfinished(m_run.id);
+                              }));
+        faultPoint("ingest.begun");
+        m_report.fields = m_writer->info().fields;
+        TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
+        TRY_ASSIGN(auto stage, ProfileStage::create(*reader, m_writer->info(), m_plan, m_spec.id));
+        m_stage = std::move(stage);
+        return {};
+    }
+
+    Result<void> stageRows(FileSource &source) {
+        CsvSplitter splitter(source, m_plan.decode->dialect, m_plan.pieceBytes, m_cancel);
+        std::vector<RowDecoder> decoders(static_cast<std::size_t>(computeThreads()),
+                                         RowDecoder(m_plan.decode, m_cancel));
+        return runPieces<WrittenPiece>(
+            splitter, computeThreads(),
+            [&](CsvPiece &&piece, int worker) -> Result<WrittenPiece> {
+                const std::uint64_t index = piece.index;
+                auto decoded = decoders[static_cast<std::size_t>(worker)].decode(piece);
+                piece.text = std::string();
+                if (!decoded) {
+                    m_stage->stop(decoded.error());
+                    return std::move(decoded).error();
+                }
+                WrittenPiece out{*std::move(decoded), {}};
+                TRY_ASSIGN(out.chunks, m_stage->encode(index, out.piece));
+                out.piece.batches.clear();
+                return out;
+            },
+            [&](WrittenPiece &&piece) -> Result<bool> {
+                auto stored = store(std::move(piece));
+                if (!stored) {
+                    m_stage->stop(stored.error());
+                    return std::move(stored).error();
+                }
+                return true;
+            });
+    }
+
+    Result<void> store(WrittenPiece &&written) {
+        TRY(m_cancel.check());
+        TRY(account(written.piece));
+        for (store::EncodedChunk &chunk : written.chunks) {
+            TRY(m_workspace.write(workspace::Durability::Normal,
+                                  [&](const store::Connection &) -> Result<void> {
+                                      TRY(m_writer->addChunk(std::move(chunk)));
+                                      return m_stage->appendIdentity(*m_writer);
+                                  }));
+            faultPoint("ingest.chunk_staged");
+        }
+        TRY(storeRejects(written.piece.rejects));
+        const std::vector<RowReject> repeated = m_stage->takeRepeatedKeys();
+        TRY(storeRejects(repeated));
+        const auto now = m_workspace.clock().steady();
+        if (now - m_alive < kKeepAliveEvery)
+            return {};
+        m_alive = now;
+        return m_workspace.write(workspace::Durability::Normal,
+                                 [&](const store::Connection &) -> Result<void> {
+                                     return m_writer->keepAlive(m_workspace.clock().now());
+                                 });
+    }
+
+    // In small transactions: 10,000 rejects of 4 KB are too much for one.
+    Result<void> storeRejects(const std::vector<RowReject> &rejects) {
+        for (std::size_t at = 0; at < rejects.size() && m_keptRejects < kKeptRejects;) {
+            const std::size_t count =
+                std::min({kRejectsPerCommit, rejects.size() - at,
+                          static_cast<std::size_t>(kKeptRejects - m_keptRejects)});
+            const std::vector<RowReject> part(rejects.begin() + static_cast<std::ptrdiff_t>(at),
+                                              rejects.begin() +
+                                                  static_cast<std::ptrdiff_t>(at + count));
+            TRY(m_workspace.write(
+                workspace::Durability::Normal,
+                [&](const store::Connection &connection) -> Result<void> {
+                    return ImportRunRepository(connection).addRejects(m_run.id, part);
+                }));
+            m_keptRejects += static_cast<std::int64_t>(count);
+            at += count;
+        }
+        return {};
+    }
+
+    // The switch: rows, identities, consent, the run and the audit entry appear together or not at
+    // all.
+    Result<void> finish() {
+        const auto finished = m_workspace.clock().now();
+        return m_workspace.write([&](const store::Connection &connection) -> Result<void> {
+            TRY_ASSIGN(const store::WriteResult result, m_writer->commit());
+            m_report.generation = result.generation;
+            m_report.added = result.rowsAdded;
+            m_report.replaced = result.rowsReplaced;
+            m_report.duplicates = result.duplicates;
+            m_report.largestCommitBytes = result.largestCommitBytes;
+            m_report.longestCommitMicros = result.longestCommitMicros;
+            TRY(recordConsent(finished));
+            if (const auto &first = m_stage->firstRepeatedKey())
+                m_report.findings.push_back({"ingest.repeated_keys",
+                                             {{"count", std::to_string(result.duplicates)},
+                                              {"key", first->raw},
+                                              {"row", std::to_string(first->row)}}});
+            m_run.finishedAt = finished;
+            m_run.rows = m_report.rows;
+            m_run.kept = m_report.kept;
+            m_run.rejected = m_report.rejected;
+            m_run.duplicates = m_report.duplicates;
+            m_run.replacedBytes = m_report.replacedBytes;
+            m_run.generation = m_report.generation;
+            TRY(ImportRunRepository(connection).finish(m_run));
+            m_report.run = m_run.id;
+            store::AuditEntry entry;
+            entry.kind = "dataset.imported";
+            entry.subject = "dataset " + m_spec.name;
+            entry.facts = Json{{"rows", m_report.rows},
+                               {"kept", m_report.kept},
+                               {"rejected", m_report.rejected},
+                               {"sha256", m_plan.sha256},
+                               {"generation", m_report.generation}};
+            TRY(m_workspace.audit().append(connection, entry));
+            return {};
+        });
+    }
+
+    Result<void> recordConsent(Instant at) {
+        const ConsentVotes &votes = m_stage->consent();
+        m_report.consented = static_cast<std::int64_t>(votes.granted.count());
+        m_report.withdrawn = static_cast<std::int64_t>(votes.withdrawn.count());
+        if (votes.unclear > 0)
+            m_report.findings.push_back({"ingest.consent_unclear",
+                                         {{"column", m_spec.consent},
+                                          {"count", std::to_string(votes.unclear)},
+                                          {"example", votes.unclearExample}}});
+        if (m_report.consented + m_report.withdrawn == 0)
+            return {};
+        workspace::ConsentRepository consents(m_workspace);
+        TRY_ASSIGN(const auto topics, consents.topics());
+        workspace::Topic topic{{}, "marketing", "Marketing", workspace::TopicKind::OptIn};
+        const auto wanted = std::find_if(topics.begin(), topics.end(), [](const auto &t) {
+            return t.kind == workspace::TopicKind::OptIn;
+        });
+        if (wanted != topics.end()) {
+            topic = *wanted;
+        } else {
+            TRY_ASSIGN(topic, consents.saveTopic(topic));
+        }
+        const std::string source =
+            "import " + m_spec.path.substr(m_spec.path.find_last_of("/\\") + 1);
+        const std::string wording = "column " + m_spec.consent;
+        using workspace::ConsentState;
+        if (m_report.consented > 0)
+            TRY(consents.setMany(topic.id, votes.granted,
+                                 {ConsentState::Granted, at, source, wording}));
+        if (m_report.withdrawn > 0)
+            TRY(consents.setMany(topic.id, votes.withdrawn,
+                                 {ConsentState::Withdrawn, at, source, wording}));
+        return {};
+    }
+
+    // What was staged goes now if it can, else when the workspace is opened next.
+    void abandon() {
+        if (!m_writer)
+            return;
+        const auto gone =
+            m_workspace.write(workspace::Durability::Normal,
+                              [&](const store::Connection &connection) -> Result<void> {
+                                  TRY(m_writer->abort());
+                                  return ImportRunRepository(connection).forget(m_run.id);
+                              });
+        if (!gone)
+            m_report = {};
+    }
+
+    workspace::Workspace &m_workspace;
+    const ImportSpec &m_spec;
+    Progress *m_progress;
+    CancelToken m_cancel;
+    ImportPlan m_plan;
+    std::optional<store::DatasetInfo> m_existing;
+    std::optional<store::DatasetWriter> m_writer;
+    std::unique_ptr<ProfileStage> m_stage;
+    ImportRun m_run;
+    ImportReport m_report;
+    std::int64_t m_records = 0, m_keptRejects = 0;
+    std::chrono::microseconds m_alive{0};
+};
+
+} // namespace
+
+Result<ImportReport> importFile(workspace::Workspace &workspace, const ImportSpec &spec,
+                                Progress *progress, const CancelToken &cancel) {
+    return Importer(workspace, spec, progress, cancel).run();
+}
+
+} // namespace audience::ingest

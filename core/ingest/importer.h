@@ -1,0 +1,23 @@
+// Imports one CSV file into one dataset of a workspace: reads it twice, first to know it, then to
+// write it in small staged commits, and switches the dataset to its new generation in one last
+// transaction. Cancelled, failed or killed, the workspace is as it was. Call it off the window's
+// thread.
+#pragma once
+
+#include "async/progress.h"
+#include "ingest/import_spec.h"
+
+namespace audience::workspace {
+class Workspace;
+}
+
+namespace audience::ingest {
+
+// Progress counts bytes over both passes. Errors beside those of planImport(): "ingest.same_file"
+// {path, dataset, at}, "ingest.too_many_rejects" {count, limit, reason, row}, "ingest.all_rejected"
+// {count, reason, row}, "ingest.file_changed" {path}, "cancelled", and those of the dataset writer
+// and the workspace.
+Result<ImportReport> importFile(workspace::Workspace &workspace, const ImportSpec &spec,
+                                Progress *progress = nullptr, const CancelToken &cancel = {});
+
+} // namespace audience::ingest
