@@ -1,5 +1,6 @@
 // A bump allocator for everything one render makes. Values point into it and are never freed one by
-// one; the bytes used are counted, so a render can be stopped before it eats the machine. One thread.
+// one; the bytes used are counted, so a render can be stopped before it eats the machine. One
+// thread.
 #pragma once
 
 #include <cstddef>

@@ -1,9 +1,8 @@
 // Filters on arrays. Their input is flattened; an object or a single value is an array of one.
+#include "base/text.h"
 #include "liquid/filters.h"
 #include "liquid/number.h"
 #include "liquid/operations.h"
-
-#include "base/text.h"
 
 #include <unordered_set>
 
@@ -117,15 +116,18 @@ int orderOf(FilterContext &context, Value a, Value b, Sorting sorting) {
     if (a.isNil() || b.isNil())
         return a.isNil() && b.isNil() ? 0 : a.isNil() ? 1 : -1;
     if (sorting == Sorting::Natural) {
-        const int order =
-            toLowerAscii(context.textOf(a)).compare(toLowerAscii(context.textOf(b)));
+        const int order = toLowerAscii(context.textOf(a)).compare(toLowerAscii(context.textOf(b)));
         return order < 0 ? -1 : order > 0;
     }
     switch (compare(a, b, context.arena)) {
-    case Order::Less: return -1;
-    case Order::Equal: return 0;
-    case Order::Greater: return 1;
-    case Order::None: break;
+    case Order::Less:
+        return -1;
+    case Order::Equal:
+        return 0;
+    case Order::Greater:
+        return 1;
+    case Order::None:
+        break;
     }
     return 2;
 }
@@ -163,7 +165,8 @@ bool sortKeyed(FilterContext &context, std::vector<Keyed> &items, Sorting sortin
     return true;
 }
 
-bool sorted(FilterContext &context, Value &value, const FilterArguments &arguments, Sorting sorting) {
+bool sorted(FilterContext &context, Value &value, const FilterArguments &arguments,
+            Sorting sorting) {
     const Value property = arguments.at(0);
     std::vector<Value> items;
     if (!itemsOf(context, value, items))
@@ -178,7 +181,8 @@ bool sorted(FilterContext &context, Value &value, const FilterArguments &argumen
             }
     for (const Value &item : items) {
         Keyed entry{item, item};
-        if (!property.isNil() &&
+        // A single item is never compared, so its property is not asked for.
+        if (!property.isNil() && items.size() > 1 &&
             propertyOf(context, item, property, entry.key) == Property::Wrong)
             return wrongProperty(context, property);
         keyed.push_back(entry);
@@ -265,6 +269,10 @@ bool uniq(FilterContext &context, Value &value, const FilterArguments &arguments
     std::vector<Value> items, kept;
     if (!itemsOf(context, value, items))
         return false;
+    if (items.size() < 2) {
+        value = listOf(context, items);
+        return !context.hasFault();
+    }
     std::unordered_set<std::string> seen;
     std::size_t bytes = 0;
     for (const Value &item : items) {
@@ -321,7 +329,8 @@ bool reverse(FilterContext &context, Value &value, const FilterArguments &) {
 
 bool concat(FilterContext &context, Value &value, const FilterArguments &arguments) {
     if (!arguments.at(0).isArray())
-        return context.fail("liquid.concat_needs_array", "concat filter requires an array argument");
+        return context.fail("liquid.concat_needs_array",
+                            "concat filter requires an array argument");
     std::vector<Value> items;
     if (!itemsOf(context, value, items))
         return false;

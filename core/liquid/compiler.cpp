@@ -102,6 +102,9 @@ bool Compiler::block(Scanner &scanner, std::vector<Node> &nodes, bool &blank, Bl
             blank = false;
             continue;
         }
+        // A tag that leaves no node still keeps a later {%- from the text before it.
+        if (piece.name == "comment" || piece.name == "doc" || piece.name == "#")
+            nodes.push_back(verbatimText({}));
         bool isEnd = false;
         if (!tag(piece, scanner, nodes, blank, isEnd))
             return false;
@@ -196,8 +199,8 @@ bool Compiler::body(Scanner &scanner, std::string_view tagName, const Piece &ope
 
 bool Compiler::unknownTag(std::string_view blockName, const Piece &piece) {
     const std::string name(piece.name.empty() ? piece.whole : piece.name);
-    if (piece.name == "else" || piece.name == "end" || piece.name == "elsif" || piece.name == "when" ||
-        piece.name.substr(0, 3) == "end")
+    if (piece.name == "else" || piece.name == "end" || piece.name == "elsif" ||
+        piece.name == "when" || piece.name.substr(0, 3) == "end")
         return fail(piece.whole, "liquid.unexpected_tag",
                     {{"tag", name}, {"block", std::string(blockName)}});
     return fail(piece.whole, "liquid.unknown_tag", {{"tag", name}});
@@ -229,8 +232,9 @@ bool Compiler::comment(Scanner &scanner, const Piece &piece) {
 bool Compiler::verbatim(Scanner &scanner, const Piece &piece, std::vector<Node> &nodes,
                         bool &blank) {
     if (!isBlankText(piece.markup))
-        return fail(piece.markup, "liquid.tag_syntax",
-                    {{"tag", std::string(piece.name)}, {"form", "{% " + std::string(piece.name) + " %}"}});
+        return fail(
+            piece.markup, "liquid.tag_syntax",
+            {{"tag", std::string(piece.name)}, {"form", "{% " + std::string(piece.name) + " %}"}});
     std::string_view text;
     bool nested = false;
     bool trims = false;
@@ -240,13 +244,17 @@ bool Compiler::verbatim(Scanner &scanner, const Piece &piece, std::vector<Node> 
     blank = blank && text.empty();
     if (piece.name == "doc")
         return nested ? fail(piece.whole, "liquid.nested_doc") : true;
+    nodes.push_back(verbatimText(text));
+    return true;
+}
+
+Node Compiler::verbatimText(std::string_view text) {
     Node node;
     node.op = Op::Text;
     node.a = static_cast<std::uint32_t>(m_data.texts.size());
     node.b = 1; // a following {%- does not trim it
     m_data.texts.push_back(text);
-    nodes.push_back(node);
-    return true;
+    return node;
 }
 
 bool Compiler::fail(std::string_view at, std::string_view id,

@@ -43,6 +43,7 @@ private:
     Block store(const std::vector<Node> &nodes, bool dropText);
     bool comment(Scanner &scanner, const Piece &piece);
     bool verbatim(Scanner &scanner, const Piece &piece, std::vector<Node> &nodes, bool &blank);
+    Node verbatimText(std::string_view text);
     bool ifTag(const Piece &piece, Scanner &scanner, Node &node);
     bool caseTag(const Piece &piece, Scanner &scanner, Node &node);
     bool forTag(const Piece &piece, Scanner &scanner, Node &node);

@@ -58,7 +58,8 @@ struct Directive {
     int colons = 0;
 };
 
-void appendNumber(std::int64_t value, const Directive &d, int width, char padding, std::string &out) {
+void appendNumber(std::int64_t value, const Directive &d, int width, char padding,
+                  std::string &out) {
     const bool negative = value < 0;
     const std::string digits = std::to_string(negative ? -value : value);
     if (d.padding == '-')
@@ -124,25 +125,58 @@ void appendConversion(const ZonedTime &time, const Fields &f, const Directive &d
     };
     const int hour12 = f.hour % 12 == 0 ? 12 : f.hour % 12;
     switch (conversion) {
-    case 'Y': appendNumber(f.year, d, f.year < 0 ? 5 : 4, '0', out); return;
-    case 'C': appendNumber(floorDivide(f.year, 100), d, 2, '0', out); return;
-    case 'y': appendNumber(((f.year % 100) + 100) % 100, d, 2, '0', out); return;
-    case 'm': appendNumber(f.month, d, 2, '0', out); return;
-    case 'B': appendWord(std::string(kMonths[static_cast<std::size_t>(f.month - 1)]), d, out); return;
+    case 'Y':
+        appendNumber(f.year, d, f.year < 0 ? 5 : 4, '0', out);
+        return;
+    case 'C':
+        appendNumber(floorDivide(f.year, 100), d, 2, '0', out);
+        return;
+    case 'y':
+        appendNumber(((f.year % 100) + 100) % 100, d, 2, '0', out);
+        return;
+    case 'm':
+        appendNumber(f.month, d, 2, '0', out);
+        return;
+    case 'B':
+        appendWord(std::string(kMonths[static_cast<std::size_t>(f.month - 1)]), d, out);
+        return;
     case 'b':
-    case 'h': appendWord(std::string(kMonths[static_cast<std::size_t>(f.month - 1)].substr(0, 3)), d, out); return;
-    case 'd': appendNumber(f.day, d, 2, '0', out); return;
-    case 'e': appendNumber(f.day, d, 2, ' ', out); return;
-    case 'j': appendNumber(f.dayOfYear, d, 3, '0', out); return;
-    case 'H': appendNumber(f.hour, d, 2, '0', out); return;
-    case 'k': appendNumber(f.hour, d, 2, ' ', out); return;
-    case 'I': appendNumber(hour12, d, 2, '0', out); return;
-    case 'l': appendNumber(hour12, d, 2, ' ', out); return;
-    case 'M': appendNumber(f.minute, d, 2, '0', out); return;
-    case 'S': appendNumber(f.second, d, 2, '0', out); return;
+    case 'h':
+        appendWord(std::string(kMonths[static_cast<std::size_t>(f.month - 1)].substr(0, 3)), d,
+                   out);
+        return;
+    case 'd':
+        appendNumber(f.day, d, 2, '0', out);
+        return;
+    case 'e':
+        appendNumber(f.day, d, 2, ' ', out);
+        return;
+    case 'j':
+        appendNumber(f.dayOfYear, d, 3, '0', out);
+        return;
+    case 'H':
+        appendNumber(f.hour, d, 2, '0', out);
+        return;
+    case 'k':
+        appendNumber(f.hour, d, 2, ' ', out);
+        return;
+    case 'I':
+        appendNumber(hour12, d, 2, '0', out);
+        return;
+    case 'l':
+        appendNumber(hour12, d, 2, ' ', out);
+        return;
+    case 'M':
+        appendNumber(f.minute, d, 2, '0', out);
+        return;
+    case 'S':
+        appendNumber(f.second, d, 2, '0', out);
+        return;
     case 'L':
     case 'N': {
-        const auto digits = static_cast<std::size_t>(d.width > 0 ? d.width : conversion == 'L' ? 3 : 9);
+        const auto digits = static_cast<std::size_t>(d.width > 0         ? d.width
+                                                     : conversion == 'L' ? 3
+                                                                         : 9);
         std::string fraction = std::to_string(1'000'000 + f.micros).substr(1);
         fraction.resize(digits, '0');
         out += fraction;
@@ -157,32 +191,79 @@ void appendConversion(const ZonedTime &time, const Fields &f, const Directive &d
         appendWord(std::move(word), plain, out);
         return;
     }
-    case 'A': appendWord(std::string(kDays[static_cast<std::size_t>(f.weekday)]), d, out); return;
-    case 'a': appendWord(std::string(kDays[static_cast<std::size_t>(f.weekday)].substr(0, 3)), d, out); return;
-    case 'u': appendNumber(f.weekday == 0 ? 7 : f.weekday, d, 1, '0', out); return;
-    case 'w': appendNumber(f.weekday, d, 1, '0', out); return;
-    case 'G': appendNumber(f.isoYear, d, 4, '0', out); return;
-    case 'g': appendNumber(((f.isoYear % 100) + 100) % 100, d, 2, '0', out); return;
-    case 'V': appendNumber(f.isoWeek, d, 2, '0', out); return;
-    case 'U': appendNumber((f.dayOfYear - 1 + 7 - f.weekday) / 7, d, 2, '0', out); return;
-    case 'W': appendNumber((f.dayOfYear - 1 + 7 - (f.weekday + 6) % 7) / 7, d, 2, '0', out); return;
-    case 's': appendNumber(f.epoch, d, 1, '0', out); return;
-    case 'z': appendZone(time.zone.offsetSeconds, d, out); return;
-    case 'Z': appendWord(time.zone.abbreviation, d, out); return;
+    case 'A':
+        appendWord(std::string(kDays[static_cast<std::size_t>(f.weekday)]), d, out);
+        return;
+    case 'a':
+        appendWord(std::string(kDays[static_cast<std::size_t>(f.weekday)].substr(0, 3)), d, out);
+        return;
+    case 'u':
+        appendNumber(f.weekday == 0 ? 7 : f.weekday, d, 1, '0', out);
+        return;
+    case 'w':
+        appendNumber(f.weekday, d, 1, '0', out);
+        return;
+    case 'G':
+        appendNumber(f.isoYear, d, 4, '0', out);
+        return;
+    case 'g':
+        appendNumber(((f.isoYear % 100) + 100) % 100, d, 2, '0', out);
+        return;
+    case 'V':
+        appendNumber(f.isoWeek, d, 2, '0', out);
+        return;
+    case 'U':
+        appendNumber((f.dayOfYear - 1 + 7 - f.weekday) / 7, d, 2, '0', out);
+        return;
+    case 'W':
+        appendNumber((f.dayOfYear - 1 + 7 - (f.weekday + 6) % 7) / 7, d, 2, '0', out);
+        return;
+    case 's':
+        appendNumber(f.epoch, d, 1, '0', out);
+        return;
+    case 'z':
+        appendZone(time.zone.offsetSeconds, d, out);
+        return;
+    case 'Z':
+        appendWord(time.zone.abbreviation, d, out);
+        return;
     case 'D':
-    case 'x': nested("%m/%d/%y"); return;
-    case 'F': nested("%Y-%m-%d"); return;
+    case 'x':
+        nested("%m/%d/%y");
+        return;
+    case 'F':
+        nested("%Y-%m-%d");
+        return;
     case 'T':
-    case 'X': nested("%H:%M:%S"); return;
-    case 'R': nested("%H:%M"); return;
-    case 'r': nested("%I:%M:%S %p"); return;
-    case 'c': nested("%a %b %e %H:%M:%S %Y"); return;
-    case 'v': nested("%e-%^b-%Y"); return;
-    case '+': nested("%a %b %e %H:%M:%S %Z %Y"); return;
-    case 'n': appendWord("\n", d, out); return;
-    case 't': appendWord("\t", d, out); return;
-    case '%': appendWord("%", d, out); return;
-    default: out += directive;
+    case 'X':
+        nested("%H:%M:%S");
+        return;
+    case 'R':
+        nested("%H:%M");
+        return;
+    case 'r':
+        nested("%I:%M:%S %p");
+        return;
+    case 'c':
+        nested("%a %b %e %H:%M:%S %Y");
+        return;
+    case 'v':
+        nested("%e-%^b-%Y");
+        return;
+    case '+':
+        nested("%a %b %e %H:%M:%S %Z %Y");
+        return;
+    case 'n':
+        appendWord("\n", d, out);
+        return;
+    case 't':
+        appendWord("\t", d, out);
+        return;
+    case '%':
+        appendWord("%", d, out);
+        return;
+    default:
+        out += directive;
     }
 }
 

@@ -1,9 +1,8 @@
+#include "base/text.h"
 #include "liquid/date.h"
 #include "liquid/filters.h"
 #include "liquid/operations.h"
 #include "liquid/scanner.h"
-
-#include "base/text.h"
 
 #include <vector>
 
@@ -68,9 +67,9 @@ std::optional<int> nameIndex(std::string_view word, std::string_view names) {
 
 std::optional<int> namedOffset(std::string_view word) {
     static constexpr std::pair<std::string_view, int> kZones[] = {
-        {"z", 0},    {"utc", 0},  {"gmt", 0},  {"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5},
-        {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"cet", 1},  {"cest", 2}, {"bst", 1},
-        {"eet", 2},  {"eest", 3}, {"jst", 9},  {"msk", 3}};
+        {"z", 0},    {"utc", 0},  {"gmt", 0},  {"est", -5}, {"edt", -4}, {"cst", -6},
+        {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"cet", 1},
+        {"cest", 2}, {"bst", 1},  {"eet", 2},  {"eest", 3}, {"jst", 9},  {"msk", 3}};
     for (const auto &[name, hours] : kZones)
         if (name == word)
             return hours * 3600;
@@ -176,10 +175,8 @@ private:
         if (!seconds)
             return false;
         found.offset = seconds;
-        for (const char c : m_parts[m_at].text)
-            found.zoneName.push_back(static_cast<char>(c - 32));
-        if (found.zoneName == "Z")
-            found.zoneName = "UTC";
+        // Like the reference, only UTC keeps a name; of the others the offset stays.
+        found.zoneName = isWord("z") || isWord("utc") || isWord("gmt") ? "UTC" : "";
         ++m_at;
         return true;
     }
@@ -291,7 +288,8 @@ ZonedTime fromLocal(std::int64_t localMicros, const RenderOptions &options) {
     // The offset at the local time read as UTC is right except near a change; look once more.
     Instant instant{localMicros};
     for (int i = 0; i < 2; ++i)
-        instant = Instant{localMicros - inZone(instant, options).zone.offsetSeconds * kMicrosPerSecond};
+        instant =
+            Instant{localMicros - inZone(instant, options).zone.offsetSeconds * kMicrosPerSecond};
     return inZone(instant, options);
 }
 
@@ -304,17 +302,20 @@ std::optional<ZonedTime> readDate(std::string_view text, const RenderOptions &op
         return inZone(options.now, options);
     if (lower.find_first_not_of("0123456789") == std::string::npos && lower.size() < 13)
         return inZone(Instant{integerPrefix(lower) * kMicrosPerSecond}, options);
-    if (trimmedText.front() == '-' && trimmedText.find_first_not_of("0123456789", 1) == std::string_view::npos)
+    if (trimmedText.front() == '-' &&
+        trimmedText.find_first_not_of("0123456789", 1) == std::string_view::npos)
         return std::nullopt;
     Found found;
     if (!Reader(partsOf(trimmedText)).read(found))
         return std::nullopt;
     const ZonedTime now = inZone(options.now, options);
     const std::int64_t localNow = now.instant.micros + now.zone.offsetSeconds * kMicrosPerSecond;
-    auto days = static_cast<std::int32_t>((localNow - (localNow % kMicrosPerDay + kMicrosPerDay) % kMicrosPerDay) / kMicrosPerDay);
+    auto days = static_cast<std::int32_t>(
+        (localNow - (localNow % kMicrosPerDay + kMicrosPerDay) % kMicrosPerDay) / kMicrosPerDay);
     if (found.year || found.month || found.day) {
         const YearMonthDay today = ymdFromCivil({days});
-        const YearMonthDay ymd{found.year.value_or(today.year), found.month.value_or(found.day ? today.month : 1),
+        const YearMonthDay ymd{found.year.value_or(today.year),
+                               found.month.value_or(found.day ? today.month : 1),
                                found.day.value_or(1)};
         if (!isValidYmd(ymd) || ymd.year > 9999)
             return std::nullopt;
@@ -328,7 +329,8 @@ std::optional<ZonedTime> readDate(std::string_view text, const RenderOptions &op
     if (hour > 24 || minute > 59 || second > 60)
         return std::nullopt;
     const std::int64_t local = days * kMicrosPerDay +
-                               (hour * 3600LL + minute * 60 + second) * kMicrosPerSecond + found.micros;
+                               (hour * 3600LL + minute * 60 + second) * kMicrosPerSecond +
+                               found.micros;
     if (!found.offset)
         return fromLocal(local, options);
     ZonedTime result;
@@ -343,16 +345,21 @@ bool date(FilterContext &context, Value &value, const FilterArguments &arguments
     const std::string_view format = context.textOf(arguments.at(0));
     std::optional<ZonedTime> time;
     switch (value.kind()) {
-    case Value::Kind::Text: time = readDate(value.asText(), context.options); break;
+    case Value::Kind::Text:
+        time = readDate(value.asText(), context.options);
+        break;
     case Value::Kind::Int:
         if (value.asInt() < 253402300800LL && value.asInt() > -62135596800LL)
             time = inZone(Instant{value.asInt() * kMicrosPerSecond}, context.options);
         break;
-    case Value::Kind::Instant: time = inZone(value.asInstant(), context.options); break;
+    case Value::Kind::Instant:
+        time = inZone(value.asInstant(), context.options);
+        break;
     case Value::Kind::Date:
         time = fromLocal(value.asDate().days * kMicrosPerDay, context.options);
         break;
-    default: break;
+    default:
+        break;
     }
     if (format.empty() || !time)
         return true;

@@ -22,9 +22,13 @@ Value Renderer::lookup(std::uint32_t name) {
 bool Renderer::evaluate(std::uint32_t id, Value &value) {
     const Expression &expression = m_program.expressions[id];
     switch (expression.kind) {
-    case Expression::Kind::Constant: value = m_program.constants[expression.a]; return true;
-    case Expression::Kind::Path: return path(m_program.paths[expression.a], value);
-    case Expression::Kind::Range: return range(expression, value);
+    case Expression::Kind::Constant:
+        value = m_program.constants[expression.a];
+        return true;
+    case Expression::Kind::Path:
+        return path(m_program.paths[expression.a], value);
+    case Expression::Kind::Range:
+        return range(expression, value);
     }
     return false;
 }
@@ -177,7 +181,8 @@ bool Renderer::call(const FilterCall &call, Value &value, bool mayMiss) {
     }
     if (!m_context.work(1))
         return false;
-    return filter.function(m_context, value, {values, call.argumentCount, options, call.optionCount});
+    return filter.function(m_context, value,
+                           {values, call.argumentCount, options, call.optionCount});
 }
 
 bool Renderer::filtered(const Filtered &filtered, Value &value, bool isOutput) {
@@ -212,19 +217,27 @@ bool Renderer::order(const Comparison &comparison, Value left, Value right, Valu
         return true;
     const Order order = compare(left, right, m_arena);
     if (order == Order::None) {
-        const std::string what(right.isText() || !left.isText() ? std::string(typeName(right))
-                                                                : std::string(m_context.textOf(right)));
-        return m_context.fail("liquid.not_comparable",
-                              "comparison of " + std::string(typeName(left)) + " with " + what +
-                                  " failed",
-                              {{"left", std::string(typeName(left))},
-                               {"right", std::string(typeName(right))}});
+        const std::string what(right.isText() || !left.isText()
+                                   ? std::string(typeName(right))
+                                   : std::string(m_context.textOf(right)));
+        return m_context.fail(
+            "liquid.not_comparable",
+            "comparison of " + std::string(typeName(left)) + " with " + what + " failed",
+            {{"left", std::string(typeName(left))}, {"right", std::string(typeName(right))}});
     }
     switch (comparison.op) {
-    case Operator::Less: value = Value::boolean(order == Order::Less); break;
-    case Operator::LessEqual: value = Value::boolean(order != Order::Greater); break;
-    case Operator::Greater: value = Value::boolean(order == Order::Greater); break;
-    default: value = Value::boolean(order != Order::Less); break;
+    case Operator::Less:
+        value = Value::boolean(order == Order::Less);
+        break;
+    case Operator::LessEqual:
+        value = Value::boolean(order != Order::Greater);
+        break;
+    case Operator::Greater:
+        value = Value::boolean(order == Order::Greater);
+        break;
+    default:
+        value = Value::boolean(order != Order::Less);
+        break;
     }
     return true;
 }
@@ -260,12 +273,15 @@ bool Renderer::compared(const Comparison &comparison, Value &value) {
         value = Value::boolean(same == (comparison.op == Operator::Equal));
         return true;
     }
-    case Operator::Contains: value = Value::boolean(contains(left, right, m_arena)); return true;
+    case Operator::Contains:
+        value = Value::boolean(contains(left, right, m_arena));
+        return true;
     case Operator::Unknown:
         return m_context.fail("liquid.unknown_operator",
                               "Unknown operator " + std::string(comparison.unknown),
                               {{"operator", std::string(comparison.unknown)}});
-    default: return order(comparison, left, right, value);
+    default:
+        return order(comparison, left, right, value);
     }
 }
 

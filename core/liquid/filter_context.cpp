@@ -33,8 +33,7 @@ bool FilterContext::fits(std::size_t bytes) {
 }
 
 void FilterContext::append(std::string_view bytes) {
-    if (scratch.size() + bytes.size() > scratch.capacity() &&
-        !fits(scratch.size() + bytes.size()))
+    if (scratch.size() + bytes.size() > scratch.capacity() && !fits(scratch.size() + bytes.size()))
         return;
     scratch += bytes;
 }
@@ -79,12 +78,23 @@ void appendEscaped(std::string &out, std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         std::string_view entity;
         switch (text[i]) {
-        case '&': entity = "&amp;"; break;
-        case '<': entity = "&lt;"; break;
-        case '>': entity = "&gt;"; break;
-        case '"': entity = "&quot;"; break;
-        case '\'': entity = "&#39;"; break;
-        default: continue;
+        case '&':
+            entity = "&amp;";
+            break;
+        case '<':
+            entity = "&lt;";
+            break;
+        case '>':
+            entity = "&gt;";
+            break;
+        case '"':
+            entity = "&quot;";
+            break;
+        case '\'':
+            entity = "&#39;";
+            break;
+        default:
+            continue;
         }
         out.append(text, from, i - from).append(entity);
         from = i + 1;

@@ -1,9 +1,8 @@
 // Filters that encode or decode: HTML, URLs and base64.
-#include "liquid/filters.h"
-#include "liquid/scanner.h"
-
 #include "base/digest.h"
 #include "base/text.h"
+#include "liquid/filters.h"
+#include "liquid/scanner.h"
 
 namespace audience::liquid {
 
@@ -19,7 +18,8 @@ bool isDigit(char c) {
 
 bool escape(FilterContext &context, Value &value, const FilterArguments &) {
     // With escaping on, what is HTML already (a capture, another escape) is not escaped twice.
-    if (value.isNil() || (context.options.escape == Escape::Html && value.isSafe() && value.isText()))
+    if (value.isNil() ||
+        (context.options.escape == Escape::Html && value.isSafe() && value.isText()))
         return true;
     std::string escaped;
     appendEscaped(escaped, context.textOf(value));
@@ -123,8 +123,8 @@ bool urlDecode(FilterContext &context, Value &value, const FilterArguments &) {
         return true;
     const std::string_view text = context.textOf(value);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = text[i] == '%' && i + 2 < text.size() ? fromHex(text.substr(i + 1, 2))
-                                                                   : std::nullopt;
+        const auto byte =
+            text[i] == '%' && i + 2 < text.size() ? fromHex(text.substr(i + 1, 2)) : std::nullopt;
         if (byte) {
             context.append(*byte);
             i += 2;

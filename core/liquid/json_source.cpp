@@ -12,7 +12,9 @@ class JsonArray final : public Array {
 public:
     explicit JsonArray(const Json &json) : m_json(&json) {}
     std::size_t size() const override { return m_json->size(); }
-    Value at(std::size_t index, Arena &arena) const override { return valueOf((*m_json)[index], arena); }
+    Value at(std::size_t index, Arena &arena) const override {
+        return valueOf((*m_json)[index], arena);
+    }
 
 private:
     const Json *m_json;
@@ -38,7 +40,8 @@ public:
     }
     std::size_t size() const override { return m_json->size(); }
     std::pair<std::string_view, Value> member(std::size_t index, Arena &arena) const override {
-        const auto &entry = m_json->get_ptr<const Json::object_t *>()->begin()[static_cast<std::ptrdiff_t>(index)];
+        const auto &entry =
+            m_json->get_ptr<const Json::object_t *>()->begin()[static_cast<std::ptrdiff_t>(index)];
         return {entry.first, valueOf(entry.second, arena)};
     }
 
@@ -48,18 +51,25 @@ private:
 
 Value valueOf(const Json &json, Arena &arena) {
     switch (json.type()) {
-    case Json::value_t::boolean: return Value::boolean(json.get<bool>());
-    case Json::value_t::number_integer: return Value::integer(json.get<std::int64_t>());
+    case Json::value_t::boolean:
+        return Value::boolean(json.get<bool>());
+    case Json::value_t::number_integer:
+        return Value::integer(json.get<std::int64_t>());
     case Json::value_t::number_unsigned: {
         const auto number = json.get<std::uint64_t>();
         return number > INT64_MAX ? Value::hugeInteger(static_cast<double>(number))
                                   : Value::integer(static_cast<std::int64_t>(number));
     }
-    case Json::value_t::number_float: return Value::real(json.get<double>());
-    case Json::value_t::string: return Value::text(*json.get_ptr<const std::string *>());
-    case Json::value_t::array: return Value::array(arena.make<JsonArray>(json));
-    case Json::value_t::object: return Value::object(arena.make<JsonObject>(json));
-    default: return {};
+    case Json::value_t::number_float:
+        return Value::real(json.get<double>());
+    case Json::value_t::string:
+        return Value::text(*json.get_ptr<const std::string *>());
+    case Json::value_t::array:
+        return Value::array(arena.make<JsonArray>(json));
+    case Json::value_t::object:
+        return Value::object(arena.make<JsonObject>(json));
+    default:
+        return {};
     }
 }
 

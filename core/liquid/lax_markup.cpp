@@ -1,5 +1,5 @@
-// The lax grammar: what the reference implementation makes of markup that breaks the rules. It reads
-// "fragments" (see findFragment) and skips what it does not understand.
+// The lax grammar: what the reference implementation makes of markup that breaks the rules. It
+// reads "fragments" (see findFragment) and skips what it does not understand.
 #include "liquid/compiler.h"
 #include "liquid/operations.h"
 #include "liquid/tokens.h"
@@ -45,13 +45,35 @@ std::string_view joinWord(std::string_view text, std::size_t at) {
 
 Operator operatorOf(std::string_view text) {
     static constexpr std::pair<std::string_view, Operator> kOperators[] = {
-        {"==", Operator::Equal},        {"!=", Operator::NotEqual}, {"<>", Operator::NotEqual},
-        {"<", Operator::Less},          {"<=", Operator::LessEqual}, {">", Operator::Greater},
+        {"==", Operator::Equal},        {"!=", Operator::NotEqual},      {"<>", Operator::NotEqual},
+        {"<", Operator::Less},          {"<=", Operator::LessEqual},     {">", Operator::Greater},
         {">=", Operator::GreaterEqual}, {"contains", Operator::Contains}};
     for (const auto &[name, op] : kOperators)
         if (name == text)
             return op;
     return Operator::Unknown;
+}
+
+// "(from..to)", where both are free of blanks but may be anything else.
+bool splitRange(std::string_view text, std::string_view &from, std::string_view &to) {
+    if (text.size() < 2 || text.front() != '(' || text.back() != ')')
+        return false;
+    text = trimmedRight(trimmedLeft(text.substr(1, text.size() - 2)));
+    std::size_t run = 0;
+    while (run < text.size() && !isSpace(text[run]))
+        ++run;
+    std::size_t dots = text.substr(0, run).rfind("..");
+    if (dots == std::string_view::npos || dots == 0) {
+        dots = skipBlanks(text, run);
+        if (dots == run || text.substr(dots, 2) != "..")
+            return false;
+    }
+    from = trimmedRight(text.substr(0, dots));
+    to = trimmedLeft(text.substr(dots + 2));
+    for (const char c : to)
+        if (isSpace(c))
+            return false;
+    return !from.empty() && !to.empty();
 }
 
 std::string_view wordAt(std::string_view text, std::size_t at) {
@@ -118,6 +140,11 @@ std::uint32_t Compiler::laxExpression(std::string_view fragment, bool inConditio
             digits.push_back('0');
         return constant(numberFromLiteral(digits));
     }
+    std::string_view start, end;
+    if (splitRange(fragment, start, end)) {
+        const std::uint32_t from = laxExpression(start, false, depth + 1);
+        return rangeOf(from, laxExpression(end, false, depth + 1));
+    }
     return laxPath(fragment, depth);
 }
 
@@ -140,7 +167,8 @@ std::uint32_t Compiler::laxPath(std::string_view fragment, int depth) {
                 ++at;
                 continue;
             }
-            segment.expression = laxExpression(fragment.substr(at + 1, end - at - 1), false, depth + 1);
+            segment.expression =
+                laxExpression(fragment.substr(at + 1, end - at - 1), false, depth + 1);
             const Expression inner = m_data.expressions[segment.expression];
             if (inner.kind == Expression::Kind::Constant && m_data.constants[inner.a].isText()) {
                 segment.key = m_data.constants[inner.a].asText();
@@ -149,7 +177,8 @@ std::uint32_t Compiler::laxPath(std::string_view fragment, int depth) {
             at = end + 1;
         } else if (isWordCharacter(fragment[at]) || fragment[at] == '-') {
             std::size_t end = at;
-            while (end < fragment.size() && (isWordCharacter(fragment[end]) || fragment[end] == '-'))
+            while (end < fragment.size() &&
+                   (isWordCharacter(fragment[end]) || fragment[end] == '-'))
                 ++end;
             if (end < fragment.size() && fragment[end] == '?')
                 ++end;

@@ -34,17 +34,28 @@ std::size_t nameEnd(std::string_view s, std::size_t at) {
 Token::Kind single(char c) {
     using Kind = Token::Kind;
     switch (c) {
-    case '|': return Kind::Pipe;
-    case '.': return Kind::Dot;
-    case ':': return Kind::Colon;
-    case ',': return Kind::Comma;
-    case '[': return Kind::OpenSquare;
-    case ']': return Kind::CloseSquare;
-    case '(': return Kind::OpenRound;
-    case ')': return Kind::CloseRound;
-    case '?': return Kind::Question;
-    case '-': return Kind::Dash;
-    default: return Kind::Bad;
+    case '|':
+        return Kind::Pipe;
+    case '.':
+        return Kind::Dot;
+    case ':':
+        return Kind::Colon;
+    case ',':
+        return Kind::Comma;
+    case '[':
+        return Kind::OpenSquare;
+    case ']':
+        return Kind::CloseSquare;
+    case '(':
+        return Kind::OpenRound;
+    case ')':
+        return Kind::CloseRound;
+    case '?':
+        return Kind::Question;
+    case '-':
+        return Kind::Dash;
+    default:
+        return Kind::Bad;
     }
 }
 
@@ -75,7 +86,8 @@ std::vector<Token> tokenize(std::string_view s) {
         } else if (isWordCharacter(c)) {
             end = nameEnd(s, at);
             const bool afterDot = !tokens.empty() && tokens.back().kind == Kind::Dot;
-            kind = s.substr(at, end - at) == "contains" && !afterDot ? Kind::Comparison : Kind::Name;
+            kind =
+                s.substr(at, end - at) == "contains" && !afterDot ? Kind::Comparison : Kind::Name;
         } else if (c == '<' || c == '>') {
             kind = Kind::Comparison;
             end = at + (following == '=' || (c == '<' && following == '>') ? 2 : 1);
@@ -103,23 +115,40 @@ std::vector<Token> tokenize(std::string_view s) {
 std::string_view describe(Token::Kind kind) {
     using Kind = Token::Kind;
     switch (kind) {
-    case Kind::Name: return "id";
-    case Kind::Number: return "number";
-    case Kind::Text: return "string";
-    case Kind::Comparison: return "comparison";
-    case Kind::Dot: return "dot";
-    case Kind::DotDot: return "dotdot";
-    case Kind::Colon: return "colon";
-    case Kind::Comma: return "comma";
-    case Kind::Pipe: return "pipe";
-    case Kind::OpenSquare: return "open_square";
-    case Kind::CloseSquare: return "close_square";
-    case Kind::OpenRound: return "open_round";
-    case Kind::CloseRound: return "close_round";
-    case Kind::Question: return "question";
-    case Kind::Dash: return "dash";
-    case Kind::End: return "end_of_string";
-    case Kind::Bad: break;
+    case Kind::Name:
+        return "id";
+    case Kind::Number:
+        return "number";
+    case Kind::Text:
+        return "string";
+    case Kind::Comparison:
+        return "comparison";
+    case Kind::Dot:
+        return "dot";
+    case Kind::DotDot:
+        return "dotdot";
+    case Kind::Colon:
+        return "colon";
+    case Kind::Comma:
+        return "comma";
+    case Kind::Pipe:
+        return "pipe";
+    case Kind::OpenSquare:
+        return "open_square";
+    case Kind::CloseSquare:
+        return "close_square";
+    case Kind::OpenRound:
+        return "open_round";
+    case Kind::CloseRound:
+        return "close_round";
+    case Kind::Question:
+        return "question";
+    case Kind::Dash:
+        return "dash";
+    case Kind::End:
+        return "end_of_string";
+    case Kind::Bad:
+        break;
     }
     return "unexpected character";
 }

@@ -7,8 +7,25 @@
 namespace audience::liquid {
 
 struct Token {
-    enum class Kind { Name, Number, Text, Comparison, Dot, DotDot, Colon, Comma, Pipe, OpenSquare,
-                      CloseSquare, OpenRound, CloseRound, Question, Dash, End, Bad };
+    enum class Kind {
+        Name,
+        Number,
+        Text,
+        Comparison,
+        Dot,
+        DotDot,
+        Colon,
+        Comma,
+        Pipe,
+        OpenSquare,
+        CloseSquare,
+        OpenRound,
+        CloseRound,
+        Question,
+        Dash,
+        End,
+        Bad
+    };
     Kind kind = Kind::End;
     std::string_view text; // a view of the source; quotes included
 };

@@ -80,8 +80,8 @@ struct RenderOptions {
     bool stopAtError = true;
     Limits limits;
     Instant now;
-    std::function<Zone(Instant)> zone;                    // UTC when empty
-    std::function<std::chrono::microseconds()> elapsed;   // a steady clock for Limits::time
+    std::function<Zone(Instant)> zone;                  // UTC when empty
+    std::function<std::chrono::microseconds()> elapsed; // a steady clock for Limits::time
 };
 
 struct ProgramData;

@@ -17,7 +17,8 @@ bool findShared(std::string_view name, std::size_t index, std::size_t length, Va
     else if (name == "rindex")
         value = number(length - index);
     else if (name == "rindex0")
-        value = Value::integer(static_cast<std::int64_t>(length) - static_cast<std::int64_t>(index) - 1);
+        value = Value::integer(static_cast<std::int64_t>(length) -
+                               static_cast<std::int64_t>(index) - 1);
     else if (name == "first")
         value = Value::boolean(index == 0);
     else if (name == "last")

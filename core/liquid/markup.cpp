@@ -200,8 +200,8 @@ bool Compiler::expression(Tokens &tokens, bool inCondition, int depth, std::uint
             return fail(tokens.peek().text, "liquid.expected",
                         expected(Kind::CloseSquare, tokens.peek()));
         const std::string_view close = tokens.take().text;
-        path.text = std::string_view(token.text.data(),
-                                     static_cast<std::size_t>(close.data() - token.text.data()) + 1);
+        path.text = std::string_view(
+            token.text.data(), static_cast<std::size_t>(close.data() - token.text.data()) + 1);
         const Expression root = m_data.expressions[path.rootExpression];
         if (root.kind == Expression::Kind::Constant && m_data.constants[root.a].isText())
             path.name = nameId(m_data.constants[root.a].asText());
@@ -233,8 +233,8 @@ void Compiler::filterCall(FilterCall call, const std::vector<std::uint32_t> &arg
     m_filterNames.emplace(call.name);
     result.hasDefault = result.hasDefault || call.name == "default";
     if (call.filter == nullptr) {
-        SyntaxProblem problem{call.name.data(), "liquid.unknown_filter",
-                              {{"filter", std::string(call.name)}}};
+        SyntaxProblem problem{
+            call.name.data(), "liquid.unknown_filter", {{"filter", std::string(call.name)}}};
         m_findings.push_back(finding(problem, Severity::Warning));
     }
     m_data.calls.push_back(call);
@@ -368,7 +368,8 @@ bool Compiler::strictLoop(std::string_view markup, Loop &loop) {
         if (!isLimit && !tokens.takeWord("offset"))
             return fail(tokens.peek().text, "liquid.for_attribute");
         if (!tokens.takeIf(Kind::Colon))
-            return fail(tokens.peek().text, "liquid.expected", expected(Kind::Colon, tokens.peek()));
+            return fail(tokens.peek().text, "liquid.expected",
+                        expected(Kind::Colon, tokens.peek()));
         if (!isLimit && tokens.takeWord("continue")) {
             loop.continues = true;
             continue;

@@ -82,15 +82,19 @@ bool widen(Value value, Wide &result) {
         result.isInteger = value.isHuge();
         return parseWide(text, result);
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
 double toDouble(Value value) {
     switch (value.kind()) {
-    case Value::Kind::Int: return static_cast<double>(value.asInt());
-    case Value::Kind::Decimal: return audience::toDouble(value.asDecimal());
-    default: return value.asDouble();
+    case Value::Kind::Int:
+        return static_cast<double>(value.asInt());
+    case Value::Kind::Decimal:
+        return audience::toDouble(value.asDecimal());
+    default:
+        return value.asDouble();
     }
 }
 
@@ -108,8 +112,8 @@ Value narrow(const Wide &value) {
         return fits64(value.mantissa) ? Value::integer(static_cast<std::int64_t>(value.mantissa))
                                       : Value::hugeInteger(static_cast<double>(value.mantissa));
     if (value.isExact && fits64(value.mantissa) && value.scale <= Decimal::kMaxScale)
-        return Value::decimal({static_cast<std::int64_t>(value.mantissa),
-                               static_cast<std::uint8_t>(value.scale)});
+        return Value::decimal(
+            {static_cast<std::int64_t>(value.mantissa), static_cast<std::uint8_t>(value.scale)});
     return Value::real(toDouble(value));
 }
 
@@ -121,11 +125,21 @@ Int128 floorDivide(Int128 a, Int128 b) {
 Value calculateDouble(Arithmetic operation, double a, double b, bool isInteger) {
     double result = 0;
     switch (operation) {
-    case Arithmetic::Add: result = a + b; break;
-    case Arithmetic::Subtract: result = a - b; break;
-    case Arithmetic::Multiply: result = a * b; break;
-    case Arithmetic::Divide: result = isInteger ? std::floor(a / b) : a / b; break;
-    case Arithmetic::Modulo: result = a - b * std::floor(a / b); break;
+    case Arithmetic::Add:
+        result = a + b;
+        break;
+    case Arithmetic::Subtract:
+        result = a - b;
+        break;
+    case Arithmetic::Multiply:
+        result = a * b;
+        break;
+    case Arithmetic::Divide:
+        result = isInteger ? std::floor(a / b) : a / b;
+        break;
+    case Arithmetic::Modulo:
+        result = a - b * std::floor(a / b);
+        break;
     }
     return isInteger ? Value::hugeInteger(result) : Value::real(result);
 }
@@ -173,18 +187,30 @@ int compareNumbers(Value a, Value b) {
 
 bool calculate(Arithmetic operation, Value a, Value b, Value &result) {
     const bool isInteger = isIntegral(a) && isIntegral(b);
+    const bool hasMoney = a.kind() == Value::Kind::Decimal || b.kind() == Value::Kind::Decimal;
     const bool divides = operation == Arithmetic::Divide || operation == Arithmetic::Modulo;
-    if (divides && toDouble(b) == 0)
-        return false;
+    if (divides && toDouble(b) == 0) {
+        // Dividing doubles by zero gives infinity, as in the reference; money has no infinity.
+        if (isInteger || hasMoney || operation == Arithmetic::Modulo)
+            return false;
+        const double above = toDouble(a);
+        result = Value::real(above > 0   ? std::numeric_limits<double>::infinity()
+                             : above < 0 ? -std::numeric_limits<double>::infinity()
+                                         : std::numeric_limits<double>::quiet_NaN());
+        return true;
+    }
+    // Zero has a sign as a double, which the decimal form would lose.
+    const bool hasDoubleZero = (a.kind() == Value::Kind::Double && a.asDouble() == 0) ||
+                               (b.kind() == Value::Kind::Double && b.asDouble() == 0);
     Wide left, right;
-    if (!widen(a, left) || !widen(b, right)) {
+    if ((hasDoubleZero && !hasMoney) || !widen(a, left) || !widen(b, right)) {
         result = calculateDouble(operation, toDouble(a), toDouble(b), isInteger);
         return true;
     }
     Wide wide;
     wide.isInteger = isInteger;
     // Money times a rate written in the template stays exact.
-    wide.isExact = a.kind() == Value::Kind::Decimal || b.kind() == Value::Kind::Decimal;
+    wide.isExact = hasMoney;
     bool good = true;
     if (operation == Arithmetic::Multiply) {
         good = magnitude(left.mantissa) == 0 ||
@@ -193,12 +219,14 @@ bool calculate(Arithmetic operation, Value a, Value b, Value &result) {
             wide.mantissa = left.mantissa * right.mantissa;
         wide.scale = left.scale + right.scale;
     } else if (operation == Arithmetic::Divide && !isInteger) {
-        // numerator / denominator of two integers: one correctly rounded division when both fit 53 bits
+        // numerator / denominator of two integers: one correctly rounded division when both fit 53
+        // bits
         Wide numerator{left.mantissa, 0}, denominator{right.mantissa, 0};
         good = scaleUp(numerator, right.scale) && scaleUp(denominator, left.scale);
         if (good) {
-            result = Value::real(static_cast<double>(static_cast<long double>(numerator.mantissa) /
-                                                     static_cast<long double>(denominator.mantissa)));
+            result =
+                Value::real(static_cast<double>(static_cast<long double>(numerator.mantissa) /
+                                                static_cast<long double>(denominator.mantissa)));
             return true;
         }
     } else {
@@ -215,8 +243,13 @@ bool calculate(Arithmetic operation, Value a, Value b, Value &result) {
             wide.mantissa =
                 left.mantissa - right.mantissa * floorDivide(left.mantissa, right.mantissa);
     }
-    result = good ? narrow(wide)
-                  : calculateDouble(operation, toDouble(a), toDouble(b), isInteger);
+    const bool isNegativeZero = good && operation == Arithmetic::Multiply && wide.mantissa == 0 &&
+                                (left.mantissa < 0) != (right.mantissa < 0);
+    if (isNegativeZero && !isInteger && !wide.isExact)
+        result = Value::real(-0.0);
+    else
+        result =
+            good ? narrow(wide) : calculateDouble(operation, toDouble(a), toDouble(b), isInteger);
     return true;
 }
 

@@ -12,7 +12,7 @@ Value toNumber(Value value);
 int compareNumbers(Value a, Value b);
 
 enum class Arithmetic { Add, Subtract, Multiply, Divide, Modulo };
-// False on a division by zero.
+// False on a division by zero of integers or exact decimals.
 bool calculate(Arithmetic operation, Value a, Value b, Value &result);
 
 enum class Rounding { Nearest, Up, Down };

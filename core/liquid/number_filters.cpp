@@ -16,7 +16,9 @@ bool arithmetic(FilterContext &context, Value &value, const FilterArguments &arg
 bool rounded(FilterContext &context, Value &value, Rounding rounding, std::int64_t digits) {
     if (roundNumber(rounding, toNumber(value), digits, value))
         return true;
-    return context.fail("liquid.not_a_finite_number", "Infinity");
+    std::string shown(context.textOf(value));
+    shown = shown == "NaN" ? "'NaN' (Not a Number)" : "'" + shown + "'";
+    return context.fail("liquid.not_a_finite_number", "Computation results in " + shown);
 }
 
 bool round(FilterContext &context, Value &value, const FilterArguments &arguments) {

@@ -79,7 +79,8 @@ std::int64_t integerPrefix(std::string_view text) {
     std::int64_t value = 0;
     bool overflow = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '_' && i > 0 && i + 1 < text.size() && isDigit(text[i + 1]) && text[i - 1] != '_')
+        if (text[i] == '_' && i > 0 && i + 1 < text.size() && isDigit(text[i + 1]) &&
+            text[i - 1] != '_')
             continue;
         if (!isDigit(text[i]))
             break;
@@ -95,11 +96,16 @@ std::int64_t integerPrefix(std::string_view text) {
 
 std::int64_t integerPrefix(Value value) {
     switch (value.kind()) {
-    case Value::Kind::Int: return value.asInt();
-    case Value::Kind::Double: return saturated(value.asDouble());
-    case Value::Kind::Decimal: return value.asDecimal().mantissa / powerOfTen(value.asDecimal().scale);
-    case Value::Kind::Text: return integerPrefix(value.asText());
-    default: return 0;
+    case Value::Kind::Int:
+        return value.asInt();
+    case Value::Kind::Double:
+        return saturated(value.asDouble());
+    case Value::Kind::Decimal:
+        return value.asDecimal().mantissa / powerOfTen(value.asDecimal().scale);
+    case Value::Kind::Text:
+        return integerPrefix(value.asText());
+    default:
+        return 0;
     }
 }
 
@@ -169,11 +175,15 @@ bool equals(Value a, Value b, Arena &arena) {
     switch (a.kind()) {
     case Kind::Nil:
     case Kind::Blank:
-    case Kind::Empty: return true;
-    case Kind::Bool: return a.asBool() == b.asBool();
-    case Kind::Text: return a.asText() == b.asText();
+    case Kind::Empty:
+        return true;
+    case Kind::Bool:
+        return a.asBool() == b.asBool();
+    case Kind::Text:
+        return a.asText() == b.asText();
     case Kind::Instant:
-    case Kind::Date: return a.asInt() == b.asInt();
+    case Kind::Date:
+        return a.asInt() == b.asInt();
     case Kind::Range:
         return a.asRange().first == b.asRange().first && a.asRange().last == b.asRange().last;
     case Kind::Object: {
@@ -190,7 +200,8 @@ bool equals(Value a, Value b, Arena &arena) {
         }
         return true;
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -207,11 +218,16 @@ Order compare(Value a, Value b, Arena &arena) {
 
 bool isEmpty(Value value) {
     switch (value.kind()) {
-    case Value::Kind::Text: return value.asText().empty();
-    case Value::Kind::List: return value.listSize() == 0;
-    case Value::Kind::Array: return value.asArray().size() == 0;
-    case Value::Kind::Object: return value.asObject().label().empty() && value.asObject().size() == 0;
-    default: return false;
+    case Value::Kind::Text:
+        return value.asText().empty();
+    case Value::Kind::List:
+        return value.listSize() == 0;
+    case Value::Kind::Array:
+        return value.asArray().size() == 0;
+    case Value::Kind::Object:
+        return value.asObject().label().empty() && value.asObject().size() == 0;
+    default:
+        return false;
     }
 }
 
@@ -249,24 +265,37 @@ bool contains(Value haystack, Value needle, Arena &arena) {
                 return true;
         return false;
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
-Sequence::Sequence(Value value, Arena &arena) : m_value(value), m_arena(&arena), m_isIterable(true) {
+Sequence::Sequence(Value value, Arena &arena)
+    : m_value(value), m_arena(&arena), m_isIterable(true) {
     switch (value.kind()) {
-    case Value::Kind::List: m_size = value.listSize(); break;
-    case Value::Kind::Array: m_size = value.asArray().size(); break;
-    case Value::Kind::Object: m_size = value.asObject().size(); break;
-    case Value::Kind::Range: m_size = static_cast<std::size_t>(value.asRange().size()); break;
-    default: m_isIterable = false;
+    case Value::Kind::List:
+        m_size = value.listSize();
+        break;
+    case Value::Kind::Array:
+        m_size = value.asArray().size();
+        break;
+    case Value::Kind::Object:
+        m_size = value.asObject().size();
+        break;
+    case Value::Kind::Range:
+        m_size = static_cast<std::size_t>(value.asRange().size());
+        break;
+    default:
+        m_isIterable = false;
     }
 }
 
 Value Sequence::at(std::size_t index) const {
     switch (m_value.kind()) {
-    case Value::Kind::List: return m_value.items()[index];
-    case Value::Kind::Array: return m_value.asArray().at(index, *m_arena);
+    case Value::Kind::List:
+        return m_value.items()[index];
+    case Value::Kind::Array:
+        return m_value.asArray().at(index, *m_arena);
     case Value::Kind::Range:
         return Value::integer(m_value.asRange().first + static_cast<std::int64_t>(index));
     case Value::Kind::Object: {
@@ -274,7 +303,8 @@ Value Sequence::at(std::size_t index) const {
         const Value pair[2] = {Value::text(name), value};
         return Value::list(m_arena->makeArray(pair, 2), 2);
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -337,16 +367,36 @@ void appendQuoted(std::string_view text, std::string &out) {
         const char c = text[i];
         const char next = i + 1 < text.size() ? text[i + 1] : '\0';
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\t': out += "\\t"; break;
-        case '\r': out += "\\r"; break;
-        case '\f': out += "\\f"; break;
-        case '\v': out += "\\v"; break;
-        case '\b': out += "\\b"; break;
-        case '\a': out += "\\a"; break;
-        case 27: out += "\\e"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\v':
+            out += "\\v";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\a':
+            out += "\\a";
+            break;
+        case 27:
+            out += "\\e";
+            break;
         case '#':
             out += next == '{' || next == '$' || next == '@' ? "\\#" : "#";
             break;
@@ -404,24 +454,37 @@ void appendText(Value value, std::string &out, Arena &arena, std::size_t limit) 
     switch (value.kind()) {
     case Kind::Nil:
     case Kind::Blank:
-    case Kind::Empty: return;
-    case Kind::Bool: out += value.asBool() ? "true" : "false"; return;
+    case Kind::Empty:
+        return;
+    case Kind::Bool:
+        out += value.asBool() ? "true" : "false";
+        return;
     case Kind::Int: {
         std::array<char, 24> buffer{};
         const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value.asInt());
         out.append(buffer.data(), end.ptr);
         return;
     }
-    case Kind::Double: appendDouble(value.asDouble(), value.isHuge(), out); return;
-    case Kind::Decimal: out += toText(value.asDecimal()); return;
-    case Kind::Text: out += value.asText(); return;
+    case Kind::Double:
+        appendDouble(value.asDouble(), value.isHuge(), out);
+        return;
+    case Kind::Decimal:
+        out += toText(value.asDecimal());
+        return;
+    case Kind::Text:
+        out += value.asText();
+        return;
     case Kind::Instant: {
-        const std::string iso = toIso(Instant{value.asInt() - ((value.asInt() % kMicrosPerSecond) + kMicrosPerSecond) % kMicrosPerSecond});
+        const std::string iso =
+            toIso(Instant{value.asInt() - ((value.asInt() % kMicrosPerSecond) + kMicrosPerSecond) %
+                                              kMicrosPerSecond});
         out.append(iso, 0, iso.find('T')).append(" ");
         out.append(iso, iso.find('T') + 1, 8).append(" UTC");
         return;
     }
-    case Kind::Date: out += toIso(value.asDate()); return;
+    case Kind::Date:
+        out += toIso(value.asDate());
+        return;
     case Kind::Range:
         appendText(Value::integer(value.asRange().first), out, arena, limit);
         out += "..";
@@ -434,7 +497,9 @@ void appendText(Value value, std::string &out, Arena &arena, std::size_t limit) 
         }
         [[fallthrough]];
     case Kind::List:
-    case Kind::Array: appendInspected(value, out, arena, limit); return;
+    case Kind::Array:
+        appendInspected(value, out, arena, limit);
+        return;
     }
 }
 
@@ -459,29 +524,45 @@ void appendOutput(Value value, std::string &out, Arena &arena, std::size_t limit
 std::string_view typeName(Value value) {
     using Kind = Value::Kind;
     switch (value.kind()) {
-    case Kind::Nil: return "nil";
-    case Kind::Bool: return value.asBool() ? "true" : "false";
-    case Kind::Int: return "Integer";
-    case Kind::Double: return value.isHuge() ? "Integer" : "Float";
-    case Kind::Decimal: return "BigDecimal";
+    case Kind::Nil:
+        return "nil";
+    case Kind::Bool:
+        return value.asBool() ? "true" : "false";
+    case Kind::Int:
+        return "Integer";
+    case Kind::Double:
+        return value.isHuge() ? "Integer" : "Float";
+    case Kind::Decimal:
+        return "BigDecimal";
     case Kind::Text:
     case Kind::Blank:
-    case Kind::Empty: return "String";
-    case Kind::Instant: return "Time";
-    case Kind::Date: return "Date";
-    case Kind::Range: return "Range";
+    case Kind::Empty:
+        return "String";
+    case Kind::Instant:
+        return "Time";
+    case Kind::Date:
+        return "Date";
+    case Kind::Range:
+        return "Range";
     case Kind::List:
-    case Kind::Array: return "Array";
-    case Kind::Object: return "Hash";
+    case Kind::Array:
+        return "Array";
+    case Kind::Object:
+        return "Hash";
     }
     return "Object";
 }
 
 std::size_t characterEnd(std::string_view text, std::size_t at) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t size = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    const std::size_t size = lead < 0x80    ? 1
+                             : lead >= 0xF0 ? 4
+                             : lead >= 0xE0 ? 3
+                             : lead >= 0xC0 ? 2
+                                            : 1;
     std::size_t end = at + 1;
-    while (end < text.size() && end < at + size && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+    while (end < text.size() && end < at + size &&
+           (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
         ++end;
     return end;
 }

@@ -40,9 +40,9 @@ Parsed parse(std::string_view source, const ParseOptions &options) {
 }
 
 std::vector<std::string_view> tagNames() {
-    return {"assign",    "break",  "capture",   "case", "comment", "continue", "cycle",
-            "decrement", "doc",    "echo",      "for",  "if",      "ifchanged", "include",
-            "increment", "liquid", "raw",       "render", "tablerow", "unless", "#"};
+    return {"assign",    "break",  "capture", "case",   "comment",  "continue",  "cycle",
+            "decrement", "doc",    "echo",    "for",    "if",       "ifchanged", "include",
+            "increment", "liquid", "raw",     "render", "tablerow", "unless",    "#"};
 }
 
 } // namespace audience::liquid

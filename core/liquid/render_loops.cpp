@@ -5,8 +5,8 @@
 namespace audience::liquid {
 
 // The part [from, to) of a collection: its first index and its size, or a text as its only item.
-void Renderer::segmentOf(Value collection, std::int64_t from, bool hasTo,
-                         std::int64_t to, Value &single, std::size_t &first, std::size_t &size) {
+void Renderer::segmentOf(Value collection, std::int64_t from, bool hasTo, std::int64_t to,
+                         Value &single, std::size_t &first, std::size_t &size) {
     single = {};
     first = size = 0;
     if (collection.isText()) {
@@ -47,7 +47,8 @@ Renderer::Flow Renderer::forNode(const Node &node) {
     Value single;
     std::size_t first = 0, size = 0;
     segmentOf(collection, from, !value.isNil(),
-              limit > 0 && from > INT64_MAX - limit ? INT64_MAX : limit + from, single, first, size);
+              limit > 0 && from > INT64_MAX - limit ? INT64_MAX : limit + from, single, first,
+              size);
     offsets[state].offset = from + static_cast<std::int64_t>(size);
     if (size == 0)
         return loop.hasElse ? block(loop.otherwise) : Flow::Next;
@@ -100,7 +101,8 @@ Renderer::Flow Renderer::tableRow(const Node &node) {
     Value single;
     std::size_t first = 0, size = 0;
     segmentOf(collection, from, loop.hasLimit,
-              count > 0 && from > INT64_MAX - count ? INT64_MAX : from + count, single, first, size);
+              count > 0 && from > INT64_MAX - count ? INT64_MAX : from + count, single, first,
+              size);
     auto *object = new (m_arena.allocate(sizeof(TableRowLoop), alignof(TableRowLoop))) TableRowLoop(
         size, loop.hasColumns ? integerPrefix(columns) : static_cast<std::int64_t>(size));
     const Sequence items(collection, m_arena);

@@ -40,14 +40,16 @@ std::string Renderer::snippetName(std::uint32_t snippet) const {
 
 Renderer::Flow Renderer::failed(const Node &node) {
     const Fault &fault = m_context.fault;
-    if (m_options.stopAtError || fault.kind == ErrorKind::Limit || fault.kind == ErrorKind::NotFound)
+    if (m_options.stopAtError || fault.kind == ErrorKind::Limit ||
+        fault.kind == ErrorKind::NotFound)
         return Flow::Failed;
     if (m_findings != nullptr)
         m_findings->push_back({Severity::Error, static_cast<int>(m_place.line),
                                static_cast<int>(m_place.column), snippetName(m_place.snippet),
                                fault.id, fault.args});
-    const std::string text = fault.id == "liquid.snippet_broken" ? "Liquid syntax error: " + fault.text
-                                                                 : "Liquid error: " + fault.text;
+    const std::string text = fault.id == "liquid.snippet_broken"
+                                 ? "Liquid syntax error: " + fault.text
+                                 : "Liquid error: " + fault.text;
     m_context.fault = {};
     if (!node.isBlank)
         write(text);
@@ -102,22 +104,37 @@ Renderer::Flow Renderer::node(const Node &node) {
     if (!step())
         return Flow::Failed;
     switch (node.op) {
-    case Op::Text: break;
-    case Op::Output: return output(node);
-    case Op::Assign: return assign(node);
-    case Op::Capture: return capture(node);
-    case Op::If: return ifNode(node);
-    case Op::Case: return caseNode(node);
-    case Op::For: return forNode(node);
-    case Op::TableRow: return tableRow(node);
-    case Op::Cycle: return cycle(node);
+    case Op::Text:
+        break;
+    case Op::Output:
+        return output(node);
+    case Op::Assign:
+        return assign(node);
+    case Op::Capture:
+        return capture(node);
+    case Op::If:
+        return ifNode(node);
+    case Op::Case:
+        return caseNode(node);
+    case Op::For:
+        return forNode(node);
+    case Op::TableRow:
+        return tableRow(node);
+    case Op::Cycle:
+        return cycle(node);
     case Op::Increment:
-    case Op::Decrement: return count(node);
-    case Op::Break: return Flow::Break;
-    case Op::Continue: return Flow::Continue;
-    case Op::IfChanged: return ifChanged(node);
-    case Op::Include: return include(node);
-    case Op::Render: return render(node);
+    case Op::Decrement:
+        return count(node);
+    case Op::Break:
+        return Flow::Break;
+    case Op::Continue:
+        return Flow::Continue;
+    case Op::IfChanged:
+        return ifChanged(node);
+    case Op::Include:
+        return include(node);
+    case Op::Render:
+        return render(node);
     }
     return Flow::Next;
 }

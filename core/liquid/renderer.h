@@ -107,8 +107,8 @@ private:
     bool compared(const Comparison &comparison, Value &value);
     bool order(const Comparison &comparison, Value left, Value right, Value &value);
     bool integerOf(Value value, std::int64_t &result);
-    void segmentOf(Value collection, std::int64_t from, bool hasTo,
-                   std::int64_t to, Value &single, std::size_t &first, std::size_t &size);
+    void segmentOf(Value collection, std::int64_t from, bool hasTo, std::int64_t to, Value &single,
+                   std::size_t &first, std::size_t &size);
     Value lookup(std::uint32_t name);
 
     void write(std::string_view text);

@@ -160,8 +160,8 @@ Piece Scanner::tag(std::size_t start) {
 bool Scanner::skipTo(std::string_view tag, std::string_view &body, bool &trimsAfter, bool &nested) {
     nested = false;
     const std::size_t start = m_at;
-    for (std::size_t open = m_source.find("{%", start); open != std::string_view::npos && !m_isLines;
-         open = m_source.find("{%", open + 2)) {
+    for (std::size_t open = m_source.find("{%", start);
+         open != std::string_view::npos && !m_isLines; open = m_source.find("{%", open + 2)) {
         std::string_view inside = m_source.substr(open + 2);
         if (!inside.empty() && inside.front() == '-')
             inside.remove_prefix(1);

@@ -1,4 +1,5 @@
-// Splits a template into text, {{ output }} and {% tags %}, or the inside of {% liquid %} into lines.
+// Splits a template into text, {{ output }} and {% tags %}, or the inside of {% liquid %} into
+// lines.
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,8 @@ namespace audience::liquid {
 namespace {
 
 bool isSignature(char c) {
-    return isWordCharacter(c) || c == '-' || c == '.' || c == '[' || c == ']' || c == '(' || c == ')';
+    return isWordCharacter(c) || c == '-' || c == '.' || c == '[' || c == ']' || c == '(' ||
+           c == ')';
 }
 
 std::string_view signatureAt(std::string_view text, std::size_t at) {
@@ -107,7 +108,8 @@ bool Compiler::caseTag(const Piece &piece, Scanner &scanner, Node &node) {
             }
         } else if (end.name == "else") {
             if (!isBlankText(end.markup))
-                return fail(end.markup, "liquid.tag_syntax", {{"tag", "else"}, {"form", "{% else %}"}});
+                return fail(end.markup, "liquid.tag_syntax",
+                            {{"tag", "else"}, {"form", "{% else %}"}});
             branches.emplace_back();
             bodyOf.push_back(bodies.size() - 1);
         } else {
@@ -262,7 +264,8 @@ bool Compiler::assignTag(const Piece &piece, Node &node) {
         node.a = localId(name);
         return filtered(markup.substr(equals + 1), node.b);
     }
-    return fail(markup, "liquid.tag_syntax", {{"tag", "assign"}, {"form", "{% assign name = value %}"}});
+    return fail(markup, "liquid.tag_syntax",
+                {{"tag", "assign"}, {"form", "{% assign name = value %}"}});
 }
 
 bool Compiler::cycleTag(const Piece &piece, Node &node) {
@@ -274,8 +277,8 @@ bool Compiler::cycleTag(const Piece &piece, Node &node) {
     std::string_view key;
     std::size_t after = first.size();
     skipBlanks(markup, after);
-    const std::size_t colon = first.front() == '\'' || first.front() == '"' ? std::string_view::npos
-                                                                           : first.rfind(':');
+    const std::size_t colon =
+        first.front() == '\'' || first.front() == '"' ? std::string_view::npos : first.rfind(':');
     if (after < markup.size() && markup[after] == ':') {
         key = first;
         markup.remove_prefix(after + 1);
@@ -293,14 +296,15 @@ bool Compiler::cycleTag(const Piece &piece, Node &node) {
         at = comma + 1;
         if (fragment.empty())
             continue;
-        values.push_back(laxExpression(fragment));
-        isLiteral = isLiteral &&
-                    m_data.expressions[values.back()].kind == Expression::Kind::Constant;
+        const std::uint32_t value = laxExpression(fragment);
+        const Expression read = m_data.expressions[value];
+        const bool isConstant = read.kind == Expression::Kind::Constant;
+        if (isConstant && m_data.constants[read.a].isNil())
+            continue; // the word nil is no member
+        values.push_back(value);
+        isLiteral = isLiteral && isConstant;
         literals += std::string(fragment) + ", ";
     }
-    if (values.empty())
-        return fail(piece.markup, "liquid.tag_syntax",
-                    {{"tag", "cycle"}, {"form", "{% cycle 'one', 'two' %}"}});
     if (!key.empty()) {
         cycle.key = laxExpression(key);
     } else {
@@ -399,7 +403,8 @@ bool Compiler::whenList(const Piece &piece, std::vector<std::uint32_t> &values) 
             return fail(markup, "liquid.tag_syntax",
                         {{"tag", "when"}, {"form", "{% when value or value %}"}});
         values.push_back(laxExpression(fragment, true));
-        std::size_t at = static_cast<std::size_t>(fragment.data() - markup.data()) + fragment.size();
+        std::size_t at =
+            static_cast<std::size_t>(fragment.data() - markup.data()) + fragment.size();
         const bool blanks = skipBlanks(markup, at);
         more = false;
         std::size_t next = at;

@@ -1,4 +1,5 @@
-// Filters on text. Safe (already HTML) input stays safe where the result is made of its pieces only.
+// Filters on text. Safe (already HTML) input stays safe where the result is made of its pieces
+// only.
 #include "liquid/filters.h"
 #include "liquid/operations.h"
 #include "liquid/scanner.h"
@@ -120,7 +121,8 @@ bool squish(FilterContext &context, Value &value, const FilterArguments &) {
 }
 
 // A replacement may name the match (\0, \&); a doubled backslash is one.
-void appendReplacement(FilterContext &context, std::string_view replacement, std::string_view match) {
+void appendReplacement(FilterContext &context, std::string_view replacement,
+                       std::string_view match) {
     for (std::size_t i = 0; i < replacement.size(); ++i) {
         if (replacement[i] != '\\' || i + 1 == replacement.size()) {
             context.append(replacement.substr(i, 1));
@@ -162,7 +164,8 @@ void replaceMatches(FilterContext &context, std::string_view text, std::string_v
 }
 
 bool replaced(FilterContext &context, Value &value, Value pattern, Value replacement, bool all) {
-    const bool safe = value.isSafe() && (replacement.isSafe() || context.textOf(replacement).empty());
+    const bool safe =
+        value.isSafe() && (replacement.isSafe() || context.textOf(replacement).empty());
     const std::string_view text = context.textOf(value);
     replaceMatches(context, text, context.textOf(pattern), context.textOf(replacement), all);
     value = context.finishText(safe);
@@ -170,7 +173,8 @@ bool replaced(FilterContext &context, Value &value, Value pattern, Value replace
 }
 
 bool replacedLast(FilterContext &context, Value &value, Value pattern, Value replacement) {
-    const bool safe = value.isSafe() && (replacement.isSafe() || context.textOf(replacement).empty());
+    const bool safe =
+        value.isSafe() && (replacement.isSafe() || context.textOf(replacement).empty());
     const std::string_view text = context.textOf(value), wanted = context.textOf(pattern);
     const std::size_t found = text.rfind(wanted);
     if (found == std::string_view::npos) {
@@ -310,8 +314,8 @@ bool slice(FilterContext &context, Value &value, const FilterArguments &argument
         return false;
     const bool isArray = value.isArray();
     const std::string_view text = isArray ? std::string_view() : context.textOf(value);
-    const auto size = static_cast<std::int64_t>(
-        isArray ? Sequence(value, context.arena).size() : characterCount(text));
+    const auto size = static_cast<std::int64_t>(isArray ? Sequence(value, context.arena).size()
+                                                        : characterCount(text));
     if (offset < 0)
         offset = offset < -size ? -1 : offset + size;
     const bool outside = offset < 0 || offset > size || length < 0;
@@ -332,12 +336,14 @@ bool slice(FilterContext &context, Value &value, const FilterArguments &argument
 }
 
 // Puts something else in the place of each line end (\n or \r\n).
-bool newlines(FilterContext &context, Value &value, std::string_view replacement, bool makesMarkup) {
+bool newlines(FilterContext &context, Value &value, std::string_view replacement,
+              bool makesMarkup) {
     if (makesMarkup)
         value = context.htmlSafe(value);
     const std::string_view text = context.textOf(value);
     std::size_t from = 0;
-    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+         at = text.find('\n', at + 1)) {
         const std::size_t end = at > from && text[at - 1] == '\r' ? at - 1 : at;
         context.append(text.substr(from, end - from));
         context.append(replacement);

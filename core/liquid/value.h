@@ -52,7 +52,15 @@ struct Range {
 class Value {
 public:
     enum class Kind : std::uint8_t {
-        Nil, Bool, Int, Double, Decimal, Text, Instant, Date, Range,
+        Nil,
+        Bool,
+        Int,
+        Double,
+        Decimal,
+        Text,
+        Instant,
+        Date,
+        Range,
         List,   // `size` Values in a row
         Array,  // the caller's
         Object, // the caller's

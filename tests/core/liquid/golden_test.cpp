@@ -21,7 +21,9 @@ private Q_SLOTS:
         const Json &tests = m_suite["tests"];
         QCOMPARE(tests.size(), std::size_t{527});
         for (std::size_t i = 0; i < tests.size(); ++i)
-            QTest::newRow((std::to_string(jsonInt(tests[i], "index")) + " " + jsonText(tests[i], "name")).c_str())
+            QTest::newRow(
+                (std::to_string(jsonInt(tests[i], "index")) + " " + jsonText(tests[i], "name"))
+                    .c_str())
                 << static_cast<int>(i);
     }
     void cases() {

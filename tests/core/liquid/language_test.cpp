@@ -1,8 +1,6 @@
 #include "render_helpers.h"
 #include "support/test_main.h"
 
-#include "base/decimal.h"
-
 #include <QTest>
 
 #include <thread>
@@ -49,22 +47,32 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("id");
         QTest::addColumn<int>("line");
         QTest::addColumn<int>("column");
-        QTest::newRow("operator") << QByteArray("a\n{{ x + 1 }}") << QByteArray("liquid.unexpected_character") << 2 << 6;
-        QTest::newRow("after umlauts") << QByteArray("\xC3\xA4\xC3\xB6 {{ ..x }}") << QByteArray("liquid.not_an_expression") << 1 << 7;
-        QTest::newRow("unknown tag") << QByteArray("{% if a %}\n {% nope %}{% endif %}") << QByteArray("liquid.unknown_tag") << 2 << 2;
-        QTest::newRow("never closed") << QByteArray("ok\n\n  {% for a in b %}x") << QByteArray("liquid.block_not_closed") << 3 << 3;
-        QTest::newRow("tag cut off") << QByteArray("x {% if a") << QByteArray("liquid.tag_not_closed") << 1 << 3;
-        QTest::newRow("output cut off") << QByteArray("{{ a }") << QByteArray("liquid.output_not_closed") << 1 << 1;
-        QTest::newRow("wrong end") << QByteArray("{% if a %}{% endfor %}") << QByteArray("liquid.unexpected_tag") << 1 << 11;
-        QTest::newRow("in a liquid tag") << QByteArray("{% liquid\n  assign a = 1\n  nope\n%}") << QByteArray("liquid.unknown_tag") << 3 << 1;
-        QTest::newRow("for without in") << QByteArray("{% for a b %}{% endfor %}") << QByteArray("liquid.for_without_in") << 1 << 10;
+        QTest::newRow("operator") << QByteArray("a\n{{ x + 1 }}")
+                                  << QByteArray("liquid.unexpected_character") << 2 << 6;
+        QTest::newRow("after umlauts") << QByteArray("\xC3\xA4\xC3\xB6 {{ ..x }}")
+                                       << QByteArray("liquid.not_an_expression") << 1 << 7;
+        QTest::newRow("unknown tag") << QByteArray("{% if a %}\n {% nope %}{% endif %}")
+                                     << QByteArray("liquid.unknown_tag") << 2 << 2;
+        QTest::newRow("never closed") << QByteArray("ok\n\n  {% for a in b %}x")
+                                      << QByteArray("liquid.block_not_closed") << 3 << 3;
+        QTest::newRow("tag cut off")
+            << QByteArray("x {% if a") << QByteArray("liquid.tag_not_closed") << 1 << 3;
+        QTest::newRow("output cut off")
+            << QByteArray("{{ a }") << QByteArray("liquid.output_not_closed") << 1 << 1;
+        QTest::newRow("wrong end") << QByteArray("{% if a %}{% endfor %}")
+                                   << QByteArray("liquid.unexpected_tag") << 1 << 11;
+        QTest::newRow("in a liquid tag") << QByteArray("{% liquid\n  assign a = 1\n  nope\n%}")
+                                         << QByteArray("liquid.unknown_tag") << 3 << 1;
+        QTest::newRow("for without in") << QByteArray("{% for a b %}{% endfor %}")
+                                        << QByteArray("liquid.for_without_in") << 1 << 10;
     }
     void syntaxErrorsHavePlaces() {
         QFETCH(QByteArray, source);
         QFETCH(QByteArray, id);
         QFETCH(int, line);
         QFETCH(int, column);
-        const Rendered rendered = renderText(source.toStdString(), Json::object(), ErrorMode::Strict);
+        const Rendered rendered =
+            renderText(source.toStdString(), Json::object(), ErrorMode::Strict);
         QVERIFY(!rendered.parsed);
         const liquid::Finding &finding = rendered.findings.back();
         QCOMPARE(finding.id, id.toStdString());
@@ -72,8 +80,8 @@ private Q_SLOTS:
         QCOMPARE(finding.column, column);
     }
     void warnModeReportsAndGoesOn() {
-        const Rendered rendered = renderText("{{ 'a' | upcase & }}", Json::object(), ErrorMode::Warn,
-                                             pureLanguage());
+        const Rendered rendered =
+            renderText("{{ 'a' | upcase & }}", Json::object(), ErrorMode::Warn, pureLanguage());
         QVERIFY(rendered.parsed);
         QCOMPARE(rendered.text, std::string("A"));
         QCOMPARE(rendered.findings.size(), std::size_t{1});
@@ -82,7 +90,8 @@ private Q_SLOTS:
         QVERIFY(renderText("{{ 'a' | upcase & }}").findings.empty());
     }
     void unknownFiltersAreReported() {
-        const Rendered rendered = renderText("{{ 'a' | shout }}", Json::object(), ErrorMode::Strict);
+        const Rendered rendered =
+            renderText("{{ 'a' | shout }}", Json::object(), ErrorMode::Strict);
         QCOMPARE(rendered.text, std::string("a"));
         QCOMPARE(rendered.findings.at(0).id, std::string("liquid.unknown_filter"));
         QCOMPARE(rendered.findings[0].column, 10);
@@ -109,12 +118,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("source");
         QTest::addColumn<QByteArray>("field");
         QTest::newRow("plain") << QByteArray("Hi {{ name }}") << QByteArray("name");
-        QTest::newRow("path") << QByteArray("{{ shop.city.zip | upcase }}") << QByteArray("shop.city.zip");
+        QTest::newRow("path") << QByteArray("{{ shop.city.zip | upcase }}")
+                              << QByteArray("shop.city.zip");
         QTest::newRow("null is missing") << QByteArray("{{ nothing }}") << QByteArray("nothing");
         QTest::newRow("argument") << QByteArray("{{ 'Hi ' | append: name }}") << QByteArray("name");
-        QTest::newRow("assigned") << QByteArray("{% assign a = name | upcase %}") << QByteArray("name");
+        QTest::newRow("assigned") << QByteArray("{% assign a = name | upcase %}")
+                                  << QByteArray("name");
         QTest::newRow("default") << QByteArray("{{ name | default: 'friend' }}") << QByteArray();
-        QTest::newRow("missing default") << QByteArray("{{ name | default: other }}") << QByteArray("name");
+        QTest::newRow("missing default")
+            << QByteArray("{{ name | default: other }}") << QByteArray("name");
         QTest::newRow("asked for") << QByteArray("{% if name %}x{% endif %}") << QByteArray();
         QTest::newRow("there") << QByteArray("{{ shop.name }}") << QByteArray();
     }
@@ -125,7 +137,8 @@ private Q_SLOTS:
         options.missing = liquid::Missing::Error;
         options.stopAtError = false;
         const Json data = *parseJson("{\"shop\":{\"name\":\"x\"},\"nothing\":null}");
-        const Rendered rendered = renderText(source.toStdString(), data, ErrorMode::Strict, options);
+        const Rendered rendered =
+            renderText(source.toStdString(), data, ErrorMode::Strict, options);
         QCOMPARE(rendered.errorId.empty(), field.isEmpty());
         QCOMPARE(rendered.error.arg("field"), std::string_view(field.constData()));
         QVERIFY(renderText(source.toStdString(), data, ErrorMode::Strict).errorId.empty());
@@ -149,14 +162,16 @@ private Q_SLOTS:
         row("{{ n | escape | url_decode }}", "&amp;lt;b&amp;gt;&amp;amp;&amp;quot;&amp;#39;");
         row("{{ o }}", "{&quot;k&quot;=&gt;&quot;&lt;&quot;}");
         row("{% assign x = n %}{{ x | replace: 'b', '<u>' }}", "&lt;&lt;u&gt;&gt;&amp;&quot;&#39;");
-        row("{% for c in l %}{{ c }}{% cycle n %}{% endfor %}", "&lt;a&gt;&lt;b&gt;&amp;&quot;&#39;&amp;&lt;b&gt;&amp;&quot;&#39;");
+        row("{% for c in l %}{{ c }}{% cycle n %}{% endfor %}",
+            "&lt;a&gt;&lt;b&gt;&amp;&quot;&#39;&amp;&lt;b&gt;&amp;&quot;&#39;");
         row("{{ n | split: 'b' | first }}", "&lt;");
         row("{{ '2016-01-02' | date: n }}", "&lt;b&gt;&amp;&quot;&#39;");
     }
     void htmlIsEscapedOnce() {
         QFETCH(QByteArray, source);
         QFETCH(QByteArray, result);
-        const Json data = *parseJson("{\"n\":\"<b>&\\\"'\",\"l\":[\"<a>\",\"&\"],\"t\":\"<\\n>\",\"o\":{\"k\":\"<\"}}");
+        const Json data = *parseJson(
+            "{\"n\":\"<b>&\\\"'\",\"l\":[\"<a>\",\"&\"],\"t\":\"<\\n>\",\"o\":{\"k\":\"<\"}}");
         QCOMPARE(html(source.toStdString(), data), result.toStdString());
     }
     void moneyStaysExact() {
@@ -168,7 +183,8 @@ private Q_SLOTS:
         QCOMPARE(with(money, "{{ v | divided_by: 4 }}"), std::string("4.975"));
         QCOMPARE(with(money, "{{ v | ceil }}"), std::string("20"));
         QCOMPARE(with(money, "{% if v == 19.9 and v > 19 %}y{% endif %}"), std::string("y"));
-        QCOMPARE(with(liquid::Value::integer(INT64_MAX), "{{ v | plus: 1 }}"), std::string("9223372036854775808"));
+        QCOMPARE(with(liquid::Value::integer(INT64_MAX), "{{ v | plus: 1 }}"),
+                 std::string("9223372036854775808"));
     }
     void dates_data() {
         QTest::addColumn<QByteArray>("source");
@@ -196,7 +212,8 @@ private Q_SLOTS:
         liquid::RenderOptions options = pureLanguage(true);
         // Central Europe: summer time from the end of March to the end of October.
         options.zone = [](Instant instant) {
-            const int month = ymdFromCivil({static_cast<std::int32_t>(instant.micros / kMicrosPerDay)}).month;
+            const int month =
+                ymdFromCivil({static_cast<std::int32_t>(instant.micros / kMicrosPerDay)}).month;
             return month > 3 && month < 11 ? liquid::Zone{7200, "CEST"} : liquid::Zone{3600, "CET"};
         };
         QCOMPARE(renderText(source.toStdString(), Json::object(), ErrorMode::Strict, options).text,
@@ -219,10 +236,11 @@ private Q_SLOTS:
             "{% for o in orders %}{{ o.total | times: rate }}{{ forloop.index }}{% endfor %}"
             "{{ orders.size }}{{ a[0].b }}{% include 'foot' %}{% render 'card', item: o %}",
             options);
-        const std::vector<std::string> fields = {"a", "customer.first_name", "customer.last name",
-                                                 "orders", "rate", "shop.name"};
+        const std::vector<std::string> fields = {
+            "a", "customer.first_name", "customer.last name", "orders", "rate", "shop.name"};
         QCOMPARE(parsed.program->usedFields(), fields);
-        QCOMPARE(parsed.program->usedFilters(), (std::vector<std::string>{"default", "times", "upcase"}));
+        QCOMPARE(parsed.program->usedFilters(),
+                 (std::vector<std::string>{"default", "times", "upcase"}));
     }
     void brokenSnippetsHurtOnlyWhenReached() {
         MapLoader loader;
@@ -231,21 +249,23 @@ private Q_SLOTS:
         const Rendered calm = renderText(source, Json::object(), ErrorMode::Strict, {}, loader);
         QCOMPARE(calm.text, std::string("ok"));
         QCOMPARE(calm.findings.at(0).snippet, std::string("bad"));
-        const Rendered reached = renderText(source, *parseJson("{\"go\":true}"), ErrorMode::Strict, {}, loader);
+        const Rendered reached =
+            renderText(source, *parseJson("{\"go\":true}"), ErrorMode::Strict, {}, loader);
         QCOMPARE(reached.errorId, std::string("liquid.snippet_broken"));
         QCOMPARE(renderText("{% render 'none' %}").errorId, std::string("liquid.snippet_missing"));
     }
     void oneProgramManyThreads() {
-        const auto parsed = liquid::parse(
-            "{% for i in (1..20) %}{{ v | plus: i }}{% cycle 'a', 'b' %}{% increment n %}{% endfor %}");
+        const auto parsed = liquid::parse("{% for i in (1..20) %}{{ v | plus: i }}{% cycle 'a', "
+                                          "'b' %}{% increment n %}{% endfor %}");
         std::vector<std::string> results(8);
         std::vector<std::thread> threads;
         for (std::size_t t = 0; t < results.size(); ++t)
             threads.emplace_back([&parsed, &results, t] {
                 for (int round = 0; round < 200; ++round) {
                     std::string out;
-                    if (!parsed.program->render(OneValue(liquid::Value::integer(static_cast<int>(t))),
-                                                pureLanguage(true), out))
+                    if (!parsed.program->render(
+                            OneValue(liquid::Value::integer(static_cast<int>(t))),
+                            pureLanguage(true), out))
                         out = "failed";
                     if (round > 0 && out != results[t])
                         out = "differs";

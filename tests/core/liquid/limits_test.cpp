@@ -29,23 +29,42 @@ private Q_SLOTS:
         const auto row = [](const char *name, const std::string &source, const char *id) {
             QTest::newRow(name) << QByteArray::fromStdString(source) << QByteArray(id);
         };
-        row("nested loops", repeated("{% for i in (1..1000) %}", 5) + repeated("{% endfor %}", 5), "liquid.limit_steps");
-        row("endless range", "{% for i in (1..9223372036854775807) %}{% endfor %}", "liquid.limit_steps");
-        row("nested output", repeated("{% for i in (1..300) %}", 3) + "0123456789" + repeated("{% endfor %}", 3), "liquid.limit_output");
+        row("nested loops", repeated("{% for i in (1..1000) %}", 5) + repeated("{% endfor %}", 5),
+            "liquid.limit_steps");
+        row("endless range", "{% for i in (1..9223372036854775807) %}{% endfor %}",
+            "liquid.limit_steps");
+        row("nested output",
+            repeated("{% for i in (1..300) %}", 3) + "0123456789" + repeated("{% endfor %}", 3),
+            "liquid.limit_output");
         row("range as list", "{{ (1..9000000000) | reverse }}", "liquid.limit_steps");
-        row("doubling text", "{% assign a = 'xxxxxxxxxxxxxxxx' %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}", "liquid.limit_memory");
-        row("doubling list", "{% assign a = 'a,b,c,d' | split: ',' %}{% for i in (1..60) %}{% assign a = a | concat: a %}{% endfor %}", "liquid.limit_steps");
-        row("replace explosion", "{% assign a = 'aaaaaaaaaaaaaaaa' %}{% for i in (1..20) %}{% assign a = a | replace: 'a', a %}{% endfor %}", "liquid.limit_memory");
-        row("capture", "{% for i in (1..60) %}{% capture a %}{{ a }}{{ a }}xxxxxxxxxxxxxxxxxxxxx{% endcapture %}{% endfor %}", "liquid.limit_memory");
+        row("doubling text",
+            "{% assign a = 'xxxxxxxxxxxxxxxx' %}{% for i in (1..60) %}{% assign a = a | append: a "
+            "%}{% endfor %}",
+            "liquid.limit_memory");
+        row("doubling list",
+            "{% assign a = 'a,b,c,d' | split: ',' %}{% for i in (1..60) %}{% assign a = a | "
+            "concat: a %}{% endfor %}",
+            "liquid.limit_steps");
+        row("replace explosion",
+            "{% assign a = 'aaaaaaaaaaaaaaaa' %}{% for i in (1..20) %}{% assign a = a | replace: "
+            "'a', a %}{% endfor %}",
+            "liquid.limit_memory");
+        row("capture",
+            "{% for i in (1..60) %}{% capture a %}{{ a }}{{ a }}xxxxxxxxxxxxxxxxxxxxx{% endcapture "
+            "%}{% endfor %}",
+            "liquid.limit_memory");
         row("recursive include", "{% include 'self' %}", "liquid.limit_depth");
         row("recursive render", "{% render 'again' %}", "liquid.limit_depth");
         row("branching recursion", "{% include 'twice' %}", "liquid.limit_depth");
         row("long literal", std::string(10'000'000, 'x'), "liquid.limit_output");
-        row("wide padding", repeated("{{ 'now' | date: '" + repeated("%1024Y", 200) + "' }}", 10), "liquid.limit_output");
-        row("deep nesting", repeated("{% if true %}", 5000) + repeated("{% endif %}", 5000), "liquid.nesting_too_deep");
+        row("wide padding", repeated("{{ 'now' | date: '" + repeated("%1024Y", 200) + "' }}", 10),
+            "liquid.limit_output");
+        row("deep nesting", repeated("{% if true %}", 5000) + repeated("{% endif %}", 5000),
+            "liquid.nesting_too_deep");
         row("deep brackets", "{{ " + repeated("a[", 5000) + "1" + repeated("]", 5000) + " }}", "");
         row("deep ranges", "{{ " + repeated("(", 5000) + " }}", "");
-        row("liquid in liquid", "{% liquid " + repeated("liquid ", 5000) + "%}", "liquid.nesting_too_deep");
+        row("liquid in liquid", "{% liquid " + repeated("liquid ", 5000) + "%}",
+            "liquid.nesting_too_deep");
     }
     void bombs() {
         QFETCH(QByteArray, source);
@@ -70,8 +89,8 @@ private Q_SLOTS:
         liquid::RenderOptions options = pureLanguage();
         auto now = std::chrono::microseconds(0);
         options.elapsed = [&now] { return now += std::chrono::milliseconds(1); };
-        const Rendered rendered =
-            renderText("{% for i in (1..500000) %}{% endfor %}", Json::object(), liquid::ErrorMode::Lax, options);
+        const Rendered rendered = renderText("{% for i in (1..500000) %}{% endfor %}",
+                                             Json::object(), liquid::ErrorMode::Lax, options);
         QCOMPARE(rendered.errorId, std::string("liquid.limit_time"));
         QCOMPARE(rendered.error.kind, ErrorKind::Limit);
     }

@@ -47,8 +47,8 @@ inline Rendered renderText(std::string_view source, const Json &data = Json::obj
         return result;
     }
     result.parsed = true;
-    const auto rendered = parsed.program->render(liquid::JsonSource(data), options, result.text,
-                                                 &result.findings);
+    const auto rendered =
+        parsed.program->render(liquid::JsonSource(data), options, result.text, &result.findings);
     if (!rendered) {
         result.error = rendered.error();
         result.errorId = rendered.error().id;
