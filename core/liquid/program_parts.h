@@ -5,9 +5,7 @@
 #include "liquid/filters.h"
 #include "liquid/liquid.h"
 
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace audience::liquid {
