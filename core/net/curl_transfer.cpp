@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <csignal>
 #include <cstring>
 #include <mutex>
 
@@ -12,7 +13,15 @@ namespace {
 
 void initCurlOnce() {
     static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    std::call_once(once, [] {
+        curl_global_init(CURL_GLOBAL_DEFAULT);
+#ifdef SIGPIPE
+        // OpenSSL writes to connections that the peer has closed; with CURLOPT_NOSIGNAL, which
+        // threads need, libcurl leaves that signal alone, and it would end the program in
+        // mid-campaign.
+        std::signal(SIGPIPE, SIG_IGN);
+#endif
+    });
 }
 
 std::size_t readBody(char *buffer, std::size_t size, std::size_t count, void *self) {

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <fstream>
 
 using namespace audience;
@@ -21,6 +22,14 @@ class TlsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // A peer that closes while OpenSSL writes must not end the program.
+    void brokenPipeIsNoSignal() {
+        SystemClock clock;
+        SeededRng rng(1);
+        const auto client = curlNet(clock, rng)->makeClient();
+        QVERIFY(std::signal(SIGPIPE, SIG_IGN) == SIG_IGN);
+    }
+
     void onlyAProvenServerGetsARequest_data() {
         QTest::addColumn<int>("flaw");
         QTest::addColumn<bool>("isTrusted");
