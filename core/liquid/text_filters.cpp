@@ -123,6 +123,10 @@ bool squish(FilterContext &context, Value &value, const FilterArguments &) {
 // A replacement may name the match (\0, \&); a doubled backslash is one.
 void appendReplacement(FilterContext &context, std::string_view replacement,
                        std::string_view match) {
+    if (replacement.find('\\') == std::string_view::npos) {
+        context.append(replacement);
+        return;
+    }
     for (std::size_t i = 0; i < replacement.size(); ++i) {
         if (replacement[i] != '\\' || i + 1 == replacement.size()) {
             context.append(replacement.substr(i, 1));
