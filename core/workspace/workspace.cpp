@@ -3,6 +3,7 @@
 #include "base/fault_point.h"
 #include "base/json.h"
 #include "store/backup.h"
+#include "store/dataset_upkeep.h"
 #include "store/schema.h"
 #include "workspace/file_check.h"
 #include "workspace/location.h"
@@ -217,6 +218,8 @@ Result<std::unique_ptr<Workspace>> Workspace::attach(const std::string &path,
     TRY(workspace->judge());
     if (workspace->mayRunWork())
         TRY(workspace->mark());
+    if (!options.readOnly)
+        TRY(store::sweepStaged(*workspace->m_writer, environment.clock->now()));
     return workspace;
 }
 

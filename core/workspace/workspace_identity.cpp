@@ -1,6 +1,6 @@
 // The part of Workspace that knows which file this is and whether it is the one this machine knows.
 #include "base/json.h"
-#include "store/open_files.h"
+#include "store/dataset_reader.h"
 #include "workspace/workspace.h"
 
 #include <QFileInfo>
@@ -28,6 +28,39 @@ Result<FileIdentity> identityIn(const store::Connection &connection) {
         return Error(ErrorKind::Corrupt, "workspace.damaged").because("the file has no identity");
     return FileIdentity{std::string(read.text(0)), std::string(read.text(1)),
                         Instant{read.int64(2)}, Instant{read.int64(3)}, read.int64(4)};
+}
+
+Instant instantOf(const engine::Cell &cell) {
+    if (const auto *instant = std::get_if<Instant>(&cell))
+        return *instant;
+    if (const auto *date = std::get_if<CivilDate>(&cell))
+        return {date->days * kMicrosPerDay};
+    return {INT64_MIN};
+}
+
+// The latest time in any events dataset, from the statistics of chunks where they have some.
+Result<std::optional<Instant>> lastEvent(const store::Connection &connection) {
+    Instant last{INT64_MIN};
+    TRY_ASSIGN(const std::vector<store::DatasetInfo> datasets,
+               store::DatasetReader::list(connection));
+    for (const store::DatasetInfo &info : datasets) {
+        const auto field = info.fieldIndex(info.timeField);
+        if (info.role != store::DatasetRole::Events || !field)
+            continue;
+        TRY_ASSIGN(const store::DatasetReader reader,
+                   store::DatasetReader::open(connection, info.name));
+        for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
+            TRY_ASSIGN(const auto stats, reader.stats(chunk, *field));
+            if (stats) {
+                last = std::max(last, instantOf(stats->max));
+                continue;
+            }
+            TRY_ASSIGN(const engine::ColumnData column, reader.column(chunk, *field));
+            for (std::uint32_t row = 0; row < column.rows; ++row)
+                last = std::max(last, instantOf(engine::cellAt(column, row)));
+        }
+    }
+    return last.micros == INT64_MIN ? std::nullopt : std::optional(last);
 }
 
 } // namespace
@@ -153,9 +186,13 @@ Result<void> Workspace::accept(std::string_view auditKind, bool newIdentity) {
 
 Instant Workspace::now() const {
     const Result<Json> chosen = setting("now");
-    if (chosen && chosen->is_string())
-        if (const auto fixed = instantFromIso(chosen->get<std::string>()))
-            return *fixed;
+    const std::string text = chosen && chosen->is_string() ? chosen->get<std::string>() : "clock";
+    if (const auto fixed = instantFromIso(text))
+        return *fixed;
+    if (text == "last event")
+        if (const auto reader = this->reader())
+            if (const auto last = lastEvent(**reader); last && *last)
+                return **last;
     return m_environment.clock->now();
 }
 

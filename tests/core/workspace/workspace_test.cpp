@@ -1,5 +1,6 @@
 #include "base/digest.h"
 #include "base/json.h"
+#include "store/dataset_writer.h"
 #include "store/schema.h"
 #include "support/temp_workspace.h"
 #include "support/test_main.h"
@@ -94,6 +95,35 @@ private Q_SLOTS:
         QCOMPARE(*reader->scalar(
                      "SELECT count(*) FROM audit_entry WHERE entry LIKE '%setting.changed%'"),
                  std::int64_t{3});
+    }
+    void nowMayBeTheLastEvent() {
+        TempWorkspace files;
+        QVERIFY(files->setSetting("now", "last event").has_value());
+        QCOMPARE(files->now(), TempWorkspace::kStart); // there is none
+        store::DatasetInfo info;
+        info.name = "orders";
+        info.role = store::DatasetRole::Events;
+        info.fields = {{"at", engine::ColumnType::Instant, 0}};
+        info.timeField = "at";
+        info.fixedEventName = "order";
+        const Instant latest = *instantFromIso("2024-05-06T07:08:09Z");
+        {
+            const store::Connection db = *files->connect(Durability::Normal);
+            store::DatasetWriter writer =
+                *store::DatasetWriter::begin(db, info, store::WriteMode::Append, files->now());
+            engine::ColumnData times;
+            times.type = engine::ColumnType::Instant;
+            for (int day = 0; day < 3; ++day)
+                QVERIFY(
+                    engine::appendCell(times, engine::Cell(latest - std::chrono::hours(24 * day))));
+            store::ChunkRows rows;
+            rows.rows = times.rows;
+            rows.columns.push_back(std::move(times));
+            QVERIFY(writer.addRows(std::move(rows)).has_value());
+            QVERIFY(writer.commit().has_value());
+        }
+        QCOMPARE(files->now(), latest);
+        QVERIFY(files->checkFile()->empty());
     }
     void writesAreAtomicAndNest() {
         TempWorkspace files;
