@@ -1,8 +1,8 @@
 #include "store/connection.h"
 
 #include "store/open_files_registry.h"
+#include "store/sqlite_api.h"
 
-#include <sqlite3.h>
 
 namespace audience::store {
 

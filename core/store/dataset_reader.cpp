@@ -6,6 +6,7 @@
 #include "store/generation_pins.h"
 
 #include <bit>
+#include <limits>
 
 namespace audience::store {
 
@@ -21,27 +22,11 @@ struct DatasetReader::View {
     std::vector<ChunkRef> chunks;
     std::vector<ChunkMeta> meta;
     GenerationPin pin;
+
+    Result<void> readChunks(const Connection &connection);
 };
 
 namespace {
-
-// Several reads of one state; inside somebody's transaction that state is theirs.
-class ReadTransaction {
-public:
-    explicit ReadTransaction(const Connection &connection) : m_connection(connection) {
-        m_began = !connection.inTransaction() && connection.execute("BEGIN").has_value();
-    }
-    ~ReadTransaction() {
-        if (m_began)
-            (void)m_connection.execute("COMMIT");
-    }
-    ReadTransaction(const ReadTransaction &) = delete;
-    ReadTransaction &operator=(const ReadTransaction &) = delete;
-
-private:
-    const Connection &m_connection;
-    bool m_began = false;
-};
 
 Error unknown(std::string_view name) {
     return Error(ErrorKind::NotFound, "dataset.unknown").with("dataset", name);
@@ -93,45 +78,57 @@ Result<std::optional<DatasetInfo>> DatasetReader::find(const Connection &connect
     return entry ? std::optional(entry->info) : std::nullopt;
 }
 
-Result<DatasetReader> DatasetReader::open(const Connection &connection, std::string_view name,
-                                          std::optional<Instant> asOf) {
-    auto view = std::make_shared<View>();
-    const ReadTransaction transaction(connection);
-    TRY_ASSIGN(auto entry, findEntry(connection, name));
-    if (!entry)
-        return unknown(name);
-    view->entry = std::move(*entry);
-    view->asOf = asOf;
-    DatasetInfo &info = view->entry.info;
-    view->pin = pinGeneration(connection.raw(), info.id.value, asOf ? 0 : info.generation);
+Result<void> DatasetReader::View::readChunks(const Connection &connection) {
+    chunks.clear();
+    meta.clear();
     TRY_ASSIGN(
         Statement rows,
         connection.prepare(
             "SELECT id, rows, packed, valid_from, names, (SELECT coalesce(sum(d.rows), 0) FROM "
             "main.chunk_dead d WHERE d.chunk = c.id) FROM main.chunk c WHERE dataset = ?1 AND "
-            "staged "
-            "= 0 AND (generation_to IS NULL OR valid_to > ?2) AND valid_from <= ?3 ORDER BY id"));
+            "staged = 0 AND (generation_to IS NULL OR valid_to > ?2) AND valid_from <= ?3 ORDER BY "
+            "id"));
     // Without asOf no replaced chunk is late enough and every live one is early enough.
-    rows.bind(1, info.id.value)
-        .bind(2, asOf ? asOf->micros : std::numeric_limits<std::int64_t>::max())
-        .bind(3, asOf ? asOf->micros : std::numeric_limits<std::int64_t>::max());
+    constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+    const std::int64_t at = asOf ? asOf->micros : never;
+    rows.bind(1, entry.info.id.value).bind(2, at).bind(3, at);
     while (true) {
         TRY_ASSIGN(const bool more, rows.step());
         if (!more)
-            break;
-        if (rows.int64(1) < 0 || rows.int64(1) > engine::kMaxDecodedRows)
+            return {};
+        const std::int64_t count = rows.int64(1);
+        if (count < 0 || count > engine::kMaxDecodedRows)
             return Error(ErrorKind::Corrupt, "chunk.corrupt")
-                .with("dataset", name)
+                .with("dataset", entry.info.name)
                 .with("chunk", std::to_string(rows.int64(0)))
                 .with("reason", "rows");
-        view->chunks.push_back({rows.int64(0), static_cast<std::uint32_t>(rows.int64(1)),
-                                static_cast<std::uint32_t>(rows.int64(5)),
-                                namesFromText(rows.text(4))});
-        view->meta.push_back({rows.int64(2) != 0, rows.int64(3)});
+        chunks.push_back({rows.int64(0), static_cast<std::uint32_t>(count),
+                          static_cast<std::uint32_t>(rows.int64(5)), namesFromText(rows.text(4))});
+        meta.push_back({rows.int64(2) != 0, rows.int64(3)});
+    }
+}
+
+Result<DatasetReader> DatasetReader::open(const Connection &connection, std::string_view name,
+                                          std::optional<Instant> asOf) {
+    auto view = std::make_shared<View>();
+    view->asOf = asOf;
+    // No read transaction, which SQLite would not end inside its callbacks: a generation that is
+    // the same before and after is one state.
+    while (true) {
+        TRY_ASSIGN(auto entry, findEntry(connection, name));
+        if (!entry)
+            return unknown(name);
+        view->entry = std::move(*entry);
+        const DatasetInfo &info = view->entry.info;
+        view->pin = pinGeneration(connection.raw(), info.id.value, asOf ? 0 : info.generation);
+        TRY(view->readChunks(connection));
+        TRY_ASSIGN(const bool current, DatasetReader(&connection, view).isCurrent());
+        if (current)
+            break;
     }
     DatasetReader reader(&connection, view);
     if (asOf) {
-        info.rows = 0;
+        view->entry.info.rows = 0;
         for (std::size_t i = 0; i < view->chunks.size(); ++i) {
             TRY_ASSIGN(const auto live, reader.liveRows(i));
             std::uint32_t count = 0;
@@ -140,7 +137,7 @@ Result<DatasetReader> DatasetReader::open(const Connection &connection, std::str
             if (live.empty())
                 count = view->chunks[i].rows;
             view->chunks[i].deadRows = view->chunks[i].rows - count;
-            info.rows += count;
+            view->entry.info.rows += count;
         }
     }
     return reader;

@@ -91,6 +91,20 @@ Result<void> checkRoles(const DatasetInfo &info, WriteMode mode) {
     return {};
 }
 
+// A dataset's SQL table stands before the stored one of its name: it must not hide one of ours.
+Result<void> checkNotOurs(const Connection &connection, const std::string &name) {
+    TRY_ASSIGN(
+        Statement row,
+        connection.prepare("SELECT 1 FROM main.sqlite_schema WHERE name = ? COLLATE NOCASE"));
+    row.bind(1, name);
+    TRY_ASSIGN(const bool taken, row.step());
+    if (taken)
+        return Error(ErrorKind::Invalid, "dataset.name_invalid")
+            .with("name", name)
+            .with("reason", "reserved");
+    return {};
+}
+
 Result<DatasetId> freeDatasetId(const Connection &connection) {
     TRY_ASSIGN(const std::int64_t largest,
                connection.scalar("SELECT max(coalesce((SELECT max(id) FROM main.dataset), 0), "
@@ -120,6 +134,7 @@ const DatasetInfo &DatasetWriter::info() const {
 Result<DatasetWriter> DatasetWriter::begin(const Connection &connection, const DatasetInfo &wanted,
                                            WriteMode mode, Instant now) {
     TRY(checkNames(wanted));
+    TRY(checkNotOurs(connection, wanted.name));
     TRY_ASSIGN(ImportStage stage, ImportStage::enter(connection, wanted.name, now));
     auto state = std::make_unique<State>(connection, std::move(stage), mode, now);
     State *raw = state.get();

@@ -1,6 +1,6 @@
 #include "store/generation_pins.h"
 
-#include <sqlite3.h>
+#include "store/sqlite_api.h"
 
 #include <limits>
 #include <map>

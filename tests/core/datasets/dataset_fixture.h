@@ -36,7 +36,7 @@ public:
         : m_path((m_directory.path() + QStringLiteral("/test.audience")).toStdString()) {
         const store::Connection connection = need(store::Connection::open(
             m_path, {store::OpenMode::Create, {}, std::chrono::milliseconds{5000}}));
-        need(connection.execute("PRAGMA journal_mode = WAL"));
+        need(connection.execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL"));
         store::Transaction transaction = need(store::Transaction::begin(connection));
         need(store::createSchema(connection));
         need(transaction.commit());

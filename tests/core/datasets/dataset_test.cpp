@@ -217,6 +217,8 @@ private Q_SLOTS:
                                  << "dataset.name_invalid";
         QTest::newRow("reserved") << "name:sqlite_master"
                                   << "dataset.name_invalid";
+        QTest::newRow("hides ours") << "name:Setting"
+                                    << "dataset.name_invalid";
         QTest::newRow("control") << "name:a\nb"
                                  << "dataset.name_invalid";
         QTest::newRow("twice") << "field:ID"

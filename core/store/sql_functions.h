@@ -1,0 +1,11 @@
+// The SQL functions every connection with dataset tables has: fold(text), instant_us(text),
+// dec_sum(x). All deterministic and innocuous.
+#pragma once
+
+#include "store/connection.h"
+
+namespace audience::store {
+
+Result<void> registerSqlFunctions(const Connection &connection);
+
+} // namespace audience::store
