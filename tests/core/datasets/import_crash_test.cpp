@@ -39,7 +39,7 @@ void secondImport(const DatasetFile &file, WriteMode mode) {
     auto identity = need(IdentityMap::load(connection));
     auto writer = need(DatasetWriter::begin(connection, people(), mode, kDuring));
     for (std::uint64_t part = 0; part < 3; ++part)
-        need(writer.addRows(toRows(writer.info(), crowd(100 + part, 3000), &identity)));
+        need(writer.addRows(toRows(writer.info(), crowd(100 + part, 2200), &identity)));
     need(identity.appendTo(writer));
     need(writer.commit());
     for (std::uint64_t small = 0; small < 8; ++small)
@@ -71,7 +71,7 @@ private Q_SLOTS:
             std::vector<std::string> before;
             {
                 const Connection connection = file.open();
-                import(connection, people(), crowd(1, 5000), WriteMode::Append, kBefore);
+                import(connection, people(), crowd(1, 2500), WriteMode::Append, kBefore);
                 before = dump(need(DatasetReader::open(connection, "people")));
             }
             const pid_t child = fork();
@@ -99,7 +99,7 @@ private Q_SLOTS:
             if (reader.info().generation == 1)
                 QVERIFY(lines == before);
             // Whatever was cut short can be done again.
-            import(connection, people(), crowd(1, 5000), WriteMode::Replace, kAfter);
+            import(connection, people(), crowd(1, 2500), WriteMode::Replace, kAfter);
             QCOMPARE(dump(need(DatasetReader::open(connection, "people"))).size(), before.size());
             if (WIFEXITED(status)) {
                 QCOMPARE(WEXITSTATUS(status), 0);
