@@ -5,6 +5,8 @@
 #include "store/column_edit.h"
 #include "store/dataset_writer_state.h"
 
+#include <algorithm>
+
 namespace audience::store {
 
 using engine::ColumnData;
@@ -32,6 +34,13 @@ Result<IdentityMap> IdentityMap::load(const Connection &connection) {
                connection.prepare(
                    "SELECT id, rows, packed FROM main.chunk WHERE dataset = 0 AND staged = 0 AND "
                    "generation_to IS NULL ORDER BY id"));
+    TRY_ASSIGN(const std::int64_t keys,
+               connection.scalar(
+                   "SELECT coalesce(sum(rows), 0) FROM main.chunk WHERE dataset = 0 AND staged = 0 "
+                   "AND generation_to IS NULL"));
+    // Most are keys; the others grow as they come.
+    map.m_kinds[0].texts.reserve(
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(keys, 0, 1 << 26)));
     while (true) {
         TRY_ASSIGN(const bool more, chunks.step());
         if (!more)
@@ -50,6 +59,8 @@ Result<IdentityMap> IdentityMap::load(const Connection &connection) {
             if (kind < 0 || kind > static_cast<std::int64_t>(IdentityKind::Other) || ordinal < 0 ||
                 ordinal >= std::int64_t{kNoOrdinal})
                 return corruptIdentity(id);
+            if (row + 16 < texts->rows)
+                map.m_kinds[static_cast<std::size_t>(kind)].texts.prefetch(texts->textAt(row + 16));
             map.link(texts->textAt(row), static_cast<IdentityKind>(kind),
                      static_cast<Ordinal>(ordinal));
         }
@@ -76,11 +87,15 @@ Ordinal IdentityMap::findOrAdd(std::string_view text, IdentityKind kind) {
 }
 
 std::vector<Ordinal> IdentityMap::resolve(const ColumnData &column, IdentityKind kind) {
+    constexpr std::uint32_t ahead = 16; // rows whose places are on their way into the cache
+    const TextIndex &known = m_kinds[kindIndex(kind)].texts;
     std::vector<Ordinal> ordinals(column.rows, kNoOrdinal);
     // Where texts repeat, each distinct one is looked up once, at its first row.
     std::vector<Ordinal> byCode(column.codes.empty() ? 0 : column.dictionary.size(), kNoOrdinal);
     const bool textual = engine::isTextual(column.type);
     for (std::uint32_t row = 0; row < column.rows; ++row) {
+        if (byCode.empty() && textual && row + ahead < column.rows)
+            known.prefetch(trimmed(column.textAt(row + ahead)));
         if (column.isNull(row))
             continue;
         if (!byCode.empty() && byCode[column.codes[row]] != kNoOrdinal) {

@@ -26,38 +26,47 @@ std::uint64_t textHash(std::string_view text) {
     return mix(hash, 0x8ebc6af09c88c6e3ULL);
 }
 
-std::uint32_t TextIndex::find(std::string_view text) const {
-    if (m_slots.empty())
-        return kAbsent;
-    const std::uint64_t hash = textHash(text);
-    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+namespace {
+
+std::uint32_t shortHash(std::string_view text) {
+    return static_cast<std::uint32_t>(textHash(text) >> 32);
+}
+
+} // namespace
+
+std::size_t TextIndex::slotOf(std::string_view text, std::uint32_t hash) const {
     const std::size_t mask = m_slots.size() - 1;
-    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-        const Slot &entry = m_slots[slot];
-        if (entry.position == kAbsent)
-            return kAbsent;
-        if (entry.tag == tag && at(entry.position) == text)
-            return entry.position;
-    }
+    std::size_t slot = hash & mask;
+    while (m_slots[slot].position != kAbsent &&
+           (m_slots[slot].hash != hash || at(m_slots[slot].position) != text))
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+std::uint32_t TextIndex::find(std::string_view text) const {
+    return m_slots.empty() ? kAbsent : m_slots[slotOf(text, shortHash(text))].position;
 }
 
 std::pair<std::uint32_t, bool> TextIndex::insert(std::string_view text) {
     if ((m_ends.size() + 1) * 4 > m_slots.size() * 3)
         rehash(m_slots.empty() ? 64 : m_slots.size() * 2);
-    const std::uint64_t hash = textHash(text);
-    const auto tag = static_cast<std::uint32_t>(hash >> 32);
-    const std::size_t mask = m_slots.size() - 1;
-    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-        Slot &entry = m_slots[slot];
-        if (entry.position == kAbsent) {
-            entry = {tag, size()};
-            m_bytes += text;
-            m_ends.push_back(m_bytes.size());
-            return {entry.position, true};
-        }
-        if (entry.tag == tag && at(entry.position) == text)
-            return {entry.position, false};
-    }
+    const std::uint32_t hash = shortHash(text);
+    Slot &slot = m_slots[slotOf(text, hash)];
+    if (slot.position != kAbsent)
+        return {slot.position, false};
+    slot = {hash, size()};
+    m_bytes += text;
+    m_ends.push_back(m_bytes.size());
+    return {slot.position, true};
+}
+
+void TextIndex::prefetch(std::string_view text) const {
+#if defined(__GNUC__)
+    if (!m_slots.empty())
+        __builtin_prefetch(&m_slots[shortHash(text) & (m_slots.size() - 1)]);
+#else
+    (void)text; // only slower
+#endif
 }
 
 void TextIndex::reserve(std::uint32_t texts) {
@@ -70,13 +79,15 @@ void TextIndex::reserve(std::uint32_t texts) {
 }
 
 void TextIndex::rehash(std::size_t slots) {
-    m_slots.assign(slots, Slot{});
-    for (std::uint32_t position = 0; position < size(); ++position) {
-        const std::uint64_t hash = textHash(at(position));
-        std::size_t slot = hash & (slots - 1);
+    std::vector<Slot> before(slots);
+    before.swap(m_slots);
+    for (const Slot &entry : before) {
+        if (entry.position == kAbsent)
+            continue;
+        std::size_t slot = entry.hash & (slots - 1);
         while (m_slots[slot].position != kAbsent)
             slot = (slot + 1) & (slots - 1);
-        m_slots[slot] = {static_cast<std::uint32_t>(hash >> 32), position};
+        m_slots[slot] = entry;
     }
 }
 

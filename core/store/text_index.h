@@ -25,12 +25,16 @@ public:
     }
     std::uint32_t size() const { return static_cast<std::uint32_t>(m_ends.size()); }
     void reserve(std::uint32_t texts);
+    // Brings the place of a text into the cache; worth it some texts before insert() or find().
+    void prefetch(std::string_view text) const;
 
 private:
+    // The hash is kept, so that growing does not touch the texts again.
     struct Slot {
-        std::uint32_t tag = 0;
+        std::uint32_t hash = 0;
         std::uint32_t position = kAbsent;
     };
+    std::size_t slotOf(std::string_view text, std::uint32_t hash) const; // its own or a free one
     void rehash(std::size_t slots);
     std::string m_bytes;
     std::vector<std::uint64_t> m_ends;

@@ -58,6 +58,7 @@ struct DatasetCursor : sqlite3_vtab_cursor {
     bool atEnd = true;
     // Columns of chunk `held`, as far as they were asked for.
     std::size_t held = 0;
+    std::vector<std::optional<int>> indexes; // the field of each declared column
     std::vector<std::shared_ptr<const engine::ColumnData>> columns;
 
     std::int64_t rowId() const {
@@ -253,6 +254,9 @@ int openCursor(sqlite3_vtab *table, sqlite3_vtab_cursor **out) {
         TRY(refresh(tableOf(table)));
         auto cursor = std::make_unique<DatasetCursor>();
         cursor->source = tableOf(table).source;
+        const auto declared = static_cast<int>(tableOf(table).fields.size());
+        for (int column = 0; column < declared + 2; ++column)
+            cursor->indexes.push_back(tableOf(table).indexOf(column));
         *out = cursor.release();
         return {};
     });
@@ -309,7 +313,7 @@ Result<void> start(DatasetCursor &cursor, const char *plan, int argc, sqlite3_va
         int parts[3] = {0, 0, 0};
         for (int &part : parts)
             plan = std::from_chars(plan, plan + 12, part).ptr + 1;
-        const auto index = table.indexOf(parts[0]);
+        const auto index = cursor.indexes[static_cast<std::size_t>(parts[0])];
         if (!index)
             continue;
         auto filter = filterFor(table.fieldOf(parts[0]), *index, static_cast<Comparison>(parts[1]),
@@ -386,14 +390,13 @@ void setResult(sqlite3_context *context, const engine::ColumnData &column, std::
 int columnValue(sqlite3_vtab_cursor *raw, sqlite3_context *context, int column) {
     return guarded(raw->pVtab, [&]() -> Result<void> {
         DatasetCursor &cursor = cursorOf(raw);
-        const DatasetTable &table = tableOf(raw->pVtab);
-        const auto index = table.indexOf(column);
+        const auto index = cursor.indexes[static_cast<std::size_t>(column)];
         if (!index)
             return {}; // null
         const auto id = static_cast<std::uint64_t>(cursor.rowId());
         const std::size_t chunk = id >> DatasetSource::kRowBits;
         if (cursor.held != chunk || cursor.columns.empty()) {
-            cursor.columns.assign(table.fields.size() + 2, nullptr);
+            cursor.columns.assign(cursor.indexes.size(), nullptr);
             cursor.held = chunk;
         }
         auto &held = cursor.columns[static_cast<std::size_t>(column)];
