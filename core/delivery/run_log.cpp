@@ -25,7 +25,8 @@ SELECT ordinal, address, variant, state, outcome, reason, message_id, link, at F
 WHERE ?2 = '' OR state = ?2 OR outcome = ?2
 ORDER BY at DESC, id LIMIT ?4 OFFSET ?3)";
 
-Result<std::vector<RunLogEntry>> runLog(const store::Connection &connection, RunId run, std::string_view filter, std::int64_t first, int count) {
+Result<std::vector<RunLogEntry>> runLog(const store::Connection &connection, RunId run,
+                                        std::string_view filter, std::int64_t first, int count) {
     TRY_ASSIGN(store::Statement rows, connection.prepare(kLog));
     rows.bind(1, run.value).bind(2, filter).bind(3, first).bind(4, count);
     std::vector<RunLogEntry> entries;

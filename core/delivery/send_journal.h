@@ -24,10 +24,14 @@ struct JournalEntry {
 // Hex, 32 digits; the same person gives different hashes in different workspaces.
 std::string recipientHash(std::string_view workspaceUuid, std::string_view addressKey);
 
+// ToSystem survives a crash of the program only: for simulations.
+enum class JournalFlush { ToDisk, ToSystem };
+
 class SendJournal {
 public:
     // Creates the file, mode 0600, where it is missing. Error "delivery.journal_unusable" {path}.
-    static Result<SendJournal> open(const std::string &path);
+    static Result<SendJournal> open(const std::string &path,
+                                    JournalFlush flush = JournalFlush::ToDisk);
     SendJournal(SendJournal &&other) noexcept;
     SendJournal &operator=(SendJournal &&other) noexcept;
     ~SendJournal();
@@ -43,9 +47,11 @@ public:
     static Result<Content> read(const std::string &path);
 
 private:
-    SendJournal(int file, std::string path) : m_file(file), m_path(std::move(path)) {}
+    SendJournal(int file, std::string path, JournalFlush flush)
+        : m_file(file), m_path(std::move(path)), m_flush(flush) {}
     int m_file = -1;
     std::string m_path;
+    JournalFlush m_flush;
 };
 
 } // namespace audience::delivery
