@@ -118,7 +118,18 @@ private:
     Value timeValue(std::int64_t micros) const {
         if (m_names.times == SqlNames::Times::Micros)
             return micros;
-        return toIso(Instant{micros});
+        std::string iso = toIso(Instant{micros});
+        iso.pop_back(); // the Z, as instant() takes it off the column
+        return iso;
+    }
+    // ISO text of any number of digits compares right once the Z at its end is gone.
+    sql::StatementBuilder &instant(const std::string &name) {
+        if (m_names.times == SqlNames::Times::Micros)
+            return m_sql.name(name);
+        return m_sql.add("rtrim(").name(name).add(", 'Z')");
+    }
+    sql::StatementBuilder &integral(const engine::Field &field) {
+        return field.type == ColumnType::Instant ? instant(field.name) : m_sql.name(field.name);
     }
     Value intValue(std::int64_t value, const engine::Field &field) const {
         switch (field.type) {
@@ -198,17 +209,18 @@ private:
             m_sql.add(any ? " OR " : "");
             any = true;
             if (range.low == engine::kNoLow && range.high == engine::kNoHigh)
-                m_sql.name(test.field).add(" IS NOT NULL");
+                integral(field).add(" IS NOT NULL");
             else if (range.low == engine::kNoLow)
-                m_sql.name(test.field).add(" <= ").value(intValue(range.high, field));
+                integral(field).add(" <= ").value(intValue(range.high, field));
             else if (range.high == engine::kNoHigh)
-                m_sql.name(test.field).add(" >= ").value(intValue(range.low, field));
+                integral(field).add(" >= ").value(intValue(range.low, field));
             else
-                m_sql.name(test.field).add(" BETWEEN ").value(intValue(range.low, field)).add(" AND ")
+                integral(field).add(" BETWEEN ").value(intValue(range.low, field)).add(" AND ")
                     .value(intValue(range.high, field));
         }
         if (!singles.empty()) {
-            m_sql.add(any ? " OR " : "").name(test.field);
+            m_sql.add(any ? " OR " : "");
+            integral(field);
             if (singles.size() == 1)
                 m_sql.add(" = ").value(singles[0]);
             else
@@ -254,9 +266,9 @@ private:
             else if (!table->nameColumn.empty() && wanted.size() < source.names.size())
                 m_sql.add(" AND ").name(table->nameColumn).add(" IN (").values(wanted).add(")");
             if (selection.from != engine::kNoLow)
-                m_sql.add(" AND ").name(table->timeColumn).add(" >= ").value(timeValue(selection.from));
+                m_sql.add(" AND "), instant(table->timeColumn).add(" >= ").value(timeValue(selection.from));
             if (selection.to != engine::kNoHigh)
-                m_sql.add(" AND ").name(table->timeColumn).add(" < ").value(timeValue(selection.to));
+                m_sql.add(" AND "), instant(table->timeColumn).add(" < ").value(timeValue(selection.to));
             for (const Predicate &test : selection.where) {
                 m_sql.add(" AND ");
                 predicate(test, typeOf(source.fields, test.field));

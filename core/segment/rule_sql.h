@@ -17,8 +17,8 @@ struct SqlNames {
     std::string profiles;  // table
     std::string keyColumn; // unique and never null
     std::vector<Events> events;
-    // How the tables hold instants. ISO text compares right only where all have the same number of
-    // digits; dates are ISO text, booleans 0 and 1, decimals any number.
+    // How the tables hold instants: a workspace's own tables show ISO text ending in Z. Dates are ISO
+    // text, booleans 0 and 1, decimals any number.
     enum class Times { Micros, IsoText } times = Times::Micros;
 };
 

@@ -75,8 +75,9 @@ engine::Schema MemoryData::schema(std::uint64_t version) const {
     return schema;
 }
 
-segment::SqlNames MemoryData::sqlNames() const {
+segment::SqlNames MemoryData::sqlNames(segment::SqlNames::Times times) const {
     segment::SqlNames names;
+    names.times = times;
     names.profiles = "profiles";
     names.keyColumn = "_ordinal";
     for (const EventTable &table : events)
@@ -210,7 +211,8 @@ static void foldFunction(sqlite3_context *context, int, sqlite3_value **values) 
     sqlite3_result_text(context, folded.data(), static_cast<int>(folded.size()), SQLITE_TRANSIENT);
 }
 
-SqliteData::SqliteData(const MemoryData &data) {
+SqliteData::SqliteData(const MemoryData &data, segment::SqlNames::Times times)
+    : m_iso(times == segment::SqlNames::Times::IsoText) {
     QVERIFY(sqlite3_open(":memory:", &m_db) == SQLITE_OK);
     sqlite3_create_function(m_db, "audience_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                             foldFunction, nullptr, nullptr);
@@ -230,10 +232,10 @@ SqliteData::SqliteData(const MemoryData &data) {
         }
     insert("profiles", rows);
     for (const EventTable &table : data.events) {
-        create(table.dataset, ", at INTEGER, name TEXT", table.fields);
+        create(table.dataset, ", at, name TEXT", table.fields);
         rows.clear();
         for (const EventRow &row : table.rows) {
-            rows.push_back({static_cast<std::int64_t>(row.profile), row.micros, row.name});
+            rows.push_back({static_cast<std::int64_t>(row.profile), Instant{row.micros}, row.name});
             rows.back().insert(rows.back().end(), row.cells.begin(), row.cells.end());
         }
         insert(table.dataset, rows);
@@ -263,7 +265,7 @@ void SqliteData::insert(const std::string &table, const std::vector<std::vector<
                 sqlite3_bind_double(statement, at, toDouble(*decimal));
             else if (const auto *real = std::get_if<double>(&cell))
                 sqlite3_bind_double(statement, at, *real);
-            else if (const auto *instant = std::get_if<Instant>(&cell))
+            else if (const auto *instant = std::get_if<Instant>(&cell); instant && !m_iso)
                 sqlite3_bind_int64(statement, at, instant->micros);
             else if (std::holds_alternative<std::monostate>(cell))
                 sqlite3_bind_null(statement, at);

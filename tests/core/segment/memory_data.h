@@ -32,7 +32,7 @@ struct MemoryData {
     std::vector<EventTable> events;
 
     engine::Schema schema(std::uint64_t version = 1) const;
-    segment::SqlNames sqlNames() const;
+    segment::SqlNames sqlNames(segment::SqlNames::Times times = segment::SqlNames::Times::Micros) const;
 };
 
 class MemoryProvider final : public engine::ColumnProvider {
@@ -58,7 +58,8 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
 // An in-memory database with the tables of sqlNames() and the function audience_fold.
 class SqliteData {
 public:
-    explicit SqliteData(const MemoryData &data);
+    explicit SqliteData(const MemoryData &data,
+                        segment::SqlNames::Times times = segment::SqlNames::Times::Micros);
     ~SqliteData();
     SqliteData(const SqliteData &) = delete;
     SqliteData &operator=(const SqliteData &) = delete;
@@ -68,6 +69,7 @@ public:
 private:
     void insert(const std::string &table, const std::vector<std::vector<engine::Cell>> &rows);
     sqlite3 *m_db = nullptr;
+    bool m_iso;
 };
 
 } // namespace audience::test

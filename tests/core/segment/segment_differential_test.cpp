@@ -29,7 +29,8 @@ private Q_SLOTS:
         const Instant now = *instantFromIso("2026-04-01T12:00:00Z"); // windows span changes of the clock
         const MemoryData data = randomData(rng, 700, 6000, now);
         const engine::Snapshot snapshot = makeSnapshot(data);
-        const SqliteData sqlite(data);
+        const auto times = seed % 3 == 0 ? segment::SqlNames::Times::IsoText : segment::SqlNames::Times::Micros;
+        const SqliteData sqlite(data, times);
         engine::Evaluator evaluator;
         segment::CompileOptions options;
         options.now = now;
@@ -43,7 +44,7 @@ private Q_SLOTS:
                                      std::string(segment::asError(compiled.findings).arg("path"))).c_str());
             const auto members = segment::members(evaluator, *compiled.plan, snapshot);
             QVERIFY2(members, json.c_str());
-            const auto sql = segment::toSql(*compiled.plan, snapshot.schema(), data.sqlNames(), sql::Dialect::Sqlite);
+            const auto sql = segment::toSql(*compiled.plan, snapshot.schema(), data.sqlNames(times), sql::Dialect::Sqlite);
             QVERIFY2(sql, json.c_str());
             std::string error;
             const std::vector<Ordinal> expected = sqlite.keys(*sql, error);
