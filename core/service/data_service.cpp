@@ -118,8 +118,8 @@ Result<RowsPage> DataService::rows(const std::string &dataset, std::int64_t firs
     return page;
 }
 
-Result<ingest::FilePreview> DataService::inspect(const std::string &path, const ingest::ImportSpec &hints) const {
-    return ingest::inspectFile(path, hints);
+Result<ingest::Preview> DataService::inspect(const std::string &path, const ingest::InspectOptions &options) const {
+    return ingest::inspectFile(path, options);
 }
 
 Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &spec, Progress *progress, const CancelToken &cancel) {
@@ -127,10 +127,12 @@ Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &s
 }
 
 Result<std::vector<RelationView>> DataService::relations() const {
-    TRY_ASSIGN(const auto found, ingest::detectRelations(m_session.workspace()));
+    TRY_ASSIGN(const auto connection, m_session.workspace().reader());
+    TRY_ASSIGN(const auto found, ingest::detectRelations(*connection));
     std::vector<RelationView> views;
     for (const ingest::Relation &relation : found)
-        views.push_back({relation.fromDataset, relation.fromField, relation.toDataset, relation.toField, relation.share});
+        views.push_back({relation.fromDataset, relation.fromField, relation.toDataset, relation.toField,
+                         relation.values > 0 ? static_cast<double>(relation.matched) / static_cast<double>(relation.values) : 0});
     return views;
 }
 

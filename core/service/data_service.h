@@ -3,7 +3,8 @@
 
 #include "async/cancel.h"
 #include "async/progress.h"
-#include "ingest/import_file.h"
+#include "ingest/import_spec.h"
+#include "ingest/inspect.h"
 #include "service/views.h"
 
 #include <functional>
@@ -27,7 +28,7 @@ public:
     Result<RowsPage> rows(const std::string &dataset, std::int64_t first, int count, const CancelToken &cancel = {}) const;
     Result<ColumnProfile> profile(const std::string &dataset, const std::string &field, const CancelToken &cancel = {}) const;
 
-    Result<ingest::FilePreview> inspect(const std::string &path, const ingest::ImportSpec &hints = {}) const;
+    Result<ingest::Preview> inspect(const std::string &path, const ingest::InspectOptions &options = {}) const;
     Result<ingest::ImportReport> importFile(const ingest::ImportSpec &spec, Progress *progress = nullptr,
                                             const CancelToken &cancel = {});
     // Columns whose values are keys of another dataset.

@@ -1,0 +1,36 @@
+#include "app/bootstrap/bootstrap.h"
+
+#include "secrets/system_keychain.h"
+
+#include <QCoreApplication>
+
+#include <curl/curl.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#endif
+
+namespace audience::bootstrap {
+
+void initialise() {
+    QCoreApplication::setApplicationName(QStringLiteral("Audience-Sync"));
+    QCoreApplication::setOrganizationName(QStringLiteral("Audience-Sync"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(AUDIENCE_VERSION));
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+#if defined(__linux__) && defined(NDEBUG)
+    // A core dump of a process that holds keys is a leak.
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
+service::Session::Options sessionOptions(bool readOnly) {
+    service::Session::Options options;
+    options.keychain = std::make_shared<secrets::SystemKeychain>();
+    options.readOnly = readOnly;
+    return options;
+}
+
+} // namespace audience::bootstrap

@@ -1,0 +1,138 @@
+#include "app/cli/commands/commands.h"
+
+#include "app/cli/stop_signal.h"
+#include "service/data_service.h"
+
+#include <memory>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+struct ImportOptions {
+    std::string file, name, role = "table", mode, key, profile, time, nameColumn, event, id, email, consent, zone = "UTC", delimiter, encoding,
+        dates, numbers, types;
+    std::vector<std::string> derive;
+    bool dryRun = false, again = false, noHeader = false;
+    std::int64_t maxRejects = -1;
+};
+
+// The dataset's name where none was given: the file's, without folder and ending.
+std::string nameOfFile(const std::string &path) {
+    const auto slash = path.find_last_of("/\\");
+    const std::string file = slash == std::string::npos ? path : path.substr(slash + 1);
+    return file.substr(0, file.find_last_of('.'));
+}
+
+Result<ingest::ImportSpec> specOf(const ImportOptions &options) {
+    ingest::ImportSpec spec;
+    spec.path = options.file;
+    spec.name = options.name.empty() ? nameOfFile(options.file) : options.name;
+    spec.role = options.role == "profiles" ? store::DatasetRole::Profiles
+                : options.role == "events" ? store::DatasetRole::Events
+                                           : store::DatasetRole::Table;
+    spec.mode = options.mode == "replace" ? store::WriteMode::Replace
+                : options.mode == "upsert" ? store::WriteMode::Upsert
+                                           : store::WriteMode::Append;
+    spec.key = options.key;
+    spec.profile = options.profile;
+    spec.time = options.time;
+    spec.nameColumn = options.nameColumn;
+    spec.eventName = options.event;
+    spec.id = options.id;
+    spec.email = options.email;
+    spec.consent = options.consent;
+    spec.zone = options.zone;
+    spec.delimiter = options.delimiter;
+    spec.encoding = options.encoding;
+    spec.dryRun = options.dryRun;
+    spec.allowSameFile = options.again;
+    if (options.noHeader)
+        spec.header = false;
+    if (!options.dates.empty() && options.dates != "ymd")
+        spec.dates = ingest::dateOrderFromText(options.dates);
+    if (!options.numbers.empty())
+        spec.numbers = options.numbers == "comma" ? ingest::NumberStyle::Comma : ingest::NumberStyle::Point;
+    if (!options.types.empty()) {
+        TRY_ASSIGN(const std::string text, readText(options.types));
+        TRY_ASSIGN(spec.types, ingest::typesFromJson(text));
+    }
+    for (const std::string &text : options.derive) {
+        TRY_ASSIGN(ingest::DerivedColumn column, ingest::derivedColumnFromText(text));
+        spec.derived.push_back(std::move(column));
+    }
+    if (options.maxRejects >= 0)
+        spec.maxRejects = options.maxRejects;
+    return spec;
+}
+
+Result<int> runImport(const Console &console, Session &session, const ImportOptions &options) {
+    TRY_ASSIGN(const ingest::ImportSpec spec, specOf(options));
+    StopSignal stop;
+    const auto show = console.progress("read");
+    Progress progress([&](ProgressState state) {
+        if (show)
+            show(state.done, state.total);
+    });
+    TRY_ASSIGN(const ingest::ImportReport report, DataService(session).importFile(spec, &progress, stop.token()));
+    if (console.json) {
+        Json rejects = Json::array(), findings = Json::array(), fields = Json::array();
+        for (const ingest::RowReject &reject : report.rejects)
+            rejects.push_back(Json{{"row", reject.row}, {"byte", reject.byte}, {"reason", reject.reason}, {"column", reject.column}});
+        for (const ingest::Finding &finding : report.findings)
+            findings.push_back(Json{{"id", finding.id}, {"text", sentenceOf(finding.id, finding.args)}});
+        for (const engine::Field &field : report.fields)
+            fields.push_back(Json{{"name", field.name}, {"type", engine::toText(field.type)}});
+        console.document(Json{{"rows", report.rows}, {"kept", report.kept}, {"rejected", report.rejected}, {"seconds", report.seconds},
+                              {"duplicates", report.duplicates}, {"added", report.added}, {"replaced", report.replaced},
+                              {"repaired_text", report.replacedBytes}, {"consented", report.consented}, {"generation", report.generation},
+                              {"dry_run", spec.dryRun}, {"columns", fields}, {"rejects", rejects}, {"findings", findings}});
+        return kDone;
+    }
+    console.say(grouped(report.rows) + " rows read, " + grouped(report.kept) + " kept, " + grouped(report.rejected) + " rejected" +
+                (report.duplicates > 0 ? ", " + grouped(report.duplicates) + " duplicates" : "") + (spec.dryRun ? " (dry run: nothing was written)" : ""));
+    for (const ingest::Finding &finding : report.findings)
+        console.say("note: " + sentenceOf(finding.id, finding.args));
+    for (const ingest::RowReject &reject : report.rejects)
+        console.say("rejected row " + std::to_string(reject.row) + " at byte " + std::to_string(reject.byte) + ": " +
+                    sentenceOf(reject.reason, {{"column", reject.column}}));
+    if (report.rejected > static_cast<std::int64_t>(report.rejects.size()))
+        console.say("and " + grouped(report.rejected - static_cast<std::int64_t>(report.rejects.size())) + " more");
+    return kDone;
+}
+
+} // namespace
+
+void addImportCommand(CLI::App &app, Console &console) {
+    auto options = std::make_shared<ImportOptions>();
+    CLI::App *command = console.add(app, "import", "Read a CSV file into the workspace", true, [&console, options] {
+        return withSession(console, [&](Session &session) { return runImport(console, session, *options); });
+    });
+    command->add_option("FILE", options->file)->required();
+    command->add_option("--as", options->name, "Name of the dataset");
+    command->add_option("--role", options->role)->check(CLI::IsMember({"profiles", "events", "table"}))->capture_default_str();
+    command->add_option("--key", options->key, "Column that names a row");
+    command->add_option("--profile", options->profile, "Column that names the person of a row");
+    command->add_option("--time", options->time, "Column of the time of an event");
+    command->add_option("--name", options->nameColumn, "Column of the name of an event");
+    command->add_option("--event", options->event, "One name for all events of the file");
+    command->add_option("--mode", options->mode)->check(CLI::IsMember({"append", "replace", "upsert"}));
+    command->add_option("--id", options->id, "Column of a further id of the person");
+    command->add_option("--email", options->email, "Column of the address");
+    command->add_option("--consent", options->consent, "Column that says whether a person may be emailed");
+    command->add_option("--zone", options->zone, "Time zone of times that say none")->capture_default_str();
+    command->add_option("--delimiter", options->delimiter, "Instead of the one that was found");
+    command->add_option("--encoding", options->encoding, "Instead of the one that was found");
+    command->add_option("--dates", options->dates, "Order of day and month")->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
+    command->add_option("--numbers", options->numbers, "Decimal sign")->check(CLI::IsMember({"point", "comma"}));
+    command->add_option("--types", options->types, "JSON file with the types of columns");
+    command->add_option("--derive", options->derive, "NAME=EXPR, a column computed from the others; may be repeated");
+    command->add_flag("--dry-run", options->dryRun, "Read everything, write nothing");
+    command->add_flag("--again", options->again, "Import the same file a second time");
+    command->add_flag("--no-header", options->noHeader, "The first row is data");
+    command->add_option("--max-rejects", options->maxRejects, "Fail when more rows are rejected");
+}
+
+} // namespace audience::cli
