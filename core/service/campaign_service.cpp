@@ -65,12 +65,23 @@ bool sendsTheSame(model::Campaign a, const model::Campaign &b) {
     return a == b;
 }
 
+// An entry of the audit log, in the transaction of what it tells of.
+Result<void> note(Session &session, const store::Connection &connection, std::string_view kind, CampaignId id, Json facts) {
+    store::AuditEntry entry;
+    entry.kind = kind;
+    entry.subject = "campaign " + std::to_string(id.value);
+    entry.facts = std::move(facts);
+    TRY_ASSIGN(const std::int64_t number, session.workspace().audit().append(connection, entry));
+    (void)number;
+    return {};
+}
+
 Result<void> changeRun(Session &session, CampaignId id, std::string_view audit, const std::function<Result<void>(Ledger &, RunId)> &change) {
     TRY_ASSIGN(const Run run, requireRun(session, id));
     return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         Ledger ledger(connection, session.workspace().clock());
         TRY(change(ledger, run.id));
-        return session.workspace().audit(connection, audit, "campaign " + std::to_string(id.value), Json{{"run", run.id.value}});
+        return note(session, connection, audit, id, Json{{"run", run.id.value}});
     });
 }
 
@@ -136,7 +147,7 @@ Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
     TRY_ASSIGN(const Definition saved, m_session.workspace().write([&](const store::Connection &connection) -> Result<Definition> {
         TRY_ASSIGN(Definition stored, DefinitionRepository(m_session.workspace()).save(definition));
         if (isNew)
-            TRY(m_session.workspace().audit(connection, "campaign.create", "campaign " + std::to_string(stored.id), Json{{"name", stored.name}}));
+            TRY(note(m_session, connection, "campaign.create", CampaignId{stored.id}, Json{{"name", stored.name}}));
         return stored;
     }));
     return viewOf(m_session, saved);
@@ -161,7 +172,7 @@ Result<void> CampaignService::approve(CampaignId id) {
     definition.body = model::toJson(view.campaign);
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(const Definition stored, DefinitionRepository(m_session.workspace()).save(definition));
-        return m_session.workspace().audit(connection, "campaign.approve", "campaign " + std::to_string(stored.id), Json{{"revision", stored.revision}});
+        return note(m_session, connection, "campaign.approve", id, Json{{"revision", stored.revision}});
     });
 }
 
@@ -201,8 +212,8 @@ Result<void> CampaignService::arm(CampaignId id) {
         spec.cap = question.cap;
         Ledger ledger(connection, m_session.workspace().clock());
         TRY_ASSIGN(const RunId run, ledger.startRun(spec, recipients, m_session.workspace().rng()));
-        return m_session.workspace().audit(connection, "campaign.send", "campaign " + std::to_string(id.value),
-                                           Json{{"run", run.value}, {"audience", recipients.size()}, {"practice", view.isPractice}});
+        return note(m_session, connection, "campaign.send", id,
+                    Json{{"run", run.value}, {"audience", recipients.size()}, {"practice", view.isPractice}});
     });
 }
 
@@ -237,6 +248,11 @@ Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, c
     if (progress)
         progress->setDone(run.audience);
     return status(id);
+}
+
+Result<RunId> CampaignService::runOf(CampaignId id) const {
+    TRY_ASSIGN(const Run run, requireRun(m_session, id));
+    return run.id;
 }
 
 Result<void> CampaignService::pause(CampaignId id) {

@@ -34,6 +34,8 @@ public:
     Result<void> stop(CampaignId id); // those still to go will not get it
 
     Result<CampaignStatus> status(CampaignId id) const;
+    // The newest run; error "campaign.not_started" {id}.
+    Result<RunId> runOf(CampaignId id) const;
     // `filter`: "" or a state or outcome; newest first.
     Result<std::vector<LogRow>> log(CampaignId id, const std::string &filter, std::int64_t first, int count) const;
 

@@ -126,11 +126,12 @@ Result<ConnectionTest> ConnectionService::test(const std::string &name) const {
             result.maxPerDay = static_cast<double>(quota.perDay);
             result.sentToday = static_cast<double>(quota.sentLastDay);
         } else if (one.sqs) {
-            TRY_ASSIGN(auto connection, file.connect());
-            delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.auditChain());
+            TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
+            delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.audit());
             delivery::SqsPoller poller(intake, *client, file.clock(), *one.sqs,
                                        credentialSource(m_session, one.sqs->credentials, "sqs", one.sqs->baseUrl(), one.name));
-            TRY_ASSIGN(result.waitingEvents, poller.waiting());
+            TRY_ASSIGN(const auto poll, poller.pollOnce(std::chrono::seconds(0)));
+            result.takenEvents = poll.received;
         }
         return result;
     }
@@ -142,8 +143,8 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
     EventsReport report;
-    TRY_ASSIGN(auto connection, file.connect());
-    delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.auditChain());
+    TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
+    delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.audit());
     if (std::filesystem::exists(practiceFolder(m_session))) {
         TRY_ASSIGN(const auto practice, delivery::PracticeTransport::open(practiceFolder(m_session), file.clock()));
         const auto due = practice->takeEvents(file.clock().now());
@@ -168,8 +169,8 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
 
 Result<EventsReport> ConnectionService::importEvents(const std::string &path) {
     workspace::Workspace &file = m_session.workspace();
-    TRY_ASSIGN(auto connection, file.connect());
-    delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.auditChain());
+    TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
+    delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.audit());
     TRY_ASSIGN(const auto taken, intake.importFile(path));
     return reportOf(taken, 0);
 }

@@ -24,7 +24,7 @@ struct ConnectionTest {
     double maxPerSecond = 0, maxPerDay = 0, sentToday = 0;
     bool sendingEnabled = true;
     std::string enforcement;    // HEALTHY, PROBATION, SHUTDOWN
-    std::int64_t waitingEvents = 0;
+    std::int64_t takenEvents = 0; // that lay in the queue and have been read
 };
 
 struct EventsReport {

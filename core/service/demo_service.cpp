@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "ingest/importer.h"
-#include "segment/text_form.h"
 #include "service/campaign_service.h"
 #include "service/data_service.h"
 #include "service/people.h"

@@ -117,7 +117,7 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     kit->m_session = &session;
     workspace::Workspace &file = session.workspace();
     kit->m_clock = options.clock ? options.clock : &file.clock();
-    TRY_ASSIGN(auto connection, file.connect());
+    TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
     kit->m_connection = std::make_unique<store::Connection>(std::move(connection));
     TRY_ASSIGN(kit->m_lease, delivery::RunnerLease::acquire(*kit->m_connection, *kit->m_clock, file.rng(),
                                                             {QSysInfo::machineHostName().toStdString(), delivery::runnerLockPath(file.path())}));
@@ -142,7 +142,7 @@ Result<delivery::IntakeReport> RunnerKit::takePracticeEvents(Instant until) {
     const auto events = m_practice->takeEvents(until);
     if (events.empty())
         return delivery::IntakeReport{};
-    delivery::EventIntake intake(*m_connection, *m_clock, m_session->workspace().uuid(), &m_session->workspace().auditChain());
+    delivery::EventIntake intake(*m_connection, *m_clock, m_session->workspace().uuid(), &m_session->workspace().audit());
     return intake.take(events);
 }
 

@@ -2,7 +2,6 @@
 
 #include "segment/compile.h"
 #include "segment/rule_text.h"
-#include "segment/rule_sql.h"
 #include "service/audience_question.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"

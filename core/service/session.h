@@ -35,7 +35,7 @@ public:
     const workspace::Workspace &workspace() const { return *m_workspace; }
     secrets::Keychain *keychain() const { return m_options.keychain.get(); }
     std::string displayName() const; // the setting "name", else the file's
-    Instant now() const;             // --now, else the workspace's
+    Instant now() const; // --now, else the workspace's setting: the clock, a fixed time or the last event
     void setNow(Instant now);        // for one command
 
     // The data as they are now; loaded once per generation. Error "data.no_people" before any profiles.
@@ -44,11 +44,13 @@ public:
     RowCache &rowCache() { return m_rows; }
 
 private:
+    std::optional<Instant> lastEvent() const;
     Session(std::unique_ptr<workspace::Workspace> workspace, Options options);
     std::unique_ptr<workspace::Workspace> m_workspace;
     Options m_options;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::optional<Instant> m_now;
+    mutable std::optional<std::pair<std::uint64_t, Instant>> m_lastEvent; // of a generation
     std::shared_ptr<const engine::Snapshot> m_snapshot;
     engine::Evaluator m_evaluator;
     RowCache m_rows;

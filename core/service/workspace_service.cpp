@@ -1,6 +1,8 @@
 #include "service/workspace_service.h"
 
 #include "delivery/invariants.h"
+#include "delivery/reconcile.h"
+#include "delivery/send_journal.h"
 #include "service/data_service.h"
 #include "service/session.h"
 #include "workspace/consent_repository.h"
@@ -41,15 +43,63 @@ Result<WorkspaceInfo> WorkspaceService::info() const {
 
 Result<std::vector<FindingView>> WorkspaceService::doctor() const {
     std::vector<FindingView> findings;
-    TRY_ASSIGN(const auto problems, delivery::checkInvariants(m_session.workspace()));
+    workspace::Workspace &file = m_session.workspace();
+    TRY_ASSIGN(auto problems, file.checkFile());
+    {
+        TRY_ASSIGN(const auto reader, file.reader());
+        TRY_ASSIGN(const auto breaches, delivery::checkInvariants(*reader));
+        problems.insert(problems.end(), breaches.begin(), breaches.end());
+    }
     for (const Error &problem : problems)
         findings.push_back({problem.id, problem.args, {}, 0, 0, true});
     return findings;
 }
 
-Result<void> WorkspaceService::trust() { return m_session.workspace().trust(); }
-Result<void> WorkspaceService::acknowledge() { return m_session.workspace().acknowledge(); }
-Result<void> WorkspaceService::adopt() { return m_session.workspace().adopt(); }
+// What another copy has sent is not sent again: its rows become doubts before this file may work, and the
+// runs stay blocked until a person resumes them.
+static Result<void> reconcileRuns(workspace::Workspace &file) {
+    TRY_ASSIGN(const auto journal, delivery::SendJournal::read(file.sendJournalPath()));
+    return file.write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(const std::int64_t blocked, delivery::blockRuns(connection, file.clock(), "reconciled"));
+        (void)blocked;
+        TRY_ASSIGN(const auto reconciled, delivery::reconcile(connection, file.clock(), file.uuid(), journal));
+        (void)reconciled;
+        return {};
+    });
+}
+
+Result<void> WorkspaceService::trust() {
+    TRY(reconcileRuns(m_session.workspace()));
+    return m_session.workspace().trust();
+}
+
+Result<void> WorkspaceService::acknowledge() {
+    TRY(reconcileRuns(m_session.workspace()));
+    return m_session.workspace().acknowledge();
+}
+
+Result<void> WorkspaceService::adopt() {
+    TRY(reconcileRuns(m_session.workspace()));
+    return m_session.workspace().adopt();
+}
+
+Result<std::int64_t> WorkspaceService::verifyAudit() const {
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(const auto report, store::AuditChain::verify(*reader));
+    if (!report.breaches.empty())
+        return report.breaches.front();
+    return report.entries;
+}
+
+Result<std::string> WorkspaceService::exportAudit() const {
+    TRY(m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(const auto head, m_session.workspace().audit().signHead(connection));
+        (void)head;
+        return {};
+    }));
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    return store::AuditChain::exportLines(*reader);
+}
 
 Result<void> WorkspaceService::backup(const std::string &path, const CancelToken &cancel) {
     return m_session.workspace().copyTo(path, cancel);

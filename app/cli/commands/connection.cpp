@@ -53,7 +53,7 @@ Result<int> test(const Console &console, Session &session, const ConnectionOptio
         console.document(Json{{"ok", true}, {"ses_sandbox", result.isSandbox}, {"max_per_second", result.maxPerSecond},
                               {"max_per_day", result.maxPerDay}, {"sent_last_24_hours", result.sentToday},
                               {"sending_enabled", result.sendingEnabled}, {"enforcement", result.enforcement},
-                              {"waiting_events", result.waitingEvents}});
+                              {"events_taken", result.takenEvents}});
     console.say(options.name + " answers.");
     if (result.maxPerSecond > 0)
         console.say("quota           " + grouped(static_cast<std::int64_t>(result.maxPerSecond)) + " per second, " +
