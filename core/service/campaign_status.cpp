@@ -1,3 +1,4 @@
+#include "delivery/ledger.h"
 #include "delivery/run_log.h"
 #include "delivery/run_statistics.h"
 #include "service/campaign_service.h"

@@ -1,5 +1,6 @@
 #include "service/report_service.h"
 
+#include "delivery/ledger.h"
 #include "delivery/run_statistics.h"
 #include "insight/svg_chart.h"
 #include "service/campaign_service.h"

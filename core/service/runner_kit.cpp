@@ -1,6 +1,7 @@
 #include "service/runner_kit.h"
 
 #include "net/net.h"
+#include "qbase/convert.h"
 #include "secrets/credential_source.h"
 #include "secrets/keychain.h"
 #include "secrets/secret_key.h"
@@ -59,7 +60,7 @@ std::string practiceFolder(const Session &session) { return session.workspace().
 
 delivery::CredentialSource credentialSource(Session &session, const std::string &credentials, const std::string &kind,
                                             const std::string &endpoint, const std::string &account) {
-    const std::string key = secrets::secretKey(session.workspace().uuid(), kind, endpoint, account);
+    const std::string key = secrets::secretKey({session.workspace().uuid(), kind, endpoint, account});
     return [&session, credentials, key]() -> Result<net::AwsCredentials> {
         TRY_ASSIGN(const auto source, secrets::CredentialSource::parse(credentials));
         secrets::MemoryKeychain nothing;
@@ -120,7 +121,7 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
     kit->m_connection = std::make_unique<store::Connection>(std::move(connection));
     TRY_ASSIGN(kit->m_lease, delivery::RunnerLease::acquire(*kit->m_connection, *kit->m_clock, file.rng(),
-                                                            {QSysInfo::machineHostName().toStdString(), delivery::runnerLockPath(file.path())}));
+                                                            {toUtf8(QSysInfo::machineHostName()), delivery::runnerLockPath(file.path())}));
     TRY_ASSIGN(auto journal, delivery::SendJournal::open(file.sendJournalPath()));
     kit->m_journal = std::make_unique<delivery::SendJournal>(std::move(journal));
     TRY(kit->makeTransport(session, campaign, options));
