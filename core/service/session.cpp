@@ -2,7 +2,6 @@
 
 #include "secrets/keychain.h"
 #include "delivery/reconcile.h"
-#include "store/dataset_reader.h"
 #include "workspace/snapshot_loader.h"
 
 #include <filesystem>
@@ -39,56 +38,7 @@ std::string Session::displayName() const {
 Instant Session::now() const {
     if (m_now)
         return *m_now;
-    const auto setting = m_workspace->setting("now");
-    if (setting && setting->is_string() && setting->get<std::string>() == "last event")
-        if (const auto last = lastEvent())
-            return *last;
     return m_workspace->now();
-}
-
-// The latest time of any event, from the statistics of the chunks where they have them.
-std::optional<Instant> Session::lastEvent() const {
-    const std::lock_guard lock(m_mutex);
-    const auto generation = workspace::dataGeneration(*m_workspace);
-    if (!generation)
-        return std::nullopt;
-    if (m_lastEvent && m_lastEvent->first == *generation)
-        return m_lastEvent->second;
-    const auto connection = m_workspace->reader();
-    if (!connection)
-        return std::nullopt;
-    const auto datasets = store::DatasetReader::list(**connection);
-    if (!datasets)
-        return std::nullopt;
-    std::optional<Instant> last;
-    for (const store::DatasetInfo &dataset : *datasets) {
-        const auto field = dataset.fieldIndex(dataset.timeField);
-        if (dataset.role != store::DatasetRole::Events || !field)
-            continue;
-        const auto reader = store::DatasetReader::open(**connection, dataset.name);
-        if (!reader)
-            continue;
-        for (std::size_t chunk = 0; chunk < reader->chunks().size(); ++chunk) {
-            std::optional<Instant> latest;
-            if (const auto stats = reader->stats(chunk, *field); stats && *stats) {
-                if (const auto *instant = std::get_if<Instant>(&(*stats)->max))
-                    latest = *instant;
-                else if (const auto *day = std::get_if<CivilDate>(&(*stats)->max))
-                    latest = Instant{day->days * kMicrosPerDay};
-            } else if (const auto column = reader->column(chunk, *field)) {
-                for (std::uint32_t row = 0; row < column->rows; ++row)
-                    if (!column->isNull(row)) {
-                        const Instant at{column->type == engine::ColumnType::Date ? column->ints[row] * kMicrosPerDay : column->ints[row]};
-                        latest = latest ? std::max(*latest, at) : at;
-                    }
-            }
-            if (latest)
-                last = last ? std::max(*last, *latest) : *latest;
-        }
-    }
-    if (last)
-        m_lastEvent = {*generation, *last};
-    return last;
 }
 
 void Session::setNow(Instant now) { m_now = now; }

@@ -44,13 +44,11 @@ public:
     RowCache &rowCache() { return m_rows; }
 
 private:
-    std::optional<Instant> lastEvent() const;
     Session(std::unique_ptr<workspace::Workspace> workspace, Options options);
     std::unique_ptr<workspace::Workspace> m_workspace;
     Options m_options;
-    mutable std::mutex m_mutex;
+    std::mutex m_mutex;
     std::optional<Instant> m_now;
-    mutable std::optional<std::pair<std::uint64_t, Instant>> m_lastEvent; // of a generation
     std::shared_ptr<const engine::Snapshot> m_snapshot;
     engine::Evaluator m_evaluator;
     RowCache m_rows;
