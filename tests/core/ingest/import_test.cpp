@@ -1,18 +1,28 @@
+#include "support/shared_data.h"
+#include "support/test_main.h"
+
+#include <QTest>
+
+#ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
+#include "base/fault_point.h"
 #include "ingest/import_run_repository.h"
 #include "ingest/importer.h"
 #include "ingest/relations.h"
 #include "qbase/convert.h"
 #include "store/dataset_reader.h"
 #include "store/identity_map.h"
-#include "support/shared_data.h"
 #include "support/temp_workspace.h"
-#include "support/test_main.h"
 #include "workspace/consent_repository.h"
-
-#include <QTest>
 
 #include <map>
 #include <thread>
+#ifndef _WIN32
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#endif
+#endif
 
 using namespace audience;
 using namespace audience::ingest;
@@ -83,6 +93,19 @@ bool imported(const Result<ImportReport> &report) {
 } // namespace
 
 #define IMPORTED(report) QVERIFY(imported(report))
+
+#ifndef _WIN32
+namespace {
+
+int g_visitsLeft = 0;
+
+void killAtVisit(const char *) {
+    if (--g_visitsLeft == 0)
+        kill(getpid(), SIGKILL);
+}
+
+} // namespace
+#endif
 
 class ImportTest : public QObject {
     Q_OBJECT
@@ -497,6 +520,54 @@ private Q_SLOTS:
             QCOMPARE(*(*connection)->scalar("SELECT count(*) FROM dataset"), std::int64_t(0));
             QCOMPARE(*(*connection)->scalar("SELECT count(*) FROM import_run"), std::int64_t(0));
         }
+    }
+
+    // Rows, consent and the record of the run appear together or not at all.
+    void killedAnywhere() {
+#ifdef _WIN32
+        QSKIP("needs fork");
+#else
+        for (int visit = 1;; ++visit) {
+            TempWorkspace workspace;
+            std::string text = "id,ok\n1,yes\n";
+            IMPORTED(importFile(*workspace, profiles(write(workspace, "a.csv", text))));
+            for (int i = 2; i < 3000; ++i)
+                text += std::to_string(i) + ",yes\n";
+            text += "broken\n";
+            ImportSpec spec = profiles(write(workspace, "b.csv", text), WriteMode::Upsert);
+            spec.consent = "ok";
+            workspace.close();
+            const pid_t child = fork();
+            if (child == 0) {
+                auto opened = workspace::Workspace::open(workspace.path(), workspace.options());
+                g_visitsLeft = visit;
+                g_faultHook = killAtVisit;
+                _exit(opened && importFile(**opened, spec) ? 0 : 1);
+            }
+            int status = 0;
+            QCOMPARE(waitpid(child, &status, 0), child);
+            workspace::Workspace &after = workspace.reopen();
+            const bool done = infoOf(after, "people").generation == 2;
+            QCOMPARE(readTable(after, "people").size(), std::size_t(done ? 2999 : 1));
+            auto connection = after.reader();
+            QCOMPARE(ImportRunRepository(**connection).runs()->size(), std::size_t(done ? 2 : 1));
+            QCOMPARE(*workspace::ConsentRepository(after).hasAny(), done);
+            // The same import can be done again.
+            spec.allowSameFile = true;
+            const auto again = importFile(after, spec);
+            IMPORTED(again);
+            QCOMPARE(again->rejected, std::int64_t(1));
+            QCOMPARE(
+                *(*connection)->scalar("SELECT count(*) FROM import_run WHERE finished_at IS NULL"),
+                std::int64_t(0));
+            QCOMPARE(infoOf(after, "people").rows, std::int64_t(2999));
+            if (WIFEXITED(status)) {
+                QCOMPARE(WEXITSTATUS(status), 0);
+                QVERIFY(visit > 5);
+                return;
+            }
+        }
+#endif
     }
 
     // Random tables in random notations come back as they were.
