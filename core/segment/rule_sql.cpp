@@ -182,7 +182,7 @@ private:
     sql::StatementBuilder &column(const Predicate &test) {
         if (!test.ignoreCase)
             return m_sql.name(test.field);
-        return m_sql.add("audience_fold(").name(test.field).add(")");
+        return m_sql.add("fold(").name(test.field).add(")");
     }
 
     void partTest(const Predicate &test, const std::string &part) {

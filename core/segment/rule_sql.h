@@ -23,7 +23,7 @@ struct SqlNames {
 };
 
 // Errors: "segment.no_sql" {dialect, path} for a condition that this dialect cannot answer exactly,
-// "segment.unknown_dataset" {dataset} when `names` lacks one. The function audience_fold(text) must be
+// "segment.unknown_dataset" {dataset} when `names` lacks one. The function fold(text) must be
 // registered where a rule ignores case.
 Result<sql::Statement> toSql(const engine::Plan &plan, const engine::Schema &schema,
                              const SqlNames &names, sql::Dialect dialect);

@@ -214,7 +214,7 @@ static void foldFunction(sqlite3_context *context, int, sqlite3_value **values) 
 SqliteData::SqliteData(const MemoryData &data, segment::SqlNames::Times times)
     : m_iso(times == segment::SqlNames::Times::IsoText) {
     QVERIFY(sqlite3_open(":memory:", &m_db) == SQLITE_OK);
-    sqlite3_create_function(m_db, "audience_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+    sqlite3_create_function(m_db, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                             foldFunction, nullptr, nullptr);
     const auto create = [&](const std::string &table, const std::string &fixed,
                             const std::vector<engine::Field> &fields) {
@@ -282,10 +282,14 @@ void SqliteData::insert(const std::string &table, const std::vector<std::vector<
 }
 
 std::vector<Ordinal> SqliteData::keys(const sql::Statement &sql, std::string &error) const {
+    return keysOf(m_db, sql, error);
+}
+
+std::vector<Ordinal> keysOf(sqlite3 *db, const sql::Statement &sql, std::string &error) {
     std::vector<Ordinal> keys;
     sqlite3_stmt *statement = nullptr;
-    if (sqlite3_prepare_v2(m_db, sql.text.c_str(), -1, &statement, nullptr) != SQLITE_OK) {
-        error = sqlite3_errmsg(m_db);
+    if (sqlite3_prepare_v2(db, sql.text.c_str(), -1, &statement, nullptr) != SQLITE_OK) {
+        error = sqlite3_errmsg(db);
         return keys;
     }
     for (std::size_t i = 0; i < sql.parameters.size(); ++i) {
@@ -301,7 +305,7 @@ std::vector<Ordinal> SqliteData::keys(const sql::Statement &sql, std::string &er
     while ((code = sqlite3_step(statement)) == SQLITE_ROW)
         keys.push_back(static_cast<Ordinal>(sqlite3_column_int64(statement, 0)));
     if (code != SQLITE_DONE)
-        error = sqlite3_errmsg(m_db);
+        error = sqlite3_errmsg(db);
     sqlite3_finalize(statement);
     return keys;
 }

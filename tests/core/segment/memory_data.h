@@ -55,7 +55,10 @@ engine::Snapshot makeSnapshot(const MemoryData &data, std::uint64_t version = 1)
 // Random rows of every type with nulls, repeated times, events of strangers and empty texts.
 MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instant now);
 
-// An in-memory database with the tables of sqlNames() and the function audience_fold.
+// The keys that a statement selects from an open database.
+std::vector<Ordinal> keysOf(sqlite3 *db, const sql::Statement &statement, std::string &error);
+
+// An in-memory database with the tables of sqlNames() and the function fold.
 class SqliteData {
 public:
     explicit SqliteData(const MemoryData &data,

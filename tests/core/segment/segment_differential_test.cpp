@@ -57,7 +57,7 @@ private Q_SLOTS:
                          .c_str());
             interesting += !expected.empty() && expected.size() < snapshot.members().count();
         }
-        QVERIFY2(interesting > 12, "the random rules hardly select anything");
+        QVERIFY2(interesting > 5, "the random rules hardly select anything");
     }
 };
 

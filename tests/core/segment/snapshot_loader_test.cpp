@@ -9,6 +9,7 @@
 #include "store/dataset_reader.h"
 #include "store/dataset_writer.h"
 #include "store/identity_map.h"
+#include "store/virtual_table.h"
 #include "support/temp_workspace.h"
 #include "support/test_main.h"
 
@@ -123,6 +124,13 @@ private Q_SLOTS:
         segment::CompileOptions options;
         options.now = now;
         options.zone = "Europe/Berlin";
+        segment::SqlNames names = data.sqlNames(segment::SqlNames::Times::IsoText);
+        names.profiles = "people";
+        for (auto &events : names.events)
+            events.nameColumn = "event";
+        const auto reader = workspace->reader();
+        QVERIFY(reader);
+        QVERIFY(store::registerDatasets(**reader));
         for (int i = 0; i < 300; ++i) {
             const model::SegmentRule rule = randomRule(rng, now);
             const auto stored = segment::compile(rule, (*loaded)->schema(), options);
@@ -131,6 +139,15 @@ private Q_SLOTS:
             const auto members = segment::members(evaluator, *stored.plan, **loaded);
             QVERIFY2(members, members ? "" : members.error().id.c_str());
             QVERIFY2(*members == *segment::members(other, *plain.plan, memory), dumpJson(toJson(rule)).c_str());
+            if (i % 4 != 0)
+                continue;
+            // And as SQL over the workspace's own tables.
+            const auto sql = segment::toSql(*stored.plan, (*loaded)->schema(), names, sql::Dialect::Sqlite);
+            QVERIFY(sql);
+            std::string error;
+            const auto keys = keysOf((*reader)->raw(), *sql, error);
+            QVERIFY2(error.empty(), (error + '\n' + sql->text).c_str());
+            QVERIFY2(keys == *members, (dumpJson(toJson(rule)) + '\n' + sql->text).c_str());
         }
     }
 };
