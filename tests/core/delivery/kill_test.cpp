@@ -72,7 +72,75 @@ private Q_SLOTS:
         QVERIFY(kills >= 200);
     }
 
+    // two processes start the same run at once; one of them sends.
+    void oneOfTwoProcessesSends() {
+        FakeAws aws;
+        for (int round = 0; round < 20; ++round) {
+            LedgerFixture f;
+            QCOMPARE(f.start(48).value, 1);
+            const int before = aws.sendCount();
+            QProcess first, second;
+            start(first, f, aws);
+            start(second, f, aws);
+            QVERIFY(first.waitForFinished(60'000) && second.waitForFinished(60'000));
+            const std::set<int> codes{first.exitCode(), second.exitCode()};
+            QVERIFY2(codes.count(0) == 1 && codes.count(1) == 0, "a process failed");
+            QCOMPARE(aws.sendCount() - before, 48);
+            QCOMPARE(f.ledger.counts(RunId(1))->at(MessageState::Accepted), 48);
+            QCOMPARE(f.breaches(), std::string());
+        }
+    }
+
+    // a stopped owner is replaced; awake again it writes no intent and sends nothing new.
+    void aStoppedOwnerIsReplaced() {
+        FakeAws aws;
+        aws.update([](FakeAwsConfig &config) { config.delayMs = 3; });
+        LedgerFixture f;
+        QCOMPARE(f.start(kRecipients).value, 1);
+        QProcess sleeper;
+        start(sleeper, f, aws);
+        QTRY_VERIFY_WITH_TIMEOUT(aws.sendCount() > 100, 30'000);
+        const auto pid = static_cast<pid_t>(sleeper.processId());
+        // Not in the middle of a commit, or nobody could write: awake and asleep until it is not.
+        do {
+            ::kill(pid, SIGCONT);
+            QTest::qWait(2);
+            ::kill(pid, SIGSTOP);
+        } while (!f.connection.execute("PRAGMA busy_timeout = 50; UPDATE runner SET heartbeat_at = "
+                                       "heartbeat_at - 16000000"));
+        const std::int64_t epoch = f.scalar("SELECT epoch FROM runner");
+        QProcess heir;
+        start(heir, f, aws);
+        QTRY_VERIFY_WITH_TIMEOUT(f.scalar("SELECT epoch FROM runner") == epoch + 1, 30'000);
+        const std::int64_t oldIntents =
+            f.scalar("SELECT count(*) FROM attempt WHERE epoch = " + std::to_string(epoch));
+        ::kill(pid, SIGCONT);
+        QVERIFY(sleeper.waitForFinished(60'000));
+        QCOMPARE(sleeper.exitCode(), 1); // it has lost its epoch and says so
+        QVERIFY(heir.waitForFinished(60'000));
+        QCOMPARE(heir.exitCode(), 0);
+        QCOMPARE(f.scalar("SELECT count(*) FROM attempt WHERE epoch = " + std::to_string(epoch)),
+                 oldIntents);
+        std::set<std::string> people;
+        for (const ReceivedSend &send : aws.sends())
+            QVERIFY2(people.insert(send.to).second, "somebody got it twice");
+        const Counts end = countsOf(f.path());
+        QCOMPARE(end.accepted + end.doubts + f.ledger.counts(RunId(1))->at(MessageState::NotSent),
+                 kRecipients);
+        QVERIFY(end.doubts <= 16);
+        QCOMPARE(f.breaches(), std::string());
+    }
+
 private:
+    static void start(QProcess &process, const LedgerFixture &f, const FakeAws &aws) {
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.start(QCoreApplication::applicationDirPath() +
+                          QStringLiteral("/delivery_kill_worker"),
+                      {QString::fromStdString(f.path()), QString::fromStdString(aws.url()),
+                       QStringLiteral("1")});
+        if (!process.waitForStarted())
+            qFatal("delivery_kill_worker is missing");
+    }
     static Counts countsOf(const std::string &database) {
         SystemClock clock;
         const store::Connection connection = openLedger(database);

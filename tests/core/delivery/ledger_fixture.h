@@ -24,7 +24,9 @@ namespace audience::test {
     } while (false)
 
 inline store::Connection openLedger(const std::string &path) {
-    auto connection = store::Connection::open(path, {store::OpenMode::Create, {}, {}});
+    store::OpenOptions options;
+    options.mode = store::OpenMode::Create;
+    auto connection = store::Connection::open(path, options);
     if (!connection)
         qFatal("%s", connection.error().detail.c_str());
     const auto exists = connection->scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'run'");
