@@ -6,6 +6,7 @@
 #include "service/row_cache.h"
 #include "service/session.h"
 #include "store/read_guard.h"
+#include "store/virtual_table.h"
 
 #include <array>
 #include <cctype>
@@ -138,6 +139,7 @@ Result<std::vector<RelationView>> DataService::relations() const {
 
 Result<RowsPage> DataService::query(const std::string &sql, int limit, const CancelToken &cancel) const {
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
+    TRY(store::registerDatasets(*connection));
     store::ReadGuard guard(*connection, std::chrono::seconds(30), cancel);
     TRY_ASSIGN(store::Statement statement, guard.prepare(sql));
     RowsPage page;
