@@ -11,9 +11,14 @@ std::string workspaceZone(const Session &session) {
     return zone && zone->is_string() ? zone->get<std::string>() : "UTC";
 }
 
+Instant countingNow(const Session &session) {
+    constexpr std::int64_t kMinute = 60 * kMicrosPerSecond;
+    return {session.now().micros / kMinute * kMinute};
+}
+
 Result<Audience> evaluateRule(Session &session, const People &people, const model::SegmentRule &rule, const CancelToken &cancel) {
     segment::CompileOptions options;
-    options.now = session.now();
+    options.now = countingNow(session);
     options.zone = workspaceZone(session);
     segment::Compilation compiled = segment::compile(rule, people.snapshot().schema(), options);
     if (!compiled.plan)

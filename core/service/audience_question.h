@@ -22,6 +22,8 @@ struct Audience {
 
 // Errors: the first finding of the rule with its path, "data.no_people", "cancelled".
 Result<Audience> evaluateRule(Session &session, const People &people, const model::SegmentRule &rule, const CancelToken &cancel = {});
+// "Now" for rules, rounded down to the minute so that answers to unchanged conditions stay valid.
+Instant countingNow(const Session &session);
 // The zone in which dates of rules are meant: the setting "zone", else UTC.
 std::string workspaceZone(const Session &session);
 

@@ -5,6 +5,7 @@
 #include "ingest/relations.h"
 #include "service/row_cache.h"
 #include "service/session.h"
+#include "store/dataset_upkeep.h"
 #include "store/read_guard.h"
 #include "store/virtual_table.h"
 
@@ -83,6 +84,19 @@ std::string csvCell(const engine::Cell &cell) {
     return quoted + "\"";
 }
 
+// Merges small and half-dead chunks and purges what nobody reads, a few steps at a time: what is left is
+// done after the next import. Failing costs nothing but space, so it is not the import's failure.
+void tidy(workspace::Workspace &file) {
+    const auto connection = file.connect(workspace::Durability::Normal);
+    constexpr int kMostSteps = 64;
+    for (int step = 0; connection && step < kMostSteps; ++step) {
+        const auto merged = store::compact(*connection, file.clock().now());
+        const auto purged = store::purge(*connection, file.clock().now());
+        if (!merged || !purged || (!*merged && !*purged))
+            return;
+    }
+}
+
 } // namespace
 
 Result<std::vector<DatasetView>> DataService::datasets() const {
@@ -124,7 +138,9 @@ Result<ingest::Preview> DataService::inspect(const std::string &path, const inge
 }
 
 Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &spec, Progress *progress, const CancelToken &cancel) {
-    return ingest::importFile(m_session.workspace(), spec, progress, cancel);
+    TRY_ASSIGN(ingest::ImportReport report, ingest::importFile(m_session.workspace(), spec, progress, cancel));
+    tidy(m_session.workspace());
+    return report;
 }
 
 Result<std::vector<RelationView>> DataService::relations() const {

@@ -41,7 +41,7 @@ Result<std::string> SegmentService::sql(const model::SegmentRule &rule, const st
     if (dialect != sql::toText(sql::Dialect::Sqlite))
         return Error(ErrorKind::Invalid, "segment.unknown_dialect").with("dialect", dialect);
     TRY_ASSIGN(const auto snapshot, m_session.snapshot());
-    segment::Compilation compiled = segment::compile(rule, snapshot->schema(), {m_session.now(), workspaceZone(m_session)});
+    segment::Compilation compiled = segment::compile(rule, snapshot->schema(), {countingNow(m_session), workspaceZone(m_session)});
     if (!compiled.plan)
         return segment::asError(compiled.findings);
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());

@@ -130,7 +130,7 @@ std::vector<FindingView> SegmentService::check(const model::SegmentRule &rule) c
     model::Findings found = model::validate(rule);
     if (!model::hasErrors(found))
         if (const auto snapshot = m_session.snapshot())
-            found = segment::compile(rule, (*snapshot)->schema(), {m_session.now(), workspaceZone(m_session)}).findings;
+            found = segment::compile(rule, (*snapshot)->schema(), {countingNow(m_session), workspaceZone(m_session)}).findings;
     for (const model::Finding &finding : found)
         findings.push_back(findingView(finding));
     return findings;
