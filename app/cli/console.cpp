@@ -6,6 +6,7 @@
 #include "ui/text/sentences.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -57,6 +58,15 @@ void Console::say(const std::string &text) const {
         line(text);
 }
 
+int Console::done(const std::string &text, Json facts) const {
+    if (json) {
+        facts["done"] = true;
+        document(facts);
+    }
+    say(text);
+    return kDone;
+}
+
 void Console::line(const std::string &text) const { std::cout << text << '\n'; }
 void Console::document(const Json &value) const { std::cout << dumpJsonPretty(value) << '\n'; }
 void Console::note(const std::string &sentence) { std::cerr << sentence << '\n'; }
@@ -84,9 +94,12 @@ std::function<void(std::int64_t, std::int64_t)> Console::progress(const std::str
 Result<std::string> readText(const std::string &path) {
     if (path == "-")
         return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    // A folder opens like a file and then reads as empty.
+    std::error_code ignored;
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
-    if (!file || !(text << file.rdbuf() || file.peek() == std::ifstream::traits_type::eof()))
+    if (!file || std::filesystem::is_directory(path, ignored) ||
+        !(text << file.rdbuf() || file.peek() == std::ifstream::traits_type::eof()))
         return Error(ErrorKind::Io, "cli.file_unreadable").with("path", path);
     return text.str();
 }
@@ -94,6 +107,8 @@ Result<std::string> readText(const std::string &path) {
 std::string sentenceOf(const std::string &id, const std::vector<std::pair<std::string, std::string>> &args) {
     return toUtf8(ui::sentence(id, args));
 }
+
+std::string reasonText(const std::string &reason) { return toUtf8(ui::reasonText(reason)); }
 
 std::string grouped(std::int64_t value) { return insight::groupedNumber(static_cast<double>(value)); }
 

@@ -33,6 +33,7 @@ public:
     Result<std::shared_ptr<service::Session>> session(bool readOnly = false) const;
 
     void say(const std::string &line) const;       // unless --json or --quiet
+    int done(const std::string &text, Json facts = Json::object()) const; // a command that only acts
     void document(const Json &json) const;         // the one JSON document
     void line(const std::string &text) const;      // payload: always, byte for byte plus a line end
     int fail(const Error &error) const;            // the sentence on stderr; the exit code
@@ -53,6 +54,7 @@ template <class Body> int withSession(const Console &console, Body body) {
 // The text of a file, or of standard input for "-". Error "cli.file_unreadable" {path}.
 Result<std::string> readText(const std::string &path);
 std::string sentenceOf(const std::string &id, const std::vector<std::pair<std::string, std::string>> &args);
+std::string reasonText(const std::string &reason);
 std::string grouped(std::int64_t value);
 
 } // namespace audience::cli

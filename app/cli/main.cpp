@@ -5,7 +5,28 @@
 
 #include <QCoreApplication>
 
-#include <iostream>
+namespace {
+
+// One sentence: what is wrong with the words of the command line, and where to look.
+int wrongUse(const CLI::App &app, const CLI::ParseError &error) {
+    const CLI::App *command = &app;
+    std::string name = app.get_name();
+    for (auto chosen = command->get_subcommands(); !chosen.empty(); chosen = command->get_subcommands()) {
+        command = chosen.front();
+        name += ' ' + command->get_name();
+    }
+    std::string reason = error.what();
+    const auto extra = app.remaining(true);
+    if (error.get_name() == "RequiredError" && !extra.empty())
+        reason = "There is no command \"" + extra.front() + '"';
+    reason = reason.substr(0, reason.find('\n'));
+    while (!reason.empty() && (reason.back() == '.' || reason.back() == ' '))
+        reason.pop_back();
+    audience::cli::Console::note(audience::cli::sentenceOf("cli.wrong_use", {{"reason", reason}, {"command", name}}));
+    return audience::cli::kWrongUse;
+}
+
+} // namespace
 
 int main(int argc, char **argv) {
     QCoreApplication application(argc, argv);
@@ -30,8 +51,7 @@ int main(int argc, char **argv) {
     } catch (const CLI::Success &success) {
         return app.exit(success); // --help, --version
     } catch (const CLI::ParseError &error) {
-        app.exit(error, std::cerr, std::cerr);
-        return audience::cli::kWrongUse;
+        return wrongUse(app, error);
     }
     return console.exitCode;
 }

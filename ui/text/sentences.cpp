@@ -4,7 +4,10 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QRegularExpression>
 #include <QtGlobal>
+
+#include <algorithm>
 
 namespace audience::ui {
 
@@ -28,6 +31,24 @@ const QHash<QByteArray, const char *> &table() {
         return map;
     }();
     return sentences;
+}
+
+// In one pass, so that braces in a value stay as they are; an argument that is not known becomes an
+// ellipsis.
+QString filledIn(const QString &text, const std::vector<std::pair<std::string, std::string>> &args) {
+    static const QRegularExpression placeholder(QStringLiteral("\\{([a-z_]+)\\}"));
+    QString words;
+    qsizetype from = 0;
+    for (auto found = placeholder.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const std::string name = toUtf8(match.captured(1));
+        const auto it = std::find_if(args.begin(), args.end(),
+                                     [&](const auto &arg) { return arg.first == name; });
+        words += text.mid(from, match.capturedStart() - from);
+        words += it == args.end() ? QStringLiteral("\u2026") : toQString(it->second);
+        from = match.capturedEnd();
+    }
+    return words + text.mid(from);
 }
 
 QByteArray keyOf(std::string_view id) {
@@ -56,16 +77,18 @@ QString sentence(std::string_view id,
             words += QStringLiteral(" %1=%2").arg(toQString(name), toQString(value));
         return words;
     }
-    QString words = QCoreApplication::translate("Sentences", text);
-    for (const auto &[name, value] : args)
-        words.replace(QLatin1Char('{') + toQString(name) + QLatin1Char('}'), toQString(value));
-    return words;
+    return filledIn(QCoreApplication::translate("Sentences", text), args);
 }
 
 QString sentence(const Error &error) {
     auto args = error.args;
     args.emplace_back("detail", error.detail);
     return sentence(error.id, args);
+}
+
+QString reasonText(std::string_view reason) {
+    const std::string own = "reason." + std::string(reason);
+    return sentence(hasSentence(own) ? own : reason, {});
 }
 
 } // namespace audience::ui

@@ -12,6 +12,8 @@ namespace audience::ui {
 // One sentence; an id without one gives its id and details, which a test keeps from happening.
 QString sentence(const Error &error);
 QString sentence(std::string_view id, const std::vector<std::pair<std::string, std::string>> &args);
+// Why a person got no email or a send does not go on; a code of the email service stays as it is.
+QString reasonText(std::string_view reason);
 bool hasSentence(std::string_view id);
 QStringList knownSentenceIds();
 

@@ -47,7 +47,7 @@ Json statusJson(const CampaignStatus &status) {
 
 void sayStatus(const Console &console, const CampaignStatus &status) {
     console.say(status.name + ": " + std::string(toText(status.state)) +
-                (status.reason.empty() ? "" : " - " + sentenceOf(status.reason, {})));
+                (status.reason.empty() ? "" : " - " + reasonText(status.reason)));
     if (status.isPractice)
         console.say("Practice mode: no email leaves this computer");
     console.say("audience        " + grouped(status.audience));
@@ -151,7 +151,7 @@ Result<int> log(const Console &console, Session &session, const CampaignOptions 
                                            {"outcome", row.outcome}, {"at", toIso(row.at)}, {"reason", row.reason}, {"message_id", row.messageId}}));
             else
                 console.line(row.address + "\t" + row.outcome + "\t" + toIso(row.at) + "\t" +
-                             (row.reason.empty() ? row.messageId : sentenceOf(row.reason, {})));
+                             (row.reason.empty() ? row.messageId : reasonText(row.reason)));
         }
         if (static_cast<int>(rows.size()) < wanted)
             return kDone;
@@ -166,9 +166,11 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     CLI::App *noun = app.add_subcommand("campaign", "Who gets which email, and what came of it");
     noun->require_subcommand(1);
     const auto add = [&](const std::string &verb, const std::string &about, auto body) {
-        return console.add(*noun, verb, about, true, [&console, options, body] {
+        CLI::App *command = console.add(*noun, verb, about, true, [&console, options, body] {
             return withSession(console, [&](Session &session) { return body(console, session, *options); });
         });
+        console.addNow(*command);
+        return command;
     };
     const auto withId = [&](CLI::App *command) {
         command->add_option("ID", options->id, "The campaign")->required();
@@ -188,24 +190,20 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     withId(add("check", "What stands in the way of sending", check));
     withId(add("approve", "Approve the campaign", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY(CampaignService(session).approve(CampaignId{o.id}));
-        c.say("Approved.");
-        return kDone;
+        return c.done("Approved.");
     }));
     withId(add("send", "Freeze the audience and send", send))->add_flag("--wait", options->wait, "Send here and now, to the end");
     withId(add("pause", "Hold the send", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY(CampaignService(session).pause(CampaignId{o.id}));
-        c.say("Paused. Nobody else gets it until you resume.");
-        return kDone;
+        return c.done("Paused. Nobody else gets it until you resume.");
     }));
     withId(add("resume", "Go on sending", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY(CampaignService(session).resume(CampaignId{o.id}));
-        c.say("Resumed.");
-        return kDone;
+        return c.done("Resumed.");
     }));
     withId(add("stop", "End the send; those still to go will not get it", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY(CampaignService(session).stop(CampaignId{o.id}));
-        c.say("Stopped.");
-        return kDone;
+        return c.done("Stopped.");
     }));
     withId(add("status", "How far it is", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY_ASSIGN(const CampaignStatus status, CampaignService(session).status(CampaignId{o.id}));
@@ -220,8 +218,7 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     log_->add_option("--limit", options->limit, "At most so many lines");
     CLI::App *report = withId(add("report", "The result as a page with charts", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY(ReportService(session).writeHtml(CampaignId{o.id}, o.report));
-        c.say("Written to " + o.report);
-        return kDone;
+        return c.done("Written to " + o.report, Json{{"file", o.report}});
     }));
     report->add_option("--out", options->report, "The file to write")->required();
     add("list", "All campaigns", [](const Console &c, Session &session, const CampaignOptions &) -> Result<int> {

@@ -95,8 +95,7 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     add(*noun, "test", "Ask the service, with these keys", test)->add_option("NAME", options->name)->required();
     add(*noun, "remove", "Forget a connection", [](const Console &c, Session &s, const ConnectionOptions &o) -> Result<int> {
         TRY(ConnectionService(s).remove(o.name));
-        c.say("Removed " + o.name);
-        return kDone;
+        return c.done("Removed " + o.name);
     })->add_option("NAME", options->name)->required();
     add(*noun, "list", "All connections", [](const Console &c, Session &s, const ConnectionOptions &) -> Result<int> {
         TRY_ASSIGN(const auto all, ConnectionService(s).list());

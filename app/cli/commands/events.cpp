@@ -17,12 +17,20 @@ struct EventOptions {
     bool untilIdle = false, once = false;
 };
 
-void show(const Console &console, const EventsReport &report) {
-    if (console.json)
-        console.document(Json{{"received", report.received}, {"matched", report.matched}, {"duplicate", report.duplicate},
-                              {"foreign", report.foreign}, {"unreadable", report.unreadable}});
+void sayEvents(const Console &console, const EventsReport &report) {
     console.say(grouped(report.received) + " events, " + grouped(report.matched) + " matched, " + grouped(report.duplicate) +
                 " seen before, " + grouped(report.foreign) + " of others, " + grouped(report.unreadable) + " unreadable");
+}
+
+Json eventsJson(const EventsReport &report) {
+    return Json{{"received", report.received}, {"matched", report.matched}, {"duplicate", report.duplicate},
+                {"foreign", report.foreign}, {"unreadable", report.unreadable}};
+}
+
+void show(const Console &console, const EventsReport &report) {
+    if (console.json)
+        console.document(eventsJson(report));
+    sayEvents(console, report);
 }
 
 // Sends what is armed and polls events, until told to stop.
@@ -30,12 +38,15 @@ Result<int> work(const Console &console, Session &session, bool once) {
     StopSignal stop;
     CampaignService campaigns(session);
     ConnectionService connections(session);
+    EventsReport total;
+    Json ran = Json::array();
     for (;;) {
         TRY_ASSIGN(const auto all, campaigns.list());
         for (const CampaignView &view : all)
             if (view.state == model::CampaignState::Sending) {
                 TRY_ASSIGN(const CampaignStatus status, campaigns.run(view.id, nullptr, stop.token()));
                 console.say(status.name + ": " + std::string(toText(status.state)));
+                ran.push_back(Json{{"id", status.id.value}, {"state", toText(status.state)}, {"reason", status.reason}});
             }
         TRY_ASSIGN(const auto known, connections.list());
         bool hasQueue = false;
@@ -44,10 +55,18 @@ Result<int> work(const Console &console, Session &session, bool once) {
         if (hasQueue) {
             TRY_ASSIGN(const EventsReport report, connections.pollEvents(once, stop.token()));
             if (report.received > 0)
-                show(console, report);
+                sayEvents(console, report);
+            total.received += report.received;
+            total.matched += report.matched;
+            total.duplicate += report.duplicate;
+            total.foreign += report.foreign;
+            total.unreadable += report.unreadable;
         }
-        if (once || stop.token().isCancelled())
+        if (once || stop.token().isCancelled()) {
+            if (console.json)
+                console.document(Json{{"campaigns", ran}, {"events", eventsJson(total)}});
             return kDone;
+        }
         for (int i = 0; i < 50 && !stop.token().isCancelled(); ++i)
             session.workspace().clock().sleepFor(std::chrono::milliseconds(100));
     }

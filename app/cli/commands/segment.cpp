@@ -52,7 +52,7 @@ Result<int> count(const Console &console, Session &session, const SegmentOptions
     }
     console.line(grouped(result.count) + " people, " + grouped(result.reachable) + " can be emailed");
     for (const ReasonCount &reason : result.keptBack)
-        console.line("  " + grouped(reason.count) + "  " + sentenceOf("reason." + reason.reason, {}));
+        console.line("  " + grouped(reason.count) + "  " + reasonText(reason.reason));
     return kDone;
 }
 
@@ -154,12 +154,19 @@ void addSegmentCommands(CLI::App &app, Console &console) {
     withRule(add("sql", "The same rule as SQL", [](const Console &c, Session &s, const SegmentOptions &o) -> Result<int> {
         TRY_ASSIGN(const auto rule, ruleOf(s, o));
         TRY_ASSIGN(const std::string sql, SegmentService(s).sql(rule, o.dialect));
-        c.line(sql);
+        if (c.json)
+            c.document(Json{{"dialect", o.dialect}, {"sql", sql}});
+        else
+            c.line(sql);
         return kDone;
     }))->add_option("--dialect", options->dialect)->capture_default_str();
     withRule(add("text", "The rule as text", [](const Console &c, Session &s, const SegmentOptions &o) -> Result<int> {
         TRY_ASSIGN(const auto rule, ruleOf(s, o));
-        c.line(SegmentService(s).toText(rule));
+        const std::string text = SegmentService(s).toText(rule);
+        if (c.json)
+            c.document(Json{{"text", text}});
+        else
+            c.line(text);
         return kDone;
     }));
     add("list", "Saved segments", [](const Console &c, Session &s, const SegmentOptions &) { return list(c, s); });

@@ -49,12 +49,19 @@ int render(const Console &console, const TemplateOptions &options) {
     const auto result = renderTemplateText(*source, data, wanted);
     if (!result)
         return console.fail(result.error());
-    for (const FindingView &finding : result->findings)
+    Json findings = Json::array();
+    for (const FindingView &finding : result->findings) {
+        findings.push_back(findingJson(finding));
         Console::note(placed(options.file, finding));
+    }
+    if (console.json)
+        console.document(Json{{"output", result->output ? Json(*result->output) : Json()}, {"findings", findings}});
     if (!result->output)
         return kFailed;
+    if (console.json)
+        return kDone;
     std::fwrite(result->output->data(), 1, result->output->size(), stdout);
-    return std::fflush(stdout) == 0 ? kDone : kFailed;
+    return std::fflush(stdout) == 0 ? kDone : console.fail(Error(ErrorKind::Io, "cli.output_failed"));
 }
 
 int check(const Console &console, const TemplateOptions &options) {

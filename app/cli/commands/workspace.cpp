@@ -89,24 +89,20 @@ void addWorkspaceCommands(CLI::App &app, Console &console) {
     add(app, "doctor", "Check every invariant of file, ledger and audit log", [](const Console &c, Session &s, const WorkspaceOptions &) { return doctor(c, s); });
     CLI::App *backup = add(app, "backup", "Write a consistent copy", [](const Console &c, Session &s, const WorkspaceOptions &o) -> Result<int> {
         TRY(WorkspaceService(s).backup(o.path));
-        c.say("Copied to " + o.path);
-        return kDone;
+        return c.done("Copied to " + o.path, Json{{"file", o.path}});
     });
     backup->add_option("FILE", options->path, "The copy to write")->required();
     add(app, "trust", "Let this file work on this machine", [](const Console &c, Session &s, const WorkspaceOptions &) -> Result<int> {
         TRY(WorkspaceService(s).trust());
-        c.say("Trusted: sends and connections may run here.");
-        return kDone;
+        return c.done("Trusted: sends and connections may run here.");
     });
     add(app, "acknowledge", "Go on with a moved or restored file, its running sends reconciled", [](const Console &c, Session &s, const WorkspaceOptions &) -> Result<int> {
         TRY(WorkspaceService(s).acknowledge());
-        c.say("Done: this file is the one that works from now on.");
-        return kDone;
+        return c.done("Done: this file is the one that works from now on.");
     });
     add(app, "adopt", "Make a copied file a workspace of its own", [](const Console &c, Session &s, const WorkspaceOptions &) -> Result<int> {
         TRY(WorkspaceService(s).adopt());
-        c.say("Done: this copy is a workspace of its own.");
-        return kDone;
+        return c.done("Done: this copy is a workspace of its own.");
     });
 
     CLI::App *audit = app.add_subcommand("audit", "The log of who did what, which cannot be changed unnoticed");
@@ -133,8 +129,7 @@ void addWorkspaceCommands(CLI::App &app, Console &console) {
     });
     CLI::App *save = add(*topic, "save", "Add or change a topic", [](const Console &c, Session &s, const WorkspaceOptions &o) -> Result<int> {
         TRY_ASSIGN(const TopicView saved, WorkspaceService(s).saveTopic({o.key, o.name.empty() ? o.key : o.name, o.kind}));
-        c.say("Topic " + saved.key + " (" + saved.kind + ")");
-        return kDone;
+        return c.done("Topic " + saved.key + " (" + saved.kind + ")", Json{{"key", saved.key}, {"name", saved.name}, {"kind", saved.kind}});
     });
     save->add_option("KEY", options->key, "Letters, digits, - and _")->required();
     save->add_option("--name", options->name, "How people see it");
@@ -148,11 +143,11 @@ void addWorkspaceCommands(CLI::App &app, Console &console) {
         return kDone;
     });
     get->add_option("NAME", options->name)->required();
-    CLI::App *set = add(*setting, "set", "Change a setting, e.g. now \"last event\"", [](const Console &, Session &s, const WorkspaceOptions &o) -> Result<int> {
+    CLI::App *set = add(*setting, "set", "Change a setting, e.g. now \"last event\"", [](const Console &c, Session &s, const WorkspaceOptions &o) -> Result<int> {
         // A bare word is taken as text: nobody should have to quote quotes in a shell.
         const std::string json = parseJson(o.value) ? o.value : dumpJson(Json(o.value));
         TRY(WorkspaceService(s).setSetting(o.name, json));
-        return kDone;
+        return c.done(o.name + " is now " + json);
     });
     set->add_option("NAME", options->name)->required();
     set->add_option("VALUE", options->value)->required();

@@ -1,0 +1,137 @@
+// Whatever the core can report has words: its sources are searched for ids.
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "delivery/policy.h"
+#endif
+#include "support/test_main.h"
+#include "ui/text/sentences.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace audience;
+
+namespace {
+
+// Dotted words in the sources that no person gets to read: entries of the audit log, names of crash
+// points, of files and of fields.
+const QSet<QString> &notForPeople() {
+    static const QSet<QString> ids{
+        QStringLiteral("campaign.approve"), QStringLiteral("campaign.approved"),
+        QStringLiteral("campaign.create"), QStringLiteral("campaign.pause"),
+        QStringLiteral("campaign.resume"), QStringLiteral("campaign.send"),
+        QStringLiteral("campaign.stop"), QStringLiteral("consent.changed"),
+        QStringLiteral("consent.granted"), QStringLiteral("consent.imported"),
+        QStringLiteral("consent.withdrawn"), QStringLiteral("dataset.imported"),
+        QStringLiteral("suppression.added"), QStringLiteral("suppression.imported"),
+        QStringLiteral("suppression.removed"), QStringLiteral("topic.saved"),
+        QStringLiteral("workspace.acknowledged"), QStringLiteral("workspace.adopted"),
+        QStringLiteral("workspace.created"), QStringLiteral("workspace.trusted")};
+    return ids;
+}
+
+QString withoutComments(QString source) {
+    static const QRegularExpression lineComment(QStringLiteral("(^|\\s)//[^\\n]*"));
+    static const QRegularExpression crashPoint(QStringLiteral("faultPoint\\(\\s*\"[^\"]*\"\\s*\\)"));
+    return source.remove(lineComment).remove(crashPoint);
+}
+
+struct Found {
+    QSet<QString> ids;
+    QSet<QString> errors; // those given to Error(): these need words whatever they are called
+};
+
+Found idsInSources() {
+    // The first words of the ids that have sentences, so a new id of a known kind is noticed in
+    // whatever way it is made.
+    QSet<QString> kinds;
+    for (const QString &id : ui::knownSentenceIds())
+        if (id.contains(QLatin1Char('.')))
+            kinds.insert(id.section(QLatin1Char('.'), 0, 0));
+    static const QRegularExpression literal(QStringLiteral("\"([a-z]+(?:\\.[a-z_0-9]+)+)\""));
+    static const QRegularExpression error(
+        QStringLiteral("Error\\(\\s*ErrorKind::\\w+,\\s*\"([a-z][a-z_.0-9]*[a-z0-9])\""));
+    Found found;
+    const QString root = QStringLiteral(AUDIENCE_SOURCE_DIR);
+    for (const char *part : {"/core", "/app"}) {
+        QDirIterator files(root + QLatin1String(part),
+                           {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            const QString source = withoutComments(QString::fromUtf8(file.readAll()));
+            for (auto it = literal.globalMatch(source); it.hasNext();) {
+                const QString id = it.next().captured(1);
+                if (kinds.contains(id.section(QLatin1Char('.'), 0, 0)))
+                    found.ids.insert(id);
+            }
+            for (auto it = error.globalMatch(source); it.hasNext();)
+                found.errors.insert(it.next().captured(1));
+        }
+    }
+    return found;
+}
+
+QStringList wordless(const QSet<QString> &ids) {
+    QStringList missing;
+    for (const QString &id : ids)
+        if (!ui::hasSentence(id.toStdString()))
+            missing << id;
+    missing.sort();
+    return missing;
+}
+
+} // namespace
+
+class SentencesTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyErrorHasWords() {
+        const Found found = idsInSources();
+        QVERIFY2(found.errors.size() > 150, "the sources were not found");
+        const QStringList errors = wordless(found.errors);
+        QVERIFY2(errors.isEmpty(), qPrintable(errors.join(QLatin1Char(' '))));
+        const QStringList findings = wordless(found.ids - notForPeople());
+        QVERIFY2(findings.isEmpty(), qPrintable(findings.join(QLatin1Char(' '))));
+    }
+
+    void everyReasonHasWords() {
+        for (int i = 1; i < delivery::kReasonCount; ++i) {
+            const std::string id =
+                "reason." + std::string(delivery::toText(static_cast<delivery::Reason>(i)));
+            QVERIFY2(ui::hasSentence(id), id.c_str());
+        }
+        QCOMPARE(ui::reasonText("no_address"), QStringLiteral("no email address"));
+        // What the email service calls it stays readable.
+        QCOMPARE(ui::reasonText("MessageRejected"), QStringLiteral("MessageRejected"));
+    }
+
+    void noSentenceTwiceAndEachEnds() {
+        QSet<QString> seen;
+        for (const QString &id : ui::knownSentenceIds()) {
+            QVERIFY2(!seen.contains(id), qPrintable(id));
+            seen.insert(id);
+            const QString words = ui::sentence(id.toStdString(), {});
+            QVERIFY2(!words.isEmpty(), qPrintable(id));
+            if (!id.startsWith(QLatin1String("reason.")))
+                QVERIFY2(words.endsWith(QLatin1Char('.')), qPrintable(id + QLatin1Char(' ') + words));
+        }
+    }
+
+    void argumentsAreFilledInOnce() {
+        const Error error = Error(ErrorKind::NotFound, "data.unknown_column")
+                                .with("dataset", "{column}")
+                                .with("column", "x");
+        QCOMPARE(ui::sentence(error),
+                 QStringLiteral("\"{column}\" has no column \"x\"; choose one of its columns."));
+        QVERIFY(ui::sentence("data.unknown_column", {}).contains(QStringLiteral("\u2026")));
+        QCOMPARE(ui::sentence("no.such_id", {{"a", "b"}}), QStringLiteral("no.such_id a=b"));
+    }
+};
+
+AUDIENCE_TEST(SentencesTest)
+#include "sentences_test.moc"
