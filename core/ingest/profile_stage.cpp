@@ -29,6 +29,7 @@ std::string keyAt(const engine::ColumnData &column, std::uint32_t row) {
 
 struct ProfileStage::Batch {
     store::ChunkRows rows;
+    std::optional<store::KeyColumn> keys; // of `rows`
     std::vector<RowPlace> places;
     std::vector<std::string> emails; // trimmed, NFC, case-folded; one per row
     std::vector<Vote> votes;         // one per row
@@ -58,6 +59,8 @@ Result<std::unique_ptr<ProfileStage>> ProfileStage::create(const store::Connecti
     store::IdentityMap identity;
     if (dataset.hasOrdinals()) {
         TRY_ASSIGN(identity, store::IdentityMap::load(reader));
+        if (dataset.role == store::DatasetRole::Profiles)
+            identity.reserve(identity.ordinalCount() + static_cast<std::size_t>(plan.rows));
     }
     std::unique_ptr<ProfileStage> stage(new ProfileStage(dataset, plan, std::move(identity)));
     if (dataset.role == store::DatasetRole::Profiles && !idColumn.empty())
@@ -149,7 +152,7 @@ void ProfileStage::noteConsent(const Batch &batch) {
 
 void ProfileStage::inOrder(Batch &batch, const DecodedPiece &piece) {
     if (m_dataset.hasOrdinals())
-        batch.rows.ordinals = m_identity.resolve(batch.rows.columns[m_profile]);
+        batch.rows.ordinals = m_identity.resolve(*batch.keys);
     for (std::uint32_t row = 0; row < batch.emails.size(); ++row)
         if (!batch.emails[row].empty())
             m_identity.link(batch.emails[row], store::IdentityKind::Email,
@@ -170,6 +173,9 @@ Result<std::vector<store::EncodedChunk>> ProfileStage::encode(std::uint64_t inde
     std::vector<Batch> batches;
     for (DecodedRows &rows : piece.batches)
         batches.push_back(prepare(rows));
+    if (m_dataset.hasOrdinals())
+        for (Batch &batch : batches)
+            batch.keys.emplace(batch.rows.columns[m_profile]);
     {
         std::unique_lock lock(m_mutex);
         m_turn.wait(lock, [&] { return m_stopped || m_next == index; });

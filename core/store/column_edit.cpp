@@ -73,6 +73,8 @@ std::string keyText(const ColumnData &column, std::uint32_t row) {
         return {};
     if (engine::isTextual(column.type))
         return std::string(trimmed(column.textAt(row)));
+    if (column.type == engine::ColumnType::Int64) // nearly every key
+        return std::to_string(column.ints[row]);
     return engine::toText(engine::cellAt(column, row));
 }
 

@@ -14,6 +14,8 @@ using engine::ColumnType;
 
 namespace {
 
+constexpr std::uint32_t kAhead = 16; // rows whose places are on their way into the cache
+
 Error corruptIdentity(std::int64_t chunk) {
     return Error(ErrorKind::Corrupt, "chunk.corrupt")
         .with("dataset", identityEntry().info.name)
@@ -39,8 +41,7 @@ Result<IdentityMap> IdentityMap::load(const Connection &connection) {
                    "SELECT coalesce(sum(rows), 0) FROM main.chunk WHERE dataset = 0 AND staged = 0 "
                    "AND generation_to IS NULL"));
     // Most are keys; the others grow as they come.
-    map.m_kinds[0].texts.reserve(
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(keys, 0, 1 << 26)));
+    map.reserve(static_cast<std::size_t>(std::max<std::int64_t>(keys, 0)));
     while (true) {
         TRY_ASSIGN(const bool more, chunks.step());
         if (!more)
@@ -54,15 +55,18 @@ Result<IdentityMap> IdentityMap::load(const Connection &connection) {
             kinds->type != ColumnType::Int64 || ordinals->type != ColumnType::Int64 ||
             kinds->rows != texts->rows || ordinals->rows != texts->rows)
             return corruptIdentity(id);
+        const KeyColumn keys(*texts);
         for (std::uint32_t row = 0; row < texts->rows; ++row) {
             const std::int64_t kind = kinds->ints[row], ordinal = ordinals->ints[row];
             if (kind < 0 || kind > static_cast<std::int64_t>(IdentityKind::Other) || ordinal < 0 ||
                 ordinal >= std::int64_t{kNoOrdinal})
                 return corruptIdentity(id);
-            if (row + 16 < texts->rows)
-                map.m_kinds[static_cast<std::size_t>(kind)].texts.prefetch(texts->textAt(row + 16));
-            map.link(texts->textAt(row), static_cast<IdentityKind>(kind),
-                     static_cast<Ordinal>(ordinal));
+            Kind &known = map.m_kinds[static_cast<std::size_t>(kind)];
+            if (row + kAhead < texts->rows)
+                known.texts.prefetch(keys.keyAt(row + kAhead));
+            if (known.texts.insert(keys.textAt(row), keys.keyAt(row)).second)
+                known.ordinals.push_back(static_cast<Ordinal>(ordinal));
+            map.m_next = std::max(map.m_next, static_cast<Ordinal>(ordinal) + 1);
         }
     }
     for (Kind &kind : map.m_kinds)
@@ -86,32 +90,55 @@ Ordinal IdentityMap::findOrAdd(std::string_view text, IdentityKind kind) {
     return known.ordinals[position];
 }
 
-std::vector<Ordinal> IdentityMap::resolve(const ColumnData &column, IdentityKind kind) {
-    constexpr std::uint32_t ahead = 16; // rows whose places are on their way into the cache
-    const TextIndex &known = m_kinds[kindIndex(kind)].texts;
+KeyColumn::KeyColumn(const ColumnData &column) : m_column(&column) {
+    if (!column.codes.empty()) {
+        for (std::uint32_t code = 0; code < column.dictionary.size(); ++code)
+            m_keys.push_back(TextIndex::keyOf(trimmed(column.dictionary.at(code))));
+        return;
+    }
+    if (!engine::isTextual(column.type))
+        for (std::uint32_t row = 0; row < column.rows; ++row)
+            m_texts.append(keyText(column, row));
+    m_keys.reserve(column.rows);
+    for (std::uint32_t row = 0; row < column.rows; ++row)
+        m_keys.push_back(TextIndex::keyOf(textAt(row)));
+}
+
+std::string_view KeyColumn::textAt(std::uint32_t row) const {
+    if (!engine::isTextual(m_column->type))
+        return m_texts.at(row);
+    return m_column->isNull(row) ? std::string_view() : trimmed(m_column->textAt(row));
+}
+
+std::vector<Ordinal> IdentityMap::resolve(const KeyColumn &keys, IdentityKind kind) {
+    Kind &known = m_kinds[kindIndex(kind)];
+    const ColumnData &column = *keys.m_column;
+    const bool coded = !column.codes.empty();
     std::vector<Ordinal> ordinals(column.rows, kNoOrdinal);
     // Where texts repeat, each distinct one is looked up once, at its first row.
-    std::vector<Ordinal> byCode(column.codes.empty() ? 0 : column.dictionary.size(), kNoOrdinal);
-    const bool textual = engine::isTextual(column.type);
+    std::vector<Ordinal> byCode(coded ? column.dictionary.size() : 0, kNoOrdinal);
     for (std::uint32_t row = 0; row < column.rows; ++row) {
-        if (byCode.empty() && textual && row + ahead < column.rows)
-            known.prefetch(trimmed(column.textAt(row + ahead)));
-        if (column.isNull(row))
-            continue;
-        if (!byCode.empty() && byCode[column.codes[row]] != kNoOrdinal) {
+        if (!coded && row + kAhead < column.rows)
+            known.texts.prefetch(keys.keyAt(row + kAhead));
+        if (coded && !column.isNull(row) && byCode[column.codes[row]] != kNoOrdinal) {
             ordinals[row] = byCode[column.codes[row]];
             continue;
         }
-        const std::string owned = textual ? std::string() : keyText(column, row);
-        const std::string_view text =
-            textual ? trimmed(column.textAt(row)) : std::string_view(owned);
+        const std::string_view text = keys.textAt(row);
         if (text.empty())
             continue;
-        ordinals[row] = findOrAdd(text, kind);
-        if (!byCode.empty())
+        const auto [position, fresh] = known.texts.insert(text, keys.keyAt(row));
+        if (fresh)
+            known.ordinals.push_back(m_next++);
+        ordinals[row] = known.ordinals[position];
+        if (coded)
             byCode[column.codes[row]] = ordinals[row];
     }
     return ordinals;
+}
+
+void IdentityMap::reserve(std::size_t keys) {
+    m_kinds[0].texts.reserve(static_cast<std::uint32_t>(std::min<std::size_t>(keys, 1 << 26)));
 }
 
 bool IdentityMap::link(std::string_view text, IdentityKind kind, Ordinal ordinal) {

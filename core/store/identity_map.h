@@ -22,6 +22,23 @@ class DatasetWriter;
 // The numbers are stored in workspace files.
 enum class IdentityKind : std::uint8_t { Key = 0, Email = 1, Phone = 2, Other = 3 };
 
+// The texts of a column as keys: made on any thread, before the one that owns the map needs them.
+// The column must outlive it, unmoved.
+class KeyColumn {
+public:
+    explicit KeyColumn(const engine::ColumnData &column);
+
+private:
+    friend class IdentityMap;
+    std::string_view textAt(std::uint32_t row) const; // trimmed, empty for nulls
+    TextIndex::Key keyAt(std::uint32_t row) const {
+        return m_keys[m_column->codes.empty() ? row : m_column->codes[row]];
+    }
+    const engine::ColumnData *m_column;
+    engine::Dictionary m_texts;         // by row, of columns that hold no texts themselves
+    std::vector<TextIndex::Key> m_keys; // by row, or by code where the column has codes
+};
+
 class IdentityMap {
 public:
     static Result<IdentityMap> load(const Connection &connection);
@@ -31,10 +48,15 @@ public:
     Ordinal findOrAdd(std::string_view text, IdentityKind kind = IdentityKind::Key);
     // findOrAdd for every row, in row order; kNoOrdinal for nulls and blank texts. Integers and
     // other types are looked up by their text.
+    std::vector<Ordinal> resolve(const KeyColumn &keys, IdentityKind kind = IdentityKind::Key);
     std::vector<Ordinal> resolve(const engine::ColumnData &column,
-                                 IdentityKind kind = IdentityKind::Key);
+                                 IdentityKind kind = IdentityKind::Key) {
+        return resolve(KeyColumn(column), kind);
+    }
     // Gives the profile one more text; false when the text already belongs to another.
     bool link(std::string_view text, IdentityKind kind, Ordinal ordinal);
+    // Room for so many keys, to spare growing.
+    void reserve(std::size_t keys);
     // One past the largest ordinal.
     Ordinal ordinalCount() const { return m_next; }
 

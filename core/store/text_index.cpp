@@ -1,5 +1,6 @@
 #include "store/text_index.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace audience::store {
@@ -28,44 +29,56 @@ std::uint64_t textHash(std::string_view text) {
 
 namespace {
 
-std::uint32_t shortHash(std::string_view text) {
-    return static_cast<std::uint32_t>(textHash(text) >> 32);
+std::size_t spread(TextIndex::Key key) {
+    std::uint64_t mixed = (key.word ^ key.size) * 0x9e3779b97f4a7c15ULL;
+    mixed = (mixed ^ mixed >> 32) * 0xa0761d6478bd642fULL;
+    return static_cast<std::size_t>(mixed ^ mixed >> 29);
 }
 
 } // namespace
 
-std::size_t TextIndex::slotOf(std::string_view text, std::uint32_t hash) const {
+TextIndex::Key TextIndex::keyOf(std::string_view text) {
+    Key key{0, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), kAbsent))};
+    if (text.size() > 8)
+        key.word = textHash(text);
+    else if (!text.empty())
+        std::memcpy(&key.word, text.data(), text.size());
+    return key;
+}
+
+std::size_t TextIndex::slotOf(std::string_view text, Key key) const {
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = hash & mask;
-    while (m_slots[slot].position != kAbsent &&
-           (m_slots[slot].hash != hash || at(m_slots[slot].position) != text))
-        slot = (slot + 1) & mask;
-    return slot;
+    for (std::size_t slot = spread(key) & mask;; slot = (slot + 1) & mask) {
+        const Slot &entry = m_slots[slot];
+        if (entry.position == kAbsent ||
+            (entry.key.word == key.word && entry.key.size == key.size &&
+             (key.size <= 8 || at(entry.position) == text)))
+            return slot;
+    }
 }
 
 std::uint32_t TextIndex::find(std::string_view text) const {
-    return m_slots.empty() ? kAbsent : m_slots[slotOf(text, shortHash(text))].position;
+    return m_slots.empty() ? kAbsent : m_slots[slotOf(text, keyOf(text))].position;
 }
 
-std::pair<std::uint32_t, bool> TextIndex::insert(std::string_view text) {
+std::pair<std::uint32_t, bool> TextIndex::insert(std::string_view text, Key key) {
     if ((m_ends.size() + 1) * 4 > m_slots.size() * 3)
         rehash(m_slots.empty() ? 64 : m_slots.size() * 2);
-    const std::uint32_t hash = shortHash(text);
-    Slot &slot = m_slots[slotOf(text, hash)];
+    Slot &slot = m_slots[slotOf(text, key)];
     if (slot.position != kAbsent)
         return {slot.position, false};
-    slot = {hash, size()};
+    slot = {key, size()};
     m_bytes += text;
     m_ends.push_back(m_bytes.size());
     return {slot.position, true};
 }
 
-void TextIndex::prefetch(std::string_view text) const {
+void TextIndex::prefetch(Key key) const {
 #if defined(__GNUC__)
     if (!m_slots.empty())
-        __builtin_prefetch(&m_slots[shortHash(text) & (m_slots.size() - 1)]);
+        __builtin_prefetch(&m_slots[spread(key) & (m_slots.size() - 1)]);
 #else
-    (void)text; // only slower
+    (void)key; // only slower
 #endif
 }
 
@@ -84,7 +97,7 @@ void TextIndex::rehash(std::size_t slots) {
     for (const Slot &entry : before) {
         if (entry.position == kAbsent)
             continue;
-        std::size_t slot = entry.hash & (slots - 1);
+        std::size_t slot = spread(entry.key) & (slots - 1);
         while (m_slots[slot].position != kAbsent)
             slot = (slot + 1) & (slots - 1);
         m_slots[slot] = entry;
