@@ -15,7 +15,6 @@
 #include "workspace/consent_repository.h"
 
 #include <map>
-#include <thread>
 #ifndef _WIN32
 #include <sys/wait.h>
 #include <unistd.h>
@@ -498,17 +497,18 @@ private Q_SLOTS:
         for (int i = 0; i < 2'000'000; ++i)
             text += std::to_string(i) + ",note number " + std::to_string(i) + "\n";
         const std::string path = write(workspace, "big.csv", text);
-        for (const int afterMillis : {30, 300, 700}) {
+        for (const int afterPercent : {1, 30, 75}) { // at 50 % the second pass begins
             CancelSource source;
             std::chrono::steady_clock::time_point asked;
-            std::thread canceller([&] {
-                std::this_thread::sleep_for(std::chrono::milliseconds(afterMillis));
-                asked = std::chrono::steady_clock::now();
+            Progress progress([&](ProgressState state) {
+                if (state.total == 0 || state.done * 100 < state.total * afterPercent)
+                    return;
+                if (asked == std::chrono::steady_clock::time_point())
+                    asked = std::chrono::steady_clock::now();
                 source.cancel();
             });
-            const auto report = importFile(*workspace, profiles(path), nullptr, source.token());
+            const auto report = importFile(*workspace, profiles(path), &progress, source.token());
             const auto ended = std::chrono::steady_clock::now();
-            canceller.join();
             QVERIFY(!report);
             QCOMPARE(report.error().id, std::string("cancelled"));
             QVERIFY2(
