@@ -128,6 +128,11 @@ private:
             return m_sql.name(name);
         return m_sql.add("rtrim(").name(name).add(", 'Z')");
     }
+    sql::StatementBuilder &eventTime(const SqlNames::Events &table) {
+        if (table.timeIsDate && m_names.times == SqlNames::Times::IsoText)
+            return m_sql.add("(").name(table.timeColumn).add(" || 'T00:00:00')");
+        return instant(table.timeColumn);
+    }
     sql::StatementBuilder &integral(const engine::Field &field) {
         return field.type == ColumnType::Instant ? instant(field.name) : m_sql.name(field.name);
     }
@@ -266,9 +271,9 @@ private:
             else if (!table->nameColumn.empty() && wanted.size() < source.names.size())
                 m_sql.add(" AND ").name(table->nameColumn).add(" IN (").values(wanted).add(")");
             if (selection.from != engine::kNoLow)
-                m_sql.add(" AND "), instant(table->timeColumn).add(" >= ").value(timeValue(selection.from));
+                m_sql.add(" AND "), eventTime(*table).add(" >= ").value(timeValue(selection.from));
             if (selection.to != engine::kNoHigh)
-                m_sql.add(" AND "), instant(table->timeColumn).add(" < ").value(timeValue(selection.to));
+                m_sql.add(" AND "), eventTime(*table).add(" < ").value(timeValue(selection.to));
             for (const Predicate &test : selection.where) {
                 m_sql.add(" AND ");
                 predicate(test, typeOf(source.fields, test.field));

@@ -13,6 +13,7 @@ struct SqlNames {
         std::string dataset; // as in engine::EventSource
         std::string table, profileColumn, timeColumn;
         std::string nameColumn; // empty: every row has the dataset's only name
+        bool timeIsDate = false; // timeColumn holds civil dates: an event is at the start of its day
     };
     std::string profiles;  // table
     std::string keyColumn; // unique and never null

@@ -27,11 +27,31 @@ std::string literal(const sql::Value &value) {
     return text + "'";
 }
 
-// The parameters as comments behind the statement: for people who paste it somewhere.
+// The parameters written out, so that the text runs as it is wherever it is pasted.
 std::string withParameters(const sql::Statement &statement) {
-    std::string text = statement.text;
-    for (std::size_t i = 0; i < statement.parameters.size(); ++i)
-        text += fmt::format("\n-- {}: {}", i + 1, literal(statement.parameters[i]));
+    std::string text;
+    char quote = 0;
+    bool inComment = false;
+    for (std::size_t i = 0; i < statement.text.size(); ++i) {
+        const char c = statement.text[i];
+        if (inComment)
+            inComment = c != '\n';
+        else if (quote)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '-' && statement.text.compare(i, 2, "--") == 0)
+            inComment = true;
+        else if (c == '\'' || c == '"')
+            quote = c;
+        else if (c == '?') {
+            std::size_t end = i + 1, number = 0;
+            for (; end < statement.text.size() && statement.text[end] >= '0' && statement.text[end] <= '9'; ++end)
+                number = number * 10 + static_cast<std::size_t>(statement.text[end] - '0');
+            text += literal(statement.parameters[number - 1]);
+            i = end - 1;
+            continue;
+        }
+        text += c;
+    }
     return text;
 }
 
@@ -53,7 +73,10 @@ Result<std::string> SegmentService::sql(const model::SegmentRule &rule, const st
             names.profiles = dataset.name;
             names.keyColumn = dataset.keyField;
         } else if (dataset.role == store::DatasetRole::Events) {
-            names.events.push_back({dataset.name, dataset.name, dataset.profileField, dataset.timeField, dataset.nameField});
+            const auto time = dataset.fieldIndex(dataset.timeField);
+            const auto timeType = time ? dataset.fields[*time].type : engine::ColumnType::Instant;
+            names.events.push_back({dataset.name, dataset.name, dataset.profileField, dataset.timeField, dataset.nameField,
+                                    timeType == engine::ColumnType::Date});
         }
     }
     TRY_ASSIGN(const sql::Statement statement, segment::toSql(*compiled.plan, snapshot->schema(), names, sql::Dialect::Sqlite));

@@ -154,6 +154,8 @@ public:
             TRY_ASSIGN(const std::vector<Ordinal> ordinals, reader.ordinals(chunk));
             TRY_ASSIGN(const auto live, reader.liveRows(chunk));
             TRY_ASSIGN(const ColumnData times, reader.column(chunk, timeField));
+            // A civil date counts days; as the time of an event it is the start of that day.
+            const std::int64_t unit = times.type == ColumnType::Date ? kMicrosPerDay : 1;
             Partition::Piece piece{chunk, {}};
             for (std::uint32_t row = first; row < first + rows && row < times.rows; ++row) {
                 // Who has no profile is no member: such an event can never be asked for.
@@ -163,7 +165,7 @@ public:
                     piece.runs.emplace_back(row, row);
                 ++piece.runs.back().second;
                 profiles.push_back(ordinals[row]);
-                micros.push_back(times.ints[row]);
+                micros.push_back(times.ints[row] * unit);
             }
             partition.pieces.push_back(std::move(piece));
         }
