@@ -43,10 +43,10 @@ QSize BarRows::minimumSizeHint() const {
     return {160, int(m_rows.size()) * kRowHeight};
 }
 
-static QColor toneColour(int tone) {
+QColor toneColour(int tone) {
     if (tone >= 0)
         return tokens().data[static_cast<std::size_t>(tone) % tokens().data.size()];
-    return tone == -2 ? tokens().good : tone == -3 ? tokens().bad : tokens().tertiary;
+    return tone == -2 ? tokens().good : tone == -3 ? tokens().bad : tone == -4 ? tokens().data[4] : tokens().tertiary;
 }
 
 void BarRows::paintEvent(QPaintEvent *) {

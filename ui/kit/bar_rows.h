@@ -12,8 +12,11 @@ struct BarRow {
     QString name;
     qint64 value = 0;
     QString note; // shown after the figure and in the tooltip
-    int tone = 0; // index of the data palette; -1 neutral, -2 good, -3 bad
+    int tone = 0; // index of the data palette; -1 neutral, -2 good, -3 bad, -4 warning
 };
+
+// The colour of a tone as BarRow has it; -4 is the warning colour.
+QColor toneColour(int tone);
 
 class BarRows final : public QWidget {
     Q_OBJECT

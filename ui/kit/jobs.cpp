@@ -4,10 +4,16 @@ namespace audience::ui {
 
 Job::Job(const QString &name, QObject *parent) : QObject(parent), m_name(name) {
     m_clock.start();
-    // The listener runs on the worker's thread and only hands over.
-    m_progress = std::make_unique<Progress>([this](ProgressState state) {
-        QMetaObject::invokeMethod(
-            this, [this, state] { setState(state); }, Qt::QueuedConnection);
+    // The listener runs on the worker's thread and only hands over; a burst of steps is one change.
+    m_progress = std::make_unique<Progress>([this](ProgressState) {
+        if (!m_told.exchange(true))
+            QMetaObject::invokeMethod(
+                this,
+                [this] {
+                    m_told = false;
+                    setState(m_progress->state());
+                },
+                Qt::QueuedConnection);
     });
 }
 

@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QtConcurrentRun>
 
+#include <atomic>
 #include <memory>
 
 namespace audience::ui {
@@ -36,6 +37,7 @@ private:
     ProgressState m_state;
     CancelSource m_cancel;
     std::unique_ptr<Progress> m_progress;
+    std::atomic<bool> m_told{false}; // a change is on its way to the main thread
     QElapsedTimer m_clock;
 };
 

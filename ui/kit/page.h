@@ -30,6 +30,8 @@ public:
     virtual QList<QWidget *> actions() { return {}; }    // right of it; at most one primary
     virtual QList<PaletteEntry> paletteEntries() const { return {}; }
     virtual void open(const QString &target) { Q_UNUSED(target) } // "" = just show the page
+    virtual void up() {}               // back to the list from what is open
+    virtual bool isSettled() const { return true; } // everything asked for is shown; for tests and pictures
     virtual void workspaceChanged() {} // data were imported, definitions saved...
 
 Q_SIGNALS:

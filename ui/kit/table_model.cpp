@@ -66,19 +66,25 @@ QVariant TableModel::data(const QModelIndex &index, int role) const {
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter |
                           (m_columns[index.column()].number ? Qt::AlignRight : Qt::AlignLeft)));
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    const TableColumn &column = m_columns[index.column()];
+    if (role == QuietRole)
+        return column.quiet;
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != ToneRole && role != EmptyRole && role != RawRole)
         return {};
     const int window = index.row() / kWindow;
     const auto it = m_windows.constFind(window);
     if (it == m_windows.constEnd()) {
         want(window);
-        return QString();
+        return role == Qt::DisplayRole ? QVariant(QString()) : QVariant();
     }
     const int row = index.row() % kWindow;
-    if (row >= it->size())
-        return QString();
-    const QStringList &cells = (*it)[row];
-    return index.column() < cells.size() ? cells[index.column()] : QString();
+    const QString cell = row < it->size() ? (*it)[row].value(index.column()) : QString();
+    switch (role) {
+    case ToneRole: return column.chip ? QVariant(int(column.chip(cell).second)) : QVariant();
+    case EmptyRole: return column.sayEmpty && cell.isEmpty();
+    case RawRole: return cell;
+    default: return column.chip ? column.chip(cell).first : cell;
+    }
 }
 
 void TableModel::want(int window) const {

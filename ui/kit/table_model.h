@@ -4,6 +4,7 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "ui/kit/widgets.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -17,7 +18,11 @@ namespace audience::ui {
 
 struct TableColumn {
     QString title;
-    bool number = false; // right-aligned, tabular figures
+    bool number = false;   // right-aligned
+    bool quiet = false;    // in the secondary colour
+    bool sayEmpty = false; // "empty" where a row has no value
+    // A state shown as a chip: the word and tone of what the row holds.
+    std::function<std::pair<QString, Tone>(const QString &)> chip = {};
 };
 
 using TableRows = QVector<QStringList>;
@@ -26,6 +31,7 @@ class TableModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
     static constexpr int kWindow = 256;
+    enum Role { ToneRole = Qt::UserRole + 1, QuietRole, EmptyRole, RawRole };
     // Rows [first, first + count) as display texts; called on a pool thread.
     using Fetch = std::function<TableRows(qint64 first, int count, CancelToken)>;
 

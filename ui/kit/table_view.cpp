@@ -1,5 +1,6 @@
 #include "ui/kit/table_view.h"
 
+#include "ui/kit/cell_delegate.h"
 #include "ui/kit/theme.h"
 
 #include <QClipboard>
@@ -16,6 +17,7 @@ TableView::TableView(const QString &objectName, const QString &accessibleName, Q
     setObjectName(objectName);
     setAccessibleName(accessibleName);
     setShowGrid(false);
+    setItemDelegate(new CellDelegate(this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);

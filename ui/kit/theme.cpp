@@ -133,6 +133,14 @@ QFrame[role="topBar"] { border: 0; border-bottom: 1px solid @border; }
 QFrame[role="paneLeft"] { background: @surface; border: 0; border-right: 1px solid @border; }
 QFrame[role="paneRight"] { background: @surface; border: 0; border-left: 1px solid @border; }
 QFrame[role="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[role="tabRow"] { background: @surface; border: 0; border-bottom: 1px solid @border; }
+QFrame[role="field"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[role="row"] { background: @surface; border: 1px solid @border; border-radius: 6px; }
+QFrame[role="footer"] { background: @surface; border: 0; border-top: 1px solid @border; }
+QFrame[role="door"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[role="doorFirst"] { background: @surface; border: 1px solid @accent; border-radius: 8px; }
+QFrame[role="badge"] { background: @accentSoft; border: 0; border-radius: 8px; }
+QFrame[role="inset"] { background: @inset; border: 0; border-radius: 8px; }
 QFrame[role="line"] { background: @border; border: 0; }
 QLabel { background: transparent; }
 QLabel[role="secondary"] { color: @secondary; font-size: 12px; }
@@ -142,6 +150,12 @@ QLabel[role="crumb"] { color: @secondary; }
 QLabel[role="title"] { font-size: 15px; font-weight: 600; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
 QLabel[role="keyFigure"] { font-size: 30px; font-weight: 600; }
+QLabel[role="headline"] { font-size: 24px; font-weight: 600; }
+QLabel[ink="bad"] { color: @bad; }
+QLabel[ink="good"] { color: @good; }
+QLabel[ink="warning"] { color: @warning; }
+QLabel[ink="accent"] { color: @accent; }
+QLabel[role="mono"] { font-family: monospace; font-size: 12px; }
 QLabel[role="bad"] { color: @bad; }
 QLabel[role="good"] { color: @good; }
 QLabel[role="warning"] { color: @warning; }
@@ -173,6 +187,22 @@ QPushButton[role="rail"]:focus { border: 1px solid @accent; }
 QPushButton[role="search"] { background: @inset; color: @tertiary; border: 1px solid @border; text-align: left; font-weight: 400; min-width: 236px; }
 QPushButton[role="search"]:focus { border: 1px solid @accent; }
 QPushButton[role="value"] { color: @accent; padding: 0 8px; }
+QPushButton[role="chip"] { border: 1px solid transparent; border-radius: 11px; background: @inset; color: @secondary; padding: 0 10px; min-height: 20px; font-size: 12px; }
+QPushButton[role="chip"]:hover { color: @text; }
+QPushButton[role="chip"]:checked { background: @accentSoft; color: @accent; }
+QPushButton[role="chip"]:focus { border: 1px solid @accent; }
+QPushButton[role="field"] { padding: 0 10px; font-weight: 500; }
+QPushButton[role="word"] { border: 1px solid transparent; background: transparent; color: @secondary; padding: 0 3px; font-weight: 400; font-size: 12px; }
+QPushButton[role="word"]:hover { background: @inset; color: @text; }
+QPushButton[role="word"]:focus { border: 1px solid @accent; }
+QPushButton[role="joint"] { border: 1px solid transparent; border-radius: 11px; background: @accentSoft; color: @accent; padding: 0 8px; min-height: 20px; font-size: 12px; font-weight: 600; }
+QPushButton[role="joint"]:hover { border: 1px solid @accent; }
+QPushButton[role="joint"]:focus { border: 1px solid @accent; }
+QPushButton[role="crumb"] { border: 1px solid transparent; background: transparent; color: @secondary; padding: 0 2px; font-weight: 400; }
+QPushButton[role="crumb"]:hover { color: @text; }
+QPushButton[role="crumb"]:focus { border: 1px solid @accent; }
+QPushButton[role="goodRow"] { border: 1px solid transparent; border-radius: 6px; background: @goodSoft; color: @text; text-align: left; min-height: 32px; padding: 0 10px; }
+QPushButton[role="goodRow"]:focus { border: 1px solid @good; }
 QPushButton[role="tab"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: transparent; color: @secondary; padding: 0 2px; min-height: 34px; }
 QPushButton[role="tab"]:checked { color: @accent; border-bottom: 2px solid @accent; }
 QPushButton[role="tab"]:focus { color: @text; }
@@ -181,6 +211,7 @@ QToolButton:hover { background: @inset; }
 QToolButton:focus { border: 1px solid @accent; }
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit { background: @surface; color: @text; border: 1px solid @strongBorder; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: @accentSoft; selection-color: @text; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid @accent; }
+QLineEdit[role="value"] { color: @accent; font-weight: 500; }
 QLineEdit[invalid="true"] { border: 1px solid @bad; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 14px; height: 14px; }
@@ -188,10 +219,8 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @strongBor
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; }
 QPlainTextEdit, QTextEdit, QTextBrowser { background: @surface; color: @text; border: 0; selection-background-color: @accentSoft; selection-color: @text; }
 QTableView, QListView, QTreeView { background: @surface; border: 0; outline: 0; gridline-color: @border; selection-background-color: @accentSoft; selection-color: @text; }
-QTableView::item { padding: 0 8px; border-bottom: 1px solid @border; }
-QTableView::item:selected { background: @accentSoft; color: @text; }
 QHeaderView { background: @inset; border: 0; }
-QHeaderView::section { background: @inset; color: @secondary; border: 0; border-bottom: 1px solid @border; padding: 0 8px; min-height: 27px; font-size: 12px; font-weight: 500; }
+QHeaderView::section { background: @inset; color: @secondary; border: 0; border-bottom: 1px solid @border; padding: 0 10px; min-height: 27px; font-size: 12px; font-weight: 500; }
 QTableView[role="plain"] QHeaderView::section { background: @surface; }
 QMenu { background: @surface; border: 1px solid @strongBorder; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }

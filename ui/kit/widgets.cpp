@@ -5,7 +5,9 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QScrollArea>
 #include <QStyle>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <QVariant>
 
@@ -88,6 +90,42 @@ QPushButton *makeButton(const QString &objectName, const QString &text, const ch
     return button;
 }
 
+QColor inkOf(Tone tone) {
+    const Tokens &t = tokens();
+    switch (tone) {
+    case Tone::Neutral: return t.secondary;
+    case Tone::Accent: return t.accent;
+    case Tone::Good: return t.good;
+    case Tone::Warning: return t.warning;
+    case Tone::Bad: return t.bad;
+    }
+    return t.secondary;
+}
+
+QLabel *makeIcon(const char *iconName, Tone tone, int size, QWidget *parent) {
+    auto *label = new QLabel(parent);
+    label->setFixedSize(size, size);
+    const QString name = QLatin1String(iconName);
+    const auto paint = [label, name, tone, size] {
+        label->setPixmap(iconPixmap(name, inkOf(tone), size, label->devicePixelRatioF()));
+    };
+    QObject::connect(&Theme::instance(), &Theme::changed, label, paint);
+    paint();
+    return label;
+}
+
+QScrollArea *makeScroll(const QString &objectName, QWidget *inside, QWidget *parent) {
+    auto *scroll = new QScrollArea(parent);
+    scroll->setObjectName(objectName);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    inside->setProperty("role", QStringLiteral("clear"));
+    scroll->setWidget(inside);
+    return scroll;
+}
+
 QFrame *makeCard(const QString &title, QWidget *parent) {
     auto *card = new QFrame(parent);
     card->setProperty("role", QStringLiteral("card"));
@@ -106,6 +144,29 @@ QFrame *makeLine(QWidget *parent) {
     line->setProperty("role", QStringLiteral("line"));
     line->setFixedHeight(1);
     return line;
+}
+
+QFrame *makePane(const char *role, int width, QWidget *parent) {
+    auto *pane = new QFrame(parent);
+    pane->setProperty("role", QLatin1String(role));
+    pane->setFixedWidth(width);
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kMedium);
+    layout->setSpacing(space::kSmall);
+    return pane;
+}
+
+QToolButton *makeTool(const QString &objectName, const QString &words, const char *iconName, QWidget *parent) {
+    auto *tool = new QToolButton(parent);
+    tool->setObjectName(objectName);
+    tool->setAccessibleName(words);
+    tool->setToolTip(words);
+    tool->setIconSize(QSize(16, 16));
+    tool->setFixedSize(30, 30);
+    const auto paint = [tool, iconName] { tool->setIcon(icon(iconName)); };
+    QObject::connect(&Theme::instance(), &Theme::changed, tool, paint);
+    paint();
+    return tool;
 }
 
 QBoxLayout *makeRow(int spacing) {

@@ -8,6 +8,8 @@
 #include <QPushButton>
 
 class QBoxLayout;
+class QScrollArea;
+class QToolButton;
 
 namespace audience::ui {
 
@@ -19,14 +21,24 @@ void setChip(QLabel *chip, const QString &text, Tone tone);
 // role: "" (plain), "primary", "quiet", "danger", "value", "tab"
 QPushButton *makeButton(const QString &objectName, const QString &text, const char *role = "",
                         const char *iconName = nullptr, QWidget *parent = nullptr);
+// A label with an icon that follows the theme.
+QLabel *makeIcon(const char *iconName, Tone tone = Tone::Neutral, int size = 16, QWidget *parent = nullptr);
+QColor inkOf(Tone tone);
 QFrame *makeCard(const QString &title = {}, QWidget *parent = nullptr); // with a vertical layout
 QFrame *makeLine(QWidget *parent = nullptr);
+// A pane at the side of a page: a fixed width, a column inside with the page's padding.
+QFrame *makePane(const char *role, int width, QWidget *parent = nullptr);
+// An icon button; the words are its tooltip and accessible name.
+QToolButton *makeTool(const QString &objectName, const QString &words, const char *iconName, QWidget *parent = nullptr);
 QBoxLayout *makeRow(int spacing = 8);
 QBoxLayout *makeColumn(int spacing = 8);
 // Sets a dynamic property and re-reads the style.
 void setRole(QWidget *widget, const char *role);
 void setProperty(QWidget *widget, const char *name, const QVariant &value);
 void clearLayout(QLayout *layout);
+
+// A scroll area without a frame around the widget, which keeps its own background.
+QScrollArea *makeScroll(const QString &objectName, QWidget *inside, QWidget *parent = nullptr);
 
 // "18,420": grouped with commas in the interface language's own way.
 QString formatNumber(qint64 value);

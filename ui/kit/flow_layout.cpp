@@ -1,0 +1,66 @@
+#include "ui/kit/flow_layout.h"
+
+#include <QWidget>
+
+namespace audience::ui {
+
+FlowLayout::FlowLayout(QWidget *parent, int spacing) : QLayout(parent) {
+    setSpacing(spacing);
+    setContentsMargins(0, 0, 0, 0);
+}
+
+FlowLayout::~FlowLayout() {
+    qDeleteAll(m_items);
+}
+
+QLayoutItem *FlowLayout::takeAt(int index) {
+    return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
+}
+
+QSize FlowLayout::sizeHint() const {
+    int width = 0, height = 0;
+    for (const QLayoutItem *item : m_items) {
+        width += item->sizeHint().width() + spacing();
+        height = qMax(height, item->sizeHint().height());
+    }
+    return {width, height};
+}
+
+QSize FlowLayout::minimumSize() const {
+    QSize size;
+    for (const QLayoutItem *item : m_items)
+        size = size.expandedTo(item->minimumSize());
+    return size;
+}
+
+void FlowLayout::setGeometry(const QRect &rect) {
+    QLayout::setGeometry(rect);
+    arrange(rect, true);
+}
+
+int FlowLayout::arrange(const QRect &rect, bool apply) const {
+    int y = rect.y();
+    for (int first = 0; first < m_items.size();) {
+        int last = first, wide = 0, tall = 0;
+        while (last < m_items.size()) {
+            const QSize size = m_items[last]->sizeHint();
+            if (last > first && wide + size.width() > rect.width())
+                break;
+            wide += size.width() + spacing();
+            tall = qMax(tall, size.height());
+            ++last;
+        }
+        int x = rect.x();
+        for (int i = first; i < last; ++i) {
+            const QSize size = m_items[i]->sizeHint();
+            if (apply)
+                m_items[i]->setGeometry(QRect(x, y + (tall - size.height()) / 2, qMin(size.width(), rect.width()), size.height()));
+            x += size.width() + spacing();
+        }
+        y += tall + (last < m_items.size() ? spacing() : 0);
+        first = last;
+    }
+    return y - rect.y();
+}
+
+} // namespace audience::ui

@@ -1,0 +1,29 @@
+// How the values of a column are spread: small bars from zero, lowest and highest named below.
+#pragma once
+
+#include <QVector>
+#include <QWidget>
+
+namespace audience::ui {
+
+class Histogram final : public QWidget {
+    Q_OBJECT
+public:
+    struct Bar {
+        QString label;
+        qint64 count = 0;
+    };
+    explicit Histogram(const QString &objectName, QWidget *parent = nullptr);
+    void setBars(const QVector<Bar> &bars, const QString &lowest, const QString &highest);
+    QSize sizeHint() const override { return {240, 112}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    QVector<Bar> m_bars;
+    QString m_lowest, m_highest;
+};
+
+} // namespace audience::ui

@@ -1,0 +1,212 @@
+#include "ui/kit/picker.h"
+
+#include "ui/kit/icon.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPainter>
+#include <QScreen>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+namespace {
+
+enum Role { IdRole = Qt::UserRole, NoteRole, IconRole, CheckedRole };
+constexpr int kMostShown = 200;
+
+class PickerDelegate final : public QStyledItemDelegate {
+public:
+    PickerDelegate(bool many, QObject *parent) : QStyledItemDelegate(parent), m_many(many) {}
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {160, 28}; }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(option.state & QStyle::State_Selected ? tokens().accentSoft : tokens().inset);
+            painter->drawRoundedRect(option.rect, 4, 4);
+        }
+        QRect line = option.rect.adjusted(8, 0, -8, 0);
+        const bool checked = index.data(CheckedRole).toBool();
+        QString picture = index.data(IconRole).toString();
+        if (m_many)
+            picture = checked ? QStringLiteral("circle-check") : QStringLiteral("circle");
+        if (!picture.isEmpty()) {
+            icon(picture, checked ? tokens().accent : tokens().secondary)
+                .paint(painter, QRect(line.left(), line.center().y() - 7, 15, 15));
+            line.setLeft(line.left() + 24);
+        }
+        painter->setFont(Theme::instance().font(TypeRole::Secondary));
+        const QString note = index.data(NoteRole).toString();
+        painter->setPen(tokens().tertiary);
+        painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, note);
+        if (!note.isEmpty())
+            line.setRight(line.right() - painter->fontMetrics().horizontalAdvance(note) - 12);
+        painter->setFont(Theme::instance().font(checked && !m_many ? TypeRole::Strong : TypeRole::Body));
+        painter->setPen(checked ? tokens().accent : tokens().text);
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, line.width()));
+        painter->restore();
+    }
+
+private:
+    bool m_many;
+};
+
+} // namespace
+
+Picker::Picker(QWidget *anchor, const QList<PickerItem> &items, bool many)
+    : QFrame(anchor->window(), Qt::Popup | Qt::FramelessWindowHint), m_items(items), m_many(many) {
+    setObjectName(QStringLiteral("picker"));
+    setProperty("role", QStringLiteral("popup"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 6);
+    layout->setSpacing(space::kTiny);
+    m_edit = new QLineEdit(this);
+    m_edit->setObjectName(QStringLiteral("pickerEdit"));
+    m_edit->setAccessibleName(tr("Type to find"));
+    m_edit->setPlaceholderText(many ? tr("Type to find or add") : tr("Type to find"));
+    m_list = new QListWidget(this);
+    m_list->setObjectName(QStringLiteral("pickerList"));
+    m_list->setAccessibleName(tr("Choices"));
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setItemDelegate(new PickerDelegate(many, m_list));
+    layout->addWidget(m_edit);
+    layout->addWidget(m_list);
+    m_edit->installEventFilter(this);
+    m_edit->setVisible(many || items.size() > 8);
+    if (!m_edit->isVisibleTo(this)) {
+        m_list->setFocusPolicy(Qt::StrongFocus);
+        m_list->installEventFilter(this);
+    }
+    connect(m_edit, &QLineEdit::textChanged, this, &Picker::refill);
+    connect(m_list, &QListWidget::itemClicked, this, &Picker::take);
+}
+
+Picker *Picker::pickOne(QWidget *anchor, const QList<PickerItem> &items, const QString &current, Taken taken) {
+    auto *picker = new Picker(anchor, items, false);
+    picker->m_current = current;
+    picker->m_taken = std::move(taken);
+    picker->showBelow(anchor);
+    return picker;
+}
+
+Picker *Picker::pickMany(QWidget *anchor, const QList<PickerItem> &items, const QStringList &checked, Taken taken) {
+    auto *picker = new Picker(anchor, items, true);
+    picker->m_checked = checked;
+    for (const QString &id : checked) {
+        const bool known = std::any_of(items.begin(), items.end(), [&](const PickerItem &item) { return item.id == id; });
+        if (!known)
+            picker->m_items.prepend({id, id, {}, {}});
+    }
+    picker->m_taken = std::move(taken);
+    picker->showBelow(anchor);
+    return picker;
+}
+
+void Picker::showBelow(QWidget *anchor) {
+    refill();
+    int wide = qMax(220, anchor->width());
+    for (const PickerItem &item : m_items.mid(0, kMostShown))
+        wide = qMax(wide, fontMetrics().horizontalAdvance(item.text + item.note) + 84);
+    const int rows = qBound(2, int(m_items.size()), 9);
+    resize(qMin(wide, 420), rows * 28 + 14 + (m_edit->isVisibleTo(this) ? 36 : 0));
+    const QPoint below = anchor->mapToGlobal(QPoint(0, anchor->height() + 4));
+    const QRect screen = anchor->screen()->availableGeometry();
+    move(qBound(screen.left(), below.x(), qMax(screen.left(), screen.right() - width())),
+         below.y() + height() > screen.bottom() ? qMax(screen.top(), below.y() - anchor->height() - 8 - height()) : below.y());
+    show();
+    (m_edit->isVisible() ? static_cast<QWidget *>(m_edit) : m_list)->setFocus();
+}
+
+void Picker::refill() {
+    const QString words = m_edit->text().trimmed();
+    m_list->clear();
+    bool exact = words.isEmpty();
+    int current = 0;
+    for (const PickerItem &item : m_items) {
+        exact = exact || item.text.compare(words, Qt::CaseInsensitive) == 0;
+        if (!item.text.contains(words, Qt::CaseInsensitive) || m_list->count() >= kMostShown)
+            continue;
+        auto *row = new QListWidgetItem(item.text, m_list);
+        row->setData(IdRole, item.id);
+        row->setData(NoteRole, item.note);
+        row->setData(IconRole, item.iconName);
+        row->setData(CheckedRole, m_many ? m_checked.contains(item.id) : item.id == m_current);
+        if (!m_many && item.id == m_current)
+            current = m_list->count() - 1;
+    }
+    if (m_many && !exact) {
+        auto *row = new QListWidgetItem(tr("Add \"%1\"").arg(words), m_list);
+        row->setData(IdRole, words);
+    }
+    m_list->setCurrentRow(words.isEmpty() ? current : 0);
+    m_list->scrollToItem(m_list->currentItem());
+}
+
+void Picker::take(QListWidgetItem *item) {
+    if (!item)
+        return;
+    const QString id = item->data(IdRole).toString();
+    if (!m_many) {
+        m_checked = {id};
+        close();
+        return;
+    }
+    if (!m_checked.removeOne(id))
+        m_checked.append(id);
+    const bool known = std::any_of(m_items.begin(), m_items.end(), [&](const PickerItem &one) { return one.id == id; });
+    if (!known)
+        m_items.prepend({id, id, {}, {}});
+    const int row = m_list->row(item);
+    if (m_edit->text().isEmpty())
+        refill();
+    else
+        m_edit->clear();
+    m_list->setCurrentRow(qMin(row, m_list->count() - 1));
+}
+
+bool Picker::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key == Qt::Key_Down || key == Qt::Key_Up) {
+        m_list->setCurrentRow(qBound(0, m_list->currentRow() + (key == Qt::Key_Down ? 1 : -1), m_list->count() - 1));
+        return true;
+    }
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        if (m_many && m_edit->text().isEmpty())
+            close(); // marks are set with Space; Enter on an empty line is "done"
+        else
+            take(m_list->currentItem());
+        return true;
+    }
+    if (key == Qt::Key_Space && m_many && m_edit->text().isEmpty()) {
+        take(m_list->currentItem());
+        return true;
+    }
+    if (key == Qt::Key_Escape) {
+        m_taken = {};
+        close();
+        return true;
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void Picker::hideEvent(QHideEvent *event) {
+    QFrame::hideEvent(event);
+    const Taken taken = std::move(m_taken);
+    m_taken = {};
+    if (taken && (m_many || !m_checked.isEmpty()))
+        taken(m_checked);
+}
+
+} // namespace audience::ui

@@ -1,0 +1,50 @@
+// A small list under a control to pick from: type to narrow, arrows and Enter to take; with check
+// marks when several may be picked. One for fields, operators, values and people.
+#pragma once
+
+#include <QFrame>
+#include <QStringList>
+
+#include <functional>
+
+class QLineEdit;
+class QListWidget;
+class QListWidgetItem;
+
+namespace audience::ui {
+
+struct PickerItem {
+    QString id, text;
+    QString note; // on the right, e.g. a count
+    QString iconName;
+};
+
+class Picker final : public QFrame {
+    Q_OBJECT
+public:
+    using Taken = std::function<void(const QStringList &ids)>;
+    // Opens below `anchor` and deletes itself when it closes.
+    static Picker *pickOne(QWidget *anchor, const QList<PickerItem> &items, const QString &current, Taken taken);
+    // What was typed can be added, so that a value outside the list can be named.
+    static Picker *pickMany(QWidget *anchor, const QList<PickerItem> &items, const QStringList &checked, Taken taken);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    Picker(QWidget *anchor, const QList<PickerItem> &items, bool many);
+    void refill();
+    void take(QListWidgetItem *item);
+    void showBelow(QWidget *anchor);
+
+    QList<PickerItem> m_items;
+    QStringList m_checked;
+    QString m_current;
+    bool m_many;
+    Taken m_taken;
+    QLineEdit *m_edit;
+    QListWidget *m_list;
+};
+
+} // namespace audience::ui

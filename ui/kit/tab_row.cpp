@@ -1,0 +1,50 @@
+#include "ui/kit/tab_row.h"
+
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+
+namespace audience::ui {
+
+TabRow::TabRow(const QString &objectName, QWidget *parent) : QFrame(parent) {
+    setObjectName(objectName);
+    setProperty("role", QStringLiteral("tabRow"));
+    setFixedHeight(37);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(space::kPage, 0, space::kPage, 0);
+    layout->setSpacing(space::kPage);
+    m_tabs = makeRow(space::kPage);
+    m_tail = makeRow();
+    layout->addLayout(m_tabs);
+    layout->addStretch(1);
+    layout->addLayout(m_tail);
+    m_group = new QButtonGroup(this);
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+        if (on)
+            Q_EMIT currentChanged(id);
+    });
+}
+
+int TabRow::addTab(const QString &objectName, const QString &text) {
+    auto *button = makeButton(objectName, text, "tab", nullptr, this);
+    button->setCheckable(true);
+    const int index = int(m_group->buttons().size());
+    m_group->addButton(button, index);
+    m_tabs->addWidget(button);
+    if (index == 0)
+        button->setChecked(true);
+    return index;
+}
+
+int TabRow::current() const {
+    return m_group->checkedId();
+}
+
+void TabRow::setCurrent(int index) {
+    if (QAbstractButton *button = m_group->button(index))
+        button->setChecked(true);
+}
+
+} // namespace audience::ui

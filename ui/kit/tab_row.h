@@ -1,0 +1,28 @@
+// The row of tabs over the work: plain words, the open one underlined. Left and right keys move.
+#pragma once
+
+#include <QFrame>
+
+class QBoxLayout;
+class QButtonGroup;
+
+namespace audience::ui {
+
+class TabRow final : public QFrame {
+    Q_OBJECT
+public:
+    explicit TabRow(const QString &objectName, QWidget *parent = nullptr);
+    int addTab(const QString &objectName, const QString &text);
+    int current() const;
+    void setCurrent(int index);
+    QBoxLayout *tail() { return m_tail; } // what stands at the right end
+
+Q_SIGNALS:
+    void currentChanged(int index);
+
+private:
+    QBoxLayout *m_tabs, *m_tail;
+    QButtonGroup *m_group;
+};
+
+} // namespace audience::ui

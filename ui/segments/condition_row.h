@@ -1,0 +1,71 @@
+// One condition as a row of controls that read like a sentence: field, how, value, when. Changes go to
+// the document at once; what it cannot show (a type it does not know) it keeps and names.
+#pragma once
+
+#include "service/segment_service.h"
+#include "ui/kit/picker.h"
+#include "ui/segments/rule_document.h"
+#include "ui/segments/rule_words.h"
+
+#include <QFrame>
+#include <QLineEdit>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+
+namespace audience::ui {
+
+class FlowLayout;
+
+// What every row needs to know. `values` finds the common values of an attribute for the picker.
+struct RuleContext {
+    RuleDocument *document = nullptr;
+    service::RuleVocabulary vocabulary;
+    std::function<void(const QString &field, std::function<void(QList<PickerItem>)> found)> values;
+    // Runs an edit of which the control itself already shows the result.
+    std::function<void(const std::function<void()> &edit)> quietly;
+};
+
+// What can be asked about: "attribute:age", "event:purchase", "recency:purchase".
+QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary);
+model::RuleNode newCondition(const QString &choice, const service::RuleVocabulary &vocabulary);
+
+class ConditionRow final : public QFrame {
+    Q_OBJECT
+public:
+    // `name`: the row's place, for object names: "0", "2_1".
+    ConditionRow(const RuleContext &context, const std::string &path, const QString &name, const Json &condition,
+                 QWidget *parent = nullptr);
+    void setCount(qint64 count); // -1: not known
+    void setFindings(const QStringList &sentences);
+
+private:
+    void build();
+    void buildAttribute(model::AttributeCondition condition);
+    void buildEvent(model::EventCondition condition);
+    void buildRecency(model::RecencyCondition condition);
+    void addField(const QString &text, const char *iconName);
+    QPushButton *addWord(const QString &part, const QString &text, const QList<PickerItem> &choices, const QString &current,
+                         const std::function<void(const QString &)> &chosen);
+    void addPlain(const QString &text);
+    QLineEdit *addEdit(const QString &part, const QString &label, const QString &text, const std::function<void(const QString &)> &edited);
+    void addTest(const QString &part, const model::FieldTest &test, FieldKind kind, bool isAttribute,
+                 const std::function<void(const model::FieldTest &, bool quiet, int merge)> &changed);
+    void addWindow(const model::Window &window, bool allTime, const std::function<void(const model::Window &, bool quiet, int merge)> &changed);
+    void showMenu();
+    void put(const Json &condition, bool quiet = false, int merge = -1);
+    FieldKind attributeKind(const std::string &field) const;
+    const std::vector<service::FieldView> *propertiesOf(const std::string &event) const;
+    int mergeId(const QString &part) const;
+
+    const RuleContext &m_context;
+    std::string m_path;
+    QString m_name;
+    Json m_condition;
+    FlowLayout *m_flow;
+    QLabel *m_count, *m_finding;
+};
+
+} // namespace audience::ui

@@ -1,0 +1,116 @@
+#include "ui/segments/reach_panel.h"
+
+#include "qbase/convert.h"
+#include "ui/kit/bar_rows.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/text/words.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
+    setObjectName(QStringLiteral("reachPanel"));
+    setProperty("role", QStringLiteral("paneRight"));
+    setFixedWidth(256);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kMedium);
+    layout->setSpacing(0);
+    layout->addWidget(makeLabel(tr("People in this segment"), "secondary", this));
+    m_figure = makeLabel({}, "keyFigure", this);
+    m_figure->setObjectName(QStringLiteral("segmentCount"));
+    layout->addWidget(m_figure);
+    m_share = makeLabel({}, "tertiary", this);
+    layout->addWidget(m_share);
+    layout->addSpacing(space::kSmall);
+    m_reach = makeButton(QStringLiteral("reachRow"), {}, "goodRow", nullptr, this);
+    m_reach->setCheckable(true);
+    m_reach->setToolTip(tr("Show why the others cannot be emailed"));
+    auto *row = new QHBoxLayout(m_reach);
+    row->setContentsMargins(10, 0, 8, 0);
+    row->setSpacing(8);
+    row->addWidget(makeIcon("mail-check", Tone::Good, 16, m_reach));
+    m_reachText = makeLabel({}, "body", m_reach);
+    m_reachText->setTextFormat(Qt::RichText);
+    row->addWidget(m_reachText, 1);
+    row->addWidget(makeIcon("chevron-right", Tone::Good, 14, m_reach));
+    for (QWidget *inner : m_reach->findChildren<QWidget *>())
+        inner->setAttribute(Qt::WA_TransparentForMouseEvents);
+    layout->addWidget(m_reach);
+    m_reasonsBox = new QWidget(this);
+    auto *reasons = new QVBoxLayout(m_reasonsBox);
+    reasons->setContentsMargins(0, space::kMedium, 0, 0);
+    reasons->setSpacing(space::kTiny);
+    reasons->addWidget(makeLabel(tr("Cannot be emailed, and why"), "strong", m_reasonsBox));
+    m_reasons = new BarRows(m_reasonsBox);
+    m_reasons->setObjectName(QStringLiteral("keptBackRows"));
+    m_reasons->setAccessibleName(tr("Cannot be emailed, and why"));
+    reasons->addWidget(m_reasons);
+    m_reasonsBox->hide();
+    connect(m_reach, &QPushButton::toggled, m_reasonsBox, &QWidget::setVisible);
+    layout->addWidget(m_reasonsBox);
+    layout->addSpacing(space::kPage);
+    m_leftTitle = makeLabel(tr("Left after each rule"), "strong", this);
+    layout->addWidget(m_leftTitle);
+    layout->addSpacing(space::kTiny);
+    m_left = new BarRows(this);
+    m_left->setObjectName(QStringLiteral("leftRows"));
+    m_left->setAccessibleName(tr("Left after each rule"));
+    layout->addWidget(m_left);
+    layout->addStretch(1);
+    auto *foot = makeRow(6);
+    foot->addWidget(makeIcon("clock", Tone::Neutral, 14, this));
+    m_time = makeLabel({}, "tertiary", this);
+    foot->addWidget(m_time, 1);
+    layout->addLayout(foot);
+    showNothing();
+}
+
+void ReachPanel::setDataTime(const QString &words) {
+    m_time->setText(words);
+}
+
+void ReachPanel::showCounting() {
+    ui::setProperty(m_figure, "ink", QStringLiteral("old"));
+}
+
+void ReachPanel::showNothing() {
+    m_figure->setText(QStringLiteral("–"));
+    m_share->setText(tr("not counted yet"));
+    m_reach->hide();
+    m_reach->setChecked(false);
+    m_leftTitle->hide();
+    m_left->setRows({});
+}
+
+void ReachPanel::show(const service::CountView &count, const QStringList &rules) {
+    ui::setProperty(m_figure, "ink", QString());
+    m_figure->setText(formatNumber(count.count));
+    m_figure->setAccessibleName(tr("%1 people in this segment").arg(formatNumber(count.count)));
+    const double share = count.everyone > 0 ? double(count.count) / double(count.everyone) : 0;
+    m_share->setText(tr("%1 of %2").arg(formatPercent(share), formatNumber(count.everyone)));
+    m_reach->setVisible(true);
+    m_reachText->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp;<span style='color:%2'>%3</span>")
+                             .arg(formatNumber(count.reachable), tokens().secondary.name(), tr("can be emailed")));
+    m_reach->setAccessibleName(tr("%1 can be emailed").arg(formatNumber(count.reachable)));
+    QVector<BarRow> reasons;
+    for (const auto &reason : count.keptBack)
+        if (reason.count > 0)
+            reasons.append({reasonWord(reason.reason), reason.count, {}, 0});
+    m_reasons->setRows(reasons);
+    m_reach->setEnabled(!reasons.isEmpty());
+    QVector<BarRow> left;
+    if (!count.steps.empty()) {
+        left.append({tr("All"), count.everyone, {}, -1});
+        for (std::size_t i = 0; i < count.steps.size(); ++i)
+            left.append({rules.value(int(i), toQString(count.steps[i].text)), count.steps[i].left,
+                         tr("%1 meet it by itself").arg(formatNumber(count.steps[i].alone)), 0});
+        left.append({tr("Can be emailed"), count.reachable, {}, -2});
+    }
+    m_leftTitle->setVisible(!left.isEmpty());
+    m_left->setRows(left);
+}
+
+} // namespace audience::ui

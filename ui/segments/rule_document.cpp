@@ -1,0 +1,42 @@
+#include "ui/segments/rule_document.h"
+
+#include "ui/kit/edit_command.h"
+
+#include <limits>
+
+namespace audience::ui {
+
+void RuleDocument::load(const model::SegmentRule &rule) {
+    m_undo.clear();
+    m_rule = rule;
+    Q_EMIT changed();
+}
+
+void RuleDocument::change(const QString &what, const model::SegmentRule &rule, int merge) {
+    if (rule == m_rule)
+        return;
+    m_undo.push(new EditCommand<model::SegmentRule>(
+        what, m_rule, rule,
+        [this](const model::SegmentRule &value) {
+            m_rule = value;
+            Q_EMIT changed();
+        },
+        merge));
+}
+
+void RuleDocument::replace(const QString &what, const std::string &path, model::RuleNode node, int merge) {
+    if (auto rule = model::withNodeReplaced(m_rule, path, std::move(node)))
+        change(what, *rule, merge);
+}
+
+void RuleDocument::add(const std::string &groupPath, model::RuleNode node) {
+    if (auto rule = model::withNodeAdded(m_rule, groupPath, std::numeric_limits<std::size_t>::max(), std::move(node)))
+        change(tr("Add a rule"), *rule);
+}
+
+void RuleDocument::remove(const std::string &path) {
+    if (auto rule = model::withNodeRemoved(m_rule, path))
+        change(tr("Remove a rule"), *rule);
+}
+
+} // namespace audience::ui

@@ -1,0 +1,210 @@
+#include "ui/segments/rule_view.h"
+
+#include "qbase/convert.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/text/sentences.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPointer>
+#include <QScopedValueRollback>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+using model::RuleNode;
+
+namespace {
+
+// The bracket at the left of a group: a line with the joining word in its middle.
+class Joint final : public QWidget {
+public:
+    Joint(QPushButton *word, int level, QWidget *parent) : QWidget(parent), m_word(word), m_level(level) {
+        setFixedWidth(level == 0 ? 56 : 48);
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addStretch(1);
+        layout->addWidget(word, 0, Qt::AlignHCenter);
+        layout->addStretch(1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override {
+        QPainter painter(this);
+        painter.setPen(QPen(m_level == 0 ? tokens().accent : tokens().data[1], 1));
+        painter.setOpacity(0.7);
+        const int x = width() / 2;
+        painter.drawLine(x, 8, x, qMax(8, m_word->geometry().top() - 2));
+        painter.drawLine(x, m_word->geometry().bottom() + 3, x, height() - 8);
+    }
+
+private:
+    QPushButton *m_word;
+    int m_level;
+};
+
+QString jointWord(RuleNode::Kind kind) {
+    switch (kind) {
+    case RuleNode::Kind::Any: return RuleView::tr("OR");
+    case RuleNode::Kind::None: return RuleView::tr("NONE");
+    case RuleNode::Kind::Not: return RuleView::tr("NOT");
+    case RuleNode::Kind::All:
+    case RuleNode::Kind::Condition: break;
+    }
+    return RuleView::tr("AND");
+}
+
+} // namespace
+
+RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("ruleView"));
+    m_context.document = document;
+    m_context.quietly = [this](const std::function<void()> &edit) {
+        const QScopedValueRollback quiet(m_isQuiet, true);
+        edit();
+    };
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    m_body = makeColumn(0);
+    layout->addLayout(m_body);
+    auto *foot = makeRow(8);
+    auto *add = makeButton(QStringLiteral("addCondition"), tr("Condition"), "", "plus", this);
+    auto *group = makeButton(QStringLiteral("addGroup"), tr("Group"), "quiet", "brackets", this);
+    connect(add, &QPushButton::clicked, this, [this, add] { addCondition(add, "/rule"); });
+    connect(group, &QPushButton::clicked, this, [this, group] {
+        Picker::pickOne(group, conditionChoices(m_context.vocabulary), {}, [this](const QStringList &ids) {
+            m_context.document->add("/rule", model::groupNode(RuleNode::Kind::Any, {newCondition(ids.first(), m_context.vocabulary)}));
+        });
+    });
+    foot->addWidget(add);
+    foot->addWidget(group);
+    foot->addStretch(1);
+    layout->addLayout(foot);
+    connect(document, &RuleDocument::changed, this, [this] {
+        if (!m_isQuiet)
+            rebuild();
+    });
+    rebuild();
+}
+
+void RuleView::setVocabulary(const service::RuleVocabulary &vocabulary) {
+    m_context.vocabulary = vocabulary;
+    rebuild();
+}
+
+void RuleView::setCounts(const QVector<qint64> &alone) {
+    m_counts = alone;
+    for (int i = 0; i < m_top.size(); ++i)
+        if (m_top[i])
+            m_top[i]->setCount(i < alone.size() ? alone[i] : -1);
+}
+
+void RuleView::setFindings(const std::vector<service::FindingView> &findings) {
+    m_findings = findings;
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
+        QStringList words;
+        for (const auto &finding : findings) {
+            const QString path = toQString(finding.path);
+            if (path == it.key() || path.startsWith(it.key() + QLatin1Char('/')))
+                words << sentence(finding.id, finding.args);
+        }
+        it.value()->setFindings(words);
+    }
+}
+
+void RuleView::addCondition(QWidget *anchor, const std::string &groupPath) {
+    Picker::pickOne(anchor, conditionChoices(m_context.vocabulary), {}, [this, groupPath](const QStringList &ids) {
+        m_context.document->add(groupPath, newCondition(ids.first(), m_context.vocabulary));
+    });
+}
+
+void RuleView::rebuild() {
+    // The control that had the keyboard gets it back under its name.
+    const QWidget *focused = QApplication::focusWidget();
+    const QString focusName = focused && isAncestorOf(focused) ? focused->objectName() : QString();
+    setUpdatesEnabled(false);
+    m_top.clear();
+    m_rows.clear();
+    while (QLayoutItem *item = m_body->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->setObjectName({});
+            for (QWidget *inner : widget->findChildren<QWidget *>())
+                inner->setObjectName({}); // names must not be found twice until it is gone
+            widget->deleteLater();
+        }
+        delete item;
+    }
+    const RuleNode &root = m_context.document->rule().root;
+    if (root.children.empty() && root.kind != RuleNode::Kind::Condition) {
+        auto *empty = makeLabel(tr("Everybody is in this segment. Add a condition to narrow it down."), "secondary", this);
+        empty->setObjectName(QStringLiteral("ruleEmpty"));
+        m_body->addWidget(empty);
+    } else {
+        m_body->addWidget(makeNode(root, "/rule", {}, 0));
+    }
+    setCounts(m_counts);
+    setFindings(m_findings);
+    setUpdatesEnabled(true);
+    if (!focusName.isEmpty())
+        if (auto *again = findChild<QWidget *>(focusName))
+            again->setFocus();
+}
+
+QWidget *RuleView::makeNode(const RuleNode &node, const std::string &path, const QString &name, int level) {
+    if (node.kind != RuleNode::Kind::Condition)
+        return makeGroup(node, path, name, level);
+    auto *row = new ConditionRow(m_context, path, name.isEmpty() ? QStringLiteral("0") : name, node.condition, this);
+    m_rows.insert(toQString(path), row);
+    if (level <= 1)
+        m_top.append(row);
+    return row;
+}
+
+QWidget *RuleView::makeGroup(const RuleNode &node, const std::string &path, const QString &name, int level) {
+    auto *group = new QWidget(this);
+    auto *layout = new QHBoxLayout(group);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *word = makeButton(QStringLiteral("ruleJoint_") + (name.isEmpty() ? QStringLiteral("root") : name), jointWord(node.kind), "joint", nullptr, group);
+    word->setToolTip(tr("Change how the rules of this group are joined"));
+    connect(word, &QPushButton::clicked, this, [this, word, node, path] {
+        const QList<PickerItem> kinds{{QStringLiteral("all"), tr("AND: all of them"), {}, {}},
+                                      {QStringLiteral("any"), tr("OR: at least one"), {}, {}},
+                                      {QStringLiteral("none"), tr("NONE: not one of them"), {}, {}}};
+        Picker::pickOne(word, kinds, toQString(model::toText(node.kind)), [this, node, path](const QStringList &ids) {
+            RuleNode changed = node;
+            changed.kind = ids.first() == QLatin1String("any")    ? RuleNode::Kind::Any
+                           : ids.first() == QLatin1String("none") ? RuleNode::Kind::None
+                                                                  : RuleNode::Kind::All;
+            m_context.document->replace(tr("Join differently"), path, std::move(changed));
+        });
+    });
+    const bool bare = level == 0 && node.children.size() < 2 && node.kind == RuleNode::Kind::All;
+    if (bare)
+        word->hide();
+    else
+        layout->addWidget(new Joint(word, level, group));
+    auto *children = makeColumn(8);
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+        const QString childName = name.isEmpty() ? QString::number(i) : QStringLiteral("%1_%2").arg(name).arg(i);
+        if (level == 0 && node.children[i].kind != RuleNode::Kind::Condition)
+            m_top.append(nullptr);
+        const int inner = level + 1;
+        QWidget *child = makeNode(node.children[i], model::childPath(node, path, i), childName, inner);
+        children->addWidget(child);
+    }
+    if (level > 0) {
+        auto *add = makeButton(QStringLiteral("addTo_") + name, tr("Condition"), "word", nullptr, group);
+        add->setText(QStringLiteral("+ ") + tr("Condition"));
+        connect(add, &QPushButton::clicked, this, [this, add, path] { addCondition(add, path); });
+        children->addWidget(add, 0, Qt::AlignLeft);
+    }
+    layout->addLayout(children, 1);
+    return group;
+}
+
+} // namespace audience::ui

@@ -1,0 +1,212 @@
+#include "ui/segments/rule_words.h"
+
+#include "qbase/convert.h"
+#include "ui/text/words.h"
+
+#include <QCoreApplication>
+
+namespace audience::ui {
+
+using model::AggregateTest;
+using model::RuleNode;
+using model::TestOp;
+using model::TimeUnit;
+using model::Window;
+
+static QString say(const char *text) {
+    return QCoreApplication::translate("Rule", text);
+}
+
+FieldKind fieldKind(std::string_view type) {
+    if (type == "int64" || type == "decimal" || type == "double")
+        return FieldKind::Number;
+    if (type == "date" || type == "instant")
+        return FieldKind::Date;
+    return type == "bool" ? FieldKind::Flag : FieldKind::Text;
+}
+
+QVector<TestOp> operatorsFor(FieldKind kind) {
+    switch (kind) {
+    case FieldKind::Number:
+        return {TestOp::Greater, TestOp::GreaterOrEqual, TestOp::Less, TestOp::LessOrEqual, TestOp::Equal, TestOp::NotEqual,
+                TestOp::Between, TestOp::IsEmpty, TestOp::IsNotEmpty};
+    case FieldKind::Date:
+        return {TestOp::Within, TestOp::NotWithin, TestOp::Before, TestOp::After, TestOp::On, TestOp::IsEmpty, TestOp::IsNotEmpty};
+    case FieldKind::Flag:
+        return {TestOp::IsTrue, TestOp::IsFalse, TestOp::IsEmpty, TestOp::IsNotEmpty};
+    case FieldKind::Text:
+        break;
+    }
+    return {TestOp::In,         TestOp::NotIn,    TestOp::Equal,   TestOp::NotEqual, TestOp::Contains, TestOp::NotContains,
+            TestOp::StartsWith, TestOp::EndsWith, TestOp::IsEmpty, TestOp::IsNotEmpty};
+}
+
+QString operatorWord(TestOp op, FieldKind kind) {
+    switch (op) {
+    case TestOp::Equal: return kind == FieldKind::Number ? say(QT_TRANSLATE_NOOP("Rule", "exactly")) : say(QT_TRANSLATE_NOOP("Rule", "is"));
+    case TestOp::NotEqual: return say(QT_TRANSLATE_NOOP("Rule", "is not"));
+    case TestOp::Less: return say(QT_TRANSLATE_NOOP("Rule", "less than"));
+    case TestOp::LessOrEqual: return say(QT_TRANSLATE_NOOP("Rule", "at most"));
+    case TestOp::Greater: return say(QT_TRANSLATE_NOOP("Rule", "more than"));
+    case TestOp::GreaterOrEqual: return say(QT_TRANSLATE_NOOP("Rule", "at least"));
+    case TestOp::Between: return say(QT_TRANSLATE_NOOP("Rule", "between"));
+    case TestOp::NotBetween: return say(QT_TRANSLATE_NOOP("Rule", "not between"));
+    case TestOp::In: return say(QT_TRANSLATE_NOOP("Rule", "is any of"));
+    case TestOp::NotIn: return say(QT_TRANSLATE_NOOP("Rule", "is none of"));
+    case TestOp::Contains: return say(QT_TRANSLATE_NOOP("Rule", "contains"));
+    case TestOp::NotContains: return say(QT_TRANSLATE_NOOP("Rule", "does not contain"));
+    case TestOp::StartsWith: return say(QT_TRANSLATE_NOOP("Rule", "starts with"));
+    case TestOp::NotStartsWith: return say(QT_TRANSLATE_NOOP("Rule", "does not start with"));
+    case TestOp::EndsWith: return say(QT_TRANSLATE_NOOP("Rule", "ends with"));
+    case TestOp::NotEndsWith: return say(QT_TRANSLATE_NOOP("Rule", "does not end with"));
+    case TestOp::IsEmpty: return say(QT_TRANSLATE_NOOP("Rule", "is empty"));
+    case TestOp::IsNotEmpty: return say(QT_TRANSLATE_NOOP("Rule", "is filled"));
+    case TestOp::IsTrue: return say(QT_TRANSLATE_NOOP("Rule", "is yes"));
+    case TestOp::IsFalse: return say(QT_TRANSLATE_NOOP("Rule", "is no"));
+    case TestOp::Before: return say(QT_TRANSLATE_NOOP("Rule", "before"));
+    case TestOp::After: return say(QT_TRANSLATE_NOOP("Rule", "after"));
+    case TestOp::On: return say(QT_TRANSLATE_NOOP("Rule", "on"));
+    case TestOp::NotOn: return say(QT_TRANSLATE_NOOP("Rule", "not on"));
+    case TestOp::Within: return say(QT_TRANSLATE_NOOP("Rule", "is"));
+    case TestOp::NotWithin: return say(QT_TRANSLATE_NOOP("Rule", "is not"));
+    }
+    return {};
+}
+
+QVector<TestOp> countOperators() {
+    return {TestOp::GreaterOrEqual, TestOp::LessOrEqual, TestOp::Equal, TestOp::Greater, TestOp::Less};
+}
+
+QString countWord(TestOp op) {
+    return operatorWord(op, FieldKind::Number);
+}
+
+QString aggregateWord(AggregateTest::Of of) {
+    switch (of) {
+    case AggregateTest::Of::Count: return say(QT_TRANSLATE_NOOP("Rule", "times"));
+    case AggregateTest::Of::Sum: return say(QT_TRANSLATE_NOOP("Rule", "sum of"));
+    case AggregateTest::Of::Average: return say(QT_TRANSLATE_NOOP("Rule", "average of"));
+    case AggregateTest::Of::Minimum: return say(QT_TRANSLATE_NOOP("Rule", "lowest"));
+    case AggregateTest::Of::Maximum: return say(QT_TRANSLATE_NOOP("Rule", "highest"));
+    case AggregateTest::Of::Distinct: return say(QT_TRANSLATE_NOOP("Rule", "different"));
+    }
+    return {};
+}
+
+QString unitWord(TimeUnit unit, qint64 n) {
+    const bool one = n == 1;
+    switch (unit) {
+    case TimeUnit::Minutes: return one ? say(QT_TRANSLATE_NOOP("Rule", "minute")) : say(QT_TRANSLATE_NOOP("Rule", "minutes"));
+    case TimeUnit::Hours: return one ? say(QT_TRANSLATE_NOOP("Rule", "hour")) : say(QT_TRANSLATE_NOOP("Rule", "hours"));
+    case TimeUnit::Days: return one ? say(QT_TRANSLATE_NOOP("Rule", "day")) : say(QT_TRANSLATE_NOOP("Rule", "days"));
+    case TimeUnit::Weeks: return one ? say(QT_TRANSLATE_NOOP("Rule", "week")) : say(QT_TRANSLATE_NOOP("Rule", "weeks"));
+    case TimeUnit::Months: return one ? say(QT_TRANSLATE_NOOP("Rule", "month")) : say(QT_TRANSLATE_NOOP("Rule", "months"));
+    case TimeUnit::Years: return one ? say(QT_TRANSLATE_NOOP("Rule", "year")) : say(QT_TRANSLATE_NOOP("Rule", "years"));
+    }
+    return {};
+}
+
+QString windowWord(Window::Kind kind) {
+    switch (kind) {
+    case Window::Kind::AllTime: return say(QT_TRANSLATE_NOOP("Rule", "at any time"));
+    case Window::Kind::Last: return say(QT_TRANSLATE_NOOP("Rule", "in the last"));
+    case Window::Kind::OlderThan: return say(QT_TRANSLATE_NOOP("Rule", "longer ago than"));
+    case Window::Kind::Next: return say(QT_TRANSLATE_NOOP("Rule", "in the next"));
+    case Window::Kind::Between: return say(QT_TRANSLATE_NOOP("Rule", "between"));
+    }
+    return {};
+}
+
+QString windowWords(const Window &window) {
+    switch (window.kind) {
+    case Window::Kind::AllTime: return {};
+    case Window::Kind::Between:
+        return QStringLiteral("%1 – %2").arg(toQString(window.from), toQString(window.to));
+    case Window::Kind::Last:
+    case Window::Kind::OlderThan:
+    case Window::Kind::Next: break;
+    }
+    return QStringLiteral("%1 %2 %3").arg(windowWord(window.kind)).arg(window.n).arg(unitWord(window.unit, window.n));
+}
+
+QString valueText(const Json &value) {
+    if (value.is_string())
+        return toQString(value.get<std::string>());
+    if (value.is_boolean())
+        return value.get<bool>() ? say(QT_TRANSLATE_NOOP("Rule", "yes")) : say(QT_TRANSLATE_NOOP("Rule", "no"));
+    return value.is_null() ? QString() : toQString(value.dump());
+}
+
+Json valueJson(const QString &text, FieldKind kind) {
+    const std::string plain = toUtf8(text.trimmed());
+    if (kind == FieldKind::Number) {
+        bool whole = false;
+        const qlonglong number = text.trimmed().toLongLong(&whole);
+        if (whole)
+            return Json(static_cast<std::int64_t>(number));
+        // A decimal stays the digits that were typed: a double would change them.
+        return Json(plain);
+    }
+    return Json(plain);
+}
+
+static QString valuesText(const std::vector<Json> &values) {
+    QStringList words;
+    for (const Json &value : values)
+        words << valueText(value);
+    return words.size() > 3 ? say(QT_TRANSLATE_NOOP("Rule", "%1 and %2 more")).arg(words[0]).arg(words.size() - 1)
+                            : words.join(QStringLiteral(", "));
+}
+
+static QString testWords(const model::FieldTest &test) {
+    const bool number = !test.values.empty() && test.values.front().is_number();
+    QString words = plainName(test.field) + QLatin1Char(' ') + operatorWord(test.op, number ? FieldKind::Number : FieldKind::Text);
+    if (!test.values.empty())
+        words += QLatin1Char(' ') + valuesText(test.values);
+    if (model::operandOf(test.op) == model::Operand::Window)
+        words += QLatin1Char(' ') + windowWords(test.window);
+    return words;
+}
+
+QString shortWords(const RuleNode &node) {
+    if (node.kind == RuleNode::Kind::Condition) {
+        model::Findings ignored;
+        const std::string type = jsonText(node.condition, "type");
+        if (type == "attribute") {
+            if (const auto condition = model::readAttribute(node.condition, {}, ignored))
+                return testWords(condition->test);
+        } else if (type == "event") {
+            if (const auto condition = model::readEvent(node.condition, {}, ignored)) {
+                QString words = condition->did ? plainName(condition->name)
+                                               : say(QT_TRANSLATE_NOOP("Rule", "no %1")).arg(plainName(condition->name));
+                if (condition->aggregate) {
+                    const auto &figure = *condition->aggregate;
+                    const QString amount = countWord(figure.op) + QLatin1Char(' ') + valuesText(figure.values);
+                    words += QLatin1Char(' ') + (figure.of == AggregateTest::Of::Count
+                                                     ? amount + QLatin1Char(' ') + aggregateWord(figure.of)
+                                                     : aggregateWord(figure.of) + QLatin1Char(' ') + plainName(figure.field) + QLatin1Char(' ') + amount);
+                }
+                return (words + QLatin1Char(' ') + windowWords(condition->window)).trimmed();
+            }
+        } else if (type == "recency") {
+            if (const auto condition = model::readRecency(node.condition, {}, ignored))
+                return QStringLiteral("%1 %2 %3")
+                    .arg(condition->first ? say(QT_TRANSLATE_NOOP("Rule", "first")) : say(QT_TRANSLATE_NOOP("Rule", "last")),
+                         plainName(condition->name), windowWords(condition->window));
+        }
+        return plainName(type);
+    }
+    QStringList parts;
+    for (const RuleNode &child : node.children)
+        parts << shortWords(child);
+    switch (node.kind) {
+    case RuleNode::Kind::Any: return parts.join(say(QT_TRANSLATE_NOOP("Rule", " or ")));
+    case RuleNode::Kind::None: return say(QT_TRANSLATE_NOOP("Rule", "none of: ")) + parts.join(QStringLiteral(", "));
+    case RuleNode::Kind::Not: return say(QT_TRANSLATE_NOOP("Rule", "not: ")) + parts.join(QStringLiteral(", "));
+    case RuleNode::Kind::All:
+    case RuleNode::Kind::Condition: break;
+    }
+    return parts.join(say(QT_TRANSLATE_NOOP("Rule", " and ")));
+}
+
+} // namespace audience::ui

@@ -1,0 +1,110 @@
+#include "ui/text/words.h"
+
+#include "qbase/convert.h"
+
+#include <QCoreApplication>
+
+#include <iterator>
+
+namespace audience::ui {
+
+namespace {
+
+struct Word {
+    std::string_view id;
+    const char *text;
+};
+
+constexpr Word kCampaignStates[] = {
+    {"draft", QT_TRANSLATE_NOOP("Words", "Draft")},         {"in_review", QT_TRANSLATE_NOOP("Words", "In review")},
+    {"approved", QT_TRANSLATE_NOOP("Words", "Approved")},   {"scheduled", QT_TRANSLATE_NOOP("Words", "Scheduled")},
+    {"sending", QT_TRANSLATE_NOOP("Words", "Sending")},     {"paused", QT_TRANSLATE_NOOP("Words", "Paused")},
+    {"stopped", QT_TRANSLATE_NOOP("Words", "Stopped")},     {"finished", QT_TRANSLATE_NOOP("Words", "Finished")},
+    {"blocked", QT_TRANSLATE_NOOP("Words", "Blocked")},
+};
+
+constexpr Word kEmailStates[] = {
+    {"planned", QT_TRANSLATE_NOOP("Words", "To go")},
+    {"intent", QT_TRANSLATE_NOOP("Words", "Handing over")},
+    {"accepted", QT_TRANSLATE_NOOP("Words", "Handed over")},
+    {"handed_over", QT_TRANSLATE_NOOP("Words", "Handed over")},
+    {"sent", QT_TRANSLATE_NOOP("Words", "Handed over")},
+    {"refused", QT_TRANSLATE_NOOP("Words", "Rejected")},
+    {"rejected", QT_TRANSLATE_NOOP("Words", "Rejected")},
+    {"retry_at", QT_TRANSLATE_NOOP("Words", "Tries again")},
+    {"skipped", QT_TRANSLATE_NOOP("Words", "Kept back")},
+    {"kept_back", QT_TRANSLATE_NOOP("Words", "Kept back")},
+    {"in_doubt", QT_TRANSLATE_NOOP("Words", "Not sure")},
+    {"not_sent", QT_TRANSLATE_NOOP("Words", "Not sent")},
+    {"unknown", QT_TRANSLATE_NOOP("Words", "Not sure")},
+    {"delivered", QT_TRANSLATE_NOOP("Words", "Delivered")},
+    {"opened", QT_TRANSLATE_NOOP("Words", "Opened")},
+    {"opened_by_machine", QT_TRANSLATE_NOOP("Words", "Opened by a machine")},
+    {"clicked", QT_TRANSLATE_NOOP("Words", "Clicked")},
+    {"bounced", QT_TRANSLATE_NOOP("Words", "Bounced")},
+    {"bounced_hard", QT_TRANSLATE_NOOP("Words", "Bounced")},
+    {"bounced_soft", QT_TRANSLATE_NOOP("Words", "Bounced for now")},
+    {"delayed", QT_TRANSLATE_NOOP("Words", "Delayed")},
+    {"complained", QT_TRANSLATE_NOOP("Words", "Complained")},
+    {"unsubscribed", QT_TRANSLATE_NOOP("Words", "Unsubscribed")},
+};
+
+constexpr Word kReasons[] = {
+    {"no_address", QT_TRANSLATE_NOOP("Words", "No address")},
+    {"invalid_address", QT_TRANSLATE_NOOP("Words", "Address is not valid")},
+    {"duplicate_address", QT_TRANSLATE_NOOP("Words", "Same address twice")},
+    {"suppressed_complaint", QT_TRANSLATE_NOOP("Words", "Complained before")},
+    {"suppressed_bounce", QT_TRANSLATE_NOOP("Words", "Address bounced before")},
+    {"suppressed_manual", QT_TRANSLATE_NOOP("Words", "On the blocked list")},
+    {"unsubscribed", QT_TRANSLATE_NOOP("Words", "Unsubscribed")},
+    {"no_consent", QT_TRANSLATE_NOOP("Words", "No consent to the topic")},
+    {"no_legal_basis", QT_TRANSLATE_NOOP("Words", "No reason given to write")},
+    {"over_cap", QT_TRANSLATE_NOOP("Words", "Had enough emails lately")},
+    {"missing_field", QT_TRANSLATE_NOOP("Words", "A field is empty")},
+    {"stopped", QT_TRANSLATE_NOOP("Words", "Stopped before their turn")},
+};
+
+constexpr Word kTypes[] = {
+    {"text", QT_TRANSLATE_NOOP("Words", "text")},      {"bool", QT_TRANSLATE_NOOP("Words", "yes or no")},
+    {"int64", QT_TRANSLATE_NOOP("Words", "whole number")}, {"decimal", QT_TRANSLATE_NOOP("Words", "decimal number")},
+    {"double", QT_TRANSLATE_NOOP("Words", "number")},  {"date", QT_TRANSLATE_NOOP("Words", "date")},
+    {"instant", QT_TRANSLATE_NOOP("Words", "date and time")}, {"json", QT_TRANSLATE_NOOP("Words", "list")},
+};
+
+constexpr Word kRoles[] = {
+    {"profiles", QT_TRANSLATE_NOOP("Words", "people")},
+    {"events", QT_TRANSLATE_NOOP("Words", "what people did")},
+    {"table", QT_TRANSLATE_NOOP("Words", "a related table")},
+};
+
+template <std::size_t N> QString find(const Word (&words)[N], std::string_view id) {
+    for (const Word &word : words)
+        if (word.id == id)
+            return QCoreApplication::translate("Words", word.text);
+    return plainName(id);
+}
+
+} // namespace
+
+QString campaignStateWord(std::string_view state) {
+    return find(kCampaignStates, state);
+}
+QString emailStateWord(std::string_view state) {
+    return find(kEmailStates, state);
+}
+QString reasonWord(std::string_view reason) {
+    return find(kReasons, reason);
+}
+QString typeWord(std::string_view type) {
+    return find(kTypes, type);
+}
+QString roleWord(std::string_view role) {
+    return find(kRoles, role);
+}
+
+QString plainName(std::string_view name) {
+    QString words = toQString(name);
+    return words.replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+} // namespace audience::ui
