@@ -11,8 +11,6 @@
 
 namespace audience::ui {
 
-static constexpr int kRowHeight = 24;
-
 BarRows::BarRows(QWidget *parent) : QWidget(parent) {
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -36,11 +34,16 @@ void BarRows::setRows(const QVector<BarRow> &rows, qint64 highest) {
     update();
 }
 
+void BarRows::setRowHeight(int height) {
+    m_rowHeight = height;
+    updateGeometry();
+}
+
 QSize BarRows::sizeHint() const {
-    return {240, int(m_rows.size()) * kRowHeight};
+    return {240, int(m_rows.size()) * m_rowHeight};
 }
 QSize BarRows::minimumSizeHint() const {
-    return {160, int(m_rows.size()) * kRowHeight};
+    return {160, int(m_rows.size()) * m_rowHeight};
 }
 
 QColor toneColour(int tone) {
@@ -64,17 +67,17 @@ void BarRows::paintEvent(QPaintEvent *) {
     const int barLeft = nameWidth, barWidth = qMax(20, width() - nameWidth - figureWidth - 12);
     for (int i = 0; i < m_rows.size(); ++i) {
         const BarRow &row = m_rows[i];
-        const QRect line(0, i * kRowHeight, width(), kRowHeight);
+        const QRect line(0, i * m_rowHeight, width(), m_rowHeight);
         if (hasFocus() && i == m_current) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(tokens().accentSoft);
             painter.drawRoundedRect(line.adjusted(0, 1, 0, -1), 4, 4);
         }
         painter.setPen(tokens().secondary);
-        painter.drawText(QRect(0, line.y(), nameWidth - 8, kRowHeight),
+        painter.drawText(QRect(0, line.y(), nameWidth - 8, m_rowHeight),
                          Qt::AlignVCenter | Qt::AlignLeft,
                          metrics.elidedText(row.name, Qt::ElideRight, nameWidth - 8));
-        const QRectF track(barLeft, line.y() + 7, barWidth, 10);
+        const QRectF track(barLeft, line.y() + (m_rowHeight - (m_rowHeight > 26 ? 14 : 10)) / 2.0, barWidth, (m_rowHeight > 26 ? 14 : 10));
         painter.setPen(Qt::NoPen);
         painter.setBrush(tokens().inset);
         painter.drawRoundedRect(track, 3, 3);
@@ -85,13 +88,13 @@ void BarRows::paintEvent(QPaintEvent *) {
             painter.drawRoundedRect(bar, 3, 3);
         }
         painter.setPen(tokens().text);
-        painter.drawText(QRect(width() - figureWidth, line.y(), figureWidth, kRowHeight),
+        painter.drawText(QRect(width() - figureWidth, line.y(), figureWidth, m_rowHeight),
                          Qt::AlignVCenter | Qt::AlignRight, formatNumber(row.value));
     }
 }
 
 int BarRows::rowAt(int y) const {
-    const int row = y / kRowHeight;
+    const int row = y / m_rowHeight;
     return row >= 0 && row < m_rows.size() ? row : -1;
 }
 

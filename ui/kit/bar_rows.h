@@ -23,6 +23,7 @@ class BarRows final : public QWidget {
 public:
     explicit BarRows(QWidget *parent = nullptr);
     void setRows(const QVector<BarRow> &rows, qint64 highest = 0); // 0: the largest value
+    void setRowHeight(int height);
     const QVector<BarRow> &rows() const { return m_rows; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -41,6 +42,7 @@ private:
     QVector<BarRow> m_rows;
     qint64 m_highest = 1;
     int m_current = 0;
+    int m_rowHeight = 24;
 };
 
 } // namespace audience::ui

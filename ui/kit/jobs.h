@@ -50,12 +50,13 @@ public:
     // Runs work(job) on a pool thread and delivers its answer on the owner's thread.
     template <class Work, class Deliver>
     Job *start(const QString &name, QObject *owner, Work work, Deliver deliver) {
+        using Answer = std::invoke_result_t<Work, Progress *, CancelToken>;
         auto *job = new Job(name, this);
         add(job);
         QtConcurrent::run(
             [work = std::move(work), job] { return work(job->progress(), job->token()); })
             .then(this, [this, job, owner = QPointer<QObject>(owner),
-                         deliver = std::move(deliver)](auto answer) mutable {
+                         deliver = std::move(deliver)](Answer answer) mutable {
                 remove(job);
                 if (owner)
                     deliver(std::move(answer));

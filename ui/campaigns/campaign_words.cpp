@@ -1,0 +1,91 @@
+#include "ui/campaigns/campaign_words.h"
+
+#include "qbase/convert.h"
+#include "ui/text/sentences.h"
+#include "ui/text/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace audience::ui {
+
+static QString say(const char *text) {
+    return QCoreApplication::translate("Campaigns", text);
+}
+
+std::pair<QString, Tone> campaignChip(const QString &state) {
+    const Tone tone = state == QLatin1String("finished")                                      ? Tone::Good
+                      : state == QLatin1String("sending")                                     ? Tone::Accent
+                      : state == QLatin1String("paused") || state == QLatin1String("blocked") ? Tone::Warning
+                      : state == QLatin1String("stopped")                                     ? Tone::Bad
+                                                                                              : Tone::Neutral;
+    return {campaignStateWord(toUtf8(state)), tone};
+}
+
+std::pair<QString, Tone> emailChip(const QString &state) {
+    static const QHash<QString, Tone> tones{
+        {QStringLiteral("clicked"), Tone::Good},      {QStringLiteral("opened"), Tone::Good},       {QStringLiteral("delivered"), Tone::Good},
+        {QStringLiteral("in_doubt"), Tone::Warning},  {QStringLiteral("unknown"), Tone::Warning},   {QStringLiteral("skipped"), Tone::Warning},
+        {QStringLiteral("retry_at"), Tone::Warning},  {QStringLiteral("bounced_soft"), Tone::Warning}, {QStringLiteral("delayed"), Tone::Warning},
+        {QStringLiteral("bounced"), Tone::Bad},       {QStringLiteral("refused"), Tone::Bad},       {QStringLiteral("rejected"), Tone::Bad},
+        {QStringLiteral("complained"), Tone::Bad},    {QStringLiteral("unsubscribed"), Tone::Warning}};
+    return {state.isEmpty() ? QString() : emailStateWord(toUtf8(state)), tones.value(state, Tone::Neutral)};
+}
+
+QString clockTime(Instant at) {
+    return at.micros > 0 ? toQDateTime(at).toLocalTime().toString(QStringLiteral("HH:mm:ss")) : QString();
+}
+
+QString dayAndTime(Instant at) {
+    return at.micros > 0 ? QLocale(QLocale::English).toString(toQDateTime(at).toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm")) : QString();
+}
+
+static QString shortId(const std::string &id) {
+    const QString text = toQString(id);
+    return text.size() > 14 ? text.left(4) + QStringLiteral("…") + text.right(4) : text;
+}
+
+QString whatHappened(const service::LogRow &row, bool isPractice) {
+    const std::string &what = row.outcome.empty() ? row.state : row.outcome;
+    if (what == "skipped")
+        return reasonWord(row.reason) + (row.detail.empty() ? QString() : QStringLiteral(": ") + toQString(row.detail));
+    if (what == "in_doubt" || what == "unknown")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "The connection closed before Amazon answered. Waiting to hear; never sent twice."));
+    if (what == "planned")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Waiting for their turn"));
+    if (what == "retry_at")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Amazon was busy. Tries again by itself."));
+    if (what == "not_sent")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Stopped before their turn"));
+    if (what == "refused" || what == "rejected")
+        return hasSentence(row.reason) ? sentence(row.reason, {}) : row.reason.empty() ? QString() : reasonWord(row.reason);
+    if (what == "clicked")
+        return row.detail.empty() ? say(QT_TRANSLATE_NOOP("Campaigns", "Opened and clicked"))
+                                  : say(QT_TRANSLATE_NOOP("Campaigns", "Clicked %1")).arg(toQString(row.detail));
+    if (what == "opened")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Opened, nothing clicked yet"));
+    if (what == "bounced")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "The mailbox does not take it. Not mailed again."));
+    if (what == "bounced_soft")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "The mailbox did not take it for now"));
+    if (what == "complained")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Marked it as spam. Not mailed again."));
+    if (what == "unsubscribed")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Does not want these emails any more"));
+    if (row.messageId.empty())
+        return {};
+    return (isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Practice message %1")) : say(QT_TRANSLATE_NOOP("Campaigns", "Amazon message %1")))
+        .arg(shortId(row.messageId));
+}
+
+qint64 stateCount(const service::CampaignStatus &status, const char *state) {
+    const auto it = status.states.find(state);
+    return it == status.states.end() ? 0 : it->second;
+}
+
+qint64 factCount(const service::CampaignStatus &status, const char *fact) {
+    const auto it = status.facts.find(fact);
+    return it == status.facts.end() ? 0 : it->second;
+}
+
+} // namespace audience::ui

@@ -1,0 +1,20 @@
+// A campaign's states, a person's row of the log and a check before the send in plain words.
+#pragma once
+
+#include "service/views.h"
+#include "ui/kit/widgets.h"
+
+#include <utility>
+
+namespace audience::ui {
+
+std::pair<QString, Tone> campaignChip(const QString &state);
+std::pair<QString, Tone> emailChip(const QString &stateOrOutcome);
+QString clockTime(Instant at);
+QString dayAndTime(Instant at);
+// "Opened, clicked https://…", "No consent to the topic", "Practice message 0100…7f3a".
+QString whatHappened(const service::LogRow &row, bool isPractice);
+qint64 stateCount(const service::CampaignStatus &status, const char *state);
+qint64 factCount(const service::CampaignStatus &status, const char *fact);
+
+} // namespace audience::ui
