@@ -134,6 +134,14 @@ QString DataPage::heading() const {
     return m_stack->currentIndex() == Grid && !m_current.name.empty() ? toQString(m_current.name) : title();
 }
 
+QList<QWidget *> DataPage::stateChips() {
+    return {m_size};
+}
+
+QList<QWidget *> DataPage::actions() {
+    return {m_export, m_import};
+}
+
 QList<PaletteEntry> DataPage::paletteEntries() const {
     QList<PaletteEntry> entries{{tr("Import a file"), tr("command"), key(), QStringLiteral("import")}};
     for (const DatasetView &dataset : m_datasets)

@@ -31,8 +31,8 @@ public:
     QString title() const override { return tr("Data"); }
     const char *iconName() const override { return "database"; }
     QString heading() const override;
-    QList<QWidget *> stateChips() override { return {m_size}; }
-    QList<QWidget *> actions() override { return {m_export, m_import}; }
+    QList<QWidget *> stateChips() override;
+    QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
     void open(const QString &target) override; // a dataset's name, "import", "import:<file>"
     void workspaceChanged() override { reload(); }

@@ -165,8 +165,8 @@ void ImportPanel::open(const QString &path, const std::vector<service::DatasetVi
 
 void ImportPanel::look() {
     m_isBusy = true;
-    m_look.request([session = m_session, spec = m_spec](CancelToken) { return service::DataService(*session).inspect(spec.path, spec); },
-                   [this](Result<ingest::FilePreview> preview) {
+    m_look.request([session = m_session, path = m_spec.path](CancelToken) { return service::DataService(*session).inspect(path); },
+                   [this](Result<ingest::Preview> preview) {
                        m_isBusy = false;
                        if (!preview) {
                            m_found->setText({});
@@ -177,7 +177,7 @@ void ImportPanel::look() {
                    });
 }
 
-void ImportPanel::show(const ingest::FilePreview &preview) {
+void ImportPanel::show(const ingest::Preview &preview) {
     m_preview = preview;
     m_hasPreview = true;
     // What the columns say it is: with a name and a time it is what people did; with an address, people.

@@ -37,7 +37,7 @@ private:
     QWidget *makeChoices();
     QPushButton *addPick(const char *name, const QString &label, QVBoxLayout *to);
     void look();
-    void show(const ingest::FilePreview &preview);
+    void show(const ingest::Preview &preview);
     void refresh();
     void pickColumn(QPushButton *button, std::string *field, bool mayBeNone);
     void start();
@@ -47,7 +47,7 @@ private:
     Jobs *m_jobs;
     std::vector<service::DatasetView> m_datasets;
     ingest::ImportSpec m_spec;
-    ingest::FilePreview m_preview;
+    ingest::Preview m_preview;
     bool m_isBusy = false, m_hasPreview = false, m_isDone = false;
     QLabel *m_title, *m_found;
     Notice *m_notice;
@@ -58,7 +58,7 @@ private:
     QLabel *m_rejectsTitle;
     TableModel *m_rejects;
     TableView *m_rejectsView;
-    Latest<ingest::FilePreview> m_look;
+    Latest<ingest::Preview> m_look;
 };
 
 } // namespace audience::ui

@@ -145,6 +145,7 @@ QFrame[role="line"] { background: @border; border: 0; }
 QLabel { background: transparent; }
 QLabel[role="secondary"] { color: @secondary; font-size: 12px; }
 QLabel[role="tertiary"] { color: @tertiary; font-size: 12px; }
+QLabel[role="quietBody"] { color: @secondary; }
 QLabel[role="small"] { font-size: 12px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="crumb"] { color: @secondary; }

@@ -1,0 +1,182 @@
+#include "app/gui/welcome_window.h"
+
+#include "ui/kit/icon.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QProgressBar>
+#include <QVBoxLayout>
+
+namespace audience::gui {
+
+using namespace ui;
+
+namespace {
+
+// The product's mark, larger than in the rail.
+QLabel *makeMark(QWidget *parent) {
+    auto *mark = new QLabel(parent);
+    mark->setFixedSize(44, 44);
+    const auto paint = [mark] {
+        QPixmap pixmap(QSize(88, 88));
+        pixmap.setDevicePixelRatio(2);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens().accent);
+        painter.drawRoundedRect(0, 0, 44, 44, 10, 10);
+        painter.drawPixmap(10, 10, iconPixmap(QStringLiteral("audio-lines"), tokens().onAccent, 24, 2));
+        mark->setPixmap(pixmap);
+    };
+    QObject::connect(&Theme::instance(), &Theme::changed, mark, paint);
+    paint();
+    return mark;
+}
+
+} // namespace
+
+WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("welcome"));
+    setProperty("role", QStringLiteral("page"));
+    setAttribute(Qt::WA_StyledBackground);
+    setWindowTitle(QStringLiteral("Audience-Sync"));
+    resize(1280, 800);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(space::kMedium);
+    layout->addStretch(2);
+    layout->addWidget(makeMark(this), 0, Qt::AlignHCenter);
+    layout->addWidget(makeLabel(tr("Know your customers. Write to the right ones."), "headline", this), 0, Qt::AlignHCenter);
+    layout->addWidget(makeLabel(tr("Everything stays in one file on this computer. Nothing is sent until you say so."), "quietBody", this), 0, Qt::AlignHCenter);
+    layout->addSpacing(space::kPage);
+    auto *content = new QWidget(this);
+    content->setFixedWidth(700);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kPage);
+    m_notice = new Notice(QStringLiteral("welcomeNotice"), content);
+    column->addWidget(m_notice);
+    m_doors = new QWidget(content);
+    auto *doors = new QHBoxLayout(m_doors);
+    doors->setContentsMargins(0, 0, 0, 0);
+    doors->setSpacing(space::kPage);
+    auto *demo = makeButton(QStringLiteral("openDemo"), tr("Open the demo shop"), "primary", nullptr, m_doors);
+    auto *mine = makeButton(QStringLiteral("newWorkspace"), tr("Start my workspace"), "", nullptr, m_doors);
+    doors->addWidget(makeDoor(true, "package", tr("Look around"), tr("A shop with 20,000 customers, two years of orders, segments, emails and a practice campaign."),
+                              {tr("Ready in a few seconds"), tr("No account")}, demo), 1);
+    doors->addWidget(makeDoor(false, "users", tr("My customers"), tr("Start a workspace of your own and bring a file. You see what was found before anything is kept."),
+                              {tr("CSV from any shop or tool"), tr("Practise before you send")}, mine), 1);
+    column->addWidget(m_doors);
+    m_progress = new QWidget(content);
+    auto *progress = new QVBoxLayout(m_progress);
+    progress->setContentsMargins(0, 0, 0, 0);
+    progress->setSpacing(space::kSmall);
+    m_step = makeLabel({}, "strong", m_progress);
+    m_bar = new QProgressBar(m_progress);
+    m_bar->setObjectName(QStringLiteral("welcomeProgress"));
+    m_bar->setTextVisible(false);
+    progress->addWidget(m_step);
+    progress->addWidget(m_bar);
+    m_progress->hide();
+    column->addWidget(m_progress);
+    auto *foot = makeRow();
+    m_recentTitle = makeLabel(tr("Recent"), "secondary", content);
+    m_recentTitle->hide();
+    foot->addWidget(m_recentTitle);
+    m_recent = makeRow(6);
+    foot->addLayout(m_recent);
+    foot->addStretch(1);
+    auto *open = makeButton(QStringLiteral("openWorkspace"), tr("Open a workspace"), "quiet", "folder-open", content);
+    foot->addWidget(open);
+    column->addLayout(foot);
+    layout->addWidget(content, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    connect(demo, &QPushButton::clicked, this, &WelcomeWindow::demoWanted);
+    const QString kind = tr("Workspaces (*.audience)");
+    connect(mine, &QPushButton::clicked, this, [this, kind] {
+        auto *dialog = new QFileDialog(this, tr("Where to keep the workspace"), QStringLiteral("my shop.audience"), kind);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setDefaultSuffix(QStringLiteral("audience"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QFileDialog::fileSelected, this, &WelcomeWindow::newWanted);
+        dialog->open();
+    });
+    connect(open, &QPushButton::clicked, this, [this, kind] {
+        auto *dialog = new QFileDialog(this, tr("Open a workspace"), QString(), kind);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QFileDialog::fileSelected, this, &WelcomeWindow::openWanted);
+        dialog->open();
+    });
+}
+
+QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QString &title, const QString &text, const QStringList &points,
+                                QPushButton *button) {
+    auto *door = new QFrame(m_doors);
+    door->setProperty("role", QLatin1String(isFirst ? "doorFirst" : "door"));
+    auto *layout = new QVBoxLayout(door);
+    layout->setContentsMargins(20, 20, 20, 20);
+    layout->setSpacing(space::kSmall);
+    auto *badge = new QFrame(door);
+    badge->setProperty("role", QStringLiteral("badge"));
+    badge->setFixedSize(36, 36);
+    auto *inside = new QHBoxLayout(badge);
+    inside->setContentsMargins(9, 9, 9, 9);
+    inside->addWidget(makeIcon(iconName, Tone::Accent, 18, badge));
+    layout->addWidget(badge);
+    layout->addWidget(makeLabel(title, "title", door));
+    auto *words = makeLabel(text, "quietBody", door);
+    words->setWordWrap(true);
+    words->setMinimumHeight(58);
+    words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    layout->addWidget(words);
+    for (const QString &point : points) {
+        auto *row = makeRow();
+        row->addWidget(makeIcon("check", Tone::Neutral, 14, door));
+        row->addWidget(makeLabel(point, "secondary", door), 1);
+        layout->addLayout(row);
+    }
+    layout->addSpacing(space::kTiny);
+    button->setMinimumHeight(34);
+    layout->addWidget(button);
+    return door;
+}
+
+void WelcomeWindow::setRecent(const QStringList &paths) {
+    clearLayout(m_recent);
+    m_recentTitle->setVisible(!paths.isEmpty());
+    for (const QString &path : paths.mid(0, 3)) {
+        auto *chip = makeButton(QStringLiteral("recentFile"), QFileInfo(path).fileName(), "chip", nullptr, this);
+        chip->setToolTip(path);
+        connect(chip, &QPushButton::clicked, this, [this, path] { Q_EMIT openWanted(path); });
+        m_recent->addWidget(chip);
+    }
+}
+
+void WelcomeWindow::showProgress(ui::Job *job) {
+    m_notice->clear();
+    m_doors->hide();
+    m_progress->show();
+    m_step->setText(job->name());
+    m_bar->setRange(0, 0);
+    connect(job, &ui::Job::changed, this, [this, job] {
+        const auto state = job->state();
+        m_bar->setRange(0, int(state.total));
+        m_bar->setValue(int(state.done));
+    });
+    connect(job, &ui::Job::finished, this, [this] {
+        m_progress->hide();
+        m_doors->show();
+    });
+}
+
+void WelcomeWindow::showError(const QString &sentence) {
+    m_notice->say(Tone::Bad, sentence, {});
+}
+
+} // namespace audience::gui

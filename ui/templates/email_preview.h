@@ -1,0 +1,32 @@
+// Shows sanitised HTML as a mail program would: no scripts, no network, no links followed. Qt WebEngine
+// where it can run, made when it is first needed; else Qt's own rich text, which shows less.
+#pragma once
+
+#include <QWidget>
+
+class QTextBrowser;
+class QWebEngineView;
+
+namespace audience::ui {
+
+class EmailPreview final : public QWidget {
+    Q_OBJECT
+public:
+    explicit EmailPreview(QWidget *parent = nullptr);
+    void setHtml(const QString &html);
+    bool isRendered() const { return m_isRendered; }
+    // Whether Qt WebEngine may run here: never as root with the sandbox on, never without a display.
+    static bool canUseWebEngine();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void make();
+    QTextBrowser *m_browser = nullptr;
+    QWebEngineView *m_view = nullptr;
+    QString m_html;
+    bool m_isRendered = false;
+};
+
+} // namespace audience::ui
