@@ -90,6 +90,9 @@ Result<std::pair<CampaignId, CampaignId>> makeCampaigns(Session &session) {
 } // namespace
 
 Result<int> takeShots(Workbench &workbench, const QString &directory) {
+    // A message of something else has no place in a picture.
+    if (auto *toast = workbench.window()->findChild<QFrame *>(QStringLiteral("toast")))
+        toast->setMaximumSize(0, 0);
     if (!QDir().mkpath(directory))
         return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(directory));
     TRY_ASSIGN(const auto campaigns, makeCampaigns(workbench.session()));

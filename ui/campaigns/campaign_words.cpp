@@ -74,6 +74,9 @@ QString whatHappened(const service::LogRow &row, bool isPractice) {
         return say(QT_TRANSLATE_NOOP("Campaigns", "Does not want these emails any more"));
     if (row.messageId.empty())
         return {};
+    if (what == "delivered")
+        return (isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Delivered, practice message %1")) : say(QT_TRANSLATE_NOOP("Campaigns", "Delivered, Amazon message %1")))
+            .arg(shortId(row.messageId));
     return (isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Practice message %1")) : say(QT_TRANSLATE_NOOP("Campaigns", "Amazon message %1")))
         .arg(shortId(row.messageId));
 }

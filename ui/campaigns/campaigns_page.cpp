@@ -198,7 +198,7 @@ void CampaignsPage::showList() {
     for (const int quiet : {2, 3, 4, 7})
         columns[quiet].quiet = true;
     m_table->setRows(columns, rows);
-    m_tableView->fitColumns(260);
+    m_tableView->fitColumns(260, 0);
     if (!m_current.id.isValid())
         m_stack->setCurrentIndex(int(m_campaigns.empty() ? View::Empty : View::List));
     refreshActions();

@@ -75,6 +75,7 @@ void ColumnPanel::showReading(const service::FieldView &field) {
     m_name->setText(m_name->fontMetrics().elidedText(plainName(field.name), Qt::ElideRight, 140));
     m_name->setToolTip(toQString(field.name));
     setChip(m_type, typeWord(field.type), Tone::Neutral);
+    m_type->show();
     m_hint->hide();
 }
 

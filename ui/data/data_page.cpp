@@ -210,7 +210,7 @@ void DataPage::show(const DatasetView &dataset) {
     m_list->choose(toQString(dataset.name));
     QVector<TableColumn> columns;
     for (const auto &field : dataset.fields) {
-        TableColumn column{plainName(field.name), field.isNumber};
+        TableColumn column{plainName(field.name), field.isNumber && field.name != dataset.keyField};
         column.quiet = field.name == dataset.emailField;
         column.sayEmpty = true;
         columns.append(column);

@@ -82,6 +82,8 @@ ChartView::ChartView(QWidget *parent) : QWidget(parent) {
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setBackgroundBrush(Qt::NoBrush);
+    m_view->setStyleSheet(QStringLiteral("background: transparent"));
+    m_view->viewport()->setAutoFillBackground(false);
     m_view->setMinimumHeight(140);
     layout->addWidget(m_names);
     layout->addWidget(m_rows);
@@ -121,7 +123,8 @@ void ChartView::rebuild() {
     auto *chart = new QChart;
     chart->legend()->hide();
     chart->setBackgroundVisible(false);
-    chart->setMargins(QMargins(0, 0, 0, 0));
+    // Room for half of the first and the last label below, which would be left out otherwise.
+    chart->setMargins(QMargins(12, 6, 28, 0));
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     if (m_spec.kind == ChartKind::Line)
         drawLines(chart);

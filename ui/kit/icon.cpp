@@ -8,11 +8,18 @@
 #include <QPainter>
 #include <QSvgRenderer>
 
+// The icons live in a static library, which must be told to register them; outside any namespace.
+static void registerIcons() {
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace audience::ui {
 
 namespace {
 
 QByteArray svgOf(const QString &name, const QColor &colour) {
+    static const bool isRegistered = (registerIcons(), true);
+    Q_UNUSED(isRegistered)
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};

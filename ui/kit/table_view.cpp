@@ -33,18 +33,23 @@ TableView::TableView(const QString &objectName, const QString &accessibleName, Q
     setFocusPolicy(Qt::StrongFocus);
 }
 
-void TableView::fitColumns(int most) {
+void TableView::fitColumns(int most, int wide) {
     if (!model())
         return;
     const int rows = std::min(model()->rowCount(), 60);
-    const QFontMetrics metrics(font());
+    horizontalHeader()->setStretchLastSection(wide < 0);
+    QFont headFont = Theme::instance().font(TypeRole::Secondary);
+    headFont.setWeight(QFont::Medium);
+    const QFontMetrics metrics(Theme::instance().font(TypeRole::Body)), headMetrics(headFont);
     for (int column = 0; column < model()->columnCount(); ++column) {
         int width =
-            metrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
+            headMetrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
         for (int row = 0; row < rows; ++row)
             width = std::max(
                 width, metrics.horizontalAdvance(model()->index(row, column).data().toString()));
-        setColumnWidth(column, std::min(width + 28, most));
+        horizontalHeader()->setSectionResizeMode(column, column == wide ? QHeaderView::Stretch : QHeaderView::Interactive);
+        if (column != wide)
+            setColumnWidth(column, std::min(width + 32, most));
     }
 }
 

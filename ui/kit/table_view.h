@@ -11,7 +11,8 @@ class TableView final : public QTableView {
 public:
     explicit TableView(const QString &objectName, const QString &accessibleName,
                        QWidget *parent = nullptr);
-    void fitColumns(int most = 260); // to the rows in sight and the header
+    // To the rows in sight and the header; the rest of the width goes to `wide`, -1: the last column.
+    void fitColumns(int most = 260, int wide = -1);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -186,7 +186,7 @@ QPushButton[role="rail"] { border: 1px solid transparent; background: transparen
 QPushButton[role="rail"]:hover { background: @inset; }
 QPushButton[role="rail"]:checked { background: @accentSoft; color: @accent; font-weight: 500; }
 QPushButton[role="rail"]:focus { border: 1px solid @accent; }
-QPushButton[role="search"] { background: @inset; color: @tertiary; border: 1px solid @border; text-align: left; font-weight: 400; min-width: 236px; }
+QPushButton[role="search"] { background: @inset; color: @tertiary; border: 1px solid @border; text-align: left; font-weight: 400; padding: 0 8px; }
 QPushButton[role="search"]:focus { border: 1px solid @accent; }
 QPushButton[role="value"] { color: @accent; padding: 0 8px; }
 QPushButton[role="chip"] { border: 1px solid transparent; border-radius: 11px; background: @inset; color: @secondary; padding: 0 10px; min-height: 20px; font-size: 12px; }
@@ -194,7 +194,7 @@ QPushButton[role="chip"]:hover { color: @text; }
 QPushButton[role="chip"]:checked { background: @accentSoft; color: @accent; }
 QPushButton[role="chip"]:focus { border: 1px solid @accent; }
 QPushButton[role="field"] { padding: 0 10px; font-weight: 500; }
-QPushButton[role="word"] { border: 1px solid transparent; background: transparent; color: @secondary; padding: 0 3px; font-weight: 400; font-size: 12px; }
+QPushButton[role="word"] { border: 1px solid transparent; background: transparent; color: @secondary; padding: 0 2px; font-weight: 400; font-size: 12px; }
 QPushButton[role="word"]:hover { background: @inset; color: @text; }
 QPushButton[role="word"]:focus { border: 1px solid @accent; }
 QPushButton[role="joint"] { border: 1px solid transparent; border-radius: 11px; background: @accentSoft; color: @accent; padding: 0 8px; min-height: 20px; font-size: 12px; font-weight: 600; }
@@ -234,6 +234,8 @@ QSplitter::handle { background: @border; }
 QSplitter::handle:horizontal { width: 1px; }
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget[role="clear"] { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QTableCornerButton::section { background: transparent; border: 0; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
 QScrollBar::handle { background: @strongBorder; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 2px; }

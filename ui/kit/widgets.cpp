@@ -51,14 +51,13 @@ static const char *nameOf(Tone tone) {
 void setChip(QLabel *chip, const QString &text, Tone tone) {
     chip->setText(text);
     chip->setAccessibleName(text);
-    chip->setVisible(!text.isEmpty());
     setProperty(chip, "chip", QLatin1String(nameOf(tone)));
 }
 
 QLabel *makeChip(const QString &text, Tone tone, QWidget *parent) {
     auto *chip = new QLabel(parent);
     chip->setTextFormat(Qt::PlainText);
-    chip->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     chip->setProperty("chip", QLatin1String(nameOf(tone)));
     chip->setText(text);
     chip->setAccessibleName(text);

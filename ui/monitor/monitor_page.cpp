@@ -196,7 +196,7 @@ void MonitorPage::show(const ReportService::Overview &overview) {
     columns[1].chip = stateChip;
     columns[2].quiet = true;
     m_campaigns->setRows(columns, lines);
-    m_table->fitColumns(320);
+    m_table->fitColumns(320, 0);
     Q_EMIT headerChanged();
 }
 

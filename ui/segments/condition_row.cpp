@@ -32,7 +32,7 @@ public:
     using QLineEdit::QLineEdit;
     QSize sizeHint() const override {
         const int wide = fontMetrics().horizontalAdvance(text().isEmpty() ? QStringLiteral("000") : text());
-        return {qBound(44, wide + 26, 240), QLineEdit::sizeHint().height()};
+        return {qBound(36, wide + 20, 240), QLineEdit::sizeHint().height()};
     }
 };
 
@@ -404,7 +404,7 @@ void ConditionRow::buildEvent(model::EventCondition condition) {
     addField(plainName(state->name), eventIcon(state->name));
     const auto *properties = propertiesOf(state->name);
     // "times", or a figure of one of the event's numbers.
-    QList<PickerItem> figures{{QStringLiteral("any"), tr("any number of times"), {}, {}}, {QStringLiteral("count"), tr("number of times"), {}, {}}};
+    QList<PickerItem> figures{{QStringLiteral("any"), tr("at least once"), {}, {}}, {QStringLiteral("count"), tr("number of times"), {}, {}}};
     if (properties)
         for (const auto &property : *properties)
             for (const auto of : {AggregateTest::Of::Sum, AggregateTest::Of::Average, AggregateTest::Of::Maximum})
@@ -427,7 +427,7 @@ void ConditionRow::buildEvent(model::EventCondition condition) {
         putState(false, -1);
     };
     if (!state->aggregate) {
-        addWord(QStringLiteral("Figure"), tr("any number of times"), figures, QStringLiteral("any"), chooseFigure);
+        addWord(QStringLiteral("Figure"), state->did ? tr("at least once") : tr("even once"), figures, QStringLiteral("any"), chooseFigure);
     } else {
         if (!counts)
             addWord(QStringLiteral("Figure"), aggregateWord(state->aggregate->of) + QLatin1Char(' ') + plainName(state->aggregate->field), figures, {},

@@ -33,7 +33,7 @@ using service::SegmentView;
 namespace {
 
 constexpr int kMembersShown = 50;
-constexpr int kMostMemberColumns = 7;
+constexpr int kMostMemberColumns = 6;
 
 // The columns of the members table: the first ones, which tell who it is.
 std::vector<std::string> memberColumns(const service::RuleVocabulary &vocabulary) {
@@ -390,12 +390,15 @@ void SegmentsPage::showAnswer(const Answer &answer) {
     if (!m_document->isChanged() && m_current.id.isValid())
         m_list->setFigure(QString::number(m_current.id.value), formatNumber(answer.count->count));
     QVector<TableColumn> columns;
+    int emailColumn = -1; // the longest of them gets what is left of the width
     for (const std::string &name : answer.members.columns) {
         TableColumn column{plainName(name)};
         for (const auto &field : m_vocabulary.attributes)
             if (field.name == name)
-                column.number = field.isNumber;
+                column.number = field.isNumber && &name != &answer.members.columns.front(); // a key is a name, not an amount
         column.quiet = name.find("email") != std::string::npos;
+        if (column.quiet)
+            emailColumn = int(columns.size());
         columns.append(column);
     }
     TableRows rows;
@@ -407,7 +410,7 @@ void SegmentsPage::showAnswer(const Answer &answer) {
     }
     const auto shown = rows.size();
     m_members->setRows(columns, rows);
-    m_membersView->fitColumns(200);
+    m_membersView->fitColumns(170, answer.members.columns.empty() ? -1 : emailColumn);
     m_membersTitle->setText(shown < answer.count->count ? tr("first %1 of %2").arg(shown).arg(formatNumber(answer.count->count)) : tr("all %1").arg(shown));
 }
 

@@ -34,7 +34,11 @@ MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_job
     auto *barRow = new QHBoxLayout(bar);
     barRow->setContentsMargins(16, 0, 16, 0);
     barRow->setSpacing(space::kSmall);
-    m_crumb = makeLabel({}, "crumb", bar);
+    m_crumb = makeButton(QStringLiteral("crumb"), {}, "crumb", nullptr, bar);
+    connect(m_crumb, &QPushButton::clicked, this, [this] {
+        if (Page *page = currentPage())
+            page->up();
+    });
     m_heading = makeLabel({}, "title", bar);
     m_heading->setObjectName(QStringLiteral("heading"));
     m_practice = makeChip(tr("Practice mode: no email leaves this computer"), Tone::Warning, bar);
@@ -50,6 +54,9 @@ MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_job
     barRow->addLayout(m_actions);
     auto *search = makeButton(QStringLiteral("searchButton"),
                               tr("Search or run a command      Ctrl K"), "search", "search", bar);
+    search->setMinimumWidth(120);
+    search->setMaximumWidth(260);
+    search->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(search, &QPushButton::clicked, this, &MainWindow::openPalette);
     barRow->addWidget(search);
     right->addWidget(bar);
@@ -170,7 +177,7 @@ void MainWindow::refreshHeader() {
     if (!page)
         return;
     const QString heading = page->heading();
-    m_crumb->setText(heading == page->title() ? QString() : page->title() + QStringLiteral(" / "));
+    m_crumb->setText(heading == page->title() ? QString() : page->title() + QStringLiteral(" /"));
     m_crumb->setVisible(heading != page->title());
     m_heading->setText(m_heading->fontMetrics().elidedText(heading, Qt::ElideRight, 320));
     takeWidgets(m_chips);

@@ -52,7 +52,8 @@ private:
     QLabel *m_standingText;
     QPushButton *m_standingAction;
     std::function<void()> m_standingAct;
-    QLabel *m_crumb, *m_heading, *m_practice;
+    QPushButton *m_crumb;
+    QLabel *m_heading, *m_practice;
     QBoxLayout *m_chips, *m_actions;
     QStackedWidget *m_stack;
     CommandPalette *m_palette;

@@ -50,7 +50,9 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
 
 void SourceEditor::paintTheme() {
     const Tokens &t = tokens();
-    const QFont font = Theme::instance().font(TypeRole::Mono);
+    // QScintilla knows sizes in points only.
+    QFont font = Theme::instance().font(TypeRole::Mono);
+    font.setPointSize(qMax(6, qRound(font.pixelSize() * 72.0 / logicalDpiY())));
     if (auto *lexer = qobject_cast<QsciLexerHTML *>(m_editor->lexer())) {
         lexer->setDefaultPaper(t.surface);
         lexer->setDefaultColor(t.text);

@@ -348,8 +348,10 @@ void TemplatesPage::put(const EmailTemplate &email) {
     const QScopedValueRollback putting(m_isPutting, true);
     m_current.email = email;
     const auto set = [](QLineEdit *edit, const std::string &text) {
-        if (toUtf8(edit->text()) != text)
+        if (toUtf8(edit->text()) != text) {
             edit->setText(toQString(text));
+            edit->setCursorPosition(0);
+        }
     };
     if (toUtf8(m_name->text().trimmed()) != email.name)
         m_name->setText(toQString(email.name));
