@@ -139,7 +139,7 @@ Result<int> takeShots(Workbench &workbench, const QString &directory) {
                 go->click();
             QElapsedTimer clock;
             clock.start();
-            while (clock.elapsed() < 12'000) {
+            while (clock.elapsed() < 8'000) {
                 QApplication::processEvents(QEventLoop::AllEvents, 50);
                 QThread::msleep(10);
             }

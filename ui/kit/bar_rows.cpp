@@ -63,7 +63,7 @@ void BarRows::paintEvent(QPaintEvent *) {
         figureWidth = qMax(figureWidth, metrics.horizontalAdvance(formatNumber(row.value)) + 4);
         nameWidth = qMax(nameWidth, metrics.horizontalAdvance(row.name) + 12);
     }
-    nameWidth = qMin(nameWidth, width() * 45 / 100);
+    nameWidth = qMin(nameWidth, width() / 2);
     const int barLeft = nameWidth, barWidth = qMax(20, width() - nameWidth - figureWidth - 12);
     for (int i = 0; i < m_rows.size(); ++i) {
         const BarRow &row = m_rows[i];

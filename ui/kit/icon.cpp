@@ -39,8 +39,8 @@ public:
             colour = tokens().tertiary;
         QSvgRenderer renderer(svgOf(m_name, colour));
         const int side = qMin(rect.width(), rect.height());
-        renderer.render(painter, QRectF(rect.x() + (rect.width() - side) / 2.0,
-                                        rect.y() + (rect.height() - side) / 2.0, side, side));
+        // Room beyond the square stands at the right, between the icon and the word.
+        renderer.render(painter, QRectF(rect.x(), rect.y() + (rect.height() - side) / 2.0, side, side));
     }
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override {
         QPixmap pixmap(size);

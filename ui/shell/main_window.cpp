@@ -9,12 +9,41 @@
 #include "ui/shell/toast.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace audience::ui {
+
+namespace {
+
+// Looks like a field, opens the palette; the shortcut stands at its end where there is room.
+class SearchButton final : public QPushButton {
+public:
+    using QPushButton::QPushButton;
+    QSize sizeHint() const override { return {260, QPushButton::sizeHint().height()}; }
+    QSize minimumSizeHint() const override { return {120, QPushButton::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override {
+        QPushButton::paintEvent(event);
+        if (width() < 240)
+            return;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(Theme::instance().font(TypeRole::Secondary));
+        const QRectF key(width() - 49.5, height() / 2.0 - 8.5, 40, 17);
+        painter.setPen(tokens().strongBorder);
+        painter.setBrush(tokens().surface);
+        painter.drawRoundedRect(key, 4, 4);
+        painter.setPen(tokens().secondary);
+        painter.drawText(key, Qt::AlignCenter, QStringLiteral("Ctrl K"));
+    }
+};
+
+} // namespace
 
 MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_jobs(jobs) {
     setObjectName(QStringLiteral("mainWindow"));
@@ -52,10 +81,14 @@ MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_job
     barRow->addWidget(m_practice);
     barRow->addStretch(1);
     barRow->addLayout(m_actions);
-    auto *search = makeButton(QStringLiteral("searchButton"),
-                              tr("Search or run a command      Ctrl K"), "search", "search", bar);
-    search->setMinimumWidth(120);
-    search->setMaximumWidth(260);
+    auto *search = new SearchButton(tr("Search or run a command"), bar);
+    search->setObjectName(QStringLiteral("searchButton"));
+    search->setAccessibleName(tr("Search or run a command"));
+    search->setProperty("role", QStringLiteral("search"));
+    search->setIconSize(QSize(20, 16));
+    const auto paintSearch = [search] { search->setIcon(icon(QStringLiteral("search"), tokens().tertiary)); };
+    connect(&Theme::instance(), &Theme::changed, search, paintSearch);
+    paintSearch();
     search->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(search, &QPushButton::clicked, this, &MainWindow::openPalette);
     barRow->addWidget(search);

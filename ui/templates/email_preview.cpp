@@ -71,6 +71,12 @@ EmailPreview::EmailPreview(QWidget *parent) : QWidget(parent) {
     layout->setContentsMargins(0, 0, 0, 0);
 }
 
+EmailPreview::~EmailPreview() {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    delete m_view; // its page goes before the profile does
+#endif
+}
+
 void EmailPreview::make() {
     if (m_browser || m_view)
         return;

@@ -13,6 +13,7 @@ class EmailPreview final : public QWidget {
     Q_OBJECT
 public:
     explicit EmailPreview(QWidget *parent = nullptr);
+    ~EmailPreview() override;
     void setHtml(const QString &html);
     bool isRendered() const { return m_isRendered; }
     // Whether Qt WebEngine may run here: never as root with the sandbox on, never without a display.
