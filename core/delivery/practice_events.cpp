@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace audience::delivery {
 
@@ -80,6 +81,19 @@ private:
         return m_sentAt + std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
     }
 
+    // People read within hours, some after days: an exponential delay of that mean.
+    Instant afterAbout(double hours) {
+        const double seconds = -std::log(1.0 - m_rng.real()) * hours * m_behaviour.secondsPerHour;
+        return m_sentAt + std::chrono::microseconds(static_cast<std::int64_t>((seconds + 2) * 1e6));
+    }
+
+    // Everything but the person's own way out, which is no click of interest.
+    std::vector<std::string> targets() const {
+        std::vector<std::string> found = links(m_parcel.email.html);
+        std::erase_if(found, [this](const std::string &link) { return link.find(m_parcel.tag) != std::string::npos; });
+        return found;
+    }
+
     void add(std::string_view type, std::string_view member, Instant at, Json facts) {
         const std::string &to = m_parcel.email.to.address;
         Json event;
@@ -141,13 +155,13 @@ private:
     }
 
     void read() {
-        const Instant opened = after(4);
+        const Instant opened = afterAbout(5);
         add("Open", "open", opened, Json{{"userAgent", kBrowser}, {"isBotEvent", "Unlikely"}});
-        const std::vector<std::string> targets = links(m_parcel.email.html);
-        if (!targets.empty() && m_rng.chance(m_behaviour.click))
+        const std::vector<std::string> offered = targets();
+        if (!offered.empty() && m_rng.chance(m_behaviour.click))
             add("Click", "click", opened + std::chrono::seconds(m_rng.between(5, 90)),
                 Json{{"userAgent", kBrowser},
-                     {"link", targets[m_rng.below(targets.size())]},
+                     {"link", offered[m_rng.below(offered.size())]},
                      {"isBotEvent", "Unlikely"}});
         if (m_rng.chance(m_behaviour.unsubscribe))
             add("Subscription", "subscription", opened + std::chrono::seconds(30),

@@ -70,7 +70,7 @@ std::string horizontalBars(const ChartSpec &spec, const SvgOptions &options) {
     if (spec.series.empty())
         return header(spec, options.width, 40) + "</svg>\n";
     const auto &points = spec.series.front().points;
-    const int rowHeight = 30, top = 34, labelWidth = 190, figureWidth = 150;
+    const int rowHeight = 30, top = 34, labelWidth = 190, figureWidth = 230;
     const int height = top + rowHeight * static_cast<int>(points.size()) + 4;
     const double track = options.width - labelWidth - figureWidth;
     const double highest = std::max(highestValue(spec), 1.0);

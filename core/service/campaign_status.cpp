@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <map>
 
 namespace audience::service {
 
@@ -15,6 +17,23 @@ using delivery::Ledger;
 using delivery::MessageState;
 
 namespace {
+
+// Runs of 24 or more hex digits are somebody's token: "…".
+std::string withoutTokens(const std::string &link) {
+    std::string out;
+    for (std::size_t i = 0; i < link.size();) {
+        std::size_t end = i;
+        while (end < link.size() && std::isxdigit(static_cast<unsigned char>(link[end])))
+            ++end;
+        if (end - i >= 24) {
+            out += "…";
+            i = end;
+        } else {
+            out += link[i++];
+        }
+    }
+    return out;
+}
 
 std::string clockText(Instant at) { return toIso(at).substr(11, 8); }
 
@@ -95,8 +114,13 @@ Result<CampaignStatus> CampaignService::status(CampaignId id) const {
     TRY_ASSIGN(const auto points, delivery::timeline(*reader, run.id));
     status.lastMinute = lastMinute(points, status.perSecond);
     TRY_ASSIGN(const auto links, delivery::linkClicks(*reader, run.id));
+    // Links made for one person each, such as the way out, are counted together.
+    std::map<std::string, std::int64_t> byLink;
     for (const auto &link : links)
-        status.clicks.push_back({link.link, link.people});
+        byLink[withoutTokens(link.link)] += link.people;
+    for (const auto &[link, people] : byLink)
+        status.clicks.push_back({link, people});
+    std::stable_sort(status.clicks.begin(), status.clicks.end(), [](const Bucket &a, const Bucket &b) { return a.count > b.count; });
     return status;
 }
 

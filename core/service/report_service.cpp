@@ -193,8 +193,11 @@ Result<void> ReportService::writeHtml(CampaignId id, const std::string &path) co
         links.kind = model::ChartKind::HorizontalBar;
         links.title = "People who clicked, by link";
         model::ChartSeries people{"people", {}};
-        for (const Bucket &link : report.status.clicks)
-            people.points.push_back({link.label.size() > 28 ? link.label.substr(0, 27) + "…" : link.label, 0, static_cast<double>(link.count), {}});
+        for (const Bucket &link : report.status.clicks) {
+            const auto scheme = link.label.find("://");
+            const std::string label = scheme == std::string::npos ? link.label : link.label.substr(scheme + 3);
+            people.points.push_back({label.size() > 28 ? label.substr(0, 27) + "…" : label, 0, static_cast<double>(link.count), {}});
+        }
         links.series.push_back(std::move(people));
         html += "<section>" + insight::toSvg(links) + "</section>\n";
     }
