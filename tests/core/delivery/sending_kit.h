@@ -17,7 +17,7 @@ public:
                                               const std::string &url) override {
         delivery::ComposedContent content;
         content.subject = "Hello " + std::to_string(message.ordinal);
-        content.html = "<p>Hello</p><p><a href=\"" + url + "\">unsubscribe</a></p>";
+        content.html = "<p><a href=\"https://shop.example.com/new\">Hello</a></p><p><a href=\"" + url + "\">unsubscribe</a></p>";
         content.text = "Hello\n" + url + "\n";
         return content;
     }
