@@ -3,6 +3,7 @@
 #include "store/open_files_registry.h"
 #include "store/sqlite_api.h"
 
+#include <thread>
 
 namespace audience::store {
 
@@ -188,7 +189,7 @@ Result<Connection> Connection::open(const std::string &path, const OpenOptions &
         return Error(ErrorKind::Io, "store.cannot_open")
             .with("path", path)
             .with("reason", db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
-    sqlite3_busy_timeout(db, static_cast<int>(options.busyTimeout.count()));
+    connection.setPatience(options.busyTimeout);
     TRY(harden(db));
     // SQLite opens lazily: only a read tells whether there is a database behind the path.
     if (options.mode != OpenMode::Create) {
@@ -205,14 +206,36 @@ Result<Connection> Connection::open(const std::string &path, const OpenOptions &
     return connection;
 }
 
+// SQLite's own handler sleeps ever longer, up to 100 ms: beside somebody who commits all the time
+// it would nearly never find the lock free.
+int Connection::waitForLock(void *patience, int attempt) {
+    auto &waiting = *static_cast<Patience *>(patience);
+    const auto now = std::chrono::steady_clock::now();
+    if (attempt == 0)
+        waiting.since = now;
+    if (now - waiting.since >= waiting.limit)
+        return 0;
+    std::this_thread::sleep_for(std::chrono::microseconds(attempt < 4 ? 100 : 1000));
+    return 1;
+}
+
+void Connection::setPatience(std::chrono::milliseconds patience) {
+    if (!m_patience) {
+        m_patience = std::make_unique<Patience>();
+        sqlite3_busy_handler(m_db, &waitForLock, m_patience.get());
+    }
+    m_patience->limit = patience;
+}
+
 Connection::Connection(Connection &&other) noexcept
     : m_db(std::exchange(other.m_db, nullptr)), m_path(std::move(other.m_path)),
-      m_file(std::exchange(other.m_file, {})) {}
+      m_file(std::exchange(other.m_file, {})), m_patience(std::move(other.m_patience)) {}
 
 Connection &Connection::operator=(Connection &&other) noexcept {
     std::swap(m_db, other.m_db);
     std::swap(m_path, other.m_path);
     std::swap(m_file, other.m_file);
+    std::swap(m_patience, other.m_patience);
     return *this;
 }
 

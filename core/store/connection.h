@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -84,6 +85,9 @@ public:
     Result<std::int64_t> scalar(std::string_view sql) const;
     Result<std::string> scalarText(std::string_view sql) const;
 
+    // How long a statement waits for a lock before it fails with "store.busy".
+    void setPatience(std::chrono::milliseconds patience);
+
     std::int64_t lastInsertId() const;
     std::int64_t changes() const;
     bool inTransaction() const;
@@ -92,11 +96,17 @@ public:
 
 private:
     friend class BorrowedConnection;
+    struct Patience {
+        std::chrono::steady_clock::duration limit{};
+        std::chrono::steady_clock::time_point since;
+    };
     Connection(sqlite3 *db, std::string path, std::string file)
         : m_db(db), m_path(std::move(path)), m_file(std::move(file)) {}
+    static int waitForLock(void *patience, int attempt);
     sqlite3 *m_db = nullptr;
     std::string m_path;
-    std::string m_file; // its entry among the open files of this process
+    std::string m_file;                   // its entry among the open files of this process
+    std::unique_ptr<Patience> m_patience; // stays where SQLite knows it
 };
 
 // BEGIN IMMEDIATE ... COMMIT; rolls back unless commit() succeeded. Inside another transaction of

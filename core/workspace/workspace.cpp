@@ -5,6 +5,7 @@
 #include "store/backup.h"
 #include "store/dataset_upkeep.h"
 #include "store/schema.h"
+#include "store/virtual_table.h"
 #include "workspace/file_check.h"
 #include "workspace/location.h"
 
@@ -107,11 +108,24 @@ Result<void> checkOpened(const store::Connection &connection, const std::string 
     return checkQuickly(connection, path);
 }
 
+// The dataset tables of a connection follow the catalog; looking at it is cheaper than making them.
+Result<void> showDatasets(PooledReader &reader) {
+    TRY_ASSIGN(
+        const std::string catalog,
+        reader.connection.scalarText(
+            "SELECT group_concat(id || '/' || generation || '/' || name) FROM main.dataset"));
+    if (catalog == reader.catalog)
+        return {};
+    TRY(store::registerDatasets(reader.connection));
+    reader.catalog = catalog;
+    return {};
+}
+
 } // namespace
 
 struct Reader::Pool {
     std::mutex mutex;
-    std::vector<std::unique_ptr<store::Connection>> idle;
+    std::vector<std::unique_ptr<PooledReader>> idle;
     bool closed = false;
 };
 
@@ -120,7 +134,7 @@ Reader::~Reader() {
         return;
     const std::lock_guard lock(m_pool->mutex);
     if (!m_pool->closed)
-        m_pool->idle.push_back(std::move(m_connection));
+        m_pool->idle.push_back(std::move(m_reader));
 }
 
 Workspace::Workspace(std::string path, const OpenOptions &options, StateFolder state,
@@ -209,7 +223,7 @@ Result<std::unique_ptr<Workspace>> Workspace::attach(const std::string &path,
         new Workspace(path, options, std::move(state), std::move(key)));
     if (options.readOnly) {
         workspace->m_pool->idle.push_back(
-            std::make_unique<store::Connection>(std::move(connection)));
+            std::make_unique<PooledReader>(PooledReader{std::move(connection), {}}));
     } else {
         TRY(connection.execute(kWriterPragmas));
         workspace->m_writer = std::make_unique<store::Connection>(std::move(connection));
@@ -225,7 +239,7 @@ Result<std::unique_ptr<Workspace>> Workspace::attach(const std::string &path,
 
 Workspace::~Workspace() {
     if (m_writer) {
-        sqlite3_busy_timeout(m_writer->raw(), 2000); // closing waits for nobody long
+        m_writer->setPatience(std::chrono::seconds(2)); // closing waits for nobody long
         // From now on a copy that was taken while the file was open is known as old.
         if (mayRunWork())
             (void)mark();
@@ -271,7 +285,7 @@ Result<store::Connection> Workspace::connect(Durability durability) const {
 }
 
 Result<Reader> Workspace::reader() const {
-    std::unique_ptr<store::Connection> connection;
+    std::unique_ptr<PooledReader> connection;
     {
         const std::lock_guard lock(m_pool->mutex);
         if (!m_pool->idle.empty()) {
@@ -283,8 +297,9 @@ Result<Reader> Workspace::reader() const {
         TRY_ASSIGN(store::Connection opened,
                    store::Connection::open(
                        m_path, {store::OpenMode::ReadOnly, m_environment.vfs, kWriterPatience}));
-        connection = std::make_unique<store::Connection>(std::move(opened));
+        connection = std::make_unique<PooledReader>(PooledReader{std::move(opened), {}});
     }
+    TRY(showDatasets(*connection));
     return Reader(m_pool, std::move(connection));
 }
 
@@ -331,10 +346,9 @@ Result<void> Workspace::checkpoint() {
     if (!m_writer)
         return {};
     const std::lock_guard lock(m_writeMutex);
-    sqlite3_busy_timeout(m_writer->raw(), 500);
+    m_writer->setPatience(std::chrono::milliseconds(500));
     const Result<void> done = m_writer->execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    sqlite3_busy_timeout(m_writer->raw(),
-                         static_cast<int>(std::chrono::milliseconds(kWriterPatience).count()));
+    m_writer->setPatience(kWriterPatience);
     return done;
 }
 

@@ -45,6 +45,12 @@ struct FileIdentity {
     std::int64_t opens = 0;
 };
 
+// A read-only connection and the catalog its dataset tables were made for.
+struct PooledReader {
+    store::Connection connection;
+    std::string catalog;
+};
+
 // A read-only connection on loan; it goes back to the workspace when this goes. One thread at a
 // time.
 class Reader {
@@ -52,16 +58,16 @@ public:
     Reader(Reader &&) noexcept = default;
     Reader &operator=(Reader &&) = delete;
     ~Reader();
-    const store::Connection &operator*() const { return *m_connection; }
-    const store::Connection *operator->() const { return m_connection.get(); }
+    const store::Connection &operator*() const { return m_reader->connection; }
+    const store::Connection *operator->() const { return &m_reader->connection; }
 
 private:
     friend class Workspace;
     struct Pool;
-    Reader(std::shared_ptr<Pool> pool, std::unique_ptr<store::Connection> connection)
-        : m_pool(std::move(pool)), m_connection(std::move(connection)) {}
+    Reader(std::shared_ptr<Pool> pool, std::unique_ptr<PooledReader> reader)
+        : m_pool(std::move(pool)), m_reader(std::move(reader)) {}
     std::shared_ptr<Pool> m_pool;
-    std::unique_ptr<store::Connection> m_connection;
+    std::unique_ptr<PooledReader> m_reader;
 };
 
 class Workspace {

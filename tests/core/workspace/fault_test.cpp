@@ -6,6 +6,7 @@
 #include "workspace/definition_repository.h"
 
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <filesystem>
@@ -202,11 +203,13 @@ private Q_SLOTS:
             const auto workspace = Workspace::open(files.path(), files.options());
             int done = 0;
             while (workspace && !QFileInfo::exists(stop) && writePair(**workspace, done + 1))
-                ++done;
+                usleep(static_cast<useconds_t>(1000 +
+                                               ++done % 3 * 500)); // each look reads all entries
             _exit(write(toParent[1], &done, sizeof done) == sizeof done ? 0 : 1);
         }
+        auto endChild = qScopeGuard([child] { kill(child, SIGKILL); });
         files.reopen();
-        const int kLooks = 25;
+        const int kLooks = 15;
         for (int look = 0; look < kLooks; ++look) {
             const std::string name = "mine" + std::to_string(look);
             QVERIFY(files->setSetting(name, look).has_value());
@@ -222,6 +225,7 @@ private Q_SLOTS:
         QFile stopFile(stop);
         QVERIFY(stopFile.open(QIODevice::WriteOnly));
         QCOMPARE(waitpid(child, nullptr, 0), child);
+        endChild.dismiss();
         int done = 0;
         QCOMPARE(read(toParent[0], &done, sizeof done), ssize_t(sizeof done));
         ::close(toParent[0]);

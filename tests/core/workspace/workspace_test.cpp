@@ -123,6 +123,11 @@ private Q_SLOTS:
             QVERIFY(writer.commit().has_value());
         }
         QCOMPARE(files->now(), latest);
+        const Reader reader = *files->reader();
+        QCOMPARE(*reader->scalar("SELECT count(*) FROM orders WHERE at >= '2024-05-05'"),
+                 std::int64_t{2});
+        QCOMPARE(*reader->scalar("SELECT count(*) FROM main.sqlite_schema WHERE name = 'orders'"),
+                 std::int64_t{0});
         QVERIFY(files->checkFile()->empty());
     }
     void writesAreAtomicAndNest() {
