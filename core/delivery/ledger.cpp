@@ -92,13 +92,15 @@ Result<RunId> Ledger::startRun(const RunSpec &spec, std::span<const Recipient> r
     std::unordered_set<std::string> addresses;
     for (const Recipient &recipient : recipients) {
         const std::string key = email::addressKey(recipient.address);
-        std::string_view reason;
-        if (key.empty())
-            reason = "no_address";
-        else if (!email::isValidAddress(recipient.address))
-            reason = "invalid_address";
-        else if (!spec.sameAddressTwice && !addresses.insert(key).second)
-            reason = "duplicate_address";
+        std::string_view reason = recipient.keptBack;
+        if (reason.empty()) {
+            if (key.empty())
+                reason = "no_address";
+            else if (!email::isValidAddress(recipient.address))
+                reason = "invalid_address";
+            else if (!spec.sameAddressTwice && !addresses.insert(key).second)
+                reason = "duplicate_address";
+        }
         insert.bind(1, run.value).bind(2, step).bind(3, recipient.ordinal);
         insert.bind(4, recipient.address).bind(5, key);
         if (spec.sameAddressTwice || !reason.empty())

@@ -84,6 +84,7 @@ struct Recipient {
     Ordinal ordinal = 0;
     std::string address;
     std::string variant;
+    std::string keptBack = {}; // not empty: frozen as skipped, with this reason
 };
 
 // A row that may be tried now.

@@ -35,7 +35,7 @@ Result<std::vector<delivery::Recipient>> recipientsOf(const People &people, cons
         TRY_ASSIGN(addresses, people.column(people.dataset().emailField));
     }
     members.forEach([&](Ordinal person) {
-        recipients.push_back({person, addresses ? engine::toText(cellOf(*addresses, person)) : std::string(), {}});
+        recipients.push_back({person, addresses ? engine::toText(cellOf(*addresses, person)) : std::string(), {}, {}});
         return true;
     });
     return recipients;

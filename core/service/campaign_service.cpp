@@ -85,6 +85,23 @@ Result<void> changeRun(Session &session, CampaignId id, std::string_view audit, 
     });
 }
 
+// Freezes those who may not be written to as kept back, so that a person sees from the start how many
+// will get it. The sender asks again for every row when it writes the intent; nothing rests on this.
+Result<void> keepBackForbidden(Session &session, const delivery::PolicyQuestion &question, std::vector<delivery::Recipient> &recipients) {
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(const auto policy, delivery::SendPolicy::prepare(*reader, question));
+    const Instant now = session.workspace().clock().now();
+    for (delivery::Recipient &recipient : recipients) {
+        delivery::DueMessage message;
+        message.ordinal = recipient.ordinal;
+        message.address = recipient.address;
+        message.addressKey = email::addressKey(recipient.address);
+        TRY_ASSIGN(const delivery::Reason reason, policy.verdict(*reader, message, now));
+        recipient.keptBack = delivery::toText(reason);
+    }
+    return {};
+}
+
 } // namespace
 
 static Result<CampaignView> viewOf(const Session &session, const Definition &definition) {
@@ -198,8 +215,9 @@ Result<void> CampaignService::arm(CampaignId id) {
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const SegmentView segment, SegmentService(m_session).find(view.campaign.segment));
     TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, segment.rule));
-    TRY_ASSIGN(const auto recipients, recipientsOf(people, audience.members));
+    TRY_ASSIGN(auto recipients, recipientsOf(people, audience.members));
     TRY_ASSIGN(const auto question, policyQuestion(m_session, people, view.campaign.topics));
+    TRY(keepBackForbidden(m_session, question, recipients));
     TRY(m_session.workspace().mark());
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         delivery::RunSpec spec;

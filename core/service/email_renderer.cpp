@@ -109,9 +109,12 @@ std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email,
                 findings.push_back({"template.unknown_field", {{"field", name}, {"dataset", people->name}}, std::string(source.part), 0, 0, false});
         }
     }
-    for (const email::LintFinding &one : email::lintEmail({email.subject, email.html, email.text, email::LintStage::Template}))
+    for (const email::LintFinding &one : email::lintEmail({email.subject, email.html, email.text, email::LintStage::Template})) {
+        if (one.id == "lint.text_missing" && !email.html.empty())
+            continue; // the renderer makes the text from the HTML
         findings.push_back({one.id, one.args, one.line > 0 ? "html" : "", static_cast<int>(one.line), static_cast<int>(one.column),
                             one.severity == email::LintSeverity::Error});
+    }
     return findings;
 }
 
