@@ -93,6 +93,8 @@ void checkTransport(CheckList &list, Session &session, const CampaignView &view)
         return list.add(Level::Error, "check.no_connection", {{"connection", view.campaign.connection}});
     if (ses->ses->unsubscribe.kind == model::UnsubscribeKind::Mailto)
         list.add(Level::Warning, "check.no_one_click", {{"connection", ses->name}});
+    if (ses->ses->configurationSet.empty())
+        list.add(Level::Warning, "check.no_events", {{"connection", ses->name}});
     const auto test = connections.test(ses->name);
     if (!test)
         return list.add(test.error());

@@ -1,0 +1,218 @@
+// Every noun and verb: help, wrong use, one JSON document with the keys that scripts rely on.
+#include "cli/cli.h"
+#include "support/test_main.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTest>
+
+using namespace audience;
+using namespace audience::test;
+
+namespace {
+
+QStringList keysOf(const Json &value) {
+    QStringList keys;
+    if (value.is_object())
+        for (const auto &[name, ignored] : value.items())
+            keys << QString::fromStdString(name);
+    keys.sort();
+    return keys;
+}
+
+std::int64_t number(const Json &value, const char *name) {
+    return value.is_object() ? jsonInt(value, name, -1) : -1;
+}
+
+} // namespace
+
+class CommandsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        m_demo = m_cli.json(words("demo --people 600 --events 6000 --until 2026-11-20"));
+        QVERIFY(m_demo.is_object());
+    }
+
+    void helps_data() {
+        QTest::addColumn<QString>("command");
+        for (const char *command :
+             {"", "init", "info", "doctor", "backup", "trust", "acknowledge", "adopt", "audit", "audit verify",
+              "audit export", "topic list", "topic save", "setting get", "setting set", "demo", "import", "data",
+              "data list", "data describe", "data profile", "data relations", "data query", "data export", "segment",
+              "segment count", "segment members", "segment explain", "segment sql", "segment text", "segment list",
+              "segment save", "template", "template render", "template check", "template list", "template save",
+              "template lint", "template show", "connection", "connection add ses", "connection add sqs",
+              "connection test", "connection list", "connection remove", "campaign", "campaign create",
+              "campaign check", "campaign approve", "campaign send", "campaign pause", "campaign resume",
+              "campaign stop", "campaign status", "campaign log", "campaign report", "campaign list", "events poll",
+              "events import", "worker"})
+            QTest::newRow(command) << QString::fromLatin1(command);
+    }
+    void helps() {
+        QFETCH(QString, command);
+        const QStringList call = command.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        const CliResult help = m_cli.run(call + words("--help"));
+        QCOMPARE(help.exit, 0);
+        QCOMPARE(help.err, QByteArray());
+        QVERIFY(help.out.contains("--help"));
+        REFUSED(m_cli.run(call + words("--no-such-option")), 2);
+    }
+
+    void wrongUse_data() {
+        QTest::addColumn<QString>("command");
+        for (const char *command :
+             {"", "nonsense", "campaign nonsense", "campaign", "import", "campaign send", "campaign send x",
+              "segment count", "segment count --text", "template render --escape some x", "demo --people many",
+              "import x --role nobody", "import x --dates soon", "segment count --text everybody --now soon",
+              "connection add ses shop", "topic save"})
+            QTest::newRow(command) << QString::fromLatin1(command);
+    }
+    void wrongUse() {
+        QFETCH(QString, command);
+        const CliResult result = m_cli.run(command.split(QLatin1Char(' '), Qt::SkipEmptyParts));
+        REFUSED(result, 2);
+        QCOMPARE(result.out, QByteArray());
+    }
+
+    void aWorkspaceMustBeNamed() {
+        Cli cli;
+        cli.setWorkspace({});
+        REFUSED(cli.run(words("info")), 2);
+        REFUSED(cli.run(words("init")), 2);
+    }
+
+    void stableKeys_data() {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("keys");
+        const auto row = [](const char *command, const char *keys) {
+            QTest::newRow(command) << QString::fromLatin1(command) << QString::fromLatin1(keys);
+        };
+        row("info", "bytes created_at datasets may_work name path people standing uuid");
+        row("doctor", "findings healthy");
+        row("audit verify", "entries verified");
+        row("data describe customers",
+            "columns consent email event_name generation key name profile role rows time updated_at");
+        row("data query SELECT+1", "columns rows");
+        row("segment count --text everybody", "count everyone kept_back reachable");
+        row("segment explain --text everybody", "count everyone steps");
+        row("segment text --text everybody", "text");
+        row("segment sql --text everybody", "dialect sql");
+        row("campaign status CAMPAIGN",
+            "audience facts id kept_back name practice reason state states");
+        row("campaign check CAMPAIGN", "checks ready");
+        row("setting set zone Europe/Berlin", "done");
+        row("topic save extra", "done key kind name");
+        row("worker --once", "campaigns events");
+        row("events poll --until-idle", "duplicate foreign matched received unreadable");
+    }
+    void stableKeys() {
+        QFETCH(QString, command);
+        QFETCH(QString, keys);
+        command.replace(QLatin1String("CAMPAIGN"), QString::number(number(m_demo, "campaign")));
+        QStringList call = command.split(QLatin1Char(' '));
+        call.replaceInStrings(QStringLiteral("+"), QStringLiteral(" "));
+        const CliResult result = m_cli.run(call + words("--json"));
+        QVERIFY2(result.exit != 2, qPrintable(result.told()));
+        const auto parsed = parseJson(result.out.toStdString());
+        QVERIFY2(parsed.has_value(), qPrintable(result.told()));
+        QCOMPARE(keysOf(*parsed).join(QLatin1Char(' ')), keys);
+    }
+
+    void listsAreArrays_data() {
+        QTest::addColumn<QString>("command");
+        for (const char *command : {"data list", "data relations", "data profile customers", "segment list",
+                                    "template list", "connection list", "campaign list", "topic list",
+                                    "segment members --text everybody"})
+            QTest::newRow(command) << QString::fromLatin1(command);
+    }
+    void listsAreArrays() {
+        QFETCH(QString, command);
+        const Json list = m_cli.json(command.split(QLatin1Char(' ')));
+        QVERIFY(list.is_array());
+        QVERIFY(!list.empty() || command == QLatin1String("connection list"));
+        RAN(m_cli.run(command.split(QLatin1Char(' '))));
+        QCOMPARE(m_cli.run(command.split(QLatin1Char(' ')) + words("--quiet")).err, QByteArray());
+    }
+
+    void aDemoRunsAgainOnItsOwnWorkspace() {
+        const Json &steps = m_demo["steps"];
+        for (const char *key : {"people", "events", "products", "topics", "segments", "templates", "segment",
+                                "can_be_emailed", "audience", "accepted", "skipped", "refused", "in_doubt",
+                                "returned_events", "delivered", "opened", "clicked", "bounced", "unsubscribed"})
+            QVERIFY2(steps.contains(key), key);
+        QCOMPARE(number(steps, "people"), 600);
+        QCOMPARE(number(steps, "accepted") + number(steps, "skipped") + number(steps, "refused") +
+                     number(steps, "in_doubt"),
+                 number(steps, "audience"));
+        const Json again = m_cli.json(words("demo --report") << m_cli.file(QStringLiteral("report.html")));
+        QVERIFY(again.is_object());
+        QVERIFY(!again["steps"].contains("people")); // the data is there already
+        QVERIFY(number(again, "campaign") > number(m_demo, "campaign"));
+        QCOMPARE(number(again["steps"], "segment"), number(steps, "segment"));
+        QVERIFY(QFileInfo(m_cli.file(QStringLiteral("report.html"))).size() > 1000);
+        RAN(m_cli.run(words("doctor")));
+    }
+
+    void aSegmentIsTheSameEveryWay() {
+        const QString rule = QStringLiteral("did purchase with sum of amount > 300 and did not purchase in the last 90 days");
+        const Json counted = m_cli.json(words("segment count --text") << rule);
+        const auto count = number(counted, "count");
+        QVERIFY(count > 0);
+        QVERIFY(number(counted, "reachable") <= count);
+        const CliResult members = m_cli.run(words("segment members --text") << rule);
+        QCOMPARE(members.out.count('\n'), count);
+        const Json explained = m_cli.json(words("segment explain --text") << rule);
+        QCOMPARE(number(explained, "count"), count);
+        QCOMPARE(explained["steps"].size(), std::size_t{2});
+        QCOMPARE(number(explained["steps"].back(), "left"), count);
+        // Its text means the same, from a file too.
+        const CliResult text = m_cli.run(words("segment text --text") << rule);
+        QCOMPARE(number(m_cli.json(words("segment count") << m_cli.write(QStringLiteral("rule.txt"), text.out)), "count"),
+                 count);
+        // And so does its SQL, run as it is printed.
+        const QByteArray sql = m_cli.run(words("segment sql --text") << rule).out;
+        QCOMPARE(m_cli.row(QStringLiteral("SELECT count(*) FROM (%1)").arg(QString::fromUtf8(sql))),
+                 QStringList{QString::number(count)});
+    }
+
+    void aSegmentIsCountedAsOfAnotherTime() {
+        const QStringList rule = words("segment count --text") << QStringLiteral("did purchase in the last 30 days");
+        const auto now = number(m_cli.json(rule), "count");
+        const auto early = number(m_cli.json(rule + words("--now 2020-01-01T00:00:00Z")), "count");
+        QVERIFY(now > 0);
+        QCOMPARE(early, 0);
+        const Json rough = m_cli.json(rule + words("--now 2026-11-20"));
+        QVERIFY(number(rough, "count") > 0);
+    }
+
+    void queriesOnlyRead() {
+        for (const char *sql : {"DELETE FROM customers", "SELECT 1; SELECT 2", "PRAGMA user_version = 9",
+                                "ATTACH 'x' AS y", "SELEC", "", "SELECT nothing FROM customers"})
+            REFUSED(m_cli.run(words("data query") << QString::fromLatin1(sql)), 1);
+    }
+
+    void aBackupIsAWorkspace() {
+        const QString copy = m_cli.file(QStringLiteral("copy.audience"));
+        RAN(m_cli.run(words("backup") << copy));
+        RAN(m_cli.run(words("data list --workspace") << copy));
+        REFUSED(m_cli.run(words("backup /no/such/folder/x")), 1);
+    }
+
+    void dataComesOutAsItWentIn() {
+        const QString out = m_cli.file(QStringLiteral("out.csv"));
+        RAN(m_cli.run(words("data export customers") << out));
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().count('\n') >= 601);
+        REFUSED(m_cli.run(words("data export nobody") << out), 1);
+        REFUSED(m_cli.run(words("data export customers /no/such/folder/x.csv")), 1);
+    }
+
+private:
+    Cli m_cli;
+    Json m_demo;
+};
+
+AUDIENCE_TEST(CommandsTest)
+#include "commands_test.moc"
