@@ -5,6 +5,7 @@
 #include "secrets/credential_source.h"
 #include "secrets/keychain.h"
 #include "secrets/secret_key.h"
+#include "service/audience_question.h"
 #include "service/connection_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -128,7 +129,7 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
 
     TRY_ASSIGN(const TemplateView email, TemplateService(session).find(campaign.campaign.emailTemplate));
     TRY_ASSIGN(const People people, People::load(session));
-    TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), "UTC"));
+    TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session)));
     kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_postalAddress);
 
     delivery::RunnerParts parts{*kit->m_connection, *kit->m_clock,     file.rng(),       *kit->m_lease,

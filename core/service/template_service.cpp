@@ -2,7 +2,7 @@
 
 #include "email/html_sanitiser.h"
 #include "email/lint.h"
-#include "qbase/time_zone.h"
+#include "service/audience_question.h"
 #include "service/email_renderer.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
@@ -69,7 +69,7 @@ std::vector<std::string> TemplateService::usedFields(const model::EmailTemplate 
 Result<EmailPreview> TemplateService::preview(const model::EmailTemplate &email, const std::string &personKey) const {
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
-    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), "UTC"));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
     const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/preview"},
                             {"postal_address", "Your postal address stands here"},
                             {"campaign_name", "Preview"}};

@@ -75,6 +75,22 @@ DatasetCursor &cursorOf(sqlite3_vtab_cursor *cursor) {
     return *static_cast<DatasetCursor *>(cursor);
 }
 
+// The cause of a failure stays what it is when it passes through SQLite.
+int sqliteCode(const Error &error) {
+    if (error.id == "store.disk_full")
+        return SQLITE_FULL;
+    if (error.id == "store.busy")
+        return SQLITE_BUSY;
+    if (error.id == "dataset.stale")
+        return SQLITE_ABORT;
+    switch (error.kind) {
+    case ErrorKind::Io: return SQLITE_IOERR;
+    case ErrorKind::Corrupt: return SQLITE_CORRUPT;
+    case ErrorKind::Cancelled: return SQLITE_INTERRUPT;
+    default: return SQLITE_ERROR;
+    }
+}
+
 // SQLite must see no exception; memory is all that can run out.
 int guarded(sqlite3_vtab *table, const std::function<Result<void>()> &work) {
     try {
@@ -87,7 +103,7 @@ int guarded(sqlite3_vtab *table, const std::function<Result<void>()> &work) {
             text += " " + name + "=" + value;
         sqlite3_free(table->zErrMsg);
         table->zErrMsg = sqlite3_mprintf("%s", text.c_str());
-        return error.id == "dataset.stale" ? SQLITE_ABORT : SQLITE_ERROR;
+        return sqliteCode(error);
     } catch (const std::bad_alloc &) {
         return SQLITE_NOMEM;
     }
@@ -149,7 +165,7 @@ int connectTable(sqlite3 *db, void *, int argc, const char *const *argv, sqlite3
         const auto opened = refresh(*table);
         if (!opened) {
             *error = sqlite3_mprintf("%s %s", opened.error().id.c_str(), table->dataset.c_str());
-            return SQLITE_ERROR;
+            return sqliteCode(opened.error());
         }
         const auto &fields = table->source->reader().info().fields;
         const std::size_t begin = std::min(part * kFieldsPerTable, fields.size());
