@@ -1,6 +1,7 @@
 #include "service/workspace_service.h"
 
 #include "delivery/invariants.h"
+#include "delivery/ledger.h"
 #include "delivery/reconcile.h"
 #include "delivery/send_journal.h"
 #include "service/data_service.h"
@@ -78,9 +79,20 @@ Result<void> WorkspaceService::acknowledge() {
     return m_session.workspace().acknowledge();
 }
 
+// The original is still there and may go on with what it has begun; the copy must not send the same rest,
+// so its unfinished runs end here.
 Result<void> WorkspaceService::adopt() {
-    TRY(reconcileRuns(m_session.workspace()));
-    return m_session.workspace().adopt();
+    workspace::Workspace &file = m_session.workspace();
+    TRY(reconcileRuns(file));
+    TRY(file.write([&](const store::Connection &connection) -> Result<void> {
+        delivery::Ledger ledger(connection, file.clock());
+        TRY_ASSIGN(const auto runs, ledger.runs());
+        for (const delivery::Run &run : runs)
+            if (run.status == delivery::RunStatus::Blocked || run.status == delivery::RunStatus::Paused)
+                TRY(ledger.stop(run.id));
+        return {};
+    }));
+    return file.adopt();
 }
 
 Result<std::int64_t> WorkspaceService::verifyAudit() const {
