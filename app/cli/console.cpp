@@ -27,9 +27,13 @@ CLI::App *Console::add(CLI::App &parent, const std::string &name, const std::str
     command->add_flag("--json", json, "One JSON document on standard output");
     command->add_flag("--quiet", quiet, "Say nothing but what was asked for");
     if (needsWorkspace)
-        command->add_option("--workspace", workspacePath, "The workspace file (default: $AUDIENCE_WORKSPACE)")
-            ->envname("AUDIENCE_WORKSPACE");
-    command->callback([this, run = std::move(run)] { exitCode = run(); });
+        command->add_option("--workspace", workspacePath, "The workspace file (default: $AUDIENCE_WORKSPACE)");
+    command->callback([this, run = std::move(run)] {
+        // Not CLI11's envname: it fills the option of every command, and the last one would win over what was typed.
+        if (workspacePath.empty())
+            workspacePath = qgetenv("AUDIENCE_WORKSPACE").toStdString();
+        exitCode = run();
+    });
     return command;
 }
 
@@ -105,7 +109,17 @@ Result<std::string> readText(const std::string &path) {
 }
 
 std::string sentenceOf(const std::string &id, const std::vector<std::pair<std::string, std::string>> &args) {
-    return toUtf8(ui::sentence(id, args));
+    constexpr std::size_t kLongest = 400; // a name of a megabyte would bury the sentence
+    auto shown = args;
+    for (auto &[name, value] : shown) {
+        if (value.size() <= kLongest)
+            continue;
+        std::size_t end = kLongest;
+        while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80)
+            --end;
+        value = value.substr(0, end) + "\xE2\x80\xA6";
+    }
+    return toUtf8(ui::sentence(id, shown));
 }
 
 std::string reasonText(const std::string &reason) { return toUtf8(ui::reasonText(reason)); }

@@ -32,6 +32,7 @@ bool Compiler::document(std::string_view source, std::uint32_t snippet, Block &r
     m_depth = 0;
     m_source = {};
     m_lineStarts.assign(1, 0);
+    m_counted = {};
     if (source.size() > m_options.maxBytes)
         return fail(m_source, "liquid.template_too_large",
                     {{"bytes", std::to_string(source.size())},
@@ -290,10 +291,12 @@ Place Compiler::placeOf(const char *at) const {
     const auto offset = static_cast<std::size_t>(at - m_source.data());
     const auto line = std::upper_bound(m_lineStarts.begin(), m_lineStarts.end(), offset) - 1;
     place.line = static_cast<std::uint32_t>(line - m_lineStarts.begin()) + 1;
-    std::uint32_t column = 1;
-    for (std::size_t i = *line; i < offset; ++i)
-        column += (static_cast<unsigned char>(m_source[i]) & 0xC0) != 0x80;
-    place.column = column;
+    // Counting goes on from the last place asked for: places come in order, and a line may be very long.
+    if (m_counted.offset < *line || m_counted.offset > offset)
+        m_counted = {*line, 1};
+    for (; m_counted.offset < offset; ++m_counted.offset)
+        m_counted.column += (static_cast<unsigned char>(m_source[m_counted.offset]) & 0xC0) != 0x80;
+    place.column = m_counted.column;
     return place;
 }
 

@@ -104,6 +104,11 @@ private:
     std::vector<Finding> &m_findings;
     std::string_view m_source;
     std::vector<std::size_t> m_lineStarts;
+    struct Counted {
+        std::size_t offset = 0;
+        std::uint32_t column = 1;
+    };
+    mutable Counted m_counted; // where placeOf() stopped
     std::uint32_t m_snippet = kNone;
     bool m_trimNext = false;
     int m_depth = 0;

@@ -57,6 +57,15 @@ Result<void> checkCurrent(const store::Connection &connection, const Definition 
     return {};
 }
 
+// Names stand in lists, logs and sentences: one line, whatever was pasted.
+std::string oneLine(std::string_view name) {
+    std::string line(name);
+    for (char &c : line)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            c = ' ';
+    return std::string(trimmed(line));
+}
+
 Result<void> checkNameFree(const store::Connection &connection, const Definition &definition) {
     TRY_ASSIGN(
         store::Statement read,
@@ -145,15 +154,15 @@ Result<Definition> DefinitionRepository::find(DefinitionKind kind, std::string_v
 }
 
 Result<Definition> DefinitionRepository::save(const Definition &definition) {
-    if (trimmed(definition.name).empty())
+    Definition saved = definition;
+    saved.name = oneLine(definition.name);
+    if (saved.name.empty())
         return Error(ErrorKind::Invalid, "definition.no_name")
             .with("kind", toText(definition.kind));
     return m_workspace.write([&](const store::Connection &connection) -> Result<Definition> {
         if (definition.id != 0)
             TRY(checkCurrent(connection, definition));
-        TRY(checkNameFree(connection, definition));
-        Definition saved = definition;
-        saved.name = std::string(trimmed(definition.name));
+        TRY(checkNameFree(connection, saved));
         saved.revision = definition.id == 0 ? 1 : definition.revision + 1;
         saved.savedAt = m_workspace.clock().now();
         const std::string body = dumpJson(saved.body);

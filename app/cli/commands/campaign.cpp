@@ -115,6 +115,8 @@ Result<int> send(const Console &console, Session &session, const CampaignOptions
                          view.state != model::CampaignState::InReview;
     if (!started)
         TRY(campaigns.arm(id));
+    else if (!options.wait && (view.state == model::CampaignState::Finished || view.state == model::CampaignState::Stopped))
+        return Error(ErrorKind::Invalid, "campaign.already_started").with("name", view.campaign.name);
     if (!options.wait) {
         TRY_ASSIGN(const CampaignStatus status, campaigns.status(id));
         if (console.json)

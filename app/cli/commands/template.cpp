@@ -153,7 +153,7 @@ void addTemplateCommands(CLI::App &app, Console &console) {
     CLI::App *rendering = console.add(*noun, "render", "Render a file with JSON data; prints the output and nothing else", false,
                                       [&console, options] { return render(console, *options); });
     rendering->add_option("FILE", options->file)->required();
-    rendering->add_option("--data", options->data, "A JSON object; - for standard input");
+    rendering->add_option("--data", options->data, "File with a JSON object; - for standard input");
     rendering->add_option("--snippets", options->snippets, "Folder of snippets for render and include");
     rendering->add_flag("--strict", options->strict, "Strict parsing; the first error ends it");
     rendering->add_option("--missing", options->missing, "What a missing value is")->check(CLI::IsMember({"empty", "error"}))->capture_default_str();

@@ -95,6 +95,13 @@ private Q_SLOTS:
         QCOMPARE(rendered.text, std::string("a"));
         QCOMPARE(rendered.findings.at(0).id, std::string("liquid.unknown_filter"));
         QCOMPARE(rendered.findings[0].column, 10);
+        const Rendered two = renderText("\n\xC3\xA9{{ 'a' | shout }}\n{{ 'a' | yell }} {{ 'a' | cry }}");
+        QCOMPARE(two.findings.size(), std::size_t{3});
+        QCOMPARE(two.findings[0].line, 2);
+        QCOMPARE(two.findings[0].column, 11);
+        QCOMPARE(two.findings[1].line, 3);
+        QCOMPARE(two.findings[1].column, 10);
+        QCOMPARE(two.findings[2].column, 27);
     }
     void renderErrorsAreFatalOrWritten() {
         const char *source = "a{{ 1 | divided_by: 0 }}b";

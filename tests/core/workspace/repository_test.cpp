@@ -57,6 +57,8 @@ private Q_SLOTS:
             definitions.save({DefinitionKind::Template, 0, "Big spenders", 0, {}, {}}).has_value());
         QCOMPARE(definitions.save({DefinitionKind::Segment, 0, "  ", 0, {}, {}}).error().id,
                  std::string("definition.no_name"));
+        QCOMPARE(definitions.save({DefinitionKind::Template, 0, "Hi\r\nBcc: x", 0, {}, {}})->name,
+                 std::string("Hi  Bcc: x"));
         QCOMPARE(definitions.find(DefinitionKind::Campaign, mine.id).error().id,
                  std::string("definition.not_found"));
         QCOMPARE(definitions.list(DefinitionKind::Segment)->size(), std::size_t{1});
