@@ -122,7 +122,7 @@ Result<std::int64_t> saveSegments(Session &session) {
     static constexpr std::pair<const char *, const char *> kRules[] = {
         {"Win-back, high value", "did purchase with sum of amount > 300 and did not purchase in the last 90 days"},
         {"New this month", "joined within the last 30 days"},
-        {"Newsletter readers", "newsletter is true"},
+        {"Newsletter readers", "newsletter = yes"},
         {"Frequent buyers", "did purchase at least 4 times in the last 365 days"},
         {"Cart left this week", "did add_to_cart in the last 7 days and did not purchase in the last 7 days"},
         {"German-speaking, gold", "country in (DE, AT, CH) and tier = gold"},

@@ -166,13 +166,16 @@ void ChartView::drawLines(QChart *chart) {
                 QToolTip::hideText();
         });
         if (s == 0 && !points.empty()) {
-            const std::size_t every = std::max<std::size_t>(1, (points.size() + 4) / 5);
-            for (std::size_t i = 0; i < points.size(); i += every)
-                if (!points[i].label.empty())
-                    horizontal->append(toQString(points[i].label) +
-                                           QString(int(i / every), QChar(0x200B)),
-                                       double(i));
-            horizontal->setRange(0, std::max(1.0, double(points.size()) - 1));
+            // Labels at the very ends have no room and would be left out: few points get half a step of
+            // air at both ends, many get their labels further in.
+            const std::size_t count = points.size(), labels = std::min<std::size_t>(count, 5);
+            const double air = count <= 12 ? 0.5 : 0;
+            for (std::size_t i = 0; i < labels; ++i) {
+                const std::size_t at = (2 * i + 1) * count / (2 * labels);
+                if (!points[at].label.empty())
+                    horizontal->append(toQString(points[at].label) + QString(int(i), QChar(0x200B)), double(at));
+            }
+            horizontal->setRange(-air, std::max(1.0, double(count) - 1 + air));
         }
     }
 }

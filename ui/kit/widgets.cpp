@@ -82,7 +82,7 @@ QPushButton *makeButton(const QString &objectName, const QString &text, const ch
                                                      : tokens().text;
         };
         button->setIcon(icon(name, colour()));
-        button->setIconSize(text.isEmpty() ? QSize(16, 16) : QSize(19, 16));
+        button->setIconSize(QSize(20, 16));
         QObject::connect(&Theme::instance(), &Theme::changed, button,
                          [button, name, colour] { button->setIcon(icon(name, colour())); });
     }

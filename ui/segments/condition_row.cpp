@@ -258,17 +258,17 @@ QLineEdit *ConditionRow::addEdit(const QString &part, const QString &label, cons
 
 void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind kind, bool isAttribute,
                            const std::function<void(const FieldTest &, bool quiet, int merge)> &changed) {
+    // All controls of the test share what it has become: a key struck in one must not undo another's.
+    auto state = std::make_shared<FieldTest>(test);
     addWord(part + QStringLiteral("Op"), operatorWord(test.op, kind), operatorItems(kind), toQString(model::toText(test.op)),
-            [test, kind, changed](const QString &id) {
-                FieldTest now = test;
-                now.op = model::testOpFromText(toUtf8(id)).value_or(test.op);
-                prepareValues(now, kind);
-                changed(now, false, -1);
+            [state, kind, changed](const QString &id) {
+                state->op = model::testOpFromText(toUtf8(id)).value_or(state->op);
+                prepareValues(*state, kind);
+                changed(*state, false, -1);
             });
-    const auto edit = [&](const QString &name, std::size_t index) {
-        // The row's own copy is read when a key is struck: the other value may have changed meanwhile.
-        addEdit(part + name, tr("Value"), valueText(index < test.values.size() ? test.values[index] : Json()),
-                [this, state = std::make_shared<FieldTest>(test), index, kind, changed, part, name](const QString &text) {
+    const auto edit = [&](const QString &name, const QString &label, std::size_t index) {
+        addEdit(part + name, label, valueText(index < test.values.size() ? test.values[index] : Json()),
+                [this, state, index, kind, changed, part, name](const QString &text) {
                     if (state->values.size() <= index)
                         state->values.resize(index + 1);
                     state->values[index] = valueJson(text, kind);
@@ -279,23 +279,13 @@ void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind
     case Operand::None:
         break;
     case Operand::One:
-        edit(QStringLiteral("Value"), 0);
+        edit(QStringLiteral("Value"), tr("Value"), 0);
         break;
-    case Operand::Two: {
-        // Both fields share one test, so that editing one keeps the other.
-        auto state = std::make_shared<FieldTest>(test);
-        for (std::size_t i = 0; i < 2; ++i) {
-            const QString name = i == 0 ? QStringLiteral("Value") : QStringLiteral("Value2");
-            if (i == 1)
-                addPlain(tr("and"));
-            addEdit(part + name, i == 0 ? tr("Lowest") : tr("Highest"), valueText(test.values[i]),
-                    [this, state, i, kind, changed, part, name](const QString &text) {
-                        state->values[i] = valueJson(text, kind);
-                        changed(*state, true, mergeId(part + name));
-                    });
-        }
+    case Operand::Two:
+        edit(QStringLiteral("Value"), tr("Lowest"), 0);
+        addPlain(tr("and"));
+        edit(QStringLiteral("Value2"), tr("Highest"), 1);
         break;
-    }
     case Operand::List: {
         QStringList words;
         for (const Json &value : test.values)
@@ -326,10 +316,9 @@ void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind
         break;
     }
     case Operand::Window:
-        addWindow(test.window, false, [test, changed](const Window &window, bool quiet, int merge) {
-            FieldTest now = test;
-            now.window = window;
-            changed(now, quiet, merge);
+        addWindow(test.window, false, [state, changed](const Window &window, bool quiet, int merge) {
+            state->window = window;
+            changed(*state, quiet, merge);
         });
         break;
     }
@@ -342,16 +331,15 @@ void ConditionRow::addWindow(const Window &window, bool allTime, const std::func
     for (const Window::Kind kind : kKinds)
         if (allTime || kind != Window::Kind::AllTime)
             kinds.append({QString::number(int(kind)), windowWord(kind), {}, {}});
-    addWord(QStringLiteral("Window"), windowWord(window.kind), kinds, QString::number(int(window.kind)), [window, changed](const QString &id) {
-        Window now = window;
-        now.kind = static_cast<Window::Kind>(id.toInt());
-        if (now.n == 0)
-            now.n = 30;
-        changed(now, false, -1);
+    auto state = std::make_shared<Window>(window);
+    addWord(QStringLiteral("Window"), windowWord(window.kind), kinds, QString::number(int(window.kind)), [state, changed](const QString &id) {
+        state->kind = static_cast<Window::Kind>(id.toInt());
+        if (state->n == 0)
+            state->n = 30;
+        changed(*state, false, -1);
     });
     if (window.kind == Window::Kind::AllTime)
         return;
-    auto state = std::make_shared<Window>(window);
     if (window.kind == Window::Kind::Between) {
         for (const bool from : {true, false}) {
             const QString part = from ? QStringLiteral("From") : QStringLiteral("To");

@@ -30,6 +30,10 @@ void RuleDocument::replace(const QString &what, const std::string &path, model::
 }
 
 void RuleDocument::add(const std::string &groupPath, model::RuleNode node) {
+    // A rule that is one condition, as text often is, becomes a group first.
+    const model::RuleNode *place = model::nodeAt(m_rule, groupPath);
+    if (place && (place->kind == model::RuleNode::Kind::Condition || place->kind == model::RuleNode::Kind::Not))
+        return replace(tr("Add a rule"), groupPath, model::groupNode(model::RuleNode::Kind::All, {*place, std::move(node)}));
     if (auto rule = model::withNodeAdded(m_rule, groupPath, std::numeric_limits<std::size_t>::max(), std::move(node)))
         change(tr("Add a rule"), *rule);
 }

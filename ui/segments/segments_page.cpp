@@ -117,7 +117,9 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
     reload();
 }
 
-SegmentsPage::~SegmentsPage() = default;
+SegmentsPage::~SegmentsPage() {
+    m_document->undoStack().disconnect(this); // it says goodbye when the page is gone already
+}
 
 void SegmentsPage::buildMiddle(QWidget *middle) {
     auto *layout = new QVBoxLayout(middle);

@@ -35,7 +35,6 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
     m_editor->setAutoIndent(true);
     m_editor->setCaretLineVisible(true);
     m_editor->setMarginType(0, QsciScintilla::NumberMargin);
-    m_editor->setMarginWidth(0, isHtml ? QStringLiteral("00000") : QString());
     m_editor->setMarginWidth(1, isHtml ? 10 : 8);
     m_editor->setExtraAscent(2);
     m_editor->setExtraDescent(2);
@@ -76,6 +75,7 @@ void SourceEditor::paintTheme() {
     m_editor->setPaper(t.surface);
     m_editor->setColor(t.text);
     m_editor->setMarginsFont(font);
+    m_editor->setMarginWidth(0, m_editor->lexer() ? QStringLiteral("00000") : QString()); // in the font just set
     m_editor->setMarginsBackgroundColor(t.surface);
     m_editor->setMarginsForegroundColor(t.tertiary);
     m_editor->setCaretForegroundColor(t.accent);

@@ -96,7 +96,9 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     reload();
 }
 
-TemplatesPage::~TemplatesPage() = default;
+TemplatesPage::~TemplatesPage() {
+    m_undoStack.disconnect(this);
+}
 
 void TemplatesPage::buildMiddle(QWidget *middle) {
     auto *layout = new QVBoxLayout(middle);

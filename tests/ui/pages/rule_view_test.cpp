@@ -1,0 +1,190 @@
+// The rule builder: what is done in it is what stands in the rule.
+#ifndef Q_MOC_RUN
+#include "ui/kit/theme.h"
+#include "ui/segments/rule_view.h"
+#include "ui/segments/rule_words.h"
+#endif
+#include "demo_session.h"
+#include "support/test_main.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTest>
+
+using namespace audience;
+using namespace audience::ui;
+using audience::test::part;
+
+namespace {
+
+service::RuleVocabulary words() {
+    service::RuleVocabulary vocabulary;
+    vocabulary.attributes = {{"country", "text", false}, {"age", "int64", true}, {"joined", "date", false}, {"member", "bool", false}};
+    vocabulary.events = {{"purchase", {{"amount", "decimal", true}, {"category", "text", false}}}, {"visit", {}}};
+    return vocabulary;
+}
+
+// The order of members says nothing.
+bool isSame(const Json &rule, const char *wanted) {
+    return nlohmann::json::parse(rule.dump()) == nlohmann::json::parse(wanted);
+}
+
+// Picks the entry with this text from the picker that is open.
+void pick(const QString &text) {
+    QWidget *popup = QApplication::activePopupWidget();
+    QVERIFY(popup);
+    auto *list = popup->findChild<QListWidget *>(QStringLiteral("pickerList"));
+    const auto found = list->findItems(text, Qt::MatchExactly);
+    QVERIFY2(!found.isEmpty(), qPrintable(text));
+    Q_EMIT list->itemClicked(found.first());
+}
+
+} // namespace
+
+class RuleViewTest final : public QObject {
+    Q_OBJECT
+    std::unique_ptr<RuleDocument> m_document;
+    std::unique_ptr<RuleView> m_view;
+
+    QPushButton *button(const char *name) { return part<QPushButton>(*m_view, name); }
+    QLineEdit *edit(const char *name) { return part<QLineEdit>(*m_view, name); }
+    void type(const char *name, const QString &text) {
+        QLineEdit *field = edit(name);
+        field->selectAll();
+        QTest::keyClicks(field, text);
+    }
+    Json rule() const { return model::toJson(m_document->rule())["rule"]; }
+
+private Q_SLOTS:
+    void init() {
+        Theme::instance().apply(Scheme::Light);
+        m_document = std::make_unique<RuleDocument>();
+        m_view = std::make_unique<RuleView>(m_document.get());
+        m_view->setVocabulary(words());
+        m_view->resize(640, 400);
+        m_view->show();
+    }
+
+    void emptyIsEverybody() { QVERIFY(m_view->findChild<QLabel *>(QStringLiteral("ruleEmpty"))); }
+
+    void addsAndEditsAnAttribute() {
+        button("addCondition")->click();
+        pick(QStringLiteral("age"));
+        type("ruleValue_0", QStringLiteral("30"));
+        QVERIFY2(isSame(rule(), R"({"all":[{"type":"attribute","field":"age","op":">","value":30}]})"), rule().dump().c_str());
+        button("ruleOp_0")->click();
+        pick(QStringLiteral("between"));
+        type("ruleValue2_0", QStringLiteral("45.5"));
+        QVERIFY2(isSame(rule(), R"({"all":[{"type":"attribute","field":"age","op":"between","values":[30,"45.5"]}]})"), rule().dump().c_str());
+    }
+
+    void editsAnEvent() {
+        button("addCondition")->click();
+        pick(QStringLiteral("purchase"));
+        button("ruleFigure_0")->click();
+        pick(QStringLiteral("sum of amount"));
+        type("ruleAmount_0", QStringLiteral("500"));
+        type("ruleSpan_0", QStringLiteral("2"));
+        button("ruleUnit_0")->click();
+        pick(QStringLiteral("years"));
+        QVERIFY2(isSame(rule(), R"({"all":[{"type":"event","name":"purchase","do":"did",
+            "aggregate":{"of":"sum","field":"amount","op":">=","value":500},"window":{"last":2,"unit":"years"}}]})"), rule().dump().c_str());
+        button("ruleDid_0")->click();
+        pick(QStringLiteral("did not"));
+        QVERIFY(rule()["all"][0]["do"] == Json("did_not"));
+        QVERIFY(model::validate(m_document->rule()).empty());
+    }
+
+    void recency() {
+        button("addCondition")->click();
+        pick(QStringLiteral("last purchase"));
+        QVERIFY2(isSame(rule(), R"({"all":[{"type":"recency","name":"purchase","which":"last","window":{"older_than":90,"unit":"days"}}]})"), rule().dump().c_str());
+        QCOMPARE(shortWords(m_document->rule().root.children[0]), QStringLiteral("last purchase longer ago than 90 days"));
+    }
+
+    void groupsAndJoints() {
+        button("addCondition")->click();
+        pick(QStringLiteral("age"));
+        button("addGroup")->click();
+        pick(QStringLiteral("country"));
+        button("addTo_1")->click();
+        pick(QStringLiteral("member"));
+        QCOMPARE(rule()["all"].size(), std::size_t{2});
+        QCOMPARE(rule()["all"][1]["any"].size(), std::size_t{2});
+        button("ruleJoint_1")->click();
+        pick(QStringLiteral("NONE: not one of them"));
+        QVERIFY(rule()["all"][1].contains("none"));
+        button("ruleJoint_root")->click();
+        pick(QStringLiteral("OR: at least one"));
+        QVERIFY(rule().contains("any"));
+    }
+
+    void undoAndRedoRestoreTheRule() {
+        button("addCondition")->click();
+        pick(QStringLiteral("age"));
+        const auto before = m_document->rule();
+        type("ruleValue_0", QStringLiteral("123"));
+        QVERIFY(!(m_document->rule() == before));
+        // The keys of one number are one step.
+        m_document->undoStack().undo();
+        QVERIFY(m_document->rule() == before);
+        QCOMPARE(edit("ruleValue_0")->text(), QStringLiteral("0"));
+        m_document->undoStack().redo();
+        QCOMPARE(edit("ruleValue_0")->text(), QStringLiteral("123"));
+        m_document->undoStack().undo();
+        m_document->undoStack().undo();
+        QVERIFY(m_document->rule().root.children.empty());
+    }
+
+    void typingKeepsTheKeyboard() {
+        button("addCondition")->click();
+        pick(QStringLiteral("age"));
+        QLineEdit *field = edit("ruleValue_0");
+        QTest::keyClicks(field, QStringLiteral("7"));
+        QCOMPARE(edit("ruleValue_0"), field); // not made anew while somebody types
+    }
+
+    void removesAndKeepsWhatItDoesNotKnow() {
+        const auto strange = model::segmentRuleFromText(R"({"audience_segment":1,"rule":{"all":[{"type":"moon_phase","is":"full"}]}})");
+        QVERIFY(strange.has_value());
+        m_document->load(*strange);
+        QVERIFY(m_document->rule() == *strange);
+        QVERIFY(m_view->findChild<QWidget *>(QStringLiteral("ruleRow_0")));
+        m_document->remove("/rule/all/0");
+        QVERIFY(m_document->rule().root.children.empty());
+    }
+
+    void addsToARuleThatIsOneCondition() {
+        m_document->load(*model::segmentRuleFromText(R"({"audience_segment":1,"rule":{"type":"attribute","field":"member","op":"is_true"}})"));
+        button("addCondition")->click();
+        pick(QStringLiteral("age"));
+        QCOMPARE(rule()["all"].size(), std::size_t{2});
+        QVERIFY(rule()["all"][0]["field"] == Json("member"));
+    }
+
+    void findingsStandAtTheirRow() {
+        button("addCondition")->click();
+        pick(QStringLiteral("age"));
+        service::FindingView finding;
+        finding.id = "segment.value_expected";
+        finding.path = "/rule/all/0/value";
+        m_view->setFindings({finding});
+        const auto labels = part<QFrame>(*m_view, "ruleRow_0")->findChildren<QLabel *>();
+        QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->isVisible() && label->property("ink").toString() == QLatin1String("bad"); }));
+    }
+
+    void everyControlHasAName() {
+        button("addCondition")->click();
+        pick(QStringLiteral("purchase"));
+        for (const QWidget *control : m_view->findChildren<QWidget *>())
+            if (control->focusPolicy() & Qt::TabFocus && control->isVisible()) {
+                QVERIFY2(!control->objectName().isEmpty(), control->metaObject()->className());
+                QVERIFY2(!control->accessibleName().isEmpty(), qPrintable(control->objectName()));
+            }
+    }
+};
+AUDIENCE_TEST(RuleViewTest)
+
+#include "rule_view_test.moc"
