@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/connection_service.h"
 #include "service/session.h"
+#include "ui/kit/background.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/data/data_page.h"
 #include "ui/monitor/monitor_page.h"
@@ -49,14 +50,14 @@ void Workbench::refreshState() {
         service::WorkspaceInfo info;
         bool isPractice = true;
     };
-    QtConcurrent::run([session = m_session]() -> Result<State> {
+    ui::inBackground(this, [session = m_session]() -> Result<State> {
         State state;
         TRY_ASSIGN(state.info, WorkspaceService(*session).info());
         TRY_ASSIGN(const auto connections, service::ConnectionService(*session).list());
         for (const auto &connection : connections)
             state.isPractice = state.isPractice && !connection.ses;
         return state;
-    }).then(this, [this](Result<State> state) {
+    }, [this](Result<State> state) {
         if (!state)
             return m_window->setStanding(ui::sentence(state.error()), {}, {});
         m_window->setWorkspaceName(toQString(state->info.name));
@@ -81,10 +82,10 @@ void Workbench::showStanding(const service::WorkspaceInfo &info) {
 }
 
 void Workbench::resolveStanding(Result<void> (WorkspaceService::*how)()) {
-    QtConcurrent::run([session = m_session, how]() -> Result<void> {
+    ui::inBackground(this, [session = m_session, how]() -> Result<void> {
         WorkspaceService service(*session);
         return (service.*how)();
-    }).then(this, [this](Result<void> done) {
+    }, [this](Result<void> done) {
         if (!done)
             return m_window->toast(ui::sentence(done.error()));
         refreshState();

@@ -4,8 +4,10 @@
 
 #include "async/cancel.h"
 
+#include <QCoreApplication>
 #include <QFuture>
 #include <QObject>
+#include <QPointer>
 #include <QThreadPool>
 #include <QtConcurrentRun>
 
@@ -27,15 +29,17 @@ public:
         m_cancel = CancelSource();
         const CancelToken token = m_cancel.token();
         QtConcurrent::run(m_pool, [work = std::move(work), token] { return work(token); })
-            .then(m_owner, [deliver = std::move(deliver), token](Result<T> answer) {
-                if (!token.isCancelled())
+            // Qt 6.4 does not bear a context that dies while the work is going on, so the answer comes
+            // to the application and looks for its owner there.
+            .then(QCoreApplication::instance(), [owner = m_owner, deliver = std::move(deliver), token](Result<T> answer) {
+                if (owner && !token.isCancelled())
                     deliver(std::move(answer));
             });
     }
     void drop() { m_cancel.cancel(); }
 
 private:
-    QObject *m_owner;
+    QPointer<QObject> m_owner;
     QThreadPool *m_pool;
     CancelSource m_cancel;
 };

@@ -6,6 +6,7 @@
 #include "service/template_service.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/sending_view.h"
+#include "ui/kit/background.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/table_model.h"
@@ -76,9 +77,9 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
         Q_EMIT headerChanged();
     });
     connect(m_composer, &ComposerView::legalBasisGiven, this, [this](const QString &basis, const QString &statement) {
-        QtConcurrent::run([session = m_session, id = m_current.id, basis, statement] {
+        inBackground(this, [session = m_session, id = m_current.id, basis, statement] {
             return CampaignService(*session).giveLegalBasis(id, toUtf8(basis), toUtf8(statement));
-        }).then(this, [this](Result<void> given) {
+        }, [this](Result<void> given) {
             if (!given)
                 return say(given.error());
             Q_EMIT said(tr("Kept in the audit log"));
@@ -262,7 +263,7 @@ void CampaignsPage::addNew() {
         if (connection.ses)
             fresh.campaign.connection = connection.name;
     m_isSaving = true;
-    QtConcurrent::run([session = m_session, fresh] { return CampaignService(*session).save(fresh); }).then(this, [this](Result<CampaignView> saved) {
+    inBackground(this, [session = m_session, fresh] { return CampaignService(*session).save(fresh); }, [this](Result<CampaignView> saved) {
         m_isSaving = false;
         if (!saved)
             return say(saved.error());
@@ -282,8 +283,7 @@ void CampaignsPage::saveDraft() {
     m_isSaving = true;
     CampaignView draft = m_current;
     draft.campaign = m_composer->campaign();
-    QtConcurrent::run([session = m_session, draft] { return CampaignService(*session).save(draft); })
-        .then(this, [this, id = draft.id](Result<CampaignView> saved) {
+    inBackground(this, [session = m_session, draft] { return CampaignService(*session).save(draft); }, [this, id = draft.id](Result<CampaignView> saved) {
             m_isSaving = false;
             if (!(m_current.id == id))
                 return reload();
@@ -332,11 +332,11 @@ void CampaignsPage::send(bool isConfirmed) {
     }
     m_isAsking = true;
     m_send->setEnabled(false);
-    QtConcurrent::run([session = m_session, id = m_current.id]() -> Result<CampaignView> {
+    inBackground(this, [session = m_session, id = m_current.id]() -> Result<CampaignView> {
         CampaignService service(*session);
         TRY(service.arm(id));
         return service.find(id);
-    }).then(this, [this](Result<CampaignView> armed) {
+    }, [this](Result<CampaignView> armed) {
         m_isAsking = false;
         if (!armed) {
             refreshActions();
@@ -413,11 +413,11 @@ void CampaignsPage::poll() {
 
 void CampaignsPage::steer(Result<void> (CampaignService::*what)(CampaignId), const QString &done) {
     const CampaignView campaign = m_current;
-    QtConcurrent::run([session = m_session, id = campaign.id, what]() -> Result<CampaignView> {
+    inBackground(this, [session = m_session, id = campaign.id, what]() -> Result<CampaignView> {
         CampaignService service(*session);
         TRY((service.*what)(id));
         return service.find(id);
-    }).then(this, [this, done](Result<CampaignView> steered) {
+    }, [this, done](Result<CampaignView> steered) {
         if (!steered)
             return say(steered.error());
         Q_EMIT said(done);
@@ -434,7 +434,7 @@ void CampaignsPage::steer(Result<void> (CampaignService::*what)(CampaignId), con
 
 void CampaignsPage::removeCurrent() {
     const CampaignView removed = m_current;
-    QtConcurrent::run([session = m_session, id = removed.id] { return CampaignService(*session).remove(id); }).then(this, [this, removed](Result<void> done) {
+    inBackground(this, [session = m_session, id = removed.id] { return CampaignService(*session).remove(id); }, [this, removed](Result<void> done) {
         if (!done)
             return say(done.error());
         m_current = {};
@@ -444,7 +444,7 @@ void CampaignsPage::removeCurrent() {
             CampaignView again = removed;
             again.id = {};
             again.revision = 0;
-            QtConcurrent::run([session = m_session, again] { return CampaignService(*session).save(again); }).then(this, [this](Result<CampaignView>) { reload(); });
+            inBackground(this, [session = m_session, again] { return CampaignService(*session).save(again); }, [this](Result<CampaignView>) { reload(); });
         });
     });
 }

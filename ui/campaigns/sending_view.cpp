@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/campaigns/campaign_words.h"
+#include "ui/kit/background.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
 #include "ui/kit/figure_box.h"
@@ -276,7 +277,7 @@ void SendingView::refreshPeople(bool always) {
     if (m_filter.isEmpty()) {
         m_people->setSource(columns, m_status.audience, fetch);
     } else {
-        QtConcurrent::run([fetch] { return fetch(0, kMostFiltered, {}); }).then(this, [this, columns, filter = m_filter](const TableRows &rows) {
+        inBackground(this, [fetch] { return fetch(0, kMostFiltered, {}); }, [this, columns, filter = m_filter](const TableRows &rows) {
             if (filter == m_filter)
                 m_people->setRows(columns, rows);
         });

@@ -1,5 +1,7 @@
 #include "ui/kit/jobs.h"
 
+#include <QThreadPool>
+
 namespace audience::ui {
 
 Job::Job(const QString &name, QObject *parent) : QObject(parent), m_name(name) {
@@ -33,6 +35,13 @@ QString Job::secondsLeft() const {
     const double perUnit = double(m_clock.elapsed()) / 1000.0 / double(m_state.done);
     const int seconds = int(perUnit * double(m_state.total - m_state.done)) + 1;
     return seconds < 90 ? tr("%1 s left").arg(seconds) : tr("%1 min left").arg((seconds + 59) / 60);
+}
+
+Jobs::~Jobs() {
+    for (Job *job : m_running)
+        job->cancel();
+    if (!m_running.isEmpty())
+        QThreadPool::globalInstance()->waitForDone();
 }
 
 void Jobs::add(Job *job) {

@@ -5,6 +5,7 @@
 #include "async/cancel.h"
 #include "async/progress.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
@@ -45,6 +46,7 @@ class Jobs final : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
+    ~Jobs() override; // tells what still runs to stop and waits for it
     const QList<Job *> &running() const { return m_running; }
 
     // Runs work(job) on a pool thread and delivers its answer on the owner's thread.
@@ -55,9 +57,10 @@ public:
         add(job);
         QtConcurrent::run(
             [work = std::move(work), job] { return work(job->progress(), job->token()); })
-            .then(this, [this, job, owner = QPointer<QObject>(owner),
+            .then(QCoreApplication::instance(), [jobs = QPointer<Jobs>(this), job = QPointer<Job>(job), owner = QPointer<QObject>(owner),
                          deliver = std::move(deliver)](Answer answer) mutable {
-                remove(job);
+                if (jobs && job)
+                    jobs->remove(job);
                 if (owner)
                     deliver(std::move(answer));
             });

@@ -1,5 +1,6 @@
 #include "ui/kit/table_model.h"
 
+#include "ui/kit/background.h"
 #include "ui/kit/theme.h"
 
 #include <QCoreApplication>
@@ -93,9 +94,9 @@ void TableModel::want(int window) const {
     m_wanted.append(window);
     const QPointer<TableModel> self(const_cast<TableModel *>(this));
     const int epoch = m_epoch;
-    QtConcurrent::run([fetch = m_fetch, window, token = m_cancel.token()] {
+    inBackground(self.data(), [fetch = m_fetch, window, token = m_cancel.token()] {
         return token.isCancelled() ? TableRows() : fetch(qint64(window) * kWindow, kWindow, token);
-    }).then(self.data(), [self, window, epoch](TableRows rows) {
+    }, [self, window, epoch](TableRows rows) {
         if (!self || self->m_epoch != epoch)
             return;
         self->m_wanted.removeAll(window);

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/kit/background.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
 #include "ui/kit/figure_box.h"
@@ -209,8 +210,7 @@ void MonitorPage::writeReport() {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this, id = newest.id](const QString &path) {
-        QtConcurrent::run([session = m_session, id, path] { return ReportService(*session).writeHtml(id, toUtf8(path)); })
-            .then(this, [this, path](Result<void> written) {
+        inBackground(this, [session = m_session, id, path] { return ReportService(*session).writeHtml(id, toUtf8(path)); }, [this, path](Result<void> written) {
                 if (!written)
                     return m_notice->say(Tone::Bad, sentence(written.error()), {});
                 Q_EMIT said(tr("Report saved as %1").arg(path));

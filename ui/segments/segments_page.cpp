@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/data_service.h"
 #include "service/session.h"
+#include "ui/kit/background.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/side_list.h"
 #include "ui/kit/tab_row.h"
@@ -104,8 +105,7 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
         m_debounce.start();
     });
     m_rule->setValues([this](const QString &field, std::function<void(QList<PickerItem>)> found) {
-        QtConcurrent::run([session = m_session, field] { return SegmentService(*session).topValues(toUtf8(field)); })
-            .then(this, [found = std::move(found)](Result<std::vector<service::Bucket>> values) {
+        inBackground(this, [session = m_session, field] { return SegmentService(*session).topValues(toUtf8(field)); }, [found = std::move(found)](Result<std::vector<service::Bucket>> values) {
                 QList<PickerItem> items;
                 if (values)
                     for (const auto &value : *values)
@@ -419,8 +419,7 @@ void SegmentsPage::showAnswer(const Answer &answer) {
 void SegmentsPage::save() {
     SegmentView segment = m_current;
     segment.rule = m_document->rule();
-    QtConcurrent::run([session = m_session, segment] { return SegmentService(*session).save(segment); })
-        .then(this, [this](Result<SegmentView> saved) {
+    inBackground(this, [session = m_session, segment] { return SegmentService(*session).save(segment); }, [this](Result<SegmentView> saved) {
             if (!saved) {
                 say(saved.error());
                 if (m_current.name.empty())
@@ -441,8 +440,7 @@ void SegmentsPage::removeCurrent() {
     if (!m_current.id.isValid())
         return;
     SegmentView removed = m_current;
-    QtConcurrent::run([session = m_session, id = removed.id] { return SegmentService(*session).remove(id); })
-        .then(this, [this, removed](Result<void> done) {
+    inBackground(this, [session = m_session, id = removed.id] { return SegmentService(*session).remove(id); }, [this, removed](Result<void> done) {
             if (!done)
                 return say(done.error());
             m_current = {};
@@ -471,8 +469,7 @@ void SegmentsPage::refreshText() {
 }
 
 void SegmentsPage::takeText() {
-    QtConcurrent::run([session = m_session, text = toUtf8(m_text->toPlainText())] { return SegmentService(*session).fromText(text); })
-        .then(this, [this](Result<model::SegmentRule> rule) {
+    inBackground(this, [session = m_session, text = toUtf8(m_text->toPlainText())] { return SegmentService(*session).fromText(text); }, [this](Result<model::SegmentRule> rule) {
             if (!rule)
                 return m_textNotice->say(Tone::Bad, sentence(rule.error()), {});
             m_textNotice->clear();

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/kit/background.h"
 #include "ui/kit/edit_command.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
@@ -291,8 +292,7 @@ void TemplatesPage::reload() {
                          refreshState();
                      });
     // Whom the preview may be made for: the first people there are.
-    QtConcurrent::run([session = m_session] { return service::SegmentService(*session).members({}, {}, 0, kPeopleOffered); })
-        .then(this, [this](Result<service::RowsPage> page) {
+    inBackground(this, [session = m_session] { return service::SegmentService(*session).members({}, {}, 0, kPeopleOffered); }, [this](Result<service::RowsPage> page) {
             m_people.clear();
             if (!page)
                 return;
@@ -467,7 +467,7 @@ void TemplatesPage::pickPerson() {
 }
 
 void TemplatesPage::save() {
-    QtConcurrent::run([session = m_session, view = m_current] { return TemplateService(*session).save(view); }).then(this, [this](Result<TemplateView> saved) {
+    inBackground(this, [session = m_session, view = m_current] { return TemplateService(*session).save(view); }, [this](Result<TemplateView> saved) {
         if (!saved) {
             m_notice->say(Tone::Bad, sentence(saved.error()), {});
             if (m_current.email.name.empty())
@@ -486,7 +486,7 @@ void TemplatesPage::save() {
 
 void TemplatesPage::removeCurrent() {
     const TemplateView removed = m_current;
-    QtConcurrent::run([session = m_session, id = removed.id] { return TemplateService(*session).remove(id); }).then(this, [this, removed](Result<void> done) {
+    inBackground(this, [session = m_session, id = removed.id] { return TemplateService(*session).remove(id); }, [this, removed](Result<void> done) {
         if (!done)
             return m_notice->say(Tone::Bad, sentence(done.error()), {});
         m_current = {};
