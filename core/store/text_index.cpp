@@ -50,9 +50,8 @@ std::size_t TextIndex::slotOf(std::string_view text, Key key) const {
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t slot = spread(key) & mask;; slot = (slot + 1) & mask) {
         const Slot &entry = m_slots[slot];
-        if (entry.position == kAbsent ||
-            (entry.key.word == key.word && entry.key.size == key.size &&
-             (key.size <= 8 || at(entry.position) == text)))
+        if (entry.position == kAbsent || (entry.word == key.word && entry.size == key.size &&
+                                          (key.size <= 8 || at(entry.position) == text)))
             return slot;
     }
 }
@@ -67,7 +66,7 @@ std::pair<std::uint32_t, bool> TextIndex::insert(std::string_view text, Key key)
     Slot &slot = m_slots[slotOf(text, key)];
     if (slot.position != kAbsent)
         return {slot.position, false};
-    slot = {key, size()};
+    slot = {key.word, key.size, size()};
     m_bytes += text;
     m_ends.push_back(m_bytes.size());
     return {slot.position, true};
@@ -97,7 +96,7 @@ void TextIndex::rehash(std::size_t slots) {
     for (const Slot &entry : before) {
         if (entry.position == kAbsent)
             continue;
-        std::size_t slot = spread(entry.key) & (slots - 1);
+        std::size_t slot = spread(entry.key()) & (slots - 1);
         while (m_slots[slot].position != kAbsent)
             slot = (slot + 1) & (slots - 1);
         m_slots[slot] = entry;

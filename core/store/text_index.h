@@ -42,8 +42,9 @@ public:
 private:
     // The key is kept, so that growing does not touch the texts again.
     struct Slot {
-        Key key;
-        std::uint32_t position = kAbsent;
+        std::uint64_t word = 0;
+        std::uint32_t size = 0, position = kAbsent;
+        Key key() const { return {word, size}; }
     };
     std::size_t slotOf(std::string_view text, Key key) const; // its own or a free one
     void rehash(std::size_t slots);
