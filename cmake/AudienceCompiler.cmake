@@ -38,6 +38,10 @@ endif()
 if(AUDIENCE_SANITIZE)
     add_compile_options("-fsanitize=${AUDIENCE_SANITIZE}" -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options("-fsanitize=${AUDIENCE_SANITIZE}")
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # False reports in instrumented code.
+        add_compile_options(-Wno-error=maybe-uninitialized)
+    endif()
 endif()
 
 if(AUDIENCE_FUZZERS)

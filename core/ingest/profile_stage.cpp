@@ -210,8 +210,12 @@ void ProfileStage::stop(const Error &error) {
 Result<void> ProfileStage::appendIdentity(store::DatasetWriter &writer) {
     if (!m_dataset.hasOrdinals())
         return {};
-    const std::lock_guard lock(m_mutex);
-    return m_identity.appendTo(writer);
+    std::vector<store::ChunkRows> added;
+    {
+        const std::lock_guard lock(m_mutex);
+        added = m_identity.takeNew();
+    }
+    return store::stageIdentities(writer, std::move(added));
 }
 
 std::vector<RowReject> ProfileStage::takeRepeatedKeys() {

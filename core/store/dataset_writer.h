@@ -57,7 +57,7 @@ public:
     Result<void> abort();
 
 private:
-    friend class IdentityMap;
+    friend Result<void> stageIdentities(DatasetWriter &writer, std::vector<ChunkRows> parts);
     struct State;
     explicit DatasetWriter(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;

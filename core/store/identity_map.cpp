@@ -150,9 +150,8 @@ bool IdentityMap::link(std::string_view text, IdentityKind kind, Ordinal ordinal
     return known.ordinals[position] == ordinal;
 }
 
-Result<void> IdentityMap::appendTo(DatasetWriter &writer) {
-    const CatalogEntry entry = identityEntry();
-    DatasetWriter::State &import = *writer.m_state;
+std::vector<ChunkRows> IdentityMap::takeNew() {
+    std::vector<ChunkRows> parts;
     for (std::size_t index = 0; index < m_kinds.size(); ++index) {
         Kind &kind = m_kinds[index];
         while (kind.stored < kind.ordinals.size()) {
@@ -165,16 +164,25 @@ Result<void> IdentityMap::appendTo(DatasetWriter &writer) {
             rows.columns[1].type = ColumnType::Int64;
             rows.columns[0].rows = rows.columns[1].rows = rows.rows;
             rows.columns[1].ints.assign(rows.rows, static_cast<std::int64_t>(index));
-            for (std::size_t i = kind.stored; i < end; ++i) {
+            for (std::size_t i = kind.stored; i < end; ++i)
                 rows.columns[0].texts.append(kind.texts.at(static_cast<std::uint32_t>(i)));
-                rows.ordinals.push_back(kind.ordinals[i]);
-            }
-            TRY_ASSIGN(const auto chunks, encodeChunks(entry.info, std::move(rows)));
-            for (const EncodedChunk &chunk : chunks)
-                TRY(stageChunk(import.connection, import.stage, kIdentityDataset, chunk,
-                               entry.numbers, import.now, import.figures));
+            rows.ordinals.assign(kind.ordinals.begin() + static_cast<std::ptrdiff_t>(kind.stored),
+                                 kind.ordinals.begin() + static_cast<std::ptrdiff_t>(end));
             kind.stored = end;
+            parts.push_back(std::move(rows));
         }
+    }
+    return parts;
+}
+
+Result<void> stageIdentities(DatasetWriter &writer, std::vector<ChunkRows> parts) {
+    const CatalogEntry entry = identityEntry();
+    DatasetWriter::State &import = *writer.m_state;
+    for (ChunkRows &rows : parts) {
+        TRY_ASSIGN(const auto chunks, encodeChunks(entry.info, std::move(rows)));
+        for (const EncodedChunk &chunk : chunks)
+            TRY(stageChunk(import.connection, import.stage, kIdentityDataset, chunk, entry.numbers,
+                           import.now, import.figures));
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "base/strong_id.h"
 #include "engine/column.h"
+#include "store/chunk_encoder.h"
 #include "store/connection.h"
 #include "store/text_index.h"
 
@@ -18,6 +19,10 @@
 namespace audience::store {
 
 class DatasetWriter;
+
+// Adds what IdentityMap::takeNew() gave to an import. It lives or dies with that import, so after
+// an abort the map is void and must be loaded again.
+Result<void> stageIdentities(DatasetWriter &writer, std::vector<ChunkRows> parts);
 
 // The numbers are stored in workspace files.
 enum class IdentityKind : std::uint8_t { Key = 0, Email = 1, Phone = 2, Other = 3 };
@@ -60,9 +65,10 @@ public:
     // One past the largest ordinal.
     Ordinal ordinalCount() const { return m_next; }
 
-    // Stages what was added since load() or the last call; it lives or dies with that import, so
-    // after an abort this map is void and must be loaded again.
-    Result<void> appendTo(DatasetWriter &writer);
+    // What was added since load() or the last call, for stageIdentities().
+    std::vector<ChunkRows> takeNew();
+    // Both at once.
+    Result<void> appendTo(DatasetWriter &writer) { return stageIdentities(writer, takeNew()); }
 
 private:
     struct Kind {
