@@ -160,9 +160,8 @@ Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
         auto parcel = compose(run, due[i], requests[i]);
         if (!parcel) {
             TRY(m_ledger.pause(m_run, parcel.error().id));
-            report.state = RunnerState::Paused;
-            report.reason = parcel.error().id;
-            return {};
+            TRY_ASSIGN(const Run paused, m_ledger.run(m_run));
+            return conclude(paused, report);
         }
         parcels[i] = *std::move(parcel);
     }
@@ -312,11 +311,24 @@ Result<void> CampaignRunner::conclude(const Run &run, TickReport &report) {
     return {};
 }
 
+// Nothing new is begun; what is on the wire is waited for.
+Result<void> CampaignRunner::drain() {
+    while (m_parts.transport.inFlight() > 0)
+        m_parts.transport.poll(milliseconds(100));
+    TickReport report;
+    return settle(report);
+}
+
 Result<TickReport> CampaignRunner::runToEnd(const CancelToken &cancel,
                                             const std::function<void()> &afterTick) {
     constexpr microseconds kNap = milliseconds(500); // a pause from elsewhere is noticed this soon
     while (true) {
-        TRY_ASSIGN(TickReport report, tick(milliseconds(100)));
+        auto ticked = tick(milliseconds(100));
+        if (!ticked) {
+            (void)drain(); // what the disk refuses now is in doubt at the next start
+            return std::move(ticked).error();
+        }
+        const TickReport &report = *ticked;
         if (afterTick)
             afterTick();
         switch (report.state) {
@@ -333,10 +345,7 @@ Result<TickReport> CampaignRunner::runToEnd(const CancelToken &cancel,
             return report;
         }
         if (cancel.isCancelled()) {
-            // Nothing new is begun; what is on the wire is waited for.
-            while (m_parts.transport.inFlight() > 0)
-                m_parts.transport.poll(milliseconds(100));
-            TRY(settle(report));
+            TRY(drain());
             return Error(ErrorKind::Cancelled, "cancelled");
         }
     }

@@ -72,7 +72,7 @@ public:
     // "delivery.journal_unusable", those of the store.
     Result<TickReport> tick(std::chrono::milliseconds wait);
     // Ticks until the run is finished, paused, blocked or stopped, or `cancel` says so; sleeps on
-    // the clock in between. Requests in flight are waited for even then.
+    // the clock in between. Requests in flight are waited for even then, and after an error.
     Result<TickReport> runToEnd(const CancelToken &cancel, const std::function<void()> &afterTick);
 
 private:
@@ -86,6 +86,7 @@ private:
     Result<void> checkBreakers();
     Result<Parcel> compose(const Run &run, const DueMessage &message, IntentRequest &request);
     Result<void> conclude(const Run &run, TickReport &report);
+    Result<void> drain();
     int room();
     void backOff(net::Backoff backoff);
     email::Unsubscribe unsubscribe(const std::string &tag) const;

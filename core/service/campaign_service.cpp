@@ -229,6 +229,10 @@ Result<void> CampaignService::arm(CampaignId id) {
         spec.permission = question.permission;
         spec.cap = question.cap;
         Ledger ledger(connection, m_session.workspace().clock());
+        // Asked again where nobody else can write: two who start it at once must not both send.
+        TRY_ASSIGN(const auto meanwhile, ledger.runsOf(id));
+        if (!meanwhile.empty())
+            return Error(ErrorKind::Conflict, "campaign.already_started").with("name", view.campaign.name);
         TRY_ASSIGN(const RunId run, ledger.startRun(spec, recipients, m_session.workspace().rng()));
         return note(m_session, connection, "campaign.send", id,
                     Json{{"run", run.value}, {"audience", recipients.size()}, {"practice", view.isPractice}});
@@ -236,8 +240,11 @@ Result<void> CampaignService::arm(CampaignId id) {
 }
 
 Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, const CancelToken &cancel) {
-    TRY_ASSIGN(const CampaignView view, find(id));
+    TRY_ASSIGN(CampaignView view, find(id));
     TRY_ASSIGN(const Run run, requireRun(m_session, id));
+    // What was practice when it started stays practice, whatever became of the definition.
+    view.campaign.connection = run.spec.connection;
+    view.isPractice = run.spec.transport == "practice";
     if (run.status != RunStatus::Running)
         return status(id);
     if (!m_session.workspace().mayRunWork())
@@ -275,6 +282,16 @@ Result<RunId> CampaignService::runOf(CampaignId id) const {
 
 Result<void> CampaignService::pause(CampaignId id) {
     return changeRun(m_session, id, "campaign.pause", [](Ledger &ledger, RunId run) { return ledger.pause(run, "paused_by_user"); });
+}
+
+Result<void> CampaignService::resumeUnanswered(CampaignId id) {
+    if (!m_session.workspace().mayRunWork())
+        return m_session.workspace().standing().asError(m_session.workspace().path());
+    return changeRun(m_session, id, "campaign.none_sent_elsewhere", [](Ledger &ledger, RunId run) -> Result<void> {
+        TRY_ASSIGN(const std::int64_t planned, ledger.planUnanswerable(run));
+        (void)planned;
+        return ledger.resume(run);
+    });
 }
 
 Result<void> CampaignService::resume(CampaignId id) {

@@ -31,6 +31,9 @@ public:
     Result<CampaignStatus> run(CampaignId id, Progress *progress = nullptr, const CancelToken &cancel = {});
     Result<void> pause(CampaignId id);
     Result<void> resume(CampaignId id);
+    // On a person's word that no other computer has sent: what is unknown for that reason is
+    // planned again.
+    Result<void> resumeUnanswered(CampaignId id);
     Result<void> stop(CampaignId id); // those still to go will not get it
 
     Result<CampaignStatus> status(CampaignId id) const;

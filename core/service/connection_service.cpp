@@ -1,6 +1,7 @@
 #include "service/connection_service.h"
 
 #include "delivery/event_intake.h"
+#include "delivery/ledger.h"
 #include "delivery/practice_transport.h"
 #include "delivery/ses_account.h"
 #include "delivery/sqs_poller.h"
@@ -164,6 +165,9 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
         TRY_ASSIGN(const auto poll, untilIdle ? poller.pollUntilIdle(std::chrono::seconds(1), cancel) : poller.pollOnce(std::chrono::seconds(10), cancel));
         add(report, reportOf(poll.intake, poll.damaged));
     }
+    // Only now, with every queue read, has a doubt waited in vain.
+    TRY_ASSIGN(const std::int64_t expired, delivery::Ledger(connection, file.clock()).expireDoubts());
+    (void)expired;
     return report;
 }
 

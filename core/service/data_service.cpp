@@ -3,6 +3,7 @@
 #include "ingest/importer.h"
 #include "ingest/inspect.h"
 #include "ingest/relations.h"
+#include "service/output_file.h"
 #include "service/row_cache.h"
 #include "service/session.h"
 #include "store/dataset_upkeep.h"
@@ -182,6 +183,7 @@ Result<RowsPage> DataService::query(const std::string &sql, int limit, const Can
 Result<std::int64_t> DataService::exportCsv(const std::string &dataset, const std::string &path, const CancelToken &cancel) const {
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
     TRY_ASSIGN(const auto reader, store::DatasetReader::open(*connection, dataset));
+    TRY(checkOutput(m_session, path));
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     if (!file)
         return Error(ErrorKind::Io, "data.cannot_write").with("path", path);

@@ -4,6 +4,7 @@
 #include "delivery/run_statistics.h"
 #include "insight/svg_chart.h"
 #include "service/campaign_service.h"
+#include "service/output_file.h"
 #include "service/session.h"
 
 #include <fmt/format.h>
@@ -163,6 +164,7 @@ Result<ReportService::Overview> ReportService::overview() const {
 }
 
 Result<void> ReportService::writeHtml(CampaignId id, const std::string &path) const {
+    TRY(checkOutput(m_session, path));
     TRY_ASSIGN(const CampaignReport report, campaign(id));
     using insight::escapeXml;
     std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escapeXml(report.status.name) +

@@ -19,7 +19,7 @@ struct CampaignOptions {
     std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, legalBasis, statement, filter, report;
     std::vector<std::string> topics;
     double rate = 0;
-    bool wait = false;
+    bool wait = false, noneSentElsewhere = false;
     int limit = 0;
 };
 
@@ -199,10 +199,13 @@ void addCampaignCommands(CLI::App &app, Console &console) {
         TRY(CampaignService(session).pause(CampaignId{o.id}));
         return c.done("Paused. Nobody else gets it until you resume.");
     }));
-    withId(add("resume", "Go on sending", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
-        TRY(CampaignService(session).resume(CampaignId{o.id}));
+    CLI::App *resume = withId(add("resume", "Go on sending", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
+        CampaignService campaigns(session);
+        TRY(o.noneSentElsewhere ? campaigns.resumeUnanswered(CampaignId{o.id}) : campaigns.resume(CampaignId{o.id}));
         return c.done("Resumed.");
     }));
+    resume->add_flag("--none-sent-elsewhere", options->noneSentElsewhere,
+                     "Also send to those to whom another computer may have written: it has not");
     withId(add("stop", "End the send; those still to go will not get it", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY(CampaignService(session).stop(CampaignId{o.id}));
         return c.done("Stopped.");

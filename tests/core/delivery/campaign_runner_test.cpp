@@ -300,6 +300,49 @@ private Q_SLOTS:
         QCOMPARE(s.count(MessageState::Planned), 20);
     }
 
+    // A tick ends while requests are on the wire: whatever ended it, their answers are waited for.
+    void anErrorInMidSendLeavesNoDoubt_data() {
+        QTest::addColumn<bool>("isTemplate");
+        QTest::newRow("template") << true;
+        QTest::newRow("store") << false;
+    }
+    void anErrorInMidSendLeavesNoDoubt() {
+        QFETCH(bool, isTemplate);
+        struct Breaking final : MessageComposer {
+            PlainComposer plain;
+            std::function<bool()> breaks;
+            Result<ComposedContent> compose(const DueMessage &message,
+                                            const std::string &url) override {
+                if (breaks())
+                    return Error(ErrorKind::Invalid, "liquid.syntax");
+                return plain.compose(message, url);
+            }
+        } composer;
+        Stage s(100, ScriptedTransport::accepted);
+        int composed = 0;
+        composer.breaks = [&] {
+            if (++composed != 41)
+                return false;
+            if (!isTemplate && !s.f.connection.execute("UPDATE runner SET epoch = epoch + 1"))
+                qFatal("no epoch");
+            return isTemplate;
+        };
+        s.open(composer);
+        const auto report = s.runner->runToEnd({}, {});
+        QCOMPARE(report.has_value(), isTemplate);
+        if (isTemplate) {
+            QCOMPARE(report->state, RunnerState::Paused);
+            QCOMPARE(report->reason, std::string("liquid.syntax"));
+        } else {
+            QCOMPARE(report.error().id, std::string("delivery.epoch_lost"));
+        }
+        QVERIFY(s.transport.requests > 0);
+        QCOMPARE(s.transport.inFlight(), 0);
+        QCOMPARE(s.count(MessageState::Intent), 0);
+        QCOMPARE(s.count(MessageState::Accepted), s.transport.requests);
+        QCOMPARE(s.f.breaches(), std::string());
+    }
+
     void theDailyQuotaWaitsAndGoesOn() {
         Stage s(30, ScriptedTransport::accepted);
         s.limiter.setLimits({100, 100, 12, 0, std::chrono::hours(24)});

@@ -20,7 +20,8 @@ namespace {
 const QSet<QString> &notForPeople() {
     static const QSet<QString> ids{
         QStringLiteral("campaign.approve"), QStringLiteral("campaign.approved"),
-        QStringLiteral("campaign.create"), QStringLiteral("campaign.pause"),
+        QStringLiteral("campaign.create"), QStringLiteral("campaign.none_sent_elsewhere"),
+        QStringLiteral("campaign.pause"),
         QStringLiteral("campaign.resume"), QStringLiteral("campaign.send"),
         QStringLiteral("campaign.stop"), QStringLiteral("consent.changed"),
         QStringLiteral("consent.granted"), QStringLiteral("consent.imported"),
