@@ -37,6 +37,9 @@ Error malformed(std::string_view call) {
 
 Result<Json> SesAccount::get(const std::string &pathAndQuery, std::string_view call,
                              const CancelToken &cancel) {
+    while (!m_pace.tryTake())
+        m_clock.sleepFor(m_pace.waitFor());
+    TRY(cancel.check());
     net::HttpRequest request;
     request.url = m_connection.baseUrl() + pathAndQuery;
     TRY_ASSIGN(const net::AwsCredentials credentials, m_credentials());

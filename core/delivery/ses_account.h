@@ -1,5 +1,6 @@
 // Reads the state of an SES account: quota, identities, suppression list. Synchronous, for a worker
-// thread; requests without an effect, so they may be tried again.
+// thread; requests without an effect, so they may be tried again. At most one call a second, as
+// the service allows: the next one waits.
 #pragma once
 
 #include "base/clock.h"
@@ -7,6 +8,7 @@
 #include "delivery/transport.h"
 #include "model/connection.h"
 #include "net/http_client.h"
+#include "net/token_bucket.h"
 #include "store/connection.h"
 
 #include <string>
@@ -22,10 +24,10 @@ struct SesIdentity {
 
 class SesAccount {
 public:
-    SesAccount(net::HttpClient &client, const Clock &clock, model::SesConnection connection,
+    SesAccount(net::HttpClient &client, Clock &clock, model::SesConnection connection,
                CredentialSource credentials)
-        : m_client(client), m_clock(clock), m_connection(std::move(connection)),
-          m_credentials(std::move(credentials)) {}
+        : m_client(client), m_clock(clock), m_pace(clock, {}),
+          m_connection(std::move(connection)), m_credentials(std::move(credentials)) {}
 
     // Errors of each: "ses.denied" {code}, "ses.failed" {status, code}, "ses.answer_malformed"
     // {call}, those of the network and the credentials.
@@ -45,7 +47,8 @@ private:
                      const CancelToken &cancel = {});
 
     net::HttpClient &m_client;
-    const Clock &m_clock;
+    Clock &m_clock;
+    net::TokenBucket m_pace;
     model::SesConnection m_connection;
     CredentialSource m_credentials;
 };

@@ -92,7 +92,8 @@ private Q_SLOTS:
                     i % 2 ? "COMPLAINT" : "BOUNCE";
         });
         LedgerFixture f(":memory:");
-        SystemClock clock;
+        // Real at the start, as signatures need it; waits pass at once.
+        FakeClock clock(SystemClock().now());
         SystemRng rng;
         SendingKit kit(f.path(), aws.url(), clock, rng);
         const auto quota = kit.account().quota();
@@ -117,6 +118,28 @@ private Q_SLOTS:
         aws.update([](FakeAwsConfig &config) { config.secretKey = "another"; });
         QCOMPARE(kit.account().syncSuppression(f.connection).error().id, std::string("ses.denied"));
         QVERIFY(!requireFreshFeed(f.connection, kit.account().suppressionFeed(), clock.now()));
+    }
+
+    void theAccountIsAskedOnceASecond() {
+        FakeAws aws;
+        LedgerFixture f(":memory:");
+        FakeClock clock(SystemClock().now());
+        SystemRng rng;
+        SendingKit kit(f.path(), aws.url(), clock, rng);
+        std::vector<std::chrono::microseconds> times;
+        for (int i = 0; i < 4; ++i) {
+            NEED(kit.account().quota());
+            times.push_back(clock.steady());
+        }
+        for (std::size_t i = 1; i < times.size(); ++i)
+            QVERIFY(times[i] - times[i - 1] >= std::chrono::milliseconds(999));
+        QVERIFY(times.back() - times.front() <= std::chrono::milliseconds(3'100));
+        // A pause is not saved up.
+        clock.advance(std::chrono::minutes(2));
+        NEED(kit.account().quota());
+        const auto before = clock.steady();
+        NEED(kit.account().quota());
+        QVERIFY(clock.steady() - before >= std::chrono::milliseconds(999));
     }
 
     // A dropped connection after the request is a doubt, wrong keys and a wrong clock are not.
