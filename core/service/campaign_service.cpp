@@ -245,10 +245,10 @@ Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, c
     // What was practice when it started stays practice, whatever became of the definition.
     view.campaign.connection = run.spec.connection;
     view.isPractice = run.spec.transport == "practice";
-    if (run.status != RunStatus::Running)
-        return status(id);
     if (!m_session.workspace().mayRunWork())
         return m_session.workspace().standing().asError(m_session.workspace().path());
+    if (run.status != RunStatus::Running)
+        return status(id);
     RunnerKit::Options options;
     // Practice readers live fast: an hour of theirs takes 20 seconds, so that there is something to watch.
     options.practice.secondsPerHour = 20;

@@ -6,10 +6,12 @@
 #include "delivery/ses_account.h"
 #include "delivery/sqs_poller.h"
 #include "net/net.h"
+#include "secrets/credential_source.h"
 #include "service/runner_kit.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace audience::service {
@@ -69,6 +71,25 @@ void add(EventsReport &sum, const EventsReport &more) {
     sum.unreadable += more.unreadable;
 }
 
+// Where the keychain keeps the keys of that connection.
+struct KeyPlace {
+    secrets::Keychain *keychain = nullptr;
+    std::string name;
+};
+
+Result<KeyPlace> keyPlace(Session &session, const std::string &name) {
+    TRY_ASSIGN(const auto all, ConnectionService(session).list());
+    const auto one = std::find_if(all.begin(), all.end(), [&](const ConnectionView &view) { return view.name == name && (view.ses || view.sqs); });
+    if (one == all.end())
+        return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
+    const std::string &credentials = one->ses ? one->ses->credentials : one->sqs->credentials;
+    if (credentials != "keychain")
+        return Error(ErrorKind::Invalid, "connection.keys_elsewhere").with("name", name).with("credentials", credentials);
+    if (!session.keychain())
+        return Error(ErrorKind::Auth, "secrets.keychain_unavailable");
+    return KeyPlace{session.keychain(), keychainName(session, one->kind, one->ses ? one->ses->baseUrl() : one->sqs->baseUrl(), name)};
+}
+
 } // namespace
 
 Result<std::vector<ConnectionView>> ConnectionService::list() const {
@@ -103,6 +124,23 @@ Result<model::SesConnection> ConnectionService::sesConnection(const std::string 
         if (one.name == name && one.ses)
             return *one.ses;
     return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
+}
+
+Result<void> ConnectionService::storeKeys(const std::string &name, const net::AwsCredentials &keys) {
+    // The endpoint of a file of unknown origin must not get keys.
+    const workspace::Workspace &file = m_session.workspace();
+    if (!file.mayRunWork())
+        return file.standing().asError(file.path());
+    TRY_ASSIGN(const KeyPlace place, keyPlace(m_session, name));
+    for (const auto &[part, what] : {std::pair<std::string_view, const char *>{keys.accessKeyId, "access key id"}, {keys.secretKey.view(), "secret access key"}})
+        if (part.empty())
+            return Error(ErrorKind::Auth, "secrets.credentials_incomplete").with("where", "the input").with("name", what);
+    return place.keychain->write(place.name, secrets::packCredentials(keys));
+}
+
+Result<void> ConnectionService::forgetKeys(const std::string &name) {
+    TRY_ASSIGN(const KeyPlace place, keyPlace(m_session, name));
+    return place.keychain->remove(place.name);
 }
 
 Result<ConnectionTest> ConnectionService::test(const std::string &name) const {

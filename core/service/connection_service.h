@@ -4,6 +4,7 @@
 #include "async/cancel.h"
 #include "async/progress.h"
 #include "model/connection.h"
+#include "net/aws_credentials.h"
 #include "service/views.h"
 
 #include <optional>
@@ -41,6 +42,11 @@ public:
     Result<void> remove(const std::string &name);
     // Error "connection.unknown" {name}.
     Result<model::SesConnection> sesConnection(const std::string &name) const;
+    // The keys of a connection whose credentials are "keychain", bound to this workspace and the connection's
+    // endpoint. Errors: "connection.unknown" {name}, "connection.keys_elsewhere" {name, credentials},
+    // "secrets.credentials_incomplete" {where, name}, the standing's and the keychain's.
+    Result<void> storeKeys(const std::string &name, const net::AwsCredentials &keys);
+    Result<void> forgetKeys(const std::string &name); // what is not there is forgotten
     Result<ConnectionTest> test(const std::string &name) const;
 
     // Polls every queue; until two empty receives in a row, or once.

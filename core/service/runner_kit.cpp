@@ -59,9 +59,13 @@ model::SesConnection practiceConnection(const Session &session) {
 
 std::string practiceFolder(const Session &session) { return session.workspace().path() + ".practice"; }
 
+std::string keychainName(const Session &session, const std::string &kind, const std::string &endpoint, const std::string &account) {
+    return secrets::secretKey({session.workspace().uuid(), kind, endpoint, account});
+}
+
 delivery::CredentialSource credentialSource(Session &session, const std::string &credentials, const std::string &kind,
                                             const std::string &endpoint, const std::string &account) {
-    const std::string key = secrets::secretKey({session.workspace().uuid(), kind, endpoint, account});
+    const std::string key = keychainName(session, kind, endpoint, account);
     return [&session, credentials, key]() -> Result<net::AwsCredentials> {
         TRY_ASSIGN(const auto source, secrets::CredentialSource::parse(credentials));
         secrets::MemoryKeychain nothing;

@@ -57,8 +57,8 @@ Result<std::vector<FindingView>> WorkspaceService::doctor() const {
 }
 
 // What another copy has sent is not sent again: its rows become doubts before this file may work, and the
-// runs stay blocked until a person resumes them. Of a file from another computer no journal here can say
-// what was sent there: its open rows are unknown until a person decides.
+// runs stay blocked until a person resumes them. Of a file that another computer has had no journal here can
+// say what was sent there: its open rows are unknown until a person decides.
 static Result<void> reconcileRuns(workspace::Workspace &file) {
     TRY_ASSIGN(const auto journal, delivery::SendJournal::read(file.sendJournalPath()));
     return file.write([&](const store::Connection &connection) -> Result<void> {
@@ -66,7 +66,7 @@ static Result<void> reconcileRuns(workspace::Workspace &file) {
         (void)blocked;
         TRY_ASSIGN(const auto reconciled, delivery::reconcile(connection, file.clock(), file.uuid(), journal));
         (void)reconciled;
-        if (file.standing().kind != workspace::StandingKind::Untrusted)
+        if (file.standing().journalTellsAll)
             return {};
         delivery::Ledger ledger(connection, file.clock());
         TRY_ASSIGN(const auto runs, ledger.runs());

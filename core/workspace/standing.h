@@ -22,6 +22,8 @@ std::string_view toText(StandingKind kind); // "normal", "untrusted", "moved", "
 struct Standing {
     StandingKind kind = StandingKind::Normal;
     std::string knownPath; // where this machine knew it last; empty when Untrusted
+    // Nobody but this machine has sent from this file, so its send journal tells of every send.
+    bool journalTellsAll = true;
     // "workspace.untrusted", "workspace.moved", "workspace.copied", "workspace.restored", with
     // {path, known}.
     Error asError(std::string_view path) const; // not for Normal

@@ -101,19 +101,18 @@ Result<void> Workspace::judge() {
     const std::lock_guard lock(m_identityMutex);
     TRY_ASSIGN(const std::optional<StateFolder::Record> known, m_state.find(m_identity.uuid));
     if (!known) {
-        m_standing = {StandingKind::Untrusted, {}};
+        m_standing = {StandingKind::Untrusted, {}, false};
         return {};
     }
-    m_standing = {StandingKind::Normal, known->path};
+    const bool wasElsewhere = m_identity.machine != m_state.machine();
+    m_standing = {StandingKind::Normal, known->path, !wasElsewhere};
     const QFileInfo there(QString::fromStdString(known->path)),
         here(QString::fromStdString(m_path));
     if (known->path != m_path && there.exists() &&
         there.canonicalFilePath() != here.canonicalFilePath())
         m_standing.kind = StandingKind::Copied;
-    else if (m_identity.opens < known->opens)
+    else if (m_identity.opens < known->opens || wasElsewhere)
         m_standing.kind = StandingKind::Restored;
-    else if (m_identity.opens > known->opens && m_identity.machine != m_state.machine())
-        m_standing.kind = StandingKind::Restored; // another machine had it meanwhile
     else if (known->path != m_path)
         m_standing.kind = StandingKind::Moved;
     return {};

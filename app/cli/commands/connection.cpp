@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/secret_input.h"
 #include "service/connection_service.h"
 
 #include <memory>
@@ -13,6 +14,7 @@ namespace {
 struct ConnectionOptions {
     std::string name, region, endpoint, from, postalAddress, unsubscribe, suppression = "account", credentials = "keychain",
         configurationSet, queue;
+    bool forget = false;
 };
 
 Result<int> addSes(const Console &console, Session &session, const ConnectionOptions &options) {
@@ -63,6 +65,20 @@ Result<int> test(const Console &console, Session &session, const ConnectionOptio
     return kDone;
 }
 
+Result<int> keys(const Console &console, Session &session, const ConnectionOptions &options) {
+    ConnectionService connections(session);
+    if (options.forget) {
+        TRY(connections.forgetKeys(options.name));
+        return console.done("The keychain holds no keys for " + options.name + " any more.");
+    }
+    net::AwsCredentials keys;
+    keys.accessKeyId = readSecretLine("Access key id: ").view();
+    keys.secretKey = readSecretLine("Secret access key: ");
+    keys.sessionToken = readSecretLine("Session token, if there is one: ");
+    TRY(connections.storeKeys(options.name, keys));
+    return console.done("The keychain holds the keys for " + options.name + ". Next: audiencectl connection test " + options.name);
+}
+
 } // namespace
 
 void addConnectionCommands(CLI::App &app, Console &console) {
@@ -92,6 +108,9 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     sqs->add_option("--region", options->region)->required();
     sqs->add_option("--endpoint", options->endpoint);
     sqs->add_option("--credentials", options->credentials)->capture_default_str();
+    CLI::App *keeping = add(*noun, "keys", "Keep the keys of a connection in the system's keychain: access key id, secret and session token, one a line", keys);
+    keeping->add_option("NAME", options->name)->required();
+    keeping->add_flag("--forget", options->forget, "Remove them instead");
     add(*noun, "test", "Ask the service, with these keys", test)->add_option("NAME", options->name)->required();
     add(*noun, "remove", "Forget a connection", [](const Console &c, Session &s, const ConnectionOptions &o) -> Result<int> {
         TRY(ConnectionService(s).remove(o.name));
