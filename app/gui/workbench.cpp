@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/connection_service.h"
+#include "service/data_service.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/campaigns/campaigns_page.h"
@@ -22,27 +23,61 @@ using service::WorkspaceService;
 
 namespace {
 constexpr int kRecentKept = 8;
+constexpr int kLookEvery = 10'000; // ms
 const QLatin1String kRecentKey("workspaces/recent");
 }
 
 Workbench::Workbench(std::shared_ptr<service::Session> session, QObject *parent)
     : QObject(parent), m_session(std::move(session)), m_window(std::make_unique<ui::MainWindow>(&m_jobs)) {
     m_window->setWorkspaceName(toQString(m_session->displayName()));
-    const QList<ui::Page *> pages{new ui::DataPage(m_session, &m_jobs), new ui::SegmentsPage(m_session), new ui::TemplatesPage(m_session),
+    m_pages = {new ui::DataPage(m_session, &m_jobs), new ui::SegmentsPage(m_session), new ui::TemplatesPage(m_session),
                                   new ui::CampaignsPage(m_session, &m_jobs), new ui::MonitorPage(m_session)};
-    for (ui::Page *page : pages) {
+    for (ui::Page *page : std::as_const(m_pages)) {
         m_window->addPage(page);
         connect(page, &ui::Page::touchedWorkspace, this, &Workbench::refreshState);
     }
-    m_window->showPage(pages.front()->key());
+    m_window->showPage(m_pages.front()->key());
     refreshState();
+    connect(&m_lookTimer, &QTimer::timeout, this, &Workbench::lookAround);
+    m_lookTimer.start(kLookEvery);
 }
 
 Workbench::~Workbench() {
+    m_cancel.cancel();
     for (ui::Job *job : m_jobs.running())
         job->cancel();
     // Work that holds the session ends before the program does; it was told to.
     QThreadPool::globalInstance()->waitForDone();
+}
+
+void Workbench::lookAround() {
+    struct Seen {
+        std::int64_t events = 0;
+        qint64 generations = 0;
+    };
+    if (m_isLooking)
+        return;
+    m_isLooking = true;
+    ui::inBackground(this, [session = m_session, token = m_cancel.token()]() -> Result<Seen> {
+        Seen seen;
+        TRY_ASSIGN(const auto datasets, service::DataService(*session).datasets());
+        for (const auto &dataset : datasets)
+            seen.generations += dataset.generation + 1;
+        if (session->workspace().mayRunWork()) {
+            TRY_ASSIGN(const auto report, service::ConnectionService(*session).pollEvents(false, token));
+            seen.events = report.matched;
+        }
+        return seen;
+    }, [this](Result<Seen> seen) {
+        m_isLooking = false;
+        if (!seen)
+            return; // the connection's own test says what is wrong; the next look may find it mended
+        const bool isOtherData = m_generations >= 0 && seen->generations != m_generations;
+        m_generations = seen->generations;
+        for (ui::Page *page : std::as_const(m_pages))
+            if (isOtherData || (seen->events > 0 && (page->key() == QLatin1String("campaigns") || page->key() == QLatin1String("monitor"))))
+                page->workspaceChanged();
+    });
 }
 
 void Workbench::refreshState() {

@@ -6,11 +6,13 @@
 #include "ui/kit/jobs.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
 namespace audience::ui {
 class MainWindow;
+class Page;
 }
 
 namespace audience::gui {
@@ -32,11 +34,18 @@ private:
     // What the whole window says about the workspace, asked again after every change.
     void refreshState();
     void showStanding(const service::WorkspaceInfo &info);
+    // Reads back what became of the emails, and sees what other programs did to the workspace.
+    void lookAround();
     void resolveStanding(Result<void> (service::WorkspaceService::*how)());
 
     std::shared_ptr<service::Session> m_session;
     ui::Jobs m_jobs;
     std::unique_ptr<ui::MainWindow> m_window;
+    QList<ui::Page *> m_pages;
+    QTimer m_lookTimer;
+    bool m_isLooking = false;
+    qint64 m_generations = -1; // of all datasets together, as last seen
+    CancelSource m_cancel;
 };
 
 } // namespace audience::gui

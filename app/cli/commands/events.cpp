@@ -48,20 +48,14 @@ Result<int> work(const Console &console, Session &session, bool once) {
                 console.say(status.name + ": " + std::string(toText(status.state)));
                 ran.push_back(Json{{"id", status.id.value}, {"state", toText(status.state)}, {"reason", status.reason}});
             }
-        TRY_ASSIGN(const auto known, connections.list());
-        bool hasQueue = false;
-        for (const ConnectionView &one : known)
-            hasQueue = hasQueue || one.kind == "sqs";
-        if (hasQueue) {
-            TRY_ASSIGN(const EventsReport report, connections.pollEvents(once, stop.token()));
-            if (report.received > 0)
-                sayEvents(console, report);
-            total.received += report.received;
-            total.matched += report.matched;
-            total.duplicate += report.duplicate;
-            total.foreign += report.foreign;
-            total.unreadable += report.unreadable;
-        }
+        TRY_ASSIGN(const EventsReport report, connections.pollEvents(once, stop.token()));
+        if (report.received > 0)
+            sayEvents(console, report);
+        total.received += report.received;
+        total.matched += report.matched;
+        total.duplicate += report.duplicate;
+        total.foreign += report.foreign;
+        total.unreadable += report.unreadable;
         if (once || stop.token().isCancelled()) {
             if (console.json)
                 console.document(Json{{"campaigns", ran}, {"events", eventsJson(total)}});
