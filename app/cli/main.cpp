@@ -31,7 +31,9 @@ int wrongUse(const CLI::App &app, const CLI::ParseError &error) {
 int main(int argc, char **argv) {
     QCoreApplication application(argc, argv);
     audience::bootstrap::initialise();
+#ifndef NDEBUG
     audience::installCrashPointFromEnvironment();
+#endif
 
     CLI::App app("Audience-Sync on the command line", "audiencectl");
     app.set_version_flag("--version", QCoreApplication::applicationVersion().toStdString());

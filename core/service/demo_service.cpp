@@ -104,15 +104,15 @@ Result<void> recordConsent(Session &session) {
         wanted.kind = workspace::TopicKind::OptIn;
         TRY_ASSIGN(const workspace::Topic topic, consent.saveTopic(wanted));
         TRY_ASSIGN(const auto answers, people.column(column));
-        engine::Bitmap yes(people.snapshot().ordinals()), no(people.snapshot().ordinals());
+        engine::Bitmap yes(people.snapshot().ordinals());
         people.snapshot().members().forEach([&](Ordinal person) {
             const std::string answer = engine::toText(cellOf(*answers, person));
-            (answer == "yes" || answer == "true" ? yes : no).add(person);
-            return true;
+            if (answer == "yes" || answer == "true")
+                yes.add(person);
+            return true; // whoever was never asked, or said no, has not agreed: nothing to record
         });
         const Instant at = session.workspace().clock().now();
         TRY(consent.setMany(topic.id, yes, {workspace::ConsentState::Granted, at, "demo shop", "Yes, send me the " + toLowerAscii(name) + "."}));
-        TRY(consent.setMany(topic.id, no, {workspace::ConsentState::Withdrawn, at, "demo shop", "No answer at the till counts as no."}));
     }
     return {};
 }

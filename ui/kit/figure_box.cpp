@@ -16,13 +16,19 @@ FigureBox::FigureBox(const QString &objectName, const QString &name, Size size, 
     m_figure->setObjectName(objectName + QStringLiteral("Figure"));
     m_beside = makeLabel({}, "tertiary", this);
     m_beside->hide();
+    layout->addStretch(1);
+    layout->addWidget(m_name);
+    if (size == Size::Medium) {
+        // Cards stand side by side and are narrow: what the figure is measured against goes below it.
+        layout->addWidget(m_figure);
+        layout->addWidget(m_beside);
+        return;
+    }
     auto *row = makeRow(6);
     row->addWidget(m_figure);
     row->addWidget(m_beside, 0, Qt::AlignBottom);
     row->addStretch(1);
     m_beside->setContentsMargins(0, 0, 0, size == Size::Large ? 5 : 3);
-    layout->addStretch(1);
-    layout->addWidget(m_name);
     layout->addLayout(row);
 }
 

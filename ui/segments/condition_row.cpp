@@ -415,7 +415,7 @@ void ConditionRow::buildEvent(model::EventCondition condition) {
         putState(false, -1);
     };
     if (!state->aggregate) {
-        addWord(QStringLiteral("Figure"), state->did ? tr("at least once") : tr("even once"), figures, QStringLiteral("any"), chooseFigure);
+        addWord(QStringLiteral("Figure"), state->did ? tr("at least once") : tr("at all"), figures, QStringLiteral("any"), chooseFigure);
     } else {
         if (!counts)
             addWord(QStringLiteral("Figure"), aggregateWord(state->aggregate->of) + QLatin1Char(' ') + plainName(state->aggregate->field), figures, {},

@@ -92,8 +92,7 @@ void ReachPanel::show(const service::CountView &count, const QStringList &rules)
     const double share = count.everyone > 0 ? double(count.count) / double(count.everyone) : 0;
     m_share->setText(tr("%1 of %2").arg(formatPercent(share), formatNumber(count.everyone)));
     m_reach->setVisible(true);
-    m_reachText->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp;<span style='color:%2'>%3</span>")
-                             .arg(formatNumber(count.reachable), tokens().secondary.name(), tr("can be emailed")));
+    m_reachText->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp;%2").arg(formatNumber(count.reachable), tr("can be emailed")));
     m_reach->setAccessibleName(tr("%1 can be emailed").arg(formatNumber(count.reachable)));
     QVector<BarRow> reasons;
     for (const auto &reason : count.keptBack)
