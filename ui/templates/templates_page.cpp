@@ -203,7 +203,8 @@ QWidget *TemplatesPage::makeFoot(QWidget *parent) {
     m_passed->setObjectName(QStringLiteral("checksPassed"));
     row->addWidget(m_passed);
     row->addSpacing(space::kMedium);
-    row->addWidget(makeIcon("triangle-alert", Tone::Warning, 16, foot));
+    m_toLookIcon = makeIcon("triangle-alert", Tone::Warning, 16, foot);
+    row->addWidget(m_toLookIcon);
     m_toLook = makeLabel({}, "warning", foot);
     m_toLook->setObjectName(QStringLiteral("checksToLook"));
     row->addWidget(m_toLook);
@@ -441,7 +442,9 @@ void TemplatesPage::showAnswer(const Answer &answer) {
     m_findings->addStretch(1);
     m_source->markLines(lines);
     m_passed->setText(tr("%1 checks passed").arg(std::max<int>(0, kChecks - int(findings.size()))));
-    m_toLook->setText(findings.empty() ? tr("nothing to look at") : tr("%1 to look at").arg(findings.size()));
+    m_toLook->setText(tr("%1 to look at").arg(findings.size()));
+    m_toLook->setVisible(!findings.empty());
+    m_toLookIcon->setVisible(!findings.empty());
     if (answer.error)
         m_notice->say(Tone::Bad, sentence(*answer.error), {});
     else

@@ -86,6 +86,7 @@ private:
     EmailPreview *m_preview;
     QPushButton *m_as, *m_save;
     QToolButton *m_undo, *m_redo, *m_remove;
+    QWidget *m_toLookIcon;
     QLabel *m_saved, *m_passed, *m_toLook, *m_size, *m_inboxTo, *m_inboxSubject, *m_inboxPreheader;
     QBoxLayout *m_findings;
     QTimer m_soon;
