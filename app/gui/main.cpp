@@ -1,6 +1,6 @@
 // audience-sync: the workbench.
 #include "app/bootstrap/bootstrap.h"
-#include "app/gui/shots.h"
+#include "app/gui/shots/shots.h"
 #include "app/gui/welcome_window.h"
 #include "app/gui/workbench.h"
 #include "qbase/convert.h"
@@ -14,10 +14,12 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <cstring>
 #include <memory>
 
 namespace {
@@ -107,9 +109,40 @@ private:
     std::unique_ptr<gui::Workbench> m_workbench;
 };
 
+// Pictures as --only, --scheme, --size, --lang and --scale ask for them; no sizes: something is not understood.
+gui::ShotOptions shotOptions(const QCommandLineParser &parser) {
+    gui::ShotOptions options;
+    options.directory = parser.value(QStringLiteral("shots"));
+    options.only = parser.value(QStringLiteral("only")).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    const QString scheme = parser.value(QStringLiteral("scheme"));
+    if (scheme != QLatin1String("dark"))
+        options.schemes << ui::Scheme::Light;
+    if (scheme != QLatin1String("light"))
+        options.schemes << ui::Scheme::Dark;
+    for (const QString &size : parser.value(QStringLiteral("size")).split(QLatin1Char(','))) {
+        const QStringList sides = size.split(QLatin1Char('x'));
+        const QSize wanted(sides.value(0).toInt(), sides.value(1).toInt());
+        if (wanted.isEmpty())
+            return {};
+        options.sizes << wanted;
+    }
+    for (const QString &part : {parser.value(QStringLiteral("lang")), parser.value(QStringLiteral("scale"))})
+        if (!part.isEmpty())
+            options.suffix += QLatin1Char('-') + part;
+    return options;
+}
+
+// How large everything is drawn must be known before the application object is made.
+void scaleAsAsked(int argc, char **argv) {
+    for (int i = 1; i + 1 < argc; ++i)
+        if (std::strcmp(argv[i], "--scale") == 0)
+            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
+    scaleAsAsked(argc, argv);
     QApplication application(argc, argv);
     bootstrap::initialise();
     QCommandLineParser parser;
@@ -119,11 +152,17 @@ int main(int argc, char **argv) {
     parser.addPositionalArgument(QStringLiteral("FILE"), QCoreApplication::translate("main", "The workspace to open"), QStringLiteral("[FILE]"));
     const QCommandLineOption demo(QStringLiteral("demo"), QCoreApplication::translate("main", "Open the demo shop in FILE; it is made if it is not there."), QStringLiteral("FILE"));
     const QCommandLineOption shots(QStringLiteral("shots"), QCoreApplication::translate("main", "Write pictures of every page into DIR and end."), QStringLiteral("DIR"));
-    const QCommandLineOption scheme(QStringLiteral("scheme"), QCoreApplication::translate("main", "light or dark"), QStringLiteral("SCHEME"));
+    const QCommandLineOption scheme(QStringLiteral("scheme"), QCoreApplication::translate("main", "light or dark; of pictures also both"), QStringLiteral("SCHEME"));
+    const QCommandLineOption only(QStringLiteral("only"), QCoreApplication::translate("main", "Pictures of these pages only, e.g. data,segments-empty"), QStringLiteral("PAGES"));
+    const QCommandLineOption size(QStringLiteral("size"), QCoreApplication::translate("main", "Sizes of the pictures"), QStringLiteral("SIZES"), QStringLiteral("1280x800"));
+    const QCommandLineOption language(QStringLiteral("lang"), QCoreApplication::translate("main", "Language, e.g. de; else the system's"), QStringLiteral("LANGUAGE"));
+    const QCommandLineOption scale(QStringLiteral("scale"), QCoreApplication::translate("main", "How large everything is drawn, e.g. 1.5"), QStringLiteral("FACTOR"));
     const QCommandLineOption people(QStringLiteral("demo-people"), QCoreApplication::translate("main", "People of a new demo shop"), QStringLiteral("N"), QStringLiteral("20000"));
     const QCommandLineOption events(QStringLiteral("demo-events"), QCoreApplication::translate("main", "Events of a new demo shop"), QStringLiteral("N"), QStringLiteral("400000"));
-    parser.addOptions({demo, shots, scheme, people, events});
+    parser.addOptions({demo, shots, only, scheme, size, language, scale, people, events});
     parser.process(application);
+    if (parser.isSet(language))
+        QLocale::setDefault(QLocale(parser.value(language)));
 
     const bool systemIsDark = application.palette().color(QPalette::Window).lightness() < 128;
     const QString wanted = parser.value(scheme);
@@ -133,12 +172,12 @@ int main(int argc, char **argv) {
     QTemporaryDir temporary;
     const QString directory = parser.value(shots);
     if (!directory.isEmpty())
-        program.whenOpen = [directory](gui::Workbench &workbench) {
-            const auto taken = gui::takeShots(workbench, directory);
+        program.whenOpen = [options = shotOptions(parser)](gui::Workbench &workbench) {
+            const auto taken = gui::takeShots(workbench, options);
             if (!taken)
                 std::fprintf(stderr, "%s\n", toUtf8(ui::sentence(taken.error())).c_str());
             else
-                std::printf("%d pictures written to %s\n", *taken, toUtf8(directory).c_str());
+                std::printf("%d pictures written to %s\n", *taken, toUtf8(options.directory).c_str());
             return taken ? 0 : 1;
         };
     const QStringList recent = gui::Workbench::recentFiles();

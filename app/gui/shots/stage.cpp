@@ -1,0 +1,232 @@
+#include "app/gui/shots/stage.h"
+
+#include "app/bootstrap/bootstrap.h"
+#include "qbase/convert.h"
+#include "service/campaign_service.h"
+#include "service/segment_service.h"
+#include "service/session.h"
+#include "service/template_service.h"
+#include "ui/kit/page.h"
+#include "ui/kit/tab_row.h"
+#include "ui/kit/table_model.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSemaphore>
+#include <QThread>
+#include <QThreadPool>
+
+namespace audience::gui {
+
+using namespace service;
+
+namespace {
+
+constexpr qint64 kLongestMs = 60'000;
+constexpr qint64 kQuietMs = 150;
+constexpr int kSendMs = 8'000; // long enough for a practice send to show what it shows
+
+Error missing(const QString &name) {
+    return Error(ErrorKind::Internal, "shots.no_part").with("part", toUtf8(name));
+}
+
+// A message of something else has no place in a picture.
+void hideToasts(QWidget *window) {
+    if (auto *toast = window->findChild<QFrame *>(QStringLiteral("toast")))
+        toast->setMaximumSize(0, 0);
+}
+
+} // namespace
+
+Stage::Stage(Workbench &demo) : m_demo(demo), m_bench(&demo) {
+    hideToasts(m_demo.window());
+}
+
+Stage::~Stage() {
+    leave();
+    for (ui::Job *job : m_demo.jobs()->running())
+        job->cancel();
+}
+
+ui::MainWindow *Stage::window() {
+    return m_bench->window();
+}
+
+Result<void> Stage::enter(Place place, QSize size) {
+    if (place == Place::Empty && !m_empty) {
+        TRY_ASSIGN(const auto session, Session::create(toUtf8(m_folder.filePath(QStringLiteral("my shop.audience"))), bootstrap::sessionOptions()));
+        m_empty = std::make_unique<Workbench>(session);
+        hideToasts(m_empty->window());
+    }
+    m_bench = place == Place::Empty ? m_empty.get() : &m_demo;
+    m_size = size;
+    window()->resize(size);
+    window()->show();
+    return {};
+}
+
+void Stage::wait(int milliseconds) {
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < milliseconds) {
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+        QThread::msleep(5);
+    }
+}
+
+Result<void> Stage::settle() {
+    ui::Page *page = window()->currentPage();
+    if (m_held > 0) { // nothing more will come
+        wait(int(kQuietMs));
+        return {};
+    }
+    QElapsedTimer clock, quiet;
+    clock.start();
+    quiet.start();
+    while (quiet.elapsed() < kQuietMs) {
+        if (clock.elapsed() > kLongestMs)
+            return Error(ErrorKind::Internal, "shots.not_settled").with("page", toUtf8(page->key()));
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+        if (!page->isSettled())
+            quiet.restart();
+        QThread::msleep(5);
+    }
+    page->grab(); // painting asks for the rows in sight
+    for (auto *model : page->findChildren<ui::TableModel *>())
+        model->settle();
+    QApplication::processEvents();
+    return {};
+}
+
+Result<void> Stage::show(const QString &page, const QString &target) {
+    window()->showPage(page, target);
+    if (window()->currentPage()->key() != page)
+        return missing(page);
+    return settle();
+}
+
+Result<void> Stage::click(const char *button) {
+    auto *found = window()->findChild<QAbstractButton *>(QLatin1String(button));
+    if (!found)
+        return missing(QLatin1String(button));
+    found->click();
+    return settle();
+}
+
+Result<void> Stage::tab(const char *row, int index) {
+    auto *found = window()->currentPage()->findChild<ui::TabRow *>(QLatin1String(row));
+    if (!found)
+        return missing(QLatin1String(row));
+    found->setCurrent(index);
+    return settle();
+}
+
+Result<void> Stage::type(const char *field, const QString &text) {
+    auto *found = window()->findChild<QLineEdit *>(QLatin1String(field));
+    if (!found)
+        return missing(QLatin1String(field));
+    found->selectAll();
+    found->insert(text);
+    return settle();
+}
+
+void Stage::holdAnswers() {
+    auto *pool = QThreadPool::globalInstance();
+    m_gate = std::make_shared<QSemaphore>();
+    m_held = pool->maxThreadCount();
+    for (int i = 0; i < m_held; ++i)
+        pool->start([gate = m_gate] { gate->acquire(); });
+}
+
+void Stage::put(std::unique_ptr<QWidget> other) {
+    m_other = std::move(other);
+    m_other->resize(m_size);
+    m_other->show();
+    wait(int(kQuietMs));
+}
+
+QWidget *Stage::subject() {
+    return m_other ? m_other.get() : window();
+}
+
+void Stage::leave() {
+    m_other.reset();
+    if (m_held > 0) {
+        m_gate->release(m_held);
+        m_held = 0;
+    }
+}
+
+// A draft that can be shown and a practice campaign that takes some minutes; those of an earlier run
+// in the same workspace serve again.
+Result<void> Stage::makeCampaigns() {
+    if (m_draft.isValid())
+        return {};
+    CampaignService campaigns(m_demo.session());
+    TRY_ASSIGN(const auto all, campaigns.list());
+    for (const CampaignView &one : all)
+        if (one.state == model::CampaignState::Finished)
+            m_finished = one.id;
+        else if (one.state == model::CampaignState::Draft)
+            m_draft = one.id;
+        else
+            m_sending = one.id;
+    TRY_ASSIGN(const auto segments, SegmentService(m_demo.session()).list());
+    TRY_ASSIGN(const auto templates, TemplateService(m_demo.session()).list());
+    if (segments.empty() || templates.empty())
+        return Error(ErrorKind::NotFound, "data.no_people");
+    CampaignView view;
+    view.campaign.fromName = "Nordwind";
+    if (!m_sending.isValid()) {
+        view.campaign.name = "Win-back November";
+        view.campaign.emailTemplate = templates.back().id;
+        view.campaign.segment = segments.back().id;
+        view.campaign.topics = {"offers"};
+        view.campaign.ratePerSecond = 14;
+        TRY_ASSIGN(const CampaignView sending, campaigns.save(view));
+        TRY(campaigns.arm(sending.id));
+        m_sending = sending.id;
+    }
+    if (!m_draft.isValid()) {
+        view.campaign.name = "Newsletter 47";
+        view.campaign.segment = segments.front().id;
+        view.campaign.emailTemplate = templates.front().id;
+        view.campaign.topics = {"newsletter"};
+        TRY_ASSIGN(const CampaignView draft, campaigns.save(view));
+        m_draft = draft.id;
+    }
+    for (auto *page : m_demo.window()->findChildren<ui::Page *>())
+        page->workspaceChanged();
+    return {};
+}
+
+Result<QString> Stage::draft() {
+    TRY(makeCampaigns());
+    return QString::number(m_draft.value);
+}
+
+Result<QString> Stage::sending() {
+    TRY(makeCampaigns());
+    return QString::number(m_sending.value);
+}
+
+Result<QString> Stage::finished() {
+    TRY(makeCampaigns());
+    return QString::number(m_finished.value);
+}
+
+Result<void> Stage::startSending() {
+    if (m_isStarted)
+        return {};
+    TRY_ASSIGN(const QString campaign, sending());
+    TRY(show(QStringLiteral("campaigns"), campaign));
+    TRY(click("campaignResume"));
+    wait(kSendMs);
+    m_isStarted = true;
+    return {};
+}
+
+} // namespace audience::gui

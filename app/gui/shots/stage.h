@@ -1,0 +1,75 @@
+// Where pictures are taken: the window over the demo shop or over an empty workspace, and the few moves
+// a list of pictures needs to bring a page into a state. Main thread.
+#pragma once
+
+#include "app/gui/workbench.h"
+#include "base/strong_id.h"
+
+#include <QSize>
+#include <QTemporaryDir>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QSemaphore;
+
+namespace audience::ui {
+class MainWindow;
+class Page;
+}
+
+namespace audience::gui {
+
+class Stage final {
+public:
+    enum class Place { Demo, Empty };
+
+    explicit Stage(Workbench &demo);
+    ~Stage();
+
+    // Chooses the workspace the next moves are about and gives its window this size.
+    Result<void> enter(Place place, QSize size);
+    Workbench &bench() { return *m_bench; }
+    ui::MainWindow *window();
+    service::Session &session() { return m_bench->session(); }
+
+    // Moves. Each waits until the page has shown what it asked for; the error names what was not there.
+    Result<void> show(const QString &page, const QString &target = {});
+    Result<void> click(const char *button);
+    Result<void> tab(const char *row, int index);
+    Result<void> type(const char *field, const QString &text);
+    Result<void> settle();
+    void wait(int milliseconds);
+
+    // Nothing asked for from here on is answered before the picture is taken: the page while it loads.
+    void holdAnswers();
+    // A picture of another window than the workbench, e.g. the welcome.
+    void put(std::unique_ptr<QWidget> other);
+
+    // For the camera.
+    QWidget *subject();
+    void leave(); // answers come again, other windows go
+
+    // Campaigns of the demo shop to look at: made once.
+    Result<QString> draft();
+    Result<QString> sending();
+    Result<QString> finished();
+    Result<void> startSending(); // the practice send goes on while pictures are taken
+
+private:
+    Result<void> makeCampaigns();
+
+    Workbench &m_demo;
+    std::unique_ptr<Workbench> m_empty;
+    Workbench *m_bench;
+    QTemporaryDir m_folder;
+    QSize m_size;
+    std::unique_ptr<QWidget> m_other;
+    std::shared_ptr<QSemaphore> m_gate;
+    int m_held = 0;
+    CampaignId m_draft, m_sending, m_finished;
+    bool m_isStarted = false;
+};
+
+} // namespace audience::gui
