@@ -53,6 +53,10 @@ std::string StateFolder::journalPath(const std::string &uuid) const {
     return m_directory + "/workspaces/" + uuid + "/sends.journal";
 }
 
+std::string StateFolder::draftsPath(const std::string &uuid) const {
+    return m_directory + "/workspaces/" + uuid + "/drafts";
+}
+
 std::string StateFolder::recordPath(const std::string &uuid) const {
     return m_directory + "/workspaces/" + uuid + "/record.json";
 }

@@ -27,6 +27,7 @@ public:
     const std::string &machine() const { return m_machine; } // random, made at first use
     std::string signingKeyPath() const { return m_directory + "/audit.key"; }
     std::string journalPath(const std::string &uuid) const;
+    std::string draftsPath(const std::string &uuid) const; // a folder; it may not be there yet
     Result<std::optional<Record>> find(const std::string &uuid) const;
     Result<void> save(const std::string &uuid, const Record &record) const;
 

@@ -104,6 +104,8 @@ public:
     Result<void> mark();
     // Append-only file of sends, outside the workspace; the delivery ledger writes and reads it.
     std::string sendJournalPath() const;
+    // Folder of what is being written and not saved yet, outside the workspace; see service's DraftService.
+    std::string draftsPath() const;
     // Things to warn about: "workspace.synced_folder" {service}, "workspace.network_drive" {type}.
     const std::vector<Error> &warnings() const { return m_warnings; }
 

@@ -89,6 +89,10 @@ std::string Workspace::sendJournalPath() const {
     return m_state.journalPath(uuid());
 }
 
+std::string Workspace::draftsPath() const {
+    return m_state.draftsPath(uuid());
+}
+
 Result<void> Workspace::readIdentity() {
     TRY_ASSIGN(const Reader connection, reader());
     TRY_ASSIGN(FileIdentity identity, identityIn(*connection));

@@ -1,0 +1,93 @@
+#include "service/draft_service.h"
+
+#include "base/fault_point.h"
+#include "service/session.h"
+#include "store/private_file.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace audience::service {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kEnding = ".json";
+
+Result<Draft> draftFrom(const std::string &text) {
+    TRY_ASSIGN(const Json json, parseJson(text));
+    const Json *body = jsonMember(json, "body");
+    Draft draft{jsonText(json, "kind"), jsonInt(json, "id"), jsonInt(json, "baseRevision"), jsonText(json, "name"),
+                body ? *body : Json(), Instant{jsonInt(json, "writtenAt")}};
+    if (draft.kind.empty() || !draft.body.is_object())
+        return Error(ErrorKind::Corrupt, "draft.damaged");
+    return draft;
+}
+
+// Out of the way but not gone: somebody may still find their words in it.
+std::string setAside(const std::string &path, Instant now) {
+    const std::string aside = path + ".damaged-" + std::to_string(now.micros);
+    std::error_code failed;
+    fs::rename(path, aside, failed);
+    return failed ? path : aside;
+}
+
+} // namespace
+
+std::string DraftService::pathOf(const std::string &kind, std::int64_t id) const {
+    return m_session.workspace().draftsPath() + '/' + kind + '-' + (id == 0 ? "new" : std::to_string(id)) + std::string(kEnding);
+}
+
+Result<void> DraftService::save(Draft draft) const {
+    draft.writtenAt = m_session.workspace().clock().now();
+    const Json json{{"kind", draft.kind}, {"id", draft.id}, {"baseRevision", draft.baseRevision}, {"name", draft.name},
+                    {"writtenAt", draft.writtenAt.micros}, {"body", draft.body}};
+    faultPoint("draft.write");
+    TRY(store::writePrivateFile(pathOf(draft.kind, draft.id), dumpJson(json)));
+    faultPoint("draft.written");
+    return {};
+}
+
+Result<std::optional<Draft>> DraftService::find(const std::string &kind, std::int64_t id) const {
+    const std::string path = pathOf(kind, id);
+    TRY_ASSIGN(const std::optional<std::string> text, store::readPrivateFile(path));
+    if (!text)
+        return std::optional<Draft>();
+    Result<Draft> draft = draftFrom(*text);
+    if (!draft)
+        return Error(ErrorKind::Corrupt, "draft.damaged").with("kind", kind).with("path", setAside(path, m_session.workspace().clock().now()));
+    return std::optional<Draft>(std::move(*draft));
+}
+
+Result<DraftList> DraftService::list() const {
+    DraftList list;
+    std::error_code failed;
+    // No folder: nothing was ever written.
+    for (fs::directory_iterator entry(m_session.workspace().draftsPath(), failed), end; !failed && entry != end; entry.increment(failed)) {
+        const std::string path = entry->path().string();
+        if (entry->path().extension() != kEnding)
+            continue;
+        TRY_ASSIGN(const std::optional<std::string> text, store::readPrivateFile(path));
+        if (!text)
+            continue;
+        if (Result<Draft> draft = draftFrom(*text))
+            list.drafts.push_back(std::move(*draft));
+        else
+            list.setAside.push_back(setAside(path, m_session.workspace().clock().now()));
+    }
+    std::sort(list.drafts.begin(), list.drafts.end(), [](const Draft &a, const Draft &b) { return b.writtenAt < a.writtenAt; });
+    return list;
+}
+
+Result<void> DraftService::discard(const std::string &kind, std::int64_t id) const {
+    const std::string path = pathOf(kind, id);
+    std::error_code failed;
+    fs::remove(path, failed);
+    if (failed)
+        return Error(ErrorKind::Io, "store.file_unwritable").with("path", path).with("reason", failed.message());
+    return {};
+}
+
+} // namespace audience::service
