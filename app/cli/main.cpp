@@ -40,6 +40,7 @@ int main(int argc, char **argv) {
     app.require_subcommand(1);
     audience::cli::Console console;
     audience::cli::addWorkspaceCommands(app, console);
+    audience::cli::addDefinitionCommand(app, console);
     audience::cli::addDemoCommand(app, console);
     audience::cli::addImportCommand(app, console);
     audience::cli::addDataCommands(app, console);

@@ -12,7 +12,8 @@ static Error unknownZone(std::string_view zone) {
     return Error(ErrorKind::Invalid, "zone.unknown").with("zone", zone);
 }
 
-bool isKnownZone(std::string_view zone) { return zoneNamed(zone).isValid(); }
+// Not isValid(): that takes any word for a POSIX rule without an offset, so "Berlin" would silently be UTC.
+bool isKnownZone(std::string_view zone) { return QTimeZone::isTimeZoneIdAvailable(toBytes(zone)); }
 
 std::string systemZone() {
     const QByteArray id = QTimeZone::systemTimeZoneId();

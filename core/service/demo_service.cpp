@@ -4,6 +4,7 @@
 #include "ingest/importer.h"
 #include "service/campaign_service.h"
 #include "service/data_service.h"
+#include "service/definition_service.h"
 #include "service/people.h"
 #include "service/runner_kit.h"
 #include "service/sample_templates.h"
@@ -117,6 +118,18 @@ Result<void> recordConsent(Session &session) {
     return {};
 }
 
+Result<void> saveDefinition(Session &session) {
+    DefinitionService definitions(session);
+    TRY_ASSIGN(DefinitionView view, definitions.definition());
+    view.definition.purchaseEvent = "purchase";
+    view.definition.valueField = "amount";
+    view.definition.currency = "EUR";
+    view.definition.zone = "Europe/Berlin";
+    TRY_ASSIGN(const DefinitionView saved, definitions.save(view));
+    (void)saved;
+    return {};
+}
+
 Result<std::int64_t> saveSegments(Session &session) {
     SegmentService segments(session);
     static constexpr std::pair<const char *, const char *> kRules[] = {
@@ -172,6 +185,7 @@ Result<std::vector<DemoStep>> DemoService::fill(const DemoShopOptions &options, 
     TRY_ASSIGN(const auto past, ingest::importFile(file, campaigns, nullptr, cancel));
     steps.done("past_campaigns", past.kept);
     TRY(recordConsent(m_session));
+    TRY(saveDefinition(m_session));
     steps.done("topics", 3);
     TRY_ASSIGN(const std::int64_t segments, saveSegments(m_session));
     steps.done("segments", segments);

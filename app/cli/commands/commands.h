@@ -6,6 +6,7 @@
 namespace audience::cli {
 
 void addWorkspaceCommands(CLI::App &app, Console &console); // init, info, doctor, audit, backup, trust, topic, setting
+void addDefinitionCommand(CLI::App &app, Console &console);
 void addDemoCommand(CLI::App &app, Console &console);
 void addImportCommand(CLI::App &app, Console &console);
 void addDataCommands(CLI::App &app, Console &console);
