@@ -1,5 +1,6 @@
 #include "ui/kit/bar_rows.h"
 
+#include "ui/kit/accessible.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -13,6 +14,7 @@ namespace audience::ui {
 
 BarRows::BarRows(QWidget *parent) : QWidget(parent) {
     setFocusPolicy(Qt::TabFocus);
+    setAccessibleRole(this, QAccessible::List);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

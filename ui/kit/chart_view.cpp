@@ -1,6 +1,7 @@
 #include "ui/kit/chart_view.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/accessible.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -85,10 +86,13 @@ ChartView::ChartView(QWidget *parent) : QWidget(parent) {
     m_view->setStyleSheet(QStringLiteral("background: transparent"));
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setMinimumHeight(140);
+    m_view->setFocusPolicy(Qt::NoFocus); // the keyboard and screen readers get the whole chart
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
     layout->addWidget(m_names);
     layout->addWidget(m_rows);
     layout->addWidget(m_view, 1);
     setFocusPolicy(Qt::TabFocus);
+    setAccessibleRole(this, QAccessible::Chart);
     connect(&Theme::instance(), &Theme::changed, this, &ChartView::rebuild);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/kit/theme.h"
 
+#include "ui/kit/accessible.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
@@ -95,6 +97,7 @@ QFont Theme::font(TypeRole role) const {
 }
 
 void Theme::apply(Scheme scheme) {
+    installAccessibility();
     m_scheme = scheme;
     m_tokens = scheme == Scheme::Light ? lightTokens() : darkTokens();
     const Tokens &t = m_tokens;

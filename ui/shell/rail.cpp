@@ -28,6 +28,7 @@ static QIcon markIcon() {
 Rail::Rail(Jobs *jobs, QWidget *parent) : QFrame(parent) {
     setObjectName(QStringLiteral("rail"));
     setProperty("role", QStringLiteral("rail"));
+    setAccessibleName(tr("Pages"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 12, 8, 8);
     layout->setSpacing(0);
@@ -62,6 +63,7 @@ void Rail::setWorkspaceName(const QString &name) {
 void Rail::addEntry(const QString &key, const QString &title, const char *iconName, bool below) {
     auto *button = makeButton(QStringLiteral("rail_") + key, title, "rail", nullptr, this);
     button->setCheckable(true);
+    button->setAutoExclusive(true); // one of several, for a screen reader
     const QString name = QLatin1String(iconName);
     const auto paint = [button, name] {
         button->setIcon(icon(name, button->isChecked() ? tokens().accent : tokens().secondary));
