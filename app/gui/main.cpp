@@ -39,9 +39,10 @@ Result<OpenedSession> makeDemo(const std::string &path, DemoSize size, Progress 
     options.lastDay = CivilDate{static_cast<std::int32_t>(session->now().micros / kMicrosPerDay - 1)};
     service::DemoService demo(*session);
     TRY_ASSIGN(const auto filled, demo.fill(options, progress, cancel));
+    TRY_ASSIGN(const auto past, demo.history(options, progress, cancel));
     CampaignId made;
     TRY_ASSIGN(const auto sent, demo.campaign(&made, progress, cancel));
-    (void)filled, (void)sent;
+    (void)filled, (void)past, (void)sent;
     return session;
 }
 

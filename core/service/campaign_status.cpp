@@ -2,13 +2,13 @@
 #include "delivery/run_log.h"
 #include "delivery/run_statistics.h"
 #include "service/campaign_service.h"
+#include "service/outcomes.h"
 #include "service/people.h"
 #include "service/session.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
 namespace audience::service {
@@ -17,23 +17,6 @@ using delivery::Ledger;
 using delivery::MessageState;
 
 namespace {
-
-// Runs of 24 or more hex digits are somebody's token: "…".
-std::string withoutTokens(const std::string &link) {
-    std::string out;
-    for (std::size_t i = 0; i < link.size();) {
-        std::size_t end = i;
-        while (end < link.size() && std::isxdigit(static_cast<unsigned char>(link[end])))
-            ++end;
-        if (end - i >= 24) {
-            out += "…";
-            i = end;
-        } else {
-            out += link[i++];
-        }
-    }
-    return out;
-}
 
 std::string clockText(Instant at) { return toIso(at).substr(11, 8); }
 

@@ -5,6 +5,7 @@
 #include "service/campaign_service.h"
 #include "service/data_service.h"
 #include "service/definition_service.h"
+#include "service/demo_history.h"
 #include "service/people.h"
 #include "service/runner_kit.h"
 #include "service/sample_templates.h"
@@ -13,6 +14,7 @@
 #include "service/template_service.h"
 #include "workspace/consent_repository.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -201,6 +203,14 @@ Result<std::vector<DemoStep>> DemoService::fill(const DemoShopOptions &options, 
     return steps.take();
 }
 
+Result<std::vector<DemoStep>> DemoService::history(const DemoShopOptions &options, Progress *progress, const CancelToken &cancel) {
+    Steps steps(progress, 2);
+    TRY_ASSIGN(const DemoHistory history, writeDemoHistory(m_session, options.seed, cancel));
+    steps.done("sent_campaigns", history.campaigns);
+    steps.done("sent_emails", history.emails);
+    return steps.take();
+}
+
 Result<std::vector<DemoStep>> DemoService::campaign(CampaignId *made, Progress *progress, const CancelToken &cancel) {
     Steps steps(progress, 12);
     CampaignService campaigns(m_session);
@@ -214,7 +224,8 @@ Result<std::vector<DemoStep>> DemoService::campaign(CampaignId *made, Progress *
     view.campaign.emailTemplate = email.id;
     view.campaign.topics = {"offers"};
     TRY_ASSIGN(const auto before, campaigns.list());
-    view.campaign.name = before.empty() ? "Win-back" : "Win-back " + std::to_string(before.size() + 1);
+    const auto sent = std::count_if(before.begin(), before.end(), [](const CampaignView &one) { return one.campaign.name.rfind("Win-back", 0) == 0; });
+    view.campaign.name = sent == 0 ? "Win-back" : "Win-back " + std::to_string(sent + 1);
     TRY_ASSIGN(const CampaignView saved, campaigns.save(view));
     *made = saved.id;
     TRY(campaigns.arm(saved.id));

@@ -25,6 +25,8 @@ public:
 
     // Fills an empty workspace with the shop: data, topics, consent, segments, templates.
     Result<std::vector<DemoStep>> fill(const DemoShopOptions &options, Progress *progress = nullptr, const CancelToken &cancel = {});
+    // The shop's last weeks of practice campaigns, with what came of them; after fill().
+    Result<std::vector<DemoStep>> history(const DemoShopOptions &options, Progress *progress = nullptr, const CancelToken &cancel = {});
     // Sends one practice campaign to the end and reads its events back; gives its id in the last step's args.
     Result<std::vector<DemoStep>> campaign(CampaignId *made, Progress *progress = nullptr, const CancelToken &cancel = {});
     Result<bool> isEmpty() const;

@@ -2,9 +2,10 @@
 
 #include "delivery/ledger.h"
 #include "delivery/run_statistics.h"
-#include "insight/svg_chart.h"
 #include "service/campaign_service.h"
+#include "service/definition_service.h"
 #include "service/output_file.h"
+#include "service/period_counts.h"
 #include "service/session.h"
 
 #include <fmt/format.h>
@@ -41,7 +42,7 @@ std::vector<Figure> figuresOf(const CampaignStatus &status) {
 model::ChartSpec funnelOf(const std::vector<Figure> &figures) {
     model::ChartSpec chart;
     chart.kind = model::ChartKind::Funnel;
-    chart.title = "From handed over to clicked";
+    chart.title = figures.back().id == "bought" ? "From handed over to bought" : "From handed over to clicked";
     model::ChartSeries people{"people", {}};
     const auto add = [&](const char *label, const Figure &figure, const char *what) {
         people.points.push_back({label, 0, static_cast<double>(figure.count), percent(figure.share) + what});
@@ -50,6 +51,8 @@ model::ChartSpec funnelOf(const std::vector<Figure> &figures) {
     add("Delivered", figures[1], " of those handed over");
     add("Opened", figures[2], " of those delivered");
     add("Clicked", figures[3], " of those delivered");
+    if (figures.back().id == "bought")
+        add("Bought", figures.back(), " of those delivered");
     chart.textAlternative = fmt::format("{} handed over, {} delivered, {} opened, {} clicked.", figures[0].count, figures[1].count,
                                         figures[2].count, figures[3].count);
     chart.series.push_back(std::move(people));
@@ -130,6 +133,10 @@ Result<CampaignReport> ReportService::campaign(CampaignId id) const {
     CampaignReport report;
     TRY_ASSIGN(report.status, CampaignService(m_session).status(id));
     report.figures = figuresOf(report.status);
+    TRY_ASSIGN(report.earned, earnings(id));
+    if (report.earned)
+        report.figures.push_back({"bought", report.earned->buyers,
+                                  share(report.earned->buyers, of(report.status.facts, "delivered")), "delivered"});
     report.funnel = funnelOf(report.figures);
     report.states = statesOf(report.status);
     TRY_ASSIGN(const auto points, timelineOfCampaign(m_session, id));
@@ -163,53 +170,40 @@ Result<ReportService::Overview> ReportService::overview() const {
     return overview;
 }
 
-Result<void> ReportService::writeHtml(CampaignId id, const std::string &path) const {
+Result<std::optional<Earnings>> ReportService::earnings(CampaignId id) const {
+    TRY_ASSIGN(const DefinitionView view, DefinitionService(m_session).definition());
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(const auto runs, delivery::Ledger(*reader, m_session.workspace().clock()).runsOf(id));
+    if (!view.isSet() || runs.empty())
+        return std::optional<Earnings>();
+    const delivery::Run &run = runs.back();
+    const Span ever{run.createdAt, Instant{INT64_MAX / 2}};
+    TRY_ASSIGN(const Outcomes outcomes, Outcomes::load(m_session, view.definition, {run.id.value, run.spec.transport == "practice", ever}));
+    const ZoneDays days("UTC");
+    return PeriodCounts(outcomes, view.definition, days).earned(ever);
+}
+
+Result<std::shared_ptr<const PeopleList>> ReportService::people(const PeopleQuestion &question) const {
+    return PeopleList::load(m_session, question);
+}
+
+Result<std::int64_t> ReportService::exportPeople(const PeopleQuestion &question, const std::string &path, const CancelToken &cancel) const {
     TRY(checkOutput(m_session, path));
-    TRY_ASSIGN(const CampaignReport report, campaign(id));
-    using insight::escapeXml;
-    std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escapeXml(report.status.name) +
-                       "</title>\n<style>body{font:14px/1.5 Inter,'Segoe UI',sans-serif;color:#1A2330;background:#F5F6F8;margin:0}"
-                       "main{max-width:820px;margin:0 auto;padding:32px 24px}section{background:#fff;border:1px solid #E2E6EB;border-radius:8px;"
-                       "padding:20px;margin:16px 0}h1{font-size:22px;margin:0}p{margin:4px 0;color:#55606E}.figures{display:flex;flex-wrap:wrap;gap:28px}"
-                       ".figures b{display:block;font-size:22px;color:#1A2330}.practice{display:inline-block;background:#FCF1DD;color:#A8690F;"
-                       "border-radius:12px;padding:2px 12px}svg{max-width:100%;height:auto}</style></head><body><main>\n";
-    html += "<h1>" + escapeXml(report.status.name) + "</h1><p>Started " + toIso(report.status.startedAt) + " · " +
-            insight::groupedNumber(static_cast<double>(report.status.audience)) + " people in the audience</p>\n";
-    if (report.status.isPractice)
-        html += "<p class=\"practice\">Practice mode: no email left this computer. Readers and their clicks are simulated.</p>\n";
-    html += "<section class=\"figures\">";
-    static const std::map<std::string, std::string> kWords{{"handed_over", "Handed over"}, {"delivered", "Delivered"}, {"opened", "Opened"},
-        {"clicked", "Clicked"}, {"bounced", "Bounced"}, {"unsubscribed", "Unsubscribed"}, {"complained", "Complained"}, {"audience", "the audience"}};
-    for (const Figure &figure : report.figures) {
-        std::string whole = kWords.at(figure.of);
-        std::transform(whole.begin(), whole.begin() + 1, whole.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-        html += "<div><b>" + insight::groupedNumber(static_cast<double>(figure.count)) + "</b>" + kWords.at(figure.id) + "<p>" +
-                percent(figure.share) + " of " + whole + "</p></div>";
-    }
-    html += "</section>\n<section>" + insight::toSvg(report.funnel) + "</section>\n";
-    if (!report.timeline.series.empty() && !report.timeline.series.front().points.empty())
-        html += "<section>" + insight::toSvg(report.timeline) + "</section>\n";
-    html += "<section>" + insight::toSvg(report.states) + "</section>\n";
-    if (!report.status.clicks.empty()) {
-        model::ChartSpec links;
-        links.kind = model::ChartKind::HorizontalBar;
-        links.title = "People who clicked, by link";
-        model::ChartSeries people{"people", {}};
-        for (const Bucket &link : report.status.clicks) {
-            const auto scheme = link.label.find("://");
-            const std::string label = scheme == std::string::npos ? link.label : link.label.substr(scheme + 3);
-            people.points.push_back({label.size() > 28 ? label.substr(0, 27) + "…" : label, 0, static_cast<double>(link.count), {}});
-        }
-        links.series.push_back(std::move(people));
-        html += "<section>" + insight::toSvg(links) + "</section>\n";
-    }
-    html += "</main></body></html>\n";
+    TRY_ASSIGN(const auto list, people(question));
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << html;
+    file << "key,name,email,campaign,when,what,detail\n";
+    constexpr int kPage = 5'000;
+    for (std::int64_t first = 0; first < list->total(); first += kPage) {
+        TRY(cancel.check());
+        TRY_ASSIGN(const auto rows, list->rows(first, kPage));
+        for (const PersonRow &row : rows)
+            file << csvText(row.key) << ',' << csvText(row.name) << ',' << csvText(row.email) << ',' << csvText(row.campaign) << ','
+                 << toIso(row.at) << ',' << row.fact << ',' << csvText(row.detail) << '\n';
+    }
     file.flush();
     if (!file)
         return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
-    return {};
+    return list->total();
 }
 
 } // namespace audience::service

@@ -1,7 +1,12 @@
-// What came of it: one run as figures and charts, for the monitor page, report.html and --json.
+// What came of it: one campaign or some days as figures and charts, with the people behind every figure;
+// for the window, report.html and --json.
 #pragma once
 
-#include "service/views.h"
+#include "async/cancel.h"
+#include "service/people_list.h"
+#include "service/period_report.h"
+
+#include <memory>
 
 namespace audience::service {
 
@@ -16,7 +21,8 @@ struct Figure {
 
 struct CampaignReport {
     CampaignStatus status;
-    std::vector<Figure> figures;
+    std::vector<Figure> figures; // with "bought" where a purchase is defined
+    std::optional<Earnings> earned;
     model::ChartSpec funnel;   // handed over, delivered, opened, clicked
     model::ChartSpec timeline; // opens and clicks over time
     model::ChartSpec states;   // one bar per final state
@@ -27,6 +33,8 @@ public:
     explicit ReportService(Session &session) : m_session(session) {}
 
     Result<CampaignReport> campaign(CampaignId id) const;
+    // What people bought after a campaign; nothing until somebody has said what a purchase is, or it never started.
+    Result<std::optional<Earnings>> earnings(CampaignId id) const;
     // All finished campaigns together, newest first in `campaigns`.
     struct Overview {
         std::vector<Figure> figures;
@@ -34,8 +42,18 @@ public:
         std::vector<CampaignStatus> campaigns;
     };
     Result<Overview> overview() const;
+    Result<PeriodReport> period(Period period, const CancelToken &cancel = {}) const;
+    // The days up to today, in the workspace's zone.
+    Result<Period> lastDays(int days) const;
+
+    // Everybody behind a figure; its total is the figure. Error "report.unknown_fact" {fact}.
+    Result<std::shared_ptr<const PeopleList>> people(const PeopleQuestion &question) const;
+    // CSV with formulas disarmed; gives the number of rows. Errors: "data.cannot_write" {path} and those above.
+    Result<std::int64_t> exportPeople(const PeopleQuestion &question, const std::string &path, const CancelToken &cancel = {}) const;
+
     // A page with its charts as pictures; stands alone, no scripts, no network.
     Result<void> writeHtml(CampaignId id, const std::string &path) const;
+    Result<void> writeHtml(Period period, const std::string &path) const;
 
 private:
     Session &m_session;

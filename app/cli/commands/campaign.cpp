@@ -222,8 +222,21 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     log_->add_option("--filter", options->filter, "A state or outcome, e.g. bounced");
     log_->add_option("--limit", options->limit, "At most so many lines");
     CLI::App *report = withId(add("report", "The result as a page with charts", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
-        TRY(ReportService(session).writeHtml(CampaignId{o.id}, o.report));
-        return c.done("Written to " + o.report, Json{{"file", o.report}});
+        ReportService reports(session);
+        TRY(reports.writeHtml(CampaignId{o.id}, o.report));
+        Json facts{{"file", o.report}};
+        TRY_ASSIGN(const auto earned, reports.earnings(CampaignId{o.id}));
+        if (earned) {
+            facts["buyers"] = earned->buyers;
+            facts["purchases"] = earned->purchases;
+            facts["conversions"] = earned->conversions;
+            if (earned->definition.hasRevenue()) {
+                facts["revenue"] = toText(earned->revenue); // exact digits
+                facts["currency"] = earned->definition.currency;
+                facts["without_value"] = earned->withoutValue;
+            }
+        }
+        return c.done("Written to " + o.report, facts);
     }));
     report->add_option("--out", options->report, "The file to write")->required();
     add("list", "All campaigns", [](const Console &c, Session &session, const CampaignOptions &) -> Result<int> {

@@ -48,6 +48,8 @@ Result<int> runDemo(const Console &console, const DemoOptions &options) {
     TRY_ASSIGN(const bool empty, demo.isEmpty());
     if (empty) {
         TRY_ASSIGN(steps, demo.fill(shop, &progress, stop.token()));
+        TRY_ASSIGN(const auto past, demo.history(shop, &progress, stop.token()));
+        steps.insert(steps.end(), past.begin(), past.end());
     }
     CampaignId campaign;
     TRY_ASSIGN(const auto sent, demo.campaign(&campaign, &progress, stop.token()));
