@@ -1,8 +1,10 @@
 #include "app/bootstrap/bootstrap.h"
 
+#include "qbase/convert.h"
 #include "secrets/system_keychain.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <curl/curl.h>
 
@@ -31,6 +33,18 @@ service::Session::Options sessionOptions(bool readOnly) {
     options.keychain = std::make_shared<secrets::SystemKeychain>();
     options.readOnly = readOnly;
     return options;
+}
+
+Result<std::shared_ptr<service::Session>> openSession(const std::string &path) {
+    auto opened = service::Session::open(path, sessionOptions());
+    if (opened)
+        return opened;
+    const QFileInfo file(toQString(path));
+    const bool isLocked = !file.isWritable() || !QFileInfo(file.absolutePath()).isWritable();
+    const bool isAboutWriting = opened.error().id == "workspace.not_writable" || opened.error().id == "store.cannot_open";
+    if (!file.isFile() || !isLocked || !isAboutWriting)
+        return opened;
+    return service::Session::open(path, sessionOptions(true));
 }
 
 } // namespace audience::bootstrap

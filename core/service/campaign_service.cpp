@@ -253,8 +253,17 @@ Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, c
     // Practice readers live fast: an hour of theirs takes 20 seconds, so that there is something to watch.
     options.practice.secondsPerHour = 20;
     TRY_ASSIGN(const auto kit, RunnerKit::make(m_session, view, run.id, options));
-    if (progress)
-        progress->setTotal(run.audience);
+    // Who is kept back is neither work to do nor work done.
+    const auto tell = [&] {
+        const auto counts = Ledger(kit->connection(), m_session.workspace().clock()).counts(run.id);
+        if (!progress || !counts)
+            return;
+        const std::int64_t work = run.audience - countOf(*counts, MessageState::Skipped);
+        progress->setTotal(work);
+        progress->setDone(work - countOf(*counts, MessageState::Planned) - countOf(*counts, MessageState::RetryAt) -
+                          countOf(*counts, MessageState::Intent));
+    };
+    tell();
     std::chrono::microseconds shownAt{0};
     const auto afterTick = [&] {
         const auto now = m_session.workspace().clock().steady();
@@ -262,16 +271,12 @@ Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, c
             return;
         shownAt = now;
         (void)kit->takePracticeEvents(m_session.workspace().clock().now()).has_value();
-        if (progress)
-            if (const auto counts = Ledger(kit->connection(), m_session.workspace().clock()).counts(run.id))
-                progress->setDone(run.audience - countOf(*counts, MessageState::Planned) - countOf(*counts, MessageState::RetryAt) -
-                                  countOf(*counts, MessageState::Intent));
+        tell();
     };
     TRY_ASSIGN(const delivery::TickReport ended, kit->runner().runToEnd(cancel, afterTick));
     (void)ended;
     TRY(kit->takePracticeEvents(m_session.workspace().clock().now()));
-    if (progress)
-        progress->setDone(run.audience);
+    tell();
     return status(id);
 }
 

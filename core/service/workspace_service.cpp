@@ -25,6 +25,7 @@ Result<WorkspaceInfo> WorkspaceService::info() const {
     const workspace::Standing standing = file.standing();
     info.standing = toText(standing.kind);
     info.mayWork = file.mayRunWork();
+    info.isReadOnly = file.isReadOnly();
     if (standing.kind != workspace::StandingKind::Normal)
         info.standingReason = standing.asError(file.path()).id;
     {

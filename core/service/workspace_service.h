@@ -14,7 +14,7 @@ struct WorkspaceInfo {
     std::string path, name, uuid;
     Instant createdAt;
     std::string standing, standingReason; // "normal", "untrusted", "moved", "copied", "restored"
-    bool mayWork = true;
+    bool mayWork = true, isReadOnly = false;
     std::int64_t bytes = 0, people = 0;
     std::vector<DatasetView> datasets;
     std::vector<Error> warnings;

@@ -3,6 +3,9 @@
 #include "store/open_files_registry.h"
 #include "store/sqlite_api.h"
 
+#include <QFileInfo>
+#include <QUrl>
+
 #include <thread>
 
 namespace audience::store {
@@ -167,6 +170,15 @@ Result<void> harden(sqlite3 *db) {
     return {};
 }
 
+// In a folder nobody may write to, SQLite cannot make the index of a log; where no log is left over, the
+// file is whole as it lies there and is read as one that never changes.
+std::string withoutLog(const std::string &path) {
+    const QFileInfo file(QString::fromStdString(path));
+    if (QFileInfo(file.absolutePath()).isWritable() || QFileInfo(file.absoluteFilePath() + QStringLiteral("-wal")).size() > 0)
+        return {};
+    return "file:" + QUrl::toPercentEncoding(file.absoluteFilePath(), "/").toStdString() + "?immutable=1";
+}
+
 } // namespace
 
 Result<Connection> Connection::open(const std::string &path, const OpenOptions &options) {
@@ -174,13 +186,16 @@ Result<Connection> Connection::open(const std::string &path, const OpenOptions &
     flags |= options.mode == OpenMode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (options.mode == OpenMode::Create)
         flags |= SQLITE_OPEN_CREATE;
+    const std::string still = options.mode == OpenMode::ReadOnly ? withoutLog(path) : std::string();
+    if (!still.empty())
+        flags |= SQLITE_OPEN_URI;
     sqlite3 *db = nullptr;
     int code = SQLITE_OK;
     std::string file;
     {
         OpenFilesRegistry &registry = OpenFilesRegistry::instance();
         const std::lock_guard lock(registry.mutex());
-        code = sqlite3_open_v2(path.c_str(), &db, flags,
+        code = sqlite3_open_v2(still.empty() ? path.c_str() : still.c_str(), &db, flags,
                                options.vfs.empty() ? nullptr : options.vfs.c_str());
         file = registry.addLocked(path);
     }

@@ -1,5 +1,7 @@
 #include "ui/kit/jobs.h"
 
+#include "ui/text/sentences.h"
+
 #include <QThreadPool>
 
 namespace audience::ui {
@@ -50,8 +52,19 @@ void Jobs::add(Job *job) {
     Q_EMIT changed();
 }
 
-void Jobs::remove(Job *job) {
+void Jobs::putAway(qsizetype index) {
+    if (index >= 0 && index < m_ended.size())
+        m_ended.removeAt(index);
+    Q_EMIT changed();
+}
+
+void Jobs::remove(Job *job, const Error *failure) {
+    constexpr qsizetype kKept = 8;
     m_running.removeAll(job);
+    const bool isStopped = failure ? failure->kind == ErrorKind::Cancelled : job->isCancelled();
+    const auto kind = isStopped ? JobEnd::Kind::Stopped : failure ? JobEnd::Kind::Failed : JobEnd::Kind::Finished;
+    m_ended.prepend({kind, job->name(), kind == JobEnd::Kind::Failed ? sentence(*failure) : QString()});
+    m_ended.resize(qMin(m_ended.size(), kKept));
     Q_EMIT job->finished();
     job->deleteLater();
     Q_EMIT changed();

@@ -4,6 +4,7 @@
 
 #include "async/cancel.h"
 #include "async/progress.h"
+#include "base/result.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -42,12 +43,21 @@ private:
     QElapsedTimer m_clock;
 };
 
+// What has ended and not been put away yet.
+struct JobEnd {
+    enum class Kind { Finished, Failed, Stopped } kind = Kind::Finished;
+    QString name;
+    QString reason; // why it failed
+};
+
 class Jobs final : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
     ~Jobs() override; // tells what still runs to stop and waits for it
     const QList<Job *> &running() const { return m_running; }
+    const QList<JobEnd> &ended() const { return m_ended; } // newest first, the last few
+    void putAway(qsizetype index);
 
     // Runs work(job) on a pool thread and delivers its answer on the owner's thread.
     template <class Work, class Deliver>
@@ -60,7 +70,7 @@ public:
             .then(QCoreApplication::instance(), [jobs = QPointer<Jobs>(this), job = QPointer<Job>(job), owner = QPointer<QObject>(owner),
                          deliver = std::move(deliver)](Answer answer) mutable {
                 if (jobs && job)
-                    jobs->remove(job);
+                    jobs->remove(job, failureOf(answer));
                 if (owner)
                     deliver(std::move(answer));
             });
@@ -71,9 +81,12 @@ Q_SIGNALS:
     void changed();
 
 private:
+    template <class T> static const Error *failureOf(const Result<T> &answer) { return answer ? nullptr : &answer.error(); }
+    template <class T> static const Error *failureOf(const T &) { return nullptr; }
     void add(Job *job);
-    void remove(Job *job);
+    void remove(Job *job, const Error *failure);
     QList<Job *> m_running;
+    QList<JobEnd> m_ended;
 };
 
 } // namespace audience::ui

@@ -13,6 +13,9 @@ namespace audience::ui {
 // A thing the command palette can do or open.
 struct PaletteEntry {
     QString text, hint, page, target;
+    QString keys = {};                // its shortcut, shown at the right
+    QString icon = {};                // "" : that of its page
+    std::function<void()> run = {};   // instead of opening page and target
 };
 
 class Page : public QWidget {

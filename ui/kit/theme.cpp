@@ -247,6 +247,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QCheckBox { spacing: 8px; }
 QFrame[role="notice"] { border-radius: 8px; background: @warningSoft; border: 0; }
+QFrame[role="standing"] { background: @warningSoft; border: 0; border-bottom: 1px solid @border; }
+QFrame[role="standingQuiet"] { background: @accentSoft; border: 0; border-bottom: 1px solid @border; }
+QFrame[role="drop"] { background: @accentSoft; border: 2px dashed @accent; border-radius: 8px; }
 QFrame[role="noticeBad"] { border-radius: 8px; background: @badSoft; border: 0; }
 QFrame[role="noticeGood"] { border-radius: 8px; background: @goodSoft; border: 0; }
 QFrame[role="toast"] { background: @text; border-radius: 8px; }

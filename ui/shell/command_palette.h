@@ -1,22 +1,33 @@
-// Ctrl+K: type to find a page, a segment, a template, a campaign or a command; Enter goes there.
+// Ctrl+K: type to find a page, a definition, a person or a command; Enter goes there. What the window
+// knows is ranked at once; what only the workspace knows comes a moment later from the finder.
+// Main thread.
 #pragma once
 
 #include "ui/kit/page.h"
 
 #include <QFrame>
 
+class QLabel;
 class QLineEdit;
-class QListWidget;
+class QListView;
+class QTimer;
 
 namespace audience::ui {
+
+class PaletteModel;
 
 class CommandPalette final : public QFrame {
     Q_OBJECT
 public:
+    using Found = std::function<void(const QList<PaletteEntry> &)>;
+    // Looks for the text and calls back on the main thread, at most once, unless a newer text came.
+    using Finder = std::function<void(const QString &text, Found found)>;
+
     explicit CommandPalette(QWidget *parent);
+    void setFinder(Finder finder) { m_finder = std::move(finder); }
     void open(const QList<PaletteEntry> &entries);
-    // Entries that match every word, best first: at the start of the text, then at a word, then
-    // anywhere.
+    void place();
+    // Entries that fit, best first.
     static QList<PaletteEntry> matching(const QList<PaletteEntry> &entries, const QString &words);
 
 Q_SIGNALS:
@@ -27,9 +38,20 @@ protected:
 
 private:
     void refill();
+    void look();
+    void fill(const QList<PaletteEntry> &entries);
+    void take(int row);
+    void remember(const PaletteEntry &entry);
+    QList<PaletteEntry> recentFirst() const;
+
     QLineEdit *m_edit;
-    QListWidget *m_list;
-    QList<PaletteEntry> m_entries, m_shown;
+    QListView *m_list;
+    QLabel *m_nothing;
+    PaletteModel *m_model;
+    QTimer *m_soon;
+    Finder m_finder;
+    QString m_lookedFor; // what m_found answers
+    QList<PaletteEntry> m_entries, m_found;
 };
 
 } // namespace audience::ui

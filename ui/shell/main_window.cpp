@@ -1,170 +1,113 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/kit/icon.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/widgets.h"
-#include "ui/shell/command_palette.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/standing_bar.h"
 #include "ui/shell/toast.h"
+#include "ui/shell/top_bar.h"
 
+#include <QAbstractButton>
+#include <QAction>
+#include <QCloseEvent>
 #include <QHBoxLayout>
-#include <QPainter>
+#include <QPointer>
 #include <QSettings>
-#include <QShortcut>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace audience::ui {
 
-namespace {
-
-// Looks like a field, opens the palette; the shortcut stands at its end where there is room.
-class SearchButton final : public QPushButton {
-public:
-    using QPushButton::QPushButton;
-    QSize sizeHint() const override { return {260, QPushButton::sizeHint().height()}; }
-    QSize minimumSizeHint() const override { return {120, QPushButton::minimumSizeHint().height()}; }
-
-protected:
-    void paintEvent(QPaintEvent *event) override {
-        QPushButton::paintEvent(event);
-        if (width() < 240)
-            return;
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setFont(Theme::instance().font(TypeRole::Secondary));
-        const QRectF key(width() - 49.5, height() / 2.0 - 8.5, 40, 17);
-        painter.setPen(tokens().strongBorder);
-        painter.setBrush(tokens().surface);
-        painter.drawRoundedRect(key, 4, 4);
-        painter.setPen(tokens().secondary);
-        painter.drawText(key, Qt::AlignCenter, QStringLiteral("Ctrl K"));
-    }
-};
-
-} // namespace
-
 MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_jobs(jobs) {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(960, 600);
+    setAcceptDrops(true);
     auto *root = new QWidget(this);
     auto *layout = new QHBoxLayout(root);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_rail = new Rail(jobs, root);
     layout->addWidget(m_rail);
-
-    auto *right = makeColumn(0);
-    auto *bar = new QFrame(root);
-    bar->setObjectName(QStringLiteral("topBar"));
-    bar->setProperty("role", QStringLiteral("topBar"));
-    bar->setFixedHeight(space::kTopBar);
-    auto *barRow = new QHBoxLayout(bar);
-    barRow->setContentsMargins(16, 0, 16, 0);
-    barRow->setSpacing(space::kSmall);
-    m_crumb = makeButton(QStringLiteral("crumb"), {}, "crumb", nullptr, bar);
-    connect(m_crumb, &QPushButton::clicked, this, [this] {
-        if (Page *page = currentPage())
-            page->up();
-    });
-    m_heading = makeLabel({}, "title", bar);
-    m_heading->setObjectName(QStringLiteral("heading"));
-    m_practice = makeChip(tr("Practice mode: no email leaves this computer"), Tone::Warning, bar);
-    m_practice->setObjectName(QStringLiteral("practiceChip"));
-    m_practice->hide();
-    m_chips = makeRow();
-    m_actions = makeRow();
-    barRow->addWidget(m_crumb);
-    barRow->addWidget(m_heading);
-    barRow->addLayout(m_chips);
-    barRow->addWidget(m_practice);
-    barRow->addStretch(1);
-    barRow->addLayout(m_actions);
-    auto *search = new SearchButton(tr("Search or run a command"), bar);
-    search->setObjectName(QStringLiteral("searchButton"));
-    search->setAccessibleName(tr("Search or run a command"));
-    search->setProperty("role", QStringLiteral("search"));
-    search->setIconSize(QSize(20, 16));
-    const auto paintSearch = [search] { search->setIcon(icon(QStringLiteral("search"), tokens().tertiary)); };
-    connect(&Theme::instance(), &Theme::changed, search, paintSearch);
-    paintSearch();
-    search->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    connect(search, &QPushButton::clicked, this, &MainWindow::openPalette);
-    barRow->addWidget(search);
-    right->addWidget(bar);
-
-    m_standing = new QFrame(root);
-    m_standing->setObjectName(QStringLiteral("standing"));
-    m_standing->setProperty("role", QStringLiteral("notice"));
-    auto *standingRow = new QHBoxLayout(m_standing);
-    standingRow->setContentsMargins(16, 6, 16, 6);
-    m_standingText = makeLabel({}, "warning", m_standing);
-    m_standingText->setWordWrap(true);
-    m_standingAction = makeButton(QStringLiteral("standingAction"), {}, "", nullptr, m_standing);
-    connect(m_standingAction, &QPushButton::clicked, this, [this] {
-        if (m_standingAct)
-            m_standingAct();
-    });
-    standingRow->addWidget(m_standingText, 1);
-    standingRow->addWidget(m_standingAction);
-    m_standing->hide();
-    right->addWidget(m_standing);
-
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    m_bar = new TopBar(root);
+    m_standing = new StandingBar(QStringLiteral("standing"), root);
+    m_closing = new StandingBar(QStringLiteral("closing"), root);
     m_stack = new QStackedWidget(root);
+    right->addWidget(m_bar);
+    right->addWidget(m_closing);
+    right->addWidget(m_standing);
     right->addWidget(m_stack, 1);
     layout->addLayout(right, 1);
     setCentralWidget(root);
-
     m_palette = new CommandPalette(root);
     m_toast = new Toast(root);
-    connect(m_palette, &CommandPalette::chosen, this,
-            [this](const PaletteEntry &entry) { showPage(entry.page, entry.target); });
+    m_drop = new DropOverlay(root);
+    connect(m_bar, &TopBar::upWanted, this, [this] {
+        if (Page *page = currentPage())
+            page->up();
+    });
+    connect(m_bar, &TopBar::searchWanted, this, &MainWindow::openPalette);
+    connect(m_palette, &CommandPalette::chosen, this, &MainWindow::take);
     connect(m_rail, &Rail::chosen, this, [this](const QString &key) { showPage(key); });
-    installShortcuts();
-
-    QSettings settings;
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    if (!settings.contains(QStringLiteral("window/geometry")))
-        resize(1280, 800);
-    m_rail->setCollapsed(settings.value(QStringLiteral("window/railCollapsed")).toBool());
+    bindCommands();
+    resize(1280, 800);
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::installShortcuts() {
-    connect(new QShortcut(QKeySequence(QStringLiteral("Ctrl+K")), this), &QShortcut::activated,
-            this, &MainWindow::openPalette);
-    connect(new QShortcut(QKeySequence(QStringLiteral("Ctrl+B")), this), &QShortcut::activated,
-            this, [this] { m_rail->setCollapsed(!m_rail->isCollapsed()); });
+void MainWindow::bindCommands() {
+    const auto bind = [this](const char *id, auto act) { bindCommand(this, QLatin1String(id), act); };
+    bind("window.search", [this] { openPalette(); });
+    bind("window.rail", [this] { m_rail->setCollapsed(!m_rail->isCollapsed()); });
+    bind("window.theme", [] {
+        Theme &theme = Theme::instance();
+        theme.apply(theme.scheme() == Scheme::Light ? Scheme::Dark : Scheme::Light);
+        QSettings().setValue(QStringLiteral("appearance/theme"), theme.scheme() == Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    });
+    bind("window.settings", [this] { showPage(QStringLiteral("settings")); });
+    bind("window.shortcuts", [this] { showPage(QStringLiteral("settings"), QStringLiteral("shortcuts")); });
+    bind("window.close", [this] { close(); });
+    bind("page.refresh", [this] {
+        if (Page *page = currentPage())
+            page->workspaceChanged();
+    });
+    bind("page.up", [this] {
+        if (Page *page = currentPage())
+            page->up();
+    });
     for (int i = 0; i < 9; ++i)
-        connect(new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), this),
-                &QShortcut::activated, this, [this, i] {
-                    if (i < m_pages.size())
-                        showPage(m_pages[i]->key());
-                });
+        bindCommand(this, QStringLiteral("page.%1").arg(i + 1), [this, i] {
+            if (i < m_above.size())
+                showPage(m_above[i]->key());
+        });
 }
 
 void MainWindow::setWorkspaceName(const QString &name) {
     m_rail->setWorkspaceName(name);
-    setWindowTitle(QStringLiteral("%1 – Audience-Sync").arg(name));
+    //: title of a window: workspace, program
+    setWindowTitle(tr("%1 – Audience-Sync").arg(name));
+}
+
+void MainWindow::setWorkspaceMenu(std::function<void(QMenu *)> fill) {
+    m_rail->setWorkspaceMenu(std::move(fill));
 }
 
 void MainWindow::setPractice(bool practice) {
-    m_practice->setVisible(practice);
+    m_bar->setPractice(practice);
 }
 
-void MainWindow::setStanding(const QString &text, const QString &action,
-                             const std::function<void()> &act) {
-    m_standingText->setText(text);
-    m_standingAction->setText(action);
-    m_standingAction->setVisible(!action.isEmpty());
-    m_standingAct = act;
-    m_standing->setVisible(!text.isEmpty());
+void MainWindow::setStanding(const QString &text, const QString &action, const std::function<void()> &act) {
+    m_standing->say(text, action, act);
 }
 
 void MainWindow::addPage(Page *page, bool below) {
     m_pages.append(page);
+    if (!below)
+        m_above.append(page);
     m_stack->addWidget(page);
     page->setObjectName(QStringLiteral("page_") + page->key());
     m_rail->addEntry(page->key(), page->title(), page->iconName(), below);
@@ -197,48 +140,56 @@ void MainWindow::showPage(const QString &key, const QString &target) {
         }
 }
 
-static void takeWidgets(QBoxLayout *layout) {
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->hide();
-        delete item;
-    }
+void MainWindow::refreshHeader() {
+    if (Page *page = currentPage())
+        m_bar->showPage(page);
 }
 
-void MainWindow::refreshHeader() {
-    Page *page = currentPage();
-    if (!page)
-        return;
-    const QString heading = page->heading();
-    m_crumb->setText(heading == page->title() ? QString() : page->title() + QStringLiteral(" /"));
-    m_crumb->setVisible(heading != page->title());
-    m_heading->setText(m_heading->fontMetrics().elidedText(heading, Qt::ElideRight, 320));
-    takeWidgets(m_chips);
-    takeWidgets(m_actions);
-    for (QWidget *chip : page->stateChips()) {
-        m_chips->addWidget(chip);
-        if (auto *label = qobject_cast<QLabel *>(chip))
-            chip->setVisible(!label->text().isEmpty());
-        else
-            chip->show();
-    }
-    for (QWidget *action : page->actions()) {
-        m_actions->addWidget(action);
-        action->setVisible(!action->property("absent").toBool());
+void MainWindow::addCommands(QList<PaletteEntry> &entries, const QWidget *owner) const {
+    for (QAction *action : owner->actions()) {
+        const QString id = commandOf(action);
+        // Pages stand in the list by their names, with these keys.
+        if (id.isEmpty() || !action->isEnabled() || id == QLatin1String("window.search") || (id.startsWith(QLatin1String("page.")) && id.back().isDigit()))
+            continue;
+        entries.append({action->text(), tr("command"), {}, id, Commands::instance().keysText(id), QStringLiteral("zap"), [action] { action->trigger(); }});
     }
 }
 
 QList<PaletteEntry> MainWindow::entries() const {
     QList<PaletteEntry> entries;
+    for (Page *page : m_pages) {
+        const auto place = m_above.indexOf(page);
+        const QString keys = place >= 0 && place < 9 ? Commands::instance().keysText(QStringLiteral("page.%1").arg(place + 1)) : QString();
+        entries.append({page->title(), tr("page"), page->key(), {}, keys, QLatin1String(page->iconName())});
+    }
+    if (Page *page = currentPage()) {
+        for (QWidget *widget : page->actions())
+            if (auto *button = qobject_cast<QAbstractButton *>(widget); button && button->isVisible() && button->isEnabled())
+                entries.append({button->accessibleName().isEmpty() ? button->text() : button->accessibleName(), tr("on this page"), page->key(), button->objectName(), {},
+                                QLatin1String(page->iconName()), [button = QPointer<QAbstractButton>(button)] {
+                                    if (button)
+                                        button->click();
+                                }});
+        addCommands(entries, page);
+    }
+    addCommands(entries, this);
     for (const Page *page : m_pages)
-        entries.append({page->title(), tr("page"), page->key(), {}});
-    for (const Page *page : m_pages)
-        entries.append(page->paletteEntries());
+        for (PaletteEntry entry : page->paletteEntries()) {
+            if (entry.icon.isEmpty())
+                entry.icon = QLatin1String(page->iconName());
+            entries.append(entry);
+        }
     return entries;
 }
 
 void MainWindow::openPalette() {
     m_palette->open(entries());
+}
+
+void MainWindow::take(const PaletteEntry &entry) {
+    if (entry.run)
+        return entry.run();
+    showPage(entry.page, entry.target);
 }
 
 void MainWindow::toast(const QString &message, const std::function<void()> &undo) {
@@ -248,13 +199,72 @@ void MainWindow::toast(const QString &message, const std::function<void()> &undo
 void MainWindow::resizeEvent(QResizeEvent *event) {
     QMainWindow::resizeEvent(event);
     m_toast->place();
+    m_palette->place();
+    m_bar->arrange();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event) {
+    // Nobody closer had a use for it: out of what is open, back to the list.
+    if (event->key() == Qt::Key_Escape && currentPage() && currentPage()->heading() != currentPage()->title())
+        return currentPage()->up();
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
+    m_drop->enter(event);
+}
+
+void MainWindow::dropEvent(QDropEvent *event) {
+    m_drop->drop(event);
+}
+
+void MainWindow::rememberAs(const QString &name) {
+    m_stateName = name;
+    QSettings settings;
+    // A workspace seen for the first time opens like the window used last.
+    const QString group = settings.contains(QStringLiteral("windows/%1/geometry").arg(name)) ? QStringLiteral("windows/") + name : QStringLiteral("window");
+    settings.beginGroup(group);
+    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    m_rail->setCollapsed(settings.value(QStringLiteral("railCollapsed")).toBool());
+    if (group != QLatin1String("window"))
+        showPage(settings.value(QStringLiteral("page")).toString());
+    for (auto *splitter : findChildren<QSplitter *>())
+        if (!splitter->objectName().isEmpty())
+            splitter->restoreState(settings.value(QStringLiteral("splitter_") + splitter->objectName()).toByteArray());
+}
+
+void MainWindow::keepState() const {
+    QSettings settings;
+    const auto keep = [&](const QString &group) {
+        settings.beginGroup(group);
+        settings.setValue(QStringLiteral("geometry"), saveGeometry());
+        settings.setValue(QStringLiteral("railCollapsed"), m_rail->isCollapsed());
+        if (const Page *page = currentPage())
+            settings.setValue(QStringLiteral("page"), page->key());
+        for (const auto *splitter : findChildren<QSplitter *>())
+            if (!splitter->objectName().isEmpty())
+                settings.setValue(QStringLiteral("splitter_") + splitter->objectName(), splitter->saveState());
+        settings.endGroup();
+    };
+    keep(QStringLiteral("window"));
+    if (!m_stateName.isEmpty())
+        keep(QStringLiteral("windows/") + m_stateName);
+}
+
+void MainWindow::closeWithoutAsking() {
+    m_mayClose = true;
+    close();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event) {
-    QSettings settings;
-    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("window/railCollapsed"), m_rail->isCollapsed());
+    if (!m_jobs->running().isEmpty() && !m_mayClose) {
+        event->ignore();
+        return m_closing->say(tr("Work is still going on. If you close the window it stops: a campaign can go on when you open this workspace again, an import keeps nothing."),
+                              tr("Close the window"), [this] { closeWithoutAsking(); }, tr("Keep it open"), [this] { m_closing->say({}); });
+    }
+    keepState();
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 } // namespace audience::ui

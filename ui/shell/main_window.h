@@ -1,24 +1,23 @@
-// The window: rail, top bar, the stack of pages, command palette, toasts. Knows pages only as
-// kit::Page; who made them and what they show is the composition root's business.
+// The window: rail, top bar, the stack of pages, command palette, toasts, drops, what it remembers.
+// Knows pages only as kit::Page; who made them and what they show is the composition root's business.
 #pragma once
 
 #include "ui/kit/page.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/drop_overlay.h"
 
 #include <QMainWindow>
 
-#include <functional>
-
-class QLabel;
+class QMenu;
 class QStackedWidget;
-class QBoxLayout;
-class QPushButton;
 
 namespace audience::ui {
 
-class CommandPalette;
 class Jobs;
 class Rail;
+class StandingBar;
 class Toast;
+class TopBar;
 
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -27,6 +26,7 @@ public:
     ~MainWindow() override;
 
     void setWorkspaceName(const QString &name);
+    void setWorkspaceMenu(std::function<void(QMenu *)> fill);
     // "Practice mode: no email leaves this computer" on every page while true.
     void setPractice(bool practice);
     // Shown on every page, e.g. an untrusted copy; an empty text hides it.
@@ -34,31 +34,44 @@ public:
     void addPage(Page *page, bool below = false);
     void showPage(const QString &key, const QString &target = {});
     Page *currentPage() const;
+    const QList<Page *> &pages() const { return m_pages; }
     void openPalette();
+    void setFinder(CommandPalette::Finder finder) { m_palette->setFinder(std::move(finder)); }
+    void setDropTarget(DropTarget target) { m_drop->setTarget(std::move(target)); }
     void toast(const QString &message, const std::function<void()> &undo = {});
+    // Size, rail, page and splitters are remembered under this name; puts back what is known of it.
+    void rememberAs(const QString &name);
+    void closeWithoutAsking();
+
+Q_SIGNALS:
+    void closed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void refreshHeader();
     QList<PaletteEntry> entries() const;
-    void installShortcuts();
+    void addCommands(QList<PaletteEntry> &entries, const QWidget *owner) const;
+    void bindCommands();
+    void take(const PaletteEntry &entry);
+    void keepState() const;
 
     Jobs *m_jobs;
     Rail *m_rail;
-    QWidget *m_standing;
-    QLabel *m_standingText;
-    QPushButton *m_standingAction;
-    std::function<void()> m_standingAct;
-    QPushButton *m_crumb;
-    QLabel *m_heading, *m_practice;
-    QBoxLayout *m_chips, *m_actions;
+    StandingBar *m_standing, *m_closing;
+    TopBar *m_bar;
     QStackedWidget *m_stack;
     CommandPalette *m_palette;
     Toast *m_toast;
-    QList<Page *> m_pages;
+    DropOverlay *m_drop;
+    QList<Page *> m_pages, m_above;
+    QString m_stateName;
+    bool m_mayClose = false;
 };
 
 } // namespace audience::ui

@@ -1,11 +1,13 @@
 #include "ui/shell/rail.h"
 
+#include "ui/kit/actions.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/shell/job_tray.h"
 
 #include <QButtonGroup>
+#include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -33,10 +35,9 @@ Rail::Rail(Jobs *jobs, QWidget *parent) : QFrame(parent) {
     layout->setContentsMargins(8, 12, 8, 8);
     layout->setSpacing(0);
     m_workspace = makeButton(QStringLiteral("railWorkspace"), {}, "rail", nullptr, this);
-    m_workspace->setToolTip(tr("Make the rail narrow or wide"));
     m_workspace->setIconSize(QSize(22, 22));
     m_workspace->setStyleSheet(QStringLiteral("font-weight: 600;"));
-    connect(m_workspace, &QPushButton::clicked, this, [this] { setCollapsed(!m_collapsed); });
+    connect(m_workspace, &QPushButton::clicked, this, &Rail::openWorkspaceMenu);
     layout->addWidget(m_workspace);
     layout->addSpacing(space::kMedium);
     m_group = new QButtonGroup(this);
@@ -51,7 +52,18 @@ Rail::Rail(Jobs *jobs, QWidget *parent) : QFrame(parent) {
     connect(&Theme::instance(), &Theme::changed, this,
             [this] { m_workspace->setIcon(markIcon()); });
     m_workspace->setIcon(markIcon());
+    connect(&Commands::instance(), &Commands::changed, this, &Rail::showTooltips);
     setCollapsed(false);
+}
+
+void Rail::openWorkspaceMenu() {
+    if (!m_fillMenu)
+        return;
+    QMenu *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("workspaceMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_fillMenu(menu);
+    menu->popup(m_workspace->mapToGlobal(QPoint(0, m_workspace->height() + 2)));
 }
 
 void Rail::setWorkspaceName(const QString &name) {
@@ -74,30 +86,39 @@ void Rail::addEntry(const QString &key, const QString &title, const char *iconNa
     paint();
     m_group->addButton(button);
     (below ? m_below : m_above)->addWidget(button);
-    m_buttons.insert(key, button);
-    m_titles.insert(key, title);
+    m_entries.append({key, title, button, below});
     connect(button, &QPushButton::clicked, this, [this, key] { Q_EMIT chosen(key); });
     setCollapsed(m_collapsed);
 }
 
 void Rail::choose(const QString &key) {
-    if (QPushButton *button = m_buttons.value(key))
-        button->setChecked(true);
+    for (const Entry &entry : std::as_const(m_entries))
+        if (entry.key == key)
+            entry.button->setChecked(true);
 }
 
 void Rail::setCollapsed(bool collapsed) {
     m_collapsed = collapsed;
     setFixedWidth(collapsed ? space::kRailCollapsed : space::kRail);
     // Two spaces stand between icon and word: the style's own gap is too tight.
-    m_workspace->setText(collapsed ? QString()
-                                   : QStringLiteral("  ") +
-                                         fontMetrics().elidedText(m_name, Qt::ElideRight, 112));
-    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
-        it.value()->setText(collapsed ? QString()
-                                      : QStringLiteral("  ") + m_titles.value(it.key()));
-        it.value()->setToolTip(collapsed ? m_titles.value(it.key()) : QString());
-    }
+    const QString gap = QStringLiteral("  ");
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    m_workspace->setText(collapsed ? QString() : gap + QFontMetrics(strong).elidedText(m_name, Qt::ElideRight, 108));
+    for (const Entry &entry : std::as_const(m_entries))
+        entry.button->setText(collapsed ? QString() : gap + fontMetrics().elidedText(entry.title, Qt::ElideRight, 116));
+    showTooltips();
     m_tray->setCollapsed(collapsed);
+}
+
+void Rail::showTooltips() {
+    m_workspace->setToolTip(m_collapsed || m_workspace->text().trimmed() != m_name ? m_name : tr("Workspaces"));
+    int place = 0;
+    for (const Entry &entry : std::as_const(m_entries)) {
+        const QString keys = entry.below ? QString() : Commands::instance().keysText(QStringLiteral("page.%1").arg(++place));
+        //: a page of the rail and the keys that open it
+        entry.button->setToolTip(!keys.isEmpty() ? tr("%1 (%2)").arg(entry.title, keys) : m_collapsed ? entry.title : QString());
+    }
 }
 
 } // namespace audience::ui

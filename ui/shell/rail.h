@@ -1,13 +1,15 @@
-// The rail at the left: workspace, pages, job tray; collapses to icons.
+// The rail at the left: the workspace and its menu, pages, job tray; collapses to icons with tooltips.
 #pragma once
 
 #include <QFrame>
 #include <QHash>
 
+#include <functional>
+
 class QBoxLayout;
-class QLabel;
-class QPushButton;
 class QButtonGroup;
+class QMenu;
+class QPushButton;
 
 namespace audience::ui {
 
@@ -19,6 +21,9 @@ class Rail final : public QFrame {
 public:
     explicit Rail(Jobs *jobs, QWidget *parent = nullptr);
     void setWorkspaceName(const QString &name);
+    // Fills the menu of the workspace each time it opens.
+    void setWorkspaceMenu(std::function<void(QMenu *)> fill) { m_fillMenu = std::move(fill); }
+    void openWorkspaceMenu();
     void addEntry(const QString &key, const QString &title, const char *iconName, bool below);
     void choose(const QString &key);
     void setCollapsed(bool collapsed);
@@ -28,12 +33,18 @@ Q_SIGNALS:
     void chosen(const QString &key);
 
 private:
+    struct Entry {
+        QString key, title;
+        QPushButton *button;
+        bool below;
+    };
+    void showTooltips();
     QBoxLayout *m_above, *m_below;
     QButtonGroup *m_group;
-    QHash<QString, QPushButton *> m_buttons;
-    QHash<QString, QString> m_titles;
+    QList<Entry> m_entries;
     QPushButton *m_workspace;
     JobTray *m_tray;
+    std::function<void(QMenu *)> m_fillMenu;
     QString m_name;
     bool m_collapsed = false;
 };

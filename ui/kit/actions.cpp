@@ -1,0 +1,137 @@
+#include "ui/kit/actions.h"
+
+#include <QAction>
+#include <QSettings>
+#include <QWidget>
+
+namespace audience::ui {
+
+static QString settingOf(const QString &id) {
+    return QStringLiteral("shortcuts/") + id;
+}
+
+Commands &Commands::instance() {
+    static Commands commands;
+    return commands;
+}
+
+Commands::Commands() {
+    declareCommon();
+}
+
+void Commands::declareCommon() {
+    const auto add = [this](const char *id, const QString &title, const QString &group, std::initializer_list<const char *> keys) {
+        QList<QKeySequence> sequences;
+        for (const char *key : keys)
+            sequences << QKeySequence(QLatin1String(key), QKeySequence::PortableText);
+        declare({QLatin1String(id), title, group, sequences});
+    };
+    const QString window = tr("Window"), edit = tr("Edit"), file = tr("Workspace");
+    add("window.search", tr("Search or run a command"), window, {"Ctrl+K"});
+    add("window.rail", tr("Make the rail narrow or wide"), window, {"Ctrl+B"});
+    add("window.theme", tr("Switch between light and dark"), window, {"Ctrl+Shift+L"});
+    add("window.settings", tr("Settings"), window, {"Ctrl+,"});
+    add("window.shortcuts", tr("Shortcuts"), window, {"F1", "?"});
+    add("window.close", tr("Close the window"), window, {"Ctrl+W"});
+    for (int i = 1; i <= 9; ++i)
+        declare({QStringLiteral("page.%1").arg(i), tr("Page %1 of the rail").arg(i), window, {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + i))}});
+    add("page.refresh", tr("Look again"), window, {"F5"});
+    add("page.up", tr("Back to the list"), window, {"Alt+Up"});
+    add("edit.undo", tr("Undo"), edit, {"Ctrl+Z"});
+    add("edit.redo", tr("Redo"), edit, {"Ctrl+Shift+Z", "Ctrl+Y"});
+    add("edit.save", tr("Save"), edit, {"Ctrl+S"});
+    add("edit.find", tr("Find on this page"), edit, {"Ctrl+F"});
+    add("workspace.new", tr("New workspace"), file, {"Ctrl+Shift+N"});
+    add("workspace.open", tr("Open a workspace"), file, {"Ctrl+O"});
+    add("workspace.folder", tr("Show the file in its folder"), file, {});
+    add("workspace.copy", tr("Save a copy"), file, {"Ctrl+Shift+S"});
+}
+
+void Commands::declare(const CommandInfo &command) {
+    for (const CommandInfo &known : std::as_const(m_all))
+        if (known.id == command.id)
+            return;
+    m_all.append(command);
+    Q_EMIT changed();
+}
+
+QString Commands::titleOf(const QString &id) const {
+    for (const CommandInfo &command : m_all)
+        if (command.id == id)
+            return command.title;
+    return {};
+}
+
+QList<QKeySequence> Commands::keys(const QString &id) const {
+    const QSettings settings;
+    if (settings.contains(settingOf(id))) {
+        QList<QKeySequence> keys;
+        for (const QString &text : settings.value(settingOf(id)).toStringList())
+            if (!text.isEmpty())
+                keys << QKeySequence(text, QKeySequence::PortableText);
+        return keys;
+    }
+    for (const CommandInfo &command : m_all)
+        if (command.id == id)
+            return command.defaults;
+    return {};
+}
+
+QString Commands::keysText(const QString &id) const {
+    const auto sequences = keys(id);
+    return sequences.isEmpty() ? QString() : sequences.first().toString(QKeySequence::NativeText);
+}
+
+bool Commands::isChanged(const QString &id) const {
+    return QSettings().contains(settingOf(id));
+}
+
+void Commands::setKeys(const QString &id, const QList<QKeySequence> &keys) {
+    QStringList texts;
+    for (const QKeySequence &sequence : keys)
+        texts << sequence.toString(QKeySequence::PortableText);
+    if (texts.isEmpty())
+        texts << QString(); // an empty list would read as "never changed" on some platforms
+    QSettings().setValue(settingOf(id), texts);
+    Q_EMIT changed();
+}
+
+void Commands::reset(const QString &id) {
+    QSettings().remove(settingOf(id));
+    Q_EMIT changed();
+}
+
+void Commands::resetAll() {
+    QSettings().remove(QStringLiteral("shortcuts"));
+    Q_EMIT changed();
+}
+
+QString Commands::takenBy(const QKeySequence &wanted, const QString &except) const {
+    for (const CommandInfo &command : m_all) {
+        if (command.id == except)
+            continue;
+        for (const QKeySequence &sequence : keys(command.id))
+            if (sequence.matches(wanted) != QKeySequence::NoMatch || wanted.matches(sequence) != QKeySequence::NoMatch)
+                return command.id;
+    }
+    return {};
+}
+
+QAction *bindCommand(QWidget *owner, const QString &id, std::function<void()> act) {
+    Commands &commands = Commands::instance();
+    auto *action = new QAction(commands.titleOf(id), owner);
+    action->setProperty("command", id);
+    action->setShortcutContext(Qt::WindowShortcut);
+    const auto follow = [action, id] { action->setShortcuts(Commands::instance().keys(id)); };
+    follow();
+    QObject::connect(&commands, &Commands::changed, action, follow);
+    QObject::connect(action, &QAction::triggered, owner, [act = std::move(act)] { act(); });
+    owner->addAction(action);
+    return action;
+}
+
+QString commandOf(const QAction *action) {
+    return action->property("command").toString();
+}
+
+} // namespace audience::ui
