@@ -53,8 +53,9 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const {
 }
 
 Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const {
-    return index.isValid() && m_rows[index.row()].entry >= 0 ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-                                                             : Qt::ItemNeverHasChildren;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return m_rows[index.row()].entry >= 0 ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::ItemNeverHasChildren;
 }
 
 QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const {

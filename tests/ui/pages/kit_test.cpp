@@ -132,7 +132,7 @@ private Q_SLOTS:
         rail.setCollapsed(true);
         QCOMPARE(rail.width(), int(space::kRailCollapsed));
         QVERIFY(button->text().isEmpty());
-        QCOMPARE(button->toolTip(), QStringLiteral("Segments"));
+        QVERIFY(button->toolTip().startsWith(QStringLiteral("Segments")));
     }
 
     void pickerByKeyboard() {
