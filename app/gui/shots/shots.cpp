@@ -12,7 +12,7 @@ namespace audience::gui {
 namespace {
 
 QList<Shot> chosen(const QStringList &only) {
-    const QList<Shot> all = welcomeShots() + dataShots() + segmentShots() + templateShots() + campaignShots() + monitorShots();
+    const QList<Shot> all = allShots();
     QList<Shot> wanted;
     std::copy_if(all.begin(), all.end(), std::back_inserter(wanted),
                  [&](const Shot &shot) { return only.isEmpty() || only.contains(shot.page) || only.contains(shot.name); });
@@ -29,6 +29,10 @@ Result<void> take(Stage &stage, const Shot &shot, QSize size, const QString &pat
 }
 
 } // namespace
+
+QList<Shot> allShots() {
+    return welcomeShots() + dataShots() + segmentShots() + templateShots() + campaignShots() + monitorShots();
+}
 
 Result<int> takeShots(Workbench &workbench, const ShotOptions &options) {
     if (options.sizes.isEmpty())

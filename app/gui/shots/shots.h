@@ -30,6 +30,8 @@ QList<Shot> segmentShots();
 QList<Shot> templateShots();
 QList<Shot> welcomeShots();
 
+QList<Shot> allShots();
+
 // Writes <name>-<light|dark>[-<width>x<height>]<suffix>.png; gives the number of pictures, or the first
 // error: a page that did not come to rest, a part that is not there, a file that cannot be written.
 Result<int> takeShots(Workbench &workbench, const ShotOptions &options);

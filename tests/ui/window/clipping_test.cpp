@@ -1,0 +1,98 @@
+// Every page and state with words 40 % longer than in English, from left to right and from right to left:
+// no text is cut off, nothing overlaps or sticks out. CTest runs it at scale 1 and 2.
+#ifndef Q_MOC_RUN
+#include "app/gui/shots/shots.h"
+#include "service/demo_service.h"
+#include "ui/shell/main_window.h"
+#include "ui/text/sentences.h"
+#endif
+#include "support/test_main.h"
+#include "ui/pages/demo_session.h"
+#include "ui/window/layout_check.h"
+#include "ui/window/pseudo_language.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QSettings>
+#include <QTest>
+
+using namespace audience;
+using audience::test::DemoSession;
+
+class ClippingTest final : public QObject {
+    Q_OBJECT
+    DemoSession m_demo;
+    test::PseudoLanguage m_language;
+    std::shared_ptr<service::Session> m_session;
+
+    void look(gui::Stage &stage, const gui::Shot &shot, const QString &way) {
+        if (auto entered = stage.enter(shot.place, {1280, 800}); !entered)
+            return QTest::qFail(qPrintable(ui::sentence(entered.error())), __FILE__, __LINE__);
+        if (auto reached = shot.reach(stage); !reached)
+            return QTest::qFail(qPrintable(shot.name + QLatin1String(": ") + ui::sentence(reached.error())), __FILE__, __LINE__);
+        const QWidget *subject = stage.subject();
+        QStringList faults = test::clippedTexts(*subject) + test::brokenLayouts(*subject);
+        if (subject->width() > 1280)
+            faults << QStringLiteral("the window needs %1 pixels").arg(subject->width());
+        faults.removeDuplicates();
+        for (const QString &fault : std::as_const(faults))
+            QTest::qFail(qPrintable(QStringLiteral("%1%2: %3").arg(shot.name, way, fault)), __FILE__, __LINE__);
+        // Pictures of what is wrong, for who mends it.
+        const QString folder = qEnvironmentVariable("AUDIENCE_PICTURES");
+        if (!folder.isEmpty() && !faults.isEmpty())
+            stage.subject()->grab().save(QDir(folder).filePath(shot.name + way + QStringLiteral(".png")));
+        stage.leave();
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_demo.file(QStringLiteral("config")));
+        qputenv("AUDIENCE_STATE_DIR", m_demo.file(QStringLiteral("state")).toUtf8());
+        ui::Theme::instance().apply(ui::Scheme::Light);
+        m_session = m_demo.make();
+        QVERIFY(m_session);
+        CampaignId made;
+        QVERIFY(service::DemoService(*m_session).campaign(&made).has_value());
+        QCoreApplication::installTranslator(&m_language);
+    }
+
+    void cleanupTestCase() {
+        QCoreApplication::removeTranslator(&m_language);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
+    void everyPage_data() {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("left to right") << Qt::LeftToRight;
+        QTest::newRow("right to left") << Qt::RightToLeft;
+    }
+
+    void everyPage() {
+        QFETCH(Qt::LayoutDirection, direction);
+        QApplication::setLayoutDirection(direction);
+        gui::Workbench bench(m_session);
+        gui::Stage stage(bench);
+        for (const gui::Shot &shot : gui::allShots())
+            look(stage, shot, direction == Qt::RightToLeft ? QStringLiteral("-rtl") : QString());
+    }
+
+    // The check finds what it is there for.
+    void findsWhatIsCutOff() {
+        QWidget window;
+        window.resize(200, 100);
+        auto *label = new QLabel(QStringLiteral("a text that is much too long for its place"), &window);
+        label->setGeometry(0, 0, 60, 20);
+        auto *fitting = new QLabel(QStringLiteral("short"), &window);
+        fitting->setGeometry(0, 30, 150, 20);
+        window.show();
+        QCOMPARE(test::clippedTexts(window).size(), 1);
+        label->setText(QStringLiteral("a te\u2026"));
+        QCOMPARE(test::clippedTexts(window).size(), 1); // nowhere whole
+        label->setToolTip(QStringLiteral("a text"));
+        QCOMPARE(test::clippedTexts(window), QStringList());
+    }
+};
+AUDIENCE_TEST(ClippingTest)
+
+#include "clipping_test.moc"
