@@ -1,11 +1,13 @@
 #include "ui/kit/theme.h"
 
 #include "ui/kit/accessible.h"
+#include "ui/kit/style.h"
+#include "ui/kit/style_sheet.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QSettings>
 
 namespace audience::ui {
 
@@ -53,7 +55,13 @@ static Tokens darkTokens() {
              QColor(0xDDBA54), QColor(0x7CC0EA)}};
 }
 
-Theme::Theme() : m_tokens(lightTokens()) {}
+static QString motionKey() {
+    return QStringLiteral("look/reducedMotion");
+}
+
+Theme::Theme() : m_tokens(lightTokens()) {
+    m_reducedMotion = qEnvironmentVariableIsSet("AUDIENCE_REDUCED_MOTION") || QSettings().value(motionKey()).toBool();
+}
 
 Theme &Theme::instance() {
     static Theme theme;
@@ -66,34 +74,39 @@ QFont Theme::font(TypeRole role) const {
                                         : QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     if (hasInter && role != TypeRole::Mono)
         font.setFamily(QStringLiteral("Inter"));
-    const auto set = [&](int pixels, QFont::Weight weight) {
-        font.setPixelSize(pixels);
+    const auto set = [&](int size, QFont::Weight weight) {
+        font.setPixelSize(pixels(size));
         font.setWeight(weight);
     };
     switch (role) {
-    case TypeRole::Body:
-        set(13, QFont::Normal);
-        break;
-    case TypeRole::Secondary:
-        set(12, QFont::Normal);
-        break;
-    case TypeRole::Strong:
-        set(13, QFont::DemiBold);
-        break;
-    case TypeRole::Title:
-        set(15, QFont::DemiBold);
-        break;
-    case TypeRole::Figure:
-        set(22, QFont::DemiBold);
-        break;
-    case TypeRole::KeyFigure:
-        set(30, QFont::DemiBold);
-        break;
-    case TypeRole::Mono:
-        set(12, QFont::Normal);
-        break;
+    case TypeRole::Body: set(13, QFont::Normal); break;
+    case TypeRole::Secondary: set(12, QFont::Normal); break;
+    case TypeRole::SecondaryStrong: set(12, QFont::Medium); break;
+    case TypeRole::Medium: set(13, QFont::Medium); break;
+    case TypeRole::Strong: set(13, QFont::DemiBold); break;
+    case TypeRole::Title: set(15, QFont::DemiBold); break;
+    case TypeRole::Figure: set(22, QFont::Weight(650)); break;
+    case TypeRole::KeyFigure: set(30, QFont::Weight(650)); break;
+    case TypeRole::Mono: set(12, QFont::Normal); break;
     }
     return font;
+}
+
+int Theme::pixels(int size) const {
+    return qRound(size * m_textScale);
+}
+
+void Theme::setTextScale(qreal scale) {
+    scale = qBound(0.8, scale, 2.0);
+    if (qFuzzyCompare(scale, m_textScale))
+        return;
+    m_textScale = scale;
+    apply(m_scheme);
+}
+
+void Theme::setReducedMotion(bool reduced) {
+    m_reducedMotion = reduced;
+    QSettings().setValue(motionKey(), reduced);
 }
 
 void Theme::apply(Scheme scheme) {
@@ -110,177 +123,30 @@ void Theme::apply(Scheme scheme) {
     palette.setColor(QPalette::PlaceholderText, t.tertiary);
     palette.setColor(QPalette::Button, t.surface);
     palette.setColor(QPalette::ButtonText, t.text);
+    palette.setColor(QPalette::BrightText, t.onAccent);
     palette.setColor(QPalette::Highlight, t.accentSoft);
     palette.setColor(QPalette::HighlightedText, t.text);
     palette.setColor(QPalette::Link, t.accent);
+    palette.setColor(QPalette::LinkVisited, t.accent);
     palette.setColor(QPalette::ToolTipBase, t.text);
     palette.setColor(QPalette::ToolTipText, t.surface);
-    palette.setColor(QPalette::Disabled, QPalette::Text, t.tertiary);
-    palette.setColor(QPalette::Disabled, QPalette::ButtonText, t.tertiary);
-    palette.setColor(QPalette::Disabled, QPalette::WindowText, t.tertiary);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    palette.setColor(QPalette::Light, t.surface);
+    palette.setColor(QPalette::Midlight, t.inset);
+    palette.setColor(QPalette::Mid, t.border);
+    palette.setColor(QPalette::Dark, t.strongBorder);
+    palette.setColor(QPalette::Shadow, t.strongBorder);
+    for (const auto role : {QPalette::Text, QPalette::ButtonText, QPalette::WindowText})
+        palette.setColor(QPalette::Disabled, role, t.tertiary);
+    palette.setColor(QPalette::Disabled, QPalette::Base, t.inset);
+    if (!m_isInstalled) {
+        QApplication::setStyle(new Style);
+        installFocusRing();
+        m_isInstalled = true;
+    }
     QApplication::setPalette(palette);
     QApplication::setFont(font(TypeRole::Body));
-    qApp->setStyleSheet(styleSheet());
+    qApp->setStyleSheet(styleSheetOf(t, m_scheme, m_textScale));
     Q_EMIT changed();
-}
-
-// Widgets say what they are with the dynamic property "role"; nothing else sets colours by hand.
-QString Theme::styleSheet() const {
-    QString sheet = QStringLiteral(R"(
-QToolTip { color: @surface; background: @text; border: 0; padding: 4px 8px; }
-QMainWindow, QWidget[role="page"] { background: @window; }
-QWidget[role="surface"], QFrame[role="rail"], QFrame[role="topBar"], QFrame[role="pane"] { background: @surface; }
-QFrame[role="rail"] { border: 0; border-right: 1px solid @border; }
-QFrame[role="topBar"] { border: 0; border-bottom: 1px solid @border; }
-QFrame[role="paneLeft"] { background: @surface; border: 0; border-right: 1px solid @border; }
-QFrame[role="paneRight"] { background: @surface; border: 0; border-left: 1px solid @border; }
-QFrame[role="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
-QFrame[role="tabRow"] { background: @surface; border: 0; border-bottom: 1px solid @border; }
-QFrame[role="field"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
-QFrame[role="row"] { background: @surface; border: 1px solid @border; border-radius: 6px; }
-QFrame[role="footer"] { background: @surface; border: 0; border-top: 1px solid @border; }
-QFrame[role="door"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
-QFrame[role="doorFirst"] { background: @surface; border: 1px solid @accent; border-radius: 8px; }
-QFrame[role="badge"] { background: @accentSoft; border: 0; border-radius: 8px; }
-QFrame[role="inset"] { background: @inset; border: 0; border-radius: 8px; }
-QFrame[role="line"] { background: @border; border: 0; }
-QLabel { background: transparent; }
-QLabel[role="secondary"] { color: @secondary; font-size: 12px; }
-QLabel[role="tertiary"] { color: @tertiary; font-size: 12px; }
-QLabel[role="quietBody"] { color: @secondary; }
-QLabel[role="small"] { font-size: 12px; }
-QLabel[role="strong"] { font-weight: 600; }
-QLabel[role="crumb"] { color: @secondary; }
-QLabel[role="title"] { font-size: 15px; font-weight: 600; }
-QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
-QLabel[role="keyFigure"] { font-size: 30px; font-weight: 600; }
-QLabel[role="headline"] { font-size: 24px; font-weight: 600; }
-QLabel[ink="bad"] { color: @bad; }
-QLabel[ink="good"] { color: @good; }
-QLabel[ink="warning"] { color: @warning; }
-QLabel[ink="accent"] { color: @accent; }
-QLabel[role="mono"] { font-family: monospace; font-size: 12px; }
-QLabel[role="bad"] { color: @bad; }
-QLabel[role="good"] { color: @good; }
-QLabel[role="warning"] { color: @warning; }
-QLabel[chip="neutral"] { background: @inset; color: @secondary; }
-QLabel[chip="accent"] { background: @accentSoft; color: @accent; }
-QLabel[chip="good"] { background: @goodSoft; color: @good; }
-QLabel[chip="warning"] { background: @warningSoft; color: @warning; }
-QLabel[chip="bad"] { background: @badSoft; color: @bad; }
-QLabel[chip] { border-radius: 10px; padding: 2px 10px; font-size: 12px; font-weight: 500; min-height: 16px; max-height: 16px; }
-QPushButton { background: @surface; color: @text; border: 1px solid @strongBorder; border-radius: 6px; padding: 0 12px; min-height: 28px; font-weight: 500; }
-QPushButton:hover { background: @inset; }
-QPushButton:pressed { background: @border; }
-QPushButton:focus { border: 1px solid @accent; }
-QPushButton:disabled { color: @tertiary; border-color: @border; background: @surface; }
-QPushButton[role="primary"] { background: @accent; color: @onAccent; border: 1px solid @accent; }
-QPushButton[role="primary"]:hover { background: @accentHover; }
-QPushButton[role="primary"]:focus { border: 2px solid @text; }
-QPushButton[role="primary"]:disabled { background: @inset; color: @tertiary; border-color: @border; }
-QPushButton[role="quiet"] { border: 1px solid transparent; background: transparent; color: @secondary; }
-QPushButton[role="quiet"]:hover { background: @inset; color: @text; }
-QPushButton[role="quiet"]:focus { border: 1px solid @accent; }
-QPushButton[role="danger"] { border: 1px solid transparent; background: transparent; color: @bad; }
-QPushButton[role="danger"]:hover { background: @badSoft; }
-QPushButton[role="danger"]:focus { border: 1px solid @bad; }
-QPushButton[role="rail"] { border: 1px solid transparent; background: transparent; text-align: left; padding: 0 8px; min-height: 30px; font-weight: 400; color: @text; }
-QPushButton[role="rail"]:hover { background: @inset; }
-QPushButton[role="rail"]:checked { background: @accentSoft; color: @accent; font-weight: 500; }
-QPushButton[role="rail"]:focus { border: 1px solid @accent; }
-QPushButton[role="search"] { background: @inset; color: @tertiary; border: 1px solid @border; text-align: left; font-weight: 400; padding: 0 8px; }
-QPushButton[role="search"]:focus { border: 1px solid @accent; }
-QPushButton[role="value"] { color: @accent; padding: 0 8px; }
-QPushButton[role="chip"] { border: 1px solid transparent; border-radius: 11px; background: @inset; color: @secondary; padding: 0 10px; min-height: 20px; font-size: 12px; }
-QPushButton[role="chip"]:hover { color: @text; }
-QPushButton[role="chip"]:checked { background: @accentSoft; color: @accent; }
-QPushButton[role="chip"]:focus { border: 1px solid @accent; }
-QPushButton[role="field"] { padding: 0 10px; font-weight: 500; }
-QPushButton[role="word"] { border: 1px solid transparent; background: transparent; color: @secondary; padding: 0 2px; font-weight: 400; font-size: 12px; }
-QPushButton[role="word"]:hover { background: @inset; color: @text; }
-QPushButton[role="word"]:focus { border: 1px solid @accent; }
-QPushButton[role="joint"] { border: 1px solid transparent; border-radius: 11px; background: @accentSoft; color: @accent; padding: 0 8px; min-height: 20px; font-size: 12px; font-weight: 600; }
-QPushButton[role="joint"]:hover { border: 1px solid @accent; }
-QPushButton[role="joint"]:focus { border: 1px solid @accent; }
-QPushButton[role="crumb"] { border: 1px solid transparent; background: transparent; color: @secondary; padding: 0 2px; font-weight: 400; }
-QPushButton[role="crumb"]:hover { color: @text; }
-QPushButton[role="crumb"]:focus { border: 1px solid @accent; }
-QPushButton[role="goodRow"] { border: 1px solid transparent; border-radius: 6px; background: @goodSoft; color: @text; text-align: left; min-height: 32px; padding: 0 10px; }
-QPushButton[role="goodRow"]:focus { border: 1px solid @good; }
-QPushButton[role="tab"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: transparent; color: @secondary; padding: 0 2px; min-height: 34px; }
-QPushButton[role="tab"]:checked { color: @accent; border-bottom: 2px solid @accent; }
-QPushButton[role="tab"]:focus { color: @text; }
-QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; background: transparent; }
-QToolButton:hover { background: @inset; }
-QToolButton:focus { border: 1px solid @accent; }
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit { background: @surface; color: @text; border: 1px solid @strongBorder; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: @accentSoft; selection-color: @text; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid @accent; }
-QLineEdit[role="value"] { color: @accent; font-weight: 500; }
-QLineEdit[invalid="true"] { border: 1px solid @bad; }
-QComboBox::drop-down { border: 0; width: 22px; }
-QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: @surface; border: 1px solid @strongBorder; outline: 0; padding: 4px; selection-background-color: @accentSoft; selection-color: @text; }
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; }
-QPlainTextEdit, QTextEdit, QTextBrowser { background: @surface; color: @text; border: 0; selection-background-color: @accentSoft; selection-color: @text; }
-QTableView, QListView, QTreeView { background: @surface; border: 0; outline: 0; gridline-color: @border; selection-background-color: @accentSoft; selection-color: @text; }
-QHeaderView { background: @inset; border: 0; }
-QHeaderView::section { background: @inset; color: @secondary; border: 0; border-bottom: 1px solid @border; padding: 0 10px; min-height: 27px; font-size: 12px; font-weight: 500; }
-QTableView[role="plain"] QHeaderView::section { background: @surface; }
-QMenu { background: @surface; border: 1px solid @strongBorder; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
-QMenu::item:selected { background: @accentSoft; color: @text; }
-QMenu::separator { height: 1px; background: @border; margin: 4px 0; }
-QProgressBar { background: @inset; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; text-align: center; color: transparent; }
-QProgressBar::chunk { background: @accent; border-radius: 2px; }
-QSplitter::handle { background: @border; }
-QSplitter::handle:horizontal { width: 1px; }
-QScrollArea { border: 0; background: transparent; }
-QScrollArea > QWidget > QWidget[role="clear"] { background: transparent; }
-QAbstractScrollArea::corner { background: transparent; border: 0; }
-QTableCornerButton::section { background: transparent; border: 0; }
-QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
-QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
-QScrollBar::handle { background: @strongBorder; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 2px; }
-QScrollBar::handle:hover { background: @tertiary; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QCheckBox { spacing: 8px; }
-QFrame[role="notice"] { border-radius: 8px; background: @warningSoft; border: 0; }
-QFrame[role="standing"] { background: @warningSoft; border: 0; border-bottom: 1px solid @border; }
-QFrame[role="standingQuiet"] { background: @accentSoft; border: 0; border-bottom: 1px solid @border; }
-QFrame[role="drop"] { background: @accentSoft; border: 2px dashed @accent; border-radius: 8px; }
-QFrame[role="noticeBad"] { border-radius: 8px; background: @badSoft; border: 0; }
-QFrame[role="noticeGood"] { border-radius: 8px; background: @goodSoft; border: 0; }
-QFrame[role="toast"] { background: @text; border-radius: 8px; }
-QFrame[role="toast"] QLabel { color: @surface; }
-QFrame[role="toast"] QPushButton { background: transparent; border: 0; color: @surface; font-weight: 600; }
-QFrame[role="popup"] { background: @surface; border: 1px solid @strongBorder; border-radius: 8px; }
-)");
-    const auto put = [&](const char *name, const QColor &colour) {
-        sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name());
-    };
-    // Longer names first: @accentSoft must not be read as @accent + "Soft".
-    put("accentHover",
-        m_scheme == Scheme::Light ? m_tokens.accent.darker(112) : m_tokens.accent.lighter(108));
-    put("accentSoft", m_tokens.accentSoft);
-    put("accent", m_tokens.accent);
-    put("strongBorder", m_tokens.strongBorder);
-    put("border", m_tokens.border);
-    put("goodSoft", m_tokens.goodSoft);
-    put("good", m_tokens.good);
-    put("warningSoft", m_tokens.warningSoft);
-    put("warning", m_tokens.warning);
-    put("badSoft", m_tokens.badSoft);
-    put("bad", m_tokens.bad);
-    put("onAccent", m_tokens.onAccent);
-    put("window", m_tokens.window);
-    put("surface", m_tokens.surface);
-    put("inset", m_tokens.inset);
-    put("secondary", m_tokens.secondary);
-    put("tertiary", m_tokens.tertiary);
-    put("text", m_tokens.text);
-    return sheet;
 }
 
 } // namespace audience::ui

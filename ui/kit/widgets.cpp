@@ -2,6 +2,7 @@
 
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_button.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -66,25 +67,23 @@ QLabel *makeChip(const QString &text, Tone tone, QWidget *parent) {
 
 QPushButton *makeButton(const QString &objectName, const QString &text, const char *role,
                         const char *iconName, QWidget *parent) {
-    auto *button = new QPushButton(text, parent);
+    const QLatin1String kind(role);
+    const bool isValue = kind == QLatin1String("field") || kind == QLatin1String("value");
+    QPushButton *button = isValue ? new ValueButton(text, parent) : new QPushButton(text, parent);
     button->setObjectName(objectName);
     button->setAccessibleName(text);
     button->setCursor(Qt::PointingHandCursor);
     button->setFocusPolicy(Qt::StrongFocus);
     if (*role)
-        button->setProperty("role", QLatin1String(role));
+        button->setProperty("role", kind);
     if (iconName) {
-        const QString name = QLatin1String(iconName), kind = QLatin1String(role);
-        const auto colour = [kind] {
-            return kind == QLatin1String("primary")  ? tokens().onAccent
-                   : kind == QLatin1String("danger") ? tokens().bad
-                   : kind == QLatin1String("quiet")  ? tokens().secondary
-                                                     : tokens().text;
-        };
-        button->setIcon(icon(name, colour()));
+        const QColor colour = kind == QLatin1String("primary")   ? tokens().onAccent
+                              : kind == QLatin1String("danger")  ? tokens().bad
+                              : kind == QLatin1String("onToast") ? tokens().surface
+                              : kind == QLatin1String("quiet") || isValue ? tokens().secondary
+                                                                          : tokens().text;
+        button->setIcon(icon(QLatin1String(iconName), colour));
         button->setIconSize(QSize(20, 16));
-        QObject::connect(&Theme::instance(), &Theme::changed, button,
-                         [button, name, colour] { button->setIcon(icon(name, colour())); });
     }
     return button;
 }
@@ -105,11 +104,9 @@ QLabel *makeIcon(const char *iconName, Tone tone, int size, QWidget *parent) {
     auto *label = new QLabel(parent);
     label->setFixedSize(size, size);
     const QString name = QLatin1String(iconName);
-    const auto paint = [label, name, tone, size] {
-        label->setPixmap(iconPixmap(name, inkOf(tone), size, label->devicePixelRatioF()));
-    };
-    QObject::connect(&Theme::instance(), &Theme::changed, label, paint);
-    paint();
+    withTheme(label, [label, name, tone, size] {
+        label->setPixmap(iconPixmap(name, inkOf(tone), size, qMax(2.0, label->devicePixelRatioF())));
+    });
     return label;
 }
 
@@ -162,9 +159,7 @@ QToolButton *makeTool(const QString &objectName, const QString &words, const cha
     tool->setToolTip(words);
     tool->setIconSize(QSize(16, 16));
     tool->setFixedSize(30, 30);
-    const auto paint = [tool, iconName] { tool->setIcon(icon(iconName)); };
-    QObject::connect(&Theme::instance(), &Theme::changed, tool, paint);
-    paint();
+    tool->setIcon(icon(iconName));
     return tool;
 }
 

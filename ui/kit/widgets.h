@@ -18,7 +18,8 @@ enum class Tone { Neutral, Accent, Good, Warning, Bad };
 QLabel *makeLabel(const QString &text, const char *role = "body", QWidget *parent = nullptr);
 QLabel *makeChip(const QString &text, Tone tone = Tone::Neutral, QWidget *parent = nullptr);
 void setChip(QLabel *chip, const QString &text, Tone tone);
-// role: "" (plain), "primary", "quiet", "danger", "value", "tab"
+// role: "" (plain), "primary", "quiet", "danger", "tab"; "field" and "value" show what is chosen, with a
+// chevron (ValueButton).
 QPushButton *makeButton(const QString &objectName, const QString &text, const char *role = "",
                         const char *iconName = nullptr, QWidget *parent = nullptr);
 // A label with an icon that follows the theme.

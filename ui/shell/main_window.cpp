@@ -3,9 +3,9 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/toast.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/standing_bar.h"
-#include "ui/shell/toast.h"
 #include "ui/shell/top_bar.h"
 
 #include <QAbstractButton>

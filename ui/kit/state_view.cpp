@@ -1,0 +1,124 @@
+#include "ui/kit/state_view.h"
+
+#include "ui/kit/icon.h"
+#include "ui/kit/motion.h"
+#include "ui/kit/painted_items.h"
+#include "ui/kit/theme.h"
+
+#include <QPainter>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+static constexpr int kLateMs = 200, kWordsWidth = 400;
+
+namespace {
+
+// Grey bars where text will be; nothing moves.
+class Skeleton final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        constexpr double shares[] = {0.62, 0.84, 0.48, 0.76, 0.55};
+        const int line = Theme::instance().rowHeight();
+        for (int i = 0; i * line + line < height() && i < 12; ++i) {
+            painter.setBrush(i % 2 ? tokens().inset : tokens().border);
+            painter.setOpacity(qMax(0.15, 1 - i * 0.09));
+            const QRect bar(space::kMedium, i * line + 10, int((width() - 2 * space::kMedium) * shares[i % 5]), 10);
+            painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), bar), 5, 5);
+        }
+    }
+};
+
+} // namespace
+
+StateView::StateView(const QString &objectName, QWidget *content, QWidget *parent) : QStackedWidget(parent), m_content(content) {
+    setObjectName(objectName);
+    m_skeleton = new Skeleton(this);
+    m_message = new QWidget(this);
+    auto *layout = new QVBoxLayout(m_message);
+    layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
+    layout->setSpacing(space::kSmall);
+    layout->addStretch(2);
+    m_icon = new QLabel(m_message);
+    m_icon->setFixedSize(32, 32);
+    m_title = makeLabel({}, "title", m_message);
+    m_title->setAlignment(Qt::AlignHCenter);
+    m_title->setWordWrap(true);
+    m_text = makeLabel({}, "quietBody", m_message);
+    m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignHCenter);
+    m_text->setMaximumWidth(kWordsWidth);
+    m_text->setMinimumWidth(qMin(kWordsWidth, 200));
+    m_action = makeButton(objectName + QStringLiteral("Action"), {}, "", nullptr, m_message);
+    layout->addWidget(m_icon, 0, Qt::AlignHCenter);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addSpacing(space::kTiny);
+    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    addWidget(m_content);
+    addWidget(m_skeleton);
+    addWidget(m_message);
+    connect(m_action, &QPushButton::clicked, this, &StateView::actionWanted);
+    m_late.setSingleShot(true);
+    m_late.setInterval(kLateMs);
+    connect(&m_late, &QTimer::timeout, this, [this] {
+        setCurrentWidget(m_skeleton);
+        appear(m_skeleton);
+    });
+}
+
+void StateView::showContent() {
+    m_late.stop();
+    m_state = State::Content;
+    setCurrentWidget(m_content);
+    setAccessibleName({});
+}
+
+void StateView::showLoading(const QString &words) {
+    m_state = State::Loading;
+    setAccessibleName(words);
+    m_skeleton->setAccessibleName(words);
+    if (currentWidget() != m_skeleton && !m_late.isActive())
+        m_late.start();
+}
+
+void StateView::showEmpty(const QString &iconName, const QString &title, const QString &text, const QString &action) {
+    show(State::Empty, iconName, Tone::Neutral, title, text, action);
+}
+
+void StateView::showError(const QString &title, const QString &text, const QString &action) {
+    show(State::Error, QStringLiteral("triangle-alert"), Tone::Bad, title, text, action);
+}
+
+void StateView::show(State state, const QString &iconName, Tone tone, const QString &title, const QString &text, const QString &action) {
+    m_late.stop();
+    m_state = state;
+    m_icon->setPixmap(iconPixmap(iconName, inkOf(tone), 32, qMax(2.0, devicePixelRatioF())));
+    disconnect(&Theme::instance(), nullptr, m_icon, nullptr);
+    connect(&Theme::instance(), &Theme::changed, m_icon, [this, iconName, tone] {
+        m_icon->setPixmap(iconPixmap(iconName, inkOf(tone), 32, qMax(2.0, devicePixelRatioF())));
+    });
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    m_action->setText(action);
+    m_action->setAccessibleName(action);
+    m_action->setVisible(!action.isEmpty());
+    setRole(m_action, state == State::Empty ? "primary" : "");
+    setCurrentWidget(m_message);
+    if (state == State::Error)
+        announce(this, QStringLiteral("%1 %2").arg(title, text));
+    else
+        setAccessibleName(title);
+    setAccessibleDescription(text);
+}
+
+} // namespace audience::ui
