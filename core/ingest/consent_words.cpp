@@ -24,4 +24,14 @@ std::optional<bool> consentFromText(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<bool> consentFromText(std::string_view text, const std::vector<std::string> &yes) {
+    const std::optional<bool> usual = consentFromText(text);
+    if (yes.empty())
+        return usual;
+    const std::string_view word = trimmed(text);
+    const bool isYes = std::any_of(yes.begin(), yes.end(),
+                                   [&](const std::string &one) { return equalsAscii(word, trimmed(one)); });
+    return isYes ? std::optional(true) : usual == false ? usual : std::nullopt;
+}
+
 } // namespace audience::ingest

@@ -187,10 +187,26 @@ std::optional<std::size_t> recordWithAll(const std::vector<SampleRecord> &record
     return std::nullopt;
 }
 
+// Without control characters and short enough for a field, with room for a number behind it.
+std::string fittingName(std::string name) {
+    constexpr std::size_t kLongest = 190;
+    for (char &c : name)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            c = ' ';
+    if (name.size() > kLongest) {
+        std::size_t size = kLongest;
+        while (size > 0 && (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80)
+            --size;
+        name.resize(size);
+    }
+    return std::string(trimmed(name));
+}
+
 std::vector<std::string> columnNames(const std::vector<std::string> &raw, bool hasHeader,
                                      std::vector<Finding> &findings) {
     std::vector<std::string> names;
-    std::set<std::string> taken{"_ordinal"};
+    // Names of fields differ in any case, as names of SQL columns do.
+    std::set<std::string> taken{"_ordinal", "_valid_from"};
     for (std::size_t i = 0; i < raw.size(); ++i) {
         const std::string position = std::to_string(i + 1);
         std::string name = hasHeader ? toNfc(trimmed(repairUtf8(raw[i]))) : std::string();
@@ -202,8 +218,12 @@ std::vector<std::string> columnNames(const std::vector<std::string> &raw, bool h
                 findings.push_back(
                     {"ingest.header_empty", {{"position", position}, {"column", name}}});
         }
+        if (std::string fit = fittingName(name); fit != name) {
+            findings.push_back({"ingest.header_cleaned", {{"position", position}, {"column", fit}}});
+            name = std::move(fit);
+        }
         const std::string wanted = name;
-        for (int n = 2; !taken.insert(name).second; ++n)
+        for (int n = 2; !taken.insert(toLowerAscii(name)).second; ++n)
             name = wanted + "_" + std::to_string(n);
         if (name != wanted)
             findings.push_back({"ingest.header_repeated", {{"name", wanted}, {"column", name}}});

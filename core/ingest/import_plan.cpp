@@ -175,6 +175,7 @@ Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
     plan.findings = std::move(sniffed.findings);
     plan.sha256 = survey.sha256;
     plan.rows = survey.rows;
+    plan.consentYes = spec.consentYes;
     const std::int64_t rowBytes = survey.bytes / std::max<std::int64_t>(survey.rows, 1) + 1;
     plan.pieceBytes = static_cast<std::size_t>(
         std::clamp<std::int64_t>(rowBytes * engine::kChunkRows * 15 / 16, 256 << 10, 16 << 20));

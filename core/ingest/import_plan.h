@@ -18,6 +18,7 @@ struct ImportPlan {
     std::string sha256;
     std::int64_t rows = 0;
     std::size_t pieceBytes = 0; // about one chunk of rows
+    std::vector<std::string> consentYes;
     std::vector<Finding> findings;
 };
 

@@ -25,6 +25,7 @@ struct ImportSpec {
     // and either `nameColumn` or `eventName`.
     std::string key, profile, time, nameColumn, id, email, consent;
     std::string eventName;
+    std::vector<std::string> consentYes; // values of `consent` that mean yes; empty: the words known
     std::string zone = "UTC";        // of times that say none
     std::string delimiter, encoding; // empty: sniffed
     std::optional<bool> header;

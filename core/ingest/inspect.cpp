@@ -15,7 +15,7 @@ using engine::ColumnType;
 namespace {
 
 constexpr std::size_t kSampleRows = 10'000;
-constexpr std::size_t kShownSamples = 5;
+constexpr std::size_t kShownSamples = 5, kShownRows = 50;
 
 bool nameHas(const std::string &column, std::initializer_list<std::string_view> words) {
     const std::string name = toLowerAscii(column);
@@ -124,6 +124,9 @@ Result<Preview> inspectFile(const std::string &path, const InspectOptions &optio
         preview.fields.push_back(
             previewField(decision.columns[i].field, valuesOf(survey, i), survey.tallies[i]));
     suggestRoles(preview, survey);
+    for (const auto &row : survey.sample)
+        if (preview.rows.size() < kShownRows)
+            preview.rows.push_back(row);
     return preview;
 }
 

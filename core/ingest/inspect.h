@@ -33,6 +33,7 @@ struct Preview {
     bool wholeFile = false;
     std::int64_t irregularRows = 0; // in the sample: they would be rejected
     std::vector<PreviewField> fields;
+    std::vector<std::vector<std::string>> rows; // the first ones as they stand, at most 50
     // Column names; empty where none offers itself.
     std::string key, email, consent, time, eventName;
     std::vector<DateAmbiguity> ambiguousDates;

@@ -65,6 +65,7 @@ Result<std::unique_ptr<ProfileStage>> ProfileStage::create(const store::Connecti
     std::unique_ptr<ProfileStage> stage(new ProfileStage(dataset, plan, std::move(identity)));
     if (dataset.role == store::DatasetRole::Profiles && !idColumn.empty())
         stage->m_id = dataset.fieldIndex(idColumn).value_or(SIZE_MAX);
+    stage->m_consentYes = plan.consentYes;
     return stage;
 }
 
@@ -91,7 +92,7 @@ ProfileStage::Batch ProfileStage::prepare(DecodedRows &rows) const {
         const engine::ColumnData &column = batch.rows.columns[m_consentField];
         for (std::uint32_t row = 0; row < column.rows; ++row) {
             const auto vote =
-                column.isNull(row) ? std::nullopt : consentFromText(keyAt(column, row));
+                column.isNull(row) ? std::nullopt : consentFromText(keyAt(column, row), m_consentYes);
             batch.votes.push_back(column.isNull(row) ? Vote::None
                                   : !vote            ? Vote::Unclear
                                   : *vote            ? Vote::Granted

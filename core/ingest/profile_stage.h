@@ -60,6 +60,7 @@ private:
         m_sources; // per field of the dataset: its column in the plan, or SIZE_MAX
     std::size_t m_key = SIZE_MAX, m_profile = SIZE_MAX, m_email = SIZE_MAX, m_id = SIZE_MAX,
                 m_consentField = SIZE_MAX;
+    std::vector<std::string> m_consentYes;
 
     std::mutex m_mutex; // everything below
     std::condition_variable m_turn;

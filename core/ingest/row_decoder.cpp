@@ -31,6 +31,7 @@ public:
     void add(std::int64_t record, std::int64_t byte, std::string_view reason, std::string column,
              std::string_view raw) {
         ++m_out.rejected;
+        ++m_out.rejectedBy[{std::string(reason), column}];
         if (static_cast<std::int64_t>(m_out.rejects.size()) >= kKeptRejects)
             return;
         RowReject reject{record, byte, std::string(reason), std::move(column), {}};

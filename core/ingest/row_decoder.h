@@ -8,6 +8,7 @@
 #include "ingest/derive.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,6 +66,7 @@ struct DecodedPiece {
     std::int64_t replaced = 0; // invalid UTF-8 sequences
     std::int64_t fileOffset = 0, fileEnd = 0;
     std::vector<RowReject> rejects; // the first ones; `row` counts from 0 within the piece
+    std::map<std::pair<std::string, std::string>, std::int64_t> rejectedBy; // reason and column: all of them
     std::vector<DecodedRows> batches;
 };
 

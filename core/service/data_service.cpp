@@ -9,6 +9,7 @@
 #include "store/dataset_upkeep.h"
 #include "store/read_guard.h"
 #include "store/virtual_table.h"
+#include "workspace/consent_repository.h"
 
 #include <array>
 #include <cctype>
@@ -142,6 +143,10 @@ Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &s
     TRY_ASSIGN(ingest::ImportReport report, ingest::importFile(m_session.workspace(), spec, progress, cancel));
     tidy(m_session.workspace());
     return report;
+}
+
+Result<void> DataService::giveLegalBasis(const std::string &dataset, const std::string &basis, const std::string &statement) {
+    return workspace::ConsentRepository(m_session.workspace()).recordLegalBasis("dataset " + dataset, basis, statement);
 }
 
 Result<std::vector<RelationView>> DataService::relations() const {

@@ -5,6 +5,7 @@
 #include "async/progress.h"
 #include "ingest/import_spec.h"
 #include "ingest/inspect.h"
+#include "service/import_survey.h"
 #include "service/views.h"
 
 #include <functional>
@@ -29,8 +30,12 @@ public:
     Result<ColumnProfile> profile(const std::string &dataset, const std::string &field, const CancelToken &cancel = {}) const;
 
     Result<ingest::Preview> inspect(const std::string &path, const ingest::InspectOptions &options = {}) const;
+    // What that import would do, by reading the whole file; nothing is written. Errors: those of planImport().
+    Result<ImportFindings> survey(const ingest::ImportSpec &spec, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
     Result<ingest::ImportReport> importFile(const ingest::ImportSpec &spec, Progress *progress = nullptr,
                                             const CancelToken &cancel = {});
+    // Why the people of this dataset may be written to although the data carry no consent; kept in the audit log.
+    Result<void> giveLegalBasis(const std::string &dataset, const std::string &basis, const std::string &statement);
     // Columns whose values are keys of another dataset.
     Result<std::vector<RelationView>> relations() const;
     // One read-only statement over the datasets as tables; at most `limit` rows.

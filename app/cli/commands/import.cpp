@@ -3,7 +3,9 @@
 #include "app/cli/stop_signal.h"
 #include "service/data_service.h"
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace audience::cli {
 
@@ -68,6 +70,41 @@ Result<ingest::ImportSpec> specOf(const ImportOptions &options) {
     return spec;
 }
 
+Json jsonOf(const ImportFindings &found) {
+    const auto buckets = [](const std::vector<Bucket> &values) {
+        Json list = Json::array();
+        for (const Bucket &value : values)
+            list.push_back(Json{{"value", value.label}, {"count", value.count}});
+        return list;
+    };
+    Json findings = Json::array(), empty = Json::object();
+    for (const ImportFinding &finding : found.findings)
+        findings.push_back(Json{{"id", finding.id}, {"text", sentenceOf(finding.id, finding.args)}, {"count", finding.count},
+                                {"example", finding.example}, {"row", finding.row}});
+    for (const SurveyedColumn &column : found.columns)
+        empty[column.field.name] = column.empty;
+    return Json{{"existing", found.existing},          {"with_address", found.withAddress}, {"without_address", found.withoutAddress},
+                {"invalid_addresses", found.invalidAddresses}, {"shared_addresses", found.sharedAddresses}, {"blocked", found.suppressed},
+                {"agreed", found.agreed},              {"disagreed", found.disagreed},      {"said_nothing", found.saidNothing},
+                {"can_be_emailed", found.canBeEmailed}, {"can_be_emailed_if_all_agreed", found.canBeEmailedIfAll},
+                {"consent_values", buckets(found.consentValues)}, {"event_names", buckets(found.eventNames)},
+                {"empty", empty},                      {"findings", findings}};
+}
+
+// In words: what is there, and each remark with how often and an example.
+void sayFound(const Console &console, const ingest::ImportSpec &spec, const ImportFindings &found) {
+    if (spec.role == store::DatasetRole::Profiles)
+        console.say(grouped(found.added) + " people, " + grouped(found.duplicates) + " duplicates, " + grouped(found.withAddress) + " with an address, " +
+                    grouped(found.canBeEmailed) + " can be emailed" +
+                    (found.canBeEmailedIfAll > found.canBeEmailed ? " (" + grouped(found.canBeEmailedIfAll) + " if everybody agreed)" : ""));
+    if (found.existing > 0)
+        console.say(grouped(found.added - std::min(found.added, found.replaced)) + " new, " + grouped(found.replaced) + " of the " + grouped(found.existing) +
+                    " rows that are there are replaced");
+    for (const ImportFinding &finding : found.findings)
+        console.say((finding.count > 0 ? grouped(finding.count) + ": " : std::string("note: ")) + sentenceOf(finding.id, finding.args) +
+                    (finding.row > 0 ? " Row " + std::to_string(finding.row) + ": " + finding.example : std::string()));
+}
+
 Result<int> runImport(const Console &console, Session &session, const ImportOptions &options) {
     TRY_ASSIGN(const ingest::ImportSpec spec, specOf(options));
     StopSignal stop;
@@ -77,6 +114,10 @@ Result<int> runImport(const Console &console, Session &session, const ImportOpti
             show(state.done, state.total);
     });
     TRY_ASSIGN(const ingest::ImportReport report, DataService(session).importFile(spec, &progress, stop.token()));
+    std::optional<ImportFindings> found;
+    if (spec.dryRun) {
+        TRY_ASSIGN(found, DataService(session).survey(spec, nullptr, stop.token()));
+    }
     if (console.json) {
         Json rejects = Json::array(), findings = Json::array(), fields = Json::array();
         for (const ingest::RowReject &reject : report.rejects)
@@ -85,14 +126,22 @@ Result<int> runImport(const Console &console, Session &session, const ImportOpti
             findings.push_back(Json{{"id", finding.id}, {"text", sentenceOf(finding.id, finding.args)}});
         for (const engine::Field &field : report.fields)
             fields.push_back(Json{{"name", field.name}, {"type", engine::toText(field.type)}});
-        console.document(Json{{"rows", report.rows}, {"kept", report.kept}, {"rejected", report.rejected}, {"seconds", report.seconds},
-                              {"duplicates", report.duplicates}, {"added", report.added}, {"replaced", report.replaced},
-                              {"repaired_text", report.replacedBytes}, {"consented", report.consented}, {"generation", report.generation},
-                              {"dry_run", spec.dryRun}, {"columns", fields}, {"rejects", rejects}, {"findings", findings}});
+        Json document{{"rows", report.rows}, {"kept", report.kept}, {"rejected", report.rejected}, {"seconds", report.seconds},
+                      {"duplicates", found ? found->duplicates : report.duplicates}, {"added", found ? found->added : report.added},
+                      {"replaced", found ? found->replaced : report.replaced}, {"repaired_text", report.replacedBytes},
+                      {"consented", found ? found->agreed : report.consented}, {"generation", report.generation},
+                      {"dry_run", spec.dryRun}, {"columns", fields}, {"rejects", rejects}, {"findings", findings}};
+        if (found)
+            document["found"] = jsonOf(*found);
+        console.document(document);
         return kDone;
     }
     console.say(grouped(report.rows) + " rows read, " + grouped(report.kept) + " kept, " + grouped(report.rejected) + " rejected" +
                 (report.duplicates > 0 ? ", " + grouped(report.duplicates) + " duplicates" : "") + (spec.dryRun ? " (dry run: nothing was written)" : ""));
+    if (found) {
+        sayFound(console, spec, *found);
+        return kDone;
+    }
     for (const ingest::Finding &finding : report.findings)
         console.say("note: " + sentenceOf(finding.id, finding.args));
     for (const ingest::RowReject &reject : report.rejects)

@@ -1,0 +1,384 @@
+#include "service/import_survey.h"
+
+#include "async/parallel.h"
+#include "base/text.h"
+#include "email/address.h"
+#include "ingest/consent_words.h"
+#include "ingest/import_plan.h"
+#include "ingest/import_run_repository.h"
+#include "ingest/piece_pipeline.h"
+#include "service/data_service.h"
+#include "service/session.h"
+#include "store/dataset_reader.h"
+#include "store/text_index.h"
+#include "workspace/suppression_repository.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <unordered_set>
+
+namespace audience::service {
+
+namespace {
+
+using Effect = ImportFinding::Effect;
+using store::DatasetRole;
+using store::TextIndex;
+
+constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kShownValues = 20;
+constexpr std::size_t kCountedValues = 2'000;
+
+enum class AddressKind : std::uint8_t { Missing, Invalid, Blocked, Fine };
+enum class Vote : std::uint8_t { None, Unclear, Yes, No };
+
+std::string textAt(const engine::ColumnData &column, std::uint32_t row) {
+    if (column.isNull(row))
+        return {};
+    if (engine::isTextual(column.type))
+        return std::string(trimmed(column.textAt(row)));
+    return engine::toText(engine::cellAt(column, row));
+}
+
+// What a worker finds out about the rows of one piece, without their order.
+struct RowFacts {
+    engine::ColumnData keys;
+    std::vector<TextIndex::Key> keysAt;
+    std::vector<ingest::RowPlace> places;
+    std::vector<AddressKind> addresses;
+    std::vector<std::uint64_t> addressHashes;
+    std::vector<Vote> votes;
+    std::vector<std::string> keyTexts; // where the key column is no text
+    std::string_view keyAt(std::uint32_t row) const {
+        return keyTexts.empty() ? trimmed(keys.textAt(row)) : std::string_view(keyTexts[row]);
+    }
+};
+
+struct PieceFacts {
+    ingest::DecodedPiece piece;
+    std::vector<RowFacts> batches;
+    std::vector<std::int64_t> empty; // per column
+    std::map<std::string, std::int64_t> consentValues, eventNames;
+    std::string invalidAddress, unclearConsent; // examples
+};
+
+class ImportSurvey {
+public:
+    ImportSurvey(workspace::Workspace &file, const ingest::ImportSpec &spec, Progress *progress, const CancelToken &cancel)
+        : m_file(file), m_spec(spec), m_progress(progress), m_cancel(cancel) {}
+
+    Result<ImportFindings> run() {
+        const auto began = std::chrono::steady_clock::now();
+        TRY_ASSIGN(ingest::FileSource source, ingest::FileSource::open(m_spec.path));
+        m_bytes = source.size();
+        if (m_progress)
+            m_progress->setTotal(2 * m_bytes);
+        TRY_ASSIGN(const workspace::Reader reader, m_file.reader());
+        TRY_ASSIGN(m_existing, store::DatasetReader::find(*reader, m_spec.name));
+        TRY_ASSIGN(m_plan, ingest::planImport(source, m_spec, m_existing, m_progress, m_cancel));
+        TRY_ASSIGN(const auto same, ingest::ImportRunRepository(*reader).findSameFile(m_spec.name, m_plan.sha256));
+        if (same && m_existing)
+            m_out.importedBefore = same->finishedAt.value_or(same->startedAt);
+        TRY_ASSIGN(m_suppressed, workspace::SuppressionRepository::hashes(*reader));
+        choosePlaces();
+        TRY(readRows(source));
+        TRY(countAgainst(*reader));
+        countPeople();
+        report();
+        m_out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        return std::move(m_out);
+    }
+
+private:
+    bool isPeople() const { return m_spec.role == DatasetRole::Profiles; }
+    void choosePlaces() {
+        const auto place = [&](const std::string &name) { return name.empty() ? kNone : m_plan.dataset.fieldIndex(name).value_or(kNone); };
+        m_key = m_spec.role == DatasetRole::Events ? kNone : place(m_plan.dataset.keyField);
+        m_email = isPeople() ? place(m_spec.email) : kNone;
+        m_consent = isPeople() ? place(m_spec.consent) : kNone;
+        m_name = m_spec.role == DatasetRole::Events ? place(m_spec.nameColumn) : kNone;
+        for (const engine::Field &field : m_plan.dataset.fields) {
+            using engine::ColumnType;
+            const bool number = field.type == ColumnType::Int64 || field.type == ColumnType::Decimal || field.type == ColumnType::Double;
+            m_out.columns.push_back({{field.name, std::string(engine::toText(field.type)), number}, 0});
+        }
+    }
+
+    Result<void> readRows(ingest::FileSource &source) {
+        ingest::CsvSplitter splitter(source, m_plan.decode->dialect, m_plan.pieceBytes, m_cancel);
+        std::vector<ingest::RowDecoder> decoders(static_cast<std::size_t>(computeThreads()), ingest::RowDecoder(m_plan.decode, m_cancel));
+        return ingest::runPieces<PieceFacts>(
+            splitter, computeThreads(),
+            [&](ingest::CsvPiece &&piece, int worker) -> Result<PieceFacts> {
+                PieceFacts facts;
+                TRY_ASSIGN(facts.piece, decoders[static_cast<std::size_t>(worker)].decode(piece));
+                piece.text = std::string();
+                look(facts);
+                return facts;
+            },
+            [&](PieceFacts &&facts) -> Result<bool> {
+                TRY(m_cancel.check());
+                take(facts);
+                return true;
+            });
+    }
+
+    // On a worker thread.
+    void look(PieceFacts &facts) const {
+        facts.empty.resize(m_out.columns.size());
+        for (ingest::DecodedRows &rows : facts.piece.batches) {
+            for (std::size_t i = 0; i < rows.columns.size(); ++i)
+                facts.empty[i] += rows.columns[i].nullCount();
+            RowFacts batch;
+            batch.places = std::move(rows.places);
+            if (m_email != kNone)
+                lookAtAddresses(rows, facts, batch);
+            if (m_consent != kNone)
+                lookAtConsent(rows, facts, batch);
+            if (m_name != kNone)
+                countValues(rows.columns[m_name], rows.rows, facts.eventNames);
+            if (m_key != kNone) {
+                batch.keys = std::move(rows.columns[m_key]);
+                if (!engine::isTextual(batch.keys.type))
+                    for (std::uint32_t row = 0; row < rows.rows; ++row)
+                        batch.keyTexts.push_back(textAt(batch.keys, row));
+                for (std::uint32_t row = 0; row < rows.rows; ++row)
+                    batch.keysAt.push_back(TextIndex::keyOf(batch.keyAt(row)));
+            }
+            facts.batches.push_back(std::move(batch));
+        }
+        facts.piece.batches.clear();
+    }
+
+    void lookAtAddresses(const ingest::DecodedRows &rows, PieceFacts &facts, RowFacts &batch) const {
+        const engine::ColumnData &column = rows.columns[m_email];
+        batch.addresses.reserve(rows.rows);
+        batch.addressHashes.reserve(rows.rows);
+        for (std::uint32_t row = 0; row < rows.rows; ++row) {
+            // The policy judges the stored text, so the text is not trimmed here either.
+            const std::string text = column.isNull(row) ? std::string()
+                                     : engine::isTextual(column.type) ? std::string(column.textAt(row))
+                                                                      : textAt(column, row);
+            const std::string key = email::addressKey(text);
+            AddressKind kind = AddressKind::Fine;
+            if (key.empty())
+                kind = AddressKind::Missing;
+            else if (!email::isValidAddress(text)) {
+                kind = AddressKind::Invalid;
+                if (facts.invalidAddress.empty())
+                    facts.invalidAddress = text.substr(0, 200);
+            } else if (!m_suppressed.empty() && std::binary_search(m_suppressed.begin(), m_suppressed.end(), sha256(key)))
+                kind = AddressKind::Blocked;
+            batch.addresses.push_back(kind);
+            batch.addressHashes.push_back(store::textHash(key));
+        }
+    }
+
+    void lookAtConsent(const ingest::DecodedRows &rows, PieceFacts &facts, RowFacts &batch) const {
+        const engine::ColumnData &column = rows.columns[m_consent];
+        countValues(column, rows.rows, facts.consentValues);
+        for (std::uint32_t row = 0; row < rows.rows; ++row) {
+            const std::string text = textAt(column, row);
+            const auto said = column.isNull(row) ? std::nullopt : ingest::consentFromText(text, m_spec.consentYes);
+            batch.votes.push_back(column.isNull(row) ? Vote::None : !said ? Vote::Unclear : *said ? Vote::Yes : Vote::No);
+            if (batch.votes.back() == Vote::Unclear && facts.unclearConsent.empty())
+                facts.unclearConsent = text.substr(0, 100);
+        }
+    }
+
+    static void countValues(const engine::ColumnData &column, std::uint32_t rows, std::map<std::string, std::int64_t> &into) {
+        for (std::uint32_t row = 0; row < rows; ++row) {
+            if (column.isNull(row))
+                continue;
+            std::string text = textAt(column, row);
+            if (text.size() > 100)
+                continue; // no word for yes and no name of an event
+            const auto known = into.find(text);
+            if (known != into.end())
+                ++known->second;
+            else if (into.size() < kCountedValues)
+                into.emplace(std::move(text), 1);
+        }
+    }
+
+    // In the order of the file.
+    void take(PieceFacts &facts) {
+        ingest::DecodedPiece &piece = facts.piece;
+        for (const auto &[cause, count] : piece.rejectedBy)
+            m_rejectedBy[cause].count += count;
+        for (const ingest::RowReject &reject : piece.rejects) {
+            Cause &cause = m_rejectedBy[{reject.reason, reject.column}];
+            if (cause.row == 0) {
+                cause.row = m_plan.decode->dialect.dataRow + m_records + reject.row;
+                cause.example = reject.raw.substr(0, 300);
+            }
+        }
+        for (RowFacts &batch : facts.batches)
+            takeRows(batch);
+        m_records += piece.records;
+        m_out.rows += piece.read;
+        m_out.kept += piece.kept;
+        m_out.rejected += piece.rejected;
+        m_repaired += piece.replaced;
+        for (std::size_t i = 0; i < facts.empty.size(); ++i)
+            m_out.columns[i].empty += facts.empty[i];
+        for (const auto &[value, count] : facts.consentValues)
+            m_consentValues[value] += count;
+        for (const auto &[value, count] : facts.eventNames)
+            m_eventNames[value] += count;
+        if (m_invalidAddress.empty())
+            m_invalidAddress = facts.invalidAddress;
+        if (m_unclearConsent.empty())
+            m_unclearConsent = facts.unclearConsent;
+        if (m_progress)
+            m_progress->setDone(m_bytes + piece.fileEnd);
+    }
+
+    void takeRows(const RowFacts &batch) {
+        for (std::uint32_t row = 0; row < batch.keysAt.size(); ++row) {
+            const auto [position, isNew] = m_keys.insert(batch.keyAt(row), batch.keysAt[row]);
+            if (!isNew) {
+                if (m_out.duplicates++ == 0) {
+                    m_repeatedKey = std::string(batch.keyAt(row)).substr(0, 200);
+                    if (!batch.places.empty())
+                        m_repeatedRow = m_plan.decode->dialect.dataRow + m_records + batch.places[row].record;
+                }
+            } else if (isPeople()) {
+                m_addresses.push_back(AddressKind::Missing);
+                m_hashes.push_back(0);
+                m_votes.push_back(Vote::None);
+            }
+            if (!batch.addresses.empty()) {
+                m_addresses[position] = batch.addresses[row];
+                m_hashes[position] = batch.addressHashes[row];
+            }
+            if (!batch.votes.empty()) {
+                m_unclear += batch.votes[row] == Vote::Unclear;
+                // As the import does: what says nothing does not take back what an earlier row said.
+                if (batch.votes[row] == Vote::Yes || batch.votes[row] == Vote::No)
+                    m_votes[position] = batch.votes[row];
+            }
+        }
+    }
+
+    // What it would do to the rows that are there.
+    Result<void> countAgainst(const store::Connection &connection) {
+        m_out.added = m_out.kept - m_out.duplicates;
+        if (!m_existing)
+            return {};
+        m_out.existing = m_existing->rows;
+        if (m_spec.mode == store::WriteMode::Replace) {
+            m_out.replaced = m_existing->rows;
+            return {};
+        }
+        const auto field = m_existing->fieldIndex(m_plan.dataset.keyField);
+        if (m_key == kNone || !field)
+            return {};
+        TRY_ASSIGN(const auto reader, store::DatasetReader::open(connection, m_spec.name));
+        for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
+            TRY(m_cancel.check());
+            TRY_ASSIGN(const engine::ColumnData keys, reader.column(chunk, *field));
+            TRY_ASSIGN(const auto live, reader.liveRows(chunk));
+            for (std::uint32_t row = 0; row < keys.rows; ++row)
+                if ((live.empty() || (live[row >> 6] >> (row & 63) & 1)) && !keys.isNull(row))
+                    m_out.replaced += m_keys.find(textAt(keys, row)) != TextIndex::kAbsent;
+        }
+        return {};
+    }
+
+    void countPeople() {
+        std::unordered_set<std::uint64_t> seen;
+        for (std::size_t i = 0; i < m_addresses.size(); ++i) {
+            m_out.agreed += m_votes[i] == Vote::Yes;
+            m_out.disagreed += m_votes[i] == Vote::No;
+            m_out.saidNothing += m_votes[i] == Vote::None;
+            const AddressKind kind = m_addresses[i];
+            m_out.withoutAddress += kind == AddressKind::Missing;
+            m_out.invalidAddresses += kind == AddressKind::Invalid;
+            if (kind == AddressKind::Missing || kind == AddressKind::Invalid)
+                continue;
+            ++m_out.withAddress;
+            // Of people who share an address the first gets the email, as it is when sending.
+            if (!seen.insert(m_hashes[i]).second) {
+                ++m_out.sharedAddresses;
+                continue;
+            }
+            m_out.suppressed += kind == AddressKind::Blocked;
+            if (kind == AddressKind::Blocked)
+                continue;
+            m_out.canBeEmailedIfAll += m_votes[i] != Vote::No;
+            m_out.canBeEmailed += m_votes[i] == Vote::Yes;
+        }
+    }
+
+    static std::vector<Bucket> mostFrequent(const std::map<std::string, std::int64_t> &values) {
+        std::vector<Bucket> buckets;
+        for (const auto &[value, count] : values)
+            buckets.push_back({value, count});
+        std::stable_sort(buckets.begin(), buckets.end(), [](const Bucket &a, const Bucket &b) { return a.count > b.count; });
+        if (buckets.size() > kShownValues)
+            buckets.resize(kShownValues);
+        return buckets;
+    }
+
+    void report() {
+        m_out.consentValues = mostFrequent(m_consentValues);
+        m_out.eventNames = mostFrequent(m_eventNames);
+        auto &findings = m_out.findings;
+        for (const auto &[cause, what] : m_rejectedBy)
+            findings.push_back({cause.first, {{"column", cause.second}}, what.count, what.example, what.row, Effect::LeftOut});
+        std::stable_sort(findings.begin(), findings.end(), [](const auto &a, const auto &b) { return a.count > b.count; });
+        if (m_out.duplicates > 0)
+            findings.push_back({"ingest.repeated_keys",
+                                {{"count", std::to_string(m_out.duplicates)}, {"key", m_repeatedKey}, {"row", std::to_string(m_repeatedRow)}},
+                                m_out.duplicates, m_repeatedKey, m_repeatedRow, Effect::LastCounts});
+        if (m_out.invalidAddresses > 0)
+            findings.push_back({"ingest.invalid_addresses", {{"column", m_spec.email}}, m_out.invalidAddresses, m_invalidAddress, 0, Effect::NotEmailed});
+        if (m_out.sharedAddresses > 0)
+            findings.push_back({"ingest.shared_addresses", {{"column", m_spec.email}}, m_out.sharedAddresses, {}, 0, Effect::NotEmailed});
+        if (m_unclear > 0)
+            findings.push_back({"ingest.consent_unclear",
+                                {{"column", m_spec.consent}, {"count", std::to_string(m_unclear)}, {"example", m_unclearConsent}},
+                                m_unclear, m_unclearConsent, 0, Effect::NoConsent});
+        if (m_repaired > 0)
+            findings.push_back({"ingest.repaired_text", {}, m_repaired, {}, 0, Effect::Repaired});
+        for (const ingest::Finding &finding : m_plan.findings) {
+            const bool isRenamed = finding.id == "ingest.header_repeated" || finding.id == "ingest.header_empty" || finding.id == "ingest.header_cleaned" ||
+                                   finding.id == "ingest.header_trimmed";
+            if (finding.id != "ingest.few_misfits") // the rows themselves stand above
+                findings.push_back({finding.id, finding.args, 0, {}, 0, isRenamed ? Effect::Renamed : Effect::None});
+        }
+    }
+
+    struct Cause {
+        std::int64_t count = 0, row = 0;
+        std::string example;
+    };
+
+    workspace::Workspace &m_file;
+    const ingest::ImportSpec &m_spec;
+    Progress *m_progress;
+    const CancelToken &m_cancel;
+    std::int64_t m_bytes = 0, m_records = 0, m_repaired = 0, m_unclear = 0, m_repeatedRow = 0;
+    std::optional<store::DatasetInfo> m_existing;
+    ingest::ImportPlan m_plan;
+    std::vector<Sha256> m_suppressed;
+    std::size_t m_key = kNone, m_email = kNone, m_consent = kNone, m_name = kNone;
+    TextIndex m_keys;
+    std::vector<AddressKind> m_addresses; // by position of the key
+    std::vector<std::uint64_t> m_hashes;
+    std::vector<Vote> m_votes;
+    std::map<std::pair<std::string, std::string>, Cause> m_rejectedBy; // reason and column
+    std::map<std::string, std::int64_t> m_consentValues, m_eventNames;
+    std::string m_repeatedKey, m_invalidAddress, m_unclearConsent;
+    ImportFindings m_out;
+};
+
+} // namespace
+
+Result<ImportFindings> DataService::survey(const ingest::ImportSpec &spec, Progress *progress, const CancelToken &cancel) const {
+    return ImportSurvey(m_session.workspace(), spec, progress, cancel).run();
+}
+
+} // namespace audience::service
