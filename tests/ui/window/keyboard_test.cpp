@@ -1,0 +1,125 @@
+// The window without a mouse: Tab reaches every control of every page and comes back, nothing holds the
+// keyboard, and where it is can be seen.
+#ifndef Q_MOC_RUN
+#include "app/gui/shots/shots.h"
+#include "service/demo_service.h"
+#include "ui/kit/page.h"
+#include "ui/shell/main_window.h"
+#include "ui/text/sentences.h"
+#endif
+#include "support/test_main.h"
+#include "ui/pages/demo_session.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTest>
+
+using namespace audience;
+using audience::test::DemoSession;
+
+namespace {
+
+constexpr int kMostSteps = 400;
+
+bool takesTab(const QWidget *widget) {
+    return widget->isVisible() && widget->isEnabled() && !widget->focusProxy() && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
+}
+
+QString nameOf(const QWidget *widget) {
+    QStringList names;
+    for (const QWidget *one = widget; one && !one->isWindow() && names.size() < 4; one = one->parentWidget())
+        if (one == widget || !one->objectName().isEmpty())
+            names.prepend(one->objectName().isEmpty() ? QLatin1String(one->metaObject()->className()) : one->objectName());
+    return names.join(QLatin1String(" > "));
+}
+
+// What a person sees of a widget, with the ring around it.
+QImage seen(QWidget *window, const QRect &where) {
+    return window->grab(where).toImage();
+}
+
+QRect placeOf(const QWidget *widget, const QWidget *window) {
+    return QRect(widget->mapTo(window, QPoint()), widget->size()).adjusted(-4, -4, 4, 4) & window->rect();
+}
+
+} // namespace
+
+class KeyboardTest final : public QObject {
+    Q_OBJECT
+    DemoSession m_demo;
+    std::shared_ptr<service::Session> m_session;
+
+    // Presses Tab until it comes round; gives what is wrong.
+    QStringList walk(QWidget *window) {
+        QStringList faults;
+        QSet<QWidget *> reached;
+        if (QWidget *focus = QApplication::focusWidget())
+            focus->clearFocus();
+        QWidget *first = nullptr;
+        for (int step = 0; step < kMostSteps; ++step) {
+            QWidget *from = QApplication::focusWidget();
+            const QImage whole = window->grab().toImage();
+            QTest::keyClick(from ? from : window, Qt::Key_Tab);
+            QCoreApplication::processEvents();
+            QWidget *now = QApplication::focusWidget();
+            if (!now || !window->isAncestorOf(now)) {
+                faults << QStringLiteral("after %1 the keyboard is nowhere").arg(from ? nameOf(from) : QStringLiteral("the start"));
+                break;
+            }
+            if (now == from) {
+                faults << QStringLiteral("%1 holds the keyboard").arg(nameOf(now));
+                now->nextInFocusChain()->setFocus(Qt::TabFocusReason);
+                continue;
+            }
+            if (now == first)
+                break;
+            if (!first)
+                first = now;
+            if (!reached.contains(now)) {
+                const QRect place = placeOf(now, window);
+                const qreal ratio = whole.devicePixelRatio();
+                const QRect pixels(int(place.x() * ratio), int(place.y() * ratio), int(place.width() * ratio), int(place.height() * ratio));
+                if (place.isEmpty() || seen(window, place) == whole.copy(pixels))
+                    faults << QStringLiteral("nothing shows that the keyboard is at %1").arg(nameOf(now));
+            }
+            reached.insert(now);
+        }
+        for (QWidget *widget : window->findChildren<QWidget *>())
+            if (takesTab(widget) && !reached.contains(widget) && !widget->visibleRegion().isEmpty())
+                faults << QStringLiteral("Tab does not reach %1").arg(nameOf(widget));
+        return faults;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_demo.file(QStringLiteral("config")));
+        qputenv("AUDIENCE_STATE_DIR", m_demo.file(QStringLiteral("state")).toUtf8());
+        ui::Theme::instance().apply(ui::Scheme::Light);
+        m_session = m_demo.make();
+        QVERIFY(m_session);
+        CampaignId made;
+        QVERIFY(service::DemoService(*m_session).campaign(&made).has_value());
+    }
+
+    void everyControlIsReached() {
+        gui::Workbench bench(m_session);
+        gui::Stage stage(bench);
+        for (const gui::Shot &shot : gui::allShots()) {
+            auto reached = stage.enter(shot.place, {1280, 800});
+            if (reached)
+                reached = shot.reach(stage);
+            if (!reached) {
+                QTest::qFail(qPrintable(shot.name + QLatin1String(": ") + ui::sentence(reached.error())), __FILE__, __LINE__);
+                continue;
+            }
+            stage.subject()->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(stage.subject()));
+            for (const QString &fault : walk(stage.subject()))
+                QTest::qFail(qPrintable(shot.name + QLatin1String(": ") + fault), __FILE__, __LINE__);
+            stage.leave();
+        }
+    }
+};
+AUDIENCE_TEST(KeyboardTest)
+
+#include "keyboard_test.moc"
