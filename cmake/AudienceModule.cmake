@@ -56,15 +56,21 @@ endfunction()
 
 # audience_test(): tst_<module>, one CTest entry per class registered with AUDIENCE_TEST(Class).
 #
-#   audience_test(store CLASSES ConnectionTest SOURCES connection_test.cpp [LIBS ...] [TIMEOUT s] [GUI])
+#   audience_test(store CLASSES ConnectionTest SOURCES connection_test.cpp [LIBS ...] [TIMEOUT s] [WINDOW])
+#
+# WINDOW: a test function in which the main thread stalls above 100 ms fails (tests/support/window_tests.cpp).
 function(audience_test name)
-    cmake_parse_arguments(ARG "GUI" "TIMEOUT" "CLASSES;LIBS;SOURCES;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "WINDOW" "TIMEOUT" "CLASSES;LIBS;SOURCES;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
     set(target "tst_${name}")
     add_executable(${target} ${ARG_SOURCES})
     target_link_libraries(${target} PRIVATE audience_test_support ${ARG_LIBS} Qt6::Test)
+    if(ARG_WINDOW)
+        target_sources(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/support/window_tests.cpp")
+        target_link_libraries(${target} PRIVATE audience_ui_kit)
+    endif()
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     foreach(class IN LISTS ARG_CLASSES)
         add_test(NAME "${name}.${class}" COMMAND ${target} ${class})

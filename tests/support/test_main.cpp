@@ -15,6 +15,15 @@ static std::map<std::string, TestFactory> &registry() {
     return tests;
 }
 
+static ApplicationFactory &applicationFactory() {
+    static ApplicationFactory factory = [](int &argc, char **argv) { return new QApplication(argc, argv); };
+    return factory;
+}
+
+ApplicationRegistration::ApplicationRegistration(ApplicationFactory factory) {
+    applicationFactory() = factory;
+}
+
 Registration::Registration(const char *name, TestFactory factory) {
     registry().emplace(name, factory);
 }
@@ -24,7 +33,7 @@ Registration::Registration(const char *name, TestFactory factory) {
 int main(int argc, char **argv) {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
+    const std::unique_ptr<QApplication> application(audience::test::applicationFactory()(argc, argv));
     QCoreApplication::setApplicationName(QStringLiteral("audience-tests"));
     auto &tests = audience::test::registry();
     QStringList arguments = QCoreApplication::arguments();

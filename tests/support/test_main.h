@@ -4,11 +4,19 @@
 
 #include <QObject>
 
+class QApplication;
+
 namespace audience::test {
 
 using TestFactory = QObject *(*)();
 struct Registration {
     Registration(const char *name, TestFactory factory);
+};
+
+// The application object of programs that want one of their own; window_tests.cpp has it.
+using ApplicationFactory = QApplication *(*)(int &argc, char **argv);
+struct ApplicationRegistration {
+    explicit ApplicationRegistration(ApplicationFactory factory);
 };
 
 } // namespace audience::test
