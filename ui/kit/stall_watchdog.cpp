@@ -6,27 +6,68 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
+
+#ifdef Q_OS_LINUX
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
+#endif
 
 namespace audience::ui {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr qint64 kWorthKeepingMs = 16;
 constexpr int kMostKept = 32;
+constexpr qint64 kMicrosPerMs = 1000;
 
-struct Running {
+// Microseconds that the main thread stood ready while the machine ran something else.
+qint64 heldUp() {
+#ifdef Q_OS_LINUX
+    static const int file = ::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+    char text[96] = {};
+    if (file < 0 || ::pread(file, text, sizeof text - 1, 0) <= 0)
+        return 0;
+    char *rest = nullptr;
+    std::strtoll(text, &rest, 10); // the time it ran
+    return std::strtoll(rest, nullptr, 10) / 1000;
+#else
+    return 0;
+#endif
+}
+
+qint64 clockMicros() {
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+qint64 now() {
+    return clockMicros() - heldUp();
+}
+
+struct Handler {
     const char *className;
     QString objectName;
     int type;
+    qint64 began;
+    QString name() const { return QStringLiteral("%1 %2, event %3").arg(QLatin1String(className), objectName).arg(type); }
+};
+
+struct Inner {
+    qsizetype depth;
+    qint64 micros;
+    QString name;
 };
 
 struct Record {
-    QVector<Running> stack; // the event handlers the main thread is in, outermost first
-    Clock::time_point mark;
+    QVector<Handler> stack; // outermost first
+    qint64 began = 0;       // the stretch
     bool isWaiting = false;
     int pauses = 0;
+    QVector<Inner> inner; // handlers within the stretch that took a while
     QVector<StallWatchdog::Stall> worst;
+    StallWatchdog::Alarm alarm;
 };
 
 Record &record() {
@@ -34,25 +75,34 @@ Record &record() {
     return one;
 }
 
-// Ends the stretch that ran since the last mark and puts it on the account of the innermost handler.
-void mark() {
+// The innermost handler that took at least half of it.
+QString culprit(const Record &r, qint64 micros) {
+    const Inner *found = nullptr;
+    for (const Inner &one : r.inner)
+        if (one.micros * 2 >= micros && (!found || one.depth > found->depth))
+            found = &one;
+    return found ? QStringLiteral(", mostly %1 (%2 ms)").arg(found->name).arg(found->micros / kMicrosPerMs) : QString();
+}
+
+void keep(Record &r, const StallWatchdog::Stall &stall) {
+    const auto at = std::upper_bound(r.worst.begin(), r.worst.end(), stall,
+                                     [](const auto &a, const auto &b) { return a.milliseconds > b.milliseconds; });
+    r.worst.insert(at, stall);
+    if (r.worst.size() > kMostKept)
+        r.worst.removeLast();
+}
+
+void endStretch() {
     Record &r = record();
-    const Clock::time_point now = Clock::now();
-    if (!r.stack.isEmpty() && !r.isWaiting && r.pauses == 0) {
-        const qint64 ms = std::chrono::duration_cast<std::chrono::milliseconds>(now - r.mark).count();
-        if (ms >= kWorthKeepingMs && (r.worst.size() < kMostKept || r.worst.last().milliseconds < ms)) {
-            const Running &one = r.stack.last();
-            const StallWatchdog::Stall stall{ms, QStringLiteral("%1 %2, event %3")
-                                                     .arg(QLatin1String(one.className), one.objectName)
-                                                     .arg(one.type)};
-            const auto at = std::upper_bound(r.worst.begin(), r.worst.end(), stall,
-                                             [](const auto &a, const auto &b) { return a.milliseconds > b.milliseconds; });
-            r.worst.insert(at, stall);
-            if (r.worst.size() > kMostKept)
-                r.worst.removeLast();
-        }
+    const qint64 time = now(), micros = time - r.began;
+    if (!r.stack.isEmpty() && !r.isWaiting && r.pauses == 0 && micros >= kWorthKeepingMs * kMicrosPerMs) {
+        const StallWatchdog::Stall stall{micros / kMicrosPerMs, r.stack.first().name() + culprit(r, micros)};
+        keep(r, stall);
+        if (r.alarm.ring && stall.milliseconds > r.alarm.milliseconds)
+            r.alarm.ring(stall);
     }
-    r.mark = now;
+    r.inner.clear();
+    r.began = time;
 }
 
 } // namespace
@@ -70,29 +120,35 @@ QVector<StallWatchdog::Stall> StallWatchdog::above(qint64 milliseconds) {
 }
 
 void StallWatchdog::reset() {
-    record().worst.clear();
-    mark();
-    record().worst.clear();
+    Record &r = record();
+    r.worst.clear();
+    r.inner.clear();
+    r.began = now();
+}
+
+StallWatchdog::Alarm StallWatchdog::setAlarm(Alarm alarm) {
+    return std::exchange(record().alarm, std::move(alarm));
 }
 
 StallWatchdog::Pause::Pause() {
-    mark();
+    endStretch();
     ++record().pauses;
 }
 
 StallWatchdog::Pause::~Pause() {
-    mark();
+    endStretch();
     --record().pauses;
 }
 
 WatchedApplication::WatchedApplication(int &argc, char **argv) : QApplication(argc, argv) {
+    heldUp(); // opens the file of this thread
     auto *dispatcher = QAbstractEventDispatcher::instance();
     connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [] {
-        mark();
+        endStretch();
         record().isWaiting = true;
     });
     connect(dispatcher, &QAbstractEventDispatcher::awake, this, [] {
-        mark();
+        endStretch();
         record().isWaiting = false;
     });
 }
@@ -100,13 +156,20 @@ WatchedApplication::WatchedApplication(int &argc, char **argv) : QApplication(ar
 bool WatchedApplication::notify(QObject *receiver, QEvent *event) {
     if (QThread::currentThread() != thread())
         return QApplication::notify(receiver, event);
-    mark();
     Record &r = record();
+    if (r.stack.isEmpty() || r.isWaiting) {
+        r.began = now();
+        r.inner.clear();
+    }
     r.isWaiting = false;
     // Taken down before the event: the receiver may be gone after it.
-    r.stack.append({receiver->metaObject()->className(), receiver->objectName(), int(event->type())});
+    r.stack.append({receiver->metaObject()->className(), receiver->objectName(), int(event->type()), clockMicros()});
     const bool isTaken = QApplication::notify(receiver, event);
-    mark();
+    if (r.stack.size() == 1) {
+        endStretch();
+    } else if (const qint64 micros = clockMicros() - r.stack.last().began; micros >= kWorthKeepingMs * kMicrosPerMs) {
+        r.inner.append({r.stack.size(), micros, r.stack.last().name()});
+    }
     r.stack.removeLast();
     return isTaken;
 }

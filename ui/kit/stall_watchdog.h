@@ -1,9 +1,14 @@
-// Measures how long the main thread was kept from the next event: every stretch of one event handler
-// is timed, nested event loops and waiting are not counted. Use WatchedApplication instead of
-// QApplication. Main thread only; it names the culprit but holds no call stack.
+// Measures how long the main thread was kept from the next event. A stretch begins with an event handler
+// that nothing else called and ends with it, or where a loop inside it waits for the next event; what the
+// handler sends on to others belongs to its stretch. Time in which the thread was ready and the machine
+// ran something else is not counted (Linux says how much that was), waiting for a lock or a disk is: so a
+// loaded machine is no stall and a blocked window is one. Use WatchedApplication instead of QApplication.
+// Main thread only.
 #pragma once
 
 #include <QApplication>
+
+#include <functional>
 
 namespace audience::ui {
 
@@ -11,11 +16,17 @@ class StallWatchdog final {
 public:
     struct Stall {
         qint64 milliseconds = 0;
-        QString what; // "PageClass page_data, event 12"
+        QString what; // "QPushButton save, event 3", and the handler inside it that took most of the time
     };
-    static Stall longest();                     // since the start or the last reset
+    static Stall longest();                           // since the start or the last reset
     static QVector<Stall> above(qint64 milliseconds); // the worst 32 since then, worst first
     static void reset();
+    // Called at the end of every stretch longer than so many milliseconds; gives the alarm it replaces.
+    struct Alarm {
+        qint64 milliseconds = 0;
+        std::function<void(const Stall &)> ring;
+    };
+    static Alarm setAlarm(Alarm alarm);
     // Time spent on purpose (a test waiting in its own way) is not a stall while one of these lives.
     class Pause {
     public:
