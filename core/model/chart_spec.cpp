@@ -28,6 +28,10 @@ Json toJson(const ChartSpec &spec) {
                 entry["x"] = point.x;
             else
                 entry["label"] = point.label;
+            if (point.low && point.high) {
+                entry["low"] = *point.low;
+                entry["high"] = *point.high;
+            }
             points.push_back(std::move(entry));
         }
         series.push_back(Json{{"name", one.name}, {"points", std::move(points)}});

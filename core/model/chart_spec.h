@@ -17,6 +17,7 @@ struct ChartPoint {
     double x = 0;      // used by Line charts without labels
     double y = 0;
     std::string note; // what a tooltip adds, e.g. "62.1 % of those delivered"
+    std::optional<double> low = {}, high = {}; // how sure it is: a band around a line, a bar on a bar
 };
 
 struct ChartSeries {

@@ -1,6 +1,6 @@
 #include "ui/kit/bar_rows.h"
 
-#include "ui/kit/accessible.h"
+#include "ui/kit/figures.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -8,14 +8,24 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyle>
+#include <QTextDocument>
 #include <QToolTip>
 
 namespace audience::ui {
 
+static constexpr int kGap = 12, kLeastBar = 44;
+
 BarRows::BarRows(QWidget *parent) : QWidget(parent) {
+    installPaintedItems();
     setFocusPolicy(Qt::TabFocus);
-    setAccessibleRole(this, QAccessible::List);
+    setProperty("ownFocus", true);
+    setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 void BarRows::setRows(const QVector<BarRow> &rows, qint64 highest) {
@@ -25,12 +35,11 @@ void BarRows::setRows(const QVector<BarRow> &rows, qint64 highest) {
     for (const BarRow &row : rows) {
         if (highest == 0)
             m_highest = qMax(m_highest, row.value);
-        words << QStringLiteral("%1 %2 %3")
-                     .arg(row.name, formatNumber(row.value), row.note)
-                     .trimmed();
+        words << QStringLiteral("%1 %2 %3").arg(row.name, figureOf(row), row.note).trimmed();
     }
     m_highest = qMax<qint64>(m_highest, 1);
     m_current = qBound(0, m_current, qMax(0, int(rows.size()) - 1));
+    m_hovered = -1;
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -41,11 +50,24 @@ void BarRows::setRowHeight(int height) {
     updateGeometry();
 }
 
+void BarRows::setShares(qint64 whole) {
+    m_whole = whole;
+    update();
+}
+
+void BarRows::setOpens(bool opens) {
+    m_opens = opens;
+}
+
+int BarRows::rowHeight() const {
+    return Theme::instance().pixels(m_rowHeight);
+}
+
 QSize BarRows::sizeHint() const {
-    return {240, int(m_rows.size()) * m_rowHeight};
+    return {240, int(m_rows.size()) * rowHeight()};
 }
 QSize BarRows::minimumSizeHint() const {
-    return {160, int(m_rows.size()) * m_rowHeight};
+    return {160, int(m_rows.size()) * rowHeight()};
 }
 
 QColor toneColour(int tone) {
@@ -54,85 +76,139 @@ QColor toneColour(int tone) {
     return tone == -2 ? tokens().good : tone == -3 ? tokens().bad : tone == -4 ? tokens().data[4] : tokens().tertiary;
 }
 
-void BarRows::paintEvent(QPaintEvent *) {
+QString BarRows::figureOf(const BarRow &row) const {
+    return row.figure.isEmpty() ? formatNumber(row.value) : row.figure;
+}
+
+QString BarRows::shareOf(const BarRow &row) const {
+    return m_whole > 0 ? formatPercent(double(row.value) / double(m_whole), 0) : QString();
+}
+
+QString BarRows::itemName(int item) const {
+    const BarRow row = m_rows.value(item);
+    return QStringLiteral("%1: %2 %3 %4").arg(row.name, figureOf(row), shareOf(row), row.note).simplified();
+}
+
+QRect BarRows::itemRect(int item) const {
+    return {0, item * rowHeight(), width(), rowHeight()};
+}
+
+void BarRows::activateItem(int item) {
+    if (item >= 0 && item < m_rows.size())
+        Q_EMIT rowActivated(item);
+}
+
+void BarRows::paintEvent(QPaintEvent *event) {
+    const Tokens &t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QFont body = Theme::instance().font(TypeRole::Secondary);
-    painter.setFont(body);
-    const QFontMetrics metrics(body);
-    int figureWidth = 44, nameWidth = 60;
+    painter.setFont(Theme::instance().font(TypeRole::Secondary));
+    const QFontMetrics metrics = painter.fontMetrics();
+    int figureWidth = 32, shareWidth = 0, nameWidth = 40;
     for (const BarRow &row : m_rows) {
-        figureWidth = qMax(figureWidth, metrics.horizontalAdvance(formatNumber(row.value)) + 4);
-        nameWidth = qMax(nameWidth, metrics.horizontalAdvance(row.name) + 12);
+        figureWidth = qMax(figureWidth, figuresWidth(metrics, figureOf(row)) + 4);
+        if (m_whole > 0)
+            shareWidth = qMax(shareWidth, figuresWidth(metrics, shareOf(row)) + kGap);
+        nameWidth = qMax(nameWidth, metrics.horizontalAdvance(row.name.left(80)) + 2);
     }
-    nameWidth = qMin(nameWidth, width() / 2);
-    const int barLeft = nameWidth, barWidth = qMax(20, width() - nameWidth - figureWidth - 12);
-    for (int i = 0; i < m_rows.size(); ++i) {
+    // Words before bars: the bar gives way down to a stub, and only then are the words cut.
+    const int rest = width() - figureWidth - shareWidth - 2 * kGap;
+    nameWidth = qMin(nameWidth, rest - kLeastBar);
+    const int barWidth = qMax(8, rest - nameWidth), barLeft = nameWidth + kGap;
+    const int tall = rowHeight(), thick = m_rowHeight > 26 ? 14 : 10;
+    const int leading = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter);
+    const Qt::Alignment trailing = QStyle::visualAlignment(layoutDirection(), Qt::AlignRight);
+    for (int i = event->rect().top() / tall; i < m_rows.size() && i * tall <= event->rect().bottom(); ++i) {
         const BarRow &row = m_rows[i];
-        const QRect line(0, i * m_rowHeight, width(), m_rowHeight);
-        if (hasFocus() && i == m_current) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(tokens().accentSoft);
-            painter.drawRoundedRect(line.adjusted(0, 1, 0, -1), 4, 4);
+        const QRect line = itemRect(i);
+        const auto mirrored = [&](int left, int wide) { return QStyle::visualRect(layoutDirection(), rect(), QRect(left, line.y(), wide, tall)); };
+        const bool isCurrent = hasFocus() && i == m_current;
+        if (isCurrent || (m_opens && i == m_hovered)) {
+            painter.setPen(isCurrent ? QPen(t.accent, 2) : QPen(Qt::NoPen));
+            painter.setBrush(isCurrent ? t.accentSoft : t.inset);
+            painter.drawRoundedRect(QRectF(line).adjusted(1, 1, -1, -1), 4, 4);
         }
-        painter.setPen(tokens().secondary);
-        painter.drawText(QRect(0, line.y(), nameWidth - 8, m_rowHeight),
-                         Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(row.name, Qt::ElideRight, nameWidth - 8));
-        const QRectF track(barLeft, line.y() + (m_rowHeight - (m_rowHeight > 26 ? 14 : 10)) / 2.0, barWidth, (m_rowHeight > 26 ? 14 : 10));
+        const int inset = isCurrent ? 4 : 0;
+        painter.setPen(isCurrent ? t.text : t.secondary);
+        painter.drawText(mirrored(inset, nameWidth - inset), leading, metrics.elidedText(row.name.left(200).simplified(), Qt::ElideRight, nameWidth - inset));
+        QRectF track = mirrored(barLeft, barWidth);
+        track = QRectF(track.x(), line.y() + (tall - thick) / 2.0, track.width(), thick);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(tokens().inset);
+        painter.setBrush(t.inset);
         painter.drawRoundedRect(track, 3, 3);
         if (row.value > 0) {
-            QRectF bar = track;
-            bar.setWidth(qMax(3.0, track.width() * double(row.value) / double(m_highest)));
+            const double wide = qMin(track.width(), qMax(3.0, track.width() * double(row.value) / double(m_highest)));
             painter.setBrush(toneColour(row.tone));
-            painter.drawRoundedRect(bar, 3, 3);
+            painter.drawRoundedRect(QRectF(layoutDirection() == Qt::RightToLeft ? track.right() - wide : track.left(), track.top(), wide, thick), 3, 3);
         }
-        painter.setPen(tokens().text);
-        painter.drawText(QRect(width() - figureWidth, line.y(), figureWidth, m_rowHeight),
-                         Qt::AlignVCenter | Qt::AlignRight, formatNumber(row.value));
+        painter.setPen(t.text);
+        drawFigures(&painter, mirrored(width() - shareWidth - figureWidth - inset, figureWidth), trailing, figureOf(row));
+        if (m_whole > 0) {
+            painter.setPen(t.secondary);
+            drawFigures(&painter, mirrored(width() - shareWidth - inset, shareWidth), trailing, shareOf(row));
+        }
     }
 }
 
 int BarRows::rowAt(int y) const {
-    const int row = y / m_rowHeight;
-    return row >= 0 && row < m_rows.size() ? row : -1;
+    const int row = y / rowHeight();
+    return y >= 0 && row < m_rows.size() ? row : -1;
 }
 
 void BarRows::mousePressEvent(QMouseEvent *event) {
-    if (const int row = rowAt(event->pos().y()); row >= 0) {
+    if (const int row = rowAt(event->pos().y()); row >= 0 && event->button() == Qt::LeftButton) {
         m_current = row;
         update();
         Q_EMIT rowActivated(row);
     }
 }
 
+void BarRows::mouseMoveEvent(QMouseEvent *event) {
+    const int row = rowAt(event->pos().y());
+    if (row == m_hovered)
+        return;
+    m_hovered = row;
+    if (m_opens && row >= 0)
+        setCursor(Qt::PointingHandCursor);
+    else
+        unsetCursor();
+    update();
+}
+
+void BarRows::leaveEvent(QEvent *) {
+    m_hovered = -1;
+    update();
+}
+
 void BarRows::keyPressEvent(QKeyEvent *event) {
-    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up) {
-        m_current =
-            qBound(0, m_current + (event->key() == Qt::Key_Down ? 1 : -1), int(m_rows.size()) - 1);
-        update();
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
-               !m_rows.isEmpty()) {
-        Q_EMIT rowActivated(m_current);
-    } else {
-        QWidget::keyPressEvent(event);
+    const int last = int(m_rows.size()) - 1;
+    int next = m_current;
+    switch (event->key()) {
+    case Qt::Key_Down: ++next; break;
+    case Qt::Key_Up: --next; break;
+    case Qt::Key_Home: next = 0; break;
+    case Qt::Key_End: next = last; break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space: activateItem(m_current); return;
+    default: QWidget::keyPressEvent(event); return;
     }
+    m_current = qBound(0, next, qMax(0, last));
+    announceItem(this, m_current);
+    update();
 }
 
 bool BarRows::event(QEvent *event) {
     if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
-        const int row = rowAt(help->pos().y());
-        if (row >= 0)
-            QToolTip::showText(
-                help->globalPos(),
-                QStringLiteral("%1: %2 %3")
-                    .arg(m_rows[row].name, formatNumber(m_rows[row].value), m_rows[row].note),
-                this);
+        if (const int row = rowAt(help->pos().y()); row >= 0)
+            QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(itemName(row).left(1000)), this, itemRect(row));
+        else
+            QToolTip::hideText();
         return true;
     }
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update();
     return QWidget::event(event);
 }
 

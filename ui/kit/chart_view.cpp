@@ -1,219 +1,311 @@
 #include "ui/kit/chart_view.h"
 
 #include "qbase/convert.h"
-#include "ui/kit/accessible.h"
 #include "ui/kit/bar_rows.h"
+#include "ui/kit/chart_plot.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
-#include <QBarCategoryAxis>
-#include <QBarSeries>
-#include <QBarSet>
-#include <QCategoryAxis>
-#include <QChart>
-#include <QChartView>
-#include <QCursor>
-#include <QGraphicsLayout>
-#include <QLineSeries>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QSvgGenerator>
 #include <QToolTip>
 #include <QVBoxLayout>
-#include <QValueAxis>
-
-#include <cmath>
 
 namespace audience::ui {
 
 using model::ChartKind;
 
-namespace {
-
-// A round step for at most four gridlines above zero.
-double roundStep(double highest) {
-    if (!(highest > 0))
-        return 1;
-    const double rough = highest / 4, power = std::pow(10.0, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 2.5, 5.0})
-        if (factor * power >= rough * (1 - 1e-12))
-            return factor * power;
-    return 10 * power;
-}
-
-double highestOf(const model::ChartSpec &spec) {
-    double highest = 0;
-    for (const auto &series : spec.series)
-        for (const auto &point : series.points)
-            highest = std::max(highest, point.y);
-    return highest;
-}
-
-void styleAxis(QAbstractAxis *axis, bool gridlines) {
-    axis->setLabelsColor(tokens().secondary);
-    axis->setLabelsFont(Theme::instance().font(TypeRole::Secondary));
-    axis->setGridLineColor(tokens().border);
-    axis->setGridLineVisible(gridlines);
-    axis->setLineVisible(false);
-}
-
-QValueAxis *valueAxis(const model::ChartSpec &spec) {
-    const double step = roundStep(highestOf(spec));
-    auto *axis = new QValueAxis;
-    const int ticks = std::max(1, int(std::ceil(highestOf(spec) / step - 1e-9)));
-    axis->setRange(0, step * ticks);
-    axis->setTickCount(ticks + 1);
-    axis->setLabelFormat(step < 1 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
-    styleAxis(axis, true);
-    return axis;
-}
-
-QColor dataColour(std::size_t index) {
-    return tokens().data[index % tokens().data.size()];
-}
-
-} // namespace
-
-ChartView::ChartView(QWidget *parent) : QWidget(parent) {
+ChartView::ChartView(QWidget *parent) : QWidget(parent), m_zone(QTimeZone::systemTimeZone()) {
+    installPaintedItems();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::kTiny);
     m_names = new QLabel(this);
     m_names->setTextFormat(Qt::RichText);
-    m_names->setAlignment(Qt::AlignRight);
+    m_names->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_rows = new BarRows(this);
-    m_view = new QChartView(this);
-    m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setBackgroundBrush(Qt::NoBrush);
-    m_view->setStyleSheet(QStringLiteral("background: transparent"));
-    m_view->viewport()->setAutoFillBackground(false);
-    m_view->setMinimumHeight(140);
-    m_view->setFocusPolicy(Qt::NoFocus); // the keyboard and screen readers get the whole chart
-    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
+    m_plot = new ChartPlot(this);
+    m_plot->viewport()->installEventFilter(this);
+    m_empty = makeLabel({}, "secondary", this);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
     layout->addWidget(m_names);
     layout->addWidget(m_rows);
-    layout->addWidget(m_view, 1);
-    setFocusPolicy(Qt::TabFocus);
-    setAccessibleRole(this, QAccessible::Chart);
+    layout->addWidget(m_plot, 1);
+    layout->addWidget(m_empty, 1);
+    setFocusPolicy(Qt::StrongFocus);
+    connect(m_rows, &BarRows::rowActivated, this, [this](int row) { Q_EMIT pointActivated(0, row); });
     connect(&Theme::instance(), &Theme::changed, this, &ChartView::rebuild);
+    rebuild();
 }
+
+ChartView::~ChartView() = default;
 
 void ChartView::setSpec(const model::ChartSpec &spec) {
     m_spec = spec;
     rebuild();
 }
 
+void ChartView::setZone(const QTimeZone &zone) {
+    m_zone = zone;
+    rebuild();
+}
+
+void ChartView::setOpens(bool opens) {
+    m_opens = opens;
+    m_rows->setOpens(opens);
+    m_plot->viewport()->setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+QWidget *ChartView::takeNames() {
+    m_namesTaken = true;
+    layout()->removeWidget(m_names);
+    rebuild();
+    return m_names;
+}
+
+bool ChartView::isLying() const {
+    return m_spec.kind == ChartKind::HorizontalBar || m_spec.kind == ChartKind::Funnel;
+}
+
 void ChartView::rebuild() {
     setAccessibleName(toQString(m_spec.title));
     setAccessibleDescription(toQString(m_spec.textAlternative));
-    const bool lying = m_spec.kind == ChartKind::HorizontalBar || m_spec.kind == ChartKind::Funnel;
-    m_rows->setVisible(lying);
-    m_view->setVisible(!lying);
-    QString names;
-    if (!lying && m_spec.series.size() > 1)
-        for (std::size_t i = 0; i < m_spec.series.size(); ++i)
-            names += QStringLiteral("<span style='color:%1'>&#9632;</span> <span "
-                                    "style='color:%2'>%3</span>&nbsp;&nbsp;")
-                         .arg(dataColour(i).name(), tokens().secondary.name(),
-                              toQString(m_spec.series[i].name).toHtmlEscaped());
-    m_names->setText(names);
-    m_names->setVisible(!names.isEmpty());
-    if (lying) {
-        QVector<BarRow> rows;
-        if (!m_spec.series.empty())
-            for (const auto &point : m_spec.series.front().points)
-                rows.push_back({toQString(point.label), qint64(point.y), toQString(point.note), 0});
-        m_rows->setRows(rows);
+    const bool isEmpty = m_spec.series.empty() || m_spec.series.front().points.empty();
+    const bool isLying = this->isLying();
+    m_empty->setText(m_emptyWords.isEmpty() ? tr("Nothing to show for this period yet.") : m_emptyWords);
+    m_empty->setVisible(isEmpty);
+    m_rows->setVisible(!isEmpty && isLying);
+    m_plot->setVisible(!isEmpty && !isLying);
+    setFocusPolicy(isEmpty || isLying ? Qt::NoFocus : Qt::StrongFocus);
+    refreshNames();
+    if (isEmpty)
+        return;
+    if (!isLying) {
+        m_series = qBound(0, m_series, int(m_spec.series.size()) - 1);
+        m_plot->setSpec(m_spec, m_zone, m_spec.kind == ChartKind::Line && !m_namesTaken && m_spec.series.size() > 1);
         return;
     }
-    auto *chart = new QChart;
-    chart->legend()->hide();
-    chart->setBackgroundVisible(false);
-    // Room for half of the first and the last label below, which would be left out otherwise.
-    chart->setMargins(QMargins(12, 6, 28, 0));
-    chart->layout()->setContentsMargins(0, 0, 0, 0);
-    if (m_spec.kind == ChartKind::Line)
-        drawLines(chart);
-    else
-        drawBars(chart);
-    QChart *old = m_view->chart();
-    m_view->setChart(chart);
-    delete old;
+    m_rows->setAccessibleName(toQString(m_spec.title));
+    QVector<BarRow> rows;
+    for (const auto &point : m_spec.series.front().points)
+        rows.push_back({toQString(point.label), qint64(point.y), toQString(point.note), 0});
+    m_rows->setRows(rows);
 }
 
-void ChartView::drawLines(QChart *chart) {
-    QValueAxis *vertical = valueAxis(m_spec);
-    auto *horizontal = new QCategoryAxis;
-    horizontal->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    styleAxis(horizontal, false);
-    chart->addAxis(vertical, Qt::AlignLeft);
-    chart->addAxis(horizontal, Qt::AlignBottom);
+void ChartView::refreshNames() {
+    QString names;
+    if (!isLying() && m_spec.series.size() > 1)
+        for (std::size_t i = 0; i < m_spec.series.size(); ++i)
+            names += QStringLiteral("<span style='color:%1'>&#9632;</span> <span style='color:%2'>%3</span>&nbsp;&nbsp; ")
+                         .arg(chartColour(i).name(), tokens().secondary.name(), toQString(m_spec.series[i].name).left(60).toHtmlEscaped());
+    m_names->setText(names);
+    const bool standsHere = m_spec.kind == ChartKind::Bar;
+    m_names->setVisible(!names.isEmpty() && (m_namesTaken || standsHere));
+    m_names->setFont(Theme::instance().font(TypeRole::Secondary));
+}
+
+QString ChartView::wordsAt(int index) const {
+    if (index < 0 || index >= m_plot->labels().full.size())
+        return {};
+    QString words = QStringLiteral("<b>%1</b>").arg(m_plot->labels().full[index].left(200).toHtmlEscaped());
     for (std::size_t s = 0; s < m_spec.series.size(); ++s) {
         const auto &points = m_spec.series[s].points;
-        auto *line = new QLineSeries;
-        line->setName(toQString(m_spec.series[s].name));
-        line->setPen(QPen(dataColour(s), 2));
-        for (std::size_t i = 0; i < points.size(); ++i)
-            line->append(double(i), points[i].y);
-        chart->addSeries(line);
-        line->attachAxis(vertical);
-        line->attachAxis(horizontal);
-        connect(line, &QLineSeries::hovered, this, [this, s](const QPointF &at, bool inside) {
-            const auto &shown = m_spec.series[s].points;
-            const auto index =
-                std::size_t(qBound(0.0, std::round(at.x()), double(shown.size()) - 1));
-            if (inside && index < shown.size())
-                QToolTip::showText(QCursor::pos(), QStringLiteral("%1 · %2: %3 %4")
-                                                       .arg(toQString(m_spec.series[s].name),
-                                                            toQString(shown[index].label),
-                                                            formatNumber(qint64(shown[index].y)),
-                                                            toQString(shown[index].note)));
-            else
-                QToolTip::hideText();
-        });
-        if (s == 0 && !points.empty()) {
-            // Labels at the very ends have no room and would be left out: few points get half a step of
-            // air at both ends, many get their labels further in.
-            const std::size_t count = points.size(), labels = std::min<std::size_t>(count, 5);
-            const double air = count <= 12 ? 0.5 : 0;
-            for (std::size_t i = 0; i < labels; ++i) {
-                const std::size_t at = (2 * i + 1) * count / (2 * labels);
-                if (!points[at].label.empty())
-                    horizontal->append(toQString(points[at].label) + QString(int(i), QChar(0x200B)), double(at));
-            }
-            horizontal->setRange(-air, std::max(1.0, double(count) - 1 + air));
+        if (std::size_t(index) >= points.size())
+            continue;
+        const auto &point = points[std::size_t(index)];
+        words += QStringLiteral("<br><span style='color:%1'>&#9632;</span> %2 %3")
+                     .arg(chartColour(s).name(), toQString(m_spec.series[s].name).left(60).toHtmlEscaped(), chartNumber(point.y));
+        if (point.low && point.high)
+            words += QLatin1Char(' ') + tr("(%1 to %2)").arg(chartNumber(*point.low), chartNumber(*point.high));
+        if (!point.note.empty())
+            words += QStringLiteral(" &middot; ") + toQString(point.note).left(200).toHtmlEscaped();
+    }
+    if (m_opens)
+        words += QStringLiteral("<br>") + tr("Click or press Enter to see the people");
+    return words;
+}
+
+void ChartView::moveTo(int series, int index, bool byKeyboard) {
+    m_plot->mark(series, index);
+    if (series < 0 || index < 0) {
+        QToolTip::hideText();
+        return;
+    }
+    m_series = series;
+    const QPoint place = m_plot->placeOf(series, index).toPoint();
+    QToolTip::showText(m_plot->viewport()->mapToGlobal(place + QPoint(8, 8)), wordsAt(index), this);
+    if (byKeyboard)
+        announceItem(this, currentItem());
+}
+
+bool ChartView::eventFilter(QObject *, QEvent *event) {
+    if (event->type() == QEvent::MouseMove) {
+        const auto [series, index] = m_plot->nearest(static_cast<QMouseEvent *>(event)->position());
+        if (index != m_plot->markedIndex() || series != m_series)
+            moveTo(series, index, false);
+    } else if (event->type() == QEvent::Leave) {
+        if (!hasFocus())
+            moveTo(-1, -1, false);
+    } else if (event->type() == QEvent::MouseButtonPress && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
+        setFocus(Qt::MouseFocusReason);
+        const auto [series, index] = m_plot->nearest(static_cast<QMouseEvent *>(event)->position());
+        if (m_opens && index >= 0) {
+            Q_EMIT pointActivated(series, index);
+            return true;
         }
+    }
+    return false;
+}
+
+void ChartView::keyPressEvent(QKeyEvent *event) {
+    const int last = int(m_plot->labels().axis.size()) - 1, at = m_plot->markedIndex();
+    const int series = int(m_spec.series.size());
+    if (last < 0 || isLying()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Right: moveTo(m_series, qMin(last, at + 1), true); break;
+    case Qt::Key_Left: moveTo(m_series, at < 0 ? last : qMax(0, at - 1), true); break;
+    case Qt::Key_Home: moveTo(m_series, 0, true); break;
+    case Qt::Key_End: moveTo(m_series, last, true); break;
+    case Qt::Key_Down: moveTo((m_series + 1) % series, qMax(0, at), true); break;
+    case Qt::Key_Up: moveTo((m_series + series - 1) % series, qMax(0, at), true); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_opens && at >= 0)
+            Q_EMIT pointActivated(m_series, at);
+        break;
+    default:
+        if (event->matches(QKeySequence::Copy))
+            QGuiApplication::clipboard()->setText(csv());
+        else
+            QWidget::keyPressEvent(event);
     }
 }
 
-void ChartView::drawBars(QChart *chart) {
-    QValueAxis *vertical = valueAxis(m_spec);
-    auto *horizontal = new QBarCategoryAxis;
-    styleAxis(horizontal, false);
-    chart->addAxis(vertical, Qt::AlignLeft);
-    chart->addAxis(horizontal, Qt::AlignBottom);
-    auto *bars = new QBarSeries;
-    bars->setBarWidth(0.7);
-    for (std::size_t s = 0; s < m_spec.series.size(); ++s) {
-        auto *set = new QBarSet(toQString(m_spec.series[s].name));
-        set->setColor(dataColour(s));
-        set->setBorderColor(Qt::transparent);
-        for (const auto &point : m_spec.series[s].points) {
-            *set << point.y;
-            if (s == 0)
-                horizontal->append(toQString(point.label));
-        }
-        bars->append(set);
-    }
-    connect(bars, &QBarSeries::hovered, this, [](bool inside, int index, QBarSet *set) {
-        if (inside)
-            QToolTip::showText(
-                QCursor::pos(),
-                QStringLiteral("%1: %2").arg(set->label(), formatNumber(qint64(set->at(index)))));
-        else
-            QToolTip::hideText();
+void ChartView::focusInEvent(QFocusEvent *event) {
+    QWidget::focusInEvent(event);
+    if (event->reason() != Qt::MouseFocusReason && !isLying() && m_plot->markedIndex() < 0 && !m_plot->labels().axis.isEmpty())
+        moveTo(m_series, 0, true);
+}
+
+void ChartView::focusOutEvent(QFocusEvent *event) {
+    QWidget::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason)
+        moveTo(-1, -1, false);
+}
+
+void ChartView::contextMenuEvent(QContextMenuEvent *event) {
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Copy the values")), &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(csv()); });
+    connect(menu->addAction(tr("Save as a picture (PNG)")), &QAction::triggered, this, [this] { savePictureAs(QStringLiteral("png")); });
+    connect(menu->addAction(tr("Save as a drawing (SVG)")), &QAction::triggered, this, [this] { savePictureAs(QStringLiteral("svg")); });
+    menu->popup(event->globalPos());
+}
+
+void ChartView::savePictureAs(const QString &ending) {
+    auto *dialog = new QFileDialog(this, tr("Save the chart"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(ending);
+    dialog->setNameFilter(QStringLiteral("*.") + ending);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        if (!savePicture(path))
+            QToolTip::showText(mapToGlobal(rect().center()), tr("The picture could not be written there. Choose another folder."), this);
     });
-    chart->addSeries(bars);
-    bars->attachAxis(vertical);
-    bars->attachAxis(horizontal);
+    dialog->open();
+}
+
+bool ChartView::savePicture(const QString &path) {
+    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+        QSvgGenerator picture;
+        picture.setFileName(path);
+        picture.setSize(size());
+        picture.setViewBox(rect());
+        picture.setTitle(toQString(m_spec.title));
+        picture.setDescription(toQString(m_spec.textAlternative));
+        QPainter painter;
+        if (!painter.begin(&picture))
+            return false;
+        painter.fillRect(rect(), tokens().surface);
+        render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
+        return painter.end();
+    }
+    QPixmap picture(size() * 2);
+    picture.setDevicePixelRatio(2);
+    picture.fill(tokens().surface);
+    render(&picture, QPoint(), QRegion(), QWidget::DrawChildren);
+    return picture.save(path);
+}
+
+// A text that a spreadsheet would read as a formula is made plain text.
+static QString csvCell(QString text) {
+    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text[0]))
+        text.prepend(QLatin1Char('\''));
+    if (text.contains(QLatin1Char('"')) || text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('\n')))
+        text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+    return text;
+}
+
+QString ChartView::csv() const {
+    QStringList lines, head{csvCell(m_spec.xTitle.empty() ? QStringLiteral("label") : toQString(m_spec.xTitle))};
+    std::size_t most = 0;
+    for (const auto &series : m_spec.series) {
+        head << csvCell(toQString(series.name));
+        most = std::max(most, series.points.size());
+    }
+    lines << head.join(QLatin1Char(','));
+    for (std::size_t i = 0; i < most; ++i) {
+        QStringList cells;
+        for (const auto &series : m_spec.series) {
+            const bool isThere = i < series.points.size();
+            if (cells.isEmpty())
+                cells << (isThere ? series.points[i].label.empty() ? QString::number(series.points[i].x) : csvCell(toQString(series.points[i].label)) : QString());
+            cells << (isThere ? QString::number(series.points[i].y, 'g', 15) : QString());
+        }
+        lines << cells.join(QLatin1Char(','));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+// Screen readers get every point, one series after the other; lying bars are a widget of their own.
+int ChartView::itemCount() const {
+    return isLying() || m_spec.series.empty() ? 0 : int(m_spec.series.size() * m_spec.series.front().points.size());
+}
+
+QString ChartView::itemName(int item) const {
+    const int count = int(m_spec.series.front().points.size()), series = item / count, index = item % count;
+    const auto &points = m_spec.series[std::size_t(series)].points;
+    if (std::size_t(index) >= points.size())
+        return {};
+    return QStringLiteral("%1, %2: %3 %4")
+        .arg(toQString(m_spec.series[std::size_t(series)].name), m_plot->labels().full.value(index), chartNumber(points[std::size_t(index)].y),
+             toQString(points[std::size_t(index)].note))
+        .trimmed();
+}
+
+QRect ChartView::itemRect(int item) const {
+    const int count = int(m_spec.series.front().points.size());
+    const QPoint place = m_plot->placeOf(item / count, item % count).toPoint();
+    return {m_plot->mapTo(this, place) - QPoint(6, 6), QSize(12, 12)};
+}
+
+int ChartView::currentItem() const {
+    return m_spec.series.empty() || m_plot->markedIndex() < 0 ? -1 : m_series * int(m_spec.series.front().points.size()) + m_plot->markedIndex();
+}
+
+void ChartView::activateItem(int item) {
+    const int count = int(m_spec.series.front().points.size());
+    if (m_opens)
+        Q_EMIT pointActivated(item / count, item % count);
 }
 
 } // namespace audience::ui

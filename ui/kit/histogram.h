@@ -4,7 +4,12 @@
 #include <QVector>
 #include <QWidget>
 
+class QPainter;
+
 namespace audience::ui {
+
+// Bars from zero in `box`, for a header or a cell; `marked` is drawn strong, the others quiet, -1: all strong.
+void paintHistogram(QPainter *painter, const QRectF &box, const QVector<qint64> &counts, int marked = -1);
 
 class Histogram final : public QWidget {
     Q_OBJECT
@@ -20,10 +25,13 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
 
 private:
     QVector<Bar> m_bars;
     QString m_lowest, m_highest;
+    int m_hovered = -1;
 };
 
 } // namespace audience::ui

@@ -27,7 +27,13 @@ Notice::Notice(const QString &objectName, QWidget *parent) : QFrame(parent) {
     words->addWidget(m_action, 0, Qt::AlignLeft);
     layout->addLayout(words, 1);
     connect(m_action, &QPushButton::clicked, this, &Notice::actionWanted);
+    connect(&Theme::instance(), &Theme::changed, this, &Notice::paintIcon);
     clear();
+}
+
+void Notice::paintIcon() {
+    const char *name = m_tone == Tone::Good ? "circle-check" : m_tone == Tone::Accent ? "info" : m_tone == Tone::Bad ? "octagon-alert" : "triangle-alert";
+    m_icon->setPixmap(iconPixmap(QLatin1String(name), inkOf(m_tone == Tone::Neutral ? Tone::Warning : m_tone), 16, qMax(2.0, devicePixelRatioF())));
 }
 
 void Notice::clear() {
@@ -35,11 +41,10 @@ void Notice::clear() {
 }
 
 void Notice::say(Tone tone, const QString &title, const QString &text, const QString &action) {
-    const bool bad = tone == Tone::Bad, good = tone == Tone::Good;
-    setRole(this, bad ? "noticeBad" : good ? "noticeGood" : "notice");
-    const QColor ink = bad ? tokens().bad : good ? tokens().good : tokens().warning;
-    m_icon->setPixmap(iconPixmap(QLatin1String(good ? "circle-check" : "triangle-alert"), ink, 16,
-                                 devicePixelRatioF()));
+    m_tone = tone;
+    setRole(this, tone == Tone::Bad ? "noticeBad" : tone == Tone::Good ? "noticeGood" : tone == Tone::Accent ? "noticeInfo" : "notice");
+    ui::setProperty(m_title, "ink", QLatin1String(tone == Tone::Bad ? "bad" : tone == Tone::Good ? "good" : tone == Tone::Accent ? "accent" : "warning"));
+    paintIcon();
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
@@ -58,7 +63,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     layout->setSpacing(space::kSmall);
     layout->addStretch(2);
     auto *picture = new QLabel(this);
-    picture->setPixmap(iconPixmap(iconName, tokens().tertiary, 32, devicePixelRatioF()));
+    withTheme(picture, [picture, iconName] { picture->setPixmap(iconPixmap(iconName, tokens().tertiary, 32, qMax(2.0, picture->devicePixelRatioF()))); });
     layout->addWidget(picture, 0, Qt::AlignHCenter);
     layout->addWidget(makeLabel(title, "title", this), 0, Qt::AlignHCenter);
     auto *words = makeLabel(text, "secondary", this);

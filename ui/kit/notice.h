@@ -21,6 +21,8 @@ Q_SIGNALS:
     void actionWanted();
 
 private:
+    void paintIcon();
+    Tone m_tone = Tone::Warning;
     QLabel *m_icon, *m_title, *m_text;
     QPushButton *m_action;
 };

@@ -17,14 +17,20 @@ public:
     };
     explicit PartsBar(const QString &objectName, QWidget *parent = nullptr);
     void setParts(const QVector<Part> &parts, qint64 total);
-    QSize sizeHint() const override { return {200, 10}; }
+    // A line of names with their colours and figures below the bar, as far as there is room.
+    void showNames(bool shown);
+    QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    QRectF rectOf(int part) const;
+    void paintNames(QPainter *painter) const;
     QVector<Part> m_parts;
     qint64 m_total = 0;
+    bool m_showsNames = false;
 };
 
 } // namespace audience::ui

@@ -1,6 +1,7 @@
 #include "ui/kit/picker.h"
 
 #include "ui/kit/icon.h"
+#include "ui/kit/motion.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -22,7 +23,7 @@ constexpr int kMostShown = 200;
 class PickerDelegate final : public QStyledItemDelegate {
 public:
     PickerDelegate(bool many, QObject *parent) : QStyledItemDelegate(parent), m_many(many) {}
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {160, 28}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {160, Theme::instance().rowHeight()}; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -31,6 +32,9 @@ public:
             painter->setBrush(option.state & QStyle::State_Selected ? tokens().accentSoft : tokens().inset);
             painter->drawRoundedRect(option.rect, 4, 4);
         }
+        const auto mirrored = [&option](const QRect &box) { return QStyle::visualRect(option.direction, option.rect, box); };
+        const Qt::Alignment leading = QStyle::visualAlignment(option.direction, Qt::AlignLeft);
+        const Qt::Alignment trailing = QStyle::visualAlignment(option.direction, Qt::AlignRight);
         QRect line = option.rect.adjusted(8, 0, -8, 0);
         const bool checked = index.data(CheckedRole).toBool();
         QString picture = index.data(IconRole).toString();
@@ -38,19 +42,19 @@ public:
             picture = checked ? QStringLiteral("circle-check") : QStringLiteral("circle");
         if (!picture.isEmpty()) {
             icon(picture, checked ? tokens().accent : tokens().secondary)
-                .paint(painter, QRect(line.left(), line.center().y() - 7, 15, 15));
+                .paint(painter, mirrored(QRect(line.left(), line.center().y() - 7, 16, 16)));
             line.setLeft(line.left() + 24);
         }
         painter->setFont(Theme::instance().font(TypeRole::Secondary));
         const QString note = index.data(NoteRole).toString();
         painter->setPen(tokens().tertiary);
-        painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, note);
+        painter->drawText(mirrored(line), int(trailing | Qt::AlignVCenter), note);
         if (!note.isEmpty())
             line.setRight(line.right() - painter->fontMetrics().horizontalAdvance(note) - 12);
         painter->setFont(Theme::instance().font(checked && !m_many ? TypeRole::Strong : TypeRole::Body));
         painter->setPen(checked ? tokens().accent : tokens().text);
-        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, line.width()));
+        painter->drawText(mirrored(line), int(leading | Qt::AlignVCenter),
+                          painter->fontMetrics().elidedText(index.data().toString().left(400).simplified(), Qt::ElideRight, line.width()));
         painter->restore();
     }
 
@@ -80,7 +84,13 @@ Picker::Picker(QWidget *anchor, const QList<PickerItem> &items, bool many)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new PickerDelegate(many, m_list));
     layout->addWidget(m_edit);
+    m_nothing = makeLabel({}, "secondary", this);
+    m_nothing->setObjectName(QStringLiteral("pickerNothing"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->hide();
     layout->addWidget(m_list);
+    layout->addWidget(m_nothing, 1);
     m_edit->installEventFilter(this);
     m_edit->setVisible(many || items.size() > 8);
     if (!m_edit->isVisibleTo(this)) {
@@ -112,18 +122,27 @@ Picker *Picker::pickMany(QWidget *anchor, const QList<PickerItem> &items, const 
     return picker;
 }
 
+void Picker::allowTyped(std::function<QString(const QString &)> read) {
+    m_readTyped = std::move(read);
+    m_edit->setVisible(true);
+    m_edit->setPlaceholderText(tr("Type to find or enter"));
+    m_edit->setFocus();
+}
+
 void Picker::showBelow(QWidget *anchor) {
     refill();
     int wide = qMax(220, anchor->width());
     for (const PickerItem &item : m_items.mid(0, kMostShown))
-        wide = qMax(wide, fontMetrics().horizontalAdvance(item.text + item.note) + 84);
+        wide = qMax(wide, fontMetrics().horizontalAdvance(item.text.left(80) + item.note.left(40)) + 84);
     const int rows = qBound(2, int(m_items.size()), 9);
-    resize(qMin(wide, 420), rows * 28 + 14 + (m_edit->isVisibleTo(this) ? 36 : 0));
-    const QPoint below = anchor->mapToGlobal(QPoint(0, anchor->height() + 4));
+    resize(qMin(wide, 420), rows * Theme::instance().rowHeight() + 14 + (m_edit->isVisibleTo(this) ? 36 : 0));
+    const int leading = anchor->layoutDirection() == Qt::RightToLeft ? anchor->width() - width() : 0;
+    const QPoint below = anchor->mapToGlobal(QPoint(leading, anchor->height() + 4));
     const QRect screen = anchor->screen()->availableGeometry();
     move(qBound(screen.left(), below.x(), qMax(screen.left(), screen.right() - width())),
          below.y() + height() > screen.bottom() ? qMax(screen.top(), below.y() - anchor->height() - 8 - height()) : below.y());
     show();
+    appear(this);
     (m_edit->isVisible() ? static_cast<QWidget *>(m_edit) : m_list)->setFocus();
 }
 
@@ -148,6 +167,15 @@ void Picker::refill() {
         auto *row = new QListWidgetItem(tr("Add \"%1\"").arg(words), m_list);
         row->setData(IdRole, words);
     }
+    if (!m_many && !exact && m_readTyped)
+        if (const QString read = m_readTyped(words); !read.isEmpty() && m_list->findItems(read, Qt::MatchExactly).isEmpty()) {
+            auto *row = new QListWidgetItem(read);
+            row->setData(IdRole, read);
+            m_list->insertItem(0, row);
+        }
+    m_nothing->setText(words.isEmpty() ? tr("There is nothing to choose yet.") : tr("Nothing found for \"%1\".").arg(words.left(60)));
+    m_nothing->setVisible(m_list->count() == 0);
+    m_list->setVisible(m_list->count() > 0);
     m_list->setCurrentRow(words.isEmpty() ? current : 0);
     m_list->scrollToItem(m_list->currentItem());
 }

@@ -8,6 +8,7 @@
 #include <functional>
 
 class QLineEdit;
+class QLabel;
 class QListWidget;
 class QListWidgetItem;
 
@@ -27,6 +28,8 @@ public:
     static Picker *pickOne(QWidget *anchor, const QList<PickerItem> &items, const QString &current, Taken taken);
     // What was typed can be added, so that a value outside the list can be named.
     static Picker *pickMany(QWidget *anchor, const QList<PickerItem> &items, const QStringList &checked, Taken taken);
+    // Words that are not in the list may be taken: `read` gives them as they will be shown, "" = not possible.
+    void allowTyped(std::function<QString(const QString &)> read);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -43,8 +46,10 @@ private:
     QString m_current;
     bool m_many;
     Taken m_taken;
+    std::function<QString(const QString &)> m_readTyped;
     QLineEdit *m_edit;
     QListWidget *m_list;
+    QLabel *m_nothing;
 };
 
 } // namespace audience::ui

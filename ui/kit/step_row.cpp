@@ -3,6 +3,7 @@
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
 
+#include <QTextDocument>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>

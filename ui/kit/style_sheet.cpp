@@ -41,6 +41,7 @@ QLabel[ink="warning"] { color: @warning; }
 QLabel[ink="quiet"] { color: @tertiary; }
 QLabel[ink="accent"] { color: @accent; }
 QLabel[role="mono"] { font-family: monospace; font-size: #12; }
+QLabel[role="fault"] { color: @bad; font-size: #12; }
 QLabel[role="bad"] { color: @bad; }
 QLabel[role="good"] { color: @good; }
 QLabel[role="warning"] { color: @warning; }
@@ -128,6 +129,9 @@ QPushButton[role="danger"]:disabled, QPushButton[role="quiet"]:disabled { color:
 QPushButton[role="chip"]:disabled { color: @tertiary; }
 QPushButton[role="segment"] { border: 1px solid @strongBorder; border-radius: 0; padding: 0 10px; background: @surface; color: @secondary; }
 QPushButton[dense="true"] { min-height: #24; padding: 0 10px; }
+QPushButton[joined="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QPushButton[joined="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
+QPushButton[narrow="true"] { padding: 0 7px; min-width: 14px; }
 QPushButton:default { border-color: @accent; }
 QToolButton:pressed, QToolButton:checked { background: @accentSoft; }
 QToolButton::menu-indicator { image: none; width: 0; }

@@ -189,12 +189,37 @@ void clearLayout(QLayout *layout) {
     }
 }
 
+static QLocale &locale() {
+    static QLocale one(QLocale::English);
+    return one;
+}
+
+const QLocale &interfaceLocale() {
+    return locale();
+}
+
+void setInterfaceLocale(const QLocale &chosen) {
+    locale() = chosen;
+}
+
+QString formatDate(const QDate &date) {
+    return locale().toString(date, locale().language() == QLocale::German ? QStringLiteral("d. MMM yyyy") : QStringLiteral("d MMM yyyy"));
+}
+
+QString formatTime(const QTime &time) {
+    return locale().toString(time, QStringLiteral("HH:mm"));
+}
+
+QString formatMoment(const QDateTime &moment) {
+    return QStringLiteral("%1, %2").arg(formatDate(moment.date()), formatTime(moment.time()));
+}
+
 QString formatNumber(qint64 value) {
-    return QLocale(QLocale::English).toString(value);
+    return locale().toString(value);
 }
 
 QString formatPercent(double share, int digits) {
-    return QLocale(QLocale::English).toString(share * 100, 'f', digits) + QStringLiteral(" %");
+    return locale().toString(share * 100, 'f', digits) + QStringLiteral(" %");
 }
 
 } // namespace audience::ui

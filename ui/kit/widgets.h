@@ -3,8 +3,10 @@
 // themselves.
 #pragma once
 
+#include <QDateTime>
 #include <QFrame>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 
 class QBoxLayout;
@@ -41,6 +43,12 @@ void clearLayout(QLayout *layout);
 // A scroll area without a frame around the widget, which keeps its own background.
 QScrollArea *makeScroll(const QString &objectName, QWidget *inside, QWidget *parent = nullptr);
 
+// The language of numbers and dates; English until the window is shown in another one.
+const QLocale &interfaceLocale();
+void setInterfaceLocale(const QLocale &locale);
+QString formatDate(const QDate &date);        // "21 Nov 2026"
+QString formatTime(const QTime &time);        // "14:00"
+QString formatMoment(const QDateTime &moment); // "21 Nov 2026, 14:00"
 // "18,420": grouped with commas in the interface language's own way.
 QString formatNumber(qint64 value);
 QString formatPercent(double share, int digits = 1); // 0.064 -> "6.4 %"
