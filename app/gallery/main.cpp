@@ -46,6 +46,7 @@ static bool shoot(const gallery::Part &part, const QString &directory, const QSt
         QApplication::processEvents(QEventLoop::AllEvents, 5);
     QPixmap picture(sheet->size() * scale);
     picture.setDevicePixelRatio(scale);
+    picture.fill(tokens().window);
     sheet->render(&picture);
     return picture.save(QStringLiteral("%1/%2-%3.png").arg(directory, part.key, suffix));
 }

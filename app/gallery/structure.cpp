@@ -120,9 +120,9 @@ static QWidget *states() {
         return made;
     };
     auto *plain = new QWidget;
-    plain->setMinimumHeight(50);
+    plain->setMinimumHeight(80);
     auto *toast = new Toast(plain);
-    plain->resize(800, 50);
+    plain->resize(800, 80);
     toast->say(s("Segment “Win-back, high value” deleted"), [] {});
     return stack({stack({loading, empty, error}, Qt::Horizontal),
                   stack({notice(Tone::Warning, "12 values above 110"), notice(Tone::Bad, "The send has stopped"), notice(Tone::Good, "Saved"), notice(Tone::Accent, "Good to know")}, Qt::Horizontal), plain});

@@ -14,6 +14,7 @@ Card::Card(const QString &title, QWidget *parent) : QFrame(parent) {
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
     m_head = new QWidget(this);
+    m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_headRow = new QHBoxLayout(m_head);
     m_headRow->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, 6);
     m_headRow->setSpacing(space::kSmall);

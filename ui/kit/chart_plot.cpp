@@ -45,10 +45,9 @@ ChartPlot::ChartPlot(QWidget *parent) : QChartView(parent) {
     setLayoutDirection(Qt::LeftToRight);
 }
 
-static void styleAxis(QAbstractAxis *axis, bool gridlines) {
+static void hideAxis(QAbstractAxis *axis) {
     axis->setLabelsVisible(false);
-    axis->setGridLineColor(tokens().border);
-    axis->setGridLineVisible(gridlines);
+    axis->setGridLineVisible(false);
     axis->setLineVisible(false);
 }
 
@@ -66,7 +65,7 @@ void ChartPlot::setSpec(const model::ChartSpec &spec, const QTimeZone &zone, boo
     auto *vertical = new QValueAxis;
     vertical->setRange(m_scale.lowest, m_scale.highest);
     vertical->setTickCount(int(std::lround((m_scale.highest - m_scale.lowest) / m_scale.step)) + 1);
-    styleAxis(vertical, true);
+    hideAxis(vertical);
     chart->addAxis(vertical, Qt::AlignLeft);
     if (spec.kind == ChartKind::Line)
         drawLines(chart);
@@ -84,7 +83,7 @@ void ChartPlot::drawLines(QChart *chart) {
     auto *horizontal = new QValueAxis;
     const std::size_t count = m_spec.series.empty() ? 0 : m_spec.series.front().points.size();
     horizontal->setRange(0, std::max(1.0, double(count) - 1));
-    styleAxis(horizontal, false);
+    hideAxis(horizontal);
     chart->addAxis(horizontal, Qt::AlignBottom);
     for (std::size_t s = 0; s < m_spec.series.size(); ++s) {
         const auto &points = m_spec.series[s].points;
@@ -121,7 +120,7 @@ void ChartPlot::drawLines(QChart *chart) {
 
 void ChartPlot::drawBars(QChart *chart) {
     auto *horizontal = new QBarCategoryAxis;
-    styleAxis(horizontal, false);
+    hideAxis(horizontal);
     chart->addAxis(horizontal, Qt::AlignBottom);
     auto *bars = new QBarSeries;
     bars->setBarWidth(0.7);
@@ -218,6 +217,21 @@ void ChartPlot::paintEvent(QPaintEvent *event) {
     paintMark(&painter);
 }
 
+// The lines across, behind what Qt Charts draws.
+void ChartPlot::drawBackground(QPainter *painter, const QRectF &) {
+    if (m_labels.axis.isEmpty())
+        return;
+    const QRectF plot = plotArea();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(QPen(tokens().border, 1));
+    for (double value = m_scale.lowest; value <= m_scale.highest + m_scale.step / 2; value += m_scale.step) {
+        const double y = std::round(plot.bottom() - plot.height() * (value - m_scale.lowest) / (m_scale.highest - m_scale.lowest));
+        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    }
+    painter->restore();
+}
+
 void ChartPlot::paintTicks(QPainter *painter) const {
     const QRectF plot = plotArea();
     const QFontMetrics metrics = painter->fontMetrics();
@@ -227,7 +241,7 @@ void ChartPlot::paintTicks(QPainter *painter) const {
         drawFigures(painter, QRect(0, int(y) - metrics.height() / 2, int(plot.left()) - kTickGap, metrics.height()), Qt::AlignRight, m_scale.text(value));
     }
     const bool isLine = m_spec.kind == ChartKind::Line;
-    const QVector<int> shown = shownLabels(m_labels.axis, metrics, plot.width());
+    const QVector<int> shown = isLine ? shownLabels(m_labels.axis, metrics, plot.width()) : everyLabel(m_labels.axis, metrics, plot.width());
     for (const int at : shown) {
         const QString text = m_labels.axis[at].left(24);
         const double wide = metrics.horizontalAdvance(text);

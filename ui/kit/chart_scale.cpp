@@ -113,4 +113,16 @@ QVector<int> shownLabels(const QStringList &labels, const QFontMetrics &metrics,
     return shown;
 }
 
+QVector<int> everyLabel(const QStringList &labels, const QFontMetrics &metrics, double width) {
+    int widest = 1;
+    for (const QString &label : labels)
+        widest = std::max(widest, metrics.horizontalAdvance(label.left(24)) + 8);
+    const double each = width / double(std::max<qsizetype>(1, labels.size()));
+    const int step = std::max(1, int(std::ceil(widest / std::max(1.0, each))));
+    QVector<int> shown;
+    for (int i = 0; i < labels.size(); i += step)
+        shown.append(i);
+    return shown;
+}
+
 } // namespace audience::ui

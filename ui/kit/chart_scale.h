@@ -29,6 +29,9 @@ PointLabels pointLabels(const model::ChartSpec &spec, const QTimeZone &zone);
 // Which of `labels` to show below `width` pixels so that none touch: always the first and the last.
 QVector<int> shownLabels(const QStringList &labels, const QFontMetrics &metrics, double width);
 
+// As many of the names below bars as have room: all, or every second, or every third...
+QVector<int> everyLabel(const QStringList &labels, const QFontMetrics &metrics, double width);
+
 // "1,234" or "3.5".
 QString chartNumber(double value);
 

@@ -1,9 +1,8 @@
 #include "ui/kit/date_button.h"
 
-#include "ui/kit/icon.h"
+#include "ui/kit/calendar.h"
 #include "ui/kit/motion.h"
 #include "ui/kit/picker.h"
-#include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
 #include <QCalendarWidget>
@@ -11,8 +10,6 @@
 #include <QKeyEvent>
 #include <QRegularExpression>
 #include <QScreen>
-#include <QTextCharFormat>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace audience::ui {
@@ -29,37 +26,6 @@ ValueButton *makeValueButton(const QString &objectName, const QString &accessibl
     owner->setFocusProxy(button);
     owner->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     return button;
-}
-
-// Weekends and other months speak through the tokens, the arrows come from the stroke set.
-void dress(QCalendarWidget *calendar) {
-    const Tokens &t = tokens();
-    calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
-    calendar->setHorizontalHeaderFormat(QCalendarWidget::ShortDayNames);
-    calendar->setGridVisible(false);
-    calendar->setLocale(interfaceLocale());
-    calendar->setFirstDayOfWeek(Qt::Monday);
-    QTextCharFormat plain, head;
-    plain.setForeground(t.text);
-    head.setForeground(t.secondary);
-    head.setBackground(t.surface);
-    calendar->setHeaderTextFormat(head);
-    for (const auto day : {Qt::Saturday, Qt::Sunday})
-        calendar->setWeekdayTextFormat(day, plain);
-    QTextCharFormat today;
-    today.setForeground(t.accent);
-    today.setFontWeight(QFont::DemiBold);
-    calendar->setDateTextFormat(QDate::currentDate(), today);
-    const auto arrow = [calendar](const char *name, const char *picture, const QString &words) {
-        if (auto *button = calendar->findChild<QToolButton *>(QLatin1String(name))) {
-            button->setIcon(icon(picture));
-            button->setIconSize(QSize(16, 16));
-            button->setAccessibleName(words);
-        }
-    };
-    const bool isMirrored = calendar->layoutDirection() == Qt::RightToLeft;
-    arrow("qt_calendar_prevmonth", isMirrored ? "chevron-right" : "chevron-left", DateButton::tr("Month before"));
-    arrow("qt_calendar_nextmonth", isMirrored ? "chevron-left" : "chevron-right", DateButton::tr("Next month"));
 }
 
 } // namespace
@@ -105,7 +71,7 @@ void DateButton::open() {
         calendar->setMaximumDate(m_last);
     if (m_date.isValid())
         calendar->setSelectedDate(m_date);
-    dress(calendar);
+    dressCalendar(calendar);
     layout->addWidget(calendar);
     const auto choose = [this, panel](const QDate &date) {
         panel->close();

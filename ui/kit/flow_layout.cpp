@@ -1,5 +1,6 @@
 #include "ui/kit/flow_layout.h"
 
+#include <QStyle>
 #include <QWidget>
 
 namespace audience::ui {
@@ -54,7 +55,8 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const {
         for (int i = first; i < last; ++i) {
             const QSize size = m_items[i]->sizeHint();
             if (apply)
-                m_items[i]->setGeometry(QRect(x, y + (tall - size.height()) / 2, qMin(size.width(), rect.width()), size.height()));
+                m_items[i]->setGeometry(QStyle::visualRect(parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight, rect,
+                                                           QRect(x, y + (tall - size.height()) / 2, qMin(size.width(), rect.width()), size.height())));
             x += size.width() + spacing();
         }
         y += tall + (last < m_items.size() ? spacing() : 0);

@@ -34,9 +34,11 @@ KeyFigureCard::KeyFigureCard(const QString &objectName, Line line, QWidget *pare
         middle->addWidget(m_line, 0, Qt::AlignVCenter);
         layout->addLayout(middle);
         layout->addWidget(m_note);
+        layout->addStretch(1);
     } else {
         layout->addWidget(m_figure);
         layout->addWidget(m_note);
+        layout->addStretch(1);
         layout->addWidget(m_line);
     }
     for (QWidget *child : findChildren<QWidget *>())

@@ -1,6 +1,7 @@
 #include "ui/kit/split_pane.h"
 
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -11,7 +12,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kStep = 16;
+constexpr int kStep = 16, kLine = 1; // a line of one pixel; Qt lets more than that be grabbed
 
 class Handle final : public QSplitterHandle {
 public:
@@ -25,18 +26,17 @@ protected:
     void paintEvent(QPaintEvent *) override {
         QPainter painter(this);
         const bool isHot = hasFocus() || underMouse();
-        const int thick = isHot ? 2 : 1;
-        const QRect line = orientation() == Qt::Horizontal ? QRect((width() - thick) / 2, 0, thick, height()) : QRect(0, (height() - thick) / 2, width(), thick);
-        painter.fillRect(line, isHot ? tokens().accent : tokens().border);
+        painter.fillRect(rect(), isHot ? tokens().accent : tokens().border);
     }
     void keyPressEvent(QKeyEvent *event) override {
         const bool isFlat = orientation() == Qt::Horizontal;
-        const int index = splitter()->indexOf(this), place = isFlat ? x() : y();
+        const int index = splitter()->indexOf(this);
+        const int ahead = isFlat && layoutDirection() == Qt::RightToLeft ? -kStep : kStep;
         if (event->key() == (isFlat ? Qt::Key_Left : Qt::Key_Up))
-            moveSplitter(closestLegalPosition(place - kStep));
+            m_pane->moveLine(index, -ahead);
         else if (event->key() == (isFlat ? Qt::Key_Right : Qt::Key_Down))
-            moveSplitter(closestLegalPosition(place + kStep));
-        else if (event->key() == Qt::Key_Home && index > 0)
+            m_pane->moveLine(index, ahead);
+        else if (event->key() == Qt::Key_Home)
             m_pane->reset();
         else
             QSplitterHandle::keyPressEvent(event);
@@ -54,7 +54,7 @@ private:
 SplitPane::SplitPane(const QString &objectName, Qt::Orientation orientation, bool kept, QWidget *parent) : QSplitter(orientation, parent), m_isKept(kept) {
     setObjectName(objectName);
     setChildrenCollapsible(false);
-    setHandleWidth(7);
+    setHandleWidth(kLine);
     connect(this, &QSplitter::splitterMoved, this, &SplitPane::keep);
 }
 
@@ -63,6 +63,12 @@ QSplitterHandle *SplitPane::createHandle() {
 }
 
 void SplitPane::addPane(QWidget *pane, int size, const QString &accessibleName) {
+    // The line between the panes is the splitter's, and its width is the person's.
+    ui::setProperty(pane, "inSplit", true);
+    if (pane->minimumWidth() == pane->maximumWidth()) {
+        pane->setMinimumWidth(qMin(pane->minimumWidth(), 180));
+        pane->setMaximumWidth(QWIDGETSIZE_MAX);
+    }
     addWidget(pane);
     m_first.append(size);
     setStretchFactor(count() - 1, size == 0 ? 1 : 0);
@@ -84,6 +90,17 @@ void SplitPane::reset() {
     keep();
 }
 
+void SplitPane::moveLine(int index, int by) {
+    QList<int> now = sizes();
+    if (index < 1 || index >= now.size())
+        return;
+    by = qBound(widget(index - 1)->minimumSizeHint().width() - now[index - 1], by, now[index]);
+    now[index - 1] += by;
+    now[index] -= by;
+    setSizes(now);
+    keep();
+}
+
 void SplitPane::keep() {
     if (m_isKept && m_isRestored)
         QSettings().setValue(QStringLiteral("panes/") + objectName(), saveState());
@@ -96,7 +113,7 @@ void SplitPane::restore() {
         reset();
     // An older version may have kept other things with the state.
     setChildrenCollapsible(false);
-    setHandleWidth(7);
+    setHandleWidth(kLine);
 }
 
 void SplitPane::showEvent(QShowEvent *event) {

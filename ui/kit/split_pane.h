@@ -14,6 +14,7 @@ public:
     // What a pane begins with; 0 takes what is left. Its least width is its own minimum.
     void addPane(QWidget *pane, int size, const QString &accessibleName);
     void reset();
+    void moveLine(int index, int by); // the line before pane `index`, in pixels
 
 protected:
     QSplitterHandle *createHandle() override;

@@ -91,14 +91,14 @@ void StateView::showLoading(const QString &words) {
 }
 
 void StateView::showEmpty(const QString &iconName, const QString &title, const QString &text, const QString &action) {
-    show(State::Empty, iconName, Tone::Neutral, title, text, action);
+    showMessage(State::Empty, iconName, Tone::Neutral, title, text, action);
 }
 
 void StateView::showError(const QString &title, const QString &text, const QString &action) {
-    show(State::Error, QStringLiteral("triangle-alert"), Tone::Bad, title, text, action);
+    showMessage(State::Error, QStringLiteral("triangle-alert"), Tone::Bad, title, text, action);
 }
 
-void StateView::show(State state, const QString &iconName, Tone tone, const QString &title, const QString &text, const QString &action) {
+void StateView::showMessage(State state, const QString &iconName, Tone tone, const QString &title, const QString &text, const QString &action) {
     m_late.stop();
     m_state = state;
     m_icon->setPixmap(iconPixmap(iconName, inkOf(tone), 32, qMax(2.0, devicePixelRatioF())));

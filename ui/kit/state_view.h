@@ -25,7 +25,7 @@ Q_SIGNALS:
     void actionWanted(); // the button of the empty or error state
 
 private:
-    void show(State state, const QString &iconName, Tone tone, const QString &title, const QString &text, const QString &action);
+    void showMessage(State state, const QString &iconName, Tone tone, const QString &title, const QString &text, const QString &action);
     State m_state = State::Content;
     QWidget *m_content, *m_skeleton, *m_message;
     QLabel *m_icon, *m_title, *m_text;

@@ -1,10 +1,12 @@
 #include "ui/kit/style.h"
 
+#include "ui/kit/calendar.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
 
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QCalendarWidget>
 #include <QComboBox>
 #include <QPainter>
 #include <QPainterPath>
@@ -14,7 +16,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kArrowRoom = 26, kStepRoom = 20, kMark = 16;
+constexpr int kArrowRoom = 26, kStepRoom = 20, kMark = 16, kFieldPad = 9;
 constexpr qreal kRadius = 6;
 
 QColor mixed(const QColor &a, const QColor &b, qreal share) {
@@ -215,7 +217,7 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         if (part == SC_ComboBoxArrow)
             return trailing(option, kArrowRoom);
         if (part == SC_ComboBoxEditField)
-            return visualRect(option->direction, whole, whole.adjusted(2, 2, -kArrowRoom, -2));
+            return visualRect(option->direction, whole, whole.adjusted(kFieldPad, 2, -kArrowRoom, -2));
         if (part == SC_ComboBoxListBoxPopup)
             return whole;
     }
@@ -230,7 +232,7 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
             return part == SC_SpinBoxUp ? QRect(both.x(), both.y(), steps, half) : QRect(both.x(), both.y() + half, steps, both.height() - half);
         }
         if (part == SC_SpinBoxEditField)
-            return visualRect(option->direction, whole, whole.adjusted(2, 2, -qMax(2, steps), -2));
+            return visualRect(option->direction, whole, whole.adjusted(kFieldPad, 2, -qMax(2, steps), -2));
         if (part == SC_SpinBoxFrame)
             return whole;
     }
@@ -246,6 +248,15 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_RadioButton: return QProxyStyle::sizeFromContents(type, option, size, widget).expandedTo({0, control - 8});
     default: return QProxyStyle::sizeFromContents(type, option, size, widget);
     }
+}
+
+void Style::polish(QWidget *widget) {
+    QProxyStyle::polish(widget);
+    // Qt asks a number field for its own height only, not for ours.
+    if (qobject_cast<QAbstractSpinBox *>(widget))
+        widget->setMinimumHeight(Theme::instance().controlHeight());
+    else if (auto *calendar = qobject_cast<QCalendarWidget *>(widget))
+        dressCalendar(calendar);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const {

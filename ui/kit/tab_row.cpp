@@ -11,7 +11,7 @@ namespace audience::ui {
 TabRow::TabRow(const QString &objectName, QWidget *parent) : QFrame(parent) {
     setObjectName(objectName);
     setProperty("role", QStringLiteral("tabRow"));
-    setFixedHeight(37);
+    withTheme(this, [this] { setFixedHeight(Theme::instance().pixels(37)); });
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::kPage, 0, space::kPage, 0);
     layout->setSpacing(space::kPage);

@@ -85,8 +85,8 @@ QFont Theme::font(TypeRole role) const {
     case TypeRole::Medium: set(13, QFont::Medium); break;
     case TypeRole::Strong: set(13, QFont::DemiBold); break;
     case TypeRole::Title: set(15, QFont::DemiBold); break;
-    case TypeRole::Figure: set(22, QFont::Weight(650)); break;
-    case TypeRole::KeyFigure: set(30, QFont::Weight(650)); break;
+    case TypeRole::Figure: set(22, QFont::Bold); break;
+    case TypeRole::KeyFigure: set(30, QFont::Bold); break;
     case TypeRole::Mono: set(12, QFont::Normal); break;
     }
     return font;
