@@ -1,115 +1,23 @@
 // audience-sync: the workbench.
 #include "app/bootstrap/bootstrap.h"
+#include "app/gui/language.h"
+#include "app/gui/program.h"
 #include "app/gui/shots/shots.h"
-#include "app/gui/welcome_window.h"
-#include "app/gui/workbench.h"
 #include "qbase/convert.h"
-#include "service/demo_service.h"
-#include "service/session.h"
 #include "ui/kit/theme.h"
-#include "ui/shell/main_window.h"
+#include "ui/settings/appearance.h"
 #include "ui/text/sentences.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QDir>
-#include <QFileInfo>
-#include <QLocale>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <cstdio>
 #include <cstring>
-#include <memory>
 
 namespace {
 
 using namespace audience;
-using OpenedSession = std::shared_ptr<service::Session>;
-
-struct DemoSize {
-    int people = 20'000, events = 400'000;
-};
-
-Result<OpenedSession> makeDemo(const std::string &path, DemoSize size, Progress *progress, const CancelToken &cancel) {
-    TRY_ASSIGN(OpenedSession session, service::Session::create(path, bootstrap::sessionOptions()));
-    service::DemoShopOptions options;
-    options.people = size.people;
-    options.events = size.events;
-    options.lastDay = CivilDate{static_cast<std::int32_t>(session->now().micros / kMicrosPerDay - 1)};
-    service::DemoService demo(*session);
-    TRY_ASSIGN(const auto filled, demo.fill(options, progress, cancel));
-    TRY_ASSIGN(const auto past, demo.history(options, progress, cancel));
-    CampaignId made;
-    TRY_ASSIGN(const auto sent, demo.campaign(&made, progress, cancel));
-    (void)filled, (void)past, (void)sent;
-    return session;
-}
-
-// Decides which window there is: the welcome until a workspace is open, then the workbench.
-class Program final : public QObject {
-public:
-    explicit Program(DemoSize size) : m_size(size) {}
-
-    void welcome(const QString &problem = {}) {
-        m_welcome = std::make_unique<gui::WelcomeWindow>();
-        m_welcome->setRecent(gui::Workbench::recentFiles());
-        connect(m_welcome.get(), &gui::WelcomeWindow::demoWanted, this, [this] { demo(demoPath()); });
-        connect(m_welcome.get(), &gui::WelcomeWindow::newWanted, this, [this](const QString &path) { load(path, true); });
-        connect(m_welcome.get(), &gui::WelcomeWindow::openWanted, this, [this](const QString &path) { load(path, false); });
-        if (!problem.isEmpty())
-            m_welcome->showError(problem);
-        m_welcome->show();
-    }
-
-    void demo(const QString &path) {
-        if (QFileInfo::exists(path))
-            return load(path, false);
-        run(tr("Making the demo shop"), path, [file = toUtf8(path), size = m_size](Progress *progress, CancelToken cancel) { return makeDemo(file, size, progress, cancel); });
-    }
-
-    void load(const QString &path, bool isNew) {
-        run(tr("Opening %1").arg(QFileInfo(path).fileName()), path, [file = toUtf8(path), isNew](Progress *, CancelToken) {
-            return isNew ? service::Session::create(file, bootstrap::sessionOptions()) : service::Session::open(file, bootstrap::sessionOptions());
-        });
-    }
-
-    // After the session is there, e.g. pictures; gives the program's exit code.
-    std::function<int(gui::Workbench &)> whenOpen;
-
-private:
-    static QString demoPath() {
-        const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-        QDir().mkpath(folder);
-        return folder + QStringLiteral("/demo shop.audience");
-    }
-
-    template <class Work> void run(const QString &what, const QString &path, Work work) {
-        if (!m_welcome)
-            welcome();
-        ui::Job *job = m_jobs.start(what, this, std::move(work), [this, path](Result<OpenedSession> session) {
-            if (!session) {
-                std::fprintf(stderr, "%s\n", toUtf8(ui::sentence(session.error())).c_str());
-                if (whenOpen)
-                    return QCoreApplication::exit(1);
-                return m_welcome->showError(ui::sentence(session.error()));
-            }
-            m_workbench = std::make_unique<gui::Workbench>(*session);
-            if (whenOpen)
-                return QCoreApplication::exit(whenOpen(*m_workbench));
-            gui::Workbench::rememberFile(path);
-            m_workbench->window()->show();
-            m_welcome.reset();
-        });
-        m_welcome->showProgress(job);
-    }
-
-    DemoSize m_size;
-    ui::Jobs m_jobs;
-    std::unique_ptr<gui::WelcomeWindow> m_welcome;
-    std::unique_ptr<gui::Workbench> m_workbench;
-};
-
 // Pictures as --only, --scheme, --size, --lang and --scale ask for them; no sizes: something is not understood.
 gui::ShotOptions shotOptions(const QCommandLineParser &parser) {
     gui::ShotOptions options;
@@ -133,19 +41,25 @@ gui::ShotOptions shotOptions(const QCommandLineParser &parser) {
     return options;
 }
 
-// How large everything is drawn must be known before the application object is made.
+// How large everything is drawn must be known before the application object is made: as asked with
+// --scale, else as chosen in the settings.
 void scaleAsAsked(int argc, char **argv) {
     for (int i = 1; i + 1 < argc; ++i)
-        if (std::strcmp(argv[i], "--scale") == 0)
+        if (std::strcmp(argv[i], "--scale") == 0) {
             qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+            return;
+        }
+    const int percent = ui::appearance::scalePercent();
+    if (percent != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
 }
 
 } // namespace
 
 int main(int argc, char **argv) {
+    bootstrap::initialise();
     scaleAsAsked(argc, argv);
     QApplication application(argc, argv);
-    bootstrap::initialise();
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Audience-Sync"));
     parser.addHelpOption();
@@ -162,14 +76,15 @@ int main(int argc, char **argv) {
     const QCommandLineOption events(QStringLiteral("demo-events"), QCoreApplication::translate("main", "Events of a new demo shop"), QStringLiteral("N"), QStringLiteral("400000"));
     parser.addOptions({demo, shots, only, scheme, size, language, scale, people, events});
     parser.process(application);
-    if (parser.isSet(language))
-        QLocale::setDefault(QLocale(parser.value(language)));
-
-    const bool systemIsDark = application.palette().color(QPalette::Window).lightness() < 128;
+    gui::useLanguage(parser.isSet(language) ? parser.value(language) : ui::appearance::language());
+    ui::appearance::rememberSystemPalette();
     const QString wanted = parser.value(scheme);
-    ui::Theme::instance().apply(wanted == QLatin1String("dark") || (wanted.isEmpty() && systemIsDark) ? ui::Scheme::Dark : ui::Scheme::Light);
+    if (wanted == QLatin1String("dark") || wanted == QLatin1String("light"))
+        ui::Theme::instance().apply(wanted == QLatin1String("dark") ? ui::Scheme::Dark : ui::Scheme::Light);
+    else
+        ui::appearance::applyTheme();
 
-    Program program({parser.value(people).toInt(), parser.value(events).toInt()});
+    gui::Program program({parser.value(people).toInt(), parser.value(events).toInt()});
     QTemporaryDir temporary;
     const QString directory = parser.value(shots);
     if (!directory.isEmpty())
@@ -185,11 +100,11 @@ int main(int argc, char **argv) {
     if (parser.isSet(demo))
         program.demo(parser.value(demo));
     else if (!parser.positionalArguments().isEmpty())
-        program.load(parser.positionalArguments().first(), false);
+        program.open(parser.positionalArguments().first());
     else if (!directory.isEmpty())
         program.demo(temporary.filePath(QStringLiteral("demo.audience")));
     else if (!recent.isEmpty())
-        program.load(recent.first(), false);
+        program.open(recent.first());
     else
         program.welcome();
     return QApplication::exec();

@@ -6,9 +6,17 @@
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/campaigns/campaigns_page.h"
+#include "ui/connections/connections_page.h"
 #include "ui/data/data_page.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/segments/segments_page.h"
+#include "ui/settings/about_section.h"
+#include "ui/settings/appearance_section.h"
+#include "ui/settings/blocked_section.h"
+#include "ui/settings/settings_page.h"
+#include "ui/settings/shortcuts_section.h"
+#include "ui/settings/topics_section.h"
+#include "ui/settings/workspace_section.h"
 #include "ui/shell/main_window.h"
 #include "ui/templates/templates_page.h"
 #include "ui/text/sentences.h"
@@ -25,25 +33,78 @@ namespace {
 constexpr int kRecentKept = 8;
 constexpr int kLookEvery = 10'000; // ms
 const QLatin1String kRecentKey("workspaces/recent");
+} // namespace
+
+Workbench::Workbench(std::shared_ptr<service::Session> session, Build build, QObject *parent)
+    : QObject(parent), m_session(std::move(session)), m_window(std::make_unique<ui::MainWindow>(&m_jobs)), m_search(this) {
+    m_window->setWorkspaceName(toQString(m_session->displayName()));
+    if (build == Build::InTurns) {
+        addInTurns(pageMakers());
+        return;
+    }
+    for (const auto &make : pageMakers())
+        make();
+    start();
 }
 
-Workbench::Workbench(std::shared_ptr<service::Session> session, QObject *parent)
-    : QObject(parent), m_session(std::move(session)), m_window(std::make_unique<ui::MainWindow>(&m_jobs)) {
-    m_window->setWorkspaceName(toQString(m_session->displayName()));
-    m_pages = {new ui::DataPage(m_session, &m_jobs), new ui::SegmentsPage(m_session), new ui::TemplatesPage(m_session),
-                                  new ui::CampaignsPage(m_session, &m_jobs), new ui::MonitorPage(m_session)};
-    for (ui::Page *page : std::as_const(m_pages)) {
-        m_window->addPage(page);
-        connect(page, &ui::Page::touchedWorkspace, this, &Workbench::refreshState);
-    }
+void Workbench::addInTurns(QList<std::function<void()>> makers) {
+    QMetaObject::invokeMethod(this, [this, makers = std::move(makers)]() mutable {
+        if (makers.isEmpty()) {
+            start();
+            Q_EMIT ready();
+            return;
+        }
+        makers.takeFirst()();
+        addInTurns(std::move(makers));
+    }, Qt::QueuedConnection);
+}
+
+void Workbench::start() {
+    bindCommands();
+    installFinder();
+    m_window->setDropTarget([this](const QStringList &paths) { return dropOffer(paths); });
+    m_window->setWorkspaceMenu([this](QMenu *menu) { fillWorkspaceMenu(menu); });
     m_window->showPage(m_pages.front()->key());
     refreshState();
+    sayWhatWasLeft();
     connect(&m_lookTimer, &QTimer::timeout, this, &Workbench::lookAround);
     m_lookTimer.start(kLookEvery);
 }
 
+// The pages in the order of the rail; a page of its own module is one more line here.
+QList<std::function<void()>> Workbench::pageMakers() {
+    return {
+        [this] { addPage(new ui::DataPage(m_session, &m_jobs)); },
+        [this] { addPage(new ui::SegmentsPage(m_session)); },
+        [this] { addPage(new ui::TemplatesPage(m_session)); },
+        [this] { addPage(new ui::CampaignsPage(m_session, &m_jobs)); },
+        [this] { addPage(new ui::MonitorPage(m_session)); },
+        [this] { addPage(new ui::ConnectionsPage(m_session, &m_jobs), true); },
+        [this] { addSettings(); },
+    };
+}
+
+// Sections in the order of the list; a section of another module is one more line here.
+void Workbench::addSettings() {
+    auto *settings = new ui::SettingsPage;
+    settings->addSection(new ui::AppearanceSection);
+    settings->addSection(new ui::ShortcutsSection);
+    settings->addSection(new ui::WorkspaceSection(m_session, &m_jobs));
+    settings->addSection(new ui::TopicsSection(m_session));
+    settings->addSection(new ui::BlockedSection(m_session, &m_jobs));
+    settings->addSection(new ui::AboutSection);
+    addPage(settings, true);
+}
+
+void Workbench::addPage(ui::Page *page, bool below) {
+    m_pages.append(page);
+    m_window->addPage(page, below);
+    connect(page, &ui::Page::touchedWorkspace, this, &Workbench::refreshState);
+}
+
 Workbench::~Workbench() {
     m_cancel.cancel();
+    m_search.drop();
     for (ui::Job *job : m_jobs.running())
         job->cancel();
     // Work that holds the session ends before the program does; it was told to.
@@ -102,6 +163,8 @@ void Workbench::refreshState() {
 }
 
 void Workbench::showStanding(const service::WorkspaceInfo &info) {
+    if (info.isReadOnly)
+        return m_window->setStanding(tr("This file is read-only: you can look at everything, and nothing is saved or sent."), {}, {});
     if (info.standing == "normal") {
         QString warnings;
         for (const Error &warning : info.warnings)

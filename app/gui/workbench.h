@@ -1,18 +1,24 @@
-// Puts the window together over one open workspace: pages, practice mode, standing, recent files.
-// Main thread.
+// Puts the window together over one open workspace: pages, practice mode, standing, search, drops, the
+// workspace menu, recent files. Main thread.
 #pragma once
 
+#include "async/latest.h"
+#include "service/search_service.h"
 #include "service/workspace_service.h"
 #include "ui/kit/jobs.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
+
+class QMenu;
 
 namespace audience::ui {
 class MainWindow;
 class Page;
+struct DropOffer;
 }
 
 namespace audience::gui {
@@ -20,17 +26,39 @@ namespace audience::gui {
 class Workbench final : public QObject {
     Q_OBJECT
 public:
-    explicit Workbench(std::shared_ptr<service::Session> session, QObject *parent = nullptr);
+    // How the pages are built: all before the constructor ends, or each in a turn of the event loop of its
+    // own, so that other windows go on; then ready() comes.
+    enum class Build { AtOnce, InTurns };
+    explicit Workbench(std::shared_ptr<service::Session> session, Build build = Build::AtOnce, QObject *parent = nullptr);
     ~Workbench() override;
 
     ui::MainWindow *window() { return m_window.get(); }
     service::Session &session() { return *m_session; }
     ui::Jobs *jobs() { return &m_jobs; }
+    // What a drop of these files on the window does.
+    ui::DropOffer dropOffer(const QStringList &paths);
+    void saveCopy(const QString &path);
 
     static QStringList recentFiles();
     static void rememberFile(const QString &path);
 
+Q_SIGNALS:
+    void ready();
+    void openWanted(const QString &path);
+    void createWanted(const QString &path);
+    void welcomeWanted();
+
 private:
+    QList<std::function<void()>> pageMakers();
+    void addInTurns(QList<std::function<void()>> makers);
+    void addSettings();
+    void start(); // once all pages are there
+    void addPage(ui::Page *page, bool below = false);
+    void bindCommands();
+    void fillWorkspaceMenu(QMenu *menu);
+    void chooseFile(bool isNew, const QString &title, const QString &proposal, const std::function<void(const QString &)> &then);
+    void installFinder();
+    void sayWhatWasLeft();
     // What the whole window says about the workspace, asked again after every change.
     void refreshState();
     void showStanding(const service::WorkspaceInfo &info);
@@ -42,6 +70,7 @@ private:
     ui::Jobs m_jobs;
     std::unique_ptr<ui::MainWindow> m_window;
     QList<ui::Page *> m_pages;
+    Latest<service::SearchHits> m_search;
     QTimer m_lookTimer;
     bool m_isLooking = false;
     qint64 m_generations = -1; // of all datasets together, as last seen

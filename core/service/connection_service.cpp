@@ -138,6 +138,20 @@ Result<void> ConnectionService::storeKeys(const std::string &name, const net::Aw
     return place.keychain->write(place.name, secrets::packCredentials(keys));
 }
 
+Result<void> ConnectionService::checkKeys(const std::string &name) const {
+    TRY_ASSIGN(const auto all, list());
+    for (const ConnectionView &one : all) {
+        if (one.name != name || !(one.ses || one.sqs))
+            continue;
+        const auto keys = one.ses ? credentialSource(m_session, one.ses->credentials, "ses", one.ses->baseUrl(), one.name)
+                                  : credentialSource(m_session, one.sqs->credentials, "sqs", one.sqs->baseUrl(), one.name);
+        TRY_ASSIGN(const net::AwsCredentials found, keys());
+        (void)found;
+        return {};
+    }
+    return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
+}
+
 Result<void> ConnectionService::forgetKeys(const std::string &name) {
     TRY_ASSIGN(const KeyPlace place, keyPlace(m_session, name));
     return place.keychain->remove(place.name);

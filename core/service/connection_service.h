@@ -46,6 +46,9 @@ public:
     // endpoint. Errors: "connection.unknown" {name}, "connection.keys_elsewhere" {name, credentials},
     // "secrets.credentials_incomplete" {where, name}, the standing's and the keychain's.
     Result<void> storeKeys(const std::string &name, const net::AwsCredentials &keys);
+    // Whether the keys can be read where the connection says they are; asks no service. Errors: those of
+    // the place.
+    Result<void> checkKeys(const std::string &name) const;
     Result<void> forgetKeys(const std::string &name); // what is not there is forgotten
     Result<ConnectionTest> test(const std::string &name) const;
 

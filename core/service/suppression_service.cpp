@@ -125,11 +125,10 @@ Result<bool> SuppressionService::remove(const std::string &address) {
 
 Result<std::int64_t> SuppressionService::importFile(const std::string &path) {
     std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    std::error_code isFolder;
-    if (!file || std::filesystem::is_directory(path, isFolder) || !(text << file.rdbuf()).good())
+    std::error_code ignored;
+    if (!file || !std::filesystem::is_regular_file(path, ignored))
         return Error(ErrorKind::Io, "suppression.unreadable").with("path", path);
-    TRY_ASSIGN(const std::string lines, addressLines(text.str()));
+    TRY_ASSIGN(const std::string lines, addressLines({std::istreambuf_iterator<char>(file), {}}));
     return repository(m_session).importLines(lines, std::filesystem::path(path).filename().string());
 }
 

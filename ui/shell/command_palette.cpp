@@ -146,6 +146,7 @@ void CommandPalette::fill(const QList<PaletteEntry> &entries) {
     const QString typed = m_edit->text().trimmed();
     m_model->setEntries(rankPalette(typed.isEmpty() ? recentFirst() : entries, typed, kShown));
     m_list->setCurrentIndex(m_model->index(m_model->nextEntry(-1, 1)));
+    m_list->scrollToTop();
     const bool isEmpty = m_model->rowCount() == 0;
     m_nothing->setText(isEmpty ? tr("Nothing found for \"%1\". Try fewer letters, a person's whole address, or a word such as Import or Settings.").arg(typed.left(60)) : QString());
     m_nothing->setVisible(isEmpty);

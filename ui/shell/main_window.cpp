@@ -13,6 +13,7 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QPointer>
+#include <QSet>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -132,10 +133,14 @@ Page *MainWindow::currentPage() const {
 void MainWindow::showPage(const QString &key, const QString &target) {
     for (Page *page : std::as_const(m_pages))
         if (page->key() == key) {
+            m_palette->hide();
             m_stack->setCurrentWidget(page);
             m_rail->choose(key);
             page->open(target);
             refreshHeader();
+            // Written down at once: a window that is killed comes back to where it was.
+            if (!m_stateName.isEmpty())
+                QSettings().setValue(QStringLiteral("windows/%1/page").arg(m_stateName), key);
             return;
         }
 }
@@ -173,11 +178,16 @@ QList<PaletteEntry> MainWindow::entries() const {
         addCommands(entries, page);
     }
     addCommands(entries, this);
+    QSet<QString> named;
+    for (const PaletteEntry &entry : std::as_const(entries))
+        named.insert(entry.text + QLatin1Char('\n') + entry.hint);
     for (const Page *page : m_pages)
         for (PaletteEntry entry : page->paletteEntries()) {
             if (entry.icon.isEmpty())
                 entry.icon = QLatin1String(page->iconName());
-            entries.append(entry);
+            // What has a command of its own stands there already, with its keys.
+            if (!named.contains(entry.text + QLatin1Char('\n') + entry.hint))
+                entries.append(entry);
         }
     return entries;
 }
@@ -223,11 +233,11 @@ void MainWindow::rememberAs(const QString &name) {
     QSettings settings;
     // A workspace seen for the first time opens like the window used last.
     const QString group = settings.contains(QStringLiteral("windows/%1/geometry").arg(name)) ? QStringLiteral("windows/") + name : QStringLiteral("window");
+    const QString page = settings.value(QStringLiteral("windows/%1/page").arg(name)).toString();
     settings.beginGroup(group);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     m_rail->setCollapsed(settings.value(QStringLiteral("railCollapsed")).toBool());
-    if (group != QLatin1String("window"))
-        showPage(settings.value(QStringLiteral("page")).toString());
+    showPage(page);
     for (auto *splitter : findChildren<QSplitter *>())
         if (!splitter->objectName().isEmpty())
             splitter->restoreState(settings.value(QStringLiteral("splitter_") + splitter->objectName()).toByteArray());
@@ -239,8 +249,6 @@ void MainWindow::keepState() const {
         settings.beginGroup(group);
         settings.setValue(QStringLiteral("geometry"), saveGeometry());
         settings.setValue(QStringLiteral("railCollapsed"), m_rail->isCollapsed());
-        if (const Page *page = currentPage())
-            settings.setValue(QStringLiteral("page"), page->key());
         for (const auto *splitter : findChildren<QSplitter *>())
             if (!splitter->objectName().isEmpty())
                 settings.setValue(QStringLiteral("splitter_") + splitter->objectName(), splitter->saveState());

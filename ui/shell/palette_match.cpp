@@ -10,6 +10,7 @@ namespace {
 
 enum Rank { Whole = 0, Beginning = 1, Word = 2, Inside = 4, Hint = 6, Letters = 8 };
 constexpr int kMostOfOneKind = 8;
+constexpr int kKindFrom = 3; // letters until a kind of thing is meant, e.g. "campaign"
 
 // The letters of `word` in order, each as early as possible; only when they lie close together.
 std::optional<QList<std::pair<int, int>>> lettersInOrder(const QString &text, const QString &word) {
@@ -47,7 +48,7 @@ std::optional<PaletteMatch> matchPalette(const PaletteEntry &entry, const QStrin
             const bool isWord = at == 0 || !entry.text[at - 1].isLetterOrNumber();
             match.rank += at == 0 ? (word.size() == entry.text.size() ? Whole : Beginning) : isWord ? Word : Inside;
             match.marks.append({int(at), int(word.size())});
-        } else if (entry.hint.contains(word, Qt::CaseInsensitive)) {
+        } else if (word.size() >= kKindFrom && entry.hint.startsWith(word, Qt::CaseInsensitive)) {
             match.rank += Hint;
         } else {
             const auto letters = words.size() == 1 ? lettersInOrder(entry.text, word) : std::nullopt;

@@ -27,6 +27,7 @@ QList<Shot> campaignShots();
 QList<Shot> dataShots();
 QList<Shot> monitorShots();
 QList<Shot> segmentShots();
+QList<Shot> shellShots();
 QList<Shot> templateShots();
 QList<Shot> welcomeShots();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #ifndef Q_MOC_RUN
+#include "secrets/keychain.h"
 #include "service/demo_service.h"
 #include "service/session.h"
 #include "ui/kit/page.h"
@@ -19,8 +20,9 @@ public:
     static constexpr int kPeople = 200;
 
     // Null when something failed; the error is printed.
-    std::shared_ptr<service::Session> make(bool isFilled = true) {
+    std::shared_ptr<service::Session> make(bool isFilled = true, std::shared_ptr<secrets::Keychain> keychain = nullptr) {
         service::Session::Options options;
+        options.keychain = std::move(keychain);
         options.environment.stateDirectory = m_dir.filePath(QStringLiteral("state")).toStdString();
         options.environment.rng = std::make_shared<SeededRng>(20261121);
         options.environment.actor = "tester";

@@ -1,0 +1,37 @@
+#include "app/gui/language.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+#ifdef AUDIENCE_HAS_TRANSLATIONS
+static void loadTranslations() {
+    Q_INIT_RESOURCE(translations);
+}
+#endif
+
+namespace audience::gui {
+
+void useLanguage(const QString &language) {
+#ifdef AUDIENCE_HAS_TRANSLATIONS
+    loadTranslations();
+#endif
+    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    if (!language.isEmpty())
+        QLocale::setDefault(locale);
+    QCoreApplication *application = QCoreApplication::instance();
+    const auto load = [&](const QString &name, const QStringList &folders) {
+        auto *translator = new QTranslator(application);
+        for (const QString &folder : folders)
+            if (translator->load(locale, name, QStringLiteral("_"), folder)) {
+                application->installTranslator(translator);
+                return;
+            }
+        delete translator;
+    };
+    load(QStringLiteral("qtbase"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
+    load(QStringLiteral("audience"), {QStringLiteral(":/translations"), QCoreApplication::applicationDirPath() + QStringLiteral("/../share/audience-sync/translations")});
+}
+
+} // namespace audience::gui

@@ -1,0 +1,161 @@
+#include "app/gui/program.h"
+
+#include "app/bootstrap/bootstrap.h"
+#include "app/gui/welcome_window.h"
+#include "qbase/convert.h"
+#include "service/demo_service.h"
+#include "service/session.h"
+#include "ui/shell/main_window.h"
+#include "ui/text/sentences.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace audience::gui {
+
+using OpenedSession = std::shared_ptr<service::Session>;
+
+namespace {
+
+Result<OpenedSession> makeDemo(const std::string &path, DemoSize size, Progress *progress, const CancelToken &cancel) {
+    TRY_ASSIGN(OpenedSession session, service::Session::create(path, bootstrap::sessionOptions()));
+    service::DemoShopOptions options;
+    options.people = size.people;
+    options.events = size.events;
+    options.lastDay = CivilDate{static_cast<std::int32_t>(session->now().micros / kMicrosPerDay - 1)};
+    service::DemoService demo(*session);
+    TRY_ASSIGN(const auto filled, demo.fill(options, progress, cancel));
+    CampaignId made;
+    TRY_ASSIGN(const auto sent, demo.campaign(&made, progress, cancel));
+    (void)filled, (void)sent;
+    return session;
+}
+
+QString demoPath() {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    QDir().mkpath(folder);
+    return folder + QStringLiteral("/demo shop.audience");
+}
+
+// Links are followed: a file reached by two names is one workspace.
+QString sameFile(const QString &path) {
+    const QFileInfo info(path);
+    const QString canonical = info.canonicalFilePath();
+    return canonical.isEmpty() ? info.absoluteFilePath() : canonical;
+}
+
+} // namespace
+
+Program::Program(DemoSize size) : m_size(size) {}
+
+Program::~Program() = default;
+
+void Program::welcome(const QString &problem) {
+    if (!m_welcome) {
+        m_welcome = std::make_unique<WelcomeWindow>();
+        connect(m_welcome.get(), &WelcomeWindow::demoWanted, this, [this] { demo(demoPath()); });
+        connect(m_welcome.get(), &WelcomeWindow::newWanted, this, &Program::create);
+        connect(m_welcome.get(), &WelcomeWindow::openWanted, this, &Program::open);
+    }
+    m_welcome->setRecent(Workbench::recentFiles());
+    if (!problem.isEmpty())
+        m_welcome->showError(problem);
+    m_welcome->show();
+    m_welcome->raise();
+}
+
+void Program::demo(const QString &path) {
+    if (QFileInfo::exists(path))
+        return open(path);
+    run(tr("Making the demo shop"), path, [file = toUtf8(path), size = m_size](Progress *progress, CancelToken cancel) { return makeDemo(file, size, progress, cancel); });
+}
+
+void Program::open(const QString &path) {
+    if (bringForward(path))
+        return;
+    run(tr("Opening %1").arg(QFileInfo(path).fileName()), path, [file = toUtf8(path)](Progress *, CancelToken) { return bootstrap::openSession(file); });
+}
+
+void Program::create(const QString &path) {
+    run(tr("Making %1").arg(QFileInfo(path).fileName()), path, [file = toUtf8(path)](Progress *, CancelToken) { return service::Session::create(file, bootstrap::sessionOptions()); });
+}
+
+bool Program::bringForward(const QString &path) {
+    for (const auto &workbench : m_workbenches)
+        if (sameFile(toQString(workbench->session().workspace().path())) == sameFile(path)) {
+            ui::MainWindow *window = workbench->window();
+            window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+            window->show();
+            window->raise();
+            window->activateWindow();
+            m_welcome.reset();
+            return true;
+        }
+    return false;
+}
+
+// In the tray of a window that is there, else in the welcome.
+template <class Work> void Program::run(const QString &what, const QString &path, Work work) {
+    if (m_workbenches.empty() && !m_welcome)
+        welcome();
+    ui::Jobs &jobs = m_welcome ? m_jobs : *m_workbenches.back()->jobs();
+    ui::Job *job = jobs.start(what, this, std::move(work), [this, path](Result<OpenedSession> session) {
+        if (!session)
+            return fail(session.error());
+        if (!bringForward(path)) // asked for twice while it was being opened
+            add(*session, path);
+    });
+    if (m_welcome)
+        m_welcome->showProgress(job);
+}
+
+void Program::fail(const Error &error) {
+    const QString words = ui::sentence(error);
+    std::fprintf(stderr, "%s\n", toUtf8(words).c_str());
+    if (whenOpen)
+        return QCoreApplication::exit(1);
+    if (m_welcome)
+        m_welcome->showError(words);
+    else if (!m_workbenches.empty())
+        m_workbenches.back()->window()->toast(words);
+}
+
+void Program::add(std::shared_ptr<service::Session> session, const QString &path) {
+    const auto build = whenOpen ? Workbench::Build::AtOnce : Workbench::Build::InTurns;
+    m_workbenches.push_back(std::make_unique<Workbench>(std::move(session), build));
+    Workbench *workbench = m_workbenches.back().get();
+    if (whenOpen)
+        return QCoreApplication::exit(whenOpen(*workbench));
+    Workbench::rememberFile(path);
+    connectWorkbench(workbench);
+    connect(workbench, &Workbench::ready, this, [this, workbench] {
+        workbench->window()->rememberAs(toQString(workbench->session().workspace().uuid()));
+        workbench->window()->show();
+        m_welcome.reset();
+        Q_EMIT opened(workbench);
+    });
+}
+
+void Program::connectWorkbench(Workbench *workbench) {
+    connect(workbench, &Workbench::openWanted, this, &Program::open);
+    connect(workbench, &Workbench::createWanted, this, &Program::create);
+    connect(workbench, &Workbench::welcomeWanted, this, [this, workbench] {
+        welcome();
+        workbench->window()->close();
+    });
+    connect(workbench->window(), &ui::MainWindow::closed, this, [this, workbench] {
+        const auto gone = std::find_if(m_workbenches.begin(), m_workbenches.end(), [&](const auto &one) { return one.get() == workbench; });
+        if (gone == m_workbenches.end())
+            return;
+        // The window is still handling its close event.
+        gone->release()->deleteLater();
+        m_workbenches.erase(gone);
+    });
+}
+
+} // namespace audience::gui

@@ -1,0 +1,52 @@
+// Decides which windows there are: the welcome until a workspace is open, then one workbench for each
+// open file; a file is never open twice. Main thread.
+#pragma once
+
+#include "app/gui/workbench.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace audience::gui {
+
+class WelcomeWindow;
+
+struct DemoSize {
+    int people = 20'000, events = 400'000;
+};
+
+class Program final : public QObject {
+    Q_OBJECT
+public:
+    explicit Program(DemoSize size);
+    ~Program() override;
+
+    void welcome(const QString &problem = {});
+    void demo(const QString &path); // made if it is not there
+    void open(const QString &path); // brings its window to the front when it is open already
+    void create(const QString &path);
+    const std::vector<std::unique_ptr<Workbench>> &workbenches() const { return m_workbenches; }
+
+    // After a session is there, e.g. pictures; gives the program's exit code.
+    std::function<int(Workbench &)> whenOpen;
+
+Q_SIGNALS:
+    void opened(audience::gui::Workbench *workbench);
+
+private:
+    template <class Work> void run(const QString &what, const QString &path, Work work);
+    bool bringForward(const QString &path);
+    void add(std::shared_ptr<service::Session> session, const QString &path);
+    void connectWorkbench(Workbench *workbench);
+    void fail(const Error &error);
+
+    DemoSize m_size;
+    ui::Jobs m_jobs;
+    std::unique_ptr<WelcomeWindow> m_welcome;
+    std::vector<std::unique_ptr<Workbench>> m_workbenches;
+};
+
+} // namespace audience::gui

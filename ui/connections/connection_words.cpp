@@ -1,0 +1,53 @@
+#include "ui/connections/connection_words.h"
+
+#include "ui/kit/widgets.h"
+
+#include <QCoreApplication>
+
+namespace audience::ui {
+
+namespace {
+struct ConnectionWords {
+    Q_DECLARE_TR_FUNCTIONS(ConnectionWords)
+};
+} // namespace
+
+QStringList testWords(const service::ConnectionTest &test, bool isQueue) {
+    QStringList words;
+    if (isQueue) {
+        words << ConnectionWords::tr("The queue answers.");
+        words << (test.takenEvents > 0 ? ConnectionWords::tr("%1 events lay in it and have been read.").arg(formatNumber(test.takenEvents))
+                                       : ConnectionWords::tr("Nothing lay in it. Deliveries, bounces and clicks come in while the window is open."));
+        return words;
+    }
+    words << ConnectionWords::tr("Amazon answers with these keys.");
+    if (!test.sendingEnabled)
+        words << ConnectionWords::tr("Amazon has switched sending off for this account. Look there for the reason; until then nothing goes out.");
+    if (test.isSandbox)
+        words << ConnectionWords::tr("The account is in Amazon's sandbox: only addresses verified there are reached. Ask Amazon for production access before you send to customers.");
+    const double left = qMax(0.0, test.maxPerDay - test.sentToday);
+    words << ConnectionWords::tr("Up to %1 emails a second.").arg(formatNumber(qint64(test.maxPerSecond)));
+    words << ConnectionWords::tr("%1 of %2 emails are left for these 24 hours.").arg(formatNumber(qint64(left)), formatNumber(qint64(test.maxPerDay)));
+    if (test.enforcement == "PROBATION")
+        words << ConnectionWords::tr("Amazon has this account under review. Too many bounces or complaints would stop it.");
+    else if (test.enforcement == "SHUTDOWN")
+        words << ConnectionWords::tr("Amazon has stopped this account from sending.");
+    return words;
+}
+
+QList<std::pair<QString, QString>> regions() {
+    return {{QStringLiteral("eu-central-1"), ConnectionWords::tr("Europe (Frankfurt)")},   {QStringLiteral("eu-west-1"), ConnectionWords::tr("Europe (Ireland)")},
+            {QStringLiteral("eu-west-2"), ConnectionWords::tr("Europe (London)")},         {QStringLiteral("eu-west-3"), ConnectionWords::tr("Europe (Paris)")},
+            {QStringLiteral("eu-north-1"), ConnectionWords::tr("Europe (Stockholm)")},     {QStringLiteral("eu-south-1"), ConnectionWords::tr("Europe (Milan)")},
+            {QStringLiteral("eu-central-2"), ConnectionWords::tr("Europe (Zurich)")},      {QStringLiteral("us-east-1"), ConnectionWords::tr("United States (Virginia)")},
+            {QStringLiteral("us-east-2"), ConnectionWords::tr("United States (Ohio)")},    {QStringLiteral("us-west-1"), ConnectionWords::tr("United States (California)")},
+            {QStringLiteral("us-west-2"), ConnectionWords::tr("United States (Oregon)")},  {QStringLiteral("ca-central-1"), ConnectionWords::tr("Canada (Central)")},
+            {QStringLiteral("sa-east-1"), ConnectionWords::tr("South America (Sao Paulo)")}, {QStringLiteral("ap-south-1"), ConnectionWords::tr("Asia (Mumbai)")},
+            {QStringLiteral("ap-northeast-1"), ConnectionWords::tr("Asia (Tokyo)")},       {QStringLiteral("ap-northeast-2"), ConnectionWords::tr("Asia (Seoul)")},
+            {QStringLiteral("ap-northeast-3"), ConnectionWords::tr("Asia (Osaka)")},       {QStringLiteral("ap-southeast-1"), ConnectionWords::tr("Asia (Singapore)")},
+            {QStringLiteral("ap-southeast-2"), ConnectionWords::tr("Australia (Sydney)")}, {QStringLiteral("ap-southeast-3"), ConnectionWords::tr("Asia (Jakarta)")},
+            {QStringLiteral("me-south-1"), ConnectionWords::tr("Middle East (Bahrain)")},  {QStringLiteral("il-central-1"), ConnectionWords::tr("Israel (Tel Aviv)")},
+            {QStringLiteral("af-south-1"), ConnectionWords::tr("Africa (Cape Town)")}};
+}
+
+} // namespace audience::ui

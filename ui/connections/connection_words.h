@@ -1,0 +1,16 @@
+// Words for connections: what a test found, and where a sender's data lie. Plain functions.
+#pragma once
+
+#include "service/connection_service.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace audience::ui {
+
+// "Amazon answers. Sandbox: ..." in sentences a marketer reads.
+QStringList testWords(const service::ConnectionTest &test, bool isQueue);
+// Amazon's regions that send email, as {"eu-west-1", "Europe (Ireland)"}.
+QList<std::pair<QString, QString>> regions();
+
+} // namespace audience::ui

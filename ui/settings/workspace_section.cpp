@@ -1,0 +1,198 @@
+#include "ui/settings/workspace_section.h"
+
+#include "base/json.h"
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "service/workspace_service.h"
+#include "ui/kit/background.h"
+#include "ui/kit/jobs.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/theme.h"
+#include "ui/settings/setting_row.h"
+#include "ui/text/sentences.h"
+
+#include <QDate>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+using service::WorkspaceService;
+
+WorkspaceSection::WorkspaceSection(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
+    : SettingsSection(parent), m_session(std::move(session)), m_jobs(jobs) {
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kMedium);
+    m_notice = new Notice(QStringLiteral("workspaceNotice"), this);
+    layout->addWidget(m_notice);
+    layout->addWidget(makeIdentity());
+    layout->addWidget(makeCare());
+    layout->addStretch(1);
+}
+
+// A field that goes while it has the keyboard ends its editing; this would be gone by then.
+WorkspaceSection::~WorkspaceSection() {
+    m_name->disconnect(this);
+}
+
+QStringList WorkspaceSection::words() const {
+    return {tr("Name of the workspace"), tr("Back up now"), tr("Check this file"), tr("Audit log")};
+}
+
+QWidget *WorkspaceSection::makeIdentity() {
+    QBoxLayout *rows = nullptr;
+    QFrame *card = makeSettingsCard(tr("This workspace"), this, &rows);
+    m_name = new QLineEdit(card);
+    m_name->setObjectName(QStringLiteral("workspaceName"));
+    m_name->setMinimumWidth(260);
+    m_name->setMaxLength(200);
+    m_name->setEnabled(!m_session->workspace().isReadOnly());
+    connect(m_name, &QLineEdit::editingFinished, this, &WorkspaceSection::saveName);
+    rows->addWidget(makeSettingRow(tr("Name"), tr("Stands in the rail and in the title of the window."), m_name, card));
+    rows->addWidget(makeLine(card));
+    m_file = makeLabel({}, "secondary", card);
+    m_file->setObjectName(QStringLiteral("workspaceFile"));
+    m_file->setWordWrap(true);
+    m_file->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_facts = makeLabel({}, "secondary", card);
+    rows->addWidget(makeLabel(tr("File"), "body", card));
+    rows->addWidget(m_file);
+    rows->addWidget(m_facts);
+    return card;
+}
+
+QWidget *WorkspaceSection::makeCare() {
+    QBoxLayout *rows = nullptr;
+    QFrame *card = makeSettingsCard(tr("Keeping it safe"), this, &rows);
+    auto *backup = makeButton(QStringLiteral("backupNow"), tr("Back up now"), "", "archive", card);
+    connect(backup, &QPushButton::clicked, this, [this] {
+        choosePath(tr("Where to keep the backup"), backupPath(toQString(m_session->workspace().path()), QDate::currentDate()), [this](const QString &path) { backUp(path); });
+    });
+    rows->addWidget(makeSettingRow(tr("Backup"), tr("A whole copy of the file, made while you go on working. Keep it on another disk."), backup, card));
+    rows->addWidget(makeLine(card));
+    auto *checkFile = makeButton(QStringLiteral("checkFile"), tr("Check this file"), "", "shield", card);
+    connect(checkFile, &QPushButton::clicked, this, &WorkspaceSection::check);
+    rows->addWidget(makeSettingRow(tr("Health"), tr("Reads the whole file and compares data, sends and audit log with each other."), checkFile, card));
+    rows->addWidget(makeLine(card));
+    auto *buttons = new QWidget(card);
+    auto *row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *verify = makeButton(QStringLiteral("verifyAudit"), tr("Verify"), "", nullptr, buttons);
+    auto *keep = makeButton(QStringLiteral("exportAudit"), tr("Export"), "", nullptr, buttons);
+    row->addWidget(verify);
+    row->addWidget(keep);
+    connect(verify, &QPushButton::clicked, this, &WorkspaceSection::verifyAudit);
+    connect(keep, &QPushButton::clicked, this, [this] {
+        choosePath(tr("Where to keep the audit log"), QFileInfo(toQString(m_session->workspace().path())).absolutePath() + QStringLiteral("/audit.jsonl"), [this](const QString &path) { exportAudit(path); });
+    });
+    rows->addWidget(makeSettingRow(tr("Audit log"), tr("Who changed and sent what. Each entry is chained to the one before, so that nobody can alter it unseen."), buttons, card));
+    return card;
+}
+
+void WorkspaceSection::opened() {
+    ++m_busy;
+    inBackground(this, [session = m_session] { return WorkspaceService(*session).info(); }, [this](Result<service::WorkspaceInfo> info) {
+        --m_busy;
+        if (!info)
+            return m_notice->say(Tone::Bad, sentence(info.error()), {});
+        m_savedName = toQString(info->name);
+        if (!m_name->isModified())
+            m_name->setText(m_savedName);
+        m_file->setText(toQString(info->path));
+        m_facts->setText(tr("%1 · made on %2").arg(QLocale().formattedDataSize(info->bytes), QLocale().toString(toQDateTime(info->createdAt).toLocalTime().date(), QLocale::LongFormat)));
+    });
+}
+
+void WorkspaceSection::saveName() {
+    const QString name = m_name->text().simplified();
+    if (name == m_savedName)
+        return;
+    if (name.isEmpty()) {
+        m_name->setText(m_savedName);
+        return m_notice->say(Tone::Warning, tr("A workspace needs a name; it keeps the one it had."), {});
+    }
+    ++m_busy;
+    inBackground(this, [session = m_session, text = dumpJson(Json(toUtf8(name)))] { return WorkspaceService(*session).setSetting("name", text); }, [this, name](Result<void> saved) {
+        --m_busy;
+        if (!saved)
+            return m_notice->say(Tone::Bad, sentence(saved.error()), {});
+        m_notice->clear();
+        m_savedName = name;
+        Q_EMIT touchedWorkspace();
+    });
+}
+
+QString WorkspaceSection::backupPath(const QString &file, const QDate &day) {
+    const QFileInfo info(file);
+    const QString stem = info.absolutePath() + QLatin1Char('/') + info.completeBaseName() + QLatin1Char(' ') + day.toString(Qt::ISODate);
+    QString path = stem + QStringLiteral(".audience");
+    for (int i = 2; QFileInfo::exists(path); ++i)
+        path = stem + QStringLiteral(" (%1).audience").arg(i);
+    return path;
+}
+
+void WorkspaceSection::choosePath(const QString &title, const QString &proposal, const std::function<void(const QString &)> &then) {
+    auto *dialog = new QFileDialog(this, title, proposal);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, then);
+    dialog->open();
+}
+
+void WorkspaceSection::backUp(const QString &path) {
+    m_notice->clear();
+    m_jobs->start(tr("Backing up"), this, [session = m_session, path = toUtf8(path)](Progress *, CancelToken cancel) { return WorkspaceService(*session).backup(path, cancel); }, [this, path](Result<void> done) {
+        if (!done)
+            return done.error().kind == ErrorKind::Cancelled ? void() : m_notice->say(Tone::Bad, sentence(done.error()), {});
+        m_notice->say(Tone::Good, tr("Backed up"), path);
+    });
+}
+
+void WorkspaceSection::check() {
+    m_notice->clear();
+    ++m_busy;
+    m_jobs->start(tr("Checking the file"), this, [session = m_session](Progress *, CancelToken) { return WorkspaceService(*session).doctor(); }, [this](Result<std::vector<service::FindingView>> findings) {
+        --m_busy;
+        if (!findings)
+            return m_notice->say(Tone::Bad, sentence(findings.error()), {});
+        if (findings->empty())
+            return m_notice->say(Tone::Good, tr("All is well"), tr("The file is whole, and data, sends and audit log agree."));
+        QStringList words;
+        for (const service::FindingView &finding : *findings)
+            words << sentence(finding.id, finding.args);
+        constexpr qsizetype kShown = 6;
+        m_notice->say(Tone::Bad, tr("%n things are not as they should be. Go back to a backup from before, or ask for help with this list.", nullptr, int(words.size())), words.mid(0, kShown).join(QLatin1Char('\n')));
+    });
+}
+
+void WorkspaceSection::verifyAudit() {
+    ++m_busy;
+    inBackground(this, [session = m_session] { return WorkspaceService(*session).verifyAudit(); }, [this](Result<std::int64_t> entries) {
+        --m_busy;
+        if (!entries)
+            return m_notice->say(Tone::Bad, sentence(entries.error()), {});
+        m_notice->say(Tone::Good, tr("The audit log is whole"), tr("%n entries, each chained to the one before.", nullptr, int(*entries)));
+    });
+}
+
+void WorkspaceSection::exportAudit(const QString &path) {
+    ++m_busy;
+    inBackground(this, [session = m_session, path]() -> Result<void> {
+        TRY_ASSIGN(const std::string lines, WorkspaceService(*session).exportAudit());
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(toBytes(lines)) != qint64(lines.size()) || !file.commit())
+            return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path));
+        return {};
+    }, [this, path](Result<void> done) {
+        --m_busy;
+        if (!done)
+            return m_notice->say(Tone::Bad, sentence(done.error()), {});
+        m_notice->say(Tone::Good, tr("The audit log was exported with a signed head"), path);
+    });
+}
+
+} // namespace audience::ui

@@ -1,0 +1,55 @@
+// Settings > Workspace: its name and file, a backup now, "Check this file", the audit log.
+#pragma once
+
+#include "ui/kit/settings_section.h"
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace audience::service {
+class Session;
+}
+
+namespace audience::ui {
+
+class Jobs;
+class Notice;
+
+class WorkspaceSection final : public SettingsSection {
+    Q_OBJECT
+public:
+    WorkspaceSection(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent = nullptr);
+    ~WorkspaceSection() override;
+    QString key() const override { return QStringLiteral("workspace"); }
+    QString title() const override { return tr("Workspace"); }
+    const char *iconName() const override { return "building-2"; }
+    QStringList words() const override;
+    void opened() override;
+    bool isSettled() const override { return m_busy == 0; }
+
+    // Where today's backup would go; another name when that file is there already.
+    static QString backupPath(const QString &file, const QDate &day);
+    void backUp(const QString &path);
+    void exportAudit(const QString &path);
+
+private:
+    QWidget *makeIdentity();
+    QWidget *makeCare();
+    void saveName();
+    void check();
+    void verifyAudit();
+    void choosePath(const QString &title, const QString &proposal, const std::function<void(const QString &)> &then);
+
+    std::shared_ptr<service::Session> m_session;
+    Jobs *m_jobs;
+    QLineEdit *m_name;
+    QLabel *m_file, *m_facts;
+    Notice *m_notice;
+    QString m_savedName;
+    int m_busy = 0;
+};
+
+} // namespace audience::ui
