@@ -82,6 +82,13 @@ public:
     Result<std::int64_t> expireDoubts();
     // A person decides: in_doubt | unknown -> not_sent.
     Result<void> settleAsNotSent(MessageId message);
+    // A person knows that it was sent: in_doubt | unknown -> accepted, under a name of our own until an
+    // event tells the service's. Message 0: all of the run. Returns how many; none is
+    // "delivery.nothing_in_doubt" {run}.
+    Result<std::int64_t> settleAsSent(RunId run, MessageId message);
+    // A person wants it sent once more: in_doubt | unknown | not_sent -> retry_at, marked as resent; a
+    // finished run goes on. Message 0: all doubts of the run. Errors as above and "delivery.run_state".
+    Result<std::int64_t> planAgain(RunId run, MessageId message);
     // planned | retry_at | in_doubt -> in_doubt: a send journal knows an attempt that this file
     // does not. In the caller's transaction.
     Result<void> doubtByJournal(MessageId message, std::string_view tag);

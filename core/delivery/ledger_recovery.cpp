@@ -48,6 +48,55 @@ Result<void> Ledger::settleAsNotSent(MessageId message) {
     return transaction.commit();
 }
 
+Result<std::int64_t> Ledger::settleAsSent(RunId run, MessageId message) {
+    TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
+    constexpr std::string_view kThese = "run = ?1 AND (?2 = 0 OR id = ?2) AND state IN ('in_doubt', 'unknown')";
+    // What another copy may have sent has no attempt of ours yet.
+    TRY(change(m_connection,
+               "INSERT INTO attempt (tag, message, number, epoch, content_hash, intent_at, code, detail) "
+               "SELECT lower(hex(randomblob(16))), id, 1, 0, '', ?3, '', '' FROM message WHERE attempts = 0 AND " +
+                   std::string(kThese),
+               run.value, message.value, now()));
+    TRY(change(m_connection, "UPDATE message SET attempts = 1 WHERE attempts = 0 AND " + std::string(kThese), run.value,
+               message.value));
+    TRY(change(m_connection,
+               "UPDATE attempt SET outcome = 'accepted', doubt = NULL, message_id = 'decided-' || tag, finished_at = ?3 "
+               "WHERE EXISTS (SELECT 1 FROM message m WHERE m.id = attempt.message AND m.attempts = attempt.number AND m." +
+                   std::string("run = ?1 AND (?2 = 0 OR m.id = ?2) AND m.state IN ('in_doubt', 'unknown'))"),
+               run.value, message.value, now()));
+    TRY_ASSIGN(const std::int64_t settled,
+               change(m_connection,
+                      "UPDATE message SET state = 'accepted', reason = 'decided', changed_at = ?3, message_id = "
+                      "(SELECT a.message_id FROM attempt a WHERE a.message = message.id AND a.number = message.attempts) "
+                      "WHERE " +
+                          std::string(kThese),
+                      run.value, message.value, now()));
+    if (settled == 0)
+        return Error(ErrorKind::Conflict, "delivery.nothing_in_doubt").with("run", std::to_string(run.value));
+    faultPoint("ledger.settled.before_commit");
+    TRY(transaction.commit());
+    return settled;
+}
+
+Result<std::int64_t> Ledger::planAgain(RunId run, MessageId message) {
+    TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
+    TRY_ASSIGN(const std::int64_t planned,
+               change(m_connection,
+                      "UPDATE message SET state = CASE attempts WHEN 0 THEN 'planned' ELSE 'retry_at' END, reason = 'resend', "
+                      "due_at = 0, resends = resends + 1, changed_at = ?3 WHERE run = ?1 AND "
+                      "((?2 = 0 AND state IN ('in_doubt', 'unknown')) OR "
+                      "(id = ?2 AND state IN ('in_doubt', 'unknown', 'not_sent')))",
+                      run.value, message.value, now()));
+    if (planned == 0)
+        return Error(ErrorKind::Conflict, "delivery.nothing_in_doubt").with("run", std::to_string(run.value));
+    TRY_ASSIGN(const Run before, this->run(run));
+    if (before.status == RunStatus::Finished || before.status == RunStatus::Stopped)
+        TRY(changeStatus(run, {RunStatus::Finished}, RunStatus::Running, {}));
+    faultPoint("ledger.again.before_commit");
+    TRY(transaction.commit());
+    return planned;
+}
+
 Result<void> Ledger::doubtByJournal(MessageId message, std::string_view tag) {
     TRY_ASSIGN(const std::int64_t changed,
                change(m_connection,

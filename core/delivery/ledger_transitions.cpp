@@ -70,6 +70,11 @@ Error illegal(const Standing &standing, std::string_view wanted) {
         .with("to", wanted);
 }
 
+// A person said that it was sent; the service's own name for it has not come yet.
+bool isDecided(const Standing &standing) {
+    return standing.state == MessageState::Accepted && standing.messageId.starts_with("decided-");
+}
+
 bool isDoubtful(MessageState state) {
     return state == MessageState::InDoubt || state == MessageState::Unknown;
 }
@@ -195,19 +200,22 @@ Result<void> Ledger::record(const AttemptOutcome &record) {
     const Standing &standing = *found;
     const OutcomeClass outcome = record.outcome.outcome;
     const bool isAccepted = outcome == OutcomeClass::Accepted;
-    if (standing.outcome == "accepted") {
+    if (standing.outcome == "accepted" && isDecided(standing)) {
+        if (!isAccepted)
+            return {}; // a person knew better than a connection that closed
+    } else if (standing.outcome == "accepted") {
         // An event was quicker than the answer; only another MessageId would add to what it said.
         const bool agrees = isAccepted ? standing.messageId == record.outcome.messageId
                                        : outcome == OutcomeClass::InDoubt;
         return agrees ? Result<void>()
                       : recordIncident("outcome_contradicts_event", standing.run, standing.message,
                                        isAccepted ? record.outcome.messageId : record.outcome.code);
-    }
-    if (!standing.outcome.empty() && standing.outcome != "in_doubt")
+    } else if (!standing.outcome.empty() && standing.outcome != "in_doubt") {
         return illegal(standing, toText(outcome));
+    }
     TRY(closeAttempt(m_connection, record, attemptOutcome(outcome), now()));
     if (isAccepted) {
-        if (const char *incident = contradiction(standing.state))
+        if (const char *incident = contradiction(standing.state); incident && !isDecided(standing))
             return recordIncident(incident, standing.run, standing.message,
                                   record.outcome.messageId);
         return accept(m_connection, standing, record.outcome.messageId, now());
@@ -240,7 +248,7 @@ Result<bool> Ledger::acceptByEvent(std::string_view tag, std::string_view messag
     const Standing &standing = *found;
     if (standing.state == MessageState::Accepted && standing.messageId == messageId)
         return true;
-    if (const char *kind = contradiction(standing.state)) {
+    if (const char *kind = contradiction(standing.state); kind && !isDecided(standing)) {
         TRY_ASSIGN(const std::int64_t known,
                    number(m_connection,
                           "SELECT count(*) FROM incident WHERE message = ? AND kind = ? AND "

@@ -14,6 +14,7 @@
 namespace audience::delivery {
 
 struct RunLogEntry {
+    std::int64_t message = 0;
     Ordinal ordinal = 0;
     std::string address, variant;
     std::string state; // of the ledger
@@ -24,8 +25,28 @@ struct RunLogEntry {
     Instant at;       // of the last thing that happened
 };
 
-// `filter`: empty, a state, or an outcome. Newest first; rows [first, first + count).
+// Which rows: all of a state, or of those to whom something happened ("opened" includes who clicked),
+// "not_sure", "to_go", "reason:<id>", "link:<link>" where "…" stands for anything.
+struct RunLogQuestion {
+    std::string filter;
+    std::string search; // part of an address
+};
+
+// Newest first; rows [first, first + count).
 Result<std::vector<RunLogEntry>> runLog(const store::Connection &connection, RunId run,
-                                        std::string_view filter, std::int64_t first, int count);
+                                        const RunLogQuestion &question, std::int64_t first,
+                                        int count);
+Result<std::int64_t> runLogCount(const store::Connection &connection, RunId run,
+                                 const RunLogQuestion &question);
+
+struct MessageStep {
+    Instant at;
+    std::string what; // an attempt's outcome or an event's kind
+    std::string detail, messageId;
+    bool byMachine = false;
+};
+// Everything that happened to one message, in order.
+Result<std::vector<MessageStep>> messageHistory(const store::Connection &connection, RunId run,
+                                                MessageId message);
 
 } // namespace audience::delivery

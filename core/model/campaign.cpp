@@ -4,7 +4,27 @@
 
 namespace audience::model {
 
-static constexpr int kVersion = 1;
+static constexpr int kVersion = 2; // 2: several segments, a start, what was armed
+
+namespace {
+
+Json idsOf(const std::vector<SegmentId> &segments) {
+    Json ids = Json::array();
+    for (const SegmentId id : segments)
+        ids.push_back(id.value);
+    return ids;
+}
+
+std::vector<SegmentId> segmentsOf(const Json &json, std::string_view member) {
+    std::vector<SegmentId> segments;
+    if (const Json *ids = jsonMember(json, member); ids && ids->is_array())
+        for (const Json &id : *ids)
+            if (id.is_number_integer())
+                segments.push_back(SegmentId{id.get<std::int64_t>()});
+    return segments;
+}
+
+} // namespace
 
 std::string_view toText(CampaignState state) {
     switch (state) {
@@ -34,14 +54,22 @@ Json toJson(const Campaign &value) {
     return Json{{"audience_campaign", kVersion},
                 {"name", value.name},
                 {"segment", value.segment.value},
+                {"also_segments", idsOf(value.alsoSegments)},
+                {"but_not", idsOf(value.butNot)},
                 {"template", value.emailTemplate.value},
                 {"connection", value.connection},
                 {"topics", value.topics},
                 {"from_name", value.fromName},
                 {"from_address", value.fromAddress},
+                {"subject", value.subject},
+                {"preheader", value.preheader},
                 {"rate_per_second", value.ratePerSecond},
+                {"start_at", value.startAt.micros == 0 ? std::string() : toIso(value.startAt)},
+                {"start_zone", value.startZone},
                 {"approved_by", value.approvedBy},
-                {"approved_at", value.approvedAt}};
+                {"approved_at", value.approvedAt},
+                {"armed_at", value.armedAt},
+                {"template_revision", value.templateRevision}};
 }
 
 Result<Campaign> campaignFromJson(const Json &json) {
@@ -53,6 +81,8 @@ Result<Campaign> campaignFromJson(const Json &json) {
     Campaign value;
     value.name = jsonText(json, "name");
     value.segment = SegmentId{jsonInt(json, "segment")};
+    value.alsoSegments = segmentsOf(json, "also_segments");
+    value.butNot = segmentsOf(json, "but_not");
     value.emailTemplate = TemplateId{jsonInt(json, "template")};
     value.connection = jsonText(json, "connection", kPracticeConnection);
     if (const Json *topics = jsonMember(json, "topics"); topics && topics->is_array())
@@ -61,9 +91,15 @@ Result<Campaign> campaignFromJson(const Json &json) {
                 value.topics.push_back(topic.get<std::string>());
     value.fromName = jsonText(json, "from_name");
     value.fromAddress = jsonText(json, "from_address");
+    value.subject = jsonText(json, "subject");
+    value.preheader = jsonText(json, "preheader");
     value.ratePerSecond = jsonNumber(json, "rate_per_second");
+    value.startAt = instantFromIso(jsonText(json, "start_at")).value_or(Instant{});
+    value.startZone = jsonText(json, "start_zone");
     value.approvedBy = jsonText(json, "approved_by");
     value.approvedAt = jsonText(json, "approved_at");
+    value.armedAt = jsonText(json, "armed_at");
+    value.templateRevision = jsonInt(json, "template_revision");
     return value;
 }
 

@@ -2,6 +2,7 @@
 // What happened to each person is the delivery ledger's business; the state is derived from it.
 #pragma once
 
+#include "base/clock.h"
 #include "base/json_fwd.h"
 #include "base/result.h"
 #include "base/strong_id.h"
@@ -17,12 +18,20 @@ inline constexpr std::string_view kPracticeConnection = "practice";
 struct Campaign {
     std::string name;
     SegmentId segment;
+    std::vector<SegmentId> alsoSegments; // who is in any of these gets it as well
+    std::vector<SegmentId> butNot;       // who is in any of these does not
     TemplateId emailTemplate;
     std::string connection{kPracticeConnection};
     std::vector<std::string> topics;   // keys; empty: the workspace's default topic
     std::string fromName, fromAddress; // empty: the connection's
+    std::string subject, preheader;    // empty: the template's
     double ratePerSecond = 0;          // 0: what the account allows
+    Instant startAt;                   // 0: when a person says so
+    std::string startZone;             // in which the start was meant, for showing it
     std::string approvedBy, approvedAt; // empty until approved; a change of anything else clears them
+    // Set when it is armed: from then on nothing above changes and this revision of the template is sent.
+    std::string armedAt;
+    std::int64_t templateRevision = 0;
     friend bool operator==(const Campaign &, const Campaign &) = default;
 };
 

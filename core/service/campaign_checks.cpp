@@ -1,4 +1,5 @@
 #include "service/audience_question.h"
+#include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
 #include "service/segment_service.h"
@@ -24,13 +25,13 @@ private:
 };
 
 void checkAudience(CheckList &list, Session &session, const CampaignView &view) {
-    const auto segment = SegmentService(session).find(view.campaign.segment);
-    if (!segment)
-        return list.add(segment.error());
-    const auto counted = SegmentService(session).count(segment->rule, view.campaign.topics);
+    const auto rule = audienceRule(session, view.campaign);
+    if (!rule)
+        return list.add(rule.error());
+    const auto counted = SegmentService(session).count(*rule, view.campaign.topics);
     if (!counted)
         return list.add(counted.error());
-    const Args numbers{{"count", std::to_string(counted->count)}, {"reachable", std::to_string(counted->reachable)}, {"segment", segment->name}};
+    const Args numbers{{"count", std::to_string(counted->count)}, {"reachable", std::to_string(counted->reachable)}, {"segment", view.segmentName}};
     if (counted->count == 0)
         list.add(Level::Error, "check.nobody", numbers);
     else if (counted->reachable == 0)
@@ -58,7 +59,7 @@ bool mentions(const std::string &text, std::string_view name) { return text.find
 
 void checkContent(CheckList &list, Session &session, const CampaignView &view) {
     TemplateService templates(session);
-    const auto email = templates.find(view.campaign.emailTemplate);
+    const auto email = emailOf(session, view.campaign);
     if (!email)
         return list.add(email.error());
     bool broken = false;
@@ -105,18 +106,29 @@ void checkTransport(CheckList &list, Session &session, const CampaignView &view)
     list.add(Level::Passed, "check.connection", {{"connection", ses->name}});
 }
 
+void checkStart(CheckList &list, Session &session, const CampaignView &view) {
+    const Instant start = view.campaign.startAt, now = session.workspace().clock().now();
+    if (start.micros != 0 && start < now && view.campaign.armedAt.empty())
+        list.add(Level::Error, "check.start_passed");
+}
+
 } // namespace
 
 Result<std::vector<CheckView>> CampaignService::check(CampaignId id) {
     TRY_ASSIGN(const CampaignView view, find(id));
+    return checksOf(m_session, view);
+}
+
+Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &view) {
     CheckList list;
-    workspace::Workspace &file = m_session.workspace();
+    workspace::Workspace &file = session.workspace();
     if (!file.mayRunWork())
         list.add(file.standing().asError(file.path()));
-    checkAudience(list, m_session, view);
-    checkPermission(list, m_session, view);
-    checkContent(list, m_session, view);
-    checkTransport(list, m_session, view);
+    checkAudience(list, session, view);
+    checkPermission(list, session, view);
+    checkContent(list, session, view);
+    checkTransport(list, session, view);
+    checkStart(list, session, view);
     const auto demands = file.setting("require_approval");
     if (demands && demands->is_boolean() && demands->get<bool>() && view.campaign.approvedAt.empty())
         list.add(Level::Error, "check.not_approved");

@@ -18,29 +18,60 @@ public:
     Result<CampaignView> save(const CampaignView &campaign);
     Result<void> remove(CampaignId id);
 
+    // A draft with the same content under a free name like `name`.
+    Result<CampaignView> duplicate(CampaignId id, const std::string &name);
+
+    // Who is in its segments, and who of them can be emailed.
+    Result<CountView> count(const model::Campaign &campaign, const CancelToken &cancel = {}) const;
     // What stands in the way and what does not; anybody may look.
     Result<std::vector<CheckView>> check(CampaignId id);
     Result<void> approve(CampaignId id);
     // The answer to "why may you write to these people?", asked once where the data carry no consent.
     Result<void> giveLegalBasis(CampaignId id, const std::string &basis, const std::string &statement);
 
-    // Freezes the audience and starts the run; nothing leaves before run(). Errors: the failed checks.
+    // From now on the campaign and the template stay as they are. With a start in the future it is
+    // scheduled: the audience is counted at the start. Otherwise the audience is frozen now and the run
+    // begins; nothing leaves before run(). Errors: the failed checks, "campaign.already_started" {name},
+    // "campaign.scheduled" {name}.
     Result<void> arm(CampaignId id);
+    Result<void> schedule(CampaignId id, Instant start, const std::string &zone);
+    Result<void> unschedule(CampaignId id); // a draft again; error "campaign.not_scheduled" {name}
+    // Starts what is due, on the machine that sends; on another one it leaves all to that. What is later
+    // than two hours waits for resume().
+    Result<std::vector<DueStart>> startDue();
+    Result<std::vector<CampaignView>> calendar() const; // scheduled or missed, the next first
+    Result<SendingMachine> sendingMachine() const;
+    // Starts are meant in the workspace's zone. A time without a zone of its own is in `zone`.
+    // Errors: "zone.unknown" {zone}, "campaign.bad_time" {text}.
+    std::string zone() const;
+    Result<Instant> startFromText(const std::string &text, const std::string &zone) const;
+    std::string startText(const model::Campaign &campaign) const; // "2026-12-01 09:00" in its zone
+
     // Sends until nothing is planned or due, or it is paused, stopped or cancelled; takes over after a
     // kill. Idempotent. Gives the status it ended with.
     Result<CampaignStatus> run(CampaignId id, Progress *progress = nullptr, const CancelToken &cancel = {});
     Result<void> pause(CampaignId id);
-    Result<void> resume(CampaignId id);
+    Result<void> resume(CampaignId id); // also what missed its start
     // On a person's word that no other computer has sent: what is unknown for that reason is
     // planned again.
     Result<void> resumeUnanswered(CampaignId id);
     Result<void> stop(CampaignId id); // those still to go will not get it
+    // A person's word on emails that may or may not have gone out; message 0: on all of them. What was not
+    // sent goes out again with the next run(). Gives how many there were.
+    enum class Word { WasSent, SendAgain };
+    Result<std::int64_t> settle(CampaignId id, std::int64_t message, Word word);
 
     Result<CampaignStatus> status(CampaignId id) const;
     // The newest run; error "campaign.not_started" {id}.
     Result<RunId> runOf(CampaignId id) const;
-    // `filter`: "" or a state or outcome; newest first.
-    Result<std::vector<LogRow>> log(CampaignId id, const std::string &filter, std::int64_t first, int count) const;
+    // `filter`: "" or a state, an outcome, "not_sure", "to_go", "reason:<id>", "link:<link>"; `search`: part
+    // of an address. Newest first.
+    Result<std::vector<LogRow>> log(CampaignId id, const std::string &filter, std::int64_t first, int count,
+                                    const std::string &search = {}) const;
+    Result<std::int64_t> logCount(CampaignId id, const std::string &filter, const std::string &search) const;
+    Result<std::vector<LogEvent>> history(CampaignId id, std::int64_t message) const;
+    // The log as CSV; gives the number of lines.
+    Result<std::int64_t> exportLog(CampaignId id, const std::string &filter, const std::string &search, const std::string &path) const;
 
 private:
     Session &m_session;

@@ -62,6 +62,9 @@ Result<CampaignStatus> CampaignService::status(CampaignId id) const {
     status.name = view.campaign.name;
     status.state = view.state;
     status.isPractice = view.isPractice;
+    status.reason = view.reason;
+    if (!view.campaign.armedAt.empty())
+        status.wantedAt = view.campaign.startAt;
     for (const MessageState state : delivery::kMessageStates)
         status.states[std::string(delivery::toText(state))] = 0;
     for (const char *fact : {"delivered", "opened", "opened_by_machine", "clicked", "bounced", "bounced_soft", "complained", "unsubscribed", "rejected"})
@@ -72,7 +75,6 @@ Result<CampaignStatus> CampaignService::status(CampaignId id) const {
     if (runs.empty())
         return status;
     const delivery::Run run = *std::max_element(runs.begin(), runs.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
-    status.reason = run.reason;
     status.audience = run.audience;
     status.startedAt = run.createdAt;
     if (run.status == delivery::RunStatus::Finished || run.status == delivery::RunStatus::Stopped)
@@ -105,33 +107,6 @@ Result<CampaignStatus> CampaignService::status(CampaignId id) const {
         status.clicks.push_back({link, people});
     std::stable_sort(status.clicks.begin(), status.clicks.end(), [](const Bucket &a, const Bucket &b) { return a.count > b.count; });
     return status;
-}
-
-Result<std::vector<LogRow>> CampaignService::log(CampaignId id, const std::string &filter, std::int64_t first, int count) const {
-    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
-    TRY_ASSIGN(const auto runs, Ledger(*reader, m_session.workspace().clock()).runsOf(id));
-    if (runs.empty())
-        return std::vector<LogRow>{};
-    const auto newest = std::max_element(runs.begin(), runs.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
-    TRY_ASSIGN(const auto entries, delivery::runLog(*reader, newest->id, filter, first, count));
-    const auto people = People::load(m_session);
-    std::vector<LogRow> rows;
-    for (const delivery::RunLogEntry &entry : entries) {
-        LogRow row;
-        if (people)
-            if (auto key = people->keyOf(entry.ordinal))
-                row.person = std::move(*key);
-        row.address = entry.address;
-        row.variant = entry.variant;
-        row.state = entry.state;
-        row.outcome = entry.outcome;
-        row.at = entry.at;
-        row.reason = entry.reason;
-        row.detail = entry.link;
-        row.messageId = entry.messageId;
-        rows.push_back(std::move(row));
-    }
-    return rows;
 }
 
 } // namespace audience::service

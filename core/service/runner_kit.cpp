@@ -6,9 +6,9 @@
 #include "secrets/keychain.h"
 #include "secrets/secret_key.h"
 #include "service/audience_question.h"
+#include "service/campaign_parts.h"
 #include "service/connection_service.h"
 #include "service/session.h"
-#include "service/template_service.h"
 
 #include <QSysInfo>
 
@@ -131,7 +131,7 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     kit->m_journal = std::make_unique<delivery::SendJournal>(std::move(journal));
     TRY(kit->makeTransport(session, campaign, options));
 
-    TRY_ASSIGN(const TemplateView email, TemplateService(session).find(campaign.campaign.emailTemplate));
+    TRY_ASSIGN(const TemplateView email, emailOf(session, campaign.campaign));
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session)));
     kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_postalAddress);

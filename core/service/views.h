@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -105,10 +106,11 @@ struct CampaignView {
     std::int64_t revision = 0;
     model::Campaign campaign;
     model::CampaignState state = model::CampaignState::Draft;
+    std::string reason; // why it is paused or blocked, a stable id; "missed_start": nobody started it in time
     std::string segmentName, templateName;
     bool isPractice = true;
-    std::int64_t audience = 0, accepted = 0;
-    Instant savedAt;
+    std::int64_t audience = 0, accepted = 0, unsure = 0;
+    Instant savedAt, startedAt, finishedAt;
 };
 
 // One line of the list before sending; errors forbid the send.
@@ -129,12 +131,28 @@ struct CampaignStatus {
     std::map<std::string, std::int64_t> facts;  // delivered, opened, clicked, bounced, complained, unsubscribed
     std::vector<ReasonCount> keptBack;
     double perSecond = 0; // over the last ten seconds
-    Instant startedAt, finishedAt;
+    Instant startedAt, finishedAt, wantedAt; // wantedAt: when it was scheduled for, 0 if it was not
     model::ChartSpec lastMinute; // handed over and delivered per second
     std::vector<Bucket> clicks;  // per link
 };
 
+// Who sends: the process that holds the right to, or this computer while nobody does.
+struct SendingMachine {
+    std::string name;
+    bool isThis = true;
+    bool isSending = false; // gave a sign of life within the last seconds
+};
+
+// What became of a campaign whose start had come.
+struct DueStart {
+    CampaignId id;
+    std::string name;
+    bool isStarted = false;
+    std::optional<Error> problem; // asked again at the next look
+};
+
 struct LogRow {
+    std::int64_t message = 0;
     std::string person;  // key of the profile
     std::string address;
     std::string variant;
@@ -142,6 +160,14 @@ struct LogRow {
     std::string outcome; // the strongest fact: "clicked", "opened", "delivered", ... or the state
     Instant at;
     std::string reason, detail, messageId;
+};
+
+// One thing that happened to one person's email, in order.
+struct LogEvent {
+    Instant at;
+    std::string what; // "handed_over", "in_doubt", "delivered", "opened", ...
+    std::string detail, messageId;
+    bool byMachine = false;
 };
 
 } // namespace audience::service

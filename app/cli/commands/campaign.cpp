@@ -1,3 +1,4 @@
+#include "app/cli/commands/campaign_commands.h"
 #include "app/cli/commands/commands.h"
 
 #include "app/cli/stop_signal.h"
@@ -17,7 +18,7 @@ namespace {
 struct CampaignOptions {
     std::int64_t id = 0;
     std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, legalBasis, statement, filter, report;
-    std::vector<std::string> topics;
+    std::vector<std::string> topics, alsoSegments, butNot;
     double rate = 0;
     bool wait = false, noneSentElsewhere = false;
     int limit = 0;
@@ -76,6 +77,11 @@ Result<int> create(const Console &console, Session &session, const CampaignOptio
     TRY_ASSIGN(const TemplateView email, (byIdOrName<TemplateView>(templates, options.emailTemplate)));
     view.campaign.name = options.name;
     view.campaign.segment = segment.id;
+    for (const auto &[names, into] : {std::pair{&options.alsoSegments, &view.campaign.alsoSegments}, {&options.butNot, &view.campaign.butNot}})
+        for (const std::string &name : *names) {
+            TRY_ASSIGN(const SegmentView one, (byIdOrName<SegmentView>(segments, name)));
+            into->push_back(one.id);
+        }
     view.campaign.emailTemplate = email.id;
     view.campaign.connection = options.via;
     view.campaign.topics = options.topics;
@@ -111,8 +117,7 @@ Result<int> send(const Console &console, Session &session, const CampaignOptions
     CampaignService campaigns(session);
     const CampaignId id{options.id};
     TRY_ASSIGN(const CampaignView view, campaigns.find(id));
-    const bool started = view.state != model::CampaignState::Draft && view.state != model::CampaignState::Approved &&
-                         view.state != model::CampaignState::InReview;
+    const bool started = view.startedAt.micros > 0;
     if (!started)
         TRY(campaigns.arm(id));
     else if (!options.wait && (view.state == model::CampaignState::Finished || view.state == model::CampaignState::Stopped))
@@ -121,7 +126,9 @@ Result<int> send(const Console &console, Session &session, const CampaignOptions
         TRY_ASSIGN(const CampaignStatus status, campaigns.status(id));
         if (console.json)
             console.document(statusJson(status));
-        console.say("Armed: " + grouped(status.audience) + " people. A running worker, the window or --wait sends it.");
+        console.say(status.state == model::CampaignState::Scheduled
+                        ? "Scheduled. The audience is counted at the start; a worker or the window sends it then."
+                        : "Armed: " + grouped(status.audience) + " people. A running worker, the window or --wait sends it.");
         return kDone;
     }
     StopSignal stop;
@@ -181,6 +188,8 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     CLI::App *made = add("create", "Set up a campaign as a draft", create);
     made->add_option("--name", options->name, "Its name")->required();
     made->add_option("--segment", options->segment, "Id or name of the segment")->required();
+    made->add_option("--also", options->alsoSegments, "Another segment that gets it as well, may be repeated");
+    made->add_option("--but-not", options->butNot, "A segment that does not get it, may be repeated");
     made->add_option("--template", options->emailTemplate, "Id or name of the template")->required();
     made->add_option("--via", options->via, "Name of the connection; \"practice\" sends nothing")->capture_default_str();
     made->add_option("--topic", options->topics, "Subscription topic, may be repeated");
@@ -239,6 +248,7 @@ void addCampaignCommands(CLI::App &app, Console &console) {
         return c.done("Written to " + o.report, facts);
     }));
     report->add_option("--out", options->report, "The file to write")->required();
+    addScheduleCommands(*noun, console);
     add("list", "All campaigns", [](const Console &c, Session &session, const CampaignOptions &) -> Result<int> {
         TRY_ASSIGN(const auto campaigns, CampaignService(session).list());
         Json list = Json::array();

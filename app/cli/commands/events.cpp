@@ -41,6 +41,9 @@ Result<int> work(const Console &console, Session &session, bool once) {
     EventsReport total;
     Json ran = Json::array();
     for (;;) {
+        TRY_ASSIGN(const auto due, campaigns.startDue());
+        for (const DueStart &one : due)
+            console.say(one.name + ": " + (one.problem ? "cannot start - " + sentenceOf(one.problem->id, one.problem->args) : std::string("started as scheduled")));
         TRY_ASSIGN(const auto all, campaigns.list());
         for (const CampaignView &view : all)
             if (view.state == model::CampaignState::Sending) {

@@ -291,6 +291,48 @@ private:
                     record(kind);
         }
     }
+
+    void aPersonsWordSettlesDoubts() {
+        LedgerFixture f(":memory:");
+        const RunId run = f.start(4);
+        const auto lease = f.lease();
+        QVERIFY(lease);
+        const auto tags = f.intend(run, lease->epoch(), 3);
+        NEED(tags);
+        NEED(f.ledger.doubtOpenIntents("test"));
+        NEED(f.ledger.markUnanswerable(run)); // the fourth: nobody can tell whether another copy sent it
+        const auto idOf = [&](int ordinal) { return MessageId(f.scalar("SELECT id FROM message WHERE ordinal = " + std::to_string(ordinal))); };
+        QCOMPARE(f.ledger.settleAsSent(run, idOf(0)).value(), 1);
+        QCOMPARE(f.ledger.settleAsSent(run, idOf(3)).value(), 1);
+        QCOMPARE(f.ledger.settleAsSent(run, idOf(0)).error().id, std::string("delivery.nothing_in_doubt"));
+        QCOMPARE(f.ledger.planAgain(run, idOf(0)).error().id, std::string("delivery.nothing_in_doubt"));
+        QCOMPARE(f.breaches(), std::string());
+        // The service's own name for it replaces ours, and nothing counts as sent twice.
+        QVERIFY(f.ledger.acceptByEvent((*tags)[0], "ses-1").value());
+        QCOMPARE(f.text("SELECT message_id FROM message WHERE ordinal = 0"), std::string("ses-1"));
+        QCOMPARE(f.scalar("SELECT count(*) FROM incident WHERE kind = 'duplicate_accepted'"), 0);
+        // The other two go out again, also when the run was over.
+        QVERIFY(f.ledger.finishIfDone(run).value());
+        QCOMPARE(f.ledger.planAgain(run, {}).value(), 2);
+        QCOMPARE(f.ledger.run(run)->status, RunStatus::Running);
+        QCOMPARE(f.ledger.due(run, 10)->size(), std::size_t{2});
+        QCOMPARE(f.breaches(), std::string());
+        QCOMPARE(total(*f.ledger.counts(run)), 4);
+    }
+
+    void whatWasStoppedIsNotSentAgain() {
+        LedgerFixture f(":memory:");
+        const RunId run = f.start(2);
+        const auto lease = f.lease();
+        QVERIFY(lease);
+        NEED(f.intend(run, lease->epoch(), 1));
+        NEED(f.ledger.doubtOpenIntents("test"));
+        NEED(f.ledger.stop(run));
+        QCOMPARE(f.ledger.planAgain(run, {}).error().id, std::string("delivery.run_state"));
+        QCOMPARE(f.ledger.counts(run)->at(MessageState::InDoubt), 1);
+        QCOMPARE(f.ledger.settleAsSent(run, {}).value(), 1);
+        QCOMPARE(f.breaches(), std::string());
+    }
 };
 
 AUDIENCE_TEST(LedgerTest)

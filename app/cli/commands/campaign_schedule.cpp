@@ -1,0 +1,116 @@
+// campaign schedule, unschedule, calendar, settle, copy: what is planned and what only a person can tell.
+#include "app/cli/commands/campaign_commands.h"
+#include "service/campaign_service.h"
+
+#include <memory>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+struct ScheduleOptions {
+    std::int64_t id = 0;
+    std::string at, zone, name, person, file, filter;
+    bool all = false, wasSent = false, sendAgain = false;
+};
+
+std::string localText(const CampaignService &campaigns, const CampaignView &view) {
+    return campaigns.startText(view.campaign) + " (" + view.campaign.startZone + ")";
+}
+
+Result<int> schedule(const Console &console, Session &session, const ScheduleOptions &options) {
+    CampaignService campaigns(session);
+    const std::string zone = options.zone.empty() ? campaigns.zone() : options.zone;
+    TRY_ASSIGN(const Instant start, campaigns.startFromText(options.at, zone));
+    TRY(campaigns.schedule(CampaignId{options.id}, start, zone));
+    TRY_ASSIGN(const CampaignView view, campaigns.find(CampaignId{options.id}));
+    TRY_ASSIGN(const SendingMachine machine, campaigns.sendingMachine());
+    return console.done("Scheduled for " + localText(campaigns, view) + ". The audience is counted then. A worker or the window has to be open at that time; now it is " +
+                            machine.name + " that sends.",
+                        Json{{"start", toIso(start)}, {"zone", zone}, {"machine", machine.name}});
+}
+
+Result<int> calendar(const Console &console, Session &session, const ScheduleOptions &) {
+    CampaignService campaigns(session);
+    TRY_ASSIGN(const auto planned, campaigns.calendar());
+    Json list = Json::array();
+    for (const CampaignView &view : planned) {
+        list.push_back(Json{{"id", view.id.value}, {"name", view.campaign.name}, {"state", toText(view.state)}, {"reason", view.reason},
+                            {"start", toIso(view.campaign.startAt)}, {"zone", view.campaign.startZone}, {"practice", view.isPractice}});
+        console.say(std::to_string(view.id.value) + "\t" + localText(campaigns, view) + "\t" + view.campaign.name +
+                    (view.reason.empty() ? "" : "\t" + reasonText(view.reason)));
+    }
+    if (console.json)
+        console.document(list);
+    return kDone;
+}
+
+// The one email of that person that is in doubt.
+Result<std::int64_t> messageOf(const CampaignService &campaigns, const ScheduleOptions &options) {
+    TRY_ASSIGN(const auto rows, campaigns.log(CampaignId{options.id}, "not_sure", 0, 1000, options.person));
+    for (const LogRow &row : rows)
+        if (row.address == options.person || row.person == options.person)
+            return row.message;
+    return Error(ErrorKind::NotFound, "campaign.no_doubt_about").with("person", options.person);
+}
+
+Result<int> settle(const Console &console, Session &session, const ScheduleOptions &options) {
+    CampaignService campaigns(session);
+    if (options.all == !options.person.empty())
+        return Error(ErrorKind::Invalid, "campaign.settle_whom");
+    if (options.wasSent == options.sendAgain)
+        return Error(ErrorKind::Invalid, "campaign.settle_how");
+    std::int64_t message = 0;
+    if (!options.all) {
+        TRY_ASSIGN(message, messageOf(campaigns, options));
+    }
+    TRY_ASSIGN(const std::int64_t settled,
+               campaigns.settle(CampaignId{options.id}, message, options.wasSent ? CampaignService::Word::WasSent : CampaignService::Word::SendAgain));
+    return console.done(options.wasSent ? grouped(settled) + " counted as sent, on your word." : grouped(settled) + " go out again with the next send.",
+                        Json{{"settled", settled}});
+}
+
+Result<int> copy(const Console &console, Session &session, const ScheduleOptions &options) {
+    TRY_ASSIGN(const CampaignView made, CampaignService(session).duplicate(CampaignId{options.id}, options.name));
+    return console.done("Campaign " + std::to_string(made.id.value) + " \"" + made.campaign.name + "\" is a draft.",
+                        Json{{"id", made.id.value}, {"name", made.campaign.name}});
+}
+
+} // namespace
+
+void addScheduleCommands(CLI::App &noun, Console &console) {
+    auto options = std::make_shared<ScheduleOptions>();
+    const auto add = [&](const std::string &verb, const std::string &about, auto body) {
+        return console.add(noun, verb, about, true, [&console, options, body] {
+            return withSession(console, [&](Session &session) { return body(console, session, *options); });
+        });
+    };
+    const auto withId = [&](CLI::App *command) {
+        command->add_option("ID", options->id, "The campaign")->required();
+        return command;
+    };
+    CLI::App *planned = withId(add("schedule", "Start it later by itself", schedule));
+    planned->add_option("--at", options->at, "When, e.g. 2026-12-01T09:00; in the workspace's zone where it names none")->required();
+    planned->add_option("--zone", options->zone, "Another zone, e.g. Europe/Berlin");
+    withId(add("unschedule", "Take it back before it starts", [](const Console &c, Session &session, const ScheduleOptions &o) -> Result<int> {
+        TRY(CampaignService(session).unschedule(CampaignId{o.id}));
+        return c.done("A draft again. Nobody gets it.");
+    }));
+    add("calendar", "What goes out next, and when", calendar);
+    CLI::App *word = withId(add("settle", "Your word on emails that may or may not have gone out", settle));
+    word->add_option("--person", options->person, "The address, or the person's key");
+    word->add_flag("--all", options->all, "Everybody who is in doubt");
+    word->add_flag("--was-sent", options->wasSent, "They got it");
+    word->add_flag("--send-again", options->sendAgain, "They did not: send it with the next send");
+    withId(add("copy", "A new draft with the same content", copy))->add_option("--name", options->name, "Its name")->required();
+    CLI::App *written = withId(add("export", "The log as a CSV file", [](const Console &c, Session &session, const ScheduleOptions &o) -> Result<int> {
+        TRY_ASSIGN(const std::int64_t rows, CampaignService(session).exportLog(CampaignId{o.id}, o.filter, {}, o.file));
+        return c.done(grouped(rows) + " lines written to " + o.file, Json{{"rows", rows}, {"file", o.file}});
+    }));
+    written->add_option("FILE", options->file, "The file to write")->required();
+    written->add_option("--filter", options->filter, "A state or outcome, e.g. bounced");
+}
+
+} // namespace audience::cli

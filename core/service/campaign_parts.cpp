@@ -1,0 +1,165 @@
+#include "service/campaign_parts.h"
+
+#include "service/segment_service.h"
+#include "service/session.h"
+#include "service/template_service.h"
+
+namespace audience::service {
+
+using delivery::Ledger;
+using delivery::MessageState;
+using delivery::Run;
+using delivery::RunStatus;
+using model::CampaignState;
+using model::RuleNode;
+using workspace::Definition;
+using workspace::DefinitionKind;
+using workspace::DefinitionRepository;
+
+namespace {
+
+CampaignState stateOf(RunStatus status) {
+    switch (status) {
+    case RunStatus::Running: return CampaignState::Sending;
+    case RunStatus::Paused: return CampaignState::Paused;
+    case RunStatus::Blocked: return CampaignState::Blocked;
+    case RunStatus::Stopped: return CampaignState::Stopped;
+    case RunStatus::Finished: return CampaignState::Finished;
+    }
+    return CampaignState::Draft;
+}
+
+std::string nameOf(const DefinitionRepository &definitions, DefinitionKind kind, std::int64_t id) {
+    const auto found = definitions.find(kind, id);
+    return found ? found->name : std::string();
+}
+
+} // namespace
+
+Result<std::optional<Run>> newestRun(const Session &session, CampaignId id) {
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(const auto runs, Ledger(*reader, session.workspace().clock()).runsOf(id));
+    std::optional<Run> newest;
+    for (const Run &run : runs)
+        if (!newest || newest->id < run.id)
+            newest = run;
+    return newest;
+}
+
+Result<Run> requireRun(const Session &session, CampaignId id) {
+    TRY_ASSIGN(const auto run, newestRun(session, id));
+    if (!run)
+        return Error(ErrorKind::Invalid, "campaign.not_started").with("id", std::to_string(id.value));
+    return *run;
+}
+
+std::int64_t countOf(const delivery::StateCounts &counts, MessageState state) {
+    const auto it = counts.find(state);
+    return it == counts.end() ? 0 : it->second;
+}
+
+Result<CampaignView> campaignView(const Session &session, const Definition &definition) {
+    CampaignView view;
+    TRY_ASSIGN(view.campaign, model::campaignFromJson(definition.body));
+    view.id = CampaignId{definition.id};
+    view.revision = definition.revision;
+    view.savedAt = definition.savedAt;
+    view.campaign.name = definition.name;
+    view.isPractice = view.campaign.connection == model::kPracticeConnection;
+    view.state = view.campaign.approvedAt.empty() ? CampaignState::Draft : CampaignState::Approved;
+    const Instant now = session.workspace().clock().now();
+    if (!view.campaign.armedAt.empty()) {
+        const bool isMissed = now - view.campaign.startAt > kLatestStart;
+        view.state = isMissed ? CampaignState::Paused : CampaignState::Scheduled;
+        view.reason = isMissed ? kMissedStart : "";
+    }
+    const DefinitionRepository definitions(const_cast<Session &>(session).workspace());
+    view.segmentName = nameOf(definitions, DefinitionKind::Segment, view.campaign.segment.value);
+    for (const SegmentId id : view.campaign.alsoSegments)
+        view.segmentName += ", " + nameOf(definitions, DefinitionKind::Segment, id.value);
+    view.templateName = nameOf(definitions, DefinitionKind::Template, view.campaign.emailTemplate.value);
+    TRY_ASSIGN(const auto run, newestRun(session, view.id));
+    if (!run)
+        return view;
+    view.state = stateOf(run->status);
+    view.reason = run->reason;
+    view.audience = run->audience;
+    view.startedAt = run->createdAt;
+    if (run->status == RunStatus::Finished || run->status == RunStatus::Stopped)
+        view.finishedAt = run->changedAt;
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(const auto counts, Ledger(*reader, session.workspace().clock()).counts(run->id));
+    view.accepted = countOf(counts, MessageState::Accepted);
+    view.unsure = countOf(counts, MessageState::InDoubt) + countOf(counts, MessageState::Unknown);
+    return view;
+}
+
+Result<Definition> storeCampaign(Session &session, const CampaignView &view) {
+    Definition definition;
+    definition.kind = DefinitionKind::Campaign;
+    definition.id = view.id.value;
+    definition.name = view.campaign.name;
+    definition.revision = view.revision;
+    definition.body = model::toJson(view.campaign);
+    return DefinitionRepository(session.workspace()).save(definition);
+}
+
+Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign &campaign) {
+    const SegmentService segments(session);
+    TRY_ASSIGN(SegmentView first, segments.find(campaign.segment));
+    if (campaign.alsoSegments.empty() && campaign.butNot.empty())
+        return std::move(first.rule);
+    const auto rulesOf = [&](const std::vector<SegmentId> &ids, std::vector<RuleNode> &into) -> Result<void> {
+        for (const SegmentId id : ids) {
+            TRY_ASSIGN(SegmentView segment, segments.find(id));
+            into.push_back(std::move(segment.rule.root));
+        }
+        return {};
+    };
+    std::vector<RuleNode> in{std::move(first.rule.root)}, out;
+    TRY(rulesOf(campaign.alsoSegments, in));
+    TRY(rulesOf(campaign.butNot, out));
+    std::vector<RuleNode> both;
+    both.push_back(in.size() == 1 ? std::move(in.front()) : model::groupNode(RuleNode::Kind::Any, std::move(in)));
+    if (!out.empty())
+        both.push_back(model::groupNode(RuleNode::Kind::None, std::move(out)));
+    model::SegmentRule rule;
+    rule.root = model::groupNode(RuleNode::Kind::All, std::move(both));
+    return rule;
+}
+
+Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign) {
+    TemplateView view;
+    if (campaign.templateRevision == 0) {
+        TRY_ASSIGN(view, TemplateService(session).find(campaign.emailTemplate));
+    } else {
+        TRY_ASSIGN(const auto history, DefinitionRepository(session.workspace()).history(DefinitionKind::Template, campaign.emailTemplate.value));
+        const Definition *armed = nullptr;
+        for (const Definition &one : history)
+            if (one.revision == campaign.templateRevision)
+                armed = &one;
+        if (!armed)
+            return Error(ErrorKind::NotFound, "definition.not_found").with("kind", "template").with("name", std::to_string(campaign.emailTemplate.value));
+        TRY_ASSIGN(view.email, model::emailTemplateFromJson(armed->body));
+        view.id = campaign.emailTemplate;
+        view.revision = armed->revision;
+        view.email.name = armed->name;
+    }
+    if (!campaign.subject.empty())
+        view.email.subject = campaign.subject;
+    if (!campaign.preheader.empty())
+        view.email.preheader = campaign.preheader;
+    return view;
+}
+
+Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view kind, CampaignId id, Json facts) {
+    store::AuditEntry entry;
+    entry.kind = kind;
+    entry.subject = "campaign " + std::to_string(id.value);
+    entry.facts = std::move(facts);
+    TRY_ASSIGN(const std::int64_t number, session.workspace().audit().append(connection, entry));
+    (void)number;
+    return {};
+}
+
+} // namespace audience::service

@@ -1,0 +1,41 @@
+// What the parts of CampaignService share: a campaign's newest run, its view, its rule, the email that
+// it sends, notes for the audit log. Any thread; private to service.
+#pragma once
+
+#include "delivery/ledger.h"
+#include "service/views.h"
+#include "store/audit_chain.h"
+#include "workspace/definition_repository.h"
+
+#include <functional>
+#include <optional>
+
+namespace audience::service {
+
+class Session;
+
+// So late a start is a person's to decide: the news may be old by then.
+inline constexpr std::chrono::hours kLatestStart{2};
+inline constexpr std::string_view kMissedStart = "missed_start";
+
+// The newest run of a campaign; there is none while it is a draft or scheduled.
+Result<std::optional<delivery::Run>> newestRun(const Session &session, CampaignId id);
+Result<delivery::Run> requireRun(const Session &session, CampaignId id);
+std::int64_t countOf(const delivery::StateCounts &counts, delivery::MessageState state);
+
+Result<CampaignView> campaignView(const Session &session, const workspace::Definition &definition);
+// Writes the campaign on top of the revision the view has; gives the new view.
+Result<workspace::Definition> storeCampaign(Session &session, const CampaignView &view);
+
+// All of its segments in one rule: in any of those, in none of these.
+Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign &campaign);
+// The template as it was when the campaign was armed, with the campaign's own subject and preheader.
+Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign);
+Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &view);
+// Freezes the audience of an armed campaign and begins its run, if nothing stands in the way.
+Result<void> startChecked(Session &session, const CampaignView &view);
+
+// An entry of the audit log, in the transaction of what it tells of.
+Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view kind, CampaignId id, Json facts);
+
+} // namespace audience::service
