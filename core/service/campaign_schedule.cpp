@@ -9,6 +9,7 @@
 #include "service/campaign_service.h"
 #include "service/segment_service.h"
 #include "service/session.h"
+#include "service/template_service.h"
 
 #include <QSysInfo>
 
@@ -132,6 +133,11 @@ Result<void> startChecked(Session &session, const CampaignView &view) {
 Result<CountView> CampaignService::count(const model::Campaign &campaign, const CancelToken &cancel) const {
     TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
     return SegmentService(m_session).count(rule, campaign.topics, cancel);
+}
+
+Result<EmailPreview> CampaignService::preview(const model::Campaign &campaign) const {
+    TRY_ASSIGN(const TemplateView email, emailOf(m_session, campaign));
+    return TemplateService(m_session).preview(email.email);
 }
 
 Result<void> CampaignService::arm(CampaignId id) {

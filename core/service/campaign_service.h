@@ -23,6 +23,8 @@ public:
 
     // Who is in its segments, and who of them can be emailed.
     Result<CountView> count(const model::Campaign &campaign, const CancelToken &cancel = {}) const;
+    // The email as the first of the people would see it; the armed one, once it is.
+    Result<EmailPreview> preview(const model::Campaign &campaign) const;
     // What stands in the way and what does not; anybody may look.
     Result<std::vector<CheckView>> check(CampaignId id);
     Result<void> approve(CampaignId id);

@@ -49,8 +49,13 @@ QString whatHappened(const service::LogRow &row, bool isPractice) {
     const std::string &what = row.outcome.empty() ? row.state : row.outcome;
     if (what == "skipped")
         return reasonWord(row.reason) + (row.detail.empty() ? QString() : QStringLiteral(": ") + toQString(row.detail));
-    if (what == "in_doubt" || what == "unknown")
-        return say(QT_TRANSLATE_NOOP("Campaigns", "The connection closed before Amazon answered. Waiting to hear; never sent twice."));
+    if (what == "in_doubt")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Connection closed before Amazon answered. Waiting to hear; never sent twice."));
+    if (what == "unknown")
+        return row.reason == "no_journal" ? say(QT_TRANSLATE_NOOP("Campaigns", "Another computer may have sent it. Never sent twice; say what you know."))
+                                          : say(QT_TRANSLATE_NOOP("Campaigns", "No word from Amazon came. Never sent again by itself; say what you know."));
+    if (what == "accepted" && row.reason == "decided")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "You said that it was sent"));
     if (what == "planned")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Waiting for their turn"));
     if (what == "retry_at")
@@ -65,7 +70,7 @@ QString whatHappened(const service::LogRow &row, bool isPractice) {
     if (what == "opened")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Opened, nothing clicked yet"));
     if (what == "bounced")
-        return say(QT_TRANSLATE_NOOP("Campaigns", "The mailbox does not take it. Not mailed again."));
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Mailbox does not exist or takes no email. Not mailed again."));
     if (what == "bounced_soft")
         return say(QT_TRANSLATE_NOOP("Campaigns", "The mailbox did not take it for now"));
     if (what == "complained")
@@ -79,6 +84,30 @@ QString whatHappened(const service::LogRow &row, bool isPractice) {
             .arg(shortId(row.messageId));
     return (isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Practice message %1")) : say(QT_TRANSLATE_NOOP("Campaigns", "Amazon message %1")))
         .arg(shortId(row.messageId));
+}
+
+QString eventWords(const service::LogEvent &event) {
+    QString words = emailStateWord(event.what);
+    if (event.byMachine)
+        words = say(QT_TRANSLATE_NOOP("Campaigns", "%1 by a machine")).arg(words);
+    if (event.what == "clicked" && !event.detail.empty())
+        return words + QLatin1Char(' ') + toQString(event.detail);
+    if (!event.detail.empty() && hasSentence(event.detail))
+        return words + QStringLiteral(": ") + sentence(event.detail, {});
+    return words;
+}
+
+model::ChartSpec inLocalTime(model::ChartSpec chart) {
+    const QDate today = QDate::currentDate();
+    for (model::ChartSeries &series : chart.series)
+        for (model::ChartPoint &point : series.points) {
+            const QString label = toQString(point.label);
+            if (const QTime time = QTime::fromString(label, QStringLiteral("HH:mm:ss")); time.isValid())
+                point.label = toUtf8(QDateTime(today, time, Qt::UTC).toLocalTime().toString(QStringLiteral("HH:mm:ss")));
+            else if (const QDateTime at = QDateTime::fromString(QString::number(today.year()) + QLatin1Char('-') + label, QStringLiteral("yyyy-MM-dd HH:mm")); at.isValid())
+                point.label = toUtf8(QDateTime(at.date(), at.time(), Qt::UTC).toLocalTime().toString(QStringLiteral("d MMM HH:mm")));
+        }
+    return chart;
 }
 
 qint64 stateCount(const service::CampaignStatus &status, const char *state) {

@@ -1,10 +1,12 @@
 // Campaigns: the list, the composer of a draft, the page of a send. Drafts are saved while they are
-// written; the send is a job, watched twice a second.
+// written; the send is a job, watched twice a second; what is scheduled is started here when its time comes.
 #pragma once
 
 #include "async/latest.h"
 #include "service/campaign_service.h"
+#include "ui/campaigns/campaign_list.h"
 #include "ui/campaigns/composer_view.h"
+#include "ui/campaigns/sending_view.h"
 #include "ui/kit/page.h"
 
 #include <QTimer>
@@ -17,11 +19,10 @@ class QToolButton;
 
 namespace audience::ui {
 
+class DraftKeeper;
 class Jobs;
-class Notice;
-class SendingView;
-class TableModel;
-class TableView;
+class RecoveredBar;
+class StalePanel;
 
 class CampaignsPage final : public Page {
     Q_OBJECT
@@ -36,63 +37,98 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    void open(const QString &target) override; // a campaign's id, "new"
+    // A campaign's id, "<id>/<filter of its log>", "new", "new:segment=<id>", "new:template=<id>"
+    void open(const QString &target) override;
     void up() override;
     void workspaceChanged() override;
-    bool isSettled() const override { return !m_isLoading && !m_isChecking && !m_isSaving && !m_isAsking && !m_saveSoon.isActive(); }
+    bool isSettled() const override;
 
 private:
     struct Everything {
         std::vector<service::CampaignView> campaigns;
         ComposerView::Choices choices;
-    };
-    struct Readiness {
-        std::optional<service::CountView> count;
-        std::vector<service::CheckView> checks;
+        service::SendingMachine machine;
+        Instant now;
+        bool needsApproval = false;
     };
     struct Watched {
         service::CampaignView campaign;
         service::CampaignStatus status;
     };
     enum class View { List, Empty, Composer, Sending };
-    QWidget *makeList();
-    void reload();
-    void showList();
-    void show(const service::CampaignView &campaign);
-    void addNew();
-    void saveDraft();
-    void check();
-    void send(bool isConfirmed);
-    void startRun(const service::CampaignView &campaign);
-    void poll();
-    void steer(Result<void> (service::CampaignService::*what)(CampaignId), const QString &done);
-    void removeCurrent();
-    void refreshActions();
-    void say(const Error &error);
+    enum class Question { None, Send, Stop, Doubts };
+
+    void makeActions();
+    void connectComposer();
+    void connectSending();
     View view() const;
+    void go(View view);
+    void say(const Error &error);
+
+    // The list
+    void reload();
+    void showAll(Everything all);
+    void askFigures();
+    void show(const service::CampaignView &campaign);
+    void addNew(SegmentId segment, TemplateId email);
+    void copyCurrent();
+    void removeCurrent();
+
+    // A draft
+    void saveSoon();
+    void saveDraft();
+    void saved(const service::CampaignView &campaign);
+    void saveFailed(const Error &error, const model::Campaign &mine);
+    void showStale(const service::CampaignView &theirs, const model::Campaign &mine);
+    void check();
+    void approve();
+    void send(bool isConfirmed);
+    void unschedule();
+    void showPlanned();
+
+    // A send
+    void startRun(const service::CampaignView &campaign, bool isQuiet = false);
+    void startDue();
+    void poll();
+    void showReport();
+    void steer(const std::function<Result<void>(service::CampaignService &, CampaignId)> &what, const QString &done);
+    void stop(bool isConfirmed);
+    void settle(qint64 message, bool wasSent);
+    void exportLog();
+    void reportMenu();
+    void refreshActions();
+    PeopleLog::Source logOf(CampaignId id) const;
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
     std::vector<service::CampaignView> m_campaigns;
     ComposerView::Choices m_choices;
+    service::SendingMachine m_machine;
     service::CampaignView m_current;
     Readiness m_readiness;
     std::set<std::int64_t> m_running; // campaigns that a job of this window sends
-    QString m_wanted;
-    bool m_isLoading = false, m_isChecking = false, m_isSaving = false, m_isAsking = false, m_saveAgain = false;
+    QString m_wanted, m_wantedFilter, m_lookedFor;
+    Question m_question = Question::None;
+    bool m_needsApproval = false;
+    bool m_isLoading = false, m_isChecking = false, m_isSaving = false, m_isAsking = false, m_saveAgain = false, m_isStale = false;
     QStackedWidget *m_stack;
-    Notice *m_notice;
-    TableModel *m_table;
-    TableView *m_tableView;
+    CampaignList *m_list;
     ComposerView *m_composer;
     SendingView *m_sending;
+    StalePanel *m_stale;
+    RecoveredBar *m_recovered;
+    DraftKeeper *m_keeper;
     QLabel *m_state;
-    QPushButton *m_new, *m_send, *m_pause, *m_resume, *m_stop;
-    QToolButton *m_remove;
-    QTimer m_saveSoon, m_poll;
+    QPushButton *m_new, *m_send, *m_approve, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
+    QToolButton *m_undo, *m_redo, *m_copy, *m_remove;
+    QTimer m_saveSoon, m_poll, m_due;
     Latest<Everything> m_everything;
+    Latest<QHash<qint64, CampaignList::Figures>> m_figures;
     Latest<Readiness> m_ready;
     Latest<Watched> m_watched;
+    Latest<service::CampaignReport> m_reported;
+    model::Campaign m_mine; // of a save that came too late
+    service::CampaignView m_theirs;
 };
 
 } // namespace audience::ui

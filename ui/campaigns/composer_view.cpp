@@ -1,54 +1,44 @@
 #include "ui/campaigns/composer_view.h"
 
 #include "qbase/convert.h"
-#include "ui/kit/bar_rows.h"
+#include "ui/campaigns/audience_chips.h"
+#include "ui/campaigns/start_row.h"
+#include "ui/kit/edit_command.h"
+#include "ui/kit/icon.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/widgets.h"
-#include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace audience::ui {
 
+using model::Campaign;
+
 namespace {
 
 constexpr int kLabel = 104;
+// Edits of one of these that follow each other are one step to undo.
+enum Merge { Alone = -1, Name = 1, FromName, FromAddress, Subject, Preheader, Start, Rate };
 
 QBoxLayout *addField(QBoxLayout *to, const QString &label, QWidget *parent) {
     auto *row = makeRow();
     auto *words = makeLabel(label, "secondary", parent);
-    words->setFixedWidth(kLabel);
+    words->setMinimumWidth(kLabel);
     row->addWidget(words);
     to->addLayout(row);
     return row;
 }
 
-// The head of a card: icon, name, what is chosen in small words.
-QLabel *addHead(QFrame *card, const char *iconName, const QString &name) {
-    auto *row = makeRow();
-    row->addWidget(makeIcon(iconName, Tone::Neutral, 16, card));
-    row->addWidget(makeLabel(name, "strong", card));
-    auto *hint = makeLabel({}, "tertiary", card);
-    row->addWidget(hint, 1);
-    static_cast<QVBoxLayout *>(card->layout())->addLayout(row);
-    return hint;
-}
-
-QLineEdit *addEdit(QBoxLayout *to, const QString &objectName, const QString &label, QWidget *parent) {
-    auto *edit = new QLineEdit(parent);
-    edit->setObjectName(objectName);
-    edit->setAccessibleName(label);
-    to->addWidget(edit, 1);
-    return edit;
-}
+QVBoxLayout *columnOf(QFrame *card) { return static_cast<QVBoxLayout *>(card->layout()); }
 
 } // namespace
 
@@ -58,15 +48,61 @@ ComposerView::ComposerView(QWidget *parent) : QWidget(parent) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeScroll(QStringLiteral("composerScroll"), makeWork(), this), 1);
-    layout->addWidget(makeMeaning());
+    m_meaning = new MeaningPane(this);
+    layout->addWidget(m_meaning);
+    connect(m_meaning, &MeaningPane::legalBasisGiven, this, &ComposerView::legalBasisGiven);
+    connect(m_meaning, &MeaningPane::fixWanted, this, &ComposerView::fix);
+}
+
+// One undo for the whole campaign: a field's own would only know of itself.
+bool ComposerView::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+ComposerView::~ComposerView() {
+    m_undo.disconnect(); // it says goodbye when the page is gone already
 }
 
 QPushButton *ComposerView::addPick(QBoxLayout *to, const QString &objectName, const QString &label, const char *iconName) {
     auto *row = addField(to, label, this);
     auto *button = makeButton(objectName, {}, "field", iconName, this);
+    button->setAccessibleName(label);
     row->addWidget(button);
     row->addStretch(1);
     return button;
+}
+
+QLineEdit *ComposerView::addText(QBoxLayout *to, const char *objectName, const QString &label, const QString &name, std::string Campaign::*field, int merge) {
+    auto *edit = new QLineEdit(this);
+    edit->setObjectName(QLatin1String(objectName));
+    edit->setAccessibleName(name);
+    (label.isNull() ? to : addField(to, label, this))->addWidget(edit, 1);
+    connect(edit, &QLineEdit::textEdited, this, [this, field, merge, name](const QString &text) {
+        change(name, merge, [&](Campaign &campaign) { campaign.*field = toUtf8(text.trimmed()); });
+    });
+    edit->installEventFilter(this);
+    m_texts.append({edit, field});
+    return edit;
+}
+
+// The head of a card: icon, name, what is chosen in small words, and whether it is ready.
+ComposerView::Head ComposerView::addHead(QFrame *card, const char *iconName, const QString &name) {
+    auto *row = makeRow();
+    row->addWidget(makeIcon(iconName, Tone::Neutral, 16, card));
+    row->addWidget(makeLabel(name, "strong", card));
+    Head head{makeLabel({}, "secondary", card), makeLabel({}, "body", card)};
+    row->addWidget(head.hint, 1);
+    row->addWidget(head.mark);
+    columnOf(card)->addLayout(row);
+    m_cards.append(card);
+    return head;
 }
 
 QWidget *ComposerView::makeWork() {
@@ -74,192 +110,240 @@ QWidget *ComposerView::makeWork() {
     auto *layout = new QVBoxLayout(work);
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     layout->setSpacing(space::kMedium);
+    m_top = makeColumn(space::kSmall);
+    layout->addLayout(m_top);
     m_notice = new Notice(QStringLiteral("composerNotice"), work);
-    connect(m_notice, &Notice::actionWanted, this, &ComposerView::sendConfirmed);
+    connect(m_notice, &Notice::actionWanted, this, &ComposerView::noticeAction);
     layout->addWidget(m_notice);
-
-    auto *who = makeCard({}, work);
-    m_who = addHead(who, "users", tr("Who"));
-    auto *whoColumn = static_cast<QVBoxLayout *>(who->layout());
-    auto *nameRow = addField(whoColumn, tr("Campaign"), who);
-    m_name = addEdit(nameRow, QStringLiteral("campaignName"), tr("Name of the campaign"), who);
-    m_segment = addPick(whoColumn, QStringLiteral("campaignSegment"), tr("Segment"), "users");
-    m_topics = addPick(whoColumn, QStringLiteral("campaignTopics"), tr("Topic"), "tag");
-    layout->addWidget(who);
-
-    auto *what = makeCard({}, work);
-    m_what = addHead(what, "mail", tr("What"));
-    auto *both = makeRow(space::kPage);
-    auto *fields = makeColumn();
-    m_template = addPick(fields, QStringLiteral("campaignTemplate"), tr("Email"), "mail");
-    auto *fromRow = addField(fields, tr("From"), what);
-    m_fromName = addEdit(fromRow, QStringLiteral("campaignFromName"), tr("Name of the sender"), what);
-    m_fromName->setPlaceholderText(tr("Name"));
-    auto *addressRow = addField(fields, {}, what);
-    m_fromAddress = addEdit(addressRow, QStringLiteral("campaignFromAddress"), tr("Address of the sender"), what);
-    m_fromAddress->setPlaceholderText(tr("The connection's own address"));
-    static_cast<QHBoxLayout *>(both)->addLayout(fields, 1);
-    auto *inbox = new QFrame(what);
-    inbox->setProperty("role", QStringLiteral("field"));
-    inbox->setMinimumWidth(240);
-    auto *inboxColumn = new QVBoxLayout(inbox);
-    inboxColumn->setContentsMargins(12, 10, 12, 10);
-    inboxColumn->setSpacing(3);
-    auto *inboxHead = makeRow(6);
-    inboxHead->addWidget(makeIcon("mail-open", Tone::Neutral, 14, inbox));
-    inboxHead->addWidget(makeLabel(tr("In the inbox"), "tertiary", inbox), 1);
-    inboxColumn->addLayout(inboxHead);
-    m_inboxFrom = makeLabel({}, "strong", inbox);
-    m_inboxSubject = makeLabel({}, "body", inbox);
-    m_inboxPreheader = makeLabel({}, "tertiary", inbox);
-    for (QLabel *line : {m_inboxFrom, m_inboxSubject, m_inboxPreheader}) {
-        line->setWordWrap(true);
-        inboxColumn->addWidget(line);
-    }
-    inboxColumn->addStretch(1);
-    static_cast<QHBoxLayout *>(both)->addWidget(inbox, 1);
-    static_cast<QVBoxLayout *>(what->layout())->addLayout(both);
-    layout->addWidget(what);
-
-    auto *through = makeCard({}, work);
-    m_through = addHead(through, "send", tr("How"));
-    m_connection = addPick(static_cast<QVBoxLayout *>(through->layout()), QStringLiteral("campaignConnection"), tr("Through"), "plug");
-    layout->addWidget(through);
+    layout->addWidget(makeWho());
+    layout->addWidget(makeWhat());
+    layout->addWidget(makeWhen());
+    layout->addWidget(makeHow());
     layout->addStretch(1);
-
-    connect(m_segment, &QPushButton::clicked, this, &ComposerView::pickSegment);
-    connect(m_template, &QPushButton::clicked, this, &ComposerView::pickTemplate);
-    connect(m_connection, &QPushButton::clicked, this, &ComposerView::pickConnection);
-    connect(m_topics, &QPushButton::clicked, this, &ComposerView::pickTopics);
-    connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) {
-        m_campaign.name = toUtf8(text.trimmed());
-        Q_EMIT edited();
-    });
-    connect(m_fromName, &QLineEdit::textEdited, this, [this](const QString &text) {
-        m_campaign.fromName = toUtf8(text.trimmed());
-        refresh();
-        Q_EMIT edited();
-    });
-    connect(m_fromAddress, &QLineEdit::textEdited, this, [this](const QString &text) {
-        m_campaign.fromAddress = toUtf8(text.trimmed());
-        refresh();
-        Q_EMIT edited();
-    });
     return work;
 }
 
-QWidget *ComposerView::makeMeaning() {
-    QFrame *pane = makePane("paneRight", 300, this);
-    auto *layout = static_cast<QVBoxLayout *>(pane->layout());
-    auto *figure = makeRow();
-    m_reach = makeLabel(QStringLiteral("–"), "keyFigure", pane);
-    m_reach->setObjectName(QStringLiteral("campaignReach"));
-    m_reachOf = makeLabel(tr("can be emailed"), "secondary", pane);
-    m_reachOf->setContentsMargins(0, 0, 0, 6);
-    figure->addWidget(m_reach);
-    figure->addWidget(m_reachOf, 0, Qt::AlignBottom);
-    figure->addStretch(1);
-    layout->addLayout(figure);
-    m_counts = new BarRows(pane);
-    m_counts->setObjectName(QStringLiteral("campaignCounts"));
-    m_counts->setAccessibleName(tr("How many it reaches"));
-    layout->addWidget(m_counts);
-    m_keptTitle = makeLabel(tr("Kept back, and why"), "strong", pane);
-    layout->addWidget(m_keptTitle);
-    m_kept = new BarRows(pane);
-    m_kept->setObjectName(QStringLiteral("campaignKept"));
-    m_kept->setAccessibleName(tr("Kept back, and why"));
-    layout->addWidget(m_kept);
-    layout->addSpacing(space::kTiny);
-    layout->addWidget(makeLabel(tr("Before it goes"), "strong", pane));
-    m_checks = makeColumn(6);
-    layout->addLayout(m_checks);
+QFrame *ComposerView::makeWho() {
+    auto *card = makeCard({}, this);
+    m_who = addHead(card, "users", tr("Who"));
+    addText(columnOf(card), "campaignName", tr("Campaign"), tr("Name of the campaign"), &Campaign::name, Name);
+    auto *row = addField(columnOf(card), tr("Segments"), card);
+    m_segments = new AudienceChips(card);
+    row->addWidget(m_segments, 1);
+    m_topics = addPick(columnOf(card), QStringLiteral("campaignTopics"), tr("Topic"), "tag");
+    connect(m_topics, &QPushButton::clicked, this, &ComposerView::pickTopics);
+    connect(m_segments, &AudienceChips::changed, this, [this](const std::vector<SegmentId> &in, const std::vector<SegmentId> &out) {
+        change(tr("Segments"), Alone, [&](Campaign &campaign) {
+            campaign.segment = in.front();
+            campaign.alsoSegments.assign(in.begin() + 1, in.end());
+            campaign.butNot = out;
+        });
+    });
+    return card;
+}
 
-    m_legal = new QFrame(pane);
-    m_legal->setObjectName(QStringLiteral("legalBasis"));
-    m_legal->setProperty("role", QStringLiteral("inset"));
-    auto *legal = new QVBoxLayout(m_legal);
-    legal->setContentsMargins(12, 12, 12, 12);
-    legal->setSpacing(6);
-    legal->addWidget(makeLabel(tr("Why may you write to them?"), "strong", m_legal));
-    auto *words = makeLabel(tr("These data say nothing about consent. Your answer is asked once and kept in the audit log."), "secondary", m_legal);
-    words->setWordWrap(true);
-    legal->addWidget(words);
-    m_statement = new QLineEdit(m_legal);
-    m_statement->setObjectName(QStringLiteral("legalStatement"));
-    m_statement->setAccessibleName(tr("In your own words"));
-    m_statement->setPlaceholderText(tr("In your own words (optional)"));
-    legal->addWidget(m_statement);
-    const std::pair<const char *, QString> kReasons[] = {{"consent", tr("They agreed, I have proof")},
-                                                         {"existing_customers", tr("They bought similar things from us")},
-                                                         {"contract", tr("It is about their contract")}};
-    for (const auto &[basis, text] : kReasons) {
-        auto *button = makeButton(QStringLiteral("legal_") + QLatin1String(basis), text, "", nullptr, m_legal);
-        connect(button, &QPushButton::clicked, this,
-                [this, basis = QString::fromLatin1(basis)] { Q_EMIT legalBasisGiven(basis, m_statement->text().trimmed()); });
-        legal->addWidget(button);
+QFrame *ComposerView::makeWhat() {
+    auto *card = makeCard({}, this);
+    m_what = addHead(card, "mail", tr("What"));
+    auto *both = makeRow(space::kPage);
+    auto *fields = makeColumn();
+    m_template = addPick(fields, QStringLiteral("campaignTemplate"), tr("Email"), "mail");
+    connect(m_template, &QPushButton::clicked, this, &ComposerView::pickTemplate);
+    addText(fields, "campaignFromName", tr("From"), tr("Name of the sender"), &Campaign::fromName, FromName)->setPlaceholderText(tr("Name"));
+    addText(fields, "campaignFromAddress", tr("Address"), tr("Address of the sender"), &Campaign::fromAddress, FromAddress)
+        ->setPlaceholderText(tr("The connection's own address"));
+    addText(fields, "campaignSubject", tr("Subject"), tr("Subject"), &Campaign::subject, Subject);
+    addText(fields, "campaignPreheader", tr("Preheader"), tr("Preheader"), &Campaign::preheader, Preheader);
+    static_cast<QHBoxLayout *>(both)->addLayout(fields, 3);
+    static_cast<QHBoxLayout *>(both)->addWidget(makeInbox(card), 2, Qt::AlignTop);
+    columnOf(card)->addLayout(both);
+    return card;
+}
+
+QWidget *ComposerView::makeInbox(QWidget *parent) {
+    auto *inbox = new QFrame(parent);
+    inbox->setObjectName(QStringLiteral("inboxPreview"));
+    inbox->setProperty("role", QStringLiteral("field"));
+    inbox->setMinimumWidth(220);
+    auto *column = new QVBoxLayout(inbox);
+    column->setContentsMargins(12, 10, 12, 10);
+    column->setSpacing(3);
+    auto *head = makeRow(6);
+    head->addWidget(makeIcon("inbox", Tone::Neutral, 14, inbox));
+    head->addWidget(makeLabel(tr("In the inbox"), "secondary", inbox), 1);
+    column->addLayout(head);
+    m_inboxFrom = makeLabel({}, "strong", inbox);
+    m_inboxSubject = makeLabel({}, "body", inbox);
+    m_inboxPreheader = makeLabel({}, "secondary", inbox);
+    for (QLabel *line : {m_inboxFrom, m_inboxSubject, m_inboxPreheader}) {
+        line->setWordWrap(true);
+        line->setTextFormat(Qt::PlainText);
+        column->addWidget(line);
     }
-    m_legal->hide();
-    layout->addWidget(m_legal);
-    layout->addStretch(1);
-    return pane;
+    m_inboxSubject->setObjectName(QStringLiteral("inboxSubject"));
+    return inbox;
+}
+
+QFrame *ComposerView::makeWhen() {
+    auto *card = makeCard({}, this);
+    m_when = addHead(card, "calendar-clock", tr("When"));
+    m_start = new StartRow(card);
+    columnOf(card)->addWidget(m_start);
+    connect(m_start, &StartRow::startChanged, this, [this](Instant start, const QString &zone) {
+        change(tr("Start"), Start, [&](Campaign &campaign) {
+            campaign.startAt = start;
+            campaign.startZone = toUtf8(zone);
+        });
+    });
+    connect(m_start, &StartRow::rateChanged, this, [this](double perSecond) {
+        change(tr("Speed"), Rate, [&](Campaign &campaign) { campaign.ratePerSecond = perSecond; });
+    });
+    return card;
+}
+
+QFrame *ComposerView::makeHow() {
+    auto *card = makeCard({}, this);
+    m_how = addHead(card, "send", tr("How"));
+    m_connection = addPick(columnOf(card), QStringLiteral("campaignConnection"), tr("Through"), "plug");
+    connect(m_connection, &QPushButton::clicked, this, &ComposerView::pickConnection);
+    return card;
 }
 
 void ComposerView::setChoices(const Choices &choices) {
     m_choices = choices;
+    m_segments->setSegments(choices.segments);
+    m_start->setZone(choices.zone);
     refresh();
 }
 
 void ComposerView::show(const service::CampaignView &campaign) {
-    m_campaign = campaign.campaign;
-    const auto put = [](QLineEdit *edit, const std::string &text) {
-        if (toUtf8(edit->text().trimmed()) != text)
-            edit->setText(toQString(text));
-    };
-    put(m_name, m_campaign.name);
-    put(m_fromName, m_campaign.fromName);
-    put(m_fromAddress, m_campaign.fromAddress);
+    m_undo.clear();
+    put(campaign.campaign);
+    showReadiness({});
+}
+
+void ComposerView::replace(const Campaign &campaign, const QString &words) {
+    change(words, Alone, [&](Campaign &now) { now = campaign; });
+}
+
+void ComposerView::change(const QString &words, int merge, const std::function<void(Campaign &)> &edit) {
+    Campaign after = m_campaign;
+    edit(after);
+    if (after == m_campaign)
+        return;
+    m_undo.push(new EditCommand<Campaign>(
+        words, m_campaign, after,
+        [this](const Campaign &campaign) {
+            put(campaign);
+            Q_EMIT edited();
+        },
+        merge));
+}
+
+void ComposerView::put(const Campaign &campaign) {
+    m_campaign = campaign;
     refresh();
 }
 
+void ComposerView::setLocked(bool isLocked) {
+    for (QWidget *card : std::as_const(m_cards))
+        card->setEnabled(!isLocked);
+}
+
 void ComposerView::refresh() {
-    QString segment = tr("Choose a segment"), email = tr("Choose an email"), topic;
-    for (const auto &one : m_choices.segments)
-        if (one.id == m_campaign.segment)
-            segment = toQString(one.name);
-    m_inboxSubject->setText({});
-    m_inboxPreheader->setText({});
+    for (const auto &[edit, field] : std::as_const(m_texts))
+        if (toUtf8(edit->text().trimmed()) != m_campaign.*field) {
+            const QSignalBlocker quiet(edit);
+            edit->setText(toQString(m_campaign.*field));
+        }
+    QString email, subject, preheader, topic;
     for (const auto &one : m_choices.templates)
         if (one.id == m_campaign.emailTemplate) {
             email = toQString(one.email.name);
-            m_inboxSubject->setText(toQString(one.email.subject));
-            m_inboxPreheader->setText(toQString(one.email.preheader));
+            subject = toQString(one.email.subject);
+            preheader = toQString(one.email.preheader);
         }
+    for (const auto &[edit, field] : std::as_const(m_texts)) {
+        if (field == &Campaign::subject)
+            edit->setPlaceholderText(subject);
+        if (field == &Campaign::preheader)
+            edit->setPlaceholderText(preheader);
+    }
     for (const auto &one : m_choices.topics)
         if (std::find(m_campaign.topics.begin(), m_campaign.topics.end(), one.key) != m_campaign.topics.end())
             topic += (topic.isEmpty() ? QString() : QStringLiteral(", ")) + toQString(one.name);
     const bool isPractice = m_campaign.connection == model::kPracticeConnection;
-    m_segment->setText(segment);
-    m_template->setText(email);
+    m_segments->show(m_campaign);
+    m_start->show(m_campaign.startAt, toQString(m_campaign.startZone), m_campaign.ratePerSecond);
+    m_template->setText(email.isEmpty() ? tr("Choose an email") : email);
     m_topics->setText(topic.isEmpty() ? tr("The usual topic") : topic);
     m_connection->setText(isPractice ? tr("Practice") : toQString(m_campaign.connection));
-    m_through->setText(isPractice ? tr("No email leaves this computer; answers are played") : tr("Amazon SES sends them now, as fast as the account allows"));
+    m_how.hint->setText(isPractice ? tr("No email leaves this computer; answers are played") : tr("Amazon SES sends them"));
+    m_what.hint->setText(email.isEmpty() ? QString() : tr("Template: %1").arg(email));
+    m_when.hint->setText(m_campaign.startAt.micros == 0 ? tr("As soon as you say so; the people are counted at that moment")
+                                                        : tr("The people are counted at the start; the email stays as it is when you schedule it"));
     QString from = toQString(m_campaign.fromName.empty() ? m_campaign.fromAddress : m_campaign.fromName);
     for (const auto &one : m_choices.connections)
         if (from.isEmpty() && one.name == m_campaign.connection && one.ses)
             from = toQString(one.ses->fromAddress);
     m_inboxFrom->setText(from.isEmpty() ? tr("You") : from);
+    if (!m_campaign.subject.empty() || m_inboxSubject->text().isEmpty())
+        m_inboxSubject->setText(m_campaign.subject.empty() ? subject : toQString(m_campaign.subject));
+    if (!m_campaign.preheader.empty() || m_inboxPreheader->text().isEmpty())
+        m_inboxPreheader->setText(m_campaign.preheader.empty() ? preheader : toQString(m_campaign.preheader));
 }
 
-void ComposerView::pickSegment() {
-    QList<PickerItem> items;
-    for (const auto &one : m_choices.segments)
-        items.append({QString::number(one.id.value), toQString(one.name), {}, QStringLiteral("users")});
-    Picker::pickOne(m_segment, items, QString::number(m_campaign.segment.value), [this](const QStringList &ids) {
-        m_campaign.segment = SegmentId{ids.first().toLongLong()};
-        refresh();
-        Q_EMIT edited();
-    });
+void ComposerView::showReadiness(const Readiness &readiness) {
+    m_meaning->show(readiness, m_campaign);
+    m_start->setMachine(toQString(readiness.machine.name), readiness.machine.isThis);
+    m_who.hint->setText(readiness.count ? tr("%1 can be emailed of %2").arg(formatNumber(readiness.count->reachable), formatNumber(readiness.count->count)) : QString());
+    if (readiness.preview) {
+        m_inboxSubject->setText(toQString(readiness.preview->subject));
+        m_inboxPreheader->setText(toQString(readiness.preview->preheader));
+    }
+    refreshMarks(readiness);
+}
+
+// A card is ready where no check about it says otherwise.
+void ComposerView::refreshMarks(const Readiness &readiness) {
+    using Level = service::CheckView::Level;
+    Level who = Level::Passed, what = Level::Passed, when = Level::Passed, how = Level::Passed;
+    for (const auto &check : readiness.checks) {
+        const std::string &id = check.id;
+        const bool isContent = id.rfind("lint.", 0) == 0 || id.rfind("liquid.", 0) == 0 || id.rfind("template.", 0) == 0 || id == "check.no_postal_address" ||
+                               id == "check.content";
+        const bool isHow = id == "check.connection" || id == "check.practice" || id == "check.no_connection" || id == "check.no_one_click" || id == "check.no_events" ||
+                           id == "check.sending_disabled" || id == "check.ses_sandbox";
+        Level &level = isContent ? what : isHow ? how : id == "check.start_passed" ? when : who;
+        level = std::max(level, check.level);
+    }
+    if (when == Level::Passed && m_campaign.startAt.micros != 0)
+        when = Level::Warning; // a computer has to be awake
+    const auto mark = [&](const Head &head, Level level) {
+        const bool isKnown = !readiness.checks.empty();
+        const QColor ink = inkOf(level == Level::Passed ? Tone::Good : level == Level::Warning ? Tone::Warning : Tone::Bad);
+        head.mark->setPixmap(isKnown ? iconPixmap(level == Level::Passed ? QStringLiteral("circle-check") : QStringLiteral("circle-alert"), ink, 16, devicePixelRatioF())
+                                     : QPixmap());
+        head.mark->setAccessibleName(!isKnown ? QString() : level == Level::Passed ? tr("Ready") : level == Level::Warning ? tr("Look at this") : tr("Not ready"));
+    };
+    mark(m_who, who);
+    mark(m_what, what);
+    mark(m_when, when);
+    mark(m_how, how);
+}
+
+void ComposerView::fix(const QString &check) {
+    if (check.startsWith(QLatin1String("lint.")) || check.startsWith(QLatin1String("liquid.")) || check.startsWith(QLatin1String("template.")) ||
+        check == QLatin1String("check.no_postal_address"))
+        Q_EMIT goTo(QStringLiteral("templates"), QString::number(m_campaign.emailTemplate.value));
+    else if (check == QLatin1String("check.start_passed"))
+        m_start->focusTime();
+    else if (check == QLatin1String("check.not_approved"))
+        Q_EMIT approvalWanted();
+    else if (check == QLatin1String("check.no_connection") || check == QLatin1String("check.sending_disabled"))
+        pickConnection();
+    else
+        Q_EMIT goTo(QStringLiteral("segments"), QString::number(m_campaign.segment.value));
 }
 
 void ComposerView::pickTemplate() {
@@ -267,9 +351,9 @@ void ComposerView::pickTemplate() {
     for (const auto &one : m_choices.templates)
         items.append({QString::number(one.id.value), toQString(one.email.name), {}, QStringLiteral("mail")});
     Picker::pickOne(m_template, items, QString::number(m_campaign.emailTemplate.value), [this](const QStringList &ids) {
-        m_campaign.emailTemplate = TemplateId{ids.first().toLongLong()};
-        refresh();
-        Q_EMIT edited();
+        m_inboxSubject->clear();
+        m_inboxPreheader->clear();
+        change(tr("Email"), Alone, [&](Campaign &campaign) { campaign.emailTemplate = TemplateId{ids.first().toLongLong()}; });
     });
 }
 
@@ -279,9 +363,7 @@ void ComposerView::pickConnection() {
         if (one.ses)
             items.append({toQString(one.name), toQString(one.name), tr("Amazon SES, %1").arg(toQString(one.ses->region)), QStringLiteral("plug")});
     Picker::pickOne(m_connection, items, toQString(m_campaign.connection), [this](const QStringList &ids) {
-        m_campaign.connection = toUtf8(ids.first());
-        refresh();
-        Q_EMIT edited();
+        change(tr("Connection"), Alone, [&](Campaign &campaign) { campaign.connection = toUtf8(ids.first()); });
     });
 }
 
@@ -290,52 +372,12 @@ void ComposerView::pickTopics() {
     for (const auto &one : m_choices.topics)
         items.append({toQString(one.key), toQString(one.name), one.kind == "required" ? tr("always allowed") : QString(), QStringLiteral("tag")});
     Picker::pickOne(m_topics, items, m_campaign.topics.empty() ? QString() : toQString(m_campaign.topics.front()), [this](const QStringList &ids) {
-        m_campaign.topics = {toUtf8(ids.first())};
-        refresh();
-        Q_EMIT edited();
+        change(tr("Topic"), Alone, [&](Campaign &campaign) { campaign.topics = {toUtf8(ids.first())}; });
     });
 }
 
-void ComposerView::showCount(const std::optional<service::CountView> &count) {
-    m_reach->setText(count ? formatNumber(count->reachable) : QStringLiteral("–"));
-    m_who->setText(count ? tr("%1 can be emailed of %2").arg(formatNumber(count->reachable), formatNumber(count->count)) : QString());
-    QVector<BarRow> reach, kept;
-    if (count) {
-        reach = {{tr("Chosen"), count->count, {}, -1}, {tr("Can be emailed"), count->reachable, {}, -2}};
-        for (const auto &reason : count->keptBack)
-            if (reason.count > 0)
-                kept.append({reasonWord(reason.reason), reason.count, {}, 0});
-    }
-    m_counts->setRows(reach);
-    m_kept->setRows(kept);
-    m_keptTitle->setVisible(!kept.isEmpty());
-    m_kept->setVisible(!kept.isEmpty());
-}
-
-void ComposerView::showChecks(const std::vector<service::CheckView> &checks) {
-    using Level = service::CheckView::Level;
-    clearLayout(m_checks);
-    bool asksBasis = false;
-    for (const auto &check : checks) {
-        asksBasis = asksBasis || check.id == "check.no_legal_basis";
-        const Tone tone = check.level == Level::Passed ? Tone::Good : check.level == Level::Warning ? Tone::Warning : Tone::Bad;
-        auto *row = makeRow();
-        row->addWidget(makeIcon(check.level == Level::Passed ? "circle-check" : "circle-alert", tone, 16, this), 0, Qt::AlignTop);
-        auto *words = makeLabel(sentence(check.id, check.args), check.level == Level::Passed ? "secondary" : "small", this);
-        words->setWordWrap(true);
-        words->setObjectName(QStringLiteral("check_") + toQString(check.id));
-        row->addWidget(words, 1);
-        m_checks->addLayout(row);
-    }
-    m_legal->setVisible(asksBasis);
-}
-
-void ComposerView::showError(const QString &sentence) {
-    m_notice->say(Tone::Bad, sentence, {});
-}
-
-void ComposerView::askToSend(const QString &question, const QString &action) {
-    m_notice->say(Tone::Warning, question, {}, action);
+void ComposerView::say(Tone tone, const QString &title, const QString &text, const QString &action) {
+    m_notice->say(tone, title, text, action);
 }
 
 void ComposerView::clearNotice() {

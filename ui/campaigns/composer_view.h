@@ -1,22 +1,25 @@
-// Everything a campaign needs on one page: who, what, through which connection; and at the right how
-// many it reaches and what stands in the way. Shows and collects; the page saves and checks.
+// Everything a campaign needs on one page: who, what, when, how; and at the right what it means. Every edit
+// can be undone. Shows and collects; the page saves, checks and sends.
 #pragma once
 
 #include "service/connection_service.h"
-#include "service/views.h"
 #include "service/workspace_service.h"
+#include "ui/campaigns/meaning_pane.h"
+#include "ui/kit/widgets.h"
 
+#include <QUndoStack>
 #include <QWidget>
 
-class QLabel;
+#include <functional>
+
 class QLineEdit;
 class QPushButton;
-class QBoxLayout;
 
 namespace audience::ui {
 
-class BarRows;
+class AudienceChips;
 class Notice;
+class StartRow;
 
 class ComposerView final : public QWidget {
     Q_OBJECT
@@ -27,42 +30,65 @@ public:
         std::vector<service::TemplateView> templates;
         std::vector<service::ConnectionView> connections;
         std::vector<service::TopicView> topics;
+        QString zone;
     };
     explicit ComposerView(QWidget *parent = nullptr);
+    ~ComposerView() override;
     void setChoices(const Choices &choices);
-    void show(const service::CampaignView &campaign);
+    void show(const service::CampaignView &campaign); // forgets what could be undone
+    void replace(const model::Campaign &campaign, const QString &words); // as one edit
+    void setLocked(bool isLocked);                    // scheduled: it stays as it was looked at
     const model::Campaign &campaign() const { return m_campaign; }
-    void showCount(const std::optional<service::CountView> &count);
-    void showChecks(const std::vector<service::CheckView> &checks);
-    void showError(const QString &sentence);
-    void askToSend(const QString &question, const QString &action);
+    QUndoStack &undoStack() { return m_undo; }
+    void showReadiness(const Readiness &readiness);
+    void say(Tone tone, const QString &title, const QString &text, const QString &action = {});
     void clearNotice();
+    QBoxLayout *top() { return m_top; } // for what the page says above the cards
+    void fix(const QString &check);     // brings the part that mends it in front
 
 Q_SIGNALS:
     void edited();
     void legalBasisGiven(const QString &basis, const QString &statement);
-    void sendConfirmed();
+    void noticeAction();
+    void goTo(const QString &page, const QString &target);
+    void approvalWanted();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    struct Head {
+        QLabel *hint, *mark;
+    };
+    Head addHead(QFrame *card, const char *iconName, const QString &name);
     QWidget *makeWork();
-    QWidget *makeMeaning();
+    QFrame *makeWho();
+    QFrame *makeWhat();
+    QWidget *makeInbox(QWidget *parent);
+    QFrame *makeWhen();
+    QFrame *makeHow();
     QPushButton *addPick(QBoxLayout *to, const QString &objectName, const QString &label, const char *iconName);
+    QLineEdit *addText(QBoxLayout *to, const char *objectName, const QString &label, const QString &name, std::string model::Campaign::*field, int merge);
+    void change(const QString &words, int merge, const std::function<void(model::Campaign &)> &edit);
+    void put(const model::Campaign &campaign);
     void refresh();
-    void pickSegment();
+    void refreshMarks(const Readiness &readiness);
     void pickTemplate();
     void pickConnection();
     void pickTopics();
 
     Choices m_choices;
     model::Campaign m_campaign;
-    QLineEdit *m_name, *m_fromName, *m_fromAddress;
-    QPushButton *m_segment, *m_template, *m_connection, *m_topics;
-    QLabel *m_who, *m_what, *m_through, *m_inboxFrom, *m_inboxSubject, *m_inboxPreheader;
-    QLabel *m_reach, *m_reachOf, *m_keptTitle;
-    BarRows *m_counts, *m_kept;
-    QBoxLayout *m_checks;
-    QWidget *m_legal;
-    QLineEdit *m_statement;
+    QUndoStack m_undo;
+    QList<std::pair<QLineEdit *, std::string model::Campaign::*>> m_texts;
+    QPushButton *m_template, *m_connection, *m_topics;
+    AudienceChips *m_segments;
+    StartRow *m_start;
+    Head m_who, m_what, m_when, m_how;
+    QLabel *m_inboxFrom, *m_inboxSubject, *m_inboxPreheader;
+    QBoxLayout *m_top;
+    QList<QWidget *> m_cards;
+    MeaningPane *m_meaning;
     Notice *m_notice;
 };
 

@@ -2,38 +2,26 @@
 
 #include "qbase/convert.h"
 #include "ui/campaigns/campaign_words.h"
-#include "ui/kit/background.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
 #include "ui/kit/figure_box.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/parts_bar.h"
-#include "ui/kit/table_view.h"
+#include "ui/kit/step_row.h"
 #include "ui/kit/theme.h"
+#include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
-#include <QButtonGroup>
-#include <QtConcurrentRun>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QScrollBar>
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace audience::ui {
 
-namespace {
+enum Figure { ToGo, Rejected, KeptBack, NotSure, Delivered, Opened, Clicked, Bounced, Unsubscribed, Complained };
 
-enum Figure { ToGo, Rejected, KeptBack, NotSure, Delivered, Opened, Clicked, Unsubscribed };
-// A filtered list is shown to this length; the whole log is read in windows.
-constexpr int kMostFiltered = 5000;
-
-QStringList lineOf(const service::LogRow &row, bool isPractice) {
-    return {toQString(row.address.empty() ? row.person : row.address), toQString(row.outcome.empty() ? row.state : row.outcome), clockTime(row.at),
-            whatHappened(row, isPractice)};
-}
-
-} // namespace
+static QVBoxLayout *columnOf(QFrame *card) { return static_cast<QVBoxLayout *>(card->layout()); }
 
 SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     setObjectName(QStringLiteral("sending"));
@@ -41,141 +29,190 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     layout->setSpacing(space::kMedium);
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
+    connect(m_notice, &Notice::actionWanted, this, &SendingView::noticeAction);
     layout->addWidget(m_notice);
-    layout->addWidget(makeSummary());
+    m_steps = new StepRow(QStringLiteral("sendingSteps"), this);
+    layout->addWidget(m_steps);
+    connect(m_steps, &StepRow::opened, this, [this](const QString &id) {
+        if (id == QLatin1String("audience"))
+            Q_EMIT goTo(QStringLiteral("segments"), QString::number(m_campaign.campaign.segment.value));
+        else if (id == QLatin1String("content"))
+            Q_EMIT goTo(QStringLiteral("templates"), QString::number(m_campaign.campaign.emailTemplate.value));
+    });
     layout->addWidget(makeFigures());
-    auto *middle = makeRow(space::kMedium);
-    auto *chartCard = makeCard(tr("Last 60 seconds"), this);
-    m_chart = new ChartView(chartCard);
-    m_chart->setObjectName(QStringLiteral("lastMinuteChart"));
-    chartCard->layout()->addWidget(m_chart);
-    chartCard->setMinimumHeight(200);
-    chartCard->setMaximumHeight(240);
-    middle->addWidget(chartCard, 5);
-    auto *keptCard = makeCard({}, this);
-    m_keptTitle = makeLabel(tr("Not sent, and why"), "strong", keptCard);
-    keptCard->layout()->addWidget(m_keptTitle);
-    m_kept = new BarRows(keptCard);
-    m_kept->setObjectName(QStringLiteral("keptBackReasons"));
-    m_kept->setAccessibleName(tr("Not sent, and why"));
-    keptCard->layout()->addWidget(m_kept);
-    m_keptNote = makeLabel({}, "tertiary", keptCard);
-    m_keptNote->setWordWrap(true);
-    keptCard->layout()->addWidget(m_keptNote);
-    static_cast<QVBoxLayout *>(keptCard->layout())->addStretch(1);
-    middle->addWidget(keptCard, 4);
-    layout->addLayout(middle);
-    layout->addWidget(makePeople(), 1);
+    layout->addWidget(makeMiddle());
+    m_people = new PeopleLog(this);
+    layout->addWidget(m_people, 1);
 }
 
-QWidget *SendingView::makeSummary() {
-    auto *card = makeCard({}, this);
-    card->layout()->setContentsMargins(0, 0, 0, 0);
-    auto *row = makeRow(0);
-    const std::pair<const char *, QString> kParts[] = {{"audience", tr("Audience")}, {"content", tr("Content")}, {"way", tr("How")}, {"timing", tr("Timing")}};
-    for (const auto &[name, title] : kParts) {
-        if (!m_summary.isEmpty()) {
-            auto *line = makeLine(card);
-            line->setFixedSize(1, 52);
-            row->addWidget(line);
-        }
-        auto *cell = makeColumn(2);
-        cell->setContentsMargins(12, 8, 12, 8);
-        auto *head = makeRow();
-        head->addWidget(makeLabel(title, "strong", card), 1);
-        head->addWidget(makeIcon("check", Tone::Good, 14, card));
-        cell->addLayout(head);
-        auto *words = makeLabel({}, "tertiary", card);
-        words->setObjectName(QStringLiteral("summary_") + QLatin1String(name));
-        cell->addWidget(words);
-        m_summary.append(words);
-        row->addLayout(cell);
-        static_cast<QHBoxLayout *>(row)->setStretchFactor(cell, 1);
-    }
-    static_cast<QVBoxLayout *>(card->layout())->addLayout(row);
-    return card;
+QWidget *SendingView::makeMiddle() {
+    auto *middle = new QWidget(this);
+    auto *row = new QHBoxLayout(middle);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::kMedium);
+    auto *chart = makeCard({}, middle);
+    m_chartTitle = makeLabel({}, "strong", chart);
+    columnOf(chart)->addWidget(m_chartTitle);
+    m_chart = new ChartView(chart);
+    m_chart->setObjectName(QStringLiteral("lastMinuteChart"));
+    columnOf(chart)->addWidget(m_chart, 1);
+    row->addWidget(chart, 5);
+    m_chartCard = chart;
+    auto *links = makeCard(tr("Clicks per link"), middle);
+    m_links = new BarRows(links);
+    m_links->setOpens(true);
+    m_links->setObjectName(QStringLiteral("clicksPerLink"));
+    m_links->setAccessibleName(tr("People who clicked each link"));
+    columnOf(links)->addWidget(m_links);
+    columnOf(links)->addStretch(1);
+    row->addWidget(links, 4);
+    m_linksCard = links;
+    auto *kept = makeCard(tr("Not sent, and why"), middle);
+    m_kept = new BarRows(kept);
+    m_kept->setOpens(true);
+    m_kept->setObjectName(QStringLiteral("keptBackReasons"));
+    m_kept->setAccessibleName(tr("Not sent, and why"));
+    columnOf(kept)->addWidget(m_kept);
+    m_keptNote = makeLabel({}, "secondary", kept);
+    m_keptNote->setWordWrap(true);
+    columnOf(kept)->addWidget(m_keptNote);
+    columnOf(kept)->addStretch(1);
+    row->addWidget(kept, 4);
+    middle->setFixedHeight(196);
+    connect(m_kept, &BarRows::rowActivated, this, [this](int which) {
+        if (which < int(m_status.keptBack.size()))
+            m_people->filterBy(QStringLiteral("reason:") + toQString(m_status.keptBack[std::size_t(which)].reason));
+    });
+    connect(m_links, &BarRows::rowActivated, this, [this](int which) {
+        if (which < int(m_status.clicks.size()))
+            m_people->filterBy(QStringLiteral("link:") + toQString(m_status.clicks[std::size_t(which)].label));
+    });
+    return middle;
 }
 
 QWidget *SendingView::makeFigures() {
     auto *card = makeCard({}, this);
     card->layout()->setContentsMargins(16, 12, 16, 12);
-    auto *row = makeRow(26);
+    auto *row = makeRow(22);
     m_sent = new FigureBox(QStringLiteral("figureSent"), tr("Sent"), FigureBox::Size::Large, card);
     row->addWidget(m_sent);
     const std::pair<const char *, QString> kFigures[] = {
         {"figureToGo", tr("To go")},         {"figureRejected", tr("Rejected")}, {"figureKeptBack", tr("Kept back")}, {"figureNotSure", tr("Not sure")},
-        {"figureDelivered", tr("Delivered")}, {"figureOpened", tr("Opened")},    {"figureClicked", tr("Clicked")},    {"figureUnsubscribed", tr("Unsubscribed")}};
+        {"figureDelivered", tr("Delivered")}, {"figureOpened", tr("Opened")},    {"figureClicked", tr("Clicked")},    {"figureBounced", tr("Bounced")},
+        {"figureUnsubscribed", tr("Unsubscribed")}, {"figureComplained", tr("Complained")}};
     for (const auto &[name, title] : kFigures) {
         auto *box = new FigureBox(QLatin1String(name), title, FigureBox::Size::Medium, card);
         m_figures.append(box);
         row->addWidget(box);
     }
     row->addStretch(1);
+    m_revenue = new FigureBox(QStringLiteral("figureRevenue"), tr("Revenue"), FigureBox::Size::Medium, card);
+    m_revenue->hide();
+    row->addWidget(m_revenue);
     m_speed = new FigureBox(QStringLiteral("figureSpeed"), tr("Speed"), FigureBox::Size::Medium, card);
     row->addWidget(m_speed);
     static_cast<QVBoxLayout *>(card->layout())->addLayout(row);
     m_bar = new PartsBar(QStringLiteral("sendingBar"), card);
     m_bar->setAccessibleName(tr("How far the send is"));
     card->layout()->addWidget(m_bar);
-    auto *foot = makeRow();
-    m_started = makeLabel({}, "tertiary", card);
-    m_left = makeLabel({}, "tertiary", card);
+    auto *foot = makeRow(space::kPage);
+    m_started = makeLabel({}, "secondary", card);
+    m_definition = makeLabel({}, "secondary", card);
+    m_definition->setObjectName(QStringLiteral("revenueDefinition"));
+    m_left = makeLabel({}, "secondary", card);
     m_left->setObjectName(QStringLiteral("timeLeft"));
-    foot->addWidget(m_started, 1);
+    foot->addWidget(m_started);
+    foot->addStretch(1);
+    foot->addWidget(m_definition);
     foot->addWidget(m_left);
     static_cast<QVBoxLayout *>(card->layout())->addLayout(foot);
     return card;
 }
 
-QWidget *SendingView::makePeople() {
-    auto *card = makeCard({}, this);
-    card->layout()->setContentsMargins(1, 8, 1, 1);
-    auto *head = makeRow();
-    head->setContentsMargins(12, 0, 12, 0);
-    head->addWidget(makeLabel(tr("People"), "strong", card), 1);
-    m_filters = makeRow(6);
-    head->addLayout(m_filters);
-    m_filterGroup = new QButtonGroup(this);
-    static_cast<QVBoxLayout *>(card->layout())->addLayout(head);
-    m_people = new TableModel(this);
-    m_table = new TableView(QStringLiteral("peopleTable"), tr("People"), card);
-    m_table->setProperty("role", QStringLiteral("plain"));
-    m_table->setModel(m_people);
-    m_table->setMinimumHeight(170);
-    card->layout()->addWidget(m_table);
-    return card;
+void SendingView::say(Tone tone, const QString &title, const QString &text, const QString &action) {
+    m_isAsking = true;
+    m_notice->say(tone, title, text, action);
 }
 
-void SendingView::showError(const QString &sentence) {
-    m_notice->say(Tone::Bad, sentence, {});
+void SendingView::clearNotice() {
+    m_isAsking = false;
+    m_notice->clear();
 }
 
-void SendingView::show(const service::CampaignView &campaign, const service::CampaignStatus &status, Log log) {
+// What a person has to know about the whole send; a question of the page stands above it.
+void SendingView::showState(const service::CampaignStatus &status) {
+    using model::CampaignState;
+    const QString state = campaignChip(toQString(model::toText(status.state))).first;
+    const qint64 unsure = stateCount(status, "in_doubt") + stateCount(status, "unknown");
+    if (m_isAsking)
+        return;
+    if (status.state == CampaignState::Blocked || (status.state == CampaignState::Paused && status.reason != "paused_by_user" && !status.reason.empty()))
+        m_notice->say(Tone::Warning, state, sentence(status.reason, {}));
+    else if (unsure > 0 && status.state != CampaignState::Sending)
+        m_notice->say(Tone::Warning, tr("%n emails may not have gone out", nullptr, int(unsure)),
+                      tr("Amazon has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below."), tr("Show them"));
+    else
+        m_notice->clear();
+}
+
+void SendingView::show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source) {
     const bool isOther = !(campaign.id == m_campaign.id);
     m_campaign = campaign;
     m_status = status;
-    m_log = std::move(log);
-    if (isOther)
-        m_filter.clear();
-    if (status.state == model::CampaignState::Blocked || (status.state == model::CampaignState::Paused && status.reason != "paused_by_user" && !status.reason.empty()))
-        m_notice->say(Tone::Warning, campaignChip(toQString(model::toText(status.state))).first, sentence(status.reason, {}));
-    else
-        m_notice->clear();
+    if (isOther) {
+        m_isAsking = false;
+        m_revenue->hide();
+        m_definition->clear();
+        m_chart->setSpec({});
+    }
+    showState(status);
     const qint64 kept = stateCount(status, "skipped");
-    m_summary[0]->setText(tr("%1 chosen, %2 can be emailed").arg(formatNumber(status.audience), formatNumber(status.audience - kept)));
-    m_summary[1]->setText(toQString(campaign.templateName));
-    m_summary[2]->setText(status.isPractice ? tr("Practice, nothing leaves") : tr("Amazon SES, %1").arg(toQString(campaign.campaign.connection)));
-    m_summary[3]->setText(status.finishedAt.micros > 0 ? tr("Done %1").arg(dayAndTime(status.finishedAt)) : tr("Started %1").arg(clockTime(status.startedAt)));
+    QList<Step> steps{{QStringLiteral("audience"), tr("Audience"),
+                       tr("%1 chosen, %2 can be emailed").arg(formatNumber(status.audience), formatNumber(status.audience - kept)), Step::State::Done},
+                      {QStringLiteral("content"), tr("Content"), toQString(campaign.templateName), Step::State::Done},
+                      {QStringLiteral("way"), tr("How"),
+                       status.isPractice ? tr("Practice, nothing leaves") : tr("Amazon SES, %1").arg(toQString(campaign.campaign.connection)), Step::State::Done},
+                      {QStringLiteral("timing"), tr("Timing"),
+                       campaign.campaign.ratePerSecond > 0 ? tr("%1 per second").arg(formatNumber(qint64(campaign.campaign.ratePerSecond))) : tr("As fast as allowed"),
+                       Step::State::Done}};
+    if (const auto approved = instantFromIso(campaign.campaign.approvedAt))
+        steps.append({QStringLiteral("approved"), tr("Approved"), dayAndTime(*approved), Step::State::Done});
+    m_steps->setSteps(steps);
     showFigures(status);
-    m_chart->setSpec(status.lastMinute);
-    QVector<BarRow> reasons;
+    const bool isGoing = status.state == model::CampaignState::Sending || status.state == model::CampaignState::Paused;
+    m_chartTitle->setText(isGoing ? tr("Last 60 seconds") : tr("Opens and clicks after the send"));
+    if (isGoing)
+        m_chart->setSpec(inLocalTime(status.lastMinute));
+    showReasons(status);
+    m_people->show(status, std::move(source), isOther);
+}
+
+void SendingView::showReasons(const service::CampaignStatus &status) {
+    constexpr int kMost = 5;
+    QVector<BarRow> reasons, links;
     for (const auto &reason : status.keptBack)
-        reasons.append({reasonWord(reason.reason), reason.count, {}, 0});
+        if (reasons.size() < kMost)
+            reasons.append({reasonWord(reason.reason), reason.count, {}, 0});
     m_kept->setRows(reasons);
+    const qint64 kept = stateCount(status, "skipped");
     m_keptNote->setText(reasons.isEmpty() ? tr("Nobody was kept back.")
-                                          : tr("%1 of %2 people did not get it because our rules forbid it.").arg(formatNumber(kept), formatNumber(status.audience)));
-    showFilters(status);
-    refreshPeople(isOther);
+                                          : tr("%1 of %2 people did not get it. Choose a bar to see who.").arg(formatNumber(kept), formatNumber(status.audience)));
+    for (const auto &link : status.clicks)
+        if (links.size() < kMost + 1)
+            links.append({toQString(link.label).section(QStringLiteral("://"), -1), link.count, {}, 1});
+    m_links->setRows(links);
+    m_linksCard->setVisible(!links.isEmpty());
+}
+
+void SendingView::showReport(const service::CampaignReport &report) {
+    const bool isGoing = m_status.state == model::CampaignState::Sending || m_status.state == model::CampaignState::Paused;
+    if (!isGoing)
+        m_chart->setSpec(inLocalTime(report.timeline));
+    const bool hasRevenue = report.earned && report.earned->definition.hasRevenue();
+    m_revenue->setVisible(hasRevenue);
+    if (hasRevenue)
+        m_revenue->setFigure(QLocale().toString(toDouble(report.earned->revenue), 'f', 2), toQString(report.earned->definition.currency));
+    m_definition->setText(report.earned ? definitionWords(report.earned->definition) : QString());
 }
 
 void SendingView::showFigures(const service::CampaignStatus &status) {
@@ -194,99 +231,34 @@ void SendingView::showFigures(const service::CampaignStatus &status) {
     put(Delivered, factCount(status, "delivered"));
     put(Opened, factCount(status, "opened"));
     put(Clicked, factCount(status, "clicked"));
+    put(Bounced, factCount(status, "bounced"), Tone::Bad);
     put(Unsubscribed, factCount(status, "unsubscribed"));
+    put(Complained, factCount(status, "complained"), Tone::Bad);
+    // What is over has nothing to go; what went well has no zeros to look at.
+    m_figures[ToGo]->setVisible(toGo > 0);
+    m_figures[Rejected]->setVisible(rejected > 0);
+    m_figures[NotSure]->setVisible(unsure > 0);
+    m_figures[Bounced]->setVisible(factCount(status, "bounced") > 0);
+    m_figures[Complained]->setVisible(factCount(status, "complained") > 0);
     const bool isGoing = status.state == model::CampaignState::Sending;
     m_speed->setVisible(isGoing);
     m_speed->setFigure(tr("%1 /s").arg(status.perSecond, 0, 'f', status.perSecond < 100 ? 1 : 0));
     m_bar->setParts({{tr("Sent"), sent, 0}, {tr("Rejected"), rejected, -3}, {tr("Not sure"), unsure, -4}}, wanted);
-    m_started->setText(status.startedAt.micros > 0 ? tr("started %1").arg(clockTime(status.startedAt)) : QString());
+    QString started = status.startedAt.micros > 0 ? tr("started %1").arg(dayAndTime(status.startedAt)) : QString();
+    const auto late = status.startedAt - status.wantedAt;
+    if (status.wantedAt.micros > 0 && late > std::chrono::minutes(1))
+        started += QStringLiteral(" · ") + tr("%n minutes late: no computer was awake", nullptr, int(late / std::chrono::minutes(1)));
+    if (status.isPractice && status.finishedAt.micros > 0)
+        started += QStringLiteral(" · ") + tr("practice: readers are made up");
+    m_started->setText(started);
     QString left;
     if (isGoing && status.perSecond > 0 && toGo > 0) {
         const int seconds = int(double(toGo) / status.perSecond) + 1;
         left = seconds < 90 ? tr("about %1 s left").arg(seconds) : tr("about %1 min left").arg((seconds + 59) / 60);
     } else if (!isGoing) {
-        left = status.finishedAt.micros > 0 ? tr("ended %1").arg(clockTime(status.finishedAt)) : QString();
+        left = status.finishedAt.micros > 0 ? tr("ended %1").arg(dayAndTime(status.finishedAt)) : QString();
     }
     m_left->setText(left);
-}
-
-void SendingView::showFilters(const service::CampaignStatus &status) {
-    // Which chips there are; they are made anew only when one comes or goes.
-    struct Filter {
-        QString id, name;
-        qint64 count;
-    };
-    QList<Filter> filters{{{}, tr("All"), 0}};
-    const auto add = [&](const char *id, qint64 count) {
-        if (count > 0)
-            filters.append({QLatin1String(id), emailStateWord(id), count});
-    };
-    add("clicked", factCount(status, "clicked"));
-    add("opened", factCount(status, "opened"));
-    add("bounced", factCount(status, "bounced"));
-    add("unsubscribed", factCount(status, "unsubscribed"));
-    add("complained", factCount(status, "complained"));
-    add("refused", stateCount(status, "refused"));
-    add("skipped", stateCount(status, "skipped"));
-    add("in_doubt", stateCount(status, "in_doubt"));
-    QStringList before, now;
-    for (const QAbstractButton *button : m_filterGroup->buttons())
-        before << button->property("filter").toString();
-    for (const Filter &filter : filters)
-        now << filter.id;
-    if (before == now)
-        return;
-    for (QAbstractButton *button : m_filterGroup->buttons())
-        m_filterGroup->removeButton(button);
-    clearLayout(m_filters);
-    for (const Filter &filter : filters) {
-        auto *chip = makeButton(QStringLiteral("filter_") + (filter.id.isEmpty() ? QStringLiteral("all") : filter.id), filter.name, "chip", nullptr, this);
-        chip->setCheckable(true);
-        chip->setProperty("filter", filter.id);
-        chip->setChecked(filter.id == m_filter);
-        m_filterGroup->addButton(chip);
-        m_filters->addWidget(chip);
-        connect(chip, &QPushButton::clicked, this, [this, id = filter.id] {
-            m_filter = id;
-            refreshPeople(true);
-        });
-    }
-}
-
-void SendingView::refreshPeople(bool always) {
-    qint64 sum = m_status.audience;
-    for (const auto &[state, count] : m_status.states)
-        sum = sum * 31 + count;
-    for (const auto &[fact, count] : m_status.facts)
-        sum = sum * 31 + count;
-    // While somebody reads further down, the list stays as it is.
-    const bool isReading = m_table->verticalScrollBar()->value() > 0 || m_table->selectionModel()->hasSelection();
-    if (!always && (sum == m_seen || isReading))
-        return;
-    m_seen = sum;
-    const bool isFirst = m_people->columnCount() == 0;
-    QVector<TableColumn> columns{{tr("Person")}, {tr("State")}, {tr("When")}, {tr("What happened")}};
-    columns[1].chip = emailChip;
-    columns[3].quiet = true;
-    const auto fetch = [log = m_log, filter = toUtf8(m_filter), isPractice = m_status.isPractice](qint64 first, int count, CancelToken) {
-        TableRows rows;
-        for (const auto &row : log(filter, first, count))
-            rows.append(lineOf(row, isPractice));
-        return rows;
-    };
-    if (m_filter.isEmpty()) {
-        m_people->setSource(columns, m_status.audience, fetch);
-    } else {
-        inBackground(this, [fetch] { return fetch(0, kMostFiltered, {}); }, [this, columns, filter = m_filter](const TableRows &rows) {
-            if (filter == m_filter)
-                m_people->setRows(columns, rows);
-        });
-    }
-    if (isFirst) {
-        m_table->setColumnWidth(0, 280);
-        m_table->setColumnWidth(1, 140);
-        m_table->setColumnWidth(2, 100);
-    }
 }
 
 } // namespace audience::ui

@@ -1,15 +1,15 @@
-// A campaign while it goes out and after: figures, progress, the last minute, who was kept back and
-// why, and every person's line. Shows what it is given; the page asks.
+// A campaign while it goes out and after: figures, progress, the last minute or the hours after, clicks per
+// link, who was kept back and why, and every person's line. Shows what it is given; the page asks.
 #pragma once
 
-#include "service/views.h"
-#include "ui/kit/table_model.h"
+#include "service/report_service.h"
+#include "ui/campaigns/people_log.h"
+#include "ui/kit/widgets.h"
 
 #include <QWidget>
 
-class QLabel;
-class QButtonGroup;
 class QBoxLayout;
+class QLabel;
 
 namespace audience::ui {
 
@@ -18,43 +18,42 @@ class ChartView;
 class FigureBox;
 class Notice;
 class PartsBar;
-class TableView;
+class StepRow;
 
 class SendingView final : public QWidget {
     Q_OBJECT
 public:
-    // Rows of the log with this filter, on a pool thread.
-    using Log = std::function<std::vector<service::LogRow>(const std::string &filter, qint64 first, int count)>;
     explicit SendingView(QWidget *parent = nullptr);
-    void show(const service::CampaignView &campaign, const service::CampaignStatus &status, Log log);
-    void showError(const QString &sentence);
-    void settle() { m_people->settle(); }
+    void show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source);
+    void showReport(const service::CampaignReport &report); // of one that is over
+    void say(Tone tone, const QString &title, const QString &text, const QString &action = {});
+    void clearNotice();
+    PeopleLog *people() { return m_people; }
+
+Q_SIGNALS:
+    void noticeAction();
+    void goTo(const QString &page, const QString &target);
 
 private:
-    QWidget *makeSummary();
     QWidget *makeFigures();
-    QWidget *makePeople();
+    QWidget *makeMiddle();
     void showFigures(const service::CampaignStatus &status);
-    void showFilters(const service::CampaignStatus &status);
-    void refreshPeople(bool always);
+    void showReasons(const service::CampaignStatus &status);
+    void showState(const service::CampaignStatus &status);
 
     service::CampaignView m_campaign;
     service::CampaignStatus m_status;
-    Log m_log;
-    QString m_filter;
-    qint64 m_seen = -1; // a sum over what the people table shows; it is asked again when it changes
+    bool m_isAsking = false; // the notice is a question of the page
     Notice *m_notice;
-    QList<QLabel *> m_summary;
     QList<FigureBox *> m_figures;
-    FigureBox *m_sent, *m_speed;
+    FigureBox *m_sent, *m_speed, *m_revenue;
     PartsBar *m_bar;
-    QLabel *m_started, *m_left, *m_keptNote, *m_keptTitle;
+    StepRow *m_steps;
+    QLabel *m_started, *m_left, *m_definition, *m_keptNote, *m_chartTitle;
     ChartView *m_chart;
-    BarRows *m_kept;
-    QBoxLayout *m_filters;
-    QButtonGroup *m_filterGroup;
-    TableModel *m_people;
-    TableView *m_table;
+    QWidget *m_chartCard, *m_linksCard;
+    BarRows *m_kept, *m_links;
+    PeopleLog *m_people;
 };
 
 } // namespace audience::ui

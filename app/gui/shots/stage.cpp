@@ -172,7 +172,7 @@ Result<void> Stage::makeCampaigns() {
             m_finished = one.id;
         else if (one.state == model::CampaignState::Draft)
             m_draft = one.id;
-        else
+        else if (one.state == model::CampaignState::Sending || one.state == model::CampaignState::Paused)
             m_sending = one.id;
     TRY_ASSIGN(const auto segments, SegmentService(m_demo.session()).list());
     TRY_ASSIGN(const auto templates, TemplateService(m_demo.session()).list());

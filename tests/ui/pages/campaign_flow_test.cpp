@@ -118,6 +118,10 @@ private Q_SLOTS:
         auto *stop = part<QPushButton>(*window, "campaignStop");
         QVERIFY(stop->isVisible());
         stop->click();
+        QCOMPARE(campaigns.find(saved->id)->state, model::CampaignState::Paused); // asked first, on the page
+        auto *really = part<QPushButton>(*page, "sendingNoticeAction");
+        QTRY_VERIFY(really->isVisible());
+        really->click();
         QTRY_COMPARE_WITH_TIMEOUT(campaigns.find(saved->id)->state, model::CampaignState::Stopped, 20'000);
         QTRY_COMPARE_WITH_TIMEOUT(part<QLabel>(*window, "campaignState")->text(), QStringLiteral("Stopped"), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(bench.jobs()->running().isEmpty(), 20'000);

@@ -1,0 +1,61 @@
+// All campaigns: what goes out next, filters by state with counts, a search, and a table that opens one.
+// Shows what it is given; the page asks.
+#pragma once
+
+#include "service/views.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace audience::ui {
+
+class FilterChips;
+class ListRows;
+class Notice;
+class TableModel;
+class TableView;
+
+class CampaignList final : public QWidget {
+    Q_OBJECT
+public:
+    struct Figures {
+        qint64 opened = 0, clicked = 0;
+    };
+    explicit CampaignList(QWidget *parent = nullptr);
+    void show(const std::vector<service::CampaignView> &campaigns, const service::SendingMachine &machine, Instant now);
+    void setFigures(const QHash<qint64, Figures> &figures); // they come later
+    Notice *notice() { return m_notice; }
+
+Q_SIGNALS:
+    void opened(qint64 campaign);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fitHeight();
+    void showNext();
+    void showFilters();
+    void fill();
+    QString whenOf(const service::CampaignView &campaign) const;
+
+    std::vector<service::CampaignView> m_campaigns;
+    std::vector<std::size_t> m_shown; // rows of the table
+    service::SendingMachine m_machine;
+    Instant m_now;
+    QHash<qint64, Figures> m_figures;
+    QString m_filter;
+    Notice *m_notice;
+    QWidget *m_next;
+    ListRows *m_nextRows;
+    QLabel *m_more;
+    FilterChips *m_filters;
+    QLineEdit *m_search;
+    TableModel *m_table;
+    TableView *m_view;
+};
+
+} // namespace audience::ui

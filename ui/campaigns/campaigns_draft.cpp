@@ -1,0 +1,320 @@
+// The page over a draft: saving while it is written, a save that came too late, checks, and the way out of
+// being a draft.
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/campaigns/campaign_words.h"
+#include "ui/campaigns/campaigns_page.h"
+#include "ui/campaigns/start_row.h"
+#include "ui/kit/background.h"
+#include "ui/kit/draft_keeper.h"
+#include "ui/kit/stale_panel.h"
+#include "ui/text/sentences.h"
+
+#include <QBoxLayout>
+
+#include <algorithm>
+
+namespace audience::ui {
+
+using model::Campaign;
+using model::CampaignState;
+using service::CampaignService;
+using service::CampaignView;
+
+void CampaignsPage::connectComposer() {
+    m_keeper = new DraftKeeper(m_session, "campaign", this);
+    m_recovered = new RecoveredBar(QStringLiteral("campaignRecovered"), m_composer);
+    m_stale = new StalePanel(QStringLiteral("campaignStale"), m_composer);
+    m_composer->top()->addWidget(m_recovered);
+    m_composer->top()->addWidget(m_stale);
+    m_recovered->hide();
+    m_stale->hide();
+    connect(m_keeper, &DraftKeeper::found, this, [this](const service::Draft &draft) {
+        const auto written = model::campaignFromJson(draft.body);
+        if (!written || *written == m_composer->campaign() || !m_current.campaign.armedAt.empty())
+            return m_keeper->discard(draft.id);
+        m_recovered->offer(draft);
+    });
+    connect(m_keeper, &DraftKeeper::failed, this, &CampaignsPage::say);
+    connect(m_recovered, &RecoveredBar::showWanted, this, [this](const service::Draft &draft) {
+        m_recovered->hide();
+        if (const auto written = model::campaignFromJson(draft.body))
+            m_composer->replace(*written, tr("What you were writing"));
+    });
+    connect(m_recovered, &RecoveredBar::discardWanted, this, [this](const service::Draft &draft) {
+        m_recovered->hide();
+        m_keeper->discard(draft.id);
+    });
+    connect(m_stale, &StalePanel::keepMine, this, [this] {
+        m_current = m_theirs; // on top of theirs from here on
+        m_isStale = false;
+        m_stale->hide();
+        saveDraft();
+    });
+    connect(m_stale, &StalePanel::takeTheirs, this, [this] {
+        m_keeper->settled();
+        show(m_theirs);
+    });
+    connect(m_stale, &StalePanel::saveCopy, this, [this] {
+        CampaignView copy;
+        copy.campaign = m_mine;
+        copy.campaign.name = toUtf8(tr("%1, my version").arg(toQString(m_mine.name)));
+        m_isSaving = true;
+        inBackground(this, [session = m_session, copy] { return CampaignService(*session).save(copy); }, [this](Result<CampaignView> made) {
+            m_isSaving = false;
+            if (!made)
+                return say(made.error());
+            m_keeper->settled();
+            show(*made);
+            reload();
+        });
+    });
+    connect(m_composer, &ComposerView::edited, this, &CampaignsPage::saveSoon);
+    connect(m_composer, &ComposerView::approvalWanted, this, &CampaignsPage::approve);
+    connect(m_composer, &ComposerView::goTo, this, &Page::goTo);
+    connect(m_composer, &ComposerView::noticeAction, this, [this] {
+        if (m_question == Question::Send)
+            send(true);
+    });
+    connect(m_composer, &ComposerView::legalBasisGiven, this, [this](const QString &basis, const QString &statement) {
+        inBackground(this, [session = m_session, id = m_current.id, basis, statement] {
+            return CampaignService(*session).giveLegalBasis(id, toUtf8(basis), toUtf8(statement));
+        }, [this](Result<void> given) {
+            if (!given)
+                return say(given.error());
+            Q_EMIT said(tr("Kept in the audit log"));
+            check();
+        });
+    });
+}
+
+void CampaignsPage::saveSoon() {
+    m_composer->clearNotice();
+    m_question = Question::None;
+    m_keeper->edited(m_composer->campaign().name, model::toJson(m_composer->campaign()));
+    if (!m_isStale)
+        m_saveSoon.start();
+    refreshActions();
+}
+
+void CampaignsPage::saveDraft() {
+    if (!m_current.id.isValid() || !m_current.campaign.armedAt.empty() || m_isStale)
+        return;
+    if (m_isSaving) {
+        m_saveAgain = true;
+        return;
+    }
+    m_isSaving = true;
+    CampaignView draft = m_current;
+    draft.campaign = m_composer->campaign();
+    draft.campaign.approvedAt = m_current.campaign.approvedAt;
+    draft.campaign.approvedBy = m_current.campaign.approvedBy;
+    inBackground(this, [session = m_session, draft] { return CampaignService(*session).save(draft); }, [this, draft](Result<CampaignView> done) {
+        m_isSaving = false;
+        if (!(m_current.id == draft.id))
+            return reload();
+        if (!done)
+            return saveFailed(done.error(), draft.campaign);
+        saved(*done);
+    });
+}
+
+void CampaignsPage::saved(const CampaignView &campaign) {
+    m_current = campaign;
+    for (CampaignView &known : m_campaigns)
+        if (known.id == campaign.id)
+            known = campaign;
+    if (std::exchange(m_saveAgain, false))
+        return saveDraft();
+    m_keeper->settled();
+    check();
+}
+
+void CampaignsPage::saveFailed(const Error &error, const Campaign &mine) {
+    if (error.id != "definition.stale")
+        return say(error);
+    inBackground(this, [session = m_session, id = m_current.id] { return CampaignService(*session).find(id); }, [this, mine](Result<CampaignView> theirs) {
+        if (!theirs)
+            return say(theirs.error());
+        showStale(*theirs, mine);
+    });
+}
+
+void CampaignsPage::showStale(const CampaignView &theirs, const Campaign &mine) {
+    m_theirs = theirs;
+    m_mine = mine;
+    m_isStale = true;
+    const auto segmentsOf = [this](const Campaign &campaign) {
+        QStringList in, out;
+        const auto nameOf = [this](SegmentId id) {
+            for (const auto &segment : m_choices.segments)
+                if (segment.id == id)
+                    return toQString(segment.name);
+            return tr("a segment that is gone");
+        };
+        in << nameOf(campaign.segment);
+        for (const SegmentId id : campaign.alsoSegments)
+            in << nameOf(id);
+        for (const SegmentId id : campaign.butNot)
+            out << nameOf(id);
+        return out.isEmpty() ? in.join(QStringLiteral(", ")) : tr("%1 but not %2").arg(in.join(QStringLiteral(", ")), out.join(QStringLiteral(", ")));
+    };
+    const auto emailOf = [this](const Campaign &campaign) {
+        for (const auto &email : m_choices.templates)
+            if (email.id == campaign.emailTemplate)
+                return toQString(email.email.name);
+        return QString();
+    };
+    const auto startOf = [this](const Campaign &campaign) {
+        return campaign.startAt.micros == 0 ? tr("Now") : startWords(campaign.startAt, toQString(campaign.startZone), m_session->workspace().clock().now());
+    };
+    const Campaign &other = theirs.campaign;
+    const auto text = [&](const QString &part, std::string Campaign::*field) { return VersionRow{part, toQString(other.*field), toQString(mine.*field)}; };
+    m_stale->show(toQString(other.name), dayAndTime(theirs.savedAt),
+                  {text(tr("Name"), &Campaign::name), {tr("Segments"), segmentsOf(other), segmentsOf(mine)}, {tr("Email"), emailOf(other), emailOf(mine)},
+                   text(tr("Sender"), &Campaign::fromName), text(tr("Address"), &Campaign::fromAddress), text(tr("Subject"), &Campaign::subject),
+                   text(tr("Preheader"), &Campaign::preheader), {tr("Start"), startOf(other), startOf(mine)}, text(tr("Through"), &Campaign::connection)});
+    refreshActions();
+}
+
+// Of those like it - sent, the same kind of send, to more than a handful - what came of them.
+static void addExpected(Readiness &ready, const CampaignService &campaigns, const CampaignView &campaign, const CancelToken &cancel) {
+    constexpr int kMostAsked = 6;
+    constexpr qint64 kLeastDelivered = 20;
+    const auto all = campaigns.list();
+    if (!all)
+        return;
+    int asked = 0;
+    for (const CampaignView &one : *all) {
+        if (one.state != CampaignState::Finished || one.isPractice != campaign.isPractice || one.campaign.topics != campaign.campaign.topics)
+            continue;
+        if (++asked > kMostAsked || cancel.isCancelled())
+            return;
+        const auto status = campaigns.status(one.id);
+        const qint64 delivered = status ? factCount(*status, "delivered") : 0;
+        if (delivered < kLeastDelivered)
+            continue;
+        const auto widen = [&](Readiness::Range &range, const char *fact) {
+            const double share = double(factCount(*status, fact)) / double(delivered);
+            range = ready.similar == 0 ? Readiness::Range{share, share} : Readiness::Range{std::min(range.low, share), std::max(range.high, share)};
+        };
+        widen(ready.opened, "opened");
+        widen(ready.clicked, "clicked");
+        ++ready.similar;
+    }
+}
+
+static Result<Readiness> readiness(service::Session &session, const CampaignView &campaign, const CancelToken &cancel) {
+    Readiness ready;
+    CampaignService campaigns(session);
+    if (auto count = campaigns.count(campaign.campaign, cancel))
+        ready.count = std::move(*count);
+    TRY_ASSIGN(ready.checks, campaigns.check(campaign.id));
+    TRY(cancel.check());
+    if (auto preview = campaigns.preview(campaign.campaign))
+        ready.preview = std::move(*preview);
+    TRY_ASSIGN(ready.machine, campaigns.sendingMachine());
+    addExpected(ready, campaigns, campaign, cancel);
+    return ready;
+}
+
+void CampaignsPage::check() {
+    m_isChecking = true;
+    m_ready.request([session = m_session, campaign = m_current](CancelToken cancel) { return readiness(*session, campaign, cancel); },
+                    [this](Result<Readiness> ready) {
+                        m_isChecking = false;
+                        if (!ready)
+                            return say(ready.error());
+                        m_readiness = std::move(*ready);
+                        m_composer->showReadiness(m_readiness);
+                        showPlanned();
+                        refreshActions();
+                    });
+}
+
+// What a scheduled campaign has to say above its cards.
+void CampaignsPage::showPlanned() {
+    if (m_current.campaign.armedAt.empty() || view() != View::Composer)
+        return;
+    const QString people = m_readiness.count ? formatNumber(m_readiness.count->reachable) : QStringLiteral("–");
+    const Instant now = m_session->workspace().clock().now();
+    const QString start = startWords(m_current.campaign.startAt, toQString(m_current.campaign.startZone), now);
+    if (m_current.state == CampaignState::Paused)
+        return m_composer->say(Tone::Warning, tr("It was to start at %1 and did not").arg(start), sentence("missed_start", {}));
+    const QString who = m_readiness.machine.isThis ? tr("This computer sends it and must be awake then.")
+                                                   : tr("%1 sends it and must be awake then.").arg(toQString(m_readiness.machine.name));
+    const bool isOverdue = m_current.campaign.startAt < now && !m_readiness.canSend();
+    m_composer->say(isOverdue ? Tone::Bad : Tone::Accent, isOverdue ? tr("It should have started at %1; what stands in the way is at the right").arg(start) : tr("Goes out %1").arg(start),
+                    tr("The people are counted at the start; now it would be %1. The email stays as it was when you scheduled it.").arg(people) + QLatin1Char(' ') + who);
+}
+
+void CampaignsPage::approve() {
+    m_isAsking = true;
+    inBackground(this, [session = m_session, id = m_current.id]() -> Result<CampaignView> {
+        CampaignService campaigns(*session);
+        TRY(campaigns.approve(id));
+        return campaigns.find(id);
+    }, [this](Result<CampaignView> done) {
+        m_isAsking = false;
+        if (!done)
+            return say(done.error());
+        m_current = *done;
+        check();
+        refreshActions();
+    });
+}
+
+void CampaignsPage::send(bool isConfirmed) {
+    if (m_saveSoon.isActive() || m_isSaving || m_isChecking)
+        return; // the figures on the button are not those of what stands here
+    const bool isLater = m_composer->campaign().startAt.micros != 0;
+    if (!m_current.isPractice && !isLater && !isConfirmed) {
+        const QString people = m_readiness.count ? formatNumber(m_readiness.count->reachable) : QString();
+        m_question = Question::Send;
+        m_composer->say(Tone::Warning, tr("This hands %1 emails to Amazon now. What was handed over cannot be called back.").arg(people), {}, tr("Send to %1 people now").arg(people));
+        return;
+    }
+    m_isAsking = true;
+    m_question = Question::None;
+    m_send->setEnabled(false);
+    inBackground(this, [session = m_session, id = m_current.id]() -> Result<CampaignView> {
+        CampaignService campaigns(*session);
+        TRY(campaigns.arm(id));
+        return campaigns.find(id);
+    }, [this](Result<CampaignView> armed) {
+        m_isAsking = false;
+        if (!armed) {
+            refreshActions();
+            return say(armed.error());
+        }
+        m_current = *armed;
+        if (armed->startedAt.micros > 0)
+            startRun(*armed);
+        show(*armed);
+        if (armed->state == CampaignState::Scheduled) {
+            Q_EMIT saidWithUndo(tr("Scheduled for %1").arg(startWords(armed->campaign.startAt, toQString(armed->campaign.startZone), m_session->workspace().clock().now())),
+                                [this] { unschedule(); });
+            Q_EMIT touchedWorkspace();
+        }
+    });
+}
+
+void CampaignsPage::unschedule() {
+    if (!m_current.id.isValid())
+        return;
+    m_isAsking = true;
+    inBackground(this, [session = m_session, id = m_current.id]() -> Result<CampaignView> {
+        CampaignService campaigns(*session);
+        TRY(campaigns.unschedule(id));
+        return campaigns.find(id);
+    }, [this](Result<CampaignView> back) {
+        m_isAsking = false;
+        if (!back)
+            return say(back.error());
+        show(*back);
+        Q_EMIT said(tr("A draft again. Nobody gets it."));
+        Q_EMIT touchedWorkspace();
+    });
+}
+
+} // namespace audience::ui

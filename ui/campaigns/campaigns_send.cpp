@@ -1,0 +1,265 @@
+// The page over a send: starting it when it is due, watching, holding and ending it, what a person knows
+// about doubts, and the result for others.
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/campaigns/campaign_report.h"
+#include "ui/campaigns/campaign_words.h"
+#include "ui/campaigns/campaigns_page.h"
+#include "ui/kit/background.h"
+#include "ui/kit/jobs.h"
+#include "ui/text/sentences.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QMenu>
+
+namespace audience::ui {
+
+using model::CampaignState;
+using service::CampaignService;
+using service::CampaignStatus;
+using service::CampaignView;
+
+void CampaignsPage::connectSending() {
+    connect(m_sending, &SendingView::noticeAction, this, [this] {
+        if (m_question == Question::Stop)
+            stop(true);
+        else
+            m_sending->people()->filterBy(QStringLiteral("not_sure"));
+    });
+    connect(m_sending, &SendingView::goTo, this, &Page::goTo);
+    connect(m_sending->people(), &PeopleLog::settleWanted, this, &CampaignsPage::settle);
+    connect(m_sending->people(), &PeopleLog::exportWanted, this, &CampaignsPage::exportLog);
+}
+
+PeopleLog::Source CampaignsPage::logOf(CampaignId id) const {
+    const auto session = m_session;
+    return {[session, id](const std::string &filter, const std::string &search, qint64 first, int count) {
+                return CampaignService(*session).log(id, filter, first, count, search).value_or(std::vector<service::LogRow>{});
+            },
+            [session, id](const std::string &filter, const std::string &search) {
+                return qint64(CampaignService(*session).logCount(id, filter, search).value_or(std::int64_t{0}));
+            },
+            [session, id](qint64 message) { return CampaignService(*session).history(id, message).value_or(std::vector<service::LogEvent>{}); }};
+}
+
+void CampaignsPage::startRun(const CampaignView &campaign, bool isQuiet) {
+    const CampaignId id = campaign.id;
+    if (!m_running.insert(id.value).second)
+        return;
+    const QString name = toQString(campaign.campaign.name);
+    m_jobs->start(
+        campaign.isPractice ? tr("Practising %1").arg(name) : tr("Sending %1").arg(name), this,
+        [session = m_session, id](Progress *progress, CancelToken cancel) -> Result<CampaignStatus> {
+            CampaignService service(*session);
+            auto ended = service.run(id, progress, cancel);
+            // Cancelled in the tray: a pause that anybody can see, not a send that stands still for no reason.
+            if (cancel.isCancelled())
+                TRY(service.pause(id));
+            return ended;
+        },
+        [this, id, name, isQuiet](Result<CampaignStatus> ended) {
+            m_running.erase(id.value);
+            // Another machine or another send has the right to send: this one is tried again by and by.
+            const bool isWaiting = !ended && ended.error().id == "delivery.runner_busy";
+            if (!ended && ended.error().kind != ErrorKind::Cancelled && !(isWaiting && isQuiet))
+                say(ended.error());
+            else if (ended && ended->state == CampaignState::Finished)
+                Q_EMIT said(tr("%1 is finished: %2 handed over").arg(name, formatNumber(stateCount(*ended, "accepted"))));
+            if (isWaiting)
+                return refreshActions();
+            if (m_current.id == id)
+                poll();
+            reload();
+            Q_EMIT touchedWorkspace();
+        });
+    refreshActions();
+}
+
+// What has come due starts here, if this is the machine that sends; a send that a crash has left goes on.
+void CampaignsPage::startDue() {
+    struct Due {
+        std::vector<service::DueStart> starts;
+        std::vector<CampaignView> sending;
+    };
+    inBackground(this, [session = m_session]() -> Result<Due> {
+        Due due;
+        CampaignService campaigns(*session);
+        TRY_ASSIGN(due.starts, campaigns.startDue());
+        for (const service::DueStart &start : due.starts)
+            if (start.isStarted) {
+                TRY_ASSIGN(CampaignView view, campaigns.find(start.id));
+                due.sending.push_back(std::move(view));
+            }
+        return due;
+    }, [this](Result<Due> due) {
+        if (!due)
+            return; // asked again in a moment
+        for (const service::DueStart &start : due->starts)
+            if (start.problem && m_current.id == start.id)
+                check();
+        for (const CampaignView &view : due->sending) {
+            startRun(view, true);
+            Q_EMIT said(tr("%1 has started, as scheduled").arg(toQString(view.campaign.name)));
+            if (m_current.id == view.id)
+                show(view);
+        }
+        if (!due->sending.empty())
+            reload();
+    });
+}
+
+void CampaignsPage::poll() {
+    if (!m_current.id.isValid() || view() != View::Sending)
+        return m_poll.stop();
+    m_isAsking = true;
+    m_watched.request(
+        [session = m_session, id = m_current.id](CancelToken) -> Result<Watched> {
+            CampaignService service(*session);
+            Watched watched;
+            TRY_ASSIGN(watched.campaign, service.find(id));
+            TRY_ASSIGN(watched.status, service.status(id));
+            return watched;
+        },
+        [this](Result<Watched> watched) {
+            m_isAsking = false;
+            if (!watched)
+                return say(watched.error());
+            if (!(watched->campaign.id == m_current.id))
+                return;
+            const bool stateChanged = m_current.state != watched->campaign.state;
+            m_current = watched->campaign;
+            m_sending->show(watched->campaign, watched->status, logOf(m_current.id));
+            if (const QString filter = std::exchange(m_wantedFilter, {}); !filter.isEmpty())
+                m_sending->people()->filterBy(filter);
+            if (m_current.state != CampaignState::Sending && m_running.count(m_current.id.value) == 0) {
+                m_poll.stop();
+                showReport();
+            }
+            const qint64 toGo = stateCount(watched->status, "planned") + stateCount(watched->status, "retry_at");
+            m_stop->setText(tr("Stop, %1 will not get it").arg(formatNumber(toGo)));
+            m_stop->setAccessibleName(m_stop->text());
+            if (stateChanged)
+                refreshActions();
+        });
+}
+
+void CampaignsPage::showReport() {
+    m_reported.request([session = m_session, id = m_current.id](CancelToken) { return service::ReportService(*session).campaign(id); },
+                       [this](Result<service::CampaignReport> report) {
+                           if (report && report->status.id == m_current.id)
+                               m_sending->showReport(*report);
+                       });
+}
+
+void CampaignsPage::steer(const std::function<Result<void>(CampaignService &, CampaignId)> &what, const QString &done) {
+    inBackground(this, [session = m_session, id = m_current.id, what]() -> Result<CampaignView> {
+        CampaignService service(*session);
+        TRY(what(service, id));
+        return service.find(id);
+    }, [this, done](Result<CampaignView> steered) {
+        if (!steered)
+            return say(steered.error());
+        Q_EMIT said(done);
+        if (steered->state == CampaignState::Sending)
+            startRun(*steered);
+        if (!(m_current.id == steered->id))
+            return;
+        if (view() != View::Sending)
+            return show(*steered); // it had missed its start
+        m_current = *steered;
+        m_poll.start();
+        poll();
+        refreshActions();
+    });
+}
+
+void CampaignsPage::stop(bool isConfirmed) {
+    if (!isConfirmed) {
+        m_question = Question::Stop;
+        return m_sending->say(Tone::Warning, m_stop->text(), tr("Who has it keeps it. The others will not get it later either; a copy of this campaign could reach them."),
+                              tr("Stop it"));
+    }
+    m_question = Question::None;
+    m_sending->clearNotice();
+    steer([](CampaignService &campaigns, CampaignId id) { return campaigns.stop(id); }, tr("Stopped. Those still to go will not get it."));
+}
+
+void CampaignsPage::settle(qint64 message, bool wasSent) {
+    inBackground(this, [session = m_session, id = m_current.id, message, wasSent]() -> Result<std::pair<CampaignView, std::int64_t>> {
+        CampaignService campaigns(*session);
+        TRY_ASSIGN(const std::int64_t settled, campaigns.settle(id, message, wasSent ? CampaignService::Word::WasSent : CampaignService::Word::SendAgain));
+        TRY_ASSIGN(CampaignView view, campaigns.find(id));
+        return std::pair{std::move(view), settled};
+    }, [this, wasSent](Result<std::pair<CampaignView, std::int64_t>> settled) {
+        if (!settled)
+            return say(settled.error());
+        const int count = int(settled->second);
+        Q_EMIT said(wasSent ? tr("%n counted as sent, on your word", nullptr, count) : tr("%n go out again", nullptr, count));
+        if (settled->first.state == CampaignState::Sending)
+            startRun(settled->first);
+        m_sending->people()->filterBy({});
+        m_poll.start();
+        poll();
+        Q_EMIT touchedWorkspace();
+    });
+}
+
+void CampaignsPage::exportLog() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save this list"), toQString(m_current.campaign.name) + QStringLiteral(".csv"), tr("CSV files (*.csv)"));
+    if (path.isEmpty())
+        return;
+    const PeopleLog *people = m_sending->people();
+    inBackground(this, [session = m_session, id = m_current.id, path, filter = toUtf8(people->filter()), search = toUtf8(people->search())] {
+        return CampaignService(*session).exportLog(id, filter, search, toUtf8(path));
+    }, [this, path](Result<std::int64_t> rows) {
+        if (!rows)
+            return say(rows.error());
+        Q_EMIT said(tr("%n people written to %1", nullptr, int(*rows)).arg(path));
+    });
+}
+
+void CampaignsPage::reportMenu() {
+    auto *menu = new QMenu(m_report);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto withReport = [this](std::function<void(const service::CampaignReport &)> use) {
+        inBackground(this, [session = m_session, id = m_current.id] { return service::ReportService(*session).campaign(id); },
+                     [this, use = std::move(use)](Result<service::CampaignReport> report) {
+                         if (!report)
+                             return say(report.error());
+                         use(*report);
+                     });
+    };
+    const QString name = toQString(m_current.campaign.name);
+    connect(menu->addAction(tr("Copy a summary")), &QAction::triggered, this, [this, withReport] {
+        withReport([this](const service::CampaignReport &report) {
+            QApplication::clipboard()->setText(reportSummary(report));
+            Q_EMIT said(tr("The summary can be pasted now"));
+        });
+    });
+    connect(menu->addAction(tr("Save as PDF…")), &QAction::triggered, this, [this, withReport, name] {
+        const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"), name + QStringLiteral(".pdf"), tr("PDF files (*.pdf)"));
+        if (path.isEmpty())
+            return;
+        withReport([this, path](const service::CampaignReport &report) {
+            if (!writeReportPdf(report, path))
+                return say(Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path)));
+            Q_EMIT said(tr("The report is in %1").arg(path));
+        });
+    });
+    connect(menu->addAction(tr("Save as a web page…")), &QAction::triggered, this, [this, name] {
+        const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"), name + QStringLiteral(".html"), tr("Web pages (*.html)"));
+        if (path.isEmpty())
+            return;
+        inBackground(this, [session = m_session, id = m_current.id, path] { return service::ReportService(*session).writeHtml(id, toUtf8(path)); },
+                     [this, path](Result<void> written) {
+                         if (!written)
+                             return say(written.error());
+                         Q_EMIT said(tr("The report is in %1").arg(path));
+                     });
+    });
+    menu->popup(m_report->mapToGlobal(QPoint(0, m_report->height() + 4)));
+}
+
+} // namespace audience::ui

@@ -1,0 +1,58 @@
+// What a campaign would do: how many it reaches and what each step leaves, why the others are kept back,
+// what stands in the way with the step that mends it, and what similar ones did. Shows and asks only.
+#pragma once
+
+#include "service/views.h"
+
+#include <QFrame>
+
+#include <optional>
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+
+namespace audience::ui {
+
+class BarRows;
+
+// What the page found out about the campaign as it stands.
+struct Readiness {
+    std::optional<service::CountView> count;
+    std::vector<service::CheckView> checks;
+    std::optional<service::EmailPreview> preview;
+    service::SendingMachine machine;
+    // Of at least three like it: the lowest and highest share of those delivered.
+    struct Range {
+        double low = 0, high = 0;
+    };
+    int similar = 0;
+    Range opened, clicked;
+
+    bool canSend() const;
+};
+
+class MeaningPane final : public QFrame {
+    Q_OBJECT
+public:
+    explicit MeaningPane(QWidget *parent = nullptr);
+    void show(const Readiness &readiness, const model::Campaign &campaign);
+
+Q_SIGNALS:
+    void fixWanted(const QString &check);
+    void legalBasisGiven(const QString &basis, const QString &statement);
+
+private:
+    QWidget *makeLegal();
+    void showCounts(const std::optional<service::CountView> &count);
+    void showChecks(const std::vector<service::CheckView> &checks);
+    void showExpected(const Readiness &readiness, const model::Campaign &campaign);
+
+    QLabel *m_reach, *m_keptTitle, *m_expected;
+    BarRows *m_steps, *m_kept;
+    QBoxLayout *m_checks;
+    QWidget *m_legal, *m_expectedBox;
+    QLineEdit *m_statement;
+};
+
+} // namespace audience::ui
