@@ -69,8 +69,10 @@ public:
     Result<Reason> verdict(const store::Connection &connection, const DueMessage &message,
                            Instant now) const;
     // For an audience of any size, with the count per reason.
+    // `keptBack`: also takes each person who may not be written to.
     Result<Reachable> reachable(const store::Connection &connection,
-                                std::span<const Recipient> people, Instant now) const;
+                                std::span<const Recipient> people, Instant now,
+                                std::vector<std::pair<Ordinal, Reason>> *keptBack = nullptr) const;
 
 private:
     explicit SendPolicy(PolicyQuestion question) : m_question(std::move(question)) {}

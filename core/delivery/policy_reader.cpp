@@ -132,7 +132,8 @@ Result<Reason> SendPolicy::verdict(const store::Connection &connection, const Du
 }
 
 Result<Reachable> SendPolicy::reachable(const store::Connection &connection,
-                                        std::span<const Recipient> people, Instant now) const {
+                                        std::span<const Recipient> people, Instant now,
+                                        std::vector<std::pair<Ordinal, Reason>> *keptBack) const {
     Ordinal last = 0;
     for (const Recipient &person : people)
         last = std::max(last, person.ordinal);
@@ -172,6 +173,8 @@ Result<Reachable> SendPolicy::reachable(const store::Connection &connection,
             result.people.push_back(person.ordinal);
         else
             ++result.forbidden[reason];
+        if (keptBack && reason != Reason::None)
+            keptBack->emplace_back(person.ordinal, reason);
     }
     return result;
 }

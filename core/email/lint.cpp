@@ -13,6 +13,14 @@ constexpr std::size_t kMaxHtml = 102 * 1024;
 constexpr std::array<std::string_view, 3> kFillers{"lorem ipsum", "dolor sit amet",
                                                    "your text here"};
 
+constexpr std::array<std::pair<GumboTag, std::string_view>, 7> kActive{{{GUMBO_TAG_SCRIPT, "script"},
+                                                                        {GUMBO_TAG_IFRAME, "iframe"},
+                                                                        {GUMBO_TAG_OBJECT, "object"},
+                                                                        {GUMBO_TAG_EMBED, "embed"},
+                                                                        {GUMBO_TAG_FORM, "form"},
+                                                                        {GUMBO_TAG_INPUT, "input"},
+                                                                        {GUMBO_TAG_BASE, "base"}}};
+
 class Linter {
 public:
     explicit Linter(const LintInput &input) : m_input(input) {}
@@ -95,6 +103,7 @@ private:
     }
     void element(const GumboNode *node) {
         const GumboSourcePosition at = node->v.element.start_pos;
+        active(node, at);
         if (node->v.element.tag == GUMBO_TAG_IMG && !attributeOf(node, "alt"))
             add("lint.image_alt_missing", LintSeverity::Warning, {}, at);
         if (node->v.element.tag != GUMBO_TAG_A)
@@ -106,6 +115,19 @@ private:
         else if (href && (url.empty() || url == "#"))
             add("lint.link_empty", LintSeverity::Warning,
                 {{"text", std::string(trimmed(ownText(node)))}}, at);
+    }
+    void active(const GumboNode *node, GumboSourcePosition at) {
+        for (const auto &[tag, name] : kActive)
+            if (node->v.element.tag == tag)
+                return add("lint.active_content", LintSeverity::Error, {{"what", "<" + std::string(name) + ">"}}, at);
+        const GumboVector &attributes = node->v.element.attributes;
+        for (unsigned i = 0; i < attributes.length; ++i) {
+            const auto *attribute = static_cast<const GumboAttribute *>(attributes.data[i]);
+            const std::string name = toLowerAscii(attribute->name);
+            const std::string value = toLowerAscii(tidyUrl(attribute->value));
+            if (name.rfind("on", 0) == 0 || value.rfind("javascript:", 0) == 0)
+                return add("lint.active_content", LintSeverity::Error, {{"what", name}}, at);
+        }
     }
     // Template marks that nobody filled in; the position is known for the HTML only.
     void placeholders(std::string_view text, bool positioned) {
@@ -133,6 +155,13 @@ private:
 };
 
 } // namespace
+
+const std::vector<std::string_view> &lintIds() {
+    static const std::vector<std::string_view> ids{"lint.subject_missing",     "lint.text_missing",  "lint.html_too_large", "lint.html_unreadable",
+                                                   "lint.unsubscribe_missing", "lint.filler_text",   "lint.image_alt_missing", "lint.link_insecure",
+                                                   "lint.link_empty",          "lint.placeholder_left", "lint.active_content"};
+    return ids;
+}
 
 std::vector<LintFinding> lintEmail(const LintInput &input) {
     return Linter(input).run();

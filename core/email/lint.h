@@ -38,7 +38,10 @@ struct LintInput {
 //   lint.subject_missing, lint.text_missing, lint.html_too_large{bytes} (mailboxes cut at 102 KB),
 //   lint.unsubscribe_missing, lint.image_alt_missing, lint.link_insecure{url},
 //   lint.link_empty{text}, lint.filler_text{text}, lint.placeholder_left{text} (Rendered only),
-//   lint.html_unreadable.
+//   lint.html_unreadable, lint.active_content{what} (a script, a form, an onclick: no mailbox runs it and
+//   some refuse the email).
+// lintIds() names all of them.
 std::vector<LintFinding> lintEmail(const LintInput &input);
+const std::vector<std::string_view> &lintIds();
 
 } // namespace audience::email

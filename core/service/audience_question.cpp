@@ -65,12 +65,13 @@ Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &
 }
 
 Result<delivery::Reachable> reachableOf(Session &session, const People &people, const engine::Bitmap &members,
-                                        const std::vector<std::string> &topics) {
+                                        const std::vector<std::string> &topics,
+                                        std::vector<std::pair<Ordinal, delivery::Reason>> *keptBack) {
     TRY_ASSIGN(const auto recipients, recipientsOf(people, members));
     TRY_ASSIGN(auto question, policyQuestion(session, people, topics));
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(const auto policy, delivery::SendPolicy::prepare(*reader, std::move(question)));
-    return policy.reachable(*reader, recipients, session.workspace().clock().now());
+    return policy.reachable(*reader, recipients, session.workspace().clock().now(), keptBack);
 }
 
 } // namespace audience::service

@@ -33,6 +33,7 @@ Result<std::vector<delivery::Recipient>> recipientsOf(const People &people, cons
 // What the policy is asked for these topics (empty: the default topic, where there is one).
 Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &people, std::vector<std::string> topics);
 Result<delivery::Reachable> reachableOf(Session &session, const People &people, const engine::Bitmap &members,
-                                        const std::vector<std::string> &topics);
+                                        const std::vector<std::string> &topics,
+                                        std::vector<std::pair<Ordinal, delivery::Reason>> *keptBack = nullptr);
 
 } // namespace audience::service

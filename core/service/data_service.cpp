@@ -3,6 +3,7 @@
 #include "ingest/importer.h"
 #include "ingest/inspect.h"
 #include "ingest/relations.h"
+#include "service/csv_cell.h"
 #include "service/output_file.h"
 #include "service/row_cache.h"
 #include "service/session.h"
@@ -68,22 +69,6 @@ Result<void> forRows(RowCache &cache, const store::DatasetReader &reader, std::i
         start += live;
     }
     return {};
-}
-
-// A spreadsheet takes a cell that begins like this for a formula; numbers are left as they are.
-std::string csvCell(const engine::Cell &cell) {
-    std::string text = engine::toText(cell);
-    if (const auto *words = std::get_if<std::string>(&cell)) {
-        const auto start = words->find_first_not_of(" \t\r\n\xC2\xA0");
-        if (start != std::string::npos && std::string_view("=+-@\t\r\n|%").find((*words)[start]) != std::string_view::npos)
-            text.insert(0, "'");
-    }
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
 }
 
 // Merges small and half-dead chunks and purges what nobody reads, a few steps at a time: what is left is

@@ -144,6 +144,11 @@ Result<CountView> SegmentService::count(const model::SegmentRule &rule, const st
     view.everyone = static_cast<std::int64_t>(people.snapshot().members().count());
     view.count = static_cast<std::int64_t>(audience.members.count());
     TRY_ASSIGN(view.steps, stepsOf(m_session, people, rule, audience.plan, cancel));
+    for (std::size_t node = 0; node < audience.plan.nodes.size(); ++node)
+        if (audience.plan.nodes[node].kind == engine::PlanNode::Kind::Leaf) {
+            TRY_ASSIGN(const engine::Bitmap alone, m_session.evaluator().evaluateNode(audience.plan, node, people.snapshot(), cancel));
+            view.alone[audience.plan.nodes[node].path] = static_cast<std::int64_t>(alone.count());
+        }
     TRY(cancel.check());
     TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, topics));
     view.reachable = static_cast<std::int64_t>(reachable.people.size());

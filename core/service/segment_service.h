@@ -4,6 +4,7 @@
 #include "async/cancel.h"
 #include "service/views.h"
 
+#include <memory>
 #include <optional>
 
 namespace audience::service {
@@ -18,6 +19,22 @@ struct RuleVocabulary {
         std::vector<FieldView> properties;
     };
     std::vector<Event> events;
+};
+
+// People in an order, to page through; of one version of the data.
+struct MemberList {
+    std::vector<Ordinal> people;
+};
+
+// How the numbers of a column are spread: equal steps from `low`; what lies beyond the last counts there.
+struct Spread {
+    double low = 0, step = 0;
+    std::vector<std::int64_t> counts;
+};
+
+struct TopicReach {
+    std::string key, name;
+    std::int64_t reachable = 0;
 };
 
 class SegmentService {
@@ -41,6 +58,21 @@ public:
     // Keys and columns of the first people in it, in the order of their ordinals.
     Result<RowsPage> members(const model::SegmentRule &rule, const std::vector<std::string> &columns, std::int64_t first,
                              int count, const CancelToken &cancel = {});
+    // How many are in it, without asking who of them can be emailed.
+    Result<std::int64_t> size(const model::SegmentRule &rule, const CancelToken &cancel = {});
+    Result<std::vector<TopicReach>> reachPerTopic(const model::SegmentRule &rule, const CancelToken &cancel = {});
+    // Sorted by a column (empty: as they came); people without a value stand last.
+    Result<std::shared_ptr<const MemberList>> memberList(const model::SegmentRule &rule, const std::string &sortBy = {}, bool descending = false,
+                                                         const CancelToken &cancel = {});
+    // Those of its people who cannot be emailed about these topics, for one of CountView's reasons.
+    Result<std::shared_ptr<const MemberList>> keptBackList(const model::SegmentRule &rule, const std::string &reason,
+                                                           const std::vector<std::string> &topics = {}, const CancelToken &cancel = {});
+    Result<RowsPage> rowsOf(const MemberList &list, const std::vector<std::string> &columns, std::int64_t first, int count) const;
+    // CSV with formulas disarmed; gives the number of people. Errors: "data.cannot_write" {path}, "data.is_the_workspace" {path}.
+    Result<std::int64_t> exportMembers(const model::SegmentRule &rule, const std::vector<std::string> &columns, const std::string &path,
+                                       const CancelToken &cancel = {});
+    // Error "data.unknown_column" for what is no number.
+    Result<Spread> spread(const std::string &field, const CancelToken &cancel = {}) const;
     Result<std::string> sql(const model::SegmentRule &rule, const std::string &dialect) const;
     Result<model::SegmentRule> fromText(const std::string &text) const;
     std::string toText(const model::SegmentRule &rule) const;

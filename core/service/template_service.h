@@ -1,6 +1,8 @@
 // Email templates: saved sources, their findings, and what one person would get.
 #pragma once
 
+#include "async/cancel.h"
+#include "async/progress.h"
 #include "service/views.h"
 
 #include <optional>
@@ -8,6 +10,30 @@
 namespace audience::service {
 
 class Session;
+
+// A field the template reads, and who lacks it.
+struct FieldUse {
+    std::string field;
+    std::int64_t missing = 0; // people without a value
+    bool isKnown = true;      // the data have such a column
+    bool hasFallback = true;  // every place that writes it says what stands there instead
+};
+
+// The email made for everybody.
+struct TrialReport {
+    std::int64_t people = 0, works = 0;
+    struct Failure {
+        std::string key, to;
+        Error error;
+    };
+    std::vector<Failure> failures; // the first ones
+};
+
+struct TestReport {
+    bool isPractice = true;
+    std::string path;      // practice: the message as a file; nothing left this computer
+    std::string messageId; // else Amazon's
+};
 
 class TemplateService {
 public:
@@ -25,6 +51,22 @@ public:
     std::vector<std::string> usedFields(const model::EmailTemplate &email) const;
     // The email as that person (key of a profile; empty: the first one) would see it.
     Result<EmailPreview> preview(const model::EmailTemplate &email, const std::string &personKey = {}) const;
+    // The fields with how many of the people lack each; the ones most lack first.
+    Result<std::vector<FieldUse>> fieldUses(const model::EmailTemplate &email, const CancelToken &cancel = {}) const;
+    // The same email with words for those who lack the field, wherever it is written without any.
+    static model::EmailTemplate withFallback(model::EmailTemplate email, const std::string &field, const std::string &words);
+    // Makes the email for everybody. Errors: those of the template, "cancelled".
+    Result<TrialReport> tryAll(const model::EmailTemplate &email, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
+    // What the checks look for; what is not among the findings has passed.
+    static std::vector<std::string> checkIds();
+    // One test to one address as that person would see it: a file in practice mode, else through the first
+    // connection. Audited without the address. Errors: "template.test_suppressed" {address}, "template.test_failed"
+    // {code}, "template.test_in_doubt" {address}, the address's, the standing's and the connection's.
+    Result<TestReport> sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address);
+    // People whose key, name or address has these words in it; empty: the first ones.
+    Result<std::vector<std::pair<std::string, std::string>>> findPeople(const std::string &words, int most) const;
+    // The person after (1) or before (-1) this one, round the end.
+    Result<std::string> neighbour(const std::string &personKey, int by) const;
 
 private:
     Session &m_session;

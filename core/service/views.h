@@ -69,6 +69,7 @@ struct CountView {
         std::int64_t alone = 0, left = 0;
     };
     std::vector<Step> steps; // the top-level rules in order
+    std::map<std::string, std::int64_t> alone; // how many meet each condition, by its path in the rule
 };
 
 struct SegmentView {

@@ -194,6 +194,37 @@ Result<void> DefinitionRepository::remove(DefinitionKind kind, std::int64_t id) 
     });
 }
 
+Result<Definition> DefinitionRepository::restore(DefinitionKind kind, std::int64_t id) {
+    if (auto there = find(kind, id))
+        return there;
+    TRY_ASSIGN(const std::vector<Definition> revisions, history(kind, id));
+    if (revisions.empty())
+        return notFound(kind, std::to_string(id));
+    return m_workspace.write([&](const store::Connection &connection) -> Result<Definition> {
+        Definition again = revisions.front();
+        TRY(checkNameFree(connection, again));
+        ++again.revision;
+        again.savedAt = m_workspace.clock().now();
+        const std::string body = dumpJson(again.body);
+        TRY_ASSIGN(store::Statement insert,
+                   connection.prepare(
+                       "INSERT INTO definition(kind, name, name_key, revision, body, saved_at, id) "
+                       "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+        insert.bind(1, static_cast<int>(kind)).bind(2, again.name).bind(3, nameKey(again.name));
+        insert.bind(4, again.revision).bind(5, body).bind(6, again.savedAt.micros).bind(7, id);
+        TRY(insert.run());
+        TRY(keepRevision(connection, again, body));
+        const std::string name(toText(kind));
+        TRY(m_workspace.audit().append(
+            connection, {name + ".restored",
+                         name + " " + std::to_string(id),
+                         Json{{"name", again.name}, {"revision", again.revision}},
+                         {},
+                         {}}));
+        return again;
+    });
+}
+
 Result<std::vector<Definition>> DefinitionRepository::history(DefinitionKind kind,
                                                               std::int64_t id) const {
     TRY_ASSIGN(const Reader reader, m_workspace.reader());

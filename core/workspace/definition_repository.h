@@ -40,6 +40,9 @@ public:
     // "definition.no_name".
     Result<Definition> save(const Definition &definition);
     Result<void> remove(DefinitionKind kind, std::int64_t id);
+    // A removed one as it was, with its id and a new revision; fine when it is there already.
+    // Errors: "definition.not_found", "definition.name_taken".
+    Result<Definition> restore(DefinitionKind kind, std::int64_t id);
     // All revisions, newest first; also of a removed definition.
     Result<std::vector<Definition>> history(DefinitionKind kind, std::int64_t id) const;
 

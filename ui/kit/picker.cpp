@@ -17,7 +17,7 @@ namespace audience::ui {
 
 namespace {
 
-enum Role { IdRole = Qt::UserRole, NoteRole, IconRole, CheckedRole };
+enum Role { IdRole = Qt::UserRole, NoteRole, IconRole, CheckedRole, HeadingRole };
 constexpr int kMostShown = 200;
 
 class PickerDelegate final : public QStyledItemDelegate {
@@ -27,6 +27,13 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
+        if (index.data(HeadingRole).toBool()) {
+            painter->setFont(Theme::instance().font(TypeRole::Secondary));
+            painter->setPen(tokens().tertiary);
+            painter->drawText(option.rect.adjusted(8, 0, -8, 0), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+            painter->restore();
+            return;
+        }
         if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
             painter->setPen(Qt::NoPen);
             painter->setBrush(option.state & QStyle::State_Selected ? tokens().accentSoft : tokens().inset);
@@ -151,10 +158,17 @@ void Picker::refill() {
     m_list->clear();
     bool exact = words.isEmpty();
     int current = 0;
+    QString group;
     for (const PickerItem &item : m_items) {
         exact = exact || item.text.compare(words, Qt::CaseInsensitive) == 0;
         if (!item.text.contains(words, Qt::CaseInsensitive) || m_list->count() >= kMostShown)
             continue;
+        if (!item.group.isEmpty() && item.group != group) {
+            group = item.group;
+            auto *heading = new QListWidgetItem(group, m_list);
+            heading->setData(HeadingRole, true);
+            heading->setFlags(Qt::NoItemFlags);
+        }
         auto *row = new QListWidgetItem(item.text, m_list);
         row->setData(IdRole, item.id);
         row->setData(NoteRole, item.note);
@@ -177,11 +191,13 @@ void Picker::refill() {
     m_nothing->setVisible(m_list->count() == 0);
     m_list->setVisible(m_list->count() > 0);
     m_list->setCurrentRow(words.isEmpty() ? current : 0);
+    if (m_list->currentItem() && m_list->currentItem()->data(HeadingRole).toBool())
+        m_list->setCurrentRow(m_list->currentRow() + 1);
     m_list->scrollToItem(m_list->currentItem());
 }
 
 void Picker::take(QListWidgetItem *item) {
-    if (!item)
+    if (!item || item->data(HeadingRole).toBool())
         return;
     const QString id = item->data(IdRole).toString();
     if (!m_many) {
@@ -207,7 +223,12 @@ bool Picker::eventFilter(QObject *watched, QEvent *event) {
         return QFrame::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent *>(event)->key();
     if (key == Qt::Key_Down || key == Qt::Key_Up) {
-        m_list->setCurrentRow(qBound(0, m_list->currentRow() + (key == Qt::Key_Down ? 1 : -1), m_list->count() - 1));
+        const int by = key == Qt::Key_Down ? 1 : -1;
+        int row = m_list->currentRow() + by;
+        if (row > 0 && row < m_list->count() && m_list->item(row)->data(HeadingRole).toBool())
+            row += by;
+        if (row >= 0 && row < m_list->count() && !m_list->item(row)->data(HeadingRole).toBool())
+            m_list->setCurrentRow(row);
         return true;
     }
     if (key == Qt::Key_Return || key == Qt::Key_Enter) {

@@ -18,6 +18,7 @@ struct PickerItem {
     QString id, text;
     QString note; // on the right, e.g. a count
     QString iconName;
+    QString group = {}; // heading it stands under; items of a group follow each other
 };
 
 class Picker final : public QFrame {

@@ -89,6 +89,15 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0 6px; min
 QLineEdit:focus { border: 2px solid @accent; padding: 0 7px; min-height: #26; }
 QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: 0; padding: 0 6px; min-height: 0; }
 QLineEdit[role="value"] { color: @accent; font-weight: 500; }
+QFrame[role="marker"] { background: @accent; border: 0; border-radius: 1px; }
+QFrame[role="valueBox"] { background: @surface; border: 1px solid @strongBorder; border-radius: 6px; }
+QLineEdit[role="bare"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: transparent; color: @accent; font-weight: 500; min-height: #24; padding: 0 0 0 8px; }
+QLineEdit[role="bare"]:focus { border: 0; border-bottom: 2px solid @accent; min-height: #24; padding: 0 0 0 8px; }
+QPushButton[role="bare"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: transparent; color: @accent; font-weight: 500; min-height: #24; padding: 0 8px 0 2px; }
+QPushButton[role="bare"]:focus { border-bottom: 2px solid @accent; }
+QLineEdit[role="title"] { border: 1px solid transparent; background: transparent; font-size: #15; font-weight: 600; padding: 0 6px; }
+QLineEdit[role="title"]:hover { background: @inset; }
+QLineEdit[role="title"]:focus { border: 1px solid @accent; background: @surface; padding: 0 6px; min-height: #28; }
 QLineEdit[invalid="true"] { border: 1px solid @bad; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @strongBorder; outline: 0; padding: 4px; selection-background-color: @accentSoft; selection-color: @text; }
 QPlainTextEdit, QTextEdit, QTextBrowser { background: @surface; color: @text; border: 0; selection-background-color: @accentSoft; selection-color: @text; }

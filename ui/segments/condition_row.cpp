@@ -5,11 +5,15 @@
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/segments/condition_choices.h"
+#include "ui/segments/spread_view.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPointer>
+#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -19,115 +23,40 @@ namespace audience::ui {
 
 using model::AggregateTest;
 using model::FieldTest;
-using model::Operand;
 using model::TestOp;
-using model::TimeUnit;
 using model::Window;
 
 namespace {
 
-// As wide as what stands in it.
-class ValueEdit final : public QLineEdit {
+// Six dots to take the row by.
+class Grip final : public QToolButton {
 public:
-    using QLineEdit::QLineEdit;
-    QSize sizeHint() const override {
-        const int wide = fontMetrics().horizontalAdvance(text().isEmpty() ? QStringLiteral("000") : text());
-        return {qBound(36, wide + 20, 240), QLineEdit::sizeHint().height()};
+    Grip(const RuleContext &context, const std::string &path, QWidget *parent) : QToolButton(parent), m_context(context), m_path(path) {
+        setIcon(ui::icon("grip-vertical"));
+        setIconSize(QSize(14, 14));
+        setFixedSize(22, 26);
+        setCursor(Qt::OpenHandCursor);
     }
+
+protected:
+    void mouseMoveEvent(QMouseEvent *event) override {
+        m_isDragging = m_isDragging || (event->buttons() & Qt::LeftButton);
+        if (m_isDragging)
+            m_context.drag(m_path, event->globalPosition().toPoint(), false);
+    }
+    void mouseReleaseEvent(QMouseEvent *event) override {
+        if (std::exchange(m_isDragging, false))
+            return m_context.drag(m_path, event->globalPosition().toPoint(), true); // this row may be gone afterwards
+        QToolButton::mouseReleaseEvent(event);
+    }
+
+private:
+    const RuleContext &m_context;
+    std::string m_path;
+    bool m_isDragging = false;
 };
 
-const char *fieldIcon(FieldKind kind) {
-    switch (kind) {
-    case FieldKind::Number: return "hash";
-    case FieldKind::Date: return "calendar";
-    case FieldKind::Flag: return "toggle-left";
-    case FieldKind::Text: break;
-    }
-    return "type";
-}
-
-const char *eventIcon(const std::string &name) {
-    if (name.find("purchase") != std::string::npos || name.find("order") != std::string::npos || name.find("cart") != std::string::npos)
-        return "shopping-cart";
-    return name.find("open") != std::string::npos ? "mail-open" : "zap";
-}
-
-QList<PickerItem> operatorItems(FieldKind kind) {
-    QList<PickerItem> items;
-    for (const TestOp op : operatorsFor(kind))
-        items.append({toQString(model::toText(op)), operatorWord(op, kind), {}, {}});
-    return items;
-}
-
-void prepareValues(FieldTest &test, FieldKind kind) {
-    const std::vector<Json> before = std::exchange(test.values, {});
-    switch (model::operandOf(test.op)) {
-    case Operand::One:
-        test.values = {before.empty() ? (kind == FieldKind::Number ? Json(0) : Json("")) : before.front()};
-        break;
-    case Operand::Two:
-        test.values = {before.empty() ? Json(0) : before.front(), before.size() > 1 ? before[1] : Json(100)};
-        break;
-    case Operand::List:
-        for (const Json &value : before)
-            if (!value.is_string() || !value.get<std::string>().empty())
-                test.values.push_back(value);
-        break;
-    case Operand::Window:
-        if (test.window.kind == Window::Kind::AllTime)
-            test.window = {Window::Kind::Last, 30, TimeUnit::Days, {}, {}};
-        break;
-    case Operand::None:
-        break;
-    }
-}
-
-FieldTest newTest(const service::FieldView &field) {
-    const FieldKind kind = fieldKind(field.type);
-    FieldTest test;
-    test.field = field.name;
-    test.op = operatorsFor(kind).front();
-    prepareValues(test, kind);
-    return test;
-}
-
 } // namespace
-
-QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary) {
-    QList<PickerItem> items;
-    for (const auto &event : vocabulary.events) {
-        const QString name = toQString(event.name), icon = QLatin1String(eventIcon(event.name));
-        items.append({QStringLiteral("event:") + name, plainName(event.name), ConditionRow::tr("did or did not"), icon});
-        items.append({QStringLiteral("recency:") + name, ConditionRow::tr("last %1").arg(plainName(event.name)), ConditionRow::tr("how long ago"),
-                      QStringLiteral("clock")});
-    }
-    for (const auto &field : vocabulary.attributes)
-        items.append({QStringLiteral("attribute:") + toQString(field.name), plainName(field.name), typeWord(field.type),
-                      QLatin1String(fieldIcon(fieldKind(field.type)))});
-    return items;
-}
-
-model::RuleNode newCondition(const QString &choice, const service::RuleVocabulary &vocabulary) {
-    const QString kind = choice.section(QLatin1Char(':'), 0, 0);
-    const std::string name = toUtf8(choice.section(QLatin1Char(':'), 1));
-    if (kind == QLatin1String("event")) {
-        model::EventCondition condition;
-        condition.name = name;
-        condition.aggregate = AggregateTest{AggregateTest::Of::Count, {}, TestOp::GreaterOrEqual, {Json(1)}};
-        condition.window = {Window::Kind::Last, 90, TimeUnit::Days, {}, {}};
-        return model::conditionNode(model::toJson(condition));
-    }
-    if (kind == QLatin1String("recency")) {
-        model::RecencyCondition condition;
-        condition.name = name;
-        condition.window = {Window::Kind::OlderThan, 90, TimeUnit::Days, {}, {}};
-        return model::conditionNode(model::toJson(condition));
-    }
-    for (const auto &field : vocabulary.attributes)
-        if (field.name == name)
-            return model::conditionNode(model::toJson(model::AttributeCondition{newTest(field)}));
-    return model::conditionNode(Json::object());
-}
 
 ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, const QString &name, const Json &condition, QWidget *parent)
     : QFrame(parent), m_context(context), m_path(path), m_name(name), m_condition(condition) {
@@ -135,15 +64,22 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     setProperty("role", QStringLiteral("row"));
     setAccessibleName(shortWords(model::conditionNode(condition)));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 4, 6, 4);
+    layout->setContentsMargins(4, 4, 6, 4);
     layout->setSpacing(2);
     auto *row = makeRow(6);
+    auto *grip = new Grip(context, path, this);
+    grip->setObjectName(QStringLiteral("ruleGrip_") + name);
+    grip->setAccessibleName(tr("Move this rule with Alt and the arrow keys"));
+    grip->setToolTip(tr("Drag, or Alt+Up and Alt+Down"));
+    row->addWidget(grip);
     auto *parts = new QWidget(this);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     parts->setSizePolicy(policy);
     m_flow = new FlowLayout(parts, 6);
     row->addWidget(parts, 1);
+    m_spread = new SpreadView(this);
+    row->addWidget(m_spread);
     m_count = makeLabel({}, "secondary", this);
     m_count->setObjectName(QStringLiteral("ruleCount_") + name);
     row->addWidget(m_count);
@@ -159,7 +95,16 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     m_finding->setProperty("ink", QStringLiteral("bad"));
     m_finding->setWordWrap(true);
     m_finding->hide();
+    m_finding->setContentsMargins(28, 0, 0, 2);
     layout->addWidget(m_finding);
+    for (const int by : {-1, 1}) {
+        auto *key = new QShortcut(QKeySequence(Qt::ALT | (by < 0 ? Qt::Key_Up : Qt::Key_Down)), this);
+        key->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(key, &QShortcut::activated, this, [this, by] { m_context.move(m_path, by); });
+    }
+    auto *gone = new QShortcut(QKeySequence::Delete, grip);
+    gone->setContext(Qt::WidgetShortcut);
+    connect(gone, &QShortcut::activated, this, [this] { m_context.document->remove(m_path); });
     build();
 }
 
@@ -217,167 +162,25 @@ void ConditionRow::build() {
     addPlain(tr("cannot be shown here; open it as text"));
 }
 
-void ConditionRow::addField(const QString &text, const char *iconName) {
-    auto *button = makeButton(QStringLiteral("ruleField_") + m_name, text, "field", iconName, this);
-    connect(button, &QPushButton::clicked, this, [this, button] {
-        Picker::pickOne(button, conditionChoices(m_context.vocabulary), {}, [this](const QStringList &ids) {
-            m_context.document->replace(tr("Change a rule"), m_path, newCondition(ids.first(), m_context.vocabulary));
-        });
-    });
-    m_flow->addWidget(button);
-}
-
-QPushButton *ConditionRow::addWord(const QString &part, const QString &text, const QList<PickerItem> &choices, const QString &current,
-                                   const std::function<void(const QString &)> &chosen) {
-    auto *button = makeButton(QStringLiteral("rule") + part + QLatin1Char('_') + m_name, text, "word", nullptr, this);
-    connect(button, &QPushButton::clicked, this, [button, choices, current, chosen] {
-        Picker::pickOne(button, choices, current, [chosen](const QStringList &ids) { chosen(ids.first()); });
-    });
-    m_flow->addWidget(button);
-    return button;
-}
-
-void ConditionRow::addPlain(const QString &text) {
-    m_flow->addWidget(makeLabel(text, "secondary", this));
-}
-
-QLineEdit *ConditionRow::addEdit(const QString &part, const QString &label, const QString &text,
-                                 const std::function<void(const QString &)> &edited) {
-    auto *edit = new ValueEdit(text, this);
-    edit->setObjectName(QStringLiteral("rule") + part + QLatin1Char('_') + m_name);
-    edit->setAccessibleName(label);
-    edit->setProperty("role", QStringLiteral("value"));
-    edit->setPlaceholderText(QStringLiteral("…"));
-    connect(edit, &QLineEdit::textChanged, this, [edit, edited](const QString &now) {
-        edit->updateGeometry();
-        edited(now);
-    });
-    m_flow->addWidget(edit);
-    return edit;
-}
-
-void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind kind, bool isAttribute,
-                           const std::function<void(const FieldTest &, bool quiet, int merge)> &changed) {
-    // All controls of the test share what it has become: a key struck in one must not undo another's.
-    auto state = std::make_shared<FieldTest>(test);
-    addWord(part + QStringLiteral("Op"), operatorWord(test.op, kind), operatorItems(kind), toQString(model::toText(test.op)),
-            [state, kind, changed](const QString &id) {
-                state->op = model::testOpFromText(toUtf8(id)).value_or(state->op);
-                prepareValues(*state, kind);
-                changed(*state, false, -1);
-            });
-    const auto edit = [&](const QString &name, const QString &label, std::size_t index) {
-        addEdit(part + name, label, valueText(index < test.values.size() ? test.values[index] : Json()),
-                [this, state, index, kind, changed, part, name](const QString &text) {
-                    if (state->values.size() <= index)
-                        state->values.resize(index + 1);
-                    state->values[index] = valueJson(text, kind);
-                    changed(*state, true, mergeId(part + name));
-                });
-    };
-    switch (model::operandOf(test.op)) {
-    case Operand::None:
-        break;
-    case Operand::One:
-        edit(QStringLiteral("Value"), tr("Value"), 0);
-        break;
-    case Operand::Two:
-        edit(QStringLiteral("Value"), tr("Lowest"), 0);
-        addPlain(tr("and"));
-        edit(QStringLiteral("Value2"), tr("Highest"), 1);
-        break;
-    case Operand::List: {
-        QStringList words;
-        for (const Json &value : test.values)
-            words << valueText(value);
-        const QString shown = words.isEmpty() ? tr("choose…") : fontMetrics().elidedText(words.join(QStringLiteral(", ")), Qt::ElideRight, 260);
-        auto *button = makeButton(QStringLiteral("rule") + part + QStringLiteral("Value_") + m_name, shown, "value", nullptr, this);
-        button->setAccessibleName(tr("Values: %1").arg(words.join(QStringLiteral(", "))));
-        button->setToolTip(words.join(QStringLiteral("\n")));
-        connect(button, &QPushButton::clicked, this, [this, button, test, kind, words, changed, isAttribute] {
-            const QPointer<QPushButton> anchor(button);
-            const auto open = [anchor, test, kind, words, changed](const QList<PickerItem> &items) {
-                if (!anchor)
-                    return;
-                Picker::pickMany(anchor, items, words, [test, kind, changed](const QStringList &ids) {
-                    FieldTest now = test;
-                    now.values.clear();
-                    for (const QString &id : ids)
-                        now.values.push_back(valueJson(id, kind));
-                    changed(now, false, -1);
-                });
-            };
-            if (isAttribute && m_context.values)
-                m_context.values(toQString(test.field), open);
-            else
-                open({});
-        });
-        m_flow->addWidget(button);
-        break;
-    }
-    case Operand::Window:
-        addWindow(test.window, false, [state, changed](const Window &window, bool quiet, int merge) {
-            state->window = window;
-            changed(*state, quiet, merge);
-        });
-        break;
-    }
-}
-
-void ConditionRow::addWindow(const Window &window, bool allTime, const std::function<void(const Window &, bool quiet, int merge)> &changed) {
-    constexpr Window::Kind kKinds[] = {Window::Kind::AllTime, Window::Kind::Last, Window::Kind::OlderThan, Window::Kind::Next,
-                                       Window::Kind::Between};
-    QList<PickerItem> kinds;
-    for (const Window::Kind kind : kKinds)
-        if (allTime || kind != Window::Kind::AllTime)
-            kinds.append({QString::number(int(kind)), windowWord(kind), {}, {}});
-    auto state = std::make_shared<Window>(window);
-    addWord(QStringLiteral("Window"), windowWord(window.kind), kinds, QString::number(int(window.kind)), [state, changed](const QString &id) {
-        state->kind = static_cast<Window::Kind>(id.toInt());
-        if (state->n == 0)
-            state->n = 30;
-        changed(*state, false, -1);
-    });
-    if (window.kind == Window::Kind::AllTime)
-        return;
-    if (window.kind == Window::Kind::Between) {
-        for (const bool from : {true, false}) {
-            const QString part = from ? QStringLiteral("From") : QStringLiteral("To");
-            QLineEdit *edit = addEdit(part, from ? tr("First day") : tr("Last day"), toQString(from ? window.from : window.to),
-                                      [this, state, from, changed, part](const QString &text) {
-                                          (from ? state->from : state->to) = toUtf8(text.trimmed());
-                                          changed(*state, true, mergeId(part));
-                                      });
-            edit->setPlaceholderText(QStringLiteral("2026-01-31"));
-            edit->setMinimumWidth(96);
-            if (from)
-                addPlain(tr("and"));
-        }
-        return;
-    }
-    addEdit(QStringLiteral("Span"), tr("How many"), QString::number(window.n), [this, state, changed](const QString &text) {
-        bool fine = false;
-        const qlonglong n = text.trimmed().toLongLong(&fine);
-        if (!fine || n < 0)
-            return;
-        state->n = n;
-        changed(*state, true, mergeId(QStringLiteral("Span")));
-    });
-    QList<PickerItem> units;
-    for (int unit = 0; unit <= int(TimeUnit::Years); ++unit)
-        units.append({QString::number(unit), unitWord(static_cast<TimeUnit>(unit), window.n), {}, {}});
-    addWord(QStringLiteral("Unit"), unitWord(window.unit, window.n), units, QString::number(int(window.unit)), [state, changed](const QString &id) {
-        state->unit = static_cast<TimeUnit>(id.toInt());
-        changed(*state, false, -1);
-    });
-}
-
 void ConditionRow::buildAttribute(model::AttributeCondition condition) {
     const FieldKind kind = attributeKind(condition.test.field);
     addField(plainName(condition.test.field), fieldIcon(kind));
-    addTest({}, condition.test, kind, true, [this](const FieldTest &test, bool quiet, int merge) {
+    if (kind == FieldKind::Number)
+        showSpread(condition.test);
+    addTest({}, condition.test, kind, true, [this, kind](const FieldTest &test, bool quiet, int merge) {
+        if (kind == FieldKind::Number)
+            m_spread->setTest(test);
         put(model::toJson(model::AttributeCondition{test}), quiet, merge);
     });
+}
+
+void ConditionRow::showSpread(const FieldTest &test) {
+    m_spread->setTest(test);
+    if (m_context.spread)
+        m_context.spread(toQString(test.field), [view = QPointer<SpreadView>(m_spread)](const service::Spread &spread) {
+            if (view)
+                view->setSpread(spread);
+        });
 }
 
 void ConditionRow::buildEvent(model::EventCondition condition) {
@@ -495,13 +298,19 @@ void ConditionRow::showMenu() {
             condition.where.push_back(newTest(propertiesOf(condition.name)->front()));
             put(model::toJson(condition));
         });
+    menu->addAction(tr("Duplicate"), this, [this] {
+        const std::string group = m_path.substr(0, m_path.rfind('/', m_path.rfind('/') - 1));
+        m_context.document->add(group.empty() ? m_path : group, model::conditionNode(m_condition));
+    });
+    menu->addSeparator();
+    menu->addAction(tr("Move up"), QKeySequence(Qt::ALT | Qt::Key_Up), this, [this] { m_context.move(m_path, -1); });
+    menu->addAction(tr("Move down"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { m_context.move(m_path, 1); });
+    menu->addAction(tr("Put into a group"), this, [this] {
+        m_context.document->replace(tr("Make a group"), m_path, model::groupNode(model::RuleNode::Kind::Any, {model::conditionNode(m_condition)}));
+    });
     menu->addAction(tr("Everybody but these"), this, [this] {
         m_context.document->replace(tr("Turn a rule round"), m_path,
                                     model::groupNode(model::RuleNode::Kind::None, {model::conditionNode(m_condition)}));
-    });
-    menu->addAction(tr("Copy it below"), this, [this] {
-        const std::string group = m_path.substr(0, m_path.rfind('/', m_path.rfind('/') - 1));
-        m_context.document->add(group, model::conditionNode(m_condition));
     });
     menu->addSeparator();
     menu->addAction(tr("Remove"), this, [this] { m_context.document->remove(m_path); });

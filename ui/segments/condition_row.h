@@ -18,19 +18,21 @@ class QPushButton;
 namespace audience::ui {
 
 class FlowLayout;
+class SpreadView;
 
 // What every row needs to know. `values` finds the common values of an attribute for the picker.
 struct RuleContext {
     RuleDocument *document = nullptr;
     service::RuleVocabulary vocabulary;
     std::function<void(const QString &field, std::function<void(QList<PickerItem>)> found)> values;
+    // How the numbers of an attribute are spread, for the small picture in its row.
+    std::function<void(const QString &field, std::function<void(service::Spread)> found)> spread;
+    // Moves a part one place up (-1) or down (1), also out of and into groups.
+    std::function<void(const std::string &path, int by)> move;
+    std::function<void(const std::string &path, const QPoint &global, bool isOver)> drag;
     // Runs an edit of which the control itself already shows the result.
     std::function<void(const std::function<void()> &edit)> quietly;
 };
-
-// What can be asked about: "attribute:age", "event:purchase", "recency:purchase".
-QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary);
-model::RuleNode newCondition(const QString &choice, const service::RuleVocabulary &vocabulary);
 
 class ConditionRow final : public QFrame {
     Q_OBJECT
@@ -55,6 +57,8 @@ private:
                  const std::function<void(const model::FieldTest &, bool quiet, int merge)> &changed);
     void addWindow(const model::Window &window, bool allTime, const std::function<void(const model::Window &, bool quiet, int merge)> &changed);
     void showMenu();
+    void showSpread(const model::FieldTest &test);
+    void addBox(QLineEdit *edit, QPushButton *unit);
     void put(const Json &condition, bool quiet = false, int merge = -1);
     FieldKind attributeKind(const std::string &field) const;
     const std::vector<service::FieldView> *propertiesOf(const std::string &event) const;
@@ -66,6 +70,7 @@ private:
     Json m_condition;
     FlowLayout *m_flow;
     QLabel *m_count, *m_finding;
+    SpreadView *m_spread;
 };
 
 } // namespace audience::ui

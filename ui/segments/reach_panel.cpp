@@ -48,6 +48,8 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     m_reasons->setObjectName(QStringLiteral("keptBackRows"));
     m_reasons->setAccessibleName(tr("Cannot be emailed, and why"));
     reasons->addWidget(m_reasons);
+    reasons->addWidget(makeLabel(tr("Choose a reason to see who they are."), "tertiary", m_reasonsBox));
+    connect(m_reasons, &BarRows::rowActivated, this, [this](int row) { Q_EMIT reasonChosen(m_reasonIds.value(row)); });
     m_reasonsBox->hide();
     connect(m_reach, &QPushButton::toggled, m_reasonsBox, &QWidget::setVisible);
     layout->addWidget(m_reasonsBox);
@@ -59,6 +61,17 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     m_left->setObjectName(QStringLiteral("leftRows"));
     m_left->setAccessibleName(tr("Left after each rule"));
     layout->addWidget(m_left);
+    m_topicsBox = new QWidget(this);
+    auto *topics = new QVBoxLayout(m_topicsBox);
+    topics->setContentsMargins(0, space::kPage, 0, 0);
+    topics->setSpacing(space::kTiny);
+    topics->addWidget(makeLabel(tr("Can be emailed about"), "strong", m_topicsBox));
+    m_topics = new BarRows(m_topicsBox);
+    m_topics->setObjectName(QStringLiteral("topicRows"));
+    m_topics->setAccessibleName(tr("Can be emailed about"));
+    topics->addWidget(m_topics);
+    m_topicsBox->hide();
+    layout->addWidget(m_topicsBox);
     layout->addStretch(1);
     auto *foot = makeRow(6);
     foot->addWidget(makeIcon("clock", Tone::Neutral, 14, this));
@@ -83,9 +96,18 @@ void ReachPanel::showNothing() {
     m_reach->setChecked(false);
     m_leftTitle->hide();
     m_left->setRows({});
+    m_topicsBox->hide();
 }
 
-void ReachPanel::show(const service::CountView &count, const QStringList &rules) {
+void ReachPanel::setTopics(const std::vector<service::TopicReach> &topics) {
+    QVector<BarRow> rows;
+    for (const auto &topic : topics)
+        rows.append({toQString(topic.name.empty() ? topic.key : topic.name), topic.reachable, {}, -2});
+    m_topics->setRows(rows);
+    m_topicsBox->setVisible(rows.size() > 1); // one topic is what stands above already
+}
+
+void ReachPanel::show(const service::CountView &count, const QVector<std::pair<QString, QString>> &rules) {
     ui::setProperty(m_figure, "ink", QString());
     m_figure->setText(formatNumber(count.count));
     m_figure->setAccessibleName(tr("%1 people in this segment").arg(formatNumber(count.count)));
@@ -95,17 +117,20 @@ void ReachPanel::show(const service::CountView &count, const QStringList &rules)
     m_reachText->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp;%2").arg(formatNumber(count.reachable), tr("can be emailed")));
     m_reach->setAccessibleName(tr("%1 can be emailed").arg(formatNumber(count.reachable)));
     QVector<BarRow> reasons;
+    m_reasonIds.clear();
     for (const auto &reason : count.keptBack)
-        if (reason.count > 0)
+        if (reason.count > 0) {
             reasons.append({reasonWord(reason.reason), reason.count, {}, 0});
+            m_reasonIds << toQString(reason.reason);
+        }
     m_reasons->setRows(reasons);
     m_reach->setEnabled(!reasons.isEmpty());
     QVector<BarRow> left;
     if (!count.steps.empty()) {
         left.append({tr("All"), count.everyone, {}, -1});
         for (std::size_t i = 0; i < count.steps.size(); ++i)
-            left.append({rules.value(int(i), toQString(count.steps[i].text)), count.steps[i].left,
-                         tr("%1 meet it by itself").arg(formatNumber(count.steps[i].alone)), 0});
+            left.append({rules.value(int(i)).first, count.steps[i].left,
+                         tr("left. %1. %2 meet it by itself").arg(rules.value(int(i)).second, formatNumber(count.steps[i].alone)), 0});
         left.append({tr("Can be emailed"), count.reachable, {}, -2});
     }
     m_leftTitle->setVisible(!left.isEmpty());

@@ -2,9 +2,10 @@
 // and why not the others, and what each rule leaves.
 #pragma once
 
-#include "service/views.h"
+#include "service/segment_service.h"
 
 #include <QFrame>
+#include <QStringList>
 
 class QLabel;
 class QPushButton;
@@ -17,17 +18,22 @@ class ReachPanel final : public QFrame {
     Q_OBJECT
 public:
     explicit ReachPanel(QWidget *parent = nullptr);
-    // `rules`: short words per top-level rule.
-    void show(const service::CountView &count, const QStringList &rules);
+    // `rules`: a label and the full words per top-level rule.
+    void show(const service::CountView &count, const QVector<std::pair<QString, QString>> &rules);
+    void setTopics(const std::vector<service::TopicReach> &topics);
     void showCounting(); // the figures shown are of an older rule
     void showNothing();  // the rule cannot be counted as it stands
     void setDataTime(const QString &words);
 
+Q_SIGNALS:
+    void reasonChosen(const QString &reason); // "no_consent": who they are
+
 private:
+    QStringList m_reasonIds;
     QLabel *m_figure, *m_share, *m_time, *m_reachText, *m_leftTitle;
     QPushButton *m_reach;
-    QWidget *m_reasonsBox;
-    BarRows *m_reasons, *m_left;
+    QWidget *m_reasonsBox, *m_topicsBox;
+    BarRows *m_reasons, *m_left, *m_topics;
 };
 
 } // namespace audience::ui

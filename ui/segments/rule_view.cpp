@@ -1,8 +1,10 @@
 #include "ui/segments/rule_view.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/segments/condition_choices.h"
 #include "ui/text/sentences.h"
 
 #include <QApplication>
@@ -11,6 +13,8 @@
 #include <QPointer>
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
+
+#include <climits>
 
 namespace audience::ui {
 
@@ -81,8 +85,16 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     });
     foot->addWidget(add);
     foot->addWidget(group);
-    foot->addStretch(1);
+    static_cast<QHBoxLayout *>(foot)->addStretch(1);
+    m_foot = makeRow();
+    foot->addLayout(m_foot);
     layout->addLayout(foot);
+    m_marker = new QFrame(this);
+    setRole(m_marker, "marker");
+    m_marker->setFixedHeight(2);
+    m_marker->hide();
+    m_context.move = [this](const std::string &path, int by) { move(path, by); };
+    m_context.drag = [this](const std::string &path, const QPoint &global, bool isOver) { drag(path, global, isOver); };
     connect(document, &RuleDocument::changed, this, [this] {
         if (!m_isQuiet)
             rebuild();
@@ -95,11 +107,70 @@ void RuleView::setVocabulary(const service::RuleVocabulary &vocabulary) {
     rebuild();
 }
 
-void RuleView::setCounts(const QVector<qint64> &alone) {
+void RuleView::setCounts(const std::map<std::string, std::int64_t> &alone) {
     m_counts = alone;
-    for (int i = 0; i < m_top.size(); ++i)
-        if (m_top[i])
-            m_top[i]->setCount(i < alone.size() ? alone[i] : -1);
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
+        const auto found = alone.find(toUtf8(it.key()));
+        it.value()->setCount(found == alone.end() ? -1 : found->second);
+    }
+}
+
+// "/rule/all/2/any/1" -> "2_1", as rows are named.
+static QString rowName(const std::string &path) {
+    QStringList parts;
+    const QStringList all = toQString(path).split(QLatin1Char('/'));
+    for (const QString &part : all) {
+        bool isIndex = false;
+        part.toInt(&isIndex);
+        if (isIndex)
+            parts << part;
+        else if (part == QLatin1String("not"))
+            parts << QStringLiteral("0");
+    }
+    return parts.isEmpty() ? QStringLiteral("0") : parts.join(QLatin1Char('_'));
+}
+
+void RuleView::put(const MovedRule &moved) {
+    m_focusNext = QStringLiteral("ruleGrip_") + rowName(moved.path);
+    m_context.document->change(tr("Move a rule"), moved.rule);
+    m_focusNext.clear();
+}
+
+void RuleView::move(const std::string &path, int by) {
+    if (const auto moved = movedBy(m_context.document->rule(), path, by))
+        put(*moved);
+}
+
+std::optional<RulePlace> RuleView::placeAt(const QPoint &position, int *line) const {
+    std::optional<RulePlace> place;
+    int best = INT_MAX;
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
+        const QRect box(it.value()->mapTo(this, QPoint()), it.value()->size());
+        const auto here = placeOf(toUtf8(it.key()));
+        if (!here)
+            continue;
+        for (const bool below : {false, true}) {
+            const int edge = below ? box.bottom() + 4 : box.top() - 4;
+            if (qAbs(edge - position.y()) >= best)
+                continue;
+            best = qAbs(edge - position.y());
+            *line = edge;
+            place = RulePlace{here->group, here->index + (below ? 1 : 0)};
+        }
+    }
+    return place;
+}
+
+void RuleView::drag(const std::string &path, const QPoint &global, bool isOver) {
+    int line = 0;
+    const auto place = placeAt(mapFromGlobal(global), &line);
+    m_marker->setVisible(place && !isOver);
+    m_marker->setGeometry(56, line - 1, width() - 56, 2);
+    m_marker->raise();
+    if (!place || !isOver)
+        return;
+    if (const auto moved = movedTo(m_context.document->rule(), path, *place))
+        put(*moved);
 }
 
 void RuleView::setFindings(const std::vector<service::FindingView> &findings) {
@@ -126,7 +197,6 @@ void RuleView::rebuild() {
     const QWidget *focused = QApplication::focusWidget();
     const QString focusName = focused && isAncestorOf(focused) ? focused->objectName() : QString();
     setUpdatesEnabled(false);
-    m_top.clear();
     m_rows.clear();
     while (QLayoutItem *item = m_body->takeAt(0)) {
         if (QWidget *widget = item->widget()) {
@@ -149,8 +219,9 @@ void RuleView::rebuild() {
     setCounts(m_counts);
     setFindings(m_findings);
     setUpdatesEnabled(true);
-    if (!focusName.isEmpty())
-        if (auto *again = findChild<QWidget *>(focusName))
+    const QString next = m_focusNext.isEmpty() ? focusName : m_focusNext;
+    if (!next.isEmpty())
+        if (auto *again = findChild<QWidget *>(next))
             again->setFocus();
 }
 
@@ -159,8 +230,6 @@ QWidget *RuleView::makeNode(const RuleNode &node, const std::string &path, const
         return makeGroup(node, path, name, level);
     auto *row = new ConditionRow(m_context, path, name.isEmpty() ? QStringLiteral("0") : name, node.condition, this);
     m_rows.insert(toQString(path), row);
-    if (level <= 1)
-        m_top.append(row);
     return row;
 }
 
@@ -191,8 +260,6 @@ QWidget *RuleView::makeGroup(const RuleNode &node, const std::string &path, cons
     auto *children = makeColumn(8);
     for (std::size_t i = 0; i < node.children.size(); ++i) {
         const QString childName = name.isEmpty() ? QString::number(i) : QStringLiteral("%1_%2").arg(name).arg(i);
-        if (level == 0 && node.children[i].kind != RuleNode::Kind::Condition)
-            m_top.append(nullptr);
         const int inner = level + 1;
         QWidget *child = makeNode(node.children[i], model::childPath(node, path, i), childName, inner);
         children->addWidget(child);

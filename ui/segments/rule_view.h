@@ -4,11 +4,16 @@
 
 #include "service/views.h"
 #include "ui/segments/condition_row.h"
+#include "ui/segments/rule_moves.h"
 
 #include <QHash>
 #include <QWidget>
 
+#include <map>
+#include <optional>
+
 class QBoxLayout;
+class QFrame;
 
 namespace audience::ui {
 
@@ -18,21 +23,30 @@ public:
     explicit RuleView(RuleDocument *document, QWidget *parent = nullptr);
     void setVocabulary(const service::RuleVocabulary &vocabulary);
     void setValues(decltype(RuleContext::values) values) { m_context.values = std::move(values); }
-    // How many meet each top-level rule; empty while it is not known.
-    void setCounts(const QVector<qint64> &alone);
+    void setSpread(decltype(RuleContext::spread) spread) { m_context.spread = std::move(spread); }
+    // How many meet each condition, by its path; empty while it is not known.
+    void setCounts(const std::map<std::string, std::int64_t> &alone);
     void setFindings(const std::vector<service::FindingView> &findings);
+
+    QBoxLayout *foot() { return m_foot; } // beside the buttons, at its end
 
 private:
     void rebuild();
     QWidget *makeGroup(const model::RuleNode &node, const std::string &path, const QString &name, int level);
     QWidget *makeNode(const model::RuleNode &node, const std::string &path, const QString &name, int level);
+    void move(const std::string &path, int by);
+    void drag(const std::string &path, const QPoint &global, bool isOver);
+    std::optional<RulePlace> placeAt(const QPoint &position, int *line) const;
+    void put(const MovedRule &moved);
     void addCondition(QWidget *anchor, const std::string &groupPath);
 
     RuleContext m_context;
     QBoxLayout *m_body;
-    QVector<ConditionRow *> m_top; // rows of the first level, null for groups
     QHash<QString, ConditionRow *> m_rows; // by path
-    QVector<qint64> m_counts;
+    std::map<std::string, std::int64_t> m_counts;
+    QFrame *m_marker;  // where a dragged row would go
+    QString m_focusNext; // who gets the keyboard after the next rebuild
+    QBoxLayout *m_foot;
     std::vector<service::FindingView> m_findings;
     bool m_isQuiet = false;
 };

@@ -209,4 +209,55 @@ QString shortWords(const RuleNode &node) {
     return parts.join(say(QT_TRANSLATE_NOOP("Rule", " and ")));
 }
 
+static QString sign(TestOp op) {
+    switch (op) {
+    case TestOp::Less: return QStringLiteral("<");
+    case TestOp::LessOrEqual: return QStringLiteral("≤");
+    case TestOp::Greater: return QStringLiteral(">");
+    case TestOp::GreaterOrEqual: return QStringLiteral("≥");
+    case TestOp::Equal: return QStringLiteral("=");
+    default: return {};
+    }
+}
+
+static QString tinyWindow(const Window &window) {
+    if (window.kind == Window::Kind::AllTime || window.kind == Window::Kind::Between)
+        return windowWords(window);
+    const QString span = QStringLiteral("%1 %2").arg(window.n).arg(unitWord(window.unit, window.n));
+    return window.kind == Window::Kind::OlderThan ? QStringLiteral("> ") + span : span;
+}
+
+QString tinyWords(const RuleNode &node) {
+    if (node.kind != RuleNode::Kind::Condition) {
+        QStringList parts;
+        for (const RuleNode &child : node.children)
+            parts << tinyWords(child);
+        const QString joint = node.kind == RuleNode::Kind::Any ? say(QT_TRANSLATE_NOOP("Rule", " or ")) : QStringLiteral(", ");
+        return (node.kind == RuleNode::Kind::None || node.kind == RuleNode::Kind::Not ? say(QT_TRANSLATE_NOOP("Rule", "not: ")) : QString()) + parts.join(joint);
+    }
+    model::Findings ignored;
+    const std::string type = jsonText(node.condition, "type");
+    if (type == "attribute") {
+        if (const auto condition = model::readAttribute(node.condition, {}, ignored)) {
+            const auto &test = condition->test;
+            if (test.op == TestOp::In && !test.values.empty())
+                return valuesText(test.values);
+            if (const QString mark = sign(test.op); !mark.isEmpty() && !test.values.empty())
+                return QStringLiteral("%1 %2 %3").arg(plainName(test.field), mark, valueText(test.values.front()));
+        }
+    } else if (type == "event") {
+        if (const auto condition = model::readEvent(node.condition, {}, ignored)) {
+            const QString name = condition->did ? plainName(condition->name) : say(QT_TRANSLATE_NOOP("Rule", "no %1")).arg(plainName(condition->name));
+            QString figure;
+            if (condition->did && condition->aggregate && !condition->aggregate->values.empty())
+                figure = sign(condition->aggregate->op) + QLatin1Char(' ') + valueText(condition->aggregate->values.front()) + QLatin1Char(' ');
+            return (name + QLatin1Char(' ') + figure + tinyWindow(condition->window)).trimmed();
+        }
+    } else if (type == "recency") {
+        if (const auto condition = model::readRecency(node.condition, {}, ignored))
+            return QStringLiteral("%1 %2").arg(plainName(condition->name), tinyWindow(condition->window));
+    }
+    return shortWords(node);
+}
+
 } // namespace audience::ui

@@ -27,6 +27,8 @@ QString valueText(const Json &value);
 // Text typed by a person as the JSON that the field's kind wants.
 Json valueJson(const QString &text, FieldKind kind);
 
+// As short as can be, for labels in narrow places: "spent > 500", "DE, AT", "no purchase 90 d".
+QString tinyWords(const model::RuleNode &node);
 // One short line: "country is any of DE, AT", "purchase at least 2 times in the last 60 days".
 QString shortWords(const model::RuleNode &node);
 

@@ -4,46 +4,39 @@
 #include "service/data_service.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/definition_list.h"
 #include "ui/kit/notice.h"
-#include "ui/kit/side_list.h"
+#include "ui/kit/picker.h"
 #include "ui/kit/tab_row.h"
-#include "ui/kit/table_model.h"
-#include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/segments/members_panel.h"
 #include "ui/segments/reach_panel.h"
+#include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <set>
 
 namespace audience::ui {
 
 using service::SegmentService;
-using service::SegmentView;
 
 namespace {
 
-constexpr int kMembersShown = 50;
-constexpr int kMostMemberColumns = 6;
-
-// The columns of the members table: the first ones, which tell who it is.
-std::vector<std::string> memberColumns(const service::RuleVocabulary &vocabulary) {
-    std::vector<std::string> columns;
-    for (const auto &field : vocabulary.attributes)
-        if (columns.size() < kMostMemberColumns)
-            columns.push_back(field.name);
-    return columns;
-}
+enum Pages { PageWork, PageNoSegments, PageNoPeople };
 
 QPlainTextEdit *makeCode(const QString &objectName, const QString &name, QWidget *parent) {
     auto *edit = new QPlainTextEdit(parent);
@@ -51,52 +44,57 @@ QPlainTextEdit *makeCode(const QString &objectName, const QString &name, QWidget
     edit->setAccessibleName(name);
     edit->setFont(Theme::instance().font(TypeRole::Mono));
     edit->setTabChangesFocus(true);
+    edit->document()->setDocumentMargin(space::kMedium);
     return edit;
 }
 
 } // namespace
 
 SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_document(new RuleDocument(this)), m_everything(this), m_answer(this), m_counts(this),
-      m_asText(this), m_asSql(this) {
+    : DefinitionPage(std::move(session), "segment", {tr("segment"), tr("New segment"), tr("Save segment"), tr("Segments")}, false, parent),
+      m_document(new RuleDocument(this)), m_words(this), m_answer(this), m_counts(this), m_asText(this), m_asSql(this) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_list = new SideList(tr("Segments"), QStringLiteral("segmentList"), this);
-    m_list->allowAdd(tr("New segment"));
-    connect(m_list, &SideList::itemChosen, this, &SegmentsPage::open);
-    connect(m_list, &SideList::addWanted, this, [this] { open(QStringLiteral("new")); });
-    layout->addWidget(m_list);
-    auto *middle = new QWidget(this);
+    layout->addWidget(list());
+    connect(list(), &DefinitionList::detailsWanted, this, &SegmentsPage::countRows);
+    m_pages = new QStackedWidget(this);
+    layout->addWidget(m_pages, 1);
+    auto *work = new QWidget(m_pages);
+    auto *row = new QHBoxLayout(work);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *middle = new QWidget(work);
     buildMiddle(middle);
-    layout->addWidget(middle, 1);
-    m_reach = new ReachPanel(this);
-    layout->addWidget(m_reach);
+    row->addWidget(middle, 1);
+    m_reach = new ReachPanel(work);
+    row->addWidget(m_reach);
+    connect(m_reach, &ReachPanel::reasonChosen, m_members, &MembersPanel::showKeptBack);
+    m_pages->addWidget(work);
+    auto *none = new EmptyState(QStringLiteral("users"), tr("No segments yet"),
+                                tr("A segment is a rule that says who gets an email: big spenders, new this month, not seen for a while. It is counted as you write it."),
+                                tr("New segment"), m_pages);
+    connect(none->button(), &QPushButton::clicked, this, [this] { open(QStringLiteral("new")); });
+    m_pages->addWidget(none);
+    auto *nobody = new EmptyState(QStringLiteral("users"), tr("Nobody to choose from yet"),
+                                  tr("A segment picks people from your data. Import the people you may write to, then say here who gets what."), tr("Import data"), m_pages);
+    connect(nobody->button(), &QPushButton::clicked, this, [this] { Q_EMIT goTo(QStringLiteral("data"), {}); });
+    m_pages->addWidget(nobody);
+    m_useIn = makeButton(QStringLiteral("segmentUseIn"), tr("Use in a campaign"), "primary", "send", this);
+    m_useIn->hide();
+    connect(m_useIn, &QPushButton::clicked, this,
+            [this] { Q_EMIT goTo(QStringLiteral("campaigns"), QStringLiteral("new:segment=%1").arg(current().id)); });
+    connectRule();
+    setUndoStack(&m_document->undoStack());
+    loadWords();
+    reload();
+}
 
-    m_saved = makeChip({}, Tone::Good);
-    m_saved->setParent(this);
-    m_saved->hide();
-    m_undo = makeTool(QStringLiteral("segmentUndo"), tr("Undo"), "undo-2", this);
-    m_redo = makeTool(QStringLiteral("segmentRedo"), tr("Redo"), "redo-2", this);
-    m_remove = makeTool(QStringLiteral("segmentRemove"), tr("Remove this segment"), "trash-2", this);
-    m_save = makeButton(QStringLiteral("segmentSave"), tr("Save segment"), "primary", "check", this);
-    for (QWidget *action : {static_cast<QWidget *>(m_undo), static_cast<QWidget *>(m_redo), static_cast<QWidget *>(m_remove), static_cast<QWidget *>(m_save)})
-        action->hide();
-    auto &stack = m_document->undoStack();
-    connect(m_undo, &QToolButton::clicked, &stack, &QUndoStack::undo);
-    connect(m_redo, &QToolButton::clicked, &stack, &QUndoStack::redo);
-    connect(&stack, &QUndoStack::indexChanged, this, &SegmentsPage::refreshState);
-    connect(m_save, &QPushButton::clicked, this, &SegmentsPage::save);
-    connect(m_remove, &QToolButton::clicked, this, &SegmentsPage::removeCurrent);
-    const auto shortcut = [this](const QKeySequence &keys, auto act) {
-        auto *made = new QShortcut(keys, this);
-        made->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(made, &QShortcut::activated, this, act);
-    };
-    shortcut(QKeySequence::Undo, [&stack] { stack.undo(); });
-    shortcut(QKeySequence::Redo, [&stack] { stack.redo(); });
-    shortcut(QKeySequence::Save, [this] { save(); });
+SegmentsPage::~SegmentsPage() {
+    m_document->undoStack().disconnect(this); // it says goodbye when the page is gone already
+}
 
+void SegmentsPage::connectRule() {
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(60);
     connect(&m_debounce, &QTimer::timeout, this, &SegmentsPage::recount);
@@ -105,20 +103,24 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
         m_debounce.start();
     });
     m_rule->setValues([this](const QString &field, std::function<void(QList<PickerItem>)> found) {
-        inBackground(this, [session = m_session, field] { return SegmentService(*session).topValues(toUtf8(field)); }, [found = std::move(found)](Result<std::vector<service::Bucket>> values) {
-                QList<PickerItem> items;
-                if (values)
-                    for (const auto &value : *values)
-                        items.append({toQString(value.label), toQString(value.label), formatNumber(value.count), {}});
-                found(items);
-            });
+        inBackground(this, [session = m_session, field] { return SegmentService(*session).topValues(toUtf8(field)); },
+                     [found = std::move(found)](Result<std::vector<service::Bucket>> values) {
+                         QList<PickerItem> items;
+                         if (values)
+                             for (const auto &value : *values)
+                                 items.append({toQString(value.label), toQString(value.label), formatNumber(value.count), {}});
+                         found(items);
+                     });
     });
-    refreshState();
-    reload();
-}
-
-SegmentsPage::~SegmentsPage() {
-    m_document->undoStack().disconnect(this); // it says goodbye when the page is gone already
+    m_rule->setSpread([this](const QString &field, std::function<void(service::Spread)> found) {
+        inBackground(this, [session = m_session, field] { return SegmentService(*session).spread(toUtf8(field)); },
+                     [found = std::move(found)](Result<service::Spread> spread) {
+                         if (spread)
+                             found(*spread);
+                     });
+    });
+    connect(m_members, &MembersPanel::said, this, &Page::said);
+    connect(m_members, &MembersPanel::personChosen, this, [this](const QString &person) { Q_EMIT goTo(QStringLiteral("data"), QStringLiteral("person:") + person); });
 }
 
 void SegmentsPage::buildMiddle(QWidget *middle) {
@@ -130,220 +132,221 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     m_tabs->addTab(QStringLiteral("tabText"), tr("Text"));
     m_tabs->addTab(QStringLiteral("tabSql"), QStringLiteral("SQL"));
     layout->addWidget(m_tabs);
-    m_notice = new Notice(QStringLiteral("segmentNotice"), middle);
-    auto *noticeRow = new QVBoxLayout;
-    noticeRow->setContentsMargins(space::kPage, space::kSmall, space::kPage, 0);
-    noticeRow->addWidget(m_notice);
-    layout->addLayout(noticeRow);
+    addMessages(layout);
     m_stack = new QStackedWidget(middle);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &TabRow::currentChanged, this, [this](int index) {
         m_stack->setCurrentIndex(index);
         refreshText();
     });
-
     auto *rules = new QWidget;
     auto *column = new QVBoxLayout(rules);
-    column->setContentsMargins(space::kPage, space::kSmall, space::kPage, space::kPage);
-    column->setSpacing(space::kMedium);
-    auto *nameRow = makeRow();
-    nameRow->addWidget(makeLabel(tr("Name"), "secondary", rules));
-    m_name = new QLineEdit(rules);
-    m_name->setObjectName(QStringLiteral("segmentName"));
-    m_name->setAccessibleName(tr("Name of the segment"));
-    m_name->setMaximumWidth(320);
-    connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) {
-        m_current.name = toUtf8(text.trimmed());
-        m_wasRenamed = true;
-        refreshState();
-        Q_EMIT headerChanged();
-    });
-    nameRow->addWidget(m_name, 1);
-    nameRow->addStretch(1);
-    column->addLayout(nameRow);
+    column->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
+    column->setSpacing(space::kPage);
     m_rule = new RuleView(m_document, rules);
+    m_usedIn = makeButton(QStringLiteral("segmentUsedIn"), {}, "word", nullptr, rules);
+    connect(m_usedIn, &QPushButton::clicked, this, &SegmentsPage::showUses);
+    m_rule->foot()->addWidget(m_usedIn);
     column->addWidget(m_rule);
-
-    auto *card = makeCard({}, rules);
-    card->layout()->setContentsMargins(1, 8, 1, 1);
-    auto *head = makeRow();
-    head->setContentsMargins(12, 0, 12, 0);
-    head->addWidget(makeLabel(tr("Members"), "strong", card));
-    m_membersTitle = makeLabel({}, "tertiary", card);
-    head->addWidget(m_membersTitle);
-    head->addStretch(1);
-    static_cast<QVBoxLayout *>(card->layout())->addLayout(head);
-    m_members = new TableModel(this);
-    m_membersView = new TableView(QStringLiteral("membersTable"), tr("Members"), card);
-    m_membersView->setProperty("role", QStringLiteral("plain"));
-    m_membersView->setModel(m_members);
-    m_membersView->setMinimumHeight(220);
-    card->layout()->addWidget(m_membersView);
-    column->addWidget(card, 1);
+    m_members = new MembersPanel(m_session, rules);
+    column->addWidget(m_members, 1);
     m_stack->addWidget(makeScroll(QStringLiteral("rulesScroll"), rules, m_stack));
+    buildCodeTabs();
+}
 
-    auto *text = new QWidget(m_stack);
-    auto *textColumn = new QVBoxLayout(text);
-    textColumn->setContentsMargins(space::kPage, space::kMedium, space::kPage, space::kPage);
-    m_textNotice = new Notice(QStringLiteral("segmentTextNotice"), text);
-    textColumn->addWidget(m_textNotice);
-    m_text = makeCode(QStringLiteral("segmentText"), tr("The rule as text"), text);
-    textColumn->addWidget(m_text, 1);
-    auto *textFoot = makeRow();
-    textFoot->addWidget(makeLabel(tr("The same rule as text. Change it and use it."), "secondary", text), 1);
-    m_takeText = makeButton(QStringLiteral("segmentTakeText"), tr("Use this text"), "", "check", text);
+void SegmentsPage::buildCodeTabs() {
+    const auto add = [this](const char *copyName, const QString &words, QPlainTextEdit *&edit, const QString &editName, const QString &accessible) {
+        auto *tab = new QWidget(m_stack);
+        auto *column = new QVBoxLayout(tab);
+        column->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
+        column->setSpacing(space::kSmall);
+        QFrame *card = makeCard({}, tab);
+        card->layout()->setContentsMargins(1, 1, 1, 1);
+        edit = makeCode(editName, accessible, card);
+        card->layout()->addWidget(edit);
+        column->addWidget(card, 1);
+        auto *foot = makeRow();
+        auto *label = makeLabel(words, "secondary", tab);
+        label->setWordWrap(true);
+        foot->addWidget(label, 1);
+        auto *copy = makeButton(QLatin1String(copyName), tr("Copy"), "", "copy", tab);
+        connect(copy, &QPushButton::clicked, this, [this, from = edit] {
+            QGuiApplication::clipboard()->setText(from->toPlainText());
+            Q_EMIT said(tr("Copied"));
+        });
+        foot->addWidget(copy);
+        column->addLayout(foot);
+        m_stack->addWidget(tab);
+        return std::pair(column, foot);
+    };
+    const auto [column, foot] = add("segmentCopyText", tr("The same rule as text. Change it here if that is quicker, then use it."), m_text,
+                                    QStringLiteral("segmentText"), tr("The rule as text"));
+    m_textNotice = new Notice(QStringLiteral("segmentTextNotice"), m_stack);
+    column->insertWidget(0, m_textNotice);
+    m_takeText = makeButton(QStringLiteral("segmentTakeText"), tr("Use this text"), "", "check", m_stack);
     connect(m_takeText, &QPushButton::clicked, this, &SegmentsPage::takeText);
-    textFoot->addWidget(m_takeText);
-    textColumn->addLayout(textFoot);
-    m_stack->addWidget(text);
-
-    auto *sql = new QWidget(m_stack);
-    auto *sqlColumn = new QVBoxLayout(sql);
-    sqlColumn->setContentsMargins(space::kPage, space::kMedium, space::kPage, space::kPage);
-    m_sql = makeCode(QStringLiteral("segmentSql"), tr("The rule as SQL"), sql);
+    foot->addWidget(m_takeText);
+    add("segmentCopySql", tr("What a database would be asked. Both find the same people."), m_sql, QStringLiteral("segmentSql"), tr("The rule as SQL"));
     m_sql->setReadOnly(true);
-    sqlColumn->addWidget(m_sql, 1);
-    sqlColumn->addWidget(makeLabel(tr("What a database would be asked. Both find the same people."), "secondary", sql));
-    m_stack->addWidget(sql);
 }
 
-QString SegmentsPage::heading() const {
-    return m_current.name.empty() ? (m_current.id.isValid() ? title() : tr("New segment")) : toQString(m_current.name);
+bool SegmentsPage::isSettled() const {
+    return DefinitionPage::isSettled() && !m_isLoadingWords && !m_isCounting && !m_isListing && !m_debounce.isActive() && m_members->isSettled();
 }
 
-QList<QWidget *> SegmentsPage::stateChips() {
-    return {m_saved};
+Json SegmentsPage::body() const {
+    return model::toJson(m_document->rule());
 }
 
-QList<QWidget *> SegmentsPage::actions() {
-    return {m_undo, m_redo, m_remove, m_save};
+Result<void> SegmentsPage::showBody(const Json &body) {
+    m_reach->showNothing();
+    if (body.is_null() || body.empty()) {
+        m_document->load({});
+        return {};
+    }
+    auto rule = model::segmentRuleFromJson(body);
+    m_document->load(rule ? *rule : model::SegmentRule());
+    return rule ? Result<void>() : Result<void>(rule.error());
 }
 
-QList<PaletteEntry> SegmentsPage::paletteEntries() const {
-    QList<PaletteEntry> entries{{tr("New segment"), tr("command"), key(), QStringLiteral("new")}};
-    for (const SegmentView &segment : m_segments)
-        entries.append({toQString(segment.name), tr("segment"), key(), QString::number(segment.id.value)});
-    return entries;
+void SegmentsPage::editBody(const Json &body) {
+    if (const auto rule = model::segmentRuleFromJson(body))
+        m_document->change(tr("Take another version"), *rule);
 }
 
-void SegmentsPage::workspaceChanged() {
-    reload();
-}
-
-void SegmentsPage::say(const Error &error) {
-    m_notice->say(Tone::Bad, sentence(error), {});
-}
-
-void SegmentsPage::reload() {
-    m_isLoading = true;
-    m_everything.request(
-        [session = m_session](CancelToken) -> Result<Everything> {
-            SegmentService service(*session);
-            Everything all;
-            TRY_ASSIGN(all.segments, service.list());
-            TRY_ASSIGN(all.vocabulary, service.vocabulary());
-            TRY_ASSIGN(const auto datasets, service::DataService(*session).datasets());
-            for (const auto &dataset : datasets)
-                all.dataTime = std::max(all.dataTime, dataset.updatedAt);
-            return all;
-        },
-        [this](Result<Everything> all) {
-            m_isLoading = false;
-            if (!all) {
-                m_vocabulary = {};
-                return say(all.error());
-            }
-            m_notice->clear();
-            m_segments = std::move(all->segments);
-            m_vocabulary = std::move(all->vocabulary);
-            m_rule->setVocabulary(m_vocabulary);
-            if (all->dataTime.micros > 0)
-                m_reach->setDataTime(tr("Data from %1").arg(QLocale(QLocale::English).toString(toQDateTime(all->dataTime).toLocalTime(), QStringLiteral("d MMM, HH:mm"))));
-            QList<SideItem> items;
-            for (const SegmentView &segment : m_segments)
-                items.append({QString::number(segment.id.value), toQString(segment.name), {}, {}});
-            m_list->setItems(items);
-            m_list->choose(QString::number(m_current.id.value));
-            countList();
-            if (!m_wanted.isEmpty() || (!m_current.id.isValid() && m_document->undoStack().isClean()))
-                open(std::exchange(m_wanted, {}));
-            else
-                m_debounce.start();
-            Q_EMIT headerChanged();
-        });
-}
-
-void SegmentsPage::countList() {
-    m_isListing = true;
-    m_counts.request(
-        [session = m_session, segments = m_segments](CancelToken cancel) -> Result<std::vector<std::int64_t>> {
-            std::vector<std::int64_t> counts;
-            for (const SegmentView &segment : segments) {
-                TRY(cancel.check());
-                const auto count = SegmentService(*session).count(segment.rule, {}, cancel);
-                counts.push_back(count ? count->count : -1);
-            }
-            return counts;
-        },
-        [this](Result<std::vector<std::int64_t>> counts) {
-            m_isListing = false;
-            if (!counts)
-                return;
-            for (std::size_t i = 0; i < counts->size() && i < m_segments.size(); ++i)
-                if ((*counts)[i] >= 0)
-                    m_list->setFigure(QString::number(m_segments[i].id.value), formatNumber((*counts)[i]));
-        });
+QVector<VersionRow> SegmentsPage::versions(const Json &theirs, const Json &mine) const {
+    const auto partsOf = [](const Json &body) {
+        std::vector<QString> parts;
+        const auto rule = model::segmentRuleFromJson(body);
+        if (!rule)
+            return parts;
+        if (rule->root.kind == model::RuleNode::Kind::All)
+            for (const auto &child : rule->root.children)
+                parts.push_back(shortWords(child));
+        else
+            parts.push_back(shortWords(rule->root));
+        return parts;
+    };
+    const auto left = partsOf(theirs), right = partsOf(mine);
+    QVector<VersionRow> rows;
+    for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i)
+        rows.append({tr("Rule %1").arg(i + 1), i < left.size() ? left[i] : QString(), i < right.size() ? right[i] : QString()});
+    return rows;
 }
 
 void SegmentsPage::open(const QString &target) {
-    if (target == QLatin1String("new")) {
-        show({});
-        m_name->setFocus();
-        return;
-    }
-    if (m_segments.empty() && m_isLoading) {
-        m_wanted = target;
-        return;
-    }
-    if (target.isEmpty()) {
-        if (!m_current.id.isValid() && !m_segments.empty() && !m_document->isChanged())
-            show(m_segments.front());
-        return;
-    }
-    for (const SegmentView &segment : m_segments)
-        if (QString::number(segment.id.value) == target && !(segment.id == m_current.id))
-            return show(segment);
+    if (!target.startsWith(QLatin1String("rule:")))
+        return DefinitionPage::open(target);
+    const auto json = parseJson(toUtf8(target.mid(5)));
+    const auto rule = json ? model::segmentRuleFromJson(*json) : Result<model::SegmentRule>(json.error());
+    if (!rule)
+        return say(rule.error());
+    startNew({}, model::toJson(*rule), true);
 }
 
-void SegmentsPage::show(const SegmentView &segment) {
-    if (m_current.id.isValid() && m_document->isChanged()) {
-        const SegmentView before{m_current.id, m_current.name, m_current.revision, m_document->rule()};
-        Q_EMIT saidWithUndo(tr("Changes to \"%1\" were not saved").arg(toQString(m_current.name)), [this, before] {
-            show(before);
-            const auto rule = before.rule;
-            for (const SegmentView &saved : m_segments)
-                if (saved.id == before.id) {
-                    m_document->load(saved.rule);
-                    m_document->change(tr("Changes of before"), rule);
-                }
+void SegmentsPage::workspaceChanged() {
+    list()->model()->forgetCounts();
+    loadWords();
+    reload();
+}
+
+void SegmentsPage::loadWords() {
+    m_isLoadingWords = true;
+    m_words.request(
+        [session = m_session](CancelToken) -> Result<Words> {
+            Words words;
+            TRY_ASSIGN(words.vocabulary, SegmentService(*session).vocabulary());
+            TRY_ASSIGN(const auto datasets, service::DataService(*session).datasets());
+            for (const auto &dataset : datasets)
+                words.dataTime = std::max(words.dataTime, dataset.updatedAt);
+            return words;
+        },
+        [this](Result<Words> words) {
+            m_isLoadingWords = false;
+            m_hasWords = words.has_value();
+            m_vocabulary = words ? std::move(words->vocabulary) : service::RuleVocabulary();
+            if (!words && words.error().id != "data.no_people")
+                say(words.error());
+            m_rule->setVocabulary(m_vocabulary);
+            m_members->setVocabulary(m_vocabulary);
+            if (words && words->dataTime.micros > 0) {
+                const QDateTime at = toQDateTime(words->dataTime).toLocalTime();
+                const QString when = at.date() == QDate::currentDate() ? QLocale().toString(at.time(), QStringLiteral("HH:mm"))
+                                                                       : QLocale(QLocale::English).toString(at, QStringLiteral("d MMM, HH:mm"));
+                m_reach->setDataTime(tr("Data from %1").arg(when));
+            }
+            listLoaded();
+            if (m_hasWords && hasDocument())
+                m_debounce.start();
         });
-    }
-    m_current = segment;
-    m_wasRenamed = false;
-    m_name->setText(toQString(segment.name));
-    m_list->choose(QString::number(segment.id.value));
-    m_notice->clear();
-    m_reach->showNothing();
-    m_document->load(segment.rule);
-    refreshState();
+}
+
+void SegmentsPage::listLoaded() {
+    m_pages->setCurrentIndex(hasDocument() || !all().empty() ? PageWork : m_hasWords || m_isLoadingWords ? PageNoSegments : PageNoPeople);
+}
+
+void SegmentsPage::documentChanged() {
+    listLoaded();
+    m_tabs->setCurrent(m_tabs->current());
     refreshText();
-    Q_EMIT headerChanged();
+    const auto &uses = usesOf(current().id);
+    m_usedIn->setVisible(current().id != 0 && !uses.empty());
+    m_usedIn->setText(uses.size() == 1 ? tr("Used in 1 campaign") : tr("Used in %1 campaigns").arg(uses.size()));
+    m_usedIn->setAccessibleName(m_usedIn->text());
+    m_debounce.start();
+}
+
+void SegmentsPage::showUses() {
+    QList<PickerItem> items;
+    for (const auto &use : usesOf(current().id))
+        items.append({QString::number(use.campaign), toQString(use.name).left(100), {}, QStringLiteral("send")});
+    Picker::pickOne(m_usedIn, items, {}, [this](const QStringList &ids) { Q_EMIT goTo(QStringLiteral("campaigns"), ids.first()); });
+}
+
+QWidget *SegmentsPage::primaryWhenSaved() {
+    return m_useIn;
+}
+
+void SegmentsPage::addToMenu(QMenu *menu) {
+    menu->addAction(tr("Export the members…"), this, &SegmentsPage::exportMembers);
+}
+
+void SegmentsPage::exportMembers() {
+    m_members->exportTo(QFileDialog::getSaveFileName(this, tr("Export the members"), name().left(60) + QStringLiteral(".csv"), tr("Tables (*.csv)")));
+}
+
+void SegmentsPage::countRows(const QVector<qint64> &ids) {
+    std::vector<std::pair<qint64, Json>> wanted;
+    const std::set<qint64> set(ids.begin(), ids.end());
+    for (const auto &one : all())
+        if (set.count(one.id) != 0)
+            wanted.emplace_back(one.id, one.body);
+    m_isListing = true;
+    m_counts.request(
+        [session = m_session, wanted = std::move(wanted)](CancelToken cancel) -> Result<std::vector<std::pair<qint64, qint64>>> {
+            std::vector<std::pair<qint64, qint64>> counts;
+            for (const auto &[id, body] : wanted) {
+                TRY(cancel.check());
+                const auto rule = model::segmentRuleFromJson(body);
+                const auto count = rule ? SegmentService(*session).size(*rule, cancel) : Result<std::int64_t>(rule.error());
+                counts.emplace_back(id, count ? *count : -1);
+            }
+            return counts;
+        },
+        [this](Result<std::vector<std::pair<qint64, qint64>>> counts) {
+            m_isListing = false;
+            if (counts)
+                for (const auto &[id, count] : *counts)
+                    list()->model()->setCount(id, count);
+        });
 }
 
 void SegmentsPage::recount() {
+    if (!hasDocument() || !m_hasWords)
+        return;
     m_isCounting = true;
     m_answer.request(
-        [session = m_session, rule = m_document->rule(), columns = memberColumns(m_vocabulary)](CancelToken cancel) -> Result<Answer> {
+        [session = m_session, rule = m_document->rule()](CancelToken cancel) -> Result<Answer> {
             SegmentService service(*session);
             Answer answer;
             answer.findings = service.check(rule);
@@ -356,8 +359,8 @@ void SegmentsPage::recount() {
                 return answer;
             }
             answer.count = std::move(*count);
-            if (auto members = service.members(rule, columns, 0, kMembersShown, cancel))
-                answer.members = std::move(*members);
+            if (auto topics = service.reachPerTopic(rule, cancel))
+                answer.topics = std::move(*topics);
             return answer;
         },
         [this](Result<Answer> answer) {
@@ -367,91 +370,42 @@ void SegmentsPage::recount() {
         });
 }
 
+void SegmentsPage::sayWhatIsGone(const std::vector<service::FindingView> &findings) {
+    QStringList gone;
+    for (const auto &finding : findings)
+        if (finding.id == "segment.unknown_field" || finding.id == "segment.unknown_event")
+            for (const auto &[name, value] : finding.args)
+                if (name == "field" || name == "event")
+                    gone << QStringLiteral("\"%1\"").arg(plainName(value).left(60));
+    gone.removeDuplicates();
+    if (!gone.isEmpty())
+        notice()->say(Tone::Warning, tr("The data have no %1 any more").arg(gone.join(QStringLiteral(", "))),
+                      tr("Choose something else in the marked rules, remove them, or import the data that hold it."));
+    else if (m_saysGone)
+        notice()->clear();
+    m_saysGone = !gone.isEmpty();
+}
+
 void SegmentsPage::showAnswer(const Answer &answer) {
     m_rule->setFindings(answer.findings);
+    sayWhatIsGone(answer.findings);
     if (answer.error)
         say(*answer.error);
-    else
-        m_notice->clear();
     if (!answer.count) {
         m_reach->showNothing();
         m_rule->setCounts({});
-        m_members->setRows({}, {});
-        m_membersTitle->setText({});
+        m_members->showNobody();
         return;
     }
-    QStringList rules;
-    const auto &root = m_document->rule().root;
-    for (const auto &child : root.children)
-        rules << shortWords(child);
-    QVector<qint64> alone;
-    for (const auto &step : answer.count->steps)
-        alone.append(step.alone);
-    m_rule->setCounts(alone);
+    QVector<std::pair<QString, QString>> rules;
+    for (const auto &child : m_document->rule().root.children)
+        rules.append({tinyWords(child), shortWords(child)});
+    m_rule->setCounts(answer.count->alone);
     m_reach->show(*answer.count, rules);
-    if (!m_document->isChanged() && m_current.id.isValid())
-        m_list->setFigure(QString::number(m_current.id.value), formatNumber(answer.count->count));
-    QVector<TableColumn> columns;
-    int emailColumn = -1; // the longest of them gets what is left of the width
-    for (const std::string &name : answer.members.columns) {
-        TableColumn column{plainName(name)};
-        for (const auto &field : m_vocabulary.attributes)
-            if (field.name == name)
-                column.number = field.isNumber && &name != &answer.members.columns.front(); // a key is a name, not an amount
-        column.quiet = name.find("email") != std::string::npos;
-        if (column.quiet)
-            emailColumn = int(columns.size());
-        columns.append(column);
-    }
-    TableRows rows;
-    for (const auto &row : answer.members.rows) {
-        QStringList cells;
-        for (const std::string &cell : row)
-            cells << toQString(cell);
-        rows.append(cells);
-    }
-    const auto shown = rows.size();
-    m_members->setRows(columns, rows);
-    m_membersView->fitColumns(170, answer.members.columns.empty() ? -1 : emailColumn);
-    m_membersTitle->setText(shown < answer.count->count ? tr("first %1 of %2").arg(shown).arg(formatNumber(answer.count->count)) : tr("all %1").arg(shown));
-}
-
-void SegmentsPage::save() {
-    SegmentView segment = m_current;
-    segment.rule = m_document->rule();
-    inBackground(this, [session = m_session, segment] { return SegmentService(*session).save(segment); }, [this](Result<SegmentView> saved) {
-            if (!saved) {
-                say(saved.error());
-                if (m_current.name.empty())
-                    m_name->setFocus();
-                return;
-            }
-            m_current = *saved;
-            m_wasRenamed = false;
-            m_document->markSaved();
-            refreshState();
-            Q_EMIT said(tr("Segment \"%1\" saved").arg(toQString(saved->name)));
-            Q_EMIT touchedWorkspace();
-            reload();
-        });
-}
-
-void SegmentsPage::removeCurrent() {
-    if (!m_current.id.isValid())
-        return;
-    SegmentView removed = m_current;
-    inBackground(this, [session = m_session, id = removed.id] { return SegmentService(*session).remove(id); }, [this, removed](Result<void> done) {
-            if (!done)
-                return say(done.error());
-            m_current = {};
-            m_document->load({});
-            reload();
-            Q_EMIT touchedWorkspace();
-            Q_EMIT saidWithUndo(tr("Segment \"%1\" removed").arg(toQString(removed.name)), [this, removed] {
-                show({SegmentId{}, removed.name, 0, removed.rule});
-                save();
-            });
-        });
+    m_reach->setTopics(answer.topics);
+    if (!isChanged())
+        list()->model()->setCount(current().id, answer.count->count);
+    m_members->showRule(m_document->rule());
 }
 
 void SegmentsPage::refreshText() {
@@ -469,25 +423,14 @@ void SegmentsPage::refreshText() {
 }
 
 void SegmentsPage::takeText() {
-    inBackground(this, [session = m_session, text = toUtf8(m_text->toPlainText())] { return SegmentService(*session).fromText(text); }, [this](Result<model::SegmentRule> rule) {
-            if (!rule)
-                return m_textNotice->say(Tone::Bad, sentence(rule.error()), {});
-            m_textNotice->clear();
-            m_document->change(tr("Change the rule as text"), *rule);
-            m_tabs->setCurrent(0);
-        });
-}
-
-void SegmentsPage::refreshState() {
-    const auto &stack = m_document->undoStack();
-    m_undo->setEnabled(stack.canUndo());
-    m_redo->setEnabled(stack.canRedo());
-    m_undo->setToolTip(stack.canUndo() ? tr("Undo: %1").arg(stack.undoText()) : tr("Undo"));
-    m_redo->setToolTip(stack.canRedo() ? tr("Redo: %1").arg(stack.redoText()) : tr("Redo"));
-    const bool isChanged = m_document->isChanged() || m_wasRenamed || !m_current.id.isValid();
-    m_save->setEnabled(isChanged);
-    m_remove->setProperty("absent", !m_current.id.isValid());
-    setChip(m_saved, isChanged ? tr("Not saved yet") : tr("Saved"), isChanged ? Tone::Warning : Tone::Good);
+    inBackground(this, [session = m_session, text = toUtf8(m_text->toPlainText())] { return SegmentService(*session).fromText(text); },
+                 [this](Result<model::SegmentRule> rule) {
+                     if (!rule)
+                         return m_textNotice->say(Tone::Bad, sentence(rule.error()), {});
+                     m_textNotice->clear();
+                     m_document->change(tr("Change the rule as text"), *rule);
+                     m_tabs->setCurrent(0);
+                 });
 }
 
 } // namespace audience::ui

@@ -2,33 +2,24 @@
 // right. Counts follow every edit; answers to older rules are dropped.
 #pragma once
 
-#include "async/latest.h"
 #include "service/segment_service.h"
-#include "ui/kit/page.h"
+#include "ui/kit/definition_page.h"
 
 #include <QTimer>
 
-#include <memory>
-
-class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
-class QToolButton;
 
 namespace audience::ui {
 
-class Notice;
+class MembersPanel;
 class ReachPanel;
 class RuleDocument;
 class RuleView;
-class SideList;
-class TableModel;
-class TableView;
 class TabRow;
 
-class SegmentsPage final : public Page {
+class SegmentsPage final : public DefinitionPage {
     Q_OBJECT
 public:
     explicit SegmentsPage(std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
@@ -37,65 +28,60 @@ public:
     QString key() const override { return QStringLiteral("segments"); }
     QString title() const override { return tr("Segments"); }
     const char *iconName() const override { return "users"; }
-    QString heading() const override;
-    QList<QWidget *> stateChips() override;
-    QList<QWidget *> actions() override;
-    QList<PaletteEntry> paletteEntries() const override;
-    void open(const QString &target) override; // a segment's id, "new"
+    void open(const QString &target) override; // a segment's id, "new", "rule:<json>": a new one with this rule
     void workspaceChanged() override;
-    bool isSettled() const override { return !m_isLoading && !m_isCounting && !m_isListing && !m_debounce.isActive(); }
+    bool isSettled() const override;
     RuleDocument *document() { return m_document; }
 
+protected:
+    Json body() const override;
+    Result<void> showBody(const Json &body) override;
+    void editBody(const Json &body) override;
+    QVector<VersionRow> versions(const Json &theirs, const Json &mine) const override;
+    void documentChanged() override;
+    void listLoaded() override;
+    QWidget *primaryWhenSaved() override;
+    void addToMenu(QMenu *menu) override;
+
 private:
-    struct Everything {
-        std::vector<service::SegmentView> segments;
+    struct Words {
         service::RuleVocabulary vocabulary;
         Instant dataTime;
     };
     struct Answer {
         std::vector<service::FindingView> findings;
         std::optional<service::CountView> count;
-        service::RowsPage members;
+        std::vector<service::TopicReach> topics;
         std::optional<Error> error;
     };
     void buildMiddle(QWidget *middle);
-    void reload();
-    void countList();
-    void show(const service::SegmentView &segment);
+    void buildCodeTabs();
+    void connectRule();
+    void loadWords();
+    void countRows(const QVector<qint64> &ids);
     void recount();
     void showAnswer(const Answer &answer);
-    void save();
-    void removeCurrent();
+    void sayWhatIsGone(const std::vector<service::FindingView> &findings);
     void refreshText();
     void takeText();
-    void refreshState();
-    void say(const Error &error);
+    void showUses();
+    void exportMembers();
 
-    std::shared_ptr<service::Session> m_session;
-    std::vector<service::SegmentView> m_segments;
     service::RuleVocabulary m_vocabulary;
-    service::SegmentView m_current;
-    bool m_wasRenamed = false;
-    QString m_wanted;
-    bool m_isLoading = false, m_isCounting = false, m_isListing = false;
+    bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isListing = false, m_saysGone = false;
     RuleDocument *m_document;
-    SideList *m_list;
     TabRow *m_tabs;
-    QStackedWidget *m_stack;
-    QLineEdit *m_name;
+    QStackedWidget *m_pages, *m_stack;
     RuleView *m_rule;
     QPlainTextEdit *m_text, *m_sql;
-    Notice *m_notice, *m_textNotice;
-    TableModel *m_members;
-    TableView *m_membersView;
-    QLabel *m_membersTitle, *m_saved;
+    Notice *m_textNotice;
+    MembersPanel *m_members;
     ReachPanel *m_reach;
-    QToolButton *m_undo, *m_redo, *m_remove;
-    QPushButton *m_save, *m_takeText;
+    QPushButton *m_takeText, *m_useIn, *m_usedIn;
     QTimer m_debounce;
-    Latest<Everything> m_everything;
+    Latest<Words> m_words;
     Latest<Answer> m_answer;
-    Latest<std::vector<std::int64_t>> m_counts;
+    Latest<std::vector<std::pair<qint64, qint64>>> m_counts;
     Latest<std::string> m_asText, m_asSql;
 };
 

@@ -34,6 +34,25 @@ std::string lowerKey(std::string_view address) {
 class RepositoryTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aRemovedDefinitionComesBackWithItsId() {
+        TempWorkspace files;
+        DefinitionRepository definitions(*files);
+        const Definition made = *definitions.save({DefinitionKind::Segment, 0, "Big", 0, Json{{"v", 1}}, {}});
+        QVERIFY(definitions.remove(DefinitionKind::Segment, made.id).has_value());
+        QVERIFY(!definitions.find(DefinitionKind::Segment, made.id).has_value());
+        const Definition again = *definitions.restore(DefinitionKind::Segment, made.id);
+        QCOMPARE(again.id, made.id);
+        QCOMPARE(again.name, std::string("Big"));
+        QVERIFY(again.revision > made.revision);
+        QCOMPARE(definitions.find(DefinitionKind::Segment, made.id)->body, made.body);
+        QCOMPARE(definitions.restore(DefinitionKind::Segment, made.id)->revision, again.revision);
+        QCOMPARE(definitions.restore(DefinitionKind::Template, made.id).error().id, std::string("definition.not_found"));
+        // Somebody took the name meanwhile.
+        QVERIFY(definitions.remove(DefinitionKind::Segment, made.id).has_value());
+        QVERIFY(definitions.save({DefinitionKind::Segment, 0, "big", 0, Json::object(), {}}).has_value());
+        QCOMPARE(definitions.restore(DefinitionKind::Segment, made.id).error().id, std::string("definition.name_taken"));
+    }
+
     void definitionsHaveRevisions() {
         TempWorkspace files;
         DefinitionRepository definitions(*files);

@@ -1,0 +1,92 @@
+#include "service/definition_store.h"
+
+#include "base/text.h"
+#include "model/campaign.h"
+#include "service/session.h"
+#include "workspace/definition_repository.h"
+
+#include <set>
+
+namespace audience::service {
+
+using workspace::Definition;
+using workspace::DefinitionKind;
+using workspace::DefinitionRepository;
+
+namespace {
+
+DefinitionKind kindOf(const std::string &name) {
+    for (const DefinitionKind kind : {DefinitionKind::Template, DefinitionKind::Campaign, DefinitionKind::Connection})
+        if (workspace::toText(kind) == name)
+            return kind;
+    return DefinitionKind::Segment;
+}
+
+SavedDefinition viewOf(const Definition &definition) {
+    return {definition.id, definition.revision, definition.name, definition.body, definition.savedAt};
+}
+
+} // namespace
+
+Result<std::vector<SavedDefinition>> DefinitionStore::list() const {
+    TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(kindOf(m_kind)));
+    std::vector<SavedDefinition> views;
+    views.reserve(definitions.size());
+    for (const Definition &definition : definitions)
+        views.push_back(viewOf(definition));
+    return views;
+}
+
+Result<SavedDefinition> DefinitionStore::find(std::int64_t id) const {
+    TRY_ASSIGN(const Definition found, DefinitionRepository(m_session.workspace()).find(kindOf(m_kind), id));
+    return viewOf(found);
+}
+
+Result<SavedDefinition> DefinitionStore::save(const SavedDefinition &definition) {
+    TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace())
+                                           .save({kindOf(m_kind), definition.id, definition.name, definition.revision, definition.body, {}}));
+    return viewOf(saved);
+}
+
+Result<SavedDefinition> DefinitionStore::saveCopy(SavedDefinition definition) {
+    TRY_ASSIGN(const auto all, list());
+    std::set<std::string> taken;
+    for (const SavedDefinition &one : all)
+        taken.insert(foldCase(one.name));
+    const std::string name = definition.name;
+    for (int number = 2; taken.count(foldCase(definition.name)) != 0; ++number)
+        definition.name = name + " (" + std::to_string(number) + ")";
+    definition.id = 0;
+    definition.revision = 0;
+    return save(definition);
+}
+
+Result<SavedDefinition> DefinitionStore::rename(std::int64_t id, const std::string &name) {
+    TRY_ASSIGN(SavedDefinition definition, find(id));
+    definition.name = name;
+    return save(definition);
+}
+
+Result<void> DefinitionStore::remove(std::int64_t id) {
+    return DefinitionRepository(m_session.workspace()).remove(kindOf(m_kind), id);
+}
+
+Result<SavedDefinition> DefinitionStore::restore(std::int64_t id) {
+    TRY_ASSIGN(const Definition again, DefinitionRepository(m_session.workspace()).restore(kindOf(m_kind), id));
+    return viewOf(again);
+}
+
+Result<std::map<std::int64_t, std::vector<DefinitionUse>>> DefinitionStore::uses() const {
+    TRY_ASSIGN(const auto campaigns, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Campaign));
+    std::map<std::int64_t, std::vector<DefinitionUse>> uses;
+    for (const Definition &definition : campaigns) {
+        const auto campaign = model::campaignFromJson(definition.body);
+        if (!campaign)
+            continue; // of a newer version; its own page says so
+        const std::int64_t used = kindOf(m_kind) == DefinitionKind::Template ? campaign->emailTemplate.value : campaign->segment.value;
+        uses[used].push_back({definition.id, definition.name});
+    }
+    return uses;
+}
+
+} // namespace audience::service

@@ -1,0 +1,182 @@
+// Who is in a segment, one by one: lists to page through, their export, and how a column is spread.
+#include "base/text.h"
+#include "service/audience_question.h"
+#include "service/csv_cell.h"
+#include "service/output_file.h"
+#include "service/segment_service.h"
+#include "service/session.h"
+
+#include <algorithm>
+#include <fstream>
+#include <unordered_map>
+
+namespace audience::service {
+
+namespace {
+
+constexpr std::size_t kSteps = 24;
+// A few very large values must not press all others into one step.
+constexpr double kShownShare = 0.98;
+
+// What a value is ordered by: numbers as they are, texts by their place in the alphabet.
+class SortKeys {
+public:
+    SortKeys(std::shared_ptr<const engine::DenseColumn> column, const std::vector<Ordinal> &people) : m_column(std::move(column)) {
+        if (m_column->dictionary == nullptr)
+            return;
+        std::vector<std::pair<std::string, std::int64_t>> words;
+        for (const Ordinal person : people)
+            if (has(person) && m_ranks.emplace(m_column->intAt(person), 0).second)
+                words.emplace_back(foldCase(m_column->dictionary->at(static_cast<std::uint32_t>(m_column->intAt(person)))), m_column->intAt(person));
+        std::sort(words.begin(), words.end());
+        for (std::size_t i = 0; i < words.size(); ++i)
+            m_ranks[words[i].second] = static_cast<std::int64_t>(i);
+    }
+    bool has(Ordinal person) const { return person < m_column->size && m_column->isValid(person); }
+    bool before(Ordinal a, Ordinal b) const {
+        if (m_column->type == engine::ColumnType::Double)
+            return m_column->f64[a] < m_column->f64[b];
+        return rank(a) < rank(b);
+    }
+
+private:
+    std::int64_t rank(Ordinal person) const {
+        const std::int64_t value = m_column->intAt(person);
+        return m_column->dictionary ? m_ranks.at(value) : value;
+    }
+    std::shared_ptr<const engine::DenseColumn> m_column;
+    std::unordered_map<std::int64_t, std::int64_t> m_ranks;
+};
+
+} // namespace
+
+Result<std::int64_t> SegmentService::size(const model::SegmentRule &rule, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    return static_cast<std::int64_t>(audience.members.count());
+}
+
+Result<std::vector<TopicReach>> SegmentService::reachPerTopic(const model::SegmentRule &rule, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    TRY_ASSIGN(const auto topics, workspace::ConsentRepository(m_session.workspace()).topics());
+    std::vector<TopicReach> reach;
+    for (const workspace::Topic &topic : topics) {
+        TRY(cancel.check());
+        TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, {topic.key}));
+        reach.push_back({topic.key, topic.name, static_cast<std::int64_t>(reachable.people.size())});
+    }
+    return reach;
+}
+
+Result<std::shared_ptr<const MemberList>> SegmentService::memberList(const model::SegmentRule &rule, const std::string &sortBy, bool descending,
+                                                                     const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    auto list = std::make_shared<MemberList>();
+    list->people.reserve(audience.members.count());
+    audience.members.forEach([&](Ordinal person) {
+        list->people.push_back(person);
+        return true;
+    });
+    TRY(cancel.check());
+    if (!sortBy.empty()) {
+        TRY_ASSIGN(const auto column, people.column(sortBy));
+        const SortKeys keys(column, list->people);
+        const auto known = std::stable_partition(list->people.begin(), list->people.end(), [&](Ordinal person) { return keys.has(person); });
+        std::stable_sort(list->people.begin(), known,
+                         [&](Ordinal a, Ordinal b) { return descending ? keys.before(b, a) : keys.before(a, b); });
+    }
+    return std::shared_ptr<const MemberList>(std::move(list));
+}
+
+Result<std::shared_ptr<const MemberList>> SegmentService::keptBackList(const model::SegmentRule &rule, const std::string &reason,
+                                                                       const std::vector<std::string> &topics, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    std::vector<std::pair<Ordinal, delivery::Reason>> keptBack;
+    TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, topics, &keptBack));
+    auto list = std::make_shared<MemberList>();
+    for (const auto &[person, why] : keptBack)
+        if (delivery::toText(why) == reason)
+            list->people.push_back(person);
+    return std::shared_ptr<const MemberList>(std::move(list));
+}
+
+Result<RowsPage> SegmentService::rowsOf(const MemberList &list, const std::vector<std::string> &columns, std::int64_t first, int count) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    RowsPage page;
+    page.columns = columns;
+    page.total = static_cast<std::int64_t>(list.people.size());
+    std::vector<std::shared_ptr<const engine::DenseColumn>> data;
+    for (const std::string &name : columns) {
+        TRY_ASSIGN(auto column, people.column(name));
+        data.push_back(std::move(column));
+    }
+    const std::int64_t end = std::min(page.total, first + count);
+    for (std::int64_t at = std::max<std::int64_t>(0, first); at < end; ++at) {
+        std::vector<std::string> row;
+        for (const auto &column : data)
+            row.push_back(engine::toText(cellOf(*column, list.people[static_cast<std::size_t>(at)])));
+        page.rows.push_back(std::move(row));
+    }
+    return page;
+}
+
+Result<std::int64_t> SegmentService::exportMembers(const model::SegmentRule &rule, const std::vector<std::string> &columns, const std::string &path,
+                                                   const CancelToken &cancel) {
+    TRY(checkOutput(m_session, path));
+    TRY_ASSIGN(const auto list, memberList(rule, {}, false, cancel));
+    TRY_ASSIGN(const People people, People::load(m_session));
+    std::vector<std::shared_ptr<const engine::DenseColumn>> data;
+    std::string line;
+    for (const std::string &name : columns) {
+        TRY_ASSIGN(auto column, people.column(name));
+        data.push_back(std::move(column));
+        line += (line.empty() ? "" : ",") + csvCell(engine::Cell(name));
+    }
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << line << "\r\n";
+    for (std::size_t i = 0; i < list->people.size() && file; ++i) {
+        if (i % 4096 == 0)
+            TRY(cancel.check());
+        line.clear();
+        for (std::size_t column = 0; column < data.size(); ++column)
+            line += (column == 0 ? "" : ",") + csvCell(cellOf(*data[column], list->people[i]));
+        file << line << "\r\n";
+    }
+    file.flush();
+    if (!file)
+        return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
+    return static_cast<std::int64_t>(list->people.size());
+}
+
+Result<Spread> SegmentService::spread(const std::string &field, const CancelToken &cancel) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const auto column, people.column(field));
+    using engine::ColumnType;
+    const bool isReal = column->type == ColumnType::Double;
+    if (!isReal && column->type != ColumnType::Int64 && column->type != ColumnType::Decimal)
+        return Error(ErrorKind::NotFound, "data.unknown_column").with("column", field).with("dataset", people.dataset().name);
+    const double unit = isReal ? 1 : static_cast<double>(powerOfTen(column->scale));
+    std::vector<double> values;
+    people.snapshot().members().forEach([&](Ordinal person) {
+        if (person < column->size && column->isValid(person))
+            values.push_back(isReal ? column->f64[person] : static_cast<double>(column->intAt(person)) / unit);
+        return true;
+    });
+    TRY(cancel.check());
+    Spread spread;
+    if (values.empty())
+        return spread;
+    const auto high = values.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * kShownShare);
+    std::nth_element(values.begin(), high, values.end());
+    spread.low = *std::min_element(values.begin(), high + 1);
+    spread.step = std::max((*high - spread.low) / kSteps, 1e-9);
+    spread.counts.resize(kSteps);
+    for (const double value : values)
+        ++spread.counts[std::min(kSteps - 1, static_cast<std::size_t>(std::max(0.0, (value - spread.low) / spread.step)))];
+    return spread;
+}
+
+} // namespace audience::service

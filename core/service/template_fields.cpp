@@ -1,0 +1,187 @@
+// What a template reads of a person and who lacks it; fallback words; the email made for everybody.
+#include "base/text.h"
+#include "email/lint.h"
+#include "service/audience_question.h"
+#include "service/email_renderer.h"
+#include "service/session.h"
+#include "service/template_service.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace audience::service {
+
+namespace {
+
+constexpr std::size_t kFailuresKept = 200;
+constexpr std::array<std::string_view, 4> kOwn{"unsubscribe_url", "postal_address", "campaign_name", "person"};
+
+// One {{ … }} of a source: what it writes and where its first word ends.
+struct Output {
+    std::string field;
+    std::size_t afterField = 0;
+    bool hasFallback = false;
+};
+
+std::vector<Output> outputsOf(const std::string &source) {
+    std::vector<Output> outputs;
+    for (std::size_t open = source.find("{{"); open != std::string::npos; open = source.find("{{", open + 2)) {
+        const std::size_t close = source.find("}}", open);
+        if (close == std::string::npos)
+            break;
+        std::size_t at = source.find_first_not_of(" \t\r\n-", open + 2);
+        const auto isWord = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; };
+        std::size_t end = at;
+        while (end < close && isWord(source[end]))
+            ++end;
+        if (at == std::string::npos || at >= close || end == at)
+            continue;
+        std::string field = source.substr(at, end - at);
+        if (field.rfind("person.", 0) == 0)
+            field.erase(0, 7);
+        const std::string rest = source.substr(end, close - end);
+        const std::size_t filter = rest.find("default");
+        outputs.push_back({std::move(field), end, filter != std::string::npos && rest.rfind('|', filter) != std::string::npos});
+    }
+    return outputs;
+}
+
+std::string withFallbackIn(std::string source, const std::string &field, const std::string &words) {
+    std::string quoted = words;
+    std::replace(quoted.begin(), quoted.end(), '"', '\'');
+    auto outputs = outputsOf(source);
+    for (auto output = outputs.rbegin(); output != outputs.rend(); ++output)
+        if (output->field == field && !output->hasFallback)
+            source.insert(output->afterField, " | default: \"" + quoted + "\"");
+    return source;
+}
+
+std::array<const std::string *, 4> partsOf(const model::EmailTemplate &email) {
+    return {&email.subject, &email.preheader, &email.html, &email.text};
+}
+
+} // namespace
+
+Result<std::vector<FieldUse>> TemplateService::fieldUses(const model::EmailTemplate &email, const CancelToken &cancel) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    std::set<std::string> bare;
+    for (const std::string *part : partsOf(email))
+        for (const Output &output : outputsOf(*part))
+            if (!output.hasFallback)
+                bare.insert(output.field);
+    std::vector<FieldUse> uses;
+    for (const std::string &field : EmailRenderer::usedFields(email)) {
+        TRY(cancel.check());
+        if (std::find(kOwn.begin(), kOwn.end(), field) != kOwn.end())
+            continue;
+        FieldUse use{field, 0, people.hasField(field), bare.count(field) == 0};
+        if (use.isKnown) {
+            TRY_ASSIGN(const auto column, people.column(field));
+            people.snapshot().members().forEach([&](Ordinal person) {
+                const engine::Cell cell = cellOf(*column, person);
+                const auto *words = std::get_if<std::string>(&cell);
+                use.missing += std::holds_alternative<std::monostate>(cell) || (words && trimmed(*words).empty()) ? 1 : 0;
+                return true;
+            });
+        }
+        uses.push_back(std::move(use));
+    }
+    std::stable_sort(uses.begin(), uses.end(), [](const FieldUse &a, const FieldUse &b) { return a.missing > b.missing; });
+    return uses;
+}
+
+model::EmailTemplate TemplateService::withFallback(model::EmailTemplate email, const std::string &field, const std::string &words) {
+    for (std::string *part : {&email.subject, &email.preheader, &email.html, &email.text})
+        *part = withFallbackIn(std::move(*part), field, words);
+    return email;
+}
+
+Result<TrialReport> TemplateService::tryAll(const model::EmailTemplate &email, Progress *progress, const CancelToken &cancel) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
+    const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/trial"}, {"postal_address", "-"}, {"campaign_name", email.name}};
+    TrialReport report;
+    std::optional<Error> broken;
+    if (progress)
+        progress->setTotal(static_cast<std::int64_t>(people.snapshot().members().count()));
+    people.snapshot().members().forEach([&](Ordinal person) {
+        if (report.people++ % 64 == 0) {
+            if (auto go = cancel.check(); !go) {
+                broken = go.error();
+                return false;
+            }
+            if (progress)
+                progress->setDone(report.people);
+        }
+        const auto rendered = renderer->render(person, extra);
+        if (rendered) {
+            ++report.works;
+        } else if (report.failures.size() < kFailuresKept) {
+            const auto key = people.keyOf(person), to = people.addressOf(person);
+            report.failures.push_back({key ? *key : std::string(), to ? *to : std::string(), rendered.error()});
+        }
+        return true;
+    });
+    if (broken)
+        return *broken;
+    return report;
+}
+
+std::vector<std::string> TemplateService::checkIds() {
+    // The syntax of the placeholders and the fields they name come before what the linter looks at.
+    std::vector<std::string> ids{"liquid", "template.unknown_field"};
+    for (const std::string_view id : email::lintIds())
+        if (id != "lint.text_missing") // the text is made from the HTML
+            ids.emplace_back(id);
+    return ids;
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> TemplateService::findPeople(const std::string &words, int most) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    const store::DatasetInfo &info = people.dataset();
+    std::vector<std::string> fields{info.keyField};
+    for (const std::string &field : {info.nameField, std::string("first_name"), std::string("last_name"), std::string("name"), info.emailField})
+        if (!field.empty() && people.hasField(field) && std::find(fields.begin(), fields.end(), field) == fields.end())
+            fields.push_back(field);
+    std::vector<std::shared_ptr<const engine::DenseColumn>> columns;
+    for (const std::string &field : fields) {
+        TRY_ASSIGN(auto column, people.column(field));
+        columns.push_back(std::move(column));
+    }
+    const std::string wanted = foldCase(trimmed(words));
+    std::vector<std::pair<std::string, std::string>> found;
+    people.snapshot().members().forEach([&](Ordinal person) {
+        std::string line, key;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string text = engine::toText(cellOf(*columns[i], person));
+            if (i == 0)
+                key = text;
+            else if (!text.empty())
+                line += (line.empty() ? "" : " ") + text;
+        }
+        if (wanted.empty() || foldCase(key + ' ' + line).find(wanted) != std::string::npos)
+            found.emplace_back(key, line.empty() ? key : line);
+        return static_cast<int>(found.size()) < most;
+    });
+    return found;
+}
+
+Result<std::string> TemplateService::neighbour(const std::string &personKey, int by) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Ordinal now, personKey.empty() ? people.first() : people.find(personKey));
+    std::optional<Ordinal> first, last, before, after;
+    people.snapshot().members().forEach([&](Ordinal person) {
+        if (!first)
+            first = person;
+        if (person < now)
+            before = person;
+        if (person > now && !after)
+            after = person;
+        last = person;
+        return true;
+    });
+    return people.keyOf(by > 0 ? after.value_or(*first) : before.value_or(*last));
+}
+
+} // namespace audience::service

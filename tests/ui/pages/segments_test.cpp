@@ -1,0 +1,359 @@
+// The segments page: the list and what is done with one entry, building with the keyboard alone, members,
+// reasons, drafts and late saves.
+#ifndef Q_MOC_RUN
+#include "service/definition_store.h"
+#include "service/draft_service.h"
+#include "service/segment_service.h"
+#include "ui/kit/bar_rows.h"
+#include "ui/kit/definition_list.h"
+#include "ui/kit/table_model.h"
+#include "ui/kit/table_view.h"
+#include "ui/kit/theme.h"
+#include "ui/segments/condition_row.h"
+#include "ui/segments/members_panel.h"
+#include "ui/segments/rule_document.h"
+#include "ui/segments/rule_moves.h"
+#include "ui/segments/segments_page.h"
+#include "ui/segments/spread_view.h"
+#endif
+#include "demo_session.h"
+#include "support/test_main.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace audience;
+using namespace audience::ui;
+using audience::test::DemoSession;
+using audience::test::part;
+using audience::test::settle;
+
+class SegmentsTest final : public QObject {
+    Q_OBJECT
+    DemoSession m_demo;
+    std::shared_ptr<service::Session> m_session;
+    std::function<void()> m_undo;
+
+    std::unique_ptr<SegmentsPage> page() {
+        auto page = std::make_unique<SegmentsPage>(m_session);
+        connect(page.get(), &Page::saidWithUndo, this, [this](const QString &, const std::function<void()> &undo) { m_undo = undo; });
+        page->resize(1100, 760);
+        page->show();
+        return page;
+    }
+    std::int64_t save(const char *name, const char *rule) {
+        service::SegmentView view;
+        view.name = name;
+        view.rule = *service::SegmentService(*m_session).fromText(rule);
+        return service::SegmentService(*m_session).save(view)->id.value;
+    }
+    service::DefinitionStore store() { return service::DefinitionStore(*m_session, "segment"); }
+    static void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) {
+        QWidget *popup = QApplication::activePopupWidget();
+        QWidget *target = popup && popup->focusWidget() ? popup->focusWidget() : QApplication::focusWidget();
+        QVERIFY(target);
+        QTest::keyClick(target, key, with);
+    }
+    static void write(const QString &text) {
+        QWidget *popup = QApplication::activePopupWidget();
+        QWidget *target = popup && popup->focusWidget() ? popup->focusWidget() : QApplication::focusWidget();
+        QVERIFY(target);
+        QTest::keyClicks(target, text);
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_demo.file(QStringLiteral("config")));
+        Theme::instance().apply(Scheme::Light);
+        m_session = m_demo.make();
+        QVERIFY(m_session);
+    }
+
+    void listIsSearchedSortedAndCounted() {
+        const auto page = this->page();
+        auto *model = page->findChild<DefinitionList *>()->model();
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(settle(*page));
+        const int all = model->rowCount();
+        QVERIFY(all >= 3);
+        QTRY_VERIFY(model->index(0, 0).data(DefinitionListModel::CountRole).isValid());
+        model->setOrder(DefinitionOrder::Count, {});
+        qint64 before = std::numeric_limits<qint64>::max();
+        for (int row = 0; row < all; ++row) {
+            const qint64 count = model->index(row, 0).data(DefinitionListModel::CountRole).toLongLong();
+            QVERIFY(count <= before);
+            before = count;
+        }
+        model->setFilter(QStringLiteral("WIN-back"));
+        QVERIFY(model->rowCount() >= 1 && model->rowCount() < all);
+        model->setFilter({});
+    }
+
+    void removedComesBackWithItsId() {
+        const std::int64_t id = save("To be removed", "country = DE");
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        page->open(QString::number(id));
+        QVERIFY(settle(*page));
+        m_undo = {};
+        auto *view = part<QListView>(*page, "segmentList");
+        QTest::keyClick(view, Qt::Key_Delete);
+        QTRY_VERIFY(m_undo);
+        QVERIFY(!store().find(id).has_value());
+        m_undo();
+        QTRY_VERIFY(store().find(id).has_value());
+        QCOMPARE(store().find(id)->name, std::string("To be removed"));
+        QVERIFY(settle(*page));
+        QVERIFY(store().remove(id).has_value());
+    }
+
+    void renameAndDuplicateCanBeUndone() {
+        const std::int64_t id = save("First name", "country = DE");
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        page->open(QString::number(id));
+        QVERIFY(settle(*page));
+        auto *view = part<QListView>(*page, "segmentList");
+        m_undo = {};
+        QVERIFY(!view->model()->setData(view->currentIndex(), QStringLiteral("Second name")));
+        QTRY_VERIFY(m_undo);
+        QCOMPARE(store().find(id)->name, std::string("Second name"));
+        std::exchange(m_undo, {})();
+        QTRY_COMPARE(store().find(id)->name, std::string("First name"));
+        QVERIFY(settle(*page));
+        m_undo = {};
+        QTest::keyClick(view, Qt::Key_D, Qt::ControlModifier);
+        QTRY_VERIFY(m_undo);
+        const auto has = [this](const std::string &name) {
+            const auto all = *store().list();
+            return std::any_of(all.begin(), all.end(), [&](const auto &one) { return one.name == name; });
+        };
+        QVERIFY(has("First name (2)"));
+        QVERIFY(settle(*page));
+        std::exchange(m_undo, {})();
+        QTRY_VERIFY(!has("First name (2)"));
+        QVERIFY(settle(*page));
+        QVERIFY(store().remove(id).has_value());
+    }
+
+    void keyboardAloneBuildsASegment() {
+        const auto page = this->page();
+        page->activateWindow();
+        QVERIFY(settle(*page));
+        part<QToolButton>(*page, "segmentListAdd")->setFocus();
+        QTest::keyClick(page->focusWidget(), Qt::Key_Space);
+        QVERIFY(settle(*page));
+        QTest::keyClicks(part<QLineEdit>(*page, "segmentName"), QStringLiteral("By keyboard"));
+        part<QPushButton>(*page, "addCondition")->setFocus();
+        QTest::keyClick(part<QPushButton>(*page, "addCondition"), Qt::Key_Space);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        write(QStringLiteral("country"));
+        press(Qt::Key_Return);
+        auto *values = part<QPushButton>(*page, "ruleValue_0");
+        QTest::keyClick(values, Qt::Key_Space);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        write(QStringLiteral("DE"));
+        press(Qt::Key_Return);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(!QApplication::activePopupWidget());
+        QVERIFY(settle(*page));
+        const auto wanted = service::SegmentService(*m_session).count(page->document()->rule());
+        QVERIFY(wanted.has_value() && wanted->count > 0 && wanted->count < DemoSession::kPeople);
+        QCOMPARE(part<QLabel>(*page, "segmentCount")->text(), QString::number(wanted->count));
+        QCOMPARE(part<QLabel>(*page, "ruleCount_0")->text(), QString::number(wanted->count));
+        // A second rule, moved to the front with Alt+Up.
+        QTest::keyClick(part<QPushButton>(*page, "addCondition"), Qt::Key_Space);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        write(QStringLiteral("age"));
+        press(Qt::Key_Return);
+        QCOMPARE(page->document()->rule().root.children.size(), std::size_t(2));
+        auto *grip = part<QToolButton>(*page, "ruleGrip_1");
+        grip->setFocus();
+        const auto second = page->document()->rule().root.children[1];
+        QTest::keyClick(grip, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(page->document()->rule().root.children[0], second);
+        QCOMPARE(page->focusWidget()->objectName(), QStringLiteral("ruleGrip_0"));
+        QTest::keyClick(part<QLineEdit>(*page, "segmentName"), Qt::Key_Return);
+        QTRY_VERIFY(service::SegmentService(*m_session).findByName("By keyboard").has_value());
+        QVERIFY(settle(*page));
+        QVERIFY(part<QPushButton>(*page, "segmentSave")->property("absent").toBool());
+        QVERIFY(!part<QPushButton>(*page, "segmentUseIn")->property("absent").toBool());
+        QSignalSpy go(page.get(), &Page::goTo);
+        part<QPushButton>(*page, "segmentUseIn")->click();
+        QCOMPARE(go.count(), 1);
+        QVERIFY(go.first().at(1).toString().startsWith(QStringLiteral("new:segment=")));
+    }
+
+    void membersAreSortedAndReasonsOpenPeople() {
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        page->open(QStringLiteral("new"));
+        QVERIFY(settle(*page));
+        auto *table = part<TableView>(*page, "membersTable");
+        auto *model = page->findChild<MembersPanel *>()->model();
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model->rowCount(), DemoSession::kPeople);
+        Q_EMIT table->horizontalHeader()->sectionClicked(2);
+        QVERIFY(settle(*page));
+        table->grab();
+        model->settle();
+        QString before;
+        for (int row = 0; row < 50; ++row) {
+            const QString now = model->index(row, 2).data().toString().toLower();
+            QVERIFY2(row == 0 || now.isEmpty() || before <= now, qPrintable(before + QStringLiteral(" > ") + now));
+            before = now;
+        }
+        const auto count = service::SegmentService(*m_session).count({});
+        QVERIFY(!count->keptBack.empty());
+        part<QPushButton>(*page, "reachRow")->click();
+        Q_EMIT part<BarRows>(*page, "keptBackRows")->rowActivated(0);
+        QVERIFY(settle(*page));
+        QCOMPARE(qint64(model->rowCount()), qint64(count->keptBack.front().count));
+        part<QPushButton>(*page, "membersBack")->click();
+        QVERIFY(settle(*page));
+        QCOMPARE(model->rowCount(), DemoSession::kPeople);
+    }
+
+    void exportDisarmsFormulas() {
+        const QString path = m_demo.file(QStringLiteral("members.csv"));
+        const auto rule = service::SegmentService(*m_session).fromText("country = DE");
+        const auto written = service::SegmentService(*m_session).exportMembers(*rule, {"customer_id", "email"}, path.toStdString());
+        QVERIFY(written.has_value());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(qint64(file.readAll().count("\r\n")), qint64(*written) + 1);
+        QCOMPARE(*written, service::SegmentService(*m_session).count(*rule)->count);
+    }
+
+    void aRuleFromElsewhereIsANewSegment() {
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        const auto rule = service::SegmentService(*m_session).fromText("country = FR");
+        page->open(QStringLiteral("rule:") + QString::fromStdString(dumpJson(model::toJson(*rule))));
+        QVERIFY(settle(*page));
+        QCOMPARE(page->document()->rule(), *rule);
+        QVERIFY(page->name().isEmpty());
+        page->open(QStringLiteral("rule:{nonsense"));
+        QVERIFY(part<QFrame>(*page, "segmentNotice")->isVisible());
+        QCOMPARE(page->document()->rule(), *rule);
+    }
+
+    void aVanishedFieldIsNamed() {
+        service::SegmentView view;
+        view.name = "Of older data";
+        view.rule.root.children.push_back(model::conditionNode(Json{{"type", "attribute"}, {"field", "shoe_size"}, {"op", ">"}, {"value", 40}}));
+        const auto saved = service::SegmentService(*m_session).save(view);
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        page->open(QString::number(saved->id.value));
+        QVERIFY(settle(*page));
+        auto *notice = part<QFrame>(*page, "segmentNotice");
+        QVERIFY(notice->isVisible());
+        QVERIFY2(notice->accessibleName().contains(QStringLiteral("shoe size")), qPrintable(notice->accessibleName()));
+        QVERIFY(store().remove(saved->id.value).has_value());
+    }
+
+    void unsavedWorkIsThereAgain() {
+        const std::int64_t id = save("Half done", "country = DE");
+        const auto rule = *service::SegmentService(*m_session).fromText("country = ES");
+        {
+            const auto page = this->page();
+            QVERIFY(settle(*page));
+            page->open(QString::number(id));
+            QVERIFY(settle(*page));
+            page->document()->change(QStringLiteral("test"), rule);
+        }
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        page->open(QString::number(id));
+        QTRY_VERIFY(part<QFrame>(*page, "segmentRecovered")->isVisible());
+        part<QPushButton>(*page, "segmentRecoveredShow")->click();
+        QCOMPARE(page->document()->rule(), rule);
+        QVERIFY(settle(*page));
+        // Somebody else saves meanwhile: both stand side by side, and mine can be kept.
+        auto theirs = *store().find(id);
+        theirs.body = model::toJson(*service::SegmentService(*m_session).fromText("country = FR"));
+        QVERIFY(store().save(theirs).has_value());
+        part<QPushButton>(*page, "segmentSave")->click();
+        QTRY_VERIFY(part<QFrame>(*page, "segmentStale")->isVisible());
+        part<QPushButton>(*page, "segmentStaleMine")->click();
+        QTRY_COMPARE(store().find(id)->body, model::toJson(rule));
+        QVERIFY(settle(*page));
+        QTRY_VERIFY(!(*service::DraftService(*m_session).find("segment", id)).has_value());
+        QVERIFY(store().remove(id).has_value());
+    }
+
+    void partsMoveInAndOutOfGroups() {
+        const auto condition = [](int number) { return model::conditionNode(Json{{"n", number}}); };
+        model::SegmentRule rule;
+        rule.root.children = {condition(1), model::groupNode(model::RuleNode::Kind::Any, {condition(2)}), condition(3)};
+        auto moved = movedBy(rule, "/rule/all/0", 1); // into the group
+        QVERIFY(moved.has_value());
+        QCOMPARE(moved->rule.root.children.size(), std::size_t(2));
+        QCOMPARE(moved->path, std::string("/rule/all/0/any/0"));
+        moved = movedBy(rule, "/rule/all/1/any/0", -1); // out of it; the empty group goes
+        QVERIFY(moved.has_value());
+        QCOMPARE(moved->rule.root.children.size(), std::size_t(3));
+        QCOMPARE(moved->path, std::string("/rule/all/1"));
+        QVERIFY(!movedBy(rule, "/rule/all/0", -1).has_value());
+        QVERIFY(!movedTo(rule, "/rule/all/1", {"/rule/all/1", 0}).has_value());
+        moved = movedTo(rule, "/rule/all/2", {"/rule", 0});
+        QCOMPARE(moved->rule.root.children.front(), condition(3));
+    }
+
+    void theChosenPartOfASpreadIsWhatTheRuleTakes() {
+        model::FieldTest test;
+        test.op = model::TestOp::Between;
+        test.values = {Json(10), Json("20.5")};
+        QVERIFY(SpreadView::passes(test, 20) && !SpreadView::passes(test, 9.9) && !SpreadView::passes(test, 21));
+        test.values = {};
+        QVERIFY(!SpreadView::passes(test, 20));
+        const auto spread = service::SegmentService(*m_session).spread("age");
+        QVERIFY(spread.has_value());
+        std::int64_t people = 0;
+        for (const std::int64_t count : spread->counts)
+            people += count;
+        QVERIFY(people > 0 && people <= DemoSession::kPeople);
+        QVERIFY(!service::SegmentService(*m_session).spread("country").has_value());
+    }
+
+    void tenThousandSegmentsAndHostileNames() {
+        DefinitionList list(QStringLiteral("Segments"), QStringLiteral("New"), QStringLiteral("many"), false);
+        list.resize(212, 600);
+        list.show();
+        QVector<DefinitionEntry> entries;
+        for (int i = 0; i < 10'000; ++i)
+            entries.append({i + 1, QStringLiteral("Segment %1").arg(i), i, {}});
+        entries[0].name = QString(10'000, QLatin1Char('W'));
+        entries[1].name = QStringLiteral("<img src=x onerror=alert(1)>\u202E\u0627\u0644\u0639\u0631\u0628\u064A\u0629 \U0001F600");
+        QSignalSpy wanted(&list, &DefinitionList::detailsWanted);
+        QElapsedTimer clock;
+        clock.start();
+        list.setEntries(entries);
+        list.choose(9'000);
+        for (int id = 1; id <= 10'000; ++id)
+            list.model()->setCount(id, id);
+        list.model()->setOrder(DefinitionOrder::Count, {});
+        list.grab();
+        QVERIFY2(clock.elapsed() < 1'000, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(list.model()->idAt(0), qint64(10'000));
+        list.model()->forgetCounts();
+        list.setEntries(entries);
+        QTRY_VERIFY(!wanted.isEmpty());
+        QVERIFY(wanted.last().first().value<QVector<qint64>>().size() < 60);
+    }
+};
+AUDIENCE_TEST(SegmentsTest)
+
+#include "segments_test.moc"

@@ -1,0 +1,536 @@
+#include "ui/kit/definition_page.h"
+
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/kit/background.h"
+#include "ui/kit/definition_list.h"
+#include "ui/kit/edit_command.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/text/sentences.h"
+
+#include <QBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QSettings>
+#include <QShortcut>
+#include <QToolButton>
+#include <QUndoStack>
+
+namespace audience::ui {
+
+using service::DefinitionStore;
+using service::Draft;
+using service::SavedDefinition;
+
+namespace {
+
+constexpr int kRecentKept = 20;
+constexpr int kMergeName = 0x7ffffff;
+
+// The name as the title of the page, to be changed where it stands.
+class TitleEdit final : public QLineEdit {
+public:
+    using QLineEdit::QLineEdit;
+    QSize sizeHint() const override {
+        const QString shown = (text().isEmpty() ? placeholderText() : text()).left(100);
+        return {qBound(60, fontMetrics().horizontalAdvance(shown) + 24, 260), QLineEdit::sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override { return {60, QLineEdit::minimumSizeHint().height()}; }
+};
+
+} // namespace
+
+DefinitionPage::DefinitionPage(std::shared_ptr<service::Session> session, const char *kind, const Words &words, bool withPictures, QWidget *parent)
+    : Page(parent), m_session(std::move(session)), m_prefix(QLatin1String(kind)), m_kind(kind), m_words(words),
+      m_drafts(new DraftKeeper(m_session, m_kind, this)), m_everything(this) {
+    m_list = new DefinitionList(words.listTitle, words.newOne, part("List"), withPictures, this);
+    connect(m_list, &DefinitionList::chosen, this, [this](qint64 id) { open(QString::number(id)); });
+    connect(m_list, &DefinitionList::addWanted, this, [this] { open(QStringLiteral("new")); });
+    connect(m_list, &DefinitionList::renameWanted, this, &DefinitionPage::rename);
+    connect(m_list, &DefinitionList::duplicateWanted, this, &DefinitionPage::duplicate);
+    connect(m_list, &DefinitionList::removeWanted, this, &DefinitionPage::removeOne);
+    m_list->setRecent(recent());
+    makeActions();
+    connect(m_drafts, &DraftKeeper::found, this, &DefinitionPage::draftFound);
+    connect(m_drafts, &DraftKeeper::failed, this, &DefinitionPage::say);
+    m_notice = new Notice(part("Notice"), this);
+    m_recovered = new RecoveredBar(part("Recovered"), this);
+    connect(m_recovered, &RecoveredBar::showWanted, this, &DefinitionPage::takeDraft);
+    connect(m_recovered, &RecoveredBar::discardWanted, this, [this](const Draft &draft) {
+        m_drafts->discard(draft.id);
+        Q_EMIT saidWithUndo(tr("What was not saved was thrown away"), [this, draft] { takeDraft(draft); });
+    });
+    m_stale = new StalePanel(part("Stale"), this);
+    m_stale->setMaximumHeight(360);
+    connect(m_stale, &StalePanel::keepMine, this, [this] {
+        m_current.revision = m_theirs.revision;
+        save();
+    });
+    connect(m_stale, &StalePanel::takeTheirs, this, [this] {
+        // As an edit, so that one's own version is one undo away.
+        m_current.revision = m_theirs.revision;
+        if (m_theirs.name != m_current.name)
+            setName(toQString(m_theirs.name));
+        editBody(m_theirs.body);
+        m_stack->setClean();
+        m_drafts->settled();
+        refreshState();
+    });
+    connect(m_stale, &StalePanel::saveCopy, this, [this] { saveAs(m_current, true); });
+}
+
+void DefinitionPage::makeActions() {
+    m_name = new TitleEdit(this);
+    m_name->setObjectName(part("Name"));
+    m_name->setAccessibleName(tr("Name"));
+    m_name->setPlaceholderText(tr("Name it"));
+    setRole(m_name, "title");
+    m_name->setMaxLength(10'000);
+    connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) {
+        m_name->updateGeometry();
+        setName(text);
+    });
+    connect(m_name, &QLineEdit::returnPressed, this, &DefinitionPage::save);
+    m_saved = makeChip({}, Tone::Good);
+    m_saved->setObjectName(part("State"));
+    m_saved->setParent(this);
+    m_undo = makeTool(part("Undo"), tr("Undo"), "undo-2", this);
+    m_redo = makeTool(part("Redo"), tr("Redo"), "redo-2", this);
+    m_more = makeTool(part("More"), tr("More"), "ellipsis", this);
+    m_save = makeButton(part("Save"), m_words.save, "primary", "check", this);
+    for (QWidget *action : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_saved), static_cast<QWidget *>(m_undo),
+                            static_cast<QWidget *>(m_redo), static_cast<QWidget *>(m_more), static_cast<QWidget *>(m_save)})
+        action->hide();
+    connect(m_save, &QPushButton::clicked, this, &DefinitionPage::save);
+    connect(m_more, &QToolButton::clicked, this, &DefinitionPage::showMenu);
+    auto *key = new QShortcut(QKeySequence::Save, this);
+    key->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, this, &DefinitionPage::save);
+}
+
+void DefinitionPage::setUndoStack(QUndoStack *stack) {
+    m_stack = stack;
+    connect(m_undo, &QToolButton::clicked, stack, &QUndoStack::undo);
+    connect(m_redo, &QToolButton::clicked, stack, &QUndoStack::redo);
+    connect(stack, &QUndoStack::indexChanged, this, &DefinitionPage::edited);
+    connect(stack, &QUndoStack::cleanChanged, this, &DefinitionPage::refreshState);
+    const auto add = [&](QKeySequence::StandardKey keys, void (QUndoStack::*act)()) {
+        auto *made = new QShortcut(keys, this);
+        made->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(made, &QShortcut::activated, stack, act);
+    };
+    add(QKeySequence::Undo, &QUndoStack::undo);
+    add(QKeySequence::Redo, &QUndoStack::redo);
+    refreshState();
+}
+
+void DefinitionPage::addMessages(QBoxLayout *layout) {
+    auto *column = makeColumn(space::kSmall);
+    column->setContentsMargins(space::kPage, space::kSmall, space::kPage, 0);
+    for (QWidget *message : {static_cast<QWidget *>(m_recovered), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale)})
+        column->addWidget(message);
+    layout->addLayout(column);
+}
+
+// The name stands in the top bar as a field of its own, so that it can be changed there.
+QString DefinitionPage::heading() const {
+    return m_hasDocument ? QString() : title();
+}
+
+QString DefinitionPage::name() const {
+    return toQString(m_current.name);
+}
+
+QList<QWidget *> DefinitionPage::stateChips() {
+    return m_hasDocument ? QList<QWidget *>{m_name, m_saved} : QList<QWidget *>{};
+}
+
+QList<QWidget *> DefinitionPage::actions() {
+    QList<QWidget *> actions{m_undo, m_redo, m_more};
+    actions.append(extraActions());
+    actions.append(m_save);
+    if (QWidget *other = primaryWhenSaved())
+        actions.append(other);
+    return actions;
+}
+
+QList<PaletteEntry> DefinitionPage::paletteEntries() const {
+    QList<PaletteEntry> entries{{m_words.newOne, tr("command"), key(), QStringLiteral("new")}};
+    for (const SavedDefinition &one : m_all)
+        entries.append({toQString(one.name).left(200), m_words.one, key(), QString::number(one.id)});
+    return entries;
+}
+
+void DefinitionPage::say(const Error &error) {
+    m_notice->say(Tone::Bad, sentence(error), {});
+}
+
+void DefinitionPage::reload() {
+    m_isLoading = true;
+    m_everything.request(
+        [session = m_session, kind = m_kind](CancelToken) -> Result<Everything> {
+            Everything all;
+            TRY_ASSIGN(all.all, DefinitionStore(*session, kind).list());
+            TRY_ASSIGN(all.uses, DefinitionStore(*session, kind).uses());
+            return all;
+        },
+        [this](Result<Everything> all) {
+            m_isLoading = false;
+            if (!all)
+                return say(all.error());
+            m_all = std::move(all->all);
+            m_uses = std::move(all->uses);
+            QVector<DefinitionEntry> entries;
+            entries.reserve(int(m_all.size()));
+            for (const SavedDefinition &one : m_all)
+                entries.append({one.id, toQString(one.name), one.savedAt.micros, noteOf(one)});
+            m_list->setEntries(entries);
+            m_list->choose(m_current.id);
+            listLoaded();
+            if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
+                open(wanted);
+            else if (!m_hasDocument && !m_all.empty())
+                open({});
+            else if (m_hasDocument && m_current.id != 0 && !isChanged())
+                for (const SavedDefinition &one : m_all) // changed elsewhere, and nothing of ours to lose
+                    if (one.id == m_current.id && one.revision != m_current.revision)
+                        show(one);
+            refreshState();
+            Q_EMIT headerChanged();
+        });
+}
+
+void DefinitionPage::open(const QString &target) {
+    if (m_isLoading && target != QLatin1String("new")) {
+        if (!target.isEmpty())
+            m_wanted = target;
+        return;
+    }
+    if (target == QLatin1String("new"))
+        return startNew({}, {});
+    if (target.isEmpty()) {
+        // Where one was before, else the first.
+        if (m_hasDocument || m_all.empty())
+            return;
+        const QVector<qint64> before = recent();
+        for (const qint64 id : before)
+            for (const SavedDefinition &one : m_all)
+                if (one.id == id)
+                    return show(one);
+        return show(m_all.front());
+    }
+    for (const SavedDefinition &one : m_all)
+        if (QString::number(one.id) == target && (!m_hasDocument || one.id != m_current.id))
+            return show(one);
+}
+
+void DefinitionPage::show(const SavedDefinition &definition) {
+    {
+        const QScopedValueRollback showing(m_isShowing, true);
+        m_hasDocument = true;
+        m_current = definition;
+        m_name->setText(name());
+        m_name->setCursorPosition(0);
+        m_notice->clear();
+        m_recovered->hide();
+        m_stale->hide();
+        if (auto shown = showBody(definition.body); !shown)
+            say(shown.error());
+        m_stack->clear();
+    }
+    m_list->choose(definition.id);
+    if (definition.id != 0)
+        use(definition.id);
+    m_drafts->open(definition.id, definition.revision);
+    documentChanged();
+    refreshState();
+    Q_EMIT headerChanged();
+}
+
+void DefinitionPage::startNew(const QString &name, const Json &body, bool isEdited) {
+    SavedDefinition fresh;
+    fresh.name = toUtf8(name);
+    fresh.body = body;
+    show(fresh);
+    if (isEdited)
+        edited();
+    m_name->setFocus();
+}
+
+void DefinitionPage::closeDocument() {
+    m_drafts->flush();
+    m_hasDocument = false;
+    m_current = {};
+    m_list->choose(0);
+    documentChanged();
+    refreshState();
+    Q_EMIT headerChanged();
+}
+
+bool DefinitionPage::isChanged() const {
+    return m_hasDocument && m_stack && (!m_stack->isClean() || m_current.id == 0);
+}
+
+void DefinitionPage::edited() {
+    if (m_isShowing)
+        return;
+    if (m_stack->isClean() && m_current.id != 0)
+        m_drafts->settled();
+    else
+        m_drafts->edited(m_current.name, body());
+    refreshState();
+}
+
+void DefinitionPage::setName(const QString &name) {
+    m_stack->push(new EditCommand<std::string>(
+        tr("Change the name"), m_current.name, toUtf8(name),
+        [this](const std::string &value) {
+            m_current.name = value;
+            if (toUtf8(m_name->text()) != value) {
+                m_name->setText(toQString(value));
+                m_name->updateGeometry();
+            }
+        },
+        kMergeName));
+}
+
+void DefinitionPage::save() {
+    if (m_hasDocument && !m_isSaving)
+        saveAs(m_current, false);
+}
+
+void DefinitionPage::saveAs(SavedDefinition mine, bool asCopy) {
+    mine.body = body();
+    m_isSaving = true;
+    waitFor(1);
+    inBackground(this,
+                 [session = m_session, kind = m_kind, mine, asCopy] {
+                     DefinitionStore store(*session, kind);
+                     return asCopy ? store.saveCopy(mine) : store.save(mine);
+                 },
+                 [this, mine, asCopy](Result<SavedDefinition> done) {
+                     m_isSaving = false;
+                     waitFor(-1);
+                     if (done && asCopy)
+                         m_drafts->discard(mine.id);
+                     if (done)
+                         return saved(*done);
+                     if (done.error().id == "definition.stale")
+                         return showStale();
+                     say(done.error());
+                     if (mine.name.empty())
+                         m_name->setFocus();
+                 });
+}
+
+void DefinitionPage::saved(const SavedDefinition &definition) {
+    m_drafts->settled();
+    m_current.id = definition.id;
+    m_current.revision = definition.revision;
+    m_current.savedAt = definition.savedAt;
+    m_current.name = definition.name;
+    m_current.body = definition.body;
+    m_drafts->open(definition.id, definition.revision);
+    m_stack->setClean();
+    m_notice->clear();
+    m_stale->hide();
+    use(definition.id);
+    refreshState();
+    documentChanged();
+    Q_EMIT said(tr("\"%1\" saved").arg(toQString(definition.name).left(80)));
+    Q_EMIT touchedWorkspace();
+    reload();
+}
+
+void DefinitionPage::showStale() {
+    inBackground(this, [session = m_session, kind = m_kind, id = m_current.id] { return DefinitionStore(*session, kind).find(id); },
+                 [this](Result<SavedDefinition> theirs) {
+                     if (!theirs)
+                         return say(theirs.error());
+                     m_theirs = *theirs;
+                     QVector<VersionRow> rows{{tr("Name"), toQString(m_theirs.name).left(200), name().left(200)}};
+                     rows += versions(m_theirs.body, body());
+                     m_stale->show(name(), QLocale().toString(toQDateTime(m_theirs.savedAt).toLocalTime(), QLocale::ShortFormat), rows);
+                 });
+}
+
+void DefinitionPage::draftFound(const Draft &draft, bool isOfNow) {
+    if (draft.id != m_current.id || !m_hasDocument || !m_stack->isClean())
+        return;
+    // What is left of work on a version that is saved as it stands is no news.
+    if (draft.body == m_current.body && draft.name == m_current.name)
+        return m_drafts->discard(draft.id);
+    if (isOfNow && draft.id != 0)
+        return takeDraft(draft);
+    m_recovered->offer(draft);
+}
+
+void DefinitionPage::takeDraft(const Draft &draft) {
+    m_recovered->hide();
+    if (draft.id != m_current.id || !m_hasDocument) {
+        SavedDefinition base;
+        for (const SavedDefinition &one : m_all)
+            if (one.id == draft.id)
+                base = one;
+        show(base);
+    }
+    // Made from an older version: saving it shows both.
+    m_current.revision = draft.baseRevision;
+    if (draft.name != m_current.name)
+        setName(toQString(draft.name));
+    editBody(draft.body);
+}
+
+void DefinitionPage::rename(qint64 id, const QString &name) {
+    if (m_hasDocument && id == m_current.id && isChanged())
+        return setName(name); // part of what is being written
+    QString before;
+    for (const SavedDefinition &one : m_all)
+        if (one.id == id)
+            before = toQString(one.name);
+    waitFor(1);
+    inBackground(this, [session = m_session, kind = m_kind, id, name] { return DefinitionStore(*session, kind).rename(id, toUtf8(name)); },
+                 [this, id, before](Result<SavedDefinition> done) {
+                     waitFor(-1);
+                     if (!done)
+                         return say(done.error());
+                     m_notice->clear();
+                     reload();
+                     Q_EMIT touchedWorkspace();
+                     Q_EMIT saidWithUndo(tr("Renamed to \"%1\"").arg(toQString(done->name).left(80)), [this, id, before] { rename(id, before); });
+                 });
+}
+
+void DefinitionPage::duplicate(qint64 id) {
+    waitFor(1);
+    inBackground(this,
+                 [session = m_session, kind = m_kind, id]() -> Result<SavedDefinition> {
+                     DefinitionStore store(*session, kind);
+                     TRY_ASSIGN(const SavedDefinition original, store.find(id));
+                     return store.saveCopy(original);
+                 },
+                 [this](Result<SavedDefinition> copy) {
+                     waitFor(-1);
+                     if (!copy)
+                         return say(copy.error());
+                     m_wanted = QString::number(copy->id);
+                     reload();
+                     Q_EMIT touchedWorkspace();
+                     Q_EMIT saidWithUndo(tr("\"%1\" made").arg(toQString(copy->name).left(80)), [this, id = copy->id] { removeOne(id); });
+                 });
+}
+
+void DefinitionPage::removeOne(qint64 id) {
+    QString name;
+    for (const SavedDefinition &one : m_all)
+        if (one.id == id)
+            name = toQString(one.name).left(80);
+    waitFor(1);
+    inBackground(this, [session = m_session, kind = m_kind, id] { return DefinitionStore(*session, kind).remove(id); },
+                 [this, id, name](Result<void> done) {
+                     waitFor(-1);
+                     if (!done)
+                         return say(done.error());
+                     if (m_current.id == id)
+                         closeDocument();
+                     reload();
+                     Q_EMIT touchedWorkspace();
+                     const auto undo = [this, id] {
+                         inBackground(this, [session = m_session, kind = m_kind, id] { return DefinitionStore(*session, kind).restore(id); },
+                                      [this, id](Result<SavedDefinition> again) {
+                                          if (!again)
+                                              return say(again.error());
+                                          m_wanted = QString::number(id);
+                                          reload();
+                                          Q_EMIT touchedWorkspace();
+                                      });
+                     };
+                     const auto &uses = usesOf(id);
+                     if (uses.empty())
+                         Q_EMIT saidWithUndo(tr("\"%1\" removed").arg(name), undo);
+                     else
+                         Q_EMIT saidWithUndo(tr("\"%1\" removed; \"%2\" used it").arg(name, toQString(uses.front().name).left(80)), undo);
+                 });
+}
+
+void DefinitionPage::showMenu() {
+    auto *menu = new QMenu(this);
+    menu->setObjectName(part("Menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addToMenu(menu);
+    if (m_current.id != 0) {
+        menu->addAction(tr("Duplicate"), this, [this] { duplicate(m_current.id); });
+        menu->addSeparator();
+        menu->addAction(tr("Remove"), this, [this] { removeOne(m_current.id); });
+    } else {
+        menu->addAction(tr("Throw away"), this, [this] {
+            const Draft draft{m_kind, 0, 0, m_current.name, body(), {}};
+            m_drafts->discard(0);
+            closeDocument();
+            reload();
+            Q_EMIT saidWithUndo(tr("Thrown away"), [this, draft] { takeDraft(draft); });
+        });
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
+}
+
+QVector<qint64> DefinitionPage::recent() const {
+    QVector<qint64> ids;
+    const auto kept = QSettings().value(QStringLiteral("recent/%1/%2").arg(toQString(m_session->workspace().uuid()), m_prefix)).toList();
+    for (const QVariant &id : kept)
+        ids.append(id.toLongLong());
+    return ids;
+}
+
+void DefinitionPage::use(qint64 id) {
+    QVector<qint64> ids = recent();
+    ids.removeAll(id);
+    ids.prepend(id);
+    QVariantList kept;
+    for (const qint64 one : ids.mid(0, kRecentKept))
+        kept.append(one);
+    QSettings().setValue(QStringLiteral("recent/%1/%2").arg(toQString(m_session->workspace().uuid()), m_prefix), kept);
+    m_list->setRecent(ids);
+}
+
+const std::vector<service::DefinitionUse> &DefinitionPage::usesOf(qint64 id) const {
+    static const std::vector<service::DefinitionUse> none;
+    const auto found = m_uses.find(id);
+    return found == m_uses.end() ? none : found->second;
+}
+
+void DefinitionPage::refreshState() {
+    if (!m_stack)
+        return;
+    m_undo->setEnabled(m_stack->canUndo());
+    m_redo->setEnabled(m_stack->canRedo());
+    m_undo->setToolTip(m_stack->canUndo() ? tr("Undo: %1").arg(m_stack->undoText()) : tr("Undo"));
+    m_redo->setToolTip(m_stack->canRedo() ? tr("Redo: %1").arg(m_stack->redoText()) : tr("Redo"));
+    const bool changed = isChanged();
+    setChip(m_saved, changed ? tr("Not saved yet") : tr("Saved"), changed ? Tone::Warning : Tone::Good);
+    m_list->model()->setUnsaved(m_current.id, changed);
+    m_save->setEnabled(changed);
+    // Only what can be done is there: saving while there is something to save, else the next step.
+    const auto isAbsent = [](QWidget *widget) { return widget->property("absent").toBool(); };
+    bool moved = false;
+    const auto set = [&](QWidget *widget, bool absent) {
+        moved = moved || isAbsent(widget) != absent;
+        widget->setProperty("absent", absent);
+    };
+    for (QWidget *action : actions())
+        set(action, !m_hasDocument);
+    if (m_hasDocument) {
+        QWidget *other = primaryWhenSaved();
+        set(m_save, other && !changed);
+        if (other)
+            set(other, changed);
+    }
+    if (moved)
+        Q_EMIT headerChanged();
+}
+
+} // namespace audience::ui

@@ -1,0 +1,127 @@
+// What every page that lists definitions and edits one of them has in common: the list, the name in the
+// top bar, undo, saving, drafts and their recovery, late saves side by side, rename, duplicate, and remove
+// with undo. The page itself provides the editor of the body. Main thread.
+#pragma once
+
+#include "async/latest.h"
+#include "service/definition_store.h"
+#include "ui/kit/draft_keeper.h"
+#include "ui/kit/page.h"
+#include "ui/kit/stale_panel.h"
+
+#include <map>
+#include <memory>
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QPushButton;
+class QToolButton;
+class QUndoStack;
+
+namespace audience::ui {
+
+class DefinitionList;
+class Notice;
+
+class DefinitionPage : public Page {
+    Q_OBJECT
+public:
+    QString heading() const override;
+    QList<QWidget *> stateChips() override;
+    QList<QWidget *> actions() override;
+    QList<PaletteEntry> paletteEntries() const override;
+    void open(const QString &target) override; // an id, "new"
+    void workspaceChanged() override { reload(); }
+    bool isSettled() const override { return !m_isLoading && m_pending == 0; }
+    QString name() const;
+
+protected:
+    struct Words {
+        QString one;       // "segment"
+        QString newOne;    // "New segment"
+        QString save;      // "Save segment"
+        QString listTitle; // "Segments"
+    };
+    // `kind` is also the prefix of object names. `stack` is that of the editor.
+    DefinitionPage(std::shared_ptr<service::Session> session, const char *kind, const Words &words, bool withPictures, QWidget *parent);
+    void setUndoStack(QUndoStack *stack);
+    // The strip of messages that stands over the editor.
+    void addMessages(QBoxLayout *layout);
+
+    // The editor. body(): as it stands. showBody(): another document, without history; false when it cannot be read.
+    virtual Json body() const = 0;
+    virtual Result<void> showBody(const Json &body) = 0;
+    virtual void editBody(const Json &body) = 0; // as one undoable edit
+    virtual QVector<VersionRow> versions(const Json &theirs, const Json &mine) const = 0;
+    virtual QString noteOf(const service::SavedDefinition &) const { return {}; }
+    virtual void documentChanged() {} // another document, another name, saved...
+    virtual void listLoaded() {}
+    virtual QList<QWidget *> extraActions() { return {}; }  // beside undo and redo
+    virtual QWidget *primaryWhenSaved() { return nullptr; } // what is primary while nothing is to be saved
+    virtual void addToMenu(QMenu *menu) { Q_UNUSED(menu) }
+
+    void reload();
+    void show(const service::SavedDefinition &definition);
+    void startNew(const QString &name, const Json &body, bool isEdited = false);
+    void edited(); // the body changed
+    void save();
+    void saveAs(service::SavedDefinition mine, bool asCopy);
+    void say(const Error &error);
+    void refreshState();
+    bool isChanged() const;
+    bool hasDocument() const { return m_hasDocument; }
+    void closeDocument();
+    const std::vector<service::SavedDefinition> &all() const { return m_all; }
+    const service::SavedDefinition &current() const { return m_current; }
+    const std::vector<service::DefinitionUse> &usesOf(qint64 id) const;
+    QString part(const char *name) const { return m_prefix + QLatin1String(name); }
+    DefinitionList *list() { return m_list; }
+    Notice *notice() { return m_notice; }
+    QUndoStack *undoStack() { return m_stack; }
+    void waitFor(int change) { m_pending += change; } // for isSettled()
+
+    std::shared_ptr<service::Session> m_session;
+
+private:
+    void makeActions();
+    void setName(const QString &name);
+    void rename(qint64 id, const QString &name);
+    void duplicate(qint64 id);
+    void removeOne(qint64 id);
+    void takeDraft(const service::Draft &draft);
+    void draftFound(const service::Draft &draft, bool isOfNow);
+    void showStale();
+    void showMenu();
+    void use(qint64 id);
+    QVector<qint64> recent() const;
+    void saved(const service::SavedDefinition &definition);
+
+    const QString m_prefix;
+    const std::string m_kind;
+    const Words m_words;
+    std::vector<service::SavedDefinition> m_all;
+    std::map<std::int64_t, std::vector<service::DefinitionUse>> m_uses;
+    service::SavedDefinition m_current, m_theirs;
+    bool m_hasDocument = false, m_isLoading = false, m_isShowing = false, m_isSaving = false;
+    int m_pending = 0;
+    QString m_wanted;
+    DraftKeeper *m_drafts;
+    DefinitionList *m_list;
+    QUndoStack *m_stack = nullptr;
+    QLineEdit *m_name;
+    QLabel *m_saved;
+    QToolButton *m_undo, *m_redo, *m_more;
+    QPushButton *m_save;
+    Notice *m_notice;
+    RecoveredBar *m_recovered;
+    StalePanel *m_stale;
+    struct Everything {
+        std::vector<service::SavedDefinition> all;
+        std::map<std::int64_t, std::vector<service::DefinitionUse>> uses;
+    };
+    Latest<Everything> m_everything;
+};
+
+} // namespace audience::ui

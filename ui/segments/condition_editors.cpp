@@ -1,0 +1,206 @@
+// The controls of a condition row: words to choose from, values to type, spans of time.
+#include "qbase/convert.h"
+#include "ui/kit/flow_layout.h"
+#include "ui/kit/widgets.h"
+#include "ui/segments/condition_choices.h"
+#include "ui/segments/condition_row.h"
+#include "ui/text/words.h"
+
+#include <QHBoxLayout>
+#include <QPointer>
+
+namespace audience::ui {
+
+using model::FieldTest;
+using model::Operand;
+using model::TestOp;
+using model::TimeUnit;
+using model::Window;
+
+namespace {
+
+// As wide as what stands in it.
+class ValueEdit final : public QLineEdit {
+public:
+    using QLineEdit::QLineEdit;
+    QSize sizeHint() const override {
+        const int wide = fontMetrics().horizontalAdvance(text().isEmpty() ? QStringLiteral("000") : text());
+        return {qBound(36, wide + 20, 240), QLineEdit::sizeHint().height()};
+    }
+};
+
+} // namespace
+
+void ConditionRow::addField(const QString &text, const char *iconName) {
+    auto *button = makeButton(QStringLiteral("ruleField_") + m_name, text, "field", iconName, this);
+    connect(button, &QPushButton::clicked, this, [this, button] {
+        Picker::pickOne(button, conditionChoices(m_context.vocabulary), {}, [this](const QStringList &ids) {
+            m_context.document->replace(tr("Change a rule"), m_path, newCondition(ids.first(), m_context.vocabulary));
+        });
+    });
+    m_flow->addWidget(button);
+}
+
+QPushButton *ConditionRow::addWord(const QString &part, const QString &text, const QList<PickerItem> &choices, const QString &current,
+                                   const std::function<void(const QString &)> &chosen) {
+    auto *button = makeButton(QStringLiteral("rule") + part + QLatin1Char('_') + m_name, text, "word", nullptr, this);
+    connect(button, &QPushButton::clicked, this, [button, choices, current, chosen] {
+        Picker::pickOne(button, choices, current, [chosen](const QStringList &ids) { chosen(ids.first()); });
+    });
+    m_flow->addWidget(button);
+    return button;
+}
+
+// A number and its unit in one frame: "2 years".
+void ConditionRow::addBox(QLineEdit *edit, QPushButton *unit) {
+    auto *box = new QFrame(this);
+    setRole(box, "valueBox");
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(1, 1, 1, 1);
+    row->setSpacing(0);
+    for (QWidget *part : {static_cast<QWidget *>(edit), static_cast<QWidget *>(unit)}) {
+        m_flow->removeWidget(part);
+        setRole(part, "bare");
+        row->addWidget(part);
+        part->show();
+    }
+    m_flow->addWidget(box);
+}
+
+void ConditionRow::addPlain(const QString &text) {
+    m_flow->addWidget(makeLabel(text, "secondary", this));
+}
+
+QLineEdit *ConditionRow::addEdit(const QString &part, const QString &label, const QString &text,
+                                 const std::function<void(const QString &)> &edited) {
+    auto *edit = new ValueEdit(text, this);
+    edit->setObjectName(QStringLiteral("rule") + part + QLatin1Char('_') + m_name);
+    edit->setAccessibleName(label);
+    edit->setProperty("role", QStringLiteral("value"));
+    edit->setPlaceholderText(QStringLiteral("…"));
+    connect(edit, &QLineEdit::textChanged, this, [edit, edited](const QString &now) {
+        edit->updateGeometry();
+        edited(now);
+    });
+    m_flow->addWidget(edit);
+    return edit;
+}
+
+void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind kind, bool isAttribute,
+                           const std::function<void(const FieldTest &, bool quiet, int merge)> &changed) {
+    // All controls of the test share what it has become: a key struck in one must not undo another's.
+    auto state = std::make_shared<FieldTest>(test);
+    addWord(part + QStringLiteral("Op"), operatorWord(test.op, kind), operatorItems(kind), toQString(model::toText(test.op)),
+            [state, kind, changed](const QString &id) {
+                state->op = model::testOpFromText(toUtf8(id)).value_or(state->op);
+                prepareValues(*state, kind);
+                changed(*state, false, -1);
+            });
+    const auto edit = [&](const QString &name, const QString &label, std::size_t index) {
+        addEdit(part + name, label, valueText(index < test.values.size() ? test.values[index] : Json()),
+                [this, state, index, kind, changed, part, name](const QString &text) {
+                    if (state->values.size() <= index)
+                        state->values.resize(index + 1);
+                    state->values[index] = valueJson(text, kind);
+                    changed(*state, true, mergeId(part + name));
+                });
+    };
+    switch (model::operandOf(test.op)) {
+    case Operand::None:
+        break;
+    case Operand::One:
+        edit(QStringLiteral("Value"), tr("Value"), 0);
+        break;
+    case Operand::Two:
+        edit(QStringLiteral("Value"), tr("Lowest"), 0);
+        addPlain(tr("and"));
+        edit(QStringLiteral("Value2"), tr("Highest"), 1);
+        break;
+    case Operand::List: {
+        QStringList words;
+        for (const Json &value : test.values)
+            words << valueText(value);
+        const QString shown = words.isEmpty() ? tr("choose…") : fontMetrics().elidedText(words.join(QStringLiteral(", ")), Qt::ElideRight, 260);
+        auto *button = makeButton(QStringLiteral("rule") + part + QStringLiteral("Value_") + m_name, shown, "value", nullptr, this);
+        button->setAccessibleName(tr("Values: %1").arg(words.join(QStringLiteral(", "))));
+        button->setToolTip(words.join(QStringLiteral("\n")));
+        connect(button, &QPushButton::clicked, this, [this, button, test, kind, words, changed, isAttribute] {
+            const QPointer<QPushButton> anchor(button);
+            const auto open = [anchor, test, kind, words, changed](const QList<PickerItem> &items) {
+                if (!anchor)
+                    return;
+                Picker::pickMany(anchor, items, words, [test, kind, changed](const QStringList &ids) {
+                    FieldTest now = test;
+                    now.values.clear();
+                    for (const QString &id : ids)
+                        now.values.push_back(valueJson(id, kind));
+                    changed(now, false, -1);
+                });
+            };
+            if (isAttribute && m_context.values)
+                m_context.values(toQString(test.field), open);
+            else
+                open({});
+        });
+        m_flow->addWidget(button);
+        break;
+    }
+    case Operand::Window:
+        addWindow(test.window, false, [state, changed](const Window &window, bool quiet, int merge) {
+            state->window = window;
+            changed(*state, quiet, merge);
+        });
+        break;
+    }
+}
+
+void ConditionRow::addWindow(const Window &window, bool allTime, const std::function<void(const Window &, bool quiet, int merge)> &changed) {
+    constexpr Window::Kind kKinds[] = {Window::Kind::AllTime, Window::Kind::Last, Window::Kind::OlderThan, Window::Kind::Next,
+                                       Window::Kind::Between};
+    QList<PickerItem> kinds;
+    for (const Window::Kind kind : kKinds)
+        if (allTime || kind != Window::Kind::AllTime)
+            kinds.append({QString::number(int(kind)), windowWord(kind), {}, {}});
+    auto state = std::make_shared<Window>(window);
+    addWord(QStringLiteral("Window"), windowWord(window.kind), kinds, QString::number(int(window.kind)), [state, changed](const QString &id) {
+        state->kind = static_cast<Window::Kind>(id.toInt());
+        if (state->n == 0)
+            state->n = 30;
+        changed(*state, false, -1);
+    });
+    if (window.kind == Window::Kind::AllTime)
+        return;
+    if (window.kind == Window::Kind::Between) {
+        for (const bool from : {true, false}) {
+            const QString part = from ? QStringLiteral("From") : QStringLiteral("To");
+            QLineEdit *edit = addEdit(part, from ? tr("First day") : tr("Last day"), toQString(from ? window.from : window.to),
+                                      [this, state, from, changed, part](const QString &text) {
+                                          (from ? state->from : state->to) = toUtf8(text.trimmed());
+                                          changed(*state, true, mergeId(part));
+                                      });
+            edit->setPlaceholderText(QStringLiteral("2026-01-31"));
+            edit->setMinimumWidth(96);
+            if (from)
+                addPlain(tr("and"));
+        }
+        return;
+    }
+    QLineEdit *span = addEdit(QStringLiteral("Span"), tr("How many"), QString::number(window.n), [this, state, changed](const QString &text) {
+        bool fine = false;
+        const qlonglong n = text.trimmed().toLongLong(&fine);
+        if (!fine || n < 0)
+            return;
+        state->n = n;
+        changed(*state, true, mergeId(QStringLiteral("Span")));
+    });
+    QList<PickerItem> units;
+    for (int unit = 0; unit <= int(TimeUnit::Years); ++unit)
+        units.append({QString::number(unit), unitWord(static_cast<TimeUnit>(unit), window.n), {}, {}});
+    QPushButton *unit = addWord(QStringLiteral("Unit"), unitWord(window.unit, window.n), units, QString::number(int(window.unit)), [state, changed](const QString &id) {
+        state->unit = static_cast<TimeUnit>(id.toInt());
+        changed(*state, false, -1);
+    });
+    addBox(span, unit);
+}
+
+} // namespace audience::ui

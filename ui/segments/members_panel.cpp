@@ -1,0 +1,204 @@
+#include "ui/segments/members_panel.h"
+
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/kit/background.h"
+#include "ui/kit/picker.h"
+#include "ui/kit/table_model.h"
+#include "ui/kit/table_view.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/text/sentences.h"
+#include "ui/text/words.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSettings>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+using service::MemberList;
+using service::SegmentService;
+
+namespace {
+constexpr std::size_t kFirstColumns = 6;
+}
+
+MembersPanel::MembersPanel(std::shared_ptr<service::Session> session, QWidget *parent)
+    : QFrame(parent), m_session(std::move(session)), m_list(this) {
+    setRole(this, "card");
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 6, 1, 1);
+    layout->setSpacing(space::kTiny);
+    auto *head = makeRow();
+    head->setContentsMargins(12, 0, 8, 0);
+    m_title = makeLabel(tr("Members"), "strong", this);
+    m_title->setObjectName(QStringLiteral("membersTitle"));
+    head->addWidget(m_title);
+    m_count = makeLabel({}, "tertiary", this);
+    m_count->setObjectName(QStringLiteral("membersCount"));
+    head->addWidget(m_count);
+    static_cast<QHBoxLayout *>(head)->addStretch(1);
+    m_back = makeButton(QStringLiteral("membersBack"), tr("Show the members"), "quiet", nullptr, this);
+    connect(m_back, &QPushButton::clicked, this, [this] { showKeptBack({}); });
+    m_back->hide();
+    head->addWidget(m_back);
+    auto *choose = makeTool(QStringLiteral("membersColumns"), tr("Choose columns"), "columns-3", this);
+    connect(choose, &QToolButton::clicked, this, &MembersPanel::chooseColumns);
+    head->addWidget(choose);
+    layout->addLayout(head);
+    m_model = new TableModel(this);
+    m_view = new TableView(QStringLiteral("membersTable"), tr("Members"), this);
+    m_view->setProperty("role", QStringLiteral("plain"));
+    m_view->setModel(m_model);
+    m_view->setMinimumHeight(220);
+    m_view->horizontalHeader()->setSectionsClickable(true);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionClicked, this, &MembersPanel::sortBy);
+    connect(m_view, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        // The key stands in a column of its own only when it was chosen.
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            if (index.isValid() && m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() == plainName(m_vocabulary.attributes.front().name))
+                Q_EMIT personChosen(m_model->index(index.row(), column).data().toString());
+    });
+    layout->addWidget(m_view);
+}
+
+QString MembersPanel::settingsKey() const {
+    return QStringLiteral("columns/%1/members").arg(toQString(m_session->workspace().uuid()));
+}
+
+void MembersPanel::setVocabulary(const service::RuleVocabulary &vocabulary) {
+    m_vocabulary = vocabulary;
+    m_chosen = QSettings().value(settingsKey()).toStringList();
+}
+
+std::vector<std::string> MembersPanel::columns() const {
+    std::vector<std::string> columns;
+    for (const auto &field : m_vocabulary.attributes)
+        if (m_chosen.isEmpty() ? columns.size() < kFirstColumns : m_chosen.contains(toQString(field.name)))
+            columns.push_back(field.name);
+    return columns;
+}
+
+void MembersPanel::chooseColumns() {
+    QList<PickerItem> items;
+    for (const auto &field : m_vocabulary.attributes)
+        items.append({toQString(field.name), plainName(field.name), typeWord(field.type), {}});
+    QStringList now;
+    for (const std::string &name : columns())
+        now << toQString(name);
+    Picker::pickMany(findChild<QToolButton *>(QStringLiteral("membersColumns")), items, now, [this](const QStringList &ids) {
+        m_chosen = ids;
+        QSettings().setValue(settingsKey(), m_chosen);
+        ask();
+    });
+}
+
+void MembersPanel::showRule(const model::SegmentRule &rule) {
+    m_rule = rule;
+    m_reason.clear();
+    ask();
+}
+
+void MembersPanel::showNobody() {
+    m_rule.reset();
+    m_isAsking = false;
+    m_list.drop();
+    m_model->setRows({}, {});
+    m_count->clear();
+}
+
+void MembersPanel::showKeptBack(const QString &reason) {
+    m_reason = reason;
+    ask();
+}
+
+void MembersPanel::sortBy(int section) {
+    const auto all = columns();
+    if (section < 0 || std::size_t(section) >= all.size())
+        return;
+    const std::string &column = all[std::size_t(section)];
+    // Up, down, as they came.
+    if (m_sortBy != column) {
+        m_sortBy = column;
+        m_descending = false;
+    } else if (!m_descending) {
+        m_descending = true;
+    } else {
+        m_sortBy.clear();
+    }
+    ask();
+}
+
+void MembersPanel::ask() {
+    m_back->setVisible(!m_reason.isEmpty());
+    m_title->setText(m_reason.isEmpty() ? tr("Members") : tr("Cannot be emailed: %1").arg(reasonWord(toUtf8(m_reason))));
+    if (!m_rule)
+        return;
+    m_isAsking = true;
+    m_list.request(
+        [session = m_session, rule = *m_rule, reason = toUtf8(m_reason), sort = m_sortBy, descending = m_descending](CancelToken cancel) {
+            SegmentService service(*session);
+            return reason.empty() ? service.memberList(rule, sort, descending, cancel) : service.keptBackList(rule, reason, {}, cancel);
+        },
+        [this](Result<std::shared_ptr<const MemberList>> list) {
+            m_isAsking = false;
+            if (!list)
+                return Q_EMIT said(sentence(list.error()));
+            fill(*list);
+        });
+}
+
+void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
+    const auto names = columns();
+    QVector<TableColumn> shown;
+    int wide = -1, sorted = -1;
+    for (const std::string &name : names) {
+        TableColumn column{plainName(name)};
+        for (const auto &field : m_vocabulary.attributes)
+            if (field.name == name)
+                column.number = field.isNumber && name != names.front(); // a key is a name, not an amount
+        column.quiet = name.find("email") != std::string::npos;
+        if (column.quiet)
+            wide = int(shown.size()); // the longest of them gets what is left of the width
+        if (name == m_sortBy)
+            sorted = int(shown.size());
+        shown.append(column);
+    }
+    const qint64 rows = qint64(list->people.size());
+    m_count->setText(rows == 1 ? tr("1 person") : tr("%1 people").arg(formatNumber(rows)));
+    m_model->setSource(shown, rows, [session = m_session, list, names](qint64 first, int count, CancelToken) -> TableRows {
+        TableRows texts;
+        const auto page = SegmentService(*session).rowsOf(*list, names, first, count);
+        if (!page)
+            return texts;
+        for (const auto &row : page->rows) {
+            QStringList cells;
+            for (const std::string &cell : row)
+                cells << toQString(cell);
+            texts.append(cells);
+        }
+        return texts;
+    });
+    m_view->horizontalHeader()->setSortIndicatorShown(sorted >= 0);
+    if (sorted >= 0)
+        m_view->horizontalHeader()->setSortIndicator(sorted, m_descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_view->fitColumns(170, wide);
+}
+
+void MembersPanel::exportTo(const QString &path) {
+    if (!m_rule || path.isEmpty())
+        return;
+    inBackground(this,
+                 [session = m_session, rule = *m_rule, names = columns(), path = toUtf8(path)] {
+                     return SegmentService(*session).exportMembers(rule, names, path);
+                 },
+                 [this, path](Result<std::int64_t> written) {
+                     Q_EMIT said(written ? tr("%1 people written to %2").arg(formatNumber(*written), path) : sentence(written.error()));
+                 });
+}
+
+} // namespace audience::ui

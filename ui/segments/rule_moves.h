@@ -1,0 +1,28 @@
+// Moving parts of a rule as a hand does: one place up or down, also out of and into groups, or to a place
+// between two others. A group that loses its last part goes with it. Pure functions.
+#pragma once
+
+#include "model/segment_rule.h"
+
+#include <optional>
+#include <string>
+
+namespace audience::ui {
+
+struct MovedRule {
+    model::SegmentRule rule;
+    std::string path; // where the part is now
+};
+
+// The group a part stands in and its place there; nothing for the root and for what "not" holds.
+struct RulePlace {
+    std::string group;
+    std::size_t index = 0;
+};
+std::optional<RulePlace> placeOf(const std::string &path);
+
+// `index`: before which part of the group, as the rule is now. Nothing where it cannot go.
+std::optional<MovedRule> movedTo(const model::SegmentRule &rule, const std::string &path, const RulePlace &place);
+std::optional<MovedRule> movedBy(const model::SegmentRule &rule, const std::string &path, int by);
+
+} // namespace audience::ui
