@@ -6,6 +6,9 @@ namespace audience::service {
 extern const char *const kSampleWinback;
 extern const char *const kSampleNewsletter;
 extern const char *const kSampleThankYou;
+extern const char *const kSamplePlain;
+extern const char *const kSampleProductPicks;
+extern const char *const kSampleEventInvite;
 
 std::vector<model::EmailTemplate> sampleTemplates() {
     using model::MissingField;
@@ -14,6 +17,11 @@ std::vector<model::EmailTemplate> sampleTemplates() {
             {"Newsletter", "Letter from the workshop", "A dry tent in ten minutes, and three quiet routes.", kSampleNewsletter, "",
              MissingField::UseEmpty},
             {"Thank you", "A small thank you, {{ first_name | default: 'friend' }}", "10 % off, this month.", kSampleThankYou, "",
+             MissingField::UseEmpty},
+            {"Product picks", "{{ first_name | default: 'Hello' }}, three things picked for you", "Prices hold until Sunday.", kSampleProductPicks, "",
+             MissingField::UseEmpty},
+            {"Invitation", "An evening with maps and soup", "Thursday at seven, 40 places.", kSampleEventInvite, "", MissingField::UseEmpty},
+            {"Plain letter", "A short note{% if first_name %}, {{ first_name }}{% endif %}", "One thought, one link.", kSamplePlain, "",
              MissingField::UseEmpty}};
 }
 

@@ -129,11 +129,23 @@ void DefinitionPage::setUndoStack(QUndoStack *stack) {
 }
 
 void DefinitionPage::addMessages(QBoxLayout *layout) {
-    auto *column = makeColumn(space::kSmall);
+    m_messages = new QWidget(this);
+    auto *column = new QVBoxLayout(m_messages);
+    column->setSpacing(space::kSmall);
     column->setContentsMargins(space::kPage, space::kSmall, space::kPage, 0);
-    for (QWidget *message : {static_cast<QWidget *>(m_recovered), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale)})
+    for (QWidget *message : {static_cast<QWidget *>(m_recovered), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale)}) {
         column->addWidget(message);
-    layout->addLayout(column);
+        message->installEventFilter(this);
+    }
+    layout->addWidget(m_messages);
+    m_messages->hide();
+}
+
+// No message, no room for one.
+bool DefinitionPage::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent)
+        m_messages->setVisible(!m_recovered->isHidden() || !m_notice->isHidden() || !m_stale->isHidden());
+    return Page::eventFilter(watched, event);
 }
 
 // The name stands in the top bar as a field of its own, so that it can be changed there.

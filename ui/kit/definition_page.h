@@ -82,6 +82,8 @@ protected:
     QUndoStack *undoStack() { return m_stack; }
     void waitFor(int change) { m_pending += change; } // for isSettled()
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
     std::shared_ptr<service::Session> m_session;
 
 private:
@@ -114,6 +116,7 @@ private:
     QLabel *m_saved;
     QToolButton *m_undo, *m_redo, *m_more;
     QPushButton *m_save;
+    QWidget *m_messages = nullptr;
     Notice *m_notice;
     RecoveredBar *m_recovered;
     StalePanel *m_stale;

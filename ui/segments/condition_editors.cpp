@@ -58,6 +58,7 @@ void ConditionRow::addBox(QLineEdit *edit, QPushButton *unit) {
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(1, 1, 1, 1);
     row->setSpacing(0);
+    edit->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     for (QWidget *part : {static_cast<QWidget *>(edit), static_cast<QWidget *>(unit)}) {
         m_flow->removeWidget(part);
         setRole(part, "bare");

@@ -10,6 +10,7 @@
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPointer>
@@ -97,15 +98,24 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     m_finding->hide();
     m_finding->setContentsMargins(28, 0, 0, 2);
     layout->addWidget(m_finding);
-    for (const int by : {-1, 1}) {
-        auto *key = new QShortcut(QKeySequence(Qt::ALT | (by < 0 ? Qt::Key_Up : Qt::Key_Down)), this);
-        key->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(key, &QShortcut::activated, this, [this, by] { m_context.move(m_path, by); });
-    }
     auto *gone = new QShortcut(QKeySequence::Delete, grip);
     gone->setContext(Qt::WidgetShortcut);
     connect(gone, &QShortcut::activated, this, [this] { m_context.document->remove(m_path); });
     build();
+    for (QWidget *control : findChildren<QWidget *>())
+        control->installEventFilter(this);
+}
+
+// Alt and the arrows move the row, whichever of its controls has the keyboard.
+bool ConditionRow::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->modifiers() == Qt::AltModifier && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
+            m_context.move(m_path, key->key() == Qt::Key_Up ? -1 : 1);
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void ConditionRow::setCount(qint64 count) {

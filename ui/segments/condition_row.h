@@ -43,6 +43,9 @@ public:
     void setCount(qint64 count); // -1: not known
     void setFindings(const QStringList &sentences);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void build();
     void buildAttribute(model::AttributeCondition condition);

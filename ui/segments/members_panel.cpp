@@ -187,6 +187,12 @@ void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
     if (sorted >= 0)
         m_view->horizontalHeader()->setSortIndicator(sorted, m_descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     m_view->fitColumns(170, wide);
+    // Once more when the first rows are there.
+    disconnect(m_fit);
+    m_fit = connect(m_model, &QAbstractItemModel::dataChanged, this, [this, wide] {
+        disconnect(m_fit);
+        m_view->fitColumns(170, wide);
+    });
 }
 
 void MembersPanel::exportTo(const QString &path) {

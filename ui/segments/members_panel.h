@@ -56,6 +56,7 @@ private:
     QLabel *m_title, *m_count;
     QPushButton *m_back;
     TableModel *m_model;
+    QMetaObject::Connection m_fit;
     TableView *m_view;
     Latest<std::shared_ptr<const service::MemberList>> m_list;
 };

@@ -1,8 +1,13 @@
 #include "ui/templates/source_editor.h"
 
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 // QScintilla's headers use Qt's short keywords, which are off here.
@@ -17,6 +22,11 @@ namespace audience::ui {
 
 namespace {
 constexpr int kErrorMark = 1, kWarningMark = 2;
+// Text colours over the lexer's: what is written, what is decided, filters.
+enum Indicator { Output = 20, Tag, Filter };
+constexpr int kOfferFields = 1, kOfferFilters = 2;
+const char *const kFilters[] = {"append", "capitalize", "date", "default", "divided_by", "downcase", "escape", "first", "join", "last", "minus", "plus",
+                                "prepend", "remove", "replace", "round", "size", "split", "strip", "times", "truncate", "upcase"};
 }
 
 SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleName, bool isHtml, QWidget *parent) : QWidget(parent) {
@@ -26,7 +36,16 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
     m_editor->setObjectName(objectName);
     m_editor->setAccessibleName(accessibleName);
     setFocusProxy(m_editor);
-    layout->addWidget(m_editor);
+    layout->setSpacing(0);
+    makeFind();
+    layout->addWidget(m_find);
+    layout->addWidget(m_editor, 1);
+    m_editor->installEventFilter(this);
+    for (const int indicator : {int(Output), int(Tag), int(Filter)})
+        m_editor->indicatorDefine(QsciScintilla::TextColorIndicator, indicator);
+    connect(m_editor, &QsciScintilla::textChanged, this, &SourceEditor::paintMarks);
+    connect(m_editor, &QsciScintillaBase::SCN_CHARADDED, this, &SourceEditor::offer);
+    connect(m_editor, &QsciScintilla::userListActivated, this, [this](int, const QString &word) { take(word); });
     m_editor->setUtf8(true);
     m_editor->setFrameShape(QFrame::NoFrame);
     m_editor->setWrapMode(QsciScintilla::WrapWord);
@@ -82,6 +101,9 @@ void SourceEditor::paintTheme() {
     m_editor->setCaretLineBackgroundColor(t.inset);
     m_editor->setSelectionBackgroundColor(t.accentSoft);
     m_editor->resetSelectionForegroundColor();
+    m_editor->setIndicatorForegroundColor(t.data[3], Output);
+    m_editor->setIndicatorForegroundColor(t.data[1], Tag);
+    m_editor->setIndicatorForegroundColor(t.data[2], Filter);
     m_editor->setMarkerBackgroundColor(t.bad, kErrorMark);
     m_editor->setMarkerBackgroundColor(t.warning, kWarningMark);
 }
@@ -96,6 +118,135 @@ void SourceEditor::setText(const QString &text) {
     const QSignalBlocker quiet(m_editor);
     m_editor->setText(text);
     m_editor->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
+    paintMarks();
+}
+
+void SourceEditor::setFields(const QStringList &fields) {
+    m_fields = fields;
+    m_fields.sort();
+}
+
+// Placeholders and decisions in their own colours, whatever HTML they stand in.
+void SourceEditor::paintMarks() {
+    const QByteArray bytes = m_editor->text().toUtf8(); // the editor counts bytes
+    for (const int indicator : {int(Output), int(Tag), int(Filter)}) {
+        m_editor->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, indicator);
+        m_editor->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, long(bytes.size()));
+    }
+    const auto fill = [this](int indicator, qsizetype from, qsizetype length) {
+        m_editor->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, indicator);
+        m_editor->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE, static_cast<unsigned long>(from), static_cast<long>(length));
+    };
+    for (qsizetype open = bytes.indexOf('{'); open >= 0 && open + 1 < bytes.size(); open = bytes.indexOf('{', open + 1)) {
+        const char kind = bytes[open + 1];
+        if (kind != '{' && kind != '%')
+            continue;
+        const qsizetype close = bytes.indexOf(kind == '{' ? "}}" : "%}", open + 2);
+        if (close < 0)
+            break;
+        const qsizetype filter = kind == '{' ? bytes.indexOf('|', open) : -1;
+        const bool hasFilter = filter > 0 && filter < close;
+        fill(kind == '{' ? Output : Tag, open, (hasFilter ? filter : close + 2) - open);
+        if (hasFilter) {
+            fill(Filter, filter, close - filter);
+            fill(Output, close, 2);
+        }
+        open = close + 1;
+    }
+}
+
+void SourceEditor::offer(int character) {
+    int line = 0, column = 0;
+    m_editor->getCursorPosition(&line, &column);
+    const QString before = m_editor->text(line).left(column);
+    const bool isInside = before.lastIndexOf(QLatin1String("{{")) > before.lastIndexOf(QLatin1String("}}"));
+    if (character == '{' && before.endsWith(QLatin1String("{{")) && !m_fields.isEmpty())
+        m_editor->showUserList(kOfferFields, m_fields);
+    if (character == '|' && isInside) {
+        QStringList filters;
+        for (const char *name : kFilters)
+            filters << QLatin1String(name);
+        m_editor->showUserList(kOfferFilters, filters);
+    }
+}
+
+void SourceEditor::take(const QString &word) {
+    int line = 0, column = 0;
+    m_editor->getCursorPosition(&line, &column);
+    const bool isField = m_fields.contains(word) && !m_editor->text(line).left(column).trimmed().endsWith(QLatin1Char('|'));
+    const bool isClosed = m_editor->text(line).mid(column).startsWith(QLatin1String("}}")) || m_editor->text(line).mid(column).startsWith(QLatin1String(" }}"));
+    const QString text = isField ? QStringLiteral(" %1%2").arg(word, isClosed ? QString() : QStringLiteral(" }}"))
+                                 : QStringLiteral(" %1%2").arg(word, word == QLatin1String("default") ? QStringLiteral(": \"\"") : QString());
+    m_editor->insert(text);
+    m_editor->setCursorPosition(line, column + int(text.size()) - (word == QLatin1String("default") ? 1 : 0));
+}
+
+void SourceEditor::makeFind() {
+    m_find = new QFrame(this);
+    setRole(m_find, "tabRow");
+    auto *row = new QHBoxLayout(m_find);
+    row->setContentsMargins(space::kPage, 4, space::kPage, 4);
+    const auto add = [&](const char *name, const QString &words) {
+        auto *edit = new QLineEdit(m_find);
+        edit->setObjectName(m_editor->objectName() + QLatin1String(name));
+        edit->setAccessibleName(words);
+        edit->setPlaceholderText(words);
+        edit->installEventFilter(this);
+        row->addWidget(edit, 1);
+        return edit;
+    };
+    m_words = add("Find", tr("Find"));
+    m_with = add("Replace", tr("Replace with"));
+    connect(m_words, &QLineEdit::returnPressed, this, [this] { find(true); });
+    auto *next = makeTool(m_editor->objectName() + QStringLiteral("FindNext"), tr("Find the next"), "arrow-down", m_find);
+    auto *all = makeButton(m_editor->objectName() + QStringLiteral("ReplaceAll"), tr("Replace all"), "", nullptr, m_find);
+    connect(next, &QToolButton::clicked, this, [this] { find(true); });
+    connect(all, &QPushButton::clicked, this, &SourceEditor::replaceAll);
+    m_found = makeLabel({}, "secondary", m_find);
+    row->addWidget(next);
+    row->addWidget(all);
+    row->addWidget(m_found);
+    m_find->hide();
+}
+
+void SourceEditor::find(bool forward) {
+    const bool isThere = m_editor->findFirst(m_words->text(), false, false, false, true, forward);
+    m_found->setText(isThere || m_words->text().isEmpty() ? QString() : tr("not there"));
+}
+
+void SourceEditor::replaceAll() {
+    if (m_words->text().isEmpty())
+        return;
+    QString all = m_editor->text();
+    const auto count = all.count(m_words->text(), Qt::CaseInsensitive);
+    if (count > 0) {
+        all.replace(m_words->text(), m_with->text(), Qt::CaseInsensitive);
+        m_editor->selectAll();
+        m_editor->replaceSelectedText(all);
+    }
+    m_found->setText(tr("%1 replaced").arg(count));
+}
+
+bool SourceEditor::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Find)) {
+            m_find->show();
+            m_words->setFocus();
+            m_words->selectAll();
+            event->accept();
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape && m_find->isVisible() && event->type() == QEvent::KeyPress) {
+            m_find->hide();
+            m_editor->setFocus();
+            return true;
+        }
+        // Undo is the page's, which knows the whole email.
+        if (watched == m_editor && event->type() == QEvent::ShortcutOverride && (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void SourceEditor::markLines(const QVector<std::pair<int, bool>> &lines) {

@@ -1,35 +1,31 @@
-// Templates: the saved ones at the left; subject, source, preview as a person and plain text in the
-// middle; what the checks found at the foot and at the right.
+// Templates: the saved ones with a picture each at the left; subject, preview as a person, source and plain
+// text in the middle; inbox, fields and findings at the right; checks, size and "works for" at the foot.
 #pragma once
 
-#include "async/latest.h"
-#include "service/segment_service.h"
 #include "service/template_service.h"
-#include "ui/kit/page.h"
+#include "ui/kit/definition_page.h"
 
 #include <QTimer>
 #include <QUndoStack>
 
-#include <memory>
-
 class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
-class QToolButton;
-class QBoxLayout;
 
 namespace audience::ui {
 
+class EmailHead;
 class EmailPreview;
-class Notice;
-class SideList;
+class EmailSide;
+class SegmentedControl;
 class SourceEditor;
 class TabRow;
+class TemplateGallery;
+class TrialPanel;
 struct PickerItem;
 
-class TemplatesPage final : public Page {
+class TemplatesPage final : public DefinitionPage {
     Q_OBJECT
 public:
     explicit TemplatesPage(std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
@@ -38,59 +34,66 @@ public:
     QString key() const override { return QStringLiteral("templates"); }
     QString title() const override { return tr("Templates"); }
     const char *iconName() const override { return "mail"; }
-    QString heading() const override;
-    QList<QWidget *> stateChips() override;
-    QList<QWidget *> actions() override;
-    QList<PaletteEntry> paletteEntries() const override;
     void open(const QString &target) override; // a template's id, "new"
-    void workspaceChanged() override { reload(); }
+    void workspaceChanged() override;
     bool isSettled() const override;
+
+protected:
+    Json body() const override;
+    Result<void> showBody(const Json &body) override;
+    void editBody(const Json &body) override;
+    QVector<VersionRow> versions(const Json &theirs, const Json &mine) const override;
+    QString noteOf(const service::SavedDefinition &definition) const override;
+    void documentChanged() override;
+    void listLoaded() override { choosePage(); }
+    QList<QWidget *> extraActions() override;
 
 private:
     struct Answer {
         std::vector<service::FindingView> findings;
         std::optional<service::EmailPreview> preview;
+        std::vector<service::FieldUse> uses;
         std::optional<Error> error;
     };
     void buildMiddle(QWidget *middle);
-    QWidget *makeFields(QWidget *parent);
+    void buildTabs();
     QWidget *makeFoot(QWidget *parent);
-    QWidget *makeFindingsPane();
-    void reload();
-    void show(const service::TemplateView &view);
+    void connectEditors();
     void put(const model::EmailTemplate &email);
     void edit(const QString &what, const model::EmailTemplate &email, int merge);
-    void edited();
+    void editPart(const QString &what, std::string model::EmailTemplate::*part, const QString &text, int merge);
     void look();
     void showAnswer(const Answer &answer);
+    void showPreview();
+    void loadFields();
     void pickPerson();
-    void save();
-    void removeCurrent();
-    void refreshState();
+    void step(int by);
+    void makePictures(const QVector<qint64> &ids);
+    void choosePage();
+    void startFrom(const model::EmailTemplate &email);
+    void goTo(const QString &part, int line, int column);
+    void sendTest();
+    void sendTestTo(const QString &address);
 
-    std::shared_ptr<service::Session> m_session;
-    std::vector<service::TemplateView> m_templates;
-    service::TemplateView m_current; // as it stands in the editors
-    std::string m_person;            // key; empty: the first
-    QList<PickerItem> m_people;
-    QString m_wanted;
-    bool m_isLoading = false, m_isLooking = false, m_isPutting = false;
-    QUndoStack m_undoStack;
-    SideList *m_list;
+    model::EmailTemplate m_email; // as it stands in the editors
+    std::string m_person;         // key; empty: the first
+    QString m_shownHtml;
+    bool m_isLooking = false, m_isPutting = false, m_isPicturing = false, m_isGallery = false, m_hasPeople = true;
+    QUndoStack m_edits;
     QStackedWidget *m_pages, *m_stack;
     TabRow *m_tabs;
-    Notice *m_notice;
-    QLineEdit *m_name, *m_subject, *m_preheader;
+    EmailHead *m_head;
     SourceEditor *m_source, *m_text;
     QPlainTextEdit *m_plain;
     EmailPreview *m_preview;
-    QPushButton *m_as, *m_save;
-    QToolButton *m_undo, *m_redo, *m_remove;
-    QWidget *m_toLookIcon;
-    QLabel *m_saved, *m_passed, *m_toLook, *m_size, *m_inboxTo, *m_inboxSubject, *m_inboxPreheader;
-    QBoxLayout *m_findings;
+    QWidget *m_paper;
+    SegmentedControl *m_device;
+    EmailSide *m_side;
+    TrialPanel *m_trial;
+    TemplateGallery *m_gallery;
+    QPushButton *m_as, *m_test, *m_toLook;
+    QLabel *m_passed, *m_size;
     QTimer m_soon;
-    Latest<std::vector<service::TemplateView>> m_latest;
     Latest<Answer> m_answer;
 };
 

@@ -13,6 +13,9 @@ QList<Shot> templateShots() {
     return {
         {page, QStringLiteral("templates"), Stage::Place::Demo, tab(0)},
         {page, QStringLiteral("templates-source"), Stage::Place::Demo, tab(1)},
+        {page, QStringLiteral("templates-plain"), Stage::Place::Demo, tab(2)},
+        {page, QStringLiteral("templates-new"), Stage::Place::Demo,
+         [page](Stage &stage) { return stage.show(page, QStringLiteral("new")); }},
         {page, QStringLiteral("templates-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
     };
 }

@@ -1,0 +1,176 @@
+// The templates page: beginning from a ready one, writing with the keyboard, people, fallbacks, tests.
+#ifndef Q_MOC_RUN
+#include "service/draft_service.h"
+#include "service/sample_templates.h"
+#include "service/template_service.h"
+#include "ui/kit/definition_list.h"
+#include "ui/kit/theme.h"
+#include "ui/templates/email_picture.h"
+#include "ui/templates/source_editor.h"
+#include "ui/templates/templates_page.h"
+#endif
+#include "demo_session.h"
+#include "support/test_main.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSettings>
+#include <QTest>
+#include <QToolButton>
+
+using namespace audience;
+using namespace audience::ui;
+using audience::test::DemoSession;
+using audience::test::part;
+using audience::test::settle;
+
+class TemplatesTest final : public QObject {
+    Q_OBJECT
+    DemoSession m_demo;
+    std::shared_ptr<service::Session> m_session;
+
+    service::TemplateService service() { return service::TemplateService(*m_session); }
+    std::unique_ptr<TemplatesPage> page() {
+        auto page = std::make_unique<TemplatesPage>(m_session);
+        page->resize(1100, 760);
+        page->setVisible(true);
+        return page;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_demo.file(QStringLiteral("config")));
+        Theme::instance().apply(Scheme::Light);
+        m_session = m_demo.make();
+        QVERIFY(m_session);
+    }
+
+    void readyTemplatesPassEveryCheckForEverybody() {
+        const auto samples = service::sampleTemplates();
+        QVERIFY(samples.size() >= 6);
+        for (const auto &email : samples) {
+            for (const auto &finding : service().check(email))
+                QVERIFY2(false, qPrintable(QString::fromStdString(email.name + " " + finding.id)));
+            const auto preview = service().preview(email);
+            QVERIFY(preview.has_value());
+            for (const auto &finding : preview->findings)
+                QVERIFY2(false, qPrintable(QString::fromStdString(email.name + " " + finding.id)));
+            const auto trial = service().tryAll(email);
+            QVERIFY(trial.has_value());
+            QCOMPARE(trial->works, std::int64_t(DemoSession::kPeople));
+            QVERIFY(email.html.find("prefers-color-scheme: dark") != std::string::npos);
+        }
+    }
+
+    void keyboardAloneWritesAnEmail() {
+        const auto page = this->page();
+        page->activateWindow();
+        QVERIFY(settle(*page));
+        auto *model = page->findChild<DefinitionList *>()->model();
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const int before = model->rowCount();
+        QTest::keyClick(part<QToolButton>(*page, "templateListAdd"), Qt::Key_Space);
+        auto *card = part<QPushButton>(*page, "gallery_0");
+        QVERIFY(card->isVisible());
+        QTest::keyClick(card, Qt::Key_Space);
+        QVERIFY(settle(*page));
+        auto *name = part<QLineEdit>(*page, "templateName");
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("Written by hand"));
+        auto *subject = part<QLineEdit>(*page, "templateSubject");
+        subject->selectAll();
+        QTest::keyClicks(subject, QStringLiteral("Hello {{ first_name }}"));
+        QVERIFY(settle(*page));
+        QVERIFY(part<QLabel>(*page, "templateSubjectLength")->text().endsWith(QStringLiteral("/ 60")));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(service().findByName("Written by hand").has_value());
+        QVERIFY(settle(*page));
+        QCOMPARE(model->rowCount(), before + 1);
+        QTRY_VERIFY(!model->index(0, 0).data(DefinitionListModel::PictureRole).value<QPixmap>().isNull());
+        // The next person sees something else.
+        const QString to = part<QLabel>(*page, "inboxTo")->text();
+        part<QToolButton>(*page, "previewAfter")->click();
+        QTRY_VERIFY(part<QLabel>(*page, "inboxTo")->text() != to);
+        part<QToolButton>(*page, "previewBefore")->click();
+        QTRY_COMPARE(part<QLabel>(*page, "inboxTo")->text(), to);
+    }
+
+    void scriptsAreFoundWithTheirPlace() {
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        const QString passed = part<QLabel>(*page, "checksPassed")->text();
+        auto *source = page->findChild<SourceEditor *>();
+        page->findChild<QPushButton *>(QStringLiteral("tabSource"))->click();
+        const auto before = source->text();
+        source->setText(QStringLiteral("<p>\n<script>alert(1)</script></p>"));
+        Q_EMIT source->textChanged();
+        QVERIFY(settle(*page));
+        part<QLabel>(*page, "finding_lint.active_content");
+        QVERIFY(part<QLabel>(*page, "checksPassed")->text() != passed);
+        QCOMPARE(part<QPushButton>(*page, "findingPlace")->text(), QStringLiteral("Line 2"));
+        part<QToolButton>(*page, "templateUndo")->click();
+        QCOMPARE(source->text(), before);
+        QVERIFY(settle(*page));
+        QCOMPARE(part<QLabel>(*page, "checksPassed")->text(), passed);
+    }
+
+    void fallbacksAreCountedAndPutIn() {
+        model::EmailTemplate email;
+        email.subject = "Hi {{ first_name }} of {{ person.city | default: \"somewhere\" }}";
+        email.html = "<p>{{first_name|upcase}}</p>";
+        const auto uses = service().fieldUses(email);
+        QVERIFY(uses.has_value());
+        QCOMPARE(uses->size(), std::size_t(2));
+        for (const auto &use : *uses)
+            QCOMPARE(use.hasFallback, use.field == "city");
+        const auto mended = service::TemplateService::withFallback(email, "first_name", "the \"reader\"");
+        QCOMPARE(mended.subject, std::string("Hi {{ first_name | default: \"the 'reader'\" }} of {{ person.city | default: \"somewhere\" }}"));
+        QCOMPARE(mended.html, std::string("<p>{{first_name | default: \"the 'reader'\"|upcase}}</p>"));
+        QVERIFY(service::TemplateService::withFallback(mended, "first_name", "again") == mended);
+        email.missing = model::MissingField::Stop;
+        email.html = "{{ nobody_has_this }}";
+        const auto trial = service().tryAll(email);
+        QVERIFY(trial.has_value());
+        QCOMPARE(trial->works, std::int64_t(0));
+        QCOMPARE(trial->failures.front().error.id, std::string("liquid.missing_field"));
+        CancelSource cancel;
+        cancel.cancel();
+        QVERIFY(!service().tryAll(email, nullptr, cancel.token()).has_value());
+    }
+
+    void aTestInPracticeModeIsAFile() {
+        const auto email = service::sampleTemplates().front();
+        const auto sent = service().sendTest(email, {}, "me@example.com");
+        QVERIFY2(sent.has_value(), sent ? "" : sent.error().id.c_str());
+        QVERIFY(sent->isPractice);
+        QFile file(QString::fromStdString(sent->path));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray message = file.readAll();
+        QVERIFY(message.contains("me@example.com") && message.contains("X-Audience-Sync-Mode"));
+        QVERIFY(!service().sendTest(email, {}, "not an address").has_value());
+    }
+
+    void peopleAreFoundByWords() {
+        const auto all = service().findPeople({}, 5);
+        QVERIFY(all.has_value() && all->size() == 5);
+        const auto again = service().findPeople(all->at(3).second.substr(0, 6), 50);
+        QVERIFY(std::any_of(again->begin(), again->end(), [&](const auto &one) { return one.first == all->at(3).first; }));
+        QVERIFY(service().findPeople("nobody is called this", 5)->empty());
+    }
+
+    void picturesAreKept() {
+        const QTemporaryDir dir;
+        const QString html = QStringLiteral("<p style=\"background:#ff0000\">Hello</p><img src=\"https://example.com/x.png\">");
+        const QImage first = emailPicture(html, QSize(42, 54), 1, dir.path());
+        QCOMPARE(first.size(), QSize(42, 54));
+        QCOMPARE(QDir(dir.path()).entryList(QDir::Files).size(), 1);
+        QCOMPARE(emailPicture(html, QSize(42, 54), 1, dir.path()).convertToFormat(QImage::Format_RGB32), first);
+    }
+};
+AUDIENCE_TEST(TemplatesTest)
+
+#include "templates_test.moc"

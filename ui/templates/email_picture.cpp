@@ -1,0 +1,64 @@
+#include "ui/templates/email_picture.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QSaveFile>
+#include <QTextDocument>
+#include <QUrl>
+
+namespace audience::ui {
+
+namespace {
+
+constexpr int kPaperWide = 640;
+
+class Paper final : public QTextDocument {
+protected:
+    QVariant loadResource(int, const QUrl &) override { return {}; }
+};
+
+} // namespace
+
+QImage emailPicture(const QString &html, const QSize &size, qreal scale, const QString &folder) {
+    const QSize pixels = size * scale;
+    const QByteArray mark = QCryptographicHash::hash(html.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+    const QString path = folder.isEmpty() ? QString()
+                                          : QStringLiteral("%1/%2-%3x%4.png").arg(folder, QString::fromLatin1(mark)).arg(pixels.width()).arg(pixels.height());
+    QImage picture;
+    if (!path.isEmpty() && picture.load(path)) {
+        picture.setDevicePixelRatio(scale);
+        return picture;
+    }
+    Paper paper;
+    paper.setDocumentMargin(0);
+    paper.setTextWidth(kPaperWide);
+    // Rich text shows what an email hides: the preheader.
+    static const QRegularExpression hidden(QStringLiteral("<div[^>]*display:\\s*none[^>]*>[^<]*</div>"));
+    paper.setHtml(QString(html).remove(hidden));
+    picture = QImage(pixels, QImage::Format_RGB32);
+    picture.fill(Qt::white); // emails are written for white paper, whatever the window's colours are
+    QPainter painter(&picture);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
+    const double shrink = double(pixels.width()) / kPaperWide;
+    painter.scale(shrink, shrink);
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.palette.setColor(QPalette::Text, Qt::black);
+    context.clip = QRectF(0, 0, kPaperWide, pixels.height() / shrink);
+    painter.setClipRect(context.clip);
+    paper.documentLayout()->draw(&painter, context);
+    painter.end();
+    if (!path.isEmpty() && QDir().mkpath(folder)) {
+        // A picture that cannot be kept is made again.
+        QSaveFile file(path);
+        if (file.open(QIODevice::WriteOnly) && picture.save(&file, "PNG"))
+            file.commit();
+    }
+    picture.setDevicePixelRatio(scale);
+    return picture;
+}
+
+} // namespace audience::ui
