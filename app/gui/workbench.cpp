@@ -20,6 +20,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/templates/templates_page.h"
 #include "ui/text/sentences.h"
+#include "ui/today/today_page.h"
 
 #include <QFileInfo>
 #include <QSettings>
@@ -74,6 +75,7 @@ void Workbench::start() {
 // The pages in the order of the rail; a page of its own module is one more line here.
 QList<std::function<void()>> Workbench::pageMakers() {
     return {
+        [this] { addPage(new ui::TodayPage(m_session)); },
         [this] { addPage(new ui::DataPage(m_session, &m_jobs)); },
         [this] { addPage(new ui::SegmentsPage(m_session)); },
         [this] { addPage(new ui::TemplatesPage(m_session)); },
@@ -136,7 +138,7 @@ void Workbench::lookAround() {
         const bool isOtherData = m_generations >= 0 && seen->generations != m_generations;
         m_generations = seen->generations;
         for (ui::Page *page : std::as_const(m_pages))
-            if (isOtherData || (seen->events > 0 && (page->key() == QLatin1String("campaigns") || page->key() == QLatin1String("monitor"))))
+            if (isOtherData || (seen->events > 0 && (page->key() == QLatin1String("campaigns") || page->key() == QLatin1String("monitor") || page->key() == QLatin1String("today"))))
                 page->workspaceChanged();
     });
 }

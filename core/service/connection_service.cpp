@@ -2,7 +2,6 @@
 
 #include "delivery/event_intake.h"
 #include "delivery/ledger.h"
-#include "delivery/practice_transport.h"
 #include "delivery/ses_account.h"
 #include "delivery/sqs_poller.h"
 #include "net/net.h"
@@ -12,7 +11,6 @@
 #include "workspace/definition_repository.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace audience::service {
 
@@ -198,13 +196,11 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
     EventsReport report;
     TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
     delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.audit());
-    if (std::filesystem::exists(practiceFolder(m_session))) {
-        TRY_ASSIGN(const auto practice, delivery::PracticeTransport::open(practiceFolder(m_session), file.clock()));
-        const auto due = practice->takeEvents(file.clock().now());
-        if (!due.empty()) {
-            TRY_ASSIGN(const auto taken, intake.take(due));
-            add(report, reportOf(taken, 0));
-        }
+    const Instant now = file.clock().now();
+    if (const auto due = m_session.practiceInbox().due(now); !due.empty()) {
+        TRY_ASSIGN(const auto taken, intake.take(due));
+        add(report, reportOf(taken, 0));
+        m_session.practiceInbox().taken(now);
     }
     TRY_ASSIGN(const auto all, list());
     const auto network = net::curlNet(file.clock(), file.rng());
@@ -220,6 +216,7 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
     // Only now, with every queue read, has a doubt waited in vain.
     TRY_ASSIGN(const std::int64_t expired, delivery::Ledger(connection, file.clock()).expireDoubts());
     (void)expired;
+    m_session.notePolled();
     return report;
 }
 

@@ -1,10 +1,11 @@
 #include "service/demo_history.h"
 
-#include "delivery/consent_statement.h"
+#include "base/json.h"
 #include "delivery/past_run.h"
 #include "email/address.h"
 #include "service/audience_question.h"
 #include "service/campaign_service.h"
+#include "service/daily_figures.h"
 #include "service/people.h"
 #include "service/period.h"
 #include "service/segment_service.h"
@@ -104,6 +105,8 @@ public:
             return static_cast<std::int64_t>(messages.size());
         });
     }
+
+    const std::unordered_set<Ordinal> &gone() const { return m_gone; }
 
 private:
     Result<Instant> startOf(const Past &past) const {
@@ -235,6 +238,34 @@ Result<void> saveDraft(Session &session, const char *name, const char *segment, 
     return approve ? campaigns.approve(saved.id) : Result<void>();
 }
 
+// How many people there were, and could be emailed, on each of the last days: from the days on which the
+// shop's people joined. The last visit was six days ago.
+Result<void> rememberDays(Session &session, const People &people, const std::unordered_set<Ordinal> &gone) {
+    constexpr int kDays = 30, kLastVisit = 6;
+    const CivilDate today = ZoneDays(workspaceZone(session)).dayOf(session.workspace().clock().now());
+    TRY_ASSIGN(const auto joined, people.column("joined"));
+    TRY_ASSIGN(const auto newsletter, people.column("newsletter"));
+    TRY_ASSIGN(const auto addresses, people.column(people.dataset().emailField));
+    std::vector<DayFigures> days(kDays);
+    for (int i = 0; i < kDays; ++i)
+        days[static_cast<std::size_t>(i)].day = {today.days - kDays + i};
+    people.snapshot().members().forEach([&](Ordinal person) {
+        const std::int64_t since = joined->intAt(person);
+        const bool says = engine::toText(cellOf(*newsletter, person)) == "yes" || engine::toText(cellOf(*newsletter, person)) == "true";
+        const bool reachable = says && gone.count(person) == 0 && email::isValidAddress(engine::toText(cellOf(*addresses, person)));
+        for (DayFigures &day : days) {
+            if (since > day.day.days)
+                continue;
+            ++day.people;
+            day.reachable += reachable ? 1 : 0;
+        }
+        return true;
+    });
+    TRY(keepDailyFigures(session, days));
+    const Instant visit = session.workspace().clock().now() - std::chrono::hours(24 * kLastVisit);
+    return session.workspace().setSetting("today.visit", Json{{"last", toIso(visit)}, {"before", ""}});
+}
+
 } // namespace
 
 Result<DemoHistory> writeDemoHistory(Session &session, std::uint64_t seed, const CancelToken &cancel) {
@@ -247,6 +278,7 @@ Result<DemoHistory> writeDemoHistory(Session &session, std::uint64_t seed, const
         history.emails += emails;
         ++history.campaigns;
     }
+    TRY(rememberDays(session, people, writer.gone()));
     TRY(saveDraft(session, "Loyalty points", "German-speaking, gold", "Thank you", "offers", false));
     TRY(saveDraft(session, "Newsletter 47", "Newsletter readers", "Newsletter", "newsletter", true));
     return history;

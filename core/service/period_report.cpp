@@ -239,6 +239,9 @@ Result<PeriodReport> ReportService::period(Period period, const CancelToken &can
         TRY_ASSIGN(const std::int64_t newest, reader->scalar("SELECT max(received_at) FROM message_event"));
         report.lastFact = Instant{newest};
         report.isEmpty = runs.empty();
+        report.isAwaitingEvents = std::any_of(runs.begin(), runs.end(), [&](const delivery::Run &run) {
+            return run.status == delivery::RunStatus::Running || (run.spec.transport == "ses" && report.asOf - run.changedAt < std::chrono::hours(24 * 14));
+        });
     }
     TRY(cancel.check());
     const Span all{std::min(materials.spans.before.from, materials.spans.current.from - std::chrono::hours(24 * kUsualDays)), materials.spans.current.until};

@@ -72,6 +72,7 @@ struct PeriodReport {
     std::vector<CampaignLine> campaigns;                        // newest first
     std::vector<Remark> remarks;
     Instant asOf, lastFact; // when this was counted; the newest thing that is known to have happened
+    bool isAwaitingEvents = false; // a queue is read, or emails of the last days may still be answered in practice
     bool isEmpty = true;    // nothing was ever handed over
     const PeriodFigure *figure(const std::string &id) const;
 };

@@ -144,32 +144,6 @@ Result<CampaignReport> ReportService::campaign(CampaignId id) const {
     return report;
 }
 
-Result<ReportService::Overview> ReportService::overview() const {
-    Overview overview;
-    CampaignService campaigns(m_session);
-    TRY_ASSIGN(const auto all, campaigns.list());
-    CampaignStatus sum;
-    std::vector<delivery::TimelinePoint> points;
-    for (const CampaignView &view : all) {
-        if (view.audience == 0)
-            continue;
-        TRY_ASSIGN(CampaignStatus status, campaigns.status(view.id));
-        sum.audience += status.audience;
-        for (const auto &[name, count] : status.states)
-            sum.states[name] += count;
-        for (const auto &[name, count] : status.facts)
-            sum.facts[name] += count;
-        TRY_ASSIGN(const auto more, timelineOfCampaign(m_session, view.id));
-        points.insert(points.end(), more.begin(), more.end());
-        overview.campaigns.push_back(std::move(status));
-    }
-    overview.figures = figuresOf(sum);
-    overview.funnel = funnelOf(overview.figures);
-    std::sort(points.begin(), points.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
-    overview.perDay = timelineOf(points, stepFor(points), "Opens and clicks");
-    return overview;
-}
-
 Result<std::optional<Earnings>> ReportService::earnings(CampaignId id) const {
     TRY_ASSIGN(const DefinitionView view, DefinitionService(m_session).definition());
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());

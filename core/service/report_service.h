@@ -35,13 +35,6 @@ public:
     Result<CampaignReport> campaign(CampaignId id) const;
     // What people bought after a campaign; nothing until somebody has said what a purchase is, or it never started.
     Result<std::optional<Earnings>> earnings(CampaignId id) const;
-    // All finished campaigns together, newest first in `campaigns`.
-    struct Overview {
-        std::vector<Figure> figures;
-        model::ChartSpec funnel, perDay;
-        std::vector<CampaignStatus> campaigns;
-    };
-    Result<Overview> overview() const;
     Result<PeriodReport> period(Period period, const CancelToken &cancel = {}) const;
     // The days up to today, in the workspace's zone.
     Result<Period> lastDays(int days) const;

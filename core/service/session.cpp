@@ -9,7 +9,7 @@
 namespace audience::service {
 
 Session::Session(std::unique_ptr<workspace::Workspace> workspace, Options options)
-    : m_workspace(std::move(workspace)), m_options(std::move(options)) {}
+    : m_workspace(std::move(workspace)), m_options(std::move(options)), m_practice(m_workspace->path() + ".practice") {}
 
 Result<std::shared_ptr<Session>> Session::create(const std::string &path, Options options) {
     TRY_ASSIGN(auto file, workspace::Workspace::create(path, {options.environment, false}));

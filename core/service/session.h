@@ -5,11 +5,13 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "delivery/practice_inbox.h"
 #include "engine/plan.h"
 #include "engine/snapshot.h"
 #include "service/row_cache.h"
 #include "workspace/workspace.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -42,6 +44,10 @@ public:
     Result<std::shared_ptr<const engine::Snapshot>> snapshot();
     engine::Evaluator &evaluator() { return m_evaluator; }
     RowCache &rowCache() { return m_rows; }
+    delivery::PracticeInbox &practiceInbox() { return m_practice; }
+    // When events were last read back, by the program's clock; 0: not since it was opened.
+    void notePolled() { m_polledAt = m_workspace->clock().now().micros; }
+    Instant polledAt() const { return Instant{m_polledAt.load()}; }
 
 private:
     Session(std::unique_ptr<workspace::Workspace> workspace, Options options);
@@ -52,6 +58,8 @@ private:
     std::shared_ptr<const engine::Snapshot> m_snapshot;
     engine::Evaluator m_evaluator;
     RowCache m_rows;
+    delivery::PracticeInbox m_practice;
+    std::atomic<std::int64_t> m_polledAt{0};
 };
 
 } // namespace audience::service

@@ -29,6 +29,7 @@ QList<Shot> monitorShots();
 QList<Shot> segmentShots();
 QList<Shot> shellShots();
 QList<Shot> templateShots();
+QList<Shot> todayShots();
 QList<Shot> welcomeShots();
 
 QList<Shot> allShots();

@@ -205,7 +205,7 @@ private Q_SLOTS:
         }
         QTRY_VERIFY(part<QLabel>(*window, "practiceChip")->isVisible());
         QTest::keyClick(window, Qt::Key_2, Qt::AltModifier);
-        QCOMPARE(window->currentPage()->key(), QStringLiteral("segments"));
+        QCOMPARE(window->currentPage()->key(), QStringLiteral("data"));
         window->openPalette();
         auto *edit = part<QLineEdit>(*window, "paletteEdit");
         QVERIFY(edit->isVisible());

@@ -1,0 +1,13 @@
+#include "app/gui/shots/shots.h"
+
+namespace audience::gui {
+
+QList<Shot> todayShots() {
+    const QString page = QStringLiteral("today");
+    return {
+        {page, QStringLiteral("today"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page); }},
+        {page, QStringLiteral("today-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
+    };
+}
+
+} // namespace audience::gui

@@ -1,0 +1,224 @@
+#include "service/today_service.h"
+
+#include "base/json.h"
+#include "delivery/breaker.h"
+#include "ingest/import_run_repository.h"
+#include "service/audience_question.h"
+#include "service/campaign_service.h"
+#include "service/data_service.h"
+#include "service/definition_service.h"
+#include "service/report_service.h"
+#include "service/segment_service.h"
+#include "service/session.h"
+#include "service/template_service.h"
+#include "workspace/definition_repository.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace audience::service {
+
+using model::CampaignState;
+using Level = Remark::Level;
+
+namespace {
+
+constexpr const char *kVisitSetting = "today.visit";
+constexpr std::chrono::hours kVisit{4};           // a pause this long begins a new visit
+constexpr std::size_t kMostWork = 6, kMostChanges = 8;
+constexpr std::size_t kSingleImports = 2; // more are said in one line
+constexpr int kWeek = 7;
+constexpr std::int64_t kJumpPeople = 50;          // a segment has jumped when it changed by so many people
+constexpr double kJumpShare = 0.2;                // and by so large a part
+
+std::string percent(std::int64_t part, std::int64_t whole) {
+    return fmt::format("{:.1f} %", whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0);
+}
+
+Instant jsonInstant(const Json &json, const char *name) {
+    const auto at = instantFromIso(jsonText(json, name));
+    return at ? *at : Instant{};
+}
+
+} // namespace
+
+Result<TodayView> TodayService::today(const CancelToken &cancel) {
+    TodayView view;
+    view.asOf = m_session.workspace().clock().now();
+    view.complaintLimit = delivery::BreakerLimits{}.complaint;
+    TRY_ASSIGN(const Json user, m_session.workspace().setting("user"));
+    view.user = user.is_string() ? user.get<std::string>() : std::string();
+    TRY_ASSIGN(const auto datasets, DataService(m_session).datasets());
+    for (const DatasetView &dataset : datasets) {
+        view.dataFrom = std::max(view.dataFrom, dataset.updatedAt);
+        view.hasPeople = view.hasPeople || dataset.role == "profiles";
+    }
+    TRY(visit(view));
+    TRY(cancel.check());
+    TRY_ASSIGN(view.days, dailyFigures(m_session));
+    if (view.hasPeople) {
+        TRY_ASSIGN(view.today, countToday(m_session));
+        if (const DayFigures *before = figuresOf(view.days, CivilDate{view.today->day.days - kWeek}))
+            view.weekAgo = *before;
+        std::erase_if(view.days, [&](const DayFigures &one) { return one.day >= view.today->day; });
+        view.days.push_back(*view.today);
+    }
+    TRY(cancel.check());
+    const ReportService reports(m_session);
+    TRY_ASSIGN(const Period month, reports.lastDays(30));
+    TRY_ASSIGN(auto report, reports.period(month, cancel));
+    view.wasSent = !report.isEmpty;
+    if (view.wasSent)
+        view.month = std::move(report);
+    TRY(needs(view));
+    TRY(next(view));
+    TRY(changes(view));
+    TRY(goOn(view));
+    return view;
+}
+
+Result<void> TodayService::visit(TodayView &view) {
+    TRY_ASSIGN(const Json stored, m_session.workspace().setting(kVisitSetting));
+    Instant last, before;
+    if (stored.is_object()) {
+        last = jsonInstant(stored, "last");
+        before = jsonInstant(stored, "before");
+    }
+    const bool isNew = last.micros == 0 || view.asOf - last >= kVisit;
+    view.since = isNew ? last : before;
+    // Not at every look: a visit is told by the hour.
+    if (m_session.workspace().isReadOnly() || (!isNew && view.asOf - last < std::chrono::minutes(10)))
+        return {};
+    return m_session.workspace().setSetting(kVisitSetting, Json{{"last", toIso(view.asOf)}, {"before", view.since.micros == 0 ? "" : toIso(view.since)}});
+}
+
+Result<void> TodayService::needs(TodayView &view) {
+    const CampaignService campaigns(m_session);
+    TRY_ASSIGN(const auto all, campaigns.list());
+    for (const CampaignView &one : all) {
+        const std::string id = std::to_string(one.id.value);
+        const auto add = [&](Level level, const char *what, std::vector<std::pair<std::string, std::string>> args) {
+            args.emplace_back("name", one.campaign.name);
+            view.needsYou.push_back({level, what, std::move(args), "campaigns", id});
+        };
+        if (one.audience > 0) {
+            TRY_ASSIGN(const CampaignStatus status, campaigns.status(one.id));
+            if (const std::int64_t unclear = status.states.at("in_doubt") + status.states.at("unknown"); unclear > 0)
+                add(Level::Warning, "today.unclear", {{"count", std::to_string(unclear)}});
+            if (status.state == CampaignState::Paused || status.state == CampaignState::Blocked)
+                add(Level::Warning, status.state == CampaignState::Paused ? "today.paused" : "today.blocked",
+                    {{"reason", status.reason}, {"left", std::to_string(status.states.at("planned") + status.states.at("retry_at"))}});
+        } else if (one.state == CampaignState::InReview || one.state == CampaignState::Approved) {
+            add(Level::Note, one.state == CampaignState::InReview ? "today.review" : "today.approved", {{"segment", one.segmentName}});
+        }
+    }
+    TRY_ASSIGN(const DefinitionView definition, DefinitionService(m_session).definition());
+    TRY_ASSIGN(const auto events, DefinitionService(m_session).events());
+    if (!definition.isSet() && !events.empty())
+        view.needsYou.push_back({Level::Note, "today.no_definition", {}, "define", {}});
+    std::stable_sort(view.needsYou.begin(), view.needsYou.end(), [](const Remark &a, const Remark &b) { return a.level > b.level; });
+    return {};
+}
+
+Result<void> TodayService::next(TodayView &view) {
+    TRY_ASSIGN(const auto all, CampaignService(m_session).list());
+    for (const CampaignView &one : all) {
+        if (one.audience > 0)
+            continue;
+        NextSend next{one.id, one.campaign.name, one.state, {}, -1, one.isPractice};
+        if (view.today)
+            if (const auto size = view.today->segments.find(one.campaign.segment.value); size != view.today->segments.end())
+                next.people = size->second;
+        view.next.push_back(std::move(next));
+    }
+    std::stable_sort(view.next.begin(), view.next.end(), [](const NextSend &a, const NextSend &b) {
+        const auto order = [](const NextSend &one) { return one.at.micros == 0 ? INT64_MAX : one.at.micros; };
+        return order(a) < order(b);
+    });
+    return {};
+}
+
+Result<void> TodayService::changes(TodayView &view) {
+    if (view.since.micros == 0)
+        return {};
+    if (view.month)
+        for (const CampaignLine &line : view.month->campaigns)
+            if (view.since <= line.startedAt) {
+                std::vector<std::pair<std::string, std::string>> args{{"name", line.name}, {"sent", std::to_string(line.sent)},
+                                                                      {"opened", percent(line.opened, line.delivered)},
+                                                                      {"clicked", percent(line.clicked, line.delivered)}};
+                if (line.earned && line.earned->definition.hasRevenue()) {
+                    args.emplace_back("revenue", toText(line.earned->revenue));
+                    args.emplace_back("currency", line.earned->definition.currency);
+                }
+                view.changed.push_back({Level::Good, "today.sent", std::move(args), "campaigns", std::to_string(line.id.value)});
+            }
+    if (view.month)
+        for (const Remark &remark : view.month->remarks)
+            if (remark.id == "remark.below_usual" || remark.id == "remark.bounces_at_domain" || remark.id == "remark.complaints_near_limit")
+                view.changed.push_back({remark.level, remark.id, remark.args, remark.page == "people" ? "monitor" : remark.page,
+                                        remark.page == "people" ? std::string() : remark.target});
+    TRY_ASSIGN(const auto segments, SegmentService(m_session).list());
+    const ZoneDays zone(workspaceZone(m_session));
+    if (const DayFigures *then = figuresOf(view.days, zone.dayOf(view.since)); then && view.today)
+        for (const SegmentView &segment : segments) {
+            const auto was = then->segments.find(segment.id.value);
+            const auto is = view.today->segments.find(segment.id.value);
+            if (was == then->segments.end() || is == view.today->segments.end())
+                continue;
+            const std::int64_t change = is->second - was->second;
+            if (std::abs(change) < kJumpPeople || static_cast<double>(std::abs(change)) < kJumpShare * static_cast<double>(was->second))
+                continue;
+            view.changed.push_back({Level::Note, "remark.segment_jump",
+                                    {{"name", segment.name}, {"grew", change > 0 ? "yes" : "no"}, {"change", std::to_string(std::abs(change))},
+                                     {"now", std::to_string(is->second)}, {"before", std::to_string(was->second)}},
+                                    "segments", std::to_string(segment.id.value)});
+        }
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(const auto imports, ingest::ImportRunRepository(*reader).runs({}, 20));
+    std::vector<const ingest::ImportRun *> recent;
+    for (const ingest::ImportRun &one : imports)
+        if (one.finishedAt && view.since <= *one.finishedAt)
+            recent.push_back(&one);
+    if (recent.size() > kSingleImports) {
+        std::int64_t rows = 0;
+        std::string datasets;
+        for (const auto *one : recent) {
+            rows += one->kept;
+            datasets += (datasets.empty() ? "" : ", ") + one->dataset;
+        }
+        view.changed.push_back({Level::Good, "today.imports",
+                                {{"count", std::to_string(recent.size())}, {"rows", std::to_string(rows)}, {"datasets", datasets}}, "data", {}});
+    } else {
+        for (const auto *one : recent)
+            view.changed.push_back({one->rejected > 0 ? Level::Warning : Level::Good, "today.imported",
+                                    {{"dataset", one->dataset}, {"rows", std::to_string(one->kept)}, {"rejected", std::to_string(one->rejected)},
+                                     {"at", toIso(*one->finishedAt)}},
+                                    "data", one->dataset});
+    }
+    if (view.changed.size() > kMostChanges)
+        view.changed.resize(kMostChanges);
+    return {};
+}
+
+Result<void> TodayService::goOn(TodayView &view) {
+    using workspace::DefinitionKind;
+    workspace::DefinitionRepository definitions(m_session.workspace());
+    TRY_ASSIGN(const auto campaigns, CampaignService(m_session).list());
+    for (const DefinitionKind kind : {DefinitionKind::Segment, DefinitionKind::Template}) {
+        TRY_ASSIGN(const auto all, definitions.list(kind));
+        (kind == DefinitionKind::Segment ? view.hasSegments : view.hasTemplates) = !all.empty();
+        for (const workspace::Definition &one : all)
+            view.goOn.push_back({std::string(workspace::toText(kind)), one.id, one.name, one.savedAt});
+    }
+    for (const CampaignView &one : campaigns)
+        if (one.audience == 0)
+            view.goOn.push_back({"campaign", one.id.value, one.campaign.name, one.savedAt});
+    std::stable_sort(view.goOn.begin(), view.goOn.end(), [](const RecentWork &a, const RecentWork &b) { return b.savedAt < a.savedAt; });
+    if (view.goOn.size() > kMostWork)
+        view.goOn.resize(kMostWork);
+    return {};
+}
+
+} // namespace audience::service

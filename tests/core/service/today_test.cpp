@@ -1,0 +1,140 @@
+// What Today says: by the facts, by its written rules, and from visit to visit.
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "base/json.h"
+#include "delivery/practice_inbox.h"
+#include "service/campaign_service.h"
+#include "service/demo_service.h"
+#include "service/session.h"
+#include "service/today_service.h"
+#endif
+#include "support/test_main.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace audience;
+using namespace audience::service;
+
+class TodayTest : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_dir;
+    std::shared_ptr<Session> m_shop;
+    std::shared_ptr<FakeClock> m_clock = std::make_shared<FakeClock>(*instantFromIso("2026-11-20T08:00:00Z"));
+
+    static int count(const std::vector<Remark> &remarks, const char *id) {
+        return static_cast<int>(std::count_if(remarks.begin(), remarks.end(), [&](const Remark &one) { return one.id == id; }));
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        Session::Options options;
+        options.environment.stateDirectory = m_dir.filePath(QStringLiteral("state")).toStdString();
+        options.environment.rng = std::make_shared<SeededRng>(5);
+        options.environment.clock = m_clock;
+        options.environment.actor = "tester";
+        auto session = Session::create(m_dir.filePath(QStringLiteral("shop.audience")).toStdString(), options);
+        QVERIFY(session);
+        m_shop = *session;
+        const auto nothing = TodayService(*m_shop).today();
+        QVERIFY(nothing);
+        QVERIFY(!nothing->hasPeople && !nothing->today && !nothing->month && nothing->needsYou.empty() && nothing->since.micros == 0);
+        DemoShopOptions shop;
+        shop.people = 1'000;
+        shop.events = 20'000;
+        shop.lastDay = *civilFromIso("2026-11-19");
+        QVERIFY(DemoService(*m_shop).fill(shop));
+        QVERIFY(DemoService(*m_shop).history(shop));
+    }
+
+    void everyLineIsAFact() {
+        const auto view = TodayService(*m_shop).today();
+        QVERIFY2(view, view ? "" : view.error().id.c_str());
+        QCOMPARE(view->today->people, 1'000);
+        QVERIFY(view->today->reachable > 300 && view->today->reachable < 1'000);
+        QVERIFY(view->weekAgo && view->weekAgo->people <= view->today->people);
+        QCOMPARE(view->days.size(), std::size_t{31});
+        QCOMPARE(count(view->needsYou, "today.approved"), 1); // Newsletter 47
+        QCOMPARE(count(view->changed, "today.sent"), 1);      // Newsletter 46, five days ago; the last visit was six
+        QCOMPARE(count(view->changed, "today.imports"), 1);
+        QVERIFY(view->month && view->month->isPractice && view->month->earned);
+        QCOMPARE(view->next.size(), std::size_t{2});
+        QCOMPARE(view->goOn.size(), std::size_t{6});
+    }
+
+    void aVisitEndsWithAPause() {
+        const auto first = TodayService(*m_shop).today();
+        m_clock->advance(std::chrono::hours(1));
+        const auto again = TodayService(*m_shop).today();
+        QVERIFY(first && again);
+        QCOMPARE(again->since, first->since); // still the same visit
+        const Instant left = m_clock->now();
+        m_clock->advance(std::chrono::hours(20));
+        const auto later = TodayService(*m_shop).today();
+        QVERIFY(later);
+        QVERIFY(left - later->since <= std::chrono::hours(1));
+        QCOMPARE(count(later->changed, "today.sent"), 0); // it was news the last time
+    }
+
+    void whatStoppedAsksForAPerson() {
+        CampaignService campaigns(*m_shop);
+        const auto all = campaigns.list();
+        for (const CampaignView &one : *all)
+            if (one.campaign.name == "Newsletter 47") {
+                QVERIFY(campaigns.arm(one.id));
+                QVERIFY(campaigns.pause(one.id));
+            }
+        const auto view = TodayService(*m_shop).today();
+        QVERIFY(view);
+        QCOMPARE(count(view->needsYou, "today.paused"), 1);
+        QCOMPARE(count(view->needsYou, "today.approved"), 0);
+    }
+
+    void aSegmentThatJumpedIsSaid() {
+        auto days = dailyFigures(*m_shop);
+        QVERIFY(days && !days->empty());
+        const auto segments = days->back().segments;
+        QVERIFY(!segments.empty());
+        const auto large = std::max_element(segments.begin(), segments.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
+        for (DayFigures &day : *days)
+            day.segments[large->first] = large->second * 2;
+        QVERIFY(keepDailyFigures(*m_shop, *days));
+        m_clock->advance(std::chrono::hours(48));
+        const auto view = TodayService(*m_shop).today();
+        QVERIFY(view);
+        QCOMPARE(count(view->changed, "remark.segment_jump"), 1);
+    }
+
+    void practiceAnswersAreReadOn() {
+        const QString folder = m_dir.filePath(QStringLiteral("practice"));
+        QVERIFY(QDir().mkpath(folder));
+        QFile file(folder + QStringLiteral("/events.jsonl"));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Append));
+        const auto write = [&](const char *line) {
+            file.write(line);
+            file.flush();
+        };
+        delivery::PracticeInbox inbox(folder.toStdString());
+        const Instant noon = *instantFromIso("2026-11-20T12:00:00Z");
+        QVERIFY(inbox.due(noon).empty());
+        write("{\"Timestamp\":\"2026-11-20T11:00:00Z\"}\n{\"Timestamp\":\"2026-11-20T13:00:00Z\"}\n{\"Timest");
+        QCOMPARE(inbox.due(noon).size(), std::size_t{1});
+        QCOMPARE(inbox.due(noon).size(), std::size_t{1}); // not taken yet
+        inbox.taken(noon);
+        QVERIFY(inbox.due(noon).empty());
+        write("amp\":\"2026-11-20T10:00:00Z\"}\n");
+        QCOMPARE(inbox.due(noon).size(), std::size_t{1});
+        QCOMPARE(inbox.due(noon + std::chrono::hours(2)).size(), std::size_t{2});
+        QVERIFY(file.resize(0));
+        file.seek(0);
+        write("{\"Timestamp\":\"2026-11-20T09:00:00Z\"}\n");
+        QCOMPARE(inbox.due(noon + std::chrono::hours(2)).size(), std::size_t{1});
+    }
+};
+
+AUDIENCE_TEST(TodayTest)
+#include "today_test.moc"

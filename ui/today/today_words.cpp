@@ -1,0 +1,181 @@
+#include "ui/today/today_words.h"
+
+#include "qbase/convert.h"
+#include "ui/people/result_words.h"
+#include "ui/text/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace audience::ui {
+
+using service::Remark;
+
+namespace {
+
+QString tr(const char *text, int n = -1) {
+    return QCoreApplication::translate("Today", text, nullptr, n);
+}
+
+class Arguments {
+public:
+    explicit Arguments(const Remark &remark) : m_remark(remark) {}
+    QString operator()(const char *name) const {
+        for (const auto &[key, value] : m_remark.args)
+            if (key == name)
+                return toQString(value);
+        return {};
+    }
+    int number(const char *name) const { return (*this)(name).toInt(); }
+
+private:
+    const Remark &m_remark;
+};
+
+Tone toneOf(Remark::Level level) {
+    switch (level) {
+    case Remark::Level::Good: return Tone::Good;
+    case Remark::Level::Note: return Tone::Accent;
+    case Remark::Level::Warning: return Tone::Warning;
+    case Remark::Level::Bad: return Tone::Bad;
+    }
+    return Tone::Neutral;
+}
+
+} // namespace
+
+ListRowItem needItem(const Remark &remark, int index) {
+    const Arguments arg(remark);
+    ListRowItem item;
+    item.id = QString::number(index);
+    item.tone = toneOf(remark.level);
+    if (remark.id == "today.unclear") {
+        item.iconName = QStringLiteral("circle-help");
+        item.title = tr("%n emails of %1 may not have gone out", arg.number("count")).arg(arg("name"));
+        item.note = tr("Nobody has answered about them; nothing is sent twice");
+        item.action = tr("Decide");
+    } else if (remark.id == "today.paused" || remark.id == "today.blocked") {
+        item.iconName = QStringLiteral("circle-pause");
+        item.title = remark.id == "today.paused" ? tr("%1 is paused").arg(arg("name")) : tr("%1 cannot go on by itself").arg(arg("name"));
+        const QString why = reasonWord(toUtf8(arg("reason")));
+        const QString left = tr("%n people are still to get it", arg.number("left"));
+        item.note = why.isEmpty() ? left : QStringLiteral("%1 · %2").arg(why, left);
+        item.action = tr("Look");
+    } else if (remark.id == "today.review") {
+        item.iconName = QStringLiteral("user-check");
+        item.title = tr("Approve %1").arg(arg("name"));
+        item.note = tr("It waits for a second person · to %1").arg(arg("segment"));
+        item.action = tr("Review");
+    } else if (remark.id == "today.approved") {
+        item.iconName = QStringLiteral("user-check");
+        item.title = tr("%1 is approved and waits for its start").arg(arg("name"));
+        item.note = tr("To %1").arg(arg("segment"));
+        item.action = tr("Open");
+    } else if (remark.id == "today.no_definition") {
+        item.iconName = QStringLiteral("coins");
+        item.title = tr("Say what a purchase is");
+        item.note = tr("Then every campaign shows what it earned");
+        item.action = tr("Define");
+    }
+    return item;
+}
+
+ListRowItem changeItem(const Remark &remark, int index) {
+    const Arguments arg(remark);
+    ListRowItem item;
+    item.id = QString::number(index);
+    item.tone = toneOf(remark.level);
+    item.action = tr("Open");
+    if (remark.id == "today.sent") {
+        item.iconName = QStringLiteral("send");
+        item.title = tr("%1 went to %2 people").arg(arg("name"), formatNumber(arg("sent").toLongLong()));
+        item.note = tr("%1 opened, %2 clicked").arg(arg("opened"), arg("clicked"));
+        if (const auto revenue = decimalFromText(toUtf8(arg("revenue"))))
+            item.note = tr("%1 opened, %2 clicked, %3 so far").arg(arg("opened"), arg("clicked"), moneyWords(*revenue, toUtf8(arg("currency"))));
+    } else if (remark.id == "today.imported") {
+        item.iconName = QStringLiteral("refresh-cw");
+        item.title = tr("%1 rows of %2 came in").arg(formatNumber(arg("rows").toLongLong()), arg("dataset"));
+        const auto at = instantFromIso(toUtf8(arg("at")));
+        item.note = at ? momentWords(*at) : QString();
+        if (arg.number("rejected") > 0)
+            item.note = tr("%1 · %n rows were not taken", arg.number("rejected")).arg(item.note);
+    } else if (remark.id == "today.imports") {
+        item.iconName = QStringLiteral("refresh-cw");
+        item.title = tr("%n imports came in", arg.number("count"));
+        item.note = tr("%1 rows: %2").arg(formatNumber(arg("rows").toLongLong()), arg("datasets"));
+    } else if (remark.id == "remark.segment_jump") {
+        const bool grew = arg("grew") == QLatin1String("yes");
+        item.iconName = grew ? QStringLiteral("trending-up") : QStringLiteral("trending-down");
+        item.title = grew ? tr("%1 grew by %2 people").arg(arg("name"), formatNumber(arg("change").toLongLong()))
+                          : tr("%1 shrank by %2 people").arg(arg("name"), formatNumber(arg("change").toLongLong()));
+        item.note = tr("%1 now, %2 before").arg(formatNumber(arg("now").toLongLong()), formatNumber(arg("before").toLongLong()));
+    } else if (remark.id == "remark.below_usual") {
+        item.iconName = QStringLiteral("trending-down");
+        item.tone = Tone::Bad;
+        item.title = tr("%1 was clicked less than usual").arg(arg("name"));
+        item.note = tr("%1 clicked, usual %2").arg(arg("clicked"), arg("usual"));
+    } else if (remark.id == "remark.bounces_at_domain") {
+        item.iconName = QStringLiteral("triangle-alert");
+        item.title = tr("Bounces at %1 doubled").arg(arg("domain"));
+        item.note = tr("%1, before %2").arg(arg("now"), arg("before"));
+    } else if (remark.id == "remark.complaints_near_limit") {
+        item.iconName = QStringLiteral("triangle-alert");
+        item.title = tr("Complaints are near the limit");
+        item.note = tr("%1, sending stops at %2").arg(arg("rate"), arg("limit"));
+    }
+    return item;
+}
+
+ListRowItem nextItem(const service::NextSend &next, Instant now) {
+    ListRowItem item;
+    item.id = QString::number(next.id.value);
+    item.title = toQString(next.name);
+    const QString people = next.people >= 0 ? tr("%1 people chosen").arg(formatNumber(next.people)) : QString();
+    if (next.at.micros == 0) {
+        item.lead = QStringLiteral("–");
+        const QString state = next.state == model::CampaignState::Draft ? tr("still a draft") : tr("no time set yet");
+        item.note = people.isEmpty() ? state : QStringLiteral("%1 · %2").arg(state, people);
+        return item;
+    }
+    const QDateTime at = toQDateTime(next.at).toLocalTime();
+    const auto days = toQDateTime(now).toLocalTime().date().daysTo(at.date());
+    const QLocale english(QLocale::English);
+    item.lead = days == 0 ? at.toString(QStringLiteral("HH:mm")) : days > 0 && days < 7 ? english.toString(at.date(), QStringLiteral("ddd")) : english.toString(at.date(), QStringLiteral("d MMM"));
+    const QString time = days == 0 ? QString() : at.toString(QStringLiteral("HH:mm"));
+    item.note = time.isEmpty() ? people : people.isEmpty() ? time : QStringLiteral("%1 · %2").arg(time, people);
+    if (next.isPractice)
+        item.note = item.note.isEmpty() ? tr("practice") : tr("%1 · practice").arg(item.note);
+    return item;
+}
+
+ListRowItem workItem(const service::RecentWork &work, Instant now) {
+    ListRowItem item;
+    item.id = toQString(work.kind) + QLatin1Char('/') + QString::number(work.id);
+    item.title = toQString(work.name);
+    const QString when = agoWords(work.savedAt, now);
+    if (work.kind == "segment") {
+        item.iconName = QStringLiteral("users");
+        item.note = tr("segment · %1").arg(when);
+    } else if (work.kind == "template") {
+        item.iconName = QStringLiteral("mail");
+        item.note = tr("template · %1").arg(when);
+    } else {
+        item.iconName = QStringLiteral("send");
+        item.note = tr("campaign · %1").arg(when);
+    }
+    return item;
+}
+
+QString greeting(const QTime &time, const QString &user) {
+    const QString hello = time.hour() < 5 || time.hour() >= 18 ? tr("Good evening") : time.hour() < 12 ? tr("Good morning") : tr("Good afternoon");
+    return user.isEmpty() ? hello : tr("%1, %2").arg(hello, user);
+}
+
+QString sinceWords(Instant since, Instant now) {
+    const auto days = toQDateTime(since).toLocalTime().date().daysTo(toQDateTime(now).toLocalTime().date());
+    if (days == 0)
+        return toQDateTime(since).toLocalTime().toString(QStringLiteral("HH:mm"));
+    return agoWords(since, now);
+}
+
+} // namespace audience::ui
