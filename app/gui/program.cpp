@@ -10,11 +10,13 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace audience::gui {
 
@@ -22,7 +24,7 @@ using OpenedSession = std::shared_ptr<service::Session>;
 
 namespace {
 
-Result<OpenedSession> makeDemo(const std::string &path, DemoSize size, Progress *progress, const CancelToken &cancel) {
+Result<OpenedSession> fillDemo(const std::string &path, DemoSize size, Progress *progress, const CancelToken &cancel) {
     TRY_ASSIGN(OpenedSession session, service::Session::create(path, bootstrap::sessionOptions()));
     service::DemoShopOptions options;
     options.people = size.people;
@@ -30,10 +32,20 @@ Result<OpenedSession> makeDemo(const std::string &path, DemoSize size, Progress 
     options.lastDay = CivilDate{static_cast<std::int32_t>(session->now().micros / kMicrosPerDay - 1)};
     service::DemoService demo(*session);
     TRY_ASSIGN(const auto filled, demo.fill(options, progress, cancel));
+    TRY_ASSIGN(const auto past, demo.history(options, progress, cancel));
     CampaignId made;
     TRY_ASSIGN(const auto sent, demo.campaign(&made, progress, cancel));
-    (void)filled, (void)sent;
+    (void)filled, (void)past, (void)sent;
     return session;
+}
+
+// A shop that was stopped half-way is no shop: it goes, so that the next one is whole.
+Result<OpenedSession> makeDemo(const std::string &path, DemoSize size, Progress *progress, const CancelToken &cancel) {
+    Result<OpenedSession> made = fillDemo(path, size, progress, cancel);
+    if (!made && made.error().id != "workspace.exists")
+        for (const char *end : {"", "-wal", "-shm"})
+            QFile::remove(toQString(path + end));
+    return made;
 }
 
 QString demoPath() {
@@ -59,7 +71,7 @@ void Program::welcome(const QString &problem) {
     if (!m_welcome) {
         m_welcome = std::make_unique<WelcomeWindow>();
         connect(m_welcome.get(), &WelcomeWindow::demoWanted, this, [this] { demo(demoPath()); });
-        connect(m_welcome.get(), &WelcomeWindow::newWanted, this, &Program::create);
+        connect(m_welcome.get(), &WelcomeWindow::bringWanted, this, &Program::bring);
         connect(m_welcome.get(), &WelcomeWindow::openWanted, this, &Program::open);
     }
     m_welcome->setRecent(Workbench::recentFiles());
@@ -83,6 +95,18 @@ void Program::open(const QString &path) {
 
 void Program::create(const QString &path) {
     run(tr("Making %1").arg(QFileInfo(path).fileName()), path, [file = toUtf8(path)](Progress *, CancelToken) { return service::Session::create(file, bootstrap::sessionOptions()); });
+}
+
+// A new workspace among the person's documents, named after the first file, and straight into the import.
+void Program::bring(const QStringList &tables) {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    QDir().mkpath(folder);
+    const QString name = QFileInfo(tables.first()).completeBaseName();
+    QString path = QStringLiteral("%1/%2.audience").arg(folder, name);
+    for (int n = 2; QFileInfo::exists(path); ++n)
+        path = QStringLiteral("%1/%2 %3.audience").arg(folder, name).arg(n);
+    m_target = QStringLiteral("import:") + tables.join(QLatin1Char('\n'));
+    create(path);
 }
 
 bool Program::bringForward(const QString &path) {
@@ -117,8 +141,11 @@ template <class Work> void Program::run(const QString &what, const QString &path
 void Program::fail(const Error &error) {
     const QString words = ui::sentence(error);
     std::fprintf(stderr, "%s\n", toUtf8(words).c_str());
+    m_target.clear();
     if (whenOpen)
         return QCoreApplication::exit(1);
+    if (error.kind == ErrorKind::Cancelled)
+        return; // who stopped it knows
     if (m_welcome)
         m_welcome->showError(words);
     else if (!m_workbenches.empty())
@@ -136,6 +163,8 @@ void Program::add(std::shared_ptr<service::Session> session, const QString &path
     connect(workbench, &Workbench::ready, this, [this, workbench] {
         workbench->window()->rememberAs(toQString(workbench->session().workspace().uuid()));
         workbench->window()->show();
+        if (!m_target.isEmpty())
+            workbench->window()->showPage(QStringLiteral("data"), std::exchange(m_target, {}));
         m_welcome.reset();
         Q_EMIT opened(workbench);
     });

@@ -28,6 +28,7 @@ public:
     void demo(const QString &path); // made if it is not there
     void open(const QString &path); // brings its window to the front when it is open already
     void create(const QString &path);
+    void bring(const QStringList &tables); // into a new workspace, after what was found has been seen
     const std::vector<std::unique_ptr<Workbench>> &workbenches() const { return m_workbenches; }
 
     // After a session is there, e.g. pictures; gives the program's exit code.
@@ -44,6 +45,7 @@ private:
     void fail(const Error &error);
 
     DemoSize m_size;
+    QString m_target; // where to go in the data once the new workspace is open
     ui::Jobs m_jobs;
     std::unique_ptr<WelcomeWindow> m_welcome;
     std::vector<std::unique_ptr<Workbench>> m_workbenches;

@@ -5,11 +5,15 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QProgressBar>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace audience::gui {
@@ -17,6 +21,14 @@ namespace audience::gui {
 using namespace ui;
 
 namespace {
+
+QStringList localFiles(const QMimeData *data) {
+    QStringList files;
+    for (const QUrl &url : data->urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    return files;
+}
 
 // The product's mark, larger than in the rail.
 QLabel *makeMark(QWidget *parent) {
@@ -65,12 +77,12 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     auto *doors = new QHBoxLayout(m_doors);
     doors->setContentsMargins(0, 0, 0, 0);
     doors->setSpacing(space::kPage);
-    auto *demo = makeButton(QStringLiteral("openDemo"), tr("Open the demo shop"), "primary", nullptr, m_doors);
-    auto *mine = makeButton(QStringLiteral("newWorkspace"), tr("Start my workspace"), "", nullptr, m_doors);
-    doors->addWidget(makeDoor(true, "package", tr("Look around"), tr("A shop with 20,000 customers, two years of orders, segments, emails and a practice campaign."),
-                              {tr("Ready in a few seconds"), tr("No account")}, demo), 1);
-    doors->addWidget(makeDoor(false, "users", tr("My customers"), tr("Start a workspace of your own and bring a file. You see what was found before anything is kept."),
-                              {tr("CSV from any shop or tool"), tr("Practise before you send")}, mine), 1);
+    m_first = makeButton(QStringLiteral("openDemo"), tr("Open the demo shop"), "primary", nullptr, m_doors);
+    auto *mine = makeButton(QStringLiteral("bringData"), tr("Bring my data"), "", nullptr, m_doors);
+    doors->addWidget(makeDoor(true, "store", tr("Look around"), tr("A shop with 20,000 customers, two years of orders, segments, emails and a practice campaign."),
+                              {tr("Ready in a few seconds"), tr("No account")}, m_first), 1);
+    doors->addWidget(makeDoor(false, "users", tr("My customers"), tr("Bring a file from your shop or your email tool. You see what was found before anything is kept."),
+                              {tr("CSV and other tables in text"), tr("Practise before you send")}, mine), 1);
     column->addWidget(m_doors);
     m_progress = new QWidget(content);
     auto *progress = new QVBoxLayout(m_progress);
@@ -80,11 +92,17 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     m_bar = new QProgressBar(m_progress);
     m_bar->setObjectName(QStringLiteral("welcomeProgress"));
     m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("How far it is"));
+    m_stop = makeButton(QStringLiteral("welcomeStop"), tr("Stop"), "quiet", nullptr, m_progress);
     progress->addWidget(m_step);
     progress->addWidget(m_bar);
+    progress->addWidget(m_stop, 0, Qt::AlignTrailing);
     m_progress->hide();
     column->addWidget(m_progress);
-    auto *foot = makeRow();
+    m_foot = new QWidget(content);
+    auto *foot = new QHBoxLayout(m_foot);
+    foot->setContentsMargins(0, space::kMedium, 0, 0);
+    foot->setSpacing(space::kSmall);
     m_recentTitle = makeLabel(tr("Recent"), "secondary", content);
     m_recentTitle->hide();
     foot->addWidget(m_recentTitle);
@@ -93,26 +111,52 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     foot->addStretch(1);
     auto *open = makeButton(QStringLiteral("openWorkspace"), tr("Open a workspace"), "quiet", "folder-open", content);
     foot->addWidget(open);
-    column->addLayout(foot);
+    column->addWidget(m_foot);
     layout->addWidget(content, 0, Qt::AlignHCenter);
     layout->addStretch(3);
-    connect(demo, &QPushButton::clicked, this, &WelcomeWindow::demoWanted);
-    const QString kind = tr("Workspaces (*.audience)");
-    connect(mine, &QPushButton::clicked, this, [this, kind] {
-        auto *dialog = new QFileDialog(this, tr("Where to keep the workspace"), QStringLiteral("my shop.audience"), kind);
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setDefaultSuffix(QStringLiteral("audience"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, this, &WelcomeWindow::newWanted);
-        dialog->open();
-    });
-    connect(open, &QPushButton::clicked, this, [this, kind] {
-        auto *dialog = new QFileDialog(this, tr("Open a workspace"), QString(), kind);
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, this, &WelcomeWindow::openWanted);
-        dialog->open();
-    });
+    setAcceptDrops(true);
+    connect(m_first, &QPushButton::clicked, this, &WelcomeWindow::demoWanted);
+    connect(mine, &QPushButton::clicked, this, &WelcomeWindow::chooseTables);
+    connect(open, &QPushButton::clicked, this, &WelcomeWindow::chooseWorkspace);
+    m_first->setFocus();
+}
+
+void WelcomeWindow::chooseTables() {
+    auto *dialog = new QFileDialog(this, tr("Choose the files with your customers"), QString(), tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
+    dialog->setObjectName(QStringLiteral("bringDialog"));
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::filesSelected, this, &WelcomeWindow::bringWanted);
+    dialog->open();
+}
+
+void WelcomeWindow::chooseWorkspace() {
+    auto *dialog = new QFileDialog(this, tr("Open a workspace"), QString(), tr("Workspaces (*.audience)"));
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &WelcomeWindow::openWanted);
+    dialog->open();
+}
+
+void WelcomeWindow::dragEnterEvent(QDragEnterEvent *event) {
+    if (m_doors->isVisible() && !localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void WelcomeWindow::dropEvent(QDropEvent *event) {
+    const QStringList files = localFiles(event->mimeData());
+    event->acceptProposedAction();
+    if (files.size() == 1 && files.first().endsWith(QLatin1String(".audience"), Qt::CaseInsensitive))
+        Q_EMIT openWanted(files.first());
+    else if (!files.isEmpty())
+        Q_EMIT bringWanted(files);
+}
+
+void WelcomeWindow::keyPressEvent(QKeyEvent *event) {
+    if (event->key() == Qt::Key_Escape && m_progress->isVisible())
+        return m_stop->click();
+    QWidget::keyPressEvent(event);
 }
 
 QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QString &title, const QString &text, const QStringList &points,
@@ -151,7 +195,9 @@ void WelcomeWindow::setRecent(const QStringList &paths) {
     clearLayout(m_recent);
     m_recentTitle->setVisible(!paths.isEmpty());
     for (const QString &path : paths.mid(0, 3)) {
-        auto *chip = makeButton(QStringLiteral("recentFile"), QFileInfo(path).fileName(), "chip", nullptr, this);
+        const QString name = fontMetrics().elidedText(QFileInfo(path).fileName(), Qt::ElideMiddle, 180);
+        auto *chip = makeButton(QStringLiteral("recentFile"), name, "chip", "file-text", this);
+        chip->setAccessibleName(tr("Open %1").arg(QFileInfo(path).fileName()));
         chip->setToolTip(path);
         connect(chip, &QPushButton::clicked, this, [this, path] { Q_EMIT openWanted(path); });
         m_recent->addWidget(chip);
@@ -161,7 +207,10 @@ void WelcomeWindow::setRecent(const QStringList &paths) {
 void WelcomeWindow::showProgress(ui::Job *job) {
     m_notice->clear();
     m_doors->hide();
+    m_foot->hide();
     m_progress->show();
+    m_stop->setEnabled(true);
+    m_stop->setFocus();
     m_step->setText(job->name());
     m_bar->setRange(0, 0);
     connect(job, &ui::Job::changed, this, [this, job] {
@@ -169,9 +218,16 @@ void WelcomeWindow::showProgress(ui::Job *job) {
         m_bar->setRange(0, int(state.total));
         m_bar->setValue(int(state.done));
     });
+    connect(m_stop, &QPushButton::clicked, job, [this, job] {
+        job->cancel();
+        m_stop->setEnabled(false);
+        m_step->setText(tr("Stopping…"));
+    });
     connect(job, &ui::Job::finished, this, [this] {
         m_progress->hide();
         m_doors->show();
+        m_foot->show();
+        m_first->setFocus();
     });
 }
 

@@ -1,4 +1,5 @@
-// Before a workspace is open: two doors, the files of late, and what is being made while it is made.
+// Before a workspace is open: two doors, the files of late, and what is being made while it is made, with a
+// way to stop it. A workspace or tables dropped on it are taken as if they had been chosen. Main thread.
 #pragma once
 
 #include "ui/kit/jobs.h"
@@ -27,13 +28,21 @@ public:
 
 Q_SIGNALS:
     void demoWanted();
-    void newWanted(const QString &path);
+    void bringWanted(const QStringList &paths); // tables to import into a new workspace
     void openWanted(const QString &path);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QFrame *makeDoor(bool isFirst, const char *iconName, const QString &title, const QString &text, const QStringList &points,
                      QPushButton *button);
-    QWidget *m_doors, *m_progress;
+    void chooseTables();
+    void chooseWorkspace();
+    QWidget *m_doors, *m_progress, *m_foot;
+    QPushButton *m_stop, *m_first;
     QBoxLayout *m_recent;
     QLabel *m_recentTitle, *m_step;
     QProgressBar *m_bar;

@@ -12,8 +12,11 @@ static Error unknownZone(std::string_view zone) {
     return Error(ErrorKind::Invalid, "zone.unknown").with("zone", zone);
 }
 
-// Not isValid(): that takes any word for a POSIX rule without an offset, so "Berlin" would silently be UTC.
-bool isKnownZone(std::string_view zone) { return QTimeZone::isTimeZoneIdAvailable(toBytes(zone)); }
+// Not isValid() alone: that takes any word for a POSIX rule without an offset, so "Berlin" would silently be UTC.
+// The list of ids leaves out links such as Etc/UTC, which have a slash and a file.
+bool isKnownZone(std::string_view zone) {
+    return QTimeZone::isTimeZoneIdAvailable(toBytes(zone)) || (zone.find('/') != std::string_view::npos && zoneNamed(zone).isValid());
+}
 
 std::string systemZone() {
     const QByteArray id = QTimeZone::systemTimeZoneId();

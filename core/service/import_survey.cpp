@@ -323,7 +323,8 @@ private:
     }
 
     void report() {
-        m_out.consentValues = mostFrequent(m_consentValues);
+        for (const Bucket &value : mostFrequent(m_consentValues))
+            m_out.consentValues.push_back({value.label, value.count, ingest::consentFromText(value.label, m_spec.consentYes) == true});
         m_out.eventNames = mostFrequent(m_eventNames);
         auto &findings = m_out.findings;
         for (const auto &[cause, what] : m_rejectedBy)

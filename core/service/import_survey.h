@@ -29,6 +29,12 @@ struct ImportFinding {
     Effect effect = Effect::None;
 };
 
+struct ConsentValue {
+    std::string text;
+    std::int64_t count = 0;
+    bool isYes = false; // as the import takes it
+};
+
 struct SurveyedColumn {
     FieldView field;
     std::int64_t empty = 0; // among the rows kept
@@ -45,7 +51,7 @@ struct ImportFindings {
     std::int64_t agreed = 0, disagreed = 0, saidNothing = 0;
     std::int64_t canBeEmailed = 0;       // address fine and agreed
     std::int64_t canBeEmailedIfAll = 0;  // the same if everybody had agreed
-    std::vector<Bucket> consentValues;   // of the consent column, the most frequent first
+    std::vector<ConsentValue> consentValues;   // of the consent column, the most frequent first
     std::vector<Bucket> eventNames;      // of events, the most frequent first
 
     std::vector<SurveyedColumn> columns;

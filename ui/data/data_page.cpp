@@ -3,7 +3,7 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/data/column_panel.h"
-#include "ui/data/import_panel.h"
+#include "ui/import/import_view.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/side_list.h"
@@ -36,14 +36,15 @@ const char *roleIcon(const std::string &role) {
     return role == "profiles" ? "user" : role == "events" ? "zap" : "table";
 }
 
-QString droppedCsv(const QMimeData *data) {
+QStringList droppedCsv(const QMimeData *data) {
+    QStringList paths;
     for (const QUrl &url : data->urls()) {
         const QString path = url.toLocalFile();
         if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".tsv"), Qt::CaseInsensitive) ||
             path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive))
-            return path;
+            paths << path;
     }
-    return {};
+    return paths;
 }
 
 } // namespace
@@ -63,8 +64,8 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     auto *empty = new EmptyState(QStringLiteral("database"), tr("Bring your customers"),
                                  tr("Drop a CSV file here, or choose one. You see what was found before anything is kept."), tr("Choose a file"), m_stack);
     m_stack->addWidget(empty);
-    m_importPanel = new ImportPanel(m_session, m_jobs, m_stack);
-    m_stack->addWidget(m_importPanel);
+    m_importView = new ImportView(m_session, m_jobs, m_stack);
+    m_stack->addWidget(m_importView);
     m_size = makeChip({});
     m_size->setParent(this);
     m_size->hide();
@@ -77,11 +78,12 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     connect(empty->button(), &QPushButton::clicked, this, &DataPage::chooseFile);
     connect(m_import, &QPushButton::clicked, this, &DataPage::chooseFile);
     connect(m_export, &QPushButton::clicked, this, &DataPage::exportCurrent);
-    connect(m_importPanel, &ImportPanel::closed, this, [this] {
+    connect(m_importView, &ImportView::closed, this, [this] {
         m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Grid);
         Q_EMIT headerChanged();
     });
-    connect(m_importPanel, &ImportPanel::imported, this, [this](const QString &dataset, const QString &message) {
+    connect(m_importView, &ImportView::goTo, this, &Page::goTo);
+    connect(m_importView, &ImportView::imported, this, [this](const QString &dataset, const QString &message) {
         m_current = {};
         m_wanted = dataset;
         reload();
@@ -139,6 +141,8 @@ QList<QWidget *> DataPage::stateChips() {
 }
 
 QList<QWidget *> DataPage::actions() {
+    if (m_stack->currentIndex() == Import)
+        return {}; // one thing at a time: the import has its own
     return {m_export, m_import};
 }
 
@@ -150,7 +154,7 @@ QList<PaletteEntry> DataPage::paletteEntries() const {
 }
 
 bool DataPage::isSettled() const {
-    return !m_isLoading && !m_isProfiling && !m_importPanel->isBusy();
+    return !m_isLoading && !m_isProfiling && !m_importView->isBusy();
 }
 
 void DataPage::reload() {
@@ -188,7 +192,7 @@ void DataPage::open(const QString &target) {
     if (target == QLatin1String("import"))
         return chooseFile();
     if (target.startsWith(QLatin1String("import:")))
-        return importFile(target.mid(7));
+        return importFiles(target.mid(7).split(QLatin1Char('\n')));
     if (target.isEmpty())
         return;
     if (m_isLoading) {
@@ -270,15 +274,15 @@ void DataPage::showColumn(int column) {
 void DataPage::chooseFile() {
     auto *dialog = new QFileDialog(this, tr("Import a file"), QString(), tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
     dialog->setObjectName(QStringLiteral("importDialog"));
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, &DataPage::importFile);
+    connect(dialog, &QFileDialog::filesSelected, this, &DataPage::importFiles);
     dialog->open();
 }
 
-void DataPage::importFile(const QString &path) {
+void DataPage::importFiles(const QStringList &paths) {
     m_stack->setCurrentIndex(Import);
-    m_importPanel->open(path, m_datasets);
+    m_importView->open(paths);
     Q_EMIT headerChanged();
 }
 
@@ -308,9 +312,9 @@ void DataPage::dragEnterEvent(QDragEnterEvent *event) {
 }
 
 void DataPage::dropEvent(QDropEvent *event) {
-    if (const QString path = droppedCsv(event->mimeData()); !path.isEmpty()) {
+    if (const QStringList paths = droppedCsv(event->mimeData()); !paths.isEmpty()) {
         event->acceptProposedAction();
-        importFile(path);
+        importFiles(paths);
     }
 }
 

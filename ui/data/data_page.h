@@ -15,7 +15,7 @@ class QStackedWidget;
 namespace audience::ui {
 
 class ColumnPanel;
-class ImportPanel;
+class ImportView;
 class Jobs;
 class Notice;
 class SideList;
@@ -34,7 +34,7 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    void open(const QString &target) override; // a dataset's name, "import", "import:<file>"
+    void open(const QString &target) override; // a dataset's name, "import", "import:<file>" (more files on lines of their own)
     void workspaceChanged() override { reload(); }
     bool isSettled() const override;
     TableModel *rows() { return m_rows; }
@@ -49,7 +49,7 @@ private:
     void show(const service::DatasetView &dataset);
     void showColumn(int column);
     void chooseFile();
-    void importFile(const QString &path);
+    void importFiles(const QStringList &paths);
     void exportCurrent();
 
     std::shared_ptr<service::Session> m_session;
@@ -64,7 +64,7 @@ private:
     TableModel *m_rows;
     TableView *m_grid;
     ColumnPanel *m_panel;
-    ImportPanel *m_importPanel;
+    ImportView *m_importView;
     Notice *m_notice;
     QLabel *m_size, *m_footLeft, *m_footRight;
     QPushButton *m_import, *m_export;

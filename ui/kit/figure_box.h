@@ -11,6 +11,7 @@ public:
     enum class Size { Small, Medium, Large };
     FigureBox(const QString &objectName, const QString &name, Size size, QWidget *parent = nullptr);
     void setFigure(const QString &figure, const QString &beside = {}, Tone tone = Tone::Neutral);
+    void setName(const QString &name) { m_name->setText(name); }
     QString figure() const { return m_figure->text(); }
 
 private:

@@ -77,7 +77,9 @@ Json jsonOf(const ImportFindings &found) {
             list.push_back(Json{{"value", value.label}, {"count", value.count}});
         return list;
     };
-    Json findings = Json::array(), empty = Json::object();
+    Json findings = Json::array(), empty = Json::object(), consent = Json::array();
+    for (const ConsentValue &value : found.consentValues)
+        consent.push_back(Json{{"value", value.text}, {"count", value.count}, {"yes", value.isYes}});
     for (const ImportFinding &finding : found.findings)
         findings.push_back(Json{{"id", finding.id}, {"text", sentenceOf(finding.id, finding.args)}, {"count", finding.count},
                                 {"example", finding.example}, {"row", finding.row}});
@@ -87,7 +89,7 @@ Json jsonOf(const ImportFindings &found) {
                 {"invalid_addresses", found.invalidAddresses}, {"shared_addresses", found.sharedAddresses}, {"blocked", found.suppressed},
                 {"agreed", found.agreed},              {"disagreed", found.disagreed},      {"said_nothing", found.saidNothing},
                 {"can_be_emailed", found.canBeEmailed}, {"can_be_emailed_if_all_agreed", found.canBeEmailedIfAll},
-                {"consent_values", buckets(found.consentValues)}, {"event_names", buckets(found.eventNames)},
+                {"consent_values", consent}, {"event_names", buckets(found.eventNames)},
                 {"empty", empty},                      {"findings", findings}};
 }
 

@@ -1,10 +1,54 @@
 #include "app/gui/shots/shots.h"
 
+#include <QByteArray>
+
 namespace audience::gui {
+
+namespace {
+
+// A list as people have it: gaps, duplicates, addresses that are none, a name of a column that stands twice.
+QByteArray peopleFile() {
+    static const char *const kNames[] = {"Marta Lindqvist", "Jonas Weber", "Chiara Rossi", "Tomás Herrera", "Aiko Tanaka", "Léa Fontaine", "Ben Okafor"};
+    static const char *const kCountries[] = {"AT", "DE", "CH", "ES", "FR"};
+    QByteArray text("customer_id,name,email,country,age,newsletter,joined,name\n");
+    for (int i = 0; i < 18'632; ++i) {
+        const int id = i < 18'420 ? 10'042 + i : 10'042 + (i - 18'420) * 7;
+        const QByteArray key = QByteArray::number(id);
+        text += key + ',' + kNames[i % 7] + ',' + (i % 1500 == 3 ? QByteArray("no address") : "p" + key + "@example.org") + ',' + kCountries[i % 5] + ',' +
+                (i % 13 == 2 ? QByteArray() : QByteArray::number(18 + i * 7 % 61)) + ',' + (i % 2 ? "yes" : "no") + ",2024-" +
+                QByteArray::number(i % 12 + 1).rightJustified(2, '0') + "-1" + QByteArray::number(i % 9) + ",-\n";
+        if (i % 4000 == 20)
+            text += "99999,cut off\n";
+    }
+    return text;
+}
+
+QByteArray ordersFile() {
+    QByteArray text("customer_id,event,happened_at,amount,product\n");
+    for (int i = 0; i < 4'000; ++i)
+        text += QByteArray::number(10'042 + i % 700) + (i % 4 ? ",view," : ",purchase,") + "2026-1" + QByteArray::number(i % 2) + "-1" + QByteArray::number(i % 9) +
+                " 09:" + QByteArray::number(10 + i % 50) + ":00," + (i % 4 ? "" : QByteArray::number(10 + i % 90) + ".90") + ",P-" + QByteArray::number(i % 40) + "\n";
+    return text;
+}
+
+} // namespace
 
 QList<Shot> dataShots() {
     const QString page = QStringLiteral("data");
+    const QString import = QStringLiteral("import");
     return {
+        {import, QStringLiteral("import-people"), Stage::Place::Empty,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString path, stage.file(QStringLiteral("newsletter list.csv"), peopleFile()));
+             return stage.show(page, QStringLiteral("import:") + path);
+         }},
+        {import, QStringLiteral("import-orders"), Stage::Place::Empty,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString path, stage.file(QStringLiteral("orders.csv"), ordersFile()));
+             return stage.show(page, QStringLiteral("import:") + path);
+         }},
+        {import, QStringLiteral("import-error"), Stage::Place::Empty,
+         [page](Stage &stage) { return stage.show(page, QStringLiteral("import:/no/such/customers.csv")); }},
         {page, QStringLiteral("data"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page, QStringLiteral("customers")); }},
         {page, QStringLiteral("data-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
         {page, QStringLiteral("data-loading"), Stage::Place::Demo,

@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSemaphore>
@@ -66,6 +67,13 @@ Result<void> Stage::enter(Place place, QSize size) {
     window()->resize(size);
     window()->show();
     return {};
+}
+
+Result<QString> Stage::file(const QString &name, const QByteArray &text) {
+    QFile file(m_folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(file.fileName()));
+    return file.fileName();
 }
 
 void Stage::wait(int milliseconds) {

@@ -41,6 +41,8 @@ public:
     Result<void> type(const char *field, const QString &text);
     Result<void> settle();
     void wait(int milliseconds);
+    // A file to bring, e.g. to import; gives its path.
+    Result<QString> file(const QString &name, const QByteArray &text);
 
     // Nothing asked for from here on is answered before the picture is taken: the page while it loads.
     void holdAnswers();

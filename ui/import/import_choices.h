@@ -1,0 +1,43 @@
+// What a person decides about a file before it is kept, guessed from the file and from what the workspace
+// has. A plain value; the questions edit it, the view turns it into an import.
+#pragma once
+
+#include "service/data_service.h"
+#include "service/definition_service.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace audience::ui {
+
+enum class Agreement { Column, Everybody, Nobody };
+
+// What is there before the import.
+struct ImportSurroundings {
+    std::vector<service::DatasetView> datasets;
+    service::DefinitionView definition;
+    model::WorkspaceDefinition guess;
+    const service::DatasetView *find(const std::string &name) const;
+    const service::DatasetView *people() const;
+};
+
+struct ImportChoices {
+    ingest::ImportSpec spec; // all answers, also those the role does not need
+    Agreement agreement = Agreement::Nobody;
+    std::string basis, statement;         // where everybody agreed
+    model::WorkspaceDefinition definition; // what a purchase is, as it will be saved
+
+    bool isPeople() const { return spec.role == store::DatasetRole::Profiles; }
+    bool isEvents() const { return spec.role == store::DatasetRole::Events; }
+    // The import itself: only what the role needs.
+    ingest::ImportSpec toSpec() const;
+    // The first question that has no answer yet, as the object name of its control; empty: all have.
+    QString openQuestion() const;
+};
+
+// `path` decides the name of the dataset.
+ImportChoices guessChoices(const QString &path, const ingest::Preview &preview, const ImportSurroundings &around);
+
+} // namespace audience::ui

@@ -1,0 +1,454 @@
+#include "ui/import/import_view.h"
+
+#include "qbase/convert.h"
+#include "ui/import/column_types.h"
+#include "ui/import/findings_list.h"
+#include "ui/import/import_questions.h"
+#include "ui/kit/jobs.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/table_model.h"
+#include "ui/kit/table_view.h"
+#include "ui/kit/theme.h"
+#include "ui/text/sentences.h"
+#include "ui/text/words.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+namespace {
+
+enum View { Found, After };
+constexpr int kPaneWidth = 296, kGridHeight = 204, kCellText = 200;
+
+// Saves the answers that outlive the file, after its rows are in.
+Result<ingest::ImportReport> importWith(service::Session &session, const ImportChoices &choices, const ImportSurroundings &around, Progress *progress,
+                                        const CancelToken &cancel) {
+    service::DataService data(session);
+    TRY_ASSIGN(ingest::ImportReport report, data.importFile(choices.toSpec(), progress, cancel));
+    if (choices.isPeople() && choices.agreement == Agreement::Everybody)
+        TRY(data.giveLegalBasis(choices.spec.name, choices.basis, choices.statement));
+    service::DefinitionView definition = around.definition;
+    definition.definition = choices.definition;
+    if (choices.isPeople() && choices.agreement == Agreement::Column)
+        definition.definition.consent = {choices.spec.consent, choices.spec.consentYes};
+    if (definition.definition == around.definition.definition)
+        return report;
+    TRY_ASSIGN(const auto saved, service::DefinitionService(session).save(definition));
+    (void)saved;
+    return report;
+}
+
+} // namespace
+
+ImportView::ImportView(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
+    : QWidget(parent), m_session(std::move(session)), m_jobs(jobs), m_look(this), m_survey(this) {
+    setObjectName(QStringLiteral("importView"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_stack = new QStackedWidget(this);
+    auto *before = new QWidget(m_stack);
+    auto *row = new QHBoxLayout(before);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(makeFound(), 1);
+    row->addWidget(makePane());
+    m_stack->addWidget(before);
+    m_stack->addWidget(makeAfter());
+    layout->addWidget(m_stack);
+    m_tick.setInterval(100);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        const ProgressState state = m_progress ? m_progress->state() : ProgressState{};
+        m_bar->setRange(0, state.total > 0 ? 1000 : 0);
+        if (state.total > 0)
+            m_bar->setValue(int(state.done * 1000 / state.total));
+    });
+}
+
+QWidget *ImportView::makeFound() {
+    auto *inside = new QWidget;
+    inside->setProperty("role", QStringLiteral("clear"));
+    auto *layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
+    layout->setSpacing(space::kMedium);
+    auto *words = makeColumn(2);
+    m_title = makeLabel({}, "title", inside);
+    m_title->setObjectName(QStringLiteral("importTitle"));
+    m_written = makeLabel({}, "secondary", inside);
+    m_written->setObjectName(QStringLiteral("importFound"));
+    m_written->setWordWrap(true);
+    words->addWidget(m_title);
+    words->addWidget(m_written);
+    layout->addLayout(words);
+    m_notice = new Notice(QStringLiteral("importNotice"), inside);
+    connect(m_notice, &Notice::actionWanted, this, [this] {
+        m_choices.spec.allowSameFile = true;
+        m_notice->clear();
+        refresh();
+    });
+    layout->addWidget(m_notice);
+    m_readingRow = new QWidget(inside);
+    auto *reading = new QHBoxLayout(m_readingRow);
+    reading->setContentsMargins(0, 0, 0, 0);
+    m_reading = makeLabel(tr("Reading the whole file; nothing is kept yet"), "secondary", m_readingRow);
+    m_bar = new QProgressBar(m_readingRow);
+    m_bar->setObjectName(QStringLiteral("importProgress"));
+    m_bar->setAccessibleName(tr("How far the file is read"));
+    m_bar->setTextVisible(false);
+    m_stop = makeButton(QStringLiteral("importStop"), tr("Stop"), "quiet", nullptr, m_readingRow);
+    connect(m_stop, &QPushButton::clicked, this, &ImportView::stopReading);
+    reading->addWidget(m_reading);
+    reading->addWidget(m_bar, 1);
+    reading->addWidget(m_stop);
+    QSizePolicy keepsPlace = m_readingRow->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(true); // a short survey must not make the page jump
+    m_readingRow->setSizePolicy(keepsPlace);
+    layout->addWidget(m_readingRow);
+    m_figures = new FiguresRow(inside);
+    layout->addWidget(m_figures);
+    layout->addWidget(makeGrid(inside));
+    m_findings = new FindingsList(inside);
+    layout->addWidget(m_findings, 1);
+    return makeScroll(QStringLiteral("importScroll"), inside, this);
+}
+
+QWidget *ImportView::makeGrid(QWidget *parent) {
+    QFrame *card = makeCard({}, parent);
+    auto *layout = static_cast<QVBoxLayout *>(card->layout());
+    layout->setContentsMargins(1, space::kSmall, 1, 1);
+    layout->setSpacing(space::kTiny);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(space::kPage - 1, 0, space::kSmall, 0);
+    head->addWidget(makeLabel(tr("The first rows"), "strong", card));
+    head->addStretch(1);
+    m_type = makeButton(QStringLiteral("importColumnType"), {}, "quiet", "chevron-down", card);
+    connect(m_type, &QPushButton::clicked, this, &ImportView::pickColumnType);
+    head->addWidget(m_type);
+    layout->addLayout(head);
+    m_rows = new TableModel(this);
+    m_grid = new TableView(QStringLiteral("importGrid"), tr("The first rows of the file"), card);
+    m_grid->setModel(m_rows);
+    m_grid->setSelectionBehavior(QAbstractItemView::SelectColumns);
+    m_grid->setFixedHeight(kGridHeight);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentColumnChanged, this, &ImportView::showColumnType);
+    connect(m_grid, &QAbstractItemView::activated, this, &ImportView::pickColumnType);
+    layout->addWidget(m_grid);
+    return card;
+}
+
+QWidget *ImportView::makePane() {
+    QFrame *pane = ui::makePane("paneRight", kPaneWidth, this);
+    auto *layout = static_cast<QVBoxLayout *>(pane->layout());
+    m_questions = new ImportQuestions;
+    m_questions->setProperty("role", QStringLiteral("clear"));
+    connect(m_questions, &ImportQuestions::changed, this, &ImportView::survey);
+    connect(m_questions, &ImportQuestions::meaningChanged, this, &ImportView::refresh);
+    layout->addWidget(makeScroll(QStringLiteral("importQuestionsScroll"), m_questions, pane), 1);
+    m_warning = makeLabel({}, "secondary", pane);
+    m_warning->setObjectName(QStringLiteral("importWarning"));
+    m_warning->setWordWrap(true);
+    layout->addWidget(m_warning);
+    m_keep = makeButton(QStringLiteral("importStart"), tr("Keep"), "primary", nullptr, pane);
+    m_leave = makeButton(QStringLiteral("importClose"), tr("Leave it"), "quiet", nullptr, pane);
+    connect(m_keep, &QPushButton::clicked, this, &ImportView::keep);
+    connect(m_leave, &QPushButton::clicked, this, [this] {
+        m_look.drop();
+        m_survey.drop();
+        m_isLooking = m_isSurveying = false;
+        if (m_paths.isEmpty())
+            Q_EMIT closed();
+        else
+            openNext();
+    });
+    layout->addWidget(m_keep);
+    layout->addWidget(m_leave);
+    return pane;
+}
+
+QWidget *ImportView::makeAfter() {
+    auto *after = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(after);
+    layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
+    layout->setSpacing(space::kMedium);
+    m_done = new Notice(QStringLiteral("importDone"), after);
+    layout->addWidget(m_done);
+    layout->addWidget(makeLabel(tr("What now?"), "strong", after));
+    auto *row = makeRow();
+    m_next = makeButton(QStringLiteral("importNext"), tr("The next file"), "primary", nullptr, after);
+    m_rowsNow = makeButton(QStringLiteral("importSeeRows"), tr("See the rows"), "primary", "table", after);
+    m_segmentNow = makeButton(QStringLiteral("importMakeSegment"), tr("Make a segment"), "", "users", after);
+    for (QPushButton *button : {m_next, m_rowsNow, m_segmentNow})
+        row->addWidget(button);
+    row->addStretch(1);
+    layout->addLayout(row);
+    connect(m_next, &QPushButton::clicked, this, &ImportView::openNext);
+    connect(m_rowsNow, &QPushButton::clicked, this, &ImportView::closed);
+    connect(m_segmentNow, &QPushButton::clicked, this, [this] {
+        Q_EMIT closed();
+        Q_EMIT goTo(QStringLiteral("segments"), QStringLiteral("new"));
+    });
+    m_rejectsTitle = makeLabel(tr("The first rows that were left out"), "strong", after);
+    layout->addWidget(m_rejectsTitle);
+    m_rejects = new TableModel(this);
+    m_rejectsView = new TableView(QStringLiteral("importRejects"), tr("Rows that were left out"), after);
+    m_rejectsView->setProperty("role", QStringLiteral("plain"));
+    m_rejectsView->setModel(m_rejects);
+    layout->addWidget(m_rejectsView, 1);
+    layout->addStretch(0);
+    return after;
+}
+
+void ImportView::open(const QStringList &paths) {
+    m_paths = paths;
+    m_count = int(paths.size());
+    openNext();
+}
+
+void ImportView::openNext() {
+    if (m_paths.isEmpty())
+        return;
+    m_path = m_paths.takeFirst();
+    m_hasPreview = m_hasFound = m_isStopped = false;
+    m_isSurveying = false;
+    m_survey.drop();
+    m_stack->setCurrentIndex(Found);
+    m_notice->clear();
+    const QString name = QFileInfo(m_path).fileName();
+    m_title->setText(m_count > 1 ? tr("%1 · file %2 of %3").arg(name, formatNumber(m_count - int(m_paths.size())), formatNumber(m_count)) : name);
+    m_written->setText(tr("Looking at the file…"));
+    m_rows->setRows({}, {});
+    m_figures->hide();
+    m_findings->hide();
+    m_readingRow->hide();
+    m_questions->hide();
+    m_isLooking = true;
+    refresh();
+    m_leave->setFocus();
+    m_look.request([session = m_session, path = toUtf8(m_path)](CancelToken) -> Result<Look> {
+        Look look;
+        service::DataService data(*session);
+        service::DefinitionService definitions(*session);
+        TRY_ASSIGN(look.preview, data.inspect(path));
+        TRY_ASSIGN(look.around.datasets, data.datasets());
+        TRY_ASSIGN(look.around.definition, definitions.definition());
+        TRY_ASSIGN(look.around.guess, definitions.guess());
+        return look;
+    }, [this](Result<Look> look) {
+        m_isLooking = false;
+        if (look)
+            return showFile(std::move(*look));
+        m_written->setText({});
+        m_notice->say(Tone::Bad, sentence(look.error()), {});
+        refresh();
+    });
+}
+
+void ImportView::showFile(Look look) {
+    m_preview = std::move(look.preview);
+    m_around = std::move(look.around);
+    m_choices = guessChoices(m_path, m_preview, m_around);
+    m_hasPreview = true;
+    const ingest::CsvDialect &dialect = m_preview.dialect;
+    m_written->setText(tr("%1 columns, divided by %2, written in %3")
+                           .arg(formatNumber(qint64(m_preview.fields.size())), toQString(ingest::delimiterName(dialect.delimiter)),
+                                toQString(ingest::toText(dialect.encoding))));
+    m_questions->ask(&m_choices, &m_preview, &m_around);
+    m_questions->show();
+    m_figures->show();
+    m_findings->show();
+    showRows();
+    survey();
+    if (QWidget *first = findChild<QWidget *>(m_choices.openQuestion().isEmpty() ? QStringLiteral("importStart") : m_choices.openQuestion()))
+        first->setFocus();
+}
+
+void ImportView::showRows() {
+    QVector<TableColumn> columns;
+    for (const auto &field : m_preview.fields) {
+        const auto forced = m_choices.spec.types.find(field.field.name);
+        const engine::ColumnType type = forced == m_choices.spec.types.end() ? field.field.type : forced->second.type;
+        using engine::ColumnType;
+        TableColumn column{toQString(field.field.name),
+                           (type == ColumnType::Int64 || type == ColumnType::Decimal || type == ColumnType::Double) && field.field.name != m_choices.spec.key};
+        column.sayEmpty = true;
+        columns.append(column);
+    }
+    TableRows rows;
+    for (const auto &row : m_preview.rows) {
+        QStringList cells;
+        for (const std::string &cell : row)
+            cells << toQString(cell).left(kCellText).simplified();
+        rows.append(cells);
+    }
+    const int column = m_grid->currentIndex().column();
+    m_rows->setRows(columns, rows);
+    m_grid->fitColumns();
+    if (!rows.isEmpty())
+        m_grid->setCurrentIndex(m_rows->index(0, qBound(0, column, int(columns.size()) - 1)));
+    showColumnType();
+}
+
+void ImportView::showColumnType() {
+    const int column = m_grid->currentIndex().column();
+    const bool isThere = column >= 0 && column < int(m_preview.fields.size());
+    m_type->setVisible(isThere);
+    if (!isThere)
+        return;
+    const engine::Field &field = m_preview.fields[std::size_t(column)].field;
+    const auto forced = m_choices.spec.types.find(field.name);
+    const QString type = typeWord(engine::toText(forced == m_choices.spec.types.end() ? field.type : forced->second.type));
+    const QString name = m_type->fontMetrics().elidedText(toQString(field.name), Qt::ElideRight, 200);
+    m_type->setText(tr("%1 is read as %2").arg(name, type));
+    m_type->setAccessibleName(tr("%1 is read as %2").arg(toQString(field.name), type));
+}
+
+void ImportView::pickColumnType() {
+    const int column = m_grid->currentIndex().column();
+    if (column < 0 || column >= int(m_preview.fields.size()))
+        return;
+    const engine::Field field = m_preview.fields[std::size_t(column)].field;
+    const auto forced = m_choices.spec.types.find(field.name);
+    const engine::ColumnType now = forced == m_choices.spec.types.end() ? field.type : forced->second.type;
+    Picker::pickOne(m_type, columnTypeItems(), toQString(engine::toText(now)), [this, name = field.name](const QStringList &ids) {
+        setColumnType(m_choices.spec, name, ids.first());
+        showRows();
+        survey();
+    });
+}
+
+void ImportView::survey() {
+    m_hasFound = m_isStopped = false;
+    m_questions->refresh();
+    m_figures->forget();
+    m_findings->forget();
+    m_notice->clear();
+    m_survey.drop();
+    m_isSurveying = m_choices.openQuestion().isEmpty() || m_choices.openQuestion() == QLatin1String("importBasis");
+    m_readingRow->setVisible(m_isSurveying);
+    refresh();
+    if (!m_isSurveying)
+        return;
+    m_progress = std::make_shared<Progress>();
+    m_bar->setRange(0, 0);
+    m_tick.start();
+    m_survey.request([session = m_session, spec = m_choices.toSpec(), progress = m_progress](CancelToken cancel) {
+        return service::DataService(*session).survey(spec, progress.get(), cancel);
+    }, [this](Result<service::ImportFindings> found) { showFound(std::move(found)); });
+}
+
+void ImportView::stopReading() {
+    m_survey.drop();
+    m_tick.stop();
+    m_isSurveying = false;
+    m_isStopped = true;
+    m_readingRow->hide();
+    m_notice->say(Tone::Warning, tr("The file was not read to the end, so nothing is known about the rest of it."), tr("Change an answer to read it again, or leave it."));
+    m_leave->setFocus();
+    refresh();
+}
+
+void ImportView::showFound(Result<service::ImportFindings> found) {
+    m_isSurveying = false;
+    m_tick.stop();
+    m_readingRow->hide();
+    if (!found) {
+        // Days and months that can be read two ways: from here on it is a question.
+        if (found.error().id == "ingest.ambiguous_dates" && !m_choices.spec.dates) {
+            m_choices.spec.dates = ingest::DateOrder::Dmy;
+            return survey();
+        }
+        m_findings->forget();
+        m_findings->hide();
+        m_figures->hide();
+        m_notice->say(Tone::Bad, sentence(found.error()), tr("Nothing was kept."));
+        return refresh();
+    }
+    m_figures->show();
+    m_findings->show();
+    m_found = std::move(*found);
+    m_hasFound = true;
+    m_questions->know(m_found);
+    m_figures->fill(m_found, m_choices);
+    m_findings->fill(m_found);
+    if (m_found.importedBefore && !m_choices.spec.allowSameFile)
+        m_notice->say(Tone::Warning,
+                      tr("This very file is in \"%1\" since %2.").arg(toQString(m_choices.spec.name),
+                                                                      QLocale().toString(toQDateTime(*m_found.importedBefore).toLocalTime(), QLocale::ShortFormat)),
+                      {}, tr("Keep it again"));
+    refresh();
+}
+
+void ImportView::refresh() {
+    m_questions->refresh();
+    const bool isSame = m_hasFound && m_found.importedBefore && !m_choices.spec.allowSameFile;
+    QString problem;
+    for (const model::Finding &finding : model::validate(m_choices.definition))
+        if (m_choices.isEvents() && problem.isEmpty())
+            problem = sentence(finding.id, finding.args);
+    const bool replaces = m_hasFound && m_found.existing > 0;
+    m_warning->setText(!problem.isEmpty() ? problem : replaces ? tr("This cannot be undone; save a copy of the workspace first if you may want the rows of today back.") : QString());
+    m_warning->setVisible(!m_warning->text().isEmpty());
+    m_keep->setEnabled(m_hasFound && m_found.kept > 0 && !isSame && problem.isEmpty() && m_choices.openQuestion().isEmpty() && !m_isKeeping);
+    m_keep->setText(!m_hasFound ? tr("Keep") : m_choices.isPeople() ? tr("Keep %n people", nullptr, int(m_found.added)).replace(QString::number(m_found.added), formatNumber(m_found.added))
+                                                                    : tr("Keep %1 rows").arg(formatNumber(m_found.added)));
+    m_leave->setText(m_paths.isEmpty() ? tr("Leave it") : tr("Leave it, next file"));
+    m_questions->setEnabled(!m_isKeeping);
+    m_leave->setEnabled(!m_isKeeping);
+}
+
+void ImportView::keep() {
+    m_isKeeping = true;
+    m_notice->clear();
+    refresh();
+    m_written->setText(tr("Keeping the rows… The list of jobs shows how far it is and can stop it."));
+    m_jobs->start(
+        tr("Importing %1").arg(toQString(m_choices.spec.name)), this,
+        [session = m_session, choices = m_choices, around = m_around](Progress *progress, CancelToken cancel) {
+            return importWith(*session, choices, around, progress, cancel);
+        },
+        [this](Result<ingest::ImportReport> report) {
+            m_isKeeping = false;
+            if (report)
+                return showReport(*report);
+            m_written->setText({});
+            m_notice->say(report.error().kind == ErrorKind::Cancelled ? Tone::Warning : Tone::Bad, sentence(report.error()), tr("The workspace is as it was."));
+            refresh();
+        });
+}
+
+void ImportView::showReport(const ingest::ImportReport &report) {
+    const QString kept = m_choices.isPeople() ? tr("%1 people are in the workspace").arg(formatNumber(report.added)) : tr("%1 rows are in the workspace").arg(formatNumber(report.added));
+    QStringList more;
+    if (report.replaced > 0)
+        more << tr("%1 took the place of older ones").arg(formatNumber(report.replaced));
+    if (report.duplicates > 0)
+        more << tr("%1 duplicates").arg(formatNumber(report.duplicates));
+    if (report.rejected > 0)
+        more << tr("%1 left out").arg(formatNumber(report.rejected));
+    if (report.consented > 0)
+        more << tr("%1 agreed to emails").arg(formatNumber(report.consented));
+    m_done->say(Tone::Good, kept, more.join(QStringLiteral(" · ")));
+    TableRows rows;
+    for (const auto &reject : report.rejects)
+        rows.append({formatNumber(reject.row), hasSentence(reject.reason) ? sentence(reject.reason, {{"column", reject.column}}) : plainName(reject.reason),
+                     toQString(reject.column), toQString(reject.raw).left(kCellText)});
+    m_rejectsTitle->setVisible(!rows.isEmpty());
+    m_rejectsView->setVisible(!rows.isEmpty());
+    m_rejects->setRows({{tr("Row"), true}, {tr("Why")}, {tr("Column")}, {tr("As it stands")}}, rows);
+    m_rejectsView->fitColumns(360);
+    m_next->setVisible(!m_paths.isEmpty());
+    m_rowsNow->setText(tr("See the rows"));
+    setRole(m_rowsNow, m_paths.isEmpty() ? "primary" : "");
+    m_stack->setCurrentIndex(After);
+    (m_paths.isEmpty() ? m_rowsNow : m_next)->setFocus();
+    Q_EMIT imported(toQString(m_choices.spec.name), tr("%1: %2").arg(toQString(m_choices.spec.name), kept));
+}
+
+} // namespace audience::ui

@@ -1,0 +1,92 @@
+// One or more files before anything of them is kept: what was found in the whole file, the first rows with a
+// type for each column, what is wrong and what becomes of it, and the few questions. Then Keep, and what now.
+// Main thread; reads and imports in the background.
+#pragma once
+
+#include "async/latest.h"
+#include "ui/import/import_choices.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace audience::ui {
+
+class FiguresRow;
+class FindingsList;
+class ImportQuestions;
+class Jobs;
+class Notice;
+class TableModel;
+class TableView;
+
+class ImportView final : public QWidget {
+    Q_OBJECT
+public:
+    ImportView(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent = nullptr);
+    void open(const QStringList &paths);
+    bool isBusy() const { return m_isLooking || m_isSurveying || m_isKeeping; }
+
+Q_SIGNALS:
+    void closed();
+    void imported(const QString &dataset, const QString &message);
+    void goTo(const QString &page, const QString &target);
+
+private:
+    struct Look {
+        ingest::Preview preview;
+        ImportSurroundings around;
+    };
+    QWidget *makeFound();
+    QWidget *makeGrid(QWidget *parent);
+    QWidget *makePane();
+    QWidget *makeAfter();
+    void openNext();
+    void showFile(Look look);
+    void showRows();
+    void showColumnType();
+    void pickColumnType();
+    void survey();
+    void stopReading();
+    void showFound(Result<service::ImportFindings> found);
+    void refresh();
+    void keep();
+    void showReport(const ingest::ImportReport &report);
+
+    std::shared_ptr<service::Session> m_session;
+    Jobs *m_jobs;
+    QStringList m_paths; // still to come
+    QString m_path;
+    int m_count = 0;
+    ImportSurroundings m_around;
+    ingest::Preview m_preview;
+    ImportChoices m_choices;
+    service::ImportFindings m_found;
+    bool m_isLooking = false, m_isSurveying = false, m_isKeeping = false, m_hasPreview = false, m_hasFound = false, m_isStopped = false;
+    std::shared_ptr<Progress> m_progress;
+    QTimer m_tick;
+    QStackedWidget *m_stack;
+    QLabel *m_title, *m_written, *m_reading, *m_warning;
+    QWidget *m_readingRow;
+    QProgressBar *m_bar;
+    QPushButton *m_stop, *m_type, *m_keep, *m_leave, *m_next, *m_rowsNow, *m_segmentNow;
+    Notice *m_notice, *m_done;
+    FiguresRow *m_figures;
+    FindingsList *m_findings;
+    ImportQuestions *m_questions;
+    TableModel *m_rows, *m_rejects;
+    TableView *m_grid, *m_rejectsView;
+    QLabel *m_rejectsTitle;
+    Latest<Look> m_look;
+    Latest<service::ImportFindings> m_survey;
+};
+
+} // namespace audience::ui
