@@ -95,13 +95,22 @@ std::string keyByName(const ingest::Preview &preview) {
     return preview.email;
 }
 
-DatasetRole guessRole(const ingest::Preview &preview, const ImportSurroundings &around, const std::string &profile) {
+// A list with many bad addresses is still a list of people: the name of the column says so.
+std::string emailByName(const ingest::Preview &preview) {
+    for (const char *name : {"email", "e-mail", "email_address", "mail"})
+        for (const auto &field : preview.fields)
+            if (QString::compare(toQString(field.field.name), QLatin1String(name), Qt::CaseInsensitive) == 0)
+                return field.field.name;
+    return {};
+}
+
+DatasetRole guessRole(const ingest::Preview &preview, const ImportSurroundings &around, const std::string &profile, const std::string &email) {
     const bool hasPeople = around.people() != nullptr;
     // A person, a time and no address: something people did. An address: people. The first file: people.
     const bool profileRepeats = !profile.empty() && profile != preview.key;
-    if (!preview.time.empty() && (!preview.eventName.empty() || (profileRepeats && preview.email.empty())))
+    if (!preview.time.empty() && (!preview.eventName.empty() || (profileRepeats && email.empty())))
         return DatasetRole::Events;
-    if (!preview.email.empty() || (!hasPeople && !preview.key.empty() && profile.empty()))
+    if (!email.empty() || (!hasPeople && !preview.key.empty() && profile.empty()))
         return DatasetRole::Profiles;
     return DatasetRole::Table;
 }
@@ -144,11 +153,11 @@ ImportChoices guessChoices(const QString &path, const ingest::Preview &preview, 
     spec.path = toUtf8(path);
     spec.name = toUtf8(QFileInfo(path).completeBaseName());
     spec.key = preview.key;
-    spec.email = preview.email;
+    spec.email = preview.email.empty() ? emailByName(preview) : preview.email;
     spec.time = preview.time;
     spec.nameColumn = preview.eventName;
     spec.profile = profileColumn(preview, around.people());
-    spec.role = guessRole(preview, around, spec.profile);
+    spec.role = guessRole(preview, around, spec.profile, spec.email);
     if (const std::string named = keyByName(preview); spec.role == DatasetRole::Profiles && !named.empty())
         spec.key = named;
     spec.zone = around.definition.isSet() ? around.definition.definition.zone : around.guess.zone;
