@@ -28,6 +28,15 @@ namespace {
 enum View { Found, After };
 constexpr int kPaneWidth = 296, kGridHeight = 204, kCellText = 200;
 
+QString delimiterWords(char delimiter) {
+    switch (delimiter) {
+    case ',': return ImportView::tr("commas");
+    case ';': return ImportView::tr("semicolons");
+    case '\t': return ImportView::tr("tabs");
+    default: return toQString(ingest::delimiterName(delimiter));
+    }
+}
+
 // Saves the answers that outlive the file, after its rows are in.
 Result<ingest::ImportReport> importWith(service::Session &session, const ImportChoices &choices, const ImportSurroundings &around, Progress *progress,
                                         const CancelToken &cancel) {
@@ -257,8 +266,8 @@ void ImportView::showFile(Look look) {
     m_hasPreview = true;
     const ingest::CsvDialect &dialect = m_preview.dialect;
     m_written->setText(tr("%1 columns, divided by %2, written in %3")
-                           .arg(formatNumber(qint64(m_preview.fields.size())), toQString(ingest::delimiterName(dialect.delimiter)),
-                                toQString(ingest::toText(dialect.encoding))));
+                           .arg(formatNumber(qint64(m_preview.fields.size())), delimiterWords(dialect.delimiter),
+                                toQString(ingest::toText(dialect.encoding)).toUpper()));
     m_questions->ask(&m_choices, &m_preview, &m_around);
     m_questions->show();
     m_figures->show();
