@@ -11,11 +11,16 @@
 #include "ui/window/layout_check.h"
 #include "ui/window/pseudo_language.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
+#include <QLocale>
 #include <QSettings>
 #include <QTest>
+#include <QTranslator>
+#include <QXmlStreamReader>
 
 using namespace audience;
 using audience::test::DemoSession;
@@ -25,6 +30,7 @@ class ClippingTest final : public QObject {
     DemoSession m_demo;
     test::PseudoLanguage m_language;
     std::shared_ptr<service::Session> m_session;
+    QSet<QString> m_english; // texts that must not be seen
 
     void look(gui::Stage &stage, const gui::Shot &shot, const QString &way) {
         if (auto entered = stage.enter(shot.place, {1280, 800}); !entered)
@@ -35,6 +41,7 @@ class ClippingTest final : public QObject {
         QStringList faults = test::clippedTexts(*subject) + test::brokenLayouts(*subject);
         if (subject->width() > 1280)
             faults << QStringLiteral("the window needs %1 pixels").arg(subject->width());
+        faults += englishIn(*subject);
         faults.removeDuplicates();
         for (const QString &fault : std::as_const(faults))
             QTest::qFail(qPrintable(QStringLiteral("%1%2: %3").arg(shot.name, way, fault)), __FILE__, __LINE__);
@@ -43,6 +50,43 @@ class ClippingTest final : public QObject {
         if (!folder.isEmpty() && !faults.isEmpty())
             stage.subject()->grab().save(QDir(folder).filePath(shot.name + way + QStringLiteral(".png")));
         stage.leave();
+    }
+
+    // Every text that is another one in German.
+    static QSet<QString> englishThatDiffers() {
+        QFile file(QStringLiteral(AUDIENCE_SOURCE_DIR "/translations/audience_de.ts"));
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        QXmlStreamReader reader(&file);
+        QSet<QString> differ, same;
+        QString source;
+        while (!reader.atEnd()) {
+            reader.readNext();
+            if (reader.isStartElement() && reader.name() == QLatin1String("source"))
+                source = reader.readElementText();
+            else if (reader.isStartElement() && reader.name() == QLatin1String("translation"))
+                (reader.readElementText(QXmlStreamReader::IncludeChildElements).trimmed() == source ? same : differ).insert(source);
+        }
+        return differ - same;
+    }
+
+    QStringList englishIn(const QWidget &window) const {
+        QStringList faults;
+        const auto check = [&](const QWidget *widget, const QString &text) {
+            if (m_english.contains(text))
+                faults << QStringLiteral("still English: \"%1\" (%2)").arg(text, widget->objectName());
+        };
+        for (const QWidget *widget : window.findChildren<QWidget *>()) {
+            if (!widget->isVisible())
+                continue;
+            if (const auto *label = qobject_cast<const QLabel *>(widget))
+                check(widget, label->text());
+            if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+                check(widget, button->text());
+            check(widget, widget->toolTip());
+            check(widget, widget->accessibleName());
+        }
+        return faults;
     }
 
 private Q_SLOTS:
@@ -75,6 +119,28 @@ private Q_SLOTS:
         gui::Stage stage(bench);
         for (const gui::Shot &shot : gui::allShots())
             look(stage, shot, direction == Qt::RightToLeft ? QStringLiteral("-rtl") : QString());
+    }
+
+    // The second language: nothing stays English, nothing is cut off, numbers are written its way.
+    void inGerman() {
+        QTranslator german;
+        if (!german.load(QStringLiteral(":/translations/audience_de.qm")))
+            QSKIP("built without Qt Linguist's tools");
+        QCoreApplication::removeTranslator(&m_language);
+        QCoreApplication::installTranslator(&german);
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        m_english = englishThatDiffers();
+        QVERIFY(m_english.size() > 500);
+        {
+            gui::Workbench bench(m_session);
+            gui::Stage stage(bench);
+            for (const gui::Shot &shot : gui::allShots())
+                look(stage, shot, QStringLiteral("-de"));
+        }
+        m_english.clear();
+        QLocale::setDefault(QLocale::c());
+        QCoreApplication::removeTranslator(&german);
+        QCoreApplication::installTranslator(&m_language);
     }
 
     // The check finds what it is there for.
