@@ -1,5 +1,7 @@
 #include "app/gui/language.h"
 
+#include "ui/kit/widgets.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -18,20 +20,22 @@ void useLanguage(const QString &language) {
     loadTranslations();
 #endif
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
-    if (!language.isEmpty())
-        QLocale::setDefault(locale);
     QCoreApplication *application = QCoreApplication::instance();
     const auto load = [&](const QString &name, const QStringList &folders) {
         auto *translator = new QTranslator(application);
         for (const QString &folder : folders)
             if (translator->load(locale, name, QStringLiteral("_"), folder)) {
                 application->installTranslator(translator);
-                return;
+                return true;
             }
         delete translator;
+        return false;
     };
     load(QStringLiteral("qtbase"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
-    load(QStringLiteral("audience"), {QStringLiteral(":/translations"), QCoreApplication::applicationDirPath() + QStringLiteral("/../share/audience-sync/translations")});
+    const bool isSpoken = load(QStringLiteral("audience"), {QStringLiteral(":/translations"), QCoreApplication::applicationDirPath() + QStringLiteral("/../share/audience-sync/translations")});
+    // Numbers and dates follow the words they stand among.
+    QLocale::setDefault(isSpoken ? locale : QLocale(QLocale::English));
+    ui::setInterfaceLocale(QLocale());
 }
 
 } // namespace audience::gui

@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/text/definition_words.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,7 @@ QVector<Line> linesOf(const service::CampaignReport &report) {
                       say(QT_TRANSLATE_NOOP("Campaigns", "%1 of %2")).arg(formatPercent(figure.share), emailStateWord(figure.of).toLower())});
     if (report.earned && report.earned->definition.hasRevenue())
         lines.append({say(QT_TRANSLATE_NOOP("Campaigns", "Revenue")),
-                      QLocale().toString(toDouble(report.earned->revenue), 'f', 2) + QLatin1Char(' ') + toQString(report.earned->definition.currency),
+                      interfaceLocale().toString(toDouble(report.earned->revenue), 'f', 2) + QLatin1Char(' ') + toQString(report.earned->definition.currency),
                       definitionWords(report.earned->definition)});
     return lines;
 }

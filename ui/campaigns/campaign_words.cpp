@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -37,7 +38,7 @@ QString clockTime(Instant at) {
 }
 
 QString dayAndTime(Instant at) {
-    return at.micros > 0 ? QLocale(QLocale::English).toString(toQDateTime(at).toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm")) : QString();
+    return at.micros > 0 ? formatMoment(toQDateTime(at).toLocalTime()) : QString();
 }
 
 static QString shortId(const std::string &id) {
@@ -105,7 +106,7 @@ model::ChartSpec inLocalTime(model::ChartSpec chart) {
             if (const QTime time = QTime::fromString(label, QStringLiteral("HH:mm:ss")); time.isValid())
                 point.label = toUtf8(QDateTime(today, time, Qt::UTC).toLocalTime().toString(QStringLiteral("HH:mm:ss")));
             else if (const QDateTime at = QDateTime::fromString(QString::number(today.year()) + QLatin1Char('-') + label, QStringLiteral("yyyy-MM-dd HH:mm")); at.isValid())
-                point.label = toUtf8(QDateTime(at.date(), at.time(), Qt::UTC).toLocalTime().toString(QStringLiteral("d MMM HH:mm")));
+                point.label = toUtf8(QDateTime(at.date(), at.time(), Qt::UTC).toLocalTime().toString(datePattern(QStringLiteral("d MMM HH:mm"))));
         }
     return chart;
 }

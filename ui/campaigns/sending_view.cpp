@@ -11,6 +11,7 @@
 #include "ui/kit/theme.h"
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
@@ -211,7 +212,7 @@ void SendingView::showReport(const service::CampaignReport &report) {
     const bool hasRevenue = report.earned && report.earned->definition.hasRevenue();
     m_revenue->setVisible(hasRevenue);
     if (hasRevenue)
-        m_revenue->setFigure(QLocale().toString(toDouble(report.earned->revenue), 'f', 2), toQString(report.earned->definition.currency));
+        m_revenue->setFigure(interfaceLocale().toString(toDouble(report.earned->revenue), 'f', 2), toQString(report.earned->definition.currency));
     m_definition->setText(report.earned ? definitionWords(report.earned->definition) : QString());
 }
 

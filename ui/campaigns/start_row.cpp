@@ -23,14 +23,14 @@ static QTimeZone zoneOf(const QString &name) {
 
 QString startWords(Instant start, const QString &zone, Instant now) {
     const QDateTime at = toQDateTime(start).toTimeZone(zoneOf(zone)), today = toQDateTime(now).toTimeZone(zoneOf(zone));
-    const QLocale locale;
+    const QLocale &locale = interfaceLocale();
     const QString time = locale.toString(at.time(), QStringLiteral("HH:mm"));
     const qint64 days = today.date().daysTo(at.date());
     if (days == 0)
         return time;
     if (days == 1)
         return QCoreApplication::translate("Campaigns", "tomorrow %1").arg(time);
-    return QCoreApplication::translate("Campaigns", "%1, %2").arg(locale.toString(at.date(), QStringLiteral("ddd d MMM")), time);
+    return QCoreApplication::translate("Campaigns", "%1, %2").arg(locale.toString(at.date(), datePattern(QStringLiteral("ddd d MMM"))), time);
 }
 
 StartRow::StartRow(QWidget *parent) : QWidget(parent) {
@@ -53,7 +53,7 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     m_day->setObjectName(QStringLiteral("startDay"));
     m_day->setAccessibleName(tr("Day of the start"));
     m_day->setCalendarPopup(true);
-    m_day->setDisplayFormat(QStringLiteral("d MMM yyyy"));
+    m_day->setDisplayFormat(datePattern(QStringLiteral("d MMM yyyy")));
     m_time = new QTimeEdit(this);
     m_time->setObjectName(QStringLiteral("startTime"));
     m_time->setAccessibleName(tr("Time of the start"));

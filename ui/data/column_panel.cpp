@@ -5,6 +5,7 @@
 #include "ui/kit/figure_box.h"
 #include "ui/kit/histogram.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QGridLayout>
@@ -94,7 +95,7 @@ static QString shortFigure(const std::string &text) {
         return words.left(10);
     if (words.indexOf(QLatin1Char('.')) < 0)
         return formatNumber(qint64(value));
-    return QLocale(QLocale::English).toString(value, 'f', qAbs(value) >= 100 ? 1 : 2);
+    return interfaceLocale().toString(value, 'f', qAbs(value) >= 100 ? 1 : 2);
 }
 
 void ColumnPanel::show(const service::ColumnProfile &profile) {

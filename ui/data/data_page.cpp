@@ -11,6 +11,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QDragEnterEvent>
@@ -238,7 +239,7 @@ void DataPage::show(const DatasetView &dataset) {
         once->deleteLater();
     });
     m_footLeft->setText(tr("%1 rows").arg(formatNumber(dataset.rows)));
-    m_footRight->setText(tr("data from %1").arg(QLocale(QLocale::English).toString(toQDateTime(dataset.updatedAt).toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm"))));
+    m_footRight->setText(tr("data from %1").arg(formatMoment(toQDateTime(dataset.updatedAt).toLocalTime())));
     setChip(m_size, tr("%1 rows · %2 columns").arg(formatNumber(dataset.rows)).arg(dataset.fields.size()), Tone::Neutral);
     // A figure or a short text says more at a glance than a key does.
     int first = 0;

@@ -83,7 +83,7 @@ PointLabels pointLabels(const model::ChartSpec &spec, const QTimeZone &zone) {
     for (qsizetype i = 0; i < moments.size(); ++i) {
         const QDateTime &at = moments[i];
         const QLocale &locale = interfaceLocale();
-        const QString day = locale.toString(at.date(), locale.language() == QLocale::German ? QStringLiteral("d. MMM") : QStringLiteral("d MMM"));
+        const QString day = locale.toString(at.date(), datePattern(QStringLiteral("d MMM")));
         if (isDays || span > 86400LL * 4)
             labels.axis[i] = isYears ? locale.toString(at.date(), QStringLiteral("MMM yyyy")) : day;
         else if (span > 86400LL * 3 / 2)

@@ -366,7 +366,7 @@ void DefinitionPage::showStale() {
                      m_theirs = *theirs;
                      QVector<VersionRow> rows{{tr("Name"), toQString(m_theirs.name).left(200), name().left(200)}};
                      rows += versions(m_theirs.body, body());
-                     m_stale->show(name(), QLocale().toString(toQDateTime(m_theirs.savedAt).toLocalTime(), QLocale::ShortFormat), rows);
+                     m_stale->show(name(), interfaceLocale().toString(toQDateTime(m_theirs.savedAt).toLocalTime(), QLocale::ShortFormat), rows);
                  });
 }
 

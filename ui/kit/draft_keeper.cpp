@@ -119,7 +119,7 @@ RecoveredBar::RecoveredBar(const QString &objectName, QWidget *parent) : QFrame(
 void RecoveredBar::offer(const Draft &draft) {
     m_draft = draft;
     const QDateTime at = toQDateTime(draft.writtenAt).toLocalTime();
-    const QLocale locale;
+    const QLocale &locale = interfaceLocale();
     const QString when = at.date() == QDate::currentDate() ? locale.toString(at.time(), QLocale::ShortFormat) : locale.toString(at, QLocale::ShortFormat);
     const QString name = toQString(draft.name).left(80);
     m_words->setText(name.isEmpty() ? tr("Recovered what you were writing at %1. It is not saved.").arg(when)

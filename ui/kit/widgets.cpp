@@ -202,8 +202,13 @@ void setInterfaceLocale(const QLocale &chosen) {
     locale() = chosen;
 }
 
+QString datePattern(const QString &english) {
+    QString pattern = english;
+    return locale().language() == QLocale::German ? pattern.replace(QLatin1String("d MMM"), QLatin1String("d. MMM")) : pattern;
+}
+
 QString formatDate(const QDate &date) {
-    return locale().toString(date, locale().language() == QLocale::German ? QStringLiteral("d. MMM yyyy") : QStringLiteral("d MMM yyyy"));
+    return locale().toString(date, datePattern(QStringLiteral("d MMM yyyy")));
 }
 
 QString formatTime(const QTime &time) {

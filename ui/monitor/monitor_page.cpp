@@ -21,6 +21,7 @@
 #include "ui/people/result_words.h"
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QDesktopServices>
@@ -193,7 +194,7 @@ QWidget *MonitorPage::makeBottom(QWidget *content) {
         PeopleQuestion asked = question("click");
         asked.weekday = weekday;
         asked.hour = hour;
-        m_people->open(asked, tr("Clicks, %1 %2:00").arg(QLocale(QLocale::English).dayName(weekday + 1)).arg(hour));
+        m_people->open(asked, tr("Clicks, %1 %2:00").arg(interfaceLocale().dayName(weekday + 1)).arg(hour));
     });
     m_best = makeLabel({}, "tertiary", m_hoursCard);
     m_best->setWordWrap(true);
@@ -382,18 +383,18 @@ void MonitorPage::showFunnel(const PeriodReport &report) {
 }
 
 void MonitorPage::showHours(const PeriodReport &report) {
-    const QLocale english(QLocale::English);
+    const QLocale &locale = interfaceLocale();
     QStringList dayNames, hourNames;
     QVector<double> cells;
     for (int day = 0; day < 7; ++day)
-        dayNames << english.dayName(day + 1, QLocale::ShortFormat);
+        dayNames << locale.dayName(day + 1, QLocale::ShortFormat);
     for (int hour = 0; hour < 24; ++hour)
         hourNames << QStringLiteral("%1").arg(hour, 2, 10, QLatin1Char('0'));
     for (const auto &row : report.clicksByHour)
         for (const std::int64_t clicks : row)
             cells.append(double(clicks));
     m_hours->setCells(dayNames, hourNames, cells, [](int day, int hour, double clicks) {
-        return MonitorPage::tr("%1 %2:00, %3 clicks").arg(QLocale(QLocale::English).dayName(day + 1)).arg(hour).arg(formatNumber(qint64(clicks)));
+        return MonitorPage::tr("%1 %2:00, %3 clicks").arg(interfaceLocale().dayName(day + 1)).arg(hour).arg(formatNumber(qint64(clicks)));
     });
     std::array<qint64, 24> hours{};
     qint64 total = 0, best = 0;

@@ -49,8 +49,8 @@ void PeriodPicker::makeList() {
         auto *field = new QDateEdit(m_list);
         field->setObjectName(QLatin1String(name));
         field->setAccessibleName(words);
-        field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
-        field->setLocale(QLocale(QLocale::English));
+        field->setDisplayFormat(datePattern(QStringLiteral("d MMM yyyy")));
+        field->setLocale(interfaceLocale());
         auto *label = makeLabel(words, "secondary", m_list);
         label->setBuddy(field);
         grid->addWidget(label, row, 0);

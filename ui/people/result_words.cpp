@@ -1,6 +1,7 @@
 #include "ui/people/result_words.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -12,13 +13,7 @@ namespace audience::ui {
 
 namespace {
 
-QString tr(const char *text, int n = -1) {
-    return QCoreApplication::translate("Results", text, nullptr, n);
-}
-
-QLocale english() {
-    return QLocale(QLocale::English);
-}
+struct Said { Q_DECLARE_TR_FUNCTIONS(Results) };
 
 QString signOf(const std::string &currency) {
     static const std::pair<const char *, const char *> kSigns[] = {{"EUR", "€"}, {"USD", "$"}, {"GBP", "£"}, {"JPY", "¥"}};
@@ -33,8 +28,8 @@ QString withSign(const QString &digits, const std::string &currency) {
 }
 
 QString signedNumber(double value, int digits) {
-    const QString words = english().toString(std::abs(value), 'f', digits);
-    if (words == english().toString(0.0, 'f', digits))
+    const QString words = interfaceLocale().toString(std::abs(value), 'f', digits);
+    if (words == interfaceLocale().toString(0.0, 'f', digits))
         return words;
     return (value > 0 ? QStringLiteral("+") : QStringLiteral("− ")) + words;
 }
@@ -50,15 +45,15 @@ CivilDate toCivilDate(const QDate &day) {
 }
 
 QString dayWords(CivilDate day) {
-    return english().toString(toQDate(day), QStringLiteral("d MMM"));
+    return interfaceLocale().toString(toQDate(day), datePattern(QStringLiteral("d MMM")));
 }
 
 QString periodWords(service::Period period) {
     const bool isThisYear = toQDate(period.first).year() == toQDate(period.last).year() && toQDate(period.last).year() == QDate::currentDate().year();
-    const QString form = isThisYear ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy");
+    const QString form = isThisYear ? datePattern(QStringLiteral("d MMM")) : datePattern(QStringLiteral("d MMM yyyy"));
     if (period.days() == 1)
-        return english().toString(toQDate(period.first), form);
-    return tr("%1 – %2").arg(english().toString(toQDate(period.first), form), english().toString(toQDate(period.last), form));
+        return interfaceLocale().toString(toQDate(period.first), form);
+    return Said::tr("%1 – %2").arg(interfaceLocale().toString(toQDate(period.first), form), interfaceLocale().toString(toQDate(period.last), form));
 }
 
 QString momentWords(Instant at) {
@@ -67,7 +62,7 @@ QString momentWords(Instant at) {
     if (local.date() == QDate::currentDate())
         return time;
     const bool isThisYear = local.date().year() == QDate::currentDate().year();
-    return english().toString(local.date(), isThisYear ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy")) + QStringLiteral(", ") + time;
+    return interfaceLocale().toString(local.date(), isThisYear ? datePattern(QStringLiteral("d MMM")) : datePattern(QStringLiteral("d MMM yyyy"))) + QStringLiteral(", ") + time;
 }
 
 QString agoWords(Instant at, Instant now) {
@@ -75,27 +70,27 @@ QString agoWords(Instant at, Instant now) {
     const QDateTime then = toQDateTime(at).toLocalTime(), today = toQDateTime(now).toLocalTime();
     const auto days = then.date().daysTo(today.date());
     if (minutes < 1)
-        return tr("just now");
+        return Said::tr("just now");
     if (minutes < 60)
-        return tr("%n minutes ago", int(minutes));
+        return Said::tr("%n minutes ago", nullptr, int(minutes));
     if (days == 0)
-        return tr("%n hours ago", int(minutes / 60));
+        return Said::tr("%n hours ago", nullptr, int(minutes / 60));
     if (days == 1)
-        return tr("yesterday");
+        return Said::tr("yesterday");
     if (days < 7)
-        return english().toString(then.date(), QStringLiteral("dddd"));
-    return english().toString(then.date(), then.date().year() == today.date().year() ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy"));
+        return interfaceLocale().toString(then.date(), QStringLiteral("dddd"));
+    return interfaceLocale().toString(then.date(), then.date().year() == today.date().year() ? datePattern(QStringLiteral("d MMM")) : datePattern(QStringLiteral("d MMM yyyy")));
 }
 
 QString moneyWords(Decimal amount, const std::string &currency) {
     const double value = toDouble(amount);
-    return std::abs(value) >= 1000 ? withSign(english().toString(value, 'f', 0), currency) : exactMoneyWords(amount, currency);
+    return std::abs(value) >= 1000 ? withSign(interfaceLocale().toString(value, 'f', 0), currency) : exactMoneyWords(amount, currency);
 }
 
 QString exactMoneyWords(Decimal amount, const std::string &currency) {
     const std::string digits = toText(amount);
     const auto point = digits.find('.');
-    QString whole = english().toString(qint64(std::strtoll(digits.c_str(), nullptr, 10)));
+    QString whole = interfaceLocale().toString(qint64(std::strtoll(digits.c_str(), nullptr, 10)));
     if (digits[0] == '-' && !whole.startsWith(QLatin1Char('-')))
         whole.prepend(QLatin1Char('-')); // -0.50
     if (point != std::string::npos)
@@ -107,7 +102,7 @@ Change changeOf(double now, double before, bool moreIsGood) {
     if (before == 0)
         return {};
     const double change = now / before - 1;
-    return {tr("%1 %").arg(signedNumber(change * 100, std::abs(change) < 10 ? 1 : 0)),
+    return {Said::tr("%1 %").arg(signedNumber(change * 100, std::abs(change) < 10 ? 1 : 0)),
             std::abs(change) < 0.0005 ? Tone::Neutral : (change > 0) == moreIsGood ? Tone::Good : Tone::Bad};
 }
 
@@ -116,27 +111,27 @@ Change changeOfShare(double now, double before, bool moreIsGood) {
         return {};
     const double points = (now - before) * 100;
     const int digits = std::abs(points) < 0.095 ? 2 : 1;
-    return {tr("%1 pts").arg(signedNumber(points, digits)),
+    return {Said::tr("%1 pts").arg(signedNumber(points, digits)),
             std::abs(points) < 0.005 ? Tone::Neutral : (points > 0) == moreIsGood ? Tone::Good : Tone::Bad};
 }
 
 QString factWord(std::string_view fact) {
     if (fact == "handed_over")
-        return tr("Sent");
+        return Said::tr("Sent");
     if (fact == "opened")
-        return tr("Opened by people");
+        return Said::tr("Opened by people");
     if (fact == "opened_by_machine")
-        return tr("Opened by machines only");
+        return Said::tr("Opened by machines only");
     if (fact == "click")
-        return tr("Clicks");
+        return Said::tr("Clicks");
     if (fact == "bought")
-        return tr("Bought");
+        return Said::tr("Bought");
     if (fact == "purchase")
-        return tr("Purchases");
+        return Said::tr("Purchases");
     if (fact == "conversion")
-        return tr("Conversions");
+        return Said::tr("Conversions");
     if (fact == "audience")
-        return tr("Audience");
+        return Said::tr("Audience");
     return emailStateWord(fact);
 }
 

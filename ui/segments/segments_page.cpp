@@ -14,6 +14,7 @@
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QClipboard>
@@ -271,8 +272,8 @@ void SegmentsPage::loadWords() {
             m_members->setVocabulary(m_vocabulary);
             if (words && words->dataTime.micros > 0) {
                 const QDateTime at = toQDateTime(words->dataTime).toLocalTime();
-                const QString when = at.date() == QDate::currentDate() ? QLocale().toString(at.time(), QStringLiteral("HH:mm"))
-                                                                       : QLocale(QLocale::English).toString(at, QStringLiteral("d MMM, HH:mm"));
+                const QString when = at.date() == QDate::currentDate() ? interfaceLocale().toString(at.time(), QStringLiteral("HH:mm"))
+                                                                       : interfaceLocale().toString(at, datePattern(QStringLiteral("d MMM, HH:mm")));
                 m_reach->setDataTime(tr("Data from %1").arg(when));
             }
             listLoaded();

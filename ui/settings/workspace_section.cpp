@@ -9,6 +9,7 @@
 #include "ui/kit/notice.h"
 #include "ui/kit/theme.h"
 #include "ui/settings/setting_row.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/sentences.h"
 
 #include <QDate>
@@ -103,7 +104,7 @@ void WorkspaceSection::opened() {
         if (!m_name->isModified())
             m_name->setText(m_savedName);
         m_file->setText(toQString(info->path));
-        m_facts->setText(tr("%1 · made on %2").arg(QLocale().formattedDataSize(info->bytes), QLocale().toString(toQDateTime(info->createdAt).toLocalTime().date(), QLocale::LongFormat)));
+        m_facts->setText(tr("%1 · made on %2").arg(interfaceLocale().formattedDataSize(info->bytes), interfaceLocale().toString(toQDateTime(info->createdAt).toLocalTime().date(), QLocale::LongFormat)));
     });
 }
 

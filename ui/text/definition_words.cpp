@@ -9,16 +9,14 @@ namespace audience::ui {
 
 namespace {
 
-QString tr(const char *text, int n = -1) {
-    return QCoreApplication::translate("Definition", text, nullptr, n);
-}
+struct Said { Q_DECLARE_TR_FUNCTIONS(Definition) };
 
 // "within 7 days of the last click"
 QString windowWords(const model::WorkspaceDefinition &definition) {
     const bool opens = definition.attribution == model::Attribution::LastOpen;
     if (definition.windowDays == 1)
-        return opens ? tr("within a day of the last opening") : tr("within a day of the last click");
-    return opens ? tr("within %n days of the last opening", definition.windowDays) : tr("within %n days of the last click", definition.windowDays);
+        return opens ? Said::tr("within a day of the last opening") : Said::tr("within a day of the last click");
+    return opens ? Said::tr("within %n days of the last opening", nullptr, definition.windowDays) : Said::tr("within %n days of the last click", nullptr, definition.windowDays);
 }
 
 } // namespace
@@ -27,15 +25,15 @@ QString definitionWords(const model::WorkspaceDefinition &definition) {
     if (!definition.hasPurchase())
         return {};
     //: %1 is "within 7 days of the last click", %2 a currency
-    return definition.hasRevenue() ? tr("Purchases %1, in %2").arg(windowWords(definition), toQString(definition.currency))
-                                   : tr("Purchases %1").arg(windowWords(definition));
+    return definition.hasRevenue() ? Said::tr("Purchases %1, in %2").arg(windowWords(definition), toQString(definition.currency))
+                                   : Said::tr("Purchases %1").arg(windowWords(definition));
 }
 
 QString conversionWords(const model::WorkspaceDefinition &definition) {
     if (definition.conversionEvent.empty() || definition.conversionEvent == definition.purchaseEvent)
         return definitionWords(definition);
     //: %1 is an event such as "sign up", %2 is "within 7 days of the last click"
-    return tr("People who did %1 %2").arg(plainName(definition.conversionEvent), windowWords(definition));
+    return Said::tr("People who did %1 %2").arg(plainName(definition.conversionEvent), windowWords(definition));
 }
 
 } // namespace audience::ui

@@ -10,6 +10,7 @@
 #include "ui/people/result_words.h"
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/widgets.h"
 #include "ui/today/today_words.h"
 
 #include <QGridLayout>
@@ -140,7 +141,7 @@ void TodayPage::fill(const Section &section, const QList<ListRowItem> &items, co
 void TodayPage::showView(const TodayView &view) {
     m_view = view;
     m_isLoaded = true;
-    const QString date = QLocale(QLocale::English).toString(QDate::currentDate(), QStringLiteral("dddd d MMMM"));
+    const QString date = interfaceLocale().toString(QDate::currentDate(), datePattern(QStringLiteral("dddd d MMMM")));
     m_date->setText(view.dataFrom.micros == 0 ? date : tr("%1 · data from %2").arg(date, momentWords(view.dataFrom)));
     QList<ListRowItem> needs, next, changed, work;
     for (std::size_t i = 0; i < view.needsYou.size(); ++i)

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/people/result_words.h"
+#include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -13,9 +14,7 @@ using service::Remark;
 
 namespace {
 
-QString tr(const char *text, int n = -1) {
-    return QCoreApplication::translate("Today", text, nullptr, n);
-}
+struct Said { Q_DECLARE_TR_FUNCTIONS(Today) };
 
 class Arguments {
 public:
@@ -51,31 +50,31 @@ ListRowItem needItem(const Remark &remark, int index) {
     item.tone = toneOf(remark.level);
     if (remark.id == "today.unclear") {
         item.iconName = QStringLiteral("circle-help");
-        item.title = tr("%n emails of %1 may not have gone out", arg.number("count")).arg(arg("name"));
-        item.note = tr("Nobody has answered about them; nothing is sent twice");
-        item.action = tr("Decide");
+        item.title = Said::tr("%n emails of %1 may not have gone out", nullptr, arg.number("count")).arg(arg("name"));
+        item.note = Said::tr("Nobody has answered about them; nothing is sent twice");
+        item.action = Said::tr("Decide");
     } else if (remark.id == "today.paused" || remark.id == "today.blocked") {
         item.iconName = QStringLiteral("circle-pause");
-        item.title = remark.id == "today.paused" ? tr("%1 is paused").arg(arg("name")) : tr("%1 cannot go on by itself").arg(arg("name"));
+        item.title = remark.id == "today.paused" ? Said::tr("%1 is paused").arg(arg("name")) : Said::tr("%1 cannot go on by itself").arg(arg("name"));
         const QString why = reasonWord(toUtf8(arg("reason")));
-        const QString left = tr("%n people are still to get it", arg.number("left"));
+        const QString left = Said::tr("%n people are still to get it", nullptr, arg.number("left"));
         item.note = why.isEmpty() ? left : QStringLiteral("%1 · %2").arg(why, left);
-        item.action = tr("Look");
+        item.action = Said::tr("Look");
     } else if (remark.id == "today.review") {
         item.iconName = QStringLiteral("user-check");
-        item.title = tr("Approve %1").arg(arg("name"));
-        item.note = tr("It waits for a second person · to %1").arg(arg("segment"));
-        item.action = tr("Review");
+        item.title = Said::tr("Approve %1").arg(arg("name"));
+        item.note = Said::tr("It waits for a second person · to %1").arg(arg("segment"));
+        item.action = Said::tr("Review");
     } else if (remark.id == "today.approved") {
         item.iconName = QStringLiteral("user-check");
-        item.title = tr("%1 is approved and waits for its start").arg(arg("name"));
-        item.note = tr("To %1").arg(arg("segment"));
-        item.action = tr("Open");
+        item.title = Said::tr("%1 is approved and waits for its start").arg(arg("name"));
+        item.note = Said::tr("To %1").arg(arg("segment"));
+        item.action = Said::tr("Open");
     } else if (remark.id == "today.no_definition") {
         item.iconName = QStringLiteral("coins");
-        item.title = tr("Say what a purchase is");
-        item.note = tr("Then every campaign shows what it earned");
-        item.action = tr("Define");
+        item.title = Said::tr("Say what a purchase is");
+        item.note = Said::tr("Then every campaign shows what it earned");
+        item.action = Said::tr("Define");
     }
     return item;
 }
@@ -85,43 +84,43 @@ ListRowItem changeItem(const Remark &remark, int index) {
     ListRowItem item;
     item.id = QString::number(index);
     item.tone = toneOf(remark.level);
-    item.action = tr("Open");
+    item.action = Said::tr("Open");
     if (remark.id == "today.sent") {
         item.iconName = QStringLiteral("send");
-        item.title = tr("%1 went to %2 people").arg(arg("name"), formatNumber(arg("sent").toLongLong()));
-        item.note = tr("%1 opened, %2 clicked").arg(arg("opened"), arg("clicked"));
+        item.title = Said::tr("%1 went to %2 people").arg(arg("name"), formatNumber(arg("sent").toLongLong()));
+        item.note = Said::tr("%1 opened, %2 clicked").arg(arg("opened"), arg("clicked"));
         if (const auto revenue = decimalFromText(toUtf8(arg("revenue"))))
-            item.note = tr("%1 opened, %2 clicked, %3 so far").arg(arg("opened"), arg("clicked"), moneyWords(*revenue, toUtf8(arg("currency"))));
+            item.note = Said::tr("%1 opened, %2 clicked, %3 so far").arg(arg("opened"), arg("clicked"), moneyWords(*revenue, toUtf8(arg("currency"))));
     } else if (remark.id == "today.imported") {
         item.iconName = QStringLiteral("refresh-cw");
-        item.title = tr("%1 rows of %2 came in").arg(formatNumber(arg("rows").toLongLong()), arg("dataset"));
+        item.title = Said::tr("%1 rows of %2 came in").arg(formatNumber(arg("rows").toLongLong()), arg("dataset"));
         const auto at = instantFromIso(toUtf8(arg("at")));
         item.note = at ? momentWords(*at) : QString();
         if (arg.number("rejected") > 0)
-            item.note = tr("%1 · %n rows were not taken", arg.number("rejected")).arg(item.note);
+            item.note = Said::tr("%1 · %n rows were not taken", nullptr, arg.number("rejected")).arg(item.note);
     } else if (remark.id == "today.imports") {
         item.iconName = QStringLiteral("refresh-cw");
-        item.title = tr("%n imports came in", arg.number("count"));
-        item.note = tr("%1 rows: %2").arg(formatNumber(arg("rows").toLongLong()), arg("datasets"));
+        item.title = Said::tr("%n imports came in", nullptr, arg.number("count"));
+        item.note = Said::tr("%1 rows: %2").arg(formatNumber(arg("rows").toLongLong()), arg("datasets"));
     } else if (remark.id == "remark.segment_jump") {
         const bool grew = arg("grew") == QLatin1String("yes");
         item.iconName = grew ? QStringLiteral("trending-up") : QStringLiteral("trending-down");
-        item.title = grew ? tr("%1 grew by %2 people").arg(arg("name"), formatNumber(arg("change").toLongLong()))
-                          : tr("%1 shrank by %2 people").arg(arg("name"), formatNumber(arg("change").toLongLong()));
-        item.note = tr("%1 now, %2 before").arg(formatNumber(arg("now").toLongLong()), formatNumber(arg("before").toLongLong()));
+        item.title = grew ? Said::tr("%1 grew by %2 people").arg(arg("name"), formatNumber(arg("change").toLongLong()))
+                          : Said::tr("%1 shrank by %2 people").arg(arg("name"), formatNumber(arg("change").toLongLong()));
+        item.note = Said::tr("%1 now, %2 before").arg(formatNumber(arg("now").toLongLong()), formatNumber(arg("before").toLongLong()));
     } else if (remark.id == "remark.below_usual") {
         item.iconName = QStringLiteral("trending-down");
         item.tone = Tone::Bad;
-        item.title = tr("%1 was clicked less than usual").arg(arg("name"));
-        item.note = tr("%1 clicked, usual %2").arg(arg("clicked"), arg("usual"));
+        item.title = Said::tr("%1 was clicked less than usual").arg(arg("name"));
+        item.note = Said::tr("%1 clicked, usual %2").arg(arg("clicked"), arg("usual"));
     } else if (remark.id == "remark.bounces_at_domain") {
         item.iconName = QStringLiteral("triangle-alert");
-        item.title = tr("Bounces at %1 doubled").arg(arg("domain"));
-        item.note = tr("%1, before %2").arg(arg("now"), arg("before"));
+        item.title = Said::tr("Bounces at %1 doubled").arg(arg("domain"));
+        item.note = Said::tr("%1, before %2").arg(arg("now"), arg("before"));
     } else if (remark.id == "remark.complaints_near_limit") {
         item.iconName = QStringLiteral("triangle-alert");
-        item.title = tr("Complaints are near the limit");
-        item.note = tr("%1, sending stops at %2").arg(arg("rate"), arg("limit"));
+        item.title = Said::tr("Complaints are near the limit");
+        item.note = Said::tr("%1, sending stops at %2").arg(arg("rate"), arg("limit"));
     }
     return item;
 }
@@ -130,21 +129,21 @@ ListRowItem nextItem(const service::NextSend &next, Instant now) {
     ListRowItem item;
     item.id = QString::number(next.id.value);
     item.title = toQString(next.name);
-    const QString people = next.people >= 0 ? tr("%1 people chosen").arg(formatNumber(next.people)) : QString();
+    const QString people = next.people >= 0 ? Said::tr("%1 people chosen").arg(formatNumber(next.people)) : QString();
     if (next.at.micros == 0) {
         item.lead = QStringLiteral("–");
-        const QString state = next.state == model::CampaignState::Draft ? tr("still a draft") : tr("no time set yet");
+        const QString state = next.state == model::CampaignState::Draft ? Said::tr("still a draft") : Said::tr("no time set yet");
         item.note = people.isEmpty() ? state : QStringLiteral("%1 · %2").arg(state, people);
         return item;
     }
     const QDateTime at = toQDateTime(next.at).toLocalTime();
     const auto days = toQDateTime(now).toLocalTime().date().daysTo(at.date());
-    const QLocale english(QLocale::English);
-    item.lead = days == 0 ? at.toString(QStringLiteral("HH:mm")) : days > 0 && days < 7 ? english.toString(at.date(), QStringLiteral("ddd")) : english.toString(at.date(), QStringLiteral("d MMM"));
+    const QLocale &locale = interfaceLocale();
+    item.lead = days == 0 ? at.toString(QStringLiteral("HH:mm")) : days > 0 && days < 7 ? locale.toString(at.date(), QStringLiteral("ddd")) : locale.toString(at.date(), datePattern(QStringLiteral("d MMM")));
     const QString time = days == 0 ? QString() : at.toString(QStringLiteral("HH:mm"));
     item.note = time.isEmpty() ? people : people.isEmpty() ? time : QStringLiteral("%1 · %2").arg(time, people);
     if (next.isPractice)
-        item.note = item.note.isEmpty() ? tr("practice") : tr("%1 · practice").arg(item.note);
+        item.note = item.note.isEmpty() ? Said::tr("practice") : Said::tr("%1 · practice").arg(item.note);
     return item;
 }
 
@@ -155,20 +154,20 @@ ListRowItem workItem(const service::RecentWork &work, Instant now) {
     const QString when = agoWords(work.savedAt, now);
     if (work.kind == "segment") {
         item.iconName = QStringLiteral("users");
-        item.note = tr("segment · %1").arg(when);
+        item.note = Said::tr("segment · %1").arg(when);
     } else if (work.kind == "template") {
         item.iconName = QStringLiteral("mail");
-        item.note = tr("template · %1").arg(when);
+        item.note = Said::tr("template · %1").arg(when);
     } else {
         item.iconName = QStringLiteral("send");
-        item.note = tr("campaign · %1").arg(when);
+        item.note = Said::tr("campaign · %1").arg(when);
     }
     return item;
 }
 
 QString greeting(const QTime &time, const QString &user) {
-    const QString hello = time.hour() < 5 || time.hour() >= 18 ? tr("Good evening") : time.hour() < 12 ? tr("Good morning") : tr("Good afternoon");
-    return user.isEmpty() ? hello : tr("%1, %2").arg(hello, user);
+    const QString hello = time.hour() < 5 || time.hour() >= 18 ? Said::tr("Good evening") : time.hour() < 12 ? Said::tr("Good morning") : Said::tr("Good afternoon");
+    return user.isEmpty() ? hello : Said::tr("%1, %2").arg(hello, user);
 }
 
 QString sinceWords(Instant since, Instant now) {

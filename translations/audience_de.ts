@@ -1,0 +1,7082 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Campaigns</name>
+    <message>
+        <source>tomorrow %1</source>
+        <translation>morgen %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Connection closed before Amazon answered. Waiting to hear; never sent twice.</source>
+        <translation>Verbindung brach ab, bevor Amazon antwortete. Wir warten auf Nachricht; doppelt gesendet wird nie.</translation>
+    </message>
+    <message>
+        <source>Another computer may have sent it. Never sent twice; say what you know.</source>
+        <translation>Ein anderer Computer hat sie womöglich gesendet. Doppelt gesendet wird nie; sagen Sie, was Sie wissen.</translation>
+    </message>
+    <message>
+        <source>No word from Amazon came. Never sent again by itself; say what you know.</source>
+        <translation>Von Amazon kam keine Nachricht. Wird nie von selbst erneut gesendet; sagen Sie, was Sie wissen.</translation>
+    </message>
+    <message>
+        <source>You said that it was sent</source>
+        <translation>Sie haben gesagt, dass sie gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Waiting for their turn</source>
+        <translation>Noch nicht an der Reihe</translation>
+    </message>
+    <message>
+        <source>Amazon was busy. Tries again by itself.</source>
+        <translation>Amazon war ausgelastet. Wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Stopped before their turn</source>
+        <translation>Gestoppt, bevor sie an der Reihe waren</translation>
+    </message>
+    <message>
+        <source>Opened and clicked</source>
+        <translation>Geöffnet und geklickt</translation>
+    </message>
+    <message>
+        <source>Clicked %1</source>
+        <translation>Hat %1 angeklickt</translation>
+    </message>
+    <message>
+        <source>Opened, nothing clicked yet</source>
+        <translation>Geöffnet, noch nichts angeklickt</translation>
+    </message>
+    <message>
+        <source>Mailbox does not exist or takes no email. Not mailed again.</source>
+        <translation>Das Postfach gibt es nicht, oder es nimmt keine E-Mails an. Wird nicht mehr angeschrieben.</translation>
+    </message>
+    <message>
+        <source>The mailbox did not take it for now</source>
+        <translation>Das Postfach hat sie vorerst nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Marked it as spam. Not mailed again.</source>
+        <translation>Als Spam gemeldet. Wird nicht mehr angeschrieben.</translation>
+    </message>
+    <message>
+        <source>Does not want these emails any more</source>
+        <translation>Möchte diese E-Mails nicht mehr</translation>
+    </message>
+    <message>
+        <source>Delivered, practice message %1</source>
+        <translation>Zugestellt, Übungsnachricht %1</translation>
+    </message>
+    <message>
+        <source>Delivered, Amazon message %1</source>
+        <translation>Zugestellt, Amazon-Nachricht %1</translation>
+    </message>
+    <message>
+        <source>Practice message %1</source>
+        <translation>Übungsnachricht %1</translation>
+    </message>
+    <message>
+        <source>Amazon message %1</source>
+        <translation>Amazon-Nachricht %1</translation>
+    </message>
+    <message>
+        <source>%1 by a machine</source>
+        <translation>%1 maschinell</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>Practice: no email left this computer; readers and their clicks are made up.</source>
+        <translation>Übung: Keine E-Mail hat diesen Computer verlassen; Leser und ihre Klicks sind erfunden.</translation>
+    </message>
+    <message>
+        <source>%1 people clicked %2</source>
+        <translation>%1 Personen haben %2 angeklickt</translation>
+    </message>
+    <message>
+        <source>Clicks per link</source>
+        <translation>Klicks je Link</translation>
+    </message>
+    <message>
+        <source>Not sent, and why</source>
+        <translation>Nicht gesendet, und warum</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionWords</name>
+    <message>
+        <source>The queue answers.</source>
+        <translation>Die Warteschlange antwortet.</translation>
+    </message>
+    <message>
+        <source>%1 events lay in it and have been read.</source>
+        <translation>%1 Ereignisse lagen darin und wurden gelesen.</translation>
+    </message>
+    <message>
+        <source>Nothing lay in it. Deliveries, bounces and clicks come in while the window is open.</source>
+        <translation>Sie war leer. Zustellungen, Rückläufer und Klicks kommen herein, solange das Fenster offen ist.</translation>
+    </message>
+    <message>
+        <source>Amazon answers with these keys.</source>
+        <translation>Amazon antwortet mit diesen Schlüsseln.</translation>
+    </message>
+    <message>
+        <source>Amazon has switched sending off for this account. Look there for the reason; until then nothing goes out.</source>
+        <translation>Amazon hat das Senden für dieses Konto abgeschaltet. Suchen Sie dort den Grund; bis dahin geht nichts hinaus.</translation>
+    </message>
+    <message>
+        <source>The account is in Amazon&apos;s sandbox: only addresses verified there are reached. Ask Amazon for production access before you send to customers.</source>
+        <translation>Das Konto liegt in Amazons Testumgebung: Nur dort bestätigte Adressen werden erreicht. Beantragen Sie bei Amazon den Produktivzugang, bevor Sie an Kunden senden.</translation>
+    </message>
+    <message>
+        <source>Up to %1 emails a second.</source>
+        <translation>Bis zu %1 E-Mails je Sekunde.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 emails are left for these 24 hours.</source>
+        <translation>%1 von %2 E-Mails sind für diese 24 Stunden übrig.</translation>
+    </message>
+    <message>
+        <source>Amazon has this account under review. Too many bounces or complaints would stop it.</source>
+        <translation>Amazon prüft dieses Konto. Zu viele Rückläufer oder Beschwerden würden es anhalten.</translation>
+    </message>
+    <message>
+        <source>Amazon has stopped this account from sending.</source>
+        <translation>Amazon hat diesem Konto das Senden untersagt.</translation>
+    </message>
+    <message>
+        <source>Europe (Frankfurt)</source>
+        <translation>Europa (Frankfurt)</translation>
+    </message>
+    <message>
+        <source>Europe (Ireland)</source>
+        <translation>Europa (Irland)</translation>
+    </message>
+    <message>
+        <source>Europe (London)</source>
+        <translation>Europa (London)</translation>
+    </message>
+    <message>
+        <source>Europe (Paris)</source>
+        <translation>Europa (Paris)</translation>
+    </message>
+    <message>
+        <source>Europe (Stockholm)</source>
+        <translation>Europa (Stockholm)</translation>
+    </message>
+    <message>
+        <source>Europe (Milan)</source>
+        <translation>Europa (Mailand)</translation>
+    </message>
+    <message>
+        <source>Europe (Zurich)</source>
+        <translation>Europa (Zürich)</translation>
+    </message>
+    <message>
+        <source>United States (Virginia)</source>
+        <translation>USA (Virginia)</translation>
+    </message>
+    <message>
+        <source>United States (Ohio)</source>
+        <translation>USA (Ohio)</translation>
+    </message>
+    <message>
+        <source>United States (California)</source>
+        <translation>USA (Kalifornien)</translation>
+    </message>
+    <message>
+        <source>United States (Oregon)</source>
+        <translation>USA (Oregon)</translation>
+    </message>
+    <message>
+        <source>Canada (Central)</source>
+        <translation>Kanada (Mitte)</translation>
+    </message>
+    <message>
+        <source>South America (Sao Paulo)</source>
+        <translation>Südamerika (São Paulo)</translation>
+    </message>
+    <message>
+        <source>Asia (Mumbai)</source>
+        <translation>Asien (Mumbai)</translation>
+    </message>
+    <message>
+        <source>Asia (Tokyo)</source>
+        <translation>Asien (Tokio)</translation>
+    </message>
+    <message>
+        <source>Asia (Seoul)</source>
+        <translation>Asien (Seoul)</translation>
+    </message>
+    <message>
+        <source>Asia (Osaka)</source>
+        <translation>Asien (Osaka)</translation>
+    </message>
+    <message>
+        <source>Asia (Singapore)</source>
+        <translation>Asien (Singapur)</translation>
+    </message>
+    <message>
+        <source>Australia (Sydney)</source>
+        <translation>Australien (Sydney)</translation>
+    </message>
+    <message>
+        <source>Asia (Jakarta)</source>
+        <translation>Asien (Jakarta)</translation>
+    </message>
+    <message>
+        <source>Middle East (Bahrain)</source>
+        <translation>Naher Osten (Bahrain)</translation>
+    </message>
+    <message>
+        <source>Israel (Tel Aviv)</source>
+        <translation>Israel (Tel Aviv)</translation>
+    </message>
+    <message>
+        <source>Africa (Cape Town)</source>
+        <translation>Afrika (Kapstadt)</translation>
+    </message>
+</context>
+<context>
+    <name>Definition</name>
+    <message>
+        <source>within a day of the last opening</source>
+        <translation>innerhalb eines Tages nach der letzten Öffnung</translation>
+    </message>
+    <message>
+        <source>within a day of the last click</source>
+        <translation>innerhalb eines Tages nach dem letzten Klick</translation>
+    </message>
+    <message numerus="yes">
+        <source>within %n days of the last opening</source>
+        <translation>
+            <numerusform>innerhalb von %n Tag nach der letzten Öffnung</numerusform>
+            <numerusform>innerhalb von %n Tagen nach der letzten Öffnung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>within %n days of the last click</source>
+        <translation>
+            <numerusform>innerhalb von %n Tag nach dem letzten Klick</numerusform>
+            <numerusform>innerhalb von %n Tagen nach dem letzten Klick</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Purchases %1, in %2</source>
+        <extracomment>%1 is &quot;within 7 days of the last click&quot;, %2 a currency</extracomment>
+        <translation>Käufe %1, in %2</translation>
+    </message>
+    <message>
+        <source>Purchases %1</source>
+        <translation>Käufe %1</translation>
+    </message>
+    <message>
+        <source>People who did %1 %2</source>
+        <extracomment>%1 is an event such as &quot;sign up&quot;, %2 is &quot;within 7 days of the last click&quot;</extracomment>
+        <translation>Personen mit %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Bounces at %1 doubled</source>
+        <translation>Rückläufer bei %1 haben sich verdoppelt</translation>
+    </message>
+    <message>
+        <source>%1, before %2. See who they are</source>
+        <translation>%1, vorher %2. Sehen Sie, wer es ist</translation>
+    </message>
+    <message>
+        <source>Complaints are near the limit</source>
+        <translation>Beschwerden sind nahe der Grenze</translation>
+    </message>
+    <message>
+        <source>%1, sending stops at %2. See who complained</source>
+        <translation>%1, bei %2 endet das Senden. Sehen Sie, wer sich beschwert hat</translation>
+    </message>
+    <message>
+        <source>Sending reputation is healthy</source>
+        <translation>Der Ruf als Absender ist gut</translation>
+    </message>
+    <message>
+        <source>Complaints %1 of %2</source>
+        <translation>Beschwerden %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails of %1 may not have gone out</source>
+        <translation>
+            <numerusform>%n E-Mail von %1 ist womöglich nicht hinausgegangen</numerusform>
+            <numerusform>%n E-Mails von %1 sind womöglich nicht hinausgegangen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is sent twice. Look and decide</source>
+        <translation>Nichts wird doppelt gesendet. Ansehen und entscheiden</translation>
+    </message>
+    <message>
+        <source>%1 was clicked less than usual</source>
+        <translation>%1 wurde seltener angeklickt als üblich</translation>
+    </message>
+    <message>
+        <source>%1 clicked, usual %2. Look at what was different</source>
+        <translation>%1 haben geklickt, üblich sind %2. Sehen Sie, was anders war</translation>
+    </message>
+    <message>
+        <source>%1 grew by %2</source>
+        <translation>%1 ist um %2 gewachsen</translation>
+    </message>
+    <message>
+        <source>%1 shrank by %2</source>
+        <translation>%1 ist um %2 geschrumpft</translation>
+    </message>
+    <message>
+        <source>%1 people now, %2 before</source>
+        <translation>jetzt %1 Personen, vorher %2</translation>
+    </message>
+    <message>
+        <source>Shown when bounces at a domain are at least twice as frequent as in the days before, with 10 or more of them among 200 or more emails on both sides, and chance alone would do so less than once in a hundred times.</source>
+        <translation>Erscheint, wenn Rückläufer bei einer Domain mindestens doppelt so häufig sind wie in den Tagen davor, bei mindestens 10 davon unter mindestens 200 E-Mails auf beiden Seiten, und wenn der Zufall allein das seltener als einmal in hundert Fällen bewirken würde.</translation>
+    </message>
+    <message>
+        <source>Complaints per delivered email. A warning from half the rate on at which sending stops by itself; shown from 500 delivered emails on.</source>
+        <translation>Beschwerden je zugestellter E-Mail. Gewarnt wird ab der Hälfte der Rate, bei der das Senden von selbst endet; gezeigt ab 500 zugestellten E-Mails.</translation>
+    </message>
+    <message>
+        <source>Said when at least 200 emails were delivered two days ago or longer, the share of clicks is less than four fifths of that of the other campaigns of the last 180 days (three or more, with 1,000 delivered emails), and chance alone would do so less than once in a hundred times.</source>
+        <translation>Erscheint, wenn vor mindestens zwei Tagen mindestens 200 E-Mails zugestellt wurden, der Anteil der Klicks unter vier Fünfteln von dem der anderen Kampagnen der letzten 180 Tage liegt (mindestens drei, mit 1.000 zugestellten E-Mails) und der Zufall allein das seltener als einmal in hundert Fällen bewirken würde.</translation>
+    </message>
+    <message>
+        <source>Shown when a segment has changed by a fifth or more, and by 50 people or more, since your last visit.</source>
+        <translation>Erscheint, wenn sich ein Segment seit Ihrem letzten Besuch um mindestens ein Fünftel und mindestens 50 Personen geändert hat.</translation>
+    </message>
+    <message>
+        <source>Emails whose fate nobody knows: the connection broke before the answer came.</source>
+        <translation>E-Mails, deren Verbleib niemand kennt: Die Verbindung brach ab, bevor die Antwort kam.</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>vor %n Minute</numerusform>
+            <numerusform>vor %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>vor %n Stunde</numerusform>
+            <numerusform>vor %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 pts</source>
+        <translation>%1 Pkt.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Opened by people</source>
+        <translation>Von Personen geöffnet</translation>
+    </message>
+    <message>
+        <source>Opened by machines only</source>
+        <translation>Nur maschinell geöffnet</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation>Klicks</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>Gekauft</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>Käufe</translation>
+    </message>
+    <message>
+        <source>Conversions</source>
+        <translation>Zielerreichungen</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Empfänger</translation>
+    </message>
+</context>
+<context>
+    <name>Rule</name>
+    <message>
+        <source>exactly</source>
+        <translation>genau</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>weniger als</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>mehr als</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>zwischen</translation>
+    </message>
+    <message>
+        <source>not between</source>
+        <translation>nicht zwischen</translation>
+    </message>
+    <message>
+        <source>is any of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>ist keines von</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation>enthält nicht</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>does not start with</source>
+        <translation>beginnt nicht mit</translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <translation>endet mit</translation>
+    </message>
+    <message>
+        <source>does not end with</source>
+        <translation>endet nicht mit</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is filled</source>
+        <translation>ist gefüllt</translation>
+    </message>
+    <message>
+        <source>is yes</source>
+        <translation>ist ja</translation>
+    </message>
+    <message>
+        <source>is no</source>
+        <translation>ist nein</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vor</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>am</translation>
+    </message>
+    <message>
+        <source>not on</source>
+        <translation>nicht am</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <source>sum of</source>
+        <translation>Summe von</translation>
+    </message>
+    <message>
+        <source>average of</source>
+        <translation>Durchschnitt von</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <translation>niedrigster Wert von</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>höchster Wert von</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>verschiedene</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monaten</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahren</translation>
+    </message>
+    <message>
+        <source>at any time</source>
+        <translation>jederzeit</translation>
+    </message>
+    <message>
+        <source>in the last</source>
+        <translation>in den letzten</translation>
+    </message>
+    <message>
+        <source>longer ago than</source>
+        <translation>vor mehr als</translation>
+    </message>
+    <message>
+        <source>in the next</source>
+        <translation>in den nächsten</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>kein</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>ohne %1</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letzte</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>none of: </source>
+        <translation>keines von: </translation>
+    </message>
+    <message>
+        <source>not: </source>
+        <translation>nicht: </translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>What people did</source>
+        <translation>Was Personen getan haben</translation>
+    </message>
+    <message>
+        <source>What is known of them</source>
+        <translation>Was über sie bekannt ist</translation>
+    </message>
+    <message>
+        <source>did or did not</source>
+        <translation>hat oder hat nicht</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>zuletzt %1</translation>
+    </message>
+    <message>
+        <source>how long ago</source>
+        <translation>wie lange her</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>The audit log does not continue the head over {size} entries that was kept elsewhere; it was replaced or cut off.</source>
+        <translation>Das Protokoll setzt den Stand über {size} Einträge nicht fort, der anderswo aufbewahrt wurde; es wurde ersetzt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The text is not a signed head of an audit log; export one with audit export.</source>
+        <translation>Der Text ist kein signierter Stand eines Protokolls; exportieren Sie einen mit audit export.</translation>
+    </message>
+    <message>
+        <source>The audit log once had {expected} entries and now has {found}; somebody cut its end off.</source>
+        <translation>Das Protokoll hatte einmal {expected} Einträge und hat jetzt {found}; jemand hat sein Ende abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Entry {number} of the audit log was changed after it was written; somebody edited the file.</source>
+        <translation>Eintrag {number} des Protokolls wurde nachträglich geändert; jemand hat die Datei bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Entry {number} of the audit log is missing; somebody edited the file.</source>
+        <translation>Eintrag {number} des Protokolls fehlt; jemand hat die Datei bearbeitet.</translation>
+    </message>
+    <message>
+        <source>The signed head over {size} entries of the audit log does not fit them; somebody edited the file.</source>
+        <translation>Der signierte Stand über {size} Einträge des Protokolls passt nicht zu ihnen; jemand hat die Datei bearbeitet.</translation>
+    </message>
+    <message>
+        <source>The key {path} that signs the audit log is damaged; restore it from a backup, or remove it to sign with a new key from now on.</source>
+        <translation>Der Schlüssel {path}, der das Protokoll signiert, ist beschädigt; stellen Sie ihn aus einer Sicherung wieder her oder entfernen Sie ihn, um künftig mit einem neuen zu signieren.</translation>
+    </message>
+    <message>
+        <source>Other users may read the key {path} that signs the audit log; take their permissions away (chmod 600) and open the workspace again.</source>
+        <translation>Andere Benutzer können den Schlüssel {path} lesen, der das Protokoll signiert; entziehen Sie ihnen die Rechte (chmod 600) und öffnen Sie den Arbeitsbereich erneut.</translation>
+    </message>
+    <message>
+        <source>The personal part of entry {number} of the audit log was changed after it was written; somebody edited the file.</source>
+        <translation>Der persönliche Teil von Eintrag {number} des Protokolls wurde nachträglich geändert; jemand hat die Datei bearbeitet.</translation>
+    </message>
+    <message>
+        <source>The campaign &quot;{name}&quot; has already been started; look at its status, or make a copy to send it again.</source>
+        <translation>Die Kampagne „{name}“ wurde bereits gestartet; sehen Sie sich ihren Stand an oder legen Sie eine Kopie an, um sie erneut zu senden.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not a time; write it like 2026-12-01T09:00.</source>
+        <translation>„{text}“ ist keine Zeitangabe; schreiben Sie sie wie 2026-12-01T09:00.</translation>
+    </message>
+    <message>
+        <source>This campaign was made by a newer version of the program (format {version}); update Audience-Sync to open it.</source>
+        <translation>Diese Kampagne stammt aus einer neueren Version des Programms (Format {version}); aktualisieren Sie Audience-Sync, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Nothing about {person} is in doubt in this campaign; look at its log for who is.</source>
+        <translation>Bei {person} ist in dieser Kampagne nichts ungeklärt; sehen Sie im Verlauf nach, bei wem.</translation>
+    </message>
+    <message>
+        <source>The saved campaign is damaged; restore a backup of the workspace.</source>
+        <translation>Die gespeicherte Kampagne ist beschädigt; stellen Sie eine Sicherung des Arbeitsbereichs wieder her.</translation>
+    </message>
+    <message>
+        <source>The campaign &quot;{name}&quot; is not scheduled, so there is nothing to take back.</source>
+        <translation>Die Kampagne „{name}“ ist nicht geplant, daher gibt es nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>The campaign {id} has not been started yet; send it first.</source>
+        <translation>Die Kampagne {id} wurde noch nicht gestartet; senden Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The campaign &quot;{name}&quot; is scheduled and stays as it was looked at; take it back to change it.</source>
+        <translation>Die Kampagne „{name}“ ist geplant und bleibt, wie sie geprüft wurde; nehmen Sie sie zurück, um sie zu ändern.</translation>
+    </message>
+    <message>
+        <source>Say what you know: --was-sent or --send-again.</source>
+        <translation>Sagen Sie, was Sie wissen: --was-sent oder --send-again.</translation>
+    </message>
+    <message>
+        <source>Say whom it is about: --person ADDRESS or --all.</source>
+        <translation>Sagen Sie, um wen es geht: --person ADRESSE oder --all.</translation>
+    </message>
+    <message>
+        <source>The campaign is being sent; stop it before you remove it.</source>
+        <translation>Die Kampagne wird gerade gesendet; stoppen Sie sie, bevor Sie sie entfernen.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing that was not finished has been kept.</source>
+        <translation>Gestoppt. Was noch nicht fertig war, wurde nicht behalten.</translation>
+    </message>
+    <message>
+        <source>{reachable} of the {count} people in &quot;{segment}&quot; can be emailed.</source>
+        <translation>{reachable} der {count} Personen in „{segment}“ können angeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The connection &quot;{connection}&quot; works.</source>
+        <translation>Die Verbindung „{connection}“ funktioniert.</translation>
+    </message>
+    <message>
+        <source>Everybody in the audience has agreed to be emailed.</source>
+        <translation>Alle Empfänger haben zugestimmt, E-Mails zu erhalten.</translation>
+    </message>
+    <message>
+        <source>The template &quot;{template}&quot; is complete.</source>
+        <translation>Die Vorlage „{template}“ ist vollständig.</translation>
+    </message>
+    <message>
+        <source>The data record no consent; the legal basis you gave is used and stands in the audit log.</source>
+        <translation>Die Daten enthalten keine Einwilligung; es gilt die von Ihnen genannte Rechtsgrundlage, sie steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>There is no Amazon SES connection &quot;{connection}&quot;; add it or choose another.</source>
+        <translation>Es gibt keine Amazon-SES-Verbindung „{connection}“; legen Sie sie an oder wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>&quot;{connection}&quot; names no configuration set, so Amazon SES reports no deliveries, bounces or clicks; add it to the connection.</source>
+        <translation>„{connection}“ nennt keinen Konfigurationssatz, daher meldet Amazon SES keine Zustellungen, Rückläufer oder Klicks; ergänzen Sie ihn in der Verbindung.</translation>
+    </message>
+    <message>
+        <source>&quot;{dataset}&quot; records no consent; say once why you may email these people (--legal-basis).</source>
+        <translation>„{dataset}“ enthält keine Einwilligung; geben Sie einmal an, warum Sie diese Personen anschreiben dürfen (--legal-basis).</translation>
+    </message>
+    <message>
+        <source>&quot;{connection}&quot; lets people unsubscribe by email only; large mailboxes expect a one-click web address.</source>
+        <translation>Bei „{connection}“ kann man sich nur per E-Mail abmelden; große Postfächer erwarten eine Webadresse, die mit einem Klick abmeldet.</translation>
+    </message>
+    <message>
+        <source>The email does not show your postal address, which many countries require; add {{ postal_address }}.</source>
+        <translation>Die E-Mail nennt Ihre Postanschrift nicht, die viele Länder verlangen; fügen Sie {{ postal_address }} ein.</translation>
+    </message>
+    <message>
+        <source>Nobody is in the segment &quot;{segment}&quot;; choose another segment or change its rule.</source>
+        <translation>Im Segment „{segment}“ ist niemand; wählen Sie ein anderes Segment oder ändern Sie seine Regel.</translation>
+    </message>
+    <message>
+        <source>None of the {count} people in &quot;{segment}&quot; may be emailed; look at the reasons in the segment.</source>
+        <translation>Keine der {count} Personen in „{segment}“ darf angeschrieben werden; sehen Sie sich die Gründe im Segment an.</translation>
+    </message>
+    <message>
+        <source>This workspace wants campaigns approved before they are sent; have it approved.</source>
+        <translation>In diesem Arbeitsbereich müssen Kampagnen vor dem Senden freigegeben werden; lassen Sie sie freigeben.</translation>
+    </message>
+    <message>
+        <source>Practice mode: no email leaves this computer.</source>
+        <translation>Übungsmodus: Keine E-Mail verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Amazon SES has switched sending off for &quot;{connection}&quot;; look at the account there.</source>
+        <translation>Amazon SES hat das Senden für „{connection}“ abgeschaltet; sehen Sie dort im Konto nach.</translation>
+    </message>
+    <message>
+        <source>&quot;{connection}&quot; is in Amazon&apos;s own SES sandbox: only verified addresses are reached. Ask Amazon for production access.</source>
+        <translation>„{connection}“ liegt in Amazons eigener SES-Testumgebung: Nur bestätigte Adressen werden erreicht. Beantragen Sie bei Amazon den Produktivzugang.</translation>
+    </message>
+    <message>
+        <source>The time it should start has passed; choose a later one, or send it now.</source>
+        <translation>Der gewählte Beginn ist schon vorbei; wählen Sie eine spätere Zeit oder senden Sie jetzt.</translation>
+    </message>
+    <message>
+        <source>Part of the data set &quot;{dataset}&quot; is damaged (chunk {chunk}: {reason}); restore a backup of the workspace or import the data set again.</source>
+        <translation>Ein Teil der Tabelle „{dataset}“ ist beschädigt (Block {chunk}: {reason}); stellen Sie eine Sicherung des Arbeitsbereichs wieder her oder importieren Sie die Tabelle erneut.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is not a date or time; write it like 2026-11-21 or 2026-11-21T09:00:00Z.</source>
+        <translation>„{value}“ ist kein Datum und keine Uhrzeit; schreiben Sie es wie 2026-11-21 oder 2026-11-21T09:00:00Z.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read; check its name and permissions.</source>
+        <translation>Die Datei {path} kann nicht gelesen werden; prüfen Sie Namen und Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>No rule was given; name a file, or pass --text &quot;...&quot; or --id ID.</source>
+        <translation>Es wurde keine Regel angegeben; nennen Sie eine Datei oder übergeben Sie --text &quot;...&quot; oder --id ID.</translation>
+    </message>
+    <message>
+        <source>No workspace was named; pass --workspace FILE or set AUDIENCE_WORKSPACE.</source>
+        <translation>Es wurde kein Arbeitsbereich genannt; übergeben Sie --workspace DATEI oder setzen Sie AUDIENCE_WORKSPACE.</translation>
+    </message>
+    <message>
+        <source>The output could not be written; check the disk and the program that reads it.</source>
+        <translation>Die Ausgabe konnte nicht geschrieben werden; prüfen Sie den Datenträger und das Programm, das sie liest.</translation>
+    </message>
+    <message>
+        <source>{reason}; see {command} --help.</source>
+        <translation>{reason}; siehe {command} --help.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; does not say how people unsubscribe; use url:https://..., ses-list:NAME or mailto:ADDRESS.</source>
+        <translation>„{value}“ sagt nicht, wie man sich abmeldet; verwenden Sie url:https://..., ses-list:NAME oder mailto:ADRESSE.</translation>
+    </message>
+    <message>
+        <source>The keys of {name} come from {credentials}, not from the keychain, so nothing was stored. Set the connection&apos;s credentials to keychain first.</source>
+        <translation>Die Schlüssel von {name} kommen aus {credentials} und nicht aus dem Schlüsselbund, deshalb wurde nichts gespeichert. Stellen Sie die Zugangsdaten der Verbindung zuerst auf den Schlüsselbund um.</translation>
+    </message>
+    <message>
+        <source>There is a connection called &quot;{name}&quot; already; choose another name for this one.</source>
+        <translation>Es gibt schon eine Verbindung „{name}“; wählen Sie für diese einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is the name of practice mode and cannot be used for a connection; choose another name.</source>
+        <translation>„{name}“ ist der Name des Übungsmodus und kann keine Verbindung bezeichnen; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is no connection &quot;{name}&quot;; check the name or list the connections.</source>
+        <translation>Es gibt keine Verbindung „{name}“; prüfen Sie den Namen oder lassen Sie die Verbindungen auflisten.</translation>
+    </message>
+    <message>
+        <source>A consent must be granted or withdrawn; state which one.</source>
+        <translation>Eine Einwilligung wird erteilt oder widerrufen; geben Sie an, was gilt.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be written; check the folder, its permissions and the free space.</source>
+        <translation>Die Datei {path} kann nicht geschrieben werden; prüfen Sie den Ordner, seine Zugriffsrechte und den freien Platz.</translation>
+    </message>
+    <message>
+        <source>The file {path} is the workspace itself; choose another name.</source>
+        <translation>Die Datei {path} ist der Arbeitsbereich selbst; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is nobody in this workspace yet; import a file with --role profiles first.</source>
+        <translation>In diesem Arbeitsbereich ist noch niemand; importieren Sie zuerst eine Datei mit --role profiles.</translation>
+    </message>
+    <message>
+        <source>There is nobody with the key &quot;{key}&quot;; check the key.</source>
+        <translation>Es gibt niemanden mit dem Schlüssel „{key}“; prüfen Sie den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>&quot;{dataset}&quot; has no column &quot;{column}&quot;; choose one of its columns.</source>
+        <translation>„{dataset}“ hat keine Spalte „{column}“; wählen Sie eine der vorhandenen.</translation>
+    </message>
+    <message>
+        <source>The description of the data set &quot;{dataset}&quot; is damaged; restore a backup of the workspace.</source>
+        <translation>Die Beschreibung der Tabelle „{dataset}“ ist beschädigt; stellen Sie eine Sicherung des Arbeitsbereichs wieder her.</translation>
+    </message>
+    <message>
+        <source>The field &quot;{field}&quot; of &quot;{dataset}&quot; holds {expected}, but the new rows hold {found}; import it as {expected} or replace the data set.</source>
+        <translation>Das Feld „{field}“ von „{dataset}“ enthält {expected}, die neuen Zeilen aber {found}; importieren Sie es als {expected} oder ersetzen Sie die Tabelle.</translation>
+    </message>
+    <message>
+        <source>&quot;{dataset}&quot; has no field named &quot;{field}&quot;; choose one of its fields.</source>
+        <translation>„{dataset}“ hat kein Feld „{field}“; wählen Sie eines der vorhandenen.</translation>
+    </message>
+    <message>
+        <source>The import into &quot;{dataset}&quot; was given up by another process because it showed no sign of life; nothing was changed, please import again.</source>
+        <translation>Der Import in „{dataset}“ wurde von einem anderen Prozess aufgegeben, weil er kein Lebenszeichen gab; nichts wurde geändert, bitte importieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>&quot;{dataset}&quot; is being imported right now, and one import runs at a time; wait until it has finished and try again.</source>
+        <translation>In „{dataset}“ wird gerade importiert, und es läuft immer nur ein Import; warten Sie, bis er fertig ist, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Rows of &quot;{dataset}&quot; are identified by &quot;{expected}&quot;, not by &quot;{found}&quot;; use the same key or replace the data set.</source>
+        <translation>Die Zeilen von „{dataset}“ werden durch „{expected}“ bestimmt, nicht durch „{found}“; verwenden Sie denselben Schlüssel oder ersetzen Sie die Tabelle.</translation>
+    </message>
+    <message>
+        <source>Row {row} for &quot;{dataset}&quot; has no key; rows without a key cannot be imported.</source>
+        <translation>Zeile {row} für „{dataset}“ hat keinen Schlüssel; Zeilen ohne Schlüssel können nicht importiert werden.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; cannot be the name of a data set or field ({reason}); choose another name.</source>
+        <translation>„{name}“ kann keine Tabelle und kein Feld bezeichnen ({reason}); wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;{dataset}&quot; needs a field that identifies each row; choose one, or append the rows instead of updating.</source>
+        <translation>„{dataset}“ braucht ein Feld, das jede Zeile bestimmt; wählen Sie eines oder hängen Sie die Zeilen an, statt zu aktualisieren.</translation>
+    </message>
+    <message>
+        <source>&quot;{dataset}&quot; exists with another role (people, events or table); choose another name or replace the data set.</source>
+        <translation>„{dataset}“ gibt es schon in einer anderen Rolle (Personen, Ereignisse oder Tabelle); wählen Sie einen anderen Namen oder ersetzen Sie die Tabelle.</translation>
+    </message>
+    <message>
+        <source>The data set &quot;{dataset}&quot; changed while it was being read; please try again.</source>
+        <translation>Die Tabelle „{dataset}“ hat sich beim Lesen geändert; bitte versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>There is no data set named &quot;{dataset}&quot; in this workspace; check the name.</source>
+        <translation>In diesem Arbeitsbereich gibt es keine Tabelle „{dataset}“; prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no way to give an email the credit; write last_click or last_open.</source>
+        <translation>„{value}“ ist keine Art, einer E-Mail einen Kauf zuzurechnen; schreiben Sie last_click oder last_open.</translation>
+    </message>
+    <message>
+        <source>&quot;{currency}&quot; is no currency; write its three letters, such as EUR or USD.</source>
+        <translation>„{currency}“ ist keine Währung; schreiben Sie ihre drei Buchstaben, etwa EUR oder USD.</translation>
+    </message>
+    <message>
+        <source>An email cannot be given the credit for {days} days; choose 1 to {most}.</source>
+        <translation>Einer E-Mail kann man Käufe nicht {days} Tage lang zurechnen; wählen Sie 1 bis {most}.</translation>
+    </message>
+    <message>
+        <source>There is already a {kind} called &quot;{name}&quot;; choose another name.</source>
+        <translation>„{name}“ gibt es schon ({kind}); wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The value of a purchase has no currency, so revenue cannot be shown; choose one.</source>
+        <translation>Der Wert eines Kaufs hat keine Währung, deshalb kann kein Umsatz gezeigt werden; wählen Sie eine.</translation>
+    </message>
+    <message>
+        <source>A {kind} needs a name; enter one.</source>
+        <translation>Hier fehlt ein Name ({kind}); geben Sie einen ein.</translation>
+    </message>
+    <message>
+        <source>It is not said what a purchase is, so nothing has a value; choose the event that is a purchase.</source>
+        <translation>Es ist nicht festgelegt, was ein Kauf ist, deshalb hat nichts einen Wert; wählen Sie das Ereignis, das ein Kauf ist.</translation>
+    </message>
+    <message>
+        <source>There is no {kind} &quot;{name}&quot;; check the name or list what there is.</source>
+        <translation>„{name}“ gibt es nicht ({kind}); prüfen Sie den Namen oder lassen Sie auflisten, was es gibt.</translation>
+    </message>
+    <message>
+        <source>The {kind} &quot;{name}&quot; was changed by somebody else meanwhile (yours is revision {mine}, theirs {theirs}); compare both and save again.</source>
+        <translation>„{name}“ ({kind}) wurde inzwischen von jemand anderem geändert (Ihre Fassung ist {mine}, die andere {theirs}); vergleichen Sie beide und speichern Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The people have no column &quot;{column}&quot;, so it cannot say who agreed; choose one of their columns.</source>
+        <translation>Die Personen haben keine Spalte „{column}“, daher kann sie nicht sagen, wer zugestimmt hat; wählen Sie eine der vorhandenen.</translation>
+    </message>
+    <message>
+        <source>Nobody ever did &quot;{event}&quot;, so nothing would count; the nearest is &quot;{nearest}&quot;.</source>
+        <translation>„{event}“ hat noch niemand getan, daher würde nichts zählen; am nächsten kommt „{nearest}“.</translation>
+    </message>
+    <message>
+        <source>There is no &quot;{name}&quot; in a definition; write purchase, value, currency, zone, conversion, window_days, attribution, consent or consent_yes.</source>
+        <translation>„{name}“ gibt es in einer Festlegung nicht; schreiben Sie purchase, value, currency, zone, conversion, window_days, attribution, consent oder consent_yes.</translation>
+    </message>
+    <message>
+        <source>&quot;{event}&quot; has no number called &quot;{field}&quot;, so it cannot be its value; choose one it has.</source>
+        <translation>„{event}“ hat keine Zahl „{field}“, daher kann sie nicht der Wert sein; wählen Sie eine vorhandene.</translation>
+    </message>
+    <message>
+        <source>The service answered without naming the message, so nobody knows whether it was sent; it stays in doubt until an event tells.</source>
+        <translation>Der Dienst hat geantwortet, ohne die Nachricht zu nennen, daher weiß niemand, ob sie gesendet wurde; sie bleibt ungeklärt, bis eine Rückmeldung kommt.</translation>
+    </message>
+    <message>
+        <source>No attempt has the mark {tag}; its outcome was not recorded, run the doctor to check the workspace.</source>
+        <translation>Kein Versuch trägt das Kennzeichen {tag}; sein Ergebnis wurde nicht festgehalten, lassen Sie den Arbeitsbereich prüfen.</translation>
+    </message>
+    <message>
+        <source>The audience names person {ordinal} twice, so nothing was started; this is a fault of the program, please report it.</source>
+        <translation>Person {ordinal} steht zweimal unter den Empfängern, deshalb wurde nichts gestartet; das ist ein Programmfehler, bitte melden Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Another process has taken over sending from this workspace (epoch {epoch} is over); this one has stopped and nothing was sent twice.</source>
+        <translation>Ein anderer Prozess hat das Senden aus diesem Arbeitsbereich übernommen (Epoche {epoch} ist vorbei); dieser hat aufgehört, und nichts wurde doppelt gesendet.</translation>
+    </message>
+    <message>
+        <source>The suppression list &quot;{feed}&quot; was not read completely within the last hour ({minutes} minutes ago, {failure}), so no campaign may start; synchronise it and try again.</source>
+        <translation>Die Sperrliste „{feed}“ wurde in der letzten Stunde nicht vollständig gelesen (vor {minutes} Minuten, {failure}), daher darf keine Kampagne starten; gleichen Sie sie ab und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Message {message} cannot go from {from} to {to}, so it stays as it is; run the doctor to check the workspace.</source>
+        <translation>Nachricht {message} kann nicht von {from} zu {to} wechseln und bleibt, wie sie ist; lassen Sie den Arbeitsbereich prüfen.</translation>
+    </message>
+    <message>
+        <source>The send journal {path} cannot be written, so nothing is sent; check the disk and the rights of its folder.</source>
+        <translation>Das Sendejournal {path} kann nicht geschrieben werden, deshalb wird nichts gesendet; prüfen Sie den Datenträger und die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>The lock file {path} cannot be opened, so nothing is sent; check that its folder can be written to.</source>
+        <translation>Die Sperrdatei {path} kann nicht geöffnet werden, deshalb wird nichts gesendet; prüfen Sie, ob in ihren Ordner geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>The campaign &quot;{name}&quot; has nobody to write to, so nothing was started; choose another segment.</source>
+        <translation>Die Kampagne „{name}“ hat keine Empfänger, deshalb wurde nichts gestartet; wählen Sie ein anderes Segment.</translation>
+    </message>
+    <message>
+        <source>Nothing of run {run} is in doubt any more, so there was nothing to decide; look at its log.</source>
+        <translation>Bei Versand {run} ist nichts mehr ungeklärt, daher gab es nichts zu entscheiden; sehen Sie in seinen Verlauf.</translation>
+    </message>
+    <message>
+        <source>The practice folder {path} cannot be written, so no message was written; check the disk and the rights of the folder.</source>
+        <translation>In den Übungsordner {path} kann nicht geschrieben werden, deshalb entstand keine Nachricht; prüfen Sie den Datenträger und die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>There is no run {run} in this workspace; list the campaign&apos;s runs to see which there are.</source>
+        <translation>Einen Versand {run} gibt es in diesem Arbeitsbereich nicht; lassen Sie die Versände der Kampagne auflisten.</translation>
+    </message>
+    <message>
+        <source>Run {run} is {status}, so nothing is sent; resume it to go on.</source>
+        <translation>Versand {run} ist {status}, deshalb wird nichts gesendet; setzen Sie ihn fort.</translation>
+    </message>
+    <message>
+        <source>Run {run} is {status} and cannot become {wanted}; look at its status first.</source>
+        <translation>Versand {run} ist {status} und kann nicht {wanted} werden; sehen Sie sich zuerst seinen Stand an.</translation>
+    </message>
+    <message>
+        <source>Another process on {host} is sending from this workspace (last sign of life {seconds} s ago); wait for it or stop it first.</source>
+        <translation>Ein anderer Prozess auf {host} sendet aus diesem Arbeitsbereich (letztes Lebenszeichen vor {seconds} s); warten Sie auf ihn oder stoppen Sie ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>The topic &quot;{topic}&quot; does not exist in this workspace, so nobody is known to have consented to it; choose another topic.</source>
+        <translation>Das Thema „{topic}“ gibt es in diesem Arbeitsbereich nicht, daher hat ihm niemand zugestimmt; wählen Sie ein anderes Thema.</translation>
+    </message>
+    <message>
+        <source>Message {message} counts as accepted but no attempt was; the file was changed from outside.</source>
+        <translation>Nachricht {message} gilt als angenommen, aber kein Versuch war es; die Datei wurde von außen geändert.</translation>
+    </message>
+    <message>
+        <source>Message {message} counts as accepted but has no id from the service; treat it as unknown.</source>
+        <translation>Nachricht {message} gilt als angenommen, hat aber keine Kennung des Dienstes; behandeln Sie sie als ungeklärt.</translation>
+    </message>
+    <message>
+        <source>Run {run} reached one address {accepted} times (message {message} is the first); check the audience for duplicates.</source>
+        <translation>Versand {run} hat eine Adresse {accepted}-mal erreicht (zuerst mit Nachricht {message}); prüfen Sie die Empfänger auf Doppelte.</translation>
+    </message>
+    <message>
+        <source>Message {message} counts {attempts} attempts but has {rows}; the file was changed from outside.</source>
+        <translation>Nachricht {message} zählt {attempts} Versuche, hat aber {rows}; die Datei wurde von außen geändert.</translation>
+    </message>
+    <message>
+        <source>Message {message} is in a state that does not exist ({state}); the file was changed from outside.</source>
+        <translation>Nachricht {message} ist in einem Zustand, den es nicht gibt ({state}); die Datei wurde von außen geändert.</translation>
+    </message>
+    <message>
+        <source>Message {message} is in doubt although no attempt of it is; the file was changed from outside.</source>
+        <translation>Nachricht {message} gilt als ungeklärt, obwohl kein Versuch es ist; die Datei wurde von außen geändert.</translation>
+    </message>
+    <message>
+        <source>Attempt {attempt} has epoch {epoch}, which no process has reached; the file was changed from outside.</source>
+        <translation>Versuch {attempt} trägt Epoche {epoch}, die kein Prozess erreicht hat; die Datei wurde von außen geändert.</translation>
+    </message>
+    <message>
+        <source>Attempt {attempt} of epoch {epoch} was written after a later epoch began; two processes may have sent at once.</source>
+        <translation>Versuch {attempt} aus Epoche {epoch} wurde geschrieben, nachdem eine spätere begonnen hatte; womöglich haben zwei Prozesse zugleich gesendet.</translation>
+    </message>
+    <message>
+        <source>Event {event} belongs to message {message} but not to its run; the file was changed from outside.</source>
+        <translation>Ereignis {event} gehört zu Nachricht {message}, aber nicht zu ihrem Versand; die Datei wurde von außen geändert.</translation>
+    </message>
+    <message>
+        <source>A row of {name} ({row}) points to a row of {parent} that does not exist; restore a backup.</source>
+        <translation>Eine Zeile von {name} ({row}) verweist auf eine Zeile von {parent}, die es nicht gibt; stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {what}; restore a backup.</source>
+        <translation>Die Datenbank ist beschädigt: {what}; stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>An attempt is open while its message is {state}, or the other way round; start the runner once to clear it up.</source>
+        <translation>Ein Versuch ist offen, während seine Nachricht {state} ist, oder umgekehrt; starten Sie das Senden einmal, um es zu klären.</translation>
+    </message>
+    <message>
+        <source>Run {run} has {rows} rows for {audience} people: rows were lost or added; restore a backup and reconcile.</source>
+        <translation>Versand {run} hat {rows} Zeilen für {audience} Personen: Zeilen gingen verloren oder kamen hinzu; stellen Sie eine Sicherung wieder her und gleichen Sie ab.</translation>
+    </message>
+    <message>
+        <source>Message {message} was accepted {accepted} times: this person may have received it more than once.</source>
+        <translation>Nachricht {message} wurde {accepted}-mal angenommen: Diese Person hat sie womöglich mehr als einmal erhalten.</translation>
+    </message>
+    <message>
+        <source>What was written of a {kind} and not saved cannot be read, so it was put aside as {path}; the saved version is as it was.</source>
+        <translation>Was geschrieben, aber nicht gespeichert war ({kind}), kann nicht gelesen werden und wurde als {path} beiseitegelegt; die gespeicherte Fassung ist unverändert.</translation>
+    </message>
+    <message>
+        <source>The part after the @ in &quot;{address}&quot; is no valid domain; correct the address.</source>
+        <translation>Der Teil nach dem @ in „{address}“ ist keine gültige Domain; berichtigen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>The email address is empty; enter one like name@example.com.</source>
+        <translation>Die E-Mail-Adresse ist leer; geben Sie eine ein wie name@example.com.</translation>
+    </message>
+    <message>
+        <source>The part before the @ in &quot;{address}&quot; has a character or form that mail servers refuse (such as a blank, a comment or two dots in a row); correct the address.</source>
+        <translation>Der Teil vor dem @ in „{address}“ hat ein Zeichen oder eine Form, die Mailserver ablehnen (etwa ein Leerzeichen, einen Kommentar oder zwei Punkte hintereinander); berichtigen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>&quot;{address}&quot; has letters before the @ that Amazon SES cannot deliver to (only unaccented Latin letters, digits and common signs work); ask for another address.</source>
+        <translation>„{address}“ hat vor dem @ Buchstaben, an die Amazon SES nicht zustellen kann (nur lateinische Buchstaben ohne Akzente, Ziffern und übliche Zeichen gehen); bitten Sie um eine andere Adresse.</translation>
+    </message>
+    <message>
+        <source>&quot;{address}&quot; is not of the form Name &lt;name@example.com&gt;; check the quotes and brackets.</source>
+        <translation>„{address}“ hat nicht die Form Name &lt;name@example.com&gt;; prüfen Sie Anführungszeichen und Klammern.</translation>
+    </message>
+    <message>
+        <source>&quot;{address}&quot; has no @, so it is no email address; correct it and try again.</source>
+        <translation>„{address}“ hat kein @ und ist daher keine E-Mail-Adresse; berichtigen Sie sie und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>&quot;{address}&quot; is longer than mail servers accept (64 characters before the @, 254 in all); correct the address.</source>
+        <translation>„{address}“ ist länger, als Mailserver annehmen (64 Zeichen vor dem @, 254 insgesamt); berichtigen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>The email has neither an HTML nor a text part; write one before sending.</source>
+        <translation>Die E-Mail hat weder einen HTML- noch einen Textteil; schreiben Sie einen, bevor Sie senden.</translation>
+    </message>
+    <message>
+        <source>The {part} part of the email is not valid UTF-8 text; the email was not made. Check the encoding of the data in it.</source>
+        <translation>Der Teil {part} der E-Mail ist kein gültiger UTF-8-Text; die E-Mail wurde nicht erstellt. Prüfen Sie die Kodierung der Daten darin.</translation>
+    </message>
+    <message>
+        <source>The date of the email lies outside the years 1970 to 9999; correct it.</source>
+        <translation>Das Datum der E-Mail liegt außerhalb der Jahre 1970 bis 9999; berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>The header {header} holds a line break or another control character, which could smuggle in further headers; the email was not made. Remove it from the text or the data it comes from.</source>
+        <translation>Die Kopfzeile {header} enthält einen Zeilenumbruch oder ein anderes Steuerzeichen, das weitere Kopfzeilen einschleusen könnte; die E-Mail wurde nicht erstellt. Entfernen Sie es aus dem Text oder den Daten, aus denen es stammt.</translation>
+    </message>
+    <message>
+        <source>The header {header} is given twice; keep one of them.</source>
+        <translation>Die Kopfzeile {header} ist zweimal angegeben; behalten Sie eine davon.</translation>
+    </message>
+    <message>
+        <source>&quot;{header}&quot; cannot be the name of an email header; use 1 to 126 letters, digits and hyphens.</source>
+        <translation>„{header}“ kann keine Kopfzeile einer E-Mail bezeichnen; verwenden Sie 1 bis 126 Buchstaben, Ziffern und Bindestriche.</translation>
+    </message>
+    <message>
+        <source>The header {header} is not valid UTF-8 text; the email was not made. Check the encoding of the data it comes from.</source>
+        <translation>Die Kopfzeile {header} ist kein gültiger UTF-8-Text; die E-Mail wurde nicht erstellt. Prüfen Sie die Kodierung der Daten, aus denen sie stammt.</translation>
+    </message>
+    <message>
+        <source>The header {header} is written by the program itself and cannot be set by hand; remove it from the extra headers.</source>
+        <translation>Die Kopfzeile {header} schreibt das Programm selbst und kann nicht von Hand gesetzt werden; entfernen Sie sie aus den zusätzlichen Kopfzeilen.</translation>
+    </message>
+    <message>
+        <source>The header {header} is longer than the 995 characters that can be sent; shorten it.</source>
+        <translation>Die Kopfzeile {header} ist länger als die 995 Zeichen, die gesendet werden können; kürzen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The HTML is too large, nested too deeply or written so that reading it would take too long; nothing was changed. Simplify it (limit 2 MB, 200 levels).</source>
+        <translation>Das HTML ist zu groß, zu tief verschachtelt oder so geschrieben, dass das Lesen zu lange dauern würde; nichts wurde geändert. Vereinfachen Sie es (höchstens 2 MB, 200 Ebenen).</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be a message id; it has the form name@domain.</source>
+        <translation>„{value}“ kann keine Nachrichtenkennung sein; sie hat die Form name@domain.</translation>
+    </message>
+    <message>
+        <source>&quot;{url}&quot; cannot be used to unsubscribe by email; it must be mailto: followed by one valid address.</source>
+        <translation>„{url}“ taugt nicht zum Abmelden per E-Mail; es muss mailto: mit einer gültigen Adresse sein.</translation>
+    </message>
+    <message>
+        <source>&quot;{url}&quot; cannot be used for one-click unsubscribe; it must be a complete https:// address without blanks.</source>
+        <translation>„{url}“ taugt nicht zum Abmelden mit einem Klick; es muss eine vollständige https://-Adresse ohne Leerzeichen sein.</translation>
+    </message>
+    <message>
+        <source>The stored column &quot;{column}&quot; does not fit the rest of the data; run the workspace check.</source>
+        <translation>Die gespeicherte Spalte „{column}“ passt nicht zu den übrigen Daten; lassen Sie den Arbeitsbereich prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;{column}&quot; in the data any more; reload and try again.</source>
+        <translation>Die Spalte „{column}“ gibt es in den Daten nicht mehr; laden Sie neu und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The file {path} is larger than {limit} MB, so no event was taken in; split it into smaller files.</source>
+        <translation>Die Datei {path} ist größer als {limit} MB, deshalb wurde kein Ereignis übernommen; teilen Sie sie in kleinere Dateien.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read, so no event was taken in; check its name and rights.</source>
+        <translation>Die Datei {path} kann nicht gelesen werden, deshalb wurde kein Ereignis übernommen; prüfen Sie Namen und Rechte.</translation>
+    </message>
+    <message>
+        <source>The event lacks &quot;{member}&quot; and was kept as it came; check where it comes from.</source>
+        <translation>Dem Ereignis fehlt „{member}“, es wurde unverändert aufbewahrt; prüfen Sie, woher es kommt.</translation>
+    </message>
+    <message>
+        <source>The document says not which kind of event it is and was kept as it came; check where it comes from.</source>
+        <translation>Das Dokument sagt nicht, welche Art Ereignis es ist, und wurde unverändert aufbewahrt; prüfen Sie, woher es kommt.</translation>
+    </message>
+    <message>
+        <source>The event is no JSON (at byte {offset}) and was kept as it came; check what the queue or file carries.</source>
+        <translation>Das Ereignis ist kein JSON (ab Byte {offset}) und wurde unverändert aufbewahrt; prüfen Sie, was die Warteschlange oder Datei enthält.</translation>
+    </message>
+    <message>
+        <source>Events of the type &quot;{type}&quot; are not known and were kept as they came; a newer version may read them.</source>
+        <translation>Ereignisse der Art „{type}“ sind nicht bekannt und wurden unverändert aufbewahrt; eine neuere Version kann sie vielleicht lesen.</translation>
+    </message>
+    <message>
+        <source>All {count} rows were rejected (the first is row {row}: {reason}), so nothing was imported; check delimiter, header and roles.</source>
+        <translation>Alle {count} Zeilen wurden abgewiesen (zuerst Zeile {row}: {reason}), deshalb wurde nichts importiert; prüfen Sie Trennzeichen, Kopfzeile und Rollen.</translation>
+    </message>
+    <message>
+        <source>The dates in &quot;{column}&quot; can be read two ways (&quot;{example}&quot; is {dmy} or {mdy}); say which with --dates dmy or --dates mdy.</source>
+        <translation>Die Daten in „{column}“ lassen sich auf zwei Arten lesen („{example}“ ist {dmy} oder {mdy}); geben Sie mit --dates dmy oder --dates mdy an, wie.</translation>
+    </message>
+    <message>
+        <source>&quot;{delimiter}&quot; cannot be a delimiter; give one character, or tab, comma, semicolon or pipe.</source>
+        <translation>„{delimiter}“ kann kein Trennzeichen sein; geben Sie ein Zeichen an oder tab, comma, semicolon oder pipe.</translation>
+    </message>
+    <message>
+        <source>The derived column &quot;{column}&quot; has the name of another column; give it another name.</source>
+        <translation>Die abgeleitete Spalte „{column}“ heißt wie eine andere; geben Sie ihr einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{count} values of &quot;{column}&quot; say neither yes nor no (for example &quot;{example}&quot;); no consent was recorded for them.</source>
+        <translation>{count} Werte von „{column}“ sagen weder ja noch nein (zum Beispiel „{example}“); für sie wurde keine Einwilligung festgehalten.</translation>
+    </message>
+    <message>
+        <source>The dates in &quot;{column}&quot; can be read two ways; other columns of the file show the order {order}, which was used.</source>
+        <translation>Die Daten in „{column}“ lassen sich auf zwei Arten lesen; andere Spalten der Datei zeigen die Reihenfolge {order}, sie wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>The expression &quot;{text}&quot; has an error at position {position}: {reason}.</source>
+        <translation>Der Ausdruck „{text}“ hat an Stelle {position} einen Fehler: {reason}.</translation>
+    </message>
+    <message>
+        <source>The expression &quot;{text}&quot; cannot be calculated: {reason}.</source>
+        <translation>Der Ausdruck „{text}“ kann nicht berechnet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Events cannot be updated by key, they are only added or replaced as a whole; use append or replace.</source>
+        <translation>Ereignisse lassen sich nicht über einen Schlüssel aktualisieren, sie werden nur angehängt oder ganz ersetzt; verwenden Sie Anhängen oder Ersetzen.</translation>
+    </message>
+    <message>
+        <source>{count} values of &quot;{column}&quot; are no {type} (less than 1 %); their rows are rejected, set the type to text to keep them.</source>
+        <translation>{count} Werte von „{column}“ sind kein {type} (weniger als 1 %); ihre Zeilen werden abgewiesen, stellen Sie die Art auf Text, um sie zu behalten.</translation>
+    </message>
+    <message>
+        <source>The file {path} was changed while it was being imported; nothing was imported, try again when it is complete.</source>
+        <translation>Die Datei {path} wurde während des Imports geändert; nichts wurde importiert, versuchen Sie es erneut, wenn sie vollständig ist.</translation>
+    </message>
+    <message>
+        <source>The file {path} is empty, so there is nothing to import.</source>
+        <translation>Die Datei {path} ist leer, es gibt nichts zu importieren.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a file; choose the CSV file inside it.</source>
+        <translation>{path} ist ein Ordner und keine Datei; wählen Sie die CSV-Datei darin.</translation>
+    </message>
+    <message>
+        <source>There is no file at {path}; check the name and the folder.</source>
+        <translation>Unter {path} gibt es keine Datei; prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be opened ({reason}); check its permissions and whether another program holds it.</source>
+        <translation>Die Datei {path} kann nicht geöffnet werden ({reason}); prüfen Sie die Zugriffsrechte und ob ein anderes Programm sie festhält.</translation>
+    </message>
+    <message>
+        <source>The name of column {position} was too long or held line breaks; it is called &quot;{column}&quot;.</source>
+        <translation>Der Name von Spalte {position} war zu lang oder enthielt Zeilenumbrüche; sie heißt jetzt „{column}“.</translation>
+    </message>
+    <message>
+        <source>Column {position} has no name and is called &quot;{column}&quot;.</source>
+        <translation>Spalte {position} hat keinen Namen und heißt „{column}“.</translation>
+    </message>
+    <message>
+        <source>The name &quot;{name}&quot; stands more than once; this column is called &quot;{column}&quot;.</source>
+        <translation>Der Name „{name}“ kommt mehrmals vor; diese Spalte heißt „{column}“.</translation>
+    </message>
+    <message>
+        <source>The first row of {path} is longer than 32 MB, so this is probably no CSV file; check the file and its encoding.</source>
+        <translation>Die erste Zeile von {path} ist länger als 32 MB, dies ist also wohl keine CSV-Datei; prüfen Sie die Datei und ihre Kodierung.</translation>
+    </message>
+    <message>
+        <source>The name of the column &quot;{column}&quot; had blanks around it, which were removed.</source>
+        <translation>Der Name der Spalte „{column}“ war von Leerzeichen umgeben; sie wurden entfernt.</translation>
+    </message>
+    <message>
+        <source>Some values of &quot;{column}&quot; are no email addresses.</source>
+        <translation>Einige Werte von „{column}“ sind keine E-Mail-Adressen.</translation>
+    </message>
+    <message>
+        <source>An import of {role} needs the option {option}; add it and run the import again.</source>
+        <translation>Ein Import von {role} braucht die Angabe {option}; ergänzen Sie sie und importieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The file {path} holds no data rows, only a header or blank lines; nothing was imported.</source>
+        <translation>Die Datei {path} enthält keine Datenzeilen, nur eine Kopfzeile oder leere Zeilen; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>The column &quot;{column}&quot; holds {type} values and cannot be the time of events; choose a column of dates or times.</source>
+        <translation>Die Spalte „{column}“ enthält {type} und kann nicht die Zeit von Ereignissen sein; wählen Sie eine Spalte mit Datum oder Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>The numbers in &quot;{column}&quot; can be read two ways; comma was taken for thousands and point for decimals.</source>
+        <translation>Die Zahlen in „{column}“ lassen sich auf zwei Arten lesen; das Komma gilt als Tausender- und der Punkt als Dezimalzeichen.</translation>
+    </message>
+    <message>
+        <source>Reading {path} failed ({reason}); nothing was imported, try again.</source>
+        <translation>{path} konnte nicht gelesen werden ({reason}); nichts wurde importiert, versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>A cell is longer than 16 MB.</source>
+        <translation>Eine Zelle ist länger als 16 MB.</translation>
+    </message>
+    <message>
+        <source>The result of a derived column is too large.</source>
+        <translation>Das Ergebnis einer abgeleiteten Spalte ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The row has fewer fields than the header.</source>
+        <translation>Die Zeile hat weniger Felder als die Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>The row has more fields than the header.</source>
+        <translation>Die Zeile hat mehr Felder als die Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>The key is missing.</source>
+        <translation>Der Schlüssel fehlt.</translation>
+    </message>
+    <message>
+        <source>The name of the event is missing.</source>
+        <translation>Der Name des Ereignisses fehlt.</translation>
+    </message>
+    <message>
+        <source>The time of the event is missing.</source>
+        <translation>Die Zeit des Ereignisses fehlt.</translation>
+    </message>
+    <message>
+        <source>The row contains a NUL byte.</source>
+        <translation>Die Zeile enthält ein Nullbyte.</translation>
+    </message>
+    <message>
+        <source>A quote opens in this row and is never closed.</source>
+        <translation>In dieser Zeile beginnt ein Anführungszeichen und wird nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>The row was imported and replaced an earlier row of the file with the same key.</source>
+        <translation>Die Zeile wurde importiert und ersetzte eine frühere Zeile der Datei mit demselben Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The row is longer than 32 MB.</source>
+        <translation>Die Zeile ist länger als 32 MB.</translation>
+    </message>
+    <message>
+        <source>A value does not fit the type of its column.</source>
+        <translation>Ein Wert passt nicht zur Art seiner Spalte.</translation>
+    </message>
+    <message>
+        <source>Some characters are written in another encoding than the rest of the file.</source>
+        <translation>Einige Zeichen sind anders kodiert als der Rest der Datei.</translation>
+    </message>
+    <message>
+        <source>{count} rows repeat the key of an earlier row and replaced it (the first is &quot;{key}&quot; in row {row}).</source>
+        <translation>{count} Zeilen wiederholen den Schlüssel einer früheren Zeile und ersetzten sie (zuerst „{key}“ in Zeile {row}).</translation>
+    </message>
+    <message>
+        <source>The file {path} was already imported into &quot;{dataset}&quot; on {at}; nothing was imported, allow it explicitly to import it again.</source>
+        <translation>Die Datei {path} wurde am {at} bereits in „{dataset}“ importiert; nichts wurde importiert, erlauben Sie es ausdrücklich, um es erneut zu tun.</translation>
+    </message>
+    <message>
+        <source>Some people share the address of somebody else in &quot;{column}&quot;; only one of them gets an email.</source>
+        <translation>Einige Personen teilen sich in „{column}“ die Adresse mit jemand anderem; nur eine von ihnen erhält eine E-Mail.</translation>
+    </message>
+    <message>
+        <source>{count} rows above the header were skipped as titles.</source>
+        <translation>{count} Zeilen über der Kopfzeile wurden als Überschriften übersprungen.</translation>
+    </message>
+    <message>
+        <source>The file has {count} columns and at most {limit} can be imported; check the delimiter or split the file.</source>
+        <translation>Die Datei hat {count} Spalten, und höchstens {limit} können importiert werden; prüfen Sie das Trennzeichen oder teilen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>{count} rows were rejected and at most {limit} were allowed (the first is row {row}: {reason}); nothing was imported.</source>
+        <translation>{count} Zeilen wurden abgewiesen, höchstens {limit} waren erlaubt (zuerst Zeile {row}: {reason}); nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>The types file cannot be used: {reason}.</source>
+        <translation>Die Datei mit den Arten kann nicht verwendet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;{column}&quot;; the nearest name in the file is &quot;{nearest}&quot;.</source>
+        <translation>Es gibt keine Spalte „{column}“; der ähnlichste Name in der Datei ist „{nearest}“.</translation>
+    </message>
+    <message>
+        <source>The encoding &quot;{encoding}&quot; is not known; use utf-8, utf-16le, utf-16be or windows-1252.</source>
+        <translation>Die Kodierung „{encoding}“ ist nicht bekannt; verwenden Sie utf-8, utf-16le, utf-16be oder windows-1252.</translation>
+    </message>
+    <message>
+        <source>&quot;{type}&quot; for the column &quot;{column}&quot; is no type; use bool, int64, decimal, double, text, date, instant or json.</source>
+        <translation>„{type}“ ist keine Art für die Spalte „{column}“; verwenden Sie bool, int64, decimal, double, text, date, instant oder json.</translation>
+    </message>
+    <message>
+        <source>The column &quot;{column}&quot; was not found: with the delimiter &quot;{delimiter}&quot; the file has the single column &quot;{found}&quot;; choose another delimiter.</source>
+        <translation>Die Spalte „{column}“ wurde nicht gefunden: Mit dem Trennzeichen „{delimiter}“ hat die Datei nur die Spalte „{found}“; wählen Sie ein anderes Trennzeichen.</translation>
+    </message>
+    <message>
+        <source>The data file must hold one JSON object, such as {&quot;name&quot;: &quot;Ada&quot;}; correct it and try again.</source>
+        <translation>Die Datendatei muss ein JSON-Objekt enthalten, etwa {&quot;name&quot;: &quot;Ada&quot;}; berichtigen Sie sie und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON near byte {offset} ({reason}); correct it and try again.</source>
+        <translation>Dies ist nahe Byte {offset} kein gültiges JSON ({reason}); berichtigen Sie es und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The email holds {what}, which no mailbox runs and some refuse; take it out.</source>
+        <translation>Die E-Mail enthält {what}, was kein Postfach ausführt und manche ablehnen; nehmen Sie es heraus.</translation>
+    </message>
+    <message>
+        <source>Filler text (&quot;{text}&quot;) is still in the email; replace it.</source>
+        <translation>In der E-Mail steht noch Fülltext („{text}“); ersetzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The HTML has {bytes} bytes; some mailboxes cut an email off after 102 KB, and the unsubscribe link with it. Shorten it.</source>
+        <translation>Das HTML hat {bytes} Bytes; manche Postfächer schneiden eine E-Mail nach 102 KB ab und den Abmeldelink mit ihr. Kürzen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The HTML is too large, nested too deeply or written so that reading it would take too long; simplify it.</source>
+        <translation>Das HTML ist zu groß, zu tief verschachtelt oder so geschrieben, dass das Lesen zu lange dauern würde; vereinfachen Sie es.</translation>
+    </message>
+    <message>
+        <source>A picture has no alternative text; describe it, or give it an empty alt if it is decoration.</source>
+        <translation>Ein Bild hat keinen Alternativtext; beschreiben Sie es oder geben Sie ihm ein leeres alt, wenn es nur schmückt.</translation>
+    </message>
+    <message>
+        <source>The link &quot;{text}&quot; leads nowhere; give it an address.</source>
+        <translation>Der Link „{text}“ führt nirgendwohin; geben Sie ihm eine Adresse.</translation>
+    </message>
+    <message>
+        <source>The link {url} is not encrypted; use https:// if the site offers it.</source>
+        <translation>Der Link {url} ist nicht verschlüsselt; verwenden Sie https://, wenn die Seite es anbietet.</translation>
+    </message>
+    <message>
+        <source>{text} was not filled in; check the spelling of the variable and the data behind it.</source>
+        <translation>{text} wurde nicht ausgefüllt; prüfen Sie die Schreibweise der Variable und die Daten dahinter.</translation>
+    </message>
+    <message>
+        <source>The email has no subject line; write one.</source>
+        <translation>Die E-Mail hat keinen Betreff; schreiben Sie einen.</translation>
+    </message>
+    <message>
+        <source>There is no text version of its own; one is made from the HTML.</source>
+        <translation>Es gibt keine eigene Textfassung; sie wird aus dem HTML gemacht.</translation>
+    </message>
+    <message>
+        <source>No unsubscribe link was found; marketing email needs one. Add a link or the unsubscribe variable.</source>
+        <translation>Kein Abmeldelink gefunden; Werbe-E-Mails brauchen einen. Fügen Sie einen Link oder die Abmeldevariable ein.</translation>
+    </message>
+    <message>
+        <source>The block &apos;{tag}&apos; is never closed; add its end tag.</source>
+        <translation>Der Block „{tag}“ wird nie geschlossen; fügen Sie sein Ende an.</translation>
+    </message>
+    <message>
+        <source>Each line of a # comment must start with #.</source>
+        <translation>Jede Zeile eines #-Kommentars muss mit # beginnen.</translation>
+    </message>
+    <message>
+        <source>The filter &apos;concat&apos; needs a list as its argument.</source>
+        <translation>Der Filter „concat“ braucht eine Liste.</translation>
+    </message>
+    <message>
+        <source>The template divides by zero; guard the division with an if.</source>
+        <translation>Die Vorlage teilt durch null; sichern Sie die Division mit if ab.</translation>
+    </message>
+    <message>
+        <source>Here should be {expected}, but {found} was found.</source>
+        <translation>Hier wird {expected} erwartet, gefunden wurde {found}.</translation>
+    </message>
+    <message>
+        <source>The filter &apos;{filter}&apos; was given {given} arguments but takes {least} to {most}.</source>
+        <translation>Der Filter „{filter}“ bekam {given} Angaben, nimmt aber {least} bis {most}.</translation>
+    </message>
+    <message>
+        <source>A for loop knows only &apos;limit&apos; and &apos;offset&apos; (and &apos;reversed&apos; before them).</source>
+        <translation>Eine for-Schleife kennt nur „limit“ und „offset“ (und davor „reversed“).</translation>
+    </message>
+    <message>
+        <source>A for loop needs the word &apos;in&apos; between the variable and the list.</source>
+        <translation>Eine for-Schleife braucht das Wort „in“ zwischen Variable und Liste.</translation>
+    </message>
+    <message>
+        <source>A snippet called with &apos;render&apos; may not use &apos;include&apos;; use &apos;render&apos; instead.</source>
+        <translation>Ein mit „render“ aufgerufener Baustein darf kein „include“ enthalten; verwenden Sie „render“.</translation>
+    </message>
+    <message>
+        <source>The text given to &apos;{filter}&apos; is not base64.</source>
+        <translation>Der Text für „{filter}“ ist kein Base64.</translation>
+    </message>
+    <message>
+        <source>&apos;{value}&apos; is not a whole number, which is needed here.</source>
+        <translation>„{value}“ ist keine ganze Zahl, die hier nötig ist.</translation>
+    </message>
+    <message>
+        <source>The result of &apos;{filter}&apos; is not valid text.</source>
+        <translation>Das Ergebnis von „{filter}“ ist kein gültiger Text.</translation>
+    </message>
+    <message>
+        <source>Snippets or blocks call each other too deep and the template was stopped; look for a snippet that includes itself.</source>
+        <translation>Bausteine oder Blöcke rufen einander zu tief auf, die Vorlage wurde angehalten; suchen Sie einen Baustein, der sich selbst einbindet.</translation>
+    </message>
+    <message>
+        <source>The template needs too much memory for one person and was stopped; look for text that keeps growing.</source>
+        <translation>Die Vorlage braucht für eine Person zu viel Speicher und wurde angehalten; suchen Sie Text, der immer länger wird.</translation>
+    </message>
+    <message>
+        <source>The template prints more than is allowed for one person and was stopped.</source>
+        <translation>Die Vorlage gibt für eine Person mehr aus als erlaubt und wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The template does too much work for one person and was stopped; look for loops in loops.</source>
+        <translation>Die Vorlage rechnet für eine Person zu viel und wurde angehalten; suchen Sie Schleifen in Schleifen.</translation>
+    </message>
+    <message>
+        <source>The template takes too long for one person and was stopped.</source>
+        <translation>Die Vorlage dauert für eine Person zu lange und wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The field &apos;{field}&apos; is missing for this person; give it a default or skip the person.</source>
+        <translation>Das Feld „{field}“ fehlt bei dieser Person; geben Sie einen Ersatz an oder überspringen Sie die Person.</translation>
+    </message>
+    <message>
+        <source>A doc block may not contain another doc block; close the first one before.</source>
+        <translation>Ein doc-Block darf keinen weiteren doc-Block enthalten; schließen Sie vorher den ersten.</translation>
+    </message>
+    <message>
+        <source>Blocks or brackets are nested more than 100 deep; simplify the template.</source>
+        <translation>Blöcke oder Klammern sind mehr als 100 Ebenen tief verschachtelt; vereinfachen Sie die Vorlage.</translation>
+    </message>
+    <message>
+        <source>A number is infinite or undefined and cannot be rounded; check the division before it.</source>
+        <translation>Eine Zahl ist unendlich oder nicht bestimmt und kann nicht gerundet werden; prüfen Sie die Division davor.</translation>
+    </message>
+    <message>
+        <source>Here should be a value or a field, but {found} was found.</source>
+        <translation>Hier wird ein Wert oder Feld erwartet, gefunden wurde {found}.</translation>
+    </message>
+    <message>
+        <source>A value of type {left} cannot be compared with one of type {right}; convert one of them.</source>
+        <translation>Ein Wert der Art {left} kann nicht mit einem der Art {right} verglichen werden; wandeln Sie einen davon um.</translation>
+    </message>
+    <message>
+        <source>The items cannot be sorted because they are of different kinds.</source>
+        <translation>Die Einträge können nicht sortiert werden, weil sie verschiedener Art sind.</translation>
+    </message>
+    <message>
+        <source>An output is opened with {{ but never closed; add }} at its end.</source>
+        <translation>Eine Ausgabe beginnt mit {{ und wird nie geschlossen; setzen Sie }} ans Ende.</translation>
+    </message>
+    <message>
+        <source>The snippet &apos;{name}&apos; cannot be read; correct its errors first.</source>
+        <translation>Der Baustein „{name}“ kann nicht gelesen werden; berichtigen Sie zuerst seine Fehler.</translation>
+    </message>
+    <message>
+        <source>There is no snippet &apos;{name}&apos;; create it or correct the name.</source>
+        <translation>Es gibt keinen Baustein „{name}“; legen Sie ihn an oder berichtigen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>The name of the snippet to include is not a text.</source>
+        <translation>Der Name des eingebundenen Bausteins ist kein Text.</translation>
+    </message>
+    <message>
+        <source>A tag is opened with {% but never closed; add %} at its end.</source>
+        <translation>Ein Befehl beginnt mit {% und wird nie geschlossen; setzen Sie %} ans Ende.</translation>
+    </message>
+    <message>
+        <source>The tag &apos;{tag}&apos; is not written as it must be; the form is: {form}.</source>
+        <translation>Der Befehl „{tag}“ ist nicht richtig geschrieben; die Form ist: {form}.</translation>
+    </message>
+    <message>
+        <source>The template has {bytes} bytes, more than the {limit} allowed; shorten it or move parts into snippets.</source>
+        <translation>Die Vorlage hat {bytes} Bytes, mehr als die erlaubten {limit}; kürzen Sie sie oder lagern Sie Teile in Bausteine aus.</translation>
+    </message>
+    <message>
+        <source>The character {character} has no meaning here; remove it or put it in quotes.</source>
+        <translation>Das Zeichen {character} hat hier keine Bedeutung; entfernen Sie es oder setzen Sie es in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The tag &apos;{tag}&apos; does not belong here (inside &apos;{block}&apos;); check which block it should end or continue.</source>
+        <translation>Der Befehl „{tag}“ gehört nicht hierher (innerhalb von „{block}“); prüfen Sie, welchen Block er beenden oder fortsetzen soll.</translation>
+    </message>
+    <message>
+        <source>There is no filter &apos;{filter}&apos;, so the value is printed unchanged; check its spelling.</source>
+        <translation>Es gibt keinen Filter „{filter}“, daher bleibt der Wert unverändert; prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>There is no operator &apos;{operator}&apos;; use ==, !=, &lt;, &gt;, &lt;=, &gt;= or contains.</source>
+        <translation>Es gibt keinen Vergleich „{operator}“; verwenden Sie ==, !=, &lt;, &gt;, &lt;=, &gt;= oder contains.</translation>
+    </message>
+    <message>
+        <source>There is no tag &apos;{tag}&apos;; check its spelling.</source>
+        <translation>Es gibt keinen Befehl „{tag}“; prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>The items have no property &apos;{property}&apos; because they are not objects.</source>
+        <translation>Die Einträge haben keine Eigenschaft „{property}“, weil sie keine Objekte sind.</translation>
+    </message>
+    <message>
+        <source>No computer that sends was awake when it should have started, and more than two hours have passed. Nobody got it; start it now or choose another time.</source>
+        <translation>Kein sendender Computer war wach, als es beginnen sollte, und mehr als zwei Stunden sind vergangen. Niemand hat die E-Mail erhalten; starten Sie jetzt oder wählen Sie eine andere Zeit.</translation>
+    </message>
+    <message>
+        <source>{host} answered with something that is not HTTP. Check the address, or a proxy in between.</source>
+        <translation>{host} hat etwas geantwortet, das kein HTTP ist. Prüfen Sie die Adresse oder einen Proxy dazwischen.</translation>
+    </message>
+    <message>
+        <source>The answer of {host} is larger than allowed and was dropped. Check that the address is right.</source>
+        <translation>Die Antwort von {host} ist größer als erlaubt und wurde verworfen. Prüfen Sie, ob die Adresse stimmt.</translation>
+    </message>
+    <message>
+        <source>The answer of {host} was cut off. Try again.</source>
+        <translation>Die Antwort von {host} wurde abgeschnitten. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>No connection to {host} could be made. Check the network, a firewall or the proxy, and try again.</source>
+        <translation>Zu {host} kam keine Verbindung zustande. Prüfen Sie Netzwerk, Firewall oder Proxy und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke before the answer was complete. Try again.</source>
+        <translation>Die Verbindung zu {host} brach ab, bevor die Antwort vollständig war. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The name {host} could not be found. Check the address and the network connection.</source>
+        <translation>Der Name {host} wurde nicht gefunden. Prüfen Sie die Adresse und die Netzwerkverbindung.</translation>
+    </message>
+    <message>
+        <source>The request to {host} failed. The details say why.</source>
+        <translation>Die Anfrage an {host} ist gescheitert. Die Einzelheiten sagen, warum.</translation>
+    </message>
+    <message>
+        <source>{host} was not asked because the address is not encrypted. Use https://; plain http is allowed only for this computer.</source>
+        <translation>{host} wurde nicht gefragt, weil die Adresse nicht verschlüsselt ist. Verwenden Sie https://; einfaches http ist nur für diesen Computer erlaubt.</translation>
+    </message>
+    <message>
+        <source>{host} wanted to send the request on to another place, which was refused. Enter the final address.</source>
+        <translation>{host} wollte die Anfrage an eine andere Stelle weiterschicken, was abgelehnt wurde. Geben Sie die endgültige Adresse ein.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time. Try again later.</source>
+        <translation>{host} hat nicht rechtzeitig geantwortet. Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>{host} could not prove who it is, so nothing was sent. Check the address, the computer&apos;s clock and a proxy that inspects traffic.</source>
+        <translation>{host} konnte sich nicht ausweisen, deshalb wurde nichts gesendet. Prüfen Sie die Adresse, die Uhr des Computers und einen Proxy, der den Verkehr mitliest.</translation>
+    </message>
+    <message>
+        <source>{host} keeps sending the request on to itself. Check the address.</source>
+        <translation>{host} schickt die Anfrage immer wieder an sich selbst. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>&quot;{url}&quot; is not a usable web address. Enter one that begins with https:// and contains no user name.</source>
+        <translation>„{url}“ ist keine brauchbare Webadresse. Geben Sie eine ein, die mit https:// beginnt und keinen Benutzernamen enthält.</translation>
+    </message>
+    <message>
+        <source>As many requests as allowed are already on their way. Wait for one to end.</source>
+        <translation>Es sind bereits so viele Anfragen unterwegs wie erlaubt. Warten Sie, bis eine beendet ist.</translation>
+    </message>
+    <message>
+        <source>The query is empty; write one SELECT statement.</source>
+        <translation>Die Abfrage ist leer; schreiben Sie eine SELECT-Anweisung.</translation>
+    </message>
+    <message>
+        <source>Only statements that read are allowed here; nothing was changed, write a SELECT.</source>
+        <translation>Hier sind nur lesende Anweisungen erlaubt; nichts wurde geändert, schreiben Sie ein SELECT.</translation>
+    </message>
+    <message>
+        <source>Only one statement at a time is allowed; remove what follows the first.</source>
+        <translation>Es ist nur eine Anweisung auf einmal erlaubt; entfernen Sie, was auf die erste folgt.</translation>
+    </message>
+    <message>
+        <source>The query is not understood ({reason}); correct it and try again.</source>
+        <translation>Die Abfrage ist nicht verständlich ({reason}); berichtigen Sie sie und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The query took longer than 30 seconds and was stopped; narrow it down.</source>
+        <translation>Die Abfrage dauerte länger als 30 Sekunden und wurde angehalten; grenzen Sie sie ein.</translation>
+    </message>
+    <message>
+        <source>the email service asked to slow down; sending goes on by itself</source>
+        <translation>der E-Mail-Dienst bat um langsameres Senden; es geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>too many addresses bounced for good, so it was paused to protect your name as a sender; clean the list, then resume</source>
+        <translation>zu viele Adressen sind endgültig zurückgekommen, deshalb wurde zum Schutz Ihres Rufs als Absender angehalten; bereinigen Sie die Liste und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>too many people complained, so it was paused to protect your name as a sender; check whom you write to, then resume</source>
+        <translation>zu viele Personen haben sich beschwert, deshalb wurde zum Schutz Ihres Rufs als Absender angehalten; prüfen Sie, wem Sie schreiben, und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>the email service refused the keys; check the credentials, then resume</source>
+        <translation>der E-Mail-Dienst hat die Schlüssel abgelehnt; prüfen Sie die Zugangsdaten und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>the daily quota of the email service is used up; resume it tomorrow</source>
+        <translation>das Tageskontingent des E-Mail-Dienstes ist verbraucht; setzen Sie morgen fort</translation>
+    </message>
+    <message>
+        <source>the same address as somebody else in the audience</source>
+        <translation>dieselbe Adresse wie jemand anderes unter den Empfängern</translation>
+    </message>
+    <message>
+        <source>an address that cannot be right</source>
+        <translation>eine Adresse, die nicht stimmen kann</translation>
+    </message>
+    <message>
+        <source>this computer has sent it from another copy of the file; an event will tell, or you decide</source>
+        <translation>dieser Computer hat sie aus einer anderen Kopie der Datei gesendet; eine Rückmeldung klärt es, oder Sie entscheiden</translation>
+    </message>
+    <message>
+        <source>a field that the email needs is empty</source>
+        <translation>ein Feld, das die E-Mail braucht, ist leer</translation>
+    </message>
+    <message>
+        <source>no email address</source>
+        <translation>keine E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>no agreement to be emailed</source>
+        <translation>keine Einwilligung für E-Mails</translation>
+    </message>
+    <message>
+        <source>its fate was unclear and no event came in time; it is not sent again by itself</source>
+        <translation>ihr Verbleib war unklar und keine Rückmeldung kam rechtzeitig; sie wird nicht von selbst erneut gesendet</translation>
+    </message>
+    <message>
+        <source>another computer may have sent it; resume with --none-sent-elsewhere if you know that it has not</source>
+        <translation>ein anderer Computer hat sie womöglich gesendet; setzen Sie mit --none-sent-elsewhere fort, wenn Sie wissen, dass es nicht so ist</translation>
+    </message>
+    <message>
+        <source>neither consent nor a legal basis is recorded</source>
+        <translation>weder eine Einwilligung noch eine Rechtsgrundlage ist festgehalten</translation>
+    </message>
+    <message>
+        <source>had as many emails as allowed for now</source>
+        <translation>hat vorerst so viele E-Mails erhalten wie erlaubt</translation>
+    </message>
+    <message>
+        <source>paused by hand; resume it to go on</source>
+        <translation>von Hand angehalten; setzen Sie es fort</translation>
+    </message>
+    <message>
+        <source>sending as fast as the service allows</source>
+        <translation>sendet so schnell, wie der Dienst es erlaubt</translation>
+    </message>
+    <message>
+        <source>the workspace was moved, copied or restored; check what was sent, then resume it</source>
+        <translation>der Arbeitsbereich wurde verschoben, kopiert oder wiederhergestellt; prüfen Sie, was gesendet wurde, und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>the email service refused many emails in a row; look at the log for its reason, then resume</source>
+        <translation>der E-Mail-Dienst hat viele E-Mails nacheinander abgelehnt; sehen Sie im Verlauf nach dem Grund und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>some emails are tried again a little later; sending goes on by itself</source>
+        <translation>einige E-Mails werden etwas später noch einmal versucht; das Senden geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>the email service has switched sending off; look at the account there, then resume</source>
+        <translation>der E-Mail-Dienst hat das Senden abgeschaltet; sehen Sie dort im Konto nach und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>the send was stopped before their turn</source>
+        <translation>der Versand wurde gestoppt, bevor sie an der Reihe waren</translation>
+    </message>
+    <message>
+        <source>the address bounced for good</source>
+        <translation>die Adresse ist endgültig zurückgekommen</translation>
+    </message>
+    <message>
+        <source>complained about an email</source>
+        <translation>hat sich über eine E-Mail beschwert</translation>
+    </message>
+    <message>
+        <source>on your suppression list</source>
+        <translation>steht auf Ihrer Sperrliste</translation>
+    </message>
+    <message>
+        <source>it was on its way when the program ended; an event will tell whether it arrived</source>
+        <translation>sie war unterwegs, als das Programm endete; eine Rückmeldung sagt, ob sie ankam</translation>
+    </message>
+    <message>
+        <source>the email service gave many answers that cannot be understood; those emails are in doubt, check the endpoint, then resume</source>
+        <translation>der E-Mail-Dienst gab viele Antworten, die nicht zu verstehen sind; diese E-Mails sind ungeklärt, prüfen Sie die Adresse des Dienstes und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>the email service cannot be reached; check the network and the endpoint, then resume</source>
+        <translation>der E-Mail-Dienst ist nicht erreichbar; prüfen Sie das Netzwerk und die Adresse des Dienstes und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>unsubscribed</source>
+        <translation>abgemeldet</translation>
+    </message>
+    <message>
+        <source>There is no list of people for &quot;{fact}&quot;; open one from a figure of a report.</source>
+        <translation>Zu „{fact}“ gibt es keine Liste von Personen; öffnen Sie eine über eine Zahl eines Berichts.</translation>
+    </message>
+    <message>
+        <source>The credentials in {where} lack {name}. Add it and try again.</source>
+        <translation>Den Zugangsdaten in {where} fehlt {name}. Ergänzen Sie es und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The environment variable {name} is not set. Set it before starting the program, or choose another source of credentials.</source>
+        <translation>Die Umgebungsvariable {name} ist nicht gesetzt. Setzen Sie sie vor dem Start des Programms oder wählen Sie eine andere Quelle der Zugangsdaten.</translation>
+    </message>
+    <message>
+        <source>The credentials file {path} holds no access key in JSON or INI form. Check its content.</source>
+        <translation>Die Datei {path} mit den Zugangsdaten enthält keinen Zugriffsschlüssel in JSON- oder INI-Form. Prüfen Sie den Inhalt.</translation>
+    </message>
+    <message>
+        <source>Other users may read the credentials file {path}, so it was not used. Make it yours alone (mode 0600).</source>
+        <translation>Andere Benutzer können die Datei {path} mit den Zugangsdaten lesen, deshalb wurde sie nicht verwendet. Geben Sie nur sich selbst Zugriff (Modus 0600).</translation>
+    </message>
+    <message>
+        <source>The credentials file {path} cannot be read. Check that it exists, is yours and is smaller than 64 KB.</source>
+        <translation>Die Datei {path} mit den Zugangsdaten kann nicht gelesen werden. Prüfen Sie, ob es sie gibt, ob sie Ihnen gehört und kleiner als 64 KB ist.</translation>
+    </message>
+    <message>
+        <source>The keychain refused access. Unlock it and allow the program, then try again.</source>
+        <translation>Der Schlüsselbund hat den Zugriff verweigert. Entsperren Sie ihn, erlauben Sie dem Programm den Zugriff und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The keychain reported a fault. The details say which; nothing was stored.</source>
+        <translation>Der Schlüsselbund meldet einen Fehler. Die Einzelheiten sagen, welchen; nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer within 10 seconds. It may be waiting for you to unlock it; then try again.</source>
+        <translation>Der Schlüsselbund hat 10 Sekunden lang nicht geantwortet. Vielleicht wartet er darauf, dass Sie ihn entsperren; versuchen Sie es danach erneut.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that can be used. Use environment variables, an AWS profile or a private file instead.</source>
+        <translation>Dieser Computer hat keinen nutzbaren Schlüsselbund. Verwenden Sie stattdessen Umgebungsvariablen, ein AWS-Profil oder eine private Datei.</translation>
+    </message>
+    <message>
+        <source>The keychain holds no secret for this connection. Enter the credentials again; they are asked for after a change of endpoint or account.</source>
+        <translation>Der Schlüsselbund enthält kein Geheimnis für diese Verbindung. Geben Sie die Zugangsdaten erneut ein; danach wird nach einem Wechsel der Adresse oder des Kontos gefragt.</translation>
+    </message>
+    <message>
+        <source>The AWS profile {profile} was not found in {path}. Check the name, or create it with the AWS tools.</source>
+        <translation>Das AWS-Profil {profile} wurde in {path} nicht gefunden. Prüfen Sie den Namen oder legen Sie es mit den AWS-Werkzeugen an.</translation>
+    </message>
+    <message>
+        <source>The AWS profile {profile} gets its keys through {setting}, which is not supported. Use a profile with an access key, or environment variables.</source>
+        <translation>Das AWS-Profil {profile} bekommt seine Schlüssel über {setting}, was nicht unterstützt wird. Verwenden Sie ein Profil mit Zugriffsschlüssel oder Umgebungsvariablen.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; does not say where the credentials are. Use env, keychain, profile:NAME or file:PATH.</source>
+        <translation>„{text}“ sagt nicht, wo die Zugangsdaten sind. Verwenden Sie env, keychain, profile:NAME oder file:PFAD.</translation>
+    </message>
+    <message>
+        <source>The field &quot;{field}&quot; has different types in the datasets that hold this event; choose one dataset.</source>
+        <translation>Das Feld „{field}“ hat in den Tabellen mit diesem Ereignis verschiedene Arten; wählen Sie eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>What to compute over the events is not understood.</source>
+        <translation>Es ist nicht klar, was über die Ereignisse berechnet werden soll.</translation>
+    </message>
+    <message>
+        <source>The number of units must be a whole number from 0 to 100,000,000.</source>
+        <translation>Die Anzahl der Einheiten muss eine ganze Zahl von 0 bis 100.000.000 sein.</translation>
+    </message>
+    <message>
+        <source>The span of time is not understood; say for example the last 90 days.</source>
+        <translation>Die Zeitspanne ist nicht verständlich; sagen Sie zum Beispiel: die letzten 90 Tage.</translation>
+    </message>
+    <message>
+        <source>true or false is expected here.</source>
+        <translation>Hier wird wahr oder falsch erwartet.</translation>
+    </message>
+    <message>
+        <source>This group asks for any of nothing, so nobody meets it; add a condition or remove the group.</source>
+        <translation>Diese Gruppe verlangt eines von nichts, daher erfüllt sie niemand; fügen Sie eine Bedingung hinzu oder entfernen Sie die Gruppe.</translation>
+    </message>
+    <message>
+        <source>The name of a field is missing here, or stands where none belongs.</source>
+        <translation>Hier fehlt der Name eines Feldes, oder er steht, wo keiner hingehört.</translation>
+    </message>
+    <message>
+        <source>A group cannot be moved into itself; choose another place.</source>
+        <translation>Eine Gruppe kann nicht in sich selbst verschoben werden; wählen Sie einen anderen Platz.</translation>
+    </message>
+    <message>
+        <source>This segment was made by a newer version of the program (format {version}); update Audience-Sync to open it.</source>
+        <translation>Dieses Segment stammt aus einer neueren Version des Programms (Format {version}); aktualisieren Sie Audience-Sync, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The rule could not be compiled for a reason that was not recorded; please report this.</source>
+        <translation>Die Regel konnte aus einem nicht festgehaltenen Grund nicht übersetzt werden; bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>This is not a segment: &quot;audience_segment&quot; and &quot;rule&quot; are missing.</source>
+        <translation>Dies ist kein Segment: „audience_segment“ und „rule“ fehlen.</translation>
+    </message>
+    <message>
+        <source>The condition at {path} cannot be written exactly in {dialect} SQL; count it in the workspace instead.</source>
+        <translation>Die Bedingung bei {path} lässt sich in {dialect}-SQL nicht genau schreiben; zählen Sie sie stattdessen im Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>The rule has no part at {path}; it may have been changed meanwhile.</source>
+        <translation>Die Regel hat bei {path} keinen Teil; sie wurde womöglich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>This part is neither a group nor a condition; remove it or give it a type.</source>
+        <translation>Dieser Teil ist weder Gruppe noch Bedingung; entfernen Sie ihn oder geben Sie ihm eine Art.</translation>
+    </message>
+    <message>
+        <source>The part at {path} is no group, so nothing can be added to it; choose a group.</source>
+        <translation>Der Teil bei {path} ist keine Gruppe, daher kann nichts hinzugefügt werden; wählen Sie eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>This is not a segment: a segment file holds one JSON object.</source>
+        <translation>Dies ist kein Segment: Eine Segmentdatei enthält ein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>A number of at most 18 digits is expected here.</source>
+        <translation>Hier wird eine Zahl mit höchstens 18 Ziffern erwartet.</translation>
+    </message>
+    <message>
+        <source>The field &quot;{field}&quot; holds no numbers; only distinct values of it can be counted.</source>
+        <translation>Das Feld „{field}“ enthält keine Zahlen; es lassen sich nur verschiedene Werte zählen.</translation>
+    </message>
+    <message>
+        <source>The operator {op} does not apply to {field}, which is of the type {type}; choose another operator.</source>
+        <translation>Der Vergleich {op} passt nicht zu {field} ({type}); wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The text of the rule is not understood at character {offset}: {expected} is expected.</source>
+        <translation>Der Text der Regel ist bei Zeichen {offset} nicht verständlich: {expected} wird erwartet.</translation>
+    </message>
+    <message>
+        <source>A text is expected here.</source>
+        <translation>Hier wird ein Text erwartet.</translation>
+    </message>
+    <message>
+        <source>The rule is nested more than {limit} levels deep; flatten some of its groups.</source>
+        <translation>Die Regel ist mehr als {limit} Ebenen tief verschachtelt; fassen Sie einige Gruppen zusammen.</translation>
+    </message>
+    <message>
+        <source>&quot;{of}&quot; cannot be computed; use count, sum, avg, min, max or distinct.</source>
+        <translation>„{of}“ kann nicht berechnet werden; verwenden Sie count, sum, avg, min, max oder distinct.</translation>
+    </message>
+    <message>
+        <source>There is no dataset of events named &quot;{dataset}&quot;.</source>
+        <translation>Es gibt keine Ereignistabelle namens „{dataset}“.</translation>
+    </message>
+    <message>
+        <source>There is no SQL dialect &quot;{dialect}&quot;; use sqlite.</source>
+        <translation>Es gibt keinen SQL-Dialekt „{dialect}“; verwenden Sie sqlite.</translation>
+    </message>
+    <message>
+        <source>&quot;{do}&quot; is not understood; use did or did_not.</source>
+        <translation>„{do}“ ist nicht verständlich; verwenden Sie did oder did_not.</translation>
+    </message>
+    <message>
+        <source>No event named &quot;{event}&quot; is in the data yet, so nobody has done it.</source>
+        <translation>In den Daten gibt es noch kein Ereignis „{event}“, daher hat es niemand getan.</translation>
+    </message>
+    <message>
+        <source>There is no field &quot;{field}&quot; in the data; choose another or import it.</source>
+        <translation>In den Daten gibt es kein Feld „{field}“; wählen Sie ein anderes oder importieren Sie es.</translation>
+    </message>
+    <message>
+        <source>The condition has a member &quot;{member}&quot; that this version does not understand; remove it or update the program.</source>
+        <translation>Die Bedingung enthält „{member}“, was diese Version nicht versteht; entfernen Sie es oder aktualisieren Sie das Programm.</translation>
+    </message>
+    <message>
+        <source>The operator &quot;{op}&quot; is not known here; choose another.</source>
+        <translation>Der Vergleich „{op}“ ist hier nicht bekannt; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>This version does not know conditions of the type &quot;{type}&quot;; the rule keeps it but cannot be counted.</source>
+        <translation>Diese Version kennt keine Bedingungen der Art „{type}“; die Regel behält sie, kann aber nicht gezählt werden.</translation>
+    </message>
+    <message>
+        <source>The unit of time is not known; use minutes, hours, days, weeks, months or years.</source>
+        <translation>Die Zeiteinheit ist nicht bekannt; verwenden Sie minutes, hours, days, weeks, months oder years.</translation>
+    </message>
+    <message>
+        <source>&quot;{which}&quot; is not understood; use first or last.</source>
+        <translation>„{which}“ ist nicht verständlich; verwenden Sie first oder last.</translation>
+    </message>
+    <message>
+        <source>A value is missing here.</source>
+        <translation>Hier fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>This value does not fit {field}, which is of the type {type}; correct the value.</source>
+        <translation>Dieser Wert passt nicht zu {field} ({type}); berichtigen Sie den Wert.</translation>
+    </message>
+    <message>
+        <source>A list of values is expected here ({count}).</source>
+        <translation>Hier wird eine Liste von Werten erwartet ({count}).</translation>
+    </message>
+    <message>
+        <source>A span in minutes or hours does not fit {field}, which holds dates without a time; use days.</source>
+        <translation>Eine Spanne in Minuten oder Stunden passt nicht zu {field}, das Daten ohne Uhrzeit enthält; verwenden Sie Tage.</translation>
+    </message>
+    <message>
+        <source>The answer of Amazon SES to {call} cannot be read, so nothing was taken from it; check the endpoint of the connection.</source>
+        <translation>Die Antwort von Amazon SES auf {call} kann nicht gelesen werden, daher wurde nichts daraus übernommen; prüfen Sie die Adresse der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Amazon SES refused these keys ({code}); check the credentials, their rights and the region.</source>
+        <translation>Amazon SES hat diese Schlüssel abgelehnt ({code}); prüfen Sie die Zugangsdaten, ihre Rechte und die Region.</translation>
+    </message>
+    <message>
+        <source>Amazon SES answered with an error ({status} {code}); try again later or look at the details.</source>
+        <translation>Amazon SES hat einen Fehler gemeldet ({status} {code}); versuchen Sie es später erneut oder sehen Sie sich die Einzelheiten an.</translation>
+    </message>
+    <message>
+        <source>Amazon SES does not know {identity} in this region, so nothing can be sent in its name; verify it there first.</source>
+        <translation>Amazon SES kennt {identity} in dieser Region nicht, daher kann in diesem Namen nichts gesendet werden; bestätigen Sie die Adresse dort zuerst.</translation>
+    </message>
+    <message>
+        <source>The size of the pictures is not understood; write it like 1280x800,2560x1440.</source>
+        <translation>Die Größe der Bilder ist nicht verständlich; schreiben Sie sie wie 1280x800,2560x1440.</translation>
+    </message>
+    <message>
+        <source>There is no &quot;{part}&quot; to take a picture of; the list of pictures is older than the page.</source>
+        <translation>Es gibt kein „{part}“, von dem ein Bild gemacht werden könnte; die Liste der Bilder ist älter als die Seite.</translation>
+    </message>
+    <message>
+        <source>The page &quot;{page}&quot; did not come to rest, so no picture was taken; try again.</source>
+        <translation>Die Seite „{page}“ kam nicht zur Ruhe, deshalb wurde kein Bild gemacht; versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The queue&apos;s answer cannot be read, so no events came in this time; check the endpoint of the connection.</source>
+        <translation>Die Antwort der Warteschlange kann nicht gelesen werden, daher kamen diesmal keine Ereignisse herein; prüfen Sie die Adresse der Verbindung.</translation>
+    </message>
+    <message>
+        <source>The queue refused these keys ({code}), so no events come in; check the credentials and their rights.</source>
+        <translation>Die Warteschlange hat diese Schlüssel abgelehnt ({code}), daher kommen keine Ereignisse herein; prüfen Sie die Zugangsdaten und ihre Rechte.</translation>
+    </message>
+    <message>
+        <source>The queue answered with an error ({status} {code}), so no events came in this time; it is tried again at the next poll.</source>
+        <translation>Die Warteschlange hat einen Fehler gemeldet ({status} {code}), daher kamen diesmal keine Ereignisse herein; beim nächsten Abruf wird es erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The queue {queue} does not exist, so no events come in; check its URL and region in the connection.</source>
+        <translation>Die Warteschlange {queue} gibt es nicht, daher kommen keine Ereignisse herein; prüfen Sie ihre URL und Region in der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Another program is using the workspace and did not let go in time; try again in a moment.</source>
+        <translation>Ein anderes Programm benutzt den Arbeitsbereich und hat ihn nicht rechtzeitig freigegeben; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be opened ({reason}); check that it exists and that you may read and write it.</source>
+        <translation>Die Datei {path} kann nicht geöffnet werden ({reason}); prüfen Sie, ob es sie gibt und ob Sie sie lesen und schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The change contradicts other data in the workspace and was not saved; this is a fault of the program, please report it.</source>
+        <translation>Die Änderung widerspricht anderen Daten im Arbeitsbereich und wurde nicht gespeichert; das ist ein Programmfehler, bitte melden Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Part of the workspace file is damaged; run doctor and restore a backup.</source>
+        <translation>Ein Teil der Arbeitsbereichsdatei ist beschädigt; lassen Sie sie prüfen und stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the last change was not saved; free some space and try again.</source>
+        <translation>Der Datenträger ist voll, deshalb wurde die letzte Änderung nicht gespeichert; schaffen Sie Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The database refused a statement, so nothing was changed; this is a fault of the program, please report it.</source>
+        <translation>Die Datenbank hat eine Anweisung abgelehnt, daher wurde nichts geändert; das ist ein Programmfehler, bitte melden Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read ({reason}); check its permissions.</source>
+        <translation>Die Datei {path} kann nicht gelesen werden ({reason}); prüfen Sie ihre Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be written ({reason}); check the folder&apos;s permissions and the free space.</source>
+        <translation>Die Datei {path} kann nicht geschrieben werden ({reason}); prüfen Sie die Rechte des Ordners und den freien Platz.</translation>
+    </message>
+    <message>
+        <source>The disk reported an error, so the last change was not saved; check the disk and the connection to it.</source>
+        <translation>Der Datenträger meldet einen Fehler, deshalb wurde die letzte Änderung nicht gespeichert; prüfen Sie den Datenträger und seine Verbindung.</translation>
+    </message>
+    <message>
+        <source>The file {path} is not a database; choose a workspace file.</source>
+        <translation>Die Datei {path} ist keine Datenbank; wählen Sie eine Arbeitsbereichsdatei.</translation>
+    </message>
+    <message>
+        <source>The workspace file may not be changed; check its permissions and whether the disk is read-only.</source>
+        <translation>Die Arbeitsbereichsdatei darf nicht geändert werden; prüfen Sie ihre Rechte und ob der Datenträger schreibgeschützt ist.</translation>
+    </message>
+    <message>
+        <source>Line {line} is neither an address nor a hash, so nothing was imported; correct it and import again.</source>
+        <translation>Zeile {line} ist weder eine Adresse noch ein Hash, deshalb wurde nichts importiert; berichtigen Sie sie und importieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read, so nobody was blocked; check that it exists and that you may read it.</source>
+        <translation>Die Datei {path} kann nicht gelesen werden, deshalb wurde niemand gesperrt; prüfen Sie, ob es sie gibt und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>This template was made by a newer version of the program (format {version}); update Audience-Sync to open it.</source>
+        <translation>Diese Vorlage stammt aus einer neueren Version des Programms (Format {version}); aktualisieren Sie Audience-Sync, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The saved template is damaged; restore a backup of the workspace.</source>
+        <translation>Die gespeicherte Vorlage ist beschädigt; stellen Sie eine Sicherung des Arbeitsbereichs wieder her.</translation>
+    </message>
+    <message>
+        <source>The test was not sent: {code}. Nothing left; look at the connection and try again.</source>
+        <translation>Der Test wurde nicht gesendet: {code}. Nichts ging hinaus; sehen Sie sich die Verbindung an und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the test to {address} left: the answer did not come. Look into the mailbox before trying again.</source>
+        <translation>Niemand weiß, ob der Test an {address} hinausging: Die Antwort kam nicht. Sehen Sie ins Postfach, bevor Sie es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{address} is on the list of addresses that are never written to, so no test was sent; use another one.</source>
+        <translation>{address} steht auf der Liste der Adressen, an die nie geschrieben wird, deshalb wurde kein Test gesendet; verwenden Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>There is no field &quot;{field}&quot; in &quot;{dataset}&quot;, so it would be empty for everybody; check its spelling.</source>
+        <translation>In „{dataset}“ gibt es kein Feld „{field}“, es wäre also bei allen leer; prüfen Sie die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is not understood as what to do where a field is empty; choose empty, skip or stop.</source>
+        <translation>Was bei leerem Feld geschehen soll, ist mit „{value}“ nicht verständlich; wählen Sie empty, skip oder stop.</translation>
+    </message>
+    <message>
+        <source>The template cannot be read; correct its errors first.</source>
+        <translation>Die Vorlage kann nicht gelesen werden; berichtigen Sie zuerst ihre Fehler.</translation>
+    </message>
+    <message>
+        <source>&quot;{key}&quot; cannot be the key of a topic; use up to 64 letters, digits, hyphens and underscores.</source>
+        <translation>„{key}“ kann kein Kürzel eines Themas sein; verwenden Sie bis zu 64 Buchstaben, Ziffern, Binde- und Unterstriche.</translation>
+    </message>
+    <message>
+        <source>&quot;{kind}&quot; is no kind of topic; use opt-in, opt-out or required.</source>
+        <translation>„{kind}“ ist keine Art von Thema; verwenden Sie opt-in, opt-out oder required.</translation>
+    </message>
+    <message>
+        <source>The file {path} contains a database object that this program did not make or lacks one ({object}); it may have been tampered with and is not opened.</source>
+        <translation>Die Datei {path} enthält ein Datenbankobjekt, das nicht von diesem Programm stammt, oder es fehlt eines ({object}); sie wurde womöglich manipuliert und wird nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Rows of the table {table} refer to something that is gone; restore a backup.</source>
+        <translation>Zeilen der Tabelle {table} verweisen auf etwas, das es nicht mehr gibt; stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The workspace {path} is a copy of {known}, so nothing is sent from it and nobody gets an email twice; make it a workspace of its own if it shall send.</source>
+        <translation>Der Arbeitsbereich {path} ist eine Kopie von {known}; deshalb wird nichts daraus gesendet, und niemand erhält eine E-Mail doppelt. Machen Sie ihn zu einem eigenen Arbeitsbereich, wenn er senden soll.</translation>
+    </message>
+    <message>
+        <source>The file {path} is damaged; it was not changed, restore a backup or copy it again.</source>
+        <translation>Die Datei {path} ist beschädigt; sie wurde nicht geändert, stellen Sie eine Sicherung wieder her oder kopieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>The file {path} is empty and so is no workspace; choose another file or create one under another name.</source>
+        <translation>Die Datei {path} ist leer und daher kein Arbeitsbereich; wählen Sie eine andere Datei oder legen Sie einen unter anderem Namen an.</translation>
+    </message>
+    <message>
+        <source>There is already a file {path}; choose another name, nothing was overwritten.</source>
+        <translation>Es gibt schon eine Datei {path}; wählen Sie einen anderen Namen, nichts wurde überschrieben.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a workspace file; choose a file that ends in .audience.</source>
+        <translation>{path} ist ein Ordner und keine Arbeitsbereichsdatei; wählen Sie eine Datei, die auf .audience endet.</translation>
+    </message>
+    <message>
+        <source>The workspace {path} was at {known} before, so nothing is sent from it; confirm that it was moved.</source>
+        <translation>Der Arbeitsbereich {path} lag vorher unter {known}, deshalb wird nichts daraus gesendet; bestätigen Sie, dass er verschoben wurde.</translation>
+    </message>
+    <message>
+        <source>The workspace {path} lies on a network drive ({type}), where two computers can damage it; move it to a local disk.</source>
+        <translation>Der Arbeitsbereich {path} liegt auf einem Netzlaufwerk ({type}), wo zwei Computer ihn beschädigen können; verschieben Sie ihn auf einen lokalen Datenträger.</translation>
+    </message>
+    <message>
+        <source>The file {path} was made by a newer version of the program (format {version}, this one knows {known}); update the program, the file was not touched.</source>
+        <translation>Die Datei {path} stammt aus einer neueren Version des Programms (Format {version}, diese kennt {known}); aktualisieren Sie das Programm, die Datei blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist, so {path} cannot be made there; make the folder first.</source>
+        <translation>Den Ordner {folder} gibt es nicht, daher kann {path} dort nicht angelegt werden; legen Sie zuerst den Ordner an.</translation>
+    </message>
+    <message>
+        <source>The disk does not support the journal that workspaces need (it offers {mode}); choose a folder on a local disk.</source>
+        <translation>Der Datenträger unterstützt das Journal nicht, das Arbeitsbereiche brauchen (er bietet {mode}); wählen Sie einen Ordner auf einem lokalen Datenträger.</translation>
+    </message>
+    <message>
+        <source>The file {path} is not a workspace of this program; it was left as it is.</source>
+        <translation>Die Datei {path} ist kein Arbeitsbereich dieses Programms; sie blieb, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}; check the name or create a workspace.</source>
+        <translation>Es gibt keine Datei {path}; prüfen Sie den Namen oder legen Sie einen Arbeitsbereich an.</translation>
+    </message>
+    <message>
+        <source>The workspace {path} was neither moved nor restored, so there is nothing to confirm.</source>
+        <translation>Der Arbeitsbereich {path} wurde weder verschoben noch wiederhergestellt, es gibt also nichts zu bestätigen.</translation>
+    </message>
+    <message>
+        <source>The workspace {path} needs no trust: this computer knows it already.</source>
+        <translation>Der Arbeitsbereich {path} braucht kein Vertrauen: Dieser Computer kennt ihn schon.</translation>
+    </message>
+    <message>
+        <source>The file {path} may not be changed; check its permissions or open it read-only.</source>
+        <translation>Die Datei {path} darf nicht geändert werden; prüfen Sie ihre Rechte oder öffnen Sie sie nur zum Lesen.</translation>
+    </message>
+    <message>
+        <source>The workspace {path} is open for reading only, so nothing can be changed; open it normally.</source>
+        <translation>Der Arbeitsbereich {path} ist nur zum Lesen geöffnet, daher kann nichts geändert werden; öffnen Sie ihn normal.</translation>
+    </message>
+    <message>
+        <source>The workspace {path} is older than what this computer knows of it or was used elsewhere meanwhile, so nothing is sent from it; confirm it after its running campaigns were reconciled.</source>
+        <translation>Der Arbeitsbereich {path} ist älter als das, was dieser Computer von ihm weiß, oder wurde inzwischen anderswo benutzt; deshalb wird nichts daraus gesendet. Bestätigen Sie ihn, nachdem seine laufenden Kampagnen abgeglichen wurden.</translation>
+    </message>
+    <message>
+        <source>The workspace {path} lies in a folder that {service} synchronises, which can damage it; move it to a local folder and save copies there instead.</source>
+        <translation>Der Arbeitsbereich {path} liegt in einem Ordner, den {service} abgleicht, was ihn beschädigen kann; verschieben Sie ihn in einen lokalen Ordner und legen Sie dort nur Kopien ab.</translation>
+    </message>
+    <message>
+        <source>The end of the file {path} is missing, perhaps after an interrupted copy; copy it again or restore a backup.</source>
+        <translation>Das Ende der Datei {path} fehlt, vielleicht nach einem abgebrochenen Kopieren; kopieren Sie sie erneut oder stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} cannot be reached; check its name and permissions.</source>
+        <translation>Der Ordner von {path} ist nicht erreichbar; prüfen Sie Namen und Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>This computer does not know the workspace {path}, so nothing is sent from it; trust it if you know where it comes from.</source>
+        <translation>Dieser Computer kennt den Arbeitsbereich {path} nicht, deshalb wird nichts daraus gesendet; vertrauen Sie ihm, wenn Sie wissen, woher er kommt.</translation>
+    </message>
+    <message>
+        <source>The time zone &quot;{zone}&quot; is not known; choose one such as Europe/Berlin.</source>
+        <translation>Die Zeitzone „{zone}“ ist nicht bekannt; wählen Sie eine wie Europe/Berlin.</translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message numerus="yes">
+        <source>%n emails of %1 may not have gone out</source>
+        <translation>
+            <numerusform>%n E-Mail von %1 ist womöglich nicht hinausgegangen</numerusform>
+            <numerusform>%n E-Mails von %1 sind womöglich nicht hinausgegangen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody has answered about them; nothing is sent twice</source>
+        <translation>Niemand hat dazu Auskunft gegeben; nichts wird doppelt gesendet</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>%1 is paused</source>
+        <translation>%1 ist angehalten</translation>
+    </message>
+    <message>
+        <source>%1 cannot go on by itself</source>
+        <translation>%1 kann nicht von selbst weitergehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are still to get it</source>
+        <translation>
+            <numerusform>%n Person soll sie noch erhalten</numerusform>
+            <numerusform>%n Personen sollen sie noch erhalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Approve %1</source>
+        <translation>%1 freigeben</translation>
+    </message>
+    <message>
+        <source>It waits for a second person · to %1</source>
+        <translation>Sie wartet auf eine zweite Person · an %1</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>%1 is approved and waits for its start</source>
+        <translation>%1 ist freigegeben und wartet auf ihren Beginn</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>An %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Say what a purchase is</source>
+        <translation>Legen Sie fest, was ein Kauf ist</translation>
+    </message>
+    <message>
+        <source>Then every campaign shows what it earned</source>
+        <translation>Dann zeigt jede Kampagne, was sie eingebracht hat</translation>
+    </message>
+    <message>
+        <source>Define</source>
+        <translation>Festlegen</translation>
+    </message>
+    <message>
+        <source>%1 went to %2 people</source>
+        <translation>%1 ging an %2 Personen</translation>
+    </message>
+    <message>
+        <source>%1 opened, %2 clicked</source>
+        <translation>%1 geöffnet, %2 geklickt</translation>
+    </message>
+    <message>
+        <source>%1 opened, %2 clicked, %3 so far</source>
+        <translation>%1 geöffnet, %2 geklickt, bisher %3</translation>
+    </message>
+    <message>
+        <source>%1 rows of %2 came in</source>
+        <translation>%1 Zeilen von %2 kamen herein</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n rows were not taken</source>
+        <translation>
+            <numerusform>%1 · %n Zeile wurde nicht übernommen</numerusform>
+            <numerusform>%1 · %n Zeilen wurden nicht übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n imports came in</source>
+        <translation>
+            <numerusform>%n Import kam herein</numerusform>
+            <numerusform>%n Importe kamen herein</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rows: %2</source>
+        <translation>%1 Zeilen: %2</translation>
+    </message>
+    <message>
+        <source>%1 grew by %2 people</source>
+        <translation>%1 ist um %2 Personen gewachsen</translation>
+    </message>
+    <message>
+        <source>%1 shrank by %2 people</source>
+        <translation>%1 ist um %2 Personen geschrumpft</translation>
+    </message>
+    <message>
+        <source>%1 now, %2 before</source>
+        <translation>jetzt %1, vorher %2</translation>
+    </message>
+    <message>
+        <source>%1 was clicked less than usual</source>
+        <translation>%1 wurde seltener angeklickt als üblich</translation>
+    </message>
+    <message>
+        <source>%1 clicked, usual %2</source>
+        <translation>%1 haben geklickt, üblich sind %2</translation>
+    </message>
+    <message>
+        <source>Bounces at %1 doubled</source>
+        <translation>Rückläufer bei %1 haben sich verdoppelt</translation>
+    </message>
+    <message>
+        <source>%1, before %2</source>
+        <translation>%1, vorher %2</translation>
+    </message>
+    <message>
+        <source>Complaints are near the limit</source>
+        <translation>Beschwerden sind nahe der Grenze</translation>
+    </message>
+    <message>
+        <source>%1, sending stops at %2</source>
+        <translation>%1, bei %2 endet das Senden</translation>
+    </message>
+    <message>
+        <source>%1 people chosen</source>
+        <translation>%1 Personen ausgewählt</translation>
+    </message>
+    <message>
+        <source>still a draft</source>
+        <translation>noch ein Entwurf</translation>
+    </message>
+    <message>
+        <source>no time set yet</source>
+        <translation>noch keine Zeit gesetzt</translation>
+    </message>
+    <message>
+        <source>practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>%1 · practice</source>
+        <translation>%1 · Übung</translation>
+    </message>
+    <message>
+        <source>segment · %1</source>
+        <translation>Segment · %1</translation>
+    </message>
+    <message>
+        <source>template · %1</source>
+        <translation>Vorlage · %1</translation>
+    </message>
+    <message>
+        <source>campaign · %1</source>
+        <translation>Kampagne · %1</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>Guten Abend</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>Guten Morgen</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>Guten Tag</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>In Prüfung</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>To go</source>
+        <translation>Noch zu senden</translation>
+    </message>
+    <message>
+        <source>Handing over</source>
+        <translation>Wird übergeben</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Tries again</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Ungewiss</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Opened by a machine</source>
+        <translation>Maschinell geöffnet</translation>
+    </message>
+    <message>
+        <source>Clicked</source>
+        <translation>Geklickt</translation>
+    </message>
+    <message>
+        <source>Bounced</source>
+        <translation>Unzustellbar</translation>
+    </message>
+    <message>
+        <source>Bounced for now</source>
+        <translation>Vorerst unzustellbar</translation>
+    </message>
+    <message>
+        <source>Delayed</source>
+        <translation>Verzögert</translation>
+    </message>
+    <message>
+        <source>Complained</source>
+        <translation>Beschwert</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation>Keine Adresse</translation>
+    </message>
+    <message>
+        <source>Address is not valid</source>
+        <translation>Adresse ist ungültig</translation>
+    </message>
+    <message>
+        <source>Same address twice</source>
+        <translation>Dieselbe Adresse zweimal</translation>
+    </message>
+    <message>
+        <source>Complained before</source>
+        <translation>Hat sich früher beschwert</translation>
+    </message>
+    <message>
+        <source>Address bounced before</source>
+        <translation>Adresse war schon unzustellbar</translation>
+    </message>
+    <message>
+        <source>On the blocked list</source>
+        <translation>Auf der Sperrliste</translation>
+    </message>
+    <message>
+        <source>No consent to the topic</source>
+        <translation>Keine Einwilligung zum Thema</translation>
+    </message>
+    <message>
+        <source>No reason given to write</source>
+        <translation>Kein Grund zum Schreiben angegeben</translation>
+    </message>
+    <message>
+        <source>Had enough emails lately</source>
+        <translation>Hat zuletzt genug E-Mails erhalten</translation>
+    </message>
+    <message>
+        <source>A field is empty</source>
+        <translation>Ein Feld ist leer</translation>
+    </message>
+    <message>
+        <source>Stopped before their turn</source>
+        <translation>Gestoppt, bevor sie an der Reihe waren</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>ja oder nein</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>decimal number</source>
+        <translation>Dezimalzahl</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <translation>Datum und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>what people did</source>
+        <translation>was Personen getan haben</translation>
+    </message>
+    <message>
+        <source>a related table</source>
+        <translation>eine zugehörige Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>audience::gui::Program</name>
+    <message>
+        <source>Making the demo shop</source>
+        <translation>Der Demo-Shop entsteht</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Making %1</source>
+        <translation>%1 wird angelegt</translation>
+    </message>
+</context>
+<context>
+    <name>audience::gui::WelcomeWindow</name>
+    <message>
+        <source>Know your customers. Write to the right ones.</source>
+        <translation>Kennen Sie Ihre Kunden. Schreiben Sie den richtigen.</translation>
+    </message>
+    <message>
+        <source>Everything stays in one file on this computer. Nothing is sent until you say so.</source>
+        <translation>Alles bleibt in einer Datei auf diesem Computer. Gesendet wird erst, wenn Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Open the demo shop</source>
+        <translation>Demo-Shop öffnen</translation>
+    </message>
+    <message>
+        <source>Start my workspace</source>
+        <translation>Eigenen Arbeitsbereich beginnen</translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation>Umsehen</translation>
+    </message>
+    <message>
+        <source>A shop with 20,000 customers, two years of orders, segments, emails and a practice campaign.</source>
+        <translation>Ein Shop mit 20.000 Kunden, Bestellungen aus zwei Jahren, Segmenten, E-Mails und einer Übungskampagne.</translation>
+    </message>
+    <message>
+        <source>Ready in a few seconds</source>
+        <translation>In wenigen Sekunden bereit</translation>
+    </message>
+    <message>
+        <source>No account</source>
+        <translation>Ohne Konto</translation>
+    </message>
+    <message>
+        <source>My customers</source>
+        <translation>Meine Kunden</translation>
+    </message>
+    <message>
+        <source>Start a workspace of your own and bring a file. You see what was found before anything is kept.</source>
+        <translation>Beginnen Sie einen eigenen Arbeitsbereich und bringen Sie eine Datei mit. Sie sehen, was gefunden wurde, bevor etwas behalten wird.</translation>
+    </message>
+    <message>
+        <source>CSV from any shop or tool</source>
+        <translation>CSV aus jedem Shop oder Programm</translation>
+    </message>
+    <message>
+        <source>Practise before you send</source>
+        <translation>Üben, bevor Sie senden</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Open a workspace</source>
+        <translation>Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.audience)</source>
+        <translation>Arbeitsbereiche (*.audience)</translation>
+    </message>
+    <message>
+        <source>Where to keep the workspace</source>
+        <translation>Wo der Arbeitsbereich liegen soll</translation>
+    </message>
+</context>
+<context>
+    <name>audience::gui::Workbench</name>
+    <message>
+        <source>This file is read-only: you can look at everything, and nothing is saved or sent.</source>
+        <translation>Diese Datei ist schreibgeschützt: Sie können alles ansehen, und nichts wird gespeichert oder gesendet.</translation>
+    </message>
+    <message>
+        <source>I trust this file</source>
+        <translation>Ich vertraue dieser Datei</translation>
+    </message>
+    <message>
+        <source>Make it a workspace of its own</source>
+        <translation>Eigenen Arbeitsbereich daraus machen</translation>
+    </message>
+    <message>
+        <source>Go on with this file</source>
+        <translation>Mit dieser Datei weitermachen</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>New segment</source>
+        <translation>Neues Segment</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>Neue Vorlage</translation>
+    </message>
+    <message>
+        <source>New campaign</source>
+        <translation>Neue Kampagne</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei importieren</translation>
+    </message>
+    <message>
+        <source>Add Amazon SES</source>
+        <translation>Amazon SES hinzufügen</translation>
+    </message>
+    <message>
+        <source>Where to keep the workspace</source>
+        <translation>Wo der Arbeitsbereich liegen soll</translation>
+    </message>
+    <message>
+        <source>my shop.audience</source>
+        <translation>mein Shop.audience</translation>
+    </message>
+    <message>
+        <source>Open a workspace</source>
+        <translation>Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>Where to keep the copy</source>
+        <translation>Wo die Kopie liegen soll</translation>
+    </message>
+    <message>
+        <source>%1/Copy of %2</source>
+        <translation>%1/Kopie von %2</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.audience)</source>
+        <translation>Arbeitsbereiche (*.audience)</translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>Kopie wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Close this workspace</source>
+        <translation>Diesen Arbeitsbereich schließen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Open the workspace %1</source>
+        <translation>Arbeitsbereich %1 öffnen</translation>
+    </message>
+    <message>
+        <source>%1 is no table that can be imported. Drop a CSV file, or a workspace to open it.</source>
+        <translation>%1 ist keine Tabelle, die importiert werden kann. Ziehen Sie eine CSV-Datei hierher oder einen Arbeitsbereich, um ihn zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Drop one file at a time; each is looked at before anything is kept.</source>
+        <translation>Ziehen Sie eine Datei nach der anderen hierher; jede wird angesehen, bevor etwas behalten wird.</translation>
+    </message>
+    <message>
+        <source>This workspace is read-only, so nothing can be imported into it.</source>
+        <translation>Dieser Arbeitsbereich ist schreibgeschützt, daher kann nichts importiert werden.</translation>
+    </message>
+    <message>
+        <source>Look at %1 and import it. Nothing is kept before you say so.</source>
+        <translation>%1 ansehen und importieren. Nichts wird behalten, bevor Sie es sagen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things you wrote and did not save are still here.</source>
+        <translation>
+            <numerusform>%n Sache, die Sie geschrieben und nicht gespeichert haben, ist noch da.</numerusform>
+            <numerusform>%n Sachen, die Sie geschrieben und nicht gespeichert haben, sind noch da.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AboutSection</name>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Version and licences</source>
+        <translation>Version und Lizenzen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Built with</source>
+        <translation>Gebaut mit</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>GNU General Public License 3.0 or later</source>
+        <translation>GNU General Public License 3.0 oder neuer</translation>
+    </message>
+    <message>
+        <source>Made with the work of others</source>
+        <translation>Mit der Arbeit anderer gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AppearanceSection</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Größe von allem</translation>
+    </message>
+    <message>
+        <source>For large screens and tired eyes.</source>
+        <translation>Für große Bildschirme und müde Augen.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>What appears is there at once, without fading in.</source>
+        <translation>Was erscheint, ist sofort da, ohne einzublenden.</translation>
+    </message>
+    <message>
+        <source>Size and language change when you start the program again.</source>
+        <translation>Größe und Sprache ändern sich beim nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>As the computer</source>
+        <translation>Wie der Computer</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AudienceChips</name>
+    <message>
+        <source>A segment that is gone</source>
+        <translation>Ein Segment, das es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>Choose a segment</source>
+        <translation>Segment wählen</translation>
+    </message>
+    <message>
+        <source>Add people of another segment</source>
+        <translation>Personen eines weiteren Segments hinzufügen</translation>
+    </message>
+    <message>
+        <source>but not</source>
+        <translation>aber nicht</translation>
+    </message>
+    <message>
+        <source>but not…</source>
+        <translation>aber nicht…</translation>
+    </message>
+    <message>
+        <source>Leave out the people of a segment</source>
+        <translation>Personen eines Segments auslassen</translation>
+    </message>
+    <message>
+        <source>Leave out another segment</source>
+        <translation>Weiteres Segment auslassen</translation>
+    </message>
+    <message>
+        <source>Segment %1 gets it; change it</source>
+        <translation>Segment %1 erhält sie; ändern</translation>
+    </message>
+    <message>
+        <source>Segment %1 is left out; change it</source>
+        <translation>Segment %1 wird ausgelassen; ändern</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BlockedSection</name>
+    <message>
+        <source>Blocked addresses</source>
+        <translation>Gesperrte Adressen</translation>
+    </message>
+    <message>
+        <source>Block an address</source>
+        <translation>Adresse sperren</translation>
+    </message>
+    <message>
+        <source>Bring a list of blocked addresses</source>
+        <translation>Liste gesperrter Adressen mitbringen</translation>
+    </message>
+    <message>
+        <source>Bounced for good</source>
+        <translation>Endgültig unzustellbar</translation>
+    </message>
+    <message>
+        <source>Complained about an email</source>
+        <translation>Hat sich über eine E-Mail beschwert</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Came with a list</source>
+        <translation>Kam mit einer Liste</translation>
+    </message>
+    <message>
+        <source>Blocked by Amazon for this account</source>
+        <translation>Von Amazon für dieses Konto gesperrt</translation>
+    </message>
+    <message>
+        <source>Blocked by hand</source>
+        <translation>Von Hand gesperrt</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Why, e.g. asked by phone</source>
+        <translation>Warum, z. B. am Telefon gebeten</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Bring a file</source>
+        <translation>Datei mitbringen</translation>
+    </message>
+    <message>
+        <source>One address in each line: text or CSV</source>
+        <translation>Eine Adresse je Zeile: Text oder CSV</translation>
+    </message>
+    <message>
+        <source>Is this address blocked?</source>
+        <translation>Ist diese Adresse gesperrt?</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>The chosen address may be written to again</source>
+        <translation>Der gewählten Adresse darf wieder geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Choose an address in the list first.</source>
+        <translation>Wählen Sie zuerst eine Adresse in der Liste.</translation>
+    </message>
+    <message>
+        <source>The list keeps no address of people who are not in your data. Type the address above the list, then take it off.</source>
+        <translation>Die Liste bewahrt keine Adresse von Personen auf, die nicht in Ihren Daten sind. Tippen Sie die Adresse über der Liste ein und entsperren Sie sie dann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses</source>
+        <translation>
+            <numerusform>%n Adresse</numerusform>
+            <numerusform>%n Adressen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not blocked</source>
+        <translation>Nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Noted by</source>
+        <translation>Vermerkt von</translation>
+    </message>
+    <message>
+        <source>somebody not in your data</source>
+        <translation>jemand, der nicht in Ihren Daten ist</translation>
+    </message>
+    <message>
+        <source>A report of Amazon</source>
+        <translation>Eine Meldung von Amazon</translation>
+    </message>
+    <message>
+        <source>%1 was blocked already</source>
+        <translation>%1 war schon gesperrt</translation>
+    </message>
+    <message>
+        <source>%1 is never written to from now on</source>
+        <translation>An %1 wird von jetzt an nie mehr geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 may be written to again</source>
+        <translation>An %1 darf wieder geschrieben werden</translation>
+    </message>
+    <message>
+        <source>A list of addresses</source>
+        <translation>Eine Liste von Adressen</translation>
+    </message>
+    <message>
+        <source>Blocking addresses of %1</source>
+        <translation>Adressen aus %1 werden gesperrt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses were blocked; the others were blocked already.</source>
+        <translation>
+            <numerusform>%n Adresse wurde gesperrt; die anderen waren es schon.</numerusform>
+            <numerusform>%n Adressen wurden gesperrt; die anderen waren es schon.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CampaignList</name>
+    <message>
+        <source>Goes out next</source>
+        <translation>Geht als Nächstes hinaus</translation>
+    </message>
+    <message>
+        <source>Which campaigns</source>
+        <translation>Welche Kampagnen</translation>
+    </message>
+    <message>
+        <source>Search campaigns</source>
+        <translation>Kampagnen suchen</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>Kampagnen</translation>
+    </message>
+    <message>
+        <source>was missed; start it or choose another time</source>
+        <translation>wurde verpasst; starten Sie sie oder wählen Sie eine andere Zeit</translation>
+    </message>
+    <message>
+        <source>sent by this computer; it must be awake then</source>
+        <translation>sendet dieser Computer; er muss dann wach sein</translation>
+    </message>
+    <message>
+        <source>sent by %1; it must be awake then</source>
+        <translation>sendet %1; der Computer muss dann wach sein</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>changed %1</source>
+        <translation>geändert %1</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Clicked</source>
+        <translation>Geklickt</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CampaignsPage</name>
+    <message>
+        <source>Campaigns</source>
+        <translation>Kampagnen</translation>
+    </message>
+    <message>
+        <source>What you were writing</source>
+        <translation>Was Sie gerade schrieben</translation>
+    </message>
+    <message>
+        <source>%1, my version</source>
+        <translation>%1, meine Fassung</translation>
+    </message>
+    <message>
+        <source>Kept in the audit log</source>
+        <translation>Im Protokoll festgehalten</translation>
+    </message>
+    <message>
+        <source>a segment that is gone</source>
+        <translation>ein Segment, das es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>%1 but not %2</source>
+        <translation>%1, aber nicht %2</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Preheader</source>
+        <translation>Vorschauzeile</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>It was to start at %1 and did not</source>
+        <translation>Sie sollte um %1 beginnen und tat es nicht</translation>
+    </message>
+    <message>
+        <source>This computer sends it and must be awake then.</source>
+        <translation>Dieser Computer sendet sie und muss dann wach sein.</translation>
+    </message>
+    <message>
+        <source>%1 sends it and must be awake then.</source>
+        <translation>%1 sendet sie und muss dann wach sein.</translation>
+    </message>
+    <message>
+        <source>It should have started at %1; what stands in the way is at the right</source>
+        <translation>Sie hätte um %1 beginnen sollen; was im Weg steht, sehen Sie rechts</translation>
+    </message>
+    <message>
+        <source>Goes out %1</source>
+        <translation>Geht %1 hinaus</translation>
+    </message>
+    <message>
+        <source>The people are counted at the start; now it would be %1. The email stays as it was when you scheduled it.</source>
+        <translation>Die Personen werden zu Beginn gezählt; jetzt wären es %1. Die E-Mail bleibt, wie sie beim Planen war.</translation>
+    </message>
+    <message>
+        <source>This hands %1 emails to Amazon now. What was handed over cannot be called back.</source>
+        <translation>Damit gehen jetzt %1 E-Mails an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Send to %1 people now</source>
+        <translation>Jetzt an %1 Personen senden</translation>
+    </message>
+    <message>
+        <source>Scheduled for %1</source>
+        <translation>Geplant für %1</translation>
+    </message>
+    <message>
+        <source>A draft again. Nobody gets it.</source>
+        <translation>Wieder ein Entwurf. Niemand erhält sie.</translation>
+    </message>
+    <message>
+        <source>Practising %1</source>
+        <translation>%1 wird geübt</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>%1 wird gesendet</translation>
+    </message>
+    <message>
+        <source>%1 is finished: %2 handed over</source>
+        <translation>%1 ist fertig: %2 übergeben</translation>
+    </message>
+    <message>
+        <source>%1 has started, as scheduled</source>
+        <translation>%1 hat wie geplant begonnen</translation>
+    </message>
+    <message>
+        <source>Stop, %1 will not get it</source>
+        <translation>Stoppen, %1 erhalten sie nicht</translation>
+    </message>
+    <message>
+        <source>Who has it keeps it. The others will not get it later either; a copy of this campaign could reach them.</source>
+        <translation>Wer sie hat, behält sie. Die anderen erhalten sie auch später nicht; eine Kopie dieser Kampagne könnte sie erreichen.</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Stopped. Those still to go will not get it.</source>
+        <translation>Gestoppt. Wer noch nicht an der Reihe war, erhält sie nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n counted as sent, on your word</source>
+        <translation>
+            <numerusform>%n auf Ihr Wort als gesendet gezählt</numerusform>
+            <numerusform>%n auf Ihr Wort als gesendet gezählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go out again</source>
+        <translation>
+            <numerusform>%n geht noch einmal hinaus</numerusform>
+            <numerusform>%n gehen noch einmal hinaus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save this list</source>
+        <translation>Diese Liste speichern</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people written to %1</source>
+        <translation>
+            <numerusform>%n Person in %1 geschrieben</numerusform>
+            <numerusform>%n Personen in %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy a summary</source>
+        <translation>Zusammenfassung kopieren</translation>
+    </message>
+    <message>
+        <source>The summary can be pasted now</source>
+        <translation>Die Zusammenfassung kann jetzt eingefügt werden</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Als PDF speichern…</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The report is in %1</source>
+        <translation>Der Bericht liegt in %1</translation>
+    </message>
+    <message>
+        <source>Save as a web page…</source>
+        <translation>Als Webseite speichern…</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>No campaigns yet</source>
+        <translation>Noch keine Kampagnen</translation>
+    </message>
+    <message>
+        <source>A campaign brings one email to the people of a segment. You see how many it reaches before anything goes, and you can practise first.</source>
+        <translation>Eine Kampagne bringt eine E-Mail zu den Personen eines Segments. Sie sehen, wie viele sie erreicht, bevor etwas hinausgeht, und können vorher üben.</translation>
+    </message>
+    <message>
+        <source>New campaign</source>
+        <translation>Neue Kampagne</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Go on sending</source>
+        <translation>Weiter senden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Make a copy</source>
+        <translation>Kopie anlegen</translation>
+    </message>
+    <message>
+        <source>Remove this campaign</source>
+        <translation>Diese Kampagne entfernen</translation>
+    </message>
+    <message>
+        <source>Paused. Nobody else gets it until you go on.</source>
+        <translation>Angehalten. Niemand sonst erhält sie, bis Sie fortfahren.</translation>
+    </message>
+    <message>
+        <source>Sending goes on</source>
+        <translation>Das Senden geht weiter</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>campaign</source>
+        <translation>Kampagne</translation>
+    </message>
+    <message>
+        <source>Campaign %1</source>
+        <translation>Kampagne %1</translation>
+    </message>
+    <message>
+        <source>%1, copy</source>
+        <translation>%1, Kopie</translation>
+    </message>
+    <message>
+        <source>This is the copy, a draft</source>
+        <translation>Dies ist die Kopie, ein Entwurf</translation>
+    </message>
+    <message>
+        <source>Campaign &quot;%1&quot; removed</source>
+        <translation>Kampagne „%1“ entfernt</translation>
+    </message>
+    <message>
+        <source>Choose another time</source>
+        <translation>Andere Zeit wählen</translation>
+    </message>
+    <message>
+        <source>Start it now</source>
+        <translation>Jetzt starten</translation>
+    </message>
+    <message>
+        <source>Schedule for %1</source>
+        <translation>Planen für %1</translation>
+    </message>
+    <message>
+        <source>Practise with %1 people</source>
+        <translation>Mit %1 Personen üben</translation>
+    </message>
+    <message>
+        <source>Send to %1 people</source>
+        <translation>An %1 Personen senden</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CellDelegate</name>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ChartView</name>
+    <message>
+        <source>Nothing to show for this period yet.</source>
+        <translation>Für diesen Zeitraum gibt es noch nichts zu zeigen.</translation>
+    </message>
+    <message>
+        <source>(%1 to %2)</source>
+        <translation>(%1 bis %2)</translation>
+    </message>
+    <message>
+        <source>Click or press Enter to see the people</source>
+        <translation>Klicken oder Eingabetaste drücken, um die Personen zu sehen</translation>
+    </message>
+    <message>
+        <source>Copy the values</source>
+        <translation>Werte kopieren</translation>
+    </message>
+    <message>
+        <source>Save as a picture (PNG)</source>
+        <translation>Als Bild speichern (PNG)</translation>
+    </message>
+    <message>
+        <source>Save as a drawing (SVG)</source>
+        <translation>Als Zeichnung speichern (SVG)</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>The picture could not be written there. Choose another folder.</source>
+        <translation>Das Bild konnte dort nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ColumnPanel</name>
+    <message>
+        <source>Filled</source>
+        <translation>Gefüllt</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>Distinct</source>
+        <translation>Verschieden</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>Von – bis</translation>
+    </message>
+    <message>
+        <source>Most common</source>
+        <translation>Am häufigsten</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Choose a column to see how its values are spread.</source>
+        <translation>Wählen Sie eine Spalte, um zu sehen, wie sich ihre Werte verteilen.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CommandPalette</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>A page, a segment, a person, a command</source>
+        <translation>Eine Seite, ein Segment, eine Person, ein Befehl</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Nothing found for &quot;%1&quot;. Try fewer letters, a person&apos;s whole address, or a word such as Import or Settings.</source>
+        <translation>Nichts gefunden zu „%1“. Versuchen Sie weniger Buchstaben, die ganze Adresse einer Person oder ein Wort wie Import oder Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::Commands</name>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Make the rail narrow or wide</source>
+        <translation>Seitenleiste schmal oder breit</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>Zwischen hell und dunkel wechseln</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Page %1 of the rail</source>
+        <translation>Seite %1 der Leiste</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation>Auf dieser Seite suchen</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>Neuer Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Open a workspace</source>
+        <translation>Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>Show the file in its folder</source>
+        <translation>Datei im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ComposerView</name>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampagne</translation>
+    </message>
+    <message>
+        <source>Name of the campaign</source>
+        <translation>Name der Kampagne</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Name of the sender</source>
+        <translation>Name des Absenders</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address of the sender</source>
+        <translation>Adresse des Absenders</translation>
+    </message>
+    <message>
+        <source>The connection&apos;s own address</source>
+        <translation>Adresse der Verbindung</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Preheader</source>
+        <translation>Vorschauzeile</translation>
+    </message>
+    <message>
+        <source>In the inbox</source>
+        <translation>Im Posteingang</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Choose an email</source>
+        <translation>E-Mail wählen</translation>
+    </message>
+    <message>
+        <source>The usual topic</source>
+        <translation>Das übliche Thema</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>No email leaves this computer; answers are played</source>
+        <translation>Keine E-Mail verlässt diesen Computer; die Antworten sind gespielt</translation>
+    </message>
+    <message>
+        <source>Amazon SES sends them</source>
+        <translation>Amazon SES sendet sie</translation>
+    </message>
+    <message>
+        <source>Template: %1</source>
+        <translation>Vorlage: %1</translation>
+    </message>
+    <message>
+        <source>As soon as you say so; the people are counted at that moment</source>
+        <translation>Sobald Sie es sagen; die Personen werden in diesem Augenblick gezählt</translation>
+    </message>
+    <message>
+        <source>The people are counted at the start; the email stays as it is when you schedule it</source>
+        <translation>Die Personen werden zu Beginn gezählt; die E-Mail bleibt, wie sie beim Planen ist</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>%1 can be emailed of %2</source>
+        <translation>%1 von %2 können angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Look at this</source>
+        <translation>Bitte ansehen</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Nicht bereit</translation>
+    </message>
+    <message>
+        <source>nothing leaves this computer</source>
+        <translation>nichts verlässt diesen Computer</translation>
+    </message>
+    <message>
+        <source>Amazon SES, %1</source>
+        <translation>Amazon SES, %1</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>always allowed</source>
+        <translation>immer erlaubt</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ConditionRow</name>
+    <message>
+        <source>Move this rule with Alt and the arrow keys</source>
+        <translation>Diese Regel mit Alt und den Pfeiltasten verschieben</translation>
+    </message>
+    <message>
+        <source>Drag, or Alt+Up and Alt+Down</source>
+        <translation>Ziehen oder Alt+Auf und Alt+Ab</translation>
+    </message>
+    <message>
+        <source>More for this rule</source>
+        <translation>Mehr zu dieser Regel</translation>
+    </message>
+    <message>
+        <source>%1 people meet this rule</source>
+        <translation>%1 Personen erfüllen diese Regel</translation>
+    </message>
+    <message>
+        <source>Change a rule</source>
+        <translation>Regel ändern</translation>
+    </message>
+    <message>
+        <source>Choose what to ask</source>
+        <translation>Wählen Sie, wonach gefragt wird</translation>
+    </message>
+    <message>
+        <source>cannot be shown here; open it as text</source>
+        <translation>lässt sich hier nicht zeigen; öffnen Sie es als Text</translation>
+    </message>
+    <message>
+        <source>did</source>
+        <translation>hat</translation>
+    </message>
+    <message>
+        <source>did not</source>
+        <translation>hat nicht</translation>
+    </message>
+    <message>
+        <source>at least once</source>
+        <translation>mindestens einmal</translation>
+    </message>
+    <message>
+        <source>number of times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>at all</source>
+        <translation>überhaupt</translation>
+    </message>
+    <message>
+        <source>How many times</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Wie viel</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <source>Remove this detail</source>
+        <translation>Diese Angabe entfernen</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>wobei</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letzte</translation>
+    </message>
+    <message>
+        <source>Add a detail</source>
+        <translation>Angabe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Put into a group</source>
+        <translation>In eine Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Make a group</source>
+        <translation>Gruppe bilden</translation>
+    </message>
+    <message>
+        <source>Everybody but these</source>
+        <translation>Alle außer diesen</translation>
+    </message>
+    <message>
+        <source>Turn a rule round</source>
+        <translation>Regel umkehren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Niedrigster</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Höchster</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>wählen…</translation>
+    </message>
+    <message>
+        <source>Values: %1</source>
+        <translation>Werte: %1</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ConnectionForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What your campaigns call it.</source>
+        <translation>Wie Ihre Kampagnen sie nennen.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>The address of the SQS queue that gets the events of SES.</source>
+        <translation>Die Adresse der SQS-Warteschlange, in die SES seine Ereignisse legt.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Where your Amazon account sends from.</source>
+        <translation>Von wo Ihr Amazon-Konto sendet.</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>For example: Nordwind &lt;news@nordwind.example&gt;. Amazon must know it.</source>
+        <translation>Zum Beispiel: Nordwind &lt;news@nordwind.example&gt;. Amazon muss sie kennen.</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Postanschrift</translation>
+    </message>
+    <message>
+        <source>Stands at the foot of every email; many countries require it.</source>
+        <translation>Steht am Fuß jeder E-Mail; viele Länder verlangen sie.</translation>
+    </message>
+    <message>
+        <source>A web address of yours</source>
+        <translation>Eine eigene Webadresse</translation>
+    </message>
+    <message>
+        <source>A contact list of Amazon</source>
+        <translation>Eine Kontaktliste bei Amazon</translation>
+    </message>
+    <message>
+        <source>An email to a mailbox</source>
+        <translation>Eine E-Mail an ein Postfach</translation>
+    </message>
+    <message>
+        <source>How people unsubscribe</source>
+        <translation>Wie man sich abmeldet</translation>
+    </message>
+    <message>
+        <source>Large mailboxes expect one click: a web address or a list of Amazon.</source>
+        <translation>Große Postfächer erwarten einen Klick: eine Webadresse oder eine Liste bei Amazon.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Heed Amazon&apos;s own block list</source>
+        <translation>Amazons eigene Sperrliste beachten</translation>
+    </message>
+    <message>
+        <source>Addresses blocked for your account are kept back before sending.</source>
+        <translation>Für Ihr Konto gesperrte Adressen werden vor dem Senden zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Configuration set</source>
+        <translation>Konfigurationssatz</translation>
+    </message>
+    <message>
+        <source>Amazon&apos;s name for what it reports. Without one there are no deliveries, bounces or clicks.</source>
+        <translation>Amazons Name für das, was es meldet. Ohne ihn gibt es keine Zustellungen, Rückläufer oder Klicks.</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>Adresse des Dienstes</translation>
+    </message>
+    <message>
+        <source>Only for another address than Amazon&apos;s own.</source>
+        <translation>Nur für eine andere Adresse als die von Amazon.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keychain</source>
+        <translation>Der Schlüsselbund dieses Computers</translation>
+    </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>A profile of the AWS tools</source>
+        <translation>Ein Profil der AWS-Werkzeuge</translation>
+    </message>
+    <message>
+        <source>A private file</source>
+        <translation>Eine private Datei</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Never kept in the workspace file.</source>
+        <translation>Stehen nie in der Arbeitsbereichsdatei.</translation>
+    </message>
+    <message>
+        <source>Access key id</source>
+        <translation>Zugriffsschlüssel-Kennung</translation>
+    </message>
+    <message>
+        <source>Secret access key</source>
+        <translation>Geheimer Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Session token</source>
+        <translation>Sitzungstoken</translation>
+    </message>
+    <message>
+        <source>Only for temporary keys.</source>
+        <translation>Nur für befristete Schlüssel.</translation>
+    </message>
+    <message>
+        <source>https://your-shop.example/leave?who={token}</source>
+        <translation>https://ihr-shop.example/abmelden?wer={token}</translation>
+    </message>
+    <message>
+        <source>Name of the contact list</source>
+        <translation>Name der Kontaktliste</translation>
+    </message>
+    <message>
+        <source>leave@your-shop.example</source>
+        <translation>abmelden@ihr-shop.example</translation>
+    </message>
+    <message>
+        <source>/home/you/.secrets/amazon.ini</source>
+        <translation>/home/sie/.secrets/amazon.ini</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>default</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>Events of Amazon SES</source>
+        <translation>Ereignisse von Amazon SES</translation>
+    </message>
+    <message>
+        <source>Amazon SES</source>
+        <translation>Amazon SES</translation>
+    </message>
+    <message>
+        <source>Type the postal address of whoever sends.</source>
+        <translation>Geben Sie die Postanschrift des Absenders ein.</translation>
+    </message>
+    <message>
+        <source>Type an address such as Shop &lt;news@shop.example&gt;.</source>
+        <translation>Geben Sie eine Adresse wie Shop &lt;news@shop.example&gt; ein.</translation>
+    </message>
+    <message>
+        <source>Type an address that begins with https:// and has {token} where the person stands.</source>
+        <translation>Geben Sie eine Adresse ein, die mit https:// beginnt und {token} enthält, wo die Person steht.</translation>
+    </message>
+    <message>
+        <source>Type the address of the mailbox.</source>
+        <translation>Geben Sie die Adresse des Postfachs ein.</translation>
+    </message>
+    <message>
+        <source>Type the name of the contact list.</source>
+        <translation>Geben Sie den Namen der Kontaktliste ein.</translation>
+    </message>
+    <message>
+        <source>Type the queue&apos;s address; Amazon shows it as URL.</source>
+        <translation>Geben Sie die Adresse der Warteschlange ein; Amazon zeigt sie als URL.</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Geben Sie ihr einen Namen.</translation>
+    </message>
+    <message>
+        <source>Type where the file lies.</source>
+        <translation>Geben Sie ein, wo die Datei liegt.</translation>
+    </message>
+    <message>
+        <source>Type the name of the profile.</source>
+        <translation>Geben Sie den Namen des Profils ein.</translation>
+    </message>
+    <message>
+        <source>Both the id and the secret are needed.</source>
+        <translation>Kennung und Geheimnis sind beide nötig.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ConnectionsPage</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer yet</source>
+        <translation>Noch verlässt nichts diesen Computer</translation>
+    </message>
+    <message>
+        <source>Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES when you want to reach real people.</source>
+        <translation>Ohne Verbindung üben Sie: Kampagnen laufen bis zum Ende, und keine E-Mail geht hinaus. Verbinden Sie Amazon SES, wenn Sie echte Personen erreichen möchten.</translation>
+    </message>
+    <message>
+        <source>Add Amazon SES</source>
+        <translation>Amazon SES hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add its events</source>
+        <translation>Dessen Ereignisse hinzufügen</translation>
+    </message>
+    <message>
+        <source>The queue that brings deliveries, bounces, opens and clicks</source>
+        <translation>Die Warteschlange, die Zustellungen, Rückläufer, Öffnungen und Klicks bringt</translation>
+    </message>
+    <message>
+        <source>Remove this connection</source>
+        <translation>Diese Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Forget the keys</source>
+        <translation>Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Save and test</source>
+        <translation>Speichern und testen</translation>
+    </message>
+    <message>
+        <source>New queue of events</source>
+        <translation>Neue Warteschlange für Ereignisse</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Add a queue of events</source>
+        <translation>Warteschlange für Ereignisse hinzufügen</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>funktioniert</translation>
+    </message>
+    <message>
+        <source>needs keys</source>
+        <translation>braucht Schlüssel</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>scheitert</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Funktioniert</translation>
+    </message>
+    <message>
+        <source>Needs keys</source>
+        <translation>Braucht Schlüssel</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>Funktioniert nicht</translation>
+    </message>
+    <message>
+        <source>Not tested</source>
+        <translation>Nicht getestet</translation>
+    </message>
+    <message>
+        <source>The keys of this connection are not there.</source>
+        <translation>Die Schlüssel dieser Verbindung sind nicht da.</translation>
+    </message>
+    <message>
+        <source>Enter them below, or say where they are.</source>
+        <translation>Geben Sie sie unten ein oder sagen Sie, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Testing %1</source>
+        <translation>%1 wird getestet</translation>
+    </message>
+    <message>
+        <source>%1 was removed; its keys stay in the keychain</source>
+        <translation>%1 wurde entfernt; die Schlüssel bleiben im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The keychain holds no keys of this connection any more</source>
+        <translation>Der Schlüsselbund enthält keine Schlüssel dieser Verbindung mehr</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DataPage</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei importieren</translation>
+    </message>
+    <message>
+        <source>Bring your customers</source>
+        <translation>Bringen Sie Ihre Kunden mit</translation>
+    </message>
+    <message>
+        <source>Drop a CSV file here, or choose one. You see what was found before anything is kept.</source>
+        <translation>Ziehen Sie eine CSV-Datei hierher oder wählen Sie eine. Sie sehen, was gefunden wurde, bevor etwas behalten wird.</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>dataset</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>data from %1</source>
+        <translation>Daten von %1</translation>
+    </message>
+    <message>
+        <source>%1 rows · %2 columns</source>
+        <translation>%1 Zeilen · %2 Spalten</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>%1 wird exportiert</translation>
+    </message>
+    <message>
+        <source>%1 rows written to %2</source>
+        <translation>%1 Zeilen in %2 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DateButton</name>
+    <message>
+        <source>Month before</source>
+        <translation>Voriger Monat</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>Tag wählen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DefinitionList</name>
+    <message>
+        <source>Sort the list</source>
+        <translation>Liste sortieren</translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation>In der Liste suchen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Nothing has this in its name.</source>
+        <translation>Kein Name enthält das.</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>Most people first</source>
+        <translation>Meiste Personen zuerst</translation>
+    </message>
+    <message>
+        <source>Recently used first</source>
+        <translation>Zuletzt benutzte zuerst</translation>
+    </message>
+    <message>
+        <source>Changed last first</source>
+        <translation>Zuletzt geänderte zuerst</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DefinitionListModel</name>
+    <message>
+        <source>%1, %2 people</source>
+        <translation>%1, %2 Personen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DefinitionPage</name>
+    <message>
+        <source>What was not saved was thrown away</source>
+        <translation>Was nicht gespeichert war, wurde verworfen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name it</source>
+        <translation>Benennen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation>Name ändern</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; saved</source>
+        <translation>„%1“ gespeichert</translation>
+    </message>
+    <message>
+        <source>Renamed to &quot;%1&quot;</source>
+        <translation>Umbenannt in „%1“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; made</source>
+        <translation>„%1“ angelegt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; removed</source>
+        <translation>„%1“ entfernt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; removed; &quot;%2&quot; used it</source>
+        <translation>„%1“ entfernt; „%2“ hat es benutzt</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Thrown away</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EmailHead</name>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>What the email is about</source>
+        <translation>Worum es in der E-Mail geht</translation>
+    </message>
+    <message>
+        <source>Preheader</source>
+        <translation>Vorschauzeile</translation>
+    </message>
+    <message>
+        <source>What an inbox shows after the subject</source>
+        <translation>Was ein Posteingang nach dem Betreff zeigt</translation>
+    </message>
+    <message>
+        <source>Insert a field</source>
+        <translation>Feld einfügen</translation>
+    </message>
+    <message>
+        <source>Most inboxes show the first %1 letters</source>
+        <translation>Die meisten Posteingänge zeigen die ersten %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Inboxes show all of it</source>
+        <translation>Posteingänge zeigen alles davon</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EmailPreview</name>
+    <message>
+        <source>Preview of the email</source>
+        <translation>Vorschau der E-Mail</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EmailSide</name>
+    <message>
+        <source>Send it with nothing there</source>
+        <translation>Ohne etwas an der Stelle senden</translation>
+    </message>
+    <message>
+        <source>Leave the person out</source>
+        <translation>Die Person auslassen</translation>
+    </message>
+    <message>
+        <source>Stop the campaign</source>
+        <translation>Die Kampagne anhalten</translation>
+    </message>
+    <message>
+        <source>In the subject</source>
+        <translation>Im Betreff</translation>
+    </message>
+    <message>
+        <source>In the preheader</source>
+        <translation>In der Vorschauzeile</translation>
+    </message>
+    <message>
+        <source>Plain text, line %1</source>
+        <translation>Nur-Text, Zeile %1</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>In the inbox</source>
+        <translation>Im Posteingang</translation>
+    </message>
+    <message>
+        <source>Fields it reads</source>
+        <translation>Felder, die sie liest</translation>
+    </message>
+    <message>
+        <source>Where a value is missing</source>
+        <translation>Wo ein Wert fehlt</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>Anzusehen</translation>
+    </message>
+    <message>
+        <source>to somebody without an address</source>
+        <translation>an jemanden ohne Adresse</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>an %1</translation>
+    </message>
+    <message>
+        <source>no such column</source>
+        <translation>keine solche Spalte</translation>
+    </message>
+    <message>
+        <source>everybody has it</source>
+        <translation>bei allen vorhanden</translation>
+    </message>
+    <message>
+        <source>1 lacks it, covered</source>
+        <translation>fehlt bei 1, abgedeckt</translation>
+    </message>
+    <message>
+        <source>%1 lack it, covered</source>
+        <translation>fehlt bei %1, abgedeckt</translation>
+    </message>
+    <message>
+        <source>1 lacks it</source>
+        <translation>fehlt bei 1</translation>
+    </message>
+    <message>
+        <source>%1 lack it</source>
+        <translation>fehlt bei %1</translation>
+    </message>
+    <message>
+        <source>Words for those who lack %1</source>
+        <translation>Worte für die, denen %1 fehlt</translation>
+    </message>
+    <message>
+        <source>Instead, e.g. &quot;there&quot;</source>
+        <translation>Stattdessen, z. B. „zusammen“</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>Einsetzen</translation>
+    </message>
+    <message>
+        <source>Where a value is missing: %1</source>
+        <translation>Wo ein Wert fehlt: %1</translation>
+    </message>
+    <message>
+        <source>Of %1 people</source>
+        <translation>Von %1 Personen</translation>
+    </message>
+    <message>
+        <source>Nothing. Every check passed.</source>
+        <translation>Nichts. Alle Prüfungen sind bestanden.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ExplainPane</name>
+    <message>
+        <source>Close this pane</source>
+        <translation>Diesen Bereich schließen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::Histogram</name>
+    <message>
+        <source>How the values are spread, from %1 to %2</source>
+        <translation>Wie sich die Werte verteilen, von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ImportPanel</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>What people did</source>
+        <translation>Was Personen getan haben</translation>
+    </message>
+    <message>
+        <source>A related table</source>
+        <translation>Eine zugehörige Tabelle</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+    <message>
+        <source>Rows that were not kept</source>
+        <translation>Zeilen, die nicht behalten wurden</translation>
+    </message>
+    <message>
+        <source>What it becomes</source>
+        <translation>Was daraus wird</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>One row is</source>
+        <translation>Eine Zeile ist</translation>
+    </message>
+    <message>
+        <source>Rows that are there already</source>
+        <translation>Vorhandene Zeilen</translation>
+    </message>
+    <message>
+        <source>Recognised by</source>
+        <translation>Erkannt an</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Consent to emails</source>
+        <translation>Einwilligung in E-Mails</translation>
+    </message>
+    <message>
+        <source>Who did it</source>
+        <translation>Wer es getan hat</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What they did</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>03/04/2026 is</source>
+        <translation>03/04/2026 ist</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Stay; add the new ones</source>
+        <translation>Bleiben; die neuen kommen hinzu</translation>
+    </message>
+    <message>
+        <source>Are brought up to date</source>
+        <translation>Werden aktualisiert</translation>
+    </message>
+    <message>
+        <source>Go; the file is everything</source>
+        <translation>Entfallen; die Datei ist alles</translation>
+    </message>
+    <message>
+        <source>3 April (day first)</source>
+        <translation>3. April (Tag zuerst)</translation>
+    </message>
+    <message>
+        <source>4 March (month first)</source>
+        <translation>4. März (Monat zuerst)</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Looking at the file…</source>
+        <translation>Die Datei wird angesehen…</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>Gelesen als</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>All different</source>
+        <translation>Alle verschieden</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>etwa %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 columns</source>
+        <translation>%1 Spalten</translation>
+    </message>
+    <message>
+        <source>divided by %1</source>
+        <translation>getrennt durch %1</translation>
+    </message>
+    <message>
+        <source>%1 rows have another number of fields and would not be kept</source>
+        <translation>%1 Zeilen haben eine andere Zahl von Feldern und würden nicht behalten</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>eine Person</translation>
+    </message>
+    <message>
+        <source>something people did</source>
+        <translation>etwas, das Personen getan haben</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>etwas anderes</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>wählen…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>none; asked when you send</source>
+        <translation>keine; danach wird beim Senden gefragt</translation>
+    </message>
+    <message>
+        <source>always the name above</source>
+        <translation>immer der Name oben</translation>
+    </message>
+    <message>
+        <source>Import %1 rows</source>
+        <translation>%1 Zeilen importieren</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Importing… The tray at the left shows how far it is and can stop it.</source>
+        <translation>Wird importiert… Links unten sehen Sie, wie weit es ist, und können anhalten.</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>%1 wird importiert</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 rows kept</source>
+        <translation>%1 Zeilen behalten</translation>
+    </message>
+    <message>
+        <source>%1 rows were not kept; the first of them are below</source>
+        <translation>%1 Zeilen wurden nicht behalten; die ersten davon stehen unten</translation>
+    </message>
+    <message>
+        <source>%1 rows stood for somebody already in the file</source>
+        <translation>%1 Zeilen standen für jemanden, der schon in der Datei ist</translation>
+    </message>
+    <message>
+        <source>%1 were brought up to date</source>
+        <translation>%1 wurden aktualisiert</translation>
+    </message>
+    <message>
+        <source>%1 consents recorded</source>
+        <translation>%1 Einwilligungen festgehalten</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>As it stands</source>
+        <translation>Wie sie dasteht</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::Job</name>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>noch %1 min</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::JobList</name>
+    <message>
+        <source>Work in the background</source>
+        <translation>Arbeiten im Hintergrund</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <extracomment>how far a job is, and the time left</extracomment>
+        <translation>Wird angehalten</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Put away: %1</source>
+        <translation>Weglegen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::JobTray</name>
+    <message>
+        <source>Work in the background</source>
+        <translation>Arbeiten im Hintergrund</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopping: %1</source>
+        <translation>Wird angehalten: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Weglegen</translation>
+    </message>
+    <message>
+        <source>Put away: %1</source>
+        <translation>Weglegen: %1</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::KeyField</name>
+    <message>
+        <source>no keys</source>
+        <translation>keine Tasten</translation>
+    </message>
+    <message>
+        <source>Press the keys</source>
+        <translation>Drücken Sie die Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MainWindow</name>
+    <message>
+        <source>%1 – Audience-Sync</source>
+        <extracomment>title of a window: workspace, program</extracomment>
+        <translation>%1 – Audience-Sync</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>on this page</source>
+        <translation>auf dieser Seite</translation>
+    </message>
+    <message>
+        <source>Work is still going on. If you close the window it stops: a campaign can go on when you open this workspace again, an import keeps nothing.</source>
+        <translation>Es wird noch gearbeitet. Wenn Sie das Fenster schließen, hört es auf: Eine Kampagne kann weitergehen, wenn Sie diesen Arbeitsbereich wieder öffnen; ein Import behält nichts.</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>Offen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MeaningPane</name>
+    <message>
+        <source>can be emailed</source>
+        <translation>können angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>How many are left after each step</source>
+        <translation>Wie viele nach jedem Schritt übrig sind</translation>
+    </message>
+    <message>
+        <source>Kept back, and why</source>
+        <translation>Zurückgehalten, und warum</translation>
+    </message>
+    <message>
+        <source>Before it goes</source>
+        <translation>Bevor sie hinausgeht</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Zu erwarten</translation>
+    </message>
+    <message>
+        <source>Why may you write to them?</source>
+        <translation>Warum dürfen Sie ihnen schreiben?</translation>
+    </message>
+    <message>
+        <source>These data say nothing about consent. Your answer is asked once and kept in the audit log.</source>
+        <translation>Diese Daten sagen nichts über Einwilligungen. Danach wird einmal gefragt, und Ihre Antwort steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>In Ihren eigenen Worten</translation>
+    </message>
+    <message>
+        <source>In your own words (optional)</source>
+        <translation>In Ihren eigenen Worten (freiwillig)</translation>
+    </message>
+    <message>
+        <source>They agreed, I have proof</source>
+        <translation>Sie haben zugestimmt, ich kann es belegen</translation>
+    </message>
+    <message>
+        <source>They bought similar things from us</source>
+        <translation>Sie haben Ähnliches bei uns gekauft</translation>
+    </message>
+    <message>
+        <source>It is about their contract</source>
+        <translation>Es geht um ihren Vertrag</translation>
+    </message>
+    <message>
+        <source>Has an address</source>
+        <translation>Hat eine Adresse</translation>
+    </message>
+    <message>
+        <source>Not blocked</source>
+        <translation>Nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>Topic consent</source>
+        <translation>Einwilligung zum Thema</translation>
+    </message>
+    <message>
+        <source>Not too often</source>
+        <translation>Nicht zu oft</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Open the email</source>
+        <translation>E-Mail öffnen</translation>
+    </message>
+    <message>
+        <source>Open the segment</source>
+        <translation>Segment öffnen</translation>
+    </message>
+    <message>
+        <source>Choose a time</source>
+        <translation>Zeit wählen</translation>
+    </message>
+    <message>
+        <source>Approve it</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Choose a connection</source>
+        <translation>Verbindung wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n similar sends: %1 to %2 open, %3 to %4 click.</source>
+        <translation>
+            <numerusform>Nach %n ähnlichen Versand: %1 bis %2 öffnen, %3 bis %4 klicken.</numerusform>
+            <numerusform>Nach %n ähnlichen Versänden: %1 bis %2 öffnen, %3 bis %4 klicken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes about %n seconds at that speed.</source>
+        <translation>
+            <numerusform>Dauert bei diesem Tempo etwa %n Sekunde.</numerusform>
+            <numerusform>Dauert bei diesem Tempo etwa %n Sekunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes about %n minutes at that speed.</source>
+        <translation>
+            <numerusform>Dauert bei diesem Tempo etwa %n Minute.</numerusform>
+            <numerusform>Dauert bei diesem Tempo etwa %n Minuten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MembersPanel</name>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Show the members</source>
+        <translation>Mitglieder zeigen</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Cannot be emailed: %1</source>
+        <translation>Nicht anschreibbar: %1</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 Personen</translation>
+    </message>
+    <message>
+        <source>%1 people written to %2</source>
+        <translation>%1 Personen in %2 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MonitorPage</name>
+    <message>
+        <source>Monitor</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Keep these figures as a page of their own, or print them</source>
+        <translation>Diese Zahlen als eigene Seite aufbewahren oder drucken</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Letzter %n Tag</numerusform>
+            <numerusform>Letzte %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opens and clicks per day</source>
+        <translation>Öffnungen und Klicks je Tag</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>clicked</source>
+        <translation>geklickt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>From sent to bought</source>
+        <translation>Vom Senden zum Kauf</translation>
+    </message>
+    <message>
+        <source>%1, of what was sent in these days</source>
+        <translation>%1, von dem, was in diesen Tagen gesendet wurde</translation>
+    </message>
+    <message>
+        <source>When people click</source>
+        <translation>Wann geklickt wird</translation>
+    </message>
+    <message>
+        <source>Clicks, %1 %2:00</source>
+        <translation>Klicks, %1 %2:00</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>Kampagnen</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>Einen Blick wert</translation>
+    </message>
+    <message>
+        <source>Counting what came of the emails …</source>
+        <translation>Was aus den E-Mails wurde, wird gezählt …</translation>
+    </message>
+    <message>
+        <source>The figures could not be counted</source>
+        <translation>Die Zahlen konnten nicht ermittelt werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet</source>
+        <translation>Noch nichts gesendet</translation>
+    </message>
+    <message>
+        <source>After the first campaign you see here who got it, who opened it, who clicked and what they bought.</source>
+        <translation>Nach der ersten Kampagne sehen Sie hier, wer sie erhalten, geöffnet und angeklickt und was er gekauft hat.</translation>
+    </message>
+    <message>
+        <source>Go to campaigns</source>
+        <translation>Zu den Kampagnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>so far, against as much of the %n days before</source>
+        <translation>
+            <numerusform>bisher, verglichen mit ebenso viel des %n Tages davor</numerusform>
+            <numerusform>bisher, verglichen mit ebenso viel der %n Tage davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>against the %n days before</source>
+        <translation>
+            <numerusform>verglichen mit dem %n Tag davor</numerusform>
+            <numerusform>verglichen mit den %n Tagen davor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Practice: readers and their clicks are simulated.</source>
+        <translation>Übung: Leser und ihre Klicks sind simuliert.</translation>
+    </message>
+    <message>
+        <source>Practice: readers and their clicks are simulated. Revenue: %1.</source>
+        <translation>Übung: Leser und ihre Klicks sind simuliert. Umsatz: %1.</translation>
+    </message>
+    <message>
+        <source>Revenue: %1.</source>
+        <translation>Umsatz: %1.</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>%1 per day</source>
+        <translation>%1 je Tag</translation>
+    </message>
+    <message>
+        <source>%1 emails, %2 before. </source>
+        <translation>%1 E-Mails, vorher %2. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %n purchases, %2 before. Open to see who bought.</source>
+        <translation>
+            <numerusform>%1 aus %n Kauf, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
+            <numerusform>%1 aus %n Käufen, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open to see the people.</source>
+        <translation>Öffnen, um die Personen zu sehen.</translation>
+    </message>
+    <message>
+        <source>machine opens hidden</source>
+        <translation>maschinelle Öffnungen ausgeblendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails were opened by machines only, such as scanners of links; they are not counted.</source>
+        <translation>
+            <numerusform>%n E-Mail wurde nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählt nicht.</numerusform>
+            <numerusform>%n E-Mails wurden nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählen nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From sent to clicked</source>
+        <translation>Vom Senden zum Klick</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>(%1 of those sent)</source>
+        <translation>(%1 der gesendeten)</translation>
+    </message>
+    <message>
+        <source>Biggest loss: %1 to %2.</source>
+        <translation>Größter Verlust: %1 zu %2.</translation>
+    </message>
+    <message>
+        <source>Open a bar to see the people.</source>
+        <translation>Öffnen Sie einen Balken, um die Personen zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 Open a bar to see the people.</source>
+        <translation>%1 Öffnen Sie einen Balken, um die Personen zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 %2:00, %3 clicks</source>
+        <translation>%1 %2:00, %3 Klicks</translation>
+    </message>
+    <message>
+        <source>Nobody clicked in these days.</source>
+        <translation>In diesen Tagen hat niemand geklickt.</translation>
+    </message>
+    <message>
+        <source>Most between %1:00 and %2:00 (%3 of clicks), %4 time.</source>
+        <translation>Am meisten zwischen %1:00 und %2:00 Uhr (%3 der Klicks), Zeit in %4.</translation>
+    </message>
+    <message>
+        <source>Clicks as they happened, not corrected for when emails are sent.</source>
+        <translation>Klicks, wie sie kamen, nicht danach bereinigt, wann E-Mails gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Clicked</source>
+        <translation>Geklickt</translation>
+    </message>
+    <message>
+        <source>below usual</source>
+        <translation>unter dem Üblichen</translation>
+    </message>
+    <message>
+        <source>Earned</source>
+        <translation>Eingebracht</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Nothing unusual</source>
+        <translation>Nichts Ungewöhnliches</translation>
+    </message>
+    <message>
+        <source>Bounces, complaints and clicks are as they were</source>
+        <translation>Rückläufer, Beschwerden und Klicks sind, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Live · %1 s behind</source>
+        <translation>Live · %1 s zurück</translation>
+    </message>
+    <message>
+        <source>Save as a web page …</source>
+        <translation>Als Webseite speichern …</translation>
+    </message>
+    <message>
+        <source>Open in the browser, to print or keep as PDF</source>
+        <translation>Im Browser öffnen, zum Drucken oder als PDF</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Report saved</source>
+        <translation>Bericht gespeichert</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>The report was not saved</source>
+        <translation>Der Bericht wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The report could not be opened</source>
+        <translation>Der Bericht konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The report opens in your browser; print it from there, or keep it as PDF.</source>
+        <translation>Der Bericht öffnet sich in Ihrem Browser; drucken Sie ihn von dort oder behalten Sie ihn als PDF.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PaletteModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PeopleLog</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Search for a person</source>
+        <translation>Person suchen</translation>
+    </message>
+    <message>
+        <source>Save this list as a file</source>
+        <translation>Diese Liste als Datei speichern</translation>
+    </message>
+    <message>
+        <source>Which people</source>
+        <translation>Welche Personen</translation>
+    </message>
+    <message>
+        <source>Do you know what became of all of these?</source>
+        <translation>Wissen Sie, was aus all diesen wurde?</translation>
+    </message>
+    <message>
+        <source>They got it</source>
+        <translation>Sie haben sie erhalten</translation>
+    </message>
+    <message>
+        <source>They did not: send it again</source>
+        <translation>Sie haben sie nicht: erneut senden</translation>
+    </message>
+    <message>
+        <source>Nobody here.</source>
+        <translation>Hier ist niemand.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Clicked %1</source>
+        <translation>Hat %1 angeklickt</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Practice message %1</source>
+        <translation>Übungsnachricht %1</translation>
+    </message>
+    <message>
+        <source>Amazon message %1</source>
+        <translation>Amazon-Nachricht %1</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PeopleOpener</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 times, by %n different people</source>
+        <translation>
+            <numerusform>%1-mal, von %n Person</numerusform>
+            <numerusform>%1-mal, von %n verschiedenen Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampagne</translation>
+    </message>
+    <message>
+        <source>Open the campaign</source>
+        <translation>Kampagne öffnen</translation>
+    </message>
+    <message>
+        <source>Save these people</source>
+        <translation>Diese Personen speichern</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved as %1.</source>
+        <translation>
+            <numerusform>%n Zeile als %1 gespeichert.</numerusform>
+            <numerusform>%n Zeilen als %1 gespeichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PeoplePanel</name>
+    <message>
+        <source>People behind the figure</source>
+        <translation>Die Personen hinter der Zahl</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the rows that are chosen, or those on screen</source>
+        <translation>Gewählte Zeilen kopieren, sonst die sichtbaren</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Als CSV speichern</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Looking them up …</source>
+        <translation>Werden nachgeschlagen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows copied.</source>
+        <translation>
+            <numerusform>%n Zeile kopiert.</numerusform>
+            <numerusform>%n Zeilen kopiert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PeriodPicker</name>
+    <message>
+        <source>Days shown: %1</source>
+        <translation>Gezeigte Tage: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Letzter %n Tag</numerusform>
+            <numerusform>Letzte %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Show these days</source>
+        <translation>Diese Tage zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::Picker</name>
+    <message>
+        <source>Type to find</source>
+        <translation>Tippen zum Suchen</translation>
+    </message>
+    <message>
+        <source>Type to find or add</source>
+        <translation>Tippen zum Suchen oder Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Type to find or enter</source>
+        <translation>Tippen zum Suchen oder Eingeben</translation>
+    </message>
+    <message>
+        <source>Add &quot;%1&quot;</source>
+        <translation>„%1“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose yet.</source>
+        <translation>Noch gibt es nichts zu wählen.</translation>
+    </message>
+    <message>
+        <source>Nothing found for &quot;%1&quot;.</source>
+        <translation>Nichts gefunden zu „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Workspace %1</source>
+        <translation>Arbeitsbereich %1</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>a page of the rail and the keys that open it</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ReachPanel</name>
+    <message>
+        <source>People in this segment</source>
+        <translation>Personen in diesem Segment</translation>
+    </message>
+    <message>
+        <source>Show why the others cannot be emailed</source>
+        <translation>Zeigen, warum die anderen nicht angeschrieben werden können</translation>
+    </message>
+    <message>
+        <source>Cannot be emailed, and why</source>
+        <translation>Nicht anschreibbar, und warum</translation>
+    </message>
+    <message>
+        <source>Choose a reason to see who they are.</source>
+        <translation>Wählen Sie einen Grund, um zu sehen, wer es ist.</translation>
+    </message>
+    <message>
+        <source>Left after each rule</source>
+        <translation>Übrig nach jeder Regel</translation>
+    </message>
+    <message>
+        <source>Can be emailed about</source>
+        <translation>Können angeschrieben werden zu</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>noch nicht gezählt</translation>
+    </message>
+    <message>
+        <source>%1 people in this segment</source>
+        <translation>%1 Personen in diesem Segment</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>can be emailed</source>
+        <translation>können angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 can be emailed</source>
+        <translation>%1 können angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>left. %1. %2 meet it by itself</source>
+        <translation>übrig. %1. %2 erfüllen sie für sich allein</translation>
+    </message>
+    <message>
+        <source>Can be emailed</source>
+        <translation>Können angeschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RecoveredBar</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Recovered what you were writing at %1. It is not saved.</source>
+        <translation>Was Sie um %1 geschrieben haben, ist wieder da. Es ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Recovered what you were writing on &quot;%1&quot; at %2. It is not saved.</source>
+        <translation>Was Sie um %2 an „%1“ geschrieben haben, ist wieder da. Es ist nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RuleDocument</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove a rule</source>
+        <translation>Regel entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RuleView</name>
+    <message>
+        <source>OR</source>
+        <translation>ODER</translation>
+    </message>
+    <message>
+        <source>NONE</source>
+        <translation>KEINE</translation>
+    </message>
+    <message>
+        <source>NOT</source>
+        <translation>NICHT</translation>
+    </message>
+    <message>
+        <source>AND</source>
+        <translation>UND</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Move a rule</source>
+        <translation>Regel verschieben</translation>
+    </message>
+    <message>
+        <source>Everybody is in this segment. Add a condition to narrow it down.</source>
+        <translation>In diesem Segment sind alle. Fügen Sie eine Bedingung hinzu, um es einzugrenzen.</translation>
+    </message>
+    <message>
+        <source>Change how the rules of this group are joined</source>
+        <translation>Ändern, wie die Regeln dieser Gruppe verbunden sind</translation>
+    </message>
+    <message>
+        <source>AND: all of them</source>
+        <translation>UND: alle davon</translation>
+    </message>
+    <message>
+        <source>OR: at least one</source>
+        <translation>ODER: mindestens eine</translation>
+    </message>
+    <message>
+        <source>NONE: not one of them</source>
+        <translation>KEINE: nicht eine davon</translation>
+    </message>
+    <message>
+        <source>Join differently</source>
+        <translation>Anders verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SegmentsPage</name>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>New segment</source>
+        <translation>Neues Segment</translation>
+    </message>
+    <message>
+        <source>Save segment</source>
+        <translation>Segment speichern</translation>
+    </message>
+    <message>
+        <source>No segments yet</source>
+        <translation>Noch keine Segmente</translation>
+    </message>
+    <message>
+        <source>A segment is a rule that says who gets an email: big spenders, new this month, not seen for a while. It is counted as you write it.</source>
+        <translation>Ein Segment ist eine Regel, die sagt, wer eine E-Mail erhält: gute Kunden, neue in diesem Monat, lange nicht gesehene. Es wird gezählt, während Sie schreiben.</translation>
+    </message>
+    <message>
+        <source>Nobody to choose from yet</source>
+        <translation>Noch niemand zur Auswahl</translation>
+    </message>
+    <message>
+        <source>A segment picks people from your data. Import the people you may write to, then say here who gets what.</source>
+        <translation>Ein Segment wählt Personen aus Ihren Daten. Importieren Sie die Personen, denen Sie schreiben dürfen, und sagen Sie dann hier, wer was erhält.</translation>
+    </message>
+    <message>
+        <source>Import data</source>
+        <translation>Daten importieren</translation>
+    </message>
+    <message>
+        <source>Use in a campaign</source>
+        <translation>In einer Kampagne verwenden</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>The same rule as text. Change it here if that is quicker, then use it.</source>
+        <translation>Dieselbe Regel als Text. Ändern Sie sie hier, wenn es schneller geht, und übernehmen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The rule as text</source>
+        <translation>Die Regel als Text</translation>
+    </message>
+    <message>
+        <source>Use this text</source>
+        <translation>Diesen Text übernehmen</translation>
+    </message>
+    <message>
+        <source>What a database would be asked. Both find the same people.</source>
+        <translation>Was eine Datenbank gefragt würde. Beide finden dieselben Personen.</translation>
+    </message>
+    <message>
+        <source>The rule as SQL</source>
+        <translation>Die Regel als SQL</translation>
+    </message>
+    <message>
+        <source>Take another version</source>
+        <translation>Andere Fassung übernehmen</translation>
+    </message>
+    <message>
+        <source>Rule %1</source>
+        <translation>Regel %1</translation>
+    </message>
+    <message>
+        <source>Data from %1</source>
+        <translation>Daten von %1</translation>
+    </message>
+    <message>
+        <source>Used in 1 campaign</source>
+        <translation>In 1 Kampagne verwendet</translation>
+    </message>
+    <message>
+        <source>Used in %1 campaigns</source>
+        <translation>In %1 Kampagnen verwendet</translation>
+    </message>
+    <message>
+        <source>Export the members…</source>
+        <translation>Mitglieder exportieren…</translation>
+    </message>
+    <message>
+        <source>Export the members</source>
+        <translation>Mitglieder exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The data have no %1 any more</source>
+        <translation>%1 gibt es in den Daten nicht mehr</translation>
+    </message>
+    <message>
+        <source>Choose something else in the marked rules, remove them, or import the data that hold it.</source>
+        <translation>Wählen Sie in den markierten Regeln etwas anderes, entfernen Sie sie, oder importieren Sie die Daten, die es enthalten.</translation>
+    </message>
+    <message>
+        <source>Change the rule as text</source>
+        <translation>Regel als Text ändern</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SendingView</name>
+    <message>
+        <source>Clicks per link</source>
+        <translation>Klicks je Link</translation>
+    </message>
+    <message>
+        <source>People who clicked each link</source>
+        <translation>Personen, die jeden Link angeklickt haben</translation>
+    </message>
+    <message>
+        <source>Not sent, and why</source>
+        <translation>Nicht gesendet, und warum</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>To go</source>
+        <translation>Noch zu senden</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Ungewiss</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Clicked</source>
+        <translation>Geklickt</translation>
+    </message>
+    <message>
+        <source>Bounced</source>
+        <translation>Unzustellbar</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Complained</source>
+        <translation>Beschwert</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How far the send is</source>
+        <translation>Wie weit der Versand ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails may not have gone out</source>
+        <translation>
+            <numerusform>%n E-Mail ist womöglich nicht hinausgegangen</numerusform>
+            <numerusform>%n E-Mails sind womöglich nicht hinausgegangen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Amazon has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below.</source>
+        <translation>Amazon hat nicht gesagt, was daraus wurde. Von selbst wird nie doppelt gesendet; wenn Sie es wissen, sagen Sie es unten in der Liste.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>%1 chosen, %2 can be emailed</source>
+        <translation>%1 ausgewählt, %2 können angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Practice, nothing leaves</source>
+        <translation>Übung, nichts geht hinaus</translation>
+    </message>
+    <message>
+        <source>Amazon SES, %1</source>
+        <translation>Amazon SES, %1</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>As fast as allowed</source>
+        <translation>So schnell wie erlaubt</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Last 60 seconds</source>
+        <translation>Letzte 60 Sekunden</translation>
+    </message>
+    <message>
+        <source>Opens and clicks after the send</source>
+        <translation>Öffnungen und Klicks nach dem Versand</translation>
+    </message>
+    <message>
+        <source>Nobody was kept back.</source>
+        <translation>Niemand wurde zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 people did not get it. Choose a bar to see who.</source>
+        <translation>%1 von %2 Personen haben sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1 /s</source>
+        <translation>%1 /s</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>begonnen %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes late: no computer was awake</source>
+        <translation>
+            <numerusform>%n Minute zu spät: Kein Computer war wach</numerusform>
+            <numerusform>%n Minuten zu spät: Kein Computer war wach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>practice: readers are made up</source>
+        <translation>Übung: Leser sind erfunden</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>noch etwa %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>noch etwa %1 min</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>beendet %1</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>Einstellung</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ShortcutsSection</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Find a command or keys</source>
+        <translation>Befehl oder Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to the keys it came with</source>
+        <translation>Zurück zu den ursprünglichen Tasten</translation>
+    </message>
+    <message>
+        <source>Use them here</source>
+        <translation>Hier verwenden</translation>
+    </message>
+    <message>
+        <source>Keys of %1: %2</source>
+        <translation>Tasten für %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 already belongs to &quot;%2&quot;, so nothing was changed.</source>
+        <translation>%1 gehört schon zu „%2“, deshalb wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>No command and no keys fit &quot;%1&quot;.</source>
+        <translation>Kein Befehl und keine Tasten passen zu „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SourceEditor</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Find the next</source>
+        <translation>Nächstes suchen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>%1 replaced</source>
+        <translation>%1 ersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SplitButton</name>
+    <message>
+        <source>Other ways: %1</source>
+        <translation>Andere Wege: %1</translation>
+    </message>
+    <message>
+        <source>Other ways</source>
+        <translation>Andere Wege</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SplitPane</name>
+    <message>
+        <source>Width of %1; arrow keys change it</source>
+        <translation>Breite von %1; Pfeiltasten ändern sie</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::StalePanel</name>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere übernehmen</translation>
+    </message>
+    <message>
+        <source>Save mine as a copy</source>
+        <translation>Meine als Kopie speichern</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was changed and saved elsewhere while you were writing</source>
+        <translation>„%1“ wurde anderswo geändert und gespeichert, während Sie schrieben</translation>
+    </message>
+    <message>
+        <source>Theirs, saved</source>
+        <translation>Die andere, gespeichert</translation>
+    </message>
+    <message>
+        <source>Theirs, saved %1</source>
+        <translation>Die andere, gespeichert %1</translation>
+    </message>
+    <message>
+        <source>Mine, not saved</source>
+        <translation>Meine, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::StartRow</name>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Start when I say so</source>
+        <translation>Beginnt, wenn ich es sage</translation>
+    </message>
+    <message>
+        <source>Start at a day and time</source>
+        <translation>Beginnt an Tag und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Day of the start</source>
+        <translation>Tag des Beginns</translation>
+    </message>
+    <message>
+        <source>Time of the start</source>
+        <translation>Uhrzeit des Beginns</translation>
+    </message>
+    <message>
+        <source>Emails per second</source>
+        <translation>E-Mails je Sekunde</translation>
+    </message>
+    <message>
+        <source>As fast as allowed</source>
+        <translation>So schnell wie erlaubt</translation>
+    </message>
+    <message>
+        <source> per second</source>
+        <translation> je Sekunde</translation>
+    </message>
+    <message>
+        <source>This computer must be awake at %1</source>
+        <translation>Dieser Computer muss um %1 wach sein</translation>
+    </message>
+    <message>
+        <source>%1 sends it and must be awake at %2</source>
+        <translation>%1 sendet sie und muss um %2 wach sein</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TableView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy with column names</source>
+        <translation>Mit Spaltennamen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TemplateGallery</name>
+    <message>
+        <source>Begin with</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>Each is a whole email with places for the name and what else you know, a postal address and a way out. Change what you like.</source>
+        <translation>Jede ist eine ganze E-Mail mit Plätzen für den Namen und was Sie sonst wissen, einer Postanschrift und einem Abmeldelink. Ändern Sie, was Sie möchten.</translation>
+    </message>
+    <message>
+        <source>An empty one</source>
+        <translation>Eine leere</translation>
+    </message>
+    <message>
+        <source>A greeting, the address and the way out.</source>
+        <translation>Ein Gruß, die Anschrift und der Abmeldelink.</translation>
+    </message>
+    <message>
+        <source>Begin with %1</source>
+        <translation>Mit %1 beginnen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TemplatesPage</name>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>Neue Vorlage</translation>
+    </message>
+    <message>
+        <source>Save template</source>
+        <translation>Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Send test</source>
+        <translation>Test senden</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelltext</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>The person before</source>
+        <translation>Vorige Person</translation>
+    </message>
+    <message>
+        <source>The next person</source>
+        <translation>Nächste Person</translation>
+    </message>
+    <message>
+        <source>The first person</source>
+        <translation>Die erste Person</translation>
+    </message>
+    <message>
+        <source>Preview as another person</source>
+        <translation>Vorschau als andere Person</translation>
+    </message>
+    <message>
+        <source>How it is looked at</source>
+        <translation>Wie sie angesehen wird</translation>
+    </message>
+    <message>
+        <source>On a desktop</source>
+        <translation>Am Schreibtisch</translation>
+    </message>
+    <message>
+        <source>On a phone</source>
+        <translation>Am Telefon</translation>
+    </message>
+    <message>
+        <source>In dark colours</source>
+        <translation>In dunklen Farben</translation>
+    </message>
+    <message>
+        <source>Source of the email</source>
+        <translation>Quelltext der E-Mail</translation>
+    </message>
+    <message>
+        <source>For mail programs without HTML. Left empty, it is made from the email.</source>
+        <translation>Für Mailprogramme ohne HTML. Bleibt das Feld leer, wird er aus der E-Mail gemacht.</translation>
+    </message>
+    <message>
+        <source>Plain text of the email</source>
+        <translation>Nur-Text der E-Mail</translation>
+    </message>
+    <message>
+        <source>What goes out</source>
+        <translation>Was hinausgeht</translation>
+    </message>
+    <message>
+        <source>Plain text as it goes out</source>
+        <translation>Nur-Text, wie er hinausgeht</translation>
+    </message>
+    <message>
+        <source>Change the subject</source>
+        <translation>Betreff ändern</translation>
+    </message>
+    <message>
+        <source>Change the preheader</source>
+        <translation>Vorschauzeile ändern</translation>
+    </message>
+    <message>
+        <source>Change the source</source>
+        <translation>Quelltext ändern</translation>
+    </message>
+    <message>
+        <source>Change the plain text</source>
+        <translation>Nur-Text ändern</translation>
+    </message>
+    <message>
+        <source>Change what happens where a value is missing</source>
+        <translation>Ändern, was bei fehlendem Wert geschieht</translation>
+    </message>
+    <message>
+        <source>Put in words for those who lack it</source>
+        <translation>Worte für die einsetzen, denen es fehlt</translation>
+    </message>
+    <message>
+        <source>Take another version</source>
+        <translation>Andere Fassung übernehmen</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Preheader</source>
+        <translation>Vorschauzeile</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation>noch nicht verwendet</translation>
+    </message>
+    <message>
+        <source>in 1 campaign</source>
+        <translation>in 1 Kampagne</translation>
+    </message>
+    <message>
+        <source>in %1 campaigns</source>
+        <translation>in %1 Kampagnen</translation>
+    </message>
+    <message>
+        <source>%1 checks passed</source>
+        <translation>%1 Prüfungen bestanden</translation>
+    </message>
+    <message>
+        <source>%1 to look at</source>
+        <translation>%1 anzusehen</translation>
+    </message>
+    <message>
+        <source>Preview as %1</source>
+        <translation>Vorschau als %1</translation>
+    </message>
+    <message>
+        <source>%1 KB of 102 KB</source>
+        <translation>%1 KB von 102 KB</translation>
+    </message>
+    <message>
+        <source>Practice mode: nothing left this computer</source>
+        <translation>Übungsmodus: Nichts hat diesen Computer verlassen</translation>
+    </message>
+    <message>
+        <source>The test to %1 was written to %2.</source>
+        <translation>Der Test an %1 wurde in %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The test is on its way to %1</source>
+        <translation>Der Test an %1 ist unterwegs</translation>
+    </message>
+    <message>
+        <source>Amazon took it as %1.</source>
+        <translation>Amazon hat ihn als %1 angenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TimeButton</name>
+    <message>
+        <source>Choose a time</source>
+        <translation>Zeit wählen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1. Undo with %2.</source>
+        <translation>%1. Rückgängig mit %2.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Goes out next</source>
+        <translation>Geht als Nächstes hinaus</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Go on with</source>
+        <translation>Weitermachen mit</translation>
+    </message>
+    <message>
+        <source>Looking at how things stand …</source>
+        <translation>Der Stand wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>Today could not be put together</source>
+        <translation>Die Seite konnte nicht zusammengestellt werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1 · data from %2</source>
+        <translation>%1 · Daten von %2</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you. Campaigns to approve, emails whose fate is unclear and sends that stopped show here.</source>
+        <translation>Nichts wartet auf Sie. Freizugebende Kampagnen, E-Mails mit unklarem Verbleib und angehaltene Versände erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Nothing is planned. Campaigns with a start, and drafts, show here.</source>
+        <translation>Nichts ist geplant. Kampagnen mit einem Beginn und Entwürfe erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>From your next visit on you see here what was sent, what came in and which segments grew or shrank.</source>
+        <translation>Ab Ihrem nächsten Besuch sehen Sie hier, was gesendet wurde, was hereinkam und welche Segmente gewachsen oder geschrumpft sind.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent and no data came in since then.</source>
+        <translation>Seitdem wurde nichts gesendet, und es kamen keine Daten herein.</translation>
+    </message>
+    <message>
+        <source>Segments, templates and campaigns you worked on last show here.</source>
+        <translation>Segmente, Vorlagen und Kampagnen, an denen Sie zuletzt gearbeitet haben, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>What changed since %1</source>
+        <translation>Was sich seit %1 geändert hat</translation>
+    </message>
+    <message>
+        <source>Sent by this computer · it must stay awake at %1</source>
+        <translation>Sendet dieser Computer · er muss um %1 wach sein</translation>
+    </message>
+    <message>
+        <source>Sent by %1 · it must stay awake at %2</source>
+        <translation>Sendet %1 · der Computer muss um %2 wach sein</translation>
+    </message>
+    <message>
+        <source>as many as a week ago</source>
+        <translation>so viele wie vor einer Woche</translation>
+    </message>
+    <message>
+        <source>+ %1 this week</source>
+        <translation>+ %1 diese Woche</translation>
+    </message>
+    <message>
+        <source>− %1 this week</source>
+        <translation>− %1 diese Woche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on the last %n days</source>
+        <translation>
+            <numerusform>%1 am letzten %n Tag</numerusform>
+            <numerusform>%1 in den letzten %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Can be emailed</source>
+        <translation>Können angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>Revenue, 30 days, practice</source>
+        <translation>Umsatz, 30 Tage, Übung</translation>
+    </message>
+    <message>
+        <source>Revenue, 30 days</source>
+        <translation>Umsatz, 30 Tage</translation>
+    </message>
+    <message>
+        <source>%1 in the 30 days before</source>
+        <translation>%1 in den 30 Tagen davor</translation>
+    </message>
+    <message>
+        <source>Revenue so far, day by day</source>
+        <translation>Umsatz bisher, Tag für Tag</translation>
+    </message>
+    <message>
+        <source>Complaints, 30 days</source>
+        <translation>Beschwerden, 30 Tage</translation>
+    </message>
+    <message>
+        <source>sending stops at %1</source>
+        <translation>bei %1 endet das Senden</translation>
+    </message>
+    <message>
+        <source>Complaints per day</source>
+        <translation>Beschwerden je Tag</translation>
+    </message>
+    <message>
+        <source>Bring in your customers</source>
+        <translation>Bringen Sie Ihre Kunden mit</translation>
+    </message>
+    <message>
+        <source>A CSV file with one line per person is enough to begin</source>
+        <translation>Eine CSV-Datei mit einer Zeile je Person genügt für den Anfang</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Write an email</source>
+        <translation>E-Mail schreiben</translation>
+    </message>
+    <message>
+        <source>Begin with one of the ready templates</source>
+        <translation>Beginnen Sie mit einer der fertigen Vorlagen</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Try a campaign in practice mode</source>
+        <translation>Kampagne im Übungsmodus ausprobieren</translation>
+    </message>
+    <message>
+        <source>No email leaves this computer until you connect Amazon SES</source>
+        <translation>Keine E-Mail verlässt diesen Computer, bis Sie Amazon SES verbinden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TopBar</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>%1 /</source>
+        <extracomment>the way back, before the name of what is open</extracomment>
+        <translation>%1 /</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Zurück zu %1</translation>
+    </message>
+    <message>
+        <source>Practice mode: no email leaves this computer</source>
+        <translation>Übungsmodus: Keine E-Mail verlässt diesen Computer</translation>
+    </message>
+    <message>
+        <source>Practice mode</source>
+        <translation>Übungsmodus</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TopicsSection</name>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Consent to topics</source>
+        <translation>Einwilligung zu Themen</translation>
+    </message>
+    <message>
+        <source>A campaign goes to a topic. Who has not agreed to it is kept back.</source>
+        <translation>Eine Kampagne geht an ein Thema. Wer ihm nicht zugestimmt hat, wird zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Another topic, e.g. Product news</source>
+        <translation>Weiteres Thema, z. B. Produktneuheiten</translation>
+    </message>
+    <message>
+        <source>Name of a new topic</source>
+        <translation>Name eines neuen Themas</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Only who said yes</source>
+        <translation>Nur wer ja gesagt hat</translation>
+    </message>
+    <message>
+        <source>Everybody who did not say no</source>
+        <translation>Alle, die nicht nein gesagt haben</translation>
+    </message>
+    <message>
+        <source>Everybody, e.g. receipts</source>
+        <translation>Alle, z. B. Belege</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>Wer es erhält</translation>
+    </message>
+    <message>
+        <source>There is no topic yet.</source>
+        <translation>Noch gibt es kein Thema.</translation>
+    </message>
+    <message>
+        <source>Name of the topic %1</source>
+        <translation>Name des Themas %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; now goes to: %2</source>
+        <translation>„%1“ geht jetzt an: %2</translation>
+    </message>
+    <message>
+        <source>Give the topic a name first.</source>
+        <translation>Geben Sie dem Thema zuerst einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TrialPanel</name>
+    <message>
+        <source>Try it for everybody</source>
+        <translation>Für alle ausprobieren</translation>
+    </message>
+    <message>
+        <source>Trying it for everybody… Stop</source>
+        <translation>Wird für alle ausprobiert… Anhalten</translation>
+    </message>
+    <message>
+        <source>works for %1 of %2 people</source>
+        <translation>funktioniert bei %1 von %2 Personen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::WorkspaceSection</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Name of the workspace</source>
+        <translation>Name des Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Check this file</source>
+        <translation>Diese Datei prüfen</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>This workspace</source>
+        <translation>Dieser Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Stands in the rail and in the title of the window.</source>
+        <translation>Steht in der Leiste und im Titel des Fensters.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Keeping it safe</source>
+        <translation>Sicher aufbewahren</translation>
+    </message>
+    <message>
+        <source>Where to keep the backup</source>
+        <translation>Wo die Sicherung liegen soll</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>A whole copy of the file, made while you go on working. Keep it on another disk.</source>
+        <translation>Eine ganze Kopie der Datei, während Sie weiterarbeiten. Bewahren Sie sie auf einem anderen Datenträger auf.</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Reads the whole file and compares data, sends and audit log with each other.</source>
+        <translation>Liest die ganze Datei und vergleicht Daten, Versände und Protokoll miteinander.</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Nachprüfen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Where to keep the audit log</source>
+        <translation>Wo das Protokoll liegen soll</translation>
+    </message>
+    <message>
+        <source>Who changed and sent what. Each entry is chained to the one before, so that nobody can alter it unseen.</source>
+        <translation>Wer was geändert und gesendet hat. Jeder Eintrag hängt am vorigen, sodass niemand ihn unbemerkt ändern kann.</translation>
+    </message>
+    <message>
+        <source>%1 · made on %2</source>
+        <translation>%1 · angelegt am %2</translation>
+    </message>
+    <message>
+        <source>A workspace needs a name; it keeps the one it had.</source>
+        <translation>Ein Arbeitsbereich braucht einen Namen; er behält den bisherigen.</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>Wird gesichert</translation>
+    </message>
+    <message>
+        <source>Backed up</source>
+        <translation>Gesichert</translation>
+    </message>
+    <message>
+        <source>Checking the file</source>
+        <translation>Die Datei wird geprüft</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Alles in Ordnung</translation>
+    </message>
+    <message>
+        <source>The file is whole, and data, sends and audit log agree.</source>
+        <translation>Die Datei ist vollständig, und Daten, Versände und Protokoll stimmen überein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are not as they should be. Go back to a backup from before, or ask for help with this list.</source>
+        <translation>
+            <numerusform>%n Sache ist nicht, wie sie sein soll. Gehen Sie zu einer früheren Sicherung zurück oder bitten Sie mit dieser Liste um Hilfe.</numerusform>
+            <numerusform>%n Sachen sind nicht, wie sie sein sollen. Gehen Sie zu einer früheren Sicherung zurück oder bitten Sie mit dieser Liste um Hilfe.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The audit log is whole</source>
+        <translation>Das Protokoll ist vollständig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries, each chained to the one before.</source>
+        <translation>
+            <numerusform>%n Eintrag, jeder am vorigen befestigt.</numerusform>
+            <numerusform>%n Einträge, jeder am vorigen befestigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The audit log was exported with a signed head</source>
+        <translation>Das Protokoll wurde mit signiertem Stand exportiert</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>The workspace to open</source>
+        <translation>Der Arbeitsbereich, der geöffnet wird</translation>
+    </message>
+    <message>
+        <source>Open the demo shop in FILE; it is made if it is not there.</source>
+        <translation>Öffnet den Demo-Shop in DATEI; er entsteht, wenn es ihn nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Write pictures of every page into DIR and end.</source>
+        <translation>Schreibt Bilder aller Seiten in ORDNER und endet.</translation>
+    </message>
+    <message>
+        <source>light or dark; of pictures also both</source>
+        <translation>light oder dark; bei Bildern auch both</translation>
+    </message>
+    <message>
+        <source>Pictures of these pages only, e.g. data,segments-empty</source>
+        <translation>Nur Bilder dieser Seiten, z. B. data,segments-empty</translation>
+    </message>
+    <message>
+        <source>Sizes of the pictures</source>
+        <translation>Größen der Bilder</translation>
+    </message>
+    <message>
+        <source>Language, e.g. de; else the system&apos;s</source>
+        <translation>Sprache, z. B. de; sonst die des Systems</translation>
+    </message>
+    <message>
+        <source>How large everything is drawn, e.g. 1.5</source>
+        <translation>Wie groß alles gezeichnet wird, z. B. 1.5</translation>
+    </message>
+    <message>
+        <source>People of a new demo shop</source>
+        <translation>Personen eines neuen Demo-Shops</translation>
+    </message>
+    <message>
+        <source>Events of a new demo shop</source>
+        <translation>Ereignisse eines neuen Demo-Shops</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,300 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Definition</name>
+    <message numerus="yes">
+        <source>within %n days of the last opening</source>
+        <translation>
+            <numerusform>within a day of the last opening</numerusform>
+            <numerusform>within %n days of the last opening</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>within %n days of the last click</source>
+        <translation>
+            <numerusform>within a day of the last click</numerusform>
+            <numerusform>within %n days of the last click</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message numerus="yes">
+        <source>%n emails of %1 may not have gone out</source>
+        <translation>
+            <numerusform>%n email of %1 may not have gone out</numerusform>
+            <numerusform>%n emails of %1 may not have gone out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message numerus="yes">
+        <source>%n minutes ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message numerus="yes">
+        <source>%n emails of %1 may not have gone out</source>
+        <translation>
+            <numerusform>%n email of %1 may not have gone out</numerusform>
+            <numerusform>%n emails of %1 may not have gone out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are still to get it</source>
+        <translation>
+            <numerusform>%n person is still to get it</numerusform>
+            <numerusform>%n people are still to get it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n rows were not taken</source>
+        <translation>
+            <numerusform>%1 · %n row was not taken</numerusform>
+            <numerusform>%1 · %n rows were not taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n imports came in</source>
+        <translation>
+            <numerusform>%n import came in</numerusform>
+            <numerusform>%n imports came in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::gui::Workbench</name>
+    <message numerus="yes">
+        <source>%n things you wrote and did not save are still here.</source>
+        <translation>
+            <numerusform>%n thing you wrote and did not save is still here.</numerusform>
+            <numerusform>%n things you wrote and did not save are still here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BlockedSection</name>
+    <message numerus="yes">
+        <source>%n addresses</source>
+        <translation>
+            <numerusform>%n address</numerusform>
+            <numerusform>%n addresses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses were blocked; the others were blocked already.</source>
+        <translation>
+            <numerusform>%n address was blocked; the others were blocked already.</numerusform>
+            <numerusform>%n addresses were blocked; the others were blocked already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CampaignList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CampaignsPage</name>
+    <message numerus="yes">
+        <source>%n counted as sent, on your word</source>
+        <translation>
+            <numerusform>%n counted as sent, on your word</numerusform>
+            <numerusform>%n counted as sent, on your word</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go out again</source>
+        <translation>
+            <numerusform>%n goes out again</numerusform>
+            <numerusform>%n go out again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people written to %1</source>
+        <translation>
+            <numerusform>%n person written to %1</numerusform>
+            <numerusform>%n people written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::JobTray</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MeaningPane</name>
+    <message numerus="yes">
+        <source>From %n similar sends: %1 to %2 open, %3 to %4 click.</source>
+        <translation>
+            <numerusform>From %n similar send: %1 to %2 open, %3 to %4 click.</numerusform>
+            <numerusform>From %n similar sends: %1 to %2 open, %3 to %4 click.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes about %n seconds at that speed.</source>
+        <translation>
+            <numerusform>Takes about %n second at that speed.</numerusform>
+            <numerusform>Takes about %n seconds at that speed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes about %n minutes at that speed.</source>
+        <translation>
+            <numerusform>Takes about %n minute at that speed.</numerusform>
+            <numerusform>Takes about %n minutes at that speed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MonitorPage</name>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>so far, against as much of the %n days before</source>
+        <translation>
+            <numerusform>so far, against as much of the day before</numerusform>
+            <numerusform>so far, against as much of the %n days before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>against the %n days before</source>
+        <translation>
+            <numerusform>against the day before</numerusform>
+            <numerusform>against the %n days before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %n purchases, %2 before. Open to see who bought.</source>
+        <translation>
+            <numerusform>%1 from %n purchase, %2 before. Open to see who bought.</numerusform>
+            <numerusform>%1 from %n purchases, %2 before. Open to see who bought.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails were opened by machines only, such as scanners of links; they are not counted.</source>
+        <translation>
+            <numerusform>%n email was opened by machines only, such as scanners of links; it is not counted.</numerusform>
+            <numerusform>%n emails were opened by machines only, such as scanners of links; they are not counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PeopleOpener</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 times, by %n different people</source>
+        <translation>
+            <numerusform>%1 times, by %n person</numerusform>
+            <numerusform>%1 times, by %n different people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved as %1.</source>
+        <translation>
+            <numerusform>%n row saved as %1.</numerusform>
+            <numerusform>%n rows saved as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PeoplePanel</name>
+    <message numerus="yes">
+        <source>%n rows copied.</source>
+        <translation>
+            <numerusform>%n row copied.</numerusform>
+            <numerusform>%n rows copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PeriodPicker</name>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SendingView</name>
+    <message numerus="yes">
+        <source>%n emails may not have gone out</source>
+        <translation>
+            <numerusform>%n email may not have gone out</numerusform>
+            <numerusform>%n emails may not have gone out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes late: no computer was awake</source>
+        <translation>
+            <numerusform>%n minute late: no computer was awake</numerusform>
+            <numerusform>%n minutes late: no computer was awake</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TodayPage</name>
+    <message numerus="yes">
+        <source>%1 on the last %n days</source>
+        <translation>
+            <numerusform>%1 on the last day</numerusform>
+            <numerusform>%1 on the last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::WorkspaceSection</name>
+    <message numerus="yes">
+        <source>%n things are not as they should be. Go back to a backup from before, or ask for help with this list.</source>
+        <translation>
+            <numerusform>%n thing is not as it should be. Go back to a backup from before, or ask for help with this list.</numerusform>
+            <numerusform>%n things are not as they should be. Go back to a backup from before, or ask for help with this list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries, each chained to the one before.</source>
+        <translation>
+            <numerusform>%n entry, chained to the one before.</numerusform>
+            <numerusform>%n entries, each chained to the one before.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
