@@ -2695,10 +2695,6 @@
         <translation>Demo-Shop öffnen</translation>
     </message>
     <message>
-        <source>Start my workspace</source>
-        <translation>Eigenen Arbeitsbereich beginnen</translation>
-    </message>
-    <message>
         <source>Look around</source>
         <translation>Umsehen</translation>
     </message>
@@ -2719,14 +2715,6 @@
         <translation>Meine Kunden</translation>
     </message>
     <message>
-        <source>Start a workspace of your own and bring a file. You see what was found before anything is kept.</source>
-        <translation>Beginnen Sie einen eigenen Arbeitsbereich und bringen Sie eine Datei mit. Sie sehen, was gefunden wurde, bevor etwas behalten wird.</translation>
-    </message>
-    <message>
-        <source>CSV from any shop or tool</source>
-        <translation>CSV aus jedem Shop oder Programm</translation>
-    </message>
-    <message>
         <source>Practise before you send</source>
         <translation>Üben, bevor Sie senden</translation>
     </message>
@@ -2743,8 +2731,40 @@
         <translation>Arbeitsbereiche (*.audience)</translation>
     </message>
     <message>
-        <source>Where to keep the workspace</source>
-        <translation>Wo der Arbeitsbereich liegen soll</translation>
+        <source>Bring my data</source>
+        <translation>Meine Daten bringen</translation>
+    </message>
+    <message>
+        <source>Bring a file from your shop or your email tool. You see what was found before anything is kept.</source>
+        <translation>Bringen Sie eine Datei aus Ihrem Shop oder Ihrem E-Mail-Programm mit. Sie sehen, was gefunden wurde, bevor etwas behalten wird.</translation>
+    </message>
+    <message>
+        <source>CSV and other tables in text</source>
+        <translation>CSV und andere Texttabellen</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Choose the files with your customers</source>
+        <translation>Wählen Sie die Dateien mit Ihren Kunden</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
     </message>
 </context>
 <context>
@@ -4736,6 +4756,112 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::FiguresRow</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <source>Without a value</source>
+        <translation>Ohne Wert</translation>
+    </message>
+    <message>
+        <source>Can be emailed</source>
+        <translation>Können angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>instead of %1</source>
+        <translation>statt %1</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 updated</source>
+        <translation>%1 neu, %2 aktualisiert</translation>
+    </message>
+    <message>
+        <source>of %1 rows</source>
+        <translation>von %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Things people did</source>
+        <translation>Was Personen getan haben</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Without %1</source>
+        <translation>Ohne %1</translation>
+    </message>
+    <message>
+        <source>%1 have an address</source>
+        <translation>%1 haben eine Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::FindingsList</name>
+    <message>
+        <source>These rows are left out</source>
+        <translation>Diese Zeilen bleiben draußen</translation>
+    </message>
+    <message>
+        <source>The last row counts</source>
+        <translation>Die letzte Zeile zählt</translation>
+    </message>
+    <message>
+        <source>Kept, but not emailed</source>
+        <translation>Behalten, aber nicht angeschrieben</translation>
+    </message>
+    <message>
+        <source>Kept, damaged characters shown as �</source>
+        <translation>Behalten, beschädigte Zeichen als � gezeigt</translation>
+    </message>
+    <message>
+        <source>Kept, without consent</source>
+        <translation>Behalten, ohne Einwilligung</translation>
+    </message>
+    <message>
+        <source>Kept under that name</source>
+        <translation>Unter diesem Namen behalten</translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>For example %1</source>
+        <translation>Zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>Gut zu wissen</translation>
+    </message>
+    <message>
+        <source>The whole file is being read…</source>
+        <translation>Die ganze Datei wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 Column %2.</source>
+        <translation>%1 Spalte %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: every row can be kept as it stands.</source>
+        <translation>Alles in Ordnung: Jede Zeile kann behalten werden, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>And %1 more of the same kind.</source>
+        <translation>Und %1 weitere dieser Art.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::Histogram</name>
     <message>
         <source>How the values are spread, from %1 to %2</source>
@@ -4743,42 +4869,74 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::ImportPanel</name>
+    <name>audience::ui::ImportQuestions</name>
     <message>
         <source>People</source>
         <translation>Personen</translation>
     </message>
     <message>
-        <source>What people did</source>
+        <source>Things people did</source>
         <translation>Was Personen getan haben</translation>
     </message>
     <message>
-        <source>A related table</source>
-        <translation>Eine zugehörige Tabelle</translation>
+        <source>A list, such as products</source>
+        <translation>Eine Liste, etwa Produkte</translation>
     </message>
     <message>
-        <source>Columns of the file</source>
-        <translation>Spalten der Datei</translation>
+        <source>Stay; the new ones are added</source>
+        <translation>Bleiben; die neuen kommen hinzu</translation>
     </message>
     <message>
-        <source>Rows that were not kept</source>
-        <translation>Zeilen, die nicht behalten wurden</translation>
+        <source>Stay; those in the file are updated</source>
+        <translation>Bleiben; die in der Datei werden aktualisiert</translation>
     </message>
     <message>
-        <source>What it becomes</source>
-        <translation>Was daraus wird</translation>
+        <source>Go; the file is everything</source>
+        <translation>Entfallen; die Datei ist alles</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
+        <source>A column says who agreed</source>
+        <translation>Eine Spalte sagt, wer zugestimmt hat</translation>
     </message>
     <message>
-        <source>One row is</source>
-        <translation>Eine Zeile ist</translation>
+        <source>Everybody agreed</source>
+        <translation>Alle haben zugestimmt</translation>
     </message>
     <message>
-        <source>Rows that are there already</source>
-        <translation>Vorhandene Zeilen</translation>
+        <source>Nobody has agreed yet</source>
+        <translation>Noch niemand hat zugestimmt</translation>
+    </message>
+    <message>
+        <source>They agreed, I have proof</source>
+        <translation>Sie haben zugestimmt, ich kann es belegen</translation>
+    </message>
+    <message>
+        <source>They bought similar things from us</source>
+        <translation>Sie haben Ähnliches bei uns gekauft</translation>
+    </message>
+    <message>
+        <source>It is about their contract</source>
+        <translation>Es geht um ihren Vertrag</translation>
+    </message>
+    <message>
+        <source>What is in the file?</source>
+        <translation>Was ist in der Datei?</translation>
+    </message>
+    <message>
+        <source>One row is about</source>
+        <translation>Eine Zeile steht für</translation>
+    </message>
+    <message>
+        <source>Name in the workspace</source>
+        <translation>Name im Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>The rows that are there</source>
+        <translation>Die vorhandenen Zeilen</translation>
+    </message>
+    <message>
+        <source>Who is a person?</source>
+        <translation>Wer ist eine Person?</translation>
     </message>
     <message>
         <source>Recognised by</source>
@@ -4789,8 +4947,40 @@
         <translation>E-Mail-Adresse</translation>
     </message>
     <message>
-        <source>Consent to emails</source>
-        <translation>Einwilligung in E-Mails</translation>
+        <source>Nothing; every row is its own</source>
+        <translation>Nichts; jede Zeile steht für sich</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Who agreed to emails?</source>
+        <translation>Wer hat E-Mails zugestimmt?</translation>
+    </message>
+    <message>
+        <source>The column</source>
+        <translation>Die Spalte</translation>
+    </message>
+    <message>
+        <source>These values mean yes</source>
+        <translation>Diese Werte bedeuten ja</translation>
+    </message>
+    <message>
+        <source>Why you may write to them</source>
+        <translation>Warum Sie ihnen schreiben dürfen</translation>
+    </message>
+    <message>
+        <source>In your own words, kept in the audit log</source>
+        <translation>In Ihren eigenen Worten, im Protokoll festgehalten</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Freiwillig</translation>
+    </message>
+    <message>
+        <source>Who did what, when?</source>
+        <translation>Wer hat wann was getan?</translation>
     </message>
     <message>
         <source>Who did it</source>
@@ -4805,28 +4995,24 @@
         <translation>Was getan wurde</translation>
     </message>
     <message>
+        <source>Every row is one</source>
+        <translation>Jede Zeile ist</translation>
+    </message>
+    <message>
+        <source>Dates and times</source>
+        <translation>Daten und Zeiten</translation>
+    </message>
+    <message>
         <source>03/04/2026 is</source>
         <translation>03/04/2026 ist</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>Importieren</translation>
+        <source>Times that say no zone are in</source>
+        <translation>Zeiten ohne Zone gelten in</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Stay; add the new ones</source>
-        <translation>Bleiben; die neuen kommen hinzu</translation>
-    </message>
-    <message>
-        <source>Are brought up to date</source>
-        <translation>Werden aktualisiert</translation>
-    </message>
-    <message>
-        <source>Go; the file is everything</source>
-        <translation>Entfallen; die Datei ist alles</translation>
+        <source>Always the same</source>
+        <translation>Immer dasselbe</translation>
     </message>
     <message>
         <source>3 April (day first)</source>
@@ -4837,132 +5023,202 @@
         <translation>4. März (Monat zuerst)</translation>
     </message>
     <message>
-        <source>Import %1</source>
-        <translation>%1 importieren</translation>
+        <source>What is a purchase?</source>
+        <translation>Was ist ein Kauf?</translation>
+    </message>
+    <message>
+        <source>A purchase is</source>
+        <translation>Ein Kauf ist</translation>
+    </message>
+    <message>
+        <source>Its value is in</source>
+        <translation>Sein Wert steht in</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Nothing in this file</source>
+        <translation>Nichts in dieser Datei</translation>
+    </message>
+    <message>
+        <source>Which row is which?</source>
+        <translation>Welche Zeile ist welche?</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>Keine davon</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ImportView</name>
+    <message>
+        <source>commas</source>
+        <translation>Kommas</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>Semikolons</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>Tabulatoren</translation>
+    </message>
+    <message>
+        <source>Reading the whole file; nothing is kept yet</source>
+        <translation>Die ganze Datei wird gelesen; noch wird nichts behalten</translation>
+    </message>
+    <message>
+        <source>How far the file is read</source>
+        <translation>Wie weit die Datei gelesen ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>Die ersten Zeilen</translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation>Die ersten Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>What now?</source>
+        <translation>Und jetzt?</translation>
+    </message>
+    <message>
+        <source>The next file</source>
+        <translation>Nächste Datei</translation>
+    </message>
+    <message>
+        <source>See the rows</source>
+        <translation>Zeilen ansehen</translation>
+    </message>
+    <message>
+        <source>Make a segment</source>
+        <translation>Segment anlegen</translation>
+    </message>
+    <message>
+        <source>The first rows that were left out</source>
+        <translation>Die ersten Zeilen, die draußen blieben</translation>
+    </message>
+    <message>
+        <source>Rows that were left out</source>
+        <translation>Zeilen, die draußen blieben</translation>
+    </message>
+    <message>
+        <source>%1 · file %2 of %3</source>
+        <translation>%1 · Datei %2 von %3</translation>
     </message>
     <message>
         <source>Looking at the file…</source>
         <translation>Die Datei wird angesehen…</translation>
     </message>
     <message>
-        <source>yes</source>
-        <translation>ja</translation>
+        <source>%1 columns, divided by %2, written in %3</source>
+        <translation>%1 Spalten, getrennt durch %2, geschrieben in %3</translation>
     </message>
     <message>
-        <source>Column</source>
-        <translation>Spalte</translation>
+        <source>%1 is read as %2</source>
+        <translation>%1 wird als %2 gelesen</translation>
     </message>
     <message>
-        <source>Read as</source>
-        <translation>Gelesen als</translation>
+        <source>The file was not read to the end, so nothing is known about the rest of it.</source>
+        <translation>Die Datei wurde nicht zu Ende gelesen, daher ist über den Rest nichts bekannt.</translation>
     </message>
     <message>
-        <source>Empty</source>
-        <translation>Leer</translation>
+        <source>Change an answer to read it again, or leave it.</source>
+        <translation>Ändern Sie eine Antwort, um sie erneut zu lesen, oder verwerfen Sie sie.</translation>
     </message>
     <message>
-        <source>All different</source>
-        <translation>Alle verschieden</translation>
+        <source>Nothing was kept.</source>
+        <translation>Nichts wurde behalten.</translation>
     </message>
     <message>
-        <source>Examples</source>
-        <translation>Beispiele</translation>
+        <source>This very file is in &quot;%1&quot; since %2.</source>
+        <translation>Genau diese Datei ist seit %2 in „%1“.</translation>
     </message>
     <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
+        <source>Keep it again</source>
+        <translation>Noch einmal behalten</translation>
     </message>
     <message>
-        <source>about %1 rows</source>
-        <translation>etwa %1 Zeilen</translation>
+        <source>This cannot be undone; save a copy of the workspace first if you may want the rows of today back.</source>
+        <translation>Das lässt sich nicht rückgängig machen; speichern Sie vorher eine Kopie des Arbeitsbereichs, wenn Sie die heutigen Zeilen vielleicht zurückhaben möchten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n people</source>
+        <translation>
+            <numerusform>%n Person behalten</numerusform>
+            <numerusform>%n Personen behalten</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1 columns</source>
-        <translation>%1 Spalten</translation>
+        <source>Keep %1 rows</source>
+        <translation>%1 Zeilen behalten</translation>
     </message>
     <message>
-        <source>divided by %1</source>
-        <translation>getrennt durch %1</translation>
+        <source>Leave it, next file</source>
+        <translation>Verwerfen, nächste Datei</translation>
     </message>
     <message>
-        <source>%1 rows have another number of fields and would not be kept</source>
-        <translation>%1 Zeilen haben eine andere Zahl von Feldern und würden nicht behalten</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>a person</source>
-        <translation>eine Person</translation>
-    </message>
-    <message>
-        <source>something people did</source>
-        <translation>etwas, das Personen getan haben</translation>
-    </message>
-    <message>
-        <source>something else</source>
-        <translation>etwas anderes</translation>
-    </message>
-    <message>
-        <source>choose…</source>
-        <translation>wählen…</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>none; asked when you send</source>
-        <translation>keine; danach wird beim Senden gefragt</translation>
-    </message>
-    <message>
-        <source>always the name above</source>
-        <translation>immer der Name oben</translation>
-    </message>
-    <message>
-        <source>Import %1 rows</source>
-        <translation>%1 Zeilen importieren</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Importing… The tray at the left shows how far it is and can stop it.</source>
-        <translation>Wird importiert… Links unten sehen Sie, wie weit es ist, und können anhalten.</translation>
+        <source>Keeping the rows… The list of jobs shows how far it is and can stop it.</source>
+        <translation>Die Zeilen werden übernommen… In der Liste der Arbeiten sehen Sie, wie weit es ist, und können anhalten.</translation>
     </message>
     <message>
         <source>Importing %1</source>
         <translation>%1 wird importiert</translation>
     </message>
     <message>
-        <source>Nothing was changed.</source>
-        <translation>Nichts wurde geändert.</translation>
+        <source>The workspace is as it was.</source>
+        <translation>Der Arbeitsbereich ist, wie er war.</translation>
     </message>
     <message>
-        <source>%1 rows kept</source>
-        <translation>%1 Zeilen behalten</translation>
+        <source>%1 people are in the workspace</source>
+        <translation>%1 Personen sind im Arbeitsbereich</translation>
     </message>
     <message>
-        <source>%1 rows were not kept; the first of them are below</source>
-        <translation>%1 Zeilen wurden nicht behalten; die ersten davon stehen unten</translation>
+        <source>%1 rows are in the workspace</source>
+        <translation>%1 Zeilen sind im Arbeitsbereich</translation>
     </message>
     <message>
-        <source>%1 rows stood for somebody already in the file</source>
-        <translation>%1 Zeilen standen für jemanden, der schon in der Datei ist</translation>
+        <source>%1 took the place of older ones</source>
+        <translation>%1 haben ältere ersetzt</translation>
     </message>
     <message>
-        <source>%1 were brought up to date</source>
-        <translation>%1 wurden aktualisiert</translation>
+        <source>%1 duplicates</source>
+        <translation>%1 Doppelte</translation>
     </message>
     <message>
-        <source>%1 consents recorded</source>
-        <translation>%1 Einwilligungen festgehalten</translation>
+        <source>%1 left out</source>
+        <translation>%1 ausgelassen</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
+        <source>%1 agreed to emails</source>
+        <translation>%1 haben E-Mails zugestimmt</translation>
     </message>
     <message>
         <source>Row</source>
@@ -4971,6 +5227,10 @@
     <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>As it stands</source>

@@ -138,6 +138,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ImportView</name>
+    <message numerus="yes">
+        <source>Keep %n people</source>
+        <translation>
+            <numerusform>Keep %n person</numerusform>
+            <numerusform>Keep %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::JobTray</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
 
 #include <QBoxLayout>

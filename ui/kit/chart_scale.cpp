@@ -1,6 +1,7 @@
 #include "ui/kit/chart_scale.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
 
 #include <QDateTime>

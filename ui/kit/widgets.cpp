@@ -1,5 +1,6 @@
 #include "ui/kit/widgets.h"
 
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/value_button.h"
@@ -200,11 +201,6 @@ const QLocale &interfaceLocale() {
 
 void setInterfaceLocale(const QLocale &chosen) {
     locale() = chosen;
-}
-
-QString datePattern(const QString &english) {
-    QString pattern = english;
-    return locale().language() == QLocale::German ? pattern.replace(QLatin1String("d MMM"), QLatin1String("d. MMM")) : pattern;
 }
 
 QString formatDate(const QDate &date) {

@@ -46,7 +46,6 @@ QScrollArea *makeScroll(const QString &objectName, QWidget *inside, QWidget *par
 // The language of numbers and dates; English until the window is shown in another one.
 const QLocale &interfaceLocale();
 void setInterfaceLocale(const QLocale &locale);
-QString datePattern(const QString &english); // "d MMM" is "d. MMM" in German
 QString formatDate(const QDate &date);        // "21 Nov 2026"
 QString formatTime(const QTime &time);        // "14:00"
 QString formatMoment(const QDateTime &moment); // "21 Nov 2026, 14:00"

@@ -2,6 +2,7 @@
 
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
 #include "ui/people/result_words.h"
 

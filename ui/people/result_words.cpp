@@ -1,6 +1,7 @@
 #include "ui/people/result_words.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 

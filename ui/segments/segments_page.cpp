@@ -14,6 +14,7 @@
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 

@@ -10,6 +10,7 @@
 #include "ui/people/result_words.h"
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
 #include "ui/today/today_words.h"
 

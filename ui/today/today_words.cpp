@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/people/result_words.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
 #include "ui/text/words.h"
 

@@ -24,6 +24,8 @@ MOST_CHILDREN = 300  # of one node; tables and lists repeat themselves below
 ROLELESS = {"filler", "unknown", "invalid", "panel", "redundant object"}
 NAMELESS_OK = {"table cell", "window", "frame", "application", "scroll bar", "separator", "scroll pane", "table", "tree table"}
 PRESSED = {"push button", "toggle button", "radio button", "check box", "combo box", "link", "menu item", "page tab", "spin button"}
+# What opens another view of a page.
+OPENERS = {"Segments": "New segment", "Templates": "New template", "Campaigns": "New campaign"}
 REPEATED = {"list item", "table cell", "tree item", "table row"}
 
 
@@ -174,6 +176,11 @@ def check(program):
         tables += sum(node.get_role_name() in ("table", "tree table") for node, _ in seen)
         print("%s: %d nodes" % (name, len(seen)))
         faults += faults_of(window, name)
+        opener = find(window, OPENERS.get(name, ""), PRESSED)
+        if opener is not None:
+            press(opener)
+            rest(window)
+            faults += faults_of(window, OPENERS[name])
     if tables == 0:
         faults.append("no page shows a table")
     for fault in dict.fromkeys(faults):
