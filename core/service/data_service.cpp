@@ -3,18 +3,16 @@
 #include "ingest/importer.h"
 #include "ingest/inspect.h"
 #include "ingest/relations.h"
-#include "service/csv_cell.h"
-#include "service/output_file.h"
-#include "service/row_cache.h"
+#include "service/column_profile.h"
+#include "service/csv_output.h"
 #include "service/session.h"
+#include "service/table_service.h"
 #include "store/dataset_upkeep.h"
 #include "store/read_guard.h"
 #include "store/virtual_table.h"
 #include "workspace/consent_repository.h"
 
-#include <array>
-#include <cctype>
-#include <fstream>
+#include <numeric>
 
 namespace audience::service {
 
@@ -32,6 +30,8 @@ std::string_view nameOf(store::DatasetRole role) {
     }
     return "table";
 }
+
+} // namespace
 
 DatasetView viewOf(const store::DatasetInfo &info) {
     DatasetView view;
@@ -51,25 +51,7 @@ DatasetView viewOf(const store::DatasetInfo &info) {
     return view;
 }
 
-// Calls visit(chunk, position) for the live rows [first, first + count).
-template <class Visit>
-Result<void> forRows(RowCache &cache, const store::DatasetReader &reader, std::int64_t first, std::int64_t count, const CancelToken &cancel, Visit visit) {
-    std::int64_t start = 0;
-    for (std::size_t index = 0; index < reader.chunks().size() && count > 0; ++index) {
-        const store::ChunkRef &ref = reader.chunks()[index];
-        const std::int64_t live = static_cast<std::int64_t>(ref.rows) - ref.deadRows;
-        if (first < start + live) {
-            TRY(cancel.check());
-            TRY_ASSIGN(const auto chunk, cache.chunk(reader, index));
-            for (std::int64_t row = std::max<std::int64_t>(0, first - start); row < chunk->rows && count > 0; ++row, --count) {
-                visit(*chunk, chunk->position(static_cast<std::uint32_t>(row)));
-                ++first;
-            }
-        }
-        start += live;
-    }
-    return {};
-}
+namespace {
 
 // Merges small and half-dead chunks and purges what nobody reads, a few steps at a time: what is left is
 // done after the next import. Failing costs nothing but space, so it is not the import's failure.
@@ -103,21 +85,12 @@ Result<DatasetView> DataService::dataset(const std::string &name) const {
     return viewOf(*info);
 }
 
-Result<RowsPage> DataService::rows(const std::string &dataset, std::int64_t first, int count, const CancelToken &cancel) const {
+Result<ColumnProfile> DataService::profile(const std::string &dataset, const std::string &field, const CancelToken &cancel) const {
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
-    TRY_ASSIGN(const auto reader, store::DatasetReader::open(*connection, dataset));
-    RowsPage page;
-    page.total = reader.info().rows;
-    for (const engine::Field &field : reader.info().fields)
-        page.columns.push_back(field.name);
-    TRY(forRows(m_session.rowCache(), reader, first, count, cancel, [&](const CachedChunk &chunk, std::uint32_t position) {
-        std::vector<std::string> row;
-        row.reserve(chunk.columns.size());
-        for (const engine::ColumnData &column : chunk.columns)
-            row.push_back(engine::toText(engine::cellAt(column, position)));
-        page.rows.push_back(std::move(row));
-    }));
-    return page;
+    TRY_ASSIGN(const auto source, TableSource::open(m_session.rowCache(), *connection, dataset));
+    TRY_ASSIGN(const std::size_t index, source.field(field));
+    TRY_ASSIGN(const auto profile, profileOf(source, index, cancel));
+    return *profile;
 }
 
 Result<ingest::Preview> DataService::inspect(const std::string &path, const ingest::InspectOptions &options) const {
@@ -171,28 +144,27 @@ Result<RowsPage> DataService::query(const std::string &sql, int limit, const Can
 }
 
 Result<std::int64_t> DataService::exportCsv(const std::string &dataset, const std::string &path, const CancelToken &cancel) const {
-    TRY_ASSIGN(const auto connection, m_session.workspace().reader());
-    TRY_ASSIGN(const auto reader, store::DatasetReader::open(*connection, dataset));
-    TRY(checkOutput(m_session, path));
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    if (!file)
-        return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
-    std::string line;
-    for (const engine::Field &field : reader.info().fields)
-        line += (line.empty() ? "" : ",") + csvCell(engine::Cell(field.name));
-    file << line << "\r\n";
-    std::int64_t written = 0;
-    TRY(forRows(m_session.rowCache(), reader, 0, reader.info().rows, cancel, [&](const CachedChunk &chunk, std::uint32_t position) {
-        line.clear();
-        for (std::size_t i = 0; i < chunk.columns.size(); ++i)
-            line += (i == 0 ? "" : ",") + csvCell(engine::cellAt(chunk.columns[i], position));
-        file << line << "\r\n";
-        ++written;
-    }));
-    file.flush();
-    if (!file)
-        return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
-    return written;
+    TableService tables(m_session);
+    TableQuery query;
+    query.dataset = dataset;
+    TRY_ASSIGN(const Table table, tables.prepare(query, cancel));
+    std::vector<int> columns(table->dataset().fields.size());
+    std::iota(columns.begin(), columns.end(), 0);
+    return tables.exportCsv(table, columns, path, cancel);
+}
+
+Result<std::int64_t> DataService::exportRows(const RowsPage &rows, const std::string &path) const {
+    TRY_ASSIGN(CsvOutput output, CsvOutput::open(m_session, path));
+    for (const std::string &column : rows.columns)
+        output.cell(column);
+    output.endRow();
+    for (const auto &row : rows.rows) {
+        for (const std::string &cell : row)
+            output.cell(cell);
+        output.endRow();
+    }
+    TRY(output.finish());
+    return static_cast<std::int64_t>(rows.rows.size());
 }
 
 } // namespace audience::service

@@ -7,12 +7,15 @@
 #include "ingest/inspect.h"
 #include "service/import_survey.h"
 #include "service/views.h"
+#include "store/dataset_info.h"
 
 #include <functional>
 
 namespace audience::service {
 
 class Session;
+
+DatasetView viewOf(const store::DatasetInfo &info);
 
 struct RelationView {
     std::string from, column, to, key;
@@ -25,8 +28,7 @@ public:
 
     Result<std::vector<DatasetView>> datasets() const;
     Result<DatasetView> dataset(const std::string &name) const; // error "dataset.unknown" {dataset}
-    // Rows [first, first + count) in stored order; superseded rows do not count.
-    Result<RowsPage> rows(const std::string &dataset, std::int64_t first, int count, const CancelToken &cancel = {}) const;
+    // Rows are table_service.h's business, faults in them data_checks.h's.
     Result<ColumnProfile> profile(const std::string &dataset, const std::string &field, const CancelToken &cancel = {}) const;
 
     Result<ingest::Preview> inspect(const std::string &path, const ingest::InspectOptions &options = {}) const;
@@ -40,8 +42,9 @@ public:
     Result<std::vector<RelationView>> relations() const;
     // One read-only statement over the datasets as tables; at most `limit` rows.
     Result<RowsPage> query(const std::string &sql, int limit = 10'000, const CancelToken &cancel = {}) const;
-    // CSV with formulas disarmed; gives the number of rows.
+    // CSV with formulas disarmed, whole or not at all; gives the number of rows.
     Result<std::int64_t> exportCsv(const std::string &dataset, const std::string &path, const CancelToken &cancel = {}) const;
+    Result<std::int64_t> exportRows(const RowsPage &rows, const std::string &path) const;
 
 private:
     Session &m_session;

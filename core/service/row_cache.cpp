@@ -2,38 +2,38 @@
 
 namespace audience::service {
 
-static constexpr std::size_t kKeptChunks = 6;
+static constexpr std::size_t kMostBytes = 384u << 20;
 
-Result<std::shared_ptr<const CachedChunk>> RowCache::chunk(const store::DatasetReader &reader, std::size_t index) {
-    const std::int64_t id = reader.chunks()[index].id;
+static std::size_t bytesOf(const engine::ColumnData &column) {
+    const auto texts = [](const engine::Dictionary &dictionary) { return dictionary.byteCount() + dictionary.size() * 4; };
+    return 64 + column.valid.size() * 8 + column.ints.size() * 8 + column.doubles.size() * 8 + column.codes.size() * 4 + texts(column.dictionary) +
+           texts(column.texts);
+}
+
+Result<std::shared_ptr<const engine::ColumnData>> RowCache::column(const store::DatasetReader &reader, std::size_t chunk, std::size_t field) {
+    const Key key{reader.info().id.value, reader.info().generation, reader.chunks()[chunk].id, field};
     {
         const std::lock_guard lock(m_mutex);
-        for (auto it = m_entries.begin(); it != m_entries.end(); ++it)
-            if (it->chunk == id && it->generation == reader.info().generation && it->dataset == reader.info().name) {
-                m_entries.splice(m_entries.begin(), m_entries, it);
-                return m_entries.front().data;
-            }
+        if (const auto found = m_places.find(key); found != m_places.end()) {
+            m_entries.splice(m_entries.begin(), m_entries, found->second);
+            return found->second->data;
+        }
     }
-    auto made = std::make_shared<CachedChunk>();
-    for (std::size_t field = 0; field < reader.info().fields.size(); ++field) {
-        TRY_ASSIGN(engine::ColumnData column, reader.column(index, field));
-        made->columns.push_back(std::move(column));
-    }
-    TRY_ASSIGN(const auto live, reader.liveRows(index));
-    const std::uint32_t rows = reader.chunks()[index].rows;
-    if (live.empty()) {
-        made->rows = rows;
-    } else {
-        for (std::uint32_t row = 0; row < rows; ++row)
-            if (live[row >> 6] >> (row & 63) & 1)
-                made->liveRows.push_back(row);
-        made->rows = static_cast<std::uint32_t>(made->liveRows.size());
-    }
+    TRY_ASSIGN(engine::ColumnData decoded, reader.column(chunk, field));
+    Entry entry{key, bytesOf(decoded), std::make_shared<const engine::ColumnData>(std::move(decoded))};
+    auto data = entry.data;
     const std::lock_guard lock(m_mutex);
-    m_entries.push_front({reader.info().generation, id, reader.info().name, made});
-    while (m_entries.size() > kKeptChunks)
+    if (m_places.count(key) != 0)
+        return data; // another thread was quicker
+    m_bytes += entry.bytes;
+    m_entries.push_front(std::move(entry));
+    m_places.emplace(key, m_entries.begin());
+    while (m_bytes > kMostBytes && m_entries.size() > 1) {
+        m_bytes -= m_entries.back().bytes;
+        m_places.erase(m_entries.back().key);
         m_entries.pop_back();
-    return std::shared_ptr<const CachedChunk>(std::move(made));
+    }
+    return data;
 }
 
 } // namespace audience::service

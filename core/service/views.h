@@ -45,12 +45,23 @@ struct Bucket {
     std::int64_t count = 0;
 };
 
+// Values from `from` to `to`, both included; texts as a filter takes them.
+struct ProfileBar {
+    std::string from, to;
+    std::int64_t count = 0;
+};
+
 struct ColumnProfile {
     FieldView field;
     std::int64_t rows = 0, empty = 0, distinct = 0;
     std::string lowest, highest, median, mean; // "" where they mean nothing
-    std::vector<Bucket> histogram;             // numbers and dates: 20 equal steps
-    std::vector<Bucket> mostCommon;            // at most 8
+    std::string lowerQuartile, upperQuartile;  // the middle half lies between them
+    // Numbers and dates: at most 20 equal steps. Values far outside the others (three times the middle
+    // half away from it) are counted beside it, so that they do not flatten it.
+    std::vector<ProfileBar> histogram;
+    std::int64_t below = 0, above = 0;
+    std::vector<Bucket> mostCommon; // at most 8
+    std::int64_t invalid = -1;      // addresses that are none, in the column of the email; else -1
 };
 
 struct ReasonCount {

@@ -53,6 +53,13 @@ Json bucketsJson(const std::vector<Bucket> &buckets) {
     return list;
 }
 
+Json barsJson(const std::vector<ProfileBar> &bars) {
+    Json list = Json::array();
+    for (const ProfileBar &bar : bars)
+        list.push_back(Json{{"from", bar.from}, {"to", bar.to}, {"count", bar.count}});
+    return list;
+}
+
 Result<int> profile(const Console &console, Session &session, const DataOptions &options) {
     DataService data(session);
     TRY_ASSIGN(const DatasetView dataset, data.dataset(options.dataset));
@@ -63,7 +70,7 @@ Result<int> profile(const Console &console, Session &session, const DataOptions 
         TRY_ASSIGN(const ColumnProfile one, data.profile(options.dataset, field.name));
         all.push_back(Json{{"name", field.name}, {"type", field.type}, {"rows", one.rows}, {"empty", one.empty}, {"distinct", one.distinct},
                            {"lowest", one.lowest}, {"highest", one.highest}, {"median", one.median}, {"mean", one.mean},
-                           {"histogram", bucketsJson(one.histogram)}, {"most_common", bucketsJson(one.mostCommon)}});
+                           {"histogram", barsJson(one.histogram)}, {"most_common", bucketsJson(one.mostCommon)}});
         console.say(field.name + "\t" + field.type + "\tempty " + grouped(one.empty) + "\tdistinct " + grouped(one.distinct) +
                     (one.lowest.empty() ? "" : "\t" + one.lowest + " to " + one.highest));
     }

@@ -1,0 +1,126 @@
+#include "ui/data/checks_view.h"
+
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/data/filter_words.h"
+#include "ui/kit/background.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/theme.h"
+#include "ui/text/sentences.h"
+#include "ui/text/words.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+static constexpr int kMostListed = 60; // of each kind: a table of 2,000 columns has thousands that pass
+
+ChecksView::ChecksView(std::shared_ptr<service::Session> session, QWidget *parent) : QWidget(parent), m_session(std::move(session)), m_run(this) {
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_notice = new Notice(QStringLiteral("checksNotice"), this);
+    layout->addWidget(m_notice);
+    m_inside = new QWidget(this);
+    auto *column = new QVBoxLayout(m_inside);
+    column->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
+    column->setSpacing(space::kSmall);
+    m_summary = makeLabel({}, "secondary", m_inside);
+    m_summary->setObjectName(QStringLiteral("checksSummary"));
+    column->addWidget(m_summary);
+    m_list = new QVBoxLayout;
+    m_list->setSpacing(space::kSmall);
+    column->addLayout(m_list);
+    column->addStretch(1);
+    layout->addWidget(makeScroll(QStringLiteral("checksScroll"), m_inside, this), 1);
+}
+
+void ChecksView::setDataset(const std::string &dataset) {
+    m_dataset = dataset;
+    m_checks.clear();
+    fill();
+    run();
+}
+
+void ChecksView::run() {
+    m_isRunning = true;
+    m_run.request([session = m_session, dataset = m_dataset](CancelToken cancel) { return service::DataChecks(*session).run(dataset, cancel); },
+                  [this](Result<std::vector<service::DataCheck>> checks) {
+                      m_isRunning = false;
+                      if (!checks)
+                          return m_notice->say(Tone::Bad, sentence(checks.error()), {});
+                      m_notice->clear();
+                      m_checks = std::move(*checks);
+                      fill();
+                  });
+}
+
+void ChecksView::fill() {
+    clearLayout(m_list);
+    int passed = 0, all = 0, listed = 0, good = 0;
+    for (const service::DataCheck &check : m_checks) {
+        all += check.isOff ? 0 : 1;
+        passed += !check.isOff && check.count == 0 ? 1 : 0;
+        int &so = check.count > 0 ? listed : good;
+        if (so++ < kMostListed)
+            addCheck(check);
+    }
+    m_summary->setText(m_isRunning && m_checks.empty() ? tr("Looking…") : all == 0 ? tr("There is nothing to check here.") : tr("%1 of %2 checks passed").arg(passed).arg(all));
+    if (const int more = qMax(0, listed - kMostListed) + qMax(0, good - kMostListed); more > 0)
+        m_list->addWidget(makeLabel(tr("and %n more checks", nullptr, more), "secondary", m_inside));
+    Q_EMIT counted(passed, all);
+}
+
+void ChecksView::addCheck(const service::DataCheck &check) {
+    const CheckWords words = checkWords(check);
+    const QString name = QStringLiteral("%1_%2").arg(toQString(check.id), toQString(check.column));
+    auto *card = makeCard({}, m_inside);
+    card->setObjectName(QStringLiteral("check_") + name);
+    auto *row = makeRow(space::kMedium);
+    const bool isFault = check.count > 0;
+    row->addWidget(makeIcon(isFault ? "triangle-alert" : check.isOff ? "circle" : "circle-check", isFault ? Tone::Warning : check.isOff ? Tone::Neutral : Tone::Good, 16, card), 0, Qt::AlignTop);
+    auto *texts = makeColumn(2);
+    auto *title = makeLabel(isFault ? QStringLiteral("%1: %2").arg(plainName(check.column).left(60), words.fault) : words.rule, isFault ? "strong" : check.isOff ? "quietBody" : "body", card);
+    title->setWordWrap(true);
+    texts->addWidget(title);
+    if (isFault) {
+        QStringList examples;
+        for (const std::string &example : check.examples)
+            examples << toQString(example).left(40).simplified();
+        auto *reason = makeLabel(words.reason, "secondary", card);
+        reason->setWordWrap(true);
+        texts->addWidget(reason);
+        auto *rule = makeLabel(examples.isEmpty() ? tr("Rule: %1.").arg(words.rule) : tr("Rule: %1. For example %2.").arg(words.rule, examples.join(QStringLiteral(", "))), "secondary", card);
+        rule->setWordWrap(true);
+        texts->addWidget(rule);
+    }
+    row->addLayout(texts, 1);
+    if (isFault) {
+        auto *show = makeButton(QStringLiteral("checkShow_") + name, tr("Show rows"), "", nullptr, card);
+        connect(show, &QPushButton::clicked, this, [this, check] { Q_EMIT checkWanted(toQString(check.id), toQString(check.column)); });
+        row->addWidget(show, 0, Qt::AlignTop);
+    }
+    auto *turned = makeButton(QStringLiteral("checkTurn_") + name, check.isOff ? tr("Turn on") : tr("Turn off"), "quiet", nullptr, card);
+    connect(turned, &QPushButton::clicked, this, [this, check] { turn(check, check.isOff, false); });
+    row->addWidget(turned, 0, Qt::AlignTop);
+    static_cast<QVBoxLayout *>(card->layout())->addLayout(row);
+    m_list->addWidget(card);
+}
+
+void ChecksView::turn(const service::DataCheck &check, bool isOn, bool isUndo) {
+    m_isRunning = true;
+    inBackground(this, [session = m_session, dataset = m_dataset, check, isOn] { return service::DataChecks(*session).turn(dataset, check.id, check.column, isOn); },
+                 [this, check, isOn, isUndo](Result<void> done) {
+                     m_isRunning = false;
+                     if (!done)
+                         return m_notice->say(Tone::Bad, sentence(done.error()), {});
+                     run();
+                     if (!isUndo)
+                         Q_EMIT saidWithUndo(isOn ? tr("The check is on again.") : tr("The check is off."), [self = QPointer<ChecksView>(this), check, isOn] {
+                             if (self)
+                                 self->turn(check, !isOn, true);
+                         });
+                 });
+}
+
+} // namespace audience::ui

@@ -1,0 +1,177 @@
+#include "ui/data/query_view.h"
+
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/table_model.h"
+#include "ui/kit/table_view.h"
+#include "ui/kit/theme.h"
+#include "ui/text/sentences.h"
+
+#include <Qsci/qsciapis.h>
+#include <Qsci/qscilexersql.h>
+#include <Qsci/qsciscintilla.h>
+
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+static constexpr int kMostRows = 10'000;
+
+QueryView::QueryView(std::shared_ptr<service::Session> session, QWidget *parent) : QWidget(parent), m_session(std::move(session)), m_latest(this) {
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_editor = new QsciScintilla(this);
+    m_editor->setObjectName(QStringLiteral("queryEditor"));
+    m_editor->setAccessibleName(tr("Query in SQL"));
+    m_editor->setFixedHeight(148);
+    m_editor->setFrameShape(QFrame::NoFrame);
+    m_editor->setUtf8(true);
+    m_editor->setWrapMode(QsciScintilla::WrapWord);
+    m_editor->setMarginWidth(0, 0);
+    m_editor->setMarginWidth(1, space::kMedium);
+    m_editor->setAutoIndent(true);
+    m_editor->setTabWidth(2);
+    m_editor->setIndentationsUseTabs(false);
+    m_editor->setAutoCompletionSource(QsciScintilla::AcsAPIs);
+    m_editor->setAutoCompletionThreshold(2);
+    m_editor->setAutoCompletionCaseSensitivity(false);
+    // Tab leaves the editor, as everywhere in the window.
+    m_editor->SendScintilla(QsciScintilla::SCI_CLEARCMDKEY, QsciScintilla::SCK_TAB);
+    m_lexer = new QsciLexerSQL(m_editor);
+    m_editor->setLexer(m_lexer);
+    layout->addWidget(m_editor);
+    layout->addWidget(makeLine(this));
+    auto *bar = new QFrame(this);
+    bar->setProperty("role", QStringLiteral("surface"));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
+    m_go = makeButton(QStringLiteral("queryRun"), tr("Run"), "", "play", bar);
+    m_go->setToolTip(tr("Ctrl+Enter"));
+    m_stop = makeButton(QStringLiteral("queryStop"), tr("Stop"), "quiet", "square", bar);
+    m_stop->hide();
+    m_note = makeLabel({}, "secondary", bar);
+    m_note->setObjectName(QStringLiteral("queryNote"));
+    m_export = makeButton(QStringLiteral("queryExport"), tr("Export"), "quiet", "upload", bar);
+    m_export->hide();
+    row->addWidget(m_go);
+    row->addWidget(m_stop);
+    row->addWidget(m_note, 1);
+    row->addWidget(m_export);
+    layout->addWidget(bar);
+    m_notice = new Notice(QStringLiteral("queryNotice"), this);
+    layout->addWidget(m_notice);
+    layout->addWidget(makeLine(this));
+    m_rows = new TableModel(this);
+    m_view = new TableView(QStringLiteral("queryRows"), tr("Answer"), this);
+    m_view->setModel(m_rows);
+    layout->addWidget(m_view, 1);
+    connect(m_editor, &QsciScintilla::textChanged, this, [this] { m_isTyped = m_isTyped || m_editor->hasFocus(); });
+    connect(m_go, &QPushButton::clicked, this, &QueryView::run);
+    connect(m_export, &QPushButton::clicked, this, &QueryView::exportWanted);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        m_latest.drop();
+        m_isRunning = false;
+        m_stop->hide();
+        m_note->setText(tr("Stopped."));
+    });
+    for (const QKeySequence &keys : {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, &QueryView::run);
+    }
+    connect(&Theme::instance(), &Theme::changed, this, &QueryView::paintTheme);
+    paintTheme();
+    m_note->setText(tr("Reads only; your datasets are tables."));
+}
+
+void QueryView::paintTheme() {
+    const Tokens &t = tokens();
+    const QFont mono = Theme::instance().font(TypeRole::Mono);
+    m_lexer->setDefaultPaper(t.surface);
+    m_lexer->setDefaultColor(t.text);
+    m_lexer->setDefaultFont(mono);
+    for (int style = 0; style <= QsciLexerSQL::QuotedOperator; ++style) {
+        m_lexer->setPaper(t.surface, style);
+        m_lexer->setColor(t.text, style);
+        m_lexer->setFont(mono, style);
+    }
+    m_lexer->setColor(t.accent, QsciLexerSQL::Keyword);
+    for (const int style : {QsciLexerSQL::Comment, QsciLexerSQL::CommentLine})
+        m_lexer->setColor(t.secondary, style);
+    for (const int style : {QsciLexerSQL::SingleQuotedString, QsciLexerSQL::DoubleQuotedString})
+        m_lexer->setColor(t.good, style);
+    m_lexer->setColor(t.data[1], QsciLexerSQL::Number);
+    m_editor->setPaper(t.surface);
+    m_editor->setCaretForegroundColor(t.text);
+    m_editor->setSelectionBackgroundColor(t.accentSoft);
+    m_editor->setSelectionForegroundColor(t.text);
+    m_editor->setMarginsBackgroundColor(t.surface);
+}
+
+void QueryView::setDatasets(const std::vector<service::DatasetView> &datasets) {
+    constexpr int kMostNames = 4'000;
+    delete m_names;
+    m_names = new QsciAPIs(m_lexer);
+    int names = 0;
+    for (const auto &dataset : datasets) {
+        m_names->add(toQString(dataset.name));
+        for (const auto &field : dataset.fields)
+            if (++names < kMostNames)
+                m_names->add(toQString(field.name));
+    }
+    for (const char *word : {"SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "JOIN", "LEFT JOIN", "HAVING", "DISTINCT", "count", "sum", "avg", "min", "max"})
+        m_names->add(QLatin1String(word));
+    m_names->prepare();
+}
+
+void QueryView::suggest(const std::string &dataset) {
+    if (m_isTyped || dataset.empty())
+        return;
+    QString name = toQString(dataset);
+    m_editor->setText(QStringLiteral("SELECT * FROM \"%1\"\nLIMIT 100").arg(name.replace(QLatin1Char('"'), QStringLiteral("\"\""))));
+}
+
+void QueryView::focusEditor() {
+    m_editor->setFocus();
+}
+
+void QueryView::run() {
+    m_isRunning = true;
+    m_notice->clear();
+    m_stop->show();
+    m_note->setText(tr("Running…"));
+    m_latest.request([session = m_session, sql = toUtf8(m_editor->text())](CancelToken cancel) { return service::DataService(*session).query(sql, kMostRows, cancel); },
+                     [this](Result<service::RowsPage> page) {
+                         m_isRunning = false;
+                         m_stop->hide();
+                         m_note->clear();
+                         if (!page)
+                             return m_notice->say(Tone::Bad, sentence(page.error()), {});
+                         show(*page);
+                     });
+}
+
+void QueryView::show(const service::RowsPage &page) {
+    m_answer = page;
+    QVector<TableColumn> columns;
+    for (const std::string &name : page.columns)
+        columns.append({toQString(name).left(200)});
+    TableRows rows;
+    rows.reserve(qsizetype(page.rows.size()));
+    for (const auto &row : page.rows) {
+        QStringList cells;
+        for (const std::string &cell : row)
+            cells << toQString(cell);
+        rows.append(cells);
+    }
+    m_rows->setRows(columns, rows);
+    m_view->fitColumns();
+    m_export->setVisible(!page.rows.empty());
+    const int shown = int(page.rows.size());
+    m_note->setText(page.total > shown ? tr("The first %n rows", nullptr, shown) : tr("%n rows", nullptr, shown));
+}
+
+} // namespace audience::ui

@@ -1,0 +1,106 @@
+// The rows of one dataset: filters as chips, the grid, find, and what is selected. Owns how the dataset is
+// looked at, keeps it in the workspace and can take back each change. Main thread; tables are prepared in
+// the background and the old one stays until the new one is there.
+#pragma once
+
+#include "async/latest.h"
+#include "ui/data/column_profiles.h"
+#include "ui/data/view_state.h"
+
+#include <QTimer>
+#include <QUndoStack>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QFrame;
+
+namespace audience::ui {
+
+class FlowLayout;
+class GridModel;
+class GridView;
+class Notice;
+struct HeadColumn;
+
+class RowsPane final : public QWidget {
+    Q_OBJECT
+public:
+    RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *profiles, QWidget *parent = nullptr);
+    void open(const service::DatasetView &dataset);
+    bool isBusy() const { return m_isPreparing || m_isFinding; }
+
+    const service::Table &table() const;
+    GridModel *model() const { return m_model; }
+    GridView *grid() const { return m_grid; }
+    const ViewState &state() const { return m_state; }
+    std::vector<int> shownColumns() const; // as they stand
+    QUndoStack &undoStack() { return m_undo; }
+    int column() const;
+
+    void sortBy(int column, bool adding);
+    void filter(const model::FieldTest &test); // in place of the column's others
+    void clearFilters(const QString &column = {});
+    void showCheck(const QString &check, const QString &column);
+    void filterBar(int column, int bar);
+    void askFilter(int column);
+    void chooseColumn(int column);
+    void showFind();
+    void goToRow();
+    void chooseColumns(QWidget *anchor);
+    QStringList selectedKeys() const; // of whole rows of people; empty without a selection of rows
+
+Q_SIGNALS:
+    void columnChosen(int column);
+    void rowWanted(int row);
+    void tableChanged();
+    void said(const QString &message);
+
+private:
+    QFrame *makeFindBar();
+    QFrame *makeFoot();
+    void change(const QString &text, ViewState state, int merge = -1);
+    void put(const ViewState &state);
+    void prepare();
+    void take(const service::Table &table);
+    void arrange();
+    void fillChips();
+    void addChip(const QString &words, const QString &column);
+    HeadColumn headOf(int section);
+    void showMenu(const QPoint &at);
+    void hideColumn(int column);
+    void moveColumn(int column, int by);
+    void pinUpTo(int column);
+    void noteMove();
+    void noteWidth(int section, int size);
+    void copy(bool withHead);
+    void describe();
+    void sumUp();
+    void look();
+    void step(int by);
+    QString sortedWords() const;
+    QString nameOf(int column) const;
+    int indexOf(const std::string &column) const;
+
+    std::shared_ptr<service::Session> m_session;
+    ColumnProfiles *m_profiles;
+    service::DatasetView m_dataset;
+    ViewState m_state;
+    QUndoStack m_undo;
+    bool m_isPreparing = false, m_isFinding = false, m_isArranging = false, m_isFitted = false;
+    GridModel *m_model;
+    GridView *m_grid;
+    QFrame *m_chipBar, *m_findBar;
+    FlowLayout *m_chips;
+    Notice *m_notice;
+    QLabel *m_footLeft, *m_footRight, *m_found, *m_nothing;
+    QLineEdit *m_find;
+    std::vector<std::int64_t> m_places;
+    QTimer m_keepLater, m_sumLater, m_findLater;
+    Latest<service::Table> m_prepare;
+    Latest<std::vector<std::int64_t>> m_search;
+    Latest<service::NumberSummary> m_sum;
+    Latest<Json> m_kept;
+};
+
+} // namespace audience::ui

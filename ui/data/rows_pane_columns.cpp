@@ -1,0 +1,168 @@
+// The columns of the rows pane: hide, move, pin, choose; menu, copy and go to.
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/data/filter_words.h"
+#include "ui/data/grid_header.h"
+#include "ui/data/grid_model.h"
+#include "ui/data/grid_view.h"
+#include "ui/data/rows_pane.h"
+#include "ui/kit/picker.h"
+#include "ui/kit/widgets.h"
+#include "ui/text/words.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QMenu>
+
+namespace audience::ui {
+
+static constexpr int kWidthEdit = 71; // widths dragged one after the other are one change
+
+void RowsPane::noteMove() {
+    if (m_isArranging)
+        return;
+    ViewState state = m_state;
+    state.order.clear();
+    for (int visual = 0; visual < m_grid->head()->count(); ++visual)
+        state.order << nameOf(m_grid->head()->logicalIndex(visual));
+    change(tr("Move column"), state);
+}
+
+void RowsPane::noteWidth(int section, int size) {
+    if (m_isArranging || size <= 0 || section >= m_model->columnCount() || m_grid->isColumnHidden(section))
+        return;
+    ViewState state = m_state;
+    state.widths.insert(nameOf(section), size);
+    change(tr("Resize column"), state, kWidthEdit);
+}
+
+void RowsPane::hideColumn(int column) {
+    if (shownColumns().size() < 2)
+        return Q_EMIT said(tr("One column has to stay."));
+    ViewState state = m_state;
+    state.hidden.insert(nameOf(column));
+    change(tr("Hide column"), state);
+    const auto shown = shownColumns();
+    chooseColumn(shown.front());
+}
+
+void RowsPane::moveColumn(int column, int by) {
+    const GridHeader *head = m_grid->head();
+    int to = head->visualIndex(column) + by;
+    while (to >= 0 && to < head->count() && m_grid->isColumnHidden(head->logicalIndex(to)))
+        to += by;
+    if (to >= 0 && to < head->count())
+        m_grid->head()->moveSection(head->visualIndex(column), to);
+    m_grid->showColumn(column);
+}
+
+void RowsPane::pinUpTo(int column) {
+    ViewState state = m_state;
+    const int visual = m_grid->head()->visualIndex(column);
+    if (visual < state.pinned) {
+        state.pinned = visual;
+    } else {
+        // The column joins those that are pinned already.
+        state.order.clear();
+        for (int at = 0; at < m_grid->head()->count(); ++at)
+            state.order << nameOf(m_grid->head()->logicalIndex(at));
+        state.order.move(visual, state.pinned);
+        ++state.pinned;
+    }
+    change(tr("Pin column"), state);
+}
+
+void RowsPane::chooseColumns(QWidget *anchor) {
+    QList<PickerItem> items;
+    QStringList shown;
+    for (std::size_t i = 0; i < m_dataset.fields.size(); ++i) {
+        const auto &field = m_dataset.fields[i];
+        items.append({toQString(field.name), plainName(field.name).left(200), typeWord(field.type), {}});
+        if (!m_state.hidden.contains(toQString(field.name)))
+            shown << toQString(field.name);
+    }
+    Picker::pickMany(anchor, items, shown, [this](const QStringList &chosen) {
+        ViewState state = m_state;
+        state.hidden.clear();
+        const QSet<QString> kept(chosen.begin(), chosen.end());
+        for (const auto &field : m_dataset.fields)
+            if (!kept.contains(toQString(field.name)))
+                state.hidden.insert(toQString(field.name));
+        if (state.hidden.size() == qsizetype(m_dataset.fields.size()))
+            return Q_EMIT said(tr("One column has to stay."));
+        if (state.hidden != m_state.hidden)
+            change(tr("Choose columns"), state);
+    });
+}
+
+void RowsPane::copy(bool withHead) {
+    const QString text = m_grid->selectedText(withHead);
+    if (text.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT said(tr("Copied %n rows.", nullptr, int(text.count(QLatin1Char('\n'))) + (withHead ? 0 : 1)));
+}
+
+void RowsPane::goToRow() {
+    if (m_model->rowCount() == 0)
+        return;
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(QStringLiteral("goToRow"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Go to row"));
+    dialog->setLabelText(tr("Row, from 1 to %1").arg(formatNumber(m_model->rowCount())));
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setIntRange(1, m_model->rowCount());
+    dialog->setIntValue(qMax(0, m_grid->currentIndex().row()) + 1);
+    connect(dialog, &QInputDialog::intValueSelected, this, [this](int row) {
+        m_grid->setCurrentIndex(m_model->index(row - 1, qMax(0, m_grid->currentIndex().column())));
+        m_grid->setFocus();
+    });
+    dialog->open();
+}
+
+void RowsPane::showMenu(const QPoint &at) {
+    const QModelIndex current = m_grid->currentIndex();
+    const int column = current.isValid() ? current.column() : m_grid->head()->chosen();
+    if (column < 0)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("gridMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto sort = [this, column](bool descending) {
+        ViewState state = m_state;
+        state.query.sort = {{toUtf8(nameOf(column)), descending}};
+        change(tr("Sort"), state);
+    };
+    if (current.isValid() && m_model->rowCount() > 0) {
+        menu->addAction(tr("Show row"), this, [this, row = current.row()] { Q_EMIT rowWanted(row); });
+        menu->addAction(tr("Copy"), this, [this] { copy(false); });
+        menu->addAction(tr("Copy with headers"), this, [this] { copy(true); });
+        const auto &field = m_dataset.fields[std::size_t(column)];
+        const QString value = current.data(Qt::DisplayRole).toString();
+        if (!value.isEmpty() && (field.type == "text" || field.type == "int64" || field.type == "decimal"))
+            menu->addAction(tr("Only rows with this value"), this, [this, field, value] {
+                model::FieldTest test;
+                test.field = field.name;
+                test.op = model::TestOp::In;
+                test.values = {toUtf8(value)};
+                filter(test);
+            });
+        menu->addSeparator();
+    }
+    menu->addAction(tr("Sort rising"), this, [sort] { sort(false); });
+    menu->addAction(tr("Sort falling"), this, [sort] { sort(true); });
+    menu->addAction(tr("Filter…"), this, [this, column] { askFilter(column); });
+    menu->addSeparator();
+    menu->addAction(m_grid->head()->visualIndex(column) < m_state.pinned ? tr("Unpin") : tr("Pin to the side"), this, [this, column] { pinUpTo(column); });
+    menu->addAction(tr("Move left"), this, [this, column] { moveColumn(column, -1); });
+    menu->addAction(tr("Move right"), this, [this, column] { moveColumn(column, 1); });
+    menu->addAction(tr("Hide column"), this, [this, column] { hideColumn(column); });
+    menu->addSeparator();
+    menu->addAction(tr("Go to row…"), this, [this] { goToRow(); });
+    menu->popup(at);
+}
+
+} // namespace audience::ui
