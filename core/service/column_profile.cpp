@@ -243,7 +243,9 @@ Result<std::vector<Companion>> companionsOf(const TableSource &source, std::size
     constexpr std::size_t kMostColumns = 64, kMostShown = 5, kFewestRows = 30;
     std::vector<Companion> companions;
     const auto &fields = source.info().fields;
-    if (engine::isTextual(fields[field].type))
+    // A number that names somebody says nothing by its size.
+    const auto isName = [&](const std::string &name) { return name == source.info().keyField || name == source.info().profileField; };
+    if (engine::isTextual(fields[field].type) || isName(fields[field].name))
         return companions;
     const std::uint32_t sampled = std::min(source.rows(), kSampleRows);
     std::vector<std::uint32_t> rows(sampled);
@@ -252,7 +254,7 @@ Result<std::vector<Companion>> companionsOf(const TableSource &source, std::size
     TRY_ASSIGN(const auto mine, sampleOf(source, field, rows));
     std::size_t looked = 0;
     for (std::size_t other = 0; other < fields.size() && looked < kMostColumns; ++other) {
-        if (other == field || engine::isTextual(fields[other].type) || fields[other].name == source.info().keyField)
+        if (other == field || engine::isTextual(fields[other].type) || isName(fields[other].name))
             continue;
         TRY(cancel.check());
         ++looked;

@@ -2,25 +2,31 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/data/checks_view.h"
 #include "ui/data/column_panel.h"
+#include "ui/data/grid_header.h"
+#include "ui/data/grid_model.h"
+#include "ui/data/grid_view.h"
+#include "ui/data/profile_view.h"
+#include "ui/data/query_view.h"
+#include "ui/data/row_panel.h"
+#include "ui/data/rows_pane.h"
 #include "ui/import/import_view.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/side_list.h"
-#include "ui/kit/table_model.h"
-#include "ui/kit/table_view.h"
+#include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
-#include "ui/kit/widgets.h"
-#include "ui/text/words.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLocale>
+#include <QItemSelectionModel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -31,10 +37,14 @@ using service::DatasetView;
 
 namespace {
 
-enum View { Grid, Empty, Import };
+enum View { Work, Empty, Import };
 
-const char *roleIcon(const std::string &role) {
-    return role == "profiles" ? "user" : role == "events" ? "zap" : "table";
+const char *iconOf(const DatasetView &dataset) {
+    if (dataset.role == "profiles")
+        return "user";
+    if (dataset.role == "events")
+        return "zap";
+    return dataset.name.find("campaign") != std::string::npos ? "send" : dataset.name.find("product") != std::string::npos ? "package" : "table";
 }
 
 QStringList droppedCsv(const QMimeData *data) {
@@ -51,7 +61,7 @@ QStringList droppedCsv(const QMimeData *data) {
 } // namespace
 
 DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_latest(this), m_profile(this) {
+    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_latest(this), m_relations(this) {
     setAcceptDrops(true);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -59,28 +69,174 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     m_list = new SideList(tr("Workspace"), QStringLiteral("datasetList"), this);
     m_list->allowAdd(tr("Import a file"));
     layout->addWidget(m_list);
+    m_filter = new QLineEdit(m_list);
+    m_filter->setObjectName(QStringLiteral("datasetFilter"));
+    m_filter->setAccessibleName(tr("Find a dataset"));
+    m_filter->setPlaceholderText(tr("Find a dataset"));
+    m_filter->hide();
+    m_related = makeLabel({}, "secondary", m_list);
+    m_related->setObjectName(QStringLiteral("datasetRelations"));
+    m_related->setWordWrap(true);
+    m_related->setContentsMargins(space::kPage, space::kSmall, space::kPage, space::kSmall);
+    m_related->hide();
+    if (auto *column = qobject_cast<QVBoxLayout *>(m_list->layout())) {
+        auto *row = makeRow();
+        row->setContentsMargins(space::kMedium, 0, space::kMedium, space::kTiny);
+        row->addWidget(m_filter);
+        column->insertLayout(1, row);
+        column->addWidget(m_related);
+    }
+    m_profiles = new ColumnProfiles(m_session, this);
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack, 1);
-    m_stack->addWidget(makeGrid());
+    m_stack->addWidget(makeWork());
     auto *empty = new EmptyState(QStringLiteral("database"), tr("Bring your customers"),
                                  tr("Drop a CSV file here, or choose one. You see what was found before anything is kept."), tr("Choose a file"), m_stack);
     m_stack->addWidget(empty);
     m_importView = new ImportView(m_session, m_jobs, m_stack);
     m_stack->addWidget(m_importView);
+    connect(empty->button(), &QPushButton::clicked, this, &DataPage::chooseFile);
+    makeActions();
+    connectParts();
+    reload();
+}
+
+QWidget *DataPage::makeWork() {
+    auto *work = new QWidget(m_stack);
+    auto *layout = new QHBoxLayout(work);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(0);
+    m_notice = new Notice(QStringLiteral("dataPageNotice"), work);
+    middle->addWidget(m_notice);
+    m_tabs = new TabRow(QStringLiteral("dataTabs"), work);
+    m_tabs->addTab(QStringLiteral("tabRows"), tr("Rows"));
+    m_tabs->addTab(QStringLiteral("tabProfile"), tr("Profile"));
+    m_tabs->addTab(QStringLiteral("tabChecks"), tr("Checks"));
+    m_tabs->addTab(QStringLiteral("tabQuery"), tr("Query"));
+    m_checksChip = makeChip({}, Tone::Neutral, m_tabs);
+    m_checksChip->setObjectName(QStringLiteral("checksChip"));
+    m_checksChip->hide();
+    makeTools();
+    middle->addWidget(m_tabs);
+    m_middle = new QStackedWidget(work);
+    m_rowsPane = new RowsPane(m_session, m_profiles, m_middle);
+    m_profileView = new ProfileView(m_profiles, m_middle);
+    m_checksView = new ChecksView(m_session, m_middle);
+    m_queryView = new QueryView(m_session, m_middle);
+    for (QWidget *view : std::initializer_list<QWidget *>{m_rowsPane, m_profileView, m_checksView, m_queryView})
+        m_middle->addWidget(view);
+    middle->addWidget(m_middle, 1);
+    layout->addLayout(middle, 1);
+    m_side = new QStackedWidget(work);
+    m_side->setFixedWidth(276);
+    m_columnPanel = new ColumnPanel(m_session, m_profiles, m_side);
+    m_rowPanel = new RowPanel(m_session, m_side);
+    m_side->addWidget(m_columnPanel);
+    m_side->addWidget(m_rowPanel);
+    layout->addWidget(m_side);
+    return work;
+}
+
+void DataPage::makeTools() {
+    m_findTool = makeTool(QStringLiteral("gridFind"), tr("Find in all rows (Ctrl+F)"), "search", m_tabs);
+    m_columnsTool = makeTool(QStringLiteral("gridColumns"), tr("Choose columns"), "columns-3", m_tabs);
+    m_exportTool = makeTool(QStringLiteral("gridExport"), tr("Export what is shown"), "upload", m_tabs);
+    m_tabs->putAfter(Checks, m_checksChip);
+    for (QToolButton *tool : {m_findTool, m_columnsTool, m_exportTool})
+        m_tabs->tail()->addWidget(tool);
+}
+
+void DataPage::makeActions() {
     m_size = makeChip({});
     m_size->setParent(this);
     m_size->hide();
-    m_export = makeButton(QStringLiteral("dataExport"), tr("Export"), "", "upload", this);
-    m_import = makeButton(QStringLiteral("dataImport"), tr("Import a file"), "primary", "download", this);
-    m_export->hide();
-    m_import->hide();
+    m_filterButton = makeButton(QStringLiteral("dataFilter"), tr("Filter"), "", "filter", this);
+    m_queryButton = makeButton(QStringLiteral("dataQuery"), tr("Query"), "", "code", this);
+    m_segment = makeButton(QStringLiteral("dataSegment"), tr("Segment of these rows"), "primary", "users", this);
+    for (QPushButton *button : {m_filterButton, m_queryButton, m_segment})
+        button->hide();
+}
+
+void DataPage::connectParts() {
     connect(m_list, &SideList::itemChosen, this, &DataPage::open);
     connect(m_list, &SideList::addWanted, this, &DataPage::chooseFile);
-    connect(empty->button(), &QPushButton::clicked, this, &DataPage::chooseFile);
-    connect(m_import, &QPushButton::clicked, this, &DataPage::chooseFile);
-    connect(m_export, &QPushButton::clicked, this, &DataPage::exportCurrent);
+    connect(m_filter, &QLineEdit::textChanged, this, &DataPage::fillList);
+    connect(m_filterButton, &QPushButton::clicked, this, [this] {
+        m_tabs->setCurrent(Rows);
+        m_rowsPane->askFilter(m_rowsPane->column());
+    });
+    connect(m_queryButton, &QPushButton::clicked, this, [this] { open(QStringLiteral("query")); });
+    connect(m_segment, &QPushButton::clicked, this, &DataPage::makeSegment);
+    connect(m_tabs, &TabRow::currentChanged, this, &DataPage::showTab);
+    connect(m_findTool, &QToolButton::clicked, m_rowsPane, &RowsPane::showFind);
+    connect(m_columnsTool, &QToolButton::clicked, this, [this] { m_rowsPane->chooseColumns(m_columnsTool); });
+    connect(m_exportTool, &QToolButton::clicked, this, &DataPage::exportShown);
+    connect(m_queryView, &QueryView::exportWanted, this, &DataPage::exportAnswer);
+    connect(m_rowsPane, &RowsPane::columnChosen, this, &DataPage::showColumn);
+    connect(m_rowsPane, &RowsPane::rowWanted, this, &DataPage::showRow);
+    connect(m_rowsPane, &RowsPane::said, this, &Page::said);
+    connect(m_rowsPane, &RowsPane::tableChanged, this, [this] {
+        const bool isOther = m_profileView->model()->rowCount() != int(m_current.fields.size()) || m_rowsPane->column() < 0;
+        m_profileView->setTable(m_rowsPane->table());
+        if (isOther) {
+            // A figure says more at a glance than a key does; the nearest that is in sight.
+            int first = 0;
+            for (const int column : m_rowsPane->shownColumns())
+                if (m_current.fields[std::size_t(column)].isNumber && m_current.fields[std::size_t(column)].name != m_current.keyField) {
+                    first = column;
+                    break;
+                }
+            m_columnPanel->clear();
+            m_rowsPane->chooseColumn(first);
+        }
+        refreshSegment();
+    });
+    connect(m_rowsPane->grid()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataPage::refreshSegment);
+    connect(m_rowsPane->grid()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
+        if (m_side->currentWidget() == m_rowPanel && m_side->isVisible() && now.isValid())
+            m_rowPanel->showRow(m_rowsPane->table(), now.row());
+    });
+    connect(m_columnPanel, &ColumnPanel::closeWanted, this, [this] {
+        m_isPanelClosed = true;
+        m_side->hide();
+        m_rowsPane->grid()->setFocus();
+    });
+    connect(m_rowPanel, &RowPanel::closeWanted, this, [this] {
+        m_side->setCurrentWidget(m_columnPanel);
+        m_side->setVisible(!m_isPanelClosed);
+        m_rowsPane->grid()->setFocus();
+    });
+    const auto showFault = [this](const QString &check, const QString &column) {
+        m_tabs->setCurrent(Rows);
+        m_rowsPane->showCheck(check, column);
+    };
+    connect(m_columnPanel, &ColumnPanel::checkWanted, this, showFault);
+    connect(m_checksView, &ChecksView::checkWanted, this, showFault);
+    connect(m_columnPanel, &ColumnPanel::filterWanted, this, [this](const model::FieldTest &test) {
+        m_tabs->setCurrent(Rows);
+        m_rowsPane->filter(test);
+    });
+    connect(m_columnPanel, &ColumnPanel::columnWanted, this, [this](const QString &name) {
+        for (std::size_t i = 0; i < m_current.fields.size(); ++i)
+            if (toQString(m_current.fields[i].name) == name)
+                m_rowsPane->chooseColumn(int(i));
+    });
+    connect(m_profileView, &ProfileView::columnChosen, this, [this](int column) { m_rowsPane->chooseColumn(column); });
+    connect(m_profileView, &ProfileView::columnWanted, this, [this](int column) {
+        m_tabs->setCurrent(Rows);
+        m_rowsPane->chooseColumn(column);
+    });
+    connect(m_checksView, &ChecksView::saidWithUndo, this, &Page::saidWithUndo);
+    connect(m_checksView, &ChecksView::counted, this, [this](int passed, int all) {
+        m_checksChip->setVisible(all > 0);
+        m_checksChip->setToolTip(tr("%1 of %2 checks passed").arg(passed).arg(all));
+        setChip(m_checksChip, tr("%1 of %2").arg(passed).arg(all), passed < all ? Tone::Warning : Tone::Good);
+    });
     connect(m_importView, &ImportView::closed, this, [this] {
-        m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Grid);
+        m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Work);
+        refreshSegment();
         Q_EMIT headerChanged();
     });
     connect(m_importView, &ImportView::goTo, this, &Page::goTo);
@@ -91,71 +247,36 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
         Q_EMIT said(message);
         Q_EMIT touchedWorkspace();
     });
-    reload();
 }
 
-QWidget *DataPage::makeGrid() {
-    auto *grid = new QWidget(m_stack);
-    auto *layout = new QHBoxLayout(grid);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    auto *middle = new QVBoxLayout;
-    middle->setSpacing(0);
-    m_notice = new Notice(QStringLiteral("dataNotice"), grid);
-    middle->addWidget(m_notice);
-    m_rows = new TableModel(this);
-    m_grid = new TableView(QStringLiteral("dataGrid"), tr("Rows"), grid);
-    m_grid->setModel(m_rows);
-    m_grid->horizontalHeader()->setSectionsClickable(true);
-    m_grid->horizontalHeader()->setSectionsMovable(true);
-    connect(m_grid->horizontalHeader(), &QHeaderView::sectionClicked, this, &DataPage::showColumn);
-    connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
-        if (!now.isValid())
-            return;
-        m_footLeft->setText(tr("Row %1 of %2").arg(formatNumber(now.row() + 1), formatNumber(m_current.rows)));
-        showColumn(now.column());
-    });
-    middle->addWidget(m_grid, 1);
-    auto *foot = new QFrame(grid);
-    foot->setProperty("role", QStringLiteral("footer"));
-    foot->setFixedHeight(28);
-    auto *footRow = new QHBoxLayout(foot);
-    footRow->setContentsMargins(12, 0, 12, 0);
-    m_footLeft = makeLabel({}, "tertiary", foot);
-    m_footLeft->setObjectName(QStringLiteral("dataFoot"));
-    m_footRight = makeLabel({}, "tertiary", foot);
-    footRow->addWidget(m_footLeft, 1);
-    footRow->addWidget(m_footRight);
-    middle->addWidget(foot);
-    layout->addLayout(middle, 1);
-    m_panel = new ColumnPanel(grid);
-    layout->addWidget(m_panel);
-    return grid;
+GridModel *DataPage::rows() const {
+    return m_rowsPane->model();
 }
 
 QString DataPage::heading() const {
-    return m_stack->currentIndex() == Grid && !m_current.name.empty() ? toQString(m_current.name) : title();
+    return m_stack->currentIndex() == Work && !m_current.name.empty() ? toQString(m_current.name) : title();
 }
 
 QList<QWidget *> DataPage::stateChips() {
-    return {m_size};
+    return m_stack->currentIndex() == Work && !m_current.name.empty() ? QList<QWidget *>{m_size} : QList<QWidget *>();
 }
 
 QList<QWidget *> DataPage::actions() {
     if (m_stack->currentIndex() == Import)
         return {}; // one thing at a time: the import has its own
-    return {m_export, m_import};
+    return m_stack->currentIndex() == Work && !m_current.name.empty() ? QList<QWidget *>{m_filterButton, m_queryButton, m_segment} : QList<QWidget *>();
 }
 
 QList<PaletteEntry> DataPage::paletteEntries() const {
-    QList<PaletteEntry> entries{{tr("Import a file"), tr("command"), key(), QStringLiteral("import")}};
+    QList<PaletteEntry> entries{{tr("Import a file"), tr("command"), key(), QStringLiteral("import")}, {tr("Query in SQL"), tr("command"), key(), QStringLiteral("query")}};
     for (const DatasetView &dataset : m_datasets)
         entries.append({toQString(dataset.name), tr("dataset"), key(), toQString(dataset.name)});
     return entries;
 }
 
 bool DataPage::isSettled() const {
-    return !m_isLoading && !m_isProfiling && !m_importView->isBusy();
+    return !m_isLoading && !m_rowsPane->isBusy() && !m_rowsPane->model()->isReading() && !m_profiles->isBusy() && !m_columnPanel->isBusy() && !m_rowPanel->isBusy() &&
+           !m_checksView->isBusy() && !m_queryView->isBusy() && !m_importView->isBusy();
 }
 
 void DataPage::reload() {
@@ -163,30 +284,59 @@ void DataPage::reload() {
     m_latest.request([session = m_session](CancelToken) { return DataService(*session).datasets(); },
                      [this](Result<std::vector<DatasetView>> datasets) {
                          m_isLoading = false;
-                         if (!datasets) {
-                             m_notice->say(Tone::Bad, sentence(datasets.error()), {});
-                             return;
-                         }
+                         if (!datasets)
+                             return m_notice->say(Tone::Bad, sentence(datasets.error()), {});
                          m_notice->clear();
-                         m_datasets = std::move(*datasets);
-                         QList<SideItem> items;
-                         for (const DatasetView &dataset : m_datasets)
-                             items.append({toQString(dataset.name), toQString(dataset.name), formatNumber(dataset.rows), QLatin1String(roleIcon(dataset.role))});
-                         m_list->setItems(items);
-                         const bool isImporting = m_stack->currentIndex() == Import;
-                         if (!isImporting)
-                             m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Grid);
-                         const QString wanted = std::exchange(m_wanted, {});
-                         for (const DatasetView &dataset : m_datasets)
-                             if (toQString(dataset.name) == wanted || (wanted.isEmpty() && dataset.name == m_current.name)) {
-                                 if (dataset.name != m_current.name || dataset.generation != m_current.generation)
-                                     show(dataset);
-                                 return;
-                             }
-                         if (!m_datasets.empty())
-                             show(m_datasets.front());
-                         Q_EMIT headerChanged();
+                         take(std::move(*datasets));
                      });
+}
+
+void DataPage::take(std::vector<DatasetView> datasets) {
+    m_datasets = std::move(datasets);
+    constexpr std::size_t kFewDatasets = 8;
+    m_filter->setVisible(m_datasets.size() > kFewDatasets);
+    fillList();
+    m_queryView->setDatasets(m_datasets);
+    if (m_stack->currentIndex() != Import)
+        m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Work);
+    m_relations.request([session = m_session](CancelToken) { return DataService(*session).relations(); }, [this](Result<std::vector<service::RelationView>> links) {
+        m_links = links ? std::move(*links) : std::vector<service::RelationView>();
+        fillRelations();
+    });
+    const QString wanted = std::exchange(m_wanted, {});
+    if (wanted == QLatin1String("query"))
+        m_tabs->setCurrent(Query);
+    for (const DatasetView &dataset : m_datasets)
+        if (toQString(dataset.name) == wanted || (dataset.name == m_current.name && (wanted.isEmpty() || wanted == QLatin1String("query")))) {
+            if (dataset.name != m_current.name || dataset.generation != m_current.generation)
+                show(dataset);
+            Q_EMIT headerChanged();
+            return;
+        }
+    if (!m_datasets.empty())
+        show(m_datasets.front());
+    Q_EMIT headerChanged();
+}
+
+void DataPage::fillList() {
+    QList<SideItem> items;
+    for (const DatasetView &dataset : m_datasets)
+        if (const QString name = toQString(dataset.name); name.contains(m_filter->text(), Qt::CaseInsensitive))
+            items.append({name, name, formatNumber(dataset.rows), QLatin1String(iconOf(dataset))});
+    m_list->setItems(items);
+    m_list->choose(toQString(m_current.name));
+}
+
+void DataPage::fillRelations() {
+    QStringList lines;
+    for (const service::RelationView &link : m_links) {
+        if (link.from == m_current.name)
+            lines << tr("%1 points at %2").arg(toQString(link.column), toQString(link.to));
+        else if (link.to == m_current.name)
+            lines << tr("%1 points here by %2").arg(toQString(link.from), toQString(link.column));
+    }
+    m_related->setVisible(!lines.isEmpty() && lines.size() <= 8);
+    m_related->setText(lines.join(QLatin1Char('\n')));
 }
 
 void DataPage::open(const QString &target) {
@@ -200,9 +350,15 @@ void DataPage::open(const QString &target) {
         m_wanted = target;
         return;
     }
+    if (target == QLatin1String("query")) {
+        m_tabs->setCurrent(Query);
+        return m_queryView->focusEditor();
+    }
     for (const DatasetView &dataset : m_datasets)
         if (toQString(dataset.name) == target) {
-            m_stack->setCurrentIndex(Grid);
+            m_stack->setCurrentIndex(Work);
+            if (m_tabs->current() == Query)
+                m_tabs->setCurrent(Rows);
             if (dataset.name != m_current.name)
                 show(dataset);
             Q_EMIT headerChanged();
@@ -211,65 +367,67 @@ void DataPage::open(const QString &target) {
 
 void DataPage::show(const DatasetView &dataset) {
     m_current = dataset;
-    m_column = -1;
     m_list->choose(toQString(dataset.name));
-    QVector<TableColumn> columns;
-    for (const auto &field : dataset.fields) {
-        TableColumn column{plainName(field.name), field.isNumber && field.name != dataset.keyField};
-        column.quiet = field.name == dataset.emailField;
-        column.sayEmpty = true;
-        columns.append(column);
-    }
-    m_rows->setSource(columns, dataset.rows, [session = m_session, name = dataset.name](qint64 first, int count, CancelToken cancel) {
-        TableRows rows;
-        if (const auto page = DataService(*session).rows(name, first, count, cancel))
-            for (const auto &row : page->rows) {
-                QStringList cells;
-                for (const std::string &cell : row)
-                    cells << toQString(cell);
-                rows.append(cells);
-            }
-        return rows;
-    });
-    // Widths follow the first rows once they are there.
-    m_grid->fitColumns();
-    auto *once = new QObject(this);
-    connect(m_rows, &QAbstractItemModel::dataChanged, once, [this, once] {
-        m_grid->fitColumns();
-        once->deleteLater();
-    });
-    m_footLeft->setText(tr("%1 rows").arg(formatNumber(dataset.rows)));
-    m_footRight->setText(tr("data from %1").arg(formatMoment(toQDateTime(dataset.updatedAt).toLocalTime())));
-    setChip(m_size, tr("%1 rows · %2 columns").arg(formatNumber(dataset.rows)).arg(dataset.fields.size()), Tone::Neutral);
-    // A figure or a short text says more at a glance than a key does.
-    int first = 0;
-    for (int i = 0; i < int(dataset.fields.size()); ++i)
-        if (dataset.fields[std::size_t(i)].isNumber && dataset.fields[std::size_t(i)].name != dataset.keyField) {
-            first = i;
-            break;
-        }
-    m_panel->clear();
-    showColumn(first);
+    setChip(m_size, QStringLiteral("%1 · %2").arg(tr("%1 rows").arg(formatNumber(dataset.rows)), tr("%n columns", nullptr, int(dataset.fields.size()))), Tone::Neutral);
+    m_side->setCurrentWidget(m_columnPanel);
+    m_columnPanel->clear();
+    m_rowsPane->open(dataset);
+    m_checksView->setDataset(dataset.name);
+    m_queryView->suggest(dataset.name);
+    fillRelations();
+    refreshSegment();
     Q_EMIT headerChanged();
 }
 
+void DataPage::showTab(int tab) {
+    m_middle->setCurrentIndex(tab);
+    for (QToolButton *tool : {m_findTool, m_columnsTool, m_exportTool})
+        tool->setVisible(tab == Rows);
+    m_side->setVisible(!m_isPanelClosed && (tab == Rows || tab == Profile));
+    if (tab == Profile)
+        m_side->setCurrentWidget(m_columnPanel);
+}
+
 void DataPage::showColumn(int column) {
-    if (column < 0 || column >= int(m_current.fields.size()) || column == m_column)
+    m_columnPanel->showColumn(m_rowsPane->table(), column);
+}
+
+void DataPage::showRow(int row) {
+    m_side->show();
+    m_side->setCurrentWidget(m_rowPanel);
+    m_rowPanel->showRow(m_rowsPane->table(), row);
+}
+
+// What the button would do, or why it cannot.
+void DataPage::refreshSegment() {
+    const auto &table = m_rowsPane->table();
+    const QStringList keys = table ? m_rowsPane->selectedKeys() : QStringList();
+    const auto rule = table ? service::ruleOf(table->dataset(), table->query()) : Result<model::SegmentRule>(Error(ErrorKind::NotFound, "data.rule_no_filter"));
+    const bool isPossible = table && table->dataset().name == m_current.name && (!keys.isEmpty() || rule);
+    m_segment->setEnabled(isPossible);
+    const QString words = !keys.isEmpty() ? tr("A segment of the %n people selected", nullptr, int(keys.size())) : rule ? tr("A segment with the rule of these filters") : sentence(rule.error());
+    m_segment->setToolTip(words);
+    m_segment->setAccessibleDescription(words);
+}
+
+void DataPage::makeSegment() {
+    const auto &table = m_rowsPane->table();
+    if (!table)
         return;
-    m_column = column;
-    const auto field = m_current.fields[std::size_t(column)];
-    m_panel->showReading(field);
-    m_isProfiling = true;
-    m_profile.request([session = m_session, dataset = m_current.name, name = field.name](CancelToken cancel) {
-        return DataService(*session).profile(dataset, name, cancel);
-    },
-                      [this](Result<service::ColumnProfile> profile) {
-                          m_isProfiling = false;
-                          if (profile)
-                              m_panel->show(*profile);
-                          else
-                              m_panel->showError(sentence(profile.error()));
-                      });
+    const QStringList keys = m_rowsPane->selectedKeys();
+    model::SegmentRule rule;
+    if (!keys.isEmpty()) {
+        std::vector<std::string> texts;
+        for (const QString &key : keys)
+            texts.push_back(toUtf8(key));
+        rule = service::ruleOfKeys(table->dataset(), texts);
+    } else {
+        auto made = service::ruleOf(table->dataset(), table->query());
+        if (!made)
+            return Q_EMIT said(sentence(made.error()));
+        rule = std::move(*made);
+    }
+    Q_EMIT goTo(QStringLiteral("segments"), QStringLiteral("rule:") + toQString(dumpJson(model::toJson(rule))));
 }
 
 void DataPage::chooseFile() {
@@ -287,24 +445,34 @@ void DataPage::importFiles(const QStringList &paths) {
     Q_EMIT headerChanged();
 }
 
-void DataPage::exportCurrent() {
-    if (m_current.name.empty())
-        return;
-    auto *dialog = new QFileDialog(this, tr("Export as CSV"), toQString(m_current.name) + QStringLiteral(".csv"), tr("CSV (*.csv)"));
+template <class Write> static void exportTo(DataPage *page, Jobs *jobs, Notice *notice, const QString &name, Write write) {
+    auto *dialog = new QFileDialog(page, DataPage::tr("Export as CSV"), name + QStringLiteral(".csv"), DataPage::tr("CSV (*.csv)"));
     dialog->setObjectName(QStringLiteral("exportDialog"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, name = m_current.name](const QString &path) {
-        m_jobs->start(
-            tr("Exporting %1").arg(toQString(name)), this,
-            [session = m_session, name, path](Progress *, CancelToken cancel) { return DataService(*session).exportCsv(name, toUtf8(path), cancel); },
-            [this, path](Result<std::int64_t> rows) {
+    QObject::connect(dialog, &QFileDialog::fileSelected, page, [page, jobs, notice, name, write](const QString &path) {
+        jobs->start(
+            DataPage::tr("Exporting %1").arg(name), page, [write, path](Progress *, CancelToken cancel) { return write(toUtf8(path), cancel); },
+            [page, notice, path](Result<std::int64_t> rows) {
                 if (!rows)
-                    return m_notice->say(Tone::Bad, sentence(rows.error()), {});
-                Q_EMIT said(tr("%1 rows written to %2").arg(formatNumber(*rows), path));
+                    return notice->say(Tone::Bad, sentence(rows.error()), {});
+                Q_EMIT page->said(DataPage::tr("%1 rows written to %2").arg(formatNumber(*rows), path));
             });
     });
     dialog->open();
+}
+
+void DataPage::exportShown() {
+    if (const auto table = m_rowsPane->table())
+        exportTo(this, m_jobs, m_notice, toQString(m_current.name), [session = m_session, table, columns = m_rowsPane->shownColumns()](const std::string &path, const CancelToken &cancel) {
+            return service::TableService(*session).exportCsv(table, columns, path, cancel);
+        });
+}
+
+void DataPage::exportAnswer() {
+    exportTo(this, m_jobs, m_notice, tr("answer"), [session = m_session, answer = m_queryView->answer()](const std::string &path, const CancelToken &) {
+        return DataService(*session).exportRows(answer, path);
+    });
 }
 
 void DataPage::dragEnterEvent(QDragEnterEvent *event) {

@@ -1,5 +1,5 @@
-// Data: the datasets at the left, their rows in the middle, one column at a glance at the right. A CSV
-// file dropped here, or the plus, opens the import.
+// Data: the datasets at the left, the open one in the middle (rows, profile, checks, a query), what is
+// chosen explained at the right. A CSV file dropped here, or the plus, opens the import. Main thread.
 #pragma once
 
 #include "async/latest.h"
@@ -9,18 +9,26 @@
 #include <memory>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace audience::ui {
 
+class ChecksView;
 class ColumnPanel;
+class ColumnProfiles;
+class GridModel;
 class ImportView;
 class Jobs;
 class Notice;
+class ProfileView;
+class QueryView;
+class RowPanel;
+class RowsPane;
 class SideList;
-class TableModel;
-class TableView;
+class TabRow;
 
 class DataPage final : public Page {
     Q_OBJECT
@@ -34,42 +42,64 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    void open(const QString &target) override; // a dataset's name, "import", "import:<file>" (more files on lines of their own)
+    // A dataset's name, "import", "import:<file>" (more files on lines of their own), "query"
+    void open(const QString &target) override;
     void workspaceChanged() override { reload(); }
     bool isSettled() const override;
-    TableModel *rows() { return m_rows; }
+    RowsPane *rowsPane() const { return m_rowsPane; }
+    GridModel *rows() const;
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
-    QWidget *makeGrid();
+    enum Tab { Rows, Profile, Checks, Query };
+    QWidget *makeWork();
+    void makeTools();
+    void makeActions();
+    void connectParts();
     void reload();
+    void take(std::vector<service::DatasetView> datasets);
+    void fillList();
     void show(const service::DatasetView &dataset);
+    void showTab(int tab);
     void showColumn(int column);
+    void showRow(int row);
+    void fillRelations();
+    void refreshSegment();
+    void makeSegment();
     void chooseFile();
     void importFiles(const QStringList &paths);
-    void exportCurrent();
+    void exportShown();
+    void exportAnswer();
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
     std::vector<service::DatasetView> m_datasets;
     service::DatasetView m_current;
     QString m_wanted;
-    int m_column = -1;
-    bool m_isLoading = false, m_isProfiling = false;
+    bool m_isLoading = false, m_isPanelClosed = false;
+    ColumnProfiles *m_profiles;
     SideList *m_list;
-    QStackedWidget *m_stack;
-    TableModel *m_rows;
-    TableView *m_grid;
-    ColumnPanel *m_panel;
+    QLineEdit *m_filter;
+    QLabel *m_related;
+    QStackedWidget *m_stack, *m_middle, *m_side;
+    TabRow *m_tabs;
+    QToolButton *m_findTool, *m_columnsTool, *m_exportTool;
+    QLabel *m_checksChip, *m_size;
+    RowsPane *m_rowsPane;
+    ProfileView *m_profileView;
+    ChecksView *m_checksView;
+    QueryView *m_queryView;
+    ColumnPanel *m_columnPanel;
+    RowPanel *m_rowPanel;
     ImportView *m_importView;
     Notice *m_notice;
-    QLabel *m_size, *m_footLeft, *m_footRight;
-    QPushButton *m_import, *m_export;
+    QPushButton *m_filterButton, *m_queryButton, *m_segment;
     Latest<std::vector<service::DatasetView>> m_latest;
-    Latest<service::ColumnProfile> m_profile;
+    Latest<std::vector<service::RelationView>> m_relations;
+    std::vector<service::RelationView> m_links;
 };
 
 } // namespace audience::ui

@@ -130,7 +130,8 @@ QVariant ProfileModel::data(const QModelIndex &index, int role) const {
 }
 
 ProfileView::ProfileView(ColumnProfiles *profiles, QWidget *parent) : QWidget(parent) {
-    setProperty("role", QStringLiteral("page"));
+    setProperty("role", QStringLiteral("surface"));
+    setAttribute(Qt::WA_StyledBackground);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kPage, space::kMedium, 0, 0);
     layout->setSpacing(space::kMedium);
@@ -156,8 +157,6 @@ ProfileView::ProfileView(ColumnProfiles *profiles, QWidget *parent) : QWidget(pa
     m_list->setLayoutMode(QListView::Batched);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->viewport()->setAutoFillBackground(false);
-    m_list->setProperty("role", QStringLiteral("clear"));
     layout->addWidget(m_list, 1);
     connect(m_filter, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {

@@ -8,9 +8,14 @@
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
 
+// QScintilla's headers use the keywords that QT_NO_KEYWORDS takes away.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
 #include <Qsci/qsciapis.h>
 #include <Qsci/qscilexersql.h>
 #include <Qsci/qsciscintilla.h>
+#undef signals
+#undef slots
 
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -89,7 +94,8 @@ QueryView::QueryView(std::shared_ptr<service::Session> session, QWidget *parent)
 
 void QueryView::paintTheme() {
     const Tokens &t = tokens();
-    const QFont mono = Theme::instance().font(TypeRole::Mono);
+    QFont mono = Theme::instance().font(TypeRole::Mono);
+    mono.setPointSize(qMax(6, qRound(mono.pixelSize() * 72.0 / logicalDpiY()))); // QScintilla reads points only
     m_lexer->setDefaultPaper(t.surface);
     m_lexer->setDefaultColor(t.text);
     m_lexer->setDefaultFont(mono);

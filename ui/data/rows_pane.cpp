@@ -96,8 +96,12 @@ RowsPane::RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *pr
     connect(m_notice, &Notice::actionWanted, this, &RowsPane::prepare);
     // Widths follow the first rows once they are there.
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
-        if (!std::exchange(m_isFitted, true))
-            arrange();
+        if (std::exchange(m_isFitted, true))
+            return;
+        m_isArranging = true;
+        m_grid->fitColumns();
+        m_isArranging = false;
+        arrange();
     });
     const auto later = [this](QTimer &timer, int wait, auto act) {
         timer.setSingleShot(true);
@@ -208,7 +212,9 @@ void RowsPane::open(const service::DatasetView &dataset) {
     m_undo.clear();
     m_state = {};
     m_state.query.dataset = dataset.name;
+    m_isArranging = true;
     m_model->setTable(nullptr);
+    m_isArranging = false;
     m_grid->head()->setChosen(-1);
     m_findBar->hide();
     m_grid->setNeedle({});
@@ -231,6 +237,11 @@ void RowsPane::change(const QString &text, ViewState state, int merge) {
 }
 
 void RowsPane::put(const ViewState &state) {
+    m_isArranging = true;
+    for (auto it = m_state.widths.begin(); it != m_state.widths.end(); ++it)
+        if (const int column = indexOf(toUtf8(it.key())); column >= 0 && !state.widths.contains(it.key()))
+            m_grid->fitColumn(column);
+    m_isArranging = false;
     const bool isOtherQuery = dumpJson(service::toJson(state.query)) != dumpJson(service::toJson(m_state.query));
     m_state = state;
     m_keepLater.start();
@@ -261,9 +272,12 @@ void RowsPane::take(const service::Table &table) {
                                  ? std::int64_t(m_model->table()->rowAt(current.row())) : -1;
     const int across = m_grid->horizontalScrollBar()->value();
     m_profiles->setTable(table);
+    m_isArranging = true; // sections that come and go are nobody's wish
     m_model->setTable(table);
-    if (!isSameColumns)
+    if (!isSameColumns) {
         m_isFitted = false;
+        m_grid->fitColumns(); // to the names, until the first rows are there
+    }
     arrange();
     m_nothing->setVisible(table->rows() == 0 && table->allRows() > 0 && !table->dataset().fields.empty());
     m_nothing->setText(tr("No row passes these filters."));
@@ -285,9 +299,9 @@ void RowsPane::take(const service::Table &table) {
 }
 
 void RowsPane::arrange() {
-    if (!m_model->table())
+    m_isArranging = m_model->table() != nullptr;
+    if (!m_isArranging)
         return;
-    m_isArranging = true;
     GridHeader *head = m_grid->head();
     int visual = 0;
     QSet<QString> named;
@@ -303,7 +317,6 @@ void RowsPane::arrange() {
     for (int column = 0; column < head->count(); ++column)
         if (const bool isHidden = m_state.hidden.contains(nameOf(column)); isHidden != m_grid->isColumnHidden(column))
             m_grid->setColumnHidden(column, isHidden);
-    m_grid->fitColumns();
     for (auto it = m_state.widths.begin(); it != m_state.widths.end(); ++it)
         if (const int column = indexOf(toUtf8(it.key())); column >= 0)
             head->resizeSection(column, it.value());

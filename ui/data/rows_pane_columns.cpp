@@ -142,7 +142,7 @@ void RowsPane::showMenu(const QPoint &at) {
         menu->addAction(tr("Copy with headers"), this, [this] { copy(true); });
         const auto &field = m_dataset.fields[std::size_t(column)];
         const QString value = current.data(Qt::DisplayRole).toString();
-        if (!value.isEmpty() && (field.type == "text" || field.type == "int64" || field.type == "decimal"))
+        if (!value.isEmpty() && !value.endsWith(QChar(0x2026)) && (field.type == "text" || field.type == "int64" || field.type == "decimal"))
             menu->addAction(tr("Only rows with this value"), this, [this, field, value] {
                 model::FieldTest test;
                 test.field = field.name;

@@ -38,6 +38,10 @@ int TabRow::addTab(const QString &objectName, const QString &text) {
     return index;
 }
 
+void TabRow::putAfter(int index, QWidget *widget) {
+    m_tabs->insertWidget(m_tabs->indexOf(m_group->button(index)) + 1, widget);
+}
+
 int TabRow::current() const {
     return m_group->checkedId();
 }

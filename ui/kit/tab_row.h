@@ -13,6 +13,7 @@ class TabRow final : public QFrame {
 public:
     explicit TabRow(const QString &objectName, QWidget *parent = nullptr);
     int addTab(const QString &objectName, const QString &text);
+    void putAfter(int index, QWidget *widget); // e.g. a chip that belongs to the tab
     int current() const;
     void setCurrent(int index);
     QBoxLayout *tail() { return m_tail; } // what stands at the right end

@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 
+#include "service/data_checks.h"
 #include "service/data_service.h"
 
 #include <memory>
@@ -81,6 +82,28 @@ Result<int> profile(const Console &console, Session &session, const DataOptions 
     return kDone;
 }
 
+Result<int> check(const Console &console, Session &session, const DataOptions &options) {
+    std::vector<std::string> names;
+    if (options.dataset.empty()) {
+        TRY_ASSIGN(const auto datasets, DataService(session).datasets());
+        for (const DatasetView &dataset : datasets)
+            names.push_back(dataset.name);
+    } else {
+        names.push_back(options.dataset);
+    }
+    Json all = Json::array();
+    for (const std::string &name : names) {
+        TRY_ASSIGN(const auto checks, DataChecks(session).run(name));
+        for (const DataCheck &one : checks) {
+            all.push_back(Json{{"dataset", name}, {"check", one.id}, {"column", one.column}, {"count", one.count}, {"examples", one.examples}, {"off", one.isOff}});
+            console.say(name + "\t" + one.column + "\t" + one.id + "\t" + (one.isOff ? "off" : one.count == 0 ? "passed" : grouped(one.count) + " rows"));
+        }
+    }
+    if (console.json)
+        console.document(all);
+    return kDone;
+}
+
 Result<int> query(const Console &console, Session &session, const DataOptions &options) {
     TRY_ASSIGN(const RowsPage page, DataService(session).query(options.sql, options.limit));
     if (console.json) {
@@ -116,6 +139,7 @@ void addDataCommands(CLI::App &app, Console &console) {
     CLI::App *one = add("profile", "Empty, distinct, range and most common values", profile);
     one->add_option("DATASET", options->dataset)->required();
     one->add_option("COLUMN", options->column);
+    add("check", "Common faults in the data, and how many rows have them", check)->add_option("DATASET", options->dataset);
     add("relations", "Which columns point at which dataset", [](const Console &c, Session &s, const DataOptions &) -> Result<int> {
         TRY_ASSIGN(const auto found, DataService(s).relations());
         Json list = Json::array();

@@ -50,6 +50,30 @@ QList<Shot> dataShots() {
         {import, QStringLiteral("import-error"), Stage::Place::Empty,
          [page](Stage &stage) { return stage.show(page, QStringLiteral("import:/no/such/customers.csv")); }},
         {page, QStringLiteral("data"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page, QStringLiteral("customers")); }},
+        {page, QStringLiteral("data-profile"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(stage.show(page, QStringLiteral("customers")));
+             TRY(stage.tab("dataTabs", 1));
+             return stage.settle();
+         }},
+        {page, QStringLiteral("data-checks"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(stage.show(page, QStringLiteral("customers")));
+             TRY(stage.tab("dataTabs", 2));
+             return stage.settle();
+         }},
+        {page, QStringLiteral("data-query"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(stage.show(page, QStringLiteral("query")));
+             TRY(stage.click("queryRun"));
+             TRY(stage.settle());
+             return stage.tab("dataTabs", 3);
+         }},
+        {page, QStringLiteral("data-events"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(stage.tab("dataTabs", 0));
+             return stage.show(page, QStringLiteral("events"));
+         }},
         {page, QStringLiteral("data-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
         {page, QStringLiteral("data-loading"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {

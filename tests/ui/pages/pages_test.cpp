@@ -4,6 +4,7 @@
 #include "service/campaign_service.h"
 #include "service/segment_service.h"
 #include "ui/data/data_page.h"
+#include "ui/data/grid_model.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
@@ -46,28 +47,6 @@ private Q_SLOTS:
         QVERIFY(m_session);
     }
 
-    void dataShowsRowsAndColumns() {
-        Jobs jobs;
-        DataPage page(m_session, &jobs);
-        const QAbstractItemModelTester tester(page.rows(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        page.resize(1000, 700);
-        page.setVisible(true);
-        QVERIFY(settle(page));
-        page.open(QStringLiteral("customers"));
-        QVERIFY(settle(page));
-        auto *grid = part<TableView>(page, "dataGrid");
-        QCOMPARE(grid->model()->rowCount(), DemoSession::kPeople);
-        grid->grab();
-        page.rows()->settle();
-        QVERIFY(!grid->model()->index(0, 0).data().toString().isEmpty());
-        QCOMPARE(page.heading(), QStringLiteral("customers"));
-        // Another column by the keyboard.
-        grid->setFocus();
-        grid->setCurrentIndex(grid->model()->index(0, 4));
-        QVERIFY(settle(page));
-        QCOMPARE(part<QLabel>(page, "columnName")->text(), QStringLiteral("country"));
-    }
-
     void importAsksLooksAndReports() {
         QFile file(m_demo.file(QStringLiteral("members.csv")));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -89,7 +68,7 @@ private Q_SLOTS:
         QVERIFY(settle(page));
         part<QPushButton>(page, "importSeeRows")->click();
         QCOMPARE(page.heading(), QStringLiteral("members"));
-        QCOMPARE(part<TableView>(page, "dataGrid")->model()->rowCount(), 3);
+        QCOMPARE(page.rows()->rowCount(), 3);
     }
 
     void importOfNonsenseSaysWhy() {

@@ -1,0 +1,396 @@
+// The data page driven like a person does it: sort, filter, find, choose, check, ask; and over hostile data.
+#ifndef Q_MOC_RUN
+#include "qbase/convert.h"
+#include "service/data_service.h"
+#include "service/segment_service.h"
+#include "service/table_service.h"
+#include "ui/data/column_panel.h"
+#include "ui/data/data_page.h"
+#include "ui/data/filter_popup.h"
+#include "ui/data/grid_header.h"
+#include "ui/data/grid_model.h"
+#include "ui/data/grid_view.h"
+#include "ui/data/profile_view.h"
+#include "ui/data/rows_pane.h"
+#include "ui/kit/jobs.h"
+#include "ui/kit/tab_row.h"
+#include "ui/kit/theme.h"
+#endif
+#include "demo_session.h"
+#include "support/test_main.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+// QScintilla's headers use the keywords that QT_NO_KEYWORDS takes away.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#include <Qsci/qsciscintilla.h>
+#undef signals
+#undef slots
+
+using namespace audience;
+using namespace audience::ui;
+using audience::test::DemoSession;
+using audience::test::part;
+using audience::test::settle;
+
+class DataPageTest final : public QObject {
+    Q_OBJECT
+    DemoSession m_demo;
+    std::shared_ptr<service::Session> m_session;
+    std::unique_ptr<Jobs> m_jobs;
+    std::unique_ptr<DataPage> m_page;
+
+    GridView *grid() const { return m_page->rowsPane()->grid(); }
+    QString cell(int row, int column) const {
+        grid()->scrollTo(grid()->model()->index(row, column));
+        grid()->grab();
+        m_page->rows()->settle();
+        return grid()->model()->index(row, column).data().toString();
+    }
+    int columnOf(const char *name) const {
+        const auto &fields = m_page->rowsPane()->table()->dataset().fields;
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            if (fields[i].name == name)
+                return int(i);
+        return -1;
+    }
+    void import(const QString &name, const QByteArray &csv, const std::map<std::string, engine::Field> &types = {}) {
+        QFile file(m_demo.file(name + QStringLiteral(".csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(csv);
+        file.close();
+        ingest::ImportSpec spec;
+        spec.path = file.fileName().toStdString();
+        spec.name = name.toStdString();
+        spec.mode = store::WriteMode::Replace;
+        spec.types = types;
+        const auto done = service::DataService(*m_session).importFile(spec);
+        if (!done)
+            QFAIL(done.error().id.c_str());
+        m_page->workspaceChanged();
+        QVERIFY(settle(*m_page));
+    }
+    void openData(const char *name) {
+        m_page->open(QLatin1String(name));
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->heading(), QLatin1String(name));
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        Theme::instance().apply(Scheme::Light);
+        m_session = m_demo.make();
+        QVERIFY(m_session);
+    }
+    void init() {
+        m_jobs = std::make_unique<Jobs>();
+        m_page = std::make_unique<DataPage>(m_session, m_jobs.get());
+        m_page->resize(1100, 700);
+        m_page->show();
+        QVERIFY(settle(*m_page));
+        openData("customers");
+    }
+    void cleanup() {
+        m_page->rowsPane()->clearFilters();
+        QVERIFY(settle(*m_page));
+        m_page.reset();
+        m_jobs.reset();
+        QThreadPool::globalInstance()->waitForDone();
+    }
+
+    void modelIsSound() {
+        const QAbstractItemModelTester tester(m_page->rows(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester profiles(m_page->findChild<ProfileView *>()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(m_page->rows()->rowCount(), DemoSession::kPeople);
+        QVERIFY(!cell(0, 0).isEmpty());
+        m_page->rowsPane()->sortBy(columnOf("age"), false);
+        QVERIFY(settle(*m_page));
+        QVERIFY(!cell(DemoSession::kPeople - 1, 0).isEmpty());
+    }
+
+    void nameSortsAndUndoTakesItBack() {
+        const int age = columnOf("age");
+        const QString before = cell(0, 0);
+        m_page->rowsPane()->sortBy(age, false);
+        QVERIFY(settle(*m_page));
+        QVERIFY(cell(0, age).toInt() <= cell(1, age).toInt());
+        m_page->rowsPane()->sortBy(age, false);
+        QVERIFY(settle(*m_page));
+        QVERIFY(cell(0, age).toInt() >= cell(5, age).toInt());
+        QVERIFY(part<QLabel>(*m_page, "dataFoot")->text().contains(QStringLiteral("sorted by age")));
+        m_page->rowsPane()->sortBy(columnOf("country"), true);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->rowsPane()->state().query.sort.size(), 2U);
+        for (int i = 0; i < 3; ++i)
+            m_page->rowsPane()->undoStack().undo();
+        QVERIFY(settle(*m_page));
+        QCOMPARE(cell(0, 0), before);
+    }
+
+    void headClicksSortAndFilter() {
+        const int age = columnOf("age");
+        m_page->rowsPane()->chooseColumn(age);
+        QVERIFY(settle(*m_page));
+        GridHeader *head = grid()->head();
+        const QPoint name(head->sectionViewportPosition(age) + 20, 10);
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {}, name);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->rowsPane()->state().query.sort.size(), 1U);
+        QVERIFY(head->filterRect(age).isValid());
+        m_page->rowsPane()->filterBar(age, 3);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->rowsPane()->state().query.filters.size(), 1U);
+        QVERIFY(m_page->rows()->rowCount() < DemoSession::kPeople);
+        m_page->rowsPane()->undoStack().undo();
+        m_page->rowsPane()->undoStack().undo();
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->rows()->rowCount(), DemoSession::kPeople);
+    }
+
+    void filterByValuesInThePopup() {
+        const int country = columnOf("country");
+        m_page->rowsPane()->askFilter(country);
+        auto *popup = m_page->findChild<FilterPopup *>();
+        QVERIFY(popup);
+        auto *values = part<QListWidget>(*popup, "filterValues");
+        QTRY_VERIFY(values->count() > 2);
+        QListWidgetItem *first = values->item(0);
+        const QString value = first->data(Qt::UserRole).toString();
+        first->setCheckState(Qt::Checked);
+        part<QPushButton>(*popup, "filterApply")->click();
+        QVERIFY(settle(*m_page));
+        const auto wanted = service::SegmentService(*m_session).fromText("country = " + value.toStdString());
+        QCOMPARE(m_page->rows()->rowCount(), int(service::SegmentService(*m_session).count(*wanted)->count));
+        QCOMPARE(cell(0, country), value);
+        // The chip says it and takes it back.
+        auto *chip = part<QPushButton>(*m_page, "filterChip_country");
+        QVERIFY(chip->isVisible() && chip->text().contains(value));
+        chip->click();
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->rows()->rowCount(), DemoSession::kPeople);
+    }
+
+    void wrongNumberIsExplained() {
+        m_page->rowsPane()->askFilter(columnOf("age"));
+        auto *popup = m_page->findChild<FilterPopup *>();
+        auto *first = part<QLineEdit>(*popup, "filterFirst"), *second = part<QLineEdit>(*popup, "filterSecond");
+        first->setText(QStringLiteral("old"));
+        second->setText(QStringLiteral("40"));
+        part<QPushButton>(*popup, "filterApply")->click();
+        QVERIFY(part<QLabel>(*popup, "filterNote")->isVisible());
+        QVERIFY(m_page->rowsPane()->state().query.filters.empty());
+        first->setText(QStringLiteral("30"));
+        QTest::keyClick(first, Qt::Key_Return);
+        QVERIFY(settle(*m_page));
+        QVERIFY(m_page->rows()->rowCount() > 0 && m_page->rows()->rowCount() < DemoSession::kPeople);
+    }
+
+    void filtersBecomeASegment() {
+        QSignalSpy gone(m_page.get(), &Page::goTo);
+        auto *button = part<QPushButton>(*m_page, "dataSegment");
+        QVERIFY(!button->isEnabled());
+        QVERIFY(!button->toolTip().isEmpty());
+        m_page->rowsPane()->filterBar(columnOf("age"), 2);
+        QVERIFY(settle(*m_page));
+        QVERIFY(button->isEnabled());
+        const int rows = m_page->rows()->rowCount();
+        button->click();
+        QCOMPARE(gone.count(), 1);
+        QCOMPARE(gone[0][0].toString(), QStringLiteral("segments"));
+        const QString target = gone[0][1].toString();
+        QVERIFY(target.startsWith(QStringLiteral("rule:")));
+        const auto rule = model::segmentRuleFromText(target.mid(5).toStdString());
+        QVERIFY(rule);
+        QCOMPARE(service::SegmentService(*m_session).count(*rule)->count, rows);
+        // Products are nobody.
+        openData("products");
+        QVERIFY(!button->isEnabled());
+    }
+
+    void selectedPeopleBecomeASegment() {
+        grid()->setCurrentIndex(grid()->model()->index(0, 0));
+        cell(0, 0);
+        grid()->selectionModel()->select(QItemSelection(grid()->model()->index(1, 0), grid()->model()->index(3, 2)), QItemSelectionModel::ClearAndSelect);
+        auto *button = part<QPushButton>(*m_page, "dataSegment");
+        QVERIFY(button->isEnabled());
+        QSignalSpy gone(m_page.get(), &Page::goTo);
+        button->click();
+        const auto rule = model::segmentRuleFromText(gone[0][1].toString().mid(5).toStdString());
+        QVERIFY(rule);
+        QCOMPARE(service::SegmentService(*m_session).count(*rule)->count, 3);
+    }
+
+    void findLooksThroughEverything() {
+        const QString wanted = cell(DemoSession::kPeople - 3, columnOf("email"));
+        m_page->rowsPane()->showFind();
+        part<QLineEdit>(*m_page, "findText")->setText(wanted.toUpper());
+        QVERIFY(settle(*m_page));
+        QTRY_COMPARE(grid()->currentIndex().row(), DemoSession::kPeople - 3);
+        QCOMPARE(part<QLabel>(*m_page, "findCount")->text(), QStringLiteral("1 of 1 rows"));
+        part<QLineEdit>(*m_page, "findText")->setText(QStringLiteral("no such thing anywhere"));
+        QTRY_VERIFY(part<QLabel>(*m_page, "findCount")->text().startsWith(QStringLiteral("Nowhere")));
+        part<QToolButton>(*m_page, "findClose")->click();
+        QVERIFY(!part<QLineEdit>(*m_page, "findText")->isVisible());
+    }
+
+    void chosenColumnIsInSight() {
+        const int last = int(m_page->rowsPane()->table()->dataset().fields.size()) - 1;
+        m_page->rowsPane()->chooseColumn(last);
+        QVERIFY(settle(*m_page));
+        const int left = grid()->columnViewportPosition(last);
+        QVERIFY(left >= 0 && left < grid()->viewport()->width());
+        QCOMPARE(grid()->head()->chosen(), last);
+        const QString name = part<QLabel>(*m_page, "columnName")->text();
+        QVERIFY(!name.isEmpty() && name != QStringLiteral("Column"));
+        // Hidden ones come back when they are chosen.
+        QTest::keyClick(grid(), Qt::Key_Home);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(grid()->currentIndex().column(), 0);
+    }
+
+    void columnsMovePinAndAreKept() {
+        QTest::keyClick(grid(), Qt::Key_Home, Qt::ControlModifier);
+        QTest::keyClick(grid(), Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(grid()->head()->visualIndex(0), 1);
+        QTRY_VERIFY(!service::TableService(*m_session).keptView("customers")->is_null());
+        QTest::qWait(800); // kept a moment after the last change
+        QThreadPool::globalInstance()->waitForDone();
+        DataPage again(m_session, m_jobs.get());
+        again.resize(1100, 700);
+        again.show();
+        QVERIFY(settle(again));
+        again.open(QStringLiteral("customers"));
+        QVERIFY(settle(again));
+        QCOMPARE(again.rowsPane()->grid()->head()->visualIndex(0), 1);
+        m_page->rowsPane()->undoStack().undo();
+        QCOMPARE(grid()->head()->visualIndex(0), 0);
+        QTest::qWait(800);
+        QThreadPool::globalInstance()->waitForDone();
+    }
+
+    void copyTakesCellsWithHeads() {
+        cell(1, 1);
+        grid()->selectionModel()->select(QItemSelection(grid()->model()->index(0, 0), grid()->model()->index(1, 1)), QItemSelectionModel::ClearAndSelect);
+        QTest::keyClick(grid(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 3);
+        QCOMPARE(lines[1], cell(0, 0) + QLatin1Char('\t') + cell(0, 1));
+    }
+
+    void rowShowsThePerson() {
+        grid()->setCurrentIndex(grid()->model()->index(4, 0));
+        QTest::keyClick(grid(), Qt::Key_Return);
+        QVERIFY(settle(*m_page));
+        QVERIFY(part<QFrame>(*m_page, "rowPanel")->isVisible());
+        QCOMPARE(part<QLabel>(*m_page, "rowTitle")->text(), QStringLiteral("Row 5"));
+        QStringList words;
+        for (const auto *label : part<QFrame>(*m_page, "rowPanel")->findChildren<QLabel *>())
+            words << label->text();
+        QVERIFY(words.contains(cell(4, columnOf("email"))));
+        part<QToolButton>(*m_page, "rowClose")->click();
+        QVERIFY(!part<QFrame>(*m_page, "rowPanel")->isVisible());
+    }
+
+    void checksFindAndTurnOff() {
+        import(QStringLiteral("ages"), "id,age\n1,34\n2,1985\n3,41\n4,28\n5,1990\n6,33\n");
+        openData("ages");
+        part<TabRow>(*m_page, "dataTabs")->setCurrent(2);
+        QVERIFY(part<QFrame>(*m_page, "check_age_high_age")->isVisible());
+        part<QPushButton>(*m_page, "checkShow_age_high_age")->click();
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->rows()->rowCount(), 2);
+        part<TabRow>(*m_page, "dataTabs")->setCurrent(2);
+        QSignalSpy undo(m_page.get(), &Page::saidWithUndo);
+        part<QPushButton>(*m_page, "checkTurn_age_high_age")->click();
+        QTRY_COMPARE(undo.count(), 1);
+        QVERIFY(settle(*m_page));
+        QVERIFY(!m_page->findChild<QPushButton *>(QStringLiteral("checkShow_age_high_age")) || !part<QPushButton>(*m_page, "checkShow_age_high_age")->isVisible());
+        undo[0][1].value<std::function<void()>>()();
+        QVERIFY(settle(*m_page));
+        QVERIFY(part<QPushButton>(*m_page, "checkShow_age_high_age"));
+    }
+
+    void queryAnswersAndExplains() {
+        m_page->open(QStringLiteral("query"));
+        auto *editor = part<QsciScintilla>(*m_page, "queryEditor");
+        QVERIFY(editor->text().contains(QStringLiteral("customers")));
+        editor->setText(QStringLiteral("SELECT country, count(*) FROM customers GROUP BY country ORDER BY 2 DESC"));
+        part<QPushButton>(*m_page, "queryRun")->click();
+        QVERIFY(settle(*m_page));
+        QVERIFY(part<QTableView>(*m_page, "queryRows")->model()->rowCount() > 2);
+        editor->setText(QStringLiteral("SELEKT nothing"));
+        part<QPushButton>(*m_page, "queryRun")->click();
+        QVERIFY(settle(*m_page));
+        QVERIFY(part<QFrame>(*m_page, "queryNotice")->isVisible());
+    }
+
+    void hostileDataStaysReadable() {
+        QByteArray csv = "id,<b>name</b>,note\n";
+        csv += "1,<img src=x onerror=alert(1)>," + QByteArray(10'000, 'x') + "\n";
+        csv += "2,\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A,\xF0\x9F\x98\x80\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7\n";
+        import(QStringLiteral("hostile"), csv);
+        openData("hostile");
+        m_page->grab();
+        QCOMPARE(cell(0, 1), QStringLiteral("<img src=x onerror=alert(1)>"));
+        QVERIFY(cell(0, 2).size() < 1000 && cell(0, 2).endsWith(QChar(0x2026)));
+        QVERIFY(grid()->columnWidth(2) <= 320);
+        grid()->setCurrentIndex(grid()->model()->index(0, 0));
+        QTest::keyClick(grid(), Qt::Key_Space);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(part<QFrame>(*m_page, "rowPanel")->width(), 276);
+        for (const auto *label : m_page->findChildren<QLabel *>())
+            if (label->text().contains(QLatin1Char('<')))
+                QCOMPARE(label->textFormat(), Qt::PlainText);
+        m_page->grab();
+    }
+
+    void twoThousandColumns() {
+        QByteArray head = "id", one = "1", two = "2";
+        for (int i = 0; i < 2000; ++i) {
+            head += ",c" + QByteArray::number(i);
+            one += "," + QByteArray::number(i % 7);
+            two += "," + QByteArray::number(i % 5);
+        }
+        import(QStringLiteral("wide"), head + "\n" + one + "\n" + two + "\n");
+        QElapsedTimer clock;
+        clock.start();
+        openData("wide");
+        QVERIFY2(clock.elapsed() < 8'000, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(m_page->rows()->columnCount(), 2001);
+        m_page->rowsPane()->chooseColumn(1999);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(cell(0, 1999), QString::number(1998 % 7));
+        const int left = grid()->columnViewportPosition(1999);
+        QVERIFY(left >= 0 && left < grid()->viewport()->width());
+        part<TabRow>(*m_page, "dataTabs")->setCurrent(1);
+        m_page->grab();
+        part<QLineEdit>(*m_page, "profileFilter")->setText(QStringLiteral("c1999"));
+        QCOMPARE(part<QListView>(*m_page, "profileList")->model()->rowCount(), 1);
+    }
+
+    void noRows() {
+        import(QStringLiteral("nothing"), "id,name\n", {{"id", {"id", engine::ColumnType::Int64, 0}}, {"name", {"name", engine::ColumnType::Text, 0}}});
+        openData("nothing");
+        m_page->grab();
+        QCOMPARE(m_page->rows()->rowCount(), 0);
+        QVERIFY(part<QLabel>(*m_page, "dataNothing")->isVisible());
+        m_page->rowsPane()->sortBy(0, false);
+        m_page->rowsPane()->goToRow();
+        QVERIFY(settle(*m_page));
+    }
+};
+AUDIENCE_TEST(DataPageTest)
+
+#include "data_page_test.moc"
