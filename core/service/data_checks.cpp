@@ -211,7 +211,7 @@ Rows mostlyEmpty(const Asked &asked) {
 
 // A column most of which lies ahead is about the future (an expiry, a renewal).
 Rows future(const Asked &asked) {
-    TRY_ASSIGN(const auto found, matching(asked, test(asked, TestOp::After, {toIso(asked.now)})));
+    TRY_ASSIGN(const auto found, matching(asked, test(asked, TestOp::After, {asked.column().type == ColumnType::Date ? toIso(asked.now).substr(0, 10) : toIso(asked.now)})));
     TRY_ASSIGN(const auto profile, profileOf(asked.source, asked.field, asked.cancel));
     if (static_cast<std::int64_t>(found->count()) * 5 > profile->rows - profile->empty)
         return allIf(asked, false);

@@ -262,8 +262,6 @@ QList<QWidget *> DataPage::stateChips() {
 }
 
 QList<QWidget *> DataPage::actions() {
-    if (m_stack->currentIndex() == Import)
-        return {}; // one thing at a time: the import has its own
     return m_stack->currentIndex() == Work && !m_current.name.empty() ? QList<QWidget *>{m_filterButton, m_queryButton, m_segment} : QList<QWidget *>();
 }
 

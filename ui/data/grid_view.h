@@ -20,6 +20,7 @@ public:
     int pinned() const { return m_pinnedCount; }
     void setNeedle(const QString &words); // marked wherever it occurs
     QString needle() const { return m_needle; }
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     // To what the first rows and the head need.
     void fitColumn(int column);
     void fitColumns();
@@ -36,7 +37,6 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     void updateGeometries() override;
     void currentChanged(const QModelIndex &now, const QModelIndex &before) override;
 

@@ -102,6 +102,7 @@ RowsPane::RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *pr
         m_grid->fitColumns();
         m_isArranging = false;
         arrange();
+        m_grid->showColumn(column());
     });
     const auto later = [this](QTimer &timer, int wait, auto act) {
         timer.setSingleShot(true);
