@@ -224,7 +224,7 @@ private:
 };
 
 // What is still to be done: work that waits for a person.
-Result<void> saveDraft(Session &session, const char *name, const char *segment, const char *email, const char *topic, bool approve) {
+Result<CampaignId> saveDraft(Session &session, const char *name, const char *segment, const char *email, const char *topic) {
     TRY_ASSIGN(const SegmentView chosen, SegmentService(session).findByName(segment));
     TRY_ASSIGN(const TemplateView words, TemplateService(session).findByName(email));
     CampaignService campaigns(session);
@@ -235,7 +235,7 @@ Result<void> saveDraft(Session &session, const char *name, const char *segment, 
     view.campaign.topics = {topic};
     view.campaign.fromName = "Nordwind";
     TRY_ASSIGN(const CampaignView saved, campaigns.save(view));
-    return approve ? campaigns.approve(saved.id) : Result<void>();
+    return saved.id;
 }
 
 // How many people there were, and could be emailed, on each of the last days: from the days on which the
@@ -279,8 +279,16 @@ Result<DemoHistory> writeDemoHistory(Session &session, std::uint64_t seed, const
         ++history.campaigns;
     }
     TRY(rememberDays(session, people, writer.gone()));
-    TRY(saveDraft(session, "Loyalty points", "German-speaking, gold", "Thank you", "offers", false));
-    TRY(saveDraft(session, "Newsletter 47", "Newsletter readers", "Newsletter", "newsletter", true));
+    TRY_ASSIGN(const CampaignId draft, saveDraft(session, "Packing list, reminder", "Cart left this week", "Newsletter", "newsletter"));
+    (void)draft;
+    TRY_ASSIGN(const CampaignId approved, saveDraft(session, "Loyalty points", "German-speaking, gold", "Thank you", "offers"));
+    TRY(CampaignService(session).approve(approved));
+    TRY_ASSIGN(const CampaignId planned, saveDraft(session, "Newsletter 47", "Newsletter readers", "Newsletter", "newsletter"));
+    const ZoneDays days(workspaceZone(session));
+    const CivilDate tomorrow{days.dayOf(session.workspace().clock().now()).days + 1};
+    TRY_ASSIGN(const Span span, days.spanOf({tomorrow, tomorrow}));
+    // In a very small shop there may be nobody to send to: then it stays a draft.
+    (void)CampaignService(session).schedule(planned, span.from + std::chrono::hours(14), days.zone()).has_value();
     return history;
 }
 

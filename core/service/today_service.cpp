@@ -127,6 +127,8 @@ Result<void> TodayService::next(TodayView &view) {
         if (one.audience > 0)
             continue;
         NextSend next{one.id, one.campaign.name, one.state, {}, -1, one.isPractice};
+        if (one.state == CampaignState::Scheduled)
+            next.at = one.campaign.startAt;
         if (view.today)
             if (const auto size = view.today->segments.find(one.campaign.segment.value); size != view.today->segments.end())
                 next.people = size->second;
@@ -136,6 +138,11 @@ Result<void> TodayService::next(TodayView &view) {
         const auto order = [](const NextSend &one) { return one.at.micros == 0 ? INT64_MAX : one.at.micros; };
         return order(a) < order(b);
     });
+    if (!view.next.empty() && view.next.front().at.micros > 0) {
+        TRY_ASSIGN(const SendingMachine machine, CampaignService(m_session).sendingMachine());
+        view.machine = machine.name;
+        view.isThisMachine = machine.isThis;
+    }
     return {};
 }
 

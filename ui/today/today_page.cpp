@@ -114,7 +114,7 @@ QWidget *TodayPage::makeContent() {
     grid->addWidget(m_goOn.card, 2, 1);
     grid->setColumnStretch(0, 5);
     grid->setColumnStretch(1, 4);
-    grid->setRowStretch(0, 4);
+    grid->setRowStretch(0, 5);
     grid->setRowStretch(2, 7);
     return content;
 }

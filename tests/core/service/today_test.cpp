@@ -58,11 +58,14 @@ private Q_SLOTS:
         QVERIFY(view->today->reachable > 300 && view->today->reachable < 1'000);
         QVERIFY(view->weekAgo && view->weekAgo->people <= view->today->people);
         QCOMPARE(view->days.size(), std::size_t{31});
-        QCOMPARE(count(view->needsYou, "today.approved"), 1); // Newsletter 47
+        QCOMPARE(count(view->needsYou, "today.approved"), 1); // Loyalty points
         QCOMPARE(count(view->changed, "today.sent"), 1);      // Newsletter 46, five days ago; the last visit was six
         QCOMPARE(count(view->changed, "today.imports"), 1);
         QVERIFY(view->month && view->month->isPractice && view->month->earned);
-        QCOMPARE(view->next.size(), std::size_t{2});
+        QCOMPARE(view->next.size(), std::size_t{3});
+        QCOMPARE(view->next.front().name, std::string("Newsletter 47"));
+        QCOMPARE(toIso(view->next.front().at).substr(0, 10), std::string("2026-11-21"));
+        QVERIFY(!view->machine.empty() && view->isThisMachine);
         QCOMPARE(view->goOn.size(), std::size_t{6});
     }
 
@@ -84,7 +87,7 @@ private Q_SLOTS:
         CampaignService campaigns(*m_shop);
         const auto all = campaigns.list();
         for (const CampaignView &one : *all)
-            if (one.campaign.name == "Newsletter 47") {
+            if (one.campaign.name == "Loyalty points") {
                 QVERIFY(campaigns.arm(one.id));
                 QVERIFY(campaigns.pause(one.id));
             }
