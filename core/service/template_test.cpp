@@ -11,6 +11,7 @@
 #include "service/runner_kit.h"
 #include "service/session.h"
 #include "service/template_service.h"
+#include "workspace/definition_repository.h"
 #include "workspace/suppression_repository.h"
 
 #include <filesystem>
@@ -92,10 +93,11 @@ Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, 
     message.text = rendered.text;
     message.date = m_session.workspace().clock().now();
     TRY_ASSIGN(const TestReport report, ses ? sendThrough(m_session, *ses, std::move(message)) : writeTest(m_session, std::move(message)));
+    const std::string kind(workspace::toText(workspace::DefinitionKind::Template));
     if (!m_session.workspace().isReadOnly())
         TRY(m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
             TRY(m_session.workspace().audit().append(
-                connection, {"template.test_sent", "template " + email.name,
+                connection, {kind + ".test_sent", kind + " " + email.name,
                              Json{{"practice", report.isPractice}, {"message", report.messageId}}, {}, {}}));
             return {};
         }));
