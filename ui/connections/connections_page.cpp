@@ -207,7 +207,7 @@ void ConnectionsPage::refresh() {
     const bool isReadOnly = m_session->workspace().isReadOnly();
     const std::string credentials = m_current.ses ? m_current.ses->credentials : m_current.sqs ? m_current.sqs->credentials : std::string();
     const auto put = [](QWidget *action, bool wanted) { action->setProperty("absent", !wanted); };
-    put(m_new, !m_isEditing || isKept);
+    put(m_new, isKept);
     put(m_newQueue, isKept && !m_form->isQueue());
     put(m_remove, isKept);
     put(m_forget, isKept && credentials == "keychain" && known.state != State::NeedsKeys);
@@ -215,7 +215,6 @@ void ConnectionsPage::refresh() {
     put(m_save, m_isEditing);
     for (QWidget *action : actions())
         action->setEnabled(!isReadOnly);
-    setRole(m_new, m_isEditing ? "" : "primary");
     Q_EMIT headerChanged();
 }
 

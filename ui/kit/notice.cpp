@@ -70,6 +70,9 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     words->setWordWrap(true);
     words->setAlignment(Qt::AlignHCenter);
     words->setFixedWidth(380);
+    // A layout that centres it does not ask how high it is at that width.
+    words->ensurePolished();
+    words->setMinimumHeight(words->heightForWidth(380));
     layout->addWidget(words, 0, Qt::AlignHCenter);
     m_action = makeButton(QStringLiteral("emptyStateAction"), action, "primary", nullptr, this);
     m_action->setVisible(!action.isEmpty());
