@@ -13,6 +13,7 @@
 #include "ui/settings/about_section.h"
 #include "ui/settings/appearance_section.h"
 #include "ui/settings/blocked_section.h"
+#include "ui/settings/definitions_section.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/shortcuts_section.h"
 #include "ui/settings/topics_section.h"
@@ -92,6 +93,7 @@ void Workbench::addSettings() {
     settings->addSection(new ui::AppearanceSection);
     settings->addSection(new ui::ShortcutsSection);
     settings->addSection(new ui::WorkspaceSection(m_session, &m_jobs));
+    settings->addSection(new ui::DefinitionsSection(m_session));
     settings->addSection(new ui::TopicsSection(m_session));
     settings->addSection(new ui::BlockedSection(m_session, &m_jobs));
     settings->addSection(new ui::AboutSection);

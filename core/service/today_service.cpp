@@ -116,7 +116,7 @@ Result<void> TodayService::needs(TodayView &view) {
     TRY_ASSIGN(const DefinitionView definition, DefinitionService(m_session).definition());
     TRY_ASSIGN(const auto events, DefinitionService(m_session).events());
     if (!definition.isSet() && !events.empty())
-        view.needsYou.push_back({Level::Note, "today.no_definition", {}, "define", {}});
+        view.needsYou.push_back({Level::Note, "today.no_definition", {}, "settings", "definitions"});
     std::stable_sort(view.needsYou.begin(), view.needsYou.end(), [](const Remark &a, const Remark &b) { return a.level > b.level; });
     return {};
 }

@@ -27,6 +27,7 @@ QList<Shot> shellShots() {
         section("appearance"),
         section("shortcuts"),
         section("workspace"),
+        section("definitions"),
         section("topics"),
         section("blocked"),
         section("about"),
