@@ -25,7 +25,6 @@
 
 #include <QFileInfo>
 #include <QSettings>
-#include <QThreadPool>
 
 namespace audience::gui {
 
@@ -109,10 +108,6 @@ void Workbench::addPage(ui::Page *page, bool below) {
 Workbench::~Workbench() {
     m_cancel.cancel();
     m_search.drop();
-    for (ui::Job *job : m_jobs.running())
-        job->cancel();
-    // Work that holds the session ends before the program does; it was told to.
-    QThreadPool::globalInstance()->waitForDone();
 }
 
 void Workbench::lookAround() {

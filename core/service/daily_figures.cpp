@@ -45,7 +45,7 @@ Result<void> keepDailyFigures(Session &session, const std::vector<DayFigures> &d
             segments[std::to_string(id)] = count;
         stored.push_back(Json{{"day", toIso(days[i].day)}, {"people", days[i].people}, {"reachable", days[i].reachable}, {"segments", segments}});
     }
-    return session.workspace().setSetting(kSetting, stored);
+    return session.workspace().keepFigures(kSetting, stored);
 }
 
 Result<DayFigures> countToday(Session &session) {
@@ -64,9 +64,12 @@ Result<DayFigures> countToday(Session &session) {
     if (session.workspace().isReadOnly())
         return today;
     TRY_ASSIGN(auto days, dailyFigures(session));
+    if (!days.empty() && days.back() == today)
+        return today;
     std::erase_if(days, [&](const DayFigures &one) { return one.day >= today.day; });
     days.push_back(today);
-    TRY(keepDailyFigures(session, days));
+    // Looking must not fail because the file is busy: the next look keeps the figures.
+    (void)keepDailyFigures(session, days);
     return today;
 }
 

@@ -17,6 +17,7 @@ struct DayFigures {
     CivilDate day;
     std::int64_t people = 0, reachable = 0;
     std::map<std::int64_t, std::int64_t> segments; // members by id of the segment
+    friend bool operator==(const DayFigures &, const DayFigures &) = default;
 };
 
 // By day, the oldest first. What cannot be read is left out.

@@ -83,8 +83,15 @@ Result<std::map<std::int64_t, std::vector<DefinitionUse>>> DefinitionStore::uses
         const auto campaign = model::campaignFromJson(definition.body);
         if (!campaign)
             continue; // of a newer version; its own page says so
-        const std::int64_t used = kindOf(m_kind) == DefinitionKind::Template ? campaign->emailTemplate.value : campaign->segment.value;
-        uses[used].push_back({definition.id, definition.name});
+        std::set<std::int64_t> used;
+        if (kindOf(m_kind) == DefinitionKind::Template)
+            used.insert(campaign->emailTemplate.value);
+        else
+            for (const auto &segments : {std::vector{campaign->segment}, campaign->alsoSegments, campaign->butNot})
+                for (const SegmentId segment : segments)
+                    used.insert(segment.value);
+        for (const std::int64_t id : used)
+            uses[id].push_back({definition.id, definition.name});
     }
     return uses;
 }

@@ -263,7 +263,7 @@ Result<void> rememberDays(Session &session, const People &people, const std::uno
     });
     TRY(keepDailyFigures(session, days));
     const Instant visit = session.workspace().clock().now() - std::chrono::hours(24 * kLastVisit);
-    return session.workspace().setSetting("today.visit", Json{{"last", toIso(visit)}, {"before", ""}});
+    return session.workspace().keepFigures("today.visit", Json{{"last", toIso(visit)}, {"before", ""}});
 }
 
 } // namespace

@@ -51,10 +51,11 @@ private:
 // The generated files, in a folder that goes with this object.
 class ShopFiles {
 public:
-    static Result<ShopFiles> write(const DemoShop &shop, Rng &rng) {
+    static Result<ShopFiles> write(const DemoShop &shop) {
         ShopFiles files;
         std::error_code failed;
-        files.m_folder = fs::temp_directory_path(failed) / ("audience-demo-" + makeUuid(rng));
+        SystemRng chance; // the workspace's may be seeded, and two shops at once must not share a folder
+        files.m_folder = fs::temp_directory_path(failed) / ("audience-demo-" + makeUuid(chance));
         fs::create_directories(files.m_folder, failed);
         const std::pair<const char *, const std::string *> all[] = {{"customers.csv", &shop.customersCsv}, {"events.csv", &shop.eventsCsv},
                                                                     {"products.csv", &shop.productsCsv}, {"past campaigns.csv", &shop.campaignsCsv}};
@@ -165,7 +166,7 @@ Result<std::vector<DemoStep>> DemoService::fill(const DemoShopOptions &options, 
     TRY(file.setSetting("name", Json("Nordwind shop")));
     TRY(file.setSetting("now", Json("last event")));
     const DemoShop shop = makeDemoShop(options);
-    TRY_ASSIGN(const ShopFiles files, ShopFiles::write(shop, file.rng()));
+    TRY_ASSIGN(const ShopFiles files, ShopFiles::write(shop));
 
     auto customers = spec(files, "customers.csv", "customers", store::DatasetRole::Profiles);
     customers.key = "customer_id";

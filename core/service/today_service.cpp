@@ -90,7 +90,9 @@ Result<void> TodayService::visit(TodayView &view) {
     // Not at every look: a visit is told by the hour.
     if (m_session.workspace().isReadOnly() || (!isNew && view.asOf - last < std::chrono::minutes(10)))
         return {};
-    return m_session.workspace().setSetting(kVisitSetting, Json{{"last", toIso(view.asOf)}, {"before", view.since.micros == 0 ? "" : toIso(view.since)}});
+    // A file that is busy is no reason to show nothing: the next look tells it.
+    (void)m_session.workspace().keepFigures(kVisitSetting, Json{{"last", toIso(view.asOf)}, {"before", view.since.micros == 0 ? "" : toIso(view.since)}});
+    return {};
 }
 
 Result<void> TodayService::needs(TodayView &view) {

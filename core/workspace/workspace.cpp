@@ -311,17 +311,25 @@ Result<Json> Workspace::setting(std::string_view name) const {
     return row ? parseJson(read.text(0)) : Result<Json>(Json());
 }
 
+static Result<void> putSetting(const store::Connection &connection, std::string_view name, const Json &value) {
+    TRY_ASSIGN(store::Statement save,
+               connection.prepare(value.is_null() ? "DELETE FROM setting WHERE name = ?1"
+                                                  : "INSERT INTO setting(name, value) VALUES(?1, ?2) "
+                                                    "ON CONFLICT(name) DO UPDATE SET value = excluded.value"));
+    save.bind(1, name);
+    if (!value.is_null())
+        save.bind(2, dumpJson(value));
+    TRY(save.run());
+    return {};
+}
+
+Result<void> Workspace::keepFigures(std::string_view name, const Json &value) {
+    return write([&](const store::Connection &connection) { return putSetting(connection, name, value); });
+}
+
 Result<void> Workspace::setSetting(std::string_view name, const Json &value) {
     return write([&](const store::Connection &connection) -> Result<void> {
-        TRY_ASSIGN(store::Statement save,
-                   connection.prepare(
-                       value.is_null() ? "DELETE FROM setting WHERE name = ?1"
-                                       : "INSERT INTO setting(name, value) VALUES(?1, ?2) "
-                                         "ON CONFLICT(name) DO UPDATE SET value = excluded.value"));
-        save.bind(1, name);
-        if (!value.is_null())
-            save.bind(2, dumpJson(value));
-        TRY(save.run());
+        TRY(putSetting(connection, name, value));
         const store::AuditEntry entry{
             "setting.changed", std::string(name), Json{{"value", value}}, {}, {}};
         TRY(m_audit->append(connection, entry));

@@ -133,6 +133,8 @@ public:
     // time.
     Result<Json> setting(std::string_view name) const;
     Result<void> setSetting(std::string_view name, const Json &value);
+    // A setting the program keeps for itself, e.g. the count of each day: nobody's decision, so not in the audit.
+    Result<void> keepFigures(std::string_view name, const Json &value);
     Instant now() const;
     Clock &clock() const { return *m_environment.clock; }
     Rng &rng() const { return *m_environment.rng; }

@@ -293,17 +293,17 @@ void CampaignsPage::send(bool isConfirmed) {
         show(*armed);
         if (armed->state == CampaignState::Scheduled) {
             Q_EMIT saidWithUndo(tr("Scheduled for %1").arg(startWords(armed->campaign.startAt, toQString(armed->campaign.startZone), m_session->workspace().clock().now())),
-                                [this] { unschedule(); });
+                                [this, id = armed->id] { unschedule(id); });
             Q_EMIT touchedWorkspace();
         }
     });
 }
 
-void CampaignsPage::unschedule() {
-    if (!m_current.id.isValid())
+void CampaignsPage::unschedule(CampaignId id) {
+    if (!id.isValid())
         return;
     m_isAsking = true;
-    inBackground(this, [session = m_session, id = m_current.id]() -> Result<CampaignView> {
+    inBackground(this, [session = m_session, id]() -> Result<CampaignView> {
         CampaignService campaigns(*session);
         TRY(campaigns.unschedule(id));
         return campaigns.find(id);
@@ -311,7 +311,10 @@ void CampaignsPage::unschedule() {
         m_isAsking = false;
         if (!back)
             return say(back.error());
-        show(*back);
+        if (back->id == m_current.id)
+            show(*back);
+        else
+            reload();
         Q_EMIT said(tr("A draft again. Nobody gets it."));
         Q_EMIT touchedWorkspace();
     });

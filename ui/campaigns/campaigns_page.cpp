@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/segment_service.h"
+#include "service/definition_store.h"
 #include "service/session.h"
 #include "service/template_service.h"
 #include "ui/campaigns/campaign_words.h"
@@ -97,7 +98,7 @@ void CampaignsPage::makeActions() {
     connect(m_new, &QPushButton::clicked, this, [this] { addNew({}, {}); });
     connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
     connect(m_approve, &QPushButton::clicked, this, &CampaignsPage::approve);
-    connect(m_unschedule, &QPushButton::clicked, this, &CampaignsPage::unschedule);
+    connect(m_unschedule, &QPushButton::clicked, this, [this] { unschedule(m_current.id); });
     connect(m_copy, &QToolButton::clicked, this, &CampaignsPage::copyCurrent);
     connect(m_remove, &QToolButton::clicked, this, &CampaignsPage::removeCurrent);
     connect(m_report, &QPushButton::clicked, this, &CampaignsPage::reportMenu);
@@ -343,10 +344,13 @@ void CampaignsPage::removeCurrent() {
         reload();
         Q_EMIT touchedWorkspace();
         Q_EMIT saidWithUndo(tr("Campaign \"%1\" removed").arg(toQString(removed.campaign.name)), [this, removed] {
-            CampaignView again = removed;
-            again.id = {};
-            again.revision = 0;
-            inBackground(this, [session = m_session, again] { return CampaignService(*session).save(again); }, [this](Result<CampaignView>) { reload(); });
+            inBackground(this, [session = m_session, id = removed.id] { return service::DefinitionStore(*session, "campaign").restore(id.value); },
+                         [this](Result<service::SavedDefinition> back) {
+                             if (!back)
+                                 say(back.error());
+                             reload();
+                             Q_EMIT touchedWorkspace();
+                         });
         });
     });
 }

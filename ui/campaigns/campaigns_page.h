@@ -83,7 +83,7 @@ private:
     void check();
     void approve();
     void send(bool isConfirmed);
-    void unschedule();
+    void unschedule(CampaignId id);
     void showPlanned();
 
     // A send

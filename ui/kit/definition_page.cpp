@@ -244,6 +244,7 @@ void DefinitionPage::show(const SavedDefinition &definition) {
     {
         const QScopedValueRollback showing(m_isShowing, true);
         m_hasDocument = true;
+        ++m_document;
         m_current = definition;
         m_name->setText(name());
         m_name->setCursorPosition(0);
@@ -276,6 +277,7 @@ void DefinitionPage::startNew(const QString &name, const Json &body, bool isEdit
 void DefinitionPage::closeDocument() {
     m_drafts->flush();
     m_hasDocument = false;
+    ++m_document;
     m_current = {};
     m_list->choose(0);
     documentChanged();
@@ -324,13 +326,21 @@ void DefinitionPage::saveAs(SavedDefinition mine, bool asCopy) {
                      DefinitionStore store(*session, kind);
                      return asCopy ? store.saveCopy(mine) : store.save(mine);
                  },
-                 [this, mine, asCopy](Result<SavedDefinition> done) {
+                 [this, mine, asCopy, document = m_document](Result<SavedDefinition> done) {
                      m_isSaving = false;
                      waitFor(-1);
-                     if (done && asCopy)
+                     if (done && (asCopy || document != m_document))
                          m_drafts->discard(mine.id);
+                     // Another one was opened meanwhile: what was saved must not become what is on the screen.
+                     if (document != m_document) {
+                         if (!done)
+                             return say(done.error()); // its draft still has what was written
+                         Q_EMIT said(tr("\"%1\" saved").arg(toQString(done->name).left(80)));
+                         Q_EMIT touchedWorkspace();
+                         return reload();
+                     }
                      if (done)
-                         return saved(*done);
+                         return saved(*done, mine);
                      if (done.error().id == "definition.stale")
                          return showStale();
                      say(done.error());
@@ -339,15 +349,21 @@ void DefinitionPage::saveAs(SavedDefinition mine, bool asCopy) {
                  });
 }
 
-void DefinitionPage::saved(const SavedDefinition &definition) {
+void DefinitionPage::saved(const SavedDefinition &definition, const SavedDefinition &sent) {
+    // What was written while the save was on its way is not saved yet.
+    const bool isAsSent = m_current.name == sent.name && body() == sent.body;
+    const std::string nameNow = m_current.name;
     m_drafts->settled();
     m_current.id = definition.id;
     m_current.revision = definition.revision;
     m_current.savedAt = definition.savedAt;
-    m_current.name = definition.name;
+    m_current.name = isAsSent ? definition.name : nameNow;
     m_current.body = definition.body;
     m_drafts->open(definition.id, definition.revision);
-    m_stack->setClean();
+    if (isAsSent)
+        m_stack->setClean();
+    else
+        m_drafts->edited(nameNow, body());
     m_notice->clear();
     m_stale->hide();
     use(definition.id);

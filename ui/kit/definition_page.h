@@ -98,7 +98,7 @@ private:
     void showMenu();
     void use(qint64 id);
     QVector<qint64> recent() const;
-    void saved(const service::SavedDefinition &definition);
+    void saved(const service::SavedDefinition &definition, const service::SavedDefinition &sent);
 
     const QString m_prefix;
     const std::string m_kind;
@@ -106,6 +106,7 @@ private:
     std::vector<service::SavedDefinition> m_all;
     std::map<std::int64_t, std::vector<service::DefinitionUse>> m_uses;
     service::SavedDefinition m_current, m_theirs;
+    quint64 m_document = 0; // counts the documents shown: an answer for an earlier one is not for this one
     bool m_hasDocument = false, m_isLoading = false, m_isShowing = false, m_isSaving = false;
     int m_pending = 0;
     QString m_wanted;

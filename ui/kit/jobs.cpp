@@ -39,11 +39,15 @@ QString Job::secondsLeft() const {
     return seconds < 90 ? tr("%1 s left").arg(seconds) : tr("%1 min left").arg((seconds + 59) / 60);
 }
 
+Jobs::Jobs(QObject *parent) : QObject(parent) {
+    constexpr int kAtOnce = 8; // they wait for the disk and the network most of the time
+    m_pool.setMaxThreadCount(kAtOnce);
+}
+
 Jobs::~Jobs() {
     for (Job *job : m_running)
         job->cancel();
-    if (!m_running.isEmpty())
-        QThreadPool::globalInstance()->waitForDone();
+    m_pool.waitForDone();
 }
 
 void Jobs::add(Job *job) {

@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <atomic>
@@ -53,7 +54,7 @@ struct JobEnd {
 class Jobs final : public QObject {
     Q_OBJECT
 public:
-    using QObject::QObject;
+    explicit Jobs(QObject *parent = nullptr);
     ~Jobs() override; // tells what still runs to stop and waits for it
     const QList<Job *> &running() const { return m_running; }
     const QList<JobEnd> &ended() const { return m_ended; } // newest first, the last few
@@ -66,7 +67,7 @@ public:
         auto *job = new Job(name, this);
         add(job);
         QtConcurrent::run(
-            [work = std::move(work), job] { return work(job->progress(), job->token()); })
+            &m_pool, [work = std::move(work), job] { return work(job->progress(), job->token()); })
             .then(QCoreApplication::instance(), [jobs = QPointer<Jobs>(this), job = QPointer<Job>(job), owner = QPointer<QObject>(owner),
                          deliver = std::move(deliver)](Answer answer) mutable {
                 if (jobs && job)
@@ -85,6 +86,8 @@ private:
     template <class T> static const Error *failureOf(const T &) { return nullptr; }
     void add(Job *job);
     void remove(Job *job, const Error *failure);
+    // Its own: a long send never takes the threads of the counts, and one window never waits for another's work.
+    QThreadPool m_pool;
     QList<Job *> m_running;
     QList<JobEnd> m_ended;
 };

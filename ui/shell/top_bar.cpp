@@ -167,12 +167,11 @@ void TopBar::arrange() {
         return m_isPractice ? m_practice->sizeHint().width() + space::kSmall : 0;
     };
     int practice = chip(sentence), search = kSearch;
-    if (fixed + whole + practice + search > width())
-        practice = chip(tr("Practice mode"));
+    // The search gives way first: what cannot reach anybody says so on every page, in words.
     if (fixed + whole + practice + search > width())
         search = kSearchIcon;
-    if (fixed + kLeastHeading + practice + search > width())
-        practice = chip(QString());
+    if (fixed + whole + practice + search > width())
+        practice = chip(tr("Practice mode"));
     setSearch(search);
     const int room = qMax(qMin(whole, kLeastHeading), qMin(whole, width() - fixed - practice - search));
     m_heading->setText(headingFont.elidedText(m_whole, Qt::ElideRight, room));
