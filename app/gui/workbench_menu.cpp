@@ -36,14 +36,14 @@ void Workbench::bindCommands() {
     bind("make.import", tr("Import a file"), QStringLiteral("data"), QStringLiteral("import"));
     bind("make.connection", tr("Add Amazon SES"), QStringLiteral("connections"), QStringLiteral("new"));
     const QString path = toQString(m_session->workspace().path());
-    ui::bindCommand(m_window.get(), QStringLiteral("workspace.new"), [this] {
+    ui::bindCommand(m_window.get(), QStringLiteral("file.new"), [this] {
         chooseFile(true, tr("Where to keep the workspace"), tr("my shop.audience"), [this](const QString &file) { Q_EMIT createWanted(file); });
     });
-    ui::bindCommand(m_window.get(), QStringLiteral("workspace.open"), [this] {
+    ui::bindCommand(m_window.get(), QStringLiteral("file.open"), [this] {
         chooseFile(false, tr("Open a workspace"), {}, [this](const QString &file) { Q_EMIT openWanted(file); });
     });
-    ui::bindCommand(m_window.get(), QStringLiteral("workspace.folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
-    ui::bindCommand(m_window.get(), QStringLiteral("workspace.copy"), [this, path] {
+    ui::bindCommand(m_window.get(), QStringLiteral("file.folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
+    ui::bindCommand(m_window.get(), QStringLiteral("file.copy"), [this, path] {
         const QFileInfo info(path);
         chooseFile(true, tr("Where to keep the copy"), tr("%1/Copy of %2").arg(info.absolutePath(), info.fileName()), [this](const QString &file) { saveCopy(file); });
     });

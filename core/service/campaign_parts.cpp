@@ -152,9 +152,9 @@ Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign) 
     return view;
 }
 
-Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view kind, CampaignId id, Json facts) {
+Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view what, CampaignId id, Json facts) {
     store::AuditEntry entry;
-    entry.kind = kind;
+    entry.kind = "campaign." + std::string(what);
     entry.subject = "campaign " + std::to_string(id.value);
     entry.facts = std::move(facts);
     TRY_ASSIGN(const std::int64_t number, session.workspace().audit().append(connection, entry));

@@ -35,7 +35,7 @@ Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &vi
 // Freezes the audience of an armed campaign and begins its run, if nothing stands in the way.
 Result<void> startChecked(Session &session, const CampaignView &view);
 
-// An entry of the audit log, in the transaction of what it tells of.
-Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view kind, CampaignId id, Json facts);
+// An entry of the audit log, in the transaction of what it tells of: `what` was done, e.g. "schedule".
+Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view what, CampaignId id, Json facts);
 
 } // namespace audience::service

@@ -95,7 +95,7 @@ Result<void> start(Session &session, CampaignView view) {
         Json facts{{"run", run.value}, {"audience", recipients.size()}, {"practice", view.isPractice}};
         if (wasScheduled)
             facts["scheduled_for"] = toIso(view.campaign.startAt);
-        return noteCampaign(session, connection, "campaign.send", view.id, std::move(facts));
+        return noteCampaign(session, connection, "send", view.id, std::move(facts));
     });
 }
 
@@ -117,7 +117,7 @@ Result<void> commitSchedule(Session &session, CampaignView view) {
         TRY(requireUnchanged(session, connection, view));
         TRY(storeCampaign(session, view));
         faultPoint("campaign.schedule.stored");
-        return noteCampaign(session, connection, "campaign.schedule", view.id,
+        return noteCampaign(session, connection, "schedule", view.id,
                             Json{{"start", toIso(view.campaign.startAt)}, {"zone", view.campaign.startZone}, {"template_revision", view.campaign.templateRevision}});
     });
 }
@@ -168,7 +168,7 @@ Result<void> CampaignService::unschedule(CampaignId id) {
         view.campaign.armedAt.clear();
         view.campaign.templateRevision = 0;
         TRY(storeCampaign(m_session, view));
-        return noteCampaign(m_session, connection, "campaign.unschedule", id, Json{{"start", toIso(view.campaign.startAt)}});
+        return noteCampaign(m_session, connection, "unschedule", id, Json{{"start", toIso(view.campaign.startAt)}});
     });
 }
 

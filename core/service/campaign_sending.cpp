@@ -73,13 +73,13 @@ Result<RunId> CampaignService::runOf(CampaignId id) const {
 }
 
 Result<void> CampaignService::pause(CampaignId id) {
-    return changeRun(m_session, id, "campaign.pause", [](Ledger &ledger, RunId run) { return ledger.pause(run, "paused_by_user"); });
+    return changeRun(m_session, id, "pause", [](Ledger &ledger, RunId run) { return ledger.pause(run, "paused_by_user"); });
 }
 
 Result<void> CampaignService::resumeUnanswered(CampaignId id) {
     if (!m_session.workspace().mayRunWork())
         return m_session.workspace().standing().asError(m_session.workspace().path());
-    return changeRun(m_session, id, "campaign.none_sent_elsewhere", [](Ledger &ledger, RunId run) -> Result<void> {
+    return changeRun(m_session, id, "none_sent_elsewhere", [](Ledger &ledger, RunId run) -> Result<void> {
         TRY_ASSIGN(const std::int64_t planned, ledger.planUnanswerable(run));
         (void)planned;
         return ledger.resume(run);
@@ -92,11 +92,11 @@ Result<void> CampaignService::resume(CampaignId id) {
     TRY_ASSIGN(const CampaignView view, find(id));
     if (view.reason == kMissedStart)
         return startChecked(m_session, view);
-    return changeRun(m_session, id, "campaign.resume", [](Ledger &ledger, RunId run) { return ledger.resume(run); });
+    return changeRun(m_session, id, "resume", [](Ledger &ledger, RunId run) { return ledger.resume(run); });
 }
 
 Result<void> CampaignService::stop(CampaignId id) {
-    return changeRun(m_session, id, "campaign.stop", [](Ledger &ledger, RunId run) { return ledger.stop(run); });
+    return changeRun(m_session, id, "stop", [](Ledger &ledger, RunId run) { return ledger.stop(run); });
 }
 
 Result<std::int64_t> CampaignService::settle(CampaignId id, std::int64_t message, Word word) {
@@ -106,7 +106,7 @@ Result<std::int64_t> CampaignService::settle(CampaignId id, std::int64_t message
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<std::int64_t> {
         Ledger ledger(connection, m_session.workspace().clock());
         TRY_ASSIGN(const std::int64_t settled, word == Word::WasSent ? ledger.settleAsSent(run.id, MessageId{message}) : ledger.planAgain(run.id, MessageId{message}));
-        TRY(noteCampaign(m_session, connection, word == Word::WasSent ? "campaign.was_sent" : "campaign.send_again", id,
+        TRY(noteCampaign(m_session, connection, word == Word::WasSent ? "was_sent" : "send_again", id,
                          Json{{"run", run.id.value}, {"message", message}, {"emails", settled}}));
         return settled;
     });

@@ -57,7 +57,7 @@ Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
     TRY_ASSIGN(const Definition saved, m_session.workspace().write([&](const store::Connection &connection) -> Result<Definition> {
         TRY_ASSIGN(Definition stored, storeCampaign(m_session, wanted));
         if (isNew)
-            TRY(noteCampaign(m_session, connection, "campaign.create", CampaignId{stored.id}, Json{{"name", stored.name}}));
+            TRY(noteCampaign(m_session, connection, "create", CampaignId{stored.id}, Json{{"name", stored.name}}));
         return stored;
     }));
     return campaignView(m_session, saved);
@@ -90,7 +90,7 @@ Result<void> CampaignService::approve(CampaignId id) {
     view.campaign.approvedAt = toIso(m_session.workspace().clock().now());
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(const Definition stored, storeCampaign(m_session, view));
-        return noteCampaign(m_session, connection, "campaign.approve", id, Json{{"revision", stored.revision}});
+        return noteCampaign(m_session, connection, "approve", id, Json{{"revision", stored.revision}});
     });
 }
 

@@ -41,10 +41,10 @@ void Commands::declareCommon() {
     add("edit.redo", tr("Redo"), edit, {"Ctrl+Shift+Z", "Ctrl+Y"});
     add("edit.save", tr("Save"), edit, {"Ctrl+S"});
     add("edit.find", tr("Find on this page"), edit, {"Ctrl+F"});
-    add("workspace.new", tr("New workspace"), file, {"Ctrl+Shift+N"});
-    add("workspace.open", tr("Open a workspace"), file, {"Ctrl+O"});
-    add("workspace.folder", tr("Show the file in its folder"), file, {});
-    add("workspace.copy", tr("Save a copy"), file, {"Ctrl+Shift+S"});
+    add("file.new", tr("New workspace"), file, {"Ctrl+Shift+N"});
+    add("file.open", tr("Open a workspace"), file, {"Ctrl+O"});
+    add("file.folder", tr("Show the file in its folder"), file, {});
+    add("file.copy", tr("Save a copy"), file, {"Ctrl+Shift+S"});
 }
 
 void Commands::declare(const CommandInfo &command) {
