@@ -8,6 +8,7 @@
 #include "ui/text/words.h"
 
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -16,7 +17,7 @@
 
 namespace audience::ui {
 
-static constexpr int kMostFields = 200, kLongestValue = 12'000;
+static constexpr int kMostFields = 200, kLongestValue = 100'000, kLongestLabel = 300, kLongTextHeight = 120;
 
 RowPanel::RowPanel(std::shared_ptr<service::Session> session, QWidget *parent) : QFrame(parent), m_session(std::move(session)), m_read(this) {
     setObjectName(QStringLiteral("rowPanel"));
@@ -80,24 +81,7 @@ void RowPanel::showRow(const service::Table &table, int row) {
     });
 }
 
-void RowPanel::addField(const QString &name, const QString &value) {
-    auto *box = new QWidget(m_inside);
-    auto *column = makeColumn(1);
-    box->setLayout(column);
-    auto *title = makeLabel(name.left(80), "secondary", box);
-    column->addWidget(title);
-    auto *text = makeLabel(value.isEmpty() ? tr("empty") : value, value.isEmpty() ? "tertiary" : "body", box);
-    text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text->setFocusPolicy(Qt::NoFocus);
-    text->setMinimumWidth(1);
-    text->setMaximumWidth(width() - 2 * space::kPage);
-    title->setBuddy(text);
-    column->addWidget(text);
-    m_fields->addWidget(box);
-}
-
-// A word of thousands of letters has no place to break; it is given some.
+// A word of hundreds of letters has no place to break; it is given some.
 static QString breakable(QString text) {
     constexpr int kLongestWord = 30;
     int run = 0;
@@ -111,6 +95,36 @@ static QString breakable(QString text) {
     return text;
 }
 
+void RowPanel::addField(const QString &name, const QString &value) {
+    auto *box = new QWidget(m_inside);
+    auto *column = makeColumn(1);
+    box->setLayout(column);
+    auto *title = makeLabel(name.left(80), "secondary", box);
+    column->addWidget(title);
+    QWidget *text = nullptr;
+    if (value.size() > kLongestLabel) {
+        // A label would lay out all of it again and again.
+        auto *area = new QPlainTextEdit(value, box);
+        area->setReadOnly(true);
+        area->setFixedHeight(kLongTextHeight);
+        area->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        area->setTabChangesFocus(true);
+        area->setAccessibleName(name.left(80));
+        text = area;
+    } else {
+        auto *label = makeLabel(value.isEmpty() ? tr("empty") : breakable(value), value.isEmpty() ? "tertiary" : "body", box);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        label->setFocusPolicy(Qt::NoFocus);
+        label->setMinimumWidth(1);
+        label->setMaximumWidth(width() - 2 * space::kPage);
+        text = label;
+    }
+    title->setBuddy(text);
+    column->addWidget(text);
+    m_fields->addWidget(box);
+}
+
 void RowPanel::fill(const Shown &shown) {
     clearLayout(m_fields);
     if (shown.page.rows.empty())
@@ -119,7 +133,7 @@ void RowPanel::fill(const Shown &shown) {
     for (std::size_t i = 0; i < shown.page.columns.size(); ++i) {
         const QString value = toQString(shown.page.rows[0][i]);
         const bool isTruth = dataset.fields[i].type == "bool" && !value.isEmpty();
-        addField(plainName(dataset.fields[i].name), isTruth ? (value == QLatin1String("true") ? tr("yes") : tr("no")) : breakable(value));
+        addField(plainName(dataset.fields[i].name), isTruth ? (value == QLatin1String("true") ? tr("yes") : tr("no")) : value);
     }
     if (dataset.fields.size() > std::size_t(kMostFields))
         m_fields->addWidget(makeLabel(tr("and %n more columns", nullptr, int(dataset.fields.size()) - kMostFields), "secondary", m_inside));
