@@ -18,7 +18,10 @@ constexpr int kPadding = 10, kMostWide = 320, kFittedRows = 60, kFittedColumns =
 // One line of plain text, the current row tinted, the current cell framed, what was looked for marked.
 class GridDelegate final : public QStyledItemDelegate {
 public:
-    GridDelegate(const GridView *grid, QObject *parent) : QStyledItemDelegate(parent), m_grid(grid) {}
+    GridDelegate(const GridView *grid, QObject *parent) : QStyledItemDelegate(parent), m_grid(grid) {
+        takeFonts();
+        connect(&Theme::instance(), &Theme::changed, this, &GridDelegate::takeFonts);
+    }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
         const QRect &cell = option.rect;
         const QModelIndex current = m_grid->currentIndex();
@@ -30,14 +33,14 @@ public:
         const QRect box = cell.adjusted(kPadding, 0, -kPadding, -1);
         QString text = index.data().toString().left(400).simplified();
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-        QFont font = Theme::instance().font(TypeRole::Body);
         QColor ink = index.data(TableModel::QuietRole).toBool() ? tokens().secondary : tokens().text;
         if (text.isEmpty() && index.data(TableModel::EmptyRole).toBool()) {
             text = GridView::tr("empty");
-            font.setItalic(true);
+            painter->setFont(m_italic);
             ink = tokens().tertiary;
+        } else {
+            painter->setFont(m_body);
         }
-        painter->setFont(font);
         const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width());
         if (!m_grid->needle().isEmpty())
             mark(painter, box, shown, alignment);
@@ -61,7 +64,12 @@ private:
         painter->fillRect(found, tokens().warningSoft);
         painter->fillRect(QRect(found.left(), found.bottom(), found.width(), 2), tokens().warning);
     }
+    void takeFonts() {
+        m_body = m_italic = Theme::instance().font(TypeRole::Body);
+        m_italic.setItalic(true);
+    }
     const GridView *m_grid;
+    QFont m_body, m_italic; // making one costs more than painting a cell
 };
 
 void dress(QTableView *view) {
