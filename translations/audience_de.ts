@@ -68,22 +68,6 @@
         <translation>Möchte diese E-Mails nicht mehr</translation>
     </message>
     <message>
-        <source>Delivered, practice message %1</source>
-        <translation>Zugestellt, Übungsnachricht %1</translation>
-    </message>
-    <message>
-        <source>Delivered, Amazon message %1</source>
-        <translation>Zugestellt, Amazon-Nachricht %1</translation>
-    </message>
-    <message>
-        <source>Practice message %1</source>
-        <translation>Übungsnachricht %1</translation>
-    </message>
-    <message>
-        <source>Amazon message %1</source>
-        <translation>Amazon-Nachricht %1</translation>
-    </message>
-    <message>
         <source>%1 by a machine</source>
         <translation>%1 maschinell</translation>
     </message>
@@ -110,6 +94,34 @@
     <message>
         <source>Not sent, and why</source>
         <translation>Nicht gesendet, und warum</translation>
+    </message>
+    <message>
+        <source>Being practised now</source>
+        <translation>Wird gerade geübt</translation>
+    </message>
+    <message>
+        <source>Being handed to Amazon now</source>
+        <translation>Wird gerade an Amazon übergeben</translation>
+    </message>
+    <message>
+        <source>The mailbox is slow; Amazon goes on trying</source>
+        <translation>Das Postfach ist langsam; Amazon versucht es weiter</translation>
+    </message>
+    <message>
+        <source>Delivered in practice</source>
+        <translation>In der Übung zugestellt</translation>
+    </message>
+    <message>
+        <source>Delivered, not opened yet</source>
+        <translation>Zugestellt, noch nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Handed over in practice, not delivered yet</source>
+        <translation>In der Übung übergeben, noch nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>Handed to Amazon, not delivered yet</source>
+        <translation>An Amazon übergeben, noch nicht zugestellt</translation>
     </message>
 </context>
 <context>
@@ -2469,6 +2481,14 @@
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>%1 stands still</source>
+        <translation>%1 steht still</translation>
+    </message>
+    <message>
+        <source>It was interrupted and nobody goes on sending it</source>
+        <translation>Der Versand wurde unterbrochen, und niemand führt ihn fort</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3244,6 +3264,14 @@
         <source>Clicked</source>
         <translation>Geklickt</translation>
     </message>
+    <message>
+        <source>Earned: %1</source>
+        <translation>Eingebracht: %1</translation>
+    </message>
+    <message>
+        <source>Earned</source>
+        <translation>Eingebracht</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::CampaignsPage</name>
@@ -3551,6 +3579,41 @@
     <message>
         <source>Send to %1 people</source>
         <translation>An %1 Personen senden</translation>
+    </message>
+    <message>
+        <source>Test to me</source>
+        <translation>Test an mich</translation>
+    </message>
+    <message>
+        <source>Practice mode: nothing left this computer</source>
+        <translation>Übungsmodus: Nichts hat diesen Computer verlassen</translation>
+    </message>
+    <message>
+        <source>The test to %1 was written to %2.</source>
+        <translation>Der Test an %1 wurde nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The test is on its way to %1</source>
+        <translation>Der Test ist unterwegs an %1</translation>
+    </message>
+    <message>
+        <source>Amazon took it as %1.</source>
+        <translation>Amazon hat ihn als %1 angenommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people would be kept back</source>
+        <translation>
+            <numerusform>1 Person würde zurückgehalten</numerusform>
+            <numerusform>%n Personen würden zurückgehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save these people</source>
+        <translation>Diese Personen speichern</translation>
+    </message>
+    <message>
+        <source>%1 goes on; it was interrupted</source>
+        <translation>%1 geht weiter; der Versand war unterbrochen</translation>
     </message>
 </context>
 <context>
@@ -6493,6 +6556,14 @@
     <message>
         <source>ended %1</source>
         <translation>beendet %1</translation>
+    </message>
+    <message>
+        <source>Counting opens and clicks…</source>
+        <translation>Öffnungen und Klicks werden gezählt…</translation>
+    </message>
+    <message>
+        <source>Nobody has opened it yet.</source>
+        <translation>Noch hat es niemand geöffnet.</translation>
     </message>
 </context>
 <context>

@@ -136,6 +136,13 @@
             <numerusform>%n people written to %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n people would be kept back</source>
+        <translation>
+            <numerusform>1 person would be kept back</numerusform>
+            <numerusform>%n people would be kept back</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ImportView</name>

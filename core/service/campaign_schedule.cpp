@@ -7,6 +7,7 @@
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
+#include "service/csv_output.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -130,6 +131,37 @@ Result<void> startChecked(Session &session, const CampaignView &view) {
     return start(session, view);
 }
 
+Result<TestReport> CampaignService::sendTest(const model::Campaign &campaign, const std::string &address) {
+    TRY_ASSIGN(const TemplateView email, emailOf(m_session, campaign));
+    return TemplateService(m_session).sendTest(email.email, {}, address, campaign.connection);
+}
+
+Result<std::shared_ptr<const MemberList>> CampaignService::keptBack(const model::Campaign &campaign, const std::string &reason, const CancelToken &cancel) const {
+    TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
+    return SegmentService(m_session).keptBackList(rule, reason, campaign.topics, cancel);
+}
+
+Result<std::int64_t> CampaignService::exportKeptBack(const model::Campaign &campaign, const std::string &reason, const std::vector<std::string> &columns,
+                                                     const std::string &path) const {
+    constexpr int kPage = 2000;
+    TRY_ASSIGN(const auto list, keptBack(campaign, reason));
+    TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
+    const auto line = [&file](const std::vector<std::string> &cells) {
+        for (const std::string &cell : cells)
+            file.cell(cell);
+        file.endRow();
+    };
+    line(columns);
+    const auto total = static_cast<std::int64_t>(list->people.size());
+    for (std::int64_t first = 0; first < total; first += kPage) {
+        TRY_ASSIGN(const RowsPage page, SegmentService(m_session).rowsOf(*list, columns, first, kPage));
+        for (const auto &row : page.rows)
+            line(row);
+    }
+    TRY(file.finish());
+    return total;
+}
+
 Result<CountView> CampaignService::count(const model::Campaign &campaign, const CancelToken &cancel) const {
     TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
     return SegmentService(m_session).count(rule, campaign.topics, cancel);
@@ -194,6 +226,29 @@ Result<std::vector<DueStart>> CampaignService::startDue() {
         due.push_back(std::move(one));
     }
     return due;
+}
+
+Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const {
+    std::vector<CampaignView> left;
+    if (!m_session.workspace().mayRunWork())
+        return left;
+    TRY_ASSIGN(const SendingMachine machine, sendingMachine());
+    if (machine.isSending)
+        return left;
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(store::Statement row, reader->prepare("SELECT max(heartbeat_at) FROM runner"));
+    TRY_ASSIGN(const bool found, row.step());
+    const std::int64_t lastBeat = found ? row.int64(0) : 0;
+    const std::int64_t now = m_session.workspace().clock().now().micros;
+    TRY_ASSIGN(auto views, list());
+    for (CampaignView &view : views) {
+        const std::chrono::microseconds silent(now - std::max(lastBeat, view.startedAt.micros));
+        if (view.state != CampaignState::Sending || silent < delivery::RunnerLease::kSilence)
+            continue; // who has started it may be about to run it
+        if ((silent > kLatestStart) == (which == Left::Old))
+            left.push_back(std::move(view));
+    }
+    return left;
 }
 
 Result<std::vector<CampaignView>> CampaignService::calendar() const {

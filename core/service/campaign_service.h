@@ -5,9 +5,13 @@
 #include "async/progress.h"
 #include "service/views.h"
 
+#include <memory>
+
 namespace audience::service {
 
 class Session;
+struct MemberList;
+struct TestReport;
 
 class CampaignService {
 public:
@@ -25,6 +29,12 @@ public:
     Result<CountView> count(const model::Campaign &campaign, const CancelToken &cancel = {}) const;
     // The email as the first of the people would see it; the armed one, once it is.
     Result<EmailPreview> preview(const model::Campaign &campaign) const;
+    // That email to one address, as TemplateService::sendTest sends it.
+    Result<TestReport> sendTest(const model::Campaign &campaign, const std::string &address);
+    // Those in its segments who cannot be emailed, for one of CountView's reasons; as CSV with these columns.
+    Result<std::shared_ptr<const MemberList>> keptBack(const model::Campaign &campaign, const std::string &reason, const CancelToken &cancel = {}) const;
+    Result<std::int64_t> exportKeptBack(const model::Campaign &campaign, const std::string &reason, const std::vector<std::string> &columns,
+                                        const std::string &path) const;
     // What stands in the way and what does not; anybody may look.
     Result<std::vector<CheckView>> check(CampaignId id);
     Result<void> approve(CampaignId id);
@@ -41,6 +51,10 @@ public:
     // Starts what is due, on the machine that sends; on another one it leaves all to that. What is later
     // than two hours waits for resume().
     Result<std::vector<DueStart>> startDue();
+    // Sends that nobody goes on with: a crash left them, or another one had the right to send and is silent now.
+    // run() takes them over. Those that showed no life for two hours are a person's to decide.
+    enum class Left { Fresh, Old };
+    Result<std::vector<CampaignView>> leftBehind(Left which) const;
     Result<std::vector<CampaignView>> calendar() const; // scheduled or missed, the next first
     Result<SendingMachine> sendingMachine() const;
     // Starts are meant in the workspace's zone. A time without a zone of its own is in `zone`.

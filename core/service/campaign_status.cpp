@@ -18,8 +18,6 @@ using delivery::MessageState;
 
 namespace {
 
-std::string clockText(Instant at) { return toIso(at).substr(11, 8); }
-
 // Handed over and delivered per second over the minute that ends with the last thing that happened.
 model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, double &perSecond) {
     model::ChartSpec chart;
@@ -32,7 +30,7 @@ model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, 
             lastAccepted = std::max(lastAccepted, point.second.micros / kMicrosPerSecond);
     model::ChartSeries handed{"handed over", {}}, delivered{"delivered", {}};
     for (std::int64_t second = lastAccepted - 59; second <= lastAccepted; ++second) {
-        const std::string label = clockText(Instant{second * kMicrosPerSecond});
+        const std::string label = toIso(Instant{second * kMicrosPerSecond});
         handed.points.push_back({label, 0, 0, {}});
         delivered.points.push_back({label, 0, 0, {}});
     }

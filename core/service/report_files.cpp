@@ -1,5 +1,7 @@
 // The reports as files: a campaign, or some days.
 #include "insight/svg_chart.h"
+#include "qbase/time_zone.h"
+#include "service/campaign_service.h"
 #include "service/output_file.h"
 #include "service/report_page.h"
 #include "service/report_service.h"
@@ -65,6 +67,17 @@ model::ChartSpec linksOf(const std::vector<Bucket> &clicks) {
     return links;
 }
 
+// A page has no zone of its own: "09-28 08:00" where the chart has an instant.
+model::ChartSpec onTheClock(model::ChartSpec chart, const std::string &zone) {
+    for (model::ChartSeries &series : chart.series)
+        for (model::ChartPoint &point : series.points)
+            if (const auto at = point.label.size() > 10 ? instantFromIso(point.label) : std::nullopt) {
+                const std::string shown = toIso(Instant{at->micros + offsetSecondsAt(*at, zone) * kMicrosPerSecond});
+                point.label = shown.substr(5, 5) + " " + shown.substr(11, 5);
+            }
+    return chart;
+}
+
 model::ChartSpec courseOf(const PeriodReport &report) {
     model::ChartSpec chart;
     chart.kind = model::ChartKind::Line;
@@ -104,7 +117,7 @@ Result<void> ReportService::writeHtml(CampaignId id, const std::string &path) co
         page.figures.push_back({revenueText(*report.earned), "Revenue", number(report.earned->purchases) + " purchases"});
         page.notes.push_back(meaning(*report.earned));
     }
-    page.charts = {report.funnel, report.timeline, report.states, linksOf(report.status.clicks)};
+    page.charts = {report.funnel, onTheClock(report.timeline, CampaignService(m_session).zone()), report.states, linksOf(report.status.clicks)};
     return write(m_session, path, toHtml(page));
 }
 

@@ -2,6 +2,8 @@
 
 #include "delivery/ledger.h"
 #include "delivery/run_statistics.h"
+#include "qbase/time_zone.h"
+#include "service/audience_question.h"
 #include "service/campaign_service.h"
 #include "service/definition_service.h"
 #include "service/output_file.h"
@@ -59,15 +61,28 @@ model::ChartSpec funnelOf(const std::vector<Figure> &figures) {
     return chart;
 }
 
-// Opens and clicks in steps of a width that gives at most some forty points.
-model::ChartSpec timelineOf(const std::vector<delivery::TimelinePoint> &points, std::int64_t perStep, const char *title) {
+// As a clock of the zone shows it, counted like UTC.
+std::int64_t wallMicros(Instant at, const std::string &zone) { return at.micros + offsetSecondsAt(at, zone) * kMicrosPerSecond; }
+
+// A day of the zone, or the instant at which a shorter step begins.
+std::string stepLabel(std::int64_t wall, std::int64_t perStep, const std::string &zone) {
+    if (perStep >= kMicrosPerDay)
+        return toIso(Instant{wall}).substr(0, 10);
+    const CivilDate day{static_cast<std::int32_t>(wall / kMicrosPerDay)};
+    const auto begins = instantAt({day, static_cast<std::int32_t>(wall % kMicrosPerDay / kMicrosPerSecond)}, zone);
+    return toIso(begins.value_or(Instant{wall}));
+}
+
+// Opens and clicks in steps of a width that gives at most some forty points; the steps begin with the hours
+// and days of the zone.
+model::ChartSpec timelineOf(const std::vector<delivery::TimelinePoint> &points, std::int64_t perStep, const std::string &zone) {
     model::ChartSpec chart;
     chart.kind = model::ChartKind::Line;
-    chart.title = title;
+    chart.title = "Opens and clicks";
     std::map<std::int64_t, std::pair<double, double>> steps;
     for (const auto &point : points)
         if (point.opened + point.clicked > 0) {
-            auto &[opened, clicked] = steps[point.second.micros / perStep];
+            auto &[opened, clicked] = steps[wallMicros(point.second, zone) / perStep];
             opened += static_cast<double>(point.opened);
             clicked += static_cast<double>(point.clicked);
         }
@@ -77,8 +92,7 @@ model::ChartSpec timelineOf(const std::vector<delivery::TimelinePoint> &points, 
         for (std::int64_t at = steps.begin()->first; at <= steps.rbegin()->first; ++at) {
             const auto it = steps.find(at);
             const auto [opened, clicked] = it == steps.end() ? std::pair<double, double>{} : it->second;
-            const std::string iso = toIso(Instant{at * perStep});
-            const std::string label = perStep >= kMicrosPerDay ? iso.substr(0, 10) : iso.substr(5, 5) + " " + iso.substr(11, 5);
+            const std::string label = stepLabel(at * perStep, perStep, zone);
             opens.points.push_back({label, 0, opened, {}});
             clicks.points.push_back({label, 0, clicked, {}});
             total += opened;
@@ -140,7 +154,7 @@ Result<CampaignReport> ReportService::campaign(CampaignId id) const {
     report.funnel = funnelOf(report.figures);
     report.states = statesOf(report.status);
     TRY_ASSIGN(const auto points, timelineOfCampaign(m_session, id));
-    report.timeline = timelineOf(points, stepFor(points), "Opens and clicks");
+    report.timeline = timelineOf(points, stepFor(points), workspaceZone(m_session));
     return report;
 }
 

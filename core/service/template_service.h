@@ -59,10 +59,11 @@ public:
     Result<TrialReport> tryAll(const model::EmailTemplate &email, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
     // What the checks look for; what is not among the findings has passed.
     static std::vector<std::string> checkIds();
-    // One test to one address as that person would see it: a file in practice mode, else through the first
-    // connection. Audited without the address. Errors: "template.test_suppressed" {address}, "template.test_failed"
+    // One test to one address as that person would see it. `through`: a connection's name; "practice": a file; empty:
+    // the first connection, without any a file. Audited without the address. Errors: "template.test_suppressed" {address}, "template.test_failed"
     // {code}, "template.test_in_doubt" {address}, the address's, the standing's and the connection's.
-    Result<TestReport> sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address);
+    Result<TestReport> sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address,
+                                const std::string &through = {});
     // People whose key, name or address has these words in it; empty: the first ones.
     Result<std::vector<std::pair<std::string, std::string>>> findPeople(const std::string &words, int most) const;
     // The person after (1) or before (-1) this one, round the end.

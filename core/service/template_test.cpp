@@ -67,7 +67,8 @@ Result<TestReport> sendThrough(Session &session, const model::SesConnection &con
 
 } // namespace
 
-Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address) {
+Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address,
+                                              const std::string &through) {
     TRY_ASSIGN(const email::Mailbox to, email::parseAddress(address));
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
     TRY_ASSIGN(const auto suppressed, workspace::SuppressionRepository::find(*reader, sha256(email::addressKey(to.address))));
@@ -76,8 +77,10 @@ Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, 
     TRY_ASSIGN(const auto connections, ConnectionService(m_session).list());
     std::optional<model::SesConnection> ses;
     for (const ConnectionView &connection : connections)
-        if (connection.ses && !ses)
+        if (connection.ses && !ses && (through.empty() || connection.name == through))
             ses = connection.ses;
+    if (!ses && !through.empty() && through != model::kPracticeConnection)
+        return Error(ErrorKind::NotFound, "connection.unknown").with("name", through);
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
     TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));

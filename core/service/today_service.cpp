@@ -115,6 +115,9 @@ Result<void> TodayService::needs(TodayView &view) {
             add(Level::Note, one.state == CampaignState::InReview ? "today.review" : "today.approved", {{"segment", one.segmentName}});
         }
     }
+    TRY_ASSIGN(const auto left, campaigns.leftBehind(CampaignService::Left::Old));
+    for (const CampaignView &one : left)
+        view.needsYou.push_back({Level::Warning, "today.left", {{"name", one.campaign.name}}, "campaigns", std::to_string(one.id.value)});
     TRY_ASSIGN(const DefinitionView definition, DefinitionService(m_session).definition());
     TRY_ASSIGN(const auto events, DefinitionService(m_session).events());
     if (!definition.isSet() && !events.empty())

@@ -63,6 +63,11 @@ CampaignList::CampaignList(QWidget *parent) : QWidget(parent) {
     m_view->setModel(m_table);
     card->layout()->addWidget(m_view);
     layout->addWidget(card);
+    m_definition = makeLabel({}, "secondary", this);
+    m_definition->setObjectName(QStringLiteral("earnedDefinition"));
+    m_definition->setAlignment(Qt::AlignTrailing);
+    m_definition->hide();
+    layout->addWidget(m_definition);
     layout->addStretch(1);
     const auto openRow = [this](const QModelIndex &index) {
         if (index.row() >= 0 && index.row() < int(m_shown.size()))
@@ -84,6 +89,13 @@ void CampaignList::show(const std::vector<service::CampaignView> &campaigns, con
 
 void CampaignList::setFigures(const QHash<qint64, Figures> &figures) {
     m_figures = figures;
+    fill();
+}
+
+void CampaignList::setEarned(const Earned &earned) {
+    m_earned = earned;
+    m_definition->setText(earned.definition.isEmpty() ? QString() : tr("Earned: %1").arg(earned.definition));
+    m_definition->setVisible(!earned.definition.isEmpty());
     fill();
 }
 
@@ -155,9 +167,13 @@ void CampaignList::fill() {
         rows.append({name, state, whenOf(campaign), segment, email, campaign.isPractice ? tr("Practice") : toQString(campaign.campaign.connection),
                      campaign.audience > 0 ? formatNumber(campaign.accepted) : QString(), isKnown ? formatNumber(facts->opened) : QString(),
                      isKnown ? formatNumber(facts->clicked) : QString()});
+        if (!m_earned.words.isEmpty())
+            rows.last().append(m_earned.words.value(campaign.id.value));
     }
     QVector<TableColumn> columns{{tr("Name")},    {tr("State")},      {tr("When")},         {tr("Segment")},      {tr("Email")},
                                  {tr("Through")}, {tr("Sent"), true}, {tr("Opened"), true}, {tr("Clicked"), true}};
+    if (!m_earned.words.isEmpty())
+        columns.append({tr("Earned"), true});
     columns[1].chip = campaignChip;
     for (const int quiet : {2, 3, 4, 5})
         columns[quiet].quiet = true;
@@ -172,7 +188,7 @@ void CampaignList::fitHeight() {
     const int top = m_view->mapTo(this, QPoint()).y();
     const int rows = std::max(kLeast, m_table->rowCount());
     const int wanted = m_view->horizontalHeader()->height() + rows * m_view->verticalHeader()->defaultSectionSize() + 4;
-    m_view->setFixedHeight(std::clamp(wanted, 120, std::max(120, height() - top - space::kPage - 2)));
+    m_view->setFixedHeight(std::clamp(wanted, 120, std::max(120, height() - top - space::kPage - 2 - (m_definition->isHidden() ? 0 : m_definition->sizeHint().height() + space::kMedium))));
 }
 
 void CampaignList::resizeEvent(QResizeEvent *event) {

@@ -26,6 +26,11 @@ public:
     };
     explicit CampaignList(QWidget *parent = nullptr);
     void show(const std::vector<service::CampaignView> &campaigns, const service::SendingMachine &machine, Instant now);
+    struct Earned {
+        QHash<qint64, QString> words; // "5,544 €"; empty: nobody said what a purchase is worth
+        QString definition;
+    };
+    void setEarned(const Earned &earned);
     void setFigures(const QHash<qint64, Figures> &figures); // they come later
     Notice *notice() { return m_notice; }
 
@@ -47,11 +52,12 @@ private:
     service::SendingMachine m_machine;
     Instant m_now;
     QHash<qint64, Figures> m_figures;
+    Earned m_earned;
     QString m_filter;
     Notice *m_notice;
     QWidget *m_next;
     ListRows *m_nextRows;
-    QLabel *m_more;
+    QLabel *m_more, *m_definition;
     FilterChips *m_filters;
     QLineEdit *m_search;
     TableModel *m_table;

@@ -42,11 +42,6 @@ QString dayAndTime(Instant at) {
     return at.micros > 0 ? formatMoment(toQDateTime(at).toLocalTime()) : QString();
 }
 
-static QString shortId(const std::string &id) {
-    const QString text = toQString(id);
-    return text.size() > 14 ? text.left(4) + QStringLiteral("…") + text.right(4) : text;
-}
-
 QString whatHappened(const service::LogRow &row, bool isPractice) {
     const std::string &what = row.outcome.empty() ? row.state : row.outcome;
     if (what == "skipped")
@@ -79,13 +74,14 @@ QString whatHappened(const service::LogRow &row, bool isPractice) {
         return say(QT_TRANSLATE_NOOP("Campaigns", "Marked it as spam. Not mailed again."));
     if (what == "unsubscribed")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Does not want these emails any more"));
-    if (row.messageId.empty())
-        return {};
+    if (what == "intent")
+        return isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Being practised now")) : say(QT_TRANSLATE_NOOP("Campaigns", "Being handed to Amazon now"));
+    if (what == "delayed")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "The mailbox is slow; Amazon goes on trying"));
     if (what == "delivered")
-        return (isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Delivered, practice message %1")) : say(QT_TRANSLATE_NOOP("Campaigns", "Delivered, Amazon message %1")))
-            .arg(shortId(row.messageId));
-    return (isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Practice message %1")) : say(QT_TRANSLATE_NOOP("Campaigns", "Amazon message %1")))
-        .arg(shortId(row.messageId));
+        return isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Delivered in practice")) : say(QT_TRANSLATE_NOOP("Campaigns", "Delivered, not opened yet"));
+    return isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Handed over in practice, not delivered yet"))
+                      : say(QT_TRANSLATE_NOOP("Campaigns", "Handed to Amazon, not delivered yet"));
 }
 
 QString eventWords(const service::LogEvent &event) {
@@ -97,19 +93,6 @@ QString eventWords(const service::LogEvent &event) {
     if (!event.detail.empty() && hasSentence(event.detail))
         return words + QStringLiteral(": ") + sentence(event.detail, {});
     return words;
-}
-
-model::ChartSpec inLocalTime(model::ChartSpec chart) {
-    const QDate today = QDate::currentDate();
-    for (model::ChartSeries &series : chart.series)
-        for (model::ChartPoint &point : series.points) {
-            const QString label = toQString(point.label);
-            if (const QTime time = QTime::fromString(label, QStringLiteral("HH:mm:ss")); time.isValid())
-                point.label = toUtf8(QDateTime(today, time, Qt::UTC).toLocalTime().toString(QStringLiteral("HH:mm:ss")));
-            else if (const QDateTime at = QDateTime::fromString(QString::number(today.year()) + QLatin1Char('-') + label, QStringLiteral("yyyy-MM-dd HH:mm")); at.isValid())
-                point.label = toUtf8(QDateTime(at.date(), at.time(), Qt::UTC).toLocalTime().toString(datePattern(QStringLiteral("d MMM HH:mm"))));
-        }
-    return chart;
 }
 
 qint64 stateCount(const service::CampaignStatus &status, const char *state) {

@@ -12,12 +12,10 @@ std::pair<QString, Tone> campaignChip(const QString &state);
 std::pair<QString, Tone> emailChip(const QString &stateOrOutcome);
 QString clockTime(Instant at);
 QString dayAndTime(Instant at);
-// "Opened, clicked https://…", "No consent to the topic", "Practice message 0100…7f3a".
+// "Opened, clicked https://…", "No consent to the topic", "Delivered in practice".
 QString whatHappened(const service::LogRow &row, bool isPractice);
 // "Clicked https://…", "Opened by a machine"; of one person's history.
 QString eventWords(const service::LogEvent &event);
-// The same chart with its UTC labels as local times.
-model::ChartSpec inLocalTime(model::ChartSpec chart);
 qint64 stateCount(const service::CampaignStatus &status, const char *state);
 qint64 factCount(const service::CampaignStatus &status, const char *fact);
 

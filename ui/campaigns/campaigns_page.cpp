@@ -11,8 +11,11 @@
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/people_panel.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
+#include "ui/people/result_words.h"
+#include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 
 #include <QShortcut>
@@ -30,7 +33,7 @@ using service::CampaignView;
 static bool isAhead(const CampaignView &campaign) { return campaign.startedAt.micros == 0; }
 
 CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_everything(this), m_figures(this), m_ready(this), m_watched(this), m_reported(this) {
+    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_everything(this), m_figures(this), m_ready(this), m_watched(this), m_reported(this), m_earned(this) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget(this);
@@ -47,6 +50,8 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
     m_stack->addWidget(m_composer);
     m_sending = new SendingView(m_stack);
     m_stack->addWidget(m_sending);
+    m_people = new PeoplePanel(this);
+    connect(m_people, &PeoplePanel::exportWanted, this, &CampaignsPage::saveReason);
     makeActions();
     connectComposer();
     connectSending();
@@ -71,6 +76,7 @@ void CampaignsPage::makeActions() {
     m_state->setObjectName(QStringLiteral("campaignState"));
     m_state->hide();
     m_new = makeButton(QStringLiteral("campaignNew"), tr("New campaign"), "primary", "plus", this);
+    m_test = makeButton(QStringLiteral("campaignTest"), tr("Test to me"), "", "mail", this);
     m_send = makeButton(QStringLiteral("campaignSend"), tr("Send"), "primary", "send", this);
     m_approve = makeButton(QStringLiteral("campaignApprove"), tr("Approve"), "", "check", this);
     m_unschedule = makeButton(QStringLiteral("campaignUnschedule"), tr("Take it back"), "", "undo-2", this);
@@ -96,6 +102,7 @@ void CampaignsPage::makeActions() {
     shortcut(QKeySequence::Undo, [&stack] { stack.undo(); });
     shortcut(QKeySequence::Redo, [&stack] { stack.redo(); });
     connect(m_new, &QPushButton::clicked, this, [this] { addNew({}, {}); });
+    connect(m_test, &QPushButton::clicked, this, &CampaignsPage::askTest);
     connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
     connect(m_approve, &QPushButton::clicked, this, &CampaignsPage::approve);
     connect(m_unschedule, &QPushButton::clicked, this, [this] { unschedule(m_current.id); });
@@ -121,7 +128,7 @@ void CampaignsPage::go(View view) {
 }
 
 bool CampaignsPage::isSettled() const {
-    return !m_isLoading && !m_isChecking && !m_isSaving && !m_isAsking && !m_saveSoon.isActive() && m_sending->people()->isSettled();
+    return !m_isLoading && !m_isChecking && !m_isSaving && !m_isAsking && !m_isReporting && !m_isTesting && !m_isFinding && !m_saveSoon.isActive() && m_sending->people()->isSettled();
 }
 
 QString CampaignsPage::heading() const {
@@ -134,7 +141,7 @@ QString CampaignsPage::heading() const {
 QList<QWidget *> CampaignsPage::stateChips() { return {m_state}; }
 
 QList<QWidget *> CampaignsPage::actions() {
-    return {m_new, m_undo, m_redo, m_copy, m_remove, m_approve, m_unschedule, m_pause, m_stop, m_resume, m_send, m_report};
+    return {m_new, m_undo, m_redo, m_copy, m_remove, m_test, m_approve, m_unschedule, m_pause, m_stop, m_resume, m_send, m_report};
 }
 
 QList<PaletteEntry> CampaignsPage::paletteEntries() const {
@@ -190,6 +197,7 @@ void CampaignsPage::showAll(Everything all) {
     m_machine = all.machine;
     m_needsApproval = all.needsApproval;
     m_composer->setChoices(m_choices);
+    m_sending->setZone(m_choices.zone);
     m_list->show(m_campaigns, m_machine, all.now);
     askFigures();
     if (!m_current.id.isValid())
@@ -225,6 +233,23 @@ void CampaignsPage::askFigures() {
         [this](Result<QHash<qint64, CampaignList::Figures>> figures) {
             if (figures)
                 m_list->setFigures(*figures);
+        });
+    m_earned.request(
+        [session = m_session, started](CancelToken cancel) -> Result<CampaignList::Earned> {
+            CampaignList::Earned earned;
+            for (const CampaignId id : started) {
+                TRY(cancel.check());
+                TRY_ASSIGN(const auto one, service::ReportService(*session).earnings(id));
+                if (one && one->definition.hasRevenue()) {
+                    earned.definition = definitionWords(one->definition);
+                    earned.words.insert(id.value, moneyWords(one->revenue, one->definition.currency));
+                }
+            }
+            return earned;
+        },
+        [this](Result<CampaignList::Earned> earned) {
+            if (earned)
+                m_list->setEarned(*earned);
         });
 }
 
@@ -374,6 +399,7 @@ void CampaignsPage::refreshActions() {
     offer(m_unschedule, isArmed);
     m_unschedule->setText(isMissed ? tr("Choose another time") : tr("Take it back"));
     m_unschedule->setAccessibleName(m_unschedule->text());
+    offer(m_test, draft);
     offer(m_send, draft && !isArmed);
     offer(m_pause, sending && state == CampaignState::Sending && ours);
     offer(m_resume, isHeld || isMissed);

@@ -21,6 +21,7 @@ namespace audience::ui {
 
 class DraftKeeper;
 class Jobs;
+class PeoplePanel;
 class RecoveredBar;
 class StalePanel;
 
@@ -85,10 +86,15 @@ private:
     void send(bool isConfirmed);
     void unschedule(CampaignId id);
     void showPlanned();
+    void askTest();
+    void sendTest(const QString &address);
+    void openReason(const QString &reason);
+    void saveReason();
 
     // A send
     void startRun(const service::CampaignView &campaign, bool isQuiet = false);
     void startDue();
+    void goOn(const std::vector<service::CampaignView> &left);
     void poll();
     void showReport();
     void steer(const std::function<Result<void>(service::CampaignService &, CampaignId)> &what, const QString &done);
@@ -107,10 +113,13 @@ private:
     service::CampaignView m_current;
     Readiness m_readiness;
     std::set<std::int64_t> m_running; // campaigns that a job of this window sends
+    std::set<std::int64_t> m_failed;  // that did not go: tried again on a person's word only
+    CampaignId m_watching;            // asked for and not answered yet
     QString m_wanted, m_wantedFilter, m_lookedFor;
     Question m_question = Question::None;
     bool m_needsApproval = false;
     bool m_isLoading = false, m_isChecking = false, m_isSaving = false, m_isAsking = false, m_saveAgain = false, m_isStale = false;
+    bool m_isReporting = false, m_isTesting = false, m_isFinding = false;
     QStackedWidget *m_stack;
     CampaignList *m_list;
     ComposerView *m_composer;
@@ -119,7 +128,9 @@ private:
     RecoveredBar *m_recovered;
     DraftKeeper *m_keeper;
     QLabel *m_state;
-    QPushButton *m_new, *m_send, *m_approve, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
+    PeoplePanel *m_people;
+    QString m_reason; // of those in the panel
+    QPushButton *m_new, *m_test, *m_send, *m_approve, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
     QToolButton *m_undo, *m_redo, *m_copy, *m_remove;
     QTimer m_saveSoon, m_poll, m_due;
     Latest<Everything> m_everything;
@@ -127,6 +138,7 @@ private:
     Latest<Readiness> m_ready;
     Latest<Watched> m_watched;
     Latest<service::CampaignReport> m_reported;
+    Latest<CampaignList::Earned> m_earned;
     model::Campaign m_mine; // of a save that came too late
     service::CampaignView m_theirs;
 };

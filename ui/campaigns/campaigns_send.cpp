@@ -63,6 +63,8 @@ void CampaignsPage::startRun(const CampaignView &campaign, bool isQuiet) {
             m_running.erase(id.value);
             // Another machine or another send has the right to send: this one is tried again by and by.
             const bool isWaiting = !ended && ended.error().id == "delivery.runner_busy";
+            if (!ended && !isWaiting)
+                m_failed.insert(id.value);
             if (!ended && ended.error().kind != ErrorKind::Cancelled && !(isWaiting && isQuiet))
                 say(ended.error());
             else if (ended && ended->state == CampaignState::Finished)
@@ -81,7 +83,7 @@ void CampaignsPage::startRun(const CampaignView &campaign, bool isQuiet) {
 void CampaignsPage::startDue() {
     struct Due {
         std::vector<service::DueStart> starts;
-        std::vector<CampaignView> sending;
+        std::vector<CampaignView> sending, left;
     };
     inBackground(this, [session = m_session]() -> Result<Due> {
         Due due;
@@ -92,6 +94,7 @@ void CampaignsPage::startDue() {
                 TRY_ASSIGN(CampaignView view, campaigns.find(start.id));
                 due.sending.push_back(std::move(view));
             }
+        TRY_ASSIGN(due.left, campaigns.leftBehind(CampaignService::Left::Fresh));
         return due;
     }, [this](Result<Due> due) {
         if (!due)
@@ -107,12 +110,28 @@ void CampaignsPage::startDue() {
         }
         if (!due->sending.empty())
             reload();
+        goOn(due->left);
     });
+}
+
+// What a crash has left goes on without a question; what failed for another reason is not tried for ever.
+void CampaignsPage::goOn(const std::vector<CampaignView> &left) {
+    for (const CampaignView &view : left) {
+        if (m_running.count(view.id.value) > 0 || m_failed.count(view.id.value) > 0)
+            continue;
+        startRun(view, true);
+        Q_EMIT said(tr("%1 goes on; it was interrupted").arg(toQString(view.campaign.name)));
+        if (m_current.id == view.id)
+            m_poll.start();
+    }
 }
 
 void CampaignsPage::poll() {
     if (!m_current.id.isValid() || view() != View::Sending)
         return m_poll.stop();
+    // One question at a time: answers that take longer than the interval would all be dropped.
+    if (std::exchange(m_watching, m_current.id) == m_current.id)
+        return;
     m_isAsking = true;
     m_watched.request(
         [session = m_session, id = m_current.id](CancelToken) -> Result<Watched> {
@@ -124,6 +143,7 @@ void CampaignsPage::poll() {
         },
         [this](Result<Watched> watched) {
             m_isAsking = false;
+            m_watching = {};
             if (!watched)
                 return say(watched.error());
             if (!(watched->campaign.id == m_current.id))
@@ -146,9 +166,13 @@ void CampaignsPage::poll() {
 }
 
 void CampaignsPage::showReport() {
+    m_isReporting = true;
     m_reported.request([session = m_session, id = m_current.id](CancelToken) { return service::ReportService(*session).campaign(id); },
                        [this](Result<service::CampaignReport> report) {
-                           if (report && report->status.id == m_current.id)
+                           m_isReporting = false;
+                           if (!report)
+                               return say(report.error());
+                           if (report->status.id == m_current.id)
                                m_sending->showReport(*report);
                        });
 }

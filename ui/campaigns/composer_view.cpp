@@ -51,6 +51,7 @@ ComposerView::ComposerView(QWidget *parent) : QWidget(parent) {
     m_meaning = new MeaningPane(this);
     layout->addWidget(m_meaning);
     connect(m_meaning, &MeaningPane::legalBasisGiven, this, &ComposerView::legalBasisGiven);
+    connect(m_meaning, &MeaningPane::reasonOpened, this, &ComposerView::reasonOpened);
     connect(m_meaning, &MeaningPane::fixWanted, this, &ComposerView::fix);
 }
 

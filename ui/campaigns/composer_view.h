@@ -49,6 +49,7 @@ public:
 Q_SIGNALS:
     void edited();
     void legalBasisGiven(const QString &basis, const QString &statement);
+    void reasonOpened(const QString &reason);
     void noticeAction();
     void goTo(const QString &page, const QString &target);
     void approvalWanted();

@@ -71,6 +71,8 @@ MeaningPane::MeaningPane(QWidget *parent) : QFrame(parent) {
     m_kept = new BarRows(inside);
     m_kept->setObjectName(QStringLiteral("campaignKept"));
     m_kept->setAccessibleName(tr("Kept back, and why"));
+    m_kept->setOpens(true);
+    connect(m_kept, &BarRows::rowActivated, this, [this](int row) { Q_EMIT reasonOpened(m_reasons.value(row)); });
     layout->addWidget(m_kept);
     layout->addSpacing(space::kTiny);
     layout->addWidget(makeLabel(tr("Before it goes"), "strong", inside));
@@ -132,6 +134,7 @@ void MeaningPane::show(const Readiness &readiness, const model::Campaign &campai
 void MeaningPane::showCounts(const std::optional<service::CountView> &count) {
     m_reach->setText(count ? formatNumber(count->reachable) : QStringLiteral("–"));
     QVector<BarRow> steps, kept;
+    m_reasons.clear();
     if (count) {
         const QVector<ReachStep> all{
             {tr("Has an address"), {QStringLiteral("no_address"), QStringLiteral("invalid_address"), QStringLiteral("duplicate_address")}},
@@ -147,8 +150,10 @@ void MeaningPane::showCounts(const std::optional<service::CountView> &count) {
                 steps.append({step.words, left, {}, 0});
         }
         for (const auto &reason : count->keptBack)
-            if (reason.count > 0)
+            if (reason.count > 0) {
                 kept.append({reasonWord(reason.reason), reason.count, {}, -1});
+                m_reasons << toQString(reason.reason);
+            }
     }
     m_steps->setRows(steps);
     m_steps->setVisible(!steps.isEmpty());

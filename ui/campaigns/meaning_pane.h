@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void fixWanted(const QString &check);
+    void reasonOpened(const QString &reason); // who is kept back for it
     void legalBasisGiven(const QString &basis, const QString &statement);
 
 private:
@@ -50,6 +51,7 @@ private:
 
     QLabel *m_reach, *m_keptTitle, *m_expected;
     BarRows *m_steps, *m_kept;
+    QStringList m_reasons; // of the rows
     QBoxLayout *m_checks;
     QWidget *m_legal, *m_expectedBox;
     QLineEdit *m_statement;

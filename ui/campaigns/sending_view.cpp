@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/campaigns/campaign_words.h"
+#include "ui/campaigns/start_row.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
 #include "ui/kit/figure_box.h"
@@ -9,6 +10,7 @@
 #include "ui/kit/parts_bar.h"
 #include "ui/kit/step_row.h"
 #include "ui/kit/theme.h"
+#include "ui/people/result_words.h"
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 #include "ui/kit/widgets.h"
@@ -45,6 +47,8 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     m_people = new PeopleLog(this);
     layout->addWidget(m_people, 1);
 }
+
+void SendingView::setZone(const QString &zone) { m_chart->setZone(zoneOf(zone)); }
 
 QWidget *SendingView::makeMiddle() {
     auto *middle = new QWidget(this);
@@ -164,6 +168,7 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
         m_isAsking = false;
         m_revenue->hide();
         m_definition->clear();
+        m_chart->setEmptyWords(tr("Counting opens and clicks…"));
         m_chart->setSpec({});
     }
     showState(status);
@@ -183,7 +188,7 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
     const bool isGoing = status.state == model::CampaignState::Sending || status.state == model::CampaignState::Paused;
     m_chartTitle->setText(isGoing ? tr("Last 60 seconds") : tr("Opens and clicks after the send"));
     if (isGoing)
-        m_chart->setSpec(inLocalTime(status.lastMinute));
+        m_chart->setSpec(status.lastMinute);
     showReasons(status);
     m_people->show(status, std::move(source), isOther);
 }
@@ -207,12 +212,13 @@ void SendingView::showReasons(const service::CampaignStatus &status) {
 
 void SendingView::showReport(const service::CampaignReport &report) {
     const bool isGoing = m_status.state == model::CampaignState::Sending || m_status.state == model::CampaignState::Paused;
+    m_chart->setEmptyWords(tr("Nobody has opened it yet."));
     if (!isGoing)
-        m_chart->setSpec(inLocalTime(report.timeline));
+        m_chart->setSpec(report.timeline);
     const bool hasRevenue = report.earned && report.earned->definition.hasRevenue();
     m_revenue->setVisible(hasRevenue);
     if (hasRevenue)
-        m_revenue->setFigure(interfaceLocale().toString(toDouble(report.earned->revenue), 'f', 2), toQString(report.earned->definition.currency));
+        m_revenue->setFigure(moneyWords(report.earned->revenue, report.earned->definition.currency));
     m_definition->setText(report.earned ? definitionWords(report.earned->definition) : QString());
 }
 
@@ -246,6 +252,8 @@ void SendingView::showFigures(const service::CampaignStatus &status) {
     m_speed->setFigure(tr("%1 /s").arg(status.perSecond, 0, 'f', status.perSecond < 100 ? 1 : 0));
     m_bar->setParts({{tr("Sent"), sent, 0}, {tr("Rejected"), rejected, -3}, {tr("Not sure"), unsure, -4}}, wanted);
     QString started = status.startedAt.micros > 0 ? tr("started %1").arg(dayAndTime(status.startedAt)) : QString();
+    if (status.finishedAt.micros > 0)
+        started += QStringLiteral(" · ") + tr("ended %1").arg(dayAndTime(status.finishedAt));
     const auto late = status.startedAt - status.wantedAt;
     if (status.wantedAt.micros > 0 && late > std::chrono::minutes(1))
         started += QStringLiteral(" · ") + tr("%n minutes late: no computer was awake", nullptr, int(late / std::chrono::minutes(1)));
@@ -256,8 +264,6 @@ void SendingView::showFigures(const service::CampaignStatus &status) {
     if (isGoing && status.perSecond > 0 && toGo > 0) {
         const int seconds = int(double(toGo) / status.perSecond) + 1;
         left = seconds < 90 ? tr("about %1 s left").arg(seconds) : tr("about %1 min left").arg((seconds + 59) / 60);
-    } else if (!isGoing) {
-        left = status.finishedAt.micros > 0 ? tr("ended %1").arg(dayAndTime(status.finishedAt)) : QString();
     }
     m_left->setText(left);
 }

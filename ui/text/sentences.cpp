@@ -4,10 +4,13 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QtGlobal>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace audience::ui {
 
@@ -33,6 +36,18 @@ const QHash<QByteArray, const char *> &table() {
     return sentences;
 }
 
+bool isCount(const std::string &name) {
+    static constexpr std::array<std::string_view, 7> kCounts{"accepted", "attempts", "audience", "bytes", "count", "reachable", "rows"};
+    return std::find(kCounts.begin(), kCounts.end(), name) != kCounts.end();
+}
+
+// "1472" as "1,472", the way of the language; what is no whole number stays as it is.
+QString grouped(const QString &text) {
+    bool isNumber = false;
+    const qlonglong number = text.toLongLong(&isNumber);
+    return isNumber ? QLocale().toString(number) : text;
+}
+
 // In one pass, so that braces in a value stay as they are; an argument that is not known becomes an
 // ellipsis.
 QString filledIn(const QString &text, const std::vector<std::pair<std::string, std::string>> &args) {
@@ -45,7 +60,7 @@ QString filledIn(const QString &text, const std::vector<std::pair<std::string, s
         const auto it = std::find_if(args.begin(), args.end(),
                                      [&](const auto &arg) { return arg.first == name; });
         words += text.mid(from, match.capturedStart() - from);
-        words += it == args.end() ? QStringLiteral("\u2026") : toQString(it->second);
+        words += it == args.end() ? QStringLiteral("\u2026") : isCount(name) ? grouped(toQString(it->second)) : toQString(it->second);
         from = match.capturedEnd();
     }
     return words + text.mid(from);

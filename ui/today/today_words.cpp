@@ -61,6 +61,11 @@ ListRowItem needItem(const Remark &remark, int index) {
         const QString left = Said::tr("%n people are still to get it", nullptr, arg.number("left"));
         item.note = why.isEmpty() ? left : QStringLiteral("%1 · %2").arg(why, left);
         item.action = Said::tr("Look");
+    } else if (remark.id == "today.left") {
+        item.iconName = QStringLiteral("circle-pause");
+        item.title = Said::tr("%1 stands still").arg(arg("name"));
+        item.note = Said::tr("It was interrupted and nobody goes on sending it");
+        item.action = Said::tr("Look");
     } else if (remark.id == "today.review") {
         item.iconName = QStringLiteral("user-check");
         item.title = Said::tr("Approve %1").arg(arg("name"));

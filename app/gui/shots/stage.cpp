@@ -28,6 +28,7 @@ namespace {
 
 constexpr qint64 kLongestMs = 60'000;
 constexpr qint64 kQuietMs = 150;
+constexpr const char *kSendingName = "Win-back November";
 constexpr int kSendMs = 8'000; // long enough for a practice send to show what it shows
 
 Error missing(const QString &name) {
@@ -176,12 +177,12 @@ Result<void> Stage::makeCampaigns() {
     CampaignService campaigns(m_demo.session());
     TRY_ASSIGN(const auto all, campaigns.list());
     for (const CampaignView &one : all)
-        if (one.state == model::CampaignState::Finished)
+        if (one.campaign.name == kSendingName)
+            m_sending = one.id;
+        else if (one.state == model::CampaignState::Finished)
             m_finished = one.id;
         else if (one.state == model::CampaignState::Draft)
             m_draft = one.id;
-        else if (one.state == model::CampaignState::Sending || one.state == model::CampaignState::Paused)
-            m_sending = one.id;
     TRY_ASSIGN(const auto segments, SegmentService(m_demo.session()).list());
     TRY_ASSIGN(const auto templates, TemplateService(m_demo.session()).list());
     if (segments.empty() || templates.empty())
@@ -189,13 +190,12 @@ Result<void> Stage::makeCampaigns() {
     CampaignView view;
     view.campaign.fromName = "Nordwind";
     if (!m_sending.isValid()) {
-        view.campaign.name = "Win-back November";
+        view.campaign.name = kSendingName;
         view.campaign.emailTemplate = templates.back().id;
         view.campaign.segment = segments.back().id;
         view.campaign.topics = {"offers"};
         view.campaign.ratePerSecond = 14;
         TRY_ASSIGN(const CampaignView sending, campaigns.save(view));
-        TRY(campaigns.arm(sending.id));
         m_sending = sending.id;
     }
     if (!m_draft.isValid()) {
@@ -230,6 +230,10 @@ Result<void> Stage::startSending() {
     if (m_isStarted)
         return {};
     TRY_ASSIGN(const QString campaign, sending());
+    // Not before it is looked at: what has been started goes on by itself.
+    if (const auto armed = CampaignService(m_demo.session()).arm(m_sending); !armed && armed.error().kind != ErrorKind::Conflict)
+        return armed.error();
+    m_demo.window()->currentPage()->workspaceChanged();
     TRY(show(QStringLiteral("campaigns"), campaign));
     TRY(click("campaignResume"));
     wait(kSendMs);

@@ -322,6 +322,35 @@ private Q_SLOTS:
         QVERIFY(campaigns.startDue()->front().isStarted);
     }
 
+    void whatACrashLeftIsTakenOver() {
+        using Left = CampaignService::Left;
+        Shop shop;
+        const auto session = shop.make();
+        NEED(session);
+        CampaignService campaigns(**session);
+        NEED(campaigns.arm(shop.id));
+        QVERIFY(campaigns.leftBehind(Left::Fresh)->empty()); // who has started it may be about to run it
+        shop.clock->advance(16s);
+        QCOMPARE(campaigns.leftBehind(Left::Fresh)->size(), std::size_t{1});
+        QVERIFY(campaigns.leftBehind(Left::Old)->empty());
+        const auto says = [&](Instant beat) {
+            return (*session)->workspace().write([&](const store::Connection &connection) {
+                return connection.execute("INSERT OR REPLACE INTO runner VALUES (1, 5, 'i', 'the-server', 1, 0, " + std::to_string(beat.micros) + ")");
+            });
+        };
+        NEED(says(shop.clock->now())); // another machine is at it
+        QVERIFY(campaigns.leftBehind(Left::Fresh)->empty());
+        shop.clock->advance(1h); // and is not any more
+        QCOMPARE(campaigns.leftBehind(Left::Fresh)->size(), std::size_t{1});
+        shop.clock->advance(2h); // a person's to decide by now
+        QVERIFY(campaigns.leftBehind(Left::Fresh)->empty());
+        QCOMPARE(campaigns.leftBehind(Left::Old)->front().id, shop.id);
+        const auto status = campaigns.run(shop.id);
+        NEED(status);
+        QCOMPARE(status->state, model::CampaignState::Finished);
+        QVERIFY(campaigns.leftBehind(Left::Old)->empty());
+    }
+
     void severalSegmentsAndSomeLeftOut() {
         Shop shop;
         const auto session = shop.make();

@@ -2,6 +2,7 @@
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "base/rng.h"
 #include "insight/attribution.h"
+#include "qbase/time_zone.h"
 #include "service/campaign_service.h"
 #include "service/definition_service.h"
 #include "service/demo_service.h"
@@ -307,6 +308,32 @@ private Q_SLOTS:
         const auto over = berlin.compare(week, *instantFromIso("2026-11-27T14:00:00Z"));
         QVERIFY(over && !over->isSoFar);
         QCOMPARE(over->before.until, over->current.from);
+    }
+
+    // Everybody who opened or clicked is a point of the time line, and its steps begin with hours of the zone.
+    void theTimeLineHoldsEveryOpen() {
+        const auto campaigns = CampaignService(*m_shop).list();
+        QVERIFY(campaigns);
+        int asked = 0;
+        for (const CampaignView &one : *campaigns) {
+            if (one.state != model::CampaignState::Finished)
+                continue;
+            const auto report = ReportService(*m_shop).campaign(one.id);
+            QVERIFY(report);
+            double opens = 0;
+            std::string before;
+            for (const auto &point : report->timeline.series.front().points) {
+                opens += point.y;
+                QVERIFY(before < point.label);
+                before = point.label;
+                if (const auto at = instantFromIso(point.label); point.label.size() > 10)
+                    QVERIFY2(at && (at->micros + offsetSecondsAt(*at, "America/New_York") * kMicrosPerSecond) % (600 * kMicrosPerSecond) == 0, point.label.c_str());
+            }
+            QVERIFY(report->timeline.series.front().points.size() < 60);
+            QVERIFY(opens >= double(report->status.facts.at("opened")) && opens > 0); // one person may open it twice
+            ++asked;
+        }
+        QVERIFY(asked > 3);
     }
 
     void reportsStandAlone() {

@@ -4,15 +4,19 @@
 #include "app/gui/workbench.h"
 #include "qbase/convert.h"
 #include "service/campaign_service.h"
+#include "service/report_service.h"
 #include "service/segment_service.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/kit/bar_rows.h"
+#include "ui/kit/chart_view.h"
 #include "ui/kit/list_rows.h"
+#include "ui/kit/people_panel.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/main_window.h"
+#include "ui/text/sentences.h"
 #endif
 #include "demo_session.h"
 #include "support/test_main.h"
@@ -21,6 +25,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDateEdit>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -56,6 +61,22 @@ class CampaignsTest final : public QObject {
         const auto found = list->findItems(item, Qt::MatchExactly);
         QCOMPARE(found.size(), 1);
         Q_EMIT list->itemClicked(found.first());
+    }
+    // A practice send to everybody who reads the newsletter.
+    CampaignId sendNow() {
+        service::CampaignView view;
+        view.campaign.name = "Sent before";
+        const auto segments = *service::SegmentService(*m_session).list();
+        for (const auto &segment : segments)
+            if (segment.name == "Newsletter readers")
+                view.campaign.segment = segment.id;
+        open(QStringLiteral("new"));
+        view.campaign.emailTemplate = current().campaign.emailTemplate;
+        view.campaign.topics = current().campaign.topics;
+        const auto saved = campaigns().save(view);
+        if (!saved || !campaigns().arm(saved->id) || !campaigns().run(saved->id))
+            return {};
+        return saved->id;
     }
     CampaignId newest() { return campaigns().list()->front().id; }
     service::CampaignView current() { return *campaigns().find(newest()); }
@@ -244,6 +265,57 @@ private Q_SLOTS:
             QTRY_COMPARE(table->model()->rowCount(), int(status->keptBack.front().count));
         }
         QVERIFY(part<QPushButton>(*window(), "campaignReport")->isVisible());
+    }
+
+    // What the page shows of one that is over comes after its figures: both have to stand there.
+    void theFinishedPageShowsWhatItBrought() {
+        const CampaignId id = sendNow();
+        open(QString::number(id.value));
+        const auto report = service::ReportService(*m_session).campaign(id);
+        QVERIFY(report.has_value());
+        auto *chart = part<ChartView>(*m_page, "lastMinuteChart");
+        QCOMPARE(chart->spec().series.size(), std::size_t{2});
+        QCOMPARE(chart->spec().series.front().points.size(), report->timeline.series.front().points.size());
+        QVERIFY(report->earned && report->earned->definition.hasRevenue());
+        QVERIFY(part<QWidget>(*m_page, "figureRevenue")->isVisible());
+        QVERIFY(!part<QLabel>(*m_page, "revenueDefinition")->text().isEmpty());
+        m_page->up();
+        QTRY_VERIFY(part<QLabel>(*m_page, "earnedDefinition")->isVisible());
+    }
+
+    void theComposerOpensWhoIsKeptBackAndSendsATest() {
+        open(QStringLiteral("new"));
+        QVERIFY(settle(*m_page));
+        const auto count = campaigns().count(current().campaign);
+        QVERIFY(count.has_value());
+        const auto reason = std::find_if(count->keptBack.begin(), count->keptBack.end(), [](const auto &one) { return one.count > 0; });
+        QVERIFY(reason != count->keptBack.end());
+        Q_EMIT part<BarRows>(*m_page, "campaignKept")->rowActivated(0);
+        QVERIFY(settle(*m_page));
+        auto *panel = m_page->findChild<PeoplePanel *>();
+        QVERIFY(panel->isOpen());
+        QCOMPARE(panel->model()->rowCount(), int(reason->count));
+        const QAbstractItemModelTester tester(panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        panel->close();
+        QSettings().setValue(QStringLiteral("test/address"), QStringLiteral("me@example.com"));
+        part<QLineEdit>(*m_page, "campaignSubject")->setFocus();
+        QTest::keyClicks(part<QLineEdit>(*m_page, "campaignSubject"), QStringLiteral("Only here"));
+        part<QPushButton>(*window(), "campaignTest")->click();
+        auto *list = QApplication::activePopupWidget()->findChild<QListWidget *>(QStringLiteral("pickerList"));
+        Q_EMIT list->itemClicked(list->item(0));
+        QVERIFY(settle(*m_page));
+        const QString said = part<QFrame>(*m_page, "composerNotice")->findChildren<QLabel *>().last()->text();
+        QVERIFY2(said.contains(QStringLiteral("me@example.com")), qPrintable(said));
+        QFile mail(said.section(QStringLiteral(" to "), -1).chopped(1));
+        QVERIFY2(mail.open(QIODevice::ReadOnly), qPrintable(mail.fileName()));
+        QVERIFY(mail.readAll().contains("Subject: [Test] Only here"));
+    }
+
+    void countsInSentencesAreGrouped() {
+        QLocale::setDefault(QLocale(QLocale::English));
+        const QString words = sentence("check.audience", {{"reachable", "721"}, {"count", "1472"}, {"segment", "2026"}});
+        QLocale::setDefault(QLocale::c());
+        QVERIFY2(words.startsWith(QStringLiteral("721 of the 1,472 people in \"2026\"")), qPrintable(words));
     }
 
     void aMissedStartAsksAPerson() {
