@@ -122,9 +122,11 @@ QWidget *ImportView::makeFound() {
     layout->addWidget(m_readingRow);
     m_figures = new FiguresRow(inside);
     layout->addWidget(m_figures);
-    layout->addWidget(makeGrid(inside));
+    m_first = makeGrid(inside);
+    layout->addWidget(m_first);
     m_findings = new FindingsList(inside);
-    layout->addWidget(m_findings, 1);
+    layout->addWidget(m_findings);
+    layout->addStretch(1);
     return makeScroll(QStringLiteral("importScroll"), inside, this);
 }
 
@@ -233,10 +235,9 @@ void ImportView::openNext() {
     m_title->setText(m_count > 1 ? tr("%1 · file %2 of %3").arg(name, formatNumber(m_count - int(m_paths.size())), formatNumber(m_count)) : name);
     m_written->setText(tr("Looking at the file…"));
     m_rows->setRows({}, {});
-    m_figures->hide();
-    m_findings->hide();
-    m_readingRow->hide();
-    m_questions->hide();
+    for (QWidget *part : {static_cast<QWidget *>(m_figures), static_cast<QWidget *>(m_findings), m_first, m_readingRow, static_cast<QWidget *>(m_questions)})
+        part->hide();
+    m_choices = {};
     m_isLooking = true;
     refresh();
     m_leave->setFocus();
@@ -272,6 +273,7 @@ void ImportView::showFile(Look look) {
     m_questions->show();
     m_figures->show();
     m_findings->show();
+    m_first->show();
     showRows();
     survey();
     if (QWidget *first = findChild<QWidget *>(m_choices.openQuestion().isEmpty() ? QStringLiteral("importStart") : m_choices.openQuestion()))

@@ -75,7 +75,7 @@ private:
     QTimer m_tick;
     QStackedWidget *m_stack;
     QLabel *m_title, *m_written, *m_reading, *m_warning;
-    QWidget *m_readingRow;
+    QWidget *m_readingRow, *m_first;
     QProgressBar *m_bar;
     QPushButton *m_stop, *m_type, *m_keep, *m_leave, *m_next, *m_rowsNow, *m_segmentNow;
     Notice *m_notice, *m_done;

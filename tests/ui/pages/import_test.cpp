@@ -169,6 +169,11 @@ private Q_SLOTS:
         QVERIFY(isReady(view));
         QVERIFY(!part<QPushButton>(view, "importStart")->isEnabled());
         QVERIFY(part<QPushButton>(view, "importClose")->isEnabled());
+        if (!isThere || text.isEmpty()) {
+            QVERIFY(part<QFrame>(view, "importNotice")->isVisible());
+            QVERIFY(!part<QWidget>(view, "importGrid")->isVisible());
+            QVERIFY(!part<QLabel>(view, "importWarning")->isVisible());
+        }
     }
 
     void severalFilesOneAfterTheOther() {
