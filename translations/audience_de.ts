@@ -260,6 +260,347 @@
     </message>
 </context>
 <context>
+    <name>DataFilters</name>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>unter</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>über</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>zwischen</translation>
+    </message>
+    <message>
+        <source>not between</source>
+        <translation>nicht zwischen</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>ist keines von</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation>enthält nicht</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>does not start with</source>
+        <translation>beginnt nicht mit</translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <translation>endet mit</translation>
+    </message>
+    <message>
+        <source>does not end with</source>
+        <translation>endet nicht mit</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>ist nicht leer</translation>
+    </message>
+    <message>
+        <source>is yes</source>
+        <translation>ist ja</translation>
+    </message>
+    <message>
+        <source>is no</source>
+        <translation>ist nein</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vor</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>am</translation>
+    </message>
+    <message>
+        <source>not on</source>
+        <translation>nicht am</translation>
+    </message>
+    <message>
+        <source>in the last days</source>
+        <translation>in den letzten Tagen</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>innerhalb</translation>
+    </message>
+    <message>
+        <source>not in the last days</source>
+        <translation>nicht in den letzten Tagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in the last %n days</source>
+        <translation>
+            <numerusform>%1 am letzten %n Tag</numerusform>
+            <numerusform>%1 in den letzten %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 not in the last %n days</source>
+        <translation>
+            <numerusform>%1 nicht am letzten %n Tag</numerusform>
+            <numerusform>%1 nicht in den letzten %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>No %1 is above 110</source>
+        <translation>Kein Wert von %1 liegt über 110</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values above 110</source>
+        <translation>
+            <numerusform>%n Wert über 110</numerusform>
+            <numerusform>%n Werte über 110</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No %1 is below zero</source>
+        <translation>Kein Wert von %1 liegt unter null</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values below zero</source>
+        <translation>
+            <numerusform>%n Wert unter null</numerusform>
+            <numerusform>%n Werte unter null</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every %1 is an email address</source>
+        <translation>Jeder Wert von %1 ist eine E-Mail-Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are no email addresses</source>
+        <translation>
+            <numerusform>%n ist keine E-Mail-Adresse</numerusform>
+            <numerusform>%n sind keine E-Mail-Adressen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No %1 occurs twice</source>
+        <translation>Kein Wert von %1 kommt zweimal vor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows share an address</source>
+        <translation>
+            <numerusform>%n Zeile teilt sich eine Adresse</numerusform>
+            <numerusform>%n Zeilen teilen sich eine Adresse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everybody has an %1</source>
+        <translation>Alle haben einen Wert in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n have no address</source>
+        <translation>
+            <numerusform>%n hat keine Adresse</numerusform>
+            <numerusform>%n haben keine Adresse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is known for everybody</source>
+        <translation>%1 ist bei allen bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not say</source>
+        <translation>
+            <numerusform>%n hat nichts gesagt</numerusform>
+            <numerusform>%n haben nichts gesagt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No %1 lies in the future</source>
+        <translation>Kein Wert von %1 liegt in der Zukunft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dates in the future</source>
+        <translation>
+            <numerusform>%n Datum in der Zukunft</numerusform>
+            <numerusform>%n Daten in der Zukunft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every %1 is in %2</source>
+        <translation>Jeder Wert von %1 steht in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows point at nothing</source>
+        <translation>
+            <numerusform>%n Zeile verweist auf nichts</numerusform>
+            <numerusform>%n Zeilen verweisen auf nichts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not in %1; it may be older than this data.</source>
+        <translation>Sie stehen nicht in %1; es ist womöglich älter als diese Daten.</translation>
+    </message>
+    <message>
+        <source>%1 is written in one way</source>
+        <translation>%1 ist einheitlich geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are no numbers</source>
+        <translation>
+            <numerusform>%n ist keine Zahl</numerusform>
+            <numerusform>%n sind keine Zahlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No %1 begins or ends with a blank</source>
+        <translation>Kein Wert von %1 beginnt oder endet mit einem Leerzeichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a blank at an end</source>
+        <translation>
+            <numerusform>%n mit Leerzeichen am Rand</numerusform>
+            <numerusform>%n mit Leerzeichen am Rand</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every %1 is spelled in one way</source>
+        <translation>Jeder Wert von %1 ist einheitlich geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are spelled differently</source>
+        <translation>
+            <numerusform>%n ist anders geschrieben</numerusform>
+            <numerusform>%n sind anders geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not the same in every row</source>
+        <translation>%1 ist nicht in jeder Zeile gleich</translation>
+    </message>
+    <message>
+        <source>%1 is mostly filled</source>
+        <translation>%1 ist meist gefüllt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are empty</source>
+        <translation>
+            <numerusform>%n Zeile ist leer</numerusform>
+            <numerusform>%n Zeilen sind leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>a little</source>
+        <translation>ein wenig</translation>
+    </message>
+    <message>
+        <source>somewhat</source>
+        <translation>etwas</translation>
+    </message>
+    <message>
+        <source>strongly</source>
+        <translation>stark</translation>
+    </message>
+    <message>
+        <source>Probably birth years typed as age.</source>
+        <translation>Vermutlich Geburtsjahre, als Alter eingetragen.</translation>
+    </message>
+    <message>
+        <source>Nothing that is counted can be negative; look for returns or typing errors.</source>
+        <translation>Was gezählt wird, kann nicht negativ sein; suchen Sie nach Rücksendungen oder Tippfehlern.</translation>
+    </message>
+    <message>
+        <source>They are kept back from every campaign until they are corrected.</source>
+        <translation>Sie werden bei jeder Kampagne zurückgehalten, bis sie berichtigt sind.</translation>
+    </message>
+    <message>
+        <source>One campaign writes to an address once, whoever it belongs to.</source>
+        <translation>Eine Kampagne schreibt jeder Adresse einmal, wem auch immer sie gehört.</translation>
+    </message>
+    <message>
+        <source>They count in segments but cannot be emailed.</source>
+        <translation>Sie zählen in Segmenten mit, können aber nicht angeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Without a yes they are kept back.</source>
+        <translation>Ohne ein Ja werden sie zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Most of this column has happened already; day and month may be swapped.</source>
+        <translation>Das meiste in dieser Spalte ist schon geschehen; womöglich sind Tag und Monat vertauscht.</translation>
+    </message>
+    <message>
+        <source>The others are, so the column was read as text.</source>
+        <translation>Die anderen sind es, daher wurde die Spalte als Text gelesen.</translation>
+    </message>
+    <message>
+        <source>A rule that compares whole words does not find them.</source>
+        <translation>Eine Regel, die ganze Wörter vergleicht, findet sie nicht.</translation>
+    </message>
+    <message>
+        <source>They differ from a frequent value only in case or blanks.</source>
+        <translation>Sie unterscheiden sich von einem häufigen Wert nur in Großschreibung oder Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>The same in every row</source>
+        <translation>In jeder Zeile gleich</translation>
+    </message>
+    <message>
+        <source>A column that never differs tells nobody apart.</source>
+        <translation>Eine Spalte, die nie anders ist, unterscheidet niemanden.</translation>
+    </message>
+    <message>
+        <source>More than four in five; a rule on it finds few people.</source>
+        <translation>Mehr als vier von fünf; eine Regel darauf findet wenige.</translation>
+    </message>
+</context>
+<context>
     <name>Definition</name>
     <message>
         <source>within a day of the last opening</source>
@@ -2290,6 +2631,26 @@
         <source>The time zone &quot;{zone}&quot; is not known; choose one such as Europe/Berlin.</source>
         <translation>Die Zeitzone „{zone}“ ist nicht bekannt; wählen Sie eine wie Europe/Berlin.</translation>
     </message>
+    <message>
+        <source>These rows were found by a check on &quot;{column}&quot;, which no rule can say; filter the column instead, or select people.</source>
+        <translation>Diese Zeilen hat eine Prüfung von „{column}“ gefunden, die keine Regel ausdrücken kann; filtern Sie stattdessen die Spalte oder wählen Sie Personen aus.</translation>
+    </message>
+    <message>
+        <source>A rule about events cannot test &quot;{column}&quot; in this way; use one name of the event, or the last days.</source>
+        <translation>Eine Regel über Ereignisse kann „{column}“ so nicht prüfen; verwenden Sie einen Namen des Ereignisses oder die letzten Tage.</translation>
+    </message>
+    <message>
+        <source>Filter the rows or select some people first; a segment needs a rule.</source>
+        <translation>Filtern Sie zuerst die Zeilen oder wählen Sie Personen aus; ein Segment braucht eine Regel.</translation>
+    </message>
+    <message>
+        <source>The rows of &quot;{dataset}&quot; belong to nobody, so they are no segment; open the people or what they did.</source>
+        <translation>Die Zeilen von „{dataset}“ gehören zu niemandem, daher sind sie kein Segment; öffnen Sie die Personen oder was sie getan haben.</translation>
+    </message>
+    <message>
+        <source>There is no check named &quot;{check}&quot;; list the checks to see which there are.</source>
+        <translation>Es gibt keine Prüfung namens „{check}“; lassen Sie auflisten, welche es gibt.</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -3659,6 +4020,56 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ChecksView</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen…</translation>
+    </message>
+    <message>
+        <source>There is nothing to check here.</source>
+        <translation>Hier gibt es nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks passed</source>
+        <translation>%1 von %2 Prüfungen bestanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more checks</source>
+        <translation>
+            <numerusform>und %n weitere Prüfung</numerusform>
+            <numerusform>und %n weitere Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rule: %1.</source>
+        <translation>Regel: %1.</translation>
+    </message>
+    <message>
+        <source>Rule: %1. For example %2.</source>
+        <translation>Regel: %1. Zum Beispiel %2.</translation>
+    </message>
+    <message>
+        <source>Show rows</source>
+        <translation>Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>The check is on again.</source>
+        <translation>Die Prüfung ist wieder eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>The check is off.</source>
+        <translation>Die Prüfung ist ausgeschaltet.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ColumnPanel</name>
     <message>
         <source>Filled</source>
@@ -3681,10 +4092,6 @@
         <translation>Mittelwert</translation>
     </message>
     <message>
-        <source>From – to</source>
-        <translation>Von – bis</translation>
-    </message>
-    <message>
         <source>Most common</source>
         <translation>Am häufigsten</translation>
     </message>
@@ -3699,6 +4106,50 @@
     <message>
         <source>all</source>
         <translation>alle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Middle half</source>
+        <translation>Mittlere Hälfte</translation>
+    </message>
+    <message>
+        <source>Moves together with</source>
+        <translation>Hängt zusammen mit</translation>
+    </message>
+    <message>
+        <source>%1 below, then %2</source>
+        <translation>%1 darunter, dann %2</translation>
+    </message>
+    <message>
+        <source>%1, then %2 above</source>
+        <translation>%1, dann %2 darüber</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>kein</translation>
+    </message>
+    <message>
+        <source>Show rows</source>
+        <translation>Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>%1, the other way</source>
+        <translation>%1, gegenläufig</translation>
+    </message>
+    <message>
+        <source>Rank correlation %1 over %2 rows</source>
+        <translation>Rangkorrelation %1 über %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Told from %1 rows spread over the table.</source>
+        <translation>Aus %1 Zeilen, über die Tabelle verteilt.</translation>
     </message>
 </context>
 <context>
@@ -4462,16 +4913,8 @@
         <translation>Datei wählen</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
         <source>Rows</source>
         <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Row %1 of %2</source>
-        <translation>Zeile %1 von %2</translation>
     </message>
     <message>
         <source>command</source>
@@ -4486,14 +4929,6 @@
         <translation>%1 Zeilen</translation>
     </message>
     <message>
-        <source>data from %1</source>
-        <translation>Daten von %1</translation>
-    </message>
-    <message>
-        <source>%1 rows · %2 columns</source>
-        <translation>%1 Zeilen · %2 Spalten</translation>
-    </message>
-    <message>
         <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
         <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
     </message>
@@ -4504,6 +4939,84 @@
     <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Find a dataset</source>
+        <translation>Tabelle suchen</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Find in all rows (Ctrl+F)</source>
+        <translation>In allen Zeilen suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>Gezeigtes exportieren</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Segment of these rows</source>
+        <translation>Segment aus diesen Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks passed</source>
+        <translation>%1 von %2 Prüfungen bestanden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Query in SQL</source>
+        <translation>Abfrage in SQL</translation>
+    </message>
+    <message>
+        <source>%1 points at %2</source>
+        <translation>%1 verweist auf %2</translation>
+    </message>
+    <message>
+        <source>%1 points here by %2</source>
+        <translation>%1 verweist über %2 hierher</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns</source>
+        <translation>
+            <numerusform>%n Spalte</numerusform>
+            <numerusform>%n Spalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A segment of the %n people selected</source>
+        <translation>
+            <numerusform>Ein Segment der %n gewählten Person</numerusform>
+            <numerusform>Ein Segment der %n gewählten Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A segment with the rule of these filters</source>
+        <translation>Ein Segment mit der Regel dieser Filter</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Exporting %1</source>
@@ -4866,6 +5379,73 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::FilterPopup</name>
+    <message>
+        <source>Filter %1</source>
+        <translation>%1 filtern</translation>
+    </message>
+    <message>
+        <source>How to compare</source>
+        <translation>Wie verglichen wird</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Find a value</source>
+        <translation>Wert suchen</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>The %1 most frequent; type to find others.</source>
+        <translation>Die %1 häufigsten; tippen Sie, um andere zu finden.</translation>
+    </message>
+    <message>
+        <source>Say how many days, such as 30.</source>
+        <translation>Geben Sie an, wie viele Tage, etwa 30.</translation>
+    </message>
+    <message>
+        <source>Tick at least one value.</source>
+        <translation>Haken Sie mindestens einen Wert an.</translation>
+    </message>
+    <message>
+        <source>Write dates like 2026-11-21.</source>
+        <translation>Schreiben Sie das Datum wie 2026-11-21.</translation>
+    </message>
+    <message>
+        <source>Write a number, such as 42 or 9.90.</source>
+        <translation>Schreiben Sie eine Zahl, etwa 42 oder 9.90.</translation>
+    </message>
+    <message>
+        <source>Write what to look for.</source>
+        <translation>Schreiben Sie, wonach gesucht wird.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::FindingsList</name>
     <message>
         <source>These rows are left out</source>
@@ -4922,6 +5502,24 @@
     <message>
         <source>And %1 more of the same kind.</source>
         <translation>Und %1 weitere dieser Art.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::GridModel</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>kein</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::GridView</name>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
     </message>
 </context>
 <context>
@@ -6095,6 +6693,78 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ProfileView</name>
+    <message>
+        <source>%1 filled · %2 distinct</source>
+        <translation>%1 gefüllt · %2 verschieden</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Find a column</source>
+        <translation>Spalte suchen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::QueryView</name>
+    <message>
+        <source>Query in SQL</source>
+        <translation>Abfrage in SQL</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Gestoppt.</translation>
+    </message>
+    <message>
+        <source>Reads only; your datasets are tables.</source>
+        <translation>Liest nur; Ihre Daten sind Tabellen.</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n rows</source>
+        <translation>
+            <numerusform>Die erste Zeile</numerusform>
+            <numerusform>Die ersten %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::Rail</name>
     <message>
         <source>Pages</source>
@@ -6190,6 +6860,292 @@
     <message>
         <source>Recovered what you were writing on &quot;%1&quot; at %2. It is not saved.</source>
         <translation>Was Sie um %2 an „%1“ geschrieben haben, ist wieder da. Es ist nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RowPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>kein</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more columns</source>
+        <translation>
+            <numerusform>und %n weitere Spalte</numerusform>
+            <numerusform>und %n weitere Spalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lately</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>E-Mails</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RowsPane</name>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>Find in all rows</source>
+        <translation>In allen Zeilen suchen</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorige</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>No row passes these filters.</source>
+        <translation>Keine Zeile passt zu diesen Filtern.</translation>
+    </message>
+    <message>
+        <source>This dataset has no rows. Import a file to fill it.</source>
+        <translation>Diese Tabelle hat keine Zeilen. Importieren Sie eine Datei, um sie zu füllen.</translation>
+    </message>
+    <message>
+        <source>all empty</source>
+        <translation>alle leer</translation>
+    </message>
+    <message>
+        <source>%1 invalid</source>
+        <translation>%1 ungültig</translation>
+    </message>
+    <message>
+        <source>all distinct</source>
+        <translation>alle verschieden</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 distinct</source>
+        <translation>%1 verschiedene</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Show rows</source>
+        <translation>Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Show column</source>
+        <translation>Spalte zeigen</translation>
+    </message>
+    <message>
+        <source>%1: found by a check</source>
+        <translation>%1: von einer Prüfung gefunden</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle aufheben</translation>
+    </message>
+    <message>
+        <source>Remove the filter: %1</source>
+        <translation>Filter entfernen: %1</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Diesen Filter entfernen</translation>
+    </message>
+    <message>
+        <source>%1, falling</source>
+        <translation>%1, fallend</translation>
+    </message>
+    <message>
+        <source>as imported</source>
+        <translation>wie importiert</translation>
+    </message>
+    <message>
+        <source>sorted by %1</source>
+        <translation>sortiert nach %1</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>, dann </translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source> · %1 in all</source>
+        <translation> · %1 insgesamt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns hidden</source>
+        <translation>
+            <numerusform>%n Spalte ausgeblendet</numerusform>
+            <numerusform>%n Spalten ausgeblendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>data from %1</source>
+        <translation>Daten von %1</translation>
+    </message>
+    <message>
+        <source>%1 cells selected</source>
+        <translation>%1 Zellen gewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum %1 · mean %2 · %n values</source>
+        <translation>
+            <numerusform>Summe %1 · Mittel %2 · %n Wert</numerusform>
+            <numerusform>Summe %1 · Mittel %2 · %n Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Nowhere in these rows</source>
+        <translation>In diesen Zeilen nirgends</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Move column</source>
+        <translation>Spalte verschieben</translation>
+    </message>
+    <message>
+        <source>Resize column</source>
+        <translation>Spaltenbreite ändern</translation>
+    </message>
+    <message>
+        <source>One column has to stay.</source>
+        <translation>Eine Spalte muss bleiben.</translation>
+    </message>
+    <message>
+        <source>Hide column</source>
+        <translation>Spalte ausblenden</translation>
+    </message>
+    <message>
+        <source>Pin column</source>
+        <translation>Spalte anheften</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n rows.</source>
+        <translation>
+            <numerusform>%n Zeile kopiert.</numerusform>
+            <numerusform>%n Zeilen kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to row</source>
+        <translation>Zu Zeile gehen</translation>
+    </message>
+    <message>
+        <source>Row, from 1 to %1</source>
+        <translation>Zeile, von 1 bis %1</translation>
+    </message>
+    <message>
+        <source>Show row</source>
+        <translation>Zeile zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy with headers</source>
+        <translation>Mit Überschriften kopieren</translation>
+    </message>
+    <message>
+        <source>Only rows with this value</source>
+        <translation>Nur Zeilen mit diesem Wert</translation>
+    </message>
+    <message>
+        <source>Sort rising</source>
+        <translation>Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort falling</source>
+        <translation>Absteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filtern…</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin to the side</source>
+        <translation>An der Seite anheften</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>Nach links</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Nach rechts</translation>
+    </message>
+    <message>
+        <source>Go to row…</source>
+        <translation>Zu Zeile gehen…</translation>
     </message>
 </context>
 <context>
@@ -7236,6 +8192,17 @@
     <message>
         <source>works for %1 of %2 people</source>
         <translation>funktioniert bei %1 von %2 Personen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ValueBars</name>
+    <message>
+        <source>How the values are spread, from %1 to %2</source>
+        <translation>Wie sich die Werte verteilen, von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3</source>
+        <translation>%1 bis %2: %3</translation>
     </message>
 </context>
 <context>

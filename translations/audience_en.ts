@@ -2,6 +2,107 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>DataFilters</name>
+    <message numerus="yes">
+        <source>%1 in the last %n days</source>
+        <translation>
+            <numerusform>%1 in the last day</numerusform>
+            <numerusform>%1 in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 not in the last %n days</source>
+        <translation>
+            <numerusform>%1 not in the last day</numerusform>
+            <numerusform>%1 not in the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values above 110</source>
+        <translation>
+            <numerusform>%n value above 110</numerusform>
+            <numerusform>%n values above 110</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values below zero</source>
+        <translation>
+            <numerusform>%n value below zero</numerusform>
+            <numerusform>%n values below zero</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are no email addresses</source>
+        <translation>
+            <numerusform>%n is no email address</numerusform>
+            <numerusform>%n are no email addresses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows share an address</source>
+        <translation>
+            <numerusform>%n row shares an address</numerusform>
+            <numerusform>%n rows share an address</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n have no address</source>
+        <translation>
+            <numerusform>%n has no address</numerusform>
+            <numerusform>%n have no address</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not say</source>
+        <translation>
+            <numerusform>%n did not say</numerusform>
+            <numerusform>%n did not say</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dates in the future</source>
+        <translation>
+            <numerusform>%n date in the future</numerusform>
+            <numerusform>%n dates in the future</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows point at nothing</source>
+        <translation>
+            <numerusform>%n row points at nothing</numerusform>
+            <numerusform>%n rows point at nothing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are no numbers</source>
+        <translation>
+            <numerusform>%n is no number</numerusform>
+            <numerusform>%n are no numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a blank at an end</source>
+        <translation>
+            <numerusform>%n with a blank at an end</numerusform>
+            <numerusform>%n with a blank at an end</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are spelled differently</source>
+        <translation>
+            <numerusform>%n is spelled differently</numerusform>
+            <numerusform>%n are spelled differently</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are empty</source>
+        <translation>
+            <numerusform>%n row is empty</numerusform>
+            <numerusform>%n rows are empty</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Definition</name>
     <message numerus="yes">
         <source>within %n days of the last opening</source>
@@ -145,6 +246,33 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ChecksView</name>
+    <message numerus="yes">
+        <source>and %n more checks</source>
+        <translation>
+            <numerusform>and %n more check</numerusform>
+            <numerusform>and %n more checks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DataPage</name>
+    <message numerus="yes">
+        <source>%n columns</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A segment of the %n people selected</source>
+        <translation>
+            <numerusform>A segment of the %n person selected</numerusform>
+            <numerusform>A segment of the %n people selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ImportView</name>
     <message numerus="yes">
         <source>Keep %n people</source>
@@ -267,6 +395,57 @@
         <translation>
             <numerusform>Last day</numerusform>
             <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::QueryView</name>
+    <message numerus="yes">
+        <source>The first %n rows</source>
+        <translation>
+            <numerusform>The first row</numerusform>
+            <numerusform>The first %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RowPanel</name>
+    <message numerus="yes">
+        <source>and %n more columns</source>
+        <translation>
+            <numerusform>and %n more column</numerusform>
+            <numerusform>and %n more columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RowsPane</name>
+    <message numerus="yes">
+        <source>%n columns hidden</source>
+        <translation>
+            <numerusform>%n column hidden</numerusform>
+            <numerusform>%n columns hidden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum %1 · mean %2 · %n values</source>
+        <translation>
+            <numerusform>Sum %1 · mean %2 · %n value</numerusform>
+            <numerusform>Sum %1 · mean %2 · %n values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n rows.</source>
+        <translation>
+            <numerusform>Copied %n row.</numerusform>
+            <numerusform>Copied %n rows.</numerusform>
         </translation>
     </message>
 </context>

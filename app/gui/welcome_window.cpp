@@ -176,7 +176,7 @@ QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QStrin
     layout->addWidget(makeLabel(title, "title", door));
     auto *words = makeLabel(text, "quietBody", door);
     words->setWordWrap(true);
-    words->setMinimumHeight(58);
+    words->setMinimumHeight(qMax(58, words->heightForWidth(300)));
     words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     layout->addWidget(words);
     for (const QString &point : points) {

@@ -231,17 +231,24 @@ void CampaignsPage::settle(qint64 message, bool wasSent) {
 }
 
 void CampaignsPage::exportLog() {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save this list"), toQString(m_current.campaign.name) + QStringLiteral(".csv"), tr("CSV files (*.csv)"));
-    if (path.isEmpty())
-        return;
-    const PeopleLog *people = m_sending->people();
-    inBackground(this, [session = m_session, id = m_current.id, path, filter = toUtf8(people->filter()), search = toUtf8(people->search())] {
-        return CampaignService(*session).exportLog(id, filter, search, toUtf8(path));
-    }, [this, path](Result<std::int64_t> rows) {
-        if (!rows)
-            return say(rows.error());
-        Q_EMIT said(tr("%n people written to %1", nullptr, int(*rows)).arg(path));
+    askWhere(tr("Save this list"), toQString(m_current.campaign.name) + QStringLiteral(".csv"), tr("CSV files (*.csv)"), [this](const QString &path) {
+        const PeopleLog *people = m_sending->people();
+        inBackground(this, [session = m_session, id = m_current.id, path, filter = toUtf8(people->filter()), search = toUtf8(people->search())] {
+            return CampaignService(*session).exportLog(id, filter, search, toUtf8(path));
+        }, [this, path](Result<std::int64_t> rows) {
+            if (!rows)
+                return say(rows.error());
+            Q_EMIT said(tr("%n people written to %1", nullptr, int(*rows)).arg(path));
+        });
     });
+}
+
+void CampaignsPage::askWhere(const QString &title, const QString &name, const QString &kind, const std::function<void(const QString &)> &write) {
+    auto *dialog = new QFileDialog(this, title, name, kind);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, write);
+    dialog->open();
 }
 
 void CampaignsPage::reportMenu() {
@@ -263,25 +270,23 @@ void CampaignsPage::reportMenu() {
         });
     });
     connect(menu->addAction(tr("Save as PDF…")), &QAction::triggered, this, [this, withReport, name] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"), name + QStringLiteral(".pdf"), tr("PDF files (*.pdf)"));
-        if (path.isEmpty())
-            return;
-        withReport([this, path](const service::CampaignReport &report) {
-            if (!writeReportPdf(report, path))
-                return say(Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path)));
-            Q_EMIT said(tr("The report is in %1").arg(path));
+        askWhere(tr("Save the report"), name + QStringLiteral(".pdf"), tr("PDF files (*.pdf)"), [this, withReport](const QString &path) {
+            withReport([this, path](const service::CampaignReport &report) {
+                if (!writeReportPdf(report, path))
+                    return say(Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path)));
+                Q_EMIT said(tr("The report is in %1").arg(path));
+            });
         });
     });
     connect(menu->addAction(tr("Save as a web page…")), &QAction::triggered, this, [this, name] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"), name + QStringLiteral(".html"), tr("Web pages (*.html)"));
-        if (path.isEmpty())
-            return;
-        inBackground(this, [session = m_session, id = m_current.id, path] { return service::ReportService(*session).writeHtml(id, toUtf8(path)); },
-                     [this, path](Result<void> written) {
-                         if (!written)
-                             return say(written.error());
-                         Q_EMIT said(tr("The report is in %1").arg(path));
-                     });
+        askWhere(tr("Save the report"), name + QStringLiteral(".html"), tr("Web pages (*.html)"), [this](const QString &path) {
+            inBackground(this, [session = m_session, id = m_current.id, path] { return service::ReportService(*session).writeHtml(id, toUtf8(path)); },
+                         [this, path](Result<void> written) {
+                             if (!written)
+                                 return say(written.error());
+                             Q_EMIT said(tr("The report is in %1").arg(path));
+                         });
+        });
     });
     menu->popup(m_report->mapToGlobal(QPoint(0, m_report->height() + 4)));
 }

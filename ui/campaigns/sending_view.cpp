@@ -5,6 +5,7 @@
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/figure_box.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/parts_bar.h"
@@ -121,8 +122,8 @@ QWidget *SendingView::makeFigures() {
     m_bar->setAccessibleName(tr("How far the send is"));
     card->layout()->addWidget(m_bar);
     auto *foot = makeRow(space::kPage);
-    m_started = makeLabel({}, "secondary", card);
-    m_definition = makeLabel({}, "secondary", card);
+    m_started = new ElidedLabel({}, "secondary", card);
+    m_definition = new ElidedLabel({}, "secondary", card);
     m_definition->setObjectName(QStringLiteral("revenueDefinition"));
     m_left = makeLabel({}, "secondary", card);
     m_left->setObjectName(QStringLiteral("timeLeft"));

@@ -26,7 +26,7 @@ QString shortFigure(const std::string &text) {
         return words.left(10);
     if (words.indexOf(QLatin1Char('.')) < 0 && qAbs(value) < 9e15)
         return formatNumber(qint64(value));
-    return QLocale(QLocale::English).toString(value, 'f', qAbs(value) >= 100 ? 1 : 2);
+    return interfaceLocale().toString(value, 'f', qAbs(value) >= 100 ? 1 : 2);
 }
 
 ColumnPanel::ColumnPanel(std::shared_ptr<service::Session> session, ColumnProfiles *profiles, QWidget *parent)

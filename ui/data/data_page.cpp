@@ -448,7 +448,7 @@ template <class Write> static void exportTo(DataPage *page, Jobs *jobs, Notice *
     dialog->setObjectName(QStringLiteral("exportDialog"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QFileDialog::fileSelected, page, [page, jobs, notice, name, write](const QString &path) {
+    page->connect(dialog, &QFileDialog::fileSelected, page, [page, jobs, notice, name, write](const QString &path) {
         jobs->start(
             DataPage::tr("Exporting %1").arg(name), page, [write, path](Progress *, CancelToken cancel) { return write(toUtf8(path), cancel); },
             [page, notice, path](Result<std::int64_t> rows) {

@@ -17,9 +17,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(DataFilters)
 };
-QString tr(const char *text) {
-    return Words::tr(text);
-}
 
 bool isTime(const std::string &type) {
     return type == "date" || type == "instant";
@@ -100,34 +97,34 @@ CheckWords checkWords(const service::DataCheck &check) {
     const auto say = [&](const QString &rule, const QString &fault, const QString &reason) { return CheckWords{rule, fault, reason}; };
     const auto counted = [&](const char *text) { return Words::tr(text, nullptr, n); };
     if (check.id == "age_high")
-        return say(Words::tr("No %1 is above 110").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n values above 110")), tr(QT_TRANSLATE_NOOP("DataFilters", "Probably birth years typed as age.")));
+        return say(Words::tr("No %1 is above 110").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n values above 110")), Words::tr("Probably birth years typed as age."));
     if (check.id == "below_zero")
-        return say(Words::tr("No %1 is below zero").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n values below zero")), tr(QT_TRANSLATE_NOOP("DataFilters", "Nothing that is counted can be negative; look for returns or typing errors.")));
+        return say(Words::tr("No %1 is below zero").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n values below zero")), Words::tr("Nothing that is counted can be negative; look for returns or typing errors."));
     if (check.id == "email_invalid")
-        return say(Words::tr("Every %1 is an email address").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n are no email addresses")), tr(QT_TRANSLATE_NOOP("DataFilters", "They are kept back from every campaign until they are corrected.")));
+        return say(Words::tr("Every %1 is an email address").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n are no email addresses")), Words::tr("They are kept back from every campaign until they are corrected."));
     if (check.id == "email_twice")
-        return say(Words::tr("No %1 occurs twice").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n rows share an address")), tr(QT_TRANSLATE_NOOP("DataFilters", "One campaign writes to an address once, whoever it belongs to.")));
+        return say(Words::tr("No %1 occurs twice").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n rows share an address")), Words::tr("One campaign writes to an address once, whoever it belongs to."));
     if (check.id == "email_missing")
-        return say(Words::tr("Everybody has an %1").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n have no address")), tr(QT_TRANSLATE_NOOP("DataFilters", "They count in segments but cannot be emailed.")));
+        return say(Words::tr("Everybody has an %1").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n have no address")), Words::tr("They count in segments but cannot be emailed."));
     if (check.id == "consent_missing")
-        return say(Words::tr("%1 is known for everybody").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n did not say")), tr(QT_TRANSLATE_NOOP("DataFilters", "Without a yes they are kept back.")));
+        return say(Words::tr("%1 is known for everybody").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n did not say")), Words::tr("Without a yes they are kept back."));
     if (check.id == "future")
-        return say(Words::tr("No %1 lies in the future").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n dates in the future")), tr(QT_TRANSLATE_NOOP("DataFilters", "Most of this column has happened already; day and month may be swapped.")));
+        return say(Words::tr("No %1 lies in the future").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n dates in the future")), Words::tr("Most of this column has happened already; day and month may be swapped."));
     if (check.id == "unknown_key") {
         QString other;
         for (const auto &[name, value] : check.args)
             other = name == "other" ? toQString(value) : other;
-        return say(Words::tr("Every %1 is in %2").arg(column, other), counted(QT_TRANSLATE_NOOP("DataFilters", "%n rows point at nothing")), Words::tr("They are not in %1; it may be older than this data.").arg(other));
+        return say(Words::tr("Every %1 is in %2").arg(column, other), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n rows point at nothing")), Words::tr("They are not in %1; it may be older than this data.").arg(other));
     }
     if (check.id == "mixed")
-        return say(Words::tr("%1 is written in one way").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n are no numbers")), tr(QT_TRANSLATE_NOOP("DataFilters", "The others are, so the column was read as text.")));
+        return say(Words::tr("%1 is written in one way").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n are no numbers")), Words::tr("The others are, so the column was read as text."));
     if (check.id == "blanks")
-        return say(Words::tr("No %1 begins or ends with a blank").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n with a blank at an end")), tr(QT_TRANSLATE_NOOP("DataFilters", "A rule that compares whole words does not find them.")));
+        return say(Words::tr("No %1 begins or ends with a blank").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n with a blank at an end")), Words::tr("A rule that compares whole words does not find them."));
     if (check.id == "spelling")
-        return say(Words::tr("Every %1 is spelled in one way").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n are spelled differently")), tr(QT_TRANSLATE_NOOP("DataFilters", "They differ from a frequent value only in case or blanks.")));
+        return say(Words::tr("Every %1 is spelled in one way").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n are spelled differently")), Words::tr("They differ from a frequent value only in case or blanks."));
     if (check.id == "constant")
-        return say(Words::tr("%1 is not the same in every row").arg(column), tr(QT_TRANSLATE_NOOP("DataFilters", "The same in every row")), tr(QT_TRANSLATE_NOOP("DataFilters", "A column that never differs tells nobody apart.")));
-    return say(Words::tr("%1 is mostly filled").arg(column), counted(QT_TRANSLATE_NOOP("DataFilters", "%n rows are empty")), tr(QT_TRANSLATE_NOOP("DataFilters", "More than four in five; a rule on it finds few people.")));
+        return say(Words::tr("%1 is not the same in every row").arg(column), Words::tr("The same in every row"), Words::tr("A column that never differs tells nobody apart."));
+    return say(Words::tr("%1 is mostly filled").arg(column), counted(QT_TRANSLATE_N_NOOP("DataFilters", "%n rows are empty")), Words::tr("More than four in five; a rule on it finds few people."));
 }
 
 QString strengthWord(double strength) {

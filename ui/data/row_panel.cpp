@@ -148,7 +148,7 @@ void RowPanel::fill(const Shown &shown) {
         layout->addWidget(makeLabel(when, "secondary", row));
         m_fields->addWidget(row);
     };
-    const auto day = [](const QDateTime &at) { return QLocale(QLocale::English).toString(at.toLocalTime(), QStringLiteral("d MMM yyyy")); };
+    const auto day = [](const QDateTime &at) { return formatDate(at.toLocalTime().date()); };
     if (!shown.history.events.empty()) {
         section(tr("Lately"));
         for (const auto &event : shown.history.events)

@@ -529,7 +529,7 @@ void RowsPane::sumUp() {
         cells += qint64(range.height()) * range.width();
     const int hidden = int(m_state.hidden.size());
     const QString rest = hidden > 0 ? tr("%n columns hidden", nullptr, hidden)
-                                    : tr("data from %1").arg(QLocale(QLocale::English).toString(toQDateTime(m_dataset.updatedAt).toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm")));
+                                    : tr("data from %1").arg(formatMoment(toQDateTime(m_dataset.updatedAt).toLocalTime()));
     m_sum.drop();
     if (cells < 2)
         return m_footRight->setText(rest);

@@ -391,7 +391,7 @@ void ImportView::showFound(Result<service::ImportFindings> found) {
     if (m_found.importedBefore && !m_choices.spec.allowSameFile)
         m_notice->say(Tone::Warning,
                       tr("This very file is in \"%1\" since %2.").arg(toQString(m_choices.spec.name),
-                                                                      QLocale().toString(toQDateTime(*m_found.importedBefore).toLocalTime(), QLocale::ShortFormat)),
+                                                                      interfaceLocale().toString(toQDateTime(*m_found.importedBefore).toLocalTime(), QLocale::ShortFormat)),
                       {}, tr("Keep it again"));
     refresh();
 }

@@ -14,6 +14,7 @@ namespace audience::ui {
 static constexpr int kMostMeasured = 400;
 
 ElidedLabel::ElidedLabel(const QString &text, const char *role, QWidget *parent) : QLabel(text, parent) {
+    setProperty("elides", true);
     setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setRole(this, role);

@@ -5,6 +5,7 @@
 #include "ui/kit/painted_items.h"
 #include "ui/kit/theme.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -59,7 +60,11 @@ StateView::StateView(const QString &objectName, QWidget *content, QWidget *paren
     m_action = makeButton(objectName + QStringLiteral("Action"), {}, "", nullptr, m_message);
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
     layout->addWidget(m_title);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    auto *row = new QHBoxLayout; // centred by stretches: an alignment would forget how high wrapped words are
+    row->addStretch(1);
+    row->addWidget(m_text, 1000);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addSpacing(space::kTiny);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
     layout->addStretch(3);

@@ -18,6 +18,7 @@ static QFont fontOf() {
 ValueButton::ValueButton(const QString &text, QWidget *parent) : QPushButton(text, parent) {
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("elides", true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&Theme::instance(), &Theme::changed, this, [this] {
         updateGeometry();

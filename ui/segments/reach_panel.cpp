@@ -34,6 +34,7 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     row->addWidget(makeIcon("mail-check", Tone::Good, 16, m_reach));
     m_reachText = makeLabel({}, "body", m_reach);
     m_reachText->setTextFormat(Qt::RichText);
+    m_reachText->setWordWrap(true);
     row->addWidget(m_reachText, 1);
     row->addWidget(makeIcon("chevron-right", Tone::Good, 14, m_reach));
     for (QWidget *inner : m_reach->findChildren<QWidget *>())
@@ -43,12 +44,16 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     auto *reasons = new QVBoxLayout(m_reasonsBox);
     reasons->setContentsMargins(0, space::kMedium, 0, 0);
     reasons->setSpacing(space::kTiny);
-    reasons->addWidget(makeLabel(tr("Cannot be emailed, and why"), "strong", m_reasonsBox));
+    auto *reasonsTitle = makeLabel(tr("Cannot be emailed, and why"), "strong", m_reasonsBox);
+    reasonsTitle->setWordWrap(true);
+    reasons->addWidget(reasonsTitle);
     m_reasons = new BarRows(m_reasonsBox);
     m_reasons->setObjectName(QStringLiteral("keptBackRows"));
     m_reasons->setAccessibleName(tr("Cannot be emailed, and why"));
     reasons->addWidget(m_reasons);
-    reasons->addWidget(makeLabel(tr("Choose a reason to see who they are."), "tertiary", m_reasonsBox));
+    auto *hint = makeLabel(tr("Choose a reason to see who they are."), "tertiary", m_reasonsBox);
+    hint->setWordWrap(true);
+    reasons->addWidget(hint);
     connect(m_reasons, &BarRows::rowActivated, this, [this](int row) { Q_EMIT reasonChosen(m_reasonIds.value(row)); });
     m_reasonsBox->hide();
     connect(m_reach, &QPushButton::toggled, m_reasonsBox, &QWidget::setVisible);

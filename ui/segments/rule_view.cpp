@@ -26,7 +26,7 @@ namespace {
 class Joint final : public QWidget {
 public:
     Joint(QPushButton *word, int level, QWidget *parent) : QWidget(parent), m_word(word), m_level(level) {
-        setFixedWidth(level == 0 ? 56 : 48);
+        setFixedWidth(qMax(level == 0 ? 56 : 48, word->sizeHint().width() + 10));
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addStretch(1);

@@ -314,7 +314,11 @@ void SegmentsPage::addToMenu(QMenu *menu) {
 }
 
 void SegmentsPage::exportMembers() {
-    m_members->exportTo(QFileDialog::getSaveFileName(this, tr("Export the members"), name().left(60) + QStringLiteral(".csv"), tr("Tables (*.csv)")));
+    auto *dialog = new QFileDialog(this, tr("Export the members"), name().left(60) + QStringLiteral(".csv"), tr("Tables (*.csv)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, m_members, &MembersPanel::exportTo);
+    dialog->open();
 }
 
 void SegmentsPage::countRows(const QVector<qint64> &ids) {

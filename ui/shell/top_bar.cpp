@@ -9,6 +9,8 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyleOptionButton>
+#include <QStylePainter>
 #include <QStyle>
 
 namespace audience::ui {
@@ -34,11 +36,16 @@ protected:
 // Looks like a field, opens the palette; the shortcut stands at its end where there is room.
 class SearchButton final : public QPushButton {
 public:
-    using QPushButton::QPushButton;
+    explicit SearchButton(QWidget *parent) : QPushButton(parent) { setProperty("elides", true); }
 
 protected:
     void paintEvent(QPaintEvent *event) override {
-        QPushButton::paintEvent(event);
+        Q_UNUSED(event)
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        const int room = style()->subElementRect(QStyle::SE_PushButtonContents, &option, this).width() - iconSize().width() - 8;
+        option.text = fontMetrics().elidedText(text(), Qt::ElideRight, room);
+        QStylePainter(this).drawControl(QStyle::CE_PushButton, option);
         const QString keys = Commands::instance().keysText(QStringLiteral("window.search"));
         if (text().isEmpty() || keys.isEmpty())
             return;

@@ -71,6 +71,8 @@ void TemplateGallery::addCard(const QString &objectName, const QString &title, c
     column->addWidget(makeLabel(title, "strong", card));
     auto *below = makeLabel(words, "secondary", card);
     below->setText(below->fontMetrics().elidedText(words, Qt::ElideRight, kPicture.width()));
+    below->setAccessibleName(words);
+    card->setToolTip(words);
     column->addWidget(below);
     column->addStretch(1);
     for (QWidget *inner : card->findChildren<QWidget *>())

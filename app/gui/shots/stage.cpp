@@ -20,6 +20,8 @@
 #include <QThread>
 #include <QThreadPool>
 
+#include <algorithm>
+
 namespace audience::gui {
 
 using namespace service;
@@ -189,8 +191,14 @@ Result<void> Stage::makeCampaigns() {
         return Error(ErrorKind::NotFound, "data.no_people");
     CampaignView view;
     view.campaign.fromName = "Nordwind";
+    const auto freeName = [&all](const std::string &wanted) {
+        std::string name = wanted;
+        for (int i = 2; std::any_of(all.begin(), all.end(), [&](const CampaignView &one) { return one.campaign.name == name; }); ++i)
+            name = wanted + ", " + std::to_string(i);
+        return name;
+    };
     if (!m_sending.isValid()) {
-        view.campaign.name = kSendingName;
+        view.campaign.name = freeName(kSendingName);
         view.campaign.emailTemplate = templates.back().id;
         view.campaign.segment = segments.back().id;
         view.campaign.topics = {"offers"};
@@ -199,7 +207,7 @@ Result<void> Stage::makeCampaigns() {
         m_sending = sending.id;
     }
     if (!m_draft.isValid()) {
-        view.campaign.name = "Newsletter 47";
+        view.campaign.name = freeName("Newsletter 47");
         view.campaign.segment = segments.front().id;
         view.campaign.emailTemplate = templates.front().id;
         view.campaign.topics = {"newsletter"};

@@ -100,10 +100,11 @@ bool Hand::waitFor(const char *name, int milliseconds) {
 bool Hand::clickIn(QAbstractItemView *view, const QString &text) {
     const auto shows = [&] {
         const QAbstractItemModel *model = view->model();
-        for (int row = 0; row < qMin(model->rowCount(), 300); ++row)
-            for (int column = 0; column < qMin(model->columnCount(), 12); ++column)
-                if (model->index(row, column).data().toString().contains(text))
-                    return model->index(row, column);
+        for (const bool isWhole : {true, false}) // "age" before "language"
+            for (int row = 0; row < qMin(model->rowCount(), 300); ++row)
+                for (int column = 0; column < qMin(model->columnCount(), 12); ++column)
+                    if (const QString shown = model->index(row, column).data().toString(); isWhole ? shown == text : shown.contains(text))
+                        return model->index(row, column);
         return QModelIndex();
     };
     if (!QTest::qWaitFor([&] { return shows().isValid(); }, 10'000))
