@@ -5184,6 +5184,165 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::DefinitionsSection</name>
+    <message>
+        <source>What is a purchase?</source>
+        <translation>Was ist ein Kauf?</translation>
+    </message>
+    <message>
+        <source>A purchase is</source>
+        <translation>Ein Kauf ist</translation>
+    </message>
+    <message>
+        <source>Something people did, from your data</source>
+        <translation>Etwas, das Personen getan haben, aus Ihren Daten</translation>
+    </message>
+    <message>
+        <source>Its value is in</source>
+        <translation>Sein Wert steht in</translation>
+    </message>
+    <message>
+        <source>Without it purchases are counted, not added up</source>
+        <translation>Ohne ihn werden Käufe gezählt, nicht zusammengerechnet</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Its three letters</source>
+        <translation>Ihre drei Buchstaben</translation>
+    </message>
+    <message>
+        <source>A conversion is</source>
+        <translation>Ein Ziel ist</translation>
+    </message>
+    <message>
+        <source>What an email is meant to bring about</source>
+        <translation>Was eine E-Mail bewirken soll</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>In which days begin and times are meant that say no zone</source>
+        <translation>In der Tage beginnen und Zeiten ohne Zone gemeint sind</translation>
+    </message>
+    <message>
+        <source>Which email gets the credit?</source>
+        <translation>Welcher E-Mail wird es zugerechnet?</translation>
+    </message>
+    <message>
+        <source>The email of</source>
+        <translation>Die E-Mail von</translation>
+    </message>
+    <message>
+        <source>The last one before the purchase</source>
+        <translation>Die letzte vor dem Kauf</translation>
+    </message>
+    <message>
+        <source>If the purchase comes within</source>
+        <translation>Wenn der Kauf innerhalb von</translation>
+    </message>
+    <message>
+        <source>Later purchases count for no email</source>
+        <translation>Spätere Käufe zählen für keine E-Mail</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>The purchase</source>
+        <translation>Der Kauf</translation>
+    </message>
+    <message>
+        <source>the last click</source>
+        <translation>der letzte Klick</translation>
+    </message>
+    <message>
+        <source>the last opening</source>
+        <translation>die letzte Öffnung</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>ein Tag</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
+    </message>
+    <message>
+        <source>The definition is changed: figures follow it</source>
+        <translation>Die Festlegung ist geändert: Die Zahlen folgen ihr</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>For example: %1 bought on %2. No email gets the credit.</source>
+        <translation>Zum Beispiel: %1 hat am %2 gekauft. Keiner E-Mail wird es zugerechnet.</translation>
+    </message>
+    <message>
+        <source>For example: %1 bought for %2 on %3. No email gets the credit.</source>
+        <translation>Zum Beispiel: %1 hat am %3 für %2 gekauft. Keiner E-Mail wird es zugerechnet.</translation>
+    </message>
+    <message>
+        <source>For example: %1 read %2 on %3 and bought on %4. That counts for %2.</source>
+        <translation>Zum Beispiel: %1 hat %2 am %3 gelesen und am %4 gekauft. Das zählt für %2.</translation>
+    </message>
+    <message>
+        <source>For example: %1 opened %2 on %3 and bought for %4 on %5. That counts for %2.</source>
+        <translation>Zum Beispiel: %1 hat %2 am %3 geöffnet und am %5 für %4 gekauft. Das zählt für %2.</translation>
+    </message>
+    <message>
+        <source>For example: %1 clicked in %2 on %3 and bought for %4 on %5. That counts for %2.</source>
+        <translation>Zum Beispiel: %1 hat am %3 in %2 geklickt und am %5 für %4 gekauft. Das zählt für %2.</translation>
+    </message>
+    <message>
+        <source>Say what a purchase is.</source>
+        <translation>Legen Sie fest, was ein Kauf ist.</translation>
+    </message>
+    <message>
+        <source>From your data it could be: %1.</source>
+        <translation>Nach Ihren Daten könnte es sein: %1.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Bring what people did first, for example your orders.</source>
+        <translation>Bringen Sie zuerst mit, was Personen getan haben, etwa Ihre Bestellungen.</translation>
+    </message>
+    <message>
+        <source>Revenue is shown once it is said.</source>
+        <translation>Umsatz wird gezeigt, sobald es festgelegt ist.</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>Festlegungen</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>Kauf</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>Ziel</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::EmailHead</name>
     <message>
         <source>Subject</source>
