@@ -6613,6 +6613,14 @@
         <source>The report opens in your browser; print it from there, or keep it as PDF.</source>
         <translation>Der Bericht öffnet sich in Ihrem Browser; drucken Sie ihn von dort oder behalten Sie ihn als PDF.</translation>
     </message>
+    <message>
+        <source>Remark</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Verlauf</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::PaletteModel</name>

@@ -428,12 +428,12 @@ void MonitorPage::showCampaigns(const PeriodReport &report) {
         cells << formatNumber(line.unsubscribed) << course.join(QLatin1Char(';'));
         lines.append(cells);
     }
-    QVector<TableColumn> columns{{tr("Name")}, {QString()}, {tr("Sent"), true}, {tr("Clicked"), true}};
+    QVector<TableColumn> columns{{tr("Name")}, {tr("Remark")}, {tr("Sent"), true}, {tr("Clicked"), true}};
     columns[1].chip = [](const QString &state) { return std::pair(state.isEmpty() ? QString() : MonitorPage::tr("below usual"), Tone::Bad); };
     if (hasRevenue)
         columns.append({tr("Earned"), true});
     columns.append({tr("Left"), true});
-    columns.append({QString()});
+    columns.append({tr("Course")});
     m_campaigns->setRows(columns, lines);
     const int last = int(columns.size()) - 1;
     for (int column = 0; column < last; ++column)

@@ -39,6 +39,7 @@ EmailHead::Line EmailHead::addLine(QGridLayout *grid, int row, const QString &na
     hint->setMinimumWidth(hint->fontMetrics().horizontalAdvance(QStringLiteral("100 / 100")));
     grid->addWidget(hint, row, 2);
     auto *insert = makeTool(name + QStringLiteral("Insert"), tr("Insert a field"), "braces", this);
+    insert->setAccessibleDescription(edit->accessibleName());
     connect(insert, &QToolButton::clicked, this, [this, insert, edit] {
         Picker::pickOne(insert, m_fields, {}, [edit](const QStringList &ids) {
             edit->insert(QStringLiteral("{{ %1 }}").arg(ids.first()));

@@ -111,7 +111,9 @@ def faults_of(window, page):
         takes_keys = states(node).contains(Atspi.StateType.FOCUSABLE)
         if (takes_keys or role in PRESSED) and not name and role not in NAMELESS_OK:
             faults.append("no name: " + describe(node, path))
-        if takes_keys and role in ROLELESS:
+        # A group that says what it is about, with named things in it, is one.
+        is_group = role == "panel" and name and any(child.get_name() for child in children(node))
+        if takes_keys and role in ROLELESS and not is_group:
             faults.append("no role: " + describe(node, path))
         if role in PRESSED and name:
             beside.setdefault((path, role, name), []).append(node)
