@@ -88,21 +88,20 @@ Rows matching(const Asked &asked, const FieldTest &made) {
 // Rows with a text that `isFault` says yes to; each text is asked once per chunk.
 template <class Test> Rows texts(const Asked &asked, Test isFault) {
     Bitmap found(asked.source.rows());
-    const ColumnData *chunk = nullptr;
-    std::vector<bool> ofCode;
-    TRY(asked.source.forColumn(asked.field, asked.cancel, [&](const ColumnData &data, std::uint32_t at, std::uint32_t row) {
-        if (chunk != &data) {
-            chunk = &data;
-            ofCode.assign(data.dictionary.size(), false);
-            if (!data.codes.empty())
-                for (std::uint32_t code = 0; code < ofCode.size(); ++code)
-                    ofCode[code] = !data.dictionary.at(code).empty() && isFault(data.dictionary.at(code));
+    for (std::size_t chunk = 0; chunk < asked.source.chunks(); ++chunk) {
+        TRY(asked.cancel.check());
+        TRY_ASSIGN(const auto data, asked.source.column(chunk, asked.field));
+        const auto isBad = [&](std::string_view text) { return !text.empty() && isFault(text); };
+        std::vector<bool> ofCode;
+        if (!data->codes.empty())
+            for (std::uint32_t code = 0; code < data->dictionary.size(); ++code)
+                ofCode.push_back(isBad(data->dictionary.at(code)));
+        for (std::uint32_t row = asked.source.start(chunk); row < asked.source.start(chunk + 1); ++row) {
+            const std::uint32_t at = asked.source.position(chunk, row);
+            if (!data->isNull(at) && (data->codes.empty() ? isBad(data->texts.at(at)) : ofCode[data->codes[at]]))
+                found.add(row);
         }
-        if (data.isNull(at))
-            return;
-        if (data.codes.empty() ? !data.texts.at(at).empty() && isFault(data.texts.at(at)) : ofCode[data.codes[at]])
-            found.add(row);
-    }));
+    }
     return std::make_shared<const Bitmap>(std::move(found));
 }
 

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 namespace audience::service {
@@ -22,7 +23,6 @@ using engine::ColumnType;
 namespace {
 
 constexpr std::uint32_t kCancelEvery = 1 << 16;
-constexpr std::string_view kViewsSetting = "data_views";
 
 // At most `longest` bytes, whole characters.
 std::string cut(std::string text, std::size_t longest) {
@@ -61,17 +61,16 @@ private:
 
 using Columns = std::vector<std::shared_ptr<const ColumnData>>;
 
-// Calls visit(column, position) for the places [first, first + count) of one column; gives the columns
+// Calls visit(column, position) for the rows placeAt(0), placeAt(1)... of one column; gives the columns
 // of the chunks it met, for whoever keeps views into them.
-template <class Visit>
-Result<Columns> forPlaces(const PreparedTable &table, const TableSource &source, std::int64_t first, std::int64_t count, std::size_t field,
+template <class PlaceAt, class Visit>
+Result<Columns> forPlaces(const PreparedTable &table, const TableSource &source, std::int64_t count, PlaceAt placeAt, std::size_t field,
                           const CancelToken &cancel, Visit visit) {
     Columns columns(source.chunks());
-    const std::int64_t end = std::min(first + count, table.rows());
-    for (std::int64_t place = first; place < end; ++place) {
-        if ((place - first) % kCancelEvery == 0)
+    for (std::int64_t i = 0; i < count; ++i) {
+        if (i % kCancelEvery == 0)
             TRY(cancel.check());
-        const std::uint32_t row = table.rowAt(place);
+        const std::uint32_t row = table.rowAt(placeAt(i));
         const std::size_t chunk = source.chunkOf(row);
         if (!columns[chunk]) {
             TRY_ASSIGN(columns[chunk], source.column(chunk, field));
@@ -126,17 +125,25 @@ Result<Table> TableService::prepare(const TableQuery &query, const CancelToken &
 
 Result<RowsPage> TableService::rows(const Table &table, std::int64_t first, int count, const std::vector<int> &columns, std::size_t longest,
                                     const CancelToken &cancel) const {
+    const std::int64_t shown = std::min<std::int64_t>(count, table->rows() - first);
+    std::vector<std::int64_t> places(static_cast<std::size_t>(std::max<std::int64_t>(0, shown)));
+    std::iota(places.begin(), places.end(), first);
+    return rowsAt(table, places, columns, longest, cancel);
+}
+
+Result<RowsPage> TableService::rowsAt(const Table &table, const std::vector<std::int64_t> &places, const std::vector<int> &columns, std::size_t longest,
+                                      const CancelToken &cancel) const {
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
     const TableSource source = table->m_source.on(*connection);
     RowsPage page;
     page.total = table->rows();
-    const std::int64_t last = std::min(first + count, table->rows());
-    page.rows.resize(static_cast<std::size_t>(std::max<std::int64_t>(0, last - first)));
+    page.rows.resize(places.size());
+    const auto placeAt = [&](std::int64_t i) { return places[static_cast<std::size_t>(i)]; };
     for (const int column : columns) {
         TRY(cancel.check());
         page.columns.push_back(source.info().fields[static_cast<std::size_t>(column)].name);
         std::size_t row = 0;
-        TRY(forPlaces(*table, source, first, last - first, static_cast<std::size_t>(column), cancel, [&](const ColumnData &data, std::uint32_t at) {
+        TRY(forPlaces(*table, source, static_cast<std::int64_t>(places.size()), placeAt, static_cast<std::size_t>(column), cancel, [&](const ColumnData &data, std::uint32_t at) {
             page.rows[row++].push_back(cut(engine::toText(engine::cellAt(data, at)), longest));
         }));
     }
@@ -174,7 +181,7 @@ Result<std::vector<Bucket>> TableService::values(const Table &table, const std::
     TRY_ASSIGN(const std::size_t field, source.field(column));
     std::unordered_map<std::string, std::int64_t> counts;
     std::unordered_map<std::string_view, std::int64_t> texts; // views into `held`
-    const auto held = forPlaces(*table, source, 0, table->rows(), field, cancel, [&](const ColumnData &data, std::uint32_t at) {
+    const auto held = forPlaces(*table, source, table->rows(), [](std::int64_t i) { return i; }, field, cancel, [&](const ColumnData &data, std::uint32_t at) {
         if (data.isNull(at))
             return;
         if (engine::isTextual(data.type)) {
@@ -211,7 +218,9 @@ Result<NumberSummary> TableService::sum(const Table &table, std::int64_t first, 
     std::int64_t whole = 0;
     bool isExact = true;
     double real = 0;
-    TRY(forPlaces(*table, source, first, count, static_cast<std::size_t>(column), cancel, [&](const ColumnData &data, std::uint32_t at) {
+    count = std::min(count, table->rows() - first);
+    const auto placeAt = [first](std::int64_t i) { return first + i; };
+    TRY(forPlaces(*table, source, count, placeAt, static_cast<std::size_t>(column), cancel, [&](const ColumnData &data, std::uint32_t at) {
         if (data.isNull(at))
             return;
         ++summary.count;
@@ -261,22 +270,6 @@ Result<std::int64_t> TableService::exportCsv(const Table &table, const std::vect
     }
     TRY(output.finish());
     return table->rows();
-}
-
-Result<Json> TableService::keptView(const std::string &dataset) const {
-    TRY_ASSIGN(const Json views, m_session.workspace().setting(kViewsSetting));
-    const Json *view = jsonMember(views, dataset);
-    return view ? *view : Json();
-}
-
-Result<void> TableService::keepView(const std::string &dataset, const Json &view) {
-    if (m_session.workspace().isReadOnly())
-        return {};
-    TRY_ASSIGN(Json views, m_session.workspace().setting(kViewsSetting));
-    if (!views.is_object())
-        views = Json::object();
-    views[dataset] = view;
-    return m_session.workspace().setSetting(kViewsSetting, views);
 }
 
 } // namespace audience::service

@@ -48,6 +48,9 @@ public:
     // `longest` bytes are cut and end in "…"; 0: never.
     Result<RowsPage> rows(const Table &table, std::int64_t first, int count, const std::vector<int> &columns, std::size_t longest = 0,
                           const CancelToken &cancel = {}) const;
+    // The rows at these places, in this order.
+    Result<RowsPage> rowsAt(const Table &table, const std::vector<std::int64_t> &places, const std::vector<int> &columns, std::size_t longest = 0,
+                            const CancelToken &cancel = {}) const;
     // Places of the rows in which a text occurs in one of these columns, ignoring case; rising.
     Result<std::vector<std::int64_t>> find(const Table &table, const std::string &text, const std::vector<int> &columns, const CancelToken &cancel = {}) const;
     // The most frequent values among the rows shown that contain `text`, with counts.
@@ -59,10 +62,6 @@ public:
     Result<std::vector<Companion>> companions(const Table &table, int column, const CancelToken &cancel = {}) const;
     // CSV with formulas disarmed, whole or not at all; gives the number of rows.
     Result<std::int64_t> exportCsv(const Table &table, const std::vector<int> &columns, const std::string &path, const CancelToken &cancel = {}) const;
-
-    // How somebody last looked at a dataset: opaque JSON, null when never.
-    Result<Json> keptView(const std::string &dataset) const;
-    Result<void> keepView(const std::string &dataset, const Json &view);
 
 private:
     Session &m_session;

@@ -11,7 +11,6 @@
 #include "ui/text/words.h"
 
 #include <QGridLayout>
-#include <QLocale>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>

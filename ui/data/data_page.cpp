@@ -61,7 +61,7 @@ QStringList droppedCsv(const QMimeData *data) {
 } // namespace
 
 DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_latest(this), m_relations(this) {
+    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_latest(this), m_relations(this), m_keys(this) {
     setAcceptDrops(true);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -177,6 +177,15 @@ void DataPage::connectParts() {
     connect(m_rowsPane, &RowsPane::columnChosen, this, &DataPage::showColumn);
     connect(m_rowsPane, &RowsPane::rowWanted, this, &DataPage::showRow);
     connect(m_rowsPane, &RowsPane::said, this, &Page::said);
+    connect(m_rowsPane, &RowsPane::exportOffered, this, [this](const QString &why) {
+        offer(why, tr("Export writes every row that is shown to a file."), tr("Export…"), [this] { exportShown(); });
+    });
+    connect(m_notice, &Notice::actionWanted, this, [this] {
+        const auto act = std::exchange(m_offered, {});
+        m_notice->clear();
+        if (act)
+            act();
+    });
     connect(m_rowsPane, &RowsPane::tableChanged, this, [this] {
         const bool isOther = m_profileView->model()->rowCount() != int(m_current.fields.size()) || m_rowsPane->column() < 0;
         m_profileView->setTable(m_rowsPane->table());
@@ -273,7 +282,7 @@ QList<PaletteEntry> DataPage::paletteEntries() const {
 }
 
 bool DataPage::isSettled() const {
-    return !m_isLoading && !m_rowsPane->isBusy() && !m_rowsPane->model()->isReading() && !m_profiles->isBusy() && !m_columnPanel->isBusy() && !m_rowPanel->isBusy() &&
+    return !m_isLoading && !m_isReadingKeys && !m_rowsPane->isBusy() && !m_rowsPane->model()->isReading() && !m_profiles->isBusy() && !m_columnPanel->isBusy() && !m_rowPanel->isBusy() &&
            !m_checksView->isBusy() && !m_queryView->isBusy() && !m_importView->isBusy();
 }
 
@@ -399,33 +408,76 @@ void DataPage::showRow(int row) {
 // What the button would do, or why it cannot.
 void DataPage::refreshSegment() {
     const auto &table = m_rowsPane->table();
-    const QStringList keys = table ? m_rowsPane->selectedKeys() : QStringList();
+    const qint64 people = m_rowsPane->selectedPeople();
+    if (std::exchange(m_offered, {}))
+        m_notice->clear();
     const auto rule = table ? service::ruleOf(table->dataset(), table->query()) : Result<model::SegmentRule>(Error(ErrorKind::NotFound, "data.rule_no_filter"));
-    const bool isPossible = table && table->dataset().name == m_current.name && (!keys.isEmpty() || rule);
+    const bool isPossible = table && table->dataset().name == m_current.name && (people > 0 || rule);
     m_segment->setEnabled(isPossible);
-    const QString words = !keys.isEmpty() ? tr("A segment of the %n people selected", nullptr, int(keys.size())) : rule ? tr("A segment with the rule of these filters") : sentence(rule.error());
+    const QString words = people > 0 ? tr("A segment of the %n people selected", nullptr, int(people)) : rule ? tr("A segment with the rule of these filters") : sentence(rule.error());
     m_segment->setToolTip(words);
     m_segment->setAccessibleDescription(words);
 }
 
 void DataPage::makeSegment() {
-    const auto &table = m_rowsPane->table();
-    if (!table)
+    if (!m_rowsPane->table())
         return;
-    const QStringList keys = m_rowsPane->selectedKeys();
-    model::SegmentRule rule;
-    if (!keys.isEmpty()) {
-        std::vector<std::string> texts;
-        for (const QString &key : keys)
-            texts.push_back(toUtf8(key));
-        rule = service::ruleOfKeys(table->dataset(), texts);
-    } else {
-        auto made = service::ruleOf(table->dataset(), table->query());
-        if (!made)
-            return Q_EMIT said(sentence(made.error()));
-        rule = std::move(*made);
-    }
-    Q_EMIT goTo(QStringLiteral("segments"), QStringLiteral("rule:") + toQString(dumpJson(model::toJson(rule))));
+    const qint64 people = m_rowsPane->selectedPeople();
+    if (people == 0)
+        makeSegmentOfFilters();
+    else if (people > RowsPane::kMostNamed)
+        offerFilters(people);
+    else
+        makeSegmentOfSelected();
+}
+
+static QString targetOf(const model::SegmentRule &rule) {
+    return QStringLiteral("rule:") + toQString(dumpJson(model::toJson(rule)));
+}
+
+void DataPage::makeSegmentOfFilters() {
+    const auto &table = m_rowsPane->table();
+    const auto rule = service::ruleOf(table->dataset(), table->query());
+    if (!rule)
+        return Q_EMIT said(sentence(rule.error()));
+    Q_EMIT goTo(QStringLiteral("segments"), targetOf(*rule));
+}
+
+// Those selected and nobody else: their keys come from the table, whether their rows are in sight or not.
+void DataPage::makeSegmentOfSelected() {
+    const service::Table table = m_rowsPane->table();
+    m_isReadingKeys = true;
+    m_keys.request([session = m_session, table, places = m_rowsPane->selectedPlaces()](CancelToken cancel) -> Result<std::vector<std::string>> {
+        const auto &fields = table->dataset().fields;
+        const auto key = std::find_if(fields.begin(), fields.end(), [&](const auto &field) { return field.name == table->dataset().keyField; });
+        TRY_ASSIGN(const auto page, service::TableService(*session).rowsAt(table, places, {int(key - fields.begin())}, 0, cancel));
+        std::vector<std::string> keys;
+        for (const auto &row : page.rows)
+            keys.push_back(row.front());
+        std::sort(keys.begin(), keys.end());
+        return keys;
+    }, [this, table](Result<std::vector<std::string>> keys) {
+        m_isReadingKeys = false;
+        if (!keys)
+            return m_notice->say(Tone::Bad, sentence(keys.error()), {});
+        if (keys->front().empty())
+            return m_notice->say(Tone::Warning, tr("Some of the people selected have no key, and a segment names people by their key."),
+                                 tr("Leave them out of the selection: filter %1 for what is not empty.").arg(toQString(table->dataset().keyField)));
+        Q_EMIT goTo(QStringLiteral("segments"), targetOf(service::ruleOfKeys(table->dataset(), *keys)));
+    });
+}
+
+void DataPage::offerFilters(qint64 people) {
+    const QString title = tr("%1 people are selected; a segment can name at most %2.").arg(formatNumber(people), formatNumber(RowsPane::kMostNamed));
+    const auto &table = m_rowsPane->table();
+    if (service::ruleOf(table->dataset(), table->query()))
+        return offer(title, tr("The rule of the filters takes everyone the filters show, today and later."), tr("Use the filters"), [this] { makeSegmentOfFilters(); });
+    offer(title, tr("Filter the rows to the people you mean; the segment then follows the filters."), tr("Filter…"), [this] { m_rowsPane->askFilter(m_rowsPane->column()); });
+}
+
+void DataPage::offer(const QString &title, const QString &text, const QString &action, std::function<void()> act) {
+    m_notice->say(Tone::Warning, title, text, action);
+    m_offered = std::move(act);
 }
 
 void DataPage::chooseFile() {

@@ -69,6 +69,10 @@ private:
     void fillRelations();
     void refreshSegment();
     void makeSegment();
+    void makeSegmentOfFilters();
+    void makeSegmentOfSelected();
+    void offerFilters(qint64 people);
+    void offer(const QString &title, const QString &text, const QString &action, std::function<void()> act);
     void chooseFile();
     void importFiles(const QStringList &paths);
     void exportShown();
@@ -79,7 +83,8 @@ private:
     std::vector<service::DatasetView> m_datasets;
     service::DatasetView m_current;
     QString m_wanted;
-    bool m_isLoading = false, m_isPanelClosed = false;
+    bool m_isLoading = false, m_isPanelClosed = false, m_isReadingKeys = false;
+    std::function<void()> m_offered; // by the notice; goes with the selection it is about
     ColumnProfiles *m_profiles;
     SideList *m_list;
     QLineEdit *m_filter;
@@ -99,6 +104,7 @@ private:
     QPushButton *m_filterButton, *m_queryButton, *m_segment;
     Latest<std::vector<service::DatasetView>> m_latest;
     Latest<std::vector<service::RelationView>> m_relations;
+    Latest<std::vector<std::string>> m_keys;
     std::vector<service::RelationView> m_links;
 };
 

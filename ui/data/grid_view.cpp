@@ -230,44 +230,12 @@ void GridView::currentChanged(const QModelIndex &now, const QModelIndex &before)
     m_pinned->viewport()->update();
 }
 
-QString GridView::selectedText(bool withHead) const {
-    QItemSelection selection = selectionModel() ? selectionModel()->selection() : QItemSelection();
-    if (selection.isEmpty())
-        return {};
-    int top = INT_MAX, bottom = -1;
-    for (const QItemSelectionRange &range : selection) {
-        top = qMin(top, range.top());
-        bottom = qMax(bottom, range.bottom());
-    }
-    QVector<int> columns;
-    for (int visual = 0; visual < m_head->count(); ++visual) {
-        const int column = m_head->logicalIndex(visual);
-        for (const QItemSelectionRange &range : selection)
-            if (!isColumnHidden(column) && column >= range.left() && column <= range.right()) {
-                columns.append(column);
-                break;
-            }
-    }
-    QStringList lines;
-    if (withHead) {
-        QStringList names;
-        for (const int column : columns)
-            names << model()->headerData(column, Qt::Horizontal).toString();
-        lines << names.join(QLatin1Char('\t'));
-    }
-    for (int row = top; row <= bottom && qint64(lines.size()) * columns.size() < kMostCopied; ++row) {
-        QStringList cells;
-        bool isIn = false;
-        for (const int column : columns) {
-            const QModelIndex index = model()->index(row, column);
-            const bool isSelected = selection.contains(index);
-            isIn = isIn || isSelected;
-            cells << (isSelected ? index.data().toString().replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' ')) : QString());
-        }
-        if (isIn)
-            lines << cells.join(QLatin1Char('\t'));
-    }
-    return lines.join(QLatin1Char('\n'));
+GridSelection GridView::selectedCells() const {
+    GridSelection cells;
+    if (selectionModel())
+        for (const QItemSelectionRange &range : selectionModel()->selection())
+            cells.ranges.push_back({range.top(), range.bottom(), range.left(), range.right()});
+    return cells;
 }
 
 void GridView::keyPressEvent(QKeyEvent *event) {

@@ -2,6 +2,8 @@
 // a spreadsheet. What it shows is GridModel's; sorting and filtering are its owner's business.
 #pragma once
 
+#include "ui/data/grid_selection.h"
+
 #include <QTableView>
 
 namespace audience::ui {
@@ -25,8 +27,7 @@ public:
     void fitColumn(int column);
     void fitColumns();
     void showColumn(int column); // scrolls until it is in sight
-    QString selectedText(bool withHead) const; // tabs and lines, at most kMostCopied cells
-    static constexpr qint64 kMostCopied = 200'000;
+    GridSelection selectedCells() const;
 
 Q_SIGNALS:
     void rowWanted(int row);

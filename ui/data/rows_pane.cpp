@@ -7,7 +7,6 @@
 #include "ui/data/grid_header.h"
 #include "ui/data/grid_model.h"
 #include "ui/data/grid_view.h"
-#include "ui/kit/background.h"
 #include "ui/kit/edit_command.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
@@ -18,11 +17,11 @@
 #include <QAction>
 #include <QItemSelectionModel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -32,7 +31,7 @@ using model::FieldTest;
 using model::TestOp;
 
 RowsPane::RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *profiles, QWidget *parent)
-    : QWidget(parent), m_session(std::move(session)), m_profiles(profiles), m_prepare(this), m_search(this), m_sum(this), m_kept(this) {
+    : QWidget(parent), m_session(std::move(session)), m_profiles(profiles), m_prepare(this), m_search(this), m_sum(this), m_kept(this), m_copy(this) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -109,10 +108,7 @@ RowsPane::RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *pr
         timer.setInterval(wait);
         connect(&timer, &QTimer::timeout, this, act);
     };
-    later(m_keepLater, 600, [this] {
-        inBackground(this, [session = m_session, name = m_dataset.name, json = toJson(m_state)] { return service::TableService(*session).keepView(name, json); },
-                     [](Result<void>) {}); // a view that could not be kept is made again with a few clicks
-    });
+    later(m_keepLater, 600, [this] { keep(); });
     later(m_sumLater, 60, [this] { sumUp(); });
     later(m_findLater, 200, [this] { look(); });
     const auto key = [this](const QKeySequence &keys, auto act) {
@@ -204,8 +200,7 @@ void RowsPane::open(const service::DatasetView &dataset) {
     const bool isOther = dataset.name != m_dataset.name;
     if (m_keepLater.isActive() && isOther) {
         m_keepLater.stop();
-        inBackground(this, [session = m_session, name = m_dataset.name, json = toJson(m_state)] { return service::TableService(*session).keepView(name, json); },
-                     [](Result<void>) {});
+        keep();
     }
     m_dataset = dataset;
     if (!isOther)
@@ -220,7 +215,7 @@ void RowsPane::open(const service::DatasetView &dataset) {
     m_findBar->hide();
     m_grid->setNeedle({});
     m_isPreparing = true;
-    m_kept.request([session = m_session, name = dataset.name](CancelToken) { return service::TableService(*session).keptView(name); },
+    m_kept.request([session = m_session, name = dataset.name](CancelToken) -> Result<Json> { return keptView(session->workspace().uuid(), name); },
                    [this](Result<Json> kept) {
                        if (kept && kept->is_object())
                            m_state = viewStateFromJson(*kept);
@@ -231,6 +226,10 @@ void RowsPane::open(const service::DatasetView &dataset) {
                        std::erase_if(query.filters, [this](const auto &test) { return indexOf(test.field) < 0; });
                        prepare();
                    });
+}
+
+void RowsPane::keep() {
+    (void)QtConcurrent::run([session = m_session, name = m_dataset.name, json = toJson(m_state)] { keepView(session->workspace().uuid(), name, json); });
 }
 
 void RowsPane::change(const QString &text, ViewState state, int merge) {
@@ -504,19 +503,41 @@ QString RowsPane::sortedWords() const {
     QStringList names;
     for (const auto &key : m_state.query.sort)
         names << (key.descending ? tr("%1, falling").arg(plainName(key.column)) : plainName(key.column));
-    return names.isEmpty() ? tr("as imported") : tr("sorted by %1").arg(names.join(tr(", then ")));
+    if (names.isEmpty())
+        return tr("as imported");
+    QString words = names.takeFirst();
+    for (const QString &name : std::as_const(names))
+        words = tr("%1, then %2").arg(words, name);
+    return tr("sorted by %1").arg(words);
+}
+
+QString RowsPane::rowWords() const {
+    const QString rows = formatNumber(table()->rows()), all = formatNumber(table()->allRows());
+    const QModelIndex current = m_grid->currentIndex();
+    if (!table()->query().isFiltered())
+        return current.isValid() ? tr("Row %1 of %2").arg(formatNumber(current.row() + 1), rows) : tr("%1 rows").arg(rows);
+    return current.isValid() ? tr("Row %1 of %2 · %3 in all").arg(formatNumber(current.row() + 1), rows, all) : tr("%1 rows · %2 in all").arg(rows, all);
+}
+
+// A number as core writes it ("-1234.50") in the way of the interface's language, without losing a digit.
+static QString figure(const std::string &text) {
+    const QString plain = toQString(text);
+    const int point = int(plain.indexOf(QLatin1Char('.')));
+    bool isWhole = false;
+    const qlonglong whole = plain.left(point).toLongLong(&isWhole);
+    if (!isWhole || plain.contains(QLatin1Char('e')))
+        return interfaceLocale().toString(plain.toDouble(), 'g', 4);
+    if (point < 0)
+        return formatNumber(whole);
+    const QString front = whole == 0 && plain.startsWith(QLatin1Char('-')) ? interfaceLocale().negativeSign() + formatNumber(0) : formatNumber(whole);
+    return front + interfaceLocale().decimalPoint() + plain.mid(point + 1);
 }
 
 void RowsPane::describe() {
     const service::Table &now = table();
     if (!now)
         return m_footLeft->setText(m_isPreparing ? tr("Reading…") : QString());
-    const QString rows = formatNumber(now->rows());
-    const QModelIndex current = m_grid->currentIndex();
-    QString words = current.isValid() ? tr("Row %1 of %2").arg(formatNumber(current.row() + 1), rows) : tr("%1 rows").arg(rows);
-    if (now->query().isFiltered())
-        words += tr(" · %1 in all").arg(formatNumber(now->allRows()));
-    m_footLeft->setText(words + QStringLiteral(" · ") + sortedWords());
+    m_footLeft->setText(tr("%1 · %2", "which rows · in which order").arg(rowWords(), sortedWords()));
     m_sumLater.start();
 }
 
@@ -540,7 +561,7 @@ void RowsPane::sumUp() {
         return service::TableService(*session).sum(now, top, rows, column, cancel);
     }, [this](Result<service::NumberSummary> sum) {
         if (sum && sum->count > 0)
-            m_footRight->setText(tr("Sum %1 · mean %2 · %n values", nullptr, int(qMin<qint64>(sum->count, 2'000'000'000))).arg(toQString(sum->sum), toQString(sum->mean)));
+            m_footRight->setText(tr("Sum %1 · mean %2 · %n values", nullptr, int(qMin<qint64>(sum->count, 2'000'000'000))).arg(figure(sum->sum), figure(sum->mean)));
     });
 }
 
@@ -603,23 +624,15 @@ std::vector<int> RowsPane::shownColumns() const {
     return columns;
 }
 
-QStringList RowsPane::selectedKeys() const {
-    constexpr int kMostKeys = 1'000;
-    QStringList keys;
-    const int key = indexOf(m_dataset.keyField);
-    if (!table() || key < 0 || m_dataset.role != "profiles")
-        return keys;
-    QSet<int> rows;
-    for (const QItemSelectionRange &range : m_grid->selectionModel()->selection())
-        for (int row = range.top(); row <= range.bottom() && rows.size() <= kMostKeys; ++row)
-            rows << row;
-    if (rows.size() < 2 || rows.size() > kMostKeys)
-        return keys;
-    for (const int row : std::as_const(rows))
-        if (const QString text = m_model->index(row, key).data().toString(); !text.isEmpty())
-            keys << text;
-    keys.sort();
-    return keys.size() == rows.size() ? keys : QStringList();
+qint64 RowsPane::selectedPeople() const {
+    if (!table() || m_dataset.role != "profiles" || indexOf(m_dataset.keyField) < 0)
+        return 0;
+    const qint64 rows = m_grid->selectedCells().rows();
+    return rows < 2 ? 0 : rows;
+}
+
+std::vector<std::int64_t> RowsPane::selectedPlaces() const {
+    return m_grid->selectedCells().places(kMostNamed);
 }
 
 } // namespace audience::ui

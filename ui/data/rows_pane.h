@@ -1,10 +1,11 @@
 // The rows of one dataset: filters as chips, the grid, find, and what is selected. Owns how the dataset is
-// looked at, keeps it in the workspace and can take back each change. Main thread; tables are prepared in
+// looked at, keeps it on this machine and can take back each change. Main thread; tables are prepared in
 // the background and the old one stays until the new one is there.
 #pragma once
 
 #include "async/latest.h"
 #include "ui/data/column_profiles.h"
+#include "ui/data/grid_selection.h"
 #include "ui/data/view_state.h"
 
 #include <QTimer>
@@ -28,7 +29,7 @@ class RowsPane final : public QWidget {
 public:
     RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *profiles, QWidget *parent = nullptr);
     void open(const service::DatasetView &dataset);
-    bool isBusy() const { return m_isPreparing || m_isFinding; }
+    bool isBusy() const { return m_isPreparing || m_isFinding || m_isCopying; }
 
     const service::Table &table() const;
     GridModel *model() const { return m_model; }
@@ -48,13 +49,16 @@ public:
     void showFind();
     void goToRow();
     void chooseColumns(QWidget *anchor);
-    QStringList selectedKeys() const; // of whole rows of people; empty without a selection of rows
+    static constexpr int kMostNamed = 1'000;
+    qint64 selectedPeople() const; // rows of people, two or more; else 0
+    std::vector<std::int64_t> selectedPlaces() const; // of those rows in the table, at most kMostNamed
 
 Q_SIGNALS:
     void columnChosen(int column);
     void rowWanted(int row);
     void tableChanged();
     void said(const QString &message);
+    void exportOffered(const QString &why); // what was wanted is more than the clipboard is given
 
 private:
     QFrame *makeFindBar();
@@ -64,6 +68,7 @@ private:
     void prepare();
     void take(const service::Table &table);
     void arrange();
+    void keep();
     void fillChips();
     void addChip(const QString &words, const QString &column);
     HeadColumn headOf(int section);
@@ -79,6 +84,7 @@ private:
     void look();
     void step(int by);
     QString sortedWords() const;
+    QString rowWords() const;
     QString nameOf(int column) const;
     int indexOf(const std::string &column) const;
 
@@ -87,7 +93,7 @@ private:
     service::DatasetView m_dataset;
     ViewState m_state;
     QUndoStack m_undo;
-    bool m_isPreparing = false, m_isFinding = false, m_isArranging = false, m_isFitted = false;
+    bool m_isPreparing = false, m_isFinding = false, m_isCopying = false, m_isArranging = false, m_isFitted = false;
     GridModel *m_model;
     GridView *m_grid;
     QFrame *m_chipBar, *m_findBar;
@@ -101,6 +107,7 @@ private:
     Latest<std::vector<std::int64_t>> m_search;
     Latest<service::NumberSummary> m_sum;
     Latest<Json> m_kept;
+    Latest<CopiedText> m_copy;
 };
 
 } // namespace audience::ui

@@ -8,6 +8,7 @@
 #include "ui/data/rows_pane.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/widgets.h"
+#include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
 #include <QClipboard>
@@ -98,11 +99,31 @@ void RowsPane::chooseColumns(QWidget *anchor) {
 }
 
 void RowsPane::copy(bool withHead) {
-    const QString text = m_grid->selectedText(withHead);
-    if (text.isEmpty())
+    CopyWish wish;
+    wish.selection = m_grid->selectedCells();
+    for (const int column : shownColumns())
+        if (wish.selection.hasColumn(column)) {
+            wish.columns.push_back(column);
+            if (withHead)
+                wish.head << m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        }
+    if (!table() || wish.columns.empty())
         return;
-    QGuiApplication::clipboard()->setText(text);
-    Q_EMIT said(tr("Copied %n rows.", nullptr, int(text.count(QLatin1Char('\n'))) + (withHead ? 0 : 1)));
+    wish.yes = GridModel::tr("yes");
+    wish.no = GridModel::tr("no");
+    m_isCopying = true;
+    m_copy.request([session = m_session, now = table(), wish](CancelToken cancel) { return copiedText(*session, now, wish, cancel); },
+                   [this](Result<CopiedText> copied) {
+                       m_isCopying = false;
+                       if (!copied)
+                           return Q_EMIT said(sentence(copied.error()));
+                       QGuiApplication::clipboard()->setText(copied->text);
+                       if (copied->rows == copied->allRows)
+                           return Q_EMIT said(tr("Copied %n rows.", nullptr, int(copied->rows)));
+                       const QString rows = formatNumber(copied->rows), all = formatNumber(copied->allRows);
+                       Q_EMIT said(tr("Copied the first %1 of %2 rows.").arg(rows, all));
+                       Q_EMIT exportOffered(tr("Only the first %1 of the %2 rows selected were copied; the clipboard is given at most a million cells or 32 MB.").arg(rows, all));
+                   });
 }
 
 void RowsPane::goToRow() {

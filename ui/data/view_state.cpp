@@ -2,6 +2,9 @@
 
 #include "qbase/convert.h"
 
+#include <QSettings>
+#include <QUrl>
+
 namespace audience::ui {
 
 Json toJson(const ViewState &state) {
@@ -33,6 +36,19 @@ ViewState viewStateFromJson(const Json &json) {
                 state.widths.insert(toQString(name), qBound(40, width.template get<int>(), 1200));
     state.pinned = qBound(0, int(jsonInt(json, "pinned")), 50);
     return state;
+}
+
+static QString keyOf(const std::string &workspace, const std::string &dataset) {
+    return QStringLiteral("dataViews/%1/%2").arg(toQString(workspace), QString::fromLatin1(QUrl::toPercentEncoding(toQString(dataset))));
+}
+
+Json keptView(const std::string &workspace, const std::string &dataset) {
+    const auto view = parseJson(toUtf8(QSettings().value(keyOf(workspace, dataset)).toString()));
+    return view ? *view : Json();
+}
+
+void keepView(const std::string &workspace, const std::string &dataset, const Json &view) {
+    QSettings().setValue(keyOf(workspace, dataset), toQString(dumpJson(view)));
 }
 
 } // namespace audience::ui

@@ -1,5 +1,6 @@
 // How somebody looks at a dataset: order and filters of the rows, order, width and hiding of the columns.
-// Columns are named, so that a view outlives an import that adds some. Plain values.
+// Columns are named, so that a view outlives an import that adds some. Plain values; kept in the settings of
+// this machine, so that looking around changes nothing in the workspace. Any thread.
 #pragma once
 
 #include "service/table_query.h"
@@ -20,5 +21,9 @@ struct ViewState {
 
 Json toJson(const ViewState &state);
 ViewState viewStateFromJson(const Json &json);
+
+// How somebody last looked at a dataset of the workspace with this id; null when never.
+Json keptView(const std::string &workspace, const std::string &dataset);
+void keepView(const std::string &workspace, const std::string &dataset, const Json &view);
 
 } // namespace audience::ui

@@ -356,13 +356,6 @@ private Q_SLOTS:
         need(checks.turn("dirty", "age_high", "age", true));
         QCOMPARE(countOf(need(checks.run("dirty", "age")), "age_high", "age"), 1);
     }
-
-    void viewsAreKept() {
-        TableService tables(*m_session);
-        QVERIFY(need(tables.keptView("people")).is_null());
-        need(tables.keepView("people", Json{{"hidden", {"age"}}}));
-        QCOMPARE(dumpJson(need(tables.keptView("people"))), std::string("{\"hidden\":[\"age\"]}"));
-    }
 };
 AUDIENCE_TEST(TableServiceTest)
 

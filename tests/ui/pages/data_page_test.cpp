@@ -12,6 +12,7 @@
 #include "ui/data/grid_view.h"
 #include "ui/data/profile_view.h"
 #include "ui/data/rows_pane.h"
+#include "ui/data/view_state.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
@@ -23,11 +24,14 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -66,7 +70,7 @@ class DataPageTest final : public QObject {
                 return int(i);
         return -1;
     }
-    void import(const QString &name, const QByteArray &csv, const std::map<std::string, engine::Field> &types = {}) {
+    void import(const QString &name, const QByteArray &csv, const std::map<std::string, engine::Field> &types = {}, const std::string &key = {}) {
         QFile file(m_demo.file(name + QStringLiteral(".csv")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(csv);
@@ -76,6 +80,10 @@ class DataPageTest final : public QObject {
         spec.name = name.toStdString();
         spec.mode = store::WriteMode::Replace;
         spec.types = types;
+        if (!key.empty()) {
+            spec.role = store::DatasetRole::Profiles;
+            spec.key = key;
+        }
         const auto done = service::DataService(*m_session).importFile(spec);
         if (!done)
             QFAIL(done.error().id.c_str());
@@ -90,6 +98,7 @@ class DataPageTest final : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_demo.file(QStringLiteral("config")));
         Theme::instance().apply(Scheme::Light);
         m_session = m_demo.make();
         QVERIFY(m_session);
@@ -229,9 +238,38 @@ private Q_SLOTS:
         QVERIFY(button->isEnabled());
         QSignalSpy gone(m_page.get(), &Page::goTo);
         button->click();
+        QTRY_COMPARE(gone.count(), 1);
         const auto rule = model::segmentRuleFromText(gone[0][1].toString().mid(5).toStdString());
         QVERIFY(rule);
         QCOMPARE(service::SegmentService(*m_session).count(*rule)->count, 3);
+    }
+
+    // Rows that were never in sight, under a filter that shows more: those selected, and nobody else.
+    void selectedPeopleOutOfSightBecomeASegment() {
+        model::FieldTest adult;
+        adult.field = "age";
+        adult.op = model::TestOp::Greater;
+        adult.values = {10};
+        m_page->rowsPane()->filter(adult);
+        QVERIFY(settle(*m_page));
+        const int last = m_page->rows()->rowCount() - 1;
+        QVERIFY(last > 130);
+        const auto index = [&](int row) { return grid()->model()->index(row, 1); };
+        QItemSelection rows(index(last - 3), index(last));
+        rows.select(index(129), index(129));
+        grid()->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
+        QSignalSpy gone(m_page.get(), &Page::goTo);
+        part<QPushButton>(*m_page, "dataSegment")->click();
+        QTRY_COMPARE(gone.count(), 1);
+        const auto rule = model::segmentRuleFromText(gone[0][1].toString().mid(5).toStdString());
+        QVERIFY(rule);
+        QCOMPARE(service::SegmentService(*m_session).count(*rule)->count, 5);
+        std::vector<std::string> keys;
+        const int key = columnOf(m_page->rowsPane()->table()->dataset().keyField.c_str());
+        for (const int row : {129, last - 3, last - 2, last - 1, last})
+            keys.push_back(cell(row, key).toStdString());
+        std::sort(keys.begin(), keys.end());
+        QCOMPARE(dumpJson(model::toJson(*rule)), dumpJson(model::toJson(service::ruleOfKeys(m_page->rowsPane()->table()->dataset(), keys))));
     }
 
     void findLooksThroughEverything() {
@@ -266,7 +304,7 @@ private Q_SLOTS:
         grid()->setCurrentIndex(grid()->model()->index(0, 0));
         QTest::keyClick(grid(), Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(grid()->head()->visualIndex(0), 1);
-        QTRY_VERIFY(!service::TableService(*m_session).keptView("customers")->is_null());
+        QTRY_VERIFY(!keptView(m_session->workspace().uuid(), "customers").is_null());
         QTest::qWait(800); // kept a moment after the last change
         QThreadPool::globalInstance()->waitForDone();
         DataPage again(m_session, m_jobs.get());
@@ -285,10 +323,65 @@ private Q_SLOTS:
     void copyTakesCellsWithHeads() {
         cell(1, 1);
         grid()->selectionModel()->select(QItemSelection(grid()->model()->index(0, 0), grid()->model()->index(1, 1)), QItemSelectionModel::ClearAndSelect);
+        QApplication::clipboard()->clear();
         QTest::keyClick(grid(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(settle(*m_page));
         const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
         QCOMPARE(lines.size(), 3);
         QCOMPARE(lines[1], cell(0, 0) + QLatin1Char('\t') + cell(0, 1));
+    }
+
+    void copyTakesWholeValuesOutOfSight() {
+        QByteArray csv = "id,note,vip\n";
+        for (int i = 0; i < 3000; ++i)
+            csv += QByteArray::number(i) + ",\"" + QByteArray(i % 3 == 0 ? 2000 : 1, 'x') + "\tand \"\"more\"\" " + QByteArray::number(i) + "\"," + (i % 2 ? "true" : "false") + "\n";
+        import(QStringLiteral("notes"), csv);
+        openData("notes");
+        const auto select = [&](const QItemSelection &cells) {
+            grid()->selectionModel()->select(cells, QItemSelectionModel::ClearAndSelect);
+            QApplication::clipboard()->clear();
+            QSignalSpy said(m_page.get(), &Page::said);
+            QTest::keyClick(grid(), Qt::Key_C, Qt::ControlModifier);
+            settle(*m_page);
+            return said.count() == 1 ? said[0][0].toString() : QString();
+        };
+        const auto index = [&](int row, int column) { return grid()->model()->index(row, column); };
+        QCOMPARE(select(QItemSelection(index(0, 0), index(2999, 2))), QStringLiteral("Copied 3000 rows."));
+        QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 3000);
+        for (const int row : {0, 1, 1500, 2997, 2999})
+            QCOMPARE(lines[row], QStringLiteral("%1\t\"%2\tand \"\"more\"\" %1\"\t%3").arg(row).arg(QString(row % 3 == 0 ? 2000 : 1, QLatin1Char('x')), row % 2 ? QStringLiteral("yes") : QStringLiteral("no")));
+        // Cells far apart: their rows only, and blanks where nothing is selected.
+        QItemSelection apart(index(2, 0), index(2, 0));
+        apart.select(index(2998, 2), index(2998, 2));
+        select(apart);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("2\t\n\tno"));
+    }
+
+    void copyOfTooMuchSaysSoAndOffersExport() {
+        QByteArray row = "1";
+        for (int i = 1; i < 36; ++i)
+            row += ",1";
+        QByteArray csv = "c0";
+        for (int i = 1; i < 36; ++i)
+            csv += ",c" + QByteArray::number(i);
+        csv += "\n";
+        for (int i = 0; i < 30'000; ++i)
+            csv += row + "\n";
+        import(QStringLiteral("much"), csv);
+        openData("much");
+        grid()->selectAll();
+        QSignalSpy said(m_page.get(), &Page::said);
+        QTest::keyClick(grid(), Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(settle(*m_page, 60'000));
+        QCOMPARE(said.count(), 1);
+        QCOMPARE(said[0][0].toString(), QStringLiteral("Copied the first 27,777 of 30,000 rows."));
+        QCOMPARE(QApplication::clipboard()->text().count(QLatin1Char('\n')), 27'776);
+        auto *notice = part<QFrame>(*m_page, "dataPageNotice");
+        QVERIFY(notice->isVisible());
+        notice->findChild<QPushButton *>()->click();
+        QVERIFY(m_page->findChild<QDialog *>(QStringLiteral("exportDialog")));
+        QVERIFY(!notice->isVisible());
     }
 
     void rowShowsThePerson() {
@@ -351,7 +444,16 @@ private Q_SLOTS:
         grid()->setCurrentIndex(grid()->model()->index(0, 0));
         QTest::keyClick(grid(), Qt::Key_Space);
         QVERIFY(settle(*m_page));
-        QCOMPARE(part<QFrame>(*m_page, "rowPanel")->width(), 276);
+        auto *panel = part<QFrame>(*m_page, "rowPanel");
+        QCOMPARE(panel->width(), 276);
+        for (const auto *label : panel->findChildren<QLabel *>())
+            QVERIFY(label->text().size() < 500);
+        const auto more = panel->findChildren<QPushButton *>();
+        QCOMPARE(more.size(), 1);
+        more[0]->click();
+        m_page->grab();
+        QCOMPARE(panel->findChild<QPlainTextEdit *>()->toPlainText(), QString(10'000, QLatin1Char('x')));
+        QCOMPARE(panel->width(), 276);
         for (const auto *label : m_page->findChildren<QLabel *>())
             if (label->text().contains(QLatin1Char('<')))
                 QCOMPARE(label->textFormat(), Qt::PlainText);
@@ -400,6 +502,44 @@ private Q_SLOTS:
         m_page->rowsPane()->undoStack().undo();
         QVERIFY(settle(*m_page));
         QCOMPARE(m_page->rows()->rowCount(), DemoSession::kPeople);
+    }
+
+    // Last: it brings a second dataset of people.
+    void tooManyPeopleAreOfferedTheFilters() {
+        QByteArray csv = "member,age\n";
+        for (int i = 0; i < 1500; ++i)
+            csv += "m" + QByteArray::number(i) + "," + QByteArray::number(20 + i % 50) + "\n";
+        import(QStringLiteral("members"), csv, {}, "member");
+        openData("members");
+        QSignalSpy gone(m_page.get(), &Page::goTo);
+        auto *button = part<QPushButton>(*m_page, "dataSegment");
+        grid()->selectAll();
+        QVERIFY(button->isEnabled());
+        button->click();
+        auto *notice = part<QFrame>(*m_page, "dataPageNotice");
+        QVERIFY(notice->isVisible());
+        QVERIFY(settle(*m_page));
+        QCOMPARE(gone.count(), 0); // nothing else instead
+        m_page->rowsPane()->filterBar(columnOf("age"), 0);
+        QVERIFY(settle(*m_page));
+        QVERIFY(!notice->isVisible());
+        m_page->rowsPane()->clearFilters();
+        model::FieldTest adult;
+        adult.field = "age";
+        adult.op = model::TestOp::Greater;
+        adult.values = {25};
+        m_page->rowsPane()->filter(adult);
+        QVERIFY(settle(*m_page));
+        grid()->selectAll();
+        button->click();
+        QVERIFY(notice->isVisible());
+        QCOMPARE(gone.count(), 0);
+        notice->findChild<QPushButton *>()->click();
+        QCOMPARE(gone.count(), 1);
+        QVERIFY(!notice->isVisible());
+        const auto rule = model::segmentRuleFromText(gone[0][1].toString().mid(5).toStdString());
+        QVERIFY(rule);
+        QCOMPARE(dumpJson(model::toJson(*rule)), dumpJson(model::toJson(*service::ruleOf(m_page->rowsPane()->table()->dataset(), m_page->rowsPane()->table()->query()))));
     }
 };
 AUDIENCE_TEST(DataPageTest)
