@@ -108,8 +108,8 @@ Result<void> EventIntake::keepMalformed(const RawEvent &raw, const Error &reason
 // By the tag of the attempt, else by the id the service gave the message.
 Result<EventIntake::Match> EventIntake::match(const SesEvent &event) const {
     constexpr std::string_view kColumns =
-        "SELECT m.run, m.id, m.ordinal, m.address, m.state FROM attempt a "
-        "JOIN message m ON m.id = a.message WHERE ";
+        "SELECT m.run, m.id, m.ordinal, m.address, m.state, r.transport = 'practice' FROM attempt a "
+        "JOIN message m ON m.id = a.message JOIN run r ON r.id = m.run WHERE ";
     const bool hasTag = !event.attemptTag.empty();
     TRY_ASSIGN(store::Statement row,
                bound(m_connection,
@@ -119,7 +119,7 @@ Result<EventIntake::Match> EventIntake::match(const SesEvent &event) const {
     if (!found)
         return Match{};
     return Match{row.int64(0), row.int64(1), row.int64(2), std::string(row.text(3)),
-                 std::string(row.text(4))};
+                 std::string(row.text(4)), row.int64(5) != 0};
 }
 
 Result<bool> EventIntake::keepFact(const SesEvent &event, const Match &match,
@@ -143,6 +143,8 @@ Result<void> EventIntake::suppress(const SesEvent &event, const Match &match,
     const bool isUnsubscribe = event.kind == EventKind::Subscription && event.unsubscribedFromAll;
     if (!event.isPermanentBounce() && !event.isComplaint() && !isUnsubscribe)
         return {};
+    if (match.isPractice)
+        return {}; // readers that are played block nobody
     std::set<std::string> keys;
     for (const std::string &recipient : event.recipients)
         keys.insert(email::addressKey(recipient));
@@ -160,7 +162,7 @@ Result<void> EventIntake::suppress(const SesEvent &event, const Match &match,
 }
 
 Result<void> EventIntake::consent(const SesEvent &event, const Match &match, IntakeReport &report) {
-    if (event.kind != EventKind::Subscription || match.message == 0)
+    if (event.kind != EventKind::Subscription || match.message == 0 || match.isPractice)
         return {};
     ConsentStatement statement{static_cast<Ordinal>(match.ordinal), event.at,
                                event.detail.empty() ? event.contactList : event.detail};

@@ -55,6 +55,7 @@ private:
     struct Match {
         std::int64_t run = 0, message = 0, ordinal = -1;
         std::string address, state;
+        bool isPractice = false;
     };
     Result<void> takeOne(const RawEvent &raw, IntakeReport &report);
     Result<void> keepMalformed(const RawEvent &raw, const Error &reason, IntakeReport &report);

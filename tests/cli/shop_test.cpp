@@ -172,7 +172,7 @@ private Q_SLOTS:
         connectTo(m_cli, server, QStringLiteral("account"));
         RAN(m_cli.run(words("connection test shop")));
         const Json reachable = m_cli.json(words("segment count --text") << QString::fromLatin1(kRule));
-        const auto people = jsonInt(reachable, "reachable"); // the rehearsal's bounces are suppressed
+        const auto people = jsonInt(reachable, "reachable"); // the rehearsal has blocked nobody
         const QString id = makeCampaign(m_cli, QStringLiteral("real"), QStringLiteral("lapsed"), QStringLiteral("shop"));
         const Json sent = m_cli.json(words("campaign send --wait") << id);
         QCOMPARE(jsonInt(sent, "audience"), m_segment);

@@ -72,6 +72,18 @@ void takeWidgets(QBoxLayout *layout) {
     }
 }
 
+// What is there already stays: taken out and put back, a field that is written in would lose the keyboard.
+void put(QBoxLayout *layout, const QList<QWidget *> &widgets) {
+    QList<QWidget *> held;
+    for (int i = 0; i < layout->count(); ++i)
+        held << layout->itemAt(i)->widget();
+    if (held == widgets)
+        return;
+    takeWidgets(layout);
+    for (QWidget *widget : widgets)
+        layout->addWidget(widget);
+}
+
 } // namespace
 
 TopBar::TopBar(QWidget *parent) : QFrame(parent) {
@@ -128,17 +140,14 @@ void TopBar::showPage(Page *page) {
     m_crumb->setAccessibleName(tr("Back to %1").arg(page->title()));
     m_crumb->setVisible(isInside);
     m_heading->setAccessibleName(m_whole);
-    takeWidgets(m_chips);
-    takeWidgets(m_actions);
+    put(m_chips, page->stateChips());
+    put(m_actions, page->actions());
     for (QWidget *chip : page->stateChips()) {
-        m_chips->addWidget(chip);
         const auto *label = qobject_cast<QLabel *>(chip);
         chip->setVisible(!label || !label->text().isEmpty());
     }
-    for (QWidget *action : page->actions()) {
-        m_actions->addWidget(action);
+    for (QWidget *action : page->actions())
         action->setVisible(!action->property("absent").toBool());
-    }
     arrange();
 }
 
