@@ -7,6 +7,7 @@
 #include "service/audience_question.h"
 #include "service/definition_guess.h"
 #include "service/people.h"
+#include "service/people_list.h"
 #include "service/session.h"
 #include "store/dataset_reader.h"
 
@@ -46,17 +47,18 @@ std::vector<std::string> namesOf(const std::vector<EventChoice> &events) {
 // few are asked before one is found.
 class Touches {
 public:
-    static Result<Touches> prepare(const store::Connection &connection, Attribution attribution) {
+    static Result<Touches> prepare(const store::Connection &connection, Attribution attribution, bool practice) {
         TRY_ASSIGN(store::Statement statement,
                    connection.prepare("SELECT e.at, r.name FROM message m JOIN message_event e ON e.message = m.id "
                                       "JOIN run r ON r.id = m.run WHERE m.ordinal = ?1 AND e.kind = ?2 AND e.machine = 0 "
-                                      "AND e.at <= ?3 AND e.at >= ?4 ORDER BY e.at DESC LIMIT 1"));
+                                      "AND e.at <= ?3 AND e.at >= ?4 AND r.transport = ?5 ORDER BY e.at DESC LIMIT 1"));
         TRY_ASSIGN(store::Statement touched,
                    connection.prepare("SELECT DISTINCT m.ordinal FROM message_event e JOIN message m ON m.id = e.message "
-                                      "WHERE e.kind = ?1 AND e.machine = 0"));
+                                      "JOIN run r ON r.id = m.run WHERE e.kind = ?1 AND e.machine = 0 AND r.transport = ?2"));
         const char *kind = attribution == Attribution::LastOpen ? "open" : "click";
         std::vector<Ordinal> people;
-        touched.bind(1, kind);
+        const char *transport = practice ? "practice" : "ses";
+        touched.bind(1, kind).bind(2, transport);
         for (;;) {
             TRY_ASSIGN(const bool row, touched.step());
             if (!row)
@@ -64,13 +66,13 @@ public:
             people.push_back(static_cast<Ordinal>(touched.int64(0)));
         }
         std::sort(people.begin(), people.end());
-        return Touches(std::move(statement), kind, std::move(people));
+        return Touches(std::move(statement), kind, transport, std::move(people));
     }
     bool knows(Ordinal person) const { return std::binary_search(m_people.begin(), m_people.end(), person); }
     // Fills campaign and touchedAt; false where nothing happened within the window.
     Result<bool> find(Ordinal person, std::int64_t boughtAt, std::int64_t window, DefinitionExample &example) {
         m_statement.reset();
-        m_statement.bind(1, static_cast<std::int64_t>(person)).bind(2, m_kind).bind(3, boughtAt).bind(4, boughtAt - window);
+        m_statement.bind(1, static_cast<std::int64_t>(person)).bind(2, m_kind).bind(3, boughtAt).bind(4, boughtAt - window).bind(5, m_transport);
         TRY_ASSIGN(const bool row, m_statement.step());
         if (!row)
             return false;
@@ -80,10 +82,10 @@ public:
     }
 
 private:
-    Touches(store::Statement statement, const char *kind, std::vector<Ordinal> people)
-        : m_statement(std::move(statement)), m_kind(kind), m_people(std::move(people)) {}
+    Touches(store::Statement statement, const char *kind, const char *transport, std::vector<Ordinal> people)
+        : m_statement(std::move(statement)), m_kind(kind), m_transport(transport), m_people(std::move(people)) {}
     store::Statement m_statement;
-    const char *m_kind;
+    const char *m_kind, *m_transport;
     std::vector<Ordinal> m_people;
 };
 
@@ -217,7 +219,8 @@ Result<std::optional<DefinitionExample>> DefinitionService::example(const Worksp
     TRY_ASSIGN(const People people, People::load(m_session));
     const engine::Snapshot &snapshot = people.snapshot();
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
-    TRY_ASSIGN(Touches touches, Touches::prepare(*connection, definition.attribution));
+    TRY_ASSIGN(const bool practice, countsPractice(m_session)); // as every figure does
+    TRY_ASSIGN(Touches touches, Touches::prepare(*connection, definition.attribution, practice));
     std::optional<Purchase> newest, credited;
     DefinitionExample example;
     for (const engine::EventSource &source : snapshot.schema().events) {
