@@ -1,10 +1,12 @@
 #include "app/gui/workbench.h"
 
 #include "qbase/convert.h"
+#include "service/campaign_service.h"
 #include "service/connection_service.h"
 #include "service/data_service.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/zoned.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/connections/connections_page.h"
 #include "ui/data/data_page.h"
@@ -24,7 +26,9 @@
 #include "ui/today/today_page.h"
 
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QSettings>
+#include <QWindow>
 
 namespace audience::gui {
 
@@ -39,6 +43,13 @@ const QLatin1String kRecentKey("workspaces/recent");
 Workbench::Workbench(std::shared_ptr<service::Session> session, Build build, QObject *parent)
     : QObject(parent), m_session(std::move(session)), m_window(std::make_unique<ui::MainWindow>(&m_jobs)), m_search(this) {
     m_window->setWorkspaceName(toQString(m_session->displayName()));
+    // Two workspaces may be open, each with a clock of its own: the one in front is told by its own.
+    const auto tellZone = [this] { ui::setWorkspaceZone(service::CampaignService(*m_session).zone()); };
+    connect(qGuiApp, &QGuiApplication::focusWindowChanged, this, [this, tellZone](const QWindow *focused) {
+        if (focused && focused == m_window->windowHandle())
+            tellZone();
+    });
+    tellZone();
     if (build == Build::InTurns) {
         addInTurns(pageMakers());
         return;

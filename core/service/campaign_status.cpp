@@ -28,7 +28,7 @@ model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, 
     for (const auto &point : points)
         if (point.accepted > 0)
             lastAccepted = std::max(lastAccepted, point.second.micros / kMicrosPerSecond);
-    model::ChartSeries handed{"handed over", {}}, delivered{"delivered", {}};
+    model::ChartSeries handed{"handed_over", {}}, delivered{"delivered", {}};
     for (std::int64_t second = lastAccepted - 59; second <= lastAccepted; ++second) {
         const std::string label = toIso(Instant{second * kMicrosPerSecond});
         handed.points.push_back({label, 0, 0, {}});

@@ -44,10 +44,29 @@ PeriodFigure PeriodCounts::figure(Outcome what, Period period, const ZoneDays::C
         ++figure.perDay[static_cast<std::size_t>(std::clamp(day, 0, period.days() - 1))];
     }
     figure.before = count(what, spans.before);
-    const auto share = [](std::int64_t part, std::int64_t whole) { return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0; };
-    figure.share = share(figure.count, count(Outcome::Delivered, spans.current));
-    figure.shareBefore = share(figure.before, count(Outcome::Delivered, spans.before));
+    figure.share = shareOf(what, spans.current);
+    figure.shareBefore = shareOf(what, spans.before);
     return figure;
+}
+
+// Of the emails handed over in the span and, but for bounces, delivered in it: what people did to emails that went
+// out before is no part of them, else a quiet week would have more readers than emails.
+Share PeriodCounts::shareOf(Outcome what, Span span) const {
+    std::unordered_set<std::int64_t> base;
+    for (const Occurrence &one : in(Outcome::HandedOver, span))
+        base.insert(one.message);
+    if (what != Outcome::Delivered && what != Outcome::Bounced && what != Outcome::HandedOver) {
+        std::unordered_set<std::int64_t> delivered;
+        for (const Occurrence &one : in(Outcome::Delivered, span))
+            if (base.count(one.message) > 0)
+                delivered.insert(one.message);
+        base = std::move(delivered);
+    }
+    std::unordered_set<std::int64_t> hit;
+    for (const Occurrence &one : in(what, span))
+        if (base.count(one.message) > 0)
+            hit.insert(one.message);
+    return {static_cast<std::int64_t>(hit.size()), static_cast<std::int64_t>(base.size())};
 }
 
 std::optional<Earnings> PeriodCounts::earned(const std::vector<Occurrence> &purchases, const std::vector<Occurrence> &conversions) const {

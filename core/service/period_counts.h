@@ -18,6 +18,7 @@ public:
     // What happened in the span; of Bought the first purchase of each email in it.
     std::vector<Occurrence> in(Outcome what, Span span) const;
     std::int64_t count(Outcome what, Span span) const { return static_cast<std::int64_t>(in(what, span).size()); }
+    Share shareOf(Outcome what, Span span) const;
     PeriodFigure figure(Outcome what, Period period, const ZoneDays::Compared &spans) const;
     std::optional<Earnings> earned(const std::vector<Occurrence> &purchases, const std::vector<Occurrence> &conversions) const;
     std::optional<Earnings> earned(Span span) const { return earned(in(Outcome::Purchase, span), in(Outcome::Conversion, span)); }

@@ -30,7 +30,8 @@ struct Run {
     Instant startedAt;
 };
 
-std::string percent(double share, int digits = 1) { return fmt::format("{:.{}f} %", share * 100, digits); }
+// Figures are words only where a language is known: shares leave as 0.0643.
+std::string shareText(double share) { return fmt::format("{:.6f}", share); }
 
 // Everything one report is made from.
 struct Materials {
@@ -151,7 +152,7 @@ Result<std::vector<Remark>> domainRemarks(Session &session, const PeriodCounts &
         const double before = static_cast<double>(domain.bouncedBefore) / static_cast<double>(domain.sentBefore);
         if (now >= 2 * before && standardErrors(domain.bounced, domain.sent, domain.bouncedBefore, domain.sentBefore) > kOnceInAHundred)
             remarks.push_back({Remark::Level::Warning, "remark.bounces_at_domain",
-                               {{"domain", name}, {"now", percent(now)}, {"before", percent(before)}, {"bounced", std::to_string(domain.bounced)}},
+                               {{"domain", name}, {"now", shareText(now)}, {"before", shareText(before)}, {"bounced", std::to_string(domain.bounced)}},
                                "people", "bounced@" + name});
     }
     return remarks;
@@ -160,8 +161,8 @@ Result<std::vector<Remark>> domainRemarks(Session &session, const PeriodCounts &
 Remark reputation(const PeriodReport &report) {
     const PeriodFigure *complained = report.figure("complained");
     const double limit = delivery::BreakerLimits{}.complaint;
-    const auto args = std::vector<std::pair<std::string, std::string>>{{"rate", percent(complained->share, 2)}, {"limit", percent(limit, 2)}};
-    if (complained->share >= limit / 2)
+    const auto args = std::vector<std::pair<std::string, std::string>>{{"rate", shareText(complained->share.value())}, {"limit", shareText(limit)}};
+    if (complained->share.value() >= limit / 2)
         return {Remark::Level::Bad, "remark.complaints_near_limit", args, "people", "complained"};
     return {Remark::Level::Good, "remark.reputation_healthy", args, {}, {}};
 }
@@ -191,15 +192,15 @@ Result<void> addRemarks(Session &session, const PeriodCounts &counts, const Mate
         }
         if (line.isBelowUsual)
             report.remarks.push_back({Remark::Level::Warning, "remark.below_usual",
-                                      {{"name", line.name}, {"clicked", percent(static_cast<double>(line.clicked) / static_cast<double>(std::max<std::int64_t>(1, line.delivered)))},
-                                       {"usual", percent(line.usualClicked)}},
+                                      {{"name", line.name}, {"clicked", shareText(static_cast<double>(line.clicked) / static_cast<double>(std::max<std::int64_t>(1, line.delivered)))},
+                                       {"usual", shareText(line.usualClicked)}},
                                       "campaigns", std::to_string(line.id.value)});
     }
     TRY_ASSIGN(const auto bounces, domainRemarks(session, counts, materials));
     TRY_ASSIGN(const auto doubts, doubtRemarks(campaigns));
     report.remarks.insert(report.remarks.begin(), bounces.begin(), bounces.end());
     report.remarks.insert(report.remarks.begin(), doubts.begin(), doubts.end());
-    if (report.figure("delivered")->count >= kReputationAfter)
+    if (report.figure("complained")->share.base >= kReputationAfter)
         report.remarks.push_back(reputation(report));
     return {};
 }

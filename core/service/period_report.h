@@ -22,10 +22,17 @@ struct Earnings {
     model::WorkspaceDefinition definition; // to be named under the figure
 };
 
+// A part of the emails sent in some days; without any there is no share to speak of.
+struct Share {
+    std::int64_t part = 0, base = 0;
+    bool hasBase() const { return base > 0; }
+    double value() const { return base > 0 ? static_cast<double>(part) / static_cast<double>(base) : 0; }
+};
+
 struct PeriodFigure {
     std::string id;                      // a name of kOutcomeNames
     std::int64_t count = 0, before = 0;  // emails, or purchases
-    double share = 0, shareBefore = 0;   // of what was delivered in the same days; 0 where nothing was
+    Share share, shareBefore;            // of the emails sent and delivered in the same days; of bounces and deliveries of those sent
     std::vector<std::int64_t> perDay;    // one entry per day of the period
 };
 

@@ -19,6 +19,8 @@ namespace {
 std::string number(std::int64_t value) { return insight::groupedNumber(static_cast<double>(value)); }
 std::string percent(double share, int digits = 1) { return fmt::format("{:.{}f} %", share * 100, digits); }
 
+std::string shareText(const Share &share) { return share.hasBase() ? percent(share.value(), 2) : "–"; }
+
 std::string wordFor(const std::string &id) {
     static const std::map<std::string, std::string> kWords{
         {"handed_over", "Handed over"}, {"delivered", "Delivered"}, {"opened", "Opened by people"}, {"opened_by_machine", "Opened by machines only"},
@@ -67,14 +69,16 @@ model::ChartSpec linksOf(const std::vector<Bucket> &clicks) {
     return links;
 }
 
-// A page has no zone of its own: "09-28 08:00" where the chart has an instant.
+// A page has no words or zone of its own: "09-28 08:00" where the chart has an instant.
 model::ChartSpec onTheClock(model::ChartSpec chart, const std::string &zone) {
-    for (model::ChartSeries &series : chart.series)
+    for (model::ChartSeries &series : chart.series) {
+        series.name = wordFor(series.name);
         for (model::ChartPoint &point : series.points)
             if (const auto at = point.label.size() > 10 ? instantFromIso(point.label) : std::nullopt) {
                 const std::string shown = toIso(Instant{at->micros + offsetSecondsAt(*at, zone) * kMicrosPerSecond});
                 point.label = shown.substr(5, 5) + " " + shown.substr(11, 5);
             }
+    }
     return chart;
 }
 
@@ -83,7 +87,7 @@ model::ChartSpec courseOf(const PeriodReport &report) {
     chart.kind = model::ChartKind::Line;
     chart.title = "Opens and clicks per day";
     for (const char *id : {"opened", "clicked"}) {
-        model::ChartSeries series{id, {}};
+        model::ChartSeries series{wordFor(id), {}};
         const PeriodFigure *figure = report.figure(id);
         for (std::size_t day = 0; day < figure->perDay.size(); ++day)
             series.points.push_back({toIso(CivilDate{report.period.first.days + static_cast<int>(day)}), 0, static_cast<double>(figure->perDay[day]), {}});
@@ -132,7 +136,8 @@ Result<void> ReportService::writeHtml(Period days, const std::string &path) cons
         if (const PeriodFigure *figure = report.figure(id))
             page.figures.push_back({number(figure->count), wordFor(id),
                                     std::string(id) == "delivered" ? number(figure->before) + " before"
-                                                                   : percent(figure->share, 2) + " of delivered, " + percent(figure->shareBefore, 2) + " before"});
+                                                                   : shareText(figure->share) + (std::string(id) == "bounced" ? " of sent, " : " of delivered, ") +
+                                                                         shareText(figure->shareBefore) + " before"});
     const bool hasRevenue = report.earned && report.earned->definition.hasRevenue();
     if (hasRevenue) {
         page.figures.push_back({revenueText(*report.earned), "Revenue", revenueText(*report.earnedBefore) + " before"});

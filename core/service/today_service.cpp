@@ -4,6 +4,7 @@
 #include "delivery/breaker.h"
 #include "ingest/import_run_repository.h"
 #include "service/audience_question.h"
+#include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/data_service.h"
 #include "service/definition_service.h"
@@ -32,8 +33,8 @@ constexpr int kWeek = 7;
 constexpr std::int64_t kJumpPeople = 50;          // a segment has jumped when it changed by so many people
 constexpr double kJumpShare = 0.2;                // and by so large a part
 
-std::string percent(std::int64_t part, std::int64_t whole) {
-    return fmt::format("{:.1f} %", whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0);
+std::string shareText(std::int64_t part, std::int64_t whole) {
+    return whole > 0 ? fmt::format("{:.6f}", static_cast<double>(part) / static_cast<double>(whole)) : std::string();
 }
 
 Instant jsonInstant(const Json &json, const char *name) {
@@ -72,7 +73,7 @@ Result<TodayView> TodayService::today(const CancelToken &cancel) {
     if (view.wasSent)
         view.month = std::move(report);
     TRY(needs(view));
-    TRY(next(view));
+    TRY(next(view, cancel));
     TRY(changes(view));
     TRY(goOn(view));
     return view;
@@ -111,6 +112,18 @@ Result<void> TodayService::needs(TodayView &view) {
             if (status.state == CampaignState::Paused || status.state == CampaignState::Blocked)
                 add(Level::Warning, status.state == CampaignState::Paused ? "today.paused" : "today.blocked",
                     {{"reason", status.reason}, {"left", std::to_string(status.states.at("planned") + status.states.at("retry_at"))}});
+        } else if (one.state == CampaignState::Paused && one.reason == kMissedStart) {
+            add(Level::Warning, "today.missed", {{"campaign", one.campaign.name}, {"planned", toIso(one.campaign.startAt)}});
+        } else if (one.state == CampaignState::Scheduled && one.campaign.startAt <= view.asOf) {
+            TRY_ASSIGN(const auto checks, checksOf(m_session, one));
+            const auto failed = std::find_if(checks.begin(), checks.end(), [](const CheckView &check) { return check.level == CheckView::Level::Error; });
+            if (failed != checks.end()) {
+                auto args = failed->args; // which may have a name of their own
+                args.emplace_back("check", failed->id);
+                args.emplace_back("campaign", one.campaign.name);
+                args.emplace_back("planned", toIso(one.campaign.startAt));
+                add(Level::Warning, "today.cannot_start", std::move(args));
+            }
         } else if (one.state == CampaignState::InReview || one.state == CampaignState::Approved) {
             add(Level::Note, one.state == CampaignState::InReview ? "today.review" : "today.approved", {{"segment", one.segmentName}});
         }
@@ -126,17 +139,22 @@ Result<void> TodayService::needs(TodayView &view) {
     return {};
 }
 
-Result<void> TodayService::next(TodayView &view) {
+Result<void> TodayService::next(TodayView &view, const CancelToken &cancel) {
     TRY_ASSIGN(const auto all, CampaignService(m_session).list());
     for (const CampaignView &one : all) {
-        if (one.audience > 0)
+        if (one.audience > 0 || one.reason == kMissedStart)
             continue;
         NextSend next{one.id, one.campaign.name, one.state, {}, -1, one.isPractice};
-        if (one.state == CampaignState::Scheduled)
+        if (one.state == CampaignState::Scheduled) {
             next.at = one.campaign.startAt;
-        if (view.today)
+            // Who would get it, by the campaign's own rule, topics and permission; a rule that no longer fits says nothing here.
+            if (const auto count = CampaignService(m_session).count(one.campaign, cancel))
+                next.people = count->reachable;
+            TRY(cancel.check());
+        } else if (view.today) {
             if (const auto size = view.today->segments.find(one.campaign.segment.value); size != view.today->segments.end())
                 next.people = size->second;
+        }
         view.next.push_back(std::move(next));
     }
     std::stable_sort(view.next.begin(), view.next.end(), [](const NextSend &a, const NextSend &b) {
@@ -158,8 +176,8 @@ Result<void> TodayService::changes(TodayView &view) {
         for (const CampaignLine &line : view.month->campaigns)
             if (view.since <= line.startedAt) {
                 std::vector<std::pair<std::string, std::string>> args{{"name", line.name}, {"sent", std::to_string(line.sent)},
-                                                                      {"opened", percent(line.opened, line.delivered)},
-                                                                      {"clicked", percent(line.clicked, line.delivered)}};
+                                                                      {"opened", shareText(line.opened, line.delivered)},
+                                                                      {"clicked", shareText(line.clicked, line.delivered)}};
                 if (line.earned && line.earned->definition.hasRevenue()) {
                     args.emplace_back("revenue", toText(line.earned->revenue));
                     args.emplace_back("currency", line.earned->definition.currency);

@@ -59,7 +59,7 @@ public:
 private:
     Result<void> visit(TodayView &view);
     Result<void> needs(TodayView &view);
-    Result<void> next(TodayView &view);
+    Result<void> next(TodayView &view, const CancelToken &cancel);
     Result<void> changes(TodayView &view);
     Result<void> goOn(TodayView &view);
     Session &m_session;

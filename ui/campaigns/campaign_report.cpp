@@ -26,7 +26,7 @@ QVector<Line> linesOf(const service::CampaignReport &report) {
     QVector<Line> lines;
     for (const service::Figure &figure : report.figures)
         lines.append({emailStateWord(figure.id), formatNumber(figure.count),
-                      say(QT_TRANSLATE_NOOP("Campaigns", "%1 of %2")).arg(formatPercent(figure.share), emailStateWord(figure.of).toLower())});
+                      say(QT_TRANSLATE_NOOP("Campaigns", "%1 of “%2”")).arg(formatPercent(figure.share), emailStateWord(figure.of))});
     if (report.earned && report.earned->definition.hasRevenue())
         lines.append({say(QT_TRANSLATE_NOOP("Campaigns", "Revenue")),
                       interfaceLocale().toString(toDouble(report.earned->revenue), 'f', 2) + QLatin1Char(' ') + toQString(report.earned->definition.currency),

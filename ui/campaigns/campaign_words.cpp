@@ -2,8 +2,8 @@
 
 #include "qbase/convert.h"
 #include "ui/text/sentences.h"
-#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -35,11 +35,11 @@ std::pair<QString, Tone> emailChip(const QString &state) {
 }
 
 QString clockTime(Instant at) {
-    return at.micros > 0 ? toQDateTime(at).toLocalTime().toString(QStringLiteral("HH:mm:ss")) : QString();
+    return at.micros > 0 ? interfaceLocale().toString(zoned(at).time(), QStringLiteral("HH:mm:ss")) : QString();
 }
 
 QString dayAndTime(Instant at) {
-    return at.micros > 0 ? formatMoment(toQDateTime(at).toLocalTime()) : QString();
+    return at.micros > 0 ? formatMoment(zoned(at)) : QString();
 }
 
 QString whatHappened(const service::LogRow &row, bool isPractice) {
@@ -93,6 +93,12 @@ QString eventWords(const service::LogEvent &event) {
     if (!event.detail.empty() && hasSentence(event.detail))
         return words + QStringLiteral(": ") + sentence(event.detail, {});
     return words;
+}
+
+model::ChartSpec inWords(model::ChartSpec chart) {
+    for (model::ChartSeries &series : chart.series)
+        series.name = toUtf8(emailStateWord(series.name));
+    return chart;
 }
 
 qint64 stateCount(const service::CampaignStatus &status, const char *state) {

@@ -16,6 +16,8 @@ QString dayAndTime(Instant at);
 QString whatHappened(const service::LogRow &row, bool isPractice);
 // "Clicked https://…", "Opened by a machine"; of one person's history.
 QString eventWords(const service::LogEvent &event);
+// The same chart with words for the names of its series, which are states of emails.
+model::ChartSpec inWords(model::ChartSpec chart);
 qint64 stateCount(const service::CampaignStatus &status, const char *state);
 qint64 factCount(const service::CampaignStatus &status, const char *fact);
 

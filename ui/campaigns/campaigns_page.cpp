@@ -197,7 +197,6 @@ void CampaignsPage::showAll(Everything all) {
     m_machine = all.machine;
     m_needsApproval = all.needsApproval;
     m_composer->setChoices(m_choices);
-    m_sending->setZone(m_choices.zone);
     m_list->show(m_campaigns, m_machine, all.now);
     askFigures();
     if (!m_current.id.isValid())

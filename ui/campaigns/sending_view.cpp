@@ -2,7 +2,6 @@
 
 #include "qbase/convert.h"
 #include "ui/campaigns/campaign_words.h"
-#include "ui/campaigns/start_row.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
 #include "ui/kit/elided_label.h"
@@ -48,8 +47,6 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     m_people = new PeopleLog(this);
     layout->addWidget(m_people, 1);
 }
-
-void SendingView::setZone(const QString &zone) { m_chart->setZone(zoneOf(zone)); }
 
 QWidget *SendingView::makeMiddle() {
     auto *middle = new QWidget(this);
@@ -189,7 +186,7 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
     const bool isGoing = status.state == model::CampaignState::Sending || status.state == model::CampaignState::Paused;
     m_chartTitle->setText(isGoing ? tr("Last 60 seconds") : tr("Opens and clicks after the send"));
     if (isGoing)
-        m_chart->setSpec(status.lastMinute);
+        m_chart->setSpec(inWords(status.lastMinute));
     showReasons(status);
     m_people->show(status, std::move(source), isOther);
 }
@@ -215,7 +212,7 @@ void SendingView::showReport(const service::CampaignReport &report) {
     const bool isGoing = m_status.state == model::CampaignState::Sending || m_status.state == model::CampaignState::Paused;
     m_chart->setEmptyWords(tr("Nobody has opened it yet."));
     if (!isGoing)
-        m_chart->setSpec(report.timeline);
+        m_chart->setSpec(inWords(report.timeline));
     const bool hasRevenue = report.earned && report.earned->definition.hasRevenue();
     m_revenue->setVisible(hasRevenue);
     if (hasRevenue)

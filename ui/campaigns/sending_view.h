@@ -25,7 +25,6 @@ class SendingView final : public QWidget {
 public:
     explicit SendingView(QWidget *parent = nullptr);
     void show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source);
-    void setZone(const QString &zone); // of the charts: the workspace's
     void showReport(const service::CampaignReport &report); // of one that is over; until then it says that it counts
     void say(Tone tone, const QString &title, const QString &text, const QString &action = {});
     void clearNotice();

@@ -17,7 +17,7 @@
 
 namespace audience::ui {
 
-QTimeZone zoneOf(const QString &name) {
+static QTimeZone zoneOf(const QString &name) {
     const QTimeZone zone(name.toUtf8());
     return zone.isValid() ? zone : QTimeZone::utc();
 }

@@ -11,7 +11,6 @@ class QDateEdit;
 class QLabel;
 class QSpinBox;
 class QTimeEdit;
-class QTimeZone;
 
 namespace audience::ui {
 
@@ -39,8 +38,6 @@ private:
     QSpinBox *m_rate;
     QLabel *m_zoneWords, *m_awakeIcon, *m_awake;
 };
-
-QTimeZone zoneOf(const QString &name); // UTC for an unknown one
 
 // "14:00" today, "tomorrow 14:00", "Mon 23 Nov, 14:00"; in that zone.
 QString startWords(Instant start, const QString &zone, Instant now);

@@ -5,6 +5,7 @@
 #include "ui/kit/chart_plot.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -20,7 +21,7 @@ namespace audience::ui {
 
 using model::ChartKind;
 
-ChartView::ChartView(QWidget *parent) : QWidget(parent), m_zone(QTimeZone::systemTimeZone()) {
+ChartView::ChartView(QWidget *parent) : QWidget(parent) {
     installPaintedItems();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -48,11 +49,6 @@ ChartView::~ChartView() = default;
 
 void ChartView::setSpec(const model::ChartSpec &spec) {
     m_spec = spec;
-    rebuild();
-}
-
-void ChartView::setZone(const QTimeZone &zone) {
-    m_zone = zone;
     rebuild();
 }
 
@@ -88,7 +84,7 @@ void ChartView::rebuild() {
         return;
     if (!isLying) {
         m_series = qBound(0, m_series, int(m_spec.series.size()) - 1);
-        m_plot->setSpec(m_spec, m_zone, m_spec.kind == ChartKind::Line && !m_namesTaken && m_spec.series.size() > 1);
+        m_plot->setSpec(m_spec, workspaceZone(), m_spec.kind == ChartKind::Line && !m_namesTaken && m_spec.series.size() > 1);
         return;
     }
     m_rows->setAccessibleName(toQString(m_spec.title));

@@ -24,7 +24,6 @@ public:
     ~ChartView() override;
     void setSpec(const model::ChartSpec &spec);
     const model::ChartSpec &spec() const { return m_spec; }
-    void setZone(const QTimeZone &zone); // of the labels that are instants; the computer's own at first
     void setEmptyWords(const QString &words) { m_emptyWords = words; } // when the spec holds no points
     void setOpens(bool opens); // a click or Enter opens a point; off until a page answers pointActivated
     // The names of the series for the header of the card; then they do not stand in the chart.
@@ -59,7 +58,6 @@ private:
     void savePictureAs(const QString &ending);
 
     model::ChartSpec m_spec;
-    QTimeZone m_zone;
     QString m_emptyWords;
     ChartPlot *m_plot;
     BarRows *m_rows;

@@ -22,6 +22,7 @@
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
 #include <QDesktopServices>
@@ -275,7 +276,7 @@ void MonitorPage::showReport(const PeriodReport &report) {
     m_against->setText(report.isSoFar ? tr("so far, against as much of the %n days before", nullptr, report.period.days())
                                       : tr("against the %n days before", nullptr, report.period.days()));
     m_against->setToolTip(periodWords(report.comparedWith));
-    m_picker->setPeriod(report.period, m_days > 0 ? report.period.last : toCivilDate(QDate::currentDate()));
+    m_picker->setPeriod(report.period, m_days > 0 ? report.period.last : toCivilDate(zonedToday()));
     showCards(report);
     showCourse(report);
     showFunnel(report);
@@ -314,7 +315,7 @@ void MonitorPage::showCards(const PeriodReport &report) {
             shown.figure = formatNumber(figure->count);
             change = changeOf(double(figure->count), double(figure->before), true);
         } else {
-            shown.figure = formatPercent(figure->share, figure->share < 0.01 ? 2 : 1);
+            shown.figure = shareWords(figure->share, figure->share.value() < 0.01 ? 2 : 1);
             change = changeOfShare(figure->share, figure->shareBefore, isGood);
         }
         if (!isMoney)
@@ -375,7 +376,7 @@ void MonitorPage::showFunnel(const PeriodReport &report) {
         const double kept = double(step.count) / double(report.funnel[i - 1].count);
         if (kept < worst) {
             worst = kept;
-            loss = tr("Biggest loss: %1 to %2.").arg(rows[int(i) - 1].name.toLower(), rows[int(i)].name.toLower());
+            loss = tr("Biggest loss: from “%1” to “%2”.").arg(rows[int(i) - 1].name, rows[int(i)].name);
         }
     }
     m_funnel->setRows(rows);
@@ -418,13 +419,18 @@ void MonitorPage::showHours(const PeriodReport &report) {
 void MonitorPage::showCampaigns(const PeriodReport &report) {
     const bool hasRevenue = report.earned && report.earned->definition.hasRevenue();
     TableRows lines;
+    std::vector<Decimal> amounts;
+    for (const CampaignLine &line : report.campaigns)
+        if (line.earned)
+            amounts.push_back(line.earned->revenue);
+    const int digits = moneyDigits(amounts);
     for (const CampaignLine &line : report.campaigns) {
         QStringList course;
         for (const std::int64_t day : line.clicksPerDay)
             course << QString::number(day);
         QStringList cells{toQString(line.name), line.isBelowUsual ? QStringLiteral("below") : QString(), formatNumber(line.sent), shareOf(line.clicked, line.delivered)};
         if (hasRevenue)
-            cells << moneyWords(line.earned->revenue, line.earned->definition.currency);
+            cells << moneyWords(line.earned->revenue, line.earned->definition.currency, digits);
         cells << formatNumber(line.unsubscribed) << course.join(QLatin1Char(';'));
         lines.append(cells);
     }
@@ -432,7 +438,7 @@ void MonitorPage::showCampaigns(const PeriodReport &report) {
     columns[1].chip = [](const QString &state) { return std::pair(state.isEmpty() ? QString() : MonitorPage::tr("below usual"), Tone::Bad); };
     if (hasRevenue)
         columns.append({tr("Earned"), true});
-    columns.append({tr("Left"), true});
+    columns.append({tr("Unsubscribed"), true});
     columns.append({tr("Course")});
     m_campaigns->setRows(columns, lines);
     const int last = int(columns.size()) - 1;

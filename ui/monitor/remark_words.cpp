@@ -1,6 +1,7 @@
 #include "ui/monitor/remark_words.h"
 
 #include "qbase/convert.h"
+#include "ui/people/result_words.h"
 
 #include <QCoreApplication>
 
@@ -33,13 +34,13 @@ ListRowItem remarkItem(const Remark &remark, int index) {
     item.iconName = remark.level == Remark::Level::Good ? QStringLiteral("gauge") : QStringLiteral("triangle-alert");
     if (remark.id == "remark.bounces_at_domain") {
         item.title = Said::tr("Bounces at %1 doubled").arg(arg("domain"));
-        item.note = Said::tr("%1, before %2. See who they are").arg(arg("now"), arg("before"));
+        item.note = Said::tr("%1, before %2. See who they are").arg(shareWords(arg("now")), shareWords(arg("before")));
     } else if (remark.id == "remark.complaints_near_limit") {
         item.title = Said::tr("Complaints are near the limit");
-        item.note = Said::tr("%1, sending stops at %2. See who complained").arg(arg("rate"), arg("limit"));
+        item.note = Said::tr("%1, sending stops at %2. See who complained").arg(shareWords(arg("rate"), 2), shareWords(arg("limit"), 2));
     } else if (remark.id == "remark.reputation_healthy") {
         item.title = Said::tr("Sending reputation is healthy");
-        item.note = Said::tr("Complaints %1 of %2").arg(arg("rate"), arg("limit"));
+        item.note = Said::tr("Complaints %1 of %2").arg(shareWords(arg("rate"), 2), shareWords(arg("limit"), 2));
     } else if (remark.id == "remark.unclear") {
         item.iconName = QStringLiteral("circle-help");
         item.title = Said::tr("%n emails of %1 may not have gone out", nullptr, arg("count").toInt()).arg(arg("name"));
@@ -48,7 +49,7 @@ ListRowItem remarkItem(const Remark &remark, int index) {
         item.iconName = QStringLiteral("trending-down");
         item.tone = Tone::Bad;
         item.title = Said::tr("%1 was clicked less than usual").arg(arg("name"));
-        item.note = Said::tr("%1 clicked, usual %2. Look at what was different").arg(arg("clicked"), arg("usual"));
+        item.note = Said::tr("%1 clicked, usual %2. Look at what was different").arg(shareWords(arg("clicked")), shareWords(arg("usual")));
     } else if (remark.id == "remark.segment_jump") {
         item.iconName = arg("grew") == QLatin1String("yes") ? QStringLiteral("trending-up") : QStringLiteral("trending-down");
         item.title = arg("grew") == QLatin1String("yes") ? Said::tr("%1 grew by %2").arg(arg("name"), arg("change")) : Said::tr("%1 shrank by %2").arg(arg("name"), arg("change"));

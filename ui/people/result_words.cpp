@@ -3,11 +3,13 @@
 #include "qbase/convert.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace audience::ui {
@@ -50,7 +52,7 @@ QString dayWords(CivilDate day) {
 }
 
 QString periodWords(service::Period period) {
-    const bool isThisYear = toQDate(period.first).year() == toQDate(period.last).year() && toQDate(period.last).year() == QDate::currentDate().year();
+    const bool isThisYear = toQDate(period.first).year() == toQDate(period.last).year() && toQDate(period.last).year() == zonedToday().year();
     const QString form = isThisYear ? datePattern(QStringLiteral("d MMM")) : datePattern(QStringLiteral("d MMM yyyy"));
     if (period.days() == 1)
         return interfaceLocale().toString(toQDate(period.first), form);
@@ -58,17 +60,17 @@ QString periodWords(service::Period period) {
 }
 
 QString momentWords(Instant at) {
-    const QDateTime local = toQDateTime(at).toLocalTime();
+    const QDateTime local = zoned(at);
     const QString time = local.toString(QStringLiteral("HH:mm"));
-    if (local.date() == QDate::currentDate())
+    if (local.date() == zonedToday())
         return time;
-    const bool isThisYear = local.date().year() == QDate::currentDate().year();
+    const bool isThisYear = local.date().year() == zonedToday().year();
     return interfaceLocale().toString(local.date(), isThisYear ? datePattern(QStringLiteral("d MMM")) : datePattern(QStringLiteral("d MMM yyyy"))) + QStringLiteral(", ") + time;
 }
 
 QString agoWords(Instant at, Instant now) {
     const std::int64_t minutes = (now - at).count() / kMicrosPerSecond / 60;
-    const QDateTime then = toQDateTime(at).toLocalTime(), today = toQDateTime(now).toLocalTime();
+    const QDateTime then = zoned(at), today = zoned(now);
     const auto days = then.date().daysTo(today.date());
     if (minutes < 1)
         return Said::tr("just now");
@@ -84,8 +86,15 @@ QString agoWords(Instant at, Instant now) {
 }
 
 QString moneyWords(Decimal amount, const std::string &currency) {
-    const double value = toDouble(amount);
-    return std::abs(value) >= 1000 ? withSign(interfaceLocale().toString(value, 'f', 0), currency) : exactMoneyWords(amount, currency);
+    return moneyWords(amount, currency, moneyDigits({amount}));
+}
+
+QString moneyWords(Decimal amount, const std::string &currency, int digits) {
+    return withSign(interfaceLocale().toString(toDouble(amount), 'f', digits), currency);
+}
+
+int moneyDigits(const std::vector<Decimal> &amounts) {
+    return std::any_of(amounts.begin(), amounts.end(), [](Decimal amount) { return std::abs(toDouble(amount)) >= 1000; }) ? 0 : 2;
 }
 
 QString exactMoneyWords(Decimal amount, const std::string &currency) {
@@ -94,9 +103,17 @@ QString exactMoneyWords(Decimal amount, const std::string &currency) {
     QString whole = interfaceLocale().toString(qint64(std::strtoll(digits.c_str(), nullptr, 10)));
     if (digits[0] == '-' && !whole.startsWith(QLatin1Char('-')))
         whole.prepend(QLatin1Char('-')); // -0.50
-    if (point != std::string::npos)
-        whole += toQString(digits.substr(point));
-    return withSign(whole, currency);
+    std::string parts = point == std::string::npos ? std::string() : digits.substr(point + 1);
+    parts.resize(std::max<std::size_t>(parts.size(), 2), '0');
+    return withSign(whole + interfaceLocale().decimalPoint() + toQString(parts), currency);
+}
+
+QString shareWords(const service::Share &share, int digits) {
+    return share.hasBase() ? formatPercent(share.value(), digits) : QStringLiteral("–");
+}
+
+QString shareWords(const QString &share, int digits) {
+    return share.isEmpty() ? QStringLiteral("–") : formatPercent(share.toDouble(), digits);
 }
 
 Change changeOf(double now, double before, bool moreIsGood) {
@@ -107,10 +124,10 @@ Change changeOf(double now, double before, bool moreIsGood) {
             std::abs(change) < 0.0005 ? Tone::Neutral : (change > 0) == moreIsGood ? Tone::Good : Tone::Bad};
 }
 
-Change changeOfShare(double now, double before, bool moreIsGood) {
-    if (before == 0)
+Change changeOfShare(const service::Share &now, const service::Share &before, bool moreIsGood) {
+    if (!now.hasBase() || !before.hasBase())
         return {};
-    const double points = (now - before) * 100;
+    const double points = (now.value() - before.value()) * 100;
     const int digits = std::abs(points) < 0.095 ? 2 : 1;
     return {Said::tr("%1 pts").arg(signedNumber(points, digits)),
             std::abs(points) < 0.005 ? Tone::Neutral : (points > 0) == moreIsGood ? Tone::Good : Tone::Bad};

@@ -14,11 +14,14 @@ QDate toQDate(CivilDate day);
 CivilDate toCivilDate(const QDate &day);
 QString dayWords(CivilDate day);           // "23 Oct"
 QString periodWords(service::Period period); // "23 Oct – 21 Nov"; with the year where it is another
-QString momentWords(Instant at);           // "14:02" today, else "21 Nov, 14:02"; this computer's clock
+QString momentWords(Instant at);           // "14:02" today, else "21 Nov, 14:02"; the workspace's clock
 QString agoWords(Instant at, Instant now); // "20 minutes ago", "yesterday", "Thursday", "3 Oct"
 
-// "18,240 €": whole units from a thousand on, else exact; the sign or the code of the currency.
+// "18,240 €": whole units from a thousand on, else two decimals; the sign or the code of the currency.
 QString moneyWords(Decimal amount, const std::string &currency);
+// The same number of decimals for all amounts of one column.
+QString moneyWords(Decimal amount, const std::string &currency, int digits);
+int moneyDigits(const std::vector<Decimal> &amounts);
 QString exactMoneyWords(Decimal amount, const std::string &currency);
 
 struct Change {
@@ -26,7 +29,11 @@ struct Change {
     Tone tone = Tone::Neutral;
 };
 Change changeOf(double now, double before, bool moreIsGood);        // in per cent
-Change changeOfShare(double now, double before, bool moreIsGood);   // in points
+Change changeOfShare(const service::Share &now, const service::Share &before, bool moreIsGood); // in points
+
+// "6.4 %"; "–" where nothing was sent that it could be a part of.
+QString shareWords(const service::Share &share, int digits = 1);
+QString shareWords(const QString &share, int digits = 1); // as remarks carry it: "0.064"
 
 // "Delivered", "Opened by people"...: the name of a figure.
 QString factWord(std::string_view fact);

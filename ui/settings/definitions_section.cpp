@@ -9,6 +9,7 @@
 #include "ui/settings/setting_row.h"
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
 #include <QBoxLayout>
@@ -206,8 +207,8 @@ QString DefinitionsSection::exampleWords() const {
     if (!m_known.example)
         return {};
     const auto &one = *m_known.example;
-    const auto day = [this](Instant at) {
-        return QLocale().toString(toQDateTime(at).toTimeZone(QTimeZone(toBytes(m_known.view.definition.zone))).date(), QLocale::ShortFormat);
+    const auto day = [](Instant at) {
+        return interfaceLocale().toString(zoned(at).date(), QLocale::ShortFormat);
     };
     const QString person = toQString(one.person), bought = day(one.boughtAt);
     const QString value = one.value.empty() ? QString() : tr("%1 %2").arg(toQString(one.value), toQString(m_known.view.definition.currency));
@@ -224,6 +225,7 @@ QString DefinitionsSection::exampleWords() const {
 
 void DefinitionsSection::fill(const Known &known) {
     m_known = known;
+    setWorkspaceZone(known.view.definition.zone);
     const WorkspaceDefinition &definition = known.view.definition;
     const auto put = [](QPushButton *button, const std::string &value, const QString &none) { button->setText(value.empty() ? none : plainName(value)); };
     put(m_purchase, definition.purchaseEvent, tr("Not said"));

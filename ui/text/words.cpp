@@ -24,6 +24,8 @@ constexpr Word kCampaignStates[] = {
 };
 
 constexpr Word kEmailStates[] = {
+    {"audience", QT_TRANSLATE_NOOP("Words", "Audience")},
+    {"bought", QT_TRANSLATE_NOOP("Words", "Bought")},
     {"planned", QT_TRANSLATE_NOOP("Words", "To go")},
     {"intent", QT_TRANSLATE_NOOP("Words", "Handing over")},
     {"accepted", QT_TRANSLATE_NOOP("Words", "Handed over")},

@@ -12,6 +12,7 @@
 #include "ui/text/sentences.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/today/today_words.h"
 
 #include <QGridLayout>
@@ -142,7 +143,7 @@ void TodayPage::fill(const Section &section, const QList<ListRowItem> &items, co
 void TodayPage::showView(const TodayView &view) {
     m_view = view;
     m_isLoaded = true;
-    const QString date = interfaceLocale().toString(QDate::currentDate(), datePattern(QStringLiteral("dddd d MMMM")));
+    const QString date = interfaceLocale().toString(zonedToday(), datePattern(QStringLiteral("dddd d MMMM")));
     m_date->setText(view.dataFrom.micros == 0 ? date : tr("%1 · data from %2").arg(date, momentWords(view.dataFrom)));
     QList<ListRowItem> needs, next, changed, work;
     for (std::size_t i = 0; i < view.needsYou.size(); ++i)
@@ -217,12 +218,12 @@ void TodayPage::showFigures(const TodayView &view) {
     const service::PeriodFigure *complained = month.figure("complained");
     KeyFigure complaints;
     complaints.name = tr("Complaints, 30 days");
-    complaints.figure = formatPercent(complained->share, 2);
+    complaints.figure = shareWords(complained->share, 2);
     complaints.note = tr("sending stops at %1").arg(formatPercent(view.complaintLimit, 2));
     for (const std::int64_t day : complained->perDay)
         complaints.line.append(double(day));
     complaints.lineWords = tr("Complaints per day");
-    complaints.lineTone = complained->share >= view.complaintLimit / 2 ? Tone::Bad : Tone::Accent;
+    complaints.lineTone = complained->share.value() >= view.complaintLimit / 2 ? Tone::Bad : Tone::Accent;
     m_complaints->setFigure(complaints);
 }
 

@@ -4,6 +4,8 @@
 #include "ui/people/result_words.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
+#include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -66,6 +68,15 @@ ListRowItem needItem(const Remark &remark, int index) {
         item.title = Said::tr("%1 stands still").arg(arg("name"));
         item.note = Said::tr("It was interrupted and nobody goes on sending it");
         item.action = Said::tr("Look");
+    } else if (remark.id == "today.missed" || remark.id == "today.cannot_start") {
+        item.iconName = QStringLiteral("calendar-clock");
+        const auto at = instantFromIso(toUtf8(arg("planned")));
+        const QString when = at ? momentWords(*at) : QString();
+        const bool isMissed = remark.id == "today.missed";
+        item.title = isMissed ? Said::tr("%1 missed its start").arg(arg("campaign")) : Said::tr("%1 should have started").arg(arg("campaign"));
+        item.note = isMissed ? Said::tr("It was planned for %1 and nothing was sent; start it now or choose another time").arg(when)
+                             : Said::tr("Planned for %1. %2").arg(when, sentence(toUtf8(arg("check")), remark.args));
+        item.action = Said::tr("Look");
     } else if (remark.id == "today.review") {
         item.iconName = QStringLiteral("user-check");
         item.title = Said::tr("Approve %1").arg(arg("name"));
@@ -94,9 +105,9 @@ ListRowItem changeItem(const Remark &remark, int index) {
     if (remark.id == "today.sent") {
         item.iconName = QStringLiteral("send");
         item.title = Said::tr("%1 went to %2 people").arg(arg("name"), formatNumber(arg("sent").toLongLong()));
-        item.note = Said::tr("%1 opened, %2 clicked").arg(arg("opened"), arg("clicked"));
+        item.note = Said::tr("%1 opened, %2 clicked").arg(shareWords(arg("opened")), shareWords(arg("clicked")));
         if (const auto revenue = decimalFromText(toUtf8(arg("revenue"))))
-            item.note = Said::tr("%1 opened, %2 clicked, %3 so far").arg(arg("opened"), arg("clicked"), moneyWords(*revenue, toUtf8(arg("currency"))));
+            item.note = Said::tr("%1 opened, %2 clicked, %3 so far").arg(shareWords(arg("opened")), shareWords(arg("clicked")), moneyWords(*revenue, toUtf8(arg("currency"))));
     } else if (remark.id == "today.imported") {
         item.iconName = QStringLiteral("refresh-cw");
         item.title = Said::tr("%1 rows of %2 came in").arg(formatNumber(arg("rows").toLongLong()), arg("dataset"));
@@ -118,15 +129,15 @@ ListRowItem changeItem(const Remark &remark, int index) {
         item.iconName = QStringLiteral("trending-down");
         item.tone = Tone::Bad;
         item.title = Said::tr("%1 was clicked less than usual").arg(arg("name"));
-        item.note = Said::tr("%1 clicked, usual %2").arg(arg("clicked"), arg("usual"));
+        item.note = Said::tr("%1 clicked, usual %2").arg(shareWords(arg("clicked")), shareWords(arg("usual")));
     } else if (remark.id == "remark.bounces_at_domain") {
         item.iconName = QStringLiteral("triangle-alert");
         item.title = Said::tr("Bounces at %1 doubled").arg(arg("domain"));
-        item.note = Said::tr("%1, before %2").arg(arg("now"), arg("before"));
+        item.note = Said::tr("%1, before %2").arg(shareWords(arg("now")), shareWords(arg("before")));
     } else if (remark.id == "remark.complaints_near_limit") {
         item.iconName = QStringLiteral("triangle-alert");
         item.title = Said::tr("Complaints are near the limit");
-        item.note = Said::tr("%1, sending stops at %2").arg(arg("rate"), arg("limit"));
+        item.note = Said::tr("%1, sending stops at %2").arg(shareWords(arg("rate"), 2), shareWords(arg("limit"), 2));
     }
     return item;
 }
@@ -142,8 +153,8 @@ ListRowItem nextItem(const service::NextSend &next, Instant now) {
         item.note = people.isEmpty() ? state : QStringLiteral("%1 · %2").arg(state, people);
         return item;
     }
-    const QDateTime at = toQDateTime(next.at).toLocalTime();
-    const auto days = toQDateTime(now).toLocalTime().date().daysTo(at.date());
+    const QDateTime at = zoned(next.at);
+    const auto days = zoned(now).date().daysTo(at.date());
     const QLocale &locale = interfaceLocale();
     item.lead = days == 0 ? at.toString(QStringLiteral("HH:mm")) : days > 0 && days < 7 ? locale.toString(at.date(), QStringLiteral("ddd")) : locale.toString(at.date(), datePattern(QStringLiteral("d MMM")));
     const QString time = days == 0 ? QString() : at.toString(QStringLiteral("HH:mm"));
@@ -177,9 +188,9 @@ QString greeting(const QTime &time, const QString &user) {
 }
 
 QString sinceWords(Instant since, Instant now) {
-    const auto days = toQDateTime(since).toLocalTime().date().daysTo(toQDateTime(now).toLocalTime().date());
+    const auto days = zoned(since).date().daysTo(zoned(now).date());
     if (days == 0)
-        return toQDateTime(since).toLocalTime().toString(QStringLiteral("HH:mm"));
+        return formatTime(zoned(since).time());
     return agoWords(since, now);
 }
 

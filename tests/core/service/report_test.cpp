@@ -213,6 +213,25 @@ private Q_SLOTS:
             QVERIFY(report->funnel[step].count <= report->funnel[0].count);
     }
 
+    void sharesAreOfTheEmailsSentInThePeriod() {
+        // Days of which each begins after most sends: readers of earlier emails are no part of what these days sent.
+        bool anyWithout = false, anyWith = false;
+        const CivilDate last = days(30).last;
+        for (int ago = 0; ago < 15; ++ago) {
+            const auto report = ReportService(*m_shop).period({CivilDate{last.days - ago}, CivilDate{last.days - ago}});
+            QVERIFY(report);
+            for (const char *id : {"delivered", "opened", "clicked", "bounced", "complained", "unsubscribed", "bought"}) {
+                const PeriodFigure *figure = report->figure(id);
+                QVERIFY2(figure, id);
+                QVERIFY(figure->share.part <= figure->share.base && figure->share.part <= figure->count);
+                QCOMPARE(figure->share.hasBase(), report->funnel[std::string(id) == "delivered" || std::string(id) == "bounced" ? 0 : 1].count > 0);
+                anyWith = anyWith || figure->share.part > 0;
+                anyWithout = anyWithout || (figure->count > 0 && !figure->share.hasBase());
+            }
+        }
+        QVERIFY(anyWith && anyWithout);
+    }
+
     void everyFigureOpensAsManyPeopleAsItSays() {
         const Period period = days(30);
         const auto report = ReportService(*m_shop).period(period);

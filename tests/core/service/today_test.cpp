@@ -65,6 +65,10 @@ private Q_SLOTS:
         QCOMPARE(view->next.size(), std::size_t{3});
         QCOMPARE(view->next.front().name, std::string("Newsletter 47"));
         QCOMPARE(toIso(view->next.front().at).substr(0, 10), std::string("2026-11-21"));
+        const auto planned = CampaignService(*m_shop).find(view->next.front().id);
+        QVERIFY(planned);
+        QCOMPARE(view->next.front().people, CampaignService(*m_shop).count(planned->campaign)->reachable);
+        QCOMPARE(count(view->needsYou, "today.missed") + count(view->needsYou, "today.cannot_start"), 0);
         QVERIFY(!view->machine.empty() && view->isThisMachine);
         QCOMPARE(view->goOn.size(), std::size_t{6});
     }
@@ -136,6 +140,14 @@ private Q_SLOTS:
         file.seek(0);
         write("{\"Timestamp\":\"2026-11-20T09:00:00Z\"}\n");
         QCOMPARE(inbox.due(noon + std::chrono::hours(2)).size(), std::size_t{1});
+    }
+
+    void aStartThatDidNotHappenIsSaid() {
+        m_clock->advance(std::chrono::hours(24 * 5));
+        const auto late = TodayService(*m_shop).today();
+        QVERIFY(late);
+        QCOMPARE(count(late->needsYou, "today.missed"), 1);
+        QVERIFY(std::none_of(late->next.begin(), late->next.end(), [](const NextSend &one) { return one.name == "Newsletter 47"; }));
     }
 };
 

@@ -12,6 +12,7 @@
 #include "ui/kit/people_panel.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/table_view.h"
+#include "ui/kit/zoned.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/period_picker.h"
 #include "ui/people/people_opener.h"
@@ -174,6 +175,15 @@ private Q_SLOTS:
     void figuresInWords() {
         QCOMPARE(moneyWords({1824049, 2}, "EUR"), QStringLiteral("18,240") + QChar(0xA0) + QStringLiteral("€"));
         QCOMPARE(moneyWords({-50, 2}, "EUR"), QStringLiteral("-0.50") + QChar(0xA0) + QStringLiteral("€"));
+        setInterfaceLocale(QLocale(QLocale::German, QLocale::Germany));
+        QCOMPARE(exactMoneyWords({49700, 2}, "EUR"), QStringLiteral("497,00") + QChar(0xA0) + QStringLiteral("€"));
+        QCOMPARE(moneyWords({0, 0}, "EUR", moneyDigits({{9700, 2}, {0, 0}})), QStringLiteral("0,00") + QChar(0xA0) + QStringLiteral("€"));
+        QCOMPARE(shareWords(QStringLiteral("0.289")), QStringLiteral("28,9 %"));
+        setInterfaceLocale(QLocale(QLocale::English));
+        QCOMPARE(shareWords(service::Share{}), QStringLiteral("–"));
+        setWorkspaceZone("Europe/Berlin");
+        QCOMPARE(zoned(*instantFromIso("2026-11-21T13:00:00Z")).time(), QTime(14, 0));
+        setWorkspaceZone("UTC");
         QCOMPARE(exactMoneyWords({123456789, 2}, "CHF"), QStringLiteral("1,234,567.89") + QChar(0xA0) + QStringLiteral("CHF"));
         QCOMPARE(changeOf(110, 100, true).words, QStringLiteral("+10.0 %"));
         QCOMPARE(int(changeOf(110, 100, false).tone), int(Tone::Bad));
