@@ -7,7 +7,6 @@
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QToolButton>
@@ -148,11 +147,10 @@ void RowPanel::fill(const Shown &shown) {
         layout->addWidget(makeLabel(when, "secondary", row));
         m_fields->addWidget(row);
     };
-    const auto day = [](const QDateTime &at) { return formatDate(at.toLocalTime().date()); };
     if (!shown.history.events.empty()) {
         section(tr("Lately"));
         for (const auto &event : shown.history.events)
-            line(plainName(event.name), day(QDateTime::fromString(toQString(event.at).left(19), Qt::ISODate)));
+            line(plainName(event.name), formatDate(QDateTime::fromString(toQString(event.at).left(19), Qt::ISODate).toLocalTime().date()));
     }
     if (!shown.history.emails.empty()) {
         section(tr("Emails"));

@@ -448,12 +448,7 @@ private Q_SLOTS:
         QCOMPARE(panel->width(), 276);
         for (const auto *label : panel->findChildren<QLabel *>())
             QVERIFY(label->text().size() < 500);
-        const auto more = panel->findChildren<QPushButton *>();
-        QCOMPARE(more.size(), 1);
-        more[0]->click();
-        m_page->grab();
         QCOMPARE(panel->findChild<QPlainTextEdit *>()->toPlainText(), QString(10'000, QLatin1Char('x')));
-        QCOMPARE(panel->width(), 276);
         for (const auto *label : m_page->findChildren<QLabel *>())
             if (label->text().contains(QLatin1Char('<')))
                 QCOMPARE(label->textFormat(), Qt::PlainText);

@@ -188,7 +188,7 @@ private Q_SLOTS:
         QCOMPARE(changeOf(110, 100, true).words, QStringLiteral("+10.0 %"));
         QCOMPARE(int(changeOf(110, 100, false).tone), int(Tone::Bad));
         QVERIFY(changeOf(5, 0, true).words.isEmpty());
-        QCOMPARE(changeOfShare(0.05, 0.046, true).words, QStringLiteral("+0.4 pts"));
+        QCOMPARE(changeOfShare(service::Share{50, 1000}, service::Share{46, 1000}, true).words, QStringLiteral("+0.4 pts"));
         QCOMPARE(greeting(QTime(9, 0), {}), QStringLiteral("Good morning"));
         QCOMPARE(greeting(QTime(14, 0), QStringLiteral("Ida")), QStringLiteral("Good afternoon, Ida"));
         QCOMPARE(greeting(QTime(23, 0), {}), QStringLiteral("Good evening"));
