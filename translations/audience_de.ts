@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <translation type="vanished">%1 von %2</translation>
     </message>
     <message>
         <source>Revenue</source>
@@ -122,6 +122,10 @@
     <message>
         <source>Handed to Amazon, not delivered yet</source>
         <translation>An Amazon übergeben, noch nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>%1 of “%2”</source>
+        <translation>%1 aus „%2“</translation>
     </message>
 </context>
 <context>
@@ -2850,6 +2854,22 @@
         <source>It was interrupted and nobody goes on sending it</source>
         <translation>Der Versand wurde unterbrochen, und niemand führt ihn fort</translation>
     </message>
+    <message>
+        <source>%1 missed its start</source>
+        <translation>%1 hat den Start verpasst</translation>
+    </message>
+    <message>
+        <source>%1 should have started</source>
+        <translation>%1 hätte schon beginnen sollen</translation>
+    </message>
+    <message>
+        <source>It was planned for %1 and nothing was sent; start it now or choose another time</source>
+        <translation>Geplant war %1, gesendet wurde nichts; starten Sie jetzt oder wählen Sie eine andere Zeit</translation>
+    </message>
+    <message>
+        <source>Planned for %1. %2</source>
+        <translation>Geplant für %1. %2</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3044,6 +3064,14 @@
     <message>
         <source>a related table</source>
         <translation>eine zugehörige Tabelle</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>Gekauft</translation>
     </message>
 </context>
 <context>
@@ -5026,6 +5054,42 @@
         <source>%1 rows written to %2</source>
         <translation>%1 Zeilen in %2 geschrieben</translation>
     </message>
+    <message>
+        <source>Export writes every row that is shown to a file.</source>
+        <translation>Der Export schreibt alle angezeigten Zeilen in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Some of the people selected have no key, and a segment names people by their key.</source>
+        <translation>Einige der ausgewählten Personen haben keinen Schlüssel, und ein Segment nennt Personen bei ihrem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Leave them out of the selection: filter %1 for what is not empty.</source>
+        <translation>Nehmen Sie sie aus der Auswahl: Filtern Sie %1 auf alles, was nicht leer ist.</translation>
+    </message>
+    <message>
+        <source>%1 people are selected; a segment can name at most %2.</source>
+        <translation>%1 Personen sind ausgewählt; ein Segment kann höchstens %2 nennen.</translation>
+    </message>
+    <message>
+        <source>The rule of the filters takes everyone the filters show, today and later.</source>
+        <translation>Die Regel der Filter nimmt alle auf, die die Filter zeigen, heute und später.</translation>
+    </message>
+    <message>
+        <source>Use the filters</source>
+        <translation>Filter verwenden</translation>
+    </message>
+    <message>
+        <source>Filter the rows to the people you mean; the segment then follows the filters.</source>
+        <translation>Filtern Sie die Zeilen auf die gemeinten Personen; das Segment folgt dann den Filtern.</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filtern …</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::DateButton</name>
@@ -6515,7 +6579,7 @@
     </message>
     <message>
         <source>Biggest loss: %1 to %2.</source>
-        <translation>Größter Verlust: %1 zu %2.</translation>
+        <translation type="vanished">Größter Verlust: %1 zu %2.</translation>
     </message>
     <message>
         <source>Open a bar to see the people.</source>
@@ -6563,7 +6627,7 @@
     </message>
     <message>
         <source>Left</source>
-        <translation>Abgemeldet</translation>
+        <translation type="vanished">Abgemeldet</translation>
     </message>
     <message>
         <source>Nothing unusual</source>
@@ -6620,6 +6684,14 @@
     <message>
         <source>Course</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Biggest loss: from “%1” to “%2”.</source>
+        <translation>Größter Verlust: von „%1“ zu „%2“.</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>Abgemeldet</translation>
     </message>
 </context>
 <context>
@@ -7175,7 +7247,7 @@
     </message>
     <message>
         <source>, then </source>
-        <translation>, dann </translation>
+        <translation type="vanished">, dann </translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -7191,7 +7263,7 @@
     </message>
     <message>
         <source> · %1 in all</source>
-        <translation> · %1 insgesamt</translation>
+        <translation type="vanished"> · %1 insgesamt</translation>
     </message>
     <message numerus="yes">
         <source>%n columns hidden</source>
@@ -7313,6 +7385,31 @@
     <message>
         <source>Go to row…</source>
         <translation>Zu Zeile gehen…</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, dann %2</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2 · %3 in all</source>
+        <translation>Zeile %1 von %2 · %3 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 rows · %2 in all</source>
+        <translation>%1 Zeilen · %2 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>which rows · in which order</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Copied the first %1 of %2 rows.</source>
+        <translation>Die ersten %1 von %2 Zeilen kopiert.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of the %2 rows selected were copied; the clipboard is given at most a million cells or 32 MB.</source>
+        <translation>Nur die ersten %1 der %2 ausgewählten Zeilen wurden kopiert; die Zwischenablage bekommt höchstens eine Million Zellen oder 32 MB.</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
 
+#include <algorithm>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -191,8 +192,11 @@ void DataPage::connectParts() {
         m_profileView->setTable(m_rowsPane->table());
         if (isOther) {
             // A figure says more at a glance than a key does; the nearest that is in sight.
+            constexpr std::size_t kInSight = 5; // names and addresses are not to be scrolled away for it
+            std::vector<int> columns = m_rowsPane->shownColumns();
+            columns.resize(std::min(columns.size(), kInSight));
             int first = 0;
-            for (const int column : m_rowsPane->shownColumns())
+            for (const int column : columns)
                 if (m_current.fields[std::size_t(column)].isNumber && m_current.fields[std::size_t(column)].name != m_current.keyField) {
                     first = column;
                     break;

@@ -29,6 +29,7 @@ public:
     virtual QString title() const = 0; // in the rail
     virtual const char *iconName() const = 0;
     virtual QString heading() const { return title(); }  // where I am, e.g. the open segment
+    virtual bool isInside() const { return heading() != title(); } // something is open, and there is a way up from it
     virtual QList<QWidget *> stateChips() { return {}; } // beside the heading
     virtual QList<QWidget *> actions() { return {}; }    // right of it; at most one primary
     virtual QList<PaletteEntry> paletteEntries() const { return {}; }

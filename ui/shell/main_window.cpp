@@ -215,7 +215,7 @@ void MainWindow::resizeEvent(QResizeEvent *event) {
 
 void MainWindow::keyPressEvent(QKeyEvent *event) {
     // Nobody closer had a use for it: out of what is open, back to the list.
-    if (event->key() == Qt::Key_Escape && currentPage() && currentPage()->heading() != currentPage()->title())
+    if (event->key() == Qt::Key_Escape && currentPage() && currentPage()->isInside())
         return currentPage()->up();
     QMainWindow::keyPressEvent(event);
 }

@@ -134,7 +134,7 @@ void TopBar::setPractice(bool practice) {
 
 void TopBar::showPage(Page *page) {
     m_whole = page->heading().simplified();
-    const bool isInside = m_whole != page->title();
+    const bool isInside = page->isInside();
     //: the way back, before the name of what is open
     m_crumb->setText(isInside ? tr("%1 /").arg(page->title()) : QString());
     m_crumb->setAccessibleName(tr("Back to %1").arg(page->title()));

@@ -34,6 +34,7 @@ public:
     QString title() const override { return tr("Today"); }
     const char *iconName() const override { return "sun"; }
     QString heading() const override;
+    bool isInside() const override { return false; } // a greeting is no place
     QList<QWidget *> stateChips() override;
     void open(const QString &) override { reload(); }
     void workspaceChanged() override { reload(); }

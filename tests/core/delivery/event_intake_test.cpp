@@ -54,6 +54,8 @@ struct Doubtful {
 
     explicit Doubtful(int people) : run(f.start(people)) {
         const auto lease = f.lease();
+        if (!f.connection.execute("UPDATE run SET transport = 'ses'"))
+            qFatal("no run");
         tags = *f.intend(run, lease->epoch(), people);
         if (!f.ledger.doubtOpenIntents("test"))
             qFatal("no doubts");
@@ -133,6 +135,18 @@ private Q_SLOTS:
                  10);
         QVERIFY(d.f.ledger.due(d.run, 100)->empty());
         QCOMPARE(d.f.breaches(), std::string());
+    }
+
+    // Readers that are played block nobody and withdraw nothing.
+    void practiceBlocksNobody() {
+        Doubtful d(2);
+        NEED(d.f.connection.execute("UPDATE run SET transport = 'practice'"));
+        const std::vector<RawEvent> events{{"t", bounceBody("s0", d.tags[0], d.address(0), "Permanent")}};
+        const auto report = d.intake.take(events);
+        NEED(report);
+        QCOMPARE(report->events, 1);
+        QCOMPARE(report->suppressed, 0);
+        QVERIFY(!d.isSuppressed(d.address(0)));
     }
 
     void bouncesAndComplaintsSuppressAtOnce() {
