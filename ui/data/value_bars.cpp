@@ -1,6 +1,7 @@
 #include "ui/data/value_bars.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/accessible.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -16,6 +17,7 @@ static constexpr int kFoot = 22;
 
 ValueBars::ValueBars(QWidget *parent) : QWidget(parent) {
     setObjectName(QStringLiteral("columnHistogram"));
+    setAccessibleRole(this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
