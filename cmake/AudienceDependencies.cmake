@@ -1,7 +1,7 @@
 # Every third-party package is found here and nowhere else.
 find_package(PkgConfig)
 find_package(Threads REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Concurrent Gui Widgets Svg Charts)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Gui Widgets Svg Charts)
 if(AUDIENCE_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()

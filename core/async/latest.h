@@ -3,13 +3,11 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "async/deliver.h"
 
-#include <QCoreApplication>
-#include <QFuture>
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
-#include <QtConcurrentRun>
 
 #include <functional>
 
@@ -28,13 +26,11 @@ public:
         m_cancel.cancel();
         m_cancel = CancelSource();
         const CancelToken token = m_cancel.token();
-        QtConcurrent::run(m_pool, [work = std::move(work), token] { return work(token); })
-            // Qt 6.4 does not bear a context that dies while the work is going on, so the answer comes
-            // to the application and looks for its owner there.
-            .then(QCoreApplication::instance(), [owner = m_owner, deliver = std::move(deliver), token](Result<T> answer) {
-                if (owner && !token.isCancelled())
-                    deliver(std::move(answer));
-            });
+        runAndDeliver(m_pool, [work = std::move(work), token] { return work(token); },
+                      [owner = m_owner, deliver = std::move(deliver), token](Result<T> answer) {
+                          if (owner && !token.isCancelled())
+                              deliver(std::move(answer));
+                      });
     }
     void drop() { m_cancel.cancel(); }
 

@@ -1,5 +1,6 @@
 #include "ui/kit/draft_keeper.h"
 
+#include "async/deliver.h"
 #include "qbase/convert.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -8,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPointer>
-#include <QtConcurrentRun>
 
 #include <utility>
 
@@ -44,16 +44,16 @@ void DraftKeeper::open(std::int64_t id, std::int64_t revision) {
     m_current.id = id;
     m_current.baseRevision = revision;
     m_isLooking = true;
-    QtConcurrent::run(&m_pool, [session = m_session, kind = m_current.kind, id] { return DraftService(*session).find(kind, id); })
-        .then(QCoreApplication::instance(), [keeper = QPointer<DraftKeeper>(this), turn = ++m_opened](Result<std::optional<Draft>> draft) {
-            if (!keeper || keeper->m_opened != turn)
-                return;
-            keeper->m_isLooking = false;
-            if (!draft)
-                Q_EMIT keeper->failed(draft.error());
-            else if (*draft)
-                Q_EMIT keeper->found(**draft, keeper->m_ofNow.contains((*draft)->id));
-        });
+    runAndDeliver(&m_pool, [session = m_session, kind = m_current.kind, id] { return DraftService(*session).find(kind, id); },
+                  [keeper = QPointer<DraftKeeper>(this), turn = ++m_opened](Result<std::optional<Draft>> draft) {
+                      if (!keeper || keeper->m_opened != turn)
+                          return;
+                      keeper->m_isLooking = false;
+                      if (!draft)
+                          Q_EMIT keeper->failed(draft.error());
+                      else if (*draft)
+                          Q_EMIT keeper->found(**draft, keeper->m_ofNow.contains((*draft)->id));
+                  });
 }
 
 void DraftKeeper::edited(const std::string &name, Json body) {
@@ -71,11 +71,11 @@ void DraftKeeper::flush() {
 
 void DraftKeeper::write(const Draft &draft) {
     m_ofNow.insert(draft.id);
-    QtConcurrent::run(&m_pool, [session = m_session, draft] { return DraftService(*session).save(draft); })
-        .then(QCoreApplication::instance(), [keeper = QPointer<DraftKeeper>(this)](Result<void> done) {
-            if (keeper && !done)
-                Q_EMIT keeper->failed(done.error());
-        });
+    runAndDeliver(&m_pool, [session = m_session, draft] { return DraftService(*session).save(draft); },
+                  [keeper = QPointer<DraftKeeper>(this)](Result<void> done) {
+                      if (keeper && !done)
+                          Q_EMIT keeper->failed(done.error());
+                  });
 }
 
 void DraftKeeper::settled() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "async/deliver.h"
 #include "async/progress.h"
 #include "base/result.h"
 
@@ -11,7 +12,6 @@
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
-#include <QtConcurrentRun>
 
 #include <atomic>
 #include <memory>
@@ -66,15 +66,13 @@ public:
         using Answer = std::invoke_result_t<Work, Progress *, CancelToken>;
         auto *job = new Job(name, this);
         add(job);
-        QtConcurrent::run(
-            &m_pool, [work = std::move(work), job] { return work(job->progress(), job->token()); })
-            .then(QCoreApplication::instance(), [jobs = QPointer<Jobs>(this), job = QPointer<Job>(job), owner = QPointer<QObject>(owner),
-                         deliver = std::move(deliver)](Answer answer) mutable {
-                if (jobs && job)
-                    jobs->remove(job, failureOf(answer));
-                if (owner)
-                    deliver(std::move(answer));
-            });
+        runAndDeliver(&m_pool, [work = std::move(work), job]() mutable { return work(job->progress(), job->token()); },
+                      [jobs = QPointer<Jobs>(this), job = QPointer<Job>(job), owner = QPointer<QObject>(owner), deliver = std::move(deliver)](Answer answer) mutable {
+                          if (jobs && job)
+                              jobs->remove(job, failureOf(answer));
+                          if (owner)
+                              deliver(std::move(answer));
+                      });
         return job;
     }
 
