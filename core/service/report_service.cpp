@@ -5,8 +5,8 @@
 #include "qbase/time_zone.h"
 #include "service/audience_question.h"
 #include "service/campaign_service.h"
+#include "service/csv_output.h"
 #include "service/definition_service.h"
-#include "service/output_file.h"
 #include "service/period_counts.h"
 #include "service/session.h"
 
@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 namespace audience::service {
 
@@ -176,21 +175,22 @@ Result<std::shared_ptr<const PeopleList>> ReportService::people(const PeopleQues
 }
 
 Result<std::int64_t> ReportService::exportPeople(const PeopleQuestion &question, const std::string &path, const CancelToken &cancel) const {
-    TRY(checkOutput(m_session, path));
+    TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     TRY_ASSIGN(const auto list, people(question));
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << "key,name,email,campaign,when,what,detail\n";
+    for (const char *name : {"key", "name", "email", "campaign", "when", "what", "detail"})
+        file.cell(std::string(name));
+    file.endRow();
     constexpr int kPage = 5'000;
     for (std::int64_t first = 0; first < list->total(); first += kPage) {
         TRY(cancel.check());
         TRY_ASSIGN(const auto rows, list->rows(first, kPage));
-        for (const PersonRow &row : rows)
-            file << csvText(row.key) << ',' << csvText(row.name) << ',' << csvText(row.email) << ',' << csvText(row.campaign) << ','
-                 << toIso(row.at) << ',' << row.fact << ',' << csvText(row.detail) << '\n';
+        for (const PersonRow &row : rows) {
+            for (const std::string &text : {row.key, row.name, row.email, row.campaign, toIso(row.at), row.fact, row.detail})
+                file.cell(text);
+            file.endRow();
+        }
     }
-    file.flush();
-    if (!file)
-        return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
+    TRY(file.finish());
     return list->total();
 }
 

@@ -1,13 +1,11 @@
 // Who is in a segment, one by one: lists to page through, their export, and how a column is spread.
 #include "base/text.h"
 #include "service/audience_question.h"
-#include "service/csv_cell.h"
-#include "service/output_file.h"
+#include "service/csv_output.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 
 #include <algorithm>
-#include <fstream>
 #include <unordered_map>
 
 namespace audience::service {
@@ -125,29 +123,24 @@ Result<RowsPage> SegmentService::rowsOf(const MemberList &list, const std::vecto
 
 Result<std::int64_t> SegmentService::exportMembers(const model::SegmentRule &rule, const std::vector<std::string> &columns, const std::string &path,
                                                    const CancelToken &cancel) {
-    TRY(checkOutput(m_session, path));
+    TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     TRY_ASSIGN(const auto list, memberList(rule, {}, false, cancel));
     TRY_ASSIGN(const People people, People::load(m_session));
     std::vector<std::shared_ptr<const engine::DenseColumn>> data;
-    std::string line;
     for (const std::string &name : columns) {
         TRY_ASSIGN(auto column, people.column(name));
         data.push_back(std::move(column));
-        line += (line.empty() ? "" : ",") + csvCell(engine::Cell(name));
+        file.cell(name);
     }
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << line << "\r\n";
-    for (std::size_t i = 0; i < list->people.size() && file; ++i) {
+    file.endRow();
+    for (std::size_t i = 0; i < list->people.size(); ++i) {
         if (i % 4096 == 0)
             TRY(cancel.check());
-        line.clear();
-        for (std::size_t column = 0; column < data.size(); ++column)
-            line += (column == 0 ? "" : ",") + csvCell(cellOf(*data[column], list->people[i]));
-        file << line << "\r\n";
+        for (const auto &column : data)
+            file.cell(cellOf(*column, list->people[i]));
+        file.endRow();
     }
-    file.flush();
-    if (!file)
-        return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
+    TRY(file.finish());
     return static_cast<std::int64_t>(list->people.size());
 }
 
