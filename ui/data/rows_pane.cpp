@@ -21,7 +21,6 @@
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -32,6 +31,7 @@ using model::TestOp;
 
 RowsPane::RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *profiles, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_profiles(profiles), m_prepare(this), m_search(this), m_sum(this), m_kept(this), m_copy(this) {
+    m_writer.setMaxThreadCount(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -229,7 +229,7 @@ void RowsPane::open(const service::DatasetView &dataset) {
 }
 
 void RowsPane::keep() {
-    (void)QtConcurrent::run([session = m_session, name = m_dataset.name, json = toJson(m_state)] { keepView(session->workspace().uuid(), name, json); });
+    m_writer.start([session = m_session, name = m_dataset.name, json = toJson(m_state)] { keepView(session->workspace().uuid(), name, json); });
 }
 
 void RowsPane::change(const QString &text, ViewState state, int merge) {

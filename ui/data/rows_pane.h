@@ -8,6 +8,7 @@
 #include "ui/data/grid_selection.h"
 #include "ui/data/view_state.h"
 
+#include <QThreadPool>
 #include <QTimer>
 #include <QUndoStack>
 #include <QWidget>
@@ -89,6 +90,7 @@ private:
     int indexOf(const std::string &column) const;
 
     std::shared_ptr<service::Session> m_session;
+    QThreadPool m_writer; // one thread: the view kept last is the one of now
     ColumnProfiles *m_profiles;
     service::DatasetView m_dataset;
     ViewState m_state;
