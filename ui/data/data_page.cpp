@@ -151,6 +151,7 @@ void DataPage::makeTools() {
 
 void DataPage::makeActions() {
     m_size = makeChip({});
+    m_size->setProperty("mayGo", true); // where there is no room
     m_size->setParent(this);
     m_size->hide();
     m_filterButton = makeButton(QStringLiteral("dataFilter"), tr("Filter"), "", "filter", this);

@@ -60,6 +60,7 @@ MonitorPage::MonitorPage(std::shared_ptr<service::Session> session, QWidget *par
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_against = makeLabel({}, "tertiary", this);
+    m_against->setProperty("mayGo", true); // where there is no room
     m_against->hide();
     m_live = makeChip({}, Tone::Good, this);
     m_live->setObjectName(QStringLiteral("monitorLive"));

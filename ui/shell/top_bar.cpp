@@ -159,6 +159,13 @@ int TopBar::widthOf(QBoxLayout *row) const {
     return width;
 }
 
+// Chips that say what the page says as well; they go before a word is cut.
+void TopBar::setOptional(bool shown) {
+    for (int i = 0; i < m_chips->count(); ++i)
+        if (auto *label = qobject_cast<QLabel *>(m_chips->itemAt(i)->widget()); label && label->property("mayGo").toBool())
+            label->setVisible(shown && !label->text().isEmpty());
+}
+
 void TopBar::setSearch(int width) {
     const bool isIcon = width <= kSearchIcon;
     const QString words = tr("Search or run a command");
@@ -173,7 +180,8 @@ void TopBar::arrange() {
     m_isArranging = true;
     const QFontMetrics headingFont(Theme::instance().font(TypeRole::Title));
     const int whole = qMin(headingFont.horizontalAdvance(m_whole) + 2, kMostHeading);
-    const int fixed = 2 * space::kPage + space::kSmall + (m_crumb->isVisibleTo(this) ? m_crumb->sizeHint().width() + space::kSmall : 0) + widthOf(m_chips) + widthOf(m_actions) + 2 * space::kSmall;
+    setOptional(true);
+    int fixed = 2 * space::kPage + space::kSmall + (m_crumb->isVisibleTo(this) ? m_crumb->sizeHint().width() + space::kSmall : 0) + widthOf(m_chips) + widthOf(m_actions) + 2 * space::kSmall;
     const QString sentence = tr("Practice mode: no email leaves this computer");
     const auto chip = [&](const QString &text) {
         m_practice->setText(text);
@@ -188,6 +196,11 @@ void TopBar::arrange() {
         search = kSearchIcon;
     if (fixed + whole + practice + search > width())
         practice = chip(tr("Practice mode"));
+    if (fixed + qMin(whole, kLeastHeading) + practice + search > width()) {
+        const int chips = widthOf(m_chips);
+        setOptional(false);
+        fixed -= chips - widthOf(m_chips);
+    }
     setSearch(search);
     const int room = qMax(qMin(whole, kLeastHeading), qMin(whole, width() - fixed - practice - search));
     m_heading->setText(headingFont.elidedText(m_whole, Qt::ElideRight, room));

@@ -33,6 +33,7 @@ protected:
 private:
     int widthOf(QBoxLayout *row) const;
     void setSearch(int width);
+    void setOptional(bool shown);
     QPushButton *m_crumb, *m_search;
     QLabel *m_heading, *m_practice;
     QBoxLayout *m_chips, *m_actions;
