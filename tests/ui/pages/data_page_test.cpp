@@ -90,6 +90,13 @@ class DataPageTest final : public QObject {
         m_page->workspaceChanged();
         QVERIFY(settle(*m_page, 60'000));
     }
+    // Clicks a bar of the column's histogram, once it is drawn.
+    void clickBar(const char *name, int bar) {
+        m_page->rowsPane()->chooseColumn(columnOf(name));
+        QVERIFY(settle(*m_page));
+        m_page->rowsPane()->filterBar(columnOf(name), bar);
+        QVERIFY(settle(*m_page));
+    }
     void openData(const char *name) {
         m_page->open(QLatin1String(name));
         QVERIFY(settle(*m_page));
@@ -211,8 +218,7 @@ private Q_SLOTS:
         auto *button = part<QPushButton>(*m_page, "dataSegment");
         QVERIFY(!button->isEnabled());
         QVERIFY(!button->toolTip().isEmpty());
-        m_page->rowsPane()->filterBar(columnOf("age"), 2);
-        QVERIFY(settle(*m_page));
+        clickBar("age", 2);
         QVERIFY(button->isEnabled());
         const int rows = m_page->rows()->rowCount();
         button->click();
@@ -515,8 +521,7 @@ private Q_SLOTS:
         QVERIFY(notice->isVisible());
         QVERIFY(settle(*m_page));
         QCOMPARE(gone.count(), 0); // nothing else instead
-        m_page->rowsPane()->filterBar(columnOf("age"), 0);
-        QVERIFY(settle(*m_page));
+        clickBar("age", 0);
         QVERIFY(!notice->isVisible());
         m_page->rowsPane()->clearFilters();
         model::FieldTest adult;

@@ -94,7 +94,7 @@ private Q_SLOTS:
     void importsOrders() {
         const auto before = service::DataService(*m_session).datasets();
         QVERIFY(m_hand->click("rail_data") && rest());
-        QVERIFY(m_hand->click("dataImport") && m_hand->chooseFile(m_demo.file(QStringLiteral("orders.csv"))));
+        QVERIFY(m_hand->click("datasetListAdd") && m_hand->chooseFile(m_demo.file(QStringLiteral("orders.csv"))));
         QVERIFY(m_hand->waitFor("importStart") && rest());
         picture("1-import");
         QVERIFY(m_hand->click("importStart") && m_hand->waitFor("importSeeRows"));
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(m_hand->click("addCondition") && m_hand->pick(QStringLiteral("age")));
         QVERIFY(m_hand->replace("ruleValue_0", QStringLiteral("40")) && rest());
         QVERIFY(m_hand->click("addCondition") && m_hand->pick(QStringLiteral("country")));
-        QVERIFY(m_hand->click("ruleValues_1") && m_hand->pick(QStringLiteral("DE")) && m_hand->press(Qt::Key_Return) && rest());
+        QVERIFY(m_hand->click("ruleValue_1") && m_hand->pick(QStringLiteral("DE")) && m_hand->press(Qt::Key_Return) && rest());
         picture("2-segment");
         QVERIFY(m_hand->click("segmentSave") && rest());
         const auto saved = service::SegmentService(*m_session).findByName("Over 40 in Germany");
