@@ -64,6 +64,8 @@ class SegmentsTest final : public QObject {
         QWidget *target = popup && popup->focusWidget() ? popup->focusWidget() : QApplication::focusWidget();
         QVERIFY(target);
         QTest::keyClick(target, key, with);
+        // Without a screen the window counts as left when its popup closes; heard later, that would close the next popup.
+        QCoreApplication::processEvents();
     }
     static void write(const QString &text) {
         QWidget *popup = QApplication::activePopupWidget();
