@@ -21,6 +21,9 @@
 
 namespace audience::ui {
 
+// Below this width the page needs the room of the rail's words.
+static constexpr int kNarrow = 1120;
+
 MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_jobs(jobs) {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(960, 600);
@@ -63,7 +66,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::bindCommands() {
     const auto bind = [this](const char *id, auto act) { bindCommand(this, QLatin1String(id), act); };
     bind("window.search", [this] { openPalette(); });
-    bind("window.rail", [this] { m_rail->setCollapsed(!m_rail->isCollapsed()); });
+    bind("window.rail", [this] { m_rail->toggle(); });
     bind("window.theme", [] {
         Theme &theme = Theme::instance();
         theme.apply(theme.scheme() == Scheme::Light ? Scheme::Dark : Scheme::Light);
@@ -208,6 +211,7 @@ void MainWindow::toast(const QString &message, const std::function<void()> &undo
 
 void MainWindow::resizeEvent(QResizeEvent *event) {
     QMainWindow::resizeEvent(event);
+    m_rail->setNarrow(width() < kNarrow);
     m_toast->place();
     m_palette->place();
     m_bar->arrange();
@@ -248,7 +252,7 @@ void MainWindow::keepState() const {
     const auto keep = [&](const QString &group) {
         settings.beginGroup(group);
         settings.setValue(QStringLiteral("geometry"), saveGeometry());
-        settings.setValue(QStringLiteral("railCollapsed"), m_rail->isCollapsed());
+        settings.setValue(QStringLiteral("railCollapsed"), m_rail->wantsCollapsed());
         for (const auto *splitter : findChildren<QSplitter *>())
             if (!splitter->objectName().isEmpty())
                 settings.setValue(QStringLiteral("splitter_") + splitter->objectName(), splitter->saveState());

@@ -53,7 +53,7 @@ Rail::Rail(Jobs *jobs, QWidget *parent) : QFrame(parent) {
             [this] { m_workspace->setIcon(markIcon()); });
     m_workspace->setIcon(markIcon());
     connect(&Commands::instance(), &Commands::changed, this, &Rail::showTooltips);
-    setCollapsed(false);
+    showCollapsed(false);
 }
 
 void Rail::openWorkspaceMenu() {
@@ -69,7 +69,7 @@ void Rail::openWorkspaceMenu() {
 void Rail::setWorkspaceName(const QString &name) {
     m_name = name;
     m_workspace->setAccessibleName(tr("Workspace %1").arg(name));
-    setCollapsed(m_collapsed);
+    showCollapsed(m_collapsed);
 }
 
 void Rail::addEntry(const QString &key, const QString &title, const char *iconName, bool below) {
@@ -88,7 +88,7 @@ void Rail::addEntry(const QString &key, const QString &title, const char *iconNa
     (below ? m_below : m_above)->addWidget(button);
     m_entries.append({key, title, button, below});
     connect(button, &QPushButton::clicked, this, [this, key] { Q_EMIT chosen(key); });
-    setCollapsed(m_collapsed);
+    showCollapsed(m_collapsed);
 }
 
 void Rail::choose(const QString &key) {
@@ -98,6 +98,24 @@ void Rail::choose(const QString &key) {
 }
 
 void Rail::setCollapsed(bool collapsed) {
+    m_wantsCollapsed = collapsed;
+    showCollapsed(collapsed || m_isNarrow);
+}
+
+void Rail::setNarrow(bool narrow) {
+    if (narrow == m_isNarrow)
+        return;
+    m_isNarrow = narrow;
+    showCollapsed(narrow || m_wantsCollapsed);
+}
+
+void Rail::toggle() {
+    if (!m_isNarrow)
+        m_wantsCollapsed = !m_collapsed;
+    showCollapsed(!m_collapsed);
+}
+
+void Rail::showCollapsed(bool collapsed) {
     m_collapsed = collapsed;
     setFixedWidth(collapsed ? space::kRailCollapsed : space::kRail);
     // Two spaces stand between icon and word: the style's own gap is too tight.

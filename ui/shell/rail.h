@@ -26,8 +26,12 @@ public:
     void openWorkspaceMenu();
     void addEntry(const QString &key, const QString &title, const char *iconName, bool below);
     void choose(const QString &key);
+    // What the person wishes; in a narrow window the rail is collapsed all the same until it is asked for.
     void setCollapsed(bool collapsed);
+    void setNarrow(bool narrow);
+    void toggle();
     bool isCollapsed() const { return m_collapsed; }
+    bool wantsCollapsed() const { return m_wantsCollapsed; }
 
 Q_SIGNALS:
     void chosen(const QString &key);
@@ -38,6 +42,7 @@ private:
         QPushButton *button;
         bool below;
     };
+    void showCollapsed(bool collapsed);
     void showTooltips();
     QBoxLayout *m_above, *m_below;
     QButtonGroup *m_group;
@@ -46,7 +51,7 @@ private:
     JobTray *m_tray;
     std::function<void(QMenu *)> m_fillMenu;
     QString m_name;
-    bool m_collapsed = false;
+    bool m_collapsed = false, m_wantsCollapsed = false, m_isNarrow = false;
 };
 
 } // namespace audience::ui

@@ -367,6 +367,27 @@ private Q_SLOTS:
         QCOMPARE(again.window.currentPage()->key(), QStringLiteral("segments"));
     }
 
+    // A narrow window gives the rail's room to the page, without forgetting what the person wished.
+    void railMakesRoomInANarrowWindow() {
+        Shell shell;
+        auto *rail = part<Rail>(shell.window, "rail");
+        shell.window.resize(1280, 800);
+        QVERIFY(!rail->isCollapsed());
+        shell.window.resize(960, 600);
+        QVERIFY(rail->isCollapsed());
+        rail->toggle();
+        QVERIFY(!rail->isCollapsed());
+        QVERIFY(!rail->wantsCollapsed());
+        shell.window.resize(980, 600);
+        QVERIFY(!rail->isCollapsed()); // it was asked for
+        shell.window.resize(1280, 800);
+        QVERIFY(!rail->isCollapsed());
+        rail->toggle();
+        shell.window.resize(960, 600);
+        shell.window.resize(1280, 800);
+        QVERIFY(rail->isCollapsed());
+    }
+
     void workspaceMenuOpensByKeyboard() {
         Shell shell;
         shell.window.setWorkspaceName(QString(10'000, QLatin1Char('W')));
