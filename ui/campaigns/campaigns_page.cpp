@@ -415,7 +415,7 @@ void CampaignsPage::refreshActions() {
                         : isPractice       ? tr("Practise with %1 people").arg(people)
                                            : tr("Send to %1 people").arg(people));
         m_send->setAccessibleName(m_send->text());
-        m_send->setEnabled(m_readiness.canSend() && !m_isAsking && !m_isStale);
+        m_send->setEnabled(m_readiness.canSend() && !m_isAsking && !m_isStale && !m_composer->isStartPast());
     }
     const auto [words, tone] = campaignChip(toQString(model::toText(state)));
     setChip(m_state, draft || sending ? words : QString(), tone);

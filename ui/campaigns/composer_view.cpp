@@ -196,6 +196,7 @@ QFrame *ComposerView::makeWhen() {
             campaign.startZone = toUtf8(zone);
         });
     });
+    connect(m_start, &StartRow::pastChanged, this, &ComposerView::startPastChanged);
     connect(m_start, &StartRow::rateChanged, this, [this](double perSecond) {
         change(tr("Speed"), Rate, [&](Campaign &campaign) { campaign.ratePerSecond = perSecond; });
     });
@@ -379,6 +380,10 @@ void ComposerView::pickTopics() {
 
 void ComposerView::say(Tone tone, const QString &title, const QString &text, const QString &action) {
     m_notice->say(tone, title, text, action);
+}
+
+bool ComposerView::isStartPast() const {
+    return m_start->isPast();
 }
 
 void ComposerView::clearNotice() {

@@ -44,10 +44,12 @@ public:
     void say(Tone tone, const QString &title, const QString &text, const QString &action = {});
     void clearNotice();
     QBoxLayout *top() { return m_top; } // for what the page says above the cards
+    bool isStartPast() const;
     void fix(const QString &check);     // brings the part that mends it in front
 
 Q_SIGNALS:
     void edited();
+    void startPastChanged();
     void legalBasisGiven(const QString &basis, const QString &statement);
     void reasonOpened(const QString &reason);
     void noticeAction();

@@ -2,18 +2,21 @@
 
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
-#include "ui/kit/theme.h"
+#include "ui/kit/date_button.h"
 #include "ui/kit/date_pattern.h"
+#include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QCoreApplication>
-#include <QDateEdit>
+#include <QEvent>
 #include <QLocale>
 #include <QSpinBox>
-#include <QTimeEdit>
 #include <QTimeZone>
+
+#include <utility>
 
 namespace audience::ui {
 
@@ -25,7 +28,7 @@ static QTimeZone zoneOf(const QString &name) {
 QString startWords(Instant start, const QString &zone, Instant now) {
     const QDateTime at = toQDateTime(start).toTimeZone(zoneOf(zone)), today = toQDateTime(now).toTimeZone(zoneOf(zone));
     const QLocale &locale = interfaceLocale();
-    const QString time = locale.toString(at.time(), QStringLiteral("HH:mm"));
+    const QString time = formatTime(at.time());
     const qint64 days = today.date().daysTo(at.date());
     if (days == 0)
         return time;
@@ -50,16 +53,10 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     }
     m_choice->button(0)->setAccessibleName(tr("Start when I say so"));
     m_choice->button(1)->setAccessibleName(tr("Start at a day and time"));
-    m_day = new QDateEdit(this);
-    m_day->setObjectName(QStringLiteral("startDay"));
-    m_day->setAccessibleName(tr("Day of the start"));
-    m_day->setCalendarPopup(true);
-    m_day->setDisplayFormat(datePattern(QStringLiteral("d MMM yyyy")));
-    m_time = new QTimeEdit(this);
-    m_time->setObjectName(QStringLiteral("startTime"));
-    m_time->setAccessibleName(tr("Time of the start"));
-    m_time->setDisplayFormat(QStringLiteral("HH:mm"));
+    m_day = new DateButton(QStringLiteral("startDay"), tr("Day of the start"), this);
+    m_time = new TimeButton(QStringLiteral("startTime"), tr("Time of the start"), this);
     m_zoneWords = makeLabel({}, "secondary", this);
+    m_zoneWords->setObjectName(QStringLiteral("startZone"));
     row->addWidget(m_day);
     row->addWidget(m_time);
     row->addWidget(m_zoneWords);
@@ -72,24 +69,35 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     m_rate->setMinimumWidth(m_rate->sizeHint().width() + 24);
     row->addWidget(m_rate);
     row->addStretch(1);
-    auto *awake = makeRow(6);
-    column->addLayout(awake);
-    m_awakeIcon = makeIcon("laptop", Tone::Warning, 14, this);
-    m_awake = makeLabel({}, "warning", this);
-    m_awake->setObjectName(QStringLiteral("startAwake"));
-    m_awake->setWordWrap(true);
-    awake->addWidget(m_awakeIcon);
-    static_cast<QHBoxLayout *>(awake)->addWidget(m_awake, 1);
-    m_day->setMinimumWidth(132);
-    for (QWidget *edit : {static_cast<QWidget *>(m_day), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_rate)})
-        edit->setFixedHeight(space::kControl);
-    connect(m_choice, &QButtonGroup::idClicked, this, [this] { put(); });
-    connect(m_day, &QDateEdit::dateChanged, this, [this] { put(); });
-    connect(m_time, &QTimeEdit::timeChanged, this, [this] { put(); });
+    m_rate->setFixedHeight(space::kControl);
+    const auto addNote = [&](const char *name, const char *iconName, Tone tone, const char *role) {
+        auto *note = new QWidget(this);
+        auto *line = new QHBoxLayout(note);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(6);
+        line->addWidget(makeIcon(iconName, tone, 14, note));
+        auto *words = makeLabel({}, role, note);
+        words->setObjectName(QLatin1String(name));
+        words->setWordWrap(true);
+        line->addWidget(words, 1);
+        column->addWidget(note);
+        return words;
+    };
+    m_awake = addNote("startAwake", "laptop", Tone::Warning, "warning");
+    m_passed = addNote("startPassed", "circle-alert", Tone::Bad, "bad");
+    m_passed->setText(tr("That time has passed; choose a later one"));
+    connect(m_choice, &QButtonGroup::idClicked, this, &StartRow::choose);
+    connect(m_day, &DateButton::dateChanged, this, &StartRow::put);
+    connect(m_time, &TimeButton::timeChanged, this, &StartRow::put);
     connect(m_rate, &QSpinBox::valueChanged, this, [this](int perSecond) {
         if (!m_isShowing)
             Q_EMIT rateChanged(perSecond);
     });
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (isPast() != m_wasPast)
+            refresh();
+    });
+    m_tick.start(5'000);
 }
 
 void StartRow::setMachine(const QString &name, bool isThis) {
@@ -100,42 +108,61 @@ void StartRow::setMachine(const QString &name, bool isThis) {
 
 void StartRow::show(Instant startAt, const QString &zone, double perSecond) {
     m_isShowing = true;
+    m_startAt = startAt;
+    m_startZone = zone.isEmpty() ? m_zone : zone;
     const bool isLater = startAt.micros != 0;
     m_choice->button(isLater ? 1 : 0)->setChecked(true);
     if (isLater) {
-        const QDateTime at = toQDateTime(startAt).toTimeZone(zoneOf(zone));
+        const QDateTime at = toQDateTime(startAt).toTimeZone(zoneOf(m_startZone));
         m_day->setDate(at.date());
         m_time->setTime(at.time());
     }
-    m_zoneWords->setText(zone.isEmpty() ? m_zone : zone);
+    m_zoneWords->setText(zoneWords(m_startZone));
     m_rate->setValue(int(perSecond));
     m_isShowing = false;
     refresh();
 }
 
+bool StartRow::isPast() const {
+    return isEnabled() && m_startAt.micros != 0 && m_startAt.micros / kMicrosPerSecond <= QDateTime::currentSecsSinceEpoch();
+}
+
 void StartRow::refresh() {
-    const bool isLater = m_choice->checkedId() == 1;
-    for (QWidget *part : {static_cast<QWidget *>(m_day), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_zoneWords), static_cast<QWidget *>(m_awake),
-                          static_cast<QWidget *>(m_awakeIcon)})
+    const bool isLater = m_startAt.micros != 0, isPast = this->isPast();
+    for (QWidget *part : {static_cast<QWidget *>(m_day), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_zoneWords)})
         part->setVisible(isLater);
-    const QString time = m_time->time().toString(QStringLiteral("HH:mm"));
+    m_awake->parentWidget()->setVisible(isLater && !isPast);
+    m_passed->parentWidget()->setVisible(isPast);
+    const QString time = formatTime(m_time->time());
     m_awake->setText(m_isThis ? tr("This computer must be awake at %1").arg(time) : tr("%1 sends it and must be awake at %2").arg(m_machine, time));
+    if (std::exchange(m_wasPast, isPast) != isPast)
+        Q_EMIT pastChanged();
 }
 
 // The next full hour is what "later" means until somebody says another time.
-void StartRow::put() {
-    if (m_isShowing)
+void StartRow::choose(int choice) {
+    if (choice == 0)
+        return Q_EMIT startChanged({}, {});
+    if (m_startAt.micros != 0)
         return;
-    if (m_choice->checkedId() == 0) {
-        refresh();
-        Q_EMIT startChanged({}, {});
-        return;
-    }
+    m_startZone = m_zone;
     const QDateTime now = QDateTime::currentDateTimeUtc().toTimeZone(zoneOf(m_zone));
-    QDateTime at(m_day->date(), QTime(m_time->time().hour(), m_time->time().minute()), zoneOf(m_zone));
-    if (!m_day->isVisible())
-        at = QDateTime(now.date(), QTime(now.time().hour(), 0), zoneOf(m_zone)).addSecs(3600);
-    Q_EMIT startChanged(Instant{at.toSecsSinceEpoch() * kMicrosPerSecond}, m_zone);
+    tell(QDateTime(now.date(), QTime(now.time().hour(), 0), zoneOf(m_zone)).addSecs(3600));
+}
+
+// What was chosen is taken as it is; one that has passed is said to have, never made another.
+void StartRow::put() {
+    tell(QDateTime(m_day->date(), QTime(m_time->time().hour(), m_time->time().minute()), zoneOf(m_startZone)));
+}
+
+void StartRow::tell(const QDateTime &at) {
+    Q_EMIT startChanged(Instant{at.toSecsSinceEpoch() * kMicrosPerSecond}, m_startZone);
+}
+
+void StartRow::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::EnabledChange)
+        refresh();
 }
 
 void StartRow::focusTime() {

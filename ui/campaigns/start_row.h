@@ -4,15 +4,18 @@
 
 #include "base/clock.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QButtonGroup;
-class QDateEdit;
+class QDateTime;
 class QLabel;
 class QSpinBox;
-class QTimeEdit;
 
 namespace audience::ui {
+
+class DateButton;
+class TimeButton;
 
 class StartRow final : public QWidget {
     Q_OBJECT
@@ -22,21 +25,30 @@ public:
     void setMachine(const QString &name, bool isThis);
     void show(Instant startAt, const QString &zone, double perSecond);
     void focusTime();
+    bool isPast() const; // a start that nobody can keep any more
 
 Q_SIGNALS:
+    void pastChanged();
     void startChanged(audience::Instant start, const QString &zone); // 0: now
     void rateChanged(double perSecond);                              // 0: what the account allows
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void choose(int choice);
     void put();
+    void tell(const QDateTime &at);
     void refresh();
-    QString m_zone, m_machine;
-    bool m_isThis = true, m_isShowing = false;
+    QString m_zone, m_startZone, m_machine; // of the workspace, of the start
+    Instant m_startAt;                      // 0: now
+    bool m_isThis = true, m_isShowing = false, m_wasPast = false;
     QButtonGroup *m_choice;
-    QDateEdit *m_day;
-    QTimeEdit *m_time;
+    DateButton *m_day;
+    TimeButton *m_time;
     QSpinBox *m_rate;
-    QLabel *m_zoneWords, *m_awakeIcon, *m_awake;
+    QLabel *m_zoneWords, *m_awake, *m_passed;
+    QTimer m_tick; // time goes by while the page stands open
 };
 
 // "14:00" today, "tomorrow 14:00", "Mon 23 Nov, 14:00"; in that zone.

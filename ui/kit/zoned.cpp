@@ -2,6 +2,8 @@
 
 #include "qbase/convert.h"
 
+#include <QCoreApplication>
+
 namespace audience::ui {
 
 static QTimeZone &zone() {
@@ -24,6 +26,19 @@ QDateTime zoned(Instant at) {
 
 QDate zonedToday() {
     return QDateTime::currentDateTimeUtc().toTimeZone(zone()).date();
+}
+
+QString zoneWords(const QString &name) {
+    const QTimeZone named(name.toUtf8()), here = QTimeZone::systemTimeZone();
+    const QDateTime now = QDateTime::currentDateTimeUtc(), later = now.addMonths(6); // one of them in summer
+    const auto isHere = [&](const QDateTime &at) { return named.offsetFromUtc(at) == here.offsetFromUtc(at); };
+    if (named.isValid() && isHere(now) && isHere(later))
+        return QCoreApplication::translate("Zones", "your time");
+    const QString city = name.section(QLatin1Char('/'), -1).replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (!named.isValid() || city == QLatin1String("UTC"))
+        return QCoreApplication::translate("Zones", "world time (UTC)");
+    //: of a city, such as Berlin
+    return QCoreApplication::translate("Zones", "%1 time").arg(city);
 }
 
 } // namespace audience::ui

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 
 #include <QDateTime>
+#include <QString>
 #include <QTimeZone>
 
 #include <string>
@@ -16,5 +17,7 @@ const QTimeZone &workspaceZone();
 void setWorkspaceZone(const std::string &name); // one that is not known here: UTC
 QDateTime zoned(Instant at);
 QDate zonedToday();
+// A zone as people call it: "your time" where it is this computer's, else "Berlin time".
+QString zoneWords(const QString &name);
 
 } // namespace audience::ui

@@ -9,12 +9,14 @@
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
+#include "ui/kit/date_button.h"
 #include "ui/kit/list_rows.h"
 #include "ui/kit/people_panel.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/zoned.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/sentences.h"
 #endif
@@ -23,8 +25,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCalendarWidget>
 #include <QClipboard>
-#include <QDateEdit>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -32,7 +34,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
-#include <QTimeEdit>
 #include <QToolButton>
 
 using namespace audience;
@@ -61,6 +62,16 @@ class CampaignsTest final : public QObject {
         const auto found = list->findItems(item, Qt::MatchExactly);
         QCOMPARE(found.size(), 1);
         Q_EMIT list->itemClicked(found.first());
+    }
+    void chooseDay(const QDate &day) {
+        part<DateButton>(*m_page, "startDay")->button()->click();
+        Q_EMIT QApplication::activePopupWidget()->findChild<QCalendarWidget *>()->clicked(day);
+    }
+    void typeTime(const QString &time) {
+        part<TimeButton>(*m_page, "startTime")->button()->click();
+        auto *edit = QApplication::activePopupWidget()->findChild<QLineEdit *>(QStringLiteral("pickerEdit"));
+        QTest::keyClicks(edit, time);
+        QTest::keyClick(edit, Qt::Key_Return);
     }
     // A practice send to everybody who reads the newsletter.
     CampaignId sendNow() {
@@ -151,8 +162,8 @@ private Q_SLOTS:
         open(QStringLiteral("new"));
         pick("campaignSegment", QStringLiteral("Newsletter readers"));
         part<QPushButton>(*m_page, "startLater")->click();
-        part<QDateEdit>(*m_page, "startDay")->setDate(QDate::currentDate().addDays(3));
-        part<QTimeEdit>(*m_page, "startTime")->setTime(QTime(14, 0));
+        chooseDay(QDate::currentDate().addDays(3));
+        typeTime(QStringLiteral("14:00"));
         QVERIFY(settle(*m_page));
         auto *send = part<QPushButton>(*window(), "campaignSend");
         QVERIFY2(send->text().startsWith(QStringLiteral("Schedule for ")) && send->text().endsWith(QStringLiteral("14:00")), qPrintable(send->text()));
@@ -173,6 +184,36 @@ private Q_SLOTS:
         QVERIFY(settle(*m_page));
         QCOMPARE(current().state, model::CampaignState::Draft);
         QVERIFY(part<QLineEdit>(*m_page, "campaignName")->isEnabled());
+    }
+
+    // What was typed stays as it was typed; that it has passed is said where it stands.
+    void aTimeThatHasPassedIsSaid() {
+        open(QStringLiteral("new"));
+        pick("campaignSegment", QStringLiteral("Newsletter readers"));
+        part<QPushButton>(*m_page, "startLater")->click();
+        QVERIFY(settle(*m_page));
+        auto *send = part<QPushButton>(*window(), "campaignSend");
+        auto *passed = part<QLabel>(*m_page, "startPassed");
+        QVERIFY(send->isEnabled() && !passed->isVisible());
+        chooseDay(QDate::currentDate().addDays(-2));
+        typeTime(QStringLiteral("14:37"));
+        QVERIFY(passed->isVisible());
+        QCOMPARE(passed->text(), QStringLiteral("That time has passed; choose a later one"));
+        QVERIFY(!send->isEnabled());
+        QVERIFY(settle(*m_page));
+        QVERIFY(!send->isEnabled() && passed->isVisible());
+        QCOMPARE(part<TimeButton>(*m_page, "startTime")->time(), QTime(14, 37));
+        QVERIFY(part<QLabel>(*m_page, "startZone")->text().contains(QStringLiteral("time")));
+        chooseDay(QDate::currentDate().addDays(2));
+        QVERIFY(settle(*m_page));
+        QVERIFY(send->isEnabled() && !passed->isVisible());
+        QCOMPARE(QDateTime::fromSecsSinceEpoch(current().campaign.startAt.micros / kMicrosPerSecond, Qt::UTC).time().minute(), 37);
+    }
+
+    void zonesAreSaidAsPeopleCallThem() {
+        QCOMPARE(zoneWords(QString::fromLatin1(QTimeZone::systemTimeZoneId())), QStringLiteral("your time"));
+        const QString far = QTimeZone::systemTimeZone().offsetFromUtc(QDateTime::currentDateTimeUtc()) == 46'800 ? QStringLiteral("America/New_York") : QStringLiteral("Pacific/Tongatapu");
+        QVERIFY2(zoneWords(far) == QLatin1String("Tongatapu time") || zoneWords(far) == QLatin1String("New York time"), qPrintable(zoneWords(far)));
     }
 
     void aSaveThatCameTooLateIsShownBesideTheOther() {
