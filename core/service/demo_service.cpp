@@ -6,6 +6,7 @@
 #include "service/data_service.h"
 #include "service/definition_service.h"
 #include "service/demo_history.h"
+#include "service/imprint.h"
 #include "service/people.h"
 #include "service/runner_kit.h"
 #include "service/sample_templates.h"
@@ -165,6 +166,7 @@ Result<std::vector<DemoStep>> DemoService::fill(const DemoShopOptions &options, 
     workspace::Workspace &file = m_session.workspace();
     TRY(file.setSetting("name", Json("Nordwind shop")));
     TRY(file.setSetting("now", Json("last event")));
+    TRY(saveImprint(m_session, {"Nordwind", "Nordwind GmbH, Kaistraße 4, 20457 Hamburg"}));
     const DemoShop shop = makeDemoShop(options);
     TRY_ASSIGN(const ShopFiles files, ShopFiles::write(shop));
 

@@ -12,8 +12,7 @@ namespace audience::service {
 
 namespace {
 
-// Names every template may use beside the columns of the people.
-constexpr std::array<std::string_view, 4> kOwnNames{"unsubscribe_url", "postal_address", "campaign_name", "person"};
+constexpr std::array<std::string_view, 5> kOwnNames{"unsubscribe_url", "sender_name", "postal_address", "campaign_name", "person"};
 
 liquid::Value valueOf(const engine::Cell &cell, liquid::Arena &arena) {
     struct Maker {
@@ -104,7 +103,7 @@ std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email,
             continue;
         for (const std::string &path : parsed.program->usedFields()) {
             const std::string name = columnOf(path);
-            const bool known = people->fieldIndex(name) || std::find(kOwnNames.begin(), kOwnNames.end(), name) != kOwnNames.end();
+            const bool known = people->fieldIndex(name) || isOwnName(name);
             if (!known && unknown.insert(name).second)
                 findings.push_back({"template.unknown_field", {{"field", name}, {"dataset", people->name}}, std::string(source.part), 0, 0, false});
         }
@@ -116,6 +115,10 @@ std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email,
                             one.severity == email::LintSeverity::Error});
     }
     return findings;
+}
+
+bool EmailRenderer::isOwnName(std::string_view name) {
+    return std::find(kOwnNames.begin(), kOwnNames.end(), name) != kOwnNames.end();
 }
 
 std::vector<std::string> EmailRenderer::usedFields(const model::EmailTemplate &email) {

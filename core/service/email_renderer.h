@@ -19,7 +19,7 @@ struct RenderedEmail {
     std::string subject, preheader, html, text;
 };
 
-// Values beside the person's own: unsubscribe_url, postal_address, ...
+// Values beside the person's own: unsubscribe_url, sender_name, postal_address, ...
 using ExtraValues = std::map<std::string, std::string, std::less<>>;
 
 class EmailRenderer {
@@ -30,6 +30,8 @@ public:
     static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People &people,
                                                              Instant now, std::string zone);
     static std::vector<std::string> usedFields(const model::EmailTemplate &email);
+    // A name every template may use beside the columns of the people.
+    static bool isOwnName(std::string_view name);
 
     // Errors: those of the render with {part, line, column}; "liquid.missing_field" {field} for a person who
     // lacks a field where the template says so.

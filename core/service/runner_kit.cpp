@@ -19,11 +19,14 @@ namespace {
 // Words for one person; an address of their own to unsubscribe at is part of them.
 class CampaignComposer final : public delivery::MessageComposer {
 public:
-    CampaignComposer(std::shared_ptr<const EmailRenderer> renderer, model::MissingField missing, std::string campaign, std::string postalAddress)
-        : m_renderer(std::move(renderer)), m_missing(missing), m_campaign(std::move(campaign)), m_postalAddress(std::move(postalAddress)) {}
+    CampaignComposer(std::shared_ptr<const EmailRenderer> renderer, model::MissingField missing, std::string campaign, Imprint imprint)
+        : m_renderer(std::move(renderer)), m_missing(missing), m_campaign(std::move(campaign)), m_imprint(std::move(imprint)) {}
 
     Result<delivery::ComposedContent> compose(const delivery::DueMessage &message, const std::string &unsubscribeUrl) override {
-        const ExtraValues extra{{"unsubscribe_url", unsubscribeUrl}, {"postal_address", m_postalAddress}, {"campaign_name", m_campaign}};
+        const ExtraValues extra{{"unsubscribe_url", unsubscribeUrl},
+                                {"sender_name", m_imprint.name},
+                                {"postal_address", m_imprint.postalAddress},
+                                {"campaign_name", m_campaign}};
         auto rendered = m_renderer->render(message.ordinal, extra);
         delivery::ComposedContent content;
         if (!rendered) {
@@ -42,7 +45,8 @@ public:
 private:
     std::shared_ptr<const EmailRenderer> m_renderer;
     model::MissingField m_missing;
-    std::string m_campaign, m_postalAddress;
+    std::string m_campaign;
+    Imprint m_imprint;
 };
 
 // The sender of practice mode; nothing carries it anywhere.
@@ -50,7 +54,6 @@ model::SesConnection practiceConnection(const Session &session) {
     model::SesConnection practice;
     practice.name = model::kPracticeConnection;
     practice.fromAddress = session.displayName() + " <practice@example.com>";
-    practice.postalAddress = session.displayName() + ", 1 Practice Street, Exampleton";
     practice.unsubscribe = {model::UnsubscribeKind::Url, "https://unsubscribe.example.com/u?t={token}"};
     return practice;
 }
@@ -106,7 +109,9 @@ Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &camp
         m_profile.from.name = campaign.campaign.fromName;
     m_profile.unsubscribe = connection.unsubscribe;
     m_profile.workspaceUuid = session.workspace().uuid();
-    m_postalAddress = connection.postalAddress;
+    TRY_ASSIGN(m_imprint, imprintOf(session));
+    if (!connection.postalAddress.empty())
+        m_imprint.postalAddress = connection.postalAddress;
 
     TRY_ASSIGN(const delivery::SendQuota quota, m_transport->quota());
     net::TokenBucket::Limits limits;
@@ -134,7 +139,7 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     TRY_ASSIGN(const TemplateView email, emailOf(session, campaign.campaign));
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session)));
-    kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_postalAddress);
+    kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_imprint);
 
     delivery::RunnerParts parts{*kit->m_connection, *kit->m_clock,     file.rng(),       *kit->m_lease,
                                 *kit->m_journal,    *kit->m_transport, *kit->m_composer, *kit->m_limiter};

@@ -9,6 +9,7 @@
 #include "delivery/ses_account.h"
 #include "delivery/ses_transport.h"
 #include "service/email_renderer.h"
+#include "service/imprint.h"
 #include "service/views.h"
 
 #include <memory>
@@ -63,7 +64,7 @@ private:
     std::unique_ptr<delivery::MessageComposer> m_composer;
     std::unique_ptr<net::TokenBucket> m_limiter;
     delivery::SenderProfile m_profile;
-    std::string m_postalAddress;
+    Imprint m_imprint;
     std::unique_ptr<delivery::CampaignRunner> m_runner;
 };
 

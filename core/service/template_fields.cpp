@@ -3,6 +3,7 @@
 #include "email/lint.h"
 #include "service/audience_question.h"
 #include "service/email_renderer.h"
+#include "service/imprint.h"
 #include "service/session.h"
 #include "service/template_service.h"
 
@@ -15,7 +16,6 @@ namespace audience::service {
 namespace {
 
 constexpr std::size_t kFailuresKept = 200;
-constexpr std::array<std::string_view, 4> kOwn{"unsubscribe_url", "postal_address", "campaign_name", "person"};
 
 // One {{ … }} of a source: what it writes and where its first word ends.
 struct Output {
@@ -73,7 +73,7 @@ Result<std::vector<FieldUse>> TemplateService::fieldUses(const model::EmailTempl
     std::vector<FieldUse> uses;
     for (const std::string &field : EmailRenderer::usedFields(email)) {
         TRY(cancel.check());
-        if (std::find(kOwn.begin(), kOwn.end(), field) != kOwn.end())
+        if (EmailRenderer::isOwnName(field))
             continue;
         FieldUse use{field, 0, people.hasField(field), bare.count(field) == 0};
         if (use.isKnown) {
@@ -100,7 +100,11 @@ model::EmailTemplate TemplateService::withFallback(model::EmailTemplate email, c
 Result<TrialReport> TemplateService::tryAll(const model::EmailTemplate &email, Progress *progress, const CancelToken &cancel) const {
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
-    const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/trial"}, {"postal_address", "-"}, {"campaign_name", email.name}};
+    TRY_ASSIGN(const Imprint imprint, imprintOf(m_session));
+    const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/trial"},
+                            {"sender_name", imprint.name},
+                            {"postal_address", imprint.postalAddress},
+                            {"campaign_name", email.name}};
     TrialReport report;
     std::optional<Error> broken;
     if (progress)
@@ -130,7 +134,7 @@ Result<TrialReport> TemplateService::tryAll(const model::EmailTemplate &email, P
 
 std::vector<std::string> TemplateService::checkIds() {
     // The syntax of the placeholders and the fields they name come before what the linter looks at.
-    std::vector<std::string> ids{"liquid", "template.unknown_field"};
+    std::vector<std::string> ids{"liquid", "template.unknown_field", "template.no_sender_name", "template.no_postal_address"};
     for (const std::string_view id : email::lintIds())
         if (id != "lint.text_missing") // the text is made from the HTML
             ids.emplace_back(id);

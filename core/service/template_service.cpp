@@ -4,6 +4,7 @@
 #include "email/lint.h"
 #include "service/audience_question.h"
 #include "service/email_renderer.h"
+#include "service/imprint.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
@@ -59,7 +60,11 @@ Result<void> TemplateService::remove(TemplateId id) {
 
 std::vector<FindingView> TemplateService::check(const model::EmailTemplate &email) const {
     const auto people = People::load(m_session);
-    return EmailRenderer::check(email, people ? &people->dataset() : nullptr);
+    std::vector<FindingView> findings = EmailRenderer::check(email, people ? &people->dataset() : nullptr);
+    if (const auto imprint = imprintOf(m_session))
+        for (FindingView &finding : imprintFindings(email, *imprint))
+            findings.push_back(std::move(finding));
+    return findings;
 }
 
 std::vector<std::string> TemplateService::usedFields(const model::EmailTemplate &email) const {
@@ -70,8 +75,10 @@ Result<EmailPreview> TemplateService::preview(const model::EmailTemplate &email,
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
     TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
+    TRY_ASSIGN(const Imprint imprint, imprintOf(m_session));
     const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/preview"},
-                            {"postal_address", "Your postal address stands here"},
+                            {"sender_name", imprint.name},
+                            {"postal_address", imprint.postalAddress},
                             {"campaign_name", "Preview"}};
     TRY_ASSIGN(const RenderedEmail rendered, renderer->render(person, extra));
     EmailPreview preview;

@@ -8,6 +8,7 @@
 #include "service/audience_question.h"
 #include "service/connection_service.h"
 #include "service/email_renderer.h"
+#include "service/imprint.h"
 #include "service/runner_kit.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -84,10 +85,12 @@ Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, 
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
     TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
+    TRY_ASSIGN(const Imprint imprint, imprintOf(m_session));
     // The way out of a test leads nowhere: the person whose email this is must not be unsubscribed by it.
     TRY_ASSIGN(const RenderedEmail rendered,
                renderer->render(person, {{"unsubscribe_url", "https://unsubscribe.example.com/test"},
-                                         {"postal_address", ses ? ses->postalAddress : m_session.displayName() + ", 1 Practice Street, Exampleton"},
+                                         {"sender_name", imprint.name},
+                                         {"postal_address", ses && !ses->postalAddress.empty() ? ses->postalAddress : imprint.postalAddress},
                                          {"campaign_name", email.name}}));
     email::OutgoingEmail message;
     message.to = to;

@@ -20,6 +20,8 @@
 #include <QToolButton>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 using service::DefinitionStore;
@@ -128,12 +130,13 @@ void DefinitionPage::setUndoStack(QUndoStack *stack) {
     refreshState();
 }
 
-void DefinitionPage::addMessages(QBoxLayout *layout) {
+void DefinitionPage::addMessages(QBoxLayout *layout, const QList<QWidget *> &more) {
     m_messages = new QWidget(this);
     auto *column = new QVBoxLayout(m_messages);
     column->setSpacing(space::kSmall);
     column->setContentsMargins(space::kPage, space::kSmall, space::kPage, 0);
-    for (QWidget *message : {static_cast<QWidget *>(m_recovered), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale)}) {
+    m_messageParts = QList<QWidget *>{m_recovered, m_notice, m_stale} + more;
+    for (QWidget *message : std::as_const(m_messageParts)) {
         column->addWidget(message);
         message->installEventFilter(this);
     }
@@ -144,7 +147,7 @@ void DefinitionPage::addMessages(QBoxLayout *layout) {
 // No message, no room for one.
 bool DefinitionPage::eventFilter(QObject *watched, QEvent *event) {
     if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent)
-        m_messages->setVisible(!m_recovered->isHidden() || !m_notice->isHidden() || !m_stale->isHidden());
+        m_messages->setVisible(std::any_of(m_messageParts.cbegin(), m_messageParts.cend(), [](const QWidget *part) { return !part->isHidden(); }));
     return Page::eventFilter(watched, event);
 }
 

@@ -47,8 +47,9 @@ protected:
     // `kind` is also the prefix of object names. `stack` is that of the editor.
     DefinitionPage(std::shared_ptr<service::Session> session, const char *kind, const Words &words, bool withPictures, QWidget *parent);
     void setUndoStack(QUndoStack *stack);
-    // The strip of messages that stands over the editor.
-    void addMessages(QBoxLayout *layout);
+    // The strip of messages that stands over the editor; `more` are those of the page itself, hidden while they
+    // have nothing to say.
+    void addMessages(QBoxLayout *layout, const QList<QWidget *> &more = {});
 
     // The editor. body(): as it stands. showBody(): another document, without history; false when it cannot be read.
     virtual Json body() const = 0;
@@ -118,6 +119,7 @@ private:
     QToolButton *m_undo, *m_redo, *m_more;
     QPushButton *m_save;
     QWidget *m_messages = nullptr;
+    QList<QWidget *> m_messageParts;
     Notice *m_notice;
     RecoveredBar *m_recovered;
     StalePanel *m_stale;

@@ -10,6 +10,7 @@
 #include "ui/kit/theme.h"
 #include "ui/settings/setting_row.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 
 #include <QDate>
@@ -31,17 +32,19 @@ WorkspaceSection::WorkspaceSection(std::shared_ptr<service::Session> session, Jo
     m_notice = new Notice(QStringLiteral("workspaceNotice"), this);
     layout->addWidget(m_notice);
     layout->addWidget(makeIdentity());
+    layout->addWidget(makeImprint());
     layout->addWidget(makeCare());
     layout->addStretch(1);
 }
 
 // A field that goes while it has the keyboard ends its editing; this would be gone by then.
 WorkspaceSection::~WorkspaceSection() {
-    m_name->disconnect(this);
+    for (QLineEdit *field : {m_name, m_sender, m_address})
+        field->disconnect(this);
 }
 
 QStringList WorkspaceSection::words() const {
-    return {tr("Name of the workspace"), tr("Back up now"), tr("Check this file"), tr("Audit log")};
+    return {tr("Name of the workspace"), tr("Postal address"), tr("Back up now"), tr("Check this file"), tr("Audit log")};
 }
 
 QWidget *WorkspaceSection::makeIdentity() {
@@ -64,6 +67,53 @@ QWidget *WorkspaceSection::makeIdentity() {
     rows->addWidget(m_file);
     rows->addWidget(m_facts);
     return card;
+}
+
+QWidget *WorkspaceSection::makeImprint() {
+    QBoxLayout *rows = nullptr;
+    QFrame *card = makeSettingsCard(tr("In every email"), this, &rows);
+    const auto add = [&](const char *name, const QString &title, const QString &explanation) {
+        auto *field = new QLineEdit(card);
+        field->setObjectName(QLatin1String(name));
+        field->setMinimumWidth(260);
+        field->setMaxLength(300);
+        field->setEnabled(!m_session->workspace().isReadOnly());
+        connect(field, &QLineEdit::editingFinished, this, &WorkspaceSection::saveImprint);
+        rows->addWidget(makeSettingRow(title, explanation, field, card));
+        return field;
+    };
+    m_sender = add("imprintName", tr("Who they come from"), tr("The name of your company, shop or club. Templates write it as {{ sender_name }}."));
+    rows->addWidget(makeLine(card));
+    m_address = add("imprintAddress", tr("Postal address"), tr("Mailbox providers and the law ask for it. Templates write it as {{ postal_address }}."));
+    return card;
+}
+
+void WorkspaceSection::saveImprint() {
+    const service::Imprint imprint{toUtf8(m_sender->text().simplified()), toUtf8(m_address->text().simplified())};
+    if (imprint != m_imprint)
+        keepImprint(imprint, true);
+}
+
+void WorkspaceSection::keepImprint(const service::Imprint &imprint, bool mayUndo) {
+    ++m_busy;
+    inBackground(this, [session = m_session, imprint] { return service::saveImprint(*session, imprint); }, [this, imprint, mayUndo](Result<void> saved) {
+        --m_busy;
+        if (!saved)
+            return m_notice->say(Tone::Bad, sentence(saved.error()), {});
+        m_notice->clear();
+        const service::Imprint before = std::exchange(m_imprint, imprint);
+        showImprint();
+        Q_EMIT touchedWorkspace();
+        if (mayUndo)
+            Q_EMIT saidWithUndo(tr("What every email says about you was changed"), [this, before] { keepImprint(before, false); });
+    });
+}
+
+void WorkspaceSection::showImprint() {
+    m_sender->setText(toQString(m_imprint.name));
+    m_address->setText(toQString(m_imprint.postalAddress));
+    for (QLineEdit *field : {m_sender, m_address})
+        field->setCursorPosition(0);
 }
 
 QWidget *WorkspaceSection::makeCare() {
@@ -96,6 +146,15 @@ QWidget *WorkspaceSection::makeCare() {
 
 void WorkspaceSection::opened() {
     ++m_busy;
+    inBackground(this, [session = m_session] { return service::imprintOf(*session); }, [this](Result<service::Imprint> imprint) {
+        --m_busy;
+        if (!imprint)
+            return m_notice->say(Tone::Bad, sentence(imprint.error()), {});
+        m_imprint = *imprint;
+        if (!m_sender->isModified() && !m_address->isModified())
+            showImprint();
+    });
+    ++m_busy;
     inBackground(this, [session = m_session] { return WorkspaceService(*session).info(); }, [this](Result<service::WorkspaceInfo> info) {
         --m_busy;
         if (!info)
@@ -104,7 +163,7 @@ void WorkspaceSection::opened() {
         if (!m_name->isModified())
             m_name->setText(m_savedName);
         m_file->setText(toQString(info->path));
-        m_facts->setText(tr("%1 · made on %2").arg(interfaceLocale().formattedDataSize(info->bytes), interfaceLocale().toString(toQDateTime(info->createdAt).toLocalTime().date(), QLocale::LongFormat)));
+        m_facts->setText(tr("%1 · made on %2").arg(interfaceLocale().formattedDataSize(info->bytes), interfaceLocale().toString(zoned(info->createdAt).date(), QLocale::LongFormat)));
     });
 }
 

@@ -1,6 +1,7 @@
-// Settings > Workspace: its name and file, a backup now, "Check this file", the audit log.
+// Settings > Workspace: its name and file, what every email says about who sends it, a backup now, "Check this file", the audit log.
 #pragma once
 
+#include "service/imprint.h"
 #include "ui/kit/settings_section.h"
 
 #include <memory>
@@ -37,7 +38,11 @@ public:
 
 private:
     QWidget *makeIdentity();
+    QWidget *makeImprint();
     QWidget *makeCare();
+    void saveImprint();
+    void keepImprint(const service::Imprint &imprint, bool mayUndo);
+    void showImprint();
     void saveName();
     void check();
     void verifyAudit();
@@ -45,10 +50,11 @@ private:
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
-    QLineEdit *m_name;
+    QLineEdit *m_name, *m_sender, *m_address;
     QLabel *m_file, *m_facts;
     Notice *m_notice;
     QString m_savedName;
+    service::Imprint m_imprint;
     int m_busy = 0;
 };
 

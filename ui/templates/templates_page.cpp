@@ -15,6 +15,7 @@
 #include "ui/templates/email_picture.h"
 #include "ui/templates/email_preview.h"
 #include "ui/templates/email_side.h"
+#include "ui/templates/imprint_panel.h"
 #include "ui/templates/source_editor.h"
 #include "ui/templates/template_gallery.h"
 #include "ui/templates/trial_panel.h"
@@ -122,7 +123,19 @@ void TemplatesPage::buildMiddle(QWidget *middle) {
     layout->addWidget(m_tabs);
     m_head = new EmailHead(middle);
     layout->addWidget(m_head);
-    addMessages(layout);
+    m_imprint = new ImprintPanel(m_session, middle);
+    connect(m_imprint, &ImprintPanel::failed, this, &TemplatesPage::say);
+    connect(m_imprint, &ImprintPanel::kept, this, [this](const service::Imprint &before) {
+        imprintChanged();
+        Q_EMIT saidWithUndo(tr("Every email now shows who it comes from"), [this, before] {
+            inBackground(this, [session = m_session, before] { return service::saveImprint(*session, before); }, [this](Result<void> done) {
+                if (!done)
+                    return say(done.error());
+                imprintChanged();
+            });
+        });
+    });
+    addMessages(layout, {m_imprint});
     m_stack = new QStackedWidget(middle);
     layout->addWidget(m_stack, 1);
     buildTabs();
@@ -289,6 +302,11 @@ void TemplatesPage::workspaceChanged() {
         m_soon.start();
 }
 
+void TemplatesPage::imprintChanged() {
+    look();
+    Q_EMIT touchedWorkspace();
+}
+
 void TemplatesPage::put(const EmailTemplate &email) {
     const QScopedValueRollback putting(m_isPutting, true);
     m_email = email;
@@ -326,7 +344,7 @@ void TemplatesPage::loadFields() {
                 fields.append({toQString(field.name), plainName(field.name), typeWord(field.type), {}});
                 names << toQString(field.name);
             }
-        for (const char *own : {"unsubscribe_url", "postal_address", "campaign_name"})
+        for (const char *own : {"unsubscribe_url", "sender_name", "postal_address", "campaign_name"})
             names << QLatin1String(own);
         m_head->setFields(fields);
         m_source->setFields(names);
@@ -380,6 +398,7 @@ void TemplatesPage::showAnswer(const Answer &answer) {
             lines.append({finding.line, finding.isError});
     }
     m_source->markLines(lines);
+    m_imprint->ask(findings);
     m_side->showFindings(findings);
     m_side->showFields(answer.uses, m_email.missing, 0);
     const auto ids = TemplateService::checkIds();

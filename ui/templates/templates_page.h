@@ -18,6 +18,7 @@ namespace audience::ui {
 class EmailHead;
 class EmailPreview;
 class EmailSide;
+class ImprintPanel;
 class SegmentedControl;
 class SourceEditor;
 class TabRow;
@@ -70,6 +71,7 @@ private:
     void step(int by);
     void makePictures(const QVector<qint64> &ids);
     void choosePage();
+    void imprintChanged();
     void startFrom(const model::EmailTemplate &email);
     void goTo(const QString &part, int line, int column);
     void sendTest();
@@ -89,6 +91,7 @@ private:
     QWidget *m_paper;
     SegmentedControl *m_device;
     EmailSide *m_side;
+    ImprintPanel *m_imprint;
     TrialPanel *m_trial;
     TemplateGallery *m_gallery;
     QPushButton *m_as, *m_test, *m_toLook;

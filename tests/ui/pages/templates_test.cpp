@@ -1,6 +1,7 @@
 // The templates page: beginning from a ready one, writing with the keyboard, people, fallbacks, tests.
 #ifndef Q_MOC_RUN
 #include "service/draft_service.h"
+#include "service/imprint.h"
 #include "service/sample_templates.h"
 #include "service/template_service.h"
 #include "ui/kit/definition_list.h"
@@ -97,6 +98,34 @@ private Q_SLOTS:
         QTRY_VERIFY(part<QLabel>(*page, "inboxTo")->text() != to);
         part<QToolButton>(*page, "previewBefore")->click();
         QTRY_COMPARE(part<QLabel>(*page, "inboxTo")->text(), to);
+    }
+
+    void aMissingImprintIsAskedForAndFilledIn() {
+        const auto before = service::imprintOf(*m_session);
+        QVERIFY(before.has_value() && service::saveImprint(*m_session, {}).has_value());
+        const auto page = this->page();
+        page->open(QString::number(service().findByName("Win-back")->id.value));
+        QVERIFY(settle(*page));
+        page->open(QString::number(service().findByName("Win-back")->id.value));
+        QVERIFY(settle(*page));
+        auto *panel = part<QWidget>(*page, "imprintPanel");
+        QVERIFY(panel->isVisible());
+        part<QLabel>(*page, "finding_template.no_postal_address");
+        auto *address = part<QLineEdit>(*page, "imprintAddress");
+        QTRY_COMPARE(part<QLineEdit>(*page, "imprintName")->text(), QString::fromStdString(m_session->displayName()));
+        QVERIFY(!part<QPushButton>(*page, "imprintKeep")->isEnabled());
+        std::function<void()> undo;
+        connect(page.get(), &Page::saidWithUndo, this, [&](const QString &, const std::function<void()> &how) { undo = how; });
+        QTest::keyClicks(address, QStringLiteral("1 Quay Street, Leeds"));
+        QTest::keyClick(address, Qt::Key_Return);
+        QTRY_VERIFY(!panel->isVisible());
+        QVERIFY(settle(*page));
+        QCOMPARE(service::imprintOf(*m_session)->postalAddress, std::string("1 Quay Street, Leeds"));
+        QVERIFY(!page->findChild<QLabel *>(QStringLiteral("finding_template.no_postal_address")));
+        QVERIFY(undo);
+        undo();
+        QTRY_VERIFY(panel->isVisible());
+        QVERIFY(service::saveImprint(*m_session, *before).has_value());
     }
 
     void scriptsAreFoundWithTheirPlace() {

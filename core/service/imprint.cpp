@@ -1,0 +1,58 @@
+#include "service/imprint.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "service/connection_service.h"
+#include "service/email_renderer.h"
+#include "service/session.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace audience::service {
+
+namespace {
+
+constexpr const char *kSetting = "imprint";
+
+std::string onOneLine(const std::string &text) {
+    std::istringstream words(text);
+    std::string line, word;
+    while (words >> word)
+        line += (line.empty() ? "" : " ") + word;
+    return line;
+}
+
+} // namespace
+
+Result<Imprint> imprintOf(Session &session) {
+    TRY_ASSIGN(const Json json, session.workspace().setting(kSetting));
+    Imprint imprint;
+    if (json.is_object())
+        imprint = {jsonText(json, "name"), jsonText(json, "postal_address")};
+    if (!imprint.postalAddress.empty())
+        return imprint;
+    TRY_ASSIGN(const auto connections, ConnectionService(session).list());
+    for (const ConnectionView &connection : connections)
+        if (imprint.postalAddress.empty() && connection.ses)
+            imprint.postalAddress = connection.ses->postalAddress;
+    return imprint;
+}
+
+Result<void> saveImprint(Session &session, Imprint imprint) {
+    return session.workspace().setSetting(kSetting, Json{{"name", onOneLine(imprint.name)}, {"postal_address", onOneLine(imprint.postalAddress)}});
+}
+
+std::vector<FindingView> imprintFindings(const model::EmailTemplate &email, const Imprint &imprint) {
+    std::vector<FindingView> findings;
+    const auto fields = EmailRenderer::usedFields(email);
+    const auto look = [&](const char *field, const std::string &value, const char *id) {
+        if (value.empty() && std::find(fields.begin(), fields.end(), field) != fields.end())
+            findings.push_back({id, {}, {}, 0, 0, true});
+    };
+    look("sender_name", imprint.name, "template.no_sender_name");
+    look("postal_address", imprint.postalAddress, "template.no_postal_address");
+    return findings;
+}
+
+} // namespace audience::service
