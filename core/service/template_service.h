@@ -35,6 +35,12 @@ struct TestReport {
     std::string messageId; // else Amazon's
 };
 
+// How a test leaves.
+struct TestWay {
+    bool isPractice = true;
+    std::string connection, from; // else
+};
+
 class TemplateService {
 public:
     explicit TemplateService(Session &session) : m_session(session) {}
@@ -59,6 +65,7 @@ public:
     Result<TrialReport> tryAll(const model::EmailTemplate &email, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
     // What the checks look for; what is not among the findings has passed.
     static std::vector<std::string> checkIds();
+    Result<TestWay> testWay() const;
     // One test to one address as that person would see it. `through`: a connection's name; "practice": a file; empty:
     // the first connection, without any a file. Audited without the address. Errors: "template.test_suppressed" {address}, "template.test_failed"
     // {code}, "template.test_in_doubt" {address}, the address's, the standing's and the connection's.

@@ -66,7 +66,23 @@ Result<TestReport> sendThrough(Session &session, const model::SesConnection &con
     return TestReport{false, {}, outcome->messageId};
 }
 
+// The named connection; without a name the first one; nothing for practice.
+Result<std::optional<model::SesConnection>> connectionFor(Session &session, const std::string &through) {
+    TRY_ASSIGN(const auto connections, ConnectionService(session).list());
+    for (const ConnectionView &connection : connections)
+        if (connection.ses && (through.empty() || connection.name == through))
+            return connection.ses;
+    if (!through.empty() && through != model::kPracticeConnection)
+        return Error(ErrorKind::NotFound, "connection.unknown").with("name", through);
+    return std::optional<model::SesConnection>();
+}
+
 } // namespace
+
+Result<TestWay> TemplateService::testWay() const {
+    TRY_ASSIGN(const auto ses, connectionFor(m_session, {}));
+    return ses ? TestWay{false, ses->name, ses->fromAddress} : TestWay();
+}
 
 Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address,
                                               const std::string &through) {
@@ -75,13 +91,7 @@ Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, 
     TRY_ASSIGN(const auto suppressed, workspace::SuppressionRepository::find(*reader, sha256(email::addressKey(to.address))));
     if (suppressed)
         return Error(ErrorKind::Refused, "template.test_suppressed").with("address", to.address);
-    TRY_ASSIGN(const auto connections, ConnectionService(m_session).list());
-    std::optional<model::SesConnection> ses;
-    for (const ConnectionView &connection : connections)
-        if (connection.ses && !ses && (through.empty() || connection.name == through))
-            ses = connection.ses;
-    if (!ses && !through.empty() && through != model::kPracticeConnection)
-        return Error(ErrorKind::NotFound, "connection.unknown").with("name", through);
+    TRY_ASSIGN(const auto ses, connectionFor(m_session, through));
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
     TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));

@@ -1,5 +1,7 @@
 #include "ui/templates/email_preview.h"
 
+#include "ui/kit/theme.h"
+
 #include <QGuiApplication>
 #include <QTextBrowser>
 #include <QUrl>
@@ -20,6 +22,20 @@
 namespace audience::ui {
 
 namespace {
+
+constexpr int kFirstPaintMs = 40;
+
+#ifdef AUDIENCE_WITH_WEBENGINE
+// The scroll bar belongs to the window, not to the email.
+QString withScrollBar(const QString &html) {
+    const Tokens &t = tokens();
+    return html + QStringLiteral("<style>::-webkit-scrollbar{width:10px;height:10px;background:%1}"
+                                 "::-webkit-scrollbar-thumb{background:%2;border:2px solid %1;border-radius:5px}"
+                                 "::-webkit-scrollbar-thumb:hover{background:%3}"
+                                 "::-webkit-scrollbar-corner{background:%1}</style>")
+                      .arg(t.surface.name(), t.strongBorder.name(), t.tertiary.name());
+}
+#endif
 
 class NoResources final : public QTextBrowser {
 public:
@@ -69,34 +85,51 @@ EmailPreview::EmailPreview(QWidget *parent) : QWidget(parent) {
     setAccessibleName(tr("Preview of the email"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    // The first web view of a program starts a browser, which takes a while: the page is painted before.
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (make())
+            put();
+        else
+            m_soon.start(0);
+    });
+    connect(&Theme::instance(), &Theme::changed, this, [this] { setHtml(m_html); });
 }
 
 EmailPreview::~EmailPreview() {
 #ifdef AUDIENCE_WITH_WEBENGINE
-    delete m_view; // its page goes before the profile does
+    delete m_view;
+    delete m_page; // it goes before the profile does
 #endif
 }
 
-void EmailPreview::make() {
+// One step; whether it was the last one.
+bool EmailPreview::make() {
     if (m_browser || m_view)
-        return;
+        return true;
 #ifdef AUDIENCE_WITH_WEBENGINE
     if (canUseWebEngine()) {
-        auto *profile = new QWebEngineProfile(this); // without a name: off the record
-        profile->setUrlRequestInterceptor(new BlockAll(profile));
-        m_view = new QWebEngineView(this);
-        auto *page = new StillPage(profile, m_view);
+        if (!m_profile) {
+            m_profile = new QWebEngineProfile(this); // without a name: off the record
+            m_profile->setUrlRequestInterceptor(new BlockAll(m_profile));
+            return false;
+        }
+        if (!m_page) {
+            m_page = new StillPage(m_profile, this);
+            return false;
+        }
+        m_view = new QWebEngineView(m_page, this);
+        QWebEnginePage *page = m_page;
         page->settings()->setAttribute(QWebEngineSettings::JavascriptEnabled, false);
         page->settings()->setAttribute(QWebEngineSettings::PluginsEnabled, false);
         page->settings()->setAttribute(QWebEngineSettings::LocalContentCanAccessFileUrls, false);
         page->settings()->setAttribute(QWebEngineSettings::LocalContentCanAccessRemoteUrls, false);
         page->settings()->setAttribute(QWebEngineSettings::LocalStorageEnabled, false);
-        m_view->setPage(page);
         m_view->setContextMenuPolicy(Qt::NoContextMenu);
         m_view->setAccessibleName(accessibleName());
         connect(m_view, &QWebEngineView::loadFinished, this, [this] { m_isRendered = true; });
         layout()->addWidget(m_view);
-        return;
+        return true;
     }
 #endif
     m_browser = new NoResources(this);
@@ -106,6 +139,7 @@ void EmailPreview::make() {
     // Emails are written for white paper, whatever the window's colours are.
     m_browser->setStyleSheet(QStringLiteral("background: #ffffff; color: #1a2330;"));
     layout()->addWidget(m_browser);
+    return true;
 }
 
 void EmailPreview::setHtml(const QString &html) {
@@ -113,12 +147,18 @@ void EmailPreview::setHtml(const QString &html) {
     m_isRendered = false;
     if (!isVisible())
         return;
-    make();
+    if (m_browser || m_view)
+        put();
+    else
+        m_soon.start(kFirstPaintMs);
+}
+
+void EmailPreview::put() {
 #ifdef AUDIENCE_WITH_WEBENGINE
     if (m_view)
-        return m_view->setHtml(html);
+        return m_view->setHtml(withScrollBar(m_html));
 #endif
-    m_browser->setHtml(html);
+    m_browser->setHtml(m_html);
     m_isRendered = true;
 }
 

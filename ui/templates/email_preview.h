@@ -2,9 +2,12 @@
 // where it can run, made when it is first needed; else Qt's own rich text, which shows less.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QTextBrowser;
+class QWebEnginePage;
+class QWebEngineProfile;
 class QWebEngineView;
 
 namespace audience::ui {
@@ -23,11 +26,15 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void make();
+    bool make();
+    void put();
     QTextBrowser *m_browser = nullptr;
     QWebEngineView *m_view = nullptr;
+    QWebEngineProfile *m_profile = nullptr;
+    QWebEnginePage *m_page = nullptr;
     QString m_html;
     bool m_isRendered = false;
+    QTimer m_soon;
 };
 
 } // namespace audience::ui

@@ -20,6 +20,8 @@ using service::FindingView;
 
 namespace {
 
+constexpr int kWide = 256;
+
 QString missingWord(MissingField missing) {
     switch (missing) {
     case MissingField::UseEmpty: return EmailSide::tr("Send it with nothing there");
@@ -41,7 +43,7 @@ QString partWord(const std::string &part, int line) {
 
 EmailSide::EmailSide(QWidget *parent) : QFrame(parent) {
     setRole(this, "paneRight");
-    setFixedWidth(256);
+    setFixedWidth(kWide);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 0, 0, 0);
     auto *inside = new QWidget;
@@ -96,6 +98,11 @@ EmailSide::EmailSide(QWidget *parent) : QFrame(parent) {
     m_fieldsBox->hide();
 }
 
+void EmailSide::setInTab(bool inTab) {
+    setMinimumWidth(inTab ? 0 : kWide);
+    setMaximumWidth(inTab ? QWIDGETSIZE_MAX : kWide);
+}
+
 void EmailSide::showInbox(const service::EmailPreview &preview) {
     m_to->setText(preview.to.empty() ? tr("to somebody without an address") : tr("to %1").arg(toQString(preview.to).left(200)));
     m_subject->setText(toQString(preview.subject).left(200));
@@ -110,10 +117,8 @@ void EmailSide::addUse(const FieldUse &use) {
     const bool isOpen = use.missing > 0 && !use.hasFallback;
     const QString words = !use.isKnown                        ? tr("no such column")
                           : use.missing == 0                  ? tr("everybody has it")
-                          : use.missing == 1 && use.hasFallback ? tr("1 lacks it, covered")
-                          : use.hasFallback                   ? tr("%1 lack it, covered").arg(formatNumber(use.missing))
-                          : use.missing == 1                  ? tr("1 lacks it")
-                                                              : tr("%1 lack it").arg(formatNumber(use.missing));
+                          : use.hasFallback                   ? tr("%n lack it, covered", nullptr, int(use.missing))
+                                                              : tr("%n lack it", nullptr, int(use.missing));
     auto *note = makeLabel(words, "secondary", this);
     note->setObjectName(QStringLiteral("fieldUse_") + field);
     if (!use.isKnown || isOpen)

@@ -16,6 +16,7 @@ class EmailSide final : public QFrame {
     Q_OBJECT
 public:
     explicit EmailSide(QWidget *parent = nullptr);
+    void setInTab(bool inTab); // as wide as there is room, else a pane
     void showInbox(const service::EmailPreview &preview);
     void showFields(const std::vector<service::FieldUse> &uses, model::MissingField missing, std::int64_t people);
     void showFindings(const std::vector<service::FindingView> &findings);

@@ -8,27 +8,21 @@
 #include "ui/kit/edit_command.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
-#include "ui/kit/segmented_control.h"
-#include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
-#include "ui/templates/email_head.h"
-#include "ui/templates/email_picture.h"
-#include "ui/templates/email_preview.h"
+#include "ui/templates/email_desk.h"
+#include "ui/templates/email_foot.h"
 #include "ui/templates/email_side.h"
 #include "ui/templates/imprint_panel.h"
-#include "ui/templates/source_editor.h"
+#include "ui/templates/send_test_panel.h"
 #include "ui/templates/template_gallery.h"
-#include "ui/templates/trial_panel.h"
+#include "ui/templates/template_pictures.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScopedValueRollback>
-#include <QSettings>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -42,20 +36,11 @@ using service::TemplateService;
 
 namespace {
 
-// Gmail cuts what is longer.
-constexpr std::size_t kMostBytes = 102 * 1024;
 constexpr int kPeopleOffered = 200;
-constexpr int kPhoneWide = 390, kDesktopWide = 760;
-constexpr QSize kListPicture(42, 54);
+constexpr int kNarrow = 900; // below it what the email means is a tab, not a pane
+constexpr int kListWide = 212, kListNarrow = 180;
 enum Merge { MergeSubject = 1, MergePreheader, MergeHtml, MergeText };
 enum Pages { PageWork, PageGallery };
-enum Device { Desktop, Phone, Dark };
-
-// A mail program in dark colours takes the email's own rules for them; here they are taken always or never.
-QString inScheme(QString html, bool dark) {
-    html.replace(QStringLiteral("(prefers-color-scheme: dark)"), dark ? QStringLiteral("(min-width: 0px)") : QStringLiteral("(max-width: 0px)"));
-    return html.replace(QStringLiteral("(prefers-color-scheme:dark)"), dark ? QStringLiteral("(min-width: 0px)") : QStringLiteral("(max-width: 0px)"));
-}
 
 } // namespace
 
@@ -66,25 +51,31 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(list());
-    connect(list(), &DefinitionList::detailsWanted, this, &TemplatesPage::makePictures);
+    m_pictures = new TemplatePictures(m_session, [this](qint64 id, const QImage &picture) { list()->model()->setPicture(id, QPixmap::fromImage(picture)); }, this);
+    connect(list(), &DefinitionList::detailsWanted, this, [this](const QVector<qint64> &ids) {
+        std::vector<service::SavedDefinition> wanted;
+        const std::set<qint64> set(ids.begin(), ids.end());
+        std::copy_if(all().begin(), all().end(), std::back_inserter(wanted), [&](const auto &one) { return set.count(one.id) != 0; });
+        m_pictures->want(wanted, devicePixelRatioF());
+    });
     m_pages = new QStackedWidget(this);
     layout->addWidget(m_pages, 1);
     auto *work = new QWidget(m_pages);
     auto *row = new QHBoxLayout(work);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    auto *middle = new QWidget(work);
-    buildMiddle(middle);
-    row->addWidget(middle, 1);
+    row->addWidget(makeMiddle(work), 1);
     m_side = new EmailSide(work);
     row->addWidget(m_side);
+    m_work = row;
     m_pages->addWidget(work);
     m_gallery = new TemplateGallery(m_session, m_pages);
     connect(m_gallery, &TemplateGallery::chosen, this, &TemplatesPage::startFrom);
     m_pages->addWidget(m_gallery);
     m_test = makeButton(QStringLiteral("templateTest"), tr("Send test"), "", "send", this);
+    m_test->setToolTip(tr("Send a test to yourself"));
     m_test->hide();
-    connect(m_test, &QPushButton::clicked, this, &TemplatesPage::sendTest);
+    connect(m_test, &QPushButton::clicked, m_sendTest, &SendTestPanel::open);
     m_soon.setSingleShot(true);
     m_soon.setInterval(150);
     connect(&m_soon, &QTimer::timeout, this, &TemplatesPage::look);
@@ -98,32 +89,14 @@ TemplatesPage::~TemplatesPage() {
     m_edits.disconnect(this);
 }
 
-void TemplatesPage::buildMiddle(QWidget *middle) {
+QWidget *TemplatesPage::makeMiddle(QWidget *parent) {
+    auto *middle = new QWidget(parent);
     auto *layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_tabs = new TabRow(QStringLiteral("templateTabs"), middle);
-    m_tabs->addTab(QStringLiteral("tabPreview"), tr("Preview"));
-    m_tabs->addTab(QStringLiteral("tabSource"), tr("Source"));
-    m_tabs->addTab(QStringLiteral("tabPlain"), tr("Plain text"));
-    auto *before = makeTool(QStringLiteral("previewBefore"), tr("The person before"), "chevron-left", m_tabs);
-    auto *after = makeTool(QStringLiteral("previewAfter"), tr("The next person"), "chevron-right", m_tabs);
-    connect(before, &QToolButton::clicked, this, [this] { step(-1); });
-    connect(after, &QToolButton::clicked, this, [this] { step(1); });
-    m_as = makeButton(QStringLiteral("previewAs"), tr("The first person"), "field", "user", m_tabs);
-    m_as->setToolTip(tr("Preview as another person"));
-    connect(m_as, &QPushButton::clicked, this, &TemplatesPage::pickPerson);
-    m_device = new SegmentedControl(QStringLiteral("previewDevice"), tr("How it is looked at"), m_tabs);
-    m_device->addSegment(tr("On a desktop"), QStringLiteral("monitor"), true);
-    m_device->addSegment(tr("On a phone"), QStringLiteral("smartphone"), true);
-    m_device->addSegment(tr("In dark colours"), QStringLiteral("moon"), true);
-    connect(m_device, &SegmentedControl::currentChanged, this, &TemplatesPage::showPreview);
-    for (QWidget *part : {static_cast<QWidget *>(before), static_cast<QWidget *>(m_as), static_cast<QWidget *>(after), static_cast<QWidget *>(m_device)})
-        m_tabs->tail()->addWidget(part);
-    layout->addWidget(m_tabs);
-    m_head = new EmailHead(middle);
-    layout->addWidget(m_head);
-    m_imprint = new ImprintPanel(m_session, middle);
+    m_desk = new EmailDesk(middle);
+    layout->addWidget(m_desk, 1);
+    m_imprint = new ImprintPanel(m_session, m_desk);
     connect(m_imprint, &ImprintPanel::failed, this, &TemplatesPage::say);
     connect(m_imprint, &ImprintPanel::kept, this, [this](const service::Imprint &before) {
         imprintChanged();
@@ -135,84 +108,28 @@ void TemplatesPage::buildMiddle(QWidget *middle) {
             });
         });
     });
-    addMessages(layout, {m_imprint});
-    m_stack = new QStackedWidget(middle);
-    layout->addWidget(m_stack, 1);
-    buildTabs();
-    connect(m_tabs, &TabRow::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    layout->addWidget(makeFoot(middle));
-}
-
-void TemplatesPage::buildTabs() {
-    auto *desk = new QWidget(m_stack);
-    auto *deskRow = new QHBoxLayout(desk);
-    deskRow->setContentsMargins(space::kPage, space::kPage, space::kPage, 0);
-    m_paper = makeCard({}, desk);
-    m_paper->layout()->setContentsMargins(1, 1, 1, 0);
-    m_preview = new EmailPreview(m_paper);
-    m_paper->layout()->addWidget(m_preview);
-    m_paper->setMaximumWidth(kDesktopWide);
-    deskRow->addWidget(m_paper);
-    m_stack->addWidget(desk);
-    m_source = new SourceEditor(QStringLiteral("templateSource"), tr("Source of the email"), true, m_stack);
-    m_stack->addWidget(m_source);
-    auto *plain = new QWidget(m_stack);
-    auto *column = new QVBoxLayout(plain);
-    column->setContentsMargins(space::kPage, space::kMedium, space::kPage, space::kMedium);
-    column->setSpacing(space::kSmall);
-    column->addWidget(makeLabel(tr("For mail programs without HTML. Left empty, it is made from the email."), "secondary", plain));
-    const auto addCard = [&](QWidget *inside) {
-        QFrame *card = makeCard({}, plain);
-        card->layout()->setContentsMargins(1, 1, 1, 1);
-        card->layout()->addWidget(inside);
-        column->addWidget(card, 1);
-    };
-    m_text = new SourceEditor(QStringLiteral("templateText"), tr("Plain text of the email"), false, plain);
-    addCard(m_text);
-    column->addWidget(makeLabel(tr("What goes out"), "strong", plain));
-    m_plain = new QPlainTextEdit(plain);
-    m_plain->setObjectName(QStringLiteral("plainPreview"));
-    m_plain->setAccessibleName(tr("Plain text as it goes out"));
-    m_plain->setReadOnly(true);
-    m_plain->setTabChangesFocus(true);
-    m_plain->setFont(Theme::instance().font(TypeRole::Mono));
-    addCard(m_plain);
-    m_stack->addWidget(plain);
-}
-
-QWidget *TemplatesPage::makeFoot(QWidget *parent) {
-    auto *foot = new QFrame(parent);
-    setRole(foot, "footer");
-    foot->setFixedHeight(36);
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(12, 0, 12, 0);
-    row->setSpacing(6);
-    row->addWidget(makeIcon("circle-check", Tone::Good, 16, foot));
-    m_passed = makeLabel({}, "good", foot);
-    m_passed->setObjectName(QStringLiteral("checksPassed"));
-    row->addWidget(m_passed);
-    row->addSpacing(space::kSmall);
-    m_toLook = makeButton(QStringLiteral("checksToLook"), {}, "word", "triangle-alert", foot);
-    connect(m_toLook, &QPushButton::clicked, this, [this] {
-        if (auto *place = m_side->findChild<QPushButton *>(QStringLiteral("findingPlace")))
-            place->click();
+    m_sendTest = new SendTestPanel(m_session, m_desk);
+    connect(m_sendTest, &SendTestPanel::personWanted, this, &TemplatesPage::pickPerson);
+    connect(m_sendTest, &SendTestPanel::sendWanted, this, [this] {
+        EmailTemplate email = m_email;
+        email.name = toUtf8(name());
+        m_sendTest->send(email);
     });
-    row->addWidget(m_toLook);
-    row->addStretch(1);
-    m_size = makeLabel({}, "tertiary", foot);
-    row->addWidget(m_size);
-    m_trial = new TrialPanel(m_session, foot);
-    row->addWidget(m_trial);
-    return foot;
+    addMessages(m_desk->messages(), {m_imprint, m_sendTest});
+    m_foot = new EmailFoot(m_session, middle);
+    layout->addWidget(m_foot);
+    return middle;
 }
 
 void TemplatesPage::connectEditors() {
-    connect(m_head, &EmailHead::subjectEdited, this,
+    connect(m_desk, &EmailDesk::subjectEdited, this,
             [this](const QString &text) { editPart(tr("Change the subject"), &EmailTemplate::subject, text, MergeSubject); });
-    connect(m_head, &EmailHead::preheaderEdited, this,
+    connect(m_desk, &EmailDesk::preheaderEdited, this,
             [this](const QString &text) { editPart(tr("Change the preheader"), &EmailTemplate::preheader, text, MergePreheader); });
-    connect(m_source, &SourceEditor::textChanged, this, [this] { editPart(tr("Change the source"), &EmailTemplate::html, m_source->text(), MergeHtml); });
-    connect(m_text, &SourceEditor::textChanged, this, [this] { editPart(tr("Change the plain text"), &EmailTemplate::text, m_text->text(), MergeText); });
+    connect(m_desk, &EmailDesk::htmlEdited, this, [this] { editPart(tr("Change the source"), &EmailTemplate::html, m_desk->html(), MergeHtml); });
+    connect(m_desk, &EmailDesk::textEdited, this, [this] { editPart(tr("Change the plain text"), &EmailTemplate::text, m_desk->text(), MergeText); });
+    connect(m_desk, &EmailDesk::personWanted, this, &TemplatesPage::pickPerson);
+    connect(m_desk, &EmailDesk::stepWanted, this, &TemplatesPage::step);
     connect(m_side, &EmailSide::missingChosen, this, [this](model::MissingField missing) {
         EmailTemplate email = m_email;
         email.missing = missing;
@@ -221,16 +138,22 @@ void TemplatesPage::connectEditors() {
     connect(m_side, &EmailSide::fallbackWanted, this, [this](const QString &field, const QString &words) {
         edit(tr("Put in words for those who lack it"), TemplateService::withFallback(m_email, toUtf8(field), toUtf8(words)), -1);
     });
-    connect(m_side, &EmailSide::placeWanted, this, &TemplatesPage::goTo);
-    connect(m_trial, &TrialPanel::personChosen, this, [this](const QString &person) {
+    connect(m_side, &EmailSide::placeWanted, m_desk, &EmailDesk::goTo);
+    connect(m_foot, &EmailFoot::personChosen, this, [this](const QString &person) {
         m_person = toUtf8(person);
-        m_tabs->setCurrent(0);
+        m_desk->showTab(0);
         look();
+    });
+    connect(m_foot, &EmailFoot::findingsWanted, this, [this] {
+        if (m_isNarrow)
+            m_desk->showTab(3);
+        else if (auto *place = m_side->findChild<QPushButton *>(QStringLiteral("findingPlace")))
+            place->click();
     });
 }
 
 bool TemplatesPage::isSettled() const {
-    return DefinitionPage::isSettled() && !m_isLooking && !m_isPicturing && !m_soon.isActive() && (!m_preview->isVisible() || m_preview->isRendered()) &&
+    return DefinitionPage::isSettled() && !m_isLooking && m_pictures->isSettled() && !m_soon.isActive() && m_desk->isSettled() && m_sendTest->isSettled() &&
            (!m_gallery->isVisible() || m_gallery->isSettled());
 }
 
@@ -265,14 +188,19 @@ QVector<VersionRow> TemplatesPage::versions(const Json &theirs, const Json &mine
 
 QString TemplatesPage::noteOf(const service::SavedDefinition &definition) const {
     const auto &uses = usesOf(definition.id);
-    return uses.empty() ? tr("not used yet") : uses.size() == 1 ? tr("in 1 campaign") : tr("in %1 campaigns").arg(uses.size());
+    return uses.empty() ? tr("not used yet") : tr("in %n campaigns", nullptr, int(uses.size()));
 }
 
 void TemplatesPage::documentChanged() {
     m_isGallery = false;
-    m_trial->setEmail(m_email);
+    m_foot->setEmail(m_email);
     m_soon.start(0);
     choosePage();
+}
+
+void TemplatesPage::listLoaded() {
+    choosePage();
+    m_pictures->renew(all(), devicePixelRatioF());
 }
 
 void TemplatesPage::choosePage() {
@@ -303,6 +231,7 @@ void TemplatesPage::workspaceChanged() {
 }
 
 void TemplatesPage::imprintChanged() {
+    m_pictures->renew(all(), devicePixelRatioF(), true);
     look();
     Q_EMIT touchedWorkspace();
 }
@@ -310,9 +239,7 @@ void TemplatesPage::imprintChanged() {
 void TemplatesPage::put(const EmailTemplate &email) {
     const QScopedValueRollback putting(m_isPutting, true);
     m_email = email;
-    m_head->setTexts(toQString(email.subject), toQString(email.preheader));
-    m_source->setText(toQString(email.html));
-    m_text->setText(toQString(email.text));
+    m_desk->setEmail(email);
 }
 
 void TemplatesPage::edit(const QString &what, const EmailTemplate &email, int merge) {
@@ -322,7 +249,7 @@ void TemplatesPage::edit(const QString &what, const EmailTemplate &email, int me
         what, m_email, email,
         [this](const EmailTemplate &value) {
             put(value);
-            m_trial->setEmail(value);
+            m_foot->setEmail(value);
             m_soon.start();
         },
         merge));
@@ -336,7 +263,6 @@ void TemplatesPage::editPart(const QString &what, std::string EmailTemplate::*pa
 
 void TemplatesPage::loadFields() {
     inBackground(this, [session = m_session] { return service::SegmentService(*session).vocabulary(); }, [this](Result<service::RuleVocabulary> words) {
-        m_hasPeople = words.has_value();
         QList<PickerItem> fields;
         QStringList names;
         if (words)
@@ -346,9 +272,7 @@ void TemplatesPage::loadFields() {
             }
         for (const char *own : {"unsubscribe_url", "sender_name", "postal_address", "campaign_name"})
             names << QLatin1String(own);
-        m_head->setFields(fields);
-        m_source->setFields(names);
-        m_text->setFields(names);
+        m_desk->setFields(fields, names);
     });
 }
 
@@ -391,22 +315,14 @@ void TemplatesPage::showAnswer(const Answer &answer) {
                 findings.push_back(std::move(finding));
         }
     QVector<std::pair<int, bool>> lines;
-    std::set<std::string> failed;
-    for (const FindingView &finding : findings) {
-        failed.insert(finding.id.rfind("liquid", 0) == 0 ? "liquid" : finding.id);
+    for (const FindingView &finding : findings)
         if (finding.line > 0 && (finding.path.empty() || finding.path == "html"))
             lines.append({finding.line, finding.isError});
-    }
-    m_source->markLines(lines);
+    m_desk->markLines(lines);
     m_imprint->ask(findings);
     m_side->showFindings(findings);
     m_side->showFields(answer.uses, m_email.missing, 0);
-    const auto ids = TemplateService::checkIds();
-    const auto passed = std::count_if(ids.begin(), ids.end(), [&](const std::string &id) { return failed.count(id) == 0; });
-    m_passed->setText(tr("%1 checks passed").arg(passed));
-    m_toLook->setText(tr("%1 to look at").arg(findings.size()));
-    m_toLook->setAccessibleName(m_toLook->text());
-    m_toLook->setVisible(!findings.empty());
+    m_foot->showFindings(findings);
     if (answer.error && answer.error->id != "data.no_people")
         say(*answer.error);
     else
@@ -415,32 +331,21 @@ void TemplatesPage::showAnswer(const Answer &answer) {
         return;
     const service::EmailPreview &preview = *answer.preview;
     m_person = preview.personKey;
-    m_shownHtml = toQString(preview.html);
-    showPreview();
-    m_plain->setPlainText(toQString(preview.text));
+    m_desk->showPreview(preview);
     m_side->showInbox(preview);
-    m_head->setShown(toQString(preview.subject), toQString(preview.preheader));
-    m_as->setText(toQString(preview.to.empty() ? preview.personKey : preview.to).left(100));
-    m_as->setAccessibleName(tr("Preview as %1").arg(m_as->text()));
-    m_as->setMaximumWidth(190);
-    m_size->setText(tr("%1 KB of 102 KB").arg(QString::number(double(preview.bytes) / 1024.0, 'f', preview.bytes < 10240 ? 1 : 0)));
-    ui::setProperty(m_size, "ink", preview.bytes > kMostBytes ? QStringLiteral("bad") : QString());
+    m_foot->showSize(preview.bytes);
+    m_sendTest->setPerson(toQString(m_person), m_desk->personWords());
 }
 
-void TemplatesPage::showPreview() {
-    m_paper->setMaximumWidth(m_device->current() == Phone ? kPhoneWide : kDesktopWide);
-    m_preview->setHtml(inScheme(m_shownHtml, m_device->current() == Dark));
-}
-
-void TemplatesPage::pickPerson() {
+void TemplatesPage::pickPerson(QWidget *anchor) {
     inBackground(this, [session = m_session] { return TemplateService(*session).findPeople({}, kPeopleOffered); },
-                 [this](Result<std::vector<std::pair<std::string, std::string>>> people) {
+                 [this, anchor](Result<std::vector<std::pair<std::string, std::string>>> people) {
                      if (!people)
                          return say(people.error());
                      QList<PickerItem> items;
                      for (const auto &[key, words] : *people)
                          items.append({toQString(key), toQString(words).left(120), {}, {}});
-                     Picker::pickOne(m_as, items, toQString(m_person), [this](const QStringList &ids) {
+                     Picker::pickOne(anchor, items, toQString(m_person), [this](const QStringList &ids) {
                          m_person = toUtf8(ids.first());
                          look();
                      });
@@ -457,68 +362,24 @@ void TemplatesPage::step(int by) {
                  });
 }
 
-void TemplatesPage::goTo(const QString &part, int line, int column) {
-    if (part == QLatin1String("subject") || part == QLatin1String("preheader"))
-        return m_head->findChild<QLineEdit *>(part == QLatin1String("subject") ? QStringLiteral("templateSubject") : QStringLiteral("templatePreheader"))->setFocus();
-    const bool isText = part == QLatin1String("text");
-    m_tabs->setCurrent(isText ? 2 : 1);
-    (isText ? m_text : m_source)->goTo(line, column);
-}
-
-void TemplatesPage::makePictures(const QVector<qint64> &ids) {
-    const std::set<qint64> set(ids.begin(), ids.end());
-    std::vector<std::pair<qint64, Json>> wanted;
-    for (const auto &one : all())
-        if (set.count(one.id) != 0)
-            wanted.emplace_back(one.id, one.body);
-    m_isPicturing = true;
-    inBackground(this,
-                 [session = m_session, wanted = std::move(wanted), scale = devicePixelRatioF(), folder = pictureFolder(*m_session)] {
-                     QVector<std::pair<qint64, QImage>> pictures;
-                     for (const auto &[id, body] : wanted) {
-                         const auto email = model::emailTemplateFromJson(body);
-                         const auto preview = email ? TemplateService(*session).preview(*email) : Result<service::EmailPreview>(email.error());
-                         pictures.append({id, preview ? emailPicture(toQString(preview->html), kListPicture, scale, folder) : QImage()});
-                     }
-                     return pictures;
-                 },
-                 [this](const QVector<std::pair<qint64, QImage>> &pictures) {
-                     m_isPicturing = false;
-                     for (const auto &[id, picture] : pictures)
-                         list()->model()->setPicture(id, QPixmap::fromImage(picture));
-                 });
-}
-
-void TemplatesPage::sendTest() {
-    // Asked once, then remembered; the list offers another one.
-    const QString known = QSettings().value(QStringLiteral("test/address")).toString();
-    QList<PickerItem> items;
-    if (!known.isEmpty())
-        items.append({known, known, {}, QStringLiteral("mail")});
-    Picker::pickMany(m_test, items, {}, [this](const QStringList &addresses) {
-        if (!addresses.isEmpty())
-            sendTestTo(addresses.first());
-    });
-}
-
-void TemplatesPage::sendTestTo(const QString &address) {
-    m_test->setEnabled(false);
-    waitFor(1);
-    EmailTemplate email = m_email;
-    email.name = toUtf8(name());
-    inBackground(this,
-                 [session = m_session, email, person = m_person, address = toUtf8(address)] { return TemplateService(*session).sendTest(email, person, address); },
-                 [this, address](Result<service::TestReport> report) {
-                     m_test->setEnabled(true);
-                     waitFor(-1);
-                     if (!report)
-                         return say(report.error());
-                     QSettings().setValue(QStringLiteral("test/address"), address);
-                     if (report->isPractice)
-                         notice()->say(Tone::Good, tr("Practice mode: nothing left this computer"), tr("The test to %1 was written to %2.").arg(address, toQString(report->path)));
-                     else
-                         notice()->say(Tone::Good, tr("The test is on its way to %1").arg(address), tr("Amazon took it as %1.").arg(toQString(report->messageId)));
-                 });
+// Where both panes leave the email too little room, the right one becomes a tab of it.
+void TemplatesPage::resizeEvent(QResizeEvent *event) {
+    DefinitionPage::resizeEvent(event);
+    const bool isNarrow = width() < kNarrow;
+    if (isNarrow == m_isNarrow)
+        return;
+    m_isNarrow = isNarrow;
+    list()->setFixedWidth(isNarrow ? kListNarrow : kListWide);
+    m_side->setInTab(isNarrow);
+    m_test->setText(isNarrow ? QString() : tr("Send test"));
+    if (isNarrow) {
+        m_work->removeWidget(m_side);
+        m_desk->setMeaning(m_side);
+    } else {
+        m_desk->setMeaning(nullptr);
+        m_work->addWidget(m_side);
+        m_side->show();
+    }
 }
 
 } // namespace audience::ui

@@ -8,23 +8,19 @@
 #include <QTimer>
 #include <QUndoStack>
 
-class QLabel;
-class QPlainTextEdit;
+class QBoxLayout;
 class QPushButton;
 class QStackedWidget;
 
 namespace audience::ui {
 
-class EmailHead;
-class EmailPreview;
+class EmailDesk;
+class EmailFoot;
 class EmailSide;
 class ImprintPanel;
-class SegmentedControl;
-class SourceEditor;
-class TabRow;
+class SendTestPanel;
 class TemplateGallery;
-class TrialPanel;
-struct PickerItem;
+class TemplatePictures;
 
 class TemplatesPage final : public DefinitionPage {
     Q_OBJECT
@@ -46,8 +42,9 @@ protected:
     QVector<VersionRow> versions(const Json &theirs, const Json &mine) const override;
     QString noteOf(const service::SavedDefinition &definition) const override;
     void documentChanged() override;
-    void listLoaded() override { choosePage(); }
+    void listLoaded() override;
     QList<QWidget *> extraActions() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Answer {
@@ -56,46 +53,34 @@ private:
         std::vector<service::FieldUse> uses;
         std::optional<Error> error;
     };
-    void buildMiddle(QWidget *middle);
-    void buildTabs();
-    QWidget *makeFoot(QWidget *parent);
+    QWidget *makeMiddle(QWidget *parent);
     void connectEditors();
     void put(const model::EmailTemplate &email);
     void edit(const QString &what, const model::EmailTemplate &email, int merge);
     void editPart(const QString &what, std::string model::EmailTemplate::*part, const QString &text, int merge);
     void look();
     void showAnswer(const Answer &answer);
-    void showPreview();
     void loadFields();
-    void pickPerson();
+    void pickPerson(QWidget *anchor);
     void step(int by);
-    void makePictures(const QVector<qint64> &ids);
     void choosePage();
     void imprintChanged();
     void startFrom(const model::EmailTemplate &email);
-    void goTo(const QString &part, int line, int column);
-    void sendTest();
-    void sendTestTo(const QString &address);
 
     model::EmailTemplate m_email; // as it stands in the editors
     std::string m_person;         // key; empty: the first
-    QString m_shownHtml;
-    bool m_isLooking = false, m_isPutting = false, m_isPicturing = false, m_isGallery = false, m_hasPeople = true;
+    bool m_isLooking = false, m_isPutting = false, m_isGallery = false, m_isNarrow = false;
     QUndoStack m_edits;
-    QStackedWidget *m_pages, *m_stack;
-    TabRow *m_tabs;
-    EmailHead *m_head;
-    SourceEditor *m_source, *m_text;
-    QPlainTextEdit *m_plain;
-    EmailPreview *m_preview;
-    QWidget *m_paper;
-    SegmentedControl *m_device;
+    QStackedWidget *m_pages;
+    QBoxLayout *m_work;
+    EmailDesk *m_desk;
+    EmailFoot *m_foot;
     EmailSide *m_side;
     ImprintPanel *m_imprint;
-    TrialPanel *m_trial;
+    SendTestPanel *m_sendTest;
+    TemplatePictures *m_pictures;
     TemplateGallery *m_gallery;
-    QPushButton *m_as, *m_test, *m_toLook;
-    QLabel *m_passed, *m_size;
+    QPushButton *m_test;
     QTimer m_soon;
     Latest<Answer> m_answer;
 };

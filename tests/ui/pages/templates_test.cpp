@@ -14,7 +14,9 @@
 #include "support/test_main.h"
 
 #include <QAbstractItemModelTester>
+#include <QDesktopServices>
 #include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -28,6 +30,13 @@ using namespace audience::ui;
 using audience::test::DemoSession;
 using audience::test::part;
 using audience::test::settle;
+
+class Opened final : public QObject {
+    Q_OBJECT
+public:
+    QString last;
+    Q_INVOKABLE void open(const QUrl &url) { last = url.toLocalFile(); }
+};
 
 class TemplatesTest final : public QObject {
     Q_OBJECT
@@ -126,6 +135,82 @@ private Q_SLOTS:
         undo();
         QTRY_VERIFY(panel->isVisible());
         QVERIFY(service::saveImprint(*m_session, *before).has_value());
+    }
+
+    void aTestIsSentWithTheKeyboard() {
+        QSettings().remove(QStringLiteral("test/address"));
+        const auto page = this->page();
+        page->activateWindow();
+        QVERIFY(settle(*page));
+        auto *panel = part<QWidget>(*page, "sendTestPanel");
+        QVERIFY(!panel->isVisible());
+        part<QPushButton>(*page, "templateTest")->click();
+        QVERIFY(panel->isVisible());
+        auto *address = part<QLineEdit>(*page, "testAddress");
+        QVERIFY(address->text().isEmpty());
+        QTest::keyClick(address, Qt::Key_Return); // nothing to send to: the field keeps the keyboard
+        QTRY_VERIFY(part<QLabel>(*page, "testHappens")->text().contains(QStringLiteral("written to a file")));
+        QVERIFY(!part<QPushButton>(*page, "testOpen")->isVisible());
+        QVERIFY(!part<QPushButton>(*page, "testAs")->text().isEmpty());
+        QTest::keyClicks(address, QStringLiteral("not an address"));
+        QTest::keyClick(address, Qt::Key_Return);
+        auto *result = part<QWidget>(*page, "testResult");
+        QTRY_VERIFY(result->isVisible());
+        QVERIFY(!part<QPushButton>(*page, "testOpen")->isVisible());
+        address->selectAll();
+        QTest::keyClicks(address, QStringLiteral("me@example.com"));
+        QTest::keyClick(address, Qt::Key_Return);
+        QTRY_VERIFY(part<QPushButton>(*page, "testOpen")->isVisible());
+        QVERIFY(result->accessibleName().contains(QStringLiteral("me@example.com")));
+        QVERIFY(QFile::exists(result->accessibleDescription()));
+        Opened opened;
+        QDesktopServices::setUrlHandler(QStringLiteral("file"), &opened, "open");
+        part<QPushButton>(*page, "testOpen")->click();
+        QCOMPARE(opened.last, result->accessibleDescription());
+        part<QPushButton>(*page, "testFolder")->click();
+        QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
+        QCOMPARE(opened.last, QFileInfo(result->accessibleDescription()).absolutePath());
+        QTest::keyClick(address, Qt::Key_Escape);
+        QVERIFY(!panel->isVisible());
+        // Asked once, then remembered.
+        const auto another = this->page();
+        QVERIFY(settle(*another));
+        part<QPushButton>(*another, "templateTest")->click();
+        QCOMPARE(part<QLineEdit>(*another, "testAddress")->text(), QStringLiteral("me@example.com"));
+        QVERIFY(settle(*another));
+    }
+
+    void narrowWindowsHaveTheMeaningAsATab() {
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        auto *tab = part<QPushButton>(*page, "tabMeaning");
+        QVERIFY(!tab->isVisible() && part<QLabel>(*page, "inboxTo")->isVisible());
+        page->setMinimumSize(1, 1); // as in a window, where the pages share what room there is
+        page->resize(784, 552);
+        QVERIFY(tab->isVisible() && !part<QLabel>(*page, "inboxTo")->isVisible());
+        tab->click();
+        QVERIFY(part<QLabel>(*page, "inboxTo")->isVisible());
+        page->resize(1100, 760);
+        QVERIFY(!tab->isVisible() && part<QLabel>(*page, "inboxTo")->isVisible());
+        QVERIFY(part<QPushButton>(*page, "tabPreview")->isChecked());
+    }
+
+    void savedAnewGetsANewPicture() {
+        const auto page = this->page();
+        page->open(QString::number(service().findByName("Win-back")->id.value));
+        QVERIFY(settle(*page));
+        page->open(QString::number(service().findByName("Win-back")->id.value));
+        QVERIFY(settle(*page));
+        auto *model = page->findChild<DefinitionList *>()->model();
+        const auto picture = [&] { return model->index(model->rowOf(service().findByName("Win-back")->id.value)).data(DefinitionListModel::PictureRole).value<QPixmap>().toImage(); };
+        QTRY_VERIFY(!picture().isNull());
+        const QImage before = picture();
+        auto *source = page->findChild<SourceEditor *>();
+        source->setText(QStringLiteral("<body style=\"background:#aa0000\"><p>Red</p><a href=\"{{ unsubscribe_url }}\">Unsubscribe</a></body>"));
+        Q_EMIT source->textChanged();
+        part<QPushButton>(*page, "templateSave")->click();
+        QTRY_VERIFY(picture() != before);
+        QVERIFY(settle(*page));
     }
 
     void scriptsAreFoundWithTheirPlace() {

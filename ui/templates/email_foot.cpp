@@ -1,0 +1,61 @@
+#include "ui/templates/email_foot.h"
+
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/templates/trial_panel.h"
+
+#include <QHBoxLayout>
+
+#include <algorithm>
+#include <set>
+
+namespace audience::ui {
+
+// Gmail cuts what is longer.
+static constexpr std::size_t kMostBytes = 102 * 1024;
+
+EmailFoot::EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent) : QFrame(parent) {
+    setRole(this, "footer");
+    setFixedHeight(36);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->setSpacing(6);
+    row->addWidget(makeIcon("circle-check", Tone::Good, 16, this));
+    m_passed = makeLabel({}, "good", this);
+    m_passed->setObjectName(QStringLiteral("checksPassed"));
+    row->addWidget(m_passed);
+    row->addSpacing(space::kSmall);
+    m_toLook = makeButton(QStringLiteral("checksToLook"), {}, "word", "triangle-alert", this);
+    connect(m_toLook, &QPushButton::clicked, this, &EmailFoot::findingsWanted);
+    m_toLook->hide();
+    row->addWidget(m_toLook);
+    row->addStretch(1);
+    m_size = makeLabel({}, "tertiary", this);
+    row->addWidget(m_size);
+    m_trial = new TrialPanel(std::move(session), this);
+    connect(m_trial, &TrialPanel::personChosen, this, &EmailFoot::personChosen);
+    row->addWidget(m_trial);
+}
+
+void EmailFoot::setEmail(const model::EmailTemplate &email) {
+    m_trial->setEmail(email);
+}
+
+void EmailFoot::showFindings(const std::vector<service::FindingView> &findings) {
+    std::set<std::string> failed;
+    for (const service::FindingView &finding : findings)
+        failed.insert(finding.id.rfind("liquid", 0) == 0 ? "liquid" : finding.id);
+    const auto ids = service::TemplateService::checkIds();
+    const auto passed = std::count_if(ids.begin(), ids.end(), [&](const std::string &id) { return failed.count(id) == 0; });
+    m_passed->setText(tr("%n checks passed", nullptr, int(passed)));
+    m_toLook->setText(tr("%n to look at", nullptr, int(findings.size())));
+    m_toLook->setAccessibleName(m_toLook->text());
+    m_toLook->setVisible(!findings.empty());
+}
+
+void EmailFoot::showSize(std::size_t bytes) {
+    m_size->setText(tr("%1 KB of 102 KB").arg(interfaceLocale().toString(double(bytes) / 1024.0, 'f', bytes < 10240 ? 1 : 0)));
+    ui::setProperty(m_size, "ink", bytes > kMostBytes ? QStringLiteral("bad") : QString());
+}
+
+} // namespace audience::ui

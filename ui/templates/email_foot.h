@@ -1,0 +1,35 @@
+// Under the email: checks passed and to look at, its size, and whether it works for everybody. Main thread.
+#pragma once
+
+#include "service/template_service.h"
+
+#include <QFrame>
+
+#include <memory>
+
+class QLabel;
+class QPushButton;
+
+namespace audience::ui {
+
+class TrialPanel;
+
+class EmailFoot final : public QFrame {
+    Q_OBJECT
+public:
+    explicit EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
+    void setEmail(const model::EmailTemplate &email);
+    void showFindings(const std::vector<service::FindingView> &findings);
+    void showSize(std::size_t bytes);
+
+Q_SIGNALS:
+    void findingsWanted();
+    void personChosen(const QString &key);
+
+private:
+    QLabel *m_passed, *m_size;
+    QPushButton *m_toLook;
+    TrialPanel *m_trial;
+};
+
+} // namespace audience::ui
