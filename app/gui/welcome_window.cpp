@@ -1,12 +1,12 @@
 #include "app/gui/welcome_window.h"
 
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -122,21 +122,13 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
 }
 
 void WelcomeWindow::chooseTables() {
-    auto *dialog = new QFileDialog(this, tr("Choose the files with your customers"), QString(), tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
-    dialog->setObjectName(QStringLiteral("bringDialog"));
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::filesSelected, this, &WelcomeWindow::bringWanted);
-    dialog->open();
+    askForFiles(this, {tr("Choose the files with your customers"), tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("bringDialog")},
+                [this](const QStringList &paths) { Q_EMIT bringWanted(paths); });
 }
 
 void WelcomeWindow::chooseWorkspace() {
-    auto *dialog = new QFileDialog(this, tr("Open a workspace"), QString(), tr("Workspaces (*.audience)"));
-    dialog->setObjectName(QStringLiteral("openDialog"));
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, &WelcomeWindow::openWanted);
-    dialog->open();
+    askForFile(this, {tr("Open a workspace"), tr("Workspaces (*.audience)"), {}, {}, QStringLiteral("openDialog")},
+               [this](const QString &path) { Q_EMIT openWanted(path); });
 }
 
 void WelcomeWindow::dragEnterEvent(QDragEnterEvent *event) {

@@ -56,7 +56,6 @@ private:
     void addPage(ui::Page *page, bool below = false);
     void bindCommands();
     void fillWorkspaceMenu(QMenu *menu);
-    void chooseFile(bool isNew, const QString &title, const QString &proposal, const std::function<void(const QString &)> &then);
     void installFinder();
     void sayWhatWasLeft();
     // What the whole window says about the workspace, asked again after every change.

@@ -6,12 +6,12 @@
 #include "service/session.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/sentences.h"
 
 #include <QApplication>
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QSettings>
@@ -36,27 +36,19 @@ void Workbench::bindCommands() {
     bind("make.import", tr("Import a file"), QStringLiteral("data"), QStringLiteral("import"));
     bind("make.connection", tr("Add Amazon SES"), QStringLiteral("connections"), QStringLiteral("new"));
     const QString path = toQString(m_session->workspace().path());
-    ui::bindCommand(m_window.get(), QStringLiteral("file.new"), [this] {
-        chooseFile(true, tr("Where to keep the workspace"), tr("my shop.audience"), [this](const QString &file) { Q_EMIT createWanted(file); });
+    const QString kinds = tr("Workspaces (*.audience)"), suffix = QStringLiteral("audience");
+    ui::bindCommand(m_window.get(), QStringLiteral("file.new"), [this, kinds, suffix] {
+        ui::askWhereToSave(m_window.get(), {tr("Where to keep the workspace"), kinds, tr("my shop.audience"), suffix}, [this](const QString &file) { Q_EMIT createWanted(file); });
     });
-    ui::bindCommand(m_window.get(), QStringLiteral("file.open"), [this] {
-        chooseFile(false, tr("Open a workspace"), {}, [this](const QString &file) { Q_EMIT openWanted(file); });
+    ui::bindCommand(m_window.get(), QStringLiteral("file.open"), [this, kinds] {
+        ui::askForFile(m_window.get(), {tr("Open a workspace"), kinds}, [this](const QString &file) { Q_EMIT openWanted(file); });
     });
     ui::bindCommand(m_window.get(), QStringLiteral("file.folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
-    ui::bindCommand(m_window.get(), QStringLiteral("file.copy"), [this, path] {
+    ui::bindCommand(m_window.get(), QStringLiteral("file.copy"), [this, path, kinds, suffix] {
         const QFileInfo info(path);
-        chooseFile(true, tr("Where to keep the copy"), tr("%1/Copy of %2").arg(info.absolutePath(), info.fileName()), [this](const QString &file) { saveCopy(file); });
+        const QString proposal = tr("%1/Copy of %2").arg(info.absolutePath(), info.fileName());
+        ui::askWhereToSave(m_window.get(), {tr("Where to keep the copy"), kinds, proposal, suffix}, [this](const QString &file) { saveCopy(file); });
     });
-}
-
-void Workbench::chooseFile(bool isNew, const QString &title, const QString &proposal, const std::function<void(const QString &)> &then) {
-    auto *dialog = new QFileDialog(m_window.get(), title, proposal, tr("Workspaces (*.audience)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setDefaultSuffix(QStringLiteral("audience"));
-    dialog->setAcceptMode(isNew ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
-    dialog->setFileMode(isNew ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, then);
-    dialog->open();
 }
 
 void Workbench::saveCopy(const QString &path) {
@@ -81,7 +73,7 @@ void Workbench::fillWorkspaceMenu(QMenu *menu) {
     menu->addSeparator();
     for (QAction *action : m_window->actions()) {
         const QString id = ui::commandOf(action);
-        if (id.startsWith(QLatin1String("workspace.")) || id == QLatin1String("window.rail"))
+        if (id.startsWith(QLatin1String("file.")) || id == QLatin1String("window.rail"))
             menu->addAction(action);
     }
     menu->addSeparator();

@@ -102,7 +102,6 @@ private:
     void settle(qint64 message, bool wasSent);
     void exportLog();
     void reportMenu();
-    void askWhere(const QString &title, const QString &name, const QString &kind, const std::function<void(const QString &path)> &write);
     void refreshActions();
     PeopleLog::Source logOf(CampaignId id) const;
 

@@ -6,12 +6,12 @@
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/kit/background.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
 #include "ui/text/sentences.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QMenu>
 
 namespace audience::ui {
@@ -231,7 +231,7 @@ void CampaignsPage::settle(qint64 message, bool wasSent) {
 }
 
 void CampaignsPage::exportLog() {
-    askWhere(tr("Save this list"), toQString(m_current.campaign.name) + QStringLiteral(".csv"), tr("CSV files (*.csv)"), [this](const QString &path) {
+    askWhereToSave(this, {tr("Save this list"), tr("CSV files (*.csv)"), fileNameFrom(toQString(m_current.campaign.name), QStringLiteral(".csv")), QStringLiteral("csv")}, [this](const QString &path) {
         const PeopleLog *people = m_sending->people();
         inBackground(this, [session = m_session, id = m_current.id, path, filter = toUtf8(people->filter()), search = toUtf8(people->search())] {
             return CampaignService(*session).exportLog(id, filter, search, toUtf8(path));
@@ -241,14 +241,6 @@ void CampaignsPage::exportLog() {
             Q_EMIT said(tr("%n people written to %1", nullptr, int(*rows)).arg(path));
         });
     });
-}
-
-void CampaignsPage::askWhere(const QString &title, const QString &name, const QString &kind, const std::function<void(const QString &)> &write) {
-    auto *dialog = new QFileDialog(this, title, name, kind);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, write);
-    dialog->open();
 }
 
 void CampaignsPage::reportMenu() {
@@ -270,7 +262,7 @@ void CampaignsPage::reportMenu() {
         });
     });
     connect(menu->addAction(tr("Save as PDF…")), &QAction::triggered, this, [this, withReport, name] {
-        askWhere(tr("Save the report"), name + QStringLiteral(".pdf"), tr("PDF files (*.pdf)"), [this, withReport](const QString &path) {
+        askWhereToSave(this, {tr("Save the report"), tr("PDF files (*.pdf)"), fileNameFrom(name, QStringLiteral(".pdf")), QStringLiteral("pdf")}, [this, withReport](const QString &path) {
             withReport([this, path](const service::CampaignReport &report) {
                 if (!writeReportPdf(report, path))
                     return say(Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path)));
@@ -279,7 +271,7 @@ void CampaignsPage::reportMenu() {
         });
     });
     connect(menu->addAction(tr("Save as a web page…")), &QAction::triggered, this, [this, name] {
-        askWhere(tr("Save the report"), name + QStringLiteral(".html"), tr("Web pages (*.html)"), [this](const QString &path) {
+        askWhereToSave(this, {tr("Save the report"), tr("Web pages (*.html)"), fileNameFrom(name, QStringLiteral(".html")), QStringLiteral("html")}, [this](const QString &path) {
             inBackground(this, [session = m_session, id = m_current.id, path] { return service::ReportService(*session).writeHtml(id, toUtf8(path)); },
                          [this, path](Result<void> written) {
                              if (!written)

@@ -12,6 +12,7 @@
 #include "ui/data/row_panel.h"
 #include "ui/data/rows_pane.h"
 #include "ui/import/import_view.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/side_list.h"
@@ -21,7 +22,6 @@
 
 #include <algorithm>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLineEdit>
@@ -486,12 +486,8 @@ void DataPage::offer(const QString &title, const QString &text, const QString &a
 }
 
 void DataPage::chooseFile() {
-    auto *dialog = new QFileDialog(this, tr("Import a file"), QString(), tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
-    dialog->setObjectName(QStringLiteral("importDialog"));
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::filesSelected, this, &DataPage::importFiles);
-    dialog->open();
+    askForFiles(this, {tr("Import a file"), tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("importDialog")},
+                [this](const QStringList &paths) { importFiles(paths); });
 }
 
 void DataPage::importFiles(const QStringList &paths) {
@@ -501,11 +497,8 @@ void DataPage::importFiles(const QStringList &paths) {
 }
 
 template <class Write> static void exportTo(DataPage *page, Jobs *jobs, Notice *notice, const QString &name, Write write) {
-    auto *dialog = new QFileDialog(page, DataPage::tr("Export as CSV"), name + QStringLiteral(".csv"), DataPage::tr("CSV (*.csv)"));
-    dialog->setObjectName(QStringLiteral("exportDialog"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    page->connect(dialog, &QFileDialog::fileSelected, page, [page, jobs, notice, name, write](const QString &path) {
+    const FileQuestion question{DataPage::tr("Export as CSV"), DataPage::tr("CSV (*.csv)"), fileNameFrom(name, QStringLiteral(".csv")), QStringLiteral("csv"), QStringLiteral("exportDialog")};
+    askWhereToSave(page, question, [page, jobs, notice, name, write](const QString &path) {
         jobs->start(
             DataPage::tr("Exporting %1").arg(name), page, [write, path](Progress *, CancelToken cancel) { return write(toUtf8(path), cancel); },
             [page, notice, path](Result<std::int64_t> rows) {
@@ -514,7 +507,6 @@ template <class Write> static void exportTo(DataPage *page, Jobs *jobs, Notice *
                 Q_EMIT page->said(DataPage::tr("%1 rows written to %2").arg(formatNumber(*rows), path));
             });
     });
-    dialog->open();
 }
 
 void DataPage::exportShown() {

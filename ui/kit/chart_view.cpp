@@ -3,13 +3,13 @@
 #include "qbase/convert.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_plot.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/zoned.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMouseEvent>
@@ -208,16 +208,10 @@ void ChartView::contextMenuEvent(QContextMenuEvent *event) {
 }
 
 void ChartView::savePictureAs(const QString &ending) {
-    auto *dialog = new QFileDialog(this, tr("Save the chart"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(ending);
-    dialog->setNameFilter(QStringLiteral("*.") + ending);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+    askWhereToSave(this, {tr("Save the chart"), QStringLiteral("*.") + ending, fileNameFrom(toQString(m_spec.title), QLatin1Char('.') + ending), ending}, [this](const QString &path) {
         if (!savePicture(path))
             QToolTip::showText(mapToGlobal(rect().center()), tr("The picture could not be written there. Choose another folder."), this);
     });
-    dialog->open();
 }
 
 bool ChartView::savePicture(const QString &path) {

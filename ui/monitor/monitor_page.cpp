@@ -6,6 +6,7 @@
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/card.h"
 #include "ui/kit/day_lines.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/heat_map.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/list_rows.h"
@@ -27,7 +28,6 @@
 
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -511,12 +511,8 @@ void MonitorPage::openReportMenu() {
 }
 
 void MonitorPage::saveReport() {
-    auto *dialog = new QFileDialog(this, tr("Save the report"), QStringLiteral("report.html"), tr("Web page (*.html)"));
-    dialog->setObjectName(QStringLiteral("reportDialog"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("html"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, period = m_report.period](const QString &path) {
+    const FileQuestion question{tr("Save the report"), tr("Web page (*.html)"), QStringLiteral("report.html"), QStringLiteral("html"), QStringLiteral("reportDialog")};
+    askWhereToSave(this, question, [this, period = m_report.period](const QString &path) {
         inBackground(this, [session = m_session, period, path] { return ReportService(*session).writeHtml(period, toUtf8(path)); },
                      [this, path](Result<void> written) {
                          m_saved = written ? path : QString();
@@ -526,7 +522,6 @@ void MonitorPage::saveReport() {
                              m_notice->say(Tone::Bad, tr("The report was not saved"), sentence(written.error()));
                      });
     });
-    dialog->open();
 }
 
 void MonitorPage::printReport() {

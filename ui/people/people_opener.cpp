@@ -3,12 +3,12 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/people_panel.h"
 #include "ui/people/result_words.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
-#include <QFileDialog>
 
 namespace audience::ui {
 
@@ -80,18 +80,13 @@ void PeopleOpener::show(const List &list) {
 }
 
 void PeopleOpener::save() {
-    auto *dialog = new QFileDialog(m_page, tr("Save these people"), QStringLiteral("people.csv"), tr("Table (*.csv)"));
-    dialog->setObjectName(QStringLiteral("peopleDialog"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+    const FileQuestion question{tr("Save these people"), tr("Table (*.csv)"), QStringLiteral("people.csv"), QStringLiteral("csv"), QStringLiteral("peopleDialog")};
+    askWhereToSave(m_page, question, [this](const QString &path) {
         inBackground(this, [session = m_session, question = m_question, path] { return ReportService(*session).exportPeople(question, toUtf8(path)); },
                      [this, path](Result<std::int64_t> rows) {
                          m_panel->say(rows ? tr("%n rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
                      });
     });
-    dialog->open();
 }
 
 } // namespace audience::ui

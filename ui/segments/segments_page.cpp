@@ -5,6 +5,7 @@
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/tab_row.h"
@@ -19,7 +20,6 @@
 #include "ui/text/words.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -314,11 +314,8 @@ void SegmentsPage::addToMenu(QMenu *menu) {
 }
 
 void SegmentsPage::exportMembers() {
-    auto *dialog = new QFileDialog(this, tr("Export the members"), name().left(60) + QStringLiteral(".csv"), tr("Tables (*.csv)"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, m_members, &MembersPanel::exportTo);
-    dialog->open();
+    askWhereToSave(this, {tr("Export the members"), tr("Tables (*.csv)"), fileNameFrom(name(), QStringLiteral(".csv")), QStringLiteral("csv")},
+                   [this](const QString &path) { m_members->exportTo(path); });
 }
 
 void SegmentsPage::countRows(const QVector<qint64> &ids) {

@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/table_model.h"
@@ -12,7 +13,6 @@
 #include "ui/kit/widgets.h"
 #include "ui/text/sentences.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -179,11 +179,7 @@ void BlockedSection::remove(const QString &address) {
 }
 
 void BlockedSection::chooseFile() {
-    auto *dialog = new QFileDialog(this, tr("A list of addresses"));
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, &BlockedSection::importFile);
-    dialog->open();
+    askForFile(this, {tr("A list of addresses"), {}}, [this](const QString &path) { importFile(path); });
 }
 
 void BlockedSection::importFile(const QString &path) {

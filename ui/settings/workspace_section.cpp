@@ -5,6 +5,7 @@
 #include "service/session.h"
 #include "service/workspace_service.h"
 #include "ui/kit/background.h"
+#include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/theme.h"
@@ -14,7 +15,6 @@
 #include "ui/text/sentences.h"
 
 #include <QDate>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QSaveFile>
@@ -121,7 +121,7 @@ QWidget *WorkspaceSection::makeCare() {
     QFrame *card = makeSettingsCard(tr("Keeping it safe"), this, &rows);
     auto *backup = makeButton(QStringLiteral("backupNow"), tr("Back up now"), "", "archive", card);
     connect(backup, &QPushButton::clicked, this, [this] {
-        choosePath(tr("Where to keep the backup"), backupPath(toQString(m_session->workspace().path()), QDate::currentDate()), [this](const QString &path) { backUp(path); });
+        askWhereToSave(this, {tr("Where to keep the backup"), {}, backupPath(toQString(m_session->workspace().path()), QDate::currentDate())}, [this](const QString &path) { backUp(path); });
     });
     rows->addWidget(makeSettingRow(tr("Backup"), tr("A whole copy of the file, made while you go on working. Keep it on another disk."), backup, card));
     rows->addWidget(makeLine(card));
@@ -138,7 +138,7 @@ QWidget *WorkspaceSection::makeCare() {
     row->addWidget(keep);
     connect(verify, &QPushButton::clicked, this, &WorkspaceSection::verifyAudit);
     connect(keep, &QPushButton::clicked, this, [this] {
-        choosePath(tr("Where to keep the audit log"), QFileInfo(toQString(m_session->workspace().path())).absolutePath() + QStringLiteral("/audit.jsonl"), [this](const QString &path) { exportAudit(path); });
+        askWhereToSave(this, {tr("Where to keep the audit log"), {}, QStringLiteral("audit.jsonl")}, [this](const QString &path) { exportAudit(path); });
     });
     rows->addWidget(makeSettingRow(tr("Audit log"), tr("Who changed and sent what. Each entry is chained to the one before, so that nobody can alter it unseen."), buttons, card));
     return card;
@@ -193,14 +193,6 @@ QString WorkspaceSection::backupPath(const QString &file, const QDate &day) {
     for (int i = 2; QFileInfo::exists(path); ++i)
         path = stem + QStringLiteral(" (%1).audience").arg(i);
     return path;
-}
-
-void WorkspaceSection::choosePath(const QString &title, const QString &proposal, const std::function<void(const QString &)> &then) {
-    auto *dialog = new QFileDialog(this, title, proposal);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, then);
-    dialog->open();
 }
 
 void WorkspaceSection::backUp(const QString &path) {

@@ -46,7 +46,6 @@ private:
     void saveName();
     void check();
     void verifyAudit();
-    void choosePath(const QString &title, const QString &proposal, const std::function<void(const QString &)> &then);
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
