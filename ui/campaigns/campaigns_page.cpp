@@ -7,6 +7,7 @@
 #include "service/template_service.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/start_row.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/jobs.h"
@@ -18,7 +19,6 @@
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -94,13 +94,7 @@ void CampaignsPage::makeActions() {
     connect(m_undo, &QToolButton::clicked, &stack, &QUndoStack::undo);
     connect(m_redo, &QToolButton::clicked, &stack, &QUndoStack::redo);
     connect(&stack, &QUndoStack::indexChanged, this, &CampaignsPage::refreshActions);
-    const auto shortcut = [this](const QKeySequence &keys, const std::function<void()> &act) {
-        auto *made = new QShortcut(keys, m_composer);
-        made->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(made, &QShortcut::activated, this, act);
-    };
-    shortcut(QKeySequence::Undo, [&stack] { stack.undo(); });
-    shortcut(QKeySequence::Redo, [&stack] { stack.redo(); });
+    bindUndo(m_composer, &stack);
     connect(m_new, &QPushButton::clicked, this, [this] { addNew({}, {}); });
     connect(m_test, &QPushButton::clicked, this, &CampaignsPage::askTest);
     connect(m_send, &QPushButton::clicked, this, [this] { send(false); });

@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "ui/campaigns/audience_chips.h"
 #include "ui/campaigns/start_row.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/edit_command.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/notice.h"
@@ -57,9 +58,9 @@ ComposerView::ComposerView(QWidget *parent) : QWidget(parent) {
 
 // One undo for the whole campaign: a field's own would only know of itself.
 bool ComposerView::eventFilter(QObject *watched, QEvent *event) {
-    if (event->type() == QEvent::ShortcutOverride) {
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+        if (isOfCommand(key, "edit.undo") || isOfCommand(key, "edit.redo")) {
             event->ignore();
             return true;
         }

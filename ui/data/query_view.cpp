@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
@@ -17,7 +18,6 @@
 #undef signals
 #undef slots
 
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace audience::ui {
@@ -82,11 +82,7 @@ QueryView::QueryView(std::shared_ptr<service::Session> session, QWidget *parent)
         m_stop->hide();
         m_note->setText(tr("Stopped."));
     });
-    for (const QKeySequence &keys : {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, &QueryView::run);
-    }
+    bindCommand(this, QStringLiteral("edit.run"), [this] { run(); });
     connect(&Theme::instance(), &Theme::changed, this, &QueryView::paintTheme);
     paintTheme();
     m_note->setText(tr("Reads only; your datasets are tables."));

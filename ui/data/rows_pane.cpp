@@ -7,6 +7,7 @@
 #include "ui/data/grid_header.h"
 #include "ui/data/grid_model.h"
 #include "ui/data/grid_view.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/edit_command.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
@@ -111,17 +112,11 @@ RowsPane::RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *pr
     later(m_keepLater, 600, [this] { keep(); });
     later(m_sumLater, 60, [this] { sumUp(); });
     later(m_findLater, 200, [this] { look(); });
-    const auto key = [this](const QKeySequence &keys, auto act) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
-    };
-    key(QKeySequence::Find, [this] { showFind(); });
-    key(QKeySequence::FindNext, [this] { step(1); });
-    key(QKeySequence::FindPrevious, [this] { step(-1); });
-    key(QKeySequence::Undo, [this] { m_undo.undo(); });
-    key(QKeySequence::Redo, [this] { m_undo.redo(); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_G), [this] { goToRow(); });
+    bindCommand(this, QStringLiteral("edit.find"), [this] { showFind(); });
+    bindCommand(this, QStringLiteral("edit.findNext"), [this] { step(1); });
+    bindCommand(this, QStringLiteral("edit.findPrevious"), [this] { step(-1); });
+    bindCommand(this, QStringLiteral("edit.goToRow"), [this] { goToRow(); });
+    bindUndo(this, &m_undo);
 }
 
 QFrame *RowsPane::makeFindBar() {

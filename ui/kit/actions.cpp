@@ -1,7 +1,9 @@
 #include "ui/kit/actions.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QSettings>
+#include <QUndoStack>
 #include <QWidget>
 
 namespace audience::ui {
@@ -41,10 +43,16 @@ void Commands::declareCommon() {
     add("edit.redo", tr("Redo"), edit, {"Ctrl+Shift+Z", "Ctrl+Y"});
     add("edit.save", tr("Save"), edit, {"Ctrl+S"});
     add("edit.find", tr("Find on this page"), edit, {"Ctrl+F"});
+    add("edit.findNext", tr("Find the next one"), edit, {"F3"});
+    add("edit.findPrevious", tr("Find the one before"), edit, {"Shift+F3"});
+    add("edit.goToRow", tr("Go to a row"), edit, {"Ctrl+G"});
+    add("edit.run", tr("Run the query"), edit, {"Ctrl+Return", "Ctrl+Enter"});
     add("file.new", tr("New workspace"), file, {"Ctrl+Shift+N"});
     add("file.open", tr("Open a workspace"), file, {"Ctrl+O"});
     add("file.folder", tr("Show the file in its folder"), file, {});
     add("file.copy", tr("Save a copy"), file, {"Ctrl+Shift+S"});
+    const QList<QKeySequence> quit = QKeySequence::keyBindings(QKeySequence::Quit); // Windows has none
+    declare({QStringLiteral("file.quit"), tr("Quit"), file, quit.isEmpty() ? QList<QKeySequence>{QKeySequence(Qt::CTRL | Qt::Key_Q)} : quit});
 }
 
 void Commands::declare(const CommandInfo &command) {
@@ -130,8 +138,21 @@ QAction *bindCommand(QWidget *owner, const QString &id, std::function<void()> ac
     return action;
 }
 
+void bindUndo(QWidget *owner, QUndoStack *stack) {
+    QAction *undo = bindCommand(owner, QStringLiteral("edit.undo"), [stack] { stack->undo(); });
+    QAction *redo = bindCommand(owner, QStringLiteral("edit.redo"), [stack] { stack->redo(); });
+    undo->setEnabled(stack->canUndo());
+    redo->setEnabled(stack->canRedo());
+    QObject::connect(stack, &QUndoStack::canUndoChanged, undo, &QAction::setEnabled);
+    QObject::connect(stack, &QUndoStack::canRedoChanged, redo, &QAction::setEnabled);
+}
+
 QString commandOf(const QAction *action) {
     return action->property("command").toString();
+}
+
+bool isOfCommand(const QKeyEvent *press, const char *id) {
+    return Commands::instance().keys(QLatin1String(id)).contains(QKeySequence(press->keyCombination()));
 }
 
 } // namespace audience::ui

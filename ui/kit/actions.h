@@ -10,6 +10,8 @@
 #include <functional>
 
 class QAction;
+class QKeyEvent;
+class QUndoStack;
 class QWidget;
 
 namespace audience::ui {
@@ -51,6 +53,10 @@ private:
 // An action of `owner` that does `act` when its keys are pressed while `owner` is shown; the command
 // palette finds it there. The keys follow every change.
 QAction *bindCommand(QWidget *owner, const QString &id, std::function<void()> act);
+// "edit.undo" and "edit.redo" while the stack has something for them.
+void bindUndo(QWidget *owner, QUndoStack *stack);
 QString commandOf(const QAction *action); // its id, "" for other actions
+// Whether these keys are the command's, for what has to leave them to it, e.g. a field with an undo of its own.
+bool isOfCommand(const QKeyEvent *press, const char *id);
 
 } // namespace audience::ui

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
 #include "ui/kit/edit_command.h"
@@ -16,7 +17,6 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QSettings>
-#include <QShortcut>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -109,9 +109,7 @@ void DefinitionPage::makeActions() {
         action->hide();
     connect(m_save, &QPushButton::clicked, this, &DefinitionPage::save);
     connect(m_more, &QToolButton::clicked, this, &DefinitionPage::showMenu);
-    auto *key = new QShortcut(QKeySequence::Save, this);
-    key->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(key, &QShortcut::activated, this, &DefinitionPage::save);
+    bindCommand(this, QStringLiteral("edit.save"), [this] { save(); });
 }
 
 void DefinitionPage::setUndoStack(QUndoStack *stack) {
@@ -120,13 +118,7 @@ void DefinitionPage::setUndoStack(QUndoStack *stack) {
     connect(m_redo, &QToolButton::clicked, stack, &QUndoStack::redo);
     connect(stack, &QUndoStack::indexChanged, this, &DefinitionPage::edited);
     connect(stack, &QUndoStack::cleanChanged, this, &DefinitionPage::refreshState);
-    const auto add = [&](QKeySequence::StandardKey keys, void (QUndoStack::*act)()) {
-        auto *made = new QShortcut(keys, this);
-        made->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(made, &QShortcut::activated, stack, act);
-    };
-    add(QKeySequence::Undo, &QUndoStack::undo);
-    add(QKeySequence::Redo, &QUndoStack::redo);
+    bindUndo(this, stack);
     refreshState();
 }
 

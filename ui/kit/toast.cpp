@@ -9,7 +9,6 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QKeySequence>
 
 namespace audience::ui {
 
@@ -24,14 +23,12 @@ Toast::Toast(QWidget *parent) : QFrame(parent) {
     m_text = makeLabel({}, "body", this);
     m_text->setObjectName(QStringLiteral("toastText"));
     m_undo = makeButton(QStringLiteral("toastUndo"), tr("Undo"), "onToast", nullptr, this);
-    m_hint = makeLabel(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText), "onToast", this);
     m_close = makeButton(QStringLiteral("toastClose"), {}, "onToast", "x", this);
     m_close->setAccessibleName(tr("Close this message"));
     m_close->setToolTip(tr("Close"));
     m_close->setIconSize(QSize(16, 16));
     layout->addWidget(m_text, 1);
     layout->addWidget(m_undo);
-    layout->addWidget(m_hint);
     layout->addWidget(m_close);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Toast::showNext);
@@ -72,8 +69,7 @@ void Toast::showNext() {
     m_text->setToolTip(m_text->text() == line ? QString() : line);
     m_act = next.undo;
     m_undo->setVisible(bool(m_act));
-    m_hint->setVisible(bool(m_act));
-    setAccessibleName(m_act ? tr("%1. Undo with %2.").arg(line, m_hint->text()) : line);
+    setAccessibleName(m_act ? tr("%1. It can be undone.").arg(line) : line);
     place();
     show();
     raise();

@@ -37,7 +37,7 @@ private:
     void startClock();
     bool isHeld() const;
 
-    QLabel *m_text, *m_hint;
+    QLabel *m_text;
     QPushButton *m_undo, *m_close;
     QTimer m_timer;
     QQueue<Message> m_waiting;

@@ -10,6 +10,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QPointer>
@@ -75,6 +76,7 @@ void MainWindow::bindCommands() {
     bind("window.settings", [this] { showPage(QStringLiteral("settings")); });
     bind("window.shortcuts", [this] { showPage(QStringLiteral("settings"), QStringLiteral("shortcuts")); });
     bind("window.close", [this] { close(); });
+    bind("file.quit", [] { QApplication::closeAllWindows(); });
     bind("page.refresh", [this] {
         if (Page *page = currentPage())
             page->workspaceChanged();
@@ -172,13 +174,16 @@ QList<PaletteEntry> MainWindow::entries() const {
     }
     if (Page *page = currentPage()) {
         for (QWidget *widget : page->actions())
-            if (auto *button = qobject_cast<QAbstractButton *>(widget); button && button->isVisible() && button->isEnabled())
+            if (auto *button = qobject_cast<QAbstractButton *>(widget); button && !button->property("absent").toBool() && button->isEnabled())
                 entries.append({button->accessibleName().isEmpty() ? button->text() : button->accessibleName(), tr("on this page"), page->key(), button->objectName(), {},
                                 QLatin1String(page->iconName()), [button = QPointer<QAbstractButton>(button)] {
                                     if (button)
                                         button->click();
                                 }});
         addCommands(entries, page);
+        for (const QWidget *part : page->findChildren<QWidget *>())
+            if (part->isVisible())
+                addCommands(entries, part);
     }
     addCommands(entries, this);
     QSet<QString> named;
@@ -221,6 +226,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event) {
     // Nobody closer had a use for it: out of what is open, back to the list.
     if (event->key() == Qt::Key_Escape && currentPage() && currentPage()->isInside())
         return currentPage()->up();
+    if (isOfCommand(event, "edit.undo") && m_toast->undo()) // nothing on the page to undo: what was said last
+        return;
     QMainWindow::keyPressEvent(event);
 }
 

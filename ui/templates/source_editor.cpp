@@ -1,5 +1,6 @@
 #include "ui/templates/source_editor.h"
 
+#include "ui/kit/actions.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -230,7 +231,7 @@ void SourceEditor::replaceAll() {
 bool SourceEditor::eventFilter(QObject *watched, QEvent *event) {
     if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Find)) {
+        if (isOfCommand(key, "edit.find")) {
             m_find->show();
             m_words->setFocus();
             m_words->selectAll();
@@ -243,8 +244,10 @@ bool SourceEditor::eventFilter(QObject *watched, QEvent *event) {
             return true;
         }
         // Undo is the page's, which knows the whole email.
-        if (watched == m_editor && event->type() == QEvent::ShortcutOverride && (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)))
+        if (watched == m_editor && (isOfCommand(key, "edit.undo") || isOfCommand(key, "edit.redo"))) {
+            event->ignore();
             return true;
+        }
     }
     return QWidget::eventFilter(watched, event);
 }
