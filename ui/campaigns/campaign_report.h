@@ -5,9 +5,15 @@
 
 #include <QString>
 
+#include <memory>
+
+class QTextDocument;
+
 namespace audience::ui {
 
 QString reportSummary(const service::CampaignReport &report);
+// One page of paper: what came of it, the figures with bars, the links, who got nothing and why.
+std::unique_ptr<QTextDocument> reportDocument(const service::CampaignReport &report);
 // False when the file could not be written.
 bool writeReportPdf(const service::CampaignReport &report, const QString &path);
 
