@@ -6,12 +6,6 @@
 
 namespace audience::service {
 
-std::vector<Occurrence> only(const std::vector<Occurrence> &all, const std::function<bool(const Occurrence &)> &keep) {
-    std::vector<Occurrence> kept;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(kept), keep);
-    return kept;
-}
-
 double standardErrors(std::int64_t hits, std::int64_t of, std::int64_t otherHits, std::int64_t otherOf) {
     if (of <= 0 || otherOf <= 0)
         return 0;

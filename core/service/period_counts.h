@@ -5,7 +5,6 @@
 #include "service/outcomes.h"
 #include "service/period_report.h"
 
-#include <functional>
 #include <unordered_set>
 
 namespace audience::service {
@@ -31,9 +30,6 @@ private:
     const model::WorkspaceDefinition &m_definition;
     const ZoneDays &m_days;
 };
-
-// The emails of the occurrences that `keep` says.
-std::vector<Occurrence> only(const std::vector<Occurrence> &all, const std::function<bool(const Occurrence &)> &keep);
 
 // How many standard errors the first share lies above the second; 0 where either is empty.
 double standardErrors(std::int64_t hits, std::int64_t of, std::int64_t otherHits, std::int64_t otherOf);

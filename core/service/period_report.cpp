@@ -57,20 +57,10 @@ std::map<std::int64_t, Clicked> clickedByRun(const PeriodCounts &counts, const M
     return byRun;
 }
 
-void judge(CampaignLine &line, std::int64_t run, const std::map<std::int64_t, Clicked> &byRun, Instant now) {
-    Clicked others, mine;
-    std::int64_t campaigns = 0;
-    for (const auto &[other, result] : byRun) {
-        if (other == run) {
-            mine = result;
-            continue;
-        }
-        if (result.delivered == 0)
-            continue;
-        ++campaigns;
-        others.clicked += result.clicked;
-        others.delivered += result.delivered;
-    }
+// Against all the others together.
+void judge(CampaignLine &line, const Clicked &mine, const Clicked &all, std::int64_t campaigns, Instant now) {
+    const Clicked others{all.clicked - mine.clicked, all.delivered - mine.delivered};
+    campaigns -= mine.delivered > 0 ? 1 : 0;
     if (others.delivered > 0)
         line.usualClicked = static_cast<double>(others.clicked) / static_cast<double>(others.delivered);
     if (mine.delivered < kUsualDelivered || campaigns < kUsualCampaigns || others.delivered < kUsualOthers ||
@@ -82,35 +72,51 @@ void judge(CampaignLine &line, std::int64_t run, const std::map<std::int64_t, Cl
 }
 
 std::vector<CampaignLine> linesOf(const PeriodCounts &counts, const Materials &materials, const ZoneDays &days) {
-    std::map<std::int64_t, std::unordered_set<std::int64_t>> sent; // emails by run
+    // Each list is walked once for all runs: with hundreds of them a walk per run would be felt.
+    std::map<std::int64_t, std::int64_t> sent; // emails by run
+    std::unordered_set<std::int64_t> emails;
     for (const Occurrence &one : counts.in(Outcome::HandedOver, materials.spans.current))
-        sent[one.run].insert(one.message);
+        if (emails.insert(one.message).second)
+            ++sent[one.run];
+    std::map<Outcome, std::map<std::int64_t, std::vector<Occurrence>>> came; // of those emails, by run
+    for (const Outcome what : {Outcome::Delivered, Outcome::Opened, Outcome::Clicked, Outcome::Unsubscribed, Outcome::Purchase, Outcome::Conversion})
+        for (Occurrence &one : counts.in(what, materials.spans.current))
+            if (emails.count(one.message) > 0)
+                came[what][one.run].push_back(std::move(one));
     const auto usual = clickedByRun(counts, materials);
+    Clicked all;
+    std::int64_t campaigns = 0;
+    for (const auto &[run, result] : usual)
+        if (result.delivered > 0) {
+            ++campaigns;
+            all.clicked += result.clicked;
+            all.delivered += result.delivered;
+        }
     std::vector<CampaignLine> lines;
-    for (const auto &[run, emails] : sent) {
+    for (const auto &[run, count] : sent) {
         CampaignLine line;
         const auto &of = materials.runs.at(run);
         line.id = of.campaign;
         line.name = of.name;
         line.startedAt = of.startedAt;
         line.isPractice = materials.practice;
-        const auto mine = [&emails](const Occurrence &one) { return emails.count(one.message) > 0; };
-        const auto count = [&](Outcome what) { return static_cast<std::int64_t>(only(counts.in(what, materials.spans.current), mine).size()); };
-        line.sent = static_cast<std::int64_t>(emails.size());
-        line.delivered = count(Outcome::Delivered);
-        line.opened = count(Outcome::Opened);
-        const auto clicks = only(counts.in(Outcome::Clicked, materials.spans.current), mine);
-        line.clicked = static_cast<std::int64_t>(clicks.size());
-        line.unsubscribed = count(Outcome::Unsubscribed);
-        line.earned = counts.earned(only(counts.in(Outcome::Purchase, materials.spans.current), mine),
-                                    only(counts.in(Outcome::Conversion, materials.spans.current), mine));
+        const auto mine = [&came, run = run](Outcome what) -> const std::vector<Occurrence> & { return came[what][run]; };
+        const auto number = [&](Outcome what) { return static_cast<std::int64_t>(mine(what).size()); };
+        line.sent = count;
+        line.delivered = number(Outcome::Delivered);
+        line.opened = number(Outcome::Opened);
+        const auto &clicks = mine(Outcome::Clicked);
+        line.clicked = number(Outcome::Clicked);
+        line.unsubscribed = number(Outcome::Unsubscribed);
+        line.earned = counts.earned(mine(Outcome::Purchase), mine(Outcome::Conversion));
         const int first = days.dayOf(line.startedAt).days;
         const int last = std::min(days.dayOf(std::min(materials.now, materials.spans.current.until)).days, first + kLineDays - 1);
         line.clicksPerDay.assign(static_cast<std::size_t>(std::max(1, last - first + 1)), 0);
         for (const Occurrence &click : clicks)
             if (const int day = days.dayOf(click.at).days - first; day >= 0 && day < static_cast<int>(line.clicksPerDay.size()))
                 ++line.clicksPerDay[static_cast<std::size_t>(day)];
-        judge(line, run, usual, materials.now);
+        const auto known = usual.find(run);
+        judge(line, known == usual.end() ? Clicked{} : known->second, all, campaigns, materials.now);
         lines.push_back(std::move(line));
     }
     std::sort(lines.begin(), lines.end(), [](const CampaignLine &a, const CampaignLine &b) { return b.startedAt < a.startedAt; });
