@@ -1,5 +1,6 @@
 #include "service/csv_output.h"
 
+#include "base/csv.h"
 #include "service/output_file.h"
 
 #include <filesystem>
@@ -10,20 +11,9 @@ static Error cannotWrite(const std::string &path) {
     return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
 }
 
-// A spreadsheet takes a cell that begins like this for a formula; numbers are left as they are.
 static std::string csvCell(const engine::Cell &cell) {
-    std::string text = engine::toText(cell);
-    if (const auto *words = std::get_if<std::string>(&cell)) {
-        const auto start = words->find_first_not_of(" \t\r\n\xC2\xA0");
-        if (start != std::string::npos && std::string_view("=+-@\t\r\n|%").find((*words)[start]) != std::string_view::npos)
-            text.insert(0, "'");
-    }
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
+    const auto *words = std::get_if<std::string>(&cell);
+    return words ? csvText(*words) : csvQuoted(engine::toText(cell));
 }
 
 CsvOutput::CsvOutput(std::string path) : m_path(std::move(path)), m_draft(m_path + ".part") {}

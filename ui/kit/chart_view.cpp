@@ -1,5 +1,6 @@
 #include "ui/kit/chart_view.h"
 
+#include "base/csv.h"
 #include "qbase/convert.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_plot.h"
@@ -236,14 +237,7 @@ bool ChartView::savePicture(const QString &path) {
     return picture.save(path);
 }
 
-// A text that a spreadsheet would read as a formula is made plain text.
-static QString csvCell(QString text) {
-    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text[0]))
-        text.prepend(QLatin1Char('\''));
-    if (text.contains(QLatin1Char('"')) || text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('\n')))
-        text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-    return text;
-}
+static QString csvCell(const QString &text) { return toQString(csvText(toUtf8(text))); }
 
 QString ChartView::csv() const {
     QStringList lines, head{csvCell(m_spec.xTitle.empty() ? QStringLiteral("label") : toQString(m_spec.xTitle))};
