@@ -87,7 +87,7 @@ std::string horizontalBars(const ChartSpec &spec, const SvgOptions &options) {
             fmt::format(R"(<rect x="{}" y="{:.1f}" width="{:.1f}" height="14" rx="3" fill="{}"/>)"
                         "\n",
                         labelWidth, y + 5, length, colour(0));
-        out += textAt(labelWidth + track + 12, y + 16, groupedNumber(points[i].y), "start", kText,
+        out += textAt(labelWidth + track + 12, y + 16, options.number(points[i].y), "start", kText,
                       12, "600");
         out += textAt(options.width, y + 16, points[i].note, "end", kSecondary);
     }
@@ -99,7 +99,7 @@ struct Plot {
     double y(double value) const { return bottom - (bottom - top) * value / highest; }
 };
 
-std::string axes(const ChartSpec &spec, Plot &plot) {
+std::string axes(const ChartSpec &spec, Plot &plot, const SvgOptions &options) {
     const auto ticks = roundTicks(highestValue(spec));
     plot.highest = ticks.back();
     std::string out;
@@ -107,21 +107,21 @@ std::string axes(const ChartSpec &spec, Plot &plot) {
         out += fmt::format(R"(<line x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}" stroke="{}"/>)"
                            "\n",
                            plot.left, plot.right, plot.y(tick), plot.y(tick), kLine);
-        out += textAt(plot.left - 8, plot.y(tick) + 4, groupedNumber(tick), "end", kSecondary, 11);
+        out += textAt(plot.left - 8, plot.y(tick) + 4, options.number(tick), "end", kSecondary, 11);
     }
     return out;
 }
 
 // About six labels along the bottom, the first and the last always among them.
 std::string bottomLabels(const std::vector<ChartPoint> &points, const Plot &plot, double first,
-                         double step) {
+                         double step, const SvgOptions &options) {
     std::string out;
     if (points.empty())
         return out;
     const std::size_t every = std::max<std::size_t>(1, (points.size() + 5) / 6);
     for (std::size_t i = 0; i < points.size(); i += every) {
         const std::string label =
-            points[i].label.empty() ? groupedNumber(points[i].x) : points[i].label;
+            points[i].label.empty() ? options.number(points[i].x) : points[i].label;
         out += textAt(first + step * static_cast<double>(i), plot.bottom + 18, label, "middle",
                       kSecondary, 11);
     }
@@ -134,7 +134,7 @@ std::string lines(const ChartSpec &spec, const SvgOptions &options) {
     plot.bottom = options.height - 26;
     std::string out =
         header(spec, options.width, options.height) + seriesNames(spec, options.width);
-    out += axes(spec, plot);
+    out += axes(spec, plot, options);
     for (std::size_t s = 0; s < spec.series.size(); ++s) {
         const auto &points = spec.series[s].points;
         const double step = points.size() < 2
@@ -149,7 +149,7 @@ std::string lines(const ChartSpec &spec, const SvgOptions &options) {
             "\n",
             path, colour(s));
         if (s == 0)
-            out += bottomLabels(points, plot, plot.left, step);
+            out += bottomLabels(points, plot, plot.left, step, options);
     }
     return out + "</svg>\n";
 }
@@ -160,7 +160,7 @@ std::string bars(const ChartSpec &spec, const SvgOptions &options) {
     plot.bottom = options.height - 26;
     std::string out =
         header(spec, options.width, options.height) + seriesNames(spec, options.width);
-    out += axes(spec, plot);
+    out += axes(spec, plot, options);
     const std::size_t groups = spec.series.empty() ? 0 : spec.series.front().points.size();
     const double group = groups == 0 ? 0 : (plot.right - plot.left) / static_cast<double>(groups);
     const double bar =
@@ -175,7 +175,7 @@ std::string bars(const ChartSpec &spec, const SvgOptions &options) {
                 plot.y(value), std::max(bar - 1, 1.0), plot.bottom - plot.y(value), colour(s));
         }
     if (groups > 0)
-        out += bottomLabels(spec.series.front().points, plot, plot.left + group / 2, group);
+        out += bottomLabels(spec.series.front().points, plot, plot.left + group / 2, group, options);
     return out + "</svg>\n";
 }
 

@@ -2,19 +2,20 @@
 #include "insight/svg_chart.h"
 #include "qbase/time_zone.h"
 #include "service/campaign_service.h"
-#include "service/output_file.h"
 #include "service/report_page.h"
 #include "service/report_service.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
+#include <array>
 #include <map>
 
 namespace audience::service {
 
 namespace {
+
+constexpr const char *kPractice = "Practice mode: no email left this computer. Readers and their clicks are simulated.";
 
 std::string number(std::int64_t value) { return insight::groupedNumber(static_cast<double>(value)); }
 std::string percent(double share, int digits = 1) { return fmt::format("{:.{}f} %", share * 100, digits); }
@@ -45,14 +46,45 @@ std::string meaning(const Earnings &earned) {
                        definition.attribution == model::Attribution::LastOpen ? "opening" : "click");
 }
 
-Result<void> write(const Session &session, const std::string &path, const std::string &html) {
-    TRY(checkOutput(session, path));
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << html;
-    file.flush();
-    if (!file)
-        return Error(ErrorKind::Io, "data.cannot_write").with("path", path);
-    return {};
+std::int64_t stateCount(const CampaignStatus &status, const char *state) {
+    const auto it = status.states.find(state);
+    return it == status.states.end() ? 0 : it->second;
+}
+
+model::ChartSpec funnelOf(const std::vector<Figure> &figures) {
+    model::ChartSpec chart;
+    chart.kind = model::ChartKind::Funnel;
+    chart.title = figures.back().id == "bought" ? "From handed over to bought" : "From handed over to clicked";
+    model::ChartSeries people{"people", {}};
+    const auto add = [&](const char *label, const Figure &figure, const char *what) {
+        people.points.push_back({label, 0, static_cast<double>(figure.count), percent(figure.share) + what});
+    };
+    add("Handed over", figures[0], " of the audience");
+    add("Delivered", figures[1], " of those handed over");
+    add("Opened", figures[2], " of those delivered");
+    add("Clicked", figures[3], " of those delivered");
+    if (figures.back().id == "bought")
+        add("Bought", figures.back(), " of those delivered");
+    chart.textAlternative = fmt::format("{} handed over, {} delivered, {} opened, {} clicked.", figures[0].count, figures[1].count,
+                                        figures[2].count, figures[3].count);
+    chart.series.push_back(std::move(people));
+    return chart;
+}
+
+model::ChartSpec statesOf(const CampaignStatus &status) {
+    model::ChartSpec chart;
+    chart.kind = model::ChartKind::HorizontalBar;
+    chart.title = "Everybody in exactly one place";
+    static constexpr std::array<std::pair<const char *, const char *>, 9> kNames{{{"accepted", "Handed over"}, {"skipped", "Kept back"},
+        {"refused", "Rejected"}, {"in_doubt", "Not sure"}, {"unknown", "Never heard of again"}, {"not_sent", "Not sent"},
+        {"planned", "To go"}, {"retry_at", "To be tried again"}, {"intent", "On its way"}}};
+    model::ChartSeries people{"people", {}};
+    for (const auto &[state, name] : kNames)
+        if (const std::int64_t count = stateCount(status, state); count > 0)
+            people.points.push_back({name, 0, static_cast<double>(count), percent(status.audience > 0 ? static_cast<double>(count) / static_cast<double>(status.audience) : 0)});
+    chart.textAlternative = fmt::format("{} people in all.", status.audience);
+    chart.series.push_back(std::move(people));
+    return chart;
 }
 
 model::ChartSpec linksOf(const std::vector<Bucket> &clicks) {
@@ -114,15 +146,15 @@ Result<void> ReportService::writeHtml(CampaignId id, const std::string &path) co
     ReportPage page;
     page.title = report.status.name;
     page.subtitle = "Started " + toIso(report.status.startedAt) + " · " + number(report.status.audience) + " people in the audience";
-    page.isPractice = report.status.isPractice;
+    page.practice = report.status.isPractice ? kPractice : "";
     for (const Figure &figure : report.figures)
         page.figures.push_back({number(figure.count), wordFor(figure.id), percent(figure.share) + " of " + lower(wordFor(figure.of))});
     if (report.earned && report.earned->definition.hasRevenue()) {
         page.figures.push_back({revenueText(*report.earned), "Revenue", number(report.earned->purchases) + " purchases"});
         page.notes.push_back(meaning(*report.earned));
     }
-    page.charts = {report.funnel, onTheClock(report.timeline, CampaignService(m_session).zone()), report.states, linksOf(report.status.clicks)};
-    return write(m_session, path, toHtml(page));
+    page.charts = {funnelOf(report.figures), onTheClock(report.timeline, CampaignService(m_session).zone()), statesOf(report.status), linksOf(report.status.clicks)};
+    return writePage(m_session, path, page);
 }
 
 Result<void> ReportService::writeHtml(Period days, const std::string &path) const {
@@ -131,7 +163,7 @@ Result<void> ReportService::writeHtml(Period days, const std::string &path) cons
     page.title = toIso(days.first) + " to " + toIso(days.last);
     page.subtitle = fmt::format("{} {} days before, {} to {} · {}", report.isSoFar ? "So far, against as much of the" : "Against the", days.days(),
                                 toIso(report.comparedWith.first), toIso(report.comparedWith.last), report.zone);
-    page.isPractice = report.isPractice && !report.isEmpty;
+    page.practice = report.isPractice && !report.isEmpty ? kPractice : "";
     for (const char *id : {"delivered", "opened", "clicked", "bought", "unsubscribed", "complained", "bounced"})
         if (const PeriodFigure *figure = report.figure(id))
             page.figures.push_back({number(figure->count), wordFor(id),
@@ -153,7 +185,7 @@ Result<void> ReportService::writeHtml(Period days, const std::string &path) cons
             table.rows.back().push_back(line.earned ? revenueText(*line.earned) : std::string());
     }
     page.tables.push_back(std::move(table));
-    return write(m_session, path, toHtml(page));
+    return writePage(m_session, path, page);
 }
 
 } // namespace audience::service

@@ -1,6 +1,11 @@
 #include "service/report_page.h"
 
 #include "insight/svg_chart.h"
+#include "service/csv_output.h"
+#include "service/output_file.h"
+
+#include <filesystem>
+#include <fstream>
 
 namespace audience::service {
 
@@ -54,18 +59,53 @@ std::string moneyText(const std::string &digits, const std::string &currency) {
     return currency.empty() ? text : text + " " + currency;
 }
 
+std::string chartSvg(const ReportPage &page, const model::ChartSpec &chart) {
+    if (!hasPoints(chart))
+        return {};
+    insight::SvgOptions options;
+    if (page.number)
+        options.number = page.number;
+    return insight::toSvg(chart, options);
+}
+
+Result<void> writePage(const Session &session, const std::string &path, const ReportPage &page) {
+    TRY(checkOutput(session, path));
+    const auto fault = [&path] { return Error(ErrorKind::Io, "data.cannot_write").with("path", path); };
+    const std::string draft = path + ".part";
+    std::ofstream file(draft, std::ios::binary | std::ios::trunc);
+    file << toHtml(page);
+    file.close();
+    std::error_code failed;
+    if (file)
+        std::filesystem::rename(draft, path, failed);
+    if (file && !failed)
+        return {};
+    std::filesystem::remove(draft, failed);
+    return fault();
+}
+
+Result<void> writeRows(const Session &session, const std::string &path, const std::vector<std::vector<std::string>> &rows) {
+    TRY_ASSIGN(CsvOutput file, CsvOutput::open(session, path));
+    for (const auto &row : rows) {
+        for (const std::string &cell : row)
+            file.cell(cell);
+        file.endRow();
+    }
+    return file.finish();
+}
+
 std::string toHtml(const ReportPage &page) {
-    std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escapeXml(page.title) + "</title>\n<style>" +
+    std::string html = "<!doctype html>\n<html lang=\"" + escapeXml(page.language) + "\"><head><meta charset=\"utf-8\"><title>" + escapeXml(page.title) + "</title>\n<style>" +
                        kStyle + "</style></head><body><main>\n<h1>" + escapeXml(page.title) + "</h1><p>" + escapeXml(page.subtitle) + "</p>\n";
-    if (page.isPractice)
-        html += "<p class=\"practice\">Practice mode: no email left this computer. Readers and their clicks are simulated.</p>\n";
+    if (!page.practice.empty())
+        html += "<p class=\"practice\">" + escapeXml(page.practice) + "</p>\n";
     html += "<section class=\"figures\">";
     for (const PageFigure &figure : page.figures)
         html += "<div><b>" + escapeXml(figure.value) + "</b>" + escapeXml(figure.name) + "<p>" + escapeXml(figure.beside) + "</p></div>";
     html += "</section>\n";
     for (const model::ChartSpec &chart : page.charts)
-        if (hasPoints(chart))
-            html += "<section>" + insight::toSvg(chart) + "</section>\n";
+        if (const std::string picture = chartSvg(page, chart); !picture.empty())
+            html += "<section>" + picture + "</section>\n";
     for (const PageTable &table : page.tables)
         if (!table.rows.empty())
             html += tableHtml(table);

@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace audience::service {
 
@@ -26,8 +25,6 @@ std::int64_t of(const std::map<std::string, std::int64_t> &counts, const char *n
 
 double share(std::int64_t part, std::int64_t whole) { return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0; }
 
-std::string percent(double value) { return fmt::format("{:.1f} %", value * 100); }
-
 std::vector<Figure> figuresOf(const CampaignStatus &status) {
     const std::int64_t handed = of(status.states, "accepted"), delivered = of(status.facts, "delivered");
     const std::int64_t opened = of(status.facts, "opened"), clicked = of(status.facts, "clicked");
@@ -38,26 +35,6 @@ std::vector<Figure> figuresOf(const CampaignStatus &status) {
             {"bounced", of(status.facts, "bounced"), share(of(status.facts, "bounced"), handed), "handed_over"},
             {"unsubscribed", of(status.facts, "unsubscribed"), share(of(status.facts, "unsubscribed"), delivered), "delivered"},
             {"complained", of(status.facts, "complained"), share(of(status.facts, "complained"), delivered), "delivered"}};
-}
-
-model::ChartSpec funnelOf(const std::vector<Figure> &figures) {
-    model::ChartSpec chart;
-    chart.kind = model::ChartKind::Funnel;
-    chart.title = figures.back().id == "bought" ? "From handed over to bought" : "From handed over to clicked";
-    model::ChartSeries people{"people", {}};
-    const auto add = [&](const char *label, const Figure &figure, const char *what) {
-        people.points.push_back({label, 0, static_cast<double>(figure.count), percent(figure.share) + what});
-    };
-    add("Handed over", figures[0], " of the audience");
-    add("Delivered", figures[1], " of those handed over");
-    add("Opened", figures[2], " of those delivered");
-    add("Clicked", figures[3], " of those delivered");
-    if (figures.back().id == "bought")
-        add("Bought", figures.back(), " of those delivered");
-    chart.textAlternative = fmt::format("{} handed over, {} delivered, {} opened, {} clicked.", figures[0].count, figures[1].count,
-                                        figures[2].count, figures[3].count);
-    chart.series.push_back(std::move(people));
-    return chart;
 }
 
 // As a clock of the zone shows it, counted like UTC.
@@ -112,22 +89,6 @@ std::int64_t stepFor(const std::vector<delivery::TimelinePoint> &points) {
     return kMicrosPerDay;
 }
 
-model::ChartSpec statesOf(const CampaignStatus &status) {
-    model::ChartSpec chart;
-    chart.kind = model::ChartKind::HorizontalBar;
-    chart.title = "Everybody in exactly one place";
-    static constexpr std::array<std::pair<const char *, const char *>, 9> kNames{{{"accepted", "Handed over"}, {"skipped", "Kept back"},
-        {"refused", "Rejected"}, {"in_doubt", "Not sure"}, {"unknown", "Never heard of again"}, {"not_sent", "Not sent"},
-        {"planned", "To go"}, {"retry_at", "To be tried again"}, {"intent", "On its way"}}};
-    model::ChartSeries people{"people", {}};
-    for (const auto &[state, name] : kNames)
-        if (const std::int64_t count = of(status.states, state); count > 0)
-            people.points.push_back({name, 0, static_cast<double>(count), percent(share(count, status.audience))});
-    chart.textAlternative = fmt::format("{} people in all.", status.audience);
-    chart.series.push_back(std::move(people));
-    return chart;
-}
-
 Result<std::vector<delivery::TimelinePoint>> timelineOfCampaign(const Session &session, CampaignId id) {
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(const auto runs, delivery::Ledger(*reader, session.workspace().clock()).runsOf(id));
@@ -150,8 +111,6 @@ Result<CampaignReport> ReportService::campaign(CampaignId id) const {
     if (report.earned)
         report.figures.push_back({"bought", report.earned->buyers,
                                   share(report.earned->buyers, of(report.status.facts, "delivered")), "delivered"});
-    report.funnel = funnelOf(report.figures);
-    report.states = statesOf(report.status);
     TRY_ASSIGN(const auto points, timelineOfCampaign(m_session, id));
     report.timeline = timelineOf(points, stepFor(points), workspaceZone(m_session));
     return report;

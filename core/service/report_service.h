@@ -23,9 +23,7 @@ struct CampaignReport {
     CampaignStatus status;
     std::vector<Figure> figures; // with "bought" where a purchase is defined
     std::optional<Earnings> earned;
-    model::ChartSpec funnel;   // handed over, delivered, opened, clicked
-    model::ChartSpec timeline; // opens and clicks over time
-    model::ChartSpec states;   // one bar per final state
+    model::ChartSpec timeline; // "opened" and "clicked" over time, by days or instants
 };
 
 class ReportService {

@@ -1,6 +1,6 @@
 // Monitor: what came of the emails of some days against the days before: key figures, their course, the
 // way from sent to bought, when people click, the campaigns and what is worth a look. Every bar and point
-// opens the people behind it.
+// opens the people behind it; the result can be kept for others.
 #pragma once
 
 #include "async/latest.h"
@@ -20,18 +20,11 @@ class Session;
 
 namespace audience::ui {
 
-class BarRows;
-class Card;
-class DayLines;
-class HeatMap;
-class KeyFigureCard;
-class ListRows;
+class MonitorBoard;
 class Notice;
 class PeopleOpener;
 class PeriodPicker;
 class StateView;
-class TableModel;
-class TableView;
 
 class MonitorPage final : public Page {
     Q_OBJECT
@@ -49,27 +42,11 @@ public:
     bool isSettled() const override;
     PeopleOpener *people() { return m_people; }
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     QWidget *makeContent();
-    QWidget *makeMiddle(QWidget *content);
-    QWidget *makeBottom(QWidget *content);
     void reload();
     void showReport(const service::PeriodReport &report);
-    void showCards(const service::PeriodReport &report);
-    void showCourse(const service::PeriodReport &report);
-    void showFunnel(const service::PeriodReport &report);
-    void showHours(const service::PeriodReport &report);
-    void showCampaigns(const service::PeriodReport &report);
-    void showRemarks(const service::PeriodReport &report);
     void showLive();
-    service::PeopleQuestion question(const std::string &fact) const;
-    void openRemark(int index);
-    void openReportMenu();
-    void saveReport();
-    void printReport();
 
     std::shared_ptr<service::Session> m_session;
     service::PeriodReport m_report;
@@ -78,15 +55,8 @@ private:
     bool m_isLoading = false;
     StateView *m_state;
     Notice *m_notice;
-    QList<std::pair<std::string, KeyFigureCard *>> m_cards;
-    Card *m_courseCard, *m_funnelCard, *m_hoursCard;
-    DayLines *m_course;
-    BarRows *m_funnel;
-    HeatMap *m_hours;
-    QLabel *m_loss, *m_best, *m_against, *m_live, *m_machines, *m_definition;
-    TableModel *m_campaigns;
-    TableView *m_table;
-    ListRows *m_remarks;
+    MonitorBoard *m_board;
+    QLabel *m_against, *m_live;
     PeriodPicker *m_picker;
     QPushButton *m_save;
     QString m_saved;

@@ -61,7 +61,7 @@ QString periodWords(service::Period period) {
 
 QString momentWords(Instant at) {
     const QDateTime local = zoned(at);
-    const QString time = local.toString(QStringLiteral("HH:mm"));
+    const QString time = formatTime(local.time());
     if (local.date() == zonedToday())
         return time;
     const bool isThisYear = local.date().year() == zonedToday().year();
@@ -151,6 +151,10 @@ QString factWord(std::string_view fact) {
     if (fact == "audience")
         return Said::tr("Audience");
     return emailStateWord(fact);
+}
+
+bool hasBefore(const service::PeriodReport &report) {
+    return std::any_of(report.figures.begin(), report.figures.end(), [](const service::PeriodFigure &figure) { return figure.before > 0; });
 }
 
 } // namespace audience::ui

@@ -35,6 +35,9 @@ Change changeOfShare(const service::Share &now, const service::Share &before, bo
 QString shareWords(const service::Share &share, int digits = 1);
 QString shareWords(const QString &share, int digits = 1); // as remarks carry it: "0.064"
 
+// Whether there is anything in the days before to compare with.
+bool hasBefore(const service::PeriodReport &report);
+
 // "Delivered", "Opened by people"...: the name of a figure.
 QString factWord(std::string_view fact);
 

@@ -5,7 +5,7 @@
 #include "service/report_service.h"
 #include "service/today_service.h"
 #include "ui/kit/bar_rows.h"
-#include "ui/kit/day_lines.h"
+#include "ui/kit/chart_view.h"
 #include "ui/kit/heat_map.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/list_rows.h"
@@ -74,10 +74,10 @@ private Q_SLOTS:
             QVERIFY(opens(funnel->rows()[step].value));
             panel->close();
         }
-        auto *course = part<DayLines>(page, "monitorCourse");
+        auto *course = part<ChartView>(page, "monitorCourse");
         for (int day = 0; day < 30; day += 5)
             for (int line = 0; line < 2; ++line) {
-                course->activateItem(day * 2 + line);
+                course->activateItem(line * 30 + day);
                 QVERIFY(opens(report->figure(line == 0 ? "opened" : "clicked")->perDay[std::size_t(day)]));
                 panel->close();
             }

@@ -1,0 +1,64 @@
+// What came of the emails of some days, on one board: key figures, opens and clicks per day, the steps from
+// sent to bought, when people click, the campaigns, what is worth a look. Every figure, bar and point asks
+// for the people behind it. Shows what it is given; the page counts.
+#pragma once
+
+#include "service/report_service.h"
+#include "ui/kit/widgets.h"
+
+#include <QWidget>
+
+class QGridLayout;
+
+namespace audience::ui {
+
+class BarRows;
+class Card;
+class ChartView;
+class HeatMap;
+class KeyFigureCard;
+class ListRows;
+class TableModel;
+class TableView;
+
+class MonitorBoard final : public QWidget {
+    Q_OBJECT
+public:
+    explicit MonitorBoard(QWidget *parent = nullptr);
+    void show(const service::PeriodReport &report);
+    service::PeopleQuestion question(const std::string &fact) const;
+
+Q_SIGNALS:
+    void peopleWanted(const service::PeopleQuestion &question, const QString &title);
+    void goTo(const QString &page, const QString &target);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeMiddle();
+    QWidget *makeBottom();
+    void arrange();
+    void showCards(const service::PeriodReport &report);
+    void showCourse(const service::PeriodReport &report);
+    void showFunnel(const service::PeriodReport &report);
+    void showHours(const service::PeriodReport &report);
+    void showCampaigns(const service::PeriodReport &report);
+    void showRemarks(const service::PeriodReport &report);
+    void openRemark(int index);
+    static QString shareOf(qint64 part, qint64 whole);
+
+    service::PeriodReport m_report;
+    QList<std::pair<std::string, KeyFigureCard *>> m_cards;
+    QGridLayout *m_cardRow, *m_bottomGrid;
+    Card *m_courseCard, *m_funnelCard, *m_hoursCard, *m_campaignsCard, *m_lookCard;
+    ChartView *m_course;
+    BarRows *m_funnel;
+    HeatMap *m_hours;
+    QLabel *m_loss, *m_best, *m_machines, *m_definition;
+    TableModel *m_campaigns;
+    TableView *m_table;
+    ListRows *m_remarks;
+};
+
+} // namespace audience::ui
