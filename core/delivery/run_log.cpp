@@ -79,6 +79,9 @@ Condition conditionOf(const RunLogQuestion &question) {
         }
     if (filter == "not_sure") {
         condition.sql += " AND m.state IN ('in_doubt', 'unknown')";
+    } else if (filter == "got_nothing") {
+        condition.sql += " AND (m.state IN ('skipped', 'refused', 'not_sent') OR m.id IN (SELECT message FROM message_event WHERE run = ?1 "
+                         "AND kind IN ('bounce', 'reject', 'rendering_failure')))";
     } else if (filter == "to_go") {
         condition.sql += " AND m.state IN ('planned', 'retry_at', 'intent')";
     } else if (filter.rfind("reason:", 0) == 0) {

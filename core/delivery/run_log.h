@@ -26,7 +26,7 @@ struct RunLogEntry {
 };
 
 // Which rows: all of a state, or of those to whom something happened ("opened" includes who clicked),
-// "not_sure", "to_go", "reason:<id>", "link:<link>" where "…" stands for anything.
+// "not_sure", "to_go", "got_nothing" (kept back, rejected or bounced), "reason:<id>", "link:<link>" where "…" stands for anything.
 struct RunLogQuestion {
     std::string filter;
     std::string search; // part of an address

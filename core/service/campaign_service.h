@@ -80,7 +80,7 @@ public:
     Result<CampaignStatus> status(CampaignId id) const;
     // The newest run; error "campaign.not_started" {id}.
     Result<RunId> runOf(CampaignId id) const;
-    // `filter`: "" or a state, an outcome, "not_sure", "to_go", "reason:<id>", "link:<link>"; `search`: part
+    // `filter`: "" or a state, an outcome, "not_sure", "to_go", "got_nothing", "reason:<id>", "link:<link>"; `search`: part
     // of an address. Newest first.
     Result<std::vector<LogRow>> log(CampaignId id, const std::string &filter, std::int64_t first, int count,
                                     const std::string &search = {}) const;

@@ -24,10 +24,12 @@ model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, 
     chart.kind = model::ChartKind::Line;
     chart.title = "Last 60 seconds";
     perSecond = 0;
-    std::int64_t lastAccepted = 0;
+    std::int64_t firstAccepted = 0, lastAccepted = 0;
     for (const auto &point : points)
-        if (point.accepted > 0)
-            lastAccepted = std::max(lastAccepted, point.second.micros / kMicrosPerSecond);
+        if (const std::int64_t second = point.second.micros / kMicrosPerSecond; point.accepted > 0) {
+            firstAccepted = firstAccepted == 0 ? second : std::min(firstAccepted, second);
+            lastAccepted = std::max(lastAccepted, second);
+        }
     model::ChartSeries handed{"handed_over", {}}, delivered{"delivered", {}};
     for (std::int64_t second = lastAccepted - 59; second <= lastAccepted; ++second) {
         const std::string label = toIso(Instant{second * kMicrosPerSecond});
@@ -45,7 +47,7 @@ model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, 
         if (second > lastAccepted - 10)
             recent += point.accepted;
     }
-    perSecond = static_cast<double>(recent) / 10.0;
+    perSecond = static_cast<double>(recent) / static_cast<double>(std::min<std::int64_t>(10, lastAccepted - firstAccepted + 1));
     chart.textAlternative = fmt::format("About {:.1f} emails per second over the last ten seconds.", perSecond);
     chart.series = {std::move(handed), std::move(delivered)};
     return chart;
@@ -94,6 +96,7 @@ Result<CampaignStatus> CampaignService::status(CampaignId id) const {
     for (const auto &[reason, count] : reasons)
         status.keptBack.push_back({reason, count});
     std::stable_sort(status.keptBack.begin(), status.keptBack.end(), [](const ReasonCount &a, const ReasonCount &b) { return a.count > b.count; });
+    TRY_ASSIGN(status.gotNothing, delivery::runLogCount(*reader, run.id, {"got_nothing", {}}));
     TRY_ASSIGN(const auto points, delivery::timeline(*reader, run.id));
     status.lastMinute = lastMinute(points, status.perSecond);
     TRY_ASSIGN(const auto links, delivery::linkClicks(*reader, run.id));

@@ -142,6 +142,7 @@ struct CampaignStatus {
     std::map<std::string, std::int64_t> states; // by name of the ledger's states, all present
     std::map<std::string, std::int64_t> facts;  // delivered, opened, clicked, bounced, complained, unsubscribed
     std::vector<ReasonCount> keptBack;
+    std::int64_t gotNothing = 0; // kept back, rejected or bounced; each person once
     double perSecond = 0; // over the last ten seconds
     Instant startedAt, finishedAt, wantedAt; // wantedAt: when it was scheduled for, 0 if it was not
     model::ChartSpec lastMinute; // handed over and delivered per second

@@ -165,6 +165,7 @@ void PeopleLog::showFilters() {
     add("to_go", "planned", stateCount(m_status, "planned") + stateCount(m_status, "retry_at") + stateCount(m_status, "intent"));
     add("not_sure", "in_doubt", stateCount(m_status, "in_doubt") + stateCount(m_status, "unknown"));
     add("refused", "refused", stateCount(m_status, "refused"));
+    add("got_nothing", "got_nothing", m_status.gotNothing);
     add("skipped", "skipped", stateCount(m_status, "skipped"));
     for (const char *id : {"delivered", "opened", "clicked", "bounced", "unsubscribed", "complained"})
         add(id, id, factCount(m_status, id));
@@ -184,7 +185,7 @@ void PeopleLog::refresh(bool always) {
         sum = sum * 31 + count;
     // While somebody reads further down or looks at a person, the list stays as it is.
     const bool isReading = m_table->verticalScrollBar()->value() > 0 || m_table->selectionModel()->hasSelection() || m_detail->isVisible();
-    if (!always && (sum == m_seen || isReading))
+    if (!always && (sum == m_seen || isReading || m_asking > 0))
         return;
     m_seen = sum;
     m_doubt->setVisible(m_filter == QLatin1String("not_sure"));
@@ -195,16 +196,21 @@ void PeopleLog::refresh(bool always) {
         return rows;
     };
     ++m_asking;
-    inBackground(this, [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search())] { return source.count(filter, search); },
-                 [this, fetch, filter = m_filter, search = search()](qint64 count) {
+    // The first rows come with the count: a list that follows a send is never blank in between.
+    using Answer = std::pair<qint64, TableRows>;
+    inBackground(this, [source = m_source, fetch, filter = toUtf8(m_filter), search = toUtf8(search())]() -> Answer {
+        return {source.count(filter, search), fetch(0, TableModel::kWindow, {})};
+    },
+                 [this, fetch, filter = m_filter, search = search()](const Answer &answer) {
                      --m_asking;
+                     const qint64 count = answer.first;
                      if (filter != m_filter || search != this->search())
                          return;
                      const bool isFirst = m_people->columnCount() == 0;
                      QVector<TableColumn> columns{{tr("Person")}, {tr("State")}, {tr("When")}, {tr("What happened")}};
                      columns[1].chip = emailChip;
                      columns[3].quiet = true;
-                     m_people->setSource(columns, count, fetch);
+                     m_people->setSource(columns, count, fetch, answer.second);
                      m_none->setVisible(count == 0);
                      if (isFirst) {
                          m_table->setColumnWidth(0, 260);
@@ -235,8 +241,8 @@ void PeopleLog::showDetail(const service::LogRow &row, const std::vector<service
     QStringList lines{whatHappened(row, m_status.isPractice)};
     for (const auto &event : events)
         lines << clockTime(event.at) + QStringLiteral("  ") + eventWords(event);
-    if (!row.messageId.empty())
-        lines << QString() << (m_status.isPractice ? tr("Practice message %1") : tr("Amazon message %1")).arg(toQString(row.messageId));
+    if (!row.messageId.empty() && !m_status.isPractice)
+        lines << QString() << tr("Amazon's number for this email: %1").arg(toQString(row.messageId));
     m_words->setText(lines.join(QLatin1Char('\n')));
     const bool isDoubt = row.state == "in_doubt" || row.state == "unknown";
     m_wasSent->setVisible(isDoubt);

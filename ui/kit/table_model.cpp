@@ -16,7 +16,7 @@ TableModel::~TableModel() {
     m_cancel.cancel();
 }
 
-void TableModel::setSource(QVector<TableColumn> columns, qint64 rows, Fetch fetch) {
+void TableModel::setSource(QVector<TableColumn> columns, qint64 rows, Fetch fetch, const TableRows &first) {
     beginResetModel();
     m_cancel.cancel();
     m_cancel = CancelSource();
@@ -27,6 +27,10 @@ void TableModel::setSource(QVector<TableColumn> columns, qint64 rows, Fetch fetc
     m_windows.clear();
     m_order.clear();
     m_wanted.clear();
+    if (!first.isEmpty()) {
+        m_windows.insert(0, first);
+        m_order.append(0);
+    }
     endResetModel();
 }
 

@@ -37,7 +37,8 @@ public:
 
     explicit TableModel(QObject *parent = nullptr);
     ~TableModel() override;
-    void setSource(QVector<TableColumn> columns, qint64 rows, Fetch fetch);
+    // `first`: the first rows where they are known already, at most kWindow; they stand there at once.
+    void setSource(QVector<TableColumn> columns, qint64 rows, Fetch fetch, const TableRows &first = {});
     void setRows(QVector<TableColumn> columns,
                  const TableRows &rows); // all at once, for short tables
 

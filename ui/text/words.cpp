@@ -27,7 +27,7 @@ constexpr Word kEmailStates[] = {
     {"audience", QT_TRANSLATE_NOOP("Words", "Audience")},
     {"bought", QT_TRANSLATE_NOOP("Words", "Bought")},
     {"planned", QT_TRANSLATE_NOOP("Words", "To go")},
-    {"intent", QT_TRANSLATE_NOOP("Words", "Handing over")},
+    {"intent", QT_TRANSLATE_NOOP("Words", "On its way")},
     {"accepted", QT_TRANSLATE_NOOP("Words", "Handed over")},
     {"handed_over", QT_TRANSLATE_NOOP("Words", "Handed over")},
     {"sent", QT_TRANSLATE_NOOP("Words", "Handed over")},
@@ -35,6 +35,7 @@ constexpr Word kEmailStates[] = {
     {"rejected", QT_TRANSLATE_NOOP("Words", "Rejected")},
     {"retry_at", QT_TRANSLATE_NOOP("Words", "Tries again")},
     {"skipped", QT_TRANSLATE_NOOP("Words", "Kept back")},
+    {"got_nothing", QT_TRANSLATE_NOOP("Words", "Did not get it")},
     {"kept_back", QT_TRANSLATE_NOOP("Words", "Kept back")},
     {"in_doubt", QT_TRANSLATE_NOOP("Words", "Not sure")},
     {"not_sent", QT_TRANSLATE_NOOP("Words", "Not sent")},
@@ -52,9 +53,9 @@ constexpr Word kEmailStates[] = {
 };
 
 constexpr Word kReasons[] = {
-    {"no_address", QT_TRANSLATE_NOOP("Words", "No address")},
-    {"invalid_address", QT_TRANSLATE_NOOP("Words", "Address is not valid")},
-    {"duplicate_address", QT_TRANSLATE_NOOP("Words", "Same address twice")},
+    {"no_address", QT_TRANSLATE_NOOP("Words", "No email address")},
+    {"invalid_address", QT_TRANSLATE_NOOP("Words", "Email address is not valid")},
+    {"duplicate_address", QT_TRANSLATE_NOOP("Words", "Same address as another person")},
     {"suppressed_complaint", QT_TRANSLATE_NOOP("Words", "Complained before")},
     {"suppressed_bounce", QT_TRANSLATE_NOOP("Words", "Address bounced before")},
     {"suppressed_manual", QT_TRANSLATE_NOOP("Words", "On the blocked list")},
