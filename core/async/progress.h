@@ -10,6 +10,7 @@ namespace audience {
 struct ProgressState {
     std::int64_t done = 0;
     std::int64_t total = 0; // 0: unknown
+    double secondsLeft = -1; // as the work itself knows it; below 0: it does not
 };
 
 class Progress {
@@ -31,8 +32,16 @@ public:
         m_done.fetch_add(done, std::memory_order_relaxed);
         notify();
     }
+    // All at once, so that nobody sees the one without the other.
+    void set(ProgressState state) {
+        m_done.store(state.done, std::memory_order_relaxed);
+        m_total.store(state.total, std::memory_order_relaxed);
+        m_secondsLeft.store(state.secondsLeft, std::memory_order_relaxed);
+        notify();
+    }
     ProgressState state() const {
-        return {m_done.load(std::memory_order_relaxed), m_total.load(std::memory_order_relaxed)};
+        return {m_done.load(std::memory_order_relaxed), m_total.load(std::memory_order_relaxed),
+                m_secondsLeft.load(std::memory_order_relaxed)};
     }
 
 private:
@@ -41,6 +50,7 @@ private:
             m_listener(state());
     }
     std::atomic<std::int64_t> m_done{0}, m_total{0};
+    std::atomic<double> m_secondsLeft{-1};
     Listener m_listener;
 };
 

@@ -4,6 +4,8 @@
 #include "service/runner_kit.h"
 #include "service/session.h"
 
+#include <deque>
+
 namespace audience::service {
 
 using delivery::Ledger;
@@ -22,12 +24,28 @@ Result<void> changeRun(Session &session, CampaignId id, std::string_view audit, 
     });
 }
 
-// Kept back is not work, and not done either: it leaves the sum.
-void showProgress(Progress &progress, const Run &run, const delivery::StateCounts &counts) {
-    const std::int64_t wanted = run.audience - countOf(counts, MessageState::Skipped);
-    progress.setTotal(wanted);
-    progress.setDone(wanted - countOf(counts, MessageState::Planned) - countOf(counts, MessageState::RetryAt) - countOf(counts, MessageState::Intent));
-}
+// How far a send is, for whoever watches it: sent of those who are to get it (kept back is not work, and not
+// done either), and the time left at the speed of the last ten seconds.
+class SendProgress {
+public:
+    ProgressState at(std::chrono::microseconds now, const Run &run, const delivery::StateCounts &counts) {
+        const std::int64_t wanted = run.audience - countOf(counts, MessageState::Skipped);
+        const std::int64_t toGo = countOf(counts, MessageState::Planned) + countOf(counts, MessageState::RetryAt) + countOf(counts, MessageState::Intent);
+        m_seen.push_back({now, wanted - toGo});
+        while (now - m_seen.front().at > std::chrono::seconds(10))
+            m_seen.pop_front();
+        const double elapsed = std::chrono::duration<double>(now - m_seen.front().at).count();
+        const auto handled = static_cast<double>(wanted - toGo - m_seen.front().handled);
+        return {countOf(counts, MessageState::Accepted), wanted, elapsed >= 1 && handled > 0 ? static_cast<double>(toGo) * elapsed / handled : -1};
+    }
+
+private:
+    struct Seen {
+        std::chrono::microseconds at;
+        std::int64_t handled;
+    };
+    std::deque<Seen> m_seen;
+};
 
 } // namespace
 
@@ -45,10 +63,11 @@ Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, c
     // Practice readers live fast: an hour of theirs takes 20 seconds, so that there is something to watch.
     options.practice.secondsPerHour = 20;
     TRY_ASSIGN(const auto kit, RunnerKit::make(m_session, view, run.id, options));
+    SendProgress far;
     const auto show = [&] {
         if (progress)
             if (const auto counts = Ledger(kit->connection(), m_session.workspace().clock()).counts(run.id))
-                showProgress(*progress, run, *counts);
+                progress->set(far.at(m_session.workspace().clock().steady(), run, *counts));
     };
     show();
     std::chrono::microseconds shownAt{0};

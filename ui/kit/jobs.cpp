@@ -31,12 +31,30 @@ void Job::cancel() {
     Q_EMIT changed();
 }
 
-QString Job::secondsLeft() const {
+int Job::secondsToGo() const {
+    if (m_state.secondsLeft >= 0)
+        return m_state.secondsLeft > 0 ? int(m_state.secondsLeft) + 1 : -1; // the last ones are on their way
     if (m_state.total <= 0 || m_state.done <= 0 || m_clock.elapsed() < 500)
-        return {};
+        return -1;
     const double perUnit = double(m_clock.elapsed()) / 1000.0 / double(m_state.done);
-    const int seconds = int(perUnit * double(m_state.total - m_state.done)) + 1;
+    return int(perUnit * double(m_state.total - m_state.done)) + 1;
+}
+
+QString Job::secondsLeft() const {
+    const int seconds = secondsToGo();
+    if (seconds < 0)
+        return {};
     return seconds < 90 ? tr("%1 s left").arg(seconds) : tr("%1 min left").arg((seconds + 59) / 60);
+}
+
+QString endWord(JobEnd::Kind kind) {
+    switch (kind) {
+    case JobEnd::Kind::Finished: return Jobs::tr("Finished");
+    case JobEnd::Kind::Failed: return Jobs::tr("Failed");
+    case JobEnd::Kind::Stopped: return Jobs::tr("Stopped");
+    case JobEnd::Kind::Paused: return Jobs::tr("Paused");
+    }
+    return {};
 }
 
 Jobs::Jobs(QObject *parent) : QObject(parent) {
@@ -62,12 +80,17 @@ void Jobs::putAway(qsizetype index) {
     Q_EMIT changed();
 }
 
-void Jobs::remove(Job *job, const Error *failure) {
+JobEnd Jobs::endOf(const Job &job, const Error *failure) {
+    const bool isStopped = failure ? failure->kind == ErrorKind::Cancelled : job.isCancelled();
+    const auto kind = isStopped ? JobEnd::Kind::Stopped : failure ? JobEnd::Kind::Failed : JobEnd::Kind::Finished;
+    return {kind, job.name(), kind == JobEnd::Kind::Failed ? sentence(*failure) : QString()};
+}
+
+void Jobs::remove(Job *job, std::optional<JobEnd> end) {
     constexpr qsizetype kKept = 8;
     m_running.removeAll(job);
-    const bool isStopped = failure ? failure->kind == ErrorKind::Cancelled : job->isCancelled();
-    const auto kind = isStopped ? JobEnd::Kind::Stopped : failure ? JobEnd::Kind::Failed : JobEnd::Kind::Finished;
-    m_ended.prepend({kind, job->name(), kind == JobEnd::Kind::Failed ? sentence(*failure) : QString()});
+    if (end)
+        m_ended.prepend(*end);
     m_ended.resize(qMin(m_ended.size(), kKept));
     Q_EMIT job->finished();
     job->deleteLater();

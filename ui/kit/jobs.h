@@ -14,7 +14,9 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace audience::ui {
 
@@ -24,6 +26,7 @@ public:
     explicit Job(const QString &name, QObject *parent = nullptr);
     QString name() const { return m_name; }
     ProgressState state() const { return m_state; }
+    int secondsToGo() const;     // as the work knows it, else from its speed so far; -1 while unknown
     QString secondsLeft() const; // "28 s left", "" while unknown
     CancelToken token() const { return m_cancel.token(); }
     bool isCancelled() const { return m_cancel.token().isCancelled(); }
@@ -46,10 +49,15 @@ private:
 
 // What has ended and not been put away yet.
 struct JobEnd {
-    enum class Kind { Finished, Failed, Stopped } kind = Kind::Finished;
+    enum class Kind { Finished, Failed, Stopped, Paused } kind = Kind::Finished;
     QString name;
     QString reason; // why it failed
 };
+
+QString endWord(JobEnd::Kind kind); // "Finished"
+
+// How a job tells that it has ended otherwise than its answer says; none: nothing is kept of it.
+template <class Answer> using JobEnding = std::function<std::optional<JobEnd>(const Answer &)>;
 
 class Jobs final : public QObject {
     Q_OBJECT
@@ -62,14 +70,15 @@ public:
 
     // Runs work(job) on a pool thread and delivers its answer on the owner's thread.
     template <class Work, class Deliver>
-    Job *start(const QString &name, QObject *owner, Work work, Deliver deliver) {
+    Job *start(const QString &name, QObject *owner, Work work, Deliver deliver, JobEnding<std::invoke_result_t<Work, Progress *, CancelToken>> ending = {}) {
         using Answer = std::invoke_result_t<Work, Progress *, CancelToken>;
         auto *job = new Job(name, this);
         add(job);
         runAndDeliver(&m_pool, [work = std::move(work), job]() mutable { return work(job->progress(), job->token()); },
-                      [jobs = QPointer<Jobs>(this), job = QPointer<Job>(job), owner = QPointer<QObject>(owner), deliver = std::move(deliver)](Answer answer) mutable {
+                      [jobs = QPointer<Jobs>(this), job = QPointer<Job>(job), owner = QPointer<QObject>(owner), deliver = std::move(deliver),
+                       ending = std::move(ending)](Answer answer) mutable {
                           if (jobs && job)
-                              jobs->remove(job, failureOf(answer));
+                              jobs->remove(job, ending ? ending(answer) : endOf(*job, failureOf(answer)));
                           if (owner)
                               deliver(std::move(answer));
                       });
@@ -83,7 +92,8 @@ private:
     template <class T> static const Error *failureOf(const Result<T> &answer) { return answer ? nullptr : &answer.error(); }
     template <class T> static const Error *failureOf(const T &) { return nullptr; }
     void add(Job *job);
-    void remove(Job *job, const Error *failure);
+    static JobEnd endOf(const Job &job, const Error *failure);
+    void remove(Job *job, std::optional<JobEnd> end);
     // Its own: a long send never takes the threads of the counts, and one window never waits for another's work.
     QThreadPool m_pool;
     QList<Job *> m_running;

@@ -114,14 +114,15 @@ void JobList::addEnded(qsizetype index) {
     const JobEnd &end = m_jobs->ended()[index];
     auto *row = makeRow();
     const bool isFailed = end.kind == JobEnd::Kind::Failed;
-    row->addWidget(makeIcon(isFailed ? "circle-alert" : end.kind == JobEnd::Kind::Stopped ? "square" : "circle-check",
-                            isFailed ? Tone::Bad : end.kind == JobEnd::Kind::Stopped ? Tone::Neutral : Tone::Good, 16, this),
+    const bool isDone = end.kind == JobEnd::Kind::Finished;
+    row->addWidget(makeIcon(isFailed ? "circle-alert" : isDone ? "circle-check" : end.kind == JobEnd::Kind::Paused ? "pause" : "square",
+                            isFailed ? Tone::Bad : isDone ? Tone::Good : Tone::Neutral, 16, this),
                    0, Qt::AlignTop);
     auto *column = makeColumn(2);
     auto *name = makeLabel(end.name, "body", this);
     name->setWordWrap(true);
     column->addWidget(name);
-    auto *words = makeLabel(isFailed ? end.reason : end.kind == JobEnd::Kind::Stopped ? tr("Stopped") : tr("Finished"), "secondary", this);
+    auto *words = makeLabel(isFailed ? end.reason : endWord(end.kind), "secondary", this);
     words->setObjectName(QStringLiteral("jobListReason%1").arg(index));
     words->setWordWrap(true);
     column->addWidget(words);

@@ -128,7 +128,7 @@ void JobTray::showEnded() {
     m_bar->hide();
     const bool isFailed = end.kind == JobEnd::Kind::Failed;
     setRole(m_count, isFailed ? "bad" : "secondary");
-    m_count->setText(isFailed ? tr("Failed") : end.kind == JobEnd::Kind::Stopped ? tr("Stopped") : tr("Finished"));
+    m_count->setText(endWord(end.kind));
     m_count->setToolTip(end.reason);
     m_count->setAccessibleName(end.reason.isEmpty() ? m_count->text() : end.reason);
     m_left->clear();
