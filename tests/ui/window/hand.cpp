@@ -18,11 +18,11 @@ bool fault(const QString &words) {
     return false;
 }
 
-bool canBePressed(const QWidget *widget) {
+} // namespace
+
+bool Hand::canBePressed(const QWidget *widget) {
     return widget && widget->isVisible() && widget->isEnabled();
 }
-
-} // namespace
 
 Hand::Hand(QWidget *window) : m_window(window) {
     qApp->installEventFilter(this);
@@ -88,9 +88,12 @@ bool Hand::click(QWidget *widget, QPoint at) {
     return true;
 }
 
+// A person waits for what is not there yet.
 bool Hand::click(const char *name) {
+    if (!waitFor(name))
+        return false;
     QWidget *widget = find(name);
-    return widget ? click(widget, widget->rect().center()) : fault(QStringLiteral("there is no %1").arg(QLatin1String(name)));
+    return click(widget, widget->rect().center());
 }
 
 bool Hand::waitFor(const char *name, int milliseconds) {
@@ -116,7 +119,7 @@ bool Hand::clickIn(QAbstractItemView *view, const QString &text) {
 }
 
 bool Hand::clickRow(const char *name, const QString &text) {
-    auto *view = qobject_cast<QAbstractItemView *>(find(name));
+    auto *view = waitFor(name) ? qobject_cast<QAbstractItemView *>(find(name)) : nullptr;
     return view ? clickIn(view, text) : fault(QStringLiteral("there is no list %1").arg(QLatin1String(name)));
 }
 

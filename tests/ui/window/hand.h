@@ -24,6 +24,7 @@ public:
     bool type(const QString &text);
     bool replace(const char *field, const QString &text); // clicks it, chooses all, types
     bool chooseFile(const QString &path);                 // in the file dialog that is open
+    bool sees(const char *name) const { return canBePressed(find(name)); }
     // Waits for something to be pressed next; switched off counts as not there yet.
     bool waitFor(const char *name, int milliseconds = 30'000);
 
@@ -34,6 +35,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    static bool canBePressed(const QWidget *widget);
     QWidget *find(const char *name) const;
     QWidget *place() const;
     QWidget *keyboard() const;
