@@ -44,8 +44,8 @@ namespace {
 const QString kSegment = QStringLiteral("Loyal in Germany"), kTemplate = QStringLiteral("Monday news"), kMe = QStringLiteral("me@example.com"),
               kNow = QStringLiteral("Thank you, Germany");
 
-// A palette of 256: of each group of like colours the most frequent, the largest groups first. A third of the
-// bytes, the same to the eye.
+// A palette of 256: the colours of surfaces as they are, and of each group of like ones the most frequent, the largest
+// groups first. A third of the bytes, the same to the eye.
 QImage withFewColours(const QImage &picture) {
     const QImage image = picture.convertToFormat(QImage::Format_RGB32);
     QHash<QRgb, int> uses, groups;
@@ -60,10 +60,13 @@ QImage withFewColours(const QImage &picture) {
         if (uses.value(most) < use.value())
             most = use.key();
     }
-    QList<QRgb> order = groups.keys(), palette;
+    QList<QRgb> palette = uses.keys(), order = groups.keys();
+    std::sort(palette.begin(), palette.end(), [&](QRgb a, QRgb b) { return std::pair(uses[b], b) < std::pair(uses[a], a); });
+    palette = palette.mid(0, 64);
     std::sort(order.begin(), order.end(), [&](QRgb a, QRgb b) { return std::pair(groups[b], b) < std::pair(groups[a], a); });
-    for (int i = 0; i < qMin(256, int(order.size())); ++i)
-        palette << mostUsed[order[i]];
+    for (const QRgb group : qAsConst(order))
+        if (palette.size() < 256 && !palette.contains(mostUsed[group]))
+            palette << mostUsed[group];
     return image.convertToFormat(QImage::Format_Indexed8, palette);
 }
 
