@@ -21,6 +21,8 @@ QLayoutItem *FlowLayout::takeAt(int index) {
 QSize FlowLayout::sizeHint() const {
     int width = 0, height = 0;
     for (const QLayoutItem *item : m_items) {
+        if (item->isEmpty())
+            continue;
         width += item->sizeHint().width() + spacing();
         height = qMax(height, item->sizeHint().height());
     }
@@ -44,6 +46,10 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const {
     for (int first = 0; first < m_items.size();) {
         int last = first, wide = 0, tall = 0;
         while (last < m_items.size()) {
+            if (m_items[last]->isEmpty()) { // hidden: no place and no gap
+                ++last;
+                continue;
+            }
             const QSize size = m_items[last]->sizeHint();
             if (last > first && wide + size.width() > rect.width())
                 break;
@@ -53,10 +59,14 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const {
         }
         int x = rect.x();
         for (int i = first; i < last; ++i) {
+            if (m_items[i]->isEmpty())
+                continue;
+            const int free = tall - m_items[i]->sizeHint().height();
+            const int above = m_items[i]->alignment() & Qt::AlignBottom ? free : free / 2;
             const QSize size = m_items[i]->sizeHint();
             if (apply)
                 m_items[i]->setGeometry(QStyle::visualRect(parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight, rect,
-                                                           QRect(x, y + (tall - size.height()) / 2, qMin(size.width(), rect.width()), size.height())));
+                                                           QRect(x, y + above, qMin(size.width(), rect.width()), size.height())));
             x += size.width() + spacing();
         }
         y += tall + (last < m_items.size() ? spacing() : 0);

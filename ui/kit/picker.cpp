@@ -17,13 +17,16 @@ namespace audience::ui {
 
 namespace {
 
-enum Role { IdRole = Qt::UserRole, NoteRole, IconRole, CheckedRole, HeadingRole };
+enum Role { IdRole = Qt::UserRole, NoteRole, IconRole, CheckedRole, HeadingRole, PictureRole };
 constexpr int kMostShown = 200;
 
 class PickerDelegate final : public QStyledItemDelegate {
 public:
     PickerDelegate(bool many, QObject *parent) : QStyledItemDelegate(parent), m_many(many) {}
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {160, Theme::instance().rowHeight()}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override {
+        return {160, m_picture.isEmpty() ? Theme::instance().rowHeight() : m_picture.height() + 12};
+    }
+    void setPictureSize(const QSize &size) { m_picture = size; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -47,7 +50,15 @@ public:
         QString picture = index.data(IconRole).toString();
         if (m_many)
             picture = checked ? QStringLiteral("circle-check") : QStringLiteral("circle");
-        if (!picture.isEmpty()) {
+        if (!m_picture.isEmpty()) {
+            const QRect frame = mirrored(QRect(QPoint(line.left(), line.center().y() - m_picture.height() / 2), m_picture));
+            painter->setPen(checked ? tokens().accent : tokens().border);
+            painter->setBrush(tokens().inset);
+            painter->drawRect(frame.adjusted(-1, -1, 0, 0));
+            if (const auto made = index.data(PictureRole).value<QPixmap>(); !made.isNull())
+                painter->drawPixmap(frame.topLeft(), made);
+            line.setLeft(line.left() + m_picture.width() + 12);
+        } else if (!picture.isEmpty()) {
             icon(picture, checked ? tokens().accent : tokens().secondary)
                 .paint(painter, mirrored(QRect(line.left(), line.center().y() - 7, 16, 16)));
             line.setLeft(line.left() + 24);
@@ -67,6 +78,7 @@ public:
 
 private:
     bool m_many;
+    QSize m_picture;
 };
 
 } // namespace
@@ -129,6 +141,19 @@ Picker *Picker::pickMany(QWidget *anchor, const QList<PickerItem> &items, const 
     return picker;
 }
 
+void Picker::setPictureSize(const QSize &size) {
+    m_pictureSize = size;
+    static_cast<PickerDelegate *>(m_list->itemDelegate())->setPictureSize(size);
+    showBelow(m_anchor);
+}
+
+void Picker::setPicture(const QString &id, const QPixmap &picture) {
+    m_pictures.insert(id, picture);
+    for (int row = 0; row < m_list->count(); ++row)
+        if (m_list->item(row)->data(IdRole).toString() == id)
+            m_list->item(row)->setData(PictureRole, picture);
+}
+
 void Picker::allowTyped(std::function<QString(const QString &)> read) {
     m_readTyped = std::move(read);
     m_edit->setVisible(true);
@@ -137,12 +162,15 @@ void Picker::allowTyped(std::function<QString(const QString &)> read) {
 }
 
 void Picker::showBelow(QWidget *anchor) {
+    m_anchor = anchor;
     refill();
     int wide = qMax(220, anchor->width());
     for (const PickerItem &item : m_items.mid(0, kMostShown))
         wide = qMax(wide, fontMetrics().horizontalAdvance(item.text.left(80) + item.note.left(40)) + 84);
-    const int rows = qBound(2, int(m_items.size()), 9);
-    resize(qMin(wide, 420), rows * Theme::instance().rowHeight() + 14 + (m_edit->isVisibleTo(this) ? 36 : 0));
+    const int tall = m_pictureSize.isEmpty() ? Theme::instance().rowHeight() : m_pictureSize.height() + 12;
+    const int rows = qBound(2, int(m_items.size()), m_pictureSize.isEmpty() ? 9 : 5);
+    wide += m_pictureSize.width();
+    resize(qMin(wide, 420), rows * tall + 14 + (m_edit->isVisibleTo(this) ? 36 : 0));
     const int leading = anchor->layoutDirection() == Qt::RightToLeft ? anchor->width() - width() : 0;
     const QPoint below = anchor->mapToGlobal(QPoint(leading, anchor->height() + 4));
     const QRect screen = anchor->screen()->availableGeometry();
@@ -173,6 +201,8 @@ void Picker::refill() {
         row->setData(IdRole, item.id);
         row->setData(NoteRole, item.note);
         row->setData(IconRole, item.iconName);
+        if (const auto picture = m_pictures.constFind(item.id); picture != m_pictures.constEnd())
+            row->setData(PictureRole, *picture);
         row->setData(CheckedRole, m_many ? m_checked.contains(item.id) : item.id == m_current);
         if (!m_many && item.id == m_current)
             current = m_list->count() - 1;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <QFrame>
+#include <QHash>
+#include <QPixmap>
 #include <QStringList>
 
 #include <functional>
@@ -29,6 +31,9 @@ public:
     static Picker *pickOne(QWidget *anchor, const QList<PickerItem> &items, const QString &current, Taken taken);
     // What was typed can be added, so that a value outside the list can be named.
     static Picker *pickMany(QWidget *anchor, const QList<PickerItem> &items, const QStringList &checked, Taken taken);
+    // Room for a picture at the start of every row; pictures come when they are made.
+    void setPictureSize(const QSize &size);
+    void setPicture(const QString &id, const QPixmap &picture);
     // Words that are not in the list may be taken: `read` gives them as they will be shown, "" = not possible.
     void allowTyped(std::function<QString(const QString &)> read);
 
@@ -48,6 +53,9 @@ private:
     bool m_many;
     Taken m_taken;
     std::function<QString(const QString &)> m_readTyped;
+    QHash<QString, QPixmap> m_pictures;
+    QSize m_pictureSize;
+    QWidget *m_anchor = nullptr;
     QLineEdit *m_edit;
     QListWidget *m_list;
     QLabel *m_nothing;
