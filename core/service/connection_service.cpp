@@ -1,5 +1,6 @@
 #include "service/connection_service.h"
 
+#include "base/json.h"
 #include "delivery/event_intake.h"
 #include "delivery/ledger.h"
 #include "delivery/ses_account.h"
@@ -19,6 +20,8 @@ using workspace::DefinitionKind;
 using workspace::DefinitionRepository;
 
 namespace {
+
+constexpr const char *kTestsSetting = "connection.tests"; // how the last test of each went
 
 Result<ConnectionView> viewOf(const Definition &definition) {
     ConnectionView view;
@@ -103,10 +106,12 @@ Result<std::vector<ConnectionView>> ConnectionService::list() const {
 Result<ConnectionView> ConnectionService::save(const model::SesConnection &connection) {
     TRY_ASSIGN(const email::Mailbox from, email::parseAddress(connection.fromAddress));
     (void)from;
+    keepTest(connection.name, {}); // a changed connection is an untested one
     return store(m_session, connection.name, model::toJson(connection));
 }
 
 Result<ConnectionView> ConnectionService::save(const model::SqsConnection &connection) {
+    keepTest(connection.name, {});
     return store(m_session, connection.name, model::toJson(connection));
 }
 
@@ -159,6 +164,46 @@ Result<ConnectionTest> ConnectionService::test(const std::string &name) const {
     workspace::Workspace &file = m_session.workspace();
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
+    const auto tested = ask(name);
+    if (!tested && tested.error().id == "connection.unknown")
+        return tested;
+    Json args = Json::array();
+    if (!tested)
+        for (const auto &[key, value] : tested.error().args)
+            args.push_back(Json::array({key, value}));
+    keepTest(name, Json{{"fault", tested ? std::string() : tested.error().id}, {"args", args}});
+    return tested;
+}
+
+void ConnectionService::keepTest(const std::string &name, const Json &test) const {
+    const auto tests = m_session.workspace().setting(kTestsSetting);
+    if (!tests)
+        return;
+    Json all = tests->is_object() ? *tests : Json::object();
+    if (test.is_null())
+        all.erase(name);
+    else
+        all[name] = test;
+    if (all != *tests && !(all.empty() && tests->is_null()))
+        (void)m_session.workspace().keepFigures(kTestsSetting, all); // a busy file: told by the next test
+}
+
+Result<std::optional<ConnectionService::LastTest>> ConnectionService::lastTest(const std::string &name) const {
+    TRY_ASSIGN(const Json tests, m_session.workspace().setting(kTestsSetting));
+    const auto found = tests.is_object() ? tests.find(name) : tests.end();
+    if (!tests.is_object() || found == tests.end())
+        return std::optional<LastTest>();
+    LastTest last;
+    if (const std::string id = jsonText(*found, "fault"); !id.empty()) {
+        last.fault = Error(ErrorKind::Invalid, id);
+        for (const Json &arg : found->at("args"))
+            last.fault->args.emplace_back(arg.at(0).get<std::string>(), arg.at(1).get<std::string>());
+    }
+    return std::optional<LastTest>(std::move(last));
+}
+
+Result<ConnectionTest> ConnectionService::ask(const std::string &name) const {
+    workspace::Workspace &file = m_session.workspace();
     const auto network = net::curlNet(file.clock(), file.rng());
     const auto client = network->makeClient();
     TRY_ASSIGN(const auto all, list());

@@ -3,6 +3,7 @@
 
 #include "async/cancel.h"
 #include "async/progress.h"
+#include "base/json_fwd.h"
 #include "model/connection.h"
 #include "net/aws_credentials.h"
 #include "service/views.h"
@@ -51,12 +52,19 @@ public:
     Result<void> checkKeys(const std::string &name) const;
     Result<void> forgetKeys(const std::string &name); // what is not there is forgotten
     Result<ConnectionTest> test(const std::string &name) const;
+    // How the last test went; nothing: there was none.
+    struct LastTest {
+        std::optional<Error> fault;
+    };
+    Result<std::optional<LastTest>> lastTest(const std::string &name) const;
 
     // Polls every queue; until two empty receives in a row, or once.
     Result<EventsReport> pollEvents(bool untilIdle, const CancelToken &cancel = {});
     Result<EventsReport> importEvents(const std::string &path);
 
 private:
+    Result<ConnectionTest> ask(const std::string &name) const;
+    void keepTest(const std::string &name, const Json &test) const; // null: none
     Session &m_session;
 };
 

@@ -73,6 +73,10 @@ Result<TodayView> TodayService::today(const CancelToken &cancel) {
     if (view.wasSent)
         view.month = std::move(report);
     TRY(needs(view));
+    TRY(unknownSends(view));
+    TRY(connections(view));
+    TRY(dataFaults(view, cancel));
+    std::stable_sort(view.needsYou.begin(), view.needsYou.end(), [](const Remark &a, const Remark &b) { return a.level > b.level; });
     TRY(next(view, cancel));
     TRY(changes(view));
     TRY(goOn(view));
@@ -135,7 +139,6 @@ Result<void> TodayService::needs(TodayView &view) {
     TRY_ASSIGN(const auto events, DefinitionService(m_session).events());
     if (!definition.isSet() && !events.empty())
         view.needsYou.push_back({Level::Note, "today.no_definition", {}, "settings", "definitions"});
-    std::stable_sort(view.needsYou.begin(), view.needsYou.end(), [](const Remark &a, const Remark &b) { return a.level > b.level; });
     return {};
 }
 

@@ -48,6 +48,9 @@ struct TodayView {
     Instant asOf;
 };
 
+// Setting of what was found sent when a restored file was taken up again: {"emails", "at"}.
+inline constexpr const char *kUnknownSends = "reconcile.unknown_sends";
+
 class TodayService {
 public:
     explicit TodayService(Session &session) : m_session(session) {}
@@ -59,6 +62,9 @@ public:
 private:
     Result<void> visit(TodayView &view);
     Result<void> needs(TodayView &view);
+    Result<void> dataFaults(TodayView &view, const CancelToken &cancel);
+    Result<void> connections(TodayView &view);
+    Result<void> unknownSends(TodayView &view);
     Result<void> next(TodayView &view, const CancelToken &cancel);
     Result<void> changes(TodayView &view);
     Result<void> goOn(TodayView &view);

@@ -1,11 +1,13 @@
 #include "service/workspace_service.h"
 
+#include "base/json.h"
 #include "delivery/invariants.h"
 #include "delivery/ledger.h"
 #include "delivery/reconcile.h"
 #include "delivery/send_journal.h"
 #include "service/data_service.h"
 #include "service/session.h"
+#include "service/today_service.h"
 #include "workspace/consent_repository.h"
 
 #include <filesystem>
@@ -61,12 +63,13 @@ Result<std::vector<FindingView>> WorkspaceService::doctor() const {
 // runs stay blocked until a person resumes them. Of a file that another computer has had no journal here can
 // say what was sent there: its open rows are unknown until a person decides.
 static Result<void> reconcileRuns(workspace::Workspace &file) {
+    std::int64_t unknown = 0;
     TRY_ASSIGN(const auto journal, delivery::SendJournal::read(file.sendJournalPath()));
-    return file.write([&](const store::Connection &connection) -> Result<void> {
+    TRY(file.write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(const std::int64_t blocked, delivery::blockRuns(connection, file.clock(), "reconciled"));
         (void)blocked;
         TRY_ASSIGN(const auto reconciled, delivery::reconcile(connection, file.clock(), file.uuid(), journal));
-        (void)reconciled;
+        unknown = reconciled.unknownRuns;
         if (file.standing().journalTellsAll)
             return {};
         delivery::Ledger ledger(connection, file.clock());
@@ -74,7 +77,11 @@ static Result<void> reconcileRuns(workspace::Workspace &file) {
         for (const delivery::Run &run : runs)
             TRY(ledger.markUnanswerable(run.id));
         return {};
-    });
+    }));
+    if (unknown == 0)
+        return {};
+    // A campaign that was armed after the backup looks like a draft again: Today tells that its emails went out.
+    return file.keepFigures(kUnknownSends, Json{{"emails", unknown}, {"at", toIso(file.clock().now())}});
 }
 
 Result<void> WorkspaceService::trust() {

@@ -18,10 +18,13 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace audience::ui {
+
+static constexpr int kOneRow = 900, kSectionHeight = 168;
 
 using service::DayFigures;
 using service::TodayView;
@@ -57,7 +60,9 @@ TodayPage::Section TodayPage::makeSection(const char *name, const QString &title
     section.card = new Card(title, parent);
     section.card->setObjectName(QLatin1String(name) + QStringLiteral("Card"));
     section.card->showLine(true);
+    section.card->setMinimumHeight(kSectionHeight);
     section.rows = new ListRows(QLatin1String(name), title, section.card);
+    section.rows->setWrapping(true);
     section.empty = makeLabel({}, "secondary", section.card);
     section.empty->setObjectName(QLatin1String(name) + QStringLiteral("Empty"));
     section.empty->setWordWrap(true);
@@ -94,18 +99,18 @@ QWidget *TodayPage::makeContent() {
     m_next.card->body()->addWidget(m_machineRow);
     grid->addWidget(m_needs.card, 0, 0);
     grid->addWidget(m_next.card, 0, 1);
-    auto *figures = makeRow(space::kMedium);
+    m_figures = new QGridLayout;
+    m_figures->setSpacing(space::kMedium);
     const auto card = [&](const char *name, const QString &page, const QString &target) {
         auto *made = new KeyFigureCard(QLatin1String(name), KeyFigureCard::Line::Beside, content);
         connect(made, &QAbstractButton::clicked, this, [this, page, target] { Q_EMIT goTo(page, target); });
-        figures->addWidget(made, 1);
         return made;
     };
     m_people = card("todayPeople", QStringLiteral("data"), {});
     m_reachable = card("todayReachable", QStringLiteral("segments"), {});
     m_revenue = card("todayRevenue", QStringLiteral("monitor"), {});
     m_complaints = card("todayComplaints", QStringLiteral("monitor"), QStringLiteral("complaints"));
-    grid->addLayout(figures, 1, 0, 1, 2);
+    grid->addLayout(m_figures, 1, 0, 1, 2);
     m_changed = makeSection("todayChanged", tr("What changed"), content);
     connect(m_changed.rows, &ListRows::opened, this, [this](const QString &id) { follow(m_view.changed[std::size_t(id.toInt())]); });
     connect(m_changed.rows, &ListRows::actionWanted, this, [this](const QString &id) { follow(m_view.changed[std::size_t(id.toInt())]); });
@@ -117,7 +122,29 @@ QWidget *TodayPage::makeContent() {
     grid->setColumnStretch(1, 4);
     grid->setRowStretch(0, 5);
     grid->setRowStretch(2, 7);
-    return content;
+    arrangeFigures();
+    return makeScroll(QStringLiteral("todayScroll"), content, this);
+}
+
+// Four beside each other, or two and two where a figure and its line would be cut.
+void TodayPage::arrangeFigures() {
+    const int perRow = width() >= kOneRow ? 4 : 2;
+    int at = 0;
+    for (KeyFigureCard *card : {m_people, m_reachable, m_revenue, m_complaints}) {
+        m_figures->removeWidget(card);
+        if (m_isLoaded && card->isHidden())
+            continue;
+        m_figures->addWidget(card, at / perRow, at % perRow);
+        ++at;
+    }
+    for (int column = 0; column < 4; ++column)
+        m_figures->setColumnStretch(column, column < qMin(at, perRow) ? 1 : 0);
+}
+
+void TodayPage::resizeEvent(QResizeEvent *event) {
+    Page::resizeEvent(event);
+    if ((width() >= kOneRow) != (event->oldSize().width() >= kOneRow))
+        arrangeFigures();
 }
 
 void TodayPage::reload() {
@@ -180,6 +207,7 @@ void TodayPage::showFigures(const TodayView &view) {
     m_reachable->setVisible(view.today.has_value());
     m_revenue->setVisible(view.month && view.month->earned && view.month->earned->definition.hasRevenue());
     m_complaints->setVisible(view.month.has_value());
+    arrangeFigures();
     if (view.today) {
         const auto count = [&](KeyFigureCard *card, const QString &name, std::int64_t DayFigures::*which) {
             KeyFigure figure;

@@ -87,6 +87,33 @@ ListRowItem needItem(const Remark &remark, int index) {
         item.title = Said::tr("%1 is approved and waits for its start").arg(arg("name"));
         item.note = Said::tr("To %1").arg(arg("segment"));
         item.action = Said::tr("Open");
+    } else if (remark.id == "today.data_fault") {
+        item.iconName = QStringLiteral("triangle-alert");
+        const QString column = plainName(toUtf8(arg("column"))).left(60), check = arg("check");
+        const int count = arg.number("count");
+        item.title = check == QLatin1String("age_high")        ? Said::tr("%n times %1 is above 110", nullptr, count).arg(column)
+                     : check == QLatin1String("below_zero")    ? Said::tr("%n times %1 is below zero", nullptr, count).arg(column)
+                     : check == QLatin1String("email_invalid") ? Said::tr("%n times %1 is no email address", nullptr, count).arg(column)
+                     : check == QLatin1String("email_twice")   ? Said::tr("%n people share an address", nullptr, count)
+                     : check == QLatin1String("future")        ? Said::tr("%n times %1 lies in the future", nullptr, count).arg(column)
+                                                               : Said::tr("%n times %1 is not in %2", nullptr, count).arg(column, plainName(toUtf8(arg("other"))));
+        item.note = Said::tr("Found in %1; segments and emails go by it").arg(plainName(toUtf8(arg("dataset"))));
+        item.action = Said::tr("Show");
+    } else if (remark.id == "today.untested") {
+        item.iconName = QStringLiteral("plug");
+        item.title = Said::tr("%1 was never tested").arg(arg("connection"));
+        item.note = Said::tr("A test shows that Amazon answers, before a campaign needs it");
+        item.action = Said::tr("Test it");
+    } else if (remark.id == "today.connection_fails") {
+        item.iconName = QStringLiteral("plug");
+        item.title = Said::tr("%1 did not answer when it was tested").arg(arg("connection"));
+        item.note = sentence(toUtf8(arg("fault")), remark.args);
+        item.action = Said::tr("Look");
+    } else if (remark.id == "today.unknown_sends") {
+        item.iconName = QStringLiteral("history");
+        item.title = Said::tr("%n emails went out after this backup was made", nullptr, arg.number("count"));
+        item.note = Said::tr("Campaigns sent since then look like drafts again; look before you send one");
+        item.action = Said::tr("Look");
     } else if (remark.id == "today.no_definition") {
         item.iconName = QStringLiteral("coins");
         item.title = Said::tr("Say what a purchase is");
@@ -104,13 +131,13 @@ ListRowItem changeItem(const Remark &remark, int index) {
     item.action = Said::tr("Open");
     if (remark.id == "today.sent") {
         item.iconName = QStringLiteral("send");
-        item.title = Said::tr("%1 went to %2 people").arg(arg("name"), formatNumber(arg("sent").toLongLong()));
+        item.title = Said::tr("%1 went to %n people", nullptr, arg.number("sent")).arg(arg("name"));
         item.note = Said::tr("%1 opened, %2 clicked").arg(shareWords(arg("opened")), shareWords(arg("clicked")));
         if (const auto revenue = decimalFromText(toUtf8(arg("revenue"))))
             item.note = Said::tr("%1 opened, %2 clicked, %3 so far").arg(shareWords(arg("opened")), shareWords(arg("clicked")), moneyWords(*revenue, toUtf8(arg("currency"))));
     } else if (remark.id == "today.imported") {
         item.iconName = QStringLiteral("refresh-cw");
-        item.title = Said::tr("%1 rows of %2 came in").arg(formatNumber(arg("rows").toLongLong()), arg("dataset"));
+        item.title = Said::tr("%n rows of %1 came in", nullptr, arg.number("rows")).arg(arg("dataset"));
         const auto at = instantFromIso(toUtf8(arg("at")));
         item.note = at ? momentWords(*at) : QString();
         if (arg.number("rejected") > 0)
@@ -118,12 +145,12 @@ ListRowItem changeItem(const Remark &remark, int index) {
     } else if (remark.id == "today.imports") {
         item.iconName = QStringLiteral("refresh-cw");
         item.title = Said::tr("%n imports came in", nullptr, arg.number("count"));
-        item.note = Said::tr("%1 rows: %2").arg(formatNumber(arg("rows").toLongLong()), arg("datasets"));
+        item.note = Said::tr("%n rows: %1", nullptr, arg.number("rows")).arg(arg("datasets"));
     } else if (remark.id == "remark.segment_jump") {
         const bool grew = arg("grew") == QLatin1String("yes");
         item.iconName = grew ? QStringLiteral("trending-up") : QStringLiteral("trending-down");
-        item.title = grew ? Said::tr("%1 grew by %2 people").arg(arg("name"), formatNumber(arg("change").toLongLong()))
-                          : Said::tr("%1 shrank by %2 people").arg(arg("name"), formatNumber(arg("change").toLongLong()));
+        item.title = grew ? Said::tr("%1 grew by %n people", nullptr, arg.number("change")).arg(arg("name"))
+                          : Said::tr("%1 shrank by %n people", nullptr, arg.number("change")).arg(arg("name"));
         item.note = Said::tr("%1 now, %2 before").arg(formatNumber(arg("now").toLongLong()), formatNumber(arg("before").toLongLong()));
     } else if (remark.id == "remark.below_usual") {
         item.iconName = QStringLiteral("trending-down");
@@ -146,7 +173,7 @@ ListRowItem nextItem(const service::NextSend &next, Instant now) {
     ListRowItem item;
     item.id = QString::number(next.id.value);
     item.title = toQString(next.name);
-    const QString people = next.people >= 0 ? Said::tr("%1 people chosen").arg(formatNumber(next.people)) : QString();
+    const QString people = next.people >= 0 ? Said::tr("%n people chosen", nullptr, int(next.people)) : QString();
     if (next.at.micros == 0) {
         item.lead = QStringLiteral("–");
         const QString state = next.state == model::CampaignState::Draft ? Said::tr("still a draft") : Said::tr("no time set yet");
@@ -156,8 +183,8 @@ ListRowItem nextItem(const service::NextSend &next, Instant now) {
     const QDateTime at = zoned(next.at);
     const auto days = zoned(now).date().daysTo(at.date());
     const QLocale &locale = interfaceLocale();
-    item.lead = days == 0 ? at.toString(QStringLiteral("HH:mm")) : days > 0 && days < 7 ? locale.toString(at.date(), QStringLiteral("ddd")) : locale.toString(at.date(), datePattern(QStringLiteral("d MMM")));
-    const QString time = days == 0 ? QString() : at.toString(QStringLiteral("HH:mm"));
+    item.lead = days == 0 ? formatTime(at.time()) : days > 0 && days < 7 ? locale.toString(at.date(), QStringLiteral("ddd")) : locale.toString(at.date(), datePattern(QStringLiteral("d MMM")));
+    const QString time = days == 0 ? QString() : formatTime(at.time());
     item.note = time.isEmpty() ? people : people.isEmpty() ? time : QStringLiteral("%1 · %2").arg(time, people);
     if (next.isPractice)
         item.note = item.note.isEmpty() ? Said::tr("practice") : Said::tr("%1 · practice").arg(item.note);

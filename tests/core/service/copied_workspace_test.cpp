@@ -6,6 +6,7 @@
 #include "service/data_service.h"
 #include "service/segment_service.h"
 #include "service/session.h"
+#include "service/today_service.h"
 #include "service/template_service.h"
 #include "service/workspace_service.h"
 #include "support/fake_aws.h"
@@ -287,6 +288,39 @@ private Q_SLOTS:
         QCOMPARE(stateOf(settled, "accepted"), kPeople);
         QCOMPARE(stateOf(settled, "in_doubt"), 0);
         QCOMPARE(doctor(*session), std::string());
+    }
+
+    // In the backup the campaign is a draft still: nothing but this would keep a person from sending it again.
+    void whatWasSentAfterTheBackupIsTold() {
+        Shop shop;
+        auto session = shop.make();
+        NEED(session);
+        NEED(CampaignService(**session).stop(shop.campaign()));
+        const auto later = CampaignService(**session).duplicate(shop.campaign(), "Summer");
+        NEED(later);
+        const std::string backup = shop.file("backup");
+        NEED(WorkspaceService(**session).backup(backup));
+        const auto before = TodayService(**session).today();
+        NEED(before);
+        const auto isTold = [](const TodayView &view) {
+            return std::count_if(view.needsYou.begin(), view.needsYou.end(), [](const Remark &one) { return one.id == "today.unknown_sends"; });
+        };
+        QCOMPARE(isTold(*before), 0);
+        NEED(CampaignService(**session).arm(later->id));
+        NEED(CampaignService(**session).run(later->id));
+        const int sent = shop.aws().sendCount();
+        QCOMPARE(sent, kPeople);
+        session->reset();
+        fs::rename(backup, shop.path());
+        session = shop.open(shop.path());
+        NEED(session);
+        NEED(WorkspaceService(**session).acknowledge());
+        QCOMPARE(CampaignService(**session).find(later->id)->state, model::CampaignState::Draft);
+        const auto view = TodayService(**session).today();
+        NEED(view);
+        QCOMPARE(isTold(*view), 1);
+        const auto told = std::find_if(view->needsYou.begin(), view->needsYou.end(), [](const Remark &one) { return one.id == "today.unknown_sends"; });
+        QCOMPARE(told->args.front().second, std::to_string(sent));
     }
 
     void onAnotherComputerAPersonDecides() {

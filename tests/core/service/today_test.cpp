@@ -3,6 +3,9 @@
 #include "base/json.h"
 #include "delivery/practice_inbox.h"
 #include "service/campaign_service.h"
+#include "service/connection_service.h"
+#include "service/data_checks.h"
+#include "service/data_service.h"
 #include "service/demo_service.h"
 #include "service/session.h"
 #include "service/today_service.h"
@@ -99,6 +102,65 @@ private Q_SLOTS:
         QVERIFY(view);
         QCOMPARE(count(view->needsYou, "today.paused"), 1);
         QCOMPARE(count(view->needsYou, "today.approved"), 0);
+    }
+
+    void faultsInDataAreSaid() {
+        QFile csv(m_dir.filePath(QStringLiteral("guests.csv")));
+        QVERIFY(csv.open(QIODevice::WriteOnly));
+        csv.write("id,name,age\n");
+        for (int i = 0; i < 40; ++i)
+            csv.write(QStringLiteral("%1,Guest %1,%2\n").arg(i).arg(i < 3 ? 1975 : 30 + i).toUtf8());
+        csv.close();
+        ingest::ImportSpec import;
+        import.path = csv.fileName().toStdString();
+        import.name = "guests";
+        import.key = "id";
+        QVERIFY(DataService(*m_shop).importFile(import));
+        const auto faults = [](const TodayView &view) {
+            std::vector<Remark> found;
+            for (const Remark &one : view.needsYou)
+                if (one.id == "today.data_fault" && one.target == "guests")
+                    found.push_back(one);
+            return found;
+        };
+        for (int look = 0; look < 2; ++look) { // counted, then remembered
+            const auto view = TodayService(*m_shop).today();
+            QVERIFY(view);
+            QCOMPARE(faults(*view).size(), std::size_t{1});
+            QCOMPARE(faults(*view).front().args[0].second, std::string("age_high"));
+            QCOMPARE(faults(*view).front().args[2].second, std::string("3"));
+        }
+        QVERIFY(DataChecks(*m_shop).turn("guests", "age_high", "age", false));
+        const auto view = TodayService(*m_shop).today();
+        QVERIFY(view && faults(*view).empty());
+    }
+
+    void connectionsAreTested() {
+        model::SesConnection ses;
+        ses.name = "Amazon";
+        ses.region = "eu-west-1";
+        ses.fromAddress = "news@example.com";
+        ses.postalAddress = "Shop, 1 Street";
+        ses.unsubscribe = {model::UnsubscribeKind::Url, "https://u.example.com/u?t={token}"};
+        ses.credentials = "file:" + m_dir.filePath(QStringLiteral("nowhere")).toStdString();
+        ConnectionService connections(*m_shop);
+        QVERIFY(connections.save(ses));
+        const auto says = [&](const char *id) {
+            const auto view = TodayService(*m_shop).today();
+            if (!view)
+                qWarning("%s", view.error().id.c_str());
+            return view ? count(view->needsYou, id) : -1;
+        };
+        QCOMPARE(says("today.untested"), 1);
+        QVERIFY(!connections.test("Amazon")); // there are no keys
+        QCOMPARE(says("today.untested"), 0);
+        QCOMPARE(says("today.connection_fails"), 1);
+        ses.region = "eu-central-1";
+        const auto again = connections.save(ses); // another one now
+        QVERIFY2(again, again ? "" : again.error().id.c_str());
+        QCOMPARE(says("today.untested") * 10 + says("today.connection_fails"), 10);
+        QVERIFY(connections.remove("Amazon"));
+        QCOMPARE(says("today.untested"), 0);
     }
 
     void aSegmentThatJumpedIsSaid() {
