@@ -56,6 +56,13 @@ void AudienceChips::show(const model::Campaign &campaign) {
     } else {
         addPlus(List::Out, QStringLiteral("campaignButNot"), tr("Leave out another segment"));
     }
+    QWidget *before = m_before;
+    for (int i = 0; i < m_layout->count(); ++i) {
+        auto *chip = qobject_cast<QPushButton *>(m_layout->itemAt(i)->widget());
+        if (chip && before)
+            setTabOrder(before, chip);
+        before = chip ? chip : before;
+    }
 }
 
 void AudienceChips::addChip(List list, int index) {
@@ -89,7 +96,7 @@ void AudienceChips::pick(QWidget *anchor, List list, int index) {
             items.append({QString::number(segment.id.value), toQString(segment.name), {}, QStringLiteral("users")});
     }
     const QString current = isNew ? QString() : QString::number(of(list)[std::size_t(index)].value);
-    Picker::pickOne(anchor, items, current, [this, list, index, isNew](const QStringList &ids) {
+    Picker::pickOne(anchor, items, current, [this, list, index, isNew, name = anchor->objectName()](const QStringList &ids) {
         auto in = m_in, out = m_out;
         auto &changed = list == List::In ? in : out;
         if (ids.first() == kTakeOut)
@@ -99,6 +106,12 @@ void AudienceChips::pick(QWidget *anchor, List list, int index) {
         else
             changed[std::size_t(index)] = SegmentId{ids.first().toLongLong()};
         Q_EMIT this->changed(in, out);
+        // The chips are new ones now; the keyboard stays where it was.
+        QMetaObject::invokeMethod(this, [this, name] {
+            for (int i = 0; i < m_layout->count(); ++i)
+                if (QWidget *chip = m_layout->itemAt(i)->widget(); chip && chip->objectName() == name)
+                    chip->setFocus(Qt::OtherFocusReason);
+        }, Qt::QueuedConnection);
     });
 }
 

@@ -93,6 +93,7 @@ void CampaignsPage::connectComposer() {
 void CampaignsPage::saveSoon() {
     m_composer->clearNotice();
     m_question = Question::None;
+    m_sendWanted = false; // that word was about something else
     m_keeper->edited(m_composer->campaign().name, model::toJson(m_composer->campaign()));
     if (!m_isStale)
         m_saveSoon.start();
@@ -146,6 +147,7 @@ void CampaignsPage::showStale(const CampaignView &theirs, const Campaign &mine) 
     m_theirs = theirs;
     m_mine = mine;
     m_isStale = true;
+    m_sendWanted = false;
     const auto segmentsOf = [this](const Campaign &campaign) {
         QStringList in, out;
         const auto nameOf = [this](SegmentId id) {
@@ -231,6 +233,8 @@ void CampaignsPage::check() {
                         m_composer->showReadiness(m_readiness);
                         showPlanned();
                         refreshActions();
+                        if (std::exchange(m_sendWanted, false) && m_send->isEnabled())
+                            send(false);
                     });
 }
 
@@ -267,13 +271,16 @@ void CampaignsPage::approve() {
 }
 
 void CampaignsPage::send(bool isConfirmed) {
-    if (m_saveSoon.isActive() || m_isSaving || m_isChecking)
-        return; // the figures on the button are not those of what stands here
+    // The figures on the button are not those of what stands here: it goes once it is saved and checked.
+    m_sendWanted = m_saveSoon.isActive() || m_isSaving || m_isChecking;
+    if (m_sendWanted)
+        return;
     const bool isLater = m_composer->campaign().startAt.micros != 0;
     if (!m_current.isPractice && !isLater && !isConfirmed) {
-        const QString people = m_readiness.count ? formatNumber(m_readiness.count->reachable) : QString();
+        const int people = m_readiness.count ? int(m_readiness.count->reachable) : 0;
         m_question = Question::Send;
-        m_composer->say(Tone::Warning, tr("This hands %1 emails to Amazon now. What was handed over cannot be called back.").arg(people), {}, tr("Send to %1 people now").arg(people));
+        m_composer->say(Tone::Warning, tr("This hands %n emails to Amazon now. What was handed over cannot be called back.", nullptr, people), {},
+                        tr("Send to %n people now", nullptr, people));
         return;
     }
     m_isAsking = true;

@@ -16,6 +16,8 @@
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
 #include "ui/people/result_words.h"
+#include "ui/templates/email_picture.h"
+#include "ui/templates/template_gallery.h"
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 
@@ -58,7 +60,6 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(250);
     connect(&m_saveSoon, &QTimer::timeout, this, &CampaignsPage::saveDraft);
-    m_poll.setInterval(500);
     connect(&m_poll, &QTimer::timeout, this, &CampaignsPage::poll);
     m_due.setInterval(5'000);
     connect(&m_due, &QTimer::timeout, this, &CampaignsPage::startDue);
@@ -147,6 +148,7 @@ QList<PaletteEntry> CampaignsPage::paletteEntries() const {
 
 void CampaignsPage::say(const Error &error) {
     const QString words = sentence(error);
+    m_sendWanted = false;
     m_question = Question::None;
     if (view() == View::Composer)
         m_composer->say(Tone::Bad, words, {});
@@ -190,6 +192,10 @@ void CampaignsPage::showAll(Everything all) {
     m_choices = std::move(all.choices);
     m_machine = all.machine;
     m_needsApproval = all.needsApproval;
+    m_choices.picture = [session = m_session, folder = pictureFolder(*m_session)](const model::EmailTemplate &email, const QSize &size, qreal scale) {
+        const auto preview = service::TemplateService(*session).preview(email);
+        return emailPicture(preview ? toQString(preview->html) : toQString(email.html), size, scale, folder);
+    };
     m_composer->setChoices(m_choices);
     m_list->show(m_campaigns, m_machine, all.now);
     askFigures();
@@ -278,6 +284,7 @@ void CampaignsPage::up() {
         saveDraft();
     }
     m_current = {};
+    m_sendWanted = false;
     m_poll.stop();
     go(m_campaigns.empty() ? View::Empty : View::List);
     refreshActions();
@@ -287,6 +294,7 @@ void CampaignsPage::up() {
 void CampaignsPage::show(const CampaignView &campaign) {
     m_current = campaign;
     m_readiness = {};
+    m_sendWanted = false;
     m_isStale = false;
     m_stale->hide();
     m_recovered->hide();
@@ -301,8 +309,8 @@ void CampaignsPage::show(const CampaignView &campaign) {
     } else {
         m_sending->clearNotice();
         go(View::Sending);
-        poll();
-        m_poll.start();
+        m_factsOf = {};
+        watch();
     }
     refreshActions();
 }
@@ -402,12 +410,12 @@ void CampaignsPage::refreshActions() {
     offer(m_report, sending && (state == CampaignState::Finished || state == CampaignState::Stopped));
     if (draft) {
         const model::Campaign &campaign = m_composer->campaign();
-        const QString people = m_readiness.count ? formatNumber(m_readiness.count->reachable) : QString();
+        const int people = m_readiness.count ? int(m_readiness.count->reachable) : -1;
         const bool isPractice = campaign.connection == model::kPracticeConnection, isLater = campaign.startAt.micros != 0;
-        m_send->setText(isLater            ? tr("Schedule for %1").arg(startWords(campaign.startAt, toQString(campaign.startZone), m_session->workspace().clock().now()))
-                        : people.isEmpty() ? tr("Send")
-                        : isPractice       ? tr("Practise with %1 people").arg(people)
-                                           : tr("Send to %1 people").arg(people));
+        m_send->setText(isLater      ? tr("Schedule for %1").arg(startWords(campaign.startAt, toQString(campaign.startZone), m_session->workspace().clock().now()))
+                        : people < 0 ? tr("Send")
+                        : isPractice ? tr("Practise with %n people", nullptr, people)
+                                     : tr("Send to %n people", nullptr, people));
         m_send->setAccessibleName(m_send->text());
         m_send->setEnabled(m_readiness.canSend() && !m_isAsking && !m_isStale && !m_composer->isStartPast());
     }

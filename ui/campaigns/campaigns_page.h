@@ -9,8 +9,10 @@
 #include "ui/campaigns/sending_view.h"
 #include "ui/kit/page.h"
 
+#include <QPointer>
 #include <QTimer>
 
+#include <map>
 #include <memory>
 #include <set>
 
@@ -20,9 +22,11 @@ class QToolButton;
 namespace audience::ui {
 
 class DraftKeeper;
+class Job;
 class Jobs;
 class PeoplePanel;
 class RecoveredBar;
+class ReportMenu;
 class StalePanel;
 
 class CampaignsPage final : public Page {
@@ -94,7 +98,9 @@ private:
     // A send
     void startRun(const service::CampaignView &campaign, bool isQuiet = false);
     void startDue();
+    void showProgress();
     void goOn(const std::vector<service::CampaignView> &left);
+    void watch(); // a send, from now on
     void poll();
     void showReport();
     void steer(const std::function<Result<void>(service::CampaignService &, CampaignId)> &what, const QString &done);
@@ -112,13 +118,17 @@ private:
     service::SendingMachine m_machine;
     service::CampaignView m_current;
     Readiness m_readiness;
-    std::set<std::int64_t> m_running; // campaigns that a job of this window sends
+    std::map<std::int64_t, QPointer<Job>> m_running; // campaigns that a job of this window sends
+    int m_ends = 0;                                  // how many of them have ended so far
     std::set<std::int64_t> m_failed;  // that did not go: tried again on a person's word only
     CampaignId m_watching;            // asked for and not answered yet
     QString m_wanted, m_wantedFilter, m_lookedFor;
     Question m_question = Question::None;
     bool m_needsApproval = false;
     bool m_isLoading = false, m_isChecking = false, m_isSaving = false, m_isAsking = false, m_saveAgain = false, m_isStale = false;
+    bool m_sendWanted = false; // said while what was written was still being saved
+    std::map<std::string, std::int64_t> m_factsShown; // in the report on the page
+    CampaignId m_factsOf;
     bool m_isReporting = false, m_isTesting = false, m_isFinding = false;
     QStackedWidget *m_stack;
     CampaignList *m_list;
@@ -127,6 +137,7 @@ private:
     StalePanel *m_stale;
     RecoveredBar *m_recovered;
     DraftKeeper *m_keeper;
+    ReportMenu *m_reports;
     QLabel *m_state;
     PeoplePanel *m_people;
     QString m_reason; // of those in the panel

@@ -2,17 +2,14 @@
 // about doubts, and the result for others.
 #include "qbase/convert.h"
 #include "service/session.h"
-#include "ui/campaigns/campaign_report.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
+#include "ui/people/report_menu.h"
 #include "ui/text/sentences.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QMenu>
 
 namespace audience::ui {
 
@@ -20,6 +17,8 @@ using model::CampaignState;
 using service::CampaignService;
 using service::CampaignStatus;
 using service::CampaignView;
+
+static constexpr int kPoll = 500, kSlowPoll = 3'000;
 
 void CampaignsPage::connectSending() {
     connect(m_sending, &SendingView::noticeAction, this, [this] {
@@ -29,6 +28,9 @@ void CampaignsPage::connectSending() {
             m_sending->people()->filterBy(QStringLiteral("not_sure"));
     });
     connect(m_sending, &SendingView::goTo, this, &Page::goTo);
+    m_reports = new ReportMenu(m_session, m_report, this);
+    connect(m_reports, &ReportMenu::said, this, &Page::said);
+    connect(m_reports, &ReportMenu::failed, this, &CampaignsPage::say);
     connect(m_sending->people(), &PeopleLog::settleWanted, this, &CampaignsPage::settle);
     connect(m_sending->people(), &PeopleLog::exportWanted, this, &CampaignsPage::exportLog);
 }
@@ -44,12 +46,28 @@ PeopleLog::Source CampaignsPage::logOf(CampaignId id) const {
             [session, id](qint64 message) { return CampaignService(*session).history(id, message).value_or(std::vector<service::LogEvent>{}); }};
 }
 
+// What the tray keeps of a send: how the campaign stands, not that the work on it is over.
+static std::optional<JobEnd> endOf(const QString &name, bool isQuiet, const Result<CampaignStatus> &ended) {
+    if (!ended && ended.error().kind == ErrorKind::Cancelled)
+        return JobEnd{JobEnd::Kind::Paused, name, {}};
+    if (!ended && isQuiet && ended.error().id == "delivery.runner_busy")
+        return std::nullopt;
+    if (!ended)
+        return JobEnd{JobEnd::Kind::Failed, name, sentence(ended.error())};
+    switch (ended->state) {
+    case CampaignState::Finished: return JobEnd{JobEnd::Kind::Finished, name, {}};
+    case CampaignState::Stopped: return JobEnd{JobEnd::Kind::Stopped, name, {}};
+    case CampaignState::Blocked: return JobEnd{JobEnd::Kind::Failed, name, sentence(ended->reason, {})};
+    default: return JobEnd{JobEnd::Kind::Paused, name, {}};
+    }
+}
+
 void CampaignsPage::startRun(const CampaignView &campaign, bool isQuiet) {
     const CampaignId id = campaign.id;
-    if (!m_running.insert(id.value).second)
+    if (!m_running.try_emplace(id.value).second)
         return;
     const QString name = toQString(campaign.campaign.name);
-    m_jobs->start(
+    Job *job = m_jobs->start(
         campaign.isPractice ? tr("Practising %1").arg(name) : tr("Sending %1").arg(name), this,
         [session = m_session, id](Progress *progress, CancelToken cancel) -> Result<CampaignStatus> {
             CampaignService service(*session);
@@ -61,6 +79,7 @@ void CampaignsPage::startRun(const CampaignView &campaign, bool isQuiet) {
         },
         [this, id, name, isQuiet](Result<CampaignStatus> ended) {
             m_running.erase(id.value);
+            ++m_ends;
             // Another machine or another send has the right to send: this one is tried again by and by.
             const bool isWaiting = !ended && ended.error().id == "delivery.runner_busy";
             if (!ended && !isWaiting)
@@ -75,8 +94,18 @@ void CampaignsPage::startRun(const CampaignView &campaign, bool isQuiet) {
                 poll();
             reload();
             Q_EMIT touchedWorkspace();
-        });
+        },
+        [name, isQuiet](const Result<CampaignStatus> &ended) { return endOf(name, isQuiet, ended); });
+    m_running[id.value] = job;
+    connect(job, &Job::changed, this, &CampaignsPage::showProgress);
     refreshActions();
+}
+
+// The tray and the page say the same, at the same moment.
+void CampaignsPage::showProgress() {
+    const auto job = m_running.find(m_current.id.value);
+    if (view() == View::Sending && job != m_running.end() && job->second)
+        m_sending->showProgress(job->second->state(), job->second->secondsToGo());
 }
 
 // What has come due starts here, if this is the machine that sends; a send that a crash has left goes on.
@@ -96,7 +125,7 @@ void CampaignsPage::startDue() {
             }
         TRY_ASSIGN(due.left, campaigns.leftBehind(CampaignService::Left::Fresh));
         return due;
-    }, [this](Result<Due> due) {
+    }, [this, ends = m_ends](Result<Due> due) {
         if (!due)
             return; // asked again in a moment
         for (const service::DueStart &start : due->starts)
@@ -110,7 +139,9 @@ void CampaignsPage::startDue() {
         }
         if (!due->sending.empty())
             reload();
-        goOn(due->left);
+        // What has ended while this was asked was not left behind.
+        if (ends == m_ends)
+            goOn(due->left);
     });
 }
 
@@ -122,8 +153,13 @@ void CampaignsPage::goOn(const std::vector<CampaignView> &left) {
         startRun(view, true);
         Q_EMIT said(tr("%1 goes on; it was interrupted").arg(toQString(view.campaign.name)));
         if (m_current.id == view.id)
-            m_poll.start();
+            watch();
     }
+}
+
+void CampaignsPage::watch() {
+    m_poll.start(kPoll);
+    poll();
 }
 
 void CampaignsPage::poll() {
@@ -151,14 +187,19 @@ void CampaignsPage::poll() {
             const bool stateChanged = m_current.state != watched->campaign.state;
             m_current = watched->campaign;
             m_sending->show(watched->campaign, watched->status, logOf(m_current.id));
+            showProgress();
             if (const QString filter = std::exchange(m_wantedFilter, {}); !filter.isEmpty())
                 m_sending->people()->filterBy(filter);
-            if (m_current.state != CampaignState::Sending && m_running.count(m_current.id.value) == 0) {
-                m_poll.stop();
+            // What is over is still looked at now and then: opens and clicks come in for days.
+            const bool isOver = m_current.state != CampaignState::Sending && m_running.count(m_current.id.value) == 0;
+            m_poll.setInterval(isOver ? kSlowPoll : kPoll);
+            if (isOver && (m_factsShown != watched->status.facts || m_factsOf != m_current.id)) {
+                m_factsShown = watched->status.facts;
+                m_factsOf = m_current.id;
                 showReport();
             }
             const qint64 toGo = stateCount(watched->status, "planned") + stateCount(watched->status, "retry_at");
-            m_stop->setText(tr("Stop, %1 will not get it").arg(formatNumber(toGo)));
+            m_stop->setText(tr("Stop, %n will not get it", nullptr, int(toGo)));
             m_stop->setAccessibleName(m_stop->text());
             if (stateChanged)
                 refreshActions();
@@ -193,8 +234,7 @@ void CampaignsPage::steer(const std::function<Result<void>(CampaignService &, Ca
         if (view() != View::Sending)
             return show(*steered); // it had missed its start
         m_current = *steered;
-        m_poll.start();
-        poll();
+        watch();
         refreshActions();
     });
 }
@@ -224,8 +264,7 @@ void CampaignsPage::settle(qint64 message, bool wasSent) {
         if (settled->first.state == CampaignState::Sending)
             startRun(settled->first);
         m_sending->people()->filterBy({});
-        m_poll.start();
-        poll();
+        watch();
         Q_EMIT touchedWorkspace();
     });
 }
@@ -244,43 +283,10 @@ void CampaignsPage::exportLog() {
 }
 
 void CampaignsPage::reportMenu() {
-    auto *menu = new QMenu(m_report);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto withReport = [this](std::function<void(const service::CampaignReport &)> use) {
-        inBackground(this, [session = m_session, id = m_current.id] { return service::ReportService(*session).campaign(id); },
-                     [this, use = std::move(use)](Result<service::CampaignReport> report) {
-                         if (!report)
-                             return say(report.error());
-                         use(*report);
-                     });
-    };
-    const QString name = toQString(m_current.campaign.name);
-    connect(menu->addAction(tr("Copy a summary")), &QAction::triggered, this, [this, withReport] {
-        withReport([this](const service::CampaignReport &report) {
-            QApplication::clipboard()->setText(reportSummary(report));
-            Q_EMIT said(tr("The summary can be pasted now"));
-        });
+    m_reports->open(toQString(m_current.campaign.name), [session = m_session, id = m_current.id]() -> Result<ReportText> {
+        TRY_ASSIGN(const service::CampaignReport report, service::ReportService(*session).campaign(id));
+        return reportOf(report);
     });
-    connect(menu->addAction(tr("Save as PDF…")), &QAction::triggered, this, [this, withReport, name] {
-        askWhereToSave(this, {tr("Save the report"), tr("PDF files (*.pdf)"), fileNameFrom(name, QStringLiteral(".pdf")), QStringLiteral("pdf")}, [this, withReport](const QString &path) {
-            withReport([this, path](const service::CampaignReport &report) {
-                if (!writeReportPdf(report, path))
-                    return say(Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path)));
-                Q_EMIT said(tr("The report is in %1").arg(path));
-            });
-        });
-    });
-    connect(menu->addAction(tr("Save as a web page…")), &QAction::triggered, this, [this, name] {
-        askWhereToSave(this, {tr("Save the report"), tr("Web pages (*.html)"), fileNameFrom(name, QStringLiteral(".html")), QStringLiteral("html")}, [this](const QString &path) {
-            inBackground(this, [session = m_session, id = m_current.id, path] { return service::ReportService(*session).writeHtml(id, toUtf8(path)); },
-                         [this, path](Result<void> written) {
-                             if (!written)
-                                 return say(written.error());
-                             Q_EMIT said(tr("The report is in %1").arg(path));
-                         });
-        });
-    });
-    menu->popup(m_report->mapToGlobal(QPoint(0, m_report->height() + 4)));
 }
 
 } // namespace audience::ui

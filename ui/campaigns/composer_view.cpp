@@ -4,6 +4,7 @@
 #include "ui/campaigns/audience_chips.h"
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/actions.h"
+#include "ui/kit/background.h"
 #include "ui/kit/edit_command.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/notice.h"
@@ -27,6 +28,7 @@ using model::Campaign;
 namespace {
 
 constexpr int kLabel = 104;
+constexpr QSize kPicture(48, 60); // of an email in the list of emails
 // Edits of one of these that follow each other are one step to undo.
 enum Merge { Alone = -1, Name = 1, FromName, FromAddress, Subject, Preheader, Start, Rate };
 
@@ -128,9 +130,10 @@ QWidget *ComposerView::makeWork() {
 QFrame *ComposerView::makeWho() {
     auto *card = makeCard({}, this);
     m_who = addHead(card, "users", tr("Who"));
-    addText(columnOf(card), "campaignName", tr("Campaign"), tr("Name of the campaign"), &Campaign::name, Name);
+    auto *name = addText(columnOf(card), "campaignName", tr("Campaign"), tr("Name of the campaign"), &Campaign::name, Name);
     auto *row = addField(columnOf(card), tr("Segments"), card);
     m_segments = new AudienceChips(card);
+    m_segments->comesAfter(name);
     row->addWidget(m_segments, 1);
     m_topics = addPick(columnOf(card), QStringLiteral("campaignTopics"), tr("Topic"), "tag");
     connect(m_topics, &QPushButton::clicked, this, &ComposerView::pickTopics);
@@ -353,11 +356,17 @@ void ComposerView::pickTemplate() {
     QList<PickerItem> items;
     for (const auto &one : m_choices.templates)
         items.append({QString::number(one.id.value), toQString(one.email.name), {}, QStringLiteral("mail")});
-    Picker::pickOne(m_template, items, QString::number(m_campaign.emailTemplate.value), [this](const QStringList &ids) {
+    auto *picker = Picker::pickOne(m_template, items, QString::number(m_campaign.emailTemplate.value), [this](const QStringList &ids) {
         m_inboxSubject->clear();
         m_inboxPreheader->clear();
         change(tr("Email"), Alone, [&](Campaign &campaign) { campaign.emailTemplate = TemplateId{ids.first().toLongLong()}; });
     });
+    if (!m_choices.picture || items.isEmpty())
+        return;
+    picker->setPictureSize(kPicture);
+    for (const auto &one : m_choices.templates)
+        inBackground(picker, [make = m_choices.picture, email = one.email, scale = devicePixelRatioF()] { return make(email, kPicture, scale); },
+                     [picker, id = QString::number(one.id.value)](const QImage &image) { picker->setPicture(id, QPixmap::fromImage(image)); });
 }
 
 void ComposerView::pickConnection() {

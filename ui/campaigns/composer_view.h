@@ -7,6 +7,7 @@
 #include "ui/campaigns/meaning_pane.h"
 #include "ui/kit/widgets.h"
 
+#include <QImage>
 #include <QUndoStack>
 #include <QWidget>
 
@@ -31,6 +32,8 @@ public:
         std::vector<service::ConnectionView> connections;
         std::vector<service::TopicView> topics;
         QString zone;
+        // A small picture of an email; called on a pool thread.
+        std::function<QImage(const model::EmailTemplate &email, const QSize &size, qreal scale)> picture;
     };
     explicit ComposerView(QWidget *parent = nullptr);
     ~ComposerView() override;

@@ -6,6 +6,7 @@
 #include "ui/kit/chart_view.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/figure_box.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/parts_bar.h"
 #include "ui/kit/step_row.h"
@@ -18,19 +19,26 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace audience::ui {
 
 enum Figure { ToGo, Rejected, KeptBack, NotSure, Delivered, Opened, Clicked, Bounced, Unsubscribed, Complained };
 
+static constexpr int kLogHeight = 260;
+
 static QVBoxLayout *columnOf(QFrame *card) { return static_cast<QVBoxLayout *>(card->layout()); }
 
 SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     setObjectName(QStringLiteral("sending"));
-    auto *layout = new QVBoxLayout(this);
+    auto *inside = new QWidget; // scrolls where the window is low
+    auto *layout = new QVBoxLayout(inside);
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     layout->setSpacing(space::kMedium);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(makeScroll(QStringLiteral("sendingScroll"), inside, this));
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, &SendingView::noticeAction);
     layout->addWidget(m_notice);
@@ -45,6 +53,7 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     layout->addWidget(makeFigures());
     layout->addWidget(makeMiddle());
     m_people = new PeopleLog(this);
+    m_people->setMinimumHeight(kLogHeight);
     layout->addWidget(m_people, 1);
 }
 
@@ -70,11 +79,11 @@ QWidget *SendingView::makeMiddle() {
     columnOf(links)->addStretch(1);
     row->addWidget(links, 4);
     m_linksCard = links;
-    auto *kept = makeCard(tr("Not sent, and why"), middle);
+    auto *kept = makeCard(tr("Did not get it, and why"), middle);
     m_kept = new BarRows(kept);
     m_kept->setOpens(true);
     m_kept->setObjectName(QStringLiteral("keptBackReasons"));
-    m_kept->setAccessibleName(tr("Not sent, and why"));
+    m_kept->setAccessibleName(tr("Did not get it, and why"));
     columnOf(kept)->addWidget(m_kept);
     m_keptNote = makeLabel({}, "secondary", kept);
     m_keptNote->setWordWrap(true);
@@ -83,8 +92,7 @@ QWidget *SendingView::makeMiddle() {
     row->addWidget(kept, 4);
     middle->setFixedHeight(196);
     connect(m_kept, &BarRows::rowActivated, this, [this](int which) {
-        if (which < int(m_status.keptBack.size()))
-            m_people->filterBy(QStringLiteral("reason:") + toQString(m_status.keptBack[std::size_t(which)].reason));
+        m_people->filterBy(m_reasons.value(which));
     });
     connect(m_links, &BarRows::rowActivated, this, [this](int which) {
         if (which < int(m_status.clicks.size()))
@@ -97,23 +105,27 @@ QWidget *SendingView::makeFigures() {
     auto *card = makeCard({}, this);
     card->layout()->setContentsMargins(16, 12, 16, 12);
     auto *row = makeRow(22);
-    m_sent = new FigureBox(QStringLiteral("figureSent"), tr("Sent"), FigureBox::Size::Large, card);
-    row->addWidget(m_sent);
+    auto *many = new QWidget(card); // go on in the next line where the window is narrow
+    auto *flow = new FlowLayout(many, 22);
+    m_sent = new FigureBox(QStringLiteral("figureSent"), tr("Sent"), FigureBox::Size::Large, many);
+    flow->addWidget(m_sent);
+    flow->setAlignment(m_sent, Qt::AlignBottom);
     const std::pair<const char *, QString> kFigures[] = {
         {"figureToGo", tr("To go")},         {"figureRejected", tr("Rejected")}, {"figureKeptBack", tr("Kept back")}, {"figureNotSure", tr("Not sure")},
         {"figureDelivered", tr("Delivered")}, {"figureOpened", tr("Opened")},    {"figureClicked", tr("Clicked")},    {"figureBounced", tr("Bounced")},
         {"figureUnsubscribed", tr("Unsubscribed")}, {"figureComplained", tr("Complained")}};
     for (const auto &[name, title] : kFigures) {
-        auto *box = new FigureBox(QLatin1String(name), title, FigureBox::Size::Medium, card);
+        auto *box = new FigureBox(QLatin1String(name), title, FigureBox::Size::Medium, many);
         m_figures.append(box);
-        row->addWidget(box);
+        flow->addWidget(box);
+        flow->setAlignment(box, Qt::AlignBottom);
     }
-    row->addStretch(1);
+    row->addWidget(many, 1);
     m_revenue = new FigureBox(QStringLiteral("figureRevenue"), tr("Revenue"), FigureBox::Size::Medium, card);
     m_revenue->hide();
-    row->addWidget(m_revenue);
+    row->addWidget(m_revenue, 0, Qt::AlignTop);
     m_speed = new FigureBox(QStringLiteral("figureSpeed"), tr("Speed"), FigureBox::Size::Medium, card);
-    row->addWidget(m_speed);
+    row->addWidget(m_speed, 0, Qt::AlignTop);
     static_cast<QVBoxLayout *>(card->layout())->addLayout(row);
     m_bar = new PartsBar(QStringLiteral("sendingBar"), card);
     m_bar->setAccessibleName(tr("How far the send is"));
@@ -194,13 +206,22 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
 void SendingView::showReasons(const service::CampaignStatus &status) {
     constexpr int kMost = 5;
     QVector<BarRow> reasons, links;
+    m_reasons.clear();
+    const auto add = [&](const QString &filter, const QString &words, qint64 count) {
+        if (count == 0 || reasons.size() >= kMost)
+            return;
+        reasons.append({words, count, {}, 0});
+        m_reasons.append(filter);
+    };
+    add(QStringLiteral("bounced"), emailStateWord("bounced"), factCount(status, "bounced"));
+    add(QStringLiteral("bounced_soft"), emailStateWord("bounced_soft"), factCount(status, "bounced_soft"));
+    add(QStringLiteral("refused"), emailStateWord("refused"), stateCount(status, "refused"));
+    add(QStringLiteral("rejected"), emailStateWord("rejected"), factCount(status, "rejected"));
     for (const auto &reason : status.keptBack)
-        if (reasons.size() < kMost)
-            reasons.append({reasonWord(reason.reason), reason.count, {}, 0});
+        add(QStringLiteral("reason:") + toQString(reason.reason), reasonWord(reason.reason), reason.count);
     m_kept->setRows(reasons);
-    const qint64 kept = stateCount(status, "skipped");
-    m_keptNote->setText(reasons.isEmpty() ? tr("Nobody was kept back.")
-                                          : tr("%1 of %2 people did not get it. Choose a bar to see who.").arg(formatNumber(kept), formatNumber(status.audience)));
+    m_keptNote->setText(status.gotNothing == 0 ? tr("Nobody was left out.")
+                                               : tr("%n of %1 people did not get it. Choose a bar to see who.", nullptr, int(status.gotNothing)).arg(formatNumber(status.audience)));
     for (const auto &link : status.clicks)
         if (links.size() < kMost + 1)
             links.append({toQString(link.label).section(QStringLiteral("://"), -1), link.count, {}, 1});
@@ -225,7 +246,6 @@ void SendingView::showFigures(const service::CampaignStatus &status) {
     const qint64 unsure = stateCount(status, "in_doubt") + stateCount(status, "unknown");
     const qint64 toGo = stateCount(status, "planned") + stateCount(status, "retry_at") + stateCount(status, "intent");
     const qint64 wanted = status.audience - kept;
-    m_sent->setFigure(formatNumber(sent), tr("of %1").arg(formatNumber(wanted)));
     const auto put = [this](Figure which, qint64 value, Tone tone = Tone::Neutral) {
         m_figures[which]->setFigure(formatNumber(value), {}, value > 0 ? tone : Tone::Neutral);
     };
@@ -248,7 +268,9 @@ void SendingView::showFigures(const service::CampaignStatus &status) {
     const bool isGoing = status.state == model::CampaignState::Sending;
     m_speed->setVisible(isGoing);
     m_speed->setFigure(tr("%1 /s").arg(status.perSecond, 0, 'f', status.perSecond < 100 ? 1 : 0));
-    m_bar->setParts({{tr("Sent"), sent, 0}, {tr("Rejected"), rejected, -3}, {tr("Not sure"), unsure, -4}}, wanted);
+    m_rejected = rejected;
+    m_unsure = unsure;
+    showSent(sent, wanted);
     QString started = status.startedAt.micros > 0 ? tr("started %1").arg(dayAndTime(status.startedAt)) : QString();
     if (status.finishedAt.micros > 0)
         started += QStringLiteral(" · ") + tr("ended %1").arg(dayAndTime(status.finishedAt));
@@ -258,12 +280,23 @@ void SendingView::showFigures(const service::CampaignStatus &status) {
     if (status.isPractice && status.finishedAt.micros > 0)
         started += QStringLiteral(" · ") + tr("practice: readers are made up");
     m_started->setText(started);
-    QString left;
-    if (isGoing && status.perSecond > 0 && toGo > 0) {
-        const int seconds = int(double(toGo) / status.perSecond) + 1;
-        left = seconds < 90 ? tr("about %1 s left").arg(seconds) : tr("about %1 min left").arg((seconds + 59) / 60);
-    }
-    m_left->setText(left);
+    showLeft(isGoing && status.perSecond > 0 && toGo > 0 ? int(double(toGo) / status.perSecond) + 1 : -1);
+}
+
+void SendingView::showSent(qint64 sent, qint64 wanted) {
+    m_sent->setFigure(formatNumber(sent), tr("of %1").arg(formatNumber(wanted)));
+    m_bar->setParts({{tr("Sent"), sent, 0}, {tr("Rejected"), m_rejected, -3}, {tr("Not sure"), m_unsure, -4}}, wanted);
+}
+
+void SendingView::showLeft(int seconds) {
+    m_left->setText(seconds < 0 ? QString() : seconds < 90 ? tr("about %n s left", nullptr, seconds) : tr("about %n min left", nullptr, (seconds + 59) / 60));
+}
+
+void SendingView::showProgress(ProgressState state, int secondsToGo) {
+    if (state.total <= 0)
+        return;
+    showSent(state.done, state.total);
+    showLeft(secondsToGo);
 }
 
 } // namespace audience::ui

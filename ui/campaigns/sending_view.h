@@ -2,6 +2,7 @@
 // link, who was kept back and why, and every person's line. Shows what it is given; the page asks.
 #pragma once
 
+#include "async/progress.h"
 #include "service/report_service.h"
 #include "ui/campaigns/people_log.h"
 #include "ui/kit/widgets.h"
@@ -25,6 +26,8 @@ class SendingView final : public QWidget {
 public:
     explicit SendingView(QWidget *parent = nullptr);
     void show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source);
+    // Of a send that this window works on: what the job tray says.
+    void showProgress(ProgressState state, int secondsToGo);
     void showReport(const service::CampaignReport &report); // of one that is over; until then it says that it counts
     void say(Tone tone, const QString &title, const QString &text, const QString &action = {});
     void clearNotice();
@@ -38,11 +41,14 @@ private:
     QWidget *makeFigures();
     QWidget *makeMiddle();
     void showFigures(const service::CampaignStatus &status);
+    void showSent(qint64 sent, qint64 wanted);
+    void showLeft(int seconds); // -1: not known
     void showReasons(const service::CampaignStatus &status);
     void showState(const service::CampaignStatus &status);
 
     service::CampaignView m_campaign;
     service::CampaignStatus m_status;
+    qint64 m_rejected = 0, m_unsure = 0;
     bool m_isAsking = false; // the notice is a question of the page
     Notice *m_notice;
     QList<FigureBox *> m_figures;
@@ -53,6 +59,7 @@ private:
     ChartView *m_chart;
     QWidget *m_chartCard, *m_linksCard;
     BarRows *m_kept, *m_links;
+    QStringList m_reasons; // what each bar of m_kept narrows the log to
     PeopleLog *m_people;
 };
 
