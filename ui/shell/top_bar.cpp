@@ -8,10 +8,13 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPainter>
 #include <QStyleOptionButton>
 #include <QStylePainter>
 #include <QStyle>
+#include <QToolButton>
 
 namespace audience::ui {
 
@@ -64,6 +67,42 @@ protected:
     }
 };
 
+bool isAbsent(const QWidget *action) {
+    return action->property("absent").toBool();
+}
+
+int widthOf(const QWidget *widget) {
+    return qMax(widget->sizeHint().width(), widget->minimumWidth()) + space::kSmall;
+}
+
+QList<QWidget *> widgetsOf(const QLayout *layout) {
+    QList<QWidget *> widgets;
+    for (int i = 0; i < layout->count(); ++i)
+        widgets << layout->itemAt(i)->widget();
+    return widgets;
+}
+
+bool saysNothing(const QWidget *chip) {
+    const auto *label = qobject_cast<const QLabel *>(chip);
+    return label && label->text().isEmpty();
+}
+
+// A field gives way as a heading does.
+int slackOf(const QWidget *chip) {
+    return qobject_cast<const QLineEdit *>(chip) ? qMax(0, chip->sizeHint().width() - chip->minimumSizeHint().width()) : 0;
+}
+
+// Says what the page says as well, and goes before a word is cut.
+bool mayGo(const QWidget *chip) {
+    return chip->property("mayGo").toBool();
+}
+
+// Asked for and given at every layout, so nothing may change that is as it should be: it would be laid out again.
+void setThere(QWidget *widget, bool isThere) {
+    if (widget->isHidden() == isThere)
+        widget->setVisible(isThere);
+}
+
 void takeWidgets(QBoxLayout *layout) {
     while (QLayoutItem *item = layout->takeAt(0)) {
         if (item->widget())
@@ -74,10 +113,7 @@ void takeWidgets(QBoxLayout *layout) {
 
 // What is there already stays: taken out and put back, a field that is written in would lose the keyboard.
 void put(QBoxLayout *layout, const QList<QWidget *> &widgets) {
-    QList<QWidget *> held;
-    for (int i = 0; i < layout->count(); ++i)
-        held << layout->itemAt(i)->widget();
-    if (held == widgets)
+    if (widgetsOf(layout) == widgets)
         return;
     takeWidgets(layout);
     for (QWidget *widget : widgets)
@@ -101,7 +137,7 @@ TopBar::TopBar(QWidget *parent) : QFrame(parent) {
     m_practice->setTextFormat(Qt::PlainText);
     m_practice->setObjectName(QStringLiteral("practiceChip"));
     m_practice->setStyleSheet(QStringLiteral("QLabel { padding-left: 28px; }"));
-    setChip(m_practice, {}, Tone::Warning);
+    setChip(m_practice, tr("Practice mode"), Tone::Warning);
     m_practice->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_practice->hide();
     m_chips = makeRow();
@@ -111,6 +147,10 @@ TopBar::TopBar(QWidget *parent) : QFrame(parent) {
     row->addLayout(m_chips);
     row->addWidget(m_practice);
     row->addStretch(1);
+    m_more = makeTool(QStringLiteral("topBarMore"), tr("More actions"), "ellipsis", this);
+    m_more->hide();
+    connect(m_more, &QToolButton::clicked, this, &TopBar::showMore);
+    row->addWidget(m_more);
     row->addLayout(m_actions);
     m_search = new SearchButton(this);
     m_search->setObjectName(QStringLiteral("searchButton"));
@@ -142,28 +182,38 @@ void TopBar::showPage(Page *page) {
     m_heading->setAccessibleName(m_whole);
     put(m_chips, page->stateChips());
     put(m_actions, page->actions());
-    for (QWidget *chip : page->stateChips()) {
-        const auto *label = qobject_cast<QLabel *>(chip);
-        chip->setVisible(!label || !label->text().isEmpty());
-    }
-    for (QWidget *action : page->actions())
-        action->setVisible(!action->property("absent").toBool());
     arrange();
 }
 
-int TopBar::widthOf(QBoxLayout *row) const {
-    int width = 0;
-    for (int i = 0; i < row->count(); ++i)
-        if (const QWidget *widget = row->itemAt(i)->widget(); widget && widget->isVisibleTo(this))
-            width += qMax(widget->sizeHint().width(), widget->minimumWidth()) + space::kSmall;
-    return width;
+int TopBar::makeRoom(int missing) {
+    QList<QWidget *> moved;
+    for (QWidget *action : widgetsOf(m_actions)) {
+        const auto *button = qobject_cast<QPushButton *>(action);
+        if (missing <= 0)
+            break;
+        if (!button || isAbsent(button) || button->text().isEmpty() || button->property("role") == QLatin1String("primary"))
+            continue;
+        missing += (moved.isEmpty() ? widthOf(m_more) : 0) - widthOf(button);
+        moved << action;
+    }
+    setThere(m_more, !moved.isEmpty());
+    for (QWidget *action : widgetsOf(m_actions))
+        setThere(action, !isAbsent(action) && !moved.contains(action));
+    return missing;
 }
 
-// Chips that say what the page says as well; they go before a word is cut.
-void TopBar::setOptional(bool shown) {
-    for (int i = 0; i < m_chips->count(); ++i)
-        if (auto *label = qobject_cast<QLabel *>(m_chips->itemAt(i)->widget()); label && label->property("mayGo").toBool())
-            label->setVisible(shown && !label->text().isEmpty());
+void TopBar::showMore() {
+    auto *menu = new QMenu(m_more);
+    menu->setObjectName(QStringLiteral("topBarMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (QWidget *widget : widgetsOf(m_actions)) {
+        auto *button = qobject_cast<QPushButton *>(widget);
+        if (!button || isAbsent(button) || button->isVisible())
+            continue;
+        QAction *action = menu->addAction(button->icon(), button->text(), button, &QPushButton::click);
+        action->setEnabled(button->isEnabled());
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
 }
 
 void TopBar::setSearch(int width) {
@@ -180,27 +230,37 @@ void TopBar::arrange() {
     m_isArranging = true;
     const QFontMetrics headingFont(Theme::instance().font(TypeRole::Title));
     const int whole = qMin(headingFont.horizontalAdvance(m_whole) + 2, kMostHeading);
-    setOptional(true);
-    int fixed = 2 * space::kPage + space::kSmall + (m_crumb->isVisibleTo(this) ? m_crumb->sizeHint().width() + space::kSmall : 0) + widthOf(m_chips) + widthOf(m_actions) + 2 * space::kSmall;
+    int fixed = 2 * space::kPage + 3 * space::kSmall + (m_crumb->isHidden() ? 0 : widthOf(m_crumb)), optional = 0, slack = 0;
+    for (const QWidget *action : widgetsOf(m_actions))
+        fixed += isAbsent(action) ? 0 : widthOf(action);
+    for (const QWidget *chip : widgetsOf(m_chips))
+        (mayGo(chip) ? optional : fixed) += saysNothing(chip) ? 0 : widthOf(chip);
+    for (const QWidget *chip : widgetsOf(m_chips))
+        slack += slackOf(chip);
     const QString sentence = tr("Practice mode: no email leaves this computer");
+    m_practice->ensurePolished();
+    const QFontMetrics chipFont = m_practice->fontMetrics();
     const auto chip = [&](const QString &text) {
-        m_practice->setText(text);
-        m_practice->setAccessibleName(sentence);
-        m_practice->setToolTip(text == sentence ? QString() : sentence);
-        m_practice->ensurePolished();
-        return m_isPractice ? m_practice->sizeHint().width() + space::kSmall : 0;
+        return m_isPractice ? widthOf(m_practice) - chipFont.horizontalAdvance(m_practice->text()) + chipFont.horizontalAdvance(text) : 0;
     };
-    int practice = chip(sentence), search = kSearch;
+    QString said = sentence;
+    int practice = chip(said), search = kSearch;
     // The search gives way first: what cannot reach anybody says so on every page, in words.
-    if (fixed + whole + practice + search > width())
+    if (fixed + optional + whole + practice + search > width())
         search = kSearchIcon;
-    if (fixed + whole + practice + search > width())
-        practice = chip(tr("Practice mode"));
-    if (fixed + qMin(whole, kLeastHeading) + practice + search > width()) {
-        const int chips = widthOf(m_chips);
-        setOptional(false);
-        fixed -= chips - widthOf(m_chips);
+    if (fixed + optional + whole + practice + search > width()) {
+        said = tr("Practice mode");
+        practice = chip(said);
     }
+    m_practice->setText(said);
+    m_practice->setAccessibleName(sentence);
+    m_practice->setToolTip(said == sentence ? QString() : sentence);
+    const bool isRoomForAll = fixed - slack + optional + qMin(whole, kLeastHeading) + practice + search <= width();
+    fixed += isRoomForAll ? optional : 0;
+    for (QWidget *chip : widgetsOf(m_chips))
+        setThere(chip, !saysNothing(chip) && (isRoomForAll || !mayGo(chip)));
+    const int missing = fixed - slack + qMin(whole, kLeastHeading) + practice + search - width();
+    fixed += makeRoom(missing) - missing;
     setSearch(search);
     const int room = qMax(qMin(whole, kLeastHeading), qMin(whole, width() - fixed - practice - search));
     m_heading->setText(headingFont.elidedText(m_whole, Qt::ElideRight, room));

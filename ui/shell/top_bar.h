@@ -1,6 +1,7 @@
 // Over the page: where I am, its state, its actions, practice mode and the search field. Never cuts
-// anything off: when room is short the practice chip gets shorter, then the search becomes an icon,
-// then the heading ends in dots with the whole of it as its tooltip. Main thread.
+// anything off: when room is short the search becomes an icon, the practice chip gets shorter, the heading
+// ends in dots with the whole of it as its tooltip, and then actions move into a menu, never the primary
+// one. Main thread.
 #pragma once
 
 #include <QFrame>
@@ -8,6 +9,7 @@
 class QBoxLayout;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace audience::ui {
 
@@ -31,10 +33,11 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    int widthOf(QBoxLayout *row) const;
+    int makeRoom(int missing); // by moving actions into the menu; gives what is still missing
+    void showMore();
     void setSearch(int width);
-    void setOptional(bool shown);
     QPushButton *m_crumb, *m_search;
+    QToolButton *m_more;
     QLabel *m_heading, *m_practice;
     QBoxLayout *m_chips, *m_actions;
     QString m_whole; // the heading
