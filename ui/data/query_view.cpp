@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/kit/actions.h"
+#include "ui/kit/editor_keys.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
@@ -43,8 +44,7 @@ QueryView::QueryView(std::shared_ptr<service::Session> session, QWidget *parent)
     m_editor->setAutoCompletionSource(QsciScintilla::AcsAPIs);
     m_editor->setAutoCompletionThreshold(2);
     m_editor->setAutoCompletionCaseSensitivity(false);
-    // Tab leaves the editor, as everywhere in the window.
-    m_editor->SendScintilla(QsciScintilla::SCI_CLEARCMDKEY, QsciScintilla::SCK_TAB);
+    letTabIndent(m_editor);
     m_lexer = new QsciLexerSQL(m_editor);
     m_editor->setLexer(m_lexer);
     layout->addWidget(m_editor);

@@ -21,6 +21,8 @@ bool showsItself(const QWidget *widget) {
         return true;
     if (const auto *view = qobject_cast<const QAbstractItemView *>(widget))
         return view->currentIndex().isValid();
+    if (widget->property("readOnly").toBool() && (widget->inherits("QTextEdit") || widget->inherits("QPlainTextEdit")))
+        return false; // no cursor in it, often no border around it
     return widget->inherits("QLineEdit") || widget->inherits("QAbstractSpinBox") || widget->inherits("QComboBox") || widget->inherits("QTextEdit") ||
            widget->inherits("QPlainTextEdit") || widget->inherits("QsciScintillaBase") || widget->inherits("QWebEngineView") || widget->inherits("QMenu");
 }

@@ -136,6 +136,7 @@ bool EmailPreview::make() {
     m_browser->setObjectName(QStringLiteral("previewText"));
     m_browser->setAccessibleName(accessibleName());
     m_browser->setOpenLinks(false);
+    m_browser->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard); // links are looked at, not followed
     // Emails are written for white paper, whatever the window's colours are.
     m_browser->setStyleSheet(QStringLiteral("background: #ffffff; color: #1a2330;"));
     layout()->addWidget(m_browser);

@@ -1,6 +1,7 @@
 #include "ui/templates/source_editor.h"
 
 #include "ui/kit/actions.h"
+#include "ui/kit/editor_keys.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -42,6 +43,7 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
     layout->addWidget(m_find);
     layout->addWidget(m_editor, 1);
     m_editor->installEventFilter(this);
+    letTabIndent(m_editor);
     for (const int indicator : {int(Output), int(Tag), int(Filter)})
         m_editor->indicatorDefine(QsciScintilla::TextColorIndicator, indicator);
     connect(m_editor, &QsciScintilla::textChanged, this, &SourceEditor::paintMarks);
