@@ -142,7 +142,7 @@ void ColumnPanel::showColumn(const service::Table &table, int column) {
     const auto &field = table->dataset().fields[std::size_t(column)];
     m_column = column;
     m_name->setText(m_name->fontMetrics().elidedText(plainName(field.name).left(200), Qt::ElideRight, 120));
-    m_name->setToolTip(toQString(field.name).left(400).toHtmlEscaped());
+    m_name->setToolTip(toQString(field.name).left(400));
     setChip(m_type, typeWord(field.type), Tone::Neutral);
     m_type->show();
     m_isWaiting = true;

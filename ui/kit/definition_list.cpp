@@ -178,7 +178,7 @@ QVariant DefinitionListModel::data(const QModelIndex &index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole: return entry.name;
-    case Qt::ToolTipRole: return entry.name.size() > 20 ? entry.name.left(600).toHtmlEscaped() : QVariant();
+    case Qt::ToolTipRole: return entry.name.size() > 20 ? entry.name.left(600) : QVariant();
     case Qt::AccessibleTextRole: {
         const qint64 count = m_counts.value(entry.id, -1);
         return count < 0 ? entry.name : tr("%1, %2 people").arg(entry.name, formatNumber(count));

@@ -125,7 +125,7 @@ void InlineEditor::finish(bool keeps) {
     if (!fault.isEmpty()) {
         ui::setProperty(m_edit, "invalid", true);
         m_edit->setAccessibleDescription(fault);
-        m_edit->setToolTip(Qt::convertFromPlainText(fault));
+        m_edit->setToolTip(fault);
         QToolTip::showText(m_edit->mapToGlobal(QPoint(0, m_edit->height())), Qt::convertFromPlainText(fault), m_edit);
         return;
     }

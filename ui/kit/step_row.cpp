@@ -27,7 +27,7 @@ public:
         m_step = step;
         setAccessibleName(step.title);
         setAccessibleDescription(step.note);
-        setToolTip(Qt::convertFromPlainText(step.note));
+        setToolTip(step.note);
         update();
     }
     QSize sizeHint() const override {

@@ -26,5 +26,7 @@ public:
 // Shows the ring around the control that has the keyboard, whenever the keyboard was used to get there.
 // A widget with the dynamic property "ownFocus" shows it by itself. One for the application.
 void installFocusRing();
+// Every tooltip is plain text, whatever it looks like. Once for the application.
+void installPlainToolTips();
 
 } // namespace audience::ui

@@ -141,6 +141,7 @@ void Theme::apply(Scheme scheme) {
     if (!m_isInstalled) {
         QApplication::setStyle(new Style);
         installFocusRing();
+        installPlainToolTips();
         m_isInstalled = true;
     }
     QApplication::setPalette(palette);
