@@ -258,6 +258,9 @@ Workspace::runWrite(Durability durability,
     const std::lock_guard lock(m_writeMutex);
     const bool outermost = !m_writer->inTransaction();
     if (outermost) {
+        // SQLite would go on writing to a file that nobody can find any more.
+        if (!QFileInfo::exists(QString::fromStdString(m_path)))
+            return Error(ErrorKind::Io, "workspace.gone").with("path", m_path);
         const char *level = durability == Durability::Full ? "PRAGMA synchronous = FULL"
                                                            : "PRAGMA synchronous = NORMAL";
         TRY(m_writer->execute(level));
@@ -323,8 +326,17 @@ static Result<void> putSetting(const store::Connection &connection, std::string_
     return {};
 }
 
+// What can be worked out again waits for nobody who is writing, here or in another program.
 Result<void> Workspace::keepFigures(std::string_view name, const Json &value) {
-    return write([&](const store::Connection &connection) { return putSetting(connection, name, value); });
+    const std::unique_lock lock(m_writeMutex, std::try_to_lock);
+    if (!lock)
+        return Error(ErrorKind::Conflict, "store.busy");
+    if (m_writer)
+        m_writer->setPatience(std::chrono::milliseconds(0));
+    const Result<void> kept = write([&](const store::Connection &connection) { return putSetting(connection, name, value); });
+    if (m_writer)
+        m_writer->setPatience(kWriterPatience);
+    return kept;
 }
 
 Result<void> Workspace::setSetting(std::string_view name, const Json &value) {
