@@ -50,9 +50,11 @@ public:
             painter->setBrush(Qt::NoBrush);
             painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
         }
+        // Measured from left to right, painted the way people read.
+        const auto mirrored = [&](const QRect &part) { return QStyle::visualRect(option.direction, box, part); };
         QRect line = box.adjusted(10, 0, -10, 0);
         if (m_withPictures)
-            line = paintPicture(painter, box, index);
+            line = paintPicture(painter, box, option.direction, index);
         const QString note = index.data(DefinitionListModel::NoteRole).toString();
         QRect nameLine = line;
         if (m_withPictures)
@@ -61,31 +63,31 @@ public:
         if (const QVariant count = index.data(DefinitionListModel::CountRole); count.isValid() && !m_withPictures) {
             const QString figure = count.toLongLong() < 0 ? QStringLiteral("–") : formatNumber(count.toLongLong());
             painter->setPen(selected ? tokens().secondary : tokens().tertiary);
-            painter->drawText(nameLine, Qt::AlignVCenter | Qt::AlignRight, figure);
+            painter->drawText(mirrored(nameLine), Qt::AlignVCenter | Qt::AlignRight, figure);
             nameLine.setRight(nameLine.right() - painter->fontMetrics().horizontalAdvance(figure) - 10);
         }
         if (index.data(DefinitionListModel::UnsavedRole).toBool()) {
             painter->setPen(Qt::NoPen);
             painter->setBrush(tokens().warning);
-            painter->drawEllipse(QPointF(nameLine.right() - 3, nameLine.center().y() + 0.5), 3, 3);
+            painter->drawEllipse(mirrored(QRect(nameLine.right() - 6, nameLine.center().y() - 2, 6, 6)));
             nameLine.setRight(nameLine.right() - 12);
         }
         if (m_withPictures && !note.isEmpty()) {
             painter->setPen(tokens().tertiary);
             const QRect below(line.left(), line.center().y() + 1, line.width(), 18);
-            painter->drawText(below, Qt::AlignVCenter | Qt::AlignLeft, painter->fontMetrics().elidedText(note, Qt::ElideRight, below.width()));
+            painter->drawText(mirrored(below), Qt::AlignVCenter | Qt::AlignLeft, painter->fontMetrics().elidedText(note, Qt::ElideRight, below.width()));
             nameLine.adjust(0, nameLine.height() - 20, 0, 0);
         }
         painter->setFont(Theme::instance().font(TypeRole::Body));
         painter->setPen(selected ? tokens().accent : tokens().text);
-        painter->drawText(nameLine, Qt::AlignVCenter | Qt::AlignLeft,
+        painter->drawText(mirrored(nameLine), Qt::AlignVCenter | Qt::AlignLeft,
                           painter->fontMetrics().elidedText(index.data().toString().left(kMostNameShown), Qt::ElideRight, nameLine.width()));
         painter->restore();
     }
 
 private:
-    static QRect paintPicture(QPainter *painter, const QRect &box, const QModelIndex &index) {
-        const QRect frame(box.left() + 8, box.center().y() - kPictureHigh / 2 + 1, kPictureWide, kPictureHigh);
+    static QRect paintPicture(QPainter *painter, const QRect &box, Qt::LayoutDirection direction, const QModelIndex &index) {
+        const QRect frame = QStyle::visualRect(direction, box, QRect(box.left() + 8, box.center().y() - kPictureHigh / 2 + 1, kPictureWide, kPictureHigh));
         painter->setPen(tokens().border);
         painter->setBrush(tokens().surface);
         painter->drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
@@ -266,9 +268,10 @@ DefinitionList::DefinitionList(const QString &heading, const QString &addWords, 
         if (m_model.rowCount() > 0)
             Q_EMIT chosen(m_model.idAt(0));
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
-        if (now.isValid())
-            Q_EMIT chosen(m_model.idAt(now.row()));
+    // Not what is merely current: the keyboard that comes to the list makes its first row that, and opens nothing.
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this](const QItemSelection &now) {
+        if (!now.isEmpty())
+            Q_EMIT chosen(m_model.idAt(now.indexes().first().row()));
     });
 }
 

@@ -44,7 +44,7 @@ public:
         const QColor ink = selected ? tokens().accent : tokens().text;
         if (const QString iconName = index.data(IconRole).toString(); !iconName.isEmpty()) {
             icon(iconName, selected ? tokens().accent : tokens().secondary)
-                .paint(painter, QRect(line.left(), line.center().y() - 7, 16, 16));
+                .paint(painter, QStyle::visualRect(option.direction, box, QRect(line.left(), line.center().y() - 7, 16, 16)));
             line.setLeft(line.left() + 24);
         }
         const QString figure = index.data(FigureRole).toString();
@@ -52,11 +52,13 @@ public:
         const int figureWidth =
             figure.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(figure) + 8;
         painter->setPen(tokens().tertiary);
-        painter->drawText(line, Qt::AlignVCenter | Qt::AlignRight, figure);
+        // Measured from left to right, painted the way people read.
+        const auto mirrored = [&](const QRect &part) { return QStyle::visualRect(option.direction, box, part); };
+        painter->drawText(mirrored(line), Qt::AlignVCenter | Qt::AlignRight, figure);
         painter->setFont(Theme::instance().font(TypeRole::Body));
         painter->setPen(ink);
         const QRect words = line.adjusted(0, 0, -figureWidth, 0);
-        painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+        painter->drawText(mirrored(words), Qt::AlignVCenter | Qt::AlignLeft,
                           painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
                                                             words.width()));
         painter->restore();
@@ -92,11 +94,11 @@ SideList::SideList(const QString &heading, const QString &objectName, QWidget *p
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     layout->addWidget(m_view, 1);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &current) {
-                if (current.isValid())
-                    Q_EMIT itemChosen(current.data(TargetRole).toString());
-            });
+    // Not what is merely current: the keyboard that comes to the list makes its first row that, and opens nothing.
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this](const QItemSelection &now) {
+        if (!now.isEmpty())
+            Q_EMIT itemChosen(now.indexes().first().data(TargetRole).toString());
+    });
 }
 
 void SideList::allowAdd(const QString &tooltip) {
