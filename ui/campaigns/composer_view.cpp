@@ -6,6 +6,7 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/edit_command.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
@@ -101,7 +102,7 @@ ComposerView::Head ComposerView::addHead(QFrame *card, const char *iconName, con
     auto *row = makeRow();
     row->addWidget(makeIcon(iconName, Tone::Neutral, 16, card));
     row->addWidget(makeLabel(name, "strong", card));
-    Head head{makeLabel({}, "secondary", card), makeLabel({}, "body", card)};
+    Head head{new ElidedLabel({}, "secondary", card), makeLabel({}, "body", card)};
     row->addWidget(head.hint, 1);
     row->addWidget(head.mark);
     columnOf(card)->addLayout(row);
@@ -292,11 +293,11 @@ void ComposerView::refresh() {
     for (const auto &one : m_choices.connections)
         if (from.isEmpty() && one.name == m_campaign.connection && one.ses)
             from = toQString(one.ses->fromAddress);
-    m_inboxFrom->setText(from.isEmpty() ? tr("You") : from);
+    showAsInbox(m_inboxFrom, from.isEmpty() ? tr("You") : from);
     if (!m_campaign.subject.empty() || m_inboxSubject->text().isEmpty())
-        m_inboxSubject->setText(m_campaign.subject.empty() ? subject : toQString(m_campaign.subject));
+        showAsInbox(m_inboxSubject, m_campaign.subject.empty() ? subject : toQString(m_campaign.subject));
     if (!m_campaign.preheader.empty() || m_inboxPreheader->text().isEmpty())
-        m_inboxPreheader->setText(m_campaign.preheader.empty() ? preheader : toQString(m_campaign.preheader));
+        showAsInbox(m_inboxPreheader, m_campaign.preheader.empty() ? preheader : toQString(m_campaign.preheader));
 }
 
 void ComposerView::showReadiness(const Readiness &readiness) {
@@ -304,8 +305,8 @@ void ComposerView::showReadiness(const Readiness &readiness) {
     m_start->setMachine(toQString(readiness.machine.name), readiness.machine.isThis);
     m_who.hint->setText(readiness.count ? tr("%1 can be emailed of %2").arg(formatNumber(readiness.count->reachable), formatNumber(readiness.count->count)) : QString());
     if (readiness.preview) {
-        m_inboxSubject->setText(toQString(readiness.preview->subject));
-        m_inboxPreheader->setText(toQString(readiness.preview->preheader));
+        showAsInbox(m_inboxSubject, toQString(readiness.preview->subject));
+        showAsInbox(m_inboxPreheader, toQString(readiness.preview->preheader));
     }
     refreshMarks(readiness);
 }

@@ -49,4 +49,20 @@ bool ElidedLabel::event(QEvent *event) {
     return QLabel::event(event);
 }
 
+void showAsInbox(QLabel *label, const QString &text) {
+    constexpr int kShown = 90, kWord = 20;
+    const QString line = text.left(2 * kShown).simplified();
+    QString shown;
+    int word = 0;
+    for (const QChar c : line.left(kShown)) {
+        word = c.isSpace() ? 0 : word + 1;
+        if (word > kWord && word % kWord == 1 && !c.isLowSurrogate() && !c.isMark())
+            shown += QChar(0x200B);
+        shown += c;
+    }
+    const bool isCut = line.size() > kShown;
+    label->setText(isCut ? shown + QChar(0x2026) : shown);
+    label->setToolTip(isCut ? text : QString());
+}
+
 } // namespace audience::ui

@@ -22,4 +22,8 @@ private:
     Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
+// Shows a line as far as an inbox would, on several lines; a word without end may be broken anywhere, and
+// what is cut stands in the tooltip.
+void showAsInbox(QLabel *label, const QString &text);
+
 } // namespace audience::ui

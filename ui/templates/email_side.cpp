@@ -1,6 +1,7 @@
 #include "ui/templates/email_side.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -105,8 +106,8 @@ void EmailSide::setInTab(bool inTab) {
 
 void EmailSide::showInbox(const service::EmailPreview &preview) {
     m_to->setText(preview.to.empty() ? tr("to somebody without an address") : tr("to %1").arg(toQString(preview.to).left(200)));
-    m_subject->setText(toQString(preview.subject).left(200));
-    m_preheader->setText(toQString(preview.preheader).left(200));
+    showAsInbox(m_subject, toQString(preview.subject));
+    showAsInbox(m_preheader, toQString(preview.preheader));
 }
 
 void EmailSide::addUse(const FieldUse &use) {
