@@ -10,7 +10,6 @@
 #include "ui/people/report_menu.h"
 #include "ui/text/sentences.h"
 
-
 namespace audience::ui {
 
 using model::CampaignState;

@@ -38,7 +38,7 @@ void ReportMenu::copy(const Make &make) {
 void ReportMenu::ask(Kind kind, const QString &name, const Make &make) {
     const QString ending = kind == Kind::Pdf ? QStringLiteral("pdf") : kind == Kind::Page ? QStringLiteral("html") : QStringLiteral("csv");
     const QString kinds = kind == Kind::Pdf ? tr("PDF files (*.pdf)") : kind == Kind::Page ? tr("Web pages (*.html)") : tr("CSV files (*.csv)");
-    const FileQuestion question{tr("Save the report"), kinds, fileNameFrom(name, ending), ending, QStringLiteral("reportDialog")};
+    const FileQuestion question{tr("Save the report"), kinds, fileNameFrom(name, QLatin1Char('.') + ending), ending, QStringLiteral("reportDialog")};
     askWhereToSave(m_button, question, [this, kind, make](const QString &path) {
         inBackground(this, [session = m_session, kind, make, path]() -> Result<void> {
             TRY_ASSIGN(const ReportText report, make());
