@@ -46,11 +46,12 @@ bool looksLikeAddress(std::string_view value) {
 
 PreviewField previewField(const engine::Field &field, const std::vector<std::string_view> &values,
                           const TypeTally &tally) {
-    PreviewField out{field, {}, tally.nulls(), false};
+    PreviewField out{field, {}, tally.nulls(), static_cast<std::int64_t>(values.size()), 0, false};
     std::set<std::string_view> different;
     for (const std::string_view value : values)
         if (different.insert(value).second && out.samples.size() < kShownSamples)
             out.samples.emplace_back(value.substr(0, 200));
+    out.different = static_cast<std::int64_t>(different.size());
     out.unique = tally.nulls() == 0 && !values.empty() && different.size() == values.size();
     return out;
 }

@@ -22,6 +22,7 @@ struct PreviewField {
     engine::Field field;
     std::vector<std::string> samples; // up to 5 different values
     std::int64_t nulls = 0;           // in the sample
+    std::int64_t values = 0, different = 0; // of the rows looked at one by one
     bool unique = false;              // no value twice and none missing, in the sample
 };
 

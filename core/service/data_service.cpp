@@ -1,5 +1,6 @@
 #include "service/data_service.h"
 
+#include "base/text.h"
 #include "ingest/importer.h"
 #include "ingest/inspect.h"
 #include "ingest/relations.h"
@@ -7,11 +8,14 @@
 #include "service/csv_output.h"
 #include "service/session.h"
 #include "service/table_service.h"
+#include "store/dataset_reader.h"
 #include "store/dataset_upkeep.h"
+#include "store/identity_map.h"
 #include "store/read_guard.h"
 #include "store/virtual_table.h"
 #include "workspace/consent_repository.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace audience::service {
@@ -44,6 +48,7 @@ DatasetView viewOf(const store::DatasetInfo &info) {
     view.profileField = info.profileField;
     view.timeField = info.timeField;
     view.nameField = info.nameField;
+    view.eventName = info.fixedEventName;
     view.emailField = info.emailField;
     view.consentField = info.consentField;
     view.generation = info.generation;
@@ -95,6 +100,30 @@ Result<ColumnProfile> DataService::profile(const std::string &dataset, const std
 
 Result<ingest::Preview> DataService::inspect(const std::string &path, const ingest::InspectOptions &options) const {
     return ingest::inspectFile(path, options);
+}
+
+Result<PeopleKeys> DataService::peopleIn(const ingest::Preview &preview) const {
+    PeopleKeys people;
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(const auto infos, store::DatasetReader::list(*reader));
+    const auto info = std::find_if(infos.begin(), infos.end(), [](const auto &one) { return one.role == store::DatasetRole::Profiles; });
+    if (info == infos.end())
+        return people;
+    people.key = info->keyField;
+    TRY_ASSIGN(const auto identity, store::IdentityMap::load(*reader));
+    for (std::size_t i = 0; i < preview.fields.size(); ++i) {
+        if (preview.fields[i].field.type != engine::ColumnType::Int64 && preview.fields[i].field.type != engine::ColumnType::Text)
+            continue;
+        std::size_t values = 0, keys = 0;
+        for (const auto &row : preview.rows)
+            if (const std::string value(trimmed(row[i])); !value.empty()) {
+                ++values;
+                keys += identity.find(value, store::IdentityKind::Key).has_value();
+            }
+        if (keys > 0 && keys * 2 >= values)
+            people.pointing.push_back(preview.fields[i].field.name);
+    }
+    return people;
 }
 
 Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &spec, Progress *progress, const CancelToken &cancel) {

@@ -5,6 +5,7 @@
 #include "async/progress.h"
 #include "ingest/import_spec.h"
 #include "ingest/inspect.h"
+#include "service/file_guess.h"
 #include "service/import_survey.h"
 #include "service/views.h"
 #include "store/dataset_info.h"
@@ -32,6 +33,8 @@ public:
     Result<ColumnProfile> profile(const std::string &dataset, const std::string &field, const CancelToken &cancel = {}) const;
 
     Result<ingest::Preview> inspect(const std::string &path, const ingest::InspectOptions &options = {}) const;
+    // The people that are there, and which columns of the file hold their keys.
+    Result<PeopleKeys> peopleIn(const ingest::Preview &preview) const;
     // What that import would do, by reading the whole file; nothing is written. Errors: those of planImport().
     Result<ImportFindings> survey(const ingest::ImportSpec &spec, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
     Result<ingest::ImportReport> importFile(const ingest::ImportSpec &spec, Progress *progress = nullptr,

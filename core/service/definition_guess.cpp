@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "qbase/time_zone.h"
+#include "service/name_words.h"
 
 #include <QLocale>
 
@@ -10,71 +11,36 @@
 
 namespace audience::service {
 
-namespace {
-
-// "orderCompleted", "Order-Completed" and "order completed" are the same words.
-std::string plain(std::string_view name) {
-    std::string words;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const char c = name[i];
-        const bool capital = c >= 'A' && c <= 'Z';
-        const bool afterSmall = i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
-        if (capital && afterSmall)
-            words += '_';
-        words += c == ' ' || c == '-' || c == '.' ? '_' : c;
-    }
-    return toLowerAscii(words);
-}
-
-// The whole name counts more than a name that begins or ends with the word, and earlier words more than later ones.
-template <std::size_t N> int scoreOf(std::string_view name, const std::array<std::string_view, N> &words) {
-    const std::string text = plain(name);
-    int best = 0;
-    for (std::size_t i = 0; i < N; ++i) {
-        const std::string_view word = words[i];
-        const int rank = static_cast<int>(N - i);
-        if (text == word)
-            best = std::max(best, 200 + rank);
-        else if (text.size() > word.size() && (text.compare(0, word.size() + 1, std::string(word) + "_") == 0 ||
-                                               text.compare(text.size() - word.size() - 1, std::string::npos, "_" + std::string(word)) == 0))
-            best = std::max(best, 100 + rank);
-    }
-    return best;
-}
-
-} // namespace
-
 int purchaseScore(std::string_view eventName) {
-    static constexpr std::array<std::string_view, 20> kWords = {
-        "purchase", "purchased", "order_completed", "order_placed", "placed_order", "checkout_completed", "order", "ordered", "bought", "sale",
+    static constexpr std::array<std::string_view, 21> kWords = {
+        "purchase", "purchased", "order_completed", "order_placed", "placed_order", "checkout_completed", "order", "orders", "ordered", "bought", "sale",
         "payment",  "paid",      "transaction",     "invoice",      "booking",      "kauf",               "gekauft", "bestellung", "achat", "compra"};
-    const std::string text = plain(eventName);
     // An order that was taken back or is only looked at is no purchase.
-    for (const std::string_view other : {"cancel", "refund", "return", "view", "fail", "abandon", "start", "storn", "retour"})
-        if (text.find(other) != std::string::npos)
-            return 0;
-    return scoreOf(eventName, kWords);
+    static constexpr std::array<std::string_view, 9> kOthers = {"cancel", "refund", "return", "view", "fail", "abandon", "start", "storn", "retour"};
+    return nameHolds(eventName, kOthers) ? 0 : nameScore(eventName, kWords);
 }
 
 int valueScore(std::string_view fieldName) {
-    static constexpr std::array<std::string_view, 18> kWords = {"revenue", "amount", "total",  "value",  "order_value", "gross",   "net",   "sum",     "price",
-                                                                "paid",    "sales",  "betrag", "umsatz", "summe",       "montant", "total_ttc", "importe", "preis"};
-    return scoreOf(fieldName, kWords);
+    static constexpr std::array<std::string_view, 21> kWords = {"revenue", "amount", "total",  "value",  "order_value", "gross",   "net",   "sum",     "price", "paid", "sales",
+                                                                "gesamtbetrag", "bestellwert", "betrag", "umsatz", "summe", "montant", "total_ttc", "importe", "preis", "gesamtsumme"};
+    // Parts of what was paid, what was paid back, and what somebody spent over the years.
+    static constexpr std::array<std::string_view, 16> kOthers = {"refund", "discount", "rabatt", "tax", "steuer", "mwst", "vat", "shipping", "versand",
+                                                                 "fee", "subtotal", "spent", "spend", "balance", "lifetime", "total_orders"};
+    return nameHolds(fieldName, kOthers) ? 0 : nameScore(fieldName, kWords);
 }
 
 int consentScore(std::string_view columnName) {
     static constexpr std::array<std::string_view, 14> kWords = {"consent", "opt_in", "optin", "email_consent", "marketing_consent", "newsletter", "subscribed",
                                                                 "accepts_marketing", "email_opt_in", "marketing", "permission", "einwilligung", "zustimmung", "offers"};
-    const std::string text = plain(columnName);
-    if (text.find("_at") != std::string::npos || text.find("date") != std::string::npos || text.find("source") != std::string::npos)
-        return 0; // when or where, not whether
-    return scoreOf(columnName, kWords);
+    // When, where or for another channel, not whether.
+    static constexpr std::array<std::string_view, 8> kOthers = {"_at", "date", "source", "time", "_ip", "sms", "phone", "datum"};
+    return nameHolds(columnName, kOthers) ? 0 : nameScore(columnName, kWords);
 }
 
 std::string currencyInName(std::string_view fieldName) {
     static constexpr std::array<std::string_view, 20> kCodes = {"EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
                                                                 "RON", "BGN", "TRY", "JPY", "CNY", "INR", "BRL", "CAD", "AUD", "MXN"};
-    const std::string text = "_" + plain(fieldName) + "_";
+    const std::string text = "_" + plainWords(fieldName) + "_";
     for (const std::string_view code : kCodes)
         if (text.find("_" + toLowerAscii(code) + "_") != std::string::npos)
             return std::string(code);

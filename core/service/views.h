@@ -30,6 +30,7 @@ struct DatasetView {
     std::int64_t rows = 0;
     std::vector<FieldView> fields;
     std::string keyField, profileField, timeField, nameField, emailField, consentField;
+    std::string eventName; // of every row, where there is no nameField
     std::int64_t generation = 0;
     Instant updatedAt;
 };

@@ -3,6 +3,8 @@
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
 #include "service/definition_guess.h"
+#include "ui/import/import_view.h"
+#include "ui/text/sentences.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -75,47 +77,7 @@ bool hasColumn(const ingest::Preview &preview, const std::string &name) {
     return std::any_of(preview.fields.begin(), preview.fields.end(), [&](const auto &field) { return field.field.name == name; });
 }
 
-// The column that names the person of a row: the key of the people, by name.
-std::string profileColumn(const ingest::Preview &preview, const service::DatasetView *people) {
-    if (people && hasColumn(preview, people->keyField))
-        return people->keyField;
-    for (const char *name : {"customer_id", "user_id", "person_id", "contact_id", "profile_id", "customer", "user", "email"})
-        for (const auto &field : preview.fields)
-            if (QString::compare(toQString(field.field.name), QLatin1String(name), Qt::CaseInsensitive) == 0)
-                return field.field.name;
-    return {};
-}
-
-// The file may hold people twice, so the key need not be unique to be the key.
-std::string keyByName(const ingest::Preview &preview) {
-    for (const char *name : {"customer_id", "id", "user_id", "person_id", "contact_id", "profile_id", "customer_number", "email"})
-        for (const auto &field : preview.fields)
-            if (QString::compare(toQString(field.field.name), QLatin1String(name), Qt::CaseInsensitive) == 0)
-                return field.field.name;
-    return preview.email;
-}
-
-// A list with many bad addresses is still a list of people: the name of the column says so.
-std::string emailByName(const ingest::Preview &preview) {
-    for (const char *name : {"email", "e-mail", "email_address", "mail"})
-        for (const auto &field : preview.fields)
-            if (QString::compare(toQString(field.field.name), QLatin1String(name), Qt::CaseInsensitive) == 0)
-                return field.field.name;
-    return {};
-}
-
-DatasetRole guessRole(const ingest::Preview &preview, const ImportSurroundings &around, const std::string &profile, const std::string &email) {
-    const bool hasPeople = around.people() != nullptr;
-    // A person, a time and no address: something people did. An address: people. The first file: people.
-    const bool profileRepeats = !profile.empty() && profile != preview.key;
-    if (!preview.time.empty() && (!preview.eventName.empty() || (profileRepeats && email.empty())))
-        return DatasetRole::Events;
-    if (!email.empty() || (!hasPeople && !preview.key.empty() && profile.empty()))
-        return DatasetRole::Profiles;
-    return DatasetRole::Table;
-}
-
-void guessPurchase(ImportChoices &choices, const ingest::Preview &preview, const ImportSurroundings &around) {
+void guessPurchase(ImportChoices &choices, const service::FileGuess &file, const ingest::Preview &preview, const ImportSurroundings &around) {
     choices.definition = around.definition.definition;
     if (!around.definition.isSet())
         choices.definition.zone = around.guess.zone;
@@ -143,28 +105,26 @@ void guessPurchase(ImportChoices &choices, const ingest::Preview &preview, const
     choices.definition.purchaseEvent = guess.purchaseEvent;
     choices.definition.valueField = guess.valueField;
     choices.definition.currency = guess.currency;
+    if (choices.definition.hasPurchase() && !file.value.empty()) {
+        choices.definition.valueField = file.value;
+        choices.definition.currency = !file.currency.empty() ? file.currency : service::systemCurrency();
+    }
 }
 
-} // namespace
-
-ImportChoices guessChoices(const QString &path, const ingest::Preview &preview, const ImportSurroundings &around) {
-    ImportChoices choices;
+// The columns for the role, then what the workspace knows about a dataset of that name.
+void useGuess(ImportChoices &choices, const service::FileGuess &guess, const ingest::Preview &preview, const ImportSurroundings &around) {
     ingest::ImportSpec &spec = choices.spec;
-    spec.path = toUtf8(path);
-    spec.name = toUtf8(QFileInfo(path).completeBaseName());
-    spec.key = preview.key;
-    spec.email = preview.email.empty() ? emailByName(preview) : preview.email;
-    spec.time = preview.time;
-    spec.nameColumn = preview.eventName;
-    spec.profile = profileColumn(preview, around.people());
-    spec.role = guessRole(preview, around, spec.profile, spec.email);
-    if (const std::string named = keyByName(preview); spec.role == DatasetRole::Profiles && !named.empty())
-        spec.key = named;
-    spec.zone = around.definition.isSet() ? around.definition.definition.zone : around.guess.zone;
-    if (!preview.ambiguousDates.empty())
-        spec.dates = QLocale::system().territory() == QLocale::UnitedStates ? ingest::DateOrder::Mdy : ingest::DateOrder::Dmy;
+    spec.role = guess.role;
+    spec.key = guess.key;
+    spec.email = guess.email;
+    spec.consent = guess.consent;
+    spec.profile = guess.profile;
+    spec.time = guess.time;
+    spec.nameColumn = guess.nameColumn;
+    spec.mode = store::WriteMode::Append;
+    spec.zone = !guess.zone.empty() ? guess.zone : around.definition.isSet() ? around.definition.definition.zone : around.guess.zone;
+    std::string eventName = guess.isPurchases ? around.definition.isSet() ? around.definition.definition.purchaseEvent : "purchase" : spec.name;
     if (const service::DatasetView *same = around.find(spec.name)) {
-        spec.role = same->role == "profiles" ? DatasetRole::Profiles : same->role == "events" ? DatasetRole::Events : DatasetRole::Table;
         spec.mode = same->keyField.empty() ? store::WriteMode::Append : store::WriteMode::Upsert;
         const auto use = [&](std::string &answer, const std::string &field) {
             if (!field.empty() && hasColumn(preview, field))
@@ -176,19 +136,35 @@ ImportChoices guessChoices(const QString &path, const ingest::Preview &preview, 
         use(spec.profile, same->profileField);
         use(spec.time, same->timeField);
         use(spec.nameColumn, same->nameField);
+        if (!same->eventName.empty())
+            eventName = same->eventName;
     }
-    spec.eventName = spec.nameColumn.empty() ? spec.name : std::string();
-    int best = 0;
-    if (spec.consent.empty())
-        spec.consent = preview.consent;
-    if (spec.consent.empty())
-        for (const auto &field : preview.fields)
-            if (const int score = service::consentScore(field.field.name); score > best) {
-                best = score;
-                spec.consent = field.field.name;
-            }
+    spec.eventName = spec.nameColumn.empty() ? eventName : std::string();
     choices.agreement = spec.consent.empty() ? Agreement::Nobody : Agreement::Column;
-    guessPurchase(choices, preview, around);
+    guessPurchase(choices, guess, preview, around);
+}
+
+} // namespace
+
+void chooseRole(ImportChoices &choices, DatasetRole role, const ingest::Preview &preview, const ImportSurroundings &around) {
+    choices.reason.clear();
+    choices.spec.consentYes.clear();
+    useGuess(choices, service::guessFile(preview, around.keys, role), preview, around);
+}
+
+ImportChoices guessChoices(const QString &path, const ingest::Preview &preview, const ImportSurroundings &around) {
+    ImportChoices choices;
+    ingest::ImportSpec &spec = choices.spec;
+    spec.path = toUtf8(path);
+    spec.name = toUtf8(QFileInfo(path).completeBaseName());
+    if (!preview.ambiguousDates.empty())
+        spec.dates = QLocale::system().territory() == QLocale::UnitedStates ? ingest::DateOrder::Mdy : ingest::DateOrder::Dmy;
+    std::optional<DatasetRole> known;
+    if (const service::DatasetView *same = around.find(spec.name))
+        known = same->role == "profiles" ? DatasetRole::Profiles : same->role == "events" ? DatasetRole::Events : DatasetRole::Table;
+    const service::FileGuess guess = service::guessFile(preview, around.keys, known);
+    choices.reason = known ? ImportView::tr("\"%1\" is such a list already.").arg(toQString(spec.name)) : sentence(guess.reason, guess.args);
+    useGuess(choices, guess, preview, around);
     return choices;
 }
 

@@ -19,6 +19,7 @@ struct ImportSurroundings {
     std::vector<service::DatasetView> datasets;
     service::DefinitionView definition;
     model::WorkspaceDefinition guess;
+    service::PeopleKeys keys; // of the people that are there, and where the file holds them
     const service::DatasetView *find(const std::string &name) const;
     const service::DatasetView *people() const;
 };
@@ -28,6 +29,7 @@ struct ImportChoices {
     Agreement agreement = Agreement::Nobody;
     std::string basis, statement;         // where everybody agreed
     model::WorkspaceDefinition definition; // what a purchase is, as it will be saved
+    QString reason; // why the file is taken for this, a sentence; empty once the person has chosen
 
     bool isPeople() const { return spec.role == store::DatasetRole::Profiles; }
     bool isEvents() const { return spec.role == store::DatasetRole::Events; }
@@ -37,6 +39,8 @@ struct ImportChoices {
     QString openQuestion() const;
 };
 
+// The person says what one row is about: the columns, and what a purchase is, are guessed anew.
+void chooseRole(ImportChoices &choices, store::DatasetRole role, const ingest::Preview &preview, const ImportSurroundings &around);
 // `path` decides the name of the dataset.
 ImportChoices guessChoices(const QString &path, const ingest::Preview &preview, const ImportSurroundings &around);
 

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/kit/picker.h"
+#include "ui/kit/segmented_control.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/text/words.h"
@@ -21,14 +22,7 @@ namespace {
 
 const QString kNobody = QStringLiteral("\t"); // no name of a column
 
-QString roleName(DatasetRole role) {
-    switch (role) {
-    case DatasetRole::Profiles: return ImportQuestions::tr("People");
-    case DatasetRole::Events: return ImportQuestions::tr("Things people did");
-    case DatasetRole::Table: break;
-    }
-    return ImportQuestions::tr("A list, such as products");
-}
+constexpr DatasetRole kRoles[] = {DatasetRole::Profiles, DatasetRole::Events, DatasetRole::Table}; // as the choices stand
 
 QString modeName(WriteMode mode) {
     switch (mode) {
@@ -104,7 +98,15 @@ QLabel *ImportQuestions::addTitle(const QString &text) {
 
 void ImportQuestions::makeTable() {
     m_layout->addWidget(makeLabel(tr("What is in the file?"), "strong", this));
-    m_role = addPick("importRole", tr("One row is about"));
+    m_role = new SegmentedControl(QStringLiteral("importRole"), tr("One row is about"), this);
+    for (const QString &words : {tr("A person"), tr("Something done"), tr("Neither")})
+        m_role->addSegment(words);
+    m_layout->addWidget(makeLabel(tr("One row is about"), "secondary", this));
+    m_layout->addWidget(m_role);
+    m_reason = makeLabel({}, "secondary", this);
+    m_reason->setObjectName(QStringLiteral("importReason"));
+    m_reason->setWordWrap(true);
+    m_layout->addWidget(m_reason);
     m_name = addEdit("importName", tr("Name in the workspace"));
     m_mode = addPick("importMode", tr("The rows that are there"));
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
@@ -118,14 +120,11 @@ void ImportQuestions::makeTable() {
         m_choices->spec.mode = there && !there->keyField.empty() ? WriteMode::Upsert : WriteMode::Append;
         Q_EMIT changed();
     });
-    connect(m_role, &QPushButton::clicked, this, [this] {
-        QList<PickerItem> items;
-        for (const DatasetRole role : {DatasetRole::Profiles, DatasetRole::Events, DatasetRole::Table})
-            items.append({QString::number(int(role)), roleName(role), {}, {}});
-        Picker::pickOne(m_role, items, QString::number(int(m_choices->spec.role)), [this](const QStringList &ids) {
-            m_choices->spec.role = static_cast<DatasetRole>(ids.first().toInt());
-            Q_EMIT changed();
-        });
+    connect(m_role, &SegmentedControl::currentChanged, this, [this](int at) {
+        if (!m_choices || kRoles[at] == m_choices->spec.role)
+            return;
+        chooseRole(*m_choices, kRoles[at], *m_preview, *m_around);
+        Q_EMIT changed();
     });
     connect(m_mode, &QPushButton::clicked, this, [this] {
         QList<PickerItem> items;
@@ -327,7 +326,9 @@ void ImportQuestions::refresh() {
         if (edit->text().trimmed() != toQString(value))
             edit->setText(toQString(value));
     };
-    m_role->setText(roleName(spec.role));
+    m_role->setCurrent(int(std::find(std::begin(kRoles), std::end(kRoles), spec.role) - std::begin(kRoles)));
+    m_reason->setText(m_choices->reason);
+    m_reason->setVisible(!m_choices->reason.isEmpty());
     write(m_name, spec.name);
     m_mode->setText(modeName(spec.mode));
     place(m_mode, m_around->find(spec.name) != nullptr);

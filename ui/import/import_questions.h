@@ -15,6 +15,8 @@ class QVBoxLayout;
 
 namespace audience::ui {
 
+class SegmentedControl;
+
 class ImportQuestions final : public QWidget {
     Q_OBJECT
 public:
@@ -49,9 +51,10 @@ private:
     std::vector<service::Bucket> m_eventNames;
     QVBoxLayout *m_layout;
     QLineEdit *m_name, *m_statement, *m_eventName, *m_currency;
-    QPushButton *m_role, *m_mode, *m_key, *m_email, *m_agreement, *m_consent, *m_yes, *m_basis, *m_profile, *m_time, *m_nameColumn, *m_purchase, *m_value,
+    SegmentedControl *m_role;
+    QPushButton *m_mode, *m_key, *m_email, *m_agreement, *m_consent, *m_yes, *m_basis, *m_profile, *m_time, *m_nameColumn, *m_purchase, *m_value,
         *m_dates, *m_zone;
-    QLabel *m_peopleTitle, *m_eventsTitle, *m_purchaseTitle, *m_timeTitle;
+    QLabel *m_reason, *m_peopleTitle, *m_eventsTitle, *m_purchaseTitle, *m_timeTitle;
 };
 
 } // namespace audience::ui

@@ -249,6 +249,7 @@ void ImportView::openNext() {
         TRY_ASSIGN(look.around.datasets, data.datasets());
         TRY_ASSIGN(look.around.definition, definitions.definition());
         TRY_ASSIGN(look.around.guess, definitions.guess());
+        TRY_ASSIGN(look.around.keys, data.peopleIn(look.preview));
         return look;
     }, [this](Result<Look> look) {
         m_isLooking = false;
