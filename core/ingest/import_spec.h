@@ -48,7 +48,7 @@ struct ImportReport {
     double seconds = 0;
     std::int64_t generation = 0;
     std::int64_t run = 0; // of the import_run row; 0 for a dry run
-    std::int64_t consented = 0, withdrawn = 0;
+    std::int64_t consented = 0, notConsented = 0, withdrawn = 0;
     CsvDialect dialect;
     std::vector<engine::Field> fields;
     std::vector<RowReject> rejects; // the first 20

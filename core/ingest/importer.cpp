@@ -288,13 +288,14 @@ private:
     Result<void> recordConsent(Instant at) {
         const ConsentVotes &votes = m_stage->consent();
         m_report.consented = static_cast<std::int64_t>(votes.granted.count());
+        m_report.notConsented = static_cast<std::int64_t>(votes.none.count());
         m_report.withdrawn = static_cast<std::int64_t>(votes.withdrawn.count());
         if (votes.unclear > 0)
             m_report.findings.push_back({"ingest.consent_unclear",
                                          {{"column", m_spec.consent},
                                           {"count", std::to_string(votes.unclear)},
                                           {"example", votes.unclearExample}}});
-        if (m_report.consented + m_report.withdrawn == 0)
+        if (m_report.consented + m_report.notConsented + m_report.withdrawn == 0)
             return {};
         workspace::ConsentRepository consents(m_workspace);
         TRY_ASSIGN(const auto topics, consents.topics());
@@ -314,6 +315,10 @@ private:
         if (m_report.consented > 0)
             TRY(consents.setMany(topic.id, votes.granted,
                                  {ConsentState::Granted, at, source, wording}));
+        // On record too: it takes back a yes of an older list, and says from where.
+        if (m_report.notConsented > 0)
+            TRY(consents.setMany(topic.id, votes.none,
+                                 {ConsentState::Unknown, at, source, wording}));
         if (m_report.withdrawn > 0)
             TRY(consents.setMany(topic.id, votes.withdrawn,
                                  {ConsentState::Withdrawn, at, source, wording}));

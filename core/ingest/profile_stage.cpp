@@ -10,7 +10,7 @@ namespace audience::ingest {
 
 namespace {
 
-enum class Vote : std::uint8_t { None, Granted, Withdrawn, Unclear };
+enum class Vote : std::uint8_t { None, Granted, NoConsent, Withdrawn, Unclear };
 
 void addGrowing(engine::Bitmap &bitmap, Ordinal ordinal) {
     if (ordinal >= bitmap.size())
@@ -91,12 +91,15 @@ ProfileStage::Batch ProfileStage::prepare(DecodedRows &rows) const {
     if (m_consentField != SIZE_MAX && batch.rows.columns[m_consentField].rows != 0) {
         const engine::ColumnData &column = batch.rows.columns[m_consentField];
         for (std::uint32_t row = 0; row < column.rows; ++row) {
-            const auto vote =
-                column.isNull(row) ? std::nullopt : consentFromText(keyAt(column, row), m_consentYes);
-            batch.votes.push_back(column.isNull(row) ? Vote::None
-                                  : !vote            ? Vote::Unclear
-                                  : *vote            ? Vote::Granted
-                                                     : Vote::Withdrawn);
+            Vote vote = Vote::None;
+            if (!column.isNull(row)) {
+                const auto said = consentFromText(keyAt(column, row), m_consentYes);
+                vote = !said                             ? Vote::Unclear
+                       : said == ConsentWord::Yes       ? Vote::Granted
+                       : said == ConsentWord::Withdrawn ? Vote::Withdrawn
+                                                        : Vote::NoConsent;
+            }
+            batch.votes.push_back(vote);
         }
     }
     return batch;
@@ -140,14 +143,15 @@ void ProfileStage::noteConsent(const Batch &batch) {
             if (m_consent.unclear++ == 0)
                 m_consent.unclearExample =
                     keyAt(batch.rows.columns[m_consentField], row).substr(0, 100);
-            continue;
         }
-        // The last row of a person stands, as it does for their other columns.
-        const bool granted = batch.votes[row] == Vote::Granted;
-        addGrowing(granted ? m_consent.granted : m_consent.withdrawn, ordinal);
-        engine::Bitmap &other = granted ? m_consent.withdrawn : m_consent.granted;
-        if (other.contains(ordinal))
-            other.remove(ordinal);
+        // The last row of a person stands, as it does for their other columns. What is no clear yes is none.
+        engine::Bitmap &now = batch.votes[row] == Vote::Granted     ? m_consent.granted
+                              : batch.votes[row] == Vote::Withdrawn ? m_consent.withdrawn
+                                                                    : m_consent.none;
+        for (engine::Bitmap *other : {&m_consent.granted, &m_consent.none, &m_consent.withdrawn})
+            if (other != &now && other->contains(ordinal))
+                other->remove(ordinal);
+        addGrowing(now, ordinal);
     }
 }
 

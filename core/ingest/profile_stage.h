@@ -19,7 +19,7 @@
 namespace audience::ingest {
 
 struct ConsentVotes {
-    engine::Bitmap granted, withdrawn;
+    engine::Bitmap granted, none, withdrawn; // nobody is in two of them
     std::int64_t unclear = 0;
     std::string unclearExample;
 };

@@ -31,7 +31,12 @@ constexpr std::size_t kShownValues = 20;
 constexpr std::size_t kCountedValues = 2'000;
 
 enum class AddressKind : std::uint8_t { Missing, Invalid, Blocked, Fine };
-enum class Vote : std::uint8_t { None, Unclear, Yes, No };
+enum class Vote : std::uint8_t { None, Unclear, Yes, No, Withdrawn };
+
+Vote voteOf(std::optional<ingest::ConsentWord> said) {
+    using ingest::ConsentWord;
+    return !said ? Vote::Unclear : said == ConsentWord::Yes ? Vote::Yes : said == ConsentWord::Withdrawn ? Vote::Withdrawn : Vote::No;
+}
 
 std::string textAt(const engine::ColumnData &column, std::uint32_t row) {
     if (column.isNull(row))
@@ -180,8 +185,7 @@ private:
         countValues(column, rows.rows, facts.consentValues);
         for (std::uint32_t row = 0; row < rows.rows; ++row) {
             const std::string text = textAt(column, row);
-            const auto said = column.isNull(row) ? std::nullopt : ingest::consentFromText(text, m_spec.consentYes);
-            batch.votes.push_back(column.isNull(row) ? Vote::None : !said ? Vote::Unclear : *said ? Vote::Yes : Vote::No);
+            batch.votes.push_back(column.isNull(row) ? Vote::None : voteOf(ingest::consentFromText(text, m_spec.consentYes)));
             if (batch.votes.back() == Vote::Unclear && facts.unclearConsent.empty())
                 facts.unclearConsent = text.substr(0, 100);
         }
@@ -256,8 +260,8 @@ private:
             if (!batch.votes.empty()) {
                 m_unclear += batch.votes[row] == Vote::Unclear;
                 // As the import does: what says nothing does not take back what an earlier row said.
-                if (batch.votes[row] == Vote::Yes || batch.votes[row] == Vote::No)
-                    m_votes[position] = batch.votes[row];
+                if (batch.votes[row] != Vote::None)
+                    m_votes[position] = batch.votes[row] == Vote::Unclear ? Vote::No : batch.votes[row];
             }
         }
     }
@@ -291,7 +295,8 @@ private:
         std::unordered_set<std::uint64_t> seen;
         for (std::size_t i = 0; i < m_addresses.size(); ++i) {
             m_out.agreed += m_votes[i] == Vote::Yes;
-            m_out.disagreed += m_votes[i] == Vote::No;
+            m_out.disagreed += m_votes[i] == Vote::No || m_votes[i] == Vote::Withdrawn;
+            m_out.withdrawn += m_votes[i] == Vote::Withdrawn;
             m_out.saidNothing += m_votes[i] == Vote::None;
             const AddressKind kind = m_addresses[i];
             m_out.withoutAddress += kind == AddressKind::Missing;
@@ -307,7 +312,7 @@ private:
             m_out.suppressed += kind == AddressKind::Blocked;
             if (kind == AddressKind::Blocked)
                 continue;
-            m_out.canBeEmailedIfAll += m_votes[i] != Vote::No;
+            m_out.canBeEmailedIfAll += m_votes[i] != Vote::Withdrawn;
             m_out.canBeEmailed += m_votes[i] == Vote::Yes;
         }
     }
@@ -323,8 +328,10 @@ private:
     }
 
     void report() {
-        for (const Bucket &value : mostFrequent(m_consentValues))
-            m_out.consentValues.push_back({value.label, value.count, ingest::consentFromText(value.label, m_spec.consentYes) == true});
+        for (const Bucket &value : mostFrequent(m_consentValues)) {
+            const auto said = ingest::consentFromText(value.label, m_spec.consentYes);
+            m_out.consentValues.push_back({value.label, value.count, said == ingest::ConsentWord::Yes, said == ingest::ConsentWord::Withdrawn});
+        }
         m_out.eventNames = mostFrequent(m_eventNames);
         auto &findings = m_out.findings;
         for (const auto &[cause, what] : m_rejectedBy)

@@ -32,7 +32,7 @@ struct ImportFinding {
 struct ConsentValue {
     std::string text;
     std::int64_t count = 0;
-    bool isYes = false; // as the import takes it
+    bool isYes = false, isWithdrawal = false; // as the import takes it; else no consent
 };
 
 struct SurveyedColumn {
@@ -48,9 +48,11 @@ struct ImportFindings {
 
     // People only, each person once, as the last row says.
     std::int64_t withAddress = 0, withoutAddress = 0, invalidAddresses = 0, sharedAddresses = 0, suppressed = 0;
-    std::int64_t agreed = 0, disagreed = 0, saidNothing = 0;
+    std::int64_t agreed = 0, saidNothing = 0;
+    std::int64_t disagreed = 0;          // no consent, or withdrawn
+    std::int64_t withdrawn = 0;          // of these: unsubscribed, opted out
     std::int64_t canBeEmailed = 0;       // address fine and agreed
-    std::int64_t canBeEmailedIfAll = 0;  // the same if everybody had agreed
+    std::int64_t canBeEmailedIfAll = 0;  // the same if everybody had agreed who has not withdrawn
     std::vector<ConsentValue> consentValues;   // of the consent column, the most frequent first
     std::vector<Bucket> eventNames;      // of events, the most frequent first
 

@@ -164,7 +164,7 @@ bool isTopicKey(std::string_view key) {
 }
 
 std::string_view wordOf(ConsentState state) {
-    return state == ConsentState::Granted ? "granted" : "withdrawn";
+    return state == ConsentState::Granted ? "granted" : state == ConsentState::Withdrawn ? "withdrawn" : "no consent";
 }
 
 } // namespace
@@ -259,11 +259,9 @@ Result<void> ConsentRepository::set(TopicId topic, Ordinal person, const Consent
 
 Result<std::uint64_t> ConsentRepository::setMany(TopicId topic, const engine::Bitmap &people,
                                                  const Consent &consent) {
-    if (consent.state == ConsentState::Unknown)
-        return Error(ErrorKind::Invalid, "consent.no_state");
     return m_workspace.write([&](const store::Connection &connection) -> Result<std::uint64_t> {
         engine::Bitmap reached = people;
-        if (consent.state == ConsentState::Granted) {
+        if (consent.state != ConsentState::Withdrawn) {
             TRY_ASSIGN(const engine::Bitmap left,
                        peopleWith(connection, topic, ConsentState::Withdrawn, people.size()));
             reached.andNot(left);

@@ -54,8 +54,9 @@ public:
 
     Result<Consent> consentOf(TopicId topic, Ordinal person) const;
     Result<void> set(TopicId topic, Ordinal person, const Consent &consent);
-    // The same statement by many people at once. A withdrawal on record stands against a grant made
-    // this way: an old list must not bring back who has left. Gives how many the statement reached.
+    // The same statement by many people at once; Unknown: a list says that they have not agreed, which
+    // takes back a grant. A withdrawal on record stands against both: an old list must not bring back
+    // who has left. Gives how many the statement reached.
     Result<std::uint64_t> setMany(TopicId topic, const engine::Bitmap &people,
                                   const Consent &consent);
     // Everybody below `size` who may be written to about the topic: explicit consent, else the

@@ -14,7 +14,7 @@ CREATE TABLE consent_note(
     UNIQUE (source, wording)
 ) STRICT;
 
--- Statements by single people; one of them stands above every bulk statement. state: 1 granted, 2 withdrawn.
+-- Statements by single people; one of them stands above every bulk statement. state: 1 granted, 2 withdrawn; of a bulk also 0, no consent.
 CREATE TABLE consent(
     topic INTEGER NOT NULL REFERENCES topic(id),
     person INTEGER NOT NULL,

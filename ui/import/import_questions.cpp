@@ -149,7 +149,11 @@ void ImportQuestions::makePeople() {
 void ImportQuestions::makeAgreement() {
     m_agreement = addPick("importAgreement", tr("Who agreed to emails?"));
     m_consent = addPick("importConsent", tr("The column"));
-    m_yes = addPick("importYes", tr("These values mean yes"));
+    m_yes = addPick("importYes", tr("These values mean: may be emailed"));
+    m_others = makeLabel({}, "secondary", m_yes->parentWidget());
+    m_others->setObjectName(QStringLiteral("importOthers"));
+    m_others->setWordWrap(true);
+    m_yes->parentWidget()->layout()->addWidget(m_others);
     m_basis = addPick("importBasis", tr("Why you may write to them"));
     m_statement = addEdit("importStatement", tr("In your own words, kept in the audit log"));
     m_statement->setPlaceholderText(tr("Optional"));
@@ -343,10 +347,23 @@ void ImportQuestions::refresh() {
     place(m_agreement, people);
     put(m_consent, spec.consent, tr("Choose…"));
     place(m_consent, people && m_choices->agreement == Agreement::Column);
-    QStringList yes;
-    for (const service::ConsentValue &value : m_consentValues)
+    QStringList yes, left;
+    bool hasOthers = false;
+    for (const service::ConsentValue &value : m_consentValues) {
         if (value.isYes)
             yes << toQString(value.text);
+        else if (value.isWithdrawal)
+            left << toQString(value.text);
+        else
+            hasOthers = true;
+    }
+    QStringList others;
+    if (!left.isEmpty())
+        others << tr("%1 means unsubscribed.").arg(left.join(tr(", ")));
+    if (hasOthers)
+        others << tr("Any other value means no consent: not emailed, but not unsubscribed either.");
+    m_others->setText(others.join(QLatin1Char(' ')));
+    m_others->setVisible(!others.isEmpty());
     m_yes->setText(yes.isEmpty() ? tr("None of them") : yes.join(tr(", ")));
     place(m_yes, people && m_choices->agreement == Agreement::Column && !m_consentValues.empty());
     QString basis = tr("Choose…");

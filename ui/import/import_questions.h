@@ -54,7 +54,7 @@ private:
     SegmentedControl *m_role;
     QPushButton *m_mode, *m_key, *m_email, *m_agreement, *m_consent, *m_yes, *m_basis, *m_profile, *m_time, *m_nameColumn, *m_purchase, *m_value,
         *m_dates, *m_zone;
-    QLabel *m_reason, *m_peopleTitle, *m_eventsTitle, *m_purchaseTitle, *m_timeTitle;
+    QLabel *m_reason, *m_others, *m_peopleTitle, *m_eventsTitle, *m_purchaseTitle, *m_timeTitle;
 };
 
 } // namespace audience::ui

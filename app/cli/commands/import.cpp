@@ -87,7 +87,7 @@ Json jsonOf(const ImportFindings &found) {
         empty[column.field.name] = column.empty;
     return Json{{"existing", found.existing},          {"with_address", found.withAddress}, {"without_address", found.withoutAddress},
                 {"invalid_addresses", found.invalidAddresses}, {"shared_addresses", found.sharedAddresses}, {"blocked", found.suppressed},
-                {"agreed", found.agreed},              {"disagreed", found.disagreed},      {"said_nothing", found.saidNothing},
+                {"agreed", found.agreed},              {"disagreed", found.disagreed},      {"withdrawn", found.withdrawn}, {"said_nothing", found.saidNothing},
                 {"can_be_emailed", found.canBeEmailed}, {"can_be_emailed_if_all_agreed", found.canBeEmailedIfAll},
                 {"consent_values", consent}, {"event_names", buckets(found.eventNames)},
                 {"empty", empty},                      {"findings", findings}};

@@ -443,7 +443,7 @@ private Q_SLOTS:
         TempWorkspace workspace;
         ImportSpec spec = profiles(write(workspace, "c.csv",
                                          "id,mail,ok\n1,a@x.org,yes\n2,b@x.org,no\n3,c@x.org,"
-                                         "perhaps\n4,d@x.org,\n5,e@x.org,TRUE\n"));
+                                         "perhaps\n4,d@x.org,\n5,e@x.org,TRUE\n6,f@x.org,Unsubscribed\n"));
         spec.consent = "ok";
         spec.email = "mail";
         const auto report = importFile(*workspace, spec);
@@ -458,13 +458,36 @@ private Q_SLOTS:
         QCOMPARE(first->state, workspace::ConsentState::Granted);
         QCOMPARE(first->source, std::string("import c.csv"));
         QCOMPARE(first->at, TempWorkspace::kStart);
-        QCOMPARE(consents.consentOf(topics->front().id, 1)->state,
+        // "no" is no consent and says from where; only who left is unsubscribed.
+        QCOMPARE(report->notConsented, std::int64_t(2));
+        const auto no = consents.consentOf(topics->front().id, 1);
+        QCOMPARE(no->state, workspace::ConsentState::Unknown);
+        QCOMPARE(no->source, std::string("import c.csv"));
+        QCOMPARE(no->at, TempWorkspace::kStart);
+        QCOMPARE(consents.consentOf(topics->front().id, 2)->source, std::string("import c.csv"));
+        QVERIFY(consents.consentOf(topics->front().id, 3)->source.empty());
+        QCOMPARE(consents.consentOf(topics->front().id, 5)->state,
                  workspace::ConsentState::Withdrawn);
-        QCOMPARE(consents.consentOf(topics->front().id, 2)->state,
-                 workspace::ConsentState::Unknown);
         auto connection = workspace->reader();
         const auto identity = store::IdentityMap::load(**connection);
         QCOMPARE(identity->find("e@x.org", store::IdentityKind::Email), std::optional<Ordinal>(4));
+    }
+
+    void aLaterNoTakesBackAYesButNotAWithdrawal() {
+        TempWorkspace workspace;
+        ImportSpec spec = profiles(write(workspace, "a.csv", "id,ok\n1,yes\n2,unsubscribed\n3,yes\n"));
+        spec.consent = "ok";
+        IMPORTED(importFile(*workspace, spec));
+        spec.path = write(workspace, "b.csv", "id,ok\n1,no\n2,no\n3,\n");
+        IMPORTED(importFile(*workspace, spec));
+        workspace::ConsentRepository consents(*workspace);
+        const auto topic = consents.topics()->front();
+        QCOMPARE(consents.consentOf(topic.id, 0)->state, workspace::ConsentState::Unknown);
+        QCOMPARE(consents.consentOf(topic.id, 1)->state, workspace::ConsentState::Withdrawn);
+        QCOMPARE(consents.consentOf(topic.id, 2)->state, workspace::ConsentState::Granted);
+        auto connection = workspace->reader();
+        const auto allowed = workspace::ConsentRepository::allowed(**connection, topic, 3);
+        QVERIFY(allowed && !allowed->contains(0) && !allowed->contains(1) && allowed->contains(2));
     }
 
     void dryRunAndLimitsWriteNothing() {

@@ -96,7 +96,8 @@ private Q_SLOTS:
         QCOMPARE(found->withoutAddress, std::int64_t{1});
         QCOMPARE(found->invalidAddresses, std::int64_t{1});
         QCOMPARE(found->sharedAddresses, std::int64_t{1});
-        QCOMPARE(found->disagreed, std::int64_t{1});
+        QCOMPARE(found->disagreed, std::int64_t{2}); // "no" and "perhaps"
+        QCOMPARE(found->withdrawn, std::int64_t{0});
         const ImportFinding *fewer = find(*found, "ingest.reject.fewer_fields");
         QVERIFY(fewer && fewer->count == 1 && fewer->row == 9 && fewer->effect == ImportFinding::Effect::LeftOut);
         QVERIFY(fewer->example.find("gina") != std::string::npos);
@@ -155,19 +156,28 @@ private Q_SLOTS:
         const auto session = workspace();
         QVERIFY(session);
         DataService data(*session);
-        auto spec = peopleSpec(file("words.csv", "id,email,newsletter\n1,a@example.org,gold\n2,b@example.org,silver\n3,c@example.org,yes\n4,d@example.org,no\n"));
+        auto spec = peopleSpec(file("words.csv", "id,email,newsletter\n1,a@example.org,gold\n2,b@example.org,silver\n3,c@example.org,yes\n4,d@example.org,no\n5,e@example.org,UNSUBSCRIBED\n"));
         spec.consentYes = {"Gold", "silver"};
         const auto found = data.survey(spec);
         QVERIFY(found);
         QCOMPARE(found->agreed, std::int64_t{2});
-        QCOMPARE(found->disagreed, std::int64_t{1});
+        QCOMPARE(found->disagreed, std::int64_t{3});
+        QCOMPARE(found->withdrawn, std::int64_t{1});
         QCOMPARE(found->canBeEmailed, std::int64_t{2});
-        QCOMPARE(found->canBeEmailedIfAll, std::int64_t{3});
-        QCOMPARE(found->consentValues.size(), std::size_t{4});
+        QCOMPARE(found->canBeEmailedIfAll, std::int64_t{4});
+        QCOMPARE(found->consentValues.size(), std::size_t{5});
         const auto report = data.importFile(spec);
         QVERIFY(report);
         compare(*found, *report);
-        QCOMPARE(SegmentService(*session).count({})->reachable, std::int64_t{2});
+        const auto counted = SegmentService(*session).count({});
+        QVERIFY(counted);
+        QCOMPARE(counted->reachable, std::int64_t{2});
+        // Unsubscribed is who left; who did not say yes has no consent.
+        std::map<std::string, std::int64_t> why;
+        for (const ReasonCount &reason : counted->keptBack)
+            why[reason.reason] = reason.count;
+        QCOMPARE(why["no_consent"], std::int64_t{2});
+        QCOMPARE(why["unsubscribed"], std::int64_t{1});
     }
 
     void sharedFiles_data() {
