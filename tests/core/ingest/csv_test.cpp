@@ -280,6 +280,25 @@ private Q_SLOTS:
                  std::string("ingest.too_many_columns"));
     }
 
+    // A picture or a workbook is no list, whatever its name says; a list with a damaged character is one.
+    void filesOfOtherPrograms() {
+        std::string noise;
+        std::uint32_t seed = 7;
+        for (int i = 0; i < 40'000; ++i) {
+            seed = seed * 1664525U + 1013904223U;
+            noise += static_cast<char>(seed >> 24);
+        }
+        QCOMPARE(parseFile(write("picture.csv", "\x89PNG\r\n\x1a\n" + noise)).error, std::string("ingest.no_text"));
+        QCOMPARE(parseFile(write("noise.csv", noise)).error, std::string("ingest.no_text"));
+        QCOMPARE(parseFile(write("photo.csv", "\xFF\xD8\xFF\xE0" + noise)).error, std::string("ingest.no_text"));
+        QCOMPARE(parseFile(write("letter.csv", "%PDF-1.7\n1 0 obj\n")).error, std::string("ingest.no_text"));
+        QCOMPARE(parseFile(write("orders.csv", "PK\x03\x04" + noise)).error, std::string("ingest.workbook"));
+        std::string damaged = "id,name\n";
+        for (int i = 0; i < 300; ++i)
+            damaged += std::to_string(i) + (i % 10 == 0 ? ",\x01x\n" : ",Ada\n");
+        QCOMPARE(parseFile(write("damaged.csv", damaged)).error, std::string());
+    }
+
     void delimiters_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("delimiter");
