@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,8 @@ struct ImportSpec {
     std::optional<std::int64_t> maxRejects;
 };
 
+struct ImportUndo;
+
 struct ImportReport {
     std::int64_t rows = 0; // data rows read = kept + rejected
     std::int64_t kept = 0;
@@ -53,6 +56,7 @@ struct ImportReport {
     std::vector<engine::Field> fields;
     std::vector<RowReject> rejects; // the first 20
     std::vector<Finding> findings;
+    std::shared_ptr<const ImportUndo> undo; // none of a dry run
     std::int64_t largestCommitBytes = 0, longestCommitMicros = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ingest/import_plan.h"
 #include "ingest/import_run_repository.h"
+#include "ingest/import_undo.h"
 #include "ingest/piece_pipeline.h"
 #include "ingest/profile_stage.h"
 #include "store/dataset_reader.h"
@@ -250,6 +251,8 @@ private:
     Result<void> finish() {
         const auto finished = m_workspace.clock().now();
         return m_workspace.write([&](const store::Connection &connection) -> Result<void> {
+            auto undo = std::make_shared<ImportUndo>();
+            TRY_ASSIGN(undo->before, store::rememberDataset(connection, m_spec.name));
             TRY_ASSIGN(const store::WriteResult result, m_writer->commit());
             m_report.generation = result.generation;
             m_report.added = result.rowsAdded;
@@ -257,7 +260,7 @@ private:
             m_report.duplicates = result.duplicates;
             m_report.largestCommitBytes = result.largestCommitBytes;
             m_report.longestCommitMicros = result.longestCommitMicros;
-            TRY(recordConsent(finished));
+            TRY(recordConsent(connection, finished, *undo));
             if (const auto &first = m_stage->firstRepeatedKey())
                 m_report.findings.push_back({"ingest.repeated_keys",
                                              {{"count", std::to_string(result.duplicates)},
@@ -281,11 +284,18 @@ private:
                                {"sha256", m_plan.sha256},
                                {"generation", m_report.generation}};
             TRY(m_workspace.audit().append(connection, entry));
+            undo->dataset = m_spec.name;
+            undo->run = m_run.id;
+            undo->generation = m_report.generation;
+            undo->began = m_run.startedAt;
+            TRY_ASSIGN(undo->auditEntries,
+                       connection.scalar("SELECT coalesce(max(number), 0) FROM audit_entry"));
+            m_report.undo = std::move(undo);
             return {};
         });
     }
 
-    Result<void> recordConsent(Instant at) {
+    Result<void> recordConsent(const store::Connection &connection, Instant at, ImportUndo &undo) {
         const ConsentVotes &votes = m_stage->consent();
         m_report.consented = static_cast<std::int64_t>(votes.granted.count());
         m_report.notConsented = static_cast<std::int64_t>(votes.none.count());
@@ -308,6 +318,7 @@ private:
         } else {
             TRY_ASSIGN(topic, consents.saveTopic(topic));
         }
+        TRY_ASSIGN(undo.consents, workspace::ConsentRepository::remember(connection, topic.id));
         const std::string source =
             "import " + m_spec.path.substr(m_spec.path.find_last_of("/\\") + 1);
         const std::string wording = "column " + m_spec.consent;

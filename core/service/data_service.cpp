@@ -1,6 +1,7 @@
 #include "service/data_service.h"
 
 #include "base/text.h"
+#include "ingest/import_undo.h"
 #include "ingest/importer.h"
 #include "ingest/inspect.h"
 #include "ingest/relations.h"
@@ -59,7 +60,7 @@ DatasetView viewOf(const store::DatasetInfo &info) {
 namespace {
 
 // Merges small and half-dead chunks and purges what nobody reads, a few steps at a time: what is left is
-// done after the next import. Failing costs nothing but space, so it is not the import's failure.
+// done before the next import. Failing costs nothing but space, so it is not the import's failure.
 void tidy(workspace::Workspace &file) {
     const auto connection = file.connect(workspace::Durability::Normal);
     constexpr int kMostSteps = 64;
@@ -127,9 +128,14 @@ Result<PeopleKeys> DataService::peopleIn(const ingest::Preview &preview) const {
 }
 
 Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &spec, Progress *progress, const CancelToken &cancel) {
-    TRY_ASSIGN(ingest::ImportReport report, ingest::importFile(m_session.workspace(), spec, progress, cancel));
-    tidy(m_session.workspace());
-    return report;
+    // Before, not after: the import of now can still be taken back, chunk by chunk.
+    if (!spec.dryRun)
+        tidy(m_session.workspace());
+    return ingest::importFile(m_session.workspace(), spec, progress, cancel);
+}
+
+Result<void> DataService::undoImport(const ingest::ImportUndo &undo) {
+    return ingest::undoImport(m_session.workspace(), undo);
 }
 
 Result<void> DataService::giveLegalBasis(const std::string &dataset, const std::string &basis, const std::string &statement) {

@@ -39,6 +39,8 @@ public:
     Result<ImportFindings> survey(const ingest::ImportSpec &spec, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
     Result<ingest::ImportReport> importFile(const ingest::ImportSpec &spec, Progress *progress = nullptr,
                                             const CancelToken &cancel = {});
+    // Takes the import that was made last back; errors: those of ingest::undoImport().
+    Result<void> undoImport(const ingest::ImportUndo &undo);
     // Why the people of this dataset may be written to although the data carry no consent; kept in the audit log.
     Result<void> giveLegalBasis(const std::string &dataset, const std::string &basis, const std::string &statement);
     // Columns whose values are keys of another dataset.

@@ -14,6 +14,7 @@
 #include "workspace/suppression_repository.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <map>
 #include <unordered_set>
@@ -46,6 +47,30 @@ std::string textAt(const engine::ColumnData &column, std::uint32_t row) {
     return engine::toText(engine::cellAt(column, row));
 }
 
+// A row as one number, whatever the order of its columns; what is empty counts as not there.
+void addContents(const engine::ColumnData &column, const std::string &name, std::vector<std::uint64_t> &contents) {
+    const std::uint64_t nameHash = store::textHash(toLowerAscii(name));
+    for (std::uint32_t row = 0; row < column.rows; ++row) {
+        if (column.isNull(row))
+            continue;
+        std::uint64_t value = 0;
+        if (engine::isTextual(column.type)) {
+            value = store::textHash(column.textAt(row));
+        } else if (column.type == engine::ColumnType::Double) {
+            value = std::bit_cast<std::uint64_t>(column.doubles[row]);
+        } else {
+            std::int64_t number = column.ints[row];
+            int scale = column.type == engine::ColumnType::Decimal ? column.scale : 0;
+            for (; scale > 0 && number % 10 == 0; --scale)
+                number /= 10; // 1.50 is 1.5
+            value = static_cast<std::uint64_t>(number) * 31 + static_cast<std::uint64_t>(scale);
+        }
+        value = (value ^ nameHash) * 0x9E3779B97F4A7C15U;
+        value ^= value >> 29;
+        contents[row] += value * 0xBF58476D1CE4E5B9U;
+    }
+}
+
 // What a worker finds out about the rows of one piece, without their order.
 struct RowFacts {
     engine::ColumnData keys;
@@ -54,6 +79,7 @@ struct RowFacts {
     std::vector<AddressKind> addresses;
     std::vector<std::uint64_t> addressHashes;
     std::vector<Vote> votes;
+    std::vector<std::uint64_t> contents; // where there are rows to compare with
     std::vector<std::string> keyTexts; // where the key column is no text
     std::string_view keyAt(std::uint32_t row) const {
         return keyTexts.empty() ? trimmed(keys.textAt(row)) : std::string_view(keyTexts[row]);
@@ -97,6 +123,7 @@ public:
 
 private:
     bool isPeople() const { return m_spec.role == DatasetRole::Profiles; }
+    bool isCompared() const { return m_existing && m_key != kNone && m_spec.mode != store::WriteMode::Replace; }
     void choosePlaces() {
         const auto place = [&](const std::string &name) { return name.empty() ? kNone : m_plan.dataset.fieldIndex(name).value_or(kNone); };
         m_key = m_spec.role == DatasetRole::Events ? kNone : place(m_plan.dataset.keyField);
@@ -141,6 +168,11 @@ private:
                 lookAtAddresses(rows, facts, batch);
             if (m_consent != kNone)
                 lookAtConsent(rows, facts, batch);
+            if (isCompared()) {
+                batch.contents.resize(rows.rows);
+                for (std::size_t i = 0; i < rows.columns.size(); ++i)
+                    addContents(rows.columns[i], m_plan.dataset.fields[i].name, batch.contents);
+            }
             if (m_name != kNone)
                 countValues(rows.columns[m_name], rows.rows, facts.eventNames);
             if (m_key != kNone) {
@@ -253,6 +285,10 @@ private:
                 m_hashes.push_back(0);
                 m_votes.push_back(Vote::None);
             }
+            if (!batch.contents.empty()) {
+                m_contents.resize(std::max<std::size_t>(m_contents.size(), position + 1));
+                m_contents[position] = batch.contents[row];
+            }
             if (!batch.addresses.empty()) {
                 m_addresses[position] = batch.addresses[row];
                 m_hashes[position] = batch.addressHashes[row];
@@ -284,10 +320,29 @@ private:
             TRY(m_cancel.check());
             TRY_ASSIGN(const engine::ColumnData keys, reader.column(chunk, *field));
             TRY_ASSIGN(const auto live, reader.liveRows(chunk));
+            std::vector<std::pair<std::uint32_t, std::uint32_t>> superseded; // row, position of its key
             for (std::uint32_t row = 0; row < keys.rows; ++row)
                 if ((live.empty() || (live[row >> 6] >> (row & 63) & 1)) && !keys.isNull(row))
-                    m_out.replaced += m_keys.find(textAt(keys, row)) != TextIndex::kAbsent;
+                    if (const std::uint32_t position = m_keys.find(textAt(keys, row)); position != TextIndex::kAbsent)
+                        superseded.emplace_back(row, position);
+            m_out.replaced += static_cast<std::int64_t>(superseded.size());
+            TRY(countUpdated(reader, chunk, keys.rows, superseded));
         }
+        return {};
+    }
+
+    Result<void> countUpdated(const store::DatasetReader &reader, std::size_t chunk, std::uint32_t rows,
+                              const std::vector<std::pair<std::uint32_t, std::uint32_t>> &superseded) {
+        if (superseded.empty())
+            return {};
+        std::vector<std::uint64_t> contents(rows);
+        for (std::size_t i = 0; i < m_existing->fields.size(); ++i) {
+            TRY(m_cancel.check());
+            TRY_ASSIGN(const engine::ColumnData column, reader.column(chunk, i));
+            addContents(column, m_existing->fields[i].name, contents);
+        }
+        for (const auto &[row, position] : superseded)
+            m_out.updated += position >= m_contents.size() || m_contents[position] != contents[row];
         return {};
     }
 
@@ -375,7 +430,7 @@ private:
     std::size_t m_key = kNone, m_email = kNone, m_consent = kNone, m_name = kNone;
     TextIndex m_keys;
     std::vector<AddressKind> m_addresses; // by position of the key
-    std::vector<std::uint64_t> m_hashes;
+    std::vector<std::uint64_t> m_hashes, m_contents;
     std::vector<Vote> m_votes;
     std::map<std::pair<std::string, std::string>, Cause> m_rejectedBy; // reason and column
     std::map<std::string, std::int64_t> m_consentValues, m_eventNames;

@@ -44,6 +44,7 @@ struct ImportFindings {
     std::int64_t rows = 0, kept = 0, rejected = 0;
     std::int64_t duplicates = 0;          // kept rows that a later row of the same key stands for
     std::int64_t added = 0, replaced = 0; // as ImportReport: rows brought, rows of the dataset they supersede
+    std::int64_t updated = 0;             // of the rows superseded those that hold something else now
     std::int64_t existing = 0;            // rows the dataset has now
 
     // People only, each person once, as the last row says.

@@ -149,4 +149,62 @@ Result<void> dropDataset(const Connection &connection, std::string_view name, In
     return {};
 }
 
+Result<std::optional<DatasetMemo>> rememberDataset(const Connection &connection,
+                                                   std::string_view name) {
+    TRY_ASSIGN(Statement read, connection.prepare("SELECT generation, rows, updated_at, definition "
+                                                  "FROM main.dataset WHERE name = ?"));
+    TRY_ASSIGN(const bool row, read.bind(1, name).step());
+    if (!row)
+        return std::optional<DatasetMemo>();
+    return std::optional(DatasetMemo{read.int64(0), read.int64(1), read.int64(2),
+                                     std::string(read.text(3))});
+}
+
+namespace {
+
+Result<void> reviveChunks(const Connection &connection, const std::string &dataset,
+                          const std::string &generation, Instant now) {
+    TRY(connection.execute("UPDATE main.chunk SET generation_to = " + generation +
+                           " + 1, valid_to = NULL, retired_at = " + std::to_string(now.micros) +
+                           " WHERE dataset = " + dataset + " AND generation_from = " + generation +
+                           " AND generation_to IS NULL AND staged = 0"));
+    TRY(connection.execute(
+        "UPDATE main.chunk SET generation_to = NULL, valid_to = NULL, retired_at = NULL "
+        "WHERE dataset = " +
+        dataset + " AND generation_to = " + generation + " AND staged = 0"));
+    return connection.execute("DELETE FROM main.chunk_dead WHERE generation = " + generation +
+                              " AND chunk IN (SELECT id FROM main.chunk WHERE dataset = " +
+                              dataset + ")");
+}
+
+} // namespace
+
+Result<void> undoGeneration(const Connection &connection, std::string_view name,
+                            std::int64_t generation, const std::optional<DatasetMemo> &before,
+                            Instant now) {
+    const Error late = Error(ErrorKind::Conflict, "import.undo_late").with("dataset", name);
+    TRY_ASSIGN(const auto current, findEntry(connection, name));
+    if (!current || current->info.generation != generation)
+        return late;
+    if (!before)
+        return dropDataset(connection, name, now);
+    TRY_ASSIGN(const ImportStage stage, ImportStage::enter(connection, name, now));
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(connection));
+    const std::string dataset = std::to_string(current->info.id.value);
+    TRY(reviveChunks(connection, dataset, std::to_string(generation), now));
+    TRY_ASSIGN(const std::int64_t rows,
+               connection.scalar("SELECT coalesce(sum(rows - (SELECT coalesce(sum(d.rows), 0) FROM "
+                                 "main.chunk_dead d WHERE d.chunk = c.id)), 0) FROM main.chunk c "
+                                 "WHERE staged = 0 AND generation_to IS NULL AND dataset = " +
+                                 dataset));
+    if (rows != before->rows)
+        return late;
+    TRY_ASSIGN(Statement save, connection.prepare("UPDATE main.dataset SET generation = ?, rows = "
+                                                  "?, updated_at = ?, definition = ? WHERE id = ?"));
+    save.bind(1, generation + 1).bind(2, before->rows).bind(3, before->updatedAt);
+    TRY(save.bind(4, before->definition).bind(5, current->info.id.value).run());
+    TRY(stage.leave(connection));
+    return transaction.commit();
+}
+
 } // namespace audience::store

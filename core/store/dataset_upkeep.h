@@ -7,6 +7,8 @@
 #include "store/connection.h"
 
 #include <chrono>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace audience::store {
@@ -32,5 +34,20 @@ Result<bool> purge(const Connection &connection, Instant now, const UpkeepOption
 // Takes the dataset out of the catalog; purge() frees its space. Errors: "dataset.unknown"
 // {dataset}, "dataset.import_running" {dataset}.
 Result<void> dropDataset(const Connection &connection, std::string_view name, Instant now);
+
+// What a dataset was before an import, to go back to.
+struct DatasetMemo {
+    std::int64_t generation = 0, rows = 0, updatedAt = 0;
+    std::string definition;
+};
+Result<std::optional<DatasetMemo>> rememberDataset(const Connection &connection,
+                                                   std::string_view name);
+// Takes back the newest generation, which must be `generation`: its rows are gone and those that it
+// superseded are back, as a further generation. Without a memo the dataset was new and is dropped.
+// Call it in a transaction. Errors: "import.undo_late" {dataset} when there is a newer generation
+// or what was superseded is gone, "dataset.import_running" {dataset}.
+Result<void> undoGeneration(const Connection &connection, std::string_view name,
+                            std::int64_t generation, const std::optional<DatasetMemo> &before,
+                            Instant now);
 
 } // namespace audience::store

@@ -290,6 +290,53 @@ Result<std::uint64_t> ConsentRepository::setMany(TopicId topic, const engine::Bi
     });
 }
 
+Result<ConsentMemo> ConsentRepository::remember(const store::Connection &connection,
+                                                TopicId topic) {
+    ConsentMemo memo{topic, {}, {}};
+    TRY_ASSIGN(store::Statement single, connection.prepare("SELECT person, state, at, note FROM "
+                                                           "consent WHERE topic = ?"));
+    single.bind(1, topic.value);
+    for (;;) {
+        TRY_ASSIGN(const bool row, single.step());
+        if (!row)
+            break;
+        memo.singles.push_back({static_cast<Ordinal>(single.int64(0)), single.int64(1),
+                                single.int64(2), single.int64(3)});
+    }
+    TRY_ASSIGN(store::Statement bulk, connection.prepare("SELECT state, at, note, people FROM "
+                                                         "consent_bulk WHERE topic = ? ORDER BY id"));
+    bulk.bind(1, topic.value);
+    for (;;) {
+        TRY_ASSIGN(const bool row, bulk.step());
+        if (!row)
+            return memo;
+        memo.bulks.push_back(
+            {bulk.int64(0), bulk.int64(1), bulk.int64(2), std::string(bulk.blob(3))});
+    }
+}
+
+Result<void> ConsentRepository::restore(const store::Connection &connection,
+                                        const ConsentMemo &memo) {
+    for (const char *sql :
+         {"DELETE FROM consent WHERE topic = ?", "DELETE FROM consent_bulk WHERE topic = ?"}) {
+        TRY_ASSIGN(store::Statement clear, connection.prepare(sql));
+        TRY(clear.bind(1, memo.topic.value).run());
+    }
+    TRY_ASSIGN(store::Statement single, connection.prepare("INSERT INTO consent(topic, person, "
+                                                           "state, at, note) VALUES(?, ?, ?, ?, ?)"));
+    for (const ConsentMemo::Single &one : memo.singles) {
+        single.bind(1, memo.topic.value).bind(2, one.person).bind(3, one.state);
+        TRY(single.bind(4, one.at).bind(5, one.note).run());
+    }
+    TRY_ASSIGN(store::Statement bulk, connection.prepare("INSERT INTO consent_bulk(topic, state, "
+                                                         "at, note, people) VALUES(?, ?, ?, ?, ?)"));
+    for (const ConsentMemo::Bulk &one : memo.bulks) {
+        bulk.bind(1, memo.topic.value).bind(2, one.state).bind(3, one.at).bind(4, one.note);
+        TRY(bulk.bindBlob(5, one.people).run());
+    }
+    return {};
+}
+
 Result<engine::Bitmap> ConsentRepository::allowed(const store::Connection &connection,
                                                   const Topic &topic, std::size_t size) {
     if (topic.kind == TopicKind::OptIn)

@@ -43,6 +43,21 @@ struct Consent {
     std::string wording; // what the person agreed to
 };
 
+// All statements about one topic at one moment, to go back to.
+struct ConsentMemo {
+    struct Single {
+        Ordinal person;
+        std::int64_t state, at, note;
+    };
+    struct Bulk {
+        std::int64_t state, at, note;
+        std::string people;
+    };
+    TopicId topic;
+    std::vector<Single> singles;
+    std::vector<Bulk> bulks;
+};
+
 class ConsentRepository {
 public:
     explicit ConsentRepository(Workspace &workspace) : m_workspace(workspace) {}
@@ -59,6 +74,8 @@ public:
     // who has left. Gives how many the statement reached.
     Result<std::uint64_t> setMany(TopicId topic, const engine::Bitmap &people,
                                   const Consent &consent);
+    static Result<ConsentMemo> remember(const store::Connection &connection, TopicId topic);
+    static Result<void> restore(const store::Connection &connection, const ConsentMemo &memo);
     // Everybody below `size` who may be written to about the topic: explicit consent, else the
     // kind's rule.
     static Result<engine::Bitmap> allowed(const store::Connection &connection, const Topic &topic,

@@ -85,7 +85,7 @@ Json jsonOf(const ImportFindings &found) {
                                 {"example", finding.example}, {"row", finding.row}});
     for (const SurveyedColumn &column : found.columns)
         empty[column.field.name] = column.empty;
-    return Json{{"existing", found.existing},          {"with_address", found.withAddress}, {"without_address", found.withoutAddress},
+    return Json{{"existing", found.existing}, {"updated", found.updated},          {"with_address", found.withAddress}, {"without_address", found.withoutAddress},
                 {"invalid_addresses", found.invalidAddresses}, {"shared_addresses", found.sharedAddresses}, {"blocked", found.suppressed},
                 {"agreed", found.agreed},              {"disagreed", found.disagreed},      {"withdrawn", found.withdrawn}, {"said_nothing", found.saidNothing},
                 {"can_be_emailed", found.canBeEmailed}, {"can_be_emailed_if_all_agreed", found.canBeEmailedIfAll},
@@ -100,8 +100,9 @@ void sayFound(const Console &console, const ingest::ImportSpec &spec, const Impo
                     grouped(found.canBeEmailed) + " can be emailed" +
                     (found.canBeEmailedIfAll > found.canBeEmailed ? " (" + grouped(found.canBeEmailedIfAll) + " if everybody agreed)" : ""));
     if (found.existing > 0)
-        console.say(grouped(found.added - std::min(found.added, found.replaced)) + " new, " + grouped(found.replaced) + " of the " + grouped(found.existing) +
-                    " rows that are there are replaced");
+        console.say(grouped(found.added - std::min(found.added, found.replaced)) + " new; of the " + grouped(found.existing) + " rows that are there " +
+                    grouped(spec.mode == store::WriteMode::Replace ? found.replaced : found.updated) +
+                    (spec.mode == store::WriteMode::Replace ? " go" : " change"));
     for (const ImportFinding &finding : found.findings)
         console.say((finding.count > 0 ? grouped(finding.count) + ": " : std::string("note: ")) + sentenceOf(finding.id, finding.args) +
                     (finding.row > 0 ? " Row " + std::to_string(finding.row) + ": " + finding.example : std::string()));

@@ -6,6 +6,7 @@
 #ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
 #include "base/fault_point.h"
 #include "ingest/import_run_repository.h"
+#include "ingest/import_undo.h"
 #include "ingest/importer.h"
 #include "ingest/relations.h"
 #include "qbase/convert.h"
@@ -589,6 +590,121 @@ private Q_SLOTS:
                 QVERIFY(visit > 5);
                 return;
             }
+        }
+#endif
+    }
+
+    // Everything an import did goes back, whatever its mode; what it replaced is there again.
+    void anImportIsTakenBack_data() {
+        QTest::addColumn<int>("mode");
+        QTest::newRow("append") << int(WriteMode::Append);
+        QTest::newRow("upsert") << int(WriteMode::Upsert);
+        QTest::newRow("replace") << int(WriteMode::Replace);
+    }
+    void anImportIsTakenBack() {
+        QFETCH(int, mode);
+        TempWorkspace workspace;
+        ImportSpec spec = profiles(write(workspace, "a.csv", "id,ok,city\n1,yes,Rome\n2,unsubscribed,Oslo\n3,no,Kiel\n"));
+        spec.consent = "ok";
+        IMPORTED(importFile(*workspace, spec));
+        const auto texts = [&] {
+            std::vector<std::string> rows;
+            for (const auto &row : readTable(*workspace, "people")) {
+                rows.emplace_back();
+                for (const auto &cell : row)
+                    rows.back() += engine::toText(cell) + "|";
+            }
+            return rows;
+        };
+        const auto before = texts();
+        const auto fields = infoOf(*workspace, "people").fields;
+        ImportSpec second = profiles(write(workspace, "b.csv", "id,ok,city,extra\n1,no,Bern,7\n3,yes,Kiel,8\n9,yes,Bonn,9\n"), WriteMode(mode));
+        second.consent = "ok";
+        const auto report = importFile(*workspace, second);
+        IMPORTED(report);
+        QVERIFY(report->undo && report->undo->before);
+        const auto undone = undoImport(*workspace, *report->undo);
+        QVERIFY2(undone, undone ? "" : undone.error().id.c_str());
+        const store::DatasetInfo now = infoOf(*workspace, "people");
+        QCOMPARE(now.rows, std::int64_t(3));
+        QCOMPARE(now.generation, std::int64_t(3));
+        QVERIFY(now.fields == fields);
+        QCOMPARE(texts(), before);
+        workspace::ConsentRepository consents(*workspace);
+        const auto topic = consents.topics()->front();
+        QCOMPARE(consents.consentOf(topic.id, 0)->state, workspace::ConsentState::Granted);
+        QCOMPARE(consents.consentOf(topic.id, 0)->source, std::string("import a.csv"));
+        QCOMPARE(consents.consentOf(topic.id, 1)->state, workspace::ConsentState::Withdrawn);
+        QCOMPARE(consents.consentOf(topic.id, 2)->state, workspace::ConsentState::Unknown);
+        QVERIFY(workspace->checkFile()->empty());
+        QCOMPARE(undoImport(*workspace, *report->undo).error().id, std::string("import.undo_late"));
+        // The same file is not said to be there, and comes in as before.
+        const auto again = importFile(*workspace, second);
+        IMPORTED(again);
+        QCOMPARE(infoOf(*workspace, "people").rows, std::int64_t(mode == int(WriteMode::Replace) ? 3 : 4));
+        QVERIFY(workspace->checkFile()->empty());
+    }
+
+    void aFirstImportIsTakenBackButNotALateOne() {
+        TempWorkspace workspace;
+        ImportSpec spec = profiles(write(workspace, "a.csv", "id,ok\n1,yes\n"));
+        spec.consent = "ok";
+        const auto first = importFile(*workspace, spec);
+        IMPORTED(first);
+        QVERIFY(undoImport(*workspace, *first->undo));
+        {
+            const auto reader = workspace->reader();
+            QVERIFY(store::DatasetReader::list(**reader)->empty());
+        }
+        QVERIFY(!*workspace::ConsentRepository(*workspace).hasAny());
+        const auto second = importFile(*workspace, spec);
+        IMPORTED(second);
+        workspace::ConsentRepository consents(*workspace);
+        QVERIFY(consents.set(consents.topics()->front().id, 0, {workspace::ConsentState::Withdrawn, TempWorkspace::kStart, "unsubscribe link", ""}));
+        QCOMPARE(undoImport(*workspace, *second->undo).error().id, std::string("import.undo_late"));
+        QCOMPARE(infoOf(*workspace, "people").rows, std::int64_t(1));
+        QCOMPARE(consents.consentOf(consents.topics()->front().id, 0)->state, workspace::ConsentState::Withdrawn);
+    }
+
+    // Killed at any moment the workspace is the one before or the one after taking back.
+    void undoKilledAnywhere() {
+#ifdef _WIN32
+        QSKIP("needs fork");
+#else
+        for (int visit = 1;; ++visit) {
+            TempWorkspace workspace;
+            ImportSpec spec = profiles(write(workspace, "a.csv", "id,ok\n1,yes\n2,yes\n"));
+            spec.consent = "ok";
+            IMPORTED(importFile(*workspace, spec));
+            ImportSpec second = profiles(write(workspace, "b.csv", "id,ok\n2,no\n3,yes\n4,yes\n"), WriteMode::Upsert);
+            second.consent = "ok";
+            const auto report = importFile(*workspace, second);
+            IMPORTED(report);
+            workspace.close();
+            const pid_t child = fork();
+            if (child == 0) {
+                auto opened = workspace::Workspace::open(workspace.path(), workspace.options());
+                g_visitsLeft = visit;
+                g_faultHook = killAtVisit;
+                _exit(opened && undoImport(**opened, *report->undo) ? 0 : 1);
+            }
+            int status = 0;
+            QCOMPARE(waitpid(child, &status, 0), child);
+            workspace::Workspace &after = workspace.reopen();
+            const bool done = infoOf(after, "people").generation == 3;
+            QCOMPARE(readTable(after, "people").size(), std::size_t(done ? 2 : 4));
+            auto connection = after.reader();
+            QCOMPARE(ImportRunRepository(**connection).runs()->size(), std::size_t(done ? 1 : 2));
+            workspace::ConsentRepository consents(after);
+            QCOMPARE(consents.consentOf(consents.topics()->front().id, 1)->state, done ? workspace::ConsentState::Granted : workspace::ConsentState::Unknown);
+            QVERIFY(after.checkFile()->empty());
+            if (WIFEXITED(status)) {
+                QCOMPARE(WEXITSTATUS(status), 0);
+                QVERIFY(done && visit > 1);
+                return;
+            }
+            if (!done)
+                QVERIFY(undoImport(after, *report->undo)); // it can still be taken back
         }
 #endif
     }

@@ -152,6 +152,27 @@ private Q_SLOTS:
         QVERIFY(data.survey(spec)->importedBefore.has_value());
     }
 
+    // Updated are the rows that hold something else now, not all that are in the file again.
+    void updatedAreTheRowsThatDiffer() {
+        const auto session = workspace();
+        QVERIFY(session);
+        DataService data(*session);
+        auto spec = peopleSpec(file("u1.csv", "id,email,newsletter,price,since\n1,a@example.org,yes,1.50,2026-01-01\n2,b@example.org,no,2.25,2026-01-02\n"
+                                              "3,c@example.org,,,\n4,d@example.org,yes,4.75,2026-01-04\n"));
+        QVERIFY(data.importFile(spec));
+        spec.mode = store::WriteMode::Upsert;
+        // 1 as it was with its columns in another order, 2 another price, 3 as it was, 5 is new.
+        spec.path = file("u2.csv", "newsletter,id,email,since,price\nyes,1,a@example.org,2026-01-01,1.5\nno,2,b@example.org,2026-01-02,2.5\n,3,c@example.org,,\nyes,5,e@example.org,2026-01-05,5.00\n");
+        const auto found = data.survey(spec);
+        QVERIFY2(found, found ? "" : found.error().id.c_str());
+        QCOMPARE(found->added, std::int64_t{4});
+        QCOMPARE(found->replaced, std::int64_t{3});
+        QCOMPARE(found->updated, std::int64_t{1});
+        // A column that the file lacks is emptied by it.
+        spec.path = file("u3.csv", "id,email,newsletter\n1,a@example.org,yes\n3,c@example.org,\n");
+        QCOMPARE(data.survey(spec)->updated, std::int64_t{1});
+    }
+
     void theseWordsMeanYes() {
         const auto session = workspace();
         QVERIFY(session);

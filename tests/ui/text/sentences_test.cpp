@@ -25,7 +25,7 @@ const QSet<QString> &notForPeople() {
         QStringLiteral("campaign.resume"), QStringLiteral("campaign.send"),
         QStringLiteral("campaign.stop"), QStringLiteral("consent.changed"),
         QStringLiteral("consent.granted"), QStringLiteral("consent.imported"),
-        QStringLiteral("consent.withdrawn"), QStringLiteral("dataset.imported"),
+        QStringLiteral("consent.withdrawn"), QStringLiteral("dataset.imported"), QStringLiteral("dataset.import_undone"),
         QStringLiteral("suppression.added"), QStringLiteral("suppression.imported"),
         QStringLiteral("suppression.removed"), QStringLiteral("topic.saved"),
         QStringLiteral("workspace.acknowledged"), QStringLiteral("workspace.adopted"),

@@ -1,0 +1,32 @@
+// Taking back the import that was made last, as long as nothing else was changed: the rows, who agreed, the run and
+// the legal basis go back together or not at all. What was there before is remembered by the import itself.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "store/dataset_upkeep.h"
+#include "workspace/consent_repository.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace audience::workspace {
+class Workspace;
+}
+
+namespace audience::ingest {
+
+struct ImportUndo {
+    std::string dataset;
+    std::int64_t run = 0, generation = 0; // that the import made
+    std::int64_t auditEntries = 0;        // after it
+    Instant began;
+    std::optional<store::DatasetMemo> before; // none: the dataset was new
+    std::optional<workspace::ConsentMemo> consents;
+};
+
+// Errors: "import.undo_late" {dataset} when something was changed since, "dataset.import_running" {dataset}.
+Result<void> undoImport(workspace::Workspace &workspace, const ImportUndo &undo);
+
+} // namespace audience::ingest
