@@ -254,13 +254,14 @@ void DataPage::connectParts() {
         Q_EMIT headerChanged();
     });
     connect(m_importView, &ImportView::goTo, this, &Page::goTo);
-    connect(m_importView, &ImportView::imported, this, [this](const QString &dataset, const QString &message) {
+    connect(m_importView, &ImportView::imported, this, [this](const QString &dataset) {
         m_current = {};
         m_wanted = dataset;
         reload();
-        Q_EMIT said(message);
         Q_EMIT touchedWorkspace();
     });
+    connect(m_importView, &ImportView::said, this, &Page::said);
+    connect(m_importView, &ImportView::saidWithUndo, this, &Page::saidWithUndo);
 }
 
 GridModel *DataPage::rows() const {

@@ -83,10 +83,10 @@ void FiguresRow::forget() {
 void FiguresRow::fill(const service::ImportFindings &found, const ImportChoices &choices) {
     QString beside;
     if (found.existing > 0) {
-        const std::int64_t updated = choices.spec.mode == store::WriteMode::Replace ? 0 : std::min(found.replaced, found.added);
+        const std::int64_t there = std::min(found.replaced, found.added);
         beside = choices.spec.mode == store::WriteMode::Replace
                      ? tr("instead of %1").arg(formatNumber(found.existing))
-                     : tr("%1 new, %2 updated").arg(formatNumber(found.added - updated), formatNumber(updated));
+                     : tr("%1 new, %2 updated").arg(formatNumber(found.added - there), formatNumber(found.updated));
     } else if (found.rejected > 0) {
         beside = tr("of %1 rows").arg(formatNumber(found.rows));
     }

@@ -3,19 +3,22 @@
 #include "qbase/convert.h"
 #include "ui/import/column_types.h"
 #include "ui/import/findings_list.h"
+#include "ui/import/import_after.h"
 #include "ui/import/import_questions.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
+#include <QPointer>
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -37,28 +40,17 @@ QString delimiterWords(char delimiter) {
     }
 }
 
-// Saves the answers that outlive the file, after its rows are in.
-Result<ingest::ImportReport> importWith(service::Session &session, const ImportChoices &choices, const ImportSurroundings &around, Progress *progress,
-                                        const CancelToken &cancel) {
-    service::DataService data(session);
-    TRY_ASSIGN(ingest::ImportReport report, data.importFile(choices.toSpec(), progress, cancel));
-    if (choices.isPeople() && choices.agreement == Agreement::Everybody)
-        TRY(data.giveLegalBasis(choices.spec.name, choices.basis, choices.statement));
-    service::DefinitionView definition = around.definition;
-    definition.definition = choices.definition;
-    if (choices.isPeople() && choices.agreement == Agreement::Column)
-        definition.definition.consent = {choices.spec.consent, choices.spec.consentYes};
-    if (definition.definition == around.definition.definition)
-        return report;
-    TRY_ASSIGN(const auto saved, service::DefinitionService(session).save(definition));
-    (void)saved;
-    return report;
+// "5 columns, divided by commas, written in UTF-8"; one column is divided by nothing.
+QString columnWords(const ingest::CsvDialect &dialect, int columns) {
+    const QString encoding = toQString(ingest::toText(dialect.encoding)).toUpper();
+    return columns == 1 ? ImportView::tr("One column, written in %1").arg(encoding)
+                        : ImportView::tr("%n columns, divided by %1, written in %2", nullptr, columns).arg(delimiterWords(dialect.delimiter), encoding);
 }
 
 } // namespace
 
 ImportView::ImportView(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : QWidget(parent), m_session(std::move(session)), m_jobs(jobs), m_look(this), m_survey(this) {
+    : QWidget(parent), m_session(std::move(session)), m_jobs(jobs), m_look(this), m_survey(this), m_again(this) {
     setObjectName(QStringLiteral("importView"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -70,7 +62,15 @@ ImportView::ImportView(std::shared_ptr<service::Session> session, Jobs *jobs, QW
     row->addWidget(makeFound(), 1);
     row->addWidget(makePane());
     m_stack->addWidget(before);
-    m_stack->addWidget(makeAfter());
+    m_after = new ImportAfter(m_stack);
+    connect(m_after, &ImportAfter::nextWanted, this, &ImportView::openNext);
+    connect(m_after, &ImportAfter::rowsWanted, this, &ImportView::closed);
+    connect(m_after, &ImportAfter::meaningWanted, this, &ImportView::keepMeaningAgain);
+    connect(m_after, &ImportAfter::segmentWanted, this, [this] {
+        Q_EMIT closed();
+        Q_EMIT goTo(QStringLiteral("segments"), QStringLiteral("new"));
+    });
+    m_stack->addWidget(m_after);
     layout->addWidget(m_stack);
     m_tick.setInterval(100);
     connect(&m_tick, &QTimer::timeout, this, [this] {
@@ -88,7 +88,7 @@ QWidget *ImportView::makeFound() {
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     layout->setSpacing(space::kMedium);
     auto *words = makeColumn(2);
-    m_title = makeLabel({}, "title", inside);
+    m_title = new ElidedLabel({}, "title", inside);
     m_title->setObjectName(QStringLiteral("importTitle"));
     m_written = makeLabel({}, "secondary", inside);
     m_written->setObjectName(QStringLiteral("importFound"));
@@ -106,7 +106,7 @@ QWidget *ImportView::makeFound() {
     m_readingRow = new QWidget(inside);
     auto *reading = new QHBoxLayout(m_readingRow);
     reading->setContentsMargins(0, 0, 0, 0);
-    m_reading = makeLabel(tr("Reading the whole file; nothing is kept yet"), "secondary", m_readingRow);
+    m_reading = new ElidedLabel(tr("Reading the whole file; nothing is kept yet"), "secondary", m_readingRow);
     m_bar = new QProgressBar(m_readingRow);
     m_bar->setObjectName(QStringLiteral("importProgress"));
     m_bar->setAccessibleName(tr("How far the file is read"));
@@ -183,39 +183,6 @@ QWidget *ImportView::makePane() {
     return pane;
 }
 
-QWidget *ImportView::makeAfter() {
-    auto *after = new QWidget(m_stack);
-    auto *layout = new QVBoxLayout(after);
-    layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
-    layout->setSpacing(space::kMedium);
-    m_done = new Notice(QStringLiteral("importDone"), after);
-    layout->addWidget(m_done);
-    layout->addWidget(makeLabel(tr("What now?"), "strong", after));
-    auto *row = makeRow();
-    m_next = makeButton(QStringLiteral("importNext"), tr("The next file"), "primary", nullptr, after);
-    m_rowsNow = makeButton(QStringLiteral("importSeeRows"), tr("See the rows"), "primary", "table", after);
-    m_segmentNow = makeButton(QStringLiteral("importMakeSegment"), tr("Make a segment"), "", "users", after);
-    for (QPushButton *button : {m_next, m_rowsNow, m_segmentNow})
-        row->addWidget(button);
-    row->addStretch(1);
-    layout->addLayout(row);
-    connect(m_next, &QPushButton::clicked, this, &ImportView::openNext);
-    connect(m_rowsNow, &QPushButton::clicked, this, &ImportView::closed);
-    connect(m_segmentNow, &QPushButton::clicked, this, [this] {
-        Q_EMIT closed();
-        Q_EMIT goTo(QStringLiteral("segments"), QStringLiteral("new"));
-    });
-    m_rejectsTitle = makeLabel(tr("The first rows that were left out"), "strong", after);
-    layout->addWidget(m_rejectsTitle);
-    m_rejects = new TableModel(this);
-    m_rejectsView = new TableView(QStringLiteral("importRejects"), tr("Rows that were left out"), after);
-    m_rejectsView->setProperty("role", QStringLiteral("plain"));
-    m_rejectsView->setModel(m_rejects);
-    layout->addWidget(m_rejectsView, 1);
-    layout->addStretch(0);
-    return after;
-}
-
 void ImportView::open(const QStringList &paths) {
     m_paths = paths;
     m_count = int(paths.size());
@@ -237,6 +204,8 @@ void ImportView::openNext() {
     m_rows->setRows({}, {});
     for (QWidget *part : {static_cast<QWidget *>(m_figures), static_cast<QWidget *>(m_findings), m_first, m_readingRow, static_cast<QWidget *>(m_questions)})
         part->hide();
+    m_preview = {};
+    m_type->setText({});
     m_choices = {};
     m_isLooking = true;
     refresh();
@@ -267,9 +236,7 @@ void ImportView::showFile(Look look) {
     m_choices = guessChoices(m_path, m_preview, m_around);
     m_hasPreview = true;
     const ingest::CsvDialect &dialect = m_preview.dialect;
-    m_written->setText(tr("%1 columns, divided by %2, written in %3")
-                           .arg(formatNumber(qint64(m_preview.fields.size())), delimiterWords(dialect.delimiter),
-                                toQString(ingest::toText(dialect.encoding)).toUpper()));
+    m_written->setText(columnWords(dialect, int(m_preview.fields.size())));
     m_questions->ask(&m_choices, &m_preview, &m_around);
     m_questions->show();
     m_figures->show();
@@ -379,6 +346,10 @@ void ImportView::showFound(Result<service::ImportFindings> found) {
         m_findings->forget();
         m_findings->hide();
         m_figures->hide();
+        if (found.error().id == "ingest.no_rows") { // only a line of headings: nothing of it is worth a look
+            m_first->hide();
+            m_written->setText({});
+        }
         m_notice->say(Tone::Bad, sentence(found.error()), tr("Nothing was kept."));
         return refresh();
     }
@@ -392,7 +363,7 @@ void ImportView::showFound(Result<service::ImportFindings> found) {
     if (m_found.importedBefore && !m_choices.spec.allowSameFile)
         m_notice->say(Tone::Warning,
                       tr("This very file is in \"%1\" since %2.").arg(toQString(m_choices.spec.name),
-                                                                      interfaceLocale().toString(toQDateTime(*m_found.importedBefore).toLocalTime(), QLocale::ShortFormat)),
+                                                                      formatMoment(zoned(*m_found.importedBefore))),
                       {}, tr("Keep it again"));
     refresh();
 }
@@ -405,11 +376,12 @@ void ImportView::refresh() {
         if (m_choices.isEvents() && problem.isEmpty())
             problem = sentence(finding.id, finding.args);
     const bool replaces = m_hasFound && m_found.existing > 0;
-    m_warning->setText(!problem.isEmpty() ? problem : replaces ? tr("This cannot be undone; save a copy of the workspace first if you may want the rows of today back.") : QString());
+    m_warning->setText(!problem.isEmpty() ? problem : replaces ? tr("Undo takes this back as long as nothing else was changed since.") : QString());
     m_warning->setVisible(!m_warning->text().isEmpty());
     m_keep->setEnabled(m_hasFound && m_found.kept > 0 && !isSame && problem.isEmpty() && m_choices.openQuestion().isEmpty() && !m_isKeeping);
     m_keep->setText(!m_hasFound ? tr("Keep") : m_choices.isPeople() ? tr("Keep %n people", nullptr, int(m_found.added)).replace(QString::number(m_found.added), formatNumber(m_found.added))
                                                                     : tr("Keep %1 rows").arg(formatNumber(m_found.added)));
+    m_keep->setVisible(m_hasPreview || m_isLooking); // of a file that cannot be read there is nothing to keep
     m_leave->setText(m_paths.isEmpty() ? tr("Leave it") : tr("Leave it, next file"));
     m_questions->setEnabled(!m_isKeeping);
     m_leave->setEnabled(!m_isKeeping);
@@ -425,42 +397,59 @@ void ImportView::keep() {
         [session = m_session, choices = m_choices, around = m_around](Progress *progress, CancelToken cancel) {
             return importWith(*session, choices, around, progress, cancel);
         },
-        [this](Result<ingest::ImportReport> report) {
+        [this](Result<ImportOutcome> outcome) {
             m_isKeeping = false;
-            if (report)
-                return showReport(*report);
+            if (outcome)
+                return showReport(*outcome);
             m_written->setText({});
-            m_notice->say(report.error().kind == ErrorKind::Cancelled ? Tone::Warning : Tone::Bad, sentence(report.error()), tr("The workspace is as it was."));
+            m_notice->say(outcome.error().kind == ErrorKind::Cancelled ? Tone::Warning : Tone::Bad, sentence(outcome.error()), tr("The workspace is as it was."));
             refresh();
         });
 }
 
-void ImportView::showReport(const ingest::ImportReport &report) {
-    const QString kept = m_choices.isPeople() ? tr("%1 people are in the workspace").arg(formatNumber(report.added)) : tr("%1 rows are in the workspace").arg(formatNumber(report.added));
-    QStringList more;
-    if (report.replaced > 0)
-        more << tr("%1 took the place of older ones").arg(formatNumber(report.replaced));
-    if (report.duplicates > 0)
-        more << tr("%1 duplicates").arg(formatNumber(report.duplicates));
-    if (report.rejected > 0)
-        more << tr("%1 left out").arg(formatNumber(report.rejected));
-    if (report.consented > 0)
-        more << tr("%1 agreed to emails").arg(formatNumber(report.consented));
-    m_done->say(Tone::Good, kept, more.join(QStringLiteral(" · ")));
-    TableRows rows;
-    for (const auto &reject : report.rejects)
-        rows.append({formatNumber(reject.row), hasSentence(reject.reason) ? sentence(reject.reason, {{"column", reject.column}}) : plainName(reject.reason),
-                     toQString(reject.column), toQString(reject.raw).left(kCellText)});
-    m_rejectsTitle->setVisible(!rows.isEmpty());
-    m_rejectsView->setVisible(!rows.isEmpty());
-    m_rejects->setRows({{tr("Row"), true}, {tr("Why")}, {tr("Column")}, {tr("As it stands")}}, rows);
-    m_rejectsView->fitColumns(360);
-    m_next->setVisible(!m_paths.isEmpty());
-    m_rowsNow->setText(tr("See the rows"));
-    setRole(m_rowsNow, m_paths.isEmpty() ? "primary" : "");
+void ImportView::showReport(const ImportOutcome &outcome) {
+    const bool isLast = m_paths.isEmpty();
+    const QString kept = m_after->tell(outcome, m_choices, m_found.updated, isLast);
     m_stack->setCurrentIndex(After);
-    (m_paths.isEmpty() ? m_rowsNow : m_next)->setFocus();
-    Q_EMIT imported(toQString(m_choices.spec.name), tr("%1: %2").arg(toQString(m_choices.spec.name), kept));
+    m_after->focusFirst();
+    Q_EMIT imported(toQString(m_choices.spec.name));
+    const QString message = tr("%1: %2").arg(toQString(m_choices.spec.name), kept);
+    if (!outcome.report.undo)
+        return Q_EMIT said(message);
+    ImportUndoWish wish{outcome.report.undo, {}};
+    if (outcome.definition && *outcome.definition)
+        wish.definition = m_around.definition.definition;
+    Q_EMIT saidWithUndo(message, [self = QPointer<ImportView>(this), wish] {
+        if (self)
+            self->takeBackImport(wish);
+    });
+}
+
+void ImportView::keepMeaningAgain() {
+    m_isKeeping = true;
+    m_again.request([session = m_session, choices = m_choices](CancelToken) { return keepMeaning(*session, choices); }, [this](Result<ImportOutcome> outcome) {
+        m_isKeeping = false;
+        m_after->showMeaningKept(outcome);
+    });
+}
+
+void ImportView::takeBackImport(const ImportUndoWish &wish) {
+    m_isKeeping = true;
+    m_jobs->start(
+        tr("Taking back the import of %1").arg(toQString(wish.rows->dataset)), this,
+        [session = m_session, wish](Progress *, CancelToken) -> Result<bool> {
+            TRY(takeBack(*session, wish));
+            return true;
+        },
+        [this, dataset = toQString(wish.rows->dataset)](Result<bool> done) {
+            m_isKeeping = false;
+            if (!done)
+                return Q_EMIT said(sentence(done.error()));
+            if (m_paths.isEmpty())
+                Q_EMIT closed();
+            Q_EMIT imported(dataset);
+            Q_EMIT said(tr("The import of %1 was taken back.").arg(dataset));
+        });
 }
 
 } // namespace audience::ui

@@ -4,12 +4,13 @@
 #pragma once
 
 #include "async/latest.h"
-#include "ui/import/import_choices.h"
+#include "ui/import/import_keep.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QLabel;
@@ -22,6 +23,7 @@ namespace audience::ui {
 
 class FiguresRow;
 class FindingsList;
+class ImportAfter;
 class ImportQuestions;
 class Jobs;
 class Notice;
@@ -37,7 +39,9 @@ public:
 
 Q_SIGNALS:
     void closed();
-    void imported(const QString &dataset, const QString &message);
+    void imported(const QString &dataset); // or taken back
+    void said(const QString &message);
+    void saidWithUndo(const QString &message, const std::function<void()> &undo);
     void goTo(const QString &page, const QString &target);
 
 private:
@@ -48,7 +52,6 @@ private:
     QWidget *makeFound();
     QWidget *makeGrid(QWidget *parent);
     QWidget *makePane();
-    QWidget *makeAfter();
     void openNext();
     void showFile(Look look);
     void showRows();
@@ -59,7 +62,9 @@ private:
     void showFound(Result<service::ImportFindings> found);
     void refresh();
     void keep();
-    void showReport(const ingest::ImportReport &report);
+    void showReport(const ImportOutcome &outcome);
+    void keepMeaningAgain();
+    void takeBackImport(const ImportUndoWish &wish);
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
@@ -77,16 +82,17 @@ private:
     QLabel *m_title, *m_written, *m_reading, *m_warning;
     QWidget *m_readingRow, *m_first;
     QProgressBar *m_bar;
-    QPushButton *m_stop, *m_type, *m_keep, *m_leave, *m_next, *m_rowsNow, *m_segmentNow;
-    Notice *m_notice, *m_done;
+    QPushButton *m_stop, *m_type, *m_keep, *m_leave;
+    Notice *m_notice;
+    ImportAfter *m_after;
     FiguresRow *m_figures;
     FindingsList *m_findings;
     ImportQuestions *m_questions;
-    TableModel *m_rows, *m_rejects;
-    TableView *m_grid, *m_rejectsView;
-    QLabel *m_rejectsTitle;
+    TableModel *m_rows;
+    TableView *m_grid;
     Latest<Look> m_look;
     Latest<service::ImportFindings> m_survey;
+    Latest<ImportOutcome> m_again;
 };
 
 } // namespace audience::ui

@@ -10,6 +10,7 @@
 #endif
 #include "support/test_main.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/segmented_control.h"
 #include "ui/kit/theme.h"
 
 #include <QDragEnterEvent>
@@ -125,6 +126,110 @@ private Q_SLOTS:
         QVERIFY(definition && definition->isSet());
         QCOMPARE(definition->definition.valueField, std::string("amount_eur"));
         QCOMPARE(definition->definition.currency, std::string("USD"));
+    }
+
+    // The kind, why, and what follows from it; one click says otherwise and everything follows.
+    void whatAFileIsAboutIsSaidAndCanBeChanged() {
+        DemoSession place;
+        const auto session = place.make(false);
+        QVERIFY(session);
+        Jobs jobs;
+        ImportView view(session, &jobs);
+        view.resize(1100, 760);
+        view.show();
+        view.open({write(place, QStringLiteral("export_4711.csv"), "order_id,customer_id,date,total\n1,7,2026-01-01,10.00\n2,8,2026-01-02,20.00\n3,9,2026-01-03,5.50\n")});
+        QVERIFY(isReady(view));
+        auto *role = part<SegmentedControl>(view, "importRole");
+        QCOMPARE(role->current(), 1);
+        QVERIFY(part<QLabel>(view, "importReason")->text().contains(QStringLiteral("order_id")));
+        QVERIFY(!part<QLabel>(view, "importReason")->text().contains(QLatin1Char('{')));
+        QCOMPARE(part<QPushButton>(view, "importPurchase")->text(), QStringLiteral("purchase"));
+        QCOMPARE(part<QPushButton>(view, "importValue")->text(), QStringLiteral("total"));
+        QCOMPARE(part<QPushButton>(view, "importTime")->text(), QStringLiteral("date"));
+        QCOMPARE(figure(view, "foundRowsFigure"), QStringLiteral("3"));
+        role->activateItem(0);
+        QVERIFY(isReady(view));
+        QVERIFY(!part<QPushButton>(view, "importPurchase")->isVisible());
+        QVERIFY(!part<QLabel>(view, "importReason")->isVisible());
+        QCOMPARE(part<QPushButton>(view, "importKey")->text(), QStringLiteral("customer id"));
+        role->activateItem(1);
+        QVERIFY(isReady(view));
+        QCOMPARE(part<QPushButton>(view, "importPurchase")->text(), QStringLiteral("purchase"));
+        QSignalSpy imported(&view, &ImportView::imported);
+        part<QPushButton>(view, "importStart")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 20'000);
+        const auto definition = service::DefinitionService(*session).definition();
+        QVERIFY(definition && definition->isSet());
+        QCOMPARE(definition->definition.valueField, std::string("total"));
+    }
+
+    // The rows are in even where what a purchase is was changed by somebody else meanwhile.
+    void aStaleDefinitionIsNoFailedImport() {
+        DemoSession place;
+        const auto session = place.make(false);
+        QVERIFY(session);
+        Jobs jobs;
+        ImportView view(session, &jobs);
+        view.show();
+        view.open({write(place, QStringLiteral("orders.csv"), "order_id,customer_id,date,total\n1,7,2026-01-01,10.00\n2,8,2026-01-02,20.00\n")});
+        QVERIFY(isReady(view));
+        service::DefinitionService definitions(*session);
+        auto other = *definitions.definition();
+        other.definition.windowDays = 11;
+        QVERIFY(definitions.save(other));
+        QSignalSpy imported(&view, &ImportView::imported);
+        part<QPushButton>(view, "importStart")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 20'000);
+        QCOMPARE(service::DataService(*session).dataset("orders")->rows, std::int64_t{2});
+        QVERIFY(part<QFrame>(view, "importMeaning")->isVisible());
+        QVERIFY(!definitions.definition()->isSet());
+        part<QPushButton>(view, "importMeaningAction")->click();
+        QVERIFY(isReady(view));
+        QVERIFY(definitions.definition()->isSet());
+        QCOMPARE(definitions.definition()->definition.valueField, std::string("total"));
+    }
+
+    void anImportIsTakenBackFromTheToast() {
+        DemoSession place;
+        const auto session = place.make(false);
+        QVERIFY(session);
+        Jobs jobs;
+        ImportView view(session, &jobs);
+        view.show();
+        view.open({write(place, QStringLiteral("orders.csv"), "order_id,customer_id,date,total\n1,7,2026-01-01,10.00\n2,8,2026-01-02,20.00\n")});
+        QVERIFY(isReady(view));
+        QSignalSpy offered(&view, &ImportView::saidWithUndo), imported(&view, &ImportView::imported), said(&view, &ImportView::said);
+        part<QPushButton>(view, "importStart")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(offered.count(), 1, 20'000);
+        QVERIFY(service::DefinitionService(*session).definition()->isSet());
+        const auto undo = offered[0][1].value<std::function<void()>>();
+        undo();
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 2, 20'000);
+        QVERIFY(service::DataService(*session).datasets()->empty());
+        QVERIFY(!service::DefinitionService(*session).definition()->isSet());
+        undo(); // once more is too late, and says so
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 2, 20'000);
+        QVERIFY(!said[1][0].toString().isEmpty());
+    }
+
+    void anEmptyFileKeepsNothingOfTheOneBefore() {
+        DemoSession place;
+        const auto session = place.make(false);
+        QVERIFY(session);
+        Jobs jobs;
+        ImportView view(session, &jobs);
+        view.show();
+        for (const QByteArray &bad : {QByteArray(), QByteArray("id,email\n"), QByteArray("\x89PNG\r\n\x1a\n\0\1\2\3")}) {
+            view.open({write(place, QStringLiteral("good.csv"), "id,email\n1,a@example.org\n")});
+            QVERIFY(isReady(view));
+            QVERIFY(!part<QLabel>(view, "importFound")->text().isEmpty());
+            view.open({write(place, QStringLiteral("bad.csv"), bad)});
+            QVERIFY(isReady(view));
+            QVERIFY(part<QLabel>(view, "importFound")->text().isEmpty());
+            QVERIFY(!part<QWidget>(view, "importGrid")->isVisible());
+            QVERIFY(part<QFrame>(view, "importNotice")->isVisible());
+            QVERIFY(!part<QPushButton>(view, "importStart")->isEnabled());
+        }
     }
 
     void stoppingLeavesEverythingAsItWas() {
