@@ -17,15 +17,29 @@
 
 namespace audience::ui {
 
-QString shortFigure(const std::string &text) {
+// "1,951" is no year. Told by the name and by all the values.
+static bool holdsYears(const service::ColumnProfile &profile) {
+    if (profile.field.type != "int64" || profile.lowest.empty())
+        return false;
+    const qlonglong low = toQString(profile.lowest).toLongLong(), high = toQString(profile.highest).toLongLong();
+    const QString name = toQString(profile.field.name).toLower();
+    const bool isNamed = name.contains(QLatin1String("year")) || name.contains(QLatin1String("jahr")) || name.contains(QStringLiteral("año")) ||
+                         name.contains(QLatin1String("anno")) || name.contains(QStringLiteral("année")) || name.contains(QLatin1String("annee"));
+    return isNamed && low >= 1900 && high <= 2100;
+}
+
+QString shortFigure(const service::ColumnProfile &profile, const std::string &text) {
     const QString words = toQString(text);
     bool isNumber = false;
     const double value = words.toDouble(&isNumber);
     if (!isNumber)
         return words.left(10);
+    QLocale locale = interfaceLocale();
+    if (holdsYears(profile))
+        locale.setNumberOptions(locale.numberOptions() | QLocale::OmitGroupSeparator);
     if (words.indexOf(QLatin1Char('.')) < 0 && qAbs(value) < 9e15)
-        return formatNumber(qint64(value));
-    return interfaceLocale().toString(value, 'f', qAbs(value) >= 100 ? 1 : 2);
+        return locale.toString(qlonglong(value));
+    return locale.toString(value, 'f', qAbs(value) >= 100 ? 1 : 2);
 }
 
 ColumnPanel::ColumnPanel(std::shared_ptr<service::Session> session, ColumnProfiles *profiles, QWidget *parent)
@@ -160,7 +174,7 @@ void ColumnPanel::fill() {
         return;
     m_bars->setVisible(!profile->histogram.empty());
     if (!profile->histogram.empty()) {
-        const QString low = shortFigure(profile->histogram.front().from), high = shortFigure(profile->histogram.back().to);
+        const QString low = shortFigure(*profile, profile->histogram.front().from), high = shortFigure(*profile, profile->histogram.back().to);
         m_bars->setProfile(profile, profile->below > 0 ? tr("%1 below, then %2").arg(formatNumber(profile->below), low) : low,
                            profile->above > 0 ? tr("%1, then %2 above").arg(high, formatNumber(profile->above)) : high);
     }
@@ -171,9 +185,9 @@ void ColumnPanel::fill() {
         box->setVisible(!figure.isEmpty());
         box->setFigure(figure);
     };
-    put(m_median, profile->median.empty() ? QString() : shortFigure(profile->median));
-    put(m_mean, profile->mean.empty() ? QString() : shortFigure(profile->mean));
-    put(m_middle, profile->field.isNumber && !profile->lowerQuartile.empty() ? QStringLiteral("%1 – %2").arg(shortFigure(profile->lowerQuartile), shortFigure(profile->upperQuartile)) : QString());
+    put(m_median, profile->median.empty() ? QString() : shortFigure(*profile, profile->median));
+    put(m_mean, profile->mean.empty() ? QString() : shortFigure(*profile, profile->mean));
+    put(m_middle, profile->field.isNumber && !profile->lowerQuartile.empty() ? QStringLiteral("%1 – %2").arg(shortFigure(*profile, profile->lowerQuartile), shortFigure(*profile, profile->upperQuartile)) : QString());
     QVector<BarRow> common;
     for (const auto &bucket : profile->mostCommon)
         if (bucket.count > 1 && common.size() < 5) {

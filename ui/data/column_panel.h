@@ -17,8 +17,8 @@ class BarRows;
 class FigureBox;
 class ValueBars;
 
-// "2,026.12": as many digits as are of use beside a chart; dates and texts as they are.
-QString shortFigure(const std::string &text);
+// "2,026.12": as many digits as are of use beside a chart; years ("2026"), dates and texts as they are.
+QString shortFigure(const service::ColumnProfile &profile, const std::string &text);
 
 class ColumnPanel final : public QFrame {
     Q_OBJECT

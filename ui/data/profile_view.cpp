@@ -73,8 +73,8 @@ private:
         }
         painter->setPen(tokens().tertiary);
         const QRect foot(box.left(), box.bottom() - 15, box.width(), 16);
-        painter->drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, shortFigure(profile.histogram.front().from));
-        painter->drawText(foot, Qt::AlignRight | Qt::AlignVCenter, shortFigure(profile.histogram.back().to));
+        painter->drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, shortFigure(profile, profile.histogram.front().from));
+        painter->drawText(foot, Qt::AlignRight | Qt::AlignVCenter, shortFigure(profile, profile.histogram.back().to));
     }
     static void paintCommon(QPainter *painter, const QRect &box, const service::ColumnProfile &profile) {
         constexpr int kRows = 3, kTall = 22;

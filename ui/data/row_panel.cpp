@@ -4,6 +4,7 @@
 #include "service/session.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
@@ -124,6 +125,13 @@ void RowPanel::addField(const QString &name, const QString &value) {
     m_fields->addWidget(box);
 }
 
+// The day by the clock of the workspace.
+static QDate whenOf(const std::string &at) {
+    QDateTime moment = QDateTime::fromString(toQString(at).left(19), Qt::ISODate);
+    moment.setTimeSpec(Qt::UTC);
+    return moment.toTimeZone(workspaceZone()).date();
+}
+
 void RowPanel::fill(const Shown &shown) {
     clearLayout(m_fields);
     if (shown.page.rows.empty())
@@ -150,7 +158,7 @@ void RowPanel::fill(const Shown &shown) {
     if (!shown.history.events.empty()) {
         section(tr("Lately"));
         for (const auto &event : shown.history.events)
-            line(plainName(event.name), formatDate(QDateTime::fromString(toQString(event.at).left(19), Qt::ISODate).toLocalTime().date()));
+            line(plainName(event.name), formatDate(whenOf(event.at)));
     }
     if (!shown.history.emails.empty()) {
         section(tr("Emails"));
