@@ -52,12 +52,13 @@ Result<Statement> ReadGuard::prepare(std::string_view sql) {
     const char *rest = nullptr;
     const int code = sqlite3_prepare_v2(m_connection.raw(), sql.data(), static_cast<int>(sql.size()), &raw, &rest);
     const std::string reason = sqlite3_errmsg(m_connection.raw());
+    const int place = sqlite3_error_offset(m_connection.raw());
     sqlite3_set_authorizer(m_connection.raw(), nullptr, nullptr);
     Statement statement = Statement::adopt(raw);
     if ((code & 0xFF) == SQLITE_AUTH)
         return Error(ErrorKind::Refused, "query.not_reading");
     if (code != SQLITE_OK)
-        return Error(ErrorKind::Invalid, "query.syntax").with("reason", reason);
+        return Error(ErrorKind::Invalid, "query.syntax").with("reason", reason).with("place", std::to_string(place));
     if (!raw)
         return Error(ErrorKind::Invalid, "query.empty");
     const std::string_view tail(rest, static_cast<std::size_t>(sql.data() + sql.size() - rest));

@@ -23,7 +23,7 @@
 
 namespace audience::ui {
 
-static constexpr int kMostRows = 10'000;
+static constexpr int kMostRows = 10'000, kFault = 8;
 
 QueryView::QueryView(std::shared_ptr<service::Session> session, QWidget *parent) : QWidget(parent), m_session(std::move(session)), m_latest(this) {
     auto *layout = new QVBoxLayout(this);
@@ -45,9 +45,15 @@ QueryView::QueryView(std::shared_ptr<service::Session> session, QWidget *parent)
     m_editor->setAutoCompletionThreshold(2);
     m_editor->setAutoCompletionCaseSensitivity(false);
     letTabIndent(m_editor);
+    m_editor->indicatorDefine(QsciScintilla::SquiggleIndicator, kFault);
     m_lexer = new QsciLexerSQL(m_editor);
     m_editor->setLexer(m_lexer);
-    layout->addWidget(m_editor);
+    auto *paper = new QFrame(this);
+    paper->setProperty("role", QStringLiteral("surface"));
+    auto *margin = new QVBoxLayout(paper);
+    margin->setContentsMargins(0, space::kSmall, 0, 0);
+    margin->addWidget(m_editor);
+    layout->addWidget(paper);
     layout->addWidget(makeLine(this));
     auto *bar = new QFrame(this);
     bar->setProperty("role", QStringLiteral("surface"));
@@ -73,7 +79,10 @@ QueryView::QueryView(std::shared_ptr<service::Session> session, QWidget *parent)
     m_view = new TableView(QStringLiteral("queryRows"), tr("Answer"), this);
     m_view->setModel(m_rows);
     layout->addWidget(m_view, 1);
-    connect(m_editor, &QsciScintilla::textChanged, this, [this] { m_isTyped = m_isTyped || m_editor->hasFocus(); });
+    connect(m_editor, &QsciScintilla::textChanged, this, [this] {
+        m_isTyped = m_isTyped || m_editor->hasFocus();
+        unmark();
+    });
     connect(m_go, &QPushButton::clicked, this, &QueryView::run);
     connect(m_export, &QPushButton::clicked, this, &QueryView::exportWanted);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -111,6 +120,7 @@ void QueryView::paintTheme() {
     m_editor->setSelectionBackgroundColor(t.accentSoft);
     m_editor->setSelectionForegroundColor(t.text);
     m_editor->setMarginsBackgroundColor(t.surface);
+    m_editor->setIndicatorForegroundColor(t.bad, kFault);
 }
 
 void QueryView::setDatasets(const std::vector<service::DatasetView> &datasets) {
@@ -143,6 +153,7 @@ void QueryView::focusEditor() {
 void QueryView::run() {
     m_isRunning = true;
     m_notice->clear();
+    unmark();
     m_stop->show();
     m_note->setText(tr("Running…"));
     m_latest.request([session = m_session, sql = toUtf8(m_editor->text())](CancelToken cancel) { return service::DataService(*session).query(sql, kMostRows, cancel); },
@@ -150,10 +161,33 @@ void QueryView::run() {
                          m_isRunning = false;
                          m_stop->hide();
                          m_note->clear();
-                         if (!page)
+                         if (!page) {
+                             mark(page.error());
                              return m_notice->say(Tone::Bad, sentence(page.error()), {});
+                         }
                          show(*page);
                      });
+}
+
+// The word the database could not go on from is underlined, and the cursor stands before it.
+void QueryView::mark(const Error &error) {
+    bool isKnown = false;
+    const long from = toQString(error.arg("place")).toLong(&isKnown);
+    const QByteArray text = m_editor->text().toUtf8();
+    if (!isKnown || from < 0 || from >= text.size())
+        return;
+    long to = from + 1;
+    const auto isWord = [&](long at) { return QChar::fromLatin1(text.at(at)).isLetterOrNumber() || text.at(at) == '_' || (text.at(at) & 0x80) != 0; };
+    while (to < text.size() && isWord(from) && isWord(to))
+        ++to;
+    m_editor->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, kFault);
+    m_editor->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE, static_cast<unsigned long>(from), to - from);
+    m_editor->SendScintilla(QsciScintilla::SCI_GOTOPOS, static_cast<unsigned long>(from));
+}
+
+void QueryView::unmark() {
+    m_editor->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, kFault);
+    m_editor->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, static_cast<long>(m_editor->SendScintilla(QsciScintilla::SCI_GETLENGTH)));
 }
 
 void QueryView::show(const service::RowsPage &page) {

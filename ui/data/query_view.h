@@ -37,6 +37,8 @@ Q_SIGNALS:
 private:
     void paintTheme();
     void show(const service::RowsPage &page);
+    void mark(const Error &error);
+    void unmark();
     std::shared_ptr<service::Session> m_session;
     service::RowsPage m_answer;
     bool m_isRunning = false, m_isTyped = false;

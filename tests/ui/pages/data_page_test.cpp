@@ -435,6 +435,15 @@ private Q_SLOTS:
         part<QPushButton>(*m_page, "queryRun")->click();
         QVERIFY(settle(*m_page));
         QVERIFY(part<QFrame>(*m_page, "queryNotice")->isVisible());
+        // The place of the fault is marked, and typing on takes the mark away.
+        constexpr unsigned long kSquiggle = 8;
+        QVERIFY(editor->SendScintilla(QsciScintilla::SCI_INDICATORVALUEAT, kSquiggle, 2L) != 0);
+        editor->setText(QStringLiteral("SELECT country FROM customers WHERE nowhere = 1"));
+        QVERIFY(editor->SendScintilla(QsciScintilla::SCI_INDICATORVALUEAT, kSquiggle, 2L) == 0);
+        part<QPushButton>(*m_page, "queryRun")->click();
+        QVERIFY(settle(*m_page));
+        QVERIFY(editor->SendScintilla(QsciScintilla::SCI_INDICATORVALUEAT, kSquiggle, 37L) != 0);
+        QVERIFY(editor->SendScintilla(QsciScintilla::SCI_INDICATORVALUEAT, kSquiggle, 2L) == 0);
     }
 
     void hostileDataStaysReadable() {
