@@ -4,6 +4,7 @@
 #include "service/session.h"
 #include "ui/data/filter_words.h"
 #include "ui/kit/background.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
@@ -71,40 +72,49 @@ void ChecksView::fill() {
     Q_EMIT counted(passed, all);
 }
 
+// A fault says what, why and where; what passed or is off is one line.
 void ChecksView::addCheck(const service::DataCheck &check) {
     const CheckWords words = checkWords(check);
     const QString name = QStringLiteral("%1_%2").arg(toQString(check.id), toQString(check.column));
-    auto *card = makeCard({}, m_inside);
-    card->setObjectName(QStringLiteral("check_") + name);
-    auto *row = makeRow(space::kMedium);
     const bool isFault = check.count > 0;
-    row->addWidget(makeIcon(isFault ? "triangle-alert" : check.isOff ? "circle" : "circle-check", isFault ? Tone::Warning : check.isOff ? Tone::Neutral : Tone::Good, 16, card), 0, Qt::AlignTop);
-    auto *texts = makeColumn(2);
-    auto *title = makeLabel(isFault ? QStringLiteral("%1: %2").arg(plainName(check.column).left(60), words.fault) : words.rule, isFault ? "strong" : check.isOff ? "quietBody" : "body", card);
-    title->setWordWrap(true);
-    texts->addWidget(title);
+    QWidget *box = isFault ? static_cast<QWidget *>(makeCard({}, m_inside)) : new QWidget(m_inside);
+    box->setObjectName(QStringLiteral("check_") + name);
+    auto *row = makeRow(space::kMedium);
+    const Qt::Alignment place = isFault ? Qt::AlignTop : Qt::AlignVCenter;
+    row->addWidget(makeIcon(isFault ? "triangle-alert" : check.isOff ? "circle" : "circle-check", isFault ? Tone::Warning : check.isOff ? Tone::Neutral : Tone::Good, 16, box), 0, place);
+    if (isFault)
+        addFault(check, words, row, box);
+    else
+        row->addWidget(new ElidedLabel(words.rule, check.isOff ? "quietBody" : "body", box), 1);
+    auto *turned = makeButton(QStringLiteral("checkTurn_") + name, check.isOff ? tr("Turn on") : tr("Turn off"), "quiet", nullptr, box);
+    turned->setAccessibleName(QStringLiteral("%1: %2").arg(turned->text(), words.rule));
+    connect(turned, &QPushButton::clicked, this, [this, check] { turn(check, check.isOff, false); });
+    row->addWidget(turned, 0, place);
     if (isFault) {
-        QStringList examples;
-        for (const std::string &example : check.examples)
-            examples << toQString(example).left(40).simplified();
-        auto *reason = makeLabel(words.reason, "secondary", card);
-        reason->setWordWrap(true);
-        texts->addWidget(reason);
-        auto *rule = makeLabel(examples.isEmpty() ? tr("Rule: %1.").arg(words.rule) : tr("Rule: %1. For example %2.").arg(words.rule, examples.join(QStringLiteral(", "))), "secondary", card);
-        rule->setWordWrap(true);
-        texts->addWidget(rule);
+        static_cast<QVBoxLayout *>(box->layout())->addLayout(row);
+    } else {
+        row->setContentsMargins(space::kPage, 0, space::kPage, 0);
+        box->setLayout(row);
+    }
+    m_list->addWidget(box);
+}
+
+void ChecksView::addFault(const service::DataCheck &check, const CheckWords &words, QBoxLayout *row, QWidget *box) {
+    auto *texts = makeColumn(2);
+    auto *title = makeLabel(QStringLiteral("%1: %2").arg(plainName(check.column).left(60), words.fault), "strong", box);
+    QStringList examples;
+    for (const std::string &example : check.examples)
+        examples << toQString(example).left(40).simplified();
+    auto *reason = makeLabel(words.reason, "secondary", box);
+    auto *rule = makeLabel(examples.isEmpty() ? tr("Rule: %1.").arg(words.rule) : tr("Rule: %1. For example %2.").arg(words.rule, examples.join(QStringLiteral(", "))), "secondary", box);
+    for (QLabel *label : {title, reason, rule}) {
+        label->setWordWrap(true);
+        texts->addWidget(label);
     }
     row->addLayout(texts, 1);
-    if (isFault) {
-        auto *show = makeButton(QStringLiteral("checkShow_") + name, tr("Show rows"), "", nullptr, card);
-        connect(show, &QPushButton::clicked, this, [this, check] { Q_EMIT checkWanted(toQString(check.id), toQString(check.column)); });
-        row->addWidget(show, 0, Qt::AlignTop);
-    }
-    auto *turned = makeButton(QStringLiteral("checkTurn_") + name, check.isOff ? tr("Turn on") : tr("Turn off"), "quiet", nullptr, card);
-    connect(turned, &QPushButton::clicked, this, [this, check] { turn(check, check.isOff, false); });
-    row->addWidget(turned, 0, Qt::AlignTop);
-    static_cast<QVBoxLayout *>(card->layout())->addLayout(row);
-    m_list->addWidget(card);
+    auto *show = makeButton(QStringLiteral("checkShow_%1_%2").arg(toQString(check.id), toQString(check.column)), tr("Show rows"), "", nullptr, box);
+    connect(show, &QPushButton::clicked, this, [this, check] { Q_EMIT checkWanted(toQString(check.id), toQString(check.column)); });
+    row->addWidget(show, 0, Qt::AlignTop);
 }
 
 void ChecksView::turn(const service::DataCheck &check, bool isOn, bool isUndo) {

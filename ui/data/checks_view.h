@@ -9,12 +9,14 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QLabel;
 class QVBoxLayout;
 
 namespace audience::ui {
 
 class Notice;
+struct CheckWords;
 
 class ChecksView final : public QWidget {
     Q_OBJECT
@@ -33,6 +35,7 @@ Q_SIGNALS:
 private:
     void fill();
     void addCheck(const service::DataCheck &check);
+    void addFault(const service::DataCheck &check, const CheckWords &words, QBoxLayout *row, QWidget *box);
     void turn(const service::DataCheck &check, bool isOn, bool isUndo);
 
     std::shared_ptr<service::Session> m_session;
