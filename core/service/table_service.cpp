@@ -174,6 +174,21 @@ Result<std::vector<std::int64_t>> TableService::find(const Table &table, const s
     return places;
 }
 
+Result<std::int64_t> TableService::placeOfKey(const Table &table, const std::string &key, const CancelToken &cancel) const {
+    TRY_ASSIGN(const auto connection, m_session.workspace().reader());
+    const TableSource source = table->m_source.on(*connection);
+    TRY_ASSIGN(const std::size_t field, source.field(table->dataset().keyField));
+    std::int64_t place = -1;
+    TRY(source.forColumn(field, cancel, [&](const engine::ColumnData &column, std::uint32_t position, std::uint32_t row) {
+        if (place >= 0 || column.isNull(position))
+            return;
+        const bool isIt = engine::isTextual(column.type) ? column.textAt(position) == key : engine::toText(engine::cellAt(column, position)) == key;
+        if (isIt)
+            place = table->placeOf(row);
+    }));
+    return place;
+}
+
 Result<std::vector<Bucket>> TableService::values(const Table &table, const std::string &column, const std::string &text, int most,
                                                  const CancelToken &cancel) const {
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());

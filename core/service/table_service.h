@@ -53,6 +53,8 @@ public:
                             const CancelToken &cancel = {}) const;
     // Places of the rows in which a text occurs in one of these columns, ignoring case; rising.
     Result<std::vector<std::int64_t>> find(const Table &table, const std::string &text, const std::vector<int> &columns, const CancelToken &cancel = {}) const;
+    // Where the row with this key stands; -1 where it is not among the rows shown.
+    Result<std::int64_t> placeOfKey(const Table &table, const std::string &key, const CancelToken &cancel = {}) const;
     // The most frequent values among the rows shown that contain `text`, with counts.
     Result<std::vector<Bucket>> values(const Table &table, const std::string &column, const std::string &text, int most = 200,
                                        const CancelToken &cancel = {}) const;

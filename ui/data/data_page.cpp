@@ -3,32 +3,27 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/data/checks_view.h"
-#include "ui/data/column_panel.h"
-#include "ui/data/grid_header.h"
+#include "ui/data/data_side.h"
+#include "ui/data/dataset_list.h"
 #include "ui/data/grid_model.h"
 #include "ui/data/grid_view.h"
 #include "ui/data/profile_view.h"
 #include "ui/data/query_view.h"
-#include "ui/data/row_panel.h"
+#include "ui/data/rows_actions.h"
 #include "ui/data/rows_pane.h"
 #include "ui/import/import_view.h"
-#include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
-#include "ui/kit/side_list.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
 
 #include <algorithm>
-#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
-#include <QLineEdit>
-#include <QMimeData>
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace audience::ui {
@@ -36,57 +31,16 @@ namespace audience::ui {
 using service::DataService;
 using service::DatasetView;
 
-namespace {
-
-enum View { Work, Empty, Import };
-
-const char *iconOf(const DatasetView &dataset) {
-    if (dataset.role == "profiles")
-        return "user";
-    if (dataset.role == "events")
-        return "zap";
-    return dataset.name.find("campaign") != std::string::npos ? "send" : dataset.name.find("product") != std::string::npos ? "package" : "table";
-}
-
-QStringList droppedCsv(const QMimeData *data) {
-    QStringList paths;
-    for (const QUrl &url : data->urls()) {
-        const QString path = url.toLocalFile();
-        if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".tsv"), Qt::CaseInsensitive) ||
-            path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive))
-            paths << path;
-    }
-    return paths;
-}
-
-} // namespace
+static constexpr int kRoomy = 940; // room for list, grid and panel side by side
 
 DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_latest(this), m_relations(this), m_keys(this) {
+    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_latest(this), m_find(this) {
     setAcceptDrops(true);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_list = new SideList(tr("Workspace"), QStringLiteral("datasetList"), this);
-    m_list->allowAdd(tr("Import a file"));
+    m_list = new DatasetList(m_session, this);
     layout->addWidget(m_list);
-    m_filter = new QLineEdit(m_list);
-    m_filter->setObjectName(QStringLiteral("datasetFilter"));
-    m_filter->setAccessibleName(tr("Find a dataset"));
-    m_filter->setPlaceholderText(tr("Find a dataset"));
-    m_filter->hide();
-    m_related = makeLabel({}, "secondary", m_list);
-    m_related->setObjectName(QStringLiteral("datasetRelations"));
-    m_related->setWordWrap(true);
-    m_related->setContentsMargins(space::kPage, space::kSmall, space::kPage, space::kSmall);
-    m_related->hide();
-    if (auto *column = qobject_cast<QVBoxLayout *>(m_list->layout())) {
-        auto *row = makeRow();
-        row->setContentsMargins(space::kMedium, 0, space::kMedium, space::kTiny);
-        row->addWidget(m_filter);
-        column->insertLayout(1, row);
-        column->addWidget(m_related);
-    }
     m_profiles = new ColumnProfiles(m_session, this);
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack, 1);
@@ -130,12 +84,7 @@ QWidget *DataPage::makeWork() {
         m_middle->addWidget(view);
     middle->addWidget(m_middle, 1);
     layout->addLayout(middle, 1);
-    m_side = new QStackedWidget(work);
-    m_side->setFixedWidth(276);
-    m_columnPanel = new ColumnPanel(m_session, m_profiles, m_side);
-    m_rowPanel = new RowPanel(m_session, m_side);
-    m_side->addWidget(m_columnPanel);
-    m_side->addWidget(m_rowPanel);
+    m_side = new DataSide(m_session, m_profiles, work);
     layout->addWidget(m_side);
     return work;
 }
@@ -144,8 +93,9 @@ void DataPage::makeTools() {
     m_findTool = makeTool(QStringLiteral("gridFind"), tr("Find in all rows (Ctrl+F)"), "search", m_tabs);
     m_columnsTool = makeTool(QStringLiteral("gridColumns"), tr("Choose columns"), "columns-3", m_tabs);
     m_exportTool = makeTool(QStringLiteral("gridExport"), tr("Export what is shown"), "upload", m_tabs);
+    m_panelTool = makeTool(QStringLiteral("gridPanel"), tr("Show the column beside the rows"), "panel-right", m_tabs);
     m_tabs->putAfter(Checks, m_checksChip);
-    for (QToolButton *tool : {m_findTool, m_columnsTool, m_exportTool})
+    for (QToolButton *tool : {m_findTool, m_columnsTool, m_exportTool, m_panelTool})
         m_tabs->tail()->addWidget(tool);
 }
 
@@ -156,87 +106,62 @@ void DataPage::makeActions() {
     m_size->hide();
     m_filterButton = makeButton(QStringLiteral("dataFilter"), tr("Filter"), "", "filter", this);
     m_queryButton = makeButton(QStringLiteral("dataQuery"), tr("Query"), "", "code", this);
-    m_segment = makeButton(QStringLiteral("dataSegment"), tr("Segment of these rows"), "primary", "users", this);
-    for (QPushButton *button : {m_filterButton, m_queryButton, m_segment})
+    for (QPushButton *button : {m_filterButton, m_queryButton})
         button->hide();
+    m_actions = new RowsActions(m_session, m_jobs, m_rowsPane, m_notice, this);
 }
 
 void DataPage::connectParts() {
     connect(m_list, &SideList::itemChosen, this, &DataPage::open);
     connect(m_list, &SideList::addWanted, this, &DataPage::chooseFile);
-    connect(m_filter, &QLineEdit::textChanged, this, &DataPage::fillList);
     connect(m_filterButton, &QPushButton::clicked, this, [this] {
         m_tabs->setCurrent(Rows);
         m_rowsPane->askFilter(m_rowsPane->column());
     });
     connect(m_queryButton, &QPushButton::clicked, this, [this] { open(QStringLiteral("query")); });
-    connect(m_segment, &QPushButton::clicked, this, &DataPage::makeSegment);
     connect(m_tabs, &TabRow::currentChanged, this, &DataPage::showTab);
     connect(m_findTool, &QToolButton::clicked, m_rowsPane, &RowsPane::showFind);
     connect(m_columnsTool, &QToolButton::clicked, this, [this] { m_rowsPane->chooseColumns(m_columnsTool); });
-    connect(m_exportTool, &QToolButton::clicked, this, &DataPage::exportShown);
-    connect(m_queryView, &QueryView::exportWanted, this, &DataPage::exportAnswer);
-    connect(m_rowsPane, &RowsPane::columnChosen, this, &DataPage::showColumn);
+    connect(m_exportTool, &QToolButton::clicked, m_actions, &RowsActions::exportShown);
+    connect(m_queryView, &QueryView::exportWanted, this, [this] { m_actions->exportAnswer(m_queryView->answer()); });
+    connect(m_rowsPane, &RowsPane::columnChosen, this, [this](int column) { m_side->showColumn(m_rowsPane->table(), column); });
     connect(m_rowsPane, &RowsPane::rowWanted, this, &DataPage::showRow);
     connect(m_rowsPane, &RowsPane::said, this, &Page::said);
-    connect(m_rowsPane, &RowsPane::exportOffered, this, [this](const QString &why) {
-        offer(why, tr("Export writes every row that is shown to a file."), tr("Export…"), [this] { exportShown(); });
-    });
-    connect(m_notice, &Notice::actionWanted, this, [this] {
-        const auto act = std::exchange(m_offered, {});
-        m_notice->clear();
-        if (act)
-            act();
-    });
-    connect(m_rowsPane, &RowsPane::tableChanged, this, [this] {
-        const bool isOther = m_profileView->model()->rowCount() != int(m_current.fields.size()) || m_rowsPane->column() < 0;
-        m_profileView->setTable(m_rowsPane->table());
-        if (isOther) {
-            // A figure says more at a glance than a key does; the nearest that is in sight.
-            constexpr std::size_t kInSight = 5; // names and addresses are not to be scrolled away for it
-            std::vector<int> columns = m_rowsPane->shownColumns();
-            columns.resize(std::min(columns.size(), kInSight));
-            int first = 0;
-            for (const int column : columns)
-                if (m_current.fields[std::size_t(column)].isNumber && m_current.fields[std::size_t(column)].name != m_current.keyField) {
-                    first = column;
-                    break;
-                }
-            m_columnPanel->clear();
-            m_rowsPane->chooseColumn(first);
-        }
-        refreshSegment();
-    });
-    connect(m_rowsPane->grid()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataPage::refreshSegment);
+    connect(m_actions, &RowsActions::said, this, &Page::said);
+    connect(m_actions, &RowsActions::goTo, this, &Page::goTo);
+    connect(m_rowsPane, &RowsPane::tableChanged, this, &DataPage::takeTable);
+    connect(m_rowsPane->grid()->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { m_actions->refresh(m_current.name); });
     connect(m_rowsPane->grid()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
-        if (m_side->currentWidget() == m_rowPanel && m_side->isVisible() && now.isValid())
-            m_rowPanel->showRow(m_rowsPane->table(), now.row());
+        if (m_side->isRow() && m_side->isVisible() && now.isValid())
+            m_side->showRow(m_rowsPane->table(), now.row());
     });
-    connect(m_columnPanel, &ColumnPanel::closeWanted, this, [this] {
-        m_isPanelClosed = true;
-        m_side->hide();
+    connectPanels();
+    connectImport();
+}
+
+void DataPage::connectPanels() {
+    connect(m_side, &DataSide::closeWanted, this, [this](bool isRow) {
+        m_isPanelClosed = m_isPanelClosed || !isRow;
+        m_isPanelAsked = false;
+        fit();
         m_rowsPane->grid()->setFocus();
     });
-    connect(m_rowPanel, &RowPanel::closeWanted, this, [this] {
-        m_side->setCurrentWidget(m_columnPanel);
-        m_side->setVisible(!m_isPanelClosed);
-        m_rowsPane->grid()->setFocus();
+    connect(m_panelTool, &QToolButton::clicked, this, [this] {
+        m_isPanelClosed = false;
+        m_isPanelAsked = true;
+        fit();
     });
     const auto showFault = [this](const QString &check, const QString &column) {
         m_tabs->setCurrent(Rows);
         m_rowsPane->showCheck(check, column);
     };
-    connect(m_columnPanel, &ColumnPanel::checkWanted, this, showFault);
+    connect(m_side, &DataSide::checkWanted, this, showFault);
     connect(m_checksView, &ChecksView::checkWanted, this, showFault);
-    connect(m_columnPanel, &ColumnPanel::filterWanted, this, [this](const model::FieldTest &test) {
+    connect(m_side, &DataSide::filterWanted, this, [this](const model::FieldTest &test) {
         m_tabs->setCurrent(Rows);
         m_rowsPane->filter(test);
     });
-    connect(m_columnPanel, &ColumnPanel::columnWanted, this, [this](const QString &name) {
-        for (std::size_t i = 0; i < m_current.fields.size(); ++i)
-            if (toQString(m_current.fields[i].name) == name)
-                m_rowsPane->chooseColumn(int(i));
-    });
+    connect(m_side, &DataSide::columnWanted, this, &DataPage::chooseColumn);
     connect(m_profileView, &ProfileView::columnChosen, this, [this](int column) { m_rowsPane->chooseColumn(column); });
     connect(m_profileView, &ProfileView::columnWanted, this, [this](int column) {
         m_tabs->setCurrent(Rows);
@@ -248,20 +173,64 @@ void DataPage::connectParts() {
         m_checksChip->setToolTip(tr("%1 of %2 checks passed").arg(passed).arg(all));
         setChip(m_checksChip, tr("%1 of %2").arg(passed).arg(all), passed < all ? Tone::Warning : Tone::Good);
     });
+}
+
+void DataPage::connectImport() {
     connect(m_importView, &ImportView::closed, this, [this] {
         m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Work);
-        refreshSegment();
+        fit();
+        m_actions->refresh(m_current.name);
         Q_EMIT headerChanged();
     });
     connect(m_importView, &ImportView::goTo, this, &Page::goTo);
     connect(m_importView, &ImportView::imported, this, [this](const QString &dataset) {
         m_current = {};
-        m_wanted = dataset;
+        m_imported = dataset;
         reload();
         Q_EMIT touchedWorkspace();
     });
     connect(m_importView, &ImportView::said, this, &Page::said);
     connect(m_importView, &ImportView::saidWithUndo, this, &Page::saidWithUndo);
+}
+
+void DataPage::takeTable() {
+    const bool isOther = m_profileView->model()->rowCount() != int(m_current.fields.size()) || m_rowsPane->column() < 0;
+    m_profileView->setTable(m_rowsPane->table());
+    if (isOther) {
+        // A figure says more at a glance than a key does; the nearest that is in sight.
+        constexpr std::size_t kInSight = 5; // names and addresses are not to be scrolled away for it
+        std::vector<int> columns = m_rowsPane->shownColumns();
+        columns.resize(std::min(columns.size(), kInSight));
+        int first = 0;
+        for (const int column : columns)
+            if (m_current.fields[std::size_t(column)].isNumber && m_current.fields[std::size_t(column)].name != m_current.keyField) {
+                first = column;
+                break;
+            }
+        m_side->clear();
+        m_rowsPane->chooseColumn(first);
+    }
+    m_actions->refresh(m_current.name);
+    goToWanted();
+}
+
+// Where there is little room the panel comes when it is asked for, in place of the list.
+void DataPage::fit() {
+    const bool isRoomy = width() >= kRoomy;
+    const int tab = m_tabs->current();
+    const bool mayShow = tab == Rows || tab == Profile;
+    const bool isShown = mayShow && (isRoomy ? !m_isPanelClosed || m_side->isRow() : m_isPanelAsked);
+    m_side->setVisible(isShown);
+    // While a file is looked at, the datasets are not what it is about.
+    m_list->setVisible(m_stack->currentIndex() != Import && (isRoomy || !isShown));
+    m_panelTool->setVisible(mayShow && !isShown);
+}
+
+void DataPage::resizeEvent(QResizeEvent *event) {
+    Page::resizeEvent(event);
+    fit();
+    if ((event->oldSize().width() >= kRoomy) != (width() >= kRoomy))
+        Q_EMIT headerChanged();
 }
 
 GridModel *DataPage::rows() const {
@@ -277,7 +246,11 @@ QList<QWidget *> DataPage::stateChips() {
 }
 
 QList<QWidget *> DataPage::actions() {
-    return m_stack->currentIndex() == Work && !m_current.name.empty() ? QList<QWidget *>{m_filterButton, m_queryButton, m_segment} : QList<QWidget *>();
+    if (m_stack->currentIndex() != Work || m_current.name.empty())
+        return {};
+    if (width() < kRoomy)
+        return {m_filterButton, m_actions->segmentButton()}; // the query is a tab as well
+    return {m_filterButton, m_queryButton, m_actions->segmentButton()};
 }
 
 QList<PaletteEntry> DataPage::paletteEntries() const {
@@ -288,7 +261,7 @@ QList<PaletteEntry> DataPage::paletteEntries() const {
 }
 
 bool DataPage::isSettled() const {
-    return !m_isLoading && !m_isReadingKeys && !m_rowsPane->isBusy() && !m_rowsPane->model()->isReading() && !m_profiles->isBusy() && !m_columnPanel->isBusy() && !m_rowPanel->isBusy() &&
+    return !m_isLoading && !m_isFinding && !m_actions->isBusy() && !m_rowsPane->isBusy() && !m_rowsPane->model()->isReading() && !m_profiles->isBusy() && !m_side->isBusy() &&
            !m_checksView->isBusy() && !m_queryView->isBusy() && !m_importView->isBusy();
 }
 
@@ -306,89 +279,34 @@ void DataPage::reload() {
 
 void DataPage::take(std::vector<DatasetView> datasets) {
     m_datasets = std::move(datasets);
-    constexpr std::size_t kFewDatasets = 8;
-    m_filter->setVisible(m_datasets.size() > kFewDatasets);
-    fillList();
+    m_list->setDatasets(m_datasets);
     m_queryView->setDatasets(m_datasets);
     if (m_stack->currentIndex() != Import)
         m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Work);
-    m_relations.request([session = m_session](CancelToken) { return DataService(*session).relations(); }, [this](Result<std::vector<service::RelationView>> links) {
-        m_links = links ? std::move(*links) : std::vector<service::RelationView>();
-        fillRelations();
-    });
-    const QString wanted = std::exchange(m_wanted, {});
-    if (wanted == QLatin1String("query"))
-        m_tabs->setCurrent(Query);
-    for (const DatasetView &dataset : m_datasets)
-        if (toQString(dataset.name) == wanted || (dataset.name == m_current.name && (wanted.isEmpty() || wanted == QLatin1String("query")))) {
-            if (dataset.name != m_current.name || dataset.generation != m_current.generation)
-                show(dataset);
-            Q_EMIT headerChanged();
-            return;
-        }
-    if (!m_datasets.empty())
-        show(m_datasets.front());
+    const QStringList wanted = std::exchange(m_wanted, {});
+    const auto now = std::find_if(m_datasets.begin(), m_datasets.end(), [this](const DatasetView &dataset) { return dataset.name == m_current.name; });
+    if (now != m_datasets.end()) {
+        if (now->generation != m_current.generation)
+            show(*now);
+    } else if (!m_datasets.empty()) {
+        const auto named = std::find_if(m_datasets.begin(), m_datasets.end(), [&](const DatasetView &dataset) { return wanted.contains(toQString(dataset.name)) || toQString(dataset.name) == m_imported; });
+        show(named != m_datasets.end() ? *named : m_datasets.front());
+    }
+    m_imported.clear();
+    for (const QString &target : wanted)
+        open(target);
     Q_EMIT headerChanged();
-}
-
-void DataPage::fillList() {
-    QList<SideItem> items;
-    for (const DatasetView &dataset : m_datasets)
-        if (const QString name = toQString(dataset.name); name.contains(m_filter->text(), Qt::CaseInsensitive))
-            items.append({name, name, formatNumber(dataset.rows), QLatin1String(iconOf(dataset))});
-    m_list->setItems(items);
-    m_list->choose(toQString(m_current.name));
-}
-
-void DataPage::fillRelations() {
-    QStringList lines;
-    for (const service::RelationView &link : m_links) {
-        if (link.from == m_current.name)
-            lines << tr("%1 points at %2").arg(toQString(link.column), toQString(link.to));
-        else if (link.to == m_current.name)
-            lines << tr("%1 points here by %2").arg(toQString(link.from), toQString(link.column));
-    }
-    m_related->setVisible(!lines.isEmpty() && lines.size() <= 8);
-    m_related->setText(lines.join(QLatin1Char('\n')));
-}
-
-void DataPage::open(const QString &target) {
-    if (target == QLatin1String("import"))
-        return chooseFile();
-    if (target.startsWith(QLatin1String("import:")))
-        return importFiles(target.mid(7).split(QLatin1Char('\n')));
-    if (target.isEmpty())
-        return;
-    if (m_isLoading) {
-        m_wanted = target;
-        return;
-    }
-    if (target == QLatin1String("query")) {
-        m_tabs->setCurrent(Query);
-        return m_queryView->focusEditor();
-    }
-    for (const DatasetView &dataset : m_datasets)
-        if (toQString(dataset.name) == target) {
-            m_stack->setCurrentIndex(Work);
-            if (m_tabs->current() == Query)
-                m_tabs->setCurrent(Rows);
-            if (dataset.name != m_current.name)
-                show(dataset);
-            Q_EMIT headerChanged();
-        }
 }
 
 void DataPage::show(const DatasetView &dataset) {
     m_current = dataset;
-    m_list->choose(toQString(dataset.name));
+    m_list->setCurrent(dataset.name);
     setChip(m_size, QStringLiteral("%1 · %2").arg(tr("%1 rows").arg(formatNumber(dataset.rows)), tr("%n columns", nullptr, int(dataset.fields.size()))), Tone::Neutral);
-    m_side->setCurrentWidget(m_columnPanel);
-    m_columnPanel->clear();
+    m_side->clear();
     m_rowsPane->open(dataset);
     m_checksView->setDataset(dataset.name);
     m_queryView->suggest(dataset.name);
-    fillRelations();
-    refreshSegment();
+    m_actions->refresh(m_current.name);
     Q_EMIT headerChanged();
 }
 
@@ -396,143 +314,15 @@ void DataPage::showTab(int tab) {
     m_middle->setCurrentIndex(tab);
     for (QToolButton *tool : {m_findTool, m_columnsTool, m_exportTool})
         tool->setVisible(tab == Rows);
-    m_side->setVisible(!m_isPanelClosed && (tab == Rows || tab == Profile));
     if (tab == Profile)
-        m_side->setCurrentWidget(m_columnPanel);
-}
-
-void DataPage::showColumn(int column) {
-    m_columnPanel->showColumn(m_rowsPane->table(), column);
+        m_side->turnToColumn();
+    fit();
 }
 
 void DataPage::showRow(int row) {
-    m_side->show();
-    m_side->setCurrentWidget(m_rowPanel);
-    m_rowPanel->showRow(m_rowsPane->table(), row);
-}
-
-// What the button would do, or why it cannot.
-void DataPage::refreshSegment() {
-    const auto &table = m_rowsPane->table();
-    const qint64 people = m_rowsPane->selectedPeople();
-    if (std::exchange(m_offered, {}))
-        m_notice->clear();
-    const auto rule = table ? service::ruleOf(table->dataset(), table->query()) : Result<model::SegmentRule>(Error(ErrorKind::NotFound, "data.rule_no_filter"));
-    const bool isPossible = table && table->dataset().name == m_current.name && (people > 0 || rule);
-    m_segment->setEnabled(isPossible);
-    const QString words = people > 0 ? tr("A segment of the %n people selected", nullptr, int(people)) : rule ? tr("A segment with the rule of these filters") : sentence(rule.error());
-    m_segment->setToolTip(words);
-    m_segment->setAccessibleDescription(words);
-}
-
-void DataPage::makeSegment() {
-    if (!m_rowsPane->table())
-        return;
-    const qint64 people = m_rowsPane->selectedPeople();
-    if (people == 0)
-        makeSegmentOfFilters();
-    else if (people > RowsPane::kMostNamed)
-        offerFilters(people);
-    else
-        makeSegmentOfSelected();
-}
-
-static QString targetOf(const model::SegmentRule &rule) {
-    return QStringLiteral("rule:") + toQString(dumpJson(model::toJson(rule)));
-}
-
-void DataPage::makeSegmentOfFilters() {
-    const auto &table = m_rowsPane->table();
-    const auto rule = service::ruleOf(table->dataset(), table->query());
-    if (!rule)
-        return Q_EMIT said(sentence(rule.error()));
-    Q_EMIT goTo(QStringLiteral("segments"), targetOf(*rule));
-}
-
-// Those selected and nobody else: their keys come from the table, whether their rows are in sight or not.
-void DataPage::makeSegmentOfSelected() {
-    const service::Table table = m_rowsPane->table();
-    m_isReadingKeys = true;
-    m_keys.request([session = m_session, table, places = m_rowsPane->selectedPlaces()](CancelToken cancel) -> Result<std::vector<std::string>> {
-        const auto &fields = table->dataset().fields;
-        const auto key = std::find_if(fields.begin(), fields.end(), [&](const auto &field) { return field.name == table->dataset().keyField; });
-        TRY_ASSIGN(const auto page, service::TableService(*session).rowsAt(table, places, {int(key - fields.begin())}, 0, cancel));
-        std::vector<std::string> keys;
-        for (const auto &row : page.rows)
-            keys.push_back(row.front());
-        std::sort(keys.begin(), keys.end());
-        return keys;
-    }, [this, table](Result<std::vector<std::string>> keys) {
-        m_isReadingKeys = false;
-        if (!keys)
-            return m_notice->say(Tone::Bad, sentence(keys.error()), {});
-        if (keys->front().empty())
-            return m_notice->say(Tone::Warning, tr("Some of the people selected have no key, and a segment names people by their key."),
-                                 tr("Leave them out of the selection: filter %1 for what is not empty.").arg(toQString(table->dataset().keyField)));
-        Q_EMIT goTo(QStringLiteral("segments"), targetOf(service::ruleOfKeys(table->dataset(), *keys)));
-    });
-}
-
-void DataPage::offerFilters(qint64 people) {
-    const QString title = tr("%1 people are selected; a segment can name at most %2.").arg(formatNumber(people), formatNumber(RowsPane::kMostNamed));
-    const auto &table = m_rowsPane->table();
-    if (service::ruleOf(table->dataset(), table->query()))
-        return offer(title, tr("The rule of the filters takes everyone the filters show, today and later."), tr("Use the filters"), [this] { makeSegmentOfFilters(); });
-    offer(title, tr("Filter the rows to the people you mean; the segment then follows the filters."), tr("Filter…"), [this] { m_rowsPane->askFilter(m_rowsPane->column()); });
-}
-
-void DataPage::offer(const QString &title, const QString &text, const QString &action, std::function<void()> act) {
-    m_notice->say(Tone::Warning, title, text, action);
-    m_offered = std::move(act);
-}
-
-void DataPage::chooseFile() {
-    askForFiles(this, {tr("Import a file"), tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("importDialog")},
-                [this](const QStringList &paths) { importFiles(paths); });
-}
-
-void DataPage::importFiles(const QStringList &paths) {
-    m_stack->setCurrentIndex(Import);
-    m_importView->open(paths);
-    Q_EMIT headerChanged();
-}
-
-template <class Write> static void exportTo(DataPage *page, Jobs *jobs, Notice *notice, const QString &name, Write write) {
-    const FileQuestion question{DataPage::tr("Export as CSV"), DataPage::tr("CSV (*.csv)"), fileNameFrom(name, QStringLiteral(".csv")), QStringLiteral("csv"), QStringLiteral("exportDialog")};
-    askWhereToSave(page, question, [page, jobs, notice, name, write](const QString &path) {
-        jobs->start(
-            DataPage::tr("Exporting %1").arg(name), page, [write, path](Progress *, CancelToken cancel) { return write(toUtf8(path), cancel); },
-            [page, notice, path](Result<std::int64_t> rows) {
-                if (!rows)
-                    return notice->say(Tone::Bad, sentence(rows.error()), {});
-                Q_EMIT page->said(DataPage::tr("%1 rows written to %2").arg(formatNumber(*rows), path));
-            });
-    });
-}
-
-void DataPage::exportShown() {
-    if (const auto table = m_rowsPane->table())
-        exportTo(this, m_jobs, m_notice, toQString(m_current.name), [session = m_session, table, columns = m_rowsPane->shownColumns()](const std::string &path, const CancelToken &cancel) {
-            return service::TableService(*session).exportCsv(table, columns, path, cancel);
-        });
-}
-
-void DataPage::exportAnswer() {
-    exportTo(this, m_jobs, m_notice, tr("answer"), [session = m_session, answer = m_queryView->answer()](const std::string &path, const CancelToken &) {
-        return DataService(*session).exportRows(answer, path);
-    });
-}
-
-void DataPage::dragEnterEvent(QDragEnterEvent *event) {
-    if (!droppedCsv(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void DataPage::dropEvent(QDropEvent *event) {
-    if (const QStringList paths = droppedCsv(event->mimeData()); !paths.isEmpty()) {
-        event->acceptProposedAction();
-        importFiles(paths);
-    }
+    m_side->showRow(m_rowsPane->table(), row);
+    m_isPanelAsked = true;
+    fit();
 }
 
 } // namespace audience::ui

@@ -9,7 +9,6 @@
 #include <memory>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
@@ -17,17 +16,17 @@ class QToolButton;
 namespace audience::ui {
 
 class ChecksView;
-class ColumnPanel;
 class ColumnProfiles;
+class DataSide;
+class DatasetList;
 class GridModel;
 class ImportView;
 class Jobs;
 class Notice;
 class ProfileView;
 class QueryView;
-class RowPanel;
+class RowsActions;
 class RowsPane;
-class SideList;
 class TabRow;
 
 class DataPage final : public Page {
@@ -42,7 +41,8 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    // A dataset's name, "import", "import:<file>" (more files on lines of their own), "query"
+    // A dataset's name, "import", "import:<file>" (more files on lines of their own), "query", and inside the rows
+    // "person:<key>" and "column:<name>" of the dataset that is open
     void open(const QString &target) override;
     void workspaceChanged() override { reload(); }
     bool isSettled() const override;
@@ -52,60 +52,56 @@ public:
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum Tab { Rows, Profile, Checks, Query };
+    enum View { Work, Empty, Import };
     QWidget *makeWork();
     void makeTools();
     void makeActions();
     void connectParts();
+    void connectPanels();
+    void connectImport();
     void reload();
     void take(std::vector<service::DatasetView> datasets);
-    void fillList();
+    void takeTable();
+    void openDataset(const service::DatasetView &dataset);
+    void goToWanted();
+    void findPerson(const QString &key);
+    void chooseColumn(const QString &name);
+    void fit();
     void show(const service::DatasetView &dataset);
     void showTab(int tab);
-    void showColumn(int column);
     void showRow(int row);
-    void fillRelations();
-    void refreshSegment();
-    void makeSegment();
-    void makeSegmentOfFilters();
-    void makeSegmentOfSelected();
-    void offerFilters(qint64 people);
-    void offer(const QString &title, const QString &text, const QString &action, std::function<void()> act);
     void chooseFile();
     void importFiles(const QStringList &paths);
-    void exportShown();
-    void exportAnswer();
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
     std::vector<service::DatasetView> m_datasets;
     service::DatasetView m_current;
-    QString m_wanted;
-    bool m_isLoading = false, m_isPanelClosed = false, m_isReadingKeys = false;
-    std::function<void()> m_offered; // by the notice; goes with the selection it is about
+    QStringList m_wanted; // targets that wait for the datasets
+    QString m_imported;   // the dataset to show behind what came of the import
+    QString m_inside;     // a person or column that waits for the rows
+    bool m_isLoading = false, m_isFinding = false, m_isPanelClosed = false, m_isPanelAsked = false;
     ColumnProfiles *m_profiles;
-    SideList *m_list;
-    QLineEdit *m_filter;
-    QLabel *m_related;
-    QStackedWidget *m_stack, *m_middle, *m_side;
+    DatasetList *m_list;
+    QStackedWidget *m_stack, *m_middle;
+    DataSide *m_side;
     TabRow *m_tabs;
-    QToolButton *m_findTool, *m_columnsTool, *m_exportTool;
+    QToolButton *m_findTool, *m_columnsTool, *m_exportTool, *m_panelTool;
     QLabel *m_checksChip, *m_size;
     RowsPane *m_rowsPane;
     ProfileView *m_profileView;
     ChecksView *m_checksView;
     QueryView *m_queryView;
-    ColumnPanel *m_columnPanel;
-    RowPanel *m_rowPanel;
     ImportView *m_importView;
     Notice *m_notice;
-    QPushButton *m_filterButton, *m_queryButton, *m_segment;
+    RowsActions *m_actions;
+    QPushButton *m_filterButton, *m_queryButton;
     Latest<std::vector<service::DatasetView>> m_latest;
-    Latest<std::vector<service::RelationView>> m_relations;
-    Latest<std::vector<std::string>> m_keys;
-    std::vector<service::RelationView> m_links;
+    Latest<std::int64_t> m_find;
 };
 
 } // namespace audience::ui

@@ -9,6 +9,8 @@
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 namespace {
@@ -171,14 +173,25 @@ void GridView::setNeedle(const QString &words) {
 }
 
 void GridView::fitColumn(int column) {
-    QFont headFont = Theme::instance().font(TypeRole::Secondary);
-    headFont.setWeight(QFont::Medium);
-    const QFontMetrics metrics(Theme::instance().font(TypeRole::Body));
-    int width = QFontMetrics(headFont).horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString().left(60)) + 26;
+    QStringList texts;
     const int first = qMax(0, rowAt(0));
     for (int row = first; row < qMin(first + kFittedRows, model()->rowCount()); ++row)
-        width = qMax(width, metrics.horizontalAdvance(model()->index(row, column).data().toString().left(120)));
-    m_head->resizeSection(column, qBound(64, width + 2 * kPadding + 2, kMostWide));
+        texts << model()->index(row, column).data().toString().left(120);
+    fitColumn(column, texts);
+}
+
+// Nearly all of the values fit; the one that is far longer than the others does not widen the column.
+void GridView::fitColumn(int column, const QStringList &texts) {
+    QFont headFont = Theme::instance().font(TypeRole::Secondary);
+    headFont.setWeight(QFont::Medium);
+    const int head = QFontMetrics(headFont).horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString().left(60)) + 26;
+    const QFontMetrics metrics(Theme::instance().font(TypeRole::Body));
+    std::vector<int> widths;
+    for (const QString &text : texts)
+        widths.push_back(metrics.horizontalAdvance(text.simplified()));
+    std::sort(widths.begin(), widths.end());
+    const int values = widths.empty() ? 0 : widths[widths.size() - 1 - widths.size() / 40];
+    m_head->resizeSection(column, qBound(64, qMax(head, values) + 2 * kPadding + 2, kMostWide));
 }
 
 void GridView::fitColumns() {

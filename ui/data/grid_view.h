@@ -25,6 +25,7 @@ public:
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     // To what the first rows and the head need.
     void fitColumn(int column);
+    void fitColumn(int column, const QStringList &texts); // to these values
     void fitColumns();
     void showColumn(int column); // scrolls until it is in sight
     GridSelection selectedCells() const;

@@ -14,15 +14,16 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QFrame;
 
 namespace audience::ui {
 
+class FindBar;
 class FlowLayout;
 class GridModel;
 class GridView;
 class Notice;
+class RowsFoot;
 struct HeadColumn;
 
 class RowsPane final : public QWidget {
@@ -30,7 +31,8 @@ class RowsPane final : public QWidget {
 public:
     RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *profiles, QWidget *parent = nullptr);
     void open(const service::DatasetView &dataset);
-    bool isBusy() const { return m_isPreparing || m_isFinding || m_isCopying; }
+    bool isPreparing() const { return m_isPreparing; }
+    bool isBusy() const { return m_isPreparing || m_isFitting || m_isCopying || isFinding(); }
 
     const service::Table &table() const;
     GridModel *model() const { return m_model; }
@@ -62,13 +64,15 @@ Q_SIGNALS:
     void exportOffered(const QString &why); // what was wanted is more than the clipboard is given
 
 private:
-    QFrame *makeFindBar();
-    QFrame *makeFoot();
+    bool isFinding() const;
+    void connectGrid();
+    void makeKeys();
     void change(const QString &text, ViewState state, int merge = -1);
     void put(const ViewState &state);
     void prepare();
     void take(const service::Table &table);
     void arrange();
+    void fitToSample();
     void keep();
     void fillChips();
     void addChip(const QString &words, const QString &column);
@@ -80,12 +84,6 @@ private:
     void noteMove();
     void noteWidth(int section, int size);
     void copy(bool withHead);
-    void describe();
-    void sumUp();
-    void look();
-    void step(int by);
-    QString sortedWords() const;
-    QString rowWords() const;
     QString nameOf(int column) const;
     int indexOf(const std::string &column) const;
 
@@ -95,21 +93,20 @@ private:
     service::DatasetView m_dataset;
     ViewState m_state;
     QUndoStack m_undo;
-    bool m_isPreparing = false, m_isFinding = false, m_isCopying = false, m_isArranging = false, m_isFitted = false;
+    bool m_isPreparing = false, m_isFitting = false, m_isCopying = false, m_isArranging = false;
     GridModel *m_model;
     GridView *m_grid;
-    QFrame *m_chipBar, *m_findBar;
+    QFrame *m_chipBar;
+    FindBar *m_findBar;
+    RowsFoot *m_foot;
     FlowLayout *m_chips;
     Notice *m_notice;
-    QLabel *m_footLeft, *m_footRight, *m_found, *m_nothing;
-    QLineEdit *m_find;
-    std::vector<std::int64_t> m_places;
-    QTimer m_keepLater, m_sumLater, m_findLater;
+    QLabel *m_nothing;
+    QTimer m_keepLater;
     Latest<service::Table> m_prepare;
-    Latest<std::vector<std::int64_t>> m_search;
-    Latest<service::NumberSummary> m_sum;
     Latest<Json> m_kept;
     Latest<CopiedText> m_copy;
+    Latest<service::RowsPage> m_fit;
 };
 
 } // namespace audience::ui

@@ -1,4 +1,4 @@
-// The columns of the rows pane: hide, move, pin, choose; menu, copy and go to.
+// The columns of the rows pane: their heads, choose, hide, move, pin; menu and copy.
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/data/filter_words.h"
@@ -13,13 +13,76 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QInputDialog>
-#include <QLineEdit>
 #include <QMenu>
 
 namespace audience::ui {
 
 static constexpr int kWidthEdit = 71; // widths dragged one after the other are one change
+
+void RowsPane::chooseColumn(int column) {
+    if (column < 0 || column >= m_model->columnCount())
+        return;
+    if (m_state.hidden.contains(nameOf(column))) {
+        ViewState state = m_state;
+        state.hidden.remove(nameOf(column));
+        change(tr("Show column"), state);
+    }
+    m_grid->showColumn(column);
+    const int row = m_grid->currentIndex().isValid() ? m_grid->currentIndex().row() : qMax(0, m_grid->rowAt(0));
+    const bool isOther = m_grid->head()->chosen() != column;
+    m_grid->head()->setChosen(column);
+    m_grid->pinnedHead()->setChosen(column);
+    if (m_model->rowCount() > 0 && m_grid->currentIndex().column() != column)
+        m_grid->setCurrentIndex(m_model->index(row, column));
+    else if (isOther)
+        Q_EMIT columnChosen(column);
+}
+
+std::vector<int> RowsPane::shownColumns() const {
+    std::vector<int> columns;
+    for (int visual = 0; visual < m_grid->head()->count(); ++visual)
+        if (const int column = m_grid->head()->logicalIndex(visual); !m_grid->isColumnHidden(column))
+            columns.push_back(column);
+    return columns;
+}
+
+HeadColumn RowsPane::headOf(int section) {
+    HeadColumn head;
+    if (section < 0 || section >= int(m_dataset.fields.size()))
+        return head;
+    const auto &field = m_dataset.fields[std::size_t(section)];
+    head.isKey = field.name == m_dataset.keyField;
+    head.isRight = field.isNumber;
+    for (std::size_t i = 0; i < m_state.query.sort.size(); ++i)
+        if (m_state.query.sort[i].column == field.name)
+            head.sort = (m_state.query.sort[i].descending ? -1 : 1) * (int(i) + 1);
+    for (const model::FieldTest &test : m_state.query.filters)
+        head.isFiltered = head.isFiltered || test.field == field.name;
+    head.isFiltered = head.isFiltered || (!m_state.query.check.empty() && m_state.query.checkColumn == field.name);
+    const Profile profile = m_profiles->profile(section);
+    if (!profile)
+        return head;
+    const qint64 filled = profile->rows - profile->empty;
+    if (filled == 0)
+        head.words = tr("all empty");
+    else if (profile->invalid > 0)
+        head.words = tr("%1 invalid").arg(formatNumber(profile->invalid));
+    else if (profile->distinct == filled && profile->empty == 0 && filled > 1)
+        head.words = tr("all distinct");
+    else if (!profile->histogram.empty())
+        for (const auto &bar : profile->histogram) {
+            head.bars.append(bar.count);
+            head.ranges << tr("%1 to %2").arg(toQString(bar.from), toQString(bar.to));
+        }
+    else if (profile->distinct <= 24)
+        for (const auto &bucket : profile->mostCommon) {
+            head.bars.append(bucket.count);
+            head.ranges << toQString(bucket.label).left(100);
+        }
+    else
+        head.words = tr("%1 distinct").arg(formatNumber(profile->distinct));
+    return head;
+}
 
 void RowsPane::noteMove() {
     if (m_isArranging)
@@ -124,24 +187,6 @@ void RowsPane::copy(bool withHead) {
                        Q_EMIT said(tr("Copied the first %1 of %2 rows.").arg(rows, all));
                        Q_EMIT exportOffered(tr("Only the first %1 of the %2 rows selected were copied; the clipboard is given at most a million cells or 32 MB.").arg(rows, all));
                    });
-}
-
-void RowsPane::goToRow() {
-    if (m_model->rowCount() == 0)
-        return;
-    auto *dialog = new QInputDialog(this);
-    dialog->setObjectName(QStringLiteral("goToRow"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Go to row"));
-    dialog->setLabelText(tr("Row, from 1 to %1").arg(formatNumber(m_model->rowCount())));
-    dialog->setInputMode(QInputDialog::IntInput);
-    dialog->setIntRange(1, m_model->rowCount());
-    dialog->setIntValue(qMax(0, m_grid->currentIndex().row()) + 1);
-    connect(dialog, &QInputDialog::intValueSelected, this, [this](int row) {
-        m_grid->setCurrentIndex(m_model->index(row - 1, qMax(0, m_grid->currentIndex().column())));
-        m_grid->setFocus();
-    });
-    dialog->open();
 }
 
 void RowsPane::showMenu(const QPoint &at) {

@@ -18,7 +18,7 @@ struct SideItem {
     QString iconName;
 };
 
-class SideList final : public QFrame {
+class SideList : public QFrame {
     Q_OBJECT
 public:
     explicit SideList(const QString &heading, const QString &objectName, QWidget *parent = nullptr);

@@ -404,6 +404,93 @@ private Q_SLOTS:
         QVERIFY(!part<QFrame>(*m_page, "rowPanel")->isVisible());
     }
 
+    // From the palette: a person or a column of the table that is opened with it.
+    void opensAPersonAndAColumn() {
+        const QString key = cell(17, columnOf("customer_id")), dataset = QStringLiteral("orders");
+        m_page->open(dataset);
+        m_page->open(QStringLiteral("person:") + key);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->heading(), QStringLiteral("customers"));
+        QCOMPARE(grid()->currentIndex().row(), 17);
+        QVERIFY(part<QFrame>(*m_page, "rowPanel")->isVisible());
+        QCOMPARE(part<QLabel>(*m_page, "rowTitle")->text(), QStringLiteral("Row 18"));
+        // Filters that hide the person go.
+        model::FieldTest none;
+        none.field = "customer_id";
+        none.op = model::TestOp::In;
+        none.values = {cell(3, columnOf("customer_id")).toStdString()};
+        m_page->rowsPane()->filter(none);
+        QVERIFY(settle(*m_page));
+        m_page->open(QStringLiteral("person:") + key);
+        QVERIFY(settle(*m_page));
+        QCOMPARE(cell(grid()->currentIndex().row(), columnOf("customer_id")), key);
+        part<QToolButton>(*m_page, "rowClose")->click();
+        m_page->workspaceChanged(); // still looking at the datasets
+        m_page->open(QStringLiteral("customers"));
+        m_page->open(QStringLiteral("column:email"));
+        QVERIFY(settle(*m_page));
+        QCOMPARE(m_page->rowsPane()->column(), columnOf("email"));
+        QVERIFY(part<QFrame>(*m_page, "columnPanel")->isVisible());
+        m_page->open(QStringLiteral("person:nobody at all"));
+        QVERIFY(settle(*m_page));
+        QVERIFY(part<QFrame>(*m_page, "dataPageNotice")->isVisible());
+    }
+
+    void goesToARowInline() {
+        QTest::keyClick(grid(), Qt::Key_G, Qt::ControlModifier);
+        auto *row = part<QLineEdit>(*m_page, "goToRow");
+        QVERIFY(row->isVisible());
+        row->setText(QStringLiteral("1,0 42"));
+        QTest::keyClick(row, Qt::Key_Return);
+        QCOMPARE(grid()->currentIndex().row(), 1041);
+        row->setText(QStringLiteral("99999999999999999"));
+        QTest::keyClick(row, Qt::Key_Return);
+        QCOMPARE(grid()->currentIndex().row(), m_page->rows()->rowCount() - 1);
+        QTest::keyClick(row, Qt::Key_Escape);
+        QVERIFY(!row->isVisible());
+    }
+
+    // Where there is no room for all three the panel takes the place of the list, when it is asked for.
+    void narrowPagesFoldTheirPanels() {
+        auto *list = part<QFrame>(*m_page, "datasetList");
+        auto *panel = part<QFrame>(*m_page, "columnPanel");
+        QVERIFY(list->isVisible() && panel->isVisible());
+        m_page->resize(800, 520);
+        QVERIFY(list->isVisible() && !panel->isVisible());
+        auto *tool = part<QToolButton>(*m_page, "gridPanel");
+        QVERIFY(tool->isVisible());
+        QVERIFY(m_page->rect().contains(QRect(tool->mapTo(m_page.get(), QPoint()), tool->size())));
+        tool->click();
+        QVERIFY(!list->isVisible() && panel->isVisible() && !tool->isVisible());
+        part<QToolButton>(*m_page, "columnClose")->click();
+        QVERIFY(list->isVisible() && !panel->isVisible());
+        tool->click();
+        m_page->resize(1100, 700);
+        QVERIFY(list->isVisible() && panel->isVisible());
+    }
+
+    void yearsAreNoThousands() {
+        import(QStringLiteral("years"), "id,birth_year,points\n1,1951,1951\n2,1987,1987\n3,1990,1990\n4,2001,2001\n5,1968,1968\n");
+        openData("years");
+        const auto profile = [&](const char *column) {
+            const auto found = service::DataService(*m_session).profile("years", column);
+            return found ? *found : service::ColumnProfile();
+        };
+        QCOMPARE(shortFigure(profile("birth_year"), "1951"), QStringLiteral("1951"));
+        QVERIFY(!shortFigure(profile("birth_year"), profile("birth_year").mean).contains(QLatin1Char(',')));
+        QCOMPARE(shortFigure(profile("points"), "1951"), QStringLiteral("1,951"));
+    }
+
+    void columnsAreAsWideAsTheirValues() {
+        QByteArray text("id,email\n");
+        for (int i = 0; i < 2'000; ++i)
+            text += QByteArray::number(i) + (i < 200 ? ",a@b.de\n" : ",somebody.with.a.name@example-company.org\n");
+        import(QStringLiteral("wide"), text);
+        openData("wide");
+        const int needed = grid()->fontMetrics().horizontalAdvance(QStringLiteral("somebody.with.a.name@example-company.org"));
+        QVERIFY2(grid()->columnWidth(columnOf("email")) >= qMin(needed, 300), qPrintable(QString::number(grid()->columnWidth(columnOf("email")))));
+    }
+
     void checksFindAndTurnOff() {
         import(QStringLiteral("ages"), "id,age\n1,34\n2,1985\n3,41\n4,28\n5,1990\n6,33\n");
         openData("ages");

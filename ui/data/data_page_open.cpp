@@ -1,0 +1,151 @@
+// What is wanted of the data page from elsewhere: a dataset, a person or a column in it, a query, files to import.
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/data/data_page.h"
+#include "ui/data/data_side.h"
+#include "ui/data/grid_view.h"
+#include "ui/data/query_view.h"
+#include "ui/data/rows_pane.h"
+#include "ui/import/import_view.h"
+#include "ui/kit/file_dialog.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/tab_row.h"
+#include "ui/text/sentences.h"
+
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace audience::ui {
+
+using service::DatasetView;
+
+static QStringList droppedCsv(const QMimeData *data) {
+    QStringList paths;
+    for (const QUrl &url : data->urls()) {
+        const QString path = url.toLocalFile();
+        if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".tsv"), Qt::CaseInsensitive) ||
+            path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive))
+            paths << path;
+    }
+    return paths;
+}
+
+void DataPage::open(const QString &target) {
+    if (target == QLatin1String("import"))
+        return chooseFile();
+    if (target.startsWith(QLatin1String("import:")))
+        return importFiles(target.mid(7).split(QLatin1Char('\n')));
+    if (target.isEmpty())
+        return;
+    if (m_isLoading) {
+        m_wanted << target;
+        return;
+    }
+    if (target == QLatin1String("query")) {
+        m_tabs->setCurrent(Query);
+        return m_queryView->focusEditor();
+    }
+    if (target.startsWith(QLatin1String("person:")) || target.startsWith(QLatin1String("column:"))) {
+        m_inside = target;
+        return goToWanted();
+    }
+    for (const DatasetView &dataset : m_datasets)
+        if (toQString(dataset.name) == target)
+            openDataset(dataset);
+}
+
+void DataPage::openDataset(const DatasetView &dataset) {
+    m_stack->setCurrentIndex(Work);
+    if (m_tabs->current() == Query)
+        m_tabs->setCurrent(Rows);
+    fit();
+    if (dataset.name != m_current.name)
+        show(dataset);
+    Q_EMIT headerChanged();
+}
+
+// A person or a column is gone to once the rows that hold it are there.
+void DataPage::goToWanted() {
+    if (m_inside.isEmpty())
+        return;
+    const bool isPerson = m_inside.startsWith(QLatin1String("person:"));
+    if (isPerson && m_current.role != "profiles") {
+        const auto people = std::find_if(m_datasets.begin(), m_datasets.end(), [](const DatasetView &dataset) { return dataset.role == "profiles"; });
+        if (people == m_datasets.end())
+            return m_inside.clear();
+        openDataset(*people);
+    }
+    if (m_rowsPane->isPreparing() || !m_rowsPane->table() || m_rowsPane->table()->dataset().name != m_current.name)
+        return; // takeTable() comes back
+    m_stack->setCurrentIndex(Work);
+    m_tabs->setCurrent(Rows);
+    const QString wanted = std::exchange(m_inside, {}).mid(7);
+    if (isPerson)
+        return findPerson(wanted);
+    m_isPanelClosed = false;
+    m_isPanelAsked = true;
+    m_side->turnToColumn();
+    fit();
+    chooseColumn(wanted);
+    m_rowsPane->grid()->setFocus();
+}
+
+void DataPage::findPerson(const QString &key) {
+    const service::Table table = m_rowsPane->table();
+    m_isFinding = true;
+    m_find.request([session = m_session, table, key = toUtf8(key)](CancelToken cancel) {
+        return service::TableService(*session).placeOfKey(table, key, cancel);
+    }, [this, key, isFiltered = table->query().isFiltered()](Result<std::int64_t> place) {
+        m_isFinding = false;
+        if (!place)
+            return m_notice->say(Tone::Bad, sentence(place.error()), {});
+        if (*place >= 0) {
+            GridView *grid = m_rowsPane->grid();
+            grid->setCurrentIndex(grid->model()->index(int(*place), qMax(0, m_rowsPane->column())));
+            grid->setFocus();
+            return showRow(int(*place));
+        }
+        if (!isFiltered)
+            return m_notice->say(Tone::Warning, tr("There is no person with the key %1 any more.").arg(key.left(100)), {});
+        // The filters hide the person; they go, and Ctrl+Z brings them back.
+        m_inside = QStringLiteral("person:") + key;
+        m_rowsPane->clearFilters();
+        Q_EMIT said(tr("The filters hid this person and were removed."));
+    });
+}
+
+void DataPage::chooseColumn(const QString &name) {
+    for (std::size_t i = 0; i < m_current.fields.size(); ++i)
+        if (toQString(m_current.fields[i].name) == name)
+            m_rowsPane->chooseColumn(int(i));
+}
+
+void DataPage::chooseFile() {
+    askForFiles(this, {tr("Import a file"), tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("importDialog")},
+                [this](const QStringList &paths) { importFiles(paths); });
+}
+
+void DataPage::importFiles(const QStringList &paths) {
+    m_stack->setCurrentIndex(Import);
+    fit();
+    m_importView->open(paths);
+    Q_EMIT headerChanged();
+}
+
+void DataPage::dragEnterEvent(QDragEnterEvent *event) {
+    if (!droppedCsv(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void DataPage::dropEvent(QDropEvent *event) {
+    if (const QStringList paths = droppedCsv(event->mimeData()); !paths.isEmpty()) {
+        event->acceptProposedAction();
+        importFiles(paths);
+    }
+}
+
+} // namespace audience::ui

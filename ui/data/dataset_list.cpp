@@ -1,0 +1,84 @@
+#include "ui/data/dataset_list.h"
+
+#include "qbase/convert.h"
+#include "service/session.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+using service::DatasetView;
+
+static const char *iconOf(const DatasetView &dataset) {
+    if (dataset.role == "profiles")
+        return "user";
+    if (dataset.role == "events")
+        return "zap";
+    return dataset.name.find("campaign") != std::string::npos ? "send" : dataset.name.find("product") != std::string::npos ? "package" : "table";
+}
+
+DatasetList::DatasetList(std::shared_ptr<service::Session> session, QWidget *parent)
+    : SideList(tr("Workspace"), QStringLiteral("datasetList"), parent), m_session(std::move(session)), m_relations(this) {
+    allowAdd(tr("Import a file"));
+    m_filter = new QLineEdit(this);
+    m_filter->setObjectName(QStringLiteral("datasetFilter"));
+    m_filter->setAccessibleName(tr("Find a dataset"));
+    m_filter->setPlaceholderText(tr("Find a dataset"));
+    m_filter->hide();
+    m_related = makeLabel({}, "secondary", this);
+    m_related->setObjectName(QStringLiteral("datasetRelations"));
+    m_related->setWordWrap(true);
+    m_related->setContentsMargins(space::kPage, space::kSmall, space::kPage, space::kSmall);
+    m_related->hide();
+    if (auto *column = qobject_cast<QVBoxLayout *>(layout())) {
+        auto *row = makeRow();
+        row->setContentsMargins(space::kMedium, 0, space::kMedium, space::kTiny);
+        row->addWidget(m_filter);
+        column->insertLayout(1, row);
+        column->addWidget(m_related);
+    }
+    connect(m_filter, &QLineEdit::textChanged, this, &DatasetList::fill);
+}
+
+void DatasetList::setDatasets(const std::vector<DatasetView> &datasets) {
+    constexpr std::size_t kFewDatasets = 8;
+    m_datasets = datasets;
+    m_filter->setVisible(m_datasets.size() > kFewDatasets);
+    fill();
+    m_relations.request([session = m_session](CancelToken) { return service::DataService(*session).relations(); }, [this](Result<std::vector<service::RelationView>> links) {
+        m_links = links ? std::move(*links) : std::vector<service::RelationView>();
+        fillRelations();
+    });
+}
+
+void DatasetList::setCurrent(const std::string &name) {
+    m_current = name;
+    choose(toQString(name));
+    fillRelations();
+}
+
+void DatasetList::fill() {
+    QList<SideItem> items;
+    for (const DatasetView &dataset : m_datasets)
+        if (const QString name = toQString(dataset.name); name.contains(m_filter->text(), Qt::CaseInsensitive))
+            items.append({name, name, formatNumber(dataset.rows), QLatin1String(iconOf(dataset))});
+    setItems(items);
+    choose(toQString(m_current));
+}
+
+void DatasetList::fillRelations() {
+    QStringList lines;
+    for (const service::RelationView &link : m_links) {
+        if (link.from == m_current)
+            lines << tr("%1 points at %2").arg(toQString(link.column), toQString(link.to));
+        else if (link.to == m_current)
+            lines << tr("%1 points here by %2").arg(toQString(link.from), toQString(link.column));
+    }
+    m_related->setVisible(!lines.isEmpty() && lines.size() <= 8);
+    m_related->setText(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace audience::ui

@@ -1,0 +1,34 @@
+// The datasets of the workspace at the left: their rows, a filter where there are many, and under them what the open
+// one points at. Main thread.
+#pragma once
+
+#include "async/latest.h"
+#include "service/data_service.h"
+#include "ui/kit/side_list.h"
+
+class QLabel;
+class QLineEdit;
+
+namespace audience::ui {
+
+class DatasetList final : public SideList {
+    Q_OBJECT
+public:
+    explicit DatasetList(std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
+    void setDatasets(const std::vector<service::DatasetView> &datasets); // reads how they are related
+    void setCurrent(const std::string &name);
+
+private:
+    void fill();
+    void fillRelations();
+
+    std::shared_ptr<service::Session> m_session;
+    std::vector<service::DatasetView> m_datasets;
+    std::vector<service::RelationView> m_links;
+    std::string m_current;
+    QLineEdit *m_filter;
+    QLabel *m_related;
+    Latest<std::vector<service::RelationView>> m_relations;
+};
+
+} // namespace audience::ui
