@@ -36,7 +36,7 @@ void Commands::declareCommon() {
     add("window.shortcuts", tr("Shortcuts"), window, {"F1", "?"});
     add("window.close", tr("Close the window"), window, {"Ctrl+W"});
     for (int i = 1; i <= 9; ++i)
-        declare({QStringLiteral("page.%1").arg(i), tr("Page %1 of the rail").arg(i), window, {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + i))}});
+        declare({QStringLiteral("page.%1").arg(i), tr("Open page %1").arg(i), window, {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + i))}});
     add("page.refresh", tr("Look again"), window, {"F5"});
     add("page.up", tr("Back to the list"), window, {"Alt+Up"});
     add("edit.undo", tr("Undo"), edit, {"Ctrl+Z"});
