@@ -123,9 +123,9 @@ QWidget *SendingView::makeFigures() {
     row->addWidget(many, 1);
     m_revenue = new FigureBox(QStringLiteral("figureRevenue"), tr("Revenue"), FigureBox::Size::Medium, card);
     m_revenue->hide();
-    row->addWidget(m_revenue, 0, Qt::AlignTop);
+    row->addWidget(m_revenue, 0, Qt::AlignBottom);
     m_speed = new FigureBox(QStringLiteral("figureSpeed"), tr("Speed"), FigureBox::Size::Medium, card);
-    row->addWidget(m_speed, 0, Qt::AlignTop);
+    row->addWidget(m_speed, 0, Qt::AlignBottom);
     static_cast<QVBoxLayout *>(card->layout())->addLayout(row);
     m_bar = new PartsBar(QStringLiteral("sendingBar"), card);
     m_bar->setAccessibleName(tr("How far the send is"));

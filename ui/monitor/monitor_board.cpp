@@ -169,7 +169,7 @@ void MonitorBoard::arrange() {
     m_bottomGrid->addWidget(m_hoursCard, 0, 0);
     m_bottomGrid->addWidget(m_campaignsCard, isWide ? 0 : 1, isWide ? 1 : 0, 1, isWide ? 1 : 2);
     m_bottomGrid->addWidget(m_lookCard, 0, isWide ? 2 : 1);
-    const std::array<int, 3> wide{30, 50, 22}, narrow{50, 50, 0};
+    const std::array<int, 3> wide{25, 60, 21}, narrow{50, 50, 0};
     for (int column = 0; column < 3; ++column)
         m_bottomGrid->setColumnStretch(column, (isWide ? wide : narrow)[std::size_t(column)]);
 }

@@ -85,7 +85,7 @@ void MonitorBoard::showCampaigns(const PeriodReport &report) {
     m_table->setItemDelegateForColumn(last, new SparklineDelegate(Qt::DisplayRole, false, m_table));
     m_table->fitColumns(150, 0);
     for (int column = 1; column <= last; ++column)
-        m_table->setColumnWidth(column, Theme::instance().pixels(column == 1 ? 112 : 72));
+        m_table->setColumnWidth(column, Theme::instance().pixels(column == 1 || column == last - 1 ? 96 : 66));
     const bool anyBelow = std::any_of(report.campaigns.begin(), report.campaigns.end(), [](const CampaignLine &line) { return line.isBelowUsual; });
     m_table->setColumnHidden(1, !anyBelow);
 }

@@ -62,7 +62,6 @@ TodayPage::Section TodayPage::makeSection(const char *name, const QString &title
     section.card->showLine(true);
     section.card->setMinimumHeight(kSectionHeight);
     section.rows = new ListRows(QLatin1String(name), title, section.card);
-    section.rows->setWrapping(true);
     section.empty = makeLabel({}, "secondary", section.card);
     section.empty->setObjectName(QLatin1String(name) + QStringLiteral("Empty"));
     section.empty->setWordWrap(true);
@@ -143,8 +142,11 @@ void TodayPage::arrangeFigures() {
 
 void TodayPage::resizeEvent(QResizeEvent *event) {
     Page::resizeEvent(event);
-    if ((width() >= kOneRow) != (event->oldSize().width() >= kOneRow))
-        arrangeFigures();
+    if ((width() >= kOneRow) == (event->oldSize().width() >= kOneRow))
+        return;
+    arrangeFigures();
+    if (m_isLoaded && !m_isLoading)
+        reload();
 }
 
 void TodayPage::reload() {
@@ -172,6 +174,8 @@ void TodayPage::showView(const TodayView &view) {
     m_isLoaded = true;
     const QString date = interfaceLocale().toString(zonedToday(), datePattern(QStringLiteral("dddd d MMMM")));
     m_date->setText(view.dataFrom.micros == 0 ? date : tr("%1 · data from %2").arg(date, momentWords(view.dataFrom)));
+    for (const Section &section : {m_needs, m_next, m_changed, m_goOn})
+        section.rows->setWrapping(width() < kOneRow);
     QList<ListRowItem> needs, next, changed, work;
     for (std::size_t i = 0; i < view.needsYou.size(); ++i)
         needs.append(needItem(view.needsYou[i], int(i)));

@@ -91,12 +91,12 @@ ListRowItem needItem(const Remark &remark, int index) {
         item.iconName = QStringLiteral("triangle-alert");
         const QString column = plainName(toUtf8(arg("column"))).left(60), check = arg("check");
         const int count = arg.number("count");
-        item.title = check == QLatin1String("age_high")        ? Said::tr("%n times %1 is above 110", nullptr, count).arg(column)
-                     : check == QLatin1String("below_zero")    ? Said::tr("%n times %1 is below zero", nullptr, count).arg(column)
-                     : check == QLatin1String("email_invalid") ? Said::tr("%n times %1 is no email address", nullptr, count).arg(column)
+        item.title = check == QLatin1String("age_high")        ? Said::tr("%n values of %1 are above 110", nullptr, count).arg(column)
+                     : check == QLatin1String("below_zero")    ? Said::tr("%n values of %1 are below zero", nullptr, count).arg(column)
+                     : check == QLatin1String("email_invalid") ? Said::tr("%n values of %1 are no email addresses", nullptr, count).arg(column)
                      : check == QLatin1String("email_twice")   ? Said::tr("%n people share an address", nullptr, count)
-                     : check == QLatin1String("future")        ? Said::tr("%n times %1 lies in the future", nullptr, count).arg(column)
-                                                               : Said::tr("%n times %1 is not in %2", nullptr, count).arg(column, plainName(toUtf8(arg("other"))));
+                     : check == QLatin1String("future")        ? Said::tr("%n values of %1 lie in the future", nullptr, count).arg(column)
+                                                               : Said::tr("%n values of %1 are not in %2", nullptr, count).arg(column, plainName(toUtf8(arg("other"))));
         item.note = Said::tr("Found in %1; segments and emails go by it").arg(plainName(toUtf8(arg("dataset"))));
         item.action = Said::tr("Show");
     } else if (remark.id == "today.untested") {
