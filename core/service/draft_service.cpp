@@ -37,7 +37,8 @@ std::string setAside(const std::string &path, Instant now) {
 } // namespace
 
 std::string DraftService::pathOf(const std::string &kind, std::int64_t id) const {
-    return m_session.workspace().draftsPath() + '/' + kind + '-' + (id == 0 ? "new" : std::to_string(id)) + std::string(kEnding);
+    const std::string which = id > 0 ? std::to_string(id) : id == 0 ? std::string("new") : "new" + std::to_string(id);
+    return m_session.workspace().draftsPath() + '/' + kind + '-' + which + std::string(kEnding);
 }
 
 Result<void> DraftService::save(Draft draft) const {

@@ -18,7 +18,7 @@ class Session;
 
 struct Draft {
     std::string kind;              // "segment", "template", "campaign"
-    std::int64_t id = 0;           // 0: a new one that was never saved
+    std::int64_t id = 0;           // below 0: a new one that was never saved, each its own; 0: the one new campaign
     std::int64_t baseRevision = 0; // of the saved version it was made from
     std::string name;              // as it stands in the draft
     Json body;

@@ -8,6 +8,7 @@
 #include "service/campaign_service.h"
 #include "service/data_service.h"
 #include "service/definition_service.h"
+#include "service/draft_service.h"
 #include "service/report_service.h"
 #include "service/segment_service.h"
 #include "service/session.h"
@@ -248,6 +249,10 @@ Result<void> TodayService::goOn(TodayView &view) {
     for (const CampaignView &one : campaigns)
         if (one.audience == 0)
             view.goOn.push_back({"campaign", one.id.value, one.campaign.name, one.savedAt});
+    TRY_ASSIGN(const DraftList drafts, DraftService(m_session).list());
+    for (const Draft &draft : drafts.drafts)
+        if (draft.id < 0)
+            view.goOn.push_back({draft.kind, draft.id, draft.name, draft.writtenAt});
     std::stable_sort(view.goOn.begin(), view.goOn.end(), [](const RecentWork &a, const RecentWork &b) { return b.savedAt < a.savedAt; });
     if (view.goOn.size() > kMostWork)
         view.goOn.resize(kMostWork);

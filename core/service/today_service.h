@@ -26,9 +26,9 @@ struct NextSend {
 // A definition that was worked on.
 struct RecentWork {
     std::string kind; // "segment", "template", "campaign"
-    std::int64_t id = 0;
-    std::string name;
-    Instant savedAt;
+    std::int64_t id = 0; // below 0: a draft that was never saved
+    std::string name;    // "": not named yet
+    Instant savedAt;     // or written
 };
 
 struct TodayView {

@@ -60,8 +60,8 @@ public:
         if (m_withPictures)
             nameLine.setBottom(line.center().y() + (note.isEmpty() ? line.height() / 2 : 0));
         painter->setFont(Theme::instance().font(TypeRole::Secondary));
-        if (const QVariant count = index.data(DefinitionListModel::CountRole); count.isValid() && !m_withPictures) {
-            const QString figure = count.toLongLong() < 0 ? QStringLiteral("–") : formatNumber(count.toLongLong());
+        if (const QVariant count = index.data(DefinitionListModel::CountRole); !m_withPictures && (count.isValid() || !note.isEmpty())) {
+            const QString figure = !note.isEmpty() ? note : count.toLongLong() < 0 ? QStringLiteral("–") : formatNumber(count.toLongLong());
             painter->setPen(selected ? tokens().secondary : tokens().tertiary);
             painter->drawText(mirrored(nameLine), Qt::AlignVCenter | Qt::AlignRight, figure);
             nameLine.setRight(nameLine.right() - painter->fontMetrics().horizontalAdvance(figure) - 10);
@@ -185,6 +185,7 @@ QVariant DefinitionListModel::data(const QModelIndex &index, int role) const {
         const qint64 count = m_counts.value(entry.id, -1);
         return count < 0 ? entry.name : tr("%1, %2 people").arg(entry.name, formatNumber(count));
     }
+    case Qt::AccessibleDescriptionRole: return m_unsaved.value(entry.id) ? tr("not saved yet") : entry.note;
     case IdRole: return entry.id;
     case CountRole: return m_counts.contains(entry.id) ? QVariant(m_counts.value(entry.id)) : QVariant();
     case UnsavedRole: return m_unsaved.value(entry.id);

@@ -13,10 +13,7 @@
 
 #include <QBoxLayout>
 #include <QLineEdit>
-#include <QLocale>
-#include <QMenu>
 #include <QScopedValueRollback>
-#include <QSettings>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -30,7 +27,7 @@ using service::SavedDefinition;
 
 namespace {
 
-constexpr int kRecentKept = 20;
+constexpr int kListFollowsMs = 300; // the name being typed, where it stands in the list
 constexpr int kMergeName = 0x7ffffff;
 
 // The name as the title of the page, to be changed where it stands.
@@ -56,6 +53,8 @@ DefinitionPage::DefinitionPage(std::shared_ptr<service::Session> session, const 
     connect(m_list, &DefinitionList::duplicateWanted, this, &DefinitionPage::duplicate);
     connect(m_list, &DefinitionList::removeWanted, this, &DefinitionPage::removeOne);
     m_list->setRecent(recent());
+    m_fill.setSingleShot(true);
+    connect(&m_fill, &QTimer::timeout, this, &DefinitionPage::fillList);
     makeActions();
     connect(m_drafts, &DraftKeeper::found, this, &DefinitionPage::draftFound);
     connect(m_drafts, &DraftKeeper::failed, this, &DefinitionPage::say);
@@ -183,6 +182,7 @@ void DefinitionPage::reload() {
             Everything all;
             TRY_ASSIGN(all.all, DefinitionStore(*session, kind).list());
             TRY_ASSIGN(all.uses, DefinitionStore(*session, kind).uses());
+            TRY_ASSIGN(all.drafts, draftsOf(*session, kind));
             return all;
         },
         [this](Result<Everything> all) {
@@ -191,24 +191,33 @@ void DefinitionPage::reload() {
                 return say(all.error());
             m_all = std::move(all->all);
             m_uses = std::move(all->uses);
-            QVector<DefinitionEntry> entries;
-            entries.reserve(int(m_all.size()));
-            for (const SavedDefinition &one : m_all)
-                entries.append({one.id, toQString(one.name), one.savedAt.micros, noteOf(one)});
-            m_list->setEntries(entries);
-            m_list->choose(m_current.id);
+            takeDrafts(all->drafts);
+            fillList();
             listLoaded();
             if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
                 open(wanted);
-            else if (!m_hasDocument && !m_all.empty())
+            else if (!m_hasDocument && !(m_all.empty() && m_new.empty()))
                 open({});
-            else if (m_hasDocument && m_current.id != 0 && !isChanged())
+            else if (m_hasDocument && m_current.id > 0 && !isChanged())
                 for (const SavedDefinition &one : m_all) // changed elsewhere, and nothing of ours to lose
                     if (one.id == m_current.id && one.revision != m_current.revision)
                         show(one);
             refreshState();
             Q_EMIT headerChanged();
         });
+}
+
+void DefinitionPage::fillList() {
+    QVector<DefinitionEntry> entries;
+    entries.reserve(int(m_new.size() + m_all.size()));
+    for (const SavedDefinition &one : m_new) {
+        const std::string &named = m_hasDocument && one.id == m_current.id ? m_current.name : one.name;
+        entries.append({one.id, named.empty() ? m_words.newOne : toQString(named), one.savedAt.micros, tr("Draft")});
+    }
+    for (const SavedDefinition &one : m_all)
+        entries.append({one.id, toQString(one.name), one.savedAt.micros, noteOf(one)});
+    m_list->setEntries(entries);
+    m_list->choose(m_current.id);
 }
 
 void DefinitionPage::open(const QString &target) {
@@ -221,39 +230,42 @@ void DefinitionPage::open(const QString &target) {
         return startNew({}, {});
     if (target.isEmpty()) {
         // Where one was before, else the first.
-        if (m_hasDocument || m_all.empty())
+        if (m_hasDocument || (m_all.empty() && m_new.empty()))
             return;
         const QVector<qint64> before = recent();
         for (const qint64 id : before)
             for (const SavedDefinition &one : m_all)
                 if (one.id == id)
                     return show(one);
-        return show(m_all.front());
+        return show(m_all.empty() ? m_new.front() : m_all.front());
     }
-    for (const SavedDefinition &one : m_all)
-        if (QString::number(one.id) == target && (!m_hasDocument || one.id != m_current.id))
+    for (const auto *some : {&m_new, &m_all})
+        for (const SavedDefinition &one : *some)
+            if (QString::number(one.id) == target && (!m_hasDocument || one.id != m_current.id))
             return show(one);
 }
 
-void DefinitionPage::show(const SavedDefinition &definition) {
+void DefinitionPage::show(SavedDefinition definition) {
+    leaveNew();
     {
         const QScopedValueRollback showing(m_isShowing, true);
         m_hasDocument = true;
         ++m_document;
-        m_current = definition;
+        m_isTouched = false;
+        m_current = std::move(definition);
         m_name->setText(name());
         m_name->setCursorPosition(0);
         m_notice->clear();
         m_recovered->hide();
         m_stale->hide();
-        if (auto shown = showBody(definition.body); !shown)
+        if (auto shown = showBody(m_current.body); !shown)
             say(shown.error());
         m_stack->clear();
     }
-    m_list->choose(definition.id);
-    if (definition.id != 0)
-        use(definition.id);
-    m_drafts->open(definition.id, definition.revision);
+    m_list->choose(m_current.id);
+    if (m_current.id > 0)
+        use(m_current.id);
+    m_drafts->open(m_current.id, m_current.revision);
     documentChanged();
     refreshState();
     Q_EMIT headerChanged();
@@ -261,15 +273,19 @@ void DefinitionPage::show(const SavedDefinition &definition) {
 
 void DefinitionPage::startNew(const QString &name, const Json &body, bool isEdited) {
     SavedDefinition fresh;
+    fresh.id = m_drafts->newId();
     fresh.name = toUtf8(name);
     fresh.body = body;
+    m_new.insert(m_new.begin(), fresh);
     show(fresh);
+    fillList();
     if (isEdited)
         edited();
     m_name->setFocus();
 }
 
 void DefinitionPage::closeDocument() {
+    leaveNew();
     m_drafts->flush();
     m_hasDocument = false;
     ++m_document;
@@ -281,16 +297,19 @@ void DefinitionPage::closeDocument() {
 }
 
 bool DefinitionPage::isChanged() const {
-    return m_hasDocument && m_stack && (!m_stack->isClean() || m_current.id == 0);
+    return m_hasDocument && m_stack && (!m_stack->isClean() || m_current.id <= 0);
 }
 
 void DefinitionPage::edited() {
     if (m_isShowing)
         return;
-    if (m_stack->isClean() && m_current.id != 0)
+    if (m_stack->isClean() && m_current.id > 0) {
         m_drafts->settled();
-    else
+    } else {
+        m_isTouched = true;
+        m_gone.erase(m_current.id);
         m_drafts->edited(m_current.name, body());
+    }
     refreshState();
 }
 
@@ -299,225 +318,14 @@ void DefinitionPage::setName(const QString &name) {
         tr("Change the name"), m_current.name, toUtf8(name),
         [this](const std::string &value) {
             m_current.name = value;
+            if (m_current.id < 0)
+                m_fill.start(kListFollowsMs);
             if (toUtf8(m_name->text()) != value) {
                 m_name->setText(toQString(value));
                 m_name->updateGeometry();
             }
         },
         kMergeName));
-}
-
-void DefinitionPage::save() {
-    if (m_hasDocument && !m_isSaving)
-        saveAs(m_current, false);
-}
-
-void DefinitionPage::saveAs(SavedDefinition mine, bool asCopy) {
-    mine.body = body();
-    m_isSaving = true;
-    waitFor(1);
-    inBackground(this,
-                 [session = m_session, kind = m_kind, mine, asCopy] {
-                     DefinitionStore store(*session, kind);
-                     return asCopy ? store.saveCopy(mine) : store.save(mine);
-                 },
-                 [this, mine, asCopy, document = m_document](Result<SavedDefinition> done) {
-                     m_isSaving = false;
-                     waitFor(-1);
-                     if (done && (asCopy || document != m_document))
-                         m_drafts->discard(mine.id);
-                     // Another one was opened meanwhile: what was saved must not become what is on the screen.
-                     if (document != m_document) {
-                         if (!done)
-                             return say(done.error()); // its draft still has what was written
-                         Q_EMIT said(tr("\"%1\" saved").arg(toQString(done->name).left(80)));
-                         Q_EMIT touchedWorkspace();
-                         return reload();
-                     }
-                     if (done)
-                         return saved(*done, mine);
-                     if (done.error().id == "definition.stale")
-                         return showStale();
-                     say(done.error());
-                     if (mine.name.empty())
-                         m_name->setFocus();
-                 });
-}
-
-void DefinitionPage::saved(const SavedDefinition &definition, const SavedDefinition &sent) {
-    // What was written while the save was on its way is not saved yet.
-    const bool isAsSent = m_current.name == sent.name && body() == sent.body;
-    const std::string nameNow = m_current.name;
-    m_drafts->settled();
-    m_current.id = definition.id;
-    m_current.revision = definition.revision;
-    m_current.savedAt = definition.savedAt;
-    m_current.name = isAsSent ? definition.name : nameNow;
-    m_current.body = definition.body;
-    m_drafts->open(definition.id, definition.revision);
-    if (isAsSent)
-        m_stack->setClean();
-    else
-        m_drafts->edited(nameNow, body());
-    m_notice->clear();
-    m_stale->hide();
-    use(definition.id);
-    refreshState();
-    documentChanged();
-    Q_EMIT said(tr("\"%1\" saved").arg(toQString(definition.name).left(80)));
-    Q_EMIT touchedWorkspace();
-    reload();
-}
-
-void DefinitionPage::showStale() {
-    inBackground(this, [session = m_session, kind = m_kind, id = m_current.id] { return DefinitionStore(*session, kind).find(id); },
-                 [this](Result<SavedDefinition> theirs) {
-                     if (!theirs)
-                         return say(theirs.error());
-                     m_theirs = *theirs;
-                     QVector<VersionRow> rows{{tr("Name"), toQString(m_theirs.name).left(200), name().left(200)}};
-                     rows += versions(m_theirs.body, body());
-                     m_stale->show(name(), interfaceLocale().toString(toQDateTime(m_theirs.savedAt).toLocalTime(), QLocale::ShortFormat), rows);
-                 });
-}
-
-void DefinitionPage::draftFound(const Draft &draft, bool isOfNow) {
-    if (draft.id != m_current.id || !m_hasDocument || !m_stack->isClean())
-        return;
-    // What is left of work on a version that is saved as it stands is no news.
-    if (draft.body == m_current.body && draft.name == m_current.name)
-        return m_drafts->discard(draft.id);
-    if (isOfNow && draft.id != 0)
-        return takeDraft(draft);
-    m_recovered->offer(draft);
-}
-
-void DefinitionPage::takeDraft(const Draft &draft) {
-    m_recovered->hide();
-    if (draft.id != m_current.id || !m_hasDocument) {
-        SavedDefinition base;
-        for (const SavedDefinition &one : m_all)
-            if (one.id == draft.id)
-                base = one;
-        show(base);
-    }
-    // Made from an older version: saving it shows both.
-    m_current.revision = draft.baseRevision;
-    if (draft.name != m_current.name)
-        setName(toQString(draft.name));
-    editBody(draft.body);
-}
-
-void DefinitionPage::rename(qint64 id, const QString &name) {
-    if (m_hasDocument && id == m_current.id && isChanged())
-        return setName(name); // part of what is being written
-    QString before;
-    for (const SavedDefinition &one : m_all)
-        if (one.id == id)
-            before = toQString(one.name);
-    waitFor(1);
-    inBackground(this, [session = m_session, kind = m_kind, id, name] { return DefinitionStore(*session, kind).rename(id, toUtf8(name)); },
-                 [this, id, before](Result<SavedDefinition> done) {
-                     waitFor(-1);
-                     if (!done)
-                         return say(done.error());
-                     m_notice->clear();
-                     reload();
-                     Q_EMIT touchedWorkspace();
-                     Q_EMIT saidWithUndo(tr("Renamed to \"%1\"").arg(toQString(done->name).left(80)), [this, id, before] { rename(id, before); });
-                 });
-}
-
-void DefinitionPage::duplicate(qint64 id) {
-    waitFor(1);
-    inBackground(this,
-                 [session = m_session, kind = m_kind, id]() -> Result<SavedDefinition> {
-                     DefinitionStore store(*session, kind);
-                     TRY_ASSIGN(const SavedDefinition original, store.find(id));
-                     return store.saveCopy(original);
-                 },
-                 [this](Result<SavedDefinition> copy) {
-                     waitFor(-1);
-                     if (!copy)
-                         return say(copy.error());
-                     m_wanted = QString::number(copy->id);
-                     reload();
-                     Q_EMIT touchedWorkspace();
-                     Q_EMIT saidWithUndo(tr("\"%1\" made").arg(toQString(copy->name).left(80)), [this, id = copy->id] { removeOne(id); });
-                 });
-}
-
-void DefinitionPage::removeOne(qint64 id) {
-    QString name;
-    for (const SavedDefinition &one : m_all)
-        if (one.id == id)
-            name = toQString(one.name).left(80);
-    waitFor(1);
-    inBackground(this, [session = m_session, kind = m_kind, id] { return DefinitionStore(*session, kind).remove(id); },
-                 [this, id, name](Result<void> done) {
-                     waitFor(-1);
-                     if (!done)
-                         return say(done.error());
-                     if (m_current.id == id)
-                         closeDocument();
-                     reload();
-                     Q_EMIT touchedWorkspace();
-                     const auto undo = [this, id] {
-                         inBackground(this, [session = m_session, kind = m_kind, id] { return DefinitionStore(*session, kind).restore(id); },
-                                      [this, id](Result<SavedDefinition> again) {
-                                          if (!again)
-                                              return say(again.error());
-                                          m_wanted = QString::number(id);
-                                          reload();
-                                          Q_EMIT touchedWorkspace();
-                                      });
-                     };
-                     const auto &uses = usesOf(id);
-                     if (uses.empty())
-                         Q_EMIT saidWithUndo(tr("\"%1\" removed").arg(name), undo);
-                     else
-                         Q_EMIT saidWithUndo(tr("\"%1\" removed; \"%2\" used it").arg(name, toQString(uses.front().name).left(80)), undo);
-                 });
-}
-
-void DefinitionPage::showMenu() {
-    auto *menu = new QMenu(this);
-    menu->setObjectName(part("Menu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    addToMenu(menu);
-    if (m_current.id != 0) {
-        menu->addAction(tr("Duplicate"), this, [this] { duplicate(m_current.id); });
-        menu->addSeparator();
-        menu->addAction(tr("Remove"), this, [this] { removeOne(m_current.id); });
-    } else {
-        menu->addAction(tr("Throw away"), this, [this] {
-            const Draft draft{m_kind, 0, 0, m_current.name, body(), {}};
-            m_drafts->discard(0);
-            closeDocument();
-            reload();
-            Q_EMIT saidWithUndo(tr("Thrown away"), [this, draft] { takeDraft(draft); });
-        });
-    }
-    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
-}
-
-QVector<qint64> DefinitionPage::recent() const {
-    QVector<qint64> ids;
-    const auto kept = QSettings().value(QStringLiteral("recent/%1/%2").arg(toQString(m_session->workspace().uuid()), m_prefix)).toList();
-    for (const QVariant &id : kept)
-        ids.append(id.toLongLong());
-    return ids;
-}
-
-void DefinitionPage::use(qint64 id) {
-    QVector<qint64> ids = recent();
-    ids.removeAll(id);
-    ids.prepend(id);
-    QVariantList kept;
-    for (const qint64 one : ids.mid(0, kRecentKept))
-        kept.append(one);
-    QSettings().setValue(QStringLiteral("recent/%1/%2").arg(toQString(m_session->workspace().uuid()), m_prefix), kept);
-    m_list->setRecent(ids);
 }
 
 const std::vector<service::DefinitionUse> &DefinitionPage::usesOf(qint64 id) const {

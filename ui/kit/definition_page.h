@@ -9,8 +9,11 @@
 #include "ui/kit/page.h"
 #include "ui/kit/stale_panel.h"
 
+#include <QTimer>
+
 #include <map>
 #include <memory>
+#include <set>
 
 class QBoxLayout;
 class QLabel;
@@ -64,7 +67,7 @@ protected:
     virtual void addToMenu(QMenu *menu) { Q_UNUSED(menu) }
 
     void reload();
-    void show(const service::SavedDefinition &definition);
+    void show(service::SavedDefinition definition);
     void startNew(const QString &name, const Json &body, bool isEdited = false);
     void edited(); // the body changed
     void save();
@@ -90,7 +93,14 @@ protected:
 private:
     void makeActions();
     void setName(const QString &name);
+    static Result<std::vector<service::Draft>> draftsOf(service::Session &session, const std::string &kind);
+    void fillList();
+    void takeDrafts(const std::vector<service::Draft> &drafts);
+    void leaveNew();
+    void forgetDraft(std::int64_t id);
+    void throwAway(qint64 id);
     void rename(qint64 id, const QString &name);
+    void renamed(const service::SavedDefinition &now);
     void duplicate(qint64 id);
     void removeOne(qint64 id);
     void takeDraft(const service::Draft &draft);
@@ -104,11 +114,13 @@ private:
     const QString m_prefix;
     const std::string m_kind;
     const Words m_words;
-    std::vector<service::SavedDefinition> m_all;
+    std::vector<service::SavedDefinition> m_all, m_new; // saved, and never saved: their ids are below 0
     std::map<std::int64_t, std::vector<service::DefinitionUse>> m_uses;
     service::SavedDefinition m_current, m_theirs;
+    std::set<std::int64_t> m_gone; // drafts thrown away since the page is there: the disk may be behind
     quint64 m_document = 0; // counts the documents shown: an answer for an earlier one is not for this one
-    bool m_hasDocument = false, m_isLoading = false, m_isShowing = false, m_isSaving = false;
+    QTimer m_fill;
+    bool m_hasDocument = false, m_isLoading = false, m_isShowing = false, m_isSaving = false, m_isTouched = false;
     int m_pending = 0;
     QString m_wanted;
     DraftKeeper *m_drafts;
@@ -126,6 +138,7 @@ private:
     struct Everything {
         std::vector<service::SavedDefinition> all;
         std::map<std::int64_t, std::vector<service::DefinitionUse>> uses;
+        std::vector<service::Draft> drafts;
     };
     Latest<Everything> m_everything;
 };

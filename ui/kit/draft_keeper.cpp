@@ -4,12 +4,14 @@
 #include "qbase/convert.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPointer>
 
+#include <algorithm>
 #include <utility>
 
 namespace audience::ui {
@@ -37,6 +39,11 @@ DraftKeeper::DraftKeeper(std::shared_ptr<service::Session> session, const std::s
 DraftKeeper::~DraftKeeper() {
     flush();
     m_pool.waitForDone();
+}
+
+std::int64_t DraftKeeper::newId() {
+    m_lastNew = std::min<std::int64_t>(m_lastNew - 1, -QDateTime::currentMSecsSinceEpoch() * 1000);
+    return m_lastNew;
 }
 
 void DraftKeeper::open(std::int64_t id, std::int64_t revision) {
@@ -118,9 +125,9 @@ RecoveredBar::RecoveredBar(const QString &objectName, QWidget *parent) : QFrame(
 
 void RecoveredBar::offer(const Draft &draft) {
     m_draft = draft;
-    const QDateTime at = toQDateTime(draft.writtenAt).toLocalTime();
+    const QDateTime at = zoned(draft.writtenAt);
     const QLocale &locale = interfaceLocale();
-    const QString when = at.date() == QDate::currentDate() ? locale.toString(at.time(), QLocale::ShortFormat) : locale.toString(at, QLocale::ShortFormat);
+    const QString when = at.date() == zonedToday() ? locale.toString(at.time(), QLocale::ShortFormat) : locale.toString(at, QLocale::ShortFormat);
     const QString name = toQString(draft.name).left(80);
     m_words->setText(name.isEmpty() ? tr("Recovered what you were writing at %1. It is not saved.").arg(when)
                                     : tr("Recovered what you were writing on \"%1\" at %2. It is not saved.").arg(name, when));

@@ -26,6 +26,8 @@ public:
     DraftKeeper(std::shared_ptr<service::Session> session, const std::string &kind, QObject *parent = nullptr);
     ~DraftKeeper() override; // waits until the last edit is on disk
 
+    // For a new document that was never saved: below 0, each its own.
+    std::int64_t newId();
     // Another document is open: what was written of the one before stays as its draft. Answers with found()
     // when a draft of this one is there.
     void open(std::int64_t id, std::int64_t revision);
@@ -50,6 +52,7 @@ private:
     QSet<qint64> m_ofNow;
     QTimer m_wait;
     QThreadPool m_pool; // one thread: the last write wins
+    std::int64_t m_lastNew = 0;
     int m_opened = 0;
     bool m_isLooking = false;
 };

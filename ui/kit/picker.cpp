@@ -178,6 +178,7 @@ void Picker::showBelow(QWidget *anchor) {
          below.y() + height() > screen.bottom() ? qMax(screen.top(), below.y() - anchor->height() - 8 - height()) : below.y());
     show();
     appear(this);
+    showCurrent(); // the list has its height now
     (m_edit->isVisible() ? static_cast<QWidget *>(m_edit) : m_list)->setFocus();
 }
 
@@ -223,7 +224,14 @@ void Picker::refill() {
     m_list->setCurrentRow(words.isEmpty() ? current : 0);
     if (m_list->currentItem() && m_list->currentItem()->data(HeadingRole).toBool())
         m_list->setCurrentRow(m_list->currentRow() + 1);
-    m_list->scrollToItem(m_list->currentItem());
+    showCurrent();
+}
+
+// From the top, unless what is chosen stands further down.
+void Picker::showCurrent() {
+    m_list->scrollToTop();
+    if (m_list->currentRow() > 1)
+        m_list->scrollToItem(m_list->currentItem());
 }
 
 void Picker::take(QListWidgetItem *item) {

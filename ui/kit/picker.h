@@ -44,6 +44,7 @@ protected:
 private:
     Picker(QWidget *anchor, const QList<PickerItem> &items, bool many);
     void refill();
+    void showCurrent();
     void take(QListWidgetItem *item);
     void showBelow(QWidget *anchor);
 

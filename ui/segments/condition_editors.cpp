@@ -1,6 +1,7 @@
 // The controls of a condition row: words to choose from, values to type, spans of time.
 #include "qbase/convert.h"
 #include "ui/kit/flow_layout.h"
+#include "ui/kit/icon.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/condition_row.h"
@@ -25,8 +26,10 @@ public:
     using QLineEdit::QLineEdit;
     QSize sizeHint() const override {
         const int wide = fontMetrics().horizontalAdvance(text().isEmpty() ? QStringLiteral("000") : text());
-        return {qBound(36, wide + 20, 240), QLineEdit::sizeHint().height()};
+        const bool isInBox = property("role").toString() == QLatin1String("bare"); // its unit follows at once
+        return {isInBox ? qMin(wide + 14, 240) : qBound(36, wide + 20, 240), QLineEdit::sizeHint().height()};
     }
+    QSize minimumSizeHint() const override { return {qMin(22, sizeHint().width()), QLineEdit::minimumSizeHint().height()}; }
 };
 
 } // namespace
@@ -34,7 +37,9 @@ public:
 void ConditionRow::addField(const QString &text, const char *iconName) {
     auto *button = makeButton(QStringLiteral("ruleField_") + m_name, text, "field", iconName, this);
     connect(button, &QPushButton::clicked, this, [this, button] {
-        Picker::pickOne(button, conditionChoices(m_context.vocabulary), {}, [this](const QStringList &ids) {
+        const std::string type = jsonText(m_condition, "type");
+        const QString current = toQString(type + ':' + jsonText(m_condition, type == "attribute" ? "field" : "name"));
+        Picker::pickOne(button, conditionChoices(m_context.vocabulary), current, [this](const QStringList &ids) {
             m_context.document->replace(tr("Change a rule"), m_path, newCondition(ids.first(), m_context.vocabulary));
         });
     });
@@ -59,6 +64,10 @@ void ConditionRow::addBox(QLineEdit *edit, QPushButton *unit) {
     row->setContentsMargins(1, 1, 1, 1);
     row->setSpacing(0);
     edit->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    unit->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    unit->setIcon(icon("chevron-down"));
+    unit->setIconSize(QSize(14, 14));
+    unit->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight); // the chevron comes last
     for (QWidget *part : {static_cast<QWidget *>(edit), static_cast<QWidget *>(unit)}) {
         m_flow->removeWidget(part);
         setRole(part, "bare");

@@ -169,7 +169,7 @@ void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
         shown.append(column);
     }
     const qint64 rows = qint64(list->people.size());
-    m_count->setText(rows == 1 ? tr("1 person") : tr("%1 people").arg(formatNumber(rows)));
+    m_count->setText(tr("%Ln people", nullptr, int(rows)));
     m_model->setSource(shown, rows, [session = m_session, list, names](qint64 first, int count, CancelToken) -> TableRows {
         TableRows texts;
         const auto page = SegmentService(*session).rowsOf(*list, names, first, count);
@@ -203,7 +203,7 @@ void MembersPanel::exportTo(const QString &path) {
                      return SegmentService(*session).exportMembers(rule, names, path);
                  },
                  [this, path](Result<std::int64_t> written) {
-                     Q_EMIT said(written ? tr("%1 people written to %2").arg(formatNumber(*written), path) : sentence(written.error()));
+                     Q_EMIT said(written ? tr("%Ln people written to %1", nullptr, int(*written)).arg(path) : sentence(written.error()));
                  });
 }
 

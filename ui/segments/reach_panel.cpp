@@ -14,7 +14,6 @@ namespace audience::ui {
 ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     setObjectName(QStringLiteral("reachPanel"));
     setProperty("role", QStringLiteral("paneRight"));
-    setFixedWidth(256);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kMedium);
     layout->setSpacing(0);

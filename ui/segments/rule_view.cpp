@@ -212,6 +212,7 @@ void RuleView::rebuild() {
     if (root.children.empty() && root.kind != RuleNode::Kind::Condition) {
         auto *empty = makeLabel(tr("Everybody is in this segment. Add a condition to narrow it down."), "secondary", this);
         empty->setObjectName(QStringLiteral("ruleEmpty"));
+        empty->setWordWrap(true);
         m_body->addWidget(empty);
     } else {
         m_body->addWidget(makeNode(root, "/rule", {}, 0));

@@ -158,6 +158,10 @@ static QString valuesText(const std::vector<Json> &values) {
                             : words.join(QStringLiteral(", "));
 }
 
+static bool isOnce(const AggregateTest &figure) {
+    return figure.of == AggregateTest::Of::Count && figure.op == TestOp::GreaterOrEqual && figure.values.size() == 1 && figure.values.front() == Json(1);
+}
+
 static QString testWords(const model::FieldTest &test) {
     const bool number = !test.values.empty() && test.values.front().is_number();
     QString words = plainName(test.field) + QLatin1Char(' ') + operatorWord(test.op, number ? FieldKind::Number : FieldKind::Text);
@@ -179,7 +183,10 @@ QString shortWords(const RuleNode &node) {
             if (const auto condition = model::readEvent(node.condition, {}, ignored)) {
                 QString words = condition->did ? plainName(condition->name)
                                                : say(QT_TRANSLATE_NOOP("Rule", "no %1")).arg(plainName(condition->name));
-                if (condition->aggregate) {
+                if (condition->aggregate && isOnce(*condition->aggregate)) {
+                    if (condition->did)
+                        words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "at least once"));
+                } else if (condition->aggregate) {
                     const auto &figure = *condition->aggregate;
                     const QString amount = countWord(figure.op) + QLatin1Char(' ') + valuesText(figure.values);
                     words += QLatin1Char(' ') + (figure.of == AggregateTest::Of::Count
@@ -224,7 +231,21 @@ static QString tinyWindow(const Window &window) {
     if (window.kind == Window::Kind::AllTime || window.kind == Window::Kind::Between)
         return windowWords(window);
     const QString span = QStringLiteral("%1 %2").arg(window.n).arg(unitWord(window.unit, window.n));
-    return window.kind == Window::Kind::OlderThan ? QStringLiteral("> ") + span : span;
+    switch (window.kind) {
+    case Window::Kind::OlderThan: return say(QT_TRANSLATE_NOOP("Rule", "over %1 ago")).arg(span);
+    case Window::Kind::Next: return say(QT_TRANSLATE_NOOP("Rule", "in the next %1")).arg(span);
+    default: return say(QT_TRANSLATE_NOOP("Rule", "in %1")).arg(span);
+    }
+}
+
+// "at least 3 times", "sum of amount > 100"; once goes without saying.
+static QString tinyFigure(const AggregateTest &figure) {
+    if (isOnce(figure) || figure.values.empty())
+        return {};
+    const QString value = valueText(figure.values.front());
+    if (figure.of == AggregateTest::Of::Count)
+        return QStringLiteral("%1 %2 %3").arg(countWord(figure.op), value, aggregateWord(figure.of));
+    return QStringLiteral("%1 %2 %3 %4").arg(aggregateWord(figure.of), plainName(figure.field), sign(figure.op), value);
 }
 
 QString tinyWords(const RuleNode &node) {
@@ -248,10 +269,12 @@ QString tinyWords(const RuleNode &node) {
     } else if (type == "event") {
         if (const auto condition = model::readEvent(node.condition, {}, ignored)) {
             const QString name = condition->did ? plainName(condition->name) : say(QT_TRANSLATE_NOOP("Rule", "no %1")).arg(plainName(condition->name));
-            QString figure;
-            if (condition->did && condition->aggregate && !condition->aggregate->values.empty())
-                figure = sign(condition->aggregate->op) + QLatin1Char(' ') + valueText(condition->aggregate->values.front()) + QLatin1Char(' ');
-            return (name + QLatin1Char(' ') + figure + tinyWindow(condition->window)).trimmed();
+            QStringList parts{name};
+            if (condition->did && condition->aggregate)
+                parts << tinyFigure(*condition->aggregate);
+            parts << tinyWindow(condition->window);
+            parts.removeAll({});
+            return parts.join(QLatin1Char(' '));
         }
     } else if (type == "recency") {
         if (const auto condition = model::readRecency(node.condition, {}, ignored))

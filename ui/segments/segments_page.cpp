@@ -8,6 +8,7 @@
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
 #include "ui/segments/members_panel.h"
@@ -17,6 +18,7 @@
 #include "ui/text/sentences.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
 #include <QClipboard>
@@ -38,6 +40,7 @@ using service::SegmentService;
 
 namespace {
 
+constexpr int kNarrow = 900, kListWide = 212, kListNarrow = 168, kReachWide = 256, kReachNarrow = 244;
 enum Pages { PageWork, PageNoSegments, PageNoPeople };
 
 QPlainTextEdit *makeCode(const QString &objectName, const QString &name, QWidget *parent) {
@@ -61,7 +64,9 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
     layout->addWidget(list());
     connect(list(), &DefinitionList::detailsWanted, this, &SegmentsPage::countRows);
     m_pages = new QStackedWidget(this);
-    layout->addWidget(m_pages, 1);
+    m_state = new StateView(QStringLiteral("segmentsState"), m_pages, this);
+    m_state->showLoading(tr("Reading the segments…"));
+    layout->addWidget(m_state, 1);
     auto *work = new QWidget(m_pages);
     auto *row = new QHBoxLayout(work);
     row->setContentsMargins(0, 0, 0, 0);
@@ -272,8 +277,8 @@ void SegmentsPage::loadWords() {
             m_rule->setVocabulary(m_vocabulary);
             m_members->setVocabulary(m_vocabulary);
             if (words && words->dataTime.micros > 0) {
-                const QDateTime at = toQDateTime(words->dataTime).toLocalTime();
-                const QString when = at.date() == QDate::currentDate() ? interfaceLocale().toString(at.time(), QStringLiteral("HH:mm"))
+                const QDateTime at = zoned(words->dataTime);
+                const QString when = at.date() == zonedToday() ? formatTime(at.time())
                                                                        : interfaceLocale().toString(at, datePattern(QStringLiteral("d MMM, HH:mm")));
                 m_reach->setDataTime(tr("Data from %1").arg(when));
             }
@@ -283,7 +288,16 @@ void SegmentsPage::loadWords() {
         });
 }
 
+void SegmentsPage::resizeEvent(QResizeEvent *event) {
+    DefinitionPage::resizeEvent(event);
+    const bool isNarrow = width() < kNarrow;
+    list()->setFixedWidth(isNarrow ? kListNarrow : kListWide);
+    m_reach->setFixedWidth(isNarrow ? kReachNarrow : kReachWide);
+}
+
 void SegmentsPage::listLoaded() {
+    if (!m_isLoadingWords && (hasDocument() || DefinitionPage::isSettled()))
+        m_state->showContent();
     m_pages->setCurrentIndex(hasDocument() || !all().empty() ? PageWork : m_hasWords || m_isLoadingWords ? PageNoSegments : PageNoPeople);
 }
 
@@ -292,8 +306,8 @@ void SegmentsPage::documentChanged() {
     m_tabs->setCurrent(m_tabs->current());
     refreshText();
     const auto &uses = usesOf(current().id);
-    m_usedIn->setVisible(current().id != 0 && !uses.empty());
-    m_usedIn->setText(uses.size() == 1 ? tr("Used in 1 campaign") : tr("Used in %1 campaigns").arg(uses.size()));
+    m_usedIn->setVisible(!uses.empty());
+    m_usedIn->setText(tr("Used in %Ln campaigns", nullptr, int(uses.size())));
     m_usedIn->setAccessibleName(m_usedIn->text());
     m_debounce.start();
 }

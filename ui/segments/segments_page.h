@@ -17,6 +17,7 @@ class MembersPanel;
 class ReachPanel;
 class RuleDocument;
 class RuleView;
+class StateView;
 class TabRow;
 
 class SegmentsPage final : public DefinitionPage {
@@ -40,6 +41,7 @@ protected:
     QVector<VersionRow> versions(const Json &theirs, const Json &mine) const override;
     void documentChanged() override;
     void listLoaded() override;
+    void resizeEvent(QResizeEvent *event) override;
     QWidget *primaryWhenSaved() override;
     void addToMenu(QMenu *menu) override;
 
@@ -71,6 +73,7 @@ private:
     bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isListing = false, m_saysGone = false;
     RuleDocument *m_document;
     TabRow *m_tabs;
+    StateView *m_state;
     QStackedWidget *m_pages, *m_stack;
     RuleView *m_rule;
     QPlainTextEdit *m_text, *m_sql;

@@ -11,6 +11,7 @@
 #include "ui/kit/theme.h"
 #include "ui/settings/setting_row.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 
 #include <QFileInfo>
@@ -131,11 +132,9 @@ void BlockedSection::show(const BlockedList &list) {
     TableRows rows;
     for (const BlockedAddress &one : m_shown)
         rows.append({one.address.empty() ? tr("somebody not in your data") : toQString(one.address), wordsOf(one.reason),
-                     interfaceLocale().toString(toQDateTime(one.at).toLocalTime(), QLocale::ShortFormat), one.source.rfind("event ", 0) == 0 ? tr("A report of Amazon") : toQString(one.source)});
+                     formatMoment(zoned(one.at)), one.source.rfind("event ", 0) == 0 ? tr("A report of Amazon") : toQString(one.source)});
     m_model->setRows(columns, rows);
-    constexpr int kWidths[] = {230, 170, 150};
-    for (int i = 0; i < 3; ++i)
-        m_table->setColumnWidth(i, kWidths[i]);
+    m_table->fitColumns(210);
 }
 
 void BlockedSection::changed() {

@@ -135,7 +135,7 @@ void DefinitionsSection::pickValue() {
 void DefinitionsSection::pickWindow() {
     QList<PickerItem> items;
     for (const int days : {1, 3, 5, 7, 14, 30, 60, 90})
-        items.append({QString::number(days), days == 1 ? tr("a day") : tr("%1 days").arg(formatNumber(days)), {}, {}});
+        items.append({QString::number(days), tr("%Ln days", nullptr, days), {}, {}});
     Picker::pickOne(m_window, items, QString::number(m_known.view.definition.windowDays), [this](const QStringList &ids) {
         WorkspaceDefinition wanted = m_known.view.definition;
         wanted.windowDays = ids.first().toInt();
@@ -234,7 +234,7 @@ void DefinitionsSection::fill(const Known &known) {
     m_currency->setText(toQString(definition.currency));
     m_zone->setText(plainName(definition.zone));
     m_touch->setText(definition.attribution == Attribution::LastOpen ? tr("the last opening") : tr("the last click"));
-    m_window->setText(definition.windowDays == 1 ? tr("a day") : tr("%1 days").arg(formatNumber(definition.windowDays)));
+    m_window->setText(tr("%Ln days", nullptr, definition.windowDays));
     m_value->setEnabled(definition.hasPurchase());
     m_currency->setEnabled(definition.hasPurchase());
     m_line->setText(definitionWords(definition));

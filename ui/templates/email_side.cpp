@@ -118,8 +118,8 @@ void EmailSide::addUse(const FieldUse &use) {
     const bool isOpen = use.missing > 0 && !use.hasFallback;
     const QString words = !use.isKnown                        ? tr("no such column")
                           : use.missing == 0                  ? tr("everybody has it")
-                          : use.hasFallback                   ? tr("%n lack it, covered", nullptr, int(use.missing))
-                                                              : tr("%n lack it", nullptr, int(use.missing));
+                          : use.hasFallback                   ? tr("%Ln lack it, covered", nullptr, int(use.missing))
+                                                              : tr("%Ln lack it", nullptr, int(use.missing));
     auto *note = makeLabel(words, "secondary", this);
     note->setObjectName(QStringLiteral("fieldUse_") + field);
     if (!use.isKnown || isOpen)

@@ -188,7 +188,7 @@ QVector<VersionRow> TemplatesPage::versions(const Json &theirs, const Json &mine
 
 QString TemplatesPage::noteOf(const service::SavedDefinition &definition) const {
     const auto &uses = usesOf(definition.id);
-    return uses.empty() ? tr("not used yet") : tr("in %n campaigns", nullptr, int(uses.size()));
+    return uses.empty() ? tr("not used yet") : tr("in %Ln campaigns", nullptr, int(uses.size()));
 }
 
 void TemplatesPage::documentChanged() {

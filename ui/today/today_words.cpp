@@ -194,14 +194,15 @@ ListRowItem nextItem(const service::NextSend &next, Instant now) {
 ListRowItem workItem(const service::RecentWork &work, Instant now) {
     ListRowItem item;
     item.id = toQString(work.kind) + QLatin1Char('/') + QString::number(work.id);
-    item.title = toQString(work.name);
+    item.title = !work.name.empty() ? toQString(work.name) : work.kind == "segment" ? Said::tr("New segment") : Said::tr("New template");
     const QString when = agoWords(work.savedAt, now);
+    const bool isDraft = work.id < 0;
     if (work.kind == "segment") {
         item.iconName = QStringLiteral("users");
-        item.note = Said::tr("segment · %1").arg(when);
+        item.note = isDraft ? Said::tr("segment, not saved · %1").arg(when) : Said::tr("segment · %1").arg(when);
     } else if (work.kind == "template") {
         item.iconName = QStringLiteral("mail");
-        item.note = Said::tr("template · %1").arg(when);
+        item.note = isDraft ? Said::tr("template, not saved · %1").arg(when) : Said::tr("template · %1").arg(when);
     } else {
         item.iconName = QStringLiteral("send");
         item.note = Said::tr("campaign · %1").arg(when);

@@ -69,6 +69,21 @@ private Q_SLOTS:
         QCOMPARE(drafts.list()->drafts.front().id, std::int64_t(0));
     }
 
+    void everyNewOneHasItsOwn() {
+        const QTemporaryDir dir;
+        auto session = Session::create(fileIn(dir), optionsIn(dir));
+        QVERIFY(session.has_value());
+        const DraftService drafts(**session);
+        QVERIFY(drafts.save(draftOf(-11, "first")).has_value());
+        QVERIFY(drafts.save(draftOf(-12, "second")).has_value());
+        QVERIFY(drafts.save(draftOf(11, "saved one")).has_value());
+        QCOMPARE(drafts.list()->drafts.size(), std::size_t(3));
+        QCOMPARE(jsonText((*drafts.find("template", -11))->body, "subject"), std::string("first"));
+        QVERIFY(drafts.discard("template", -11).has_value());
+        QCOMPARE(jsonText((*drafts.find("template", -12))->body, "subject"), std::string("second"));
+        QCOMPARE(jsonText((*drafts.find("template", 11))->body, "subject"), std::string("saved one"));
+    }
+
     void aReadOnlyWorkspaceLosesNothing() {
         const QTemporaryDir dir;
         QVERIFY(Session::create(fileIn(dir), optionsIn(dir)).has_value());

@@ -4,6 +4,7 @@
 #include "service/definition_store.h"
 #include "service/draft_service.h"
 #include "service/segment_service.h"
+#include "service/today_service.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/definition_list.h"
 #include "ui/kit/table_model.h"
@@ -13,6 +14,7 @@
 #include "ui/segments/members_panel.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_moves.h"
+#include "ui/segments/rule_words.h"
 #include "ui/segments/segments_page.h"
 #include "ui/segments/spread_view.h"
 #endif
@@ -28,6 +30,7 @@
 #include <QListView>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
@@ -293,6 +296,129 @@ private Q_SLOTS:
         QTRY_VERIFY(store().find(id)->body == model::toJson(rule));
         QVERIFY(settle(*page));
         QTRY_VERIFY(!(*service::DraftService(*m_session).find("segment", id)).has_value());
+        QVERIFY(store().remove(id).has_value());
+    }
+
+    void severalNewOnesAreKept() {
+        const service::DraftService drafts(*m_session);
+        const auto left = drafts.list(); // by other tests
+        for (const auto &one : left->drafts)
+            QVERIFY(drafts.discard(one.kind, one.id).has_value());
+        const auto rule = [this](const char *text) { return *service::SegmentService(*m_session).fromText(text); };
+        const auto names = [](const QAbstractItemModel &model) {
+            QStringList names;
+            for (int row = 0; row < model.rowCount(); ++row)
+                if (model.index(row, 0).data(DefinitionListModel::NoteRole).toString() == QLatin1String("Draft"))
+                    names << model.index(row, 0).data().toString();
+            names.sort();
+            return names;
+        };
+        {
+            const auto page = this->page();
+            QVERIFY(settle(*page));
+            for (const char *name : {"One", "Two"}) {
+                page->open(QStringLiteral("new"));
+                QTest::keyClicks(part<QLineEdit>(*page, "segmentName"), QLatin1String(name));
+                page->document()->change(QStringLiteral("test"), rule(name == std::string("One") ? "country = DE" : "country = FR"));
+            }
+            page->open(QStringLiteral("new")); // nobody writes in it: nothing stays of it
+            page->open(QStringLiteral("new"));
+            auto *model = page->findChild<DefinitionList *>()->model();
+            QTRY_COMPARE(names(*model), QStringList({QStringLiteral("New segment"), QStringLiteral("One"), QStringLiteral("Two")}));
+        }
+        // As after a crash: both are there, whole, and one is saved without touching the other.
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        auto *model = page->findChild<DefinitionList *>()->model();
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(names(*model), QStringList({QStringLiteral("One"), QStringLiteral("Two")}));
+        const auto idOf = [&](const QString &name) {
+            for (int row = 0; row < model->rowCount(); ++row)
+                if (model->index(row).data().toString() == name)
+                    return model->idAt(row);
+            return qint64(0);
+        };
+        const qint64 one = idOf(QStringLiteral("One")), two = idOf(QStringLiteral("Two"));
+        QVERIFY(one < 0 && two < 0 && one != two);
+        const auto today = service::TodayService(*m_session).today();
+        QVERIFY(today.has_value());
+        QCOMPARE(std::count_if(today->goOn.begin(), today->goOn.end(), [](const auto &work) { return work.id < 0; }), 2);
+        page->open(QString::number(one));
+        QCOMPARE(page->document()->rule(), rule("country = DE"));
+        QCOMPARE(page->name(), QStringLiteral("One"));
+        page->open(QString::number(two));
+        QCOMPARE(page->document()->rule(), rule("country = FR"));
+        part<QPushButton>(*page, "segmentSave")->click();
+        QTRY_COMPARE(names(*model), QStringList{QStringLiteral("One")});
+        QVERIFY(settle(*page));
+        const auto all = *store().list();
+        const auto saved = std::find_if(all.begin(), all.end(), [](const auto &entry) { return entry.name == "Two"; });
+        QVERIFY(saved != all.end());
+        // Thrown away with a way back.
+        page->open(QString::number(one));
+        m_undo = {};
+        Q_EMIT page->findChild<DefinitionList *>()->removeWanted(one);
+        QVERIFY(m_undo);
+        QVERIFY(settle(*page));
+        QCOMPARE(names(*model), QStringList());
+        std::exchange(m_undo, {})();
+        QVERIFY(settle(*page));
+        QCOMPARE(names(*model), QStringList{QStringLiteral("One")});
+        QCOMPARE(page->document()->rule(), rule("country = DE"));
+        Q_EMIT page->findChild<DefinitionList *>()->removeWanted(page->findChild<DefinitionList *>()->model()->idAt(0));
+        QVERIFY(settle(*page));
+        QVERIFY(store().remove(saved->id).has_value());
+    }
+
+    void undoGoesOnOverASaveAndARename() {
+        const std::int64_t id = save("Before", "country = DE");
+        const auto first = page();
+        QVERIFY(settle(*first));
+        first->open(QString::number(id));
+        QVERIFY(settle(*first));
+        const auto before = first->document()->rule();
+        first->document()->change(QStringLiteral("test"), *service::SegmentService(*m_session).fromText("country = FR"));
+        part<QPushButton>(*first, "segmentSave")->click();
+        QTRY_COMPARE(part<QLabel>(*first, "segmentState")->text(), QStringLiteral("Saved"));
+        QVERIFY(settle(*first));
+        Q_EMIT first->findChild<DefinitionList *>()->renameWanted(id, QStringLiteral("After"));
+        QTRY_COMPARE(store().find(id)->name, std::string("After"));
+        QVERIFY(settle(*first));
+        QCOMPARE(part<QLabel>(*first, "segmentState")->text(), QStringLiteral("Saved"));
+        auto *undo = part<QToolButton>(*first, "segmentUndo");
+        undo->click();
+        QCOMPARE(first->name(), QStringLiteral("Before"));
+        undo->click();
+        QCOMPARE(first->document()->rule(), before);
+        QCOMPARE(part<QLabel>(*first, "segmentState")->text(), QStringLiteral("Not saved yet"));
+        part<QPushButton>(*first, "segmentSave")->click();
+        QTRY_COMPARE(store().find(id)->name, std::string("Before"));
+        QVERIFY(settle(*first));
+        part<QToolButton>(*first, "segmentRedo")->click();
+        part<QToolButton>(*first, "segmentRedo")->click();
+        QCOMPARE(first->name(), QStringLiteral("After"));
+        QVERIFY(settle(*first));
+        QVERIFY(store().remove(id).has_value());
+    }
+
+    void conditionsOpenAtWhatIsChosen() {
+        const std::int64_t id = save("Chosen", "did purchase at least 1 times in the last 90 days");
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        page->open(QString::number(id));
+        QVERIFY(settle(*page));
+        part<QPushButton>(*page, "addCondition")->click();
+        auto *list = part<QListWidget>(*QApplication::activePopupWidget(), "pickerList");
+        QCOMPARE(list->verticalScrollBar()->value(), 0);
+        QApplication::activePopupWidget()->close();
+        part<QPushButton>(*page, "ruleField_0")->click();
+        list = part<QListWidget>(*QApplication::activePopupWidget(), "pickerList");
+        QCOMPARE(list->currentItem()->text(), QStringLiteral("purchase"));
+        QVERIFY(list->viewport()->rect().intersects(list->visualItemRect(list->currentItem())));
+        QApplication::activePopupWidget()->close();
+        const auto node = page->document()->rule().root.children.empty() ? page->document()->rule().root : page->document()->rule().root.children.front();
+        QCOMPARE(shortWords(node), QStringLiteral("purchase at least once in the last 90 days"));
+        QCOMPARE(tinyWords(node), QStringLiteral("purchase in 90 days"));
         QVERIFY(store().remove(id).has_value());
     }
 
