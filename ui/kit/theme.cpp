@@ -145,7 +145,10 @@ void Theme::apply(Scheme scheme) {
         m_isInstalled = true;
     }
     QApplication::setPalette(palette);
-    QApplication::setFont(font(TypeRole::Body));
+    if (QApplication::font() != font(TypeRole::Body))
+        QApplication::setFont(font(TypeRole::Body));
+    // Taken off first: Qt restyles a changed sheet once for each ancestor of a widget, a new one once.
+    qApp->setStyleSheet({});
     qApp->setStyleSheet(styleSheetOf(t, m_scheme, m_textScale));
     Q_EMIT changed();
 }
