@@ -5,9 +5,11 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/value_button.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -111,15 +113,70 @@ QLabel *makeIcon(const char *iconName, Tone tone, int size, QWidget *parent) {
     return label;
 }
 
+namespace {
+
+constexpr int kWidestPane = 380;
+constexpr const char *kMadeWidth = "madeWidth"; // of a pane, before it grew
+
+// Scrolls up and down. Where longer words or larger letters need more width than it has, the pane of fixed
+// width around it grows, up to a limit; beyond that it scrolls from side to side rather than cut anything off.
+class PaneScroll final : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+
+    void hold(QWidget *inside) {
+        setWidget(inside);
+        inside->installEventFilter(this);
+    }
+    QSize minimumSizeHint() const override {
+        const QSize usual = QScrollArea::minimumSizeHint();
+        return m_isInPane ? QSize(qMin(need(), kWidestPane), usual.height()) : usual;
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            fit();
+        return QScrollArea::eventFilter(watched, event);
+    }
+    void showEvent(QShowEvent *event) override {
+        QScrollArea::showEvent(event);
+        fit();
+    }
+
+private:
+    // With room for the bar, there or not: a width that followed it would bring it and take it away for ever.
+    int need() const { return (widget() ? widget()->minimumSizeHint().width() : 0) + verticalScrollBar()->sizeHint().width(); }
+
+    void fit() {
+        if (!isVisible())
+            return;
+        for (QWidget *pane = parentWidget(); pane && !pane->isWindow(); pane = pane->parentWidget()) {
+            if (!pane->layout() || pane->minimumWidth() != pane->maximumWidth())
+                continue;
+            if (!pane->property(kMadeWidth).isValid())
+                pane->setProperty(kMadeWidth, pane->minimumWidth());
+            m_isInPane = true;
+            setHorizontalScrollBarPolicy(need() > kWidestPane ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+            updateGeometry();
+            pane->setFixedWidth(qMax(pane->property(kMadeWidth).toInt(), qMin(pane->layout()->minimumSize().width(), kWidestPane)));
+        }
+    }
+
+    bool m_isInPane = false;
+};
+
+} // namespace
+
 QScrollArea *makeScroll(const QString &objectName, QWidget *inside, QWidget *parent) {
-    auto *scroll = new QScrollArea(parent);
+    auto *scroll = new PaneScroll(parent);
     scroll->setObjectName(objectName);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     inside->setProperty("role", QStringLiteral("clear"));
-    scroll->setWidget(inside);
+    scroll->hold(inside);
     return scroll;
 }
 

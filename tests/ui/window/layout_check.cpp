@@ -1,11 +1,17 @@
 #include "ui/window/layout_check.h"
 
 #include <QAbstractScrollArea>
+#include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLayout>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollBar>
 #include <QStyle>
 #include <QStyleOptionButton>
+#include <QStyleOptionComboBox>
+#include <QTableView>
 #include <QTextDocument>
 #include <QToolButton>
 
@@ -51,7 +57,8 @@ void checkLabel(const QLabel *label, QStringList &faults) {
             faults << fault("cut off below", label, label->text(), widthLike(needs, has.height()));
         const QFontMetrics metrics(label->font());
         const int room = label->contentsRect().width() - 2 * label->margin();
-        for (const QString &word : plain(label->text()).split(QLatin1Char(' ')))
+        static const QRegularExpression breaks(QStringLiteral("[\\s\\x{200B}]"));
+        for (const QString &word : plain(label->text()).split(breaks))
             if (metrics.horizontalAdvance(word) > room + kTolerance) {
                 faults << fault("a word is wider than its place", label, word, widthLike(metrics.horizontalAdvance(word), room));
                 break;
@@ -82,9 +89,47 @@ void checkButton(const QPushButton *button, QStringList &faults) {
         faults << fault("cut off below", button, button->text(), widthLike(text.height(), button->height()));
 }
 
+void checkCombo(const QComboBox *combo, QStringList &faults) {
+    QStyleOptionComboBox option;
+    option.initFrom(combo);
+    const int room = combo->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo).width();
+    const int needs = combo->fontMetrics().horizontalAdvance(combo->currentText());
+    if (needs > room + kTolerance)
+        faults << fault("cut off", combo, combo->currentText(), widthLike(needs, room));
+}
+
+// A figure that is cut is another figure. Words may end in dots: the column can be made wider.
+void checkFigures(const QTableView *table, QStringList &faults) {
+    const QAbstractItemModel *model = table->model();
+    if (!model)
+        return;
+    const int first = qMax(0, table->rowAt(0)), last = table->rowAt(table->viewport()->height() - 1);
+    for (int column = 0; column < qMin(model->columnCount(), 40); ++column) {
+        if (table->isColumnHidden(column) || table->columnViewportPosition(column) >= table->viewport()->width())
+            continue;
+        for (int row = first; row <= (last < 0 ? qMin(model->rowCount(), first + 40) - 1 : last); ++row) {
+            const QModelIndex index = model->index(row, column);
+            const QString text = index.data().toString();
+            const int needs = table->fontMetrics().horizontalAdvance(text), has = table->columnWidth(column);
+            if ((index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight) && needs > has) {
+                faults << fault("a figure is cut off", table, text, widthLike(needs, has));
+                break;
+            }
+        }
+    }
+}
+
 // What a person has in sight of it; a part that is scrolled away is not cut off.
 bool isInSight(const QWidget *widget) {
     return widget->isVisible() && !widget->visibleRegion().isEmpty();
+}
+
+// Somewhere in what a bar moves from side to side.
+bool isScrolled(const QWidget *widget) {
+    for (const QWidget *one = widget->parentWidget(); one && !one->isWindow(); one = one->parentWidget())
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(one); area && area->horizontalScrollBar()->maximum() > 0 && area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff)
+            return true;
+    return false;
 }
 
 bool isInsideScroll(const QWidget *widget) {
@@ -109,6 +154,10 @@ QStringList clippedTexts(const QWidget &window) {
             checkLabel(label, faults);
         else if (const auto *button = qobject_cast<const QPushButton *>(widget))
             checkButton(button, faults);
+        else if (const auto *combo = qobject_cast<const QComboBox *>(widget))
+            checkCombo(combo, faults);
+        else if (const auto *table = qobject_cast<const QTableView *>(widget))
+            checkFigures(table, faults);
         else if (const auto *tool = qobject_cast<const QToolButton *>(widget)) {
             if (!tool->text().isEmpty() && tool->toolButtonStyle() != Qt::ToolButtonIconOnly && tool->sizeHint().width() > tool->width() + kTolerance)
                 faults << fault("cut off", tool, tool->text(), widthLike(tool->sizeHint().width(), tool->width()));
@@ -127,6 +176,10 @@ QStringList brokenLayouts(const QWidget &window) {
     for (const QWidget *widget : window.findChildren<QWidget *>()) {
         if (!isInSight(widget))
             continue;
+        // The parent may itself reach out of the window.
+        const QRect inWindow(widget->mapTo(&window, QPoint()), widget->size());
+        if (widget->window() == &window && (inWindow.left() < -kTolerance || inWindow.right() > window.width() + kTolerance) && !isScrolled(widget))
+            faults << fault("reaches out of the window", widget, widget->accessibleName(), QStringLiteral("%1 to %2 of %3").arg(inWindow.left()).arg(inWindow.right()).arg(window.width()));
         const QWidget *parent = widget->parentWidget();
         if (parent && !isInsideScroll(widget) && parent->layout() && parent->layout()->indexOf(const_cast<QWidget *>(widget)) >= 0) {
             const QRect room = parent->rect().adjusted(-kTolerance, -kTolerance, kTolerance, kTolerance);
