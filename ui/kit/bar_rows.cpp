@@ -18,7 +18,7 @@ static constexpr int kGap = 12, kLeastBar = 44;
 
 BarRows::BarRows(QWidget *parent) : QWidget(parent) {
     installPaintedItems();
-    setFocusPolicy(Qt::TabFocus);
+    setFocusPolicy(Qt::NoFocus); // until there are rows
     setProperty("ownFocus", true);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -30,6 +30,7 @@ BarRows::BarRows(QWidget *parent) : QWidget(parent) {
 
 void BarRows::setRows(const QVector<BarRow> &rows, qint64 highest) {
     m_rows = rows;
+    setFocusPolicy(rows.isEmpty() ? Qt::NoFocus : Qt::TabFocus);
     m_highest = highest;
     QStringList words;
     for (const BarRow &row : rows) {
