@@ -21,7 +21,7 @@ using workspace::DefinitionRepository;
 
 namespace {
 
-constexpr const char *kTestsSetting = "connection.tests"; // how the last test of each went
+constexpr const char *kTestsSetting = "tests.connection"; // how the last test of each went
 
 Result<ConnectionView> viewOf(const Definition &definition) {
     ConnectionView view;

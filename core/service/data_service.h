@@ -4,6 +4,7 @@
 #include "async/cancel.h"
 #include "async/progress.h"
 #include "ingest/import_spec.h"
+#include "ingest/import_undo.h"
 #include "ingest/inspect.h"
 #include "service/file_guess.h"
 #include "service/import_survey.h"

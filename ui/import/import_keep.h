@@ -2,7 +2,7 @@
 // the background; holds nothing.
 #pragma once
 
-#include "ingest/import_undo.h"
+#include "service/data_service.h"
 #include "ui/import/import_choices.h"
 
 #include <memory>
