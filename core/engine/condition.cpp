@@ -68,9 +68,13 @@ std::string ColumnCondition::versions(const Snapshot &snapshot) const {
 
 Result<Bitmap> ColumnCondition::evaluate(const EvaluateContext &context) const {
     TRY_ASSIGN(const auto column, context.snapshot.profileColumn(m_predicate.field));
+    std::shared_ptr<const DenseColumn> companion;
+    if (!m_predicate.companion.empty()) {
+        TRY_ASSIGN(companion, context.snapshot.profileColumn(m_predicate.companion));
+    }
     TRY(context.cancel.check());
     Bitmap result(context.snapshot.ordinals());
-    Matcher(m_predicate, *column).match(0, result.size(), result.words().data());
+    Matcher(m_predicate, *column, companion.get()).match(0, result.size(), result.words().data());
     intersect(result, context.snapshot.members());
     return result;
 }

@@ -277,7 +277,12 @@ Result<EventRows> EventRows::open(const EvaluateContext &context, const EventSel
         for (const Predicate &predicate : selection.where) {
             TRY_ASSIGN(auto column,
                        context.snapshot.eventColumn(source.dataset, source.name, predicate.field));
-            part.filters.emplace_back(predicate, *column);
+            std::shared_ptr<const DenseColumn> companion;
+            if (!predicate.companion.empty()) {
+                TRY_ASSIGN(companion, context.snapshot.eventColumn(source.dataset, source.name, predicate.companion));
+            }
+            part.filters.emplace_back(predicate, *column, companion.get());
+            part.held.push_back(std::move(companion));
             part.held.push_back(std::move(column));
         }
         if (!field.empty()) {

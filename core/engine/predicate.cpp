@@ -1,6 +1,6 @@
 #include "engine/predicate.h"
 
-#include "base/text.h"
+#include "engine/text_test.h"
 
 #include <algorithm>
 #include <cstring>
@@ -140,6 +140,9 @@ std::string Predicate::key() const {
     key += static_cast<char>('a' + static_cast<int>(kind));
     key += negated ? 'n' : 'p';
     key += ignoreCase ? 'i' : 'x';
+    key += static_cast<char>('0' + static_cast<int>(part));
+    key += static_cast<char>('0' + order);
+    appendKey(key, companion);
     for (const IntRange &range : ints)
         key += std::to_string(range.low) + ".." + std::to_string(range.high) + ',';
     for (const DoubleRange &range : doubles) {
@@ -153,10 +156,17 @@ std::string Predicate::key() const {
     return key;
 }
 
-Matcher::Matcher(const Predicate &predicate, const DenseColumn &column)
+Matcher::Matcher(const Predicate &predicate, const DenseColumn &column, const DenseColumn *companion)
     : m_column(column), m_kind(predicate.kind), m_negated(predicate.negated),
       m_doubles(predicate.doubles) {
+    if (column.dictionary && m_kind == Predicate::Kind::Ints) { // the length of a text
+        prepareTexts(predicate);
+        return;
+    }
     switch (m_kind) {
+    case Predicate::Kind::Compare:
+        m_comparison.emplace(column, *companion, predicate.order, predicate.ignoreCase);
+        break;
     case Predicate::Kind::Present:
         m_all = true;
         break;
@@ -201,40 +211,13 @@ void Matcher::addRange(IntRange range) {
 
 void Matcher::prepareTexts(const Predicate &predicate) {
     const Dictionary &dictionary = *m_column.dictionary;
-    std::vector<std::string> wanted = predicate.texts;
-    if (predicate.ignoreCase)
-        for (std::string &text : wanted)
-            text = foldCase(text);
-    std::sort(wanted.begin(), wanted.end());
-    const auto passes = [&](std::string_view text) {
-        switch (m_kind) {
-        case Predicate::Kind::NotBlank:
-            return !text.empty();
-        case Predicate::Kind::TextIn:
-            return std::binary_search(wanted.begin(), wanted.end(), text, std::less<>());
-        case Predicate::Kind::TextContains:
-            return std::any_of(wanted.begin(), wanted.end(), [&](const std::string &part) {
-                return text.find(part) != std::string_view::npos;
-            });
-        case Predicate::Kind::TextStarts:
-            return std::any_of(wanted.begin(), wanted.end(),
-                               [&](const std::string &part) { return text.substr(0, part.size()) == part; });
-        default:
-            return std::any_of(wanted.begin(), wanted.end(), [&](const std::string &part) {
-                return text.size() >= part.size() && text.substr(text.size() - part.size()) == part;
-            });
-        }
-    };
+    const TextTest test(predicate);
     // Neighbouring codes that pass make one range.
     std::uint64_t runBegin = 0;
     bool inRun = false;
     const std::size_t size = dictionary.size();
     for (std::size_t code = 0; code <= size; ++code) {
-        bool pass = false;
-        if (code < size) {
-            const std::string_view text = dictionary.at(static_cast<std::uint32_t>(code));
-            pass = predicate.ignoreCase ? passes(foldCase(text)) : passes(text);
-        }
+        const bool pass = code < size && test.passes(dictionary.at(static_cast<std::uint32_t>(code)));
         if (pass && !inRun)
             runBegin = code;
         if (!pass && inRun)
@@ -301,6 +284,19 @@ void Matcher::match(std::size_t begin, std::size_t end, std::uint64_t *words) co
     const std::size_t count = end - begin, wordCount = (count + 63) / 64;
     if (count == 0)
         return;
+    if (m_comparison)
+        m_comparison->match(begin, end, words);
+    else
+        matchPresent(begin, end, words);
+    if (m_negated)
+        for (std::size_t w = 0; w < wordCount; ++w)
+            words[w] = ~words[w];
+    if ((count & 63) != 0)
+        words[wordCount - 1] &= (std::uint64_t{1} << (count & 63)) - 1;
+}
+
+void Matcher::matchPresent(std::size_t begin, std::size_t end, std::uint64_t *words) const {
+    const std::size_t count = end - begin, wordCount = (count + 63) / 64;
     if (m_all) {
         std::fill_n(words, wordCount, ~std::uint64_t{0});
     } else {
@@ -352,11 +348,6 @@ void Matcher::match(std::size_t begin, std::size_t end, std::uint64_t *words) co
                 words[(at >> 6) + w] &= present[w];
         }
     }
-    if (m_negated)
-        for (std::size_t w = 0; w < wordCount; ++w)
-            words[w] = ~words[w];
-    if ((count & 63) != 0)
-        words[wordCount - 1] &= (std::uint64_t{1} << (count & 63)) - 1;
 }
 
 } // namespace audience::engine

@@ -2,10 +2,12 @@
 // the positive test, so a negated test (its exact complement) is passed by it.
 #pragma once
 
+#include "engine/column_comparison.h"
 #include "engine/dense_column.h"
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,10 +36,21 @@ struct Predicate {
         TextIn,      // equals one of `texts`
         TextContains, // one of `texts` occurs in it, begins it, ends it
         TextStarts,
-        TextEnds
+        TextEnds,
+        TextLike,    // fits one of `texts` as SQL's LIKE; a pattern of `texts` occurs in it
+        TextMatches,
+        Compare      // stands in one of the relations to `companion` that `order` allows
     };
+    // Texts only: what of the text is tested. Lengths are tested as Ints.
+    enum class Part : std::uint8_t { Whole, Length, Domain };
+    // How the value may lie to that of the companion, as bits.
+    enum Order : std::uint8_t { kBelow = 1, kSame = 2, kAbove = 4 };
+
     std::string field;
     Kind kind = Kind::Present;
+    Part part = Part::Whole;
+    std::uint8_t order = 0;  // Compare
+    std::string companion;   // a second column of the same row, if the test needs one
     bool negated = false;
     bool ignoreCase = false; // texts only: both sides folded
     std::vector<IntRange> ints;
@@ -51,9 +64,11 @@ struct Predicate {
 // A predicate prepared for one column (dictionary looked through, bounds in raw units).
 class Matcher {
 public:
-    Matcher(const Predicate &predicate, const DenseColumn &column);
+    // `companion`: the predicate's second column, where it names one; as long as the first. Both columns
+    // must outlive the matcher.
+    Matcher(const Predicate &predicate, const DenseColumn &column, const DenseColumn *companion = nullptr);
     // Sets bit i of `words` for each row begin + i that passes, clears the others; bits beyond
-    // end - begin in the last word are 0. The column must outlive the matcher.
+    // end - begin in the last word are 0.
     void match(std::size_t begin, std::size_t end, std::uint64_t *words) const;
 
 private:
@@ -66,8 +81,11 @@ private:
     void addRange(IntRange range);
     void prepareTexts(const Predicate &predicate);
     void prepareTable();
+    // The values that are there, before the negation.
+    void matchPresent(std::size_t begin, std::size_t end, std::uint64_t *words) const;
 
     const DenseColumn &m_column;
+    std::optional<ColumnComparison> m_comparison;
     Predicate::Kind m_kind;
     bool m_negated;
     bool m_all = false; // every present row passes

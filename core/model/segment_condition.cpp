@@ -1,235 +1,15 @@
 #include "model/segment_condition.h"
 
-#include "base/clock.h"
+#include "model/condition_reader.h"
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 namespace audience::model {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kUnits = {"minutes", "hours", "days",
-                                                    "weeks",   "months", "years"};
 constexpr std::array<std::string_view, 6> kAggregates = {"count", "sum", "avg", "min", "max", "distinct"};
-// No window reaches further than this, so that arithmetic on time cannot overflow.
-constexpr std::int64_t kMaxUnits = 100'000'000;
-
-struct OpEntry {
-    TestOp op;
-    std::string_view text;
-    TestOp positive;
-    Operand operand;
-};
-constexpr std::array kOps = {
-    OpEntry{TestOp::Equal, "=", TestOp::Equal, Operand::One},
-    OpEntry{TestOp::NotEqual, "!=", TestOp::Equal, Operand::One},
-    OpEntry{TestOp::Less, "<", TestOp::Less, Operand::One},
-    OpEntry{TestOp::LessOrEqual, "<=", TestOp::LessOrEqual, Operand::One},
-    OpEntry{TestOp::Greater, ">", TestOp::Greater, Operand::One},
-    OpEntry{TestOp::GreaterOrEqual, ">=", TestOp::GreaterOrEqual, Operand::One},
-    OpEntry{TestOp::Between, "between", TestOp::Between, Operand::Two},
-    OpEntry{TestOp::NotBetween, "not_between", TestOp::Between, Operand::Two},
-    OpEntry{TestOp::In, "in", TestOp::In, Operand::List},
-    OpEntry{TestOp::NotIn, "not_in", TestOp::In, Operand::List},
-    OpEntry{TestOp::Contains, "contains", TestOp::Contains, Operand::One},
-    OpEntry{TestOp::NotContains, "not_contains", TestOp::Contains, Operand::One},
-    OpEntry{TestOp::StartsWith, "starts_with", TestOp::StartsWith, Operand::One},
-    OpEntry{TestOp::NotStartsWith, "not_starts_with", TestOp::StartsWith, Operand::One},
-    OpEntry{TestOp::EndsWith, "ends_with", TestOp::EndsWith, Operand::One},
-    OpEntry{TestOp::NotEndsWith, "not_ends_with", TestOp::EndsWith, Operand::One},
-    OpEntry{TestOp::IsEmpty, "is_empty", TestOp::IsNotEmpty, Operand::None},
-    OpEntry{TestOp::IsNotEmpty, "is_not_empty", TestOp::IsNotEmpty, Operand::None},
-    OpEntry{TestOp::IsTrue, "is_true", TestOp::IsTrue, Operand::None},
-    OpEntry{TestOp::IsFalse, "is_false", TestOp::IsFalse, Operand::None},
-    OpEntry{TestOp::Before, "before", TestOp::Before, Operand::One},
-    OpEntry{TestOp::After, "after", TestOp::After, Operand::One},
-    OpEntry{TestOp::On, "on", TestOp::On, Operand::One},
-    OpEntry{TestOp::NotOn, "not_on", TestOp::On, Operand::One},
-    OpEntry{TestOp::Within, "within", TestOp::Within, Operand::Window},
-    OpEntry{TestOp::NotWithin, "not_within", TestOp::Within, Operand::Window},
-};
-
-const OpEntry &entryOf(TestOp op) {
-    return *std::find_if(kOps.begin(), kOps.end(), [op](const OpEntry &e) { return e.op == op; });
-}
-
-void report(Findings &out, std::string_view id, const std::string &path,
-            std::vector<std::pair<std::string, std::string>> args = {}) {
-    out.push_back({Finding::Severity::Error, std::string(id), path, std::move(args)});
-}
-
-bool isScalar(const Json &json) {
-    return json.is_string() || json.is_number() || json.is_boolean();
-}
-
-// Members that no reader of this version looks at would silently change what the rule means.
-bool knowsAll(const Json &json, std::initializer_list<std::string_view> known, const std::string &path,
-              Findings &out) {
-    bool all = true;
-    for (const auto &[name, value] : json.items())
-        if (std::find(known.begin(), known.end(), name) == known.end() && name != "note") {
-            report(out, "segment.unknown_member", path, {{"member", name}});
-            all = false;
-        }
-    return all;
-}
-
-// An optional string member; false with a finding when it is something else.
-bool readText(const Json &json, const char *name, const std::string &path, std::string &to, Findings &out) {
-    const Json *member = jsonMember(json, name);
-    if (!member)
-        return true;
-    if (!member->is_string()) {
-        report(out, "segment.text_expected", path + '/' + name);
-        return false;
-    }
-    to = member->get<std::string>();
-    return true;
-}
-
-std::optional<Window> readWindow(const Json &json, const std::string &path, Findings &out) {
-    Window window;
-    if (!json.is_object()) {
-        report(out, "segment.bad_window", path);
-        return std::nullopt;
-    }
-    if (json.empty())
-        return window;
-    constexpr std::pair<const char *, Window::Kind> kRelative[] = {
-        {"last", Window::Kind::Last}, {"older_than", Window::Kind::OlderThan}, {"next", Window::Kind::Next}};
-    for (const auto &[name, kind] : kRelative) {
-        const Json *count = jsonMember(json, name);
-        if (!count)
-            continue;
-        if (!knowsAll(json, {name, "unit"}, path, out))
-            return std::nullopt;
-        const auto unit = timeUnitFromText(jsonText(json, "unit", "days"));
-        if (!unit || (json.contains("unit") && !json["unit"].is_string())) {
-            report(out, "segment.unknown_unit", path + "/unit");
-            return std::nullopt;
-        }
-        if (!count->is_number_integer() || count->get<double>() < 0 ||
-            count->get<double>() > static_cast<double>(kMaxUnits)) {
-            report(out, "segment.bad_span", path + '/' + name);
-            return std::nullopt;
-        }
-        window.kind = kind;
-        window.n = count->get<std::int64_t>();
-        window.unit = *unit;
-        return window;
-    }
-    window.kind = Window::Kind::Between;
-    if (!knowsAll(json, {"from", "to"}, path, out) || !readText(json, "from", path, window.from, out) ||
-        !readText(json, "to", path, window.to, out))
-        return std::nullopt;
-    for (const auto &[name, text] : {std::pair{"/from", &window.from}, std::pair{"/to", &window.to}})
-        if (!text->empty() && !instantFromIso(*text)) {
-            report(out, "segment.bad_time", path + name, {{"value", *text}});
-            return std::nullopt;
-        }
-    return window;
-}
-
-std::optional<Window> readWindowMember(const Json &json, const std::string &path, Findings &out) {
-    const Json *member = jsonMember(json, "window");
-    return member ? readWindow(*member, path + "/window", out) : Window();
-}
-
-bool readValues(const Json &json, TestOp op, const std::string &path, std::vector<Json> &to, Findings &out) {
-    const Operand operand = operandOf(op);
-    if (operand == Operand::One) {
-        const Json *value = jsonMember(json, "value");
-        if (!value || !isScalar(*value)) {
-            report(out, "segment.value_expected", path + "/value");
-            return false;
-        }
-        to.push_back(*value);
-    } else if (operand == Operand::Two || operand == Operand::List) {
-        const Json *values = jsonMember(json, "values");
-        if (!values || !values->is_array() || (operand == Operand::Two && values->size() != 2)) {
-            report(out, "segment.values_expected", path + "/values",
-                   {{"count", operand == Operand::Two ? "2" : "any"}});
-            return false;
-        }
-        for (std::size_t i = 0; i < values->size(); ++i) {
-            if (!isScalar((*values)[i])) {
-                report(out, "segment.value_expected", path + "/values/" + std::to_string(i));
-                return false;
-            }
-            to.push_back((*values)[i]);
-        }
-    }
-    return true;
-}
-
-std::optional<TestOp> readOp(const Json &json, const std::string &path, Findings &out) {
-    const std::string text = jsonText(json, "op");
-    const auto op = testOpFromText(text);
-    if (!op)
-        report(out, "segment.unknown_op", path + "/op", {{"op", text}});
-    return op;
-}
-
-// `extra`: members that the caller has read.
-std::optional<FieldTest> readFieldTest(const Json &json, bool isCondition, const std::string &path,
-                                       Findings &out) {
-    FieldTest test;
-    if (!json.is_object()) {
-        report(out, "segment.not_a_condition", path);
-        return std::nullopt;
-    }
-    test.field = jsonText(json, "field");
-    if (test.field.empty()) {
-        report(out, "segment.field_expected", path + "/field");
-        return std::nullopt;
-    }
-    const auto op = readOp(json, path, out);
-    if (!op)
-        return std::nullopt;
-    test.op = *op;
-    const Operand operand = operandOf(*op);
-    const std::string_view operandName = operand == Operand::One      ? "value"
-                                         : operand == Operand::Window ? "window"
-                                         : operand == Operand::None   ? "field"
-                                                                      : "values";
-    if (!knowsAll(json, {"field", "op", "ignore_case", operandName, isCondition ? "type" : "field"}, path, out) ||
-        !readValues(json, *op, path, test.values, out))
-        return std::nullopt;
-    if (const Json *flag = jsonMember(json, "ignore_case")) {
-        if (!flag->is_boolean()) {
-            report(out, "segment.bool_expected", path + "/ignore_case");
-            return std::nullopt;
-        }
-        test.ignoreCase = flag->get<bool>();
-    }
-    if (operand == Operand::Window) {
-        const auto window = readWindowMember(json, path, out);
-        if (!window)
-            return std::nullopt;
-        test.window = *window;
-    }
-    return test;
-}
-
-bool readWhere(const Json &json, const std::string &path, std::vector<FieldTest> &to, Findings &out) {
-    const Json *list = jsonMember(json, "where");
-    if (!list)
-        return true;
-    if (!list->is_array()) {
-        report(out, "segment.values_expected", path + "/where", {{"count", "any"}});
-        return false;
-    }
-    bool fine = true;
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        auto test = readFieldTest((*list)[i], false, path + "/where/" + std::to_string(i), out);
-        fine = fine && test;
-        if (test)
-            to.push_back(std::move(*test));
-    }
-    return fine;
-}
 
 std::optional<AggregateTest> readAggregate(const Json &json, const std::string &path, Findings &out) {
     AggregateTest test;
@@ -265,35 +45,6 @@ std::optional<AggregateTest> readAggregate(const Json &json, const std::string &
     return test;
 }
 
-Json scalarList(const std::vector<Json> &values) {
-    Json list = Json::array();
-    for (const Json &value : values)
-        list.push_back(value);
-    return list;
-}
-
-void putValues(Json &json, TestOp op, const std::vector<Json> &values) {
-    switch (operandOf(op)) {
-    case Operand::One:
-        json["value"] = values.empty() ? Json() : values[0];
-        break;
-    case Operand::Two:
-    case Operand::List:
-        json["values"] = scalarList(values);
-        break;
-    case Operand::None:
-    case Operand::Window:
-        break;
-    }
-}
-
-Json whereJson(const std::vector<FieldTest> &where) {
-    Json list = Json::array();
-    for (const FieldTest &test : where)
-        list.push_back(toJson(test));
-    return list;
-}
-
 template <class T> void check(const Json &json, const std::string &path, Findings &out,
                               std::optional<T> (*read)(const Json &, const std::string &, Findings &)) {
     (void)read(json, path, out); // only its findings are wanted
@@ -301,27 +52,6 @@ template <class T> void check(const Json &json, const std::string &path, Finding
 
 } // namespace
 
-std::string_view toText(TimeUnit unit) { return kUnits[static_cast<std::size_t>(unit)]; }
-
-std::optional<TimeUnit> timeUnitFromText(std::string_view text) {
-    const auto found = std::find(kUnits.begin(), kUnits.end(), text);
-    if (found == kUnits.end())
-        return std::nullopt;
-    return static_cast<TimeUnit>(found - kUnits.begin());
-}
-
-std::string_view toText(TestOp op) { return entryOf(op).text; }
-
-std::optional<TestOp> testOpFromText(std::string_view text) {
-    for (const OpEntry &entry : kOps)
-        if (entry.text == text)
-            return entry.op;
-    return std::nullopt;
-}
-
-bool isNegative(TestOp op) { return entryOf(op).positive != op; }
-TestOp positiveOf(TestOp op) { return entryOf(op).positive; }
-Operand operandOf(TestOp op) { return entryOf(op).operand; }
 std::string_view toText(AggregateTest::Of of) { return kAggregates[static_cast<std::size_t>(of)]; }
 
 std::optional<AttributeCondition> readAttribute(const Json &json, const std::string &path, Findings &out) {
@@ -379,43 +109,6 @@ std::optional<RecencyCondition> readRecency(const Json &json, const std::string 
     return condition;
 }
 
-Json toJson(const Window &window) {
-    Json json = Json::object();
-    switch (window.kind) {
-    case Window::Kind::AllTime:
-        return json;
-    case Window::Kind::Last:
-        json["last"] = window.n;
-        break;
-    case Window::Kind::OlderThan:
-        json["older_than"] = window.n;
-        break;
-    case Window::Kind::Next:
-        json["next"] = window.n;
-        break;
-    case Window::Kind::Between:
-        if (!window.from.empty())
-            json["from"] = window.from;
-        if (!window.to.empty())
-            json["to"] = window.to;
-        return json;
-    }
-    json["unit"] = toText(window.unit);
-    return json;
-}
-
-Json toJson(const FieldTest &test) {
-    Json json = Json::object();
-    json["field"] = test.field;
-    json["op"] = toText(test.op);
-    putValues(json, test.op, test.values);
-    if (operandOf(test.op) == Operand::Window)
-        json["window"] = toJson(test.window);
-    if (test.ignoreCase)
-        json["ignore_case"] = true;
-    return json;
-}
-
 Json toJson(const AttributeCondition &condition) {
     Json json = Json::object();
     json["type"] = "attribute";
@@ -470,6 +163,14 @@ const std::vector<ConditionFamily> &conditionFamilies() {
         {"recency", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRecency); }},
     };
     return families;
+}
+
+std::int64_t versionOf(const Json &condition) {
+    std::int64_t version = versionOfTest(condition);
+    if (const Json *where = jsonMember(condition, "where"); where && where->is_array())
+        for (const Json &test : *where)
+            version = std::max(version, versionOfTest(test));
+    return version;
 }
 
 void checkCondition(const Json &json, const std::string &path, Findings &out) {

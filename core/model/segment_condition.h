@@ -2,56 +2,9 @@
 // the member at fault. What fields mean (their types, whether they exist) is segment's business.
 #pragma once
 
-#include "base/json.h"
-#include "model/finding.h"
-
-#include <optional>
-#include <string>
-#include <vector>
+#include "model/field_test.h"
 
 namespace audience::model {
-
-enum class TimeUnit { Minutes, Hours, Days, Weeks, Months, Years };
-std::string_view toText(TimeUnit unit); // "minutes", ...
-std::optional<TimeUnit> timeUnitFromText(std::string_view text);
-
-// A span of time relative to "now" or between two points; both ends optional.
-struct Window {
-    enum class Kind {
-        AllTime,
-        Last,      // now - n units <= t <= now
-        OlderThan, // t < now - n units
-        Next,      // now <= t <= now + n units
-        Between    // from <= t < to; a date in `to` counts to its end
-    };
-    Kind kind = Kind::AllTime;
-    std::int64_t n = 0;
-    TimeUnit unit = TimeUnit::Days;
-    std::string from, to; // ISO date or instant; empty: open
-    friend bool operator==(const Window &, const Window &) = default;
-};
-
-enum class TestOp {
-    Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Between, NotBetween,
-    In, NotIn, Contains, NotContains, StartsWith, NotStartsWith, EndsWith, NotEndsWith,
-    IsEmpty, IsNotEmpty, IsTrue, IsFalse, Before, After, On, NotOn, Within, NotWithin
-};
-std::string_view toText(TestOp op); // "=", "!=", ..., "in", "not_in", "is_empty", "within", ...
-std::optional<TestOp> testOpFromText(std::string_view text);
-bool isNegative(TestOp op);      // the exact complement of positiveOf(op)
-TestOp positiveOf(TestOp op);    // op itself when it is positive
-// "Nothing", "one", "two" or "list" of values, or a window.
-enum class Operand { None, One, Two, List, Window };
-Operand operandOf(TestOp op);
-
-// A test on one attribute or one event property.
-struct FieldTest {
-    std::string field;
-    TestOp op = TestOp::Equal;
-    std::vector<Json> values; // strings, numbers, booleans
-    Window window;
-    bool ignoreCase = false;
-};
 
 struct AggregateTest {
     enum class Of { Count, Sum, Average, Minimum, Maximum, Distinct };
@@ -86,8 +39,6 @@ std::optional<AttributeCondition> readAttribute(const Json &json, const std::str
 std::optional<EventCondition> readEvent(const Json &json, const std::string &path, Findings &out);
 std::optional<RecencyCondition> readRecency(const Json &json, const std::string &path, Findings &out);
 
-Json toJson(const Window &window);
-Json toJson(const FieldTest &test); // without "type"
 Json toJson(const AttributeCondition &condition);
 Json toJson(const EventCondition &condition);
 Json toJson(const RecencyCondition &condition);
@@ -98,6 +49,8 @@ struct ConditionFamily {
     void (*check)(const Json &json, const std::string &path, Findings &out);
 };
 const std::vector<ConditionFamily> &conditionFamilies();
+// The lowest version of the format whose readers understand the condition.
+std::int64_t versionOf(const Json &condition);
 // "segment.not_a_condition", "segment.unknown_type" {type}, else what the family finds.
 void checkCondition(const Json &json, const std::string &path, Findings &out);
 

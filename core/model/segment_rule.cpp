@@ -73,6 +73,13 @@ Error noSuchPart(std::string_view path) {
     return Error(ErrorKind::NotFound, "segment.no_such_part").with("path", path);
 }
 
+std::int64_t versionOf(const RuleNode &node) {
+    std::int64_t version = node.kind == Kind::Condition ? model::versionOf(node.condition) : 1;
+    for (const RuleNode &child : node.children)
+        version = std::max(version, versionOf(child));
+    return version;
+}
+
 void validateNode(const RuleNode &node, const std::string &path, Findings &findings) {
     if (node.kind == Kind::Condition) {
         checkCondition(node.condition, path, findings);
@@ -136,7 +143,7 @@ Json toJson(const RuleNode &node) {
 
 Json toJson(const SegmentRule &rule) {
     Json json = Json::object();
-    json["audience_segment"] = kSegmentVersion;
+    json["audience_segment"] = versionOf(rule.root);
     json["rule"] = toJson(rule.root);
     for (const auto &[name, value] : rule.extra.items())
         json[name] = value;

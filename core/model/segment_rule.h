@@ -13,7 +13,7 @@
 
 namespace audience::model {
 
-constexpr std::int64_t kSegmentVersion = 1;
+constexpr std::int64_t kSegmentVersion = 2; // the newest that is read; writing keeps the lowest that suffices
 constexpr int kMaxRuleDepth = 64;
 
 struct RuleNode {

@@ -77,12 +77,16 @@ private:
         const auto read = model::readAttribute(json, path, m_findings);
         if (!read)
             return nullptr;
-        const engine::Field *field = fieldNamed(m_schema.profileFields, read->test.field);
-        if (!field) {
-            report(m_findings, "segment.unknown_field", path + "/field", {{"field", read->test.field}});
+        const FieldLookup lookup = [this](const std::string &name, const std::string &at) {
+            const engine::Field *known = fieldNamed(m_schema.profileFields, name);
+            if (!known)
+                report(m_findings, "segment.unknown_field", at, {{"field", name}});
+            return known;
+        };
+        const engine::Field *field = lookup(read->test.field, path + "/field");
+        if (!field)
             return nullptr;
-        }
-        auto predicate = lowerField(read->test, *field, path, m_options, m_findings);
+        auto predicate = lowerField(read->test, *field, path, m_options, m_findings, lookup);
         if (!predicate)
             return nullptr;
         return std::make_shared<engine::ColumnCondition>(std::move(*predicate));
@@ -190,8 +194,11 @@ private:
             const std::string at = path + "/where/" + std::to_string(i);
             if (selected.sources.empty())
                 continue; // no event, no property, nothing to test
-            const engine::Field *field = eventField(selected, where[i].field, at + "/field");
-            auto predicate = field ? lowerField(where[i], *field, at, m_options, m_findings)
+            const FieldLookup lookup = [&](const std::string &name, const std::string &fieldAt) {
+                return eventField(selected, name, fieldAt);
+            };
+            const engine::Field *field = lookup(where[i].field, at + "/field");
+            auto predicate = field ? lowerField(where[i], *field, at, m_options, m_findings, lookup)
                                    : std::optional<engine::Predicate>();
             fine = fine && predicate;
             if (predicate)

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "engine/number_test.h"
+#include "engine/pattern.h"
 #include "segment/resolve_time.h"
 
 #include <algorithm>
@@ -24,22 +25,31 @@ namespace {
 class FieldLowering {
 public:
     FieldLowering(const model::FieldTest &test, const engine::Field &field, const std::string &path,
-                  const CompileOptions &options, Findings &findings)
-        : m_test(test), m_field(field), m_path(path), m_options(options), m_findings(findings),
-          m_op(model::positiveOf(test.op)) {
+                  const CompileOptions &options, Findings &findings, const FieldLookup &lookup)
+        : m_test(test), m_field(field), m_path(path), m_options(options), m_findings(findings), m_lookup(lookup),
+          m_op(model::positiveOf(test.op)), m_type(field.type) {
         m_predicate.field = field.name;
         m_predicate.negated = model::isNegative(test.op);
     }
 
     std::optional<Predicate> lower() {
+        if (m_test.part != model::FieldPart::Whole && m_field.type != ColumnType::Text)
+            return refuse("segment.part_not_for_type", "/part");
+        if (m_test.part == model::FieldPart::Length) {
+            m_predicate.part = Predicate::Part::Length;
+            m_type = ColumnType::Int64;
+        } else if (m_test.part == model::FieldPart::Domain) {
+            m_predicate.part = Predicate::Part::Domain;
+        }
         if (m_op == TestOp::IsNotEmpty) {
-            m_predicate.kind =
-                engine::isTextual(m_field.type) ? Predicate::Kind::NotBlank : Predicate::Kind::Present;
+            m_predicate.kind = engine::isTextual(m_type) ? Predicate::Kind::NotBlank : Predicate::Kind::Present;
             return m_predicate;
         }
-        if (m_test.ignoreCase && m_field.type != ColumnType::Text)
+        if (m_test.ignoreCase && m_type != ColumnType::Text)
             return refuse("segment.op_not_for_type", "/ignore_case");
-        switch (m_field.type) {
+        if (model::otherField(m_test))
+            return lowerComparison();
+        switch (m_type) {
         case ColumnType::Bool:
             return lowerBool();
         case ColumnType::Int64:
@@ -61,6 +71,7 @@ private:
     std::optional<Predicate> refuse(std::string_view id, const std::string &at) {
         report(m_findings, id, m_path + at,
                {{"field", m_field.name},
+                {"part", std::string(model::toText(m_test.part))},
                 {"type", std::string(engine::toText(m_field.type))},
                 {"op", std::string(model::toText(m_test.op))}});
         return std::nullopt;
@@ -68,6 +79,57 @@ private:
     std::optional<Predicate> refuseValue(std::size_t i) {
         return refuse("segment.value_not_for_type",
                       valuePath(m_path, m_test.op, i).substr(m_path.size()));
+    }
+
+    // Against another column of the same row: numbers with numbers, else one type.
+    std::optional<Predicate> lowerComparison() {
+        const std::string &name = *model::otherField(m_test);
+        const std::string at = "/value/field";
+        if (!m_lookup)
+            return refuse("segment.value_not_for_type", "/value");
+        const engine::Field *other = m_lookup(name, m_path + at);
+        if (!other)
+            return std::nullopt;
+        const bool same = isNumber(m_type) ? isNumber(other->type) : m_type == other->type;
+        if (!same || m_test.part != model::FieldPart::Whole) {
+            report(m_findings, "segment.fields_differ", m_path + at,
+                   {{"field", m_field.name},
+                    {"type", std::string(engine::toText(m_field.type))},
+                    {"other", name},
+                    {"other_type", std::string(engine::toText(other->type))}});
+            return std::nullopt;
+        }
+        const bool ordered = isNumber(m_type) || m_type == ColumnType::Date || m_type == ColumnType::Instant;
+        const std::uint8_t order = orderOf(m_op);
+        if (m_type == ColumnType::Json || order == 0 || (order != Predicate::kSame && !ordered) ||
+            (isNumber(m_type) && (m_op == TestOp::Before || m_op == TestOp::After)))
+            return refuse("segment.op_not_for_type", "/op");
+        m_predicate.kind = Predicate::Kind::Compare;
+        m_predicate.order = order;
+        m_predicate.companion = name;
+        m_predicate.ignoreCase = m_test.ignoreCase;
+        return m_predicate;
+    }
+    static bool isNumber(ColumnType type) {
+        return type == ColumnType::Int64 || type == ColumnType::Decimal || type == ColumnType::Double;
+    }
+    static std::uint8_t orderOf(TestOp op) {
+        switch (op) {
+        case TestOp::Equal:
+            return Predicate::kSame;
+        case TestOp::Less:
+        case TestOp::Before:
+            return Predicate::kBelow;
+        case TestOp::LessOrEqual:
+            return Predicate::kBelow | Predicate::kSame;
+        case TestOp::Greater:
+        case TestOp::After:
+            return Predicate::kAbove;
+        case TestOp::GreaterOrEqual:
+            return Predicate::kAbove | Predicate::kSame;
+        default:
+            return 0;
+        }
     }
 
     std::optional<Predicate> lowerBool() {
@@ -110,7 +172,7 @@ private:
                 return std::nullopt;
             tests.push_back(std::move(*test));
         }
-        if (m_field.type == ColumnType::Double) {
+        if (m_type == ColumnType::Double) {
             m_predicate.kind = Predicate::Kind::Doubles;
             for (const NumberTest &test : tests)
                 m_predicate.doubles.push_back(doubleRange(test));
@@ -119,7 +181,7 @@ private:
         std::vector<IntRange> ranges;
         for (const NumberTest &test : tests)
             if (const auto range =
-                    engine::rangeAtScale(test, m_field.type == ColumnType::Decimal ? m_field.scale : 0))
+                    engine::rangeAtScale(test, m_type == ColumnType::Decimal ? m_field.scale : 0))
                 ranges.push_back(*range);
         return ints(std::move(ranges));
     }
@@ -154,19 +216,35 @@ private:
         case TestOp::EndsWith:
             m_predicate.kind = Predicate::Kind::TextEnds;
             break;
+        case TestOp::Like:
+            m_predicate.kind = Predicate::Kind::TextLike;
+            break;
+        case TestOp::Matches:
+            m_predicate.kind = Predicate::Kind::TextMatches;
+            break;
         default:
             return refuse("segment.op_not_for_type", "/op");
         }
-        m_predicate.ignoreCase = m_test.ignoreCase;
+        const bool isPattern = m_predicate.kind == Predicate::Kind::TextMatches;
+        // A domain has no case.
+        m_predicate.ignoreCase = m_test.ignoreCase || m_predicate.part == Predicate::Part::Domain;
         for (std::size_t i = 0; i < m_test.values.size(); ++i) {
             if (!m_test.values[i].is_string())
                 return refuseValue(i);
             std::string text = toNfc(m_test.values[i].get<std::string>());
             // Every text contains the empty one: surely not what was meant.
-            if (text.empty() && m_predicate.kind != Predicate::Kind::TextIn)
+            if (text.empty() && m_predicate.kind != Predicate::Kind::TextIn && m_predicate.kind != Predicate::Kind::TextLike)
                 return refuseValue(i);
-            if (m_predicate.ignoreCase)
+            if (isPattern) {
+                const auto pattern = engine::Pattern::compile(text, m_predicate.ignoreCase);
+                if (!pattern) {
+                    report(m_findings, "segment.bad_pattern", valuePath(m_path, m_test.op, i),
+                           {{"reason", std::string(pattern.error().arg("reason"))}});
+                    return std::nullopt;
+                }
+            } else if (m_predicate.ignoreCase) {
                 text = foldCase(text);
+            }
             m_predicate.texts.push_back(std::move(text));
         }
         std::sort(m_predicate.texts.begin(), m_predicate.texts.end());
@@ -268,7 +346,9 @@ private:
     const std::string &m_path;
     const CompileOptions &m_options;
     Findings &m_findings;
+    const FieldLookup &m_lookup;
     TestOp m_op;
+    ColumnType m_type; // of what is tested
     Predicate m_predicate;
 };
 
@@ -344,8 +424,8 @@ std::optional<NumberTest> numberTest(TestOp op, const std::vector<Json> &values,
 
 std::optional<Predicate> lowerField(const model::FieldTest &test, const engine::Field &field,
                                     const std::string &path, const CompileOptions &options,
-                                    Findings &findings) {
-    return FieldLowering(test, field, path, options, findings).lower();
+                                    Findings &findings, const FieldLookup &lookup) {
+    return FieldLowering(test, field, path, options, findings, lookup).lower();
 }
 
 } // namespace audience::segment

@@ -244,7 +244,10 @@ private:
     void operand(Json &json, TestOp op) {
         switch (model::operandOf(op)) {
         case model::Operand::One:
-            json["value"] = value();
+            if (words("the field"))
+                json["value"] = Json::object({{"field", name("the name of a field")}});
+            else
+                json["value"] = value();
             return;
         case model::Operand::Two: {
             Json values = Json::array({value()});
@@ -297,6 +300,11 @@ private:
     }
 
     void fieldTest(Json &json) {
+        for (const std::string_view part : {"length", "domain"})
+            if (!json.contains("field") && words(std::string(part) + " of")) {
+                json["field"] = Json(); // the order in which conditions are written
+                json["part"] = part;
+            }
         json["field"] = name("a condition");
         if (m_failed)
             return;

@@ -58,7 +58,7 @@ std::string windowText(const Window &window, std::string_view in) {
 std::string operandText(TestOp op, const std::vector<Json> &values) {
     switch (model::operandOf(op)) {
     case model::Operand::One:
-        return ' ' + dumpJson(values[0]);
+        return ' ' + (values[0].is_object() ? "the field " + nameText(jsonText(values[0], "field")) : dumpJson(values[0]));
     case model::Operand::Two:
         return ' ' + dumpJson(values[0]) + " and " + dumpJson(values[1]);
     case model::Operand::List:
@@ -71,7 +71,8 @@ std::string operandText(TestOp op, const std::vector<Json> &values) {
 }
 
 std::string testText(const FieldTest &test) {
-    std::string text = nameText(test.field) + ' ';
+    std::string text = test.part == model::FieldPart::Whole ? "" : std::string(model::toText(test.part)) + " of ";
+    text += nameText(test.field) + ' ';
     if (model::operandOf(test.op) == model::Operand::Window)
         text += (test.op == TestOp::NotWithin ? "not " : "") + windowText(test.window, "within");
     else

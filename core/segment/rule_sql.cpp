@@ -2,6 +2,7 @@
 
 #include "engine/event_condition.h"
 #include "engine/number_test.h"
+#include "segment/field_sql.h"
 
 #include <algorithm>
 
@@ -103,144 +104,7 @@ private:
     void columnCondition(const Predicate &test) {
         selectMembers();
         m_sql.add(" WHERE ");
-        predicate(test, typeOf(m_schema.profileFields, test.field));
-    }
-
-    static engine::Field typeOf(const std::vector<engine::Field> &fields, const std::string &name) {
-        for (const engine::Field &field : fields)
-            if (field.name == name)
-                return field;
-        return {};
-    }
-
-    // --- tests on a column ---
-
-    Value timeValue(std::int64_t micros) const {
-        if (m_names.times == SqlNames::Times::Micros)
-            return micros;
-        std::string iso = toIso(Instant{micros});
-        iso.pop_back(); // the Z, as instant() takes it off the column
-        return iso;
-    }
-    // ISO text of any number of digits compares right once the Z at its end is gone.
-    sql::StatementBuilder &instant(const std::string &name) {
-        if (m_names.times == SqlNames::Times::Micros)
-            return m_sql.name(name);
-        return m_sql.add("rtrim(").name(name).add(", 'Z')");
-    }
-    sql::StatementBuilder &eventTime(const SqlNames::Events &table) {
-        if (table.timeIsDate && m_names.times == SqlNames::Times::IsoText)
-            return m_sql.add("(").name(table.timeColumn).add(" || 'T00:00:00')");
-        return instant(table.timeColumn);
-    }
-    sql::StatementBuilder &integral(const engine::Field &field) {
-        return field.type == ColumnType::Instant ? instant(field.name) : m_sql.name(field.name);
-    }
-    Value intValue(std::int64_t value, const engine::Field &field) const {
-        switch (field.type) {
-        case ColumnType::Decimal:
-            return toDouble(Decimal{value, field.scale});
-        case ColumnType::Date:
-            return toIso(CivilDate{static_cast<std::int32_t>(std::clamp<std::int64_t>(value, -719'528, 2'932'896))});
-        case ColumnType::Instant:
-            return timeValue(value);
-        default:
-            return value;
-        }
-    }
-
-    void predicate(const Predicate &test, const engine::Field &field) {
-        m_sql.add("(");
-        switch (test.kind) {
-        case Predicate::Kind::Present:
-            column(test).add(" IS NOT NULL");
-            break;
-        case Predicate::Kind::NotBlank:
-            column(test).add(" <> ''");
-            break;
-        case Predicate::Kind::Ints:
-            intTest(test, field);
-            break;
-        case Predicate::Kind::Doubles:
-            doubleTest(test);
-            break;
-        case Predicate::Kind::TextIn: {
-            if (test.texts.empty()) {
-                m_sql.add("0 = 1");
-                break;
-            }
-            column(test).add(" IN (").values({test.texts.begin(), test.texts.end()}).add(")");
-            break;
-        }
-        case Predicate::Kind::TextContains:
-        case Predicate::Kind::TextStarts:
-        case Predicate::Kind::TextEnds:
-            for (std::size_t i = 0; i < test.texts.size(); ++i) {
-                m_sql.add(i == 0 ? "" : " OR ");
-                partTest(test, test.texts[i]);
-            }
-            break;
-        }
-        m_sql.add(test.negated ? ") IS NOT TRUE" : ")");
-    }
-
-    sql::StatementBuilder &column(const Predicate &test) {
-        if (!test.ignoreCase)
-            return m_sql.name(test.field);
-        return m_sql.add("fold(").name(test.field).add(")");
-    }
-
-    void partTest(const Predicate &test, const std::string &part) {
-        if (test.kind == Predicate::Kind::TextContains) {
-            m_sql.add("instr(");
-            column(test).add(", ").value(part).add(") > 0");
-        } else if (test.kind == Predicate::Kind::TextStarts) {
-            m_sql.add("substr(");
-            column(test).add(", 1, length(").value(part).add(")) = ").value(part);
-        } else {
-            m_sql.add("substr(");
-            column(test).add(", -length(").value(part).add(")) = ").value(part);
-        }
-    }
-
-    void intTest(const Predicate &test, const engine::Field &field) {
-        std::vector<Value> singles;
-        bool any = false;
-        for (const engine::IntRange &range : test.ints) {
-            if (range.low == range.high) {
-                singles.push_back(intValue(range.low, field));
-                continue;
-            }
-            m_sql.add(any ? " OR " : "");
-            any = true;
-            if (range.low == engine::kNoLow && range.high == engine::kNoHigh)
-                integral(field).add(" IS NOT NULL");
-            else if (range.low == engine::kNoLow)
-                integral(field).add(" <= ").value(intValue(range.high, field));
-            else if (range.high == engine::kNoHigh)
-                integral(field).add(" >= ").value(intValue(range.low, field));
-            else
-                integral(field).add(" BETWEEN ").value(intValue(range.low, field)).add(" AND ")
-                    .value(intValue(range.high, field));
-        }
-        if (!singles.empty()) {
-            m_sql.add(any ? " OR " : "");
-            integral(field);
-            if (singles.size() == 1)
-                m_sql.add(" = ").value(singles[0]);
-            else
-                m_sql.add(" IN (").values(singles).add(")");
-        } else if (!any) {
-            m_sql.add("0 = 1");
-        }
-    }
-
-    void doubleTest(const Predicate &test) {
-        if (test.doubles.empty())
-            m_sql.add("0 = 1");
-        for (std::size_t i = 0; i < test.doubles.size(); ++i)
-            m_sql.add(i == 0 ? "" : " OR ").name(test.field).add(" BETWEEN ").value(test.doubles[i].low)
-                .add(" AND ").value(test.doubles[i].high);
+        m_fields.predicate(test, m_schema.profileFields);
     }
 
     // --- events ---
@@ -271,12 +135,12 @@ private:
             else if (!table->nameColumn.empty() && wanted.size() < source.names.size())
                 m_sql.add(" AND ").name(table->nameColumn).add(" IN (").values(wanted).add(")");
             if (selection.from != engine::kNoLow)
-                m_sql.add(" AND "), eventTime(*table).add(" >= ").value(timeValue(selection.from));
+                m_sql.add(" AND "), m_fields.eventTime(*table).add(" >= ").value(m_fields.timeValue(selection.from));
             if (selection.to != engine::kNoHigh)
-                m_sql.add(" AND "), eventTime(*table).add(" < ").value(timeValue(selection.to));
+                m_sql.add(" AND "), m_fields.eventTime(*table).add(" < ").value(m_fields.timeValue(selection.to));
             for (const Predicate &test : selection.where) {
                 m_sql.add(" AND ");
-                predicate(test, typeOf(source.fields, test.field));
+                m_fields.predicate(test, source.fields);
             }
         }
         if (first)
@@ -288,7 +152,7 @@ private:
         for (const engine::EventSource &source : m_schema.events)
             for (const auto &one : selection.sources)
                 if (one.dataset == source.dataset)
-                    return typeOf(source.fields, field);
+                    return fieldNamed(source.fields, field);
         return {};
     }
 
@@ -413,6 +277,7 @@ private:
     const engine::Schema &m_schema;
     const SqlNames &m_names;
     sql::StatementBuilder m_sql;
+    FieldSql m_fields{m_sql, m_names};
 };
 
 } // namespace

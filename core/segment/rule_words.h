@@ -34,6 +34,10 @@ inline constexpr std::pair<model::TestOp, std::string_view> kOpWords[] = {
     {model::TestOp::After, "after"},
     {model::TestOp::On, "on"},
     {model::TestOp::NotOn, "not on"},
+    {model::TestOp::Like, "like"},
+    {model::TestOp::NotLike, "not like"},
+    {model::TestOp::Matches, "matches"},
+    {model::TestOp::NotMatches, "does not match"},
 };
 
 inline std::string_view wordsOf(model::TestOp op) {

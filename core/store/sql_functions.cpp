@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "engine/pattern.h"
 #include "store/sqlite_api.h"
 
 #include <charconv>
@@ -26,6 +27,28 @@ void fold(sqlite3_context *context, int, sqlite3_value **arguments) {
     try {
         const std::string folded = foldCase(textOf(arguments[0]));
         sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    } catch (const std::bad_alloc &) {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
+// A constant pattern is compiled once for the statement.
+void re2(sqlite3_context *context, int, sqlite3_value **arguments) {
+    if (sqlite3_value_type(arguments[0]) == SQLITE_NULL || sqlite3_value_type(arguments[1]) == SQLITE_NULL)
+        return;
+    try {
+        auto *kept = static_cast<engine::Pattern *>(sqlite3_get_auxdata(context, 0));
+        std::optional<engine::Pattern> made;
+        if (!kept) {
+            auto compiled = engine::Pattern::compile(textOf(arguments[0]), sqlite3_value_int(arguments[2]) != 0);
+            if (!compiled)
+                return sqlite3_result_error(context, "re2: the pattern is not understood", -1);
+            made = *compiled;
+        }
+        sqlite3_result_int(context, (kept ? *kept : *made).occursIn(textOf(arguments[1])));
+        if (made)
+            sqlite3_set_auxdata(context, 0, new engine::Pattern(*made),
+                                [](void *pattern) { delete static_cast<engine::Pattern *>(pattern); });
     } catch (const std::bad_alloc &) {
         sqlite3_result_error_nomem(context);
     }
@@ -119,12 +142,12 @@ Result<void> registerSqlFunctions(const Connection &connection) {
     sqlite3 *db = connection.raw();
     constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     const auto made = [&](const char *name,
-                          void (*function)(sqlite3_context *, int, sqlite3_value **)) {
-        return sqlite3_create_function_v2(db, name, 1, flags, nullptr, function, nullptr, nullptr,
+                          void (*function)(sqlite3_context *, int, sqlite3_value **), int arguments = 1) {
+        return sqlite3_create_function_v2(db, name, arguments, flags, nullptr, function, nullptr, nullptr,
                                           nullptr) == SQLITE_OK;
     };
     const bool all =
-        made("fold", fold) && made("instant_us", instantMicros) &&
+        made("fold", fold) && made("instant_us", instantMicros) && made("re2", re2, 3) &&
         sqlite3_create_function_v2(db, "dec_sum", 1, flags, nullptr, nullptr, decimalSumStep,
                                    decimalSumFinal, nullptr) == SQLITE_OK;
     if (!all)

@@ -56,6 +56,10 @@ QString operatorWord(TestOp op, const std::string &type) {
     case TestOp::NotOn: return Words::tr("not on");
     case TestOp::Within: return isTime(type) ? Words::tr("in the last days") : Words::tr("within");
     case TestOp::NotWithin: return Words::tr("not in the last days");
+    case TestOp::Like: return Words::tr("looks like");
+    case TestOp::NotLike: return Words::tr("does not look like");
+    case TestOp::Matches: return Words::tr("fits the pattern");
+    case TestOp::NotMatches: return Words::tr("does not fit the pattern");
     }
     return {};
 }

@@ -98,6 +98,10 @@ QLineEdit *ConditionRow::addEdit(const QString &part, const QString &label, cons
 
 void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind kind, bool isAttribute,
                            const std::function<void(const FieldTest &, bool quiet, int merge)> &changed) {
+    if (!hasEditor(test)) {
+        addPlain(testWords(test));
+        return;
+    }
     // All controls of the test share what it has become: a key struck in one must not undo another's.
     auto state = std::make_shared<FieldTest>(test);
     addWord(part + QStringLiteral("Op"), operatorWord(test.op, kind), operatorItems(kind), toQString(model::toText(test.op)),

@@ -175,7 +175,7 @@ void ConditionRow::build() {
 void ConditionRow::buildAttribute(model::AttributeCondition condition) {
     const FieldKind kind = attributeKind(condition.test.field);
     addField(plainName(condition.test.field), fieldIcon(kind));
-    if (kind == FieldKind::Number)
+    if (kind == FieldKind::Number && hasEditor(condition.test))
         showSpread(condition.test);
     addTest({}, condition.test, kind, true, [this, kind](const FieldTest &test, bool quiet, int merge) {
         if (kind == FieldKind::Number)

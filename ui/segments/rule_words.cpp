@@ -69,6 +69,10 @@ QString operatorWord(TestOp op, FieldKind kind) {
     case TestOp::NotOn: return say(QT_TRANSLATE_NOOP("Rule", "not on"));
     case TestOp::Within: return say(QT_TRANSLATE_NOOP("Rule", "is"));
     case TestOp::NotWithin: return say(QT_TRANSLATE_NOOP("Rule", "is not"));
+    case TestOp::Like: return say(QT_TRANSLATE_NOOP("Rule", "looks like"));
+    case TestOp::NotLike: return say(QT_TRANSLATE_NOOP("Rule", "does not look like"));
+    case TestOp::Matches: return say(QT_TRANSLATE_NOOP("Rule", "fits the pattern"));
+    case TestOp::NotMatches: return say(QT_TRANSLATE_NOOP("Rule", "does not fit the pattern"));
     }
     return {};
 }
@@ -134,6 +138,8 @@ QString valueText(const Json &value) {
         return toQString(value.get<std::string>());
     if (value.is_boolean())
         return value.get<bool>() ? say(QT_TRANSLATE_NOOP("Rule", "yes")) : say(QT_TRANSLATE_NOOP("Rule", "no"));
+    if (value.is_object()) // {"field": name}, another field of the same row
+        return plainName(jsonText(value, "field"));
     return value.is_null() ? QString() : toQString(value.dump());
 }
 
@@ -162,9 +168,22 @@ static bool isOnce(const AggregateTest &figure) {
     return figure.of == AggregateTest::Of::Count && figure.op == TestOp::GreaterOrEqual && figure.values.size() == 1 && figure.values.front() == Json(1);
 }
 
-static QString testWords(const model::FieldTest &test) {
+bool hasEditor(const model::FieldTest &test) {
+    return test.part == model::FieldPart::Whole && test.op < TestOp::Like && !model::otherField(test);
+}
+
+static QString partWords(const model::FieldTest &test) {
+    switch (test.part) {
+    case model::FieldPart::Whole: break;
+    case model::FieldPart::Length: return say(QT_TRANSLATE_NOOP("Rule", "length of %1")).arg(plainName(test.field));
+    case model::FieldPart::Domain: return say(QT_TRANSLATE_NOOP("Rule", "domain of %1")).arg(plainName(test.field));
+    }
+    return plainName(test.field);
+}
+
+QString testWords(const model::FieldTest &test) {
     const bool number = !test.values.empty() && test.values.front().is_number();
-    QString words = plainName(test.field) + QLatin1Char(' ') + operatorWord(test.op, number ? FieldKind::Number : FieldKind::Text);
+    QString words = partWords(test) + QLatin1Char(' ') + operatorWord(test.op, number ? FieldKind::Number : FieldKind::Text);
     if (!test.values.empty())
         words += QLatin1Char(' ') + valuesText(test.values);
     if (model::operandOf(test.op) == model::Operand::Window)
@@ -261,6 +280,8 @@ QString tinyWords(const RuleNode &node) {
     if (type == "attribute") {
         if (const auto condition = model::readAttribute(node.condition, {}, ignored)) {
             const auto &test = condition->test;
+            if (!hasEditor(test))
+                return testWords(test);
             if (test.op == TestOp::In && !test.values.empty())
                 return valuesText(test.values);
             if (const QString mark = sign(test.op); !mark.isEmpty() && !test.values.empty())

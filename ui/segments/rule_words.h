@@ -24,6 +24,9 @@ QString windowWord(model::Window::Kind kind);
 QString windowWords(const model::Window &window);
 
 QString valueText(const Json &value);
+// Whether the row of a condition can edit all of the test; else it shows testWords() and the text form edits it.
+bool hasEditor(const model::FieldTest &test);
+QString testWords(const model::FieldTest &test);
 // Text typed by a person as the JSON that the field's kind wants.
 Json valueJson(const QString &text, FieldKind kind);
 

@@ -1,6 +1,7 @@
 #include "memory_data.h"
 
 #include "base/text.h"
+#include "engine/pattern.h"
 
 #include <QTest>
 
@@ -160,7 +161,10 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
                    {"age", ColumnType::Int64, 0},     {"consent", ColumnType::Bool, 0},
                    {"balance", ColumnType::Decimal, 2}, {"score", ColumnType::Double, 0},
                    {"born", ColumnType::Date, 0},     {"last_seen", ColumnType::Instant, 0},
-                   {"points", ColumnType::Int64, 0}};
+                   {"points", ColumnType::Int64, 0},  {"email", ColumnType::Text, 0},
+                   {"credit", ColumnType::Decimal, 1}, {"home", ColumnType::Text, 0},
+                   {"joined", ColumnType::Date, 0},   {"renewed", ColumnType::Instant, 0}};
+    static const std::vector<std::string> kEmails = {"ann@Example.com", "b.o\\b%_*?[x@ÖST.at", "a@b@c.org", "@", "no address", "", "x@"};
     for (std::size_t i = 0; i < profiles; ++i) {
         data.members.push_back(rng.chance(0.95));
         data.profiles.push_back(
@@ -170,7 +174,19 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
              maybe(Decimal{rng.between(-5000, 20000), 2}),
              maybe(static_cast<double>(rng.between(-40, 200)) / 4.0),
              maybe(CivilDate{static_cast<std::int32_t>(now.micros / kMicrosPerDay + rng.between(-400, 30))}),
-             maybe(Instant{time()}), maybe(rng.between(-4, 4) * 1'000'000'000'000)});
+             maybe(Instant{time()}), maybe(rng.between(-4, 4) * 1'000'000'000'000),
+             maybe(kEmails[rng.below(kEmails.size())]), maybe(Decimal{rng.between(-500, 2000), 1}),
+             maybe(kCountries[rng.below(kCountries.size())]),
+             maybe(CivilDate{static_cast<std::int32_t>(now.micros / kMicrosPerDay + rng.between(-400, 30))}),
+             maybe(Instant{time()})});
+        // Pairs that are equal, so that comparisons of two fields meet their border.
+        std::vector<Cell> &row = data.profiles.back();
+        if (rng.chance(0.2))
+            row[13] = row[7];
+        if (rng.chance(0.1))
+            row[12] = row[6];
+        if (const auto *age = std::get_if<std::int64_t>(&row[2]); age && rng.chance(0.2))
+            row[10] = Decimal{*age * 10, 1};
     }
     const auto fill = [&](EventTable &table, const std::vector<std::string> &names, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i) {
@@ -211,11 +227,24 @@ static void foldFunction(sqlite3_context *context, int, sqlite3_value **values) 
     sqlite3_result_text(context, folded.data(), static_cast<int>(folded.size()), SQLITE_TRANSIENT);
 }
 
+static void re2Function(sqlite3_context *context, int, sqlite3_value **values) {
+    const auto textOf = [](sqlite3_value *value) {
+        return std::string_view(reinterpret_cast<const char *>(sqlite3_value_text(value)),
+                                static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    };
+    if (sqlite3_value_type(values[1]) == SQLITE_NULL)
+        return sqlite3_result_null(context);
+    const auto pattern = engine::Pattern::compile(textOf(values[0]), sqlite3_value_int(values[2]) != 0);
+    QVERIFY(pattern);
+    sqlite3_result_int(context, pattern->occursIn(textOf(values[1])));
+}
+
 SqliteData::SqliteData(const MemoryData &data, segment::SqlNames::Times times)
     : m_iso(times == segment::SqlNames::Times::IsoText) {
     QVERIFY(sqlite3_open(":memory:", &m_db) == SQLITE_OK);
     sqlite3_create_function(m_db, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                             foldFunction, nullptr, nullptr);
+    sqlite3_create_function(m_db, "re2", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, re2Function, nullptr, nullptr);
     const auto create = [&](const std::string &table, const std::string &fixed,
                             const std::vector<engine::Field> &fields) {
         std::string sql = "CREATE TABLE " + table + " (_ordinal INTEGER" + fixed;

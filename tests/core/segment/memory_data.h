@@ -58,7 +58,7 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
 // The keys that a statement selects from an open database.
 std::vector<Ordinal> keysOf(sqlite3 *db, const sql::Statement &statement, std::string &error);
 
-// An in-memory database with the tables of sqlNames() and the function fold.
+// An in-memory database with the tables of sqlNames() and the functions fold and re2.
 class SqliteData {
 public:
     explicit SqliteData(const MemoryData &data,

@@ -2,6 +2,8 @@
 
 #include "base/decimal.h"
 
+#include <algorithm>
+
 namespace audience::test {
 
 namespace {
@@ -55,7 +57,9 @@ private:
     };
     static constexpr Column kAttributes[] = {{"country", 't'}, {"city", 't'},  {"age", 'n'},
                                              {"consent", 'b'}, {"balance", 'n'}, {"score", 'n'},
-                                             {"born", 'd'},    {"last_seen", 'i'}, {"points", 'n'}};
+                                             {"born", 'd'},    {"last_seen", 'i'}, {"points", 'n'},
+                                             {"email", 'e'},   {"credit", 'n'},  {"home", 't'},
+                                             {"joined", 'd'},  {"renewed", 'i'}};
     static constexpr Column kProperties[] = {
         {"category", 't'}, {"amount", 'n'}, {"weight", 'n'}, {"items", 'n'}, {"gift", 'b'}};
 
@@ -126,8 +130,15 @@ private:
             json["op"] = pick({"is_empty", "is_not_empty"});
             return;
         }
+        if (m_rng.chance(0.15) && addOtherField(json, column))
+            return;
+        if ((column.type == 't' || column.type == 'e') && m_rng.chance(0.5)) {
+            addTextTest(json, column.type == 'e');
+            return;
+        }
         const bool many = m_rng.chance(0.3);
         switch (column.type) {
+        case 'e':
         case 't':
             json["op"] = many ? pick({"in", "not_in"})
                               : pick({"=", "!=", "contains", "not_contains", "starts_with", "not_starts_with",
@@ -156,6 +167,65 @@ private:
         addValues(json, two ? 2 : many ? m_rng.below(4) : 1, many, [&]() -> Json {
             return column.type == 'n' ? number() : column.type == 'd' ? Json(date()) : Json(time());
         });
+    }
+
+    // A second field that the first can be compared with; false if there is none.
+    bool addOtherField(Json &json, const Column &column) {
+        const bool isProperty = std::any_of(std::begin(kProperties), std::end(kProperties),
+                                            [&](const Column &one) { return one.name == column.name; });
+        std::string other, op = pick({"=", "!=", "<", "<=", ">", ">="});
+        switch (column.type) {
+        case 'n':
+            other = isProperty ? pick({"amount", "weight", "items"}) : pick({"age", "balance", "score", "points", "credit"});
+            break;
+        case 'd':
+            other = pick({"born", "joined"});
+            break;
+        case 'i':
+            other = pick({"last_seen", "renewed"});
+            break;
+        case 't':
+            if (isProperty)
+                return false;
+            other = pick({"country", "city", "home"});
+            op = pick({"=", "!="});
+            if (m_rng.chance(0.3))
+                json["ignore_case"] = true;
+            break;
+        default:
+            return false;
+        }
+        json["op"] = op;
+        json["value"] = Json::object({{"field", other}});
+        return true;
+    }
+
+    void addTextTest(Json &json, bool isEmail) {
+        const std::string part = pick({"", "", "length", "domain"});
+        if (part == "length") {
+            json["part"] = part;
+            const bool two = m_rng.chance(0.3);
+            json["op"] = two ? pick({"between", "not_between", "in", "not_in"}) : pick({"=", "!=", "<", ">="});
+            addValues(json, two ? 2 : 1, two, [&]() -> Json { return m_rng.between(-1, 12); });
+            return;
+        }
+        if (!part.empty())
+            json["part"] = part;
+        if (m_rng.chance(0.3))
+            json["ignore_case"] = true;
+        switch (m_rng.below(3)) {
+        case 0:
+            json["op"] = pick({"like", "not_like"});
+            json["value"] = pick({"%", "", "c_ty 1%", "%burg", "_S", "%.%", "%\\%\\_*?[x%", "%\\\\%", "%R%E%C%", "Ö%", "%_@%", "a%a%"});
+            break;
+        case 1:
+            json["op"] = pick({"matches", "not_matches"});
+            json["value"] = pick({"^[A-Z]{2}$", "city \\d+$", "ö", "(?i)us|ca", "\\p{Lu}", "@.*@", "^$", "(a*)*b", "\\.com"});
+            break;
+        default:
+            json["op"] = pick({"=", "!=", "ends_with", "contains"});
+            json["value"] = isEmail ? pick({"example.com", "EXAMPLE.com", "öst.at", "c.org", "a", "@"}) : text().get<std::string>();
+        }
     }
 
     template <class Make> void addValues(Json &json, std::uint64_t count, bool list, Make make) {

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QTest::newRow("list") << QByteArray("[]") << "segment.not_an_object";
         QTest::newRow("no version") << QByteArray(R"({"rule":{"all":[]}})") << "segment.no_rule";
         QTest::newRow("no rule") << QByteArray(R"({"audience_segment":1})") << "segment.no_rule";
-        QTest::newRow("newer") << QByteArray(R"({"audience_segment":2,"rule":{}})") << "segment.newer_version";
+        QTest::newRow("newer") << QByteArray(R"({"audience_segment":3,"rule":{}})") << "segment.newer_version";
         QTest::newRow("no JSON") << QByteArray("{") << "json.syntax";
         const auto nested = [](int levels) {
             return QByteArray(R"({"audience_segment":1,"rule":)") + QByteArray(R"({"not":)").repeated(levels) +

@@ -1,0 +1,36 @@
+// Tests on one column as SQL: the part of a condition's WHERE that looks at one row. Internal to rule_sql.
+#pragma once
+
+#include "engine/predicate.h"
+#include "segment/rule_sql.h"
+
+namespace audience::segment {
+
+// The field of this name; one without a name when there is none.
+engine::Field fieldNamed(const std::vector<engine::Field> &fields, const std::string &name);
+
+// Writes into a builder that it does not own.
+class FieldSql {
+public:
+    FieldSql(sql::StatementBuilder &builder, const SqlNames &names) : m_sql(builder), m_names(names) {}
+
+    // True or false for each row: a negated test holds where a value is missing.
+    void predicate(const engine::Predicate &test, const std::vector<engine::Field> &fields);
+    sql::Value timeValue(std::int64_t micros) const;
+    sql::StatementBuilder &eventTime(const SqlNames::Events &table);
+
+private:
+    sql::StatementBuilder &instant(const std::string &name);
+    sql::StatementBuilder &subject(const engine::Predicate &test, const engine::Field &field);
+    sql::StatementBuilder &text(const std::string &name, bool ignoreCase);
+    void positive(const engine::Predicate &test, const std::vector<engine::Field> &fields);
+    void partTest(const engine::Predicate &test, const engine::Field &field, const std::string &part);
+    void intTest(const engine::Predicate &test, const engine::Field &field);
+    void doubleTest(const engine::Predicate &test);
+    void comparison(const engine::Predicate &test, const std::vector<engine::Field> &fields);
+
+    sql::StatementBuilder &m_sql;
+    const SqlNames &m_names;
+};
+
+} // namespace audience::segment
