@@ -279,9 +279,11 @@ Result<EventRows> EventRows::open(const EvaluateContext &context, const EventSel
                        context.snapshot.eventColumn(source.dataset, source.name, predicate.field));
             std::shared_ptr<const DenseColumn> companion;
             if (!predicate.companion.empty()) {
-                TRY_ASSIGN(companion, context.snapshot.eventColumn(source.dataset, source.name, predicate.companion));
+                TRY_ASSIGN(companion, predicate.companionIsPersons()
+                                          ? context.snapshot.profileColumn(predicate.companion)
+                                          : context.snapshot.eventColumn(source.dataset, source.name, predicate.companion));
             }
-            part.filters.emplace_back(predicate, *column, companion.get());
+            part.filters.emplace_back(predicate, *column, companion.get(), part.spine->profiles.data());
             part.held.push_back(std::move(companion));
             part.held.push_back(std::move(column));
         }

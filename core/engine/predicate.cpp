@@ -1,6 +1,7 @@
 #include "engine/predicate.h"
 
 #include "engine/text_test.h"
+#include "engine/zone_test.h"
 
 #include <algorithm>
 #include <cstring>
@@ -142,6 +143,7 @@ std::string Predicate::key() const {
     key += ignoreCase ? 'i' : 'x';
     key += static_cast<char>('0' + static_cast<int>(part));
     key += static_cast<char>('0' + order);
+    key += static_cast<char>('0' + static_cast<int>(unit));
     appendKey(key, companion);
     for (const IntRange &range : ints)
         key += std::to_string(range.low) + ".." + std::to_string(range.high) + ',';
@@ -156,7 +158,8 @@ std::string Predicate::key() const {
     return key;
 }
 
-Matcher::Matcher(const Predicate &predicate, const DenseColumn &column, const DenseColumn *companion)
+Matcher::Matcher(const Predicate &predicate, const DenseColumn &column, const DenseColumn *companion,
+                 const Ordinal *people)
     : m_column(column), m_kind(predicate.kind), m_negated(predicate.negated),
       m_doubles(predicate.doubles) {
     if (column.dictionary && m_kind == Predicate::Kind::Ints) { // the length of a text
@@ -169,6 +172,10 @@ Matcher::Matcher(const Predicate &predicate, const DenseColumn &column, const De
         break;
     case Predicate::Kind::Present:
         m_all = true;
+        break;
+    case Predicate::Kind::Local:
+    case Predicate::Kind::ZoneSpans:
+        m_zoneTest = std::make_shared<ZoneTest>(predicate, column, companion, people);
         break;
     case Predicate::Kind::Ints:
         m_wide = predicate.ints;
@@ -286,6 +293,8 @@ void Matcher::match(std::size_t begin, std::size_t end, std::uint64_t *words) co
         return;
     if (m_comparison)
         m_comparison->match(begin, end, words);
+    else if (m_zoneTest)
+        m_zoneTest->match(begin, end, words);
     else
         matchPresent(begin, end, words);
     if (m_negated)

@@ -2,11 +2,13 @@
 // the positive test, so a negated test (its exact complement) is passed by it.
 #pragma once
 
+#include "engine/bitmap.h"
 #include "engine/column_comparison.h"
 #include "engine/dense_column.h"
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +29,9 @@ struct DoubleRange {
     friend bool operator==(const DoubleRange &, const DoubleRange &) = default;
 };
 
+class ZoneRules;
+class ZoneTest;
+
 struct Predicate {
     enum class Kind : std::uint8_t {
         Present,     // has a value
@@ -39,7 +44,9 @@ struct Predicate {
         TextEnds,
         TextLike,    // fits one of `texts` as SQL's LIKE; a pattern of `texts` occurs in it
         TextMatches,
-        Compare      // stands in one of the relations to `companion` that `order` allows
+        Compare,     // stands in one of the relations to `companion` that `order` allows
+        Local,       // `unit` of the time on the wall passes; zones->ranges() are of its values
+        ZoneSpans    // lies in the zones->ranges() of its zone
     };
     // Texts only: what of the text is tested. Lengths are tested as Ints.
     enum class Part : std::uint8_t { Whole, Length, Domain };
@@ -51,6 +58,11 @@ struct Predicate {
     Part part = Part::Whole;
     std::uint8_t order = 0;  // Compare
     std::string companion;   // a second column of the same row, if the test needs one
+    // Local and ZoneSpans. The zone's name is the companion, a field of the person, or one for all rows.
+    enum class Unit : std::uint8_t { Hour, Weekday, Day, Month, Year, MonthDay }; // MonthDay: month * 32 + day
+    Unit unit = Unit::Hour;
+    std::shared_ptr<const ZoneRules> zones; // named by `texts` in the key
+    bool companionIsPersons() const { return kind == Kind::Local || kind == Kind::ZoneSpans; }
     bool negated = false;
     bool ignoreCase = false; // texts only: both sides folded
     std::vector<IntRange> ints;
@@ -64,9 +76,10 @@ struct Predicate {
 // A predicate prepared for one column (dictionary looked through, bounds in raw units).
 class Matcher {
 public:
-    // `companion`: the predicate's second column, where it names one; as long as the first. Both columns
-    // must outlive the matcher.
-    Matcher(const Predicate &predicate, const DenseColumn &column, const DenseColumn *companion = nullptr);
+    // `companion`: the predicate's second column, where it names one; as long as the first, or by
+    // person where `people` names each row's. All must outlive the matcher.
+    Matcher(const Predicate &predicate, const DenseColumn &column, const DenseColumn *companion = nullptr,
+            const Ordinal *people = nullptr);
     // Sets bit i of `words` for each row begin + i that passes, clears the others; bits beyond
     // end - begin in the last word are 0.
     void match(std::size_t begin, std::size_t end, std::uint64_t *words) const;
@@ -86,6 +99,7 @@ private:
 
     const DenseColumn &m_column;
     std::optional<ColumnComparison> m_comparison;
+    std::shared_ptr<const ZoneTest> m_zoneTest;
     Predicate::Kind m_kind;
     bool m_negated;
     bool m_all = false; // every present row passes

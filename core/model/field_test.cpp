@@ -12,7 +12,12 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kUnits = {"minutes", "hours", "days",
                                                     "weeks",   "months", "years"};
-constexpr std::array<std::string_view, 3> kParts = {"", "length", "domain"};
+constexpr std::array<std::string_view, 8> kParts = {"",        "length", "domain", "hour",
+                                                   "weekday", "day",    "month",  "year"};
+constexpr std::array<std::string_view, 5> kCalendarUnits = {"day", "week", "month", "quarter", "year"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                      "friday", "saturday", "sunday"};
+constexpr std::int64_t kMaxCalendarOffset = 10'000;
 // No window reaches further than this, so that arithmetic on time cannot overflow.
 constexpr std::int64_t kMaxUnits = 100'000'000;
 
@@ -68,6 +73,64 @@ bool isScalar(const Json &json) {
     return json.is_string() || json.is_number() || json.is_boolean();
 }
 
+template <std::size_t N>
+std::optional<std::size_t> indexIn(const std::array<std::string_view, N> &words, std::string_view text) {
+    const auto found = std::find(words.begin(), words.end(), text);
+    return found == words.end() ? std::nullopt : std::optional<std::size_t>(found - words.begin());
+}
+
+// A whole number from `low` to `high`; the fallback without the member.
+std::optional<std::int64_t> readCount(const Json &json, const char *name, std::int64_t fallback, std::int64_t low,
+                                      std::int64_t high, const std::string &path, Findings &out) {
+    const Json *count = jsonMember(json, name);
+    if (!count)
+        return fallback;
+    if (count->is_number_integer() && count->get<double>() >= static_cast<double>(low) &&
+        count->get<double>() <= static_cast<double>(high))
+        return count->get<std::int64_t>();
+    report(out, "segment.bad_span", path + '/' + name);
+    return std::nullopt;
+}
+
+// {"calendar": "week", "offset": -1, "week_starts": "sunday"}
+std::optional<Window> readCalendar(const Json &json, const std::string &path, Findings &out) {
+    Window window;
+    window.kind = Window::Kind::Calendar;
+    if (!knowsAll(json, {"calendar", "offset", "week_starts"}, path, out))
+        return std::nullopt;
+    const auto unit = calendarUnitFromText(jsonText(json, "calendar"));
+    const auto start = weekdayFromName(jsonText(json, "week_starts", json.contains("week_starts") ? "" : "monday"));
+    const auto offset = readCount(json, "offset", 0, -kMaxCalendarOffset, kMaxCalendarOffset, path, out);
+    if (!unit)
+        report(out, "segment.unknown_calendar", path + "/calendar");
+    if (!start)
+        report(out, "segment.unknown_weekday", path + "/week_starts");
+    if (!unit || !start || !offset)
+        return std::nullopt;
+    window.calendar = *unit;
+    window.weekStart = *start;
+    window.n = *offset;
+    return window;
+}
+
+// {"anniversary": "next", "days": 7}
+std::optional<Window> readAnniversary(const Json &json, const std::string &path, Findings &out) {
+    Window window;
+    if (!knowsAll(json, {"anniversary", "days"}, path, out))
+        return std::nullopt;
+    const std::string which = jsonText(json, "anniversary");
+    if (which != "last" && which != "next") {
+        report(out, "segment.bad_window", path + "/anniversary");
+        return std::nullopt;
+    }
+    const auto days = readCount(json, "days", 0, 0, kMaxUnits, path, out);
+    if (!days)
+        return std::nullopt;
+    window.kind = which == "last" ? Window::Kind::AnniversaryLast : Window::Kind::AnniversaryNext;
+    window.n = *days;
+    return window;
+}
+
 std::optional<Window> readWindow(const Json &json, const std::string &path, Findings &out) {
     Window window;
     if (!json.is_object()) {
@@ -76,6 +139,10 @@ std::optional<Window> readWindow(const Json &json, const std::string &path, Find
     }
     if (json.empty())
         return window;
+    if (json.contains("calendar"))
+        return readCalendar(json, path, out);
+    if (json.contains("anniversary"))
+        return readAnniversary(json, path, out);
     constexpr std::pair<const char *, Window::Kind> kRelative[] = {
         {"last", Window::Kind::Last}, {"older_than", Window::Kind::OlderThan}, {"next", Window::Kind::Next}};
     for (const auto &[name, kind] : kRelative) {
@@ -123,6 +190,19 @@ bool readPart(const Json &json, const std::string &path, FieldPart &to, Findings
     }
     to = *part;
     return true;
+}
+
+bool readZone(const Json &json, const std::string &path, FieldTest &to, Findings &out) {
+    const Json *member = jsonMember(json, "zone");
+    if (!member)
+        return true;
+    if (isField(*member))
+        to.zoneField = jsonText(*member, "field");
+    else if (member->is_string() && !member->get_ref<const std::string &>().empty())
+        to.zone = member->get<std::string>();
+    else
+        report(out, "segment.zone_expected", path + "/zone");
+    return !to.zone.empty() || !to.zoneField.empty();
 }
 
 Json scalarList(const std::vector<Json> &values) {
@@ -235,13 +315,25 @@ std::optional<TestOp> testOpFromText(std::string_view text) {
     return std::nullopt;
 }
 
+std::string_view toText(CalendarUnit unit) { return kCalendarUnits[static_cast<std::size_t>(unit)]; }
+
+std::optional<CalendarUnit> calendarUnitFromText(std::string_view text) {
+    const auto index = indexIn(kCalendarUnits, text);
+    return index ? std::optional(static_cast<CalendarUnit>(*index)) : std::nullopt;
+}
+
+std::string_view weekdayName(int day) { return kWeekdays[static_cast<std::size_t>(day - 1)]; }
+
+std::optional<int> weekdayFromName(std::string_view name) {
+    const auto index = indexIn(kWeekdays, name);
+    return index ? std::optional(static_cast<int>(*index) + 1) : std::nullopt;
+}
+
 std::string_view toText(FieldPart part) { return kParts[static_cast<std::size_t>(part)]; }
 
 std::optional<FieldPart> fieldPartFromText(std::string_view text) {
-    const auto found = std::find(kParts.begin(), kParts.end(), text);
-    if (found == kParts.end())
-        return std::nullopt;
-    return static_cast<FieldPart>(found - kParts.begin());
+    const auto index = indexIn(kParts, text);
+    return index ? std::optional(static_cast<FieldPart>(*index)) : std::nullopt;
 }
 
 bool isNegative(TestOp op) { return entryOf(op).positive != op; }
@@ -275,8 +367,8 @@ std::optional<FieldTest> readFieldTest(const Json &json, bool isCondition, const
                                          : operand == Operand::Window ? "window"
                                          : operand == Operand::None   ? "field"
                                                                       : "values";
-    if (!knowsAll(json, {"field", "part", "op", "ignore_case", operandName, isCondition ? "type" : "field"}, path, out) ||
-        !readPart(json, path, test.part, out))
+    if (!knowsAll(json, {"field", "part", "zone", "op", "ignore_case", operandName, isCondition ? "type" : "field"}, path, out) ||
+        !readPart(json, path, test.part, out) || !readZone(json, path, test, out))
         return std::nullopt;
     const Json *value = operand == Operand::One ? jsonMember(json, "value") : nullptr;
     if (value && isField(*value))
@@ -337,6 +429,18 @@ Json toJson(const Window &window) {
         if (!window.to.empty())
             json["to"] = window.to;
         return json;
+    case Window::Kind::Calendar:
+        json["calendar"] = toText(window.calendar);
+        if (window.n != 0)
+            json["offset"] = window.n;
+        if (window.weekStart != 1)
+            json["week_starts"] = weekdayName(window.weekStart);
+        return json;
+    case Window::Kind::AnniversaryLast:
+    case Window::Kind::AnniversaryNext:
+        json["anniversary"] = window.kind == Window::Kind::AnniversaryLast ? "last" : "next";
+        json["days"] = window.n;
+        return json;
     }
     json["unit"] = toText(window.unit);
     return json;
@@ -347,6 +451,10 @@ Json toJson(const FieldTest &test) {
     json["field"] = test.field;
     if (test.part != FieldPart::Whole)
         json["part"] = toText(test.part);
+    if (!test.zoneField.empty())
+        json["zone"] = Json::object({{"field", test.zoneField}});
+    else if (!test.zone.empty())
+        json["zone"] = test.zone;
     json["op"] = toText(test.op);
     putValues(json, test.op, test.values);
     if (operandOf(test.op) == Operand::Window)
@@ -367,9 +475,12 @@ std::int64_t versionOfTest(const Json &test) {
     constexpr TestOp kFirstOfVersion2 = TestOp::Like;
     const auto op = testOpFromText(jsonText(test, "op"));
     const Json *value = jsonMember(test, "value");
-    return test.is_object() && (test.contains("part") || (op && *op >= kFirstOfVersion2) || (value && value->is_object()))
-               ? 2
-               : 1;
+    const Json *window = jsonMember(test, "window");
+    const bool isNew = test.is_object() &&
+                       (test.contains("part") || test.contains("zone") || (op && *op >= kFirstOfVersion2) ||
+                        (value && value->is_object()) ||
+                        (window && window->is_object() && (window->contains("calendar") || window->contains("anniversary"))));
+    return isNew ? 2 : 1;
 }
 
 } // namespace audience::model

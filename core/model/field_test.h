@@ -15,6 +15,12 @@ enum class TimeUnit { Minutes, Hours, Days, Weeks, Months, Years };
 std::string_view toText(TimeUnit unit); // "minutes", ...
 std::optional<TimeUnit> timeUnitFromText(std::string_view text);
 
+enum class CalendarUnit { Day, Week, Month, Quarter, Year };
+std::string_view toText(CalendarUnit unit); // "day", ...
+std::optional<CalendarUnit> calendarUnitFromText(std::string_view text);
+std::string_view weekdayName(int day); // 1: "monday", ...
+std::optional<int> weekdayFromName(std::string_view name);
+
 // A span of time relative to "now" or between two points; both ends optional.
 struct Window {
     enum class Kind {
@@ -22,12 +28,17 @@ struct Window {
         Last,      // now - n units <= t <= now
         OlderThan, // t < now - n units
         Next,      // now <= t <= now + n units
-        Between    // from <= t < to; a date in `to` counts to its end
+        Between,   // from <= t < to; a date in `to` counts to its end
+        Calendar,  // the n-th calendar day, week, ... after the one that now lies in; n may be negative
+        AnniversaryLast, // month and day lie in the last (next) n days, whatever the year; attributes only
+        AnniversaryNext
     };
     Kind kind = Kind::AllTime;
     std::int64_t n = 0;
     TimeUnit unit = TimeUnit::Days;
     std::string from, to; // ISO date or instant; empty: open
+    CalendarUnit calendar = CalendarUnit::Day;
+    int weekStart = 1; // 1 Monday to 7 Sunday
     friend bool operator==(const Window &, const Window &) = default;
 };
 
@@ -46,10 +57,10 @@ TestOp positiveOf(TestOp op);    // op itself when it is positive
 enum class Operand { None, One, Two, List, Window };
 Operand operandOf(TestOp op);
 
-// What of the value is tested. A part of a text is a number (its length) or a text (its domain).
-enum class FieldPart { Whole, Length, Domain };
-constexpr FieldPart kLastFieldPart = FieldPart::Domain;
-std::string_view toText(FieldPart part); // "", "length", "domain"
+// What of the value is tested. Parts are numbers (weekdays from 1, Monday), except for the domain.
+enum class FieldPart { Whole, Length, Domain, Hour, Weekday, Day, Month, Year };
+constexpr FieldPart kLastFieldPart = FieldPart::Year;
+std::string_view toText(FieldPart part); // "", "length", "domain", "hour", ...
 std::optional<FieldPart> fieldPartFromText(std::string_view text);
 
 struct FieldTest {
@@ -59,6 +70,8 @@ struct FieldTest {
     Window window;
     bool ignoreCase = false;
     FieldPart part = FieldPart::Whole;
+    std::string zone;      // in which times are meant; empty: the workspace's
+    std::string zoneField; // or the text field of the person that names it
 };
 // The other field that the test compares with; a null pointer when it compares with values.
 const std::string *otherField(const FieldTest &test);

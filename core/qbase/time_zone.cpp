@@ -28,6 +28,17 @@ std::int32_t offsetSecondsAt(Instant instant, std::string_view zone) {
     return tz.isValid() ? tz.offsetFromUtc(toQDateTime(instant)) : 0;
 }
 
+std::vector<ZoneOffset> offsetsBetween(Instant from, Instant to, std::string_view zone) {
+    const QTimeZone tz = zoneNamed(zone);
+    if (!tz.isValid())
+        return {};
+    std::vector<ZoneOffset> offsets{{from.micros, tz.offsetFromUtc(toQDateTime(from)) * kMicrosPerSecond}};
+    for (const QTimeZone::OffsetData &change : tz.transitions(toQDateTime(from), toQDateTime(to)))
+        if (const std::int64_t at = change.atUtc.toMSecsSinceEpoch() * 1000; at > from.micros)
+            offsets.push_back({at, change.offsetFromUtc * kMicrosPerSecond});
+    return offsets;
+}
+
 Result<Instant> instantAt(CivilTime local, std::string_view zone) {
     const QTimeZone tz = zoneNamed(zone);
     if (!tz.isValid())

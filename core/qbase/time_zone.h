@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace audience {
 
@@ -20,6 +21,13 @@ std::string systemZone();
 // Error "zone.unknown" with {zone}.
 Result<Instant> instantAt(CivilTime local, std::string_view zone);
 Result<CivilTime> civilAt(Instant instant, std::string_view zone);
+// An offset from UTC and since when it is in force.
+struct ZoneOffset {
+    std::int64_t from = 0;   // UTC microseconds
+    std::int64_t micros = 0; // local time minus UTC
+};
+// The offsets between two instants, rising; the first is that in force at `from`. Empty for an unknown zone.
+std::vector<ZoneOffset> offsetsBetween(Instant from, Instant to, std::string_view zone);
 // Offset from UTC in seconds at that instant; 0 for an unknown zone.
 std::int32_t offsetSecondsAt(Instant instant, std::string_view zone);
 

@@ -77,19 +77,21 @@ private:
         const auto read = model::readAttribute(json, path, m_findings);
         if (!read)
             return nullptr;
-        const FieldLookup lookup = [this](const std::string &name, const std::string &at) {
-            const engine::Field *known = fieldNamed(m_schema.profileFields, name);
-            if (!known)
-                report(m_findings, "segment.unknown_field", at, {{"field", name}});
-            return known;
-        };
-        const engine::Field *field = lookup(read->test.field, path + "/field");
+        const engine::Field *field = profileField(read->test.field, path + "/field");
         if (!field)
             return nullptr;
-        auto predicate = lowerField(read->test, *field, path, m_options, m_findings, lookup);
+        const FieldLookup lookup = [this](const std::string &name, const std::string &at) { return profileField(name, at); };
+        auto predicate = lowerField(read->test, *field, path, m_options, m_findings, {lookup, lookup});
         if (!predicate)
             return nullptr;
         return std::make_shared<engine::ColumnCondition>(std::move(*predicate));
+    }
+
+    const engine::Field *profileField(const std::string &name, const std::string &path) {
+        const engine::Field *known = fieldNamed(m_schema.profileFields, name);
+        if (!known)
+            report(m_findings, "segment.unknown_field", path, {{"field", name}});
+        return known;
     }
 
     ConditionPtr event(const Json &json, const std::string &path) {
@@ -194,11 +196,11 @@ private:
             const std::string at = path + "/where/" + std::to_string(i);
             if (selected.sources.empty())
                 continue; // no event, no property, nothing to test
-            const FieldLookup lookup = [&](const std::string &name, const std::string &fieldAt) {
-                return eventField(selected, name, fieldAt);
-            };
-            const engine::Field *field = lookup(where[i].field, at + "/field");
-            auto predicate = field ? lowerField(where[i], *field, at, m_options, m_findings, lookup)
+            const FieldLookups lookups{
+                [&](const std::string &name, const std::string &fieldAt) { return eventField(selected, name, fieldAt); },
+                [&](const std::string &name, const std::string &fieldAt) { return profileField(name, fieldAt); }};
+            const engine::Field *field = eventField(selected, where[i].field, at + "/field");
+            auto predicate = field ? lowerField(where[i], *field, at, m_options, m_findings, lookups)
                                    : std::optional<engine::Predicate>();
             fine = fine && predicate;
             if (predicate)

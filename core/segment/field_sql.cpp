@@ -1,5 +1,7 @@
 #include "segment/field_sql.h"
 
+#include "engine/zone_test.h"
+
 #include <algorithm>
 
 namespace audience::segment {
@@ -90,12 +92,60 @@ sql::StatementBuilder &FieldSql::subject(const Predicate &test, const engine::Fi
     case Predicate::Part::Whole:
         break;
     }
+    if (test.kind == Predicate::Kind::Local)
+        return localPart(test, field);
     if (field.type == ColumnType::Instant)
         return instant(test.field);
     return text(test.field, test.ignoreCase && test.kind != Predicate::Kind::TextMatches);
 }
 
-void FieldSql::predicate(const Predicate &test, const std::vector<engine::Field> &fields) {
+sql::StatementBuilder &FieldSql::localTime(const Predicate &test, const engine::Field &field) {
+    if (field.type == ColumnType::Date)
+        return m_sql.name(test.field);
+    m_sql.add("local_time(").name(test.field).add(", ");
+    if (test.companion.empty())
+        m_sql.add("NULL");
+    else if (!m_events)
+        m_sql.name(test.companion);
+    else
+        m_sql.add("(SELECT ").name(m_names.profiles).add(".").name(test.companion).add(" FROM ").name(m_names.profiles)
+            .add(" WHERE ").name(m_names.profiles).add(".").name(m_names.keyColumn).add(" = ").name(m_events->table)
+            .add(".").name(m_events->profileColumn).add(")");
+    return m_sql.add(", ").value(test.zones->fallbackZone()).add(")");
+}
+
+sql::StatementBuilder &FieldSql::localPart(const Predicate &test, const engine::Field &field) {
+    const auto digits = [&](std::string_view at) -> sql::StatementBuilder & {
+        m_sql.add("CAST(substr(");
+        return localTime(test, field).add(", ").add(at).add(") AS INTEGER)");
+    };
+    switch (test.unit) {
+    case Predicate::Unit::Hour:
+        return digits("12, 2");
+    case Predicate::Unit::Day:
+        return digits("9, 2");
+    case Predicate::Unit::Month:
+        return digits("6, 2");
+    case Predicate::Unit::Year:
+        return digits("1, 4");
+    case Predicate::Unit::Weekday: // %w counts from Sunday, 0
+        m_sql.add("((strftime('%w', substr(");
+        return localTime(test, field).add(", 1, 10)) + 6) % 7 + 1)");
+    case Predicate::Unit::MonthDay:
+        break;
+    }
+    m_sql.add("(32 * ");
+    digits("6, 2").add(" + ");
+    return digits("9, 2").add(")");
+}
+
+bool FieldSql::canWrite(const Predicate &test) {
+    return test.kind != Predicate::Kind::ZoneSpans &&
+           (test.kind != Predicate::Kind::Local || test.unit != Predicate::Unit::MonthDay || test.companion.empty());
+}
+
+void FieldSql::predicate(const Predicate &test, const std::vector<engine::Field> &fields, const SqlNames::Events *events) {
+    m_events = events;
     m_sql.add("(");
     positive(test, fields);
     m_sql.add(test.negated ? ") IS NOT TRUE" : ")");
@@ -111,6 +161,7 @@ void FieldSql::positive(const Predicate &test, const std::vector<engine::Field> 
         subject(test, field).add(" <> ''");
         break;
     case Predicate::Kind::Ints:
+    case Predicate::Kind::Local:
         intTest(test, field);
         break;
     case Predicate::Kind::Doubles:
@@ -124,6 +175,9 @@ void FieldSql::positive(const Predicate &test, const std::vector<engine::Field> 
         break;
     case Predicate::Kind::Compare:
         comparison(test, fields);
+        break;
+    case Predicate::Kind::ZoneSpans: // canWrite() is false
+        m_sql.add("0 = 1");
         break;
     case Predicate::Kind::TextContains:
     case Predicate::Kind::TextStarts:
@@ -163,6 +217,8 @@ void FieldSql::partTest(const Predicate &test, const engine::Field &field, const
 
 void FieldSql::intTest(const Predicate &test, const engine::Field &field) {
     const auto valueOf = [&](std::int64_t value) {
+        if (test.kind == Predicate::Kind::Local)
+            return Value(value);
         return field.type == ColumnType::Instant ? timeValue(value) : intValueOf(value, field);
     };
     std::vector<Value> singles;

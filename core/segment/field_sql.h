@@ -14,8 +14,12 @@ class FieldSql {
 public:
     FieldSql(sql::StatementBuilder &builder, const SqlNames &names) : m_sql(builder), m_names(names) {}
 
-    // True or false for each row: a negated test holds where a value is missing.
-    void predicate(const engine::Predicate &test, const std::vector<engine::Field> &fields);
+    // Spans that differ by each row's zone cannot be written out.
+    static bool canWrite(const engine::Predicate &test);
+    // True or false for each row: a negated test holds where a value is missing. `events`: the table of the
+    // row, where that is not the profiles.
+    void predicate(const engine::Predicate &test, const std::vector<engine::Field> &fields,
+                   const SqlNames::Events *events = nullptr);
     sql::Value timeValue(std::int64_t micros) const;
     sql::StatementBuilder &eventTime(const SqlNames::Events &table);
 
@@ -23,6 +27,9 @@ private:
     sql::StatementBuilder &instant(const std::string &name);
     sql::StatementBuilder &subject(const engine::Predicate &test, const engine::Field &field);
     sql::StatementBuilder &text(const std::string &name, bool ignoreCase);
+    // The time on the wall, as ISO text without a zone.
+    sql::StatementBuilder &localTime(const engine::Predicate &test, const engine::Field &field);
+    sql::StatementBuilder &localPart(const engine::Predicate &test, const engine::Field &field);
     void positive(const engine::Predicate &test, const std::vector<engine::Field> &fields);
     void partTest(const engine::Predicate &test, const engine::Field &field, const std::string &part);
     void intTest(const engine::Predicate &test, const engine::Field &field);
@@ -31,6 +38,7 @@ private:
 
     sql::StatementBuilder &m_sql;
     const SqlNames &m_names;
+    const SqlNames::Events *m_events = nullptr; // of the test being written
 };
 
 } // namespace audience::segment

@@ -3,10 +3,11 @@
 #include "base/text.h"
 #include "engine/number_test.h"
 #include "engine/pattern.h"
+#include "qbase/time_zone.h"
 #include "segment/resolve_time.h"
+#include "segment/zone_rules.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace audience::segment {
@@ -25,22 +26,101 @@ namespace {
 class FieldLowering {
 public:
     FieldLowering(const model::FieldTest &test, const engine::Field &field, const std::string &path,
-                  const CompileOptions &options, Findings &findings, const FieldLookup &lookup)
-        : m_test(test), m_field(field), m_path(path), m_options(options), m_findings(findings), m_lookup(lookup),
+                  const CompileOptions &options, Findings &findings, const FieldLookups &lookups)
+        : m_test(test), m_field(field), m_path(path), m_options(options), m_findings(findings), m_lookups(lookups),
           m_op(model::positiveOf(test.op)), m_type(field.type) {
         m_predicate.field = field.name;
         m_predicate.negated = model::isNegative(test.op);
     }
 
     std::optional<Predicate> lower() {
-        if (m_test.part != model::FieldPart::Whole && m_field.type != ColumnType::Text)
+        if (!takePart())
             return refuse("segment.part_not_for_type", "/part");
-        if (m_test.part == model::FieldPart::Length) {
+        if (!takeZone())
+            return std::nullopt;
+        auto lowered = lowerWhole();
+        return lowered && isZoned(*lowered) ? zoned(std::move(*lowered)) : lowered;
+    }
+
+private:
+    bool takePart() {
+        using model::FieldPart;
+        switch (m_test.part) {
+        case FieldPart::Whole:
+            return true;
+        case FieldPart::Domain:
+            m_predicate.part = Predicate::Part::Domain;
+            return m_type == ColumnType::Text;
+        case FieldPart::Length:
             m_predicate.part = Predicate::Part::Length;
             m_type = ColumnType::Int64;
-        } else if (m_test.part == model::FieldPart::Domain) {
-            m_predicate.part = Predicate::Part::Domain;
+            return m_field.type == ColumnType::Text;
+        case FieldPart::Hour:
+            m_type = ColumnType::Int64;
+            return m_field.type == ColumnType::Instant;
+        case FieldPart::Weekday:
+        case FieldPart::Day:
+        case FieldPart::Month:
+        case FieldPart::Year:
+            m_type = ColumnType::Int64;
+            return isTime();
         }
+        return false;
+    }
+    bool isTime() const { return m_field.type == ColumnType::Date || m_field.type == ColumnType::Instant; }
+
+    // The zone that the test itself names.
+    bool takeZone() {
+        if (m_test.zone.empty() && m_test.zoneField.empty())
+            return true;
+        if (!isTime() || model::otherField(m_test)) {
+            (void)refuse("segment.zone_not_for_type", "/zone");
+            return false;
+        }
+        if (!m_test.zone.empty()) {
+            m_options.zone = m_test.zone;
+            if (!isKnownZone(m_test.zone))
+                report(m_findings, "zone.unknown", m_path + "/zone", {{"zone", m_test.zone}});
+            return isKnownZone(m_test.zone);
+        }
+        if (!m_lookups.person) {
+            (void)refuse("segment.zone_not_for_type", "/zone");
+            return false;
+        }
+        const engine::Field *field = m_lookups.person(m_test.zoneField, m_path + "/zone/field");
+        if (field && field->type != ColumnType::Text)
+            report(m_findings, "segment.zone_field_no_text", m_path + "/zone/field", {{"field", field->name}});
+        return field && field->type == ColumnType::Text;
+    }
+
+    // Whether what passes depends on more than the value and one zone's spans.
+    bool isZoned(const Predicate &lowered) const {
+        const bool isPart = isTime() && m_test.part != model::FieldPart::Whole;
+        return lowered.kind == Predicate::Kind::Local ||
+               (lowered.kind == Predicate::Kind::Ints && (isPart || !m_test.zoneField.empty()));
+    }
+    Predicate zoned(Predicate lowered) const {
+        using model::FieldPart;
+        using Unit = Predicate::Unit;
+        if (m_test.part != FieldPart::Whole) {
+            lowered.kind = Predicate::Kind::Local;
+            lowered.unit = m_test.part == FieldPart::Hour      ? Unit::Hour
+                           : m_test.part == FieldPart::Weekday ? Unit::Weekday
+                           : m_test.part == FieldPart::Day     ? Unit::Day
+                           : m_test.part == FieldPart::Month   ? Unit::Month
+                                                               : Unit::Year;
+        } else if (lowered.kind == Predicate::Kind::Ints) {
+            lowered.kind = Predicate::Kind::ZoneSpans;
+            lowered.ints.clear();
+        }
+        const auto rules = std::make_shared<const TestInZones>(m_test, m_field, m_options);
+        lowered.companion = m_test.zoneField;
+        lowered.texts = {rules->key()};
+        lowered.zones = rules;
+        return lowered;
+    }
+
+    std::optional<Predicate> lowerWhole() {
         if (m_op == TestOp::IsNotEmpty) {
             m_predicate.kind = engine::isTextual(m_type) ? Predicate::Kind::NotBlank : Predicate::Kind::Present;
             return m_predicate;
@@ -67,7 +147,6 @@ public:
         return refuse("segment.op_not_for_type", "/op");
     }
 
-private:
     std::optional<Predicate> refuse(std::string_view id, const std::string &at) {
         report(m_findings, id, m_path + at,
                {{"field", m_field.name},
@@ -85,9 +164,9 @@ private:
     std::optional<Predicate> lowerComparison() {
         const std::string &name = *model::otherField(m_test);
         const std::string at = "/value/field";
-        if (!m_lookup)
+        if (!m_lookups.sibling)
             return refuse("segment.value_not_for_type", "/value");
-        const engine::Field *other = m_lookup(name, m_path + at);
+        const engine::Field *other = m_lookups.sibling(name, m_path + at);
         if (!other)
             return std::nullopt;
         const bool same = isNumber(m_type) ? isNumber(other->type) : m_type == other->type;
@@ -312,6 +391,16 @@ private:
     }
 
     std::optional<Predicate> lowerWithin() {
+        using Kind = model::Window::Kind;
+        if (m_test.window.kind == Kind::AnniversaryLast || m_test.window.kind == Kind::AnniversaryNext) {
+            std::vector<IntRange> days;
+            for (const std::int64_t day : anniversaryDays(m_test.window, m_options.now, m_options.zone))
+                days.push_back({day, day});
+            auto lowered = ints(std::move(days));
+            lowered->kind = Predicate::Kind::Local;
+            lowered->unit = Predicate::Unit::MonthDay;
+            return lowered;
+        }
         if (m_field.type == ColumnType::Date) {
             const auto days = resolveDays(m_test.window, m_options.now, m_options.zone);
             if (!days)
@@ -344,9 +433,9 @@ private:
     const model::FieldTest &m_test;
     const engine::Field &m_field;
     const std::string &m_path;
-    const CompileOptions &m_options;
+    CompileOptions m_options; // with the test's own zone
     Findings &m_findings;
-    const FieldLookup &m_lookup;
+    const FieldLookups &m_lookups;
     TestOp m_op;
     ColumnType m_type; // of what is tested
     Predicate m_predicate;
@@ -354,78 +443,10 @@ private:
 
 } // namespace
 
-void report(Findings &findings, std::string_view id, const std::string &path,
-            std::vector<std::pair<std::string, std::string>> args) {
-    findings.push_back({model::Finding::Severity::Error, std::string(id), path, std::move(args)});
-}
-
-std::string valuePath(const std::string &path, TestOp op, std::size_t i) {
-    return model::operandOf(op) == model::Operand::One ? path + "/value"
-                                                       : path + "/values/" + std::to_string(i);
-}
-
-std::optional<Decimal> decimalOf(const Json &value) {
-    if (value.is_string())
-        return decimalFromText(value.get_ref<const std::string &>());
-    if (value.is_number_unsigned()) {
-        const auto number = value.get<std::uint64_t>();
-        if (number > static_cast<std::uint64_t>(kNoHigh))
-            return std::nullopt;
-        return Decimal{static_cast<std::int64_t>(number), 0};
-    }
-    if (value.is_number_integer())
-        return Decimal{value.get<std::int64_t>(), 0};
-    if (!value.is_number_float())
-        return std::nullopt;
-    // The shortest text that reads back as this double is what was written, up to 15 digits.
-    char digits[400];
-    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value.get<double>(),
-                                            std::chars_format::fixed);
-    if (error != std::errc())
-        return std::nullopt;
-    return decimalFromText(std::string_view(digits, static_cast<std::size_t>(end - digits)));
-}
-
-std::optional<NumberTest> numberTest(TestOp op, const std::vector<Json> &values, const std::string &path,
-                                     Findings &findings) {
-    std::vector<NumberTest::End> ends;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const auto value = decimalOf(values[i]);
-        if (!value) {
-            report(findings, "segment.number_expected", valuePath(path, op, i));
-            return std::nullopt;
-        }
-        ends.push_back({*value, true});
-    }
-    NumberTest test;
-    test.negated = model::isNegative(op);
-    switch (model::positiveOf(op)) {
-    case TestOp::Equal:
-        test.low = test.high = ends[0];
-        break;
-    case TestOp::Less:
-        test.high = NumberTest::End{ends[0].value, false};
-        break;
-    case TestOp::LessOrEqual:
-        test.high = ends[0];
-        break;
-    case TestOp::Greater:
-        test.low = NumberTest::End{ends[0].value, false};
-        break;
-    case TestOp::GreaterOrEqual:
-        test.low = ends[0];
-        break;
-    default:
-        test.low = ends[0];
-        test.high = ends[1];
-    }
-    return test;
-}
-
 std::optional<Predicate> lowerField(const model::FieldTest &test, const engine::Field &field,
                                     const std::string &path, const CompileOptions &options,
-                                    Findings &findings, const FieldLookup &lookup) {
-    return FieldLowering(test, field, path, options, findings, lookup).lower();
+                                    Findings &findings, const FieldLookups &lookups) {
+    return FieldLowering(test, field, path, options, findings, lookups).lower();
 }
 
 } // namespace audience::segment

@@ -14,11 +14,16 @@ namespace audience::segment {
 // Another field of the same row by its name; a null pointer after reporting at `path` that there is none.
 using FieldLookup = std::function<const engine::Field *(const std::string &name, const std::string &path)>;
 
-// Nothing, with an error finding below `path`, when the test does not fit the column's type. Without a
-// lookup the test may not name a second field.
+struct FieldLookups {
+    FieldLookup sibling; // of the same row
+    FieldLookup person;  // of the person whom the row belongs to
+};
+
+// Nothing, with an error finding below `path`, when the test does not fit the column's type. Without
+// lookups the test may not name a second field.
 std::optional<engine::Predicate> lowerField(const model::FieldTest &test, const engine::Field &field,
                                             const std::string &path, const CompileOptions &options,
-                                            model::Findings &findings, const FieldLookup &lookup = {});
+                                            model::Findings &findings, const FieldLookups &lookups = {});
 
 // A JSON number, or a string that writes one, exactly. At most 18 digits.
 std::optional<Decimal> decimalOf(const Json &value);

@@ -68,6 +68,29 @@ std::optional<std::int64_t> moved(Instant now, std::int64_t n, TimeUnit unit, co
     return instant->micros + fraction;
 }
 
+// The days of the calendar unit that lies `window.n` after the one of `today`.
+std::optional<DaySpan> calendarDays(const Window &window, CivilDate today) {
+    const std::int64_t n = window.n;
+    if (window.calendar == model::CalendarUnit::Day)
+        return DaySpan{today.days + n, today.days + n + 1};
+    if (window.calendar == model::CalendarUnit::Week) {
+        const int weekday = (today.days % 7 + 7 + 3) % 7 + 1; // 1970-01-01 was a Thursday
+        const std::int64_t start = today.days - (weekday - window.weekStart + 7) % 7 + 7 * n;
+        return DaySpan{start, start + 7};
+    }
+    const int length = window.calendar == model::CalendarUnit::Month     ? 1
+                       : window.calendar == model::CalendarUnit::Quarter ? 3
+                                                                         : 12;
+    YearMonthDay first = ymdFromCivil(today);
+    first.month -= (first.month - 1) % length;
+    first.day = 1;
+    const auto from = monthsAway(civilFromYmd(first), n * length);
+    const auto to = monthsAway(civilFromYmd(first), (n + 1) * length);
+    if (!from || !to)
+        return std::nullopt;
+    return DaySpan{from->days, to->days};
+}
+
 bool isDate(std::string_view text) { return civilFromIso(text).has_value(); }
 
 bool hasOffset(std::string_view text) {
@@ -116,6 +139,17 @@ std::optional<TimeSpan> resolveWindow(const Window &window, Instant now, const s
         const auto end = moved(now, window.n, window.unit, zone);
         return TimeSpan{now.micros, end ? *end + 1 : kNoHigh};
     }
+    case Window::Kind::Calendar: {
+        const auto days = resolveDays(window, now, zone);
+        const auto from = days ? instantAt(CivilTime{CivilDate{static_cast<std::int32_t>(days->from)}, 0}, zone) : Result<Instant>(Instant());
+        const auto to = days ? instantAt(CivilTime{CivilDate{static_cast<std::int32_t>(days->to)}, 0}, zone) : Result<Instant>(Instant());
+        if (!days || !from || !to || days->from == days->to)
+            return TimeSpan{0, 0}; // beyond the years that can be written
+        return TimeSpan{from->micros, to->micros};
+    }
+    case Window::Kind::AnniversaryLast:
+    case Window::Kind::AnniversaryNext:
+        return std::nullopt;
     case Window::Kind::Between:
         break;
     }
@@ -156,10 +190,13 @@ std::optional<DaySpan> resolveDays(const Window &window, Instant now, const std:
         span.to = std::max(span.from, span.to);
         return span;
     }
-    if (window.unit == TimeUnit::Minutes || window.unit == TimeUnit::Hours)
-        return std::nullopt;
     const auto local = civilAt(now, zone);
     if (!local)
+        return std::nullopt;
+    if (window.kind == Window::Kind::Calendar)
+        return calendarDays(window, local->date).value_or(DaySpan{0, 0});
+    const bool isAnniversary = window.kind == Window::Kind::AnniversaryLast || window.kind == Window::Kind::AnniversaryNext;
+    if (isAnniversary || window.unit == TimeUnit::Minutes || window.unit == TimeUnit::Hours)
         return std::nullopt;
     const std::int64_t today = local->date.days;
     const std::int64_t n = window.kind == Window::Kind::Next ? window.n : -window.n;
@@ -176,6 +213,25 @@ std::optional<DaySpan> resolveDays(const Window &window, Instant now, const std:
     default:
         return DaySpan{today, other + 1};
     }
+}
+
+std::vector<std::int64_t> anniversaryDays(const Window &window, Instant now, const std::string &zone) {
+    const auto local = civilAt(now, zone);
+    if (!local)
+        return {};
+    constexpr std::int64_t kAllDays = 366 * 4 + 1; // from anywhere, with a 29 February
+    const auto n = static_cast<std::int32_t>(std::min(window.n, kAllDays));
+    const std::int32_t first = local->date.days - (window.kind == Window::Kind::AnniversaryLast ? n : 0);
+    std::vector<std::int64_t> days;
+    for (std::int32_t day = first; day <= first + n; ++day) {
+        const YearMonthDay ymd = ymdFromCivil(CivilDate{day});
+        days.push_back(ymd.month * 32 + ymd.day);
+        if (ymd.month == 2 && ymd.day == 28 && !isValidYmd({ymd.year, 2, 29}))
+            days.push_back(2 * 32 + 29);
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
 }
 
 } // namespace audience::segment

@@ -7,6 +7,7 @@
 #include "model/segment_condition.h"
 
 #include <optional>
+#include <vector>
 
 namespace audience::segment {
 
@@ -22,8 +23,13 @@ struct DaySpan {
 // What one written time covers: a bare date its whole day in the zone, anything else one microsecond.
 // A time without an offset is meant in the zone.
 std::optional<TimeSpan> spanOfTime(std::string_view text, const std::string &zone);
+// Nothing for anniversaries, which are no span.
 std::optional<TimeSpan> resolveWindow(const model::Window &window, Instant now, const std::string &zone);
 // For columns of civil dates; nothing for windows in minutes or hours. "Today" is now's date in the zone.
 std::optional<DaySpan> resolveDays(const model::Window &window, Instant now, const std::string &zone);
+
+// The months and days (month * 32 + day, rising) of an anniversary window. Who was born on 29 February has
+// the anniversary on 28 February in years without one.
+std::vector<std::int64_t> anniversaryDays(const model::Window &window, Instant now, const std::string &zone);
 
 } // namespace audience::segment

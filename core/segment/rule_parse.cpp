@@ -300,11 +300,13 @@ private:
     }
 
     void fieldTest(Json &json) {
-        for (const std::string_view part : {"length", "domain"})
-            if (!json.contains("field") && words(std::string(part) + " of")) {
+        for (int i = 1; i <= static_cast<int>(model::kLastFieldPart) && !json.contains("part"); ++i) {
+            const std::string part(model::toText(static_cast<model::FieldPart>(i)));
+            if (words(part + " of")) {
                 json["field"] = Json(); // the order in which conditions are written
                 json["part"] = part;
             }
+        }
         json["field"] = name("a condition");
         if (m_failed)
             return;
@@ -323,6 +325,10 @@ private:
         }
         if (!m_failed && words("ignoring case"))
             json["ignore_case"] = true;
+        if (!m_failed && words("in the zone of"))
+            json["zone"] = Json::object({{"field", name("the name of a field")}});
+        else if (!m_failed && words("in zone"))
+            json["zone"] = value();
     }
     bool rewind(std::size_t count) {
         m_at -= count;
@@ -334,6 +340,26 @@ private:
         Json json = Json::object();
         if (words("all time"))
             return json;
+        for (const CalendarWords &known : kCalendarWords)
+            if (words(known.words)) {
+                json["calendar"] = model::toText(known.unit);
+                json["offset"] = known.offset;
+                return json;
+            }
+        if (words("calendar")) {
+            json["calendar"] = bareWord();
+            json["offset"] = value();
+            if (!m_failed && words("starting"))
+                json["week_starts"] = bareWord();
+            return json;
+        }
+        if (words("an anniversary in the")) {
+            json["anniversary"] = bareWord();
+            json["days"] = value();
+            if (!m_failed && !words("days"))
+                fail("days");
+            return json;
+        }
         if (words("span")) {
             if (words("from"))
                 json["from"] = timeText();

@@ -31,6 +31,14 @@ std::string listText(const std::vector<Json> &values) {
     return text + ")";
 }
 
+std::string calendarText(const Window &window) {
+    for (const auto &[unit, offset, words] : kCalendarWords)
+        if (unit == window.calendar && offset == window.n && window.weekStart == 1)
+            return std::string(words);
+    return "calendar " + std::string(model::toText(window.calendar)) + ' ' + std::to_string(window.n) +
+           (window.weekStart == 1 ? "" : " starting " + std::string(model::weekdayName(window.weekStart)));
+}
+
 std::string windowText(const Window &window, std::string_view in) {
     const std::string span =
         std::to_string(window.n) + ' ' + std::string(model::toText(window.unit));
@@ -43,6 +51,12 @@ std::string windowText(const Window &window, std::string_view in) {
         return std::string(in) + " the next " + span;
     case Window::Kind::OlderThan:
         return "older than " + span;
+    case Window::Kind::Calendar:
+        return std::string(in) + ' ' + calendarText(window);
+    case Window::Kind::AnniversaryLast:
+        return std::string(in) + " an anniversary in the last " + std::to_string(window.n) + " days";
+    case Window::Kind::AnniversaryNext:
+        return std::string(in) + " an anniversary in the next " + std::to_string(window.n) + " days";
     case Window::Kind::Between:
         break;
     }
@@ -77,7 +91,10 @@ std::string testText(const FieldTest &test) {
         text += (test.op == TestOp::NotWithin ? "not " : "") + windowText(test.window, "within");
     else
         text += std::string(wordsOf(test.op)) + operandText(test.op, test.values);
-    return text + (test.ignoreCase ? " ignoring case" : "");
+    text += test.ignoreCase ? " ignoring case" : "";
+    if (!test.zoneField.empty())
+        return text + " in the zone of " + nameText(test.zoneField);
+    return text + (test.zone.empty() ? "" : " in zone " + dumpJson(Json(test.zone)));
 }
 
 std::string eventText(const std::string &name, const std::string &dataset) {

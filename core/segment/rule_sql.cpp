@@ -66,17 +66,19 @@ private:
         m_sql.comment(describe(condition) + ", " + pathOf(index));
         m_sql.add(cteName(index)).add(" AS (\n  ");
         if (const auto *column = dynamic_cast<const engine::ColumnCondition *>(&condition))
-            columnCondition(column->predicate());
+            TRY(columnCondition(column->predicate(), pathOf(index)));
         else if (const auto *aggregate = dynamic_cast<const engine::AggregateCondition *>(&condition))
             TRY(aggregateCondition(*aggregate));
         else if (const auto *edge = dynamic_cast<const engine::EdgeCondition *>(&condition))
             TRY(edgeCondition(*edge));
         else
-            return Error(ErrorKind::Invalid, "segment.no_sql")
-                .with("dialect", sql::toText(m_sql.dialect()))
-                .with("path", pathOf(index));
+            return noSql(pathOf(index));
         m_sql.add("\n)");
         return {};
+    }
+
+    Error noSql(const std::string &path) const {
+        return Error(ErrorKind::Invalid, "segment.no_sql").with("dialect", sql::toText(m_sql.dialect())).with("path", path);
     }
 
     static std::string describe(const engine::Condition &condition) {
@@ -101,10 +103,13 @@ private:
         m_sql.add("SELECT ").name(m_names.keyColumn).add(" AS member FROM ").name(m_names.profiles);
     }
 
-    void columnCondition(const Predicate &test) {
+    Result<void> columnCondition(const Predicate &test, const std::string &path) {
+        if (!FieldSql::canWrite(test))
+            return noSql(path);
         selectMembers();
         m_sql.add(" WHERE ");
         m_fields.predicate(test, m_schema.profileFields);
+        return {};
     }
 
     // --- events ---
@@ -139,8 +144,10 @@ private:
             if (selection.to != engine::kNoHigh)
                 m_sql.add(" AND "), m_fields.eventTime(*table).add(" < ").value(m_fields.timeValue(selection.to));
             for (const Predicate &test : selection.where) {
+                if (!FieldSql::canWrite(test))
+                    return noSql({});
                 m_sql.add(" AND ");
-                m_fields.predicate(test, source.fields);
+                m_fields.predicate(test, source.fields, table);
             }
         }
         if (first)

@@ -24,8 +24,9 @@ struct SqlNames {
 };
 
 // Errors: "segment.no_sql" {dialect, path} for a condition that this dialect cannot answer exactly,
-// "segment.unknown_dataset" {dataset} when `names` lacks one. The functions fold(text) and
-// re2(pattern, text, ignoreCase) must be registered where a rule ignores case or matches patterns.
+// "segment.unknown_dataset" {dataset} when `names` lacks one. The functions fold(text),
+// re2(pattern, text, ignoreCase) and local_time(instant, zone, otherwise) must be registered where a rule
+// ignores case, matches patterns or looks at the time on a wall.
 Result<sql::Statement> toSql(const engine::Plan &plan, const engine::Schema &schema,
                              const SqlNames &names, sql::Dialect dialect);
 

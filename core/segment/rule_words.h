@@ -40,6 +40,23 @@ inline constexpr std::pair<model::TestOp, std::string_view> kOpWords[] = {
     {model::TestOp::NotMatches, "does not match"},
 };
 
+// Spans of the calendar that have words of their own.
+struct CalendarWords {
+    model::CalendarUnit unit;
+    std::int64_t offset;
+    std::string_view words;
+};
+inline constexpr CalendarWords kCalendarWords[] = {
+    {model::CalendarUnit::Day, 0, "today"},         {model::CalendarUnit::Day, -1, "yesterday"},
+    {model::CalendarUnit::Day, 1, "tomorrow"},      {model::CalendarUnit::Week, 0, "this week"},
+    {model::CalendarUnit::Week, -1, "last week"},   {model::CalendarUnit::Week, 1, "next week"},
+    {model::CalendarUnit::Month, 0, "this month"},  {model::CalendarUnit::Month, -1, "last month"},
+    {model::CalendarUnit::Month, 1, "next month"},  {model::CalendarUnit::Quarter, 0, "this quarter"},
+    {model::CalendarUnit::Quarter, -1, "last quarter"}, {model::CalendarUnit::Quarter, 1, "next quarter"},
+    {model::CalendarUnit::Year, 0, "this year"},    {model::CalendarUnit::Year, -1, "last year"},
+    {model::CalendarUnit::Year, 1, "next year"},
+};
+
 inline std::string_view wordsOf(model::TestOp op) {
     for (const auto &[known, words] : kOpWords)
         if (known == op)

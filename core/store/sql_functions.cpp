@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "engine/pattern.h"
 #include "store/sqlite_api.h"
+#include "store/zone_functions.h"
 
 #include <charconv>
 #include <cstring>
@@ -152,7 +153,11 @@ Result<void> registerSqlFunctions(const Connection &connection) {
                                    decimalSumFinal, nullptr) == SQLITE_OK;
     if (!all)
         return lastError(db, "create_function");
+#ifdef AUDIENCE_SQLITE_EXTENSION
     return {};
+#else
+    return registerZoneFunctions(connection);
+#endif
 }
 
 } // namespace audience::store

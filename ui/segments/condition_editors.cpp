@@ -169,6 +169,10 @@ void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind
 }
 
 void ConditionRow::addWindow(const Window &window, bool allTime, const std::function<void(const Window &, bool quiet, int merge)> &changed) {
+    if (window.kind > Window::Kind::Between) {
+        addPlain(windowWords(window)); // the text form edits it
+        return;
+    }
     constexpr Window::Kind kKinds[] = {Window::Kind::AllTime, Window::Kind::Last, Window::Kind::OlderThan, Window::Kind::Next,
                                        Window::Kind::Between};
     QList<PickerItem> kinds;

@@ -117,8 +117,44 @@ QString windowWord(Window::Kind kind) {
     case Window::Kind::OlderThan: return say(QT_TRANSLATE_NOOP("Rule", "longer ago than"));
     case Window::Kind::Next: return say(QT_TRANSLATE_NOOP("Rule", "in the next"));
     case Window::Kind::Between: return say(QT_TRANSLATE_NOOP("Rule", "between"));
+    case Window::Kind::Calendar: return say(QT_TRANSLATE_NOOP("Rule", "in the calendar"));
+    case Window::Kind::AnniversaryLast: return say(QT_TRANSLATE_NOOP("Rule", "with an anniversary in the last"));
+    case Window::Kind::AnniversaryNext: return say(QT_TRANSLATE_NOOP("Rule", "with an anniversary in the next"));
     }
     return {};
+}
+
+static QString calendarWords(const Window &window) {
+    using model::CalendarUnit;
+    const QString shift = window.n > 0 ? QLatin1Char('+') + QString::number(window.n) : QString::number(window.n);
+    switch (window.calendar) {
+    case CalendarUnit::Day:
+        return window.n == 0    ? say(QT_TRANSLATE_NOOP("Rule", "today"))
+               : window.n == -1 ? say(QT_TRANSLATE_NOOP("Rule", "yesterday"))
+               : window.n == 1  ? say(QT_TRANSLATE_NOOP("Rule", "tomorrow"))
+                                : say(QT_TRANSLATE_NOOP("Rule", "day %1 from today")).arg(shift);
+    case CalendarUnit::Week:
+        return window.n == 0    ? say(QT_TRANSLATE_NOOP("Rule", "this week"))
+               : window.n == -1 ? say(QT_TRANSLATE_NOOP("Rule", "last week"))
+               : window.n == 1  ? say(QT_TRANSLATE_NOOP("Rule", "next week"))
+                                : say(QT_TRANSLATE_NOOP("Rule", "week %1 from this one")).arg(shift);
+    case CalendarUnit::Month:
+        return window.n == 0    ? say(QT_TRANSLATE_NOOP("Rule", "this month"))
+               : window.n == -1 ? say(QT_TRANSLATE_NOOP("Rule", "last month"))
+               : window.n == 1  ? say(QT_TRANSLATE_NOOP("Rule", "next month"))
+                                : say(QT_TRANSLATE_NOOP("Rule", "month %1 from this one")).arg(shift);
+    case CalendarUnit::Quarter:
+        return window.n == 0    ? say(QT_TRANSLATE_NOOP("Rule", "this quarter"))
+               : window.n == -1 ? say(QT_TRANSLATE_NOOP("Rule", "last quarter"))
+               : window.n == 1  ? say(QT_TRANSLATE_NOOP("Rule", "next quarter"))
+                                : say(QT_TRANSLATE_NOOP("Rule", "quarter %1 from this one")).arg(shift);
+    case CalendarUnit::Year:
+        break;
+    }
+    return window.n == 0    ? say(QT_TRANSLATE_NOOP("Rule", "this year"))
+           : window.n == -1 ? say(QT_TRANSLATE_NOOP("Rule", "last year"))
+           : window.n == 1  ? say(QT_TRANSLATE_NOOP("Rule", "next year"))
+                            : say(QT_TRANSLATE_NOOP("Rule", "year %1 from this one")).arg(shift);
 }
 
 QString windowWords(const Window &window) {
@@ -126,6 +162,10 @@ QString windowWords(const Window &window) {
     case Window::Kind::AllTime: return {};
     case Window::Kind::Between:
         return QStringLiteral("%1 – %2").arg(toQString(window.from), toQString(window.to));
+    case Window::Kind::Calendar: return calendarWords(window);
+    case Window::Kind::AnniversaryLast:
+    case Window::Kind::AnniversaryNext:
+        return QStringLiteral("%1 %2 %3").arg(windowWord(window.kind)).arg(window.n).arg(unitWord(TimeUnit::Days, window.n));
     case Window::Kind::Last:
     case Window::Kind::OlderThan:
     case Window::Kind::Next: break;
@@ -169,7 +209,8 @@ static bool isOnce(const AggregateTest &figure) {
 }
 
 bool hasEditor(const model::FieldTest &test) {
-    return test.part == model::FieldPart::Whole && test.op < TestOp::Like && !model::otherField(test);
+    return test.part == model::FieldPart::Whole && test.op < TestOp::Like && !model::otherField(test) &&
+           test.zone.empty() && test.zoneField.empty() && test.window.kind <= Window::Kind::Between;
 }
 
 static QString partWords(const model::FieldTest &test) {
@@ -177,6 +218,11 @@ static QString partWords(const model::FieldTest &test) {
     case model::FieldPart::Whole: break;
     case model::FieldPart::Length: return say(QT_TRANSLATE_NOOP("Rule", "length of %1")).arg(plainName(test.field));
     case model::FieldPart::Domain: return say(QT_TRANSLATE_NOOP("Rule", "domain of %1")).arg(plainName(test.field));
+    case model::FieldPart::Hour: return say(QT_TRANSLATE_NOOP("Rule", "hour of %1")).arg(plainName(test.field));
+    case model::FieldPart::Weekday: return say(QT_TRANSLATE_NOOP("Rule", "weekday of %1")).arg(plainName(test.field));
+    case model::FieldPart::Day: return say(QT_TRANSLATE_NOOP("Rule", "day of the month of %1")).arg(plainName(test.field));
+    case model::FieldPart::Month: return say(QT_TRANSLATE_NOOP("Rule", "month of %1")).arg(plainName(test.field));
+    case model::FieldPart::Year: return say(QT_TRANSLATE_NOOP("Rule", "year of %1")).arg(plainName(test.field));
     }
     return plainName(test.field);
 }
@@ -188,6 +234,10 @@ QString testWords(const model::FieldTest &test) {
         words += QLatin1Char(' ') + valuesText(test.values);
     if (model::operandOf(test.op) == model::Operand::Window)
         words += QLatin1Char(' ') + windowWords(test.window);
+    if (!test.zoneField.empty())
+        words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "(in the time zone of %1)")).arg(plainName(test.zoneField));
+    else if (!test.zone.empty())
+        words += QStringLiteral(" (%1)").arg(toQString(test.zone));
     return words;
 }
 
@@ -247,7 +297,7 @@ static QString sign(TestOp op) {
 }
 
 static QString tinyWindow(const Window &window) {
-    if (window.kind == Window::Kind::AllTime || window.kind == Window::Kind::Between)
+    if (window.kind == Window::Kind::AllTime || window.kind >= Window::Kind::Between)
         return windowWords(window);
     const QString span = QStringLiteral("%1 %2").arg(window.n).arg(unitWord(window.unit, window.n));
     switch (window.kind) {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "engine/pattern.h"
+#include "qbase/time_zone.h"
 
 #include <QTest>
 
@@ -163,7 +164,10 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
                    {"born", ColumnType::Date, 0},     {"last_seen", ColumnType::Instant, 0},
                    {"points", ColumnType::Int64, 0},  {"email", ColumnType::Text, 0},
                    {"credit", ColumnType::Decimal, 1}, {"home", ColumnType::Text, 0},
-                   {"joined", ColumnType::Date, 0},   {"renewed", ColumnType::Instant, 0}};
+                   {"joined", ColumnType::Date, 0},   {"renewed", ColumnType::Instant, 0},
+                   {"zone", ColumnType::Text, 0}};
+    static const std::vector<std::string> kZones = {"Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati",
+                                                    "Etc/UTC", "Nowhere/Atall", "", "Australia/Lord_Howe"};
     static const std::vector<std::string> kEmails = {"ann@Example.com", "b.o\\b%_*?[x@ÖST.at", "a@b@c.org", "@", "no address", "", "x@"};
     for (std::size_t i = 0; i < profiles; ++i) {
         data.members.push_back(rng.chance(0.95));
@@ -178,7 +182,7 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
              maybe(kEmails[rng.below(kEmails.size())]), maybe(Decimal{rng.between(-500, 2000), 1}),
              maybe(kCountries[rng.below(kCountries.size())]),
              maybe(CivilDate{static_cast<std::int32_t>(now.micros / kMicrosPerDay + rng.between(-400, 30))}),
-             maybe(Instant{time()})});
+             maybe(Instant{time()}), maybe(kZones[rng.below(kZones.size())])});
         // Pairs that are equal, so that comparisons of two fields meet their border.
         std::vector<Cell> &row = data.profiles.back();
         if (rng.chance(0.2))
@@ -199,7 +203,7 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
             row.cells = {maybe(kCountries[rng.below(kCountries.size())]),
                          maybe(Decimal{rng.between(-200, 5000), 2}),
                          maybe(static_cast<double>(rng.between(-8, 40)) / 4.0), maybe(rng.between(0, 3)),
-                         maybe(rng.chance(0.5))};
+                         maybe(rng.chance(0.5)), maybe(Instant{time()})};
             table.rows.push_back(std::move(row));
         }
     };
@@ -208,6 +212,7 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
     shop.fields = {{"category", ColumnType::Text, 0}, {"amount", ColumnType::Decimal, 2},
                    {"weight", ColumnType::Double, 0}, {"items", ColumnType::Int64, 0},
                    {"gift", ColumnType::Bool, 0}};
+    shop.fields.push_back({"due", ColumnType::Instant, 0});
     EventTable site = shop;
     site.dataset = "site";
     fill(shop, {"purchase", "refund"}, events / 2);
@@ -239,12 +244,30 @@ static void re2Function(sqlite3_context *context, int, sqlite3_value **values) {
     sqlite3_result_int(context, pattern->occursIn(textOf(values[1])));
 }
 
+static void localTimeFunction(sqlite3_context *context, int, sqlite3_value **values) {
+    const auto textOf = [](sqlite3_value *value) {
+        const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(value));
+        return std::string(text ? text : "");
+    };
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL)
+        return sqlite3_result_null(context);
+    const bool isText = sqlite3_value_type(values[0]) == SQLITE_TEXT;
+    const Instant at = isText ? *instantFromIso(textOf(values[0])) : Instant{sqlite3_value_int64(values[0])};
+    const std::string zone = textOf(values[1]);
+    const auto local = civilAt(at, isKnownZone(zone) ? zone : textOf(values[2]));
+    QVERIFY(local);
+    const std::string iso = toIso(Instant{local->date.days * kMicrosPerDay + local->secondOfDay * kMicrosPerSecond});
+    sqlite3_result_text(context, iso.data(), 19, SQLITE_TRANSIENT);
+}
+
 SqliteData::SqliteData(const MemoryData &data, segment::SqlNames::Times times)
     : m_iso(times == segment::SqlNames::Times::IsoText) {
     QVERIFY(sqlite3_open(":memory:", &m_db) == SQLITE_OK);
     sqlite3_create_function(m_db, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                             foldFunction, nullptr, nullptr);
     sqlite3_create_function(m_db, "re2", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, re2Function, nullptr, nullptr);
+    sqlite3_create_function(m_db, "local_time", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, localTimeFunction, nullptr,
+                            nullptr);
     const auto create = [&](const std::string &table, const std::string &fixed,
                             const std::vector<engine::Field> &fields) {
         std::string sql = "CREATE TABLE " + table + " (_ordinal INTEGER" + fixed;

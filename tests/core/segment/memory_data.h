@@ -58,7 +58,7 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
 // The keys that a statement selects from an open database.
 std::vector<Ordinal> keysOf(sqlite3 *db, const sql::Statement &statement, std::string &error);
 
-// An in-memory database with the tables of sqlNames() and the functions fold and re2.
+// An in-memory database with the tables of sqlNames() and the functions fold, re2 and local_time.
 class SqliteData {
 public:
     explicit SqliteData(const MemoryData &data,

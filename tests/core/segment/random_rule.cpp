@@ -61,7 +61,7 @@ private:
                                              {"email", 'e'},   {"credit", 'n'},  {"home", 't'},
                                              {"joined", 'd'},  {"renewed", 'i'}};
     static constexpr Column kProperties[] = {
-        {"category", 't'}, {"amount", 'n'}, {"weight", 'n'}, {"items", 'n'}, {"gift", 'b'}};
+        {"category", 't'}, {"amount", 'n'}, {"weight", 'n'}, {"items", 'n'}, {"gift", 'b'}, {"due", 'i'}};
 
     std::string pick(std::initializer_list<const char *> words) {
         return words.begin()[m_rng.below(words.size())];
@@ -99,6 +99,8 @@ private:
     }
 
     Json window(bool days = false) {
+        if (m_rng.chance(0.15))
+            return calendar();
         Json json = Json::object();
         switch (m_rng.below(5)) {
         case 0:
@@ -134,6 +136,10 @@ private:
             return;
         if ((column.type == 't' || column.type == 'e') && m_rng.chance(0.5)) {
             addTextTest(json, column.type == 'e');
+            return;
+        }
+        if ((column.type == 'd' || column.type == 'i') && m_rng.chance(0.4)) {
+            addLocalTest(json, column.type == 'd');
             return;
         }
         const bool many = m_rng.chance(0.3);
@@ -182,7 +188,7 @@ private:
             other = pick({"born", "joined"});
             break;
         case 'i':
-            other = pick({"last_seen", "renewed"});
+            other = isProperty ? "due" : pick({"last_seen", "renewed"});
             break;
         case 't':
             if (isProperty)
@@ -198,6 +204,40 @@ private:
         json["op"] = op;
         json["value"] = Json::object({{"field", other}});
         return true;
+    }
+
+    Json calendar() {
+        Json json = Json::object({{"calendar", pick({"day", "week", "month", "quarter", "year"})}});
+        if (m_rng.chance(0.7))
+            json["offset"] = m_rng.between(-3, 2);
+        if (m_rng.chance(0.3))
+            json["week_starts"] = pick({"sunday", "saturday", "wednesday", "monday"});
+        return json;
+    }
+
+    // A test on the calendar or on the time on a wall.
+    void addLocalTest(Json &json, bool isDate) {
+        const bool isWindow = m_rng.chance(0.5);
+        const bool isAnniversary = isWindow && m_rng.chance(0.4);
+        // SQL cannot write windows in the zone of each person.
+        if (m_rng.chance(0.2))
+            json["zone"] = pick({"Asia/Tokyo", "America/St_Johns", "UTC"});
+        else if (!isWindow && m_rng.chance(0.5))
+            json["zone"] = Json::object({{"field", "zone"}});
+        if (isWindow) {
+            json["op"] = pick({"within", "not_within"});
+            json["window"] = isAnniversary ? Json::object({{"anniversary", pick({"last", "next"})}, {"days", m_rng.between(0, 90)}})
+                                           : calendar();
+            return;
+        }
+        const std::string part = isDate ? pick({"weekday", "day", "month", "year"})
+                                        : pick({"hour", "hour", "weekday", "day", "month", "year"});
+        const auto value = [&]() -> Json { return part == "year" ? m_rng.between(2025, 2026) : m_rng.between(0, part == "day" ? 31 : 12); };
+        json["part"] = part;
+        const bool many = m_rng.chance(0.5);
+        json["op"] = many ? pick({"in", "not_in", "between", "not_between"}) : pick({"=", "!=", "<", ">="});
+        const bool two = json["op"] == "between" || json["op"] == "not_between";
+        addValues(json, two ? 2 : many ? m_rng.below(4) : 1, many, value);
     }
 
     void addTextTest(Json &json, bool isEmail) {

@@ -3,8 +3,11 @@
 #include "engine/text_test.h"
 #include "memory_data.h"
 #include "model/segment_condition.h"
+#include "qbase/time_zone.h"
+#include "random_rule.h"
 #include "segment/compile.h"
 #include "segment/query.h"
+#include "segment/resolve_time.h"
 #include "segment/rule_text.h"
 #include "support/test_main.h"
 
@@ -24,14 +27,15 @@ static MemoryData people() {
     data.fields = {{"name", ColumnType::Text, 0},    {"nick", ColumnType::Text, 0},   {"email", ColumnType::Text, 0},
                    {"age", ColumnType::Int64, 0},    {"spent", ColumnType::Decimal, 2}, {"credit", ColumnType::Decimal, 1},
                    {"score", ColumnType::Double, 0}, {"vip", ColumnType::Bool, 0},    {"born", ColumnType::Date, 0},
-                   {"joined", ColumnType::Date, 0},  {"seen", ColumnType::Instant, 0}};
+                   {"joined", ColumnType::Date, 0},  {"seen", ColumnType::Instant, 0},
+                   {"tz", ColumnType::Text, 0}};
     data.profiles = {{std::string("Ann"), std::string("ANN"), std::string("ann@Mail.Example.com"), std::int64_t{34}, Decimal{3410, 2},
-                      Decimal{341, 1}, 34.0, true, day("1990-02-28"), day("2020-01-01"), at("2026-11-20T23:30:00Z")},
+                      Decimal{341, 1}, 34.0, true, day("1990-02-28"), day("2020-01-01"), at("2026-11-20T23:30:00Z"), std::string("America/New_York")},
                      {std::string("béa_1"), std::string("béa_1"), std::string("bea@work@öst.at"), std::int64_t{25}, Decimal{2501, 2},
-                      Decimal{250, 1}, 1e300, false, day("2000-02-29"), day("2000-02-29"), at("2026-10-22T00:00:00Z")},
+                      Decimal{250, 1}, 1e300, false, day("2000-02-29"), day("2000-02-29"), at("2026-10-22T00:00:00Z"), std::string("Nowhere/Atall")},
                      {std::string(""), std::string("Cid"), std::string("nobody"), std::int64_t{9007199254740993}, Decimal{-1, 2},
-                      Cell(), 9007199254740992.0, Cell(), day("2026-11-21"), Cell(), Cell()},
-                     {Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell()}};
+                      Cell(), 9007199254740992.0, Cell(), day("2026-11-21"), Cell(), Cell(), std::string("Asia/Tokyo")},
+                     {Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell(), Cell()}};
     data.members = {true, true, true, true};
     return data;
 }
@@ -97,6 +101,34 @@ private Q_SLOTS:
         row(R"({"field":"born","op":"before","value":{"field":"joined"}})", "0");
         row(R"({"field":"born","op":">=","value":{"field":"joined"}})", "1");
         row(R"({"field":"vip","op":"=","value":{"field":"vip"}})", "0 1");
+        row(R"({"field":"seen","op":"within","window":{"calendar":"day"}})", "0");
+        row(R"({"field":"seen","zone":"UTC","op":"within","window":{"calendar":"day"}})", "");
+        row(R"({"field":"seen","zone":"UTC","op":"within","window":{"calendar":"day","offset":-1}})", "0");
+        row(R"({"field":"seen","zone":{"field":"tz"},"op":"within","window":{"calendar":"day","offset":-1}})", "0");
+        row(R"({"field":"seen","zone":{"field":"tz"},"op":"not_within","window":{"calendar":"day","offset":-1}})", "1 2 3");
+        row(R"({"field":"seen","zone":{"field":"tz"},"op":"on","value":"2026-11-20"})", "0");
+        row(R"({"field":"seen","op":"on","value":"2026-11-21","zone":{"field":"tz"}})", "");
+        row(R"({"field":"seen","op":"within","window":{"calendar":"month","offset":-1}})", "1");
+        row(R"({"field":"seen","op":"within","window":{"calendar":"week"}})", "0");
+        row(R"({"field":"seen","op":"within","window":{"calendar":"week","week_starts":"sunday","offset":1}})", "");
+        row(R"({"field":"seen","op":"within","window":{"calendar":"quarter"}})", "0 1");
+        row(R"({"field":"born","op":"within","window":{"calendar":"year"}})", "2");
+        row(R"({"field":"born","op":"within","window":{"calendar":"day"},"zone":"Pacific/Kiritimati"})", "");
+        row(R"({"field":"seen","part":"weekday","op":"=","value":6})", "0");
+        row(R"({"field":"seen","part":"weekday","op":"in","values":[4,5],"zone":{"field":"tz"}})", "0 1");
+        row(R"({"field":"seen","part":"hour","op":"=","value":0})", "0");
+        row(R"({"field":"seen","part":"hour","op":"between","values":[18,19],"zone":{"field":"tz"}})", "0");
+        row(R"({"field":"seen","part":"hour","op":"not_between","values":[3,23]})", "0 1 2 3");
+        row(R"({"field":"seen","part":"hour","op":"is_empty"})", "2 3");
+        row(R"({"field":"born","part":"month","op":"=","value":2})", "0 1");
+        row(R"({"field":"born","part":"year","op":"between","values":[1990,2000]})", "0 1");
+        row(R"({"field":"born","part":"day","op":"!=","value":28})", "1 2 3");
+        row(R"({"field":"born","op":"within","window":{"anniversary":"next","days":0}})", "2");
+        row(R"({"field":"born","op":"within","window":{"anniversary":"next","days":98}})", "2");
+        row(R"({"field":"born","op":"within","window":{"anniversary":"next","days":99}})", "0 1 2");
+        row(R"({"field":"born","op":"within","window":{"anniversary":"last","days":265}})", "2");
+        row(R"({"field":"born","op":"within","window":{"anniversary":"last","days":266}})", "0 1 2");
+        row(R"({"field":"born","op":"not_within","window":{"anniversary":"next","days":100000}})", "3");
 #endif
     }
     void means() {
@@ -145,6 +177,18 @@ private Q_SLOTS:
         row(R"({"field":"age","op":"=","value":{"field":"nothing"}})", "segment.unknown_field", "/rule/value/field");
         row(R"({"field":"name","op":"<","value":{"field":"nick"}})", "segment.op_not_for_type", "/rule/op");
         row(R"({"field":"age","op":"=","value":{"field":"age","more":1}})", "segment.value_expected", "/rule/value");
+        row(R"({"field":"born","part":"hour","op":"=","value":1})", "segment.part_not_for_type", "/rule/part");
+        row(R"({"field":"seen","part":"weekday","op":"=","value":"monday"})", "segment.number_expected", "/rule/value");
+        row(R"({"field":"age","op":"=","value":1,"zone":"UTC"})", "segment.zone_not_for_type", "/rule/zone");
+        row(R"({"field":"seen","op":"on","value":"2026-01-01","zone":"Berlin"})", "zone.unknown", "/rule/zone");
+        row(R"({"field":"seen","op":"on","value":"2026-01-01","zone":7})", "segment.zone_expected", "/rule/zone");
+        row(R"({"field":"seen","op":"on","value":"2026-01-01","zone":{"field":"age"}})", "segment.zone_field_no_text", "/rule/zone/field");
+        row(R"({"field":"seen","op":"on","value":"2026-01-01","zone":{"field":"nothing"}})", "segment.unknown_field", "/rule/zone/field");
+        row(R"({"field":"seen","op":"within","window":{"calendar":"decade"}})", "segment.unknown_calendar", "/rule/window/calendar");
+        row(R"({"field":"seen","op":"within","window":{"calendar":"week","week_starts":"noon"}})", "segment.unknown_weekday", "/rule/window/week_starts");
+        row(R"({"field":"seen","op":"within","window":{"calendar":"day","offset":0.5}})", "segment.bad_span", "/rule/window/offset");
+        row(R"({"field":"seen","op":"within","window":{"anniversary":"next","days":-1}})", "segment.bad_span", "/rule/window/days");
+        row(R"({"field":"age","op":"within","window":{"calendar":"day"}})", "segment.op_not_for_type", "/rule/op");
 #endif
     }
     void finds() {
@@ -165,6 +209,90 @@ private Q_SLOTS:
         QVERIFY(!engine::isLike(std::string(20'000, 'a'), "%a%a%a%a%a%a%a%b"));
     }
 
+    // Days of 23 and 25 hours, and a year whose weeks begin on its last days.
+    void calendarAcrossClockChanges_data() {
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<QString>("window");
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+#ifndef Q_MOC_RUN
+        const auto row = [](const char *now, const char *window, const char *from, const char *to) {
+            QTest::addRow("%s %s", now, window) << QString::fromLatin1(now) << QString::fromLatin1(window)
+                                                << QString::fromLatin1(from) << QString::fromLatin1(to);
+        };
+        row("2026-03-29T12:00:00Z", R"({"calendar":"day"})", "2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z");
+        row("2026-10-25T00:30:00Z", R"({"calendar":"day"})", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z");
+        row("2026-10-26T00:30:00Z", R"({"calendar":"day","offset":-1})", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z");
+        row("2026-03-29T22:30:00Z", R"({"calendar":"month"})", "2026-02-28T23:00:00Z", "2026-03-31T22:00:00Z");
+        row("2027-01-01T12:00:00Z", R"({"calendar":"week"})", "2026-12-27T23:00:00Z", "2027-01-03T23:00:00Z");
+        row("2027-01-03T12:00:00Z", R"({"calendar":"week","week_starts":"sunday"})", "2027-01-02T23:00:00Z", "2027-01-09T23:00:00Z");
+        row("2026-11-21T12:00:00Z", R"({"calendar":"quarter","offset":1})", "2026-12-31T23:00:00Z", "2027-03-31T22:00:00Z");
+        row("2026-11-21T12:00:00Z", R"({"calendar":"year","offset":-1})", "2024-12-31T23:00:00Z", "2025-12-31T23:00:00Z");
+#endif
+    }
+    void calendarAcrossClockChanges() {
+        QFETCH(QString, now);
+        QFETCH(QString, window);
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        model::Findings findings;
+        const auto json = parseJson("{\"window\":" + window.toStdString() + "}");
+        const auto read = model::readWindowMember(*json, {}, findings);
+        QVERIFY(read);
+        const auto span = segment::resolveWindow(*read, *instantFromIso(now.toStdString()), "Europe/Berlin");
+        QVERIFY(span);
+        QCOMPARE(QString::fromStdString(toIso(Instant{span->from})), from);
+        QCOMPARE(QString::fromStdString(toIso(Instant{span->to})), to);
+    }
+
+    // Each person's zone gives what a workspace in that zone would say of this person.
+    void personsZoneIsThatZone() {
+        SeededRng rng(7);
+        const Instant now = *instantFromIso("2026-03-29T22:30:00Z");
+        const MemoryData data = randomData(rng, 700, 10, now);
+        const engine::Snapshot snapshot = makeSnapshot(data);
+        segment::CompileOptions options;
+        options.now = now;
+        options.zone = "Europe/Berlin";
+        engine::Evaluator evaluator;
+        const auto membersOf = [&](const Json &test, const std::string &zone) {
+            model::SegmentRule rule;
+            rule.root = model::conditionNode(test);
+            segment::CompileOptions here = options;
+            here.zone = zone;
+            const auto compiled = segment::compile(rule, snapshot.schema(), here);
+            if (!compiled.plan)
+                qFatal("%s", dumpJson(test).c_str());
+            const auto bits = evaluator.evaluate(*compiled.plan, snapshot);
+            return *bits;
+        };
+        const std::size_t zoneColumn = data.fields.size() - 1;
+        int differing = 0;
+        for (int i = 0; i < 300; ++i) {
+            Json test = randomCondition(rng, now);
+            const std::string field = jsonText(test, "field"), op = jsonText(test, "op");
+            const bool isTime = field == "last_seen" || field == "renewed" || field == "born" || field == "joined";
+            const Json *value = jsonMember(test, "value");
+            if (!isTime || (value && value->is_object()))
+                continue;
+            test.erase("zone");
+            const engine::Bitmap plain = membersOf(test, options.zone);
+            Json zoned = test;
+            zoned["zone"] = Json::object({{"field", "zone"}});
+            const engine::Bitmap found = membersOf(zoned, options.zone);
+            std::map<std::string, engine::Bitmap> byZone;
+            for (Ordinal person = 0; person < data.profiles.size(); ++person) {
+                const auto *text = std::get_if<std::string>(&data.profiles[person][zoneColumn]);
+                const std::string zone = text && isKnownZone(*text) ? *text : options.zone;
+                if (byZone.find(zone) == byZone.end())
+                    byZone.emplace(zone, membersOf(test, zone));
+                QVERIFY2(found.contains(person) == byZone.at(zone).contains(person), (dumpJson(zoned) + zone).c_str());
+                differing += found.contains(person) != plain.contains(person);
+            }
+        }
+        QVERIFY(differing > 20);
+    }
+
     // The printed schema names every operator and part that is read.
     void schemaIsInStep() {
         QFile file(QStringLiteral(AUDIENCE_SOURCE_DIR "/docs/formats/segment.schema.json"));
@@ -177,6 +305,8 @@ private Q_SLOTS:
                      std::string(model::toText(static_cast<model::TestOp>(op))).c_str());
         for (int part = 1; part <= static_cast<int>(model::kLastFieldPart); ++part)
             QVERIFY(text.find('"' + std::string(model::toText(static_cast<model::FieldPart>(part))) + '"') != std::string::npos);
+        for (int unit = 0; unit <= static_cast<int>(model::CalendarUnit::Year); ++unit)
+            QVERIFY(text.find('"' + std::string(model::toText(static_cast<model::CalendarUnit>(unit))) + '"') != std::string::npos);
         for (const model::ConditionFamily &family : model::conditionFamilies())
             QVERIFY(text.find('"' + std::string(family.type) + '"') != std::string::npos);
     }
