@@ -72,30 +72,6 @@
         <translation>%1 maschinell</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation type="vanished">%1 von %2</translation>
-    </message>
-    <message>
-        <source>Revenue</source>
-        <translation>Umsatz</translation>
-    </message>
-    <message>
-        <source>Practice: no email left this computer; readers and their clicks are made up.</source>
-        <translation>Übung: Keine E-Mail hat diesen Computer verlassen; Leser und ihre Klicks sind erfunden.</translation>
-    </message>
-    <message>
-        <source>%1 people clicked %2</source>
-        <translation>%1 Personen haben %2 angeklickt</translation>
-    </message>
-    <message>
-        <source>Clicks per link</source>
-        <translation>Klicks je Link</translation>
-    </message>
-    <message>
-        <source>Not sent, and why</source>
-        <translation>Nicht gesendet, und warum</translation>
-    </message>
-    <message>
         <source>Being practised now</source>
         <translation>Wird gerade geübt</translation>
     </message>
@@ -122,10 +98,6 @@
     <message>
         <source>Handed to Amazon, not delivered yet</source>
         <translation>An Amazon übergeben, noch nicht zugestellt</translation>
-    </message>
-    <message>
-        <source>%1 of “%2”</source>
-        <translation>%1 aus „%2“</translation>
     </message>
 </context>
 <context>
@@ -603,6 +575,22 @@
         <source>More than four in five; a rule on it finds few people.</source>
         <translation>Mehr als vier von fünf; eine Regel darauf findet wenige.</translation>
     </message>
+    <message>
+        <source>looks like</source>
+        <translation>sieht aus wie</translation>
+    </message>
+    <message>
+        <source>does not look like</source>
+        <translation>sieht nicht aus wie</translation>
+    </message>
+    <message>
+        <source>fits the pattern</source>
+        <translation>passt zum Muster</translation>
+    </message>
+    <message>
+        <source>does not fit the pattern</source>
+        <translation>passt nicht zum Muster</translation>
+    </message>
 </context>
 <context>
     <name>Definition</name>
@@ -641,6 +629,25 @@
         <source>People who did %1 %2</source>
         <extracomment>%1 is an event such as &quot;sign up&quot;, %2 is &quot;within 7 days of the last click&quot;</extracomment>
         <translation>Personen mit %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
     </message>
 </context>
 <context>
@@ -719,6 +726,123 @@
     <message>
         <source>Emails whose fate nobody knows: the connection broke before the answer came.</source>
         <translation>E-Mails, deren Verbleib niemand kennt: Die Verbindung brach ab, bevor die Antwort kam.</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Practice: no email left this computer; readers and their clicks are made up.</source>
+        <translation>Übung: Keine E-Mail hat diesen Computer verlassen; Leser und ihre Klicks sind erfunden.</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>%1 of “%2”</source>
+        <translation>%1 aus „%2“</translation>
+    </message>
+    <message>
+        <source>Opens and clicks after the send</source>
+        <translation>Öffnungen und Klicks nach dem Versand</translation>
+    </message>
+    <message>
+        <source>Opens and clicks per day</source>
+        <translation>Öffnungen und Klicks je Tag</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started %1 · %n people in the audience</source>
+        <translation>
+            <numerusform>Begonnen %1 · %n Empfänger</numerusform>
+            <numerusform>Begonnen %1 · %n Empfänger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From sent to the click</source>
+        <translation>Vom Senden zum Klick</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n purchases</source>
+        <translation>
+            <numerusform>%n Kauf</numerusform>
+            <numerusform>%n Käufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Clicks per link</source>
+        <translation>Klicks je Link</translation>
+    </message>
+    <message>
+        <source>Did not get it, and why</source>
+        <translation>Nicht erhalten, und warum</translation>
+    </message>
+    <message>
+        <source>Clicked %1</source>
+        <translation>Hat %1 angeklickt</translation>
+    </message>
+    <message>
+        <source>No earlier days to compare with</source>
+        <translation>Keine früheren Tage zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>So far, against as much of %1</source>
+        <translation>Bisher, verglichen mit ebenso viel aus %1</translation>
+    </message>
+    <message>
+        <source>Against %1</source>
+        <translation>Verglichen mit %1</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation>vorher: %1</translation>
+    </message>
+    <message>
+        <source>From sent to bought</source>
+        <translation>Vom Senden zum Kauf</translation>
+    </message>
+    <message>
+        <source>From sent to clicked</source>
+        <translation>Vom Senden zum Klick</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>Kampagnen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1163,162 @@
     <message>
         <source>how long ago</source>
         <translation>wie lange her</translation>
+    </message>
+    <message>
+        <source>looks like</source>
+        <translation>sieht aus wie</translation>
+    </message>
+    <message>
+        <source>does not look like</source>
+        <translation>sieht nicht aus wie</translation>
+    </message>
+    <message>
+        <source>fits the pattern</source>
+        <translation>passt zum Muster</translation>
+    </message>
+    <message>
+        <source>does not fit the pattern</source>
+        <translation>passt nicht zum Muster</translation>
+    </message>
+    <message>
+        <source>in the calendar</source>
+        <translation>im Kalender</translation>
+    </message>
+    <message>
+        <source>with an anniversary in the last</source>
+        <translation>mit Jahrestag in den letzten</translation>
+    </message>
+    <message>
+        <source>with an anniversary in the next</source>
+        <translation>mit Jahrestag in den nächsten</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+    <message>
+        <source>day %1 from today</source>
+        <translation>Tag %1 ab heute</translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>diese Woche</translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation>letzte Woche</translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation>nächste Woche</translation>
+    </message>
+    <message>
+        <source>week %1 from this one</source>
+        <translation>Woche %1 ab dieser</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>diesen Monat</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>letzten Monat</translation>
+    </message>
+    <message>
+        <source>next month</source>
+        <translation>nächsten Monat</translation>
+    </message>
+    <message>
+        <source>month %1 from this one</source>
+        <translation>Monat %1 ab diesem</translation>
+    </message>
+    <message>
+        <source>this quarter</source>
+        <translation>dieses Quartal</translation>
+    </message>
+    <message>
+        <source>last quarter</source>
+        <translation>letztes Quartal</translation>
+    </message>
+    <message>
+        <source>next quarter</source>
+        <translation>nächstes Quartal</translation>
+    </message>
+    <message>
+        <source>quarter %1 from this one</source>
+        <translation>Quartal %1 ab diesem</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>dieses Jahr</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>letztes Jahr</translation>
+    </message>
+    <message>
+        <source>next year</source>
+        <translation>nächstes Jahr</translation>
+    </message>
+    <message>
+        <source>year %1 from this one</source>
+        <translation>Jahr %1 ab diesem</translation>
+    </message>
+    <message>
+        <source>length of %1</source>
+        <translation>Länge von %1</translation>
+    </message>
+    <message>
+        <source>domain of %1</source>
+        <translation>Domain von %1</translation>
+    </message>
+    <message>
+        <source>hour of %1</source>
+        <translation>Stunde von %1</translation>
+    </message>
+    <message>
+        <source>weekday of %1</source>
+        <translation>Wochentag von %1</translation>
+    </message>
+    <message>
+        <source>day of the month of %1</source>
+        <translation>Tag im Monat von %1</translation>
+    </message>
+    <message>
+        <source>month of %1</source>
+        <translation>Monat von %1</translation>
+    </message>
+    <message>
+        <source>year of %1</source>
+        <translation>Jahr von %1</translation>
+    </message>
+    <message>
+        <source>(in the time zone of %1)</source>
+        <translation>(in der Zeitzone aus %1)</translation>
+    </message>
+    <message>
+        <source>at least once</source>
+        <translation>mindestens einmal</translation>
+    </message>
+    <message>
+        <source>over %1 ago</source>
+        <translation>vor über %1</translation>
+    </message>
+    <message>
+        <source>in the next %1</source>
+        <translation>in den nächsten %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>binnen %1</translation>
     </message>
 </context>
 <context>
@@ -1724,10 +2004,6 @@
         <translation>Die Zeile hat mehr Felder als die Kopfzeile.</translation>
     </message>
     <message>
-        <source>The key is missing.</source>
-        <translation>Der Schlüssel fehlt.</translation>
-    </message>
-    <message>
         <source>The name of the event is missing.</source>
         <translation>Der Name des Ereignisses fehlt.</translation>
     </message>
@@ -1736,16 +2012,8 @@
         <translation>Die Zeit des Ereignisses fehlt.</translation>
     </message>
     <message>
-        <source>The row contains a NUL byte.</source>
-        <translation>Die Zeile enthält ein Nullbyte.</translation>
-    </message>
-    <message>
         <source>A quote opens in this row and is never closed.</source>
         <translation>In dieser Zeile beginnt ein Anführungszeichen und wird nie geschlossen.</translation>
-    </message>
-    <message>
-        <source>The row was imported and replaced an earlier row of the file with the same key.</source>
-        <translation>Die Zeile wurde importiert und ersetzte eine frühere Zeile der Datei mit demselben Schlüssel.</translation>
     </message>
     <message>
         <source>The row is longer than 32 MB.</source>
@@ -1758,10 +2026,6 @@
     <message>
         <source>Some characters are written in another encoding than the rest of the file.</source>
         <translation>Einige Zeichen sind anders kodiert als der Rest der Datei.</translation>
-    </message>
-    <message>
-        <source>{count} rows repeat the key of an earlier row and replaced it (the first is &quot;{key}&quot; in row {row}).</source>
-        <translation>{count} Zeilen wiederholen den Schlüssel einer früheren Zeile und ersetzten sie (zuerst „{key}“ in Zeile {row}).</translation>
     </message>
     <message>
         <source>The file {path} was already imported into &quot;{dataset}&quot; on {at}; nothing was imported, allow it explicitly to import it again.</source>
@@ -2655,6 +2919,118 @@
         <source>There is no check named &quot;{check}&quot;; list the checks to see which there are.</source>
         <translation>Es gibt keine Prüfung namens „{check}“; lassen Sie auflisten, welche es gibt.</translation>
     </message>
+    <message>
+        <source>&quot;{person}&quot; stands in several rows and &quot;{time}&quot; says when: each row is something a person did.</source>
+        <translation>„{person}“ steht in mehreren Zeilen, und „{time}“ sagt, wann: Jede Zeile ist etwas, das eine Person getan hat.</translation>
+    </message>
+    <message>
+        <source>No column names a person with a time or an address, so the rows are a list.</source>
+        <translation>Keine Spalte nennt eine Person mit einer Zeit oder einer Adresse, daher sind die Zeilen eine Liste.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; says what happened, &quot;{time}&quot; when and &quot;{person}&quot; to whom: each row is something a person did.</source>
+        <translation>„{name}“ sagt, was geschah, „{time}“, wann, und „{person}“, bei wem: Jede Zeile ist etwas, das eine Person getan hat.</translation>
+    </message>
+    <message>
+        <source>&quot;{email}&quot; holds one address per row: each row is a person.</source>
+        <translation>„{email}“ enthält eine Adresse je Zeile: Jede Zeile ist eine Person.</translation>
+    </message>
+    <message>
+        <source>&quot;{key}&quot; is different in every row and other columns describe a person: each row is a person.</source>
+        <translation>„{key}“ ist in jeder Zeile anders, und andere Spalten beschreiben eine Person: Jede Zeile ist eine Person.</translation>
+    </message>
+    <message>
+        <source>&quot;{person}&quot; is different in every row: each row is a person.</source>
+        <translation>„{person}“ ist in jeder Zeile anders: Jede Zeile ist eine Person.</translation>
+    </message>
+    <message>
+        <source>&quot;{order}&quot; is an order of &quot;{person}&quot;, &quot;{time}&quot; says when and &quot;{value}&quot; how much: each row is a purchase.</source>
+        <translation>„{order}“ ist eine Bestellung von „{person}“, „{time}“ sagt, wann, und „{value}“, wie viel: Jede Zeile ist ein Kauf.</translation>
+    </message>
+    <message>
+        <source>&quot;{person}&quot; says who, &quot;{time}&quot; when and &quot;{value}&quot; how much: each row is a purchase.</source>
+        <translation>„{person}“ sagt, wer, „{time}“, wann, und „{value}“, wie viel: Jede Zeile ist ein Kauf.</translation>
+    </message>
+    <message>
+        <source>The import into &quot;{dataset}&quot; cannot be taken back any more because something was changed since; restore a copy of the workspace if you need the rows of before.</source>
+        <translation>Der Import in „{dataset}“ lässt sich nicht mehr zurücknehmen, weil seither etwas geändert wurde; stellen Sie eine Kopie des Arbeitsbereichs wieder her, wenn Sie die Zeilen von vorher brauchen.</translation>
+    </message>
+    <message>
+        <source>The file {path} is not a list but a picture or another kind of file; export the list as CSV and choose that file.</source>
+        <translation>Die Datei {path} ist keine Liste, sondern ein Bild oder eine andere Art von Datei; exportieren Sie die Liste als CSV und wählen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>Nothing in this row tells who or what it is about.</source>
+        <translation>Nichts in dieser Zeile sagt, um wen oder was es geht.</translation>
+    </message>
+    <message>
+        <source>The row holds damaged characters that no program can read; save the file as text (CSV) again.</source>
+        <translation>Die Zeile enthält beschädigte Zeichen, die kein Programm lesen kann; speichern Sie die Datei noch einmal als Text (CSV).</translation>
+    </message>
+    <message>
+        <source>This row is about the same as an earlier row of the file and replaced it.</source>
+        <translation>In dieser Zeile geht es um dasselbe wie in einer früheren Zeile der Datei; sie hat die frühere ersetzt.</translation>
+    </message>
+    <message>
+        <source>{count} rows are about the same as an earlier row and replaced it (the first is &quot;{key}&quot; in row {row}).</source>
+        <translation>In {count} Zeilen geht es um dasselbe wie in einer früheren Zeile; sie haben die frühere ersetzt (zuerst „{key}“ in Zeile {row}).</translation>
+    </message>
+    <message>
+        <source>The file {path} is an Excel workbook or an archive, not a CSV file; save the sheet as CSV and choose that file.</source>
+        <translation>Die Datei {path} ist eine Excel-Arbeitsmappe oder ein Archiv und keine CSV-Datei; speichern Sie das Blatt als CSV und wählen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>The pattern is not understood ({reason}); correct it.</source>
+        <translation>Das Muster ist nicht verständlich ({reason}); berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>The pattern is not understood ({reason}); correct it, or use contains for plain words.</source>
+        <translation>Das Muster ist nicht verständlich ({reason}); berichtigen Sie es oder verwenden Sie „enthält“ für gewöhnliche Wörter.</translation>
+    </message>
+    <message>
+        <source>{field} is of the type {type} and {other} of the type {other_type}, so they cannot be compared; choose two of one type.</source>
+        <translation>{field} ist von der Art {type} und {other} von der Art {other_type}, daher lassen sie sich nicht vergleichen; wählen Sie zwei von derselben Art.</translation>
+    </message>
+    <message>
+        <source>{field}, which is of the type {type}, has no {part}; choose another field.</source>
+        <translation>{field} ({type}) hat den Teil „{part}“ nicht; wählen Sie ein anderes Feld.</translation>
+    </message>
+    <message>
+        <source>The unit of the calendar is not known; use day, week, month, quarter or year.</source>
+        <translation>Die Einheit des Kalenders ist nicht bekannt; verwenden Sie day, week, month, quarter oder year.</translation>
+    </message>
+    <message>
+        <source>&quot;{part}&quot; is no part of a value that can be tested; choose another.</source>
+        <translation>„{part}“ ist kein Teil eines Wertes, der sich prüfen lässt; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The day on which weeks start is not known; use monday to sunday.</source>
+        <translation>Der Tag, an dem Wochen beginnen, ist nicht bekannt; verwenden Sie monday bis sunday.</translation>
+    </message>
+    <message>
+        <source>A time zone such as Europe/Berlin is expected here, or the field that names it.</source>
+        <translation>Hier wird eine Zeitzone wie Europe/Berlin erwartet oder das Feld, das sie nennt.</translation>
+    </message>
+    <message>
+        <source>The field {field} holds no texts, so it cannot name time zones; choose another.</source>
+        <translation>Das Feld {field} enthält keine Texte und kann daher keine Zeitzonen nennen; wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>A time zone means nothing for this test of {field}, which is of the type {type}; remove it.</source>
+        <translation>Eine Zeitzone ist bei dieser Prüfung von {field} ({type}) ohne Bedeutung; entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Your postal address is missing where the email shows it; mailbox providers and the law ask for it. Fill it in once, in the settings of the workspace.</source>
+        <translation>Ihre Postanschrift fehlt dort, wo die E-Mail sie zeigt; Mailanbieter und das Gesetz verlangen sie. Tragen Sie sie einmal ein, in den Einstellungen des Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>The name the emails come from is missing where the email shows it. Fill it in once, in the settings of the workspace.</source>
+        <translation>Der Name des Absenders fehlt dort, wo die E-Mail ihn zeigt. Tragen Sie ihn einmal ein, in den Einstellungen des Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>The file {path} is no longer where it was, so nothing can be saved to it; put it back there, or save a copy elsewhere.</source>
+        <translation>Die Datei {path} ist nicht mehr dort, wo sie war, daher lässt sich nichts darin speichern; legen Sie sie dorthin zurück oder speichern Sie eine Kopie an einem anderen Ort.</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -2729,20 +3105,12 @@
         <translation>Festlegen</translation>
     </message>
     <message>
-        <source>%1 went to %2 people</source>
-        <translation>%1 ging an %2 Personen</translation>
-    </message>
-    <message>
         <source>%1 opened, %2 clicked</source>
         <translation>%1 geöffnet, %2 geklickt</translation>
     </message>
     <message>
         <source>%1 opened, %2 clicked, %3 so far</source>
         <translation>%1 geöffnet, %2 geklickt, bisher %3</translation>
-    </message>
-    <message>
-        <source>%1 rows of %2 came in</source>
-        <translation>%1 Zeilen von %2 kamen herein</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n rows were not taken</source>
@@ -2757,18 +3125,6 @@
             <numerusform>%n Import kam herein</numerusform>
             <numerusform>%n Importe kamen herein</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 rows: %2</source>
-        <translation>%1 Zeilen: %2</translation>
-    </message>
-    <message>
-        <source>%1 grew by %2 people</source>
-        <translation>%1 ist um %2 Personen gewachsen</translation>
-    </message>
-    <message>
-        <source>%1 shrank by %2 people</source>
-        <translation>%1 ist um %2 Personen geschrumpft</translation>
     </message>
     <message>
         <source>%1 now, %2 before</source>
@@ -2797,10 +3153,6 @@
     <message>
         <source>%1, sending stops at %2</source>
         <translation>%1, bei %2 endet das Senden</translation>
-    </message>
-    <message>
-        <source>%1 people chosen</source>
-        <translation>%1 Personen ausgewählt</translation>
     </message>
     <message>
         <source>still a draft</source>
@@ -2870,6 +3222,141 @@
         <source>Planned for %1. %2</source>
         <translation>Geplant für %1. %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n values of %1 are above 110</source>
+        <translation>
+            <numerusform>%n Wert von %1 liegt über 110</numerusform>
+            <numerusform>%n Werte von %1 liegen über 110</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 are below zero</source>
+        <translation>
+            <numerusform>%n Wert von %1 liegt unter null</numerusform>
+            <numerusform>%n Werte von %1 liegen unter null</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 are no email addresses</source>
+        <translation>
+            <numerusform>%n Wert von %1 ist keine E-Mail-Adresse</numerusform>
+            <numerusform>%n Werte von %1 sind keine E-Mail-Adressen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people share an address</source>
+        <translation>
+            <numerusform>%n Person teilt sich eine Adresse</numerusform>
+            <numerusform>%n Personen teilen sich eine Adresse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 lie in the future</source>
+        <translation>
+            <numerusform>%n Wert von %1 liegt in der Zukunft</numerusform>
+            <numerusform>%n Werte von %1 liegen in der Zukunft</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 are not in %2</source>
+        <translation>
+            <numerusform>%n Wert von %1 steht nicht in %2</numerusform>
+            <numerusform>%n Werte von %1 stehen nicht in %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Found in %1; segments and emails go by it</source>
+        <translation>Gefunden in %1; Segmente und E-Mails richten sich danach</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>%1 was never tested</source>
+        <translation>%1 wurde nie getestet</translation>
+    </message>
+    <message>
+        <source>A test shows that Amazon answers, before a campaign needs it</source>
+        <translation>Ein Test zeigt, ob Amazon antwortet, bevor eine Kampagne es braucht</translation>
+    </message>
+    <message>
+        <source>Test it</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>%1 did not answer when it was tested</source>
+        <translation>%1 hat beim Test nicht geantwortet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails went out after this backup was made</source>
+        <translation>
+            <numerusform>%n E-Mail ging nach dieser Sicherung hinaus</numerusform>
+            <numerusform>%n E-Mails gingen nach dieser Sicherung hinaus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Campaigns sent since then look like drafts again; look before you send one</source>
+        <translation>Seither gesendete Kampagnen sehen wieder wie Entwürfe aus; sehen Sie nach, bevor Sie eine senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 went to %n people</source>
+        <translation>
+            <numerusform>%1 ging an %n Person</numerusform>
+            <numerusform>%1 ging an %n Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows of %1 came in</source>
+        <translation>
+            <numerusform>%n Zeile von %1 kam herein</numerusform>
+            <numerusform>%n Zeilen von %1 kamen herein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows: %1</source>
+        <translation>
+            <numerusform>%n Zeile: %1</numerusform>
+            <numerusform>%n Zeilen: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 grew by %n people</source>
+        <translation>
+            <numerusform>%1 ist um %n Person gewachsen</numerusform>
+            <numerusform>%1 ist um %n Personen gewachsen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 shrank by %n people</source>
+        <translation>
+            <numerusform>%1 ist um %n Person geschrumpft</numerusform>
+            <numerusform>%1 ist um %n Personen geschrumpft</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people chosen</source>
+        <translation>
+            <numerusform>%n Person ausgewählt</numerusform>
+            <numerusform>%n Personen ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New segment</source>
+        <translation>Neues Segment</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>Neue Vorlage</translation>
+    </message>
+    <message>
+        <source>segment, not saved · %1</source>
+        <translation>Segment, nicht gespeichert · %1</translation>
+    </message>
+    <message>
+        <source>template, not saved · %1</source>
+        <translation>Vorlage, nicht gespeichert · %1</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -2912,10 +3399,6 @@
     <message>
         <source>To go</source>
         <translation>Noch zu senden</translation>
-    </message>
-    <message>
-        <source>Handing over</source>
-        <translation>Wird übergeben</translation>
     </message>
     <message>
         <source>Handed over</source>
@@ -2976,18 +3459,6 @@
     <message>
         <source>Unsubscribed</source>
         <translation>Abgemeldet</translation>
-    </message>
-    <message>
-        <source>No address</source>
-        <translation>Keine Adresse</translation>
-    </message>
-    <message>
-        <source>Address is not valid</source>
-        <translation>Adresse ist ungültig</translation>
-    </message>
-    <message>
-        <source>Same address twice</source>
-        <translation>Dieselbe Adresse zweimal</translation>
     </message>
     <message>
         <source>Complained before</source>
@@ -3072,6 +3543,42 @@
     <message>
         <source>Bought</source>
         <translation>Gekauft</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Did not get it</source>
+        <translation>Nicht erhalten</translation>
+    </message>
+    <message>
+        <source>No email address</source>
+        <translation>Keine E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Email address is not valid</source>
+        <translation>E-Mail-Adresse ist ungültig</translation>
+    </message>
+    <message>
+        <source>Same address as another person</source>
+        <translation>Gleiche Adresse wie eine andere Person</translation>
+    </message>
+</context>
+<context>
+    <name>Zones</name>
+    <message>
+        <source>your time</source>
+        <translation>Ihre Zeit</translation>
+    </message>
+    <message>
+        <source>world time (UTC)</source>
+        <translation>Weltzeit (UTC)</translation>
+    </message>
+    <message>
+        <source>%1 time</source>
+        <extracomment>of a city, such as Berlin</extracomment>
+        <translation>Zeit in %1</translation>
     </message>
 </context>
 <context>
@@ -3753,14 +4260,6 @@
         <translation>Die Personen werden zu Beginn gezählt; jetzt wären es %1. Die E-Mail bleibt, wie sie beim Planen war.</translation>
     </message>
     <message>
-        <source>This hands %1 emails to Amazon now. What was handed over cannot be called back.</source>
-        <translation>Damit gehen jetzt %1 E-Mails an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</translation>
-    </message>
-    <message>
-        <source>Send to %1 people now</source>
-        <translation>Jetzt an %1 Personen senden</translation>
-    </message>
-    <message>
         <source>Scheduled for %1</source>
         <translation>Geplant für %1</translation>
     </message>
@@ -3783,10 +4282,6 @@
     <message>
         <source>%1 has started, as scheduled</source>
         <translation>%1 hat wie geplant begonnen</translation>
-    </message>
-    <message>
-        <source>Stop, %1 will not get it</source>
-        <translation>Stoppen, %1 erhalten sie nicht</translation>
     </message>
     <message>
         <source>Who has it keeps it. The others will not get it later either; a copy of this campaign could reach them.</source>
@@ -3828,38 +4323,6 @@
             <numerusform>%n Person in %1 geschrieben</numerusform>
             <numerusform>%n Personen in %1 geschrieben</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Copy a summary</source>
-        <translation>Zusammenfassung kopieren</translation>
-    </message>
-    <message>
-        <source>The summary can be pasted now</source>
-        <translation>Die Zusammenfassung kann jetzt eingefügt werden</translation>
-    </message>
-    <message>
-        <source>Save as PDF…</source>
-        <translation>Als PDF speichern…</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>Bericht speichern</translation>
-    </message>
-    <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF-Dateien (*.pdf)</translation>
-    </message>
-    <message>
-        <source>The report is in %1</source>
-        <translation>Der Bericht liegt in %1</translation>
-    </message>
-    <message>
-        <source>Save as a web page…</source>
-        <translation>Als Webseite speichern…</translation>
-    </message>
-    <message>
-        <source>Web pages (*.html)</source>
-        <translation>Webseiten (*.html)</translation>
     </message>
     <message>
         <source>No campaigns yet</source>
@@ -3962,14 +4425,6 @@
         <translation>Planen für %1</translation>
     </message>
     <message>
-        <source>Practise with %1 people</source>
-        <translation>Mit %1 Personen üben</translation>
-    </message>
-    <message>
-        <source>Send to %1 people</source>
-        <translation>An %1 Personen senden</translation>
-    </message>
-    <message>
         <source>Test to me</source>
         <translation>Test an mich</translation>
     </message>
@@ -4003,6 +4458,41 @@
     <message>
         <source>%1 goes on; it was interrupted</source>
         <translation>%1 geht weiter; der Versand war unterbrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>This hands %n emails to Amazon now. What was handed over cannot be called back.</source>
+        <translation>
+            <numerusform>Damit geht jetzt %n E-Mail an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</numerusform>
+            <numerusform>Damit gehen jetzt %n E-Mails an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n people now</source>
+        <translation>
+            <numerusform>Jetzt an %n Person senden</numerusform>
+            <numerusform>Jetzt an %n Personen senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Practise with %n people</source>
+        <translation>
+            <numerusform>Mit %n Person üben</numerusform>
+            <numerusform>Mit %n Personen üben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n people</source>
+        <translation>
+            <numerusform>An %n Person senden</numerusform>
+            <numerusform>An %n Personen senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop, %n will not get it</source>
+        <translation>
+            <numerusform>Stoppen, %n erhält sie nicht</numerusform>
+            <numerusform>Stoppen, %n erhalten sie nicht</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4242,10 +4732,6 @@
         <translation>Fenster schließen</translation>
     </message>
     <message>
-        <source>Page %1 of the rail</source>
-        <translation>Seite %1 der Leiste</translation>
-    </message>
-    <message>
         <source>Look again</source>
         <translation>Neu laden</translation>
     </message>
@@ -4284,6 +4770,30 @@
     <message>
         <source>Save a copy</source>
         <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Open page %1</source>
+        <translation>Seite %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Find the next one</source>
+        <translation>Nächstes suchen</translation>
+    </message>
+    <message>
+        <source>Find the one before</source>
+        <translation>Voriges suchen</translation>
+    </message>
+    <message>
+        <source>Go to a row</source>
+        <translation>Zu einer Zeile gehen</translation>
+    </message>
+    <message>
+        <source>Run the query</source>
+        <translation>Abfrage ausführen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
@@ -4921,10 +5431,6 @@
         <translation>Daten</translation>
     </message>
     <message>
-        <source>Workspace</source>
-        <translation>Arbeitsbereich</translation>
-    </message>
-    <message>
         <source>Import a file</source>
         <translation>Datei importieren</translation>
     </message>
@@ -4961,18 +5467,6 @@
         <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Export as CSV</source>
-        <translation>Als CSV exportieren</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Find a dataset</source>
-        <translation>Tabelle suchen</translation>
-    </message>
-    <message>
         <source>Profile</source>
         <translation>Profil</translation>
     </message>
@@ -5001,10 +5495,6 @@
         <translation>Filter</translation>
     </message>
     <message>
-        <source>Segment of these rows</source>
-        <translation>Segment aus diesen Zeilen</translation>
-    </message>
-    <message>
         <source>%1 of %2 checks passed</source>
         <translation>%1 von %2 Prüfungen bestanden</translation>
     </message>
@@ -5016,14 +5506,6 @@
         <source>Query in SQL</source>
         <translation>Abfrage in SQL</translation>
     </message>
-    <message>
-        <source>%1 points at %2</source>
-        <translation>%1 verweist auf %2</translation>
-    </message>
-    <message>
-        <source>%1 points here by %2</source>
-        <translation>%1 verweist über %2 hierher</translation>
-    </message>
     <message numerus="yes">
         <source>%n columns</source>
         <translation>
@@ -5031,64 +5513,40 @@
             <numerusform>%n Spalten</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>A segment of the %n people selected</source>
-        <translation>
-            <numerusform>Ein Segment der %n gewählten Person</numerusform>
-            <numerusform>Ein Segment der %n gewählten Personen</numerusform>
-        </translation>
+    <message>
+        <source>Show the column beside the rows</source>
+        <translation>Seitenspalte neben den Zeilen zeigen</translation>
     </message>
     <message>
-        <source>A segment with the rule of these filters</source>
-        <translation>Ein Segment mit der Regel dieser Filter</translation>
+        <source>There is no person with the key %1 any more.</source>
+        <translation>Eine Person mit dem Schlüssel %1 gibt es nicht mehr.</translation>
     </message>
     <message>
-        <source>answer</source>
-        <translation>Antwort</translation>
+        <source>The filters hid this person and were removed.</source>
+        <translation>Die Filter verbargen diese Person und wurden entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DatasetList</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
     </message>
     <message>
-        <source>Exporting %1</source>
-        <translation>%1 wird exportiert</translation>
+        <source>Import a file</source>
+        <translation>Datei importieren</translation>
     </message>
     <message>
-        <source>%1 rows written to %2</source>
-        <translation>%1 Zeilen in %2 geschrieben</translation>
+        <source>Find a dataset</source>
+        <translation>Tabelle suchen</translation>
     </message>
     <message>
-        <source>Export writes every row that is shown to a file.</source>
-        <translation>Der Export schreibt alle angezeigten Zeilen in eine Datei.</translation>
+        <source>%1 points at %2</source>
+        <translation>%1 verweist auf %2</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>Exportieren …</translation>
-    </message>
-    <message>
-        <source>Some of the people selected have no key, and a segment names people by their key.</source>
-        <translation>Einige der ausgewählten Personen haben keinen Schlüssel, und ein Segment nennt Personen bei ihrem Schlüssel.</translation>
-    </message>
-    <message>
-        <source>Leave them out of the selection: filter %1 for what is not empty.</source>
-        <translation>Nehmen Sie sie aus der Auswahl: Filtern Sie %1 auf alles, was nicht leer ist.</translation>
-    </message>
-    <message>
-        <source>%1 people are selected; a segment can name at most %2.</source>
-        <translation>%1 Personen sind ausgewählt; ein Segment kann höchstens %2 nennen.</translation>
-    </message>
-    <message>
-        <source>The rule of the filters takes everyone the filters show, today and later.</source>
-        <translation>Die Regel der Filter nimmt alle auf, die die Filter zeigen, heute und später.</translation>
-    </message>
-    <message>
-        <source>Use the filters</source>
-        <translation>Filter verwenden</translation>
-    </message>
-    <message>
-        <source>Filter the rows to the people you mean; the segment then follows the filters.</source>
-        <translation>Filtern Sie die Zeilen auf die gemeinten Personen; das Segment folgt dann den Filtern.</translation>
-    </message>
-    <message>
-        <source>Filter…</source>
-        <translation>Filtern …</translation>
+        <source>%1 points here by %2</source>
+        <translation>%1 verweist über %2 hierher</translation>
     </message>
 </context>
 <context>
@@ -5158,6 +5616,10 @@
     <message>
         <source>%1, %2 people</source>
         <translation>%1, %2 Personen</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>noch ungespeichert</translation>
     </message>
 </context>
 <context>
@@ -5245,6 +5707,10 @@
     <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
     </message>
 </context>
 <context>
@@ -5334,14 +5800,6 @@
         <translation>Nicht bekannt</translation>
     </message>
     <message>
-        <source>a day</source>
-        <translation>ein Tag</translation>
-    </message>
-    <message>
-        <source>%1 days</source>
-        <translation>%1 Tage</translation>
-    </message>
-    <message>
         <source>The definition is changed: figures follow it</source>
         <translation>Die Festlegung ist geändert: Die Zahlen folgen ihr</translation>
     </message>
@@ -5404,6 +5862,109 @@
     <message>
         <source>Conversion</source>
         <translation>Ziel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln Tag</numerusform>
+            <numerusform>%Ln Tage</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EmailDesk</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelltext</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>The person before</source>
+        <translation>Vorige Person</translation>
+    </message>
+    <message>
+        <source>The next person</source>
+        <translation>Nächste Person</translation>
+    </message>
+    <message>
+        <source>The first person</source>
+        <translation>Die erste Person</translation>
+    </message>
+    <message>
+        <source>Preview as another person</source>
+        <translation>Vorschau als andere Person</translation>
+    </message>
+    <message>
+        <source>How it is looked at</source>
+        <translation>Wie sie angesehen wird</translation>
+    </message>
+    <message>
+        <source>On a desktop</source>
+        <translation>Am Computer</translation>
+    </message>
+    <message>
+        <source>On a phone</source>
+        <translation>Am Telefon</translation>
+    </message>
+    <message>
+        <source>In dark colours</source>
+        <translation>In dunklen Farben</translation>
+    </message>
+    <message>
+        <source>Source of the email</source>
+        <translation>Quelltext der E-Mail</translation>
+    </message>
+    <message>
+        <source>For mail programs without HTML. Left empty, it is made from the email.</source>
+        <translation>Für Mailprogramme ohne HTML. Bleibt das Feld leer, wird er aus der E-Mail gemacht.</translation>
+    </message>
+    <message>
+        <source>Plain text of the email</source>
+        <translation>Nur-Text der E-Mail</translation>
+    </message>
+    <message>
+        <source>What goes out</source>
+        <translation>Was hinausgeht</translation>
+    </message>
+    <message>
+        <source>Plain text as it goes out</source>
+        <translation>Nur-Text, wie er hinausgeht</translation>
+    </message>
+    <message>
+        <source>Preview as %1</source>
+        <translation>Vorschau als %1</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EmailFoot</name>
+    <message numerus="yes">
+        <source>%n checks passed</source>
+        <translation>
+            <numerusform>%n Prüfung bestanden</numerusform>
+            <numerusform>%n Prüfungen bestanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n anzusehen</numerusform>
+            <numerusform>%n anzusehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 KB of 102 KB</source>
+        <translation>%1 KB von 102 KB</translation>
     </message>
 </context>
 <context>
@@ -5507,22 +6068,6 @@
         <translation>bei allen vorhanden</translation>
     </message>
     <message>
-        <source>1 lacks it, covered</source>
-        <translation>fehlt bei 1, abgedeckt</translation>
-    </message>
-    <message>
-        <source>%1 lack it, covered</source>
-        <translation>fehlt bei %1, abgedeckt</translation>
-    </message>
-    <message>
-        <source>1 lacks it</source>
-        <translation>fehlt bei 1</translation>
-    </message>
-    <message>
-        <source>%1 lack it</source>
-        <translation>fehlt bei %1</translation>
-    </message>
-    <message>
         <source>Words for those who lack %1</source>
         <translation>Worte für die, denen %1 fehlt</translation>
     </message>
@@ -5545,6 +6090,20 @@
     <message>
         <source>Nothing. Every check passed.</source>
         <translation>Nichts. Alle Prüfungen sind bestanden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lack it, covered</source>
+        <translation>
+            <numerusform>fehlt bei %Ln, abgedeckt</numerusform>
+            <numerusform>fehlt bei %Ln, abgedeckt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lack it</source>
+        <translation>
+            <numerusform>fehlt bei %Ln</numerusform>
+            <numerusform>fehlt bei %Ln</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5669,6 +6228,53 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::FindBar</name>
+    <message>
+        <source>Find in all rows</source>
+        <translation>In allen Zeilen suchen</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorige</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>Go to row</source>
+        <translation>Zu Zeile gehen</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>row … of</comment>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Nowhere in these rows</source>
+        <translation>In diesen Zeilen nirgends</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n rows</source>
+        <translation>
+            <numerusform>%1 von %n Zeile</numerusform>
+            <numerusform>%1 von %n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::FindingsList</name>
     <message>
         <source>These rows are left out</source>
@@ -5753,19 +6359,115 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ImportAfter</name>
+    <message>
+        <source>What now?</source>
+        <translation>Und jetzt?</translation>
+    </message>
+    <message>
+        <source>The next file</source>
+        <translation>Nächste Datei</translation>
+    </message>
+    <message>
+        <source>See the rows</source>
+        <translation>Zeilen ansehen</translation>
+    </message>
+    <message>
+        <source>Make a segment</source>
+        <translation>Segment anlegen</translation>
+    </message>
+    <message>
+        <source>The first rows that were left out</source>
+        <translation>Die ersten Zeilen, die draußen blieben</translation>
+    </message>
+    <message>
+        <source>Rows that were left out</source>
+        <translation>Zeilen, die draußen blieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are in the workspace</source>
+        <translation>
+            <numerusform>%n Person ist im Arbeitsbereich</numerusform>
+            <numerusform>%n Personen sind im Arbeitsbereich</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are in the workspace</source>
+        <translation>
+            <numerusform>%n Zeile ist im Arbeitsbereich</numerusform>
+            <numerusform>%n Zeilen sind im Arbeitsbereich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 updated</source>
+        <translation>%1 aktualisiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicates</source>
+        <translation>
+            <numerusform>%n doppelt</numerusform>
+            <numerusform>%n doppelt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>%1 ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 agreed to emails</source>
+        <translation>%1 haben E-Mails zugestimmt</translation>
+    </message>
+    <message>
+        <source>%1 without consent</source>
+        <translation>%1 ohne Einwilligung</translation>
+    </message>
+    <message>
+        <source>%1 unsubscribed</source>
+        <translation>%1 abgemeldet</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>As it stands</source>
+        <translation>Wie sie dasteht</translation>
+    </message>
+    <message>
+        <source>The rows are in, but why you may write to these people was not kept.</source>
+        <translation>Die Zeilen sind übernommen, aber warum Sie diesen Personen schreiben dürfen, wurde nicht festgehalten.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The rows are in, but what you said about purchases and consent was not kept.</source>
+        <translation>Die Zeilen sind übernommen, aber Ihre Angaben zu Käufen und Einwilligung wurden nicht festgehalten.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it meanwhile; keeping yours takes the place of theirs.</source>
+        <translation>Jemand anderes hat sie inzwischen geändert; halten Sie Ihre fest, ersetzen sie die anderen.</translation>
+    </message>
+    <message>
+        <source>Keep it now</source>
+        <translation>Jetzt festhalten</translation>
+    </message>
+    <message>
+        <source>What you said about purchases and consent is kept now.</source>
+        <translation>Ihre Angaben zu Käufen und Einwilligung sind jetzt festgehalten.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ImportQuestions</name>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>Things people did</source>
-        <translation>Was Personen getan haben</translation>
-    </message>
-    <message>
-        <source>A list, such as products</source>
-        <translation>Eine Liste, etwa Produkte</translation>
-    </message>
     <message>
         <source>Stay; the new ones are added</source>
         <translation>Bleiben; die neuen kommen hinzu</translation>
@@ -5845,10 +6547,6 @@
     <message>
         <source>The column</source>
         <translation>Die Spalte</translation>
-    </message>
-    <message>
-        <source>These values mean yes</source>
-        <translation>Diese Werte bedeuten ja</translation>
     </message>
     <message>
         <source>Why you may write to them</source>
@@ -5946,6 +6644,30 @@
         <source>, </source>
         <translation>, </translation>
     </message>
+    <message>
+        <source>A person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>Something done</source>
+        <translation>Eine Handlung</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Weder noch</translation>
+    </message>
+    <message>
+        <source>These values mean: may be emailed</source>
+        <translation>Diese Werte heißen: darf angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 means unsubscribed.</source>
+        <translation>%1 heißt abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Any other value means no consent: not emailed, but not unsubscribed either.</source>
+        <translation>Jeder andere Wert heißt keine Einwilligung: nicht angeschrieben, aber auch nicht abgemeldet.</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ImportView</name>
@@ -5990,40 +6712,12 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>What now?</source>
-        <translation>Und jetzt?</translation>
-    </message>
-    <message>
-        <source>The next file</source>
-        <translation>Nächste Datei</translation>
-    </message>
-    <message>
-        <source>See the rows</source>
-        <translation>Zeilen ansehen</translation>
-    </message>
-    <message>
-        <source>Make a segment</source>
-        <translation>Segment anlegen</translation>
-    </message>
-    <message>
-        <source>The first rows that were left out</source>
-        <translation>Die ersten Zeilen, die draußen blieben</translation>
-    </message>
-    <message>
-        <source>Rows that were left out</source>
-        <translation>Zeilen, die draußen blieben</translation>
-    </message>
-    <message>
         <source>%1 · file %2 of %3</source>
         <translation>%1 · Datei %2 von %3</translation>
     </message>
     <message>
         <source>Looking at the file…</source>
         <translation>Die Datei wird angesehen…</translation>
-    </message>
-    <message>
-        <source>%1 columns, divided by %2, written in %3</source>
-        <translation>%1 Spalten, getrennt durch %2, geschrieben in %3</translation>
     </message>
     <message>
         <source>%1 is read as %2</source>
@@ -6048,10 +6742,6 @@
     <message>
         <source>Keep it again</source>
         <translation>Noch einmal behalten</translation>
-    </message>
-    <message>
-        <source>This cannot be undone; save a copy of the workspace first if you may want the rows of today back.</source>
-        <translation>Das lässt sich nicht rückgängig machen; speichern Sie vorher eine Kopie des Arbeitsbereichs, wenn Sie die heutigen Zeilen vielleicht zurückhaben möchten.</translation>
     </message>
     <message numerus="yes">
         <source>Keep %n people</source>
@@ -6081,48 +6771,66 @@
         <translation>Der Arbeitsbereich ist, wie er war.</translation>
     </message>
     <message>
-        <source>%1 people are in the workspace</source>
-        <translation>%1 Personen sind im Arbeitsbereich</translation>
-    </message>
-    <message>
-        <source>%1 rows are in the workspace</source>
-        <translation>%1 Zeilen sind im Arbeitsbereich</translation>
-    </message>
-    <message>
-        <source>%1 took the place of older ones</source>
-        <translation>%1 haben ältere ersetzt</translation>
-    </message>
-    <message>
-        <source>%1 duplicates</source>
-        <translation>%1 Doppelte</translation>
-    </message>
-    <message>
-        <source>%1 left out</source>
-        <translation>%1 ausgelassen</translation>
-    </message>
-    <message>
-        <source>%1 agreed to emails</source>
-        <translation>%1 haben E-Mails zugestimmt</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>Spalte</translation>
-    </message>
-    <message>
-        <source>As it stands</source>
-        <translation>Wie sie dasteht</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is such a list already.</source>
+        <translation>„%1“ ist schon eine solche Liste.</translation>
+    </message>
+    <message>
+        <source>One column, written in %1</source>
+        <translation>Eine Spalte, geschrieben in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns, divided by %1, written in %2</source>
+        <translation>
+            <numerusform>%n Spalte, getrennt durch %1, geschrieben in %2</numerusform>
+            <numerusform>%n Spalten, getrennt durch %1, geschrieben in %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo takes this back as long as nothing else was changed since.</source>
+        <translation>„Rückgängig“ nimmt dies zurück, solange seither nichts anderes geändert wurde.</translation>
+    </message>
+    <message>
+        <source>Taking back the import of %1</source>
+        <translation>Der Import von %1 wird zurückgenommen</translation>
+    </message>
+    <message>
+        <source>The import of %1 was taken back.</source>
+        <translation>Der Import von %1 wurde zurückgenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ImprintPanel</name>
+    <message>
+        <source>Fill in</source>
+        <translation>Eintragen</translation>
+    </message>
+    <message>
+        <source>The name your emails come from</source>
+        <translation>Der Name, unter dem Ihre E-Mails kommen</translation>
+    </message>
+    <message>
+        <source>Name, e.g. Harbour Books</source>
+        <translation>Name, z. B. Hafenbücher</translation>
+    </message>
+    <message>
+        <source>Your postal address</source>
+        <translation>Ihre Postanschrift</translation>
+    </message>
+    <message>
+        <source>Postal address, e.g. Harbour Books Ltd, 1 Quay Street, Leeds</source>
+        <translation>Postanschrift, z. B. Hafenbücher GmbH, Kaistraße 1, 20457 Hamburg</translation>
+    </message>
+    <message>
+        <source>Your postal address is missing; mailbox providers and the law ask for it</source>
+        <translation>Ihre Postanschrift fehlt; Mailanbieter und das Gesetz verlangen sie</translation>
+    </message>
+    <message>
+        <source>The name your emails come from is missing</source>
+        <translation>Der Name, unter dem Ihre E-Mails kommen, fehlt</translation>
     </message>
 </context>
 <context>
@@ -6160,14 +6868,6 @@
         <translation>%1 abbrechen</translation>
     </message>
     <message>
-        <source>Stopped</source>
-        <translation>Gestoppt</translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
         <source>Put away: %1</source>
         <translation>Weglegen: %1</translation>
     </message>
@@ -6193,18 +6893,6 @@
     <message>
         <source>Cancel %1</source>
         <translation>%1 abbrechen</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Gescheitert</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Gestoppt</translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>Fertig</translation>
     </message>
     <message>
         <source>Put away</source>
@@ -6407,51 +7095,26 @@
         <source>Cannot be emailed: %1</source>
         <translation>Nicht anschreibbar: %1</translation>
     </message>
-    <message>
-        <source>1 person</source>
-        <translation>1 Person</translation>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln Person</numerusform>
+            <numerusform>%Ln Personen</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 people</source>
-        <translation>%1 Personen</translation>
-    </message>
-    <message>
-        <source>%1 people written to %2</source>
-        <translation>%1 Personen in %2 geschrieben</translation>
+    <message numerus="yes">
+        <source>%Ln people written to %1</source>
+        <translation>
+            <numerusform>%Ln Person in %1 geschrieben</numerusform>
+            <numerusform>%Ln Personen in %1 geschrieben</numerusform>
+        </translation>
     </message>
 </context>
 <context>
-    <name>audience::ui::MonitorPage</name>
-    <message>
-        <source>Monitor</source>
-        <translation>Auswertung</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>Keep these figures as a page of their own, or print them</source>
-        <translation>Diese Zahlen als eigene Seite aufbewahren oder drucken</translation>
-    </message>
-    <message numerus="yes">
-        <source>Last %n days</source>
-        <translation>
-            <numerusform>Letzter %n Tag</numerusform>
-            <numerusform>Letzte %n Tage</numerusform>
-        </translation>
-    </message>
+    <name>audience::ui::MonitorBoard</name>
     <message>
         <source>Opens and clicks per day</source>
         <translation>Öffnungen und Klicks je Tag</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>geöffnet</translation>
-    </message>
-    <message>
-        <source>clicked</source>
-        <translation>geklickt</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -6480,6 +7143,161 @@
     <message>
         <source>Worth a look</source>
         <translation>Einen Blick wert</translation>
+    </message>
+    <message>
+        <source>Practice: readers and their clicks are simulated.</source>
+        <translation>Übung: Leser und ihre Klicks sind simuliert.</translation>
+    </message>
+    <message>
+        <source>Practice: readers and their clicks are simulated. Revenue: %1.</source>
+        <translation>Übung: Leser und ihre Klicks sind simuliert. Umsatz: %1.</translation>
+    </message>
+    <message>
+        <source>Revenue: %1.</source>
+        <translation>Umsatz: %1.</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
+    </message>
+    <message>
+        <source>%1 per day</source>
+        <translation>%1 je Tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails, %1 before. </source>
+        <translation>
+            <numerusform>%n E-Mail, vorher %1. </numerusform>
+            <numerusform>%n E-Mails, vorher %1. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %n purchases, %2 before. Open to see who bought.</source>
+        <translation>
+            <numerusform>%1 aus %n Kauf, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
+            <numerusform>%1 aus %n Käufen, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open to see the people.</source>
+        <translation>Öffnen, um die Personen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>%1 opens and %2 clicks in these days.</source>
+        <translation>%1 Öffnungen und %2 Klicks in diesen Tagen.</translation>
+    </message>
+    <message>
+        <source>machine opens hidden</source>
+        <translation>maschinelle Öffnungen ausgeblendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails were opened by machines only, such as scanners of links; they are not counted.</source>
+        <translation>
+            <numerusform>%n E-Mail wurde nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählt nicht.</numerusform>
+            <numerusform>%n E-Mails wurden nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählen nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From sent to clicked</source>
+        <translation>Vom Senden zum Klick</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>(%1 of those sent)</source>
+        <translation>(%1 der gesendeten)</translation>
+    </message>
+    <message>
+        <source>Biggest loss: from “%1” to “%2”.</source>
+        <translation>Größter Verlust: von „%1“ zu „%2“.</translation>
+    </message>
+    <message>
+        <source>Open a bar to see the people.</source>
+        <translation>Öffnen Sie einen Balken, um die Personen zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 Open a bar to see the people.</source>
+        <translation>%1 Öffnen Sie einen Balken, um die Personen zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 %2:00, %3 clicks</source>
+        <translation>%1 %2:00, %3 Klicks</translation>
+    </message>
+    <message>
+        <source>Nobody clicked in these days.</source>
+        <translation>In diesen Tagen hat niemand geklickt.</translation>
+    </message>
+    <message>
+        <source>Most between %1:00 and %2:00 (%3 of clicks), %4.</source>
+        <translation>Am meisten zwischen %1:00 und %2:00 Uhr (%3 der Klicks), %4.</translation>
+    </message>
+    <message>
+        <source>Clicks as they happened, not corrected for when emails are sent.</source>
+        <translation>Klicks, wie sie kamen, nicht danach bereinigt, wann E-Mails gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Clicked</source>
+        <translation>Geklickt</translation>
+    </message>
+    <message>
+        <source>below usual</source>
+        <translation>unter dem Üblichen</translation>
+    </message>
+    <message>
+        <source>Earned</source>
+        <translation>Eingebracht</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Nothing unusual</source>
+        <translation>Nichts Ungewöhnliches</translation>
+    </message>
+    <message>
+        <source>Bounces, complaints and clicks are as they were</source>
+        <translation>Rückläufer, Beschwerden und Klicks sind, wie sie waren</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MonitorPage</name>
+    <message>
+        <source>Monitor</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n days</source>
+        <translation>
+            <numerusform>Letzter %n Tag</numerusform>
+            <numerusform>Letzte %n Tage</numerusform>
+        </translation>
     </message>
     <message>
         <source>Counting what came of the emails …</source>
@@ -6520,142 +7338,8 @@
         </translation>
     </message>
     <message>
-        <source>Practice: readers and their clicks are simulated.</source>
-        <translation>Übung: Leser und ihre Klicks sind simuliert.</translation>
-    </message>
-    <message>
-        <source>Practice: readers and their clicks are simulated. Revenue: %1.</source>
-        <translation>Übung: Leser und ihre Klicks sind simuliert. Umsatz: %1.</translation>
-    </message>
-    <message>
-        <source>Revenue: %1.</source>
-        <translation>Umsatz: %1.</translation>
-    </message>
-    <message>
-        <source>Revenue</source>
-        <translation>Umsatz</translation>
-    </message>
-    <message>
-        <source>%1 per day</source>
-        <translation>%1 je Tag</translation>
-    </message>
-    <message>
-        <source>%1 emails, %2 before. </source>
-        <translation>%1 E-Mails, vorher %2. </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 from %n purchases, %2 before. Open to see who bought.</source>
-        <translation>
-            <numerusform>%1 aus %n Kauf, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
-            <numerusform>%1 aus %n Käufen, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open to see the people.</source>
-        <translation>Öffnen, um die Personen zu sehen.</translation>
-    </message>
-    <message>
-        <source>machine opens hidden</source>
-        <translation>maschinelle Öffnungen ausgeblendet</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n emails were opened by machines only, such as scanners of links; they are not counted.</source>
-        <translation>
-            <numerusform>%n E-Mail wurde nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählt nicht.</numerusform>
-            <numerusform>%n E-Mails wurden nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählen nicht.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>From sent to clicked</source>
-        <translation>Vom Senden zum Klick</translation>
-    </message>
-    <message>
-        <source>Opened</source>
-        <translation>Geöffnet</translation>
-    </message>
-    <message>
-        <source>(%1 of those sent)</source>
-        <translation>(%1 der gesendeten)</translation>
-    </message>
-    <message>
-        <source>Biggest loss: %1 to %2.</source>
-        <translation type="vanished">Größter Verlust: %1 zu %2.</translation>
-    </message>
-    <message>
-        <source>Open a bar to see the people.</source>
-        <translation>Öffnen Sie einen Balken, um die Personen zu sehen.</translation>
-    </message>
-    <message>
-        <source>%1 Open a bar to see the people.</source>
-        <translation>%1 Öffnen Sie einen Balken, um die Personen zu sehen.</translation>
-    </message>
-    <message>
-        <source>%1 %2:00, %3 clicks</source>
-        <translation>%1 %2:00, %3 Klicks</translation>
-    </message>
-    <message>
-        <source>Nobody clicked in these days.</source>
-        <translation>In diesen Tagen hat niemand geklickt.</translation>
-    </message>
-    <message>
-        <source>Most between %1:00 and %2:00 (%3 of clicks), %4 time.</source>
-        <translation>Am meisten zwischen %1:00 und %2:00 Uhr (%3 der Klicks), Zeit in %4.</translation>
-    </message>
-    <message>
-        <source>Clicks as they happened, not corrected for when emails are sent.</source>
-        <translation>Klicks, wie sie kamen, nicht danach bereinigt, wann E-Mails gesendet werden.</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Gesendet</translation>
-    </message>
-    <message>
-        <source>Clicked</source>
-        <translation>Geklickt</translation>
-    </message>
-    <message>
-        <source>below usual</source>
-        <translation>unter dem Üblichen</translation>
-    </message>
-    <message>
-        <source>Earned</source>
-        <translation>Eingebracht</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation type="vanished">Abgemeldet</translation>
-    </message>
-    <message>
-        <source>Nothing unusual</source>
-        <translation>Nichts Ungewöhnliches</translation>
-    </message>
-    <message>
-        <source>Bounces, complaints and clicks are as they were</source>
-        <translation>Rückläufer, Beschwerden und Klicks sind, wie sie waren</translation>
-    </message>
-    <message>
         <source>Live · %1 s behind</source>
         <translation>Live · %1 s zurück</translation>
-    </message>
-    <message>
-        <source>Save as a web page …</source>
-        <translation>Als Webseite speichern …</translation>
-    </message>
-    <message>
-        <source>Open in the browser, to print or keep as PDF</source>
-        <translation>Im Browser öffnen, zum Drucken oder als PDF</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>Bericht speichern</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>Webseite (*.html)</translation>
     </message>
     <message>
         <source>Report saved</source>
@@ -6670,28 +7354,12 @@
         <translation>Der Bericht wurde nicht gespeichert</translation>
     </message>
     <message>
-        <source>The report could not be opened</source>
-        <translation>Der Bericht konnte nicht geöffnet werden</translation>
+        <source>Keep these figures as PDF, as a web page or as a table</source>
+        <translation>Diese Zahlen als PDF, als Webseite oder als Tabelle aufbewahren</translation>
     </message>
     <message>
-        <source>The report opens in your browser; print it from there, or keep it as PDF.</source>
-        <translation>Der Bericht öffnet sich in Ihrem Browser; drucken Sie ihn von dort oder behalten Sie ihn als PDF.</translation>
-    </message>
-    <message>
-        <source>Remark</source>
-        <translation>Hinweis</translation>
-    </message>
-    <message>
-        <source>Course</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Biggest loss: from “%1” to “%2”.</source>
-        <translation>Größter Verlust: von „%1“ zu „%2“.</translation>
-    </message>
-    <message>
-        <source>Unsubscribed</source>
-        <translation>Abgemeldet</translation>
+        <source>No earlier days to compare with</source>
+        <translation>Keine früheren Tage zum Vergleichen</translation>
     </message>
 </context>
 <context>
@@ -6772,12 +7440,8 @@
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>Practice message %1</source>
-        <translation>Übungsnachricht %1</translation>
-    </message>
-    <message>
-        <source>Amazon message %1</source>
-        <translation>Amazon-Nachricht %1</translation>
+        <source>Amazon&apos;s number for this email: %1</source>
+        <translation>Amazons Nummer für diese E-Mail: %1</translation>
     </message>
 </context>
 <context>
@@ -7102,6 +7766,49 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ReportMenu</name>
+    <message>
+        <source>Copy a summary</source>
+        <translation>Zusammenfassung kopieren</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Als PDF speichern…</translation>
+    </message>
+    <message>
+        <source>Save as a web page…</source>
+        <translation>Als Webseite speichern…</translation>
+    </message>
+    <message>
+        <source>Save as a table…</source>
+        <translation>Als Tabelle speichern…</translation>
+    </message>
+    <message>
+        <source>The summary can be pasted now</source>
+        <translation>Die Zusammenfassung kann jetzt eingefügt werden</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>The report is in %1</source>
+        <translation>Der Bericht liegt in %1</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::RowPanel</name>
     <message>
         <source>Close</source>
@@ -7140,6 +7847,146 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::RowsActions</name>
+    <message>
+        <source>Segment of these rows</source>
+        <translation>Segment aus diesen Zeilen</translation>
+    </message>
+    <message>
+        <source>Export writes every row that is shown to a file.</source>
+        <translation>Der Export schreibt alle angezeigten Zeilen in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message numerus="yes">
+        <source>A segment of the %n people selected</source>
+        <translation>
+            <numerusform>Ein Segment der %n gewählten Person</numerusform>
+            <numerusform>Ein Segment der %n gewählten Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A segment with the rule of these filters</source>
+        <translation>Ein Segment mit der Regel dieser Filter</translation>
+    </message>
+    <message>
+        <source>Some of the people selected have no key, and a segment names people by their key.</source>
+        <translation>Einige der ausgewählten Personen haben keinen Schlüssel, und ein Segment nennt Personen bei ihrem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Leave them out of the selection: filter %1 for what is not empty.</source>
+        <translation>Nehmen Sie sie aus der Auswahl: Filtern Sie %1 auf alles, was nicht leer ist.</translation>
+    </message>
+    <message>
+        <source>%1 people are selected; a segment can name at most %2.</source>
+        <translation>%1 Personen sind ausgewählt; ein Segment kann höchstens %2 nennen.</translation>
+    </message>
+    <message>
+        <source>The rule of the filters takes everyone the filters show, today and later.</source>
+        <translation>Die Regel der Filter nimmt alle auf, die die Filter zeigen, heute und später.</translation>
+    </message>
+    <message>
+        <source>Use the filters</source>
+        <translation>Filter verwenden</translation>
+    </message>
+    <message>
+        <source>Filter the rows to the people you mean; the segment then follows the filters.</source>
+        <translation>Filtern Sie die Zeilen auf die gemeinten Personen; das Segment folgt dann den Filtern.</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filtern…</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>%1 wird exportiert</translation>
+    </message>
+    <message>
+        <source>%1 rows written to %2</source>
+        <translation>%1 Zeilen in %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RowsFoot</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>which rows · in which order</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1, falling</source>
+        <translation>%1, fallend</translation>
+    </message>
+    <message>
+        <source>as imported</source>
+        <translation>wie importiert</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, dann %2</translation>
+    </message>
+    <message>
+        <source>sorted by %1</source>
+        <translation>sortiert nach %1</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2 · %3 in all</source>
+        <translation>Zeile %1 von %2 · %3 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 rows · %2 in all</source>
+        <translation>%1 Zeilen · %2 insgesamt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns hidden</source>
+        <translation>
+            <numerusform>%n Spalte ausgeblendet</numerusform>
+            <numerusform>%n Spalten ausgeblendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>data from %1</source>
+        <translation>Daten von %1</translation>
+    </message>
+    <message>
+        <source>%1 cells selected</source>
+        <translation>%1 Zellen gewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sum %1 · mean %2 · %n values</source>
+        <translation>
+            <numerusform>Summe %1 · Mittel %2 · %n Wert</numerusform>
+            <numerusform>Summe %1 · Mittel %2 · %n Werte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::RowsPane</name>
     <message>
         <source>Rows</source>
@@ -7148,22 +7995,6 @@
     <message>
         <source>Read again</source>
         <translation>Erneut lesen</translation>
-    </message>
-    <message>
-        <source>Find in all rows</source>
-        <translation>In allen Zeilen suchen</translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation>Vorige</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Nächste</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7234,72 +8065,6 @@
         <translation>Diesen Filter entfernen</translation>
     </message>
     <message>
-        <source>%1, falling</source>
-        <translation>%1, fallend</translation>
-    </message>
-    <message>
-        <source>as imported</source>
-        <translation>wie importiert</translation>
-    </message>
-    <message>
-        <source>sorted by %1</source>
-        <translation>sortiert nach %1</translation>
-    </message>
-    <message>
-        <source>, then </source>
-        <translation type="vanished">, dann </translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Wird gelesen…</translation>
-    </message>
-    <message>
-        <source>Row %1 of %2</source>
-        <translation>Zeile %1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
-        <source> · %1 in all</source>
-        <translation type="vanished"> · %1 insgesamt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n columns hidden</source>
-        <translation>
-            <numerusform>%n Spalte ausgeblendet</numerusform>
-            <numerusform>%n Spalten ausgeblendet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>data from %1</source>
-        <translation>Daten von %1</translation>
-    </message>
-    <message>
-        <source>%1 cells selected</source>
-        <translation>%1 Zellen gewählt</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sum %1 · mean %2 · %n values</source>
-        <translation>
-            <numerusform>Summe %1 · Mittel %2 · %n Wert</numerusform>
-            <numerusform>Summe %1 · Mittel %2 · %n Werte</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Wird angesehen…</translation>
-    </message>
-    <message>
-        <source>Nowhere in these rows</source>
-        <translation>In diesen Zeilen nirgends</translation>
-    </message>
-    <message>
-        <source>%1 of %2 rows</source>
-        <translation>%1 von %2 Zeilen</translation>
-    </message>
-    <message>
         <source>Move column</source>
         <translation>Spalte verschieben</translation>
     </message>
@@ -7329,14 +8094,6 @@
             <numerusform>%n Zeile kopiert.</numerusform>
             <numerusform>%n Zeilen kopiert.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Go to row</source>
-        <translation>Zu Zeile gehen</translation>
-    </message>
-    <message>
-        <source>Row, from 1 to %1</source>
-        <translation>Zeile, von 1 bis %1</translation>
     </message>
     <message>
         <source>Show row</source>
@@ -7385,23 +8142,6 @@
     <message>
         <source>Go to row…</source>
         <translation>Zu Zeile gehen…</translation>
-    </message>
-    <message>
-        <source>%1, then %2</source>
-        <translation>%1, dann %2</translation>
-    </message>
-    <message>
-        <source>Row %1 of %2 · %3 in all</source>
-        <translation>Zeile %1 von %2 · %3 insgesamt</translation>
-    </message>
-    <message>
-        <source>%1 rows · %2 in all</source>
-        <translation>%1 Zeilen · %2 insgesamt</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>which rows · in which order</comment>
-        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Copied the first %1 of %2 rows.</source>
@@ -7569,14 +8309,6 @@
         <translation>Daten von %1</translation>
     </message>
     <message>
-        <source>Used in 1 campaign</source>
-        <translation>In 1 Kampagne verwendet</translation>
-    </message>
-    <message>
-        <source>Used in %1 campaigns</source>
-        <translation>In %1 Kampagnen verwendet</translation>
-    </message>
-    <message>
         <source>Export the members…</source>
         <translation>Mitglieder exportieren…</translation>
     </message>
@@ -7600,6 +8332,84 @@
         <source>Change the rule as text</source>
         <translation>Regel als Text ändern</translation>
     </message>
+    <message>
+        <source>Reading the segments…</source>
+        <translation>Die Segmente werden gelesen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used in %Ln campaigns</source>
+        <translation>
+            <numerusform>In %Ln Kampagne verwendet</numerusform>
+            <numerusform>In %Ln Kampagnen verwendet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SendTestPanel</name>
+    <message>
+        <source>Send a test</source>
+        <translation>Test senden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>The address the test goes to</source>
+        <translation>Die Adresse, an die der Test geht</translation>
+    </message>
+    <message>
+        <source>Your own address</source>
+        <translation>Ihre eigene Adresse</translation>
+    </message>
+    <message>
+        <source>as</source>
+        <translation>als</translation>
+    </message>
+    <message>
+        <source>The person whose name and values are in it</source>
+        <translation>Die Person, deren Name und Werte darin stehen</translation>
+    </message>
+    <message>
+        <source>Send test</source>
+        <translation>Test senden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+    <message>
+        <source>With the values of %1</source>
+        <translation>Mit den Werten von %1</translation>
+    </message>
+    <message>
+        <source>Practice mode: it is written to a file, no email leaves this computer.</source>
+        <translation>Übungsmodus: Der Test wird in eine Datei geschrieben, keine E-Mail verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>It leaves at once through %1, from %2.</source>
+        <translation>Der Test geht sofort über %1 hinaus, von %2.</translation>
+    </message>
+    <message>
+        <source>The test to %1 was written</source>
+        <translation>Der Test an %1 wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>The test is on its way to %1</source>
+        <translation>Der Test an %1 ist unterwegs</translation>
+    </message>
+    <message>
+        <source>Amazon took it as %1.</source>
+        <translation>Amazon hat ihn als %1 angenommen.</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SendingView</name>
@@ -7610,10 +8420,6 @@
     <message>
         <source>People who clicked each link</source>
         <translation>Personen, die jeden Link angeklickt haben</translation>
-    </message>
-    <message>
-        <source>Not sent, and why</source>
-        <translation>Nicht gesendet, und warum</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -7735,14 +8541,6 @@
         <translation>Öffnungen und Klicks nach dem Versand</translation>
     </message>
     <message>
-        <source>Nobody was kept back.</source>
-        <translation>Niemand wurde zurückgehalten.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 people did not get it. Choose a bar to see who.</source>
-        <translation>%1 von %2 Personen haben sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</translation>
-    </message>
-    <message>
         <source>of %1</source>
         <translation>von %1</translation>
     </message>
@@ -7766,14 +8564,6 @@
         <translation>Übung: Leser sind erfunden</translation>
     </message>
     <message>
-        <source>about %1 s left</source>
-        <translation>noch etwa %1 s</translation>
-    </message>
-    <message>
-        <source>about %1 min left</source>
-        <translation>noch etwa %1 min</translation>
-    </message>
-    <message>
         <source>ended %1</source>
         <translation>beendet %1</translation>
     </message>
@@ -7784,6 +8574,35 @@
     <message>
         <source>Nobody has opened it yet.</source>
         <translation>Noch hat es niemand geöffnet.</translation>
+    </message>
+    <message>
+        <source>Did not get it, and why</source>
+        <translation>Nicht erhalten, und warum</translation>
+    </message>
+    <message>
+        <source>Nobody was left out.</source>
+        <translation>Niemand wurde ausgelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 people did not get it. Choose a bar to see who.</source>
+        <translation>
+            <numerusform>%n von %1 Personen hat sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</numerusform>
+            <numerusform>%n von %1 Personen haben sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n s left</source>
+        <translation>
+            <numerusform>noch etwa %n s</numerusform>
+            <numerusform>noch etwa %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min left</source>
+        <translation>
+            <numerusform>noch etwa %n min</numerusform>
+            <numerusform>noch etwa %n min</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7962,6 +8781,10 @@
         <source>%1 sends it and must be awake at %2</source>
         <translation>%1 sendet sie und muss um %2 wach sein</translation>
     </message>
+    <message>
+        <source>That time has passed; choose a later one</source>
+        <translation>Diese Zeit ist vorbei; wählen Sie eine spätere</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TableView</name>
@@ -8020,68 +8843,8 @@
         <translation>Test senden</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>Quelltext</translation>
-    </message>
-    <message>
         <source>Plain text</source>
         <translation>Nur Text</translation>
-    </message>
-    <message>
-        <source>The person before</source>
-        <translation>Vorige Person</translation>
-    </message>
-    <message>
-        <source>The next person</source>
-        <translation>Nächste Person</translation>
-    </message>
-    <message>
-        <source>The first person</source>
-        <translation>Die erste Person</translation>
-    </message>
-    <message>
-        <source>Preview as another person</source>
-        <translation>Vorschau als andere Person</translation>
-    </message>
-    <message>
-        <source>How it is looked at</source>
-        <translation>Wie sie angesehen wird</translation>
-    </message>
-    <message>
-        <source>On a desktop</source>
-        <translation>Am Schreibtisch</translation>
-    </message>
-    <message>
-        <source>On a phone</source>
-        <translation>Am Telefon</translation>
-    </message>
-    <message>
-        <source>In dark colours</source>
-        <translation>In dunklen Farben</translation>
-    </message>
-    <message>
-        <source>Source of the email</source>
-        <translation>Quelltext der E-Mail</translation>
-    </message>
-    <message>
-        <source>For mail programs without HTML. Left empty, it is made from the email.</source>
-        <translation>Für Mailprogramme ohne HTML. Bleibt das Feld leer, wird er aus der E-Mail gemacht.</translation>
-    </message>
-    <message>
-        <source>Plain text of the email</source>
-        <translation>Nur-Text der E-Mail</translation>
-    </message>
-    <message>
-        <source>What goes out</source>
-        <translation>Was hinausgeht</translation>
-    </message>
-    <message>
-        <source>Plain text as it goes out</source>
-        <translation>Nur-Text, wie er hinausgeht</translation>
     </message>
     <message>
         <source>Change the subject</source>
@@ -8128,44 +8891,19 @@
         <translation>noch nicht verwendet</translation>
     </message>
     <message>
-        <source>in 1 campaign</source>
-        <translation>in 1 Kampagne</translation>
+        <source>Send a test to yourself</source>
+        <translation>Test an sich selbst senden</translation>
     </message>
     <message>
-        <source>in %1 campaigns</source>
-        <translation>in %1 Kampagnen</translation>
+        <source>Every email now shows who it comes from</source>
+        <translation>Jede E-Mail zeigt jetzt, von wem sie kommt</translation>
     </message>
-    <message>
-        <source>%1 checks passed</source>
-        <translation>%1 Prüfungen bestanden</translation>
-    </message>
-    <message>
-        <source>%1 to look at</source>
-        <translation>%1 anzusehen</translation>
-    </message>
-    <message>
-        <source>Preview as %1</source>
-        <translation>Vorschau als %1</translation>
-    </message>
-    <message>
-        <source>%1 KB of 102 KB</source>
-        <translation>%1 KB von 102 KB</translation>
-    </message>
-    <message>
-        <source>Practice mode: nothing left this computer</source>
-        <translation>Übungsmodus: Nichts hat diesen Computer verlassen</translation>
-    </message>
-    <message>
-        <source>The test to %1 was written to %2.</source>
-        <translation>Der Test an %1 wurde in %2 geschrieben.</translation>
-    </message>
-    <message>
-        <source>The test is on its way to %1</source>
-        <translation>Der Test an %1 ist unterwegs</translation>
-    </message>
-    <message>
-        <source>Amazon took it as %1.</source>
-        <translation>Amazon hat ihn als %1 angenommen.</translation>
+    <message numerus="yes">
+        <source>in %Ln campaigns</source>
+        <translation>
+            <numerusform>in %Ln Kampagne</numerusform>
+            <numerusform>in %Ln Kampagnen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8190,8 +8928,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>%1. Undo with %2.</source>
-        <translation>%1. Rückgängig mit %2.</translation>
+        <source>%1. It can be undone.</source>
+        <translation>%1. Das lässt sich rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -8383,6 +9121,10 @@
         <source>Practice mode</source>
         <translation>Übungsmodus</translation>
     </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TopicsSection</name>
@@ -8467,6 +9209,14 @@
     <message>
         <source>%1 to %2: %3</source>
         <translation>%1 bis %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::WayOut</name>
+    <message>
+        <source>Tab indents; %1 leaves the editor.</source>
+        <extracomment>%1: keys</extracomment>
+        <translation>Tab rückt ein; %1 verlässt den Editor.</translation>
     </message>
 </context>
 <context>
@@ -8596,6 +9346,30 @@
     <message>
         <source>The audit log was exported with a signed head</source>
         <translation>Das Protokoll wurde mit signiertem Stand exportiert</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Postanschrift</translation>
+    </message>
+    <message>
+        <source>In every email</source>
+        <translation>In jeder E-Mail</translation>
+    </message>
+    <message>
+        <source>Who they come from</source>
+        <translation>Von wem sie kommen</translation>
+    </message>
+    <message>
+        <source>The name of your company, shop or club. Templates write it as {{ sender_name }}.</source>
+        <translation>Der Name Ihrer Firma, Ihres Geschäfts oder Vereins. Vorlagen schreiben ihn als {{ sender_name }}.</translation>
+    </message>
+    <message>
+        <source>Mailbox providers and the law ask for it. Templates write it as {{ postal_address }}.</source>
+        <translation>Mailanbieter und das Gesetz verlangen sie. Vorlagen schreiben sie als {{ postal_address }}.</translation>
+    </message>
+    <message>
+        <source>What every email says about you was changed</source>
+        <translation>Was jede E-Mail über Sie sagt, wurde geändert</translation>
     </message>
 </context>
 <context>

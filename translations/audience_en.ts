@@ -130,6 +130,23 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message numerus="yes">
+        <source>Started %1 · %n people in the audience</source>
+        <translation>
+            <numerusform>Started %1 · %n person in the audience</numerusform>
+            <numerusform>Started %1 · %n people in the audience</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n purchases</source>
+        <translation>
+            <numerusform>%n purchase</numerusform>
+            <numerusform>%n purchases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message numerus="yes">
         <source>%n minutes ago</source>
@@ -174,6 +191,97 @@
         <translation>
             <numerusform>%n import came in</numerusform>
             <numerusform>%n imports came in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 are above 110</source>
+        <translation>
+            <numerusform>%n value of %1 is above 110</numerusform>
+            <numerusform>%n values of %1 are above 110</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 are below zero</source>
+        <translation>
+            <numerusform>%n value of %1 is below zero</numerusform>
+            <numerusform>%n values of %1 are below zero</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 are no email addresses</source>
+        <translation>
+            <numerusform>%n value of %1 is no email address</numerusform>
+            <numerusform>%n values of %1 are no email addresses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people share an address</source>
+        <translation>
+            <numerusform>%n person shares an address</numerusform>
+            <numerusform>%n people share an address</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 lie in the future</source>
+        <translation>
+            <numerusform>%n value of %1 lies in the future</numerusform>
+            <numerusform>%n values of %1 lie in the future</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values of %1 are not in %2</source>
+        <translation>
+            <numerusform>%n value of %1 is not in %2</numerusform>
+            <numerusform>%n values of %1 are not in %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails went out after this backup was made</source>
+        <translation>
+            <numerusform>%n email went out after this backup was made</numerusform>
+            <numerusform>%n emails went out after this backup was made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 went to %n people</source>
+        <translation>
+            <numerusform>%1 went to %n person</numerusform>
+            <numerusform>%1 went to %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows of %1 came in</source>
+        <translation>
+            <numerusform>%n row of %1 came in</numerusform>
+            <numerusform>%n rows of %1 came in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows: %1</source>
+        <translation>
+            <numerusform>%n row: %1</numerusform>
+            <numerusform>%n rows: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 grew by %n people</source>
+        <translation>
+            <numerusform>%1 grew by %n person</numerusform>
+            <numerusform>%1 grew by %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 shrank by %n people</source>
+        <translation>
+            <numerusform>%1 shrank by %n person</numerusform>
+            <numerusform>%1 shrank by %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people chosen</source>
+        <translation>
+            <numerusform>%n person chosen</numerusform>
+            <numerusform>%n people chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -244,6 +352,41 @@
             <numerusform>%n people would be kept back</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This hands %n emails to Amazon now. What was handed over cannot be called back.</source>
+        <translation>
+            <numerusform>This hands %n email to Amazon now. What was handed over cannot be called back.</numerusform>
+            <numerusform>This hands %n emails to Amazon now. What was handed over cannot be called back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n people now</source>
+        <translation>
+            <numerusform>Send to %n person now</numerusform>
+            <numerusform>Send to %n people now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Practise with %n people</source>
+        <translation>
+            <numerusform>Practise with %n person</numerusform>
+            <numerusform>Practise with %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n people</source>
+        <translation>
+            <numerusform>Send to %n person</numerusform>
+            <numerusform>Send to %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop, %n will not get it</source>
+        <translation>
+            <numerusform>Stop, %n will not get it</numerusform>
+            <numerusform>Stop, %n will not get it</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ChecksView</name>
@@ -264,11 +407,82 @@
             <numerusform>%n columns</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>audience::ui::DefinitionsSection</name>
     <message numerus="yes">
-        <source>A segment of the %n people selected</source>
+        <source>%Ln days</source>
         <translation>
-            <numerusform>A segment of the %n person selected</numerusform>
-            <numerusform>A segment of the %n people selected</numerusform>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EmailFoot</name>
+    <message numerus="yes">
+        <source>%n checks passed</source>
+        <translation>
+            <numerusform>%n check passed</numerusform>
+            <numerusform>%n checks passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n to look at</numerusform>
+            <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EmailSide</name>
+    <message numerus="yes">
+        <source>%Ln lack it, covered</source>
+        <translation>
+            <numerusform>%Ln lacks it, covered</numerusform>
+            <numerusform>%Ln lack it, covered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lack it</source>
+        <translation>
+            <numerusform>%Ln lacks it</numerusform>
+            <numerusform>%Ln lack it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::FindBar</name>
+    <message numerus="yes">
+        <source>%1 of %n rows</source>
+        <translation>
+            <numerusform>%1 of %n row</numerusform>
+            <numerusform>%1 of %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ImportAfter</name>
+    <message numerus="yes">
+        <source>%n people are in the workspace</source>
+        <translation>
+            <numerusform>%n person is in the workspace</numerusform>
+            <numerusform>%n people are in the workspace</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are in the workspace</source>
+        <translation>
+            <numerusform>%n row is in the workspace</numerusform>
+            <numerusform>%n rows are in the workspace</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicates</source>
+        <translation>
+            <numerusform>%n duplicate</numerusform>
+            <numerusform>%n duplicates</numerusform>
         </translation>
     </message>
 </context>
@@ -279,6 +493,13 @@
         <translation>
             <numerusform>Keep %n person</numerusform>
             <numerusform>Keep %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns, divided by %1, written in %2</source>
+        <translation>
+            <numerusform>%n column, divided by %1, written in %2</numerusform>
+            <numerusform>%n columns, divided by %1, written in %2</numerusform>
         </translation>
     </message>
 </context>
@@ -317,6 +538,47 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::MembersPanel</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people written to %1</source>
+        <translation>
+            <numerusform>%Ln person written to %1</numerusform>
+            <numerusform>%Ln people written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MonitorBoard</name>
+    <message numerus="yes">
+        <source>%n emails, %1 before. </source>
+        <translation>
+            <numerusform>%n email, %1 before. </numerusform>
+            <numerusform>%n emails, %1 before. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %n purchases, %2 before. Open to see who bought.</source>
+        <translation>
+            <numerusform>%1 from %n purchase, %2 before. Open to see who bought.</numerusform>
+            <numerusform>%1 from %n purchases, %2 before. Open to see who bought.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emails were opened by machines only, such as scanners of links; they are not counted.</source>
+        <translation>
+            <numerusform>%n email was opened by machines only, such as scanners of links; it is not counted.</numerusform>
+            <numerusform>%n emails were opened by machines only, such as scanners of links; they are not counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::MonitorPage</name>
     <message numerus="yes">
         <source>Last %n days</source>
@@ -337,20 +599,6 @@
         <translation>
             <numerusform>against the day before</numerusform>
             <numerusform>against the %n days before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 from %n purchases, %2 before. Open to see who bought.</source>
-        <translation>
-            <numerusform>%1 from %n purchase, %2 before. Open to see who bought.</numerusform>
-            <numerusform>%1 from %n purchases, %2 before. Open to see who bought.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n emails were opened by machines only, such as scanners of links; they are not counted.</source>
-        <translation>
-            <numerusform>%n email was opened by machines only, such as scanners of links; it is not counted.</numerusform>
-            <numerusform>%n emails were opened by machines only, such as scanners of links; they are not counted.</numerusform>
         </translation>
     </message>
 </context>
@@ -426,7 +674,17 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::RowsPane</name>
+    <name>audience::ui::RowsActions</name>
+    <message numerus="yes">
+        <source>A segment of the %n people selected</source>
+        <translation>
+            <numerusform>A segment of the %n person selected</numerusform>
+            <numerusform>A segment of the %n people selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RowsFoot</name>
     <message numerus="yes">
         <source>%n columns hidden</source>
         <translation>
@@ -441,11 +699,24 @@
             <numerusform>Sum %1 · mean %2 · %n values</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>audience::ui::RowsPane</name>
     <message numerus="yes">
         <source>Copied %n rows.</source>
         <translation>
             <numerusform>Copied %n row.</numerusform>
             <numerusform>Copied %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SegmentsPage</name>
+    <message numerus="yes">
+        <source>Used in %Ln campaigns</source>
+        <translation>
+            <numerusform>Used in %Ln campaign</numerusform>
+            <numerusform>Used in %Ln campaigns</numerusform>
         </translation>
     </message>
 </context>
@@ -463,6 +734,37 @@
         <translation>
             <numerusform>%n minute late: no computer was awake</numerusform>
             <numerusform>%n minutes late: no computer was awake</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 people did not get it. Choose a bar to see who.</source>
+        <translation>
+            <numerusform>%n of %1 people did not get it. Choose a bar to see who.</numerusform>
+            <numerusform>%n of %1 people did not get it. Choose a bar to see who.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n s left</source>
+        <translation>
+            <numerusform>about %n s left</numerusform>
+            <numerusform>about %n s left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min left</source>
+        <translation>
+            <numerusform>about %n min left</numerusform>
+            <numerusform>about %n min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TemplatesPage</name>
+    <message numerus="yes">
+        <source>in %Ln campaigns</source>
+        <translation>
+            <numerusform>in %Ln campaign</numerusform>
+            <numerusform>in %Ln campaigns</numerusform>
         </translation>
     </message>
 </context>
