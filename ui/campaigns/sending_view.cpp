@@ -22,6 +22,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 enum Figure { ToGo, Rejected, KeptBack, NotSure, Delivered, Opened, Clicked, Bounced, Unsubscribed, Complained };
@@ -205,20 +207,32 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
 
 void SendingView::showReasons(const service::CampaignStatus &status) {
     constexpr int kMost = 5;
+    struct Reason {
+        QString filter, words;
+        qint64 count;
+    };
+    QVector<Reason> all{{QStringLiteral("bounced"), emailStateWord("bounced"), factCount(status, "bounced")},
+                        {QStringLiteral("bounced_soft"), emailStateWord("bounced_soft"), factCount(status, "bounced_soft")},
+                        {QStringLiteral("refused"), emailStateWord("refused"), stateCount(status, "refused")},
+                        {QStringLiteral("rejected"), emailStateWord("rejected"), factCount(status, "rejected")}};
+    for (const auto &reason : status.keptBack)
+        all.append({QStringLiteral("reason:") + toQString(reason.reason), reasonWord(reason.reason), reason.count});
+    all.erase(std::remove_if(all.begin(), all.end(), [](const Reason &reason) { return reason.count == 0; }), all.end());
+    std::stable_sort(all.begin(), all.end(), [](const Reason &a, const Reason &b) { return a.count > b.count; });
+    // What has no bar of its own is in the last one, so that the bars are everybody.
+    if (all.size() > kMost) {
+        Reason rest{QStringLiteral("got_nothing"), tr("%n other reasons", nullptr, int(all.size()) - kMost + 1), 0};
+        for (auto reason = all.cbegin() + kMost - 1; reason != all.cend(); ++reason)
+            rest.count += reason->count;
+        all.resize(kMost - 1);
+        all.append(rest);
+    }
     QVector<BarRow> reasons, links;
     m_reasons.clear();
-    const auto add = [&](const QString &filter, const QString &words, qint64 count) {
-        if (count == 0 || reasons.size() >= kMost)
-            return;
-        reasons.append({words, count, {}, 0});
-        m_reasons.append(filter);
-    };
-    add(QStringLiteral("bounced"), emailStateWord("bounced"), factCount(status, "bounced"));
-    add(QStringLiteral("bounced_soft"), emailStateWord("bounced_soft"), factCount(status, "bounced_soft"));
-    add(QStringLiteral("refused"), emailStateWord("refused"), stateCount(status, "refused"));
-    add(QStringLiteral("rejected"), emailStateWord("rejected"), factCount(status, "rejected"));
-    for (const auto &reason : status.keptBack)
-        add(QStringLiteral("reason:") + toQString(reason.reason), reasonWord(reason.reason), reason.count);
+    for (const Reason &reason : std::as_const(all)) {
+        reasons.append({reason.words, reason.count, {}, 0});
+        m_reasons.append(reason.filter);
+    }
     m_kept->setRows(reasons);
     m_keptNote->setText(status.gotNothing == 0 ? tr("Nobody was left out.")
                                                : tr("%n of %1 people did not get it. Choose a bar to see who.", nullptr, int(status.gotNothing)).arg(formatNumber(status.audience)));
