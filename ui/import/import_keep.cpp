@@ -7,7 +7,7 @@ namespace audience::ui {
 namespace {
 
 // What the file says about purchases and consent, if it says anything new.
-Result<bool> saveMeaning(service::Session &session, const ImportChoices &choices, const service::DefinitionView &before) {
+Result<bool> saveMeaning(service::Session &session, const ImportChoices &choices, const service::DefinitionView &before, std::int64_t &revision) {
     service::DefinitionView definition = before;
     definition.definition = choices.definition;
     if (choices.isPeople() && choices.agreement == Agreement::Column)
@@ -15,7 +15,8 @@ Result<bool> saveMeaning(service::Session &session, const ImportChoices &choices
     if (definition.definition == before.definition)
         return false;
     TRY_ASSIGN(const auto saved, service::DefinitionService(session).save(definition));
-    return saved.revision > 0;
+    revision = saved.revision;
+    return true;
 }
 
 std::optional<Error> keepBasis(service::Session &session, const ImportChoices &choices) {
@@ -32,7 +33,7 @@ Result<ImportOutcome> importWith(service::Session &session, const ImportChoices 
     ImportOutcome outcome;
     TRY_ASSIGN(outcome.report, service::DataService(session).importFile(choices.toSpec(), progress, cancel));
     outcome.basis = keepBasis(session, choices);
-    outcome.definition = saveMeaning(session, choices, around.definition);
+    outcome.definition = saveMeaning(session, choices, around.definition, outcome.revision);
     return outcome;
 }
 
@@ -40,7 +41,7 @@ Result<ImportOutcome> keepMeaning(service::Session &session, const ImportChoices
     ImportOutcome outcome;
     TRY_ASSIGN(const service::DefinitionView now, service::DefinitionService(session).definition());
     outcome.basis = keepBasis(session, choices);
-    outcome.definition = saveMeaning(session, choices, now);
+    outcome.definition = saveMeaning(session, choices, now, outcome.revision);
     return outcome;
 }
 
@@ -50,6 +51,8 @@ Result<void> takeBack(service::Session &session, const ImportUndoWish &wish) {
         return {};
     service::DefinitionService definitions(session);
     TRY_ASSIGN(service::DefinitionView now, definitions.definition());
+    if (now.revision != wish.revision)
+        return {};
     now.definition = *wish.definition;
     const auto saved = definitions.save(now);
     return saved ? Result<void>() : Result<void>(saved.error());

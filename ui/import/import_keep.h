@@ -19,11 +19,13 @@ struct ImportOutcome {
     ingest::ImportReport report;
     std::optional<Error> basis;      // why the legal basis was not kept
     Result<bool> definition = false; // true: a new one was saved
+    std::int64_t revision = 0;       // its revision
 };
 
 struct ImportUndoWish {
     std::shared_ptr<const ingest::ImportUndo> rows;
     std::optional<model::WorkspaceDefinition> definition; // of before, where the import brought another
+    std::int64_t revision = 0;                            // of what it brought; what was said later stays
 };
 
 Result<ImportOutcome> importWith(service::Session &session, const ImportChoices &choices, const ImportSurroundings &around, Progress *progress,

@@ -184,6 +184,11 @@ QWidget *ImportView::makePane() {
 }
 
 void ImportView::open(const QStringList &paths) {
+    if (m_isKeeping) { // they are asked about after the file that is being kept
+        m_paths += paths;
+        m_count += int(paths.size());
+        return;
+    }
     m_paths = paths;
     m_count = int(paths.size());
     openNext();
@@ -417,8 +422,10 @@ void ImportView::showReport(const ImportOutcome &outcome) {
     if (!outcome.report.undo)
         return Q_EMIT said(message);
     ImportUndoWish wish{outcome.report.undo, {}};
-    if (outcome.definition && *outcome.definition)
+    if (outcome.definition && *outcome.definition) {
         wish.definition = m_around.definition.definition;
+        wish.revision = outcome.revision;
+    }
     Q_EMIT saidWithUndo(message, [self = QPointer<ImportView>(this), wish] {
         if (self)
             self->takeBackImport(wish);
