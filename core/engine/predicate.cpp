@@ -1,5 +1,6 @@
 #include "engine/predicate.h"
 
+#include "engine/json_test.h"
 #include "engine/text_test.h"
 #include "engine/zone_test.h"
 
@@ -145,6 +146,8 @@ std::string Predicate::key() const {
     key += static_cast<char>('0' + order);
     key += static_cast<char>('0' + static_cast<int>(unit));
     appendKey(key, companion);
+    appendKey(key, jsonPath);
+    key += jsonAll ? 'a' : 'o';
     for (const IntRange &range : ints)
         key += std::to_string(range.low) + ".." + std::to_string(range.high) + ',';
     for (const DoubleRange &range : doubles) {
@@ -162,7 +165,7 @@ Matcher::Matcher(const Predicate &predicate, const DenseColumn &column, const De
                  const Ordinal *people)
     : m_column(column), m_kind(predicate.kind), m_negated(predicate.negated),
       m_doubles(predicate.doubles) {
-    if (column.dictionary && m_kind == Predicate::Kind::Ints) { // the length of a text
+    if (column.dictionary && (m_kind == Predicate::Kind::Ints || !predicate.jsonPath.empty())) { // also the length of a text
         prepareTexts(predicate);
         return;
     }
@@ -218,13 +221,20 @@ void Matcher::addRange(IntRange range) {
 
 void Matcher::prepareTexts(const Predicate &predicate) {
     const Dictionary &dictionary = *m_column.dictionary;
-    const TextTest test(predicate);
+    const TextTest textTest(predicate);
+    std::optional<JsonTest> jsonTest;
+    if (!predicate.jsonPath.empty())
+        jsonTest.emplace(predicate);
     // Neighbouring codes that pass make one range.
     std::uint64_t runBegin = 0;
     bool inRun = false;
     const std::size_t size = dictionary.size();
     for (std::size_t code = 0; code <= size; ++code) {
-        const bool pass = code < size && test.passes(dictionary.at(static_cast<std::uint32_t>(code)));
+        bool pass = false;
+        if (code < size) {
+            const std::string_view text = dictionary.at(static_cast<std::uint32_t>(code));
+            pass = jsonTest ? jsonTest->passes(text) : textTest.passes(text);
+        }
         if (pass && !inRun)
             runBegin = code;
         if (!pass && inRun)

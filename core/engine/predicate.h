@@ -68,6 +68,10 @@ struct Predicate {
     std::vector<IntRange> ints;
     std::vector<DoubleRange> doubles;
     std::vector<std::string> texts;
+    // JSON: the test is one of the values that the path leads to (whole numbers by `ints` and others by
+    // `doubles`, both as Doubles; booleans as Ints), and one or all of them must pass.
+    std::string jsonPath;
+    bool jsonAll = false;
 
     std::string key() const; // equal for equal tests
     friend bool operator==(const Predicate &, const Predicate &) = default;

@@ -1,6 +1,7 @@
 #include "model/field_test.h"
 
 #include "base/clock.h"
+#include "base/json_path.h"
 #include "model/condition_reader.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ constexpr std::array<std::string_view, 6> kUnits = {"minutes", "hours", "days",
                                                     "weeks",   "months", "years"};
 constexpr std::array<std::string_view, 8> kParts = {"",        "length", "domain", "hour",
                                                    "weekday", "day",    "month",  "year"};
+constexpr std::array<std::string_view, 3> kMatches = {"any", "all", "none"};
 constexpr std::array<std::string_view, 5> kCalendarUnits = {"day", "week", "month", "quarter", "year"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
                                                       "friday", "saturday", "sunday"};
@@ -58,6 +60,8 @@ constexpr std::array kOps = {
     OpEntry{TestOp::NotLike, "not_like", TestOp::Like, Operand::One},
     OpEntry{TestOp::Matches, "matches", TestOp::Matches, Operand::One},
     OpEntry{TestOp::NotMatches, "not_matches", TestOp::Matches, Operand::One},
+    OpEntry{TestOp::Exists, "exists", TestOp::Exists, Operand::None},
+    OpEntry{TestOp::NotExists, "not_exists", TestOp::Exists, Operand::None},
 };
 
 const OpEntry &entryOf(TestOp op) {
@@ -205,6 +209,24 @@ bool readZone(const Json &json, const std::string &path, FieldTest &to, Findings
     return !to.zone.empty() || !to.zoneField.empty();
 }
 
+bool readPath(const Json &json, const std::string &path, FieldTest &to, Findings &out) {
+    const Json *member = jsonMember(json, "path");
+    if (member && (!member->is_string() || !jsonPathFromText(member->get_ref<const std::string &>()))) {
+        report(out, "segment.bad_path", path + "/path");
+        return false;
+    }
+    to.path = jsonText(json, "path");
+    if (!json.contains("match"))
+        return true;
+    const auto index = indexIn(kMatches, jsonText(json, "match"));
+    if (!index || to.path.empty()) {
+        report(out, "segment.unknown_match", path + "/match", {{"match", jsonText(json, "match")}});
+        return false;
+    }
+    to.match = static_cast<Match>(*index);
+    return true;
+}
+
 Json scalarList(const std::vector<Json> &values) {
     Json list = Json::array();
     for (const Json &value : values)
@@ -336,6 +358,8 @@ std::optional<FieldPart> fieldPartFromText(std::string_view text) {
     return index ? std::optional(static_cast<FieldPart>(*index)) : std::nullopt;
 }
 
+std::string_view toText(Match match) { return kMatches[static_cast<std::size_t>(match)]; }
+
 bool isNegative(TestOp op) { return entryOf(op).positive != op; }
 TestOp positiveOf(TestOp op) { return entryOf(op).positive; }
 Operand operandOf(TestOp op) { return entryOf(op).operand; }
@@ -367,8 +391,9 @@ std::optional<FieldTest> readFieldTest(const Json &json, bool isCondition, const
                                          : operand == Operand::Window ? "window"
                                          : operand == Operand::None   ? "field"
                                                                       : "values";
-    if (!knowsAll(json, {"field", "part", "zone", "op", "ignore_case", operandName, isCondition ? "type" : "field"}, path, out) ||
-        !readPart(json, path, test.part, out) || !readZone(json, path, test, out))
+    if (!knowsAll(json, {"field", "path", "match", "part", "zone", "op", "ignore_case", operandName, isCondition ? "type" : "field"}, path, out) ||
+        !readPart(json, path, test.part, out) || !readZone(json, path, test, out) ||
+        !readPath(json, path, test, out))
         return std::nullopt;
     const Json *value = operand == Operand::One ? jsonMember(json, "value") : nullptr;
     if (value && isField(*value))
@@ -449,6 +474,10 @@ Json toJson(const Window &window) {
 Json toJson(const FieldTest &test) {
     Json json = Json::object();
     json["field"] = test.field;
+    if (!test.path.empty())
+        json["path"] = test.path;
+    if (test.match != Match::Any)
+        json["match"] = toText(test.match);
     if (test.part != FieldPart::Whole)
         json["part"] = toText(test.part);
     if (!test.zoneField.empty())
@@ -477,7 +506,7 @@ std::int64_t versionOfTest(const Json &test) {
     const Json *value = jsonMember(test, "value");
     const Json *window = jsonMember(test, "window");
     const bool isNew = test.is_object() &&
-                       (test.contains("part") || test.contains("zone") || (op && *op >= kFirstOfVersion2) ||
+                       (test.contains("part") || test.contains("zone") || test.contains("path") || (op && *op >= kFirstOfVersion2) ||
                         (value && value->is_object()) ||
                         (window && window->is_object() && (window->contains("calendar") || window->contains("anniversary"))));
     return isNew ? 2 : 1;

@@ -46,9 +46,9 @@ enum class TestOp {
     Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Between, NotBetween,
     In, NotIn, Contains, NotContains, StartsWith, NotStartsWith, EndsWith, NotEndsWith,
     IsEmpty, IsNotEmpty, IsTrue, IsFalse, Before, After, On, NotOn, Within, NotWithin,
-    Like, NotLike, Matches, NotMatches
+    Like, NotLike, Matches, NotMatches, Exists, NotExists
 };
-constexpr TestOp kLastTestOp = TestOp::NotMatches;
+constexpr TestOp kLastTestOp = TestOp::NotExists;
 std::string_view toText(TestOp op); // "=", "!=", ..., "in", "not_in", "is_empty", "within", ...
 std::optional<TestOp> testOpFromText(std::string_view text);
 bool isNegative(TestOp op);      // the exact complement of positiveOf(op)
@@ -63,6 +63,10 @@ constexpr FieldPart kLastFieldPart = FieldPart::Year;
 std::string_view toText(FieldPart part); // "", "length", "domain", "hour", ...
 std::optional<FieldPart> fieldPartFromText(std::string_view text);
 
+// How many of the values that a path leads to must pass: at least one, each of at least one, not one.
+enum class Match { Any, All, None };
+std::string_view toText(Match match); // "any", "all", "none"
+
 struct FieldTest {
     std::string field;
     TestOp op = TestOp::Equal;
@@ -72,6 +76,8 @@ struct FieldTest {
     FieldPart part = FieldPart::Whole;
     std::string zone;      // in which times are meant; empty: the workspace's
     std::string zoneField; // or the text field of the person that names it
+    std::string path;      // into a JSON field (base/json_path.h)
+    Match match = Match::Any;
 };
 // The other field that the test compares with; a null pointer when it compares with values.
 const std::string *otherField(const FieldTest &test);

@@ -82,6 +82,13 @@ sql::StatementBuilder &FieldSql::text(const std::string &name, bool ignoreCase) 
 
 // What is tested: the column, or the part of it that the test looks at.
 sql::StatementBuilder &FieldSql::subject(const Predicate &test, const engine::Field &field) {
+    if (!m_leaf.empty() && test.part == Predicate::Part::Length)
+        return m_sql.add("CASE " + m_leaf + ".type WHEN 'array' THEN json_array_length(" + m_leaf +
+                         ".value) WHEN 'object' THEN (SELECT COUNT(*) FROM json_each(" + m_leaf +
+                         ".value)) WHEN 'text' THEN length(" + m_leaf + ".value) END");
+    if (!m_leaf.empty())
+        return test.ignoreCase && test.kind != Predicate::Kind::TextMatches ? m_sql.add("fold(" + m_leaf + ".value)")
+                                                                            : m_sql.add(m_leaf + ".value");
     switch (test.part) {
     case Predicate::Part::Length:
         return m_sql.add("length(").name(test.field).add(")");
@@ -152,7 +159,13 @@ void FieldSql::predicate(const Predicate &test, const std::vector<engine::Field>
 }
 
 void FieldSql::positive(const Predicate &test, const std::vector<engine::Field> &fields) {
-    const engine::Field field = fieldNamed(fields, test.field);
+    if (!test.jsonPath.empty())
+        json(test);
+    else
+        plain(test, fieldNamed(fields, test.field), fields);
+}
+
+void FieldSql::plain(const Predicate &test, const engine::Field &field, const std::vector<engine::Field> &fields) {
     switch (test.kind) {
     case Predicate::Kind::Present:
         subject(test, field).add(" IS NOT NULL");
@@ -255,8 +268,8 @@ void FieldSql::doubleTest(const Predicate &test) {
     if (test.doubles.empty())
         m_sql.add("0 = 1");
     for (std::size_t i = 0; i < test.doubles.size(); ++i)
-        m_sql.add(i == 0 ? "" : " OR ").name(test.field).add(" BETWEEN ").value(test.doubles[i].low).add(" AND ")
-            .value(test.doubles[i].high);
+        m_sql.add(i == 0 ? "" : " OR "), subject(test, {}).add(" BETWEEN ").value(test.doubles[i].low).add(" AND ")
+                                             .value(test.doubles[i].high);
 }
 
 void FieldSql::comparison(const Predicate &test, const std::vector<engine::Field> &fields) {

@@ -31,6 +31,12 @@ private:
     sql::StatementBuilder &localTime(const engine::Predicate &test, const engine::Field &field);
     sql::StatementBuilder &localPart(const engine::Predicate &test, const engine::Field &field);
     void positive(const engine::Predicate &test, const std::vector<engine::Field> &fields);
+    void plain(const engine::Predicate &test, const engine::Field &field, const std::vector<engine::Field> &fields);
+    // json_sql.cpp
+    void json(const engine::Predicate &test);
+    void jsonSource(const engine::Predicate &test, std::size_t level);
+    std::string jsonRows(const engine::Predicate &test);
+    void jsonLeaf(const engine::Predicate &test, const std::string &leaf);
     void partTest(const engine::Predicate &test, const engine::Field &field, const std::string &part);
     void intTest(const engine::Predicate &test, const engine::Field &field);
     void doubleTest(const engine::Predicate &test);
@@ -39,6 +45,7 @@ private:
     sql::StatementBuilder &m_sql;
     const SqlNames &m_names;
     const SqlNames::Events *m_events = nullptr; // of the test being written
+    std::string m_leaf;                         // the row of a value inside JSON that stands for the column
 };
 
 } // namespace audience::segment

@@ -34,6 +34,10 @@ public:
     }
 
     std::optional<Predicate> lower() {
+        if (!m_test.path.empty() && m_type != ColumnType::Json)
+            return refuse("segment.path_not_for_type", "/path");
+        if (!m_test.path.empty() || (m_op == TestOp::Exists && m_type == ColumnType::Json))
+            return m_test.path.empty() ? refuse("segment.path_expected", "/path") : lowerJson();
         if (!takePart())
             return refuse("segment.part_not_for_type", "/part");
         if (!takeZone())
@@ -68,6 +72,54 @@ private:
         return false;
     }
     bool isTime() const { return m_field.type == ColumnType::Date || m_field.type == ColumnType::Instant; }
+
+    // Values inside JSON; the rule's own values say of which type they must be.
+    std::optional<Predicate> lowerJson() {
+        m_predicate.jsonPath = m_test.path;
+        m_predicate.jsonAll = m_test.match == model::Match::All;
+        m_predicate.negated = m_predicate.negated != (m_test.match == model::Match::None);
+        if (!m_test.zone.empty() || !m_test.zoneField.empty())
+            return refuse("segment.zone_not_for_type", "/zone");
+        if (m_test.part == model::FieldPart::Length) {
+            m_predicate.part = Predicate::Part::Length;
+            m_type = ColumnType::Int64;
+        } else if (m_test.part != model::FieldPart::Whole) {
+            return refuse("segment.part_not_for_type", "/part");
+        }
+        if (m_test.ignoreCase && (m_type != ColumnType::Json || m_test.values.empty() || !m_test.values[0].is_string()))
+            return refuse("segment.op_not_for_type", "/ignore_case");
+        if (m_op == TestOp::Exists || m_op == TestOp::IsNotEmpty) {
+            m_predicate.kind = m_op == TestOp::Exists ? Predicate::Kind::Present : Predicate::Kind::NotBlank;
+            m_predicate.part = Predicate::Part::Whole;
+            return m_predicate;
+        }
+        if (m_type == ColumnType::Int64)
+            return lowerNumber();
+        if (model::otherField(m_test))
+            return refuse("segment.value_not_for_type", "/value");
+        if (m_op == TestOp::IsTrue || m_op == TestOp::IsFalse || (!m_test.values.empty() && m_test.values[0].is_boolean()))
+            return lowerBool();
+        if (!m_test.values.empty() && m_test.values[0].is_number())
+            return lowerJsonNumber();
+        return lowerText();
+    }
+    std::optional<Predicate> lowerJsonNumber() {
+        for (std::size_t i = 0; i < m_test.values.size(); ++i)
+            if (!m_test.values[i].is_number())
+                return refuseValue(i);
+        const auto tests = numberTests();
+        if (!tests)
+            return std::nullopt;
+        std::vector<IntRange> whole;
+        for (const NumberTest &test : *tests) {
+            if (const auto range = engine::rangeAtScale(test, 0))
+                whole.push_back(*range);
+            m_predicate.doubles.push_back(doubleRange(test));
+        }
+        auto lowered = ints(std::move(whole));
+        lowered->kind = Predicate::Kind::Doubles;
+        return lowered;
+    }
 
     // The zone that the test itself names.
     bool takeZone() {
@@ -225,13 +277,16 @@ private:
         return ints({{wanted ? 1 : 0, wanted ? 1 : 0}});
     }
 
-    std::optional<Predicate> lowerNumber() {
+    // What the operator asks of a number, positively; nothing after reporting why.
+    std::optional<std::vector<NumberTest>> numberTests() {
         std::vector<NumberTest> tests;
         if (m_op == TestOp::In) {
             for (std::size_t i = 0; i < m_test.values.size(); ++i) {
                 const auto value = decimalOf(m_test.values[i]);
-                if (!value)
-                    return refuseValue(i);
+                if (!value) {
+                    (void)refuseValue(i);
+                    return std::nullopt;
+                }
                 tests.push_back({NumberTest::End{*value}, NumberTest::End{*value}, false});
             }
         } else {
@@ -244,21 +299,29 @@ private:
             case TestOp::Between:
                 break;
             default:
-                return refuse("segment.op_not_for_type", "/op");
+                (void)refuse("segment.op_not_for_type", "/op");
+                return std::nullopt;
             }
             auto test = numberTest(m_op, m_test.values, m_path, m_findings);
             if (!test)
                 return std::nullopt;
             tests.push_back(std::move(*test));
         }
+        return tests;
+    }
+
+    std::optional<Predicate> lowerNumber() {
+        const auto tests = numberTests();
+        if (!tests)
+            return std::nullopt;
         if (m_type == ColumnType::Double) {
             m_predicate.kind = Predicate::Kind::Doubles;
-            for (const NumberTest &test : tests)
+            for (const NumberTest &test : *tests)
                 m_predicate.doubles.push_back(doubleRange(test));
             return m_predicate;
         }
         std::vector<IntRange> ranges;
-        for (const NumberTest &test : tests)
+        for (const NumberTest &test : *tests)
             if (const auto range =
                     engine::rangeAtScale(test, m_type == ColumnType::Decimal ? m_field.scale : 0))
                 ranges.push_back(*range);

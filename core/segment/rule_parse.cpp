@@ -308,6 +308,8 @@ private:
             }
         }
         json["field"] = name("a condition");
+        if (!m_failed && words("at"))
+            json["path"] = value();
         if (m_failed)
             return;
         const bool negative = words("not within") || words("not older");
@@ -323,6 +325,9 @@ private:
         } else {
             fail("an operator");
         }
+        for (const char *match : {"any", "all", "none"})
+            if (!m_failed && words(std::string("for ") + match))
+                json["match"] = match;
         if (!m_failed && words("ignoring case"))
             json["ignore_case"] = true;
         if (!m_failed && words("in the zone of"))

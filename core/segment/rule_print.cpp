@@ -87,10 +87,14 @@ std::string operandText(TestOp op, const std::vector<Json> &values) {
 std::string testText(const FieldTest &test) {
     std::string text = test.part == model::FieldPart::Whole ? "" : std::string(model::toText(test.part)) + " of ";
     text += nameText(test.field) + ' ';
+    if (!test.path.empty())
+        text += "at " + dumpJson(Json(test.path)) + ' ';
     if (model::operandOf(test.op) == model::Operand::Window)
         text += (test.op == TestOp::NotWithin ? "not " : "") + windowText(test.window, "within");
     else
         text += std::string(wordsOf(test.op)) + operandText(test.op, test.values);
+    if (test.match != model::Match::Any)
+        text += " for " + std::string(model::toText(test.match));
     text += test.ignoreCase ? " ignoring case" : "";
     if (!test.zoneField.empty())
         return text + " in the zone of " + nameText(test.zoneField);

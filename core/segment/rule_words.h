@@ -38,6 +38,8 @@ inline constexpr std::pair<model::TestOp, std::string_view> kOpWords[] = {
     {model::TestOp::NotLike, "not like"},
     {model::TestOp::Matches, "matches"},
     {model::TestOp::NotMatches, "does not match"},
+    {model::TestOp::Exists, "exists"},
+    {model::TestOp::NotExists, "does not exist"},
 };
 
 // Spans of the calendar that have words of their own.

@@ -60,6 +60,8 @@ QString operatorWord(TestOp op, const std::string &type) {
     case TestOp::NotLike: return Words::tr("does not look like");
     case TestOp::Matches: return Words::tr("fits the pattern");
     case TestOp::NotMatches: return Words::tr("does not fit the pattern");
+    case TestOp::Exists: return Words::tr("is there");
+    case TestOp::NotExists: return Words::tr("is not there");
     }
     return {};
 }

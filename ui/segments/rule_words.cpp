@@ -73,6 +73,8 @@ QString operatorWord(TestOp op, FieldKind kind) {
     case TestOp::NotLike: return say(QT_TRANSLATE_NOOP("Rule", "does not look like"));
     case TestOp::Matches: return say(QT_TRANSLATE_NOOP("Rule", "fits the pattern"));
     case TestOp::NotMatches: return say(QT_TRANSLATE_NOOP("Rule", "does not fit the pattern"));
+    case TestOp::Exists: return say(QT_TRANSLATE_NOOP("Rule", "is there"));
+    case TestOp::NotExists: return say(QT_TRANSLATE_NOOP("Rule", "is not there"));
     }
     return {};
 }
@@ -210,21 +212,22 @@ static bool isOnce(const AggregateTest &figure) {
 
 bool hasEditor(const model::FieldTest &test) {
     return test.part == model::FieldPart::Whole && test.op < TestOp::Like && !model::otherField(test) &&
-           test.zone.empty() && test.zoneField.empty() && test.window.kind <= Window::Kind::Between;
+           test.zone.empty() && test.zoneField.empty() && test.path.empty() && test.window.kind <= Window::Kind::Between;
 }
 
 static QString partWords(const model::FieldTest &test) {
+    const QString name = plainName(test.field) + (test.path.empty() ? QString() : QStringLiteral(" › ") + toQString(test.path));
     switch (test.part) {
     case model::FieldPart::Whole: break;
-    case model::FieldPart::Length: return say(QT_TRANSLATE_NOOP("Rule", "length of %1")).arg(plainName(test.field));
-    case model::FieldPart::Domain: return say(QT_TRANSLATE_NOOP("Rule", "domain of %1")).arg(plainName(test.field));
-    case model::FieldPart::Hour: return say(QT_TRANSLATE_NOOP("Rule", "hour of %1")).arg(plainName(test.field));
-    case model::FieldPart::Weekday: return say(QT_TRANSLATE_NOOP("Rule", "weekday of %1")).arg(plainName(test.field));
-    case model::FieldPart::Day: return say(QT_TRANSLATE_NOOP("Rule", "day of the month of %1")).arg(plainName(test.field));
-    case model::FieldPart::Month: return say(QT_TRANSLATE_NOOP("Rule", "month of %1")).arg(plainName(test.field));
-    case model::FieldPart::Year: return say(QT_TRANSLATE_NOOP("Rule", "year of %1")).arg(plainName(test.field));
+    case model::FieldPart::Length: return say(QT_TRANSLATE_NOOP("Rule", "length of %1")).arg(name);
+    case model::FieldPart::Domain: return say(QT_TRANSLATE_NOOP("Rule", "domain of %1")).arg(name);
+    case model::FieldPart::Hour: return say(QT_TRANSLATE_NOOP("Rule", "hour of %1")).arg(name);
+    case model::FieldPart::Weekday: return say(QT_TRANSLATE_NOOP("Rule", "weekday of %1")).arg(name);
+    case model::FieldPart::Day: return say(QT_TRANSLATE_NOOP("Rule", "day of the month of %1")).arg(name);
+    case model::FieldPart::Month: return say(QT_TRANSLATE_NOOP("Rule", "month of %1")).arg(name);
+    case model::FieldPart::Year: return say(QT_TRANSLATE_NOOP("Rule", "year of %1")).arg(name);
     }
-    return plainName(test.field);
+    return name;
 }
 
 QString testWords(const model::FieldTest &test) {
@@ -234,6 +237,10 @@ QString testWords(const model::FieldTest &test) {
         words += QLatin1Char(' ') + valuesText(test.values);
     if (model::operandOf(test.op) == model::Operand::Window)
         words += QLatin1Char(' ') + windowWords(test.window);
+    if (test.match == model::Match::All)
+        words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "(all of them)"));
+    else if (test.match == model::Match::None)
+        words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "(none of them)"));
     if (!test.zoneField.empty())
         words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "(in the time zone of %1)")).arg(plainName(test.zoneField));
     else if (!test.zone.empty())

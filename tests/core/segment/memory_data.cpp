@@ -165,7 +165,14 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
                    {"points", ColumnType::Int64, 0},  {"email", ColumnType::Text, 0},
                    {"credit", ColumnType::Decimal, 1}, {"home", ColumnType::Text, 0},
                    {"joined", ColumnType::Date, 0},   {"renewed", ColumnType::Instant, 0},
-                   {"zone", ColumnType::Text, 0}};
+                   {"zone", ColumnType::Text, 0},     {"data", ColumnType::Json, 0}};
+    static const std::vector<std::string> kData = {
+        R"({"tags":["a","b",3,null],"n":5,"s":"US","deep":{"x":[{"y":1},{"y":2.5},{"z":[]}]},"flag":true})",
+        R"({"tags":[],"n":5.5,"s":"","deep":{"x":{"y":1}},"flag":false,"q":"a\"b\\ö"})",
+        R"({"tags":"a","n":-3,"s":null,"deep":{"x":[[1,2],[3]]},"flag":1})",
+        R"({"tags":["A","b"],"n":"5","s":"us","deep":null,"a.b":{"c":[1,"1",true]},"flag":"true"})",
+        R"({"tags":[["a"],{"a":1}],"n":1e2,"deep":{"x":[1,2,3]},"flag":null})",
+        R"(["a","b",{"y":1},[7]])", R"([])", R"({})", "no JSON", "", R"("a")", "5"};
     static const std::vector<std::string> kZones = {"Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati",
                                                     "Etc/UTC", "Nowhere/Atall", "", "Australia/Lord_Howe"};
     static const std::vector<std::string> kEmails = {"ann@Example.com", "b.o\\b%_*?[x@ÖST.at", "a@b@c.org", "@", "no address", "", "x@"};
@@ -182,7 +189,8 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
              maybe(kEmails[rng.below(kEmails.size())]), maybe(Decimal{rng.between(-500, 2000), 1}),
              maybe(kCountries[rng.below(kCountries.size())]),
              maybe(CivilDate{static_cast<std::int32_t>(now.micros / kMicrosPerDay + rng.between(-400, 30))}),
-             maybe(Instant{time()}), maybe(kZones[rng.below(kZones.size())])});
+             maybe(Instant{time()}), maybe(kZones[rng.below(kZones.size())]),
+             maybe(kData[rng.below(kData.size())])});
         // Pairs that are equal, so that comparisons of two fields meet their border.
         std::vector<Cell> &row = data.profiles.back();
         if (rng.chance(0.2))

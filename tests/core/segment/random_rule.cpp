@@ -59,7 +59,7 @@ private:
                                              {"consent", 'b'}, {"balance", 'n'}, {"score", 'n'},
                                              {"born", 'd'},    {"last_seen", 'i'}, {"points", 'n'},
                                              {"email", 'e'},   {"credit", 'n'},  {"home", 't'},
-                                             {"joined", 'd'},  {"renewed", 'i'}};
+                                             {"joined", 'd'},  {"renewed", 'i'}, {"data", 'j'}, {"data", 'j'}};
     static constexpr Column kProperties[] = {
         {"category", 't'}, {"amount", 'n'}, {"weight", 'n'}, {"items", 'n'}, {"gift", 'b'}, {"due", 'i'}};
 
@@ -130,6 +130,10 @@ private:
         json["field"] = column.name;
         if (m_rng.chance(0.1)) {
             json["op"] = pick({"is_empty", "is_not_empty"});
+            return;
+        }
+        if (column.type == 'j') {
+            addJsonTest(json);
             return;
         }
         if (m_rng.chance(0.15) && addOtherField(json, column))
@@ -204,6 +208,44 @@ private:
         json["op"] = op;
         json["value"] = Json::object({{"field", other}});
         return true;
+    }
+
+    void addJsonTest(Json &json) {
+        json["path"] = pick({"tags", "tags[]", "tags[0]", "n", "s", "deep.x", "deep.x[].y", "deep.x[]", "deep.x[][]", "deep.x[0]", "deep",
+                             "flag", "$", "[]", "$[2].y", "\"a.b\".c", "q", "nothing.here", "tags[][]"});
+        if (m_rng.chance(0.5))
+            json["match"] = pick({"any", "all", "none"});
+        const bool many = m_rng.chance(0.3);
+        const auto number = [&]() -> Json { return m_rng.chance(0.7) ? Json(m_rng.between(-3, 6)) : Json(m_rng.chance(0.5) ? 2.5 : 5.5); };
+        switch (m_rng.below(6)) {
+        case 0:
+            json["op"] = pick({"exists", "not_exists", "is_empty", "is_not_empty", "is_true", "is_false"});
+            return;
+        case 1:
+            json["part"] = "length";
+            json["op"] = many ? pick({"in", "not_between"}) : pick({"=", "!=", ">=", "<"});
+            addValues(json, 2, many, [&]() -> Json { return m_rng.between(0, 4); });
+            return;
+        case 2:
+            json["op"] = many ? pick({"in", "not_in", "between", "not_between"}) : pick({"=", "!=", ">=", "<"});
+            addValues(json, 2, many, number);
+            return;
+        case 3:
+            json["op"] = pick({"=", "!="});
+            json["value"] = m_rng.chance(0.5);
+            return;
+        default:
+            json["op"] = many ? pick({"in", "not_in"})
+                              : pick({"=", "!=", "contains", "not_contains", "starts_with", "like", "matches", "not_matches", "ends_with"});
+            if (m_rng.chance(0.3))
+                json["ignore_case"] = true;
+            addValues(json, many ? 2 : 1, many, [&]() -> Json {
+                // A text with signs that JSON escapes; not for patterns, to which they mean something.
+                return json["op"] == "=" || many ? pick({"a", "us", "a\"b\\ö"}) : pick({"a", "A", "b", "us", "5", "true"});
+            });
+            if (many)
+                json["values"].push_back("US");
+        }
     }
 
     Json calendar() {
