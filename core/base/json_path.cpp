@@ -52,7 +52,7 @@ public:
             if (depth == 0)
                 break;
         }
-        return m_text.substr(start, m_at - start);
+        return depth == 0 ? m_text.substr(start, m_at - start) : std::string_view();
     }
 
 private:
