@@ -62,6 +62,12 @@ void subtract(Bitmap &a, const Bitmap &b) {
         to[i] &= ~from[i];
 }
 
+void appendKey(std::string &key, std::string_view part) {
+    key += std::to_string(part.size());
+    key += ':';
+    key += part;
+}
+
 std::string ColumnCondition::versions(const Snapshot &snapshot) const {
     return std::to_string(snapshot.schema().profileVersion);
 }

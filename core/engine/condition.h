@@ -38,9 +38,12 @@ private:
     std::vector<std::vector<std::uint64_t>> m_free;
 };
 
+class Evaluator; // plan.h
+
 struct EvaluateContext {
     const Snapshot &snapshot;
     ScratchPool &scratch;
+    Evaluator &evaluator; // for conditions that hold a plan of their own
     CancelToken cancel;
     int threads = 1; // a kernel uses more than one only where it has enough to do
 };
@@ -54,6 +57,9 @@ public:
     // Members only; as long as snapshot.ordinals(). Errors: those of loading columns, "cancelled".
     virtual Result<Bitmap> evaluate(const EvaluateContext &context) const = 0;
 };
+
+// Length first, so that no two lists of parts give one key.
+void appendKey(std::string &key, std::string_view part);
 
 // A test on one attribute.
 class ColumnCondition final : public Condition {

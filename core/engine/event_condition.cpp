@@ -1,79 +1,12 @@
 #include "engine/event_condition.h"
 
 #include "engine/event_rows.h"
+#include "engine/event_values.h"
 #include "engine/number_test.h"
-
-#include <map>
-#include <unordered_map>
 
 namespace audience::engine {
 
 namespace {
-
-void appendKey(std::string &key, std::string_view part) {
-    key += std::to_string(part.size());
-    key += ':';
-    key += part;
-}
-
-// Calls use(raw values, base) with the column's own array, so that each kernel is compiled per width.
-template <class Use> void withInts(const DenseColumn &column, Use use) {
-    switch (column.width) {
-    case DenseColumn::Width::U8:
-        use(column.u8.data(), column.base);
-        break;
-    case DenseColumn::Width::U16:
-        use(column.u16.data(), column.base);
-        break;
-    case DenseColumn::Width::U32:
-        use(column.u32.data(), column.base);
-        break;
-    case DenseColumn::Width::I64:
-        use(column.i64.data(), column.base);
-        break;
-    case DenseColumn::Width::Bit:
-    case DenseColumn::Width::F64:
-        break; // never summed as integers
-    }
-}
-
-// Whether a sum over `rows` values of this column surely stays inside int64.
-bool sumFitsInt64(const DenseColumn &column, std::size_t rows) {
-    std::uint64_t reach = 0;
-    switch (column.width) {
-    case DenseColumn::Width::U8:
-        reach = 0xFF;
-        break;
-    case DenseColumn::Width::U16:
-        reach = 0xFFFF;
-        break;
-    case DenseColumn::Width::U32:
-        reach = 0xFFFFFFFF;
-        break;
-    default:
-        return false;
-    }
-    const std::uint64_t base = column.base < 0 ? ~static_cast<std::uint64_t>(column.base) + 1
-                                               : static_cast<std::uint64_t>(column.base);
-    const Int128 top = static_cast<Int128>(base) + static_cast<Int128>(reach);
-    return top * static_cast<Int128>(rows) < static_cast<Int128>(kNoHigh);
-}
-
-Result<Bitmap> existing(const EvaluateContext &context, const EventRows &rows) {
-    const int threads = rows.threads(context, 0.6);
-    std::vector<Bitmap> found(static_cast<std::size_t>(threads), Bitmap(context.snapshot.ordinals()));
-    TRY(rows.run(context, threads, [&](const EventRows::Part &part, std::size_t worker, auto walk) {
-        std::uint64_t *words = found[worker].words().data();
-        const Ordinal *profiles = part.spine->profiles.data();
-        walk([=](std::size_t row) {
-            const Ordinal p = profiles[row];
-            words[p >> 6] |= std::uint64_t{1} << (p & 63);
-        });
-    }));
-    for (std::size_t i = 1; i < found.size(); ++i)
-        unite(found[0], found[i]);
-    return std::move(found[0]);
-}
 
 // How many events each person has, saturating at the top of T, tested against a range.
 template <class T>
@@ -100,18 +33,6 @@ Result<Bitmap> counted(const EvaluateContext &context, const EventRows &rows, T 
     }
     Bitmap result(size);
     rangeBits<T>(total, size, low, static_cast<T>(high - low), result.words().data());
-    return result;
-}
-
-template <class Test> Bitmap bitsWhere(std::size_t size, Test test) {
-    Bitmap result(size);
-    for (std::size_t at = 0; at < size; at += 64) {
-        std::uint64_t word = 0;
-        const std::size_t n = std::min<std::size_t>(64, size - at);
-        for (std::size_t i = 0; i < n; ++i)
-            word |= static_cast<std::uint64_t>(test(at + i)) << i;
-        result.words()[at >> 6] = word;
-    }
     return result;
 }
 
@@ -182,46 +103,16 @@ Result<Bitmap> sums(const EvaluateContext &context, const EventRows &rows, const
     return summedInts<Int128>(context, rows, *range);
 }
 
-// Average, minimum and maximum: one state per person, people without a value have no number.
-struct NumberState {
-    Int128 sum = 0;
-    double doubleSum = 0, doubleLow = 0, doubleHigh = 0;
-    std::int64_t low = 0, high = 0;
-    std::uint64_t count = 0;
-};
-
 Result<Bitmap> extremes(const EvaluateContext &context, const EventRows &rows, Aggregate aggregate,
                         const NumberTest &test) {
-    const std::size_t size = context.snapshot.ordinals();
-    std::vector<NumberState> states(size);
+    TRY_ASSIGN(const std::vector<NumberState> states, numberStates(context, rows));
     const DenseColumn &first = *rows.parts()[0].value;
-    const bool doubles = first.type == ColumnType::Double;
-    TRY(rows.run(context, 1, [&](const EventRows::Part &part, std::size_t, auto walk) {
-        const DenseColumn &column = *part.value;
-        walk([&](std::size_t row) {
-            if (!column.isValid(row))
-                return;
-            NumberState &state = states[part.spine->profiles[row]];
-            if (doubles) {
-                const double value = column.f64[row];
-                state.doubleSum += value;
-                state.doubleLow = state.count == 0 ? value : std::min(state.doubleLow, value);
-                state.doubleHigh = state.count == 0 ? value : std::max(state.doubleHigh, value);
-            } else {
-                const std::int64_t value = column.intAt(row);
-                state.sum += value;
-                state.low = state.count == 0 ? value : std::min(state.low, value);
-                state.high = state.count == 0 ? value : std::max(state.high, value);
-            }
-            ++state.count;
-        });
-    }));
     const std::optional<IntRange> range = rangeAtScale(test, first.scale);
-    return bitsWhere(size, [&](std::size_t i) {
+    return bitsWhere(states.size(), [&](std::size_t i) {
         const NumberState &state = states[i];
         if (state.count == 0)
             return false;
-        if (doubles)
+        if (first.type == ColumnType::Double)
             return holds(test, aggregate == Aggregate::Minimum   ? state.doubleLow
                                : aggregate == Aggregate::Maximum ? state.doubleHigh
                                                                  : state.doubleSum /
@@ -234,32 +125,7 @@ Result<Bitmap> extremes(const EvaluateContext &context, const EventRows &rows, A
 }
 
 Result<Bitmap> distincts(const EvaluateContext &context, const EventRows &rows, IntRange range) {
-    std::vector<std::pair<Ordinal, std::uint64_t>> seen;
-    std::unordered_map<std::string_view, std::uint64_t> texts; // one code per text over all dictionaries
-    TRY(rows.run(context, 1, [&](const EventRows::Part &part, std::size_t, auto walk) {
-        const DenseColumn &column = *part.value;
-        std::vector<std::uint64_t> codes;
-        if (column.dictionary)
-            for (std::uint32_t i = 0; i < column.dictionary->size(); ++i)
-                codes.push_back(texts.emplace(column.dictionary->at(i), texts.size()).first->second);
-        walk([&](std::size_t row) {
-            if (!column.isValid(row))
-                return;
-            std::uint64_t value = 0;
-            if (column.dictionary)
-                value = codes[static_cast<std::size_t>(column.intAt(row))];
-            else if (column.width == DenseColumn::Width::F64)
-                value = std::bit_cast<std::uint64_t>(column.f64[row] + 0.0); // -0 and 0 are one value
-            else
-                value = static_cast<std::uint64_t>(column.intAt(row));
-            seen.emplace_back(part.spine->profiles[row], value);
-        });
-    }));
-    std::sort(seen.begin(), seen.end());
-    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-    std::vector<std::uint32_t> counts(context.snapshot.ordinals());
-    for (const auto &[profile, value] : seen)
-        ++counts[profile];
+    TRY_ASSIGN(const std::vector<std::uint32_t> counts, distinctCounts(context, rows));
     return bitsWhere(counts.size(),
                      [&](std::size_t i) { return counts[i] >= range.low && counts[i] <= range.high; });
 }

@@ -28,6 +28,26 @@ std::size_t Plan::addGroup(PlanNode::Kind kind, std::vector<std::size_t> childre
     return root = nodes.size() - 1;
 }
 
+std::string Plan::key() const {
+    std::string key;
+    for (const auto &condition : conditions)
+        appendKey(key, condition->key());
+    for (const PlanNode &node : nodes) {
+        key += '(' + std::to_string(static_cast<int>(node.kind)) + ':' + std::to_string(node.condition);
+        for (const std::size_t child : node.children)
+            key += ',' + std::to_string(child);
+        key += ')';
+    }
+    return key + std::to_string(root);
+}
+
+std::string Plan::versions(const Snapshot &snapshot) const {
+    std::string versions;
+    for (const auto &condition : conditions)
+        appendKey(versions, condition->versions(snapshot));
+    return versions;
+}
+
 std::size_t ConditionCache::bytesOf(const Entry &entry) const {
     return entry.key.size() + entry.bitmap->words().size() * 8 + 128;
 }
@@ -82,7 +102,7 @@ Result<Bitmap> Evaluator::evaluateNode(const Plan &plan, std::size_t index, cons
                                        CancelToken cancel) {
     const PlanNode &node = plan.nodes[index];
     if (node.kind == PlanNode::Kind::Leaf) {
-        const EvaluateContext context{snapshot, m_scratch, cancel, computeThreads()};
+        const EvaluateContext context{snapshot, m_scratch, *this, cancel, computeThreads()};
         TRY_ASSIGN(const auto shared, answer(*plan.conditions[node.condition], context));
         return *shared;
     }

@@ -25,6 +25,10 @@ struct Plan {
 
     std::size_t addLeaf(std::shared_ptr<const Condition> condition, std::string path);
     std::size_t addGroup(PlanNode::Kind kind, std::vector<std::size_t> children, std::string path);
+
+    // As a condition's: for those that hold a plan.
+    std::string key() const;
+    std::string versions(const Snapshot &snapshot) const;
 };
 
 // Answers by condition, data version and number of ordinals; the least used go beyond `maxBytes`.

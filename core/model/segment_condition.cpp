@@ -1,6 +1,8 @@
 #include "model/segment_condition.h"
 
 #include "model/condition_reader.h"
+#include "model/rank_condition.h"
+#include "model/sequence_condition.h"
 
 #include <algorithm>
 #include <array>
@@ -18,12 +20,12 @@ std::optional<AggregateTest> readAggregate(const Json &json, const std::string &
         return std::nullopt;
     }
     const std::string of = jsonText(json, "of", "count");
-    const auto found = std::find(kAggregates.begin(), kAggregates.end(), of);
-    if (found == kAggregates.end()) {
+    const auto found = aggregateFromText(of);
+    if (!found) {
         report(out, "segment.unknown_aggregate", path + "/of", {{"of", of}});
         return std::nullopt;
     }
-    test.of = static_cast<AggregateTest::Of>(found - kAggregates.begin());
+    test.of = *found;
     test.field = jsonText(json, "field");
     if (test.field.empty() != (test.of == AggregateTest::Of::Count)) {
         report(out, "segment.field_expected", path + "/field");
@@ -51,6 +53,13 @@ template <class T> void check(const Json &json, const std::string &path, Finding
 }
 
 } // namespace
+
+std::optional<AggregateTest::Of> aggregateFromText(std::string_view text) {
+    const auto found = std::find(kAggregates.begin(), kAggregates.end(), text);
+    if (found == kAggregates.end())
+        return std::nullopt;
+    return static_cast<AggregateTest::Of>(found - kAggregates.begin());
+}
 
 std::string_view toText(AggregateTest::Of of) { return kAggregates[static_cast<std::size_t>(of)]; }
 
@@ -161,15 +170,17 @@ const std::vector<ConditionFamily> &conditionFamilies() {
         {"attribute", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readAttribute); }},
         {"event", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readEvent); }},
         {"recency", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRecency); }},
+        {"rank", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRank); }},
+        {"sequence", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSequence); }},
     };
     return families;
 }
 
 std::int64_t versionOf(const Json &condition) {
     std::int64_t version = versionOfTest(condition);
-    if (const Json *where = jsonMember(condition, "where"); where && where->is_array())
-        for (const Json &test : *where)
-            version = std::max(version, versionOfTest(test));
+    for (const Json &part : condition)
+        if (part.is_structured())
+            version = std::max(version, versionOf(part)); // tests stand in steps, rankings and rules inside
     return version;
 }
 

@@ -14,6 +14,7 @@ struct AggregateTest {
     std::vector<Json> values;
 };
 std::string_view toText(AggregateTest::Of of); // "count", "sum", "avg", "min", "max", "distinct"
+std::optional<AggregateTest::Of> aggregateFromText(std::string_view text);
 
 struct AttributeCondition {
     FieldTest test;

@@ -2,6 +2,7 @@
 
 #include "engine/event_condition.h"
 #include "qbase/time_zone.h"
+#include "segment/condition_family.h"
 #include "segment/lower_field.h"
 #include "segment/resolve_time.h"
 
@@ -24,12 +25,9 @@ const engine::Field *fieldNamed(const std::vector<engine::Field> &fields, const 
     return nullptr;
 }
 
-class Compiler {
+class Compiler final : public CompileContext {
 public:
-    using ConditionPtr = std::shared_ptr<const engine::Condition>;
-
-    Compiler(const engine::Schema &schema, const CompileOptions &options, Findings &findings)
-        : m_schema(schema), m_options(options), m_findings(findings) {}
+    using CompileContext::CompileContext;
 
     // Nothing where a condition could not be compiled; the findings say why.
     std::optional<std::size_t> node(const RuleNode &node, const std::string &path) {
@@ -55,6 +53,24 @@ public:
     }
     Plan takePlan() { return std::move(m_plan); }
 
+    std::optional<EventSelection> selection(const model::EventChoice &choice, const std::string &path) override {
+        return selection(choice.name, choice.dataset, choice.window, choice.where, path);
+    }
+    const engine::Field *profileField(const std::string &name, const std::string &path) override {
+        const engine::Field *field = fieldNamed(m_schema.profileFields, name);
+        if (!field)
+            report(m_findings, "segment.unknown_field", path, {{"field", name}});
+        return field;
+    }
+    std::shared_ptr<const Plan> plan(const RuleNode &node, const std::string &path) override {
+        Compiler nested(m_schema, m_options, m_findings);
+        const auto root = nested.node(node, path);
+        if (!root)
+            return nullptr;
+        nested.m_plan.root = *root;
+        return std::make_shared<const Plan>(nested.takePlan());
+    }
+
 private:
     struct Family {
         std::string_view type;
@@ -69,6 +85,8 @@ private:
         for (const Family &family : kFamilies)
             if (family.type == type)
                 return (this->*family.compile)(json, path);
+        if (const ConditionFamily *family = familyNamed(type))
+            return family->compile(*this, json, path);
         model::checkCondition(json, path, m_findings);
         return nullptr;
     }
@@ -85,13 +103,6 @@ private:
         if (!predicate)
             return nullptr;
         return std::make_shared<engine::ColumnCondition>(std::move(*predicate));
-    }
-
-    const engine::Field *profileField(const std::string &name, const std::string &path) {
-        const engine::Field *known = fieldNamed(m_schema.profileFields, name);
-        if (!known)
-            report(m_findings, "segment.unknown_field", path, {{"field", name}});
-        return known;
     }
 
     ConditionPtr event(const Json &json, const std::string &path) {
@@ -117,10 +128,7 @@ private:
                 const engine::Field *property = eventField(*selected, field, at + "/field");
                 if (!property)
                     return nullptr;
-                const bool number = property->type == engine::ColumnType::Int64 ||
-                                    property->type == engine::ColumnType::Decimal ||
-                                    property->type == engine::ColumnType::Double;
-                if (aggregate != engine::Aggregate::Distinct && !number) {
+                if (aggregate != engine::Aggregate::Distinct && !isNumber(property->type)) {
                     report(m_findings, "segment.number_field_expected", at + "/field", {{"field", field}});
                     return nullptr;
                 }
@@ -142,24 +150,6 @@ private:
         return std::make_shared<engine::EdgeCondition>(std::move(*selected),
                                                        read->first ? engine::EdgeCondition::Edge::First
                                                                    : engine::EdgeCondition::Edge::Last);
-    }
-
-    static engine::Aggregate aggregateOf(model::AggregateTest::Of of) {
-        switch (of) {
-        case model::AggregateTest::Of::Count:
-            return engine::Aggregate::Count;
-        case model::AggregateTest::Of::Sum:
-            return engine::Aggregate::Sum;
-        case model::AggregateTest::Of::Average:
-            return engine::Aggregate::Average;
-        case model::AggregateTest::Of::Minimum:
-            return engine::Aggregate::Minimum;
-        case model::AggregateTest::Of::Maximum:
-            return engine::Aggregate::Maximum;
-        case model::AggregateTest::Of::Distinct:
-            break;
-        }
-        return engine::Aggregate::Distinct;
     }
 
     std::optional<EventSelection> selection(const std::string &name, const std::string &dataset,
@@ -209,9 +199,8 @@ private:
         return fine ? std::optional<EventSelection>(std::move(selected)) : std::nullopt;
     }
 
-    // The property in all datasets of the selection; they must agree on its type.
     const engine::Field *eventField(const EventSelection &selected, const std::string &name,
-                                    const std::string &path) {
+                                    const std::string &path) override {
         static const engine::Field kNumber{std::string(), engine::ColumnType::Int64, 0};
         const engine::Field *found = selected.sources.empty() ? &kNumber : nullptr;
         for (const engine::EventSource &source : m_schema.events) {
@@ -233,13 +222,36 @@ private:
         return found;
     }
 
-    const engine::Schema &m_schema;
-    const CompileOptions &m_options;
-    Findings &m_findings;
+    const engine::Schema &m_schema = schema;
+    const CompileOptions &m_options = options;
+    Findings &m_findings = findings;
     Plan m_plan;
 };
 
 } // namespace
+
+engine::Aggregate aggregateOf(model::AggregateTest::Of of) {
+    switch (of) {
+    case model::AggregateTest::Of::Count:
+        return engine::Aggregate::Count;
+    case model::AggregateTest::Of::Sum:
+        return engine::Aggregate::Sum;
+    case model::AggregateTest::Of::Average:
+        return engine::Aggregate::Average;
+    case model::AggregateTest::Of::Minimum:
+        return engine::Aggregate::Minimum;
+    case model::AggregateTest::Of::Maximum:
+        return engine::Aggregate::Maximum;
+    case model::AggregateTest::Of::Distinct:
+        break;
+    }
+    return engine::Aggregate::Distinct;
+}
+
+bool isNumber(engine::ColumnType type) {
+    return type == engine::ColumnType::Int64 || type == engine::ColumnType::Decimal ||
+           type == engine::ColumnType::Double;
+}
 
 Compilation compile(const model::SegmentRule &rule, const engine::Schema &schema,
                     const CompileOptions &options) {

@@ -74,6 +74,21 @@ sql::StatementBuilder &FieldSql::eventTime(const SqlNames::Events &table) {
     return instant(table.timeColumn);
 }
 
+// SQLite counts seconds; up to six digits after the point are added as they stand.
+sql::StatementBuilder &FieldSql::eventMicros(const SqlNames::Events &table) {
+    if (m_names.times == SqlNames::Times::Micros)
+        return m_sql.name(table.timeColumn);
+    m_sql.add("(CAST(strftime('%s', substr("), eventTime(table).add(", 1, 19)) AS INTEGER) * 1000000");
+    if (table.timeIsDate)
+        return m_sql.add(")");
+    m_sql.add(" + CAST(substr(substr("), eventTime(table).add(", 21) || '000000', 1, 6) AS INTEGER)");
+    return m_sql.add(")");
+}
+
+sql::StatementBuilder &FieldSql::column(const engine::Field &field) {
+    return field.type == ColumnType::Instant ? instant(field.name) : m_sql.name(field.name);
+}
+
 sql::StatementBuilder &FieldSql::text(const std::string &name, bool ignoreCase) {
     if (!ignoreCase)
         return m_sql.name(name);

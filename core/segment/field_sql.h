@@ -22,6 +22,9 @@ public:
                    const SqlNames::Events *events = nullptr);
     sql::Value timeValue(std::int64_t micros) const;
     sql::StatementBuilder &eventTime(const SqlNames::Events &table);
+    sql::StatementBuilder &eventMicros(const SqlNames::Events &table);
+    // As it compares and sorts.
+    sql::StatementBuilder &column(const engine::Field &field);
 
 private:
     sql::StatementBuilder &instant(const std::string &name);

@@ -12,6 +12,19 @@ using engine::kNoLow;
 using model::TimeUnit;
 using model::Window;
 
+std::int64_t microsOf(TimeUnit unit) {
+    switch (unit) {
+    case TimeUnit::Minutes:
+        return 60 * kMicrosPerSecond;
+    case TimeUnit::Hours:
+        return 3600 * kMicrosPerSecond;
+    case TimeUnit::Weeks:
+        return 7 * kMicrosPerDay;
+    default:
+        return kMicrosPerDay;
+    }
+}
+
 namespace {
 
 // Years that a civil date and its microseconds surely hold.
@@ -31,19 +44,6 @@ std::optional<CivilDate> monthsAway(CivilDate date, std::int64_t months) {
 
 std::int64_t monthsOf(TimeUnit unit) { return unit == TimeUnit::Years ? 12 : 1; }
 bool isCalendarUnit(TimeUnit unit) { return unit == TimeUnit::Months || unit == TimeUnit::Years; }
-
-std::int64_t microsOf(TimeUnit unit) {
-    switch (unit) {
-    case TimeUnit::Minutes:
-        return 60 * kMicrosPerSecond;
-    case TimeUnit::Hours:
-        return 3600 * kMicrosPerSecond;
-    case TimeUnit::Weeks:
-        return 7 * kMicrosPerDay;
-    default:
-        return kMicrosPerDay;
-    }
-}
 
 // now moved by n units; nothing when that leaves the years that can be written.
 std::optional<std::int64_t> moved(Instant now, std::int64_t n, TimeUnit unit, const std::string &zone) {

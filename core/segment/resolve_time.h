@@ -32,4 +32,7 @@ std::optional<DaySpan> resolveDays(const model::Window &window, Instant now, con
 // the anniversary on 28 February in years without one.
 std::vector<std::int64_t> anniversaryDays(const model::Window &window, Instant now, const std::string &zone);
 
+// Of one length always: minutes, hours, days and weeks.
+std::int64_t microsOf(model::TimeUnit unit);
+
 } // namespace audience::segment

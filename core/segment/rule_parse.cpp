@@ -1,8 +1,7 @@
 #include "model/segment_condition.h"
+#include "segment/condition_family.h"
 #include "segment/rule_text.h"
 #include "segment/rule_words.h"
-
-#include <initializer_list>
 
 namespace audience::segment {
 
@@ -14,7 +13,7 @@ using Kind = RuleNode::Kind;
 namespace {
 
 // Recursive descent over the text; m_failed holds the first fault, after which every step gives up.
-class Parser {
+class Parser final : public RuleReader {
 public:
     explicit Parser(std::string_view text) : m_text(text) {}
 
@@ -30,37 +29,40 @@ public:
         return rule;
     }
 
-private:
     // --- characters and words ---
+
+    bool failed() const override { return m_failed.has_value(); }
+    std::size_t position() const override { return m_at; }
+    void goBack(std::size_t position) override { m_at = position; }
 
     void skipBlanks() {
         while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\t' ||
                                         m_text[m_at] == '\n' || m_text[m_at] == '\r'))
             ++m_at;
     }
-    char peek() {
+    char peek() override {
         skipBlanks();
         return m_at < m_text.size() ? m_text[m_at] : '\0';
     }
-    void fail(std::string_view expected) {
+    void fail(std::string_view expected) override {
         if (!m_failed)
             m_failed = Error(ErrorKind::Invalid, "segment.syntax")
                            .with("offset", std::to_string(m_at))
                            .with("expected", expected);
     }
-    bool symbol(std::string_view wanted) {
+    bool symbol(std::string_view wanted) override {
         skipBlanks();
         if (m_text.substr(m_at, wanted.size()) != wanted)
             return false;
         m_at += wanted.size();
         return true;
     }
-    void expect(std::string_view wanted) {
+    void expect(std::string_view wanted) override {
         if (!m_failed && !symbol(wanted))
             fail(wanted);
     }
     // The words one after the other, or nothing at all.
-    bool words(std::string_view wanted) {
+    bool words(std::string_view wanted) override {
         const std::size_t start = m_at;
         while (!wanted.empty()) {
             const std::size_t blank = std::min(wanted.find(' '), wanted.size());
@@ -116,7 +118,7 @@ private:
         fail("a value");
         return {};
     }
-    Json value() {
+    Json value() override {
         const char c = peek();
         if (c == '"')
             return jsonHere();
@@ -136,7 +138,7 @@ private:
         fail("a value");
         return {};
     }
-    std::string name(std::string_view expected) {
+    std::string name(std::string_view expected) override {
         if (peek() == '"') {
             const Json text = jsonHere();
             if (text.is_string())
@@ -153,6 +155,8 @@ private:
     }
 
     // --- groups ---
+
+    RuleNode rule() override { return orGroup(); }
 
     RuleNode infix(Kind kind, std::string_view word, RuleNode (Parser::*part)()) {
         RuleNode first = (this->*part)();
@@ -204,6 +208,9 @@ private:
             return model::conditionNode(recency("first"));
         if (words("last"))
             return model::conditionNode(recency("last"));
+        for (const ConditionFamily &family : moreFamilies())
+            if (auto condition = family.parse(*this))
+                return model::conditionNode(std::move(*condition));
         Json condition = Json::object();
         condition["type"] = "attribute";
         fieldTest(condition);
@@ -299,7 +306,7 @@ private:
         return found;
     }
 
-    void fieldTest(Json &json) {
+    void fieldTest(Json &json) override {
         for (int i = 1; i <= static_cast<int>(model::kLastFieldPart) && !json.contains("part"); ++i) {
             const std::string part(model::toText(static_cast<model::FieldPart>(i)));
             if (words(part + " of")) {
@@ -407,11 +414,18 @@ private:
         return std::string(m_text.substr(start, m_at - start));
     }
 
-    void eventName(Json &json) {
+    void eventName(Json &json) override {
         if (!words("anything"))
             json["name"] = name("the name of an event");
         if (!m_failed && words("of dataset"))
             json["dataset"] = name("the name of a dataset");
+    }
+    void eventWhere(Json &json) override { where(json); }
+    void eventWindow(Json &json) override {
+        if (!m_failed && (words("in") || (words("older") && rewind(5))))
+            json["window"] = window();
+        if (json.contains("window") && json["window"].empty())
+            json.erase("window");
     }
     void where(Json &json) {
         if (m_failed || !words("where"))
@@ -434,12 +448,7 @@ private:
         json["do"] = did ? "did" : "did_not";
         if (!m_failed)
             aggregate(json);
-        if (!m_failed && words("in"))
-            json["window"] = window();
-        else if (!m_failed && words("older") && rewind(5))
-            json["window"] = window();
-        if (json.contains("window") && json["window"].empty())
-            json.erase("window");
+        eventWindow(json);
         where(json);
         return json;
     }
@@ -490,6 +499,7 @@ private:
         return json;
     }
 
+private:
     std::string_view m_text;
     std::size_t m_at = 0;
     int m_depth = 0;

@@ -1,6 +1,8 @@
 #include "model/segment_condition.h"
+#include "segment/condition_family.h"
 #include "segment/rule_text.h"
 #include "segment/rule_words.h"
+#include "segment/rule_writing.h"
 
 #include <algorithm>
 
@@ -12,9 +14,7 @@ using model::RuleNode;
 using model::TestOp;
 using model::Window;
 
-namespace {
-
-bool isBareWord(std::string_view word) {
+static bool isBareWord(std::string_view word) {
     if (word.empty() || isReserved(word))
         return false;
     return isWordStart(word[0]) && std::all_of(word.begin(), word.end(), isWordPart);
@@ -24,7 +24,7 @@ std::string nameText(const std::string &name) {
     return isBareWord(name) ? name : dumpJson(Json(name));
 }
 
-std::string listText(const std::vector<Json> &values) {
+static std::string listText(const std::vector<Json> &values) {
     std::string text = "(";
     for (std::size_t i = 0; i < values.size(); ++i)
         text += (i == 0 ? "" : ", ") + dumpJson(values[i]);
@@ -106,7 +106,7 @@ std::string eventText(const std::string &name, const std::string &dataset) {
            (dataset.empty() ? "" : " of dataset " + nameText(dataset));
 }
 
-std::string aggregateText(const AggregateTest &test) {
+static std::string aggregateText(const AggregateTest &test) {
     if (test.of == AggregateTest::Of::Count) {
         const std::string_view words = test.op == TestOp::GreaterOrEqual ? "at least"
                                        : test.op == TestOp::LessOrEqual  ? "at most"
@@ -129,6 +129,14 @@ std::string whereText(const std::vector<FieldTest> &where) {
     return text + ")";
 }
 
+std::string choiceText(const model::EventChoice &choice) {
+    return eventText(choice.name, choice.dataset) +
+           (choice.window.kind == Window::Kind::AllTime ? "" : ' ' + windowText(choice.window, "in")) +
+           whereText(choice.where);
+}
+
+namespace {
+
 std::string conditionText(const Json &json) {
     const std::string raw = "json " + dumpJson(json);
     if (!json.is_object() || json.contains("note"))
@@ -148,6 +156,8 @@ std::string conditionText(const Json &json) {
         if (const auto read = model::readRecency(json, {}, findings))
             return (read->first ? "first " : "last ") + eventText(read->name, read->dataset) + ' ' +
                    windowText(read->window, "in") + whereText(read->where);
+    } else if (const ConditionFamily *family = familyNamed(type)) {
+        return family->print(json).value_or(raw);
     }
     return raw;
 }

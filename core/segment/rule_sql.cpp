@@ -2,6 +2,7 @@
 
 #include "engine/event_condition.h"
 #include "engine/number_test.h"
+#include "segment/condition_family.h"
 #include "segment/field_sql.h"
 
 #include <algorithm>
@@ -14,7 +15,13 @@ using sql::Value;
 
 namespace {
 
-class SqlWriter {
+std::string exactProperty(const engine::Field &field) {
+    return field.type == ColumnType::Decimal
+               ? "CAST(ROUND(property * " + std::to_string(powerOfTen(field.scale)) + ") AS INTEGER)"
+               : "property";
+}
+
+class SqlWriter final : public SqlParts {
 public:
     SqlWriter(const engine::Plan &plan, const engine::Schema &schema, const SqlNames &names,
               sql::Dialect dialect)
@@ -23,27 +30,45 @@ public:
     Result<sql::Statement> write() {
         for (std::size_t i = 0; i < m_plan.conditions.size(); ++i) {
             m_sql.add(i == 0 ? "WITH\n" : ",\n");
-            TRY(condition(i));
+            TRY(condition(m_plan, i, kPrefix));
         }
         m_sql.add(m_plan.conditions.empty() ? "" : "\n").add("SELECT ").name(m_names.keyColumn);
         m_sql.add("\nFROM ").name(m_names.profiles).add("\nWHERE ");
-        node(m_plan.nodes[m_plan.root]);
+        meets(m_plan, kPrefix);
         m_sql.add("\nORDER BY 1");
         return m_sql.finish();
     }
 
+    sql::StatementBuilder &sql() override { return m_sql; }
+    const SqlNames &names() const override { return m_names; }
+    const engine::Schema &schema() const override { return m_schema; }
+    void attribute(const std::string &field) override { m_fields.column(fieldNamed(m_schema.profileFields, field)); }
+    Result<void> conditions(const engine::Plan &plan, const std::string &prefix) override {
+        for (std::size_t i = 0; i < plan.conditions.size(); ++i) {
+            TRY(condition(plan, i, prefix));
+            m_sql.add(",\n");
+        }
+        return {};
+    }
+    void meets(const engine::Plan &plan, const std::string &prefix) override {
+        node(plan, plan.nodes[plan.root], prefix);
+    }
+
 private:
-    std::string pathOf(std::size_t condition) const {
-        for (const engine::PlanNode &node : m_plan.nodes)
+    static constexpr const char *kPrefix = "condition_";
+
+    static std::string pathOf(const engine::Plan &plan, std::size_t condition) {
+        for (const engine::PlanNode &node : plan.nodes)
             if (node.kind == engine::PlanNode::Kind::Leaf && node.condition == condition)
                 return node.path;
         return {};
     }
 
-    void node(const engine::PlanNode &node) {
+    void node(const engine::Plan &plan, const engine::PlanNode &node, const std::string &prefix) {
         using Kind = engine::PlanNode::Kind;
         if (node.kind == Kind::Leaf) {
-            m_sql.name(m_names.keyColumn).add(" IN (SELECT member FROM ").add(cteName(node.condition)).add(")");
+            m_sql.name(m_names.keyColumn).add(" IN (SELECT member FROM ")
+                .add(prefix + std::to_string(node.condition + 1)).add(")");
             return;
         }
         if (node.children.empty()) {
@@ -54,25 +79,29 @@ private:
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             if (i != 0)
                 m_sql.add(node.kind == Kind::All ? " AND " : " OR ");
-            this->node(m_plan.nodes[node.children[i]]);
+            this->node(plan, plan.nodes[node.children[i]], prefix);
         }
         m_sql.add(")");
     }
 
-    static std::string cteName(std::size_t index) { return "condition_" + std::to_string(index + 1); }
-
-    Result<void> condition(std::size_t index) {
-        const engine::Condition &condition = *m_plan.conditions[index];
-        m_sql.comment(describe(condition) + ", " + pathOf(index));
-        m_sql.add(cteName(index)).add(" AS (\n  ");
+    Result<void> condition(const engine::Plan &plan, std::size_t index, const std::string &prefix) {
+        const engine::Condition &condition = *plan.conditions[index];
+        const std::string cte = prefix + std::to_string(index + 1);
+        const ConditionFamily *family = familyOf(condition);
+        if (family)
+            TRY(family->prepare(*this, condition, cte));
+        m_sql.comment((family ? family->describe(condition) : describe(condition)) + ", " + pathOf(plan, index));
+        m_sql.add(cte).add(" AS (\n  ");
         if (const auto *column = dynamic_cast<const engine::ColumnCondition *>(&condition))
-            TRY(columnCondition(column->predicate(), pathOf(index)));
+            TRY(columnCondition(column->predicate(), pathOf(plan, index)));
         else if (const auto *aggregate = dynamic_cast<const engine::AggregateCondition *>(&condition))
             TRY(aggregateCondition(*aggregate));
         else if (const auto *edge = dynamic_cast<const engine::EdgeCondition *>(&condition))
             TRY(edgeCondition(*edge));
+        else if (family)
+            TRY(family->write(*this, condition, cte));
         else
-            return noSql(pathOf(index));
+            return noSql(pathOf(plan, index));
         m_sql.add("\n)");
         return {};
     }
@@ -99,7 +128,7 @@ private:
         return "condition";
     }
 
-    void selectMembers() {
+    void selectMembers() override {
         m_sql.add("SELECT ").name(m_names.keyColumn).add(" AS member FROM ").name(m_names.profiles);
     }
 
@@ -114,8 +143,8 @@ private:
 
     // --- events ---
 
-    // The selected events of all its datasets as rows (member, property).
-    Result<void> eventRows(const engine::EventSelection &selection, const std::string &field) {
+    Result<void> eventRows(const engine::EventSelection &selection, const std::string &field,
+                           bool withTime = false) override {
         bool first = true;
         for (const engine::EventSource &source : m_schema.events) {
             std::vector<Value> wanted;
@@ -134,6 +163,8 @@ private:
             first = false;
             if (!field.empty())
                 m_sql.add(", ").name(field).add(" AS property");
+            if (withTime)
+                m_sql.add(", "), m_fields.eventMicros(*table).add(" AS moment");
             m_sql.add(" FROM ").name(table->table).add(" WHERE ").name(table->profileColumn).add(" IS NOT NULL");
             if (!table->nameColumn.empty() && wanted.size() == 1)
                 m_sql.add(" AND ").name(table->nameColumn).add(" = ").value(wanted[0]);
@@ -151,11 +182,11 @@ private:
             }
         }
         if (first)
-            m_sql.add("SELECT NULL AS member, NULL AS property WHERE 0 = 1");
+            m_sql.add("SELECT NULL AS member, NULL AS property, NULL AS moment WHERE 0 = 1");
         return {};
     }
 
-    engine::Field propertyOf(const engine::EventSelection &selection, const std::string &field) const {
+    engine::Field propertyOf(const engine::EventSelection &selection, const std::string &field) const override {
         for (const engine::EventSource &source : m_schema.events)
             for (const auto &one : selection.sources)
                 if (one.dataset == source.dataset)
@@ -167,34 +198,11 @@ private:
     void having(const engine::AggregateCondition &condition) {
         const engine::Field field = propertyOf(condition.selection(), condition.field());
         const engine::NumberTest &test = condition.test();
-        const std::string exact =
-            field.type == ColumnType::Decimal
-                ? "CAST(ROUND(property * " + std::to_string(powerOfTen(field.scale)) + ") AS INTEGER)"
-                : "property";
-        std::string expression;
-        int scale = field.type == ColumnType::Decimal ? field.scale : 0;
-        switch (condition.aggregate()) {
-        case engine::Aggregate::Count:
-            expression = "COUNT(*)";
-            scale = 0;
-            break;
-        case engine::Aggregate::Distinct:
-            expression = "COUNT(DISTINCT property)";
-            scale = 0;
-            break;
-        case engine::Aggregate::Sum:
-            expression = "COALESCE(SUM(" + exact + "), 0)";
-            break;
-        case engine::Aggregate::Minimum:
-            expression = "MIN(" + exact + ")";
-            break;
-        case engine::Aggregate::Maximum:
-            expression = "MAX(" + exact + ")";
-            break;
-        case engine::Aggregate::Average:
-            averageTest(test, exact, field);
+        if (condition.aggregate() == engine::Aggregate::Average) {
+            averageTest(test, exactProperty(field), field);
             return;
         }
+        const std::string expression = aggregateSql(condition.aggregate(), field);
         const bool counts = condition.aggregate() == engine::Aggregate::Count ||
                             condition.aggregate() == engine::Aggregate::Distinct;
         if (field.type == ColumnType::Double && !counts) {
@@ -204,7 +212,8 @@ private:
             });
             return;
         }
-        const auto range = engine::rangeAtScale(test, scale);
+        const auto range =
+            engine::rangeAtScale(test, !counts && field.type == ColumnType::Decimal ? field.scale : 0);
         if (!range)
             m_sql.add("0 = 1");
         else if (range->low == engine::kNoLow)
@@ -288,6 +297,25 @@ private:
 };
 
 } // namespace
+
+std::string aggregateSql(engine::Aggregate aggregate, const engine::Field &property) {
+    const std::string exact = exactProperty(property);
+    switch (aggregate) {
+    case engine::Aggregate::Count:
+        return "COUNT(*)";
+    case engine::Aggregate::Distinct:
+        return "COUNT(DISTINCT property)";
+    case engine::Aggregate::Sum:
+        return "COALESCE(SUM(" + exact + "), 0)";
+    case engine::Aggregate::Minimum:
+        return "MIN(" + exact + ")";
+    case engine::Aggregate::Maximum:
+        return "MAX(" + exact + ")";
+    case engine::Aggregate::Average:
+        break;
+    }
+    return "SUM(" + exact + ") * 1.0 / COUNT(property)";
+}
 
 Result<sql::Statement> toSql(const engine::Plan &plan, const engine::Schema &schema,
                              const SqlNames &names, sql::Dialect dialect) {

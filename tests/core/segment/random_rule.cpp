@@ -13,6 +13,8 @@ public:
     RuleMaker(Rng &rng, Instant now) : m_rng(rng), m_now(now) {}
 
     Json condition() {
+        if (m_rng.chance(0.3))
+            return m_rng.chance(0.5) ? rank() : sequence();
         switch (m_rng.below(5)) {
         case 0:
         case 1: {
@@ -323,6 +325,10 @@ private:
 
     Json eventJson(const char *type) {
         Json json = Json::object({{"type", type}});
+        addEvents(json);
+        return json;
+    }
+    void addEvents(Json &json) {
         if (m_rng.chance(0.85))
             json["name"] = pick({"purchase", "refund", "view", "purchase", "never_seen"});
         if (m_rng.chance(0.3))
@@ -336,17 +342,77 @@ private:
             }
             json["where"] = std::move(where);
         }
+    }
+
+    Json rank() {
+        Json by = Json::object(), keep = Json::object();
+        if (m_rng.chance(0.4)) {
+            by["field"] = pick({"age", "balance", "score", "born", "last_seen", "points"});
+        } else {
+            addAggregate(by);
+            addEvents(by);
+            if (m_rng.chance(0.5))
+                by["window"] = window();
+        }
+        if (m_rng.chance(0.5)) {
+            keep[pick({"top", "bottom"})] = m_rng.between(1, 300);
+        } else {
+            const std::int64_t from = m_rng.chance(0.3) ? 0 : m_rng.between(0, 1000);
+            const std::int64_t to = m_rng.chance(0.3) ? 1000 : m_rng.between(from, 1000);
+            keep["percentile"] = Json::array({static_cast<double>(from) / 10, static_cast<double>(to) / 10});
+        }
+        Json json = Json::object({{"type", "rank"}, {"by", std::move(by)}, {"keep", std::move(keep)}});
+        if (m_depth < 2 && m_rng.chance(0.4)) {
+            ++m_depth;
+            json["among"] = toJson(node(1));
+            --m_depth;
+        }
         return json;
     }
 
-    Json aggregate() {
-        Json json = Json::object();
+    Json gap() {
+        return Json::object({{"n", m_rng.between(0, 60)}, {"unit", pick({"hours", "days", "weeks", "minutes"})}});
+    }
+    Json sequence() {
+        const std::uint64_t count = 2 + m_rng.below(3);
+        const bool absent = m_rng.chance(0.35), whole = !absent && m_rng.chance(0.3);
+        Json steps = Json::array();
+        for (std::uint64_t i = 0; i < count; ++i) {
+            Json step = Json::object();
+            addEvents(step);
+            if (m_rng.chance(0.3))
+                step["window"] = window();
+            if (i > 0 && !whole && m_rng.chance(0.7))
+                step["within"] = gap();
+            if (absent && i + 1 == count)
+                step["do"] = "did_not";
+            steps.push_back(std::move(step));
+        }
+        Json json = Json::object({{"type", "sequence"}, {"steps", std::move(steps)}});
+        if (whole)
+            json["within"] = gap();
+        if (m_rng.chance(0.35))
+            json["same"] = kProperties[m_rng.below(std::size(kProperties))].name;
+        if (!absent && m_rng.chance(0.4))
+            json["reached"] = m_rng.between(1, static_cast<std::int64_t>(count));
+        else if (!absent && m_rng.chance(0.5))
+            json["stopped_at"] = m_rng.between(1, static_cast<std::int64_t>(count) - 1);
+        return json;
+    }
+
+    std::string addAggregate(Json &json) {
         const std::string of = pick({"count", "count", "sum", "avg", "min", "max", "distinct"});
         json["of"] = of;
         if (of == "distinct")
             json["field"] = kProperties[m_rng.below(std::size(kProperties))].name;
         else if (of != "count")
             json["field"] = pick({"amount", "weight", "items"});
+        return of;
+    }
+
+    Json aggregate() {
+        Json json = Json::object();
+        const std::string of = addAggregate(json);
         const bool counts = of == "count" || of == "distinct";
         const auto value = [&]() -> Json { return counts ? Json(m_rng.between(-1, 8)) : number(); };
         if (m_rng.chance(0.2)) {
@@ -361,6 +427,7 @@ private:
 
     Rng &m_rng;
     Instant m_now;
+    int m_depth = 0; // of rules inside conditions
 };
 
 } // namespace

@@ -235,8 +235,9 @@ private Q_SLOTS:
         engine::EventSelection selection;
         selection.sources = {{"shop", "purchase"}};
         engine::ScratchPool scratch;
+        engine::Evaluator evaluator;
         const auto evaluate = [&](const engine::Condition &condition, int threads) {
-            return *condition.evaluate({snapshot, scratch, {}, threads});
+            return *condition.evaluate({snapshot, scratch, evaluator, {}, threads});
         };
         const auto atLeast = [](Decimal value) {
             engine::NumberTest test;

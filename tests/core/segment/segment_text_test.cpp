@@ -1,6 +1,8 @@
 #include "segment/rule_text.h"
 
+#include "model/rank_condition.h"
 #include "model/segment_condition.h"
+#include "model/sequence_condition.h"
 #include "random_rule.h"
 #include "support/test_main.h"
 
@@ -21,6 +23,13 @@ static RuleNode normal(RuleNode node) {
             node.condition = toJson(*event);
         else if (const auto recency = model::readRecency(node.condition, {}, findings); recency && type == "recency")
             node.condition = toJson(*recency);
+        else if (auto rank = model::readRank(node.condition, {}, findings); rank && type == "rank") {
+            if (rank->among)
+                rank->among = normal(*rank->among);
+            node.condition = toJson(*rank);
+        } else if (const auto sequence = model::readSequence(node.condition, {}, findings);
+                   sequence && type == "sequence")
+            node.condition = toJson(*sequence);
     }
     for (RuleNode &child : node.children)
         child = normal(child);
@@ -49,6 +58,16 @@ private Q_SLOTS:
             R"({"type":"event","dataset":"shop","do":"did_not","aggregate":{"of":"sum","field":"amount","op":">","value":500},"window":{"from":"2026-01-01"},"where":[{"field":"category","op":"not_contains","value":"App"},{"field":"n","op":"<","value":2}]})");
         row("last purchase older than 90 days", R"({"type":"recency","name":"purchase","which":"last","window":{"older_than":90,"unit":"days"}})");
         row("\"first\" starts with x ignoring case", R"({"type":"attribute","field":"first","op":"starts_with","value":"x","ignore_case":true})");
+        row("top 100 by balance", R"({"type":"rank","by":{"field":"balance"},"keep":{"top":100}})");
+        row("top = 1 and sequence is empty", R"({"all":[{"type":"attribute","field":"top","op":"=","value":1},{"type":"attribute","field":"sequence","op":"is_empty"}]})");
+        row("top 10 percent by sum of amount over purchase in the last 90 days where (gift is true) among (country = US and a = 1)",
+            R"({"type":"rank","by":{"of":"sum","field":"amount","name":"purchase","window":{"last":90,"unit":"days"},"where":[{"field":"gift","op":"is_true"}]},"keep":{"percentile":[90,100]},"among":{"all":[{"type":"attribute","field":"country","op":"=","value":"US"},{"type":"attribute","field":"a","op":"=","value":1}]}})");
+        row("bottom 0.5 percent by \"count\" or percentile 20 to 40.25 by count over anything",
+            R"({"any":[{"type":"rank","by":{"field":"count"},"keep":{"percentile":[0,0.5]}},{"type":"rank","by":{"of":"count"},"keep":{"percentile":[20,40.25]}}]})");
+        row("sequence (add_to_cart in the last 30 days then not purchase within 24 hours)",
+            R"({"type":"sequence","steps":[{"name":"add_to_cart","window":{"last":30,"unit":"days"}},{"name":"purchase","within":{"n":24,"unit":"hours"},"do":"did_not"}]})");
+        row("sequence (view where (items > 1) then anything of dataset shop then then) all within 2 weeks with the same category stopped at step 2",
+            R"({"type":"sequence","steps":[{"name":"view","where":[{"field":"items","op":">","value":1}]},{"dataset":"shop"},{"name":"then"}],"within":{"n":2,"unit":"weeks"},"same":"category","stopped_at":2})");
         row("json {\"type\":\"moon\",\"x\":[\"}\"]}", "{\"type\":\"moon\",\"x\":[\"}\"]}");
         row("all of (json null)", R"({"all":[null]})");
     }
@@ -80,6 +99,9 @@ private Q_SLOTS:
         QTest::newRow("two conditions") << "a = 1 b = 2" << "6";
         QTest::newRow("unit") << "a within the last 3 moons" << "20";
         QTest::newRow("list") << "a in (1, )" << "9";
+        QTest::newRow("percentage") << "top 101 percent by a" << "15";
+        QTest::newRow("measure") << "top 5 by sum of a" << "17";
+        QTest::newRow("gap") << "sequence (a then b within 1 months)" << "27";
     }
     void saysWhereItFails() {
         QFETCH(QString, text);

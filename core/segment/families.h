@@ -1,0 +1,11 @@
+// Where the condition families of the registry come from. Internal.
+#pragma once
+
+#include "segment/condition_family.h"
+
+namespace audience::segment {
+
+ConditionFamily rankFamily();     // rank_family.cpp
+ConditionFamily sequenceFamily(); // sequence_family.cpp
+
+} // namespace audience::segment

@@ -1,0 +1,161 @@
+// Ranks and sequences at their edges: ties, lone people, equal times, ends of spans.
+#include "memory_data.h"
+#include "segment/compile.h"
+#include "segment/query.h"
+#include "segment/rule_text.h"
+#include "support/test_main.h"
+
+#include <QTest>
+
+namespace audience::test {
+
+using engine::ColumnType;
+
+class SegmentFamilyTest : public QObject {
+    Q_OBJECT
+
+    static constexpr std::int64_t kHour = 3600 * kMicrosPerSecond;
+    const Instant m_now = *instantFromIso("2026-04-01T12:00:00Z");
+
+    // Ten people with points 0, 10, 10, 10, 40, 50, 60, 70, none and 90.
+    MemoryData people() const {
+        MemoryData data;
+        data.fields = {{"points", ColumnType::Int64, 0}, {"name", ColumnType::Text, 0}};
+        for (const int points : {0, 10, 10, 10, 40, 50, 60, 70, -1, 90}) {
+            data.profiles.push_back({points < 0 ? engine::Cell() : engine::Cell(std::int64_t{points}),
+                                     std::string(points < 50 ? "low" : "high")});
+            data.members.push_back(true);
+        }
+        EventTable shop;
+        shop.dataset = "shop";
+        shop.fields = {{"item", ColumnType::Text, 0}};
+        data.events = {shop};
+        return data;
+    }
+    void add(MemoryData &data, Ordinal who, const char *name, std::int64_t hoursAgo, const char *item = "a",
+             std::int64_t micros = 0) const {
+        data.events[0].rows.push_back({who, m_now.micros - hoursAgo * kHour + micros, name, {std::string(item)}});
+    }
+
+    std::vector<Ordinal> find(const MemoryData &data, const std::string &text) const {
+        const engine::Snapshot snapshot = makeSnapshot(data);
+        const auto rule = segment::ruleFromText(text);
+        if (!rule)
+            return {9999};
+        segment::CompileOptions options;
+        options.now = m_now;
+        const auto compiled = segment::compile(*rule, snapshot.schema(), options);
+        if (!compiled.plan)
+            return {9998};
+        engine::Evaluator evaluator;
+        auto members = segment::members(evaluator, *compiled.plan, snapshot);
+        const auto sql = segment::toSql(*compiled.plan, snapshot.schema(), data.sqlNames(), sql::Dialect::Sqlite);
+        std::string error;
+        if (!members || !sql || SqliteData(data).keys(*sql, error) != *members)
+            return {9997};
+        return *members;
+    }
+    std::string finding(const std::string &json) const {
+        const auto rule = model::segmentRuleFromText(R"({"audience_segment":1,"rule":)" + json + "}");
+        const auto compiled = segment::compile(*rule, people().schema(), {m_now, "UTC"});
+        const Error error = segment::asError(compiled.findings);
+        return compiled.plan ? "" : error.id + ' ' + std::string(error.arg("path"));
+    }
+
+private Q_SLOTS:
+    void ranks() {
+        using Who = std::vector<Ordinal>;
+        MemoryData data = people();
+        QCOMPARE(find(data, "top 2 by points"), (Who{7, 9}));
+        QCOMPARE(find(data, "bottom 2 by points"), (Who{0, 1, 2, 3})); // equals of the last belong
+        QCOMPARE(find(data, "top 100 by points").size(), std::size_t{9}); // never who has none
+        QCOMPARE(find(data, "top 1 by points among (name = low)"), (Who{4}));
+        QCOMPARE(find(data, "top 1 by points among (top 3 by points and not top 2 by points)"), (Who{6}));
+        // Nine are ranked: percentiles 0, 12.5 (three times), 50, 62.5, 75, 87.5, 100.
+        QCOMPARE(find(data, "top 50 percent by points"), (Who{4, 5, 6, 7, 9}));
+        QCOMPARE(find(data, "top 49.999999 percent by points"), (Who{5, 6, 7, 9}));
+        QCOMPARE(find(data, "percentile 12.5 to 50 by points"), (Who{1, 2, 3, 4}));
+        QCOMPARE(find(data, "percentile 13 to 49 by points"), Who{});
+        QCOMPARE(find(data, "top 0 percent by points"), (Who{9}));
+        // Of nobody there is no percentile; who is alone has 0.
+        QCOMPARE(find(data, "percentile 0 to 100 by points among (nobody)"), Who{});
+        QCOMPARE(find(data, "percentile 0 to 100 by count over purchase"), Who{});
+        QCOMPARE(find(data, "bottom 0 percent by points among (points = 40)"), (Who{4}));
+        QCOMPARE(find(data, "top 10 percent by points among (points = 40)"), Who{});
+        add(data, 1, "purchase", 5);
+        add(data, 2, "purchase", 5);
+        add(data, 2, "purchase", 400);
+        QCOMPARE(find(data, "top 1 by count over purchase"), (Who{2}));
+        QCOMPARE(find(data, "top 1 by count over purchase in the last 10 hours"), (Who{1, 2}));
+        QCOMPARE(find(data, "bottom 5 by count over purchase"), (Who{1, 2})); // who never did is not ranked
+    }
+
+    void sequences() {
+        using Who = std::vector<Ordinal>;
+        MemoryData data = people();
+        add(data, 0, "cart", 100), add(data, 0, "buy", 76);       // exactly 24 hours later
+        add(data, 1, "cart", 100), add(data, 1, "buy", 76, "a", 1); // a microsecond too late
+        add(data, 2, "cart", 100), add(data, 2, "buy", 100);      // at the same instant
+        add(data, 3, "buy", 101), add(data, 3, "cart", 100);      // before it
+        add(data, 4, "cart", 100), add(data, 4, "buy", 90), add(data, 4, "cart", 80); // one of two
+        add(data, 5, "cart", 1, "b");                             // the time is not over
+        const std::string unfollowed = "sequence (cart then not buy within 24 hours)";
+        QCOMPARE(find(data, unfollowed), (Who{1, 3, 4, 5}));
+        QCOMPARE(find(data, "sequence (cart then not buy)"), (Who{3, 4, 5}));
+        QCOMPARE(find(data, "sequence (cart in the last 99 hours then not buy within 24 hours)"), (Who{4, 5}));
+        QCOMPARE(find(data, "sequence (cart then buy within 24 hours)"), (Who{0, 2, 4}));
+        QCOMPARE(find(data, "sequence (cart then buy) all within 24 hours"), (Who{0, 2, 4}));
+        QCOMPARE(find(data, "sequence (cart then buy) stopped at step 1"), (Who{3, 5}));
+        QCOMPARE(find(data, "sequence (cart then buy then buy) reached step 1"), (Who{0, 1, 2, 3, 4, 5}));
+        // Two steps over one event: the second must be later, and no event follows itself.
+        QCOMPARE(find(data, "sequence (cart then cart)"), (Who{4}));
+        QCOMPARE(find(data, "sequence (cart then anything)"), (Who{0, 1, 4}));
+        add(data, 6, "cart", 50), add(data, 6, "cart", 50), add(data, 7, "cart", 50), add(data, 7, "cart", 50, "a", 1);
+        QCOMPARE(find(data, "sequence (cart then cart)"), (Who{4, 7}));
+    }
+
+    void sameValueOfAProperty() {
+        using Who = std::vector<Ordinal>;
+        MemoryData data = people();
+        add(data, 0, "cart", 9, "a"), add(data, 0, "buy", 8, "b");
+        add(data, 1, "cart", 9, "a"), add(data, 1, "cart", 8, "b"), add(data, 1, "buy", 7, "a");
+        QCOMPARE(find(data, "sequence (cart then buy)"), (Who{0, 1}));
+        QCOMPARE(find(data, "sequence (cart then buy) with the same item"), (Who{1}));
+        QCOMPARE(find(data, "sequence (cart then not buy) with the same item"), (Who{0, 1}));
+        QCOMPARE(find(data, "sequence (cart then buy) with the same item stopped at step 1"), (Who{0}));
+    }
+
+    void faults_data() {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("finding");
+        const auto row = [](const char *name, const char *json, const char *finding) {
+            QTest::newRow(name) << QString::fromUtf8(json) << QString::fromUtf8(finding);
+        };
+        row("no by", R"({"type":"rank","keep":{"top":1}})", "segment.bad_rank /rule/by");
+        row("text", R"({"type":"rank","by":{"field":"name"},"keep":{"top":1}})", "segment.no_order /rule/by/field");
+        row("unknown", R"({"type":"rank","by":{"field":"x"},"keep":{"top":1}})", "segment.unknown_field /rule/by/field");
+        row("zero", R"({"type":"rank","by":{"field":"points"},"keep":{"top":0}})", "segment.bad_rank_count /rule/keep/top");
+        row("band", R"({"type":"rank","by":{"field":"points"},"keep":{"percentile":[60,40]}})", "segment.bad_percentile /rule/keep/percentile");
+        row("above", R"({"type":"rank","by":{"field":"points"},"keep":{"percentile":[0,100.5]}})", "segment.bad_percentile /rule/keep/percentile");
+        row("group", R"({"type":"rank","by":{"field":"points"},"keep":{"top":1},"among":{"all":[{"type":"attribute","field":"x","op":"is_empty"}]}})", "segment.unknown_field /rule/among/all/0/field");
+        row("bad group", R"({"type":"rank","by":{"field":"points"},"keep":{"top":1},"among":{"type":"moon"}})", "segment.unknown_type /rule/among/type");
+        row("one step", R"({"type":"sequence","steps":[{}]})", "segment.bad_steps /rule/steps");
+        row("first gap", R"({"type":"sequence","steps":[{"within":{"n":1}},{}]})", "segment.bad_gap /rule/steps/0/within");
+        row("months", R"({"type":"sequence","steps":[{},{"within":{"n":1,"unit":"months"}}]})", "segment.bad_gap /rule/steps/1/within/unit");
+        row("absent first", R"({"type":"sequence","steps":[{"do":"did_not"},{}]})", "segment.bad_step /rule/steps/0/do");
+        row("step 3 of 2", R"({"type":"sequence","steps":[{},{}],"reached":3})", "segment.bad_step_number /rule/reached");
+        row("two clocks", R"({"type":"sequence","steps":[{},{"within":{"n":1}}],"within":{"n":2}})", "segment.sequence_conflict /rule");
+        row("where", R"({"type":"sequence","steps":[{},{"where":[{"field":"item","op":"<","value":1}]}]})", "");
+    }
+    void faults() {
+        QFETCH(QString, json);
+        QFETCH(QString, finding);
+        QCOMPARE(QString::fromStdString(this->finding(json.toStdString())), finding);
+    }
+};
+
+} // namespace audience::test
+
+using audience::test::SegmentFamilyTest;
+AUDIENCE_TEST(SegmentFamilyTest)
+#include "segment_family_test.moc"
