@@ -25,6 +25,7 @@ struct EventSource {
 };
 struct Schema {
     std::uint64_t profileVersion = 0;
+    std::string profileKey; // the field that names a person; empty: there is none
     std::vector<Field> profileFields;
     std::vector<EventSource> events;
 };

@@ -3,6 +3,7 @@
 #include "model/condition_reader.h"
 #include "model/rank_condition.h"
 #include "model/sequence_condition.h"
+#include "model/set_condition.h"
 
 #include <algorithm>
 #include <array>
@@ -172,6 +173,9 @@ const std::vector<ConditionFamily> &conditionFamilies() {
         {"recency", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRecency); }},
         {"rank", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRank); }},
         {"sequence", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSequence); }},
+        {"segment", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSegmentMembership); }},
+        {"list", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readList); }},
+        {"bucket", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readBucket); }},
     };
     return families;
 }

@@ -64,6 +64,8 @@ public:
     }
     std::shared_ptr<const Plan> plan(const RuleNode &node, const std::string &path) override {
         Compiler nested(m_schema, m_options, m_findings);
+        nested.open = open;
+        nested.known = known;
         const auto root = nested.node(node, path);
         if (!root)
             return nullptr;

@@ -9,11 +9,22 @@
 
 namespace audience::segment {
 
+// Where rules find the sets that they name. Thread-safe for as long as a compilation takes.
+class SetResolver {
+public:
+    virtual ~SetResolver() = default;
+    // Nothing when there is none of that id.
+    virtual std::optional<model::SegmentRule> segment(const std::string &id) const = 0;
+    virtual std::shared_ptr<const std::string> list(const std::string &id) const = 0; // a key per line
+};
+
 // "Now" and the zone in which dates without one are meant. Whoever counts while a person types rounds
 // `now` down to the minute, so that answers to unchanged conditions stay valid.
 struct CompileOptions {
     Instant now;
     std::string zone = "UTC";
+    const SetResolver *sets = nullptr; // absent: there are no other segments and no lists
+    std::string id = {};               // of the rule itself, so that a cycle through it is seen
 };
 
 struct Compilation {

@@ -6,6 +6,7 @@
 #include "model/segment_rule.h"
 #include "segment/compile.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -16,12 +17,19 @@ using ConditionPtr = std::shared_ptr<const engine::Condition>;
 class CompileContext {
 public:
     CompileContext(const engine::Schema &schema, const CompileOptions &options, model::Findings &findings)
-        : schema(schema), options(options), findings(findings) {}
+        : schema(schema), options(options), findings(findings),
+          known(std::make_shared<std::map<std::string, ConditionPtr>>()) {
+        if (!options.id.empty())
+            open.push_back(options.id);
+    }
     virtual ~CompileContext() = default;
 
     const engine::Schema &schema;
     const CompileOptions &options;
     model::Findings &findings;
+    // Ids of the segments that stand around this rule, and the segments compiled so far.
+    std::vector<std::string> open;
+    std::shared_ptr<std::map<std::string, ConditionPtr>> known;
 
     // Each gives nothing with a finding at or below `path`.
     virtual std::optional<engine::EventSelection> selection(const model::EventChoice &choice,

@@ -6,8 +6,7 @@ namespace audience::segment {
 
 const std::vector<ConditionFamily> &moreFamilies() {
     static const std::vector<ConditionFamily> families = {
-        rankFamily(),
-        sequenceFamily(),
+        rankFamily(), sequenceFamily(), segmentFamily(), listFamily(), bucketFamily(),
     };
     return families;
 }

@@ -7,5 +7,8 @@ namespace audience::segment {
 
 ConditionFamily rankFamily();     // rank_family.cpp
 ConditionFamily sequenceFamily(); // sequence_family.cpp
+ConditionFamily segmentFamily();  // set_families.cpp
+ConditionFamily listFamily();     // set_families.cpp
+ConditionFamily bucketFamily();   // set_families.cpp
 
 } // namespace audience::segment

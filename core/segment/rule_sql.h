@@ -25,8 +25,8 @@ struct SqlNames {
 
 // Errors: "segment.no_sql" {dialect, path} for a condition that this dialect cannot answer exactly,
 // "segment.unknown_dataset" {dataset} when `names` lacks one. The functions fold(text),
-// re2(pattern, text, ignoreCase) and local_time(instant, zone, otherwise) must be registered where a rule
-// ignores case, matches patterns or looks at the time on a wall.
+// re2(pattern, text, ignoreCase), local_time(instant, zone, otherwise) and bucket_of(text) must be registered
+// where a rule ignores case, matches patterns, looks at the time on a wall or deals people into buckets.
 Result<sql::Statement> toSql(const engine::Plan &plan, const engine::Schema &schema,
                              const SqlNames &names, sql::Dialect dialect);
 

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "engine/pattern.h"
+#include "engine/set_condition.h"
 #include "store/sqlite_api.h"
 #include "store/zone_functions.h"
 
@@ -137,6 +138,12 @@ void decimalSumFinal(sqlite3_context *context) {
     sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+// 0..9999, as segment rules deal people into buckets.
+void bucketOf(sqlite3_context *context, int, sqlite3_value **arguments) {
+    if (const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(arguments[0])))
+        sqlite3_result_int64(context, engine::bucketOf({text, static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]))}));
+}
+
 } // namespace
 
 Result<void> registerSqlFunctions(const Connection &connection) {
@@ -149,6 +156,7 @@ Result<void> registerSqlFunctions(const Connection &connection) {
     };
     const bool all =
         made("fold", fold) && made("instant_us", instantMicros) && made("re2", re2, 3) &&
+        made("bucket_of", bucketOf) &&
         sqlite3_create_function_v2(db, "dec_sum", 1, flags, nullptr, nullptr, decimalSumStep,
                                    decimalSumFinal, nullptr) == SQLITE_OK;
     if (!all)

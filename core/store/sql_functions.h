@@ -1,5 +1,5 @@
 // The SQL functions every connection with dataset tables has: fold(text), re2(pattern, text, ignoreCase),
-// instant_us(text), dec_sum(x). All deterministic and innocuous.
+// instant_us(text), bucket_of(text), dec_sum(x). All deterministic and innocuous.
 #pragma once
 
 #include "store/connection.h"

@@ -311,6 +311,7 @@ Result<std::shared_ptr<const engine::Snapshot>> loadSnapshot(const Workspace &wo
         if (info.role == DatasetRole::Profiles && !members) {
             TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
             schema.profileFields = reader.info().fields;
+            schema.profileKey = reader.info().keyField;
             schema.profileVersion = static_cast<std::uint64_t>(reader.info().generation);
             TRY_ASSIGN(members, provider->openProfiles(std::move(reader)));
         } else if (info.role == DatasetRole::Events && info.hasOrdinals()) {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "engine/pattern.h"
 #include "qbase/time_zone.h"
+#include "engine/set_condition.h"
 
 #include <QTest>
 
@@ -64,6 +65,8 @@ engine::Schema MemoryData::schema(std::uint64_t version) const {
     engine::Schema schema;
     schema.profileVersion = version;
     schema.profileFields = fields;
+    if (!fields.empty() && fields.back().name == "id")
+        schema.profileKey = "id";
     for (const EventTable &table : events) {
         engine::EventSource source;
         source.dataset = table.dataset;
@@ -165,7 +168,8 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
                    {"points", ColumnType::Int64, 0},  {"email", ColumnType::Text, 0},
                    {"credit", ColumnType::Decimal, 1}, {"home", ColumnType::Text, 0},
                    {"joined", ColumnType::Date, 0},   {"renewed", ColumnType::Instant, 0},
-                   {"zone", ColumnType::Text, 0},     {"data", ColumnType::Json, 0}};
+                   {"zone", ColumnType::Text, 0},     {"data", ColumnType::Json, 0},
+                   {"id", ColumnType::Text, 0}};
     static const std::vector<std::string> kData = {
         R"({"tags":["a","b",3,null],"n":5,"s":"US","deep":{"x":[{"y":1},{"y":2.5},{"z":[]}]},"flag":true})",
         R"({"tags":[],"n":5.5,"s":"","deep":{"x":{"y":1}},"flag":false,"q":"a\"b\\ö"})",
@@ -190,7 +194,7 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
              maybe(kCountries[rng.below(kCountries.size())]),
              maybe(CivilDate{static_cast<std::int32_t>(now.micros / kMicrosPerDay + rng.between(-400, 30))}),
              maybe(Instant{time()}), maybe(kZones[rng.below(kZones.size())]),
-             maybe(kData[rng.below(kData.size())])});
+             maybe(kData[rng.below(kData.size())]), "person " + std::to_string(i)});
         // Pairs that are equal, so that comparisons of two fields meet their border.
         std::vector<Cell> &row = data.profiles.back();
         if (rng.chance(0.2))
@@ -268,6 +272,10 @@ static void localTimeFunction(sqlite3_context *context, int, sqlite3_value **val
     sqlite3_result_text(context, iso.data(), 19, SQLITE_TRANSIENT);
 }
 
+static void bucketFunction(sqlite3_context *context, int, sqlite3_value **values) {
+    sqlite3_result_int64(context, engine::bucketOf(reinterpret_cast<const char *>(sqlite3_value_text(values[0]))));
+}
+
 SqliteData::SqliteData(const MemoryData &data, segment::SqlNames::Times times)
     : m_iso(times == segment::SqlNames::Times::IsoText) {
     QVERIFY(sqlite3_open(":memory:", &m_db) == SQLITE_OK);
@@ -276,6 +284,8 @@ SqliteData::SqliteData(const MemoryData &data, segment::SqlNames::Times times)
     sqlite3_create_function(m_db, "re2", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, re2Function, nullptr, nullptr);
     sqlite3_create_function(m_db, "local_time", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, localTimeFunction, nullptr,
                             nullptr);
+    sqlite3_create_function(m_db, "bucket_of", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                            bucketFunction, nullptr, nullptr);
     const auto create = [&](const std::string &table, const std::string &fixed,
                             const std::vector<engine::Field> &fields) {
         std::string sql = "CREATE TABLE " + table + " (_ordinal INTEGER" + fixed;

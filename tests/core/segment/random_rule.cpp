@@ -1,6 +1,7 @@
 #include "random_rule.h"
 
 #include "base/decimal.h"
+#include "segment/rule_text.h"
 
 #include <algorithm>
 
@@ -14,7 +15,7 @@ public:
 
     Json condition() {
         if (m_rng.chance(0.3))
-            return m_rng.chance(0.5) ? rank() : sequence();
+            return m_rng.chance(0.4) ? rank() : m_rng.chance(0.6) ? sequence() : set();
         switch (m_rng.below(5)) {
         case 0:
         case 1: {
@@ -370,6 +371,21 @@ private:
         return json;
     }
 
+    Json set() {
+        if (m_rng.chance(0.4))
+            return Json::object({{"type", "segment"}, {"id", pick({"vip", "old", "both"})}});
+        if (m_rng.chance(0.5)) {
+            const std::int64_t from = m_rng.between(0, 9999);
+            return Json::object({{"type", "bucket"}, {"salt", pick({"a", "spring", "ö"})}, {"from", from},
+                                 {"to", m_rng.between(from, 9999)}});
+        }
+        if (m_rng.chance(0.2))
+            return Json::object({{"type", "list"}, {"id", "some"}});
+        Json keys = Json::array();
+        for (std::uint64_t i = 0, n = m_rng.below(300); i < n; ++i)
+            keys.push_back("person " + std::to_string(m_rng.below(900)));
+        return Json::object({{"type", "list"}, {"keys", std::move(keys)}});
+    }
     Json gap() {
         return Json::object({{"n", m_rng.between(0, 60)}, {"unit", pick({"hours", "days", "weeks", "minutes"})}});
     }
@@ -436,6 +452,19 @@ model::SegmentRule randomRule(Rng &rng, Instant now) {
     model::SegmentRule rule;
     rule.root = RuleMaker(rng, now).node(3);
     return rule;
+}
+
+std::optional<model::SegmentRule> RandomSets::segment(const std::string &id) const {
+    const auto rule = segment::ruleFromText(id == "vip"   ? "top 100 by balance or did purchase at least 3 times"
+                                            : id == "old" ? "born older than 200 days and country != US"
+                                            : id == "both"
+                                                ? "in segment vip or not in segment old and bucket 0 to 4999"
+                                                : "");
+    return rule ? std::optional(*rule) : std::nullopt;
+}
+
+std::shared_ptr<const std::string> RandomSets::list(const std::string &id) const {
+    return id == "some" ? std::make_shared<const std::string>("person 1\r\nperson 20\n\nperson 300") : nullptr;
 }
 
 Json randomCondition(Rng &rng, Instant now) { return RuleMaker(rng, now).condition(); }

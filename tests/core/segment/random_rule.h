@@ -4,9 +4,16 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/rng.h"
-#include "model/segment_rule.h"
+#include "segment/compile.h"
 
 namespace audience::test {
+
+// The sets that random rules name: three segments, one of them over the others, and a list.
+class RandomSets final : public segment::SetResolver {
+public:
+    std::optional<model::SegmentRule> segment(const std::string &id) const override;
+    std::shared_ptr<const std::string> list(const std::string &id) const override;
+};
 
 model::SegmentRule randomRule(Rng &rng, Instant now);
 Json randomCondition(Rng &rng, Instant now);

@@ -35,6 +35,8 @@ private Q_SLOTS:
         segment::CompileOptions options;
         options.now = now;
         options.zone = zone.toStdString();
+        const RandomSets sets;
+        options.sets = &sets;
         int interesting = 0;
         for (int i = 0; i < 60; ++i) {
             const model::SegmentRule rule = randomRule(rng, now);

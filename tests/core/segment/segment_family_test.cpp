@@ -1,4 +1,5 @@
 // Ranks and sequences at their edges: ties, lone people, equal times, ends of spans.
+#include "engine/set_condition.h"
 #include "memory_data.h"
 #include "segment/compile.h"
 #include "segment/query.h"
@@ -32,10 +33,33 @@ class SegmentFamilyTest : public QObject {
         data.events = {shop};
         return data;
     }
+    MemoryData keyed() const {
+        MemoryData data = people();
+        data.fields.push_back({"id", ColumnType::Text, 0});
+        for (std::size_t i = 0; i < data.profiles.size(); ++i)
+            data.profiles[i].push_back("k" + std::to_string(i));
+        return data;
+    }
     void add(MemoryData &data, Ordinal who, const char *name, std::int64_t hoursAgo, const char *item = "a",
              std::int64_t micros = 0) const {
         data.events[0].rows.push_back({who, m_now.micros - hoursAgo * kHour + micros, name, {std::string(item)}});
     }
+
+    // Segments by id as texts; "one" and "two" lead to each other.
+    class Sets final : public segment::SetResolver {
+    public:
+        std::optional<model::SegmentRule> segment(const std::string &id) const override {
+            const auto found = rules.find(id);
+            return found == rules.end() ? std::nullopt : std::optional(*segment::ruleFromText(found->second));
+        }
+        std::shared_ptr<const std::string> list(const std::string &id) const override {
+            return id == "some" ? std::make_shared<const std::string>("k1\nk3\n") : nullptr;
+        }
+        std::map<std::string, std::string> rules{{"one", "in segment two"},        {"two", "not (in segment one)"},
+                                                 {"self", "in segment self"},      {"bad", "nothing = 1"},
+                                                 {"rich", "points > 50"},          {"not_rich", "not in segment rich"},
+                                                 {"level0", "in segment rich and in segment rich"}};
+    } m_sets;
 
     std::vector<Ordinal> find(const MemoryData &data, const std::string &text) const {
         const engine::Snapshot snapshot = makeSnapshot(data);
@@ -44,6 +68,7 @@ class SegmentFamilyTest : public QObject {
             return {9999};
         segment::CompileOptions options;
         options.now = m_now;
+        options.sets = &m_sets;
         const auto compiled = segment::compile(*rule, snapshot.schema(), options);
         if (!compiled.plan)
             return {9998};
@@ -57,7 +82,7 @@ class SegmentFamilyTest : public QObject {
     }
     std::string finding(const std::string &json) const {
         const auto rule = model::segmentRuleFromText(R"({"audience_segment":1,"rule":)" + json + "}");
-        const auto compiled = segment::compile(*rule, people().schema(), {m_now, "UTC"});
+        const auto compiled = segment::compile(*rule, keyed().schema(), {m_now, "UTC", &m_sets, "mine"});
         const Error error = segment::asError(compiled.findings);
         return compiled.plan ? "" : error.id + ' ' + std::string(error.arg("path"));
     }
@@ -125,6 +150,52 @@ private Q_SLOTS:
         QCOMPARE(find(data, "sequence (cart then buy) with the same item stopped at step 1"), (Who{0}));
     }
 
+    void sets() {
+        using Who = std::vector<Ordinal>;
+        const MemoryData data = keyed();
+        QCOMPARE(find(data, "in segment rich"), (Who{6, 7, 9}));
+        QCOMPARE(find(data, "in segment not_rich and points is not empty"), (Who{0, 1, 2, 3, 4, 5}));
+        QCOMPARE(find(data, "in list some"), (Who{1, 3}));
+        QCOMPARE(find(data, "in keys (k9, k9, K1, \"k1 \", 1)"), (Who{9}));
+        QCOMPARE(find(data, "in keys ()"), Who{});
+        QCOMPARE(find(data, "bucket 0 to 9999 salt x").size(), std::size_t{10});
+        // From the MD5 25d9bf6c..., so that every database deals the same buckets.
+        QCOMPARE(engine::bucketOf("spring:k0"), std::uint32_t{7308});
+        const std::string bucket = std::to_string(engine::bucketOf("spring:k4"));
+        const Who alone = find(data, "bucket " + bucket + " to " + bucket + " salt spring");
+        QVERIFY(std::find(alone.begin(), alone.end(), Ordinal{4}) != alone.end());
+    }
+
+    void twiceTheSameSegmentAtEveryLevelStaysSmall() {
+        Sets sets;
+        for (int i = 1; i < 50; ++i) {
+            const std::string below = "in segment level" + std::to_string(i - 1);
+            sets.rules["level" + std::to_string(i)] = below + " or not " + below;
+        }
+        const MemoryData data = people();
+        const engine::Snapshot snapshot = makeSnapshot(data);
+        segment::CompileOptions options;
+        options.now = m_now;
+        options.sets = &sets;
+        const auto compiled = segment::compile(*segment::ruleFromText("in segment level49"), snapshot.schema(), options);
+        QVERIFY(compiled.plan);
+        engine::Evaluator evaluator;
+        QCOMPARE(*segment::count(evaluator, *compiled.plan, snapshot), std::uint64_t{10});
+    }
+
+    void fiveMillionKeys() {
+        std::string lines;
+        for (int i = 0; i < 5'000'000; ++i)
+            lines += 'k' + std::to_string(i * 3) + '\n';
+        Json rule = Json::object({{"audience_segment", 1}, {"rule", {{"type", "list"}, {"keys", std::move(lines)}}}});
+        const MemoryData data = keyed();
+        const engine::Snapshot snapshot = makeSnapshot(data);
+        const auto compiled = segment::compile(*model::segmentRuleFromText(dumpJson(rule)), snapshot.schema(), {m_now, "UTC"});
+        QVERIFY(compiled.plan);
+        engine::Evaluator evaluator;
+        QCOMPARE(*segment::members(evaluator, *compiled.plan, snapshot), (std::vector<Ordinal>{0, 3, 6, 9}));
+    }
+
     void faults_data() {
         QTest::addColumn<QString>("json");
         QTest::addColumn<QString>("finding");
@@ -145,6 +216,16 @@ private Q_SLOTS:
         row("absent first", R"({"type":"sequence","steps":[{"do":"did_not"},{}]})", "segment.bad_step /rule/steps/0/do");
         row("step 3 of 2", R"({"type":"sequence","steps":[{},{}],"reached":3})", "segment.bad_step_number /rule/reached");
         row("two clocks", R"({"type":"sequence","steps":[{},{"within":{"n":1}}],"within":{"n":2}})", "segment.sequence_conflict /rule");
+        row("no such segment", R"({"type":"segment","id":"none"})", "segment.unknown_segment /rule/id");
+        row("cycle", R"({"any":[{"type":"segment","id":"one"}]})", "segment.cycle /rule/any/0/id");
+        row("itself", R"({"type":"segment","id":"mine"})", "segment.cycle /rule/id");
+        row("own cycle", R"({"type":"segment","id":"self"})", "segment.cycle /rule/id");
+        row("faulty segment", R"({"type":"segment","id":"bad"})", "segment.unknown_field /rule/id");
+        row("no id", R"({"type":"segment"})", "segment.id_expected /rule/id");
+        row("no such list", R"({"type":"list","id":"none"})", "segment.unknown_list /rule/id");
+        row("no key", R"({"type":"list","keys":["a",null]})", "segment.value_expected /rule/keys/1");
+        row("bucket", R"({"type":"bucket","from":0,"to":10000})", "segment.bad_bucket /rule/to");
+        row("no bucket", R"({"type":"bucket","from":5,"to":4})", "segment.bad_bucket /rule/to");
         row("where", R"({"type":"sequence","steps":[{},{"where":[{"field":"item","op":"<","value":1}]}]})", "");
     }
     void faults() {

@@ -3,6 +3,7 @@
 #include "model/rank_condition.h"
 #include "model/segment_condition.h"
 #include "model/sequence_condition.h"
+#include "model/set_condition.h"
 #include "random_rule.h"
 #include "support/test_main.h"
 
@@ -30,6 +31,8 @@ static RuleNode normal(RuleNode node) {
         } else if (const auto sequence = model::readSequence(node.condition, {}, findings);
                    sequence && type == "sequence")
             node.condition = toJson(*sequence);
+        else if (const auto bucket = model::readBucket(node.condition, {}, findings); bucket && type == "bucket")
+            node.condition = toJson(*bucket);
     }
     for (RuleNode &child : node.children)
         child = normal(child);
@@ -66,6 +69,11 @@ private Q_SLOTS:
             R"({"any":[{"type":"rank","by":{"field":"count"},"keep":{"percentile":[0,0.5]}},{"type":"rank","by":{"of":"count"},"keep":{"percentile":[20,40.25]}}]})");
         row("sequence (add_to_cart in the last 30 days then not purchase within 24 hours)",
             R"({"type":"sequence","steps":[{"name":"add_to_cart","window":{"last":30,"unit":"days"}},{"name":"purchase","within":{"n":24,"unit":"hours"},"do":"did_not"}]})");
+        row("in segment \"12\" and not in segment vip or in list news",
+            R"({"any":[{"all":[{"type":"segment","id":"12"},{"not":{"type":"segment","id":"vip"}}]},{"type":"list","id":"news"}]})");
+        row("in keys (\"a b\", 7) or in keys ()", R"({"any":[{"type":"list","keys":["a b",7]},{"type":"list","keys":[]}]})");
+        row("bucket 0 to 999 salt spring and bucket in (1)",
+            R"({"all":[{"type":"bucket","salt":"spring","from":0,"to":999},{"type":"attribute","field":"bucket","op":"in","values":[1]}]})");
         row("sequence (view where (items > 1) then anything of dataset shop then then) all within 2 weeks with the same category stopped at step 2",
             R"({"type":"sequence","steps":[{"name":"view","where":[{"field":"items","op":">","value":1}]},{"dataset":"shop"},{"name":"then"}],"within":{"n":2,"unit":"weeks"},"same":"category","stopped_at":2})");
         row("json {\"type\":\"moon\",\"x\":[\"}\"]}", "{\"type\":\"moon\",\"x\":[\"}\"]}");

@@ -124,6 +124,8 @@ private Q_SLOTS:
         segment::CompileOptions options;
         options.now = now;
         options.zone = "Europe/Berlin";
+        const RandomSets sets;
+        options.sets = &sets;
         segment::SqlNames names = data.sqlNames(segment::SqlNames::Times::IsoText);
         names.profiles = "people";
         for (auto &events : names.events)
