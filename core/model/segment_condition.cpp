@@ -1,6 +1,7 @@
 #include "model/segment_condition.h"
 
 #include "model/condition_reader.h"
+#include "model/edge_condition.h"
 #include "model/rank_condition.h"
 #include "model/sequence_condition.h"
 #include "model/set_condition.h"
@@ -176,6 +177,8 @@ const std::vector<ConditionFamily> &conditionFamilies() {
         {"segment", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSegmentMembership); }},
         {"list", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readList); }},
         {"bucket", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readBucket); }},
+        {"latest", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readLatest); }},
+        {"since", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSince); }},
     };
     return families;
 }

@@ -62,6 +62,16 @@ public:
             report(m_findings, "segment.unknown_field", path, {{"field", name}});
         return field;
     }
+    std::optional<engine::Predicate> eventTest(const EventSelection &selected, const model::FieldTest &test,
+                                               const std::string &path) override {
+        const engine::Field *field = eventField(selected, test.field, path + "/field");
+        if (!field)
+            return std::nullopt;
+        const FieldLookups lookups{
+            [&](const std::string &name, const std::string &at) { return eventField(selected, name, at); },
+            [&](const std::string &name, const std::string &at) { return profileField(name, at); }};
+        return lowerField(test, *field, path, m_options, m_findings, lookups);
+    }
     std::shared_ptr<const Plan> plan(const RuleNode &node, const std::string &path) override {
         Compiler nested(m_schema, m_options, m_findings);
         nested.open = open;
@@ -188,12 +198,7 @@ private:
             const std::string at = path + "/where/" + std::to_string(i);
             if (selected.sources.empty())
                 continue; // no event, no property, nothing to test
-            const FieldLookups lookups{
-                [&](const std::string &name, const std::string &fieldAt) { return eventField(selected, name, fieldAt); },
-                [&](const std::string &name, const std::string &fieldAt) { return profileField(name, fieldAt); }};
-            const engine::Field *field = eventField(selected, where[i].field, at + "/field");
-            auto predicate = field ? lowerField(where[i], *field, at, m_options, m_findings, lookups)
-                                   : std::optional<engine::Predicate>();
+            auto predicate = eventTest(selected, where[i], at);
             fine = fine && predicate;
             if (predicate)
                 selected.where.push_back(std::move(*predicate));

@@ -37,6 +37,9 @@ public:
     // The property in all datasets of the selection; they must agree on its type.
     virtual const engine::Field *eventField(const engine::EventSelection &selected, const std::string &name,
                                             const std::string &path) = 0;
+    // One test on a property of the selected events.
+    virtual std::optional<engine::Predicate> eventTest(const engine::EventSelection &selected,
+                                                       const model::FieldTest &test, const std::string &path) = 0;
     virtual const engine::Field *profileField(const std::string &name, const std::string &path) = 0;
     virtual std::shared_ptr<const engine::Plan> plan(const model::RuleNode &node, const std::string &path) = 0;
 };

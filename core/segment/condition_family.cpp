@@ -6,7 +6,7 @@ namespace audience::segment {
 
 const std::vector<ConditionFamily> &moreFamilies() {
     static const std::vector<ConditionFamily> families = {
-        rankFamily(), sequenceFamily(), segmentFamily(), listFamily(), bucketFamily(),
+        rankFamily(), sequenceFamily(), segmentFamily(), listFamily(), bucketFamily(), latestFamily(), sinceFamily(),
     };
     return families;
 }

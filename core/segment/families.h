@@ -10,5 +10,7 @@ ConditionFamily sequenceFamily(); // sequence_family.cpp
 ConditionFamily segmentFamily();  // set_families.cpp
 ConditionFamily listFamily();     // set_families.cpp
 ConditionFamily bucketFamily();   // set_families.cpp
+ConditionFamily latestFamily();   // edge_families.cpp
+ConditionFamily sinceFamily();    // edge_families.cpp
 
 } // namespace audience::segment

@@ -282,6 +282,15 @@ public:
         }
     }
 
+    void comparison(Json &json) override {
+        if (const auto op = testOp()) {
+            json["op"] = model::toText(*op);
+            operand(json, *op);
+        } else {
+            fail("an operator");
+        }
+    }
+
     std::optional<TestOp> testOp() {
         // "<=" must be tried before "<", "is not empty" before "is not".
         std::optional<TestOp> found;

@@ -28,8 +28,10 @@ public:
     virtual void eventName(Json &json) = 0;
     virtual void eventWindow(Json &json) = 0;
     virtual void eventWhere(Json &json) = 0;
-    // What stands after the name of a field in a test: its operator and operands.
+    // A test on a field: what of it, its operator and operands.
     virtual void fieldTest(Json &json) = 0;
+    // An operator and its operands.
+    virtual void comparison(Json &json) = 0;
     // A rule up to the bracket that closes it.
     virtual model::RuleNode rule() = 0;
 };

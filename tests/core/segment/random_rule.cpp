@@ -15,7 +15,7 @@ public:
 
     Json condition() {
         if (m_rng.chance(0.3))
-            return m_rng.chance(0.4) ? rank() : m_rng.chance(0.6) ? sequence() : set();
+            return m_rng.chance(0.4) ? rank() : m_rng.chance(0.4) ? sequence() : m_rng.chance(0.6) ? edge() : set();
         switch (m_rng.below(5)) {
         case 0:
         case 1: {
@@ -385,6 +385,34 @@ private:
         for (std::uint64_t i = 0, n = m_rng.below(300); i < n; ++i)
             keys.push_back("person " + std::to_string(m_rng.below(900)));
         return Json::object({{"type", "list"}, {"keys", std::move(keys)}});
+    }
+    Json choice() {
+        Json json = Json::object();
+        addEvents(json);
+        if (m_rng.chance(0.5))
+            json["window"] = window();
+        return json;
+    }
+    // "latest" or "since"
+    Json edge() {
+        Json json = choice();
+        if (m_rng.chance(0.5)) {
+            json["type"] = "latest";
+            json["which"] = pick({"first", "last"});
+            Json has = Json::array();
+            for (std::uint64_t i = 0, n = 1 + m_rng.below(2); i < n; ++i) {
+                Json test = Json::object();
+                addTest(test, kProperties[m_rng.below(std::size(kProperties))]);
+                has.push_back(std::move(test));
+            }
+            json["has"] = std::move(has);
+            return json;
+        }
+        json["type"] = "since";
+        json["times"] = Json::object({{"op", pick({"=", "!=", "<", "<=", ">", ">="})}, {"value", m_rng.between(-1, 4)}});
+        json["since"] = choice();
+        json["since"]["which"] = pick({"first", "last"});
+        return json;
     }
     Json gap() {
         return Json::object({{"n", m_rng.between(0, 60)}, {"unit", pick({"hours", "days", "weeks", "minutes"})}});

@@ -150,6 +150,24 @@ private Q_SLOTS:
         QCOMPARE(find(data, "sequence (cart then buy) with the same item stopped at step 1"), (Who{0}));
     }
 
+    void aroundOneEvent() {
+        using Who = std::vector<Ordinal>;
+        MemoryData data = people();
+        add(data, 0, "buy", 9, "a"), add(data, 0, "buy", 5, "b");
+        add(data, 1, "buy", 9, "b"), add(data, 1, "buy", 5, "a");
+        add(data, 2, "buy", 5, "a"), add(data, 2, "buy", 5, "b"); // two at the last moment
+        QCOMPARE(find(data, "latest of buy has (item = b)"), (Who{0, 2}));
+        QCOMPARE(find(data, "earliest of buy has (item = b)"), (Who{1, 2}));
+        QCOMPARE(find(data, "latest of buy where (item = a) has (item = a)"), (Who{0, 1, 2}));
+        QCOMPARE(find(data, "latest of buy older than 7 hours has (item != a)"), (Who{1}));
+        add(data, 0, "view", 5), add(data, 0, "view", 4), add(data, 0, "view", 8); // one at that moment
+        add(data, 3, "view", 1);                                                   // never bought
+        QCOMPARE(find(data, "count of view since last buy times >= 1"), (Who{0}));
+        QCOMPARE(find(data, "count of view since first buy times = 3"), (Who{0}));
+        QCOMPARE(find(data, "count of view since last buy times = 0"), (Who{1, 2}));
+        QCOMPARE(find(data, "count of view since last buy times != 0").size(), std::size_t{8});
+    }
+
     void sets() {
         using Who = std::vector<Ordinal>;
         const MemoryData data = keyed();
@@ -224,6 +242,11 @@ private Q_SLOTS:
         row("no id", R"({"type":"segment"})", "segment.id_expected /rule/id");
         row("no such list", R"({"type":"list","id":"none"})", "segment.unknown_list /rule/id");
         row("no key", R"({"type":"list","keys":["a",null]})", "segment.value_expected /rule/keys/1");
+        row("no tests", R"({"type":"latest","name":"buy","has":[]})", "segment.values_expected /rule/has");
+        row("which", R"({"type":"latest","which":"middle","has":[{"field":"item","op":"is_empty"}]})", "segment.unknown_which /rule/which");
+        row("no anchor", R"({"type":"since","times":{"op":"=","value":1}})", "segment.not_a_condition /rule/since");
+        row("times", R"({"type":"since","times":{"op":"contains","value":1},"since":{}})", "segment.unknown_op /rule/times/op");
+        row("how often", R"({"type":"since","times":{"op":"=","value":"x"},"since":{}})", "segment.number_expected /rule/times/value");
         row("bucket", R"({"type":"bucket","from":0,"to":10000})", "segment.bad_bucket /rule/to");
         row("no bucket", R"({"type":"bucket","from":5,"to":4})", "segment.bad_bucket /rule/to");
         row("where", R"({"type":"sequence","steps":[{},{"where":[{"field":"item","op":"<","value":1}]}]})", "");

@@ -1,5 +1,6 @@
 #include "segment/rule_text.h"
 
+#include "model/edge_condition.h"
 #include "model/rank_condition.h"
 #include "model/segment_condition.h"
 #include "model/sequence_condition.h"
@@ -33,6 +34,10 @@ static RuleNode normal(RuleNode node) {
             node.condition = toJson(*sequence);
         else if (const auto bucket = model::readBucket(node.condition, {}, findings); bucket && type == "bucket")
             node.condition = toJson(*bucket);
+        else if (const auto latest = model::readLatest(node.condition, {}, findings); latest && type == "latest")
+            node.condition = toJson(*latest);
+        else if (const auto since = model::readSince(node.condition, {}, findings); since && type == "since")
+            node.condition = toJson(*since);
     }
     for (RuleNode &child : node.children)
         child = normal(child);
@@ -74,6 +79,10 @@ private Q_SLOTS:
         row("in keys (\"a b\", 7) or in keys ()", R"({"any":[{"type":"list","keys":["a b",7]},{"type":"list","keys":[]}]})");
         row("bucket 0 to 999 salt spring and bucket in (1)",
             R"({"all":[{"type":"bucket","salt":"spring","from":0,"to":999},{"type":"attribute","field":"bucket","op":"in","values":[1]}]})");
+        row("latest of purchase in the last 9 weeks where (gift is true) has (category = Apparel, amount > 10)",
+            R"({"type":"latest","which":"last","name":"purchase","window":{"last":9,"unit":"weeks"},"where":[{"field":"gift","op":"is_true"}],"has":[{"field":"category","op":"=","value":"Apparel"},{"field":"amount","op":">","value":10}]})");
+        row("count of view where (items > 1) since first purchase in the last 2 days times between 1 and 3",
+            R"({"type":"since","name":"view","where":[{"field":"items","op":">","value":1}],"times":{"op":"between","values":[1,3]},"since":{"which":"first","name":"purchase","window":{"last":2,"unit":"days"}}})");
         row("sequence (view where (items > 1) then anything of dataset shop then then) all within 2 weeks with the same category stopped at step 2",
             R"({"type":"sequence","steps":[{"name":"view","where":[{"field":"items","op":">","value":1}]},{"dataset":"shop"},{"name":"then"}],"within":{"n":2,"unit":"weeks"},"same":"category","stopped_at":2})");
         row("json {\"type\":\"moon\",\"x\":[\"}\"]}", "{\"type\":\"moon\",\"x\":[\"}\"]}");
