@@ -1,6 +1,7 @@
 #include "service/audience_question.h"
 
 #include "segment/compile.h"
+#include "service/saved_sets.h"
 #include "service/session.h"
 #include "workspace/consent_repository.h"
 
@@ -20,6 +21,8 @@ Result<Audience> evaluateRule(Session &session, const People &people, const mode
     segment::CompileOptions options;
     options.now = countingNow(session);
     options.zone = workspaceZone(session);
+    const SavedSets sets(session);
+    options.sets = &sets;
     segment::Compilation compiled = segment::compile(rule, people.snapshot().schema(), options);
     if (!compiled.plan)
         return segment::asError(compiled.findings);

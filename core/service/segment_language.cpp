@@ -2,6 +2,7 @@
 #include "segment/rule_sql.h"
 #include "segment/rule_text.h"
 #include "service/audience_question.h"
+#include "service/saved_sets.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "store/dataset_reader.h"
@@ -61,7 +62,8 @@ Result<std::string> SegmentService::sql(const model::SegmentRule &rule, const st
     if (dialect != sql::toText(sql::Dialect::Sqlite))
         return Error(ErrorKind::Invalid, "segment.unknown_dialect").with("dialect", dialect);
     TRY_ASSIGN(const auto snapshot, m_session.snapshot());
-    segment::Compilation compiled = segment::compile(rule, snapshot->schema(), {countingNow(m_session), workspaceZone(m_session)});
+    const SavedSets sets(m_session);
+    segment::Compilation compiled = segment::compile(rule, snapshot->schema(), {countingNow(m_session), workspaceZone(m_session), &sets});
     if (!compiled.plan)
         return segment::asError(compiled.findings);
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());

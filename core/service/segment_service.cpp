@@ -3,6 +3,7 @@
 #include "segment/compile.h"
 #include "segment/rule_text.h"
 #include "service/audience_question.h"
+#include "service/saved_sets.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
@@ -128,9 +129,10 @@ Result<std::vector<Bucket>> SegmentService::topValues(const std::string &field, 
 std::vector<FindingView> SegmentService::check(const model::SegmentRule &rule) const {
     std::vector<FindingView> findings;
     model::Findings found = model::validate(rule);
+    const SavedSets sets(m_session);
     if (!model::hasErrors(found))
         if (const auto snapshot = m_session.snapshot())
-            found = segment::compile(rule, (*snapshot)->schema(), {countingNow(m_session), workspaceZone(m_session)}).findings;
+            found = segment::compile(rule, (*snapshot)->schema(), {countingNow(m_session), workspaceZone(m_session), &sets}).findings;
     for (const model::Finding &finding : found)
         findings.push_back(findingView(finding));
     return findings;

@@ -1,0 +1,71 @@
+// Segments that stand on other saved segments: counted, shown as SQL, and refused when they form a circle.
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "segment/rule_text.h"
+#include "service/demo_service.h"
+#include "service/segment_service.h"
+#include "service/session.h"
+#endif
+#include "support/test_main.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace audience;
+using namespace audience::service;
+
+class SegmentSetsTest : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_dir;
+    std::shared_ptr<Session> m_session;
+
+    SegmentView save(const std::string &name, const std::string &text, const SegmentView &before = {}) {
+        SegmentView segment = before;
+        segment.name = name;
+        segment.rule = *segment::ruleFromText(text);
+        auto saved = SegmentService(*m_session).save(segment);
+        return saved ? *saved : SegmentView();
+    }
+    static std::string in(const SegmentView &segment) { return "in segment \"" + std::to_string(segment.id.value) + '"'; }
+    std::int64_t count(const std::string &text) {
+        const auto counted = SegmentService(*m_session).count(*segment::ruleFromText(text), {});
+        return counted ? counted->count : -1;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        Session::Options options;
+        options.environment.stateDirectory = m_dir.filePath(QStringLiteral("state")).toStdString();
+        options.environment.rng = std::make_shared<SeededRng>(20261121);
+        options.environment.actor = "tester";
+        auto session = Session::create(m_dir.filePath(QStringLiteral("shop.audience")).toStdString(), options);
+        QVERIFY(session);
+        m_session = *session;
+        DemoShopOptions shop;
+        shop.people = 300;
+        shop.events = 3000;
+        shop.lastDay = CivilDate{static_cast<std::int32_t>(m_session->now().micros / kMicrosPerDay - 1)};
+        QVERIFY(DemoService(*m_session).fill(shop));
+    }
+    void cleanupTestCase() { m_session.reset(); }
+
+    void segmentsOfSegments() {
+        const SegmentView buyers = save("Buyers of all times", "did purchase");
+        const SegmentView sample = save("A tenth of them", in(buyers) + " and bucket 0 to 999 salt test");
+        const std::int64_t all = count("did purchase"), tenth = count(in(sample));
+        QVERIFY(tenth > 0 && tenth < all);
+        QCOMPARE(count(in(buyers) + " and not " + in(sample)), all - tenth);
+        const auto sql = SegmentService(*m_session).sql(sample.rule, "sqlite");
+        QVERIFY2(sql, sql ? "" : sql.error().id.c_str());
+        QVERIFY(sql->find("bucket_of(") != std::string::npos);
+        // The first leads to the second, which leads to the first.
+        save(buyers.name, in(sample), buyers);
+        const auto findings = SegmentService(*m_session).check(sample.rule);
+        QCOMPARE(findings.size(), std::size_t{1});
+        QCOMPARE(count(in(sample)), std::int64_t{-1});
+        QCOMPARE(count("in segment \"987654321\""), std::int64_t{-1});
+    }
+};
+
+AUDIENCE_TEST(SegmentSetsTest)
+#include "segment_sets_test.moc"
