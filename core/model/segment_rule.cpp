@@ -28,8 +28,12 @@ std::optional<Kind> groupKind(const Json &json) {
 
 int depthOf(const Json &json, int limit) {
     const std::optional<Kind> kind = groupKind(json);
-    if (!kind || limit == 0)
+    if (limit == 0)
         return 1;
+    if (!kind) {
+        const Json *among = json.is_object() ? jsonMember(json, "among") : nullptr; // a rule inside a condition
+        return among ? depthOf(*among, limit - 1) + 1 : 1;
+    }
     const Json &list = json[std::string(toText(*kind))];
     int deepest = 0;
     if (*kind == Kind::Not)

@@ -115,6 +115,15 @@ private Q_SLOTS:
         QCOMPARE(find(data, "bottom 5 by count over purchase"), (Who{1, 2})); // who never did is not ranked
     }
 
+    void groupsInsideRanksAreLimitedInDepth() {
+        std::string json = R"({"all":[]})";
+        for (int i = 0; i < 100; ++i)
+            json = R"({"type":"rank","by":{"field":"points"},"keep":{"top":1},"among":)" + json + "}";
+        const auto rule = model::segmentRuleFromText(R"({"audience_segment":1,"rule":)" + json + "}");
+        QVERIFY(!rule);
+        QCOMPARE(rule.error().id, std::string("segment.too_deep"));
+    }
+
     void sequences() {
         using Who = std::vector<Ordinal>;
         MemoryData data = people();
