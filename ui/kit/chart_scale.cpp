@@ -96,21 +96,31 @@ PointLabels pointLabels(const model::ChartSpec &spec, const QTimeZone &zone) {
     return labels;
 }
 
+// At equal distances. The first and the last stand where that can be; points that share a name, such as those of
+// one day, have it where they begin.
 QVector<int> shownLabels(const QStringList &labels, const QFontMetrics &metrics, double width) {
     const int count = int(labels.size());
-    if (count == 0)
-        return {};
     int widest = 0;
-    for (const QString &label : labels)
-        widest = std::max(widest, metrics.horizontalAdvance(label.left(24)));
-    const int room = std::clamp(int(width / (widest + 28)), 1, 7);
-    QVector<int> shown;
-    const int wanted = std::min(room, count);
-    for (int i = 0; i < wanted; ++i) {
-        const int at = wanted == 1 ? 0 : int(std::lround(double(i) * (count - 1) / (wanted - 1)));
-        if (shown.isEmpty() || (shown.last() != at && labels[shown.last()] != labels[at]))
-            shown.append(at);
+    QVector<int> begins;
+    for (int i = 0; i < count; ++i) {
+        widest = std::max(widest, metrics.horizontalAdvance(labels[i].left(24)));
+        if (i == 0 || labels[i] != labels[i - 1])
+            begins.append(i);
     }
+    if (begins.size() > 2 && begins.size() < count && begins[1] != begins[2] - begins[1])
+        begins.removeFirst(); // a day of which only a part is there
+    const int named = int(begins.size()), room = std::clamp(int(width / (widest + 28)), 1, 7);
+    if (named <= 1 || room == 1)
+        return begins.mid(0, 1);
+    int step = (named - 1 + room - 2) / (room - 1);
+    for (int longer = step; longer < named && longer <= step * 2; ++longer)
+        if ((named - 1) % longer == 0) {
+            step = longer;
+            break;
+        }
+    QVector<int> shown;
+    for (int i = 0; i < named; i += step)
+        shown.append(begins[i]);
     return shown;
 }
 

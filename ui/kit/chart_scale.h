@@ -26,7 +26,7 @@ struct PointLabels {
 };
 PointLabels pointLabels(const model::ChartSpec &spec, const QTimeZone &zone);
 
-// Which of `labels` to show below `width` pixels so that none touch: always the first and the last.
+// Which of `labels` to show below `width` pixels so that none touch, at equal distances.
 QVector<int> shownLabels(const QStringList &labels, const QFontMetrics &metrics, double width);
 
 // As many of the names below bars as have room: all, or every second, or every third...

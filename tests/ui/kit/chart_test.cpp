@@ -14,6 +14,7 @@
 #include <QFontMetrics>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QSet>
 #include <QTest>
 
 using namespace audience;
@@ -65,18 +66,29 @@ private Q_SLOTS:
         QCOMPARE(pointLabels(lineOf({QStringLiteral("<b>x</b>")}, {1}), berlin).axis, QStringList{QStringLiteral("<b>x</b>")});
     }
 
-    void firstAndLastLabelAlwaysStand() {
+    void labelsStandAtEqualDistances() {
+        const QFontMetrics metrics(Theme::instance().font(TypeRole::Secondary));
+        const auto distances = [](const QVector<int> &shown) {
+            QSet<int> all;
+            for (int i = 1; i < shown.size(); ++i)
+                all.insert(shown[i] - shown[i - 1]);
+            return all.size();
+        };
         QStringList labels;
         for (int i = 0; i < 60; ++i)
             labels << QStringLiteral("10:02:%1").arg(i, 2, 10, QLatin1Char('0'));
-        const QFontMetrics metrics(Theme::instance().font(TypeRole::Secondary));
         for (const int width : {120, 300, 900}) {
             const QVector<int> shown = shownLabels(labels, metrics, width);
             QCOMPARE(shown.first(), 0);
-            if (shown.size() > 1)
-                QCOMPARE(shown.last(), 59);
+            QVERIFY(distances(shown) <= 1);
             QVERIFY(shown.size() * metrics.horizontalAdvance(labels.first()) <= width);
         }
+        QCOMPARE(shownLabels(labels.mid(0, 31), metrics, 900).last(), 30);
+        // Four points a day, but three on the first: each name where its day begins.
+        QStringList days;
+        for (int i = 0; i < 18; ++i)
+            days << QStringLiteral("%1 Sep").arg(20 + (i + 1) / 4);
+        QCOMPARE(shownLabels(days, metrics, 900), (QVector<int>{3, 7, 11, 15}));
     }
 
     void arrowsWalkAndEnterOpens() {
