@@ -23,7 +23,11 @@ HeatMap::HeatMap(const QString &objectName, const QString &accessibleName, QWidg
     setProperty("ownFocus", true);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        measureHead();
+        updateGeometry();
+        update();
+    });
 }
 
 void HeatMap::setCells(const QStringList &rows, const QStringList &columns, const QVector<double> &values, Words words) {
@@ -34,30 +38,31 @@ void HeatMap::setCells(const QStringList &rows, const QStringList &columns, cons
     m_words = std::move(words);
     m_highest = m_values.isEmpty() ? 0 : *std::max_element(m_values.begin(), m_values.end());
     m_current = qBound(0, m_current, qMax(0, int(m_values.size()) - 1));
+    measureHead();
     updateGeometry();
     update();
 }
 
-int HeatMap::headWidth() const {
+// Once for all cells: every place of one is asked for at every painting.
+void HeatMap::measureHead() {
     const QFontMetrics metrics(Theme::instance().font(TypeRole::Secondary));
-    int width = 0;
+    m_head = 12;
     for (const QString &row : m_rows)
-        width = qMax(width, metrics.horizontalAdvance(row));
-    return width + 12;
+        m_head = qMax(m_head, metrics.horizontalAdvance(row) + 12);
 }
 
 QSize HeatMap::sizeHint() const {
-    return {headWidth() + int(m_columns.size()) * 17, int(m_rows.size() + 1) * Theme::instance().pixels(kRow) + 4};
+    return {m_head + int(m_columns.size()) * 17, int(m_rows.size() + 1) * Theme::instance().pixels(kRow) + 4};
 }
 
 QSize HeatMap::minimumSizeHint() const {
-    return {headWidth() + int(m_columns.size()) * 9, int(m_rows.size() + 1) * Theme::instance().pixels(16)};
+    return {m_head + int(m_columns.size()) * 9, int(m_rows.size() + 1) * Theme::instance().pixels(16)};
 }
 
 QRect HeatMap::itemRect(int item) const {
     if (m_columns.isEmpty() || m_rows.isEmpty())
         return {};
-    const int columns = int(m_columns.size()), head = headWidth();
+    const int columns = int(m_columns.size()), head = m_head;
     const double wide = qMin<double>(kMostCell, double(width() - head) / columns);
     const double tall = qMin<double>(Theme::instance().pixels(26), double(height()) / double(m_rows.size() + 1));
     const int row = item / columns, column = item % columns;
@@ -92,7 +97,7 @@ void HeatMap::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(Theme::instance().font(TypeRole::Secondary));
-    const int columns = int(m_columns.size()), head = headWidth();
+    const int columns = int(m_columns.size()), head = m_head;
     for (int item = 0; item < m_values.size(); ++item) {
         const QRect cell = itemRect(item);
         const double share = m_highest > 0 ? m_values[item] / m_highest : 0;

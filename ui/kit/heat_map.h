@@ -43,12 +43,12 @@ protected:
 
 private:
     int at(const QPoint &point) const;
-    int headWidth() const;
+    void measureHead();
     QStringList m_rows, m_columns;
     QVector<double> m_values;
     Words m_words;
     double m_highest = 0;
-    int m_current = 0, m_hovered = -1;
+    int m_current = 0, m_hovered = -1, m_head = 12;
 };
 
 } // namespace audience::ui
