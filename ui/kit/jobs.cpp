@@ -21,8 +21,11 @@ Job::Job(const QString &name, QObject *parent) : QObject(parent), m_name(name) {
     });
 }
 
+// The time left is reckoned here and nowhere later: whoever asks gets the same answer until the next step.
 void Job::setState(ProgressState state) {
     m_state = state;
+    if (state.secondsLeft < 0 && state.total > 0 && state.done > 0 && m_clock.elapsed() >= 500)
+        m_state.secondsLeft = double(m_clock.elapsed()) / 1000.0 / double(state.done) * double(state.total - state.done);
     Q_EMIT changed();
 }
 
@@ -32,12 +35,7 @@ void Job::cancel() {
 }
 
 int Job::secondsToGo() const {
-    if (m_state.secondsLeft >= 0)
-        return m_state.secondsLeft > 0 ? int(m_state.secondsLeft) + 1 : -1; // the last ones are on their way
-    if (m_state.total <= 0 || m_state.done <= 0 || m_clock.elapsed() < 500)
-        return -1;
-    const double perUnit = double(m_clock.elapsed()) / 1000.0 / double(m_state.done);
-    return int(perUnit * double(m_state.total - m_state.done)) + 1;
+    return m_state.secondsLeft > 0 ? int(m_state.secondsLeft) + 1 : -1; // 0: the last ones are on their way
 }
 
 QString Job::secondsLeft() const {
