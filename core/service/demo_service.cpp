@@ -13,6 +13,7 @@
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
+#include "store/connection.h"
 #include "workspace/consent_repository.h"
 
 #include <algorithm>
@@ -236,7 +237,12 @@ Result<std::vector<DemoStep>> DemoService::campaign(CampaignId *made, Progress *
     steps.done("audience", armed.audience);
 
     // Three days of an invented campaign pass at once: its clock starts in the past and runs ahead of ours.
-    FakeClock clock(m_session.workspace().clock().now() - std::chrono::hours(72));
+    const Instant start = m_session.workspace().clock().now() - std::chrono::hours(72);
+    TRY(m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(auto moved, connection.prepare("UPDATE run SET created_at = ? WHERE campaign = ?"));
+        return moved.bind(1, start.micros).bind(2, saved.id.value).run();
+    }));
+    FakeClock clock(start);
     RunnerKit::Options options;
     options.clock = &clock;
     options.practice.secondsPerHour = 3600;
