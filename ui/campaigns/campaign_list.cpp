@@ -3,8 +3,10 @@
 #include "qbase/convert.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/start_row.h"
+#include "ui/kit/column_fit.h"
 #include "ui/kit/filter_chips.h"
 #include "ui/kit/list_rows.h"
+#include "ui/kit/measure.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
@@ -25,9 +27,13 @@ using model::CampaignState;
 static constexpr int kNextShown = 4;
 
 CampaignList::CampaignList(QWidget *parent) : QWidget(parent) {
-    auto *layout = new QVBoxLayout(this);
+    auto *inside = new QWidget(this);
+    auto *layout = new QVBoxLayout(inside);
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     layout->setSpacing(space::kMedium);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(measured(inside, Measure::Board, this));
     m_notice = new Notice(QStringLiteral("campaignsNotice"), this);
     layout->addWidget(m_notice);
     auto *next = makeCard(tr("Goes out next"), this);
@@ -61,6 +67,7 @@ CampaignList::CampaignList(QWidget *parent) : QWidget(parent) {
     m_view = new TableView(QStringLiteral("campaignTable"), tr("Campaigns"), card);
     m_view->setProperty("role", QStringLiteral("plain"));
     m_view->setModel(m_table);
+    m_columns = new ColumnFit(m_view);
     card->layout()->addWidget(m_view);
     layout->addWidget(card);
     m_definition = makeLabel({}, "secondary", this);
@@ -178,7 +185,8 @@ void CampaignList::fill() {
     for (const int quiet : {2, 3, 4, 5})
         columns[quiet].quiet = true;
     m_table->setRows(columns, rows);
-    m_view->fitColumns(200, 0);
+    // Where there is no room: how it went out first, then which email, then to whom.
+    m_columns->fit({0, 3, 4}, {5, 4, 7, 3});
     fitHeight();
 }
 

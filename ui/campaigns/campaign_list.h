@@ -12,6 +12,7 @@ class QLineEdit;
 
 namespace audience::ui {
 
+class ColumnFit;
 class FilterChips;
 class ListRows;
 class Notice;
@@ -62,6 +63,7 @@ private:
     QLineEdit *m_search;
     TableModel *m_table;
     TableView *m_view;
+    ColumnFit *m_columns;
 };
 
 } // namespace audience::ui

@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
 #include "ui/kit/date_button.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -41,8 +42,9 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kSmall);
-    auto *row = makeRow();
-    column->addLayout(row);
+    auto *line = new QWidget(this); // goes on below where the window is narrow
+    auto *row = new FlowLayout(line, space::kSmall);
+    column->addWidget(line);
     m_choice = new QButtonGroup(this);
     const std::pair<const char *, QString> kChoices[] = {{"startNow", tr("Now")}, {"startLater", tr("Later")}};
     for (const auto &[name, words] : kChoices) {
@@ -68,7 +70,6 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     m_rate->setSuffix(tr(" per second"));
     m_rate->setMinimumWidth(m_rate->sizeHint().width() + 24);
     row->addWidget(m_rate);
-    row->addStretch(1);
     m_rate->setFixedHeight(space::kControl);
     const auto addNote = [&](const char *name, const char *iconName, Tone tone, const char *role) {
         auto *note = new QWidget(this);

@@ -4,6 +4,7 @@
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/card.h"
 #include "ui/kit/chart_view.h"
+#include "ui/kit/column_fit.h"
 #include "ui/kit/heat_map.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/list_rows.h"
@@ -17,7 +18,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QResizeEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <array>
@@ -34,7 +34,7 @@ QString MonitorBoard::shareOf(qint64 part, qint64 whole) {
 }
 
 static constexpr int kOneRow = 900;     // of the board: room for all cards of a row beside each other
-static constexpr int kMiddleHeight = 220, kBottomHeight = 260;
+static constexpr int kCourseHeight = 190, kMostMiddle = 310, kMostLook = 264;
 
 MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
@@ -48,12 +48,13 @@ MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
         m_cards.append({id, card});
     }
     layout->addLayout(m_cardRow);
-    layout->addWidget(makeMiddle(), 5);
-    layout->addWidget(makeBottom(), 6);
+    layout->addWidget(makeMiddle(), 3);
+    layout->addWidget(makeBottom());
     m_definition = makeLabel({}, "tertiary", this);
     m_definition->setObjectName(QStringLiteral("monitorDefinition"));
     m_definition->setWordWrap(true);
     layout->addWidget(m_definition);
+    layout->addStretch(1); // cards are as high as what they say
     arrange();
 }
 
@@ -76,7 +77,8 @@ QWidget *MonitorBoard::makeMiddle() {
         asked.day = CivilDate{m_report.period.first.days + day};
         Q_EMIT peopleWanted(asked, tr("%1, %2").arg(factWord(fact), dayWords(*asked.day)));
     });
-    m_courseCard->body()->addWidget(m_course);
+    m_course->setMinimumHeight(kCourseHeight);
+    m_courseCard->body()->addWidget(m_course, 1);
     row->addWidget(m_courseCard, 17);
     m_funnelCard = new Card(tr("From sent to bought"), middle);
     m_funnel = new BarRows(m_funnelCard);
@@ -96,7 +98,7 @@ QWidget *MonitorBoard::makeMiddle() {
     m_funnelCard->body()->addWidget(m_loss);
     m_funnelCard->body()->addStretch(1);
     row->addWidget(m_funnelCard, 10);
-    middle->setMinimumHeight(kMiddleHeight);
+    middle->setMaximumHeight(kMostMiddle);
     return middle;
 }
 
@@ -117,8 +119,9 @@ QWidget *MonitorBoard::makeBottom() {
     });
     m_best = makeLabel({}, "tertiary", m_hoursCard);
     m_best->setWordWrap(true);
-    m_hoursCard->body()->addWidget(m_hours, 1);
+    m_hoursCard->body()->addWidget(m_hours);
     m_hoursCard->body()->addWidget(m_best);
+    m_hoursCard->body()->addStretch(1);
     m_campaignsCard = new Card(tr("Campaigns"), bottom);
     m_campaignsCard->setFlush();
     m_campaigns = new TableModel(this);
@@ -130,21 +133,16 @@ QWidget *MonitorBoard::makeBottom() {
         if (index.row() < int(m_report.campaigns.size()))
             Q_EMIT goTo(QStringLiteral("campaigns"), QString::number(m_report.campaigns[std::size_t(index.row())].id.value));
     });
-    m_campaignsCard->body()->addWidget(m_table, 1);
+    m_columns = new ColumnFit(m_table);
+    m_campaignsCard->body()->addWidget(m_table);
+    m_campaignsCard->body()->addStretch(1);
     m_lookCard = new Card(tr("Worth a look"), bottom);
     m_remarks = new ListRows(QStringLiteral("monitorRemarks"), tr("Worth a look"), m_lookCard);
     m_remarks->setLines(false);
     m_remarks->setWrapping(true);
     connect(m_remarks, &ListRows::opened, this, [this](const QString &id) { openRemark(id.toInt()); });
-    auto *inside = new QWidget;
-    auto *column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_remarks);
-    column->addStretch(1);
-    auto *scroll = makeScroll(QStringLiteral("monitorRemarksScroll"), inside, m_lookCard);
-    m_lookCard->body()->addWidget(scroll, 1);
-    for (QWidget *card : {static_cast<QWidget *>(m_hoursCard), static_cast<QWidget *>(m_campaignsCard), static_cast<QWidget *>(m_lookCard)})
-        card->setMinimumHeight(kBottomHeight);
+    m_lookCard->body()->addWidget(m_remarks);
+    m_lookCard->body()->addStretch(1);
     return bottom;
 }
 
@@ -169,6 +167,7 @@ void MonitorBoard::arrange() {
     m_bottomGrid->addWidget(m_hoursCard, 0, 0);
     m_bottomGrid->addWidget(m_campaignsCard, isWide ? 0 : 1, isWide ? 1 : 0, 1, isWide ? 1 : 2);
     m_bottomGrid->addWidget(m_lookCard, 0, isWide ? 2 : 1);
+    m_lookCard->setMaximumWidth(isWide ? Theme::instance().pixels(kMostLook) : QWIDGETSIZE_MAX); // long words leave the campaigns their room
     const std::array<int, 3> wide{25, 60, 21}, narrow{50, 50, 0};
     for (int column = 0; column < 3; ++column)
         m_bottomGrid->setColumnStretch(column, (isWide ? wide : narrow)[std::size_t(column)]);

@@ -15,6 +15,7 @@ namespace audience::ui {
 class BarRows;
 class Card;
 class ChartView;
+class ColumnFit;
 class HeatMap;
 class KeyFigureCard;
 class ListRows;
@@ -58,6 +59,7 @@ private:
     QLabel *m_loss, *m_best, *m_machines, *m_definition;
     TableModel *m_campaigns;
     TableView *m_table;
+    ColumnFit *m_columns;
     ListRows *m_remarks;
 };
 

@@ -1,6 +1,7 @@
 // The lower half of the board: when people click, the campaigns, what is worth a look.
 #include "qbase/convert.h"
 #include "ui/kit/card.h"
+#include "ui/kit/column_fit.h"
 #include "ui/kit/heat_map.h"
 #include "ui/kit/list_rows.h"
 #include "ui/kit/sparkline.h"
@@ -12,10 +13,14 @@
 #include "ui/monitor/remark_words.h"
 #include "ui/people/result_words.h"
 
+#include <QHeaderView>
+
 #include <algorithm>
 #include <array>
 
 namespace audience::ui {
+
+static constexpr int kMostRows = 12; // of the campaigns, before their table scrolls
 
 using service::CampaignLine;
 using service::PeopleQuestion;
@@ -72,7 +77,7 @@ void MonitorBoard::showCampaigns(const PeriodReport &report) {
         cells << formatNumber(line.unsubscribed) << course.join(QLatin1Char(';'));
         lines.append(cells);
     }
-    QVector<TableColumn> columns{{tr("Name")}, {tr("Remark")}, {tr("Sent"), true}, {tr("Clicked"), true}};
+    QVector<TableColumn> columns{{tr("Name")}, {QString()}, {tr("Sent"), true}, {tr("Clicked"), true}};
     columns[1].chip = [](const QString &state) { return std::pair(state.isEmpty() ? QString() : MonitorBoard::tr("below usual"), Tone::Bad); };
     if (hasRevenue)
         columns.append({tr("Earned"), true});
@@ -83,11 +88,11 @@ void MonitorBoard::showCampaigns(const PeriodReport &report) {
     for (int column = 0; column < last; ++column)
         m_table->setItemDelegateForColumn(column, nullptr);
     m_table->setItemDelegateForColumn(last, new SparklineDelegate(Qt::DisplayRole, false, m_table));
-    m_table->fitColumns(150, 0);
-    for (int column = 1; column <= last; ++column)
-        m_table->setColumnWidth(column, Theme::instance().pixels(column == 1 || column == last - 1 ? 96 : 66));
     const bool anyBelow = std::any_of(report.campaigns.begin(), report.campaigns.end(), [](const CampaignLine &line) { return line.isBelowUsual; });
-    m_table->setColumnHidden(1, !anyBelow);
+    // Who left can be read from the cards as well; the curve says no more than the figure beside it.
+    m_columns->fit({0}, {last - 1, last}, anyBelow ? QVector<int>{} : QVector<int>{1});
+    const int rows = std::clamp(int(lines.size()), 3, kMostRows);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * Theme::instance().rowHeight() + 4);
 }
 
 void MonitorBoard::showRemarks(const PeriodReport &report) {

@@ -2,6 +2,7 @@
 
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/measure.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
@@ -110,7 +111,7 @@ QWidget *MonitorPage::makeContent() {
     });
     layout->addWidget(m_notice);
     m_board = new MonitorBoard;
-    layout->addWidget(makeScroll(QStringLiteral("monitorScroll"), m_board, content), 1);
+    layout->addWidget(makeScroll(QStringLiteral("monitorScroll"), measured(m_board, Measure::Board), content), 1);
     return content;
 }
 

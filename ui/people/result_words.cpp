@@ -108,12 +108,18 @@ QString exactMoneyWords(Decimal amount, const std::string &currency) {
     return withSign(whole + interfaceLocale().decimalPoint() + toQString(parts), currency);
 }
 
+// What is there is not called nothing: one of many thousands is "< 0.01 %".
+static QString percentWords(double share, int digits) {
+    const double least = std::pow(10.0, -digits - 2);
+    return share > 0 && share < least / 2 ? QStringLiteral("< %1").arg(formatPercent(least, digits)) : formatPercent(share, digits);
+}
+
 QString shareWords(const service::Share &share, int digits) {
-    return share.hasBase() ? formatPercent(share.value(), digits) : QStringLiteral("–");
+    return share.hasBase() ? percentWords(share.value(), digits) : QStringLiteral("–");
 }
 
 QString shareWords(const QString &share, int digits) {
-    return share.isEmpty() ? QStringLiteral("–") : formatPercent(share.toDouble(), digits);
+    return share.isEmpty() ? QStringLiteral("–") : percentWords(share.toDouble(), digits);
 }
 
 Change changeOf(double now, double before, bool moreIsGood) {

@@ -5,6 +5,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/list_rows.h"
+#include "ui/kit/measure.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
 #include "ui/people/result_words.h"
@@ -24,7 +25,7 @@
 
 namespace audience::ui {
 
-static constexpr int kOneRow = 900, kSectionHeight = 168;
+static constexpr int kOneRow = 900;
 
 using service::DayFigures;
 using service::TodayView;
@@ -60,27 +61,23 @@ TodayPage::Section TodayPage::makeSection(const char *name, const QString &title
     section.card = new Card(title, parent);
     section.card->setObjectName(QLatin1String(name) + QStringLiteral("Card"));
     section.card->showLine(true);
-    section.card->setMinimumHeight(kSectionHeight);
     section.rows = new ListRows(QLatin1String(name), title, section.card);
     section.empty = makeLabel({}, "secondary", section.card);
     section.empty->setObjectName(QLatin1String(name) + QStringLiteral("Empty"));
     section.empty->setWordWrap(true);
     section.empty->setContentsMargins(0, space::kSmall, 0, 0);
-    auto *inside = new QWidget;
-    auto *column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(section.rows);
-    column->addWidget(section.empty);
-    column->addStretch(1);
-    section.card->body()->addWidget(makeScroll(QLatin1String(name) + QStringLiteral("Scroll"), inside, section.card), 1);
+    section.card->body()->setContentsMargins(space::kMedium, 2, space::kMedium, space::kSmall);
+    section.card->body()->addWidget(section.rows);
+    section.card->body()->addWidget(section.empty);
+    section.card->body()->addStretch(1);
     return section;
 }
 
 QWidget *TodayPage::makeContent() {
     auto *content = new QWidget;
-    auto *grid = new QGridLayout(content);
-    grid->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
-    grid->setSpacing(space::kMedium);
+    m_grid = new QGridLayout(content);
+    m_grid->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
+    m_grid->setSpacing(space::kMedium);
     m_needs = makeSection("todayNeeds", tr("Needs you"), content);
     connect(m_needs.rows, &ListRows::opened, this, [this](const QString &id) { follow(m_view.needsYou[std::size_t(id.toInt())]); });
     connect(m_needs.rows, &ListRows::actionWanted, this, [this](const QString &id) { follow(m_view.needsYou[std::size_t(id.toInt())]); });
@@ -96,8 +93,6 @@ QWidget *TodayPage::makeContent() {
     m_machine->setWordWrap(true);
     machine->addWidget(m_machine, 1);
     m_next.card->body()->addWidget(m_machineRow);
-    grid->addWidget(m_needs.card, 0, 0);
-    grid->addWidget(m_next.card, 0, 1);
     m_figures = new QGridLayout;
     m_figures->setSpacing(space::kMedium);
     const auto card = [&](const char *name, const QString &page, const QString &target) {
@@ -109,20 +104,32 @@ QWidget *TodayPage::makeContent() {
     m_reachable = card("todayReachable", QStringLiteral("segments"), {});
     m_revenue = card("todayRevenue", QStringLiteral("monitor"), {});
     m_complaints = card("todayComplaints", QStringLiteral("monitor"), QStringLiteral("complaints"));
-    grid->addLayout(m_figures, 1, 0, 1, 2);
+    m_grid->addLayout(m_figures, 1, 0, 1, 2);
     m_changed = makeSection("todayChanged", tr("What changed"), content);
     connect(m_changed.rows, &ListRows::opened, this, [this](const QString &id) { follow(m_view.changed[std::size_t(id.toInt())]); });
     connect(m_changed.rows, &ListRows::actionWanted, this, [this](const QString &id) { follow(m_view.changed[std::size_t(id.toInt())]); });
     m_goOn = makeSection("todayGoOn", tr("Go on with"), content);
     connect(m_goOn.rows, &ListRows::opened, this, &TodayPage::openWork);
-    grid->addWidget(m_changed.card, 2, 0);
-    grid->addWidget(m_goOn.card, 2, 1);
-    grid->setColumnStretch(0, 5);
-    grid->setColumnStretch(1, 4);
-    grid->setRowStretch(0, 5);
-    grid->setRowStretch(2, 7);
+    m_grid->setColumnStretch(0, 5);
+    m_grid->setColumnStretch(1, 4);
+    m_grid->setRowStretch(3, 1); // cards are as high as what they say
+    arrangeSections();
     arrangeFigures();
-    return makeScroll(QStringLiteral("todayScroll"), content, this);
+    return makeScroll(QStringLiteral("todayScroll"), measured(content, Measure::Page), this);
+}
+
+// Two beside each other around the figures; one that is alone takes the whole row.
+void TodayPage::arrangeSections() {
+    QList<Card *> shown;
+    for (const Section &section : {m_needs, m_next, m_changed, m_goOn}) {
+        m_grid->removeWidget(section.card);
+        if (!section.card->isHidden())
+            shown.append(section.card);
+    }
+    for (int at = 0; at < shown.size(); ++at) {
+        const bool isAlone = at % 2 == 0 && at == shown.size() - 1;
+        m_grid->addWidget(shown[at], at < 2 ? 0 : 2, at % 2, 1, isAlone ? 2 : 1);
+    }
 }
 
 // Four beside each other, or two and two where a figure and its line would be cut.
@@ -162,11 +169,13 @@ void TodayPage::reload() {
                      });
 }
 
+// A card with nothing to say is not there.
 void TodayPage::fill(const Section &section, const QList<ListRowItem> &items, const QString &ifEmpty) {
     section.rows->setItems(items);
     section.rows->setVisible(!items.isEmpty());
     section.empty->setText(ifEmpty);
     section.empty->setVisible(items.isEmpty());
+    section.card->setVisible(!items.isEmpty() || !ifEmpty.isEmpty());
 }
 
 void TodayPage::showView(const TodayView &view) {
@@ -188,10 +197,9 @@ void TodayPage::showView(const TodayView &view) {
     m_needs.card->setTitle(tr("Needs you"));
     m_needs.card->setCount(needs.isEmpty() ? QString() : formatNumber(needs.size()));
     fill(m_needs, needs, tr("Nothing waits for you. Campaigns to approve, emails whose fate is unclear and sends that stopped show here."));
-    fill(m_next, next, tr("Nothing is planned. Campaigns with a start, and drafts, show here."));
-    fill(m_changed, changed, view.since.micros == 0 ? tr("From your next visit on you see here what was sent, what came in and which segments grew or shrank.")
-                                                     : tr("Nothing was sent and no data came in since then."));
-    fill(m_goOn, work, tr("Segments, templates and campaigns you worked on last show here."));
+    fill(m_next, next, {});
+    fill(m_changed, changed, view.since.micros == 0 ? QString() : tr("Nothing was sent and no data came in since then."));
+    fill(m_goOn, work, {});
     m_changed.card->setTitle(view.since.micros == 0 ? tr("What changed") : tr("What changed since %1").arg(sinceWords(view.since, view.asOf)));
     m_machineRow->setVisible(!view.machine.empty());
     if (!view.machine.empty()) {
@@ -202,6 +210,7 @@ void TodayPage::showView(const TodayView &view) {
     showFigures(view);
     if (!view.hasPeople)
         showNew(view);
+    arrangeSections();
     m_state->showContent();
     Q_EMIT headerChanged();
 }
@@ -251,7 +260,7 @@ void TodayPage::showFigures(const TodayView &view) {
     KeyFigure complaints;
     complaints.name = tr("Complaints, 30 days");
     complaints.figure = shareWords(complained->share, 2);
-    complaints.note = tr("sending stops at %1").arg(formatPercent(view.complaintLimit, 2));
+    complaints.note = tr("%1 in all, sending stops at %2").arg(formatNumber(complained->count), formatPercent(view.complaintLimit, 2));
     for (const std::int64_t day : complained->perDay)
         complaints.line.append(double(day));
     complaints.lineWords = tr("Complaints per day");

@@ -50,6 +50,7 @@ private:
         QLabel *empty = nullptr; // what the section is for
     };
     QWidget *makeContent();
+    void arrangeSections();
     void arrangeFigures();
     Section makeSection(const char *name, const QString &title, QWidget *parent);
     static void fill(const Section &section, const QList<ListRowItem> &items, const QString &ifEmpty);
@@ -67,7 +68,7 @@ private:
     Section m_needs, m_next, m_changed, m_goOn;
     QLabel *m_date, *m_machine;
     QWidget *m_machineRow;
-    QGridLayout *m_figures;
+    QGridLayout *m_grid, *m_figures;
     KeyFigureCard *m_people, *m_reachable, *m_revenue, *m_complaints;
     QTimer m_clock; // the greeting and "in 20 minutes" go with the time
     Latest<service::TodayView> m_latest;

@@ -53,14 +53,14 @@ ListRowItem needItem(const Remark &remark, int index) {
     item.tone = toneOf(remark.level);
     if (remark.id == "today.unclear") {
         item.iconName = QStringLiteral("circle-help");
-        item.title = Said::tr("%n emails of %1 may not have gone out", nullptr, arg.number("count")).arg(arg("name"));
+        item.title = Said::tr("%Ln emails of %1 may not have gone out", nullptr, arg.number("count")).arg(arg("name"));
         item.note = Said::tr("Nobody has answered about them; nothing is sent twice");
         item.action = Said::tr("Decide");
     } else if (remark.id == "today.paused" || remark.id == "today.blocked") {
         item.iconName = QStringLiteral("circle-pause");
         item.title = remark.id == "today.paused" ? Said::tr("%1 is paused").arg(arg("name")) : Said::tr("%1 cannot go on by itself").arg(arg("name"));
         const QString why = reasonWord(toUtf8(arg("reason")));
-        const QString left = Said::tr("%n people are still to get it", nullptr, arg.number("left"));
+        const QString left = Said::tr("%Ln people are still to get it", nullptr, arg.number("left"));
         item.note = why.isEmpty() ? left : QStringLiteral("%1 · %2").arg(why, left);
         item.action = Said::tr("Look");
     } else if (remark.id == "today.left") {
@@ -91,12 +91,12 @@ ListRowItem needItem(const Remark &remark, int index) {
         item.iconName = QStringLiteral("triangle-alert");
         const QString column = plainName(toUtf8(arg("column"))).left(60), check = arg("check");
         const int count = arg.number("count");
-        item.title = check == QLatin1String("age_high")        ? Said::tr("%n values of %1 are above 110", nullptr, count).arg(column)
-                     : check == QLatin1String("below_zero")    ? Said::tr("%n values of %1 are below zero", nullptr, count).arg(column)
-                     : check == QLatin1String("email_invalid") ? Said::tr("%n values of %1 are no email addresses", nullptr, count).arg(column)
-                     : check == QLatin1String("email_twice")   ? Said::tr("%n people share an address", nullptr, count)
-                     : check == QLatin1String("future")        ? Said::tr("%n values of %1 lie in the future", nullptr, count).arg(column)
-                                                               : Said::tr("%n values of %1 are not in %2", nullptr, count).arg(column, plainName(toUtf8(arg("other"))));
+        item.title = check == QLatin1String("age_high")        ? Said::tr("%Ln values of %1 are above 110", nullptr, count).arg(column)
+                     : check == QLatin1String("below_zero")    ? Said::tr("%Ln values of %1 are below zero", nullptr, count).arg(column)
+                     : check == QLatin1String("email_invalid") ? Said::tr("%Ln values of %1 are no email addresses", nullptr, count).arg(column)
+                     : check == QLatin1String("email_twice")   ? Said::tr("%Ln people share an address", nullptr, count)
+                     : check == QLatin1String("future")        ? Said::tr("%Ln values of %1 lie in the future", nullptr, count).arg(column)
+                                                               : Said::tr("%Ln values of %1 are not in %2", nullptr, count).arg(column, plainName(toUtf8(arg("other"))));
         item.note = Said::tr("Found in %1; segments and emails go by it").arg(plainName(toUtf8(arg("dataset"))));
         item.action = Said::tr("Show");
     } else if (remark.id == "today.untested") {
@@ -111,7 +111,7 @@ ListRowItem needItem(const Remark &remark, int index) {
         item.action = Said::tr("Look");
     } else if (remark.id == "today.unknown_sends") {
         item.iconName = QStringLiteral("history");
-        item.title = Said::tr("%n emails went out after this backup was made", nullptr, arg.number("count"));
+        item.title = Said::tr("%Ln emails went out after this backup was made", nullptr, arg.number("count"));
         item.note = Said::tr("Campaigns sent since then look like drafts again; look before you send one");
         item.action = Said::tr("Look");
     } else if (remark.id == "today.no_definition") {
@@ -131,26 +131,26 @@ ListRowItem changeItem(const Remark &remark, int index) {
     item.action = Said::tr("Open");
     if (remark.id == "today.sent") {
         item.iconName = QStringLiteral("send");
-        item.title = Said::tr("%1 went to %n people", nullptr, arg.number("sent")).arg(arg("name"));
+        item.title = Said::tr("%1 went to %Ln people", nullptr, arg.number("sent")).arg(arg("name"));
         item.note = Said::tr("%1 opened, %2 clicked").arg(shareWords(arg("opened")), shareWords(arg("clicked")));
         if (const auto revenue = decimalFromText(toUtf8(arg("revenue"))))
             item.note = Said::tr("%1 opened, %2 clicked, %3 so far").arg(shareWords(arg("opened")), shareWords(arg("clicked")), moneyWords(*revenue, toUtf8(arg("currency"))));
     } else if (remark.id == "today.imported") {
         item.iconName = QStringLiteral("refresh-cw");
-        item.title = Said::tr("%n rows of %1 came in", nullptr, arg.number("rows")).arg(arg("dataset"));
+        item.title = Said::tr("%Ln rows of %1 came in", nullptr, arg.number("rows")).arg(arg("dataset"));
         const auto at = instantFromIso(toUtf8(arg("at")));
         item.note = at ? momentWords(*at) : QString();
         if (arg.number("rejected") > 0)
-            item.note = Said::tr("%1 · %n rows were not taken", nullptr, arg.number("rejected")).arg(item.note);
+            item.note = Said::tr("%1 · %Ln rows were not taken", nullptr, arg.number("rejected")).arg(item.note);
     } else if (remark.id == "today.imports") {
         item.iconName = QStringLiteral("refresh-cw");
-        item.title = Said::tr("%n imports came in", nullptr, arg.number("count"));
-        item.note = Said::tr("%n rows: %1", nullptr, arg.number("rows")).arg(arg("datasets"));
+        item.title = Said::tr("%Ln imports came in", nullptr, arg.number("count"));
+        item.note = Said::tr("%Ln rows: %1", nullptr, arg.number("rows")).arg(arg("datasets"));
     } else if (remark.id == "remark.segment_jump") {
         const bool grew = arg("grew") == QLatin1String("yes");
         item.iconName = grew ? QStringLiteral("trending-up") : QStringLiteral("trending-down");
-        item.title = grew ? Said::tr("%1 grew by %n people", nullptr, arg.number("change")).arg(arg("name"))
-                          : Said::tr("%1 shrank by %n people", nullptr, arg.number("change")).arg(arg("name"));
+        item.title = grew ? Said::tr("%1 grew by %Ln people", nullptr, arg.number("change")).arg(arg("name"))
+                          : Said::tr("%1 shrank by %Ln people", nullptr, arg.number("change")).arg(arg("name"));
         item.note = Said::tr("%1 now, %2 before").arg(formatNumber(arg("now").toLongLong()), formatNumber(arg("before").toLongLong()));
     } else if (remark.id == "remark.below_usual") {
         item.iconName = QStringLiteral("trending-down");
@@ -173,7 +173,7 @@ ListRowItem nextItem(const service::NextSend &next, Instant now) {
     ListRowItem item;
     item.id = QString::number(next.id.value);
     item.title = toQString(next.name);
-    const QString people = next.people >= 0 ? Said::tr("%n people chosen", nullptr, int(next.people)) : QString();
+    const QString people = next.people >= 0 ? Said::tr("%Ln people chosen", nullptr, int(next.people)) : QString();
     if (next.at.micros == 0) {
         item.lead = QStringLiteral("–");
         const QString state = next.state == model::CampaignState::Draft ? Said::tr("still a draft") : Said::tr("no time set yet");

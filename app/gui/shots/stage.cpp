@@ -109,7 +109,7 @@ Result<void> Stage::settle() {
     for (auto *model : page->findChildren<ui::TableModel *>())
         model->settle();
     QApplication::processEvents();
-    return {};
+    return page->isSettled() ? Result<void>() : settle(); // a clock of the page has begun something meanwhile
 }
 
 Result<void> Stage::show(const QString &page, const QString &target) {
