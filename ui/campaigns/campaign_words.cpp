@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <map>
+
 namespace audience::ui {
 
 static QString say(const char *text) {
@@ -93,6 +95,39 @@ QString eventWords(const service::LogEvent &event) {
     if (!event.detail.empty() && hasSentence(event.detail))
         return words + QStringLiteral(": ") + sentence(event.detail, {});
     return words;
+}
+
+QString objectionWords(const service::Objection &objection) {
+    const QString since = dayAndTime(objection.at);
+    const auto after = [](const std::string &text, const char *start) {
+        return text.rfind(start, 0) == 0 ? toQString(text).mid(int(qstrlen(start))) : QString();
+    };
+    const QString file = after(objection.source, "import "), column = after(objection.wording, "column ");
+    QString words = !column.isEmpty() && !file.isEmpty() ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1, from column %2 of %3")).arg(since, plainName(toUtf8(column)), file)
+                    : !file.isEmpty()                    ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1, from %2")).arg(since, file)
+                    : objection.source.rfind("event ", 0) == 0 ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1, from a report of Amazon")).arg(since)
+                    : objection.source.empty()                 ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1")).arg(since)
+                                                               : say(QT_TRANSLATE_NOOP("Campaigns", "Since %1: %2")).arg(since, toQString(objection.source).left(200));
+    if (!objection.topic.empty())
+        words += QLatin1Char('\n') + say(QT_TRANSLATE_NOOP("Campaigns", "Topic: %1")).arg(toQString(objection.topic));
+    return words;
+}
+
+QString wayOut(const std::string &reason) {
+    static const std::map<std::string, const char *, std::less<>> kWays{
+        {"no_address", QT_TRANSLATE_NOOP("Campaigns", "Bring their address with the next import and they get the next campaign.")},
+        {"invalid_address", QT_TRANSLATE_NOOP("Campaigns", "Correct the address in your data and they get the next campaign.")},
+        {"duplicate_address", QT_TRANSLATE_NOOP("Campaigns", "The address got it once, under the other person.")},
+        {"suppressed_complaint", QT_TRANSLATE_NOOP("Campaigns", "They called an email spam. Writing again would harm all your emails; leave it so.")},
+        {"suppressed_bounce", QT_TRANSLATE_NOOP("Campaigns", "If the address works again, take it off under Settings, Blocked addresses.")},
+        {"suppressed_manual", QT_TRANSLATE_NOOP("Campaigns", "If that was a mistake, take it off under Settings, Blocked addresses.")},
+        {"unsubscribed", QT_TRANSLATE_NOOP("Campaigns", "Only they can change that, for example with your sign-up form.")},
+        {"no_consent", QT_TRANSLATE_NOOP("Campaigns", "Ask them to agree, for example with your sign-up form, and bring their answer with the next import.")},
+        {"no_legal_basis", QT_TRANSLATE_NOOP("Campaigns", "Say in the composer why you may write to them.")},
+        {"over_cap", QT_TRANSLATE_NOOP("Campaigns", "They can get the next campaign when their last emails are some days old.")},
+        {"missing_field", QT_TRANSLATE_NOOP("Campaigns", "Fill the field in your data, or give the email a fallback for it.")}};
+    const auto way = kWays.find(reason);
+    return way == kWays.end() ? QString() : say(way->second);
 }
 
 model::ChartSpec inWords(model::ChartSpec chart) {

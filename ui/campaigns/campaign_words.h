@@ -1,6 +1,7 @@
 // A campaign's states, a person's row of the log and a check before the send in plain words.
 #pragma once
 
+#include "service/objection.h"
 #include "service/views.h"
 #include "ui/kit/widgets.h"
 
@@ -15,6 +16,9 @@ QString dayAndTime(Instant at);
 // "Opened, clicked https://…", "No consent to the topic", "Delivered in practice".
 QString whatHappened(const service::LogRow &row, bool isPractice);
 // "Clicked https://…", "Opened by a machine"; of one person's history.
+// Since when somebody is not written to and by whose word; and what can be done about a reason, "": nothing.
+QString objectionWords(const service::Objection &objection);
+QString wayOut(const std::string &reason);
 QString eventWords(const service::LogEvent &event);
 // The same chart with words for the names of its series, which are states of emails.
 model::ChartSpec inWords(model::ChartSpec chart);

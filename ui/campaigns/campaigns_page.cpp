@@ -236,14 +236,19 @@ void CampaignsPage::askFigures() {
     m_earned.request(
         [session = m_session, started](CancelToken cancel) -> Result<CampaignList::Earned> {
             CampaignList::Earned earned;
+            std::vector<std::pair<CampaignId, service::Earnings>> found;
+            std::vector<Decimal> amounts;
             for (const CampaignId id : started) {
                 TRY(cancel.check());
                 TRY_ASSIGN(const auto one, service::ReportService(*session).earnings(id));
                 if (one && one->definition.hasRevenue()) {
                     earned.definition = definitionWords(one->definition);
-                    earned.words.insert(id.value, moneyWords(one->revenue, one->definition.currency));
+                    found.emplace_back(id, *one);
+                    amounts.push_back(one->revenue);
                 }
             }
+            for (const auto &[id, one] : found) // below each other, so all as exact
+                earned.words.insert(id.value, moneyWords(one.revenue, one.definition.currency, moneyDigits(amounts)));
             return earned;
         },
         [this](Result<CampaignList::Earned> earned) {
@@ -342,6 +347,7 @@ void CampaignsPage::addNew(SegmentId segment, TemplateId email) {
             return say(made.error());
         m_campaigns.insert(m_campaigns.begin(), *made);
         show(*made);
+        m_composer->editName();
         Q_EMIT touchedWorkspace();
     });
 }
@@ -421,7 +427,11 @@ void CampaignsPage::refreshActions() {
     }
     const auto [words, tone] = campaignChip(toQString(model::toText(state)));
     setChip(m_state, draft || sending ? words : QString(), tone);
+    // The keyboard does not go on to what ends the campaign when the button under it goes.
+    const bool wasSteering = m_pause->hasFocus() || m_resume->hasFocus();
     Q_EMIT headerChanged();
+    if (QPushButton *next = m_resume->isVisible() ? m_resume : m_pause; wasSteering && next->isVisible())
+        next->setFocus();
 }
 
 } // namespace audience::ui

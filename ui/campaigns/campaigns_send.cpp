@@ -42,7 +42,8 @@ PeopleLog::Source CampaignsPage::logOf(CampaignId id) const {
             [session, id](const std::string &filter, const std::string &search) {
                 return qint64(CampaignService(*session).logCount(id, filter, search).value_or(std::int64_t{0}));
             },
-            [session, id](qint64 message) { return CampaignService(*session).history(id, message).value_or(std::vector<service::LogEvent>{}); }};
+            [session, id](qint64 message) { return CampaignService(*session).history(id, message).value_or(std::vector<service::LogEvent>{}); },
+            [session, id](const service::LogRow &row) { return service::objectionTo(*session, id, row).value_or(std::optional<service::Objection>{}); }};
 }
 
 // What the tray keeps of a send: how the campaign stands, not that the work on it is over.
@@ -198,7 +199,7 @@ void CampaignsPage::poll() {
                 showReport();
             }
             const qint64 toGo = stateCount(watched->status, "planned") + stateCount(watched->status, "retry_at");
-            m_stop->setText(tr("Stop, %n will not get it", nullptr, int(toGo)));
+            m_stop->setText(tr("Stop, %Ln will not get it", nullptr, int(toGo)));
             m_stop->setAccessibleName(m_stop->text());
             if (stateChanged)
                 refreshActions();

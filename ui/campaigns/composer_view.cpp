@@ -8,6 +8,7 @@
 #include "ui/kit/edit_command.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/icon.h"
+#include "ui/kit/measure.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
@@ -51,7 +52,7 @@ ComposerView::ComposerView(QWidget *parent) : QWidget(parent) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeScroll(QStringLiteral("composerScroll"), makeWork(), this), 1);
+    layout->addWidget(makeScroll(QStringLiteral("composerScroll"), measured(makeWork(), Measure::Form), this), 1);
     m_meaning = new MeaningPane(this);
     layout->addWidget(m_meaning);
     connect(m_meaning, &MeaningPane::legalBasisGiven, this, &ComposerView::legalBasisGiven);
@@ -131,10 +132,10 @@ QWidget *ComposerView::makeWork() {
 QFrame *ComposerView::makeWho() {
     auto *card = makeCard({}, this);
     m_who = addHead(card, "users", tr("Who"));
-    auto *name = addText(columnOf(card), "campaignName", tr("Campaign"), tr("Name of the campaign"), &Campaign::name, Name);
+    m_name = addText(columnOf(card), "campaignName", tr("Campaign"), tr("Name of the campaign"), &Campaign::name, Name);
     auto *row = addField(columnOf(card), tr("Segments"), card);
     m_segments = new AudienceChips(card);
-    m_segments->comesAfter(name);
+    m_segments->comesAfter(m_name);
     row->addWidget(m_segments, 1);
     m_topics = addPick(columnOf(card), QStringLiteral("campaignTopics"), tr("Topic"), "tag");
     connect(m_topics, &QPushButton::clicked, this, &ComposerView::pickTopics);
@@ -391,6 +392,11 @@ void ComposerView::pickTopics() {
 
 void ComposerView::say(Tone tone, const QString &title, const QString &text, const QString &action) {
     m_notice->say(tone, title, text, action);
+}
+
+void ComposerView::editName() {
+    m_name->setFocus();
+    m_name->selectAll();
 }
 
 bool ComposerView::isStartPast() const {

@@ -47,6 +47,7 @@ public:
     void say(Tone tone, const QString &title, const QString &text, const QString &action = {});
     void clearNotice();
     QBoxLayout *top() { return m_top; } // for what the page says above the cards
+    void editName();                    // with all of it chosen: the next letter replaces it
     bool isStartPast() const;
     void fix(const QString &check);     // brings the part that mends it in front
 
@@ -94,6 +95,7 @@ private:
     QLabel *m_inboxFrom, *m_inboxSubject, *m_inboxPreheader;
     QBoxLayout *m_top;
     QList<QWidget *> m_cards;
+    QLineEdit *m_name;
     MeaningPane *m_meaning;
     Notice *m_notice;
 };

@@ -169,9 +169,14 @@ void PeopleLog::showFilters() {
     add("skipped", "skipped", stateCount(m_status, "skipped"));
     for (const char *id : {"delivered", "opened", "clicked", "bounced", "unsubscribed", "complained"})
         add(id, id, factCount(m_status, id));
-    if (m_filter.startsWith(QLatin1String("reason:")))
-        chips.append({m_filter, reasonWord(toUtf8(m_filter.mid(7)))});
-    else if (m_filter.startsWith(QLatin1String("link:")))
+    if (m_filter.startsWith(QLatin1String("reason:"))) {
+        const std::string chosen = toUtf8(m_filter.mid(7));
+        qint64 count = 0;
+        for (const auto &reason : m_status.keptBack)
+            count += reason.reason == chosen ? reason.count : 0;
+        chips.append({m_filter, reasonWord(chosen), count});
+    }
+    if (m_filter.startsWith(QLatin1String("link:")))
         chips.append({m_filter, fontMetrics().elidedText(tr("Clicked %1").arg(m_filter.mid(5)), Qt::ElideMiddle, 320)});
     m_filters->setChips(chips);
     m_filters->setChosen({m_filter});
@@ -223,23 +228,30 @@ void PeopleLog::refresh(bool always) {
 void PeopleLog::openRow(int row) {
     if (row < 0)
         return;
-    using Answer = std::pair<service::LogRow, std::vector<service::LogEvent>>;
     ++m_asking;
-    inBackground(this, [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search()), row]() -> Answer {
+    inBackground(this, [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search()), row]() -> Person {
         const auto rows = source.rows(filter, search, row, 1);
-        return rows.empty() ? Answer{} : Answer{rows.front(), source.history(rows.front().message)};
-    }, [this](const Answer &answer) {
+        if (rows.empty())
+            return {};
+        const service::LogRow &found = rows.front();
+        return {found, source.history(found.message), found.state == "skipped" ? source.objection(found) : std::nullopt};
+    }, [this](const Person &person) {
         --m_asking;
-        if (answer.first.message > 0)
-            showDetail(answer.first, answer.second);
+        if (person.row.message > 0)
+            showDetail(person);
     });
 }
 
-void PeopleLog::showDetail(const service::LogRow &row, const std::vector<service::LogEvent> &events) {
+void PeopleLog::showDetail(const Person &person) {
+    const service::LogRow &row = person.row;
     m_open = row.message;
     m_person->setText(toQString(row.address.empty() ? row.person : row.address));
     QStringList lines{whatHappened(row, m_status.isPractice)};
-    for (const auto &event : events)
+    if (person.objection)
+        lines << objectionWords(*person.objection);
+    if (const QString way = row.state == "skipped" ? wayOut(row.reason) : QString(); !way.isEmpty())
+        lines << QString() << way;
+    for (const auto &event : person.events)
         lines << clockTime(event.at) + QStringLiteral("  ") + eventWords(event);
     if (!row.messageId.empty() && !m_status.isPractice)
         lines << QString() << tr("Amazon's number for this email: %1").arg(toQString(row.messageId));

@@ -3,7 +3,7 @@
 // background; the page acts.
 #pragma once
 
-#include "service/views.h"
+#include "service/objection.h"
 
 #include <QFrame>
 
@@ -28,6 +28,7 @@ public:
         std::function<std::vector<service::LogRow>(const std::string &filter, const std::string &search, qint64 first, int count)> rows;
         std::function<qint64(const std::string &filter, const std::string &search)> count;
         std::function<std::vector<service::LogEvent>(qint64 message)> history;
+        std::function<std::optional<service::Objection>(const service::LogRow &row)> objection; // of one who was kept back
     };
     explicit PeopleLog(QWidget *parent = nullptr);
     void show(const service::CampaignStatus &status, Source source, bool isOther);
@@ -46,7 +47,12 @@ private:
     void showFilters();
     void refresh(bool always);
     void openRow(int row);
-    void showDetail(const service::LogRow &row, const std::vector<service::LogEvent> &events);
+    struct Person {
+        service::LogRow row;
+        std::vector<service::LogEvent> events;
+        std::optional<service::Objection> objection;
+    };
+    void showDetail(const Person &person);
 
     service::CampaignStatus m_status;
     Source m_source;

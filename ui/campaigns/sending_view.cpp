@@ -7,6 +7,7 @@
 #include "ui/kit/elided_label.h"
 #include "ui/kit/figure_box.h"
 #include "ui/kit/flow_layout.h"
+#include "ui/kit/measure.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/parts_bar.h"
 #include "ui/kit/step_row.h"
@@ -28,7 +29,7 @@ namespace audience::ui {
 
 enum Figure { ToGo, Rejected, KeptBack, NotSure, Delivered, Opened, Clicked, Bounced, Unsubscribed, Complained };
 
-static constexpr int kLogHeight = 260;
+static constexpr int kLogHeight = 260, kOneRow = 1000;
 
 static QVBoxLayout *columnOf(QFrame *card) { return static_cast<QVBoxLayout *>(card->layout()); }
 
@@ -40,7 +41,7 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     layout->setSpacing(space::kMedium);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(makeScroll(QStringLiteral("sendingScroll"), inside, this));
+    outer->addWidget(makeScroll(QStringLiteral("sendingScroll"), measured(inside, Measure::Board), this));
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, &SendingView::noticeAction);
     layout->addWidget(m_notice);
@@ -61,16 +62,20 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
 
 QWidget *SendingView::makeMiddle() {
     auto *middle = new QWidget(this);
-    auto *row = new QHBoxLayout(middle);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::kMedium);
+    m_middle = new QBoxLayout(QBoxLayout::LeftToRight, middle);
+    m_middle->setContentsMargins(0, 0, 0, 0);
+    m_middle->setSpacing(space::kMedium);
+    auto *row = makeRow(space::kMedium);
     auto *chart = makeCard({}, middle);
     m_chartTitle = makeLabel({}, "strong", chart);
     columnOf(chart)->addWidget(m_chartTitle);
     m_chart = new ChartView(chart);
     m_chart->setObjectName(QStringLiteral("lastMinuteChart"));
+    m_chart->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // as high as the words beside it
     columnOf(chart)->addWidget(m_chart, 1);
-    row->addWidget(chart, 5);
+    chart->setMinimumHeight(196);
+    m_middle->addWidget(chart, 5);
+    m_middle->addLayout(row, 8);
     m_chartCard = chart;
     auto *links = makeCard(tr("Clicks per link"), middle);
     m_links = new BarRows(links);
@@ -79,7 +84,7 @@ QWidget *SendingView::makeMiddle() {
     m_links->setAccessibleName(tr("People who clicked each link"));
     columnOf(links)->addWidget(m_links);
     columnOf(links)->addStretch(1);
-    row->addWidget(links, 4);
+    static_cast<QHBoxLayout *>(row)->addWidget(links, 1);
     m_linksCard = links;
     auto *kept = makeCard(tr("Did not get it, and why"), middle);
     m_kept = new BarRows(kept);
@@ -91,8 +96,7 @@ QWidget *SendingView::makeMiddle() {
     m_keptNote->setWordWrap(true);
     columnOf(kept)->addWidget(m_keptNote);
     columnOf(kept)->addStretch(1);
-    row->addWidget(kept, 4);
-    middle->setFixedHeight(196);
+    static_cast<QHBoxLayout *>(row)->addWidget(kept, 1);
     connect(m_kept, &BarRows::rowActivated, this, [this](int which) {
         m_people->filterBy(m_reasons.value(which));
     });
@@ -101,6 +105,12 @@ QWidget *SendingView::makeMiddle() {
             m_people->filterBy(QStringLiteral("link:") + toQString(m_status.clicks[std::size_t(which)].label));
     });
     return middle;
+}
+
+// Where the window is narrow, words before pictures: the chart above, the bars below with room for their names.
+void SendingView::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    m_middle->setDirection(width() >= kOneRow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 QWidget *SendingView::makeFigures() {
@@ -182,6 +192,7 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
         m_definition->clear();
         m_chart->setEmptyWords(tr("Counting opens and clicks…"));
         m_chart->setSpec({});
+        m_chartCard->show();
     }
     showState(status);
     const qint64 kept = stateCount(status, "skipped");
@@ -199,8 +210,10 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
     showFigures(status);
     const bool isGoing = status.state == model::CampaignState::Sending || status.state == model::CampaignState::Paused;
     m_chartTitle->setText(isGoing ? tr("Last 60 seconds") : tr("Opens and clicks after the send"));
-    if (isGoing)
+    if (isGoing) {
         m_chart->setSpec(inWords(status.lastMinute));
+        m_chartCard->show();
+    }
     showReasons(status);
     m_people->show(status, std::move(source), isOther);
 }
@@ -235,7 +248,7 @@ void SendingView::showReasons(const service::CampaignStatus &status) {
     }
     m_kept->setRows(reasons);
     m_keptNote->setText(status.gotNothing == 0 ? tr("Nobody was left out.")
-                                               : tr("%n of %1 people did not get it. Choose a bar to see who.", nullptr, int(status.gotNothing)).arg(formatNumber(status.audience)));
+                                               : tr("%Ln of %1 people did not get it. Choose a bar to see who.", nullptr, int(status.gotNothing)).arg(formatNumber(status.audience)));
     for (const auto &link : status.clicks)
         if (links.size() < kMost + 1)
             links.append({toQString(link.label).section(QStringLiteral("://"), -1), link.count, {}, 1});
@@ -248,6 +261,9 @@ void SendingView::showReport(const service::CampaignReport &report) {
     m_chart->setEmptyWords(tr("Nobody has opened it yet."));
     if (!isGoing)
         m_chart->setSpec(inWords(report.timeline));
+    // Two points are no course.
+    const bool isCourse = !report.timeline.series.empty() && report.timeline.series.front().points.size() > 2;
+    m_chartCard->setVisible(isGoing || isCourse);
     const bool hasRevenue = report.earned && report.earned->definition.hasRevenue();
     m_revenue->setVisible(hasRevenue);
     if (hasRevenue)
@@ -281,7 +297,7 @@ void SendingView::showFigures(const service::CampaignStatus &status) {
     m_figures[Complained]->setVisible(factCount(status, "complained") > 0);
     const bool isGoing = status.state == model::CampaignState::Sending;
     m_speed->setVisible(isGoing);
-    m_speed->setFigure(tr("%1 /s").arg(status.perSecond, 0, 'f', status.perSecond < 100 ? 1 : 0));
+    m_speed->setFigure(tr("%1 /s").arg(interfaceLocale().toString(status.perSecond, 'f', status.perSecond < 100 ? 1 : 0)));
     m_rejected = rejected;
     m_unsure = unsure;
     showSent(sent, wanted);
@@ -298,12 +314,13 @@ void SendingView::showFigures(const service::CampaignStatus &status) {
 }
 
 void SendingView::showSent(qint64 sent, qint64 wanted) {
-    m_sent->setFigure(formatNumber(sent), tr("of %1").arg(formatNumber(wanted)));
+    m_sent->setFigure(formatNumber(sent), sent == wanted && m_status.finishedAt.micros > 0 ? QString() : tr("of %1").arg(formatNumber(wanted)));
     m_bar->setParts({{tr("Sent"), sent, 0}, {tr("Rejected"), m_rejected, -3}, {tr("Not sure"), m_unsure, -4}}, wanted);
 }
 
 void SendingView::showLeft(int seconds) {
     m_left->setText(seconds < 0 ? QString() : seconds < 90 ? tr("about %n s left", nullptr, seconds) : tr("about %n min left", nullptr, (seconds + 59) / 60));
+    m_left->setVisible(seconds >= 0);
 }
 
 void SendingView::showProgress(ProgressState state, int secondsToGo) {

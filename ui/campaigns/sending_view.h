@@ -37,6 +37,9 @@ Q_SIGNALS:
     void noticeAction();
     void goTo(const QString &page, const QString &target);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeFigures();
     QWidget *makeMiddle();
@@ -53,6 +56,7 @@ private:
     Notice *m_notice;
     QList<FigureBox *> m_figures;
     FigureBox *m_sent, *m_speed, *m_revenue;
+    QBoxLayout *m_middle;
     PartsBar *m_bar;
     StepRow *m_steps;
     QLabel *m_started, *m_left, *m_definition, *m_keptNote, *m_chartTitle;

@@ -5,6 +5,7 @@
 #include "qbase/convert.h"
 #include "service/campaign_service.h"
 #include "service/segment_service.h"
+#include "service/suppression_service.h"
 #include "service/template_service.h"
 #include "service/workspace_service.h"
 #include "store/connection.h"
@@ -111,8 +112,13 @@ private Q_SLOTS:
             ++compared;
         }
         QVERIFY(compared > 20 && lefts > 5);
-        part<QPushButton>(*window(), "campaignPause")->click();
+        window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+        part<QPushButton>(*window(), "campaignPause")->setFocus();
+        QTest::keyClick(part<QPushButton>(*window(), "campaignPause"), Qt::Key_Space);
         QTRY_COMPARE_WITH_TIMEOUT(campaigns().find(id)->state, model::CampaignState::Paused, 20'000);
+        // One more key must not end what was only to rest.
+        QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>(*window(), "campaignResume")->hasFocus(), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(m_bench->jobs()->running().isEmpty(), 20'000);
         QCOMPARE(m_bench->jobs()->ended().size(), 1);
         QCOMPARE(text(*window(), "jobCount"), QStringLiteral("Paused"));
@@ -147,6 +153,29 @@ private Q_SLOTS:
                 QVERIFY(!table->model()->index(row, 3).data().toString().contains(QLatin1String(word)));
         QCOMPARE(reasonWord("no_address"), QStringLiteral("No email address"));
         QCOMPARE(reasonWord("duplicate_address"), QStringLiteral("Same address as another person"));
+    }
+
+    void whoGotNothingIsToldSinceWhenAndWhatHelps() {
+        const CampaignId first = make(0);
+        QVERIFY(campaigns().arm(first).has_value());
+        QVERIFY(campaigns().run(first).has_value());
+        const std::string address = campaigns().log(first, "delivered", 0, 1)->front().address;
+        service::SuppressionService blocked(*m_session);
+        QVERIFY(blocked.add(address, "asked on the phone").value_or(false));
+        const auto again = campaigns().duplicate(first, "Once more");
+        QVERIFY(again.has_value());
+        QVERIFY(campaigns().arm(again->id).has_value());
+        QVERIFY(campaigns().run(again->id).has_value());
+        open(QString::number(again->id.value) + QStringLiteral("/reason:suppressed_manual"));
+        auto *table = part<TableView>(*m_page, "peopleTable");
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QTRY_COMPARE(part<QPushButton>(*m_page, "peopleFilters_reason:suppressed_manual")->text(), reasonWord("suppressed_manual") + QStringLiteral(" 1"));
+        Q_EMIT table->clicked(table->model()->index(0, 0));
+        QTRY_VERIFY(part<QWidget>(*m_page, "personDetail")->isVisible());
+        const QString said = text(*m_page, "personEvents");
+        QVERIFY2(said.contains(QStringLiteral(": asked on the phone")) && said.contains(QStringLiteral("Since ")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("Blocked addresses")), qPrintable(said));
+        QVERIFY(blocked.remove(address).value_or(false));
     }
 
     // A page that stands open shows what comes in after the send.
