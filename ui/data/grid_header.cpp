@@ -38,6 +38,22 @@ QRect GridHeader::spreadRect(int section) const {
     return QRect(sectionViewportPosition(section), kNames, sectionSize(section), kSpread).adjusted(kPadding, 5, -kPadding, -4);
 }
 
+// Beyond the last column the names' band goes on, the pictures' does not.
+void GridHeader::paintEvent(QPaintEvent *event) {
+    QHeaderView::paintEvent(event);
+    const int free = viewport()->width() - (length() - offset());
+    if (free <= 0)
+        return;
+    const QRect whole = viewport()->rect();
+    const QRect rest = QStyle::visualRect(layoutDirection(), whole, QRect(whole.width() - free, 0, free, whole.height()));
+    QPainter painter(viewport());
+    painter.fillRect(rest.adjusted(0, 0, 0, kNames - rest.height()), tokens().inset);
+    painter.fillRect(rest.adjusted(0, kNames, 0, 0), tokens().surface);
+    painter.setPen(tokens().border);
+    painter.drawLine(rest.left(), rest.top() + kNames - 1, rest.right(), rest.top() + kNames - 1);
+    painter.drawLine(rest.bottomLeft(), rest.bottomRight());
+}
+
 void GridHeader::paintSection(QPainter *painter, const QRect &rect, int section) const {
     const HeadColumn head = m_source ? m_source(section) : HeadColumn();
     painter->save();

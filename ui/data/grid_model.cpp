@@ -4,6 +4,7 @@
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/table_model.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
@@ -34,11 +35,13 @@ void GridModel::setTable(const service::Table &table) {
     m_right.clear();
     m_quiet.clear();
     m_truth.clear();
+    m_time.clear();
     if (table)
         for (const auto &field : table->dataset().fields) {
             m_right.append(field.isNumber);
             m_quiet.append(field.name == table->dataset().emailField);
             m_truth.append(field.type == "bool");
+            m_time.append(field.type == "instant" || field.type == "date");
         }
     endResetModel();
 }
@@ -84,7 +87,7 @@ QVariant GridModel::data(const QModelIndex &index, int role) const {
         return cell.isEmpty();
     if (role == Qt::DisplayRole && m_truth[index.column()] && !cell.isEmpty())
         return cell == QLatin1String("true") ? tr("yes") : tr("no");
-    return cell;
+    return role == Qt::DisplayRole && m_time[index.column()] ? momentWords(cell) : cell;
 }
 
 void GridModel::want(Key key) const {

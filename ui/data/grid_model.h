@@ -47,7 +47,7 @@ private:
 
     std::shared_ptr<service::Session> m_session;
     service::Table m_table;
-    QVector<bool> m_right, m_quiet, m_truth;
+    QVector<bool> m_right, m_quiet, m_truth, m_time;
     int m_epoch = 0;
     mutable int m_running = 0;
     mutable QHash<Key, Block> m_blocks;

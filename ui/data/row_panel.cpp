@@ -140,7 +140,8 @@ void RowPanel::fill(const Shown &shown) {
     for (std::size_t i = 0; i < shown.page.columns.size(); ++i) {
         const QString value = toQString(shown.page.rows[0][i]);
         const bool isTruth = dataset.fields[i].type == "bool" && !value.isEmpty();
-        addField(plainName(dataset.fields[i].name), isTruth ? (value == QLatin1String("true") ? tr("yes") : tr("no")) : value);
+        const bool isTime = dataset.fields[i].type == "instant" || dataset.fields[i].type == "date";
+        addField(plainName(dataset.fields[i].name), isTruth ? (value == QLatin1String("true") ? tr("yes") : tr("no")) : isTime ? momentWords(value) : value);
     }
     if (dataset.fields.size() > std::size_t(kMostFields))
         m_fields->addWidget(makeLabel(tr("and %n more columns", nullptr, int(dataset.fields.size()) - kMostFields), "secondary", m_inside));

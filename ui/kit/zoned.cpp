@@ -1,6 +1,7 @@
 #include "ui/kit/zoned.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/widgets.h"
 
 #include <QCoreApplication>
 
@@ -26,6 +27,15 @@ QDateTime zoned(Instant at) {
 
 QDate zonedToday() {
     return QDateTime::currentDateTimeUtc().toTimeZone(zone()).date();
+}
+
+QString momentWords(const QString &iso, const QTimeZone &zone) {
+    if (iso.size() == 10) {
+        const QDate day = QDate::fromString(iso, Qt::ISODate);
+        return day.isValid() ? formatDate(day) : iso;
+    }
+    const auto at = instantFromIso(toUtf8(iso));
+    return at ? formatMoment(toQDateTime(*at).toTimeZone(zone)) : iso;
 }
 
 QString zoneWords(const QString &name) {

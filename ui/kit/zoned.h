@@ -17,6 +17,8 @@ const QTimeZone &workspaceZone();
 void setWorkspaceZone(const std::string &name); // one that is not known here: UTC
 QDateTime zoned(Instant at);
 QDate zonedToday();
+// "2026-01-02T08:16:11Z" as people write it, "2 Jan 2026, 08:16", and "2026-01-02" as "2 Jan 2026"; anything else as it stands.
+QString momentWords(const QString &iso, const QTimeZone &zone = workspaceZone());
 // A zone as people call it: "your time" where it is this computer's, else "Berlin time".
 QString zoneWords(const QString &name);
 
