@@ -49,7 +49,7 @@ public:
         const bool checked = index.data(CheckedRole).toBool();
         QString picture = index.data(IconRole).toString();
         if (m_many)
-            picture = checked ? QStringLiteral("circle-check") : QStringLiteral("circle");
+            picture = checked ? QStringLiteral("square-check") : QStringLiteral("square");
         if (!m_picture.isEmpty()) {
             const QRect frame = mirrored(QRect(QPoint(line.left(), line.center().y() - m_picture.height() / 2), m_picture));
             painter->setPen(checked ? tokens().accent : tokens().border);

@@ -27,7 +27,7 @@ public:
     QSize sizeHint() const override {
         const int wide = fontMetrics().horizontalAdvance(text().isEmpty() ? QStringLiteral("000") : text());
         const bool isInBox = property("role").toString() == QLatin1String("bare"); // its unit follows at once
-        return {isInBox ? qMin(wide + 14, 240) : qBound(36, wide + 20, 240), QLineEdit::sizeHint().height()};
+        return {isInBox ? qMin(wide + 11, 240) : qBound(36, wide + 20, 240), QLineEdit::sizeHint().height()};
     }
     QSize minimumSizeHint() const override { return {qMin(22, sizeHint().width()), QLineEdit::minimumSizeHint().height()}; }
 };
@@ -40,7 +40,11 @@ void ConditionRow::addField(const QString &text, const char *iconName) {
         const std::string type = jsonText(m_condition, "type");
         const QString current = toQString(type + ':' + jsonText(m_condition, type == "attribute" ? "field" : "name"));
         Picker::pickOne(button, conditionChoices(m_context.vocabulary), current, [this](const QStringList &ids) {
-            m_context.document->replace(tr("Change a rule"), m_path, newCondition(ids.first(), m_context.vocabulary));
+            const auto ask = m_context.askValue; // this row is gone once the rule is another
+            const std::string path = m_path;
+            m_context.document->replace(tr("Change a rule"), path, newCondition(ids.first(), m_context.vocabulary));
+            if (ask)
+                ask(path);
         });
     });
     m_flow->addWidget(button);
@@ -57,7 +61,7 @@ QPushButton *ConditionRow::addWord(const QString &part, const QString &text, con
 }
 
 // A number and its unit in one frame: "2 years".
-void ConditionRow::addBox(QLineEdit *edit, QPushButton *unit) {
+QWidget *ConditionRow::addBox(QLineEdit *edit, QPushButton *unit) {
     auto *box = new QFrame(this);
     setRole(box, "valueBox");
     auto *row = new QHBoxLayout(box);
@@ -71,6 +75,21 @@ void ConditionRow::addBox(QLineEdit *edit, QPushButton *unit) {
     for (QWidget *part : {static_cast<QWidget *>(edit), static_cast<QWidget *>(unit)}) {
         m_flow->removeWidget(part);
         setRole(part, "bare");
+        row->addWidget(part);
+        part->show();
+    }
+    m_flow->addWidget(box);
+    return box;
+}
+
+// Parts that no line break may tear apart: "in the last" and "90 days".
+void ConditionRow::keepTogether(const QList<QWidget *> &parts) {
+    auto *box = new QWidget(this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    for (QWidget *part : parts) {
+        m_flow->removeWidget(part);
         row->addWidget(part);
         part->show();
     }
@@ -180,7 +199,7 @@ void ConditionRow::addWindow(const Window &window, bool allTime, const std::func
         if (allTime || kind != Window::Kind::AllTime)
             kinds.append({QString::number(int(kind)), windowWord(kind), {}, {}});
     auto state = std::make_shared<Window>(window);
-    addWord(QStringLiteral("Window"), windowWord(window.kind), kinds, QString::number(int(window.kind)), [state, changed](const QString &id) {
+    QPushButton *word = addWord(QStringLiteral("Window"), windowWord(window.kind), kinds, QString::number(int(window.kind)), [state, changed](const QString &id) {
         state->kind = static_cast<Window::Kind>(id.toInt());
         if (state->n == 0)
             state->n = 30;
@@ -218,7 +237,7 @@ void ConditionRow::addWindow(const Window &window, bool allTime, const std::func
         state->unit = static_cast<TimeUnit>(id.toInt());
         changed(*state, false, -1);
     });
-    addBox(span, unit);
+    keepTogether({word, addBox(span, unit)});
 }
 
 } // namespace audience::ui

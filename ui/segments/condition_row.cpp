@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
+#include "ui/segments/rule_gaps.h"
 #include "ui/segments/spread_view.h"
 #include "ui/text/words.h"
 
@@ -79,6 +80,11 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     parts->setSizePolicy(policy);
     m_flow = new FlowLayout(parts, 6);
     row->addWidget(parts, 1);
+    m_waits = makeLabel(tr("choose a value"), "tertiary", this);
+    m_waits->setObjectName(QStringLiteral("ruleWaits_") + name);
+    m_waits->setToolTip(tr("Not counted yet"));
+    m_waits->hide();
+    row->addWidget(m_waits);
     m_spread = new SpreadView(this);
     row->addWidget(m_spread);
     m_count = makeLabel({}, "secondary", this);
@@ -121,6 +127,16 @@ bool ConditionRow::eventFilter(QObject *watched, QEvent *event) {
 void ConditionRow::setCount(qint64 count) {
     m_count->setText(count < 0 ? QString() : formatNumber(count));
     m_count->setAccessibleName(tr("%1 people meet this rule").arg(m_count->text()));
+}
+
+void ConditionRow::setWaiting(bool isWaiting) {
+    m_waits->setVisible(isWaiting);
+}
+
+void ConditionRow::askValue() {
+    auto *list = findChild<QPushButton *>(QStringLiteral("ruleValue_") + m_name);
+    if (list && waitsForValue(m_condition))
+        list->click();
 }
 
 void ConditionRow::setFindings(const QStringList &sentences) {

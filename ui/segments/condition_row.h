@@ -30,6 +30,8 @@ struct RuleContext {
     // Moves a part one place up (-1) or down (1), also out of and into groups.
     std::function<void(const std::string &path, int by)> move;
     std::function<void(const std::string &path, const QPoint &global, bool isOver)> drag;
+    // The field was just chosen: what it is compared with comes next.
+    std::function<void(const std::string &path)> askValue;
     // Runs an edit of which the control itself already shows the result.
     std::function<void(const std::function<void()> &edit)> quietly;
 };
@@ -42,6 +44,8 @@ public:
                  QWidget *parent = nullptr);
     void setCount(qint64 count); // -1: not known
     void setFindings(const QStringList &sentences);
+    void setWaiting(bool isWaiting); // for a value: left out of the count
+    void askValue();                 // opens the list of values, if it has one and none is chosen
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -61,7 +65,8 @@ private:
     void addWindow(const model::Window &window, bool allTime, const std::function<void(const model::Window &, bool quiet, int merge)> &changed);
     void showMenu();
     void showSpread(const model::FieldTest &test);
-    void addBox(QLineEdit *edit, QPushButton *unit);
+    void keepTogether(const QList<QWidget *> &parts);
+    QWidget *addBox(QLineEdit *edit, QPushButton *unit);
     void put(const Json &condition, bool quiet = false, int merge = -1);
     FieldKind attributeKind(const std::string &field) const;
     const std::vector<service::FieldView> *propertiesOf(const std::string &event) const;
@@ -72,7 +77,7 @@ private:
     QString m_name;
     Json m_condition;
     FlowLayout *m_flow;
-    QLabel *m_count, *m_finding;
+    QLabel *m_count, *m_finding, *m_waits;
     SpreadView *m_spread;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
@@ -24,6 +25,7 @@ using service::SegmentService;
 
 namespace {
 constexpr std::size_t kFirstColumns = 6;
+constexpr int kWidestColumn = 280, kWidestNarrow = 170;
 }
 
 MembersPanel::MembersPanel(std::shared_ptr<service::Session> session, QWidget *parent)
@@ -155,30 +157,35 @@ void MembersPanel::ask() {
 void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
     const auto names = columns();
     QVector<TableColumn> shown;
+    QVector<bool> times;
     int wide = -1, sorted = -1;
     for (const std::string &name : names) {
         TableColumn column{plainName(name)};
+        bool isTime = false;
         for (const auto &field : m_vocabulary.attributes)
-            if (field.name == name)
+            if (field.name == name) {
                 column.number = field.isNumber && name != names.front(); // a key is a name, not an amount
+                isTime = name != names.front() && (field.type == "date" || field.type == "instant");
+            }
         column.quiet = name.find("email") != std::string::npos;
         if (column.quiet)
             wide = int(shown.size()); // the longest of them gets what is left of the width
         if (name == m_sortBy)
             sorted = int(shown.size());
         shown.append(column);
+        times.append(isTime);
     }
     const qint64 rows = qint64(list->people.size());
     m_count->setText(tr("%Ln people", nullptr, int(rows)));
-    m_model->setSource(shown, rows, [session = m_session, list, names](qint64 first, int count, CancelToken) -> TableRows {
+    m_model->setSource(shown, rows, [session = m_session, list, names, times, zone = workspaceZone()](qint64 first, int count, CancelToken) -> TableRows {
         TableRows texts;
         const auto page = SegmentService(*session).rowsOf(*list, names, first, count);
         if (!page)
             return texts;
         for (const auto &row : page->rows) {
             QStringList cells;
-            for (const std::string &cell : row)
-                cells << toQString(cell);
+            for (std::size_t i = 0; i < row.size(); ++i)
+                cells << (times.value(int(i)) ? momentWords(toQString(row[i]), zone) : toQString(row[i]));
             texts.append(cells);
         }
         return texts;
@@ -186,13 +193,29 @@ void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
     m_view->horizontalHeader()->setSortIndicatorShown(sorted >= 0);
     if (sorted >= 0)
         m_view->horizontalHeader()->setSortIndicator(sorted, m_descending ? Qt::DescendingOrder : Qt::AscendingOrder);
-    m_view->fitColumns(170, wide);
+    m_wide = wide;
+    fit();
     // Once more when the first rows are there.
     disconnect(m_fit);
-    m_fit = connect(m_model, &QAbstractItemModel::dataChanged, this, [this, wide] {
+    m_fit = connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
         disconnect(m_fit);
-        m_view->fitColumns(170, wide);
+        fit();
     });
+}
+
+// Where everything has room, nothing is stretched; where not, the addresses give way.
+void MembersPanel::fit() {
+    m_view->fitColumns(kWidestColumn, -1);
+    int taken = 0;
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        taken += m_view->columnWidth(column);
+    if (m_wide >= 0 && taken > m_view->viewport()->width())
+        m_view->fitColumns(kWidestNarrow, m_wide);
+}
+
+void MembersPanel::resizeEvent(QResizeEvent *event) {
+    QFrame::resizeEvent(event);
+    fit();
 }
 
 void MembersPanel::exportTo(const QString &path) {

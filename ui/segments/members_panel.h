@@ -38,9 +38,13 @@ Q_SIGNALS:
     void personChosen(const QString &key);
     void said(const QString &message);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void ask();
     void fill(std::shared_ptr<const service::MemberList> list);
+    void fit();
     void sortBy(int section);
     void chooseColumns();
     std::vector<std::string> columns() const;
@@ -53,6 +57,7 @@ private:
     QString m_reason;     // of those who cannot be emailed; empty: the members
     std::string m_sortBy;
     bool m_descending = false, m_isAsking = false;
+    int m_wide = -1; // the column that gives way
     QLabel *m_title, *m_count;
     QPushButton *m_back;
     TableModel *m_model;

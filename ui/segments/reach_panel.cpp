@@ -119,6 +119,9 @@ void ReachPanel::show(const service::CountView &count, const QVector<std::pair<Q
     m_share->setText(tr("%1 of %2").arg(formatPercent(share), formatNumber(count.everyone)));
     m_reach->setVisible(true);
     m_reachText->setText(QStringLiteral("<b>%1</b>&nbsp;&nbsp;%2").arg(formatNumber(count.reachable), tr("can be emailed")));
+    // Longer words take a second line.
+    const int inside = width() - 2 * space::kPage - m_reach->layout()->contentsMargins().left() - m_reach->layout()->contentsMargins().right() - 46;
+    m_reach->setMinimumHeight(qMax(34, m_reachText->heightForWidth(inside) + 12));
     m_reach->setAccessibleName(tr("%1 can be emailed").arg(formatNumber(count.reachable)));
     QVector<BarRow> reasons;
     m_reasonIds.clear();

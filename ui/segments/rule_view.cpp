@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QPointer>
 #include <QScopedValueRollback>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <climits>
@@ -94,6 +95,7 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     m_marker->setFixedHeight(2);
     m_marker->hide();
     m_context.move = [this](const std::string &path, int by) { move(path, by); };
+    m_context.askValue = [this](const std::string &path) { askValue(path); };
     m_context.drag = [this](const std::string &path, const QPoint &global, bool isOver) { drag(path, global, isOver); };
     connect(document, &RuleDocument::changed, this, [this] {
         if (!m_isQuiet)
@@ -186,9 +188,25 @@ void RuleView::setFindings(const std::vector<service::FindingView> &findings) {
     }
 }
 
+void RuleView::setWaiting(const std::set<std::string> &paths) {
+    m_waiting = paths;
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it)
+        it.value()->setWaiting(paths.count(toUtf8(it.key())) != 0);
+}
+
 void RuleView::addCondition(QWidget *anchor, const std::string &groupPath) {
     Picker::pickOne(anchor, conditionChoices(m_context.vocabulary), {}, [this, groupPath](const QStringList &ids) {
         m_context.document->add(groupPath, newCondition(ids.first(), m_context.vocabulary));
+        if (const RuleNode *group = model::nodeAt(m_context.document->rule(), groupPath); group && !group->children.empty())
+            m_context.askValue(model::childPath(*group, groupPath, group->children.size() - 1));
+    });
+}
+
+// Once the list that was chosen from is gone.
+void RuleView::askValue(const std::string &path) {
+    QTimer::singleShot(0, this, [this, path] {
+        if (ConditionRow *row = m_rows.value(toQString(path)))
+            row->askValue();
     });
 }
 
@@ -219,6 +237,7 @@ void RuleView::rebuild() {
     }
     setCounts(m_counts);
     setFindings(m_findings);
+    setWaiting(m_waiting);
     setUpdatesEnabled(true);
     const QString next = m_focusNext.isEmpty() ? focusName : m_focusNext;
     if (!next.isEmpty())

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 class QBoxLayout;
 class QFrame;
@@ -27,6 +28,8 @@ public:
     // How many meet each condition, by its path; empty while it is not known.
     void setCounts(const std::map<std::string, std::int64_t> &alone);
     void setFindings(const std::vector<service::FindingView> &findings);
+    // Conditions that are left out of the count, because they have no value yet.
+    void setWaiting(const std::set<std::string> &paths);
 
     QBoxLayout *foot() { return m_foot; } // beside the buttons, at its end
 
@@ -38,12 +41,14 @@ private:
     void drag(const std::string &path, const QPoint &global, bool isOver);
     std::optional<RulePlace> placeAt(const QPoint &position, int *line) const;
     void put(const MovedRule &moved);
+    void askValue(const std::string &path);
     void addCondition(QWidget *anchor, const std::string &groupPath);
 
     RuleContext m_context;
     QBoxLayout *m_body;
     QHash<QString, ConditionRow *> m_rows; // by path
     std::map<std::string, std::int64_t> m_counts;
+    std::set<std::string> m_waiting;
     QFrame *m_marker;  // where a dragged row would go
     QString m_focusNext; // who gets the keyboard after the next rebuild
     QBoxLayout *m_foot;

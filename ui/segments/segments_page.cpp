@@ -32,6 +32,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <set>
 
 namespace audience::ui {
@@ -41,6 +42,7 @@ using service::SegmentService;
 namespace {
 
 constexpr int kNarrow = 900, kListWide = 212, kListNarrow = 168, kReachWide = 256, kReachNarrow = 244;
+constexpr int kWidest = 1160; // what is read wants no longer lines, whatever the window's size
 enum Pages { PageWork, PageNoSegments, PageNoPeople };
 
 QPlainTextEdit *makeCode(const QString &objectName, const QString &name, QWidget *parent) {
@@ -157,6 +159,7 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     column->addWidget(m_rule);
     m_members = new MembersPanel(m_session, rules);
     column->addWidget(m_members, 1);
+    rules->setMaximumWidth(kWidest);
     m_stack->addWidget(makeScroll(QStringLiteral("rulesScroll"), rules, m_stack));
     buildCodeTabs();
 }
@@ -366,17 +369,24 @@ void SegmentsPage::recount() {
         [session = m_session, rule = m_document->rule()](CancelToken cancel) -> Result<Answer> {
             SegmentService service(*session);
             Answer answer;
+            answer.counted = countable(rule);
             answer.findings = service.check(rule);
+            // What waits for a value is asked for in its row; it is no fault.
+            std::erase_if(answer.findings, [&](const service::FindingView &finding) {
+                return finding.id.rfind("segment.unknown", 0) != 0 &&
+                       std::any_of(answer.counted.waiting.begin(), answer.counted.waiting.end(),
+                                   [&](const std::string &path) { return finding.path == path || finding.path.rfind(path + "/", 0) == 0; });
+            });
             for (const auto &finding : answer.findings)
                 if (finding.isError)
                     return answer;
-            auto count = service.count(rule, {}, cancel);
+            auto count = service.count(answer.counted.rule, {}, cancel);
             if (!count) {
                 answer.error = count.error();
                 return answer;
             }
             answer.count = std::move(*count);
-            if (auto topics = service.reachPerTopic(rule, cancel))
+            if (auto topics = service.reachPerTopic(answer.counted.rule, cancel))
                 answer.topics = std::move(*topics);
             return answer;
         },
@@ -405,6 +415,7 @@ void SegmentsPage::sayWhatIsGone(const std::vector<service::FindingView> &findin
 
 void SegmentsPage::showAnswer(const Answer &answer) {
     m_rule->setFindings(answer.findings);
+    m_rule->setWaiting(answer.counted.waiting);
     sayWhatIsGone(answer.findings);
     if (answer.error)
         say(*answer.error);
@@ -415,14 +426,18 @@ void SegmentsPage::showAnswer(const Answer &answer) {
         return;
     }
     QVector<std::pair<QString, QString>> rules;
-    for (const auto &child : m_document->rule().root.children)
+    for (const auto &child : answer.counted.rule.root.children)
         rules.append({tinyWords(child), shortWords(child)});
-    m_rule->setCounts(answer.count->alone);
+    std::map<std::string, std::int64_t> alone;
+    for (const auto &[path, people] : answer.count->alone)
+        if (const auto place = answer.counted.placeOf.find(path); place != answer.counted.placeOf.end())
+            alone[place->second] = people;
+    m_rule->setCounts(alone);
     m_reach->show(*answer.count, rules);
     m_reach->setTopics(answer.topics);
     if (!isChanged())
         list()->model()->setCount(current().id, answer.count->count);
-    m_members->showRule(m_document->rule());
+    m_members->showRule(answer.counted.rule);
 }
 
 void SegmentsPage::refreshText() {

@@ -4,6 +4,7 @@
 
 #include "service/segment_service.h"
 #include "ui/kit/definition_page.h"
+#include "ui/segments/rule_gaps.h"
 
 #include <QTimer>
 
@@ -51,6 +52,7 @@ private:
         Instant dataTime;
     };
     struct Answer {
+        CountableRule counted;
         std::vector<service::FindingView> findings;
         std::optional<service::CountView> count;
         std::vector<service::TopicReach> topics;
