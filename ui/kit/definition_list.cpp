@@ -1,6 +1,5 @@
 #include "ui/kit/definition_list.h"
 
-#include "ui/kit/icon.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -86,6 +85,14 @@ public:
     }
 
 private:
+    // A letter that is still being drawn.
+    static void paintSkeleton(QPainter *painter, const QRect &frame) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(tokens().inset);
+        painter->drawRect(QRect(frame.left() + 5, frame.top() + 6, frame.width() - 10, 9));
+        for (int line = 0; line < 4; ++line)
+            painter->drawRect(QRect(frame.left() + 5, frame.top() + 21 + line * 7, frame.width() - (line == 3 ? 22 : 10), 3));
+    }
     static QRect paintPicture(QPainter *painter, const QRect &box, Qt::LayoutDirection direction, const QModelIndex &index) {
         const QRect frame = QStyle::visualRect(direction, box, QRect(box.left() + 8, box.center().y() - kPictureHigh / 2 + 1, kPictureWide, kPictureHigh));
         painter->setPen(tokens().border);
@@ -93,7 +100,7 @@ private:
         painter->drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
         const auto picture = index.data(DefinitionListModel::PictureRole).value<QPixmap>();
         if (picture.isNull())
-            icon(QStringLiteral("mail"), tokens().tertiary).paint(painter, QRect(frame.center() - QPoint(8, 8), QSize(16, 16)));
+            paintSkeleton(painter, frame);
         else
             painter->drawPixmap(frame.adjusted(1, 1, -1, -1), picture);
         return box.adjusted(kPictureWide + 18, 6, -10, -6);

@@ -23,6 +23,11 @@ protected:
 
 } // namespace
 
+QString withoutHidden(QString html) {
+    static const QRegularExpression hidden(QStringLiteral("<(div|span|p)\\b[^>]*display:\\s*none[^>]*>[^<]*</\\1>"), QRegularExpression::CaseInsensitiveOption);
+    return html.remove(hidden);
+}
+
 QImage emailPicture(const QString &html, const QSize &size, qreal scale, const QString &folder) {
     const QSize pixels = size * scale;
     const QByteArray mark = QCryptographicHash::hash(html.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
@@ -36,9 +41,7 @@ QImage emailPicture(const QString &html, const QSize &size, qreal scale, const Q
     Paper paper;
     paper.setDocumentMargin(0);
     paper.setTextWidth(kPaperWide);
-    // Rich text shows what an email hides: the preheader.
-    static const QRegularExpression hidden(QStringLiteral("<div[^>]*display:\\s*none[^>]*>[^<]*</div>"));
-    paper.setHtml(QString(html).remove(hidden));
+    paper.setHtml(withoutHidden(html));
     picture = QImage(pixels, QImage::Format_RGB32);
     picture.fill(Qt::white); // emails are written for white paper, whatever the window's colours are
     QPainter painter(&picture);

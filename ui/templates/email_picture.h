@@ -10,4 +10,7 @@ namespace audience::ui {
 // `html` has to be sanitised. `folder`: where pictures are kept; empty: nowhere. Any thread.
 QImage emailPicture(const QString &html, const QSize &size, qreal scale, const QString &folder);
 
+// Rich text shows what an email hides: the preheader.
+QString withoutHidden(QString html);
+
 } // namespace audience::ui

@@ -1,6 +1,7 @@
 #include "ui/templates/email_preview.h"
 
 #include "ui/kit/theme.h"
+#include "ui/templates/email_picture.h"
 
 #include <QGuiApplication>
 #include <QTextBrowser>
@@ -23,7 +24,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kFirstPaintMs = 40;
+constexpr int kFirstPaintMs = 40, kIdleMs = 2500;
 
 #ifdef AUDIENCE_WITH_WEBENGINE
 // The scroll bar belongs to the window, not to the email.
@@ -85,14 +86,22 @@ EmailPreview::EmailPreview(QWidget *parent) : QWidget(parent) {
     setAccessibleName(tr("Preview of the email"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    // The first web view of a program starts a browser, which takes a while: the page is painted before.
+    // The first web view of a program starts a browser, which takes a while: it is begun while nobody waits, and
+    // where somebody does, the page is painted before.
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (!isVisible()) {
+            if (!m_profile)
+                make();
+            return;
+        }
         if (make())
             put();
         else
             m_soon.start(0);
     });
+    if (canUseWebEngine())
+        m_soon.start(kIdleMs);
     connect(&Theme::instance(), &Theme::changed, this, [this] { setHtml(m_html); });
 }
 
@@ -159,7 +168,7 @@ void EmailPreview::put() {
     if (m_view)
         return m_view->setHtml(withScrollBar(m_html));
 #endif
-    m_browser->setHtml(m_html);
+    m_browser->setHtml(withoutHidden(m_html));
     m_isRendered = true;
 }
 

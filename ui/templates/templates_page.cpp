@@ -76,6 +76,9 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     m_test->setToolTip(tr("Send a test to yourself"));
     m_test->hide();
     connect(m_test, &QPushButton::clicked, m_sendTest, &SendTestPanel::open);
+    m_useIn = makeButton(QStringLiteral("templateUseIn"), tr("Use in a campaign"), "primary", "send", this);
+    m_useIn->hide();
+    connect(m_useIn, &QPushButton::clicked, this, [this] { Q_EMIT goTo(QStringLiteral("campaigns"), QStringLiteral("new:template=%1").arg(current().id)); });
     m_soon.setSingleShot(true);
     m_soon.setInterval(150);
     connect(&m_soon, &QTimer::timeout, this, &TemplatesPage::look);
@@ -159,6 +162,10 @@ bool TemplatesPage::isSettled() const {
 
 QList<QWidget *> TemplatesPage::extraActions() {
     return {m_test};
+}
+
+QWidget *TemplatesPage::primaryWhenSaved() {
+    return m_useIn;
 }
 
 Json TemplatesPage::body() const {

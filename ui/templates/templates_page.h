@@ -44,6 +44,7 @@ protected:
     void documentChanged() override;
     void listLoaded() override;
     QList<QWidget *> extraActions() override;
+    QWidget *primaryWhenSaved() override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -80,7 +81,7 @@ private:
     SendTestPanel *m_sendTest;
     TemplatePictures *m_pictures;
     TemplateGallery *m_gallery;
-    QPushButton *m_test;
+    QPushButton *m_test, *m_useIn;
     QTimer m_soon;
     Latest<Answer> m_answer;
 };
