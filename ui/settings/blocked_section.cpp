@@ -134,7 +134,7 @@ void BlockedSection::show(const BlockedList &list) {
         rows.append({one.address.empty() ? tr("somebody not in your data") : toQString(one.address), wordsOf(one.reason),
                      formatMoment(zoned(one.at)), one.source.rfind("event ", 0) == 0 ? tr("A report of Amazon") : toQString(one.source)});
     m_model->setRows(columns, rows);
-    m_table->fitColumns(210);
+    m_table->fitColumns(250);
 }
 
 void BlockedSection::changed() {
