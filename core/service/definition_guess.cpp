@@ -5,6 +5,7 @@
 #include "service/name_words.h"
 
 #include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -48,7 +49,11 @@ std::string currencyInName(std::string_view fieldName) {
 }
 
 std::string systemCurrency() {
-    return QLocale::system().currencySymbol(QLocale::CurrencyIsoCode).toStdString();
+    const QString code = QLocale::system().currencySymbol(QLocale::CurrencyIsoCode);
+    if (!code.isEmpty())
+        return code.toStdString();
+    const auto territory = QTimeZone::systemTimeZone().territory();
+    return territory == QLocale::AnyTerritory ? std::string() : QLocale(QLocale::AnyLanguage, territory).currencySymbol(QLocale::CurrencyIsoCode).toStdString();
 }
 
 model::WorkspaceDefinition guessDefinition(const std::vector<EventChoice> &events, const std::vector<store::DatasetInfo> &datasets) {

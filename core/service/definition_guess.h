@@ -16,7 +16,7 @@ int valueScore(std::string_view fieldName);
 int consentScore(std::string_view columnName);
 // "amount_eur" -> "EUR", "" where the name says nothing.
 std::string currencyInName(std::string_view fieldName);
-// The currency of this computer's region; "" where it has none.
+// The currency of this computer's region, else of its time zone; "" where neither has one.
 std::string systemCurrency();
 
 model::WorkspaceDefinition guessDefinition(const std::vector<EventChoice> &events, const std::vector<store::DatasetInfo> &datasets);

@@ -1,5 +1,6 @@
 #include "service/file_guess.h"
 
+#include "base/text.h"
 #include "service/definition_guess.h"
 #include "service/name_words.h"
 
@@ -36,6 +37,12 @@ constexpr std::array<std::string_view, 17> kOtherTimes = {"updated", "cancel", "
                                                           "storn", "last_", "transfer", "signup", "registered"};
 constexpr std::array<std::string_view, 20> kAboutPeople = {"first_name", "last_name", "firstname", "lastname", "full_name", "vorname", "nachname", "surname", "gender", "geschlecht",
                                                            "age", "alter", "birthday", "birth_date", "geburtsdatum", "anrede", "prenom", "nombre", "tenure", "phone"};
+constexpr std::array<std::string_view, 15> kQuantities = {"quantity", "qty", "menge", "anzahl", "stueckzahl", "stückzahl", "pieces", "units", "lineitem_quantity", "line_item_quantity",
+                                                          "item_quantity", "quantite", "quantité", "cantidad", "items"};
+constexpr std::array<std::string_view, 15> kPrices = {"unit_price", "price", "item_price", "price_each", "price_per_unit", "lineitem_price", "line_item_price", "item_cost",
+                                                      "einzelpreis", "stueckpreis", "stückpreis", "preis", "avg_price", "prix_unitaire", "precio"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kSymbols = {{{"\u20ac", "EUR"}, {"$", "USD"}, {"\u00a3", "GBP"}, {"\u00a5", "JPY"}, {"\u20b9", "INR"},
+                                                                                    {"\u20ba", "TRY"}, {"z\u0142", "PLN"}, {"K\u010d", "CZK"}, {"Fr.", "CHF"}}};
 constexpr std::array<std::string_view, 5> kCurrencies = {"currency", "währung", "waehrung", "devise", "moneda"};
 
 bool isNumber(const PreviewField &field) {
@@ -118,6 +125,22 @@ private:
         m_out.time = nameOf(m_time);
         m_out.nameColumn = m_preview.eventName;
         m_out.value = nameOf(m_value);
+        const auto number = [&](Words words) {
+            return best(m_preview, [&](const PreviewField &field) {
+                // "price_eur" is a price, too.
+                const std::string code = currencyInName(field.field.name);
+                const std::string name = code.empty() ? field.field.name : withoutCode(field.field.name, code);
+                return isNumber(field) && &field != m_person && &field != m_order ? wholeNameScore(name, words) : 0;
+            });
+        };
+        const PreviewField *quantity = number(kQuantities), *price = number(kPrices);
+        if (quantity && price) {
+            m_out.quantity = nameOf(quantity);
+            m_out.price = nameOf(price);
+            m_out.isProduct = !m_value || m_value == price;
+            if (m_out.isProduct)
+                m_value = price; // what says its currency
+        }
         m_out.currency = currency();
         if (m_time && m_time->field.type == ColumnType::Instant && plainWords(nameOf(m_time)).ends_with("_utc"))
             m_out.zone = "UTC";
@@ -147,11 +170,39 @@ private:
             return code;
         const PreviewField *field = best(m_preview, [](const PreviewField &one) { return one.field.type == ColumnType::Text ? nameScore(one.field.name, kCurrencies) : 0; });
         if (!field || field->samples.size() != 1 || field->samples.front().size() != 3)
-            return {};
+            return symbol();
         std::string code = field->samples.front();
         for (char &c : code)
             c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         return std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) ? code : std::string();
+    }
+
+    static std::string withoutCode(const std::string &name, const std::string &code) {
+        std::string words = plainWords(name);
+        const std::string part = "_" + toLowerAscii(code);
+        if (words.ends_with(part))
+            words.resize(words.size() - part.size());
+        return words;
+    }
+
+    // The sign that stands most often in the first rows.
+    std::string symbol() const {
+        std::string most;
+        std::size_t highest = 0;
+        for (const auto &[sign, code] : kSymbols) {
+            std::size_t count = 0;
+            for (const auto &row : m_preview.rows)
+                for (const std::string &cell : row) {
+                    const std::string_view text = trimmed(cell);
+                    const bool hasDigit = text.size() < 24 && text.find_first_of("0123456789") != std::string_view::npos;
+                    count += hasDigit && (text.starts_with(sign) || text.ends_with(sign));
+                }
+            if (count > highest) {
+                highest = count;
+                most = code;
+            }
+        }
+        return most;
     }
 
     void choose(DatasetRole role, std::string reason) {

@@ -26,6 +26,9 @@ struct FileGuess {
     std::vector<std::pair<std::string, std::string>> args;
     // Columns; "" where none offers itself.
     std::string key, email, consent, profile, time, nameColumn, value;
+    // Two columns whose product is what was paid; "" where none offer themselves. `isProduct`: no column says it itself.
+    std::string quantity, price;
+    bool isProduct = false;
     std::string currency; // of the value, as the file says; else ""
     std::string zone;     // of the times, where a name says UTC
 };

@@ -91,6 +91,7 @@ struct PieceFacts {
     std::vector<RowFacts> batches;
     std::vector<std::int64_t> empty; // per column
     std::map<std::string, std::int64_t> consentValues, eventNames;
+    std::int64_t ofKnownPeople = 0;
     std::string invalidAddress, unclearConsent; // examples
 };
 
@@ -113,6 +114,7 @@ public:
             m_out.importedBefore = same->finishedAt.value_or(same->startedAt);
         TRY_ASSIGN(m_suppressed, workspace::SuppressionRepository::hashes(*reader));
         choosePlaces();
+        TRY(loadPeople(*reader));
         TRY(readRows(source));
         TRY(countAgainst(*reader));
         countPeople();
@@ -130,11 +132,34 @@ private:
         m_email = isPeople() ? place(m_spec.email) : kNone;
         m_consent = isPeople() ? place(m_spec.consent) : kNone;
         m_name = m_spec.role == DatasetRole::Events ? place(m_spec.nameColumn) : kNone;
+        m_who = m_spec.role == DatasetRole::Events ? place(m_spec.profile) : kNone;
         for (const engine::Field &field : m_plan.dataset.fields) {
             using engine::ColumnType;
             const bool number = field.type == ColumnType::Int64 || field.type == ColumnType::Decimal || field.type == ColumnType::Double;
             m_out.columns.push_back({{field.name, std::string(engine::toText(field.type)), number}, 0});
         }
+    }
+
+    // The keys of the people that are there, for files of what people did.
+    Result<void> loadPeople(const store::Connection &connection) {
+        if (m_who == kNone)
+            return {};
+        TRY_ASSIGN(const auto datasets, store::DatasetReader::list(connection));
+        const auto people = std::find_if(datasets.begin(), datasets.end(), [](const auto &one) { return one.role == DatasetRole::Profiles; });
+        const auto field = people == datasets.end() ? std::nullopt : people->fieldIndex(people->keyField);
+        if (!field)
+            return {};
+        TRY_ASSIGN(const auto reader, store::DatasetReader::open(connection, people->name));
+        for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
+            TRY(m_cancel.check());
+            TRY_ASSIGN(const engine::ColumnData keys, reader.column(chunk, *field));
+            TRY_ASSIGN(const auto live, reader.liveRows(chunk));
+            for (std::uint32_t row = 0; row < keys.rows; ++row)
+                if ((live.empty() || (live[row >> 6] >> (row & 63) & 1)) && !keys.isNull(row))
+                    m_people.insert(trimmed(textAt(keys, row)));
+        }
+        m_out.ofKnownPeople = 0;
+        return {};
     }
 
     Result<void> readRows(ingest::FileSource &source) {
@@ -175,6 +200,11 @@ private:
             }
             if (m_name != kNone)
                 countValues(rows.columns[m_name], rows.rows, facts.eventNames);
+            if (m_out.ofKnownPeople) {
+                const engine::ColumnData &who = rows.columns[m_who];
+                for (std::uint32_t row = 0; row < rows.rows; ++row)
+                    facts.ofKnownPeople += !who.isNull(row) && m_people.find(trimmed(textAt(who, row))) != TextIndex::kAbsent;
+            }
             if (m_key != kNone) {
                 batch.keys = std::move(rows.columns[m_key]);
                 if (!engine::isTextual(batch.keys.type))
@@ -259,6 +289,8 @@ private:
         m_repaired += piece.replaced;
         for (std::size_t i = 0; i < facts.empty.size(); ++i)
             m_out.columns[i].empty += facts.empty[i];
+        if (m_out.ofKnownPeople)
+            *m_out.ofKnownPeople += facts.ofKnownPeople;
         for (const auto &[value, count] : facts.consentValues)
             m_consentValues[value] += count;
         for (const auto &[value, count] : facts.eventNames)
@@ -427,8 +459,8 @@ private:
     std::optional<store::DatasetInfo> m_existing;
     ingest::ImportPlan m_plan;
     std::vector<Sha256> m_suppressed;
-    std::size_t m_key = kNone, m_email = kNone, m_consent = kNone, m_name = kNone;
-    TextIndex m_keys;
+    std::size_t m_key = kNone, m_email = kNone, m_consent = kNone, m_name = kNone, m_who = kNone;
+    TextIndex m_keys, m_people;
     std::vector<AddressKind> m_addresses; // by position of the key
     std::vector<std::uint64_t> m_hashes, m_contents;
     std::vector<Vote> m_votes;

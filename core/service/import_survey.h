@@ -56,6 +56,7 @@ struct ImportFindings {
     std::int64_t canBeEmailedIfAll = 0;  // the same if everybody had agreed who has not withdrawn
     std::vector<ConsentValue> consentValues;   // of the consent column, the most frequent first
     std::vector<Bucket> eventNames;      // of events, the most frequent first
+    std::optional<std::int64_t> ofKnownPeople; // rows of events whose person the workspace has; none: it has no people
 
     std::vector<SurveyedColumn> columns;
     std::vector<ImportFinding> findings; // what costs rows first

@@ -69,14 +69,15 @@ FiguresRow::FiguresRow(QWidget *parent) : QFrame(parent) {
     m_duplicates = new FigureBox(QStringLiteral("foundDuplicates"), tr("Duplicates"), FigureBox::Size::Medium, this);
     m_gaps = new FigureBox(QStringLiteral("foundGaps"), tr("Without a value"), FigureBox::Size::Medium, this);
     m_reach = new FigureBox(QStringLiteral("foundReach"), tr("Can be emailed"), FigureBox::Size::Medium, this);
-    for (FigureBox *box : {m_rows, m_duplicates, m_gaps, m_reach})
+    m_known = new FigureBox(QStringLiteral("foundKnown"), tr("By people you know"), FigureBox::Size::Medium, this);
+    for (FigureBox *box : {m_rows, m_known, m_duplicates, m_gaps, m_reach})
         row->addWidget(box, 0, Qt::AlignTop);
     row->addStretch(1);
     forget();
 }
 
 void FiguresRow::forget() {
-    for (FigureBox *box : {m_rows, m_duplicates, m_gaps, m_reach})
+    for (FigureBox *box : {m_rows, m_known, m_duplicates, m_gaps, m_reach})
         box->setFigure(QStringLiteral("…"));
 }
 
@@ -92,6 +93,9 @@ void FiguresRow::fill(const service::ImportFindings &found, const ImportChoices 
     }
     m_rows->setName(choices.isPeople() ? tr("People") : choices.isEvents() ? tr("Things people did") : tr("Rows"));
     m_rows->setFigure(formatNumber(found.added), beside);
+    m_known->setVisible(found.ofKnownPeople.has_value());
+    if (found.ofKnownPeople)
+        m_known->setFigure(formatNumber(*found.ofKnownPeople));
     m_duplicates->setVisible(!choices.isEvents());
     m_duplicates->setFigure(formatNumber(found.duplicates));
     const service::SurveyedColumn *gaps = gapsIn(found, choices);

@@ -22,7 +22,7 @@ public:
     void forget();
 
 private:
-    FigureBox *m_rows, *m_duplicates, *m_gaps, *m_reach;
+    FigureBox *m_rows, *m_known, *m_duplicates, *m_gaps, *m_reach;
 };
 
 class FindingsList final : public QFrame {

@@ -37,6 +37,7 @@ ImportAfter::ImportAfter(QWidget *parent) : QWidget(parent) {
     connect(m_next, &QPushButton::clicked, this, &ImportAfter::nextWanted);
     connect(m_rowsNow, &QPushButton::clicked, this, &ImportAfter::rowsWanted);
     connect(m_segmentNow, &QPushButton::clicked, this, &ImportAfter::segmentWanted);
+    connect(m_done, &Notice::actionWanted, this, &ImportAfter::undoWanted);
     connect(m_meaning, &Notice::actionWanted, this, &ImportAfter::meaningWanted);
     m_rejectsTitle = makeLabel(tr("The first rows that were left out"), "strong", this);
     layout->addWidget(m_rejectsTitle);
@@ -48,7 +49,7 @@ ImportAfter::ImportAfter(QWidget *parent) : QWidget(parent) {
     layout->addStretch(0);
 }
 
-QString ImportAfter::tell(const ImportOutcome &outcome, const ImportChoices &choices, std::int64_t updated, bool isLast) {
+QString ImportAfter::tell(const ImportOutcome &outcome, const ImportChoices &choices, const service::ImportFindings &found, bool isLast) {
     const ingest::ImportReport &report = outcome.report;
     const int count = int(qMin<std::int64_t>(report.added, 2'000'000'000));
     QString kept = choices.isPeople() ? tr("%n people are in the workspace", nullptr, count) : tr("%n rows are in the workspace", nullptr, count);
@@ -59,19 +60,26 @@ QString ImportAfter::tell(const ImportOutcome &outcome, const ImportChoices &cho
             more << words.arg(formatNumber(figure));
     };
     if (choices.spec.mode != store::WriteMode::Replace)
-        add(tr("%1 updated"), updated);
+        add(tr("%1 updated"), found.updated);
     if (report.duplicates > 0)
         more << tr("%n duplicates", nullptr, int(report.duplicates));
     add(tr("%1 left out"), report.rejected);
     add(tr("%1 agreed to emails"), report.consented);
     add(tr("%1 without consent"), report.notConsented);
     add(tr("%1 unsubscribed"), report.withdrawn);
-    m_done->say(Tone::Good, kept, more.join(QStringLiteral(" · ")));
+    if (found.ofKnownPeople)
+        more << (*found.ofKnownPeople == report.kept ? tr("all belong to people you know")
+                                                     : tr("%1 of them belong to people you know").arg(formatNumber(*found.ofKnownPeople)));
+    m_done->say(Tone::Good, kept, more.join(QStringLiteral(" · ")), report.undo ? tr("Undo") : QString());
     showMeaning(outcome);
     showRejects(report);
     m_next->setVisible(!isLast);
     setRole(m_rowsNow, isLast ? "primary" : "");
     return kept;
+}
+
+void ImportAfter::showTakenBack() {
+    m_done->say(Tone::Accent, tr("The import was taken back; the workspace is as it was before."), {});
 }
 
 void ImportAfter::showRejects(const ingest::ImportReport &report) {

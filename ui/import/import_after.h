@@ -19,12 +19,14 @@ class ImportAfter final : public QWidget {
     Q_OBJECT
 public:
     explicit ImportAfter(QWidget *parent = nullptr);
-    // Gives the sentence that says what is there now. `updated`: rows that were there and hold something else now.
-    QString tell(const ImportOutcome &outcome, const ImportChoices &choices, std::int64_t updated, bool isLast);
+    // Gives the sentence that says what is there now.
+    QString tell(const ImportOutcome &outcome, const ImportChoices &choices, const service::ImportFindings &found, bool isLast);
+    void showTakenBack();
     void showMeaningKept(const Result<ImportOutcome> &outcome);
     void focusFirst();
 
 Q_SIGNALS:
+    void undoWanted();
     void nextWanted();
     void rowsWanted();
     void segmentWanted();

@@ -37,6 +37,7 @@ ingest::ImportSpec ImportChoices::toSpec() const {
         if (!out.nameColumn.empty())
             out.eventName.clear();
     } else {
+        out.derived.clear();
         out.profile.clear();
         out.time.clear();
         out.nameColumn.clear();
@@ -68,6 +69,8 @@ QString ImportChoices::openQuestion() const {
         return QStringLiteral("importConsent");
     if (isPeople() && agreement == Agreement::Everybody && basis.empty())
         return QStringLiteral("importBasis");
+    if (hasAmount && !hasSaidPurchase && definition.purchaseEvent.empty())
+        return QStringLiteral("importPurchase");
     return {};
 }
 
@@ -77,38 +80,43 @@ bool hasColumn(const ingest::Preview &preview, const std::string &name) {
     return std::any_of(preview.fields.begin(), preview.fields.end(), [&](const auto &field) { return field.field.name == name; });
 }
 
-void guessPurchase(ImportChoices &choices, const service::FileGuess &file, const ingest::Preview &preview, const ImportSurroundings &around) {
+void guessCurrency(ImportChoices &choices) {
+    std::string &currency = choices.definition.currency;
+    if (currency.empty())
+        currency = service::currencyInName(choices.definition.valueField);
+    if (currency.empty())
+        currency = service::systemCurrency();
+}
+
+void guessMeaning(ImportChoices &choices, const service::FileGuess &file, const ingest::Preview &preview, const ImportSurroundings &around) {
+    const bool isSet = around.definition.isSet();
     choices.definition = around.definition.definition;
-    if (!around.definition.isSet())
+    choices.spec.derived.clear();
+    choices.quantity = file.quantity;
+    choices.price = file.price;
+    choices.value = file.isProduct ? std::string() : file.value;
+    choices.hasSaidPurchase = false;
+    choices.hasAmount = choices.isEvents() && (!file.value.empty() || file.isProduct);
+    if (!isSet)
         choices.definition.zone = around.guess.zone;
-    if (around.definition.isSet() || !choices.isEvents())
+    if (!choices.isEvents())
         return;
-    service::EventChoice names;
-    std::vector<service::EventChoice> events;
-    for (const auto &field : preview.fields) {
-        using engine::ColumnType;
-        const ColumnType type = field.field.type;
-        if ((type == ColumnType::Int64 || type == ColumnType::Decimal || type == ColumnType::Double) && field.field.name != choices.spec.profile)
-            names.numbers.push_back({field.field.name, std::string(engine::toText(type)), true});
+    if (isSet) {
+        // What the workspace calls the value is made as it was made before.
+        if (file.isProduct && choices.definition.hasRevenue() && !hasColumn(preview, choices.definition.valueField))
+            choices.useProduct(preview);
+        return;
     }
-    const auto add = [&](const std::string &name) {
-        events.push_back(names);
-        events.back().name = name;
-    };
-    if (choices.spec.nameColumn.empty())
-        add(choices.spec.eventName);
+    std::vector<service::Bucket> names;
     for (const auto &field : preview.fields)
         if (field.field.name == choices.spec.nameColumn)
             for (const std::string &sample : field.samples)
-                add(sample);
-    const auto guess = service::guessDefinition(events, {});
-    choices.definition.purchaseEvent = guess.purchaseEvent;
-    choices.definition.valueField = guess.valueField;
-    choices.definition.currency = guess.currency;
-    if (choices.definition.hasPurchase() && !file.value.empty()) {
-        choices.definition.valueField = file.value;
-        choices.definition.currency = !file.currency.empty() ? file.currency : service::systemCurrency();
-    }
+                names.push_back({sample, 0});
+    if (choices.spec.nameColumn.empty())
+        names.push_back({choices.spec.eventName, 0});
+    choices.definition.currency = file.currency;
+    choices.useGuessedValue(preview);
+    guessPurchase(choices, names, around);
 }
 
 // The columns for the role, then what the workspace knows about a dataset of that name.
@@ -141,10 +149,49 @@ void useGuess(ImportChoices &choices, const service::FileGuess &guess, const ing
     }
     spec.eventName = spec.nameColumn.empty() ? eventName : std::string();
     choices.agreement = spec.consent.empty() ? Agreement::Nobody : Agreement::Column;
-    guessPurchase(choices, guess, preview, around);
+    guessMeaning(choices, guess, preview, around);
 }
 
 } // namespace
+
+void ImportChoices::useProduct(const ingest::Preview &preview) {
+    std::string name = definition.valueField.empty() || hasColumn(preview, definition.valueField) ? "value" : definition.valueField;
+    while (hasColumn(preview, name))
+        name += "_2";
+    spec.derived = {{name, "`" + quantity + "` * `" + price + "`"}};
+    definition.valueField = name;
+    guessCurrency(*this);
+}
+
+void ImportChoices::useGuessedValue(const ingest::Preview &preview) {
+    if (!hasAmount)
+        return;
+    if (value.empty())
+        useProduct(preview);
+    else
+        useValue(value);
+}
+
+void ImportChoices::useValue(const std::string &column) {
+    spec.derived.clear();
+    definition.valueField = column;
+    if (column.empty())
+        definition.currency.clear();
+    else
+        guessCurrency(*this);
+}
+
+void guessPurchase(ImportChoices &choices, const std::vector<service::Bucket> &eventNames, const ImportSurroundings &around) {
+    auto &definition = choices.definition;
+    if (!choices.isEvents() || around.definition.isSet() || choices.hasSaidPurchase || !definition.purchaseEvent.empty())
+        return;
+    int best = 0;
+    for (const service::Bucket &event : eventNames)
+        if (const int score = service::purchaseScore(event.label); score > best) {
+            best = score;
+            definition.purchaseEvent = event.label;
+        }
+}
 
 void chooseRole(ImportChoices &choices, DatasetRole role, const ingest::Preview &preview, const ImportSurroundings &around) {
     choices.reason.clear();

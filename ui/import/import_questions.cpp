@@ -20,7 +20,8 @@ using store::WriteMode;
 
 namespace {
 
-const QString kNobody = QStringLiteral("\t"); // no name of a column
+const QString kNobody = QStringLiteral("\t"), kProduct = QStringLiteral("\t*"); // no names of columns
+constexpr int kCurrencyWide = 76;
 
 constexpr DatasetRole kRoles[] = {DatasetRole::Profiles, DatasetRole::Events, DatasetRole::Table}; // as the choices stand
 
@@ -52,13 +53,14 @@ QList<std::pair<QString, QString>> bases() {
 
 ImportQuestions::ImportQuestions(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("importQuestions"));
-    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setContentsMargins(0, 0, 2, 0); // the ring of a field that has the keyboard
     m_layout->setSpacing(space::kSmall);
     makeTable();
     makePeople();
     makeAgreement();
     makeEvents();
     makePurchase();
+    makeTimes();
     m_layout->addStretch(1);
 }
 
@@ -203,9 +205,6 @@ void ImportQuestions::makeEvents() {
     m_time = addPick("importTime", tr("When"));
     m_nameColumn = addPick("importNameColumn", tr("What they did"));
     m_eventName = addEdit("importEventName", tr("Every row is one"));
-    m_timeTitle = addTitle(tr("Dates and times"));
-    m_dates = addPick("importDates", tr("03/04/2026 is"));
-    m_zone = addPick("importZone", tr("Times that say no zone are in"));
     connect(m_profile, &QPushButton::clicked, this, [this] { pickColumn(m_profile, &m_choices->spec.profile, {}); });
     connect(m_time, &QPushButton::clicked, this, [this] { pickColumn(m_time, &m_choices->spec.time, {}); });
     connect(m_nameColumn, &QPushButton::clicked, this, [this] {
@@ -222,6 +221,12 @@ void ImportQuestions::makeEvents() {
         m_choices->spec.eventName = name;
         Q_EMIT changed();
     });
+}
+
+void ImportQuestions::makeTimes() {
+    m_timeTitle = addTitle(tr("Dates and times"));
+    m_dates = addPick("importDates", tr("03/04/2026 is"));
+    m_zone = addPick("importZone", tr("Times that say no zone are in"));
     connect(m_dates, &QPushButton::clicked, this, [this] {
         const QList<PickerItem> items{{QStringLiteral("dmy"), tr("3 April (day first)"), {}, {}}, {QStringLiteral("mdy"), tr("4 March (month first)"), {}, {}}};
         Picker::pickOne(m_dates, items, {}, [this](const QStringList &ids) {
@@ -239,20 +244,41 @@ void ImportQuestions::makePurchase() {
     m_currency = addEdit("importCurrency", tr("Currency"));
     m_currency->setMaxLength(3);
     m_currency->setPlaceholderText(QStringLiteral("EUR"));
+    auto *money = makeRow(space::kSmall); // the value and its currency are read together
+    money->addWidget(m_value->parentWidget(), 1);
+    m_currency->parentWidget()->setFixedWidth(kCurrencyWide);
+    money->addWidget(m_currency->parentWidget());
+    m_layout->addLayout(money);
     connect(m_purchase, &QPushButton::clicked, this, &ImportQuestions::pickPurchase);
-    connect(m_value, &QPushButton::clicked, this, [this] {
-        QList<PickerItem> items{{kNobody, tr("Not known"), {}, {}}};
-        for (const auto &one : m_preview->fields)
-            if (const std::string type(engine::toText(one.field.type)); type == "int64" || type == "decimal" || type == "double")
-                items.append({toQString(one.field.name), plainName(one.field.name), typeWord(type), {}});
-        Picker::pickOne(m_value, items, toQString(m_choices->definition.valueField), [this](const QStringList &ids) {
-            m_choices->definition.valueField = ids.first() == kNobody ? std::string() : toUtf8(ids.first());
-            Q_EMIT meaningChanged();
-        });
-    });
+    connect(m_value, &QPushButton::clicked, this, &ImportQuestions::pickValue);
     connect(m_currency, &QLineEdit::textEdited, this, [this](const QString &text) {
         m_choices->definition.currency = toUtf8(text.trimmed().toUpper());
         Q_EMIT meaningChanged();
+    });
+}
+
+QString ImportQuestions::productWords() const {
+    return tr("%1 \u00d7 %2").arg(plainName(m_choices->quantity), plainName(m_choices->price));
+}
+
+void ImportQuestions::pickValue() {
+    QList<PickerItem> items{{kNobody, tr("Not known"), {}, {}}};
+    if (!m_choices->quantity.empty())
+        items.append({kProduct, productWords(), tr("in each row"), {}});
+    for (const auto &one : m_preview->fields)
+        if (const std::string type(engine::toText(one.field.type)); type == "int64" || type == "decimal" || type == "double")
+            items.append({toQString(one.field.name), plainName(one.field.name), typeWord(type), {}});
+    const QString now = m_choices->isProduct() ? kProduct : toQString(m_choices->definition.valueField);
+    Picker::pickOne(m_value, items, now, [this](const QStringList &ids) {
+        const bool wasProduct = m_choices->isProduct();
+        if (ids.first() == kProduct)
+            m_choices->useProduct(*m_preview);
+        else
+            m_choices->useValue(ids.first() == kNobody ? std::string() : toUtf8(ids.first()));
+        if (m_choices->isProduct() != wasProduct) // a column more or less: the file is read anew
+            Q_EMIT changed();
+        else
+            Q_EMIT meaningChanged();
     });
 }
 
@@ -266,11 +292,16 @@ void ImportQuestions::pickPurchase() {
     Picker::pickOne(m_purchase, items, toQString(m_choices->definition.purchaseEvent), [this](const QStringList &ids) {
         auto &definition = m_choices->definition;
         definition.purchaseEvent = ids.first() == kNobody ? std::string() : toUtf8(ids.first());
-        if (definition.purchaseEvent.empty()) {
-            definition.valueField.clear();
-            definition.currency.clear();
-        }
-        Q_EMIT meaningChanged();
+        m_choices->hasSaidPurchase = true;
+        const bool wasProduct = m_choices->isProduct();
+        if (definition.purchaseEvent.empty())
+            m_choices->useValue({});
+        else if (definition.valueField.empty())
+            m_choices->useGuessedValue(*m_preview);
+        if (m_choices->isProduct() != wasProduct)
+            Q_EMIT changed();
+        else
+            Q_EMIT meaningChanged();
     });
 }
 
@@ -391,9 +422,12 @@ void ImportQuestions::refresh() {
     place(m_zone, hasTimes);
 
     m_purchaseTitle->setVisible(events);
-    put(m_purchase, definition.purchaseEvent, tr("Nothing in this file"));
+    put(m_purchase, definition.purchaseEvent, m_choices->openQuestion() == m_purchase->objectName() ? tr("Choose…") : tr("Nothing in this file"));
     place(m_purchase, events);
-    put(m_value, definition.valueField, tr("Not known"));
+    if (m_choices->isProduct())
+        m_value->setText(productWords());
+    else
+        put(m_value, definition.valueField, tr("Not known"));
     place(m_value, events && definition.hasPurchase());
     write(m_currency, definition.currency);
     place(m_currency, events && definition.hasRevenue());

@@ -39,9 +39,12 @@ private:
     void makeAgreement();
     void makeEvents();
     void makePurchase();
+    void makeTimes();
+    void pickValue();
     void pickColumn(QPushButton *button, std::string *field, const QString &none);
     void pickZone();
     void pickPurchase();
+    QString productWords() const; // "quantity x price"
     void place(QWidget *control, bool isThere);
 
     ImportChoices *m_choices = nullptr;

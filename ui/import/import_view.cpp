@@ -16,6 +16,7 @@
 #include "ui/text/words.h"
 
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
@@ -29,7 +30,9 @@ namespace audience::ui {
 namespace {
 
 enum View { Found, After };
-constexpr int kPaneWidth = 296, kGridHeight = 204, kCellText = 200;
+constexpr int kPaneWidth = 312, kGridHeight = 204, kCellText = 200;
+constexpr int kWidest = 1040; // what is read wants no longer lines, whatever the window's size
+constexpr int kReadingWide = 300;
 
 QString delimiterWords(char delimiter) {
     switch (delimiter) {
@@ -65,6 +68,10 @@ ImportView::ImportView(std::shared_ptr<service::Session> session, Jobs *jobs, QW
     m_after = new ImportAfter(m_stack);
     connect(m_after, &ImportAfter::nextWanted, this, &ImportView::openNext);
     connect(m_after, &ImportAfter::rowsWanted, this, &ImportView::closed);
+    connect(m_after, &ImportAfter::undoWanted, this, [this] {
+        if (!m_isKeeping)
+            takeBackImport(m_undo);
+    });
     connect(m_after, &ImportAfter::meaningWanted, this, &ImportView::keepMeaningAgain);
     connect(m_after, &ImportAfter::segmentWanted, this, [this] {
         Q_EMIT closed();
@@ -95,17 +102,19 @@ QWidget *ImportView::makeFound() {
     m_written->setWordWrap(true);
     words->addWidget(m_title);
     words->addWidget(m_written);
-    layout->addLayout(words);
+    auto *head = makeRow(space::kPage);
+    head->addLayout(words, 1);
     m_notice = new Notice(QStringLiteral("importNotice"), inside);
     connect(m_notice, &Notice::actionWanted, this, [this] {
         m_choices.spec.allowSameFile = true;
         m_notice->clear();
         refresh();
     });
-    layout->addWidget(m_notice);
     m_readingRow = new QWidget(inside);
-    auto *reading = new QHBoxLayout(m_readingRow);
+    m_readingRow->setFixedWidth(kReadingWide);
+    auto *reading = new QGridLayout(m_readingRow);
     reading->setContentsMargins(0, 0, 0, 0);
+    reading->setVerticalSpacing(space::kTiny);
     m_reading = new ElidedLabel(tr("Reading the whole file; nothing is kept yet"), "secondary", m_readingRow);
     m_bar = new QProgressBar(m_readingRow);
     m_bar->setObjectName(QStringLiteral("importProgress"));
@@ -113,13 +122,13 @@ QWidget *ImportView::makeFound() {
     m_bar->setTextVisible(false);
     m_stop = makeButton(QStringLiteral("importStop"), tr("Stop"), "quiet", nullptr, m_readingRow);
     connect(m_stop, &QPushButton::clicked, this, &ImportView::stopReading);
-    reading->addWidget(m_reading);
-    reading->addWidget(m_bar, 1);
-    reading->addWidget(m_stop);
-    QSizePolicy keepsPlace = m_readingRow->sizePolicy();
-    keepsPlace.setRetainSizeWhenHidden(true); // a short survey must not make the page jump
-    m_readingRow->setSizePolicy(keepsPlace);
-    layout->addWidget(m_readingRow);
+    reading->addWidget(m_reading, 0, 0);
+    reading->addWidget(m_bar, 1, 0);
+    reading->addWidget(m_stop, 0, 1, 2, 1);
+    reading->setColumnStretch(0, 1);
+    head->addWidget(m_readingRow); // beside the name: a short survey does not make the page jump
+    layout->addLayout(head);
+    layout->addWidget(m_notice);
     m_figures = new FiguresRow(inside);
     layout->addWidget(m_figures);
     m_first = makeGrid(inside);
@@ -127,6 +136,7 @@ QWidget *ImportView::makeFound() {
     m_findings = new FindingsList(inside);
     layout->addWidget(m_findings);
     layout->addStretch(1);
+    inside->setMaximumWidth(kWidest);
     return makeScroll(QStringLiteral("importScroll"), inside, this);
 }
 
@@ -314,7 +324,8 @@ void ImportView::survey() {
     m_findings->forget();
     m_notice->clear();
     m_survey.drop();
-    m_isSurveying = m_choices.openQuestion().isEmpty() || m_choices.openQuestion() == QLatin1String("importBasis");
+    const QString open = m_choices.openQuestion();
+    m_isSurveying = open.isEmpty() || open == QLatin1String("importBasis") || open == QLatin1String("importPurchase"); // the file has no answer to these
     m_readingRow->setVisible(m_isSurveying);
     refresh();
     if (!m_isSurveying)
@@ -362,6 +373,7 @@ void ImportView::showFound(Result<service::ImportFindings> found) {
     m_findings->show();
     m_found = std::move(*found);
     m_hasFound = true;
+    guessPurchase(m_choices, m_found.eventNames, m_around);
     m_questions->know(m_found);
     m_figures->fill(m_found, m_choices);
     m_findings->fill(m_found);
@@ -380,6 +392,8 @@ void ImportView::refresh() {
     for (const model::Finding &finding : model::validate(m_choices.definition))
         if (m_choices.isEvents() && problem.isEmpty())
             problem = sentence(finding.id, finding.args);
+    if (m_hasPreview && m_choices.openQuestion() == QLatin1String("importPurchase"))
+        problem = tr("The file says what was paid. Say which of it is a purchase, or that nothing is.");
     const bool replaces = m_hasFound && m_found.existing > 0;
     m_warning->setText(!problem.isEmpty() ? problem : replaces ? tr("Undo takes this back as long as nothing else was changed since.") : QString());
     m_warning->setVisible(!m_warning->text().isEmpty());
@@ -405,28 +419,37 @@ void ImportView::keep() {
         [this](Result<ImportOutcome> outcome) {
             m_isKeeping = false;
             if (outcome)
-                return showReport(*outcome);
+                return showReport(std::move(*outcome));
             m_written->setText({});
             m_notice->say(outcome.error().kind == ErrorKind::Cancelled ? Tone::Warning : Tone::Bad, sentence(outcome.error()), tr("The workspace is as it was."));
             refresh();
+        },
+        // What came of it stands on the page itself.
+        [name = m_choices.spec.name](const Result<ImportOutcome> &outcome) -> std::optional<JobEnd> {
+            if (outcome || outcome.error().kind == ErrorKind::Cancelled)
+                return std::nullopt;
+            return JobEnd{JobEnd::Kind::Failed, tr("Importing %1").arg(toQString(name)), sentence(outcome.error())};
         });
 }
 
-void ImportView::showReport(const ImportOutcome &outcome) {
+void ImportView::showReport(ImportOutcome outcome) {
     const bool isLast = m_paths.isEmpty();
-    const QString kept = m_after->tell(outcome, m_choices, m_found.updated, isLast);
+    const QString kept = m_after->tell(outcome, m_choices, m_found, isLast);
     m_stack->setCurrentIndex(After);
     m_after->focusFirst();
     Q_EMIT imported(toQString(m_choices.spec.name));
-    const QString message = tr("%1: %2").arg(toQString(m_choices.spec.name), kept);
-    if (!outcome.report.undo)
-        return Q_EMIT said(message);
-    ImportUndoWish wish{outcome.report.undo, {}};
+    m_undo.rows = outcome.report.undo;
+    m_undo.definition.reset();
     if (outcome.definition && *outcome.definition) {
-        wish.definition = m_around.definition.definition;
-        wish.revision = outcome.revision;
+        m_undo.definition = m_around.definition.definition;
+        m_undo.revision = outcome.revision;
     }
-    Q_EMIT saidWithUndo(message, [self = QPointer<ImportView>(this), wish] {
+    if (isVisible()) // it stands here, with its undo
+        return;
+    const QString message = tr("%1: %2").arg(toQString(m_choices.spec.name), kept);
+    if (!m_undo.rows)
+        return Q_EMIT said(message);
+    Q_EMIT saidWithUndo(message, [self = QPointer<ImportView>(this), wish = m_undo] {
         if (self)
             self->takeBackImport(wish);
     });
@@ -452,6 +475,7 @@ void ImportView::takeBackImport(const ImportUndoWish &wish) {
             m_isKeeping = false;
             if (!done)
                 return Q_EMIT said(sentence(done.error()));
+            m_after->showTakenBack();
             if (m_paths.isEmpty())
                 Q_EMIT closed();
             Q_EMIT imported(dataset);

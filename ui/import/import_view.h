@@ -62,7 +62,7 @@ private:
     void showFound(Result<service::ImportFindings> found);
     void refresh();
     void keep();
-    void showReport(const ImportOutcome &outcome);
+    void showReport(ImportOutcome outcome);
     void keepMeaningAgain();
     void takeBackImport(const ImportUndoWish &wish);
 
@@ -75,6 +75,7 @@ private:
     ingest::Preview m_preview;
     ImportChoices m_choices;
     service::ImportFindings m_found;
+    ImportUndoWish m_undo; // of the import just shown
     bool m_isLooking = false, m_isSurveying = false, m_isKeeping = false, m_hasPreview = false, m_hasFound = false, m_isStopped = false;
     std::shared_ptr<Progress> m_progress;
     QTimer m_tick;

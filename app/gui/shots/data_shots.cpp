@@ -24,7 +24,7 @@ QByteArray peopleFile() {
 }
 
 QByteArray ordersFile() {
-    QByteArray text("customer_id,event,happened_at,amount,product\n");
+    QByteArray text("customer_id,event,happened_at,amount_eur,product\n");
     for (int i = 0; i < 4'000; ++i)
         text += QByteArray::number(10'042 + i % 700) + (i % 4 ? ",view," : ",purchase,") + "2026-1" + QByteArray::number(i % 2) + "-1" + QByteArray::number(i % 9) +
                 " 09:" + QByteArray::number(10 + i % 50) + ":00," + (i % 4 ? "" : QByteArray::number(10 + i % 90) + ".90") + ",P-" + QByteArray::number(i % 40) + "\n";
@@ -74,7 +74,11 @@ QList<Shot> dataShots() {
              TRY(stage.tab("dataTabs", 0));
              return stage.show(page, QStringLiteral("events"));
          }},
-        {page, QStringLiteral("data-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
+        {page, QStringLiteral("data-empty"), Stage::Place::Empty,
+         [page](Stage &stage) -> Result<void> {
+             TRY(stage.show(page));
+             return stage.click("importClose"); // of the pictures before
+         }},
         {page, QStringLiteral("data-loading"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY(stage.show(page, QStringLiteral("customers")));

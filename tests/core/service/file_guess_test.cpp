@@ -77,6 +77,23 @@ private:
     }
 
 private Q_SLOTS:
+    void whatWasPaidIsAProductWhereNoColumnSaysIt() {
+        const auto product = guessFile(previewOf(file("order_id,customer_id,date,quantity,unit_price_eur\n1,7,2026-01-01,2,10.00\n2,7,2026-01-02,1,20.00\n")), {});
+        QVERIFY(product.isProduct && product.isPurchases);
+        QCOMPARE(product.quantity, std::string("quantity"));
+        QCOMPARE(product.price, std::string("unit_price_eur"));
+        QCOMPARE(product.currency, std::string("EUR"));
+        const auto total = guessFile(previewOf(file("order_id,customer_id,date,qty,price,total\n1,7,2026-01-01,2,10.00,20.00\n2,7,2026-01-02,1,20.00,20.00\n")), {});
+        QVERIFY(!total.isProduct && total.quantity == "qty"); // offered, not taken
+        QCOMPARE(total.value, std::string("total"));
+        QVERIFY(guessFile(previewOf(file("order_id,customer_id,date,price\n1,7,2026-01-01,10.00\n2,7,2026-01-02,2.00\n")), {}).quantity.empty());
+    }
+
+    void theCurrencyIsReadFromTheSigns() {
+        const auto guess = guessFile(previewOf(file("order_id,customer_id,date,total,shown\n1,7,2026-01-01,10.00,10.00 \xe2\x82\xac\n2,7,2026-01-02,20.00,20.00 \xe2\x82\xac\n")), {});
+        QCOMPARE(guess.currency, std::string("EUR"));
+    }
+
     void exportsOfOtherTools_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("role");

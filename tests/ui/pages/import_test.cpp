@@ -17,6 +17,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -189,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(definitions.definition()->definition.valueField, std::string("total"));
     }
 
-    void anImportIsTakenBackFromTheToast() {
+    void anImportIsTakenBackWhereItIsSaid() {
         DemoSession place;
         const auto session = place.make(false);
         QVERIFY(session);
@@ -200,16 +201,93 @@ private Q_SLOTS:
         QVERIFY(isReady(view));
         QSignalSpy offered(&view, &ImportView::saidWithUndo), imported(&view, &ImportView::imported), said(&view, &ImportView::said);
         part<QPushButton>(view, "importStart")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(offered.count(), 1, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 20'000);
         QVERIFY(service::DefinitionService(*session).definition()->isSet());
-        const auto undo = offered[0][1].value<std::function<void()>>();
-        undo();
+        QCOMPARE(offered.count() + said.count(), 0); // said once, on the page
+        QVERIFY(jobs.ended().isEmpty());
+        auto *undo = part<QPushButton>(view, "importDoneAction");
+        undo->click();
         QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 2, 20'000);
         QVERIFY(service::DataService(*session).datasets()->empty());
         QVERIFY(!service::DefinitionService(*session).definition()->isSet());
-        undo(); // once more is too late, and says so
+        undo->click(); // once more is too late, and says so
         QTRY_COMPARE_WITH_TIMEOUT(said.count(), 2, 20'000);
         QVERIFY(!said[1][0].toString().isEmpty());
+    }
+
+    void anImportThatEndsOutOfSightIsSaidWithItsUndo() {
+        DemoSession place;
+        const auto session = place.make(false);
+        QVERIFY(session);
+        Jobs jobs;
+        ImportView view(session, &jobs);
+        view.show();
+        view.open({write(place, QStringLiteral("orders.csv"), "order_id,customer_id,date,total\n1,7,2026-01-01,10.00\n2,8,2026-01-02,20.00\n")});
+        QVERIFY(isReady(view));
+        QSignalSpy offered(&view, &ImportView::saidWithUndo), imported(&view, &ImportView::imported);
+        part<QPushButton>(view, "importStart")->click();
+        view.hide();
+        QTRY_COMPARE_WITH_TIMEOUT(offered.count(), 1, 20'000);
+        offered[0][1].value<std::function<void()>>()();
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 2, 20'000);
+        QVERIFY(service::DataService(*session).datasets()->empty());
+    }
+
+    // No column says what was paid, two of them together do.
+    void theValueCanBeAProduct() {
+        DemoSession place;
+        const auto session = place.make(false);
+        QVERIFY(session);
+        Jobs jobs;
+        ImportView view(session, &jobs);
+        view.show();
+        view.open({write(place, QStringLiteral("people.csv"), "customer_id,email\n7,a@example.org\n8,b@example.org\n")});
+        QVERIFY(isReady(view));
+        QSignalSpy imported(&view, &ImportView::imported);
+        part<QPushButton>(view, "importStart")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 20'000);
+        view.open({write(place, QStringLiteral("orders.csv"), "order_id,customer_id,date,quantity,price_eur\n1,7,2026-01-01,2,10.50\n2,7,2026-01-02,1,20.00\n3,99,2026-01-03,3,1.00\n")});
+        QVERIFY(isReady(view));
+        QCOMPARE(part<QPushButton>(view, "importPurchase")->text(), QStringLiteral("purchase"));
+        QCOMPARE(part<QPushButton>(view, "importValue")->text(), QStringLiteral("quantity \u00d7 price eur"));
+        QCOMPARE(part<QLineEdit>(view, "importCurrency")->text(), QStringLiteral("EUR"));
+        QCOMPARE(figure(view, "foundKnownFigure"), QStringLiteral("2"));
+        part<QPushButton>(view, "importStart")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 2, 20'000);
+        const auto definition = service::DefinitionService(*session).definition();
+        QVERIFY(definition && definition->definition.hasRevenue());
+        QCOMPARE(definition->definition.currency, std::string("EUR"));
+        const auto datasets = service::DataService(*session).datasets();
+        QVERIFY(datasets.has_value());
+        bool hasValue = false;
+        for (const auto &dataset : *datasets)
+            for (const auto &field : dataset.fields)
+                hasValue = hasValue || (dataset.name == "orders" && field.name == definition->definition.valueField && field.isNumber);
+        QVERIFY(hasValue);
+    }
+
+    // Amounts, and no event that is called like a purchase: asked, not taken for nothing.
+    void whatAPurchaseIsHasNoSilentAnswer() {
+        DemoSession place;
+        const auto session = place.make(false);
+        QVERIFY(session);
+        Jobs jobs;
+        ImportView view(session, &jobs);
+        view.show();
+        QByteArray text("customer_id,event,happened_at,amount\n");
+        for (int i = 0; i < 40; ++i)
+            text += QByteArray::number(i % 9) + (i % 2 ? ",taken_home" : ",seen") + ",2026-11-0" + QByteArray::number(i % 8 + 1) + " 10:00:00," + QByteArray::number(i) + ".50\n";
+        view.open({write(place, QStringLiteral("things.csv"), text)});
+        QVERIFY(isReady(view));
+        QCOMPARE(part<QPushButton>(view, "importPurchase")->text(), QStringLiteral("Choose\u2026"));
+        QVERIFY(!part<QPushButton>(view, "importStart")->isEnabled());
+        QVERIFY(part<QLabel>(view, "importWarning")->isVisible());
+        part<QPushButton>(view, "importPurchase")->click();
+        auto *list = QApplication::activePopupWidget()->findChild<QListWidget *>();
+        Q_EMIT list->itemClicked(list->item(0));
+        QVERIFY(isReady(view));
+        QCOMPARE(part<QPushButton>(view, "importPurchase")->text(), QStringLiteral("Nothing in this file"));
+        QVERIFY(part<QPushButton>(view, "importStart")->isEnabled());
     }
 
     void anEmptyFileKeepsNothingOfTheOneBefore() {
