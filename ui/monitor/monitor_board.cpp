@@ -34,7 +34,7 @@ QString MonitorBoard::shareOf(qint64 part, qint64 whole) {
 }
 
 static constexpr int kOneRow = 900;     // of the board: room for all cards of a row beside each other
-static constexpr int kCourseHeight = 190, kMostMiddle = 310, kMostLook = 264;
+static constexpr int kCourseHeight = 190, kMostMiddle = 310;
 
 MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
@@ -167,7 +167,6 @@ void MonitorBoard::arrange() {
     m_bottomGrid->addWidget(m_hoursCard, 0, 0);
     m_bottomGrid->addWidget(m_campaignsCard, isWide ? 0 : 1, isWide ? 1 : 0, 1, isWide ? 1 : 2);
     m_bottomGrid->addWidget(m_lookCard, 0, isWide ? 2 : 1);
-    m_lookCard->setMaximumWidth(isWide ? Theme::instance().pixels(kMostLook) : QWIDGETSIZE_MAX); // long words leave the campaigns their room
     const std::array<int, 3> wide{25, 60, 21}, narrow{50, 50, 0};
     for (int column = 0; column < 3; ++column)
         m_bottomGrid->setColumnStretch(column, (isWide ? wide : narrow)[std::size_t(column)]);

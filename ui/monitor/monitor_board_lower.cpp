@@ -89,8 +89,9 @@ void MonitorBoard::showCampaigns(const PeriodReport &report) {
         m_table->setItemDelegateForColumn(column, nullptr);
     m_table->setItemDelegateForColumn(last, new SparklineDelegate(Qt::DisplayRole, false, m_table));
     const bool anyBelow = std::any_of(report.campaigns.begin(), report.campaigns.end(), [](const CampaignLine &line) { return line.isBelowUsual; });
-    // Who left can be read from the cards as well; the curve says no more than the figure beside it.
-    m_columns->fit({0}, {last - 1, last}, anyBelow ? QVector<int>{} : QVector<int>{1});
+    // Who left can be read from the cards as well, the curve says no more than the figure beside it, and what is
+    // below usual stands in "Worth a look".
+    m_columns->fit({0}, {last - 1, last, 1}, anyBelow ? QVector<int>{} : QVector<int>{1});
     const int rows = std::clamp(int(lines.size()), 3, kMostRows);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * Theme::instance().rowHeight() + 4);
 }
