@@ -21,18 +21,21 @@ void useLanguage(const QString &language) {
 #endif
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     QCoreApplication *application = QCoreApplication::instance();
-    const auto load = [&](const QString &name, const QStringList &folders) {
+    const auto load = [&](const QLocale &wanted, const QString &name, const QStringList &folders) {
         auto *translator = new QTranslator(application);
         for (const QString &folder : folders)
-            if (translator->load(locale, name, QStringLiteral("_"), folder)) {
+            if (translator->load(wanted, name, QStringLiteral("_"), folder)) {
                 application->installTranslator(translator);
                 return true;
             }
         delete translator;
         return false;
     };
-    load(QStringLiteral("qtbase"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
-    const bool isSpoken = load(QStringLiteral("audience"), {QStringLiteral(":/translations"), QCoreApplication::applicationDirPath() + QStringLiteral("/../share/audience-sync/translations")});
+    load(locale, QStringLiteral("qtbase"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
+    const QStringList folders{QStringLiteral(":/translations"), QCoreApplication::applicationDirPath() + QStringLiteral("/../share/audience-sync/translations")};
+    const bool isSpoken = load(locale, QStringLiteral("audience"), folders);
+    if (!isSpoken) // English counts one and many as well
+        load(QLocale(QLocale::English), QStringLiteral("audience"), folders);
     // Numbers and dates follow the words they stand among.
     QLocale::setDefault(isSpoken ? locale : QLocale(QLocale::English));
     ui::setInterfaceLocale(QLocale());

@@ -52,6 +52,13 @@ private:
         return false;
     }
 
+    // Where nothing says it, neither the file nor this computer's region, the person does.
+    static void sayCurrency(const ImportView &view) {
+        auto *currency = part<QLineEdit>(view, "importCurrency");
+        if (currency->text().isEmpty())
+            QTest::keyClicks(currency, QStringLiteral("EUR"));
+    }
+
 private Q_SLOTS:
     void initTestCase() { Theme::instance().apply(Scheme::Light); }
 
@@ -157,6 +164,7 @@ private Q_SLOTS:
         QVERIFY(isReady(view));
         QCOMPARE(part<QPushButton>(view, "importPurchase")->text(), QStringLiteral("purchase"));
         QSignalSpy imported(&view, &ImportView::imported);
+        sayCurrency(view);
         part<QPushButton>(view, "importStart")->click();
         QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 20'000);
         const auto definition = service::DefinitionService(*session).definition();
@@ -179,6 +187,7 @@ private Q_SLOTS:
         other.definition.windowDays = 11;
         QVERIFY(definitions.save(other));
         QSignalSpy imported(&view, &ImportView::imported);
+        sayCurrency(view);
         part<QPushButton>(view, "importStart")->click();
         QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 20'000);
         QCOMPARE(service::DataService(*session).dataset("orders")->rows, std::int64_t{2});
@@ -200,6 +209,7 @@ private Q_SLOTS:
         view.open({write(place, QStringLiteral("orders.csv"), "order_id,customer_id,date,total\n1,7,2026-01-01,10.00\n2,8,2026-01-02,20.00\n")});
         QVERIFY(isReady(view));
         QSignalSpy offered(&view, &ImportView::saidWithUndo), imported(&view, &ImportView::imported), said(&view, &ImportView::said);
+        sayCurrency(view);
         part<QPushButton>(view, "importStart")->click();
         QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 20'000);
         QVERIFY(service::DefinitionService(*session).definition()->isSet());
@@ -225,6 +235,7 @@ private Q_SLOTS:
         view.open({write(place, QStringLiteral("orders.csv"), "order_id,customer_id,date,total\n1,7,2026-01-01,10.00\n2,8,2026-01-02,20.00\n")});
         QVERIFY(isReady(view));
         QSignalSpy offered(&view, &ImportView::saidWithUndo), imported(&view, &ImportView::imported);
+        sayCurrency(view);
         part<QPushButton>(view, "importStart")->click();
         view.hide();
         QTRY_COMPARE_WITH_TIMEOUT(offered.count(), 1, 20'000);
