@@ -99,6 +99,74 @@
         <source>Handed to Amazon, not delivered yet</source>
         <translation>An Amazon übergeben, noch nicht zugestellt</translation>
     </message>
+    <message>
+        <source>Since %1, from column %2 of %3</source>
+        <translation>Seit %1, aus Spalte %2 von %3</translation>
+    </message>
+    <message>
+        <source>Since %1, from %2</source>
+        <translation>Seit %1, aus %2</translation>
+    </message>
+    <message>
+        <source>Since %1, from a report of Amazon</source>
+        <translation>Seit %1, aus einer Meldung von Amazon</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Seit %1</translation>
+    </message>
+    <message>
+        <source>Since %1: %2</source>
+        <translation>Seit %1: %2</translation>
+    </message>
+    <message>
+        <source>Topic: %1</source>
+        <translation>Thema: %1</translation>
+    </message>
+    <message>
+        <source>Bring their address with the next import and they get the next campaign.</source>
+        <translation>Nehmen Sie die Adresse in den nächsten Import auf, dann erhält die Person die nächste Kampagne.</translation>
+    </message>
+    <message>
+        <source>Correct the address in your data and they get the next campaign.</source>
+        <translation>Berichtigen Sie die Adresse in Ihren Daten, dann erhält die Person die nächste Kampagne.</translation>
+    </message>
+    <message>
+        <source>The address got it once, under the other person.</source>
+        <translation>Die Adresse hat sie einmal erhalten, bei der anderen Person.</translation>
+    </message>
+    <message>
+        <source>They called an email spam. Writing again would harm all your emails; leave it so.</source>
+        <translation>Die Person hat eine E-Mail als Spam gemeldet. Ihr noch einmal zu schreiben würde all Ihren E-Mails schaden; lassen Sie es dabei.</translation>
+    </message>
+    <message>
+        <source>If the address works again, take it off under Settings, Blocked addresses.</source>
+        <translation>Funktioniert die Adresse wieder, entsperren Sie sie unter Einstellungen, Gesperrte Adressen.</translation>
+    </message>
+    <message>
+        <source>If that was a mistake, take it off under Settings, Blocked addresses.</source>
+        <translation>War das ein Versehen, entsperren Sie die Adresse unter Einstellungen, Gesperrte Adressen.</translation>
+    </message>
+    <message>
+        <source>Only they can change that, for example with your sign-up form.</source>
+        <translation>Das kann nur die Person selbst ändern, zum Beispiel über Ihr Anmeldeformular.</translation>
+    </message>
+    <message>
+        <source>Ask them to agree, for example with your sign-up form, and bring their answer with the next import.</source>
+        <translation>Bitten Sie die Person um ihre Zustimmung, zum Beispiel über Ihr Anmeldeformular, und nehmen Sie die Antwort in den nächsten Import auf.</translation>
+    </message>
+    <message>
+        <source>Say in the composer why you may write to them.</source>
+        <translation>Sagen Sie beim Vorbereiten der Kampagne, warum Sie der Person schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>They can get the next campaign when their last emails are some days old.</source>
+        <translation>Die Person kann die nächste Kampagne erhalten, sobald ihre letzten E-Mails einige Tage zurückliegen.</translation>
+    </message>
+    <message>
+        <source>Fill the field in your data, or give the email a fallback for it.</source>
+        <translation>Füllen Sie das Feld in Ihren Daten aus oder geben Sie in der E-Mail einen Ersatz dafür an.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionWords</name>
@@ -590,6 +658,14 @@
     <message>
         <source>does not fit the pattern</source>
         <translation>passt nicht zum Muster</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>ist vorhanden</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>ist nicht vorhanden</translation>
     </message>
 </context>
 <context>
@@ -1319,6 +1395,22 @@
     <message>
         <source>in %1</source>
         <translation>binnen %1</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>ist vorhanden</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>(all of them)</source>
+        <translation>(alle Werte)</translation>
+    </message>
+    <message>
+        <source>(none of them)</source>
+        <translation>(kein Wert)</translation>
     </message>
 </context>
 <context>
@@ -3031,16 +3123,85 @@
         <source>The file {path} is no longer where it was, so nothing can be saved to it; put it back there, or save a copy elsewhere.</source>
         <translation>Die Datei {path} ist nicht mehr dort, wo sie war, daher lässt sich nichts darin speichern; legen Sie sie dorthin zurück oder speichern Sie eine Kopie an einem anderen Ort.</translation>
     </message>
+    <message>
+        <source>Buckets run from 0 to 9999, the smaller number first.</source>
+        <translation>Die Teile einer Stichprobe tragen die Nummern 0 bis 9999; die kleinere steht zuerst.</translation>
+    </message>
+    <message>
+        <source>The time between two events must be a whole number of minutes, hours, days or weeks, up to 10,000,000, and the first event has none.</source>
+        <translation>Die Zeit zwischen zwei Ereignissen muss eine ganze Zahl von Minuten, Stunden, Tagen oder Wochen sein, höchstens 10.000.000; beim ersten Ereignis steht keine.</translation>
+    </message>
+    <message>
+        <source>The path is not understood; write it like address.city, items[].sku or items[0].price.</source>
+        <translation>Der Pfad ist nicht verständlich; schreiben Sie ihn wie address.city, items[].sku oder items[0].price.</translation>
+    </message>
+    <message>
+        <source>A percentile needs two percentages from 0 to 100, the smaller one first, with at most 6 digits after the point.</source>
+        <translation>Ein Perzentil braucht zwei Prozentwerte von 0 bis 100, den kleineren zuerst, mit höchstens 6 Nachkommastellen.</translation>
+    </message>
+    <message>
+        <source>The ranking is not understood; say by what people are ranked and which of them belong, for example the top 100 by balance.</source>
+        <translation>Die Rangfolge ist nicht verständlich; sagen Sie, wonach Personen geordnet werden und welche davon dazugehören, zum Beispiel die 100 mit dem höchsten Guthaben.</translation>
+    </message>
+    <message>
+        <source>The number of people must be a whole number from 1 to 1,000,000,000.</source>
+        <translation>Die Anzahl der Personen muss eine ganze Zahl von 1 bis 1.000.000.000 sein.</translation>
+    </message>
+    <message>
+        <source>Only the last event of a sequence may be one that did not follow; use did or did_not.</source>
+        <translation>Nur das letzte Ereignis einer Abfolge darf eines sein, das ausblieb; verwenden Sie did oder did_not.</translation>
+    </message>
+    <message>
+        <source>The number of the step must be a whole number from 1 to {most}.</source>
+        <translation>Die Nummer des Schritts muss eine ganze Zahl von 1 bis {most} sein.</translation>
+    </message>
+    <message>
+        <source>A sequence needs from 2 to {most} events.</source>
+        <translation>Eine Abfolge braucht 2 bis {most} Ereignisse.</translation>
+    </message>
+    <message>
+        <source>The segment leads back to itself ({cycle}); remove one of these conditions.</source>
+        <translation>Das Segment führt zu sich selbst zurück ({cycle}); entfernen Sie eine dieser Bedingungen.</translation>
+    </message>
+    <message>
+        <source>The segment or list that is meant is missing here; choose one.</source>
+        <translation>Hier fehlt, welches Segment oder welche Liste gemeint ist; wählen Sie etwas aus.</translation>
+    </message>
+    <message>
+        <source>People have no key of text or whole numbers in the data, so lists and samples cannot be used.</source>
+        <translation>Personen haben in den Daten keinen Schlüssel aus Text oder ganzen Zahlen, daher lassen sich Listen und Stichproben nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>The field &quot;{field}&quot; is of the type {type}, so people cannot be ranked by it; choose a number or a date.</source>
+        <translation>Das Feld „{field}“ ist von der Art {type}, daher lassen sich Personen nicht danach ordnen; wählen Sie eine Zahl oder ein Datum.</translation>
+    </message>
+    <message>
+        <source>{field} holds lists or objects; say with a path where in them to look.</source>
+        <translation>{field} enthält Listen oder Objekte; sagen Sie mit einem Pfad, wo darin gesucht werden soll.</translation>
+    </message>
+    <message>
+        <source>{field}, which is of the type {type}, has no parts that a path could lead to; remove the path.</source>
+        <translation>{field} ({type}) hat keine Teile, zu denen ein Pfad führen könnte; entfernen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>The parts of this sequence contradict each other: use either times between events or one time for all, and a step to reach only where every event must happen.</source>
+        <translation>Die Teile dieser Abfolge widersprechen einander: Verwenden Sie entweder Zeiten zwischen den Ereignissen oder eine Zeit für alle, und einen Schritt, der zu erreichen ist, nur dort, wo jedes Ereignis geschehen muss.</translation>
+    </message>
+    <message>
+        <source>There is no list &quot;{list}&quot;; choose another or make it first.</source>
+        <translation>Es gibt keine Liste „{list}“; wählen Sie eine andere oder legen Sie sie zuerst an.</translation>
+    </message>
+    <message>
+        <source>&quot;{match}&quot; is not understood; use any, all or none, together with a path.</source>
+        <translation>„{match}“ ist nicht verständlich; verwenden Sie any, all oder none, zusammen mit einem Pfad.</translation>
+    </message>
+    <message>
+        <source>There is no segment &quot;{segment}&quot;; choose another or save it first.</source>
+        <translation>Es gibt kein Segment „{segment}“; wählen Sie ein anderes oder speichern Sie es zuerst.</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
-    <message numerus="yes">
-        <source>%n emails of %1 may not have gone out</source>
-        <translation>
-            <numerusform>%n E-Mail von %1 ist womöglich nicht hinausgegangen</numerusform>
-            <numerusform>%n E-Mails von %1 sind womöglich nicht hinausgegangen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nobody has answered about them; nothing is sent twice</source>
         <translation>Niemand hat dazu Auskunft gegeben; nichts wird doppelt gesendet</translation>
@@ -3056,13 +3217,6 @@
     <message>
         <source>%1 cannot go on by itself</source>
         <translation>%1 kann nicht von selbst weitergehen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people are still to get it</source>
-        <translation>
-            <numerusform>%n Person soll sie noch erhalten</numerusform>
-            <numerusform>%n Personen sollen sie noch erhalten</numerusform>
-        </translation>
     </message>
     <message>
         <source>Look</source>
@@ -3111,20 +3265,6 @@
     <message>
         <source>%1 opened, %2 clicked, %3 so far</source>
         <translation>%1 geöffnet, %2 geklickt, bisher %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n rows were not taken</source>
-        <translation>
-            <numerusform>%1 · %n Zeile wurde nicht übernommen</numerusform>
-            <numerusform>%1 · %n Zeilen wurden nicht übernommen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n imports came in</source>
-        <translation>
-            <numerusform>%n Import kam herein</numerusform>
-            <numerusform>%n Importe kamen herein</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 now, %2 before</source>
@@ -3222,48 +3362,6 @@
         <source>Planned for %1. %2</source>
         <translation>Geplant für %1. %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n values of %1 are above 110</source>
-        <translation>
-            <numerusform>%n Wert von %1 liegt über 110</numerusform>
-            <numerusform>%n Werte von %1 liegen über 110</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n values of %1 are below zero</source>
-        <translation>
-            <numerusform>%n Wert von %1 liegt unter null</numerusform>
-            <numerusform>%n Werte von %1 liegen unter null</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n values of %1 are no email addresses</source>
-        <translation>
-            <numerusform>%n Wert von %1 ist keine E-Mail-Adresse</numerusform>
-            <numerusform>%n Werte von %1 sind keine E-Mail-Adressen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people share an address</source>
-        <translation>
-            <numerusform>%n Person teilt sich eine Adresse</numerusform>
-            <numerusform>%n Personen teilen sich eine Adresse</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n values of %1 lie in the future</source>
-        <translation>
-            <numerusform>%n Wert von %1 liegt in der Zukunft</numerusform>
-            <numerusform>%n Werte von %1 liegen in der Zukunft</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n values of %1 are not in %2</source>
-        <translation>
-            <numerusform>%n Wert von %1 steht nicht in %2</numerusform>
-            <numerusform>%n Werte von %1 stehen nicht in %2</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Found in %1; segments and emails go by it</source>
         <translation>Gefunden in %1; Segmente und E-Mails richten sich danach</translation>
@@ -3288,58 +3386,9 @@
         <source>%1 did not answer when it was tested</source>
         <translation>%1 hat beim Test nicht geantwortet</translation>
     </message>
-    <message numerus="yes">
-        <source>%n emails went out after this backup was made</source>
-        <translation>
-            <numerusform>%n E-Mail ging nach dieser Sicherung hinaus</numerusform>
-            <numerusform>%n E-Mails gingen nach dieser Sicherung hinaus</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Campaigns sent since then look like drafts again; look before you send one</source>
         <translation>Seither gesendete Kampagnen sehen wieder wie Entwürfe aus; sehen Sie nach, bevor Sie eine senden</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 went to %n people</source>
-        <translation>
-            <numerusform>%1 ging an %n Person</numerusform>
-            <numerusform>%1 ging an %n Personen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows of %1 came in</source>
-        <translation>
-            <numerusform>%n Zeile von %1 kam herein</numerusform>
-            <numerusform>%n Zeilen von %1 kamen herein</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows: %1</source>
-        <translation>
-            <numerusform>%n Zeile: %1</numerusform>
-            <numerusform>%n Zeilen: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 grew by %n people</source>
-        <translation>
-            <numerusform>%1 ist um %n Person gewachsen</numerusform>
-            <numerusform>%1 ist um %n Personen gewachsen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 shrank by %n people</source>
-        <translation>
-            <numerusform>%1 ist um %n Person geschrumpft</numerusform>
-            <numerusform>%1 ist um %n Personen geschrumpft</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people chosen</source>
-        <translation>
-            <numerusform>%n Person ausgewählt</numerusform>
-            <numerusform>%n Personen ausgewählt</numerusform>
-        </translation>
     </message>
     <message>
         <source>New segment</source>
@@ -3356,6 +3405,125 @@
     <message>
         <source>template, not saved · %1</source>
         <translation>Vorlage, nicht gespeichert · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails of %1 may not have gone out</source>
+        <translation>
+            <numerusform>%Ln E-Mail von %1 ist womöglich nicht hinausgegangen</numerusform>
+            <numerusform>%Ln E-Mails von %1 sind womöglich nicht hinausgegangen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are still to get it</source>
+        <translation>
+            <numerusform>%Ln Person soll sie noch erhalten</numerusform>
+            <numerusform>%Ln Personen sollen sie noch erhalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of %1 are above 110</source>
+        <translation>
+            <numerusform>%Ln Wert von %1 liegt über 110</numerusform>
+            <numerusform>%Ln Werte von %1 liegen über 110</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of %1 are below zero</source>
+        <translation>
+            <numerusform>%Ln Wert von %1 liegt unter null</numerusform>
+            <numerusform>%Ln Werte von %1 liegen unter null</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of %1 are no email addresses</source>
+        <translation>
+            <numerusform>%Ln Wert von %1 ist keine E-Mail-Adresse</numerusform>
+            <numerusform>%Ln Werte von %1 sind keine E-Mail-Adressen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people share an address</source>
+        <translation>
+            <numerusform>%Ln Person teilt sich eine Adresse</numerusform>
+            <numerusform>%Ln Personen teilen sich eine Adresse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of %1 lie in the future</source>
+        <translation>
+            <numerusform>%Ln Wert von %1 liegt in der Zukunft</numerusform>
+            <numerusform>%Ln Werte von %1 liegen in der Zukunft</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of %1 are not in %2</source>
+        <translation>
+            <numerusform>%Ln Wert von %1 steht nicht in %2</numerusform>
+            <numerusform>%Ln Werte von %1 stehen nicht in %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails went out after this backup was made</source>
+        <translation>
+            <numerusform>%Ln E-Mail ging nach dieser Sicherung hinaus</numerusform>
+            <numerusform>%Ln E-Mails gingen nach dieser Sicherung hinaus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 went to %Ln people</source>
+        <translation>
+            <numerusform>%1 ging an %Ln Person</numerusform>
+            <numerusform>%1 ging an %Ln Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows of %1 came in</source>
+        <translation>
+            <numerusform>%Ln Zeile von %1 kam herein</numerusform>
+            <numerusform>%Ln Zeilen von %1 kamen herein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln rows were not taken</source>
+        <translation>
+            <numerusform>%1 · %Ln Zeile wurde nicht übernommen</numerusform>
+            <numerusform>%1 · %Ln Zeilen wurden nicht übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln imports came in</source>
+        <translation>
+            <numerusform>%Ln Import kam herein</numerusform>
+            <numerusform>%Ln Importe kamen herein</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows: %1</source>
+        <translation>
+            <numerusform>%Ln Zeile: %1</numerusform>
+            <numerusform>%Ln Zeilen: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 grew by %Ln people</source>
+        <translation>
+            <numerusform>%1 ist um %Ln Person gewachsen</numerusform>
+            <numerusform>%1 ist um %Ln Personen gewachsen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 shrank by %Ln people</source>
+        <translation>
+            <numerusform>%1 ist um %Ln Person geschrumpft</numerusform>
+            <numerusform>%1 ist um %Ln Personen geschrumpft</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people chosen</source>
+        <translation>
+            <numerusform>%Ln Person ausgewählt</numerusform>
+            <numerusform>%Ln Personen ausgewählt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4488,10 +4656,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stop, %n will not get it</source>
+        <source>Stop, %Ln will not get it</source>
         <translation>
-            <numerusform>Stoppen, %n erhält sie nicht</numerusform>
-            <numerusform>Stoppen, %n erhalten sie nicht</numerusform>
+            <numerusform>Stoppen, %Ln erhält sie nicht</numerusform>
+            <numerusform>Stoppen, %Ln erhalten sie nicht</numerusform>
         </translation>
     </message>
 </context>
@@ -5100,6 +5268,14 @@
     <message>
         <source>How many</source>
         <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>choose a value</source>
+        <translation>Wert wählen</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>Zählt noch nicht mit</translation>
     </message>
 </context>
 <context>
@@ -6159,6 +6335,10 @@
         <source>%1 have an address</source>
         <translation>%1 haben eine Adresse</translation>
     </message>
+    <message>
+        <source>By people you know</source>
+        <translation>Von bekannten Personen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::FilterPopup</name>
@@ -6465,6 +6645,22 @@
         <source>What you said about purchases and consent is kept now.</source>
         <translation>Ihre Angaben zu Käufen und Einwilligung sind jetzt festgehalten.</translation>
     </message>
+    <message>
+        <source>all belong to people you know</source>
+        <translation>alle gehören zu bekannten Personen</translation>
+    </message>
+    <message>
+        <source>%1 of them belong to people you know</source>
+        <translation>%1 davon gehören zu bekannten Personen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The import was taken back; the workspace is as it was before.</source>
+        <translation>Der Import wurde zurückgenommen; der Arbeitsbereich ist, wie er vorher war.</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ImportQuestions</name>
@@ -6668,6 +6864,14 @@
         <source>Any other value means no consent: not emailed, but not unsubscribed either.</source>
         <translation>Jeder andere Wert heißt keine Einwilligung: nicht angeschrieben, aber auch nicht abgemeldet.</translation>
     </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>in each row</source>
+        <translation>in jeder Zeile</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ImportView</name>
@@ -6800,6 +7004,10 @@
     <message>
         <source>The import of %1 was taken back.</source>
         <translation>Der Import von %1 wurde zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The file says what was paid. Say which of it is a purchase, or that nothing is.</source>
+        <translation>Die Datei sagt, was bezahlt wurde. Sagen Sie, was davon ein Kauf ist, oder dass nichts davon einer ist.</translation>
     </message>
 </context>
 <context>
@@ -7244,10 +7452,6 @@
     <message>
         <source>Name</source>
         <translation>Name</translation>
-    </message>
-    <message>
-        <source>Remark</source>
-        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -8584,13 +8788,6 @@
         <translation>Niemand wurde ausgelassen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n of %1 people did not get it. Choose a bar to see who.</source>
-        <translation>
-            <numerusform>%n von %1 Personen hat sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</numerusform>
-            <numerusform>%n von %1 Personen haben sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>about %n s left</source>
         <translation>
             <numerusform>noch etwa %n s</numerusform>
@@ -8602,6 +8799,20 @@
         <translation>
             <numerusform>noch etwa %n min</numerusform>
             <numerusform>noch etwa %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other reasons</source>
+        <translation>
+            <numerusform>%n weiterer Grund</numerusform>
+            <numerusform>%n weitere Gründe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 people did not get it. Choose a bar to see who.</source>
+        <translation>
+            <numerusform>%Ln von %1 Personen hat sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</numerusform>
+            <numerusform>%Ln von %1 Personen haben sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</numerusform>
         </translation>
     </message>
 </context>
@@ -8905,6 +9116,10 @@
             <numerusform>in %Ln Kampagnen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Use in a campaign</source>
+        <translation>In einer Kampagne verwenden</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TimeButton</name>
@@ -8975,20 +9190,8 @@
         <translation>Nichts wartet auf Sie. Freizugebende Kampagnen, E-Mails mit unklarem Verbleib und angehaltene Versände erscheinen hier.</translation>
     </message>
     <message>
-        <source>Nothing is planned. Campaigns with a start, and drafts, show here.</source>
-        <translation>Nichts ist geplant. Kampagnen mit einem Beginn und Entwürfe erscheinen hier.</translation>
-    </message>
-    <message>
-        <source>From your next visit on you see here what was sent, what came in and which segments grew or shrank.</source>
-        <translation>Ab Ihrem nächsten Besuch sehen Sie hier, was gesendet wurde, was hereinkam und welche Segmente gewachsen oder geschrumpft sind.</translation>
-    </message>
-    <message>
         <source>Nothing was sent and no data came in since then.</source>
         <translation>Seitdem wurde nichts gesendet, und es kamen keine Daten herein.</translation>
-    </message>
-    <message>
-        <source>Segments, templates and campaigns you worked on last show here.</source>
-        <translation>Segmente, Vorlagen und Kampagnen, an denen Sie zuletzt gearbeitet haben, erscheinen hier.</translation>
     </message>
     <message>
         <source>What changed since %1</source>
@@ -9050,10 +9253,6 @@
         <translation>Beschwerden, 30 Tage</translation>
     </message>
     <message>
-        <source>sending stops at %1</source>
-        <translation>bei %1 endet das Senden</translation>
-    </message>
-    <message>
         <source>Complaints per day</source>
         <translation>Beschwerden je Tag</translation>
     </message>
@@ -9096,6 +9295,10 @@
     <message>
         <source>First steps</source>
         <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>%1 in all, sending stops at %2</source>
+        <translation>insgesamt %1, bei %2 endet das Senden</translation>
     </message>
 </context>
 <context>

@@ -166,122 +166,122 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
-        <source>%n emails of %1 may not have gone out</source>
+        <source>%Ln emails of %1 may not have gone out</source>
         <translation>
-            <numerusform>%n email of %1 may not have gone out</numerusform>
-            <numerusform>%n emails of %1 may not have gone out</numerusform>
+            <numerusform>%Ln email of %1 may not have gone out</numerusform>
+            <numerusform>%Ln emails of %1 may not have gone out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people are still to get it</source>
+        <source>%Ln people are still to get it</source>
         <translation>
-            <numerusform>%n person is still to get it</numerusform>
-            <numerusform>%n people are still to get it</numerusform>
+            <numerusform>%Ln person is still to get it</numerusform>
+            <numerusform>%Ln people are still to get it</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 · %n rows were not taken</source>
+        <source>%Ln values of %1 are above 110</source>
         <translation>
-            <numerusform>%1 · %n row was not taken</numerusform>
-            <numerusform>%1 · %n rows were not taken</numerusform>
+            <numerusform>%Ln value of %1 is above 110</numerusform>
+            <numerusform>%Ln values of %1 are above 110</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n imports came in</source>
+        <source>%Ln values of %1 are below zero</source>
         <translation>
-            <numerusform>%n import came in</numerusform>
-            <numerusform>%n imports came in</numerusform>
+            <numerusform>%Ln value of %1 is below zero</numerusform>
+            <numerusform>%Ln values of %1 are below zero</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n values of %1 are above 110</source>
+        <source>%Ln values of %1 are no email addresses</source>
         <translation>
-            <numerusform>%n value of %1 is above 110</numerusform>
-            <numerusform>%n values of %1 are above 110</numerusform>
+            <numerusform>%Ln value of %1 is no email address</numerusform>
+            <numerusform>%Ln values of %1 are no email addresses</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n values of %1 are below zero</source>
+        <source>%Ln people share an address</source>
         <translation>
-            <numerusform>%n value of %1 is below zero</numerusform>
-            <numerusform>%n values of %1 are below zero</numerusform>
+            <numerusform>%Ln person shares an address</numerusform>
+            <numerusform>%Ln people share an address</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n values of %1 are no email addresses</source>
+        <source>%Ln values of %1 lie in the future</source>
         <translation>
-            <numerusform>%n value of %1 is no email address</numerusform>
-            <numerusform>%n values of %1 are no email addresses</numerusform>
+            <numerusform>%Ln value of %1 lies in the future</numerusform>
+            <numerusform>%Ln values of %1 lie in the future</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people share an address</source>
+        <source>%Ln values of %1 are not in %2</source>
         <translation>
-            <numerusform>%n person shares an address</numerusform>
-            <numerusform>%n people share an address</numerusform>
+            <numerusform>%Ln value of %1 is not in %2</numerusform>
+            <numerusform>%Ln values of %1 are not in %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n values of %1 lie in the future</source>
+        <source>%Ln emails went out after this backup was made</source>
         <translation>
-            <numerusform>%n value of %1 lies in the future</numerusform>
-            <numerusform>%n values of %1 lie in the future</numerusform>
+            <numerusform>%Ln email went out after this backup was made</numerusform>
+            <numerusform>%Ln emails went out after this backup was made</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n values of %1 are not in %2</source>
+        <source>%1 went to %Ln people</source>
         <translation>
-            <numerusform>%n value of %1 is not in %2</numerusform>
-            <numerusform>%n values of %1 are not in %2</numerusform>
+            <numerusform>%1 went to %Ln person</numerusform>
+            <numerusform>%1 went to %Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n emails went out after this backup was made</source>
+        <source>%Ln rows of %1 came in</source>
         <translation>
-            <numerusform>%n email went out after this backup was made</numerusform>
-            <numerusform>%n emails went out after this backup was made</numerusform>
+            <numerusform>%Ln row of %1 came in</numerusform>
+            <numerusform>%Ln rows of %1 came in</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 went to %n people</source>
+        <source>%1 · %Ln rows were not taken</source>
         <translation>
-            <numerusform>%1 went to %n person</numerusform>
-            <numerusform>%1 went to %n people</numerusform>
+            <numerusform>%1 · %Ln row was not taken</numerusform>
+            <numerusform>%1 · %Ln rows were not taken</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n rows of %1 came in</source>
+        <source>%Ln imports came in</source>
         <translation>
-            <numerusform>%n row of %1 came in</numerusform>
-            <numerusform>%n rows of %1 came in</numerusform>
+            <numerusform>%Ln import came in</numerusform>
+            <numerusform>%Ln imports came in</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n rows: %1</source>
+        <source>%Ln rows: %1</source>
         <translation>
-            <numerusform>%n row: %1</numerusform>
-            <numerusform>%n rows: %1</numerusform>
+            <numerusform>%Ln row: %1</numerusform>
+            <numerusform>%Ln rows: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 grew by %n people</source>
+        <source>%1 grew by %Ln people</source>
         <translation>
-            <numerusform>%1 grew by %n person</numerusform>
-            <numerusform>%1 grew by %n people</numerusform>
+            <numerusform>%1 grew by %Ln person</numerusform>
+            <numerusform>%1 grew by %Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 shrank by %n people</source>
+        <source>%1 shrank by %Ln people</source>
         <translation>
-            <numerusform>%1 shrank by %n person</numerusform>
-            <numerusform>%1 shrank by %n people</numerusform>
+            <numerusform>%1 shrank by %Ln person</numerusform>
+            <numerusform>%1 shrank by %Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people chosen</source>
+        <source>%Ln people chosen</source>
         <translation>
-            <numerusform>%n person chosen</numerusform>
-            <numerusform>%n people chosen</numerusform>
+            <numerusform>%Ln person chosen</numerusform>
+            <numerusform>%Ln people chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -381,10 +381,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stop, %n will not get it</source>
+        <source>Stop, %Ln will not get it</source>
         <translation>
-            <numerusform>Stop, %n will not get it</numerusform>
-            <numerusform>Stop, %n will not get it</numerusform>
+            <numerusform>Stop, %Ln will not get it</numerusform>
+            <numerusform>Stop, %Ln will not get it</numerusform>
         </translation>
     </message>
 </context>
@@ -737,13 +737,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of %1 people did not get it. Choose a bar to see who.</source>
-        <translation>
-            <numerusform>%n of %1 people did not get it. Choose a bar to see who.</numerusform>
-            <numerusform>%n of %1 people did not get it. Choose a bar to see who.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>about %n s left</source>
         <translation>
             <numerusform>about %n s left</numerusform>
@@ -755,6 +748,20 @@
         <translation>
             <numerusform>about %n min left</numerusform>
             <numerusform>about %n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other reasons</source>
+        <translation>
+            <numerusform>%n other reason</numerusform>
+            <numerusform>%n other reasons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 people did not get it. Choose a bar to see who.</source>
+        <translation>
+            <numerusform>%Ln of %1 people did not get it. Choose a bar to see who.</numerusform>
+            <numerusform>%Ln of %1 people did not get it. Choose a bar to see who.</numerusform>
         </translation>
     </message>
 </context>
