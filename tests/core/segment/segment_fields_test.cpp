@@ -295,7 +295,8 @@ private Q_SLOTS:
             const auto bits = evaluator.evaluate(*compiled.plan, snapshot);
             return *bits;
         };
-        const std::size_t zoneColumn = data.fields.size() - 2;
+        const auto zones = std::find_if(data.fields.begin(), data.fields.end(), [](const auto &f) { return f.name == "zone"; });
+        const auto zoneColumn = static_cast<std::size_t>(zones - data.fields.begin());
         int differing = 0;
         for (int i = 0; i < 1500; ++i) {
             Json test = randomCondition(rng, now);
