@@ -2,6 +2,7 @@
 #include "segment/condition_family.h"
 #include "segment/rule_text.h"
 #include "segment/rule_words.h"
+#include "segment/token_reader.h"
 
 namespace audience::segment {
 
@@ -12,10 +13,10 @@ using Kind = RuleNode::Kind;
 
 namespace {
 
-// Recursive descent over the text; m_failed holds the first fault, after which every step gives up.
-class Parser final : public RuleReader {
+// The grammar, by recursive descent; m_failed holds the first fault, after which every step gives up.
+class Parser final : public TokenReader {
 public:
-    explicit Parser(std::string_view text) : m_text(text) {}
+    using TokenReader::TokenReader;
 
     Result<model::SegmentRule> parse() {
         model::SegmentRule rule;
@@ -27,131 +28,6 @@ public:
         if (m_failed)
             return *m_failed;
         return rule;
-    }
-
-    // --- characters and words ---
-
-    bool failed() const override { return m_failed.has_value(); }
-    std::size_t position() const override { return m_at; }
-    void goBack(std::size_t position) override { m_at = position; }
-
-    void skipBlanks() {
-        while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\t' ||
-                                        m_text[m_at] == '\n' || m_text[m_at] == '\r'))
-            ++m_at;
-    }
-    char peek() override {
-        skipBlanks();
-        return m_at < m_text.size() ? m_text[m_at] : '\0';
-    }
-    void fail(std::string_view expected) override {
-        if (!m_failed)
-            m_failed = Error(ErrorKind::Invalid, "segment.syntax")
-                           .with("offset", std::to_string(m_at))
-                           .with("expected", expected);
-    }
-    bool symbol(std::string_view wanted) override {
-        skipBlanks();
-        if (m_text.substr(m_at, wanted.size()) != wanted)
-            return false;
-        m_at += wanted.size();
-        return true;
-    }
-    void expect(std::string_view wanted) override {
-        if (!m_failed && !symbol(wanted))
-            fail(wanted);
-    }
-    // The words one after the other, or nothing at all.
-    bool words(std::string_view wanted) override {
-        const std::size_t start = m_at;
-        while (!wanted.empty()) {
-            const std::size_t blank = std::min(wanted.find(' '), wanted.size());
-            skipBlanks();
-            const std::string_view part = wanted.substr(0, blank);
-            const std::size_t end = m_at + part.size();
-            if (m_text.substr(m_at, part.size()) != part ||
-                (isWordPart(part.back()) && end < m_text.size() && isWordPart(m_text[end]))) {
-                m_at = start;
-                return false;
-            }
-            m_at = end;
-            wanted.remove_prefix(std::min(blank + 1, wanted.size()));
-        }
-        return true;
-    }
-    std::string bareWord() {
-        skipBlanks();
-        const std::size_t start = m_at;
-        if (m_at < m_text.size() && isWordStart(m_text[m_at]))
-            while (m_at < m_text.size() && isWordPart(m_text[m_at]))
-                ++m_at;
-        return std::string(m_text.substr(start, m_at - start));
-    }
-
-    // --- values ---
-
-    // A JSON value that begins here, ended by its own closing quote or bracket.
-    Json jsonHere() {
-        const std::size_t start = m_at;
-        int depth = 0;
-        bool quoted = false;
-        while (m_at < m_text.size()) {
-            const char c = m_text[m_at++];
-            if (quoted && c == '\\') {
-                ++m_at;
-                continue;
-            }
-            if (c == '"')
-                quoted = !quoted;
-            else if (!quoted && (c == '{' || c == '['))
-                ++depth;
-            else if (!quoted && (c == '}' || c == ']'))
-                --depth;
-            if (!quoted && depth <= 0)
-                break;
-        }
-        m_at = std::min(m_at, m_text.size());
-        auto value = parseJson(m_text.substr(start, m_at - start));
-        if (value)
-            return std::move(*value);
-        m_at = start;
-        fail("a value");
-        return {};
-    }
-    Json value() override {
-        const char c = peek();
-        if (c == '"')
-            return jsonHere();
-        if (words("true"))
-            return true;
-        if (words("false"))
-            return false;
-        if (isWordStart(c))
-            return bareWord();
-        const std::size_t start = m_at;
-        while (m_at < m_text.size() && (isWordPart(m_text[m_at]) || m_text[m_at] == '-' || m_text[m_at] == '+'))
-            ++m_at;
-        auto number = parseJson(m_text.substr(start, m_at - start));
-        if (number && number->is_number())
-            return std::move(*number);
-        m_at = start;
-        fail("a value");
-        return {};
-    }
-    std::string name(std::string_view expected) override {
-        if (peek() == '"') {
-            const Json text = jsonHere();
-            if (text.is_string())
-                return text.get<std::string>();
-        } else {
-            const std::size_t start = m_at;
-            std::string word = bareWord();
-            if (!word.empty() && !isReserved(word))
-                return word;
-            m_at = start;
-        }
-        fail(expected);
-        return {};
     }
 
     // --- groups ---
@@ -509,10 +385,7 @@ public:
     }
 
 private:
-    std::string_view m_text;
-    std::size_t m_at = 0;
     int m_depth = 0;
-    std::optional<Error> m_failed;
 };
 
 } // namespace
