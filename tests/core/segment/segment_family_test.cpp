@@ -210,6 +210,23 @@ private Q_SLOTS:
         QCOMPARE(*segment::count(evaluator, *compiled.plan, snapshot), std::uint64_t{10});
     }
 
+    // What a test may look at raises the version of the rule, wherever in a condition the test stands.
+    void testsInsideFamilies() {
+        for (const std::string text : {
+                 R"(top 3 by count over purchase in this month where (category like "A%"))",
+                 R"(top 3 by points among (country = "US" and length of name > 3))",
+                 R"(sequence (view where (domain of category = "x.org") then purchase))",
+                 R"(latest of purchase has (amount > the field items))",
+                 R"(count of view where (category matches "^a") since last purchase times > 1)"}) {
+            const auto rule = segment::ruleFromText(text);
+            QVERIFY2(rule, text.c_str());
+            QCOMPARE(jsonInt(toJson(*rule), "audience_segment", 0), std::int64_t{2});
+            QCOMPARE(segment::toText(*rule), text);
+        }
+        const auto plain = segment::ruleFromText("sequence (view then purchase)");
+        QCOMPARE(jsonInt(toJson(*plain), "audience_segment", 0), std::int64_t{1});
+    }
+
     void fiveMillionKeys() {
         std::string lines;
         for (int i = 0; i < 5'000'000; ++i)
