@@ -189,6 +189,9 @@ void CampaignsPage::reload() {
 
 void CampaignsPage::showAll(Everything all) {
     m_campaigns = std::move(all.campaigns);
+    for (CampaignView &campaign : m_campaigns) // read before a save that answered first: what was saved is newer
+        if (campaign.id == m_current.id && campaign.revision < m_current.revision)
+            campaign = m_current;
     m_choices = std::move(all.choices);
     m_machine = all.machine;
     m_needsApproval = all.needsApproval;
@@ -208,7 +211,7 @@ void CampaignsPage::showAll(Everything all) {
         return;
     // Changed or started elsewhere, and nothing of ours is on its way: that is what is shown now.
     for (const CampaignView &campaign : m_campaigns)
-        if (campaign.id == m_current.id && campaign.revision != m_current.revision && !m_isSaving && !m_saveSoon.isActive() && !m_isStale)
+        if (campaign.id == m_current.id && campaign.revision > m_current.revision && !m_isSaving && !m_saveSoon.isActive() && !m_isStale)
             return show(campaign);
     check();
 }

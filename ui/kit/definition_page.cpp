@@ -200,7 +200,7 @@ void DefinitionPage::reload() {
                 open({});
             else if (m_hasDocument && m_current.id > 0 && !isChanged())
                 for (const SavedDefinition &one : m_all) // changed elsewhere, and nothing of ours to lose
-                    if (one.id == m_current.id && one.revision != m_current.revision)
+                    if (one.id == m_current.id && one.revision > m_current.revision)
                         show(one);
             refreshState();
             Q_EMIT headerChanged();
