@@ -23,11 +23,12 @@ struct Draft {
     std::string name;              // as it stands in the draft
     Json body;
     Instant writtenAt; // set by save()
+    int kept = 0;      // above 0: found again after a crash and moved out of the way of new writing; the newest highest
 };
 
 struct DraftList {
     std::vector<Draft> drafts;         // newest first
-    std::vector<std::string> setAside; // files that could not be read and were put aside, with their new paths
+    std::vector<std::string> setAside; // files that could not be read and were put aside, with their new paths (the others are listed)
 };
 
 class DraftService {
@@ -36,14 +37,19 @@ public:
 
     // Errors: "store.file_unwritable".
     Result<void> save(Draft draft) const;
-    // Nothing where there is none. Errors: "draft.damaged" {kind, path}: the file was put aside.
+    // The one being written, else the newest that was kept; nothing where there is none. Errors: "draft.damaged"
+    // {kind, path}: the file was put aside.
     Result<std::optional<Draft>> find(const std::string &kind, std::int64_t id) const;
     Result<DraftList> list() const;
+    // The one being written becomes a kept one, so that another can be written. Answers with its number. Errors:
+    // "store.file_unwritable".
+    Result<int> keep(const std::string &kind, std::int64_t id) const;
     // Fine where there is none.
-    Result<void> discard(const std::string &kind, std::int64_t id) const;
+    Result<void> discard(const std::string &kind, std::int64_t id, int kept = 0) const;
 
 private:
-    std::string pathOf(const std::string &kind, std::int64_t id) const;
+    std::string pathOf(const std::string &kind, std::int64_t id, int kept) const;
+    int newestKept(const std::string &kind, std::int64_t id) const; // 0: none
     Session &m_session;
 };
 

@@ -32,33 +32,42 @@ void CampaignsPage::connectComposer() {
     connect(m_keeper, &DraftKeeper::found, this, [this](const service::Draft &draft) {
         const auto written = model::campaignFromJson(draft.body);
         if (!written || *written == m_composer->campaign() || !m_current.campaign.armedAt.empty())
-            return m_keeper->discard(draft.id);
+            return m_keeper->dropFound();
         m_recovered->offer(draft);
     });
     connect(m_keeper, &DraftKeeper::failed, this, &CampaignsPage::say);
-    connect(m_recovered, &RecoveredBar::showWanted, this, [this](const service::Draft &draft) {
-        m_recovered->hide();
-        if (const auto written = model::campaignFromJson(draft.body))
-            m_composer->replace(*written, tr("What you were writing"));
-    });
+    connect(m_recovered, &RecoveredBar::showWanted, this, &CampaignsPage::takeDraft);
     connect(m_recovered, &RecoveredBar::discardWanted, this, [this](const service::Draft &draft) {
-        m_recovered->hide();
-        m_keeper->discard(draft.id);
+        m_keeper->dropFound();
+        Q_EMIT saidWithUndo(tr("What was not saved was thrown away"), [this, draft] { takeDraft(draft); });
     });
     connect(m_stale, &StalePanel::keepMine, this, [this] {
         m_current = m_theirs; // on top of theirs from here on
+        m_keeper->setRevision(m_current.revision);
         m_isStale = false;
         m_stale->hide();
         saveDraft();
     });
     connect(m_stale, &StalePanel::takeTheirs, this, [this] {
+        if (m_theirs.startedAt.micros != 0 || !m_theirs.campaign.armedAt.empty()) {
+            m_keeper->settled();
+            return show(m_theirs); // it goes as it is
+        }
+        // As an edit, so that one's own version is one undo away.
+        m_current = m_theirs;
+        m_keeper->setRevision(m_current.revision);
+        m_isStale = false;
+        m_stale->hide();
+        m_composer->replace(m_theirs.campaign, tr("Take theirs"));
+        m_saveSoon.stop(); // as it is saved
         m_keeper->settled();
-        show(m_theirs);
+        check();
+        refreshActions();
     });
     connect(m_stale, &StalePanel::saveCopy, this, [this] {
         CampaignView copy;
-        copy.campaign = m_mine;
-        copy.campaign.name = toUtf8(tr("%1, my version").arg(toQString(m_mine.name)));
+        copy.campaign = m_composer->campaign(); // with what was written since
+        copy.campaign.name = toUtf8(tr("%1, my version").arg(toQString(copy.campaign.name)));
         m_isSaving = true;
         inBackground(this, [session = m_session, copy] { return CampaignService(*session).save(copy); }, [this](Result<CampaignView> made) {
             m_isSaving = false;
@@ -122,14 +131,60 @@ void CampaignsPage::saveDraft() {
     });
 }
 
+void CampaignsPage::leave() {
+    const bool waits = std::exchange(m_saveAgain, false) || m_saveSoon.isActive();
+    m_saveSoon.stop();
+    if (!waits || !m_current.id.isValid() || !m_current.campaign.armedAt.empty() || m_isStale)
+        return;
+    if (m_keeper)
+        m_keeper->flush();
+    CampaignView draft = m_current;
+    draft.campaign = m_composer->campaign();
+    draft.campaign.approvedAt = m_current.campaign.approvedAt;
+    draft.campaign.approvedBy = m_current.campaign.approvedBy;
+    ++m_leaving;
+    // Where that fails its draft is offered when it is opened again.
+    inBackground(this, [session = m_session, draft, isLast = !m_keeper] {
+        auto saved = CampaignService(*session).save(draft);
+        if (saved && isLast)
+            (void)service::DraftService(*session).discard("campaign", draft.id.value);
+        return saved;
+    }, [this, id = draft.id](Result<CampaignView> saved) {
+        --m_leaving;
+        if (saved && !(m_current.id == id))
+            m_keeper->discard(id.value);
+        reload();
+    });
+}
+
+void CampaignsPage::takeDraft(const service::Draft &draft) {
+    m_recovered->hide();
+    const auto written = model::campaignFromJson(draft.body);
+    if (!(m_current.id.value == draft.id))
+        for (const CampaignView &campaign : std::vector<CampaignView>(m_campaigns))
+            if (campaign.id.value == draft.id)
+                show(campaign);
+    if (!written || !(m_current.id.value == draft.id) || view() != View::Composer || !m_current.campaign.armedAt.empty())
+        return;
+    if (*written == m_composer->campaign())
+        return m_keeper->took();
+    // Made from an older version: saving it shows both.
+    m_current.revision = draft.baseRevision;
+    m_keeper->setRevision(draft.baseRevision);
+    m_composer->replace(*written, tr("What you were writing"));
+    m_keeper->took();
+}
+
 void CampaignsPage::saved(const CampaignView &campaign) {
     m_current = campaign;
+    m_keeper->setRevision(campaign.revision);
     for (CampaignView &known : m_campaigns)
         if (known.id == campaign.id)
             known = campaign;
     if (std::exchange(m_saveAgain, false))
         return saveDraft();
-    m_keeper->settled();
+    if (!m_saveSoon.isActive()) // else more was written since
+        m_keeper->settled();
     check();
 }
 
@@ -145,7 +200,6 @@ void CampaignsPage::saveFailed(const Error &error, const Campaign &mine) {
 
 void CampaignsPage::showStale(const CampaignView &theirs, const Campaign &mine) {
     m_theirs = theirs;
-    m_mine = mine;
     m_isStale = true;
     m_sendWanted = false;
     const auto segmentsOf = [this](const Campaign &campaign) {
@@ -265,6 +319,7 @@ void CampaignsPage::approve() {
         if (!done)
             return say(done.error());
         m_current = *done;
+        m_keeper->setRevision(m_current.revision);
         check();
         refreshActions();
     });

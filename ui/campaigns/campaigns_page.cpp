@@ -68,6 +68,8 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
 }
 
 CampaignsPage::~CampaignsPage() {
+    delete std::exchange(m_keeper, nullptr); // the draft is on disk before it is saved
+    leave();
     m_composer->undoStack().disconnect(this);
 }
 
@@ -123,7 +125,7 @@ void CampaignsPage::go(View view) {
 }
 
 bool CampaignsPage::isSettled() const {
-    return !m_isLoading && !m_isChecking && !m_isSaving && !m_isAsking && !m_isReporting && !m_isTesting && !m_isFinding && !m_saveSoon.isActive() && m_sending->people()->isSettled();
+    return !m_isLoading && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && !m_isFinding && !m_saveSoon.isActive() && m_sending->people()->isSettled();
 }
 
 QString CampaignsPage::heading() const {
@@ -287,10 +289,7 @@ void CampaignsPage::open(const QString &target) {
 }
 
 void CampaignsPage::up() {
-    if (m_saveSoon.isActive()) {
-        m_saveSoon.stop();
-        saveDraft();
-    }
+    leave();
     m_current = {};
     m_sendWanted = false;
     m_poll.stop();
@@ -300,6 +299,8 @@ void CampaignsPage::up() {
 }
 
 void CampaignsPage::show(const CampaignView &campaign) {
+    if (!(campaign.id == m_current.id))
+        leave();
     m_current = campaign;
     m_readiness = {};
     m_sendWanted = false;
@@ -374,15 +375,18 @@ void CampaignsPage::removeCurrent() {
     inBackground(this, [session = m_session, id = removed.id] { return CampaignService(*session).remove(id); }, [this, removed](Result<void> done) {
         if (!done)
             return say(done.error());
-        m_keeper->discard(removed.id.value);
+        const auto drafts = std::make_shared<std::vector<service::Draft>>(); // go with it, and come back with it
+        m_keeper->throwAway(removed.id.value, [drafts](std::vector<service::Draft> gone) { *drafts = std::move(gone); });
         m_current = {};
         reload();
         Q_EMIT touchedWorkspace();
-        Q_EMIT saidWithUndo(tr("Campaign \"%1\" removed").arg(toQString(removed.campaign.name)), [this, removed] {
+        Q_EMIT saidWithUndo(tr("Campaign \"%1\" removed").arg(toQString(removed.campaign.name)), [this, removed, drafts] {
             inBackground(this, [session = m_session, id = removed.id] { return service::DefinitionStore(*session, "campaign").restore(id.value); },
-                         [this](Result<service::SavedDefinition> back) {
+                         [this, drafts](Result<service::SavedDefinition> back) {
                              if (!back)
                                  say(back.error());
+                             else
+                                 m_keeper->putBack(*drafts);
                              reload();
                              Q_EMIT touchedWorkspace();
                          });

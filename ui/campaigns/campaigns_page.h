@@ -4,6 +4,7 @@
 
 #include "async/latest.h"
 #include "service/campaign_service.h"
+#include "service/draft_service.h"
 #include "ui/campaigns/campaign_list.h"
 #include "ui/campaigns/composer_view.h"
 #include "ui/campaigns/sending_view.h"
@@ -82,6 +83,8 @@ private:
     // A draft
     void saveSoon();
     void saveDraft();
+    void leave(); // the open draft: what waits is saved, whatever is shown next
+    void takeDraft(const service::Draft &draft);
     void saved(const service::CampaignView &campaign);
     void saveFailed(const Error &error, const model::Campaign &mine);
     void showStale(const service::CampaignView &theirs, const model::Campaign &mine);
@@ -150,8 +153,8 @@ private:
     Latest<Watched> m_watched;
     Latest<service::CampaignReport> m_reported;
     Latest<CampaignList::Earned> m_earned;
-    model::Campaign m_mine; // of a save that came too late
-    service::CampaignView m_theirs;
+    service::CampaignView m_theirs; // of a save that came too late
+    int m_leaving = 0;              // saves of drafts that are not open any more
 };
 
 } // namespace audience::ui

@@ -49,7 +49,7 @@ void DefinitionPage::rename(qint64 id, const QString &name) {
 void DefinitionPage::renamed(const SavedDefinition &now) {
     const bool wasChanged = isChanged();
     setName(toQString(now.name));
-    m_current.revision = now.revision;
+    setRevision(now.revision);
     m_current.savedAt = now.savedAt;
     if (!wasChanged)
         m_stack->setClean();
@@ -84,30 +84,40 @@ void DefinitionPage::duplicate(qint64 id) {
 void DefinitionPage::removeOne(qint64 id) {
     if (id < 0)
         return throwAway(id);
-    QString name;
+    SavedDefinition removed;
     for (const SavedDefinition &one : m_all)
         if (one.id == id)
-            name = toQString(one.name).left(80);
+            removed = one;
     waitFor(1);
     inBackground(this, [session = m_session, kind = m_kind, id] { return DefinitionStore(*session, kind).remove(id); },
-                 [this, id, name](Result<void> done) {
+                 [this, id, removed](Result<void> done) {
                      waitFor(-1);
                      if (!done)
                          return say(done.error());
                      if (m_current.id == id)
                          closeDocument();
+                     // What was not saved goes with it, and comes back with it.
+                     m_gone.insert(id);
+                     const auto drafts = std::make_shared<std::vector<Draft>>();
+                     m_drafts->throwAway(id, [drafts](std::vector<Draft> gone) { *drafts = std::move(gone); });
                      reload();
                      Q_EMIT touchedWorkspace();
-                     const auto undo = [this, id] {
+                     const auto undo = [this, id, revision = removed.revision, drafts] {
                          inBackground(this, [session = m_session, kind = m_kind, id] { return DefinitionStore(*session, kind).restore(id); },
-                                      [this, id](Result<SavedDefinition> again) {
+                                      [this, id, revision, drafts](Result<SavedDefinition> again) {
                                           if (!again)
                                               return say(again.error());
+                                          for (Draft &draft : *drafts)
+                                              if (draft.baseRevision == revision)
+                                                  draft.baseRevision = again->revision;
+                                          m_gone.erase(id);
+                                          m_drafts->putBack(*drafts);
                                           m_wanted = QString::number(id);
                                           reload();
                                           Q_EMIT touchedWorkspace();
                                       });
                      };
+                     const QString name = toQString(removed.name).left(80);
                      const auto &uses = usesOf(id);
                      if (uses.empty())
                          Q_EMIT saidWithUndo(tr("\"%1\" removed").arg(name), undo);

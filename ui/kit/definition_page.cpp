@@ -59,21 +59,22 @@ DefinitionPage::DefinitionPage(std::shared_ptr<service::Session> session, const 
     connect(m_drafts, &DraftKeeper::found, this, &DefinitionPage::draftFound);
     connect(m_drafts, &DraftKeeper::failed, this, &DefinitionPage::say);
     m_notice = new Notice(part("Notice"), this);
+    connect(m_notice, &Notice::actionWanted, this, &DefinitionPage::reload); // its only one: to read again
     m_recovered = new RecoveredBar(part("Recovered"), this);
     connect(m_recovered, &RecoveredBar::showWanted, this, &DefinitionPage::takeDraft);
     connect(m_recovered, &RecoveredBar::discardWanted, this, [this](const Draft &draft) {
-        m_drafts->discard(draft.id);
+        m_drafts->dropFound();
         Q_EMIT saidWithUndo(tr("What was not saved was thrown away"), [this, draft] { takeDraft(draft); });
     });
     m_stale = new StalePanel(part("Stale"), this);
     m_stale->setMaximumHeight(360);
     connect(m_stale, &StalePanel::keepMine, this, [this] {
-        m_current.revision = m_theirs.revision;
+        setRevision(m_theirs.revision);
         save();
     });
     connect(m_stale, &StalePanel::takeTheirs, this, [this] {
         // As an edit, so that one's own version is one undo away.
-        m_current.revision = m_theirs.revision;
+        setRevision(m_theirs.revision);
         if (m_theirs.name != m_current.name)
             setName(toQString(m_theirs.name));
         editBody(m_theirs.body);
@@ -188,7 +189,9 @@ void DefinitionPage::reload() {
         [this](Result<Everything> all) {
             m_isLoading = false;
             if (!all)
-                return say(all.error());
+                return listFailed(all.error());
+            if (std::exchange(m_saysUnread, false))
+                m_notice->clear();
             m_all = std::move(all->all);
             m_uses = std::move(all->uses);
             takeDrafts(all->drafts);
@@ -205,6 +208,11 @@ void DefinitionPage::reload() {
             refreshState();
             Q_EMIT headerChanged();
         });
+}
+
+void DefinitionPage::listFailed(const Error &error) {
+    m_saysUnread = true;
+    m_notice->say(Tone::Bad, sentence(error), {}, tr("Read again"));
 }
 
 void DefinitionPage::fillList() {
@@ -311,6 +319,12 @@ void DefinitionPage::edited() {
         m_drafts->edited(m_current.name, body());
     }
     refreshState();
+}
+
+// What the next save is on top of; what is written until then as well.
+void DefinitionPage::setRevision(std::int64_t revision) {
+    m_current.revision = revision;
+    m_drafts->setRevision(revision);
 }
 
 void DefinitionPage::setName(const QString &name) {

@@ -62,6 +62,7 @@ protected:
     virtual QString noteOf(const service::SavedDefinition &) const { return {}; }
     virtual void documentChanged() {} // another document, another name, saved...
     virtual void listLoaded() {}
+    virtual void listFailed(const Error &error); // said over the editor, with a way to read again
     virtual QList<QWidget *> extraActions() { return {}; }  // beside undo and redo
     virtual QWidget *primaryWhenSaved() { return nullptr; } // what is primary while nothing is to be saved
     virtual void addToMenu(QMenu *menu) { Q_UNUSED(menu) }
@@ -76,6 +77,7 @@ protected:
     void refreshState();
     bool isChanged() const;
     bool hasDocument() const { return m_hasDocument; }
+    bool isUnread() const { return m_saysUnread; } // the list could not be read
     void closeDocument();
     const std::vector<service::SavedDefinition> &all() const { return m_all; }
     const service::SavedDefinition &current() const { return m_current; }
@@ -93,6 +95,7 @@ protected:
 private:
     void makeActions();
     void setName(const QString &name);
+    void setRevision(std::int64_t revision);
     static Result<std::vector<service::Draft>> draftsOf(service::Session &session, const std::string &kind);
     void fillList();
     void takeDrafts(const std::vector<service::Draft> &drafts);
@@ -120,7 +123,7 @@ private:
     std::set<std::int64_t> m_gone; // drafts thrown away since the page is there: the disk may be behind
     quint64 m_document = 0; // counts the documents shown: an answer for an earlier one is not for this one
     QTimer m_fill;
-    bool m_hasDocument = false, m_isLoading = false, m_isShowing = false, m_isSaving = false, m_isTouched = false;
+    bool m_hasDocument = false, m_isLoading = false, m_isShowing = false, m_isSaving = false, m_isTouched = false, m_saysUnread = false;
     int m_pending = 0;
     QString m_wanted;
     DraftKeeper *m_drafts;

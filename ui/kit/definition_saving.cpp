@@ -30,8 +30,8 @@ Result<std::vector<Draft>> DefinitionPage::draftsOf(service::Session &session, c
             continue;
         if (draft.id == 0) { // of an earlier version of the program, which kept one
             draft.id = -std::max<std::int64_t>(1, draft.writtenAt.micros);
-            TRY(drafts.save(draft));
-            TRY(drafts.discard(kind, 0));
+            if (drafts.save(draft)) // else it is one again the next time
+                (void)drafts.discard(kind, 0);
         }
         ours.push_back(std::move(draft));
     }
@@ -85,7 +85,11 @@ void DefinitionPage::saved(const SavedDefinition &definition, const SavedDefinit
     m_current.id = definition.id;
     m_current.revision = definition.revision;
     m_current.savedAt = definition.savedAt;
-    m_current.name = isAsSent ? definition.name : nameNow;
+    m_current.name = nameNow == sent.name ? definition.name : nameNow; // a copy got the first free one
+    if (toUtf8(m_name->text()) != m_current.name) {
+        m_name->setText(name());
+        m_name->updateGeometry();
+    }
     m_current.body = definition.body;
     m_drafts->open(definition.id, definition.revision);
     if (isAsSent)
@@ -104,7 +108,9 @@ void DefinitionPage::saved(const SavedDefinition &definition, const SavedDefinit
 
 void DefinitionPage::showStale() {
     inBackground(this, [session = m_session, kind = m_kind, id = m_current.id] { return DefinitionStore(*session, kind).find(id); },
-                 [this](Result<SavedDefinition> theirs) {
+                 [this, document = m_document](Result<SavedDefinition> theirs) {
+                     if (document != m_document)
+                         return; // another one is open: this one's draft has what was written
                      if (!theirs)
                          return say(theirs.error());
                      m_theirs = *theirs;
@@ -115,12 +121,12 @@ void DefinitionPage::showStale() {
 }
 
 void DefinitionPage::draftFound(const Draft &draft, bool isOfNow) {
-    if (draft.id != m_current.id || draft.id <= 0 || !m_hasDocument || !m_stack->isClean())
+    if (draft.id != m_current.id || draft.id <= 0 || !m_hasDocument)
         return; // what was never saved is shown as it was left
     // What is left of work on a version that is saved as it stands is no news.
-    if (draft.body == m_current.body && draft.name == m_current.name)
-        return m_drafts->discard(draft.id);
-    if (isOfNow)
+    if (m_stack->isClean() && draft.body == m_current.body && draft.name == m_current.name)
+        return m_drafts->dropFound();
+    if (isOfNow && m_stack->isClean())
         return takeDraft(draft);
     m_recovered->offer(draft);
 }
@@ -138,10 +144,11 @@ void DefinitionPage::takeDraft(const Draft &draft) {
         show(base);
     }
     // Made from an older version: saving it shows both.
-    m_current.revision = draft.baseRevision;
+    setRevision(draft.baseRevision);
     if (draft.name != m_current.name)
         setName(toQString(draft.name));
     editBody(draft.body);
+    m_drafts->took();
     fillList();
 }
 

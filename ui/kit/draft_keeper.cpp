@@ -51,7 +51,14 @@ void DraftKeeper::open(std::int64_t id, std::int64_t revision) {
     m_current.id = id;
     m_current.baseRevision = revision;
     m_isLooking = true;
-    runAndDeliver(&m_pool, [session = m_session, kind = m_current.kind, id] { return DraftService(*session).find(kind, id); },
+    m_found = std::make_shared<int>(-1);
+    runAndDeliver(&m_pool,
+                  [session = m_session, kind = m_current.kind, id, slot = m_found] {
+                      Result<std::optional<Draft>> draft = DraftService(*session).find(kind, id);
+                      if (draft && *draft && id > 0) // what was never saved is shown as it was left
+                          *slot = (*draft)->kept;
+                      return draft;
+                  },
                   [keeper = QPointer<DraftKeeper>(this), turn = ++m_opened](Result<std::optional<Draft>> draft) {
                       if (!keeper || keeper->m_opened != turn)
                           return;
@@ -59,7 +66,7 @@ void DraftKeeper::open(std::int64_t id, std::int64_t revision) {
                       if (!draft)
                           Q_EMIT keeper->failed(draft.error());
                       else if (*draft)
-                          Q_EMIT keeper->found(**draft, keeper->m_ofNow.contains((*draft)->id));
+                          Q_EMIT keeper->found(**draft, (*draft)->kept == 0 && keeper->m_ofNow.contains((*draft)->id));
                   });
 }
 
@@ -78,7 +85,14 @@ void DraftKeeper::flush() {
 
 void DraftKeeper::write(const Draft &draft) {
     m_ofNow.insert(draft.id);
-    runAndDeliver(&m_pool, [session = m_session, draft] { return DraftService(*session).save(draft); },
+    runAndDeliver(&m_pool,
+                  [session = m_session, draft, slot = m_found]() -> Result<void> {
+                      const DraftService drafts(*session);
+                      if (slot && *slot == 0) { // written over, it would be gone
+                          TRY_ASSIGN(*slot, drafts.keep(draft.kind, draft.id));
+                      }
+                      return drafts.save(draft);
+                  },
                   [keeper = QPointer<DraftKeeper>(this)](Result<void> done) {
                       if (keeper && !done)
                           Q_EMIT keeper->failed(done.error());
@@ -89,13 +103,59 @@ void DraftKeeper::settled() {
     discard(m_current.id);
 }
 
+void DraftKeeper::took() {
+    flush();
+    if (!m_isLooking) // else nothing was found yet
+        dropFound();
+}
+
+void DraftKeeper::dropFound() {
+    m_pool.start([session = m_session, kind = m_current.kind, id = m_current.id, slot = m_found] {
+        if (slot && *slot >= 0)
+            (void)DraftService(*session).discard(kind, id, std::exchange(*slot, -1));
+    });
+}
+
 void DraftKeeper::discard(std::int64_t id) {
     if (m_waiting && m_waiting->id == id) {
         m_wait.stop();
         m_waiting.reset();
     }
     m_ofNow.remove(id);
-    m_pool.start([session = m_session, kind = m_current.kind, id] { (void)DraftService(*session).discard(kind, id); });
+    m_pool.start([session = m_session, kind = m_current.kind, id, slot = id == m_current.id ? m_found : nullptr] {
+        if (!slot || *slot != 0) // else it is what was found: nothing was written since
+            (void)DraftService(*session).discard(kind, id);
+    });
+}
+
+void DraftKeeper::throwAway(std::int64_t id, std::function<void(std::vector<Draft>)> then) {
+    flush();
+    m_ofNow.remove(id);
+    runAndDeliver(&m_pool,
+                  [session = m_session, kind = m_current.kind, id, slot = id == m_current.id ? m_found : nullptr] {
+                      const DraftService drafts(*session);
+                      std::vector<Draft> gone;
+                      for (auto one = drafts.find(kind, id); one && *one; one = drafts.find(kind, id)) {
+                          if (!drafts.discard(kind, id, (*one)->kept))
+                              break;
+                          gone.push_back(std::move(**one));
+                      }
+                      if (slot)
+                          *slot = -1;
+                      return gone;
+                  },
+                  [keeper = QPointer<DraftKeeper>(this), then = std::move(then)](std::vector<Draft> gone) {
+                      if (keeper)
+                          then(std::move(gone));
+                  });
+}
+
+void DraftKeeper::putBack(const std::vector<Draft> &drafts) {
+    for (const Draft &draft : drafts) {
+        if (draft.kept == 0)
+            m_ofNow.insert(draft.id);
+        m_pool.start([session = m_session, draft] { (void)DraftService(*session).save(draft); });
+    }
 }
 
 RecoveredBar::RecoveredBar(const QString &objectName, QWidget *parent) : QFrame(parent) {

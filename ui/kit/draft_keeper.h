@@ -31,10 +31,17 @@ public:
     // Another document is open: what was written of the one before stays as its draft. Answers with found()
     // when a draft of this one is there.
     void open(std::int64_t id, std::int64_t revision);
-    void edited(const std::string &name, Json body); // as it stands now
-    void settled();                                  // saved, or all edits taken back: no draft is needed
-    void discard(std::int64_t id);                   // of any document of this kind
-    void flush();                                    // writes what waits, without waiting for the disk
+    void setRevision(std::int64_t revision) { m_current.baseRevision = revision; } // what is edited from here on
+    // As it stands now. What was found and neither taken nor dropped is kept beside it.
+    void edited(const std::string &name, Json body);
+    void settled();                // saved, or all edits taken back: no draft is needed
+    void took();                   // what was found is now what is being written, as it was last said to be edited
+    void dropFound();              // nobody wants what was found
+    void discard(std::int64_t id); // what was written of any document of this kind
+    // All that was written of one goes, and comes back by putBack(). `then` is called in the main thread.
+    void throwAway(std::int64_t id, std::function<void(std::vector<service::Draft>)> then);
+    void putBack(const std::vector<service::Draft> &drafts);
+    void flush(); // writes what waits, without waiting for the disk
     bool isSettled() const { return !m_wait.isActive() && !m_isLooking; }
 
 Q_SIGNALS:
@@ -50,6 +57,9 @@ private:
     service::Draft m_current;
     std::optional<service::Draft> m_waiting;
     QSet<qint64> m_ofNow;
+    // Which draft was found of the open document: below 0 none, 0 in the place of the one being written, else
+    // the number of a kept one. Of the writing thread.
+    std::shared_ptr<int> m_found;
     QTimer m_wait;
     QThreadPool m_pool; // one thread: the last write wins
     std::int64_t m_lastNew = 0;
