@@ -68,6 +68,7 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
     m_pages = new QStackedWidget(this);
     m_state = new StateView(QStringLiteral("segmentsState"), m_pages, this);
     m_state->showLoading(tr("Reading the segments…"));
+    connect(m_state, &StateView::actionWanted, this, &SegmentsPage::workspaceChanged);
     layout->addWidget(m_state, 1);
     auto *work = new QWidget(m_pages);
     auto *row = new QHBoxLayout(work);
@@ -298,7 +299,15 @@ void SegmentsPage::resizeEvent(QResizeEvent *event) {
     m_reach->setFixedWidth(isNarrow ? kReachNarrow : kReachWide);
 }
 
+void SegmentsPage::listFailed(const Error &error) {
+    DefinitionPage::listFailed(error);
+    if (!hasDocument())
+        m_state->showError(tr("The segments could not be read"), sentence(error), tr("Read again"));
+}
+
 void SegmentsPage::listLoaded() {
+    if (isUnread() && !hasDocument())
+        return;
     if (!m_isLoadingWords && (hasDocument() || DefinitionPage::isSettled()))
         m_state->showContent();
     m_pages->setCurrentIndex(hasDocument() || !all().empty() ? PageWork : m_hasWords || m_isLoadingWords ? PageNoSegments : PageNoPeople);

@@ -42,6 +42,7 @@ protected:
     QVector<VersionRow> versions(const Json &theirs, const Json &mine) const override;
     void documentChanged() override;
     void listLoaded() override;
+    void listFailed(const Error &error) override;
     void resizeEvent(QResizeEvent *event) override;
     QWidget *primaryWhenSaved() override;
     void addToMenu(QMenu *menu) override;
