@@ -11,6 +11,7 @@
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/zoned.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
@@ -146,6 +147,7 @@ void CampaignList::showFilters() {
 }
 
 QString CampaignList::whenOf(const service::CampaignView &campaign) const {
+    const ZoneScope here(this);
     if (campaign.finishedAt.micros > 0)
         return dayAndTime(campaign.finishedAt);
     if (campaign.startedAt.micros > 0)

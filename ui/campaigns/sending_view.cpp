@@ -16,6 +16,7 @@
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
@@ -183,6 +184,7 @@ void SendingView::showState(const service::CampaignStatus &status) {
 }
 
 void SendingView::show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source) {
+    const ZoneScope here(this);
     const bool isOther = !(campaign.id == m_campaign.id);
     m_campaign = campaign;
     m_status = status;
@@ -272,6 +274,7 @@ void SendingView::showReport(const service::CampaignReport &report) {
 }
 
 void SendingView::showFigures(const service::CampaignStatus &status) {
+    const ZoneScope here(this);
     const qint64 sent = stateCount(status, "accepted"), kept = stateCount(status, "skipped"), rejected = stateCount(status, "refused");
     const qint64 unsure = stateCount(status, "in_doubt") + stateCount(status, "unknown");
     const qint64 toGo = stateCount(status, "planned") + stateCount(status, "retry_at") + stateCount(status, "intent");

@@ -78,6 +78,7 @@ static QString figure(const std::string &text) {
 }
 
 void RowsFoot::sumUp() {
+    const ZoneScope here(this);
     if (!m_table || !m_grid->selectionModel())
         return;
     const QItemSelection selection = m_grid->selectionModel()->selection();

@@ -85,7 +85,7 @@ void ChartView::rebuild() {
         return;
     if (!isLying) {
         m_series = qBound(0, m_series, int(m_spec.series.size()) - 1);
-        m_plot->setSpec(m_spec, workspaceZone(), m_spec.kind == ChartKind::Line && !m_namesTaken && m_spec.series.size() > 1);
+        m_plot->setSpec(m_spec, zoneAround(this), m_spec.kind == ChartKind::Line && !m_namesTaken && m_spec.series.size() > 1);
         return;
     }
     m_rows->setAccessibleName(toQString(m_spec.title));

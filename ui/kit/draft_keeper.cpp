@@ -184,6 +184,7 @@ RecoveredBar::RecoveredBar(const QString &objectName, QWidget *parent) : QFrame(
 }
 
 void RecoveredBar::offer(const Draft &draft) {
+    const ZoneScope here(this);
     m_draft = draft;
     const QDateTime at = zoned(draft.writtenAt);
     const QLocale &locale = interfaceLocale();

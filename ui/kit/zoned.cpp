@@ -4,29 +4,72 @@
 #include "ui/kit/widgets.h"
 
 #include <QCoreApplication>
+#include <QVariant>
+
+#include <mutex>
+#include <utility>
 
 namespace audience::ui {
 
-static QTimeZone &zone() {
-    static QTimeZone one = QTimeZone::utc();
+static constexpr const char *kProperty = "workspaceZone";
+
+namespace {
+
+struct Front {
+    std::mutex mutex; // rows are put into words on pool threads
+    QTimeZone zone = QTimeZone::utc();
+};
+
+Front &front() {
+    static Front one;
     return one;
 }
 
-const QTimeZone &workspaceZone() {
-    return zone();
+thread_local const QTimeZone *scoped = nullptr;
+
+QTimeZone named(const std::string &name) {
+    const QTimeZone zone(QByteArray::fromStdString(name));
+    return zone.isValid() ? zone : QTimeZone::utc();
+}
+
+} // namespace
+
+QTimeZone workspaceZone() {
+    if (scoped)
+        return *scoped;
+    const std::lock_guard lock(front().mutex);
+    return front().zone;
 }
 
 void setWorkspaceZone(const std::string &name) {
-    const QTimeZone named(QByteArray::fromStdString(name));
-    zone() = named.isValid() ? named : QTimeZone::utc();
+    QTimeZone zone = named(name);
+    const std::lock_guard lock(front().mutex);
+    front().zone = std::move(zone);
+}
+
+void setZoneOfWindow(QObject *window, const std::string &name) {
+    window->setProperty(kProperty, QVariant::fromValue(named(name)));
+}
+
+QTimeZone zoneAround(const QObject *part) {
+    for (; part; part = part->parent())
+        if (const QVariant zone = part->property(kProperty); zone.isValid())
+            return zone.value<QTimeZone>();
+    return workspaceZone();
+}
+
+ZoneScope::ZoneScope(QTimeZone zone) : m_zone(std::move(zone)), m_before(std::exchange(scoped, &m_zone)) {}
+
+ZoneScope::~ZoneScope() {
+    scoped = m_before;
 }
 
 QDateTime zoned(Instant at) {
-    return toQDateTime(at).toTimeZone(zone());
+    return toQDateTime(at).toTimeZone(workspaceZone());
 }
 
 QDate zonedToday() {
-    return QDateTime::currentDateTimeUtc().toTimeZone(zone()).date();
+    return QDateTime::currentDateTimeUtc().toTimeZone(workspaceZone()).date();
 }
 
 QString momentWords(const QString &iso, const QTimeZone &zone) {

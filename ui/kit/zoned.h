@@ -1,6 +1,6 @@
 // Moments by the clock of the workspace, never of this computer: what is planned for 14:00 in Berlin is said to be at
-// 14:00 wherever it is read. The zone is set when a workspace's window comes to the front and when it is changed in
-// the settings; UI thread only.
+// 14:00 wherever it is read. Each window has the zone of its workspace; without a ZoneScope a moment is told by the
+// zone of the window in front. Any thread, except what takes a widget: UI thread.
 #pragma once
 
 #include "base/clock.h"
@@ -11,10 +11,30 @@
 
 #include <string>
 
+class QObject;
+
 namespace audience::ui {
 
-const QTimeZone &workspaceZone();
-void setWorkspaceZone(const std::string &name); // one that is not known here: UTC
+QTimeZone workspaceZone();
+void setWorkspaceZone(const std::string &name); // of the window in front; one that is not known here: UTC
+void setZoneOfWindow(QObject *window, const std::string &name);
+QTimeZone zoneAround(const QObject *part); // of the window it is in; in none: that of the window in front
+
+// While it lives, this thread tells moments by that zone. For what fills a part without being asked for by the person
+// in front: a window that reloads by itself behind another one keeps its own clock.
+class ZoneScope {
+public:
+    explicit ZoneScope(const QObject *part) : ZoneScope(zoneAround(part)) {}
+    explicit ZoneScope(QTimeZone zone);
+    ~ZoneScope();
+    ZoneScope(const ZoneScope &) = delete;
+    ZoneScope &operator=(const ZoneScope &) = delete;
+
+private:
+    QTimeZone m_zone;
+    const QTimeZone *m_before;
+};
+
 QDateTime zoned(Instant at);
 QDate zonedToday();
 // "2026-01-02T08:16:11Z" as people write it, "2 Jan 2026, 08:16", and "2026-01-02" as "2 Jan 2026"; anything else as it stands.

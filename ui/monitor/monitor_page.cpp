@@ -140,6 +140,7 @@ void MonitorPage::reload() {
 }
 
 void MonitorPage::showReport(const PeriodReport &report) {
+    const ZoneScope here(this);
     m_report = report;
     m_save->setProperty("absent", report.isEmpty);
     m_picker->setProperty("absent", report.isEmpty);

@@ -4,6 +4,7 @@
 #include "service/output_file.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
+#include "ui/kit/zoned.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -27,7 +28,10 @@ void ReportMenu::open(const QString &name, Make make) {
 }
 
 void ReportMenu::copy(const Make &make) {
-    inBackground(this, make, [this](Result<ReportText> report) {
+    inBackground(this, [make, zone = zoneAround(m_button)] {
+        const ZoneScope here(zone);
+        return make();
+    }, [this](Result<ReportText> report) {
         if (!report)
             return Q_EMIT failed(report.error());
         QApplication::clipboard()->setText(summaryOf(report->page));
@@ -40,7 +44,8 @@ void ReportMenu::ask(Kind kind, const QString &name, const Make &make) {
     const QString kinds = kind == Kind::Pdf ? tr("PDF files (*.pdf)") : kind == Kind::Page ? tr("Web pages (*.html)") : tr("CSV files (*.csv)");
     const FileQuestion question{tr("Save the report"), kinds, fileNameFrom(name, QLatin1Char('.') + ending), ending, QStringLiteral("reportDialog")};
     askWhereToSave(m_button, question, [this, kind, make](const QString &path) {
-        inBackground(this, [session = m_session, kind, make, path]() -> Result<void> {
+        inBackground(this, [session = m_session, kind, make, path, zone = zoneAround(m_button)]() -> Result<void> {
+            const ZoneScope here(zone);
             TRY_ASSIGN(const ReportText report, make());
             if (kind == Kind::Page)
                 return service::writePage(*session, toUtf8(path), report.page);

@@ -281,6 +281,7 @@ void SegmentsPage::loadWords() {
             m_rule->setVocabulary(m_vocabulary);
             m_members->setVocabulary(m_vocabulary);
             if (words && words->dataTime.micros > 0) {
+                const ZoneScope here(this);
                 const QDateTime at = zoned(words->dataTime);
                 const QString when = at.date() == zonedToday() ? formatTime(at.time())
                                                                        : interfaceLocale().toString(at, datePattern(QStringLiteral("d MMM, HH:mm")));

@@ -118,6 +118,7 @@ void BlockedSection::opened() {
 }
 
 void BlockedSection::show(const BlockedList &list) {
+    const ZoneScope here(this);
     const QString wanted = m_find->text().trimmed();
     m_shown = list.newest;
     m_count->setText(wanted.isEmpty()   ? tr("%n addresses", nullptr, int(list.total))

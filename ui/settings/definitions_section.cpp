@@ -204,6 +204,7 @@ void DefinitionsSection::save(DefinitionView view, bool mayUndo) {
 }
 
 QString DefinitionsSection::exampleWords() const {
+    const ZoneScope here(this);
     if (!m_known.example)
         return {};
     const auto &one = *m_known.example;

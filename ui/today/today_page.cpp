@@ -179,6 +179,7 @@ void TodayPage::fill(const Section &section, const QList<ListRowItem> &items, co
 }
 
 void TodayPage::showView(const TodayView &view) {
+    const ZoneScope here(this);
     m_view = view;
     m_isLoaded = true;
     const QString date = interfaceLocale().toString(zonedToday(), datePattern(QStringLiteral("dddd d MMMM")));
