@@ -92,12 +92,10 @@ void CampaignsPage::openReason(const QString &reason) {
         content.note = tr("%n people would be kept back", nullptr, int(content.rows));
         for (const std::string &column : kept->columns)
             content.columns.append({plainName(column)});
-        content.fetch = [session = m_session, found = *kept](qint64 first, int count, CancelToken) {
+        content.fetch = [session = m_session, found = *kept](qint64 first, int count, CancelToken) -> Result<TableRows> {
             TableRows rows;
-            const auto page = service::SegmentService(*session).rowsOf(*found.list, found.columns, first, count);
-            if (!page)
-                return rows;
-            for (const auto &row : page->rows) {
+            TRY_ASSIGN(const auto page, service::SegmentService(*session).rowsOf(*found.list, found.columns, first, count));
+            for (const auto &row : page.rows) {
                 QStringList cells;
                 for (const std::string &cell : row)
                     cells << toQString(cell);

@@ -37,13 +37,13 @@ void CampaignsPage::connectSending() {
 PeopleLog::Source CampaignsPage::logOf(CampaignId id) const {
     const auto session = m_session;
     return {[session, id](const std::string &filter, const std::string &search, qint64 first, int count) {
-                return CampaignService(*session).log(id, filter, first, count, search).value_or(std::vector<service::LogRow>{});
+                return CampaignService(*session).log(id, filter, first, count, search);
             },
             [session, id](const std::string &filter, const std::string &search) {
-                return qint64(CampaignService(*session).logCount(id, filter, search).value_or(std::int64_t{0}));
+                return CampaignService(*session).logCount(id, filter, search);
             },
-            [session, id](qint64 message) { return CampaignService(*session).history(id, message).value_or(std::vector<service::LogEvent>{}); },
-            [session, id](const service::LogRow &row) { return service::objectionTo(*session, id, row).value_or(std::optional<service::Objection>{}); }};
+            [session, id](qint64 message) { return CampaignService(*session).history(id, message); },
+            [session, id](const service::LogRow &row) { return service::objectionTo(*session, id, row); }};
 }
 
 // What the tray keeps of a send: how the campaign stands, not that the work on it is over.

@@ -7,6 +7,8 @@
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/zoned.h"
+#include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
 #include <QApplication>
@@ -194,28 +196,38 @@ void PeopleLog::refresh(bool always) {
         return;
     m_seen = sum;
     m_doubt->setVisible(m_filter == QLatin1String("not_sure"));
-    const auto fetch = [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search()), isPractice = m_status.isPractice](qint64 first, int count, CancelToken) {
+    const auto fetch = [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search()), isPractice = m_status.isPractice,
+                        zone = zoneAround(this)](qint64 first, int count, CancelToken) -> Result<TableRows> {
+        const ZoneScope here(zone);
         TableRows rows;
-        for (const auto &row : source.rows(filter, search, first, count))
+        TRY_ASSIGN(const auto lines, source.rows(filter, search, first, count));
+        for (const auto &row : lines)
             rows.append(lineOf(row, isPractice));
         return rows;
     };
     ++m_asking;
     // The first rows come with the count: a list that follows a send is never blank in between.
     using Answer = std::pair<qint64, TableRows>;
-    inBackground(this, [source = m_source, fetch, filter = toUtf8(m_filter), search = toUtf8(search())]() -> Answer {
-        return {source.count(filter, search), fetch(0, TableModel::kWindow, {})};
+    inBackground(this, [source = m_source, fetch, filter = toUtf8(m_filter), search = toUtf8(search())]() -> Result<Answer> {
+        TRY_ASSIGN(const std::int64_t count, source.count(filter, search));
+        TRY_ASSIGN(TableRows rows, fetch(0, TableModel::kWindow, {}));
+        return Answer{count, std::move(rows)};
     },
-                 [this, fetch, filter = m_filter, search = search()](const Answer &answer) {
+                 [this, fetch, filter = m_filter, search = search()](const Result<Answer> &answer) {
                      --m_asking;
-                     const qint64 count = answer.first;
                      if (filter != m_filter || search != this->search())
                          return;
+                     m_none->hide();
+                     if (!answer) {
+                         m_seen = -1; // asked again with the next look
+                         return m_people->fail(sentence(answer.error()));
+                     }
+                     const qint64 count = answer->first;
                      const bool isFirst = m_people->columnCount() == 0;
                      QVector<TableColumn> columns{{tr("Person")}, {tr("State")}, {tr("When")}, {tr("What happened")}};
                      columns[1].chip = emailChip;
                      columns[3].quiet = true;
-                     m_people->setSource(columns, count, fetch, answer.second);
+                     m_people->setSource(columns, count, fetch, answer->second);
                      m_none->setVisible(count == 0);
                      if (isFirst) {
                          m_table->setColumnWidth(0, 260);
@@ -229,16 +241,24 @@ void PeopleLog::openRow(int row) {
     if (row < 0)
         return;
     ++m_asking;
-    inBackground(this, [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search()), row]() -> Person {
-        const auto rows = source.rows(filter, search, row, 1);
+    inBackground(this, [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search()), row]() -> Result<Person> {
+        TRY_ASSIGN(const auto rows, source.rows(filter, search, row, 1));
         if (rows.empty())
-            return {};
-        const service::LogRow &found = rows.front();
-        return {found, source.history(found.message), found.state == "skipped" ? source.objection(found) : std::nullopt};
-    }, [this](const Person &person) {
+            return Person{};
+        Person person;
+        person.row = rows.front();
+        TRY_ASSIGN(person.events, source.history(person.row.message));
+        if (person.row.state == "skipped")
+            TRY_ASSIGN(person.objection, source.objection(person.row));
+        return person;
+    }, [this](const Result<Person> &person) {
         --m_asking;
-        if (person.row.message > 0)
-            showDetail(person);
+        if (person && person->row.message > 0)
+            return showDetail(*person);
+        if (person)
+            return;
+        m_seen = -1; // the list is asked for again with the next look
+        m_people->fail(sentence(person.error()));
     });
 }
 

@@ -3,6 +3,7 @@
 // background; the page acts.
 #pragma once
 
+#include "base/result.h"
 #include "service/objection.h"
 
 #include <QFrame>
@@ -25,10 +26,10 @@ class PeopleLog final : public QFrame {
 public:
     // Called on pool threads.
     struct Source {
-        std::function<std::vector<service::LogRow>(const std::string &filter, const std::string &search, qint64 first, int count)> rows;
-        std::function<qint64(const std::string &filter, const std::string &search)> count;
-        std::function<std::vector<service::LogEvent>(qint64 message)> history;
-        std::function<std::optional<service::Objection>(const service::LogRow &row)> objection; // of one who was kept back
+        std::function<Result<std::vector<service::LogRow>>(const std::string &filter, const std::string &search, qint64 first, int count)> rows;
+        std::function<Result<std::int64_t>(const std::string &filter, const std::string &search)> count;
+        std::function<Result<std::vector<service::LogEvent>>(qint64 message)> history;
+        std::function<Result<std::optional<service::Objection>>(const service::LogRow &row)> objection; // of one who was kept back
     };
     explicit PeopleLog(QWidget *parent = nullptr);
     void show(const service::CampaignStatus &status, Source source, bool isOther);

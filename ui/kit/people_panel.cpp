@@ -48,7 +48,7 @@ PeoplePanel::PeoplePanel(QWidget *page) : QWidget(page) {
     actions->setContentsMargins(space::kPage, 0, space::kPage, 4);
     m_copy = makeButton(QStringLiteral("peopleCopy"), tr("Copy"), "", "copy", m_sheet);
     m_copy->setToolTip(tr("Copy the rows that are chosen, or those on screen"));
-    m_export = makeButton(QStringLiteral("peopleExport"), tr("Save as CSV"), "", "download", m_sheet);
+    m_export = makeButton(QStringLiteral("peoplePanelExport"), tr("Save as CSV"), "", "download", m_sheet);
     m_campaign = makeButton(QStringLiteral("peopleCampaign"), {}, "quiet", "arrow-right", m_sheet);
     m_campaign->hide();
     actions->addWidget(m_copy);
@@ -63,11 +63,12 @@ PeoplePanel::PeoplePanel(QWidget *page) : QWidget(page) {
     m_said->hide();
     layout->addWidget(m_said);
     m_model = new TableModel(this);
-    m_table = new TableView(QStringLiteral("peopleTable"), tr("People"), m_sheet);
+    m_table = new TableView(QStringLiteral("peoplePanelTable"), tr("People"), m_sheet);
     m_table->setProperty("role", QStringLiteral("plain"));
     m_table->setModel(m_model);
     layout->addWidget(m_table, 1);
     connect(m_copy, &QPushButton::clicked, this, &PeoplePanel::copyAll);
+    connect(m_table, &TableView::copied, this, &PeoplePanel::say);
     connect(m_export, &QPushButton::clicked, this, &PeoplePanel::exportWanted);
     connect(m_campaign, &QPushButton::clicked, this, &PeoplePanel::campaignWanted);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { Q_EMIT rowActivated(index.row()); });
@@ -140,9 +141,7 @@ void PeoplePanel::copyAll() {
         QItemSelection all(m_model->index(qMax(0, first), 0), m_model->index(last < 0 ? m_model->rowCount() - 1 : last, m_model->columnCount() - 1));
         m_table->selectionModel()->select(all, QItemSelectionModel::ClearAndSelect);
     }
-    QKeyEvent copy(QEvent::KeyPress, Qt::Key_C, Qt::ControlModifier);
-    QApplication::sendEvent(m_table, &copy);
-    say(tr("%n rows copied.", nullptr, int(m_table->selectionModel()->selectedRows().size())));
+    m_table->copyChosen(false);
 }
 
 void PeoplePanel::paintEvent(QPaintEvent *) {

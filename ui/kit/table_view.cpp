@@ -1,7 +1,9 @@
 #include "ui/kit/table_view.h"
 
 #include "ui/kit/cell_delegate.h"
+#include "ui/kit/page.h"
 #include "ui/kit/theme.h"
+#include "ui/text/sentences.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -9,14 +11,16 @@
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QMouseEvent>
+#include <QPainter>
 
 #include <algorithm>
 
 namespace audience::ui {
 
 TableView::TableView(const QString &objectName, const QString &accessibleName, QWidget *parent)
-    : QTableView(parent) {
+    : QTableView(parent), m_copy(this) {
     setObjectName(objectName);
     setAccessibleName(accessibleName);
     setShowGrid(false);
@@ -39,6 +43,19 @@ TableView::TableView(const QString &objectName, const QString &accessibleName, Q
     setSortingEnabled(false);
     connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) { Q_EMIT rowOpened(index.row()); });
     connect(&Theme::instance(), &Theme::changed, this, [this] { verticalHeader()->setDefaultSectionSize(Theme::instance().rowHeight()); });
+}
+
+void TableView::setModel(QAbstractItemModel *model) {
+    if (this->model())
+        disconnect(this->model(), nullptr, viewport(), nullptr);
+    QTableView::setModel(model);
+    if (auto *table = qobject_cast<TableModel *>(model)) {
+        connect(table, &TableModel::failed, viewport(), [this](const QString &problem) {
+            setAccessibleDescription(problem);
+            viewport()->update();
+        });
+        connect(table, &TableModel::modelReset, viewport(), [this] { setAccessibleDescription({}); });
+    }
 }
 
 void TableView::fitColumns(int most, int wide) {
@@ -68,33 +85,54 @@ int TableView::firstShownSection() const {
     return -1;
 }
 
-QString TableView::chosenText(bool withHeader) const {
-    if (!model() || !selectionModel())
-        return {};
+void TableView::copyChosen(bool withHeader) {
+    const auto *table = qobject_cast<TableModel *>(model());
+    if (!table || !selectionModel() || !selectionModel()->hasSelection())
+        return;
     QVector<int> columns;
     for (int visual = 0; visual < horizontalHeader()->count(); ++visual)
         if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
             columns.append(column);
-    QStringList lines, head;
-    for (const int column : std::as_const(columns))
-        head << model()->headerData(column, Qt::Horizontal).toString();
-    if (withHeader)
-        lines << head.join(QLatin1Char('\t'));
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex &row : std::as_const(rows)) {
-        QStringList cells;
-        for (const int column : std::as_const(columns))
-            cells << model()->index(row.row(), column).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
+    QVector<std::pair<int, int>> ranges;
+    qint64 wanted = 0;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        ranges.append({range.top(), range.bottom()});
+        wanted += range.height();
     }
-    return lines.join(QLatin1Char('\n'));
+    std::sort(ranges.begin(), ranges.end());
+    m_isCopying = true;
+    m_copy.request(table->copier(ranges, columns, withHeader), [this, wanted](Result<TableModel::Text> text) {
+        m_isCopying = false;
+        if (!text)
+            return say(sentence(text.error()));
+        QGuiApplication::clipboard()->setText(text->text);
+        say(text->rows == wanted ? tr("%n rows copied.", nullptr, int(text->rows))
+                                 : tr("Copied the first %1 of %2 rows. Save them as a file to have them all.").arg(formatNumber(text->rows), formatNumber(wanted)));
+    });
+}
+
+void TableView::say(const QString &words) {
+    if (isSignalConnected(QMetaMethod::fromSignal(&TableView::copied)))
+        return Q_EMIT copied(words);
+    for (QWidget *above = parentWidget(); above; above = above->parentWidget())
+        if (auto *page = qobject_cast<Page *>(above))
+            return Q_EMIT page->said(words);
+}
+
+void TableView::paintEvent(QPaintEvent *event) {
+    const auto *table = qobject_cast<TableModel *>(model());
+    if (!table || table->problem().isEmpty())
+        return QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setFont(Theme::instance().font(TypeRole::Body));
+    painter.setPen(tokens().secondary);
+    painter.drawText(viewport()->rect().adjusted(space::kPage, space::kMedium, -space::kPage, -space::kMedium), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     table->problem());
 }
 
 void TableView::keyPressEvent(QKeyEvent *event) {
     if (event->matches(QKeySequence::Copy)) {
-        QGuiApplication::clipboard()->setText(chosenText(false));
-        return;
+        return copyChosen(false);
     }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid() && event->modifiers() == Qt::NoModifier)
         Q_EMIT rowOpened(currentIndex().row());
@@ -108,8 +146,8 @@ void TableView::contextMenuEvent(QContextMenuEvent *event) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *copy = menu->addAction(tr("Copy"));
     copy->setShortcut(QKeySequence::Copy);
-    connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(chosenText(false)); });
-    connect(menu->addAction(tr("Copy with column names")), &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(chosenText(true)); });
+    connect(copy, &QAction::triggered, this, [this] { copyChosen(false); });
+    connect(menu->addAction(tr("Copy with column names")), &QAction::triggered, this, [this] { copyChosen(true); });
     menu->popup(event->globalPos());
 }
 

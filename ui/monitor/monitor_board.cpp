@@ -85,6 +85,7 @@ QWidget *MonitorBoard::makeMiddle() {
     m_funnel->setObjectName(QStringLiteral("monitorFunnel"));
     m_funnel->setAccessibleName(tr("From sent to bought"));
     m_funnel->setRowHeight(30);
+    m_funnel->setOpens(true);
     m_funnel->setFocusPolicy(Qt::StrongFocus);
     connect(m_funnel, &BarRows::rowActivated, this, [this](int step) {
         const std::string &fact = m_report.funnel[std::size_t(step)].label;

@@ -66,12 +66,10 @@ void PeopleOpener::show(const List &list) {
                                                    : tr("%1 times, by %n different people", nullptr, int(list->people())).arg(formatNumber(list->total()));
     content.columns = {{tr("Person")}, {tr("Email")}, {tr("When")}, {tr("What happened")}, {tr("Campaign")}};
     content.columns[2].quiet = content.columns[4].quiet = true;
-    content.fetch = [list](qint64 first, int count, CancelToken) {
+    content.fetch = [list](qint64 first, int count, CancelToken) -> Result<TableRows> {
         TableRows rows;
-        const auto page = list->rows(first, count);
-        if (!page)
-            return rows;
-        for (const PersonRow &row : *page)
+        TRY_ASSIGN(const auto page, list->rows(first, count));
+        for (const PersonRow &row : page)
             rows.append({toQString(row.name.empty() ? row.key : row.name), toQString(row.email), momentWords(row.at), whatHappened(row), toQString(row.campaign)});
         return rows;
     };

@@ -148,8 +148,10 @@ void MembersPanel::ask() {
         },
         [this](Result<std::shared_ptr<const MemberList>> list) {
             m_isAsking = false;
-            if (!list)
-                return Q_EMIT said(sentence(list.error()));
+            if (!list) {
+                m_count->clear();
+                return m_model->fail(sentence(list.error()));
+            }
             fill(*list);
         });
 }
@@ -177,12 +179,10 @@ void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
     }
     const qint64 rows = qint64(list->people.size());
     m_count->setText(tr("%Ln people", nullptr, int(rows)));
-    m_model->setSource(shown, rows, [session = m_session, list, names, times, zone = workspaceZone()](qint64 first, int count, CancelToken) -> TableRows {
+    m_model->setSource(shown, rows, [session = m_session, list, names, times, zone = workspaceZone()](qint64 first, int count, CancelToken) -> Result<TableRows> {
         TableRows texts;
-        const auto page = SegmentService(*session).rowsOf(*list, names, first, count);
-        if (!page)
-            return texts;
-        for (const auto &row : page->rows) {
+        TRY_ASSIGN(const auto page, SegmentService(*session).rowsOf(*list, names, first, count));
+        for (const auto &row : page.rows) {
             QStringList cells;
             for (std::size_t i = 0; i < row.size(); ++i)
                 cells << (times.value(int(i)) ? momentWords(toQString(row[i]), zone) : toQString(row[i]));

@@ -47,6 +47,7 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     reasonsTitle->setWordWrap(true);
     reasons->addWidget(reasonsTitle);
     m_reasons = new BarRows(m_reasonsBox);
+    m_reasons->setOpens(true);
     m_reasons->setObjectName(QStringLiteral("keptBackRows"));
     m_reasons->setAccessibleName(tr("Cannot be emailed, and why"));
     reasons->addWidget(m_reasons);

@@ -19,10 +19,12 @@
 #include "ui/kit/toast.h"
 #include "ui/kit/toggle.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/zoned.h"
 #endif
 #include "support/test_main.h"
 
 #include <QAccessible>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFocusFrame>
 #include <QLineEdit>
@@ -32,6 +34,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QThread>
 #include <QVBoxLayout>
 
 using namespace audience;
@@ -330,6 +333,96 @@ private Q_SLOTS:
         QVERIFY(!ring->widget());
     }
 
+    // Rows that were never in sight are copied whole; of too many the first ones, and that is said.
+    void copyTakesRowsOutOfSight() {
+        const auto rowsFrom = [](qint64 first, int count, CancelToken) {
+            TableRows rows;
+            for (qint64 row = first; row < first + count; ++row)
+                rows.append({QString::number(row), QStringLiteral("x")});
+            return rows;
+        };
+        TableModel model;
+        model.setSource({{s("a")}, {s("b")}}, 3'000, rowsFrom);
+        TableView view(s("t"), s("Table"));
+        view.setModel(&model);
+        QSignalSpy said(&view, &TableView::copied);
+        view.selectAll();
+        view.copyChosen(false);
+        QTRY_COMPARE(said.count(), 1);
+        QCOMPARE(said[0][0].toString(), s("3000 rows copied."));
+        const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 3'000);
+        for (const int row : {0, 1'700, 2'999})
+            QCOMPARE(lines[row], QStringLiteral("%1\tx").arg(row));
+        model.setSource({{s("a")}, {s("b")}}, 600'000, rowsFrom);
+        view.selectAll();
+        view.copyChosen(false);
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 2, 30'000);
+        QVERIFY(said[1][0].toString().startsWith(s("Copied the first 500,000 of 600,000 rows.")));
+        QCOMPARE(QApplication::clipboard()->text().count(QLatin1Char('\n')), 499'999);
+    }
+
+    void whatCannotBeReadIsSaid() {
+        TableModel model;
+        TableView view(s("t"), s("Table"));
+        view.setModel(&model);
+        view.resize(400, 300);
+        view.show();
+        QSignalSpy failed(&model, &TableModel::failed);
+        model.setSource({{s("a")}}, 10, [](qint64, int, CancelToken) -> Result<TableRows> { return Error(ErrorKind::Io, "store.busy"); });
+        QTRY_COMPARE(failed.count(), 1);
+        QVERIFY(!model.problem().isEmpty());
+        QCOMPARE(view.accessibleDescription(), model.problem());
+        view.selectAll();
+        QSignalSpy said(&view, &TableView::copied);
+        view.copyChosen(false);
+        QTRY_COMPARE(said.count(), 1);
+        QCOMPARE(said[0][0].toString(), model.problem());
+        model.setRows({{s("a")}}, {{s("1")}});
+        QVERIFY(model.problem().isEmpty());
+        QVERIFY(view.accessibleDescription().isEmpty());
+    }
+
+    // A fast way down a long table leaves the windows that were passed.
+    void onlyWhatIsNearIsWaitedFor() {
+        TableModel model;
+        std::atomic<bool> isHeld{true};
+        model.setSource({{s("a")}}, 1'000'000, [&](qint64 first, int, CancelToken) {
+            while (isHeld)
+                QThread::msleep(1);
+            return TableRows{{QString::number(first)}};
+        });
+        for (int window = 0; window < 100; ++window)
+            (void)model.index(window * TableModel::kWindow, 0).data();
+        QSignalSpy came(&model, &TableModel::dataChanged);
+        isHeld = false;
+        model.settle();
+        QVERIFY(came.count() <= 8);
+        QCOMPARE(model.index(99 * TableModel::kWindow, 0).data().toString(), QString::number(99 * TableModel::kWindow));
+    }
+
+    void eachWindowHasItsClock() {
+        const Instant noon = *instantFromIso("2026-11-21T12:00:00Z");
+        QWidget here, there;
+        auto *inside = new QWidget(&there);
+        setZoneOfWindow(&here, "UTC");
+        setZoneOfWindow(&there, "Europe/Berlin");
+        setWorkspaceZone("UTC");
+        {
+            const ZoneScope scope(inside);
+            QCOMPARE(zoned(noon).time(), QTime(13, 0));
+            const ZoneScope other(&here);
+            QCOMPARE(zoned(noon).time(), QTime(12, 0));
+        }
+        QCOMPARE(zoned(noon).time(), QTime(12, 0));
+        // What is put into words on a pool thread, too.
+        auto *model = new TableModel(inside);
+        model->setSource({{s("a")}}, 1, [noon](qint64, int, CancelToken) { return TableRows{{zoned(noon).time().toString(QStringLiteral("HH:mm"))}}; });
+        (void)model->index(0, 0).data();
+        model->settle();
+        QCOMPARE(model->index(0, 0).data().toString(), s("13:00"));
+    }
+
     void copyWithColumnNames() {
         TableModel model;
         model.setRows({{s("a")}, {s("b")}, {s("c")}}, {{s("1"), s("2"), s("3")}});
@@ -337,7 +430,8 @@ private Q_SLOTS:
         view.setModel(&model);
         view.setColumnHidden(1, true);
         view.selectAll();
-        QCOMPARE(view.chosenText(true), s("a\tc\n1\t3"));
+        view.copyChosen(true);
+        QTRY_COMPARE(QApplication::clipboard()->text(), s("a\tc\n1\t3"));
         QSignalSpy opened(&view, &TableView::rowOpened);
         view.selectRow(0);
         QTest::keyClick(&view, Qt::Key_Return);
