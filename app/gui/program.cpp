@@ -5,6 +5,7 @@
 #include "qbase/convert.h"
 #include "service/demo_service.h"
 #include "service/session.h"
+#include "ui/kit/background.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/sentences.h"
 
@@ -88,7 +89,7 @@ void Program::demo(const QString &path) {
 }
 
 void Program::open(const QString &path) {
-    if (bringForward(path))
+    if (bringForward(path) || waitForClosing(path))
         return;
     run(tr("Opening %1").arg(QFileInfo(path).fileName()), path, [file = toUtf8(path)](Progress *, CancelToken) { return bootstrap::openSession(file); });
 }
@@ -128,11 +129,20 @@ template <class Work> void Program::run(const QString &what, const QString &path
     if (m_workbenches.empty() && !m_welcome)
         welcome();
     ui::Jobs &jobs = m_welcome ? m_jobs : *m_workbenches.back()->jobs();
-    ui::Job *job = jobs.start(what, this, std::move(work), [this, path](Result<OpenedSession> session) {
-        if (!session)
-            return fail(session.error());
+    struct Opened {
+        OpenedSession session;
+        Workbench::Known known;
+    };
+    auto reading = [work = std::move(work)](Progress *progress, CancelToken cancel) mutable -> Result<Opened> {
+        TRY_ASSIGN(OpenedSession session, work(progress, std::move(cancel)));
+        const Workbench::Known known = Workbench::look(*session);
+        return Opened{std::move(session), known};
+    };
+    ui::Job *job = jobs.start(what, this, std::move(reading), [this, path](Result<Opened> opened) {
+        if (!opened)
+            return fail(opened.error());
         if (!bringForward(path)) // asked for twice while it was being opened
-            add(*session, path);
+            add(std::move(opened->session), opened->known, path);
     });
     if (m_welcome)
         m_welcome->showProgress(job);
@@ -152,9 +162,9 @@ void Program::fail(const Error &error) {
         m_workbenches.back()->window()->toast(words);
 }
 
-void Program::add(std::shared_ptr<service::Session> session, const QString &path) {
+void Program::add(std::shared_ptr<service::Session> session, const Workbench::Known &known, const QString &path) {
     const auto build = whenOpen ? Workbench::Build::AtOnce : Workbench::Build::InTurns;
-    m_workbenches.push_back(std::make_unique<Workbench>(std::move(session), build));
+    m_workbenches.push_back(std::make_unique<Workbench>(std::move(session), build, known));
     Workbench *workbench = m_workbenches.back().get();
     if (whenOpen)
         return QCoreApplication::exit(whenOpen(*workbench));
@@ -181,10 +191,52 @@ void Program::connectWorkbench(Workbench *workbench) {
         const auto gone = std::find_if(m_workbenches.begin(), m_workbenches.end(), [&](const auto &one) { return one.get() == workbench; });
         if (gone == m_workbenches.end())
             return;
-        // The window is still handling its close event.
-        gone->release()->deleteLater();
+        auto closed = std::move(*gone);
         m_workbenches.erase(gone);
+        letGo(std::move(closed));
     });
+}
+
+// A send that stops and a file that is closed take their time; other windows do not wait for them.
+void Program::letGo(std::unique_ptr<Workbench> workbench) {
+    const QString path = sameFile(toQString(workbench->session().workspace().path()));
+    const std::shared_ptr<ui::Jobs> jobs = workbench->sharedJobs();
+    m_closing.insert(path, {jobs, workbench->sharedSession()});
+    const QList<ui::Job *> running = jobs->running();
+    for (ui::Job *job : running)
+        job->cancel();
+    connect(workbench.get(), &QObject::destroyed, this, [this, path, jobs] {
+        if (jobs->running().isEmpty())
+            return closeFile(path);
+        connect(jobs.get(), &ui::Jobs::changed, this, [this, path, all = jobs.get()] {
+            if (all->running().isEmpty())
+                closeFile(path);
+        });
+    });
+    workbench.release()->deleteLater(); // its window is still handling the close event
+}
+
+void Program::closeFile(const QString &path) {
+    const auto closing = m_closing.find(path);
+    if (closing == m_closing.end() || !closing->session)
+        return;
+    ui::inBackground(this, [session = std::move(closing->session)]() mutable {
+        session.reset();
+        return true;
+    }, [this, path](bool) {
+        if (m_closing.take(path).isWanted)
+            open(path);
+    });
+}
+
+bool Program::waitForClosing(const QString &path) {
+    const auto closing = m_closing.find(sameFile(path));
+    if (closing == m_closing.end())
+        return false;
+    closing->isWanted = true;
+    if (m_workbenches.empty() && !m_welcome)
+        welcome();
+    return true;
 }
 
 } // namespace audience::gui

@@ -4,6 +4,7 @@
 
 #include "app/gui/workbench.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -40,13 +41,23 @@ Q_SIGNALS:
 private:
     template <class Work> void run(const QString &what, const QString &path, Work work);
     bool bringForward(const QString &path);
-    void add(std::shared_ptr<service::Session> session, const QString &path);
+    void add(std::shared_ptr<service::Session> session, const Workbench::Known &known, const QString &path);
+    void letGo(std::unique_ptr<Workbench> workbench);
+    void closeFile(const QString &path);
+    bool waitForClosing(const QString &path);
     void connectWorkbench(Workbench *workbench);
     void fail(const Error &error);
 
     DemoSize m_size;
     QString m_target; // where to go in the data once the new workspace is open
     ui::Jobs m_jobs;
+    // Of windows that are closed: their work is told to stop, and then the file is closed on a pool thread.
+    struct Closing {
+        std::shared_ptr<ui::Jobs> jobs;
+        std::shared_ptr<service::Session> session;
+        bool isWanted = false; // opened again as soon as it is closed
+    };
+    QHash<QString, Closing> m_closing;
     std::unique_ptr<WelcomeWindow> m_welcome;
     std::vector<std::unique_ptr<Workbench>> m_workbenches;
 };

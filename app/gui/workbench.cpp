@@ -40,16 +40,20 @@ constexpr int kLookEvery = 10'000; // ms
 const QLatin1String kRecentKey("workspaces/recent");
 } // namespace
 
-Workbench::Workbench(std::shared_ptr<service::Session> session, Build build, QObject *parent)
-    : QObject(parent), m_session(std::move(session)), m_window(std::make_unique<ui::MainWindow>(&m_jobs)), m_search(this) {
-    m_window->setWorkspaceName(toQString(m_session->displayName()));
-    // Two workspaces may be open, each with a clock of its own: the one in front is told by its own.
-    const auto tellZone = [this] { ui::setWorkspaceZone(service::CampaignService(*m_session).zone()); };
-    connect(qGuiApp, &QGuiApplication::focusWindowChanged, this, [this, tellZone](const QWindow *focused) {
+Workbench::Known Workbench::look(service::Session &session) {
+    return {session.displayName(), service::CampaignService(session).zone()};
+}
+
+Workbench::Workbench(std::shared_ptr<service::Session> session, Build build, const std::optional<Known> &known)
+    : m_session(std::move(session)), m_jobs(std::make_shared<ui::Jobs>()), m_window(std::make_unique<ui::MainWindow>(m_jobs.get())), m_search(this) {
+    const Known facts = known ? *known : look(*m_session);
+    m_window->setWorkspaceName(toQString(facts.name));
+    showZone(facts.zone);
+    // Two workspaces may be open, each with a clock of its own: what is done in the one in front is told by its own.
+    connect(qGuiApp, &QGuiApplication::focusWindowChanged, this, [this](const QWindow *focused) {
         if (focused && focused == m_window->windowHandle())
-            tellZone();
+            ui::setWorkspaceZone(m_zone);
     });
-    tellZone();
     if (build == Build::InTurns) {
         addInTurns(pageMakers());
         return;
@@ -87,12 +91,12 @@ void Workbench::start() {
 QList<std::function<void()>> Workbench::pageMakers() {
     return {
         [this] { addPage(new ui::TodayPage(m_session)); },
-        [this] { addPage(new ui::DataPage(m_session, &m_jobs)); },
+        [this] { addPage(new ui::DataPage(m_session, m_jobs.get())); },
         [this] { addPage(new ui::SegmentsPage(m_session)); },
         [this] { addPage(new ui::TemplatesPage(m_session)); },
-        [this] { addPage(new ui::CampaignsPage(m_session, &m_jobs)); },
+        [this] { addPage(new ui::CampaignsPage(m_session, m_jobs.get())); },
         [this] { addPage(new ui::MonitorPage(m_session)); },
-        [this] { addPage(new ui::ConnectionsPage(m_session, &m_jobs), true); },
+        [this] { addPage(new ui::ConnectionsPage(m_session, m_jobs.get()), true); },
         [this] { addSettings(); },
     };
 }
@@ -102,10 +106,10 @@ void Workbench::addSettings() {
     auto *settings = new ui::SettingsPage;
     settings->addSection(new ui::AppearanceSection);
     settings->addSection(new ui::ShortcutsSection);
-    settings->addSection(new ui::WorkspaceSection(m_session, &m_jobs));
+    settings->addSection(new ui::WorkspaceSection(m_session, m_jobs.get()));
     settings->addSection(new ui::DefinitionsSection(m_session));
     settings->addSection(new ui::TopicsSection(m_session));
-    settings->addSection(new ui::BlockedSection(m_session, &m_jobs));
+    settings->addSection(new ui::BlockedSection(m_session, m_jobs.get()));
     settings->addSection(new ui::AboutSection);
     addPage(settings, true);
 }
@@ -154,11 +158,13 @@ void Workbench::lookAround() {
 void Workbench::refreshState() {
     struct State {
         service::WorkspaceInfo info;
+        std::string zone;
         bool isPractice = true;
     };
     ui::inBackground(this, [session = m_session]() -> Result<State> {
         State state;
         TRY_ASSIGN(state.info, WorkspaceService(*session).info());
+        state.zone = service::CampaignService(*session).zone();
         TRY_ASSIGN(const auto connections, service::ConnectionService(*session).list());
         for (const auto &connection : connections)
             state.isPractice = state.isPractice && !connection.ses;
@@ -168,8 +174,21 @@ void Workbench::refreshState() {
             return m_window->setStanding(ui::sentence(state.error()), {}, {});
         m_window->setWorkspaceName(toQString(state->info.name));
         m_window->setPractice(state->isPractice);
+        if (state->zone != m_zone) {
+            showZone(state->zone);
+            for (ui::Page *page : std::as_const(m_pages))
+                page->workspaceChanged();
+        }
         showStanding(state->info);
     });
+}
+
+void Workbench::showZone(const std::string &zone) {
+    m_zone = zone;
+    ui::setZoneOfWindow(m_window.get(), zone);
+    const QWindow *focused = qGuiApp->focusWindow();
+    if (!focused || focused == m_window->windowHandle())
+        ui::setWorkspaceZone(zone);
 }
 
 void Workbench::showStanding(const service::WorkspaceInfo &info) {

@@ -12,6 +12,8 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 
 class QMenu;
 
@@ -29,12 +31,20 @@ public:
     // How the pages are built: all before the constructor ends, or each in a turn of the event loop of its
     // own, so that other windows go on; then ready() comes.
     enum class Build { AtOnce, InTurns };
-    explicit Workbench(std::shared_ptr<service::Session> session, Build build = Build::AtOnce, QObject *parent = nullptr);
+    // What the window says from its first moment on. Reads the file: beside the main thread where other windows go on.
+    struct Known {
+        std::string name, zone;
+    };
+    static Known look(service::Session &session);
+    explicit Workbench(std::shared_ptr<service::Session> session, Build build = Build::AtOnce, const std::optional<Known> &known = {});
     ~Workbench() override;
 
     ui::MainWindow *window() { return m_window.get(); }
     service::Session &session() { return *m_session; }
-    ui::Jobs *jobs() { return &m_jobs; }
+    ui::Jobs *jobs() { return m_jobs.get(); }
+    // For who closes the window and sees its work to an end.
+    std::shared_ptr<ui::Jobs> sharedJobs() const { return m_jobs; }
+    std::shared_ptr<service::Session> sharedSession() const { return m_session; }
     // What a drop of these files on the window does.
     ui::DropOffer dropOffer(const QStringList &paths);
     void saveCopy(const QString &path);
@@ -60,13 +70,15 @@ private:
     void sayWhatWasLeft();
     // What the whole window says about the workspace, asked again after every change.
     void refreshState();
+    void showZone(const std::string &zone);
     void showStanding(const service::WorkspaceInfo &info);
     // Reads back what became of the emails, and sees what other programs did to the workspace.
     void lookAround();
     void resolveStanding(Result<void> (service::WorkspaceService::*how)());
 
     std::shared_ptr<service::Session> m_session;
-    ui::Jobs m_jobs;
+    std::shared_ptr<ui::Jobs> m_jobs;
+    std::string m_zone;
     std::unique_ptr<ui::MainWindow> m_window;
     QList<ui::Page *> m_pages;
     Latest<service::SearchHits> m_search;

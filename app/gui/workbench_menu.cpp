@@ -52,7 +52,7 @@ void Workbench::bindCommands() {
 }
 
 void Workbench::saveCopy(const QString &path) {
-    m_jobs.start(tr("Saving a copy"), this, [session = m_session, path = toUtf8(path)](Progress *, CancelToken cancel) { return service::WorkspaceService(*session).backup(path, cancel); }, [this, path](Result<void> done) {
+    m_jobs->start(tr("Saving a copy"), this, [session = m_session, path = toUtf8(path)](Progress *, CancelToken cancel) { return service::WorkspaceService(*session).backup(path, cancel); }, [this, path](Result<void> done) {
         if (done)
             m_window->toast(tr("Saved as %1").arg(QFileInfo(path).fileName()));
         else if (done.error().kind != ErrorKind::Cancelled)

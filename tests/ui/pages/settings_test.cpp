@@ -4,6 +4,7 @@
 #include "app/gui/workbench.h"
 #include "qbase/convert.h"
 #include "secrets/keychain.h"
+#include "service/session.h"
 #include "service/suppression_service.h"
 #include "service/workspace_service.h"
 #include "support/fake_aws.h"
@@ -28,6 +29,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -35,6 +37,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QThread>
 #include <QToolButton>
 
 using namespace audience;
@@ -373,6 +376,35 @@ private Q_SLOTS:
         QVERIFY(program.workbenches().front()->dropOffer({file("orders.csv")}).act);
         Q_EMIT program.workbenches().front()->welcomeWanted();
         QTRY_COMPARE(program.workbenches().size(), std::size_t(1));
+    }
+
+    // Work that takes its time to stop keeps neither the other windows waiting nor the file from being opened again.
+    void closingWaitsForNobody() {
+        gui::Program program({});
+        program.create(file("slow.audience"));
+        QTRY_COMPARE(program.workbenches().size(), std::size_t(1));
+        QTRY_VERIFY(program.workbenches().front()->window()->isVisible());
+        std::atomic<bool> isHeld{true};
+        gui::Workbench &slow = *program.workbenches().front();
+        slow.jobs()->start(QStringLiteral("Slow"), &program, [&isHeld, session = slow.sharedSession()](Progress *, CancelToken) {
+            while (isHeld)
+                QThread::msleep(2);
+            return true;
+        }, [](bool) {});
+        const std::weak_ptr<service::Session> session = slow.sharedSession();
+        QElapsedTimer clock;
+        clock.start();
+        slow.window()->closeWithoutAsking();
+        QTRY_VERIFY(program.workbenches().empty());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(clock.elapsed() < 2'000);
+        QVERIFY(!session.expired());
+        program.open(file("slow.audience"));
+        QTest::qWait(100);
+        QVERIFY(program.workbenches().empty()); // never open twice
+        isHeld = false;
+        QTRY_COMPARE(program.workbenches().size(), std::size_t(1));
+        QVERIFY(session.expired());
     }
 
     void aCopyIsSaved() {
