@@ -7,6 +7,7 @@
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
+#include "ui/kit/jobs.h"
 #include "ui/kit/people_panel.h"
 #include "ui/kit/picker.h"
 #include "ui/text/sentences.h"
@@ -110,7 +111,7 @@ void CampaignsPage::openReason(const QString &reason) {
 
 void CampaignsPage::saveReason() {
     askWhereToSave(this, {tr("Save these people"), tr("CSV files (*.csv)"), QStringLiteral("people.csv"), QStringLiteral("csv")}, [this, campaign = m_composer->campaign(), reason = toUtf8(m_reason)](const QString &path) {
-        inBackground(this, [session = m_session, campaign, reason, path]() -> Result<std::int64_t> {
+        m_jobs->start(tr("Saving the people who are kept back"), this, [session = m_session, campaign, reason, path](Progress *, CancelToken) -> Result<std::int64_t> {
             TRY_ASSIGN(const auto columns, knownBy(*session));
             return CampaignService(*session).exportKeptBack(campaign, reason, columns, toUtf8(path));
         }, [this, path](Result<std::int64_t> rows) { m_people->say(rows ? tr("%n people written to %1", nullptr, int(*rows)).arg(path) : sentence(rows.error())); });

@@ -272,7 +272,7 @@ void CampaignsPage::settle(qint64 message, bool wasSent) {
 void CampaignsPage::exportLog() {
     askWhereToSave(this, {tr("Save this list"), tr("CSV files (*.csv)"), fileNameFrom(toQString(m_current.campaign.name), QStringLiteral(".csv")), QStringLiteral("csv")}, [this](const QString &path) {
         const PeopleLog *people = m_sending->people();
-        inBackground(this, [session = m_session, id = m_current.id, path, filter = toUtf8(people->filter()), search = toUtf8(people->search())] {
+        m_jobs->start(tr("Saving the list of %1").arg(toQString(m_current.campaign.name)), this, [session = m_session, id = m_current.id, path, filter = toUtf8(people->filter()), search = toUtf8(people->search())](Progress *, CancelToken) {
             return CampaignService(*session).exportLog(id, filter, search, toUtf8(path));
         }, [this, path](Result<std::int64_t> rows) {
             if (!rows)

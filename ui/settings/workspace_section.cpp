@@ -163,6 +163,7 @@ void WorkspaceSection::opened() {
         if (!m_name->isModified())
             m_name->setText(m_savedName);
         m_file->setText(toQString(info->path));
+        const ZoneScope here(this);
         m_facts->setText(tr("%1 · made on %2").arg(interfaceLocale().formattedDataSize(info->bytes), interfaceLocale().toString(zoned(info->createdAt).date(), QLocale::LongFormat)));
     });
 }
@@ -223,7 +224,7 @@ void WorkspaceSection::check() {
 
 void WorkspaceSection::verifyAudit() {
     ++m_busy;
-    inBackground(this, [session = m_session] { return WorkspaceService(*session).verifyAudit(); }, [this](Result<std::int64_t> entries) {
+    m_jobs->start(tr("Checking the audit log"), this, [session = m_session](Progress *, CancelToken) { return WorkspaceService(*session).verifyAudit(); }, [this](Result<std::int64_t> entries) {
         --m_busy;
         if (!entries)
             return m_notice->say(Tone::Bad, sentence(entries.error()), {});
@@ -233,7 +234,7 @@ void WorkspaceSection::verifyAudit() {
 
 void WorkspaceSection::exportAudit(const QString &path) {
     ++m_busy;
-    inBackground(this, [session = m_session, path]() -> Result<void> {
+    m_jobs->start(tr("Saving the audit log"), this, [session = m_session, path](Progress *, CancelToken) -> Result<void> {
         TRY_ASSIGN(const std::string lines, WorkspaceService(*session).exportAudit());
         QSaveFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(toBytes(lines)) != qint64(lines.size()) || !file.commit())
