@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kSampleBytes = std::size_t{1} << 20;
 constexpr std::size_t kSampleRecords = 500;
 constexpr std::string_view kDelimiters = ",;\t|^~:\x1f";
+constexpr std::string_view kCommonDelimiters = kDelimiters.substr(0, 4);
 
 struct SampleRecord {
     std::vector<std::string> fields;
@@ -71,11 +72,12 @@ double delimiterScore(const std::vector<SampleRecord> &records) {
            0.2 * static_cast<double>(typed) / static_cast<double>(cells);
 }
 
+bool isEdge(char c) {
+    return c == '\n' || c == '\r' || kDelimiters.find(c) != std::string_view::npos;
+}
+
 // A quote sign counts where a field starts with it and another ends a field.
 char sniffQuote(std::string_view text) {
-    const auto isEdge = [](char c) {
-        return c == '\n' || c == '\r' || kDelimiters.find(c) != std::string_view::npos;
-    };
     const auto pairs = [&](char quote) {
         std::size_t opening = 0, closing = 0;
         for (std::size_t i = 0; i < text.size(); ++i) {
@@ -89,22 +91,139 @@ char sniffQuote(std::string_view text) {
     return pairs('"') == 0 && pairs('\'') >= 2 ? '\'' : '"';
 }
 
-char sniffDelimiter(std::string_view text, bool wholeFile, char quote) {
-    char best = ',';
-    double bestScore = 0;
-    for (const char delimiter : kDelimiters) {
-        if (text.find(delimiter) == std::string_view::npos)
+// The sample with the signs inside quotes made harmless, at the same places: a reader that splits at
+// another sign does not see where the quotes begin, and would take the signs of a text for its own.
+std::string withoutQuotedSigns(std::string_view text, char quote) {
+    std::string out(text);
+    for (std::size_t i = 0; quote != 0 && i < out.size(); ++i) {
+        if (text[i] != quote || (i > 0 && !isEdge(text[i - 1])))
             continue;
-        double score =
-            delimiterScore(sampleRecords(text, wholeFile, delimiter, quote, kSampleRecords));
-        if (kDelimiters.find(delimiter) > 3)
-            score -= 0.25; // rare signs, common inside text
-        if (score > bestScore + 1e-9) {
-            best = delimiter;
-            bestScore = score;
-        }
+        std::size_t end = i + 1;
+        while (end < out.size() &&
+               (text[end] != quote || (end + 1 < out.size() && text[end + 1] == quote)))
+            end += text[end] == quote ? 2 : 1;
+        if (end >= out.size())
+            return out; // never closed: nothing is known to be inside
+        for (++i; i < end; ++i)
+            if (kCommonDelimiters.find(out[i]) != std::string_view::npos)
+                out[i] = '.';
     }
-    return best;
+    return out;
+}
+
+// The sample as one sign divides it.
+struct Candidate {
+    char delimiter = ',';
+    std::vector<SampleRecord> records;
+    std::size_t width = 0; // the usual number of fields
+    std::size_t head = 0;  // the first record of that width
+    bool steady = false;   // from there on nearly every record has it
+    double score = 0;
+
+    bool isTable() const { return steady && width > 1; }
+};
+
+Candidate candidateFor(std::string_view text, bool wholeFile, char delimiter, char quote) {
+    Candidate out;
+    out.delimiter = delimiter;
+    out.records = sampleRecords(text, wholeFile, delimiter, quote, kSampleRecords);
+    out.width = modalFieldCount(out.records);
+    out.score = delimiterScore(out.records);
+    if (kCommonDelimiters.find(delimiter) == std::string_view::npos)
+        out.score -= 0.25; // rare signs, common inside text
+    const auto isRegular = [&](const SampleRecord &r) { return r.fields.size() == out.width; };
+    const auto first = std::find_if(out.records.begin(), out.records.end(), isRegular);
+    out.head = static_cast<std::size_t>(first - out.records.begin());
+    const auto regular =
+        static_cast<std::size_t>(std::count_if(first, out.records.end(), isRegular));
+    out.steady = out.head < 20 && regular * 10 >= (out.records.size() - out.head) * 9;
+    return out;
+}
+
+// Whether the line with the names of one candidate's columns is without the sign of the other.
+bool isHeadWithout(const Candidate &table, char delimiter, std::string_view text, char quote) {
+    CsvRecordReader reader(text.substr(table.records[table.head].offset), delimiter, quote);
+    return reader.next() && reader.fields().size() == 1;
+}
+
+// "1721,59" and "-1.721,59": the commas left in the fields of the table stand in numbers.
+bool hasDecimalCommas(const Candidate &table) {
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    std::size_t with = 0, decimal = 0;
+    for (const SampleRecord &record : table.records)
+        for (const std::string &field : record.fields) {
+            const std::size_t comma = field.find(',');
+            if (comma == std::string::npos)
+                continue;
+            ++with;
+            decimal += comma > 0 && comma + 1 < field.size() && isDigit(field[comma - 1]) &&
+                       isDigit(field[comma + 1]) &&
+                       field.find(',', comma + 1) == std::string::npos;
+        }
+    return with > 0 && decimal * 10 >= with * 9;
+}
+
+// Whether dividing at one sign cuts through a table that another sign makes. The names of the columns
+// tell most: a sign that divides the rows divides them too.
+bool cutsThrough(const Candidate &sign, const Candidate &table, std::string_view text, char quote) {
+    if (!table.isTable())
+        return false;
+    const bool decimal = sign.delimiter == ',' && table.delimiter != ',' &&
+                         kCommonDelimiters.find(table.delimiter) != std::string_view::npos &&
+                         hasDecimalCommas(table);
+    const bool headWithoutSign = isHeadWithout(table, sign.delimiter, text, quote);
+    const bool signHasOwnHead =
+        sign.isTable() && isHeadWithout(sign, table.delimiter, text, quote);
+    if (headWithoutSign && signHasOwnHead) // one of them is a title
+        return table.width > sign.width || (table.width == sign.width && decimal);
+    if (headWithoutSign || signHasOwnHead)
+        return headWithoutSign;
+    return decimal || (kCommonDelimiters.find(table.delimiter) != std::string_view::npos &&
+                       sign.width > 1 && table.width - 1 >= 2 * (sign.width - 1));
+}
+
+// "Hauptstr. 5, Wien" below "Address": a sign that the first line is without, and that has a space
+// behind it as in writing.
+bool isWriting(const Candidate &sign, std::string_view text) {
+    if (sign.delimiter == '\t' || sign.records.empty() || sign.records.front().fields.size() > 1)
+        return false;
+    std::size_t signs = 0, spaced = 0;
+    for (std::size_t i = text.find(sign.delimiter); i != std::string_view::npos;
+         i = text.find(sign.delimiter, i + 1)) {
+        ++signs;
+        spaced += i + 1 < text.size() && text[i + 1] == ' ';
+    }
+    return spaced * 10 >= signs * 9;
+}
+
+char sniffDelimiter(std::string_view sample, bool wholeFile, char quote) {
+    const std::string text = withoutQuotedSigns(sample, quote);
+    std::vector<Candidate> candidates;
+    for (const char delimiter : kDelimiters)
+        if (text.find(delimiter) != std::string::npos)
+            candidates.push_back(candidateFor(text, wholeFile, delimiter, quote));
+    const Candidate *best = nullptr;
+    for (const Candidate &sign : candidates) {
+        const auto cuts = [&](const Candidate &table) {
+            return &table != &sign && cutsThrough(sign, table, text, quote);
+        };
+        if (sign.score <= 0 || isWriting(sign, text) ||
+            std::any_of(candidates.begin(), candidates.end(), cuts))
+            continue;
+        const double ahead = best ? sign.score - best->score : 1;
+        if (ahead > 1e-9 || (ahead > -1e-9 && sign.width > best->width))
+            best = &sign;
+    }
+    if (best)
+        return best->delimiter;
+    // One column: a sign that divides none of its lines, where the first line has no comma either.
+    const std::string_view firstLine = std::string_view(text).substr(0, text.find_first_of("\r\n"));
+    if (firstLine.find(',') != std::string_view::npos)
+        return ',';
+    for (const char delimiter : kDelimiters)
+        if (sample.find(delimiter) == std::string_view::npos)
+            return delimiter;
+    return ',';
 }
 
 std::size_t filledCells(const SampleRecord &record) {

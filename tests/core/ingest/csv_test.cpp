@@ -318,6 +318,62 @@ private Q_SLOTS:
         QTEST(toQString(delimiterName(parseFile(write("d.csv", toUtf8(text))).dialect.delimiter)),
               "delimiter");
     }
+
+    // What stands in the file decides where its columns are, however long it is.
+    void columnsOfLists_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("delimiter");
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<QString>("firstColumn");
+        QTest::addColumn<int>("titles");
+        const auto list = [](const char *name, const QString &head, int rows, const QString &row,
+                             const char *delimiter, int columns, const char *first, int titles) {
+            QString text = head;
+            for (int i = 0; i < rows; ++i)
+                text += QString(row).replace(QStringLiteral("#"), QString::number(i))
+                            .replace(QStringLiteral("$"), QString::number(10 + i * 37 % 89));
+            QTest::newRow(name) << text << QString::fromLatin1(delimiter) << columns
+                                << QString::fromLatin1(first) << titles;
+        };
+        const QString german = QStringLiteral("Nr;E-Mail;Vorname;Nachname;Firma;Einwilligung;Seit;Ort;Umsatz\n");
+        const QString row = QStringLiteral("#;heike#@example.de;Heike;Maier;Maier GmbH;ja;seit kurzem;Wien;17$,59\n");
+        for (const int rows : {1, 20, 2'000, 5'000})
+            list(qPrintable(QStringLiteral("German, %1 rows").arg(rows)), german, rows, row, ";", 9, "Nr", 0);
+        list("German without names", QString(), 2'000, row, ";", 9, "column_1", 0);
+        list("German below a title with a comma", QStringLiteral("Kunden, Wien\n") + german, 2'000, row, ";", 9, "Nr", 1);
+        list("two German columns below a title with a comma", QStringLiteral("Kunden, Wien\nName;Umsatz\n"), 2'000,
+             QStringLiteral("Heike;17$,59\n"), ";", 2, "Name", 1);
+        list("commas, semicolons in quotes", QStringLiteral("id,note,city\n"), 2'000,
+             QStringLiteral("#,\"one; two; three; four; five\",Wien\n"), ",", 3, "id", 0);
+        list("semicolons in quotes without names", QString(), 2'000,
+             QStringLiteral("Ann,\"one; two; three; four; five\",Wien\n"), ",", 3, "column_1", 0);
+        list("commas, semicolons in text", QStringLiteral("id,tags\n"), 2'000,
+             QStringLiteral("#,a;b;c;d\n"), ",", 2, "id", 0);
+        list("tabs, commas in text", QStringLiteral("name\tnote\n"), 2'000,
+             QStringLiteral("Ann\tone, two, three, $\n"), "tab", 2, "name", 0);
+        list("tabs, decimal commas", QStringLiteral("name\tcity\tvalue\n"), 2'000,
+             QStringLiteral("Ann\tWien\t$,5\n"), "tab", 3, "name", 0);
+        list("pipes", QStringLiteral("name|place|value\n"), 2'000,
+             QStringLiteral("Ann|Wien, Graz|$,5\n"), "|", 3, "name", 0);
+        list("one column of addresses", QStringLiteral("Address\n"), 2'000,
+             QStringLiteral("Hauptstr. $, 1010 Wien\n"), ";", 1, "Address", 0);
+        list("one column, few commas", QStringLiteral("Note\n"), 50,
+             QStringLiteral("plain $\nfine\nwith, one $\n"), ";", 1, "Note", 0);
+        list("commas below a title", QStringLiteral("Newsletter; all of May\nid,name,city\n"), 2'000,
+             QStringLiteral("#,Ann,Wien\n"), ",", 3, "id", 1);
+        list("two columns below a title", QStringLiteral("Newsletter\nemail,points\n"), 2'000,
+             QStringLiteral("ann#@example.org,$\n"), ",", 2, "email", 1);
+        list("names alone", QStringLiteral("Nr;Ort, Land;Umsatz\n"), 0, QString(), ";", 3, "Nr", 0);
+        list("names alone, commas", QStringLiteral("id,name,city\n"), 0, QString(), ",", 3, "id", 0);
+    }
+    void columnsOfLists() {
+        QFETCH(QString, text);
+        const CsvDialect dialect = parseFile(write("list.csv", toUtf8(text))).dialect;
+        QTEST(toQString(delimiterName(dialect.delimiter)), "delimiter");
+        QTEST(static_cast<int>(dialect.columns.size()), "columns");
+        QTEST(toQString(dialect.columns.front()), "firstColumn");
+        QTEST(static_cast<int>(dialect.titleRows), "titles");
+    }
 };
 
 AUDIENCE_TEST(CsvTest)
