@@ -9,6 +9,8 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QTextBoundaryFinder>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,6 +22,40 @@ using Effect = service::ImportFinding::Effect;
 namespace {
 
 constexpr int kShownFindings = 40; // a file of 2,000 repeated column names is said in a few lines
+constexpr int kShownOfName = 60;   // of a heading of 3,000 characters; the tooltip has it all
+
+// "A very long head…its end", cut between characters.
+QString shortName(const QString &name) {
+    if (name.size() <= kShownOfName)
+        return name;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, name);
+    finder.setPosition(kShownOfName / 2);
+    const auto head = finder.isAtBoundary() ? finder.position() : finder.toPreviousBoundary();
+    finder.setPosition(name.size() - kShownOfName / 2 + 1);
+    const auto tail = finder.isAtBoundary() ? finder.position() : finder.toNextBoundary();
+    return name.left(head) + QChar(0x2026) + name.mid(tail);
+}
+
+// A tooltip breaks between words only: one of 3,000 characters would be wider than any screen.
+QString forTooltip(const QString &text) {
+    QString out;
+    int word = 0;
+    for (const QChar c : text) {
+        word = c.isSpace() ? 0 : word + 1;
+        if (word > kShownOfName && !c.isLowSurrogate() && !c.isMark()) {
+            out += QChar(0x200B);
+            word = 1;
+        }
+        out += c;
+    }
+    return Qt::convertFromPlainText(out);
+}
+
+QString findingWords(const service::ImportFinding &finding, const std::vector<std::pair<std::string, std::string>> &args) {
+    const QString text = sentence(finding.id, args);
+    const bool namesColumn = finding.effect == Effect::LeftOut && !args.empty() && !args.front().second.empty();
+    return namesColumn ? FindingsList::tr("%1 Column %2.").arg(text, plainName(args.front().second)) : text;
+}
 
 QString effectWords(const service::ImportFinding &finding) {
     switch (finding.effect) {
@@ -101,7 +137,7 @@ void FiguresRow::fill(const service::ImportFindings &found, const ImportChoices 
     const service::SurveyedColumn *gaps = gapsIn(found, choices);
     m_gaps->setVisible(gaps != nullptr);
     if (gaps) {
-        m_gaps->setName(tr("Without %1").arg(plainName(gaps->field.name)));
+        m_gaps->setName(tr("Without %1").arg(shortName(plainName(gaps->field.name))));
         m_gaps->setFigure(formatNumber(gaps->empty));
     }
     m_reach->setVisible(choices.isPeople());
@@ -141,10 +177,13 @@ void FindingsList::addRow(const service::ImportFinding &finding) {
     count->setAlignment(Qt::AlignTop | Qt::AlignTrailing);
     layout->addWidget(count);
     auto *words = makeColumn(2);
-    QString text = sentence(finding.id, finding.args);
-    if (costs && !finding.args.empty() && !finding.args.front().second.empty())
-        text = tr("%1 Column %2.").arg(text, plainName(finding.args.front().second));
+    auto shortArgs = finding.args;
+    for (auto &[name, value] : shortArgs)
+        value = toUtf8(shortName(toQString(value)));
+    const QString text = findingWords(finding, shortArgs);
     QLabel *what = makeLabel(text, "body", row);
+    if (shortArgs != finding.args)
+        what->setToolTip(forTooltip(findingWords(finding, finding.args)));
     what->setTextFormat(Qt::PlainText);
     what->setWordWrap(true);
     words->addWidget(what);

@@ -6,6 +6,7 @@
 #include "service/data_service.h"
 #include "service/definition_service.h"
 #include "service/segment_service.h"
+#include "ui/import/findings_list.h"
 #include "ui/import/import_view.h"
 #endif
 #include "support/test_main.h"
@@ -22,6 +23,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocumentFragment>
 #include <QThread>
 #include <QUrl>
 
@@ -105,6 +107,33 @@ private Q_SLOTS:
         QCOMPARE(counted->count, std::int64_t{5});
         QCOMPARE(counted->reachable, std::int64_t{2});
         QCOMPARE(service::DefinitionService(*session).definition()->definition.consent.field, std::string("newsletter"));
+    }
+
+    // A heading of 3,000 characters leaves the page as it is; the tooltip has all of it.
+    void aLongHeadingIsCutInItsMiddle() {
+        const QString name = QStringLiteral("Umsatz") + QString(2'988, QLatin1Char('x')) + QStringLiteral("Netto\u00e4");
+        service::ImportFindings found;
+        service::ImportFinding finding;
+        finding.id = "ingest.header_trimmed";
+        finding.args = {{"column", name.toStdString()}};
+        found.findings = {finding};
+        finding.id = "ingest.header_empty";
+        finding.args = {{"position", "2"}, {"column", "column_2"}};
+        found.findings.push_back(finding);
+        FindingsList list;
+        list.fill(found);
+        QString shown, full;
+        for (const QLabel *label : part<QWidget>(list, "finding_ingest.header_trimmed")->findChildren<QLabel *>())
+            if (label->text().contains(QStringLiteral("Umsatz"))) {
+                shown = label->text();
+                full = QTextDocumentFragment::fromHtml(label->toolTip()).toPlainText().remove(QChar(0x200B));
+            }
+        QVERIFY(shown.contains(QStringLiteral("xx\u2026xx")));
+        QVERIFY(shown.contains(QStringLiteral("Netto\u00e4\"")));
+        QVERIFY2(shown.size() < 160, qPrintable(shown));
+        QVERIFY(full.contains(name));
+        for (const QLabel *label : part<QWidget>(list, "finding_ingest.header_empty")->findChildren<QLabel *>())
+            QCOMPARE(label->toolTip(), QString());
     }
 
     void asksWhatAPurchaseIs() {
