@@ -8,10 +8,11 @@ namespace audience::ingest {
 
 namespace {
 
-// Statements of a legal basis do not touch the rows; those about this dataset are taken back as well.
+// Settings and statements of a legal basis do not touch the rows; statements about this dataset are taken back as well.
 Result<bool> isLast(const store::Connection &connection, const ImportUndo &undo) {
     TRY_ASSIGN(store::Statement others, connection.prepare("SELECT EXISTS(SELECT 1 FROM audit_entry WHERE number > ? AND "
-                                                           "instr(entry, '\"legal_basis.recorded\"') = 0)"));
+                                                           "instr(entry, '\"kind\":\"legal_basis.recorded\"') = 0 AND "
+                                                           "instr(entry, '\"kind\":\"setting.changed\"') = 0)"));
     TRY_ASSIGN(const bool row, others.bind(1, undo.auditEntries).step());
     return row && others.int64(0) == 0;
 }
