@@ -248,8 +248,9 @@ void PeopleLog::openRow(int row) {
         Person person;
         person.row = rows.front();
         TRY_ASSIGN(person.events, source.history(person.row.message));
-        if (person.row.state == "skipped")
+        if (person.row.state == "skipped") {
             TRY_ASSIGN(person.objection, source.objection(person.row));
+        }
         return person;
     }, [this](const Result<Person> &person) {
         --m_asking;
