@@ -4662,6 +4662,22 @@
             <numerusform>Stoppen, %Ln erhalten sie nicht</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What was not saved was thrown away</source>
+        <translation>Was nicht gespeichert war, wurde verworfen</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere übernehmen</translation>
+    </message>
+    <message>
+        <source>Saving the people who are kept back</source>
+        <translation>Zurückgehaltene Personen werden gespeichert</translation>
+    </message>
+    <message>
+        <source>Saving the list of %1</source>
+        <translation>Die Liste von %1 wird gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::CellDelegate</name>
@@ -5887,6 +5903,10 @@
     <message>
         <source>Draft</source>
         <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
     </message>
 </context>
 <context>
@@ -7734,13 +7754,6 @@
         <source>Looking them up …</source>
         <translation>Werden nachgeschlagen …</translation>
     </message>
-    <message numerus="yes">
-        <source>%n rows copied.</source>
-        <translation>
-            <numerusform>%n Zeile kopiert.</numerusform>
-            <numerusform>%n Zeilen kopiert.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>audience::ui::PeriodPicker</name>
@@ -8547,6 +8560,14 @@
             <numerusform>In %Ln Kampagnen verwendet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The segments could not be read</source>
+        <translation>Die Segmente konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SendTestPanel</name>
@@ -9006,6 +9027,17 @@
     <message>
         <source>Copy with column names</source>
         <translation>Mit Spaltennamen kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows copied.</source>
+        <translation>
+            <numerusform>%n Zeile kopiert.</numerusform>
+            <numerusform>%n Zeilen kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied the first %1 of %2 rows. Save them as a file to have them all.</source>
+        <translation>Die ersten %1 von %2 Zeilen sind kopiert. Als Datei gespeichert haben Sie alle.</translation>
     </message>
 </context>
 <context>
@@ -9573,6 +9605,14 @@
     <message>
         <source>What every email says about you was changed</source>
         <translation>Was jede E-Mail über Sie sagt, wurde geändert</translation>
+    </message>
+    <message>
+        <source>Checking the audit log</source>
+        <translation>Das Protokoll wird geprüft</translation>
+    </message>
+    <message>
+        <source>Saving the audit log</source>
+        <translation>Das Protokoll wird gespeichert</translation>
     </message>
 </context>
 <context>

@@ -628,13 +628,6 @@
 </context>
 <context>
     <name>audience::ui::PeoplePanel</name>
-    <message numerus="yes">
-        <source>%n rows copied.</source>
-        <translation>
-            <numerusform>%n row copied.</numerusform>
-            <numerusform>%n rows copied.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>audience::ui::PeriodPicker</name>
@@ -762,6 +755,16 @@
         <translation>
             <numerusform>%Ln of %1 people did not get it. Choose a bar to see who.</numerusform>
             <numerusform>%Ln of %1 people did not get it. Choose a bar to see who.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TableView</name>
+    <message numerus="yes">
+        <source>%n rows copied.</source>
+        <translation>
+            <numerusform>%n row copied.</numerusform>
+            <numerusform>%n rows copied.</numerusform>
         </translation>
     </message>
 </context>
