@@ -7482,6 +7482,10 @@
         <translation>Geklickt</translation>
     </message>
     <message>
+        <source>Remark</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
         <source>below usual</source>
         <translation>unter dem Üblichen</translation>
     </message>

@@ -8,17 +8,24 @@
 #include <QTranslator>
 
 #ifdef AUDIENCE_HAS_TRANSLATIONS
-static void loadTranslations() {
+static void initTranslations() { // the macro wants the global namespace
     Q_INIT_RESOURCE(translations);
 }
 #endif
 
 namespace audience::gui {
 
-void useLanguage(const QString &language) {
+bool loadTranslations() {
 #ifdef AUDIENCE_HAS_TRANSLATIONS
-    loadTranslations();
+    initTranslations();
+    return true;
+#else
+    return false;
 #endif
+}
+
+void useLanguage(const QString &language) {
+    loadTranslations();
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     QCoreApplication *application = QCoreApplication::instance();
     const auto load = [&](const QLocale &wanted, const QString &name, const QStringList &folders) {

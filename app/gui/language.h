@@ -6,6 +6,9 @@
 
 namespace audience::gui {
 
+// Makes ":/translations" known; false where they are not part of the program.
+bool loadTranslations();
+
 // "de", "en_GB" ...; empty: the computer's own. Also what numbers and dates follow.
 void useLanguage(const QString &language);
 

@@ -40,6 +40,7 @@ void RowsFoot::setTable(const service::Table &table, int hiddenColumns) {
 
 void RowsFoot::describe() {
     m_left->setText(m_table ? tr("%1 · %2", "which rows · in which order").arg(rowWords(), sortedWords()) : tr("Reading…"));
+    m_left->setToolTip(m_left->text());
     m_later.start();
 }
 

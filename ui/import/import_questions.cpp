@@ -246,8 +246,9 @@ void ImportQuestions::makePurchase() {
     m_currency->setPlaceholderText(QStringLiteral("EUR"));
     auto *money = makeRow(space::kSmall); // the value and its currency are read together
     money->addWidget(m_value->parentWidget(), 1);
-    m_currency->parentWidget()->setFixedWidth(kCurrencyWide);
-    money->addWidget(m_currency->parentWidget());
+    QWidget *currency = m_currency->parentWidget();
+    currency->setFixedWidth(qMax(kCurrencyWide, currency->findChild<QLabel *>()->sizeHint().width()));
+    money->addWidget(currency);
     m_layout->addLayout(money);
     connect(m_purchase, &QPushButton::clicked, this, &ImportQuestions::pickPurchase);
     connect(m_value, &QPushButton::clicked, this, &ImportQuestions::pickValue);

@@ -19,6 +19,7 @@ public:
     RowButton(bool opens, bool hasLine, QWidget *parent) : QAbstractButton(parent), m_opens(opens), m_hasLine(hasLine) {
         setFocusPolicy(opens ? Qt::StrongFocus : Qt::NoFocus);
         setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // a button does not shrink by itself
         if (opens)
             setCursor(Qt::PointingHandCursor);
     }
@@ -100,6 +101,7 @@ QWidget *ListRows::makeItem(const ListRowItem &item, bool isLast) {
             return;
         }
         auto *label = makeLabel(text.left(300), role, row);
+        label->setMinimumWidth(1); // a word without an end does not widen the page
         label->setWordWrap(true);
         words->addWidget(label);
     };

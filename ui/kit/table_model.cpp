@@ -72,6 +72,8 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     if (role == Qt::DisplayRole)
         return m_columns[section].title;
+    if (role == Qt::AccessibleTextRole && !m_columns[section].spoken.isEmpty())
+        return m_columns[section].spoken;
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment(
             Qt::AlignVCenter | (m_columns[section].number ? Qt::AlignRight : Qt::AlignLeft)));

@@ -24,6 +24,7 @@ struct TableColumn {
     bool sayEmpty = false; // "empty" where a row has no value
     // A state shown as a chip: the word and tone of what the row holds.
     std::function<std::pair<QString, Tone>(const QString &)> chip = {};
+    QString spoken = {}; // for screen readers, where the column stands without a title
 };
 
 using TableRows = QVector<QStringList>;

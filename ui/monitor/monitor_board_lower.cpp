@@ -79,6 +79,7 @@ void MonitorBoard::showCampaigns(const PeriodReport &report) {
     }
     QVector<TableColumn> columns{{tr("Name")}, {QString()}, {tr("Sent"), true}, {tr("Clicked"), true}};
     columns[1].chip = [](const QString &state) { return std::pair(state.isEmpty() ? QString() : MonitorBoard::tr("below usual"), Tone::Bad); };
+    columns[1].spoken = tr("Remark");
     if (hasRevenue)
         columns.append({tr("Earned"), true});
     columns.append({tr("Unsubscribed"), true});

@@ -100,6 +100,7 @@ private Q_SLOTS:
         auto *name = part<QLineEdit>(*window, "campaignName");
         const QString before = name->text();
         name->setFocus();
+        name->end(false); // a new name is selected
         QTest::keyClicks(name, QStringLiteral(" of May"));
         press(name, Qt::Key_U);
         QCOMPARE(name->text(), before);

@@ -1,6 +1,7 @@
 // Every page and state with words 40 % longer than in English, from left to right and from right to left, in
 // a small window and with larger letters: no text is cut off, nothing overlaps or sticks out.
 #ifndef Q_MOC_RUN
+#include "app/gui/language.h"
 #include "app/gui/shots/shots.h"
 #include "service/demo_service.h"
 #include "ui/shell/main_window.h"
@@ -73,7 +74,7 @@ class ClippingTest final : public QObject {
     QStringList englishIn(const QWidget &window) const {
         QStringList faults;
         const auto check = [&](const QWidget *widget, const QString &text) {
-            if (m_english.contains(text))
+            if (m_english.contains(text) && widget->objectName() != QLatin1String("importYes")) // a value of the file
                 faults << QStringLiteral("still English: \"%1\" (%2)").arg(text, widget->objectName());
         };
         for (const QWidget *widget : window.findChildren<QWidget *>()) {
@@ -158,9 +159,10 @@ private Q_SLOTS:
 
     // The second language: nothing stays English, nothing is cut off, numbers are written its way.
     void inGerman() {
-        QTranslator german;
-        if (!german.load(QStringLiteral(":/translations/audience_de.qm")))
+        if (!gui::loadTranslations())
             QSKIP("built without Qt Linguist's tools");
+        QTranslator german;
+        QVERIFY(german.load(QStringLiteral(":/translations/audience_de.qm")));
         QCoreApplication::removeTranslator(&m_language);
         QCoreApplication::installTranslator(&german);
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
