@@ -8,6 +8,7 @@
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QPageSize>
 #include <QPainter>
@@ -240,6 +241,9 @@ bool writePdf(const ReportPage &page, const QString &path) {
     }
     for (const std::string &note : page.notes)
         html += QStringLiteral("<p>%1</p>").arg(safe(note));
+    QFont font(QGuiApplication::font().family());
+    font.setPointSizeF(10); // paper has no pixels: a size in them would be a fraction of a millimetre
+    document.setDefaultFont(font);
     document.setHtml(html);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
