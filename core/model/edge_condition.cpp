@@ -15,20 +15,6 @@ bool readWhich(const Json &json, const std::string &path, bool &first, Findings 
     return false;
 }
 
-bool isCountOp(TestOp op) {
-    switch (positiveOf(op)) {
-    case TestOp::Equal:
-    case TestOp::Less:
-    case TestOp::LessOrEqual:
-    case TestOp::Greater:
-    case TestOp::GreaterOrEqual:
-    case TestOp::Between:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool readTimes(const Json &json, const std::string &path, SinceCondition &to, Findings &out) {
     const Json *times = jsonMember(json, "times");
     const std::string at = path + "/times";
@@ -40,7 +26,7 @@ bool readTimes(const Json &json, const std::string &path, SinceCondition &to, Fi
     if (!op)
         return false;
     to.op = *op;
-    if (!isCountOp(*op)) {
+    if (!comparesNumbers(*op)) {
         report(out, "segment.unknown_op", at + "/op", {{"op", std::string(toText(*op))}});
         return false;
     }

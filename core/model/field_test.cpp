@@ -360,6 +360,19 @@ std::optional<FieldPart> fieldPartFromText(std::string_view text) {
 
 std::string_view toText(Match match) { return kMatches[static_cast<std::size_t>(match)]; }
 
+bool comparesNumbers(TestOp op) {
+    switch (positiveOf(op)) {
+    case TestOp::Equal:
+    case TestOp::Less:
+    case TestOp::LessOrEqual:
+    case TestOp::Greater:
+    case TestOp::GreaterOrEqual:
+    case TestOp::Between:
+        return true;
+    default:
+        return false;
+    }
+}
 bool isNegative(TestOp op) { return entryOf(op).positive != op; }
 TestOp positiveOf(TestOp op) { return entryOf(op).positive; }
 Operand operandOf(TestOp op) { return entryOf(op).operand; }

@@ -51,6 +51,7 @@ enum class TestOp {
 constexpr TestOp kLastTestOp = TestOp::NotExists;
 std::string_view toText(TestOp op); // "=", "!=", ..., "in", "not_in", "is_empty", "within", ...
 std::optional<TestOp> testOpFromText(std::string_view text);
+bool comparesNumbers(TestOp op); // =, <, <=, >, >=, between and their negatives
 bool isNegative(TestOp op);      // the exact complement of positiveOf(op)
 TestOp positiveOf(TestOp op);    // op itself when it is positive
 // "Nothing", "one", "two" or "list" of values, or a window.

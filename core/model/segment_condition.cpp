@@ -37,13 +37,11 @@ std::optional<AggregateTest> readAggregate(const Json &json, const std::string &
     if (!op)
         return std::nullopt;
     test.op = *op;
-    const TestOp positive = positiveOf(*op);
-    if (positive != TestOp::Equal && positive != TestOp::Less && positive != TestOp::LessOrEqual &&
-        positive != TestOp::Greater && positive != TestOp::GreaterOrEqual && positive != TestOp::Between) {
+    if (!comparesNumbers(*op)) {
         report(out, "segment.unknown_op", path + "/op", {{"op", std::string(toText(*op))}});
         return std::nullopt;
     }
-    if (!knowsAll(json, {"of", "field", "op", positive == TestOp::Between ? "values" : "value"}, path, out) ||
+    if (!knowsAll(json, {"of", "field", "op", positiveOf(*op) == TestOp::Between ? "values" : "value"}, path, out) ||
         !readValues(json, *op, path, test.values, out))
         return std::nullopt;
     return test;

@@ -290,15 +290,7 @@ private:
                 tests.push_back({NumberTest::End{*value}, NumberTest::End{*value}, false});
             }
         } else {
-            switch (m_op) {
-            case TestOp::Equal:
-            case TestOp::Less:
-            case TestOp::LessOrEqual:
-            case TestOp::Greater:
-            case TestOp::GreaterOrEqual:
-            case TestOp::Between:
-                break;
-            default:
+            if (!comparesNumbers(m_op)) {
                 (void)refuse("segment.op_not_for_type", "/op");
                 return std::nullopt;
             }
