@@ -11,7 +11,7 @@
 
 namespace audience::ui {
 
-Tokens lightTokens() {
+static Tokens lightTokens() {
     return {QColor(0xF5F6F8),
             QColor(0xFFFFFF),
             QColor(0xF1F3F6),

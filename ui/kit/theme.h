@@ -58,9 +58,6 @@ private:
     Tokens m_tokens;
 };
 
-// What paper shows, whatever the window shows.
-Tokens lightTokens();
-
 inline const Tokens &tokens() {
     return Theme::instance().tokens();
 }
