@@ -112,18 +112,25 @@ std::string axes(const ChartSpec &spec, Plot &plot, const SvgOptions &options) {
     return out;
 }
 
-// About six labels along the bottom, the first and the last always among them.
+// About six labels along the bottom, at equal distances; none stands twice, none reaches out.
 std::string bottomLabels(const std::vector<ChartPoint> &points, const Plot &plot, double first,
                          double step, const SvgOptions &options) {
     std::string out;
     if (points.empty())
         return out;
     const std::size_t every = std::max<std::size_t>(1, (points.size() + 5) / 6);
+    constexpr double kHalfLabel = 24;
+    std::string before;
     for (std::size_t i = 0; i < points.size(); i += every) {
         const std::string label =
             points[i].label.empty() ? options.number(points[i].x) : points[i].label;
-        out += textAt(first + step * static_cast<double>(i), plot.bottom + 18, label, "middle",
-                      kSecondary, 11);
+        if (label == before)
+            continue;
+        before = label;
+        const double x = first + step * static_cast<double>(i);
+        const bool isAtEdge = x + kHalfLabel > options.width;
+        out += textAt(isAtEdge ? options.width : x, plot.bottom + 18, label,
+                      isAtEdge ? "end" : "middle", kSecondary, 11);
     }
     return out;
 }

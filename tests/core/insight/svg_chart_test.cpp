@@ -26,6 +26,18 @@ private Q_SLOTS:
         QCOMPARE(groupedNumber(999), std::string("999"));
         QCOMPARE(groupedNumber(0), std::string("0"));
     }
+    // A short send has one minute at many points; a label at the edge stays inside.
+    void labelsStandOnceAndInside() {
+        model::ChartSpec spec;
+        spec.kind = model::ChartKind::Line;
+        spec.series = {{"opened", {{"18:08", 0, 2, ""}, {"18:09", 0, 3, ""}, {"18:09", 0, 1, ""}, {"18:10", 0, 1, ""}}}};
+        const QByteArray svg = QByteArray::fromStdString(toSvg(spec));
+        QCOMPARE(svg.count(">18:08</text>"), 1);
+        QCOMPARE(svg.count(">18:09</text>"), 1);
+        const qsizetype label = svg.indexOf(">18:10</text>");
+        QVERIFY(label > 0);
+        QVERIFY(svg.lastIndexOf("text-anchor=\"end\"", label) > svg.lastIndexOf("<text", label));
+    }
     void everyKindIsWellFormedXml() {
         using model::ChartKind;
         for (const ChartKind kind :
