@@ -200,10 +200,10 @@ QString summaryOf(const ReportPage &page) {
 }
 
 // The figures and tables as text, the charts as pictures, on as many pages of A4 as it takes.
-bool writePdf(const ReportPage &page, const QString &path) {
+std::unique_ptr<QTextDocument> paperOf(const ReportPage &page) {
     constexpr int kWidth = 640, kSharp = 3; // of a chart in the document; its picture is finer for print
     const auto safe = [](const std::string &words) { return toQString(words).toHtmlEscaped(); };
-    QTextDocument document;
+    auto document = std::make_unique<QTextDocument>();
     QString html = QStringLiteral("<h1>%1</h1><p>%2</p>").arg(safe(page.title), safe(page.subtitle));
     if (!page.practice.empty())
         html += QStringLiteral("<p><i>%1</i></p>").arg(safe(page.practice));
@@ -223,7 +223,7 @@ bool writePdf(const ReportPage &page, const QString &path) {
         drawing.render(&painter);
         painter.end();
         const QString name = QStringLiteral("chart%1").arg(charts++);
-        document.addResource(QTextDocument::ImageResource, QUrl(name), picture);
+        document->addResource(QTextDocument::ImageResource, QUrl(name), picture);
         html += QStringLiteral("<p><img src=\"%1\" width=\"%2\" height=\"%3\"></p>").arg(name).arg(size.width()).arg(size.height());
     }
     for (const auto &table : page.tables) {
@@ -243,8 +243,13 @@ bool writePdf(const ReportPage &page, const QString &path) {
         html += QStringLiteral("<p>%1</p>").arg(safe(note));
     QFont font(QGuiApplication::font().family());
     font.setPointSizeF(10); // paper has no pixels: a size in them would be a fraction of a millimetre
-    document.setDefaultFont(font);
-    document.setHtml(html);
+    document->setDefaultFont(font);
+    document->setHtml(html);
+    return document;
+}
+
+bool writePdf(const ReportPage &page, const QString &path) {
+    const auto document = paperOf(page);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return false;
@@ -252,7 +257,7 @@ bool writePdf(const ReportPage &page, const QString &path) {
         QPdfWriter writer(&file);
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setTitle(toQString(page.title));
-        document.print(&writer);
+        document->print(&writer);
     }
     return file.commit();
 }

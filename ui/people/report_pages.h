@@ -7,6 +7,10 @@
 
 #include <QString>
 
+#include <memory>
+
+class QTextDocument;
+
 namespace audience::ui {
 
 struct ReportText {
@@ -17,6 +21,7 @@ struct ReportText {
 ReportText reportOf(const service::CampaignReport &report);
 ReportText reportOf(const service::PeriodReport &report);
 QString summaryOf(const service::ReportPage &page);
+std::unique_ptr<QTextDocument> paperOf(const service::ReportPage &page); // what writePdf() prints
 bool writePdf(const service::ReportPage &page, const QString &path); // false: it could not be written
 
 } // namespace audience::ui

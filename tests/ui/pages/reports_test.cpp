@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
+#include <QTextDocument>
 #include <QTranslator>
 
 using namespace audience;
@@ -103,6 +104,9 @@ private Q_SLOTS:
     void aFileIsWrittenWholeOrNotAtAll() {
         const ReportText text = reportOf(report());
         const QString pdf = m_demo.file(QStringLiteral("result.pdf"));
+        const auto paper = paperOf(text.page);
+        QVERIFY(paper->toPlainText().contains(toQString(text.page.title)));
+        QVERIFY(paper->defaultFont().pointSizeF() >= 9); // a size in pixels is nothing on paper
         QVERIFY(writePdf(text.page, pdf));
         QVERIFY(read(pdf).startsWith("%PDF-") && read(pdf).size() > 10'000);
         QVERIFY(!writePdf(text.page, QStringLiteral("/no/such/folder/x.pdf")));
