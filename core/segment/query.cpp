@@ -1,9 +1,21 @@
 #include "segment/query.h"
 
+#include <chrono>
+
 namespace audience::segment {
 
 using engine::Bitmap;
 using engine::PlanNode;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+} // namespace
 
 Result<std::uint64_t> count(engine::Evaluator &evaluator, const engine::Plan &plan,
                             const engine::Snapshot &snapshot, CancelToken cancel) {
@@ -29,6 +41,7 @@ Result<std::vector<Step>> leftAfterEach(engine::Evaluator &evaluator, const engi
     Bitmap left = root.kind == PlanNode::Kind::Any ? Bitmap(snapshot.ordinals()) : snapshot.members();
     std::vector<Step> steps;
     for (const std::size_t child : isLeaf ? std::vector<std::size_t>{plan.root} : root.children) {
+        const Clock::time_point start = Clock::now();
         TRY_ASSIGN(const Bitmap part, evaluator.evaluateNode(plan, child, snapshot, cancel));
         if (root.kind == PlanNode::Kind::Any)
             engine::unite(left, part);
@@ -36,7 +49,7 @@ Result<std::vector<Step>> leftAfterEach(engine::Evaluator &evaluator, const engi
             engine::subtract(left, part);
         else
             engine::intersect(left, part);
-        steps.push_back({plan.nodes[child].path, part.count(), left.count()});
+        steps.push_back({plan.nodes[child].path, part.count(), left.count(), millisecondsSince(start)});
     }
     return steps;
 }
@@ -47,8 +60,9 @@ Result<std::vector<Step>> explain(engine::Evaluator &evaluator, const engine::Pl
     for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
         if (plan.nodes[i].kind != PlanNode::Kind::Leaf)
             continue;
+        const Clock::time_point start = Clock::now();
         TRY_ASSIGN(const Bitmap part, evaluator.evaluateNode(plan, i, snapshot, cancel));
-        steps.push_back({plan.nodes[i].path, part.count(), 0});
+        steps.push_back({plan.nodes[i].path, part.count(), 0, millisecondsSince(start)});
     }
     return steps;
 }

@@ -14,6 +14,7 @@ struct Step {
     std::string path;          // JSON pointer of the rule's part
     std::uint64_t matches = 0; // members who meet this part by itself
     std::uint64_t left = 0;    // members in the segment after this part and those before it
+    double milliseconds = 0;   // that the part took
 };
 
 // Errors of all: "cancelled" and those of loading columns.

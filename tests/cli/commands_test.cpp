@@ -40,7 +40,7 @@ private Q_SLOTS:
              {"", "init", "info", "doctor", "backup", "trust", "acknowledge", "adopt", "audit", "audit verify",
               "audit export", "topic list", "topic save", "setting get", "setting set", "demo", "import", "data",
               "data list", "data describe", "data profile", "data relations", "data query", "data export", "segment",
-              "segment count", "segment members", "segment explain", "segment sql", "segment text", "segment list",
+              "segment count", "segment members", "segment explain", "segment diff", "segment show", "segment sql", "segment text", "segment list",
               "segment save", "template", "template render", "template check", "template list", "template save",
               "template lint", "template show", "connection", "connection add ses", "connection add sqs",
               "connection test", "connection list", "connection remove", "campaign", "campaign create",
@@ -95,7 +95,8 @@ private Q_SLOTS:
             "columns consent email event_name generation key name profile role rows time updated_at");
         row("data query SELECT+1", "columns rows");
         row("segment count --text everybody", "count everyone kept_back reachable");
-        row("segment explain --text everybody", "count everyone steps");
+        row("segment explain --text everybody", "conditions count everyone steps");
+        row("segment diff --text everybody --text nobody", "changes people");
         row("segment text --text everybody", "text");
         row("segment sql --text everybody", "dialect sql");
         row("campaign status CAMPAIGN",
@@ -166,6 +167,7 @@ private Q_SLOTS:
         QCOMPARE(number(explained, "count"), count);
         QCOMPARE(explained["steps"].size(), std::size_t{2});
         QCOMPARE(number(explained["steps"].back(), "left"), count);
+        QCOMPARE(number(explained["steps"].back(), "change"), count - number(explained["steps"].front(), "left"));
         // Its text means the same, from a file too.
         const CliResult text = m_cli.run(words("segment text --text") << rule);
         QCOMPARE(number(m_cli.json(words("segment count") << m_cli.write(QStringLiteral("rule.txt"), text.out)), "count"),
@@ -174,6 +176,30 @@ private Q_SLOTS:
         const QByteArray sql = m_cli.run(words("segment sql --text") << rule).out;
         QCOMPARE(m_cli.row(QStringLiteral("SELECT count(*) FROM (%1)").arg(QString::fromUtf8(sql))),
                  QStringList{QString::number(count)});
+    }
+
+    void twoRulesAreCompared() {
+        const QString before = QStringLiteral("did purchase and not did purchase in the last 90 days");
+        const QString after = QStringLiteral("did purchase and not did purchase in the last 30 days and did purchase with sum of amount > 10");
+        const Json told = m_cli.json(words("segment diff --text") << before << QStringLiteral("--text") << after);
+        const Json &people = told["people"];
+        QCOMPARE(number(people, "before"), number(m_cli.json(words("segment count --text") << before), "count"));
+        QCOMPARE(number(people, "after"), number(m_cli.json(words("segment count --text") << after), "count"));
+        QCOMPARE(number(people, "joined") + number(people, "stayed"), number(people, "after"));
+        QCOMPARE(number(people, "left") + number(people, "stayed"), number(people, "before"));
+        QCOMPARE(told["changes"].size(), std::size_t{2});
+        QVERIFY(told["changes"][0].contains("before") && told["changes"][0].contains("after"));
+        QVERIFY(!told["changes"][1].contains("before"));
+        REFUSED(m_cli.run(words("segment diff --text everybody")), 2);
+    }
+
+    void aSavedSegmentIsShown() {
+        const Json saved = m_cli.json(words("segment save --name Shown --text everybody"));
+        const Json shown = m_cli.json(words("segment show --name Shown"));
+        QCOMPARE(number(shown, "id"), number(saved, "id"));
+        const CliResult document = m_cli.run(words("segment show --name Shown"));
+        QVERIFY(Json::parse(document.out.toStdString()) == shown["rule"]);
+        REFUSED(m_cli.run(words("segment show --name Nowhere")), 1);
     }
 
     void aSegmentIsCountedAsOfAnotherTime() {

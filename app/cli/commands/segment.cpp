@@ -1,7 +1,10 @@
 #include "app/cli/commands/commands.h"
 
+#include "service/segment_insight.h"
 #include "service/segment_service.h"
 
+#include <array>
+#include <cstdio>
 #include <memory>
 
 namespace audience::cli {
@@ -13,6 +16,8 @@ namespace {
 struct SegmentOptions {
     std::string file, text, name, dialect = "sqlite";
     std::int64_t id = 0;
+    std::vector<std::string> files, texts; // of the two rules that are compared
+    std::vector<std::int64_t> ids;
     std::vector<std::string> topics, columns;
     int limit = 0;
 };
@@ -84,17 +89,90 @@ Result<int> members(const Console &console, Session &session, const SegmentOptio
     return kDone;
 }
 
+std::string signedCount(std::int64_t value) { return (value > 0 ? "+" : "") + grouped(value); }
+
+Json toJson(const SegmentExplanation::Part &part) {
+    return Json{{"path", part.path}, {"rule", part.text}, {"alone", part.alone}, {"ms", part.milliseconds}};
+}
+
 Result<int> explain(const Console &console, Session &session, const SegmentOptions &options) {
     TRY_ASSIGN(const auto rule, ruleOf(session, options));
-    TRY_ASSIGN(const CountView result, SegmentService(session).count(rule, options.topics));
-    Json steps = Json::array();
-    console.say("everyone\t\t" + grouped(result.everyone));
-    for (const CountView::Step &step : result.steps) {
-        steps.push_back(Json{{"rule", step.text}, {"alone", step.alone}, {"left", step.left}});
-        console.say(step.text + "\talone " + grouped(step.alone) + "\tleft " + grouped(step.left));
+    TRY_ASSIGN(const SegmentExplanation told, explainSegment(session, rule));
+    Json steps = Json::array(), conditions = Json::array();
+    const auto cost = [](const SegmentExplanation::Part &part) {
+        std::array<char, 32> text{};
+        return std::string(text.data(), static_cast<std::size_t>(std::snprintf(text.data(), text.size(), "%.3f ms", part.milliseconds)));
+    };
+    console.say("everyone\t\t" + grouped(told.everyone));
+    for (const SegmentExplanation::Step &step : told.steps) {
+        steps.push_back(toJson(step));
+        steps.back()["left"] = step.left;
+        steps.back()["change"] = step.change;
+        console.say(step.text + "\talone " + grouped(step.alone) + "\t" + signedCount(step.change) + "\tleft " + grouped(step.left) + "\t" + cost(step));
+    }
+    for (const SegmentExplanation::Part &condition : told.conditions)
+        conditions.push_back(toJson(condition));
+    if (told.conditions.size() > told.steps.size()) {
+        console.say("");
+        for (const SegmentExplanation::Part &condition : told.conditions)
+            console.say(condition.path + "\t" + condition.text + "\talone " + grouped(condition.alone) + "\t" + cost(condition));
     }
     if (console.json)
-        console.document(Json{{"everyone", result.everyone}, {"count", result.count}, {"steps", steps}});
+        console.document(Json{{"everyone", told.everyone}, {"count", told.count}, {"steps", steps}, {"conditions", conditions}});
+    return kDone;
+}
+
+// The rules in the order ids, texts, files.
+Result<std::vector<model::SegmentRule>> rulesOf(Session &session, const SegmentOptions &options) {
+    std::vector<SegmentOptions> sources;
+    for (const std::int64_t id : options.ids)
+        sources.emplace_back().id = id;
+    for (const std::string &text : options.texts)
+        sources.emplace_back().text = text;
+    for (const std::string &file : options.files)
+        sources.emplace_back().file = file;
+    if (sources.size() != 2)
+        return Error(ErrorKind::Invalid, "cli.two_rules");
+    std::vector<model::SegmentRule> rules;
+    for (const SegmentOptions &source : sources) {
+        TRY_ASSIGN(auto rule, ruleOf(session, source));
+        rules.push_back(std::move(rule));
+    }
+    return rules;
+}
+
+Result<int> diff(const Console &console, Session &session, const SegmentOptions &options) {
+    TRY_ASSIGN(const auto rules, rulesOf(session, options));
+    TRY_ASSIGN(const SegmentComparison told, compareSegments(session, rules[0], rules[1]));
+    Json changes = Json::array();
+    for (const SegmentComparison::Change &change : told.changes) {
+        Json json{{"path", change.path}};
+        if (!change.before.empty()) {
+            json["before"] = change.before;
+            console.say("- " + change.before);
+        }
+        if (!change.after.empty()) {
+            json["after"] = change.after;
+            console.say("+ " + change.after);
+        }
+        changes.push_back(std::move(json));
+    }
+    console.say(grouped(told.before) + " people before, " + grouped(told.after) + " after: " + grouped(told.joined) + " joined, " +
+                grouped(told.left) + " left, " + grouped(told.stayed) + " stayed");
+    if (console.json)
+        console.document(Json{{"changes", changes},
+                              {"people", {{"before", told.before}, {"after", told.after}, {"joined", told.joined}, {"left", told.left}, {"stayed", told.stayed}}}});
+    return kDone;
+}
+
+Result<int> show(const Console &console, Session &session, const SegmentOptions &options) {
+    SegmentService segments(session);
+    TRY_ASSIGN(const SegmentView found, options.id != 0 ? segments.find(SegmentId{options.id}) : segments.findByName(options.name));
+    if (console.json)
+        console.document(Json{{"id", found.id.value}, {"name", found.name}, {"revision", found.revision},
+                              {"text", segments.toText(found.rule)}, {"rule", model::toJson(found.rule)}});
+    else
+        console.line(dumpJsonPretty(model::toJson(found.rule)));
     return kDone;
 }
 
@@ -150,7 +228,11 @@ void addSegmentCommands(CLI::App &app, Console &console) {
     CLI::App *members_ = withRule(add("members", "One key per line", members));
     members_->add_option("--columns", options->columns, "Attributes to print instead of the key alone")->delimiter(',');
     members_->add_option("--limit", options->limit);
-    withRule(add("explain", "People left after each rule", explain));
+    withRule(add("explain", "What each part of the rule takes away, and what it costs", explain));
+    CLI::App *diff_ = add("diff", "What differs between two rules, and who joins and leaves from the first to the second", diff);
+    diff_->add_option("FILES", options->files, "Rules as JSON or text");
+    diff_->add_option("--text", options->texts, "A rule as text; stands before the files")->expected(1)->take_all();
+    diff_->add_option("--id", options->ids, "A saved segment; stands before the texts")->expected(1)->take_all();
     withRule(add("sql", "The same rule as SQL", [](const Console &c, Session &s, const SegmentOptions &o) -> Result<int> {
         TRY_ASSIGN(const auto rule, ruleOf(s, o));
         TRY_ASSIGN(const std::string sql, SegmentService(s).sql(rule, o.dialect));
@@ -169,6 +251,11 @@ void addSegmentCommands(CLI::App &app, Console &console) {
             c.line(text);
         return kDone;
     }));
+    CLI::App *show_ = add("show", "The rule of a saved segment as JSON", show);
+    auto *which = show_->add_option_group("which");
+    which->add_option("--id", options->id, "A saved segment");
+    which->add_option("--name", options->name, "A saved segment");
+    which->require_option(1);
     add("list", "Saved segments", [](const Console &c, Session &s, const SegmentOptions &) { return list(c, s); });
     withRule(add("save", "Save a rule under a name", save))->add_option("--name", options->name)->required();
 }
