@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -50,18 +51,20 @@ Cell integerCell(const ColumnData &column, std::int64_t value) {
     }
 }
 
+void noteRange(const ColumnData &column, PackedRange range, ColumnStats &stats) {
+    if (stats.nulls == column.rows)
+        return;
+    stats.min = integerCell(column, range.low);
+    stats.max = integerCell(column, range.high);
+}
+
 void encodeInts(std::string &body, const ColumnData &column, ColumnStats &stats) {
     putRaw(body, Form::Ints);
     const bool filled = stats.nulls != 0;
     const std::vector<std::int64_t> copy =
         filled ? withNullsFilled(column) : std::vector<std::int64_t>();
     const std::vector<std::int64_t> &values = filled ? copy : column.ints;
-    packInts(body, values);
-    if (stats.nulls < column.rows) { // the fill is one of the present values
-        const auto [low, high] = std::minmax_element(values.begin(), values.end());
-        stats.min = integerCell(column, *low);
-        stats.max = integerCell(column, *high);
-    }
+    noteRange(column, packInts(body, values), stats); // the fill is one of the present values
 }
 
 // The scale at which every double is exactly a whole number over a power of ten; -1 where none is.
@@ -205,16 +208,30 @@ void encodeTexts(std::string &body, const ColumnData &column, ColumnStats &stats
     noteTextRange(stats, low, high);
 }
 
-// Nothing when it would not save at least 7 %.
-std::string compressed(const std::string &body) {
+// Nothing when it would not save at least 7 %. Of a long body two small parts are tried first: numbers
+// without a pattern fill most bytes of most files.
+std::string compressed(std::string_view body) {
     struct Free {
         void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
     };
+    constexpr std::size_t kPart = 8 * 1024;
     thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
-    std::string out(ZSTD_compressBound(body.size()), '\0');
-    const std::size_t size =
-        ZSTD_compressCCtx(context.get(), out.data(), out.size(), body.data(), body.size(), 1);
-    if (ZSTD_isError(size) || size > body.size() - body.size() * 7 / 100 - 1)
+    std::string out;
+    const auto sizeOf = [&](std::string_view bytes) {
+        out.resize(ZSTD_compressBound(bytes.size()));
+        return ZSTD_compressCCtx(context.get(), out.data(), out.size(), bytes.data(), bytes.size(), 1);
+    };
+    const auto saves = [](std::string_view bytes, std::size_t size, std::size_t percent) {
+        return !ZSTD_isError(size) && size < bytes.size() - bytes.size() * percent / 100;
+    };
+    if (body.size() > 8 * kPart) {
+        const std::string_view first = body.substr(body.size() / 4, kPart);
+        const std::string_view second = body.substr(body.size() / 4 * 3, kPart);
+        if (!saves(first, sizeOf(first), 2) && !saves(second, sizeOf(second), 2))
+            return {};
+    }
+    const std::size_t size = sizeOf(body);
+    if (!saves(body, size, 7))
         return {};
     out.resize(size);
     return out;
@@ -222,7 +239,44 @@ std::string compressed(const std::string &body) {
 
 } // namespace
 
-EncodedColumn encodeColumn(const ColumnData &column) {
+namespace {
+
+struct Relative {
+    std::vector<std::int64_t> distances; // empty: the values themselves are as small
+    PackedRange values;
+};
+
+// The differences from the base, where they span fewer bits than the values do.
+Relative relativeTo(std::span<const std::int64_t> base, const ColumnData &column) {
+    constexpr std::int64_t kFar = std::int64_t{1} << 61;
+    Relative relative;
+    if (base.size() != column.rows || !isIntegral(column.type) || column.ints.size() != base.size())
+        return relative;
+    PackedRange distances, bases;
+    relative.distances.resize(base.size());
+    for (std::uint32_t row = 0; row < column.rows; ++row) {
+        if (column.isNull(row))
+            continue;
+        const std::int64_t value = column.ints[row];
+        const auto distance = static_cast<std::int64_t>(static_cast<std::uint64_t>(value) -
+                                                        static_cast<std::uint64_t>(base[row]));
+        relative.distances[row] = distance;
+        relative.values = {std::min(relative.values.low, value), std::max(relative.values.high, value)};
+        bases = {std::min(bases.low, base[row]), std::max(bases.high, base[row])};
+        distances = {std::min(distances.low, distance), std::max(distances.high, distance)};
+    }
+    const auto far = [](PackedRange range) { return range.low < -kFar || range.high > kFar; };
+    const auto bits = [](PackedRange range) {
+        return range.low > range.high ? 0 : std::bit_width(static_cast<std::uint64_t>(range.high - range.low));
+    };
+    if (far(relative.values) || far(bases) || bits(distances) >= bits(relative.values))
+        relative.distances.clear();
+    return relative;
+}
+
+} // namespace
+
+EncodedColumn encodeColumn(const ColumnData &column, std::span<const std::int64_t> base) {
     EncodedColumn result;
     result.stats.rows = column.rows;
     result.stats.nulls = column.nullCount();
@@ -230,16 +284,30 @@ EncodedColumn encodeColumn(const ColumnData &column) {
     putRaw(body, static_cast<std::uint8_t>(result.stats.nulls != 0));
     if (result.stats.nulls != 0)
         body.append(reinterpret_cast<const char *>(column.valid.data()), (column.rows + 7) / 8);
-    if (isTextual(column.type))
+    const Relative relation = relativeTo(base, column);
+    const std::vector<std::int64_t> &distances = relation.distances;
+    if (isTextual(column.type)) {
         encodeTexts(body, column, result.stats);
-    else if (column.type == ColumnType::Double)
+    } else if (column.type == ColumnType::Double) {
         encodeDoubles(body, column, result.stats);
-    else
+    } else if (!distances.empty()) {
+        ColumnData relative;
+        relative.type = column.type;
+        relative.rows = column.rows;
+        relative.valid = column.valid;
+        relative.ints = distances;
+        ColumnStats ofDistances = result.stats;
+        encodeInts(body, relative, ofDistances);
+        noteRange(column, relation.values, result.stats);
+    } else {
         encodeInts(body, column, result.stats);
+    }
 
     const std::string smaller = body.size() > 64 ? compressed(body) : std::string();
     BlobHead head;
-    head.flags = smaller.empty() ? 0 : kFlagZstd;
+    head.version = distances.empty() ? 1 : 2;
+    head.flags = static_cast<std::uint8_t>((smaller.empty() ? 0 : kFlagZstd) |
+                                           (distances.empty() ? 0 : kFlagRelative));
     head.type = column.type;
     head.scale = column.scale;
     head.rows = column.rows;

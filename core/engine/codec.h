@@ -8,6 +8,7 @@
 #include "engine/column.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,7 @@ namespace audience::engine {
 constexpr std::uint32_t kChunkRows = 131'072;
 constexpr std::uint32_t kMaxDecodedRows = 1 << 20; // what a hostile blob may make us allocate
 constexpr std::size_t kMaxDecodedBytes = 64 * 1024 * 1024;
-constexpr std::uint8_t kCodecVersion = 1;
+constexpr std::uint8_t kCodecVersion = 2; // 1 where nothing of 2 is used
 
 struct ColumnStats {
     std::uint32_t rows = 0;
@@ -32,9 +33,12 @@ struct EncodedColumn {
     ColumnStats stats;
 };
 
-// At most kMaxDecodedRows rows and, for texts, kMaxDecodedBytes bytes.
-EncodedColumn encodeColumn(const ColumnData &column);
+// At most kMaxDecodedRows rows and, for texts, kMaxDecodedBytes bytes. Integers that go with those of
+// `base`, row by row, are stored as the differences from them.
+EncodedColumn encodeColumn(const ColumnData &column, std::span<const std::int64_t> base = {});
+// Whether a blob can be decoded only with the base that it was encoded with.
+bool needsBase(std::string_view blob);
 // Error "chunk.corrupt" {reason} for anything that is not a blob of this or an older codec version.
-Result<ColumnData> decodeColumn(std::string_view blob);
+Result<ColumnData> decodeColumn(std::string_view blob, std::span<const std::int64_t> base = {});
 
 } // namespace audience::engine

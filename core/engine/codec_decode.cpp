@@ -39,10 +39,13 @@ template <class Visit> void forEachNull(const ColumnData &column, Visit visit) {
         }
 }
 
-Result<void> decodeInts(ByteReader &in, ColumnData &column) {
+Result<void> decodeInts(ByteReader &in, ColumnData &column, std::span<const std::int64_t> base) {
     column.ints.resize(column.rows);
     if (!unpackInts(in, column.ints))
         return corrupt("integers");
+    for (std::size_t row = 0; row < base.size(); ++row) // modulo 2^64, as everything that is packed
+        column.ints[row] = static_cast<std::int64_t>(static_cast<std::uint64_t>(column.ints[row]) +
+                                                     static_cast<std::uint64_t>(base[row]));
     forEachNull(column, [&](std::uint32_t row) { column.ints[row] = 0; });
     const auto within = [&](std::int64_t low, std::int64_t high) {
         return std::all_of(column.ints.begin(), column.ints.end(),
@@ -122,7 +125,7 @@ Result<void> decodeTexts(ByteReader &in, Form form, ColumnData &column) {
     return {};
 }
 
-Result<void> decodeBody(std::string_view body, ColumnData &column) {
+Result<void> decodeBody(std::string_view body, ColumnData &column, std::span<const std::int64_t> base) {
     ByteReader in(body);
     TRY(decodeValidity(in, column));
     Form form{};
@@ -139,7 +142,7 @@ Result<void> decodeBody(std::string_view body, ColumnData &column) {
     else if (column.type == ColumnType::Double)
         TRY(decodeDoubles(in, form, column));
     else
-        TRY(decodeInts(in, column));
+        TRY(decodeInts(in, column, base));
     if (!in.left().empty())
         return corrupt("bytes left over");
     return {};
@@ -147,26 +150,36 @@ Result<void> decodeBody(std::string_view body, ColumnData &column) {
 
 } // namespace
 
-Result<ColumnData> decodeColumn(std::string_view blob) {
+bool needsBase(std::string_view blob) {
+    BlobHead head;
+    return ByteReader(blob).read(head) && head.version == 2 && (head.flags & kFlagRelative) != 0;
+}
+
+Result<ColumnData> decodeColumn(std::string_view blob, std::span<const std::int64_t> base) {
     ByteReader in(blob);
     BlobHead head;
     if (!in.read(head))
         return corrupt("header");
-    if (head.version != kCodecVersion)
+    if (head.version < 1 || head.version > kCodecVersion)
         return corrupt("codec version");
+    const bool relative = (head.flags & kFlagRelative) != 0;
     const auto type = static_cast<int>(head.type);
     if (type < static_cast<int>(ColumnType::Bool) || type > static_cast<int>(ColumnType::Json) ||
-        head.flags > kFlagZstd || head.scale > Decimal::kMaxScale || head.rows > kMaxDecodedRows ||
+        head.flags > (head.version == 1 ? kFlagZstd : kFlagZstd | kFlagRelative) || head.scale > Decimal::kMaxScale || head.rows > kMaxDecodedRows ||
         head.bodyBytes > kMaxDecodedBytes)
         return corrupt("header");
+    if (relative && (!isIntegral(head.type) || base.size() != head.rows))
+        return corrupt("base");
+    if (!relative)
+        base = {};
     ColumnData column;
     column.type = head.type;
     column.scale = head.scale;
     column.rows = head.rows;
-    if (head.flags == 0) {
+    if ((head.flags & kFlagZstd) == 0) {
         if (in.left().size() != head.bodyBytes)
             return corrupt("length");
-        TRY(decodeBody(in.left(), column));
+        TRY(decodeBody(in.left(), column, base));
         return column;
     }
     if (ZSTD_getFrameContentSize(in.left().data(), in.left().size()) != head.bodyBytes)
@@ -175,7 +188,7 @@ Result<ColumnData> decodeColumn(std::string_view blob) {
     if (ZSTD_decompress(body.data(), body.size(), in.left().data(), in.left().size()) !=
         body.size())
         return corrupt("compressed bytes");
-    TRY(decodeBody(body, column));
+    TRY(decodeBody(body, column, base));
     return column;
 }
 

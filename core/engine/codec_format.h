@@ -8,7 +8,7 @@
 namespace audience::engine {
 
 struct BlobHead {
-    std::uint8_t version = kCodecVersion;
+    std::uint8_t version = 1;
     std::uint8_t flags = 0;
     ColumnType type = ColumnType::Text;
     std::uint8_t scale = 0;
@@ -18,6 +18,7 @@ struct BlobHead {
 static_assert(sizeof(BlobHead) == 12);
 
 constexpr std::uint8_t kFlagZstd = 1;
+constexpr std::uint8_t kFlagRelative = 2; // version 2: integers are differences from a base
 
 enum class Form : std::uint8_t {
     Ints = 1,

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 #include <utility>
+#include <vector>
 
 namespace audience::engine {
 
@@ -74,20 +75,52 @@ constexpr std::array<Unpack, sizeof...(Bits)> unpackTable(std::index_sequence<Bi
 }
 constexpr auto kUnpack = unpackTable(std::make_index_sequence<kWholeBits + 1>());
 
+// Division by one number, again and again, as a multiplication: exact for its multiples.
+class ExactDivisor {
+public:
+    explicit ExactDivisor(std::uint64_t divisor)
+        : m_shift(static_cast<unsigned>(std::countr_zero(divisor))), m_odd(divisor >> m_shift),
+          m_limit(std::numeric_limits<std::uint64_t>::max() / m_odd), m_inverse(m_odd) {
+        for (int i = 0; i < 5; ++i) // each step doubles the bits that are right
+            m_inverse *= 2 - m_odd * m_inverse;
+    }
+    bool divides(std::uint64_t value) const {
+        const std::uint64_t low = (std::uint64_t{1} << m_shift) - 1;
+        return (value & low) == 0 && (value >> m_shift) * m_inverse <= m_limit;
+    }
+    std::uint64_t quotient(std::uint64_t multiple) const { return (multiple >> m_shift) * m_inverse; }
+
+private:
+    unsigned m_shift;
+    std::uint64_t m_odd, m_limit, m_inverse;
+};
+
 // The largest number that divides every distance from `low`; 1 where there is none.
 std::uint64_t commonFactor(std::span<const std::int64_t> values, std::int64_t low) {
     std::uint64_t factor = 0;
+    ExactDivisor divisor(1);
     for (const std::int64_t value : values) {
         const std::uint64_t distance =
             static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(low);
-        if (factor == 0)
-            factor = distance;
-        else if (distance % factor != 0)
-            factor = std::gcd(factor, distance);
+        if (distance == 0 || (factor != 0 && divisor.divides(distance)))
+            continue;
+        factor = std::gcd(factor, distance);
+        divisor = ExactDivisor(factor);
         if (factor == 1)
             break;
     }
     return std::max<std::uint64_t>(factor, 1);
+}
+
+using Range = PackedRange;
+
+Range rangeOf(std::span<const std::int64_t> values) {
+    Range range;
+    for (const std::int64_t value : values) {
+        range.low = std::min(range.low, value);
+        range.high = std::max(range.high, value);
+    }
+    return range;
 }
 
 struct BlockHead {
@@ -97,43 +130,72 @@ struct BlockHead {
     std::uint64_t step = 0; // the smallest difference; Deltas only
 };
 
-void packBlock(std::string &out, std::span<const std::int64_t> values, std::uint64_t factor) {
-    std::array<std::uint64_t, kBlockValues> offsets, deltas;
-    const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    BlockHead head;
-    head.base = static_cast<std::uint64_t>(*low);
-    const std::uint64_t range = (static_cast<std::uint64_t>(*high) - head.base) / factor;
-    head.bits = widthOf(range);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        offsets[i] = static_cast<std::uint64_t>(values[i]) - head.base;
-    if (factor != 1)
-        for (std::size_t i = 0; i < values.size(); ++i)
-            offsets[i] /= factor;
-    const std::uint64_t *packed = offsets.data();
-    if (head.bits <= kMaxPackedBits && values.size() > 1) { // differences fit an int64
-        std::int64_t least = std::numeric_limits<std::int64_t>::max();
-        std::int64_t most = std::numeric_limits<std::int64_t>::min();
-        for (std::size_t i = 1; i < values.size(); ++i) {
-            const auto delta = static_cast<std::int64_t>(offsets[i] - offsets[i - 1]);
-            least = std::min(least, delta);
-            most = std::max(most, delta);
-        }
-        const unsigned bits = widthOf(static_cast<std::uint64_t>(most - least));
-        if (bits + 1 < head.bits) { // undoing differences costs time; one bit is not worth it
-            deltas[0] = 0;
-            for (std::size_t i = 1; i < values.size(); ++i)
-                deltas[i] = offsets[i] - offsets[i - 1] - static_cast<std::uint64_t>(least);
-            head = {BlockMode::Deltas, bits, static_cast<std::uint64_t>(values[0]),
-                    static_cast<std::uint64_t>(least)};
-            packed = deltas.data();
-        }
-    }
+void putHead(std::string &out, const BlockHead &head) {
     putRaw(out, static_cast<std::uint8_t>(head.mode));
     putRaw(out, static_cast<std::uint8_t>(head.bits));
     putRaw(out, head.base);
     if (head.mode == BlockMode::Deltas)
         putRaw(out, head.step);
-    packBits(out, {packed, values.size()}, head.bits);
+}
+
+// The smallest and largest difference of neighbours.
+Range stepsOf(std::span<const std::uint64_t> offsets) {
+    Range steps;
+    for (std::size_t i = 1; i < offsets.size(); ++i) {
+        const auto step = static_cast<std::int64_t>(offsets[i] - offsets[i - 1]);
+        steps.low = std::min(steps.low, step);
+        steps.high = std::max(steps.high, step);
+    }
+    return steps;
+}
+
+// Whether packing differences would save more than undoing them costs; `steps` are those of all offsets
+// then. One bit is not worth it, and a few differences mostly tell.
+bool deltasPay(std::span<const std::uint64_t> offsets, unsigned bits, Range &steps) {
+    constexpr std::size_t kFew = 32;
+    if (bits > kMaxPackedBits || bits < 2 || offsets.size() < 2) // below, differences fit an int64
+        return false;
+    const auto width = [&] { return widthOf(static_cast<std::uint64_t>(steps.high - steps.low)); };
+    steps = stepsOf(offsets.first(std::min(kFew, offsets.size())));
+    if (width() + 1 >= bits)
+        return false;
+    steps = stepsOf(offsets);
+    return width() + 1 < bits;
+}
+
+void packBlock(std::string &out, std::span<const std::int64_t> values, Range range,
+               std::uint64_t factor) {
+    std::array<std::uint64_t, kBlockValues> offsets;
+    BlockHead head;
+    head.base = static_cast<std::uint64_t>(range.low);
+    head.bits = widthOf((static_cast<std::uint64_t>(range.high) - head.base) / factor);
+    if (head.bits == 0) {
+        putHead(out, head);
+        return;
+    }
+    if (factor == 1) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            offsets[i] = static_cast<std::uint64_t>(values[i]) - head.base;
+    } else {
+        const ExactDivisor divisor(factor);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            offsets[i] = divisor.quotient(static_cast<std::uint64_t>(values[i]) - head.base);
+    }
+    const std::span<std::uint64_t> packed(offsets.data(), values.size());
+    if (Range steps; deltasPay(packed, head.bits, steps)) {
+        const auto least = static_cast<std::uint64_t>(steps.low);
+        head = {BlockMode::Deltas, widthOf(static_cast<std::uint64_t>(steps.high) - least),
+                static_cast<std::uint64_t>(values[0]), least};
+        std::uint64_t before = packed[0];
+        packed[0] = 0;
+        for (std::uint64_t &offset : packed.subspan(1)) {
+            const std::uint64_t step = offset - before - least;
+            before = offset;
+            offset = step;
+        }
+    }
+    putHead(out, head);
+    packBits(out, packed, head.bits);
 }
 
 bool unpackBlock(ByteReader &in, std::span<std::int64_t> values, std::uint64_t factor) {
@@ -174,14 +236,22 @@ bool unpackBlock(ByteReader &in, std::span<std::int64_t> values, std::uint64_t f
 
 } // namespace
 
-void packInts(std::string &out, std::span<const std::int64_t> values) {
+PackedRange packInts(std::string &out, std::span<const std::int64_t> values) {
     if (values.empty())
-        return;
-    const std::uint64_t factor =
-        commonFactor(values, *std::min_element(values.begin(), values.end()));
+        return {};
+    std::vector<Range> ranges;
+    Range whole;
+    for (std::size_t i = 0; i < values.size(); i += kBlockValues) {
+        ranges.push_back(rangeOf(values.subspan(i, std::min(kBlockValues, values.size() - i))));
+        whole.low = std::min(whole.low, ranges.back().low);
+        whole.high = std::max(whole.high, ranges.back().high);
+    }
+    const std::uint64_t factor = whole.low == whole.high ? 1 : commonFactor(values, whole.low);
     putRaw(out, factor);
     for (std::size_t i = 0; i < values.size(); i += kBlockValues)
-        packBlock(out, values.subspan(i, std::min(kBlockValues, values.size() - i)), factor);
+        packBlock(out, values.subspan(i, std::min(kBlockValues, values.size() - i)),
+                  ranges[i / kBlockValues], factor);
+    return whole;
 }
 
 bool unpackInts(ByteReader &in, std::span<std::int64_t> values) {

@@ -213,7 +213,12 @@ Result<std::optional<ColumnData>> readChunkColumn(const Connection &connection, 
         if (blob.empty())
             return std::optional<ColumnData>();
     }
-    auto column = engine::decodeColumn(blob);
+    std::optional<ColumnData> ordinals;
+    if (number != kOrdinalColumn && engine::needsBase(blob)) {
+        TRY_ASSIGN(ordinals, readChunkColumn(connection, chunk, packed, kOrdinalColumn));
+    }
+    auto column = engine::decodeColumn(
+        blob, ordinals ? std::span<const std::int64_t>(ordinals->ints) : std::span<const std::int64_t>());
     if (!column)
         return corruptChunk(chunk, column.error().arg("reason"));
     return std::optional(std::move(*column));

@@ -42,14 +42,19 @@ void pickValidity(ColumnData &to, const ColumnData &from, std::span<const std::u
 
 void appendRows(ColumnData &to, const ColumnData &from, std::span<const std::uint32_t> rows) {
     pickValidity(to, from, rows);
-    for (const std::uint32_t row : rows) {
-        if (engine::isTextual(to.type))
+    const auto add = [&](auto &values, const auto &source) {
+        std::size_t at = values.size();
+        values.resize(at + rows.size());
+        for (const std::uint32_t row : rows)
+            values[at++] = source[row];
+    };
+    if (engine::isIntegral(to.type))
+        add(to.ints, from.ints);
+    else if (to.type == engine::ColumnType::Double)
+        add(to.doubles, from.doubles);
+    else
+        for (const std::uint32_t row : rows)
             to.texts.append(from.textAt(row));
-        else if (to.type == engine::ColumnType::Double)
-            to.doubles.push_back(from.doubles[row]);
-        else
-            to.ints.push_back(from.ints[row]);
-    }
 }
 
 ColumnData pickRows(const ColumnData &column, std::span<const std::uint32_t> rows) {

@@ -185,6 +185,38 @@ private Q_SLOTS:
             }
     }
 
+    // Numbers that go with another column of the chunk take only what they differ by.
+    void integersRelativeToOthers() {
+        SeededRng rng(12);
+        for (const double nullShare : {0.0, 0.3}) {
+            for (const std::int64_t spread : {0, 5, 1'000}) {
+                ColumnData column;
+                column.type = ColumnType::Int64;
+                std::vector<std::int64_t> base;
+                for (std::uint32_t row = 0; row < 5'000; ++row) {
+                    base.push_back(rng.between(0, 1'000'000));
+                    const bool null = static_cast<double>(rng.below(1000)) < nullShare * 1000;
+                    appendCell(column, null ? Cell() : Cell(base.back() + 70'000 + rng.between(0, spread)));
+                }
+                const EncodedColumn encoded = encodeColumn(column, base);
+                QVERIFY(needsBase(encoded.blob));
+                QVERIFY(encoded.blob.size() * 3 < encodeColumn(column).blob.size() * 2);
+                checkStats(column, encoded.stats);
+                const auto out = decodeColumn(encoded.blob, base);
+                QVERIFY(out.has_value());
+                compareColumns(column, *out);
+                QVERIFY(!decodeColumn(encoded.blob).has_value());
+                base.pop_back();
+                QVERIFY(!decodeColumn(encoded.blob, base).has_value());
+            }
+        }
+        // Others stay as they are, and are blobs that any reader of version 1 knows.
+        const ColumnData apart = makeColumn(cases().front(), 500, 0.1, rng);
+        const std::vector<std::int64_t> noise(500, 3);
+        QVERIFY(!needsBase(encodeColumn(apart, noise).blob));
+        QCOMPARE(encodeColumn(apart, noise).blob, encodeColumn(apart).blob);
+    }
+
     void cutBlobsAreRefused() {
         SeededRng rng(7);
         for (const Case &what : cases()) {
