@@ -6,6 +6,7 @@
 #include "store/dataset_writer_state.h"
 
 #include <algorithm>
+#include <string>
 
 namespace audience::store {
 
@@ -23,6 +24,19 @@ Error corruptIdentity(std::int64_t chunk) {
         .with("reason", "identity");
 }
 
+// The number whose text this is, where there is one.
+std::optional<std::int64_t> numberOf(std::string_view text) {
+    if (text.empty() || text.size() > 9 || (text.front() == '0' && text.size() > 1))
+        return std::nullopt;
+    std::int64_t number = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return std::nullopt;
+        number = number * 10 + (c - '0');
+    }
+    return number;
+}
+
 std::size_t kindIndex(IdentityKind kind) {
     return static_cast<std::size_t>(kind);
 }
@@ -36,12 +50,6 @@ Result<IdentityMap> IdentityMap::load(const Connection &connection) {
                connection.prepare(
                    "SELECT id, rows, packed FROM main.chunk WHERE dataset = 0 AND staged = 0 AND "
                    "generation_to IS NULL ORDER BY id"));
-    TRY_ASSIGN(const std::int64_t keys,
-               connection.scalar(
-                   "SELECT coalesce(sum(rows), 0) FROM main.chunk WHERE dataset = 0 AND staged = 0 "
-                   "AND generation_to IS NULL"));
-    // Most are keys; the others grow as they come.
-    map.reserve(static_cast<std::size_t>(std::max<std::int64_t>(keys, 0)));
     while (true) {
         TRY_ASSIGN(const bool more, chunks.step());
         if (!more)
@@ -55,18 +63,18 @@ Result<IdentityMap> IdentityMap::load(const Connection &connection) {
             kinds->type != ColumnType::Int64 || ordinals->type != ColumnType::Int64 ||
             kinds->rows != texts->rows || ordinals->rows != texts->rows)
             return corruptIdentity(id);
-        const KeyColumn keys(*texts);
         for (std::uint32_t row = 0; row < texts->rows; ++row) {
             const std::int64_t kind = kinds->ints[row], ordinal = ordinals->ints[row];
             if (kind < 0 || kind > static_cast<std::int64_t>(IdentityKind::Other) || ordinal < 0 ||
                 ordinal >= std::int64_t{kNoOrdinal})
                 return corruptIdentity(id);
             Kind &known = map.m_kinds[static_cast<std::size_t>(kind)];
-            if (row + kAhead < texts->rows)
-                known.texts.prefetch(keys.keyAt(row + kAhead));
-            if (known.texts.insert(keys.textAt(row), keys.keyAt(row)).second)
-                known.ordinals.push_back(static_cast<Ordinal>(ordinal));
+            const std::string_view text = trimmed(texts->textAt(row)); // each stands there once
+            known.texts.append(text);
+            known.ordinals.push_back(static_cast<Ordinal>(ordinal));
             map.m_next = std::max(map.m_next, static_cast<Ordinal>(ordinal) + 1);
+            if (const auto number = kind == 0 ? numberOf(text) : std::nullopt)
+                map.noteNumber(*number, static_cast<Ordinal>(ordinal));
         }
     }
     for (Kind &kind : map.m_kinds)
@@ -96,6 +104,8 @@ KeyColumn::KeyColumn(const ColumnData &column) : m_column(&column) {
             m_keys.push_back(TextIndex::keyOf(trimmed(column.dictionary.at(code))));
         return;
     }
+    if (column.type == ColumnType::Int64)
+        return;
     if (!engine::isTextual(column.type))
         for (std::uint32_t row = 0; row < column.rows; ++row)
             m_texts.append(keyText(column, row));
@@ -110,9 +120,46 @@ std::string_view KeyColumn::textAt(std::uint32_t row) const {
     return m_column->isNull(row) ? std::string_view() : trimmed(m_column->textAt(row));
 }
 
+void IdentityMap::noteNumber(std::int64_t number, Ordinal ordinal) {
+    const std::int64_t limit = std::max<std::int64_t>(1 << 20, std::int64_t{8} * m_next);
+    if (number < 0 || number >= limit)
+        return;
+    const auto at = static_cast<std::size_t>(number);
+    if (at >= m_byNumber.size())
+        m_byNumber.resize(std::max(at + 1, m_byNumber.size() * 2), kNoOrdinal);
+    m_byNumber[at] = ordinal;
+}
+
+std::vector<Ordinal> IdentityMap::resolveNumbers(const ColumnData &column) {
+    std::vector<Ordinal> ordinals(column.rows, kNoOrdinal);
+    for (std::uint32_t row = 0; row < column.rows; ++row) {
+        const auto at = static_cast<std::uint64_t>(column.ints[row]);
+        if (at < m_byNumber.size())
+            ordinals[row] = m_byNumber[at];
+        if (ordinals[row] == kNoOrdinal && !column.isNull(row)) {
+            ordinals[row] = findOrAdd(std::to_string(column.ints[row]));
+            noteNumber(column.ints[row], ordinals[row]);
+        }
+    }
+    if (!column.valid.empty()) // null rows hold the number 0
+        for (std::uint32_t row = 0; row < column.rows; ++row)
+            if (column.isNull(row))
+                ordinals[row] = kNoOrdinal;
+    return ordinals;
+}
+
 std::vector<Ordinal> IdentityMap::resolve(const KeyColumn &keys, IdentityKind kind) {
     Kind &known = m_kinds[kindIndex(kind)];
     const ColumnData &column = *keys.m_column;
+    if (column.type == ColumnType::Int64) {
+        if (kind == IdentityKind::Key)
+            return resolveNumbers(column);
+        std::vector<Ordinal> found(column.rows, kNoOrdinal);
+        for (std::uint32_t row = 0; row < column.rows; ++row)
+            if (!column.isNull(row))
+                found[row] = findOrAdd(std::to_string(column.ints[row]), kind);
+        return found;
+    }
     const bool coded = !column.codes.empty();
     std::vector<Ordinal> ordinals(column.rows, kNoOrdinal);
     // Where texts repeat, each distinct one is looked up once, at its first row.

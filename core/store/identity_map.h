@@ -43,6 +43,7 @@ private:
     engine::Dictionary m_texts;         // by row, of columns that hold no texts themselves
     std::vector<TextIndex::Key> m_keys; // by row, or by code where the column has codes
 };
+// Whole numbers have neither: they find their ordinal by themselves.
 
 class IdentityMap {
 public:
@@ -76,7 +77,12 @@ private:
         std::vector<Ordinal> ordinals; // by position in texts
         std::size_t stored = 0;        // how many of them the file has
     };
+    std::vector<Ordinal> resolveNumbers(const engine::ColumnData &column);
+    void noteNumber(std::int64_t number, Ordinal ordinal);
     std::array<Kind, 4> m_kinds;
+    // The ordinals of keys that are plain numbers and not much larger than there are people, so that a
+    // lookup takes no hash; kNoOrdinal says nothing.
+    std::vector<Ordinal> m_byNumber;
     Ordinal m_next = 0;
 };
 

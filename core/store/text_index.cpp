@@ -57,18 +57,42 @@ std::size_t TextIndex::slotOf(std::string_view text, Key key) const {
 }
 
 std::uint32_t TextIndex::find(std::string_view text) const {
+    indexAppended();
     return m_slots.empty() ? kAbsent : m_slots[slotOf(text, keyOf(text))].position;
 }
 
+void TextIndex::append(std::string_view text) {
+    m_bytes += text;
+    m_ends.push_back(m_bytes.size());
+}
+
+void TextIndex::indexAppended() const {
+    if (m_indexed == m_ends.size())
+        return;
+    std::size_t slots = m_slots.empty() ? 64 : m_slots.size();
+    while (m_ends.size() * 4 > slots * 3)
+        slots *= 2;
+    if (slots != m_slots.size())
+        rehash(slots);
+    for (; m_indexed < m_ends.size(); ++m_indexed) {
+        const std::string_view text = at(static_cast<std::uint32_t>(m_indexed));
+        const Key key = keyOf(text);
+        Slot &slot = m_slots[slotOf(text, key)];
+        if (slot.position == kAbsent)
+            slot = {key.word, key.size, static_cast<std::uint32_t>(m_indexed)};
+    }
+}
+
 std::pair<std::uint32_t, bool> TextIndex::insert(std::string_view text, Key key) {
+    indexAppended();
     if ((m_ends.size() + 1) * 4 > m_slots.size() * 3)
         rehash(m_slots.empty() ? 64 : m_slots.size() * 2);
     Slot &slot = m_slots[slotOf(text, key)];
     if (slot.position != kAbsent)
         return {slot.position, false};
     slot = {key.word, key.size, size()};
-    m_bytes += text;
-    m_ends.push_back(m_bytes.size());
+    append(text);
+    m_indexed = m_ends.size();
     return {slot.position, true};
 }
 
@@ -90,7 +114,7 @@ void TextIndex::reserve(std::uint32_t texts) {
     m_ends.reserve(texts);
 }
 
-void TextIndex::rehash(std::size_t slots) {
+void TextIndex::rehash(std::size_t slots) const {
     std::vector<Slot> before(slots);
     before.swap(m_slots);
     for (const Slot &entry : before) {

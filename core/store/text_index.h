@@ -30,6 +30,8 @@ public:
         return insert(text, keyOf(text));
     }
     std::pair<std::uint32_t, bool> insert(std::string_view text, Key key);
+    // A text that is known to be new. Those are indexed together, when one is first looked for.
+    void append(std::string_view text);
     std::string_view at(std::uint32_t position) const {
         const std::uint64_t begin = position == 0 ? 0 : m_ends[position - 1];
         return std::string_view(m_bytes).substr(begin, m_ends[position] - begin);
@@ -47,10 +49,12 @@ private:
         Key key() const { return {word, size}; }
     };
     std::size_t slotOf(std::string_view text, Key key) const; // its own or a free one
-    void rehash(std::size_t slots);
+    void rehash(std::size_t slots) const;
+    void indexAppended() const;
     std::string m_bytes;
     std::vector<std::uint64_t> m_ends;
-    std::vector<Slot> m_slots; // a power of two, at most 3/4 full
+    mutable std::vector<Slot> m_slots; // a power of two, at most 3/4 full
+    mutable std::size_t m_indexed = 0; // the texts behind were appended
 };
 
 } // namespace audience::store
