@@ -61,6 +61,12 @@ public:
         m_bytes.clear();
         m_ends.clear();
     }
+    void truncate(std::size_t texts) { // keeps the first ones
+        if (texts >= m_ends.size())
+            return;
+        m_bytes.resize(texts == 0 ? 0 : m_ends[texts - 1]);
+        m_ends.resize(texts);
+    }
     std::size_t byteCount() const { return m_bytes.size(); }
     const std::string &bytes() const { return m_bytes; }
 

@@ -101,14 +101,37 @@ void TextCollector::giveUpCodes() {
     m_coded = false;
 }
 
-void TextCollector::add(std::string_view text) {
-    if (!m_coded) {
-        m_texts.append(text);
-        return;
-    }
-    m_codes.push_back(codeOf(text));
+void TextCollector::addCode(std::uint32_t code) {
+    m_codes.push_back(code);
     if (m_codes.size() % kTrialTexts == 0 && m_dictionary.size() * 2 > m_codes.size())
         giveUpCodes();
+}
+
+void TextCollector::add(std::string_view text) {
+    if (m_coded)
+        addCode(codeOf(text));
+    else
+        m_texts.append(text);
+}
+
+void TextCollector::addStraight(std::string_view text) {
+    if (!m_coded || text.size() > 16) {
+        add(text);
+        return;
+    }
+    const auto [first, second] = straight::load16(text.data(), text.size());
+    const std::uint64_t mixed = (first ^ second * 0x9e3779b97f4a7c15) * 0xff51afd7ed558ccd;
+    Recent &recent = m_recent[mixed >> 58];
+    if (!recent.used || recent.first != first || recent.second != second)
+        recent = {first, second, codeOf(text), true};
+    addCode(recent.code);
+}
+
+void TextCollector::truncate(std::uint32_t rows) {
+    if (m_coded)
+        m_codes.resize(std::min<std::size_t>(m_codes.size(), rows));
+    else
+        m_texts.truncate(rows);
 }
 
 void TextCollector::addNull() {
@@ -250,19 +273,136 @@ engine::Cell ColumnBuilder::heldCell() const {
     return std::string(m_text);
 }
 
-// Marks the row about to be added; up to the first null there is no bit list at all.
-void ColumnBuilder::markNull() {
-    if (m_data.valid.empty()) {
-        m_data.valid.assign(m_rows / 64 + 1, ~std::uint64_t{0});
+// Up to the first null there is no bit list at all, and never more of it than up to the last one.
+void ColumnBuilder::setNull(std::uint32_t row) {
+    if (m_data.valid.size() <= row >> 6)
+        m_data.valid.resize((row >> 6) + 1, ~std::uint64_t{0});
+    m_data.valid[row >> 6] &= ~(std::uint64_t{1} << (row & 63));
+}
+
+namespace {
+
+// Characters that a cell which is no number, date, truth value or JSON may begin with, and no other.
+constexpr std::array<bool, 256> kWordBegins = [] {
+    std::array<bool, 256> begins{};
+    for (char c = '!'; c <= '~'; ++c)
+        begins[static_cast<unsigned char>(c)] =
+            !(c >= '0' && c <= '9') && std::string_view("-.,[{tTfF").find(c) == std::string_view::npos;
+    return begins;
+}();
+
+bool isCellEnd(char c, char delimiter) {
+    return c == delimiter || c == '\n' || c == '\r';
+}
+
+} // namespace
+
+void ColumnBuilder::undoStraight(std::uint32_t row) {
+    m_texts.truncate(row);
+    m_data.doubles.resize(std::min<std::size_t>(m_data.doubles.size(), row));
+    if (row >> 6 < m_data.valid.size())
+        m_data.valid[row >> 6] |= std::uint64_t{1} << (row & 63);
+    m_words -= m_lastIsWord;
+    m_lastIsWord = false;
+}
+
+bool ColumnBuilder::readStraightText(const char *&at, const char *end, char delimiter) {
+    const char *const begin = at;
+    if (!straight::skipPlain(at, end, delimiter))
+        return false;
+    const std::string_view text(begin, static_cast<std::size_t>(at - begin));
+    if (m_isKey && (text.front() <= ' ' || text.back() <= ' '))
+        return false;
+    m_lastIsWord = kWordBegins[static_cast<unsigned char>(text.front())];
+    m_words += m_lastIsWord;
+    m_texts.addStraight(text);
+    return true;
+}
+
+bool ColumnBuilder::readStraightTime(const char *&at, char delimiter, std::int64_t &value) {
+    CivilDate day;
+    std::int64_t micros = 0;
+    if (!m_days.take(at, day))
+        return false;
+    if (*at == ' ' || *at == 'T') {
+        ++at;
+        if (!straight::takeClock(at, micros))
+            return false;
     }
-    m_data.valid[m_rows >> 6] &= ~(std::uint64_t{1} << (m_rows & 63));
+    value = m_zone.toMicros(day, micros);
+    return isCellEnd(*at, delimiter);
+}
+
+bool ColumnBuilder::readStraight(const char *&at, const char *end, char delimiter, std::uint32_t row,
+                                 bool &null) {
+    if (end - at < kStraightSlack || *at == '"' || *at == '\'')
+        return false;
+    const ColumnType type = m_format.field.type;
+    null = isCellEnd(*at, delimiter);
+    if (type == ColumnType::Text) {
+        if (!null)
+            return readStraightText(at, end, delimiter);
+        m_lastIsWord = false;
+        m_texts.addNull();
+        return true;
+    }
+    if (type == ColumnType::Double || type == ColumnType::Json) {
+        const char *const begin = at;
+        if (!straight::skipPlain(at, end, delimiter) ||
+            hold(std::string_view(begin, static_cast<std::size_t>(at - begin))) != CellFault::None)
+            return false;
+        null = m_null;
+        m_rows = row;
+        take();
+        return true;
+    }
+    std::int64_t &value = slot(row);
+    value = 0;
+    if (null)
+        return true;
+    switch (type) {
+    case ColumnType::Int64:
+        return straight::takeInteger(at, value) && isCellEnd(*at, delimiter);
+    case ColumnType::Decimal:
+        return m_format.numbers == NumberStyle::Point && m_format.field.scale <= straight::kMaxScale &&
+               straight::takeDecimal(at, m_format.field.scale, value) && isCellEnd(*at, delimiter);
+    case ColumnType::Instant:
+        return readStraightTime(at, delimiter, value);
+    case ColumnType::Date: {
+        CivilDate day;
+        if (!m_days.take(at, day))
+            return false;
+        value = day.days;
+        return isCellEnd(*at, delimiter);
+    }
+    default: { // Bool
+        const char *const begin = at;
+        if (!straight::skipPlain(at, end, delimiter))
+            return false;
+        const auto truth = parseBool(std::string_view(begin, static_cast<std::size_t>(at - begin)));
+        value = truth.value_or(false) ? 1 : 0;
+        return truth.has_value();
+    }
+    }
+}
+
+std::size_t ColumnBuilder::readStraightRow(std::vector<ColumnBuilder> &columns, const char *&at,
+                                           const char *end, char delimiter, std::uint32_t row,
+                                           std::uint64_t &nulls) {
+    std::size_t column = 0;
+    for (;; ++at) {
+        bool null = false;
+        if (!columns[column].readStraight(at, end, delimiter, row, null))
+            return column;
+        nulls |= std::uint64_t{null} << column;
+        if (++column == columns.size() || *at != delimiter)
+            return column;
+    }
 }
 
 void ColumnBuilder::take() {
-    if (!m_data.valid.empty() && m_data.valid.size() <= m_rows >> 6)
-        m_data.valid.push_back(~std::uint64_t{0});
     if (m_null)
-        markNull();
+        setNull(m_rows);
     switch (m_format.field.type) {
     case ColumnType::Text:
     case ColumnType::Json:
@@ -272,7 +412,7 @@ void ColumnBuilder::take() {
         m_data.doubles.push_back(m_null ? 0 : m_double);
         break;
     default:
-        m_data.ints.push_back(m_null ? 0 : m_int);
+        slot(m_rows) = m_null ? 0 : m_int;
     }
     ++m_rows;
 }
@@ -280,6 +420,10 @@ void ColumnBuilder::take() {
 engine::ColumnData ColumnBuilder::finish() {
     if (engine::isTextual(m_format.field.type))
         m_texts.moveTo(m_data);
+    if (engine::isIntegral(m_format.field.type))
+        m_data.ints.resize(m_rows);
+    if (!m_data.valid.empty())
+        m_data.valid.resize((m_rows + 63) / 64, ~std::uint64_t{0});
     // Bits behind the last row are clear, so that equal columns are equal bit by bit.
     if (!m_data.valid.empty() && m_rows % 64 != 0)
         m_data.valid.back() &= (std::uint64_t{1} << (m_rows % 64)) - 1;
@@ -288,6 +432,7 @@ engine::ColumnData ColumnBuilder::finish() {
     m_data = engine::ColumnData();
     m_data.type = m_format.field.type;
     m_data.scale = m_format.field.scale;
+    m_expectedRows = m_rows;
     m_rows = 0;
     return out;
 }

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "engine/column.h"
+#include "ingest/straight_cell.h"
 #include "ingest/type_guess.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,12 +35,23 @@ private:
 class TextCollector {
 public:
     void add(std::string_view text);
+    // The same for a text without NULs that has kStraightSlack readable bytes from its beginning.
+    void addStraight(std::string_view text);
     void addNull();
+    void truncate(std::uint32_t rows); // forgets what came behind the first so many
     void moveTo(engine::ColumnData &column);
 
 private:
+    // A text of up to 16 bytes as it stands, and its code.
+    struct Recent {
+        std::uint64_t first = 0, second = 0;
+        std::uint32_t code = 0;
+        bool used = false;
+    };
     std::uint32_t codeOf(std::string_view text);
+    void addCode(std::uint32_t code);
     void giveUpCodes();
+    std::array<Recent, 64> m_recent{};
     std::vector<std::uint32_t> m_slots; // code + 1, 0 is free
     std::vector<std::uint32_t> m_hashes;
     std::vector<std::uint32_t> m_codes;
@@ -62,6 +76,20 @@ public:
     engine::Cell heldCell() const;
     void take(); // adds what is held as the next row
 
+    // Reads the cells at `at` as values of the next row as long as they are in the plain notation of
+    // their columns, and moves `at` to the delimiter or line end behind the last one read. Gives how many
+    // were; fewer than all: read the row the long way, after undoStraight() of those. Nulls are the
+    // caller's to set, and the row counts only once setRows() says so.
+    static std::size_t readStraightRow(std::vector<ColumnBuilder> &columns, const char *&at,
+                                       const char *end, char delimiter, std::uint32_t row,
+                                       std::uint64_t &nulls);
+    void undoStraight(std::uint32_t row); // the row was read straight and is not to be
+    void setNull(std::uint32_t row);
+    void setRows(std::uint32_t rows) { m_rows = rows; }
+    // Cells of a text column read straight, over the builder's life, whose first character says that
+    // they are neither numbers, dates, truth values nor JSON.
+    std::int64_t words() const { return m_words; }
+
     std::uint32_t rows() const { return m_rows; }
     std::size_t replacedSequences() const {
         return m_replaced;
@@ -71,11 +99,21 @@ public:
 
 private:
     CellFault holdText(std::string_view cell);
-    void markNull();
+    bool readStraight(const char *&at, const char *end, char delimiter, std::uint32_t row, bool &null);
+    bool readStraightText(const char *&at, const char *end, char delimiter);
+    bool readStraightTime(const char *&at, char delimiter, std::int64_t &value);
+    std::int64_t &slot(std::uint32_t row) {
+        if (row >= m_data.ints.size())
+            m_data.ints.resize(std::max<std::size_t>({1024, m_expectedRows, std::size_t{row} * 2}));
+        return m_data.ints[row];
+    }
     ColumnFormat m_format;
     ZoneConverter m_zone;
     bool m_isKey;
-    std::uint32_t m_rows = 0;
+    straight::Days m_days;
+    std::uint32_t m_rows = 0, m_expectedRows = 0;
+    std::int64_t m_words = 0;
+    bool m_lastIsWord = false;
     std::size_t m_replaced = 0;
     bool m_null = true;
     std::int64_t m_int = 0;

@@ -19,6 +19,8 @@ public:
 
     // False at the end of the text. The fields stay valid until the next call.
     bool next();
+    void seek(std::size_t offset) { m_pos = offset; } // next() begins there
+    std::size_t position() const { return m_pos; }    // behind the last record
     const std::vector<std::string_view> &fields() const { return m_fields; }
     bool isBlank() const { return m_blank; } // a line without anything
     bool endsInsideQuotes() const {

@@ -116,7 +116,15 @@ void CsvSplitter::scan() {
 
 CsvPiece CsvSplitter::take(std::size_t size, PieceKind kind) {
     CsvPiece piece{kind, m_index++, m_textOffset, {}};
-    std::string rest(m_text, size);
+    std::string rest;
+    {
+        const std::lock_guard lock(m_spareMutex);
+        if (!m_spare.empty()) {
+            rest = std::move(m_spare.back());
+            m_spare.pop_back();
+        }
+    }
+    rest.assign(m_text, size);
     m_text.resize(size);
     piece.text = std::move(m_text);
     m_textOffset += static_cast<std::int64_t>(sourceBytes(m_dialect.encoding, piece.text));
@@ -125,6 +133,12 @@ CsvPiece CsvSplitter::take(std::size_t size, PieceKind kind) {
     m_cut -= std::min(m_cut, size);
     m_firstCut = 0;
     return piece;
+}
+
+void CsvSplitter::recycle(std::string text) {
+    const std::lock_guard lock(m_spareMutex);
+    if (m_spare.size() < 4)
+        m_spare.push_back(std::move(text));
 }
 
 void CsvSplitter::drop(std::size_t size) {

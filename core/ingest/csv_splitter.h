@@ -9,9 +9,11 @@
 #include "ingest/file_source.h"
 
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace audience::ingest {
 
@@ -36,6 +38,8 @@ public:
 
     // The next piece, or nothing at the end. Errors: "cancelled", "ingest.read_failed".
     Result<std::optional<CsvPiece>> next();
+    // The text of a piece that is done with, for one to come. Any thread.
+    void recycle(std::string text);
 
 private:
     Result<void> start();
@@ -61,6 +65,9 @@ private:
     bool m_inQuotes = false;
     char m_before = '\n';      // the character before m_scanned
     bool m_afterClose = false; // it is the closing quote of a field
+
+    std::mutex m_spareMutex;
+    std::vector<std::string> m_spare;
 };
 
 } // namespace audience::ingest

@@ -138,6 +138,36 @@ Result<void> checkDates(const TypeDecision &decision) {
         .with("mdy", reading(DateOrder::Mdy));
 }
 
+constexpr std::int64_t kFirstPart = std::int64_t{1} << 20;
+constexpr std::int64_t kLongFile = std::int64_t{16} << 20; // shorter ones are read twice in no time
+
+struct Typed {
+    Survey survey;
+    TypeDecision decision;
+    bool provisional = false;
+};
+
+Result<Typed> surveyTypes(FileSource &source, const CsvDialect &dialect, const TypeOptions &options,
+                          PlanFrom from, Progress *progress, const CancelToken &cancel) {
+    Typed typed;
+    if (from == PlanFrom::FirstPart && source.size() >= kLongFile) {
+        TRY_ASSIGN(typed.survey, surveyFile(source, dialect, {kFirstPart, 0}, nullptr, cancel));
+        typed.decision = decideTypes(dialect.columns, typed.survey.tallies, options);
+        typed.provisional = typed.survey.rows > 0 && typed.decision.ambiguousDates.empty();
+        for (std::size_t i = 0; i < dialect.columns.size(); ++i)
+            typed.provisional = typed.provisional &&
+                                isSettled(typed.decision.columns[i], typed.survey.tallies[i]);
+        if (typed.provisional) {
+            typed.survey.rows = typed.survey.rows * source.size() / std::max<std::int64_t>(1, typed.survey.bytes);
+            typed.survey.bytes = source.size();
+            return typed;
+        }
+    }
+    TRY_ASSIGN(typed.survey, surveyFile(source, dialect, {}, progress, cancel));
+    typed.decision = decideTypes(dialect.columns, typed.survey.tallies, options);
+    return typed;
+}
+
 store::DatasetInfo datasetFor(const ImportSpec &spec, const DecodePlan &decode) {
     store::DatasetInfo info;
     info.name = spec.name;
@@ -162,12 +192,15 @@ store::DatasetInfo datasetFor(const ImportSpec &spec, const DecodePlan &decode) 
 
 Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
                               const std::optional<store::DatasetInfo> &existing, Progress *progress,
-                              const CancelToken &cancel) {
+                              const CancelToken &cancel, PlanFrom from) {
     TRY(checkSpec(spec));
     TRY_ASSIGN(const DialectOptions options, dialectOptions(spec));
     TRY_ASSIGN(SniffedDialect sniffed, sniffDialect(source, options));
     TRY(checkColumns(sniffed.dialect, spec, options));
-    TRY_ASSIGN(const Survey survey, surveyFile(source, sniffed.dialect, {}, progress, cancel));
+    TRY_ASSIGN(Typed typed, surveyTypes(source, sniffed.dialect, typeOptions(spec, existing), from, progress,
+                                        cancel));
+    const Survey &survey = typed.survey;
+    TypeDecision &decision = typed.decision;
     if (survey.rows == 0)
         return Error(ErrorKind::Invalid, "ingest.no_rows").with("path", spec.path);
 
@@ -180,14 +213,13 @@ Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
     plan.pieceBytes = static_cast<std::size_t>(
         std::clamp<std::int64_t>(rowBytes * engine::kChunkRows * 15 / 16, 256 << 10, 16 << 20));
 
-    TypeDecision decision =
-        decideTypes(sniffed.dialect.columns, survey.tallies, typeOptions(spec, existing));
     plan.findings.insert(plan.findings.end(), decision.findings.begin(), decision.findings.end());
     TRY(checkDates(decision));
     auto decode = std::make_shared<DecodePlan>();
     decode->dialect = std::move(sniffed.dialect);
     decode->columns = std::move(decision.columns);
     decode->zone = spec.zone;
+    decode->provisional = typed.provisional;
 
     std::vector<engine::Field> fields;
     for (const ColumnFormat &column : decode->columns)

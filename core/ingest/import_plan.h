@@ -1,6 +1,6 @@
 // Everything an import decides before it writes: notation, columns, types, roles, derived columns.
-// Reads the whole file once; refuses what could not end well. Knows the dataset that is there, not
-// the workspace.
+// Reads the whole file once, or its first part where that settles the types of a long one; refuses what
+// could not end well. Knows the dataset that is there, not the workspace.
 #pragma once
 
 #include "async/progress.h"
@@ -15,11 +15,16 @@ namespace audience::ingest {
 struct ImportPlan {
     std::shared_ptr<const DecodePlan> decode;
     store::DatasetInfo dataset; // as the import needs it
-    std::string sha256;
+    std::string sha256; // empty where only the first part was read
     std::int64_t rows = 0;
     std::size_t pieceBytes = 0; // about one chunk of rows
     std::vector<std::string> consentYes;
     std::vector<Finding> findings;
+};
+
+enum class PlanFrom {
+    WholeFile,
+    FirstPart // if that is enough; decode->provisional says whether it was
 };
 
 // Errors: "ingest.needs_option" {role, option}, "ingest.bad_delimiter" {delimiter},
@@ -29,6 +34,7 @@ struct ImportPlan {
 // of the derived columns, of sniffDialect() and of FileSource.
 Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
                               const std::optional<store::DatasetInfo> &existing,
-                              Progress *progress = nullptr, const CancelToken &cancel = {});
+                              Progress *progress = nullptr, const CancelToken &cancel = {},
+                              PlanFrom from = PlanFrom::WholeFile);
 
 } // namespace audience::ingest

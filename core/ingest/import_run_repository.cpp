@@ -57,6 +57,12 @@ Result<std::optional<ImportRun>> ImportRunRepository::findSameFile(std::string_v
     return found ? std::optional(runFrom(query)) : std::nullopt;
 }
 
+Result<bool> ImportRunRepository::hasSize(std::string_view dataset, std::int64_t bytes) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT 1 FROM import_run WHERE dataset = ?1 AND bytes = ?2 "
+                                                "AND finished_at IS NOT NULL LIMIT 1"));
+    return query.bind(1, dataset).bind(2, bytes).step();
+}
+
 Result<std::vector<RowReject>> ImportRunRepository::rejects(std::int64_t run, int limit) const {
     TRY_ASSIGN(auto query,
                m_connection.prepare("SELECT row, byte, reason, column, raw FROM import_reject "
@@ -102,7 +108,8 @@ Result<void> ImportRunRepository::finish(const ImportRun &run) const {
     TRY_ASSIGN(auto update,
                m_connection.prepare(
                    "UPDATE import_run SET finished_at = ?2, rows = ?3, kept = ?4, rejected = ?5, "
-                   "duplicates = ?6, replaced_bytes = ?7, generation = ?8 WHERE id = ?1"));
+                   "duplicates = ?6, replaced_bytes = ?7, generation = ?8, sha256 = ?9 "
+                   "WHERE id = ?1"));
     update.bind(1, run.id)
         .bind(2, run.finishedAt ? run.finishedAt->micros : 0)
         .bind(3, run.rows)
@@ -110,7 +117,8 @@ Result<void> ImportRunRepository::finish(const ImportRun &run) const {
     update.bind(5, run.rejected)
         .bind(6, run.duplicates)
         .bind(7, run.replacedBytes)
-        .bind(8, run.generation);
+        .bind(8, run.generation)
+        .bind(9, run.sha256);
     return update.run();
 }
 

@@ -34,12 +34,14 @@ public:
     // The newest finished run of the same bytes into the same dataset.
     Result<std::optional<ImportRun>> findSameFile(std::string_view dataset,
                                                   std::string_view sha256) const;
+    // Whether a finished run into the dataset read a file of this size.
+    Result<bool> hasSize(std::string_view dataset, std::int64_t bytes) const;
     Result<std::vector<RowReject>> rejects(std::int64_t run, int limit = kKeptRejects) const;
 
     // Gives the run its id.
     Result<void> start(ImportRun &run) const;
     Result<void> addRejects(std::int64_t run, const std::vector<RowReject> &rejects) const;
-    Result<void> finish(const ImportRun &run) const;
+    Result<void> finish(const ImportRun &run) const; // with the hash, which may be known only now
     Result<void> forget(std::int64_t run) const;
     // Runs that never finished and are not the one named.
     Result<void> sweepUnfinished(std::int64_t except) const;

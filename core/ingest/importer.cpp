@@ -36,32 +36,73 @@ public:
     Result<ImportReport> run() {
         const auto began = m_workspace.clock().steady();
         TRY_ASSIGN(FileSource source, FileSource::open(m_spec.path));
-        const std::string fingerprint = source.fingerprint();
-        if (m_progress)
-            m_progress->setTotal(2 * source.size());
-        TRY_ASSIGN(m_existing, existingDataset());
-        TRY_ASSIGN(m_plan, planImport(source, m_spec, m_existing, m_progress, m_cancel));
-        m_report.findings = m_plan.findings;
-        m_report.dialect = m_plan.decode->dialect;
-        TRY(checkSameFile());
-        m_run.dataset = m_spec.name;
-        m_run.path = m_spec.path;
-        m_run.sha256 = m_plan.sha256;
+        m_fingerprint = source.fingerprint();
         m_run.bytes = source.size();
-        m_run.mode = m_spec.mode;
-        m_run.startedAt = m_workspace.clock().now();
-        if (m_spec.dryRun) {
-            TRY(rehearse(source));
-        } else if (auto written = write(source, fingerprint); !written) {
-            abandon();
-            return std::move(written).error();
+        TRY_ASSIGN(m_existing, existingDataset());
+        TRY_ASSIGN(const PlanFrom from, mayReadOnce());
+        auto done = attempt(source, from);
+        if (!done && done.error().id == "ingest.types_open") {
+            startAnew();
+            done = attempt(source, PlanFrom::WholeFile);
         }
+        if (!done)
+            return std::move(done).error();
         m_report.seconds =
             std::chrono::duration<double>(m_workspace.clock().steady() - began).count();
         return std::move(m_report);
     }
 
 private:
+    // Whether a file was imported before must be known before anything is written; another size says so
+    // without its hash.
+    Result<PlanFrom> mayReadOnce() {
+        if (m_spec.dryRun)
+            return PlanFrom::WholeFile;
+        if (m_spec.allowSameFile || !m_existing)
+            return PlanFrom::FirstPart;
+        TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
+        TRY_ASSIGN(const bool known, ImportRunRepository(*reader).hasSize(m_spec.name, m_run.bytes));
+        return known ? PlanFrom::WholeFile : PlanFrom::FirstPart;
+    }
+
+    Result<void> attempt(FileSource &source, PlanFrom from) {
+        if (m_progress)
+            m_progress->setTotal((from == PlanFrom::FirstPart ? 1 : 2) * m_run.bytes);
+        TRY_ASSIGN(m_plan, planImport(source, m_spec, m_existing, m_progress, m_cancel, from));
+        m_bytesBefore = m_plan.decode->provisional ? 0 : m_run.bytes;
+        if (m_progress && !m_plan.decode->provisional)
+            m_progress->setTotal(2 * m_run.bytes);
+        m_report.findings = m_plan.findings;
+        m_report.dialect = m_plan.decode->dialect;
+        m_run.sha256 = m_plan.sha256;
+        if (m_plan.decode->provisional)
+            source.startHash();
+        else
+            TRY(checkSameFile());
+        m_run.dataset = m_spec.name;
+        m_run.path = m_spec.path;
+        m_run.mode = m_spec.mode;
+        m_run.startedAt = m_workspace.clock().now();
+        if (m_spec.dryRun)
+            return rehearse(source);
+        auto written = write(source);
+        if (!written)
+            abandon();
+        return written;
+    }
+
+    void startAnew() {
+        m_writer.reset();
+        m_stage.reset();
+        m_report = {};
+        const std::int64_t bytes = m_run.bytes;
+        m_run = ImportRun();
+        m_run.bytes = bytes;
+        m_records = m_keptRejects = 0;
+        m_values.clear();
+        m_words.clear();
+    }
+
     Result<std::optional<store::DatasetInfo>> existingDataset() {
         TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
         return store::DatasetReader::find(*reader, m_spec.name);
@@ -115,8 +156,14 @@ private:
         m_report.kept += piece.kept;
         m_report.rejected += piece.rejected;
         m_report.replacedBytes += piece.replaced;
+        m_values.resize(piece.values.size());
+        m_words.resize(piece.words.size());
+        for (std::size_t i = 0; i < piece.values.size(); ++i) {
+            m_values[i] += piece.values[i];
+            m_words[i] += piece.words[i];
+        }
         if (m_progress)
-            m_progress->setDone(m_run.bytes + piece.fileEnd);
+            m_progress->setDone(m_bytesBefore + piece.fileEnd);
         if (m_spec.maxRejects && m_report.rejected > *m_spec.maxRejects)
             return tooManyRejects();
         return {};
@@ -141,11 +188,25 @@ private:
             .with("row", std::to_string(first.row));
     }
 
-    Result<void> write(FileSource &source, const std::string &fingerprint) {
+    // Texts stay texts unless nearly all of them can be read as something else.
+    Result<void> checkTexts() const {
+        for (std::size_t i = 0; i < m_values.size(); ++i)
+            if (m_plan.decode->columns[i].field.type == engine::ColumnType::Text && m_values[i] > 0 &&
+                m_words[i] * kWordShare <= m_values[i])
+                return Error(ErrorKind::Conflict, "ingest.types_open")
+                    .with("column", m_plan.decode->columns[i].field.name);
+        return {};
+    }
+
+    Result<void> write(FileSource &source) {
         TRY(begin());
         TRY(stageRows(source));
+        if (m_plan.decode->provisional) {
+            TRY(checkTexts());
+            m_run.sha256 = source.finishHash();
+        }
         TRY(checkRejects());
-        if (source.fingerprint() != fingerprint)
+        if (source.fingerprint() != m_fingerprint)
             return Error(ErrorKind::Conflict, "ingest.file_changed").with("path", m_spec.path);
         TRY(m_cancel.check());
         faultPoint("ingest.staged");
@@ -182,7 +243,7 @@ private:
             [&](CsvPiece &&piece, int worker) -> Result<WrittenPiece> {
                 const std::uint64_t index = piece.index;
                 auto decoded = decoders[static_cast<std::size_t>(worker)].decode(piece);
-                piece.text = std::string();
+                splitter.recycle(std::move(piece.text));
                 if (!decoded) {
                     m_stage->stop(decoded.error());
                     return std::move(decoded).error();
@@ -281,7 +342,7 @@ private:
             entry.facts = Json{{"rows", m_report.rows},
                                {"kept", m_report.kept},
                                {"rejected", m_report.rejected},
-                               {"sha256", m_plan.sha256},
+                               {"sha256", m_run.sha256},
                                {"generation", m_report.generation}};
             TRY(m_workspace.audit().append(connection, entry));
             undo->dataset = m_spec.name;
@@ -360,7 +421,9 @@ private:
     std::unique_ptr<ProfileStage> m_stage;
     ImportRun m_run;
     ImportReport m_report;
-    std::int64_t m_records = 0, m_keptRejects = 0;
+    std::string m_fingerprint;
+    std::int64_t m_records = 0, m_keptRejects = 0, m_bytesBefore = 0;
+    std::vector<std::int64_t> m_values, m_words; // as in DecodedPiece, of all so far
     std::chrono::microseconds m_alive{0};
 };
 

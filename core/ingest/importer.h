@@ -1,6 +1,6 @@
-// Imports one CSV file into one dataset of a workspace: reads it twice, first to know it, then to
-// write it in small staged commits, and switches the dataset to its new generation in one last
-// transaction. Cancelled, failed or killed, the workspace is as it was. Call it off the window's
+// Imports one CSV file into one dataset of a workspace. A long file whose first part leaves no doubt of
+// its types is read once; as soon as a later cell speaks against them, and every other file, it is read
+// wholly to know it and then again. It is written in small staged commits; one last transaction switches the dataset to its new generation. Cancelled, failed or killed, the workspace is as it was. Call it off the window's
 // thread.
 #pragma once
 
@@ -13,7 +13,7 @@ class Workspace;
 
 namespace audience::ingest {
 
-// Progress counts bytes over both passes. Errors beside those of planImport(): "ingest.same_file"
+// Progress counts bytes over all passes. Errors beside those of planImport(): "ingest.same_file"
 // {path, dataset, at}, "ingest.too_many_rejects" {count, limit, reason, row}, "ingest.all_rejected"
 // {count, reason, row}, "ingest.file_changed" {path}, "cancelled", and those of the dataset writer
 // and the workspace.

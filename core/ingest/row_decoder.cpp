@@ -5,6 +5,8 @@
 #include "ingest/csv_record_reader.h"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 namespace audience::ingest {
 
@@ -64,6 +66,35 @@ RowDecoder::RowDecoder(std::shared_ptr<const DecodePlan> plan, CancelToken cance
     m_deriveInputs.erase(std::unique(m_deriveInputs.begin(), m_deriveInputs.end()),
                          m_deriveInputs.end());
     m_cells.resize(m_plan->columns.size());
+    const std::size_t width = m_plan->columns.size();
+    constexpr std::string_view kPlainDelimiters = ",;\t|";
+    m_maybeStraight = m_plan->derived.empty() && width > 1 && width <= 64 &&
+                      kPlainDelimiters.find(m_plan->dialect.delimiter) != std::string_view::npos;
+    for (const auto &[column, reason] : m_plan->required)
+        if (column < 64)
+            m_required |= std::uint64_t{1} << column;
+}
+
+bool RowDecoder::takeStraight(const char *&at, const char *end) {
+    const char *from = at;
+    const char delimiter = m_plan->dialect.delimiter;
+    std::uint64_t nulls = 0;
+    const std::size_t read =
+        ColumnBuilder::readStraightRow(m_builders, from, end, delimiter, m_row, nulls);
+    if (read != m_builders.size() || *from == delimiter || (nulls & m_required) != 0) {
+        for (std::size_t i = 0; i < read; ++i)
+            m_builders[i].undoStraight(m_row);
+        return false;
+    }
+    for (; nulls != 0; nulls &= nulls - 1) {
+        const auto empty = static_cast<std::size_t>(std::countr_zero(nulls));
+        m_builders[empty].setNull(m_row);
+        ++m_nulls[empty];
+    }
+    ++m_row;
+    from += *from == '\r' && from[1] == '\n' ? 2 : 1;
+    at = from;
+    return true;
 }
 
 std::pair<std::string_view, std::size_t>
@@ -89,16 +120,22 @@ RowDecoder::takeRow(const std::vector<std::string_view> &fields) {
     for (const auto &[column, reason] : m_plan->required)
         if (m_builders[column].holdsNull())
             return {reason, column};
-    for (ColumnBuilder &builder : m_builders)
+    for (ColumnBuilder &builder : m_builders) {
+        builder.setRows(m_row);
         builder.take();
+    }
+    ++m_row;
     return {{}, kNoColumn};
 }
 
 void RowDecoder::flush(DecodedPiece &out) {
     DecodedRows batch;
-    batch.rows = m_builders.front().rows();
+    batch.rows = m_row;
     if (batch.rows == 0)
         return;
+    for (ColumnBuilder &builder : m_builders)
+        builder.setRows(m_row);
+    m_row = 0;
     for (ColumnBuilder &builder : m_builders)
         batch.columns.push_back(builder.finish());
     batch.places = std::move(m_places);
@@ -106,63 +143,123 @@ void RowDecoder::flush(DecodedPiece &out) {
     out.batches.push_back(std::move(batch));
 }
 
+// The row that `reader` stands on, whatever it is; the reason of a reject goes to `rejects`.
+class RowDecoder::LongWay {
+public:
+    LongWay(RowDecoder &decoder, const CsvPiece &piece, DecodedPiece &out)
+        : m_decoder(decoder), m_piece(piece), m_out(out), m_rejects(out), m_placedByte(piece.fileOffset),
+          m_reader(piece.text, decoder.m_plan->dialect.delimiter, decoder.m_plan->dialect.quote),
+          m_hasNul(piece.text.find('\0') != std::string::npos) {}
+
+    bool hasNul() const { return m_hasNul; }
+
+    // Moves `at` behind the record; true when a row was taken.
+    Result<bool> read(const char *&at) {
+        const char *const text = m_piece.text.data();
+        m_reader.seek(static_cast<std::size_t>(at - text));
+        m_reader.next();
+        at = text + m_reader.position();
+        if (m_reader.isBlank())
+            return false;
+        ++m_out.read;
+        const bool nul = m_hasNul && m_reader.raw().find('\0') != std::string_view::npos;
+        if (m_decoder.m_plan->provisional && !nul)
+            TRY(m_decoder.checkTypes(m_reader.fields(), m_out));
+        const auto [reason, column] =
+            nul ? std::pair<std::string_view, std::size_t>("ingest.reject.nul", kNoColumn)
+                : m_decoder.takeRow(m_reader.fields());
+        if (reason.empty())
+            return true;
+        m_rejects.add(m_out.records, byteOf(m_reader.offset()), reason,
+                      column == kNoColumn ? std::string() : m_decoder.m_plan->field(column).name,
+                      m_reader.raw());
+        return false;
+    }
+
+private:
+    // Offsets are into the file: the same as into the text, unless it was decoded.
+    std::int64_t byteOf(std::size_t offset) {
+        m_placedByte += static_cast<std::int64_t>(
+            sourceBytes(m_decoder.m_plan->dialect.encoding,
+                        std::string_view(m_piece.text).substr(m_placed, offset - m_placed)));
+        m_placed = offset;
+        return m_placedByte;
+    }
+
+    RowDecoder &m_decoder;
+    const CsvPiece &m_piece;
+    DecodedPiece &m_out;
+    Rejects m_rejects;
+    std::size_t m_placed = 0;
+    std::int64_t m_placedByte;
+    CsvRecordReader m_reader;
+    bool m_hasNul;
+};
+
+// What speaks for or against a provisional plan: a row of another width says nothing of its columns.
+Result<void> RowDecoder::checkTypes(const std::vector<std::string_view> &fields, DecodedPiece &out) const {
+    if (fields.size() != m_plan->columns.size())
+        return {};
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const std::string_view cell = trimmed(fields[i]);
+        if (!fits(m_plan->columns[i], cell))
+            return Error(ErrorKind::Conflict, "ingest.types_open")
+                .with("column", m_plan->columns[i].field.name);
+        out.values[i] += cell.empty() ? 0 : 1;
+        out.words[i] += m_plan->columns[i].field.type == engine::ColumnType::Text && isWord(cell) ? 1 : 0;
+    }
+    return {};
+}
+
 Result<DecodedPiece> RowDecoder::decode(const CsvPiece &piece) {
     DecodedPiece out;
     out.fileOffset = piece.fileOffset;
     out.fileEnd = piece.fileOffset +
                   static_cast<std::int64_t>(sourceBytes(m_plan->dialect.encoding, piece.text));
-    Rejects rejects(out);
+    out.values.resize(m_plan->columns.size());
+    out.words.resize(m_plan->columns.size());
     if (piece.kind != PieceKind::Records) {
         const bool open = piece.kind == PieceKind::OpenQuote;
-        rejects.add(0, piece.fileOffset,
-                    open ? "ingest.reject.open_quote" : "ingest.reject.row_too_long", {},
-                    piece.text);
+        Rejects(out).add(0, piece.fileOffset,
+                         open ? "ingest.reject.open_quote" : "ingest.reject.row_too_long", {}, piece.text);
         out.records = out.read = 1;
         return out;
     }
-    const auto replacedNow = [&] {
-        std::size_t total = 0;
-        for (const ColumnBuilder &builder : m_builders)
-            total += builder.replacedSequences();
-        return static_cast<std::int64_t>(total);
-    };
-    const std::int64_t replacedBefore = replacedNow();
-    const bool hasNul = piece.text.find('\0') != std::string::npos;
-    // Offsets are into the file: the same as into the text, unless it was decoded.
-    std::size_t placed = 0;
-    std::int64_t placedByte = piece.fileOffset;
-    const auto byteOf = [&](std::size_t offset) {
-        placedByte += static_cast<std::int64_t>(
-            sourceBytes(m_plan->dialect.encoding,
-                        std::string_view(piece.text).substr(placed, offset - placed)));
-        placed = offset;
-        return placedByte;
-    };
-    CsvRecordReader reader(piece.text, m_plan->dialect.delimiter, m_plan->dialect.quote);
-    for (; reader.next(); ++out.records) {
-        if (reader.isBlank())
-            continue;
-        if (out.read++ % kRowsPerCancelCheck == 0)
+    for (const ColumnBuilder &builder : m_builders)
+        out.replaced -= static_cast<std::int64_t>(builder.replacedSequences());
+    for (std::size_t i = 0; i < out.words.size(); ++i)
+        out.words[i] -= m_builders[i].words();
+    m_nulls.assign(out.values.size(), 0);
+    std::int64_t straightRows = 0;
+    LongWay longWay(*this, piece, out);
+    const bool straight = m_maybeStraight && !longWay.hasNul();
+    const char *at = piece.text.data(), *const end = at + piece.text.size();
+    for (; at < end; ++out.records) {
+        if (out.records % kRowsPerCancelCheck == 0)
             TRY(m_cancel.check());
-        const bool nul = hasNul && reader.raw().find('\0') != std::string_view::npos;
-        const auto [reason, column] =
-            nul ? std::pair<std::string_view, std::size_t>("ingest.reject.nul", kNoColumn)
-                : takeRow(reader.fields());
-        if (!reason.empty()) {
-            rejects.add(out.records, byteOf(reader.offset()), reason,
-                        column == kNoColumn ? std::string() : m_plan->field(column).name,
-                        reader.raw());
-            continue;
+        const char *const row = at;
+        if (straight && takeStraight(at, end)) {
+            ++out.read;
+            ++straightRows;
+        } else {
+            TRY_ASSIGN(const bool taken, longWay.read(at));
+            if (!taken)
+                continue;
         }
         ++out.kept;
         if (m_plan->keepPlaces)
             m_places.push_back({static_cast<std::uint32_t>(out.records),
-                                static_cast<std::uint32_t>(reader.offset())});
-        if (m_builders.front().rows() == engine::kChunkRows)
+                                static_cast<std::uint32_t>(row - piece.text.data())});
+        if (m_row == engine::kChunkRows)
             flush(out);
     }
     flush(out);
-    out.replaced = replacedNow() - replacedBefore;
+    for (const ColumnBuilder &builder : m_builders)
+        out.replaced += static_cast<std::int64_t>(builder.replacedSequences());
+    for (std::size_t i = 0; i < out.words.size(); ++i) {
+        out.words[i] += m_builders[i].words();
+        out.values[i] += straightRows - m_nulls[i];
+    }
     return out;
 }
 

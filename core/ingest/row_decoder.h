@@ -25,6 +25,7 @@ struct DecodePlan {
     std::vector<std::pair<std::size_t, std::string>> required;
     std::size_t keyColumn = SIZE_MAX; // its texts are stored trimmed
     bool keepPlaces = false;          // remember where each row stood
+    bool provisional = false;         // the columns were decided by the first part of the file alone
     std::size_t width() const { return columns.size() + derived.size(); }
     engine::Field field(std::size_t i) const {
         return i < columns.size() ? columns[i].field : derived[i - columns.size()]->field();
@@ -67,15 +68,22 @@ struct DecodedPiece {
     std::int64_t fileOffset = 0, fileEnd = 0;
     std::vector<RowReject> rejects; // the first ones; `row` counts from 0 within the piece
     std::map<std::pair<std::string, std::string>, std::int64_t> rejectedBy; // reason and column: all of them
+    std::vector<std::int64_t> values, words; // per column of the file, of a provisional plan: cells, and isWord()
     std::vector<DecodedRows> batches;
 };
 
 class RowDecoder {
 public:
     RowDecoder(std::shared_ptr<const DecodePlan> plan, CancelToken cancel);
+    // Error "ingest.types_open" when the plan is provisional and a cell speaks against it.
     Result<DecodedPiece> decode(const CsvPiece &piece);
 
 private:
+    // Takes the row at `at` if every cell is written plainly, and moves behind it. False: nothing was
+    // taken.
+    bool takeStraight(const char *&at, const char *end);
+    Result<void> checkTypes(const std::vector<std::string_view> &fields, DecodedPiece &out) const;
+    class LongWay;
     // The reason and the column (or SIZE_MAX) to blame; an empty reason when the row was taken.
     std::pair<std::string_view, std::size_t> takeRow(const std::vector<std::string_view> &fields);
     void flush(DecodedPiece &out);
@@ -85,6 +93,10 @@ private:
     std::vector<std::size_t> m_deriveInputs; // columns that derived ones read
     std::vector<engine::Cell> m_cells;
     std::vector<RowPlace> m_places;
+    bool m_maybeStraight = false;
+    std::uint64_t m_required = 0; // bit per column of the file
+    std::uint32_t m_row = 0;      // of the batch
+    std::vector<std::int64_t> m_nulls; // of the rows read straight in this piece, by column
 };
 
 } // namespace audience::ingest

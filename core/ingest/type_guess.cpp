@@ -263,6 +263,64 @@ TypeDecision decideTypes(const std::vector<std::string> &columns,
     return out;
 }
 
+namespace {
+
+constexpr std::uint32_t kWordShapes = shape::kDigitText; // beside 0
+
+bool shapeFits(ColumnType type, std::uint32_t bits) {
+    switch (type) {
+    case ColumnType::Bool:
+        return bits == shape::kBool;
+    case ColumnType::Int64:
+        return (bits & shape::kInt) != 0;
+    case ColumnType::Decimal:
+        return (bits & shape::kPoint) != 0 && (bits & (shape::kDates | shape::kExponent)) == 0;
+    case ColumnType::Date:
+        return bits == shape::kYmd;
+    case ColumnType::Instant:
+        return (bits & ~shape::kTime) == shape::kYmd;
+    case ColumnType::Text:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+// Values that read one way only, so that they speak for no other notation of the file either.
+bool isSettled(const ColumnFormat &format, const TypeTally &tally) {
+    const ColumnType type = format.field.type;
+    if (type == ColumnType::Text) {
+        const std::int64_t values = tally.values();
+        const std::int64_t words = values - tally.withAny(~kWordShapes);
+        return values == 0 || words * kWordShare > values;
+    }
+    if (type == ColumnType::Decimal) {
+        if (format.numbers != NumberStyle::Point || tally.withAnyButNone(shape::kPoint, shape::kComma) == 0 ||
+            tally.digits().pointScale > format.field.scale ||
+            tally.digits().pointWhole + format.field.scale > Decimal::kMaxScale)
+            return false;
+    }
+    return tally.values() > 0 && std::all_of(tally.shapes().begin(), tally.shapes().end(),
+                                             [&](const auto &entry) { return shapeFits(type, entry.first); });
+}
+
+bool fits(const ColumnFormat &format, std::string_view cell) {
+    if (cell.empty() || format.field.type == ColumnType::Text)
+        return true;
+    NumberDigits digits;
+    if (!shapeFits(format.field.type, shapeOf(cell, &digits)))
+        return false;
+    return format.field.type != ColumnType::Decimal ||
+           (digits.pointScale <= format.field.scale &&
+            digits.pointWhole + format.field.scale <= Decimal::kMaxScale);
+}
+
+bool isWord(std::string_view cell) {
+    return !cell.empty() && (shapeOf(cell) & ~kWordShapes) == 0;
+}
+
 std::optional<ColumnType> columnTypeFromText(std::string_view name) {
     for (int value = 1; value <= 8; ++value)
         if (equalsAscii(engine::toText(static_cast<ColumnType>(value)), name))

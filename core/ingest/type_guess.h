@@ -30,6 +30,7 @@ public:
     // Values whose shape has any of `any` and none of `none`.
     std::int64_t withAnyButNone(std::uint32_t any, std::uint32_t none) const;
     NumberDigits digits() const { return m_digits; }
+    const std::vector<std::pair<std::uint32_t, std::int64_t>> &shapes() const { return m_shapes; }
     const std::string &ambiguousDate() const { return m_ambiguousDate; }
 
 private:
@@ -71,6 +72,14 @@ struct TypeDecision {
 // A type is taken if every value fits it, or all but 1 %: those rows are rejected with a reason.
 TypeDecision decideTypes(const std::vector<std::string> &columns,
                          const std::vector<TypeTally> &tallies, const TypeOptions &options);
+
+// Decisions from the first part of a file. If all values of the part are settled and every further one
+// of a typed column fits(), and of the text columns the words are more than a tenth, then the whole file
+// leads to the same decisions.
+bool isSettled(const ColumnFormat &format, const TypeTally &tally);
+bool fits(const ColumnFormat &format, std::string_view cell); // trimmed; an empty one fits
+bool isWord(std::string_view cell);                          // trimmed: never a number, date, truth value or JSON
+constexpr std::int64_t kWordShare = 10;
 
 // A types file: {"column": "text" | "decimal" | ...} or {"column": {"type": "decimal", "scale":
 // 2}}. Errors: "ingest.types_file" {reason}, "ingest.unknown_type" {type, column}.
