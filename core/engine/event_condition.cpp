@@ -137,7 +137,11 @@ Result<EventRows> EventRows::open(const EvaluateContext &context, const EventSel
     EventRows rows;
     for (const auto &source : selection.sources) {
         Part part;
-        TRY_ASSIGN(part.spine, context.snapshot.spine(source.dataset, source.name));
+        if (selection.from != kNoLow && selection.where.empty() && field.empty()) {
+            TRY_ASSIGN(part.spine, context.snapshot.recentSpine(source.dataset, source.name, selection.from));
+        } else {
+            TRY_ASSIGN(part.spine, context.snapshot.spine(source.dataset, source.name));
+        }
         part.begin = part.spine->firstAt(selection.from);
         part.end = std::max(part.begin, part.spine->firstAt(selection.to));
         for (const Predicate &predicate : selection.where) {

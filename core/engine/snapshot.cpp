@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 namespace audience::engine {
 
@@ -111,7 +112,8 @@ bool hasField(const std::vector<Field> &fields, const std::string &name) {
 struct Snapshot::Slots {
     std::mutex mutex;
     SlotMap<DenseColumn> columns;
-    SlotMap<EventSpine> spines;
+    SlotMap<EventSpine> spines, recent;
+    std::map<std::string, std::int64_t> recentSince; // what was asked of `recent` first
 };
 
 Snapshot::Snapshot(std::uint64_t generation, Schema schema, Bitmap members,
@@ -144,14 +146,41 @@ Result<std::shared_ptr<const EventSpine>> Snapshot::spine(const std::string &dat
     const auto slot = slotOf(m_slots->mutex, m_slots->spines, slotKey({dataset, name}));
     return loadOnce(*slot, [&]() -> Result<EventSpine> {
         TRY_ASSIGN(EventSpine spine, m_provider->spine(dataset, name));
-        // The kernels index arrays with these without looking again.
-        for (const Ordinal profile : spine.profiles)
-            if (profile >= ordinals())
-                return badColumn(dataset);
-        if ((spine.micros.empty() ? spine.seconds.size() : spine.micros.size()) != spine.size())
-            return badColumn(dataset);
+        TRY(checkSpine(spine, dataset));
         return spine;
     });
+}
+
+Result<std::shared_ptr<const EventSpine>> Snapshot::recentSpine(const std::string &dataset,
+                                                                const std::string &name,
+                                                                std::int64_t micros) const {
+    const std::string key = slotKey({dataset, name});
+    std::optional<std::int64_t> since;
+    {
+        const std::lock_guard lock(m_slots->mutex);
+        if (!m_slots->spines.contains(key))
+            since = m_slots->recentSince.try_emplace(key, micros).first->second;
+    }
+    // A span that reaches further back than the first one asked for is worth all of it.
+    if (!since || *since > micros)
+        return spine(dataset, name);
+    const auto slot = slotOf(m_slots->mutex, m_slots->recent, key);
+    return loadOnce(*slot, [&]() -> Result<EventSpine> {
+        TRY_ASSIGN(EventSpine spine, m_provider->recentSpine(dataset, name, *since));
+        TRY(checkSpine(spine, dataset));
+        return spine;
+    });
+}
+
+// The kernels index arrays with these without looking again.
+Result<void> Snapshot::checkSpine(const EventSpine &spine, const std::string &dataset) const {
+    Ordinal largest = 0;
+    for (const Ordinal profile : spine.profiles)
+        largest = std::max(largest, profile);
+    if ((spine.size() > 0 && largest >= ordinals()) ||
+        (spine.micros.empty() ? spine.seconds.size() : spine.micros.size()) != spine.size())
+        return badColumn(dataset);
+    return {};
 }
 
 Result<std::shared_ptr<const DenseColumn>> Snapshot::eventColumn(const std::string &dataset,
@@ -177,11 +206,12 @@ std::size_t Snapshot::loadedBytes() const {
         const std::lock_guard slotLock(slot->mutex);
         bytes += slot->value ? slot->value->byteCount() : 0;
     }
-    for (const auto &[key, slot] : m_slots->spines) {
-        const std::lock_guard slotLock(slot->mutex);
-        if (slot->value)
-            bytes += slot->value->size() * (4 + (slot->value->micros.empty() ? 4 : 8));
-    }
+    for (const SlotMap<EventSpine> *spines : {&m_slots->spines, &m_slots->recent})
+        for (const auto &[key, slot] : *spines) {
+            const std::lock_guard slotLock(slot->mutex);
+            if (slot->value)
+                bytes += slot->value->size() * (4 + (slot->value->micros.empty() ? 4 : 8));
+        }
     return bytes;
 }
 

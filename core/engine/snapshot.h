@@ -56,6 +56,11 @@ public:
     // One value per ordinal; ordinals that are no member have none.
     virtual Result<DenseColumn> profileColumn(const std::string &field) = 0;
     virtual Result<EventSpine> spine(const std::string &dataset, const std::string &name) = 0;
+    // At least the events at or after `micros`, for a count that needs no others; no column goes with it.
+    virtual Result<EventSpine> recentSpine(const std::string &dataset, const std::string &name,
+                                           [[maybe_unused]] std::int64_t micros) {
+        return spine(dataset, name);
+    }
     // In the order of the spine.
     virtual Result<DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
                                             const std::string &field) = 0;
@@ -79,6 +84,11 @@ public:
     Result<std::shared_ptr<const DenseColumn>> profileColumn(const std::string &field) const;
     Result<std::shared_ptr<const EventSpine>> spine(const std::string &dataset,
                                                     const std::string &name) const;
+    // The spine, or while nobody has asked for all of it the part at or after `micros`, which is there
+    // much sooner. The rows of columns are numbered by spine() alone.
+    Result<std::shared_ptr<const EventSpine>> recentSpine(const std::string &dataset,
+                                                          const std::string &name,
+                                                          std::int64_t micros) const;
     Result<std::shared_ptr<const DenseColumn>> eventColumn(const std::string &dataset,
                                                            const std::string &name,
                                                            const std::string &field) const;
@@ -86,6 +96,7 @@ public:
 
 private:
     struct Slots;
+    Result<void> checkSpine(const EventSpine &spine, const std::string &dataset) const;
     std::uint64_t m_generation;
     Schema m_schema;
     Bitmap m_members;

@@ -1,10 +1,14 @@
 #include "workspace/snapshot_loader.h"
 
+#include "async/parallel.h"
 #include "store/dataset_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <span>
 
 namespace audience::workspace {
 
@@ -140,49 +144,22 @@ public:
     }
 
     Result<engine::EventSpine> spine(const std::string &dataset, const std::string &name) override {
-        TRY_ASSIGN(const DatasetReader *base, events(dataset));
-        TRY_ASSIGN(const Reader connection, m_workspace.reader());
-        const DatasetReader reader = base->onConnection(*connection);
-        TRY_ASSIGN(const std::size_t timeField, indexOf(reader.info(), reader.info().timeField));
-        Partition partition;
-        std::vector<Ordinal> profiles;
-        std::vector<std::int64_t> micros;
-        for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
-            const auto [first, rows] = rangeOf(reader, chunk, name);
-            if (rows == 0)
-                continue;
-            TRY_ASSIGN(const std::vector<Ordinal> ordinals, reader.ordinals(chunk));
-            TRY_ASSIGN(const auto live, reader.liveRows(chunk));
-            TRY_ASSIGN(const ColumnData times, reader.column(chunk, timeField));
-            // A civil date counts days; as the time of an event it is the start of that day.
-            const std::int64_t unit = times.type == ColumnType::Date ? kMicrosPerDay : 1;
-            Partition::Piece piece{chunk, {}};
-            for (std::uint32_t row = first; row < first + rows && row < times.rows; ++row) {
-                // Who has no profile is no member: such an event can never be asked for.
-                if (!isSet(live, row) || times.isNull(row) || ordinals[row] >= m_ordinals)
-                    continue;
-                if (piece.runs.empty() || piece.runs.back().second != row)
-                    piece.runs.emplace_back(row, row);
-                ++piece.runs.back().second;
-                profiles.push_back(ordinals[row]);
-                micros.push_back(times.ints[row] * unit);
-            }
-            partition.pieces.push_back(std::move(piece));
-        }
-        partition.rows = profiles.size();
-        const std::vector<std::uint32_t> order = engine::timeOrder(micros);
-        if (!order.empty()) {
-            reorder(profiles, order);
-            reorder(micros, order);
-            partition.position.resize(order.size());
-            for (std::uint32_t at = 0; at < order.size(); ++at)
-                partition.position[order[at]] = at;
-        }
+        TRY_ASSIGN(Rows rows, rowsOf(dataset, name, std::nullopt));
+        Partition partition{std::move(rows.pieces), {}, rows.profiles.size()};
+        partition.position = putInOrder(rows);
         {
             const std::lock_guard lock(m_mutex);
             m_partitions[{dataset, name}] = std::make_shared<const Partition>(std::move(partition));
         }
-        return engine::makeSpine(std::move(profiles), std::move(micros));
+        return engine::makeSpine(std::move(rows.profiles), std::move(rows.micros));
+    }
+
+    // From the chunks alone that hold any such event.
+    Result<engine::EventSpine> recentSpine(const std::string &dataset, const std::string &name,
+                                           std::int64_t micros) override {
+        TRY_ASSIGN(Rows rows, rowsOf(dataset, name, micros));
+        putInOrder(rows);
+        return engine::makeSpine(std::move(rows.profiles), std::move(rows.micros));
     }
 
     // The snapshot loads the spine before any other column of the partition.
@@ -224,6 +201,82 @@ private:
         std::size_t rows = 0;
     };
 
+    struct Rows {
+        std::vector<Partition::Piece> pieces;
+        std::vector<Ordinal> profiles;
+        std::vector<std::int64_t> micros;
+    };
+
+    // The events of one name in stored order; with `since`, without the chunks where all are earlier.
+    Result<Rows> rowsOf(const std::string &dataset, const std::string &name,
+                        std::optional<std::int64_t> since) const {
+        TRY_ASSIGN(const DatasetReader *base, events(dataset));
+        TRY_ASSIGN(const std::size_t timeField, indexOf(base->info(), base->info().timeField));
+        std::vector<std::size_t> chunks;
+        for (std::size_t chunk = 0; chunk < base->chunks().size(); ++chunk)
+            if (const store::NameRange *range = rangeOf(*base, chunk, name);
+                range && (!since || !range->timed || range->latest.micros >= *since))
+                chunks.push_back(chunk);
+        const std::size_t threads = std::clamp<std::size_t>(chunks.size() / 4, 1,
+                                                            static_cast<std::size_t>(computeThreads()));
+        std::vector<Result<Rows>> parts(threads, Rows());
+        parallelFor(threads, static_cast<int>(threads), [&](std::size_t part, int) {
+            parts[part] = readRows(*base, name, timeField,
+                                   std::span(chunks).subspan(chunks.size() * part / threads,
+                                                             chunks.size() * (part + 1) / threads -
+                                                                 chunks.size() * part / threads));
+        });
+        TRY_ASSIGN(Rows all, std::move(parts.front()));
+        for (std::size_t part = 1; part < threads; ++part) {
+            TRY_ASSIGN(Rows more, std::move(parts[part]));
+            std::move(more.pieces.begin(), more.pieces.end(), std::back_inserter(all.pieces));
+            all.profiles.insert(all.profiles.end(), more.profiles.begin(), more.profiles.end());
+            all.micros.insert(all.micros.end(), more.micros.begin(), more.micros.end());
+        }
+        return all;
+    }
+
+    Result<Rows> readRows(const DatasetReader &base, const std::string &name, std::size_t timeField,
+                          std::span<const std::size_t> chunks) const {
+        TRY_ASSIGN(const Reader connection, m_workspace.reader());
+        const DatasetReader reader = base.onConnection(*connection);
+        Rows all;
+        for (const std::size_t chunk : chunks) {
+            const store::NameRange &range = *rangeOf(reader, chunk, name);
+            TRY_ASSIGN(const std::vector<Ordinal> ordinals, reader.ordinals(chunk));
+            TRY_ASSIGN(const auto live, reader.liveRows(chunk));
+            TRY_ASSIGN(const ColumnData times, reader.column(chunk, timeField));
+            // A civil date counts days; as the time of an event it is the start of that day.
+            const std::int64_t unit = times.type == ColumnType::Date ? kMicrosPerDay : 1;
+            Partition::Piece piece{chunk, {}};
+            for (std::uint32_t row = range.first; row < range.first + range.rows && row < times.rows; ++row) {
+                // Who has no profile is no member: such an event can never be asked for.
+                if (!isSet(live, row) || times.isNull(row) || ordinals[row] >= m_ordinals)
+                    continue;
+                if (piece.runs.empty() || piece.runs.back().second != row)
+                    piece.runs.emplace_back(row, row);
+                ++piece.runs.back().second;
+                all.profiles.push_back(ordinals[row]);
+                all.micros.push_back(times.ints[row] * unit);
+            }
+            all.pieces.push_back(std::move(piece));
+        }
+        return all;
+    }
+
+    // Where each row went; empty where all stood in order of time already.
+    static std::vector<std::uint32_t> putInOrder(Rows &rows) {
+        const std::vector<std::uint32_t> order = engine::timeOrder(rows.micros);
+        std::vector<std::uint32_t> position(order.size());
+        if (order.empty())
+            return position;
+        reorder(rows.profiles, order);
+        reorder(rows.micros, order);
+        for (std::uint32_t at = 0; at < order.size(); ++at)
+            position[order[at]] = at;
+        return position;
+    }
+
     static Error noColumn(const std::string &field) {
         return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
     }
@@ -239,13 +292,12 @@ private:
             return Error(ErrorKind::NotFound, "dataset.unknown").with("dataset", dataset);
         return &found->second;
     }
-    static std::pair<std::uint32_t, std::uint32_t> rangeOf(const DatasetReader &reader,
-                                                           std::size_t chunk, const std::string &name) {
-        const store::ChunkRef &ref = reader.chunks()[chunk];
-        for (const store::NameRange &range : ref.names)
-            if (range.name == name)
-                return {range.first, range.rows};
-        return {0, 0};
+    static const store::NameRange *rangeOf(const DatasetReader &reader, std::size_t chunk,
+                                           const std::string &name) {
+        for (const store::NameRange &range : reader.chunks()[chunk].names)
+            if (range.name == name && range.rows > 0)
+                return &range;
+        return nullptr;
     }
     template <class T>
     static void reorder(std::vector<T> &values, const std::vector<std::uint32_t> &order) {

@@ -152,6 +152,74 @@ private Q_SLOTS:
             QVERIFY2(keys == *members, (dumpJson(toJson(rule)) + '\n' + sql->text).c_str());
         }
     }
+
+    // A span that ends now is answered from the chunks that reach into it, as all of them would answer.
+    void recentEventsComeFirst() {
+        TempWorkspace workspace;
+        const auto connection = workspace->connect(workspace::Durability::Normal);
+        QVERIFY(connection);
+        auto identity = store::IdentityMap::load(*connection);
+        QVERIFY(identity);
+        store::DatasetInfo people, shop;
+        people.name = "people";
+        people.role = store::DatasetRole::Profiles;
+        people.fields = {{"key", ColumnType::Text, 0}};
+        people.keyField = people.profileField = "key";
+        std::vector<std::vector<Cell>> rows;
+        std::vector<Ordinal> ordinals;
+        for (int i = 0; i < 50; ++i) {
+            rows.push_back({"person " + std::to_string(i)});
+            ordinals.push_back(identity->findOrAdd(std::get<std::string>(rows.back()[0])));
+        }
+        QVERIFY(import(*connection, people, store::WriteMode::Upsert, rows, ordinals, *identity));
+        shop.name = "shop";
+        shop.role = store::DatasetRole::Events;
+        shop.fields = {{"who", ColumnType::Text, 0}, {"at", ColumnType::Instant, 0}, {"event", ColumnType::Text, 0}};
+        shop.profileField = "who";
+        shop.timeField = "at";
+        shop.nameField = "event";
+        SeededRng rng(3);
+        constexpr int kChunks = 9;
+        for (int chunk = 0; chunk < kChunks; ++chunk) { // the last one is late and of the whole time
+            rows.clear();
+            ordinals.clear();
+            for (int i = 0; i < 300; ++i) {
+                const std::int64_t day = chunk == kChunks - 1 ? rng.between(0, 80) : chunk * 10 + rng.between(0, 9);
+                const auto person = static_cast<Ordinal>(rng.below(50));
+                rows.push_back({"person " + std::to_string(person),
+                                Instant{day * kMicrosPerDay + rng.between(0, 1000) * kMicrosPerSecond},
+                                std::string(rng.below(2) == 0 ? "view" : "buy")});
+                ordinals.push_back(person);
+            }
+            QVERIFY(import(*connection, shop, store::WriteMode::Append, rows, ordinals, *identity));
+        }
+        const auto whole = workspace::loadSnapshot(*workspace);
+        QVERIFY(whole && *whole);
+        const auto all = (*whole)->spine("shop", "view");
+        QVERIFY(all);
+        const auto same = [&](const engine::EventSpine &spine, std::int64_t from) {
+            const std::size_t first = spine.firstAt(from), expected = (*all)->firstAt(from);
+            bool equal = spine.size() - first == (*all)->size() - expected;
+            for (std::size_t i = 0; equal && first + i < spine.size(); ++i)
+                equal = spine.profiles[first + i] == (*all)->profiles[expected + i] &&
+                        spine.timeAt(first + i) == (*all)->timeAt(expected + i);
+            return equal;
+        };
+        for (const std::int64_t day : {0, 1, 35, 40, 79, 200}) {
+            const auto fresh = workspace::loadSnapshot(*workspace);
+            QVERIFY(fresh && *fresh);
+            const std::int64_t from = day * kMicrosPerDay;
+            const auto recent = (*fresh)->recentSpine("shop", "view", from);
+            QVERIFY(recent);
+            QVERIFY(same(**recent, from));
+            QVERIFY(day < 35 || (*recent)->size() < (*all)->size() * 3 / 4); // chunks were left out
+            const auto later = (*fresh)->recentSpine("shop", "view", from + 5 * kMicrosPerDay);
+            QVERIFY(later && *later == *recent);
+            const auto earlier = (*fresh)->recentSpine("shop", "view", from - 5 * kMicrosPerDay);
+            QVERIFY(earlier && same(**earlier, from - 5 * kMicrosPerDay));
+            QCOMPARE((*earlier)->size(), (*all)->size());
+        }
+    }
 };
 
 } // namespace audience::test
