@@ -58,7 +58,7 @@ endfunction()
 #
 #   audience_test(store CLASSES ConnectionTest SOURCES connection_test.cpp [LIBS ...] [TIMEOUT s] [WINDOW])
 #
-# WINDOW: a test function in which the main thread stalls above 100 ms fails (tests/support/window_tests.cpp).
+# WINDOW: a test function in which the main thread stalls for 100 ms or more fails (tests/support/window_tests.cpp).
 function(audience_test name)
     cmake_parse_arguments(ARG "WINDOW" "TIMEOUT" "CLASSES;LIBS;SOURCES;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)

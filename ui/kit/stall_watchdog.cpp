@@ -98,7 +98,7 @@ void endStretch() {
     if (!r.stack.isEmpty() && !r.isWaiting && r.pauses == 0 && micros >= kWorthKeepingMs * kMicrosPerMs) {
         const StallWatchdog::Stall stall{micros / kMicrosPerMs, r.stack.first().name() + culprit(r, micros)};
         keep(r, stall);
-        if (r.alarm.ring && stall.milliseconds > r.alarm.milliseconds)
+        if (r.alarm.ring && stall.milliseconds >= r.alarm.milliseconds)
             r.alarm.ring(stall);
     }
     r.inner.clear();

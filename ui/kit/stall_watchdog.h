@@ -21,7 +21,7 @@ public:
     static Stall longest();                           // since the start or the last reset
     static QVector<Stall> above(qint64 milliseconds); // the worst 32 since then, worst first
     static void reset();
-    // Called at the end of every stretch longer than so many milliseconds; gives the alarm it replaces.
+    // Called at the end of every stretch of so many milliseconds or more; gives the alarm it replaces.
     struct Alarm {
         qint64 milliseconds = 0;
         std::function<void(const Stall &)> ring;
