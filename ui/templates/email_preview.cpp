@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #ifdef AUDIENCE_WITH_WEBENGINE
+#include <QQuickWidget>
 #include <QWebEnginePage>
 #include <QWebEngineProfile>
 #include <QWebEngineSettings>
@@ -100,8 +101,14 @@ EmailPreview::EmailPreview(QWidget *parent) : QWidget(parent) {
         else
             m_soon.start(0);
     });
-    if (canUseWebEngine())
+    if (canUseWebEngine()) {
         m_soon.start(kIdleMs);
+#ifdef AUDIENCE_WITH_WEBENGINE
+        // A window that gets its first web view while it is seen is made anew: it flickers and may move. With one
+        // part of that kind in it from the start, empty and hidden, it is made the right way at once.
+        (new QQuickWidget(this))->hide();
+#endif
+    }
     connect(&Theme::instance(), &Theme::changed, this, [this] { setHtml(m_html); });
 }
 
