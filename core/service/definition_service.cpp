@@ -8,6 +8,7 @@
 #include "service/definition_guess.h"
 #include "service/people.h"
 #include "service/people_list.h"
+#include "service/person_words.h"
 #include "service/session.h"
 #include "store/dataset_reader.h"
 
@@ -99,16 +100,11 @@ struct Purchase {
 // "Karl Koch" where the data have names, else the key.
 Result<std::string> nameOf(const People &people, Ordinal person) {
     std::string name;
-    for (const char *field : {"name", "full_name"})
-        if (name.empty() && people.hasField(field)) {
-            TRY_ASSIGN(name, people.text(field, person));
-        }
-    for (const char *field : {"first_name", "last_name"})
-        if (people.hasField(field)) {
-            TRY_ASSIGN(const std::string part, people.text(field, person));
-            if (!part.empty())
-                name += (name.empty() ? "" : " ") + part;
-        }
+    for (const std::string &column : nameColumns(people.dataset().fields)) {
+        TRY_ASSIGN(const std::string part, people.text(column, person));
+        if (!part.empty())
+            name += (name.empty() ? "" : " ") + part;
+    }
     return name;
 }
 
@@ -120,6 +116,7 @@ Result<DefinitionView> DefinitionService::definition() const {
     if (!json.is_null()) {
         TRY_ASSIGN(view.definition, model::workspaceDefinitionFromJson(json));
         view.revision = jsonInt(json, "revision");
+        view.savedAt = {jsonInt(json, "saved_at")};
     }
     view.definition.zone = workspaceZone(m_session);
     return view;
@@ -203,9 +200,11 @@ Result<DefinitionView> DefinitionService::save(const DefinitionView &view) {
                 .with("theirs", std::to_string(current.revision));
         DefinitionView saved = view;
         ++saved.revision;
+        saved.savedAt = file.clock().now();
         Json body = toJson(saved.definition);
         body.erase("zone"); // rules read it from its own setting; one truth
         body["revision"] = saved.revision;
+        body["saved_at"] = saved.savedAt.micros;
         TRY(file.setSetting(kSetting, body));
         if (saved.definition.zone != current.definition.zone)
             TRY(file.setSetting("zone", Json(saved.definition.zone)));

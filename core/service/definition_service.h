@@ -15,6 +15,7 @@ class Session;
 struct DefinitionView {
     model::WorkspaceDefinition definition;
     std::int64_t revision = 0; // 0: nobody has saved one
+    Instant savedAt;           // 0: not known, saved by an earlier version of the program
     // Figures of purchases and revenue may be shown; without it pages ask what a purchase is.
     bool isSet() const { return revision > 0 && definition.hasPurchase(); }
 };

@@ -3,6 +3,7 @@
 #include "email/lint.h"
 #include "email/plain_text.h"
 #include "qbase/time_zone.h"
+#include "service/template_outputs.h"
 
 #include <array>
 #include <chrono>
@@ -104,7 +105,7 @@ std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email,
         for (const std::string &path : parsed.program->usedFields()) {
             const std::string name = columnOf(path);
             const bool known = people->fieldIndex(name) || isOwnName(name);
-            if (!known && unknown.insert(name).second)
+            if (!known && !isCovered(std::string(source.text), name) && unknown.insert(name).second)
                 findings.push_back({"template.unknown_field", {{"field", name}, {"dataset", people->name}}, std::string(source.part), 0, 0, false});
         }
     }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "service/definition_guess.h"
 #include "service/name_words.h"
+#include "service/person_words.h"
 
 #include <algorithm>
 #include <array>
@@ -21,8 +22,6 @@ constexpr std::array<std::string_view, 34> kPersonIds = {
     "customer_id", "customer_number", "customer_no", "customer_nr", "customer_key", "user_id", "userid", "client_id", "member_id", "contact_id", "person_id", "profile_id",
     "subscriber_id", "buyer_id", "shopper_id", "kundennummer", "kunden_nummer", "kunden_nr", "kundennr", "kunden_id", "kundenid", "kdnr", "kd_nr", "numero_client", "id_client",
     "id_cliente", "customer", "user", "client", "buyer", "kunde", "customerid", "clientid", "besteller"};
-constexpr std::array<std::string_view, 16> kEmails = {"email", "e_mail", "email_address", "customer_email", "mail", "e_mail_address", "e_mail_adresse", "email_adresse",
-                                                      "emailadresse", "mailadresse", "email_billing", "billing_email", "kunden_email", "user_email", "courriel", "correo"};
 constexpr std::array<std::string_view, 30> kOrderIds = {
     "order_id", "order_number", "order_no", "order_nr", "order_name", "order", "orderid", "transaction_id", "transaction", "invoice_id", "invoice_number", "invoice", "receipt",
     "receipt_id", "booking_id", "sale_id", "payment_id", "bestellnummer", "bestell_nummer", "bestell_nr", "bestellnr", "bestell_id", "bestellung", "auftragsnummer", "auftrag",
@@ -35,8 +34,8 @@ constexpr std::array<std::string_view, 26> kTimes = {
     "date_created", "created", "happened_at", "occurred_at", "event_time", "event_date", "timestamp", "datetime", "date", "datum", "time", "zeitpunkt", "paid_at", "processed_at", "fecha"};
 constexpr std::array<std::string_view, 17> kOtherTimes = {"updated", "cancel", "fulfil", "ship", "birth", "geburt", "expire", "due", "refund", "deliver", "versand", "liefer",
                                                           "storn", "last_", "transfer", "signup", "registered"};
-constexpr std::array<std::string_view, 20> kAboutPeople = {"first_name", "last_name", "firstname", "lastname", "full_name", "vorname", "nachname", "surname", "gender", "geschlecht",
-                                                           "age", "alter", "birthday", "birth_date", "geburtsdatum", "anrede", "prenom", "nombre", "tenure", "phone"};
+// Beside what person_words.h knows.
+constexpr std::array<std::string_view, 6> kAboutPeople = {"gender", "geschlecht", "age", "alter", "anrede", "tenure"};
 constexpr std::array<std::string_view, 15> kQuantities = {"quantity", "qty", "menge", "anzahl", "stueckzahl", "stückzahl", "pieces", "units", "lineitem_quantity", "line_item_quantity",
                                                           "item_quantity", "quantite", "quantité", "cantidad", "items"};
 constexpr std::array<std::string_view, 15> kPrices = {"unit_price", "price", "item_price", "price_each", "price_per_unit", "lineitem_price", "line_item_price", "item_cost",
@@ -104,7 +103,7 @@ private:
     void findColumns() {
         m_email = find(m_preview, m_preview.email);
         if (!m_email)
-            m_email = firstOf(m_preview, kEmails);
+            m_email = firstOf(m_preview, wordsFor(PersonField::Email));
         m_person = person();
         m_order = best(m_preview, [&](const PreviewField &field) { return canName(field) && &field != m_person ? wholeNameScore(field.field.name, kOrderIds) : 0; });
         m_time = best(m_preview, [](const PreviewField &field) {
@@ -125,6 +124,7 @@ private:
         m_out.time = nameOf(m_time);
         m_out.nameColumn = m_preview.eventName;
         m_out.value = nameOf(m_value);
+        m_out.order = nameOf(m_order);
         const auto number = [&](Words words) {
             return best(m_preview, [&](const PreviewField &field) {
                 // "price_eur" is a price, too.
@@ -238,7 +238,7 @@ private:
         if (m_person && isOnePerRow && !m_order && !hasOrderColumns())
             return choose(DatasetRole::Profiles, "guess.people_key");
         const PreviewField *key = find(m_preview, m_preview.key);
-        const bool isAboutPeople = std::any_of(m_preview.fields.begin(), m_preview.fields.end(), [](const PreviewField &field) { return nameScore(field.field.name, kAboutPeople) > 0; });
+        const bool isAboutPeople = std::any_of(m_preview.fields.begin(), m_preview.fields.end(), [](const PreviewField &field) { return isAboutPerson(field.field.name) || nameScore(field.field.name, kAboutPeople) > 0; });
         if (key && isAboutPeople && plainWords(nameOf(key)) == "id") {
             m_out.args.emplace_back("key", nameOf(key));
             return choose(DatasetRole::Profiles, "guess.people_fields");

@@ -25,7 +25,7 @@ struct FileGuess {
     std::string reason;
     std::vector<std::pair<std::string, std::string>> args;
     // Columns; "" where none offers itself.
-    std::string key, email, consent, profile, time, nameColumn, value;
+    std::string key, email, consent, profile, time, nameColumn, value, order;
     // Two columns whose product is what was paid; "" where none offer themselves. `isProduct`: no column says it itself.
     std::string quantity, price;
     bool isProduct = false;

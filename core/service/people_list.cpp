@@ -4,6 +4,7 @@
 #include "service/audience_question.h"
 #include "service/definition_service.h"
 #include "service/people.h"
+#include "service/person_words.h"
 #include "service/session.h"
 
 #include <algorithm>
@@ -14,22 +15,6 @@ namespace audience::service {
 namespace {
 
 constexpr Span kEver{Instant{0}, Instant{INT64_MAX / 2}};
-
-// The columns that make up a name, in the order they are read in.
-std::vector<std::string> nameColumns(const People &people) {
-    for (const char *whole : {"name", "full_name", "Name", "FullName", "fullname"})
-        if (people.hasField(whole))
-            return {whole};
-    std::vector<std::string> columns;
-    for (const auto &choices : {std::vector<const char *>{"first_name", "firstname", "FirstName", "Firstname", "given_name"},
-                                {"last_name", "lastname", "LastName", "Lastname", "surname", "family_name"}})
-        for (const char *choice : choices)
-            if (people.hasField(choice)) {
-                columns.emplace_back(choice);
-                break;
-            }
-    return columns;
-}
 
 } // namespace
 
@@ -146,7 +131,7 @@ Result<std::vector<PersonRow>> PeopleList::rows(std::int64_t first, int count) c
     std::vector<PersonRow> page;
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
     const auto people = People::load(m_session);
-    const std::vector<std::string> names = people ? nameColumns(*people) : std::vector<std::string>{};
+    const std::vector<std::string> names = people ? nameColumns(people->dataset().fields) : std::vector<std::string>{};
     for (std::int64_t i = std::max<std::int64_t>(0, first); i < total() && i < first + count; ++i) {
         const Row &from = m_rows[static_cast<std::size_t>(i)];
         PersonRow row;

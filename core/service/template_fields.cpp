@@ -4,7 +4,10 @@
 #include "service/audience_question.h"
 #include "service/email_renderer.h"
 #include "service/imprint.h"
+#include "service/person_words.h"
+#include "service/sample_templates.h"
 #include "service/session.h"
+#include "service/template_outputs.h"
 #include "service/template_service.h"
 
 #include <algorithm>
@@ -16,36 +19,6 @@ namespace audience::service {
 namespace {
 
 constexpr std::size_t kFailuresKept = 200;
-
-// One {{ … }} of a source: what it writes and where its first word ends.
-struct Output {
-    std::string field;
-    std::size_t afterField = 0;
-    bool hasFallback = false;
-};
-
-std::vector<Output> outputsOf(const std::string &source) {
-    std::vector<Output> outputs;
-    for (std::size_t open = source.find("{{"); open != std::string::npos; open = source.find("{{", open + 2)) {
-        const std::size_t close = source.find("}}", open);
-        if (close == std::string::npos)
-            break;
-        std::size_t at = source.find_first_not_of(" \t\r\n-", open + 2);
-        const auto isWord = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; };
-        std::size_t end = at;
-        while (end < close && isWord(source[end]))
-            ++end;
-        if (at == std::string::npos || at >= close || end == at)
-            continue;
-        std::string field = source.substr(at, end - at);
-        if (field.rfind("person.", 0) == 0)
-            field.erase(0, 7);
-        const std::string rest = source.substr(end, close - end);
-        const std::size_t filter = rest.find("default");
-        outputs.push_back({std::move(field), end, filter != std::string::npos && rest.rfind('|', filter) != std::string::npos});
-    }
-    return outputs;
-}
 
 std::string withFallbackIn(std::string source, const std::string &field, const std::string &words) {
     std::string quoted = words;
@@ -67,7 +40,7 @@ Result<std::vector<FieldUse>> TemplateService::fieldUses(const model::EmailTempl
     TRY_ASSIGN(const People people, People::load(m_session));
     std::set<std::string> bare;
     for (const std::string *part : partsOf(email))
-        for (const Output &output : outputsOf(*part))
+        for (const TemplateOutput &output : outputsOf(*part))
             if (!output.hasFallback)
                 bare.insert(output.field);
     std::vector<FieldUse> uses;
@@ -89,6 +62,11 @@ Result<std::vector<FieldUse>> TemplateService::fieldUses(const model::EmailTempl
     }
     std::stable_sort(uses.begin(), uses.end(), [](const FieldUse &a, const FieldUse &b) { return a.missing > b.missing; });
     return uses;
+}
+
+model::EmailTemplate TemplateService::fitted(const model::EmailTemplate &email) const {
+    const auto people = People::load(m_session);
+    return people ? fitToPeople(email, people->dataset().fields) : email;
 }
 
 model::EmailTemplate TemplateService::withFallback(model::EmailTemplate email, const std::string &field, const std::string &words) {
@@ -145,7 +123,8 @@ Result<std::vector<std::pair<std::string, std::string>>> TemplateService::findPe
     TRY_ASSIGN(const People people, People::load(m_session));
     const store::DatasetInfo &info = people.dataset();
     std::vector<std::string> fields{info.keyField};
-    for (const std::string &field : {info.nameField, std::string("first_name"), std::string("last_name"), std::string("name"), info.emailField})
+    for (const std::string &field : {info.nameField, personColumn(info.fields, PersonField::FirstName), personColumn(info.fields, PersonField::LastName),
+                                     personColumn(info.fields, PersonField::FullName), info.emailField})
         if (!field.empty() && people.hasField(field) && std::find(fields.begin(), fields.end(), field) == fields.end())
             fields.push_back(field);
     std::vector<std::shared_ptr<const engine::DenseColumn>> columns;

@@ -55,6 +55,8 @@ public:
     std::vector<FindingView> check(const model::EmailTemplate &email) const;
     // The fields the template reads.
     std::vector<std::string> usedFields(const model::EmailTemplate &email) const;
+    // The email with what these people are called by; as it is where there are no people.
+    model::EmailTemplate fitted(const model::EmailTemplate &email) const;
     // The email as that person (key of a profile; empty: the first one) would see it.
     Result<EmailPreview> preview(const model::EmailTemplate &email, const std::string &personKey = {}) const;
     // The fields with how many of the people lack each; the ones most lack first.

@@ -77,7 +77,9 @@ void TemplateGallery::addCard(const QString &objectName, const QString &title, c
     column->addStretch(1);
     for (QWidget *inner : card->findChildren<QWidget *>())
         inner->setAttribute(Qt::WA_TransparentForMouseEvents);
-    connect(card, &QPushButton::clicked, this, [this, email] { Q_EMIT chosen(email); });
+    connect(card, &QPushButton::clicked, this, [this, email] {
+        inBackground(this, [session = m_session, email] { return service::TemplateService(*session).fitted(email); }, [this](const model::EmailTemplate &fitted) { Q_EMIT chosen(fitted); });
+    });
     findChild<QWidget *>(QStringLiteral("galleryCards"))->layout()->addWidget(card);
     m_cards.append({email, picture});
 }
@@ -95,7 +97,8 @@ void TemplateGallery::makePictures() {
         inBackground(label,
                      [session = m_session, email = email, folder, scale = devicePixelRatioF()] {
                          // Without people the placeholders stand as they are.
-                         const auto preview = service::TemplateService(*session).preview(email);
+                         const service::TemplateService templates(*session);
+                         const auto preview = templates.preview(templates.fitted(email));
                          return emailPicture(preview ? toQString(preview->html) : toQString(email.html), kPicture, scale, folder);
                      },
                      [this, label = label](const QImage &image) {
