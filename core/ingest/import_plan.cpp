@@ -242,6 +242,15 @@ Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
     if (spec.role == DatasetRole::Events) {
         const auto time = plan.dataset.fieldIndex(spec.time);
         const ColumnType type = plan.dataset.fields[*time].type;
+        const auto unread = std::find_if(
+            plan.findings.begin(), plan.findings.end(), [&](const Finding &finding) {
+                return finding.id == "ingest.dates_unread" && finding.args.front().second == spec.time;
+            });
+        if (type == ColumnType::Text && unread != plan.findings.end()) {
+            Error error(ErrorKind::Invalid, "ingest.times_unread");
+            error.args = unread->args;
+            return error;
+        }
         if (type != ColumnType::Date && type != ColumnType::Instant)
             return Error(ErrorKind::Invalid, "ingest.not_a_time")
                 .with("column", spec.time)

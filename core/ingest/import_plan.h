@@ -30,7 +30,8 @@ enum class PlanFrom {
 // Errors: "ingest.needs_option" {role, option}, "ingest.bad_delimiter" {delimiter},
 // "ingest.unknown_encoding" {encoding}, "zone.unknown" {zone}, "ingest.wrong_delimiter" {delimiter,
 // column, found}, "ingest.unknown_column" {column, nearest}, "ingest.ambiguous_dates" {column,
-// example, dmy, mdy}, "ingest.not_a_time" {column, example}, "ingest.column_exists" {column}, those
+// example, dmy, mdy}, "ingest.not_a_time" {column, example}, "ingest.times_unread" {column, count,
+// rows, example}, "ingest.column_exists" {column}, those
 // of the derived columns, of sniffDialect() and of FileSource.
 Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
                               const std::optional<store::DatasetInfo> &existing,

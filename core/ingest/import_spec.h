@@ -26,6 +26,7 @@ struct ImportSpec {
     // and either `nameColumn` or `eventName`.
     std::string key, profile, time, nameColumn, id, email, consent;
     std::string eventName;
+    std::string order; // of events: the column that says which order a row is of; only a survey asks for it
     std::vector<std::string> consentYes; // values of `consent` that mean yes; empty: the words known
     std::string zone = "UTC";        // of times that say none
     std::string delimiter, encoding; // empty: sniffed

@@ -10,18 +10,20 @@ namespace audience::ingest {
 
 using engine::ColumnType;
 
-void TypeTally::count(std::uint32_t shape, std::int64_t times) {
-    if (!m_shapes.empty() && m_shapes.front().first == shape) {
-        m_shapes.front().second += times;
+constexpr std::size_t kExampleBytes = 60;
+
+void TypeTally::count(std::uint32_t bits, std::int64_t times, std::string_view example) {
+    if (!m_shapes.empty() && m_shapes.front().bits == bits) {
+        m_shapes.front().times += times;
         return;
     }
     const auto known = std::find_if(m_shapes.begin(), m_shapes.end(),
-                                    [&](const auto &entry) { return entry.first == shape; });
+                                    [&](const Shape &shape) { return shape.bits == bits; });
     if (known == m_shapes.end()) {
-        m_shapes.insert(m_shapes.begin(), {shape, times});
+        m_shapes.insert(m_shapes.begin(), {bits, times, std::string(example.substr(0, kExampleBytes))});
         return;
     }
-    known->second += times;
+    known->times += times;
     std::iter_swap(m_shapes.begin(), known);
 }
 
@@ -32,7 +34,7 @@ void TypeTally::add(std::string_view cell) {
     }
     NumberDigits digits;
     const std::uint32_t bits = shapeOf(cell, &digits);
-    count(bits, 1);
+    count(bits, 1, cell);
     if ((bits & (shape::kPoint | shape::kComma)) != 0) {
         m_digits.pointWhole = std::max(m_digits.pointWhole, digits.pointWhole);
         m_digits.pointScale = std::max(m_digits.pointScale, digits.pointScale);
@@ -46,8 +48,8 @@ void TypeTally::add(std::string_view cell) {
 
 void TypeTally::merge(const TypeTally &other) {
     m_nulls += other.m_nulls;
-    for (const auto &[shape, times] : other.m_shapes)
-        count(shape, times);
+    for (const Shape &shape : other.m_shapes)
+        count(shape.bits, shape.times, shape.example);
     m_digits.pointWhole = std::max(m_digits.pointWhole, other.m_digits.pointWhole);
     m_digits.pointScale = std::max(m_digits.pointScale, other.m_digits.pointScale);
     m_digits.commaWhole = std::max(m_digits.commaWhole, other.m_digits.commaWhole);
@@ -58,8 +60,8 @@ void TypeTally::merge(const TypeTally &other) {
 
 std::int64_t TypeTally::values() const {
     std::int64_t total = 0;
-    for (const auto &[shape, times] : m_shapes)
-        total += times;
+    for (const Shape &shape : m_shapes)
+        total += shape.times;
     return total;
 }
 
@@ -69,9 +71,15 @@ std::int64_t TypeTally::withAny(std::uint32_t bits) const {
 
 std::int64_t TypeTally::withAnyButNone(std::uint32_t any, std::uint32_t none) const {
     std::int64_t total = 0;
-    for (const auto &[shape, times] : m_shapes)
-        total += (shape & any) != 0 && (shape & none) == 0 ? times : 0;
+    for (const Shape &shape : m_shapes)
+        total += (shape.bits & any) != 0 && (shape.bits & none) == 0 ? shape.times : 0;
     return total;
+}
+
+std::string TypeTally::exampleWithout(std::uint32_t bits) const {
+    const auto found = std::find_if(m_shapes.begin(), m_shapes.end(),
+                                    [&](const Shape &shape) { return (shape.bits & bits) == 0; });
+    return found == m_shapes.end() ? std::string() : repairUtf8(found->example);
 }
 
 namespace {
@@ -227,8 +235,15 @@ private:
             if (candidate.fits > best.fits)
                 best = candidate;
         const std::int64_t misfits = m_values - best.fits;
-        if (misfits * 100 > m_values)
+        if (misfits * 100 > m_values) {
+            if (isDateType(best.type) && best.fits * 2 >= m_values)
+                m_out.findings.push_back({"ingest.dates_unread",
+                                          {{"column", m_name},
+                                           {"count", std::to_string(misfits)},
+                                           {"rows", std::to_string(m_values)},
+                                           {"example", m_tally.exampleWithout(dateBits())}}});
             return;
+        }
         m_format.field.type = best.type;
         if (best.type == ColumnType::Decimal)
             m_format.field.scale = static_cast<std::uint8_t>(scale());

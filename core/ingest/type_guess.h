@@ -32,11 +32,18 @@ public:
     NumberDigits digits() const { return m_digits; }
     const std::vector<std::pair<std::uint32_t, std::int64_t>> &shapes() const { return m_shapes; }
     const std::string &ambiguousDate() const { return m_ambiguousDate; }
+    // One value whose shape has none of the bits; empty where all have.
+    std::string exampleWithout(std::uint32_t bits) const;
 
 private:
-    void count(std::uint32_t shape, std::int64_t times);
+    struct Shape {
+        std::uint32_t bits = 0;
+        std::int64_t times = 0;
+        std::string example; // the first of them
+    };
+    void count(std::uint32_t bits, std::int64_t times, std::string_view example);
     std::int64_t m_nulls = 0;
-    std::vector<std::pair<std::uint32_t, std::int64_t>> m_shapes; // few; the latest hit first
+    std::vector<Shape> m_shapes; // few; the latest hit first
     NumberDigits m_digits;                                        // the largest of each
     std::string m_ambiguousDate; // one value that is a different day under each order
 };

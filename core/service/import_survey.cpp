@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <bit>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <unordered_set>
 
@@ -30,6 +31,7 @@ using store::TextIndex;
 constexpr std::size_t kNone = SIZE_MAX;
 constexpr std::size_t kShownValues = 20;
 constexpr std::size_t kCountedValues = 2'000;
+constexpr std::size_t kCountedOrders = 4'000'000; // more of them are not worth the memory
 
 enum class AddressKind : std::uint8_t { Missing, Invalid, Blocked, Fine };
 enum class Vote : std::uint8_t { None, Unclear, Yes, No, Withdrawn };
@@ -92,7 +94,8 @@ struct PieceFacts {
     std::vector<std::int64_t> empty; // per column
     std::map<std::string, std::int64_t> consentValues, eventNames;
     std::int64_t ofKnownPeople = 0;
-    std::string invalidAddress, unclearConsent; // examples
+    std::string invalidAddress, unclearConsent, unknownPerson; // examples
+    std::vector<std::uint64_t> orders; // which order each row is of
 };
 
 class ImportSurvey {
@@ -133,6 +136,7 @@ private:
         m_consent = isPeople() ? place(m_spec.consent) : kNone;
         m_name = m_spec.role == DatasetRole::Events ? place(m_spec.nameColumn) : kNone;
         m_who = m_spec.role == DatasetRole::Events ? place(m_spec.profile) : kNone;
+        m_order = m_spec.role == DatasetRole::Events ? place(m_spec.order) : kNone;
         for (const engine::Field &field : m_plan.dataset.fields) {
             using engine::ColumnType;
             const bool number = field.type == ColumnType::Int64 || field.type == ColumnType::Decimal || field.type == ColumnType::Double;
@@ -202,9 +206,18 @@ private:
                 countValues(rows.columns[m_name], rows.rows, facts.eventNames);
             if (m_out.ofKnownPeople) {
                 const engine::ColumnData &who = rows.columns[m_who];
-                for (std::uint32_t row = 0; row < rows.rows; ++row)
-                    facts.ofKnownPeople += !who.isNull(row) && m_people.find(trimmed(textAt(who, row))) != TextIndex::kAbsent;
+                for (std::uint32_t row = 0; row < rows.rows; ++row) {
+                    const std::string text = textAt(who, row);
+                    const bool isKnown = !who.isNull(row) && m_people.find(trimmed(text)) != TextIndex::kAbsent;
+                    facts.ofKnownPeople += isKnown;
+                    if (!isKnown && facts.unknownPerson.empty())
+                        facts.unknownPerson = text.substr(0, 100);
+                }
             }
+            if (m_order != kNone)
+                for (std::uint32_t row = 0; row < rows.rows; ++row)
+                    if (const engine::ColumnData &order = rows.columns[m_order]; !order.isNull(row))
+                        facts.orders.push_back(store::textHash(textAt(order, row)));
             if (m_key != kNone) {
                 batch.keys = std::move(rows.columns[m_key]);
                 if (!engine::isTextual(batch.keys.type))
@@ -295,6 +308,11 @@ private:
             m_consentValues[value] += count;
         for (const auto &[value, count] : facts.eventNames)
             m_eventNames[value] += count;
+        m_ordered += static_cast<std::int64_t>(facts.orders.size());
+        if (m_orders.size() < kCountedOrders)
+            m_orders.insert(facts.orders.begin(), facts.orders.end());
+        if (m_unknownPerson.empty())
+            m_unknownPerson = facts.unknownPerson;
         if (m_invalidAddress.empty())
             m_invalidAddress = facts.invalidAddress;
         if (m_unclearConsent.empty())
@@ -436,6 +454,7 @@ private:
             findings.push_back({"ingest.consent_unclear",
                                 {{"column", m_spec.consent}, {"count", std::to_string(m_unclear)}, {"example", m_unclearConsent}},
                                 m_unclear, m_unclearConsent, 0, Effect::NoConsent});
+        reportEvents();
         if (m_repaired > 0)
             findings.push_back({"ingest.repaired_text", {}, m_repaired, {}, 0, Effect::Repaired});
         for (const ingest::Finding &finding : m_plan.findings) {
@@ -443,7 +462,24 @@ private:
                                    finding.id == "ingest.header_trimmed";
             if (finding.id != "ingest.few_misfits") // the rows themselves stand above
                 findings.push_back({finding.id, finding.args, 0, {}, 0, isRenamed ? Effect::Renamed : Effect::None});
+            if (finding.id == "ingest.dates_unread")
+                findings.back().count = std::strtoll(finding.args[1].second.c_str(), nullptr, 10);
         }
+    }
+
+    // Whom the rows belong to, and whether several are of one order.
+    void reportEvents() {
+        auto &findings = m_out.findings;
+        const std::int64_t unknown = m_out.ofKnownPeople ? m_out.kept - *m_out.ofKnownPeople : 0;
+        if (unknown > 0)
+            findings.push_back({"ingest.unknown_people", {{"column", m_spec.profile}}, unknown, m_unknownPerson, 0, Effect::Waiting});
+        else if (m_who != kNone && !m_out.ofKnownPeople && m_out.kept > 0)
+            findings.push_back({"ingest.no_people_yet", {}, m_out.kept, {}, 0, Effect::Waiting});
+        const auto orders = static_cast<std::int64_t>(m_orders.size());
+        if (orders > 0 && orders < m_ordered && m_orders.size() < kCountedOrders)
+            findings.push_back({"ingest.lines_of_orders",
+                                {{"rows", std::to_string(m_ordered)}, {"orders", std::to_string(orders)}, {"column", m_spec.order}}, 0, {}, 0,
+                                Effect::None});
     }
 
     struct Cause {
@@ -459,14 +495,16 @@ private:
     std::optional<store::DatasetInfo> m_existing;
     ingest::ImportPlan m_plan;
     std::vector<Sha256> m_suppressed;
-    std::size_t m_key = kNone, m_email = kNone, m_consent = kNone, m_name = kNone, m_who = kNone;
+    std::size_t m_key = kNone, m_email = kNone, m_consent = kNone, m_name = kNone, m_who = kNone, m_order = kNone;
     TextIndex m_keys, m_people;
     std::vector<AddressKind> m_addresses; // by position of the key
     std::vector<std::uint64_t> m_hashes, m_contents;
     std::vector<Vote> m_votes;
     std::map<std::pair<std::string, std::string>, Cause> m_rejectedBy; // reason and column
     std::map<std::string, std::int64_t> m_consentValues, m_eventNames;
-    std::string m_repeatedKey, m_invalidAddress, m_unclearConsent;
+    std::unordered_set<std::uint64_t> m_orders;
+    std::int64_t m_ordered = 0; // rows that say their order
+    std::string m_repeatedKey, m_invalidAddress, m_unclearConsent, m_unknownPerson;
     ImportFindings m_out;
 };
 

@@ -19,7 +19,8 @@ struct ImportFinding {
         NotEmailed, // kept, but never written to
         Repaired,   // kept with the damaged characters replaced
         NoConsent,  // kept, without a statement about consent
-        Renamed     // the column has another name in the workspace
+        Renamed,    // the column has another name in the workspace
+        Waiting     // kept, and counted once the people they belong to are there
     };
     std::string id; // a sentence of ui/text, with `args`
     std::vector<std::pair<std::string, std::string>> args;

@@ -64,6 +64,7 @@ QString effectWords(const service::ImportFinding &finding) {
     case Effect::NotEmailed: return FindingsList::tr("Kept, but not emailed");
     case Effect::Repaired: return FindingsList::tr("Kept, damaged characters shown as \uFFFD");
     case Effect::NoConsent: return FindingsList::tr("Kept, without consent");
+    case Effect::Waiting: return FindingsList::tr("Kept, counts once they are there");
     case Effect::Renamed: return FindingsList::tr("Kept under that name");
     case Effect::None: break;
     }

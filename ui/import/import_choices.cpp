@@ -42,6 +42,7 @@ ingest::ImportSpec ImportChoices::toSpec() const {
         out.time.clear();
         out.nameColumn.clear();
         out.eventName.clear();
+        out.order.clear();
     }
     if (!isPeople()) {
         out.email.clear();
@@ -129,6 +130,7 @@ void useGuess(ImportChoices &choices, const service::FileGuess &guess, const ing
     spec.profile = guess.profile;
     spec.time = guess.time;
     spec.nameColumn = guess.nameColumn;
+    spec.order = guess.order;
     spec.mode = store::WriteMode::Append;
     spec.zone = !guess.zone.empty() ? guess.zone : around.definition.isSet() ? around.definition.definition.zone : around.guess.zone;
     std::string eventName = guess.isPurchases ? around.definition.isSet() ? around.definition.definition.purchaseEvent : "purchase" : spec.name;

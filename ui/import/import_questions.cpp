@@ -176,7 +176,7 @@ void ImportQuestions::makeAgreement() {
         QList<PickerItem> items;
         QStringList checked;
         for (const service::ConsentValue &value : m_consentValues) {
-            items.append({toQString(value.text), toQString(value.text), formatNumber(value.count), {}});
+            items.append({toQString(value.text), toQString(value.text), tr("%Ln rows", nullptr, int(value.count)), {}});
             if (value.isYes)
                 checked << toQString(value.text);
         }
@@ -289,7 +289,7 @@ void ImportQuestions::pickPurchase() {
         items.append({toQString(m_choices->spec.eventName), plainName(m_choices->spec.eventName), {}, {}});
     else
         for (const service::Bucket &event : m_eventNames)
-            items.append({toQString(event.label), plainName(event.label), formatNumber(event.count), {}});
+            items.append({toQString(event.label), plainName(event.label), tr("%Ln rows", nullptr, int(event.count)), {}});
     Picker::pickOne(m_purchase, items, toQString(m_choices->definition.purchaseEvent), [this](const QStringList &ids) {
         auto &definition = m_choices->definition;
         definition.purchaseEvent = ids.first() == kNobody ? std::string() : toUtf8(ids.first());

@@ -37,7 +37,7 @@ const QHash<QByteArray, const char *> &table() {
 }
 
 bool isCount(const std::string &name) {
-    static constexpr std::array<std::string_view, 7> kCounts{"accepted", "attempts", "audience", "bytes", "count", "reachable", "rows"};
+    static constexpr std::array<std::string_view, 8> kCounts{"accepted", "attempts", "audience", "bytes", "count", "orders", "reachable", "rows"};
     return std::find(kCounts.begin(), kCounts.end(), name) != kCounts.end();
 }
 
