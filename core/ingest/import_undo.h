@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/result.h"
 #include "store/dataset_upkeep.h"
 #include "workspace/consent_repository.h"
@@ -25,6 +26,13 @@ struct ImportUndo {
     std::optional<store::DatasetMemo> before; // none: the dataset was new
     std::optional<workspace::ConsentMemo> consents;
 };
+
+// What the last import remembers is kept in the workspace, too, so that it can be taken back after a restart.
+// Nothing: there was none, it was taken back, or who agreed before is too much to keep twice.
+Result<void> keepImportUndo(workspace::Workspace &workspace, const ImportUndo &undo);
+Result<std::optional<ImportUndo>> keptImportUndo(const workspace::Workspace &workspace);
+// Nothing that hinders it was changed since.
+Result<bool> canUndo(const workspace::Workspace &workspace, const ImportUndo &undo);
 
 // Errors: "import.undo_late" {dataset} when something was changed since, "dataset.import_running" {dataset}.
 Result<void> undoImport(workspace::Workspace &workspace, const ImportUndo &undo);

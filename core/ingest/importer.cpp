@@ -351,6 +351,7 @@ private:
             undo->began = m_run.startedAt;
             TRY_ASSIGN(undo->auditEntries,
                        connection.scalar("SELECT coalesce(max(number), 0) FROM audit_entry"));
+            TRY(keepImportUndo(m_workspace, *undo));
             m_report.undo = std::move(undo);
             return {};
         });

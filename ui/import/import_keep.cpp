@@ -1,5 +1,6 @@
 #include "ui/import/import_keep.h"
 
+#include "service/import_history.h"
 #include "service/session.h"
 
 namespace audience::ui {
@@ -34,6 +35,8 @@ Result<ImportOutcome> importWith(service::Session &session, const ImportChoices 
     TRY_ASSIGN(outcome.report, service::DataService(session).importFile(choices.toSpec(), progress, cancel));
     outcome.basis = keepBasis(session, choices);
     outcome.definition = saveMeaning(session, choices, around.definition, outcome.revision);
+    if (outcome.definition && *outcome.definition) // without the note the rows alone can be taken back after a restart
+        (void)service::ImportHistory(session).noteMeaning(outcome.report.run, around.definition.definition, outcome.revision);
     return outcome;
 }
 

@@ -703,8 +703,12 @@ private Q_SLOTS:
                 QVERIFY(done && visit > 1);
                 return;
             }
-            if (!done)
-                QVERIFY(undoImport(after, *report->undo)); // it can still be taken back
+            const auto kept = keptImportUndo(after);
+            QVERIFY(kept && kept->has_value() == !done);
+            if (!done) { // it can still be taken back, by whoever opens the file
+                QVERIFY(*canUndo(after, **kept) && undoImport(after, **kept));
+                QCOMPARE(consents.consentOf(consents.topics()->front().id, 1)->state, workspace::ConsentState::Granted);
+            }
         }
 #endif
     }
