@@ -18,20 +18,20 @@ using delivery::MessageState;
 
 namespace {
 
-// Handed over and delivered per second over the minute that ends with the last thing that happened.
-model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, double &perSecond) {
+// Handed over and delivered per second over the minute up to `until`, the last second that is over; no
+// further back than the first email. How fast it goes is what the last ten seconds of it say.
+model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, std::int64_t until, double &perSecond) {
     model::ChartSpec chart;
     chart.kind = model::ChartKind::Line;
-    chart.title = "Last 60 seconds";
+    chart.title = "Emails per second";
     perSecond = 0;
-    std::int64_t firstAccepted = 0, lastAccepted = 0;
+    std::int64_t first = 0;
     for (const auto &point : points)
-        if (const std::int64_t second = point.second.micros / kMicrosPerSecond; point.accepted > 0) {
-            firstAccepted = firstAccepted == 0 ? second : std::min(firstAccepted, second);
-            lastAccepted = std::max(lastAccepted, second);
-        }
+        if (const std::int64_t second = point.second.micros / kMicrosPerSecond; point.accepted > 0)
+            first = first == 0 ? second : std::min(first, second);
     model::ChartSeries handed{"handed_over", {}}, delivered{"delivered", {}};
-    for (std::int64_t second = lastAccepted - 59; second <= lastAccepted; ++second) {
+    const std::int64_t begin = std::max(until - 59, first);
+    for (std::int64_t second = begin; first > 0 && second <= until; ++second) {
         const std::string label = toIso(Instant{second * kMicrosPerSecond});
         handed.points.push_back({label, 0, 0, {}});
         delivered.points.push_back({label, 0, 0, {}});
@@ -39,18 +39,27 @@ model::ChartSpec lastMinute(const std::vector<delivery::TimelinePoint> &points, 
     std::int64_t recent = 0;
     for (const auto &point : points) {
         const std::int64_t second = point.second.micros / kMicrosPerSecond;
-        if (second <= lastAccepted - 60 || second > lastAccepted)
+        if (second < begin || second > until || handed.points.empty())
             continue;
-        const auto at = static_cast<std::size_t>(second - (lastAccepted - 59));
+        const auto at = static_cast<std::size_t>(second - begin);
         handed.points[at].y = static_cast<double>(point.accepted);
         delivered.points[at].y = static_cast<double>(point.delivered);
-        if (second > lastAccepted - 10)
+        if (second > until - 10)
             recent += point.accepted;
     }
-    perSecond = static_cast<double>(recent) / static_cast<double>(std::min<std::int64_t>(10, lastAccepted - firstAccepted + 1));
+    perSecond = static_cast<double>(recent) / static_cast<double>(std::clamp<std::int64_t>(until - first + 1, 1, 10));
     chart.textAlternative = fmt::format("About {:.1f} emails per second over the last ten seconds.", perSecond);
     chart.series = {std::move(handed), std::move(delivered)};
     return chart;
+}
+
+// The last second of which everything is known: of a send that goes on, the one before now.
+std::int64_t lastSecond(const std::vector<delivery::TimelinePoint> &points, bool isSending, Instant now) {
+    std::int64_t last = 0;
+    for (const auto &point : points)
+        if (point.accepted > 0)
+            last = std::max(last, point.second.micros / kMicrosPerSecond);
+    return isSending ? now.micros / kMicrosPerSecond - 1 : last;
 }
 
 } // namespace
@@ -98,7 +107,8 @@ Result<CampaignStatus> CampaignService::status(CampaignId id) const {
     std::stable_sort(status.keptBack.begin(), status.keptBack.end(), [](const ReasonCount &a, const ReasonCount &b) { return a.count > b.count; });
     TRY_ASSIGN(status.gotNothing, delivery::runLogCount(*reader, run.id, {"got_nothing", {}}));
     TRY_ASSIGN(const auto points, delivery::timeline(*reader, run.id));
-    status.lastMinute = lastMinute(points, status.perSecond);
+    const bool isSending = status.state == model::CampaignState::Sending;
+    status.lastMinute = lastMinute(points, lastSecond(points, isSending, m_session.workspace().clock().now()), status.perSecond);
     TRY_ASSIGN(const auto links, delivery::linkClicks(*reader, run.id));
     // Links made for one person each, such as the way out, are counted together.
     std::map<std::string, std::int64_t> byLink;

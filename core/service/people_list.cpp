@@ -16,6 +16,32 @@ namespace {
 
 constexpr Span kEver{Instant{0}, Instant{INT64_MAX / 2}};
 
+// States that a figure counts together; with "stopped" or without it where they were skipped.
+struct StateGroup {
+    std::string_view fact;
+    std::vector<std::string_view> states;
+    enum class Stopped { Any, Without, Only } stopped = Stopped::Any;
+};
+
+const std::vector<StateGroup> &stateGroups() {
+    static const std::vector<StateGroup> groups{{"to_go", {"planned", "retry_at", "intent"}},
+                                                {"not_sure", {"in_doubt", "unknown"}},
+                                                {"kept_back", {"skipped"}, StateGroup::Stopped::Without},
+                                                {"left_out", {"not_sent", "skipped"}, StateGroup::Stopped::Only}};
+    return groups;
+}
+
+bool isIn(const StateGroup &group, const delivery::StateRow &row) {
+    if (row.state != "skipped" || group.stopped == StateGroup::Stopped::Any)
+        return true;
+    return (row.reason == "stopped") == (group.stopped == StateGroup::Stopped::Only);
+}
+
+const StateGroup *groupOf(std::string_view fact) {
+    const auto found = std::find_if(stateGroups().begin(), stateGroups().end(), [&](const StateGroup &group) { return group.fact == fact; });
+    return found == stateGroups().end() ? nullptr : &*found;
+}
+
 } // namespace
 
 Result<bool> countsPractice(const Session &session) {
@@ -36,7 +62,7 @@ Result<std::shared_ptr<const PeopleList>> PeopleList::load(Session &session, con
     const auto outcome = outcomeFromText(question.fact);
     if (outcome)
         TRY(list->loadOutcomes(question, *outcome));
-    else if (question.campaign.isValid() && (question.fact == "audience" || delivery::messageStateFromText(question.fact)))
+    else if (question.campaign.isValid() && (question.fact == "audience" || groupOf(question.fact) || delivery::messageStateFromText(question.fact)))
         TRY(list->loadStates(question));
     else
         return Error(ErrorKind::Invalid, "report.unknown_fact").with("fact", question.fact);
@@ -52,6 +78,8 @@ Result<void> PeopleList::loadOutcomes(const PeopleQuestion &question, Outcome wh
     if (question.period) {
         TRY_ASSIGN(asked.span, days.spanOf(*question.period));
     }
+    if (question.span)
+        asked.span = *question.span;
     if (question.campaign.isValid()) {
         // The newest run is the campaign's.
         for (const auto &[run, of] : m_runs)
@@ -78,7 +106,7 @@ Result<void> PeopleList::loadOutcomes(const PeopleQuestion &question, Outcome wh
         if ((question.day && day != *question.day) || (question.weekday >= 0 && ZoneDays::weekdayOf(day) != question.weekday) ||
             (question.hour >= 0 && days.hourOf(one.at) != question.hour))
             continue;
-        Row row{one, {}};
+        Row row{one, {}, {}};
         if (one.link > 0)
             row.detail = outcomes.links()[one.link - 1];
         else if (one.value)
@@ -98,9 +126,15 @@ Result<void> PeopleList::loadStates(const PeopleQuestion &question) {
         if (of.first == question.campaign)
             newest = run;
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
-    TRY_ASSIGN(auto rows, delivery::inState(*reader, newest, question.fact == "audience" ? "" : question.fact, question.reason));
-    for (delivery::StateRow &row : rows)
-        m_rows.push_back({{row.message, row.run, row.person, row.at, {}, 0}, std::move(row.reason)});
+    const StateGroup *group = groupOf(question.fact);
+    const std::string_view one = question.fact == "audience" ? std::string_view() : std::string_view(question.fact);
+    for (const std::string_view state : group ? group->states : std::vector<std::string_view>{one}) {
+        TRY_ASSIGN(auto rows, delivery::inState(*reader, newest, state, question.reason));
+        for (delivery::StateRow &row : rows)
+            if (!group || isIn(*group, row))
+                m_rows.push_back({{row.message, row.run, row.person, row.at, {}, 0}, std::move(row.reason), group ? std::move(row.state) : std::string()});
+    }
+    std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) { return a.what.at > b.what.at; });
     return {};
 }
 
@@ -137,7 +171,7 @@ Result<std::vector<PersonRow>> PeopleList::rows(std::int64_t first, int count) c
         PersonRow row;
         TRY_ASSIGN(row.email, delivery::addressOf(*reader, from.what.message));
         row.at = from.what.at;
-        row.fact = m_fact;
+        row.fact = from.fact.empty() ? m_fact : from.fact;
         row.detail = from.detail;
         if (const auto run = m_runs.find(from.what.run); run != m_runs.end()) {
             row.campaignId = run->second.first;

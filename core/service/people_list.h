@@ -15,8 +15,11 @@ class Session;
 struct PeopleQuestion {
     CampaignId campaign;           // 0: all of them
     std::optional<Period> period;  // none: ever
-    std::string fact;              // a name of kOutcomeNames, a state of the ledger ("skipped", ...), or "audience"
+    // A name of kOutcomeNames, a state of the ledger ("skipped", ...), several of them ("to_go", "not_sure", "kept_back", "left_out":
+    // stopped before their turn), or "audience".
+    std::string fact;
     std::string reason = {};       // with a state: why
+    std::optional<Span> span = {}; // a step of a chart; instead of a period
     std::optional<CivilDate> day = {};
     int weekday = -1, hour = -1;   // 0 is Monday; in the workspace's zone
     std::string link = {};         // with clicks, as reports show it
@@ -28,7 +31,7 @@ struct PersonRow {
     std::string key, name, email, campaign;
     CampaignId campaignId;
     Instant at;
-    std::string fact;   // as asked
+    std::string fact;   // as asked; the state, where several are
     std::string detail; // the link, the value of the purchase, the reason
 };
 
@@ -44,7 +47,7 @@ public:
 private:
     struct Row {
         Occurrence what;
-        std::string detail;
+        std::string detail, fact;
     };
     explicit PeopleList(Session &session) : m_session(session) {}
     Result<void> loadOutcomes(const PeopleQuestion &question, Outcome what);

@@ -40,48 +40,13 @@ std::vector<Figure> figuresOf(const CampaignStatus &status) {
 // As a clock of the zone shows it, counted like UTC.
 std::int64_t wallMicros(Instant at, const std::string &zone) { return at.micros + offsetSecondsAt(at, zone) * kMicrosPerSecond; }
 
-// A day of the zone, or the instant at which a shorter step begins.
-std::string stepLabel(std::int64_t wall, std::int64_t perStep, const std::string &zone) {
-    if (perStep >= kMicrosPerDay)
-        return toIso(Instant{wall}).substr(0, 10);
+// The moment at which a step begins on the clock of the zone.
+Instant stepAt(std::int64_t wall, const std::string &zone) {
     const CivilDate day{static_cast<std::int32_t>(wall / kMicrosPerDay)};
-    const auto begins = instantAt({day, static_cast<std::int32_t>(wall % kMicrosPerDay / kMicrosPerSecond)}, zone);
-    return toIso(begins.value_or(Instant{wall}));
+    return instantAt({day, static_cast<std::int32_t>(wall % kMicrosPerDay / kMicrosPerSecond)}, zone).value_or(Instant{wall});
 }
 
-// Opens and clicks in steps of a width that gives at most some forty points; the steps begin with the hours
-// and days of the zone.
-model::ChartSpec timelineOf(const std::vector<delivery::TimelinePoint> &points, std::int64_t perStep, const std::string &zone) {
-    model::ChartSpec chart;
-    chart.kind = model::ChartKind::Line;
-    chart.title = "Opens and clicks";
-    std::map<std::int64_t, std::pair<double, double>> steps;
-    for (const auto &point : points)
-        if (point.opened + point.clicked > 0) {
-            auto &[opened, clicked] = steps[wallMicros(point.second, zone) / perStep];
-            opened += static_cast<double>(point.opened);
-            clicked += static_cast<double>(point.clicked);
-        }
-    model::ChartSeries opens{"opened", {}}, clicks{"clicked", {}};
-    double total = 0;
-    if (!steps.empty())
-        for (std::int64_t at = steps.begin()->first; at <= steps.rbegin()->first; ++at) {
-            const auto it = steps.find(at);
-            const auto [opened, clicked] = it == steps.end() ? std::pair<double, double>{} : it->second;
-            const std::string label = stepLabel(at * perStep, perStep, zone);
-            opens.points.push_back({label, 0, opened, {}});
-            clicks.points.push_back({label, 0, clicked, {}});
-            total += opened;
-        }
-    chart.textAlternative = fmt::format("{:.0f} opens over {} steps.", total, opens.points.size());
-    chart.series = {std::move(opens), std::move(clicks)};
-    return chart;
-}
-
-std::int64_t stepFor(const std::vector<delivery::TimelinePoint> &points) {
-    if (points.empty())
-        return kMicrosPerDay;
-    const std::int64_t span = points.back().second.micros - points.front().second.micros;
+std::int64_t stepFor(std::int64_t span) {
     for (const std::int64_t step : {kMicrosPerSecond, 10 * kMicrosPerSecond, 60 * kMicrosPerSecond, 600 * kMicrosPerSecond, 3600 * kMicrosPerSecond,
                                     6 * 3600 * kMicrosPerSecond})
         if (span / step <= 48)
@@ -89,16 +54,53 @@ std::int64_t stepFor(const std::vector<delivery::TimelinePoint> &points) {
     return kMicrosPerDay;
 }
 
-Result<std::vector<delivery::TimelinePoint>> timelineOfCampaign(const Session &session, CampaignId id) {
-    TRY_ASSIGN(const auto reader, session.workspace().reader());
-    TRY_ASSIGN(const auto runs, delivery::Ledger(*reader, session.workspace().clock()).runsOf(id));
-    std::vector<delivery::TimelinePoint> all;
-    for (const delivery::Run &run : runs) {
-        TRY_ASSIGN(const auto points, delivery::timeline(*reader, run.id));
-        all.insert(all.end(), points.begin(), points.end());
+// First opens and first clicks in steps of a width that gives at most some fifty points; the steps begin with
+// the hours and days of the zone.
+void addTimeline(CampaignReport &report, const Outcomes &outcomes, const std::string &zone) {
+    model::ChartSpec &chart = report.timeline;
+    chart.kind = model::ChartKind::Line;
+    chart.title = "Opens and clicks";
+    const auto &opened = outcomes.of(Outcome::Opened), &clicked = outcomes.of(Outcome::Clicked);
+    Instant first{INT64_MAX}, last{0};
+    for (const auto *list : {&opened, &clicked})
+        if (!list->empty()) {
+            first = std::min(first, list->front().at);
+            last = std::max(last, list->back().at);
+        }
+    model::ChartSeries opens{"opened", {}}, clicks{"clicked", {}};
+    if (last.micros > 0) {
+        const std::int64_t step = stepFor(last.micros - first.micros), begin = wallMicros(first, zone) / step, end = wallMicros(last, zone) / step;
+        for (std::int64_t at = begin; at <= end + 1; ++at)
+            report.steps.push_back(stepAt(at * step, zone));
+        for (std::int64_t at = begin; at <= end; ++at) {
+            const std::string begins = toIso(report.steps[static_cast<std::size_t>(at - begin)]);
+            const std::string label = step >= kMicrosPerDay ? toIso(Instant{at * step}).substr(0, 10) : begins;
+            opens.points.push_back({label, 0, 0, {}});
+            clicks.points.push_back({label, 0, 0, {}});
+        }
+        // Where a clock was set back an hour comes twice; a moment counts where the steps say that it lies.
+        const auto count = [&](const std::vector<Occurrence> &list, model::ChartSeries &series) {
+            for (const Occurrence &one : list) {
+                const auto after = std::upper_bound(report.steps.begin(), report.steps.end(), one.at) - report.steps.begin();
+                series.points[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(after - 1, 0, end - begin))].y += 1;
+            }
+        };
+        count(opened, opens);
+        count(clicked, clicks);
     }
-    std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
-    return all;
+    chart.textAlternative = fmt::format("{} opens over {} steps.", opened.size(), opens.points.size());
+    chart.series = {std::move(opens), std::move(clicks)};
+}
+
+Span since(const delivery::Run &run) { return {run.createdAt, Instant{INT64_MAX / 2}}; }
+
+Result<Outcomes> outcomesOf(Session &session, const delivery::Run &run, const DefinitionView &view) {
+    return Outcomes::load(session, view.isSet() ? view.definition : model::WorkspaceDefinition{}, {run.id.value, run.spec.transport == "practice", since(run)});
+}
+
+std::optional<Earnings> earnedOf(const Outcomes &outcomes, const delivery::Run &run, const DefinitionView &view) {
+    const ZoneDays days("UTC");
+    return PeriodCounts(outcomes, view.definition, days).earned(since(run));
 }
 
 } // namespace
@@ -107,12 +109,17 @@ Result<CampaignReport> ReportService::campaign(CampaignId id) const {
     CampaignReport report;
     TRY_ASSIGN(report.status, CampaignService(m_session).status(id));
     report.figures = figuresOf(report.status);
-    TRY_ASSIGN(report.earned, earnings(id));
-    if (report.earned)
-        report.figures.push_back({"bought", report.earned->buyers,
-                                  share(report.earned->buyers, of(report.status.facts, "delivered")), "delivered"});
-    TRY_ASSIGN(const auto points, timelineOfCampaign(m_session, id));
-    report.timeline = timelineOf(points, stepFor(points), workspaceZone(m_session));
+    TRY_ASSIGN(const DefinitionView view, DefinitionService(m_session).definition());
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(const auto runs, delivery::Ledger(*reader, m_session.workspace().clock()).runsOf(id));
+    if (runs.empty())
+        return report;
+    TRY_ASSIGN(const Outcomes outcomes, outcomesOf(m_session, runs.back(), view));
+    addTimeline(report, outcomes, workspaceZone(m_session));
+    if (!view.isSet())
+        return report;
+    report.earned = earnedOf(outcomes, runs.back(), view);
+    report.figures.push_back({"bought", report.earned->buyers, share(report.earned->buyers, of(report.status.facts, "delivered")), "delivered"});
     return report;
 }
 
@@ -122,11 +129,8 @@ Result<std::optional<Earnings>> ReportService::earnings(CampaignId id) const {
     TRY_ASSIGN(const auto runs, delivery::Ledger(*reader, m_session.workspace().clock()).runsOf(id));
     if (!view.isSet() || runs.empty())
         return std::optional<Earnings>();
-    const delivery::Run &run = runs.back();
-    const Span ever{run.createdAt, Instant{INT64_MAX / 2}};
-    TRY_ASSIGN(const Outcomes outcomes, Outcomes::load(m_session, view.definition, {run.id.value, run.spec.transport == "practice", ever}));
-    const ZoneDays days("UTC");
-    return PeriodCounts(outcomes, view.definition, days).earned(ever);
+    TRY_ASSIGN(const Outcomes outcomes, outcomesOf(m_session, runs.back(), view));
+    return earnedOf(outcomes, runs.back(), view);
 }
 
 Result<std::shared_ptr<const PeopleList>> ReportService::people(const PeopleQuestion &question) const {

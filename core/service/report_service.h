@@ -23,7 +23,8 @@ struct CampaignReport {
     CampaignStatus status;
     std::vector<Figure> figures; // with "bought" where a purchase is defined
     std::optional<Earnings> earned;
-    model::ChartSpec timeline; // "opened" and "clicked" over time, by days or instants
+    model::ChartSpec timeline; // "opened" and "clicked" over time, each email once, by days or instants
+    std::vector<Instant> steps; // of the timeline: a point is what happened in [steps[i], steps[i + 1])
 };
 
 class ReportService {

@@ -144,7 +144,7 @@ struct CampaignStatus {
     std::map<std::string, std::int64_t> facts;  // delivered, opened, clicked, bounced, complained, unsubscribed
     std::vector<ReasonCount> keptBack;
     std::int64_t gotNothing = 0; // kept back, rejected or bounced; each person once
-    double perSecond = 0; // over the last ten seconds
+    double perSecond = 0; // over the last ten whole seconds
     Instant startedAt, finishedAt, wantedAt; // wantedAt: when it was scheduled for, 0 if it was not
     model::ChartSpec lastMinute; // handed over and delivered per second
     std::vector<Bucket> clicks;  // per link

@@ -15,6 +15,7 @@
 #include "ui/kit/people_panel.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
+#include "ui/people/people_opener.h"
 #include "ui/people/result_words.h"
 #include "ui/templates/email_picture.h"
 #include "ui/templates/template_gallery.h"
@@ -125,7 +126,7 @@ void CampaignsPage::go(View view) {
 }
 
 bool CampaignsPage::isSettled() const {
-    return !m_isLoading && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && !m_isFinding && !m_saveSoon.isActive() && m_sending->people()->isSettled();
+    return !m_isLoading && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && !m_isFinding && !m_saveSoon.isActive() && m_sending->people()->isSettled() && m_behind->isSettled();
 }
 
 QString CampaignsPage::heading() const {

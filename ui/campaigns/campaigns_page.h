@@ -25,6 +25,7 @@ namespace audience::ui {
 class DraftKeeper;
 class Job;
 class Jobs;
+class PeopleOpener;
 class PeoplePanel;
 class RecoveredBar;
 class ReportMenu;
@@ -143,6 +144,7 @@ private:
     ReportMenu *m_reports;
     QLabel *m_state;
     PeoplePanel *m_people;
+    PeopleOpener *m_behind; // the people behind a figure of a send
     QString m_reason; // of those in the panel
     QPushButton *m_new, *m_test, *m_send, *m_approve, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
     QToolButton *m_undo, *m_redo, *m_copy, *m_remove;

@@ -7,6 +7,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
+#include "ui/people/people_opener.h"
 #include "ui/people/report_menu.h"
 #include "ui/text/sentences.h"
 
@@ -27,6 +28,9 @@ void CampaignsPage::connectSending() {
             m_sending->people()->filterBy(QStringLiteral("not_sure"));
     });
     connect(m_sending, &SendingView::goTo, this, &Page::goTo);
+    m_behind = new PeopleOpener(m_session, this);
+    m_behind->setOffersCampaign(false);
+    connect(m_sending, &SendingView::peopleWanted, m_behind, &PeopleOpener::open);
     m_reports = new ReportMenu(m_session, m_report, this);
     connect(m_reports, &ReportMenu::said, this, &Page::said);
     connect(m_reports, &ReportMenu::failed, this, &CampaignsPage::say);

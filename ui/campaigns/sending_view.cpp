@@ -2,33 +2,27 @@
 
 #include "qbase/convert.h"
 #include "ui/campaigns/campaign_words.h"
+#include "ui/campaigns/sending_figures.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
-#include "ui/kit/elided_label.h"
-#include "ui/kit/figure_box.h"
-#include "ui/kit/flow_layout.h"
 #include "ui/kit/measure.h"
 #include "ui/kit/notice.h"
-#include "ui/kit/parts_bar.h"
 #include "ui/kit/step_row.h"
 #include "ui/kit/theme.h"
 #include "ui/people/result_words.h"
-#include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QScrollArea>
+#include <QSet>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace audience::ui {
-
-enum Figure { ToGo, Rejected, KeptBack, NotSure, Delivered, Opened, Clicked, Bounced, Unsubscribed, Complained };
 
 static constexpr int kLogHeight = 260, kOneRow = 1000;
 
@@ -46,15 +40,18 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, &SendingView::noticeAction);
     layout->addWidget(m_notice);
-    m_steps = new StepRow(QStringLiteral("sendingSteps"), this);
-    layout->addWidget(m_steps);
-    connect(m_steps, &StepRow::opened, this, [this](const QString &id) {
+    m_stepRow = new StepRow(QStringLiteral("sendingSteps"), this);
+    layout->addWidget(m_stepRow);
+    connect(m_stepRow, &StepRow::opened, this, [this](const QString &id) {
         if (id == QLatin1String("audience"))
             Q_EMIT goTo(QStringLiteral("segments"), QString::number(m_campaign.campaign.segment.value));
         else if (id == QLatin1String("content"))
             Q_EMIT goTo(QStringLiteral("templates"), QString::number(m_campaign.campaign.emailTemplate.value));
     });
-    layout->addWidget(makeFigures());
+    m_figures = new SendingFigures(this);
+    connect(m_figures, &SendingFigures::peopleWanted, this,
+            [this](const QString &fact) { Q_EMIT peopleWanted(question(toUtf8(fact)), factWord(toUtf8(fact))); });
+    layout->addWidget(m_figures);
     layout->addWidget(makeMiddle());
     m_people = new PeopleLog(this);
     m_people->setMinimumHeight(kLogHeight);
@@ -73,12 +70,17 @@ QWidget *SendingView::makeMiddle() {
     m_chart = new ChartView(chart);
     m_chart->setObjectName(QStringLiteral("lastMinuteChart"));
     m_chart->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // as high as the words beside it
+    m_chart->setOpens(true);
+    connect(m_chart, &ChartView::pointActivated, this, &SendingView::openPoint);
     columnOf(chart)->addWidget(m_chart, 1);
     chart->setMinimumHeight(196);
     m_middle->addWidget(chart, 5);
     m_middle->addLayout(row, 8);
     m_chartCard = chart;
-    auto *links = makeCard(tr("Clicks per link"), middle);
+    auto *links = makeCard({}, middle);
+    m_linksTitle = makeLabel({}, "strong", links);
+    m_linksTitle->setWordWrap(true);
+    columnOf(links)->addWidget(m_linksTitle);
     m_links = new BarRows(links);
     m_links->setOpens(true);
     m_links->setObjectName(QStringLiteral("clicksPerLink"));
@@ -100,10 +102,14 @@ QWidget *SendingView::makeMiddle() {
     static_cast<QHBoxLayout *>(row)->addWidget(kept, 1);
     connect(m_kept, &BarRows::rowActivated, this, [this](int which) {
         m_people->filterBy(m_reasons.value(which));
+        findChild<QScrollArea *>(QStringLiteral("sendingScroll"))->ensureWidgetVisible(m_people, 0, 0);
     });
     connect(m_links, &BarRows::rowActivated, this, [this](int which) {
-        if (which < int(m_status.clicks.size()))
-            m_people->filterBy(QStringLiteral("link:") + toQString(m_status.clicks[std::size_t(which)].label));
+        if (which >= int(m_status.clicks.size()))
+            return;
+        service::PeopleQuestion asked = question("click");
+        asked.link = m_status.clicks[std::size_t(which)].label;
+        Q_EMIT peopleWanted(asked, tr("Clicked %1").arg(toQString(asked.link)));
     });
     return middle;
 }
@@ -112,49 +118,6 @@ QWidget *SendingView::makeMiddle() {
 void SendingView::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
     m_middle->setDirection(width() >= kOneRow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-}
-
-QWidget *SendingView::makeFigures() {
-    auto *card = makeCard({}, this);
-    card->layout()->setContentsMargins(16, 12, 16, 12);
-    auto *row = makeRow(22);
-    auto *many = new QWidget(card); // go on in the next line where the window is narrow
-    auto *flow = new FlowLayout(many, 22);
-    m_sent = new FigureBox(QStringLiteral("figureSent"), tr("Sent"), FigureBox::Size::Large, many);
-    flow->addWidget(m_sent);
-    flow->setAlignment(m_sent, Qt::AlignBottom);
-    const std::pair<const char *, QString> kFigures[] = {
-        {"figureToGo", tr("To go")},         {"figureRejected", tr("Rejected")}, {"figureKeptBack", tr("Kept back")}, {"figureNotSure", tr("Not sure")},
-        {"figureDelivered", tr("Delivered")}, {"figureOpened", tr("Opened")},    {"figureClicked", tr("Clicked")},    {"figureBounced", tr("Bounced")},
-        {"figureUnsubscribed", tr("Unsubscribed")}, {"figureComplained", tr("Complained")}};
-    for (const auto &[name, title] : kFigures) {
-        auto *box = new FigureBox(QLatin1String(name), title, FigureBox::Size::Medium, many);
-        m_figures.append(box);
-        flow->addWidget(box);
-        flow->setAlignment(box, Qt::AlignBottom);
-    }
-    row->addWidget(many, 1);
-    m_revenue = new FigureBox(QStringLiteral("figureRevenue"), tr("Revenue"), FigureBox::Size::Medium, card);
-    m_revenue->hide();
-    row->addWidget(m_revenue, 0, Qt::AlignBottom);
-    m_speed = new FigureBox(QStringLiteral("figureSpeed"), tr("Speed"), FigureBox::Size::Medium, card);
-    row->addWidget(m_speed, 0, Qt::AlignBottom);
-    static_cast<QVBoxLayout *>(card->layout())->addLayout(row);
-    m_bar = new PartsBar(QStringLiteral("sendingBar"), card);
-    m_bar->setAccessibleName(tr("How far the send is"));
-    card->layout()->addWidget(m_bar);
-    auto *foot = makeRow(space::kPage);
-    m_started = new ElidedLabel({}, "secondary", card);
-    m_definition = new ElidedLabel({}, "secondary", card);
-    m_definition->setObjectName(QStringLiteral("revenueDefinition"));
-    m_left = makeLabel({}, "secondary", card);
-    m_left->setObjectName(QStringLiteral("timeLeft"));
-    foot->addWidget(m_started);
-    foot->addStretch(1);
-    foot->addWidget(m_definition);
-    foot->addWidget(m_left);
-    static_cast<QVBoxLayout *>(card->layout())->addLayout(foot);
-    return card;
 }
 
 void SendingView::say(Tone tone, const QString &title, const QString &text, const QString &action) {
@@ -190,14 +153,14 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
     m_status = status;
     if (isOther) {
         m_isAsking = false;
-        m_revenue->hide();
-        m_definition->clear();
+        m_figures->showEarned(nullptr);
+        m_steps.clear();
         m_chart->setEmptyWords(tr("Counting opens and clicks…"));
         m_chart->setSpec({});
         m_chartCard->show();
     }
     showState(status);
-    const qint64 kept = stateCount(status, "skipped");
+    const qint64 kept = keptBackCount(status);
     QList<Step> steps{{QStringLiteral("audience"), tr("Audience"),
                        tr("%1 chosen, %2 can be emailed").arg(formatNumber(status.audience), formatNumber(status.audience - kept)), Step::State::Done},
                       {QStringLiteral("content"), tr("Content"), toQString(campaign.templateName), Step::State::Done},
@@ -208,14 +171,9 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
                        Step::State::Done}};
     if (const auto approved = instantFromIso(campaign.campaign.approvedAt))
         steps.append({QStringLiteral("approved"), tr("Approved"), dayAndTime(*approved), Step::State::Done});
-    m_steps->setSteps(steps);
-    showFigures(status);
-    const bool isGoing = status.state == model::CampaignState::Sending || status.state == model::CampaignState::Paused;
-    m_chartTitle->setText(isGoing ? tr("Last 60 seconds") : tr("Opens and clicks after the send"));
-    if (isGoing) {
-        m_chart->setSpec(inWords(status.lastMinute));
-        m_chartCard->show();
-    }
+    m_stepRow->setSteps(steps);
+    m_figures->show(status);
+    showChart(status);
     showReasons(status);
     m_people->show(status, std::move(source), isOther);
 }
@@ -242,7 +200,7 @@ void SendingView::showReasons(const service::CampaignStatus &status) {
         all.resize(kMost - 1);
         all.append(rest);
     }
-    QVector<BarRow> reasons, links;
+    QVector<BarRow> reasons;
     m_reasons.clear();
     for (const Reason &reason : std::as_const(all)) {
         reasons.append({reason.words, reason.count, {}, 0});
@@ -251,86 +209,83 @@ void SendingView::showReasons(const service::CampaignStatus &status) {
     m_kept->setRows(reasons);
     m_keptNote->setText(status.gotNothing == 0 ? tr("Nobody was left out.")
                                                : tr("%Ln of %1 people did not get it. Choose a bar to see who.", nullptr, int(status.gotNothing)).arg(formatNumber(status.audience)));
-    for (const auto &link : status.clicks)
-        if (links.size() < kMost + 1)
-            links.append({toQString(link.label).section(QStringLiteral("://"), -1), link.count, {}, 1});
-    m_links->setRows(links);
-    m_linksCard->setVisible(!links.isEmpty());
+    showLinks(status.clicks);
+}
+
+// Where all links lead to one place it is said once, and there is room for what differs.
+void SendingView::showLinks(const std::vector<service::Bucket> &links) {
+    constexpr int kMost = 6;
+    QStringList names;
+    QSet<QString> hosts;
+    for (const auto &link : links) {
+        names.append(toQString(link.label).section(QStringLiteral("://"), -1));
+        hosts.insert(names.last().section(QLatin1Char('/'), 0, 0));
+    }
+    const bool isOneHost = hosts.size() == 1 && links.size() > 1;
+    QVector<BarRow> rows;
+    for (int i = 0; i < names.size() && i < kMost; ++i) {
+        const QString path = names[i].section(QLatin1Char('/'), 1);
+        rows.append({isOneHost ? QLatin1Char('/') + path : names[i], links[std::size_t(i)].count, isOneHost ? names[i] : QString(), 1});
+    }
+    m_linksTitle->setText(isOneHost ? tr("Clicks per link, %1").arg(*hosts.constBegin()) : tr("Clicks per link"));
+    m_links->setRows(rows);
+    m_linksCard->setVisible(!rows.isEmpty());
+}
+
+static bool isUnderWay(const service::CampaignStatus &status) {
+    return status.state == model::CampaignState::Sending || status.state == model::CampaignState::Paused;
+}
+
+// While it goes, second by second; of one that is over the report says what came after.
+void SendingView::showChart(const service::CampaignStatus &status) {
+    m_chartTitle->setText(!isUnderWay(status)                               ? tr("Opens and clicks after the send")
+                          : status.state == model::CampaignState::Sending ? tr("Emails per second, the last minute")
+                                                                          : tr("Emails per second, before the pause"));
+    if (!isUnderWay(status))
+        return;
+    m_chart->setEmptyWords(tr("The first emails are on their way."));
+    m_steps.clear();
+    const auto &points = status.lastMinute.series.front().points;
+    for (const auto &point : points)
+        m_steps.push_back(instantFromIso(point.label).value_or(Instant{}));
+    if (!m_steps.empty())
+        m_steps.push_back(m_steps.back() + std::chrono::seconds(1));
+    m_chart->setSpec(inWords(status.lastMinute));
+    m_chartCard->show();
+}
+
+service::PeopleQuestion SendingView::question(const std::string &fact) const {
+    service::PeopleQuestion asked;
+    asked.campaign = m_campaign.id;
+    asked.fact = fact;
+    return asked;
+}
+
+void SendingView::openPoint(int line, int step) {
+    if (std::size_t(step) + 1 >= m_steps.size())
+        return;
+    const ZoneScope here(this);
+    const std::string fact = isUnderWay(m_status) ? (line == 0 ? "handed_over" : "delivered") : (line == 0 ? "opened" : "clicked");
+    service::PeopleQuestion asked = question(fact);
+    asked.span = service::Span{m_steps[std::size_t(step)], m_steps[std::size_t(step) + 1]};
+    const bool isSeconds = asked.span->until - asked.span->from < std::chrono::minutes(1);
+    Q_EMIT peopleWanted(asked, tr("%1, %2").arg(factWord(fact), isSeconds ? clockTime(asked.span->from) : momentWords(asked.span->from)));
 }
 
 void SendingView::showReport(const service::CampaignReport &report) {
-    const bool isGoing = m_status.state == model::CampaignState::Sending || m_status.state == model::CampaignState::Paused;
+    m_figures->showEarned(report.earned ? &*report.earned : nullptr);
+    if (isUnderWay(m_status))
+        return;
     m_chart->setEmptyWords(tr("Nobody has opened it yet."));
-    if (!isGoing)
-        m_chart->setSpec(inWords(report.timeline));
+    m_steps = report.steps;
+    m_chart->setSpec(inWords(report.timeline));
     // Two points are no course.
-    const bool isCourse = !report.timeline.series.empty() && report.timeline.series.front().points.size() > 2;
-    m_chartCard->setVisible(isGoing || isCourse);
-    const bool hasRevenue = report.earned && report.earned->definition.hasRevenue();
-    m_revenue->setVisible(hasRevenue);
-    if (hasRevenue)
-        m_revenue->setFigure(moneyWords(report.earned->revenue, report.earned->definition.currency));
-    m_definition->setText(report.earned ? definitionWords(report.earned->definition) : QString());
-}
-
-void SendingView::showFigures(const service::CampaignStatus &status) {
-    const ZoneScope here(this);
-    const qint64 sent = stateCount(status, "accepted"), kept = stateCount(status, "skipped"), rejected = stateCount(status, "refused");
-    const qint64 unsure = stateCount(status, "in_doubt") + stateCount(status, "unknown");
-    const qint64 toGo = stateCount(status, "planned") + stateCount(status, "retry_at") + stateCount(status, "intent");
-    const qint64 wanted = status.audience - kept;
-    const auto put = [this](Figure which, qint64 value, Tone tone = Tone::Neutral) {
-        m_figures[which]->setFigure(formatNumber(value), {}, value > 0 ? tone : Tone::Neutral);
-    };
-    put(ToGo, toGo);
-    put(Rejected, rejected, Tone::Bad);
-    put(KeptBack, kept, Tone::Warning);
-    put(NotSure, unsure, Tone::Warning);
-    put(Delivered, factCount(status, "delivered"));
-    put(Opened, factCount(status, "opened"));
-    put(Clicked, factCount(status, "clicked"));
-    put(Bounced, factCount(status, "bounced"), Tone::Bad);
-    put(Unsubscribed, factCount(status, "unsubscribed"));
-    put(Complained, factCount(status, "complained"), Tone::Bad);
-    // What is over has nothing to go; what went well has no zeros to look at.
-    m_figures[ToGo]->setVisible(toGo > 0);
-    m_figures[Rejected]->setVisible(rejected > 0);
-    m_figures[NotSure]->setVisible(unsure > 0);
-    m_figures[Bounced]->setVisible(factCount(status, "bounced") > 0);
-    m_figures[Complained]->setVisible(factCount(status, "complained") > 0);
-    const bool isGoing = status.state == model::CampaignState::Sending;
-    m_speed->setVisible(isGoing);
-    m_speed->setFigure(tr("%1 /s").arg(interfaceLocale().toString(status.perSecond, 'f', status.perSecond < 100 ? 1 : 0)));
-    m_rejected = rejected;
-    m_unsure = unsure;
-    showSent(sent, wanted);
-    QString started = status.startedAt.micros > 0 ? tr("started %1").arg(dayAndTime(status.startedAt)) : QString();
-    if (status.finishedAt.micros > 0)
-        started += QStringLiteral(" · ") + tr("ended %1").arg(dayAndTime(status.finishedAt));
-    const auto late = status.startedAt - status.wantedAt;
-    if (status.wantedAt.micros > 0 && late > std::chrono::minutes(1))
-        started += QStringLiteral(" · ") + tr("%n minutes late: no computer was awake", nullptr, int(late / std::chrono::minutes(1)));
-    if (status.isPractice && status.finishedAt.micros > 0)
-        started += QStringLiteral(" · ") + tr("practice: readers are made up");
-    m_started->setText(started);
-    showLeft(isGoing && status.perSecond > 0 && toGo > 0 ? int(double(toGo) / status.perSecond) + 1 : -1);
-}
-
-void SendingView::showSent(qint64 sent, qint64 wanted) {
-    m_sent->setFigure(formatNumber(sent), sent == wanted && m_status.finishedAt.micros > 0 ? QString() : tr("of %1").arg(formatNumber(wanted)));
-    m_bar->setParts({{tr("Sent"), sent, 0}, {tr("Rejected"), m_rejected, -3}, {tr("Not sure"), m_unsure, -4}}, wanted);
-}
-
-void SendingView::showLeft(int seconds) {
-    m_left->setText(seconds < 0 ? QString() : seconds < 90 ? tr("about %n s left", nullptr, seconds) : tr("about %n min left", nullptr, (seconds + 59) / 60));
-    m_left->setVisible(seconds >= 0);
+    m_chartCard->setVisible(!report.timeline.series.empty() && report.timeline.series.front().points.size() > 2);
 }
 
 void SendingView::showProgress(ProgressState state, int secondsToGo) {
-    if (state.total <= 0)
-        return;
-    showSent(state.done, state.total);
-    showLeft(secondsToGo);
+    if (state.total > 0)
+        m_figures->showProgress(state.done, state.total, secondsToGo);
 }
 
 } // namespace audience::ui

@@ -1,5 +1,6 @@
-// A campaign while it goes out and after: figures, progress, the last minute or the hours after, clicks per
-// link, who was kept back and why, and every person's line. Shows what it is given; the page asks.
+// A campaign while it goes out and after: figures, the last minute or the hours after, clicks per link, who
+// was kept back and why, and every person's line. Shows what it is given; the page asks, also for the people
+// behind a figure, a point or a bar.
 #pragma once
 
 #include "async/progress.h"
@@ -16,9 +17,8 @@ namespace audience::ui {
 
 class BarRows;
 class ChartView;
-class FigureBox;
 class Notice;
-class PartsBar;
+class SendingFigures;
 class StepRow;
 
 class SendingView final : public QWidget {
@@ -36,30 +36,30 @@ public:
 Q_SIGNALS:
     void noticeAction();
     void goTo(const QString &page, const QString &target);
+    void peopleWanted(const audience::service::PeopleQuestion &question, const QString &title);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *makeFigures();
     QWidget *makeMiddle();
-    void showFigures(const service::CampaignStatus &status);
-    void showSent(qint64 sent, qint64 wanted);
-    void showLeft(int seconds); // -1: not known
+    void showChart(const service::CampaignStatus &status);
+    void showLinks(const std::vector<service::Bucket> &links);
     void showReasons(const service::CampaignStatus &status);
     void showState(const service::CampaignStatus &status);
 
+    void openPoint(int line, int step);
+    service::PeopleQuestion question(const std::string &fact) const;
+
     service::CampaignView m_campaign;
     service::CampaignStatus m_status;
-    qint64 m_rejected = 0, m_unsure = 0;
-    bool m_isAsking = false; // the notice is a question of the page
+    std::vector<Instant> m_steps; // of the chart: a point is what happened between one and the next
+    bool m_isAsking = false;      // the notice is a question of the page
     Notice *m_notice;
-    QList<FigureBox *> m_figures;
-    FigureBox *m_sent, *m_speed, *m_revenue;
+    SendingFigures *m_figures;
     QBoxLayout *m_middle;
-    PartsBar *m_bar;
-    StepRow *m_steps;
-    QLabel *m_started, *m_left, *m_definition, *m_keptNote, *m_chartTitle;
+    StepRow *m_stepRow;
+    QLabel *m_keptNote, *m_chartTitle, *m_linksTitle;
     ChartView *m_chart;
     QWidget *m_chartCard, *m_linksCard;
     BarRows *m_kept, *m_links;

@@ -132,7 +132,8 @@ QVector<int> everyLabel(const QStringList &labels, const QFontMetrics &metrics, 
     const int step = std::max(1, int(std::ceil(widest / std::max(1.0, each))));
     QVector<int> shown;
     for (int i = 0; i < labels.size(); i += step)
-        shown.append(i);
+        if (shown.isEmpty() || labels[i] != labels[shown.last()]) // a minute of several bars is named once
+            shown.append(i);
     return shown;
 }
 

@@ -1,6 +1,10 @@
 #include "ui/kit/figure_box.h"
 
+#include "ui/kit/accessible.h"
+
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QVBoxLayout>
 
 namespace audience::ui {
@@ -36,9 +40,49 @@ void FigureBox::setFigure(const QString &figure, const QString &beside, Tone ton
     m_figure->setText(figure);
     m_beside->setText(beside);
     m_beside->setVisible(!beside.isEmpty());
-    const char *ink = tone == Tone::Bad ? "bad" : tone == Tone::Warning ? "warning" : tone == Tone::Good ? "good" : "";
-    ui::setProperty(m_figure, "ink", QLatin1String(ink));
+    m_tone = tone;
+    showInk();
     setAccessibleName(QStringLiteral("%1 %2 %3").arg(m_name->text(), figure, beside).trimmed());
+}
+
+void FigureBox::setOpens(bool opens) {
+    if (opens == m_opens)
+        return;
+    m_opens = opens;
+    setFocusPolicy(opens ? Qt::TabFocus : Qt::NoFocus);
+    setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setToolTip(opens ? tr("Open to see the people.") : QString());
+    setAccessibleRole(this, opens ? QAccessible::Button : QAccessible::StaticText);
+    showInk();
+}
+
+// What opens something says so under the pointer, as a link does.
+void FigureBox::showInk() {
+    const bool isLink = m_opens && underMouse();
+    const char *ink = isLink ? "accent" : m_tone == Tone::Bad ? "bad" : m_tone == Tone::Warning ? "warning" : m_tone == Tone::Good ? "good" : "";
+    ui::setProperty(m_figure, "ink", QLatin1String(ink));
+}
+
+bool FigureBox::event(QEvent *event) {
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
+        showInk();
+    return handled;
+}
+
+void FigureBox::mouseReleaseEvent(QMouseEvent *event) {
+    if (m_opens && event->button() == Qt::LeftButton && rect().contains(event->pos()))
+        Q_EMIT opened();
+    else
+        QWidget::mouseReleaseEvent(event);
+}
+
+void FigureBox::keyPressEvent(QKeyEvent *event) {
+    const int key = event->key();
+    if (m_opens && (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space))
+        Q_EMIT opened();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace audience::ui

@@ -74,7 +74,7 @@ void PeopleOpener::show(const List &list) {
         return rows;
     };
     m_panel->fill(content);
-    m_panel->setCampaign(m_question.campaign.isValid() ? tr("Open the campaign") : QString());
+    m_panel->setCampaign(m_offersCampaign && m_question.campaign.isValid() ? tr("Open the campaign") : QString());
 }
 
 void PeopleOpener::save() {

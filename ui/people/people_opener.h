@@ -22,6 +22,7 @@ public:
     PeopleOpener(std::shared_ptr<service::Session> session, Page *page);
     // `title` says what they have in common: "Clicked on Tuesday".
     void open(const service::PeopleQuestion &question, const QString &title);
+    void setOffersCampaign(bool offers) { m_offersCampaign = offers; } // off where its page is the one in front
     bool isSettled() const { return !m_isLoading; }
     PeoplePanel *panel() { return m_panel; }
     // How many rows are shown; -1 while nothing is.
@@ -38,7 +39,7 @@ private:
     service::PeopleQuestion m_question;
     QString m_title;
     List m_list;
-    bool m_isLoading = false;
+    bool m_isLoading = false, m_offersCampaign = true;
     Latest<List> m_latest;
 };
 
