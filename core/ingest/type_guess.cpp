@@ -317,8 +317,7 @@ bool isSettled(const ColumnFormat &format, const TypeTally &tally) {
             tally.digits().pointWhole + format.field.scale > Decimal::kMaxScale)
             return false;
     }
-    return tally.values() > 0 && std::all_of(tally.shapes().begin(), tally.shapes().end(),
-                                             [&](const auto &entry) { return shapeFits(type, entry.first); });
+    return tally.all([&](std::uint32_t bits) { return shapeFits(type, bits); });
 }
 
 bool fits(const ColumnFormat &format, std::string_view cell) {

@@ -8,6 +8,7 @@
 #include "ingest/cell_shape.h"
 #include "ingest/finding.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -30,7 +31,10 @@ public:
     // Values whose shape has any of `any` and none of `none`.
     std::int64_t withAnyButNone(std::uint32_t any, std::uint32_t none) const;
     NumberDigits digits() const { return m_digits; }
-    const std::vector<std::pair<std::uint32_t, std::int64_t>> &shapes() const { return m_shapes; }
+    // Whether there are values and the shapes of all of them pass.
+    template <class Passes> bool all(Passes passes) const {
+        return !m_shapes.empty() && std::ranges::all_of(m_shapes, [&](const Shape &shape) { return passes(shape.bits); });
+    }
     const std::string &ambiguousDate() const { return m_ambiguousDate; }
     // One value whose shape has none of the bits; empty where all have.
     std::string exampleWithout(std::uint32_t bits) const;
@@ -44,7 +48,7 @@ private:
     void count(std::uint32_t bits, std::int64_t times, std::string_view example);
     std::int64_t m_nulls = 0;
     std::vector<Shape> m_shapes; // few; the latest hit first
-    NumberDigits m_digits;                                        // the largest of each
+    NumberDigits m_digits;       // the largest of each
     std::string m_ambiguousDate; // one value that is a different day under each order
 };
 
@@ -81,12 +85,12 @@ TypeDecision decideTypes(const std::vector<std::string> &columns,
                          const std::vector<TypeTally> &tallies, const TypeOptions &options);
 
 // Decisions from the first part of a file. If all values of the part are settled and every further one
-// of a typed column fits(), and of the text columns the words are more than a tenth, then the whole file
-// leads to the same decisions.
+// of a typed column fits(), and of the text columns the words are more than half, then the whole file
+// leads to the same decisions and findings.
 bool isSettled(const ColumnFormat &format, const TypeTally &tally);
 bool fits(const ColumnFormat &format, std::string_view cell); // trimmed; an empty one fits
 bool isWord(std::string_view cell);                          // trimmed: never a number, date, truth value or JSON
-constexpr std::int64_t kWordShare = 10;
+constexpr std::int64_t kWordShare = 2;
 
 // A types file: {"column": "text" | "decimal" | ...} or {"column": {"type": "decimal", "scale":
 // 2}}. Errors: "ingest.types_file" {reason}, "ingest.unknown_type" {type, column}.
