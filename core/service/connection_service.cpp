@@ -26,6 +26,8 @@ constexpr const char *kTestsSetting = "tests.connection"; // how the last test o
 Result<ConnectionView> viewOf(const Definition &definition) {
     ConnectionView view;
     view.id = ConnectionId{definition.id};
+    view.revision = definition.revision;
+    view.savedAt = definition.savedAt;
     view.name = definition.name;
     view.kind = model::connectionKind(definition.body);
     if (view.kind == "ses") {
@@ -38,20 +40,10 @@ Result<ConnectionView> viewOf(const Definition &definition) {
     return view;
 }
 
-Result<ConnectionView> store(Session &session, const std::string &name, Json body) {
-    if (name == model::kPracticeConnection)
-        return Error(ErrorKind::Invalid, "connection.reserved_name").with("name", name);
-    DefinitionRepository definitions(session.workspace());
-    Definition definition;
-    definition.kind = DefinitionKind::Connection;
-    definition.name = name;
-    if (const auto before = definitions.find(DefinitionKind::Connection, name)) {
-        definition.id = before->id;
-        definition.revision = before->revision;
-    }
-    definition.body = std::move(body);
-    TRY_ASSIGN(const Definition saved, definitions.save(definition));
-    return viewOf(saved);
+// Under the name of its model, which is what is filled in.
+ConnectionView named(ConnectionView view) {
+    view.name = view.ses ? view.ses->name : view.sqs ? view.sqs->name : view.name;
+    return view;
 }
 
 EventsReport reportOf(const delivery::IntakeReport &intake, std::int64_t damaged) {
@@ -103,22 +95,67 @@ Result<std::vector<ConnectionView>> ConnectionService::list() const {
     return views;
 }
 
+Result<ConnectionView> ConnectionService::save(const ConnectionView &connection) {
+    const ConnectionView wanted = named(connection);
+    if (wanted.name == model::kPracticeConnection)
+        return Error(ErrorKind::Invalid, "connection.reserved_name").with("name", wanted.name);
+    if (wanted.ses) {
+        TRY_ASSIGN(const email::Mailbox from, email::parseAddress(wanted.ses->fromAddress));
+        (void)from;
+    }
+    auto saved = DefinitionRepository(m_session.workspace())
+                     .save({DefinitionKind::Connection, wanted.id.value, wanted.name, wanted.revision,
+                            wanted.sqs ? model::toJson(*wanted.sqs) : model::toJson(wanted.ses.value_or(model::SesConnection{})), {}});
+    if (!saved && saved.error().id == "definition.name_taken")
+        return Error(ErrorKind::Conflict, "connection.name_taken").with("name", wanted.name);
+    if (!saved)
+        return std::move(saved).error();
+    keepTest(wanted.name, {}); // a changed connection is an untested one
+    return viewOf(*saved);
+}
+
+Result<ConnectionView> ConnectionService::saveOver(ConnectionView connection) {
+    connection = named(std::move(connection));
+    if (const auto before = DefinitionRepository(m_session.workspace()).find(DefinitionKind::Connection, connection.name)) {
+        connection.id = ConnectionId{before->id};
+        connection.revision = before->revision;
+    }
+    return save(connection);
+}
+
 Result<ConnectionView> ConnectionService::save(const model::SesConnection &connection) {
-    TRY_ASSIGN(const email::Mailbox from, email::parseAddress(connection.fromAddress));
-    (void)from;
-    keepTest(connection.name, {}); // a changed connection is an untested one
-    return store(m_session, connection.name, model::toJson(connection));
+    ConnectionView view;
+    view.ses = connection;
+    return saveOver(view);
 }
 
 Result<ConnectionView> ConnectionService::save(const model::SqsConnection &connection) {
-    keepTest(connection.name, {});
-    return store(m_session, connection.name, model::toJson(connection));
+    ConnectionView view;
+    view.sqs = connection;
+    return saveOver(view);
+}
+
+Result<ConnectionView> ConnectionService::saveCopy(ConnectionView connection) {
+    const std::string name = named(connection).name;
+    connection.id = {};
+    connection.revision = 0;
+    for (int number = 2;; ++number) {
+        (connection.ses ? connection.ses->name : connection.sqs->name) = name + " (" + std::to_string(number) + ")";
+        auto saved = save(connection);
+        if (saved || saved.error().id != "connection.name_taken")
+            return saved;
+    }
 }
 
 Result<void> ConnectionService::remove(const std::string &name) {
     DefinitionRepository definitions(m_session.workspace());
     TRY_ASSIGN(const Definition found, definitions.find(DefinitionKind::Connection, name));
     return definitions.remove(DefinitionKind::Connection, found.id);
+}
+
+Result<ConnectionView> ConnectionService::restore(ConnectionId id) {
+    TRY_ASSIGN(const Definition again, DefinitionRepository(m_session.workspace()).restore(DefinitionKind::Connection, id.value));
+    return viewOf(again);
 }
 
 Result<model::SesConnection> ConnectionService::sesConnection(const std::string &name) const {

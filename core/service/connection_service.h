@@ -16,6 +16,8 @@ class Session;
 
 struct ConnectionView {
     ConnectionId id;
+    std::int64_t revision = 0; // of the version this was read from
+    Instant savedAt;
     std::string name, kind; // "ses", "sqs"
     std::optional<model::SesConnection> ses;
     std::optional<model::SqsConnection> sqs;
@@ -38,9 +40,17 @@ public:
     explicit ConnectionService(Session &session) : m_session(session) {}
 
     Result<std::vector<ConnectionView>> list() const;
+    // What was read and changed; id 0: a new one. Errors: "definition.stale" {kind, name, mine, theirs},
+    // "connection.name_taken" {name}, "connection.reserved_name" {name}, those of a bad address.
+    Result<ConnectionView> save(const ConnectionView &connection);
+    // Whatever is there under that name becomes this one.
     Result<ConnectionView> save(const model::SesConnection &connection);
     Result<ConnectionView> save(const model::SqsConnection &connection);
+    // A new one like this under the first free name: "shop (2)".
+    Result<ConnectionView> saveCopy(ConnectionView connection);
     Result<void> remove(const std::string &name);
+    // What was removed, as it was. Errors: "definition.not_found", "definition.name_taken".
+    Result<ConnectionView> restore(ConnectionId id);
     // Error "connection.unknown" {name}.
     Result<model::SesConnection> sesConnection(const std::string &name) const;
     // The keys of a connection whose credentials are "keychain", bound to this workspace and the connection's
@@ -63,6 +73,7 @@ public:
     Result<EventsReport> importEvents(const std::string &path);
 
 private:
+    Result<ConnectionView> saveOver(ConnectionView connection);
     Result<ConnectionTest> ask(const std::string &name) const;
     void keepTest(const std::string &name, const Json &test) const; // null: none
     Session &m_session;

@@ -1,5 +1,6 @@
 #include "ui/connections/connection_words.h"
 
+#include "qbase/convert.h"
 #include "ui/kit/widgets.h"
 
 #include <QCoreApplication>
@@ -48,6 +49,49 @@ QList<std::pair<QString, QString>> regions() {
             {QStringLiteral("ap-southeast-2"), ConnectionWords::tr("Australia (Sydney)")}, {QStringLiteral("ap-southeast-3"), ConnectionWords::tr("Asia (Jakarta)")},
             {QStringLiteral("me-south-1"), ConnectionWords::tr("Middle East (Bahrain)")},  {QStringLiteral("il-central-1"), ConnectionWords::tr("Israel (Tel Aviv)")},
             {QStringLiteral("af-south-1"), ConnectionWords::tr("Africa (Cape Town)")}};
+}
+
+static QString regionWords(const std::string &id) {
+    for (const auto &[known, words] : regions())
+        if (known == toQString(id))
+            return words;
+    return toQString(id);
+}
+
+static QString keysWords(const std::string &credentials) {
+    const QString text = toQString(credentials);
+    const QString place = text.section(QLatin1Char(':'), 1);
+    if (text == QLatin1String("env"))
+        return ConnectionWords::tr("Environment variables");
+    if (text.startsWith(QLatin1String("profile:")))
+        return ConnectionWords::tr("The profile %1 of the AWS tools").arg(place);
+    if (text.startsWith(QLatin1String("file:")))
+        return ConnectionWords::tr("The file %1").arg(place);
+    return ConnectionWords::tr("This computer's keychain");
+}
+
+QVector<VersionRow> connectionVersions(const service::ConnectionView &theirs, const service::ConnectionView &mine) {
+    QVector<VersionRow> rows;
+    if (mine.sqs) {
+        const model::SqsConnection other = theirs.sqs.value_or(model::SqsConnection{});
+        rows.append({ConnectionWords::tr("Queue"), toQString(other.queueUrl), toQString(mine.sqs->queueUrl)});
+        rows.append({ConnectionWords::tr("Region"), regionWords(other.region), regionWords(mine.sqs->region)});
+        rows.append({ConnectionWords::tr("Keys"), keysWords(other.credentials), keysWords(mine.sqs->credentials)});
+        rows.append({ConnectionWords::tr("Address of the service"), toQString(other.endpoint), toQString(mine.sqs->endpoint)});
+        return rows;
+    }
+    const model::SesConnection other = theirs.ses.value_or(model::SesConnection{}), own = mine.ses.value_or(model::SesConnection{});
+    const auto text = [&](const QString &part, std::string model::SesConnection::*field) { rows.append({part, toQString(other.*field), toQString(own.*field)}); };
+    const auto heeded = [](const model::SesConnection &one) { return one.accountSuppression ? ConnectionWords::tr("Heeded") : ConnectionWords::tr("Not heeded"); };
+    text(ConnectionWords::tr("Sender"), &model::SesConnection::fromAddress);
+    text(ConnectionWords::tr("Postal address"), &model::SesConnection::postalAddress);
+    rows.append({ConnectionWords::tr("How people unsubscribe"), toQString(other.unsubscribe.value), toQString(own.unsubscribe.value)});
+    rows.append({ConnectionWords::tr("Region"), regionWords(other.region), regionWords(own.region)});
+    rows.append({ConnectionWords::tr("Keys"), keysWords(other.credentials), keysWords(own.credentials)});
+    rows.append({ConnectionWords::tr("Amazon's own block list"), heeded(other), heeded(own)});
+    text(ConnectionWords::tr("Configuration set"), &model::SesConnection::configurationSet);
+    text(ConnectionWords::tr("Address of the service"), &model::SesConnection::endpoint);
+    return rows;
 }
 
 } // namespace audience::ui

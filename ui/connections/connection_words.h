@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/connection_service.h"
+#include "ui/kit/stale_panel.h"
 
 #include <QString>
 #include <QStringList>
@@ -12,5 +13,8 @@ namespace audience::ui {
 QStringList testWords(const service::ConnectionTest &test, bool isQueue);
 // Amazon's regions that send email, as {"eu-west-1", "Europe (Ireland)"}.
 QList<std::pair<QString, QString>> regions();
+
+// Two versions of one connection, part by part; of a queue without what only sending needs.
+QVector<VersionRow> connectionVersions(const service::ConnectionView &theirs, const service::ConnectionView &mine);
 
 } // namespace audience::ui

@@ -8,13 +8,18 @@
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/side_list.h"
+#include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace audience::ui {
 
@@ -23,7 +28,7 @@ using service::ConnectionTest;
 using service::ConnectionView;
 
 namespace {
-constexpr int kWidest = 760;
+constexpr int kWidest = 760, kStaleHeight = 304;
 
 ConnectionView fresh(const char *kind) {
     ConnectionView view;
@@ -56,9 +61,13 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     m_result = new Notice(QStringLiteral("connectionResult"), inside);
     m_form = new ConnectionForm(inside);
     m_form->setMaximumWidth(kWidest);
-    m_notice->setMaximumWidth(kWidest);
+    m_stale = new StalePanel(QStringLiteral("connectionStale"), inside);
+    m_stale->setMinimumHeight(kStaleHeight);
+    for (QWidget *part : {static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale)})
+        part->setMaximumWidth(kWidest);
     m_result->setMaximumWidth(kWidest);
     column->addWidget(m_notice);
+    column->addWidget(m_stale);
     column->addWidget(m_result);
     column->addWidget(m_form);
     column->addStretch(1);
@@ -84,6 +93,13 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     connect(m_test, &QPushButton::clicked, this, [this] { test(m_current.name); });
     connect(m_save, &QPushButton::clicked, this, &ConnectionsPage::save);
     connect(m_form, &ConnectionForm::submitted, this, &ConnectionsPage::save);
+    connect(m_form, &ConnectionForm::edited, this, [this] { m_isTouched = true; });
+    connect(m_stale, &StalePanel::keepMine, this, [this] {
+        m_mine.revision = m_theirs.revision;
+        keep(m_mine, false, false);
+    });
+    connect(m_stale, &StalePanel::takeTheirs, this, [this] { show(m_theirs); });
+    connect(m_stale, &StalePanel::saveCopy, this, [this] { keep(m_mine, true, false); });
     reload();
 }
 
@@ -156,6 +172,10 @@ void ConnectionsPage::reload() {
         }
         if (!m_isEditing && !m_all.empty())
             show(m_all.front());
+        if (m_isEditing && !m_isTouched && m_current.id.isValid()) // nothing of one's own is in the way of what others saved
+            for (const ConnectionView &one : m_all)
+                if (one.id == m_current.id && one.revision != m_current.revision)
+                    show(one);
         refresh();
         if (!m_wanted.isEmpty())
             open(std::exchange(m_wanted, {}));
@@ -166,7 +186,9 @@ void ConnectionsPage::show(const ConnectionView &connection) {
     m_current = connection;
     m_isEditing = true;
     m_notice->clear();
+    m_stale->hide();
     m_form->edit(connection);
+    m_isTouched = false;
     m_stack->setCurrentIndex(1);
     refresh();
 }
@@ -224,38 +246,72 @@ void ConnectionsPage::say(const Error &error) {
 }
 
 void ConnectionsPage::save() {
-    const auto wanted = m_form->connection();
+    auto wanted = m_form->connection();
     if (!wanted)
         return;
+    wanted->id = m_current.id;
+    wanted->revision = m_current.revision;
+    keep(*wanted, false, true);
+}
+
+void ConnectionsPage::keep(const ConnectionView &wanted, bool asCopy, bool mayUndo) {
+    struct Kept {
+        ConnectionView connection;
+        std::optional<Error> keysProblem;
+    };
     auto keys = std::make_shared<std::optional<net::AwsCredentials>>(m_form->typedKeys());
     ++m_busy;
-    inBackground(this, [session = m_session, wanted = *wanted, keys, isNew = m_form->isNew()]() -> Result<std::pair<ConnectionView, std::optional<Error>>> {
+    inBackground(this, [session = m_session, wanted, keys, asCopy]() -> Result<Kept> {
         ConnectionService service(*session);
-        if (isNew) {
-            TRY_ASSIGN(const auto all, service.list());
-            for (const ConnectionView &one : all)
-                if (one.name == wanted.name)
-                    return Error(ErrorKind::Conflict, "connection.name_taken").with("name", wanted.name);
-        }
-        std::optional<Error> keysProblem;
-        auto saved = wanted.ses ? service.save(*wanted.ses) : service.save(*wanted.sqs);
-        if (!saved)
-            return std::move(saved).error();
+        Kept kept;
+        TRY_ASSIGN(kept.connection, asCopy ? service.saveCopy(wanted) : service.save(wanted));
         if (*keys)
-            if (auto stored = service.storeKeys(wanted.name, **keys); !stored)
-                keysProblem = stored.error();
-        return std::pair(*saved, keysProblem);
-    }, [this](Result<std::pair<ConnectionView, std::optional<Error>>> saved) {
+            if (auto stored = service.storeKeys(kept.connection.name, **keys); !stored)
+                kept.keysProblem = stored.error();
+        return kept;
+    }, [this, wanted, mayUndo, before = m_current](Result<Kept> done) {
         --m_busy;
-        if (!saved)
-            return say(saved.error());
-        m_form->clearKeys();
-        show(saved->first);
-        Q_EMIT touchedWorkspace();
-        reload();
-        if (saved->second)
-            return say(*saved->second);
-        test(saved->first.name);
+        if (!done && done.error().id == "definition.stale")
+            return showStale(wanted);
+        if (!done) {
+            if (done.error().id == "definition.not_found")
+                m_current.id = {}; // removed elsewhere: the next save makes it anew
+            return say(done.error());
+        }
+        kept(done->connection, before, mayUndo);
+        if (done->keysProblem)
+            return say(*done->keysProblem);
+        test(done->connection.name);
+    });
+}
+
+void ConnectionsPage::kept(const ConnectionView &saved, const ConnectionView &before, bool mayUndo) {
+    m_form->clearKeys();
+    show(saved);
+    Q_EMIT touchedWorkspace();
+    reload();
+    const bool isChange = before.id == saved.id && (before.ses != saved.ses || before.sqs != saved.sqs);
+    if (mayUndo && isChange)
+        Q_EMIT saidWithUndo(tr("%1 is saved").arg(toQString(saved.name)), [this, before, revision = saved.revision] {
+            ConnectionView back = before;
+            back.revision = revision;
+            keep(back, false, false);
+        });
+}
+
+void ConnectionsPage::showStale(const ConnectionView &mine) {
+    ++m_busy;
+    inBackground(this, [session = m_session] { return ConnectionService(*session).list(); }, [this, mine](Result<std::vector<ConnectionView>> all) {
+        --m_busy;
+        if (!all)
+            return say(all.error());
+        const auto theirs = std::find_if(all->begin(), all->end(), [&](const ConnectionView &one) { return one.id == mine.id; });
+        if (theirs == all->end())
+            return; // removed in the meantime: the next save says so
+        m_mine = mine;
+        m_theirs = *theirs;
+        const ZoneScope here(this);
+        m_stale->show(toQString(mine.name), interfaceLocale().toString(zoned(theirs->savedAt), QLocale::ShortFormat), connectionVersions(*theirs, mine));
     });
 }
 
@@ -284,10 +340,7 @@ void ConnectionsPage::remove() {
         reload();
         Q_EMIT touchedWorkspace();
         Q_EMIT saidWithUndo(tr("%1 was removed; its keys stay in the keychain").arg(toQString(gone.name)), [this, gone] {
-            inBackground(this, [session = m_session, gone] {
-                ConnectionService service(*session);
-                return gone.ses ? service.save(*gone.ses) : service.save(*gone.sqs);
-            }, [this](Result<ConnectionView> back) {
+            inBackground(this, [session = m_session, id = gone.id] { return ConnectionService(*session).restore(id); }, [this](Result<ConnectionView> back) {
                 if (!back)
                     return say(back.error());
                 show(*back);

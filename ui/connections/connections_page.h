@@ -24,6 +24,7 @@ class EmptyState;
 class Jobs;
 class Notice;
 class SideList;
+class StalePanel;
 
 class ConnectionsPage final : public Page {
     Q_OBJECT
@@ -49,6 +50,9 @@ private:
     void reload();
     void show(const service::ConnectionView &connection);
     void save();
+    void keep(const service::ConnectionView &wanted, bool asCopy, bool mayUndo);
+    void kept(const service::ConnectionView &saved, const service::ConnectionView &before, bool mayUndo);
+    void showStale(const service::ConnectionView &mine);
     void test(const std::string &name);
     void remove();
     void forgetKeys();
@@ -61,13 +65,15 @@ private:
     QStackedWidget *m_stack;
     Notice *m_notice, *m_result;
     ConnectionForm *m_form;
+    StalePanel *m_stale;
     QPushButton *m_new, *m_newQueue, *m_save, *m_test, *m_forget;
     QToolButton *m_remove;
     QLabel *m_chip;
     std::vector<service::ConnectionView> m_all;
     service::ConnectionView m_current;
+    service::ConnectionView m_mine, m_theirs; // of a save that came too late
     std::map<std::string, Known> m_known;
-    bool m_isEditing = false, m_isLoaded = false;
+    bool m_isEditing = false, m_isLoaded = false, m_isTouched = false;
     QString m_wanted;
     int m_busy = 0;
 };

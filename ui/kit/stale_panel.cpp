@@ -87,13 +87,18 @@ StalePanel::StalePanel(const QString &objectName, QWidget *parent) : QFrame(pare
             Q_EMIT (this->*signal)();
         });
         foot->addWidget(button);
+        return button;
     };
     add("Mine", tr("Keep mine"), &StalePanel::keepMine);
     add("Theirs", tr("Take theirs"), &StalePanel::takeTheirs);
-    add("Copy", tr("Save mine as a copy"), &StalePanel::saveCopy);
+    m_copy = add("Copy", tr("Save mine as a copy"), &StalePanel::saveCopy);
     static_cast<QHBoxLayout *>(foot)->addStretch(1);
     layout->addLayout(foot);
     hide();
+}
+
+void StalePanel::offerNoCopy() {
+    m_copy->hide();
 }
 
 void StalePanel::show(const QString &name, const QString &theirsWhen, const QVector<VersionRow> &rows) {

@@ -21,6 +21,7 @@ public:
     explicit StalePanel(const QString &objectName, QWidget *parent = nullptr);
     // `theirsWhen`: when the other version was saved, in words; may be empty.
     void show(const QString &name, const QString &theirsWhen, const QVector<VersionRow> &rows);
+    void offerNoCopy(); // where there can be only one
 
     // `text` as rich text with what is not in `other` marked; long equal stretches are left out.
     static QString marked(const QString &text, const QString &other);
@@ -32,6 +33,7 @@ Q_SIGNALS:
 
 private:
     QLabel *m_title;
+    QWidget *m_copy;
     QGridLayout *m_rows;
 };
 

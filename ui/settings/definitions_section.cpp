@@ -5,6 +5,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
+#include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
 #include "ui/settings/setting_row.h"
 #include "ui/text/definition_words.h"
@@ -25,6 +26,7 @@ using model::WorkspaceDefinition;
 using service::DefinitionService;
 using service::DefinitionView;
 
+static constexpr int kStaleHeight = 304; // all parts of a definition
 static const QString kNone = QStringLiteral("\t"); // no name of an event
 
 DefinitionsSection::DefinitionsSection(std::shared_ptr<service::Session> session, QWidget *parent) : SettingsSection(parent), m_session(std::move(session)) {
@@ -34,6 +36,11 @@ DefinitionsSection::DefinitionsSection(std::shared_ptr<service::Session> session
     m_notice = new Notice(QStringLiteral("definitionNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, [this] { change(m_known.guess); });
     layout->addWidget(m_notice);
+    m_stale = new StalePanel(QStringLiteral("definitionStale"), this);
+    m_stale->offerNoCopy();
+    m_stale->setMinimumHeight(kStaleHeight);
+    connect(m_stale, &StalePanel::keepMine, this, [this] { change(m_mine); });
+    layout->addWidget(m_stale);
     QBoxLayout *rows = nullptr;
     layout->addWidget(makeSettingsCard(tr("What is a purchase?"), this, &rows));
     m_purchase = addPick(rows, "definitionPurchase", tr("A purchase is"), tr("Something people did, from your data"));
@@ -101,7 +108,7 @@ QPushButton *DefinitionsSection::addPick(QBoxLayout *rows, const char *name, con
 void DefinitionsSection::pickEvent(QPushButton *button, std::string WorkspaceDefinition::*field, const QString &none) {
     QList<PickerItem> items{{kNone, none, {}, {}}};
     for (const auto &event : m_known.events)
-        items.append({toQString(event.name), plainName(event.name), formatNumber(event.count), {}});
+        items.append({toQString(event.name), plainName(event.name), tr("%Ln times", nullptr, int(event.count)), {}});
     Picker::pickOne(button, items, toQString(m_known.view.definition.*field), [this, field](const QStringList &ids) {
         WorkspaceDefinition wanted = m_known.view.definition;
         wanted.*field = ids.first() == kNone ? std::string() : toUtf8(ids.first());
@@ -182,25 +189,37 @@ void DefinitionsSection::save(DefinitionView view, bool mayUndo) {
             const auto saved = DefinitionService(*session).save(view);
             TRY_ASSIGN(Known known, read(*session));
             if (!saved)
-                known.refusal = sentence(saved.error());
+                known.refusal = saved.error();
             return known;
         },
-        [this, before = m_known.view.definition, mayUndo](Result<Known> known) {
+        [this, before = m_known.view.definition, wanted = view.definition, revision = view.revision + 1, mayUndo](Result<Known> known) {
             --m_busy;
             if (!known)
                 return m_notice->say(Tone::Bad, sentence(known.error()), {});
             fill(*known);
-            if (!known->refusal.isEmpty())
-                return m_notice->say(Tone::Bad, known->refusal, {});
+            if (known->refusal && known->refusal->id == "definition.stale")
+                return showStale(wanted);
+            if (known->refusal)
+                return m_notice->say(Tone::Bad, sentence(*known->refusal), {});
+            m_stale->hide();
             Q_EMIT touchedWorkspace();
             if (!mayUndo)
                 return;
-            Q_EMIT saidWithUndo(tr("The definition is changed: figures follow it"), [this, before] {
-                DefinitionView back = m_known.view;
-                back.definition = before;
-                save(back, false);
+            Q_EMIT saidWithUndo(tr("The definition is changed: figures follow it"), [this, before, revision] {
+                save({before, revision, {}}, false); // what others saved since is not undone with it
             });
         });
+}
+
+void DefinitionsSection::showStale(const WorkspaceDefinition &mine) {
+    m_mine = mine;
+    const ZoneScope here(this);
+    const Instant at = m_known.view.savedAt;
+    const auto theirs = definitionParts(m_known.view.definition), own = definitionParts(mine);
+    QVector<VersionRow> rows;
+    for (int i = 0; i < int(own.size()); ++i)
+        rows.append({own[i].first, theirs[i].second, own[i].second});
+    m_stale->show(title(), at.micros == 0 ? QString() : interfaceLocale().toString(zoned(at), QLocale::ShortFormat), rows);
 }
 
 QString DefinitionsSection::exampleWords() const {
@@ -226,6 +245,8 @@ QString DefinitionsSection::exampleWords() const {
 
 void DefinitionsSection::fill(const Known &known) {
     m_known = known;
+    if (!m_stale->isHidden())
+        showStale(m_mine); // beside what is saved now
     setWorkspaceZone(known.view.definition.zone);
     const WorkspaceDefinition &definition = known.view.definition;
     const auto put = [](QPushButton *button, const std::string &value, const QString &none) { button->setText(value.empty() ? none : plainName(value)); };

@@ -15,6 +15,7 @@ class QPushButton;
 namespace audience::ui {
 
 class Notice;
+class StalePanel;
 
 class DefinitionsSection final : public SettingsSection {
     Q_OBJECT
@@ -34,7 +35,7 @@ private:
         model::WorkspaceDefinition guess;
         std::vector<service::EventChoice> events;
         std::optional<service::DefinitionExample> example;
-        QString words, refusal; // the refusal of what was asked to be saved
+        std::optional<Error> refusal; // of what was asked to be saved
     };
     static Result<Known> read(service::Session &session);
     QPushButton *addPick(QBoxLayout *rows, const char *name, const QString &title, const QString &explanation);
@@ -44,12 +45,15 @@ private:
     void change(const model::WorkspaceDefinition &wanted);
     void save(service::DefinitionView view, bool mayUndo);
     void fill(const Known &known);
+    void showStale(const model::WorkspaceDefinition &mine);
     QString exampleWords() const;
 
     std::shared_ptr<service::Session> m_session;
     Known m_known;
     int m_busy = 0;
     Notice *m_notice;
+    StalePanel *m_stale;
+    model::WorkspaceDefinition m_mine; // of a save that came too late
     QLabel *m_line, *m_example;
     QPushButton *m_purchase, *m_value, *m_conversion, *m_window, *m_touch, *m_zone;
     QLineEdit *m_currency;

@@ -4,6 +4,7 @@
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 namespace audience::ui {
 
@@ -34,6 +35,21 @@ QString conversionWords(const model::WorkspaceDefinition &definition) {
         return definitionWords(definition);
     //: %1 is an event such as "sign up", %2 is "within 7 days of the last click"
     return Said::tr("People who did %1 %2").arg(plainName(definition.conversionEvent), windowWords(definition));
+}
+
+QList<std::pair<QString, QString>> definitionParts(const model::WorkspaceDefinition &definition) {
+    const auto event = [](const std::string &name) { return name.empty() ? QString() : plainName(name); };
+    QStringList yes;
+    for (const std::string &word : definition.consent.yes)
+        yes << toQString(word);
+    return {{Said::tr("A purchase is"), event(definition.purchaseEvent)},
+            {Said::tr("Its value is in"), event(definition.valueField)},
+            {Said::tr("Currency"), toQString(definition.currency)},
+            {Said::tr("A conversion is"), definition.conversionEvent.empty() ? Said::tr("The purchase") : event(definition.conversionEvent)},
+            {Said::tr("Time zone"), plainName(definition.zone)},
+            {Said::tr("Which email gets the credit?"), windowWords(definition)},
+            {Said::tr("Who agreed to emails"), event(definition.consent.field)},
+            {Said::tr("Words that mean yes"), yes.join(QStringLiteral(", "))}};
 }
 
 } // namespace audience::ui

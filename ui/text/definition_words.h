@@ -3,7 +3,10 @@
 
 #include "model/workspace_definition.h"
 
+#include <QList>
 #include <QString>
+
+#include <utility>
 
 namespace audience::ui {
 
@@ -11,5 +14,8 @@ namespace audience::ui {
 QString definitionWords(const model::WorkspaceDefinition &definition);
 // What counts as a conversion: "People who did sign up within 7 days of the last click"; the line above where it is the purchase.
 QString conversionWords(const model::WorkspaceDefinition &definition);
+
+// All of it part by part, {"Currency", "EUR"}, always the same parts in the same order: to set two side by side.
+QList<std::pair<QString, QString>> definitionParts(const model::WorkspaceDefinition &definition);
 
 } // namespace audience::ui

@@ -1,11 +1,64 @@
 #include "app/gui/shots/shots.h"
 
+#include "service/connection_service.h"
+#include "service/definition_service.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QPushButton>
 
 namespace audience::gui {
+
+namespace {
+
+Result<void> showDefinitions(Stage &stage) {
+    TRY(stage.show(QStringLiteral("settings"), QStringLiteral("definitions")));
+    auto *theirs = stage.window()->findChild<QPushButton *>(QStringLiteral("definitionStaleTheirs"));
+    if (theirs && theirs->isVisible())
+        theirs->click(); // of the picture below, in the other theme
+    return stage.settle();
+}
+
+// A save of the definition that comes too late. The shop keeps the definition it had.
+Result<void> showStaleDefinition(Stage &stage) {
+    TRY(stage.show(QStringLiteral("settings"), QStringLiteral("definitions")));
+    service::DefinitionService service(stage.session());
+    TRY_ASSIGN(const service::DefinitionView before, service.definition());
+    service::DefinitionView theirs = before;
+    theirs.definition.windowDays = 30;
+    TRY_ASSIGN(service::DefinitionView saved, service.save(theirs));
+    TRY(stage.type("definitionCurrency", QStringLiteral("CHF")));
+    Q_EMIT stage.window()->findChild<QLineEdit *>(QStringLiteral("definitionCurrency"))->editingFinished();
+    TRY(stage.settle());
+    saved.definition = before.definition;
+    TRY(service.save(saved));
+    return {};
+}
+
+Result<void> showStaleConnection(Stage &stage) {
+    service::ConnectionService service(stage.session());
+    model::SesConnection ses;
+    ses.name = "Shop";
+    ses.region = "eu-central-1";
+    ses.endpoint = "http://127.0.0.1:1";
+    ses.fromAddress = "Nordwind <news@nordwind.example>";
+    ses.postalAddress = "Nordwind, Hafenweg 4, 24103 Kiel";
+    ses.unsubscribe = {model::UnsubscribeKind::Url, "https://nordwind.example/leave?who={token}"};
+    ses.credentials = "env";
+    TRY(service.save(ses));
+    TRY(stage.show(QStringLiteral("connections")));
+    stage.window()->currentPage()->workspaceChanged();
+    TRY(stage.settle());
+    TRY(stage.show(QStringLiteral("connections"), QStringLiteral("Shop")));
+    TRY(stage.type("connectionPostal", QStringLiteral("Nordwind, Hafenweg 12, 24103 Kiel")));
+    ses.fromAddress = "Nordwind shop <shop@nordwind.example>";
+    TRY(service.save(ses));
+    TRY(stage.click("connectionSave"));
+    return stage.settle();
+}
+
+} // namespace
 
 QList<Shot> shellShots() {
     const auto section = [](const char *key) {
@@ -27,15 +80,18 @@ QList<Shot> shellShots() {
         section("appearance"),
         section("shortcuts"),
         section("workspace"),
-        section("definitions"),
+        {QStringLiteral("settings"), QStringLiteral("settings-definitions"), Stage::Place::Demo, showDefinitions},
         section("topics"),
         section("blocked"),
+        section("imports"),
+        {QStringLiteral("settings"), QStringLiteral("settings-definitions-stale"), Stage::Place::Demo, showStaleDefinition},
         section("about"),
         palette("palette", {}),
         palette("palette-found", QStringLiteral("ma")),
         palette("palette-nothing", QStringLiteral("zzzzz")),
         {connections, QStringLiteral("connections-empty"), Stage::Place::Demo, [connections](Stage &stage) { return stage.show(connections); }},
         {connections, QStringLiteral("connections"), Stage::Place::Demo, [connections](Stage &stage) { return stage.show(connections, QStringLiteral("new")); }},
+        {connections, QStringLiteral("connections-stale"), Stage::Place::Empty, showStaleConnection},
     };
 }
 
