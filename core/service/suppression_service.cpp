@@ -4,7 +4,6 @@
 #include "email/address.h"
 #include "service/people.h"
 #include "service/session.h"
-#include "workspace/suppression_repository.h"
 
 #include <filesystem>
 #include <fstream>
@@ -119,11 +118,19 @@ Result<bool> SuppressionService::add(const std::string &address, const std::stri
     return repository(m_session).add(trimmed(address), SuppressionReason::Manual, trimmed(why));
 }
 
-Result<bool> SuppressionService::remove(const std::string &address) {
+Result<std::optional<workspace::Suppression>> SuppressionService::remove(const std::string &address) {
     return repository(m_session).remove(trimmed(address));
 }
 
-Result<std::int64_t> SuppressionService::importFile(const std::string &path) {
+Result<void> SuppressionService::restore(const workspace::Suppression &blocked) {
+    return repository(m_session).restore(blocked);
+}
+
+Result<void> SuppressionService::undoImport(const std::vector<workspace::Suppression> &added) {
+    return repository(m_session).undoImport(added);
+}
+
+Result<std::vector<workspace::Suppression>> SuppressionService::importFile(const std::string &path) {
     std::ifstream file(path, std::ios::binary);
     std::error_code ignored;
     if (!file || !std::filesystem::is_regular_file(path, ignored))

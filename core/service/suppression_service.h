@@ -5,8 +5,10 @@
 #include "async/cancel.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "workspace/suppression_repository.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,11 +37,15 @@ public:
     Result<BlockedList> list(const std::string &address, int most, const CancelToken &cancel = {}) const;
     // True: it was not blocked before. Errors: those of a bad address.
     Result<bool> add(const std::string &address, const std::string &why);
-    Result<bool> remove(const std::string &address); // false: it was not blocked
+    // Gives what was known about it, to restore; nothing: it was not blocked.
+    Result<std::optional<workspace::Suppression>> remove(const std::string &address);
+    Result<void> restore(const workspace::Suppression &blocked);
     // A file with one address in each line, as text, CSV or an export of ours; a first line without an
-    // address is its heading. Gives how many were new. Errors: "suppression.bad_line" {line},
+    // address is its heading. Gives those that were new. Errors: "suppression.bad_line" {line},
     // "suppression.unreadable" {path}.
-    Result<std::int64_t> importFile(const std::string &path);
+    Result<std::vector<workspace::Suppression>> importFile(const std::string &path);
+    // Takes off what the file brought; what was changed since stays.
+    Result<void> undoImport(const std::vector<workspace::Suppression> &added);
 
 private:
     Session &m_session;

@@ -5,11 +5,14 @@
 #include "delivery/ledger.h"
 #include "delivery/reconcile.h"
 #include "delivery/send_journal.h"
+#include "model/campaign.h"
 #include "service/data_service.h"
 #include "service/session.h"
 #include "service/today_service.h"
 #include "workspace/consent_repository.h"
+#include "workspace/definition_repository.h"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace audience::service {
@@ -156,6 +159,15 @@ Result<TopicView> WorkspaceService::saveTopic(const TopicView &topic) {
     wanted.kind = *kind;
     TRY_ASSIGN(const Topic saved, ConsentRepository(m_session.workspace()).saveTopic(wanted));
     return viewOf(saved);
+}
+
+Result<void> WorkspaceService::removeTopic(const std::string &key) {
+    using namespace workspace;
+    TRY_ASSIGN(const auto campaigns, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Campaign));
+    for (const Definition &one : campaigns)
+        if (const auto campaign = model::campaignFromJson(one.body); campaign && std::count(campaign->topics.begin(), campaign->topics.end(), key) > 0)
+            return Error(ErrorKind::Conflict, "topic.in_use").with("name", key);
+    return ConsentRepository(m_session.workspace()).removeTopic(key);
 }
 
 Result<std::string> WorkspaceService::setting(const std::string &name) const {

@@ -39,6 +39,8 @@ public:
     Result<std::string> exportAudit() const;  // JSON lines with the newest signed head
     Result<std::vector<TopicView>> topics() const;
     Result<TopicView> saveTopic(const TopicView &topic);
+    // Only one that nobody has answered and no campaign uses. Error "topic.in_use" {name}.
+    Result<void> removeTopic(const std::string &key);
     Result<std::string> setting(const std::string &name) const; // as JSON text
     Result<void> setSetting(const std::string &name, const std::string &jsonText);
 

@@ -231,6 +231,26 @@ Result<Topic> ConsentRepository::saveTopic(const Topic &topic) {
     });
 }
 
+Result<void> ConsentRepository::removeTopic(std::string_view key) {
+    return m_workspace.write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(const std::optional<Topic> topic, findTopic(key));
+        if (!topic)
+            return {};
+        TRY_ASSIGN(store::Statement said,
+                   connection.prepare("SELECT EXISTS(SELECT 1 FROM consent WHERE topic = ?1) OR "
+                                      "EXISTS(SELECT 1 FROM consent_bulk WHERE topic = ?1)"));
+        TRY_ASSIGN(const bool row, said.bind(1, topic->id.value).step());
+        if (row && said.int64(0) != 0)
+            return Error(ErrorKind::Conflict, "topic.in_use").with("name", topic->name);
+        TRY(said.run());
+        TRY_ASSIGN(store::Statement erase, connection.prepare("DELETE FROM topic WHERE id = ?"));
+        TRY(erase.bind(1, topic->id.value).run());
+        TRY(m_workspace.audit().append(
+            connection, {"topic.removed", "topic " + topic->key, Json::object(), {}, {}}));
+        return {};
+    });
+}
+
 Result<Consent> ConsentRepository::consentOf(TopicId topic, Ordinal person) const {
     TRY_ASSIGN(const Reader reader, m_workspace.reader());
     return consentIn(*reader, topic, person);

@@ -66,6 +66,8 @@ public:
     Result<std::optional<Topic>> findTopic(std::string_view key) const;
     // A new topic, or another name or kind for the one with this key. Error "topic.bad_key" {key}.
     Result<Topic> saveTopic(const Topic &topic);
+    // Takes a topic back about which nobody has said anything. Error "topic.in_use" {name}.
+    Result<void> removeTopic(std::string_view key);
 
     Result<Consent> consentOf(TopicId topic, Ordinal person) const;
     Result<void> set(TopicId topic, Ordinal person, const Consent &consent);

@@ -106,22 +106,36 @@ Result<bool> SuppressionRepository::add(std::string_view address, SuppressionRea
     });
 }
 
-Result<bool> SuppressionRepository::remove(std::string_view address) {
-    return m_workspace.write([&](const store::Connection &connection) -> Result<bool> {
+Result<std::optional<Suppression>> SuppressionRepository::remove(std::string_view address) {
+    using Removed = std::optional<Suppression>;
+    return m_workspace.write([&](const store::Connection &connection) -> Result<Removed> {
+        TRY_ASSIGN(const Removed there, find(connection, hashOf(address)));
         TRY_ASSIGN(store::Statement erase,
                    connection.prepare("DELETE FROM suppression WHERE hash = ?"));
         TRY(erase.bindBlob(1, asView(hashOf(address))).run());
-        const bool known = connection.changes() == 1;
-        TRY(m_workspace.audit().append(
-            connection, {"suppression.removed", "suppression", Json{{"known", known}}, {}, {}}));
-        return known;
+        const Json facts{{"known", there.has_value()}};
+        TRY(m_workspace.audit().append(connection,
+                                       {"suppression.removed", "suppression", facts, {}, {}}));
+        return there;
     });
 }
 
-Result<std::int64_t> SuppressionRepository::importLines(std::string_view text,
-                                                        std::string_view source) {
-    return m_workspace.write([&](const store::Connection &connection) -> Result<std::int64_t> {
-        std::int64_t fresh = 0, number = 0;
+Result<void> SuppressionRepository::restore(const Suppression &suppression) {
+    return m_workspace.write([&](const store::Connection &connection) -> Result<void> {
+        TRY(add(connection, suppression));
+        const Json facts{{"reason", toText(suppression.reason)}, {"source", suppression.source}};
+        TRY(m_workspace.audit().append(connection,
+                                       {"suppression.restored", "suppression", facts, {}, {}}));
+        return {};
+    });
+}
+
+Result<std::vector<Suppression>> SuppressionRepository::importLines(std::string_view text,
+                                                                    std::string_view source) {
+    using Added = std::vector<Suppression>;
+    return m_workspace.write([&](const store::Connection &connection) -> Result<Added> {
+        Added fresh;
+        std::int64_t number = 0;
         while (!text.empty()) {
             const std::size_t end = std::min(text.find('\n'), text.size());
             const std::string_view line = trimmed(text.substr(0, end));
@@ -153,12 +167,32 @@ Result<std::int64_t> SuppressionRepository::importLines(std::string_view text,
                 suppression = {*hash, *reason, *at, std::string(line.substr(third + 1))};
             }
             TRY_ASSIGN(const bool added, add(connection, suppression));
-            fresh += added ? 1 : 0;
+            if (added)
+                fresh.push_back(std::move(suppression));
         }
-        const Json facts{{"source", source}, {"new", fresh}};
+        const Json facts{{"source", source}, {"new", fresh.size()}};
         TRY(m_workspace.audit().append(connection,
                                        {"suppression.imported", "suppression", facts, {}, {}}));
         return fresh;
+    });
+}
+
+Result<void> SuppressionRepository::undoImport(const std::vector<Suppression> &added) {
+    return m_workspace.write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(store::Statement erase,
+                   connection.prepare("DELETE FROM suppression WHERE hash = ? AND reason = ? "
+                                      "AND at = ? AND source = ?"));
+        std::int64_t gone = 0;
+        for (const Suppression &one : added) {
+            erase.reset();
+            erase.bindBlob(1, asView(one.hash)).bind(2, static_cast<int>(one.reason));
+            TRY(erase.bind(3, one.at.micros).bind(4, one.source).run());
+            gone += connection.changes();
+        }
+        const Json facts{{"removed", gone}};
+        TRY(m_workspace.audit().append(
+            connection, {"suppression.import_undone", "suppression", facts, {}, {}}));
+        return {};
     });
 }
 

@@ -53,10 +53,15 @@ public:
 
     // Each with an audit entry, which names no address.
     Result<bool> add(std::string_view address, SuppressionReason reason, std::string_view source);
-    Result<bool> remove(std::string_view address);
+    // Gives what was taken off, if it was there.
+    Result<std::optional<Suppression>> remove(std::string_view address);
+    // What was taken off, with its reason, moment and source; fine when it is there again.
+    Result<void> restore(const Suppression &suppression);
     // One address, or one hash of 64 hex digits, per line; "hash,reason,time,source" lines of an
-    // export are read back. Gives how many were new. Error "suppression.bad_line" {line}.
-    Result<std::int64_t> importLines(std::string_view text, std::string_view source);
+    // export are read back. Gives those that were new. Error "suppression.bad_line" {line}.
+    Result<std::vector<Suppression>> importLines(std::string_view text, std::string_view source);
+    // Takes off those that still stand as they were added.
+    Result<void> undoImport(const std::vector<Suppression> &added);
     Result<std::string> exportLines() const;
     Result<std::int64_t> count() const;
 

@@ -165,16 +165,30 @@ void BlockedSection::add() {
 
 void BlockedSection::remove(const QString &address) {
     m_busy = 1;
-    inBackground(this, [session = m_session, address = toUtf8(address)] { return SuppressionService(*session).remove(address); }, [this, address](Result<bool> removed) {
+    inBackground(this, [session = m_session, address = toUtf8(address)] { return SuppressionService(*session).remove(address); }, [this, address](Result<std::optional<workspace::Suppression>> removed) {
         m_busy = 0;
         if (!removed)
             return m_notice->say(Tone::Bad, sentence(removed.error()), {});
         m_notice->clear();
         changed();
-        if (*removed)
-            Q_EMIT saidWithUndo(tr("%1 may be written to again").arg(address), [this, address] {
-                inBackground(this, [session = m_session, address = toUtf8(address)] { return SuppressionService(*session).add(address, {}); }, [this](Result<bool>) { changed(); });
+        if (*removed) // Undo brings back why and since when it was blocked, too
+            Q_EMIT saidWithUndo(tr("%1 may be written to again").arg(address), [this, was = **removed] {
+                takeBack([was](SuppressionService &service) { return service.restore(was); });
             });
+    });
+}
+
+void BlockedSection::takeBack(const std::function<Result<void>(SuppressionService &)> &act) {
+    m_busy = 1;
+    inBackground(this, [session = m_session, act] {
+        SuppressionService service(*session);
+        return act(service);
+    }, [this](Result<void> done) {
+        m_busy = 0;
+        if (!done)
+            return m_notice->say(Tone::Bad, sentence(done.error()), {});
+        m_notice->clear();
+        changed();
     });
 }
 
@@ -184,12 +198,17 @@ void BlockedSection::chooseFile() {
 
 void BlockedSection::importFile(const QString &path) {
     m_busy = 1;
-    m_jobs->start(tr("Blocking addresses of %1").arg(QFileInfo(path).fileName()), this, [session = m_session, path = toUtf8(path)](Progress *, CancelToken) { return SuppressionService(*session).importFile(path); }, [this](Result<std::int64_t> fresh) {
+    m_jobs->start(tr("Blocking addresses of %1").arg(QFileInfo(path).fileName()), this, [session = m_session, path = toUtf8(path)](Progress *, CancelToken) { return SuppressionService(*session).importFile(path); }, [this](Result<std::vector<workspace::Suppression>> added) {
         m_busy = 0;
-        if (!fresh)
-            return m_notice->say(Tone::Bad, sentence(fresh.error()), {});
-        m_notice->say(Tone::Good, tr("%n addresses were blocked; the others were blocked already.", nullptr, int(*fresh)), {});
+        if (!added)
+            return m_notice->say(Tone::Bad, sentence(added.error()), {});
+        const QString words = tr("%n addresses were blocked; the others were blocked already.", nullptr, int(added->size()));
+        m_notice->say(Tone::Good, words, {});
         changed();
+        if (added->empty())
+            return;
+        const auto list = std::make_shared<const std::vector<workspace::Suppression>>(std::move(*added));
+        Q_EMIT saidWithUndo(words, [this, list] { takeBack([list](SuppressionService &service) { return service.undoImport(*list); }); });
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QLabel;
@@ -38,6 +39,7 @@ public:
 private:
     void add();
     void remove(const QString &address);
+    void takeBack(const std::function<Result<void>(service::SuppressionService &)> &act);
     void show(const service::BlockedList &list);
     void chooseFile();
     void changed();

@@ -13,6 +13,8 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 using service::TopicView;
@@ -40,18 +42,8 @@ TopicsSection::TopicsSection(std::shared_ptr<service::Session> session, QWidget 
     m_name->setMaxLength(100);
     m_kind = makeKinds(QStringLiteral("topicKind"), this);
     auto *button = makeButton(QStringLiteral("topicAdd"), tr("Add"), "", "plus", this);
-    const auto addNew = [this] {
-        const QString name = m_name->text().simplified();
-        QString key;
-        for (const QChar c : name.toLower().normalized(QString::NormalizationForm_D))
-            if (c.unicode() < 128 && c.isLetterOrNumber())
-                key += c;
-            else if (c.isSpace() && !key.endsWith(QLatin1Char('-')))
-                key += QLatin1Char('-');
-        save({toUtf8(key), toUtf8(name), toUtf8(m_kind->currentData().toString())}, true);
-    };
-    connect(button, &QPushButton::clicked, this, addNew);
-    connect(m_name, &QLineEdit::returnPressed, this, addNew);
+    connect(button, &QPushButton::clicked, this, &TopicsSection::addNew);
+    connect(m_name, &QLineEdit::returnPressed, this, &TopicsSection::addNew);
     add->addWidget(m_name, 1);
     add->addWidget(m_kind);
     add->addWidget(button);
@@ -104,39 +96,71 @@ void TopicsSection::addRow(const TopicView &topic) {
         TopicView changed = topic;
         changed.name = toUtf8(name->text().simplified());
         if (changed.name != topic.name && !changed.name.empty())
-            save(changed, false);
+            save(changed, topic, tr("\"%1\" is called \"%2\" now").arg(toQString(topic.name), toQString(changed.name)));
     });
     connect(kind, &QComboBox::activated, this, [this, topic, kind] {
         TopicView changed = topic;
         changed.kind = toUtf8(kind->currentData().toString());
         if (changed.kind == topic.kind)
             return;
-        save(changed, false);
-        Q_EMIT saidWithUndo(tr("\"%1\" now goes to: %2").arg(toQString(topic.name), kind->currentText()), [this, topic] { save(topic, false); });
+        save(changed, topic, tr("\"%1\" now goes to: %2").arg(toQString(topic.name), kind->currentText()));
     });
 }
 
-void TopicsSection::save(const TopicView &topic, bool isNew) {
-    if (topic.name.empty())
+void TopicsSection::addNew() {
+    const QString name = m_name->text().simplified();
+    if (name.isEmpty())
         return m_notice->say(Tone::Warning, tr("Give the topic a name first."), {});
+    QString letters;
+    for (const QChar c : name.toLower().normalized(QString::NormalizationForm_D))
+        if (c.unicode() < 128 && c.isLetterOrNumber())
+            letters += c;
+        else if (c.isSpace() && !letters.endsWith(QLatin1Char('-')))
+            letters += QLatin1Char('-');
+    if (letters.isEmpty())
+        letters = QStringLiteral("topic"); // a name in other letters gives no key
+    const TopicView topic{toUtf8(letters), toUtf8(name), toUtf8(m_kind->currentData().toString())};
     ++m_busy;
-    inBackground(this, [session = m_session, topic, isNew]() -> Result<TopicView> {
+    inBackground(this, [session = m_session, topic]() -> Result<TopicView> {
         WorkspaceService service(*session);
         TopicView wanted = topic;
         TRY_ASSIGN(const auto known, service.topics());
-        // A name in other letters gives no key, and a key belongs to one topic.
-        if (isNew && wanted.key.empty())
-            wanted.key = "topic";
-        for (int i = 2; isNew && std::any_of(known.begin(), known.end(), [&](const TopicView &one) { return one.key == wanted.key; }); ++i)
-            wanted.key = (topic.key.empty() ? "topic" : topic.key) + "-" + std::to_string(i);
+        // A key belongs to one topic.
+        for (int i = 2; std::any_of(known.begin(), known.end(), [&](const TopicView &one) { return one.key == wanted.key; }); ++i)
+            wanted.key = topic.key + "-" + std::to_string(i);
         return service.saveTopic(wanted);
-    }, [this, isNew](Result<TopicView> saved) {
+    }, [this](Result<TopicView> saved) {
         --m_busy;
         if (!saved)
             return m_notice->say(Tone::Bad, sentence(saved.error()), {});
         m_notice->clear();
-        if (isNew)
-            m_name->clear();
+        m_name->clear();
+        opened();
+        Q_EMIT touchedWorkspace();
+        Q_EMIT saidWithUndo(tr("\"%1\" is a topic now").arg(toQString(saved->name)), [this, key = saved->key] { takeBack(key); });
+    });
+}
+
+void TopicsSection::save(const TopicView &topic, const std::optional<TopicView> &before, const QString &message) {
+    ++m_busy;
+    inBackground(this, [session = m_session, topic] { return WorkspaceService(*session).saveTopic(topic); }, [this, before, message](Result<TopicView> saved) {
+        --m_busy;
+        if (!saved)
+            return m_notice->say(Tone::Bad, sentence(saved.error()), {});
+        m_notice->clear();
+        opened();
+        Q_EMIT touchedWorkspace();
+        if (before)
+            Q_EMIT saidWithUndo(message, [this, before = *before] { save(before, {}, {}); });
+    });
+}
+
+void TopicsSection::takeBack(const std::string &key) {
+    ++m_busy;
+    inBackground(this, [session = m_session, key] { return WorkspaceService(*session).removeTopic(key); }, [this](Result<void> removed) {
+        --m_busy;
+        if (!removed)
+            return m_notice->say(Tone::Bad, sentence(removed.error()), {});
         opened();
         Q_EMIT touchedWorkspace();
     });

@@ -4,6 +4,8 @@
 #include "ui/kit/settings_section.h"
 
 #include <memory>
+#include <optional>
+#include <string>
 
 class QBoxLayout;
 class QComboBox;
@@ -33,7 +35,10 @@ public:
 private:
     QComboBox *makeKinds(const QString &objectName, QWidget *parent) const;
     void addRow(const service::TopicView &topic);
-    void save(const service::TopicView &topic, bool isNew);
+    void addNew();
+    // `before`: what Undo goes back to; none: there is no undo of it.
+    void save(const service::TopicView &topic, const std::optional<service::TopicView> &before, const QString &message);
+    void takeBack(const std::string &key);
 
     std::shared_ptr<service::Session> m_session;
     Notice *m_notice;

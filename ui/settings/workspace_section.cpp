@@ -176,14 +176,21 @@ void WorkspaceSection::saveName() {
         m_name->setText(m_savedName);
         return m_notice->say(Tone::Warning, tr("A workspace needs a name; it keeps the one it had."), {});
     }
+    keepName(name, true);
+}
+
+void WorkspaceSection::keepName(const QString &name, bool mayUndo) {
     ++m_busy;
-    inBackground(this, [session = m_session, text = dumpJson(Json(toUtf8(name)))] { return WorkspaceService(*session).setSetting("name", text); }, [this, name](Result<void> saved) {
+    inBackground(this, [session = m_session, text = dumpJson(Json(toUtf8(name)))] { return WorkspaceService(*session).setSetting("name", text); }, [this, name, mayUndo](Result<void> saved) {
         --m_busy;
         if (!saved)
             return m_notice->say(Tone::Bad, sentence(saved.error()), {});
         m_notice->clear();
-        m_savedName = name;
+        const QString before = std::exchange(m_savedName, name);
+        m_name->setText(name);
         Q_EMIT touchedWorkspace();
+        if (mayUndo)
+            Q_EMIT saidWithUndo(tr("The workspace is called \"%1\" now").arg(name.left(80)), [this, before] { keepName(before, false); });
     });
 }
 

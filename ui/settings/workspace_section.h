@@ -44,6 +44,7 @@ private:
     void keepImprint(const service::Imprint &imprint, bool mayUndo);
     void showImprint();
     void saveName();
+    void keepName(const QString &name, bool mayUndo);
     void check();
     void verifyAudit();
 
