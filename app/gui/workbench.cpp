@@ -30,6 +30,8 @@
 #include <QSettings>
 #include <QWindow>
 
+#include <utility>
+
 namespace audience::gui {
 
 using service::WorkspaceService;
@@ -37,6 +39,8 @@ using service::WorkspaceService;
 namespace {
 constexpr int kRecentKept = 8;
 constexpr int kLookEvery = 10'000; // ms
+constexpr int kFileEvery = 400;    // ms
+constexpr auto kWaitsLong = std::chrono::milliseconds(700); // a save takes a moment anyway
 const QLatin1String kRecentKey("workspaces/recent");
 } // namespace
 
@@ -85,6 +89,8 @@ void Workbench::start() {
     sayWhatWasLeft();
     connect(&m_lookTimer, &QTimer::timeout, this, &Workbench::lookAround);
     m_lookTimer.start(kLookEvery);
+    connect(&m_waitTimer, &QTimer::timeout, this, &Workbench::lookAtFile);
+    m_waitTimer.start(kFileEvery);
 }
 
 // The pages in the order of the rail; a page of its own module is one more line here.
@@ -123,6 +129,12 @@ void Workbench::addPage(ui::Page *page, bool below) {
 Workbench::~Workbench() {
     m_cancel.cancel();
     m_search.drop();
+}
+
+void Workbench::lookAtFile() {
+    const bool waits = m_session->workspace().waitsForFile() > kWaitsLong;
+    if (std::exchange(m_isWaiting, waits) != waits)
+        m_window->setWaiting(waits ? tr("Another program is using the workspace file. What you save waits until it lets go; nothing is lost.") : QString());
 }
 
 void Workbench::lookAround() {

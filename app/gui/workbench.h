@@ -74,6 +74,8 @@ private:
     void showStanding(const service::WorkspaceInfo &info);
     // Reads back what became of the emails, and sees what other programs did to the workspace.
     void lookAround();
+    // Says that a save waits for a file that another program holds.
+    void lookAtFile();
     void resolveStanding(Result<void> (service::WorkspaceService::*how)());
 
     std::shared_ptr<service::Session> m_session;
@@ -82,7 +84,8 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     QList<ui::Page *> m_pages;
     Latest<service::SearchHits> m_search;
-    QTimer m_lookTimer;
+    QTimer m_lookTimer, m_waitTimer;
+    bool m_isWaiting = false;
     bool m_isLooking = false;
     qint64 m_generations = -1; // of all datasets together, as last seen
     CancelSource m_cancel;

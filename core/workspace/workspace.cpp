@@ -265,7 +265,12 @@ Workspace::runWrite(Durability durability,
                                                            : "PRAGMA synchronous = NORMAL";
         TRY(m_writer->execute(level));
     }
-    TRY_ASSIGN(store::Transaction transaction, store::Transaction::begin(*m_writer));
+    if (outermost)
+        m_waitsSince = m_environment.clock->steady().count();
+    auto begun = store::Transaction::begin(*m_writer);
+    if (outermost)
+        m_waitsSince = 0;
+    TRY_ASSIGN(store::Transaction transaction, std::move(begun));
     TRY(body(*m_writer));
     if (!outermost)
         return transaction.commit();
@@ -273,6 +278,11 @@ Workspace::runWrite(Durability durability,
     TRY(transaction.commit());
     faultPoint("workspace.commit.after");
     return {};
+}
+
+std::chrono::milliseconds Workspace::waitsForFile() const {
+    const std::int64_t since = m_waitsSince;
+    return std::chrono::milliseconds(since == 0 ? 0 : (m_environment.clock->steady().count() - since) / 1000);
 }
 
 Result<store::Connection> Workspace::connect(Durability durability) const {

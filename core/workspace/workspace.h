@@ -11,6 +11,8 @@
 #include "workspace/standing.h"
 #include "workspace/state_folder.h"
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -123,6 +125,8 @@ public:
         return done.has_value() ? std::move(*result) : R(done.error());
     }
     template <class Body> auto write(Body body) { return write(Durability::Full, std::move(body)); }
+    // How long a write has been waiting for another program to let go of the file; 0: none waits.
+    std::chrono::milliseconds waitsForFile() const;
     // A read-write connection of its own, for one thread that works long in small transactions (an
     // import, a sender). It must be gone before the workspace is.
     Result<store::Connection> connect(Durability durability) const;
@@ -169,6 +173,7 @@ private:
     std::vector<Error> m_warnings;
     mutable std::recursive_mutex m_writeMutex;
     std::unique_ptr<store::Connection> m_writer; // none when read-only
+    std::atomic<std::int64_t> m_waitsSince{0};   // steady microseconds; 0: no write waits
     std::shared_ptr<Reader::Pool> m_pool;
     mutable std::mutex m_identityMutex;
     FileIdentity m_identity;

@@ -41,9 +41,11 @@ MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_job
     m_bar = new TopBar(root);
     m_standing = new StandingBar(QStringLiteral("standing"), root);
     m_closing = new StandingBar(QStringLiteral("closing"), root);
+    m_waiting = new StandingBar(QStringLiteral("waiting"), root);
     m_stack = new QStackedWidget(root);
     right->addWidget(m_bar);
     right->addWidget(m_closing);
+    right->addWidget(m_waiting);
     right->addWidget(m_standing);
     right->addWidget(m_stack, 1);
     layout->addLayout(right, 1);
@@ -108,6 +110,10 @@ void MainWindow::setPractice(bool practice) {
 
 void MainWindow::setStanding(const QString &text, const QString &action, const std::function<void()> &act) {
     m_standing->say(text, action, act);
+}
+
+void MainWindow::setWaiting(const QString &text) {
+    m_waiting->say(text);
 }
 
 void MainWindow::addPage(Page *page, bool below) {

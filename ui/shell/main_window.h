@@ -31,6 +31,8 @@ public:
     void setPractice(bool practice);
     // Shown on every page, e.g. an untrusted copy; an empty text hides it.
     void setStanding(const QString &text, const QString &action, const std::function<void()> &act);
+    // Something waits, e.g. for a locked file; shown on every page until the text is empty.
+    void setWaiting(const QString &text);
     void addPage(Page *page, bool below = false);
     void showPage(const QString &key, const QString &target = {});
     Page *currentPage() const;
@@ -63,7 +65,7 @@ private:
 
     Jobs *m_jobs;
     Rail *m_rail;
-    StandingBar *m_standing, *m_closing;
+    StandingBar *m_standing, *m_closing, *m_waiting;
     TopBar *m_bar;
     QStackedWidget *m_stack;
     CommandPalette *m_palette;
