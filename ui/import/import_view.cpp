@@ -5,6 +5,7 @@
 #include "ui/import/findings_list.h"
 #include "ui/import/import_after.h"
 #include "ui/import/import_questions.h"
+#include "ui/import/notation_bar.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
@@ -15,6 +16,7 @@
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
+#include <QApplication>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -25,6 +27,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace audience::ui {
 
 namespace {
@@ -33,22 +37,6 @@ enum View { Found, After };
 constexpr int kPaneWidth = 312, kGridHeight = 204, kCellText = 200;
 constexpr int kWidest = 1040; // what is read wants no longer lines, whatever the window's size
 constexpr int kReadingWide = 300;
-
-QString delimiterWords(char delimiter) {
-    switch (delimiter) {
-    case ',': return ImportView::tr("commas");
-    case ';': return ImportView::tr("semicolons");
-    case '\t': return ImportView::tr("tabs");
-    default: return toQString(ingest::delimiterName(delimiter));
-    }
-}
-
-// "5 columns, divided by commas, written in UTF-8"; one column is divided by nothing.
-QString columnWords(const ingest::CsvDialect &dialect, int columns) {
-    const QString encoding = toQString(ingest::toText(dialect.encoding)).toUpper();
-    return columns == 1 ? ImportView::tr("One column, written in %1").arg(encoding)
-                        : ImportView::tr("%n columns, divided by %1, written in %2", nullptr, columns).arg(delimiterWords(dialect.delimiter), encoding);
-}
 
 } // namespace
 
@@ -153,6 +141,9 @@ QWidget *ImportView::makeGrid(QWidget *parent) {
     connect(m_type, &QPushButton::clicked, this, &ImportView::pickColumnType);
     head->addWidget(m_type);
     layout->addLayout(head);
+    m_notation = new NotationBar(card);
+    connect(m_notation, &NotationBar::changed, this, &ImportView::notationChanged);
+    layout->addWidget(m_notation);
     m_rows = new TableModel(this);
     m_grid = new TableView(QStringLiteral("importGrid"), tr("The first rows of the file"), card);
     m_grid->setModel(m_rows);
@@ -222,14 +213,20 @@ void ImportView::openNext() {
     m_preview = {};
     m_type->setText({});
     m_choices = {};
+    m_leave->setFocus();
+    look();
+}
+
+void ImportView::look() {
     m_isLooking = true;
     refresh();
-    m_leave->setFocus();
-    m_look.request([session = m_session, path = toUtf8(m_path)](CancelToken) -> Result<Look> {
+    ingest::InspectOptions options;
+    options.dialect = notationOf(m_choices.spec);
+    m_look.request([session = m_session, path = toUtf8(m_path), options](CancelToken) -> Result<Look> {
         Look look;
         service::DataService data(*session);
         service::DefinitionService definitions(*session);
-        TRY_ASSIGN(look.preview, data.inspect(path));
+        TRY_ASSIGN(look.preview, data.inspect(path, options));
         TRY_ASSIGN(look.around.datasets, data.datasets());
         TRY_ASSIGN(look.around.definition, definitions.definition());
         TRY_ASSIGN(look.around.guess, definitions.guess());
@@ -248,10 +245,11 @@ void ImportView::openNext() {
 void ImportView::showFile(Look look) {
     m_preview = std::move(look.preview);
     m_around = std::move(look.around);
-    m_choices = guessChoices(m_path, m_preview, m_around);
+    const ingest::ImportSpec said = std::exchange(m_choices, guessChoices(m_path, m_preview, m_around)).spec;
+    keepNotation(m_choices.spec, said);
     m_hasPreview = true;
-    const ingest::CsvDialect &dialect = m_preview.dialect;
-    m_written->setText(columnWords(dialect, int(m_preview.fields.size())));
+    m_written->setText(tr("%n columns", nullptr, int(m_preview.fields.size())));
+    m_notation->ask(&m_choices.spec, m_preview.dialect);
     m_questions->ask(&m_choices, &m_preview, &m_around);
     m_questions->show();
     m_figures->show();
@@ -259,8 +257,19 @@ void ImportView::showFile(Look look) {
     m_first->show();
     showRows();
     survey();
+    if (m_notation->isAncestorOf(QApplication::focusWidget()))
+        return; // what is being set keeps the keyboard
     if (QWidget *first = findChild<QWidget *>(m_choices.openQuestion().isEmpty() ? QStringLiteral("importStart") : m_choices.openQuestion()))
         first->setFocus();
+}
+
+// Other columns, other letters: everything is guessed anew, and the answer that was given stays.
+void ImportView::notationChanged() {
+    m_survey.drop();
+    m_tick.stop();
+    m_isSurveying = m_hasFound = false;
+    m_notice->clear();
+    look();
 }
 
 void ImportView::showRows() {

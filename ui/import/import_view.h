@@ -27,6 +27,7 @@ class ImportAfter;
 class ImportQuestions;
 class Jobs;
 class Notice;
+class NotationBar;
 class TableModel;
 class TableView;
 
@@ -53,6 +54,8 @@ private:
     QWidget *makeGrid(QWidget *parent);
     QWidget *makePane();
     void openNext();
+    void look();
+    void notationChanged();
     void showFile(Look look);
     void showRows();
     void showColumnType();
@@ -88,6 +91,7 @@ private:
     ImportAfter *m_after;
     FiguresRow *m_figures;
     FindingsList *m_findings;
+    NotationBar *m_notation;
     ImportQuestions *m_questions;
     TableModel *m_rows;
     TableView *m_grid;
