@@ -10,6 +10,7 @@
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/connections/connections_page.h"
 #include "ui/data/data_page.h"
+#include "ui/import/imports_section.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/segments/segments_page.h"
 #include "ui/settings/about_section.h"
@@ -116,6 +117,7 @@ void Workbench::addSettings() {
     settings->addSection(new ui::DefinitionsSection(m_session));
     settings->addSection(new ui::TopicsSection(m_session));
     settings->addSection(new ui::BlockedSection(m_session, m_jobs.get()));
+    settings->addSection(new ui::ImportsSection(m_session, m_jobs.get()));
     settings->addSection(new ui::AboutSection);
     addPage(settings, true);
 }
