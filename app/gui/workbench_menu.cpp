@@ -7,6 +7,7 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
+#include "ui/kit/in_order.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/sentences.h"
 
@@ -63,7 +64,7 @@ void Workbench::saveCopy(const QString &path) {
 void Workbench::fillWorkspaceMenu(QMenu *menu) {
     const QString own = QFileInfo(toQString(m_session->workspace().path())).absoluteFilePath();
     for (const QString &file : recentFiles()) {
-        QAction *action = menu->addAction(menu->fontMetrics().elidedText(QFileInfo(file).completeBaseName(), Qt::ElideMiddle, 260));
+        QAction *action = menu->addAction(menu->fontMetrics().elidedText(ui::inOrder(QFileInfo(file).completeBaseName()), Qt::ElideMiddle, 260));
         action->setToolTip(file);
         action->setCheckable(true);
         action->setChecked(QFileInfo(file) == QFileInfo(own));

@@ -1,6 +1,7 @@
 #include "ui/data/grid_header.h"
 
 #include "ui/kit/icon.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -85,7 +86,7 @@ void GridHeader::paintName(QPainter *painter, const QRect &rect, int section, co
     const QString place = std::abs(head.sort) > 1 ? QString::number(std::abs(head.sort)) : QString();
     if (head.sort != 0)
         marks += kIcon + 2 + painter->fontMetrics().horizontalAdvance(place);
-    name = painter->fontMetrics().elidedText(name, Qt::ElideRight, qMax(12, line.width() - marks));
+    name = painter->fontMetrics().elidedText(inOrder(name), Qt::ElideRight, qMax(12, line.width() - marks));
     const int wide = painter->fontMetrics().horizontalAdvance(name);
     int x = head.isRight ? qMax(line.left(), line.right() - wide - marks + 1) : line.left();
     painter->setPen(section == m_chosen ? tokens().accent : tokens().secondary);

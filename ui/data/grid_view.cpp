@@ -1,6 +1,7 @@
 #include "ui/data/grid_view.h"
 
 #include "ui/data/grid_header.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/theme.h"
 
@@ -33,7 +34,7 @@ public:
         painter->setPen(tokens().border);
         painter->drawLine(cell.bottomLeft(), cell.bottomRight());
         const QRect box = cell.adjusted(kPadding, 0, -kPadding, -1);
-        QString text = index.data().toString().left(400).simplified();
+        QString text = inOrder(index.data().toString().left(400).simplified());
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
         QColor ink = index.data(TableModel::QuietRole).toBool() ? tokens().secondary : tokens().text;
         if (text.isEmpty() && index.data(TableModel::EmptyRole).toBool()) {

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/data/column_panel.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/text/words.h"
@@ -40,7 +41,7 @@ public:
         painter->setFont(Theme::instance().font(TypeRole::Strong));
         painter->setPen(tokens().text);
         painter->drawText(QRect(box.left(), box.top(), box.width() - typeWidth, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(index.data().toString().left(200), Qt::ElideRight, box.width() - typeWidth));
+                          painter->fontMetrics().elidedText(inOrder(index.data().toString().left(200)), Qt::ElideRight, box.width() - typeWidth));
         painter->setFont(Theme::instance().font(TypeRole::Secondary));
         painter->setPen(tokens().secondary);
         if (const Profile profile = m_model->profile(column)) {
@@ -85,7 +86,7 @@ private:
             const int names = row.width() / 2 - 8;
             painter->setPen(tokens().secondary);
             painter->drawText(QRect(row.left(), row.top(), names, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                              painter->fontMetrics().elidedText(toQString(bucket.label).left(80).simplified(), Qt::ElideRight, names));
+                              painter->fontMetrics().elidedText(inOrder(toQString(bucket.label).left(80).simplified()), Qt::ElideRight, names));
             const QString figure = formatNumber(bucket.count);
             painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter, figure);
             const double room = row.width() / 2.0 - 60;

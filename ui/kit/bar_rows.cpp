@@ -1,6 +1,7 @@
 #include "ui/kit/bar_rows.h"
 
 #include "ui/kit/figures.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -131,7 +132,7 @@ void BarRows::paintEvent(QPaintEvent *event) {
         }
         const int inset = isCurrent ? 4 : 0;
         painter.setPen(isCurrent ? t.text : t.secondary);
-        painter.drawText(mirrored(inset, nameWidth - inset), leading, metrics.elidedText(row.name.left(200).simplified(), Qt::ElideRight, nameWidth - inset));
+        painter.drawText(mirrored(inset, nameWidth - inset), leading, metrics.elidedText(inOrder(row.name.left(200).simplified()), Qt::ElideRight, nameWidth - inset));
         QRectF track = mirrored(barLeft, barWidth);
         track = QRectF(track.x(), line.y() + (tall - thick) / 2.0, track.width(), thick);
         painter.setPen(Qt::NoPen);

@@ -1,6 +1,7 @@
 #include "ui/kit/cell_delegate.h"
 
 #include "ui/kit/figures.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
@@ -42,7 +43,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QRect box = cell.adjusted(padding, 0, -padding, -1);
     QString text = index.data().toString();
     // A cell shows one line; a name of ten thousand characters must not cost more than it shows.
-    text = text.left(400).simplified();
+    text = inOrder(text.left(400).simplified());
     const Qt::Alignment own(index.data(Qt::TextAlignmentRole).toInt());
     const Qt::Alignment alignment = QStyle::visualAlignment(option.direction, own & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter;
     const QVariant tone = index.data(TableModel::ToneRole);

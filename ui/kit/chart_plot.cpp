@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/kit/figures.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 
 #include <QAreaSeries>
@@ -243,7 +244,7 @@ void ChartPlot::paintTicks(QPainter *painter) const {
     const bool isLine = m_spec.kind == ChartKind::Line;
     const QVector<int> shown = isLine ? shownLabels(m_labels.axis, metrics, plot.width()) : everyLabel(m_labels.axis, metrics, plot.width());
     for (const int at : shown) {
-        const QString text = m_labels.axis[at].left(24);
+        const QString text = inOrder(m_labels.axis[at].left(24));
         const double wide = metrics.horizontalAdvance(text);
         const double count = double(m_labels.axis.size());
         const double centre = isLine ? placeOf(0, at).x() : plot.left() + plot.width() * (at + 0.5) / count;
@@ -288,7 +289,7 @@ void ChartPlot::paintNames(QPainter *painter) const {
     for (const End &end : ends) {
         painter->setPen(chartColour(end.series));
         painter->drawText(QPointF(plot.right() + 8, end.y + metrics.ascent() / 2.0 - 1),
-                          metrics.elidedText(toQString(m_spec.series[end.series].name).left(60), Qt::ElideRight, kMostName));
+                          metrics.elidedText(inOrder(toQString(m_spec.series[end.series].name).left(60)), Qt::ElideRight, kMostName));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/kit/definition_list.h"
 
+#include "ui/kit/in_order.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -80,7 +81,7 @@ public:
         painter->setFont(Theme::instance().font(TypeRole::Body));
         painter->setPen(selected ? tokens().accent : tokens().text);
         painter->drawText(mirrored(nameLine), Qt::AlignVCenter | Qt::AlignLeft,
-                          painter->fontMetrics().elidedText(index.data().toString().left(kMostNameShown), Qt::ElideRight, nameLine.width()));
+                          painter->fontMetrics().elidedText(inOrder(index.data().toString().left(kMostNameShown)), Qt::ElideRight, nameLine.width()));
         painter->restore();
     }
 

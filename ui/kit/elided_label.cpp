@@ -1,5 +1,6 @@
 #include "ui/kit/elided_label.h"
 
+#include "ui/kit/in_order.h"
 #include "ui/kit/widgets.h"
 
 #include <QHelpEvent>
@@ -21,7 +22,7 @@ ElidedLabel::ElidedLabel(const QString &text, const char *role, QWidget *parent)
 }
 
 QString ElidedLabel::shown() const {
-    return text().left(kMostMeasured).simplified();
+    return inOrder(text().left(kMostMeasured).simplified());
 }
 
 QSize ElidedLabel::sizeHint() const {
@@ -43,7 +44,7 @@ void ElidedLabel::paintEvent(QPaintEvent *) {
 
 bool ElidedLabel::event(QEvent *event) {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && fontMetrics().horizontalAdvance(shown()) > width()) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), Qt::convertFromPlainText(text().left(2000)), this);
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), Qt::convertFromPlainText(inOrder(text().left(2000))), this);
         return true;
     }
     return QLabel::event(event);

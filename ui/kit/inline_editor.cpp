@@ -1,5 +1,6 @@
 #include "ui/kit/inline_editor.h"
 
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -40,7 +41,7 @@ protected:
         painter.setPen(isEmpty || !isEnabled() ? tokens().tertiary : tokens().text);
         const QRect line = rect().adjusted(8, 0, -8, 0);
         painter.drawText(line, int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter),
-                         painter.fontMetrics().elidedText(text().left(400).simplified(), Qt::ElideRight, line.width()));
+                         painter.fontMetrics().elidedText(inOrder(text().left(400).simplified()), Qt::ElideRight, line.width()));
     }
     void keyPressEvent(QKeyEvent *event) override {
         if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_F2)

@@ -1,6 +1,7 @@
 #include "ui/kit/side_list.h"
 
 #include "ui/kit/icon.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -59,7 +60,7 @@ public:
         painter->setPen(ink);
         const QRect words = line.adjusted(0, 0, -figureWidth, 0);
         painter->drawText(mirrored(words), Qt::AlignVCenter | Qt::AlignLeft,
-                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
+                          painter->fontMetrics().elidedText(inOrder(index.data().toString().left(400)), Qt::ElideRight,
                                                             words.width()));
         painter->restore();
     }

@@ -1,6 +1,7 @@
 #include "ui/kit/step_row.h"
 
 #include "ui/kit/icon.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 
 #include <QTextDocument>
@@ -57,11 +58,11 @@ protected:
         painter.setFont(strong);
         painter.setPen(t.text);
         painter.drawText(mirrored(QRect(kPad, top, wide - kIcon - 8, first)), side,
-                         painter.fontMetrics().elidedText(m_step.title, Qt::ElideRight, wide - kIcon - 8));
+                         painter.fontMetrics().elidedText(inOrder(m_step.title), Qt::ElideRight, wide - kIcon - 8));
         painter.setFont(small);
         painter.setPen(m_step.state == Step::State::Bad ? t.bad : m_step.state == Step::State::Warning ? t.warning : t.secondary);
         painter.drawText(mirrored(QRect(kPad, top + first + 2, wide, second)), side,
-                         painter.fontMetrics().elidedText(m_step.note.left(200).simplified(), Qt::ElideRight, wide));
+                         painter.fontMetrics().elidedText(inOrder(m_step.note.left(200).simplified()), Qt::ElideRight, wide));
         const auto [name, ink] = mark();
         ui::icon(QLatin1String(name), ink).paint(&painter, mirrored(QRect(width() - kPad - kIcon, top + (first - kIcon) / 2, kIcon, kIcon)));
     }

@@ -2,6 +2,7 @@
 
 #include "ui/kit/calendar.h"
 #include "ui/kit/icon.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 
 #include <QAbstractItemView>
@@ -178,12 +179,17 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             }
             painter->setPen(option->state & State_Enabled ? tokens().text : tokens().tertiary);
             painter->drawText(line, int(visualAlignment(option->direction, Qt::AlignLeft) | Qt::AlignVCenter),
-                              option->fontMetrics.elidedText(box->currentText, Qt::ElideRight, line.width()));
+                              option->fontMetrics.elidedText(inOrder(box->currentText), Qt::ElideRight, line.width()));
             painter->restore();
             return;
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+// Every label and button: a name in it must not turn the words around it.
+void Style::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette, bool enabled, const QString &text, QPalette::ColorRole role) const {
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, inOrder(text), role);
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const {

@@ -1,6 +1,8 @@
 // Names of people's own making stand in tooltips as they are: a name with tags in it is shown, never rendered.
 #include "ui/kit/style.h"
 
+#include "ui/kit/in_order.h"
+
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QHelpEvent>
@@ -29,9 +31,10 @@ public:
         if (auto *view = qobject_cast<QAbstractItemView *>(widget->parentWidget()); view && view->viewport() == widget)
             words = view->indexAt(help->pos()).data(Qt::ToolTipRole).toString();
         // Qt takes what looks like markup for markup, and breaks lines only there.
-        if (!Qt::mightBeRichText(words) && words.size() <= kLine)
+        const bool isTurned = std::any_of(words.cbegin(), words.cend(), turnsWriting);
+        if (!Qt::mightBeRichText(words) && words.size() <= kLine && !isTurned)
             return false;
-        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(words.left(kMost)), widget);
+        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(inOrder(words.left(kMost))), widget);
         return true;
     }
 };

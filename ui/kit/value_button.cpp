@@ -1,6 +1,7 @@
 #include "ui/kit/value_button.h"
 
 #include "ui/kit/icon.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 
 #include <QKeyEvent>
@@ -65,7 +66,7 @@ void ValueButton::paintEvent(QPaintEvent *) {
     const bool isEmpty = text().isEmpty();
     painter.setFont(fontOf());
     painter.setPen(!isEnabled() || isEmpty ? t.tertiary : property("role").toString() == QLatin1String("value") ? t.accent : t.text);
-    const QString words = (isEmpty ? m_placeholder : text()).left(200).simplified();
+    const QString words = inOrder((isEmpty ? m_placeholder : text()).left(200).simplified());
     painter.drawText(mirrored(line), int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter),
                      painter.fontMetrics().elidedText(words, Qt::ElideRight, line.width()));
 }

@@ -1,6 +1,7 @@
 #include "ui/shell/palette_model.h"
 
 #include "ui/kit/icon.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 
 #include <QPainter>
@@ -102,7 +103,7 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const int taken = paintKeys(painter, area, ranked->entry.keys, option.direction);
     area.adjust(isLeft ? 0 : taken, 0, isLeft ? -taken : 0, 0);
     const QFont font = Theme::instance().font(TypeRole::Body);
-    const QString text = QFontMetrics(font).elidedText(ranked->entry.text.left(500).simplified(), Qt::ElideRight, area.width());
+    const QString text = QFontMetrics(font).elidedText(inOrder(ranked->entry.text.left(500).simplified()), Qt::ElideRight, area.width());
     QTextLayout layout(text, font);
     QList<QTextLayout::FormatRange> formats;
     QTextCharFormat marked;
