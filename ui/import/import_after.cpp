@@ -69,7 +69,7 @@ QString ImportAfter::tell(const ImportOutcome &outcome, const ImportChoices &cho
     add(tr("%1 unsubscribed"), report.withdrawn);
     if (found.ofKnownPeople)
         more << (*found.ofKnownPeople == report.kept ? tr("all belong to people you know")
-                                                     : tr("%1 of them belong to people you know").arg(formatNumber(*found.ofKnownPeople)));
+                                                     : tr("%Ln of them belong to people you know", nullptr, int(*found.ofKnownPeople)));
     m_done->say(Tone::Good, kept, more.join(QStringLiteral(" · ")), report.undo ? tr("Undo") : QString());
     showMeaning(outcome);
     showRejects(report);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string_view>
 
 namespace audience::ui {
@@ -21,7 +22,7 @@ struct Entry {
     const char *text;
 };
 
-// {name} is replaced by the argument of that name. One sentence or two: what is wrong, what to do.
+// {name} is replaced by the argument of that name; %Ln by the argument "count", in the words for one or for many. One sentence or two: what is wrong, what to do.
 constexpr Entry kSentences[] = {
 #include "ui/text/sentences.inc"
 };
@@ -92,7 +93,10 @@ QString sentence(std::string_view id,
             words += QStringLiteral(" %1=%2").arg(toQString(name), toQString(value));
         return words;
     }
-    return filledIn(QCoreApplication::translate("Sentences", text), args);
+    const auto count = std::find_if(args.begin(), args.end(), [](const auto &arg) { return arg.first == "count"; });
+    const bool isCounted = std::strstr(text, "%Ln") != nullptr;
+    const int many = isCounted && count != args.end() ? toQString(count->second).toInt() : isCounted ? 0 : -1;
+    return filledIn(QCoreApplication::translate("Sentences", text, nullptr, many), args);
 }
 
 QString sentence(const Error &error) {
