@@ -63,8 +63,8 @@ Result<Json> SesAccount::get(const std::string &pathAndQuery, std::string_view c
     return *std::move(document);
 }
 
-Result<SendQuota> SesAccount::quota() {
-    TRY_ASSIGN(const Json account, get("/v2/email/account", "GetAccount"));
+Result<SendQuota> SesAccount::quota(const CancelToken &cancel) {
+    TRY_ASSIGN(const Json account, get("/v2/email/account", "GetAccount", cancel));
     const Json *quota = jsonMember(account, "SendQuota");
     if (!quota || !quota->is_object() || !quota->contains("MaxSendRate"))
         return malformed("GetAccount");

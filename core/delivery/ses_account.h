@@ -31,7 +31,7 @@ public:
 
     // Errors of each: "ses.denied" {code}, "ses.failed" {status, code}, "ses.answer_malformed"
     // {call}, those of the network and the credentials.
-    Result<SendQuota> quota();
+    Result<SendQuota> quota(const CancelToken &cancel = {});
     // Of the domain or address; error "ses.identity_missing" {identity}.
     Result<SesIdentity> identity(const std::string &name);
 

@@ -71,8 +71,11 @@ Result<std::vector<LogEvent>> CampaignService::history(CampaignId id, std::int64
     return events;
 }
 
-Result<std::int64_t> CampaignService::exportLog(CampaignId id, const std::string &filter, const std::string &search, const std::string &path) const {
+Result<std::int64_t> CampaignService::exportLog(CampaignId id, const std::string &filter, const std::string &search, const std::string &path, Progress *progress,
+                                                const CancelToken &cancel) const {
     constexpr int kPage = 2000;
+    TRY_ASSIGN(const std::int64_t total, logCount(id, filter, search));
+    ExportSteps steps(progress, cancel, total);
     TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     const auto line = [&file](const std::vector<std::string> &cells) {
         for (const std::string &cell : cells)
@@ -83,8 +86,10 @@ Result<std::int64_t> CampaignService::exportLog(CampaignId id, const std::string
     std::int64_t written = 0;
     for (;;) {
         TRY_ASSIGN(const auto rows, log(id, filter, written, kPage, search));
-        for (const LogRow &row : rows)
+        for (const LogRow &row : rows) {
+            TRY(steps.next());
             line({row.person, row.address, row.state, row.outcome, toIso(row.at), row.reason, row.detail, row.messageId});
+        }
         written += static_cast<std::int64_t>(rows.size());
         if (static_cast<int>(rows.size()) < kPage)
             break;

@@ -142,9 +142,9 @@ Result<std::shared_ptr<const MemberList>> CampaignService::keptBack(const model:
 }
 
 Result<std::int64_t> CampaignService::exportKeptBack(const model::Campaign &campaign, const std::string &reason, const std::vector<std::string> &columns,
-                                                     const std::string &path) const {
+                                                     const std::string &path, Progress *progress, const CancelToken &cancel) const {
     constexpr int kPage = 2000;
-    TRY_ASSIGN(const auto list, keptBack(campaign, reason));
+    TRY_ASSIGN(const auto list, keptBack(campaign, reason, cancel));
     TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     const auto line = [&file](const std::vector<std::string> &cells) {
         for (const std::string &cell : cells)
@@ -153,10 +153,13 @@ Result<std::int64_t> CampaignService::exportKeptBack(const model::Campaign &camp
     };
     line(columns);
     const auto total = static_cast<std::int64_t>(list->people.size());
+    ExportSteps steps(progress, cancel, total);
     for (std::int64_t first = 0; first < total; first += kPage) {
         TRY_ASSIGN(const RowsPage page, SegmentService(m_session).rowsOf(*list, columns, first, kPage));
-        for (const auto &row : page.rows)
+        for (const auto &row : page.rows) {
+            TRY(steps.next());
             line(row);
+        }
     }
     TRY(file.finish());
     return total;

@@ -34,7 +34,7 @@ public:
     // Those in its segments who cannot be emailed, for one of CountView's reasons; as CSV with these columns.
     Result<std::shared_ptr<const MemberList>> keptBack(const model::Campaign &campaign, const std::string &reason, const CancelToken &cancel = {}) const;
     Result<std::int64_t> exportKeptBack(const model::Campaign &campaign, const std::string &reason, const std::vector<std::string> &columns,
-                                        const std::string &path) const;
+                                        const std::string &path, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
     // What stands in the way and what does not; anybody may look.
     Result<std::vector<CheckView>> check(CampaignId id);
     Result<void> approve(CampaignId id);
@@ -87,7 +87,8 @@ public:
     Result<std::int64_t> logCount(CampaignId id, const std::string &filter, const std::string &search) const;
     Result<std::vector<LogEvent>> history(CampaignId id, std::int64_t message) const;
     // The log as CSV; gives the number of lines.
-    Result<std::int64_t> exportLog(CampaignId id, const std::string &filter, const std::string &search, const std::string &path) const;
+    Result<std::int64_t> exportLog(CampaignId id, const std::string &filter, const std::string &search, const std::string &path,
+                                   Progress *progress = nullptr, const CancelToken &cancel = {}) const;
 
 private:
     Session &m_session;

@@ -197,13 +197,13 @@ Result<void> ConnectionService::forgetKeys(const std::string &name) {
     return place.keychain->remove(place.name);
 }
 
-Result<ConnectionTest> ConnectionService::test(const std::string &name) const {
+Result<ConnectionTest> ConnectionService::test(const std::string &name, const CancelToken &cancel) const {
     workspace::Workspace &file = m_session.workspace();
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
-    const auto tested = ask(name);
-    if (!tested && tested.error().id == "connection.unknown")
-        return tested;
+    const auto tested = ask(name, cancel);
+    if (!tested && (tested.error().id == "connection.unknown" || tested.error().kind == ErrorKind::Cancelled))
+        return tested; // says nothing of the connection
     Json args = Json::array();
     if (!tested)
         for (const auto &[key, value] : tested.error().args)
@@ -239,7 +239,7 @@ Result<std::optional<ConnectionService::LastTest>> ConnectionService::lastTest(c
     return std::optional<LastTest>(std::move(last));
 }
 
-Result<ConnectionTest> ConnectionService::ask(const std::string &name) const {
+Result<ConnectionTest> ConnectionService::ask(const std::string &name, const CancelToken &cancel) const {
     workspace::Workspace &file = m_session.workspace();
     const auto network = net::curlNet(file.clock(), file.rng());
     const auto client = network->makeClient();
@@ -251,7 +251,7 @@ Result<ConnectionTest> ConnectionService::ask(const std::string &name) const {
         if (one.ses) {
             delivery::SesAccount account(*client, file.clock(), *one.ses,
                                          credentialSource(m_session, one.ses->credentials, "ses", one.ses->baseUrl(), one.name));
-            TRY_ASSIGN(const delivery::SendQuota quota, account.quota());
+            TRY_ASSIGN(const delivery::SendQuota quota, account.quota(cancel));
             result.isSandbox = quota.isSandbox;
             result.sendingEnabled = quota.isEnabled;
             result.enforcement = quota.enforcement;
@@ -263,7 +263,7 @@ Result<ConnectionTest> ConnectionService::ask(const std::string &name) const {
             delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.audit());
             delivery::SqsPoller poller(intake, *client, file.clock(), *one.sqs,
                                        credentialSource(m_session, one.sqs->credentials, "sqs", one.sqs->baseUrl(), one.name));
-            TRY_ASSIGN(const auto poll, poller.pollOnce(std::chrono::seconds(0)));
+            TRY_ASSIGN(const auto poll, poller.pollOnce(std::chrono::seconds(0), cancel));
             result.takenEvents = poll.received;
         }
         return result;

@@ -61,7 +61,7 @@ public:
     // the place.
     Result<void> checkKeys(const std::string &name) const;
     Result<void> forgetKeys(const std::string &name); // what is not there is forgotten
-    Result<ConnectionTest> test(const std::string &name) const;
+    Result<ConnectionTest> test(const std::string &name, const CancelToken &cancel = {}) const;
     // How the last test went; nothing: there was none.
     struct LastTest {
         std::optional<Error> fault;
@@ -74,7 +74,7 @@ public:
 
 private:
     Result<ConnectionView> saveOver(ConnectionView connection);
-    Result<ConnectionTest> ask(const std::string &name) const;
+    Result<ConnectionTest> ask(const std::string &name, const CancelToken &cancel) const;
     void keepTest(const std::string &name, const Json &test) const; // null: none
     Session &m_session;
 };

@@ -152,12 +152,16 @@ Result<std::vector<RelationView>> DataService::relations() const {
     return views;
 }
 
+// Two thousand columns, or texts of a million letters: as much of them as a window can hold.
+static constexpr std::size_t kMostOfAnswer = std::size_t{256} << 20;
+
 Result<RowsPage> DataService::query(const std::string &sql, int limit, const CancelToken &cancel) const {
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
     TRY(store::registerDatasets(*connection));
     store::ReadGuard guard(*connection, std::chrono::seconds(30), cancel);
     TRY_ASSIGN(store::Statement statement, guard.prepare(sql));
     RowsPage page;
+    std::size_t taken = 0;
     for (int column = 0; column < statement.columnCount(); ++column)
         page.columns.push_back(statement.columnName(column));
     for (;;) {
@@ -168,11 +172,14 @@ Result<RowsPage> DataService::query(const std::string &sql, int limit, const Can
             return more.error();
         if (!*more)
             break;
-        if (++page.total > limit)
+        if (++page.total > limit || taken > kMostOfAnswer)
             break;
         std::vector<std::string> row;
-        for (int column = 0; column < statement.columnCount(); ++column)
+        row.reserve(static_cast<std::size_t>(statement.columnCount()));
+        for (int column = 0; column < statement.columnCount(); ++column) {
             row.emplace_back(statement.text(column));
+            taken += sizeof(std::string) + row.back().size();
+        }
         page.rows.push_back(std::move(row));
     }
     return page;
@@ -185,15 +192,17 @@ Result<std::int64_t> DataService::exportCsv(const std::string &dataset, const st
     TRY_ASSIGN(const Table table, tables.prepare(query, cancel));
     std::vector<int> columns(table->dataset().fields.size());
     std::iota(columns.begin(), columns.end(), 0);
-    return tables.exportCsv(table, columns, path, cancel);
+    return tables.exportCsv(table, columns, path, nullptr, cancel);
 }
 
-Result<std::int64_t> DataService::exportRows(const RowsPage &rows, const std::string &path) const {
+Result<std::int64_t> DataService::exportRows(const RowsPage &rows, const std::string &path, Progress *progress, const CancelToken &cancel) const {
+    ExportSteps steps(progress, cancel, static_cast<std::int64_t>(rows.rows.size()));
     TRY_ASSIGN(CsvOutput output, CsvOutput::open(m_session, path));
     for (const std::string &column : rows.columns)
         output.cell(column);
     output.endRow();
     for (const auto &row : rows.rows) {
+        TRY(steps.next());
         for (const std::string &cell : row)
             output.cell(cell);
         output.endRow();

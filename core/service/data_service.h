@@ -46,11 +46,12 @@ public:
     Result<void> giveLegalBasis(const std::string &dataset, const std::string &basis, const std::string &statement);
     // Columns whose values are keys of another dataset.
     Result<std::vector<RelationView>> relations() const;
-    // One read-only statement over the datasets as tables; at most `limit` rows.
+    // One read-only statement over the datasets as tables; at most `limit` rows, and fewer where they are so
+    // large that they would not fit into memory. Of more there is `total` greater than what is there.
     Result<RowsPage> query(const std::string &sql, int limit = 10'000, const CancelToken &cancel = {}) const;
     // CSV with formulas disarmed, whole or not at all; gives the number of rows.
     Result<std::int64_t> exportCsv(const std::string &dataset, const std::string &path, const CancelToken &cancel = {}) const;
-    Result<std::int64_t> exportRows(const RowsPage &rows, const std::string &path) const;
+    Result<std::int64_t> exportRows(const RowsPage &rows, const std::string &path, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
 
 private:
     Session &m_session;

@@ -137,17 +137,18 @@ Result<std::shared_ptr<const PeopleList>> ReportService::people(const PeopleQues
     return PeopleList::load(m_session, question);
 }
 
-Result<std::int64_t> ReportService::exportPeople(const PeopleQuestion &question, const std::string &path, const CancelToken &cancel) const {
+Result<std::int64_t> ReportService::exportPeople(const PeopleQuestion &question, const std::string &path, Progress *progress, const CancelToken &cancel) const {
     TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     TRY_ASSIGN(const auto list, people(question));
     for (const char *name : {"key", "name", "email", "campaign", "when", "what", "detail"})
         file.cell(std::string(name));
     file.endRow();
     constexpr int kPage = 5'000;
+    ExportSteps steps(progress, cancel, list->total());
     for (std::int64_t first = 0; first < list->total(); first += kPage) {
-        TRY(cancel.check());
         TRY_ASSIGN(const auto rows, list->rows(first, kPage));
         for (const PersonRow &row : rows) {
+            TRY(steps.next());
             for (const std::string &text : {row.key, row.name, row.email, row.campaign, toIso(row.at), row.fact, row.detail})
                 file.cell(text);
             file.endRow();

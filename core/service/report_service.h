@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "async/progress.h"
 #include "service/people_list.h"
 #include "service/period_report.h"
 
@@ -41,7 +42,7 @@ public:
     // Everybody behind a figure; its total is the figure. Error "report.unknown_fact" {fact}.
     Result<std::shared_ptr<const PeopleList>> people(const PeopleQuestion &question) const;
     // CSV with formulas disarmed; gives the number of rows. Errors: "data.cannot_write" {path} and those above.
-    Result<std::int64_t> exportPeople(const PeopleQuestion &question, const std::string &path, const CancelToken &cancel = {}) const;
+    Result<std::int64_t> exportPeople(const PeopleQuestion &question, const std::string &path, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
 
     // A page with its charts as pictures; stands alone, no scripts, no network.
     Result<void> writeHtml(CampaignId id, const std::string &path) const;

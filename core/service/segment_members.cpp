@@ -122,7 +122,7 @@ Result<RowsPage> SegmentService::rowsOf(const MemberList &list, const std::vecto
 }
 
 Result<std::int64_t> SegmentService::exportMembers(const model::SegmentRule &rule, const std::vector<std::string> &columns, const std::string &path,
-                                                   const CancelToken &cancel) {
+                                                   Progress *progress, const CancelToken &cancel) {
     TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     TRY_ASSIGN(const auto list, memberList(rule, {}, false, cancel));
     TRY_ASSIGN(const People people, People::load(m_session));
@@ -133,11 +133,11 @@ Result<std::int64_t> SegmentService::exportMembers(const model::SegmentRule &rul
         file.cell(name);
     }
     file.endRow();
-    for (std::size_t i = 0; i < list->people.size(); ++i) {
-        if (i % 4096 == 0)
-            TRY(cancel.check());
+    ExportSteps steps(progress, cancel, static_cast<std::int64_t>(list->people.size()));
+    for (const auto person : list->people) {
+        TRY(steps.next());
         for (const auto &column : data)
-            file.cell(cellOf(*column, list->people[i]));
+            file.cell(cellOf(*column, person));
         file.endRow();
     }
     TRY(file.finish());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "async/progress.h"
 #include "service/views.h"
 
 #include <memory>
@@ -70,7 +71,7 @@ public:
     Result<RowsPage> rowsOf(const MemberList &list, const std::vector<std::string> &columns, std::int64_t first, int count) const;
     // CSV with formulas disarmed; gives the number of people. Errors: "data.cannot_write" {path}, "data.is_the_workspace" {path}.
     Result<std::int64_t> exportMembers(const model::SegmentRule &rule, const std::vector<std::string> &columns, const std::string &path,
-                                       const CancelToken &cancel = {});
+                                       Progress *progress = nullptr, const CancelToken &cancel = {});
     // Error "data.unknown_column" for what is no number.
     Result<Spread> spread(const std::string &field, const CancelToken &cancel = {}) const;
     Result<std::string> sql(const model::SegmentRule &rule, const std::string &dialect) const;

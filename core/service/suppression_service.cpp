@@ -130,13 +130,13 @@ Result<void> SuppressionService::undoImport(const std::vector<workspace::Suppres
     return repository(m_session).undoImport(added);
 }
 
-Result<std::vector<workspace::Suppression>> SuppressionService::importFile(const std::string &path) {
+Result<std::vector<workspace::Suppression>> SuppressionService::importFile(const std::string &path, Progress *progress, const CancelToken &cancel) {
     std::ifstream file(path, std::ios::binary);
     std::error_code ignored;
     if (!file || !std::filesystem::is_regular_file(path, ignored))
         return Error(ErrorKind::Io, "suppression.unreadable").with("path", path);
     TRY_ASSIGN(const std::string lines, addressLines({std::istreambuf_iterator<char>(file), {}}));
-    return repository(m_session).importLines(lines, std::filesystem::path(path).filename().string());
+    return repository(m_session).importLines(lines, std::filesystem::path(path).filename().string(), progress, cancel);
 }
 
 } // namespace audience::service

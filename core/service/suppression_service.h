@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "async/progress.h"
 #include "base/clock.h"
 #include "base/result.h"
 #include "workspace/suppression_repository.h"
@@ -43,7 +44,7 @@ public:
     // A file with one address in each line, as text, CSV or an export of ours; a first line without an
     // address is its heading. Gives those that were new. Errors: "suppression.bad_line" {line},
     // "suppression.unreadable" {path}.
-    Result<std::vector<workspace::Suppression>> importFile(const std::string &path);
+    Result<std::vector<workspace::Suppression>> importFile(const std::string &path, Progress *progress = nullptr, const CancelToken &cancel = {});
     // Takes off what the file brought; what was changed since stays.
     Result<void> undoImport(const std::vector<workspace::Suppression> &added);
 

@@ -265,7 +265,8 @@ Result<std::vector<Companion>> TableService::companions(const Table &table, int 
 }
 
 Result<std::int64_t> TableService::exportCsv(const Table &table, const std::vector<int> &columns, const std::string &path,
-                                             const CancelToken &cancel) const {
+                                             Progress *progress, const CancelToken &cancel) const {
+    ExportSteps steps(progress, cancel, table->rows());
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
     const TableSource source = table->m_source.on(*connection);
     TRY_ASSIGN(CsvOutput output, CsvOutput::open(m_session, path));
@@ -273,8 +274,7 @@ Result<std::int64_t> TableService::exportCsv(const Table &table, const std::vect
         output.cell(source.info().fields[static_cast<std::size_t>(column)].name);
     output.endRow();
     for (std::int64_t place = 0; place < table->rows(); ++place) {
-        if (place % 4096 == 0)
-            TRY(cancel.check());
+        TRY(steps.next());
         const std::uint32_t row = table->rowAt(place);
         const std::size_t chunk = source.chunkOf(row);
         for (const int column : columns) {

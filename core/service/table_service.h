@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "async/progress.h"
 #include "service/column_profile.h"
 #include "service/table_query.h"
 
@@ -63,7 +64,8 @@ public:
     Result<std::shared_ptr<const ColumnProfile>> profile(const Table &table, int column, const CancelToken &cancel = {}) const;
     Result<std::vector<Companion>> companions(const Table &table, int column, const CancelToken &cancel = {}) const;
     // CSV with formulas disarmed, whole or not at all; gives the number of rows.
-    Result<std::int64_t> exportCsv(const Table &table, const std::vector<int> &columns, const std::string &path, const CancelToken &cancel = {}) const;
+    Result<std::int64_t> exportCsv(const Table &table, const std::vector<int> &columns, const std::string &path, Progress *progress = nullptr,
+                                   const CancelToken &cancel = {}) const;
 
 private:
     Session &m_session;

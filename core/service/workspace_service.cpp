@@ -9,6 +9,7 @@
 #include "service/data_service.h"
 #include "service/session.h"
 #include "service/today_service.h"
+#include "store/read_guard.h"
 #include "workspace/consent_repository.h"
 #include "workspace/definition_repository.h"
 
@@ -48,12 +49,20 @@ Result<WorkspaceInfo> WorkspaceService::info() const {
     return info;
 }
 
-Result<std::vector<FindingView>> WorkspaceService::doctor() const {
+Result<std::vector<FindingView>> WorkspaceService::doctor(Progress *progress, const CancelToken &cancel) const {
+    constexpr int kSteps = 2; // the file, then what it says
+    const auto tell = [&](int done) {
+        if (progress)
+            progress->set({done, kSteps, -1});
+    };
+    tell(0);
     std::vector<FindingView> findings;
     workspace::Workspace &file = m_session.workspace();
-    TRY_ASSIGN(auto problems, file.checkFile());
+    TRY_ASSIGN(auto problems, file.checkFile(cancel));
     {
+        tell(1);
         TRY_ASSIGN(const auto reader, file.reader());
+        const store::ReadGuard guard(*reader, cancel);
         TRY_ASSIGN(const auto breaches, delivery::checkInvariants(*reader));
         problems.insert(problems.end(), breaches.begin(), breaches.end());
     }
@@ -113,21 +122,23 @@ Result<void> WorkspaceService::adopt() {
     return file.adopt();
 }
 
-Result<std::int64_t> WorkspaceService::verifyAudit() const {
+Result<std::int64_t> WorkspaceService::verifyAudit(const CancelToken &cancel) const {
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    const store::ReadGuard guard(*reader, cancel);
     TRY_ASSIGN(const auto report, store::AuditChain::verify(*reader));
     if (!report.breaches.empty())
         return report.breaches.front();
     return report.entries;
 }
 
-Result<std::string> WorkspaceService::exportAudit() const {
+Result<std::string> WorkspaceService::exportAudit(const CancelToken &cancel) const {
     TRY(m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(const auto head, m_session.workspace().audit().signHead(connection));
         (void)head;
         return {};
     }));
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    const store::ReadGuard guard(*reader, cancel);
     return store::AuditChain::exportLines(*reader);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "async/progress.h"
 #include "service/views.h"
 
 #include <memory>
@@ -30,13 +31,13 @@ public:
 
     Result<WorkspaceInfo> info() const;
     // Every invariant of the file, the ledger and the audit chain; empty: all is well.
-    Result<std::vector<FindingView>> doctor() const;
+    Result<std::vector<FindingView>> doctor(Progress *progress = nullptr, const CancelToken &cancel = {}) const;
     Result<void> trust();
     Result<void> acknowledge();
     Result<void> adopt();
     Result<void> backup(const std::string &path, const CancelToken &cancel = {});
-    Result<std::int64_t> verifyAudit() const; // number of entries
-    Result<std::string> exportAudit() const;  // JSON lines with the newest signed head
+    Result<std::int64_t> verifyAudit(const CancelToken &cancel = {}) const; // number of entries
+    Result<std::string> exportAudit(const CancelToken &cancel = {}) const; // JSON lines with the newest signed head
     Result<std::vector<TopicView>> topics() const;
     Result<TopicView> saveTopic(const TopicView &topic);
     // Only one that nobody has answered and no campaign uses. Error "topic.in_use" {name}.

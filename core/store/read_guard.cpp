@@ -32,6 +32,11 @@ ReadGuard::ReadGuard(const Connection &connection, std::chrono::milliseconds tim
     sqlite3_progress_handler(connection.raw(), 2000, &ReadGuard::onProgress, this);
 }
 
+ReadGuard::ReadGuard(const Connection &connection, CancelToken cancel)
+    : m_connection(connection), m_deadline(std::chrono::steady_clock::time_point::max()), m_cancel(std::move(cancel)) {
+    sqlite3_progress_handler(connection.raw(), 2000, &ReadGuard::onProgress, this);
+}
+
 ReadGuard::~ReadGuard() {
     sqlite3_progress_handler(m_connection.raw(), 0, nullptr, nullptr);
     sqlite3_set_authorizer(m_connection.raw(), nullptr, nullptr);

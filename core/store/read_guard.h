@@ -13,6 +13,8 @@ namespace audience::store {
 class ReadGuard {
 public:
     ReadGuard(const Connection &connection, std::chrono::milliseconds timeLimit, CancelToken cancel = {});
+    // For statements of our own that take their time: whoever started them may stop them.
+    ReadGuard(const Connection &connection, CancelToken cancel);
     ~ReadGuard();
     ReadGuard(const ReadGuard &) = delete;
     ReadGuard &operator=(const ReadGuard &) = delete;

@@ -131,8 +131,10 @@ Result<void> SuppressionRepository::restore(const Suppression &suppression) {
 }
 
 Result<std::vector<Suppression>> SuppressionRepository::importLines(std::string_view text,
-                                                                    std::string_view source) {
+                                                                    std::string_view source, Progress *progress,
+                                                                    const CancelToken &cancel) {
     using Added = std::vector<Suppression>;
+    const auto whole = static_cast<std::int64_t>(text.size());
     return m_workspace.write([&](const store::Connection &connection) -> Result<Added> {
         Added fresh;
         std::int64_t number = 0;
@@ -140,7 +142,11 @@ Result<std::vector<Suppression>> SuppressionRepository::importLines(std::string_
             const std::size_t end = std::min(text.find('\n'), text.size());
             const std::string_view line = trimmed(text.substr(0, end));
             text.remove_prefix(std::min(end + 1, text.size()));
-            ++number;
+            if (number++ % 1024 == 0) {
+                TRY(cancel.check());
+                if (progress)
+                    progress->set({whole - static_cast<std::int64_t>(text.size()), whole, -1});
+            }
             if (line.empty() || line == "hash,reason,time,source")
                 continue;
             Suppression suppression{

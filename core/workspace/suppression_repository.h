@@ -1,6 +1,8 @@
 // Addresses that are never written to, kept as hashes: bounces, complaints, objections, imports.
 #pragma once
 
+#include "async/cancel.h"
+#include "async/progress.h"
 #include "base/clock.h"
 #include "base/digest.h"
 #include "base/result.h"
@@ -59,7 +61,8 @@ public:
     Result<void> restore(const Suppression &suppression);
     // One address, or one hash of 64 hex digits, per line; "hash,reason,time,source" lines of an
     // export are read back. Gives those that were new. Error "suppression.bad_line" {line}.
-    Result<std::vector<Suppression>> importLines(std::string_view text, std::string_view source);
+    Result<std::vector<Suppression>> importLines(std::string_view text, std::string_view source, Progress *progress = nullptr,
+                                                 const CancelToken &cancel = {});
     // Takes off those that still stand as they were added.
     Result<void> undoImport(const std::vector<Suppression> &added);
     Result<std::string> exportLines() const;

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "store/backup.h"
 #include "store/dataset_upkeep.h"
+#include "store/read_guard.h"
 #include "store/schema.h"
 #include "store/virtual_table.h"
 #include "workspace/file_check.h"
@@ -382,9 +383,10 @@ Result<void> Workspace::checkpoint() {
     return done;
 }
 
-Result<std::vector<Error>> Workspace::checkFile() const {
+Result<std::vector<Error>> Workspace::checkFile(const CancelToken &cancel) const {
     std::vector<Error> faults;
     TRY_ASSIGN(const Reader connection, reader());
+    const store::ReadGuard guard(*connection, cancel);
     if (auto same = store::checkSchema(*connection); !same)
         faults.push_back(withPath(std::move(same).error(), m_path));
     TRY_ASSIGN(store::Statement check, connection->prepare("PRAGMA main.integrity_check(20)"));

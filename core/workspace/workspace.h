@@ -152,7 +152,7 @@ public:
     // Moves the write-ahead log into the file; busy readers make it a partial one.
     Result<void> checkpoint();
     // Everything about the file that can be checked without knowing its tables; empty: all is well.
-    Result<std::vector<Error>> checkFile() const;
+    Result<std::vector<Error>> checkFile(const CancelToken &cancel = {}) const;
 
 private:
     Workspace(std::string path, const OpenOptions &options, StateFolder state,

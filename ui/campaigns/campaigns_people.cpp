@@ -111,10 +111,13 @@ void CampaignsPage::openReason(const QString &reason) {
 
 void CampaignsPage::saveReason() {
     askWhereToSave(this, {tr("Save these people"), tr("CSV files (*.csv)"), QStringLiteral("people.csv"), QStringLiteral("csv")}, [this, campaign = m_composer->campaign(), reason = toUtf8(m_reason)](const QString &path) {
-        m_jobs->start(tr("Saving the people who are kept back"), this, [session = m_session, campaign, reason, path](Progress *, CancelToken) -> Result<std::int64_t> {
+        m_jobs->start(tr("Saving the people who are kept back"), this, [session = m_session, campaign, reason, path](Progress *progress, const CancelToken &cancel) -> Result<std::int64_t> {
             TRY_ASSIGN(const auto columns, knownBy(*session));
-            return CampaignService(*session).exportKeptBack(campaign, reason, columns, toUtf8(path));
-        }, [this, path](Result<std::int64_t> rows) { m_people->say(rows ? tr("%n people written to %1", nullptr, int(*rows)).arg(path) : sentence(rows.error())); });
+            return CampaignService(*session).exportKeptBack(campaign, reason, columns, toUtf8(path), progress, cancel);
+        }, [this, path](Result<std::int64_t> rows) {
+            if (rows || rows.error().kind != ErrorKind::Cancelled)
+                m_people->say(rows ? tr("%n people written to %1", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
+        });
     });
 }
 

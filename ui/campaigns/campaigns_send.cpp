@@ -276,9 +276,11 @@ void CampaignsPage::settle(qint64 message, bool wasSent) {
 void CampaignsPage::exportLog() {
     askWhereToSave(this, {tr("Save this list"), tr("CSV files (*.csv)"), fileNameFrom(toQString(m_current.campaign.name), QStringLiteral(".csv")), QStringLiteral("csv")}, [this](const QString &path) {
         const PeopleLog *people = m_sending->people();
-        m_jobs->start(tr("Saving the list of %1").arg(toQString(m_current.campaign.name)), this, [session = m_session, id = m_current.id, path, filter = toUtf8(people->filter()), search = toUtf8(people->search())](Progress *, CancelToken) {
-            return CampaignService(*session).exportLog(id, filter, search, toUtf8(path));
+        m_jobs->start(tr("Saving the list of %1").arg(toQString(m_current.campaign.name)), this, [session = m_session, id = m_current.id, path, filter = toUtf8(people->filter()), search = toUtf8(people->search())](Progress *progress, const CancelToken &cancel) {
+            return CampaignService(*session).exportLog(id, filter, search, toUtf8(path), progress, cancel);
         }, [this, path](Result<std::int64_t> rows) {
+            if (!rows && rows.error().kind == ErrorKind::Cancelled)
+                return; // who stopped it knows
             if (!rows)
                 return say(rows.error());
             Q_EMIT said(tr("%n people written to %1", nullptr, int(*rows)).arg(path));
@@ -287,7 +289,7 @@ void CampaignsPage::exportLog() {
 }
 
 void CampaignsPage::reportMenu() {
-    m_reports->open(toQString(m_current.campaign.name), [session = m_session, id = m_current.id]() -> Result<ReportText> {
+    m_reports->open(toQString(m_current.campaign.name), [session = m_session, id = m_current.id](const CancelToken &) -> Result<ReportText> {
         TRY_ASSIGN(const service::CampaignReport report, service::ReportService(*session).campaign(id));
         return reportOf(report);
     });

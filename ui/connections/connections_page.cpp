@@ -318,8 +318,10 @@ void ConnectionsPage::showStale(const ConnectionView &mine) {
 void ConnectionsPage::test(const std::string &name) {
     ++m_busy;
     const bool isQueue = m_current.sqs.has_value();
-    m_jobs->start(tr("Testing %1").arg(toQString(name)), this, [session = m_session, name](Progress *, CancelToken) { return ConnectionService(*session).test(name); }, [this, name, isQueue](Result<ConnectionTest> result) {
+    m_jobs->start(tr("Testing %1").arg(toQString(name)), this, [session = m_session, name](Progress *, const CancelToken &cancel) { return ConnectionService(*session).test(name, cancel); }, [this, name, isQueue](Result<ConnectionTest> result) {
         --m_busy;
+        if (!result && result.error().kind == ErrorKind::Cancelled)
+            return refresh(); // as it was
         if (result)
             m_known[name] = {State::Works, testWords(*result, isQueue)};
         else

@@ -5,7 +5,6 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/editor_keys.h"
 #include "ui/kit/notice.h"
-#include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
@@ -19,11 +18,38 @@
 #undef signals
 #undef slots
 
+#include <QThreadPool>
 #include <QVBoxLayout>
 
 namespace audience::ui {
 
-static constexpr int kMostRows = 10'000, kFault = 8;
+namespace {
+
+using Rows = std::shared_ptr<const service::RowsPage>;
+
+constexpr int kMostRows = 10'000, kFault = 8;
+
+// Letting millions of words go takes as long as making them: that too happens beside the main thread.
+Rows shared(service::RowsPage &&page) {
+    return {new service::RowsPage(std::move(page)), [](const service::RowsPage *rows) { QThreadPool::globalInstance()->start([rows] { delete rows; }); }};
+}
+
+TableRows wordsOf(const service::RowsPage &page, qint64 first, int count) {
+    const qint64 end = qMin<qint64>(first + count, qint64(page.rows.size()));
+    TableRows words;
+    words.reserve(qMax<qint64>(0, end - first));
+    for (qint64 row = first; row < end; ++row) {
+        const auto &from = page.rows[std::size_t(row)];
+        QStringList cells;
+        cells.reserve(qsizetype(from.size()));
+        for (const std::string &cell : from)
+            cells << toQString(cell);
+        words.append(std::move(cells));
+    }
+    return words;
+}
+
+} // namespace
 
 QueryView::QueryView(std::shared_ptr<service::Session> session, QWidget *parent) : QWidget(parent), m_session(std::move(session)), m_latest(this) {
     auto *layout = new QVBoxLayout(this);
@@ -156,17 +182,25 @@ void QueryView::run() {
     unmark();
     m_stop->show();
     m_note->setText(tr("Running…"));
-    m_latest.request([session = m_session, sql = toUtf8(m_editor->text())](CancelToken cancel) { return service::DataService(*session).query(sql, kMostRows, cancel); },
-                     [this](Result<service::RowsPage> page) {
+    m_latest.request([session = m_session, sql = toUtf8(m_editor->text())](const CancelToken &cancel) { return ask(*session, sql, cancel); },
+                     [this](Result<Answer> answer) {
                          m_isRunning = false;
                          m_stop->hide();
                          m_note->clear();
-                         if (!page) {
-                             mark(page.error());
-                             return m_notice->say(Tone::Bad, sentence(page.error()), {});
+                         if (!answer) {
+                             mark(answer.error());
+                             return m_notice->say(Tone::Bad, sentence(answer.error()), {});
                          }
-                         show(*page);
+                         show(*answer);
                      });
+}
+
+Result<QueryView::Answer> QueryView::ask(service::Session &session, const std::string &sql, const CancelToken &cancel) {
+    TRY_ASSIGN(service::RowsPage page, service::DataService(session).query(sql, kMostRows, cancel));
+    Answer answer;
+    answer.rows = shared(std::move(page));
+    answer.first = wordsOf(*answer.rows, 0, TableModel::kWindow);
+    return answer;
 }
 
 // The word the database could not go on from is underlined, and the cursor stands before it.
@@ -190,23 +224,17 @@ void QueryView::unmark() {
     m_editor->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, static_cast<long>(m_editor->SendScintilla(QsciScintilla::SCI_GETLENGTH)));
 }
 
-void QueryView::show(const service::RowsPage &page) {
-    m_answer = page;
+void QueryView::show(const Answer &answer) {
+    m_answer = answer;
+    const service::RowsPage &page = *answer.rows;
     QVector<TableColumn> columns;
+    columns.reserve(qsizetype(page.columns.size()));
     for (const std::string &name : page.columns)
         columns.append({toQString(name).left(200)});
-    TableRows rows;
-    rows.reserve(qsizetype(page.rows.size()));
-    for (const auto &row : page.rows) {
-        QStringList cells;
-        for (const std::string &cell : row)
-            cells << toQString(cell);
-        rows.append(cells);
-    }
-    m_rows->setRows(columns, rows);
-    m_view->fitColumns();
-    m_export->setVisible(!page.rows.empty());
     const int shown = int(page.rows.size());
+    m_rows->setSource(std::move(columns), shown, [rows = answer.rows](qint64 first, int count, const CancelToken &) { return wordsOf(*rows, first, count); }, answer.first);
+    m_view->fitColumns();
+    m_export->setVisible(shown > 0);
     m_note->setText(page.total > shown ? tr("The first %n rows", nullptr, shown) : tr("%n rows", nullptr, shown));
 }
 

@@ -1,9 +1,11 @@
 // A question in SQL over the datasets as tables: an editor that knows their names, the answer below. Reads
-// only; runs in the background and can be stopped. Main thread.
+// only; runs in the background and can be stopped. The answer stays as it came: rows become words for the eye
+// in the background too, those that are in sight. Main thread.
 #pragma once
 
 #include "async/latest.h"
 #include "service/data_service.h"
+#include "ui/kit/table_model.h"
 
 #include <QWidget>
 
@@ -16,7 +18,6 @@ class QsciScintilla;
 namespace audience::ui {
 
 class Notice;
-class TableModel;
 class TableView;
 
 class QueryView final : public QWidget {
@@ -29,18 +30,23 @@ public:
     void focusEditor();
     bool isBusy() const { return m_isRunning; }
     QsciScintilla *editor() const { return m_editor; }
-    const service::RowsPage &answer() const { return m_answer; }
+    std::shared_ptr<const service::RowsPage> answer() const { return m_answer.rows; } // null before the first
 
 Q_SIGNALS:
     void exportWanted();
 
 private:
     void paintTheme();
-    void show(const service::RowsPage &page);
+    struct Answer {
+        std::shared_ptr<const service::RowsPage> rows;
+        TableRows first; // as many as the table holds at once
+    };
+    static Result<Answer> ask(service::Session &session, const std::string &sql, const CancelToken &cancel);
+    void show(const Answer &answer);
     void mark(const Error &error);
     void unmark();
     std::shared_ptr<service::Session> m_session;
-    service::RowsPage m_answer;
+    Answer m_answer;
     bool m_isRunning = false, m_isTyped = false;
     QsciScintilla *m_editor;
     QsciLexerSQL *m_lexer;
@@ -50,7 +56,7 @@ private:
     Notice *m_notice;
     TableModel *m_rows;
     TableView *m_view;
-    Latest<service::RowsPage> m_latest;
+    Latest<Answer> m_latest;
 };
 
 } // namespace audience::ui

@@ -106,11 +106,13 @@ void RowsActions::offer(const QString &title, const QString &text, const QString
     m_offered = std::move(act);
 }
 
-void RowsActions::exportTo(const QString &name, std::function<Result<std::int64_t>(const std::string &path, const CancelToken &cancel)> write) {
+void RowsActions::exportTo(const QString &name, Write write) {
     const FileQuestion question{tr("Export as CSV"), tr("CSV (*.csv)"), fileNameFrom(name, QStringLiteral(".csv")), QStringLiteral("csv"), QStringLiteral("exportDialog")};
     askWhereToSave(m_page, question, [this, name, write = std::move(write)](const QString &path) {
-        m_jobs->start(tr("Exporting %1").arg(name), this, [write, path](Progress *, CancelToken cancel) { return write(toUtf8(path), cancel); },
+        m_jobs->start(tr("Exporting %1").arg(name), this, [write, path](Progress *progress, const CancelToken &cancel) { return write(toUtf8(path), progress, cancel); },
                       [this, path](Result<std::int64_t> rows) {
+                          if (!rows && rows.error().kind == ErrorKind::Cancelled)
+                              return; // who stopped it knows
                           if (!rows)
                               return m_notice->say(Tone::Bad, sentence(rows.error()), {});
                           Q_EMIT said(tr("%1 rows written to %2").arg(formatNumber(*rows), path));
@@ -120,13 +122,15 @@ void RowsActions::exportTo(const QString &name, std::function<Result<std::int64_
 
 void RowsActions::exportShown() {
     if (const auto table = m_rows->table())
-        exportTo(toQString(table->dataset().name), [session = m_session, table, columns = m_rows->shownColumns()](const std::string &path, const CancelToken &cancel) {
-            return service::TableService(*session).exportCsv(table, columns, path, cancel);
+        exportTo(toQString(table->dataset().name), [session = m_session, table, columns = m_rows->shownColumns()](const std::string &path, Progress *progress, const CancelToken &cancel) {
+            return service::TableService(*session).exportCsv(table, columns, path, progress, cancel);
         });
 }
 
-void RowsActions::exportAnswer(const service::RowsPage &answer) {
-    exportTo(tr("answer"), [session = m_session, answer](const std::string &path, const CancelToken &) { return service::DataService(*session).exportRows(answer, path); });
+void RowsActions::exportAnswer(const std::shared_ptr<const service::RowsPage> &answer) {
+    exportTo(tr("answer"), [session = m_session, answer](const std::string &path, Progress *progress, const CancelToken &cancel) {
+        return service::DataService(*session).exportRows(*answer, path, progress, cancel);
+    });
 }
 
 } // namespace audience::ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/latest.h"
+#include "async/progress.h"
 #include "model/segment_rule.h"
 #include "service/views.h"
 
@@ -33,7 +34,7 @@ public:
     // What the button would do, or why it cannot.
     void refresh(const std::string &dataset);
     void exportShown();
-    void exportAnswer(const service::RowsPage &answer);
+    void exportAnswer(const std::shared_ptr<const service::RowsPage> &answer);
     void offer(const QString &title, const QString &text, const QString &action, std::function<void()> act);
 
 Q_SIGNALS:
@@ -45,7 +46,8 @@ private:
     void makeSegmentOfFilters();
     void makeSegmentOfSelected();
     void offerFilters(qint64 people);
-    void exportTo(const QString &name, std::function<Result<std::int64_t>(const std::string &path, const CancelToken &cancel)> write);
+    using Write = std::function<Result<std::int64_t>(const std::string &path, Progress *progress, const CancelToken &cancel)>;
+    void exportTo(const QString &name, Write write);
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;

@@ -3,6 +3,8 @@
 #include "ui/text/sentences.h"
 
 #include <QThreadPool>
+#include <QVariant>
+#include <QWidget>
 
 namespace audience::ui {
 
@@ -58,6 +60,21 @@ QString endWord(JobEnd::Kind kind) {
 Jobs::Jobs(QObject *parent) : QObject(parent) {
     constexpr int kAtOnce = 8; // they wait for the disk and the network most of the time
     m_pool.setMaxThreadCount(kAtOnce);
+}
+
+static constexpr const char *kOfWindow = "jobsOfWindow";
+
+void Jobs::serve(QWidget *window) {
+    window->setProperty(kOfWindow, QVariant::fromValue<QObject *>(this));
+}
+
+Jobs *Jobs::around(const QWidget *part) {
+    QWidget *window = part->window();
+    if (auto *jobs = qobject_cast<Jobs *>(window->property(kOfWindow).value<QObject *>()))
+        return jobs;
+    auto *own = new Jobs(window);
+    own->serve(window);
+    return own;
 }
 
 Jobs::~Jobs() {

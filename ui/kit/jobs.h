@@ -18,6 +18,8 @@
 #include <memory>
 #include <optional>
 
+class QWidget;
+
 namespace audience::ui {
 
 class Job final : public QObject {
@@ -64,6 +66,9 @@ class Jobs final : public QObject {
 public:
     explicit Jobs(QObject *parent = nullptr);
     ~Jobs() override; // tells what still runs to stop and waits for it
+    // Those of the window a part stands in; a part that stands alone gets some of its own.
+    static Jobs *around(const QWidget *part);
+    void serve(QWidget *window);
     const QList<Job *> &running() const { return m_running; }
     const QList<JobEnd> &ended() const { return m_ended; } // newest first, the last few
     void putAway(qsizetype index);

@@ -1,6 +1,7 @@
 #include "ui/kit/table_view.h"
 
 #include "ui/kit/cell_delegate.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/page.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
@@ -61,17 +62,20 @@ void TableView::setModel(QAbstractItemModel *model) {
 void TableView::fitColumns(int most, int wide) {
     if (!model())
         return;
-    const int rows = std::min(model()->rowCount(), 60);
+    // Words are measured as far as they could show, and of very many columns fewer rows.
+    constexpr int kMostMeasured = 6'000, kFewest = 3;
+    const int rows = std::min({model()->rowCount(), 60, std::max(kFewest, kMostMeasured / std::max(1, model()->columnCount()))});
+    const int letters = most / 3;
     horizontalHeader()->setStretchLastSection(wide < 0);
     QFont headFont = Theme::instance().font(TypeRole::Secondary);
     headFont.setWeight(QFont::Medium);
     const QFontMetrics metrics(Theme::instance().font(TypeRole::Body)), headMetrics(headFont);
     for (int column = 0; column < model()->columnCount(); ++column) {
         int width =
-            headMetrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
+            headMetrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString().left(letters));
         for (int row = 0; row < rows; ++row)
             width = std::max(
-                width, metrics.horizontalAdvance(model()->index(row, column).data().toString()));
+                width, metrics.horizontalAdvance(model()->index(row, column).data().toString().left(letters)));
         horizontalHeader()->setSectionResizeMode(column, column == wide ? QHeaderView::Stretch : QHeaderView::Interactive);
         if (column != wide)
             setColumnWidth(column, std::min(width + 32, most));
@@ -127,7 +131,7 @@ void TableView::paintEvent(QPaintEvent *event) {
     painter.setFont(Theme::instance().font(TypeRole::Body));
     painter.setPen(tokens().secondary);
     painter.drawText(viewport()->rect().adjusted(space::kPage, space::kMedium, -space::kPage, -space::kMedium), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                     table->problem());
+                     inOrder(table->problem()));
 }
 
 void TableView::keyPressEvent(QKeyEvent *event) {

@@ -63,8 +63,8 @@ MonitorPage::MonitorPage(std::shared_ptr<service::Session> session, QWidget *par
     m_save->hide();
     auto *report = new ReportMenu(m_session, m_save, this);
     connect(m_save, &QPushButton::clicked, this, [this, report] {
-        report->open(periodWords(m_report.period), [session = m_session, period = m_report.period]() -> Result<ReportText> {
-            TRY_ASSIGN(const PeriodReport counted, ReportService(*session).period(period));
+        report->open(periodWords(m_report.period), [session = m_session, period = m_report.period](const CancelToken &cancel) -> Result<ReportText> {
+            TRY_ASSIGN(const PeriodReport counted, ReportService(*session).period(period, cancel));
             return reportOf(counted);
         });
     });

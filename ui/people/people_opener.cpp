@@ -2,8 +2,8 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
-#include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
+#include "ui/kit/jobs.h"
 #include "ui/kit/people_panel.h"
 #include "ui/people/result_words.h"
 #include "ui/text/sentences.h"
@@ -80,10 +80,15 @@ void PeopleOpener::show(const List &list) {
 void PeopleOpener::save() {
     const FileQuestion question{tr("Save these people"), tr("Table (*.csv)"), QStringLiteral("people.csv"), QStringLiteral("csv"), QStringLiteral("peopleDialog")};
     askWhereToSave(m_page, question, [this](const QString &path) {
-        inBackground(this, [session = m_session, question = m_question, path] { return ReportService(*session).exportPeople(question, toUtf8(path)); },
-                     [this, path](Result<std::int64_t> rows) {
-                         m_panel->say(rows ? tr("%n rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
-                     });
+        Jobs::around(m_page)->start(
+            tr("Saving people: %1").arg(m_title), this,
+            [session = m_session, question = m_question, path](Progress *progress, const CancelToken &cancel) {
+                return ReportService(*session).exportPeople(question, toUtf8(path), progress, cancel);
+            },
+            [this, path](Result<std::int64_t> rows) {
+                if (rows || rows.error().kind != ErrorKind::Cancelled)
+                    m_panel->say(rows ? tr("%n rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
+            });
     });
 }
 

@@ -4,10 +4,12 @@
 #include "service/output_file.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
+#include "ui/kit/jobs.h"
 #include "ui/kit/zoned.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QMenu>
 #include <QPushButton>
 
@@ -30,7 +32,7 @@ void ReportMenu::open(const QString &name, Make make) {
 void ReportMenu::copy(const Make &make) {
     inBackground(this, [make, zone = zoneAround(m_button)] {
         const ZoneScope here(zone);
-        return make();
+        return make({});
     }, [this](Result<ReportText> report) {
         if (!report)
             return Q_EMIT failed(report.error());
@@ -44,24 +46,34 @@ void ReportMenu::ask(Kind kind, const QString &name, const Make &make) {
     const QString kinds = kind == Kind::Pdf ? tr("PDF files (*.pdf)") : kind == Kind::Page ? tr("Web pages (*.html)") : tr("CSV files (*.csv)");
     const FileQuestion question{tr("Save the report"), kinds, fileNameFrom(name, QLatin1Char('.') + ending), ending, QStringLiteral("reportDialog")};
     askWhereToSave(m_button, question, [this, kind, make](const QString &path) {
-        inBackground(this, [session = m_session, kind, make, path, zone = zoneAround(m_button)]() -> Result<void> {
-            const ZoneScope here(zone);
-            TRY_ASSIGN(const ReportText report, make());
-            if (kind == Kind::Page)
-                return service::writePage(*session, toUtf8(path), report.page);
-            if (kind == Kind::Table)
-                return service::writeRows(*session, toUtf8(path), report.rows);
-            TRY(service::checkOutput(*session, toUtf8(path)));
-            if (!writePdf(report.page, path))
-                return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path));
-            return {};
-        }, [this, path](Result<void> written) {
-            if (!written)
-                return Q_EMIT failed(written.error());
-            Q_EMIT said(tr("The report is in %1").arg(path));
-            Q_EMIT saved(path);
-        });
+        Jobs::around(m_button)->start(
+            tr("Saving the report %1").arg(QFileInfo(path).fileName()), this,
+            [session = m_session, kind, make, path, zone = zoneAround(m_button)](Progress *, const CancelToken &cancel) {
+                const ZoneScope here(zone);
+                return write(*session, kind, make, path, cancel);
+            },
+            [this, path](Result<void> written) {
+                if (!written && written.error().kind == ErrorKind::Cancelled)
+                    return; // who stopped it knows
+                if (!written)
+                    return Q_EMIT failed(written.error());
+                Q_EMIT said(tr("The report is in %1").arg(path));
+                Q_EMIT saved(path);
+            });
     });
+}
+
+Result<void> ReportMenu::write(service::Session &session, Kind kind, const Make &make, const QString &path, const CancelToken &cancel) {
+    TRY_ASSIGN(const ReportText report, make(cancel));
+    TRY(cancel.check());
+    if (kind == Kind::Page)
+        return service::writePage(session, toUtf8(path), report.page);
+    if (kind == Kind::Table)
+        return service::writeRows(session, toUtf8(path), report.rows);
+    TRY(service::checkOutput(session, toUtf8(path)));
+    if (!writePdf(report.page, path))
+        return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path));
+    return {};
 }
 
 } // namespace audience::ui

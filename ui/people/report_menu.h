@@ -2,6 +2,7 @@
 // page or as a table. The result is asked for when one is chosen. Main thread.
 #pragma once
 
+#include "async/cancel.h"
 #include "ui/people/report_pages.h"
 
 #include <QObject>
@@ -20,7 +21,7 @@ namespace audience::ui {
 class ReportMenu final : public QObject {
     Q_OBJECT
 public:
-    using Make = std::function<Result<ReportText>()>; // called on a pool thread
+    using Make = std::function<Result<ReportText>(const CancelToken &)>; // called on a pool thread
     ReportMenu(std::shared_ptr<service::Session> session, QPushButton *button, QObject *parent);
     void open(const QString &name, Make make); // the name is that of the file, without its ending
 
@@ -32,6 +33,7 @@ Q_SIGNALS:
 private:
     enum class Kind { Pdf, Page, Table };
     void ask(Kind kind, const QString &name, const Make &make);
+    static Result<void> write(service::Session &session, Kind kind, const Make &make, const QString &path, const CancelToken &cancel);
     void copy(const Make &make);
     std::shared_ptr<service::Session> m_session;
     QPushButton *m_button;

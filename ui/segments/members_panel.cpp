@@ -2,7 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
-#include "ui/kit/background.h"
+#include "ui/kit/jobs.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
@@ -221,13 +221,15 @@ void MembersPanel::resizeEvent(QResizeEvent *event) {
 void MembersPanel::exportTo(const QString &path) {
     if (!m_rule || path.isEmpty())
         return;
-    inBackground(this,
-                 [session = m_session, rule = *m_rule, names = columns(), path = toUtf8(path)] {
-                     return SegmentService(*session).exportMembers(rule, names, path);
-                 },
-                 [this, path](Result<std::int64_t> written) {
-                     Q_EMIT said(written ? tr("%Ln people written to %1", nullptr, int(*written)).arg(path) : sentence(written.error()));
-                 });
+    Jobs::around(this)->start(
+        tr("Saving members"), this,
+        [session = m_session, rule = *m_rule, names = columns(), path = toUtf8(path)](Progress *progress, const CancelToken &cancel) {
+            return SegmentService(*session).exportMembers(rule, names, path, progress, cancel);
+        },
+        [this, path](Result<std::int64_t> written) {
+            if (written || written.error().kind != ErrorKind::Cancelled)
+                Q_EMIT said(written ? tr("%Ln people written to %1", nullptr, int(*written)).arg(path) : sentence(written.error()));
+        });
 }
 
 } // namespace audience::ui

@@ -198,8 +198,10 @@ void BlockedSection::chooseFile() {
 
 void BlockedSection::importFile(const QString &path) {
     m_busy = 1;
-    m_jobs->start(tr("Blocking addresses of %1").arg(QFileInfo(path).fileName()), this, [session = m_session, path = toUtf8(path)](Progress *, CancelToken) { return SuppressionService(*session).importFile(path); }, [this](Result<std::vector<workspace::Suppression>> added) {
+    m_jobs->start(tr("Blocking addresses of %1").arg(QFileInfo(path).fileName()), this, [session = m_session, path = toUtf8(path)](Progress *progress, const CancelToken &cancel) { return SuppressionService(*session).importFile(path, progress, cancel); }, [this](Result<std::vector<workspace::Suppression>> added) {
         m_busy = 0;
+        if (!added && added.error().kind == ErrorKind::Cancelled)
+            return; // who stopped it knows
         if (!added)
             return m_notice->say(Tone::Bad, sentence(added.error()), {});
         const QString words = tr("%n addresses were blocked; the others were blocked already.", nullptr, int(added->size()));

@@ -140,7 +140,7 @@ QWidget *WorkspaceSection::makeCare() {
     connect(keep, &QPushButton::clicked, this, [this] {
         askWhereToSave(this, {tr("Where to keep the audit log"), {}, QStringLiteral("audit.jsonl")}, [this](const QString &path) { exportAudit(path); });
     });
-    rows->addWidget(makeSettingRow(tr("Audit log"), tr("Who changed and sent what. Each entry is chained to the one before, so that nobody can alter it unseen."), buttons, card));
+    rows->addWidget(makeSettingRow(tr("Audit log"), tr("Who changed and sent what. Nobody can alter or remove an entry unseen."), buttons, card));
     return card;
 }
 
@@ -215,8 +215,10 @@ void WorkspaceSection::backUp(const QString &path) {
 void WorkspaceSection::check() {
     m_notice->clear();
     ++m_busy;
-    m_jobs->start(tr("Checking the file"), this, [session = m_session](Progress *, CancelToken) { return WorkspaceService(*session).doctor(); }, [this](Result<std::vector<service::FindingView>> findings) {
+    m_jobs->start(tr("Checking the file"), this, [session = m_session](Progress *progress, const CancelToken &cancel) { return WorkspaceService(*session).doctor(progress, cancel); }, [this](Result<std::vector<service::FindingView>> findings) {
         --m_busy;
+        if (!findings && findings.error().kind == ErrorKind::Cancelled)
+            return; // who stopped it knows
         if (!findings)
             return m_notice->say(Tone::Bad, sentence(findings.error()), {});
         if (findings->empty())
@@ -231,27 +233,32 @@ void WorkspaceSection::check() {
 
 void WorkspaceSection::verifyAudit() {
     ++m_busy;
-    m_jobs->start(tr("Checking the audit log"), this, [session = m_session](Progress *, CancelToken) { return WorkspaceService(*session).verifyAudit(); }, [this](Result<std::int64_t> entries) {
+    m_jobs->start(tr("Checking the audit log"), this, [session = m_session](Progress *, const CancelToken &cancel) { return WorkspaceService(*session).verifyAudit(cancel); }, [this](Result<std::int64_t> entries) {
         --m_busy;
+        if (!entries && entries.error().kind == ErrorKind::Cancelled)
+            return; // who stopped it knows
         if (!entries)
             return m_notice->say(Tone::Bad, sentence(entries.error()), {});
-        m_notice->say(Tone::Good, tr("The audit log is whole"), tr("%n entries, each chained to the one before.", nullptr, int(*entries)));
+        m_notice->say(Tone::Good, tr("The audit log is whole"), tr("%Ln entries, and none was changed or removed.", nullptr, int(*entries)));
     });
 }
 
 void WorkspaceSection::exportAudit(const QString &path) {
     ++m_busy;
-    m_jobs->start(tr("Saving the audit log"), this, [session = m_session, path](Progress *, CancelToken) -> Result<void> {
-        TRY_ASSIGN(const std::string lines, WorkspaceService(*session).exportAudit());
+    m_jobs->start(tr("Saving the audit log"), this, [session = m_session, path](Progress *, const CancelToken &cancel) -> Result<void> {
+        TRY_ASSIGN(const std::string lines, WorkspaceService(*session).exportAudit(cancel));
+        TRY(cancel.check());
         QSaveFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(toBytes(lines)) != qint64(lines.size()) || !file.commit())
             return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path));
         return {};
     }, [this, path](Result<void> done) {
         --m_busy;
+        if (!done && done.error().kind == ErrorKind::Cancelled)
+            return; // who stopped it knows
         if (!done)
             return m_notice->say(Tone::Bad, sentence(done.error()), {});
-        m_notice->say(Tone::Good, tr("The audit log was exported with a signed head"), path);
+        m_notice->say(Tone::Good, tr("The audit log was saved with a seal that shows whether anybody changed it"), path);
     });
 }
 

@@ -292,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(out.readAll().count("\r\n"), table->rows() + 1);
         CancelSource cancel;
         cancel.cancel();
-        QCOMPARE(tables.exportCsv(table, {0}, path, cancel.token()).error().id, std::string("cancelled"));
+        QCOMPARE(tables.exportCsv(table, {0}, path, nullptr, cancel.token()).error().id, std::string("cancelled"));
         QVERIFY(!QFile::exists(QString::fromStdString(path + ".part")));
         QVERIFY(out.seek(0) && out.readAll().count("\r\n") == table->rows() + 1); // the old one still stands
         QCOMPARE(tables.exportCsv(table, {0}, file("no such folder/x.csv")).error().id, std::string("data.cannot_write"));
