@@ -163,6 +163,11 @@ void CampaignsPage::say(const Error &error) {
 
 void CampaignsPage::workspaceChanged() { reload(); }
 
+QString CampaignsPage::place() const {
+    const bool isInside = view() == View::Composer || view() == View::Sending;
+    return isInside && m_current.id.isValid() ? QString::number(m_current.id.value) : QString();
+}
+
 void CampaignsPage::reload() {
     m_isLoading = true;
     m_everything.request(

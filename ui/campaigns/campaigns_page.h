@@ -48,6 +48,7 @@ public:
     void open(const QString &target) override;
     void up() override;
     void workspaceChanged() override;
+    QString place() const override;
     bool isSettled() const override;
 
 private:

@@ -4,7 +4,6 @@
 #include "ui/campaigns/audience_chips.h"
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/actions.h"
-#include "ui/kit/background.h"
 #include "ui/kit/edit_command.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/icon.h"
@@ -365,10 +364,10 @@ void ComposerView::pickTemplate() {
     });
     if (!m_choices.picture || items.isEmpty())
         return;
-    picker->setPictureSize(kPicture);
-    for (const auto &one : m_choices.templates)
-        inBackground(picker, [make = m_choices.picture, email = one.email, scale = devicePixelRatioF()] { return make(email, kPicture, scale); },
-                     [picker, id = QString::number(one.id.value)](const QImage &image) { picker->setPicture(id, QPixmap::fromImage(image)); });
+    picker->setPictures(kPicture, [make = m_choices.picture, emails = m_choices.templates, scale = devicePixelRatioF()](const QString &id) {
+        const auto wanted = std::find_if(emails.begin(), emails.end(), [&](const auto &one) { return QString::number(one.id.value) == id; });
+        return wanted == emails.end() ? QImage() : make(wanted->email, kPicture, scale);
+    });
 }
 
 void ComposerView::pickConnection() {

@@ -45,6 +45,7 @@ public:
     // "person:<key>" and "column:<name>" of the dataset that is open
     void open(const QString &target) override;
     void workspaceChanged() override { reload(); }
+    QString place() const override;
     bool isSettled() const override;
     RowsPane *rowsPane() const { return m_rowsPane; }
     GridModel *rows() const;

@@ -23,6 +23,8 @@ namespace audience::ui {
 
 using service::DatasetView;
 
+static const QLatin1String kTable("table:"); // a dataset of any name
+
 static QStringList droppedCsv(const QMimeData *data) {
     QStringList paths;
     for (const QUrl &url : data->urls()) {
@@ -53,9 +55,14 @@ void DataPage::open(const QString &target) {
         m_inside = target;
         return goToWanted();
     }
+    const QString name = target.startsWith(kTable) ? target.mid(kTable.size()) : target;
     for (const DatasetView &dataset : m_datasets)
-        if (toQString(dataset.name) == target)
-            openDataset(dataset);
+        if (toQString(dataset.name) == name)
+            return openDataset(dataset);
+}
+
+QString DataPage::place() const {
+    return m_current.name.empty() ? QString() : kTable + toQString(m_current.name);
 }
 
 void DataPage::openDataset(const DatasetView &dataset) {
@@ -125,19 +132,24 @@ void DataPage::chooseColumn(const QString &name) {
 }
 
 void DataPage::chooseFile() {
+    if (m_session->workspace().isReadOnly())
+        return importFiles({});
     askForFiles(this, {tr("Import a file"), tr("Tables (*.csv *.tsv *.txt);;All files (*)"), {}, {}, QStringLiteral("importDialog")},
                 [this](const QStringList &paths) { importFiles(paths); });
 }
 
 void DataPage::importFiles(const QStringList &paths) {
+    if (m_session->workspace().isReadOnly())
+        return Q_EMIT said(tr("This workspace is read-only, so nothing can be imported into it."));
     m_stack->setCurrentIndex(Import);
     fit();
     m_importView->open(paths);
     Q_EMIT headerChanged();
 }
 
+// The window says why nothing can be dropped on a read-only workspace.
 void DataPage::dragEnterEvent(QDragEnterEvent *event) {
-    if (!droppedCsv(event->mimeData()).isEmpty())
+    if (!m_session->workspace().isReadOnly() && !droppedCsv(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 

@@ -6,6 +6,8 @@
 #include <QUndoStack>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 static QString settingOf(const QString &id) {
@@ -35,8 +37,6 @@ void Commands::declareCommon() {
     add("window.settings", tr("Settings"), window, {"Ctrl+,"});
     add("window.shortcuts", tr("Shortcuts"), window, {"F1", "?"});
     add("window.close", tr("Close the window"), window, {"Ctrl+W"});
-    for (int i = 1; i <= 9; ++i)
-        declare({QStringLiteral("page.%1").arg(i), tr("Open page %1").arg(i), window, {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + i))}});
     add("page.refresh", tr("Look again"), window, {"F5"});
     add("page.up", tr("Back to the list"), window, {"Alt+Up"});
     add("edit.undo", tr("Undo"), edit, {"Ctrl+Z"});
@@ -56,11 +56,18 @@ void Commands::declareCommon() {
 }
 
 void Commands::declare(const CommandInfo &command) {
-    for (const CommandInfo &known : std::as_const(m_all))
-        if (known.id == command.id)
-            return;
-    m_all.append(command);
+    const auto known = std::find_if(m_all.begin(), m_all.end(), [&](const CommandInfo &one) { return one.id == command.id; });
+    if (known == m_all.end())
+        m_all.append(command);
+    else if (known->title != command.title)
+        known->title = command.title;
+    else
+        return;
     Q_EMIT changed();
+}
+
+void Commands::declarePage(int number, const QString &title) {
+    declare({QStringLiteral("page.%1").arg(number), tr("Open %1").arg(title), tr("Window"), {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number))}});
 }
 
 QString Commands::titleOf(const QString &id) const {

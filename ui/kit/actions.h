@@ -29,8 +29,9 @@ public:
     static Commands &instance();
 
     const QList<CommandInfo> &all() const { return m_all; }
-    // What is declared already is left alone. A module declares its own before it binds them.
+    // What is declared already is left alone but for its words. A module declares its own before it binds them.
     void declare(const CommandInfo &command);
+    void declarePage(int number, const QString &title); // "page.1", opened with Alt+1
     QString titleOf(const QString &id) const;
     QList<QKeySequence> keys(const QString &id) const;
     QString keysText(const QString &id) const; // the first keys as people read them; "" without

@@ -37,6 +37,7 @@ public:
     QList<PaletteEntry> paletteEntries() const override;
     void open(const QString &target) override; // an id, "new"
     void workspaceChanged() override { reload(); }
+    QString place() const override { return m_hasDocument && m_current.id > 0 ? QString::number(m_current.id) : QString(); }
     bool isSettled() const override { return !m_isLoading && m_pending == 0; }
     QString name() const;
 

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <utility>
 
 namespace audience::ui {
 
@@ -37,6 +38,14 @@ public:
     virtual void up() {}               // back to the list from what is open
     virtual bool isSettled() const { return true; } // everything asked for is shown; for tests and pictures
     virtual void workspaceChanged() {} // data were imported, definitions saved...
+    // The same for a page that may be out of sight: it looks again when it is shown the next time, not before.
+    void lookAgain() {
+        m_isStale = !isVisible();
+        if (!m_isStale)
+            workspaceChanged();
+    }
+    // What is open, as a target for open(), so that a window comes back to it; "" for nothing.
+    virtual QString place() const { return {}; }
 
 Q_SIGNALS:
     void headerChanged();
@@ -44,6 +53,16 @@ Q_SIGNALS:
     void said(const QString &message); // a toast
     void saidWithUndo(const QString &message, const std::function<void()> &undo);
     void touchedWorkspace(); // other pages should look again
+
+protected:
+    void showEvent(QShowEvent *event) override {
+        QWidget::showEvent(event);
+        if (std::exchange(m_isStale, false))
+            workspaceChanged();
+    }
+
+private:
+    bool m_isStale = false;
 };
 
 } // namespace audience::ui

@@ -1,6 +1,8 @@
 #include "ui/kit/picker.h"
 
+#include "ui/kit/background.h"
 #include "ui/kit/icon.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/motion.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -10,6 +12,7 @@
 #include <QListWidget>
 #include <QPainter>
 #include <QScreen>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -72,7 +75,7 @@ public:
         painter->setFont(Theme::instance().font(checked && !m_many ? TypeRole::Strong : TypeRole::Body));
         painter->setPen(checked ? tokens().accent : tokens().text);
         painter->drawText(mirrored(line), int(leading | Qt::AlignVCenter),
-                          painter->fontMetrics().elidedText(index.data().toString().left(400).simplified(), Qt::ElideRight, line.width()));
+                          painter->fontMetrics().elidedText(inOrder(index.data().toString().left(400).simplified()), Qt::ElideRight, line.width()));
         painter->restore();
     }
 
@@ -141,17 +144,36 @@ Picker *Picker::pickMany(QWidget *anchor, const QList<PickerItem> &items, const 
     return picker;
 }
 
-void Picker::setPictureSize(const QSize &size) {
+void Picker::setPictures(const QSize &size, std::function<QImage(const QString &)> make) {
     m_pictureSize = size;
+    m_makePicture = std::move(make);
     static_cast<PickerDelegate *>(m_list->itemDelegate())->setPictureSize(size);
     showBelow(m_anchor);
+    connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &Picker::makePictures);
+    makePictures();
 }
 
-void Picker::setPicture(const QString &id, const QPixmap &picture) {
-    m_pictures.insert(id, picture);
-    for (int row = 0; row < m_list->count(); ++row)
-        if (m_list->item(row)->data(IdRole).toString() == id)
-            m_list->item(row)->setData(PictureRole, picture);
+// Of the rows in sight, a few at a time; what is scrolled past before its turn is not made.
+void Picker::makePictures() {
+    constexpr qsizetype kAtOnce = 2;
+    if (!m_makePicture || !isVisible())
+        return;
+    const QRect seen = m_list->viewport()->rect();
+    for (int row = 0; row < m_list->count() && m_making.size() < kAtOnce; ++row) {
+        QListWidgetItem *item = m_list->item(row);
+        const QString id = item->data(IdRole).toString();
+        if (id.isEmpty() || m_pictures.contains(id) || m_making.contains(id) || !m_list->visualItemRect(item).intersects(seen))
+            continue;
+        m_making.insert(id);
+        inBackground(this, [make = m_makePicture, id] { return make(id); }, [this, id](const QImage &image) {
+            m_making.remove(id);
+            m_pictures.insert(id, QPixmap::fromImage(image));
+            for (int at = 0; at < m_list->count(); ++at)
+                if (m_list->item(at)->data(IdRole).toString() == id)
+                    m_list->item(at)->setData(PictureRole, m_pictures.value(id));
+            makePictures();
+        });
+    }
 }
 
 void Picker::allowTyped(std::function<QString(const QString &)> read) {
@@ -232,6 +254,7 @@ void Picker::showCurrent() {
     m_list->scrollToTop();
     if (m_list->currentRow() > 1)
         m_list->scrollToItem(m_list->currentItem());
+    makePictures();
 }
 
 void Picker::take(QListWidgetItem *item) {

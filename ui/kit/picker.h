@@ -4,7 +4,9 @@
 
 #include <QFrame>
 #include <QHash>
+#include <QImage>
 #include <QPixmap>
+#include <QSet>
 #include <QStringList>
 
 #include <functional>
@@ -31,9 +33,8 @@ public:
     static Picker *pickOne(QWidget *anchor, const QList<PickerItem> &items, const QString &current, Taken taken);
     // What was typed can be added, so that a value outside the list can be named.
     static Picker *pickMany(QWidget *anchor, const QList<PickerItem> &items, const QStringList &checked, Taken taken);
-    // Room for a picture at the start of every row; pictures come when they are made.
-    void setPictureSize(const QSize &size);
-    void setPicture(const QString &id, const QPixmap &picture);
+    // A picture at the start of every row; `make` is called on a pool thread, for the rows in sight.
+    void setPictures(const QSize &size, std::function<QImage(const QString &id)> make);
     // Words that are not in the list may be taken: `read` gives them as they will be shown, "" = not possible.
     void allowTyped(std::function<QString(const QString &)> read);
 
@@ -47,6 +48,7 @@ private:
     void showCurrent();
     void take(QListWidgetItem *item);
     void showBelow(QWidget *anchor);
+    void makePictures();
 
     QList<PickerItem> m_items;
     QStringList m_checked;
@@ -54,7 +56,9 @@ private:
     bool m_many;
     Taken m_taken;
     std::function<QString(const QString &)> m_readTyped;
+    std::function<QImage(const QString &)> m_makePicture;
     QHash<QString, QPixmap> m_pictures;
+    QSet<QString> m_making;
     QSize m_pictureSize;
     QWidget *m_anchor = nullptr;
     QLineEdit *m_edit;

@@ -69,8 +69,7 @@ void SettingsPage::open(const QString &target) {
 }
 
 void SettingsPage::workspaceChanged() {
-    if (isVisible())
-        open({});
+    open({});
 }
 
 bool SettingsPage::isSettled() const {

@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/kit/actions.h"
+#include "ui/kit/in_order.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/toast.h"
@@ -29,6 +30,7 @@ MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_job
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(960, 600);
     setAcceptDrops(true);
+    jobs->serve(this);
     auto *root = new QWidget(this);
     auto *layout = new QHBoxLayout(root);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -87,17 +89,12 @@ void MainWindow::bindCommands() {
         if (Page *page = currentPage())
             page->up();
     });
-    for (int i = 0; i < 9; ++i)
-        bindCommand(this, QStringLiteral("page.%1").arg(i + 1), [this, i] {
-            if (i < m_above.size())
-                showPage(m_above[i]->key());
-        });
 }
 
 void MainWindow::setWorkspaceName(const QString &name) {
     m_rail->setWorkspaceName(name);
     //: title of a window: workspace, program
-    setWindowTitle(tr("%1 – Audience-Sync").arg(name));
+    setWindowTitle(tr("%1 – Audience-Sync").arg(inOrder(name)));
 }
 
 void MainWindow::setWorkspaceMenu(std::function<void(QMenu *)> fill) {
@@ -118,14 +115,20 @@ void MainWindow::setWaiting(const QString &text) {
 
 void MainWindow::addPage(Page *page, bool below) {
     m_pages.append(page);
-    if (!below)
+    constexpr qsizetype kMostNumbered = 9;
+    if (!below && m_above.size() < kMostNumbered) {
         m_above.append(page);
+        const int number = int(m_above.size());
+        Commands::instance().declarePage(number, page->title());
+        bindCommand(this, QStringLiteral("page.%1").arg(number), [this, key = page->key()] { showPage(key); });
+    }
     m_stack->addWidget(page);
     page->setObjectName(QStringLiteral("page_") + page->key());
     m_rail->addEntry(page->key(), page->title(), page->iconName(), below);
     connect(page, &Page::headerChanged, this, [this, page] {
         if (page == currentPage())
             refreshHeader();
+        keepPlace(page);
     });
     connect(page, &Page::goTo, this, &MainWindow::showPage);
     connect(page, &Page::said, this, [this](const QString &message) { toast(message); });
@@ -133,7 +136,7 @@ void MainWindow::addPage(Page *page, bool below) {
     connect(page, &Page::touchedWorkspace, this, [this, page] {
         for (Page *other : std::as_const(m_pages))
             if (other != page)
-                other->workspaceChanged();
+                other->lookAgain();
     });
 }
 
@@ -147,13 +150,24 @@ void MainWindow::showPage(const QString &key, const QString &target) {
             m_palette->hide();
             m_stack->setCurrentWidget(page);
             m_rail->choose(key);
-            page->open(target);
+            const QString before = m_places.take(key);
+            page->open(target.isEmpty() ? before : target);
             refreshHeader();
             // Written down at once: a window that is killed comes back to where it was.
             if (!m_stateName.isEmpty())
                 QSettings().setValue(QStringLiteral("windows/%1/page").arg(m_stateName), key);
             return;
         }
+}
+
+// Of pages that were shown: before that, what was open the last time still waits to be opened.
+void MainWindow::keepPlace(Page *page) {
+    if (m_stateName.isEmpty() || m_places.contains(page->key()))
+        return;
+    const QString entry = QStringLiteral("windows/%1/place_%2").arg(m_stateName, page->key());
+    QSettings settings;
+    if (const QString place = page->place(); place != settings.value(entry).toString())
+        settings.setValue(entry, place);
 }
 
 void MainWindow::refreshHeader() {
@@ -254,7 +268,12 @@ void MainWindow::rememberAs(const QString &name) {
     settings.beginGroup(group);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     m_rail->setCollapsed(settings.value(QStringLiteral("railCollapsed")).toBool());
+    settings.endGroup();
+    for (const Page *one : std::as_const(m_pages))
+        if (const QString place = settings.value(QStringLiteral("windows/%1/place_%2").arg(name, one->key())).toString(); !place.isEmpty())
+            m_places.insert(one->key(), place);
     showPage(page);
+    settings.beginGroup(group);
     for (auto *splitter : findChildren<QSplitter *>())
         if (!splitter->objectName().isEmpty())
             splitter->restoreState(settings.value(QStringLiteral("splitter_") + splitter->objectName()).toByteArray());
@@ -285,7 +304,10 @@ void MainWindow::closeEvent(QCloseEvent *event) {
     if (!m_jobs->running().isEmpty() && !m_mayClose) {
         event->ignore();
         return m_closing->say(tr("Work is still going on. If you close the window it stops: a campaign can go on when you open this workspace again, an import keeps nothing."),
-                              tr("Close the window"), [this] { closeWithoutAsking(); }, tr("Keep it open"), [this] { m_closing->say({}); });
+                              tr("Close the window"), [this] { closeWithoutAsking(); }, tr("Keep it open"), [this] {
+                                  m_closing->say({});
+                                  Q_EMIT kept();
+                              });
     }
     keepState();
     QMainWindow::closeEvent(event);

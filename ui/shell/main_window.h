@@ -6,6 +6,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/drop_overlay.h"
 
+#include <QHash>
 #include <QMainWindow>
 
 class QMenu;
@@ -47,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void closed();
+    void kept(); // somebody wanted it closed and thought better of it
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -62,6 +64,7 @@ private:
     void bindCommands();
     void take(const PaletteEntry &entry);
     void keepState() const;
+    void keepPlace(Page *page);
 
     Jobs *m_jobs;
     Rail *m_rail;
@@ -73,6 +76,7 @@ private:
     DropOverlay *m_drop;
     QList<Page *> m_pages, m_above;
     QString m_stateName;
+    QHash<QString, QString> m_places; // what was open on pages that were not shown yet
     bool m_mayClose = false;
 };
 

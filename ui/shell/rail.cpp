@@ -45,10 +45,11 @@ Rail::Rail(Jobs *jobs, QWidget *parent) : QFrame(parent) {
     m_below = makeColumn(2);
     layout->addLayout(m_above);
     layout->addStretch(1);
-    layout->addLayout(m_below);
+    // It comes and goes in the room between the pages, so that no entry moves under the hand.
     m_tray = new JobTray(jobs, this);
-    layout->addSpacing(space::kSmall);
     layout->addWidget(m_tray);
+    layout->addSpacing(space::kSmall);
+    layout->addLayout(m_below);
     connect(&Theme::instance(), &Theme::changed, this,
             [this] { m_workspace->setIcon(markIcon()); });
     m_workspace->setIcon(markIcon());

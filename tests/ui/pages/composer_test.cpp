@@ -173,6 +173,8 @@ private Q_SLOTS:
                     made += list->item(row)->data(role).value<QPixmap>().isNull() ? 0 : 1;
             return made;
         };
+        QTRY_VERIFY_WITH_TIMEOUT(pictures() >= qMin(5, list->count()), 20'000); // those in sight
+        list->scrollToBottom();
         QTRY_COMPARE_WITH_TIMEOUT(pictures(), list->count(), 20'000);
         QVERIFY(list->sizeHintForRow(0) > Theme::instance().rowHeight());
         press(Qt::Key_Escape);
