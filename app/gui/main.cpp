@@ -10,10 +10,15 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 
 namespace {
 
@@ -41,17 +46,34 @@ gui::ShotOptions shotOptions(const QCommandLineParser &parser) {
     return options;
 }
 
+bool ownScale = false; // the scale of the environment is this program's, and no wish of the person
+
 // How large everything is drawn must be known before the application object is made: as asked with
 // --scale, else as chosen in the settings.
 void scaleAsAsked(int argc, char **argv) {
     for (int i = 1; i + 1 < argc; ++i)
         if (std::strcmp(argv[i], "--scale") == 0) {
             qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+            ownScale = true;
             return;
         }
     const int percent = ui::appearance::scalePercent();
-    if (percent != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+    if (percent != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR")) {
         qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
+        ownScale = true;
+    }
+}
+
+// A process of its own, so that size and language are there from its first window on.
+void startAgain(const QStringList &files) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (ownScale)
+        environment.remove(QStringLiteral("QT_SCALE_FACTOR"));
+    QProcess next;
+    next.setProgram(QCoreApplication::applicationFilePath());
+    next.setArguments(files);
+    next.setProcessEnvironment(environment);
+    next.startDetached();
 }
 
 } // namespace
@@ -84,11 +106,11 @@ int main(int argc, char **argv) {
     else
         ui::appearance::applyTheme();
 
-    gui::Program program({parser.value(people).toInt(), parser.value(events).toInt()});
+    auto program = std::make_unique<gui::Program>(gui::DemoSize{parser.value(people).toInt(), parser.value(events).toInt()});
     QTemporaryDir temporary;
     const QString directory = parser.value(shots);
     if (!directory.isEmpty())
-        program.whenOpen = [options = shotOptions(parser)](gui::Workbench &workbench) {
+        program->whenOpen = [options = shotOptions(parser)](gui::Workbench &workbench) {
             const auto taken = gui::takeShots(workbench, options);
             if (!taken)
                 std::fprintf(stderr, "%s\n", toUtf8(ui::sentence(taken.error())).c_str());
@@ -98,14 +120,28 @@ int main(int argc, char **argv) {
         };
     const QStringList recent = gui::Workbench::recentFiles();
     if (parser.isSet(demo))
-        program.demo(parser.value(demo));
+        program->demo(parser.value(demo));
     else if (!parser.positionalArguments().isEmpty())
-        program.open(parser.positionalArguments().first());
+        for (const QString &file : parser.positionalArguments())
+            program->open(file);
     else if (!directory.isEmpty())
-        program.demo(temporary.filePath(QStringLiteral("demo.audience")));
+        program->demo(temporary.filePath(QStringLiteral("demo.audience")));
     else if (!recent.isEmpty())
-        program.open(recent.first());
+        program->open(recent.first());
     else
-        program.welcome();
-    return QApplication::exec();
+        program->welcome();
+    const int code = QApplication::exec();
+    const QStringList again = program->toReopen();
+    constexpr std::chrono::seconds kPatience(15);
+    const bool isFinished = program->finish(kPatience);
+    if (isFinished)
+        program.reset();
+    if (!again.isEmpty())
+        startAgain(again);
+    if (isFinished)
+        return code;
+    // Whatever does not answer is left as a power cut would leave it, which a workspace is made for.
+    std::fprintf(stderr, "%s\n", toUtf8(QCoreApplication::translate("main", "Something did not stop in time, and the program ended without it. Nothing that was kept is lost.")).c_str());
+    std::fflush(nullptr);
+    std::_Exit(code == 0 ? 1 : code);
 }

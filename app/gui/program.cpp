@@ -126,6 +126,10 @@ bool Program::bringForward(const QString &path) {
 
 // In the tray of a window that is there, else in the welcome.
 template <class Work> void Program::run(const QString &what, const QString &path, Work work) {
+    const QString file = sameFile(path);
+    if (m_opening.contains(file))
+        return; // a second click
+    m_opening.insert(file);
     if (m_workbenches.empty() && !m_welcome)
         welcome();
     ui::Jobs &jobs = m_welcome ? m_jobs : *m_workbenches.back()->jobs();
@@ -138,11 +142,11 @@ template <class Work> void Program::run(const QString &what, const QString &path
         const Workbench::Known known = Workbench::look(*session);
         return Opened{std::move(session), known};
     };
-    ui::Job *job = jobs.start(what, this, std::move(reading), [this, path](Result<Opened> opened) {
-        if (!opened)
-            return fail(opened.error());
-        if (!bringForward(path)) // asked for twice while it was being opened
-            add(std::move(opened->session), opened->known, path);
+    ui::Job *job = jobs.start(what, this, std::move(reading), [this, path, file](Result<Opened> opened) {
+        if (opened)
+            return add(std::move(opened->session), opened->known, path);
+        m_opening.remove(file);
+        fail(opened.error());
     });
     if (m_welcome)
         m_welcome->showProgress(job);
@@ -154,6 +158,8 @@ void Program::fail(const Error &error) {
     m_target.clear();
     if (whenOpen)
         return QCoreApplication::exit(1);
+    if (m_welcome)
+        m_welcome->showDoors();
     if (error.kind == ErrorKind::Cancelled)
         return; // who stopped it knows
     if (m_welcome)
@@ -170,7 +176,14 @@ void Program::add(std::shared_ptr<service::Session> session, const Workbench::Kn
         return QCoreApplication::exit(whenOpen(*workbench));
     Workbench::rememberFile(path);
     connectWorkbench(workbench);
-    connect(workbench, &Workbench::ready, this, [this, workbench] {
+    const auto tell = [this, name = QFileInfo(path).fileName()](int pages, int of) {
+        if (m_welcome)
+            m_welcome->showStep(tr("Opening %1").arg(name), pages, of);
+    };
+    tell(0, 0);
+    connect(workbench, &Workbench::built, this, tell);
+    connect(workbench, &Workbench::ready, this, [this, workbench, path] {
+        m_opening.remove(sameFile(path));
         workbench->window()->rememberAs(toQString(workbench->session().workspace().uuid()));
         workbench->window()->show();
         if (!m_target.isEmpty())
@@ -183,16 +196,21 @@ void Program::add(std::shared_ptr<service::Session> session, const Workbench::Kn
 void Program::connectWorkbench(Workbench *workbench) {
     connect(workbench, &Workbench::openWanted, this, &Program::open);
     connect(workbench, &Workbench::createWanted, this, &Program::create);
+    connect(workbench, &Workbench::restartWanted, this, &Program::restart);
     connect(workbench, &Workbench::welcomeWanted, this, [this, workbench] {
-        welcome();
+        m_leaving = workbench; // work may still be going on, and whoever hears that may keep the window
         workbench->window()->close();
     });
+    connect(workbench->window(), &ui::MainWindow::kept, this, [this] { m_leaving = nullptr; });
     connect(workbench->window(), &ui::MainWindow::closed, this, [this, workbench] {
+        if (std::exchange(m_leaving, nullptr) == workbench)
+            welcome(); // before the last window is gone
         const auto gone = std::find_if(m_workbenches.begin(), m_workbenches.end(), [&](const auto &one) { return one.get() == workbench; });
         if (gone == m_workbenches.end())
             return;
         auto closed = std::move(*gone);
         m_workbenches.erase(gone);
+        m_opening.remove(sameFile(toQString(closed->session().workspace().path()))); // closed before it was whole
         letGo(std::move(closed));
     });
 }
@@ -236,6 +254,8 @@ bool Program::waitForClosing(const QString &path) {
     closing->isWanted = true;
     if (m_workbenches.empty() && !m_welcome)
         welcome();
+    if (m_welcome)
+        m_welcome->showStep(tr("%1 is still being closed and opens by itself after that").arg(QFileInfo(path).fileName()), 0, 0);
     return true;
 }
 

@@ -6,7 +6,10 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
+#include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -31,6 +34,11 @@ public:
     void create(const QString &path);
     void bring(const QStringList &tables); // into a new workspace, after what was found has been seen
     const std::vector<std::unique_ptr<Workbench>> &workbenches() const { return m_workbenches; }
+    // Tells all work to stop and waits for it, no longer than this; a small window says what is waited for.
+    // False: something does not stop, and the program ends without it.
+    bool finish(std::chrono::milliseconds patience);
+    // The workspaces that a new process of the program shall open, once this one has ended.
+    const QStringList &toReopen() const { return m_toReopen; }
 
     // After a session is there, e.g. pictures; gives the program's exit code.
     std::function<int(Workbench &)> whenOpen;
@@ -41,6 +49,7 @@ Q_SIGNALS:
 private:
     template <class Work> void run(const QString &what, const QString &path, Work work);
     bool bringForward(const QString &path);
+    void restart();
     void add(std::shared_ptr<service::Session> session, const Workbench::Known &known, const QString &path);
     void letGo(std::unique_ptr<Workbench> workbench);
     void closeFile(const QString &path);
@@ -49,6 +58,9 @@ private:
     void fail(const Error &error);
 
     DemoSize m_size;
+    QSet<QString> m_opening; // on their way to a window
+    QStringList m_toReopen;
+    Workbench *m_leaving = nullptr; // its window gives way to the welcome, when it is closed
     QString m_target; // where to go in the data once the new workspace is open
     ui::Jobs m_jobs;
     // Of windows that are closed: their work is told to stop, and then the file is closed on a pool thread.

@@ -89,6 +89,7 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     progress->setContentsMargins(0, 0, 0, 0);
     progress->setSpacing(space::kSmall);
     m_step = makeLabel({}, "strong", m_progress);
+    m_step->setObjectName(QStringLiteral("welcomeStep"));
     m_bar = new QProgressBar(m_progress);
     m_bar->setObjectName(QStringLiteral("welcomeProgress"));
     m_bar->setTextVisible(false);
@@ -137,6 +138,8 @@ void WelcomeWindow::dragEnterEvent(QDragEnterEvent *event) {
 }
 
 void WelcomeWindow::dropEvent(QDropEvent *event) {
+    if (!m_doors->isVisible())
+        return;
     const QStringList files = localFiles(event->mimeData());
     event->acceptProposedAction();
     if (files.size() == 1 && files.first().endsWith(QLatin1String(".audience"), Qt::CaseInsensitive))
@@ -146,7 +149,7 @@ void WelcomeWindow::dropEvent(QDropEvent *event) {
 }
 
 void WelcomeWindow::keyPressEvent(QKeyEvent *event) {
-    if (event->key() == Qt::Key_Escape && m_progress->isVisible())
+    if (event->key() == Qt::Key_Escape && m_stop->isVisible())
         return m_stop->click();
     QWidget::keyPressEvent(event);
 }
@@ -201,6 +204,7 @@ void WelcomeWindow::showProgress(ui::Job *job) {
     m_doors->hide();
     m_foot->hide();
     m_progress->show();
+    m_stop->show();
     m_stop->setEnabled(true);
     m_stop->setFocus();
     m_step->setText(job->name());
@@ -215,12 +219,28 @@ void WelcomeWindow::showProgress(ui::Job *job) {
         m_stop->setEnabled(false);
         m_step->setText(tr("Stopping…"));
     });
-    connect(job, &ui::Job::finished, this, [this] {
-        m_progress->hide();
-        m_doors->show();
-        m_foot->show();
-        m_first->setFocus();
+    connect(job, &ui::Job::finished, this, [this, job] {
+        if (job->isCancelled())
+            showDoors();
     });
+}
+
+void WelcomeWindow::showStep(const QString &what, int done, int of) {
+    m_notice->clear();
+    m_doors->hide();
+    m_foot->hide();
+    m_progress->show();
+    m_stop->hide();
+    m_step->setText(what);
+    m_bar->setRange(0, of);
+    m_bar->setValue(done);
+}
+
+void WelcomeWindow::showDoors() {
+    m_progress->hide();
+    m_doors->show();
+    m_foot->show();
+    m_first->setFocus();
 }
 
 void WelcomeWindow::showError(const QString &sentence) {

@@ -23,7 +23,10 @@ class WelcomeWindow final : public QWidget {
 public:
     explicit WelcomeWindow(QWidget *parent = nullptr);
     void setRecent(const QStringList &paths);
-    void showProgress(ui::Job *job); // doors give way to a bar until the job ends
+    // The doors give way to a bar, and stay away until it is stopped or showDoors() is called: nothing is opened twice.
+    void showProgress(ui::Job *job);
+    void showStep(const QString &what, int done, int of); // what cannot be stopped; 0 of 0: nobody knows how far
+    void showDoors();
     void showError(const QString &sentence);
 
 Q_SIGNALS:

@@ -51,9 +51,10 @@ Workbench::Known Workbench::look(service::Session &session) {
 
 Workbench::Workbench(std::shared_ptr<service::Session> session, Build build, const std::optional<Known> &known)
     : m_session(std::move(session)), m_jobs(std::make_shared<ui::Jobs>()), m_window(std::make_unique<ui::MainWindow>(m_jobs.get())), m_search(this) {
-    const Known facts = known ? *known : look(*m_session);
-    m_window->setWorkspaceName(toQString(facts.name));
-    showZone(facts.zone);
+    if (known) { // else it is said as soon as refreshState() has read it
+        m_window->setWorkspaceName(toQString(known->name));
+        showZone(known->zone);
+    }
     // Two workspaces may be open, each with a clock of its own: what is done in the one in front is told by its own.
     connect(qGuiApp, &QGuiApplication::focusWindowChanged, this, [this](const QWindow *focused) {
         if (focused && focused == m_window->windowHandle())
@@ -76,6 +77,7 @@ void Workbench::addInTurns(QList<std::function<void()>> makers) {
             return;
         }
         makers.takeFirst()();
+        Q_EMIT built(int(m_pages.size()), int(m_pages.size() + makers.size()));
         addInTurns(std::move(makers));
     }, Qt::QueuedConnection);
 }
@@ -111,7 +113,9 @@ QList<std::function<void()>> Workbench::pageMakers() {
 // Sections in the order of the list; a section of another module is one more line here.
 void Workbench::addSettings() {
     auto *settings = new ui::SettingsPage;
-    settings->addSection(new ui::AppearanceSection);
+    auto *appearance = new ui::AppearanceSection;
+    connect(appearance, &ui::AppearanceSection::restartWanted, this, &Workbench::restartWanted);
+    settings->addSection(appearance);
     settings->addSection(new ui::ShortcutsSection);
     settings->addSection(new ui::WorkspaceSection(m_session, m_jobs.get()));
     settings->addSection(new ui::DefinitionsSection(m_session));
@@ -165,7 +169,7 @@ void Workbench::lookAround() {
         m_generations = seen->generations;
         for (ui::Page *page : std::as_const(m_pages))
             if (isOtherData || (seen->events > 0 && (page->key() == QLatin1String("campaigns") || page->key() == QLatin1String("monitor") || page->key() == QLatin1String("today"))))
-                page->workspaceChanged();
+                page->lookAgain();
     });
 }
 
@@ -191,7 +195,7 @@ void Workbench::refreshState() {
         if (state->zone != m_zone) {
             showZone(state->zone);
             for (ui::Page *page : std::as_const(m_pages))
-                page->workspaceChanged();
+                page->lookAgain();
         }
         showStanding(state->info);
     });

@@ -31,7 +31,7 @@ public:
     // How the pages are built: all before the constructor ends, or each in a turn of the event loop of its
     // own, so that other windows go on; then ready() comes.
     enum class Build { AtOnce, InTurns };
-    // What the window says from its first moment on. Reads the file: beside the main thread where other windows go on.
+    // What the window says from its first moment on. Reads the file, so never on the main thread.
     struct Known {
         std::string name, zone;
     };
@@ -53,10 +53,12 @@ public:
     static void rememberFile(const QString &path);
 
 Q_SIGNALS:
+    void built(int pages, int of);
     void ready();
     void openWanted(const QString &path);
     void createWanted(const QString &path);
-    void welcomeWanted();
+    void welcomeWanted(); // once the window is closed
+    void restartWanted();
 
 private:
     QList<std::function<void()>> pageMakers();

@@ -4,7 +4,6 @@
 #include "ui/kit/settings_section.h"
 
 class QButtonGroup;
-class QLabel;
 
 namespace audience::ui {
 
@@ -18,13 +17,16 @@ public:
     QStringList words() const override;
     void opened() override;
 
+Q_SIGNALS:
+    void restartWanted(); // what was chosen is kept already
+
 private:
     QWidget *makeTheme();
     QWidget *makeScale();
     QWidget *makeLanguage();
     void sayRestart();
     QButtonGroup *m_theme;
-    QLabel *m_restart;
+    QWidget *m_restart;
 };
 
 } // namespace audience::ui

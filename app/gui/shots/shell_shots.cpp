@@ -5,6 +5,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -78,6 +79,13 @@ QList<Shot> shellShots() {
     const QString connections = QStringLiteral("connections");
     return {
         section("appearance"),
+        {QStringLiteral("settings"), QStringLiteral("settings-appearance-restart"), Stage::Place::Demo,
+         [](Stage &stage) -> Result<void> {
+             TRY(stage.show(QStringLiteral("settings"), QStringLiteral("appearance")));
+             if (auto *size = stage.window()->findChild<QComboBox *>(QStringLiteral("scale")))
+                 Q_EMIT size->activated(size->currentIndex()); // chosen anew, and the same
+             return {};
+         }},
         section("shortcuts"),
         section("workspace"),
         {QStringLiteral("settings"), QStringLiteral("settings-definitions"), Stage::Place::Demo, showDefinitions},
