@@ -28,9 +28,12 @@ AppearanceSection::AppearanceSection(QWidget *parent) : SettingsSection(parent) 
     rows->addWidget(makeLine(this));
     m_restart = new QWidget(this);
     m_restart->setObjectName(QStringLiteral("needsRestart"));
-    auto *again = new QHBoxLayout(m_restart);
-    again->setContentsMargins(0, 0, 0, 0);
-    again->setSpacing(space::kMedium);
+    auto *below = new QVBoxLayout(m_restart);
+    below->setContentsMargins(0, 0, 0, 0);
+    below->setSpacing(rows->spacing());
+    auto *again = makeRow(space::kMedium);
+    below->addLayout(again);
+    below->addWidget(makeLine(m_restart));
     auto *words = makeLabel(tr("Size and language change when the program starts the next time. What is open comes back as it is."), "secondary", m_restart);
     words->setWordWrap(true);
     auto *now = makeButton(QStringLiteral("restartNow"), tr("Restart now"), "", "refresh-cw", m_restart);
@@ -39,7 +42,6 @@ AppearanceSection::AppearanceSection(QWidget *parent) : SettingsSection(parent) 
     again->addWidget(now);
     m_restart->hide();
     rows->addWidget(m_restart);
-    rows->addWidget(makeLine(this));
     auto *motion = new QCheckBox(this);
     motion->setObjectName(QStringLiteral("reducedMotion"));
     motion->setChecked(Theme::instance().reducedMotion());
