@@ -119,7 +119,7 @@ std::vector<std::string> TemplateService::checkIds() {
     return ids;
 }
 
-Result<std::vector<std::pair<std::string, std::string>>> TemplateService::findPeople(const std::string &words, int most) const {
+Result<std::vector<std::pair<std::string, std::string>>> TemplateService::findPeople(const std::string &words, int most, const CancelToken &cancel) const {
     TRY_ASSIGN(const People people, People::load(m_session));
     const store::DatasetInfo &info = people.dataset();
     std::vector<std::string> fields{info.keyField};
@@ -134,7 +134,10 @@ Result<std::vector<std::pair<std::string, std::string>>> TemplateService::findPe
     }
     const std::string wanted = foldCase(trimmed(words));
     std::vector<std::pair<std::string, std::string>> found;
+    std::int64_t looked = 0;
     people.snapshot().members().forEach([&](Ordinal person) {
+        if (++looked % 1024 == 0 && cancel.isCancelled())
+            return false;
         std::string line, key;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const std::string text = engine::toText(cellOf(*columns[i], person));
@@ -147,6 +150,7 @@ Result<std::vector<std::pair<std::string, std::string>>> TemplateService::findPe
             found.emplace_back(key, line.empty() ? key : line);
         return static_cast<int>(found.size()) < most;
     });
+    TRY(cancel.check());
     return found;
 }
 

@@ -3,6 +3,7 @@
 
 #include "async/cancel.h"
 #include "async/progress.h"
+#include "service/imprint.h"
 #include "service/views.h"
 
 #include <optional>
@@ -57,8 +58,9 @@ public:
     std::vector<std::string> usedFields(const model::EmailTemplate &email) const;
     // The email with what these people are called by; as it is where there are no people.
     model::EmailTemplate fitted(const model::EmailTemplate &email) const;
-    // The email as that person (key of a profile; empty: the first one) would see it.
-    Result<EmailPreview> preview(const model::EmailTemplate &email, const std::string &personKey = {}) const;
+    // The email as that person (key of a profile; empty: the first one) would see it; with the words of `instead`
+    // where the workspace has no name or no postal address of its own yet.
+    Result<EmailPreview> preview(const model::EmailTemplate &email, const std::string &personKey = {}, const Imprint &instead = {}) const;
     // The fields with how many of the people lack each; the ones most lack first.
     Result<std::vector<FieldUse>> fieldUses(const model::EmailTemplate &email, const CancelToken &cancel = {}) const;
     // The same email with words for those who lack the field, wherever it is written without any.
@@ -74,7 +76,7 @@ public:
     Result<TestReport> sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address,
                                 const std::string &through = {});
     // People whose key, name or address has these words in it; empty: the first ones.
-    Result<std::vector<std::pair<std::string, std::string>>> findPeople(const std::string &words, int most) const;
+    Result<std::vector<std::pair<std::string, std::string>>> findPeople(const std::string &words, int most, const CancelToken &cancel = {}) const;
     // The person after (1) or before (-1) this one, round the end.
     Result<std::string> neighbour(const std::string &personKey, int by) const;
 

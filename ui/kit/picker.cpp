@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QPointer>
 #include <QScreen>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
@@ -183,6 +184,31 @@ void Picker::allowTyped(std::function<QString(const QString &)> read) {
     m_edit->setFocus();
 }
 
+void Picker::searchWith(std::function<void(const QString &, Found)> find, const QString &hint) {
+    constexpr int kPause = 150; // ms between two letters
+    m_find = std::move(find);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kPause);
+    connect(&m_soon, &QTimer::timeout, this, &Picker::search);
+    connect(m_edit, &QLineEdit::textChanged, &m_soon, qOverload<>(&QTimer::start));
+    m_edit->setPlaceholderText(hint);
+    m_edit->setVisible(true);
+    m_edit->setFocus();
+}
+
+void Picker::search() {
+    const QString words = m_edit->text().trimmed();
+    if (words == m_found)
+        return;
+    m_find(words, [this, picker = QPointer(this), words](const QList<PickerItem> &items) {
+        if (!picker || words != m_edit->text().trimmed())
+            return;
+        m_items = items;
+        m_found = words;
+        refill();
+    });
+}
+
 void Picker::showBelow(QWidget *anchor) {
     m_anchor = anchor;
     refill();
@@ -212,7 +238,9 @@ void Picker::refill() {
     QString group;
     for (const PickerItem &item : m_items) {
         exact = exact || item.text.compare(words, Qt::CaseInsensitive) == 0;
-        if (!item.text.contains(words, Qt::CaseInsensitive) || m_list->count() >= kMostShown)
+        // What was found by its key or an address does not always show the words.
+        const bool isMeant = (m_find && words == m_found) || item.text.contains(words, Qt::CaseInsensitive);
+        if (!isMeant || m_list->count() >= kMostShown)
             continue;
         if (!item.group.isEmpty() && item.group != group) {
             group = item.group;
@@ -240,7 +268,8 @@ void Picker::refill() {
             row->setData(IdRole, read);
             m_list->insertItem(0, row);
         }
-    m_nothing->setText(words.isEmpty() ? tr("There is nothing to choose yet.") : tr("Nothing found for \"%1\".").arg(words.left(60)));
+    const bool isAsking = m_find && words != m_found;
+    m_nothing->setText(isAsking ? tr("Looking for \"%1\" …").arg(words.left(60)) : words.isEmpty() ? tr("There is nothing to choose yet.") : tr("Nothing found for \"%1\".").arg(words.left(60)));
     m_nothing->setVisible(m_list->count() == 0);
     m_list->setVisible(m_list->count() > 0);
     m_list->setCurrentRow(words.isEmpty() ? current : 0);

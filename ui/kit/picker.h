@@ -8,6 +8,7 @@
 #include <QPixmap>
 #include <QSet>
 #include <QStringList>
+#include <QTimer>
 
 #include <functional>
 
@@ -37,6 +38,10 @@ public:
     void setPictures(const QSize &size, std::function<QImage(const QString &id)> make);
     // Words that are not in the list may be taken: `read` gives them as they will be shown, "" = not possible.
     void allowTyped(std::function<QString(const QString &)> read);
+    // More than a list can hold: every word typed is asked for, and what is found then stands in the list. `hint`
+    // says what may be typed. An answer to older words is dropped.
+    using Found = std::function<void(const QList<PickerItem> &items)>;
+    void searchWith(std::function<void(const QString &words, Found found)> find, const QString &hint);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -49,6 +54,7 @@ private:
     void take(QListWidgetItem *item);
     void showBelow(QWidget *anchor);
     void makePictures();
+    void search();
 
     QList<PickerItem> m_items;
     QStringList m_checked;
@@ -57,6 +63,9 @@ private:
     Taken m_taken;
     std::function<QString(const QString &)> m_readTyped;
     std::function<QImage(const QString &)> m_makePicture;
+    std::function<void(const QString &, Found)> m_find;
+    QString m_found; // the words that the list answers
+    QTimer m_soon;
     QHash<QString, QPixmap> m_pictures;
     QSet<QString> m_making;
     QSize m_pictureSize;

@@ -15,6 +15,7 @@ namespace audience::ui {
 namespace {
 
 constexpr int kPaperWide = 640;
+const QByteArray kDrawing("2 "); // of how they are drawn: kept pictures of another are not taken
 
 class Paper final : public QTextDocument {
 protected:
@@ -28,9 +29,15 @@ QString withoutHidden(QString html) {
     return html.remove(hidden);
 }
 
+// Qt's rich text knows no padding: the room within a button becomes blanks.
+static QString withRoomInButtons(QString html) {
+    static const QRegularExpression button(QStringLiteral("(<a\\b[^>]*background[^>]*>)([^<]+)(</a>)"), QRegularExpression::CaseInsensitiveOption);
+    return html.replace(button, QStringLiteral("\\1&nbsp;&nbsp;&nbsp;\\2&nbsp;&nbsp;&nbsp;\\3"));
+}
+
 QImage emailPicture(const QString &html, const QSize &size, qreal scale, const QString &folder) {
     const QSize pixels = size * scale;
-    const QByteArray mark = QCryptographicHash::hash(html.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+    const QByteArray mark = QCryptographicHash::hash(kDrawing + html.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
     const QString path = folder.isEmpty() ? QString()
                                           : QStringLiteral("%1/%2-%3x%4.png").arg(folder, QString::fromLatin1(mark)).arg(pixels.width()).arg(pixels.height());
     QImage picture;
@@ -41,7 +48,7 @@ QImage emailPicture(const QString &html, const QSize &size, qreal scale, const Q
     Paper paper;
     paper.setDocumentMargin(0);
     paper.setTextWidth(kPaperWide);
-    paper.setHtml(withoutHidden(html));
+    paper.setHtml(withRoomInButtons(withoutHidden(html)));
     picture = QImage(pixels, QImage::Format_RGB32);
     picture.fill(Qt::white); // emails are written for white paper, whatever the window's colours are
     QPainter painter(&picture);

@@ -1,9 +1,11 @@
 #include "ui/templates/email_preview.h"
 
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 #include "ui/templates/email_picture.h"
 
 #include <QGuiApplication>
+#include <QLabel>
 #include <QTextBrowser>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -87,6 +89,12 @@ EmailPreview::EmailPreview(QWidget *parent) : QWidget(parent) {
     setAccessibleName(tr("Preview of the email"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    m_waiting = makeLabel(tr("Showing the email…"), "secondary", this);
+    m_waiting->setObjectName(QStringLiteral("previewWaiting"));
+    m_waiting->setAlignment(Qt::AlignCenter);
+    m_waiting->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_waiting->setAutoFillBackground(true);
+    m_waiting->hide();
     // The first web view of a program starts a browser, which takes a while: it is begun while nobody waits, and
     // where somebody does, the page is painted before.
     m_soon.setSingleShot(true);
@@ -143,7 +151,10 @@ bool EmailPreview::make() {
         page->settings()->setAttribute(QWebEngineSettings::LocalStorageEnabled, false);
         m_view->setContextMenuPolicy(Qt::NoContextMenu);
         m_view->setAccessibleName(accessibleName());
-        connect(m_view, &QWebEngineView::loadFinished, this, [this] { m_isRendered = true; });
+        connect(m_view, &QWebEngineView::loadFinished, this, [this] {
+            m_isRendered = true;
+            showWaiting();
+        });
         layout()->addWidget(m_view);
         return true;
     }
@@ -164,6 +175,7 @@ void EmailPreview::setHtml(const QString &html) {
     m_isRendered = false;
     if (!isVisible())
         return;
+    showWaiting();
     if (m_browser || m_view)
         put();
     else
@@ -177,6 +189,21 @@ void EmailPreview::put() {
 #endif
     m_browser->setHtml(withoutHidden(m_html));
     m_isRendered = true;
+    showWaiting();
+}
+
+// Only before the first email: what is changed later stands there until it is replaced.
+void EmailPreview::showWaiting() {
+    if (m_isRendered)
+        m_hasShown = true;
+    m_waiting->setVisible(!m_hasShown);
+    m_waiting->setGeometry(rect());
+    m_waiting->raise();
+}
+
+void EmailPreview::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    m_waiting->setGeometry(rect());
 }
 
 void EmailPreview::showEvent(QShowEvent *event) {

@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QLabel;
 class QTextBrowser;
 class QWebEnginePage;
 class QWebEngineProfile;
@@ -28,12 +29,15 @@ protected:
 private:
     bool make();
     void put();
+    void showWaiting();
+    void resizeEvent(QResizeEvent *event) override;
+    QLabel *m_waiting;
     QTextBrowser *m_browser = nullptr;
     QWebEngineView *m_view = nullptr;
     QWebEngineProfile *m_profile = nullptr;
     QWebEnginePage *m_page = nullptr;
     QString m_html;
-    bool m_isRendered = false;
+    bool m_isRendered = false, m_hasShown = false;
     QTimer m_soon;
 };
 

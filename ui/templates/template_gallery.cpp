@@ -60,7 +60,7 @@ TemplateGallery::TemplateGallery(std::shared_ptr<service::Session> session, QWid
 void TemplateGallery::addCard(const QString &objectName, const QString &title, const QString &words, const model::EmailTemplate &email) {
     auto *card = makeButton(objectName, {}, "gallery", nullptr, this);
     card->setAccessibleName(tr("Begin with %1").arg(title));
-    card->setFixedSize(kPicture.width() + 26, kPicture.height() + 78); // the style knows the height, too
+    card->setFixedSize(kPicture.width() + 26, kPicture.height() + 94); // the style knows the height, too
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(12, 12, 12, 10);
     column->setSpacing(2);
@@ -70,8 +70,10 @@ void TemplateGallery::addCard(const QString &objectName, const QString &title, c
     column->addSpacing(6);
     column->addWidget(makeLabel(title, "strong", card));
     auto *below = makeLabel(words, "secondary", card);
-    below->setText(below->fontMetrics().elidedText(words, Qt::ElideRight, kPicture.width()));
-    below->setAccessibleName(words);
+    below->setWordWrap(true);
+    below->setFixedWidth(kPicture.width());
+    below->setMaximumHeight(2 * below->fontMetrics().lineSpacing() + 2);
+    below->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     card->setToolTip(words);
     column->addWidget(below);
     column->addStretch(1);

@@ -8,6 +8,7 @@
 #include "ui/kit/edit_command.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
 #include "ui/templates/email_desk.h"
 #include "ui/templates/email_foot.h"
@@ -46,7 +47,7 @@ enum Pages { PageWork, PageGallery };
 
 TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget *parent)
     : DefinitionPage(std::move(session), "template", {tr("template"), tr("New template"), tr("Save template"), tr("Templates")}, true, parent),
-      m_answer(this) {
+      m_answer(this), m_found(this) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -59,7 +60,10 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
         m_pictures->want(wanted, devicePixelRatioF());
     });
     m_pages = new QStackedWidget(this);
-    layout->addWidget(m_pages, 1);
+    m_state = new StateView(QStringLiteral("templatesState"), m_pages, this);
+    m_state->showLoading(tr("Reading the templates…"));
+    connect(m_state, &StateView::actionWanted, this, &TemplatesPage::workspaceChanged);
+    layout->addWidget(m_state, 1);
     auto *work = new QWidget(m_pages);
     auto *row = new QHBoxLayout(work);
     row->setContentsMargins(0, 0, 0, 0);
@@ -205,12 +209,19 @@ void TemplatesPage::documentChanged() {
     choosePage();
 }
 
+void TemplatesPage::listFailed(const Error &error) {
+    DefinitionPage::listFailed(error);
+    if (!hasDocument())
+        m_state->showError(tr("The templates could not be read"), sentence(error), tr("Read again"));
+}
+
 void TemplatesPage::listLoaded() {
     choosePage();
     m_pictures->renew(all(), devicePixelRatioF());
 }
 
 void TemplatesPage::choosePage() {
+    m_state->showContent();
     m_pages->setCurrentIndex(m_isGallery || (!hasDocument() && all().empty()) ? PageGallery : PageWork);
 }
 
@@ -288,17 +299,20 @@ void TemplatesPage::look() {
         return;
     m_isLooking = true;
     m_answer.request(
-        [session = m_session, email = m_email, person = m_person](CancelToken cancel) -> Result<Answer> {
+        [session = m_session, email = m_email, person = m_person,
+         instead = service::Imprint{toUtf8(tr("[your name]")), toUtf8(tr("[your postal address goes here]"))}](CancelToken cancel) -> Result<Answer> {
             TemplateService service(*session);
             Answer answer;
             answer.findings = service.check(email);
-            const bool isBroken = std::any_of(answer.findings.begin(), answer.findings.end(),
-                                              [](const FindingView &finding) { return finding.isError && finding.id.rfind("lint.", 0) != 0; });
+            // Who it comes from may be filled in later: the email is shown with a place for it.
+            const bool isBroken = std::any_of(answer.findings.begin(), answer.findings.end(), [](const FindingView &finding) {
+                return finding.isError && finding.id.rfind("lint.", 0) != 0 && finding.id != "template.no_sender_name" && finding.id != "template.no_postal_address";
+            });
             if (auto uses = service.fieldUses(email, cancel))
                 answer.uses = std::move(*uses);
             if (isBroken)
                 return answer;
-            auto preview = service.preview(email, person);
+            auto preview = service.preview(email, person, instead);
             if (preview)
                 answer.preview = std::move(*preview);
             else
@@ -345,18 +359,26 @@ void TemplatesPage::showAnswer(const Answer &answer) {
 }
 
 void TemplatesPage::pickPerson(QWidget *anchor) {
-    inBackground(this, [session = m_session] { return TemplateService(*session).findPeople({}, kPeopleOffered); },
-                 [this, anchor](Result<std::vector<std::pair<std::string, std::string>>> people) {
-                     if (!people)
-                         return say(people.error());
-                     QList<PickerItem> items;
-                     for (const auto &[key, words] : *people)
-                         items.append({toQString(key), toQString(words).left(120), {}, {}});
-                     Picker::pickOne(anchor, items, toQString(m_person), [this](const QStringList &ids) {
-                         m_person = toUtf8(ids.first());
-                         look();
-                     });
-                 });
+    findPeople({}, [this, anchor](const QList<PickerItem> &items) {
+        auto *picker = Picker::pickOne(anchor, items, toQString(m_person), [this](const QStringList &ids) {
+            m_person = toUtf8(ids.first());
+            look();
+        });
+        picker->searchWith([this](const QString &words, const Picker::Found &found) { findPeople(words, found); }, tr("Name, email or key"));
+    });
+}
+
+// Among all of them, however many; the list holds the first that are found.
+void TemplatesPage::findPeople(const QString &words, const std::function<void(const QList<PickerItem> &)> &found) {
+    m_found.request([session = m_session, words = toUtf8(words)](CancelToken cancel) { return TemplateService(*session).findPeople(words, kPeopleOffered, cancel); },
+                    [this, found](Result<FoundPeople> people) {
+                        if (!people)
+                            return say(people.error());
+                        QList<PickerItem> items;
+                        for (const auto &[key, line] : *people)
+                            items.append({toQString(key), toQString(line).left(120), {}, {}});
+                        found(items);
+                    });
 }
 
 void TemplatesPage::step(int by) {

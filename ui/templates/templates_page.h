@@ -4,6 +4,7 @@
 
 #include "service/template_service.h"
 #include "ui/kit/definition_page.h"
+#include "ui/kit/picker.h"
 
 #include <QTimer>
 #include <QUndoStack>
@@ -19,6 +20,7 @@ class EmailFoot;
 class EmailSide;
 class ImprintPanel;
 class SendTestPanel;
+class StateView;
 class TemplateGallery;
 class TemplatePictures;
 
@@ -43,6 +45,7 @@ protected:
     QString noteOf(const service::SavedDefinition &definition) const override;
     void documentChanged() override;
     void listLoaded() override;
+    void listFailed(const Error &error) override;
     QList<QWidget *> extraActions() override;
     QWidget *primaryWhenSaved() override;
     void resizeEvent(QResizeEvent *event) override;
@@ -63,6 +66,7 @@ private:
     void showAnswer(const Answer &answer);
     void loadFields();
     void pickPerson(QWidget *anchor);
+    void findPeople(const QString &words, const std::function<void(const QList<PickerItem> &items)> &found);
     void step(int by);
     void choosePage();
     void imprintChanged();
@@ -72,6 +76,7 @@ private:
     std::string m_person;         // key; empty: the first
     bool m_isLooking = false, m_isPutting = false, m_isGallery = false, m_isNarrow = false;
     QUndoStack m_edits;
+    StateView *m_state;
     QStackedWidget *m_pages;
     QBoxLayout *m_work;
     EmailDesk *m_desk;
@@ -84,6 +89,8 @@ private:
     QPushButton *m_test, *m_useIn;
     QTimer m_soon;
     Latest<Answer> m_answer;
+    using FoundPeople = std::vector<std::pair<std::string, std::string>>;
+    Latest<FoundPeople> m_found;
 };
 
 } // namespace audience::ui
