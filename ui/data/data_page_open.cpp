@@ -41,8 +41,11 @@ void DataPage::open(const QString &target) {
         return chooseFile();
     if (target.startsWith(QLatin1String("import:")))
         return importFiles(target.mid(7).split(QLatin1Char('\n')));
-    if (target.isEmpty())
+    if (target.isEmpty()) { // just the page: a result that was read gives way to the data
+        if (m_stack->currentIndex() == Import && m_importView->isOver())
+            m_importView->leave();
         return;
+    }
     if (m_isLoading) {
         m_wanted << target;
         return;

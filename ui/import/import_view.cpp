@@ -195,6 +195,10 @@ void ImportView::open(const QStringList &paths) {
     openNext();
 }
 
+bool ImportView::isOver() const { return m_stack->currentIndex() == After && m_paths.isEmpty() && !isBusy(); }
+
+void ImportView::leave() { Q_EMIT closed(); }
+
 void ImportView::openNext() {
     if (m_paths.isEmpty())
         return;

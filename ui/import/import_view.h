@@ -36,6 +36,8 @@ class ImportView final : public QWidget {
 public:
     ImportView(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent = nullptr);
     void open(const QStringList &paths);
+    bool isOver() const; // what is shown is what became of the last file
+    void leave();
     bool isBusy() const { return m_isLooking || m_isSurveying || m_isKeeping; }
 
 Q_SIGNALS:

@@ -104,7 +104,15 @@ QWidget *TodayPage::makeContent() {
     m_reachable = card("todayReachable", QStringLiteral("segments"), {});
     m_revenue = card("todayRevenue", QStringLiteral("monitor"), {});
     m_complaints = card("todayComplaints", QStringLiteral("monitor"), QStringLiteral("complaints"));
-    m_grid->addLayout(m_figures, 1, 0, 1, 2);
+    auto *figures = new QVBoxLayout;
+    figures->setSpacing(space::kTiny);
+    figures->addLayout(m_figures);
+    m_definition = makeLabel({}, "tertiary", content);
+    m_definition->setObjectName(QStringLiteral("todayDefinition"));
+    m_definition->setWordWrap(true);
+    m_definition->hide();
+    figures->addWidget(m_definition);
+    m_grid->addLayout(figures, 1, 0, 1, 2);
     m_changed = makeSection("todayChanged", tr("What changed"), content);
     connect(m_changed.rows, &ListRows::opened, this, [this](const QString &id) { follow(m_view.changed[std::size_t(id.toInt())]); });
     connect(m_changed.rows, &ListRows::actionWanted, this, [this](const QString &id) { follow(m_view.changed[std::size_t(id.toInt())]); });
@@ -221,6 +229,7 @@ void TodayPage::showFigures(const TodayView &view) {
     m_reachable->setVisible(view.today.has_value());
     m_revenue->setVisible(view.month && view.month->earned && view.month->earned->definition.hasRevenue());
     m_complaints->setVisible(view.month.has_value());
+    m_definition->setVisible(!m_revenue->isHidden());
     arrangeFigures();
     if (view.today) {
         const auto count = [&](KeyFigureCard *card, const QString &name, std::int64_t DayFigures::*which) {
@@ -255,7 +264,7 @@ void TodayPage::showFigures(const TodayView &view) {
             revenue.line.append(sum += toDouble(day));
         revenue.lineWords = tr("Revenue so far, day by day");
         m_revenue->setFigure(revenue);
-        m_revenue->setToolTip(definitionWords(month.earned->definition));
+        m_definition->setText(tr("Revenue: %1.").arg(definitionWords(month.earned->definition)));
     }
     const service::PeriodFigure *complained = month.figure("complained");
     KeyFigure complaints;
@@ -272,7 +281,7 @@ void TodayPage::showFigures(const TodayView &view) {
 // The next steps of a workspace in which there is nothing yet.
 void TodayPage::showNew(const TodayView &view) {
     QList<ListRowItem> steps;
-    const auto step = [&](const char *page, const char *iconName, const QString &title, const QString &note, const QString &action) {
+    const auto step = [&](const char *page, const char *target, const char *iconName, const QString &title, const QString &note, const QString &action) {
         ListRowItem item;
         item.id = QString::number(m_view.needsYou.size());
         item.iconName = QLatin1String(iconName);
@@ -281,13 +290,13 @@ void TodayPage::showNew(const TodayView &view) {
         item.note = note;
         item.action = action;
         steps.append(item);
-        m_view.needsYou.push_back({service::Remark::Level::Note, "today.step", {}, page, {}});
+        m_view.needsYou.push_back({service::Remark::Level::Note, "today.step", {}, page, target});
     };
     m_view.needsYou.clear();
-    step("data", "database", tr("Bring in your customers"), tr("A CSV file with one line per person is enough to begin"), tr("Import"));
+    step("data", "import", "database", tr("Bring in your customers"), tr("A CSV file with one line per person is enough to begin"), tr("Import"));
     if (!view.hasTemplates)
-        step("templates", "mail", tr("Write an email"), tr("Begin with one of the ready templates"), tr("Write"));
-    step("campaigns", "send", tr("Try a campaign in practice mode"), tr("No email leaves this computer until you connect Amazon SES"), tr("Open"));
+        step("templates", "new", "mail", tr("Write an email"), tr("Begin with one of the ready templates"), tr("Write"));
+    step("campaigns", "", "send", tr("Try a campaign in practice mode"), tr("No email leaves this computer until you connect Amazon SES"), tr("Open"));
     m_needs.card->setTitle(tr("First steps"));
     m_needs.card->setCount({});
     fill(m_needs, steps, {});

@@ -66,7 +66,7 @@ private:
     bool m_isLoading = false, m_isLoaded = false;
     StateView *m_state;
     Section m_needs, m_next, m_changed, m_goOn;
-    QLabel *m_date, *m_machine;
+    QLabel *m_date, *m_machine, *m_definition;
     QWidget *m_machineRow;
     QGridLayout *m_grid, *m_figures;
     KeyFigureCard *m_people, *m_reachable, *m_revenue, *m_complaints;
