@@ -18,6 +18,8 @@
 #include <QToolTip>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 using model::ChartKind;
@@ -48,9 +50,39 @@ ChartView::ChartView(QWidget *parent) : QWidget(parent) {
 
 ChartView::~ChartView() = default;
 
+static bool isSame(const model::ChartSpec &a, const model::ChartSpec &b) {
+    const auto samePoint = [](const model::ChartPoint &one, const model::ChartPoint &other) {
+        return one.label == other.label && one.x == other.x && one.y == other.y && one.note == other.note && one.low == other.low && one.high == other.high;
+    };
+    const auto sameSeries = [&](const model::ChartSeries &one, const model::ChartSeries &other) {
+        return one.name == other.name && std::equal(one.points.begin(), one.points.end(), other.points.begin(), other.points.end(), samePoint);
+    };
+    return a.kind == b.kind && a.title == b.title && a.xTitle == b.xTitle && a.yTitle == b.yTitle && a.textAlternative == b.textAlternative &&
+           std::equal(a.series.begin(), a.series.end(), b.series.begin(), b.series.end(), sameSeries);
+}
+
+// Pages ask again and again: what is the same is not drawn anew, and the point that the keyboard is on is kept
+// where it is still there.
 void ChartView::setSpec(const model::ChartSpec &spec) {
+    if (isSame(spec, m_spec) && zoneAround(this) == m_zone)
+        return refreshEmpty();
+    const int at = m_plot->markedIndex();
+    const auto labelled = [this](int index) {
+        const bool isThere = index >= 0 && !m_spec.series.empty() && std::size_t(index) < m_spec.series.front().points.size();
+        return isThere ? m_spec.series.front().points[std::size_t(index)].label : std::string();
+    };
+    const std::string before = labelled(at);
     m_spec = spec;
     rebuild();
+    if (before.empty() || isLying() || m_spec.series.empty())
+        return;
+    for (int i = 0; i < int(m_spec.series.front().points.size()); ++i)
+        if (labelled(i) == before)
+            m_plot->mark(m_series, i);
+}
+
+void ChartView::refreshEmpty() {
+    m_empty->setText(m_emptyWords.isEmpty() ? tr("Nothing to show for this period yet.") : m_emptyWords);
 }
 
 void ChartView::setOpens(bool opens) {
@@ -71,11 +103,12 @@ bool ChartView::isLying() const {
 }
 
 void ChartView::rebuild() {
+    m_zone = zoneAround(this);
     setAccessibleName(toQString(m_spec.title));
     setAccessibleDescription(toQString(m_spec.textAlternative));
     const bool isEmpty = m_spec.series.empty() || m_spec.series.front().points.empty();
     const bool isLying = this->isLying();
-    m_empty->setText(m_emptyWords.isEmpty() ? tr("Nothing to show for this period yet.") : m_emptyWords);
+    refreshEmpty();
     m_empty->setVisible(isEmpty);
     m_rows->setVisible(!isEmpty && isLying);
     m_plot->setVisible(!isEmpty && !isLying);
@@ -85,7 +118,7 @@ void ChartView::rebuild() {
         return;
     if (!isLying) {
         m_series = qBound(0, m_series, int(m_spec.series.size()) - 1);
-        m_plot->setSpec(m_spec, zoneAround(this), m_spec.kind == ChartKind::Line && !m_namesTaken && m_spec.series.size() > 1);
+        m_plot->setSpec(m_spec, m_zone, m_spec.kind == ChartKind::Line && !m_namesTaken && m_spec.series.size() > 1);
         return;
     }
     m_rows->setAccessibleName(toQString(m_spec.title));

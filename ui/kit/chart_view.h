@@ -52,6 +52,7 @@ protected:
 private:
     void rebuild();
     void refreshNames();
+    void refreshEmpty();
     bool isLying() const;
     void moveTo(int series, int index, bool byKeyboard);
     QString wordsAt(int index) const; // all series at one place
@@ -59,6 +60,7 @@ private:
 
     model::ChartSpec m_spec;
     QString m_emptyWords;
+    QTimeZone m_zone;
     ChartPlot *m_plot;
     BarRows *m_rows;
     QLabel *m_names, *m_empty;
