@@ -138,31 +138,13 @@ Result<TestReport> CampaignService::sendTest(const model::Campaign &campaign, co
 
 Result<std::shared_ptr<const MemberList>> CampaignService::keptBack(const model::Campaign &campaign, const std::string &reason, const CancelToken &cancel) const {
     TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
-    return SegmentService(m_session).keptBackList(rule, reason, campaign.topics, cancel);
+    return SegmentService(m_session).keptBackList(rule, reason, campaign.topics, {}, false, cancel);
 }
 
-Result<std::int64_t> CampaignService::exportKeptBack(const model::Campaign &campaign, const std::string &reason, const std::vector<std::string> &columns,
-                                                     const std::string &path, Progress *progress, const CancelToken &cancel) const {
-    constexpr int kPage = 2000;
-    TRY_ASSIGN(const auto list, keptBack(campaign, reason, cancel));
-    TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
-    const auto line = [&file](const std::vector<std::string> &cells) {
-        for (const std::string &cell : cells)
-            file.cell(cell);
-        file.endRow();
-    };
-    line(columns);
-    const auto total = static_cast<std::int64_t>(list->people.size());
-    ExportSteps steps(progress, cancel, total);
-    for (std::int64_t first = 0; first < total; first += kPage) {
-        TRY_ASSIGN(const RowsPage page, SegmentService(m_session).rowsOf(*list, columns, first, kPage));
-        for (const auto &row : page.rows) {
-            TRY(steps.next());
-            line(row);
-        }
-    }
-    TRY(file.finish());
-    return total;
+Result<std::shared_ptr<const MemberList>> CampaignService::left(const model::Campaign &campaign, const std::vector<std::string> &reasons,
+                                                               const CancelToken &cancel) const {
+    TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
+    return SegmentService(m_session).leftList(rule, reasons, campaign.topics, cancel);
 }
 
 Result<CountView> CampaignService::count(const model::Campaign &campaign, const CancelToken &cancel) const {

@@ -31,10 +31,10 @@ public:
     Result<EmailPreview> preview(const model::Campaign &campaign) const;
     // That email to one address, as TemplateService::sendTest sends it.
     Result<TestReport> sendTest(const model::Campaign &campaign, const std::string &address);
-    // Those in its segments who cannot be emailed, for one of CountView's reasons; as CSV with these columns.
+    // Those in its segments who cannot be emailed, for one of CountView's reasons; and those who are left where
+    // these reasons keep people back.
     Result<std::shared_ptr<const MemberList>> keptBack(const model::Campaign &campaign, const std::string &reason, const CancelToken &cancel = {}) const;
-    Result<std::int64_t> exportKeptBack(const model::Campaign &campaign, const std::string &reason, const std::vector<std::string> &columns,
-                                        const std::string &path, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
+    Result<std::shared_ptr<const MemberList>> left(const model::Campaign &campaign, const std::vector<std::string> &reasons, const CancelToken &cancel = {}) const;
     // What stands in the way and what does not; anybody may look.
     Result<std::vector<CheckView>> check(CampaignId id);
     Result<void> approve(CampaignId id);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace audience::service {
 
@@ -46,6 +47,17 @@ private:
     std::unordered_map<std::int64_t, std::int64_t> m_ranks;
 };
 
+// By a column, those without a value last; no column: as they came.
+Result<void> sortPeople(const People &people, std::vector<Ordinal> &list, const std::string &sortBy, bool descending) {
+    if (sortBy.empty())
+        return {};
+    TRY_ASSIGN(const auto column, people.column(sortBy));
+    const SortKeys keys(column, list);
+    const auto known = std::stable_partition(list.begin(), list.end(), [&](Ordinal person) { return keys.has(person); });
+    std::stable_sort(list.begin(), known, [&](Ordinal a, Ordinal b) { return descending ? keys.before(b, a) : keys.before(a, b); });
+    return {};
+}
+
 } // namespace
 
 Result<std::int64_t> SegmentService::size(const model::SegmentRule &rule, const CancelToken &cancel) {
@@ -78,18 +90,13 @@ Result<std::shared_ptr<const MemberList>> SegmentService::memberList(const model
         return true;
     });
     TRY(cancel.check());
-    if (!sortBy.empty()) {
-        TRY_ASSIGN(const auto column, people.column(sortBy));
-        const SortKeys keys(column, list->people);
-        const auto known = std::stable_partition(list->people.begin(), list->people.end(), [&](Ordinal person) { return keys.has(person); });
-        std::stable_sort(list->people.begin(), known,
-                         [&](Ordinal a, Ordinal b) { return descending ? keys.before(b, a) : keys.before(a, b); });
-    }
+    TRY(sortPeople(people, list->people, sortBy, descending));
     return std::shared_ptr<const MemberList>(std::move(list));
 }
 
 Result<std::shared_ptr<const MemberList>> SegmentService::keptBackList(const model::SegmentRule &rule, const std::string &reason,
-                                                                       const std::vector<std::string> &topics, const CancelToken &cancel) {
+                                                                       const std::vector<std::string> &topics, const std::string &sortBy, bool descending,
+                                                                       const CancelToken &cancel) {
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
     std::vector<std::pair<Ordinal, delivery::Reason>> keptBack;
@@ -98,6 +105,27 @@ Result<std::shared_ptr<const MemberList>> SegmentService::keptBackList(const mod
     for (const auto &[person, why] : keptBack)
         if (delivery::toText(why) == reason)
             list->people.push_back(person);
+    TRY(cancel.check());
+    TRY(sortPeople(people, list->people, sortBy, descending));
+    return std::shared_ptr<const MemberList>(std::move(list));
+}
+
+Result<std::shared_ptr<const MemberList>> SegmentService::leftList(const model::SegmentRule &rule, const std::optional<std::vector<std::string>> &reasons,
+                                                                   const std::vector<std::string> &topics, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    std::vector<std::pair<Ordinal, delivery::Reason>> keptBack;
+    TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, topics, &keptBack));
+    std::unordered_set<Ordinal> gone;
+    for (const auto &[person, why] : keptBack)
+        if (!reasons || std::find(reasons->begin(), reasons->end(), delivery::toText(why)) != reasons->end())
+            gone.insert(person);
+    auto list = std::make_shared<MemberList>();
+    audience.members.forEach([&](Ordinal person) {
+        if (gone.count(person) == 0)
+            list->people.push_back(person);
+        return true;
+    });
     return std::shared_ptr<const MemberList>(std::move(list));
 }
 
@@ -123,8 +151,13 @@ Result<RowsPage> SegmentService::rowsOf(const MemberList &list, const std::vecto
 
 Result<std::int64_t> SegmentService::exportMembers(const model::SegmentRule &rule, const std::vector<std::string> &columns, const std::string &path,
                                                    Progress *progress, const CancelToken &cancel) {
-    TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     TRY_ASSIGN(const auto list, memberList(rule, {}, false, cancel));
+    return exportList(*list, columns, path, progress, cancel);
+}
+
+Result<std::int64_t> SegmentService::exportList(const MemberList &list, const std::vector<std::string> &columns, const std::string &path,
+                                                Progress *progress, const CancelToken &cancel) {
+    TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     TRY_ASSIGN(const People people, People::load(m_session));
     std::vector<std::shared_ptr<const engine::DenseColumn>> data;
     for (const std::string &name : columns) {
@@ -133,15 +166,15 @@ Result<std::int64_t> SegmentService::exportMembers(const model::SegmentRule &rul
         file.cell(name);
     }
     file.endRow();
-    ExportSteps steps(progress, cancel, static_cast<std::int64_t>(list->people.size()));
-    for (const auto person : list->people) {
+    ExportSteps steps(progress, cancel, static_cast<std::int64_t>(list.people.size()));
+    for (const Ordinal person : list.people) {
         TRY(steps.next());
         for (const auto &column : data)
             file.cell(cellOf(*column, person));
         file.endRow();
     }
     TRY(file.finish());
-    return static_cast<std::int64_t>(list->people.size());
+    return static_cast<std::int64_t>(list.people.size());
 }
 
 Result<Spread> SegmentService::spread(const std::string &field, const CancelToken &cancel) const {

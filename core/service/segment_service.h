@@ -67,8 +67,15 @@ public:
                                                          const CancelToken &cancel = {});
     // Those of its people who cannot be emailed about these topics, for one of CountView's reasons.
     Result<std::shared_ptr<const MemberList>> keptBackList(const model::SegmentRule &rule, const std::string &reason,
-                                                           const std::vector<std::string> &topics = {}, const CancelToken &cancel = {});
+                                                           const std::vector<std::string> &topics = {}, const std::string &sortBy = {},
+                                                           bool descending = false, const CancelToken &cancel = {});
+    // Those who are left where these reasons keep people back; nothing: every reason, so who can be emailed.
+    Result<std::shared_ptr<const MemberList>> leftList(const model::SegmentRule &rule, const std::optional<std::vector<std::string>> &reasons,
+                                                       const std::vector<std::string> &topics = {}, const CancelToken &cancel = {});
     Result<RowsPage> rowsOf(const MemberList &list, const std::vector<std::string> &columns, std::int64_t first, int count) const;
+    // CSV with formulas disarmed; gives the number of people. Errors: those of exportMembers().
+    Result<std::int64_t> exportList(const MemberList &list, const std::vector<std::string> &columns, const std::string &path,
+                                    Progress *progress = nullptr, const CancelToken &cancel = {});
     // CSV with formulas disarmed; gives the number of people. Errors: "data.cannot_write" {path}, "data.is_the_workspace" {path}.
     Result<std::int64_t> exportMembers(const model::SegmentRule &rule, const std::vector<std::string> &columns, const std::string &path,
                                        Progress *progress = nullptr, const CancelToken &cancel = {});

@@ -81,6 +81,7 @@ void CampaignsPage::connectComposer() {
     connect(m_composer, &ComposerView::edited, this, &CampaignsPage::saveSoon);
     connect(m_composer, &ComposerView::startPastChanged, this, &CampaignsPage::refreshActions);
     connect(m_composer, &ComposerView::reasonOpened, this, &CampaignsPage::openReason);
+    connect(m_composer, &ComposerView::leftOpened, this, &CampaignsPage::openLeft);
     connect(m_composer, &ComposerView::approvalWanted, this, &CampaignsPage::approve);
     connect(m_composer, &ComposerView::goTo, this, &Page::goTo);
     connect(m_composer, &ComposerView::noticeAction, this, [this] {

@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/segment_service.h"
 #include "service/definition_store.h"
+#include "service/imprint.h"
 #include "service/session.h"
 #include "service/template_service.h"
 #include "ui/campaigns/campaign_words.h"
@@ -12,9 +13,9 @@
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
-#include "ui/kit/people_panel.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
+#include "ui/people/member_opener.h"
 #include "ui/people/people_opener.h"
 #include "ui/people/result_words.h"
 #include "ui/templates/email_picture.h"
@@ -25,6 +26,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace audience::ui {
 
@@ -53,8 +56,7 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
     m_stack->addWidget(m_composer);
     m_sending = new SendingView(m_stack);
     m_stack->addWidget(m_sending);
-    m_people = new PeoplePanel(this);
-    connect(m_people, &PeoplePanel::exportWanted, this, &CampaignsPage::saveReason);
+    m_members = new MemberOpener(m_session, this);
     makeActions();
     connectComposer();
     connectSending();
@@ -84,7 +86,7 @@ void CampaignsPage::makeActions() {
     m_send = makeButton(QStringLiteral("campaignSend"), tr("Send"), "primary", "send", this);
     m_approve = makeButton(QStringLiteral("campaignApprove"), tr("Approve"), "", "check", this);
     m_unschedule = makeButton(QStringLiteral("campaignUnschedule"), tr("Take it back"), "", "undo-2", this);
-    m_pause = makeButton(QStringLiteral("campaignPause"), tr("Pause"), "", "pause", this);
+    m_pause = makeButton(QStringLiteral("campaignPause"), tr("Pause"), "primary", "pause", this);
     m_resume = makeButton(QStringLiteral("campaignResume"), tr("Go on sending"), "primary", "play", this);
     m_stop = makeButton(QStringLiteral("campaignStop"), tr("Stop"), "danger", nullptr, this);
     m_report = makeButton(QStringLiteral("campaignReport"), tr("Report"), "primary", "file-text", this);
@@ -109,7 +111,7 @@ void CampaignsPage::makeActions() {
     connect(m_report, &QPushButton::clicked, this, &CampaignsPage::reportMenu);
     connect(m_pause, &QPushButton::clicked, this,
             [this] { steer([](CampaignService &campaigns, CampaignId id) { return campaigns.pause(id); }, tr("Paused. Nobody else gets it until you go on.")); });
-    connect(m_stop, &QPushButton::clicked, this, [this] { stop(false); });
+    connect(m_stop, &QPushButton::clicked, m_sending, &SendingView::askToStop);
     connect(m_resume, &QPushButton::clicked, this, [this] {
         if (m_current.state == CampaignState::Sending)
             startRun(m_current); // left over from a window that was closed while sending
@@ -126,7 +128,7 @@ void CampaignsPage::go(View view) {
 }
 
 bool CampaignsPage::isSettled() const {
-    return !m_isLoading && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && !m_isFinding && !m_saveSoon.isActive() && m_sending->people()->isSettled() && m_behind->isSettled();
+    return !m_isLoading && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && !m_saveSoon.isActive() && m_sending->people()->isSettled() && m_behind->isSettled();
 }
 
 QString CampaignsPage::heading() const {
@@ -139,7 +141,7 @@ QString CampaignsPage::heading() const {
 QList<QWidget *> CampaignsPage::stateChips() { return {m_state}; }
 
 QList<QWidget *> CampaignsPage::actions() {
-    return {m_new, m_undo, m_redo, m_copy, m_remove, m_test, m_approve, m_unschedule, m_pause, m_stop, m_resume, m_send, m_report};
+    return {m_new, m_undo, m_redo, m_copy, m_remove, m_test, m_approve, m_unschedule, m_stop, m_pause, m_resume, m_send, m_report};
 }
 
 QList<PaletteEntry> CampaignsPage::paletteEntries() const {
@@ -341,9 +343,18 @@ void CampaignsPage::addNew(SegmentId segment, TemplateId email) {
     for (const auto &connection : m_choices.connections)
         if (connection.ses)
             fresh.campaign.connection = connection.name;
+    // It comes from whom the last one came from; of the first one, from whom the workspace says.
+    const auto last = std::find_if(m_campaigns.begin(), m_campaigns.end(), [](const CampaignView &one) { return !one.campaign.fromName.empty(); });
+    if (last != m_campaigns.end()) {
+        fresh.campaign.fromName = last->campaign.fromName;
+        if (last->campaign.connection == fresh.campaign.connection)
+            fresh.campaign.fromAddress = last->campaign.fromAddress;
+    }
     m_isSaving = true;
     inBackground(this, [session = m_session, fresh]() mutable {
         CampaignService campaigns(*session);
+        if (const auto imprint = service::imprintOf(*session); imprint && fresh.campaign.fromName.empty())
+            fresh.campaign.fromName = imprint->name;
         const std::string name = fresh.campaign.name;
         auto saved = campaigns.save(fresh);
         for (int number = 2; !saved && saved.error().id == "definition.name_taken"; ++number) {

@@ -25,8 +25,8 @@ namespace audience::ui {
 class DraftKeeper;
 class Job;
 class Jobs;
+class MemberOpener;
 class PeopleOpener;
-class PeoplePanel;
 class RecoveredBar;
 class ReportMenu;
 class StalePanel;
@@ -64,7 +64,7 @@ private:
         service::CampaignStatus status;
     };
     enum class View { List, Empty, Composer, Sending };
-    enum class Question { None, Send, Stop, Doubts };
+    enum class Question { None, Send };
 
     void makeActions();
     void connectComposer();
@@ -98,7 +98,7 @@ private:
     void askTest();
     void sendTest(const QString &address);
     void openReason(const QString &reason);
-    void saveReason();
+    void openLeft(const QStringList &reasons, const QString &title);
 
     // A send
     void startRun(const service::CampaignView &campaign, bool isQuiet = false);
@@ -109,7 +109,7 @@ private:
     void poll();
     void showReport();
     void steer(const std::function<Result<void>(service::CampaignService &, CampaignId)> &what, const QString &done);
-    void stop(bool isConfirmed);
+    void stop();
     void settle(qint64 message, bool wasSent);
     void exportLog();
     void reportMenu();
@@ -134,7 +134,7 @@ private:
     bool m_sendWanted = false; // said while what was written was still being saved
     std::map<std::string, std::int64_t> m_factsShown; // in the report on the page
     CampaignId m_factsOf;
-    bool m_isReporting = false, m_isTesting = false, m_isFinding = false;
+    bool m_isReporting = false, m_isTesting = false;
     QStackedWidget *m_stack;
     CampaignList *m_list;
     ComposerView *m_composer;
@@ -144,9 +144,8 @@ private:
     DraftKeeper *m_keeper;
     ReportMenu *m_reports;
     QLabel *m_state;
-    PeoplePanel *m_people;
+    MemberOpener *m_members; // the people behind a bar of the composer
     PeopleOpener *m_behind; // the people behind a figure of a send
-    QString m_reason; // of those in the panel
     QPushButton *m_new, *m_test, *m_send, *m_approve, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
     QToolButton *m_undo, *m_redo, *m_copy, *m_remove;
     QTimer m_saveSoon, m_poll, m_due;

@@ -22,10 +22,13 @@ static constexpr int kPoll = 500, kSlowPoll = 3'000;
 
 void CampaignsPage::connectSending() {
     connect(m_sending, &SendingView::noticeAction, this, [this] {
-        if (m_question == Question::Stop)
-            stop(true);
-        else
-            m_sending->people()->filterBy(QStringLiteral("not_sure"));
+        m_sending->people()->filterBy(QStringLiteral("not_sure"));
+    });
+    connect(m_sending, &SendingView::stopWanted, this, &CampaignsPage::stop);
+    connect(m_sending, &SendingView::stopKept, m_stop, [this] { m_stop->setFocus(); });
+    connect(m_sending, &SendingView::toGoChanged, m_stop, [this] {
+        m_stop->setText(tr("Stop, %Ln will not get it", nullptr, int(m_sending->toGo())));
+        m_stop->setAccessibleName(m_stop->text());
     });
     connect(m_sending, &SendingView::goTo, this, &Page::goTo);
     m_behind = new PeopleOpener(m_session, this);
@@ -202,9 +205,6 @@ void CampaignsPage::poll() {
                 m_factsOf = m_current.id;
                 showReport();
             }
-            const qint64 toGo = stateCount(watched->status, "planned") + stateCount(watched->status, "retry_at");
-            m_stop->setText(tr("Stop, %Ln will not get it", nullptr, int(toGo)));
-            m_stop->setAccessibleName(m_stop->text());
             if (stateChanged)
                 refreshActions();
         });
@@ -243,14 +243,7 @@ void CampaignsPage::steer(const std::function<Result<void>(CampaignService &, Ca
     });
 }
 
-void CampaignsPage::stop(bool isConfirmed) {
-    if (!isConfirmed) {
-        m_question = Question::Stop;
-        return m_sending->say(Tone::Warning, m_stop->text(), tr("Who has it keeps it. The others will not get it later either; a copy of this campaign could reach them."),
-                              tr("Stop it"));
-    }
-    m_question = Question::None;
-    m_sending->clearNotice();
+void CampaignsPage::stop() {
     steer([](CampaignService &campaigns, CampaignId id) { return campaigns.stop(id); }, tr("Stopped. Those still to go will not get it."));
 }
 

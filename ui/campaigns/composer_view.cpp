@@ -56,6 +56,7 @@ ComposerView::ComposerView(QWidget *parent) : QWidget(parent) {
     layout->addWidget(m_meaning);
     connect(m_meaning, &MeaningPane::legalBasisGiven, this, &ComposerView::legalBasisGiven);
     connect(m_meaning, &MeaningPane::reasonOpened, this, &ComposerView::reasonOpened);
+    connect(m_meaning, &MeaningPane::leftOpened, this, &ComposerView::leftOpened);
     connect(m_meaning, &MeaningPane::fixWanted, this, &ComposerView::fix);
 }
 
@@ -275,6 +276,8 @@ void ComposerView::refresh() {
             edit->setPlaceholderText(subject);
         if (field == &Campaign::preheader)
             edit->setPlaceholderText(preheader);
+        if (field == &Campaign::fromAddress)
+            edit->setPlaceholderText(ownAddress().isEmpty() ? tr("The connection's own address") : ownAddress());
     }
     for (const auto &one : m_choices.topics)
         if (std::find(m_campaign.topics.begin(), m_campaign.topics.end(), one.key) != m_campaign.topics.end())
@@ -290,14 +293,21 @@ void ComposerView::refresh() {
     m_when.hint->setText(m_campaign.startAt.micros == 0 ? tr("As soon as you say so; the people are counted at that moment")
                                                         : tr("The people are counted at the start; the email stays as it is when you schedule it"));
     QString from = toQString(m_campaign.fromName.empty() ? m_campaign.fromAddress : m_campaign.fromName);
-    for (const auto &one : m_choices.connections)
-        if (from.isEmpty() && one.name == m_campaign.connection && one.ses)
-            from = toQString(one.ses->fromAddress);
+    if (from.isEmpty())
+        from = ownAddress();
     showAsInbox(m_inboxFrom, from.isEmpty() ? tr("You") : from);
     if (!m_campaign.subject.empty() || m_inboxSubject->text().isEmpty())
         showAsInbox(m_inboxSubject, m_campaign.subject.empty() ? subject : toQString(m_campaign.subject));
     if (!m_campaign.preheader.empty() || m_inboxPreheader->text().isEmpty())
         showAsInbox(m_inboxPreheader, m_campaign.preheader.empty() ? preheader : toQString(m_campaign.preheader));
+}
+
+// What the chosen connection sends from where the campaign says nothing else.
+QString ComposerView::ownAddress() const {
+    for (const auto &one : m_choices.connections)
+        if (one.name == m_campaign.connection && one.ses)
+            return toQString(one.ses->fromAddress);
+    return {};
 }
 
 void ComposerView::showReadiness(const Readiness &readiness) {

@@ -56,6 +56,7 @@ Q_SIGNALS:
     void startPastChanged();
     void legalBasisGiven(const QString &basis, const QString &statement);
     void reasonOpened(const QString &reason);
+    void leftOpened(const QStringList &reasons, const QString &title);
     void noticeAction();
     void goTo(const QString &page, const QString &target);
     void approvalWanted();
@@ -78,6 +79,7 @@ private:
     QLineEdit *addText(QBoxLayout *to, const char *objectName, const QString &label, const QString &name, std::string model::Campaign::*field, int merge);
     void change(const QString &words, int merge, const std::function<void(model::Campaign &)> &edit);
     void put(const model::Campaign &campaign);
+    QString ownAddress() const;
     void refresh();
     void refreshMarks(const Readiness &readiness);
     void pickTemplate();

@@ -65,6 +65,8 @@ MeaningPane::MeaningPane(QWidget *parent) : QFrame(parent) {
     m_steps = new BarRows(inside);
     m_steps->setObjectName(QStringLiteral("campaignCounts"));
     m_steps->setAccessibleName(tr("How many are left after each step"));
+    m_steps->setOpens(true);
+    connect(m_steps, &BarRows::rowActivated, this, [this](int row) { Q_EMIT leftOpened(m_leftReasons.value(row), m_steps->rows().value(row).name); });
     layout->addWidget(m_steps);
     m_keptTitle = makeLabel(tr("Kept back, and why"), "strong", inside);
     layout->addWidget(m_keptTitle);
@@ -143,11 +145,16 @@ void MeaningPane::showCounts(const std::optional<service::CountView> &count) {
             {tr("Not too often"), {QStringLiteral("over_cap")}}};
         qint64 left = count->count;
         steps.append({tr("Chosen"), left, {}, 0});
+        QStringList reasons;
+        m_leftReasons = {reasons};
         for (const ReachStep &step : all) {
             const qint64 lost = sumOf(*count, step);
             left -= lost;
-            if (lost > 0 || step.isAlways)
-                steps.append({step.words, left, {}, 0});
+            reasons << step.reasons;
+            if (lost == 0 && !step.isAlways)
+                continue;
+            steps.append({step.words, left, {}, 0});
+            m_leftReasons.append(reasons);
         }
         for (const auto &reason : count->keptBack)
             if (reason.count > 0) {

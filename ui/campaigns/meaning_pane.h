@@ -41,6 +41,7 @@ public:
 Q_SIGNALS:
     void fixWanted(const QString &check);
     void reasonOpened(const QString &reason); // who is kept back for it
+    void leftOpened(const QStringList &reasons, const QString &title); // who is left where these keep people back
     void legalBasisGiven(const QString &basis, const QString &statement);
 
 private:
@@ -52,6 +53,7 @@ private:
     QLabel *m_reach, *m_keptTitle, *m_expected;
     BarRows *m_steps, *m_kept;
     QStringList m_reasons; // of the rows
+    QList<QStringList> m_leftReasons; // by each row of m_steps
     QBoxLayout *m_checks;
     QWidget *m_legal, *m_expectedBox;
     QLineEdit *m_statement;

@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/sending_figures.h"
+#include "ui/campaigns/stop_question.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
 #include "ui/kit/measure.h"
@@ -16,6 +17,7 @@
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QScrollArea>
 #include <QSet>
 #include <QVBoxLayout>
@@ -40,6 +42,10 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, &SendingView::noticeAction);
     layout->addWidget(m_notice);
+    m_stop = new StopQuestion(this);
+    connect(m_stop, &StopQuestion::stopWanted, this, &SendingView::stopWanted);
+    connect(m_stop, &StopQuestion::kept, this, &SendingView::stopKept);
+    layout->addWidget(m_stop);
     m_stepRow = new StepRow(QStringLiteral("sendingSteps"), this);
     layout->addWidget(m_stepRow);
     connect(m_stepRow, &StepRow::opened, this, [this](const QString &id) {
@@ -125,6 +131,21 @@ void SendingView::say(Tone tone, const QString &title, const QString &text, cons
     m_notice->say(tone, title, text, action);
 }
 
+// Esc answers the question wherever the keyboard is on the page; only then does it lead away.
+void SendingView::keyPressEvent(QKeyEvent *event) {
+    if (event->key() == Qt::Key_Escape && m_stop->isVisible())
+        return m_stop->keep();
+    QWidget::keyPressEvent(event);
+}
+
+void SendingView::askToStop() {
+    m_stop->tell(toGo(), m_status.state != model::CampaignState::Sending);
+    m_stop->ask();
+    findChild<QScrollArea *>(QStringLiteral("sendingScroll"))->ensureWidgetVisible(m_stop, 0, 0);
+}
+
+qint64 SendingView::toGo() const { return m_figures->toGo(); }
+
 void SendingView::clearNotice() {
     m_isAsking = false;
     m_notice->clear();
@@ -153,6 +174,7 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
     m_status = status;
     if (isOther) {
         m_isAsking = false;
+        m_stop->withdraw();
         m_figures->showEarned(nullptr);
         m_steps.clear();
         m_chart->setEmptyWords(tr("Counting opens and clicks…"));
@@ -173,6 +195,7 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
         steps.append({QStringLiteral("approved"), tr("Approved"), dayAndTime(*approved), Step::State::Done});
     m_stepRow->setSteps(steps);
     m_figures->show(status);
+    showToGo();
     showChart(status);
     showReasons(status);
     m_people->show(status, std::move(source), isOther);
@@ -284,8 +307,19 @@ void SendingView::showReport(const service::CampaignReport &report) {
 }
 
 void SendingView::showProgress(ProgressState state, int secondsToGo) {
-    if (state.total > 0)
-        m_figures->showProgress(state.done, state.total, secondsToGo);
+    if (state.total <= 0)
+        return;
+    m_figures->showProgress(state.done, state.total, secondsToGo);
+    showToGo();
+}
+
+// The question says the number of this moment, and goes when there is nothing left to stop.
+void SendingView::showToGo() {
+    using model::CampaignState;
+    if (m_status.state != CampaignState::Sending && m_status.state != CampaignState::Paused && m_status.state != CampaignState::Blocked)
+        m_stop->withdraw();
+    m_stop->tell(toGo(), m_status.state != CampaignState::Sending);
+    Q_EMIT toGoChanged();
 }
 
 } // namespace audience::ui

@@ -20,6 +20,7 @@ class ChartView;
 class Notice;
 class SendingFigures;
 class StepRow;
+class StopQuestion;
 
 class SendingView final : public QWidget {
     Q_OBJECT
@@ -31,15 +32,21 @@ public:
     void showReport(const service::CampaignReport &report); // of one that is over; until then it says that it counts
     void say(Tone tone, const QString &title, const QString &text, const QString &action = {});
     void clearNotice();
+    void askToStop(); // answered by stopWanted() or stopKept(); nothing, once it is over
+    qint64 toGo() const;
     PeopleLog *people() { return m_people; }
 
 Q_SIGNALS:
     void noticeAction();
+    void stopWanted();
+    void stopKept();
+    void toGoChanged();
     void goTo(const QString &page, const QString &target);
     void peopleWanted(const audience::service::PeopleQuestion &question, const QString &title);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *makeMiddle();
@@ -48,6 +55,7 @@ private:
     void showReasons(const service::CampaignStatus &status);
     void showState(const service::CampaignStatus &status);
 
+    void showToGo();
     void openPoint(int line, int step);
     service::PeopleQuestion question(const std::string &fact) const;
 
@@ -56,6 +64,7 @@ private:
     std::vector<Instant> m_steps; // of the chart: a point is what happened between one and the next
     bool m_isAsking = false;      // the notice is a question of the page
     Notice *m_notice;
+    StopQuestion *m_stop;
     SendingFigures *m_figures;
     QBoxLayout *m_middle;
     StepRow *m_stepRow;

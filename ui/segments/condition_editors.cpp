@@ -119,6 +119,7 @@ void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind
                            const std::function<void(const FieldTest &, bool quiet, int merge)> &changed) {
     if (!hasEditor(test)) {
         addPlain(testWords(test));
+        addTextButton();
         return;
     }
     // All controls of the test share what it has become: a key struck in one must not undo another's.

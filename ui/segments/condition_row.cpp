@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
+#include "ui/segments/condition_text.h"
 #include "ui/segments/rule_gaps.h"
 #include "ui/segments/spread_view.h"
 #include "ui/text/words.h"
@@ -184,8 +185,55 @@ void ConditionRow::build() {
         if (auto condition = model::readRecency(m_condition, {}, ignored))
             return buildRecency(std::move(*condition));
     }
-    addField(type.empty() ? tr("Choose what to ask") : plainName(type), "circle-alert");
-    addPlain(tr("cannot be shown here; open it as text"));
+    if (type.empty())
+        return addField(tr("Choose what to ask"), "circle-alert");
+    // No controls for these: the rule in words, as the text form has it.
+    auto *words = makeLabel(plainName(type), "body", this);
+    words->setObjectName(QStringLiteral("ruleWords_") + m_name);
+    words->setTextFormat(Qt::PlainText);
+    m_flow->addWidget(words);
+    if (m_context.toText)
+        m_context.toText(model::conditionNode(m_condition), [self = QPointer<ConditionRow>(this), words = QPointer<QLabel>(words)](const QString &text) {
+            if (!self || !words)
+                return;
+            constexpr int kMostShown = 160;
+            words->setText(text.size() > kMostShown ? text.left(kMostShown) + QStringLiteral("…") : text);
+            words->setToolTip(Qt::convertFromPlainText(text));
+            self->setAccessibleName(text);
+        });
+    addTextButton();
+}
+
+void ConditionRow::addTextButton() {
+    if (!m_context.fromText || findChild<QToolButton *>(QStringLiteral("ruleAsText_") + m_name))
+        return;
+    auto *edit = makeTool(QStringLiteral("ruleAsText_") + m_name, tr("Change it as text"), "square-pen", this);
+    connect(edit, &QToolButton::clicked, this, &ConditionRow::editAsText);
+    m_flow->addWidget(edit);
+}
+
+void ConditionRow::editAsText() {
+    if (findChild<ConditionText *>())
+        return;
+    m_context.toText(model::conditionNode(m_condition), [self = QPointer<ConditionRow>(this)](const QString &text) {
+        if (!self || self->findChild<ConditionText *>())
+            return;
+        const auto take = [self](const QString &changed, const std::function<void(const Error &)> &wrong) {
+            if (!self)
+                return;
+            self->m_context.fromText(changed, [self, wrong](const Result<model::RuleNode> &node) {
+                if (!self)
+                    return;
+                if (!node)
+                    return wrong(node.error());
+                self->m_context.document->replace(tr("Change a rule as text"), self->m_path, *node);
+            });
+        };
+        auto *edit = new ConditionText(self->m_name, text, take, self);
+        connect(edit, &ConditionText::closed, edit, &QObject::deleteLater);
+        self->layout()->addWidget(edit);
+        edit->findChild<QWidget *>(QStringLiteral("ruleText_") + self->m_name)->setFocus();
+    });
 }
 
 void ConditionRow::buildAttribute(model::AttributeCondition condition) {
@@ -324,6 +372,8 @@ void ConditionRow::showMenu() {
             condition.where.push_back(newTest(propertiesOf(condition.name)->front()));
             put(model::toJson(condition));
         });
+    if (m_context.fromText)
+        menu->addAction(tr("Change it as text"), this, &ConditionRow::editAsText);
     menu->addAction(tr("Duplicate"), this, [this] {
         const std::string group = m_path.substr(0, m_path.rfind('/', m_path.rfind('/') - 1));
         m_context.document->add(group.empty() ? m_path : group, model::conditionNode(m_condition));

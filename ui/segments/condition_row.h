@@ -1,5 +1,5 @@
 // One condition as a row of controls that read like a sentence: field, how, value, when. Changes go to
-// the document at once; what it cannot show (a type it does not know) it keeps and names.
+// the document at once; what it has no controls for it says in words, and every rule can be changed as text.
 #pragma once
 
 #include "service/segment_service.h"
@@ -27,6 +27,9 @@ struct RuleContext {
     std::function<void(const QString &field, std::function<void(QList<PickerItem>)> found)> values;
     // How the numbers of an attribute are spread, for the small picture in its row.
     std::function<void(const QString &field, std::function<void(service::Spread)> found)> spread;
+    // A part of the rule as text, and text as a part of the rule, or what is wrong with it.
+    std::function<void(const model::RuleNode &node, std::function<void(const QString &text)> found)> toText;
+    std::function<void(const QString &text, std::function<void(Result<model::RuleNode>)> found)> fromText;
     // Moves a part one place up (-1) or down (1), also out of and into groups.
     std::function<void(const std::string &path, int by)> move;
     std::function<void(const std::string &path, const QPoint &global, bool isOver)> drag;
@@ -64,6 +67,8 @@ private:
                  const std::function<void(const model::FieldTest &, bool quiet, int merge)> &changed);
     void addWindow(const model::Window &window, bool allTime, const std::function<void(const model::Window &, bool quiet, int merge)> &changed);
     void showMenu();
+    void addTextButton();
+    void editAsText();
     void showSpread(const model::FieldTest &test);
     void keepTogether(const QList<QWidget *> &parts);
     QWidget *addBox(QLineEdit *edit, QPushButton *unit);

@@ -144,7 +144,7 @@ void MembersPanel::ask() {
     m_list.request(
         [session = m_session, rule = *m_rule, reason = toUtf8(m_reason), sort = m_sortBy, descending = m_descending](CancelToken cancel) {
             SegmentService service(*session);
-            return reason.empty() ? service.memberList(rule, sort, descending, cancel) : service.keptBackList(rule, reason, {}, cancel);
+            return reason.empty() ? service.memberList(rule, sort, descending, cancel) : service.keptBackList(rule, reason, {}, sort, descending, cancel);
         },
         [this](Result<std::shared_ptr<const MemberList>> list) {
             m_isAsking = false;

@@ -65,6 +65,13 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     m_left = new BarRows(this);
     m_left->setObjectName(QStringLiteral("leftRows"));
     m_left->setAccessibleName(tr("Left after each rule"));
+    m_left->setOpens(true);
+    connect(m_left, &BarRows::rowActivated, this, [this](int row) {
+        if (row + 1 == int(m_left->rows().size()))
+            Q_EMIT reachableChosen({}, tr("Can be emailed"));
+        else
+            Q_EMIT leftChosen(row, m_leftTitles.value(row));
+    });
     layout->addWidget(m_left);
     m_topicsBox = new QWidget(this);
     auto *topics = new QVBoxLayout(m_topicsBox);
@@ -74,6 +81,10 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     m_topics = new BarRows(m_topicsBox);
     m_topics->setObjectName(QStringLiteral("topicRows"));
     m_topics->setAccessibleName(tr("Can be emailed about"));
+    m_topics->setOpens(true);
+    connect(m_topics, &BarRows::rowActivated, this, [this](int row) {
+        Q_EMIT reachableChosen(m_topicIds.value(row), tr("Can be emailed about %1").arg(m_topics->rows().value(row).name));
+    });
     topics->addWidget(m_topics);
     m_topicsBox->hide();
     layout->addWidget(m_topicsBox);
@@ -106,8 +117,11 @@ void ReachPanel::showNothing() {
 
 void ReachPanel::setTopics(const std::vector<service::TopicReach> &topics) {
     QVector<BarRow> rows;
-    for (const auto &topic : topics)
+    m_topicIds.clear();
+    for (const auto &topic : topics) {
+        m_topicIds << toQString(topic.key);
         rows.append({toQString(topic.name.empty() ? topic.key : topic.name), topic.reachable, {}, -2});
+    }
     m_topics->setRows(rows);
     m_topicsBox->setVisible(rows.size() > 1); // one topic is what stands above already
 }
@@ -134,11 +148,14 @@ void ReachPanel::show(const service::CountView &count, const QVector<std::pair<Q
     m_reasons->setRows(reasons);
     m_reach->setEnabled(!reasons.isEmpty());
     QVector<BarRow> left;
+    m_leftTitles = {tr("All people")};
     if (!count.steps.empty()) {
         left.append({tr("All"), count.everyone, {}, -1});
-        for (std::size_t i = 0; i < count.steps.size(); ++i)
+        for (std::size_t i = 0; i < count.steps.size(); ++i) {
+            m_leftTitles << tr("Left after: %1").arg(rules.value(int(i)).second);
             left.append({rules.value(int(i)).first, count.steps[i].left,
                          tr("left. %1. %2 meet it by itself").arg(rules.value(int(i)).second, formatNumber(count.steps[i].alone)), 0});
+        }
         left.append({tr("Can be emailed"), count.reachable, {}, -2});
     }
     m_leftTitle->setVisible(!left.isEmpty());

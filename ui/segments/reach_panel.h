@@ -27,9 +27,12 @@ public:
 
 Q_SIGNALS:
     void reasonChosen(const QString &reason); // "no_consent": who they are
+    void leftChosen(int rules, const QString &title); // who is left after so many of the rules; 0: everybody
+    void reachableChosen(const QString &topic, const QString &title); // who can be emailed; "": about the usual topic
 
 private:
-    QStringList m_reasonIds;
+    QStringList m_reasonIds, m_topicIds;
+    QStringList m_leftTitles;
     QLabel *m_figure, *m_share, *m_time, *m_reachText, *m_leftTitle;
     QPushButton *m_reach;
     QWidget *m_reasonsBox, *m_topicsBox;

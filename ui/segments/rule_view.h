@@ -25,6 +25,10 @@ public:
     void setVocabulary(const service::RuleVocabulary &vocabulary);
     void setValues(decltype(RuleContext::values) values) { m_context.values = std::move(values); }
     void setSpread(decltype(RuleContext::spread) spread) { m_context.spread = std::move(spread); }
+    void setAsText(decltype(RuleContext::toText) toText, decltype(RuleContext::fromText) fromText) {
+        m_context.toText = std::move(toText);
+        m_context.fromText = std::move(fromText);
+    }
     // How many meet each condition, by its path; empty while it is not known.
     void setCounts(const std::map<std::string, std::int64_t> &alone);
     void setFindings(const std::vector<service::FindingView> &findings);

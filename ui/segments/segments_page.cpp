@@ -11,6 +11,8 @@
 #include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
+#include "ui/people/member_opener.h"
+#include "ui/segments/condition_text.h"
 #include "ui/segments/members_panel.h"
 #include "ui/segments/reach_panel.h"
 #include "ui/segments/rule_document.h"
@@ -79,7 +81,7 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
     row->addWidget(middle, 1);
     m_reach = new ReachPanel(work);
     row->addWidget(m_reach);
-    connect(m_reach, &ReachPanel::reasonChosen, m_members, &MembersPanel::showKeptBack);
+    connectReach();
     m_pages->addWidget(work);
     auto *none = new EmptyState(QStringLiteral("users"), tr("No segments yet"),
                                 tr("A segment is a rule that says who gets an email: big spenders, new this month, not seen for a while. It is counted as you write it."),
@@ -102,6 +104,26 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
 
 SegmentsPage::~SegmentsPage() {
     m_document->undoStack().disconnect(this); // it says goodbye when the page is gone already
+}
+
+// What each bar counts is what it opens: of the rule that was counted, whatever is being written by now.
+void SegmentsPage::connectReach() {
+    m_behind = new MemberOpener(m_session, this);
+    connect(m_reach, &ReachPanel::reasonChosen, m_members, &MembersPanel::showKeptBack);
+    connect(m_reach, &ReachPanel::leftChosen, this, [this](int rules, const QString &title) {
+        model::SegmentRule first = m_counted;
+        if (first.root.children.size() > std::size_t(rules))
+            first.root.children.resize(std::size_t(rules));
+        m_behind->open(title, {}, [first](service::Session &session, const CancelToken &cancel) { return SegmentService(session).memberList(first, {}, false, cancel); });
+    });
+    connect(m_reach, &ReachPanel::reachableChosen, this, [this](const QString &topic, const QString &title) {
+        std::vector<std::string> topics;
+        if (!topic.isEmpty())
+            topics.push_back(toUtf8(topic));
+        m_behind->open(title, {}, [rule = m_counted, topics](service::Session &session, const CancelToken &cancel) {
+            return SegmentService(session).leftList(rule, std::nullopt, topics, cancel);
+        });
+    });
 }
 
 void SegmentsPage::connectRule() {
@@ -129,6 +151,22 @@ void SegmentsPage::connectRule() {
                              found(*spread);
                      });
     });
+    m_rule->setAsText(
+        [this](const model::RuleNode &node, std::function<void(const QString &)> found) {
+            model::SegmentRule part;
+            part.root = node;
+            inBackground(this, [session = m_session, part] { return SegmentService(*session).toText(part); },
+                         [found = std::move(found)](const std::string &text) { found(toQString(text)); });
+        },
+        [this](const QString &text, std::function<void(Result<model::RuleNode>)> found) {
+            inBackground(this, [session = m_session, text = toUtf8(text)] { return SegmentService(*session).fromText(text); },
+                         [found = std::move(found)](Result<model::SegmentRule> rule) {
+                             if (!rule)
+                                 return found(rule.error());
+                             const bool isOne = rule->root.kind == model::RuleNode::Kind::All && rule->root.children.size() == 1;
+                             found(isOne ? rule->root.children.front() : rule->root);
+                         });
+        });
     connect(m_members, &MembersPanel::said, this, &Page::said);
     connect(m_members, &MembersPanel::personChosen, this, [this](const QString &person) { Q_EMIT goTo(QStringLiteral("data"), QStringLiteral("person:") + person); });
 }
@@ -202,7 +240,7 @@ void SegmentsPage::buildCodeTabs() {
 }
 
 bool SegmentsPage::isSettled() const {
-    return DefinitionPage::isSettled() && !m_isLoadingWords && !m_isCounting && !m_isListing && !m_debounce.isActive() && m_members->isSettled();
+    return DefinitionPage::isSettled() && !m_isLoadingWords && !m_isCounting && !m_isListing && !m_debounce.isActive() && m_members->isSettled() && m_behind->isSettled();
 }
 
 Json SegmentsPage::body() const {
@@ -436,13 +474,19 @@ void SegmentsPage::showAnswer(const Answer &answer) {
         return;
     }
     QVector<std::pair<QString, QString>> rules;
-    for (const auto &child : answer.counted.rule.root.children)
-        rules.append({tinyWords(child), shortWords(child)});
+    const auto &children = answer.counted.rule.root.children;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        // A kind of rule without words of its own is called what its text says.
+        const bool isNamed = shortWords(children[i]) != plainName(jsonText(children[i].condition, "type"));
+        const QString text = isNamed || i >= answer.count->steps.size() ? QString() : toQString(answer.count->steps[i].text);
+        rules.append({isNamed ? tinyWords(children[i]) : text, isNamed ? shortWords(children[i]) : text});
+    }
     std::map<std::string, std::int64_t> alone;
     for (const auto &[path, people] : answer.count->alone)
         if (const auto place = answer.counted.placeOf.find(path); place != answer.counted.placeOf.end())
             alone[place->second] = people;
     m_rule->setCounts(alone);
+    m_counted = answer.counted.rule;
     m_reach->show(*answer.count, rules);
     m_reach->setTopics(answer.topics);
     if (!isChanged())
@@ -467,8 +511,11 @@ void SegmentsPage::refreshText() {
 void SegmentsPage::takeText() {
     inBackground(this, [session = m_session, text = toUtf8(m_text->toPlainText())] { return SegmentService(*session).fromText(text); },
                  [this](Result<model::SegmentRule> rule) {
-                     if (!rule)
-                         return m_textNotice->say(Tone::Bad, sentence(rule.error()), {});
+                     markFault(m_text, rule ? nullptr : &rule.error());
+                     if (!rule) {
+                         m_textNotice->say(Tone::Bad, sentence(rule.error()), {});
+                         return m_text->setFocus();
+                     }
                      m_textNotice->clear();
                      m_document->change(tr("Change the rule as text"), *rule);
                      m_tabs->setCurrent(0);

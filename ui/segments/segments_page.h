@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace audience::ui {
 
+class MemberOpener;
 class MembersPanel;
 class ReachPanel;
 class RuleDocument;
@@ -62,6 +63,7 @@ private:
     void buildMiddle(QWidget *middle);
     void buildCodeTabs();
     void connectRule();
+    void connectReach();
     void loadWords();
     void countRows(const QVector<qint64> &ids);
     void recount();
@@ -82,6 +84,8 @@ private:
     QPlainTextEdit *m_text, *m_sql;
     Notice *m_textNotice;
     MembersPanel *m_members;
+    MemberOpener *m_behind;      // the people behind a bar
+    model::SegmentRule m_counted; // whose figures are shown
     ReachPanel *m_reach;
     QPushButton *m_takeText, *m_useIn, *m_usedIn;
     QTimer m_debounce;

@@ -119,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(stop->isVisible());
         stop->click();
         QCOMPARE(campaigns.find(saved->id)->state, model::CampaignState::Paused); // asked first, on the page
-        auto *really = part<QPushButton>(*page, "sendingNoticeAction");
+        auto *really = part<QPushButton>(*page, "stopReally");
         QTRY_VERIFY(really->isVisible());
         really->click();
         QTRY_COMPARE_WITH_TIMEOUT(campaigns.find(saved->id)->state, model::CampaignState::Stopped, 20'000);
