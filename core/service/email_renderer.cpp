@@ -131,7 +131,7 @@ std::vector<std::string> EmailRenderer::usedFields(const model::EmailTemplate &e
     return {fields.begin(), fields.end()};
 }
 
-Result<std::shared_ptr<const EmailRenderer>> EmailRenderer::make(const model::EmailTemplate &email, const People &people, Instant now,
+Result<std::shared_ptr<const EmailRenderer>> EmailRenderer::make(const model::EmailTemplate &email, const People *people, Instant now,
                                                                  std::string zone) {
     auto renderer = std::make_shared<EmailRenderer>();
     const std::array<Part *, 4> parts{&renderer->m_subject, &renderer->m_preheader, &renderer->m_html, &renderer->m_text};
@@ -153,14 +153,14 @@ Result<std::shared_ptr<const EmailRenderer>> EmailRenderer::make(const model::Em
         for (const std::string &path : parsed.program->usedFields()) {
             const std::string name = columnOf(path);
             readsEverything = readsEverything || path == "person";
-            if (people.hasField(name)) {
-                TRY_ASSIGN(renderer->m_columns[name], people.column(name));
+            if (people && people->hasField(name)) {
+                TRY_ASSIGN(renderer->m_columns[name], people->column(name));
             }
         }
     }
-    if (readsEverything)
-        for (const engine::Field &field : people.dataset().fields) {
-            TRY_ASSIGN(renderer->m_columns[field.name], people.column(field.name));
+    if (readsEverything && people)
+        for (const engine::Field &field : people->dataset().fields) {
+            TRY_ASSIGN(renderer->m_columns[field.name], people->column(field.name));
         }
     renderer->m_hasText = !email.text.empty();
     renderer->m_missing = email.missing;

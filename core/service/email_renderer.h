@@ -28,7 +28,14 @@ public:
     static std::vector<FindingView> check(const model::EmailTemplate &email, const store::DatasetInfo *people);
     // Error: the first finding.
     static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People &people,
-                                                             Instant now, std::string zone);
+                                                             Instant now, std::string zone) {
+        return make(email, &people, now, std::move(zone));
+    }
+    // For anybody, while there are no people: every field is empty.
+    static Result<std::shared_ptr<const EmailRenderer>> forAnybody(model::EmailTemplate email, Instant now, std::string zone) {
+        email.missing = model::MissingField::UseEmpty;
+        return make(email, nullptr, now, std::move(zone));
+    }
     static std::vector<std::string> usedFields(const model::EmailTemplate &email);
     // A name every template may use beside the columns of the people.
     static bool isOwnName(std::string_view name);
@@ -43,6 +50,7 @@ private:
         std::shared_ptr<const liquid::Program> program;
         bool isHtml = false;
     };
+    static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People *people, Instant now, std::string zone);
     Result<std::string> renderPart(const Part &part, const liquid::ValueSource &source) const;
     Part m_subject, m_preheader, m_html, m_text;
     bool m_hasText = false;

@@ -71,15 +71,27 @@ std::vector<std::string> TemplateService::usedFields(const model::EmailTemplate 
     return EmailRenderer::usedFields(email);
 }
 
+static Result<ExtraValues> previewValues(Session &session, const Imprint &instead) {
+    TRY_ASSIGN(const Imprint imprint, imprintOf(session));
+    return ExtraValues{{"unsubscribe_url", "https://unsubscribe.example.com/preview"},
+                       {"sender_name", imprint.name.empty() ? instead.name : imprint.name},
+                       {"postal_address", imprint.postalAddress.empty() ? instead.postalAddress : imprint.postalAddress},
+                       {"campaign_name", "Preview"}};
+}
+
+Result<std::string> TemplateService::forAnybody(const model::EmailTemplate &email) const {
+    TRY_ASSIGN(const auto renderer, EmailRenderer::forAnybody(email, m_session.now(), workspaceZone(m_session)));
+    TRY_ASSIGN(const ExtraValues extra, previewValues(m_session, {}));
+    TRY_ASSIGN(const RenderedEmail rendered, renderer->render({}, extra));
+    TRY_ASSIGN(const email::SanitisedHtml safe, email::sanitiseHtml(rendered.html));
+    return safe.html;
+}
+
 Result<EmailPreview> TemplateService::preview(const model::EmailTemplate &email, const std::string &personKey, const Imprint &instead) const {
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
     TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
-    TRY_ASSIGN(const Imprint imprint, imprintOf(m_session));
-    const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/preview"},
-                            {"sender_name", imprint.name.empty() ? instead.name : imprint.name},
-                            {"postal_address", imprint.postalAddress.empty() ? instead.postalAddress : imprint.postalAddress},
-                            {"campaign_name", "Preview"}};
+    TRY_ASSIGN(const ExtraValues extra, previewValues(m_session, instead));
     TRY_ASSIGN(const RenderedEmail rendered, renderer->render(person, extra));
     EmailPreview preview;
     TRY_ASSIGN(preview.personKey, people.keyOf(person));

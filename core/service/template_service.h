@@ -61,6 +61,8 @@ public:
     // The email as that person (key of a profile; empty: the first one) would see it; with the words of `instead`
     // where the workspace has no name or no postal address of its own yet.
     Result<EmailPreview> preview(const model::EmailTemplate &email, const std::string &personKey = {}, const Imprint &instead = {}) const;
+    // Its HTML for anybody: every field is empty, so that what stands in for it shows. Needs no people.
+    Result<std::string> forAnybody(const model::EmailTemplate &email) const;
     // The fields with how many of the people lack each; the ones most lack first.
     Result<std::vector<FieldUse>> fieldUses(const model::EmailTemplate &email, const CancelToken &cancel = {}) const;
     // The same email with words for those who lack the field, wherever it is written without any.

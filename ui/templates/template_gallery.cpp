@@ -17,7 +17,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr QSize kPicture(184, 208);
+constexpr QSize kPicture(172, 196);
 const char *const kEmptyHtml = "<p>Hello {{ first_name | default: \"there\" }},</p>\n\n<p></p>\n\n"
                                "<p><small>{{ postal_address }} · <a href=\"{{ unsubscribe_url }}\">Unsubscribe</a></small></p>\n";
 
@@ -33,7 +33,7 @@ TemplateGallery::TemplateGallery(std::shared_ptr<service::Session> session, QWid
     layout->setContentsMargins(0, 0, 0, 0);
     auto *inside = new QWidget;
     auto *column = new QVBoxLayout(inside);
-    column->setContentsMargins(24, 20, 24, 20);
+    column->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     column->setSpacing(space::kTiny);
     column->addWidget(makeLabel(tr("Begin with"), "title", inside));
     auto *words = makeLabel(tr("Each is a whole email with places for the name and what else you know, a postal address and a way out. Change what you like."), "secondary", inside);
@@ -60,7 +60,7 @@ TemplateGallery::TemplateGallery(std::shared_ptr<service::Session> session, QWid
 void TemplateGallery::addCard(const QString &objectName, const QString &title, const QString &words, const model::EmailTemplate &email) {
     auto *card = makeButton(objectName, {}, "gallery", nullptr, this);
     card->setAccessibleName(tr("Begin with %1").arg(title));
-    card->setFixedSize(kPicture.width() + 26, kPicture.height() + 94); // the style knows the height, too
+    card->setFixedWidth(qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 26); // the style knows the height
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(12, 12, 12, 10);
     column->setSpacing(2);
@@ -71,10 +71,6 @@ void TemplateGallery::addCard(const QString &objectName, const QString &title, c
     column->addWidget(makeLabel(title, "strong", card));
     auto *below = makeLabel(words, "secondary", card);
     below->setWordWrap(true);
-    below->setFixedWidth(kPicture.width());
-    below->setMaximumHeight(2 * below->fontMetrics().lineSpacing() + 2);
-    below->setAlignment(Qt::AlignTop | Qt::AlignLeading);
-    card->setToolTip(words);
     column->addWidget(below);
     column->addStretch(1);
     for (QWidget *inner : card->findChildren<QWidget *>())
@@ -98,10 +94,10 @@ void TemplateGallery::makePictures() {
         ++m_waiting;
         inBackground(label,
                      [session = m_session, email = email, folder, scale = devicePixelRatioF()] {
-                         // Without people the placeholders stand as they are.
                          const service::TemplateService templates(*session);
                          const auto preview = templates.preview(templates.fitted(email));
-                         return emailPicture(preview ? toQString(preview->html) : toQString(email.html), kPicture, scale, folder);
+                         const auto html = preview ? Result<std::string>(preview->html) : templates.forAnybody(email);
+                         return html ? emailPicture(toQString(*html), kPicture, scale, folder) : QImage();
                      },
                      [this, label = label](const QImage &image) {
                          --m_waiting;
