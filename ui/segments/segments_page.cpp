@@ -43,7 +43,7 @@ using service::SegmentService;
 
 namespace {
 
-constexpr int kNarrow = 900, kListWide = 212, kListNarrow = 168, kReachWide = 256, kReachNarrow = 244;
+constexpr int kNarrow = 900, kListWide = 212, kListNarrow = 168, kReachWide = 280, kReachNarrow = 244;
 constexpr int kWidest = 1160; // what is read wants no longer lines, whatever the window's size
 enum Pages { PageWork, PageNoSegments, PageNoPeople };
 
@@ -333,9 +333,10 @@ void SegmentsPage::loadWords() {
 
 void SegmentsPage::resizeEvent(QResizeEvent *event) {
     DefinitionPage::resizeEvent(event);
-    const bool isNarrow = width() < kNarrow;
-    list()->setFixedWidth(isNarrow ? kListNarrow : kListWide);
-    m_reach->setFixedWidth(isNarrow ? kReachNarrow : kReachWide);
+    const Theme &theme = Theme::instance();
+    const bool isNarrow = width() < theme.pixels(kNarrow);
+    list()->setFixedWidth(theme.pixels(isNarrow ? kListNarrow : kListWide));
+    m_reach->setFixedWidth(theme.pixels(isNarrow ? kReachNarrow : kReachWide));
 }
 
 void SegmentsPage::listFailed(const Error &error) {

@@ -49,6 +49,7 @@ QList<Shot> campaignShots() {
              TRY_ASSIGN(const QString campaign, stage.sending());
              return stage.show(page, campaign);
          }},
+        {page, QStringLiteral("campaigns-loading"), Stage::Place::Demo, [page](Stage &stage) { return stage.showUnanswered(page); }},
         {page, QStringLiteral("campaigns-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
     };
 }

@@ -65,8 +65,15 @@ QList<Shot> dataShots() {
         {page, QStringLiteral("data-query"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY(stage.show(page, QStringLiteral("query")));
+             TRY(stage.write("queryEditor", QStringLiteral("SELECT country, COUNT(*) AS people, ROUND(AVG(age), 1) AS age\nFROM customers\nGROUP BY country\nORDER BY people DESC")));
              TRY(stage.click("queryRun"));
-             TRY(stage.settle());
+             return stage.tab("dataTabs", 3);
+         }},
+        {page, QStringLiteral("data-query-error"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(stage.show(page, QStringLiteral("query")));
+             TRY(stage.write("queryEditor", QStringLiteral("SELECT country, COUNT(*) AS people\nFROM custmers\nGROUP BY country")));
+             TRY(stage.click("queryRun"));
              return stage.tab("dataTabs", 3);
          }},
         {page, QStringLiteral("data-events"), Stage::Place::Demo,
@@ -85,6 +92,7 @@ QList<Shot> dataShots() {
              stage.holdAnswers();
              return stage.show(page, QStringLiteral("products"));
          }},
+        {page, QStringLiteral("data-opening"), Stage::Place::Demo, [page](Stage &stage) { return stage.showUnanswered(page); }},
     };
 }
 

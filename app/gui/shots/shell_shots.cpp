@@ -100,6 +100,11 @@ QList<Shot> shellShots() {
         {connections, QStringLiteral("connections-empty"), Stage::Place::Demo, [connections](Stage &stage) { return stage.show(connections); }},
         {connections, QStringLiteral("connections"), Stage::Place::Demo, [connections](Stage &stage) { return stage.show(connections, QStringLiteral("new")); }},
         {connections, QStringLiteral("connections-stale"), Stage::Place::Empty, showStaleConnection},
+        {connections, QStringLiteral("connections-error"), Stage::Place::Demo,
+         [connections](Stage &stage) -> Result<void> {
+             TRY(stage.show(connections, QStringLiteral("new")));
+             return stage.click("connectionSave");
+         }},
     };
 }
 

@@ -30,6 +30,7 @@ namespace {
 
 constexpr qint64 kLongestMs = 60'000;
 constexpr qint64 kQuietMs = 150;
+constexpr int kLateMs = 450; // a page that waits says so after a moment
 constexpr const char *kSendingName = "Win-back November";
 constexpr int kSendMs = 8'000; // long enough for a practice send to show what it shows
 
@@ -91,7 +92,7 @@ void Stage::wait(int milliseconds) {
 Result<void> Stage::settle() {
     ui::Page *page = window()->currentPage();
     if (m_held > 0) { // nothing more will come
-        wait(int(kQuietMs));
+        wait(kLateMs);
         return {};
     }
     QElapsedTimer clock, quiet;
@@ -144,12 +145,29 @@ Result<void> Stage::type(const char *field, const QString &text) {
     return settle();
 }
 
+Result<void> Stage::write(const char *editor, const QString &text) {
+    auto *found = window()->findChild<QWidget *>(QLatin1String(editor));
+    if (!found || !QMetaObject::invokeMethod(found, "setText", Q_ARG(QString, text)))
+        return missing(QLatin1String(editor));
+    return settle();
+}
+
 void Stage::holdAnswers() {
     auto *pool = QThreadPool::globalInstance();
     m_gate = std::make_shared<QSemaphore>();
     m_held = pool->maxThreadCount();
     for (int i = 0; i < m_held; ++i)
         pool->start([gate = m_gate] { gate->acquire(); });
+}
+
+Result<void> Stage::showUnanswered(const QString &page) {
+    holdAnswers();
+    m_unanswered = std::make_unique<Workbench>(m_bench->sharedSession());
+    m_bench = m_unanswered.get();
+    hideToasts(window());
+    window()->resize(m_size);
+    window()->show();
+    return show(page);
 }
 
 void Stage::put(std::unique_ptr<QWidget> other) {
@@ -168,6 +186,10 @@ void Stage::leave() {
     if (m_held > 0) {
         m_gate->release(m_held);
         m_held = 0;
+    }
+    if (m_unanswered) {
+        m_unanswered.reset();
+        m_bench = &m_demo;
     }
 }
 

@@ -39,6 +39,7 @@ public:
     Result<void> click(const char *button);
     Result<void> tab(const char *row, int index);
     Result<void> type(const char *field, const QString &text);
+    Result<void> write(const char *editor, const QString &text); // in a source editor, in place of what is there
     Result<void> settle();
     void wait(int milliseconds);
     // A file to bring, e.g. to import; gives its path.
@@ -46,6 +47,8 @@ public:
 
     // Nothing asked for from here on is answered before the picture is taken: the page while it loads.
     void holdAnswers();
+    // The page in a window that was opened this moment: it waits for its first answers.
+    Result<void> showUnanswered(const QString &page);
     // A picture of another window than the workbench, e.g. the welcome.
     void put(std::unique_ptr<QWidget> other);
 
@@ -63,7 +66,7 @@ private:
     Result<void> makeCampaigns();
 
     Workbench &m_demo;
-    std::unique_ptr<Workbench> m_empty;
+    std::unique_ptr<Workbench> m_empty, m_unanswered;
     Workbench *m_bench;
     QTemporaryDir m_folder;
     QSize m_size;

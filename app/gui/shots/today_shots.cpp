@@ -6,6 +6,7 @@ QList<Shot> todayShots() {
     const QString page = QStringLiteral("today");
     return {
         {page, QStringLiteral("today"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page); }},
+        {page, QStringLiteral("today-loading"), Stage::Place::Demo, [page](Stage &stage) { return stage.showUnanswered(page); }},
         {page, QStringLiteral("today-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
     };
 }
