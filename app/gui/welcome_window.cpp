@@ -67,7 +67,7 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     layout->addWidget(makeLabel(tr("Everything stays in one file on this computer. Nothing is sent until you say so."), "quietBody", this), 0, Qt::AlignHCenter);
     layout->addSpacing(space::kPage);
     auto *content = new QWidget(this);
-    content->setFixedWidth(700);
+    content->setFixedWidth(Theme::instance().pixels(700));
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kPage);
@@ -106,12 +106,13 @@ WelcomeWindow::WelcomeWindow(QWidget *parent) : QWidget(parent) {
     foot->setSpacing(space::kSmall);
     m_recentTitle = makeLabel(tr("Recent"), "secondary", content);
     m_recentTitle->hide();
+    foot->addStretch(1);
     foot->addWidget(m_recentTitle);
     m_recent = makeRow(6);
     foot->addLayout(m_recent);
-    foot->addStretch(1);
     auto *open = makeButton(QStringLiteral("openWorkspace"), tr("Open a workspace"), "quiet", "folder-open", content);
     foot->addWidget(open);
+    foot->addStretch(1);
     column->addWidget(m_foot);
     layout->addWidget(content, 0, Qt::AlignHCenter);
     layout->addStretch(3);
@@ -171,7 +172,7 @@ QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QStrin
     layout->addWidget(makeLabel(title, "title", door));
     auto *words = makeLabel(text, "quietBody", door);
     words->setWordWrap(true);
-    words->setMinimumHeight(qMax(58, words->heightForWidth(300)));
+    words->setMinimumHeight(qMax(Theme::instance().pixels(58), words->heightForWidth(Theme::instance().pixels(300))));
     words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     layout->addWidget(words);
     for (const QString &point : points) {
@@ -181,7 +182,7 @@ QFrame *WelcomeWindow::makeDoor(bool isFirst, const char *iconName, const QStrin
         layout->addLayout(row);
     }
     layout->addSpacing(space::kTiny);
-    button->setMinimumHeight(34);
+    button->setMinimumHeight(Theme::instance().pixels(34));
     layout->addWidget(button);
     return door;
 }

@@ -55,7 +55,7 @@ CampaignList::CampaignList(QWidget *parent) : QWidget(parent) {
         m_filter = ids.value(0);
         fill();
     });
-    static_cast<QHBoxLayout *>(head)->addWidget(m_filters, 1);
+    static_cast<QHBoxLayout *>(head)->addWidget(m_filters, 1, Qt::AlignVCenter);
     m_search = new QLineEdit(card);
     m_search->setObjectName(QStringLiteral("campaignSearch"));
     m_search->setAccessibleName(tr("Search campaigns"));

@@ -53,7 +53,7 @@ ConnectionForm::ConnectionForm(QWidget *parent) : QFrame(parent) {
     m_leaveValue = addField(rows, QStringLiteral("connectionLeaveValue"), {}, {});
     rows->addWidget(makeLine(this));
     rows->addWidget(makeCredentials());
-    m_more = makeButton(QStringLiteral("connectionMore"), tr("More"), "quiet", "chevron-down", this);
+    m_more = makeButton(QStringLiteral("connectionMore"), tr("More"), "word", "chevron-down", this);
     m_more->setCheckable(true);
     rows->addWidget(m_more, 0, Qt::AlignLeading);
     m_moreRows = new QWidget(this);
@@ -95,12 +95,12 @@ void ConnectionForm::addRow(QBoxLayout *rows, const QString &title, const QStrin
     layout->addLayout(words, 1);
     auto *side = makeColumn(2);
     if (!qobject_cast<QCheckBox *>(control))
-        control->setFixedWidth(kControl);
+        control->setFixedWidth(Theme::instance().pixels(kControl));
     side->addWidget(control);
     auto *complaint = makeLabel({}, "bad", row);
     complaint->setObjectName(field->objectName() + QStringLiteral("Complaint"));
     complaint->setWordWrap(true);
-    complaint->setMaximumWidth(kControl);
+    complaint->setMaximumWidth(Theme::instance().pixels(kControl));
     complaint->hide();
     side->addWidget(complaint);
     side->addStretch(1);

@@ -5,6 +5,7 @@
 #include "ui/data/filter_words.h"
 #include "ui/kit/background.h"
 #include "ui/kit/elided_label.h"
+#include "ui/kit/measure.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
@@ -33,7 +34,7 @@ ChecksView::ChecksView(std::shared_ptr<service::Session> session, QWidget *paren
     m_list->setSpacing(space::kSmall);
     column->addLayout(m_list);
     column->addStretch(1);
-    layout->addWidget(makeScroll(QStringLiteral("checksScroll"), m_inside, this), 1);
+    layout->addWidget(makeScroll(QStringLiteral("checksScroll"), measured(m_inside, Measure::Page), this), 1);
 }
 
 void ChecksView::setDataset(const std::string &dataset) {
@@ -93,7 +94,7 @@ void ChecksView::addCheck(const service::DataCheck &check) {
     if (isFault) {
         static_cast<QVBoxLayout *>(box->layout())->addLayout(row);
     } else {
-        row->setContentsMargins(space::kPage, 0, space::kPage, 0);
+        row->setContentsMargins(space::kMedium + 1, 0, space::kMedium + 1, 0); // in line with what stands in the cards
         box->setLayout(row);
     }
     m_list->addWidget(box);

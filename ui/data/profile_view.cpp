@@ -18,16 +18,22 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kCardWidth = 248, kCardHeight = 128;
+constexpr int kCardWidth = 248, kCardHeight = 128, kMostInRow = 6;
 
 class CardDelegate final : public QStyledItemDelegate {
 public:
     CardDelegate(const ProfileModel *model, QObject *parent) : QStyledItemDelegate(parent), m_model(model) {}
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {kCardWidth + space::kMedium, kCardHeight + space::kMedium}; }
+    // As many as fit beside each other, all as wide as leaves nothing over.
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override {
+        const auto *list = qobject_cast<const QListView *>(option.widget);
+        const int room = list ? list->viewport()->width() - 1 : kCardWidth + space::kMedium;
+        const int inRow = qBound(1, room / (kCardWidth + space::kMedium), kMostInRow);
+        return {qMin(room / inRow, 2 * kCardWidth), kCardHeight + space::kMedium};
+    }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        const QRectF card = QRectF(option.rect.left() + 0.5, option.rect.top() + 0.5, kCardWidth - 1, kCardHeight - 1);
+        const QRectF card = QRectF(option.rect.left() + 0.5, option.rect.top() + 0.5, option.rect.width() - space::kMedium - 1, kCardHeight - 1);
         painter->setPen(option.state & QStyle::State_Selected ? tokens().accent : tokens().border);
         painter->setBrush(tokens().surface);
         painter->drawRoundedRect(card, 8, 8);
@@ -80,6 +86,8 @@ private:
     static void paintCommon(QPainter *painter, const QRect &box, const service::ColumnProfile &profile) {
         constexpr int kRows = 3, kTall = 22;
         const qint64 highest = profile.mostCommon.empty() ? 1 : profile.mostCommon.front().count;
+        if (highest <= 1) // none is more common than another
+            return;
         for (int i = 0; i < qMin(kRows, int(profile.mostCommon.size())); ++i) {
             const auto &bucket = profile.mostCommon[std::size_t(i)];
             const QRect row(box.left(), box.top() + i * kTall, box.width(), kTall);
@@ -89,10 +97,12 @@ private:
                               painter->fontMetrics().elidedText(inOrder(toQString(bucket.label).left(80).simplified()), Qt::ElideRight, names));
             const QString figure = formatNumber(bucket.count);
             painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter, figure);
-            const double room = row.width() / 2.0 - 60;
+            const QRectF track(row.left() + row.width() / 2.0, row.center().y() - 3, row.width() / 2.0 - 60, 8);
             painter->setPen(Qt::NoPen);
+            painter->setBrush(tokens().inset);
+            painter->drawRoundedRect(track, 2, 2);
             painter->setBrush(tokens().data[0]);
-            painter->drawRoundedRect(QRectF(row.left() + row.width() / 2.0, row.center().y() - 3, qMax(2.0, room * double(bucket.count) / double(qMax<qint64>(1, highest))), 8), 2, 2);
+            painter->drawRoundedRect(QRectF(track.topLeft(), QSizeF(qMax(2.0, track.width() * double(bucket.count) / double(qMax<qint64>(1, highest))), track.height())), 2, 2);
         }
     }
     const ProfileModel *m_model;

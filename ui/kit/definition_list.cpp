@@ -218,13 +218,15 @@ bool DefinitionListModel::setData(const QModelIndex &index, const QVariant &valu
 DefinitionList::DefinitionList(const QString &heading, const QString &addWords, const QString &objectName, bool withPictures, QWidget *parent)
     : QFrame(parent), m_withPictures(withPictures) {
     setRole(this, "paneLeft");
-    setFixedWidth(212);
+    setFixedWidth(Theme::instance().pixels(212));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 8);
     layout->setSpacing(space::kTiny);
     auto *head = makeRow(2);
     head->setContentsMargins(16, 2, 10, 2);
-    head->addWidget(makeLabel(heading, "strong", this), 1);
+    auto *words = makeLabel(heading, "strong", this);
+    words->setMinimumHeight(Theme::instance().controlHeight());
+    head->addWidget(words, 1);
     m_order = makeTool(objectName + QStringLiteral("Order"), tr("Sort the list"), "list", this);
     connect(m_order, &QToolButton::clicked, this, &DefinitionList::showOrders);
     head->addWidget(m_order);

@@ -100,7 +100,7 @@ QWidget *ListRows::makeItem(const ListRowItem &item, bool isLast) {
             words->addWidget(new ElidedLabel(text, role, row));
             return;
         }
-        auto *label = makeLabel(text.left(300), role, row);
+        auto *label = makeLabel(text.left(300).replace(QLatin1String(" %"), QStringLiteral("\u00a0%")), role, row); // no line begins with a sign
         label->setMinimumWidth(1); // a word without an end does not widen the page
         label->setWordWrap(true);
         words->addWidget(label);

@@ -1,6 +1,7 @@
 #include "ui/kit/notice.h"
 
 #include "ui/kit/icon.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
 
 #include <QHBoxLayout>
@@ -66,14 +67,15 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     withTheme(picture, [picture, iconName] { picture->setPixmap(iconPixmap(iconName, tokens().tertiary, 32, qMax(2.0, picture->devicePixelRatioF()))); });
     layout->addWidget(picture, 0, Qt::AlignHCenter);
     layout->addWidget(makeLabel(title, "title", this), 0, Qt::AlignHCenter);
-    auto *words = makeLabel(text, "secondary", this);
+    auto *words = makeLabel(text, "quietBody", this);
     words->setWordWrap(true);
     words->setAlignment(Qt::AlignHCenter);
-    words->setFixedWidth(380);
+    balance(words);
+    words->setFixedWidth(words->maximumWidth());
     // A layout that centres it does not ask how high it is at that width.
-    words->ensurePolished();
-    words->setMinimumHeight(words->heightForWidth(380));
+    words->setMinimumHeight(words->heightForWidth(words->maximumWidth()));
     layout->addWidget(words, 0, Qt::AlignHCenter);
+    layout->addSpacing(space::kTiny);
     m_action = makeButton(QStringLiteral("emptyStateAction"), action, "primary", nullptr, this);
     m_action->setVisible(!action.isEmpty());
     layout->addWidget(m_action, 0, Qt::AlignHCenter);

@@ -71,13 +71,15 @@ public:
 SideList::SideList(const QString &heading, const QString &objectName, QWidget *parent)
     : QFrame(parent) {
     setProperty("role", QStringLiteral("paneLeft"));
-    setFixedWidth(212);
+    setFixedWidth(Theme::instance().pixels(212));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 8);
     layout->setSpacing(space::kTiny);
     auto *head = makeRow();
     head->setContentsMargins(16, 2, 10, 2);
-    head->addWidget(makeLabel(heading, "strong", this), 1);
+    auto *words = makeLabel(heading, "strong", this);
+    words->setMinimumHeight(Theme::instance().controlHeight()); // as high with a button beside it as without
+    head->addWidget(words, 1);
     m_add = new QToolButton(this);
     m_add->setObjectName(objectName + QStringLiteral("Add"));
     m_add->setIcon(icon("plus"));

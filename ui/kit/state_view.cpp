@@ -28,16 +28,29 @@ protected:
         painter.setPen(Qt::NoPen);
         constexpr double shares[] = {0.62, 0.84, 0.48, 0.76, 0.55};
         const int line = Theme::instance().rowHeight();
-        for (int i = 0; i * line + line < height() && i < 12; ++i) {
-            painter.setBrush(i % 2 ? tokens().inset : tokens().border);
+        for (int i = 0; i * line + line + space::kPage < height() && i < 12; ++i) {
+            painter.setBrush(tokens().border);
             painter.setOpacity(qMax(0.15, 1 - i * 0.09));
-            const QRect bar(space::kMedium, i * line + 10, int((width() - 2 * space::kMedium) * shares[i % 5]), 10);
+            const QRect bar(space::kPage, i * line + space::kPage, int((width() - 2 * space::kPage) * shares[i % 5]), 10);
             painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), bar), 5, 5);
         }
     }
 };
 
+QColor inkOfState(Tone tone) {
+    return tone == Tone::Neutral ? tokens().tertiary : inkOf(tone);
+}
+
 } // namespace
+
+void balance(QLabel *words) {
+    words->ensurePolished();
+    const int lines = words->heightForWidth(kWordsWidth);
+    int width = kWordsWidth;
+    while (width > kWordsWidth / 2 && words->heightForWidth(width - space::kSmall) <= lines)
+        width -= space::kSmall;
+    words->setMaximumWidth(width);
+}
 
 StateView::StateView(const QString &objectName, QWidget *content, QWidget *parent) : QStackedWidget(parent), m_content(content) {
     setObjectName(objectName);
@@ -56,7 +69,7 @@ StateView::StateView(const QString &objectName, QWidget *content, QWidget *paren
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter);
     m_text->setMaximumWidth(kWordsWidth);
-    m_text->setMinimumWidth(qMin(kWordsWidth, 200));
+    m_text->setMinimumWidth(kWordsWidth / 2);
     m_action = makeButton(objectName + QStringLiteral("Action"), {}, "", nullptr, m_message);
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
     layout->addWidget(m_title);
@@ -106,13 +119,14 @@ void StateView::showError(const QString &title, const QString &text, const QStri
 void StateView::showMessage(State state, const QString &iconName, Tone tone, const QString &title, const QString &text, const QString &action) {
     m_late.stop();
     m_state = state;
-    m_icon->setPixmap(iconPixmap(iconName, inkOf(tone), 32, qMax(2.0, devicePixelRatioF())));
+    m_icon->setPixmap(iconPixmap(iconName, inkOfState(tone), 32, qMax(2.0, devicePixelRatioF())));
     disconnect(&Theme::instance(), nullptr, m_icon, nullptr);
     connect(&Theme::instance(), &Theme::changed, m_icon, [this, iconName, tone] {
-        m_icon->setPixmap(iconPixmap(iconName, inkOf(tone), 32, qMax(2.0, devicePixelRatioF())));
+        m_icon->setPixmap(iconPixmap(iconName, inkOfState(tone), 32, qMax(2.0, devicePixelRatioF())));
     });
     m_title->setText(title);
     m_text->setText(text);
+    balance(m_text);
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setAccessibleName(action);

@@ -9,6 +9,9 @@
 
 namespace audience::ui {
 
+// The words of an empty or failed page: in lines of about the same length, none with a single word.
+void balance(QLabel *words);
+
 class StateView final : public QStackedWidget {
     Q_OBJECT
 public:

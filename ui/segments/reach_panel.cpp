@@ -41,7 +41,7 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     layout->addWidget(m_reach);
     m_reasonsBox = new QWidget(this);
     auto *reasons = new QVBoxLayout(m_reasonsBox);
-    reasons->setContentsMargins(0, space::kMedium, 0, 0);
+    reasons->setContentsMargins(0, space::kPage, 0, 0);
     reasons->setSpacing(space::kTiny);
     auto *reasonsTitle = makeLabel(tr("Cannot be emailed, and why"), "strong", m_reasonsBox);
     reasonsTitle->setWordWrap(true);
@@ -58,10 +58,9 @@ ReachPanel::ReachPanel(QWidget *parent) : QFrame(parent) {
     m_reasonsBox->hide();
     connect(m_reach, &QPushButton::toggled, m_reasonsBox, &QWidget::setVisible);
     layout->addWidget(m_reasonsBox);
-    layout->addSpacing(space::kPage);
     m_leftTitle = makeLabel(tr("Left after each rule"), "strong", this);
+    m_leftTitle->setContentsMargins(0, space::kPage, 0, space::kTiny); // gone with it
     layout->addWidget(m_leftTitle);
-    layout->addSpacing(space::kTiny);
     m_left = new BarRows(this);
     m_left->setObjectName(QStringLiteral("leftRows"));
     m_left->setAccessibleName(tr("Left after each rule"));

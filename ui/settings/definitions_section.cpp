@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/stale_panel.h"
@@ -228,7 +229,7 @@ QString DefinitionsSection::exampleWords() const {
         return {};
     const auto &one = *m_known.example;
     const auto day = [](Instant at) {
-        return interfaceLocale().toString(zoned(at).date(), QLocale::ShortFormat);
+        return interfaceLocale().toString(zoned(at).date(), datePattern(QStringLiteral("d MMM yyyy")));
     };
     const QString person = toQString(one.person), bought = day(one.boughtAt);
     const QString value = one.value.empty() ? QString() : tr("%1 %2").arg(toQString(one.value), toQString(m_known.view.definition.currency));

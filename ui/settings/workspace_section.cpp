@@ -5,6 +5,7 @@
 #include "service/session.h"
 #include "service/workspace_service.h"
 #include "ui/kit/background.h"
+#include "ui/kit/date_pattern.h"
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
@@ -21,6 +22,8 @@
 #include <QVBoxLayout>
 
 namespace audience::ui {
+
+static constexpr int kFieldWide = 320;
 
 using service::WorkspaceService;
 
@@ -52,7 +55,7 @@ QWidget *WorkspaceSection::makeIdentity() {
     QFrame *card = makeSettingsCard(tr("This workspace"), this, &rows);
     m_name = new QLineEdit(card);
     m_name->setObjectName(QStringLiteral("workspaceName"));
-    m_name->setMinimumWidth(260);
+    m_name->setMinimumWidth(kFieldWide);
     m_name->setMaxLength(200);
     m_name->setEnabled(!m_session->workspace().isReadOnly());
     connect(m_name, &QLineEdit::editingFinished, this, &WorkspaceSection::saveName);
@@ -75,16 +78,19 @@ QWidget *WorkspaceSection::makeImprint() {
     const auto add = [&](const char *name, const QString &title, const QString &explanation) {
         auto *field = new QLineEdit(card);
         field->setObjectName(QLatin1String(name));
-        field->setMinimumWidth(260);
+        field->setMinimumWidth(kFieldWide);
         field->setMaxLength(300);
         field->setEnabled(!m_session->workspace().isReadOnly());
         connect(field, &QLineEdit::editingFinished, this, &WorkspaceSection::saveImprint);
         rows->addWidget(makeSettingRow(title, explanation, field, card));
         return field;
     };
-    m_sender = add("imprintName", tr("Who they come from"), tr("The name of your company, shop or club. Templates write it as {{ sender_name }}."));
+    const auto whole = [](QString words) { // a placeholder is not broken into lines
+        return words.replace(QLatin1String("{{ "), QStringLiteral("{{\u00a0")).replace(QLatin1String(" }}"), QStringLiteral("\u00a0}}"));
+    };
+    m_sender = add("imprintName", tr("Who they come from"), whole(tr("The name of your company, shop or club. Templates write it as {{ sender_name }}.")));
     rows->addWidget(makeLine(card));
-    m_address = add("imprintAddress", tr("Postal address"), tr("Mailbox providers and the law ask for it. Templates write it as {{ postal_address }}."));
+    m_address = add("imprintAddress", tr("Postal address"), whole(tr("Mailbox providers and the law ask for it. Templates write it as {{ postal_address }}.")));
     return card;
 }
 
@@ -164,7 +170,7 @@ void WorkspaceSection::opened() {
             m_name->setText(m_savedName);
         m_file->setText(toQString(info->path));
         const ZoneScope here(this);
-        m_facts->setText(tr("%1 · made on %2").arg(interfaceLocale().formattedDataSize(info->bytes), interfaceLocale().toString(zoned(info->createdAt).date(), QLocale::LongFormat)));
+        m_facts->setText(tr("%1 · made on %2").arg(interfaceLocale().formattedDataSize(info->bytes), interfaceLocale().toString(zoned(info->createdAt).date(), datePattern(QStringLiteral("d MMM yyyy")))));
     });
 }
 
