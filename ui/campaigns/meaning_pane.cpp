@@ -46,7 +46,7 @@ bool Readiness::canSend() const {
 
 MeaningPane::MeaningPane(QWidget *parent) : QFrame(parent) {
     setProperty("role", QStringLiteral("paneRight"));
-    setFixedWidth(300);
+    setFixedWidth(Theme::instance().pixels(300));
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *inside = new QWidget;

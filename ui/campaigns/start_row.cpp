@@ -70,7 +70,7 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     m_rate->setSuffix(tr(" per second"));
     m_rate->setMinimumWidth(m_rate->sizeHint().width() + 24);
     row->addWidget(m_rate);
-    m_rate->setFixedHeight(space::kControl);
+    m_rate->setFixedHeight(Theme::instance().controlHeight());
     const auto addNote = [&](const char *name, const char *iconName, Tone tone, const char *role) {
         auto *note = new QWidget(this);
         auto *line = new QHBoxLayout(note);

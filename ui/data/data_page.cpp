@@ -95,6 +95,8 @@ void DataPage::makeTools() {
     m_exportTool = makeTool(QStringLiteral("gridExport"), tr("Export what is shown"), "upload", m_tabs);
     m_panelTool = makeTool(QStringLiteral("gridPanel"), tr("Show the column beside the rows"), "panel-right", m_tabs);
     m_tabs->putAfter(Checks, m_checksChip);
+    m_tabs->tail()->setSpacing(0); // they have their own room around them
+    m_tabs->layout()->setContentsMargins(space::kPage, 0, space::kSmall, 0);
     for (QToolButton *tool : {m_findTool, m_columnsTool, m_exportTool, m_panelTool})
         m_tabs->tail()->addWidget(tool);
 }

@@ -2,11 +2,12 @@
 
 #include "ui/data/column_panel.h"
 #include "ui/data/row_panel.h"
+#include "ui/kit/theme.h"
 
 namespace audience::ui {
 
 DataSide::DataSide(std::shared_ptr<service::Session> session, ColumnProfiles *profiles, QWidget *parent) : QStackedWidget(parent) {
-    setFixedWidth(276);
+    setFixedWidth(Theme::instance().pixels(276));
     m_column = new ColumnPanel(session, profiles, this);
     m_row = new RowPanel(session, this);
     addWidget(m_column);

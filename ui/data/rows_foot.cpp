@@ -17,7 +17,7 @@ namespace audience::ui {
 RowsFoot::RowsFoot(std::shared_ptr<service::Session> session, GridView *grid, QWidget *parent)
     : QFrame(parent), m_session(std::move(session)), m_grid(grid), m_sum(this) {
     setProperty("role", QStringLiteral("footer"));
-    setFixedHeight(28);
+    setFixedHeight(Theme::instance().pixels(28));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::kMedium, 0, space::kMedium, 0);
     m_left = makeLabel({}, "secondary", this);

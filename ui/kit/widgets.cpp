@@ -5,6 +5,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/value_button.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -115,7 +116,9 @@ QLabel *makeIcon(const char *iconName, Tone tone, int size, QWidget *parent) {
 
 namespace {
 
-constexpr int kWidestPane = 380;
+int widestPane() {
+    return Theme::instance().pixels(440);
+}
 constexpr const char *kMadeWidth = "madeWidth"; // of a pane, before it grew
 
 // Scrolls up and down. Where longer words or larger letters need more width than it has, the pane of fixed
@@ -130,13 +133,17 @@ public:
     }
     QSize minimumSizeHint() const override {
         const QSize usual = QScrollArea::minimumSizeHint();
-        return m_isInPane ? QSize(qMin(need(), kWidestPane), usual.height()) : usual;
+        return m_isInPane ? QSize(qMin(need(), widestPane()), usual.height()) : usual;
     }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override {
         if (watched == widget() && event->type() == QEvent::LayoutRequest)
             fit();
+        else if (watched == widget() && event->type() == QEvent::Show) { // what changed while it was hidden was not said
+            fit();
+            QCoreApplication::postEvent(this, new QEvent(QEvent::LayoutRequest));
+        }
         return QScrollArea::eventFilter(watched, event);
     }
     void showEvent(QShowEvent *event) override {
@@ -157,9 +164,9 @@ private:
             if (!pane->property(kMadeWidth).isValid())
                 pane->setProperty(kMadeWidth, pane->minimumWidth());
             m_isInPane = true;
-            setHorizontalScrollBarPolicy(need() > kWidestPane ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+            setHorizontalScrollBarPolicy(need() > widestPane() ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
             updateGeometry();
-            pane->setFixedWidth(qMax(pane->property(kMadeWidth).toInt(), qMin(pane->layout()->minimumSize().width(), kWidestPane)));
+            pane->setFixedWidth(qMax(pane->property(kMadeWidth).toInt(), qMin(pane->layout()->minimumSize().width(), widestPane())));
         }
     }
 
@@ -203,7 +210,7 @@ QFrame *makeLine(QWidget *parent) {
 QFrame *makePane(const char *role, int width, QWidget *parent) {
     auto *pane = new QFrame(parent);
     pane->setProperty("role", QLatin1String(role));
-    pane->setFixedWidth(width);
+    pane->setFixedWidth(Theme::instance().pixels(width));
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kMedium);
     layout->setSpacing(space::kSmall);

@@ -33,8 +33,8 @@ QString MonitorBoard::shareOf(qint64 part, qint64 whole) {
     return whole > 0 ? formatPercent(double(part) / double(whole)) : QStringLiteral("–");
 }
 
-static constexpr int kOneRow = 900;     // of the board: room for all cards of a row beside each other
-static constexpr int kCourseHeight = 190, kMostMiddle = 310;
+static constexpr int kOneRow = 960;     // of the board: room for all cards of a row beside each other
+static constexpr int kCourseHeight = 190, kMostMiddle = 260;
 
 MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
@@ -79,7 +79,7 @@ QWidget *MonitorBoard::makeMiddle() {
     });
     m_course->setMinimumHeight(kCourseHeight);
     m_courseCard->body()->addWidget(m_course, 1);
-    row->addWidget(m_courseCard, 17);
+    row->addWidget(m_courseCard, 18);
     m_funnelCard = new Card(tr("From sent to bought"), middle);
     m_funnel = new BarRows(m_funnelCard);
     m_funnel->setObjectName(QStringLiteral("monitorFunnel"));
@@ -98,8 +98,8 @@ QWidget *MonitorBoard::makeMiddle() {
     m_funnelCard->body()->addWidget(m_funnel);
     m_funnelCard->body()->addWidget(m_loss);
     m_funnelCard->body()->addStretch(1);
-    row->addWidget(m_funnelCard, 10);
-    middle->setMaximumHeight(kMostMiddle);
+    row->addWidget(m_funnelCard, 9);
+    middle->setMaximumHeight(Theme::instance().pixels(kMostMiddle));
     return middle;
 }
 
@@ -149,7 +149,7 @@ QWidget *MonitorBoard::makeBottom() {
 
 // Where the window is narrow the cards stand in two rows and the page scrolls: nothing is cut.
 void MonitorBoard::arrange() {
-    const bool isWide = width() >= kOneRow;
+    const bool isWide = width() >= Theme::instance().pixels(kOneRow);
     const int perRow = isWide ? int(m_cards.size()) : 3;
     for (const auto &[id, card] : std::as_const(m_cards))
         m_cardRow->removeWidget(card);
@@ -175,7 +175,7 @@ void MonitorBoard::arrange() {
 
 void MonitorBoard::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
-    if ((width() >= kOneRow) != (event->oldSize().width() >= kOneRow))
+    if ((width() >= Theme::instance().pixels(kOneRow)) != (event->oldSize().width() >= Theme::instance().pixels(kOneRow)))
         arrange();
 }
 

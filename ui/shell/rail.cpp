@@ -118,14 +118,14 @@ void Rail::toggle() {
 
 void Rail::showCollapsed(bool collapsed) {
     m_collapsed = collapsed;
-    setFixedWidth(collapsed ? space::kRailCollapsed : space::kRail);
+    setFixedWidth(Theme::instance().pixels(collapsed ? space::kRailCollapsed : space::kRail));
     // Two spaces stand between icon and word: the style's own gap is too tight.
     const QString gap = QStringLiteral("  ");
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
-    m_workspace->setText(collapsed ? QString() : gap + QFontMetrics(strong).elidedText(m_name, Qt::ElideRight, 108));
+    m_workspace->setText(collapsed ? QString() : gap + QFontMetrics(strong).elidedText(m_name, Qt::ElideRight, Theme::instance().pixels(108)));
     for (const Entry &entry : std::as_const(m_entries))
-        entry.button->setText(collapsed ? QString() : gap + fontMetrics().elidedText(entry.title, Qt::ElideRight, 116));
+        entry.button->setText(collapsed ? QString() : gap + fontMetrics().elidedText(entry.title, Qt::ElideRight, Theme::instance().pixels(116)));
     showTooltips();
     m_tray->setCollapsed(collapsed);
 }

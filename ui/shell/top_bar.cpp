@@ -125,7 +125,7 @@ void put(QBoxLayout *layout, const QList<QWidget *> &widgets) {
 TopBar::TopBar(QWidget *parent) : QFrame(parent) {
     setObjectName(QStringLiteral("topBar"));
     setProperty("role", QStringLiteral("topBar"));
-    setFixedHeight(space::kTopBar);
+    setFixedHeight(Theme::instance().pixels(space::kTopBar));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::kPage, 0, space::kPage, 0);
     row->setSpacing(space::kSmall);
@@ -217,7 +217,7 @@ void TopBar::showMore() {
 }
 
 void TopBar::setSearch(int width) {
-    const bool isIcon = width <= kSearchIcon;
+    const bool isIcon = width <= Theme::instance().pixels(kSearchIcon);
     const QString words = tr("Search or run a command");
     m_search->setText(isIcon ? QString() : words);
     m_search->setToolTip(isIcon ? words : QString());
@@ -230,7 +230,7 @@ void TopBar::arrange() {
     m_isArranging = true;
     const QFontMetrics headingFont(Theme::instance().font(TypeRole::Title));
     const int whole = qMin(headingFont.horizontalAdvance(m_whole) + 2, kMostHeading);
-    int fixed = 2 * space::kPage + 3 * space::kSmall + (m_crumb->isHidden() ? 0 : widthOf(m_crumb)), optional = 0, slack = 0;
+    int fixed = 2 * space::kPage + (m_whole.isEmpty() ? 2 : 3) * space::kSmall + (m_crumb->isHidden() ? 0 : widthOf(m_crumb)), optional = 0, slack = 0;
     for (const QWidget *action : widgetsOf(m_actions))
         fixed += isAbsent(action) ? 0 : widthOf(action);
     for (const QWidget *chip : widgetsOf(m_chips))
@@ -244,10 +244,11 @@ void TopBar::arrange() {
         return m_isPractice ? widthOf(m_practice) - chipFont.horizontalAdvance(m_practice->text()) + chipFont.horizontalAdvance(text) : 0;
     };
     QString said = sentence;
-    int practice = chip(said), search = kSearch;
+    const int searchIcon = Theme::instance().pixels(kSearchIcon);
+    int practice = chip(said), search = Theme::instance().pixels(kSearch);
     // The search gives way first: what cannot reach anybody says so on every page, in words.
     if (fixed + optional + whole + practice + search > width())
-        search = kSearchIcon;
+        search = searchIcon;
     if (fixed + optional + whole + practice + search > width()) {
         said = tr("Practice mode");
         practice = chip(said);
@@ -266,11 +267,12 @@ void TopBar::arrange() {
     m_heading->setText(headingFont.elidedText(m_whole, Qt::ElideRight, room));
     m_heading->setToolTip(m_heading->text() == m_whole ? QString() : m_whole.left(2000));
     m_heading->setFixedWidth(room);
+    setThere(m_heading, !m_whole.isEmpty()); // a page that names itself in a field leaves no gap before it
     m_isArranging = false;
 }
 
 QSize TopBar::minimumSizeHint() const {
-    return {200, space::kTopBar};
+    return {200, Theme::instance().pixels(space::kTopBar)};
 }
 
 void TopBar::resizeEvent(QResizeEvent *event) {

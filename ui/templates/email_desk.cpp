@@ -64,15 +64,18 @@ void EmailDesk::buildRow() {
     connect(after, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(1); });
     m_as = makeButton(QStringLiteral("previewAs"), tr("The first person"), "field", "user", m_tabs);
     m_as->setToolTip(tr("Preview as another person"));
-    m_as->setMaximumWidth(kPersonWide);
+    m_as->setMaximumWidth(Theme::instance().pixels(kPersonWide));
     connect(m_as, &QPushButton::clicked, this, [this] { Q_EMIT personWanted(m_as); });
     m_device = new SegmentedControl(QStringLiteral("previewDevice"), tr("How it is looked at"), m_tabs);
     m_device->addSegment(tr("On a desktop"), QStringLiteral("monitor"), true);
     m_device->addSegment(tr("On a phone"), QStringLiteral("smartphone"), true);
     m_device->addSegment(tr("In dark colours"), QStringLiteral("moon"), true);
     connect(m_device, &SegmentedControl::currentChanged, this, &EmailDesk::refreshPreview);
-    for (QWidget *part : {static_cast<QWidget *>(before), static_cast<QWidget *>(m_as), static_cast<QWidget *>(after), static_cast<QWidget *>(m_device)})
-        m_tabs->tail()->addWidget(part);
+    auto *person = makeRow(0); // one control: who is before and after stands close to who is shown
+    for (QWidget *part : {static_cast<QWidget *>(before), static_cast<QWidget *>(m_as), static_cast<QWidget *>(after)})
+        person->addWidget(part);
+    m_tabs->tail()->addLayout(person);
+    m_tabs->tail()->addWidget(m_device);
 }
 
 void EmailDesk::buildTabs() {

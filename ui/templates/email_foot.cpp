@@ -16,7 +16,7 @@ static constexpr std::size_t kMostBytes = 102 * 1024;
 
 EmailFoot::EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent) : QFrame(parent) {
     setRole(this, "footer");
-    setFixedHeight(36);
+    setFixedHeight(Theme::instance().pixels(36));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(6);

@@ -44,7 +44,7 @@ QString partWord(const std::string &part, int line) {
 
 EmailSide::EmailSide(QWidget *parent) : QFrame(parent) {
     setRole(this, "paneRight");
-    setFixedWidth(kWide);
+    setFixedWidth(Theme::instance().pixels(kWide));
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 0, 0, 0);
     auto *inside = new QWidget;
@@ -100,8 +100,8 @@ EmailSide::EmailSide(QWidget *parent) : QFrame(parent) {
 }
 
 void EmailSide::setInTab(bool inTab) {
-    setMinimumWidth(inTab ? 0 : kWide);
-    setMaximumWidth(inTab ? QWIDGETSIZE_MAX : kWide);
+    setMinimumWidth(inTab ? 0 : Theme::instance().pixels(kWide));
+    setMaximumWidth(inTab ? QWIDGETSIZE_MAX : Theme::instance().pixels(kWide));
 }
 
 void EmailSide::showInbox(const service::EmailPreview &preview) {

@@ -38,8 +38,8 @@ using service::TemplateService;
 namespace {
 
 constexpr int kPeopleOffered = 200;
-constexpr int kNarrow = 900; // below it what the email means is a tab, not a pane
-constexpr int kListWide = 212, kListNarrow = 180;
+constexpr int kNarrow = 960; // below it what the email means is a tab, not a pane
+constexpr int kListWide = 212, kListNarrow = 196;
 enum Merge { MergeSubject = 1, MergePreheader, MergeHtml, MergeText };
 enum Pages { PageWork, PageGallery };
 
@@ -394,13 +394,12 @@ void TemplatesPage::step(int by) {
 // Where both panes leave the email too little room, the right one becomes a tab of it.
 void TemplatesPage::resizeEvent(QResizeEvent *event) {
     DefinitionPage::resizeEvent(event);
-    const bool isNarrow = width() < kNarrow;
+    const bool isNarrow = width() < Theme::instance().pixels(kNarrow);
     if (isNarrow == m_isNarrow)
         return;
     m_isNarrow = isNarrow;
-    list()->setFixedWidth(isNarrow ? kListNarrow : kListWide);
+    list()->setFixedWidth(Theme::instance().pixels(isNarrow ? kListNarrow : kListWide));
     m_side->setInTab(isNarrow);
-    m_test->setText(isNarrow ? QString() : tr("Send test"));
     if (isNarrow) {
         m_work->removeWidget(m_side);
         m_desk->setMeaning(m_side);
