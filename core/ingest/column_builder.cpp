@@ -101,7 +101,7 @@ void TextCollector::giveUpCodes() {
     m_coded = false;
 }
 
-void TextCollector::addCode(std::uint32_t code) {
+AUDIENCE_PER_CELL void TextCollector::addCode(std::uint32_t code) {
     m_codes.push_back(code);
     if (m_codes.size() % kTrialTexts == 0 && m_dictionary.size() * 2 > m_codes.size())
         giveUpCodes();
@@ -114,14 +114,14 @@ void TextCollector::add(std::string_view text) {
         m_texts.append(text);
 }
 
-void TextCollector::addStraight(std::string_view text) {
+AUDIENCE_PER_CELL void TextCollector::addStraight(std::string_view text) {
     if (!m_coded || text.size() > 16) {
         add(text);
         return;
     }
     const auto [first, second] = straight::load16(text.data(), text.size());
     const std::uint64_t mixed = (first ^ second * 0x9e3779b97f4a7c15) * 0xff51afd7ed558ccd;
-    Recent &recent = m_recent[mixed >> 58];
+    Recent &recent = m_recent[mixed >> 56];
     if (!recent.used || recent.first != first || recent.second != second)
         recent = {first, second, codeOf(text), true};
     addCode(recent.code);
@@ -306,7 +306,7 @@ void ColumnBuilder::undoStraight(std::uint32_t row) {
     m_lastIsWord = false;
 }
 
-bool ColumnBuilder::readStraightText(const char *&at, const char *end, char delimiter) {
+AUDIENCE_PER_CELL bool ColumnBuilder::readStraightText(const char *&at, const char *end, char delimiter) {
     const char *const begin = at;
     if (!straight::skipPlain(at, end, delimiter))
         return false;
@@ -319,7 +319,7 @@ bool ColumnBuilder::readStraightText(const char *&at, const char *end, char deli
     return true;
 }
 
-bool ColumnBuilder::readStraightTime(const char *&at, char delimiter, std::int64_t &value) {
+AUDIENCE_PER_CELL bool ColumnBuilder::readStraightTime(const char *&at, char delimiter, std::int64_t &value) {
     CivilDate day;
     std::int64_t micros = 0;
     if (!m_days.take(at, day))
@@ -333,7 +333,19 @@ bool ColumnBuilder::readStraightTime(const char *&at, char delimiter, std::int64
     return isCellEnd(*at, delimiter);
 }
 
-bool ColumnBuilder::readStraight(const char *&at, const char *end, char delimiter, std::uint32_t row,
+bool ColumnBuilder::readStraightOther(const char *&at, const char *end, char delimiter, std::uint32_t row,
+                                      bool &null) {
+    const char *const begin = at;
+    if (!straight::skipPlain(at, end, delimiter) ||
+        hold(std::string_view(begin, static_cast<std::size_t>(at - begin))) != CellFault::None)
+        return false;
+    null = m_null;
+    m_rows = row;
+    take();
+    return true;
+}
+
+AUDIENCE_PER_CELL bool ColumnBuilder::readStraight(const char *&at, const char *end, char delimiter, std::uint32_t row,
                                  bool &null) {
     if (end - at < kStraightSlack || *at == '"' || *at == '\'')
         return false;
@@ -346,16 +358,8 @@ bool ColumnBuilder::readStraight(const char *&at, const char *end, char delimite
         m_texts.addNull();
         return true;
     }
-    if (type == ColumnType::Double || type == ColumnType::Json) {
-        const char *const begin = at;
-        if (!straight::skipPlain(at, end, delimiter) ||
-            hold(std::string_view(begin, static_cast<std::size_t>(at - begin))) != CellFault::None)
-            return false;
-        null = m_null;
-        m_rows = row;
-        take();
-        return true;
-    }
+    if (type == ColumnType::Double || type == ColumnType::Json)
+        return readStraightOther(at, end, delimiter, row, null);
     std::int64_t &value = slot(row);
     value = 0;
     if (null)

@@ -51,7 +51,7 @@ private:
     std::uint32_t codeOf(std::string_view text);
     void addCode(std::uint32_t code);
     void giveUpCodes();
-    std::array<Recent, 64> m_recent{};
+    std::array<Recent, 256> m_recent{};
     std::vector<std::uint32_t> m_slots; // code + 1, 0 is free
     std::vector<std::uint32_t> m_hashes;
     std::vector<std::uint32_t> m_codes;
@@ -100,6 +100,7 @@ public:
 private:
     CellFault holdText(std::string_view cell);
     bool readStraight(const char *&at, const char *end, char delimiter, std::uint32_t row, bool &null);
+    bool readStraightOther(const char *&at, const char *end, char delimiter, std::uint32_t row, bool &null);
     bool readStraightText(const char *&at, const char *end, char delimiter);
     bool readStraightTime(const char *&at, char delimiter, std::int64_t &value);
     std::int64_t &slot(std::uint32_t row) {

@@ -20,24 +20,31 @@ static_assert(std::endian::native == std::endian::little, "the first character i
 
 constexpr std::ptrdiff_t kStraightSlack = 32;
 
+// The few functions that run for every cell of a file.
+#if defined(__GNUC__)
+#define AUDIENCE_PER_CELL [[gnu::always_inline]] inline
+#else
+#define AUDIENCE_PER_CELL inline
+#endif
+
 namespace straight {
 
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 constexpr std::uint64_t kHighs = 0x8080808080808080;
 
-inline std::uint64_t load8(const char *at) {
+AUDIENCE_PER_CELL std::uint64_t load8(const char *at) {
     std::uint64_t word;
     std::memcpy(&word, at, sizeof word);
     return word;
 }
 
 // High bit of every byte above 9; bits above the lowest one may be false alarms.
-inline std::uint64_t above9(std::uint64_t bytes) {
+AUDIENCE_PER_CELL std::uint64_t above9(std::uint64_t bytes) {
     return ((bytes + kOnes * 0x76) | bytes) & kHighs;
 }
 
 // Eight digits, the first in the lowest byte.
-inline std::uint64_t eightDigits(std::uint64_t digits) {
+AUDIENCE_PER_CELL std::uint64_t eightDigits(std::uint64_t digits) {
     digits = digits * 10 + (digits >> 8);
     digits = (digits & 0x00ff00ff00ff00ff) * 100 + ((digits >> 16) & 0x00ff00ff00ff00ff);
     return (digits & 0x0000ffff0000ffff) * 10'000 + ((digits >> 32) & 0x0000ffff0000ffff);
@@ -48,7 +55,7 @@ struct Digits {
     unsigned count = 0; // 8: there may be more
 };
 
-inline Digits takeDigits(const char *&at) {
+AUDIENCE_PER_CELL Digits takeDigits(const char *&at) {
     const std::uint64_t bytes = load8(at) ^ (kOnes * '0');
     const std::uint64_t others = above9(bytes);
     const unsigned count = others == 0 ? 8 : static_cast<unsigned>(std::countr_zero(others)) / 8;
@@ -62,7 +69,7 @@ inline constexpr std::uint64_t kPowers[] = {1,         10,         100,         
                                             1'000'000, 10'000'000, 100'000'000, 1'000'000'000, 10'000'000'000};
 
 // A whole number as it is written plainly: at most 16 digits, no leading zero, no groups.
-inline bool takeInteger(const char *&at, std::int64_t &value) {
+AUDIENCE_PER_CELL bool takeInteger(const char *&at, std::int64_t &value) {
     const bool negative = *at == '-';
     at += negative ? 1 : 0;
     const bool zero = *at == '0';
@@ -80,7 +87,7 @@ inline bool takeInteger(const char *&at, std::int64_t &value) {
 constexpr unsigned kMaxScale = 10; // eight digits before the point fit beside it
 
 // A number with at most `scale` digits behind the point, as the mantissa of that scale.
-inline bool takeDecimal(const char *&at, unsigned scale, std::int64_t &mantissa) {
+AUDIENCE_PER_CELL bool takeDecimal(const char *&at, unsigned scale, std::int64_t &mantissa) {
     const bool negative = *at == '-';
     at += negative ? 1 : 0;
     const bool zero = *at == '0';
@@ -146,7 +153,7 @@ private:
 };
 
 // 09:00:00
-inline bool takeClock(const char *&at, std::int64_t &micros) {
+AUDIENCE_PER_CELL bool takeClock(const char *&at, std::int64_t &micros) {
     const std::uint64_t bytes = load8(at) ^ 0x30303a30303a3030;
     constexpr std::uint64_t kColons = 0x0000ff0000ff0000;
     if (((above9(bytes)) | (bytes & kColons)) != 0)
@@ -164,7 +171,7 @@ inline bool takeClock(const char *&at, std::int64_t &micros) {
 
 // Moves `at` to the first delimiter or line end; false at any byte that is not ASCII, or when fewer than
 // 16 bytes are left.
-inline bool skipPlain(const char *&at, const char *end, char delimiter) {
+AUDIENCE_PER_CELL bool skipPlain(const char *&at, const char *end, char delimiter) {
 #ifdef __SSE2__
     const __m128i wanted = _mm_set1_epi8(delimiter), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
     for (; end - at >= 16; at += 16) {
@@ -197,7 +204,7 @@ inline bool skipPlain(const char *&at, const char *end, char delimiter) {
 struct Bytes16 {
     std::uint64_t first, second;
 };
-inline Bytes16 load16(const char *at, std::size_t size) {
+AUDIENCE_PER_CELL Bytes16 load16(const char *at, std::size_t size) {
     static constexpr unsigned char kMask[32] = {255, 255, 255, 255, 255, 255, 255, 255,
                                                 255, 255, 255, 255, 255, 255, 255, 255};
     const auto *mask = reinterpret_cast<const char *>(kMask) + 16 - size;
