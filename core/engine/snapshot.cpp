@@ -92,6 +92,28 @@ Result<std::shared_ptr<const T>> loadOnce(Slot<T> &slot, Load load) {
     return slot.value;
 }
 
+// Nothing while somebody loads it: nobody waits for that.
+template <class T>
+std::shared_ptr<const T> loadedIn(std::mutex &mutex, const SlotMap<T> &slots, const std::string &key) {
+    std::shared_ptr<Slot<T>> slot;
+    {
+        const std::lock_guard lock(mutex);
+        const auto found = slots.find(key);
+        if (found == slots.end())
+            return nullptr;
+        slot = found->second;
+    }
+    const std::unique_lock lock(slot->mutex, std::try_to_lock);
+    return lock ? slot->value : nullptr;
+}
+
+template <class T> void adopt(SlotMap<T> &slots, const std::string &key, std::shared_ptr<const T> value) {
+    if (!value)
+        return;
+    slots[key] = std::make_shared<Slot<T>>();
+    slots[key]->value = std::move(value);
+}
+
 std::string slotKey(std::initializer_list<std::string_view> parts) {
     std::string key;
     for (const std::string_view part : parts)
@@ -108,6 +130,11 @@ bool hasField(const std::vector<Field> &fields, const std::string &name) {
 }
 
 } // namespace
+
+Result<std::optional<EventSpine>> ColumnProvider::recentSpine(const std::string &, const std::string &,
+                                                              std::int64_t) {
+    return std::optional<EventSpine>();
+}
 
 struct Snapshot::Slots {
     std::mutex mutex;
@@ -165,11 +192,19 @@ Result<std::shared_ptr<const EventSpine>> Snapshot::recentSpine(const std::strin
     if (!since || *since > micros)
         return spine(dataset, name);
     const auto slot = slotOf(m_slots->mutex, m_slots->recent, key);
-    return loadOnce(*slot, [&]() -> Result<EventSpine> {
-        TRY_ASSIGN(EventSpine spine, m_provider->recentSpine(dataset, name, *since));
-        TRY(checkSpine(spine, dataset));
-        return spine;
-    });
+    {
+        const std::lock_guard lock(slot->mutex);
+        if (!slot->value) {
+            TRY_ASSIGN(auto recent, m_provider->recentSpine(dataset, name, *since));
+            if (recent) {
+                TRY(checkSpine(*recent, dataset));
+                slot->value = std::make_shared<const EventSpine>(*std::move(recent));
+            }
+        }
+        if (slot->value)
+            return slot->value;
+    }
+    return spine(dataset, name);
 }
 
 // The kernels index arrays with these without looking again.
@@ -213,6 +248,38 @@ std::size_t Snapshot::loadedBytes() const {
                 bytes += slot->value->size() * (4 + (slot->value->micros.empty() ? 4 : 8));
         }
     return bytes;
+}
+
+std::shared_ptr<const EventSpine> Snapshot::loadedSpine(const std::string &dataset,
+                                                        const std::string &name) const {
+    return loadedIn(m_slots->mutex, m_slots->spines, slotKey({dataset, name}));
+}
+
+std::shared_ptr<const DenseColumn> Snapshot::loadedColumn(const std::string &dataset,
+                                                          const std::string &name,
+                                                          const std::string &field) const {
+    return loadedIn(m_slots->mutex, m_slots->columns, slotKey({dataset, name, field}));
+}
+
+void Snapshot::adoptProfiles(const Snapshot &other) {
+    const std::lock_guard lock(m_slots->mutex);
+    for (const Field &field : m_schema.profileFields) {
+        const std::string key = slotKey({field.name});
+        adopt(m_slots->columns, key, loadedIn(other.m_slots->mutex, other.m_slots->columns, key));
+    }
+}
+
+void Snapshot::adoptEvents(const Snapshot &other, const EventSource &source) {
+    const std::lock_guard lock(m_slots->mutex);
+    for (const std::string &name : source.names) {
+        const auto spine = other.loadedSpine(source.dataset, name);
+        if (!spine)
+            continue;
+        adopt(m_slots->spines, slotKey({source.dataset, name}), spine);
+        for (const Field &field : source.fields)
+            adopt(m_slots->columns, slotKey({source.dataset, name, field.name}),
+                  other.loadedColumn(source.dataset, name, field.name));
+    }
 }
 
 std::shared_ptr<const Snapshot> SnapshotHolder::current() const {

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,10 +58,9 @@ public:
     virtual Result<DenseColumn> profileColumn(const std::string &field) = 0;
     virtual Result<EventSpine> spine(const std::string &dataset, const std::string &name) = 0;
     // At least the events at or after `micros`, for a count that needs no others; no column goes with it.
-    virtual Result<EventSpine> recentSpine(const std::string &dataset, const std::string &name,
-                                           [[maybe_unused]] std::int64_t micros) {
-        return spine(dataset, name);
-    }
+    // Nothing: all of them are there as soon.
+    virtual Result<std::optional<EventSpine>> recentSpine(const std::string &dataset, const std::string &name,
+                                                          std::int64_t micros);
     // In the order of the spine.
     virtual Result<DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
                                             const std::string &field) = 0;
@@ -93,6 +93,15 @@ public:
                                                            const std::string &name,
                                                            const std::string &field) const;
     std::size_t loadedBytes() const;
+
+    // What is loaded by now, for a snapshot of the next generation to go on from; null where nothing is.
+    std::shared_ptr<const EventSpine> loadedSpine(const std::string &dataset, const std::string &name) const;
+    std::shared_ptr<const DenseColumn> loadedColumn(const std::string &dataset, const std::string &name,
+                                                    const std::string &field) const;
+    // Takes over what `other` has loaded of data that is the same in both.
+    void adoptProfiles(const Snapshot &other);
+    void adoptEvents(const Snapshot &other, const EventSource &source);
+    const std::shared_ptr<ColumnProvider> &provider() const { return m_provider; }
 
 private:
     struct Slots;

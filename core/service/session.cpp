@@ -47,7 +47,7 @@ Result<std::shared_ptr<const engine::Snapshot>> Session::snapshot() {
     const std::lock_guard lock(m_mutex);
     TRY_ASSIGN(const std::uint64_t generation, workspace::dataGeneration(*m_workspace));
     if (!m_snapshot || m_snapshot->generation() != generation) {
-        TRY_ASSIGN(m_snapshot, workspace::loadSnapshot(*m_workspace));
+        TRY_ASSIGN(m_snapshot, workspace::loadSnapshot(*m_workspace, m_snapshot));
     }
     if (!m_snapshot)
         return Error(ErrorKind::NotFound, "data.no_people");

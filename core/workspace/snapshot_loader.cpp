@@ -1,6 +1,7 @@
 #include "workspace/snapshot_loader.h"
 
 #include "async/parallel.h"
+#include "engine/extend.h"
 #include "store/dataset_reader.h"
 
 #include <algorithm>
@@ -99,9 +100,56 @@ class DatasetColumns final : public engine::ColumnProvider {
 public:
     explicit DatasetColumns(const Workspace &workspace) : m_workspace(workspace) {}
 
+    // Goes on from another snapshot's provider: true where the people are the same, and with them who
+    // stands where.
+    bool continueProfiles(const DatasetColumns &previous, const DatasetReader &reader) {
+        if (!previous.m_profiles || !sameData(previous.m_profiles->info(), reader.info()))
+            return false;
+        m_placement = previous.m_placement;
+        m_ordinals = previous.m_ordinals;
+        m_profiles = std::make_unique<DatasetReader>(reader);
+        return true;
+    }
+
+    // True where the events are the same. Where chunks came behind all those of before, what is loaded
+    // is kept aside, to be extended when it is asked for.
+    bool continueEvents(const DatasetColumns &previous, const engine::Snapshot &loaded,
+                        const engine::EventSource &source) {
+        const auto before = previous.m_events.find(source.dataset);
+        const DatasetReader &now = m_events.at(source.dataset);
+        if (before == previous.m_events.end() || before->second.info().id.value != now.info().id.value)
+            return false;
+        const bool same = sameData(before->second.info(), now.info());
+        if (!same && !isPrefix(before->second.chunks(), now.chunks()))
+            return false;
+        for (const std::string &name : source.names) {
+            const auto spine = loaded.loadedSpine(source.dataset, name);
+            const auto partition = previous.partitionOf(source.dataset, name);
+            const std::pair key(source.dataset, name);
+            if (!spine || !partition) { // nobody asked since the generation before
+                if (Growth waiting = previous.growthOf(source.dataset, name); waiting.spine)
+                    m_growing[key] = std::move(waiting);
+                continue;
+            }
+            if (same) {
+                m_partitions[key] = partition;
+                continue;
+            }
+            Growth &growth = m_growing[key];
+            growth.spine = spine;
+            growth.partition = partition;
+            growth.chunks = before->second.chunks().size();
+            for (const engine::Field &field : source.fields)
+                if (auto column = loaded.loadedColumn(source.dataset, name, field.name))
+                    growth.columns[field.name] = std::move(column);
+        }
+        return same;
+    }
+
     // Reads who has a profile; the rest comes when asked for.
     Result<engine::Bitmap> openProfiles(DatasetReader reader) {
         Ordinal top = 0;
+        auto placement = std::make_shared<Placement>();
         for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
             TRY_ASSIGN(std::vector<Ordinal> ordinals, reader.ordinals(chunk));
             TRY_ASSIGN(const auto live, reader.liveRows(chunk));
@@ -111,14 +159,15 @@ public:
                 if (ordinals[row] != kNoOrdinal)
                     top = std::max(top, ordinals[row] + 1);
             }
-            m_placement.push_back(std::move(ordinals));
+            placement->push_back(std::move(ordinals));
         }
         engine::Bitmap members(top);
-        for (const auto &ordinals : m_placement)
+        for (const auto &ordinals : *placement)
             for (const Ordinal ordinal : ordinals)
                 if (ordinal != kNoOrdinal)
                     members.add(ordinal);
         m_ordinals = top;
+        m_placement = std::move(placement);
         m_profiles = std::make_unique<DatasetReader>(std::move(reader));
         return members;
     }
@@ -132,10 +181,10 @@ public:
         const DatasetReader reader = m_profiles->onConnection(*connection);
         TRY_ASSIGN(const std::size_t index, indexOf(reader.info(), field));
         ColumnAssembler column(reader.info().fields[index], m_ordinals);
-        for (std::size_t chunk = 0; chunk < m_placement.size(); ++chunk) {
+        for (std::size_t chunk = 0; chunk < m_placement->size(); ++chunk) {
             TRY_ASSIGN(const ColumnData data, reader.column(chunk, index));
             column.begin(data);
-            const auto &placement = m_placement[chunk];
+            const auto &placement = (*m_placement)[chunk];
             for (std::uint32_t row = 0; row < data.rows && row < placement.size(); ++row)
                 if (placement[row] != kNoOrdinal)
                     column.put(row, placement[row]);
@@ -144,6 +193,8 @@ public:
     }
 
     Result<engine::EventSpine> spine(const std::string &dataset, const std::string &name) override {
+        if (const Growth growth = growthOf(dataset, name); growth.spine)
+            return grownSpine(dataset, name, growth);
         TRY_ASSIGN(Rows rows, rowsOf(dataset, name, std::nullopt));
         Partition partition{std::move(rows.pieces), {}, rows.profiles.size()};
         partition.position = putInOrder(rows);
@@ -154,39 +205,41 @@ public:
         return engine::makeSpine(std::move(rows.profiles), std::move(rows.micros));
     }
 
-    // From the chunks alone that hold any such event.
-    Result<engine::EventSpine> recentSpine(const std::string &dataset, const std::string &name,
-                                           std::int64_t micros) override {
+    // From the chunks alone that hold any such event, unless most of it is loaded already.
+    Result<std::optional<engine::EventSpine>> recentSpine(const std::string &dataset, const std::string &name,
+                                                          std::int64_t micros) override {
+        if (growthOf(dataset, name).spine)
+            return std::optional<engine::EventSpine>();
         TRY_ASSIGN(Rows rows, rowsOf(dataset, name, micros));
         putInOrder(rows);
-        return engine::makeSpine(std::move(rows.profiles), std::move(rows.micros));
+        return std::optional(engine::makeSpine(std::move(rows.profiles), std::move(rows.micros)));
     }
 
-    // The snapshot loads the spine before any other column of the partition.
+    // The snapshot has the spine before any other column of the partition.
     Result<DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
                                     const std::string &field) override {
         TRY_ASSIGN(const DatasetReader *base, events(dataset));
-        std::shared_ptr<const Partition> partition;
+        std::shared_ptr<const Partition> partition = partitionOf(dataset, name);
+        if (!partition) { // the spine was taken over from another snapshot, and is the same
+            TRY_ASSIGN([[maybe_unused]] const engine::EventSpine order, spine(dataset, name));
+            partition = partitionOf(dataset, name);
+        }
+        std::shared_ptr<const DenseColumn> before;
+        std::shared_ptr<const Addition> added;
         {
             const std::lock_guard lock(m_mutex);
-            const auto found = m_partitions.find({dataset, name});
-            if (found == m_partitions.end())
-                return noColumn(field);
-            partition = found->second;
+            if (const auto found = m_growing.find({dataset, name}); found != m_growing.end()) {
+                added = found->second.added;
+                if (auto column = found->second.columns.extract(field); !column.empty())
+                    before = std::move(column.mapped());
+            }
         }
-        TRY_ASSIGN(const Reader connection, m_workspace.reader());
-        const DatasetReader reader = base->onConnection(*connection);
-        TRY_ASSIGN(const std::size_t index, indexOf(reader.info(), field));
-        ColumnAssembler column(reader.info().fields[index], partition->rows);
-        std::size_t at = 0;
-        for (const Partition::Piece &piece : partition->pieces) {
-            TRY_ASSIGN(const ColumnData data, reader.column(piece.chunk, index));
-            column.begin(data);
-            for (const auto &[begin, end] : piece.runs)
-                for (std::uint32_t row = begin; row < end; ++row, ++at)
-                    column.put(row, partition->position.empty() ? at : partition->position[at]);
+        if (before && added) {
+            TRY_ASSIGN(const DenseColumn more, assemble(*base, field, added->partition));
+            if (auto all = engine::extendColumn(*before, more, added->places))
+                return *std::move(all);
         }
-        return column.finish();
+        return assemble(*base, field, *partition);
     }
 
 private:
@@ -201,19 +254,114 @@ private:
         std::size_t rows = 0;
     };
 
+    // The rows that came to a partition since another snapshot, and how many of its rows stand before each.
+    struct Addition {
+        Partition partition;
+        std::vector<std::uint32_t> places;
+    };
+    // What another snapshot had of a partition that has grown since.
+    struct Growth {
+        std::shared_ptr<const engine::EventSpine> spine; // until it is extended
+        std::shared_ptr<const Partition> partition;
+        std::map<std::string, std::shared_ptr<const DenseColumn>> columns; // until they are
+        std::size_t chunks = 0;
+        std::shared_ptr<const Addition> added; // from then on
+    };
+    using Placement = std::vector<std::vector<Ordinal>>; // per chunk and row; kNoOrdinal: not live
+
+    static bool sameData(const DatasetInfo &a, const DatasetInfo &b) {
+        return a.id.value == b.id.value && a.generation == b.generation;
+    }
+    static bool isPrefix(const std::vector<store::ChunkRef> &before, const std::vector<store::ChunkRef> &now) {
+        return before.size() <= now.size() &&
+               std::equal(before.begin(), before.end(), now.begin(), [](const auto &a, const auto &b) {
+                   return a.id == b.id && a.deadRows == b.deadRows;
+               });
+    }
+    std::shared_ptr<const Partition> partitionOf(const std::string &dataset, const std::string &name) const {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_partitions.find({dataset, name});
+        return found == m_partitions.end() ? nullptr : found->second;
+    }
+
+    Growth growthOf(const std::string &dataset, const std::string &name) const {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_growing.find({dataset, name});
+        return found == m_growing.end() ? Growth() : found->second;
+    }
+
+    Result<engine::EventSpine> grownSpine(const std::string &dataset, const std::string &name,
+                                          const Growth &growth) {
+        TRY_ASSIGN(Rows rows, rowsOf(dataset, name, std::nullopt, growth.chunks));
+        const std::size_t before = growth.spine->size();
+        auto added = std::make_shared<Addition>();
+        added->partition = {std::move(rows.pieces), {}, rows.profiles.size()};
+        added->partition.position = putInOrder(rows);
+        added->places = engine::placesAmong(*growth.spine, rows.micros);
+        Partition all = *growth.partition;
+        all.pieces.insert(all.pieces.end(), added->partition.pieces.begin(), added->partition.pieces.end());
+        all.rows += rows.profiles.size();
+        const bool behind = added->places.empty() || added->places.front() == before;
+        if (!behind || !all.position.empty() || !added->partition.position.empty()) {
+            std::vector<std::uint32_t> shifted(before); // where each old row stands now
+            std::size_t passed = 0;
+            for (std::uint32_t row = 0; row < before; ++row) {
+                while (passed < added->places.size() && added->places[passed] <= row)
+                    ++passed;
+                shifted[row] = row + static_cast<std::uint32_t>(passed);
+            }
+            if (all.position.empty()) {
+                all.position = std::move(shifted);
+            } else {
+                for (std::uint32_t &position : all.position)
+                    position = shifted[position];
+            }
+            for (std::uint32_t i = 0; i < added->places.size(); ++i) {
+                const std::uint32_t at = added->partition.position.empty() ? i : added->partition.position[i];
+                all.position.push_back(added->places[at] + at);
+            }
+        }
+        engine::EventSpine spine = engine::extendSpine(*growth.spine, rows.profiles, rows.micros, added->places);
+        const std::lock_guard lock(m_mutex);
+        m_partitions[{dataset, name}] = std::make_shared<const Partition>(std::move(all));
+        Growth &done = m_growing[{dataset, name}];
+        done.spine = nullptr;
+        done.partition = nullptr;
+        done.added = std::move(added);
+        return spine;
+    }
+
+    Result<DenseColumn> assemble(const DatasetReader &base, const std::string &field,
+                                 const Partition &partition) const {
+        TRY_ASSIGN(const Reader connection, m_workspace.reader());
+        const DatasetReader reader = base.onConnection(*connection);
+        TRY_ASSIGN(const std::size_t index, indexOf(reader.info(), field));
+        ColumnAssembler column(reader.info().fields[index], partition.rows);
+        std::size_t at = 0;
+        for (const Partition::Piece &piece : partition.pieces) {
+            TRY_ASSIGN(const ColumnData data, reader.column(piece.chunk, index));
+            column.begin(data);
+            for (const auto &[begin, end] : piece.runs)
+                for (std::uint32_t row = begin; row < end; ++row, ++at)
+                    column.put(row, partition.position.empty() ? at : partition.position[at]);
+        }
+        return column.finish();
+    }
+
     struct Rows {
         std::vector<Partition::Piece> pieces;
         std::vector<Ordinal> profiles;
         std::vector<std::int64_t> micros;
     };
 
-    // The events of one name in stored order; with `since`, without the chunks where all are earlier.
+    // The events of one name in stored order; with `since`, without the chunks where all are earlier;
+    // without the first chunks.
     Result<Rows> rowsOf(const std::string &dataset, const std::string &name,
-                        std::optional<std::int64_t> since) const {
+                        std::optional<std::int64_t> since, std::size_t firstChunk = 0) const {
         TRY_ASSIGN(const DatasetReader *base, events(dataset));
         TRY_ASSIGN(const std::size_t timeField, indexOf(base->info(), base->info().timeField));
         std::vector<std::size_t> chunks;
-        for (std::size_t chunk = 0; chunk < base->chunks().size(); ++chunk)
+        for (std::size_t chunk = firstChunk; chunk < base->chunks().size(); ++chunk)
             if (const store::NameRange *range = rangeOf(*base, chunk, name);
                 range && (!since || !range->timed || range->latest.micros >= *since))
                 chunks.push_back(chunk);
@@ -309,11 +457,12 @@ private:
 
     const Workspace &m_workspace;
     std::unique_ptr<DatasetReader> m_profiles;
-    std::vector<std::vector<Ordinal>> m_placement; // per chunk and row; kNoOrdinal: not live
+    std::shared_ptr<const Placement> m_placement;
     std::size_t m_ordinals = 0;
     std::map<std::string, DatasetReader> m_events;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const Partition>> m_partitions;
+    std::map<std::pair<std::string, std::string>, Growth> m_growing;
 };
 
 engine::EventSource sourceOf(const DatasetReader &reader) {
@@ -345,6 +494,14 @@ std::uint64_t generationOf(const std::vector<DatasetInfo> &datasets) {
     return hash;
 }
 
+void continueFrom(const engine::Snapshot &previous, const DatasetColumns &before, DatasetColumns &provider,
+                  engine::Snapshot &snapshot) {
+    snapshot.adoptProfiles(previous);
+    for (const engine::EventSource &source : snapshot.schema().events)
+        if (provider.continueEvents(before, previous, source))
+            snapshot.adoptEvents(previous, source);
+}
+
 } // namespace
 
 Result<std::uint64_t> dataGeneration(const Workspace &workspace) {
@@ -353,19 +510,28 @@ Result<std::uint64_t> dataGeneration(const Workspace &workspace) {
     return generationOf(datasets);
 }
 
-Result<std::shared_ptr<const engine::Snapshot>> loadSnapshot(const Workspace &workspace) {
+Result<std::shared_ptr<const engine::Snapshot>>
+loadSnapshot(const Workspace &workspace, const std::shared_ptr<const engine::Snapshot> &previous) {
     TRY_ASSIGN(const Reader connection, workspace.reader());
     TRY_ASSIGN(const auto datasets, DatasetReader::list(*connection));
     const auto provider = std::make_shared<DatasetColumns>(workspace);
+    const auto before =
+        previous ? std::dynamic_pointer_cast<DatasetColumns>(previous->provider()) : nullptr;
     engine::Schema schema;
     std::optional<engine::Bitmap> members;
+    bool samePeople = false;
     for (const DatasetInfo &info : datasets) {
         if (info.role == DatasetRole::Profiles && !members) {
             TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
             schema.profileFields = reader.info().fields;
             schema.profileKey = reader.info().keyField;
             schema.profileVersion = static_cast<std::uint64_t>(reader.info().generation);
-            TRY_ASSIGN(members, provider->openProfiles(std::move(reader)));
+            samePeople = before && provider->continueProfiles(*before, reader);
+            if (samePeople) {
+                members = previous->members();
+            } else {
+                TRY_ASSIGN(members, provider->openProfiles(std::move(reader)));
+            }
         } else if (info.role == DatasetRole::Events && info.hasOrdinals()) {
             TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
             schema.events.push_back(sourceOf(reader));
@@ -374,8 +540,11 @@ Result<std::shared_ptr<const engine::Snapshot>> loadSnapshot(const Workspace &wo
     }
     if (!members)
         return std::shared_ptr<const engine::Snapshot>();
-    return std::shared_ptr<const engine::Snapshot>(std::make_shared<engine::Snapshot>(
-        generationOf(datasets), std::move(schema), std::move(*members), provider));
+    const auto snapshot = std::make_shared<engine::Snapshot>(generationOf(datasets), std::move(schema),
+                                                             std::move(*members), provider);
+    if (samePeople)
+        continueFrom(*previous, *before, *provider, *snapshot);
+    return std::shared_ptr<const engine::Snapshot>(snapshot);
 }
 
 } // namespace audience::workspace

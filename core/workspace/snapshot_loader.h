@@ -14,7 +14,10 @@ namespace audience::workspace {
 Result<std::uint64_t> dataGeneration(const Workspace &workspace);
 
 // A null pointer when there is no dataset of profiles yet. The snapshot keeps its generation's chunks
-// from being purged and must not outlive the workspace. Errors: those of reading datasets.
-Result<std::shared_ptr<const engine::Snapshot>> loadSnapshot(const Workspace &workspace);
+// from being purged and must not outlive the workspace. What `previous`, a snapshot of the same
+// workspace, has loaded is kept where the data are the same, and events that were appended since are
+// put in beside what it has. Errors: those of reading datasets.
+Result<std::shared_ptr<const engine::Snapshot>>
+loadSnapshot(const Workspace &workspace, const std::shared_ptr<const engine::Snapshot> &previous = nullptr);
 
 } // namespace audience::workspace

@@ -153,6 +153,96 @@ private Q_SLOTS:
         }
     }
 
+    // Generation after generation, loaded or half loaded: what goes on from the snapshot before holds the
+    // same as one that is read anew.
+    void appendsExtendWhatIsLoaded() {
+        TempWorkspace workspace;
+        const auto connection = workspace->connect(workspace::Durability::Normal);
+        QVERIFY(connection);
+        auto identity = store::IdentityMap::load(*connection);
+        QVERIFY(identity);
+        store::DatasetInfo people, shop;
+        people.name = "people";
+        people.role = store::DatasetRole::Profiles;
+        people.fields = {{"key", ColumnType::Text, 0}};
+        people.keyField = people.profileField = "key";
+        shop.name = "shop";
+        shop.role = store::DatasetRole::Events;
+        shop.fields = {{"who", ColumnType::Text, 0},    {"at", ColumnType::Instant, 0},
+                       {"event", ColumnType::Text, 0},  {"sum", ColumnType::Decimal, 2},
+                       {"place", ColumnType::Text, 0},  {"gift", ColumnType::Bool, 0},
+                       {"ratio", ColumnType::Double, 0}, {"due", ColumnType::Instant, 0}};
+        shop.profileField = "who";
+        shop.timeField = "at";
+        shop.nameField = "event";
+        const auto addPeople = [&](int from, int to) {
+            std::vector<std::vector<Cell>> rows;
+            std::vector<Ordinal> ordinals;
+            for (int i = from; i < to; ++i) {
+                rows.push_back({"person " + std::to_string(i)});
+                ordinals.push_back(identity->findOrAdd(std::get<std::string>(rows.back()[0])));
+            }
+            return import(*connection, people, store::WriteMode::Upsert, rows, ordinals, *identity);
+        };
+        QVERIFY(addPeople(0, 40));
+        SeededRng rng(5);
+        std::shared_ptr<const engine::Snapshot> kept;
+        for (int round = 0; round < 24; ++round) {
+            if (round == 12)
+                QVERIFY(addPeople(40, 50)); // strangers become people: nothing may be kept
+            const bool late = round % 3 == 2, nulls = round > 3, wide = round % 5 == 4, fine = round == 20;
+            std::vector<std::vector<Cell>> rows;
+            std::vector<Ordinal> ordinals;
+            for (std::uint64_t i = rng.below(300); i > 0; --i) {
+                const std::int64_t day = late ? rng.between(0, round) : round;
+                const auto person = static_cast<Ordinal>(rng.below(round < 12 ? 45 : 50));
+                const auto orNull = [&](Cell cell) { return nulls && rng.below(4) == 0 ? Cell() : std::move(cell); };
+                rows.push_back({"person " + std::to_string(person),
+                                Instant{day * kMicrosPerDay + rng.between(0, 5000) * kMicrosPerSecond + (fine ? 7 : 0)},
+                                std::string(rng.below(2) == 0 ? "view" : "buy"),
+                                orNull(Decimal{rng.between(wide ? -9'000'000 : 0, 200), 2}),
+                                orNull("place " + std::to_string(rng.below(static_cast<std::uint64_t>(round) * 20 + 5))),
+                                orNull(rng.below(2) == 0), orNull(static_cast<double>(rng.below(100)) / 8),
+                                orNull(Instant{rng.between(0, 1000) * kMicrosPerSecond})});
+                ordinals.push_back(person);
+            }
+            QVERIFY(import(*connection, shop, store::WriteMode::Append, rows, ordinals, *identity));
+            const auto anew = workspace::loadSnapshot(*workspace);
+            const auto next = workspace::loadSnapshot(*workspace, kept);
+            QVERIFY(anew && *anew && next && *next);
+            QVERIFY((*anew)->members() == (*next)->members());
+            for (const char *name : {"view", "buy"}) {
+                if (rng.below(4) == 0)
+                    continue;
+                const auto a = (*anew)->spine("shop", name), b = (*next)->spine("shop", name);
+                QVERIFY(a && b);
+                QVERIFY((*a)->profiles == (*b)->profiles);
+                for (std::size_t i = 0; i < (*a)->size(); ++i)
+                    QVERIFY((*a)->timeAt(i) == (*b)->timeAt(i));
+                for (const engine::Field &field : (*anew)->source("shop")->fields) {
+                    if (rng.below(4) == 0)
+                        continue;
+                    const auto x = (*anew)->eventColumn("shop", name, field.name);
+                    const auto y = (*next)->eventColumn("shop", name, field.name);
+                    QVERIFY(x && y);
+                    QCOMPARE((*x)->size, (*y)->size);
+                    const auto at = [&](const engine::DenseColumn &column, std::size_t i) -> std::string {
+                        if (!column.isValid(i))
+                            return "-";
+                        if (column.type == ColumnType::Double)
+                            return std::to_string(column.f64[i]);
+                        if (column.dictionary)
+                            return std::string(column.dictionary->at(static_cast<std::uint32_t>(column.intAt(i))));
+                        return std::to_string(column.intAt(i));
+                    };
+                    for (std::size_t i = 0; i < (*x)->size; ++i)
+                        QCOMPARE(at(**y, i), at(**x, i));
+                }
+            }
+            kept = *next;
+        }
+    }
+
     // A span that ends now is answered from the chunks that reach into it, as all of them would answer.
     void recentEventsComeFirst() {
         TempWorkspace workspace;
