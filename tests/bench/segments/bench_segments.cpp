@@ -7,7 +7,9 @@
 //   open_to_first_count              opening the file again and counting count_window, columns not loaded
 //   the cases                        columns in memory, loaded by a first run that is not counted
 //   warm_edit                        p95 of counting a ten-condition rule after one condition has changed
-//   peak_memory_bytes                of the whole program
+//   peak_memory_bytes                of the program up to here
+//   append_extend, append_reload     after 100,000 events were appended: going on from what is loaded, and loading
+//                                    anew, each until sum_window is counted; both give the same count
 #include "ingest/importer.h"
 #include "segment/compile.h"
 #include "segment/query.h"
@@ -96,6 +98,17 @@ Result<void> importOne(workspace::Workspace &workspace, const ingest::ImportSpec
     return {};
 }
 
+ingest::ImportSpec eventsOf(const std::string &directory) {
+    ingest::ImportSpec events;
+    events.name = "events";
+    events.path = directory + "/events.csv";
+    events.role = store::DatasetRole::Events;
+    events.profile = "profile_id";
+    events.time = "ts";
+    events.nameColumn = "name";
+    return events;
+}
+
 Result<void> import(const std::string &directory, const std::string &file, const workspace::OpenOptions &options) {
     for (const char *end : {"", "-wal", "-shm"})
         QFile::remove(QString::fromStdString(file + end));
@@ -106,14 +119,7 @@ Result<void> import(const std::string &directory, const std::string &file, const
     people.role = store::DatasetRole::Profiles;
     people.key = "id";
     TRY(importOne(*workspace, people, "import_profiles"));
-    ingest::ImportSpec events;
-    events.name = "events";
-    events.path = directory + "/events.csv";
-    events.role = store::DatasetRole::Events;
-    events.profile = "profile_id";
-    events.time = "ts";
-    events.nameColumn = "name";
-    return importOne(*workspace, events, "import_events");
+    return importOne(*workspace, eventsOf(directory), "import_events");
 }
 
 Result<void> runCases(const engine::Snapshot &snapshot, int repeats) {
@@ -163,6 +169,35 @@ Result<void> runEdits(const engine::Snapshot &snapshot) {
     return {};
 }
 
+Result<void> runAppend(workspace::Workspace &workspace, const std::string &directory, const SnapshotPtr &loaded) {
+    ingest::ImportSpec spec = eventsOf(directory);
+    spec.path = directory + "/bench_appended.csv";
+    std::string text = "profile_id,ts,name,category,amount\n";
+    for (int row = 0; row < 100'000; ++row) {
+        char line[96];
+        std::snprintf(line, sizeof line, "%d,2026-11-21 %02d:%02d:%02d,%s,Gift,%d.%02d\n", row * 37 % 1000, row / 36'000,
+                      row / 600 % 60, row / 10 % 60, row % 8 == 0 ? "purchase" : "view", row % 190, row % 100);
+        text += line;
+    }
+    QFile file(QString::fromStdString(spec.path));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0)
+        return Error(ErrorKind::Io, "bench.write");
+    file.close();
+    TRY_ASSIGN(const ingest::ImportReport report, ingest::importFile(workspace, spec));
+    TRY_ASSIGN(const std::string json, jsonOf(bench::kSegmentCases[5].rule));
+    std::uint64_t extended = 0, reloaded = 0;
+    for (const bool extend : {true, false}) {
+        const auto start = SteadyClock::now();
+        TRY_ASSIGN(const SnapshotPtr next, workspace::loadSnapshot(workspace, extend ? loaded : nullptr));
+        engine::Evaluator evaluator;
+        TRY_ASSIGN((extend ? extended : reloaded), countJson(json, *next, evaluator));
+        print(extend ? "append_extend" : "append_reload", extend ? extended : reloaded, millisecondsSince(start));
+    }
+    if (extended != reloaded || report.kept != 100'000)
+        return Error(ErrorKind::Internal, "bench.append_differs");
+    return {};
+}
+
 Result<void> run(const std::string &directory, int repeats) {
     const std::string file = directory + "/bench_segments.audience";
     workspace::OpenOptions options;
@@ -180,7 +215,7 @@ Result<void> run(const std::string &directory, int repeats) {
     TRY(runCases(*snapshot, repeats));
     TRY(runEdits(*snapshot));
     std::printf("{\"case\":\"peak_memory_bytes\",\"count\":%llu}\n", static_cast<unsigned long long>(peakBytes()));
-    return {};
+    return runAppend(*workspace, directory, snapshot);
 }
 
 } // namespace
