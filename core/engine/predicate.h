@@ -33,6 +33,12 @@ class ZoneRules;
 class ZoneTest;
 
 struct Predicate {
+    // Where a rule says it, for whoever must tell of it: a JSON pointer. No part of what is tested.
+    struct RulePath {
+        std::string text;
+        friend bool operator==(const RulePath &, const RulePath &) { return true; }
+    };
+
     enum class Kind : std::uint8_t {
         Present,     // has a value
         NotBlank,    // texts: has a value other than ""
@@ -72,6 +78,7 @@ struct Predicate {
     // `doubles`, both as Doubles; booleans as Ints), and one or all of them must pass.
     std::string jsonPath;
     bool jsonAll = false;
+    RulePath path;
 
     std::string key() const; // equal for equal tests
     friend bool operator==(const Predicate &, const Predicate &) = default;

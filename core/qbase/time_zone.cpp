@@ -2,7 +2,10 @@
 
 #include "qbase/convert.h"
 
+#include <QDirIterator>
 #include <QTimeZone>
+
+#include <set>
 
 namespace audience {
 
@@ -16,6 +19,24 @@ static Error unknownZone(std::string_view zone) {
 // The list of ids leaves out links such as Etc/UTC, which have a slash and a file.
 bool isKnownZone(std::string_view zone) {
     return QTimeZone::isTimeZoneIdAvailable(toBytes(zone)) || (zone.find('/') != std::string_view::npos && zoneNamed(zone).isValid());
+}
+
+// The list of ids again leaves out links: they are found as files, where there are files.
+const std::vector<std::string> &knownZones() {
+    static const std::vector<std::string> zones = [] {
+        std::set<std::string> names;
+        for (const QByteArray &id : QTimeZone::availableTimeZoneIds())
+            names.insert(toStd(id));
+        const QString root = QStringLiteral("/usr/share/zoneinfo/");
+        for (QDirIterator files(root, QDir::Files, QDirIterator::Subdirectories); files.hasNext();) {
+            const std::string name = toStd(files.next().mid(root.size()).toUtf8());
+            const bool isCopy = name.rfind("posix/", 0) == 0 || name.rfind("right/", 0) == 0;
+            if (!isCopy && isKnownZone(name))
+                names.insert(name);
+        }
+        return std::vector<std::string>(names.begin(), names.end());
+    }();
+    return zones;
 }
 
 std::string systemZone() {

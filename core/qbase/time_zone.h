@@ -17,6 +17,8 @@ struct CivilTime {
 };
 
 bool isKnownZone(std::string_view zone);
+// All names that isKnownZone() takes, links included; in the order of their bytes.
+const std::vector<std::string> &knownZones();
 std::string systemZone();
 // Error "zone.unknown" with {zone}.
 Result<Instant> instantAt(CivilTime local, std::string_view zone);

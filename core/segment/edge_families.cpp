@@ -55,7 +55,7 @@ std::string describeLatest(const engine::Condition &condition) {
 Result<void> writeEdges(SqlParts &parts, const engine::EventSelection &selection, Edge edge) {
     parts.sql().add("SELECT member, ").add(edge == Edge::First ? "MIN" : "MAX").add("(moment) AS edge FROM (");
     TRY(parts.eventRows(selection, {}, true));
-    parts.sql().add(") GROUP BY member");
+    parts.sql().add(") AS events GROUP BY member");
     return {};
 }
 

@@ -1,8 +1,9 @@
 #include "segment/field_sql.h"
 
-#include "engine/zone_test.h"
+#include "segment/case_folding.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace audience::segment {
 
@@ -12,36 +13,14 @@ using sql::Value;
 
 namespace {
 
-// The same pattern for GLOB, which minds case where SQLite's LIKE does not.
-std::string globOf(std::string_view like) {
-    std::string glob;
-    for (std::size_t i = 0; i < like.size(); ++i) {
-        const bool escapes = like[i] == '\\' && i + 1 < like.size() &&
-                             (like[i + 1] == '%' || like[i + 1] == '_' || like[i + 1] == '\\');
-        if (!escapes && like[i] == '%') {
-            glob += '*';
-            continue;
-        }
-        if (!escapes && like[i] == '_') {
-            glob += '?';
-            continue;
-        }
-        const char literal = escapes ? like[++i] : like[i];
-        const bool special = literal == '*' || literal == '?' || literal == '[';
-        glob += special ? std::string{'[', literal, ']'} : std::string(1, literal);
-    }
-    return glob;
-}
+// The years that all databases can write, 1 to 9999.
+constexpr std::int64_t kFirstDay = -719'162, kLastDay = 2'932'896;
 
-Value intValueOf(std::int64_t value, const engine::Field &field) {
-    switch (field.type) {
-    case ColumnType::Decimal:
-        return toDouble(Decimal{value, field.scale});
-    case ColumnType::Date:
-        return toIso(CivilDate{static_cast<std::int32_t>(std::clamp<std::int64_t>(value, -719'528, 2'932'896))});
-    default:
-        return value;
-    }
+std::string joined(const std::vector<std::string> &tests, const char *between) {
+    std::string all;
+    for (const std::string &test : tests)
+        all += (all.empty() ? "" : between) + test;
+    return all.empty() ? std::string("0 = 1") : all;
 }
 
 } // namespace
@@ -53,248 +32,250 @@ engine::Field fieldNamed(const std::vector<engine::Field> &fields, const std::st
     return {};
 }
 
-Value FieldSql::timeValue(std::int64_t micros) const {
-    if (m_names.times == SqlNames::Times::Micros)
-        return micros;
-    std::string iso = toIso(Instant{micros});
-    iso.pop_back(); // the Z, as instant() takes it off the column
-    return iso;
-}
-
-// ISO text of any number of digits compares right once the Z at its end is gone.
-sql::StatementBuilder &FieldSql::instant(const std::string &name) {
-    if (m_names.times == SqlNames::Times::Micros)
-        return m_sql.name(name);
-    return m_sql.add("rtrim(").name(name).add(", 'Z')");
-}
-
-sql::StatementBuilder &FieldSql::eventTime(const SqlNames::Events &table) {
-    if (table.timeIsDate && m_names.times == SqlNames::Times::IsoText)
-        return m_sql.add("(").name(table.timeColumn).add(" || 'T00:00:00')");
-    return instant(table.timeColumn);
-}
-
-// SQLite counts seconds; up to six digits after the point are added as they stand.
-sql::StatementBuilder &FieldSql::eventMicros(const SqlNames::Events &table) {
-    if (m_names.times == SqlNames::Times::Micros)
-        return m_sql.name(table.timeColumn);
-    m_sql.add("(CAST(strftime('%s', substr("), eventTime(table).add(", 1, 19)) AS INTEGER) * 1000000");
-    if (table.timeIsDate)
-        return m_sql.add(")");
-    m_sql.add(" + CAST(substr(substr("), eventTime(table).add(", 21) || '000000', 1, 6) AS INTEGER)");
-    return m_sql.add(")");
-}
-
-sql::StatementBuilder &FieldSql::column(const engine::Field &field) {
-    return field.type == ColumnType::Instant ? instant(field.name) : m_sql.name(field.name);
-}
-
-sql::StatementBuilder &FieldSql::text(const std::string &name, bool ignoreCase) {
-    if (!ignoreCase)
-        return m_sql.name(name);
-    return m_sql.add("fold(").name(name).add(")");
-}
-
-// What is tested: the column, or the part of it that the test looks at.
-sql::StatementBuilder &FieldSql::subject(const Predicate &test, const engine::Field &field) {
-    if (!m_leaf.empty() && test.part == Predicate::Part::Length)
-        return m_sql.add("CASE " + m_leaf + ".type WHEN 'array' THEN json_array_length(" + m_leaf +
-                         ".value) WHEN 'object' THEN (SELECT COUNT(*) FROM json_each(" + m_leaf +
-                         ".value)) WHEN 'text' THEN length(" + m_leaf + ".value) END");
-    if (!m_leaf.empty())
-        return test.ignoreCase && test.kind != Predicate::Kind::TextMatches ? m_sql.add("fold(" + m_leaf + ".value)")
-                                                                            : m_sql.add(m_leaf + ".value");
-    switch (test.part) {
-    case Predicate::Part::Length:
-        return m_sql.add("length(").name(test.field).add(")");
-    case Predicate::Part::Domain: // rtrim takes off all that is no @, which leaves what ends in the last one
-        m_sql.add("CASE WHEN instr(").name(test.field).add(", '@') > 0 THEN fold(substr(").name(test.field);
-        m_sql.add(", length(rtrim(").name(test.field).add(", replace(").name(test.field);
-        return m_sql.add(", '@', ''))) + 1)) END");
-    case Predicate::Part::Whole:
+sql::Type sqlType(ColumnType type) {
+    switch (type) {
+    case ColumnType::Bool:
+        return sql::Type::Bool;
+    case ColumnType::Int64:
+        return sql::Type::Integer;
+    case ColumnType::Decimal:
+        return sql::Type::Decimal;
+    case ColumnType::Double:
+        return sql::Type::Double;
+    case ColumnType::Date:
+        return sql::Type::Date;
+    case ColumnType::Instant:
+        return sql::Type::Instant;
+    case ColumnType::Json:
+        return sql::Type::Json;
+    case ColumnType::Text:
         break;
     }
-    if (test.kind == Predicate::Kind::Local)
-        return localPart(test, field);
-    if (field.type == ColumnType::Instant)
-        return instant(test.field);
-    return text(test.field, test.ignoreCase && test.kind != Predicate::Kind::TextMatches);
+    return sql::Type::Text;
 }
 
-sql::StatementBuilder &FieldSql::localTime(const Predicate &test, const engine::Field &field) {
-    if (field.type == ColumnType::Date)
-        return m_sql.name(test.field);
-    m_sql.add("local_time(").name(test.field).add(", ");
-    if (test.companion.empty())
-        m_sql.add("NULL");
-    else if (!m_events)
-        m_sql.name(test.companion);
-    else
-        m_sql.add("(SELECT ").name(m_names.profiles).add(".").name(test.companion).add(" FROM ").name(m_names.profiles)
-            .add(" WHERE ").name(m_names.profiles).add(".").name(m_names.keyColumn).add(" = ").name(m_events->table)
-            .add(".").name(m_events->profileColumn).add(")");
-    return m_sql.add(", ").value(test.zones->fallbackZone()).add(")");
+std::string FieldSql::quoted(const std::string &field, const SqlNames::Columns &columns) const {
+    const auto found = columns.find(field);
+    return m_sql.quoted(found == columns.end() ? field : found->second);
 }
 
-sql::StatementBuilder &FieldSql::localPart(const Predicate &test, const engine::Field &field) {
-    const auto digits = [&](std::string_view at) -> sql::StatementBuilder & {
-        m_sql.add("CAST(substr(");
-        return localTime(test, field).add(", ").add(at).add(") AS INTEGER)");
+std::string FieldSql::column(const engine::Field &field, const SqlNames::Columns &columns) const {
+    return m_grammar.column(quoted(field.name, columns), sqlType(field.type));
+}
+
+std::string FieldSql::rawColumn(const std::string &field) const {
+    return (m_qualified ? std::string(kEventAlias) + "." : "") + quoted(field, m_events ? m_events->columns : m_names.columns);
+}
+
+std::string FieldSql::moment(std::int64_t micros) {
+    const Instant at{std::clamp(micros, kFirstDay * kMicrosPerDay, (kLastDay + 1) * kMicrosPerDay - 1)};
+    return m_grammar.asMoment(held(m_grammar.momentValue(at)));
+}
+
+std::string FieldSql::day(std::int64_t days) {
+    return m_grammar.asDay(held(m_grammar.dayValue(CivilDate{static_cast<std::int32_t>(std::clamp(days, kFirstDay, kLastDay))})));
+}
+
+std::string FieldSql::eventSpan(const SqlNames::Events &table, std::int64_t from, std::int64_t to) {
+    const std::string raw = m_sql.quoted(table.timeColumn);
+    const std::string asMoment = table.timeIsDate ? m_grammar.dayAsMoment(raw) : m_grammar.column(raw, sql::Type::Instant);
+    // A day begins at its midnight: from a moment on, whole days from the next midnight on.
+    const auto end = [&](std::int64_t micros) {
+        return asMoment.empty() ? day(micros / kMicrosPerDay + (micros % kMicrosPerDay > 0 ? 1 : 0)) : moment(micros);
     };
-    switch (test.unit) {
-    case Predicate::Unit::Hour:
-        return digits("12, 2");
-    case Predicate::Unit::Day:
-        return digits("9, 2");
-    case Predicate::Unit::Month:
-        return digits("6, 2");
-    case Predicate::Unit::Year:
-        return digits("1, 4");
-    case Predicate::Unit::Weekday: // %w counts from Sunday, 0
-        m_sql.add("((strftime('%w', substr(");
-        return localTime(test, field).add(", 1, 10)) + 6) % 7 + 1)");
-    case Predicate::Unit::MonthDay:
-        break;
-    }
-    m_sql.add("(32 * ");
-    digits("6, 2").add(" + ");
-    return digits("9, 2").add(")");
+    const std::string &subject = asMoment.empty() ? raw : asMoment;
+    std::string span;
+    if (from != engine::kNoLow)
+        span += " AND " + subject + " >= " + end(from);
+    if (to != engine::kNoHigh)
+        span += " AND " + subject + " < " + end(to);
+    return span;
 }
 
-bool FieldSql::canWrite(const Predicate &test) {
-    return test.kind != Predicate::Kind::ZoneSpans &&
-           (test.kind != Predicate::Kind::Local || test.unit != Predicate::Unit::MonthDay || test.companion.empty());
+std::string FieldSql::eventMicros(const SqlNames::Events &table) {
+    const std::string raw = m_sql.quoted(table.timeColumn);
+    return table.timeIsDate ? m_grammar.microsOfDay(raw) : m_grammar.micros(m_grammar.column(raw, sql::Type::Instant));
 }
 
-void FieldSql::predicate(const Predicate &test, const std::vector<engine::Field> &fields, const SqlNames::Events *events) {
+std::optional<std::string> FieldSql::predicate(const Predicate &test, const Fields &fields, const SqlNames::Events *events) {
     m_events = events;
-    m_sql.add("(");
-    positive(test, fields);
-    m_sql.add(test.negated ? ") IS NOT TRUE" : ")");
+    m_fails = false;
+    m_qualified = events && needsPerson(test);
+    const std::string written = positive(test, fields);
+    m_qualified = false;
+    if (m_fails)
+        return std::nullopt;
+    return test.negated ? m_grammar.isNotTrue(written) : "(" + written + ")";
 }
 
-void FieldSql::positive(const Predicate &test, const std::vector<engine::Field> &fields) {
-    if (!test.jsonPath.empty())
-        json(test);
-    else
-        plain(test, fieldNamed(fields, test.field), fields);
+std::string FieldSql::positive(const Predicate &test, const Fields &fields) {
+    return test.jsonPath.empty() ? plain(test, fieldNamed(fields, test.field), fields) : json(test);
 }
 
-void FieldSql::plain(const Predicate &test, const engine::Field &field, const std::vector<engine::Field> &fields) {
+// A number, a date, an instant or a flag as it is tested.
+std::string FieldSql::subject(const Predicate &test, const engine::Field &field) {
+    if (test.part == Predicate::Part::Length)
+        return m_grammar.length(rawColumn(test.field));
+    return m_grammar.column(rawColumn(test.field), sqlType(field.type));
+}
+
+std::string FieldSql::plain(const Predicate &test, const engine::Field &field, const Fields &fields) {
     switch (test.kind) {
     case Predicate::Kind::Present:
-        subject(test, field).add(" IS NOT NULL");
-        break;
+        return (test.part == Predicate::Part::Domain ? textSubject(test) : subject(test, field)) + " IS NOT NULL";
     case Predicate::Kind::NotBlank:
-        subject(test, field).add(" <> ''");
-        break;
-    case Predicate::Kind::Ints:
-    case Predicate::Kind::Local:
-        intTest(test, field);
-        break;
+        // A JSON column of a warehouse holds no texts that are none.
+        return field.type == ColumnType::Json && m_sql.dialect() != sql::Dialect::Sqlite ? rawColumn(test.field) + " IS NOT NULL"
+                                                                                        : m_grammar.isNotEmpty(textSubject(test));
+    case Predicate::Kind::Ints: {
+        engine::Field unit = field;
+        if (test.part == Predicate::Part::Length)
+            unit = {};
+        return ranges(subject(test, field), test.ints, unit);
+    }
     case Predicate::Kind::Doubles:
-        doubleTest(test);
-        break;
-    case Predicate::Kind::TextIn:
-        if (test.texts.empty())
-            m_sql.add("0 = 1");
-        else
-            subject(test, field).add(" IN (").values({test.texts.begin(), test.texts.end()}).add(")");
-        break;
+        return doubleTest(subject(test, field), test.doubles);
     case Predicate::Kind::Compare:
-        comparison(test, fields);
-        break;
-    case Predicate::Kind::ZoneSpans: // canWrite() is false
-        m_sql.add("0 = 1");
-        break;
-    case Predicate::Kind::TextContains:
-    case Predicate::Kind::TextStarts:
-    case Predicate::Kind::TextEnds:
-    case Predicate::Kind::TextLike:
-    case Predicate::Kind::TextMatches:
-        for (std::size_t i = 0; i < test.texts.size(); ++i) {
-            m_sql.add(i == 0 ? "" : " OR ");
-            partTest(test, field, test.texts[i]);
-        }
-        break;
+        return comparison(test, fields);
+    case Predicate::Kind::Local:
+    case Predicate::Kind::ZoneSpans:
+        return zoned(test, field);
+    default:
+        return textTest(test);
     }
 }
 
-void FieldSql::partTest(const Predicate &test, const engine::Field &field, const std::string &part) {
+// --- numbers and times ---
+
+std::string FieldSql::valueOf(std::int64_t value, const engine::Field &unit) {
+    switch (unit.type) {
+    case ColumnType::Decimal:
+        return held(m_grammar.numberValue(Decimal{value, unit.scale}));
+    case ColumnType::Date:
+        return day(value);
+    case ColumnType::Instant:
+        return moment(value);
+    default:
+        return held(value);
+    }
+}
+
+std::string FieldSql::range(const std::string &subject, const engine::IntRange &range, const engine::Field &unit) {
+    const bool noLow = range.low == engine::kNoLow, noHigh = range.high == engine::kNoHigh;
+    if (noLow && noHigh)
+        return subject + " IS NOT NULL";
+    // The end of a span of time is the moment after it, which is the one that people mean.
+    const bool isTime = unit.type == ColumnType::Instant;
+    const auto high = [&] { return isTime ? " < " + valueOf(range.high + 1, unit) : " <= " + valueOf(range.high, unit); };
+    if (noLow)
+        return subject + high();
+    if (noHigh)
+        return subject + " >= " + valueOf(range.low, unit);
+    if (isTime)
+        return "(" + subject + " >= " + valueOf(range.low, unit) + " AND " + subject + high() + ")";
+    return subject + " BETWEEN " + valueOf(range.low, unit) + " AND " + valueOf(range.high, unit);
+}
+
+std::string FieldSql::ranges(const std::string &subject, const std::vector<engine::IntRange> &ranges, const engine::Field &unit) {
+    std::vector<std::string> tests, singles;
+    for (const engine::IntRange &one : ranges) {
+        if (one.low != one.high)
+            tests.push_back(range(subject, one, unit));
+        else if (unit.type == ColumnType::Bool)
+            tests.push_back(m_grammar.isFlag(subject, one.low == 1));
+        else
+            singles.push_back(valueOf(one.low, unit));
+    }
+    if (singles.size() == 1)
+        tests.push_back(subject + " = " + singles[0]);
+    else if (!singles.empty())
+        tests.push_back(subject + " IN (" + joined(singles, ", ") + ")");
+    return joined(tests, " OR ");
+}
+
+std::string FieldSql::doubleTest(const std::string &subject, const std::vector<engine::DoubleRange> &ranges) {
+    std::vector<std::string> tests;
+    for (const engine::DoubleRange &range : ranges) {
+        const bool low = std::isfinite(range.low), high = std::isfinite(range.high);
+        if (low && high)
+            tests.push_back(range.low == range.high ? subject + " = " + held(range.low)
+                                                    : subject + " BETWEEN " + held(range.low) + " AND " + held(range.high));
+        else
+            tests.push_back(subject + (low    ? " >= " + held(range.low)
+                                       : high ? " <= " + held(range.high)
+                                              : std::string(" IS NOT NULL")));
+    }
+    return joined(tests, " OR ");
+}
+
+std::string FieldSql::comparison(const Predicate &test, const Fields &fields) {
+    constexpr std::string_view kSigns[] = {"", " < ", " = ", " <= ", " > ", " <> ", " >= "};
+    const auto side = [&](const std::string &name) { return m_grammar.column(rawColumn(name), sqlType(fieldNamed(fields, name).type)); };
+    if (fieldNamed(fields, test.field).type != ColumnType::Text)
+        return side(test.field) + std::string(kSigns[test.order]) + side(test.companion);
+    const std::string a = rawColumn(test.field), b = rawColumn(test.companion);
+    return test.ignoreCase ? m_grammar.isSameText(foldedWhole(a), foldedWhole(b)) : m_grammar.isSameText(a, b);
+}
+
+// --- texts ---
+
+// What is tested of the text, without regard to its case.
+std::string FieldSql::textSubject(const Predicate &test) {
+    if (!m_leaf.empty())
+        return m_leaf;
+    const std::string column = rawColumn(test.field);
+    return test.part == Predicate::Part::Domain ? m_grammar.afterLastAt(column) : column;
+}
+
+std::string FieldSql::foldedFor(const std::string &text, const std::vector<std::string> &patterns) {
+    if (m_grammar.hasFold())
+        return "fold(" + text + ")";
+    const CaseFolding folding = foldingFor(patterns);
+    return folding.from.empty() ? text : m_grammar.translated(text, held(folding.from), held(folding.to));
+}
+
+std::string FieldSql::foldedWhole(const std::string &text) {
+    if (m_grammar.hasFold())
+        return "fold(" + text + ")";
+    const CaseFolding &folding = wholeFolding();
+    return m_grammar.translated(text, held(folding.from), held(folding.to));
+}
+
+std::string FieldSql::textTest(const Predicate &test) {
+    if (test.texts.empty())
+        return "0 = 1";
+    const bool isPattern = test.kind == Predicate::Kind::TextMatches;
+    const std::string raw = textSubject(test);
+    // Patterns say themselves how they mind case; a domain is folded before they see it.
+    const std::string subject = !isPattern && test.ignoreCase                   ? foldedFor(raw, test.texts)
+                                : isPattern && test.part == Predicate::Part::Domain ? foldedWhole(raw)
+                                                                                    : raw;
+    std::vector<std::string> tests;
+    if (test.kind == Predicate::Kind::TextIn) {
+        for (const std::string &text : test.texts)
+            tests.push_back(held(text));
+        return m_grammar.isOneOf(subject, tests);
+    }
+    for (const std::string &pattern : test.texts)
+        tests.push_back(patternTest(test, subject, pattern));
+    return joined(tests, " OR ");
+}
+
+std::string FieldSql::patternTest(const Predicate &test, const std::string &subject, const std::string &pattern) {
     switch (test.kind) {
     case Predicate::Kind::TextContains:
-        m_sql.add("instr(");
-        subject(test, field).add(", ").value(part).add(") > 0");
-        break;
+        return m_grammar.contains(subject, held(pattern));
     case Predicate::Kind::TextStarts:
-        m_sql.add("substr(");
-        subject(test, field).add(", 1, length(").value(part).add(")) = ").value(part);
-        break;
+        return m_grammar.startsWith(subject, held(pattern));
     case Predicate::Kind::TextEnds:
-        m_sql.add("substr(");
-        subject(test, field).add(", -length(").value(part).add(")) = ").value(part);
-        break;
+        return m_grammar.endsWith(subject, held(pattern));
     case Predicate::Kind::TextLike:
-        subject(test, field).add(" GLOB ").value(globOf(part));
-        break;
+        return m_grammar.like(subject, held(m_grammar.likePattern(pattern)));
     default:
-        m_sql.add("re2(").value(part).add(", ");
-        subject(test, field).add(test.ignoreCase ? ", 1)" : ", 0)");
+        break;
     }
-}
-
-void FieldSql::intTest(const Predicate &test, const engine::Field &field) {
-    const auto valueOf = [&](std::int64_t value) {
-        if (test.kind == Predicate::Kind::Local)
-            return Value(value);
-        return field.type == ColumnType::Instant ? timeValue(value) : intValueOf(value, field);
-    };
-    std::vector<Value> singles;
-    bool any = false;
-    for (const engine::IntRange &range : test.ints) {
-        if (range.low == range.high) {
-            singles.push_back(valueOf(range.low));
-            continue;
-        }
-        m_sql.add(any ? " OR " : "");
-        any = true;
-        if (range.low == engine::kNoLow && range.high == engine::kNoHigh)
-            subject(test, field).add(" IS NOT NULL");
-        else if (range.low == engine::kNoLow)
-            subject(test, field).add(" <= ").value(valueOf(range.high));
-        else if (range.high == engine::kNoHigh)
-            subject(test, field).add(" >= ").value(valueOf(range.low));
-        else
-            subject(test, field).add(" BETWEEN ").value(valueOf(range.low)).add(" AND ").value(valueOf(range.high));
-    }
-    if (!singles.empty()) {
-        m_sql.add(any ? " OR " : "");
-        subject(test, field);
-        if (singles.size() == 1)
-            m_sql.add(" = ").value(singles[0]);
-        else
-            m_sql.add(" IN (").values(singles).add(")");
-    } else if (!any) {
-        m_sql.add("0 = 1");
-    }
-}
-
-void FieldSql::doubleTest(const Predicate &test) {
-    if (test.doubles.empty())
-        m_sql.add("0 = 1");
-    for (std::size_t i = 0; i < test.doubles.size(); ++i)
-        m_sql.add(i == 0 ? "" : " OR "), subject(test, {}).add(" BETWEEN ").value(test.doubles[i].low).add(" AND ")
-                                             .value(test.doubles[i].high);
-}
-
-void FieldSql::comparison(const Predicate &test, const std::vector<engine::Field> &fields) {
-    constexpr std::string_view kSigns[] = {"", " < ", " = ", " <= ", " > ", " <> ", " >= "};
-    const engine::Field field = fieldNamed(fields, test.field);
-    subject(test, field).add(kSigns[test.order]);
-    if (field.type == ColumnType::Instant)
-        instant(test.companion);
-    else
-        text(test.companion, test.ignoreCase);
+    const std::string matches = m_grammar.matches(subject, held(pattern), test.ignoreCase);
+    return matches.empty() ? fail() : matches;
 }
 
 } // namespace audience::segment

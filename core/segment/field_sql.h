@@ -8,47 +8,70 @@ namespace audience::segment {
 
 // The field of this name; one without a name when there is none.
 engine::Field fieldNamed(const std::vector<engine::Field> &fields, const std::string &name);
+sql::Type sqlType(engine::ColumnType type);
 
-// Writes into a builder that it does not own.
+// Makes pieces of SQL whose values a builder holds. Not thread-safe.
 class FieldSql {
 public:
-    FieldSql(sql::StatementBuilder &builder, const SqlNames &names) : m_sql(builder), m_names(names) {}
+    FieldSql(sql::StatementBuilder &builder, const SqlNames &names)
+        : m_sql(builder), m_grammar(builder.grammar()), m_names(names) {}
 
-    // Spans that differ by each row's zone cannot be written out.
-    static bool canWrite(const engine::Predicate &test);
     // True or false for each row: a negated test holds where a value is missing. `events`: the table of the
-    // row, where that is not the profiles.
-    void predicate(const engine::Predicate &test, const std::vector<engine::Field> &fields,
-                   const SqlNames::Events *events = nullptr);
-    sql::Value timeValue(std::int64_t micros) const;
-    sql::StatementBuilder &eventTime(const SqlNames::Events &table);
-    sql::StatementBuilder &eventMicros(const SqlNames::Events &table);
+    // row, called kEventAlias where a test needsPerson(), if that is not the profiles. Nothing when the
+    // dialect cannot say it exactly.
+    std::optional<std::string> predicate(const engine::Predicate &test, const std::vector<engine::Field> &fields,
+                                         const SqlNames::Events *events = nullptr);
+    static constexpr std::string_view kEventAlias = "occurrence";
+    static bool needsPerson(const engine::Predicate &test) { return test.companionIsPersons() && !test.companion.empty(); }
+
+    // " AND ..." for the times in [from, to) of a table.
+    std::string eventSpan(const SqlNames::Events &table, std::int64_t from, std::int64_t to);
+    std::string eventMicros(const SqlNames::Events &table);
+    std::string quoted(const std::string &field, const SqlNames::Columns &columns) const;
     // As it compares and sorts.
-    sql::StatementBuilder &column(const engine::Field &field);
+    std::string column(const engine::Field &field, const SqlNames::Columns &columns) const;
 
 private:
-    sql::StatementBuilder &instant(const std::string &name);
-    sql::StatementBuilder &subject(const engine::Predicate &test, const engine::Field &field);
-    sql::StatementBuilder &text(const std::string &name, bool ignoreCase);
-    // The time on the wall, as ISO text without a zone.
-    sql::StatementBuilder &localTime(const engine::Predicate &test, const engine::Field &field);
-    sql::StatementBuilder &localPart(const engine::Predicate &test, const engine::Field &field);
-    void positive(const engine::Predicate &test, const std::vector<engine::Field> &fields);
-    void plain(const engine::Predicate &test, const engine::Field &field, const std::vector<engine::Field> &fields);
+    using Fields = std::vector<engine::Field>;
+    std::string held(sql::Value value) { return m_sql.hold(std::move(value)); }
+    std::string moment(std::int64_t micros);
+    std::string day(std::int64_t days);
+    std::string rawColumn(const std::string &field) const;
+    std::string subject(const engine::Predicate &test, const engine::Field &field);
+    std::string textSubject(const engine::Predicate &test);
+    std::string foldedFor(const std::string &text, const std::vector<std::string> &patterns);
+    std::string foldedWhole(const std::string &text);
+    std::string positive(const engine::Predicate &test, const Fields &fields);
+    std::string plain(const engine::Predicate &test, const engine::Field &field, const Fields &fields);
+    std::string textTest(const engine::Predicate &test);
+    std::string patternTest(const engine::Predicate &test, const std::string &subject, const std::string &pattern);
+    std::string ranges(const std::string &subject, const std::vector<engine::IntRange> &ranges, const engine::Field &unit);
+    std::string range(const std::string &subject, const engine::IntRange &range, const engine::Field &unit);
+    std::string valueOf(std::int64_t value, const engine::Field &unit);
+    std::string doubleTest(const std::string &subject, const std::vector<engine::DoubleRange> &ranges);
+    std::string comparison(const engine::Predicate &test, const Fields &fields);
+    // zone_sql.cpp
+    std::string zoned(const engine::Predicate &test, const engine::Field &field);
+    std::string zonedTest(const engine::Predicate &test, const engine::Field &field, const std::string &zone);
+    std::string localPart(engine::Predicate::Unit unit, const std::string &time);
+    std::string spansByZone(const engine::Predicate &test, const std::string &subject, const engine::Field &unit,
+                            const std::string &zone);
     // json_sql.cpp
-    void json(const engine::Predicate &test);
-    void jsonSource(const engine::Predicate &test, std::size_t level);
-    std::string jsonRows(const engine::Predicate &test);
-    void jsonLeaf(const engine::Predicate &test, const std::string &leaf);
-    void partTest(const engine::Predicate &test, const engine::Field &field, const std::string &part);
-    void intTest(const engine::Predicate &test, const engine::Field &field);
-    void doubleTest(const engine::Predicate &test);
-    void comparison(const engine::Predicate &test, const std::vector<engine::Field> &fields);
+    std::string json(const engine::Predicate &test);
+    std::string jsonLeaf(const engine::Predicate &test, const std::string &leaf);
+    std::string fail() {
+        m_fails = true;
+        return {};
+    }
 
     sql::StatementBuilder &m_sql;
+    const sql::Grammar &m_grammar;
     const SqlNames &m_names;
-    const SqlNames::Events *m_events = nullptr; // of the test being written
-    std::string m_leaf;                         // the row of a value inside JSON that stands for the column
+    // Of the test being written:
+    const SqlNames::Events *m_events = nullptr;
+    bool m_qualified = false; // columns are named with the row's table
+    std::string m_leaf;       // the text inside JSON that stands for the column
+    bool m_fails = false;
 };
 
 } // namespace audience::segment

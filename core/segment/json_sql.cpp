@@ -1,113 +1,52 @@
-// Tests inside JSON with SQLite's own functions: the values that a path leads to become rows of json_each.
-#include "base/json_path.h"
+// Tests inside JSON: the values that a path leads to become rows, of which one or all must pass.
 #include "segment/field_sql.h"
+#include "sql/json_grammar.h"
 
 namespace audience::segment {
 
 using engine::Predicate;
+using Kind = sql::JsonGrammar::Kind;
 
-namespace {
-
-// The path cut at each [], in the notation of SQLite.
-std::vector<std::string> piecesOf(const JsonPath &path) {
-    std::vector<std::string> pieces{"$"};
-    for (const JsonStep &step : path) {
-        if (step.kind == JsonStep::Kind::Each)
-            pieces.emplace_back("$");
-        else if (step.kind == JsonStep::Kind::Index)
-            pieces.back() += '[' + std::to_string(step.index) + ']';
-        else
-            pieces.back() += ".\"" + step.name + '"';
-    }
-    return pieces;
-}
-
-std::string aliasOf(std::size_t level) { return "j" + std::to_string(level); }
-
-} // namespace
-
-void FieldSql::jsonSource(const Predicate &test, std::size_t level) {
-    if (level == 0)
-        m_sql.add("CASE WHEN json_valid(").name(test.field).add(") THEN ").name(test.field).add(" END");
-    else
-        m_sql.add("CASE WHEN " + aliasOf(level) + ".type IN ('array', 'object') THEN " + aliasOf(level) + ".value END");
-}
-
-// FROM ... WHERE ..., one row for each value, the last table's; gives its alias.
-std::string FieldSql::jsonRows(const Predicate &test) {
-    const JsonPath path = jsonPathFromText(test.jsonPath).value_or(JsonPath());
-    const std::vector<std::string> pieces = piecesOf(path);
-    const bool endsInEach = !path.empty() && path.back().kind == JsonStep::Kind::Each;
-    const bool ofWhole = test.kind == Predicate::Kind::Present || test.kind == Predicate::Kind::NotBlank ||
-                         test.part == Predicate::Part::Length;
-    const std::size_t lists = pieces.size() - 1, levels = lists + (endsInEach ? 0 : 1);
-    const auto at = [&](std::size_t level) { jsonSource(test, level), m_sql.add(", ").value(pieces[level]); };
-    m_sql.add(" FROM ");
-    for (std::size_t level = 0; level < levels; ++level) {
-        m_sql.add(level == 0 ? "json_each(" : ", json_each(");
-        if (level < lists) {
-            at(level);
-        } else if (ofWhole) {
-            m_sql.add("json_array(json_extract("), at(level), m_sql.add("))");
-        } else { // a list gives its elements, an object one row that is an object
-            m_sql.add("CASE json_type("), at(level), m_sql.add(") WHEN 'object' THEN '[{}]' ELSE ");
-            jsonSource(test, level), m_sql.add(" END, CASE json_type("), at(level);
-            m_sql.add(") WHEN 'object' THEN '$' ELSE ").value(pieces[level]).add(" END");
-        }
-        m_sql.add(") AS " + aliasOf(level + 1));
-    }
-    m_sql.add(" WHERE 1 = 1");
-    for (std::size_t level = 0; level < lists; ++level)
-        m_sql.add(" AND json_type("), at(level), m_sql.add(") = 'array'");
-    if (!endsInEach && ofWhole)
-        m_sql.add(" AND json_type("), at(lists), m_sql.add(") IS NOT NULL");
-    return aliasOf(levels);
-}
-
-void FieldSql::jsonLeaf(const Predicate &test, const std::string &leaf) {
-    m_leaf = leaf;
+std::string FieldSql::jsonLeaf(const Predicate &test, const std::string &leaf) {
+    const sql::JsonGrammar &grammar = *m_grammar.json();
     switch (test.kind) {
     case Predicate::Kind::Present:
-        m_sql.add("1 = 1");
-        break;
+        return "1 = 1";
     case Predicate::Kind::NotBlank:
-        m_sql.add(leaf + ".type <> 'null' AND " + leaf + ".value NOT IN ('', '[]', '{}') OR " + leaf + ".type = 'text' AND " + leaf +
-                  ".value IN ('[]', '{}')");
-        break;
+        return grammar.isNotBlank(leaf);
     case Predicate::Kind::Ints:
         if (test.part == Predicate::Part::Length)
-            intTest(test, {});
-        else
-            m_sql.add(leaf + ".type = ").add(test.ints[0].low == 1 ? "'true'" : "'false'");
-        break;
+            return ranges(grammar.size(leaf), test.ints, {});
+        return grammar.is(leaf, test.ints[0].low == 1 ? Kind::True : Kind::False);
     case Predicate::Kind::Doubles:
-        m_sql.add(leaf + ".type = 'integer' AND (");
-        intTest(test, {});
-        m_sql.add(") OR " + leaf + ".type = 'real' AND (");
-        doubleTest(test);
-        m_sql.add(")");
-        break;
+        return grammar.isNumber(
+            leaf, [&](const std::string &number) { return ranges(number, test.ints, {}); },
+            [&](const std::string &number) { return doubleTest(number, test.doubles); });
     default:
-        m_sql.add(leaf + ".type = 'text' AND (");
-        plain(test, {}, {});
-        m_sql.add(")");
+        break;
     }
+    m_leaf = grammar.text(leaf);
+    const std::string passes = grammar.is(leaf, Kind::Text) + " AND (" + textTest(test) + ")";
     m_leaf.clear();
+    return passes;
 }
 
-void FieldSql::json(const Predicate &test) {
-    m_sql.add("EXISTS (SELECT 1");
-    std::string leaf = jsonRows(test);
-    m_sql.add(" AND (");
-    jsonLeaf(test, leaf);
-    m_sql.add("))");
+std::string FieldSql::json(const Predicate &test) {
+    const sql::JsonGrammar *grammar = m_grammar.json();
+    if (!grammar)
+        return fail();
+    const JsonPath path = jsonPathFromText(test.jsonPath).value_or(JsonPath());
+    const bool ofWhole = test.kind == Predicate::Kind::Present || test.kind == Predicate::Kind::NotBlank ||
+                         test.part == Predicate::Part::Length;
+    const auto rows = [&] {
+        return grammar->rows(rawColumn(test.field), path, ofWhole, [this](sql::Value value) { return held(std::move(value)); });
+    };
+    const sql::JsonGrammar::Rows one = rows();
+    const std::string passes = "EXISTS (SELECT 1" + one.from + " AND (" + jsonLeaf(test, one.leaf) + "))";
     if (!test.jsonAll)
-        return;
-    m_sql.add(" AND NOT EXISTS (SELECT 1");
-    leaf = jsonRows(test);
-    m_sql.add(" AND (");
-    jsonLeaf(test, leaf);
-    m_sql.add(") IS NOT TRUE)");
+        return passes;
+    const sql::JsonGrammar::Rows other = rows();
+    return passes + " AND NOT EXISTS (SELECT 1" + other.from + " AND " + m_grammar.isNotTrue(jsonLeaf(test, other.leaf)) + ")";
 }
 
 } // namespace audience::segment

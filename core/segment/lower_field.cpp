@@ -30,6 +30,7 @@ public:
         : m_test(test), m_field(field), m_path(path), m_options(options), m_findings(findings), m_lookups(lookups),
           m_op(model::positiveOf(test.op)), m_type(field.type) {
         m_predicate.field = field.name;
+        m_predicate.path.text = path;
         m_predicate.negated = model::isNegative(test.op);
     }
 

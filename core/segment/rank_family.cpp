@@ -99,14 +99,15 @@ Result<void> writeMeasures(SqlParts &parts, const engine::RankBy &by) {
     if (!by.attribute.empty()) {
         sql.add("SELECT ").name(parts.names().keyColumn).add(" AS member, ");
         parts.attribute(by.attribute);
-        sql.add(" AS measure FROM ").name(parts.names().profiles).add(" WHERE ").name(by.attribute);
+        sql.add(" AS measure FROM ").name(parts.names().profiles).add(" WHERE ");
+        parts.attribute(by.attribute);
         sql.add(" IS NOT NULL");
         return {};
     }
-    const std::string measure = aggregateSql(by.aggregate, parts.propertyOf(by.selection, by.field));
+    const std::string measure = aggregateSql(by.aggregate, parts.propertyOf(by.selection, by.field), parts.grammar());
     sql.add("SELECT member, " + measure + " AS measure FROM (");
     TRY(parts.eventRows(by.selection, by.field, false));
-    sql.add(") GROUP BY member");
+    sql.add(") AS events GROUP BY member");
     const bool needsValue = by.aggregate == engine::Aggregate::Average || by.aggregate == engine::Aggregate::Minimum ||
                             by.aggregate == engine::Aggregate::Maximum;
     sql.add(needsValue ? " HAVING COUNT(property) > 0" : "");
@@ -118,16 +119,16 @@ Result<void> writeRank(SqlParts &parts, const engine::Condition &condition, cons
     const RankBand &band = rank.band();
     sql::StatementBuilder &sql = parts.sql();
     sql.add("SELECT member FROM (\n    SELECT member, RANK() OVER (ORDER BY measure");
-    sql.add(band.kind == RankBand::Kind::Top ? " DESC" : "").add(") - 1 AS ahead, COUNT(*) OVER () AS ranked");
+    sql.add(band.kind == RankBand::Kind::Top ? " DESC" : "").add(") - 1 AS ahead, CAST(COUNT(*) OVER () AS ").add(parts.grammar().typeName(sql::Type::Integer)).add(") AS ranked");
     sql.add("\n    FROM (");
     TRY(writeMeasures(parts, rank.by()));
-    sql.add(")\n    WHERE member IN (");
+    sql.add(") AS measures\n    WHERE member IN (");
     parts.selectMembers();
     if (rank.among()) {
         sql.add(" WHERE ");
         parts.meets(*rank.among(), name + "_among_");
     }
-    sql.add(")\n  ) WHERE ");
+    sql.add(")\n  ) AS places WHERE ");
     if (band.kind != RankBand::Kind::Percentile) {
         sql.add("ahead < ").value(static_cast<std::int64_t>(band.people));
         return {};

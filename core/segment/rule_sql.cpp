@@ -9,23 +9,19 @@
 
 namespace audience::segment {
 
-using engine::ColumnType;
 using engine::Predicate;
 using sql::Value;
 
 namespace {
 
-std::string exactProperty(const engine::Field &field) {
-    return field.type == ColumnType::Decimal
-               ? "CAST(ROUND(property * " + std::to_string(powerOfTen(field.scale)) + ") AS INTEGER)"
-               : "property";
-}
-
 class SqlWriter final : public SqlParts {
 public:
-    SqlWriter(const engine::Plan &plan, const engine::Schema &schema, const SqlNames &names,
-              sql::Dialect dialect)
-        : m_plan(plan), m_schema(schema), m_names(names), m_sql(dialect) {}
+    SqlWriter(const engine::Plan &plan, const engine::Schema &schema, const SqlNames &names, const sql::Grammar &grammar,
+              SqlForm form)
+        : m_plan(plan), m_schema(schema), m_names(names), m_form(form),
+          m_sql(grammar,
+                form.literals || form.dbtModel ? sql::StatementBuilder::Values::Literals : sql::StatementBuilder::Values::Parameters,
+                form.dbtModel) {}
 
     Result<sql::Statement> write() {
         for (std::size_t i = 0; i < m_plan.conditions.size(); ++i) {
@@ -35,14 +31,21 @@ public:
         m_sql.add(m_plan.conditions.empty() ? "" : "\n").add("SELECT ").name(m_names.keyColumn);
         m_sql.add("\nFROM ").name(m_names.profiles).add("\nWHERE ");
         meets(m_plan, kPrefix);
-        m_sql.add("\nORDER BY 1");
+        m_sql.add(m_form.dbtModel ? "" : "\nORDER BY 1");
         return m_sql.finish();
     }
 
     sql::StatementBuilder &sql() override { return m_sql; }
     const SqlNames &names() const override { return m_names; }
     const engine::Schema &schema() const override { return m_schema; }
-    void attribute(const std::string &field) override { m_fields.column(fieldNamed(m_schema.profileFields, field)); }
+    std::string attributeColumn(const std::string &field) const override { return m_fields.quoted(field, m_names.columns); }
+    void attribute(const std::string &field) override {
+        m_sql.add(m_fields.column(fieldNamed(m_schema.profileFields, field), m_names.columns));
+    }
+    std::string keyText() const override {
+        return m_sql.grammar().cast(attributeColumn(m_schema.profileKey), sql::Type::Text);
+    }
+    Error noSql(const std::string &part) const override { return refusal(m_path + part); }
     Result<void> conditions(const engine::Plan &plan, const std::string &prefix) override {
         for (std::size_t i = 0; i < plan.conditions.size(); ++i) {
             TRY(condition(plan, i, prefix));
@@ -88,12 +91,15 @@ private:
         const engine::Condition &condition = *plan.conditions[index];
         const std::string cte = prefix + std::to_string(index + 1);
         const ConditionFamily *family = familyOf(condition);
-        if (family)
+        if (family) {
+            m_path = pathOf(plan, index);
             TRY(family->prepare(*this, condition, cte));
-        m_sql.comment((family ? family->describe(condition) : describe(condition)) + ", " + pathOf(plan, index));
+        }
+        m_path = pathOf(plan, index); // what it stands on has paths of its own
+        m_sql.comment((family ? family->describe(condition) : describe(condition)) + ", " + m_path);
         m_sql.add(cte).add(" AS (\n  ");
         if (const auto *column = dynamic_cast<const engine::ColumnCondition *>(&condition))
-            TRY(columnCondition(column->predicate(), pathOf(plan, index)));
+            TRY(columnCondition(column->predicate()));
         else if (const auto *aggregate = dynamic_cast<const engine::AggregateCondition *>(&condition))
             TRY(aggregateCondition(*aggregate));
         else if (const auto *edge = dynamic_cast<const engine::EdgeCondition *>(&condition))
@@ -101,12 +107,12 @@ private:
         else if (family)
             TRY(family->write(*this, condition, cte));
         else
-            return noSql(pathOf(plan, index));
+            return noSql({});
         m_sql.add("\n)");
         return {};
     }
 
-    Error noSql(const std::string &path) const {
+    Error refusal(const std::string &path) const {
         return Error(ErrorKind::Invalid, "segment.no_sql").with("dialect", sql::toText(m_sql.dialect())).with("path", path);
     }
 
@@ -132,19 +138,25 @@ private:
         m_sql.add("SELECT ").name(m_names.keyColumn).add(" AS member FROM ").name(m_names.profiles);
     }
 
-    Result<void> columnCondition(const Predicate &test, const std::string &path) {
-        if (!FieldSql::canWrite(test))
-            return noSql(path);
+    Result<void> columnCondition(const Predicate &test) {
+        const auto written = m_fields.predicate(test, m_schema.profileFields);
+        if (!written)
+            return noSql({});
         selectMembers();
-        m_sql.add(" WHERE ");
-        m_fields.predicate(test, m_schema.profileFields);
+        m_sql.add(" WHERE ").add(*written);
         return {};
     }
 
     // --- events ---
 
-    Result<void> eventRows(const engine::EventSelection &selection, const std::string &field,
-                           bool withTime = false) override {
+    const SqlNames::Events *tableOf(const std::string &dataset) const {
+        for (const auto &events : m_names.events)
+            if (events.dataset == dataset)
+                return &events;
+        return nullptr;
+    }
+
+    Result<void> eventRows(const engine::EventSelection &selection, const std::string &field, bool withTime = false) override {
         bool first = true;
         for (const engine::EventSource &source : m_schema.events) {
             std::vector<Value> wanted;
@@ -153,37 +165,58 @@ private:
                     wanted.emplace_back(one.name);
             if (wanted.empty())
                 continue;
-            const SqlNames::Events *table = nullptr;
-            for (const auto &events : m_names.events)
-                if (events.dataset == source.dataset)
-                    table = &events;
+            const SqlNames::Events *table = tableOf(source.dataset);
             if (!table)
                 return Error(ErrorKind::NotFound, "segment.unknown_dataset").with("dataset", source.dataset);
-            m_sql.add(first ? "" : " UNION ALL ").add("SELECT ").name(table->profileColumn).add(" AS member");
+            m_sql.add(first ? "" : " UNION ALL ");
             first = false;
-            if (!field.empty())
-                m_sql.add(", ").name(field).add(" AS property");
-            if (withTime)
-                m_sql.add(", "), m_fields.eventMicros(*table).add(" AS moment");
-            m_sql.add(" FROM ").name(table->table).add(" WHERE ").name(table->profileColumn).add(" IS NOT NULL");
-            if (!table->nameColumn.empty() && wanted.size() == 1)
-                m_sql.add(" AND ").name(table->nameColumn).add(" = ").value(wanted[0]);
-            else if (!table->nameColumn.empty() && wanted.size() < source.names.size())
-                m_sql.add(" AND ").name(table->nameColumn).add(" IN (").values(wanted).add(")");
-            if (selection.from != engine::kNoLow)
-                m_sql.add(" AND "), m_fields.eventTime(*table).add(" >= ").value(m_fields.timeValue(selection.from));
-            if (selection.to != engine::kNoHigh)
-                m_sql.add(" AND "), m_fields.eventTime(*table).add(" < ").value(m_fields.timeValue(selection.to));
-            for (const Predicate &test : selection.where) {
-                if (!FieldSql::canWrite(test))
-                    return noSql({});
-                m_sql.add(" AND ");
-                m_fields.predicate(test, source.fields, table);
-            }
+            TRY(eventRowsOf(selection, source, *table, wanted, field, withTime));
         }
         if (first)
-            m_sql.add("SELECT NULL AS member, NULL AS property, NULL AS moment WHERE 0 = 1");
+            noEventRows(field, withTime);
         return {};
+    }
+
+    Result<void> eventRowsOf(const engine::EventSelection &selection, const engine::EventSource &source, const SqlNames::Events &table,
+                             const std::vector<Value> &wanted, const std::string &field, bool withTime) {
+        m_sql.add("SELECT ").name(table.profileColumn).add(" AS member");
+        if (!field.empty())
+            m_sql.add(", ").add(m_fields.column(fieldNamed(source.fields, field), table.columns)).add(" AS property");
+        if (withTime)
+            m_sql.add(", ").add(m_fields.eventMicros(table)).add(" AS moment");
+        m_sql.add(" FROM ").name(table.table);
+        if (std::any_of(selection.where.begin(), selection.where.end(), FieldSql::needsPerson))
+            m_sql.add(" AS ").add(FieldSql::kEventAlias);
+        m_sql.add(" WHERE ").name(table.profileColumn).add(" IS NOT NULL");
+        if (!table.nameColumn.empty() && (wanted.size() == 1 || wanted.size() < source.names.size())) {
+            std::vector<std::string> names;
+            for (const Value &name : wanted)
+                names.push_back(m_sql.hold(name));
+            m_sql.add(" AND ").add(m_sql.grammar().isOneOf(m_sql.quoted(table.nameColumn), names));
+        }
+        m_sql.add(m_fields.eventSpan(table, selection.from, selection.to));
+        for (const Predicate &test : selection.where) {
+            const auto written = m_fields.predicate(test, source.fields, &table);
+            if (!written)
+                return refusal(test.path.text);
+            m_sql.add(" AND ").add(*written);
+        }
+        return {};
+    }
+
+    // None, of the types that the others would have.
+    void noEventRows(const std::string &field, bool withTime) {
+        const sql::Grammar &grammar = m_sql.grammar();
+        engine::Field property;
+        for (const engine::EventSource &source : m_schema.events)
+            if (const engine::Field found = fieldNamed(source.fields, field); !found.name.empty())
+                property = found;
+        m_sql.add("SELECT ").name(m_names.keyColumn).add(" AS member");
+        if (!field.empty())
+            m_sql.add(", ").add(grammar.cast("NULL", sqlType(property.type))).add(" AS property");
+        if (withTime)
+            m_sql.add(", ").add(grammar.cast("NULL", sql::Type::Integer)).add(" AS moment");
+        m_sql.add(" FROM ").name(m_names.profiles).add(" WHERE 0 = 1");
     }
 
     engine::Field propertyOf(const engine::EventSelection &selection, const std::string &field) const override {
@@ -192,66 +225,6 @@ private:
                 if (one.dataset == source.dataset)
                     return fieldNamed(source.fields, field);
         return {};
-    }
-
-    // The aggregate, scaled to an integer where that makes it exact, compared with its ends.
-    void having(const engine::AggregateCondition &condition) {
-        const engine::Field field = propertyOf(condition.selection(), condition.field());
-        const engine::NumberTest &test = condition.test();
-        if (condition.aggregate() == engine::Aggregate::Average) {
-            averageTest(test, exactProperty(field), field);
-            return;
-        }
-        const std::string expression = aggregateSql(condition.aggregate(), field);
-        const bool counts = condition.aggregate() == engine::Aggregate::Count ||
-                            condition.aggregate() == engine::Aggregate::Distinct;
-        if (field.type == ColumnType::Double && !counts) {
-            ends(test, [&](const engine::NumberTest::End &end, bool low) {
-                m_sql.add(expression).add(low ? " >" : " <").add(end.inclusive ? "= " : " ")
-                    .value(toDouble(end.value));
-            });
-            return;
-        }
-        const auto range =
-            engine::rangeAtScale(test, !counts && field.type == ColumnType::Decimal ? field.scale : 0);
-        if (!range)
-            m_sql.add("0 = 1");
-        else if (range->low == engine::kNoLow)
-            m_sql.add(expression).add(" <= ").value(range->high);
-        else if (range->high == engine::kNoHigh)
-            m_sql.add(expression).add(" >= ").value(range->low);
-        else
-            m_sql.add(expression).add(" BETWEEN ").value(range->low).add(" AND ").value(range->high);
-    }
-
-    template <class Each> void ends(const engine::NumberTest &test, Each each) {
-        if (test.low)
-            each(*test.low, true);
-        if (test.low && test.high)
-            m_sql.add(" AND ");
-        if (test.high)
-            each(*test.high, false);
-    }
-
-    // sum / count against an end without dividing: both sides as integers.
-    void averageTest(const engine::NumberTest &test, const std::string &exact, const engine::Field &field) {
-        if (field.type == ColumnType::Double) {
-            ends(test, [&](const engine::NumberTest::End &end, bool low) {
-                m_sql.add("SUM(property) / COUNT(property)").add(low ? " >" : " <")
-                    .add(end.inclusive ? "= " : " ").value(toDouble(end.value));
-            });
-            return;
-        }
-        ends(test, [&](const engine::NumberTest::End &end, bool low) {
-            const int shift = (field.type == ColumnType::Decimal ? field.scale : 0) - end.value.scale;
-            m_sql.add("SUM(" + exact + ")");
-            if (shift < 0)
-                m_sql.add(" * ").add(std::to_string(powerOfTen(-shift)));
-            m_sql.add(low ? " >" : " <").add(end.inclusive ? "= " : " ").add("COUNT(property) * ")
-                .value(end.value.mantissa);
-            if (shift > 0)
-                m_sql.add(" * ").add(std::to_string(powerOfTen(shift)));
-        });
     }
 
     Result<void> aggregateCondition(const engine::AggregateCondition &condition) {
@@ -265,8 +238,8 @@ private:
             .add(emptyPasses != condition.test().negated ? " NOT IN (" : " IN (");
         m_sql.add("\n    SELECT member FROM (");
         TRY(eventRows(condition.selection(), condition.field()));
-        m_sql.add(")\n    GROUP BY member HAVING ").add(emptyPasses ? "NOT (" : "(");
-        having(condition);
+        m_sql.add(") AS events\n    GROUP BY member HAVING ").add(emptyPasses ? "NOT (" : "(");
+        m_sql.add(aggregateTestSql(*this, condition.aggregate(), propertyOf(condition.selection(), condition.field()), condition.test()));
         m_sql.add("))");
         return {};
     }
@@ -280,46 +253,29 @@ private:
         selectMembers();
         m_sql.add("\n  WHERE ").name(m_names.keyColumn).add(" IN (SELECT member FROM (");
         TRY(eventRows(condition.selection(), {}));
-        m_sql.add("))");
+        m_sql.add(") AS events)");
         if (open)
             return {};
         m_sql.add("\n    AND ").name(m_names.keyColumn).add(" NOT IN (SELECT member FROM (");
         TRY(eventRows(outside, {}));
-        m_sql.add("))");
+        m_sql.add(") AS events)");
         return {};
     }
 
     const engine::Plan &m_plan;
     const engine::Schema &m_schema;
     const SqlNames &m_names;
+    SqlForm m_form;
     sql::StatementBuilder m_sql;
     FieldSql m_fields{m_sql, m_names};
+    std::string m_path; // of the condition being written
 };
 
 } // namespace
 
-std::string aggregateSql(engine::Aggregate aggregate, const engine::Field &property) {
-    const std::string exact = exactProperty(property);
-    switch (aggregate) {
-    case engine::Aggregate::Count:
-        return "COUNT(*)";
-    case engine::Aggregate::Distinct:
-        return "COUNT(DISTINCT property)";
-    case engine::Aggregate::Sum:
-        return "COALESCE(SUM(" + exact + "), 0)";
-    case engine::Aggregate::Minimum:
-        return "MIN(" + exact + ")";
-    case engine::Aggregate::Maximum:
-        return "MAX(" + exact + ")";
-    case engine::Aggregate::Average:
-        break;
-    }
-    return "SUM(" + exact + ") * 1.0 / COUNT(property)";
-}
-
-Result<sql::Statement> toSql(const engine::Plan &plan, const engine::Schema &schema,
-                             const SqlNames &names, sql::Dialect dialect) {
-    return SqlWriter(plan, schema, names, dialect).write();
+Result<sql::Statement> toSql(const engine::Plan &plan, const engine::Schema &schema, const SqlNames &names, sql::Dialect dialect,
+                             SqlForm form) {
+    return SqlWriter(plan, schema, names, sql::grammarOf(dialect, names.times), form).write();
 }
 
 } // namespace audience::segment

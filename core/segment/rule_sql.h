@@ -5,29 +5,41 @@
 #include "engine/plan.h"
 #include "sql/statement_builder.h"
 
+#include <map>
+
 namespace audience::segment {
 
 // Where the plan's columns live in the database that will run the statement.
 struct SqlNames {
+    using Columns = std::map<std::string, std::string>; // by field; a field that is not there has its own name
     struct Events {
         std::string dataset; // as in engine::EventSource
-        std::string table, profileColumn, timeColumn;
+        sql::TableName table;
+        std::string profileColumn, timeColumn;
         std::string nameColumn; // empty: every row has the dataset's only name
         bool timeIsDate = false; // timeColumn holds civil dates: an event is at the start of its day
+        Columns columns = {};
     };
-    std::string profiles;  // table
+    sql::TableName profiles;
     std::string keyColumn; // unique and never null
     std::vector<Events> events;
-    // How the tables hold instants: a workspace's own tables show ISO text ending in Z. Dates are ISO
-    // text, booleans 0 and 1, decimals any number.
-    enum class Times { Micros, IsoText } times = Times::Micros;
+    // SQLite only: how the tables hold instants. Dates are ISO text there, booleans 0 and 1, decimals any
+    // number. Elsewhere columns have the types that core/sql names for the dialect.
+    using Times = sql::Times;
+    Times times = Times::Micros;
+    Columns columns; // of profiles
+};
+
+struct SqlForm {
+    bool literals = false; // values stand in the text, for pasting
+    bool dbtModel = false; // literals, no ORDER BY, and safe from Jinja
 };
 
 // Errors: "segment.no_sql" {dialect, path} for a condition that this dialect cannot answer exactly,
-// "segment.unknown_dataset" {dataset} when `names` lacks one. The functions fold(text),
-// re2(pattern, text, ignoreCase), local_time(instant, zone, otherwise) and bucket_of(text) must be registered
+// "segment.unknown_dataset" {dataset} when `names` lacks one. SQLite needs the functions fold(text),
+// re2(pattern, text, ignoreCase), local_time(instant, zone, otherwise) and bucket_of(text)
 // where a rule ignores case, matches patterns, looks at the time on a wall or deals people into buckets.
 Result<sql::Statement> toSql(const engine::Plan &plan, const engine::Schema &schema,
-                             const SqlNames &names, sql::Dialect dialect);
+                             const SqlNames &names, sql::Dialect dialect, SqlForm form = {});
 
 } // namespace audience::segment

@@ -134,11 +134,14 @@ std::string describeList(const engine::Condition &condition) { return asList(con
 
 // One parameter however long the list is.
 Result<void> writeList(SqlParts &parts, const engine::Condition &condition, const std::string &) {
-    Json keys = Json::array();
-    engine::forEachLine(asList(condition)->lines(), [&](std::string_view line) { keys.push_back(line); });
+    const std::string &lines = asList(condition)->lines();
+    if (lines.size() > parts.grammar().maxLineBytes())
+        return parts.noSql();
+    std::vector<std::string> keys;
+    engine::forEachLine(lines, [&](std::string_view line) { keys.emplace_back(line); });
     parts.selectMembers();
-    parts.sql().add(" WHERE CAST(").name(parts.schema().profileKey).add(" AS TEXT) IN (SELECT value FROM json_each(");
-    parts.sql().value(dumpJson(keys)).add("))");
+    const std::string held = parts.sql().hold(parts.grammar().linesValue(keys));
+    parts.sql().add(" WHERE ").add(keys.empty() ? "0 = 1" : parts.grammar().isLine(parts.keyText(), held));
     return {};
 }
 
@@ -191,8 +194,8 @@ std::string describeBucket(const engine::Condition &condition) { return asBucket
 Result<void> writeBucket(SqlParts &parts, const engine::Condition &condition, const std::string &) {
     const engine::BucketCondition &bucket = *asBucket(condition);
     parts.selectMembers();
-    parts.sql().add(" WHERE bucket_of(").value(bucket.salt() + ':').add(" || ").name(parts.schema().profileKey);
-    parts.sql().add(") BETWEEN ").value(std::int64_t{bucket.from()}).add(" AND ").value(std::int64_t{bucket.to()});
+    const std::string salted = parts.grammar().joined(parts.sql().hold(bucket.salt() + ':'), parts.keyText());
+    parts.sql().add(" WHERE ").add(parts.grammar().bucket(salted)).add(" BETWEEN ").value(std::int64_t{bucket.from()}).add(" AND ").value(std::int64_t{bucket.to()});
     return {};
 }
 

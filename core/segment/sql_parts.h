@@ -1,4 +1,4 @@
-// What a condition family writes its SQL with. Internal.
+// What a condition family writes its SQL with, once for all dialects. Internal.
 #pragma once
 
 #include "engine/event_condition.h"
@@ -13,6 +13,10 @@ public:
     virtual sql::StatementBuilder &sql() = 0;
     virtual const SqlNames &names() const = 0;
     virtual const engine::Schema &schema() const = 0;
+    // What the database calls things; sql().hold(value) gives it parameters.
+    const sql::Grammar &grammar() { return sql().grammar(); }
+    // "segment.no_sql" for the condition being written, or for a part of it: "/by/where/0".
+    virtual Error noSql(const std::string &part = {}) const = 0;
 
     // SELECT key AS member FROM profiles
     virtual void selectMembers() = 0;
@@ -20,14 +24,21 @@ public:
     virtual Result<void> eventRows(const engine::EventSelection &selection, const std::string &field,
                                    bool withTime) = 0;
     virtual engine::Field propertyOf(const engine::EventSelection &selection, const std::string &field) const = 0;
-    // An attribute as it compares and sorts.
+    // The column of an attribute, quoted, and the same as it compares and sorts.
+    virtual std::string attributeColumn(const std::string &field) const = 0;
     virtual void attribute(const std::string &field) = 0;
+    // The profiles' key as text.
+    virtual std::string keyText() const = 0;
     // A nested plan: first its CTEs (each ended by a comma), then who meets it as a test on the key.
     virtual Result<void> conditions(const engine::Plan &plan, const std::string &prefix) = 0;
     virtual void meets(const engine::Plan &plan, const std::string &prefix) = 0;
 };
 
-// COUNT(*), SUM(property), ... as an exact integer where the property is one when scaled.
-std::string aggregateSql(engine::Aggregate aggregate, const engine::Field &property);
+// COUNT(*), SUM(property), ... as an exact number; in SQLite of the smallest unit, so an integer.
+std::string aggregateSql(engine::Aggregate aggregate, const engine::Field &property,
+                         const sql::Grammar &grammar = sql::grammarOf(sql::Dialect::Sqlite));
+// What HAVING asks of an aggregate, regardless of `negated`: the number lies between the ends of the test.
+std::string aggregateTestSql(SqlParts &parts, engine::Aggregate aggregate, const engine::Field &property,
+                             const engine::NumberTest &test);
 
 } // namespace audience::segment

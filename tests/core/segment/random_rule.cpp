@@ -264,10 +264,9 @@ private:
     void addLocalTest(Json &json, bool isDate) {
         const bool isWindow = m_rng.chance(0.5);
         const bool isAnniversary = isWindow && m_rng.chance(0.4);
-        // SQL cannot write windows in the zone of each person.
         if (m_rng.chance(0.2))
             json["zone"] = pick({"Asia/Tokyo", "America/St_Johns", "UTC"});
-        else if (!isWindow && m_rng.chance(0.5))
+        else if (m_rng.chance(isWindow ? 0.25 : 0.5))
             json["zone"] = Json::object({{"field", "zone"}});
         if (isWindow) {
             json["op"] = pick({"within", "not_within"});

@@ -1,0 +1,67 @@
+// Databricks SQL with named parameters p1, p2, ..., in a session whose TIMEZONE is UTC. Columns: BOOLEAN, BIGINT,
+// DECIMAL, DOUBLE, STRING without a collation, DATE and TIMESTAMP.
+#include "sql/backslash_text.h"
+#include "sql/grammar.h"
+
+namespace audience::sql {
+
+namespace {
+
+class Databricks final : public Grammar {
+public:
+    Dialect dialect() const override { return Dialect::Databricks; }
+    std::string quoted(std::string_view name) const override {
+        std::string quoted = "`";
+        for (const char c : name) {
+            if (static_cast<unsigned char>(c) < 0x20)
+                continue;
+            if (c == '`')
+                quoted += '`';
+            quoted += c;
+        }
+        return quoted + '`';
+    }
+    std::string placeholder(std::size_t n) const override { return ":p" + std::to_string(n); }
+    std::string textLiteral(std::string_view text) const override { return backslashLiteral(text); }
+    std::string typeName(Type type) const override {
+        constexpr const char *kNames[] = {"BOOLEAN", "BIGINT", "DECIMAL(38, 12)", "DOUBLE", "STRING", "DATE", "TIMESTAMP", "STRING"};
+        return kNames[static_cast<int>(type)];
+    }
+    std::string contains(const std::string &text, const std::string &part) const override {
+        return "CONTAINS(" + text + ", " + part + ")";
+    }
+    std::string startsWith(const std::string &text, const std::string &part) const override {
+        return "STARTSWITH(" + text + ", " + part + ")";
+    }
+    std::string endsWith(const std::string &text, const std::string &part) const override {
+        return "ENDSWITH(" + text + ", " + part + ")";
+    }
+    std::string afterLastAt(const std::string &text) const override {
+        return "CASE WHEN " + contains(text, "'@'") + " THEN SUBSTRING_INDEX(" + text + ", '@', -1) END";
+    }
+    std::string isLine(const std::string &text, const std::string &lines) const override {
+        return "ARRAY_CONTAINS(SPLIT(" + lines + ", '\\n'), " + text + ")";
+    }
+    std::string bucket(const std::string &text) const override {
+        return "CAST(CONV(SUBSTR(MD5(" + text + "), 1, 8), 16, 10) AS BIGINT) % 10000";
+    }
+    std::string micros(const std::string &moment) const override { return "UNIX_MICROS(" + moment + ")"; }
+    std::string microsOfDay(const std::string &day) const override { return "UNIX_DATE(" + day + ") * 86400000000"; }
+    std::string onTheWall(const std::string &moment, const std::string &zone) const override {
+        return "CONVERT_TIMEZONE('UTC', " + zone + ", CAST(" + moment + " AS TIMESTAMP_NTZ))";
+    }
+    std::string part(DatePart part, const std::string &timeOrDate) const override {
+        constexpr const char *kNames[] = {"HOUR", "WEEKDAY", "DAY", "MONTH", "YEAR"};
+        const std::string value = kNames[static_cast<int>(part)] + ("(" + timeOrDate) + ")";
+        return part == DatePart::Weekday ? "(" + value + " + 1)" : value; // it counts from Monday, 0
+    }
+    std::string exactSum(const std::string &number, Type type) const override {
+        return type == Type::Integer ? "SUM(CAST(" + number + " AS DECIMAL(38, 0)))" : "SUM(" + number + ")";
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Grammar> databricksGrammar() { return std::make_unique<Databricks>(); }
+
+} // namespace audience::sql
