@@ -69,13 +69,6 @@ QList<Shot> dataShots() {
              TRY(stage.click("queryRun"));
              return stage.tab("dataTabs", 3);
          }},
-        {page, QStringLiteral("data-query-error"), Stage::Place::Demo,
-         [page](Stage &stage) -> Result<void> {
-             TRY(stage.show(page, QStringLiteral("query")));
-             TRY(stage.write("queryEditor", QStringLiteral("SELECT country, COUNT(*) AS people\nFROM custmers\nGROUP BY country")));
-             TRY(stage.click("queryRun"));
-             return stage.tab("dataTabs", 3);
-         }},
         {page, QStringLiteral("data-events"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY(stage.tab("dataTabs", 0));
