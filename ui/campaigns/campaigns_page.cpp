@@ -67,6 +67,7 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
     m_due.setInterval(5'000);
     connect(&m_due, &QTimer::timeout, this, &CampaignsPage::startDue);
     m_due.start();
+    refreshActions(); // what there is nothing to do with is not offered while the list is read
     reload();
 }
 

@@ -60,12 +60,10 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     m_notice = new Notice(QStringLiteral("connectionNotice"), inside);
     m_result = new Notice(QStringLiteral("connectionResult"), inside);
     m_form = new ConnectionForm(inside);
-    m_form->setMaximumWidth(kWidest);
     m_stale = new StalePanel(QStringLiteral("connectionStale"), inside);
     m_stale->setMinimumHeight(kStaleHeight);
-    for (QWidget *part : {static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale)})
-        part->setMaximumWidth(kWidest);
-    m_result->setMaximumWidth(kWidest);
+    for (QWidget *part : {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale), static_cast<QWidget *>(m_result)})
+        part->setMaximumWidth(Theme::instance().pixels(kWidest));
     column->addWidget(m_notice);
     column->addWidget(m_stale);
     column->addWidget(m_result);

@@ -124,7 +124,7 @@ QWidget *ImportView::makeFound() {
     m_findings = new FindingsList(inside);
     layout->addWidget(m_findings);
     layout->addStretch(1);
-    inside->setMaximumWidth(kWidest);
+    inside->setMaximumWidth(Theme::instance().pixels(kWidest));
     return makeScroll(QStringLiteral("importScroll"), inside, this);
 }
 

@@ -100,9 +100,11 @@ void DefinitionPage::makeActions() {
     m_saved = makeChip({}, Tone::Good);
     m_saved->setObjectName(part("State"));
     m_saved->setParent(this);
+    m_saved->setProperty("mayGo", true); // the list and the button that saves say it as well
     m_undo = makeTool(part("Undo"), tr("Undo"), "undo-2", this);
     m_redo = makeTool(part("Redo"), tr("Redo"), "redo-2", this);
     m_more = makeTool(part("More"), tr("More"), "ellipsis", this);
+    m_more->setProperty("stays", true); // its menu opens under it
     m_save = makeButton(part("Save"), m_words.save, "primary", "check", this);
     for (QWidget *action : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_saved), static_cast<QWidget *>(m_undo),
                             static_cast<QWidget *>(m_redo), static_cast<QWidget *>(m_more), static_cast<QWidget *>(m_save)})

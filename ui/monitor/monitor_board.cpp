@@ -60,7 +60,7 @@ MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
 
 QWidget *MonitorBoard::makeMiddle() {
     auto *middle = new QWidget(this);
-    auto *row = new QHBoxLayout(middle);
+    auto *row = m_middleRow = new QHBoxLayout(middle);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kMedium);
     m_courseCard = new Card(tr("Opens and clicks per day"), middle);
@@ -99,7 +99,6 @@ QWidget *MonitorBoard::makeMiddle() {
     m_funnelCard->body()->addWidget(m_loss);
     m_funnelCard->body()->addStretch(1);
     row->addWidget(m_funnelCard, 9);
-    middle->setMaximumHeight(Theme::instance().pixels(kMostMiddle));
     return middle;
 }
 
@@ -163,6 +162,8 @@ void MonitorBoard::arrange() {
         m_cardRow->setColumnStretch(at % perRow, 1);
         ++at;
     }
+    m_middleRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_middleRow->parentWidget()->setMaximumHeight(Theme::instance().pixels((isWide ? 1 : 2) * kMostMiddle));
     for (QWidget *card : {static_cast<QWidget *>(m_hoursCard), static_cast<QWidget *>(m_campaignsCard), static_cast<QWidget *>(m_lookCard)})
         m_bottomGrid->removeWidget(card);
     m_bottomGrid->addWidget(m_hoursCard, 0, 0);

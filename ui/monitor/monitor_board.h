@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QGridLayout;
 
 namespace audience::ui {
@@ -52,6 +53,7 @@ private:
     service::PeriodReport m_report;
     QList<std::pair<std::string, KeyFigureCard *>> m_cards;
     QGridLayout *m_cardRow, *m_bottomGrid;
+    QBoxLayout *m_middleRow;
     Card *m_courseCard, *m_funnelCard, *m_hoursCard, *m_campaignsCard, *m_lookCard;
     ChartView *m_course;
     BarRows *m_funnel;

@@ -30,7 +30,7 @@ void SettingsPage::addSection(SettingsSection *section) {
     row->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     section->setParent(inside);
     section->setObjectName(QStringLiteral("section_") + section->key());
-    section->setMaximumWidth(kWidest);
+    section->setMaximumWidth(Theme::instance().pixels(kWidest));
     row->addWidget(section, 1000);
     row->addStretch(1);
     m_stack->addWidget(makeScroll(QStringLiteral("settingsScroll_") + section->key(), inside, m_stack));

@@ -88,7 +88,7 @@ void CommandPalette::place() {
     for (int i = 0; i < m_model->rowCount(); ++i)
         rows += m_list->sizeHintForRow(i);
     const int width = qMin(kWidth, parentWidget()->width() - 64);
-    const int foot = m_model->rowCount() == 0 ? m_nothing->heightForWidth(width - 16) : qMin(rows, kRows * 32) + 2;
+    const int foot = m_model->rowCount() == 0 ? m_nothing->heightForWidth(width - 16) + space::kTiny : qMin(rows, kRows * 32) + 2;
     setGeometry((parentWidget()->width() - width) / 2, 56, width, qMin(16 + m_edit->sizeHint().height() + 4 + foot, parentWidget()->height() - 72));
 }
 

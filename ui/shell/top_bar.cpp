@@ -187,15 +187,19 @@ void TopBar::showPage(Page *page) {
 
 int TopBar::makeRoom(int missing) {
     QList<QWidget *> moved;
-    for (QWidget *action : widgetsOf(m_actions)) {
-        const auto *button = qobject_cast<QPushButton *>(action);
-        if (missing <= 0)
-            break;
-        if (!button || isAbsent(button) || button->text().isEmpty() || button->property("role") == QLatin1String("primary"))
-            continue;
-        missing += (moved.isEmpty() ? widthOf(m_more) : 0) - widthOf(button);
-        moved << action;
-    }
+    const auto move = [&](bool isWords) { // first what has words, then what is a picture
+        for (QWidget *action : widgetsOf(m_actions)) {
+            const auto *button = qobject_cast<QAbstractButton *>(action);
+            if (missing <= 0)
+                break;
+            if (!button || isAbsent(button) || button->text().isEmpty() == isWords || button->property("stays").toBool() || button->property("role") == QLatin1String("primary"))
+                continue;
+            missing += (moved.isEmpty() ? widthOf(m_more) : 0) - widthOf(button);
+            moved << action;
+        }
+    };
+    move(true);
+    move(false);
     setThere(m_more, !moved.isEmpty());
     for (QWidget *action : widgetsOf(m_actions))
         setThere(action, !isAbsent(action) && !moved.contains(action));
@@ -207,10 +211,11 @@ void TopBar::showMore() {
     menu->setObjectName(QStringLiteral("topBarMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QWidget *widget : widgetsOf(m_actions)) {
-        auto *button = qobject_cast<QPushButton *>(widget);
+        auto *button = qobject_cast<QAbstractButton *>(widget);
         if (!button || isAbsent(button) || button->isVisible())
             continue;
-        QAction *action = menu->addAction(button->icon(), button->text(), button, &QPushButton::click);
+        const QString words = button->text().isEmpty() ? button->accessibleName() : button->text();
+        QAction *action = menu->addAction(button->icon(), words, button, &QAbstractButton::click);
         action->setEnabled(button->isEnabled());
     }
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
