@@ -1,5 +1,5 @@
-// Every figure, bar and point of a send opens the people behind it, as many as it says, by mouse and by
-// keyboard; and the parts of the audience add up.
+// Every figure, bar and point of a send, of a rule and of the composer opens the people behind it, as many as it
+// says, by mouse and by keyboard; the parts of the audience add up, and ending a send asks first.
 #ifndef Q_MOC_RUN
 #include "app/gui/workbench.h"
 #include "service/campaign_service.h"
@@ -15,14 +15,20 @@
 #include "ui/kit/chart_view.h"
 #include "ui/kit/figure_box.h"
 #include "ui/kit/people_panel.h"
+#include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/people/member_opener.h"
 #include "ui/people/people_opener.h"
+#include "ui/segments/members_panel.h"
 #include "ui/shell/main_window.h"
 #endif
 #include "demo_session.h"
 #include "support/test_main.h"
 
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QSettings>
@@ -179,6 +185,153 @@ private Q_SLOTS:
         QCOMPARE(figure("figureNotSent"), stopped);
         QTest::mouseClick(part<FigureBox>(*m_page, "figureNotSent"), Qt::LeftButton);
         QVERIFY(opened(stopped));
+    }
+
+    // Each bar of a rule: everybody, after the first rule, after both, who can be emailed, and about each topic.
+    void barsOfASegmentOpenTheirPeople() {
+        const auto rule = service::SegmentService(*m_session).fromText("country in (\"DE\", \"AT\") and did purchase");
+        QVERIFY(rule);
+        open(QStringLiteral("segments"), QStringLiteral("rule:") + QString::fromStdString(model::toJson(*rule).dump()));
+        auto *panel = m_page->findChild<MemberOpener *>()->panel();
+        const auto opens = [&](qint64 expected) { return settle(*m_page) && panel->isOpen() && panel->model()->rowCount() == expected; };
+        auto *left = part<BarRows>(*m_page, "leftRows");
+        QTRY_COMPARE(left->rows().size(), 4);
+        for (int row = 0; row < left->rows().size(); ++row) {
+            if (row % 2 == 0)
+                Q_EMIT left->rowActivated(row);
+            else
+                left->activateItem(row);
+            QVERIFY2(opens(left->rows()[row].value), qPrintable(left->rows()[row].name));
+            QTest::keyClick(panel, Qt::Key_Escape);
+            QVERIFY(!panel->isOpen());
+        }
+        left->setFocus();
+        QTest::keyClick(left, Qt::Key_Home);
+        QTest::keyClick(left, Qt::Key_Return);
+        QVERIFY(opens(left->rows().front().value));
+        panel->close();
+        auto *topics = part<BarRows>(*m_page, "topicRows");
+        QVERIFY(topics->rows().size() > 1);
+        for (int row = 0; row < topics->rows().size(); ++row) {
+            Q_EMIT topics->rowActivated(row);
+            QVERIFY2(opens(topics->rows()[row].value), qPrintable(topics->rows()[row].name));
+            panel->close();
+        }
+        const QAbstractItemModelTester tester(panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        Q_EMIT topics->rowActivated(0);
+        QVERIFY(settle(*m_page));
+    }
+
+    void keptBackIsSortedAsTheMembersAre() {
+        service::SegmentService segments(*m_session);
+        const auto count = *segments.count({});
+        const auto most = std::max_element(count.keptBack.begin(), count.keptBack.end(), [](const auto &a, const auto &b) { return a.count < b.count; });
+        QVERIFY(most != count.keptBack.end() && most->count > 2);
+        for (const bool descending : {false, true}) {
+            const auto list = segments.keptBackList({}, most->reason, {}, "first_name", descending);
+            QVERIFY(list);
+            const auto names = segments.rowsOf(**list, {"first_name"}, 0, int(most->count));
+            QCOMPARE(std::int64_t(names->rows.size()), most->count);
+            for (std::size_t i = 1; i < names->rows.size(); ++i) {
+                const QString before = QString::fromStdString(names->rows[i - 1][0]).toLower(), now = QString::fromStdString(names->rows[i][0]).toLower();
+                QVERIFY2(now.isEmpty() || (descending ? before >= now : before <= now), qPrintable(before + QLatin1Char(' ') + now));
+            }
+        }
+        open(QStringLiteral("segments"), QStringLiteral("new"));
+        auto *model = m_page->findChild<MembersPanel *>()->model();
+        m_page->findChild<MembersPanel *>()->showKeptBack(QString::fromStdString(most->reason));
+        QVERIFY(settle(*m_page));
+        auto *table = part<TableView>(*m_page, "membersTable");
+        Q_EMIT table->horizontalHeader()->sectionClicked(1);
+        QVERIFY(settle(*m_page));
+        table->grab();
+        model->settle();
+        QCOMPARE(qint64(model->rowCount()), most->count);
+        const auto sorted = segments.keptBackList({}, most->reason, {}, "first_name", false);
+        QCOMPARE(model->index(0, 1).data().toString().toStdString(), segments.rowsOf(**sorted, {"first_name"}, 0, 1)->rows.front().front());
+        QVERIFY(table->horizontalHeader()->isSortIndicatorShown());
+    }
+
+    void stepsOfTheComposerOpenTheirPeople() {
+        open(QStringLiteral("campaigns"), QStringLiteral("new"));
+        auto *steps = part<BarRows>(*m_page, "campaignCounts");
+        QTRY_VERIFY(steps->rows().size() > 1);
+        auto *panel = m_page->findChild<MemberOpener *>()->panel();
+        for (int row = 0; row < steps->rows().size(); ++row) {
+            Q_EMIT steps->rowActivated(row);
+            QVERIFY(settle(*m_page));
+            QVERIFY(panel->isOpen());
+            QCOMPARE(qint64(panel->model()->rowCount()), steps->rows()[row].value);
+            panel->close();
+        }
+        // From whom the last one came; nobody types that twice.
+        QCOMPARE(part<QLineEdit>(*m_page, "campaignFromName")->text(), QStringLiteral("Nordwind"));
+    }
+
+    // Pausing is the calm way; ending it for good asks, and every way but one leads back.
+    void stoppingAsksAndTheNumberLives() {
+        const CampaignId id = make("To be stopped", 4);
+        open(QStringLiteral("campaigns"), QString::number(id.value));
+        auto *send = part<QPushButton>(*window(), "campaignSend");
+        QTRY_VERIFY(send->isEnabled());
+        send->click();
+        auto *pause = part<QPushButton>(*window(), "campaignPause"), *stop = part<QPushButton>(*window(), "campaignStop");
+        QTRY_VERIFY_WITH_TIMEOUT(pause->isVisible() && figure("figureSent") > 0, 20'000);
+        QCOMPARE(pause->property("role").toString(), QStringLiteral("primary"));
+        QCOMPARE(stop->property("role").toString(), QStringLiteral("danger"));
+        QVERIFY(stop->x() < pause->x()); // the primary stands where it always does
+        window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+        stop->click();
+        auto *question = part<QFrame>(*m_page, "stopQuestion");
+        QVERIFY(question->isVisible());
+        QTRY_VERIFY(part<QPushButton>(*question, "stopKeep")->hasFocus());
+        QCOMPARE(part<QPushButton>(*question, "stopKeep")->text(), QStringLiteral("Keep sending"));
+        const QString before = part<QLabel>(*question, "stopTitle")->text();
+        QTRY_VERIFY_WITH_TIMEOUT(part<QLabel>(*question, "stopTitle")->text() != before, 20'000);
+        QVERIFY(part<QLabel>(*question, "stopTitle")->text().contains(QString::number(figure("figureToGo"))));
+        QTest::keyClick(part<QPushButton>(*question, "stopKeep"), Qt::Key_Escape);
+        QVERIFY(!question->isVisible() && m_page->isInside());
+        QVERIFY(stop->hasFocus());
+        QCOMPARE(campaigns().find(id)->state, model::CampaignState::Sending);
+        stop->click();
+        part<QPushButton>(*question, "stopKeep")->click();
+        QVERIFY(!question->isVisible());
+        stop->click();
+        part<QPushButton>(*question, "stopReally")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(campaigns().find(id)->state, model::CampaignState::Stopped, 20'000);
+        QTRY_VERIFY(!stop->isVisible());
+    }
+
+    void todayNamesWhatRevenueIs() {
+        open(QStringLiteral("today"), {});
+        auto *words = part<QLabel>(*m_page, "todayDefinition");
+        QVERIFY(words->isVisible());
+        QVERIFY2(words->text().contains(QStringLiteral("last click")) && words->text().contains(QStringLiteral("EUR")), qPrintable(words->text()));
+    }
+
+    // A page that looks again leaves the point where the keyboard is, also while the chart moves on under it.
+    void thePointOfTheKeyboardStays() {
+        model::ChartSpec spec;
+        spec.kind = model::ChartKind::Line;
+        model::ChartSeries line{"Handed over", {}};
+        for (int second = 10; second < 20; ++second)
+            line.points.push_back({"2026-11-21T10:00:" + std::to_string(second) + "Z", 0, double(second), {}});
+        spec.series = {line};
+        ChartView chart;
+        chart.resize(400, 200);
+        chart.setSpec(spec);
+        chart.show();
+        QTest::keyClick(&chart, Qt::Key_Home);
+        QTest::keyClick(&chart, Qt::Key_Right);
+        QTest::keyClick(&chart, Qt::Key_Right);
+        QCOMPARE(chart.currentItem(), 2);
+        chart.setSpec(spec);
+        QCOMPARE(chart.currentItem(), 2);
+        spec.series.front().points.erase(spec.series.front().points.begin());
+        chart.setSpec(spec);
+        QCOMPARE(chart.currentItem(), 1);
+        QCOMPARE(chart.spec().series.front().points.size(), std::size_t(9));
     }
 
     void aMinuteIsNamedOnce() {
