@@ -17,6 +17,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/zoned.h"
+#include "ui/people/member_opener.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/sentences.h"
 #endif
@@ -333,7 +334,7 @@ private Q_SLOTS:
         QVERIFY(reason != count->keptBack.end());
         Q_EMIT part<BarRows>(*m_page, "campaignKept")->rowActivated(0);
         QVERIFY(settle(*m_page));
-        auto *panel = m_page->findChild<PeoplePanel *>();
+        auto *panel = m_page->findChild<MemberOpener *>()->panel();
         QVERIFY(panel->isOpen());
         QCOMPARE(panel->model()->rowCount(), int(reason->count));
         const QAbstractItemModelTester tester(panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
