@@ -8,7 +8,7 @@ namespace audience::ingest {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+constexpr std::size_t kBlockBytes = std::size_t{256} << 10; // stays in the cache from reading to splitting
 constexpr std::size_t kKeptOfLongRow = 4096;
 
 } // namespace

@@ -122,11 +122,15 @@ std::vector<NameRange> nameRanges(const DatasetInfo &info, const ChunkRows &rows
         return ranges;
     const ColumnData *names = columnOf(info, rows, info.nameField);
     const ColumnData *times = columnOf(info, rows, info.timeField);
+    const bool coded = names && !names->codes.empty();
     for (std::uint32_t row = 0; row < rows.rows; ++row) {
-        const std::string_view name =
-            names ? names->textAt(row) : std::string_view(info.fixedEventName);
-        if (ranges.empty() || ranges.back().name != name)
-            ranges.push_back({std::string(name), row, 0, {}, {}});
+        const bool sameCode = coded && row > 0 && names->codes[row] == names->codes[row - 1];
+        if (!sameCode) {
+            const std::string_view name =
+                names ? names->textAt(row) : std::string_view(info.fixedEventName);
+            if (ranges.empty() || ranges.back().name != name)
+                ranges.push_back({std::string(name), row, 0, {}, {}});
+        }
         NameRange &range = ranges.back();
         range.rows += 1;
         if (!times || times->isNull(row))

@@ -132,15 +132,19 @@ void IdentityMap::noteNumber(std::int64_t number, Ordinal ordinal) {
 
 std::vector<Ordinal> IdentityMap::resolveNumbers(const ColumnData &column) {
     std::vector<Ordinal> ordinals(column.rows, kNoOrdinal);
+    // Nothing but lookups, so that many of them are under way at a time.
+    const Ordinal *const known = m_byNumber.data();
+    const std::uint64_t count = m_byNumber.size();
     for (std::uint32_t row = 0; row < column.rows; ++row) {
         const auto at = static_cast<std::uint64_t>(column.ints[row]);
-        if (at < m_byNumber.size())
-            ordinals[row] = m_byNumber[at];
+        if (at < count)
+            ordinals[row] = known[at];
+    }
+    for (std::uint32_t row = 0; row < column.rows; ++row)
         if (ordinals[row] == kNoOrdinal && !column.isNull(row)) {
             ordinals[row] = findOrAdd(std::to_string(column.ints[row]));
             noteNumber(column.ints[row], ordinals[row]);
         }
-    }
     if (!column.valid.empty()) // null rows hold the number 0
         for (std::uint32_t row = 0; row < column.rows; ++row)
             if (column.isNull(row))
