@@ -5,11 +5,13 @@
 #include "ingest/column_builder.h"
 #include "ingest/csv_record_reader.h"
 #include "ingest/derive.h"
+#include "ingest/row_decoder.h"
 #include "ingest/text_encoding.h"
 #include "ingest/type_guess.h"
 
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -64,6 +66,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     for (ColumnBuilder &builder : builders)
         if (builder.finish().rows != rows)
             std::abort();
+    if (!names.empty()) { // every row is taken or rejected, plain cells and others
+        auto plan = std::make_shared<DecodePlan>();
+        plan->columns = decision.columns;
+        plan->dialect.columns = names;
+        plan->zone = "UTC";
+        const auto decoded = RowDecoder(plan, {}).decode({PieceKind::Records, 0, 0, std::string(text)});
+        if (!decoded || decoded->kept + decoded->rejected != decoded->read)
+            std::abort();
+    }
     const std::vector<engine::Field> fields = {{"a", engine::ColumnType::Int64, 0},
                                                {"b", engine::ColumnType::Text, 0}};
     if (const auto derived = DeriveExpression::compile({"x", text}, fields))
