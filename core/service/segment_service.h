@@ -33,6 +33,24 @@ struct Spread {
     std::vector<std::int64_t> counts;
 };
 
+// A rule as SQL for a database.
+struct SqlRequest {
+    std::string dialect = "sqlite"; // one of SegmentService::sqlDialects()
+    bool literals = false;          // values stand in the text, which then runs as it is
+    bool dbtModel = false;          // a dbt model, with literals
+    // What datasets are called there: {"customers": {"table": ["crm", "people"], "columns": {"country": "land"}}}.
+    // Whatever is not named keeps its name.
+    Json tables;
+};
+struct SqlView {
+    std::string text;
+    struct Parameter {
+        std::string placeholder, type; // "int64", "double", "text", "decimal"
+        Json value;
+    };
+    std::vector<Parameter> parameters;
+};
+
 struct TopicReach {
     std::string key, name;
     std::int64_t reachable = 0;
@@ -81,6 +99,10 @@ public:
                                        Progress *progress = nullptr, const CancelToken &cancel = {});
     // Error "data.unknown_column" for what is no number.
     Result<Spread> spread(const std::string &field, const CancelToken &cancel = {}) const;
+    static std::vector<std::string> sqlDialects();
+    // Errors: "segment.unknown_dialect", "segment.no_sql" {dialect, path}, "segment.bad_tables" {at}.
+    Result<SqlView> sql(const model::SegmentRule &rule, const SqlRequest &request) const;
+    // With literals, over the workspace's own tables or some of the same names.
     Result<std::string> sql(const model::SegmentRule &rule, const std::string &dialect) const;
     Result<model::SegmentRule> fromText(const std::string &text) const;
     std::string toText(const model::SegmentRule &rule) const;

@@ -98,7 +98,8 @@ private Q_SLOTS:
         row("segment explain --text everybody", "conditions count everyone steps");
         row("segment diff --text everybody --text nobody", "changes people");
         row("segment text --text everybody", "text");
-        row("segment sql --text everybody", "dialect sql");
+        row("segment sql --text everybody", "dialect parameters sql");
+        row("segment sql --text everybody --dialect bigquery --dbt", "dialect parameters sql");
         row("campaign status CAMPAIGN",
             "audience facts id kept_back name practice reason state states");
         row("campaign check CAMPAIGN", "checks ready");

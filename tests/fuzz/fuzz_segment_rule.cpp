@@ -32,8 +32,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     names.keyColumn = "id";
     names.events = {{"shop", "shop", "who", "at", "name"}};
     if (compiled.plan) {
-        const auto sql = segment::toSql(*compiled.plan, schema, names, sql::Dialect::Sqlite);
-        if (!sql && sql.error().id != "segment.no_sql") // spans in the zone of each person
+        const auto &dialects = sql::allDialects();
+        const auto sql = segment::toSql(*compiled.plan, schema, names, dialects[size % dialects.size()], {size % 2 == 0});
+        if (!sql && sql.error().id != "segment.no_sql") // what the dialect cannot say
             std::abort();
     }
     // Members are written group first, so the text of a rule is read back rather than compared.

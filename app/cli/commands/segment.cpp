@@ -14,7 +14,8 @@ using namespace service;
 namespace {
 
 struct SegmentOptions {
-    std::string file, text, name, dialect = "sqlite";
+    std::string file, text, name, dialect = "sqlite", tables;
+    bool dbt = false;
     std::int64_t id = 0;
     std::vector<std::string> files, texts; // of the two rules that are compared
     std::vector<std::int64_t> ids;
@@ -205,6 +206,29 @@ Result<int> save(const Console &console, Session &session, const SegmentOptions 
     return kDone;
 }
 
+// Printed, it runs as it is; as JSON, values are parameters.
+Result<int> sql(const Console &console, Session &session, const SegmentOptions &options) {
+    TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    SqlRequest request;
+    request.dialect = options.dialect;
+    request.literals = !console.json;
+    request.dbtModel = options.dbt;
+    if (!options.tables.empty()) {
+        TRY_ASSIGN(const std::string source, readText(options.tables));
+        TRY_ASSIGN(request.tables, parseJson(source));
+    }
+    TRY_ASSIGN(const SqlView view, SegmentService(session).sql(rule, request));
+    if (!console.json) {
+        console.line(view.text);
+        return kDone;
+    }
+    Json parameters = Json::array();
+    for (const SqlView::Parameter &parameter : view.parameters)
+        parameters.push_back(Json{{"placeholder", parameter.placeholder}, {"type", parameter.type}, {"value", parameter.value}});
+    console.document(Json{{"dialect", options.dialect}, {"sql", view.text}, {"parameters", parameters}});
+    return kDone;
+}
+
 } // namespace
 
 void addSegmentCommands(CLI::App &app, Console &console) {
@@ -233,15 +257,10 @@ void addSegmentCommands(CLI::App &app, Console &console) {
     diff_->add_option("FILES", options->files, "Rules as JSON or text");
     diff_->add_option("--text", options->texts, "A rule as text; stands before the files")->expected(1)->take_all();
     diff_->add_option("--id", options->ids, "A saved segment; stands before the texts")->expected(1)->take_all();
-    withRule(add("sql", "The same rule as SQL", [](const Console &c, Session &s, const SegmentOptions &o) -> Result<int> {
-        TRY_ASSIGN(const auto rule, ruleOf(s, o));
-        TRY_ASSIGN(const std::string sql, SegmentService(s).sql(rule, o.dialect));
-        if (c.json)
-            c.document(Json{{"dialect", o.dialect}, {"sql", sql}});
-        else
-            c.line(sql);
-        return kDone;
-    }))->add_option("--dialect", options->dialect)->capture_default_str();
+    CLI::App *sql_ = withRule(add("sql", "The same rule as SQL", sql));
+    sql_->add_option("--dialect", options->dialect, "sqlite, postgresql, redshift, snowflake, bigquery, databricks or fabric")->capture_default_str();
+    sql_->add_flag("--dbt", options->dbt, "As a dbt model");
+    sql_->add_option("--tables", options->tables, "JSON file: what tables and columns are called there");
     withRule(add("text", "The rule as text", [](const Console &c, Session &s, const SegmentOptions &o) -> Result<int> {
         TRY_ASSIGN(const auto rule, ruleOf(s, o));
         const std::string text = SegmentService(s).toText(rule);

@@ -13,6 +13,16 @@
 using namespace audience;
 using namespace audience::service;
 
+static constexpr const char *kTables = "{\"customers\": {\"table\": [\"crm\", \"it's\"], \"columns\": {\"country\": \"LAND\"}}}";
+static constexpr const char *kBadTables[] = {"[]",
+                                             "{\"nobody\": {}}",
+                                             "{\"customers\": 1}",
+                                             "{\"customers\": {\"table\": \"\"}}",
+                                             "{\"customers\": {\"table\": [1]}}",
+                                             "{\"customers\": {\"columns\": {\"country\": 1}}}",
+                                             "{\"customers\": {\"columns\": {\"no such\": \"x\"}}}",
+                                             "{\"customers\": {\"name\": \"x\"}}"};
+
 class SegmentSetsTest : public QObject {
     Q_OBJECT
 private:
@@ -64,6 +74,36 @@ private Q_SLOTS:
         QCOMPARE(findings.size(), std::size_t{1});
         QCOMPARE(count(in(sample)), std::int64_t{-1});
         QCOMPARE(count("in segment \"987654321\""), std::int64_t{-1});
+    }
+
+    void sqlOfOtherDatabases() {
+        const SegmentService segments(*m_session);
+        const model::SegmentRule rule = *segment::ruleFromText("country = DE and did purchase");
+        SqlRequest request;
+        for (const std::string &dialect : SegmentService::sqlDialects()) {
+            request.dialect = dialect;
+            const auto sql = segments.sql(rule, request);
+            QVERIFY2(sql, dialect.c_str());
+            QVERIFY(sql->text.find("'DE'") == std::string::npos);
+            QVERIFY(!sql->parameters.empty() && sql->parameters[0].value == Json("DE"));
+            QCOMPARE(sql->parameters[0].type, std::string("text"));
+        }
+        request.dialect = "snowflake";
+        request.dbtModel = true;
+        request.tables = *parseJson(kTables);
+        const auto model = segments.sql(rule, request);
+        QVERIFY2(model, model ? "" : model.error().id.c_str());
+        QVERIFY(model->parameters.empty());
+        for (const char *part : {"{{ config(materialized='view') }}\n", "{{ source('crm', 'it\\'s') }}", "\"LAND\" IN ('DE')", "{{ ref('"})
+            QVERIFY2(model->text.find(part) != std::string::npos, (part + ("\n" + model->text)).c_str());
+        request.dialect = "oracle";
+        QCOMPARE(segments.sql(rule, request).error().id, std::string("segment.unknown_dialect"));
+        request.dialect = "fabric";
+        for (const char *bad : kBadTables) {
+            request.tables = *parseJson(bad);
+            const auto sql = segments.sql(rule, request);
+            QVERIFY2(!sql && sql.error().id == "segment.bad_tables", bad);
+        }
     }
 };
 

@@ -1,0 +1,392 @@
+==== country in ("US", "it's \\ '") and age between 18 and 30 and consent is true
+WITH
+-- attribute country, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (([country] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'), (? + '|')))
+),
+-- attribute age, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ([age] BETWEEN ? AND ?)
+),
+-- attribute consent, /rule/all/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ([consent] = 1)
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'US'
+  text 'it''s \ '''
+  int64 18
+  int64 30
+==== country is US ignoring case or city does not contain "burg" or home starts with "Ö" ignoring case
+WITH
+-- attribute country, /rule/any/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ((TRANSLATE([country] COLLATE Latin1_General_100_BIN2_UTF8, ?, ?) + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')))
+),
+-- attribute city, /rule/any/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE CASE WHEN CHARINDEX(?, [city] COLLATE Latin1_General_100_BIN2_UTF8) > 0 THEN 0 ELSE 1 END = 1
+),
+-- attribute home, /rule/any/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ((LEFT(TRANSLATE([home] COLLATE Latin1_General_100_BIN2_UTF8, ?, ?) COLLATE Latin1_General_100_BIN2_UTF8, LEN((? + '|') COLLATE Latin1_General_100_BIN2_UTF8) - 1) + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|'))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) OR [_ordinal] IN (SELECT member FROM condition_2) OR [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'SUſ'
+  text 'sus'
+  text 'us'
+  text 'burg'
+  text 'Ö'
+  text 'ö'
+  text 'ö'
+  text 'ö'
+==== email like "%_@ex[a]mple\\%.com" and domain of email is "example.com" and length of city > 3
+WITH
+-- attribute email, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (([email] + '|') COLLATE Latin1_General_100_BIN2_UTF8 LIKE (? + '|') ESCAPE '\')
+),
+-- attribute email, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ((TRANSLATE(CASE WHEN CHARINDEX('@', [email]) > 0 THEN RIGHT([email], CHARINDEX('@', REVERSE([email])) - 1) END COLLATE Latin1_General_100_BIN2_UTF8, ?, ?) + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')))
+),
+-- attribute city, /rule/all/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ((LEN(([city] + '|') COLLATE Latin1_General_100_CS_AS_KS_WS_SC_UTF8) - 1) >= ?)
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text '%_@ex\[a]mple\%.com'
+  text 'ACELMOPX'
+  text 'acelmopx'
+  text 'example.com'
+  int64 4
+==== country = the field home and not balance >= the field credit
+WITH
+-- attribute country, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (([country] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = ([home] + '|'))
+),
+-- attribute balance, /rule/all/1/not
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ([balance] >= [credit])
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND NOT ([_ordinal] IN (SELECT member FROM condition_2)))
+ORDER BY 1
+==== balance in (12.5, 20) and score >= 2.5 and born within the last 30 days and last_seen on "2026-03-29"
+WITH
+-- attribute balance, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ([balance] IN (?, ?))
+),
+-- attribute score, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ([score] >= ?)
+),
+-- attribute born, /rule/all/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ([born] BETWEEN CAST(? AS DATE) AND CAST(? AS DATE))
+),
+-- attribute last_seen, /rule/all/3
+condition_4 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (([last_seen] >= CAST(? AS DATETIME2(6)) AND [last_seen] < CAST(? AS DATETIME2(6))))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3) AND [_ordinal] IN (SELECT member FROM condition_4))
+ORDER BY 1
+  decimal 12.50
+  decimal 20.00
+  double 2.5
+  text '2026-03-02'
+  text '2026-04-01'
+  text '2026-03-28T23:00:00'
+  text '2026-03-29T22:00:00'
+==== hour of last_seen between 9 and 16 in zone "UTC" and weekday of born in (6, 7)
+WITH
+-- attribute last_seen, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (DATEPART(HOUR, [last_seen]) BETWEEN ? AND ?)
+),
+-- attribute born, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (((DATEDIFF(DAY, '1900-01-01', [born]) % 7 + 7) % 7 + 1) IN (?, ?))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2))
+ORDER BY 1
+  int64 9
+  int64 16
+  int64 6
+  int64 7
+==== did purchase at least 3 times in the last 90 days where (category in (US, CA), amount > 9.99)
+WITH
+-- number of purchase or purchase, /rule
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] IN (
+    SELECT member FROM (SELECT [_ordinal] AS member FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND [at] >= CAST(? AS DATETIME2(6)) AND [at] < CAST(? AS DATETIME2(6)) AND (([category] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'), (? + '|'))) AND ([amount] >= ?) UNION ALL SELECT [_ordinal] AS member FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND [at] >= CAST(? AS DATETIME2(6)) AND [at] < CAST(? AS DATETIME2(6)) AND (([category] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'), (? + '|'))) AND ([amount] >= ?)) AS events
+    GROUP BY member HAVING (COUNT(*) >= ?))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE [_ordinal] IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text '2026-01-01T12:00:00'
+  text '2026-04-01T12:00:00.000001'
+  text 'CA'
+  text 'US'
+  decimal 10.00
+  text 'purchase'
+  text '2026-01-01T12:00:00'
+  text '2026-04-01T12:00:00.000001'
+  text 'CA'
+  text 'US'
+  decimal 10.00
+  int64 3
+==== did purchase with sum of amount > 100 and did not refund with avg of amount >= 12.5 and did view with avg of weight < 2
+WITH
+-- amount over purchase or purchase, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] IN (
+    SELECT member FROM (SELECT [_ordinal] AS member, [amount] AS property FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) UNION ALL SELECT [_ordinal] AS member, [amount] AS property FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS events
+    GROUP BY member HAVING (COALESCE(SUM(property), 0) > ?))
+),
+-- amount over refund, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] NOT IN (
+    SELECT member FROM (SELECT [_ordinal] AS member, [amount] AS property FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS events
+    GROUP BY member HAVING (SUM(property) >= ? * COUNT(property)))
+),
+-- weight over view, /rule/all/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] IN (
+    SELECT member FROM (SELECT [_ordinal] AS member, [weight] AS property FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS events
+    GROUP BY member HAVING (SUM(property) / COUNT(property) < ?))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  decimal 100
+  text 'refund'
+  decimal 12.5
+  text 'view'
+  double 2
+==== last purchase older than 90 days and first view in the last 1 years
+WITH
+-- last purchase or purchase, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] IN (SELECT member FROM (SELECT [_ordinal] AS member FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND [at] < CAST(? AS DATETIME2(6)) UNION ALL SELECT [_ordinal] AS member FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND [at] < CAST(? AS DATETIME2(6))) AS events)
+    AND [_ordinal] NOT IN (SELECT member FROM (SELECT [_ordinal] AS member FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND [at] >= CAST(? AS DATETIME2(6)) UNION ALL SELECT [_ordinal] AS member FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND [at] >= CAST(? AS DATETIME2(6))) AS events)
+),
+-- first view, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] IN (SELECT member FROM (SELECT [_ordinal] AS member FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND [at] >= CAST(? AS DATETIME2(6)) AND [at] < CAST(? AS DATETIME2(6))) AS events)
+    AND [_ordinal] NOT IN (SELECT member FROM (SELECT [_ordinal] AS member FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND [at] < CAST(? AS DATETIME2(6))) AS events)
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'purchase'
+  text '2026-01-01T12:00:00'
+  text 'purchase'
+  text '2026-01-01T12:00:00'
+  text 'purchase'
+  text '2026-01-01T12:00:00'
+  text 'purchase'
+  text '2026-01-01T12:00:00'
+  text 'view'
+  text '2025-04-01T12:00:00'
+  text '2026-04-01T12:00:00.000001'
+  text 'view'
+  text '2025-04-01T12:00:00'
+==== top 10 percent by sum of amount over purchase among (country = US) or top 5 by balance or bottom 3 by avg of items over view
+WITH
+-- attribute country, /rule/any/0/among
+condition_1_among_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (([country] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')))
+),
+-- rank by amount, /rule/any/0
+condition_1 AS (
+  SELECT member FROM (
+    SELECT member, RANK() OVER (ORDER BY measure) - 1 AS ahead, CAST(COUNT(*) OVER () AS BIGINT) AS ranked
+    FROM (SELECT member, COALESCE(SUM(property), 0) AS measure FROM (SELECT [_ordinal] AS member, [amount] AS property FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) UNION ALL SELECT [_ordinal] AS member, [amount] AS property FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS events GROUP BY member) AS measures
+    WHERE member IN (SELECT [_ordinal] AS member FROM [profiles] WHERE [_ordinal] IN (SELECT member FROM condition_1_among_1))
+  ) AS places WHERE ahead * 100000000 >= ? * CASE WHEN ranked > 1 THEN ranked - 1 ELSE 1 END AND ahead * 100000000 <= ? * CASE WHEN ranked > 1 THEN ranked - 1 ELSE 1 END
+),
+-- rank by balance, /rule/any/1
+condition_2 AS (
+  SELECT member FROM (
+    SELECT member, RANK() OVER (ORDER BY measure DESC) - 1 AS ahead, CAST(COUNT(*) OVER () AS BIGINT) AS ranked
+    FROM (SELECT [_ordinal] AS member, [balance] AS measure FROM [profiles] WHERE [balance] IS NOT NULL) AS measures
+    WHERE member IN (SELECT [_ordinal] AS member FROM [profiles])
+  ) AS places WHERE ahead < ?
+),
+-- rank by items, /rule/any/2
+condition_3 AS (
+  SELECT member FROM (
+    SELECT member, RANK() OVER (ORDER BY measure) - 1 AS ahead, CAST(COUNT(*) OVER () AS BIGINT) AS ranked
+    FROM (SELECT member, CAST(SUM(CAST(property AS DECIMAL(38, 0))) AS FLOAT) / COUNT(property) AS measure FROM (SELECT [_ordinal] AS member, [items] AS property FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS events GROUP BY member HAVING COUNT(property) > 0) AS measures
+    WHERE member IN (SELECT [_ordinal] AS member FROM [profiles])
+  ) AS places WHERE ahead < ?
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) OR [_ordinal] IN (SELECT member FROM condition_2) OR [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'US'
+  text 'purchase'
+  text 'purchase'
+  int64 90000000
+  int64 100000000
+  int64 5
+  text 'view'
+  int64 3
+==== sequence (view then purchase within 24 hours then not refund) and sequence (view then purchase) all within 7 days with the same category
+WITH
+condition_1_step_1 AS (
+  SELECT e.member, e.moment, e.moment AS since FROM (SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS e
+  GROUP BY e.member, e.moment
+),
+condition_1_step_2 AS (
+  SELECT e.member, e.moment, MAX(p.since) AS since FROM (SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) UNION ALL SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS e
+  JOIN condition_1_step_1 AS p ON e.member = p.member AND e.moment >= p.moment AND e.moment - p.moment <= ?
+  GROUP BY e.member, e.moment
+),
+-- sequence of view, then purchase, then refund, /rule/all/0
+condition_1 AS (
+  SELECT DISTINCT p.member FROM condition_1_step_2 AS p
+  WHERE NOT EXISTS (SELECT 1 FROM (SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS e WHERE e.member = p.member AND e.moment >= p.moment)
+),
+condition_2_step_1 AS (
+  SELECT e.member, e.moment, e.property, e.moment AS since FROM (SELECT [_ordinal] AS member, ([category] + '|') COLLATE Latin1_General_100_BIN2_UTF8 AS property, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS e WHERE e.property IS NOT NULL
+  GROUP BY e.member, e.moment, e.property
+),
+condition_2_step_2 AS (
+  SELECT e.member, e.moment, e.property, MAX(p.since) AS since FROM (SELECT [_ordinal] AS member, ([category] + '|') COLLATE Latin1_General_100_BIN2_UTF8 AS property, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) UNION ALL SELECT [_ordinal] AS member, ([category] + '|') COLLATE Latin1_General_100_BIN2_UTF8 AS property, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS e
+  JOIN condition_2_step_1 AS p ON e.member = p.member AND e.moment >= p.moment AND e.property = p.property AND e.moment - p.since <= ?
+  GROUP BY e.member, e.moment, e.property
+),
+-- sequence of view, then purchase, /rule/all/1
+condition_2 AS (
+  SELECT DISTINCT member FROM condition_2_step_2
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'view'
+  text 'purchase'
+  text 'purchase'
+  int64 86400000000
+  text 'refund'
+  text 'view'
+  text 'purchase'
+  text 'purchase'
+  int64 604800000000
+==== latest of purchase has (category = US) and count of view since last purchase times >= 2
+WITH
+-- latest purchase, /rule/all/0
+condition_1 AS (
+  SELECT DISTINCT e.member FROM (SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND (([category] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) UNION ALL SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND (([category] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')))) AS e
+  JOIN (SELECT member, MAX(moment) AS edge FROM (SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) UNION ALL SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS events GROUP BY member) AS l ON l.member = e.member AND l.edge = e.moment
+),
+-- number of view since purchase, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] IN (
+    SELECT a.member FROM (SELECT member, MAX(moment) AS edge FROM (SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) UNION ALL SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS events GROUP BY member) AS a
+    LEFT JOIN (SELECT [_ordinal] AS member, DATEDIFF_BIG(MICROSECOND, '1970-01-01', [at]) AS moment FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))) AS e ON e.member = a.member AND e.moment > a.edge
+    GROUP BY a.member HAVING COUNT(e.moment) BETWEEN ? AND ?)
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'purchase'
+  text 'US'
+  text 'purchase'
+  text 'US'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'view'
+  int64 2
+  int64 9223372036854775807
+==== in keys ("person 1", "person 2") and bucket 0 to 999 salt spring and did never_seen at least 1 times
+WITH
+-- a list of keys, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (CAST([id] AS VARCHAR(8000)) + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN (SELECT value + '|' FROM STRING_SPLIT(?, CHAR(10)))
+),
+-- bucket of the key, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE CAST(SUBSTRING(HASHBYTES('MD5', (? + CAST([id] AS VARCHAR(8000))) COLLATE Latin1_General_100_BIN2_UTF8), 1, 4) AS BIGINT) % 10000 BETWEEN ? AND ?
+),
+-- number of no event, /rule/all/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] IN (
+    SELECT member FROM (SELECT [_ordinal] AS member FROM [profiles] WHERE 0 = 1) AS events
+    GROUP BY member HAVING (COUNT(*) >= ?))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'person 1
+person 2'
+  text 'spring:'
+  int64 0
+  int64 999
+  int64 1
+==== as it is pasted: country in ("US", "it's \\ '") and age between 18 and 30 and consent is true
+WITH
+-- attribute country, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (([country] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN (('US' + '|'), ('it''s \ ''' + '|')))
+),
+-- attribute age, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ([age] BETWEEN 18 AND 30)
+),
+-- attribute consent, /rule/all/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE ([consent] = 1)
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+==== email matches "^[a-z]+@"
+segment.no_sql /rule
+==== data at "tags[]" = a
+segment.no_sql /rule
+==== hour of last_seen > 9 in the zone of zone
+segment.no_sql /rule
+==== last_seen within today in the zone of zone
+written
+==== did purchase where (category matches "a+", amount > 2)
+segment.no_sql /rule/where/0
