@@ -302,6 +302,66 @@
         <source>Africa (Cape Town)</source>
         <translation>Afrika (Kapstadt)</translation>
     </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>The profile %1 of the AWS tools</source>
+        <translation>Das Profil %1 der AWS-Werkzeuge</translation>
+    </message>
+    <message>
+        <source>The file %1</source>
+        <translation>Die Datei %1</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keychain</source>
+        <translation>Der Schlüsselbund dieses Computers</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>Adresse des Dienstes</translation>
+    </message>
+    <message>
+        <source>Heeded</source>
+        <translation>Beachtet</translation>
+    </message>
+    <message>
+        <source>Not heeded</source>
+        <translation>Nicht beachtet</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Postanschrift</translation>
+    </message>
+    <message>
+        <source>How people unsubscribe</source>
+        <translation>Wie man sich abmeldet</translation>
+    </message>
+    <message>
+        <source>Amazon&apos;s own block list</source>
+        <translation>Amazons eigene Sperrliste</translation>
+    </message>
+    <message>
+        <source>Configuration set</source>
+        <translation>Konfigurationssatz</translation>
+    </message>
 </context>
 <context>
     <name>DataFilters</name>
@@ -705,6 +765,42 @@
         <source>People who did %1 %2</source>
         <extracomment>%1 is an event such as &quot;sign up&quot;, %2 is &quot;within 7 days of the last click&quot;</extracomment>
         <translation>Personen mit %1 %2</translation>
+    </message>
+    <message>
+        <source>A purchase is</source>
+        <translation>Ein Kauf ist</translation>
+    </message>
+    <message>
+        <source>Its value is in</source>
+        <translation>Sein Wert steht in</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>A conversion is</source>
+        <translation>Eine Konversion ist</translation>
+    </message>
+    <message>
+        <source>The purchase</source>
+        <translation>Der Kauf</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Which email gets the credit?</source>
+        <translation>Welcher E-Mail wird der Kauf zugerechnet?</translation>
+    </message>
+    <message>
+        <source>Who agreed to emails</source>
+        <translation>Wer E-Mails zugestimmt hat</translation>
+    </message>
+    <message>
+        <source>Words that mean yes</source>
+        <translation>Wörter, die Ja bedeuten</translation>
     </message>
 </context>
 <context>
@@ -1420,10 +1516,6 @@
         <translation>Das Protokoll setzt den Stand über {size} Einträge nicht fort, der anderswo aufbewahrt wurde; es wurde ersetzt oder abgeschnitten.</translation>
     </message>
     <message>
-        <source>The text is not a signed head of an audit log; export one with audit export.</source>
-        <translation>Der Text ist kein signierter Stand eines Protokolls; exportieren Sie einen mit audit export.</translation>
-    </message>
-    <message>
         <source>The audit log once had {expected} entries and now has {found}; somebody cut its end off.</source>
         <translation>Das Protokoll hatte einmal {expected} Einträge und hat jetzt {found}; jemand hat sein Ende abgeschnitten.</translation>
     </message>
@@ -1434,10 +1526,6 @@
     <message>
         <source>Entry {number} of the audit log is missing; somebody edited the file.</source>
         <translation>Eintrag {number} des Protokolls fehlt; jemand hat die Datei bearbeitet.</translation>
-    </message>
-    <message>
-        <source>The signed head over {size} entries of the audit log does not fit them; somebody edited the file.</source>
-        <translation>Der signierte Stand über {size} Einträge des Protokolls passt nicht zu ihnen; jemand hat die Datei bearbeitet.</translation>
     </message>
     <message>
         <source>The key {path} that signs the audit log is damaged; restore it from a backup, or remove it to sign with a new key from now on.</source>
@@ -1992,10 +2080,6 @@
         <translation>Die abgeleitete Spalte „{column}“ heißt wie eine andere; geben Sie ihr einen anderen Namen.</translation>
     </message>
     <message>
-        <source>{count} values of &quot;{column}&quot; say neither yes nor no (for example &quot;{example}&quot;); no consent was recorded for them.</source>
-        <translation>{count} Werte von „{column}“ sagen weder ja noch nein (zum Beispiel „{example}“); für sie wurde keine Einwilligung festgehalten.</translation>
-    </message>
-    <message>
         <source>The dates in &quot;{column}&quot; can be read two ways; other columns of the file show the order {order}, which was used.</source>
         <translation>Die Daten in „{column}“ lassen sich auf zwei Arten lesen; andere Spalten der Datei zeigen die Reihenfolge {order}, sie wurde verwendet.</translation>
     </message>
@@ -2010,10 +2094,6 @@
     <message>
         <source>Events cannot be updated by key, they are only added or replaced as a whole; use append or replace.</source>
         <translation>Ereignisse lassen sich nicht über einen Schlüssel aktualisieren, sie werden nur angehängt oder ganz ersetzt; verwenden Sie Anhängen oder Ersetzen.</translation>
-    </message>
-    <message>
-        <source>{count} values of &quot;{column}&quot; are no {type} (less than 1 %); their rows are rejected, set the type to text to keep them.</source>
-        <translation>{count} Werte von „{column}“ sind kein {type} (weniger als 1 %); ihre Zeilen werden abgewiesen, stellen Sie die Art auf Text, um sie zu behalten.</translation>
     </message>
     <message>
         <source>The file {path} was changed while it was being imported; nothing was imported, try again when it is complete.</source>
@@ -2134,10 +2214,6 @@
     <message>
         <source>The file has {count} columns and at most {limit} can be imported; check the delimiter or split the file.</source>
         <translation>Die Datei hat {count} Spalten, und höchstens {limit} können importiert werden; prüfen Sie das Trennzeichen oder teilen Sie die Datei.</translation>
-    </message>
-    <message>
-        <source>{count} rows were rejected and at most {limit} were allowed (the first is row {row}: {reason}); nothing was imported.</source>
-        <translation>{count} Zeilen wurden abgewiesen, höchstens {limit} waren erlaubt (zuerst Zeile {row}: {reason}); nichts wurde importiert.</translation>
     </message>
     <message>
         <source>The types file cannot be used: {reason}.</source>
@@ -2708,10 +2784,6 @@
         <translation>Es gibt keine Ereignistabelle namens „{dataset}“.</translation>
     </message>
     <message>
-        <source>There is no SQL dialect &quot;{dialect}&quot;; use sqlite.</source>
-        <translation>Es gibt keinen SQL-Dialekt „{dialect}“; verwenden Sie sqlite.</translation>
-    </message>
-    <message>
         <source>&quot;{do}&quot; is not understood; use did or did_not.</source>
         <translation>„{do}“ ist nicht verständlich; verwenden Sie did oder did_not.</translation>
     </message>
@@ -3064,10 +3136,6 @@
         <translation>In dieser Zeile geht es um dasselbe wie in einer früheren Zeile der Datei; sie hat die frühere ersetzt.</translation>
     </message>
     <message>
-        <source>{count} rows are about the same as an earlier row and replaced it (the first is &quot;{key}&quot; in row {row}).</source>
-        <translation>In {count} Zeilen geht es um dasselbe wie in einer früheren Zeile; sie haben die frühere ersetzt (zuerst „{key}“ in Zeile {row}).</translation>
-    </message>
-    <message>
         <source>The file {path} is an Excel workbook or an archive, not a CSV file; save the sheet as CSV and choose that file.</source>
         <translation>Die Datei {path} ist eine Excel-Arbeitsmappe oder ein Archiv und keine CSV-Datei; speichern Sie das Blatt als CSV und wählen Sie diese Datei.</translation>
     </message>
@@ -3198,6 +3266,89 @@
     <message>
         <source>There is no segment &quot;{segment}&quot;; choose another or save it first.</source>
         <translation>Es gibt kein Segment „{segment}“; wählen Sie ein anderes oder speichern Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>The text is not the seal of an audit log; the last line of an exported log is one.</source>
+        <translation>Der Text ist kein Siegel eines Protokolls; die letzte Zeile eines exportierten Protokolls ist eines.</translation>
+    </message>
+    <message>
+        <source>The seal over the first {size} entries of the audit log does not fit them; somebody edited the file.</source>
+        <translation>Das Siegel über die ersten {size} Einträge des Protokolls passt nicht zu ihnen; jemand hat die Datei bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Two rules are compared; name two of files, --text &quot;...&quot; and --id ID.</source>
+        <translation>Es werden zwei Regeln verglichen; nennen Sie zwei aus Dateien, --text &quot;...&quot; und --id ID.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of &quot;{column}&quot; say neither yes nor no (for example &quot;{example}&quot;); no consent was recorded for them.</source>
+        <translation>
+            <numerusform>%Ln Wert in „{column}“ sagt weder Ja noch Nein (zum Beispiel „{example}“); für ihn wurde keine Zustimmung vermerkt.</numerusform>
+            <numerusform>%Ln Werte in „{column}“ sagen weder Ja noch Nein (zum Beispiel „{example}“); für sie wurde keine Zustimmung vermerkt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} of {rows} values of &quot;{column}&quot; are no dates (for example &quot;{example}&quot;), so the column stays text; choose Date as its type to leave those rows out, or mend the file.</source>
+        <translation>{count} von {rows} Werten in „{column}“ sind keine Daten (zum Beispiel „{example}“), daher bleibt die Spalte Text; wählen Sie den Typ Datum, um diese Zeilen auszulassen, oder berichtigen Sie die Datei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of &quot;{column}&quot; are no {type} (less than 1 %); their rows are rejected, set the type to text to keep them.</source>
+        <translation>
+            <numerusform>%Ln Wert in „{column}“ ist nicht vom Typ {type} (weniger als 1 %); seine Zeile wird abgelehnt, wählen Sie den Typ Text, um sie zu behalten.</numerusform>
+            <numerusform>%Ln Werte in „{column}“ sind nicht vom Typ {type} (weniger als 1 %); ihre Zeilen werden abgelehnt, wählen Sie den Typ Text, um sie zu behalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{rows} rows are lines of {orders} orders (&quot;{column}&quot;), and each row counts as a purchase of its own; bring a file with one row per order to count orders.</source>
+        <translation>{rows} Zeilen sind Positionen von {orders} Bestellungen („{column}“), und jede Zeile zählt als eigener Kauf; eine Datei mit einer Zeile je Bestellung zählt Bestellungen.</translation>
+    </message>
+    <message>
+        <source>There are no people in the workspace yet, so these rows belong to nobody; bring the list of people next.</source>
+        <translation>Im Arbeitsbereich gibt es noch keine Personen, daher gehören diese Zeilen zu niemandem; bringen Sie als Nächstes die Liste der Personen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows are about the same as an earlier row and replaced it (the first is &quot;{key}&quot; in row {row}).</source>
+        <translation>
+            <numerusform>%Ln Zeile handelt vom selben wie eine frühere und ersetzte sie („{key}“ in Zeile {row}).</numerusform>
+            <numerusform>%Ln Zeilen handeln vom selben wie eine frühere und ersetzten sie (die erste ist „{key}“ in Zeile {row}).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} of {rows} values of &quot;{column}&quot; are no dates (for example &quot;{example}&quot;), so it cannot say when things happened; choose the type Date or Date and time for it to leave those rows out, or mend the file.</source>
+        <translation>{count} von {rows} Werten in „{column}“ sind keine Daten (zum Beispiel „{example}“), daher kann die Spalte nicht sagen, wann etwas geschah; wählen Sie für sie den Typ Datum oder Datum und Uhrzeit, um diese Zeilen auszulassen, oder berichtigen Sie die Datei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows above the header were skipped as titles.</source>
+        <translation>
+            <numerusform>%Ln Zeile über den Überschriften wurde als Titel übersprungen.</numerusform>
+            <numerusform>%Ln Zeilen über den Überschriften wurden als Titel übersprungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows were rejected and at most {limit} were allowed (the first is row {row}: {reason}); nothing was imported.</source>
+        <translation>
+            <numerusform>%Ln Zeile wurde abgelehnt, erlaubt waren höchstens {limit} (Zeile {row}: {reason}); nichts wurde importiert.</numerusform>
+            <numerusform>%Ln Zeilen wurden abgelehnt, erlaubt waren höchstens {limit} (die erste ist Zeile {row}: {reason}); nichts wurde importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Further down in the file the column &quot;{column}&quot; holds values of another type than at its beginning; read the whole file before importing it.</source>
+        <translation>Weiter unten in der Datei enthält die Spalte „{column}“ Werte eines anderen Typs als am Anfang; lesen Sie die ganze Datei, bevor Sie sie importieren.</translation>
+    </message>
+    <message>
+        <source>These rows belong to somebody who is not among the people of the workspace; bring the people of &quot;{column}&quot;, too, and they count.</source>
+        <translation>Diese Zeilen gehören zu jemandem, der nicht unter den Personen des Arbeitsbereichs ist; bringen Sie auch die Personen aus „{column}“, dann zählen sie.</translation>
+    </message>
+    <message>
+        <source>The file of tables is not understood at {at}; it says for a dataset of the workspace its table and, by field, its columns.</source>
+        <translation>Die Datei der Tabellen ist bei {at} nicht verständlich; sie nennt für einen Datensatz des Arbeitsbereichs dessen Tabelle und je Feld deren Spalten.</translation>
+    </message>
+    <message>
+        <source>There is no SQL dialect &quot;{dialect}&quot;; use sqlite, postgresql, redshift, snowflake, bigquery, databricks or fabric.</source>
+        <translation>Den SQL-Dialekt „{dialect}“ gibt es nicht; verwenden Sie sqlite, postgresql, redshift, snowflake, bigquery, databricks oder fabric.</translation>
+    </message>
+    <message>
+        <source>The topic &quot;{name}&quot; is in use by now, by a campaign or because people have answered it, so it stays.</source>
+        <translation>Das Thema „{name}“ ist inzwischen in Gebrauch, durch eine Kampagne oder weil Personen es beantwortet haben, daher bleibt es.</translation>
     </message>
 </context>
 <context>
@@ -3763,6 +3914,22 @@
         <source>Making %1</source>
         <translation>%1 wird angelegt</translation>
     </message>
+    <message>
+        <source>%1 is still being closed and opens by itself after that</source>
+        <translation>%1 wird noch geschlossen und öffnet sich danach von selbst</translation>
+    </message>
+    <message>
+        <source>Finishing what is still going on</source>
+        <translation>Was noch läuft, wird beendet</translation>
+    </message>
+    <message>
+        <source>The program ends by itself. Nothing is lost: a campaign goes on when you open its workspace again.</source>
+        <translation>Das Programm beendet sich von selbst. Nichts geht verloren: Eine Kampagne läuft weiter, wenn Sie ihren Arbeitsbereich wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>Work is still going on. Restart when it has ended, or stop it first.</source>
+        <translation>Es läuft noch etwas. Starten Sie neu, wenn es beendet ist, oder stoppen Sie es vorher.</translation>
+    </message>
 </context>
 <context>
     <name>audience::gui::WelcomeWindow</name>
@@ -3972,6 +4139,10 @@
             <numerusform>%n Sachen, die Sie geschrieben und nicht gespeichert haben, sind noch da.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Another program is using the workspace file. What you save waits until it lets go; nothing is lost.</source>
+        <translation>Ein anderes Programm verwendet die Datei des Arbeitsbereichs. Was Sie sichern, wartet, bis es sie freigibt; nichts geht verloren.</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::AboutSection</name>
@@ -4035,10 +4206,6 @@
         <translation>Was erscheint, ist sofort da, ohne einzublenden.</translation>
     </message>
     <message>
-        <source>Size and language change when you start the program again.</source>
-        <translation>Größe und Sprache ändern sich beim nächsten Start des Programms.</translation>
-    </message>
-    <message>
         <source>As the computer</source>
         <translation>Wie der Computer</translation>
     </message>
@@ -4053,6 +4220,14 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Size and language change when the program starts the next time. What is open comes back as it is.</source>
+        <translation>Größe und Sprache ändern sich beim nächsten Start des Programms. Was offen ist, kommt so wieder.</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
     </message>
 </context>
 <context>
@@ -4452,14 +4627,6 @@
         <translation>%1 hat wie geplant begonnen</translation>
     </message>
     <message>
-        <source>Who has it keeps it. The others will not get it later either; a copy of this campaign could reach them.</source>
-        <translation>Wer sie hat, behält sie. Die anderen erhalten sie auch später nicht; eine Kopie dieser Kampagne könnte sie erreichen.</translation>
-    </message>
-    <message>
-        <source>Stop it</source>
-        <translation>Stoppen</translation>
-    </message>
-    <message>
         <source>Stopped. Those still to go will not get it.</source>
         <translation>Gestoppt. Wer noch nicht an der Reihe war, erhält sie nicht.</translation>
     </message>
@@ -4612,17 +4779,6 @@
         <source>Amazon took it as %1.</source>
         <translation>Amazon hat ihn als %1 angenommen.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n people would be kept back</source>
-        <translation>
-            <numerusform>1 Person würde zurückgehalten</numerusform>
-            <numerusform>%n Personen würden zurückgehalten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Save these people</source>
-        <translation>Diese Personen speichern</translation>
-    </message>
     <message>
         <source>%1 goes on; it was interrupted</source>
         <translation>%1 geht weiter; der Versand war unterbrochen</translation>
@@ -4671,12 +4827,12 @@
         <translation>Andere übernehmen</translation>
     </message>
     <message>
-        <source>Saving the people who are kept back</source>
-        <translation>Zurückgehaltene Personen werden gespeichert</translation>
-    </message>
-    <message>
         <source>Saving the list of %1</source>
         <translation>Die Liste von %1 wird gespeichert</translation>
+    </message>
+    <message>
+        <source>would be kept back</source>
+        <translation>würden zurückgehalten</translation>
     </message>
 </context>
 <context>
@@ -4956,10 +5112,6 @@
         <translation>Kopie speichern</translation>
     </message>
     <message>
-        <source>Open page %1</source>
-        <translation>Seite %1 öffnen</translation>
-    </message>
-    <message>
         <source>Find the next one</source>
         <translation>Nächstes suchen</translation>
     </message>
@@ -4978,6 +5130,10 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
     </message>
 </context>
 <context>
@@ -5162,10 +5318,6 @@
         <translation>Wählen Sie, wonach gefragt wird</translation>
     </message>
     <message>
-        <source>cannot be shown here; open it as text</source>
-        <translation>lässt sich hier nicht zeigen; öffnen Sie es als Text</translation>
-    </message>
-    <message>
         <source>did</source>
         <translation>hat</translation>
     </message>
@@ -5292,6 +5444,29 @@
     <message>
         <source>Not counted yet</source>
         <translation>Zählt noch nicht mit</translation>
+    </message>
+    <message>
+        <source>Change it as text</source>
+        <translation>Als Text ändern</translation>
+    </message>
+    <message>
+        <source>Change a rule as text</source>
+        <translation>Eine Regel als Text ändern</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ConditionText</name>
+    <message>
+        <source>The rule as text</source>
+        <translation>Die Regel als Text</translation>
+    </message>
+    <message>
+        <source>Use this text</source>
+        <translation>Diesen Text verwenden</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
     </message>
 </context>
 <context>
@@ -5615,6 +5790,10 @@
         <source>The keychain holds no keys of this connection any more</source>
         <translation>Der Schlüsselbund enthält keine Schlüssel dieser Verbindung mehr</translation>
     </message>
+    <message>
+        <source>%1 is saved</source>
+        <translation>%1 ist gesichert</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::DataPage</name>
@@ -5716,6 +5895,10 @@
     <message>
         <source>The filters hid this person and were removed.</source>
         <translation>Die Filter verbargen diese Person und wurden entfernt.</translation>
+    </message>
+    <message>
+        <source>This workspace is read-only, so nothing can be imported into it.</source>
+        <translation>Dieser Arbeitsbereich ist schreibgeschützt, daher kann nichts importiert werden.</translation>
     </message>
 </context>
 <context>
@@ -6066,6 +6249,13 @@
             <numerusform>%Ln Tage</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln times</source>
+        <translation>
+            <numerusform>%Ln Mal</numerusform>
+            <numerusform>%Ln Mal</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::EmailDesk</name>
@@ -6200,6 +6390,10 @@
         <source>Preview of the email</source>
         <translation>Vorschau der E-Mail</translation>
     </message>
+    <message>
+        <source>Showing the email…</source>
+        <translation>Die E-Mail wird gezeigt …</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::EmailSide</name>
@@ -6307,6 +6501,13 @@
     <message>
         <source>Close this pane</source>
         <translation>Diesen Bereich schließen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::FigureBox</name>
+    <message>
+        <source>Open to see the people.</source>
+        <translation>Öffnen, um die Personen zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -6532,6 +6733,10 @@
         <source>And %1 more of the same kind.</source>
         <translation>Und %1 weitere dieser Art.</translation>
     </message>
+    <message>
+        <source>Kept, counts once they are there</source>
+        <translation>Behalten, zählt, sobald sie da sind</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::GridModel</name>
@@ -6670,16 +6875,19 @@
         <translation>alle gehören zu bekannten Personen</translation>
     </message>
     <message>
-        <source>%1 of them belong to people you know</source>
-        <translation>%1 davon gehören zu bekannten Personen</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
         <source>The import was taken back; the workspace is as it was before.</source>
         <translation>Der Import wurde zurückgenommen; der Arbeitsbereich ist, wie er vorher war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them belong to people you know</source>
+        <translation>
+            <numerusform>%Ln davon gehört zu Personen, die Sie kennen</numerusform>
+            <numerusform>%Ln davon gehören zu Personen, die Sie kennen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6892,21 +7100,16 @@
         <source>in each row</source>
         <translation>in jeder Zeile</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ImportView</name>
-    <message>
-        <source>commas</source>
-        <translation>Kommas</translation>
-    </message>
-    <message>
-        <source>semicolons</source>
-        <translation>Semikolons</translation>
-    </message>
-    <message>
-        <source>tabs</source>
-        <translation>Tabulatoren</translation>
-    </message>
     <message>
         <source>Reading the whole file; nothing is kept yet</source>
         <translation>Die ganze Datei wird gelesen; noch wird nichts behalten</translation>
@@ -7003,17 +7206,6 @@
         <translation>„%1“ ist schon eine solche Liste.</translation>
     </message>
     <message>
-        <source>One column, written in %1</source>
-        <translation>Eine Spalte, geschrieben in %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n columns, divided by %1, written in %2</source>
-        <translation>
-            <numerusform>%n Spalte, getrennt durch %1, geschrieben in %2</numerusform>
-            <numerusform>%n Spalten, getrennt durch %1, geschrieben in %2</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Undo takes this back as long as nothing else was changed since.</source>
         <translation>„Rückgängig“ nimmt dies zurück, solange seither nichts anderes geändert wurde.</translation>
     </message>
@@ -7028,6 +7220,72 @@
     <message>
         <source>The file says what was paid. Say which of it is a purchase, or that nothing is.</source>
         <translation>Die Datei sagt, was bezahlt wurde. Sagen Sie, was davon ein Kauf ist, oder dass nichts davon einer ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns</source>
+        <translation>
+            <numerusform>%n Spalte</numerusform>
+            <numerusform>%n Spalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ImportsSection</name>
+    <message>
+        <source>Take back the last import</source>
+        <translation>Letzten Import zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Rows kept</source>
+        <translation>Behaltene Zeilen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet.</source>
+        <translation>Noch wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>The last import can be taken back: the workspace is then as it was before it.</source>
+        <translation>Der letzte Import lässt sich zurücknehmen: Der Arbeitsbereich ist dann wie vor ihm.</translation>
+    </message>
+    <message>
+        <source>The last import cannot be taken back: it was already, or something was changed since.</source>
+        <translation>Der letzte Import lässt sich nicht zurücknehmen: Das ist schon geschehen, oder seither wurde etwas geändert.</translation>
+    </message>
+    <message>
+        <source>Taking back the import of %1</source>
+        <translation>Import von %1 wird zurückgenommen</translation>
+    </message>
+    <message>
+        <source>The import of %1 was taken back; the workspace is as it was before.</source>
+        <translation>Der Import von %1 wurde zurückgenommen; der Arbeitsbereich ist wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Take back an import</source>
+        <translation>Einen Import zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Files that were imported</source>
+        <translation>Importierte Dateien</translation>
     </message>
 </context>
 <context>
@@ -7306,6 +7564,35 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::MemberOpener</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save these people</source>
+        <translation>Diese Personen sichern</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saving people</source>
+        <translation>Personen werden gesichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved as %1.</source>
+        <translation>
+            <numerusform>%n Zeile als %1 gesichert.</numerusform>
+            <numerusform>%n Zeilen als %1 gesichert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::MembersPanel</name>
     <message>
         <source>Members</source>
@@ -7336,6 +7623,10 @@
             <numerusform>%Ln Person in %1 geschrieben</numerusform>
             <numerusform>%Ln Personen in %1 geschrieben</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Saving members</source>
+        <translation>Mitglieder werden gesichert</translation>
     </message>
 </context>
 <context>
@@ -7591,6 +7882,53 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::NotationBar</name>
+    <message>
+        <source>Columns divided by commas</source>
+        <translation>Spalten durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Columns divided by semicolons</source>
+        <translation>Spalten durch Semikolons getrennt</translation>
+    </message>
+    <message>
+        <source>Columns divided by tabs</source>
+        <translation>Spalten durch Tabulatoren getrennt</translation>
+    </message>
+    <message>
+        <source>Columns divided by vertical bars</source>
+        <translation>Spalten durch senkrechte Striche getrennt</translation>
+    </message>
+    <message>
+        <source>Columns divided by %1</source>
+        <translation>Spalten durch %1 getrennt</translation>
+    </message>
+    <message>
+        <source>Letters as in older Windows files (Windows-1252)</source>
+        <translation>Zeichen wie in älteren Windows-Dateien (Windows-1252)</translation>
+    </message>
+    <message>
+        <source>Letters as in Unicode text of Excel (UTF-16)</source>
+        <translation>Zeichen wie im Unicode-Text von Excel (UTF-16)</translation>
+    </message>
+    <message>
+        <source>Letters in UTF-16, big-endian</source>
+        <translation>Zeichen in UTF-16, Big-Endian</translation>
+    </message>
+    <message>
+        <source>Letters in UTF-8</source>
+        <translation>Zeichen in UTF-8</translation>
+    </message>
+    <message>
+        <source>First row: headings</source>
+        <translation>Erste Zeile: Überschriften</translation>
+    </message>
+    <message>
+        <source>First row: data, no headings</source>
+        <translation>Erste Zeile: Daten, keine Überschriften</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::PaletteModel</name>
     <message>
         <source>%1, %2</source>
@@ -7727,6 +8065,10 @@
             <numerusform>%n Zeilen als %1 gespeichert.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Saving people: %1</source>
+        <translation>Personen werden gesichert: %1</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::PeoplePanel</name>
@@ -7814,6 +8156,10 @@
     <message>
         <source>Nothing found for &quot;%1&quot;.</source>
         <translation>Nichts gefunden zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Looking for &quot;%1&quot; …</source>
+        <translation>„%1“ wird gesucht …</translation>
     </message>
 </context>
 <context>
@@ -7966,6 +8312,18 @@
         <source>Can be emailed</source>
         <translation>Können angeschrieben werden</translation>
     </message>
+    <message>
+        <source>Can be emailed about %1</source>
+        <translation>Zu %1 anschreibbar</translation>
+    </message>
+    <message>
+        <source>All people</source>
+        <translation>Alle Personen</translation>
+    </message>
+    <message>
+        <source>Left after: %1</source>
+        <translation>Übrig nach: %1</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::RecoveredBar</name>
@@ -8027,6 +8385,10 @@
     <message>
         <source>The report is in %1</source>
         <translation>Der Bericht liegt in %1</translation>
+    </message>
+    <message>
+        <source>Saving the report %1</source>
+        <translation>Bericht %1 wird gesichert</translation>
     </message>
 </context>
 <context>
@@ -8641,14 +9003,18 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::SendingView</name>
+    <name>audience::ui::SendingFigures</name>
     <message>
-        <source>Clicks per link</source>
-        <translation>Klicks je Link</translation>
+        <source>Revenue</source>
+        <translation>Umsatz</translation>
     </message>
     <message>
-        <source>People who clicked each link</source>
-        <translation>Personen, die jeden Link angeklickt haben</translation>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How far the send is</source>
+        <translation>Wie weit der Versand ist</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -8663,12 +9029,16 @@
         <translation>Abgelehnt</translation>
     </message>
     <message>
-        <source>Kept back</source>
-        <translation>Zurückgehalten</translation>
-    </message>
-    <message>
         <source>Not sure</source>
         <translation>Ungewiss</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>Zurückgehalten</translation>
     </message>
     <message>
         <source>Delivered</source>
@@ -8695,16 +9065,56 @@
         <translation>Beschwert</translation>
     </message>
     <message>
-        <source>Revenue</source>
-        <translation>Umsatz</translation>
+        <source>%1 /s</source>
+        <translation>%1 /s</translation>
     </message>
     <message>
-        <source>Speed</source>
-        <translation>Tempo</translation>
+        <source>started %1</source>
+        <translation>begonnen %1</translation>
     </message>
     <message>
-        <source>How far the send is</source>
-        <translation>Wie weit der Versand ist</translation>
+        <source>ended %1</source>
+        <translation>beendet %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes late: no computer was awake</source>
+        <translation>
+            <numerusform>%n Minute zu spät: Kein Computer war wach</numerusform>
+            <numerusform>%n Minuten zu spät: Kein Computer war wach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>practice: readers are made up</source>
+        <translation>Übung: Leser sind erfunden</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n s left</source>
+        <translation>
+            <numerusform>noch etwa %n s</numerusform>
+            <numerusform>noch etwa %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min left</source>
+        <translation>
+            <numerusform>noch etwa %n min</numerusform>
+            <numerusform>noch etwa %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SendingView</name>
+    <message>
+        <source>Clicks per link</source>
+        <translation>Klicks je Link</translation>
+    </message>
+    <message>
+        <source>People who clicked each link</source>
+        <translation>Personen, die jeden Link angeklickt haben</translation>
     </message>
     <message numerus="yes">
         <source>%n emails may not have gone out</source>
@@ -8762,39 +9172,8 @@
         <translation>Freigegeben</translation>
     </message>
     <message>
-        <source>Last 60 seconds</source>
-        <translation>Letzte 60 Sekunden</translation>
-    </message>
-    <message>
         <source>Opens and clicks after the send</source>
         <translation>Öffnungen und Klicks nach dem Versand</translation>
-    </message>
-    <message>
-        <source>of %1</source>
-        <translation>von %1</translation>
-    </message>
-    <message>
-        <source>%1 /s</source>
-        <translation>%1 /s</translation>
-    </message>
-    <message>
-        <source>started %1</source>
-        <translation>begonnen %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minutes late: no computer was awake</source>
-        <translation>
-            <numerusform>%n Minute zu spät: Kein Computer war wach</numerusform>
-            <numerusform>%n Minuten zu spät: Kein Computer war wach</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>practice: readers are made up</source>
-        <translation>Übung: Leser sind erfunden</translation>
-    </message>
-    <message>
-        <source>ended %1</source>
-        <translation>beendet %1</translation>
     </message>
     <message>
         <source>Counting opens and clicks…</source>
@@ -8813,20 +9192,6 @@
         <translation>Niemand wurde ausgelassen.</translation>
     </message>
     <message numerus="yes">
-        <source>about %n s left</source>
-        <translation>
-            <numerusform>noch etwa %n s</numerusform>
-            <numerusform>noch etwa %n s</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %n min left</source>
-        <translation>
-            <numerusform>noch etwa %n min</numerusform>
-            <numerusform>noch etwa %n min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n other reasons</source>
         <translation>
             <numerusform>%n weiterer Grund</numerusform>
@@ -8839,6 +9204,30 @@
             <numerusform>%Ln von %1 Personen hat sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</numerusform>
             <numerusform>%Ln von %1 Personen haben sie nicht erhalten. Wählen Sie einen Balken, um zu sehen, wer.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Clicked %1</source>
+        <translation>Hat %1 angeklickt</translation>
+    </message>
+    <message>
+        <source>Clicks per link, %1</source>
+        <translation>Klicks je Link, %1</translation>
+    </message>
+    <message>
+        <source>Emails per second, the last minute</source>
+        <translation>E-Mails je Sekunde, letzte Minute</translation>
+    </message>
+    <message>
+        <source>Emails per second, before the pause</source>
+        <translation>E-Mails je Sekunde, vor der Pause</translation>
+    </message>
+    <message>
+        <source>The first emails are on their way.</source>
+        <translation>Die ersten E-Mails sind unterwegs.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -9023,6 +9412,32 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::StopQuestion</name>
+    <message>
+        <source>Who has it keeps it. The others will not get it later either; a copy of this campaign could reach them.</source>
+        <translation>Wer sie hat, behält sie. Die anderen bekommen sie auch später nicht; eine Kopie dieser Kampagne könnte sie erreichen.</translation>
+    </message>
+    <message>
+        <source>Stop for good</source>
+        <translation>Endgültig stoppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop for good? %Ln people will not get it.</source>
+        <translation>
+            <numerusform>Endgültig stoppen? %Ln Person bekommt sie nicht.</numerusform>
+            <numerusform>Endgültig stoppen? %Ln Personen bekommen sie nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it paused</source>
+        <translation>Angehalten lassen</translation>
+    </message>
+    <message>
+        <source>Keep sending</source>
+        <translation>Weiter senden</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::TableView</name>
     <message>
         <source>Copy</source>
@@ -9155,6 +9570,30 @@
     <message>
         <source>Use in a campaign</source>
         <translation>In einer Kampagne verwenden</translation>
+    </message>
+    <message>
+        <source>Reading the templates…</source>
+        <translation>Vorlagen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The templates could not be read</source>
+        <translation>Die Vorlagen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>[your name]</source>
+        <translation>[Ihr Name]</translation>
+    </message>
+    <message>
+        <source>[your postal address goes here]</source>
+        <translation>[hier steht Ihre Postanschrift]</translation>
+    </message>
+    <message>
+        <source>Name, email or key</source>
+        <translation>Name, E-Mail oder Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -9336,6 +9775,10 @@
         <source>%1 in all, sending stops at %2</source>
         <translation>insgesamt %1, bei %2 endet das Senden</translation>
     </message>
+    <message>
+        <source>Revenue: %1.</source>
+        <translation>Umsatz: %1.</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TopBar</name>
@@ -9422,6 +9865,14 @@
     <message>
         <source>Give the topic a name first.</source>
         <translation>Geben Sie dem Thema zuerst einen Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is called &quot;%2&quot; now</source>
+        <translation>„%1“ heißt jetzt „%2“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a topic now</source>
+        <translation>„%1“ ist jetzt ein Thema</translation>
     </message>
 </context>
 <context>
@@ -9533,10 +9984,6 @@
         <translation>Wo das Protokoll liegen soll</translation>
     </message>
     <message>
-        <source>Who changed and sent what. Each entry is chained to the one before, so that nobody can alter it unseen.</source>
-        <translation>Wer was geändert und gesendet hat. Jeder Eintrag hängt am vorigen, sodass niemand ihn unbemerkt ändern kann.</translation>
-    </message>
-    <message>
         <source>%1 · made on %2</source>
         <translation>%1 · angelegt am %2</translation>
     </message>
@@ -9575,17 +10022,6 @@
         <source>The audit log is whole</source>
         <translation>Das Protokoll ist vollständig</translation>
     </message>
-    <message numerus="yes">
-        <source>%n entries, each chained to the one before.</source>
-        <translation>
-            <numerusform>%n Eintrag, jeder am vorigen befestigt.</numerusform>
-            <numerusform>%n Einträge, jeder am vorigen befestigt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The audit log was exported with a signed head</source>
-        <translation>Das Protokoll wurde mit signiertem Stand exportiert</translation>
-    </message>
     <message>
         <source>Postal address</source>
         <translation>Postanschrift</translation>
@@ -9617,6 +10053,25 @@
     <message>
         <source>Saving the audit log</source>
         <translation>Das Protokoll wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Who changed and sent what. Nobody can alter or remove an entry unseen.</source>
+        <translation>Wer was geändert und gesendet hat. Niemand kann einen Eintrag unbemerkt ändern oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The workspace is called &quot;%1&quot; now</source>
+        <translation>Der Arbeitsbereich heißt jetzt „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries, and none was changed or removed.</source>
+        <translation>
+            <numerusform>%Ln Eintrag, und er wurde weder geändert noch entfernt.</numerusform>
+            <numerusform>%Ln Einträge, und keiner wurde geändert oder entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The audit log was saved with a seal that shows whether anybody changed it</source>
+        <translation>Das Protokoll wurde mit einem Siegel gesichert, das zeigt, ob jemand es geändert hat</translation>
     </message>
 </context>
 <context>
@@ -9660,6 +10115,10 @@
     <message>
         <source>Events of a new demo shop</source>
         <translation>Ereignisse eines neuen Demo-Shops</translation>
+    </message>
+    <message>
+        <source>Something did not stop in time, and the program ended without it. Nothing that was kept is lost.</source>
+        <translation>Etwas hat nicht rechtzeitig gestoppt, und das Programm endete ohne es. Nichts Gesichertes ist verloren.</translation>
     </message>
 </context>
 </TS>

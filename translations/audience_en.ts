@@ -164,6 +164,44 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message numerus="yes">
+        <source>%Ln values of &quot;{column}&quot; say neither yes nor no (for example &quot;{example}&quot;); no consent was recorded for them.</source>
+        <translation>
+            <numerusform>%Ln value of &quot;{column}&quot; says neither yes nor no (for example &quot;{example}&quot;); no consent was recorded for it.</numerusform>
+            <numerusform>%Ln values of &quot;{column}&quot; say neither yes nor no (for example &quot;{example}&quot;); no consent was recorded for them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln values of &quot;{column}&quot; are no {type} (less than 1 %); their rows are rejected, set the type to text to keep them.</source>
+        <translation>
+            <numerusform>%Ln value of &quot;{column}&quot; is no {type} (less than 1 %); its row is rejected, set the type to text to keep it.</numerusform>
+            <numerusform>%Ln values of &quot;{column}&quot; are no {type} (less than 1 %); their rows are rejected, set the type to text to keep them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows are about the same as an earlier row and replaced it (the first is &quot;{key}&quot; in row {row}).</source>
+        <translation>
+            <numerusform>%Ln row is about the same as an earlier row and replaced it (&quot;{key}&quot; in row {row}).</numerusform>
+            <numerusform>%Ln rows are about the same as an earlier row and replaced it (the first is &quot;{key}&quot; in row {row}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows above the header were skipped as titles.</source>
+        <translation>
+            <numerusform>%Ln row above the header was skipped as a title.</numerusform>
+            <numerusform>%Ln rows above the header were skipped as titles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows were rejected and at most {limit} were allowed (the first is row {row}: {reason}); nothing was imported.</source>
+        <translation>
+            <numerusform>%Ln row was rejected and at most {limit} were allowed (row {row}: {reason}); nothing was imported.</numerusform>
+            <numerusform>%Ln rows were rejected and at most {limit} were allowed (the first is row {row}: {reason}); nothing was imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Today</name>
     <message numerus="yes">
         <source>%Ln emails of %1 may not have gone out</source>
@@ -346,13 +384,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people would be kept back</source>
-        <translation>
-            <numerusform>1 person would be kept back</numerusform>
-            <numerusform>%n people would be kept back</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>This hands %n emails to Amazon now. What was handed over cannot be called back.</source>
         <translation>
             <numerusform>This hands %n email to Amazon now. What was handed over cannot be called back.</numerusform>
@@ -415,6 +446,13 @@
         <translation>
             <numerusform>%Ln day</numerusform>
             <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln times</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
         </translation>
     </message>
 </context>
@@ -485,6 +523,23 @@
             <numerusform>%n duplicates</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of them belong to people you know</source>
+        <translation>
+            <numerusform>%Ln of them belongs to people you know</numerusform>
+            <numerusform>%Ln of them belong to people you know</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ImportQuestions</name>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ImportView</name>
@@ -496,10 +551,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n columns, divided by %1, written in %2</source>
+        <source>%n columns</source>
         <translation>
-            <numerusform>%n column, divided by %1, written in %2</numerusform>
-            <numerusform>%n columns, divided by %1, written in %2</numerusform>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
         </translation>
     </message>
 </context>
@@ -534,6 +589,23 @@
         <translation>
             <numerusform>Takes about %n minute at that speed.</numerusform>
             <numerusform>Takes about %n minutes at that speed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::MemberOpener</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved as %1.</source>
+        <translation>
+            <numerusform>%n row saved as %1.</numerusform>
+            <numerusform>%n rows saved as %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -627,9 +699,6 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::PeoplePanel</name>
-</context>
-<context>
     <name>audience::ui::PeriodPicker</name>
     <message numerus="yes">
         <source>Last %n days</source>
@@ -714,14 +783,7 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::SendingView</name>
-    <message numerus="yes">
-        <source>%n emails may not have gone out</source>
-        <translation>
-            <numerusform>%n email may not have gone out</numerusform>
-            <numerusform>%n emails may not have gone out</numerusform>
-        </translation>
-    </message>
+    <name>audience::ui::SendingFigures</name>
     <message numerus="yes">
         <source>%n minutes late: no computer was awake</source>
         <translation>
@@ -743,6 +805,16 @@
             <numerusform>about %n min left</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>audience::ui::SendingView</name>
+    <message numerus="yes">
+        <source>%n emails may not have gone out</source>
+        <translation>
+            <numerusform>%n email may not have gone out</numerusform>
+            <numerusform>%n emails may not have gone out</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n other reasons</source>
         <translation>
@@ -755,6 +827,16 @@
         <translation>
             <numerusform>%Ln of %1 people did not get it. Choose a bar to see who.</numerusform>
             <numerusform>%Ln of %1 people did not get it. Choose a bar to see who.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::StopQuestion</name>
+    <message numerus="yes">
+        <source>Stop for good? %Ln people will not get it.</source>
+        <translation>
+            <numerusform>Stop for good? %Ln person will not get it.</numerusform>
+            <numerusform>Stop for good? %Ln people will not get it.</numerusform>
         </translation>
     </message>
 </context>
@@ -798,10 +880,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries, each chained to the one before.</source>
+        <source>%Ln entries, and none was changed or removed.</source>
         <translation>
-            <numerusform>%n entry, chained to the one before.</numerusform>
-            <numerusform>%n entries, each chained to the one before.</numerusform>
+            <numerusform>%Ln entry, and it was neither changed nor removed.</numerusform>
+            <numerusform>%Ln entries, and none was changed or removed.</numerusform>
         </translation>
     </message>
 </context>
