@@ -79,6 +79,19 @@ private Q_SLOTS:
         QVERIFY(file.readAll().contains("1 Quay Kiel"));
     }
 
+    // Before there are people: no field is known, the words for those who lack it stand there.
+    void isShownForAnybody() {
+        QVERIFY(saveImprint(*m_session, {"Harbour Books", "1 Quay, Kiel"}).has_value());
+        model::EmailTemplate any = email();
+        any.html = "<p>Hello {{ first_name | default: \"there\" }}{% if city %} in {{ city }}{% endif %}, {{ sender_name }}</p>";
+        any.missing = model::MissingField::SkipPerson;
+        const auto html = TemplateService(*m_session).forAnybody(any);
+        QVERIFY(html.has_value());
+        QVERIFY2(html->find("Hello there, Harbour Books") != std::string::npos, html->c_str());
+        any.html = "{% if %}";
+        QVERIFY(!TemplateService(*m_session).forAnybody(any).has_value());
+    }
+
     void practiceOnlyWarns() {
         QVERIFY(saveImprint(*m_session, {}).has_value());
         TemplateView view;
