@@ -26,8 +26,17 @@
 using namespace audience;
 using audience::test::DemoSession;
 
-class ClippingTest final : public QObject {
+// One way to look at everything; a class of its own for each, so that they can run beside each other.
+class Clipping : public QObject {
     Q_OBJECT
+public:
+    Clipping(const QString &way, QSize size, Qt::LayoutDirection direction, double letters) : m_way(way), m_size(size), m_direction(direction), m_letters(letters) {}
+
+protected:
+    const QString m_way;
+    const QSize m_size;
+    const Qt::LayoutDirection m_direction;
+    const double m_letters;
     DemoSession m_demo;
     test::PseudoLanguage m_language;
     std::shared_ptr<service::Session> m_session;
@@ -114,49 +123,32 @@ private Q_SLOTS:
 
     void everyPage_data() {
         QTest::addColumn<QString>("page");
-        QTest::addColumn<QString>("way");
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<Qt::LayoutDirection>("direction");
-        QTest::addColumn<double>("letters");
-        const QSize usual(1280, 800), small(960, 600);
         QStringList pages;
         for (const gui::Shot &shot : gui::allShots())
             if (!pages.contains(shot.page))
                 pages << shot.page;
-        for (const QString &page : std::as_const(pages)) {
-            const auto add = [&](const QString &way, QSize size, Qt::LayoutDirection direction, double letters) {
-                QTest::newRow(qPrintable(page + way)) << page << way << size << direction << letters;
-            };
-            // What has a place for every word; with AUDIENCE_EVERY_SIZE the rest, for who makes room there.
-            static const QStringList kNotYet{QStringLiteral("data"), QStringLiteral("monitor"), QStringLiteral("templates")};
-            static const QStringList kSmall{QStringLiteral("connections"), QStringLiteral("today"), QStringLiteral("welcome")};
-            const bool isEvery = qEnvironmentVariableIsSet("AUDIENCE_EVERY_SIZE");
-            if (isEvery || !kNotYet.contains(page)) {
-                add({}, usual, Qt::LeftToRight, 1);
-                add(QStringLiteral("-rtl"), usual, Qt::RightToLeft, 1);
-            }
-            if (isEvery || kSmall.contains(page))
-                add(QStringLiteral("-small"), small, Qt::LeftToRight, 1);
-            if (isEvery)
-                add(QStringLiteral("-large"), usual, Qt::LeftToRight, 2);
-        }
+        for (const QString &page : std::as_const(pages))
+            QTest::newRow(qPrintable(page + m_way)) << page;
     }
 
     void everyPage() {
         QFETCH(QString, page);
-        QFETCH(QString, way);
-        QFETCH(QSize, size);
-        QFETCH(Qt::LayoutDirection, direction);
-        QFETCH(double, letters);
-        QApplication::setLayoutDirection(direction);
-        ui::Theme::instance().setTextScale(letters);
+        QApplication::setLayoutDirection(m_direction);
+        ui::Theme::instance().setTextScale(m_letters);
         gui::Workbench bench(m_session);
         gui::Stage stage(bench);
         for (const gui::Shot &shot : gui::allShots())
             if (shot.page == page)
-                look(stage, shot, way, size);
+                look(stage, shot, m_way, m_size);
     }
+};
 
+class ClippingTest final : public Clipping {
+    Q_OBJECT
+public:
+    ClippingTest() : Clipping({}, {1280, 800}, Qt::LeftToRight, 1) {}
+
+private Q_SLOTS:
     // The second language: nothing stays English, nothing is cut off, numbers are written its way.
     void inGerman() {
         if (!gui::loadTranslations())
@@ -197,5 +189,28 @@ private Q_SLOTS:
     }
 };
 AUDIENCE_TEST(ClippingTest)
+
+class ClippingMirroredTest final : public Clipping {
+    Q_OBJECT
+public:
+    ClippingMirroredTest() : Clipping(QStringLiteral("-rtl"), {1280, 800}, Qt::RightToLeft, 1) {}
+};
+AUDIENCE_TEST(ClippingMirroredTest)
+
+// What is left of a usual screen when everything is drawn at twice its size.
+class ClippingSmallTest final : public Clipping {
+    Q_OBJECT
+public:
+    ClippingSmallTest() : Clipping(QStringLiteral("-small"), {960, 600}, Qt::LeftToRight, 1) {}
+};
+AUDIENCE_TEST(ClippingSmallTest)
+
+// Letters twice as large want a screen twice as large, as who needs them has it.
+class ClippingLargeTest final : public Clipping {
+    Q_OBJECT
+public:
+    ClippingLargeTest() : Clipping(QStringLiteral("-large"), {2560, 1600}, Qt::LeftToRight, 2) {}
+};
+AUDIENCE_TEST(ClippingLargeTest)
 
 #include "clipping_test.moc"
