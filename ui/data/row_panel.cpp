@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/kit/breakable.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/zoned.h"
@@ -79,20 +80,6 @@ void RowPanel::showRow(const service::Table &table, int row) {
             return m_note->setText(sentence(shown.error()));
         fill(*shown);
     });
-}
-
-// A word of hundreds of letters has no place to break; it is given some.
-static QString breakable(QString text) {
-    constexpr int kLongestWord = 30;
-    int run = 0;
-    for (int i = 0; i < text.size(); ++i) {
-        run = text[i].isSpace() ? 0 : run + 1;
-        if (run > kLongestWord && !text[i].isLowSurrogate()) {
-            text.insert(i, QChar(0x200B));
-            run = 0;
-        }
-    }
-    return text;
 }
 
 void RowPanel::addField(const QString &name, const QString &value) {

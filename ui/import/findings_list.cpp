@@ -1,6 +1,7 @@
 #include "ui/import/findings_list.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/breakable.h"
 #include "ui/kit/figure_box.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -38,17 +39,7 @@ QString shortName(const QString &name) {
 
 // A tooltip breaks between words only: one of 3,000 characters would be wider than any screen.
 QString forTooltip(const QString &text) {
-    QString out;
-    int word = 0;
-    for (const QChar c : text) {
-        word = c.isSpace() ? 0 : word + 1;
-        if (word > kShownOfName && !c.isLowSurrogate() && !c.isMark()) {
-            out += QChar(0x200B);
-            word = 1;
-        }
-        out += c;
-    }
-    return Qt::convertFromPlainText(out);
+    return Qt::convertFromPlainText(breakable(text, kShownOfName));
 }
 
 QString findingWords(const service::ImportFinding &finding, const std::vector<std::pair<std::string, std::string>> &args) {

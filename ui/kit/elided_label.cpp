@@ -1,5 +1,6 @@
 #include "ui/kit/elided_label.h"
 
+#include "ui/kit/breakable.h"
 #include "ui/kit/in_order.h"
 #include "ui/kit/widgets.h"
 
@@ -53,14 +54,7 @@ bool ElidedLabel::event(QEvent *event) {
 void showAsInbox(QLabel *label, const QString &text) {
     constexpr int kShown = 90, kWord = 20;
     const QString line = text.left(2 * kShown).simplified();
-    QString shown;
-    int word = 0;
-    for (const QChar c : line.left(kShown)) {
-        word = c.isSpace() ? 0 : word + 1;
-        if (word > kWord && word % kWord == 1 && !c.isLowSurrogate() && !c.isMark())
-            shown += QChar(0x200B);
-        shown += c;
-    }
+    const QString shown = breakable(line.left(kShown), kWord);
     const bool isCut = line.size() > kShown;
     label->setText(isCut ? shown + QChar(0x2026) : shown);
     label->setToolTip(isCut ? text : QString());

@@ -1,5 +1,6 @@
 #include "ui/kit/stale_panel.h"
 
+#include "ui/kit/breakable.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -18,7 +19,8 @@ constexpr int kAround = 60;   // characters kept beside a difference
 constexpr int kMostShown = 600;
 
 QString escaped(const QString &text) {
-    return text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+    constexpr int kLongestWord = 20; // two versions stand beside each other in a narrow window, too
+    return breakable(text, kLongestWord).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
 // From word to word, so that no word and no pair of surrogates is torn.
