@@ -10,7 +10,7 @@ namespace audience::ingest {
 
 namespace {
 
-constexpr const char *kSetting = "import.undo";
+constexpr const char *kSetting = "last_import_undo";
 constexpr std::size_t kMostStatements = 50'000, kMostBytes = 4 << 20; // of the memo of consent
 
 // What people define names rows, it does not touch them; statements about this dataset are taken back as well.

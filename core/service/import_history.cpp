@@ -8,7 +8,7 @@
 
 namespace audience::service {
 
-static constexpr const char *kMeaning = "import.meaning"; // of the last import that brought one
+static constexpr const char *kMeaning = "last_import_meaning"; // of the last import that brought one
 
 Result<std::vector<ImportEntry>> ImportHistory::list(int most) const {
     const workspace::Workspace &file = m_session.workspace();

@@ -74,8 +74,9 @@ StalePanel::StalePanel(const QString &objectName, QWidget *parent) : QFrame(pare
     m_rows = new QGridLayout;
     m_rows->setHorizontalSpacing(space::kPage);
     m_rows->setVerticalSpacing(space::kSmall);
-    m_rows->setColumnStretch(1, 1);
-    m_rows->setColumnStretch(2, 1);
+    m_rows->setColumnStretch(0, 2);
+    m_rows->setColumnStretch(1, 3);
+    m_rows->setColumnStretch(2, 3);
     insideColumn->addLayout(m_rows);
     insideColumn->addStretch(1);
     auto *scroll = makeScroll(objectName + QStringLiteral("Scroll"), inside, this);
@@ -112,7 +113,9 @@ void StalePanel::show(const QString &name, const QString &theirsWhen, const QVec
     int line = 1;
     for (const VersionRow &row : rows) {
         const bool differs = row.theirs != row.mine;
-        m_rows->addWidget(makeLabel(row.part, differs ? "strong" : "secondary", this), line, 0, Qt::AlignTop);
+        auto *part = makeLabel(row.part, differs ? "strong" : "secondary", this);
+        part->setWordWrap(true);
+        m_rows->addWidget(part, line, 0, Qt::AlignTop);
         int column = 1;
         for (const auto &[text, other] : {std::pair(row.theirs, row.mine), std::pair(row.mine, row.theirs)}) {
             auto *label = makeLabel({}, differs ? "body" : "secondary", this);

@@ -27,7 +27,8 @@ const QSet<QString> &notForPeople() {
         QStringLiteral("consent.granted"), QStringLiteral("consent.imported"),
         QStringLiteral("consent.withdrawn"), QStringLiteral("dataset.imported"), QStringLiteral("dataset.import_undone"),
         QStringLiteral("suppression.added"), QStringLiteral("suppression.imported"),
-        QStringLiteral("suppression.removed"), QStringLiteral("topic.saved"),
+        QStringLiteral("suppression.import_undone"), QStringLiteral("suppression.removed"),
+        QStringLiteral("suppression.restored"), QStringLiteral("topic.removed"), QStringLiteral("topic.saved"),
         QStringLiteral("workspace.acknowledged"), QStringLiteral("workspace.adopted"),
         QStringLiteral("workspace.created"), QStringLiteral("workspace.trusted")};
     return ids;
