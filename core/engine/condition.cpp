@@ -69,14 +69,14 @@ void appendKey(std::string &key, std::string_view part) {
 }
 
 std::string ColumnCondition::versions(const Snapshot &snapshot) const {
-    return std::to_string(snapshot.schema().profileVersion);
+    return std::to_string(snapshot.schema().profileVersion) + versionsOf(m_computed, snapshot);
 }
 
 Result<Bitmap> ColumnCondition::evaluate(const EvaluateContext &context) const {
-    TRY_ASSIGN(const auto column, context.snapshot.profileColumn(m_predicate.field));
+    TRY_ASSIGN(const auto column, columnNamed(context, m_computed, m_predicate.field));
     std::shared_ptr<const DenseColumn> companion;
     if (!m_predicate.companion.empty()) {
-        TRY_ASSIGN(companion, context.snapshot.profileColumn(m_predicate.companion));
+        TRY_ASSIGN(companion, columnNamed(context, m_computed, m_predicate.companion));
     }
     TRY(context.cancel.check());
     Bitmap result(context.snapshot.ordinals());

@@ -4,6 +4,7 @@
 
 #include "async/cancel.h"
 #include "engine/bitmap.h"
+#include "engine/person_values.h"
 #include "engine/predicate.h"
 #include "engine/snapshot.h"
 
@@ -61,17 +62,21 @@ public:
 // Length first, so that no two lists of parts give one key.
 void appendKey(std::string &key, std::string_view part);
 
-// A test on one attribute.
+// A test on one attribute, or on a value that is computed and looked at like one.
 class ColumnCondition final : public Condition {
 public:
-    explicit ColumnCondition(Predicate predicate) : m_predicate(std::move(predicate)) {}
+    // `computed`: those fields of the test that are no columns of the profiles.
+    explicit ColumnCondition(Predicate predicate, ValueSources computed = {})
+        : m_predicate(std::move(predicate)), m_computed(std::move(computed)) {}
     const Predicate &predicate() const { return m_predicate; }
-    std::string key() const override { return "col:" + m_predicate.key(); }
+    const ValueSources &computed() const { return m_computed; }
+    std::string key() const override { return "col:" + m_predicate.key() + keyOf(m_computed); }
     std::string versions(const Snapshot &snapshot) const override;
     Result<Bitmap> evaluate(const EvaluateContext &context) const override;
 
 private:
     Predicate m_predicate;
+    ValueSources m_computed;
 };
 
 // a &= b, a |= b, a &= ~b for bitmaps of one length.

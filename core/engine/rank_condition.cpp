@@ -31,8 +31,8 @@ template <class Value> Ranked keyed(const EvaluateContext &context, Bitmap prese
     return {std::move(present), std::move(keys)};
 }
 
-Result<Ranked> rankedByAttribute(const EvaluateContext &context, const std::string &attribute) {
-    TRY_ASSIGN(const auto column, context.snapshot.profileColumn(attribute));
+Result<Ranked> rankedByAttribute(const EvaluateContext &context, const RankBy &by) {
+    TRY_ASSIGN(const auto column, columnNamed(context, by.computed, by.attribute));
     Bitmap present = context.snapshot.members();
     for (std::size_t i = 0; i < column->valid.size(); ++i)
         present.words()[i] &= column->valid[i];
@@ -231,7 +231,7 @@ std::optional<IntRange> keysInside(Places &places, const RankBand &band) {
 
 Result<Bitmap> RankCondition::evaluate(const EvaluateContext &context) const {
     TRY_ASSIGN(Ranked ranked, m_by.attribute.empty() ? rankedByEvents(context, m_by)
-                                                     : rankedByAttribute(context, m_by.attribute));
+                                                     : rankedByAttribute(context, m_by));
     intersect(ranked.present, context.snapshot.members());
     if (m_among) {
         TRY_ASSIGN(const Bitmap group, context.evaluator.evaluate(*m_among, context.snapshot, context.cancel));
@@ -260,12 +260,13 @@ std::string RankCondition::key() const {
     } else {
         key += 'a';
         appendKey(key, m_by.attribute);
+        key += keyOf(m_by.computed);
     }
     return m_among ? key + "among:" + m_among->key() : key;
 }
 
 std::string RankCondition::versions(const Snapshot &snapshot) const {
-    const std::string own = m_by.selection.versions(snapshot);
+    const std::string own = m_by.selection.versions(snapshot) + versionsOf(m_by.computed, snapshot);
     return m_among ? own + '/' + m_among->versions(snapshot) : own;
 }
 

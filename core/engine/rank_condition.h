@@ -10,6 +10,7 @@ namespace audience::engine {
 
 struct RankBy {
     std::string attribute; // a number, date or instant; empty: the aggregate
+    ValueSources computed; // the attribute itself, where it is no column of the profiles
     EventSelection selection;
     Aggregate aggregate = Aggregate::Count; // an average is ranked by its double
     std::string field;                      // empty for Count

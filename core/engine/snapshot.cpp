@@ -141,6 +141,7 @@ struct Snapshot::Slots {
     SlotMap<DenseColumn> columns;
     SlotMap<EventSpine> spines, recent;
     std::map<std::string, std::int64_t> recentSince; // what was asked of `recent` first
+    SlotMap<std::vector<Ordinal>> people;            // of tables
 };
 
 Snapshot::Snapshot(std::uint64_t generation, Schema schema, Bitmap members,
@@ -234,12 +235,50 @@ Result<std::shared_ptr<const DenseColumn>> Snapshot::eventColumn(const std::stri
     });
 }
 
+Result<DenseColumn> ColumnProvider::tableColumn(const std::string &, const std::string &field) {
+    return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
+}
+
+Result<std::vector<Ordinal>> ColumnProvider::tablePeople(const std::string &dataset) {
+    return Error(ErrorKind::NotFound, "engine.no_column").with("column", dataset);
+}
+
+const TableSource *Snapshot::table(const std::string &dataset) const {
+    for (const TableSource &table : m_schema.tables)
+        if (table.dataset == dataset)
+            return &table;
+    return nullptr;
+}
+
+Result<std::shared_ptr<const DenseColumn>> Snapshot::tableColumn(const std::string &dataset, const std::string &field) const {
+    const TableSource *from = table(dataset);
+    if (!from || !hasField(from->fields, field))
+        return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
+    const auto slot = slotOf(m_slots->mutex, m_slots->columns, slotKey({"", dataset, "", field}));
+    return loadOnce(*slot, [&] { return m_provider->tableColumn(dataset, field); });
+}
+
+Result<std::shared_ptr<const std::vector<Ordinal>>> Snapshot::tablePeople(const std::string &dataset) const {
+    const auto slot = slotOf(m_slots->mutex, m_slots->people, slotKey({dataset}));
+    return loadOnce(*slot, [&]() -> Result<std::vector<Ordinal>> {
+        TRY_ASSIGN(auto people, m_provider->tablePeople(dataset));
+        for (Ordinal &person : people)
+            if (!m_members.contains(person))
+                person = static_cast<Ordinal>(ordinals()); // nobody
+        return people;
+    });
+}
+
 std::size_t Snapshot::loadedBytes() const {
     const std::lock_guard lock(m_slots->mutex);
     std::size_t bytes = m_members.words().size() * 8;
     for (const auto &[key, slot] : m_slots->columns) {
         const std::lock_guard slotLock(slot->mutex);
         bytes += slot->value ? slot->value->byteCount() : 0;
+    }
+    for (const auto &[key, slot] : m_slots->people) {
+        const std::lock_guard slotLock(slot->mutex);
+        bytes += slot->value ? slot->value->size() * sizeof(Ordinal) : 0;
     }
     for (const SlotMap<EventSpine> *spines : {&m_slots->spines, &m_slots->recent})
         for (const auto &[key, slot] : *spines) {

@@ -24,7 +24,21 @@ struct EventSource {
     std::vector<Field> fields; // without the profile, time and name columns
     std::vector<std::string> names;
 };
+// A dataset of any kind but profiles as plain rows, for conditions on related rows.
+struct TableSource {
+    std::string dataset;
+    std::uint64_t version = 0;
+    std::vector<Field> fields; // all of them
+    bool ofPeople = false;     // its rows belong to people
+};
+// A column of one dataset that holds values of a column of another.
+struct TableLink {
+    std::string fromDataset, fromField, toDataset, toField;
+};
 struct Schema {
+    std::string profileDataset;
+    std::vector<TableSource> tables;
+    std::vector<TableLink> links;
     std::uint64_t profileVersion = 0;
     std::string profileKey; // the field that names a person; empty: there is none
     std::vector<Field> profileFields;
@@ -64,6 +78,9 @@ public:
     // In the order of the spine.
     virtual Result<DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
                                             const std::string &field) = 0;
+    // One value per row of the dataset, and whom each row belongs to (ordinals that are no member: nobody).
+    virtual Result<DenseColumn> tableColumn(const std::string &dataset, const std::string &field);
+    virtual Result<std::vector<Ordinal>> tablePeople(const std::string &dataset);
 };
 
 class Snapshot {
@@ -92,6 +109,9 @@ public:
     Result<std::shared_ptr<const DenseColumn>> eventColumn(const std::string &dataset,
                                                            const std::string &name,
                                                            const std::string &field) const;
+    const TableSource *table(const std::string &dataset) const;
+    Result<std::shared_ptr<const DenseColumn>> tableColumn(const std::string &dataset, const std::string &field) const;
+    Result<std::shared_ptr<const std::vector<Ordinal>>> tablePeople(const std::string &dataset) const;
     std::size_t loadedBytes() const;
 
     // What is loaded by now, for a snapshot of the next generation to go on from; null where nothing is.

@@ -73,6 +73,11 @@ bool isField(const Json &json) {
     return json.is_object() && json.size() == 1 && !jsonText(json, "field").empty();
 }
 
+// {"average_of": name}
+bool isAverage(const Json &json) {
+    return json.is_object() && json.size() == 1 && !jsonText(json, "average_of").empty();
+}
+
 bool isScalar(const Json &json) {
     return json.is_string() || json.is_number() || json.is_boolean();
 }
@@ -383,6 +388,12 @@ const std::string *otherField(const FieldTest &test) {
     return &test.values[0].front().get_ref<const std::string &>();
 }
 
+const std::string *averagedField(const FieldTest &test) {
+    if (test.values.size() != 1 || !isAverage(test.values[0]))
+        return nullptr;
+    return &test.values[0].front().get_ref<const std::string &>();
+}
+
 std::optional<FieldTest> readFieldTest(const Json &json, bool isCondition, const std::string &path,
                                        Findings &out) {
     FieldTest test;
@@ -409,7 +420,7 @@ std::optional<FieldTest> readFieldTest(const Json &json, bool isCondition, const
         !readPath(json, path, test, out))
         return std::nullopt;
     const Json *value = operand == Operand::One ? jsonMember(json, "value") : nullptr;
-    if (value && isField(*value))
+    if (value && (isField(*value) || (isCondition && isAverage(*value))))
         test.values.push_back(*value);
     else if (!readValues(json, *op, path, test.values, out))
         return std::nullopt;

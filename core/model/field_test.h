@@ -71,7 +71,7 @@ std::string_view toText(Match match); // "any", "all", "none"
 struct FieldTest {
     std::string field;
     TestOp op = TestOp::Equal;
-    std::vector<Json> values; // strings, numbers, booleans; or one {"field": name}
+    std::vector<Json> values; // strings, numbers, booleans; or one {"field": name} or {"average_of": name}
     Window window;
     bool ignoreCase = false;
     FieldPart part = FieldPart::Whole;
@@ -82,6 +82,8 @@ struct FieldTest {
 };
 // The other field that the test compares with; a null pointer when it compares with values.
 const std::string *otherField(const FieldTest &test);
+// The field whose average over everybody the test compares with, likewise.
+const std::string *averagedField(const FieldTest &test);
 
 std::optional<FieldTest> readFieldTest(const Json &json, bool isCondition, const std::string &path, Findings &out);
 // The member "where": all of them; false with findings when one cannot be read.

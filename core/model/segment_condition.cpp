@@ -2,8 +2,12 @@
 
 #include "model/condition_reader.h"
 #include "model/edge_condition.h"
+#include "model/held_condition.h"
 #include "model/rank_condition.h"
+#include "model/related_condition.h"
+#include "model/rfm_condition.h"
 #include "model/sequence_condition.h"
+#include "model/session_condition.h"
 #include "model/set_condition.h"
 
 #include <algorithm>
@@ -177,6 +181,10 @@ const std::vector<ConditionFamily> &conditionFamilies() {
         {"bucket", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readBucket); }},
         {"latest", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readLatest); }},
         {"since", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSince); }},
+        {"sessions", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSessions); }},
+        {"held", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readHeld); }},
+        {"related", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRelated); }},
+        {"rfm", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRfm); }},
     };
     return families;
 }

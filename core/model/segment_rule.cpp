@@ -31,8 +31,11 @@ int depthOf(const Json &json, int limit) {
     if (limit == 0)
         return 1;
     if (!kind) {
-        const Json *among = json.is_object() ? jsonMember(json, "among") : nullptr; // a rule inside a condition
-        return among ? depthOf(*among, limit - 1) + 1 : 1;
+        int deepest = 0;
+        for (const char *member : {"among", "rule"}) // a rule inside a condition
+            if (const Json *inside = json.is_object() ? jsonMember(json, member) : nullptr)
+                deepest = std::max(deepest, depthOf(*inside, limit - 1));
+        return deepest + 1;
     }
     const Json &list = json[std::string(toText(*kind))];
     int deepest = 0;

@@ -8,26 +8,6 @@ namespace {
 
 constexpr std::int64_t kMaxGap = 10'000'000;
 
-// An optional {"n": 24, "unit": "hours"}; false with a finding when it is something else.
-bool readGap(const Json &json, const std::string &path, std::optional<TimeGap> &to, Findings &out) {
-    const Json *member = jsonMember(json, "within");
-    if (!member)
-        return true;
-    const std::string at = path + "/within";
-    const Json *n = jsonMember(*member, "n");
-    if (!n || !n->is_number_integer() || n->get<double>() < 0 || n->get<double>() > kMaxGap) {
-        report(out, "segment.bad_gap", at);
-        return false;
-    }
-    const auto unit = timeUnitFromText(jsonText(*member, "unit", "days"));
-    if (!unit || *unit == TimeUnit::Months || *unit == TimeUnit::Years) {
-        report(out, "segment.bad_gap", at + "/unit");
-        return false;
-    }
-    to = TimeGap{n->get<std::int64_t>(), *unit};
-    return knowsAll(*member, {"n", "unit"}, at, out);
-}
-
 std::optional<SequenceStep> readStep(const Json &json, std::size_t index, std::size_t count,
                                      const std::string &path, Findings &out) {
     SequenceStep step;
@@ -37,7 +17,7 @@ std::optional<SequenceStep> readStep(const Json &json, std::size_t index, std::s
     }
     bool fine = knowsAll(json, {"name", "dataset", "window", "where", "within", "do"}, path, out);
     fine = readEventChoice(json, path, step.events, out) && fine;
-    fine = readGap(json, path, step.within, out) && fine;
+    fine = readTimeGap(json, "within", path, step.within, out) && fine;
     if (step.within && index == 0) {
         report(out, "segment.bad_gap", path + "/within");
         fine = false;
@@ -65,9 +45,26 @@ bool readStepNumber(const Json &json, const char *name, std::size_t most, const 
     return true;
 }
 
-Json gapJson(const TimeGap &gap) { return Json::object({{"n", gap.n}, {"unit", toText(gap.unit)}}); }
-
 } // namespace
+
+bool readTimeGap(const Json &json, const char *name, const std::string &path, std::optional<TimeGap> &to, Findings &out) {
+    const Json *member = jsonMember(json, name);
+    if (!member)
+        return true;
+    const std::string at = path + '/' + name;
+    const Json *n = jsonMember(*member, "n");
+    if (!n || !n->is_number_integer() || n->get<double>() < 0 || n->get<double>() > kMaxGap) {
+        report(out, "segment.bad_gap", at);
+        return false;
+    }
+    const auto unit = timeUnitFromText(jsonText(*member, "unit", "days"));
+    if (!unit || *unit == TimeUnit::Months || *unit == TimeUnit::Years) {
+        report(out, "segment.bad_gap", at + "/unit");
+        return false;
+    }
+    to = TimeGap{n->get<std::int64_t>(), *unit};
+    return knowsAll(*member, {"n", "unit"}, at, out);
+}
 
 std::optional<SequenceCondition> readSequence(const Json &json, const std::string &path, Findings &out) {
     SequenceCondition condition;
@@ -84,7 +81,7 @@ std::optional<SequenceCondition> readSequence(const Json &json, const std::strin
         if (step)
             condition.steps.push_back(std::move(*step));
     }
-    fine = readGap(json, path, condition.within, out) && fine;
+    fine = readTimeGap(json, "within", path, condition.within, out) && fine;
     fine = readText(json, "same", path, condition.same, out) && fine;
     fine = readStepNumber(json, "reached", count, path, condition.reached, out) && fine;
     fine = readStepNumber(json, "stopped_at", count - 1, path, condition.stoppedAt, out) && fine;
@@ -103,20 +100,22 @@ std::optional<SequenceCondition> readSequence(const Json &json, const std::strin
     return condition;
 }
 
+Json toJson(const TimeGap &gap) { return Json::object({{"n", gap.n}, {"unit", toText(gap.unit)}}); }
+
 Json toJson(const SequenceCondition &condition) {
     Json steps = Json::array();
     for (const SequenceStep &step : condition.steps) {
         Json json = Json::object();
         putEventChoice(json, step.events);
         if (step.within)
-            json["within"] = gapJson(*step.within);
+            json["within"] = toJson(*step.within);
         if (!step.did)
             json["do"] = "did_not";
         steps.push_back(std::move(json));
     }
     Json json = Json::object({{"type", "sequence"}, {"steps", std::move(steps)}});
     if (condition.within)
-        json["within"] = gapJson(*condition.within);
+        json["within"] = toJson(*condition.within);
     if (!condition.same.empty())
         json["same"] = condition.same;
     if (condition.reached != 0)

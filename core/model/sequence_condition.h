@@ -27,6 +27,9 @@ struct SequenceCondition {
 
 constexpr std::size_t kMaxSequenceSteps = 20;
 
+// The optional member {"n": 24, "unit": "hours"}; false with a finding when it is something else.
+bool readTimeGap(const Json &json, const char *name, const std::string &path, std::optional<TimeGap> &to, Findings &out);
+Json toJson(const TimeGap &gap);
 std::optional<SequenceCondition> readSequence(const Json &json, const std::string &path, Findings &out);
 Json toJson(const SequenceCondition &condition);
 

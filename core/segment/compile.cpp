@@ -2,6 +2,7 @@
 
 #include "engine/event_condition.h"
 #include "qbase/time_zone.h"
+#include "segment/computed_fields.h"
 #include "segment/condition_family.h"
 #include "segment/lower_field.h"
 #include "segment/resolve_time.h"
@@ -107,14 +108,17 @@ private:
         const auto read = model::readAttribute(json, path, m_findings);
         if (!read)
             return nullptr;
-        const engine::Field *field = profileField(read->test.field, path + "/field");
+        engine::ValueSources computed;
+        const engine::Field *field = attributeNamed(*this, read->test.field, path + "/field", computed);
         if (!field)
             return nullptr;
-        const FieldLookup lookup = [this](const std::string &name, const std::string &at) { return profileField(name, at); };
+        const FieldLookup lookup = [&](const std::string &name, const std::string &at) {
+            return attributeNamed(*this, name, at, computed);
+        };
         auto predicate = lowerField(read->test, *field, path, m_options, m_findings, {lookup, lookup});
         if (!predicate)
             return nullptr;
-        return std::make_shared<engine::ColumnCondition>(std::move(*predicate));
+        return std::make_shared<engine::ColumnCondition>(std::move(*predicate), std::move(computed));
     }
 
     ConditionPtr event(const Json &json, const std::string &path) {
@@ -273,6 +277,20 @@ Compilation compile(const model::SegmentRule &rule, const engine::Schema &schema
         result.plan = compiler.takePlan();
         result.plan->root = *root;
     }
+    return result;
+}
+
+TraitCheck checkTrait(const Json &formula, const std::string &name, const engine::Schema &schema,
+                      const CompileOptions &options) {
+    TraitCheck result;
+    const auto read = model::readTrait(formula, {}, result.findings);
+    if (!read)
+        return result;
+    const std::string field = std::string(model::kTraitPrefix) + name;
+    Compiler compiler(schema, options, result.findings);
+    compiler.open.push_back(field); // so that a formula that leads back to it is seen
+    if (const auto values = lowerTrait(compiler, *read, field, {}))
+        result.field = values->field();
     return result;
 }
 

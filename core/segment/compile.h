@@ -4,6 +4,7 @@
 
 #include "engine/plan.h"
 #include "model/segment_rule.h"
+#include "model/workspace_definition.h"
 
 #include <optional>
 
@@ -16,6 +17,9 @@ public:
     // Nothing when there is none of that id.
     virtual std::optional<model::SegmentRule> segment(const std::string &id) const = 0;
     virtual std::shared_ptr<const std::string> list(const std::string &id) const = 0; // a key per line
+    // What a purchase is; nothing when nobody has said.
+    virtual std::optional<model::WorkspaceDefinition> definition() const { return std::nullopt; }
+    virtual std::optional<Json> trait(const std::string &) const { return std::nullopt; } // its formula
 };
 
 // "Now" and the zone in which dates without one are meant. Whoever counts while a person types rounds
@@ -34,6 +38,14 @@ struct Compilation {
 
 Compilation compile(const model::SegmentRule &rule, const engine::Schema &schema,
                     const CompileOptions &options);
+
+// Whether a formula can be a trait under this name, and of which type it is then.
+struct TraitCheck {
+    std::optional<engine::Field> field;
+    model::Findings findings;
+};
+TraitCheck checkTrait(const Json &formula, const std::string &name, const engine::Schema &schema,
+                      const CompileOptions &options);
 
 // The first error finding as an error of the same id, with its path as an argument.
 Error asError(const model::Findings &findings);

@@ -7,6 +7,10 @@ namespace audience::segment {
 const std::vector<ConditionFamily> &moreFamilies() {
     static const std::vector<ConditionFamily> families = {
         rankFamily(), sequenceFamily(), segmentFamily(), listFamily(), bucketFamily(), latestFamily(), sinceFamily(),
+        sessionFamily(),
+        rfmFamily(),
+        heldFamily(),
+        relatedFamily(),
     };
     return families;
 }

@@ -12,8 +12,6 @@ using Edge = engine::EdgeCondition::Edge;
 
 namespace {
 
-Result<void> prepareNothing(SqlParts &, const engine::Condition &, const std::string &) { return {}; }
-
 std::string namesOf(const engine::EventSelection &selection) {
     return selection.sources.empty() ? std::string("no event") : selection.sources[0].name;
 }

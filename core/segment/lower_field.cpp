@@ -4,6 +4,7 @@
 #include "engine/number_test.h"
 #include "engine/pattern.h"
 #include "qbase/time_zone.h"
+#include "segment/computed_fields.h"
 #include "segment/resolve_time.h"
 #include "segment/zone_rules.h"
 
@@ -48,6 +49,13 @@ public:
     }
 
 private:
+    // What the test compares with instead of values.
+    std::optional<std::string> comparedField() const {
+        if (const std::string *averaged = model::averagedField(m_test))
+            return averageName(*averaged);
+        const std::string *other = model::otherField(m_test);
+        return other ? std::optional(*other) : std::nullopt;
+    }
     bool takePart() {
         using model::FieldPart;
         switch (m_test.part) {
@@ -96,7 +104,7 @@ private:
         }
         if (m_type == ColumnType::Int64)
             return lowerNumber();
-        if (model::otherField(m_test))
+        if (comparedField())
             return refuse("segment.value_not_for_type", "/value");
         if (m_op == TestOp::IsTrue || m_op == TestOp::IsFalse || (!m_test.values.empty() && m_test.values[0].is_boolean()))
             return lowerBool();
@@ -126,7 +134,7 @@ private:
     bool takeZone() {
         if (m_test.zone.empty() && m_test.zoneField.empty())
             return true;
-        if (!isTime() || model::otherField(m_test)) {
+        if (!isTime() || comparedField()) {
             (void)refuse("segment.zone_not_for_type", "/zone");
             return false;
         }
@@ -180,7 +188,7 @@ private:
         }
         if (m_test.ignoreCase && m_type != ColumnType::Text)
             return refuse("segment.op_not_for_type", "/ignore_case");
-        if (model::otherField(m_test))
+        if (comparedField())
             return lowerComparison();
         switch (m_type) {
         case ColumnType::Bool:
@@ -215,8 +223,8 @@ private:
 
     // Against another column of the same row: numbers with numbers, else one type.
     std::optional<Predicate> lowerComparison() {
-        const std::string &name = *model::otherField(m_test);
-        const std::string at = "/value/field";
+        const std::string name = *comparedField();
+        const std::string at = model::otherField(m_test) ? "/value/field" : "/value/average_of";
         if (!m_lookups.sibling)
             return refuse("segment.value_not_for_type", "/value");
         const engine::Field *other = m_lookups.sibling(name, m_path + at);

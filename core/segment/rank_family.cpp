@@ -1,10 +1,12 @@
 #include "engine/rank_condition.h"
 
 #include "model/rank_condition.h"
+#include "segment/computed_fields.h"
 #include "segment/families.h"
 #include "segment/lower_field.h"
 #include "segment/rule_text.h"
 #include "segment/rule_writing.h"
+#include "segment/value_sql.h"
 
 namespace audience::segment {
 
@@ -23,7 +25,7 @@ std::optional<engine::RankBy> lowerBy(CompileContext &context, const model::Rank
                                       const std::string &path) {
     engine::RankBy by;
     if (!condition.attribute.empty()) {
-        const engine::Field *field = context.profileField(condition.attribute, path + "/field");
+        const engine::Field *field = attributeNamed(context, condition.attribute, path + "/field", by.computed);
         if (!field)
             return std::nullopt;
         if (!isRankable(field->type)) {
@@ -98,9 +100,17 @@ Result<void> writeMeasures(SqlParts &parts, const engine::RankBy &by) {
     sql::StatementBuilder &sql = parts.sql();
     if (!by.attribute.empty()) {
         sql.add("SELECT ").name(parts.names().keyColumn).add(" AS member, ");
-        parts.attribute(by.attribute);
-        sql.add(" AS measure FROM ").name(parts.names().profiles).add(" WHERE ");
-        parts.attribute(by.attribute);
+        const auto measure = [&] {
+            if (by.computed.empty())
+                parts.attribute(by.attribute);
+            else
+                sql.name(by.attribute);
+        };
+        measure();
+        sql.add(" AS measure FROM ");
+        TRY(writePeople(parts, by.computed));
+        sql.add(" WHERE ");
+        measure();
         sql.add(" IS NOT NULL");
         return {};
     }

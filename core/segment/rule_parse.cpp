@@ -3,6 +3,7 @@
 #include "segment/rule_text.h"
 #include "segment/rule_words.h"
 #include "segment/token_reader.h"
+#include "segment/trait_text.h"
 
 namespace audience::segment {
 
@@ -21,13 +22,17 @@ public:
     Result<model::SegmentRule> parse() {
         model::SegmentRule rule;
         rule.root = orGroup();
+        TRY(finish("and, or, or the end"));
+        return rule;
+    }
+    Result<void> finish(std::string_view expected) {
         if (!m_failed && peek() != '\0')
-            fail("and, or, or the end");
+            fail(expected);
         if (!m_failed && m_at < m_text.size())
             fail("the end"); // a NUL byte
         if (m_failed)
             return *m_failed;
-        return rule;
+        return {};
     }
 
     // --- groups ---
@@ -129,6 +134,8 @@ public:
         case model::Operand::One:
             if (words("the field"))
                 json["value"] = Json::object({{"field", name("the name of a field")}});
+            else if (words("the average of"))
+                json["value"] = Json::object({{"average_of", name("the name of a field")}});
             else
                 json["value"] = value();
             return;
@@ -391,5 +398,12 @@ private:
 } // namespace
 
 Result<model::SegmentRule> ruleFromText(std::string_view text) { return Parser(text).parse(); }
+
+Result<Json> traitFromText(std::string_view text) {
+    Parser parser(text);
+    Json formula = parseTrait(parser);
+    TRY(parser.finish("the end"));
+    return formula;
+}
 
 } // namespace audience::segment

@@ -72,7 +72,10 @@ std::string windowText(const Window &window, std::string_view in) {
 std::string operandText(TestOp op, const std::vector<Json> &values) {
     switch (model::operandOf(op)) {
     case model::Operand::One:
-        return ' ' + (values[0].is_object() ? "the field " + nameText(jsonText(values[0], "field")) : dumpJson(values[0]));
+        if (!values[0].is_object())
+            return ' ' + dumpJson(values[0]);
+        return values[0].contains("field") ? " the field " + nameText(jsonText(values[0], "field"))
+                                           : " the average of " + nameText(jsonText(values[0], "average_of"));
     case model::Operand::Two:
         return ' ' + dumpJson(values[0]) + " and " + dumpJson(values[1]);
     case model::Operand::List:

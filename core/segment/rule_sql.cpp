@@ -4,6 +4,7 @@
 #include "engine/number_test.h"
 #include "segment/condition_family.h"
 #include "segment/field_sql.h"
+#include "segment/value_sql.h"
 
 #include <algorithm>
 
@@ -39,11 +40,23 @@ public:
     const SqlNames &names() const override { return m_names; }
     const engine::Schema &schema() const override { return m_schema; }
     std::string attributeColumn(const std::string &field) const override { return m_fields.quoted(field, m_names.columns); }
+    std::string column(const engine::Field &field, const SqlNames::Columns &columns) const override {
+        return m_fields.column(field, columns);
+    }
     void attribute(const std::string &field) override {
         m_sql.add(m_fields.column(fieldNamed(m_schema.profileFields, field), m_names.columns));
     }
     std::string keyText() const override {
         return m_sql.grammar().cast(attributeColumn(m_schema.profileKey), sql::Type::Text);
+    }
+    Result<void> rowTest(const Predicate &test, const std::vector<engine::Field> &fields, const SqlNames::Columns &columns) override {
+        SqlNames::Events row; // a test on it alone
+        row.columns = columns;
+        const auto written = m_fields.predicate(test, fields, &row);
+        if (!written)
+            return refusal(test.path.text);
+        m_sql.add(*written);
+        return {};
     }
     Error noSql(const std::string &part) const override { return refusal(m_path + part); }
     Result<void> conditions(const engine::Plan &plan, const std::string &prefix) override {
@@ -99,7 +112,7 @@ private:
         m_sql.comment((family ? family->describe(condition) : describe(condition)) + ", " + m_path);
         m_sql.add(cte).add(" AS (\n  ");
         if (const auto *column = dynamic_cast<const engine::ColumnCondition *>(&condition))
-            TRY(columnCondition(column->predicate()));
+            TRY(columnCondition(column->predicate(), column->computed()));
         else if (const auto *aggregate = dynamic_cast<const engine::AggregateCondition *>(&condition))
             TRY(aggregateCondition(*aggregate));
         else if (const auto *edge = dynamic_cast<const engine::EdgeCondition *>(&condition))
@@ -138,11 +151,15 @@ private:
         m_sql.add("SELECT ").name(m_names.keyColumn).add(" AS member FROM ").name(m_names.profiles);
     }
 
-    Result<void> columnCondition(const Predicate &test) {
-        const auto written = m_fields.predicate(test, m_schema.profileFields);
+    Result<void> columnCondition(const Predicate &test, const engine::ValueSources &computed) {
+        std::vector<engine::Field> fields = m_schema.profileFields;
+        for (const auto &values : computed)
+            fields.push_back(values->field());
+        const auto written = m_fields.predicate(test, fields);
         if (!written)
             return noSql({});
-        selectMembers();
+        m_sql.add("SELECT ").name(m_names.keyColumn).add(" AS member FROM ");
+        TRY(writePeople(*this, computed, {test.field, test.companion}));
         m_sql.add(" WHERE ").add(*written);
         return {};
     }

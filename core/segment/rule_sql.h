@@ -23,6 +23,13 @@ struct SqlNames {
     sql::TableName profiles;
     std::string keyColumn; // unique and never null
     std::vector<Events> events;
+    struct Table {
+        std::string dataset; // as in engine::TableSource
+        sql::TableName table;
+        std::string profileColumn;
+        Columns columns = {};
+    };
+    std::vector<Table> tables;
     // SQLite only: how the tables hold instants. Dates are ISO text there, booleans 0 and 1, decimals any
     // number. Elsewhere columns have the types that core/sql names for the dialect.
     using Times = sql::Times;

@@ -76,6 +76,6 @@ inline bool isReserved(std::string_view word) {
 }
 
 inline bool isWordStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-inline bool isWordPart(char c) { return isWordStart(c) || (c >= '0' && c <= '9') || c == '.'; }
+inline bool isWordPart(char c) { return isWordStart(c) || (c >= '0' && c <= '9') || c == '.' || c == ':'; }
 
 } // namespace audience::segment

@@ -3,6 +3,8 @@
 
 #include "model/event_choice.h"
 #include "model/segment_rule.h"
+#include "model/sequence_condition.h"
+#include "segment/rule_reader.h"
 
 #include <string>
 
@@ -16,5 +18,8 @@ std::string eventText(const std::string &name, const std::string &dataset);
 std::string whereText(const std::vector<model::FieldTest> &where);
 // purchase of dataset shop in the last 3 days where (...)
 std::string choiceText(const model::EventChoice &choice);
+
+std::string gapText(const model::TimeGap &gap); // 30 minutes
+Json parseGap(RuleReader &reader);
 
 } // namespace audience::segment

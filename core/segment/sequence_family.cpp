@@ -161,8 +161,8 @@ Result<void> writeSequence(SqlParts &parts, const engine::Condition &condition, 
 
 // --- text ---
 
-std::string gapText(const std::optional<model::TimeGap> &gap, std::string_view before) {
-    return gap ? std::string(before) + std::to_string(gap->n) + ' ' + std::string(model::toText(gap->unit)) : "";
+std::string limitText(const std::optional<model::TimeGap> &gap, std::string_view before) {
+    return gap ? std::string(before) + gapText(*gap) : "";
 }
 
 std::optional<std::string> printSequence(const Json &json) {
@@ -174,12 +174,12 @@ std::optional<std::string> printSequence(const Json &json) {
     for (const model::SequenceStep &step : read->steps) {
         text += &step == &read->steps[0] ? "" : " then ";
         text += (step.did ? "" : "not ") + eventText(step.events.name, step.events.dataset) +
-                gapText(step.within, " within ");
+                limitText(step.within, " within ");
         if (step.events.window.kind != model::Window::Kind::AllTime)
             text += ' ' + windowText(step.events.window, "in");
         text += whereText(step.events.where);
     }
-    text += ")" + gapText(read->within, " all within ");
+    text += ")" + limitText(read->within, " all within ");
     if (!read->same.empty())
         text += " with the same " + nameText(read->same);
     if (read->reached != 0)
@@ -187,18 +187,6 @@ std::optional<std::string> printSequence(const Json &json) {
     if (read->stoppedAt != 0)
         text += " stopped at step " + std::to_string(read->stoppedAt);
     return text;
-}
-
-Json parseGap(RuleReader &reader) {
-    Json gap = Json::object();
-    gap["n"] = reader.value();
-    for (const auto unit : {model::TimeUnit::Minutes, model::TimeUnit::Hours, model::TimeUnit::Days,
-                            model::TimeUnit::Weeks})
-        if (!reader.failed() && !gap.contains("unit") && reader.words(model::toText(unit)))
-            gap["unit"] = model::toText(unit);
-    if (!gap.contains("unit"))
-        reader.fail("minutes, hours, days or weeks");
-    return gap;
 }
 
 Json parseStep(RuleReader &reader) {
@@ -238,6 +226,20 @@ std::optional<Json> parseSequence(RuleReader &reader) {
 }
 
 } // namespace
+
+std::string gapText(const model::TimeGap &gap) { return std::to_string(gap.n) + ' ' + std::string(model::toText(gap.unit)); }
+
+Json parseGap(RuleReader &reader) {
+    Json gap = Json::object();
+    gap["n"] = reader.value();
+    for (const auto unit : {model::TimeUnit::Minutes, model::TimeUnit::Hours, model::TimeUnit::Days,
+                            model::TimeUnit::Weeks})
+        if (!reader.failed() && !gap.contains("unit") && reader.words(model::toText(unit)))
+            gap["unit"] = model::toText(unit);
+    if (!gap.contains("unit"))
+        reader.fail("minutes, hours, days or weeks");
+    return gap;
+}
 
 ConditionFamily sequenceFamily() {
     return {"sequence",     compileSequence, describeSequence, prepareSequence,

@@ -13,8 +13,6 @@ using model::Findings;
 
 namespace {
 
-Result<void> prepareNothing(SqlParts &, const engine::Condition &, const std::string &) { return {}; }
-
 // --- segment ---
 
 // Faults of the other rule are told at the condition that names it, with its id.

@@ -24,6 +24,11 @@ public:
     virtual Result<void> eventRows(const engine::EventSelection &selection, const std::string &field,
                                    bool withTime) = 0;
     virtual engine::Field propertyOf(const engine::EventSelection &selection, const std::string &field) const = 0;
+    // One test on a row of a table with these fields. Error "segment.no_sql".
+    virtual Result<void> rowTest(const engine::Predicate &test, const std::vector<engine::Field> &fields,
+                                 const SqlNames::Columns &columns) = 0;
+    // A column of such a table as it compares and sorts.
+    virtual std::string column(const engine::Field &field, const SqlNames::Columns &columns) const = 0;
     // The column of an attribute, quoted, and the same as it compares and sorts.
     virtual std::string attributeColumn(const std::string &field) const = 0;
     virtual void attribute(const std::string &field) = 0;

@@ -1,6 +1,7 @@
 #include "workspace/snapshot_loader.h"
 
 #include "async/parallel.h"
+#include "base/json.h"
 #include "engine/extend.h"
 #include "store/dataset_reader.h"
 
@@ -22,6 +23,8 @@ using store::DatasetRole;
 using store::kNoOrdinal;
 
 namespace {
+
+constexpr const char *kLinks = "dataset_links";
 
 bool isSet(const std::vector<std::uint64_t> &bits, std::size_t row) {
     return bits.empty() || (bits[row >> 6] >> (row & 63) & 1) != 0;
@@ -174,6 +177,54 @@ public:
     void openEvents(DatasetReader reader) {
         std::string name = reader.info().name;
         m_events.emplace(std::move(name), std::move(reader));
+    }
+
+    void openTable(DatasetReader reader) {
+        std::string name = reader.info().name;
+        m_tables.emplace(std::move(name), std::move(reader));
+    }
+
+    // Rows in the order in which they are stored, without those that are not live.
+    Result<DenseColumn> tableColumn(const std::string &dataset, const std::string &field) override {
+        TRY_ASSIGN(const DatasetReader *base, tableReader(dataset));
+        TRY_ASSIGN(const Reader connection, m_workspace.reader());
+        const DatasetReader reader = base->onConnection(*connection);
+        TRY_ASSIGN(const std::size_t index, indexOf(reader.info(), field));
+        std::vector<std::vector<std::uint64_t>> live;
+        std::size_t size = 0;
+        for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
+            TRY_ASSIGN(auto bits, reader.liveRows(chunk));
+            for (std::size_t row = 0; row < static_cast<std::size_t>(reader.chunks()[chunk].rows); ++row)
+                size += isSet(bits, row);
+            live.push_back(std::move(bits));
+        }
+        ColumnAssembler column(reader.info().fields[index], size);
+        std::size_t at = 0;
+        for (std::size_t chunk = 0; chunk < live.size(); ++chunk) {
+            TRY_ASSIGN(const ColumnData data, reader.column(chunk, index));
+            column.begin(data);
+            for (std::uint32_t row = 0; row < static_cast<std::uint32_t>(reader.chunks()[chunk].rows); ++row)
+                if (isSet(live[chunk], row)) {
+                    if (row < data.rows)
+                        column.put(row, at);
+                    ++at;
+                }
+        }
+        return column.finish();
+    }
+    Result<std::vector<Ordinal>> tablePeople(const std::string &dataset) override {
+        TRY_ASSIGN(const DatasetReader *base, tableReader(dataset));
+        TRY_ASSIGN(const Reader connection, m_workspace.reader());
+        const DatasetReader reader = base->onConnection(*connection);
+        std::vector<Ordinal> people;
+        for (std::size_t chunk = 0; chunk < reader.chunks().size(); ++chunk) {
+            TRY_ASSIGN(const std::vector<Ordinal> ordinals, reader.ordinals(chunk));
+            TRY_ASSIGN(const auto live, reader.liveRows(chunk));
+            for (std::size_t row = 0; row < ordinals.size(); ++row)
+                if (isSet(live, row))
+                    people.push_back(ordinals[row]);
+        }
+        return people;
     }
 
     Result<DenseColumn> profileColumn(const std::string &field) override {
@@ -440,6 +491,10 @@ private:
             return Error(ErrorKind::NotFound, "dataset.unknown").with("dataset", dataset);
         return &found->second;
     }
+    Result<const DatasetReader *> tableReader(const std::string &dataset) const {
+        const auto found = m_tables.find(dataset);
+        return found == m_tables.end() ? events(dataset) : Result<const DatasetReader *>(&found->second);
+    }
     static const store::NameRange *rangeOf(const DatasetReader &reader, std::size_t chunk,
                                            const std::string &name) {
         for (const store::NameRange &range : reader.chunks()[chunk].names)
@@ -459,7 +514,7 @@ private:
     std::unique_ptr<DatasetReader> m_profiles;
     std::shared_ptr<const Placement> m_placement;
     std::size_t m_ordinals = 0;
-    std::map<std::string, DatasetReader> m_events;
+    std::map<std::string, DatasetReader> m_events, m_tables;
     mutable std::mutex m_mutex;
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const Partition>> m_partitions;
     std::map<std::pair<std::string, std::string>, Growth> m_growing;
@@ -481,7 +536,7 @@ engine::EventSource sourceOf(const DatasetReader &reader) {
     return source;
 }
 
-std::uint64_t generationOf(const std::vector<DatasetInfo> &datasets) {
+std::uint64_t generationOf(const std::vector<DatasetInfo> &datasets, const Json &links) {
     std::uint64_t hash = 0xcbf29ce484222325; // FNV-1a over ids and generations
     const auto mix = [&](std::int64_t value) {
         for (int shift = 0; shift < 64; shift += 8)
@@ -491,6 +546,9 @@ std::uint64_t generationOf(const std::vector<DatasetInfo> &datasets) {
         mix(info.id.value);
         mix(info.generation);
     }
+    if (!links.is_null())
+        for (const char c : dumpJson(links))
+            mix(c);
     return hash;
 }
 
@@ -504,10 +562,27 @@ void continueFrom(const engine::Snapshot &previous, const DatasetColumns &before
 
 } // namespace
 
+Result<std::vector<engine::TableLink>> datasetLinks(const Workspace &workspace) {
+    TRY_ASSIGN(const Json stored, workspace.setting(kLinks));
+    std::vector<engine::TableLink> links;
+    if (stored.is_array())
+        for (const Json &one : stored)
+            links.push_back({jsonText(one, "from"), jsonText(one, "from_column"), jsonText(one, "to"), jsonText(one, "to_column")});
+    return links;
+}
+
+Result<void> setDatasetLinks(Workspace &workspace, const std::vector<engine::TableLink> &links) {
+    Json stored = Json::array();
+    for (const engine::TableLink &link : links)
+        stored.push_back(Json{{"from", link.fromDataset}, {"from_column", link.fromField}, {"to", link.toDataset}, {"to_column", link.toField}});
+    return workspace.setSetting(kLinks, stored);
+}
+
 Result<std::uint64_t> dataGeneration(const Workspace &workspace) {
     TRY_ASSIGN(const Reader connection, workspace.reader());
     TRY_ASSIGN(const auto datasets, DatasetReader::list(*connection));
-    return generationOf(datasets);
+    TRY_ASSIGN(const Json links, workspace.setting(kLinks));
+    return generationOf(datasets, links);
 }
 
 Result<std::shared_ptr<const engine::Snapshot>>
@@ -523,6 +598,7 @@ loadSnapshot(const Workspace &workspace, const std::shared_ptr<const engine::Sna
     for (const DatasetInfo &info : datasets) {
         if (info.role == DatasetRole::Profiles && !members) {
             TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
+            schema.profileDataset = info.name;
             schema.profileFields = reader.info().fields;
             schema.profileKey = reader.info().keyField;
             schema.profileVersion = static_cast<std::uint64_t>(reader.info().generation);
@@ -536,12 +612,20 @@ loadSnapshot(const Workspace &workspace, const std::shared_ptr<const engine::Sna
             TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
             schema.events.push_back(sourceOf(reader));
             provider->openEvents(std::move(reader));
+        } else if (info.role == DatasetRole::Table) {
+            TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
+            provider->openTable(std::move(reader));
         }
+        if (info.role == DatasetRole::Table || (info.role == DatasetRole::Events && info.hasOrdinals()))
+            schema.tables.push_back({info.name, static_cast<std::uint64_t>(info.generation), info.fields, info.hasOrdinals()});
     }
     if (!members)
         return std::shared_ptr<const engine::Snapshot>();
-    const auto snapshot = std::make_shared<engine::Snapshot>(generationOf(datasets), std::move(schema),
+    TRY_ASSIGN(schema.links, datasetLinks(workspace));
+    TRY_ASSIGN(const Json links, workspace.setting(kLinks));
+    const auto snapshot = std::make_shared<engine::Snapshot>(generationOf(datasets, links), std::move(schema),
                                                              std::move(*members), provider);
+    // Rows of tables are read again.
     if (samePeople)
         continueFrom(*previous, *before, *provider, *snapshot);
     return std::shared_ptr<const engine::Snapshot>(snapshot);

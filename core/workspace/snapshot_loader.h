@@ -10,8 +10,12 @@
 
 namespace audience::workspace {
 
-// Another number whenever any dataset has other rows.
+// Another number whenever any dataset has other rows, or the links between them change.
 Result<std::uint64_t> dataGeneration(const Workspace &workspace);
+
+// Which columns of the datasets hold values of a column of another. Kept with the workspace.
+Result<std::vector<engine::TableLink>> datasetLinks(const Workspace &workspace);
+Result<void> setDatasetLinks(Workspace &workspace, const std::vector<engine::TableLink> &links);
 
 // A null pointer when there is no dataset of profiles yet. The snapshot keeps its generation's chunks
 // from being purged and must not outlive the workspace. What `previous`, a snapshot of the same

@@ -77,6 +77,10 @@ engine::Schema MemoryData::schema(std::uint64_t version) const {
                 source.names.push_back(row.name);
         schema.events.push_back(std::move(source));
     }
+    schema.profileDataset = "profiles";
+    schema.links = links;
+    for (const PlainTable &table : tables)
+        schema.tables.push_back({table.dataset, version, table.fields, !table.people.empty()});
     return schema;
 }
 
@@ -87,6 +91,8 @@ segment::SqlNames MemoryData::sqlNames(segment::SqlNames::Times times) const {
     names.keyColumn = "_ordinal";
     for (const EventTable &table : events)
         names.events.push_back({table.dataset, table.dataset, "_ordinal", "at", "name"});
+    for (const PlainTable &table : tables)
+        names.tables.push_back({table.dataset, table.dataset, table.people.empty() ? "" : "_ordinal"});
     return names;
 }
 
@@ -143,6 +149,22 @@ Result<engine::DenseColumn> MemoryProvider::eventColumn(const std::string &datas
     return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
 }
 
+Result<engine::DenseColumn> MemoryProvider::tableColumn(const std::string &dataset, const std::string &field) {
+    for (const PlainTable &table : m_data.tables)
+        if (table.dataset == dataset) {
+            const std::size_t index = indexOf(table.fields, field);
+            return denseOf(table.fields[index], table.rows.size(), [&](std::size_t i) -> const Cell & { return table.rows[i][index]; });
+        }
+    return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
+}
+
+Result<std::vector<Ordinal>> MemoryProvider::tablePeople(const std::string &dataset) {
+    for (const PlainTable &table : m_data.tables)
+        if (table.dataset == dataset)
+            return table.people;
+    return Error(ErrorKind::NotFound, "engine.no_column").with("column", dataset);
+}
+
 engine::Snapshot makeSnapshot(const MemoryData &data, std::uint64_t version) {
     engine::Bitmap members(data.members.size());
     for (std::size_t i = 0; i < data.members.size(); ++i)
@@ -150,6 +172,35 @@ engine::Snapshot makeSnapshot(const MemoryData &data, std::uint64_t version) {
             members.add(static_cast<Ordinal>(i));
     return engine::Snapshot(version, data.schema(version), std::move(members),
                             std::make_shared<MemoryProvider>(data));
+}
+
+// Orders of people, their lines, the products in them, and places where people live: with repeats, strangers,
+// missing keys and keys that lead nowhere.
+template <class Time> static void addTables(MemoryData &data, Rng &rng, std::size_t profiles, Time time) {
+    const auto maybe = [&](Cell cell) { return rng.chance(0.1) ? Cell() : cell; };
+    static const std::vector<std::string> kKinds = {"shoes", "shirts", "hats", ""};
+    PlainTable orders{"orders", {{"order_no", ColumnType::Text, 0}, {"placed", ColumnType::Instant, 0}, {"total", ColumnType::Decimal, 2}}, {}, {}};
+    PlainTable lines{"order_lines",
+                     {{"order_no", ColumnType::Text, 0}, {"product", ColumnType::Int64, 0}, {"quantity", ColumnType::Int64, 0},
+                      {"price", ColumnType::Decimal, 2}}, {}, {}};
+    PlainTable products{"products", {{"id", ColumnType::Int64, 0}, {"kind", ColumnType::Text, 0}, {"weight", ColumnType::Double, 0}}, {}, {}};
+    PlainTable places{"places", {{"name", ColumnType::Text, 0}, {"size", ColumnType::Int64, 0}, {"founded", ColumnType::Date, 0}}, {}, {}};
+    const std::size_t count = profiles * 3;
+    for (std::size_t i = 0; i < count; ++i) {
+        orders.people.push_back(static_cast<Ordinal>(rng.real() * rng.real() * static_cast<double>(profiles)));
+        orders.rows.push_back({maybe("o" + std::to_string(rng.below(count))), maybe(Instant{time()}), maybe(Decimal{rng.between(-100, 9000), 2})});
+        for (std::uint64_t line = 0, n = rng.below(3); line < n; ++line)
+            lines.rows.push_back({maybe("o" + std::to_string(rng.below(count))), maybe(rng.between(1, 45)), maybe(rng.between(0, 4)),
+                                  maybe(Decimal{rng.between(0, 3000), 2})});
+    }
+    for (std::int64_t id = 0; id < 40; ++id) // ids far apart and close together
+        products.rows.push_back({maybe(id % 7 == 0 ? id * 1'000'000'000'000 : id), maybe(kKinds[rng.below(kKinds.size())]),
+                                 maybe(static_cast<double>(rng.between(0, 40)) / 4.0)});
+    for (const char *name : {"US", "CA", "US", "DE", "Österreich", "Nowhere"})
+        places.rows.push_back({std::string(name), maybe(rng.between(1, 5)),
+                               maybe(CivilDate{static_cast<std::int32_t>(rng.between(19000, 20600))})});
+    data.tables = {std::move(orders), std::move(lines), std::move(products), std::move(places)};
+    data.links = {{"order_lines", "order_no", "orders", "order_no"}, {"order_lines", "product", "products", "id"}, {"profiles", "home", "places", "name"}};
 }
 
 MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instant now) {
@@ -230,6 +281,7 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
     fill(shop, {"purchase", "refund"}, events / 2);
     fill(site, {"view", "purchase"}, events - events / 2);
     data.events = {std::move(shop), std::move(site)};
+    addTables(data, rng, profiles, time);
     return data;
 }
 
@@ -307,6 +359,15 @@ SqliteData::SqliteData(const MemoryData &data, segment::SqlNames::Times times)
         for (const EventRow &row : table.rows) {
             rows.push_back({static_cast<std::int64_t>(row.profile), Instant{row.micros}, row.name});
             rows.back().insert(rows.back().end(), row.cells.begin(), row.cells.end());
+        }
+        insert(table.dataset, rows);
+    }
+    for (const PlainTable &table : data.tables) {
+        create(table.dataset, "", table.fields);
+        rows.clear();
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            rows.push_back({table.people.empty() ? Cell() : Cell(static_cast<std::int64_t>(table.people[i]))});
+            rows.back().insert(rows.back().end(), table.rows[i].begin(), table.rows[i].end());
         }
         insert(table.dataset, rows);
     }

@@ -25,11 +25,20 @@ struct EventTable {
     std::vector<engine::Field> fields;
     std::vector<EventRow> rows;
 };
+// Rows that belong to people (one ordinal per row) or to nobody (none).
+struct PlainTable {
+    std::string dataset;
+    std::vector<engine::Field> fields;
+    std::vector<std::vector<engine::Cell>> rows;
+    std::vector<Ordinal> people;
+};
 struct MemoryData {
     std::vector<engine::Field> fields;
     std::vector<std::vector<engine::Cell>> profiles; // by ordinal
     std::vector<bool> members;
     std::vector<EventTable> events;
+    std::vector<PlainTable> tables;
+    std::vector<engine::TableLink> links; // of the profiles by the name "profiles"
 
     engine::Schema schema(std::uint64_t version = 1) const;
     segment::SqlNames sqlNames(segment::SqlNames::Times times = segment::SqlNames::Times::Micros) const;
@@ -42,6 +51,8 @@ public:
     Result<engine::EventSpine> spine(const std::string &dataset, const std::string &name) override;
     Result<engine::DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
                                             const std::string &field) override;
+    Result<engine::DenseColumn> tableColumn(const std::string &dataset, const std::string &field) override;
+    Result<std::vector<Ordinal>> tablePeople(const std::string &dataset) override;
     int loads() const { return m_loads; }
 
 private:

@@ -14,13 +14,16 @@ public:
     RuleMaker(Rng &rng, Instant now) : m_rng(rng), m_now(now) {}
 
     Json condition() {
+        if (m_rng.chance(0.16))
+            return m_rng.chance(0.25) ? held() : m_rng.chance(0.45) ? related() : measure();
         if (m_rng.chance(0.3))
             return m_rng.chance(0.4) ? rank() : m_rng.chance(0.4) ? sequence() : m_rng.chance(0.6) ? edge() : set();
         switch (m_rng.below(5)) {
         case 0:
         case 1: {
             Json json = Json::object({{"type", "attribute"}});
-            addTest(json, kAttributes[m_rng.below(std::size(kAttributes))]);
+            addTest(json, m_rng.chance(0.25) ? kTraits[m_rng.below(std::size(kTraits))]
+                                             : kAttributes[m_rng.below(std::size(kAttributes))]);
             return json;
         }
         case 2: {
@@ -63,6 +66,10 @@ private:
                                              {"born", 'd'},    {"last_seen", 'i'}, {"points", 'n'},
                                              {"email", 'e'},   {"credit", 'n'},  {"home", 't'},
                                              {"joined", 'd'},  {"renewed", 'i'}, {"data", 'j'}, {"data", 'j'}};
+    static constexpr Column kTraits[] = {{"trait:orders", 'n'}, {"trait:spent", 'n'}, {"trait:basket", 'n'}, {"trait:kinds", 'n'},
+                                         {"trait:top_weight", 'n'}, {"trait:last_kind", 't'}, {"trait:last_buy", 'i'},
+                                         {"trait:favourite", 't'}, {"trait:first_due", 'i'}, {"trait:gift", 'b'},
+                                         {"trait:usual_items", 'n'}, {"trait:late_due", 'i'}, {"trait:usual_due", 'i'}};
     static constexpr Column kProperties[] = {
         {"category", 't'}, {"amount", 'n'}, {"weight", 'n'}, {"items", 'n'}, {"gift", 'b'}, {"due", 'i'}};
 
@@ -189,13 +196,18 @@ private:
         std::string other, op = pick({"=", "!=", "<", "<=", ">", ">="});
         switch (column.type) {
         case 'n':
-            other = isProperty ? pick({"amount", "weight", "items"}) : pick({"age", "balance", "score", "points", "credit"});
+            if (!isProperty && m_rng.chance(0.4)) {
+                json["op"] = op;
+                json["value"] = Json::object({{"average_of", pick({"age", "balance", "score", "credit", "trait:spent", "trait:basket"})}});
+                return true;
+            }
+            other = isProperty ? pick({"amount", "weight", "items"}) : pick({"age", "balance", "score", "points", "credit", "trait:spent", "trait:basket"});
             break;
         case 'd':
             other = pick({"born", "joined"});
             break;
         case 'i':
-            other = isProperty ? "due" : pick({"last_seen", "renewed"});
+            other = isProperty ? "due" : pick({"last_seen", "renewed", "trait:last_buy"});
             break;
         case 't':
             if (isProperty)
@@ -347,7 +359,7 @@ private:
     Json rank() {
         Json by = Json::object(), keep = Json::object();
         if (m_rng.chance(0.4)) {
-            by["field"] = pick({"age", "balance", "score", "born", "last_seen", "points"});
+            by["field"] = pick({"age", "balance", "score", "born", "last_seen", "points", "trait:spent", "trait:basket", "trait:last_buy"});
         } else {
             addAggregate(by);
             addEvents(by);
@@ -390,6 +402,118 @@ private:
         addEvents(json);
         if (m_rng.chance(0.5))
             json["window"] = window();
+        return json;
+    }
+    Json related() {
+        static constexpr Column kOrders[] = {{"order_no", 't'}, {"placed", 'i'}, {"total", 'n'}};
+        static constexpr Column kLines[] = {{"product", 'n'}, {"quantity", 'n'}, {"price", 'n'}, {"order_no", 't'}};
+        static constexpr Column kProducts[] = {{"kind", 't'}, {"weight", 'n'}, {"id", 'n'}};
+        static constexpr Column kPlaces[] = {{"size", 'n'}, {"founded", 'd'}, {"name", 't'}};
+        struct Table {
+            const char *dataset, *field, *by;
+            const Column *columns;
+            std::size_t count;
+        };
+        static constexpr Table kTables[] = {{"orders", "total", "placed", kOrders, 3}, {"order_lines", "price", "quantity", kLines, 4},
+                                            {"products", "weight", "weight", kProducts, 3}, {"places", "size", "founded", kPlaces, 3}};
+        const bool lives = m_rng.chance(0.15);
+        const std::size_t first = lives ? 3 : 0, last = lives ? 3 : m_rng.below(3);
+        const auto tests = [&](const Table &table) {
+            Json list = Json::array();
+            for (std::uint64_t i = 0, n = 1 + m_rng.below(2); i < n; ++i) {
+                Json test = Json::object();
+                do {
+                    test = Json::object();
+                    addTest(test, table.columns[m_rng.below(table.count)]);
+                } while (needsPerson(test));
+                list.push_back(std::move(test));
+            }
+            return list;
+        };
+        Json path = Json::array();
+        for (std::size_t i = first; i <= last; ++i) {
+            Json step = Json::object({{"dataset", kTables[i].dataset}});
+            if (i == 1 && m_rng.chance(0.2))
+                step["link"] = Json::object({{"from", "order_no"}, {"to", "order_no"}});
+            if (m_rng.chance(0.4))
+                step["where"] = tests(kTables[i]);
+            path.push_back(std::move(step));
+        }
+        const Table &end = kTables[last];
+        Json json = Json::object({{"type", "related"}, {"path", std::move(path)}});
+        const std::string rows = pick({"any", "none", "all", "latest", "earliest", "measure", "measure", "measure"});
+        if (rows != "measure") {
+            json["rows"] = rows;
+            if (rows == "latest" || rows == "earliest")
+                json["by"] = end.by;
+            if (rows != "any" && rows != "none")
+                json["has"] = tests(end);
+            return json;
+        }
+        json["of"] = pick({"count", "count", "sum", "avg", "min", "max", "distinct"});
+        const bool counts = json["of"] == "count" || json["of"] == "distinct";
+        if (json["of"] != "count")
+            json["field"] = json["of"] == "distinct" && m_rng.chance(0.5) ? end.columns[0].name : end.field;
+        json["op"] = pick({"=", "!=", "<", "<=", ">", ">="});
+        json["value"] = counts ? Json(m_rng.between(-1, 6)) : number();
+        return json;
+    }
+    // Related rows know no fields of people: neither their zones nor those that addOtherField() names.
+    static bool needsPerson(const Json &test) {
+        const Json *value = jsonMember(test, "value"), *zone = jsonMember(test, "zone");
+        return (value && value->is_object()) || (zone && zone->is_object());
+    }
+    Json held() {
+        const auto counted = [&] {
+            Json json = eventJson("event");
+            json["do"] = pick({"did", "did", "did_not"});
+            if (m_rng.chance(0.5))
+                json["aggregate"] = Json::object({{"of", "count"}, {"op", pick({"=", "!=", "<", "<=", ">", ">="})}, {"value", m_rng.between(-1, 6)}});
+            if (m_rng.chance(0.7))
+                json["window"] = Json::object({{pick({"last", "last", "older_than"}), m_rng.between(0, 400)}, {"unit", pick({"hours", "days", "minutes"})}});
+            return json;
+        };
+        Json json = Json::object({{"type", "held"}, {"which", pick({"at_least", "less_than"})}, {"for", gap()}});
+        json["for"]["unit"] = pick({"hours", "days"});
+        if (m_rng.chance(0.5))
+            json["rule"] = counted();
+        else
+            json["rule"] = Json::object({{pick({"all", "none"}), Json::array({counted(), counted()})}});
+        return json;
+    }
+    Json measure() {
+        Json json = choice();
+        if (m_rng.chance(0.5)) {
+            json["type"] = "sessions";
+            json["of"] = pick({"count", "count", "total", "longest", "shortest", "average"});
+            if (m_rng.chance(0.8))
+                json["gap"] = gap();
+            const bool two = m_rng.chance(0.2), count = json["of"] == "count";
+            json["op"] = two ? pick({"between", "not_between"}) : pick({"=", "!=", "<", "<=", ">", ">="});
+            addValues(json, 2, two, [&]() -> Json { return count ? m_rng.between(0, 5) : m_rng.between(0, 50) * 60; });
+            return json;
+        }
+        json["type"] = "rfm";
+        json["field"] = pick({"amount", "items", "weight"});
+        if (!json.contains("name"))
+            json["name"] = "purchase";
+        if (m_rng.chance(0.3)) {
+            json["groups"] = Json::array({pick({"champions", "at_risk", "new", "lost", "loyal"}), pick({"promising", "hibernating"})});
+            return json;
+        }
+        const std::int64_t tiles = m_rng.between(2, 9);
+        json["tiles"] = tiles;
+        if (m_rng.chance(0.3)) {
+            json["cells"] = Json::array({111, tiles * 111, 121, tiles * 100 + 11});
+            return json;
+        }
+        Json scores = Json::object();
+        for (const char *score : {"recency", "frequency", "money"})
+            if (m_rng.chance(0.6) || scores.empty()) {
+                const std::int64_t low = m_rng.between(1, tiles);
+                scores[score] = Json::array({low, m_rng.between(low, tiles)});
+            }
+        json["scores"] = std::move(scores);
         return json;
     }
     // "latest" or "since"
@@ -492,6 +616,27 @@ std::optional<model::SegmentRule> RandomSets::segment(const std::string &id) con
 
 std::shared_ptr<const std::string> RandomSets::list(const std::string &id) const {
     return id == "some" ? std::make_shared<const std::string>("person 1\r\nperson 20\n\nperson 300") : nullptr;
+}
+
+std::optional<Json> RandomSets::trait(const std::string &name) const {
+    static const std::pair<const char *, const char *> kTraits[] = {
+        {"orders", R"({"of":"count","name":"purchase"})"},
+        {"spent", R"({"of":"sum","field":"amount","name":"purchase","window":{"last":90,"unit":"days"}})"},
+        {"basket", R"({"of":"ratio","parts":[{"of":"trait","name":"spent"},{"of":"trait","name":"orders"}]})"},
+        {"kinds", R"({"of":"distinct","field":"category","where":[{"field":"items","op":">","value":0}]})"},
+        {"top_weight", R"({"of":"max","field":"weight","dataset":"site"})"},
+        {"last_kind", R"({"of":"last","field":"category"})"},
+        {"last_buy", R"({"of":"last","name":"purchase"})"},
+        {"favourite", R"({"of":"most_frequent","field":"category"})"},
+        {"first_due", R"({"of":"first","field":"due","name":"purchase"})"},
+        {"gift", R"({"of":"last","field":"gift"})"},
+        {"usual_items", R"({"of":"avg","field":"amount","where":[{"field":"gift","op":"is_true"}]})"},
+        {"late_due", R"({"of":"max","field":"due"})"},
+        {"usual_due", R"({"of":"most_frequent","field":"due","name":"refund"})"}};
+    for (const auto &[known, formula] : kTraits)
+        if (known == name)
+            return *parseJson(formula);
+    return std::nullopt;
 }
 
 Json randomCondition(Rng &rng, Instant now) { return RuleMaker(rng, now).condition(); }

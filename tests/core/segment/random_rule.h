@@ -8,11 +8,12 @@
 
 namespace audience::test {
 
-// The sets that random rules name: three segments, one of them over the others, and a list.
+// The sets that random rules name: three segments, one of them over the others, a list and traits.
 class RandomSets final : public segment::SetResolver {
 public:
     std::optional<model::SegmentRule> segment(const std::string &id) const override;
     std::shared_ptr<const std::string> list(const std::string &id) const override;
+    std::optional<Json> trait(const std::string &name) const override;
 };
 
 model::SegmentRule randomRule(Rng &rng, Instant now);

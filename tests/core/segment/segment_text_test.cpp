@@ -1,9 +1,13 @@
 #include "segment/rule_text.h"
 
 #include "model/edge_condition.h"
+#include "model/held_condition.h"
 #include "model/rank_condition.h"
+#include "model/related_condition.h"
+#include "model/rfm_condition.h"
 #include "model/segment_condition.h"
 #include "model/sequence_condition.h"
+#include "model/session_condition.h"
 #include "model/set_condition.h"
 #include "random_rule.h"
 #include "support/test_main.h"
@@ -38,6 +42,16 @@ static RuleNode normal(RuleNode node) {
             node.condition = toJson(*latest);
         else if (const auto since = model::readSince(node.condition, {}, findings); since && type == "since")
             node.condition = toJson(*since);
+        else if (const auto sessions = model::readSessions(node.condition, {}, findings); sessions && type == "sessions")
+            node.condition = toJson(*sessions);
+        else if (const auto rfm = model::readRfm(node.condition, {}, findings); rfm && type == "rfm")
+            node.condition = toJson(*rfm);
+        else if (const auto related = model::readRelated(node.condition, {}, findings); related && type == "related")
+            node.condition = toJson(*related);
+        else if (auto held = model::readHeld(node.condition, {}, findings); held && type == "held") {
+            held->rule = normal(held->rule);
+            node.condition = toJson(*held);
+        }
     }
     for (RuleNode &child : node.children)
         child = normal(child);

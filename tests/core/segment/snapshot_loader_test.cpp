@@ -97,7 +97,32 @@ class SnapshotLoaderTest : public QObject {
                 TRY(import(connection, info, store::WriteMode::Append, rows, ordinals, identity));
             }
         }
-        return {};
+        for (const PlainTable &table : data.tables) {
+            store::DatasetInfo info;
+            info.name = table.dataset;
+            info.role = store::DatasetRole::Table;
+            if (!table.people.empty()) {
+                info.fields = {{"who", ColumnType::Text, 0}};
+                info.profileField = "who";
+            }
+            info.fields.insert(info.fields.end(), table.fields.begin(), table.fields.end());
+            for (const std::size_t part : {0U, 1U}) {
+                std::vector<std::vector<Cell>> rows;
+                std::vector<Ordinal> ordinals;
+                for (std::size_t i = part; i < table.rows.size(); i += 2) {
+                    rows.emplace_back();
+                    if (!table.people.empty()) {
+                        rows.back().push_back("person " + std::to_string(table.people[i]));
+                        ordinals.push_back(table.people[i]);
+                    }
+                    rows.back().insert(rows.back().end(), table.rows[i].begin(), table.rows[i].end());
+                }
+                TRY(import(connection, info, store::WriteMode::Append, rows, ordinals, identity));
+            }
+        }
+        std::vector<engine::TableLink> links = data.links;
+        links.back().fromDataset = "people";
+        return workspace::setDatasetLinks(workspace, links);
     }
 
 private Q_SLOTS:
