@@ -45,6 +45,7 @@ int main(int argc, char **argv) {
     audience::cli::addImportCommand(app, console);
     audience::cli::addDataCommands(app, console);
     audience::cli::addSegmentCommands(app, console);
+    audience::cli::addTraitCommands(app, console);
     audience::cli::addTemplateCommands(app, console);
     audience::cli::addConnectionCommands(app, console);
     audience::cli::addCampaignCommands(app, console);

@@ -7,6 +7,7 @@
 #include "ingest/relations.h"
 #include "service/column_profile.h"
 #include "service/csv_output.h"
+#include "service/dataset_links.h"
 #include "service/session.h"
 #include "service/table_service.h"
 #include "store/dataset_reader.h"
@@ -131,7 +132,16 @@ Result<ingest::ImportReport> DataService::importFile(const ingest::ImportSpec &s
     // Before, not after: the import of now can still be taken back, chunk by chunk.
     if (!spec.dryRun)
         tidy(m_session.workspace());
-    return ingest::importFile(m_session.workspace(), spec, progress, cancel);
+    bool isNew = false;
+    if (!spec.dryRun) {
+        TRY_ASSIGN(const auto connection, m_session.workspace().reader());
+        TRY_ASSIGN(const auto before, store::DatasetReader::find(*connection, spec.name));
+        isNew = !before;
+    }
+    auto report = ingest::importFile(m_session.workspace(), spec, progress, cancel);
+    if (report && isNew)
+        (void)DatasetLinks(m_session).guess(spec.name); // an import without a guess is an import all the same
+    return report;
 }
 
 Result<void> DataService::undoImport(const ingest::ImportUndo &undo) {

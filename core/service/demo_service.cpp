@@ -4,6 +4,7 @@
 #include "ingest/importer.h"
 #include "service/campaign_service.h"
 #include "service/data_service.h"
+#include "service/dataset_links.h"
 #include "service/definition_service.h"
 #include "service/demo_history.h"
 #include "service/imprint.h"
@@ -185,6 +186,7 @@ Result<std::vector<DemoStep>> DemoService::fill(const DemoShopOptions &options, 
     auto products = spec(files, "products.csv", "products", store::DatasetRole::Table);
     products.key = "product_id";
     TRY_ASSIGN(const auto sold, ingest::importFile(file, products, nullptr, cancel));
+    TRY(DatasetLinks(m_session).guess(products.name));
     steps.done("products", sold.kept);
     auto campaigns = spec(files, "past campaigns.csv", "past campaigns", store::DatasetRole::Table);
     campaigns.key = "campaign_id";

@@ -1,4 +1,4 @@
-// The sets that rules may name, as the workspace holds them: saved segments by id.
+// The sets that rules may name, as the workspace holds them: saved segments by id, traits by name, the definition of a purchase.
 #pragma once
 
 #include "segment/compile.h"
@@ -14,6 +14,8 @@ public:
     std::optional<model::SegmentRule> segment(const std::string &id) const override;
     // No lists are stored yet.
     std::shared_ptr<const std::string> list(const std::string &id) const override;
+    std::optional<Json> trait(const std::string &name) const override;
+    std::optional<model::WorkspaceDefinition> definition() const override;
 
 private:
     Session &m_session;

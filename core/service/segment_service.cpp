@@ -5,6 +5,7 @@
 #include "service/audience_question.h"
 #include "service/saved_sets.h"
 #include "service/session.h"
+#include "service/trait_service.h"
 #include "workspace/definition_repository.h"
 
 #include <algorithm>
@@ -97,6 +98,10 @@ Result<RuleVocabulary> SegmentService::vocabulary() const {
     RuleVocabulary words;
     for (const engine::Field &field : snapshot->schema().profileFields)
         words.attributes.push_back(fieldView(field));
+    TRY_ASSIGN(const auto traits, TraitService(m_session).list());
+    for (const TraitView &trait : traits)
+        if (!trait.field.type.empty())
+            words.traits.push_back(trait.field);
     for (const engine::EventSource &source : snapshot->schema().events)
         for (const std::string &name : source.names) {
             RuleVocabulary::Event event{name, {}};

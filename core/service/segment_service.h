@@ -15,6 +15,7 @@ class Session;
 // A field or event a rule may use, for pickers.
 struct RuleVocabulary {
     std::vector<FieldView> attributes;
+    std::vector<FieldView> traits; // "trait:ltv": in rules wherever an attribute may stand
     struct Event {
         std::string name;
         std::vector<FieldView> properties;

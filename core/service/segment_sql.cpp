@@ -102,7 +102,11 @@ Result<segment::SqlNames> namesOf(const std::vector<store::DatasetInfo> &dataset
             names.profiles = tableOf(place, request.dbtModel);
             names.keyColumn = column(dataset.keyField);
             names.columns = place.columns;
-        } else if (dataset.role == store::DatasetRole::Events) {
+            continue;
+        }
+        names.tables.push_back({dataset.name, tableOf(place, request.dbtModel),
+                                dataset.profileField.empty() ? std::string() : column(dataset.profileField), place.columns});
+        if (dataset.role == store::DatasetRole::Events) {
             const auto time = dataset.fieldIndex(dataset.timeField);
             const auto timeType = time ? dataset.fields[*time].type : engine::ColumnType::Instant;
             names.events.push_back({dataset.name, tableOf(place, request.dbtModel), column(dataset.profileField), column(dataset.timeField),

@@ -123,6 +123,8 @@ std::string_view toText(DefinitionKind kind) {
         return "campaign";
     case DefinitionKind::Connection:
         return "connection";
+    case DefinitionKind::Trait:
+        return "trait";
     }
     return "definition";
 }

@@ -1,4 +1,4 @@
-// What people define - segments, templates, campaigns, connections - as JSON with a name and a
+// What people define - segments, templates, campaigns, connections, traits - as JSON with a name and a
 // revision. A save that is based on an older revision is refused; former revisions are kept.
 #pragma once
 
@@ -15,7 +15,7 @@ namespace audience::workspace {
 
 class Workspace;
 
-enum class DefinitionKind { Segment = 1, Template = 2, Campaign = 3, Connection = 4 };
+enum class DefinitionKind { Segment = 1, Template = 2, Campaign = 3, Connection = 4, Trait = 5 };
 std::string_view toText(DefinitionKind kind); // "segment", ...
 
 struct Definition {

@@ -41,7 +41,8 @@ private Q_SLOTS:
               "audit export", "topic list", "topic save", "setting get", "setting set", "demo", "import", "data",
               "data list", "data describe", "data profile", "data relations", "data query", "data export", "segment",
               "segment count", "segment members", "segment explain", "segment diff", "segment show", "segment sql", "segment text", "segment list",
-              "segment save", "template", "template render", "template check", "template list", "template save",
+              "segment save", "trait", "trait list", "trait show", "trait save", "trait remove", "data links", "data link",
+              "data unlink", "template", "template render", "template check", "template list", "template save",
               "template lint", "template show", "connection", "connection add ses", "connection add sqs",
               "connection test", "connection list", "connection remove", "campaign", "campaign create",
               "campaign check", "campaign approve", "campaign send", "campaign pause", "campaign resume",
@@ -65,7 +66,7 @@ private Q_SLOTS:
              {"", "nonsense", "campaign nonsense", "campaign", "import", "campaign send", "campaign send x",
               "segment count", "segment count --text", "template render --escape some x", "demo --people many",
               "import x --role nobody", "import x --dates soon", "segment count --text everybody --now soon",
-              "connection add ses shop", "topic save"})
+              "connection add ses shop", "topic save", "trait save orders", "data link orders.x"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void wrongUse() {
@@ -100,6 +101,7 @@ private Q_SLOTS:
         row("segment text --text everybody", "text");
         row("segment sql --text everybody", "dialect parameters sql");
         row("segment sql --text everybody --dialect bigquery --dbt", "dialect parameters sql");
+        row("trait save orders --formula count+over+purchase", "field formula id name text type");
         row("campaign status CAMPAIGN",
             "audience facts id kept_back name practice reason state states");
         row("campaign check CAMPAIGN", "checks ready");
@@ -123,7 +125,7 @@ private Q_SLOTS:
 
     void listsAreArrays_data() {
         QTest::addColumn<QString>("command");
-        for (const char *command : {"data list", "data relations", "data profile customers", "segment list",
+        for (const char *command : {"data list", "data relations", "data links", "trait list", "data profile customers", "segment list",
                                     "template list", "connection list", "campaign list", "topic list",
                                     "segment members --text everybody"})
             QTest::newRow(command) << QString::fromLatin1(command);

@@ -2,6 +2,7 @@
 
 #include "service/data_checks.h"
 #include "service/data_service.h"
+#include "service/dataset_links.h"
 
 #include <memory>
 
@@ -12,7 +13,7 @@ using namespace service;
 namespace {
 
 struct DataOptions {
-    std::string dataset, column, sql, out;
+    std::string dataset, column, target, sql, out;
     int limit = 1000;
 };
 
@@ -44,6 +45,18 @@ Result<int> describe(const Console &console, Session &session, const DataOptions
         console.document(datasetJson(dataset));
     for (const FieldView &field : dataset.fields)
         console.say(field.name + "\t" + field.type + (field.name == dataset.keyField ? "\tkey" : ""));
+    return kDone;
+}
+
+Result<int> links(const Console &console, Session &session, const DataOptions &) {
+    TRY_ASSIGN(const auto all, DatasetLinks(session).list());
+    Json list = Json::array();
+    for (const DatasetLink &link : all) {
+        list.push_back(Json{{"from", link.fromDataset}, {"from_column", link.fromColumn}, {"to", link.toDataset}, {"to_column", link.toColumn}});
+        console.say(link.fromDataset + '.' + link.fromColumn + "\t" + link.toDataset + '.' + link.toColumn);
+    }
+    if (console.json)
+        console.document(list);
     return kDone;
 }
 
@@ -154,6 +167,19 @@ void addDataCommands(CLI::App &app, Console &console) {
     CLI::App *sql = add("query", "One read-only SQL statement over the datasets", query);
     sql->add_option("SQL", options->sql)->required();
     sql->add_option("--limit", options->limit, "At most so many rows")->capture_default_str();
+    const auto columns = [&](CLI::App *command) {
+        command->add_option("FROM", options->column, "E.g. orders.customer")->required();
+        command->add_option("TO", options->target, "E.g. people.id")->required();
+    };
+    add("links", "Which columns hold values of a column of another dataset", links);
+    columns(add("link", "Say that a column holds values of a column of another dataset", [](const Console &, Session &s, const DataOptions &o) -> Result<int> {
+        TRY(DatasetLinks(s).add(o.column, o.target));
+        return kDone;
+    }));
+    columns(add("unlink", "Take that back", [](const Console &, Session &s, const DataOptions &o) -> Result<int> {
+        TRY(DatasetLinks(s).remove(o.column, o.target));
+        return kDone;
+    }));
     CLI::App *out = add("export", "Write a dataset as CSV", [](const Console &c, Session &s, const DataOptions &o) -> Result<int> {
         TRY_ASSIGN(const std::int64_t rows, DataService(s).exportCsv(o.dataset, o.out));
         if (c.json)

@@ -1,0 +1,164 @@
+// Computed traits as the workspace keeps them, and rules over tables that an import has linked: counted, shown as
+// SQL that gives the same people, refused where something is missing.
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "segment/rule_text.h"
+#include "service/data_service.h"
+#include "service/dataset_links.h"
+#include "service/definition_service.h"
+#include "service/demo_service.h"
+#include "service/segment_service.h"
+#include "service/session.h"
+#include "service/trait_service.h"
+#endif
+#include "support/test_main.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace audience;
+using namespace audience::service;
+
+class SegmentTraitsTest : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_dir;
+    std::shared_ptr<Session> m_session;
+
+    // How many the rule finds, which is as many as its SQL does; -1 when they differ or it is refused.
+    std::int64_t count(const std::string &text) {
+        const auto rule = segment::ruleFromText(text);
+        const auto size = rule ? SegmentService(*m_session).size(*rule) : Result<std::int64_t>(rule.error());
+        const auto sql = rule ? SegmentService(*m_session).sql(*rule, "sqlite") : Result<std::string>(rule.error());
+        const auto rows = sql ? DataService(*m_session).query(*sql, 100'000) : Result<RowsPage>(sql.error());
+        return size && rows && static_cast<std::int64_t>(rows->rows.size()) == *size ? *size : -1;
+    }
+    std::string refusal(const std::string &text) {
+        const auto size = SegmentService(*m_session).size(*segment::ruleFromText(text));
+        return size ? std::string() : size.error().id;
+    }
+    std::string save(const std::string &name, const std::string &formula) {
+        TraitService traits(*m_session);
+        const auto json = traits.fromText(formula);
+        const auto saved = json ? traits.save(name, *json) : Result<TraitView>(json.error());
+        return saved ? saved->field.name + ' ' + saved->field.type : saved.error().id;
+    }
+    // A file of a table, by lines.
+    bool import(const std::string &name, const QByteArray &lines) {
+        const QString path = m_dir.filePath(QString::fromStdString(name + ".csv"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size())
+            return false;
+        file.close();
+        ingest::ImportSpec spec;
+        spec.path = path.toStdString();
+        spec.name = name;
+        return DataService(*m_session).importFile(spec).has_value();
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        Session::Options options;
+        options.environment.stateDirectory = m_dir.filePath(QStringLiteral("state")).toStdString();
+        options.environment.rng = std::make_shared<SeededRng>(20261121);
+        options.environment.actor = "tester";
+        auto session = Session::create(m_dir.filePath(QStringLiteral("shop.audience")).toStdString(), options);
+        QVERIFY(session);
+        m_session = *session;
+        DemoShopOptions shop;
+        shop.people = 300;
+        shop.events = 3000;
+        shop.lastDay = CivilDate{static_cast<std::int32_t>(m_session->now().micros / kMicrosPerDay - 1)};
+        QVERIFY(DemoService(*m_session).fill(shop));
+    }
+    void cleanupTestCase() { m_session.reset(); }
+
+    void traitsAreKept() {
+        QCOMPARE(save("orders", "count over purchase"), std::string("trait:orders int64"));
+        QCOMPARE(save("newest", "last over purchase"), std::string("trait:newest instant"));
+        QCOMPARE(save("share", "ratio (trait orders to count over anything)"), std::string("trait:share double"));
+        const std::int64_t buyers = count("did purchase at least 2 times");
+        QVERIFY(buyers > 0);
+        QCOMPARE(count("trait:orders >= 2"), buyers);
+        QVERIFY(count("trait:newest within the last 90 days") > 0);
+        QVERIFY(count("trait:share > the average of trait:share") > 0);
+        QVERIFY(count("top 10 by trait:orders") >= 10);
+        // Saved again under its name it is the same trait with another formula.
+        QCOMPARE(save("orders", "count over purchase in the last 30 days"), std::string("trait:orders int64"));
+        QCOMPARE(count("trait:orders >= 2"), count("did purchase at least 2 times in the last 30 days"));
+        const auto traits = TraitService(*m_session).list();
+        QVERIFY(traits);
+        QCOMPARE(traits->size(), std::size_t{3});
+        const auto words = SegmentService(*m_session).vocabulary();
+        QVERIFY(words);
+        QCOMPARE(words->traits.size(), std::size_t{3});
+    }
+
+    void traitsThatMeanNothingAreRefused() {
+        QCOMPARE(save("a", "count over purchase"), std::string("trait:a int64"));
+        QCOMPARE(save("b", "ratio (trait a to trait a)"), std::string("trait:b double"));
+        QCOMPARE(save("a", "ratio (trait b to trait orders)"), std::string("trait.cycle"));
+        QCOMPARE(save("c", "sum of nothing_here over purchase"), std::string("segment.unknown_field"));
+        QCOMPARE(save("c", "trait nothing"), std::string("trait.unknown"));
+        QCOMPARE(save("", "count over purchase"), std::string("definition.no_name"));
+        TraitService traits(*m_session);
+        QVERIFY(traits.remove("a"));
+        QCOMPARE(traits.remove("a").error().id, std::string("definition.not_found"));
+        QCOMPARE(refusal("trait:a > 1"), std::string("trait.unknown"));
+        QCOMPARE(refusal("trait:b > 1"), std::string("trait.unknown")); // which stands on it
+        const auto broken = traits.find("b");
+        QVERIFY(broken);
+        QCOMPARE(broken->findings.at(0).id, std::string("trait.unknown"));
+    }
+
+    void tablesAreLinkedByTheirImport() {
+        const auto people = DataService(*m_session).query("SELECT customer_id FROM customers ORDER BY customer_id LIMIT 3", 3);
+        QVERIFY2(people, people ? "" : people.error().id.c_str());
+        const QByteArray first = QByteArray::fromStdString(people->rows[0][0]), second = QByteArray::fromStdString(people->rows[1][0]);
+        QVERIFY(import("tickets", "ticket,customer_id,topic\n1001," + first + ",late\n1002," + first + ",broken\n1003," + second + ",late\n"));
+        QVERIFY(import("answers", "ticket,words\n1001,20\n1001,30\n1003,70\n"));
+        const auto links = DatasetLinks(*m_session).list();
+        QVERIFY(links);
+        const DatasetLink toPeople{"tickets", "customer_id", "customers", "customer_id"}, toTickets{"answers", "ticket", "tickets", "ticket"};
+        QVERIFY(std::find(links->begin(), links->end(), toPeople) != links->end());
+        QVERIFY(std::find(links->begin(), links->end(), toTickets) != links->end());
+        QCOMPARE(count("related any (tickets)"), std::int64_t{2});
+        QCOMPARE(count("related count (tickets) = 2"), std::int64_t{1});
+        QCOMPARE(count("related sum of words (tickets where (topic = \"late\") then answers) = 70"), std::int64_t{1});
+        QCOMPARE(count("related all (tickets) has (topic = \"late\")"), std::int64_t{1});
+        // More rows change the answer; without the link there is none.
+        QVERIFY(import("answers", "ticket,words\n1002,500\n"));
+        QCOMPARE(count("related max of words (tickets then answers) >= 500"), std::int64_t{1});
+        DatasetLinks all(*m_session);
+        QVERIFY(all.remove("answers.ticket", "tickets.ticket"));
+        QCOMPARE(refusal("related any (tickets then answers)"), std::string("related.no_link"));
+        QVERIFY(all.add("answers.ticket", "tickets.ticket"));
+        QCOMPARE(count("related any (tickets then answers)"), std::int64_t{2});
+        QCOMPARE(all.add("answers.moon", "tickets.ticket").error().id, std::string("links.unknown_column"));
+    }
+
+    void purchasesAreThoseOfTheDefinition() {
+        DefinitionService definitions(*m_session);
+        auto view = definitions.definition();
+        QVERIFY(view);
+        view->definition.purchaseEvent.clear();
+        view->definition.valueField.clear();
+        view->definition.currency.clear();
+        const auto undefined = definitions.save(*view);
+        QVERIFY2(undefined, undefined ? "" : undefined.error().id.c_str());
+        QCOMPARE(refusal("rfm recency 1 to 5"), std::string("rfm.no_purchase"));
+        view->revision = undefined->revision;
+        view->definition.purchaseEvent = "purchase";
+        view->definition.valueField = "amount";
+        view->definition.currency = "EUR";
+        QVERIFY(definitions.save(*view));
+        const std::int64_t buyers = count("did purchase");
+        QCOMPARE(count("rfm recency 1 to 5"), buyers);
+        QVERIFY(count("rfm group in (\"champions\")") < buyers);
+    }
+};
+
+AUDIENCE_TEST(SegmentTraitsTest)
+#include "segment_traits_test.moc"
