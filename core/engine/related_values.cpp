@@ -134,27 +134,34 @@ struct SumState : NumberState {
     }
 };
 
-// The states of the last step's rows brought up the path to the people.
-template <class State>
-std::vector<State> toPeople(const std::vector<Step> &steps, std::vector<State> states, std::size_t people) {
+// What `last(row)` says of each row of the last step, brought up the path to the people. Only different values of
+// the linking columns are kept, not rows.
+template <class State, class Last>
+std::vector<State> toPeople(const std::vector<Step> &steps, Last last, std::size_t people) {
+    std::vector<State> below; // by the values that link the step with the one that follows
     for (std::size_t i = steps.size(); i-- > 0;) {
         const Step &step = steps[i];
-        const std::size_t groups = step.people ? people + 1 : step.joined.values;
-        std::vector<State> grouped(groups);
-        for (std::size_t row = 0; row < states.size(); ++row) {
-            const std::uint32_t group = step.people ? (*step.people)[row] : step.joined.to[row];
-            if (group != kNone && step.passing.contains(static_cast<Ordinal>(row)))
-                grouped[group].merge(states[row]);
+        const std::uint32_t *groups = step.people ? step.people->data() : step.joined.to.data();
+        const std::uint32_t *next = i + 1 < steps.size() ? steps[i + 1].joined.from.data() : nullptr;
+        std::vector<State> grouped(step.people ? people + 1 : step.joined.values);
+        for (std::size_t row = 0; row < step.passing.size(); ++row) {
+            if (groups[row] == kNone || !step.passing.contains(static_cast<Ordinal>(row)))
+                continue;
+            if (!next)
+                grouped[groups[row]].merge(last(row));
+            else if (next[row] != kNone)
+                grouped[groups[row]].merge(below[next[row]]);
         }
-        if (step.people) {
-            grouped.resize(people);
-            return grouped;
-        }
-        states.assign(step.joined.from.size(), State());
-        for (std::size_t row = 0; row < states.size(); ++row)
-            if (step.joined.from[row] != kNone)
-                states[row] = grouped[step.joined.from[row]];
+        below = std::move(grouped);
     }
+    if (steps[0].people) {
+        below.resize(people);
+        return below;
+    }
+    std::vector<State> states(people);
+    for (std::size_t person = 0; person < people; ++person)
+        if (const std::uint32_t value = steps[0].joined.from[person]; value != kNone)
+            states[person] = below[value];
     return states;
 }
 
@@ -260,7 +267,7 @@ Result<DenseColumn> RelatedValues::compute(const EvaluateContext &context) const
     }
     const std::size_t people = context.snapshot.ordinals(), last = steps.back().passing.size();
     if (m_rows.of == Of::Count) {
-        const auto states = toPeople(steps, std::vector<CountState>(last, CountState{1}), people);
+        const auto states = toPeople<CountState>(steps, [](std::size_t) { return CountState{1}; }, people);
         std::vector<std::int64_t> counts(people);
         for (std::size_t i = 0; i < people; ++i)
             counts[i] = static_cast<std::int64_t>(states[i].count);
@@ -271,18 +278,19 @@ Result<DenseColumn> RelatedValues::compute(const EvaluateContext &context) const
         return Error(ErrorKind::Corrupt, "engine.bad_column").with("column", m_rows.field);
     if (m_rows.of == Of::Distinct)
         return denseFromInts(ColumnType::Int64, 0, distinctValues(steps, *column, people), {});
-    std::vector<SumState> states(last);
-    for (std::size_t row = 0; row < last; ++row) {
+    const bool doubles = column->width == DenseColumn::Width::F64;
+    const auto valueAt = [&](std::size_t row) {
+        SumState state;
         if (!column->isValid(row))
-            continue;
-        SumState &state = states[row];
+            return state;
         state.count = 1;
-        if (column->width == DenseColumn::Width::F64)
+        if (doubles)
             state.doubleSum = state.doubleLow = state.doubleHigh = column->f64[row];
         else
             state.sum = state.low = state.high = column->intAt(row);
-    }
-    return numbers(field(), m_rows.of, toPeople(steps, std::move(states), people), *column);
+        return state;
+    };
+    return numbers(field(), m_rows.of, toPeople<SumState>(steps, valueAt, people), *column);
 }
 
 } // namespace audience::engine
