@@ -20,6 +20,8 @@ std::string_view toText(Reason reason) {
         return "unsubscribed";
     case Reason::SuppressedManual:
         return "suppressed_manual";
+    case Reason::SafetySet:
+        return "safety_set";
     case Reason::NoConsent:
         return "no_consent";
     case Reason::NoLegalBasis:
@@ -71,6 +73,8 @@ Reason canBeEmailed(const PolicyFacts &facts) {
         }
     if (facts.topic == TopicStanding::Withdrawn)
         return Reason::Unsubscribed;
+    if (facts.isKeptOut)
+        return Reason::SafetySet;
     if (facts.topic == TopicStanding::Unknown) {
         if (facts.permission == Permission::Consent)
             return Reason::NoConsent;

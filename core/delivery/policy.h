@@ -25,6 +25,7 @@ struct PolicyFacts {
     TopicStanding topic = TopicStanding::Unknown;
     Permission permission = Permission::Missing;
     bool isOverCap = false;
+    bool isKeptOut = false; // by a safety segment or list
 };
 
 enum class Reason {
@@ -36,12 +37,13 @@ enum class Reason {
     SuppressedBounce,
     Unsubscribed, // from the topic or from everything
     SuppressedManual,
+    SafetySet, // in a segment or list that is never written to
     NoConsent,
     NoLegalBasis,
     OverCap
 };
 std::string_view toText(Reason reason); // "no_address", ...; "" for None
-inline constexpr int kReasonCount = 11;
+inline constexpr int kReasonCount = 12;
 
 // The predicate. The first reason in the order of the enum is the one that counts.
 Reason canBeEmailed(const PolicyFacts &facts);
@@ -58,6 +60,7 @@ struct PolicyQuestion {
     Permission permission = Permission::Missing;
     FrequencyCap cap;
     bool sameAddressTwice = false;
+    engine::Bitmap keptOut = {}; // by ordinal; may end early
 };
 
 class SendPolicy {

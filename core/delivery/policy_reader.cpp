@@ -117,6 +117,7 @@ Result<Reason> SendPolicy::verdict(const store::Connection &connection, const Du
     if (suppression)
         facts.suppression = suppression->reason;
     TRY_ASSIGN(facts.topic, standing(connection, message.ordinal));
+    facts.isKeptOut = m_question.keptOut.contains(message.ordinal);
     facts.permission = m_question.permission;
     if (m_question.cap.messages > 0) {
         TRY_ASSIGN(const std::int64_t recent,
@@ -165,6 +166,7 @@ Result<Reachable> SendPolicy::reachable(const store::Connection &connection,
                 topicStanding(topic.kind, stateOf(topic.saidYes.contains(person.ordinal),
                                                   !topic.notSaidNo.contains(person.ordinal))));
         facts.permission = m_question.permission;
+        facts.isKeptOut = m_question.keptOut.contains(person.ordinal);
         if (const auto count = recent.find(key); count != recent.end())
             facts.isOverCap =
                 m_question.cap.messages > 0 && count->second >= m_question.cap.messages;

@@ -1,10 +1,11 @@
 #include "engine/set_condition.h"
 
+#include "async/parallel.h"
 #include "base/digest.h"
+#include "engine/key_index.h"
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_set>
 
 namespace audience::engine {
 
@@ -35,6 +36,36 @@ template <class Test> Result<Bitmap> membersByKey(const EvaluateContext &context
     return result;
 }
 
+// Who is named in `lines`, split over the threads where there are many.
+void addNamed(const EvaluateContext &context, const KeyIndex &people, std::string_view lines, Bitmap &to) {
+    constexpr std::size_t kWorthAThread = 256 * 1024;
+    const auto wanted = std::min(lines.size() / kWorthAThread + 1, static_cast<std::size_t>(std::max(context.threads, 1)));
+    std::vector<std::string_view> parts;
+    for (std::size_t left = wanted; left > 0 && !lines.empty(); --left) {
+        const std::size_t end = left == 1 ? std::string_view::npos : lines.find('\n', lines.size() / left);
+        parts.push_back(lines.substr(0, end));
+        lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+    }
+    std::vector<std::vector<Ordinal>> found(parts.size());
+    parallelFor(parts.size(), static_cast<int>(parts.size()), [&](std::size_t part, int) {
+        forEachLine(parts[part], [&](std::string_view line) {
+            if (const auto person = people.find(line))
+                found[part].push_back(*person);
+        });
+    });
+    for (const std::vector<Ordinal> &some : found)
+        for (const Ordinal person : some)
+            to.add(person);
+}
+
+Result<Bitmap> membersOf(const EvaluateContext &context, const KeySource &keys) {
+    TRY_ASSIGN(const auto people, context.snapshot.keyIndex());
+    Bitmap result(context.snapshot.ordinals());
+    TRY(keys.forEachPiece(context.cancel, [&](std::string_view lines) { addNamed(context, *people, lines, result); }));
+    TRY(context.cancel.check());
+    return result;
+}
+
 std::string profileVersion(const Snapshot &snapshot) { return std::to_string(snapshot.schema().profileVersion); }
 
 } // namespace
@@ -46,17 +77,20 @@ Result<Bitmap> PlanCondition::evaluate(const EvaluateContext &context) const {
     return context.evaluator.evaluate(*m_plan, context.snapshot, context.cancel);
 }
 
-KeyListCondition::KeyListCondition(std::shared_ptr<const std::string> lines)
-    : m_lines(std::move(lines)), m_key("keys:" + toHex(sha256(*m_lines))) {}
+HeldKeys::HeldKeys(std::shared_ptr<const std::string> lines)
+    : m_lines(std::move(lines)), m_key(toHex(sha256(*m_lines))) {}
 
-std::string KeyListCondition::versions(const Snapshot &snapshot) const { return profileVersion(snapshot); }
-
-Result<Bitmap> KeyListCondition::evaluate(const EvaluateContext &context) const {
-    std::unordered_set<std::string_view> wanted;
-    wanted.reserve(static_cast<std::size_t>(std::count(m_lines->begin(), m_lines->end(), '\n')) + 1);
-    forEachLine(*m_lines, [&](std::string_view line) { wanted.insert(line); });
-    return membersByKey(context, [&](std::string_view key) { return wanted.count(key) != 0; });
+std::string KeyListCondition::versions(const Snapshot &snapshot) const {
+    return profileVersion(snapshot) + ',' + m_keys->versions();
 }
+
+Result<Bitmap> KeyListCondition::evaluate(const EvaluateContext &context) const { return membersOf(context, *m_keys); }
+
+std::string QueryCondition::versions(const Snapshot &snapshot) const {
+    return profileVersion(snapshot) + ',' + m_answer->versions();
+}
+
+Result<Bitmap> QueryCondition::evaluate(const EvaluateContext &context) const { return membersOf(context, *m_answer); }
 
 std::uint32_t bucketOf(std::string_view text) {
     const auto digest = md5(text);

@@ -1,6 +1,7 @@
 // Sets of people: another plan's members, keys that are listed, and buckets that follow from the key.
 #pragma once
 
+#include "engine/key_source.h"
 #include "engine/plan.h"
 
 namespace audience::engine {
@@ -22,18 +23,32 @@ private:
     std::string m_key;
 };
 
-// Whose key, as text, is one of the lines.
+// Whose key, as text, is one of the source's.
 class KeyListCondition final : public Condition {
 public:
-    explicit KeyListCondition(std::shared_ptr<const std::string> lines);
-    const std::string &lines() const { return *m_lines; }
-    std::string key() const override { return m_key; }
+    explicit KeyListCondition(std::shared_ptr<const KeySource> keys) : m_keys(std::move(keys)) {}
+    const KeySource &keys() const { return *m_keys; }
+    std::string key() const override { return "keys:" + m_keys->key(); }
     std::string versions(const Snapshot &snapshot) const override;
     Result<Bitmap> evaluate(const EvaluateContext &context) const override;
 
 private:
-    std::shared_ptr<const std::string> m_lines;
-    std::string m_key;
+    std::shared_ptr<const KeySource> m_keys;
+};
+
+// Whose key is in the answer to a query.
+class QueryCondition final : public Condition {
+public:
+    QueryCondition(std::string sql, std::shared_ptr<const KeySource> answer)
+        : m_sql(std::move(sql)), m_answer(std::move(answer)) {}
+    const std::string &sql() const { return m_sql; }
+    std::string key() const override { return "query:" + m_answer->key(); }
+    std::string versions(const Snapshot &snapshot) const override;
+    Result<Bitmap> evaluate(const EvaluateContext &context) const override;
+
+private:
+    std::string m_sql;
+    std::shared_ptr<const KeySource> m_answer;
 };
 
 // Whose bucket lies between two others, both included.
@@ -55,17 +70,5 @@ private:
 
 // The first 8 hexadecimal digits of the MD5 of `text` as a number, modulo 10,000.
 std::uint32_t bucketOf(std::string_view text);
-// Calls visit(line) for each line of `lines` that is not empty.
-template <class Visit> void forEachLine(std::string_view lines, Visit visit) {
-    while (!lines.empty()) {
-        const std::size_t end = std::min(lines.find('\n'), lines.size());
-        std::string_view line = lines.substr(0, end);
-        if (!line.empty() && line.back() == '\r')
-            line.remove_suffix(1);
-        if (!line.empty())
-            visit(line);
-        lines.remove_prefix(std::min(end + 1, lines.size()));
-    }
-}
 
 } // namespace audience::engine

@@ -1,5 +1,7 @@
 #include "engine/snapshot.h"
 
+#include "engine/key_index.h"
+
 #include "engine/predicate.h"
 
 #include <algorithm>
@@ -142,6 +144,7 @@ struct Snapshot::Slots {
     SlotMap<EventSpine> spines, recent;
     std::map<std::string, std::int64_t> recentSince; // what was asked of `recent` first
     SlotMap<std::vector<Ordinal>> people;            // of tables
+    Slot<KeyIndex> keys;
 };
 
 Snapshot::Snapshot(std::uint64_t generation, Schema schema, Bitmap members,
@@ -167,6 +170,11 @@ Result<std::shared_ptr<const DenseColumn>> Snapshot::profileColumn(const std::st
             return badColumn(field);
         return column;
     });
+}
+
+Result<std::shared_ptr<const KeyIndex>> Snapshot::keyIndex() const {
+    TRY_ASSIGN(const auto column, profileColumn(m_schema.profileKey));
+    return loadOnce(m_slots->keys, [&]() -> Result<KeyIndex> { return KeyIndex(column, m_members); });
 }
 
 Result<std::shared_ptr<const EventSpine>> Snapshot::spine(const std::string &dataset,
@@ -286,7 +294,8 @@ std::size_t Snapshot::loadedBytes() const {
             if (slot->value)
                 bytes += slot->value->size() * (4 + (slot->value->micros.empty() ? 4 : 8));
         }
-    return bytes;
+    const std::lock_guard keysLock(m_slots->keys.mutex);
+    return bytes + (m_slots->keys.value ? m_slots->keys.value->byteCount() : 0);
 }
 
 std::shared_ptr<const EventSpine> Snapshot::loadedSpine(const std::string &dataset,

@@ -45,6 +45,8 @@ struct Schema {
     std::vector<EventSource> events;
 };
 
+class KeyIndex; // key_index.h
+
 // The events of one name: row i belongs to `profiles[i]` and happened at timeAt(i); times rise.
 struct EventSpine {
     std::vector<Ordinal> profiles;
@@ -99,6 +101,8 @@ public:
     // Errors: the provider's own, "engine.no_column" {column}, "engine.bad_column" {column} when what
     // it gave does not fit this snapshot.
     Result<std::shared_ptr<const DenseColumn>> profileColumn(const std::string &field) const;
+    // The members by their key; errors as profileColumn().
+    Result<std::shared_ptr<const KeyIndex>> keyIndex() const;
     Result<std::shared_ptr<const EventSpine>> spine(const std::string &dataset,
                                                     const std::string &name) const;
     // The spine, or while nobody has asked for all of it the part at or after `micros`, which is there

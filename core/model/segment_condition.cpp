@@ -3,6 +3,7 @@
 #include "model/condition_reader.h"
 #include "model/edge_condition.h"
 #include "model/held_condition.h"
+#include "model/ledger_condition.h"
 #include "model/rank_condition.h"
 #include "model/related_condition.h"
 #include "model/rfm_condition.h"
@@ -178,6 +179,7 @@ const std::vector<ConditionFamily> &conditionFamilies() {
         {"sequence", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSequence); }},
         {"segment", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSegmentMembership); }},
         {"list", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readList); }},
+        {"query", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readQuery); }},
         {"bucket", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readBucket); }},
         {"latest", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readLatest); }},
         {"since", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSince); }},
@@ -185,6 +187,10 @@ const std::vector<ConditionFamily> &conditionFamilies() {
         {"held", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readHeld); }},
         {"related", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRelated); }},
         {"rfm", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readRfm); }},
+        {"consent", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readConsent); }},
+        {"suppressed", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readSuppressed); }},
+        {"reachable", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readReachable); }},
+        {"message", [](const Json &j, const std::string &p, Findings &f) { check(j, p, f, readMessage); }},
     };
     return families;
 }

@@ -77,6 +77,17 @@ std::optional<ListCondition> readList(const Json &json, const std::string &path,
     return fine ? std::optional<ListCondition>(std::move(condition)) : std::nullopt;
 }
 
+std::optional<QueryCondition> readQuery(const Json &json, const std::string &path, Findings &out) {
+    QueryCondition condition;
+    bool fine = knowsAll(json, {"type", "sql"}, path, out);
+    fine = readText(json, "sql", path, condition.sql, out) && fine;
+    if (fine && trimmed(condition.sql).empty()) {
+        report(out, "query.empty", path + "/sql");
+        fine = false;
+    }
+    return fine ? std::optional(std::move(condition)) : std::nullopt;
+}
+
 std::optional<BucketCondition> readBucket(const Json &json, const std::string &path, Findings &out) {
     BucketCondition condition;
     bool fine = knowsAll(json, {"type", "salt", "from", "to"}, path, out);

@@ -1,4 +1,4 @@
-// The condition families "segment", "list" and "bucket": who belongs to a set that stands outside the rule,
+// The condition families "segment", "list", "query" and "bucket": who belongs to a set that stands outside the rule,
 // is written out in it, or follows from the key alone.
 #pragma once
 
@@ -15,6 +15,10 @@ struct ListCondition {
     std::string id;                          // of a stored list; empty: the keys below
     std::shared_ptr<const std::string> keys; // one per line
 };
+// Whose key a reading query over the workspace answers with.
+struct QueryCondition {
+    std::string sql;
+};
 // Buckets from..to of 0..9999, both included.
 struct BucketCondition {
     std::string salt; // other salts, other buckets
@@ -24,6 +28,7 @@ constexpr std::int64_t kBuckets = 10'000;
 
 std::optional<SegmentMembership> readSegmentMembership(const Json &json, const std::string &path, Findings &out);
 std::optional<ListCondition> readList(const Json &json, const std::string &path, Findings &out);
+std::optional<QueryCondition> readQuery(const Json &json, const std::string &path, Findings &out);
 std::optional<BucketCondition> readBucket(const Json &json, const std::string &path, Findings &out);
 
 Json toJson(const SegmentMembership &condition);

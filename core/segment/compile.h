@@ -2,6 +2,7 @@
 // times become instants. Findings carry the path of the part at fault.
 #pragma once
 
+#include "engine/key_source.h"
 #include "engine/plan.h"
 #include "model/segment_rule.h"
 #include "model/workspace_definition.h"
@@ -16,10 +17,19 @@ public:
     virtual ~SetResolver() = default;
     // Nothing when there is none of that id.
     virtual std::optional<model::SegmentRule> segment(const std::string &id) const = 0;
-    virtual std::shared_ptr<const std::string> list(const std::string &id) const = 0; // a key per line
+    virtual std::shared_ptr<const engine::KeySource> list(const std::string &id) const = 0;
+    // A reading query whose rows are keys. Errors are told at the condition; "segment.no_queries" by default.
+    virtual Result<std::shared_ptr<const engine::KeySource>> query(const std::string &) const {
+        return Error(ErrorKind::Invalid, "segment.no_queries");
+    }
     // What a purchase is; nothing when nobody has said.
     virtual std::optional<model::WorkspaceDefinition> definition() const { return std::nullopt; }
     virtual std::optional<Json> trait(const std::string &) const { return std::nullopt; } // its formula
+    // What the workspace's ledgers know of the same people, named as in segment/fact_names.h; nothing: there
+    // are no ledgers.
+    virtual std::shared_ptr<const engine::Snapshot> facts() const { return nullptr; }
+    virtual bool hasCampaign(const std::string &) const { return false; }
+    virtual bool hasTemplate(const std::string &) const { return false; }
 };
 
 // "Now" and the zone in which dates without one are meant. Whoever counts while a person types rounds

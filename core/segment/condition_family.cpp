@@ -7,10 +7,8 @@ namespace audience::segment {
 const std::vector<ConditionFamily> &moreFamilies() {
     static const std::vector<ConditionFamily> families = {
         rankFamily(), sequenceFamily(), segmentFamily(), listFamily(), bucketFamily(), latestFamily(), sinceFamily(),
-        sessionFamily(),
-        rfmFamily(),
-        heldFamily(),
-        relatedFamily(),
+        sessionFamily(), rfmFamily(), heldFamily(), relatedFamily(),
+        consentFamily(), suppressedFamily(), reachableFamily(), messageFamily(), queryFamily(),
     };
     return families;
 }

@@ -12,12 +12,17 @@ ConditionFamily sequenceFamily(); // sequence_family.cpp
 ConditionFamily segmentFamily();  // set_families.cpp
 ConditionFamily listFamily();     // set_families.cpp
 ConditionFamily bucketFamily();   // set_families.cpp
+ConditionFamily queryFamily();    // set_families.cpp
 ConditionFamily latestFamily();   // edge_families.cpp
 ConditionFamily sinceFamily();    // edge_families.cpp
 ConditionFamily sessionFamily();  // session_family.cpp
 ConditionFamily rfmFamily();      // rfm_family.cpp
 ConditionFamily heldFamily();     // held_family.cpp
 ConditionFamily relatedFamily();  // related_family.cpp
+ConditionFamily consentFamily();    // consent_families.cpp
+ConditionFamily suppressedFamily(); // consent_families.cpp
+ConditionFamily reachableFamily();  // consent_families.cpp
+ConditionFamily messageFamily();    // message_family.cpp
 
 // For families whose conditions are tests on values that are worked out per person (value_sql.h): what they
 // compile to is written by the tests on attributes.

@@ -115,13 +115,16 @@ ConditionPtr compileList(CompileContext &context, const Json &json, const std::s
     auto read = model::readList(json, path, context.findings);
     if (!read || !hasKeys(context, path))
         return nullptr;
-    if (!read->keys)
-        read->keys = context.options.sets ? context.options.sets->list(read->id) : nullptr;
-    if (!read->keys) {
+    std::shared_ptr<const engine::KeySource> keys;
+    if (read->keys)
+        keys = std::make_shared<const engine::HeldKeys>(std::move(read->keys));
+    else if (context.options.sets)
+        keys = context.options.sets->list(read->id);
+    if (!keys) {
         report(context.findings, "segment.unknown_list", path + "/id", {{"list", read->id}});
         return nullptr;
     }
-    return std::make_shared<engine::KeyListCondition>(std::move(read->keys));
+    return std::make_shared<engine::KeyListCondition>(std::move(keys));
 }
 
 const engine::KeyListCondition *asList(const engine::Condition &condition) {
@@ -132,11 +135,14 @@ std::string describeList(const engine::Condition &condition) { return asList(con
 
 // One parameter however long the list is.
 Result<void> writeList(SqlParts &parts, const engine::Condition &condition, const std::string &) {
-    const std::string &lines = asList(condition)->lines();
-    if (lines.size() > parts.grammar().maxLineBytes())
-        return parts.noSql();
     std::vector<std::string> keys;
-    engine::forEachLine(lines, [&](std::string_view line) { keys.emplace_back(line); });
+    std::size_t bytes = 0;
+    TRY(asList(condition)->keys().forEachPiece({}, [&](std::string_view lines) {
+        bytes += lines.size();
+        engine::forEachLine(lines, [&](std::string_view line) { keys.emplace_back(line); });
+    }));
+    if (bytes > parts.grammar().maxLineBytes())
+        return parts.noSql();
     parts.selectMembers();
     const std::string held = parts.sql().hold(parts.grammar().linesValue(keys));
     parts.sql().add(" WHERE ").add(keys.empty() ? "0 = 1" : parts.grammar().isLine(parts.keyText(), held));
@@ -171,6 +177,56 @@ std::optional<Json> parseList(RuleReader &reader) {
         reader.expect(")");
     }
     return Json::object({{"type", "list"}, {"keys", std::move(keys)}});
+}
+
+// --- query ---
+
+ConditionPtr compileQuery(CompileContext &context, const Json &json, const std::string &path) {
+    const auto read = model::readQuery(json, path, context.findings);
+    if (!read || !hasKeys(context, path))
+        return nullptr;
+    auto answer = context.options.sets ? context.options.sets->query(read->sql)
+                                       : Result<std::shared_ptr<const engine::KeySource>>(Error(ErrorKind::Invalid, "segment.no_queries"));
+    if (!answer) {
+        report(context.findings, answer.error().id, path + "/sql", answer.error().args);
+        return nullptr;
+    }
+    return std::make_shared<engine::QueryCondition>(read->sql, std::move(*answer));
+}
+
+const engine::QueryCondition *asQuery(const engine::Condition &condition) {
+    return dynamic_cast<const engine::QueryCondition *>(&condition);
+}
+
+std::string describeQuery(const engine::Condition &condition) { return asQuery(condition) ? "a query" : ""; }
+
+// The query is in the language of the workspace; nobody can say what it means elsewhere.
+Result<void> prepareQuery(SqlParts &parts, const engine::Condition &condition, const std::string &name) {
+    std::string text = asQuery(condition)->sql();
+    if (parts.sql().dialect() != sql::Dialect::Sqlite || !std::all_of(text.begin(), text.end(), sql::mayBeInName))
+        return parts.noSql("/sql");
+    while (!text.empty() && (text.back() == ';' || text.back() == ' ' || text.back() == '\n'))
+        text.pop_back();
+    parts.sql().add(name + "_query(answer) AS (\n").query(text).add("\n),\n");
+    return {};
+}
+
+Result<void> writeQuery(SqlParts &parts, const engine::Condition &, const std::string &name) {
+    parts.selectMembers();
+    parts.sql().add(" WHERE ").add(parts.keyText()).add(" IN (SELECT CAST(answer AS TEXT) FROM " + name + "_query)");
+    return {};
+}
+
+std::optional<std::string> printQuery(const Json &json) {
+    Findings findings;
+    const auto read = model::readQuery(json, {}, findings);
+    return read ? std::optional("in query " + dumpJson(Json(read->sql))) : std::nullopt;
+}
+
+std::optional<Json> parseQuery(RuleReader &reader) {
+    if (!reader.words("in query"))
+        return std::nullopt;
+    return Json::object({{"type", "query"}, {"sql", reader.name("a SQL query, in quotes")}});
 }
 
 // --- bucket ---
@@ -233,6 +289,9 @@ ConditionFamily segmentFamily() {
 }
 ConditionFamily listFamily() {
     return {"list", compileList, describeList, prepareNothing, writeList, printList, parseList};
+}
+ConditionFamily queryFamily() {
+    return {"query", compileQuery, describeQuery, prepareQuery, writeQuery, printQuery, parseQuery};
 }
 ConditionFamily bucketFamily() {
     return {"bucket", compileBucket, describeBucket, prepareNothing, writeBucket, printBucket, parseBucket};

@@ -1,6 +1,7 @@
 #include "service/audience_question.h"
 
 #include "segment/compile.h"
+#include "service/safety.h"
 #include "service/saved_sets.h"
 #include "service/session.h"
 #include "workspace/consent_repository.h"
@@ -72,6 +73,7 @@ Result<delivery::Reachable> reachableOf(Session &session, const People &people, 
                                         std::vector<std::pair<Ordinal, delivery::Reason>> *keptBack) {
     TRY_ASSIGN(const auto recipients, recipientsOf(people, members));
     TRY_ASSIGN(auto question, policyQuestion(session, people, topics));
+    TRY_ASSIGN(question.keptOut, keptOut(session, people));
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(const auto policy, delivery::SendPolicy::prepare(*reader, std::move(question)));
     return policy.reachable(*reader, recipients, session.workspace().clock().now(), keptBack);

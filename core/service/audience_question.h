@@ -30,7 +30,8 @@ std::string workspaceZone(const Session &session);
 // With addresses, in the order of ordinals.
 Result<std::vector<delivery::Recipient>> recipientsOf(const People &people, const engine::Bitmap &members);
 
-// What the policy is asked for these topics (empty: the default topic, where there is one).
+// What the policy is asked for these topics (empty: the default topic, where there is one), without the safety
+// segments and lists (safety.h).
 Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &people, std::vector<std::string> topics);
 Result<delivery::Reachable> reachableOf(Session &session, const People &people, const engine::Bitmap &members,
                                         const std::vector<std::string> &topics,

@@ -8,6 +8,7 @@
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/csv_output.h"
+#include "service/safety.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -72,7 +73,8 @@ Result<void> start(Session &session, CampaignView view) {
     TRY_ASSIGN(const model::SegmentRule rule, audienceRule(session, view.campaign));
     TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule));
     TRY_ASSIGN(auto recipients, recipientsOf(people, audience.members));
-    TRY_ASSIGN(const auto question, policyQuestion(session, people, view.campaign.topics));
+    TRY_ASSIGN(auto question, policyQuestion(session, people, view.campaign.topics));
+    TRY_ASSIGN(question.keptOut, keptOut(session, people));
     TRY(keepBackForbidden(session, question, recipients));
     TRY(session.workspace().mark());
     delivery::RunSpec spec;

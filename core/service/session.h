@@ -8,6 +8,7 @@
 #include "delivery/practice_inbox.h"
 #include "engine/plan.h"
 #include "engine/snapshot.h"
+#include "service/ledger_facts.h"
 #include "service/row_cache.h"
 #include "workspace/workspace.h"
 
@@ -44,6 +45,7 @@ public:
     Result<std::shared_ptr<const engine::Snapshot>> snapshot();
     engine::Evaluator &evaluator() { return m_evaluator; }
     RowCache &rowCache() { return m_rows; }
+    LedgerFacts &ledgerFacts() { return m_ledger; }
     delivery::PracticeInbox &practiceInbox() { return m_practice; }
     // When events were last read back, by the program's clock; 0: not since it was opened.
     void notePolled() { m_polledAt = m_workspace->clock().now().micros; }
@@ -58,6 +60,7 @@ private:
     std::shared_ptr<const engine::Snapshot> m_snapshot;
     engine::Evaluator m_evaluator;
     RowCache m_rows;
+    LedgerFacts m_ledger{*this};
     delivery::PracticeInbox m_practice;
     std::atomic<std::int64_t> m_polledAt{0};
 };

@@ -40,6 +40,8 @@ public:
     // The value as a piece of SQL, to be added in its place, once, often or never: it becomes a parameter
     // where the text ends up.
     std::string hold(Value value);
+    // A query in the database's own language, as somebody else wrote it.
+    StatementBuilder &query(std::string_view sql) { return add(forJinja(std::string(sql))); }
     // A line of its own: "-- text".
     StatementBuilder &comment(std::string_view text);
     // "a, b, c" as parameters.

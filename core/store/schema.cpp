@@ -25,6 +25,9 @@ Result<std::set<SchemaObject>> schemaOf(const Connection &connection) {
     }
 }
 
+// Lists came after the first files; their tables are made with the first list.
+bool mayBeMissing(const SchemaObject &object) { return object.first.find(" key_list") != std::string::npos; }
+
 const Result<std::set<SchemaObject>> &expectedSchema() {
     static const Result<std::set<SchemaObject>> expected = []() -> Result<std::set<SchemaObject>> {
         TRY_ASSIGN(const Connection memory,
@@ -43,6 +46,17 @@ Result<void> createSchema(const Connection &connection) {
                               "; PRAGMA user_version = " + std::to_string(kSchemaVersion));
 }
 
+Result<void> addTables(const Connection &connection, std::string_view prefix) {
+    const Result<std::set<SchemaObject>> &expected = expectedSchema();
+    if (!expected)
+        return Error(expected.error());
+    TRY_ASSIGN(const std::set<SchemaObject> found, schemaOf(connection));
+    for (const SchemaObject &object : *expected)
+        if (!found.contains(object) && !object.second.empty() && object.first.starts_with("table " + std::string(prefix)))
+            TRY(connection.execute(object.second));
+    return {};
+}
+
 Result<void> checkSchema(const Connection &connection) {
     const Result<std::set<SchemaObject>> &expected = expectedSchema();
     if (!expected)
@@ -55,7 +69,7 @@ Result<void> checkSchema(const Connection &connection) {
         if (!expected->contains(object))
             return altered(object);
     for (const SchemaObject &object : *expected)
-        if (!found.contains(object))
+        if (!found.contains(object) && !mayBeMissing(object))
             return altered(object);
     return {};
 }

@@ -310,6 +310,35 @@ Result<std::uint64_t> ConsentRepository::setMany(TopicId topic, const engine::Bi
     });
 }
 
+Result<void> ConsentRepository::forEachStatement(
+    const store::Connection &connection, TopicId topic, std::size_t size,
+    const std::function<void(const Consent &, const engine::Bitmap &)> &many,
+    const std::function<void(const Consent &, Ordinal)> &single) {
+    const auto consentAt = [](const store::Statement &row) {
+        return Consent{static_cast<ConsentState>(row.int64(0)), Instant{row.int64(1)}, std::string(row.text(2)), {}};
+    };
+    TRY_ASSIGN(store::Statement bulk,
+               connection.prepare("SELECT b.state, b.at, n.source, b.people FROM consent_bulk b "
+                                  "JOIN consent_note n ON n.id = b.note WHERE b.topic = ?"));
+    bulk.bind(1, topic.value);
+    for (;;) {
+        TRY_ASSIGN(const bool row, bulk.step());
+        if (!row)
+            break;
+        many(consentAt(bulk), unpacked(bulk.blob(3), size));
+    }
+    TRY_ASSIGN(store::Statement one,
+               connection.prepare("SELECT c.state, c.at, n.source, c.person FROM consent c JOIN "
+                                  "consent_note n ON n.id = c.note WHERE c.topic = ? AND c.person < ?"));
+    one.bind(1, topic.value).bind(2, static_cast<std::int64_t>(size));
+    for (;;) {
+        TRY_ASSIGN(const bool row, one.step());
+        if (!row)
+            return {};
+        single(consentAt(one), static_cast<Ordinal>(one.int64(3)));
+    }
+}
+
 Result<ConsentMemo> ConsentRepository::remember(const store::Connection &connection,
                                                 TopicId topic) {
     ConsentMemo memo{topic, {}, {}};

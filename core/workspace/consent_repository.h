@@ -8,6 +8,7 @@
 #include "engine/bitmap.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,6 +77,12 @@ public:
     // who has left. Gives how many the statement reached.
     Result<std::uint64_t> setMany(TopicId topic, const engine::Bitmap &people,
                                   const Consent &consent);
+    // Every statement about the topic that stands: first those by many, then the single ones, each of which
+    // stands above them. No wording.
+    static Result<void> forEachStatement(
+        const store::Connection &connection, TopicId topic, std::size_t size,
+        const std::function<void(const Consent &, const engine::Bitmap &)> &many,
+        const std::function<void(const Consent &, Ordinal)> &single);
     static Result<ConsentMemo> remember(const store::Connection &connection, TopicId topic);
     static Result<void> restore(const store::Connection &connection, const ConsentMemo &memo);
     // Everybody below `size` who may be written to about the topic: explicit consent, else the

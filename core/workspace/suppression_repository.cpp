@@ -81,6 +81,18 @@ Result<std::optional<Suppression>> SuppressionRepository::find(const store::Conn
     return row ? std::optional(suppressionAt(read)) : std::nullopt;
 }
 
+Result<std::vector<Suppression>> SuppressionRepository::all(const store::Connection &connection) {
+    std::vector<Suppression> all;
+    TRY_ASSIGN(store::Statement read, connection.prepare("SELECT hash, reason, at, source "
+                                                         "FROM suppression ORDER BY hash"));
+    for (;;) {
+        TRY_ASSIGN(const bool row, read.step());
+        if (!row)
+            return all;
+        all.push_back(suppressionAt(read));
+    }
+}
+
 Result<std::vector<Sha256>> SuppressionRepository::hashes(const store::Connection &connection) {
     std::vector<Sha256> hashes;
     TRY_ASSIGN(store::Statement read, connection.prepare("SELECT hash, reason, at, source "

@@ -51,6 +51,7 @@ public:
     static Result<bool> add(const store::Connection &connection, const Suppression &suppression);
     static Result<std::optional<Suppression>> find(const store::Connection &connection,
                                                    const Sha256 &hash);
+    static Result<std::vector<Suppression>> all(const store::Connection &connection); // sorted by hash
     static Result<std::vector<Sha256>> hashes(const store::Connection &connection); // sorted
 
     // Each with an audit entry, which names no address.

@@ -121,6 +121,7 @@ QString wayOut(const std::string &reason) {
         {"suppressed_complaint", QT_TRANSLATE_NOOP("Campaigns", "They called an email spam. Writing again would harm all your emails; leave it so.")},
         {"suppressed_bounce", QT_TRANSLATE_NOOP("Campaigns", "If the address works again, take it off under Settings, Blocked addresses.")},
         {"suppressed_manual", QT_TRANSLATE_NOOP("Campaigns", "If that was a mistake, take it off under Settings, Blocked addresses.")},
+        {"safety_set", QT_TRANSLATE_NOOP("Campaigns", "A safety segment or list keeps them out of every campaign; take them off it if that was a mistake.")},
         {"unsubscribed", QT_TRANSLATE_NOOP("Campaigns", "Only they can change that, for example with your sign-up form.")},
         {"no_consent", QT_TRANSLATE_NOOP("Campaigns", "Ask them to agree, for example with your sign-up form, and bring their answer with the next import.")},
         {"no_legal_basis", QT_TRANSLATE_NOOP("Campaigns", "Say in the composer why you may write to them.")},

@@ -140,7 +140,7 @@ void MeaningPane::showCounts(const std::optional<service::CountView> &count) {
     if (count) {
         const QVector<ReachStep> all{
             {tr("Has an address"), {QStringLiteral("no_address"), QStringLiteral("invalid_address"), QStringLiteral("duplicate_address")}},
-            {tr("Not blocked"), {QStringLiteral("suppressed_complaint"), QStringLiteral("suppressed_bounce"), QStringLiteral("suppressed_manual"), QStringLiteral("unsubscribed")}},
+            {tr("Not blocked"), {QStringLiteral("suppressed_complaint"), QStringLiteral("suppressed_bounce"), QStringLiteral("suppressed_manual"), QStringLiteral("unsubscribed"), QStringLiteral("safety_set")}},
             {tr("Topic consent"), {QStringLiteral("no_consent"), QStringLiteral("no_legal_basis")}, true},
             {tr("Not too often"), {QStringLiteral("over_cap")}}};
         qint64 left = count->count;

@@ -62,6 +62,7 @@ constexpr Word kReasons[] = {
     {"suppressed_complaint", QT_TRANSLATE_NOOP("Words", "Complained before")},
     {"suppressed_bounce", QT_TRANSLATE_NOOP("Words", "Address bounced before")},
     {"suppressed_manual", QT_TRANSLATE_NOOP("Words", "On the blocked list")},
+    {"safety_set", QT_TRANSLATE_NOOP("Words", "In a safety segment or list")},
     {"unsubscribed", QT_TRANSLATE_NOOP("Words", "Unsubscribed")},
     {"no_consent", QT_TRANSLATE_NOOP("Words", "No consent to the topic")},
     {"no_legal_basis", QT_TRANSLATE_NOOP("Words", "No reason given to write")},

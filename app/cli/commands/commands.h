@@ -11,6 +11,7 @@ void addDemoCommand(CLI::App &app, Console &console);
 void addImportCommand(CLI::App &app, Console &console);
 void addDataCommands(CLI::App &app, Console &console);
 void addSegmentCommands(CLI::App &app, Console &console);
+void addListCommands(CLI::App &app, Console &console);
 void addTraitCommands(CLI::App &app, Console &console);
 void addTemplateCommands(CLI::App &app, Console &console);
 void addConnectionCommands(CLI::App &app, Console &console);

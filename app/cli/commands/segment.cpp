@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 
+#include "service/safety.h"
 #include "service/segment_insight.h"
 #include "service/segment_service.h"
 
@@ -19,7 +20,8 @@ struct SegmentOptions {
     std::int64_t id = 0;
     std::vector<std::string> files, texts; // of the two rules that are compared
     std::vector<std::int64_t> ids;
-    std::vector<std::string> topics, columns;
+    std::vector<std::string> topics, columns, segments, lists;
+    bool clear = false;
     int limit = 0;
 };
 
@@ -229,6 +231,21 @@ Result<int> sql(const Console &console, Session &session, const SegmentOptions &
     return kDone;
 }
 
+Result<int> safety(const Console &console, Session &session, const SegmentOptions &options) {
+    if (options.clear || !options.segments.empty() || !options.lists.empty())
+        TRY(saveSafetySets(session, {options.segments, options.lists}));
+    TRY_ASSIGN(const SafetySets sets, safetySets(session));
+    if (console.json)
+        console.document(Json{{"segments", sets.segments}, {"lists", sets.lists}});
+    for (const std::string &id : sets.segments)
+        console.say("segment " + id);
+    for (const std::string &id : sets.lists)
+        console.say("list " + id);
+    if (sets.segments.empty() && sets.lists.empty())
+        console.say("No segment or list keeps people out of campaigns.");
+    return kDone;
+}
+
 } // namespace
 
 void addSegmentCommands(CLI::App &app, Console &console) {
@@ -276,6 +293,10 @@ void addSegmentCommands(CLI::App &app, Console &console) {
     which->add_option("--name", options->name, "A saved segment");
     which->require_option(1);
     add("list", "Saved segments", [](const Console &c, Session &s, const SegmentOptions &) { return list(c, s); });
+    CLI::App *safety_ = add("safety", "Segments and lists whose people are never emailed", safety);
+    safety_->add_option("--segment", options->segments, "Id of a segment; may be repeated");
+    safety_->add_option("--list", options->lists, "Name or id of a list; may be repeated");
+    safety_->add_flag("--clear", options->clear, "None but those named here");
     withRule(add("save", "Save a rule under a name", save))->add_option("--name", options->name)->required();
 }
 

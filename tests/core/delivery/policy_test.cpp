@@ -24,7 +24,8 @@ bool mayBeWrittenTo(const PolicyFacts &facts) {
     const bool saidNo = facts.topic == TopicStanding::Withdrawn;
     const bool saidNothing = facts.topic == TopicStanding::Unknown;
     const bool hasBasis = facts.permission == Permission::LegalBasis;
-    return hasAddress && !isSuppressed && !saidNo && (!saidNothing || hasBasis) && !facts.isOverCap;
+    return hasAddress && !isSuppressed && !saidNo && (!saidNothing || hasBasis) && !facts.isOverCap &&
+           !facts.isKeptOut;
 }
 
 } // namespace
@@ -49,9 +50,9 @@ private Q_SLOTS:
                      {TopicStanding::Allowed, TopicStanding::Unknown, TopicStanding::Withdrawn})
                     for (const auto permission :
                          {Permission::Consent, Permission::LegalBasis, Permission::Missing})
-                        for (const bool isOverCap : {false, true}) {
-                            const PolicyFacts facts{address, suppression, topic, permission,
-                                                    isOverCap};
+                        for (const int last : {0, 1, 2, 3}) {
+                            const PolicyFacts facts{address,    suppression,     topic,
+                                                    permission, (last & 1) != 0, (last & 2) != 0};
                             const Reason reason = canBeEmailed(facts);
                             QCOMPARE(reason == Reason::None, mayBeWrittenTo(facts));
                             QCOMPARE(toText(reason).empty(), reason == Reason::None);
@@ -59,7 +60,7 @@ private Q_SLOTS:
                             allowed += reason == Reason::None;
                             ++cells;
                         }
-        QCOMPARE(cells, 504);
+        QCOMPARE(cells, 1008);
         QCOMPARE(allowed, 4); // consented under any permission, or nothing said with a legal basis
         QCOMPARE(static_cast<int>(seen.size()), kReasonCount);
     }

@@ -614,8 +614,8 @@ std::optional<model::SegmentRule> RandomSets::segment(const std::string &id) con
     return rule ? std::optional(*rule) : std::nullopt;
 }
 
-std::shared_ptr<const std::string> RandomSets::list(const std::string &id) const {
-    return id == "some" ? std::make_shared<const std::string>("person 1\r\nperson 20\n\nperson 300") : nullptr;
+std::shared_ptr<const engine::KeySource> RandomSets::list(const std::string &id) const {
+    return id == "some" ? std::make_shared<const engine::HeldKeys>(std::make_shared<const std::string>("person 1\r\nperson 20\n\nperson 300")) : nullptr;
 }
 
 std::optional<Json> RandomSets::trait(const std::string &name) const {

@@ -12,7 +12,7 @@ namespace audience::test {
 class RandomSets final : public segment::SetResolver {
 public:
     std::optional<model::SegmentRule> segment(const std::string &id) const override;
-    std::shared_ptr<const std::string> list(const std::string &id) const override;
+    std::shared_ptr<const engine::KeySource> list(const std::string &id) const override;
     std::optional<Json> trait(const std::string &name) const override;
 };
 

@@ -52,8 +52,8 @@ class SegmentFamilyTest : public QObject {
             const auto found = rules.find(id);
             return found == rules.end() ? std::nullopt : std::optional(*segment::ruleFromText(found->second));
         }
-        std::shared_ptr<const std::string> list(const std::string &id) const override {
-            return id == "some" ? std::make_shared<const std::string>("k1\nk3\n") : nullptr;
+        std::shared_ptr<const engine::KeySource> list(const std::string &id) const override {
+            return id == "some" ? std::make_shared<const engine::HeldKeys>(std::make_shared<const std::string>("k1\nk3\n")) : nullptr;
         }
         std::map<std::string, std::string> rules{{"one", "in segment two"},        {"two", "not (in segment one)"},
                                                  {"self", "in segment self"},      {"bad", "nothing = 1"},

@@ -24,7 +24,7 @@ class SegmentMeasureTest : public QObject {
     class Sets final : public segment::SetResolver {
     public:
         std::optional<model::SegmentRule> segment(const std::string &) const override { return std::nullopt; }
-        std::shared_ptr<const std::string> list(const std::string &) const override { return nullptr; }
+        std::shared_ptr<const engine::KeySource> list(const std::string &) const override { return nullptr; }
         std::optional<Json> trait(const std::string &name) const override {
             const auto found = traits.find(name);
             return found == traits.end() ? std::nullopt : std::optional(*segment::traitFromText(found->second));
