@@ -1,11 +1,16 @@
 #include "service/segment_service.h"
 
+#include "delivery/message_history.h"
+#include "model/ledger_condition.h"
 #include "segment/compile.h"
+#include "segment/fact_names.h"
 #include "segment/rule_text.h"
 #include "service/audience_question.h"
+#include "service/list_service.h"
 #include "service/saved_sets.h"
 #include "service/session.h"
 #include "service/trait_service.h"
+#include "workspace/consent_repository.h"
 #include "workspace/definition_repository.h"
 
 #include <algorithm>
@@ -109,6 +114,21 @@ Result<RuleVocabulary> SegmentService::vocabulary() const {
                 event.properties.push_back(fieldView(field));
             words.events.push_back(std::move(event));
         }
+    TRY_ASSIGN(const auto topics, workspace::ConsentRepository(m_session.workspace()).topics());
+    for (const workspace::Topic &topic : topics)
+        words.topics.push_back({topic.key, topic.name});
+    TRY_ASSIGN(const auto lists, ListService(m_session).lists());
+    for (const workspace::KeyList &list : lists)
+        words.lists.push_back({std::to_string(list.id), list.name});
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(const auto runs, delivery::runOrigins(*reader));
+    if (runs.empty())
+        return words;
+    TRY_ASSIGN(const auto facts, m_session.ledgerFacts().current());
+    const auto &known = facts->source(segment::kMessages)->names;
+    for (const std::string &fact : model::messageFacts())
+        if (fact == "engaged" || std::find(known.begin(), known.end(), fact) != known.end())
+            words.emailFacts.push_back(fact);
     return words;
 }
 

@@ -21,6 +21,11 @@ struct RuleVocabulary {
         std::vector<FieldView> properties;
     };
     std::vector<Event> events;
+    struct Named {
+        std::string id, name;
+    };
+    std::vector<Named> topics, lists;
+    std::vector<std::string> emailFacts; // of model::messageFacts(); none before an email was really sent
 };
 
 // People in an order, to page through; of one version of the data.

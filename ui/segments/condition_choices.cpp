@@ -1,6 +1,7 @@
 #include "ui/segments/condition_choices.h"
 
 #include "qbase/convert.h"
+#include "ui/segments/ledger_words.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -84,6 +85,17 @@ QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary) {
         items.append({QStringLiteral("recency:") + name, say(QT_TRANSLATE_NOOP("Rule", "last %1")).arg(plainName(event.name)), say(QT_TRANSLATE_NOOP("Rule", "how long ago")),
                       QStringLiteral("clock"), did});
     }
+    for (const std::string &fact : vocabulary.emailFacts)
+        items.append({QStringLiteral("message:") + toQString(fact), messageWord(fact), say(QT_TRANSLATE_NOOP("Rule", "did or did not")),
+                      QStringLiteral("mail-open"), say(QT_TRANSLATE_NOOP("Rule", "What came of emails"))});
+    for (const auto &topic : vocabulary.topics)
+        items.append({QStringLiteral("consent:") + toQString(topic.id), say(QT_TRANSLATE_NOOP("Rule", "Consent to %1")).arg(toQString(topic.name)),
+                      say(QT_TRANSLATE_NOOP("Rule", "given, taken back or not known")), QStringLiteral("user-check"), known});
+    items.append({QStringLiteral("reachable:"), say(QT_TRANSLATE_NOOP("Rule", "Can be emailed")), {}, QStringLiteral("mail-check"), known});
+    items.append({QStringLiteral("suppressed:"), say(QT_TRANSLATE_NOOP("Rule", "Blocked address")), {}, QStringLiteral("ban"), known});
+    for (const auto &list : vocabulary.lists)
+        items.append({QStringLiteral("list:") + toQString(list.id), toQString(list.name), say(QT_TRANSLATE_NOOP("Rule", "stored list")),
+                      QStringLiteral("list"), known});
     for (const auto &field : vocabulary.attributes)
         items.append({QStringLiteral("attribute:") + toQString(field.name), plainName(field.name), typeWord(field.type),
                       QLatin1String(fieldIcon(fieldKind(field.type))), known});
@@ -106,6 +118,14 @@ model::RuleNode newCondition(const QString &choice, const service::RuleVocabular
         condition.window = {Window::Kind::OlderThan, 90, TimeUnit::Days, {}, {}};
         return model::conditionNode(model::toJson(condition));
     }
+    if (kind == QLatin1String("message"))
+        return model::conditionNode(Json{{"type", "message"}, {"what", name}, {"window", {{"last", 90}, {"unit", "days"}}}});
+    if (kind == QLatin1String("consent"))
+        return model::conditionNode(Json{{"type", "consent"}, {"topic", name}, {"state", "opted_in"}});
+    if (kind == QLatin1String("list"))
+        return model::conditionNode(Json{{"type", "list"}, {"id", name}});
+    if (kind == QLatin1String("reachable") || kind == QLatin1String("suppressed"))
+        return model::conditionNode(Json{{"type", toUtf8(kind)}});
     for (const auto &field : vocabulary.attributes)
         if (field.name == name)
             return model::conditionNode(model::toJson(model::AttributeCondition{newTest(field)}));

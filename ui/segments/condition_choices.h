@@ -7,7 +7,8 @@
 
 namespace audience::ui {
 
-// "attribute:age", "event:purchase", "recency:purchase"; under the headings of what people did and what is known of them.
+// "attribute:age", "event:purchase", "recency:purchase", "message:opened", "consent:news", "list:3"; under the
+// headings of what people did, what came of emails, and what is known of them.
 QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary);
 model::RuleNode newCondition(const QString &choice, const service::RuleVocabulary &vocabulary);
 

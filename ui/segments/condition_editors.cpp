@@ -38,7 +38,8 @@ void ConditionRow::addField(const QString &text, const char *iconName) {
     auto *button = makeButton(QStringLiteral("ruleField_") + m_name, text, "field", iconName, this);
     connect(button, &QPushButton::clicked, this, [this, button] {
         const std::string type = jsonText(m_condition, "type");
-        const QString current = toQString(type + ':' + jsonText(m_condition, type == "attribute" ? "field" : "name"));
+        const char *member = type == "attribute" ? "field" : type == "message" ? "what" : type == "consent" ? "topic" : type == "list" ? "id" : "name";
+        const QString current = toQString(type + ':' + jsonText(m_condition, member));
         Picker::pickOne(button, conditionChoices(m_context.vocabulary), current, [this](const QStringList &ids) {
             const auto ask = m_context.askValue; // this row is gone once the rule is another
             const std::string path = m_path;

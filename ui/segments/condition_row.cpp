@@ -185,6 +185,8 @@ void ConditionRow::build() {
         if (auto condition = model::readRecency(m_condition, {}, ignored))
             return buildRecency(std::move(*condition));
     }
+    if (buildLedger())
+        return addTextButton();
     if (type.empty())
         return addField(tr("Choose what to ask"), "circle-alert");
     // No controls for these: the rule in words, as the text form has it.

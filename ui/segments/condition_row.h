@@ -58,6 +58,8 @@ private:
     void buildAttribute(model::AttributeCondition condition);
     void buildEvent(model::EventCondition condition);
     void buildRecency(model::RecencyCondition condition);
+    bool buildLedger(); // ledger_rows.cpp; false: it is none of these
+    void buildMessage();
     void addField(const QString &text, const char *iconName);
     QPushButton *addWord(const QString &part, const QString &text, const QList<PickerItem> &choices, const QString &current,
                          const std::function<void(const QString &)> &chosen);

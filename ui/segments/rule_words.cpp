@@ -1,6 +1,7 @@
 #include "ui/segments/rule_words.h"
 
 #include "qbase/convert.h"
+#include "ui/segments/ledger_words.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -277,7 +278,8 @@ QString shortWords(const RuleNode &node) {
                     .arg(condition->first ? say(QT_TRANSLATE_NOOP("Rule", "first")) : say(QT_TRANSLATE_NOOP("Rule", "last")),
                          plainName(condition->name), windowWords(condition->window));
         }
-        return plainName(type);
+        const QString words = ledgerWords(node.condition);
+        return words.isEmpty() ? plainName(type) : words;
     }
     QStringList parts;
     for (const RuleNode &child : node.children)
