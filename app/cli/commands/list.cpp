@@ -103,7 +103,10 @@ void addListCommands(CLI::App &app, Console &console) {
     }));
     withList(add("undo", "Take back the last change of a list, or its removal (by id)", [](const Console &c, Session &s, const ListOptions &o) -> Result<int> {
         std::int64_t id = std::atoll(o.list.c_str());
-        if (const auto found = ListService(s).find(o.list))
+        const auto found = ListService(s).find(o.list);
+        if (!found && id == 0)
+            return found.error();
+        if (found)
             id = found->id;
         TRY_ASSIGN(const KeyList back, ListService(s).undo(id));
         return c.done("List \"" + back.name + "\" holds " + grouped(back.keys) + " keys again.", jsonOf(back));

@@ -112,6 +112,28 @@ private Q_SLOTS:
         QCOMPARE(failure(other), std::string()); // the tables that came with the list are part of the format
     }
 
+    void filesFromBeforeThereWereLists() {
+        Session::Options options;
+        options.environment.stateDirectory = m_dir.filePath(QStringLiteral("state")).toStdString();
+        const std::string path = m_dir.filePath(QStringLiteral("old.audience")).toStdString();
+        {
+            const auto old = Session::create(path, options);
+            QVERIFY(old);
+            QVERIFY((*old)->workspace().write([](const store::Connection &c) { return c.execute("DROP TABLE key_list_part; DROP TABLE key_list"); }));
+        }
+        {
+            const auto session = Session::open(path, options);
+            QVERIFY2(session, failure(session).c_str());
+            ListService lists(**session);
+            QCOMPARE(lists.lists()->size(), std::size_t{0});
+            QVERIFY(lists.paste("First", "1\n2"));
+            QCOMPARE(lists.lists()->size(), std::size_t{1});
+        }
+        const auto again = Session::open(path, options);
+        QVERIFY2(again, failure(again).c_str());
+        QCOMPARE(ListService(**again).find("first")->keys, std::int64_t{2});
+    }
+
     void badFiles() {
         ListService lists(*m_session);
         QCOMPARE(failure(lists.importFile("x", m_dir.filePath(QStringLiteral("none.csv")).toStdString())), std::string("ingest.file_missing"));
