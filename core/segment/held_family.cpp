@@ -154,8 +154,6 @@ std::string describeHeld(const engine::Condition &condition) {
 }
 
 Result<void> prepareHeld(SqlParts &parts, const engine::Condition &condition, const std::string &name) {
-    if (parts.sql().dialect() != sql::Dialect::Sqlite)
-        return parts.noSql();
     parts.sql().add(name + "_events AS (\n  SELECT member, moment FROM (");
     TRY(parts.eventRows(asHeld(condition)->held().selection, {}, true));
     parts.sql().add(") AS e\n),\n");
@@ -170,7 +168,7 @@ Result<void> writeHeld(SqlParts &parts, const engine::Condition &condition, cons
     const bool forEver = held.leaves == kNoHigh;
     parts.selectMembers();
     sql.add("\n  WHERE ").name(parts.names().keyColumn).add(" NOT IN (SELECT c.member FROM (\n    SELECT ").name(parts.names().keyColumn);
-    sql.add(" AS member, ").value(held.from).add(" AS moment FROM ").name(parts.names().profiles);
+    sql.add(" AS member, " + parts.grammar().cast(sql.hold(held.from), sql::Type::Integer) + " AS moment FROM ").name(parts.names().profiles);
     sql.add("\n    UNION SELECT member, moment + " + enters + " FROM " + name + "_events");
     if (!forEver)
         sql.add("\n    UNION SELECT member, moment + " + leaves + " FROM " + name + "_events");

@@ -145,7 +145,7 @@ Result<bool> writeRelatedValues(SqlParts &parts, const engine::PersonValues &val
     sql::StatementBuilder &sql = parts.sql();
     const engine::TableSource *last = tableOf(parts, rows.steps.back().dataset);
     const engine::Field property = last ? fieldNamed(last->fields, rows.field) : engine::Field();
-    sql.add("SELECT member, " + summarySql(rows.of, property) + " AS value FROM (SELECT p.").name(parts.names().keyColumn);
+    sql.add("SELECT member, " + summarySql(rows.of, property, parts.grammar()) + " AS value FROM (SELECT p.").name(parts.names().keyColumn);
     sql.add(" AS member").add(rows.field.empty() ? "" : ", r" + std::to_string(rows.steps.size()) + ".property");
     sql.add(" FROM ").name(parts.names().profiles).add(" AS p");
     for (std::size_t i = 0; i < rows.steps.size(); ++i) {
@@ -153,10 +153,13 @@ Result<bool> writeRelatedValues(SqlParts &parts, const engine::PersonValues &val
         sql.add("\n      JOIN (");
         TRY(writeStep(parts, rows, i));
         sql.add(") AS " + name + " ON " + name + ".entry = ");
+        const std::string &from = rows.steps[0].fromField;
         if (i > 0)
             sql.add("r" + std::to_string(i) + ".onward");
-        else
-            sql.add("p." + (rows.steps[0].fromField.empty() ? sql.quoted(parts.names().keyColumn) : parts.attributeColumn(rows.steps[0].fromField)));
+        else if (from.empty())
+            sql.add("p.").name(parts.names().keyColumn);
+        else // as it compares, like the other side
+            sql.add(parts.grammar().column("p." + parts.attributeColumn(from), sqlType(fieldNamed(parts.schema().profileFields, from).type)));
     }
     sql.add(") AS e GROUP BY member");
     return true;

@@ -152,8 +152,8 @@ Result<bool> writeRfmValues(SqlParts &parts, const engine::PersonValues &values)
     sql::StatementBuilder &sql = parts.sql();
     sql.add("SELECT member, r * 100 + f * 10 + m AS value FROM (SELECT p.").name(parts.names().keyColumn).add(" AS member");
     for (const char *name : {"r", "f", "m"})
-        sql.add(std::string(", 1 + (RANK() OVER (ORDER BY ") + name + ".value) - 1) * " + std::to_string(rfm->tiles()) +
-                " / COUNT(*) OVER () AS " + name);
+        sql.add(", 1 + " + parts.grammar().wholeQuotient(std::string("(RANK() OVER (ORDER BY ") + name + ".value) - 1) * " + std::to_string(rfm->tiles()),
+                                                        "COUNT(*) OVER ()") + " AS " + name);
     sql.add(" FROM ").name(parts.names().profiles).add(" AS p");
     const char *const kNames[] = {"r", "f", "m"};
     for (std::size_t i = 0; i < 3; ++i) {

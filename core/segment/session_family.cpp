@@ -63,20 +63,21 @@ std::optional<Json> parseSessions(RuleReader &reader) {
 }
 
 // What the sessions of (member, length) come to.
-std::string measureSql(Of of) {
+std::string measureSql(Of of, const sql::Grammar &grammar) {
+    const auto minutes = [&](const char *micros) { return grammar.cast(micros, sql::Type::Double) + " / 60e6"; };
     switch (of) {
     case Of::Count:
         return "COUNT(*)";
     case Of::Total:
-        return "SUM(length) / 60e6";
+        return minutes("SUM(length)");
     case Of::Longest:
-        return "MAX(length) / 60e6";
+        return minutes("MAX(length)");
     case Of::Shortest:
-        return "MIN(length) / 60e6";
+        return minutes("MIN(length)");
     case Of::Average:
         break;
     }
-    return "SUM(length) / (COUNT(*) * 60e6)";
+    return grammar.cast("SUM(length)", sql::Type::Double) + " / (COUNT(*) * 60e6)";
 }
 
 } // namespace
@@ -105,7 +106,7 @@ Result<bool> writeSessionValues(SqlParts &parts, const engine::PersonValues &val
     const SessionMeasure &measure = sessions->measure();
     sql::StatementBuilder &sql = parts.sql();
     const std::string inOrder = "OVER (PARTITION BY member ORDER BY moment";
-    sql.add("SELECT member, " + measureSql(measure.of) + " AS value FROM (SELECT member, session, MAX(moment) - MIN(moment) AS length FROM (");
+    sql.add("SELECT member, " + measureSql(measure.of, parts.grammar()) + " AS value FROM (SELECT member, session, MAX(moment) - MIN(moment) AS length FROM (");
     sql.add("SELECT member, moment, SUM(begins) " + inOrder + " ROWS UNBOUNDED PRECEDING) AS session FROM (");
     sql.add("SELECT member, moment, CASE WHEN moment - LAG(moment) " + inOrder + ") <= ").value(measure.gap);
     sql.add(" THEN 0 ELSE 1 END AS begins FROM (");

@@ -1,4 +1,5 @@
 #include "engine/event_summary.h"
+#include "segment/field_sql.h"
 #include "segment/value_sql.h"
 
 namespace audience::segment {
@@ -10,48 +11,41 @@ using Of = EventSummary::Of;
 
 namespace {
 
-std::string unitOf(const Field &field) {
-    return field.type == ColumnType::Decimal ? std::to_string(powerOfTen(field.scale)) : "1";
-}
-
-Result<void> writeEdge(SqlParts &parts, const EventSummary &summary) {
+// Whoever has the property: the first or last value, or the most frequent one; of several the smallest.
+Result<void> writeOne(SqlParts &parts, const EventSummary &summary, const Field &property) {
     sql::StatementBuilder &sql = parts.sql();
-    const std::string edge = summary.of == Of::Last ? "MAX" : "MIN";
-    if (summary.field.empty()) {
-        sql.add("SELECT member, " + instantSql(parts, edge + "(moment)") + " AS value FROM (");
-        TRY(parts.eventRows(summary.selection, {}, true));
-        sql.add(") AS e GROUP BY member");
-        return {};
-    }
-    sql.add("SELECT member, MIN(property) AS value FROM (SELECT member, property, moment, " + edge +
-            "(moment) OVER (PARTITION BY member) AS edge FROM (");
-    TRY(parts.eventRows(summary.selection, summary.field, true));
-    sql.add(") AS e WHERE property IS NOT NULL) AS e WHERE moment = edge GROUP BY member");
+    const sql::Grammar &grammar = parts.grammar();
+    const bool isText = property.type == ColumnType::Text, isFrequent = summary.of == Of::MostFrequent;
+    if (isText && grammar.column("property", sql::Type::Text) != "property")
+        return parts.noSql(); // eventRows() gives it as it compares, which is another text
+    const std::string order = isFrequent ? "COUNT(*) DESC" : summary.of == Of::Last ? "moment DESC" : "moment";
+    sql.add("SELECT member, value FROM (SELECT member, property AS value, ROW_NUMBER() OVER (PARTITION BY member ORDER BY " + order + ", " +
+            (isText ? grammar.byBytes("property") : "property") + ") AS place FROM (");
+    TRY(parts.eventRows(summary.selection, summary.field, !isFrequent));
+    sql.add(") AS e WHERE property IS NOT NULL").add(isFrequent ? " GROUP BY member, property" : "").add(") AS e WHERE place = 1");
     return {};
 }
 
 Result<void> writeSummary(SqlParts &parts, const EventSummary &summary) {
     sql::StatementBuilder &sql = parts.sql();
     const Field property = parts.propertyOf(summary.selection, summary.field);
-    if (summary.of == Of::First || summary.of == Of::Last)
-        return writeEdge(parts, summary);
-    if (summary.of == Of::MostFrequent) {
-        sql.add("SELECT member, value FROM (SELECT member, property AS value, "
-                "ROW_NUMBER() OVER (PARTITION BY member ORDER BY COUNT(*) DESC, property) AS place FROM (");
-        TRY(parts.eventRows(summary.selection, summary.field, false));
-        sql.add(") AS e WHERE property IS NOT NULL GROUP BY member, property) AS e WHERE place = 1");
-        return {};
-    }
-    sql.add("SELECT member, " + summarySql(summary.of, property) + " AS value FROM (");
-    TRY(parts.eventRows(summary.selection, summary.field, false));
+    const bool isEdge = summary.of == Of::First || summary.of == Of::Last;
+    if (summary.of == Of::MostFrequent || (isEdge && !summary.field.empty()))
+        return writeOne(parts, summary, property);
+    const std::string value = isEdge ? parts.grammar().momentOf(summary.of == Of::Last ? "MAX(moment)" : "MIN(moment)")
+                                     : summarySql(summary.of, property, parts.grammar());
+    if (value.empty())
+        return parts.noSql();
+    sql.add("SELECT member, " + value + " AS value FROM (");
+    TRY(parts.eventRows(summary.selection, summary.field, isEdge));
     sql.add(") AS e GROUP BY member");
     return {};
 }
 
 Result<void> writeRatio(SqlParts &parts, const engine::RatioValues &ratio) {
     sql::StatementBuilder &sql = parts.sql();
-    const std::string over = ratio.over().zero() ? "COALESCE(o.value, 0)" : "o.value";
-    sql.add("SELECT u.member, " + over + " * 1.0 / u.value AS value FROM (");
+    const auto real = [&](const std::string &value) { return parts.grammar().cast(value, sql::Type::Double); };
+    sql.add("SELECT u.member, " + real(ratio.over().zero() ? "COALESCE(o.value, 0)" : "o.value") + " / " + real("u.value") + " AS value FROM (");
     TRY(writeValues(parts, ratio.under()));
     sql.add(") AS u LEFT JOIN (");
     TRY(writeValues(parts, ratio.over()));
@@ -63,8 +57,8 @@ Result<void> writeAverage(SqlParts &parts, const engine::AverageValues &average)
     sql::StatementBuilder &sql = parts.sql();
     const Field &of = average.of();
     sql.add("SELECT p.").name(parts.names().keyColumn).add(" AS member, a.value FROM ").name(parts.names().profiles);
-    sql.add(" AS p CROSS JOIN (SELECT SUM(" + exactSql(of, "property") + ") * 1.0 / (COUNT(property) * " + unitOf(of) +
-            ") AS value FROM (SELECT " + parts.attributeColumn(of.name) + " AS property FROM ");
+    sql.add(" AS p CROSS JOIN (SELECT " + summarySql(Of::Average, of, parts.grammar()) + " AS value FROM (SELECT " +
+            parts.column(of, parts.names().columns) + " AS property FROM ");
     TRY(writePeople(parts, average.source(), {of.name}));
     sql.add(") AS e) AS a");
     return {};
@@ -72,22 +66,27 @@ Result<void> writeAverage(SqlParts &parts, const engine::AverageValues &average)
 
 } // namespace
 
-std::string summarySql(Of of, const Field &property) {
-    const std::string exact = exactSql(property, "property");
+std::string summarySql(Of of, const Field &property, const sql::Grammar &grammar) {
+    const bool isDecimal = property.type == ColumnType::Decimal, isScaled = isDecimal && grammar.scalesDecimals();
+    const std::string unit = std::to_string(powerOfTen(isDecimal ? property.scale : 0));
+    const std::string sum =
+        grammar.exactSum(isScaled ? "CAST(ROUND(property * " + unit + ") AS INTEGER)" : "property", sqlType(property.type));
     switch (of) {
     case Of::Count:
         return "COUNT(*)";
     case Of::Distinct:
         return "COUNT(DISTINCT property)";
     case Of::Sum:
-        return "COALESCE(SUM(" + exact + "), 0)" + (property.type == ColumnType::Decimal ? " * 1.0 / " + unitOf(property) : "");
+        return "COALESCE(" + sum + ", 0)" + (isScaled ? " * 1.0 / " + unit : "");
     case Of::Minimum:
         return "MIN(property)";
     case Of::Maximum:
         return "MAX(property)";
     default:
-        return "SUM(" + exact + ") * 1.0 / (COUNT(property) * " + unitOf(property) + ")";
+        break;
     }
+    // The sum in the smallest unit is the same whole number everywhere, and so is its floating point value.
+    return grammar.cast(isDecimal && !isScaled ? sum + " * " + unit : sum, sql::Type::Double) + " / (COUNT(property) * " + unit + ")";
 }
 
 Result<bool> writeTraitValues(SqlParts &parts, const engine::PersonValues &values) {

@@ -4,11 +4,9 @@
 
 namespace audience::segment {
 
-using engine::ColumnType;
-
 Result<void> writeValues(SqlParts &parts, const engine::PersonValues &values) {
-    // Written for SQLite; other databases differ in dates, divisions and window functions.
-    if (parts.sql().dialect() != sql::Dialect::Sqlite)
+    const bool isWord = std::all_of(values.field().name.begin(), values.field().name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!isWord && !parts.grammar().takesAnyName())
         return parts.noSql();
     for (const auto write : {writeTraitValues, writeSessionValues, writeRfmValues, writeRelatedValues}) {
         TRY_ASSIGN(const bool written, write(parts, values));
@@ -43,21 +41,6 @@ Result<void> writePeople(SqlParts &parts, const engine::ValueSources &computed, 
     }
     sql.add(") AS people");
     return {};
-}
-
-std::string instantSql(const SqlParts &parts, const std::string &moment) {
-    if (parts.names().times == SqlNames::Times::Micros)
-        return moment;
-    // Whole seconds from below, then the digits after the point without zeros at their end.
-    const std::string rest = "((" + moment + ") % 1000000 + 1000000) % 1000000";
-    return "rtrim(rtrim(strftime('%Y-%m-%dT%H:%M:%S', ((" + moment + ") - " + rest + ") / 1000000, 'unixepoch') || '.' || printf('%06d', " +
-           rest + "), '0'), '.')";
-}
-
-std::string exactSql(const engine::Field &field, const std::string &expression) {
-    return field.type == ColumnType::Decimal
-               ? "CAST(ROUND(" + expression + " * " + std::to_string(powerOfTen(field.scale)) + ") AS INTEGER)"
-               : expression;
 }
 
 } // namespace audience::segment

@@ -8,17 +8,13 @@
 namespace audience::segment {
 
 // SELECT member, value: a row for whoever has a value, and maybe for others without (who then has NULL, or 0
-// where the values are zeroed).
+// where the values are zeroed). "segment.no_sql" for what cannot be written for this database.
 Result<void> writeValues(SqlParts &parts, const engine::PersonValues &values);
 // The profiles' key and these of their columns, with what is computed as further columns; to stand after FROM.
 Result<void> writePeople(SqlParts &parts, const engine::ValueSources &computed, const std::vector<std::string> &columns = {});
 
-// A moment in microseconds, as the tables hold instants.
-std::string instantSql(const SqlParts &parts, const std::string &moment);
 // Count, Sum, Average, Minimum, Maximum or Distinct of a group of rows (member[, property]).
-std::string summarySql(engine::EventSummary::Of of, const engine::Field &property);
-// As a whole number, where it is one when scaled.
-std::string exactSql(const engine::Field &field, const std::string &expression);
+std::string summarySql(engine::EventSummary::Of of, const engine::Field &property, const sql::Grammar &grammar);
 
 // The families of values: false when they are of another one.
 Result<bool> writeTraitValues(SqlParts &parts, const engine::PersonValues &values);   // trait_sql.cpp

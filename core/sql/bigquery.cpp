@@ -21,6 +21,7 @@ public:
         }
         return quoted + '`';
     }
+    bool takesAnyName() const override { return false; }
     std::string placeholder(std::size_t n) const override { return "@p" + std::to_string(n); }
     std::string textLiteral(std::string_view text) const override { return backslashLiteral(text); }
     std::string typeName(Type type) const override {
@@ -47,6 +48,7 @@ public:
         return "MOD(CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(" + text + ")), 1, 8)) AS INT64), 10000)";
     }
     std::string micros(const std::string &moment) const override { return "UNIX_MICROS(" + moment + ")"; }
+    std::string momentOf(const std::string &micros) const override { return "TIMESTAMP_MICROS(" + micros + ")"; }
     std::string microsOfDay(const std::string &day) const override { return "UNIX_DATE(" + day + ") * 86400000000"; }
     std::string onTheWall(const std::string &moment, const std::string &zone) const override {
         return "DATETIME(" + moment + ", " + zone + ")";

@@ -46,6 +46,7 @@ public:
         return "CAST(CONV(SUBSTR(MD5(" + text + "), 1, 8), 16, 10) AS BIGINT) % 10000";
     }
     std::string micros(const std::string &moment) const override { return "UNIX_MICROS(" + moment + ")"; }
+    std::string momentOf(const std::string &micros) const override { return "TIMESTAMP_MICROS(" + micros + ")"; }
     std::string microsOfDay(const std::string &day) const override { return "UNIX_DATE(" + day + ") * 86400000000"; }
     std::string onTheWall(const std::string &moment, const std::string &zone) const override {
         return "CONVERT_TIMEZONE('UTC', " + zone + ", CAST(" + moment + " AS TIMESTAMP_NTZ))";

@@ -81,6 +81,10 @@ std::string Grammar::translated(const std::string &text, const std::string &from
     return "TRANSLATE(" + text + ", " + from + ", " + to + ")";
 }
 
+std::string Grammar::wholeQuotient(const std::string &a, const std::string &b) const {
+    return cast("FLOOR(" + cast(a, Type::Double) + " / " + b + ")", Type::Integer);
+}
+
 std::string Grammar::matches(const std::string &, const std::string &, bool) const { return {}; }
 
 Value Grammar::linesValue(const std::vector<std::string> &lines) const {

@@ -23,6 +23,9 @@ public:
     virtual ~Grammar() = default;
     virtual Dialect dialect() const = 0;
 
+    // A column that a statement makes can have any name.
+    virtual bool takesAnyName() const { return true; }
+
     // Names and values. A quote inside a name is escaped; what cannot be in a name is left out.
     virtual std::string quoted(std::string_view name) const;
     virtual std::string placeholder(std::size_t n) const = 0; // from 1
@@ -70,12 +73,14 @@ public:
     // int(first 8 hexadecimal digits of MD5(text)) mod 10000
     virtual std::string bucket(const std::string &text) const = 0;
     virtual std::string joined(const std::string &a, const std::string &b) const { return a + " || " + b; }
+    virtual std::string byBytes(const std::string &text) const { return text; } // as it is put in order
 
     // Times
     virtual std::string asMoment(const std::string &value) const { return cast(value, Type::Instant); }
     virtual std::string asDay(const std::string &value) const { return cast(value, Type::Date); }
     virtual std::string micros(const std::string &moment) const = 0;   // since 1970, whole
     virtual std::string microsOfDay(const std::string &day) const = 0; // of its start, UTC
+    virtual std::string momentOf(const std::string &) const { return {}; } // micros() undone; "" where that is not exact
     // An event on a day is at its start: the day as it compares with asMoment(); "" where days compare with days.
     virtual std::string dayAsMoment(const std::string &) const { return {}; }
     // The zone that is named, if that is one of the lines of `known`, or else `otherwise`; `named` may be "".
@@ -88,6 +93,7 @@ public:
     // Numbers
     // SQLite holds decimals as floating point and counts them as integers of the smallest unit.
     virtual bool scalesDecimals() const { return false; }
+    virtual std::string wholeQuotient(const std::string &a, const std::string &b) const; // of positive whole numbers
     virtual std::string exactSum(const std::string &number, Type) const { return "SUM(" + number + ")"; }
 
     virtual const JsonGrammar *json() const { return nullptr; }

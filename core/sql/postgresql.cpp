@@ -108,6 +108,10 @@ public:
     std::string micros(const std::string &moment) const override {
         return "CAST(EXTRACT(EPOCH FROM " + moment + ") * 1000000 AS BIGINT)";
     }
+    std::string momentOf(const std::string &micros) const override {
+        return "TIMESTAMPTZ 'epoch' + (" + micros + ") * INTERVAL '1 microsecond'";
+    }
+    std::string byBytes(const std::string &text) const override { return text + " COLLATE \"C\""; }
     std::string microsOfDay(const std::string &day) const override { return "(" + day + " - DATE '1970-01-01') * 86400000000"; }
     const JsonGrammar *json() const override { return &m_json; }
 

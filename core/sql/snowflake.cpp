@@ -41,6 +41,7 @@ public:
         return "MOD(TO_NUMBER(SUBSTR(MD5(" + text + "), 1, 8), 'XXXXXXXX'), 10000)";
     }
     std::string micros(const std::string &moment) const override { return "DATE_PART(EPOCH_MICROSECOND, " + moment + ")"; }
+    std::string momentOf(const std::string &micros) const override { return "TO_TIMESTAMP_TZ(" + micros + ", 6)"; }
     std::string microsOfDay(const std::string &day) const override { return "DATEDIFF(DAY, DATE '1970-01-01', " + day + ") * 86400000000"; }
     std::string onTheWall(const std::string &moment, const std::string &zone) const override {
         return "CONVERT_TIMEZONE(" + zone + ", " + moment + ")";

@@ -145,6 +145,13 @@ public:
                            ", 21) || '000000', 1, 6) AS INTEGER))"
                      : moment;
     }
+    // Whole seconds from below, then the digits after the point without zeros at their end.
+    std::string momentOf(const std::string &micros) const override {
+        const std::string rest = "((" + micros + ") % 1000000 + 1000000) % 1000000";
+        return m_iso ? "rtrim(rtrim(strftime('%Y-%m-%dT%H:%M:%S', ((" + micros + ") - " + rest + ") / 1000000, 'unixepoch') || '.' || printf('%06d', " +
+                           rest + "), '0'), '.')"
+                     : micros;
+    }
     std::string microsOfDay(const std::string &day) const override {
         return m_iso ? "(CAST(strftime('%s', " + day + ") AS INTEGER) * 1000000)" : day;
     }
@@ -173,6 +180,7 @@ public:
     }
 
     bool scalesDecimals() const override { return true; }
+    std::string wholeQuotient(const std::string &a, const std::string &b) const override { return a + " / " + b; }
     const JsonGrammar *json() const override { return &m_json; }
 
 private:

@@ -195,6 +195,15 @@ QString PostgresServer::load(const MemoryData &data) {
         }
         sql += events.finish();
     }
+    for (const PlainTable &table : data.tables) {
+        Loading rows(table.dataset, "", table.fields);
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            std::vector<Cell> row{table.people.empty() ? Cell() : Cell(static_cast<std::int64_t>(table.people[i]))};
+            row.insert(row.end(), table.rows[i].begin(), table.rows[i].end());
+            rows.add(row);
+        }
+        sql += rows.finish();
+    }
     for (const QByteArray &line : run(QByteArray::fromStdString(sql)))
         if (line.contains("ERROR"))
             return QString::fromUtf8(line);

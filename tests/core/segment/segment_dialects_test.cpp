@@ -1,6 +1,7 @@
 // The text of one rule of each family in every dialect, word for word: tests/core/segment/sql/DIALECT.sql.
 // AUDIENCE_WRITE_GOLDEN=1 writes the files anew; what changed is then read before it is kept.
 #include "memory_data.h"
+#include "random_rule.h"
 #include "segment/compile.h"
 #include "segment/rule_text.h"
 #include "support/test_main.h"
@@ -27,6 +28,9 @@ constexpr const char *kRules[] = {
     R"(top 10 percent by sum of amount over purchase among (country = US) or top 5 by balance or bottom 3 by avg of items over view)",
     R"(sequence (view then purchase within 24 hours then not refund) and sequence (view then purchase) all within 7 days with the same category)",
     R"(latest of purchase has (category = US) and count of view since last purchase times >= 2)",
+    R"(sessions longest >= 30 gap 20 minutes of view in the last 90 days and sessions count > 2 of purchase)",
+    R"(related sum of price (orders where (total > 10) then order_lines) > 100 and related latest by placed (orders) has (total > 5))",
+    R"(held for at least 30 days (did purchase at least 2 times in the last 90 days))",
     R"(in keys ("person 1", "person 2") and bucket 0 to 999 salt spring and did never_seen at least 1 times)",
 };
 constexpr const char *kRefused[] = {
@@ -35,6 +39,11 @@ constexpr const char *kRefused[] = {
     R"(hour of last_seen > 9 in the zone of zone)",
     R"(last_seen within today in the zone of zone)",
     R"(did purchase where (category matches "a+", amount > 2))",
+    R"(rfm group in ("champions") by amount over purchase)",
+    R"(trait:basket > 20 or top 10 by trait:spent)",
+    R"(trait:favourite = US)",
+    R"(trait:last_buy within the last 30 days)",
+    R"(balance > the average of balance)",
 };
 
 } // namespace
@@ -136,13 +145,14 @@ private:
         return written(rule, dialect, form);
     }
     Result<sql::Statement> written(const model::SegmentRule &rule, sql::Dialect dialect, segment::SqlForm form) const {
-        const auto compiled = segment::compile(rule, m_data.schema(), {m_now, "Europe/Berlin"});
+        const auto compiled = segment::compile(rule, m_data.schema(), {m_now, "Europe/Berlin", &m_sets});
         if (!compiled.plan)
             return segment::asError(compiled.findings);
         return segment::toSql(*compiled.plan, m_data.schema(), m_data.sqlNames(), dialect, form);
     }
     Instant m_now = *instantFromIso("2026-04-01T12:00:00Z");
     MemoryData m_data;
+    RandomSets m_sets;
 };
 
 } // namespace audience::test

@@ -8,8 +8,6 @@
 
 #include <QTest>
 
-#include <algorithm>
-
 namespace audience::test {
 
 class SegmentPostgresTest : public QObject {
@@ -63,8 +61,8 @@ private Q_SLOTS:
             const auto members = segment::members(evaluator, *compiled.plan, snapshot);
             QVERIFY2(members, json.c_str());
             const auto sql = segment::toSql(*compiled.plan, snapshot.schema(), data.sqlNames(), sql::Dialect::Postgresql, {i % 2 == 1});
-            if (!sql) {
-                QVERIFY2(sql.error().id == "segment.no_sql" && mayBeRefused(json), json.c_str());
+            if (!sql) { // patterns of RE2 alone
+                QVERIFY2(sql.error().id == "segment.no_sql" && json.find("matches") != std::string::npos, json.c_str());
                 ++unwritten;
                 continue;
             }
@@ -82,17 +80,12 @@ private Q_SLOTS:
             interesting += !found.empty() && found.size() < snapshot.members().count();
         }
         QVERIFY2(interesting > 5, "the random rules hardly select anything");
-        QVERIFY(unwritten < kRules * 3 / 4);
+        QVERIFY(unwritten < kRules / 3);
         m_refused += unwritten;
     }
 
 private:
     static constexpr int kRules = 100;
-    // Patterns of RE2, and what is worked out per person.
-    static bool mayBeRefused(const std::string &json) {
-        const char *const kParts[] = {"matches", "\"trait:", "average_of", "\"sessions\"", "\"related\"", "\"rfm\"", "\"held\""};
-        return std::any_of(std::begin(kParts), std::end(kParts), [&](const char *part) { return json.find(part) != std::string::npos; });
-    }
     // JSONB holds nothing else.
     static void onlyJson(MemoryData &data) {
         for (std::size_t field = 0; field < data.fields.size(); ++field)

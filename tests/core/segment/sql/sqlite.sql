@@ -329,6 +329,93 @@ ORDER BY 1
   text 'view'
   int64 2
   int64 9223372036854775807
+==== sessions longest >= 30 gap 20 minutes of view in the last 90 days and sessions count > 2 of purchase
+WITH
+-- attribute sessions, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "sessions"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, CAST(MAX(length) AS REAL) / 60e6 AS value FROM (SELECT member, session, MAX(moment) - MIN(moment) AS length FROM (SELECT member, moment, SUM(begins) OVER (PARTITION BY member ORDER BY moment ROWS UNBOUNDED PRECEDING) AS session FROM (SELECT member, moment, CASE WHEN moment - LAG(moment) OVER (PARTITION BY member ORDER BY moment) <= ?1 THEN 0 ELSE 1 END AS begins FROM (SELECT "_ordinal" AS member, "at" AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?2) AND "at" >= ?3 AND "at" < ?4) AS e) AS e) AS e GROUP BY member, session) AS s GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("sessions" >= ?5)
+),
+-- attribute sessions, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", COALESCE(v1.value, 0) AS "sessions"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, COUNT(*) AS value FROM (SELECT member, session, MAX(moment) - MIN(moment) AS length FROM (SELECT member, moment, SUM(begins) OVER (PARTITION BY member ORDER BY moment ROWS UNBOUNDED PRECEDING) AS session FROM (SELECT member, moment, CASE WHEN moment - LAG(moment) OVER (PARTITION BY member ORDER BY moment) <= ?6 THEN 0 ELSE 1 END AS begins FROM (SELECT "_ordinal" AS member, "at" AS moment FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?7) UNION ALL SELECT "_ordinal" AS member, "at" AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?8)) AS e) AS e) AS e GROUP BY member, session) AS s GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("sessions" >= ?9)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  int64 1200000000
+  text 'view'
+  int64 1767268800000000
+  int64 1775044800000001
+  double 30
+  int64 1800000000
+  text 'purchase'
+  text 'purchase'
+  int64 3
+==== related sum of price (orders where (total > 10) then order_lines) > 100 and related latest by placed (orders) has (total > 5)
+WITH
+-- attribute rows, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", COALESCE(v1.value, 0) AS "rows"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, COALESCE(SUM(CAST(ROUND(property * 100) AS INTEGER)), 0) * 1.0 / 100 AS value FROM (SELECT p."_ordinal" AS member, r2.property FROM "profiles" AS p
+      JOIN (SELECT "_ordinal" AS entry, "order_no" AS onward FROM "orders" WHERE ("total" >= ?1)) AS r1 ON r1.entry = p."_ordinal"
+      JOIN (SELECT "order_no" AS entry, "price" AS property FROM "order_lines") AS r2 ON r2.entry = r1.onward) AS e GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("rows" >= ?2)
+),
+-- attribute rows, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "rows", v2.value AS "passing"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, MAX(property) AS value FROM (SELECT p."_ordinal" AS member, r1.property FROM "profiles" AS p
+      JOIN (SELECT "_ordinal" AS entry, "placed" AS property FROM "orders") AS r1 ON r1.entry = p."_ordinal") AS e GROUP BY member) AS v1 ON v1.member = p."_ordinal"
+    LEFT JOIN (SELECT member, MAX(property) AS value FROM (SELECT p."_ordinal" AS member, r1.property FROM "profiles" AS p
+      JOIN (SELECT "_ordinal" AS entry, "placed" AS property FROM "orders" WHERE ("total" >= ?3)) AS r1 ON r1.entry = p."_ordinal") AS e GROUP BY member) AS v2 ON v2.member = p."_ordinal") AS people WHERE ("rows" = "passing")
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  double 10.01
+  double 100.01
+  double 5.01
+==== held for at least 30 days (did purchase at least 2 times in the last 90 days)
+WITH
+condition_1_part_1_events AS (
+  SELECT member, moment FROM (SELECT "_ordinal" AS member, "at" AS moment FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?1) AND "at" >= ?2 AND "at" < ?3 UNION ALL SELECT "_ordinal" AS member, "at" AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?4) AND "at" >= ?5 AND "at" < ?6) AS e
+),
+-- number of purchase throughout, /rule/rule
+condition_1_part_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles"
+  WHERE "_ordinal" NOT IN (SELECT c.member FROM (
+    SELECT "_ordinal" AS member, CAST(?7 AS INTEGER) AS moment FROM "profiles"
+    UNION SELECT member, moment + 0 FROM condition_1_part_1_events
+    UNION SELECT member, moment + 7776000000001 FROM condition_1_part_1_events) AS c
+    LEFT JOIN condition_1_part_1_events AS e ON e.member = c.member AND e.moment + 0 <= c.moment AND e.moment + 7776000000001 > c.moment
+    WHERE c.moment BETWEEN ?8 AND ?9 GROUP BY c.member, c.moment HAVING NOT (COUNT(e.moment) BETWEEN ?10 AND ?11))
+),
+-- segment held, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE "_ordinal" IN (SELECT member FROM condition_1_part_1)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  int64 1764676800000000
+  int64 1775044800000001
+  text 'purchase'
+  int64 1764676800000000
+  int64 1775044800000001
+  int64 1772452800000000
+  int64 1772452800000000
+  int64 1775044800000000
+  int64 2
+  int64 9223372036854775807
 ==== in keys ("person 1", "person 2") and bucket 0 to 999 salt spring and did never_seen at least 1 times
 WITH
 -- a list of keys, /rule/all/0
@@ -382,4 +469,14 @@ written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
+written
+==== rfm group in ("champions") by amount over purchase
+written
+==== trait:basket > 20 or top 10 by trait:spent
+written
+==== trait:favourite = US
+written
+==== trait:last_buy within the last 30 days
+written
+==== balance > the average of balance
 written
