@@ -167,6 +167,10 @@
         <source>Fill the field in your data, or give the email a fallback for it.</source>
         <translation>Füllen Sie das Feld in Ihren Daten aus oder geben Sie in der E-Mail einen Ersatz dafür an.</translation>
     </message>
+    <message>
+        <source>A safety segment or list keeps them out of every campaign; take them off it if that was a mistake.</source>
+        <translation>Ein Schutzsegment oder eine Schutzliste hält sie aus jeder Kampagne heraus; nehmen Sie sie davon herunter, wenn das ein Versehen war.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionWords</name>
@@ -1508,6 +1512,146 @@
         <source>(none of them)</source>
         <translation>(kein Wert)</translation>
     </message>
+    <message>
+        <source>What came of emails</source>
+        <translation>Was aus E-Mails wurde</translation>
+    </message>
+    <message>
+        <source>Consent to %1</source>
+        <translation>Zustimmung zu %1</translation>
+    </message>
+    <message>
+        <source>given, taken back or not known</source>
+        <translation>erteilt, widerrufen oder unbekannt</translation>
+    </message>
+    <message>
+        <source>Can be emailed</source>
+        <translation>Anschreibbar</translation>
+    </message>
+    <message>
+        <source>Blocked address</source>
+        <translation>Gesperrte Adresse</translation>
+    </message>
+    <message>
+        <source>stored list</source>
+        <translation>gespeicherte Liste</translation>
+    </message>
+    <message>
+        <source>get sent an email</source>
+        <translation>eine E-Mail gesendet bekommen</translation>
+    </message>
+    <message>
+        <source>receive an email</source>
+        <translation>eine E-Mail erhalten</translation>
+    </message>
+    <message>
+        <source>open an email</source>
+        <translation>eine E-Mail öffnen</translation>
+    </message>
+    <message>
+        <source>click in an email</source>
+        <translation>in einer E-Mail klicken</translation>
+    </message>
+    <message>
+        <source>open or click an email</source>
+        <translation>eine E-Mail öffnen oder anklicken</translation>
+    </message>
+    <message>
+        <source>have an email bounce</source>
+        <translation>eine unzustellbare E-Mail haben</translation>
+    </message>
+    <message>
+        <source>call an email spam</source>
+        <translation>eine E-Mail als Spam melden</translation>
+    </message>
+    <message>
+        <source>unsubscribe in an email</source>
+        <translation>sich in einer E-Mail abmelden</translation>
+    </message>
+    <message>
+        <source>convert after an email</source>
+        <translation>nach einer E-Mail konvertieren</translation>
+    </message>
+    <message>
+        <source>did not</source>
+        <translation>nicht</translation>
+    </message>
+    <message>
+        <source>did first</source>
+        <translation>erstmals</translation>
+    </message>
+    <message>
+        <source>did last</source>
+        <translation>zuletzt</translation>
+    </message>
+    <message>
+        <source>did</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>by a machine</source>
+        <translation>durch eine Maschine</translation>
+    </message>
+    <message>
+        <source>by a person or a machine</source>
+        <translation>durch Mensch oder Maschine</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>endgültig</translation>
+    </message>
+    <message>
+        <source>for now</source>
+        <translation>vorerst</translation>
+    </message>
+    <message>
+        <source>campaign %1</source>
+        <translation>Kampagne %1</translation>
+    </message>
+    <message>
+        <source>template %1</source>
+        <translation>Vorlage %1</translation>
+    </message>
+    <message>
+        <source>topic %1</source>
+        <translation>Thema %1</translation>
+    </message>
+    <message>
+        <source>%1 emails</source>
+        <translation>%1 E-Mails</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-mal</translation>
+    </message>
+    <message>
+        <source>%1 campaigns</source>
+        <translation>%1 Kampagnen</translation>
+    </message>
+    <message>
+        <source>%1 links</source>
+        <translation>%1 Links</translation>
+    </message>
+    <message>
+        <source>was taken back</source>
+        <translation>wurde widerrufen</translation>
+    </message>
+    <message>
+        <source>is not known</source>
+        <translation>ist unbekannt</translation>
+    </message>
+    <message>
+        <source>is given</source>
+        <translation>ist erteilt</translation>
+    </message>
+    <message>
+        <source>List %1</source>
+        <translation>Liste %1</translation>
+    </message>
+    <message>
+        <source>Found by a query</source>
+        <translation>Durch eine Abfrage gefunden</translation>
+    </message>
 </context>
 <context>
     <name>Sentences</name>
@@ -2206,10 +2350,6 @@
     <message>
         <source>Some people share the address of somebody else in &quot;{column}&quot;; only one of them gets an email.</source>
         <translation>Einige Personen teilen sich in „{column}“ die Adresse mit jemand anderem; nur eine von ihnen erhält eine E-Mail.</translation>
-    </message>
-    <message>
-        <source>{count} rows above the header were skipped as titles.</source>
-        <translation>{count} Zeilen über der Kopfzeile wurden als Überschriften übersprungen.</translation>
     </message>
     <message>
         <source>The file has {count} columns and at most {limit} can be imported; check the delimiter or split the file.</source>
@@ -3350,6 +3490,186 @@
         <source>The topic &quot;{name}&quot; is in use by now, by a campaign or because people have answered it, so it stays.</source>
         <translation>Das Thema „{name}“ ist inzwischen in Gebrauch, durch eine Kampagne oder weil Personen es beantwortet haben, daher bleibt es.</translation>
     </message>
+    <message>
+        <source>No formula is given; name a file, or use --formula.</source>
+        <translation>Es ist keine Formel angegeben; nennen Sie eine Datei, oder verwenden Sie --formula.</translation>
+    </message>
+    <message>
+        <source>A sum of &quot;{field}&quot; is beyond what can be counted exactly; choose a shorter span of time, or a property with smaller numbers.</source>
+        <translation>Eine Summe von „{field}“ übersteigt, was sich genau zählen lässt; wählen Sie einen kürzeren Zeitraum oder eine Eigenschaft mit kleineren Zahlen.</translation>
+    </message>
+    <message>
+        <source>It cannot be told how long one of several conditions has been met when they may take turns; use conditions that all have to be met.</source>
+        <translation>Wie lange eine von mehreren Bedingungen erfüllt ist, lässt sich nicht sagen, wenn sie sich abwechseln können; verwenden Sie Bedingungen, die alle erfüllt sein müssen.</translation>
+    </message>
+    <message>
+        <source>Former answers to &quot;{type}&quot; are not recorded, so it cannot be told how long this has been so; only the number of events can be followed back.</source>
+        <translation>Frühere Antworten auf „{type}“ sind nicht festgehalten, daher lässt sich nicht sagen, wie lange das so ist; zurückverfolgen lässt sich nur die Zahl von Ereignissen.</translation>
+    </message>
+    <message>
+        <source>Only the number of events can be followed back; use a count instead.</source>
+        <translation>Zurückverfolgen lässt sich nur die Zahl von Ereignissen; verwenden Sie stattdessen eine Anzahl.</translation>
+    </message>
+    <message>
+        <source>This span of time has no fixed length, so it cannot be followed back; use minutes, hours, days or weeks, or two dates.</source>
+        <translation>Dieser Zeitraum hat keine feste Länge und lässt sich daher nicht zurückverfolgen; verwenden Sie Minuten, Stunden, Tage oder Wochen oder zwei Daten.</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;{column}&quot; in &quot;{dataset}&quot;; write it as dataset.column.</source>
+        <translation>Die Spalte „{column}“ gibt es in „{dataset}“ nicht; schreiben Sie sie als Datensatz.Spalte.</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; has several columns and none is named like the key of the people; say which holds the keys: {columns}.</source>
+        <translation>„{path}“ hat mehrere Spalten, und keine heißt wie der Schlüssel der Personen; sagen Sie, welche die Schlüssel enthält: {columns}.</translation>
+    </message>
+    <message>
+        <source>There is a list &quot;{list}&quot; already; choose another name.</source>
+        <translation>Die Liste „{list}“ gibt es schon; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; has no column &quot;{column}&quot;; its columns are {columns}.</source>
+        <translation>„{path}“ hat keine Spalte „{column}“; ihre Spalten sind {columns}.</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; holds no keys; nothing was changed.</source>
+        <translation>„{path}“ enthält keine Schlüssel; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The list has no name; give it one.</source>
+        <translation>Die Liste hat keinen Namen; geben Sie ihr einen.</translation>
+    </message>
+    <message>
+        <source>There is no key in what was pasted; nothing was changed.</source>
+        <translation>Im Eingefügten steht kein Schlüssel; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The list &quot;{list}&quot; is as it was first saved; there is nothing to take back.</source>
+        <translation>Die Liste „{list}“ ist wie zuerst gesichert; es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>A list holds at most {limit} keys; nothing was changed. Use an attribute of the people instead.</source>
+        <translation>Eine Liste fasst höchstens {limit} Schlüssel; nichts wurde geändert. Verwenden Sie stattdessen ein Merkmal der Personen.</translation>
+    </message>
+    <message>
+        <source>The query answers with {columns} columns; let it select the key of the people alone.</source>
+        <translation>Die Abfrage antwortet mit {columns} Spalten; lassen Sie sie nur den Schlüssel der Personen auswählen.</translation>
+    </message>
+    <message>
+        <source>The query answers with more than {limit} rows; let it select fewer.</source>
+        <translation>Die Abfrage antwortet mit mehr als {limit} Zeilen; lassen Sie sie weniger auswählen.</translation>
+    </message>
+    <message>
+        <source>in a safety segment or list</source>
+        <translation>in einem Schutzsegment oder einer Schutzliste</translation>
+    </message>
+    <message>
+        <source>&quot;{to}&quot; is linked to &quot;{from}&quot; in several ways; say which columns are meant.</source>
+        <translation>„{to}“ ist mit „{from}“ auf mehrere Arten verknüpft; sagen Sie, welche Spalten gemeint sind.</translation>
+    </message>
+    <message>
+        <source>A link needs the column of the rows before and the column of these rows; name both.</source>
+        <translation>Eine Verknüpfung braucht die Spalte der Zeilen davor und die Spalte dieser Zeilen; nennen Sie beide.</translation>
+    </message>
+    <message>
+        <source>The way to the related rows needs from 1 to {most} datasets.</source>
+        <translation>Der Weg zu den verknüpften Zeilen braucht 1 bis {most} Datensätze.</translation>
+    </message>
+    <message>
+        <source>The name of a dataset is missing here; choose one.</source>
+        <translation>Hier fehlt der Name eines Datensatzes; wählen Sie einen.</translation>
+    </message>
+    <message>
+        <source>Nobody has said how &quot;{to}&quot; belongs to &quot;{from}&quot;; link a column of one to a column of the other.</source>
+        <translation>Niemand hat gesagt, wie „{to}“ zu „{from}“ gehört; verknüpfen Sie eine Spalte des einen mit einer Spalte des anderen.</translation>
+    </message>
+    <message>
+        <source>&quot;{rows}&quot; is not understood; say any, none, all, latest or earliest, or a measure.</source>
+        <translation>„{rows}“ ist nicht verständlich; sagen Sie any, none, all, latest oder earliest, oder ein Maß.</translation>
+    </message>
+    <message>
+        <source>A cell is three digits from 1 to {tiles}: recency, frequency and money.</source>
+        <translation>Eine Zelle sind drei Ziffern von 1 bis {tiles}: Aktualität, Häufigkeit und Geld.</translation>
+    </message>
+    <message>
+        <source>Scores are two whole numbers from 1 to {tiles}, the smaller one first, of recency, frequency or money.</source>
+        <translation>Noten sind zwei ganze Zahlen von 1 bis {tiles}, die kleinere zuerst, für Aktualität, Häufigkeit oder Geld.</translation>
+    </message>
+    <message>
+        <source>The number of tiles must be a whole number from 2 to 9.</source>
+        <translation>Die Zahl der Stufen muss eine ganze Zahl von 2 bis 9 sein.</translation>
+    </message>
+    <message>
+        <source>The named groups are made of five tiles; leave out the number of tiles, or choose scores or cells.</source>
+        <translation>Die benannten Gruppen bestehen aus fünf Stufen; lassen Sie die Zahl der Stufen weg, oder wählen Sie Noten oder Zellen.</translation>
+    </message>
+    <message>
+        <source>Nobody has said what a purchase is, so people cannot be sorted by their purchases; define it, or name the event here.</source>
+        <translation>Niemand hat gesagt, was ein Kauf ist, daher lassen sich Personen nicht nach ihren Käufen ordnen; legen Sie es fest, oder nennen Sie hier das Ereignis.</translation>
+    </message>
+    <message>
+        <source>The value of a purchase is not known, so there is no score for money; define it, or name the property here.</source>
+        <translation>Der Wert eines Kaufs ist nicht bekannt, daher gibt es keine Note für Geld; legen Sie ihn fest, oder nennen Sie hier die Eigenschaft.</translation>
+    </message>
+    <message>
+        <source>Say either scores, cells or groups, and only one of them.</source>
+        <translation>Nennen Sie entweder Noten, Zellen oder Gruppen, und nur eines davon.</translation>
+    </message>
+    <message>
+        <source>There is no group &quot;{group}&quot;; the groups are champions, loyal, promising, new, needs_attention, about_to_sleep, cannot_lose, at_risk, hibernating and lost.</source>
+        <translation>Die Gruppe „{group}“ gibt es nicht; die Gruppen sind champions, loyal, promising, new, needs_attention, about_to_sleep, cannot_lose, at_risk, hibernating und lost.</translation>
+    </message>
+    <message>
+        <source>A safety segment or list cannot be counted ({reason}), so nobody can be emailed; choose the safety segments and lists again.</source>
+        <translation>Ein Schutzsegment oder eine Schutzliste lässt sich nicht zählen ({reason}), daher kann niemand angeschrieben werden; wählen Sie die Schutzsegmente und -listen neu.</translation>
+    </message>
+    <message>
+        <source>The workspace keeps no records of consent and emails that this condition could look at.</source>
+        <translation>Der Arbeitsbereich hält keine Zustimmungen und E-Mails fest, die diese Bedingung ansehen könnte.</translation>
+    </message>
+    <message>
+        <source>Nothing in the workspace says which emails were &quot;{fact}&quot;; say in the settings what a purchase is.</source>
+        <translation>Nichts im Arbeitsbereich sagt, welche E-Mails „{fact}“ waren; legen Sie in den Einstellungen fest, was ein Kauf ist.</translation>
+    </message>
+    <message>
+        <source>Queries can only be asked of a workspace; this rule is looked at without one.</source>
+        <translation>Abfragen lassen sich nur an einen Arbeitsbereich stellen; diese Regel wird ohne einen betrachtet.</translation>
+    </message>
+    <message>
+        <source>&quot;{member}&quot; does not go with emails that were &quot;{fact}&quot;; remove it.</source>
+        <translation>„{member}“ passt nicht zu E-Mails, die „{fact}“ waren; entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>There is no campaign &quot;{campaign}&quot;; choose another.</source>
+        <translation>Die Kampagne „{campaign}“ gibt es nicht; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>There is no template &quot;{template}&quot;; choose another.</source>
+        <translation>Die Vorlage „{template}“ gibt es nicht; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>There is no topic &quot;{topic}&quot;; choose another or make it first.</source>
+        <translation>Das Thema „{topic}“ gibt es nicht; wählen Sie ein anderes, oder legen Sie es zuerst an.</translation>
+    </message>
+    <message>
+        <source>&quot;{word}&quot; is not understood here; use one of: {words}.</source>
+        <translation>„{word}“ ist hier nicht verständlich; verwenden Sie eines von: {words}.</translation>
+    </message>
+    <message>
+        <source>A ratio needs two numbers, the one that is divided and the one by which; add what is missing.</source>
+        <translation>Ein Verhältnis braucht zwei Zahlen, die geteilte und die, durch die geteilt wird; ergänzen Sie, was fehlt.</translation>
+    </message>
+    <message>
+        <source>The trait leads back to itself ({cycle}); remove one of these from its formula.</source>
+        <translation>Das berechnete Merkmal führt zu sich selbst zurück ({cycle}); entfernen Sie eines davon aus seiner Formel.</translation>
+    </message>
+    <message>
+        <source>The formula of the trait is missing here; say for example count of purchases in the last 90 days.</source>
+        <translation>Hier fehlt die Formel des berechneten Merkmals; sagen Sie zum Beispiel Zahl der Käufe in den letzten 90 Tagen.</translation>
+    </message>
+    <message>
+        <source>There is no trait &quot;{trait}&quot; in this workspace; save it first, or choose another.</source>
+        <translation>Das berechnete Merkmal „{trait}“ gibt es in diesem Arbeitsbereich nicht; sichern Sie es zuerst, oder wählen Sie ein anderes.</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -3882,6 +4202,10 @@
     <message>
         <source>Same address as another person</source>
         <translation>Gleiche Adresse wie eine andere Person</translation>
+    </message>
+    <message>
+        <source>In a safety segment or list</source>
+        <translation>In einem Schutzsegment oder einer Schutzliste</translation>
     </message>
 </context>
 <context>
@@ -5452,6 +5776,26 @@
     <message>
         <source>Change a rule as text</source>
         <translation>Eine Regel als Text ändern</translation>
+    </message>
+    <message>
+        <source>Consent to %1</source>
+        <translation>Zustimmung zu %1</translation>
+    </message>
+    <message>
+        <source>Blocked address</source>
+        <translation>Gesperrte Adresse</translation>
+    </message>
+    <message>
+        <source>Can be emailed</source>
+        <translation>Anschreibbar</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>zu %1</translation>
+    </message>
+    <message>
+        <source>is the list they are on</source>
+        <translation>ist die Liste, auf der sie stehen</translation>
     </message>
 </context>
 <context>
