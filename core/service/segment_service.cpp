@@ -3,6 +3,7 @@
 #include "delivery/message_history.h"
 #include "model/ledger_condition.h"
 #include "segment/compile.h"
+#include "segment/query.h"
 #include "segment/fact_names.h"
 #include "segment/rule_text.h"
 #include "service/audience_question.h"
@@ -47,17 +48,11 @@ FindingView findingView(const model::Finding &finding) {
 Result<std::vector<CountView::Step>> stepsOf(Session &session, const People &people, const model::SegmentRule &rule, const engine::Plan &plan,
                                              const CancelToken &cancel) {
     std::vector<CountView::Step> steps;
-    const engine::PlanNode &root = plan.nodes[plan.root];
-    if (rule.root.kind != model::RuleNode::Kind::All || root.kind != engine::PlanNode::Kind::All)
+    if (rule.root.kind != model::RuleNode::Kind::All || plan.nodes[plan.root].kind != engine::PlanNode::Kind::All)
         return steps;
-    engine::Bitmap left = people.snapshot().members();
-    for (std::size_t i = 0; i < root.children.size() && i < rule.root.children.size(); ++i) {
-        TRY_ASSIGN(const engine::Bitmap alone, session.evaluator().evaluateNode(plan, root.children[i], people.snapshot(), cancel));
-        left &= alone;
-        model::SegmentRule part;
-        part.root = rule.root.children[i];
-        steps.push_back({segment::toText(part), static_cast<std::int64_t>(alone.count()), static_cast<std::int64_t>(left.count())});
-    }
+    TRY_ASSIGN(const auto left, segment::leftAfterEach(session.evaluator(), plan, people.snapshot(), cancel));
+    for (std::size_t i = 0; i < left.size() && i < rule.root.children.size(); ++i)
+        steps.push_back({segment::toText(rule.root.children[i]), static_cast<std::int64_t>(left[i].matches), static_cast<std::int64_t>(left[i].left)});
     return steps;
 }
 
@@ -171,11 +166,9 @@ Result<CountView> SegmentService::count(const model::SegmentRule &rule, const st
     view.everyone = static_cast<std::int64_t>(people.snapshot().members().count());
     view.count = static_cast<std::int64_t>(audience.members.count());
     TRY_ASSIGN(view.steps, stepsOf(m_session, people, rule, audience.plan, cancel));
-    for (std::size_t node = 0; node < audience.plan.nodes.size(); ++node)
-        if (audience.plan.nodes[node].kind == engine::PlanNode::Kind::Leaf) {
-            TRY_ASSIGN(const engine::Bitmap alone, m_session.evaluator().evaluateNode(audience.plan, node, people.snapshot(), cancel));
-            view.alone[audience.plan.nodes[node].path] = static_cast<std::int64_t>(alone.count());
-        }
+    TRY_ASSIGN(const auto conditions, segment::explain(m_session.evaluator(), audience.plan, people.snapshot(), cancel));
+    for (const segment::Step &condition : conditions)
+        view.alone[condition.path] = static_cast<std::int64_t>(condition.matches);
     TRY(cancel.check());
     TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, topics));
     view.reachable = static_cast<std::int64_t>(reachable.people.size());
