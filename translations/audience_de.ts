@@ -5158,6 +5158,18 @@
         <source>would be kept back</source>
         <translation>würden zurückgehalten</translation>
     </message>
+    <message>
+        <source>Reading the campaigns…</source>
+        <translation>Kampagnen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The campaigns could not be read</source>
+        <translation>Die Kampagnen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::CellDelegate</name>

@@ -12,6 +12,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
@@ -46,7 +47,10 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
     layout->addWidget(m_stack);
     m_list = new CampaignList(m_stack);
     connect(m_list, &CampaignList::opened, this, [this](qint64 id) { open(QString::number(id)); });
-    m_stack->addWidget(m_list);
+    m_listState = new StateView(QStringLiteral("campaignListState"), m_list, m_stack);
+    m_listState->showLoading(tr("Reading the campaigns…"));
+    connect(m_listState, &StateView::actionWanted, this, &CampaignsPage::reload);
+    m_stack->addWidget(m_listState);
     auto *empty = new EmptyState(QStringLiteral("send"), tr("No campaigns yet"),
                                  tr("A campaign brings one email to the people of a segment. You see how many it reaches before anything goes, and you can practise first."),
                                  tr("New campaign"), m_stack);
@@ -191,8 +195,11 @@ void CampaignsPage::reload() {
         },
         [this](Result<Everything> all) {
             m_isLoading = false;
+            if (!all && m_listState->state() != StateView::State::Content)
+                return m_listState->showError(tr("The campaigns could not be read"), sentence(all.error()), tr("Read again"));
             if (!all)
                 return say(all.error());
+            m_listState->showContent();
             m_list->notice()->clear();
             showAll(std::move(*all));
         });

@@ -30,6 +30,7 @@ class PeopleOpener;
 class RecoveredBar;
 class ReportMenu;
 class StalePanel;
+class StateView;
 
 class CampaignsPage final : public Page {
     Q_OBJECT
@@ -137,6 +138,7 @@ private:
     bool m_isReporting = false, m_isTesting = false;
     QStackedWidget *m_stack;
     CampaignList *m_list;
+    StateView *m_listState; // the list, or why it is not there
     ComposerView *m_composer;
     SendingView *m_sending;
     StalePanel *m_stale;
