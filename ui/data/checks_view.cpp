@@ -89,7 +89,7 @@ void ChecksView::addCheck(const service::DataCheck &check) {
         row->addWidget(new ElidedLabel(words.rule, check.isOff ? "quietBody" : "body", box), 1);
     auto *turned = makeButton(QStringLiteral("checkTurn_") + name, check.isOff ? tr("Turn on") : tr("Turn off"), "quiet", nullptr, box);
     turned->setAccessibleName(QStringLiteral("%1: %2").arg(turned->text(), words.rule));
-    connect(turned, &QPushButton::clicked, this, [this, check] { turn(check, check.isOff, false); });
+    connect(turned, &QPushButton::clicked, this, [this, check] { turn(m_dataset, check, check.isOff, false); });
     row->addWidget(turned, 0, place);
     if (isFault) {
         static_cast<QVBoxLayout *>(box->layout())->addLayout(row);
@@ -118,18 +118,19 @@ void ChecksView::addFault(const service::DataCheck &check, const CheckWords &wor
     row->addWidget(show, 0, Qt::AlignTop);
 }
 
-void ChecksView::turn(const service::DataCheck &check, bool isOn, bool isUndo) {
+// The dataset comes along: an undo may be asked for after another one was opened.
+void ChecksView::turn(const std::string &dataset, const service::DataCheck &check, bool isOn, bool isUndo) {
     m_isRunning = true;
-    inBackground(this, [session = m_session, dataset = m_dataset, check, isOn] { return service::DataChecks(*session).turn(dataset, check.id, check.column, isOn); },
-                 [this, check, isOn, isUndo](Result<void> done) {
+    inBackground(this, [session = m_session, dataset, check, isOn] { return service::DataChecks(*session).turn(dataset, check.id, check.column, isOn); },
+                 [this, dataset, check, isOn, isUndo](Result<void> done) {
                      m_isRunning = false;
                      if (!done)
                          return m_notice->say(Tone::Bad, sentence(done.error()), {});
                      run();
                      if (!isUndo)
-                         Q_EMIT saidWithUndo(isOn ? tr("The check is on again.") : tr("The check is off."), [self = QPointer<ChecksView>(this), check, isOn] {
+                         Q_EMIT saidWithUndo(isOn ? tr("The check is on again.") : tr("The check is off."), [self = QPointer<ChecksView>(this), dataset, check, isOn] {
                              if (self)
-                                 self->turn(check, !isOn, true);
+                                 self->turn(dataset, check, !isOn, true);
                          });
                  });
 }

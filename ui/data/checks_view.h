@@ -36,7 +36,7 @@ private:
     void fill();
     void addCheck(const service::DataCheck &check);
     void addFault(const service::DataCheck &check, const CheckWords &words, QBoxLayout *row, QWidget *box);
-    void turn(const service::DataCheck &check, bool isOn, bool isUndo);
+    void turn(const std::string &dataset, const service::DataCheck &check, bool isOn, bool isUndo);
 
     std::shared_ptr<service::Session> m_session;
     std::string m_dataset;
