@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace audience;
 using namespace audience::test;
 
@@ -213,6 +215,21 @@ private Q_SLOTS:
         QCOMPARE(early, 0);
         const Json rough = m_cli.json(rule + words("--now 2026-11-20"));
         QVERIFY(number(rough, "count") > 0);
+    }
+
+    void aCheckIsTurnedOffAndOn() {
+        const Json before = m_cli.json(words("data check customers"));
+        QVERIFY(before.is_array() && !before.empty());
+        const std::string column = before[0].value("column", ""), id = before[0].value("check", "");
+        const QString name = QString::fromStdString(column + "." + id);
+        const auto isOff = [&](const Json &checks) {
+            return std::any_of(checks.begin(), checks.end(), [&](const Json &one) { return one["column"] == column && one["check"] == id && one["off"] == true; });
+        };
+        QVERIFY(!isOff(before));
+        QVERIFY(isOff(m_cli.json(words("data check customers --off") << name)));
+        QVERIFY(!isOff(m_cli.json(words("data check customers --on") << name)));
+        REFUSED(m_cli.run(words("data check customers --off email.no_such_check")), 1);
+        REFUSED(m_cli.run(words("data check --off email.no_such_check")), 1);
     }
 
     void queriesOnlyRead() {
