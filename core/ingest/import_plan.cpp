@@ -2,6 +2,8 @@
 
 #include "engine/codec.h"
 #include "qbase/time_zone.h"
+#include "store/dataset_reader.h"
+#include "store/dataset_writer.h"
 
 #include <algorithm>
 
@@ -190,6 +192,16 @@ store::DatasetInfo datasetFor(const ImportSpec &spec, const DecodePlan &decode) 
 
 } // namespace
 
+Result<std::optional<store::DatasetInfo>> findExisting(const store::Connection &connection, const ImportSpec &spec) {
+    if (spec.role == DatasetRole::Profiles) {
+        TRY_ASSIGN(const auto datasets, store::DatasetReader::list(connection));
+        for (const store::DatasetInfo &info : datasets)
+            if (info.role == DatasetRole::Profiles && info.name != spec.name)
+                return Error(ErrorKind::Refused, "ingest.second_people").with("dataset", info.name).with("name", spec.name);
+    }
+    return store::DatasetReader::find(connection, spec.name);
+}
+
 Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
                               const std::optional<store::DatasetInfo> &existing, Progress *progress,
                               const CancelToken &cancel, PlanFrom from) {
@@ -233,6 +245,8 @@ Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
         decode->derived.push_back(std::make_shared<const DeriveExpression>(std::move(expression)));
     }
     plan.dataset = datasetFor(spec, *decode);
+    if (existing && spec.mode != store::WriteMode::Replace)
+        TRY(store::checkExtends(*existing, plan.dataset));
     const auto require = [&](const std::string &name, std::string_view reason) {
         if (const auto index = plan.dataset.fieldIndex(name); index && !name.empty())
             decode->required.emplace_back(*index, reason);

@@ -27,12 +27,16 @@ enum class PlanFrom {
     FirstPart // if that is enough; decode->provisional says whether it was
 };
 
+// The dataset the rows go to, where it is there. Errors: "ingest.second_people" {dataset, name}: a workspace
+// has one list of people, and one beside it would count nobody.
+Result<std::optional<store::DatasetInfo>> findExisting(const store::Connection &connection, const ImportSpec &spec);
+
 // Errors: "ingest.needs_option" {role, option}, "ingest.bad_delimiter" {delimiter},
 // "ingest.unknown_encoding" {encoding}, "zone.unknown" {zone}, "ingest.wrong_delimiter" {delimiter,
 // column, found}, "ingest.unknown_column" {column, nearest}, "ingest.ambiguous_dates" {column,
 // example, dmy, mdy}, "ingest.not_a_time" {column, example}, "ingest.times_unread" {column, count,
 // rows, example}, "ingest.column_exists" {column}, those
-// of the derived columns, of sniffDialect() and of FileSource.
+// of the derived columns, of sniffDialect(), of FileSource and, where rows stay, of store::checkExtends().
 Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
                               const std::optional<store::DatasetInfo> &existing,
                               Progress *progress = nullptr, const CancelToken &cancel = {},

@@ -105,7 +105,7 @@ private:
 
     Result<std::optional<store::DatasetInfo>> existingDataset() {
         TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
-        return store::DatasetReader::find(*reader, m_spec.name);
+        return findExisting(*reader, m_spec);
     }
 
     Result<void> checkSameFile() {

@@ -110,7 +110,7 @@ public:
         if (m_progress)
             m_progress->setTotal(2 * m_bytes);
         TRY_ASSIGN(const workspace::Reader reader, m_file.reader());
-        TRY_ASSIGN(m_existing, store::DatasetReader::find(*reader, m_spec.name));
+        TRY_ASSIGN(m_existing, ingest::findExisting(*reader, m_spec));
         TRY_ASSIGN(m_plan, ingest::planImport(source, m_spec, m_existing, m_progress, m_cancel));
         TRY_ASSIGN(const auto same, ingest::ImportRunRepository(*reader).findSameFile(m_spec.name, m_plan.sha256));
         if (same && m_existing)

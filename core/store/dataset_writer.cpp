@@ -38,28 +38,14 @@ void takeRoles(DatasetInfo &info, const DatasetInfo &wanted) {
     take(info.zone, wanted.zone);
 }
 
-Result<void> extend(CatalogEntry &entry, const DatasetInfo &wanted) {
-    DatasetInfo &info = entry.info;
-    if (info.role != wanted.role)
-        return refuse("dataset.role_changed", info);
-    if (!wanted.keyField.empty() && info.keyField != wanted.keyField)
-        return refuse("dataset.key_changed", info)
-            .with("expected", info.keyField)
-            .with("found", wanted.keyField);
-    for (const engine::Field &field : wanted.fields) {
-        const auto index = info.fieldIndex(field.name);
-        if (!index) {
-            info.fields.push_back(field);
+// After checkExtends().
+void extend(CatalogEntry &entry, const DatasetInfo &wanted) {
+    for (const engine::Field &field : wanted.fields)
+        if (!entry.info.fieldIndex(field.name)) {
+            entry.info.fields.push_back(field);
             entry.numbers.push_back(entry.nextNumber++);
-        } else if (info.fields[*index] != field) {
-            return refuse("dataset.field_type", info)
-                .with("field", field.name)
-                .with("expected", describe(info.fields[*index]))
-                .with("found", describe(field));
         }
-    }
-    takeRoles(info, wanted);
-    return {};
+    takeRoles(entry.info, wanted);
 }
 
 // The new list of fields; a field that stays the same keeps its column number, so that "as of"
@@ -114,6 +100,22 @@ Result<DatasetId> freeDatasetId(const Connection &connection) {
 
 } // namespace
 
+Result<void> checkExtends(const DatasetInfo &info, const DatasetInfo &wanted) {
+    if (info.role != wanted.role)
+        return refuse("dataset.role_changed", info);
+    if (!wanted.keyField.empty() && info.keyField != wanted.keyField)
+        return refuse("dataset.key_changed", info)
+            .with("expected", info.keyField)
+            .with("found", wanted.keyField);
+    for (const engine::Field &field : wanted.fields)
+        if (const auto index = info.fieldIndex(field.name); index && info.fields[*index] != field)
+            return refuse("dataset.field_type", info)
+                .with("field", field.name)
+                .with("expected", describe(info.fields[*index]))
+                .with("found", describe(field));
+    return {};
+}
+
 DatasetWriter::DatasetWriter(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 DatasetWriter::DatasetWriter(DatasetWriter &&) noexcept = default;
 
@@ -142,10 +144,12 @@ Result<DatasetWriter> DatasetWriter::begin(const Connection &connection, const D
     TRY_ASSIGN(auto existing, findEntry(connection, wanted.name));
     if (existing) {
         raw->entry = std::move(*existing);
-        if (mode == WriteMode::Replace)
+        if (mode == WriteMode::Replace) {
             redefine(raw->entry, wanted);
-        else
-            TRY(extend(raw->entry, wanted));
+        } else {
+            TRY(checkExtends(raw->entry.info, wanted));
+            extend(raw->entry, wanted);
+        }
     } else {
         raw->entry.info = wanted;
         raw->entry.info.generation = raw->entry.info.rows = 0;

@@ -27,14 +27,17 @@ struct WriteResult {
     std::int64_t largestCommitBytes = 0, longestCommitMicros = 0;
 };
 
+// Whether rows of `wanted` can go to a dataset that is there; fields it lacks are none of its business.
+// Errors: "dataset.role_changed" {dataset}, "dataset.key_changed" {dataset, expected, found},
+// "dataset.field_type" {dataset, field, expected, found}.
+Result<void> checkExtends(const DatasetInfo &info, const DatasetInfo &wanted);
+
 class DatasetWriter {
 public:
     // `wanted` names the dataset and its fields; id, rows and generation are ignored. A dataset of
     // that name is extended: fields it lacks are added at the end (or, replacing, become the new
     // list). Errors: "dataset.import_running" {dataset}, "dataset.name_invalid" {name, reason},
-    // "dataset.field_type" {dataset, field, expected, found}, "dataset.field_unknown" {dataset,
-    // field}, "dataset.role_changed" {dataset}, "dataset.key_changed" {dataset, expected, found},
-    // "dataset.no_key" {dataset}.
+    // "dataset.field_unknown" {dataset, field}, "dataset.no_key" {dataset}, those of checkExtends().
     static Result<DatasetWriter> begin(const Connection &connection, const DatasetInfo &wanted,
                                        WriteMode mode, Instant now);
     DatasetWriter(DatasetWriter &&) noexcept;

@@ -178,6 +178,7 @@ void DataPage::connectPanels() {
 }
 
 void DataPage::connectImport() {
+    connect(m_importView, &ImportView::otherFileWanted, this, &DataPage::chooseFile);
     connect(m_importView, &ImportView::closed, this, [this] {
         m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Work);
         fit();

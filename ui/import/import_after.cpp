@@ -66,6 +66,8 @@ QString ImportAfter::tell(const ImportOutcome &outcome, const ImportChoices &cho
     add(tr("%1 left out"), report.rejected);
     add(tr("%1 agreed to emails"), report.consented);
     add(tr("%1 without consent"), report.notConsented);
+    if (report.consented + report.notConsented + report.withdrawn > 0)
+        add(tr("%1 say nothing about consent"), report.kept - report.duplicates - report.consented - report.notConsented - report.withdrawn);
     add(tr("%1 unsubscribed"), report.withdrawn);
     if (found.ofKnownPeople)
         more << (*found.ofKnownPeople == report.kept ? tr("all belong to people you know")

@@ -22,11 +22,21 @@ const service::DatasetView *ImportSurroundings::find(const std::string &name) co
     return nullptr;
 }
 
-const service::DatasetView *ImportSurroundings::people() const {
+static DatasetRole roleOf(const service::DatasetView &dataset) {
+    return dataset.role == "profiles" ? DatasetRole::Profiles : dataset.role == "events" ? DatasetRole::Events : DatasetRole::Table;
+}
+
+std::vector<const service::DatasetView *> ImportSurroundings::ofRole(DatasetRole role) const {
+    std::vector<const service::DatasetView *> found;
     for (const auto &dataset : datasets)
-        if (dataset.role == "profiles")
-            return &dataset;
-    return nullptr;
+        if (roleOf(dataset) == role)
+            found.push_back(&dataset);
+    return found;
+}
+
+const service::DatasetView *ImportSurroundings::people() const {
+    const auto found = ofRole(DatasetRole::Profiles);
+    return found.empty() ? nullptr : found.front();
 }
 
 ingest::ImportSpec ImportChoices::toSpec() const {
@@ -195,8 +205,25 @@ void guessPurchase(ImportChoices &choices, const std::vector<service::Bucket> &e
         }
 }
 
+// A workspace has one list of people: more of them are added to it, by the key it goes by.
+static bool joinPeople(ImportChoices &choices, const ingest::Preview &preview, const ImportSurroundings &around) {
+    const service::DatasetView *people = around.people();
+    if (!people || people->name == choices.spec.name)
+        return true;
+    if (!hasColumn(preview, people->keyField)) {
+        choices.reason = ImportView::tr("Your people are in \"%1\" and recognised by \"%2\", which this file does not have. It can stand beside them as a list.")
+                             .arg(toQString(people->name), toQString(people->keyField));
+        return false;
+    }
+    choices.spec.name = people->name;
+    choices.reason = ImportView::tr("Your people are in \"%1\"; these are added to them.").arg(toQString(people->name));
+    return true;
+}
+
 void chooseRole(ImportChoices &choices, DatasetRole role, const ingest::Preview &preview, const ImportSurroundings &around) {
     choices.reason.clear();
+    if (role == DatasetRole::Profiles && !joinPeople(choices, preview, around))
+        role = DatasetRole::Table;
     choices.spec.consentYes.clear();
     useGuess(choices, service::guessFile(preview, around.keys, role), preview, around);
 }
@@ -210,9 +237,11 @@ ImportChoices guessChoices(const QString &path, const ingest::Preview &preview, 
         spec.dates = QLocale::system().territory() == QLocale::UnitedStates ? ingest::DateOrder::Mdy : ingest::DateOrder::Dmy;
     std::optional<DatasetRole> known;
     if (const service::DatasetView *same = around.find(spec.name))
-        known = same->role == "profiles" ? DatasetRole::Profiles : same->role == "events" ? DatasetRole::Events : DatasetRole::Table;
-    const service::FileGuess guess = service::guessFile(preview, around.keys, known);
+        known = roleOf(*same);
+    service::FileGuess guess = service::guessFile(preview, around.keys, known);
     choices.reason = known ? ImportView::tr("\"%1\" is such a list already.").arg(toQString(spec.name)) : sentence(guess.reason, guess.args);
+    if (guess.role == DatasetRole::Profiles && !joinPeople(choices, preview, around))
+        guess = service::guessFile(preview, around.keys, DatasetRole::Table);
     useGuess(choices, guess, preview, around);
     return choices;
 }

@@ -22,6 +22,7 @@ struct ImportSurroundings {
     service::PeopleKeys keys; // of the people that are there, and where the file holds them
     const service::DatasetView *find(const std::string &name) const;
     const service::DatasetView *people() const;
+    std::vector<const service::DatasetView *> ofRole(store::DatasetRole role) const;
 };
 
 struct ImportChoices {

@@ -1,6 +1,7 @@
 #include "ui/import/import_questions.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/icon.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/theme.h"
@@ -110,18 +111,15 @@ void ImportQuestions::makeTable() {
     m_reason->setWordWrap(true);
     m_layout->addWidget(m_reason);
     m_name = addEdit("importName", tr("Name in the workspace"));
+    auto *those = m_name->addAction(icon("chevron-down"), QLineEdit::TrailingPosition);
+    those->setObjectName(QStringLiteral("importNameList"));
+    those->setText(tr("Add to a list that is there"));
+    those->setToolTip(those->text());
+    those->setShortcut(Qt::Key_Down);
+    those->setShortcutContext(Qt::WidgetShortcut);
+    connect(those, &QAction::triggered, this, &ImportQuestions::pickName);
     m_mode = addPick("importMode", tr("The rows that are there"));
-    connect(m_name, &QLineEdit::editingFinished, this, [this] {
-        const std::string name = toUtf8(m_name->text().trimmed());
-        if (!m_choices || name == m_choices->spec.name)
-            return;
-        if (m_choices->spec.eventName == m_choices->spec.name)
-            m_choices->spec.eventName = name;
-        m_choices->spec.name = name;
-        const service::DatasetView *there = m_around->find(name);
-        m_choices->spec.mode = there && !there->keyField.empty() ? WriteMode::Upsert : WriteMode::Append;
-        Q_EMIT changed();
-    });
+    connect(m_name, &QLineEdit::editingFinished, this, [this] { rename(toUtf8(m_name->text().trimmed())); });
     connect(m_role, &SegmentedControl::currentChanged, this, [this](int at) {
         if (!m_choices || kRoles[at] == m_choices->spec.role)
             return;
@@ -138,6 +136,26 @@ void ImportQuestions::makeTable() {
             Q_EMIT changed();
         });
     });
+}
+
+void ImportQuestions::rename(const std::string &name) {
+    if (!m_choices || name == m_choices->spec.name)
+        return;
+    if (m_choices->spec.eventName == m_choices->spec.name)
+        m_choices->spec.eventName = name;
+    m_choices->spec.name = name;
+    const service::DatasetView *there = m_around->find(name);
+    m_choices->spec.mode = there && !there->keyField.empty() ? WriteMode::Upsert : WriteMode::Append;
+    Q_EMIT changed();
+}
+
+// Lists of the same kind, which the rows can go to.
+void ImportQuestions::pickName() {
+    QList<PickerItem> items;
+    for (const service::DatasetView *dataset : m_around->ofRole(m_choices->spec.role))
+        items.append({toQString(dataset->name), plainName(dataset->name), tr("%Ln rows", nullptr, int(dataset->rows)), {}});
+    if (!items.isEmpty())
+        Picker::pickOne(m_name, items, toQString(m_choices->spec.name), [this](const QStringList &ids) { rename(toUtf8(ids.first())); });
 }
 
 void ImportQuestions::makePeople() {
@@ -243,7 +261,7 @@ void ImportQuestions::makePurchase() {
     m_value = addPick("importValue", tr("Its value is in"));
     m_currency = addEdit("importCurrency", tr("Currency"));
     m_currency->setMaxLength(3);
-    m_currency->setPlaceholderText(QStringLiteral("EUR"));
+    m_currency->setPlaceholderText(tr("e.g. EUR"));
     auto *money = makeRow(space::kSmall); // the value and its currency are read together
     money->addWidget(m_value->parentWidget(), 1);
     QWidget *currency = m_currency->parentWidget();
@@ -366,6 +384,8 @@ void ImportQuestions::refresh() {
     m_reason->setText(m_choices->reason);
     m_reason->setVisible(!m_choices->reason.isEmpty());
     write(m_name, spec.name);
+    m_name->findChild<QAction *>(QStringLiteral("importNameList"))
+        ->setVisible(!m_around->ofRole(spec.role).empty());
     m_mode->setText(modeName(spec.mode));
     place(m_mode, m_around->find(spec.name) != nullptr);
 

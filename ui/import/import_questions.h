@@ -43,6 +43,8 @@ private:
     void pickValue();
     void pickColumn(QPushButton *button, std::string *field, const QString &none);
     void pickZone();
+    void pickName();
+    void rename(const std::string &name);
     void pickPurchase();
     QString productWords() const; // "quantity x price"
     void place(QWidget *control, bool isThere);

@@ -94,6 +94,8 @@ QWidget *ImportView::makeFound() {
     head->addLayout(words, 1);
     m_notice = new Notice(QStringLiteral("importNotice"), inside);
     connect(m_notice, &Notice::actionWanted, this, [this] {
+        if (!m_hasFound)
+            return Q_EMIT otherFileWanted();
         m_choices.spec.allowSameFile = true;
         m_notice->clear();
         refresh();
@@ -217,7 +219,7 @@ void ImportView::openNext() {
     m_preview = {};
     m_type->setText({});
     m_choices = {};
-    m_leave->setFocus();
+    setFocus(); // not on what throws it away
     look();
 }
 
@@ -241,7 +243,7 @@ void ImportView::look() {
         if (look)
             return showFile(std::move(*look));
         m_written->setText({});
-        m_notice->say(Tone::Bad, sentence(look.error()), {});
+        m_notice->say(Tone::Bad, wordsOf(look.error()), {}, tr("Choose another file"));
         refresh();
     });
 }
@@ -263,7 +265,7 @@ void ImportView::showFile(Look look) {
     survey();
     if (m_notation->isAncestorOf(QApplication::focusWidget()))
         return; // what is being set keeps the keyboard
-    if (QWidget *first = findChild<QWidget *>(m_choices.openQuestion().isEmpty() ? QStringLiteral("importStart") : m_choices.openQuestion()))
+    if (QWidget *first = findChild<QWidget *>(m_choices.openQuestion()); first && !m_choices.openQuestion().isEmpty())
         first->setFocus();
 }
 
@@ -379,7 +381,8 @@ void ImportView::showFound(Result<service::ImportFindings> found) {
             m_first->hide();
             m_written->setText({});
         }
-        m_notice->say(Tone::Bad, sentence(found.error()), tr("Nothing was kept."));
+        const bool isOfFile = !m_first->isVisibleTo(this);
+        m_notice->say(Tone::Bad, wordsOf(found.error()), tr("Nothing was kept."), isOfFile ? tr("Choose another file") : QString());
         return refresh();
     }
     m_figures->show();
@@ -396,6 +399,16 @@ void ImportView::showFound(Result<service::ImportFindings> found) {
                                                                       formatMoment(zoned(*m_found.importedBefore))),
                       {}, tr("Keep it again"));
     refresh();
+    if (hasFocus() && m_keep->isEnabled())
+        m_keep->setFocus();
+}
+
+// The name is enough: where the file is, is known to whoever chose it.
+QString ImportView::wordsOf(Error error) const {
+    for (auto &[name, value] : error.args)
+        if (name == "path")
+            value = toUtf8(QFileInfo(m_path).fileName());
+    return sentence(error);
 }
 
 void ImportView::refresh() {

@@ -42,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void closed();
+    void otherFileWanted(); // this one cannot be read
     void imported(const QString &dataset); // or taken back
     void said(const QString &message);
     void saidWithUndo(const QString &message, const std::function<void()> &undo);
@@ -64,6 +65,7 @@ private:
     void pickColumnType();
     void survey();
     void stopReading();
+    QString wordsOf(Error error) const;
     void showFound(Result<service::ImportFindings> found);
     void refresh();
     void keep();

@@ -132,6 +132,33 @@ private Q_SLOTS:
         QCOMPARE(found->added, counted->count);
     }
 
+    // What could not be kept is said by the look at the file, not after "Keep".
+    void saysWhatCouldNotBeKept() {
+        const auto session = workspace();
+        QVERIFY(session);
+        DataService data(*session);
+        QVERIFY(data.importFile(peopleSpec(file("first.csv", "id,email,newsletter,age\n1,a@example.org,yes,34\n"))));
+        auto spec = peopleSpec(file("second.csv", "id,nr,email,newsletter\n2,7,b@example.org,yes\n"));
+        const auto refusedAs = [&](const char *id) {
+            const auto found = data.survey(spec);
+            const auto done = data.importFile(spec);
+            return !found && found.error().id == id && !done && done.error().id == id;
+        };
+        spec.name = "members"; // a second list of people would count nobody
+        QVERIFY(refusedAs("ingest.second_people"));
+        spec.name = "customers";
+        spec.key = "nr";
+        spec.mode = store::WriteMode::Upsert;
+        QVERIFY(refusedAs("dataset.key_changed"));
+        spec.key = "id";
+        spec.role = store::DatasetRole::Table;
+        QVERIFY(refusedAs("dataset.role_changed"));
+        spec.role = store::DatasetRole::Profiles;
+        QVERIFY(data.survey(spec) && data.importFile(spec));
+        const auto counted = SegmentService(*session).count({});
+        QVERIFY(counted && counted->count == 2);
+    }
+
     void countsAgainstWhatIsThere() {
         const auto session = workspace();
         QVERIFY(session);

@@ -606,13 +606,13 @@ private Q_SLOTS:
         QCOMPARE(m_page->rows()->rowCount(), DemoSession::kPeople);
     }
 
-    // Last: it brings a second dataset of people.
+    // Last: it brings other people.
     void tooManyPeopleAreOfferedTheFilters() {
         QByteArray csv = "member,age\n";
         for (int i = 0; i < 1500; ++i)
             csv += "m" + QByteArray::number(i) + "," + QByteArray::number(20 + i % 50) + "\n";
-        import(QStringLiteral("members"), csv, {}, "member");
-        openData("members");
+        import(QStringLiteral("customers"), csv, {}, "member");
+        openData("customers");
         QSignalSpy gone(m_page.get(), &Page::goTo);
         auto *button = part<QPushButton>(*m_page, "dataSegment");
         grid()->selectAll();
