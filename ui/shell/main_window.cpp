@@ -52,6 +52,10 @@ MainWindow::MainWindow(Jobs *jobs, QWidget *parent) : QMainWindow(parent), m_job
     right->addWidget(m_stack, 1);
     layout->addLayout(right, 1);
     setCentralWidget(root);
+    connect(jobs, &Jobs::changed, m_closing, [this] { // what was asked about has ended by itself
+        if (!m_closing->isHidden() && m_jobs->running().isEmpty())
+            keepOpen();
+    });
     m_palette = new CommandPalette(root);
     m_toast = new Toast(root);
     m_drop = new DropOverlay(root);
@@ -300,14 +304,16 @@ void MainWindow::closeWithoutAsking() {
     close();
 }
 
+void MainWindow::keepOpen() {
+    m_closing->say({});
+    Q_EMIT kept();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event) {
     if (!m_jobs->running().isEmpty() && !m_mayClose) {
         event->ignore();
         return m_closing->say(tr("Work is still going on. If you close the window it stops: a campaign can go on when you open this workspace again, an import keeps nothing."),
-                              tr("Close the window"), [this] { closeWithoutAsking(); }, tr("Keep it open"), [this] {
-                                  m_closing->say({});
-                                  Q_EMIT kept();
-                              });
+                              tr("Close the window"), [this] { closeWithoutAsking(); }, tr("Keep it open"), [this] { keepOpen(); });
     }
     keepState();
     QMainWindow::closeEvent(event);

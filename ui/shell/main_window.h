@@ -64,6 +64,7 @@ private:
     void bindCommands();
     void take(const PaletteEntry &entry);
     void keepState() const;
+    void keepOpen();
     void keepPlace(Page *page);
 
     Jobs *m_jobs;
