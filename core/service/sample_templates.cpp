@@ -43,7 +43,7 @@ std::string pathTo(const std::string &column) {
     const bool isWord = !column.empty() && std::all_of(column.begin(), column.end(), isWordSign) && (column[0] < '0' || column[0] > '9');
     if (isWord)
         return column;
-    return column.find('"') == std::string::npos ? "person[\"" + column + "\"]" : std::string();
+    return !column.empty() && column.find('"') == std::string::npos ? "person[\"" + column + "\"]" : std::string();
 }
 
 Names namesFor(const std::vector<engine::Field> &people) {

@@ -1,6 +1,7 @@
 #include "ui/templates/email_desk.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/notice.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
@@ -80,8 +81,14 @@ void EmailDesk::buildRow() {
 
 void EmailDesk::buildTabs() {
     auto *desk = new QWidget(m_stack);
-    auto *row = new QHBoxLayout(desk);
-    row->setContentsMargins(space::kPage, space::kPage, space::kPage, 0);
+    auto *column = new QVBoxLayout(desk);
+    column->setContentsMargins(space::kPage, space::kPage, space::kPage, 0);
+    column->setSpacing(space::kMedium);
+    m_before = new Notice(QStringLiteral("previewBefore"), desk);
+    connect(m_before, &Notice::actionWanted, this, [this] { showTab(TabSource); });
+    column->addWidget(m_before);
+    auto *row = makeRow(0);
+    column->addLayout(row, 1);
     m_paper = makeCard({}, desk);
     m_paper->layout()->setContentsMargins(1, 1, 1, 0);
     m_preview = new EmailPreview(m_paper);
@@ -157,6 +164,13 @@ void EmailDesk::showPreview(const service::EmailPreview &preview) {
     m_head->setShown(toQString(preview.subject), toQString(preview.preheader));
     m_as->setText(toQString(preview.to.empty() ? preview.personKey : preview.to).left(100));
     m_as->setAccessibleName(tr("Preview as %1").arg(m_as->text()));
+}
+
+void EmailDesk::setBroken(bool isBroken) {
+    if (isBroken)
+        m_before->say(Tone::Warning, tr("The email cannot be made as it is written now; this is how it was before."), {}, tr("Show the source"));
+    else
+        m_before->clear();
 }
 
 void EmailDesk::refreshPreview() {

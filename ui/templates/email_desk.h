@@ -17,6 +17,7 @@ namespace audience::ui {
 
 class EmailHead;
 class EmailPreview;
+class Notice;
 class SegmentedControl;
 class SourceEditor;
 class TabRow;
@@ -27,6 +28,7 @@ public:
     explicit EmailDesk(QWidget *parent = nullptr);
     void setEmail(const model::EmailTemplate &email); // without the signals
     void setFields(const QList<PickerItem> &fields, const QStringList &names);
+    void setBroken(bool isBroken); // what is shown is how it was before
     void showPreview(const service::EmailPreview &preview);
     void showTab(int index);
     void markLines(const QVector<std::pair<int, bool>> &lines); // of the source; the bool says that it is an error
@@ -57,6 +59,7 @@ private:
     QBoxLayout *m_messages;
     QStackedWidget *m_stack;
     QWidget *m_paper;
+    Notice *m_before;
     EmailPreview *m_preview;
     SourceEditor *m_source, *m_text;
     QPlainTextEdit *m_plain;

@@ -19,7 +19,7 @@ class EmailFoot final : public QFrame {
 public:
     explicit EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
     void setEmail(const model::EmailTemplate &email);
-    void showFindings(const std::vector<service::FindingView> &findings);
+    void showFindings(const std::vector<service::FindingView> &findings, bool isMade);
     void showSize(std::size_t bytes);
 
 Q_SIGNALS:

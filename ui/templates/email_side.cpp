@@ -116,13 +116,13 @@ void EmailSide::addUse(const FieldUse &use) {
     auto *name = makeLabel(plainName(use.field).left(40), "small", this);
     row->addWidget(name, 1);
     const bool isOpen = use.missing > 0 && !use.hasFallback;
-    const QString words = !use.isKnown                        ? tr("no such column")
+    const QString words = !use.isKnown                        ? use.hasFallback ? tr("not in your data, covered") : tr("no such column")
                           : use.missing == 0                  ? tr("everybody has it")
                           : use.hasFallback                   ? tr("%Ln lack it, covered", nullptr, int(use.missing))
                                                               : tr("%Ln lack it", nullptr, int(use.missing));
     auto *note = makeLabel(words, "secondary", this);
     note->setObjectName(QStringLiteral("fieldUse_") + field);
-    if (!use.isKnown || isOpen)
+    if ((!use.isKnown && !use.hasFallback) || isOpen)
         ui::setProperty(note, "ink", use.isKnown ? QStringLiteral("warning") : QStringLiteral("bad"));
     row->addWidget(note);
     m_fields->addLayout(row);

@@ -343,7 +343,9 @@ void TemplatesPage::showAnswer(const Answer &answer) {
     m_imprint->ask(findings);
     m_side->showFindings(findings);
     m_side->showFields(answer.uses, m_email.missing, 0);
-    m_foot->showFindings(findings);
+    const bool isBroken = !answer.preview && !answer.error;
+    m_foot->showFindings(findings, !isBroken);
+    m_desk->setBroken(isBroken);
     if (answer.error && answer.error->id != "data.no_people")
         say(*answer.error);
     else

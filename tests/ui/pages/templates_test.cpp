@@ -232,6 +232,23 @@ private Q_SLOTS:
         QCOMPARE(part<QLabel>(*page, "checksPassed")->text(), passed);
     }
 
+    // The email of before is said to be that, and no check that did not run counts as passed.
+    void aBrokenSourceIsSaidAboveThePreview() {
+        const auto page = this->page();
+        QVERIFY(settle(*page));
+        auto *source = page->findChild<SourceEditor *>();
+        QVERIFY(part<QFrame>(*page, "previewBefore")->isHidden());
+        source->setText(QStringLiteral("<p>{% if first_name %}</p>"));
+        Q_EMIT source->textChanged();
+        QVERIFY(settle(*page));
+        QVERIFY(!part<QFrame>(*page, "previewBefore")->isHidden());
+        QVERIFY(part<QLabel>(*page, "checksPassed")->isHidden());
+        part<QToolButton>(*page, "templateUndo")->click();
+        QVERIFY(settle(*page));
+        QVERIFY(part<QFrame>(*page, "previewBefore")->isHidden());
+        QVERIFY(!part<QLabel>(*page, "checksPassed")->isHidden());
+    }
+
     void fallbacksAreCountedAndPutIn() {
         model::EmailTemplate email;
         email.subject = "Hi {{ first_name }} of {{ person.city | default: \"somewhere\" }}";
