@@ -189,7 +189,7 @@ void Workbench::refreshState() {
         return state;
     }, [this](Result<State> state) {
         if (!state)
-            return m_window->setStanding(ui::sentence(state.error()), {}, {});
+            return m_window->setStanding(ui::sentence(state.error()), tr("Check this file"), [this] { m_window->showPage(QStringLiteral("settings"), QStringLiteral("workspace")); });
         m_window->setWorkspaceName(toQString(state->info.name));
         m_window->setPractice(state->isPractice);
         if (state->zone != m_zone) {

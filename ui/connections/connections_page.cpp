@@ -9,6 +9,7 @@
 #include "ui/kit/notice.h"
 #include "ui/kit/side_list.h"
 #include "ui/kit/stale_panel.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
@@ -47,11 +48,14 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     layout->addWidget(m_list);
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack, 1);
-    auto *empty = new EmptyState(QStringLiteral("plug"), tr("Nothing leaves this computer yet"),
-                                 tr("Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES when you want to reach real people."),
-                                 tr("Add Amazon SES"), m_stack);
-    connect(empty->button(), &QPushButton::clicked, this, [this] { show(fresh("ses")); });
-    m_stack->addWidget(empty);
+    m_state = new StateView(QStringLiteral("connectionsState"), new QWidget, m_stack);
+    connect(m_state, &StateView::actionWanted, this, [this] {
+        if (m_state->state() == StateView::State::Error)
+            reload();
+        else
+            show(fresh("ses"));
+    });
+    m_stack->addWidget(m_state);
     auto *inside = new QWidget(m_stack);
     auto *column = new QVBoxLayout;
     column->setSpacing(space::kMedium);
@@ -82,8 +86,11 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     m_forget = makeButton(QStringLiteral("connectionForget"), tr("Forget the keys"), "quiet", nullptr, this);
     m_test = makeButton(QStringLiteral("connectionTest"), tr("Test"), "", nullptr, this);
     m_save = makeButton(QStringLiteral("connectionSave"), tr("Save and test"), "primary", nullptr, this);
-    for (QWidget *action : actions())
+    for (QWidget *action : actions()) {
         action->hide();
+        action->setProperty("absent", true);
+    }
+    m_list->hide();
     connect(m_new, &QPushButton::clicked, this, [this] { show(fresh("ses")); });
     connect(m_newQueue, &QPushButton::clicked, this, [this] { show(fresh("sqs")); });
     connect(m_remove, &QToolButton::clicked, this, &ConnectionsPage::remove);
@@ -146,6 +153,8 @@ void ConnectionsPage::reload() {
         std::vector<std::string> withoutKeys;
     };
     ++m_busy;
+    if (!m_isLoaded)
+        m_state->showLoading(tr("Reading the connections…"));
     inBackground(this, [session = m_session]() -> Result<Loaded> {
         const ConnectionService service(*session);
         Loaded loaded;
@@ -157,6 +166,8 @@ void ConnectionsPage::reload() {
     }, [this](Result<Loaded> loaded) {
         --m_busy;
         m_isLoaded = true;
+        if (!loaded && !m_isEditing)
+            return m_state->showError(tr("The connections could not be read"), sentence(loaded.error()), tr("Read again"));
         if (!loaded)
             return say(loaded.error());
         m_all = loaded->all;
@@ -209,6 +220,10 @@ void ConnectionsPage::refresh() {
     const bool isKept = m_isEditing && m_current.id.isValid();
     if (isKept)
         m_list->choose(toQString(m_current.name));
+    if (!m_isEditing && m_isLoaded)
+        m_state->showEmpty(QStringLiteral("plug"), tr("Nothing leaves this computer yet"),
+                           tr("Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES when you want to reach real people."),
+                           tr("Add Amazon SES"));
     if (!m_isEditing)
         m_stack->setCurrentIndex(0);
     const Known known = isKept ? m_known[m_current.name] : Known{};

@@ -25,6 +25,7 @@ class Jobs;
 class Notice;
 class SideList;
 class StalePanel;
+class StateView;
 
 class ConnectionsPage final : public Page {
     Q_OBJECT
@@ -63,6 +64,7 @@ private:
     Jobs *m_jobs;
     SideList *m_list;
     QStackedWidget *m_stack;
+    StateView *m_state; // while there is no connection to show
     Notice *m_notice, *m_result;
     ConnectionForm *m_form;
     StalePanel *m_stale;

@@ -14,6 +14,7 @@
 #include "ui/import/import_view.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
@@ -45,12 +46,17 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack, 1);
     m_stack->addWidget(makeWork());
-    auto *empty = new EmptyState(QStringLiteral("database"), tr("Bring your customers"),
-                                 tr("Drop a CSV file here, or choose one. You see what was found before anything is kept."), tr("Choose a file"), m_stack);
-    m_stack->addWidget(empty);
+    m_state = new StateView(QStringLiteral("dataState"), new QWidget, m_stack);
+    m_stack->addWidget(m_state);
     m_importView = new ImportView(m_session, m_jobs, m_stack);
     m_stack->addWidget(m_importView);
-    connect(empty->button(), &QPushButton::clicked, this, &DataPage::chooseFile);
+    connect(m_importView, &ImportView::chooseWanted, this, &DataPage::chooseFile);
+    connect(m_state, &StateView::actionWanted, this, [this] {
+        if (m_state->state() == StateView::State::Error)
+            reload();
+        else
+            chooseFile();
+    });
     makeActions();
     connectParts();
     reload();
@@ -178,9 +184,8 @@ void DataPage::connectPanels() {
 }
 
 void DataPage::connectImport() {
-    connect(m_importView, &ImportView::otherFileWanted, this, &DataPage::chooseFile);
     connect(m_importView, &ImportView::closed, this, [this] {
-        m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Work);
+        m_stack->setCurrentIndex(m_datasets.empty() ? Standing : Work);
         fit();
         m_actions->refresh(m_current.name);
         Q_EMIT headerChanged();
@@ -270,11 +275,18 @@ bool DataPage::isSettled() const {
 
 void DataPage::reload() {
     m_isLoading = true;
+    if (m_datasets.empty() && m_stack->currentIndex() != Import) {
+        m_stack->setCurrentIndex(Standing);
+        m_state->showLoading(tr("Reading the data…"));
+    }
     m_latest.request([session = m_session](CancelToken) { return DataService(*session).datasets(); },
                      [this](Result<std::vector<DatasetView>> datasets) {
                          m_isLoading = false;
-                         if (!datasets)
+                         if (!datasets) {
+                             if (m_datasets.empty())
+                                 return m_state->showError(tr("The data could not be read"), sentence(datasets.error()), tr("Read again"));
                              return m_notice->say(Tone::Bad, sentence(datasets.error()), {});
+                         }
                          m_notice->clear();
                          take(std::move(*datasets));
                      });
@@ -284,8 +296,11 @@ void DataPage::take(std::vector<DatasetView> datasets) {
     m_datasets = std::move(datasets);
     m_list->setDatasets(m_datasets);
     m_queryView->setDatasets(m_datasets);
+    if (m_datasets.empty())
+        m_state->showEmpty(QStringLiteral("database"), tr("Bring your customers"),
+                           tr("Drop a CSV file here, or choose one. You see what was found before anything is kept."), tr("Choose a file"));
     if (m_stack->currentIndex() != Import)
-        m_stack->setCurrentIndex(m_datasets.empty() ? Empty : Work);
+        m_stack->setCurrentIndex(m_datasets.empty() ? Standing : Work);
     const QStringList wanted = std::exchange(m_wanted, {});
     const auto now = std::find_if(m_datasets.begin(), m_datasets.end(), [this](const DatasetView &dataset) { return dataset.name == m_current.name; });
     if (now != m_datasets.end()) {

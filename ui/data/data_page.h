@@ -27,6 +27,7 @@ class ProfileView;
 class QueryView;
 class RowsActions;
 class RowsPane;
+class StateView;
 class TabRow;
 
 class DataPage final : public Page {
@@ -57,7 +58,7 @@ protected:
 
 private:
     enum Tab { Rows, Profile, Checks, Query };
-    enum View { Work, Empty, Import };
+    enum View { Work, Standing, Import }; // standing: loading, empty or unreadable
     QWidget *makeWork();
     void makeTools();
     void makeActions();
@@ -89,6 +90,7 @@ private:
     ColumnProfiles *m_profiles;
     DatasetList *m_list;
     QStackedWidget *m_stack, *m_middle;
+    StateView *m_state;
     DataSide *m_side;
     TabRow *m_tabs;
     QToolButton *m_findTool, *m_columnsTool, *m_exportTool, *m_panelTool;

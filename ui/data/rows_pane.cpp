@@ -11,6 +11,7 @@
 #include "ui/kit/edit_command.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
 
@@ -42,7 +43,9 @@ RowsPane::RowsPane(std::shared_ptr<service::Session> session, ColumnProfiles *pr
     m_grid->setModel(m_model);
     m_findBar = new FindBar(m_session, m_grid, this);
     layout->addWidget(m_findBar);
-    layout->addWidget(m_grid, 1);
+    m_rows = new StateView(QStringLiteral("dataRows"), m_grid, this);
+    connect(m_rows, &StateView::actionWanted, this, &RowsPane::prepare);
+    layout->addWidget(m_rows, 1);
     m_nothing = makeLabel({}, "secondary", this);
     m_nothing->setObjectName(QStringLiteral("dataNothing"));
     m_nothing->setAlignment(Qt::AlignCenter);
@@ -148,6 +151,7 @@ void RowsPane::open(const service::DatasetView &dataset) {
     m_findBar->hide();
     m_grid->setNeedle({});
     m_foot->setTable(nullptr, 0);
+    m_rows->showLoading(tr("Reading the rows…"));
     m_fit.drop();
     m_isFitting = false;
     m_isPreparing = true;
@@ -192,6 +196,8 @@ void RowsPane::prepare() {
     m_prepare.request([session = m_session, query = m_state.query](CancelToken cancel) { return service::TableService(*session).prepare(query, cancel); },
                       [this](Result<service::Table> table) {
                           m_isPreparing = false;
+                          if (!table && !m_model->table())
+                              return m_rows->showError(tr("The rows could not be read"), sentence(table.error()), tr("Read again"));
                           if (!table)
                               return m_notice->say(Tone::Bad, sentence(table.error()), {}, tr("Try again"));
                           m_notice->clear();
@@ -221,7 +227,8 @@ void RowsPane::take(const service::Table &table) {
         m_nothing->setText(tr("This dataset has no rows. Import a file to fill it."));
         m_nothing->show();
     }
-    m_grid->setVisible(m_nothing->isHidden() || table->dataset().fields.size() > 0);
+    m_rows->showContent();
+    m_rows->setVisible(m_nothing->isHidden() || table->dataset().fields.size() > 0);
     m_grid->horizontalScrollBar()->setValue(across);
     // The row somebody was at stays the row they are at.
     const std::int64_t place = row >= 0 ? table->placeOf(std::uint32_t(row)) : -1;

@@ -24,6 +24,7 @@ class GridModel;
 class GridView;
 class Notice;
 class RowsFoot;
+class StateView;
 struct HeadColumn;
 
 class RowsPane final : public QWidget {
@@ -96,6 +97,7 @@ private:
     bool m_isPreparing = false, m_isFitting = false, m_isCopying = false, m_isArranging = false;
     GridModel *m_model;
     GridView *m_grid;
+    StateView *m_rows; // the grid, or why it is not there
     QFrame *m_chipBar;
     FindBar *m_findBar;
     RowsFoot *m_foot;

@@ -94,8 +94,6 @@ QWidget *ImportView::makeFound() {
     head->addLayout(words, 1);
     m_notice = new Notice(QStringLiteral("importNotice"), inside);
     connect(m_notice, &Notice::actionWanted, this, [this] {
-        if (!m_hasFound)
-            return Q_EMIT otherFileWanted();
         m_choices.spec.allowSameFile = true;
         m_notice->clear();
         refresh();
@@ -164,12 +162,17 @@ QWidget *ImportView::makePane() {
     m_questions->setProperty("role", QStringLiteral("clear"));
     connect(m_questions, &ImportQuestions::changed, this, &ImportView::survey);
     connect(m_questions, &ImportQuestions::meaningChanged, this, &ImportView::refresh);
-    layout->addWidget(makeScroll(QStringLiteral("importQuestionsScroll"), m_questions, pane), 1);
+    m_asking = makeScroll(QStringLiteral("importQuestionsScroll"), m_questions, pane);
+    layout->addWidget(m_asking, 1);
+    m_advice = makeAdvice(pane);
+    layout->addWidget(m_advice, 1);
     m_warning = makeLabel({}, "secondary", pane);
     m_warning->setObjectName(QStringLiteral("importWarning"));
     m_warning->setWordWrap(true);
     layout->addWidget(m_warning);
     m_keep = makeButton(QStringLiteral("importStart"), tr("Keep"), "primary", nullptr, pane);
+    m_choose = makeButton(QStringLiteral("importChoose"), tr("Choose another file"), "primary", nullptr, pane);
+    connect(m_choose, &QPushButton::clicked, this, &ImportView::chooseWanted);
     m_leave = makeButton(QStringLiteral("importClose"), tr("Leave it"), "quiet", nullptr, pane);
     connect(m_keep, &QPushButton::clicked, this, &ImportView::keep);
     connect(m_leave, &QPushButton::clicked, this, [this] {
@@ -182,8 +185,34 @@ QWidget *ImportView::makePane() {
             openNext();
     });
     layout->addWidget(m_keep);
+    layout->addWidget(m_choose);
     layout->addWidget(m_leave);
     return pane;
+}
+
+// In place of the questions, where there is no file to ask about.
+QWidget *ImportView::makeAdvice(QWidget *parent) {
+    auto *advice = new QWidget(parent);
+    auto *column = new QVBoxLayout(advice);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kSmall);
+    column->addWidget(makeLabel(tr("What can be brought in"), "strong", advice));
+    for (const QString &words : {tr("A table in text: CSV, TSV, or with semicolons, as shops and email tools export it."),
+                                 tr("The columns have names in the first row, or get numbers."),
+                                 tr("Each row is a person, or something a person did, such as an order.")}) {
+        auto *row = makeRow(space::kSmall);
+        row->addWidget(makeIcon("check", Tone::Neutral, 14, advice), 0, Qt::AlignTop);
+        auto *label = makeLabel(words, "secondary", advice);
+        label->setWordWrap(true);
+        row->addWidget(label, 1);
+        column->addLayout(row);
+    }
+    column->addSpacing(space::kSmall);
+    auto *excel = makeLabel(tr("From Excel or Numbers: save the sheet as CSV and bring that file."), "secondary", advice);
+    excel->setWordWrap(true);
+    column->addWidget(excel);
+    column->addStretch(1);
+    return advice;
 }
 
 void ImportView::open(const QStringList &paths) {
@@ -243,7 +272,7 @@ void ImportView::look() {
         if (look)
             return showFile(std::move(*look));
         m_written->setText({});
-        m_notice->say(Tone::Bad, wordsOf(look.error()), {}, tr("Choose another file"));
+        m_notice->say(Tone::Bad, wordsOf(look.error()), {});
         refresh();
     });
 }
@@ -380,9 +409,9 @@ void ImportView::showFound(Result<service::ImportFindings> found) {
         if (found.error().id == "ingest.no_rows") { // only a line of headings: nothing of it is worth a look
             m_first->hide();
             m_written->setText({});
+            m_hasPreview = false;
         }
-        const bool isOfFile = !m_first->isVisibleTo(this);
-        m_notice->say(Tone::Bad, wordsOf(found.error()), tr("Nothing was kept."), isOfFile ? tr("Choose another file") : QString());
+        m_notice->say(Tone::Bad, wordsOf(found.error()), tr("Nothing was kept."));
         return refresh();
     }
     m_figures->show();
@@ -426,7 +455,11 @@ void ImportView::refresh() {
     m_keep->setEnabled(m_hasFound && m_found.kept > 0 && !isSame && problem.isEmpty() && m_choices.openQuestion().isEmpty() && !m_isKeeping);
     m_keep->setText(!m_hasFound ? tr("Keep") : m_choices.isPeople() ? tr("Keep %n people", nullptr, int(m_found.added)).replace(QString::number(m_found.added), formatNumber(m_found.added))
                                                                     : tr("Keep %1 rows").arg(formatNumber(m_found.added)));
-    m_keep->setVisible(m_hasPreview || m_isLooking); // of a file that cannot be read there is nothing to keep
+    const bool isUnreadable = !m_hasPreview && !m_isLooking; // nothing to keep
+    m_keep->setVisible(!isUnreadable);
+    m_choose->setVisible(isUnreadable && m_paths.isEmpty());
+    m_asking->setVisible(!isUnreadable);
+    m_advice->setVisible(isUnreadable);
     m_leave->setText(m_paths.isEmpty() ? tr("Leave it") : tr("Leave it, next file"));
     m_questions->setEnabled(!m_isKeeping);
     m_leave->setEnabled(!m_isKeeping);

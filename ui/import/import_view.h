@@ -42,7 +42,7 @@ public:
 
 Q_SIGNALS:
     void closed();
-    void otherFileWanted(); // this one cannot be read
+    void chooseWanted(); // another file in place of one that cannot be read
     void imported(const QString &dataset); // or taken back
     void said(const QString &message);
     void saidWithUndo(const QString &message, const std::function<void()> &undo);
@@ -56,6 +56,7 @@ private:
     QWidget *makeFound();
     QWidget *makeGrid(QWidget *parent);
     QWidget *makePane();
+    QWidget *makeAdvice(QWidget *parent);
     void openNext();
     void look();
     void notationChanged();
@@ -88,9 +89,9 @@ private:
     QTimer m_tick;
     QStackedWidget *m_stack;
     QLabel *m_title, *m_written, *m_reading, *m_warning;
-    QWidget *m_readingRow, *m_first;
+    QWidget *m_readingRow, *m_first, *m_asking, *m_advice;
     QProgressBar *m_bar;
-    QPushButton *m_stop, *m_type, *m_keep, *m_leave;
+    QPushButton *m_stop, *m_type, *m_keep, *m_choose, *m_leave;
     Notice *m_notice;
     ImportAfter *m_after;
     FiguresRow *m_figures;

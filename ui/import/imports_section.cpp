@@ -12,6 +12,7 @@
 #include "ui/text/sentences.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -21,7 +22,7 @@ namespace audience::ui {
 using service::ImportEntry;
 using service::ImportHistory;
 
-static constexpr int kMost = 500;
+static constexpr int kMost = 500, kMostSeen = 16; // more of them scroll
 
 ImportsSection::ImportsSection(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
     : SettingsSection(parent), m_session(std::move(session)), m_jobs(jobs), m_latest(this) {
@@ -47,9 +48,9 @@ ImportsSection::ImportsSection(std::shared_ptr<service::Session> session, Jobs *
     m_table = new TableView(QStringLiteral("importsTable"), tr("Imports"), card);
     m_table->setProperty("role", QStringLiteral("plain"));
     m_table->setModel(m_model);
-    m_table->setMinimumHeight(300);
     rows->addWidget(m_table, 1);
-    layout->addWidget(card, 1);
+    layout->addWidget(card);
+    layout->addStretch(1);
 }
 
 void ImportsSection::opened() {
@@ -57,8 +58,9 @@ void ImportsSection::opened() {
     m_latest.request([session = m_session](CancelToken) { return ImportHistory(*session).list(kMost); }, [this](Result<std::vector<ImportEntry>> entries) {
         m_busy = 0;
         if (!entries)
-            return m_notice->say(Tone::Bad, sentence(entries.error()), {});
+            return sayUnread(m_notice, sentence(entries.error()));
         show(*entries);
+        noteRead();
     });
 }
 
@@ -77,6 +79,8 @@ void ImportsSection::show(const std::vector<ImportEntry> &entries) {
         rows.append({formatMoment(zoned(one.at)), toQString(one.file), toQString(one.dataset), formatNumber(one.kept), formatNumber(one.rejected)});
     m_model->setRows(columns, rows);
     m_table->fitColumns(300);
+    const qsizetype seen = qMin<qsizetype>(rows.size(), kMostSeen);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + int(seen) * Theme::instance().rowHeight() + 4);
     m_table->setVisible(!entries.empty());
     const bool canUndo = !entries.empty() && entries.front().canUndo;
     m_back->setVisible(canUndo);

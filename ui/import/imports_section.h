@@ -32,6 +32,7 @@ public:
     QStringList words() const override { return {tr("Take back an import"), tr("Files that were imported")}; }
     void opened() override;
     bool isSettled() const override { return m_busy == 0; }
+    bool isReadFirst() const override { return true; }
 
 private:
     void show(const std::vector<service::ImportEntry> &entries);

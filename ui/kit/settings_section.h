@@ -10,6 +10,8 @@
 
 namespace audience::ui {
 
+class Notice;
+
 class SettingsSection : public QWidget {
     Q_OBJECT
 public:
@@ -21,11 +23,23 @@ public:
     virtual QStringList words() const { return {}; } // what the search finds it by, e.g. "Language"
     virtual void opened() {}                         // shown: load what may have changed
     virtual bool isSettled() const { return true; }
+    // There is nothing to set before it was read: the page shows that it reads, or why it cannot.
+    virtual bool isReadFirst() const { return false; }
 
 Q_SIGNALS:
+    void wasRead();
+    void couldNotRead(const QString &why);
     void said(const QString &message);
     void saidWithUndo(const QString &message, const std::function<void()> &undo);
     void touchedWorkspace();
+
+protected:
+    void noteRead();
+    // The notice says it once something is shown.
+    void sayUnread(Notice *notice, const QString &why);
+
+private:
+    bool m_isRead = false;
 };
 
 } // namespace audience::ui

@@ -12,7 +12,7 @@
 
 namespace audience::ui {
 
-static constexpr int kLateMs = 200, kWordsWidth = 400;
+static constexpr int kLateMs = 200, kWordsWidth = 400, kWidest = 880;
 
 namespace {
 
@@ -27,11 +27,11 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         constexpr double shares[] = {0.62, 0.84, 0.48, 0.76, 0.55};
-        const int line = Theme::instance().rowHeight();
+        const int line = Theme::instance().rowHeight(), widest = qMin(width() - 2 * space::kPage, Theme::instance().pixels(kWidest));
         for (int i = 0; i * line + line + space::kPage < height() && i < 12; ++i) {
             painter.setBrush(tokens().border);
             painter.setOpacity(qMax(0.15, 1 - i * 0.09));
-            const QRect bar(space::kPage, i * line + space::kPage, int((width() - 2 * space::kPage) * shares[i % 5]), 10);
+            const QRect bar(space::kPage, i * line + space::kPage, int(widest * shares[i % 5]), 10);
             painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), bar), 5, 5);
         }
     }

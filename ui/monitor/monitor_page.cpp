@@ -79,6 +79,7 @@ MonitorPage::MonitorPage(std::shared_ptr<service::Session> session, QWidget *par
     connect(m_board, &MonitorBoard::goTo, this, &Page::goTo);
     connect(&m_clock, &QTimer::timeout, this, &MonitorPage::showLive);
     m_clock.start(1000);
+    setActing(false);
     reload();
 }
 
@@ -133,17 +134,25 @@ void MonitorPage::reload() {
         return reports.period(period, cancel);
     }, [this](Result<PeriodReport> report) {
         m_isLoading = false;
-        if (!report)
+        if (!report) {
+            setActing(false);
+            Q_EMIT headerChanged();
             return m_state->showError(tr("The figures could not be counted"), sentence(report.error()), tr("Try again"));
+        }
         showReport(*report);
     });
+}
+
+// Where there are no figures there is no period to choose and nothing to report.
+void MonitorPage::setActing(bool canAct) {
+    m_save->setProperty("absent", !canAct);
+    m_picker->setProperty("absent", !canAct);
 }
 
 void MonitorPage::showReport(const PeriodReport &report) {
     const ZoneScope here(this);
     m_report = report;
-    m_save->setProperty("absent", report.isEmpty);
-    m_picker->setProperty("absent", report.isEmpty);
+    setActing(!report.isEmpty);
     m_against->setText({});
     if (report.isEmpty) {
         m_state->showEmpty(QStringLiteral("activity"), tr("Nothing was sent yet"),

@@ -45,6 +45,7 @@ public:
 private:
     QWidget *makeContent();
     void reload();
+    void setActing(bool canAct);
     void showReport(const service::PeriodReport &report);
     void showLive();
 

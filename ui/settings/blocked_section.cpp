@@ -112,8 +112,9 @@ void BlockedSection::opened() {
     m_latest.request([session = m_session, address = toUtf8(m_find->text().trimmed())](CancelToken cancel) { return SuppressionService(*session).list(address, kMost, cancel); }, [this](Result<BlockedList> list) {
         m_busy = 0;
         if (!list)
-            return m_notice->say(Tone::Bad, sentence(list.error()), {});
+            return sayUnread(m_notice, sentence(list.error()));
         show(*list);
+        noteRead();
     });
 }
 

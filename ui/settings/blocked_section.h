@@ -34,6 +34,7 @@ public:
     QStringList words() const override { return {tr("Block an address"), tr("Bring a list of blocked addresses")}; }
     void opened() override;
     bool isSettled() const override { return m_busy == 0; }
+    bool isReadFirst() const override { return true; }
     void importFile(const QString &path);
 
 private:

@@ -169,8 +169,9 @@ void DefinitionsSection::opened() {
     inBackground(this, [session = m_session] { return read(*session); }, [this](Result<Known> known) {
         --m_busy;
         if (!known)
-            return m_notice->say(Tone::Bad, sentence(known.error()), {});
+            return sayUnread(m_notice, sentence(known.error()));
         fill(*known);
+        noteRead();
     });
 }
 

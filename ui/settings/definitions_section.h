@@ -28,6 +28,7 @@ public:
     QStringList words() const override { return {tr("Purchase"), tr("Revenue"), tr("Currency"), tr("Conversion")}; }
     void opened() override;
     bool isSettled() const override { return m_busy == 0; }
+    bool isReadFirst() const override { return true; }
 
 private:
     struct Known {

@@ -1,6 +1,7 @@
 #include "ui/settings/settings_page.h"
 
 #include "ui/kit/side_list.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -30,8 +31,9 @@ void SettingsPage::addSection(SettingsSection *section) {
     row->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     section->setParent(inside);
     section->setObjectName(QStringLiteral("section_") + section->key());
-    section->setMaximumWidth(Theme::instance().pixels(kWidest));
-    row->addWidget(section, 1000);
+    QWidget *shown = section->isReadFirst() ? standing(section) : section;
+    shown->setMaximumWidth(Theme::instance().pixels(kWidest));
+    row->addWidget(shown, 1000);
     row->addStretch(1);
     m_stack->addWidget(makeScroll(QStringLiteral("settingsScroll_") + section->key(), inside, m_stack));
     connect(section, &SettingsSection::said, this, &Page::said);
@@ -42,6 +44,17 @@ void SettingsPage::addSection(SettingsSection *section) {
         items.append({one->key(), one->title(), {}, QLatin1String(one->iconName())});
     m_list->setItems(items);
     m_list->choose(m_sections.front()->key());
+}
+
+QWidget *SettingsPage::standing(SettingsSection *section) {
+    auto *state = new StateView(QStringLiteral("settingsState_") + section->key(), section, section->parentWidget());
+    state->showLoading(tr("Reading the settings…"));
+    connect(section, &SettingsSection::wasRead, state, &StateView::showContent);
+    connect(section, &SettingsSection::couldNotRead, state, [state](const QString &why) {
+        state->showError(tr("These settings could not be read"), why, tr("Read again"));
+    });
+    connect(state, &StateView::actionWanted, section, &SettingsSection::opened);
+    return state;
 }
 
 QList<PaletteEntry> SettingsPage::paletteEntries() const {

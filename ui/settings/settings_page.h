@@ -26,6 +26,7 @@ public:
     void workspaceChanged() override;
 
 private:
+    QWidget *standing(SettingsSection *section); // it, or that it is read, or why it cannot be
     void show(const QString &key);
     SideList *m_list;
     QStackedWidget *m_stack;

@@ -72,7 +72,8 @@ void TopicsSection::opened() {
     inBackground(this, [session = m_session] { return WorkspaceService(*session).topics(); }, [this](Result<std::vector<TopicView>> topics) {
         --m_busy;
         if (!topics)
-            return m_notice->say(Tone::Bad, sentence(topics.error()), {});
+            return sayUnread(m_notice, sentence(topics.error()));
+        noteRead();
         clearLayout(m_rows);
         if (topics->empty())
             m_rows->addWidget(makeLabel(tr("There is no topic yet."), "quietBody", this));

@@ -31,6 +31,7 @@ public:
     QStringList words() const override { return {tr("Consent to topics")}; }
     void opened() override;
     bool isSettled() const override { return m_busy == 0; }
+    bool isReadFirst() const override { return true; }
 
 private:
     QComboBox *makeKinds(const QString &objectName, QWidget *parent) const;

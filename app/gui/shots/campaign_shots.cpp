@@ -50,6 +50,7 @@ QList<Shot> campaignShots() {
              return stage.show(page, campaign);
          }},
         {page, QStringLiteral("campaigns-loading"), Stage::Place::Demo, [page](Stage &stage) { return stage.showUnanswered(page); }},
+        {page, QStringLiteral("campaigns-error"), Stage::Place::Damaged, [page](Stage &stage) { return stage.showUnread(page); }},
         {page, QStringLiteral("campaigns-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
     };
 }

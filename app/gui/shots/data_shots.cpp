@@ -79,6 +79,7 @@ QList<Shot> dataShots() {
              TRY(stage.show(page));
              return stage.click("importClose"); // of the pictures before
          }},
+        {page, QStringLiteral("data-error"), Stage::Place::Damaged, [page](Stage &stage) { return stage.showUnread(page); }},
         {page, QStringLiteral("data-loading"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY(stage.show(page, QStringLiteral("customers")));

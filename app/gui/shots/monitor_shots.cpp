@@ -7,6 +7,7 @@ QList<Shot> monitorShots() {
     return {
         {page, QStringLiteral("monitor"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page); }},
         {page, QStringLiteral("monitor-loading"), Stage::Place::Demo, [page](Stage &stage) { return stage.showUnanswered(page); }},
+        {page, QStringLiteral("monitor-error"), Stage::Place::Damaged, [page](Stage &stage) { return stage.showUnread(page); }},
         {page, QStringLiteral("monitor-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
     };
 }

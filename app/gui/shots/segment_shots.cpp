@@ -24,6 +24,7 @@ QList<Shot> segmentShots() {
          }},
         {page, QStringLiteral("segments-new"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page, QStringLiteral("new")); }},
         {page, QStringLiteral("segments-loading"), Stage::Place::Demo, [page](Stage &stage) { return stage.showUnanswered(page); }},
+        {page, QStringLiteral("segments-error"), Stage::Place::Damaged, [page](Stage &stage) { return stage.showUnread(page); }},
         {page, QStringLiteral("segments-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
     };
 }

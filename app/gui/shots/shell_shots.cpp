@@ -67,6 +67,11 @@ QList<Shot> shellShots() {
         return Shot{QStringLiteral("settings"), QStringLiteral("settings-") + target, Stage::Place::Demo,
                     [target](Stage &stage) { return stage.show(QStringLiteral("settings"), target); }};
     };
+    const auto damaged = [](const char *key) {
+        const QString target = QLatin1String(key);
+        return Shot{QStringLiteral("settings"), QStringLiteral("settings-%1-error").arg(target), Stage::Place::Damaged,
+                    [target](Stage &stage) { return stage.showUnread(QStringLiteral("settings"), target); }};
+    };
     const auto palette = [](const char *name, const QString &typed) {
         return Shot{QStringLiteral("palette"), QLatin1String(name), Stage::Place::Demo, [typed](Stage &stage) -> Result<void> {
                         TRY(stage.show(QStringLiteral("segments")));
@@ -94,10 +99,20 @@ QList<Shot> shellShots() {
         section("imports"),
         {QStringLiteral("settings"), QStringLiteral("settings-definitions-stale"), Stage::Place::Demo, showStaleDefinition},
         section("about"),
+        {QStringLiteral("settings"), QStringLiteral("settings-loading"), Stage::Place::Demo,
+         [](Stage &stage) -> Result<void> {
+             TRY(stage.showUnanswered(QStringLiteral("settings")));
+             return stage.show(QStringLiteral("settings"), QStringLiteral("definitions"));
+         }},
+        damaged("definitions"),
+        damaged("topics"),
+        damaged("blocked"),
+        damaged("imports"),
         palette("palette", {}),
         palette("palette-found", QStringLiteral("ma")),
         palette("palette-nothing", QStringLiteral("zzzzz")),
         {connections, QStringLiteral("connections-empty"), Stage::Place::Demo, [connections](Stage &stage) { return stage.show(connections); }},
+        {connections, QStringLiteral("connections-loading"), Stage::Place::Demo, [connections](Stage &stage) { return stage.showUnanswered(connections); }},
         {connections, QStringLiteral("connections"), Stage::Place::Demo, [connections](Stage &stage) { return stage.show(connections, QStringLiteral("new")); }},
         {connections, QStringLiteral("connections-stale"), Stage::Place::Empty, showStaleConnection},
         {connections, QStringLiteral("connections-error"), Stage::Place::Demo,

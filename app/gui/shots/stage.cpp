@@ -6,7 +6,9 @@
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
+#include "service/workspace_service.h"
 #include "ui/kit/page.h"
+#include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/table_model.h"
 #include "ui/shell/main_window.h"
@@ -32,6 +34,7 @@ constexpr qint64 kLongestMs = 60'000;
 constexpr qint64 kQuietMs = 150;
 constexpr int kLateMs = 450; // a page that waits says so after a moment
 constexpr const char *kSendingName = "Win-back November";
+constexpr qint64 kFilePage = 4096; // the first one says what the file is and stays as it was
 constexpr int kSendMs = 8'000; // long enough for a practice send to show what it shows
 
 Error missing(const QString &name) {
@@ -63,13 +66,39 @@ ui::MainWindow *Stage::window() {
 Result<void> Stage::enter(Place place, QSize size) {
     if (place == Place::Empty && !m_empty) {
         TRY_ASSIGN(const auto session, Session::create(toUtf8(m_folder.filePath(QStringLiteral("my shop.audience"))), bootstrap::sessionOptions()));
-        m_empty = std::make_unique<Workbench>(session);
-        hideToasts(m_empty->window());
+        m_empty = benchOver(session);
     }
-    m_bench = place == Place::Empty ? m_empty.get() : &m_demo;
+    if (place == Place::Damaged && !m_damaged)
+        TRY(makeDamaged());
+    m_bench = place == Place::Empty ? m_empty.get() : place == Place::Damaged ? m_damaged.get() : &m_demo;
     m_size = size;
     window()->resize(size);
     window()->show();
+    return {};
+}
+
+std::unique_ptr<Workbench> Stage::benchOver(std::shared_ptr<Session> session) {
+    const Workbench::Known known = Workbench::look(*session); // as a window that people open knows it from its first moment on
+    auto bench = std::make_unique<Workbench>(std::move(session), Workbench::Build::AtOnce, known);
+    hideToasts(bench->window());
+    return bench;
+}
+
+// A copy of the shop that could be opened; then its disk went bad. Every page meets what the workspace really
+// says of such a file.
+Result<void> Stage::makeDamaged() {
+    const QString path = m_folder.filePath(QStringLiteral("on a bad disk.audience"));
+    TRY(WorkspaceService(m_demo.session()).backup(toUtf8(path)));
+    TRY_ASSIGN(const auto session, Session::open(toUtf8(path), bootstrap::sessionOptions()));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path));
+    const QByteArray rubbish(64, '\xff');
+    for (qint64 at = kFilePage; at < file.size(); at += kFilePage)
+        if (!file.seek(at) || file.write(rubbish) != rubbish.size())
+            return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path));
+    file.close();
+    m_damaged = benchOver(session);
     return {};
 }
 
@@ -162,12 +191,19 @@ void Stage::holdAnswers() {
 
 Result<void> Stage::showUnanswered(const QString &page) {
     holdAnswers();
-    m_unanswered = std::make_unique<Workbench>(m_bench->sharedSession());
+    m_unanswered = benchOver(m_bench->sharedSession());
     m_bench = m_unanswered.get();
-    hideToasts(window());
     window()->resize(m_size);
     window()->show();
     return show(page);
+}
+
+Result<void> Stage::showUnread(const QString &page, const QString &target) {
+    TRY(show(page, target));
+    for (const auto *state : window()->currentPage()->findChildren<ui::StateView *>())
+        if (state->isVisible() && state->state() == ui::StateView::State::Error)
+            return {};
+    return missing(page + QStringLiteral(" error"));
 }
 
 void Stage::put(std::unique_ptr<QWidget> other) {

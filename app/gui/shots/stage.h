@@ -1,5 +1,5 @@
-// Where pictures are taken: the window over the demo shop or over an empty workspace, and the few moves
-// a list of pictures needs to bring a page into a state. Main thread.
+// Where pictures are taken: the window over the demo shop, over an empty workspace or over a copy of the shop
+// whose file was damaged, and the few moves a list of pictures needs to bring a page into a state. Main thread.
 #pragma once
 
 #include "app/gui/workbench.h"
@@ -23,7 +23,7 @@ namespace audience::gui {
 
 class Stage final {
 public:
-    enum class Place { Demo, Empty };
+    enum class Place { Demo, Empty, Damaged };
 
     explicit Stage(Workbench &demo);
     ~Stage();
@@ -49,6 +49,8 @@ public:
     void holdAnswers();
     // The page in a window that was opened this moment: it waits for its first answers.
     Result<void> showUnanswered(const QString &page);
+    // The page as it says why it has nothing to show; an error of its own when it does not say so.
+    Result<void> showUnread(const QString &page, const QString &target = {});
     // A picture of another window than the workbench, e.g. the welcome.
     void put(std::unique_ptr<QWidget> other);
 
@@ -64,9 +66,11 @@ public:
 
 private:
     Result<void> makeCampaigns();
+    Result<void> makeDamaged();
+    std::unique_ptr<Workbench> benchOver(std::shared_ptr<service::Session> session);
 
     Workbench &m_demo;
-    std::unique_ptr<Workbench> m_empty, m_unanswered;
+    std::unique_ptr<Workbench> m_empty, m_damaged, m_unanswered;
     Workbench *m_bench;
     QTemporaryDir m_folder;
     QSize m_size;

@@ -16,6 +16,8 @@ QList<Shot> templateShots() {
         {page, QStringLiteral("templates-plain"), Stage::Place::Demo, tab(2)},
         {page, QStringLiteral("templates-new"), Stage::Place::Demo,
          [page](Stage &stage) { return stage.show(page, QStringLiteral("new")); }},
+        {page, QStringLiteral("templates-loading"), Stage::Place::Demo, [page](Stage &stage) { return stage.showUnanswered(page); }},
+        {page, QStringLiteral("templates-error"), Stage::Place::Damaged, [page](Stage &stage) { return stage.showUnread(page); }},
         {page, QStringLiteral("templates-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
     };
 }

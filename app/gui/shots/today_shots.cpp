@@ -7,6 +7,7 @@ QList<Shot> todayShots() {
     return {
         {page, QStringLiteral("today"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page); }},
         {page, QStringLiteral("today-loading"), Stage::Place::Demo, [page](Stage &stage) { return stage.showUnanswered(page); }},
+        {page, QStringLiteral("today-error"), Stage::Place::Damaged, [page](Stage &stage) { return stage.showUnread(page); }},
         {page, QStringLiteral("today-empty"), Stage::Place::Empty, [page](Stage &stage) { return stage.show(page); }},
     };
 }

@@ -204,7 +204,7 @@ private Q_SLOTS:
             QVERIFY2(settle(*page), qPrintable(page->key()));
         }
         bench.window()->showPage(QStringLiteral("data"));
-        QVERIFY(part<QPushButton>(*bench.window()->currentPage(), "emptyStateAction")->isVisible());
+        QVERIFY(part<QPushButton>(*bench.window()->currentPage(), "dataStateAction")->isVisible());
     }
 };
 AUDIENCE_TEST(PagesTest)
