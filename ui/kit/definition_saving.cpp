@@ -117,7 +117,7 @@ void DefinitionPage::showStale() {
                      const ZoneScope here(this);
                      QVector<VersionRow> rows{{tr("Name"), toQString(m_theirs.name).left(200), name().left(200)}};
                      rows += versions(m_theirs.body, body());
-                     m_stale->show(name(), interfaceLocale().toString(zoned(m_theirs.savedAt), QLocale::ShortFormat), rows);
+                     m_stale->show(name(), formatMoment(zoned(m_theirs.savedAt)), rows);
                  });
 }
 

@@ -23,11 +23,11 @@ KeyFigureCard::KeyFigureCard(const QString &objectName, Line line, QWidget *pare
     m_figure->setObjectName(objectName + QStringLiteral("Figure"));
     m_note = new ElidedLabel({}, "tertiary", this);
     m_line = new Sparkline(this);
-    auto *top = makeRow();
-    top->addWidget(m_name, 1);
-    top->addWidget(m_change);
-    layout->addLayout(top);
     if (line == Line::Beside) {
+        auto *top = makeRow();
+        top->addWidget(m_name, 1);
+        top->addWidget(m_change);
+        layout->addLayout(top);
         auto *middle = makeRow();
         m_line->setFixedWidth(80);
         middle->addWidget(m_figure, 1);
@@ -36,7 +36,11 @@ KeyFigureCard::KeyFigureCard(const QString &objectName, Line line, QWidget *pare
         layout->addWidget(m_note);
         layout->addStretch(1);
     } else {
-        layout->addWidget(m_figure);
+        layout->addWidget(m_name); // six of them stand in a row: the change stands beside the figure, which is short
+        auto *middle = makeRow(space::kTiny);
+        middle->addWidget(m_figure, 1);
+        middle->addWidget(m_change, 0, Qt::AlignVCenter);
+        layout->addLayout(middle);
         layout->addWidget(m_note);
         layout->addStretch(1);
         layout->addWidget(m_line);

@@ -90,6 +90,7 @@ QLineEdit:focus { border: 2px solid @accent; padding: 0 7px; min-height: #26; }
 QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: 0; padding: 0 6px; min-height: 0; }
 QLineEdit[role="value"] { color: @accent; font-weight: 500; }
 QPushButton[role="gallery"] { border: 1px solid @border; border-radius: 8px; background: @surface; padding: 0; min-height: #300; max-height: #300; }
+QLabel[role="picture"] { border: 1px solid @border; }
 QPushButton[role="gallery"]:hover { border: 1px solid @accent; background: @surface; }
 QFrame[role="marker"] { background: @accent; border: 0; border-radius: 1px; }
 QFrame[role="valueBox"] { background: @surface; border: 1px solid @strongBorder; border-radius: 6px; }

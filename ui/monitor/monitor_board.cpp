@@ -34,7 +34,7 @@ QString MonitorBoard::shareOf(qint64 part, qint64 whole) {
 }
 
 static constexpr int kOneRow = 960;     // of the board: room for all cards of a row beside each other
-static constexpr int kCourseHeight = 190, kMostMiddle = 260;
+static constexpr int kCourseHeight = 190, kMostMiddle = 440;
 
 MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);

@@ -203,12 +203,19 @@ void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
     });
 }
 
-// Where everything has room, nothing is stretched; where not, the addresses give way.
+// Where everything has room, nothing is stretched; where not, columns that nobody chose go, the last one first,
+// and then the addresses give way.
 void MembersPanel::fit() {
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        m_view->setColumnHidden(column, false);
     m_view->fitColumns(kWidestColumn, -1);
     int taken = 0;
     for (int column = 0; column < m_model->columnCount(); ++column)
         taken += m_view->columnWidth(column);
+    for (int column = m_model->columnCount() - 1; m_chosen.isEmpty() && column > m_wide && taken > m_view->viewport()->width(); --column) {
+        taken -= m_view->columnWidth(column);
+        m_view->setColumnHidden(column, true);
+    }
     if (m_wide >= 0 && taken > m_view->viewport()->width())
         m_view->fitColumns(kWidestNarrow, m_wide);
 }

@@ -221,7 +221,7 @@ void DefinitionsSection::showStale(const WorkspaceDefinition &mine) {
     QVector<VersionRow> rows;
     for (int i = 0; i < int(own.size()); ++i)
         rows.append({own[i].first, theirs[i].second, own[i].second});
-    m_stale->show(title(), at.micros == 0 ? QString() : interfaceLocale().toString(zoned(at), QLocale::ShortFormat), rows);
+    m_stale->show(title(), at.micros == 0 ? QString() : formatMoment(zoned(at)), rows);
 }
 
 QString DefinitionsSection::exampleWords() const {

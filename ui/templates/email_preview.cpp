@@ -30,14 +30,12 @@ namespace {
 constexpr int kFirstPaintMs = 40, kIdleMs = 2500;
 
 #ifdef AUDIENCE_WITH_WEBENGINE
-// The scroll bar belongs to the window, not to the email.
+// The scroll bar lies over the email, whose ground goes on to the edge; grey is seen on every ground.
 QString withScrollBar(const QString &html) {
-    const Tokens &t = tokens();
-    return html + QStringLiteral("<style>::-webkit-scrollbar{width:10px;height:10px;background:%1}"
-                                 "::-webkit-scrollbar-thumb{background:%2;border:2px solid %1;border-radius:5px}"
-                                 "::-webkit-scrollbar-thumb:hover{background:%3}"
-                                 "::-webkit-scrollbar-corner{background:%1}</style>")
-                      .arg(t.surface.name(), t.strongBorder.name(), t.tertiary.name());
+    return html + QStringLiteral("<style>html{overflow:overlay}"
+                                 "::-webkit-scrollbar,::-webkit-scrollbar-corner{width:10px;height:10px;background:transparent}"
+                                 "::-webkit-scrollbar-thumb{background:rgba(128,136,148,.55);background-clip:padding-box;border:2px solid transparent;border-radius:5px}"
+                                 "::-webkit-scrollbar-thumb:hover{background-color:rgba(128,136,148,.85)}</style>");
 }
 #endif
 

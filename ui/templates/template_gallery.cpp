@@ -60,12 +60,13 @@ TemplateGallery::TemplateGallery(std::shared_ptr<service::Session> session, QWid
 void TemplateGallery::addCard(const QString &objectName, const QString &title, const QString &words, const model::EmailTemplate &email) {
     auto *card = makeButton(objectName, {}, "gallery", nullptr, this);
     card->setAccessibleName(tr("Begin with %1").arg(title));
-    card->setFixedWidth(qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 26); // the style knows the height
+    card->setFixedWidth(qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 28); // the style knows the height
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(12, 12, 12, 10);
     column->setSpacing(2);
     auto *picture = new QLabel(card);
-    picture->setFixedSize(kPicture);
+    picture->setFixedSize(kPicture + QSize(2, 2)); // with its edge
+    setRole(picture, "picture");
     column->addWidget(picture);
     column->addSpacing(6);
     column->addWidget(makeLabel(title, "strong", card));
