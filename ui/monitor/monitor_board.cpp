@@ -48,7 +48,7 @@ MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
         m_cards.append({id, card});
     }
     layout->addLayout(m_cardRow);
-    layout->addWidget(makeMiddle(), 3);
+    layout->addWidget(makeMiddle(), 1000); // what is left of the page, as far as it does the chart good
     layout->addWidget(makeBottom());
     m_definition = makeLabel({}, "tertiary", this);
     m_definition->setObjectName(QStringLiteral("monitorDefinition"));
@@ -141,6 +141,7 @@ QWidget *MonitorBoard::makeBottom() {
     m_remarks->setLines(false);
     m_remarks->setWrapping(true);
     connect(m_remarks, &ListRows::opened, this, [this](const QString &id) { openRemark(id.toInt()); });
+    m_remarks->setMinimumHeight(1); // how high its words are depends on their width: the least is no measure
     m_lookCard->body()->addWidget(m_remarks);
     m_lookCard->body()->addStretch(1);
     return bottom;

@@ -15,7 +15,7 @@ namespace audience::ui {
 namespace {
 
 constexpr int kPaperWide = 640;
-const QByteArray kDrawing("2 "); // of how they are drawn: kept pictures of another are not taken
+const QByteArray kDrawing("3 "); // of how they are drawn: kept pictures of another are not taken
 
 class Paper final : public QTextDocument {
 protected:
@@ -29,8 +29,10 @@ QString withoutHidden(QString html) {
     return html.remove(hidden);
 }
 
-// Qt's rich text knows no padding: the room within a button becomes blanks.
+// Qt's rich text knows the padding of a cell only: the room within a button goes to the cell it stands in, or becomes blanks.
 static QString withRoomInButtons(QString html) {
+    static const QRegularExpression cell(QStringLiteral("(<td\\b[^>]*\\bstyle=\")([^\"]*\"[^>]*>\\s*<a\\b[^>]*\\bpadding:\\s*)([^;\"]+)"), QRegularExpression::CaseInsensitiveOption);
+    html.replace(cell, QStringLiteral("\\1padding:\\3;\\2\\3"));
     static const QRegularExpression button(QStringLiteral("(<a\\b[^>]*background[^>]*>)([^<]+)(</a>)"), QRegularExpression::CaseInsensitiveOption);
     return html.replace(button, QStringLiteral("\\1&nbsp;&nbsp;&nbsp;\\2&nbsp;&nbsp;&nbsp;\\3"));
 }
