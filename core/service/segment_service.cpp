@@ -115,6 +115,12 @@ Result<RuleVocabulary> SegmentService::vocabulary() const {
     TRY_ASSIGN(const auto lists, ListService(m_session).lists());
     for (const workspace::KeyList &list : lists)
         words.lists.push_back({std::to_string(list.id), list.name});
+    for (const auto &[kind, names] : {std::pair(DefinitionKind::Segment, &words.segments), std::pair(DefinitionKind::Campaign, &words.campaigns),
+                                      std::pair(DefinitionKind::Template, &words.templates)}) {
+        TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(kind));
+        for (const Definition &definition : definitions)
+            names->push_back({std::to_string(definition.id), definition.name});
+    }
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
     TRY_ASSIGN(const auto runs, delivery::runOrigins(*reader));
     if (runs.empty())

@@ -24,7 +24,7 @@ struct RuleVocabulary {
     struct Named {
         std::string id, name;
     };
-    std::vector<Named> topics, lists;
+    std::vector<Named> topics, lists, segments, campaigns, templates;
     std::vector<std::string> emailFacts; // of model::messageFacts(); none before an email was really sent
 };
 

@@ -65,7 +65,7 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     : QFrame(parent), m_context(context), m_path(path), m_name(name), m_condition(condition) {
     setObjectName(QStringLiteral("ruleRow_") + name);
     setProperty("role", QStringLiteral("row"));
-    setAccessibleName(shortWords(model::conditionNode(condition)));
+    setAccessibleName(shortWords(model::conditionNode(condition), context.names));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 6, 4);
     layout->setSpacing(2);
@@ -189,16 +189,17 @@ void ConditionRow::build() {
         return addTextButton();
     if (type.empty())
         return addField(tr("Choose what to ask"), "circle-alert");
-    // No controls for these: the rule in words, as the text form has it.
-    auto *words = makeLabel(plainName(type), "body", this);
+    // No controls for these: the rule in words; a kind without words of its own as the text form has it.
+    const QString known = shortWords(model::conditionNode(m_condition), m_context.names);
+    constexpr int kMostShown = 160;
+    auto *words = makeLabel(known.size() > kMostShown ? known.left(kMostShown) + QStringLiteral("…") : known, "body", this);
     words->setObjectName(QStringLiteral("ruleWords_") + m_name);
     words->setTextFormat(Qt::PlainText);
     m_flow->addWidget(words);
-    if (m_context.toText)
+    if (m_context.toText && known == plainName(type))
         m_context.toText(model::conditionNode(m_condition), [self = QPointer<ConditionRow>(this), words = QPointer<QLabel>(words)](const QString &text) {
             if (!self || !words)
                 return;
-            constexpr int kMostShown = 160;
             words->setText(text.size() > kMostShown ? text.left(kMostShown) + QStringLiteral("…") : text);
             words->setToolTip(Qt::convertFromPlainText(text));
             self->setAccessibleName(text);

@@ -24,6 +24,7 @@ class SpreadView;
 struct RuleContext {
     RuleDocument *document = nullptr;
     service::RuleVocabulary vocabulary;
+    RuleNames names;
     std::function<void(const QString &field, std::function<void(QList<PickerItem>)> found)> values;
     // How the numbers of an attribute are spread, for the small picture in its row.
     std::function<void(const QString &field, std::function<void(service::Spread)> found)> spread;

@@ -12,13 +12,6 @@ using model::Window;
 
 namespace {
 
-QString nameOf(const std::vector<service::RuleVocabulary::Named> &known, const std::string &id) {
-    for (const auto &one : known)
-        if (one.id == id)
-            return toQString(one.name);
-    return toQString(id);
-}
-
 QString join(const std::vector<std::string> &words) {
     QStringList list;
     for (const std::string &word : words)
@@ -45,7 +38,7 @@ bool ConditionRow::buildLedger() {
         buildMessage();
         span(read->window);
     } else if (const auto said = type == "consent" ? model::readConsent(m_condition, {}, ignored) : std::nullopt) {
-        addField(tr("Consent to %1").arg(nameOf(m_context.vocabulary.topics, said->topic)), "user-check");
+        addField(tr("Consent to %1").arg(m_context.names.of(RuleNames::Kind::Topic, said->topic)), "user-check");
         QList<PickerItem> states;
         for (const char *state : {"opted_in", "opted_out", "unknown"})
             states.append({QLatin1String(state), consentWord(state), {}, {}});
@@ -67,11 +60,11 @@ bool ConditionRow::buildLedger() {
         addField(tr("Can be emailed"), "mail-check");
         QStringList topics;
         for (const std::string &topic : reach->topics)
-            topics << nameOf(m_context.vocabulary.topics, topic);
+            topics << m_context.names.of(RuleNames::Kind::Topic, topic);
         if (!topics.isEmpty())
             addPlain(tr("about %1").arg(topics.join(QStringLiteral(", "))));
     } else if (type == "list" && m_condition.contains("id")) {
-        addField(nameOf(m_context.vocabulary.lists, toUtf8(valueText(m_condition["id"]))), "list");
+        addField(m_context.names.of(RuleNames::Kind::List, toUtf8(valueText(m_condition["id"]))), "list");
         addPlain(tr("is the list they are on"));
     } else {
         return false;
@@ -97,7 +90,7 @@ void ConditionRow::buildMessage() {
         put(changed);
     });
     addField(messageWord(jsonText(m_condition, "what")), "mail-open");
-    if (const QString details = messageDetails(m_condition); !details.isEmpty())
+    if (const QString details = messageDetails(m_condition, m_context.names); !details.isEmpty())
         addPlain(details);
 }
 

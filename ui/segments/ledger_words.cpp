@@ -42,7 +42,7 @@ QString messageTurn(const Json &condition) {
     return toQString(which.empty() ? jsonText(condition, "do", "did") : which);
 }
 
-QString messageDetails(const Json &condition) {
+QString messageDetails(const Json &condition, const RuleNames &names) {
     model::Findings ignored;
     const auto read = model::readMessage(condition, {}, ignored);
     if (!read)
@@ -53,11 +53,11 @@ QString messageDetails(const Json &condition) {
     if (!read->bounce.empty())
         parts << (read->bounce == "hard" ? say(QT_TRANSLATE_NOOP("Rule", "for good")) : say(QT_TRANSLATE_NOOP("Rule", "for now")));
     if (!read->campaign.empty())
-        parts << say(QT_TRANSLATE_NOOP("Rule", "campaign %1")).arg(toQString(read->campaign));
+        parts << say(QT_TRANSLATE_NOOP("Rule", "campaign %1")).arg(names.of(RuleNames::Kind::Campaign, read->campaign));
     if (!read->emailTemplate.empty())
-        parts << say(QT_TRANSLATE_NOOP("Rule", "template %1")).arg(toQString(read->emailTemplate));
+        parts << say(QT_TRANSLATE_NOOP("Rule", "template %1")).arg(names.of(RuleNames::Kind::Template, read->emailTemplate));
     if (!read->topic.empty())
-        parts << say(QT_TRANSLATE_NOOP("Rule", "topic %1")).arg(toQString(read->topic));
+        parts << say(QT_TRANSLATE_NOOP("Rule", "topic %1")).arg(names.of(RuleNames::Kind::Topic, read->topic));
     if (read->link)
         parts << testWords(*read->link);
     if (read->count && !read->count->values.empty()) {
@@ -82,18 +82,18 @@ static QString windowSuffix(const model::Window &window) {
     return window.kind == model::Window::Kind::AllTime ? QString() : QLatin1Char(' ') + windowWords(window);
 }
 
-QString ledgerWords(const Json &condition) {
+QString ledgerWords(const Json &condition, const RuleNames &names) {
     model::Findings ignored;
     const std::string type = jsonText(condition, "type");
     if (type == "message") {
         if (const auto read = model::readMessage(condition, {}, ignored)) {
-            const QString details = messageDetails(condition);
+            const QString details = messageDetails(condition, names);
             return messageTurnWord(messageTurn(condition)) + QLatin1Char(' ') + messageWord(read->what) +
                    (details.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(details)) + windowSuffix(read->window);
         }
     } else if (type == "consent") {
         if (const auto read = model::readConsent(condition, {}, ignored))
-            return say(QT_TRANSLATE_NOOP("Rule", "Consent to %1")).arg(toQString(read->topic)) + QLatin1Char(' ') +
+            return say(QT_TRANSLATE_NOOP("Rule", "Consent to %1")).arg(names.of(RuleNames::Kind::Topic, read->topic)) + QLatin1Char(' ') +
                    consentWord(std::string(model::toText(read->state))) + windowSuffix(read->window);
     } else if (type == "suppressed") {
         if (const auto read = model::readSuppressed(condition, {}, ignored))
@@ -101,7 +101,9 @@ QString ledgerWords(const Json &condition) {
     } else if (type == "reachable") {
         return say(QT_TRANSLATE_NOOP("Rule", "Can be emailed"));
     } else if (type == "list" && condition.contains("id")) {
-        return say(QT_TRANSLATE_NOOP("Rule", "List %1")).arg(valueText(condition["id"]));
+        return say(QT_TRANSLATE_NOOP("Rule", "List %1")).arg(names.of(RuleNames::Kind::List, toUtf8(valueText(condition["id"]))));
+    } else if (type == "list") {
+        return say(QT_TRANSLATE_NOOP("Rule", "Listed by their key"));
     } else if (type == "query") {
         return say(QT_TRANSLATE_NOOP("Rule", "Found by a query"));
     }

@@ -106,6 +106,7 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
 
 void RuleView::setVocabulary(const service::RuleVocabulary &vocabulary) {
     m_context.vocabulary = vocabulary;
+    m_context.names = RuleNames(vocabulary);
     rebuild();
 }
 

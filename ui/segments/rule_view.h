@@ -23,6 +23,7 @@ class RuleView final : public QWidget {
 public:
     explicit RuleView(RuleDocument *document, QWidget *parent = nullptr);
     void setVocabulary(const service::RuleVocabulary &vocabulary);
+    const RuleNames &names() const { return m_context.names; }
     void setValues(decltype(RuleContext::values) values) { m_context.values = std::move(values); }
     void setSpread(decltype(RuleContext::spread) spread) { m_context.spread = std::move(spread); }
     void setAsText(decltype(RuleContext::toText) toText, decltype(RuleContext::fromText) fromText) {

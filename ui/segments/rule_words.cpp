@@ -1,6 +1,7 @@
 #include "ui/segments/rule_words.h"
 
 #include "qbase/convert.h"
+#include "ui/segments/family_words.h"
 #include "ui/segments/ledger_words.h"
 #include "ui/text/words.h"
 
@@ -182,7 +183,7 @@ QString valueText(const Json &value) {
     if (value.is_boolean())
         return value.get<bool>() ? say(QT_TRANSLATE_NOOP("Rule", "yes")) : say(QT_TRANSLATE_NOOP("Rule", "no"));
     if (value.is_object()) // {"field": name}, another field of the same row
-        return plainName(jsonText(value, "field"));
+        return fieldName(jsonText(value, "field"));
     return value.is_null() ? QString() : toQString(value.dump());
 }
 
@@ -217,7 +218,7 @@ bool hasEditor(const model::FieldTest &test) {
 }
 
 static QString partWords(const model::FieldTest &test) {
-    const QString name = plainName(test.field) + (test.path.empty() ? QString() : QStringLiteral(" › ") + toQString(test.path));
+    const QString name = fieldName(test.field) + (test.path.empty() ? QString() : QStringLiteral(" › ") + toQString(test.path));
     switch (test.part) {
     case model::FieldPart::Whole: break;
     case model::FieldPart::Length: return say(QT_TRANSLATE_NOOP("Rule", "length of %1")).arg(name);
@@ -243,13 +244,13 @@ QString testWords(const model::FieldTest &test) {
     else if (test.match == model::Match::None)
         words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "(none of them)"));
     if (!test.zoneField.empty())
-        words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "(in the time zone of %1)")).arg(plainName(test.zoneField));
+        words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "(in the time zone of %1)")).arg(fieldName(test.zoneField));
     else if (!test.zone.empty())
         words += QStringLiteral(" (%1)").arg(toQString(test.zone));
     return words;
 }
 
-QString shortWords(const RuleNode &node) {
+QString shortWords(const RuleNode &node, const RuleNames &names) {
     if (node.kind == RuleNode::Kind::Condition) {
         model::Findings ignored;
         const std::string type = jsonText(node.condition, "type");
@@ -278,12 +279,14 @@ QString shortWords(const RuleNode &node) {
                     .arg(condition->first ? say(QT_TRANSLATE_NOOP("Rule", "first")) : say(QT_TRANSLATE_NOOP("Rule", "last")),
                          plainName(condition->name), windowWords(condition->window));
         }
-        const QString words = ledgerWords(node.condition);
+        QString words = ledgerWords(node.condition, names);
+        if (words.isEmpty())
+            words = familyWords(node.condition, names);
         return words.isEmpty() ? plainName(type) : words;
     }
     QStringList parts;
     for (const RuleNode &child : node.children)
-        parts << shortWords(child);
+        parts << shortWords(child, names);
     switch (node.kind) {
     case RuleNode::Kind::Any: return parts.join(say(QT_TRANSLATE_NOOP("Rule", " or ")));
     case RuleNode::Kind::None: return say(QT_TRANSLATE_NOOP("Rule", "none of: ")) + parts.join(QStringLiteral(", "));
@@ -326,11 +329,11 @@ static QString tinyFigure(const AggregateTest &figure) {
     return QStringLiteral("%1 %2 %3 %4").arg(aggregateWord(figure.of), plainName(figure.field), sign(figure.op), value);
 }
 
-QString tinyWords(const RuleNode &node) {
+QString tinyWords(const RuleNode &node, const RuleNames &names) {
     if (node.kind != RuleNode::Kind::Condition) {
         QStringList parts;
         for (const RuleNode &child : node.children)
-            parts << tinyWords(child);
+            parts << tinyWords(child, names);
         const QString joint = node.kind == RuleNode::Kind::Any ? say(QT_TRANSLATE_NOOP("Rule", " or ")) : QStringLiteral(", ");
         return (node.kind == RuleNode::Kind::None || node.kind == RuleNode::Kind::Not ? say(QT_TRANSLATE_NOOP("Rule", "not: ")) : QString()) + parts.join(joint);
     }
@@ -344,7 +347,7 @@ QString tinyWords(const RuleNode &node) {
             if (test.op == TestOp::In && !test.values.empty())
                 return valuesText(test.values);
             if (const QString mark = sign(test.op); !mark.isEmpty() && !test.values.empty())
-                return QStringLiteral("%1 %2 %3").arg(plainName(test.field), mark, valueText(test.values.front()));
+                return QStringLiteral("%1 %2 %3").arg(fieldName(test.field), mark, valueText(test.values.front()));
         }
     } else if (type == "event") {
         if (const auto condition = model::readEvent(node.condition, {}, ignored)) {
@@ -360,7 +363,7 @@ QString tinyWords(const RuleNode &node) {
         if (const auto condition = model::readRecency(node.condition, {}, ignored))
             return QStringLiteral("%1 %2").arg(plainName(condition->name), tinyWindow(condition->window));
     }
-    return shortWords(node);
+    return shortWords(node, names);
 }
 
 } // namespace audience::ui

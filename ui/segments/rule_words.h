@@ -3,6 +3,7 @@
 
 #include "model/segment_condition.h"
 #include "model/segment_rule.h"
+#include "ui/segments/rule_names.h"
 
 #include <QString>
 #include <QStringList>
@@ -31,8 +32,8 @@ QString testWords(const model::FieldTest &test);
 Json valueJson(const QString &text, FieldKind kind);
 
 // As short as can be, for labels in narrow places: "spent > 500", "DE, AT", "no purchase 90 d".
-QString tinyWords(const model::RuleNode &node);
+QString tinyWords(const model::RuleNode &node, const RuleNames &names = {});
 // One short line: "country is any of DE, AT", "purchase at least 2 times in the last 60 days".
-QString shortWords(const model::RuleNode &node);
+QString shortWords(const model::RuleNode &node, const RuleNames &names = {});
 
 } // namespace audience::ui

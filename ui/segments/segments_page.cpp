@@ -264,16 +264,16 @@ void SegmentsPage::editBody(const Json &body) {
 }
 
 QVector<VersionRow> SegmentsPage::versions(const Json &theirs, const Json &mine) const {
-    const auto partsOf = [](const Json &body) {
+    const auto partsOf = [this](const Json &body) {
         std::vector<QString> parts;
         const auto rule = model::segmentRuleFromJson(body);
         if (!rule)
             return parts;
         if (rule->root.kind == model::RuleNode::Kind::All)
             for (const auto &child : rule->root.children)
-                parts.push_back(shortWords(child));
+                parts.push_back(shortWords(child, m_rule->names()));
         else
-            parts.push_back(shortWords(rule->root));
+            parts.push_back(shortWords(rule->root, m_rule->names()));
         return parts;
     };
     const auto left = partsOf(theirs), right = partsOf(mine);
@@ -478,9 +478,10 @@ void SegmentsPage::showAnswer(const Answer &answer) {
     const auto &children = answer.counted.rule.root.children;
     for (std::size_t i = 0; i < children.size(); ++i) {
         // A kind of rule without words of its own is called what its text says.
-        const bool isNamed = shortWords(children[i]) != plainName(jsonText(children[i].condition, "type"));
+        const QString words = shortWords(children[i], m_rule->names());
+        const bool isNamed = words != plainName(jsonText(children[i].condition, "type"));
         const QString text = isNamed || i >= answer.count->steps.size() ? QString() : toQString(answer.count->steps[i].text);
-        rules.append({isNamed ? tinyWords(children[i]) : text, isNamed ? shortWords(children[i]) : text});
+        rules.append({isNamed ? tinyWords(children[i], m_rule->names()) : text, isNamed ? words : text});
     }
     std::map<std::string, std::int64_t> alone;
     for (const auto &[path, people] : answer.count->alone)

@@ -83,14 +83,14 @@ private Q_SLOTS:
         QCOMPARE(text(), before);
     }
 
-    void aNewerKindOfRuleIsSaidInWords() {
-        show("country = \"DE\" and sequence (visit then purchase)");
+    void aRuleWithoutARowIsSaidInWords() {
+        show("country = \"DE\" and latest of purchase has (amount > 20)");
         auto *words = part<QLabel>(*m_page, "ruleWords_1");
-        QTRY_VERIFY2(words->text().contains(QStringLiteral("visit then purchase")), qPrintable(words->text()));
+        QCOMPARE(words->text(), QStringLiteral("last purchase: amount more than 20"));
         QVERIFY(part<QToolButton>(*m_page, "ruleAsText_1")->isVisible());
         auto *left = part<BarRows>(*m_page, "leftRows");
         QTRY_COMPARE(left->rows().size(), 4);
-        QVERIFY2(left->rows()[2].name.contains(QStringLiteral("then")), qPrintable(left->rows()[2].name));
+        QVERIFY2(left->rows()[2].name.contains(QStringLiteral("last purchase")), qPrintable(left->rows()[2].name));
     }
 
     void escapeLeavesItAsItWas() {

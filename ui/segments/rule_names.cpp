@@ -1,0 +1,31 @@
+#include "ui/segments/rule_names.h"
+
+#include "model/trait.h"
+#include "qbase/convert.h"
+#include "ui/text/words.h"
+
+namespace audience::ui {
+
+RuleNames::RuleNames(const service::RuleVocabulary &vocabulary) {
+    const auto add = [this](Kind kind, const std::vector<service::RuleVocabulary::Named> &all) {
+        for (const auto &one : all)
+            m_names.emplace(std::pair(kind, one.id), one.name);
+    };
+    add(Kind::Segment, vocabulary.segments);
+    add(Kind::List, vocabulary.lists);
+    add(Kind::Campaign, vocabulary.campaigns);
+    add(Kind::Template, vocabulary.templates);
+    add(Kind::Topic, vocabulary.topics);
+}
+
+QString RuleNames::of(Kind kind, const std::string &id) const {
+    const auto found = m_names.find({kind, id});
+    return toQString(found == m_names.end() || found->second.empty() ? id : found->second);
+}
+
+QString fieldName(const std::string &field) {
+    const bool isComputed = field.rfind(model::kTraitPrefix, 0) == 0;
+    return plainName(isComputed ? std::string_view(field).substr(model::kTraitPrefix.size()) : std::string_view(field));
+}
+
+} // namespace audience::ui
