@@ -289,8 +289,9 @@ TraitCheck checkTrait(const Json &formula, const std::string &name, const engine
     const std::string field = std::string(model::kTraitPrefix) + name;
     Compiler compiler(schema, options, result.findings);
     compiler.open.push_back(field); // so that a formula that leads back to it is seen
-    if (const auto values = lowerTrait(compiler, *read, field, {}))
-        result.field = values->field();
+    result.values = lowerTrait(compiler, *read, field, {});
+    if (result.values)
+        result.field = result.values->field();
     return result;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/key_source.h"
+#include "engine/person_values.h"
 #include "engine/plan.h"
 #include "model/segment_rule.h"
 #include "model/workspace_definition.h"
@@ -52,6 +53,7 @@ Compilation compile(const model::SegmentRule &rule, const engine::Schema &schema
 // Whether a formula can be a trait under this name, and of which type it is then.
 struct TraitCheck {
     std::optional<engine::Field> field;
+    std::shared_ptr<const engine::PersonValues> values; // with `field`
     model::Findings findings;
 };
 TraitCheck checkTrait(const Json &formula, const std::string &name, const engine::Schema &schema,

@@ -5,6 +5,8 @@
 #include "ingest/csv_dialect.h"
 #include "ingest/csv_record_reader.h"
 #include "ingest/file_source.h"
+#include "service/audience_question.h"
+#include "service/people.h"
 #include "service/session.h"
 
 #include <algorithm>
@@ -65,7 +67,14 @@ Result<std::size_t> columnOf(const ingest::CsvDialect &dialect, const std::strin
     return Error(ErrorKind::Invalid, "list.choose_column").with("path", path).with("columns", namesOf(columns));
 }
 
-Result<KeySet> keysOfFile(Session &session, const std::string &path, const std::string &column, const CancelToken &cancel) {
+struct FileKeys {
+    KeySet keys;
+    std::int64_t read = 0;
+    std::vector<std::string> columns;
+    std::string column;
+};
+
+Result<FileKeys> keysOfFile(Session &session, const std::string &path, const std::string &column, const CancelToken &cancel) {
     TRY_ASSIGN(ingest::FileSource source, ingest::FileSource::open(path));
     const std::string key = keyField(session);
     TRY_ASSIGN(auto sniffed, ingest::sniffDialect(source));
@@ -81,7 +90,10 @@ Result<KeySet> keysOfFile(Session &session, const std::string &path, const std::
     TRY_ASSIGN(const std::size_t field, columnOf(sniffed.dialect, path, column, key));
     TRY(source.seek(sniffed.dialect.dataOffset));
     ingest::TextDecoder decoder(sniffed.dialect.encoding);
-    KeySet keys;
+    FileKeys found;
+    found.columns = sniffed.dialect.columns;
+    found.column = sniffed.dialect.columns[field];
+    KeySet &keys = found.keys;
     std::string bytes, text;
     for (bool atEnd = false; !atEnd;) {
         TRY(cancel.check());
@@ -99,14 +111,87 @@ Result<KeySet> keysOfFile(Session &session, const std::string &path, const std::
                 left = records.offset();
                 break;
             }
-            if (field < records.fields().size())
+            if (field < records.fields().size()) {
+                found.read += trimmed(records.fields()[field]).empty() ? 0 : 1;
                 TRY(addKey(keys, records.fields()[field]));
+            }
         }
         text.erase(0, left);
     }
     if (keys.size() == 0)
         return Error(ErrorKind::Invalid, "list.no_keys").with("path", path);
-    return keys;
+    return found;
+}
+
+// Who the keys are.
+struct Matched {
+    KeySet keys; // addresses have become the keys of those who have them
+    bool byAddress = false;
+    std::int64_t people = 0, notFound = 0;
+    std::vector<std::string> missing;
+};
+
+constexpr std::size_t kMostMissing = 5;
+
+bool areAddresses(const KeySet &given) {
+    const std::size_t looked = std::min<std::size_t>(given.size(), 100);
+    std::size_t addresses = 0;
+    for (std::size_t i = 0; i < looked; ++i)
+        addresses += given.at(i).find('@') != std::string_view::npos ? 1 : 0;
+    return addresses * 2 > looked;
+}
+
+// `counts`: whether anybody asks how many; without that only addresses need the people.
+Result<Matched> matched(Session &session, KeySet given, bool counts, const CancelToken &cancel) {
+    Matched found;
+    const auto people = People::load(session);
+    if (people) {
+        const store::DatasetInfo &dataset = people->dataset();
+        found.byAddress = !dataset.emailField.empty() && dataset.emailField != dataset.keyField && areAddresses(given);
+    }
+    if (!people || (!counts && !found.byAddress)) {
+        found.notFound = static_cast<std::int64_t>(given.size());
+        found.keys = std::move(given);
+        return found;
+    }
+    const store::DatasetInfo &dataset = people->dataset();
+    TRY_ASSIGN(const auto keys, people->column(dataset.keyField));
+    std::shared_ptr<const engine::DenseColumn> addresses;
+    KeySet wanted; // addresses as they are compared
+    if (found.byAddress) {
+        TRY_ASSIGN(addresses, people->column(dataset.emailField));
+        for (std::size_t i = 0; i < given.size(); ++i)
+            wanted.insert(foldCase(given.at(i)));
+    }
+    KeySet present;
+    Result<void> added;
+    people->snapshot().members().forEach([&](Ordinal person) {
+        const std::string key = engine::toText(cellOf(*keys, person));
+        const std::string asked = found.byAddress ? foldCase(trimmed(engine::toText(cellOf(*addresses, person)))) : key;
+        if (asked.empty() || !(found.byAddress ? wanted : given).contains(asked))
+            return true;
+        ++found.people;
+        present.insert(asked);
+        if (found.byAddress)
+            added = addKey(found.keys, key);
+        return added && !cancel.isCancelled();
+    });
+    TRY(std::move(added));
+    TRY(cancel.check());
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const std::string_view key = given.at(i);
+        const std::string asked = found.byAddress ? foldCase(key) : std::string(key);
+        if (!present.contains(asked)) {
+            ++found.notFound;
+            if (found.missing.size() < kMostMissing)
+                found.missing.emplace_back(key);
+            if (found.byAddress)
+                TRY(addKey(found.keys, key));
+        }
+    }
+    if (!found.byAddress)
+        found.keys = std::move(given);
+    return found;
 }
 
 } // namespace
@@ -125,8 +210,36 @@ Result<KeyList> ListService::find(const std::string &idOrName) const {
 
 Result<ListChanged> ListService::importFile(const std::string &name, const std::string &path, const std::string &column, ListChange change,
                                             const CancelToken &cancel) {
-    TRY_ASSIGN(const KeySet given, keysOfFile(m_session, path, column, cancel));
-    return apply(name, given, std::filesystem::path(path).filename().string(), change, cancel);
+    TRY_ASSIGN(FileKeys given, keysOfFile(m_session, path, column, cancel));
+    TRY_ASSIGN(const Matched found, matched(m_session, std::move(given.keys), false, cancel));
+    return apply(name, found.keys, std::filesystem::path(path).filename().string(), change, cancel);
+}
+
+Result<ListSurvey> ListService::survey(const std::string &path, const std::string &column, const CancelToken &cancel) const {
+    TRY_ASSIGN(FileKeys given, keysOfFile(m_session, path, column, cancel));
+    ListSurvey survey{std::move(given.columns), std::move(given.column), given.read, static_cast<std::int64_t>(given.keys.size()), 0, 0, {}, false};
+    TRY_ASSIGN(Matched found, matched(m_session, std::move(given.keys), true, cancel));
+    survey.people = found.people;
+    survey.notFound = found.notFound;
+    survey.missing = std::move(found.missing);
+    survey.byAddress = found.byAddress;
+    return survey;
+}
+
+Result<ListChanged> ListService::keep(const std::string &name, const model::SegmentRule &rule, const std::string &source, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    TRY_ASSIGN(const auto column, people.column(people.dataset().keyField));
+    KeySet keys;
+    Result<void> added;
+    audience.members.forEach([&](Ordinal person) {
+        added = addKey(keys, engine::toText(cellOf(*column, person)));
+        return static_cast<bool>(added);
+    });
+    TRY(std::move(added));
+    if (keys.size() == 0)
+        return Error(ErrorKind::Invalid, "list.no_people");
+    return apply(name, keys, source, ListChange::Replace, cancel);
 }
 
 Result<ListChanged> ListService::paste(const std::string &name, const std::string &text, ListChange change) {

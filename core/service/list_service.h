@@ -2,6 +2,7 @@
 // its id or its name. Any thread.
 #pragma once
 
+#include "model/segment_rule.h"
 #include "workspace/list_repository.h"
 
 namespace audience::service {
@@ -18,6 +19,18 @@ struct ListChanged {
     std::int64_t changed = 0; // that came, or went
 };
 
+// What a file holds, before anything of it is kept.
+struct ListSurvey {
+    std::vector<std::string> columns; // that it has; one that is read as it is: bare keys
+    std::string column;               // the one that is read
+    std::int64_t read = 0;            // keys, repeated ones included
+    std::int64_t keys = 0;            // different ones
+    std::int64_t people = 0;          // who are found by them
+    std::int64_t notFound = 0;        // keys of nobody
+    std::vector<std::string> missing; // the first of these
+    bool byAddress = false;           // they are email addresses, and stand for the people who have them
+};
+
 class ListService {
 public:
     explicit ListService(Session &session) : m_session(session) {}
@@ -31,6 +44,10 @@ public:
     // "list.no_keys" {path}, "list.too_many" {limit}, "list.not_found" when removing.
     Result<ListChanged> importFile(const std::string &name, const std::string &path, const std::string &column = {},
                                    ListChange change = ListChange::Replace, const CancelToken &cancel = {});
+    // What importFile() would keep; nothing is written. Errors: those of importFile(), without a name.
+    Result<ListSurvey> survey(const std::string &path, const std::string &column = {}, const CancelToken &cancel = {}) const;
+    // The people of a rule as they are now, under a name. Errors: those of counting, "list.no_name", "list.no_people".
+    Result<ListChanged> keep(const std::string &name, const model::SegmentRule &rule, const std::string &source, const CancelToken &cancel = {});
     // The same from text: keys on lines, or between commas, semicolons or tabs.
     Result<ListChanged> paste(const std::string &name, const std::string &text, ListChange change = ListChange::Replace);
     Result<workspace::KeyList> rename(std::int64_t id, const std::string &name);

@@ -56,4 +56,10 @@ Result<engine::Bitmap> keptOut(Session &session, const People &people, const Can
     return Error(ErrorKind::Refused, "safety.unreadable").with("reason", audience.error().id);
 }
 
+Result<std::int64_t> keptOutCount(Session &session, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(session));
+    TRY_ASSIGN(const engine::Bitmap out, keptOut(session, people, cancel));
+    return static_cast<std::int64_t>(out.count());
+}
+
 } // namespace audience::service

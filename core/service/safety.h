@@ -23,4 +23,7 @@ Result<void> saveSafetySets(Session &session, const SafetySets &sets);
 // Whoever is in any of them. Error "safety.unreadable" {reason}.
 Result<engine::Bitmap> keptOut(Session &session, const People &people, const CancelToken &cancel = {});
 
+// How many that are.
+Result<std::int64_t> keptOutCount(Session &session, const CancelToken &cancel = {});
+
 } // namespace audience::service

@@ -4,6 +4,7 @@
 #include "service/csv_output.h"
 #include "service/segment_service.h"
 #include "service/session.h"
+#include "service/trait_service.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -179,7 +180,7 @@ Result<std::int64_t> SegmentService::exportList(const MemberList &list, const st
 
 Result<Spread> SegmentService::spread(const std::string &field, const CancelToken &cancel) const {
     TRY_ASSIGN(const People people, People::load(m_session));
-    TRY_ASSIGN(const auto column, people.column(field));
+    TRY_ASSIGN(const auto column, attributeColumn(m_session, people, field, cancel));
     using engine::ColumnType;
     const bool isReal = column->type == ColumnType::Double;
     if (!isReal && column->type != ColumnType::Int64 && column->type != ColumnType::Decimal)

@@ -7,6 +7,7 @@
 #include "segment/fact_names.h"
 #include "segment/rule_text.h"
 #include "service/audience_question.h"
+#include "service/definition_service.h"
 #include "service/list_service.h"
 #include "service/saved_sets.h"
 #include "service/session.h"
@@ -109,6 +110,17 @@ Result<RuleVocabulary> SegmentService::vocabulary() const {
                 event.properties.push_back(fieldView(field));
             words.events.push_back(std::move(event));
         }
+    for (const engine::TableSource &source : snapshot->schema().tables) {
+        RuleVocabulary::Table table{source.dataset, {}, source.ofPeople};
+        for (const engine::Field &field : source.fields)
+            table.fields.push_back(fieldView(field));
+        words.tables.push_back(std::move(table));
+    }
+    const auto named = [&](const std::string &dataset) { return dataset == snapshot->schema().profileDataset ? std::string() : dataset; };
+    for (const engine::TableLink &link : snapshot->schema().links)
+        words.links.emplace_back(named(link.fromDataset), named(link.toDataset));
+    if (const auto definition = DefinitionService(m_session).definition(); definition && definition->isSet() && definition->definition.hasRevenue())
+        words.purchase = definition->definition.purchaseEvent;
     TRY_ASSIGN(const auto topics, workspace::ConsentRepository(m_session.workspace()).topics());
     for (const workspace::Topic &topic : topics)
         words.topics.push_back({topic.key, topic.name});
@@ -135,7 +147,7 @@ Result<RuleVocabulary> SegmentService::vocabulary() const {
 
 Result<std::vector<Bucket>> SegmentService::topValues(const std::string &field, int most) const {
     TRY_ASSIGN(const People people, People::load(m_session));
-    TRY_ASSIGN(const auto column, people.column(field));
+    TRY_ASSIGN(const auto column, attributeColumn(m_session, people, field));
     std::map<std::string, std::int64_t> counts;
     people.snapshot().members().forEach([&](Ordinal person) {
         const engine::Cell cell = cellOf(*column, person);

@@ -25,6 +25,15 @@ struct RuleVocabulary {
         std::string id, name;
     };
     std::vector<Named> topics, lists, segments, campaigns, templates;
+    // Rows of a dataset that belong to people, over one link or more.
+    struct Table {
+        std::string dataset;
+        std::vector<FieldView> fields;
+        bool ofPeople = false;
+    };
+    std::vector<Table> tables;
+    std::vector<std::pair<std::string, std::string>> links; // datasets that are linked, in either direction; "": the people's
+    std::string purchase; // the event, where purchases have a value
     std::vector<std::string> emailFacts; // of model::messageFacts(); none before an email was really sent
 };
 

@@ -1,11 +1,18 @@
 #include "service/trait_service.h"
 
+#include "base/text.h"
+#include "engine/condition.h"
+#include "model/trait.h"
 #include "segment/compile.h"
 #include "segment/trait_text.h"
 #include "service/audience_question.h"
+#include "service/people.h"
+#include "service/person_words.h"
 #include "service/saved_sets.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
+
+#include <algorithm>
 
 namespace audience::service {
 
@@ -43,6 +50,52 @@ Result<TraitView> viewOf(Session &session, const Definition &definition) {
         view.field.isNumber = type == ColumnType::Int64 || type == ColumnType::Decimal || type == ColumnType::Double;
     }
     return view;
+}
+
+Result<engine::DenseColumn> valuesOf(Session &session, const People &people, const engine::PersonValues &values, const CancelToken &cancel) {
+    engine::ScratchPool scratch;
+    return values.compute(engine::EvaluateContext{people.snapshot(), scratch, session.evaluator(), cancel});
+}
+
+Result<std::string> wordsFor(const People &people, Ordinal person) {
+    std::string words;
+    for (const std::string &column : nameColumns(people.snapshot().schema().profileFields)) {
+        TRY_ASSIGN(const std::string part, people.text(column, person));
+        words += words.empty() || part.empty() ? part : ' ' + part;
+    }
+    return words.empty() ? people.keyOf(person) : Result<std::string>(words);
+}
+
+bool holdsText(const Json &json, const std::string &text) {
+    if (json.is_string())
+        return json.get_ref<const std::string &>() == text;
+    return json.is_structured() && std::any_of(json.begin(), json.end(), [&](const Json &inner) { return holdsText(inner, text); });
+}
+
+// Every text that is `from` becomes `to`; whether there was one.
+bool replaceText(Json &json, const std::string &from, const std::string &to) {
+    if (json.is_string() && json.get_ref<const std::string &>() == from) {
+        json = to;
+        return true;
+    }
+    bool isChanged = false;
+    if (json.is_structured())
+        for (Json &inner : json)
+            isChanged = replaceText(inner, from, to) || isChanged;
+    return isChanged;
+}
+
+// {"of": "trait", "name": from} within a formula.
+bool replaceTrait(Json &formula, const std::string &from, const std::string &to) {
+    bool isChanged = false;
+    if (formula.is_object() && jsonText(formula, "of") == "trait" && jsonText(formula, "name") == from) {
+        formula["name"] = to;
+        isChanged = true;
+    }
+    if (formula.is_structured())
+        for (Json &inner : formula)
+            isChanged = replaceTrait(inner, from, to) || isChanged;
+    return isChanged;
 }
 
 } // namespace
@@ -86,11 +139,90 @@ Result<void> TraitService::remove(const std::string &name) {
     return definitions.remove(DefinitionKind::Trait, found.id);
 }
 
+// The new name comes first and the old one goes last, so that no rule is ever without it.
+Result<TraitView> TraitService::rename(const std::string &name, const std::string &to) {
+    DefinitionRepository definitions(m_session.workspace());
+    TRY_ASSIGN(const Definition before, definitions.find(DefinitionKind::Trait, name));
+    Definition renamed = before;
+    renamed.name = to;
+    if (foldCase(to) == foldCase(before.name)) {
+        TRY_ASSIGN(renamed, definitions.save(renamed));
+    } else {
+        renamed.id = renamed.revision = 0;
+        TRY_ASSIGN(renamed, definitions.save(renamed));
+    }
+    const std::string prefix(model::kTraitPrefix);
+    for (const DefinitionKind kind : {DefinitionKind::Segment, DefinitionKind::Trait}) {
+        TRY_ASSIGN(auto users, definitions.list(kind));
+        for (Definition &user : users) {
+            bool isChanged = replaceText(user.body, prefix + before.name, prefix + renamed.name);
+            if (kind == DefinitionKind::Trait)
+                isChanged = replaceTrait(user.body, before.name, renamed.name) || isChanged;
+            if (isChanged)
+                TRY(definitions.save(user));
+        }
+    }
+    if (renamed.id != before.id)
+        TRY(definitions.remove(DefinitionKind::Trait, before.id));
+    return viewOf(m_session, renamed);
+}
+
+Result<std::vector<std::string>> TraitService::uses(const std::string &name) const {
+    const std::string field = std::string(model::kTraitPrefix) + name;
+    TRY_ASSIGN(const auto segments, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Segment));
+    std::vector<std::string> names;
+    for (const Definition &segment : segments)
+        if (holdsText(segment.body, field))
+            names.push_back(segment.name);
+    return names;
+}
+
+Result<TraitExample> TraitService::example(const Json &formula, const CancelToken &cancel) const {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const segment::TraitCheck check, checked(m_session, {}, formula));
+    if (!check.values)
+        return segment::asError(check.findings);
+    TRY_ASSIGN(const engine::DenseColumn column, valuesOf(m_session, people, *check.values, cancel));
+    TraitExample example;
+    std::optional<Ordinal> shown;
+    people.snapshot().members().forEach([&](Ordinal person) {
+        const std::string value = person < column.size && column.isValid(person) ? engine::toText(cellOf(column, person)) : std::string();
+        const bool isSomething = !value.empty() && value.find_first_not_of("0.") != std::string::npos;
+        example.people += isSomething ? 1 : 0;
+        if (isSomething && !shown) {
+            shown = person;
+            example.value = value;
+        }
+        return true;
+    });
+    TRY(cancel.check());
+    if (shown) {
+        TRY_ASSIGN(example.person, wordsFor(people, *shown));
+        TRY_ASSIGN(example.personKey, people.keyOf(*shown));
+    }
+    return example;
+}
+
 Result<std::vector<FindingView>> TraitService::check(const std::string &name, const Json &formula) const {
     TRY_ASSIGN(const segment::TraitCheck check, checked(m_session, name, formula));
     return viewsOf(check.findings);
 }
 
 Result<Json> TraitService::fromText(const std::string &text) const { return segment::traitFromText(text); }
+
+Result<std::shared_ptr<const engine::DenseColumn>> attributeColumn(Session &session, const People &people, const std::string &field,
+                                                                   const CancelToken &cancel) {
+    if (people.hasField(field) || field.rfind(model::kTraitPrefix, 0) != 0)
+        return people.column(field);
+    const std::string name = field.substr(model::kTraitPrefix.size());
+    const auto found = DefinitionRepository(session.workspace()).find(DefinitionKind::Trait, name);
+    if (!found)
+        return people.column(field); // says that there is none
+    TRY_ASSIGN(const segment::TraitCheck check, checked(session, name, found->body));
+    if (!check.values)
+        return segment::asError(check.findings);
+    TRY_ASSIGN(engine::DenseColumn column, valuesOf(session, people, *check.values, cancel));
+    return std::make_shared<const engine::DenseColumn>(std::move(column));
+}
 
 } // namespace audience::service

@@ -7,9 +7,15 @@
 
 namespace audience::ui {
 
-// "attribute:age", "event:purchase", "recency:purchase", "message:opened", "consent:news", "list:3"; under the
-// headings of what people did, what came of emails, and what is known of them.
+// "attribute:age", "event:purchase", "recency:purchase", "message:opened", "consent:news", "list:3", "related:orders",
+// "sequence:", ...; under the headings of what people did, where they stand, what came of emails, and what is known
+// of them. A kind whose facts are not there is absent.
 QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary);
+QString choiceOf(const Json &condition); // which of them it came from
+QList<PickerItem> eventChoices(const service::RuleVocabulary &vocabulary);
+// The datasets one link away from these rows; from people ("") also those whose rows belong to them.
+std::vector<std::string> linkedTables(const service::RuleVocabulary &vocabulary, const std::string &from);
+// "sequence:purchase" begins with that event.
 model::RuleNode newCondition(const QString &choice, const service::RuleVocabulary &vocabulary);
 
 const char *fieldIcon(FieldKind kind);

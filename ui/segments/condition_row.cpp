@@ -1,5 +1,10 @@
 #include "ui/segments/condition_row.h"
 
+#include "model/rank_condition.h"
+#include "model/related_condition.h"
+#include "model/rfm_condition.h"
+#include "model/session_condition.h"
+#include "model/set_condition.h"
 #include "qbase/convert.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icon.h"
@@ -61,11 +66,11 @@ private:
 
 } // namespace
 
-ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, const QString &name, const Json &condition, QWidget *parent)
-    : QFrame(parent), m_context(context), m_path(path), m_name(name), m_condition(condition) {
+ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, const QString &name, const Json &condition, bool isNot, QWidget *parent)
+    : SentenceRow(context, name, condition, parent), m_path(path), m_isNot(isNot) {
     setObjectName(QStringLiteral("ruleRow_") + name);
     setProperty("role", QStringLiteral("row"));
-    setAccessibleName(shortWords(model::conditionNode(condition), context.names));
+    setAccessibleName(shortWords(node(), context.names));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 6, 4);
     layout->setSpacing(2);
@@ -109,6 +114,12 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     gone->setContext(Qt::WidgetShortcut);
     connect(gone, &QShortcut::activated, this, [this] { m_context.document->remove(m_path); });
     build();
+    // What else can be done comes after all that the rule says.
+    QWidget *last = more;
+    for (QWidget *next = more->nextInFocusChain(); next != more && isAncestorOf(next); next = next->nextInFocusChain())
+        last = next;
+    if (last != more)
+        setTabOrder(last, more);
     for (QWidget *control : findChildren<QWidget *>())
         control->installEventFilter(this);
 }
@@ -136,7 +147,7 @@ void ConditionRow::setWaiting(bool isWaiting) {
 
 void ConditionRow::askValue() {
     auto *list = findChild<QPushButton *>(QStringLiteral("ruleValue_") + m_name);
-    if (list && waitsForValue(m_condition))
+    if (list && waitsForValue(m_value))
         list->click();
 }
 
@@ -145,59 +156,80 @@ void ConditionRow::setFindings(const QStringList &sentences) {
     m_finding->setVisible(!sentences.isEmpty());
 }
 
-void ConditionRow::put(const Json &condition, bool quiet, int merge) {
-    m_condition = condition;
-    const auto edit = [&] { m_context.document->replace(tr("Change a rule"), m_path, model::conditionNode(condition), merge); };
+bool ConditionRow::saysNot(const Json &condition) {
+    const std::string type = jsonText(condition, "type");
+    return type == "segment" || (type == "list" && condition.contains("id"));
+}
+
+model::RuleNode ConditionRow::node() const {
+    model::RuleNode condition = model::conditionNode(m_value);
+    return m_isNot ? model::groupNode(model::RuleNode::Kind::Not, {std::move(condition)}) : condition;
+}
+
+void ConditionRow::put(const Json &value, bool quiet, int merge) {
+    m_value = value;
+    const auto edit = [&] { m_context.document->replace(tr("Change a rule"), m_path, node(), merge); };
     if (quiet)
         m_context.quietly(edit);
     else
         edit();
 }
 
-int ConditionRow::mergeId(const QString &part) const {
-    return int(qHash(m_name + part) & 0x3fffffff);
-}
-
-FieldKind ConditionRow::attributeKind(const std::string &field) const {
-    for (const auto &known : m_context.vocabulary.attributes)
-        if (known.name == field)
-            return fieldKind(known.type);
-    return FieldKind::Text;
-}
-
-const std::vector<service::FieldView> *ConditionRow::propertiesOf(const std::string &event) const {
-    for (const auto &known : m_context.vocabulary.events)
-        if (known.name == event)
-            return &known.properties;
-    return nullptr;
+bool ConditionRow::buildFamily() {
+    model::Findings ignored;
+    const std::string type = jsonText(m_value, "type");
+    if (type == "sessions") {
+        if (const auto read = model::readSessions(m_value, {}, ignored))
+            return buildSessions(*read), true;
+    } else if (type == "sequence") {
+        if (const auto read = model::readSequence(m_value, {}, ignored))
+            return buildSequence(*read), true;
+    } else if (type == "related") {
+        if (const auto read = model::readRelated(m_value, {}, ignored))
+            return buildRelated(*read), true;
+    } else if (type == "rfm") {
+        if (const auto read = model::readRfm(m_value, {}, ignored))
+            return buildStanding(*read), true;
+    } else if (type == "rank") {
+        if (const auto read = model::readRank(m_value, {}, ignored))
+            return buildRank(*read), true;
+    } else if (type == "bucket") {
+        if (const auto read = model::readBucket(m_value, {}, ignored))
+            return buildBucket(read->from, read->to), true;
+    } else if (saysNot(m_value)) {
+        return buildMembership(type.c_str()), true;
+    }
+    return false;
 }
 
 void ConditionRow::build() {
     model::Findings ignored;
-    const std::string type = jsonText(m_condition, "type");
+    const std::string type = jsonText(m_value, "type");
     if (type == "attribute") {
-        if (auto condition = model::readAttribute(m_condition, {}, ignored))
+        if (auto condition = model::readAttribute(m_value, {}, ignored))
             return buildAttribute(std::move(*condition));
     } else if (type == "event") {
-        if (auto condition = model::readEvent(m_condition, {}, ignored))
+        if (auto condition = model::readEvent(m_value, {}, ignored))
             return buildEvent(std::move(*condition));
     } else if (type == "recency") {
-        if (auto condition = model::readRecency(m_condition, {}, ignored))
+        if (auto condition = model::readRecency(m_value, {}, ignored))
             return buildRecency(std::move(*condition));
     }
+    if (buildFamily())
+        return;
     if (buildLedger())
         return addTextButton();
     if (type.empty())
         return addField(tr("Choose what to ask"), "circle-alert");
     // No controls for these: the rule in words; a kind without words of its own as the text form has it.
-    const QString known = shortWords(model::conditionNode(m_condition), m_context.names);
+    const QString known = shortWords(node(), m_context.names);
     constexpr int kMostShown = 160;
     auto *words = makeLabel(known.size() > kMostShown ? known.left(kMostShown) + QStringLiteral("…") : known, "body", this);
     words->setObjectName(QStringLiteral("ruleWords_") + m_name);
     words->setTextFormat(Qt::PlainText);
     m_flow->addWidget(words);
     if (m_context.toText && known == plainName(type))
-        m_context.toText(model::conditionNode(m_condition), [self = QPointer<ConditionRow>(this), words = QPointer<QLabel>(words)](const QString &text) {
+        m_context.toText(node(), [self = QPointer<ConditionRow>(this), words = QPointer<QLabel>(words)](const QString &text) {
             if (!self || !words)
                 return;
             words->setText(text.size() > kMostShown ? text.left(kMostShown) + QStringLiteral("…") : text);
@@ -205,6 +237,19 @@ void ConditionRow::build() {
             self->setAccessibleName(text);
         });
     addTextButton();
+}
+
+void ConditionRow::addField(const QString &text, const char *iconName) {
+    QPushButton *button = addFieldButton(QStringLiteral("Field"), text, iconName);
+    connect(button, &QPushButton::clicked, this, [this, button] {
+        Picker::pickOne(button, conditionChoices(m_context.vocabulary), choiceOf(m_value), [this](const QStringList &ids) {
+            const auto ask = m_context.askValue; // this row is gone once the rule is another
+            const std::string path = m_path;
+            m_context.document->replace(tr("Change a rule"), path, newCondition(ids.first(), m_context.vocabulary));
+            if (ask)
+                ask(path);
+        });
+    });
 }
 
 void ConditionRow::addTextButton() {
@@ -218,7 +263,7 @@ void ConditionRow::addTextButton() {
 void ConditionRow::editAsText() {
     if (findChild<ConditionText *>())
         return;
-    m_context.toText(model::conditionNode(m_condition), [self = QPointer<ConditionRow>(this)](const QString &text) {
+    m_context.toText(node(), [self = QPointer<ConditionRow>(this)](const QString &text) {
         if (!self || self->findChild<ConditionText *>())
             return;
         const auto take = [self](const QString &changed, const std::function<void(const Error &)> &wrong) {
@@ -241,7 +286,7 @@ void ConditionRow::editAsText() {
 
 void ConditionRow::buildAttribute(model::AttributeCondition condition) {
     const FieldKind kind = attributeKind(condition.test.field);
-    addField(plainName(condition.test.field), fieldIcon(kind));
+    addField(fieldName(condition.test.field), fieldIcon(kind));
     if (kind == FieldKind::Number && hasEditor(condition.test))
         showSpread(condition.test);
     addTest({}, condition.test, kind, true, [this, kind](const FieldTest &test, bool quiet, int merge) {
@@ -316,7 +361,7 @@ void ConditionRow::buildEvent(model::EventCondition condition) {
         if (counts)
             addWord(QStringLiteral("Figure"), tr("times"), figures, QStringLiteral("count"), chooseFigure);
     }
-    addWindow(state->window, true, [state, putState](const Window &window, bool quiet, int merge) {
+    addWindow({}, state->window, true, [state, putState](const Window &window, bool quiet, int merge) {
         state->window = window;
         putState(quiet, merge);
     });
@@ -359,7 +404,7 @@ void ConditionRow::buildRecency(model::RecencyCondition condition) {
                 put(model::toJson(*state));
             });
     addField(plainName(state->name), eventIcon(state->name));
-    addWindow(state->window, false, [this, state](const Window &window, bool quiet, int merge) {
+    addWindow({}, state->window, false, [this, state](const Window &window, bool quiet, int merge) {
         state->window = window;
         put(model::toJson(*state), quiet, merge);
     });
@@ -370,26 +415,28 @@ void ConditionRow::showMenu() {
     menu->setObjectName(QStringLiteral("ruleMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     model::Findings ignored;
-    if (auto event = model::readEvent(m_condition, {}, ignored); event && propertiesOf(event->name) && !propertiesOf(event->name)->empty())
+    if (auto event = model::readEvent(m_value, {}, ignored); event && propertiesOf(event->name) && !propertiesOf(event->name)->empty())
         menu->addAction(tr("Add a detail"), this, [this, condition = std::move(*event)]() mutable {
             condition.where.push_back(newTest(propertiesOf(condition.name)->front()));
             put(model::toJson(condition));
         });
+    for (const auto &[words, act] : m_more)
+        menu->addAction(words, this, [act = act] { act(); });
     if (m_context.fromText)
         menu->addAction(tr("Change it as text"), this, &ConditionRow::editAsText);
     menu->addAction(tr("Duplicate"), this, [this] {
         const std::string group = m_path.substr(0, m_path.rfind('/', m_path.rfind('/') - 1));
-        m_context.document->add(group.empty() ? m_path : group, model::conditionNode(m_condition));
+        m_context.document->add(group.empty() ? m_path : group, node());
     });
     menu->addSeparator();
     menu->addAction(tr("Move up"), QKeySequence(Qt::ALT | Qt::Key_Up), this, [this] { m_context.move(m_path, -1); });
     menu->addAction(tr("Move down"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { m_context.move(m_path, 1); });
     menu->addAction(tr("Put into a group"), this, [this] {
-        m_context.document->replace(tr("Make a group"), m_path, model::groupNode(model::RuleNode::Kind::Any, {model::conditionNode(m_condition)}));
+        m_context.document->replace(tr("Make a group"), m_path, model::groupNode(model::RuleNode::Kind::Any, {node()}));
     });
     menu->addAction(tr("Everybody but these"), this, [this] {
         m_context.document->replace(tr("Turn a rule round"), m_path,
-                                    model::groupNode(model::RuleNode::Kind::None, {model::conditionNode(m_condition)}));
+                                    model::groupNode(model::RuleNode::Kind::None, {node()}));
     });
     menu->addSeparator();
     menu->addAction(tr("Remove"), this, [this] { m_context.document->remove(m_path); });

@@ -23,10 +23,10 @@ QString join(const std::vector<std::string> &words) {
 
 bool ConditionRow::buildLedger() {
     model::Findings ignored;
-    const std::string type = jsonText(m_condition, "type");
+    const std::string type = jsonText(m_value, "type");
     const auto span = [this](const Window &window) {
-        addWindow(window, true, [this](const Window &now, bool quiet, int merge) {
-            Json changed = m_condition;
+        addWindow({}, window, true, [this](const Window &now, bool quiet, int merge) {
+            Json changed = m_value;
             if (now.kind == Window::Kind::AllTime)
                 changed.erase("window");
             else
@@ -34,38 +34,35 @@ bool ConditionRow::buildLedger() {
             put(changed, quiet, merge);
         });
     };
-    if (const auto read = type == "message" ? model::readMessage(m_condition, {}, ignored) : std::nullopt) {
+    if (const auto read = type == "message" ? model::readMessage(m_value, {}, ignored) : std::nullopt) {
         buildMessage();
         span(read->window);
-    } else if (const auto said = type == "consent" ? model::readConsent(m_condition, {}, ignored) : std::nullopt) {
+    } else if (const auto said = type == "consent" ? model::readConsent(m_value, {}, ignored) : std::nullopt) {
         addField(tr("Consent to %1").arg(m_context.names.of(RuleNames::Kind::Topic, said->topic)), "user-check");
         QList<PickerItem> states;
         for (const char *state : {"opted_in", "opted_out", "unknown"})
             states.append({QLatin1String(state), consentWord(state), {}, {}});
         const QString now = toQString(model::toText(said->state));
         addWord(QStringLiteral("State"), consentWord(toUtf8(now)), states, now, [this](const QString &id) {
-            Json changed = m_condition;
+            Json changed = m_value;
             changed["state"] = toUtf8(id);
             put(changed);
         });
         if (said->source)
             addPlain(testWords(*said->source));
         span(said->window);
-    } else if (const auto blocked = type == "suppressed" ? model::readSuppressed(m_condition, {}, ignored) : std::nullopt) {
+    } else if (const auto blocked = type == "suppressed" ? model::readSuppressed(m_value, {}, ignored) : std::nullopt) {
         addField(tr("Blocked address"), "ban");
         if (!blocked->reasons.empty())
             addPlain(join(blocked->reasons));
         span(blocked->window);
-    } else if (const auto reach = type == "reachable" ? model::readReachable(m_condition, {}, ignored) : std::nullopt) {
+    } else if (const auto reach = type == "reachable" ? model::readReachable(m_value, {}, ignored) : std::nullopt) {
         addField(tr("Can be emailed"), "mail-check");
         QStringList topics;
         for (const std::string &topic : reach->topics)
             topics << m_context.names.of(RuleNames::Kind::Topic, topic);
         if (!topics.isEmpty())
             addPlain(tr("about %1").arg(topics.join(QStringLiteral(", "))));
-    } else if (type == "list" && m_condition.contains("id")) {
-        addField(m_context.names.of(RuleNames::Kind::List, toUtf8(valueText(m_condition["id"]))), "list");
-        addPlain(tr("is the list they are on"));
     } else {
         return false;
     }
@@ -74,13 +71,13 @@ bool ConditionRow::buildLedger() {
 
 void ConditionRow::buildMessage() {
     QList<PickerItem> turns;
-    const bool isCounted = m_condition.contains("count");
+    const bool isCounted = m_value.contains("count");
     for (const char *turn : {"did", "did_not", "first", "last"})
         if (!isCounted || turns.size() < 2)
             turns.append({QLatin1String(turn), messageTurnWord(QLatin1String(turn)), {}, {}});
-    const QString now = messageTurn(m_condition);
+    const QString now = messageTurn(m_value);
     addWord(QStringLiteral("Did"), messageTurnWord(now), turns, now, [this](const QString &id) {
-        Json changed = m_condition;
+        Json changed = m_value;
         changed.erase("do");
         changed.erase("which");
         if (id == QLatin1String("did_not"))
@@ -89,8 +86,27 @@ void ConditionRow::buildMessage() {
             changed["which"] = toUtf8(id);
         put(changed);
     });
-    addField(messageWord(jsonText(m_condition, "what")), "mail-open");
-    if (const QString details = messageDetails(m_condition, m_context.names); !details.isEmpty())
+    addField(messageWord(jsonText(m_value, "what")), "mail-open");
+    Json rest = m_value;
+    if (!m_context.vocabulary.campaigns.empty()) {
+        constexpr int kMostShown = 40;
+        const std::string campaign = jsonText(m_value, "campaign");
+        QList<PickerItem> campaigns{{QString(), tr("of any campaign"), {}, {}}};
+        for (const auto &one : m_context.vocabulary.campaigns)
+            campaigns.append({toQString(one.id), toQString(one.name).left(100), {}, QStringLiteral("send")});
+        const QString name = m_context.names.of(RuleNames::Kind::Campaign, campaign);
+        const QString shown = name.size() > kMostShown ? name.left(kMostShown) + QStringLiteral("…") : name;
+        addWord(QStringLiteral("Campaign"), campaign.empty() ? tr("of any campaign") : tr("of %1").arg(shown), campaigns, toQString(campaign),
+                [this](const QString &id) {
+                    change([&](Json &value) {
+                        value.erase("campaign");
+                        if (!id.isEmpty())
+                            value["campaign"] = toUtf8(id);
+                    });
+                });
+        rest.erase("campaign");
+    }
+    if (const QString details = messageDetails(rest, m_context.names); !details.isEmpty())
         addPlain(details);
 }
 

@@ -61,6 +61,8 @@ bool waitsForValue(const Json &condition) {
         const auto read = model::readAttribute(condition, {}, ignored);
         return read && waits(read->test);
     }
+    if (type == "segment" || (type == "list" && !condition.contains("keys")))
+        return jsonText(condition, "id", "?").empty();
     if (type != "event")
         return false;
     const auto read = model::readEvent(condition, {}, ignored);

@@ -86,6 +86,14 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     });
     foot->addWidget(add);
     foot->addWidget(group);
+    m_follow = makeButton(QStringLiteral("addFollowed"), tr("Followed by"), "quiet", "workflow", this);
+    m_follow->hide();
+    connect(m_follow, &QPushButton::clicked, this, [this] {
+        Picker::pickOne(m_follow, eventChoices(m_context.vocabulary), {}, [this](const QStringList &ids) {
+            m_context.document->add("/rule", newCondition(QStringLiteral("sequence:") + ids.first(), m_context.vocabulary));
+        });
+    });
+    foot->addWidget(m_follow);
     static_cast<QHBoxLayout *>(foot)->addStretch(1);
     m_foot = makeRow();
     foot->addLayout(m_foot);
@@ -107,14 +115,21 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
 void RuleView::setVocabulary(const service::RuleVocabulary &vocabulary) {
     m_context.vocabulary = vocabulary;
     m_context.names = RuleNames(vocabulary);
+    m_follow->setVisible(!vocabulary.events.empty());
     rebuild();
 }
 
-void RuleView::setCounts(const std::map<std::string, std::int64_t> &alone) {
+void RuleView::setCounts(const std::map<std::string, std::int64_t> &alone, std::int64_t everyone) {
     m_counts = alone;
+    m_everyone = everyone;
     for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
-        const auto found = alone.find(toUtf8(it.key()));
-        it.value()->setCount(found == alone.end() ? -1 : found->second);
+        const std::string path = toUtf8(it.key());
+        if (const auto found = m_counts.find(path); found != m_counts.end())
+            it.value()->setCount(found->second);
+        else if (const auto turned = m_counts.find(path + "/not"); turned != m_counts.end())
+            it.value()->setCount(everyone - turned->second);
+        else
+            it.value()->setCount(-1);
     }
 }
 
@@ -192,7 +207,7 @@ void RuleView::setFindings(const std::vector<service::FindingView> &findings) {
 void RuleView::setWaiting(const std::set<std::string> &paths) {
     m_waiting = paths;
     for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it)
-        it.value()->setWaiting(paths.count(toUtf8(it.key())) != 0);
+        it.value()->setWaiting(paths.count(toUtf8(it.key())) != 0 || paths.count(toUtf8(it.key()) + "/not") != 0);
 }
 
 void RuleView::addCondition(QWidget *anchor, const std::string &groupPath) {
@@ -236,7 +251,7 @@ void RuleView::rebuild() {
     } else {
         m_body->addWidget(makeNode(root, "/rule", {}, 0));
     }
-    setCounts(m_counts);
+    setCounts(m_counts, m_everyone);
     setFindings(m_findings);
     setWaiting(m_waiting);
     setUpdatesEnabled(true);
@@ -247,9 +262,12 @@ void RuleView::rebuild() {
 }
 
 QWidget *RuleView::makeNode(const RuleNode &node, const std::string &path, const QString &name, int level) {
-    if (node.kind != RuleNode::Kind::Condition)
+    const bool isNot = node.kind == RuleNode::Kind::Not && node.children.front().kind == RuleNode::Kind::Condition &&
+                       ConditionRow::saysNot(node.children.front().condition);
+    if (node.kind != RuleNode::Kind::Condition && !isNot)
         return makeGroup(node, path, name, level);
-    auto *row = new ConditionRow(m_context, path, name.isEmpty() ? QStringLiteral("0") : name, node.condition, this);
+    const Json &condition = isNot ? node.children.front().condition : node.condition;
+    auto *row = new ConditionRow(m_context, path, name.isEmpty() ? QStringLiteral("0") : name, condition, isNot, this);
     m_rows.insert(toQString(path), row);
     return row;
 }

@@ -15,6 +15,7 @@
 
 class QBoxLayout;
 class QFrame;
+class QPushButton;
 
 namespace audience::ui {
 
@@ -31,7 +32,7 @@ public:
         m_context.fromText = std::move(fromText);
     }
     // How many meet each condition, by its path; empty while it is not known.
-    void setCounts(const std::map<std::string, std::int64_t> &alone);
+    void setCounts(const std::map<std::string, std::int64_t> &alone, std::int64_t everyone = 0);
     void setFindings(const std::vector<service::FindingView> &findings);
     // Conditions that are left out of the count, because they have no value yet.
     void setWaiting(const std::set<std::string> &paths);
@@ -53,10 +54,12 @@ private:
     QBoxLayout *m_body;
     QHash<QString, ConditionRow *> m_rows; // by path
     std::map<std::string, std::int64_t> m_counts;
+    std::int64_t m_everyone = 0;
     std::set<std::string> m_waiting;
     QFrame *m_marker;  // where a dragged row would go
     QString m_focusNext; // who gets the keyboard after the next rebuild
     QBoxLayout *m_foot;
+    QPushButton *m_follow;
     std::vector<service::FindingView> m_findings;
     bool m_isQuiet = false;
 };

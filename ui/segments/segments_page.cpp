@@ -487,7 +487,7 @@ void SegmentsPage::showAnswer(const Answer &answer) {
     for (const auto &[path, people] : answer.count->alone)
         if (const auto place = answer.counted.placeOf.find(path); place != answer.counted.placeOf.end())
             alone[place->second] = people;
-    m_rule->setCounts(alone);
+    m_rule->setCounts(alone, answer.count->everyone);
     m_counted = answer.counted.rule;
     m_reach->show(*answer.count, rules);
     m_reach->setTopics(answer.topics);

@@ -134,6 +134,55 @@ private Q_SLOTS:
         QCOMPARE(ListService(**again).find("first")->keys, std::int64_t{2});
     }
 
+    void whatAFileHoldsBeforeItIsKept() {
+        ListService lists(*m_session);
+        const auto before = lists.lists()->size();
+        const std::string keys = file("few.csv", m_keyField + ",note\n" + m_keys[0] + ",a\n" + m_keys[1] + ",b\n" + m_keys[1] + ",c\nnobody,d\n,e\n");
+        const auto found = lists.survey(keys);
+        QVERIFY2(found, failure(found).c_str());
+        QCOMPARE(found->read, std::int64_t{4});
+        QCOMPARE(found->keys, std::int64_t{3});
+        QCOMPARE(found->people, std::int64_t{2});
+        QCOMPARE(found->notFound, std::int64_t{1});
+        QCOMPARE(found->missing, std::vector<std::string>{"nobody"});
+        QCOMPARE(found->column, m_keyField);
+        QVERIFY(!found->byAddress);
+        QCOMPARE(failure(lists.survey(keys, "moon")), std::string("list.no_column"));
+        QCOMPARE(lists.lists()->size(), before); // nothing is written
+        // Addresses stand for those who have them, however their letters are.
+        const auto withAddress = *segment::ruleFromText("email contains \"@example\"");
+        const auto page = SegmentService(*m_session).members(withAddress, {m_keyField, "email"}, 0, 3);
+        QVERIFY(page && page->rows.size() == 3);
+        const std::string address = QString::fromStdString(page->rows[0][1]).toUpper().toStdString();
+        const std::string addresses = file("mail.csv", "email\n" + address + "\n" + page->rows[1][1] + "\nnobody@example.org\n");
+        const auto byAddress = lists.survey(addresses, "email");
+        QVERIFY2(byAddress, failure(byAddress).c_str());
+        QVERIFY(byAddress->byAddress);
+        QVERIFY(byAddress->people >= 2);
+        QCOMPARE(byAddress->notFound, std::int64_t{1});
+        const auto kept = lists.importFile("By address", addresses, "email");
+        QVERIFY2(kept, failure(kept).c_str());
+        QCOMPARE(count("in list \"By address\""), byAddress->people);
+        QCOMPARE(count("in list \"By address\" and " + m_keyField + " = " + page->rows[0][0]), std::int64_t{1});
+        QVERIFY(lists.remove(kept->list.id));
+    }
+
+    void aSegmentAsItIsNow() {
+        ListService lists(*m_session);
+        const auto rule = *segment::ruleFromText("country = DE");
+        const auto kept = lists.keep("Germans", rule, "segment:Germany");
+        QVERIFY2(kept, failure(kept).c_str());
+        QCOMPARE(kept->list.keys, count("country = DE"));
+        QCOMPARE(count("in list \"Germans\" and not country = DE"), std::int64_t{0});
+        QCOMPARE(kept->list.source, std::string("segment:Germany"));
+        QCOMPARE(failure(lists.keep("None", *segment::ruleFromText("country = \"no such\""), "x")), std::string("list.no_people"));
+        QCOMPARE(keptOutCount(*m_session).value(), std::int64_t{0});
+        QVERIFY(saveSafetySets(*m_session, {{}, {std::to_string(kept->list.id)}}));
+        QCOMPARE(keptOutCount(*m_session).value(), kept->list.keys);
+        QVERIFY(saveSafetySets(*m_session, {}));
+        QVERIFY(lists.remove(kept->list.id));
+    }
+
     void badFiles() {
         ListService lists(*m_session);
         QCOMPARE(failure(lists.importFile("x", m_dir.filePath(QStringLiteral("none.csv")).toStdString())), std::string("ingest.file_missing"));

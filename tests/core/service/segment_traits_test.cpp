@@ -113,6 +113,52 @@ private Q_SLOTS:
         QCOMPARE(broken->findings.at(0).id, std::string("trait.unknown"));
     }
 
+    void aTraitAtWorkOnOnePerson() {
+        QCOMPARE(save("bought", "count over purchase"), std::string("trait:bought int64"));
+        const TraitService traits(*m_session);
+        const auto example = traits.example(*traits.fromText("count over purchase"));
+        QVERIFY(example);
+        QCOMPARE(example->people, count("did purchase"));
+        QVERIFY(example->person.find(' ') != std::string::npos); // a name, not the key
+        QCOMPARE(count("customer_id = " + example->personKey + " and trait:bought = " + example->value), std::int64_t{1});
+        QCOMPARE(traits.example(*traits.fromText("sum of nothing over purchase")).error().id, std::string("segment.unknown_field"));
+        const auto nobody = traits.example(*traits.fromText("count over purchase where (category = \"there is none\")"));
+        QVERIFY(nobody && nobody->people == 0 && nobody->person.empty());
+        // Its values are there for pickers and pictures like those of a column.
+        const auto values = SegmentService(*m_session).topValues("trait:bought");
+        QVERIFY(values && !values->empty());
+        const auto spread = SegmentService(*m_session).spread("trait:bought");
+        QVERIFY(spread && !spread->counts.empty());
+        QCOMPARE(SegmentService(*m_session).spread("trait:unheard").error().id, std::string("data.unknown_column"));
+    }
+
+    void rulesFollowTheNameOfATrait() {
+        QCOMPARE(save("before", "count over purchase"), std::string("trait:before int64"));
+        QCOMPARE(save("half", "ratio (trait before to count over anything)"), std::string("trait:half double"));
+        SegmentService segments(*m_session);
+        SegmentView view;
+        view.name = "Of a trait";
+        view.rule = *segment::ruleFromText("country is not empty and trait:before >= 2");
+        const auto saved = segments.save(view);
+        QVERIFY(saved);
+        TraitService traits(*m_session);
+        QCOMPARE(traits.uses("before").value(), std::vector<std::string>{"Of a trait"});
+        const std::int64_t people = segments.size(saved->rule).value();
+        QVERIFY(people > 0);
+        QCOMPARE(traits.rename("before", "half").error().id, std::string("definition.name_taken"));
+        QCOMPARE(traits.rename("before", "").error().id, std::string("definition.no_name"));
+        QVERIFY(traits.rename("before", "after now"));
+        QCOMPARE(traits.find("before").error().id, std::string("definition.not_found"));
+        QVERIFY(traits.uses("before")->empty());
+        const auto found = segments.find(saved->id);
+        QVERIFY(found);
+        QCOMPARE(segments.size(found->rule).value(), people);
+        QVERIFY(traits.find("half")->findings.empty()); // stands on the new name too
+        QVERIFY(traits.rename("after now", "After Now")); // only its letters
+        QCOMPARE(segments.size(segments.find(saved->id)->rule).value(), people);
+        QVERIFY(segments.remove(saved->id));
+    }
+
     void tablesAreLinkedByTheirImport() {
         const auto people = DataService(*m_session).query("SELECT customer_id FROM customers ORDER BY customer_id LIMIT 3", 3);
         QVERIFY2(people, people ? "" : people.error().id.c_str());
@@ -124,6 +170,12 @@ private Q_SLOTS:
         const DatasetLink toPeople{"tickets", "customer_id", "customers", "customer_id"}, toTickets{"answers", "ticket", "tickets", "ticket"};
         QVERIFY(std::find(links->begin(), links->end(), toPeople) != links->end());
         QVERIFY(std::find(links->begin(), links->end(), toTickets) != links->end());
+        const auto words = SegmentService(*m_session).vocabulary();
+        QVERIFY(words);
+        const std::pair<std::string, std::string> ofPeople{"tickets", ""}, ofTickets{"answers", "tickets"};
+        QVERIFY(std::find(words->links.begin(), words->links.end(), ofPeople) != words->links.end());
+        QVERIFY(std::find(words->links.begin(), words->links.end(), ofTickets) != words->links.end());
+        QVERIFY(std::any_of(words->tables.begin(), words->tables.end(), [](const auto &table) { return table.dataset == "tickets" && !table.ofPeople && table.fields.size() == 3; }));
         QCOMPARE(count("related any (tickets)"), std::int64_t{2});
         QCOMPARE(count("related count (tickets) = 2"), std::int64_t{1});
         QCOMPARE(count("related sum of words (tickets where (topic = \"late\") then answers) = 70"), std::int64_t{1});

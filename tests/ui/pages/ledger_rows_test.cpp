@@ -77,7 +77,7 @@ private Q_SLOTS:
         QVERIFY2(isSame(rule(), R"({"all":[{"type":"consent","topic":"news","state":"opted_out"}]})"), rule().dump().c_str());
         choose("addCondition", QStringLiteral("Best ones"));
         QVERIFY2(isSame(rule(), R"({"all":[{"type":"consent","topic":"news","state":"opted_out"},{"type":"list","id":"3"}]})"), rule().dump().c_str());
-        QCOMPARE(part<QPushButton>(*m_view, "ruleField_1")->text(), QStringLiteral("Best ones"));
+        QCOMPARE(part<QPushButton>(*m_view, "ruleValue_1")->text(), QStringLiteral("Best ones"));
     }
 
     // What a row cannot change stays as it was when the rest is changed.

@@ -1,10 +1,10 @@
-// The controls of a condition row: words to choose from, values to type, spans of time.
+#include "ui/segments/sentence_row.h"
+
 #include "qbase/convert.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
-#include "ui/segments/condition_row.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
@@ -34,24 +34,26 @@ public:
 
 } // namespace
 
-void ConditionRow::addField(const QString &text, const char *iconName) {
-    auto *button = makeButton(QStringLiteral("ruleField_") + m_name, text, "field", iconName, this);
-    connect(button, &QPushButton::clicked, this, [this, button] {
-        const std::string type = jsonText(m_condition, "type");
-        const char *member = type == "attribute" ? "field" : type == "message" ? "what" : type == "consent" ? "topic" : type == "list" ? "id" : "name";
-        const QString current = toQString(type + ':' + jsonText(m_condition, member));
-        Picker::pickOne(button, conditionChoices(m_context.vocabulary), current, [this](const QStringList &ids) {
-            const auto ask = m_context.askValue; // this row is gone once the rule is another
-            const std::string path = m_path;
-            m_context.document->replace(tr("Change a rule"), path, newCondition(ids.first(), m_context.vocabulary));
-            if (ask)
-                ask(path);
-        });
-    });
-    m_flow->addWidget(button);
+SentenceRow::SentenceRow(const RuleContext &context, const QString &name, const Json &value, QWidget *parent)
+    : QFrame(parent), m_context(context), m_name(name), m_value(value) {}
+
+void SentenceRow::change(const std::function<void(Json &)> &edit, const QString &typedIn) {
+    Json changed = m_value;
+    edit(changed);
+    put(changed, !typedIn.isEmpty(), typedIn.isEmpty() ? -1 : mergeId(typedIn));
 }
 
-QPushButton *ConditionRow::addWord(const QString &part, const QString &text, const QList<PickerItem> &choices, const QString &current,
+int SentenceRow::mergeId(const QString &part) const {
+    return int(qHash(m_name + part) & 0x3fffffff);
+}
+
+QPushButton *SentenceRow::addFieldButton(const QString &part, const QString &text, const char *iconName) {
+    auto *button = makeButton(QStringLiteral("rule") + part + QLatin1Char('_') + m_name, text, "field", iconName, this);
+    m_flow->addWidget(button);
+    return button;
+}
+
+QPushButton *SentenceRow::addWord(const QString &part, const QString &text, const QList<PickerItem> &choices, const QString &current,
                                    const std::function<void(const QString &)> &chosen) {
     auto *button = makeButton(QStringLiteral("rule") + part + QLatin1Char('_') + m_name, text, "word", nullptr, this);
     connect(button, &QPushButton::clicked, this, [button, choices, current, chosen] {
@@ -62,7 +64,7 @@ QPushButton *ConditionRow::addWord(const QString &part, const QString &text, con
 }
 
 // A number and its unit in one frame: "2 years".
-QWidget *ConditionRow::addBox(QLineEdit *edit, QPushButton *unit) {
+QWidget *SentenceRow::addBox(QLineEdit *edit, QPushButton *unit) {
     auto *box = new QFrame(this);
     setRole(box, "valueBox");
     auto *row = new QHBoxLayout(box);
@@ -84,7 +86,7 @@ QWidget *ConditionRow::addBox(QLineEdit *edit, QPushButton *unit) {
 }
 
 // Parts that no line break may tear apart: "in the last" and "90 days".
-void ConditionRow::keepTogether(const QList<QWidget *> &parts) {
+void SentenceRow::keepTogether(const QList<QWidget *> &parts) {
     auto *box = new QWidget(this);
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
@@ -97,11 +99,11 @@ void ConditionRow::keepTogether(const QList<QWidget *> &parts) {
     m_flow->addWidget(box);
 }
 
-void ConditionRow::addPlain(const QString &text) {
+void SentenceRow::addPlain(const QString &text) {
     m_flow->addWidget(makeLabel(text, "secondary", this));
 }
 
-QLineEdit *ConditionRow::addEdit(const QString &part, const QString &label, const QString &text,
+QLineEdit *SentenceRow::addEdit(const QString &part, const QString &label, const QString &text,
                                  const std::function<void(const QString &)> &edited) {
     auto *edit = new ValueEdit(text, this);
     edit->setObjectName(QStringLiteral("rule") + part + QLatin1Char('_') + m_name);
@@ -116,12 +118,11 @@ QLineEdit *ConditionRow::addEdit(const QString &part, const QString &label, cons
     return edit;
 }
 
-void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind kind, bool isAttribute,
+void SentenceRow::addTest(const QString &part, const FieldTest &test, FieldKind kind, bool isAttribute,
                            const std::function<void(const FieldTest &, bool quiet, int merge)> &changed) {
     if (!hasEditor(test)) {
         addPlain(testWords(test));
-        addTextButton();
-        return;
+        return leaveToText();
     }
     // All controls of the test share what it has become: a key struck in one must not undo another's.
     auto state = std::make_shared<FieldTest>(test);
@@ -181,7 +182,7 @@ void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind
         break;
     }
     case Operand::Window:
-        addWindow(test.window, false, [state, changed](const Window &window, bool quiet, int merge) {
+        addWindow(part, test.window, false, [state, changed](const Window &window, bool quiet, int merge) {
             state->window = window;
             changed(*state, quiet, merge);
         });
@@ -189,10 +190,11 @@ void ConditionRow::addTest(const QString &part, const FieldTest &test, FieldKind
     }
 }
 
-void ConditionRow::addWindow(const Window &window, bool allTime, const std::function<void(const Window &, bool quiet, int merge)> &changed) {
+void SentenceRow::addWindow(const QString &part, const Window &window, bool allTime,
+                            const std::function<void(const Window &, bool quiet, int merge)> &changed) {
     if (window.kind > Window::Kind::Between) {
-        addPlain(windowWords(window)); // the text form edits it
-        return;
+        addPlain(windowWords(window));
+        return leaveToText();
     }
     constexpr Window::Kind kKinds[] = {Window::Kind::AllTime, Window::Kind::Last, Window::Kind::OlderThan, Window::Kind::Next,
                                        Window::Kind::Between};
@@ -201,7 +203,7 @@ void ConditionRow::addWindow(const Window &window, bool allTime, const std::func
         if (allTime || kind != Window::Kind::AllTime)
             kinds.append({QString::number(int(kind)), windowWord(kind), {}, {}});
     auto state = std::make_shared<Window>(window);
-    QPushButton *word = addWord(QStringLiteral("Window"), windowWord(window.kind), kinds, QString::number(int(window.kind)), [state, changed](const QString &id) {
+    QPushButton *word = addWord(part + QStringLiteral("Window"), windowWord(window.kind), kinds, QString::number(int(window.kind)), [state, changed](const QString &id) {
         state->kind = static_cast<Window::Kind>(id.toInt());
         if (state->n == 0)
             state->n = 30;
@@ -211,11 +213,11 @@ void ConditionRow::addWindow(const Window &window, bool allTime, const std::func
         return;
     if (window.kind == Window::Kind::Between) {
         for (const bool from : {true, false}) {
-            const QString part = from ? QStringLiteral("From") : QStringLiteral("To");
-            QLineEdit *edit = addEdit(part, from ? tr("First day") : tr("Last day"), toQString(from ? window.from : window.to),
-                                      [this, state, from, changed, part](const QString &text) {
+            const QString end = part + (from ? QStringLiteral("From") : QStringLiteral("To"));
+            QLineEdit *edit = addEdit(end, from ? tr("First day") : tr("Last day"), toQString(from ? window.from : window.to),
+                                      [this, state, from, changed, end](const QString &text) {
                                           (from ? state->from : state->to) = toUtf8(text.trimmed());
-                                          changed(*state, true, mergeId(part));
+                                          changed(*state, true, mergeId(end));
                                       });
             edit->setPlaceholderText(QStringLiteral("2026-01-31"));
             edit->setMinimumWidth(96);
@@ -224,18 +226,18 @@ void ConditionRow::addWindow(const Window &window, bool allTime, const std::func
         }
         return;
     }
-    QLineEdit *span = addEdit(QStringLiteral("Span"), tr("How many"), QString::number(window.n), [this, state, changed](const QString &text) {
+    QLineEdit *span = addEdit(part + QStringLiteral("Span"), tr("How many"), QString::number(window.n), [this, state, changed, part](const QString &text) {
         bool fine = false;
         const qlonglong n = text.trimmed().toLongLong(&fine);
         if (!fine || n < 0)
             return;
         state->n = n;
-        changed(*state, true, mergeId(QStringLiteral("Span")));
+        changed(*state, true, mergeId(part + QStringLiteral("Span")));
     });
     QList<PickerItem> units;
     for (int unit = 0; unit <= int(TimeUnit::Years); ++unit)
         units.append({QString::number(unit), unitWord(static_cast<TimeUnit>(unit), window.n), {}, {}});
-    QPushButton *unit = addWord(QStringLiteral("Unit"), unitWord(window.unit, window.n), units, QString::number(int(window.unit)), [state, changed](const QString &id) {
+    QPushButton *unit = addWord(part + QStringLiteral("Unit"), unitWord(window.unit, window.n), units, QString::number(int(window.unit)), [state, changed](const QString &id) {
         state->unit = static_cast<TimeUnit>(id.toInt());
         changed(*state, false, -1);
     });
