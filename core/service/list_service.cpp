@@ -262,6 +262,7 @@ Result<ListChanged> ListService::apply(const std::string &name, const KeySet &gi
         return there.error();
     ListChanged result;
     result.read = static_cast<std::int64_t>(given.size());
+    result.isNew = !there;
     if (!there || change == ListChange::Replace) {
         result.changed = result.read;
         TRY_ASSIGN(result.list, lists.put(name, given, source));

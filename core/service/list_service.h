@@ -17,6 +17,7 @@ struct ListChanged {
     workspace::KeyList list;
     std::int64_t read = 0;    // keys in what was given, without repeats
     std::int64_t changed = 0; // that came, or went
+    bool isNew = false;       // there was none of that name
 };
 
 // What a file holds, before anything of it is kept.

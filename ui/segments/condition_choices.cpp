@@ -134,6 +134,8 @@ QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary) {
                       QLatin1String(fieldIcon(fieldKind(field.type))), known});
     for (const auto &field : vocabulary.traits)
         items.append({QStringLiteral("attribute:") + toQString(field.name), fieldName(field.name), typeWord(field.type), QStringLiteral("sparkles"), computed});
+    if (!vocabulary.events.empty())
+        items.append({QLatin1String(kNewValue), say(QT_TRANSLATE_NOOP("Rule", "New computed value…")), say(QT_TRANSLATE_NOOP("Rule", "e.g. spent in total")), QStringLiteral("plus"), computed});
     return items;
 }
 

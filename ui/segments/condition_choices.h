@@ -11,6 +11,7 @@ namespace audience::ui {
 // "sequence:", ...; under the headings of what people did, where they stand, what came of emails, and what is known
 // of them. A kind whose facts are not there is absent.
 QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary);
+constexpr char kNewValue[] = "new:value"; // the one among them that is no condition
 QString choiceOf(const Json &condition); // which of them it came from
 QList<PickerItem> eventChoices(const service::RuleVocabulary &vocabulary);
 // The datasets one link away from these rows; from people ("") also those whose rows belong to them.

@@ -243,6 +243,8 @@ void ConditionRow::addField(const QString &text, const char *iconName) {
     QPushButton *button = addFieldButton(QStringLiteral("Field"), text, iconName);
     connect(button, &QPushButton::clicked, this, [this, button] {
         Picker::pickOne(button, conditionChoices(m_context.vocabulary), choiceOf(m_value), [this](const QStringList &ids) {
+            if (ids.first() == QLatin1String(kNewValue))
+                return m_context.newValue();
             const auto ask = m_context.askValue; // this row is gone once the rule is another
             const std::string path = m_path;
             m_context.document->replace(tr("Change a rule"), path, newCondition(ids.first(), m_context.vocabulary));

@@ -100,6 +100,10 @@ void ReachPanel::setDataTime(const QString &words) {
     m_time->setText(words);
 }
 
+void ReachPanel::setSafety(const QStringList &names) {
+    m_safety = names;
+}
+
 void ReachPanel::showCounting() {
     ui::setProperty(m_figure, "ink", QStringLiteral("old"));
 }
@@ -141,7 +145,8 @@ void ReachPanel::show(const service::CountView &count, const QVector<std::pair<Q
     m_reasonIds.clear();
     for (const auto &reason : count.keptBack)
         if (reason.count > 0) {
-            reasons.append({reasonWord(reason.reason), reason.count, {}, 0});
+            const bool isNamed = reason.reason == "safety_set" && !m_safety.isEmpty();
+            reasons.append({isNamed ? tr("Never emailed: %1").arg(m_safety.join(QStringLiteral(", "))) : reasonWord(reason.reason), reason.count, {}, 0});
             m_reasonIds << toQString(reason.reason);
         }
     m_reasons->setRows(reasons);

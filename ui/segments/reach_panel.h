@@ -24,6 +24,7 @@ public:
     void showCounting(); // the figures shown are of an older rule
     void showNothing();  // the rule cannot be counted as it stands
     void setDataTime(const QString &words);
+    void setSafety(const QStringList &names); // the segments and lists of people who are never emailed
 
 Q_SIGNALS:
     void reasonChosen(const QString &reason); // "no_consent": who they are
@@ -32,7 +33,7 @@ Q_SIGNALS:
 
 private:
     QStringList m_reasonIds, m_topicIds;
-    QStringList m_leftTitles;
+    QStringList m_leftTitles, m_safety;
     QLabel *m_figure, *m_share, *m_time, *m_reachText, *m_leftTitle;
     QPushButton *m_reach;
     QWidget *m_reasonsBox, *m_topicsBox;

@@ -2,7 +2,10 @@
 
 #include "model/trait.h"
 #include "qbase/convert.h"
+#include "ui/text/sentences.h"
 #include "ui/text/words.h"
+
+#include <QStringList>
 
 namespace audience::ui {
 
@@ -21,6 +24,25 @@ RuleNames::RuleNames(const service::RuleVocabulary &vocabulary) {
 QString RuleNames::of(Kind kind, const std::string &id) const {
     const auto found = m_names.find({kind, id});
     return toQString(found == m_names.end() || found->second.empty() ? id : found->second);
+}
+
+QString RuleNames::sentenceOf(const service::FindingView &finding) const {
+    auto args = finding.args;
+    for (auto &[name, value] : args) {
+        if (name == "cycle") { // "12 > 7 > 12"
+            QStringList way;
+            for (const QString &id : toQString(value).split(QStringLiteral(" > ")))
+                way << of(Kind::Segment, toUtf8(id));
+            value = toUtf8(way.join(QStringLiteral(" › ")));
+        } else if (name == "segment") {
+            value = toUtf8(of(Kind::Segment, value));
+        } else if (name == "campaign") {
+            value = toUtf8(of(Kind::Campaign, value));
+        } else if (name == "template") {
+            value = toUtf8(of(Kind::Template, value));
+        }
+    }
+    return sentence(finding.id, args);
 }
 
 QString fieldName(const std::string &field) {

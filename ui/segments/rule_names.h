@@ -16,6 +16,8 @@ public:
     enum class Kind { Segment, List, Campaign, Template, Topic };
     // The id itself where nothing has it: a list may be named instead, and what is gone has no name.
     QString of(Kind kind, const std::string &id) const;
+    // What stands against a rule, in a sentence.
+    QString sentenceOf(const service::FindingView &finding) const;
 
 private:
     std::map<std::pair<Kind, std::string>, std::string> m_names;

@@ -5,7 +5,6 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
-#include "ui/text/sentences.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -81,6 +80,8 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     connect(add, &QPushButton::clicked, this, [this, add] { addCondition(add, "/rule"); });
     connect(group, &QPushButton::clicked, this, [this, group] {
         Picker::pickOne(group, conditionChoices(m_context.vocabulary), {}, [this](const QStringList &ids) {
+            if (ids.first() == QLatin1String(kNewValue))
+                return m_context.newValue();
             m_context.document->add("/rule", model::groupNode(RuleNode::Kind::Any, {newCondition(ids.first(), m_context.vocabulary)}));
         });
     });
@@ -198,7 +199,7 @@ void RuleView::setFindings(const std::vector<service::FindingView> &findings) {
         for (const auto &finding : findings) {
             const QString path = toQString(finding.path);
             if (path == it.key() || path.startsWith(it.key() + QLatin1Char('/')))
-                words << sentence(finding.id, finding.args);
+                words << m_context.names.sentenceOf(finding);
         }
         it.value()->setFindings(words);
     }
@@ -212,6 +213,8 @@ void RuleView::setWaiting(const std::set<std::string> &paths) {
 
 void RuleView::addCondition(QWidget *anchor, const std::string &groupPath) {
     Picker::pickOne(anchor, conditionChoices(m_context.vocabulary), {}, [this, groupPath](const QStringList &ids) {
+        if (ids.first() == QLatin1String(kNewValue))
+            return m_context.newValue();
         m_context.document->add(groupPath, newCondition(ids.first(), m_context.vocabulary));
         if (const RuleNode *group = model::nodeAt(m_context.document->rule(), groupPath); group && !group->children.empty())
             m_context.askValue(model::childPath(*group, groupPath, group->children.size() - 1));

@@ -31,6 +31,7 @@ public:
         m_context.toText = std::move(toText);
         m_context.fromText = std::move(fromText);
     }
+    void setNewValue(decltype(RuleContext::newValue) newValue) { m_context.newValue = std::move(newValue); }
     // How many meet each condition, by its path; empty while it is not known.
     void setCounts(const std::map<std::string, std::int64_t> &alone, std::int64_t everyone = 0);
     void setFindings(const std::vector<service::FindingView> &findings);

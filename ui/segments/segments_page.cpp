@@ -1,7 +1,6 @@
 #include "ui/segments/segments_page.h"
 
 #include "qbase/convert.h"
-#include "service/data_service.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
@@ -13,20 +12,19 @@
 #include "ui/kit/theme.h"
 #include "ui/people/member_opener.h"
 #include "ui/segments/condition_text.h"
+#include "ui/segments/lists_card.h"
 #include "ui/segments/members_panel.h"
 #include "ui/segments/reach_panel.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
+#include "ui/segments/sets_view.h"
 #include "ui/text/sentences.h"
-#include "ui/kit/date_pattern.h"
 #include "ui/kit/widgets.h"
-#include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -35,7 +33,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 namespace audience::ui {
 
@@ -45,7 +43,7 @@ namespace {
 
 constexpr int kNarrow = 900, kListWide = 212, kListNarrow = 168, kReachWide = 280, kReachNarrow = 244;
 constexpr int kWidest = 1160; // what is read wants no longer lines, whatever the window's size
-enum Pages { PageWork, PageNoSegments, PageNoPeople };
+enum Pages { PageWork, PageNoSegments, PageNoPeople, PageSets };
 
 QPlainTextEdit *makeCode(const QString &objectName, const QString &name, QWidget *parent) {
     auto *edit = new QPlainTextEdit(parent);
@@ -65,8 +63,7 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(list());
-    connect(list(), &DefinitionList::detailsWanted, this, &SegmentsPage::countRows);
+    buildList(layout);
     m_pages = new QStackedWidget(this);
     m_state = new StateView(QStringLiteral("segmentsState"), m_pages, this);
     m_state->showLoading(tr("Reading the segments…"));
@@ -92,6 +89,7 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
                                   tr("A segment picks people from your data. Import the people you may write to, then say here who gets what."), tr("Import data"), m_pages);
     connect(nobody->button(), &QPushButton::clicked, this, [this] { Q_EMIT goTo(QStringLiteral("data"), {}); });
     m_pages->addWidget(nobody);
+    buildSets();
     m_useIn = makeButton(QStringLiteral("segmentUseIn"), tr("Use in a campaign"), "primary", "send", this);
     m_useIn->hide();
     connect(m_useIn, &QPushButton::clicked, this,
@@ -104,6 +102,67 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
 
 SegmentsPage::~SegmentsPage() {
     m_document->undoStack().disconnect(this); // it says goodbye when the page is gone already
+}
+
+void SegmentsPage::buildList(QBoxLayout *row) {
+    auto *column = makeColumn(0);
+    column->addWidget(list(), 1);
+    connect(list(), &DefinitionList::detailsWanted, this, &SegmentsPage::countRows);
+    auto *foot = new QFrame(this);
+    setRole(foot, "paneLeft");
+    auto *inside = new QVBoxLayout(foot);
+    inside->setContentsMargins(space::kSmall, 0, space::kSmall, space::kSmall);
+    inside->setSpacing(space::kSmall);
+    inside->addWidget(makeLine(foot));
+    m_openSets = makeButton(QStringLiteral("segmentSets"), tr("Lists and values"), "rail", "list", foot);
+    m_openSets->setCheckable(true);
+    m_openSets->setToolTip(tr("Lists of people, computed values, and who is never emailed"));
+    connect(m_openSets, &QPushButton::clicked, this, [this] { showSets(true); });
+    inside->addWidget(m_openSets);
+    column->addWidget(foot);
+    row->addLayout(column);
+}
+
+void SegmentsPage::buildSets() {
+    m_sets = new SetsView(m_session, m_behind, m_pages);
+    m_pages->addWidget(m_sets);
+    connect(m_sets, &SetsView::saidWithUndo, this, &Page::saidWithUndo);
+    connect(m_sets, &SetsView::changed, this, [this] {
+        list()->model()->forgetCounts();
+        loadWords();
+        reload();
+        Q_EMIT touchedWorkspace();
+    });
+    // Once the list that it was chosen from is gone.
+    m_rule->setNewValue([this] { QTimer::singleShot(0, this, [this] { open(QStringLiteral("sets:new-value")); }); });
+}
+
+void SegmentsPage::showSets(bool on) {
+    if (on && hasDocument())
+        closeDocument();
+    m_showsSets = on;
+    m_openSets->setChecked(on);
+    if (on)
+        m_sets->reload();
+    else
+        DefinitionPage::open({});
+    listLoaded();
+    Q_EMIT headerChanged();
+}
+
+QString SegmentsPage::heading() const {
+    return m_showsSets ? tr("Lists and values") : DefinitionPage::heading();
+}
+
+QString SegmentsPage::place() const {
+    return m_showsSets ? QStringLiteral("sets") : DefinitionPage::place();
+}
+
+QList<PaletteEntry> SegmentsPage::paletteEntries() const {
+    QList<PaletteEntry> entries = DefinitionPage::paletteEntries();
+    entries.append({tr("Lists, computed values and who is never emailed"), title(), key(), QStringLiteral("sets"), {}, QStringLiteral("list")});
+    entries.append({tr("New computed value"), tr("command"), key(), QStringLiteral("sets:new-value"), {}, QStringLiteral("sparkles")});
+    return entries;
 }
 
 // What each bar counts is what it opens: of the rule that was counted, whatever is being written by now.
@@ -240,7 +299,8 @@ void SegmentsPage::buildCodeTabs() {
 }
 
 bool SegmentsPage::isSettled() const {
-    return DefinitionPage::isSettled() && !m_isLoadingWords && !m_isCounting && !m_isListing && !m_debounce.isActive() && m_members->isSettled() && m_behind->isSettled();
+    return DefinitionPage::isSettled() && !m_isLoadingWords && !m_isCounting && !m_isListing && !m_debounce.isActive() && m_members->isSettled() && m_behind->isSettled() &&
+           m_sets->isSettled();
 }
 
 Json SegmentsPage::body() const {
@@ -284,6 +344,14 @@ QVector<VersionRow> SegmentsPage::versions(const Json &theirs, const Json &mine)
 }
 
 void SegmentsPage::open(const QString &target) {
+    if (target.isEmpty() && m_showsSets)
+        return; // they are what was open
+    if (target.startsWith(QLatin1String("sets"))) {
+        showSets(true);
+        if (target == QLatin1String("sets:new-value"))
+            m_sets->newValue();
+        return;
+    }
     if (!target.startsWith(QLatin1String("rule:")))
         return DefinitionPage::open(target);
     const auto json = parseJson(toUtf8(target.mid(5)));
@@ -297,38 +365,8 @@ void SegmentsPage::workspaceChanged() {
     list()->model()->forgetCounts();
     loadWords();
     reload();
-}
-
-void SegmentsPage::loadWords() {
-    m_isLoadingWords = true;
-    m_words.request(
-        [session = m_session](CancelToken) -> Result<Words> {
-            Words words;
-            TRY_ASSIGN(words.vocabulary, SegmentService(*session).vocabulary());
-            TRY_ASSIGN(const auto datasets, service::DataService(*session).datasets());
-            for (const auto &dataset : datasets)
-                words.dataTime = std::max(words.dataTime, dataset.updatedAt);
-            return words;
-        },
-        [this](Result<Words> words) {
-            m_isLoadingWords = false;
-            m_hasWords = words.has_value();
-            m_vocabulary = words ? std::move(words->vocabulary) : service::RuleVocabulary();
-            if (!words && words.error().id != "data.no_people")
-                say(words.error());
-            m_rule->setVocabulary(m_vocabulary);
-            m_members->setVocabulary(m_vocabulary);
-            if (words && words->dataTime.micros > 0) {
-                const ZoneScope here(this);
-                const QDateTime at = zoned(words->dataTime);
-                const QString when = at.date() == zonedToday() ? formatTime(at.time())
-                                                                       : interfaceLocale().toString(at, datePattern(QStringLiteral("d MMM, HH:mm")));
-                m_reach->setDataTime(tr("Data from %1").arg(when));
-            }
-            listLoaded();
-            if (m_hasWords && hasDocument())
-                m_debounce.start();
-        });
+    if (m_showsSets)
+        m_sets->reload();
 }
 
 void SegmentsPage::resizeEvent(QResizeEvent *event) {
@@ -348,12 +386,14 @@ void SegmentsPage::listFailed(const Error &error) {
 void SegmentsPage::listLoaded() {
     if (isUnread() && !hasDocument())
         return;
-    if (!m_isLoadingWords && (hasDocument() || DefinitionPage::isSettled()))
+    if (!m_isLoadingWords && (hasDocument() || m_showsSets || DefinitionPage::isSettled()))
         m_state->showContent();
-    m_pages->setCurrentIndex(hasDocument() || !all().empty() ? PageWork : m_hasWords || m_isLoadingWords ? PageNoSegments : PageNoPeople);
+    m_pages->setCurrentIndex(m_showsSets ? PageSets : hasDocument() || !all().empty() ? PageWork : m_hasWords || m_isLoadingWords ? PageNoSegments : PageNoPeople);
 }
 
 void SegmentsPage::documentChanged() {
+    if (hasDocument() && std::exchange(m_showsSets, false))
+        m_openSets->setChecked(false);
     listLoaded();
     m_tabs->setCurrent(m_tabs->current());
     refreshText();
@@ -377,123 +417,19 @@ QWidget *SegmentsPage::primaryWhenSaved() {
 
 void SegmentsPage::addToMenu(QMenu *menu) {
     menu->addAction(tr("Export the members…"), this, &SegmentsPage::exportMembers);
+    menu->addAction(tr("Keep these people as a list"), this, &SegmentsPage::keepAsList);
+}
+
+void SegmentsPage::keepAsList() {
+    service::SegmentView segment;
+    segment.name = toUtf8(name());
+    segment.rule = countable(m_document->rule()).rule;
+    m_sets->lists()->keepSegment(segment);
 }
 
 void SegmentsPage::exportMembers() {
     askWhereToSave(this, {tr("Export the members"), tr("Tables (*.csv)"), fileNameFrom(name(), QStringLiteral(".csv")), QStringLiteral("csv")},
                    [this](const QString &path) { m_members->exportTo(path); });
-}
-
-void SegmentsPage::countRows(const QVector<qint64> &ids) {
-    std::vector<std::pair<qint64, Json>> wanted;
-    const std::set<qint64> set(ids.begin(), ids.end());
-    for (const auto &one : all())
-        if (set.count(one.id) != 0)
-            wanted.emplace_back(one.id, one.body);
-    m_isListing = true;
-    m_counts.request(
-        [session = m_session, wanted = std::move(wanted)](CancelToken cancel) -> Result<std::vector<std::pair<qint64, qint64>>> {
-            std::vector<std::pair<qint64, qint64>> counts;
-            for (const auto &[id, body] : wanted) {
-                TRY(cancel.check());
-                const auto rule = model::segmentRuleFromJson(body);
-                const auto count = rule ? SegmentService(*session).size(*rule, cancel) : Result<std::int64_t>(rule.error());
-                counts.emplace_back(id, count ? *count : -1);
-            }
-            return counts;
-        },
-        [this](Result<std::vector<std::pair<qint64, qint64>>> counts) {
-            m_isListing = false;
-            if (counts)
-                for (const auto &[id, count] : *counts)
-                    list()->model()->setCount(id, count);
-        });
-}
-
-void SegmentsPage::recount() {
-    if (!hasDocument() || !m_hasWords)
-        return;
-    m_isCounting = true;
-    m_answer.request(
-        [session = m_session, rule = m_document->rule()](CancelToken cancel) -> Result<Answer> {
-            SegmentService service(*session);
-            Answer answer;
-            answer.counted = countable(rule);
-            answer.findings = service.check(rule);
-            // What waits for a value is asked for in its row; it is no fault.
-            std::erase_if(answer.findings, [&](const service::FindingView &finding) {
-                return finding.id.rfind("segment.unknown", 0) != 0 &&
-                       std::any_of(answer.counted.waiting.begin(), answer.counted.waiting.end(),
-                                   [&](const std::string &path) { return finding.path == path || finding.path.rfind(path + "/", 0) == 0; });
-            });
-            for (const auto &finding : answer.findings)
-                if (finding.isError)
-                    return answer;
-            auto count = service.count(answer.counted.rule, {}, cancel);
-            if (!count) {
-                answer.error = count.error();
-                return answer;
-            }
-            answer.count = std::move(*count);
-            if (auto topics = service.reachPerTopic(answer.counted.rule, cancel))
-                answer.topics = std::move(*topics);
-            return answer;
-        },
-        [this](Result<Answer> answer) {
-            m_isCounting = false;
-            if (answer)
-                showAnswer(*answer);
-        });
-}
-
-void SegmentsPage::sayWhatIsGone(const std::vector<service::FindingView> &findings) {
-    QStringList gone;
-    for (const auto &finding : findings)
-        if (finding.id == "segment.unknown_field" || finding.id == "segment.unknown_event")
-            for (const auto &[name, value] : finding.args)
-                if (name == "field" || name == "event")
-                    gone << QStringLiteral("\"%1\"").arg(plainName(value).left(60));
-    gone.removeDuplicates();
-    if (!gone.isEmpty())
-        notice()->say(Tone::Warning, tr("The data have no %1 any more").arg(gone.join(QStringLiteral(", "))),
-                      tr("Choose something else in the marked rules, remove them, or import the data that hold it."));
-    else if (m_saysGone)
-        notice()->clear();
-    m_saysGone = !gone.isEmpty();
-}
-
-void SegmentsPage::showAnswer(const Answer &answer) {
-    m_rule->setFindings(answer.findings);
-    m_rule->setWaiting(answer.counted.waiting);
-    sayWhatIsGone(answer.findings);
-    if (answer.error)
-        say(*answer.error);
-    if (!answer.count) {
-        m_reach->showNothing();
-        m_rule->setCounts({});
-        m_members->showNobody();
-        return;
-    }
-    QVector<std::pair<QString, QString>> rules;
-    const auto &children = answer.counted.rule.root.children;
-    for (std::size_t i = 0; i < children.size(); ++i) {
-        // A kind of rule without words of its own is called what its text says.
-        const QString words = shortWords(children[i], m_rule->names());
-        const bool isNamed = words != plainName(jsonText(children[i].condition, "type"));
-        const QString text = isNamed || i >= answer.count->steps.size() ? QString() : toQString(answer.count->steps[i].text);
-        rules.append({isNamed ? tinyWords(children[i], m_rule->names()) : text, isNamed ? words : text});
-    }
-    std::map<std::string, std::int64_t> alone;
-    for (const auto &[path, people] : answer.count->alone)
-        if (const auto place = answer.counted.placeOf.find(path); place != answer.counted.placeOf.end())
-            alone[place->second] = people;
-    m_rule->setCounts(alone, answer.count->everyone);
-    m_counted = answer.counted.rule;
-    m_reach->show(*answer.count, rules);
-    m_reach->setTopics(answer.topics);
-    if (!isChanged())
-        list()->model()->setCount(current().id, answer.count->count);
-    m_members->showRule(answer.counted.rule);
 }
 
 void SegmentsPage::refreshText() {

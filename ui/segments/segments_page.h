@@ -1,13 +1,16 @@
 // Segments: saved ones at the left, the rule in the middle with its text and SQL, what it means at the
-// right. Counts follow every edit; answers to older rules are dropped.
+// right. Counts follow every edit; answers to older rules are dropped. In place of a segment also the lists, the
+// computed values and who is never emailed.
 #pragma once
 
+#include "service/safety.h"
 #include "service/segment_service.h"
 #include "ui/kit/definition_page.h"
 #include "ui/segments/rule_gaps.h"
 
 #include <QTimer>
 
+class QBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
@@ -19,6 +22,7 @@ class MembersPanel;
 class ReachPanel;
 class RuleDocument;
 class RuleView;
+class SetsView;
 class StateView;
 class TabRow;
 
@@ -31,7 +35,12 @@ public:
     QString key() const override { return QStringLiteral("segments"); }
     QString title() const override { return tr("Segments"); }
     const char *iconName() const override { return "users"; }
-    void open(const QString &target) override; // a segment's id, "new", "rule:<json>": a new one with this rule
+    QString heading() const override;
+    QString place() const override;
+    QList<PaletteEntry> paletteEntries() const override;
+    // A segment's id, "new", "rule:<json>": a new one with this rule, "sets": lists and values, "sets:new-value".
+    void open(const QString &target) override;
+    void up() override { showSets(false); }
     void workspaceChanged() override;
     bool isSettled() const override;
     RuleDocument *document() { return m_document; }
@@ -51,6 +60,7 @@ protected:
 private:
     struct Words {
         service::RuleVocabulary vocabulary;
+        service::SafetySets safety;
         Instant dataTime;
     };
     struct Answer {
@@ -60,6 +70,10 @@ private:
         std::vector<service::TopicReach> topics;
         std::optional<Error> error;
     };
+    void buildList(QBoxLayout *row);
+    void buildSets();
+    void showSets(bool on);
+    void keepAsList();
     void buildMiddle(QWidget *middle);
     void buildCodeTabs();
     void connectRule();
@@ -75,7 +89,7 @@ private:
     void exportMembers();
 
     service::RuleVocabulary m_vocabulary;
-    bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isListing = false, m_saysGone = false;
+    bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isListing = false, m_saysGone = false, m_showsSets = false;
     RuleDocument *m_document;
     TabRow *m_tabs;
     StateView *m_state;
@@ -87,7 +101,8 @@ private:
     MemberOpener *m_behind;      // the people behind a bar
     model::SegmentRule m_counted; // whose figures are shown
     ReachPanel *m_reach;
-    QPushButton *m_takeText, *m_useIn, *m_usedIn;
+    SetsView *m_sets;
+    QPushButton *m_takeText, *m_useIn, *m_usedIn, *m_openSets;
     QTimer m_debounce;
     Latest<Words> m_words;
     Latest<Answer> m_answer;

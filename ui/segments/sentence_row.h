@@ -39,6 +39,7 @@ struct RuleContext {
     std::function<void(const std::string &path, const QPoint &global, bool isOver)> drag;
     // The field was just chosen: what it is compared with comes next.
     std::function<void(const std::string &path)> askValue;
+    std::function<void()> newValue; // somebody wants to ask for a value that is not computed yet
     // Runs an edit of which the control itself already shows the result.
     std::function<void(const std::function<void()> &edit)> quietly;
 };

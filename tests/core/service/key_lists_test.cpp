@@ -174,6 +174,7 @@ private Q_SLOTS:
         QVERIFY2(kept, failure(kept).c_str());
         QCOMPARE(kept->list.keys, count("country = DE"));
         QCOMPARE(count("in list \"Germans\" and not country = DE"), std::int64_t{0});
+        QVERIFY(kept->isNew);
         QCOMPARE(kept->list.source, std::string("segment:Germany"));
         QCOMPARE(failure(lists.keep("None", *segment::ruleFromText("country = \"no such\""), "x")), std::string("list.no_people"));
         QCOMPARE(keptOutCount(*m_session).value(), std::int64_t{0});

@@ -51,6 +51,16 @@ private Q_SLOTS:
         QCOMPARE(words(Json{{"type", "attribute"}, {"field", "trait:lifetime_value"}, {"op", ">"}, {"value", 5}}, names), QStringLiteral("lifetime value more than 5"));
     }
 
+    void whatIsWrongIsSaidWithNames() {
+        service::RuleVocabulary vocabulary;
+        vocabulary.segments = {{"12", "Win-back"}, {"7", "At risk"}};
+        service::FindingView finding;
+        finding.id = "segment.cycle";
+        finding.args = {{"cycle", "12 > 7 > 12"}};
+        const QString words = RuleNames(vocabulary).sentenceOf(finding);
+        QVERIFY2(words.contains(QStringLiteral("Win-back › At risk › Win-back")), qPrintable(words));
+    }
+
     // No family is left that is called by the name of its JSON.
     void everyFamilyHasWords() {
         const std::vector<std::pair<const char *, const char *>> rules{
