@@ -124,14 +124,14 @@ struct Coded {
 Coded codeTexts(const ColumnData &column) {
     Coded coded;
     const std::size_t most = std::max<std::size_t>(16, column.rows / 2);
-    coded.codes.resize(column.rows);
+    coded.codes.reserve(column.rows);
     if (!column.codes.empty()) { // coded already: keep the codes that are used
         std::vector<std::int64_t> renumbered(column.dictionary.size(), -1);
         for (std::uint32_t row = 0; row < column.rows; ++row) {
             std::int64_t &code = renumbered[column.codes[row]];
             if (code < 0)
                 code = coded.dictionary.append(column.dictionary.at(column.codes[row]));
-            coded.codes[row] = code;
+            coded.codes.push_back(code);
         }
     } else {
         std::unordered_map<std::string_view, std::uint32_t> seen;
@@ -141,7 +141,7 @@ Coded codeTexts(const ColumnData &column) {
                 seen.try_emplace(text, static_cast<std::uint32_t>(seen.size()));
             if (fresh)
                 coded.dictionary.append(text);
-            coded.codes[row] = at->second;
+            coded.codes.push_back(at->second);
             // Distinct keys show themselves early; do not hash the other 130,000.
             if (seen.size() > most || (row == 4'095 && seen.size() > 3'500))
                 return {};
@@ -253,14 +253,16 @@ Relative relativeTo(std::span<const std::int64_t> base, const ColumnData &column
     if (base.size() != column.rows || !isIntegral(column.type) || column.ints.size() != base.size())
         return relative;
     PackedRange distances, bases;
-    relative.distances.resize(base.size());
+    relative.distances.reserve(base.size());
     for (std::uint32_t row = 0; row < column.rows; ++row) {
-        if (column.isNull(row))
+        if (column.isNull(row)) {
+            relative.distances.push_back(0);
             continue;
+        }
         const std::int64_t value = column.ints[row];
         const auto distance = static_cast<std::int64_t>(static_cast<std::uint64_t>(value) -
                                                         static_cast<std::uint64_t>(base[row]));
-        relative.distances[row] = distance;
+        relative.distances.push_back(distance);
         relative.values = {std::min(relative.values.low, value), std::max(relative.values.high, value)};
         bases = {std::min(bases.low, base[row]), std::max(bases.high, base[row])};
         distances = {std::min(distances.low, distance), std::max(distances.high, distance)};
@@ -284,18 +286,18 @@ EncodedColumn encodeColumn(const ColumnData &column, std::span<const std::int64_
     putRaw(body, static_cast<std::uint8_t>(result.stats.nulls != 0));
     if (result.stats.nulls != 0)
         body.append(reinterpret_cast<const char *>(column.valid.data()), (column.rows + 7) / 8);
-    const Relative relation = relativeTo(base, column);
-    const std::vector<std::int64_t> &distances = relation.distances;
+    Relative relation = relativeTo(base, column);
+    const bool isRelative = !relation.distances.empty();
     if (isTextual(column.type)) {
         encodeTexts(body, column, result.stats);
     } else if (column.type == ColumnType::Double) {
         encodeDoubles(body, column, result.stats);
-    } else if (!distances.empty()) {
+    } else if (isRelative) {
         ColumnData relative;
         relative.type = column.type;
         relative.rows = column.rows;
         relative.valid = column.valid;
-        relative.ints = distances;
+        relative.ints = std::move(relation.distances);
         ColumnStats ofDistances = result.stats;
         encodeInts(body, relative, ofDistances);
         noteRange(column, relation.values, result.stats);
@@ -305,9 +307,9 @@ EncodedColumn encodeColumn(const ColumnData &column, std::span<const std::int64_
 
     const std::string smaller = body.size() > 64 ? compressed(body) : std::string();
     BlobHead head;
-    head.version = distances.empty() ? 1 : 2;
+    head.version = isRelative ? 2 : 1;
     head.flags = static_cast<std::uint8_t>((smaller.empty() ? 0 : kFlagZstd) |
-                                           (distances.empty() ? 0 : kFlagRelative));
+                                           (isRelative ? kFlagRelative : 0));
     head.type = column.type;
     head.scale = column.scale;
     head.rows = column.rows;

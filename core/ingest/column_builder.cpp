@@ -13,12 +13,7 @@ namespace audience::ingest {
 
 using engine::ColumnType;
 
-std::int64_t ZoneConverter::toMicros(CivilDate date, std::int64_t microsOfDay) {
-    const std::int64_t local = date.days * kMicrosPerDay + microsOfDay;
-    if (m_isUtc)
-        return local;
-    if (m_known && m_day == date)
-        return local - m_offset;
+std::int64_t ZoneConverter::toMicrosOfNewDay(CivilDate date, std::int64_t microsOfDay) {
     const auto at = [&](std::int64_t micros) {
         const auto instant =
             instantAt({date, static_cast<std::int32_t>(micros / kMicrosPerSecond)}, m_zone);
@@ -29,7 +24,7 @@ std::int64_t ZoneConverter::toMicros(CivilDate date, std::int64_t microsOfDay) {
     m_known = last - first == kMicrosPerDay - kMicrosPerSecond;
     m_day = date;
     m_offset = date.days * kMicrosPerDay - first;
-    return m_known ? local - m_offset : at(microsOfDay);
+    return at(microsOfDay);
 }
 
 namespace {
@@ -49,21 +44,6 @@ std::uint32_t hashOf(std::string_view text) {
     hash = (hash ^ word) * 0xc4ceb9fe1a85ec53ull;
     return static_cast<std::uint32_t>(hash ^ hash >> 32);
 }
-
-bool isAscii(std::string_view text) {
-    std::uint64_t seen = 0;
-    while (text.size() >= 8) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data(), 8);
-        seen |= word;
-        text.remove_prefix(8);
-    }
-    for (const char c : text)
-        seen |= static_cast<unsigned char>(c);
-    return (seen & 0x8080808080808080ull) == 0;
-}
-
-constexpr std::size_t kTrialTexts = 4096; // how many texts tell whether they repeat
 
 } // namespace
 
@@ -101,9 +81,14 @@ void TextCollector::giveUpCodes() {
     m_coded = false;
 }
 
-AUDIENCE_PER_CELL void TextCollector::addCode(std::uint32_t code) {
+void TextCollector::addCode(std::uint32_t code) {
     m_codes.push_back(code);
-    if (m_codes.size() % kTrialTexts == 0 && m_dictionary.size() * 2 > m_codes.size())
+    if (m_codes.size() % kTrialTexts == 0)
+        tryCodes();
+}
+
+void TextCollector::tryCodes() {
+    if (m_dictionary.size() * 2 > m_codes.size())
         giveUpCodes();
 }
 
@@ -112,19 +97,6 @@ void TextCollector::add(std::string_view text) {
         addCode(codeOf(text));
     else
         m_texts.append(text);
-}
-
-AUDIENCE_PER_CELL void TextCollector::addStraight(std::string_view text) {
-    if (!m_coded || text.size() > 16) {
-        add(text);
-        return;
-    }
-    const auto [first, second] = straight::load16(text.data(), text.size());
-    const std::uint64_t mixed = (first ^ second * 0x9e3779b97f4a7c15) * 0xff51afd7ed558ccd;
-    Recent &recent = m_recent[mixed >> 56];
-    if (!recent.used || recent.first != first || recent.second != second)
-        recent = {first, second, codeOf(text), true};
-    addCode(recent.code);
 }
 
 void TextCollector::truncate(std::uint32_t rows) {
@@ -160,7 +132,7 @@ ColumnBuilder::ColumnBuilder(const ColumnFormat &format, const std::string &zone
 
 CellFault ColumnBuilder::holdText(std::string_view cell) {
     m_text = m_isKey ? trimmed(cell) : cell;
-    if (!isAscii(m_text)) {
+    if (!straight::isAscii(m_text)) {
         if (!isValidUtf8(m_text)) {
             m_repaired = repairUtf8(m_text, &m_replaced);
             m_text = m_repaired;
@@ -278,130 +250,6 @@ void ColumnBuilder::setNull(std::uint32_t row) {
     if (m_data.valid.size() <= row >> 6)
         m_data.valid.resize((row >> 6) + 1, ~std::uint64_t{0});
     m_data.valid[row >> 6] &= ~(std::uint64_t{1} << (row & 63));
-}
-
-namespace {
-
-// Characters that a cell which is no number, date, truth value or JSON may begin with, and no other.
-constexpr std::array<bool, 256> kWordBegins = [] {
-    std::array<bool, 256> begins{};
-    for (char c = '!'; c <= '~'; ++c)
-        begins[static_cast<unsigned char>(c)] =
-            !(c >= '0' && c <= '9') && std::string_view("-.,[{tTfF").find(c) == std::string_view::npos;
-    return begins;
-}();
-
-bool isCellEnd(char c, char delimiter) {
-    return c == delimiter || c == '\n' || c == '\r';
-}
-
-} // namespace
-
-void ColumnBuilder::undoStraight(std::uint32_t row) {
-    m_texts.truncate(row);
-    m_data.doubles.resize(std::min<std::size_t>(m_data.doubles.size(), row));
-    if (row >> 6 < m_data.valid.size())
-        m_data.valid[row >> 6] |= std::uint64_t{1} << (row & 63);
-    m_words -= m_lastIsWord;
-    m_lastIsWord = false;
-}
-
-AUDIENCE_PER_CELL bool ColumnBuilder::readStraightText(const char *&at, const char *end, char delimiter) {
-    const char *const begin = at;
-    if (!straight::skipPlain(at, end, delimiter))
-        return false;
-    const std::string_view text(begin, static_cast<std::size_t>(at - begin));
-    if (m_isKey && (text.front() <= ' ' || text.back() <= ' '))
-        return false;
-    m_lastIsWord = kWordBegins[static_cast<unsigned char>(text.front())];
-    m_words += m_lastIsWord;
-    m_texts.addStraight(text);
-    return true;
-}
-
-AUDIENCE_PER_CELL bool ColumnBuilder::readStraightTime(const char *&at, char delimiter, std::int64_t &value) {
-    CivilDate day;
-    std::int64_t micros = 0;
-    if (!m_days.take(at, day))
-        return false;
-    if (*at == ' ' || *at == 'T') {
-        ++at;
-        if (!straight::takeClock(at, micros))
-            return false;
-    }
-    value = m_zone.toMicros(day, micros);
-    return isCellEnd(*at, delimiter);
-}
-
-bool ColumnBuilder::readStraightOther(const char *&at, const char *end, char delimiter, std::uint32_t row,
-                                      bool &null) {
-    const char *const begin = at;
-    if (!straight::skipPlain(at, end, delimiter) ||
-        hold(std::string_view(begin, static_cast<std::size_t>(at - begin))) != CellFault::None)
-        return false;
-    null = m_null;
-    m_rows = row;
-    take();
-    return true;
-}
-
-AUDIENCE_PER_CELL bool ColumnBuilder::readStraight(const char *&at, const char *end, char delimiter, std::uint32_t row,
-                                 bool &null) {
-    if (end - at < kStraightSlack || *at == '"' || *at == '\'')
-        return false;
-    const ColumnType type = m_format.field.type;
-    null = isCellEnd(*at, delimiter);
-    if (type == ColumnType::Text) {
-        if (!null)
-            return readStraightText(at, end, delimiter);
-        m_lastIsWord = false;
-        m_texts.addNull();
-        return true;
-    }
-    if (type == ColumnType::Double || type == ColumnType::Json)
-        return readStraightOther(at, end, delimiter, row, null);
-    std::int64_t &value = slot(row);
-    value = 0;
-    if (null)
-        return true;
-    switch (type) {
-    case ColumnType::Int64:
-        return straight::takeInteger(at, value) && isCellEnd(*at, delimiter);
-    case ColumnType::Decimal:
-        return m_format.numbers == NumberStyle::Point && m_format.field.scale <= straight::kMaxScale &&
-               straight::takeDecimal(at, m_format.field.scale, value) && isCellEnd(*at, delimiter);
-    case ColumnType::Instant:
-        return readStraightTime(at, delimiter, value);
-    case ColumnType::Date: {
-        CivilDate day;
-        if (!m_days.take(at, day))
-            return false;
-        value = day.days;
-        return isCellEnd(*at, delimiter);
-    }
-    default: { // Bool
-        const char *const begin = at;
-        if (!straight::skipPlain(at, end, delimiter))
-            return false;
-        const auto truth = parseBool(std::string_view(begin, static_cast<std::size_t>(at - begin)));
-        value = truth.value_or(false) ? 1 : 0;
-        return truth.has_value();
-    }
-    }
-}
-
-std::size_t ColumnBuilder::readStraightRow(std::vector<ColumnBuilder> &columns, const char *&at,
-                                           const char *end, char delimiter, std::uint32_t row,
-                                           std::uint64_t &nulls) {
-    std::size_t column = 0;
-    for (;; ++at) {
-        bool null = false;
-        if (!columns[column].readStraight(at, end, delimiter, row, null))
-            return column;
-        nulls |= std::uint64_t{null} << column;
-        if (++column == columns.size() || *at != delimiter)
-            return column;
-    }
 }
 
 void ColumnBuilder::take() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/column.h"
+#include "ingest/field_ends.h"
 #include "ingest/straight_cell.h"
 #include "ingest/type_guess.h"
 
@@ -21,9 +22,14 @@ class ZoneConverter {
 public:
     explicit ZoneConverter(std::string zone)
         : m_zone(std::move(zone)), m_isUtc(m_zone.empty() || m_zone == "UTC") {}
-    std::int64_t toMicros(CivilDate date, std::int64_t microsOfDay);
+    std::int64_t toMicros(CivilDate date, std::int64_t microsOfDay) {
+        if (m_isUtc || (m_known && m_day == date))
+            return date.days * kMicrosPerDay + microsOfDay - m_offset;
+        return toMicrosOfNewDay(date, microsOfDay);
+    }
 
 private:
+    std::int64_t toMicrosOfNewDay(CivilDate date, std::int64_t microsOfDay);
     std::string m_zone;
     bool m_isUtc;
     bool m_known = false;
@@ -35,8 +41,9 @@ private:
 class TextCollector {
 public:
     void add(std::string_view text);
-    // The same for a text without NULs that has kStraightSlack readable bytes from its beginning.
-    void addStraight(std::string_view text);
+    // The cells of the first `rows` rows, without NULs, as far as they are plain texts, and which of them
+    // are empty. Gives how many were.
+    std::size_t addStraight(const StraightCells &cells, std::size_t rows, bool isKey, std::uint64_t &nulls);
     void addNull();
     void truncate(std::uint32_t rows); // forgets what came behind the first so many
     void moveTo(engine::ColumnData &column);
@@ -49,8 +56,11 @@ private:
         bool used = false;
     };
     std::uint32_t codeOf(std::string_view text);
+    std::uint32_t codeOfShort(std::string_view text, straight::Bytes16 bytes);
     void addCode(std::uint32_t code);
+    void tryCodes(); // whether the texts so far repeat
     void giveUpCodes();
+    static constexpr std::size_t kTrialTexts = 4096; // after how many it is asked again
     std::array<Recent, 256> m_recent{};
     std::vector<std::uint32_t> m_slots; // code + 1, 0 is free
     std::vector<std::uint32_t> m_hashes;
@@ -76,14 +86,12 @@ public:
     engine::Cell heldCell() const;
     void take(); // adds what is held as the next row
 
-    // Reads the cells at `at` as values of the next row as long as they are in the plain notation of
-    // their columns, and moves `at` to the delimiter or line end behind the last one read. Gives how many
-    // were; fewer than all: read the row the long way, after undoStraight() of those. Nulls are the
-    // caller's to set, and the row counts only once setRows() says so.
-    static std::size_t readStraightRow(std::vector<ColumnBuilder> &columns, const char *&at,
-                                       const char *end, char delimiter, std::uint32_t row,
-                                       std::uint64_t &nulls);
-    void undoStraight(std::uint32_t row); // the row was read straight and is not to be
+    // Reads the cells of the first `rows` rows as values of the next rows as long as they are in the plain
+    // notation of the column. Gives how many were, and which of them are null; `required`: a null is none.
+    std::size_t readStraight(const StraightCells &cells, std::size_t rows, std::uint32_t firstRow, bool required,
+                             std::uint64_t &nulls);
+    // Keeps the first `rows` of what was read so. The rows count only once setRows() says so.
+    void keepStraight(const StraightCells &cells, std::size_t rows, std::uint32_t firstRow, std::uint64_t nulls);
     void setNull(std::uint32_t row);
     void setRows(std::uint32_t rows) { m_rows = rows; }
     // Cells of a text column read straight, over the builder's life, whose first character says that
@@ -99,13 +107,16 @@ public:
 
 private:
     CellFault holdText(std::string_view cell);
-    bool readStraight(const char *&at, const char *end, char delimiter, std::uint32_t row, bool &null);
-    bool readStraightOther(const char *&at, const char *end, char delimiter, std::uint32_t row, bool &null);
-    bool readStraightText(const char *&at, const char *end, char delimiter);
-    bool readStraightTime(const char *&at, char delimiter, std::int64_t &value);
+    std::size_t readStraightNumbers(const StraightCells &cells, std::size_t rows, std::uint32_t firstRow,
+                                    bool required, std::uint64_t &nulls);
+    std::size_t readStraightOthers(const StraightCells &cells, std::size_t rows, bool required,
+                                   std::uint64_t &nulls);
     std::int64_t &slot(std::uint32_t row) {
-        if (row >= m_data.ints.size())
-            m_data.ints.resize(std::max<std::size_t>({1024, m_expectedRows, std::size_t{row} * 2}));
+        if (row >= m_data.ints.size()) {
+            if (row >= m_data.ints.capacity())
+                m_data.ints.reserve(std::max<std::size_t>({1024, m_expectedRows, std::size_t{row} * 2}));
+            m_data.ints.resize(std::size_t{row} + 1);
+        }
         return m_data.ints[row];
     }
     ColumnFormat m_format;
@@ -114,7 +125,6 @@ private:
     straight::Days m_days;
     std::uint32_t m_rows = 0, m_expectedRows = 0;
     std::int64_t m_words = 0;
-    bool m_lastIsWord = false;
     std::size_t m_replaced = 0;
     bool m_null = true;
     std::int64_t m_int = 0;

@@ -5,6 +5,7 @@
 #include "ingest/csv_record_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <utility>
 
@@ -68,33 +69,35 @@ RowDecoder::RowDecoder(std::shared_ptr<const DecodePlan> plan, CancelToken cance
     m_cells.resize(m_plan->columns.size());
     const std::size_t width = m_plan->columns.size();
     constexpr std::string_view kPlainDelimiters = ",;\t|";
-    m_maybeStraight = m_plan->derived.empty() && width > 1 && width <= 64 &&
+    m_maybeStraight = m_plan->derived.empty() && width > 1 && width <= FieldEnds::kMostFields &&
                       kPlainDelimiters.find(m_plan->dialect.delimiter) != std::string_view::npos;
     for (const auto &[column, reason] : m_plan->required)
         if (column < 64)
             m_required |= std::uint64_t{1} << column;
 }
 
-bool RowDecoder::takeStraight(const char *&at, const char *end) {
-    const char *from = at;
-    const char delimiter = m_plan->dialect.delimiter;
-    std::uint64_t nulls = 0;
-    const std::size_t read =
-        ColumnBuilder::readStraightRow(m_builders, from, end, delimiter, m_row, nulls);
-    if (read != m_builders.size() || *from == delimiter || (nulls & m_required) != 0) {
-        for (std::size_t i = 0; i < read; ++i)
-            m_builders[i].undoStraight(m_row);
-        return false;
+std::size_t RowDecoder::takeStraight(std::string_view text, FieldEnds &ends, const char *&at,
+                                     std::int64_t record) {
+    const std::size_t width = m_builders.size();
+    const std::size_t wanted = std::min<std::size_t>(m_rowsAtOnce, engine::kChunkRows - m_row);
+    const StraightRows rows = ends.rows(static_cast<std::size_t>(at - text.data()), width, wanted);
+    std::array<std::uint64_t, FieldEnds::kMostFields> nulls;
+    std::size_t taken = rows.count, read = 0;
+    for (; taken > 0 && read < width; ++read)
+        taken = m_builders[read].readStraight({rows, read}, taken, m_row, (m_required >> read & 1) != 0, nulls[read]);
+    for (std::size_t i = 0; i < read; ++i) {
+        m_builders[i].keepStraight({rows, i}, taken, m_row, nulls[i]);
+        const std::uint64_t kept = taken < 64 ? nulls[i] & ((std::uint64_t{1} << taken) - 1) : nulls[i];
+        m_nulls[i] += std::popcount(kept);
     }
-    for (; nulls != 0; nulls &= nulls - 1) {
-        const auto empty = static_cast<std::size_t>(std::countr_zero(nulls));
-        m_builders[empty].setNull(m_row);
-        ++m_nulls[empty];
-    }
-    ++m_row;
-    from += *from == '\r' && from[1] == '\n' ? 2 : 1;
-    at = from;
-    return true;
+    m_rowsAtOnce = taken == wanted ? std::min(2 * wanted, FieldEnds::kMostRows) : std::max<std::size_t>(taken, 1);
+    if (m_plan->keepPlaces)
+        for (std::size_t i = 0; i < taken; ++i)
+            m_places.push_back({static_cast<std::uint32_t>(record) + static_cast<std::uint32_t>(i), rows.begin(i)});
+    m_row += static_cast<std::uint32_t>(taken);
+    if (taken > 0)
+        at = text.data() + rows.begin(taken);
+    return taken;
 }
 
 std::pair<std::string_view, std::size_t>
@@ -154,7 +157,7 @@ public:
     bool hasNul() const { return m_hasNul; }
 
     // Moves `at` behind the record; true when a row was taken.
-    Result<bool> read(const char *&at) {
+    Result<bool> read(const char *&at, std::int64_t record) {
         const char *const text = m_piece.text.data();
         m_reader.seek(static_cast<std::size_t>(at - text));
         m_reader.next();
@@ -170,7 +173,7 @@ public:
                 : m_decoder.takeRow(m_reader.fields());
         if (reason.empty())
             return true;
-        m_rejects.add(m_out.records, byteOf(m_reader.offset()), reason,
+        m_rejects.add(record, byteOf(m_reader.offset()), reason,
                       column == kNoColumn ? std::string() : m_decoder.m_plan->field(column).name,
                       m_reader.raw());
         return false;
@@ -232,26 +235,33 @@ Result<DecodedPiece> RowDecoder::decode(const CsvPiece &piece) {
     m_nulls.assign(out.values.size(), 0);
     std::int64_t straightRows = 0;
     LongWay longWay(*this, piece, out);
+    FieldEnds ends(piece.text, m_plan->dialect.delimiter);
     const bool straight = m_maybeStraight && !longWay.hasNul();
     const char *at = piece.text.data(), *const end = at + piece.text.size();
-    for (; at < end; ++out.records) {
-        if (out.records % kRowsPerCancelCheck == 0)
+    for (std::int64_t checked = -kRowsPerCancelCheck; at < end;) {
+        if (out.records - checked >= kRowsPerCancelCheck) {
             TRY(m_cancel.check());
-        const char *const row = at;
-        if (straight && takeStraight(at, end)) {
-            ++out.read;
-            ++straightRows;
-        } else {
-            TRY_ASSIGN(const bool taken, longWay.read(at));
-            if (!taken)
-                continue;
+            checked = out.records;
         }
-        ++out.kept;
-        if (m_plan->keepPlaces)
-            m_places.push_back({static_cast<std::uint32_t>(out.records),
-                                static_cast<std::uint32_t>(row - piece.text.data())});
         if (m_row == engine::kChunkRows)
             flush(out);
+        if (straight) {
+            const auto taken = static_cast<std::int64_t>(takeStraight(piece.text, ends, at, out.records));
+            straightRows += taken;
+            out.records += taken;
+            out.read += taken;
+            out.kept += taken;
+            if (taken > 0)
+                continue;
+        }
+        const auto offset = static_cast<std::uint32_t>(at - piece.text.data());
+        const std::int64_t record = out.records++;
+        TRY_ASSIGN(const bool taken, longWay.read(at, record));
+        if (!taken)
+            continue;
+        ++out.kept;
+        if (m_plan->keepPlaces)
+            m_places.push_back({static_cast<std::uint32_t>(record), offset});
     }
     flush(out);
     for (const ColumnBuilder &builder : m_builders)

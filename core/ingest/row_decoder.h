@@ -6,6 +6,7 @@
 #include "ingest/column_builder.h"
 #include "ingest/csv_splitter.h"
 #include "ingest/derive.h"
+#include "ingest/field_ends.h"
 
 #include <cstdint>
 #include <map>
@@ -79,9 +80,9 @@ public:
     Result<DecodedPiece> decode(const CsvPiece &piece);
 
 private:
-    // Takes the row at `at` if every cell is written plainly, and moves behind it. False: nothing was
-    // taken.
-    bool takeStraight(const char *&at, const char *end);
+    // Takes the rows from `at` on of which every cell is written plainly, and moves behind them; gives how
+    // many there are, which may be fewer than there could be.
+    std::size_t takeStraight(std::string_view text, FieldEnds &ends, const char *&at, std::int64_t record);
     Result<void> checkTypes(const std::vector<std::string_view> &fields, DecodedPiece &out) const;
     class LongWay;
     // The reason and the column (or SIZE_MAX) to blame; an empty reason when the row was taken.
@@ -96,6 +97,7 @@ private:
     bool m_maybeStraight = false;
     std::uint64_t m_required = 0; // bit per column of the file
     std::uint32_t m_row = 0;      // of the batch
+    std::size_t m_rowsAtOnce = 1; // fewer where rows are not plain
     std::vector<std::int64_t> m_nulls; // of the rows read straight in this piece, by column
 };
 

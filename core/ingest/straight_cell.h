@@ -1,6 +1,6 @@
 // The plain notations that nearly every cell has, read in one go: digits, a decimal point, ISO days and
-// times. A reader moves `at` behind what it took and says false for anything else, which the long way
-// (cell_shape.h) then reads and gives the same value. kStraightSlack bytes must be readable at `at`.
+// times. A reader gets the cell and says false for anything else, which the long way (cell_shape.h) then
+// reads and gives the same value. kStraightSlack bytes must be readable before and behind the cell.
 #pragma once
 
 #include "base/clock.h"
@@ -10,9 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include <string_view>
 
 namespace audience::ingest {
 
@@ -36,6 +34,17 @@ AUDIENCE_PER_CELL std::uint64_t load8(const char *at) {
     std::uint64_t word;
     std::memcpy(&word, at, sizeof word);
     return word;
+}
+
+AUDIENCE_PER_CELL bool isAscii(std::string_view text) {
+    std::uint64_t seen = 0;
+    while (text.size() >= 8) {
+        seen |= load8(text.data());
+        text.remove_prefix(8);
+    }
+    for (const char c : text)
+        seen |= static_cast<unsigned char>(c);
+    return (seen & kHighs) == 0;
 }
 
 // High bit of every byte above 9; bits above the lowest one may be false alarms.
@@ -68,31 +77,42 @@ AUDIENCE_PER_CELL Digits takeDigits(const char *&at) {
 inline constexpr std::uint64_t kPowers[] = {1,         10,         100,         1'000,          10'000,        100'000,
                                             1'000'000, 10'000'000, 100'000'000, 1'000'000'000, 10'000'000'000};
 
+// The `size` characters before `end` with '0' taken off each, the last one in the highest byte; size is
+// 1 to 8.
+AUDIENCE_PER_CELL std::uint64_t digitsBefore(const char *end, std::size_t size) {
+    return (load8(end - 8) ^ (kOnes * '0')) & (~std::uint64_t{0} << (64 - 8 * size));
+}
+
+AUDIENCE_PER_CELL bool beginsWithUselessZero(const char *begin, const char *end) {
+    return *begin == '0' && end - begin > 1;
+}
+
 // A whole number as it is written plainly: at most 16 digits, no leading zero, no groups.
-AUDIENCE_PER_CELL bool takeInteger(const char *&at, std::int64_t &value) {
-    const bool negative = *at == '-';
-    at += negative ? 1 : 0;
-    const bool zero = *at == '0';
-    Digits digits = takeDigits(at);
-    if (digits.count == 0 || (zero && digits.count > 1))
+AUDIENCE_PER_CELL bool readInteger(const char *begin, const char *end, std::int64_t &value) {
+    const bool negative = *begin == '-';
+    begin += negative ? 1 : 0;
+    const auto size = static_cast<std::size_t>(end - begin);
+    if (size == 0 || size > 16 || beginsWithUselessZero(begin, end))
         return false;
-    if (digits.count == 8) {
-        const Digits more = takeDigits(at);
-        digits.value = digits.value * kPowers[more.count] + more.value;
+    const std::uint64_t low = digitsBefore(end, size < 8 ? size : 8);
+    std::uint64_t wrong = above9(low), digits = eightDigits(low) & 0xffffffff;
+    if (size > 8) {
+        const std::uint64_t high = digitsBefore(end - 8, size - 8);
+        wrong |= above9(high);
+        digits += (eightDigits(high) & 0xffffffff) * 100'000'000;
     }
-    value = negative ? -static_cast<std::int64_t>(digits.value) : static_cast<std::int64_t>(digits.value);
-    return true;
+    value = negative ? -static_cast<std::int64_t>(digits) : static_cast<std::int64_t>(digits);
+    return wrong == 0;
 }
 
 constexpr unsigned kMaxScale = 10; // eight digits before the point fit beside it
 
-// A number with at most `scale` digits behind the point, as the mantissa of that scale.
-AUDIENCE_PER_CELL bool takeDecimal(const char *&at, unsigned scale, std::int64_t &mantissa) {
-    const bool negative = *at == '-';
-    at += negative ? 1 : 0;
-    const bool zero = *at == '0';
+// The same as readDecimal() for up to eight digits on each side of the point.
+inline bool readLongDecimal(bool negative, const char *begin, const char *end, unsigned scale,
+                            std::int64_t &mantissa) {
+    const char *at = begin;
     const Digits whole = takeDigits(at);
-    if (whole.count == 0 || (zero && whole.count > 1))
+    if (whole.count == 0 || (*begin == '0' && whole.count > 1))
         return false;
     std::uint64_t value = whole.value * kPowers[scale];
     if (*at == '.') {
@@ -102,6 +122,34 @@ AUDIENCE_PER_CELL bool takeDecimal(const char *&at, unsigned scale, std::int64_t
             return false;
         value += part.value * kPowers[scale - part.count];
     }
+    mantissa = negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
+    return at == end;
+}
+
+// A number with at most `scale` digits behind the point, as the mantissa of that scale.
+AUDIENCE_PER_CELL bool readDecimal(const char *begin, const char *end, unsigned scale, std::int64_t &mantissa) {
+    const bool negative = *begin == '-';
+    begin += negative ? 1 : 0;
+    const auto size = static_cast<std::size_t>(end - begin);
+    if (size == 0 || size > 8)
+        return readLongDecimal(negative, begin, end, scale, mantissa);
+    std::uint64_t digits = digitsBefore(end, size);
+    std::size_t whole = size, part = 0;
+    if (const std::uint64_t point = above9(digits); point != 0) {
+        const auto at = static_cast<unsigned>(std::countr_zero(point)) & ~7u; // its lowest bit
+        if ((digits >> at & 0xff) != ('.' ^ '0'))
+            return false;
+        // The digits before the point move up by one and fill its place.
+        const std::uint64_t below = (std::uint64_t{1} << at) - 1;
+        digits = (digits & ~(below << 8 | 0xff)) | (digits & below) << 8;
+        part = 7 - at / 8;
+        whole = size - 1 - part;
+        if (part == 0 || part > scale || above9(digits) != 0)
+            return false;
+    }
+    if (whole == 0 || (*begin == '0' && whole > 1))
+        return false;
+    const std::uint64_t value = (eightDigits(digits) & 0xffffffff) * kPowers[scale - part];
     mantissa = negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
     return true;
 }
@@ -167,37 +215,6 @@ AUDIENCE_PER_CELL bool takeClock(const char *&at, std::int64_t &micros) {
     at += 8;
     micros = (hour * 3600 + minute * 60 + second) * kMicrosPerSecond;
     return true;
-}
-
-// Moves `at` to the first delimiter or line end; false at any byte that is not ASCII, or when fewer than
-// 16 bytes are left.
-AUDIENCE_PER_CELL bool skipPlain(const char *&at, const char *end, char delimiter) {
-#ifdef __SSE2__
-    const __m128i wanted = _mm_set1_epi8(delimiter), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
-    for (; end - at >= 16; at += 16) {
-        const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
-        const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(text, wanted),
-                                          _mm_or_si128(_mm_cmpeq_epi8(text, lf), _mm_cmpeq_epi8(text, cr)));
-        const auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(ends, text)));
-        if (hits != 0) {
-            at += std::countr_zero(hits);
-            return static_cast<signed char>(*at) >= 0;
-        }
-    }
-#else
-    const auto zeroBytes = [](std::uint64_t word) { return (word - kOnes) & ~word & kHighs; };
-    const std::uint64_t wanted = kOnes * static_cast<unsigned char>(delimiter);
-    for (; end - at >= 16; at += 8) {
-        const std::uint64_t word = load8(at);
-        const std::uint64_t hits = zeroBytes(word ^ wanted) | zeroBytes(word ^ (kOnes * '\n')) |
-                                   zeroBytes(word ^ (kOnes * '\r')) | (word & kHighs);
-        if (hits != 0) {
-            at += std::countr_zero(hits) / 8;
-            return static_cast<signed char>(*at) >= 0;
-        }
-    }
-#endif
-    return false;
 }
 
 // The first `size` of at most 16 bytes, the others 0.

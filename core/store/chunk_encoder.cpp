@@ -3,6 +3,7 @@
 #include "store/column_edit.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace audience::store {
@@ -109,11 +110,31 @@ std::vector<T> pickEach(const std::vector<T> &values, std::span<const std::uint3
 ChunkRows pick(const ChunkRows &rows, std::span<const std::uint32_t> order) {
     ChunkRows picked;
     picked.rows = static_cast<std::uint32_t>(order.size());
+    picked.sorted = rows.sorted;
     for (const ColumnData &column : rows.columns)
         picked.columns.push_back(column.rows == 0 ? ColumnData() : pickRows(column, order));
     picked.ordinals = pickEach(rows.ordinals, order);
     picked.validFrom = pickEach(rows.validFrom, order);
     return picked;
+}
+
+void noteTimes(const ColumnData *times, NameRange &range) {
+    if (!times)
+        return;
+    const bool mayBeNull = !times->valid.empty();
+    std::int64_t low = std::numeric_limits<std::int64_t>::max(), high = std::numeric_limits<std::int64_t>::min();
+    for (std::uint32_t row = range.first; row < range.first + range.rows; ++row) {
+        if (mayBeNull && times->isNull(row))
+            continue;
+        low = std::min(low, times->ints[row]);
+        high = std::max(high, times->ints[row]);
+    }
+    range.timed = low <= high;
+    const std::int64_t unit = times->type == engine::ColumnType::Date ? kMicrosPerDay : 1;
+    if (range.timed) {
+        range.earliest.micros = low * unit;
+        range.latest.micros = high * unit;
+    }
 }
 
 std::vector<NameRange> nameRanges(const DatasetInfo &info, const ChunkRows &rows) {
@@ -131,20 +152,10 @@ std::vector<NameRange> nameRanges(const DatasetInfo &info, const ChunkRows &rows
             if (ranges.empty() || ranges.back().name != name)
                 ranges.push_back({std::string(name), row, 0, {}, {}});
         }
-        NameRange &range = ranges.back();
-        range.rows += 1;
-        if (!times || times->isNull(row))
-            continue;
-        const Instant time{times->type == engine::ColumnType::Date
-                               ? times->ints[row] * kMicrosPerDay
-                               : times->ints[row]};
-        if (range.timed)
-            range.earliest = std::min(range.earliest, time);
-        else
-            range.earliest = time;
-        range.latest = range.timed ? std::max(range.latest, time) : time;
-        range.timed = true;
+        ranges.back().rows += 1;
     }
+    for (NameRange &range : ranges)
+        noteTimes(times, range);
     return ranges;
 }
 
@@ -196,8 +207,9 @@ std::size_t EncodedChunk::bytes() const {
 }
 
 void sortForChunk(const DatasetInfo &info, ChunkRows &rows) {
-    if (info.role != DatasetRole::Events)
+    if (info.role != DatasetRole::Events || rows.sorted)
         return;
+    rows.sorted = true;
     const ColumnData *names = columnOf(info, rows, info.nameField);
     const ColumnData *times = columnOf(info, rows, info.timeField);
     const std::vector<std::uint32_t> ranks = ranksOf(names, rows.rows);

@@ -27,6 +27,7 @@ struct ChunkRows {
     std::vector<engine::ColumnData> columns;
     std::vector<Ordinal> ordinals;
     std::vector<std::int64_t> validFrom; // microseconds; only for rows that keep an older time
+    bool sorted = false;                 // sortForChunk() has seen them
 };
 
 // A run of events of one name inside a chunk; the times are of that run's events that have one.

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace audience::store {
 
 using engine::ColumnData;
@@ -38,20 +40,28 @@ void pickValidity(ColumnData &to, const ColumnData &from, std::span<const std::u
             to.valid[(begin + i) >> 6] &= ~(std::uint64_t{1} << ((begin + i) & 63));
 }
 
+// In steps, so that what is cleared is still in the cache when it is filled.
+template <class T>
+void addPicked(std::vector<T> &to, const std::vector<T> &from, std::span<const std::uint32_t> rows) {
+    constexpr std::size_t kStep = 1024;
+    if (to.capacity() - to.size() < rows.size())
+        to.reserve(std::max(to.size() + rows.size(), to.capacity() * 2));
+    for (; !rows.empty(); rows = rows.subspan(std::min(kStep, rows.size()))) {
+        std::size_t at = to.size();
+        to.resize(at + std::min(kStep, rows.size()));
+        for (const std::uint32_t row : rows.first(std::min(kStep, rows.size())))
+            to[at++] = from[row];
+    }
+}
+
 } // namespace
 
 void appendRows(ColumnData &to, const ColumnData &from, std::span<const std::uint32_t> rows) {
     pickValidity(to, from, rows);
-    const auto add = [&](auto &values, const auto &source) {
-        std::size_t at = values.size();
-        values.resize(at + rows.size());
-        for (const std::uint32_t row : rows)
-            values[at++] = source[row];
-    };
     if (engine::isIntegral(to.type))
-        add(to.ints, from.ints);
+        addPicked(to.ints, from.ints, rows);
     else if (to.type == engine::ColumnType::Double)
-        add(to.doubles, from.doubles);
+        addPicked(to.doubles, from.doubles, rows);
     else
         for (const std::uint32_t row : rows)
             to.texts.append(from.textAt(row));
@@ -67,9 +77,7 @@ ColumnData pickRows(const ColumnData &column, std::span<const std::uint32_t> row
     }
     pickValidity(picked, column, rows);
     picked.dictionary = column.dictionary;
-    picked.codes.reserve(rows.size());
-    for (const std::uint32_t row : rows)
-        picked.codes.push_back(column.codes[row]);
+    addPicked(picked.codes, column.codes, rows);
     return picked;
 }
 

@@ -140,6 +140,58 @@ private Q_SLOTS:
         }
     }
 
+    // Long runs of plain rows are read together; now and then one is none, or lacks a field.
+    void runsOfPlainRows() {
+        SeededRng rng(7);
+        for (const std::size_t width : {2, 5, 63, 64, 65})
+            for (const char *end : {"\n", "\r\n", "\r"}) {
+                DecodePlan columns;
+                for (std::size_t i = 0; i < width; ++i)
+                    columns.columns.push_back(format("c" + std::to_string(i),
+                                                     i % 3 == 0   ? ColumnType::Decimal
+                                                     : i % 3 == 1 ? ColumnType::Text
+                                                                  : ColumnType::Int64,
+                                                     i % 3 == 0 ? 2 : 0));
+                columns.keepPlaces = true;
+                columns.provisional = true;
+                columns.required = {{1, "ingest.reject.no_name"}};
+                std::string plain, quoted;
+                for (int row = 0; row < 700; ++row) {
+                    const std::size_t fields = rng.below(150) == 0 ? width - 1 : width;
+                    for (std::size_t i = 0; i < fields; ++i) {
+                        const bool empty = rng.below(60 * width) == 0, odd = rng.below(90 * width) == 0;
+                        const std::string number = std::to_string(rng.between(-99'999, 9'999'999));
+                        const std::string cell = empty       ? ""
+                                                 : i % 3 == 0 ? number + ".5"
+                                                 : i % 3 == 1 ? (odd ? "caf\xC3\xA9 " : "name ") +
+                                                                    std::to_string(rng.below(5000))
+                                                              : number;
+                        plain += (i == 0 ? "" : ",") + cell;
+                        quoted += (i == 0 ? "\"" : ",\"") + cell + '"';
+                    }
+                    plain += end;
+                    quoted += end;
+                }
+                const auto plan = std::make_shared<const DecodePlan>(columns);
+                const auto a = RowDecoder(plan, {}).decode({PieceKind::Records, 0, 0, plain});
+                const auto b = RowDecoder(plan, {}).decode({PieceKind::Records, 0, 0, quoted});
+                QVERIFY(a && b);
+                QVERIFY(a->kept > 500 && a->rejected > 0);
+                QCOMPARE(a->records, b->records);
+                QCOMPARE(a->kept, b->kept);
+                QCOMPARE(a->rejectedBy, b->rejectedBy);
+                QVERIFY(a->values == b->values && a->words == b->words);
+                QCOMPARE(a->batches.size(), b->batches.size());
+                const auto &placed = a->batches.front().places, &other = b->batches.front().places;
+                QVERIFY(std::equal(placed.begin(), placed.end(), other.begin(), other.end(),
+                                   [](RowPlace x, RowPlace y) { return x.record == y.record; }));
+                for (const RowPlace &place : placed)
+                    QVERIFY(place.offset == 0 || plain[place.offset - 1] == end[std::string_view(end).size() - 1]);
+                for (std::size_t column = 0; column < width; ++column)
+                    QCOMPARE(cells(*a, column), cells(*b, column));
+            }
+    }
+
     // What the first part of a file promises, its last row may break: then the whole file decides, as the
     // rehearsal, which reads it wholly, says.
     void theLastRowCounts_data() {
