@@ -65,26 +65,31 @@ EventPartitions::Growth EventPartitions::growthOf(const Key &key) const {
     return found == m_growing.end() ? Growth() : found->second;
 }
 
-bool EventPartitions::goOnFrom(const EventPartitions &previous, const engine::Snapshot &loaded,
-                               const engine::EventSource &source) {
+std::vector<std::string> EventPartitions::goOnFrom(const EventPartitions &previous, const engine::Snapshot &loaded,
+                                                   const engine::EventSource &source) {
+    std::vector<std::string> sameNames;
     const auto before = previous.m_readers.find(source.dataset);
     const DatasetReader &now = m_readers.at(source.dataset);
-    if (before == previous.m_readers.end() || before->second.info().id.value != now.info().id.value)
-        return false;
+    if (m_ordinals < previous.m_ordinals || before == previous.m_readers.end() ||
+        before->second.info().id.value != now.info().id.value)
+        return sameNames;
     const bool same = isSameData(before->second.info(), now.info());
     if (!same && !isPrefix(before->second.chunks(), now.chunks()))
-        return false;
+        return sameNames;
     for (const std::string &name : source.names) {
         const Key key(source.dataset, name);
         const auto spine = loaded.loadedSpine(source.dataset, name);
         const auto partition = previous.partitionOf(key);
         if (!spine || !partition) { // nobody asked since the generation before
-            if (Growth waiting = previous.growthOf(key); waiting.spine)
+            if (Growth waiting = previous.growthOf(key); waiting.spine && isWhole(*waiting.partition))
                 m_growing[key] = std::move(waiting);
             continue;
         }
+        if (!isWhole(*partition))
+            continue;
         if (same) {
             m_partitions[key] = partition;
+            sameNames.push_back(name);
             continue;
         }
         Growth &growth = m_growing[key];
@@ -95,7 +100,7 @@ bool EventPartitions::goOnFrom(const EventPartitions &previous, const engine::Sn
             if (auto column = loaded.loadedColumn(source.dataset, name, field.name))
                 growth.columns[field.name] = std::move(column);
     }
-    return same;
+    return sameNames;
 }
 
 Result<engine::EventSpine> EventPartitions::spine(const std::string &dataset, const std::string &name) {
@@ -103,7 +108,7 @@ Result<engine::EventSpine> EventPartitions::spine(const std::string &dataset, co
     if (const Growth growth = growthOf(key); growth.spine)
         return grownSpine(key, growth);
     TRY_ASSIGN(Rows rows, rowsOf(key, std::nullopt));
-    Partition partition{std::move(rows.pieces), {}, rows.profiles.size()};
+    Partition partition{std::move(rows.pieces), {}, rows.profiles.size(), rows.leftOut};
     partition.position = putInOrder(rows);
     {
         const std::lock_guard lock(m_mutex);
@@ -116,12 +121,13 @@ Result<engine::EventSpine> EventPartitions::grownSpine(const Key &key, const Gro
     TRY_ASSIGN(Rows rows, rowsOf(key, std::nullopt, growth.chunks));
     const std::size_t before = growth.spine->size();
     auto added = std::make_shared<Addition>();
-    added->partition = {std::move(rows.pieces), {}, rows.profiles.size()};
+    added->partition = {std::move(rows.pieces), {}, rows.profiles.size(), rows.leftOut};
     added->partition.position = putInOrder(rows);
     added->places = engine::placesAmong(*growth.spine, rows.micros);
     Partition all = *growth.partition;
     all.pieces.insert(all.pieces.end(), added->partition.pieces.begin(), added->partition.pieces.end());
     all.rows += rows.profiles.size();
+    all.leftOut = std::min(all.leftOut, rows.leftOut);
     const bool behind = added->places.empty() || added->places.front() == before;
     if (!behind || !all.position.empty() || !added->partition.position.empty()) {
         std::vector<std::uint32_t> shifted(before); // where each old row stands now
@@ -233,6 +239,7 @@ Result<EventPartitions::Rows> EventPartitions::rowsOf(const Key &key, std::optio
         std::move(more.pieces.begin(), more.pieces.end(), std::back_inserter(all.pieces));
         all.profiles.insert(all.profiles.end(), more.profiles.begin(), more.profiles.end());
         all.micros.insert(all.micros.end(), more.micros.begin(), more.micros.end());
+        all.leftOut = std::min(all.leftOut, more.leftOut);
     }
     return all;
 }
@@ -252,9 +259,13 @@ Result<EventPartitions::Rows> EventPartitions::readRows(const DatasetReader &bas
         const std::int64_t unit = times.type == ColumnType::Date ? kMicrosPerDay : 1;
         Partition::Piece piece{chunk, {}};
         for (std::uint32_t row = range.first; row < range.first + range.rows && row < times.rows; ++row) {
-            // Who has no profile is no member: such an event can never be asked for.
-            if (!isLive(live, row) || times.isNull(row) || ordinals[row] >= m_ordinals)
+            if (!isLive(live, row) || times.isNull(row))
                 continue;
+            // Who has no profile is no member: such an event can never be asked for.
+            if (ordinals[row] >= m_ordinals) {
+                all.leftOut = std::min(all.leftOut, ordinals[row]);
+                continue;
+            }
             if (piece.runs.empty() || piece.runs.back().second != row)
                 piece.runs.emplace_back(row, row);
             ++piece.runs.back().second;

@@ -29,9 +29,11 @@ public:
     // Error "dataset.unknown" {dataset}.
     Result<const store::DatasetReader *> reader(const std::string &dataset) const;
 
-    // True where the events are the same as those of another snapshot. Where chunks came behind all those
-    // of before, what is loaded is kept aside, to be extended when it is asked for.
-    bool goOnFrom(const EventPartitions &previous, const engine::Snapshot &loaded, const engine::EventSource &source);
+    // The names of the source whose events another snapshot has loaded and which are the same. Where chunks
+    // came behind all those of before, what is loaded is kept aside, to be extended when it is asked for.
+    // Other people may be in both, as long as none of their events was left out there.
+    std::vector<std::string> goOnFrom(const EventPartitions &previous, const engine::Snapshot &loaded,
+                                      const engine::EventSource &source);
 
     // As engine::ColumnProvider has them.
     Result<engine::EventSpine> spine(const std::string &dataset, const std::string &name);
@@ -50,6 +52,7 @@ private:
         std::vector<Piece> pieces;
         std::vector<std::uint32_t> position; // empty: stored order is the order of time
         std::size_t rows = 0;
+        Ordinal leftOut = store::kNoOrdinal; // the lowest of the people who had no profile and whose events are missing
     };
 
     // The rows that came to a partition since another snapshot, and how many of its rows stand before each.
@@ -69,9 +72,11 @@ private:
         std::vector<Partition::Piece> pieces;
         std::vector<Ordinal> profiles;
         std::vector<std::int64_t> micros;
+        Ordinal leftOut = store::kNoOrdinal; // as in Partition
     };
     using Key = std::pair<std::string, std::string>; // dataset and name
 
+    bool isWhole(const Partition &partition) const { return partition.leftOut >= m_ordinals; }
     std::shared_ptr<const Partition> partitionOf(const Key &key) const;
     Growth growthOf(const Key &key) const;
     Result<engine::EventSpine> grownSpine(const Key &key, const Growth &growth);

@@ -48,12 +48,13 @@ std::uint64_t generationOf(const std::vector<DatasetInfo> &datasets, const Json 
     return hash;
 }
 
-void continueFrom(const engine::Snapshot &previous, const DatasetColumns &before, DatasetColumns &provider,
-                  engine::Snapshot &snapshot) {
-    snapshot.adoptProfiles(previous);
-    for (const engine::EventSource &source : snapshot.schema().events)
-        if (provider.events().goOnFrom(before.events(), previous, source))
-            snapshot.adoptEvents(previous, source);
+void goOnWithEvents(const engine::Snapshot &previous, const DatasetColumns &before, DatasetColumns &provider,
+                    engine::Snapshot &snapshot) {
+    for (const engine::EventSource &source : snapshot.schema().events) {
+        engine::EventSource same = source;
+        same.names = provider.events().goOnFrom(before.events(), previous, source);
+        snapshot.adoptEvents(previous, same);
+    }
 }
 
 } // namespace
@@ -123,7 +124,9 @@ loadSnapshot(const Workspace &workspace, const std::shared_ptr<const engine::Sna
                                                              std::move(*members), provider);
     // Rows of tables are read again.
     if (samePeople)
-        continueFrom(*previous, *before, *provider, *snapshot);
+        snapshot->adoptProfiles(*previous);
+    if (before)
+        goOnWithEvents(*previous, *before, *provider, *snapshot);
     return std::shared_ptr<const engine::Snapshot>(snapshot);
 }
 

@@ -20,7 +20,8 @@ Result<void> setDatasetLinks(Workspace &workspace, const std::vector<engine::Tab
 // A null pointer when there is no dataset of profiles yet. The snapshot keeps its generation's chunks
 // from being purged and must not outlive the workspace. What `previous`, a snapshot of the same
 // workspace, has loaded is kept where the data are the same, and events that were appended since are
-// put in beside what it has. Errors: those of reading datasets.
+// put in beside what it has. Events outlast a change of people, unless somebody who had events but no
+// profile has got one. Errors: those of reading datasets.
 Result<std::shared_ptr<const engine::Snapshot>>
 loadSnapshot(const Workspace &workspace, const std::shared_ptr<const engine::Snapshot> &previous = nullptr);
 

@@ -213,8 +213,12 @@ private Q_SLOTS:
         SeededRng rng(5);
         std::shared_ptr<const engine::Snapshot> kept;
         for (int round = 0; round < 24; ++round) {
+            if (round == 7)
+                QVERIFY(addPeople(5, 20)); // known ones again
             if (round == 12)
-                QVERIFY(addPeople(40, 50)); // strangers become people: nothing may be kept
+                QVERIFY(addPeople(40, 50)); // strangers become people: their events come in
+            if (round == 18)
+                QVERIFY(addPeople(100, 130)); // nobody knew them
             const bool late = round % 3 == 2, nulls = round > 3, wide = round % 5 == 4, fine = round == 20;
             std::vector<std::vector<Cell>> rows;
             std::vector<Ordinal> ordinals;
@@ -266,6 +270,70 @@ private Q_SLOTS:
             }
             kept = *next;
         }
+    }
+
+    // What is loaded of events stays when people come or change, unless it lacks some of theirs now.
+    void eventsOutlastOtherPeople() {
+        TempWorkspace workspace;
+        const auto connection = workspace->connect(workspace::Durability::Normal);
+        QVERIFY(connection);
+        auto identity = store::IdentityMap::load(*connection);
+        QVERIFY(identity);
+        store::DatasetInfo people, shop;
+        people.name = "people";
+        people.role = store::DatasetRole::Profiles;
+        people.fields = {{"key", ColumnType::Text, 0}};
+        people.keyField = people.profileField = "key";
+        shop.name = "shop";
+        shop.role = store::DatasetRole::Events;
+        shop.fields = {{"who", ColumnType::Text, 0}, {"at", ColumnType::Instant, 0}, {"event", ColumnType::Text, 0}};
+        shop.profileField = "who";
+        shop.timeField = "at";
+        shop.nameField = "event";
+        const auto add = [&](const store::DatasetInfo &info, store::WriteMode mode, int from, int to,
+                             const char *event) {
+            std::vector<std::vector<Cell>> rows;
+            std::vector<Ordinal> ordinals;
+            for (int i = from; i < to; ++i) {
+                const std::string who = "person " + std::to_string(i);
+                ordinals.push_back(identity->findOrAdd(who));
+                rows.push_back(*event == '\0' ? std::vector<Cell>{who}
+                                              : std::vector<Cell>{who, Instant{i * kMicrosPerDay}, std::string(event)});
+            }
+            return import(*connection, info, mode, rows, ordinals, *identity);
+        };
+        const auto upsert = store::WriteMode::Upsert, append = store::WriteMode::Append,
+                   replace = store::WriteMode::Replace;
+        std::shared_ptr<const engine::Snapshot> kept;
+        const auto next = [&] { // gives the rows of view and buy that were there already
+            const auto loaded = workspace::loadSnapshot(*workspace, kept);
+            std::pair<std::size_t, std::size_t> rows{0, 0};
+            if (loaded && *loaded) {
+                kept = *loaded;
+                for (const bool view : {true, false})
+                    if (const auto spine = kept->loadedSpine("shop", view ? "view" : "buy"))
+                        (view ? rows.first : rows.second) = spine->size();
+                (void)kept->spine("shop", "view");
+                (void)kept->spine("shop", "buy");
+            }
+            return rows;
+        };
+        using Rows = std::pair<std::size_t, std::size_t>;
+        QVERIFY(add(people, upsert, 0, 40, ""));
+        QVERIFY(add(shop, append, 0, 40, "view"));
+        QVERIFY(add(shop, append, 30, 45, "buy")); // five strangers among them
+        QVERIFY(next() == Rows(0, 0));
+        QVERIFY(next() == Rows(40, 10));
+        QVERIFY(add(people, upsert, 0, 20, ""));
+        QVERIFY(next() == Rows(40, 10));
+        QVERIFY(add(people, upsert, 50, 60, "")); // the strangers stand before them
+        QVERIFY(next() == Rows(40, 0));
+        QVERIFY(next() == Rows(40, 15));
+        QVERIFY(add(people, upsert, 40, 45, ""));
+        QVERIFY(next() == Rows(40, 15));
+        QVERIFY(add(people, replace, 0, 20, "")); // fewer: events of nobody would stand there
+        QVERIFY(next() == Rows(0, 0));
+        QVERIFY(next() == Rows(20, 0));
     }
 
     // A span that ends now is answered from the chunks that reach into it, as all of them would answer.
