@@ -1,6 +1,7 @@
 #include "engine/plan.h"
 
 #include "async/parallel.h"
+#include "engine/group_query.h"
 
 namespace audience::engine {
 
@@ -96,6 +97,10 @@ Result<std::shared_ptr<const Bitmap>> Evaluator::answer(const Condition &conditi
 
 Result<Bitmap> Evaluator::evaluate(const Plan &plan, const Snapshot &snapshot, CancelToken cancel) {
     return evaluateNode(plan, plan.root, snapshot, std::move(cancel));
+}
+
+Result<GroupTable> Evaluator::evaluate(const GroupQuery &query, const Snapshot &snapshot, CancelToken cancel) {
+    return engine::evaluate(query, {snapshot, m_scratch, *this, std::move(cancel), computeThreads()});
 }
 
 Result<Bitmap> Evaluator::evaluateNode(const Plan &plan, std::size_t index, const Snapshot &snapshot,

@@ -52,6 +52,9 @@ private:
     std::size_t m_maxBytes, m_bytes = 0;
 };
 
+struct GroupQuery; // group_query.h
+struct GroupTable;
+
 // Evaluates plans; keeps scratch memory and, unless told otherwise, answers. Thread-safe.
 class Evaluator {
 public:
@@ -62,6 +65,8 @@ public:
     // The same for one node of the plan.
     Result<Bitmap> evaluateNode(const Plan &plan, std::size_t node, const Snapshot &snapshot,
                                 CancelToken cancel = {});
+    // A table instead of members; errors as in group_query.h.
+    Result<GroupTable> evaluate(const GroupQuery &query, const Snapshot &snapshot, CancelToken cancel = {});
     void forgetAnswers() { m_cache.clear(); }
 
 private:

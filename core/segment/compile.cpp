@@ -241,6 +241,10 @@ private:
 
 } // namespace
 
+std::unique_ptr<CompileContext> makeContext(const engine::Schema &schema, const CompileOptions &options, Findings &findings) {
+    return std::make_unique<Compiler>(schema, options, findings);
+}
+
 engine::Aggregate aggregateOf(model::AggregateTest::Of of) {
     switch (of) {
     case model::AggregateTest::Of::Count:

@@ -44,6 +44,9 @@ public:
     virtual std::shared_ptr<const engine::Plan> plan(const model::RuleNode &node, const std::string &path) = 0;
 };
 
+// The compiler of rules, for others who compile with it. What it is given must outlive it.
+std::unique_ptr<CompileContext> makeContext(const engine::Schema &schema, const CompileOptions &options, model::Findings &findings);
+
 engine::Aggregate aggregateOf(model::AggregateTest::Of of);
 bool isNumber(engine::ColumnType type);
 

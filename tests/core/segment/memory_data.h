@@ -79,6 +79,7 @@ public:
     SqliteData &operator=(const SqliteData &) = delete;
     // The keys that the statement selects; `error` is set when it fails.
     std::vector<Ordinal> keys(const sql::Statement &statement, std::string &error) const;
+    sqlite3 *handle() const { return m_db; }
 
 private:
     void insert(const std::string &table, const std::vector<std::vector<engine::Cell>> &rows);
