@@ -59,9 +59,9 @@ std::string describeFacts(const engine::Condition &condition, std::string_view t
     return facts && facts->type() == type ? facts->about() : std::string();
 }
 
-Result<void> prepareNoFacts(SqlParts &parts, const engine::Condition &, const std::string &) { return parts.noSql(); }
+Result<void> prepareNoFacts(SqlParts &parts, const engine::Condition &, const std::string &) { return parts.noSql({}, "segment.no_sql_facts"); }
 
-Result<void> writeNoFacts(SqlParts &parts, const engine::Condition &, const std::string &) { return parts.noSql(); }
+Result<void> writeNoFacts(SqlParts &parts, const engine::Condition &, const std::string &) { return parts.noSql({}, "segment.no_sql_facts"); }
 
 std::optional<std::string> textTestText(const model::FieldTest &test) {
     if (model::operandOf(test.op) == model::Operand::Window)

@@ -64,7 +64,17 @@ std::string FieldSql::column(const engine::Field &field, const SqlNames::Columns
 }
 
 std::string FieldSql::rawColumn(const std::string &field) const {
-    return (m_qualified ? std::string(kEventAlias) + "." : "") + quoted(field, m_events ? m_events->columns : m_names.columns);
+    return m_events ? (m_qualified ? std::string(kEventAlias) + "." : "") + quoted(field, m_events->columns) : personColumn(field);
+}
+
+std::string FieldSql::personColumn(const std::string &field) const {
+    return quoted(field, m_computed.count(field) != 0 ? m_computed : m_names.columns);
+}
+
+void FieldSql::computed(const engine::ValueSources &values) {
+    m_computed.clear();
+    for (const auto &one : values)
+        m_computed[one->field().name] = m_grammar.madeColumn(one->field().name);
 }
 
 std::string FieldSql::moment(std::int64_t micros) {
@@ -97,14 +107,14 @@ std::string FieldSql::eventMicros(const SqlNames::Events &table) {
     return table.timeIsDate ? m_grammar.microsOfDay(raw) : m_grammar.micros(m_grammar.column(raw, sql::Type::Instant));
 }
 
-std::optional<std::string> FieldSql::predicate(const Predicate &test, const Fields &fields, const SqlNames::Events *events) {
+Result<std::string> FieldSql::predicate(const Predicate &test, const Fields &fields, const SqlNames::Events *events) {
     m_events = events;
-    m_fails = false;
+    m_failure = nullptr;
     m_qualified = events && needsPerson(test);
     const std::string written = positive(test, fields);
     m_qualified = false;
-    if (m_fails)
-        return std::nullopt;
+    if (m_failure)
+        return Error(ErrorKind::Invalid, m_failure);
     return test.negated ? m_grammar.isNotTrue(written) : "(" + written + ")";
 }
 
@@ -275,7 +285,7 @@ std::string FieldSql::patternTest(const Predicate &test, const std::string &subj
         break;
     }
     const std::string matches = m_grammar.matches(subject, held(pattern), test.ignoreCase);
-    return matches.empty() ? fail() : matches;
+    return matches.empty() ? fail("segment.no_sql_pattern") : matches;
 }
 
 } // namespace audience::segment

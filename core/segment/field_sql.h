@@ -17,13 +17,15 @@ public:
         : m_sql(builder), m_grammar(builder.grammar()), m_names(names) {}
 
     // True or false for each row: a negated test holds where a value is missing. `events`: the table of the
-    // row, called kEventAlias where a test needsPerson(), if that is not the profiles. Nothing when the
-    // dialect cannot say it exactly.
-    std::optional<std::string> predicate(const engine::Predicate &test, const std::vector<engine::Field> &fields,
+    // row, called kEventAlias where a test needsPerson(), if that is not the profiles. When the dialect cannot
+    // say it exactly, the error that tells why ("segment.no_sql..."), without arguments.
+    Result<std::string> predicate(const engine::Predicate &test, const std::vector<engine::Field> &fields,
                                          const SqlNames::Events *events = nullptr);
     static constexpr std::string_view kEventAlias = "occurrence";
     static bool needsPerson(const engine::Predicate &test) { return test.companionIsPersons() && !test.companion.empty(); }
 
+    // Fields of people that a statement works out, and calls as the dialect's madeColumn() says.
+    void computed(const engine::ValueSources &values);
     // " AND ..." for the times in [from, to) of a table.
     std::string eventSpan(const SqlNames::Events &table, std::int64_t from, std::int64_t to);
     std::string eventMicros(const SqlNames::Events &table);
@@ -37,6 +39,7 @@ private:
     std::string moment(std::int64_t micros);
     std::string day(std::int64_t days);
     std::string rawColumn(const std::string &field) const;
+    std::string personColumn(const std::string &field) const;
     std::string subject(const engine::Predicate &test, const engine::Field &field);
     std::string textSubject(const engine::Predicate &test);
     std::string foldedFor(const std::string &text, const std::vector<std::string> &patterns);
@@ -59,19 +62,20 @@ private:
     // json_sql.cpp
     std::string json(const engine::Predicate &test);
     std::string jsonLeaf(const engine::Predicate &test, const std::string &leaf);
-    std::string fail() {
-        m_fails = true;
+    std::string fail(const char *why) {
+        m_failure = why;
         return {};
     }
 
     sql::StatementBuilder &m_sql;
     const sql::Grammar &m_grammar;
     const SqlNames &m_names;
+    SqlNames::Columns m_computed; // their columns by name
     // Of the test being written:
     const SqlNames::Events *m_events = nullptr;
     bool m_qualified = false; // columns are named with the row's table
     std::string m_leaf;       // the text inside JSON that stands for the column
-    bool m_fails = false;
+    const char *m_failure = nullptr;
 };
 
 } // namespace audience::segment

@@ -34,7 +34,7 @@ std::string FieldSql::jsonLeaf(const Predicate &test, const std::string &leaf) {
 std::string FieldSql::json(const Predicate &test) {
     const sql::JsonGrammar *grammar = m_grammar.json();
     if (!grammar)
-        return fail();
+        return fail("segment.no_sql_json");
     const JsonPath path = jsonPathFromText(test.jsonPath).value_or(JsonPath());
     const bool ofWhole = test.kind == Predicate::Kind::Present || test.kind == Predicate::Kind::NotBlank ||
                          test.part == Predicate::Part::Length;

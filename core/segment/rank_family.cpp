@@ -104,7 +104,7 @@ Result<void> writeMeasures(SqlParts &parts, const engine::RankBy &by) {
             if (by.computed.empty())
                 parts.attribute(by.attribute);
             else
-                sql.name(by.attribute);
+                sql.name(parts.grammar().madeColumn(by.attribute));
         };
         measure();
         sql.add(" AS measure FROM ");

@@ -54,11 +54,11 @@ public:
         row.columns = columns;
         const auto written = m_fields.predicate(test, fields, &row);
         if (!written)
-            return refusal(test.path.text);
+            return refusal(test.path.text, written.error().id);
         m_sql.add(*written);
         return {};
     }
-    Error noSql(const std::string &part) const override { return refusal(m_path + part); }
+    Error noSql(const std::string &part, std::string_view why) const override { return refusal(m_path + part, why); }
     Result<void> conditions(const engine::Plan &plan, const std::string &prefix) override {
         for (std::size_t i = 0; i < plan.conditions.size(); ++i) {
             TRY(condition(plan, i, prefix));
@@ -120,13 +120,13 @@ private:
         else if (family)
             TRY(family->write(*this, condition, cte));
         else
-            return noSql({});
+            return noSql({}, "segment.no_sql");
         m_sql.add("\n)");
         return {};
     }
 
-    Error refusal(const std::string &path) const {
-        return Error(ErrorKind::Invalid, "segment.no_sql").with("dialect", sql::toText(m_sql.dialect())).with("path", path);
+    Error refusal(const std::string &path, std::string_view why) const {
+        return Error(ErrorKind::Invalid, std::string(why)).with("dialect", sql::toText(m_sql.dialect())).with("path", path);
     }
 
     static std::string describe(const engine::Condition &condition) {
@@ -155,9 +155,11 @@ private:
         std::vector<engine::Field> fields = m_schema.profileFields;
         for (const auto &values : computed)
             fields.push_back(values->field());
+        m_fields.computed(computed);
         const auto written = m_fields.predicate(test, fields);
+        m_fields.computed({});
         if (!written)
-            return noSql({});
+            return noSql({}, written.error().id);
         m_sql.add("SELECT ").name(m_names.keyColumn).add(" AS member FROM ");
         TRY(writePeople(*this, computed, {test.field, test.companion}));
         m_sql.add(" WHERE ").add(*written);
@@ -215,7 +217,7 @@ private:
         for (const Predicate &test : selection.where) {
             const auto written = m_fields.predicate(test, source.fields, &table);
             if (!written)
-                return refusal(test.path.text);
+                return refusal(test.path.text, written.error().id);
             m_sql.add(" AND ").add(*written);
         }
         return {};

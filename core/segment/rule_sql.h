@@ -42,7 +42,9 @@ struct SqlForm {
     bool dbtModel = false; // literals, no ORDER BY, and safe from Jinja
 };
 
-// Errors: "segment.no_sql" {dialect, path} for a condition that this dialect cannot answer exactly,
+// Errors, all {dialect, path}, for what this dialect cannot answer exactly: "segment.no_sql_pattern" (its patterns
+// are not those of RE2), "..._json" (its JSON is not exact), "..._zone" (it knows no zones by name), "..._list" (a list
+// too long for it), "..._query" (a query for the workspace), "..._facts" (only the workspace has these), "segment.no_sql";
 // "segment.unknown_dataset" {dataset} when `names` lacks one. SQLite needs the functions fold(text),
 // re2(pattern, text, ignoreCase), local_time(instant, zone, otherwise) and bucket_of(text)
 // where a rule ignores case, matches patterns, looks at the time on a wall or deals people into buckets.

@@ -142,7 +142,7 @@ Result<void> writeList(SqlParts &parts, const engine::Condition &condition, cons
         engine::forEachLine(lines, [&](std::string_view line) { keys.emplace_back(line); });
     }));
     if (bytes > parts.grammar().maxLineBytes())
-        return parts.noSql();
+        return parts.noSql({}, "segment.no_sql_list");
     parts.selectMembers();
     const std::string held = parts.sql().hold(parts.grammar().linesValue(keys));
     parts.sql().add(" WHERE ").add(keys.empty() ? "0 = 1" : parts.grammar().isLine(parts.keyText(), held));
@@ -204,7 +204,7 @@ std::string describeQuery(const engine::Condition &condition) { return asQuery(c
 Result<void> prepareQuery(SqlParts &parts, const engine::Condition &condition, const std::string &name) {
     std::string text = asQuery(condition)->sql();
     if (parts.sql().dialect() != sql::Dialect::Sqlite || !std::all_of(text.begin(), text.end(), sql::mayBeInName))
-        return parts.noSql("/sql");
+        return parts.noSql("/sql", "segment.no_sql_query");
     while (!text.empty() && (text.back() == ';' || text.back() == ' ' || text.back() == '\n'))
         text.pop_back();
     parts.sql().add(name + "_query(answer) AS (\n").query(text).add("\n),\n");

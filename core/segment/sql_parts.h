@@ -15,8 +15,8 @@ public:
     virtual const engine::Schema &schema() const = 0;
     // What the database calls things; sql().hold(value) gives it parameters.
     const sql::Grammar &grammar() { return sql().grammar(); }
-    // "segment.no_sql" for the condition being written, or for a part of it: "/by/where/0".
-    virtual Error noSql(const std::string &part = {}) const = 0;
+    // For the condition being written, or for a part of it ("/by/where/0"): what its database cannot say, and why.
+    virtual Error noSql(const std::string &part = {}, std::string_view why = "segment.no_sql") const = 0;
 
     // SELECT key AS member FROM profiles
     virtual void selectMembers() = 0;
@@ -24,7 +24,7 @@ public:
     virtual Result<void> eventRows(const engine::EventSelection &selection, const std::string &field,
                                    bool withTime) = 0;
     virtual engine::Field propertyOf(const engine::EventSelection &selection, const std::string &field) const = 0;
-    // One test on a row of a table with these fields. Error "segment.no_sql".
+    // One test on a row of a table with these fields. Errors "segment.no_sql...".
     virtual Result<void> rowTest(const engine::Predicate &test, const std::vector<engine::Field> &fields,
                                  const SqlNames::Columns &columns) = 0;
     // A column of such a table as it compares and sorts.

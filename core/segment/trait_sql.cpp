@@ -16,11 +16,10 @@ Result<void> writeOne(SqlParts &parts, const EventSummary &summary, const Field 
     sql::StatementBuilder &sql = parts.sql();
     const sql::Grammar &grammar = parts.grammar();
     const bool isText = property.type == ColumnType::Text, isFrequent = summary.of == Of::MostFrequent;
-    if (isText && grammar.column("property", sql::Type::Text) != "property")
-        return parts.noSql(); // eventRows() gives it as it compares, which is another text
+    const std::string text = grammar.plainText("property"); // eventRows() gives it as it compares
     const std::string order = isFrequent ? "COUNT(*) DESC" : summary.of == Of::Last ? "moment DESC" : "moment";
-    sql.add("SELECT member, value FROM (SELECT member, property AS value, ROW_NUMBER() OVER (PARTITION BY member ORDER BY " + order + ", " +
-            (isText ? grammar.byBytes("property") : "property") + ") AS place FROM (");
+    sql.add("SELECT member, value FROM (SELECT member, " + (isText ? text : "property") + " AS value, ROW_NUMBER() OVER (PARTITION BY member ORDER BY " + order + ", " +
+            (isText ? grammar.byBytes(text) : "property") + ") AS place FROM (");
     TRY(parts.eventRows(summary.selection, summary.field, !isFrequent));
     sql.add(") AS e WHERE property IS NOT NULL").add(isFrequent ? " GROUP BY member, property" : "").add(") AS e WHERE place = 1");
     return {};
@@ -34,8 +33,6 @@ Result<void> writeSummary(SqlParts &parts, const EventSummary &summary) {
         return writeOne(parts, summary, property);
     const std::string value = isEdge ? parts.grammar().momentOf(summary.of == Of::Last ? "MAX(moment)" : "MIN(moment)")
                                      : summarySql(summary.of, property, parts.grammar());
-    if (value.empty())
-        return parts.noSql();
     sql.add("SELECT member, " + value + " AS value FROM (");
     TRY(parts.eventRows(summary.selection, summary.field, isEdge));
     sql.add(") AS e GROUP BY member");
@@ -57,8 +54,9 @@ Result<void> writeAverage(SqlParts &parts, const engine::AverageValues &average)
     sql::StatementBuilder &sql = parts.sql();
     const Field &of = average.of();
     sql.add("SELECT p.").name(parts.names().keyColumn).add(" AS member, a.value FROM ").name(parts.names().profiles);
+    const SqlNames::Columns made{{of.name, parts.grammar().madeColumn(of.name)}};
     sql.add(" AS p CROSS JOIN (SELECT " + summarySql(Of::Average, of, parts.grammar()) + " AS value FROM (SELECT " +
-            parts.column(of, parts.names().columns) + " AS property FROM ");
+            parts.column(of, average.source().empty() ? parts.names().columns : made) + " AS property FROM ");
     TRY(writePeople(parts, average.source(), {of.name}));
     sql.add(") AS e) AS a");
     return {};

@@ -5,9 +5,6 @@
 namespace audience::segment {
 
 Result<void> writeValues(SqlParts &parts, const engine::PersonValues &values) {
-    const bool isWord = std::all_of(values.field().name.begin(), values.field().name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!isWord && !parts.grammar().takesAnyName())
-        return parts.noSql();
     for (const auto write : {writeTraitValues, writeSessionValues, writeRfmValues, writeRelatedValues}) {
         TRY_ASSIGN(const bool written, write(parts, values));
         if (written)
@@ -30,7 +27,7 @@ Result<void> writePeople(SqlParts &parts, const engine::ValueSources &computed, 
     }
     for (std::size_t i = 0; i < computed.size(); ++i) {
         const std::string value = "v" + std::to_string(i + 1) + ".value";
-        sql.add(computed[i]->zero() ? ", COALESCE(" + value + ", 0) AS " : ", " + value + " AS ").name(computed[i]->field().name);
+        sql.add(computed[i]->zero() ? ", COALESCE(" + value + ", 0) AS " : ", " + value + " AS ").name(parts.grammar().madeColumn(computed[i]->field().name));
     }
     sql.add("\n    FROM ").name(parts.names().profiles).add(" AS p");
     for (std::size_t i = 0; i < computed.size(); ++i) {

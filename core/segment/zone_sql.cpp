@@ -19,7 +19,7 @@ constexpr const char *kPersonAlias = "person";
 
 // Of an event, the person is looked up; that of a stranger is no member whatever the answer is.
 std::string FieldSql::zoned(const Predicate &test, const engine::Field &field) {
-    const std::string zone = test.companion.empty() ? std::string() : quoted(test.companion, m_names.columns);
+    const std::string zone = test.companion.empty() ? std::string() : personColumn(test.companion);
     if (!m_qualified)
         return zonedTest(test, field, zone);
     return "EXISTS (SELECT 1 FROM " + m_sql.quoted(m_names.profiles) + " AS " + kPersonAlias + " WHERE " + kPersonAlias + "." +
@@ -35,7 +35,7 @@ std::string FieldSql::zonedTest(const Predicate &test, const engine::Field &fiel
         return spansByZone(test, time, field, zone);
     if (field.type != ColumnType::Date) {
         if (byPerson ? !m_grammar.knowsAllZones() : !m_grammar.knowsZone(fallback))
-            return fail();
+            return fail("segment.no_sql_zone");
         time = m_grammar.onTheWall(time, m_grammar.zone(zone, held(fallback), held(m_grammar.linesValue(knownZones()))));
     }
     const std::string part = localPart(test.unit, time);

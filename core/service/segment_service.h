@@ -115,7 +115,7 @@ public:
     // Error "data.unknown_column" for what is no number.
     Result<Spread> spread(const std::string &field, const CancelToken &cancel = {}) const;
     static std::vector<std::string> sqlDialects();
-    // Errors: "segment.unknown_dialect", "segment.no_sql" {dialect, path}, "segment.bad_tables" {at}.
+    // Errors: "segment.unknown_dialect", those of segment::toSql(), "segment.bad_tables" {at}.
     Result<SqlView> sql(const model::SegmentRule &rule, const SqlRequest &request) const;
     // With literals, over the workspace's own tables or some of the same names.
     Result<std::string> sql(const model::SegmentRule &rule, const std::string &dialect) const;

@@ -21,7 +21,19 @@ public:
         }
         return quoted + '`';
     }
-    bool takesAnyName() const override { return false; }
+    // Letters, digits and _ alone; all others by their number, so that different names stay different.
+    std::string madeColumn(std::string_view name) const override {
+        constexpr const char *kDigits = "0123456789abcdef";
+        std::string made;
+        for (const char c : name) {
+            const auto byte = static_cast<unsigned char>(c);
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+                made += c;
+            else
+                ((made += '_') += kDigits[byte >> 4]) += kDigits[byte & 15];
+        }
+        return made;
+    }
     std::string placeholder(std::size_t n) const override { return "@p" + std::to_string(n); }
     std::string textLiteral(std::string_view text) const override { return backslashLiteral(text); }
     std::string typeName(Type type) const override {

@@ -45,6 +45,9 @@ public:
         return type == Type::Text ? ended(name) + kBytes : name; // there is no NaN
     }
 
+    std::string plainText(const std::string &compared) const override { return "LEFT(" + compared + ", LEN(" + compared + ") - 1)"; }
+    std::string byBytes(const std::string &text) const override { return "CAST(" + text + " AS VARBINARY(8000))"; }
+
     std::string isOneOf(const std::string &text, const std::vector<std::string> &values) const override {
         std::vector<std::string> all;
         for (const std::string &value : values)
@@ -89,6 +92,13 @@ public:
     std::string joined(const std::string &a, const std::string &b) const override { return a + " + " + b; }
 
     std::string micros(const std::string &moment) const override { return "DATEDIFF_BIG(MICROSECOND, '1970-01-01', " + moment + ")"; }
+    // It adds integers of 32 bits only: days, seconds of the day and what is left.
+    std::string momentOf(const std::string &micros) const override {
+        const auto whole = [](const std::string &number) { return "CAST(" + number + " AS INT)"; };
+        const std::string all = "(" + micros + ")";
+        return "DATEADD(MICROSECOND, " + whole(all + " % 1000000") + ", DATEADD(SECOND, " + whole(all + " / 1000000 % 86400") +
+               ", DATEADD(DAY, " + whole(all + " / 86400000000") + ", " + cast("'1970-01-01'", Type::Instant) + ")))";
+    }
     std::string microsOfDay(const std::string &day) const override { return micros(cast(day, Type::Instant)); }
     std::string onTheWall(const std::string &moment, const std::string &) const override { return moment; }
     bool knowsZone(std::string_view zone) const override { return zone == "UTC" || zone == "Etc/UTC"; }

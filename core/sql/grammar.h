@@ -23,8 +23,8 @@ public:
     virtual ~Grammar() = default;
     virtual Dialect dialect() const = 0;
 
-    // A column that a statement makes can have any name.
-    virtual bool takesAnyName() const { return true; }
+    // What a column that a statement makes for this is called, where columns cannot have any name.
+    virtual std::string madeColumn(std::string_view name) const { return std::string(name); }
 
     // Names and values. A quote inside a name is escaped; what cannot be in a name is left out.
     virtual std::string quoted(std::string_view name) const;
@@ -46,6 +46,8 @@ public:
     std::string cast(const std::string &expression, Type type) const;
     // A column's value as it compares, sorts and counts: NaN is no value.
     virtual std::string column(const std::string &name, Type type) const;
+    // column() of a text undone: the text itself.
+    virtual std::string plainText(const std::string &compared) const { return compared; }
 
     // Texts: by bytes, code point by code point
     virtual std::string isOneOf(const std::string &text, const std::vector<std::string> &values) const;
@@ -80,7 +82,7 @@ public:
     virtual std::string asDay(const std::string &value) const { return cast(value, Type::Date); }
     virtual std::string micros(const std::string &moment) const = 0;   // since 1970, whole
     virtual std::string microsOfDay(const std::string &day) const = 0; // of its start, UTC
-    virtual std::string momentOf(const std::string &) const { return {}; } // micros() undone; "" where that is not exact
+    virtual std::string momentOf(const std::string &micros) const = 0; // micros() undone
     // An event on a day is at its start: the day as it compares with asMoment(); "" where days compare with days.
     virtual std::string dayAsMoment(const std::string &) const { return {}; }
     // The zone that is named, if that is one of the lines of `known`, or else `otherwise`; `named` may be "".

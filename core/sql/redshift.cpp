@@ -23,6 +23,8 @@ public:
     std::string column(const std::string &name, Type type) const override {
         return type == Type::Text ? ended(name) : PostgresqlLike::column(name, type);
     }
+    std::string plainText(const std::string &compared) const override { return "LEFT(" + compared + ", LENGTH(" + compared + ") - 1)"; }
+    std::string byBytes(const std::string &text) const override { return "FROM_VARBYTE(TO_VARBYTE(" + text + ", 'utf8'), 'hex')"; }
     std::string isOneOf(const std::string &text, const std::vector<std::string> &values) const override {
         std::vector<std::string> all;
         for (const std::string &value : values)
@@ -54,6 +56,13 @@ public:
     std::string bucket(const std::string &text) const override { return "STRTOL(SUBSTRING(MD5(" + text + "), 1, 8), 16) % 10000"; }
     std::string micros(const std::string &moment) const override {
         return "DATEDIFF(MICROSECOND, TIMESTAMPTZ '1970-01-01 00:00:00+00', " + moment + ")";
+    }
+    // It adds integers of 32 bits only: days, seconds of the day and what is left.
+    std::string momentOf(const std::string &micros) const override {
+        const auto whole = [](const std::string &number) { return "CAST(" + number + " AS INTEGER)"; };
+        const std::string all = "(" + micros + ")";
+        return "DATEADD(MICROSECOND, " + whole(all + " % 1000000") + ", DATEADD(SECOND, " + whole(all + " / 1000000 % 86400") +
+               ", DATEADD(DAY, " + whole(all + " / 86400000000") + ", TIMESTAMPTZ '1970-01-01 00:00:00+00')))";
     }
     std::string microsOfDay(const std::string &day) const override { return "DATEDIFF(DAY, DATE '1970-01-01', " + day + ") * 86400000000"; }
     std::string part(DatePart part, const std::string &timeOrDate) const override {

@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (compiled.plan) {
         const auto &dialects = sql::allDialects();
         const auto sql = segment::toSql(*compiled.plan, schema, names, dialects[size % dialects.size()], {size % 2 == 0});
-        if (!sql && sql.error().id != "segment.no_sql") // what the dialect cannot say
+        if (!sql && !sql.error().id.starts_with("segment.no_sql")) // what the dialect cannot say
             std::abort();
     }
     // Members are written group first, so the text of a rule is read back rather than compared.

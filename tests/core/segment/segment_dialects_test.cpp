@@ -33,7 +33,8 @@ constexpr const char *kRules[] = {
     R"(held for at least 30 days (did purchase at least 2 times in the last 90 days))",
     R"(in keys ("person 1", "person 2") and bucket 0 to 999 salt spring and did never_seen at least 1 times)",
 };
-constexpr const char *kRefused[] = {
+// What not all of them can say.
+constexpr const char *kNotEverywhere[] = {
     R"(email matches "^[a-z]+@")",
     R"(data at "tags[]" = a)",
     R"(hour of last_seen > 9 in the zone of zone)",
@@ -66,17 +67,15 @@ private Q_SLOTS:
         QFETCH(int, dialect);
         std::string all;
         for (const char *rule : kRules) {
-            all += std::string("==== ") + rule + "\n";
             const auto sql = written(rule, static_cast<sql::Dialect>(dialect), {});
             QVERIFY2(sql, rule);
-            all += sql->text + "\n";
-            for (const sql::Value &value : sql->parameters)
-                all += "  " + std::string(sql::typeOf(value)) + " " + sql::grammarOf(sql::Dialect::Postgresql).literal(value) + "\n";
+            all += std::string("==== ") + rule + "\n" + shown(*sql);
         }
         all += std::string("==== as it is pasted: ") + kRules[0] + "\n" + written(kRules[0], static_cast<sql::Dialect>(dialect), {true})->text + "\n";
-        for (const char *rule : kRefused) {
+        for (const char *rule : kNotEverywhere) {
             const auto sql = written(rule, static_cast<sql::Dialect>(dialect), {});
-            all += std::string("==== ") + rule + "\n" + (sql ? "written" : sql.error().id + " " + std::string(sql.error().arg("path"))) + "\n";
+            const bool namesZones = std::string_view(rule).find("the zone of") != std::string_view::npos; // more every year
+            all += std::string("==== ") + rule + "\n" + (sql && namesZones ? "written\n" : sql ? shown(*sql) : sql.error().id + " " + std::string(sql.error().arg("path")) + "\n");
         }
         const QString path = QStringLiteral(AUDIENCE_SOURCE_DIR "/tests/core/segment/sql/") +
                              QString::fromStdString(std::string(sql::toText(static_cast<sql::Dialect>(dialect)))) + QStringLiteral(".sql");
@@ -131,7 +130,7 @@ private Q_SLOTS:
     void refusalsNameTheCondition() {
         const auto where = written("age > 3 and did purchase where (amount > 2, category matches \"a+\")", sql::Dialect::Postgresql, {});
         QVERIFY(!where);
-        QCOMPARE(where.error().id, std::string("segment.no_sql"));
+        QCOMPARE(where.error().id, std::string("segment.no_sql_pattern"));
         QCOMPARE(std::string(where.error().arg("path")), std::string("/rule/all/1/where/1"));
         QCOMPARE(std::string(where.error().arg("dialect")), std::string("postgresql"));
         const auto step = written("sequence (view then purchase where (category matches a))", sql::Dialect::Snowflake, {});
@@ -140,6 +139,12 @@ private Q_SLOTS:
     }
 
 private:
+    static std::string shown(const sql::Statement &sql) {
+        std::string text = sql.text + "\n";
+        for (const sql::Value &value : sql.parameters)
+            text += "  " + std::string(sql::typeOf(value)) + " " + sql::grammarOf(sql::Dialect::Postgresql).literal(value) + "\n";
+        return text;
+    }
     Result<sql::Statement> written(const std::string &text, sql::Dialect dialect, segment::SqlForm form) const {
         TRY_ASSIGN(const model::SegmentRule rule, segment::ruleFromText(text));
         return written(rule, dialect, form);

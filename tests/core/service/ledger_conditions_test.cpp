@@ -386,7 +386,7 @@ private Q_SLOTS:
     void sqlIsRefusedHonestly() {
         const auto sql = SegmentService(*m_session).sql(rule(Json{{"type", "message"}, {"what", "sent"}}), "sqlite");
         QVERIFY(!sql);
-        QCOMPARE(QString::fromStdString(sql.error().id), QStringLiteral("segment.no_sql"));
+        QCOMPARE(QString::fromStdString(sql.error().id), QStringLiteral("segment.no_sql_facts"));
     }
 };
 

@@ -468,22 +468,159 @@ FROM `profiles`
 WHERE (`_ordinal` IN (SELECT member FROM condition_1) AND `_ordinal` IN (SELECT member FROM condition_2) AND `_ordinal` IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
-written
+WITH
+-- attribute email, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (REGEXP_CONTAINS(`email`, @p1))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[a-z]+@'
 ==== data at "tags[]" = a
-segment.no_sql /rule
+segment.no_sql_json /rule
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-written
+WITH
+-- number of purchase or purchase, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles`
+  WHERE `_ordinal` IN (
+    SELECT member FROM (SELECT `_ordinal` AS member FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p1) AND (REGEXP_CONTAINS(`category`, @p2)) AND (`amount` >= @p3) UNION ALL SELECT `_ordinal` AS member FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p4) AND (REGEXP_CONTAINS(`category`, @p5)) AND (`amount` >= @p6)) AS events
+    GROUP BY member HAVING (COUNT(*) >= @p7))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  int64 1
 ==== rfm group in ("champions") by amount over purchase
-written
+WITH
+-- attribute rfm, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM (SELECT p.`_ordinal`, v1.value AS `rfm`
+    FROM `profiles` AS p
+    LEFT JOIN (SELECT member, r * 100 + f * 10 + m AS value FROM (SELECT p.`_ordinal` AS member, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY r.value) - 1) * 5 AS FLOAT64) / COUNT(*) OVER ()) AS INT64) AS r, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY f.value) - 1) * 5 AS FLOAT64) / COUNT(*) OVER ()) AS INT64) AS f, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY m.value) - 1) * 5 AS FLOAT64) / COUNT(*) OVER ()) AS INT64) AS m FROM `profiles` AS p
+    JOIN (SELECT member, TIMESTAMP_MICROS(MAX(moment)) AS value FROM (SELECT `_ordinal` AS member, UNIX_MICROS(`at`) AS moment FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p1) UNION ALL SELECT `_ordinal` AS member, UNIX_MICROS(`at`) AS moment FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p2)) AS e GROUP BY member) AS r ON r.member = p.`_ordinal`
+    JOIN (SELECT member, COUNT(*) AS value FROM (SELECT `_ordinal` AS member FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p3) UNION ALL SELECT `_ordinal` AS member FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p4)) AS e GROUP BY member) AS f ON f.member = p.`_ordinal`
+    JOIN (SELECT member, COALESCE(SUM(CAST(property AS BIGNUMERIC)), 0) AS value FROM (SELECT `_ordinal` AS member, `amount` AS property FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p5) UNION ALL SELECT `_ordinal` AS member, `amount` AS property FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p6)) AS e GROUP BY member) AS m ON m.member = p.`_ordinal`) AS cells) AS v1 ON v1.member = p.`_ordinal`) AS people WHERE (`rfm` IN (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25, @p26))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  int64 425
+  int64 434
+  int64 435
+  int64 443
+  int64 444
+  int64 445
+  int64 452
+  int64 453
+  int64 454
+  int64 455
+  int64 525
+  int64 534
+  int64 535
+  int64 543
+  int64 544
+  int64 545
+  int64 552
+  int64 553
+  int64 554
+  int64 555
 ==== trait:basket > 20 or top 10 by trait:spent
-segment.no_sql /rule/any/0
+WITH
+-- attribute trait:basket, /rule/any/0
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM (SELECT p.`_ordinal`, v1.value AS `trait_3abasket`
+    FROM `profiles` AS p
+    LEFT JOIN (SELECT u.member, CAST(COALESCE(o.value, 0) AS FLOAT64) / CAST(u.value AS FLOAT64) AS value FROM (SELECT member, COUNT(*) AS value FROM (SELECT `_ordinal` AS member FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p1) UNION ALL SELECT `_ordinal` AS member FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p2)) AS e GROUP BY member) AS u LEFT JOIN (SELECT member, COALESCE(SUM(CAST(property AS BIGNUMERIC)), 0) AS value FROM (SELECT `_ordinal` AS member, `amount` AS property FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p3) AND `at` >= CAST(@p4 AS TIMESTAMP) AND `at` < CAST(@p5 AS TIMESTAMP) UNION ALL SELECT `_ordinal` AS member, `amount` AS property FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p6) AND `at` >= CAST(@p7 AS TIMESTAMP) AND `at` < CAST(@p8 AS TIMESTAMP)) AS e GROUP BY member) AS o ON o.member = u.member WHERE u.value <> 0) AS v1 ON v1.member = p.`_ordinal`) AS people WHERE (IF(IS_NAN(`trait_3abasket`), NULL, `trait_3abasket`) >= @p9)
+),
+-- rank by trait:spent, /rule/any/1
+condition_2 AS (
+  SELECT member FROM (
+    SELECT member, RANK() OVER (ORDER BY measure DESC) - 1 AS ahead, CAST(COUNT(*) OVER () AS INT64) AS ranked
+    FROM (SELECT `_ordinal` AS member, `trait_3aspent` AS measure FROM (SELECT p.`_ordinal`, COALESCE(v1.value, 0) AS `trait_3aspent`
+    FROM `profiles` AS p
+    LEFT JOIN (SELECT member, COALESCE(SUM(CAST(property AS BIGNUMERIC)), 0) AS value FROM (SELECT `_ordinal` AS member, `amount` AS property FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p10) AND `at` >= CAST(@p11 AS TIMESTAMP) AND `at` < CAST(@p12 AS TIMESTAMP) UNION ALL SELECT `_ordinal` AS member, `amount` AS property FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p13) AND `at` >= CAST(@p14 AS TIMESTAMP) AND `at` < CAST(@p15 AS TIMESTAMP)) AS e GROUP BY member) AS v1 ON v1.member = p.`_ordinal`) AS people WHERE `trait_3aspent` IS NOT NULL) AS measures
+    WHERE member IN (SELECT `_ordinal` AS member FROM `profiles`)
+  ) AS places WHERE ahead < @p16
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE (`_ordinal` IN (SELECT member FROM condition_1) OR `_ordinal` IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  double 20.000000000000004
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  int64 10
 ==== trait:favourite = US
-segment.no_sql /rule
+WITH
+-- attribute trait:favourite, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM (SELECT p.`_ordinal`, v1.value AS `trait_3afavourite`
+    FROM `profiles` AS p
+    LEFT JOIN (SELECT member, value FROM (SELECT member, property AS value, ROW_NUMBER() OVER (PARTITION BY member ORDER BY COUNT(*) DESC, property) AS place FROM (SELECT `_ordinal` AS member, `category` AS property FROM `shop` WHERE `_ordinal` IS NOT NULL UNION ALL SELECT `_ordinal` AS member, `category` AS property FROM `site` WHERE `_ordinal` IS NOT NULL) AS e WHERE property IS NOT NULL GROUP BY member, property) AS e WHERE place = 1) AS v1 ON v1.member = p.`_ordinal`) AS people WHERE (`trait_3afavourite` IN (@p1))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'US'
 ==== trait:last_buy within the last 30 days
-segment.no_sql /rule
+WITH
+-- attribute trait:last_buy, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM (SELECT p.`_ordinal`, v1.value AS `trait_3alast_5fbuy`
+    FROM `profiles` AS p
+    LEFT JOIN (SELECT member, TIMESTAMP_MICROS(MAX(moment)) AS value FROM (SELECT `_ordinal` AS member, UNIX_MICROS(`at`) AS moment FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p1) UNION ALL SELECT `_ordinal` AS member, UNIX_MICROS(`at`) AS moment FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (@p2)) AS e GROUP BY member) AS v1 ON v1.member = p.`_ordinal`) AS people WHERE ((`trait_3alast_5fbuy` >= CAST(@p3 AS TIMESTAMP) AND `trait_3alast_5fbuy` < CAST(@p4 AS TIMESTAMP)))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text '2026-03-02T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
 ==== balance > the average of balance
-segment.no_sql /rule
+WITH
+-- attribute balance, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM (SELECT p.`_ordinal`, p.`balance`, v1.value AS `average_20of_20balance`
+    FROM `profiles` AS p
+    LEFT JOIN (SELECT p.`_ordinal` AS member, a.value FROM `profiles` AS p CROSS JOIN (SELECT CAST(SUM(CAST(property AS BIGNUMERIC)) * 100 AS FLOAT64) / (COUNT(property) * 100) AS value FROM (SELECT `balance` AS property FROM `profiles`) AS e) AS a) AS v1 ON v1.member = p.`_ordinal`) AS people WHERE (`balance` > IF(IS_NAN(`average_20of_20balance`), NULL, `average_20of_20balance`))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1

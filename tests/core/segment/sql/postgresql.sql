@@ -468,22 +468,142 @@ FROM "profiles"
 WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
-segment.no_sql /rule
+segment.no_sql_pattern /rule
 ==== data at "tags[]" = a
-written
+WITH
+-- attribute data, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof((CAST("data" AS JSONB) -> CAST($1 AS TEXT))) WHEN 'array' THEN (CAST("data" AS JSONB) -> CAST($1 AS TEXT)) END) AS j1 (value) WHERE TRUE AND (jsonb_typeof(j1.value) = 'string' AND ((j1.value #>> '{}') IN ($2)))))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'tags'
+  text 'a'
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-segment.no_sql /rule/where/0
+segment.no_sql_pattern /rule/where/0
 ==== rfm group in ("champions") by amount over purchase
-written
+WITH
+-- attribute rfm, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "rfm"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, r * 100 + f * 10 + m AS value FROM (SELECT p."_ordinal" AS member, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY r.value) - 1) * 5 AS DOUBLE PRECISION) / COUNT(*) OVER ()) AS BIGINT) AS r, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY f.value) - 1) * 5 AS DOUBLE PRECISION) / COUNT(*) OVER ()) AS BIGINT) AS f, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY m.value) - 1) * 5 AS DOUBLE PRECISION) / COUNT(*) OVER ()) AS BIGINT) AS m FROM "profiles" AS p
+    JOIN (SELECT member, TIMESTAMPTZ 'epoch' + (MAX(moment)) * INTERVAL '1 microsecond' AS value FROM (SELECT "_ordinal" AS member, CAST(EXTRACT(EPOCH FROM "at") * 1000000 AS BIGINT) AS moment FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN ($1) UNION ALL SELECT "_ordinal" AS member, CAST(EXTRACT(EPOCH FROM "at") * 1000000 AS BIGINT) AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN ($2)) AS e GROUP BY member) AS r ON r.member = p."_ordinal"
+    JOIN (SELECT member, COUNT(*) AS value FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN ($3) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN ($4)) AS e GROUP BY member) AS f ON f.member = p."_ordinal"
+    JOIN (SELECT member, COALESCE(SUM(property), 0) AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN ($5) UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN ($6)) AS e GROUP BY member) AS m ON m.member = p."_ordinal") AS cells) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("rfm" IN ($7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  int64 425
+  int64 434
+  int64 435
+  int64 443
+  int64 444
+  int64 445
+  int64 452
+  int64 453
+  int64 454
+  int64 455
+  int64 525
+  int64 534
+  int64 535
+  int64 543
+  int64 544
+  int64 545
+  int64 552
+  int64 553
+  int64 554
+  int64 555
 ==== trait:basket > 20 or top 10 by trait:spent
-written
+WITH
+-- attribute trait:basket, /rule/any/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:basket"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT u.member, CAST(COALESCE(o.value, 0) AS DOUBLE PRECISION) / CAST(u.value AS DOUBLE PRECISION) AS value FROM (SELECT member, COUNT(*) AS value FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN ($1) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN ($2)) AS e GROUP BY member) AS u LEFT JOIN (SELECT member, COALESCE(SUM(property), 0) AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN ($3) AND "at" >= CAST($4 AS TIMESTAMPTZ) AND "at" < CAST($5 AS TIMESTAMPTZ) UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN ($6) AND "at" >= CAST($7 AS TIMESTAMPTZ) AND "at" < CAST($8 AS TIMESTAMPTZ)) AS e GROUP BY member) AS o ON o.member = u.member WHERE u.value <> 0) AS v1 ON v1.member = p."_ordinal") AS people WHERE (NULLIF("trait:basket", CAST('NaN' AS DOUBLE PRECISION)) >= $9)
+),
+-- rank by trait:spent, /rule/any/1
+condition_2 AS (
+  SELECT member FROM (
+    SELECT member, RANK() OVER (ORDER BY measure DESC) - 1 AS ahead, CAST(COUNT(*) OVER () AS BIGINT) AS ranked
+    FROM (SELECT "_ordinal" AS member, "trait:spent" AS measure FROM (SELECT p."_ordinal", COALESCE(v1.value, 0) AS "trait:spent"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, COALESCE(SUM(property), 0) AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN ($10) AND "at" >= CAST($11 AS TIMESTAMPTZ) AND "at" < CAST($12 AS TIMESTAMPTZ) UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN ($13) AND "at" >= CAST($14 AS TIMESTAMPTZ) AND "at" < CAST($15 AS TIMESTAMPTZ)) AS e GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE "trait:spent" IS NOT NULL) AS measures
+    WHERE member IN (SELECT "_ordinal" AS member FROM "profiles")
+  ) AS places WHERE ahead < $16
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) OR "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  double 20.000000000000004
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  int64 10
 ==== trait:favourite = US
-written
+WITH
+-- attribute trait:favourite, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:favourite"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, value FROM (SELECT member, property AS value, ROW_NUMBER() OVER (PARTITION BY member ORDER BY COUNT(*) DESC, property COLLATE "C") AS place FROM (SELECT "_ordinal" AS member, "category" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL UNION ALL SELECT "_ordinal" AS member, "category" AS property FROM "site" WHERE "_ordinal" IS NOT NULL) AS e WHERE property IS NOT NULL GROUP BY member, property) AS e WHERE place = 1) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("trait:favourite" IN ($1))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'US'
 ==== trait:last_buy within the last 30 days
-written
+WITH
+-- attribute trait:last_buy, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:last_buy"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, TIMESTAMPTZ 'epoch' + (MAX(moment)) * INTERVAL '1 microsecond' AS value FROM (SELECT "_ordinal" AS member, CAST(EXTRACT(EPOCH FROM "at") * 1000000 AS BIGINT) AS moment FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN ($1) UNION ALL SELECT "_ordinal" AS member, CAST(EXTRACT(EPOCH FROM "at") * 1000000 AS BIGINT) AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN ($2)) AS e GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE (("trait:last_buy" >= CAST($3 AS TIMESTAMPTZ) AND "trait:last_buy" < CAST($4 AS TIMESTAMPTZ)))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text '2026-03-02T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
 ==== balance > the average of balance
-written
+WITH
+-- attribute balance, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", p."balance", v1.value AS "average of balance"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT p."_ordinal" AS member, a.value FROM "profiles" AS p CROSS JOIN (SELECT CAST(SUM(property) * 100 AS DOUBLE PRECISION) / (COUNT(property) * 100) AS value FROM (SELECT "balance" AS property FROM "profiles") AS e) AS a) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("balance" > NULLIF("average of balance", CAST('NaN' AS DOUBLE PRECISION)))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1

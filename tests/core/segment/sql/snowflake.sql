@@ -468,22 +468,132 @@ FROM "profiles"
 WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
-segment.no_sql /rule
+segment.no_sql_pattern /rule
 ==== data at "tags[]" = a
-segment.no_sql /rule
+segment.no_sql_json /rule
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-segment.no_sql /rule/where/0
+segment.no_sql_pattern /rule/where/0
 ==== rfm group in ("champions") by amount over purchase
-written
+WITH
+-- attribute rfm, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "rfm"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, r * 100 + f * 10 + m AS value FROM (SELECT p."_ordinal" AS member, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY r.value) - 1) * 5 AS FLOAT) / COUNT(*) OVER ()) AS NUMBER(38, 0)) AS r, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY f.value) - 1) * 5 AS FLOAT) / COUNT(*) OVER ()) AS NUMBER(38, 0)) AS f, 1 + CAST(FLOOR(CAST((RANK() OVER (ORDER BY m.value) - 1) * 5 AS FLOAT) / COUNT(*) OVER ()) AS NUMBER(38, 0)) AS m FROM "profiles" AS p
+    JOIN (SELECT member, TO_TIMESTAMP_TZ(MAX(moment), 6) AS value FROM (SELECT "_ordinal" AS member, DATE_PART(EPOCH_MICROSECOND, "at") AS moment FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) UNION ALL SELECT "_ordinal" AS member, DATE_PART(EPOCH_MICROSECOND, "at") AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?)) AS e GROUP BY member) AS r ON r.member = p."_ordinal"
+    JOIN (SELECT member, COUNT(*) AS value FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?)) AS e GROUP BY member) AS f ON f.member = p."_ordinal"
+    JOIN (SELECT member, COALESCE(SUM(property), 0) AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?)) AS e GROUP BY member) AS m ON m.member = p."_ordinal") AS cells) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("rfm" IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  int64 425
+  int64 434
+  int64 435
+  int64 443
+  int64 444
+  int64 445
+  int64 452
+  int64 453
+  int64 454
+  int64 455
+  int64 525
+  int64 534
+  int64 535
+  int64 543
+  int64 544
+  int64 545
+  int64 552
+  int64 553
+  int64 554
+  int64 555
 ==== trait:basket > 20 or top 10 by trait:spent
-written
+WITH
+-- attribute trait:basket, /rule/any/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:basket"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT u.member, CAST(COALESCE(o.value, 0) AS FLOAT) / CAST(u.value AS FLOAT) AS value FROM (SELECT member, COUNT(*) AS value FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?)) AS e GROUP BY member) AS u LEFT JOIN (SELECT member, COALESCE(SUM(property), 0) AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) AND "at" >= CAST(? AS TIMESTAMP_TZ) AND "at" < CAST(? AS TIMESTAMP_TZ) UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) AND "at" >= CAST(? AS TIMESTAMP_TZ) AND "at" < CAST(? AS TIMESTAMP_TZ)) AS e GROUP BY member) AS o ON o.member = u.member WHERE u.value <> 0) AS v1 ON v1.member = p."_ordinal") AS people WHERE (NULLIF("trait:basket", CAST('NaN' AS FLOAT)) >= ?)
+),
+-- rank by trait:spent, /rule/any/1
+condition_2 AS (
+  SELECT member FROM (
+    SELECT member, RANK() OVER (ORDER BY measure DESC) - 1 AS ahead, CAST(COUNT(*) OVER () AS NUMBER(38, 0)) AS ranked
+    FROM (SELECT "_ordinal" AS member, "trait:spent" AS measure FROM (SELECT p."_ordinal", COALESCE(v1.value, 0) AS "trait:spent"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, COALESCE(SUM(property), 0) AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) AND "at" >= CAST(? AS TIMESTAMP_TZ) AND "at" < CAST(? AS TIMESTAMP_TZ) UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) AND "at" >= CAST(? AS TIMESTAMP_TZ) AND "at" < CAST(? AS TIMESTAMP_TZ)) AS e GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE "trait:spent" IS NOT NULL) AS measures
+    WHERE member IN (SELECT "_ordinal" AS member FROM "profiles")
+  ) AS places WHERE ahead < ?
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) OR "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  double 20.000000000000004
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  text 'purchase'
+  text '2026-01-01T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
+  int64 10
 ==== trait:favourite = US
-written
+WITH
+-- attribute trait:favourite, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:favourite"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, value FROM (SELECT member, property AS value, ROW_NUMBER() OVER (PARTITION BY member ORDER BY COUNT(*) DESC, property) AS place FROM (SELECT "_ordinal" AS member, "category" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL UNION ALL SELECT "_ordinal" AS member, "category" AS property FROM "site" WHERE "_ordinal" IS NOT NULL) AS e WHERE property IS NOT NULL GROUP BY member, property) AS e WHERE place = 1) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("trait:favourite" IN (?))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'US'
 ==== trait:last_buy within the last 30 days
-written
+WITH
+-- attribute trait:last_buy, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:last_buy"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, TO_TIMESTAMP_TZ(MAX(moment), 6) AS value FROM (SELECT "_ordinal" AS member, DATE_PART(EPOCH_MICROSECOND, "at") AS moment FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) UNION ALL SELECT "_ordinal" AS member, DATE_PART(EPOCH_MICROSECOND, "at") AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?)) AS e GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE (("trait:last_buy" >= CAST(? AS TIMESTAMP_TZ) AND "trait:last_buy" < CAST(? AS TIMESTAMP_TZ)))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text '2026-03-02T12:00:00Z'
+  text '2026-04-01T12:00:00.000001Z'
 ==== balance > the average of balance
-written
+WITH
+-- attribute balance, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", p."balance", v1.value AS "average of balance"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT p."_ordinal" AS member, a.value FROM "profiles" AS p CROSS JOIN (SELECT CAST(SUM(property) * 100 AS FLOAT) / (COUNT(property) * 100) AS value FROM (SELECT "balance" AS property FROM "profiles") AS e) AS a) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("balance" > NULLIF("average of balance", CAST('NaN' AS FLOAT)))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1

@@ -461,22 +461,170 @@ FROM "profiles"
 WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
-written
+WITH
+-- attribute email, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (re2(?1, "email", 0))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[a-z]+@'
 ==== data at "tags[]" = a
-written
+WITH
+-- attribute data, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid("data") THEN "data" END, ?1) AS j1 WHERE 1 = 1 AND json_type(CASE WHEN json_valid("data") THEN "data" END, ?2) = 'array' AND (j1.type = 'text' AND (j1.value IN (?3)))))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '$."tags"'
+  text '$."tags"'
+  text 'a'
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-written
+WITH
+-- number of purchase or purchase, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles"
+  WHERE "_ordinal" IN (
+    SELECT member FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?1) AND (re2(?2, "category", 0)) AND ("amount" >= ?3) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?4) AND (re2(?5, "category", 0)) AND ("amount" >= ?6)) AS events
+    GROUP BY member HAVING (COUNT(*) >= ?7))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'a+'
+  double 2.01
+  text 'purchase'
+  text 'a+'
+  double 2.01
+  int64 1
 ==== rfm group in ("champions") by amount over purchase
-written
+WITH
+-- attribute rfm, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "rfm"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, r * 100 + f * 10 + m AS value FROM (SELECT p."_ordinal" AS member, 1 + (RANK() OVER (ORDER BY r.value) - 1) * 5 / COUNT(*) OVER () AS r, 1 + (RANK() OVER (ORDER BY f.value) - 1) * 5 / COUNT(*) OVER () AS f, 1 + (RANK() OVER (ORDER BY m.value) - 1) * 5 / COUNT(*) OVER () AS m FROM "profiles" AS p
+    JOIN (SELECT member, MAX(moment) AS value FROM (SELECT "_ordinal" AS member, "at" AS moment FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?1) UNION ALL SELECT "_ordinal" AS member, "at" AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?2)) AS e GROUP BY member) AS r ON r.member = p."_ordinal"
+    JOIN (SELECT member, COUNT(*) AS value FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?3) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?4)) AS e GROUP BY member) AS f ON f.member = p."_ordinal"
+    JOIN (SELECT member, COALESCE(SUM(CAST(ROUND(property * 100) AS INTEGER)), 0) * 1.0 / 100 AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?5) UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?6)) AS e GROUP BY member) AS m ON m.member = p."_ordinal") AS cells) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("rfm" IN (?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  int64 425
+  int64 434
+  int64 435
+  int64 443
+  int64 444
+  int64 445
+  int64 452
+  int64 453
+  int64 454
+  int64 455
+  int64 525
+  int64 534
+  int64 535
+  int64 543
+  int64 544
+  int64 545
+  int64 552
+  int64 553
+  int64 554
+  int64 555
 ==== trait:basket > 20 or top 10 by trait:spent
-written
+WITH
+-- attribute trait:basket, /rule/any/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:basket"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT u.member, CAST(COALESCE(o.value, 0) AS REAL) / CAST(u.value AS REAL) AS value FROM (SELECT member, COUNT(*) AS value FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?1) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?2)) AS e GROUP BY member) AS u LEFT JOIN (SELECT member, COALESCE(SUM(CAST(ROUND(property * 100) AS INTEGER)), 0) * 1.0 / 100 AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?3) AND "at" >= ?4 AND "at" < ?5 UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?6) AND "at" >= ?7 AND "at" < ?8) AS e GROUP BY member) AS o ON o.member = u.member WHERE u.value <> 0) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("trait:basket" >= ?9)
+),
+-- rank by trait:spent, /rule/any/1
+condition_2 AS (
+  SELECT member FROM (
+    SELECT member, RANK() OVER (ORDER BY measure DESC) - 1 AS ahead, CAST(COUNT(*) OVER () AS INTEGER) AS ranked
+    FROM (SELECT "_ordinal" AS member, "trait:spent" AS measure FROM (SELECT p."_ordinal", COALESCE(v1.value, 0) AS "trait:spent"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, COALESCE(SUM(CAST(ROUND(property * 100) AS INTEGER)), 0) * 1.0 / 100 AS value FROM (SELECT "_ordinal" AS member, "amount" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?10) AND "at" >= ?11 AND "at" < ?12 UNION ALL SELECT "_ordinal" AS member, "amount" AS property FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?13) AND "at" >= ?14 AND "at" < ?15) AS e GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE "trait:spent" IS NOT NULL) AS measures
+    WHERE member IN (SELECT "_ordinal" AS member FROM "profiles")
+  ) AS places WHERE ahead < ?16
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) OR "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  text 'purchase'
+  int64 1767268800000000
+  int64 1775044800000001
+  text 'purchase'
+  int64 1767268800000000
+  int64 1775044800000001
+  double 20.000000000000004
+  text 'purchase'
+  int64 1767268800000000
+  int64 1775044800000001
+  text 'purchase'
+  int64 1767268800000000
+  int64 1775044800000001
+  int64 10
 ==== trait:favourite = US
-written
+WITH
+-- attribute trait:favourite, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:favourite"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, value FROM (SELECT member, property AS value, ROW_NUMBER() OVER (PARTITION BY member ORDER BY COUNT(*) DESC, property) AS place FROM (SELECT "_ordinal" AS member, "category" AS property FROM "shop" WHERE "_ordinal" IS NOT NULL UNION ALL SELECT "_ordinal" AS member, "category" AS property FROM "site" WHERE "_ordinal" IS NOT NULL) AS e WHERE property IS NOT NULL GROUP BY member, property) AS e WHERE place = 1) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("trait:favourite" IN (?1))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'US'
 ==== trait:last_buy within the last 30 days
-written
+WITH
+-- attribute trait:last_buy, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", v1.value AS "trait:last_buy"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT member, MAX(moment) AS value FROM (SELECT "_ordinal" AS member, "at" AS moment FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?1) UNION ALL SELECT "_ordinal" AS member, "at" AS moment FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?2)) AS e GROUP BY member) AS v1 ON v1.member = p."_ordinal") AS people WHERE (("trait:last_buy" >= ?3 AND "trait:last_buy" < ?4))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'purchase'
+  int64 1772452800000000
+  int64 1775044800000001
 ==== balance > the average of balance
-written
+WITH
+-- attribute balance, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM (SELECT p."_ordinal", p."balance", v1.value AS "average of balance"
+    FROM "profiles" AS p
+    LEFT JOIN (SELECT p."_ordinal" AS member, a.value FROM "profiles" AS p CROSS JOIN (SELECT CAST(SUM(CAST(ROUND(property * 100) AS INTEGER)) AS REAL) / (COUNT(property) * 100) AS value FROM (SELECT "balance" AS property FROM "profiles") AS e) AS a) AS v1 ON v1.member = p."_ordinal") AS people WHERE ("balance" > "average of balance")
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
