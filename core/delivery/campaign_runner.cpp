@@ -29,12 +29,14 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 } // namespace
 
 Result<std::unique_ptr<CampaignRunner>> CampaignRunner::open(RunnerParts parts, RunId id,
-                                                             SenderProfile sender) {
+                                                             SenderProfile sender,
+                                                             engine::Bitmap keptOut) {
     Ledger ledger(parts.connection, parts.clock);
     TRY_ASSIGN(const Run run, ledger.run(id));
     TRY_ASSIGN(SendPolicy policy,
                SendPolicy::prepare(parts.connection, {run.spec.topics, run.spec.permission,
-                                                      run.spec.cap, run.spec.sameAddressTwice}));
+                                                      run.spec.cap, run.spec.sameAddressTwice,
+                                                      std::move(keptOut)}));
     TRY_ASSIGN(const StateCounts counts, ledger.counts(id));
     std::unique_ptr<CampaignRunner> runner(
         new CampaignRunner(parts, id, std::move(sender), std::move(policy)));

@@ -63,9 +63,11 @@ struct TickReport {
 
 class CampaignRunner {
 public:
+    // `keptOut`: who must not be written to whatever was planned before, by ordinal.
     // Errors: "delivery.run_not_found", "delivery.unknown_topic".
     static Result<std::unique_ptr<CampaignRunner>> open(RunnerParts parts, RunId run,
-                                                        SenderProfile sender);
+                                                        SenderProfile sender,
+                                                        engine::Bitmap keptOut = {});
 
     // One step; waits at most `wait` for an answer on the wire. After an error of the disk it may
     // be called again: no outcome is forgotten. Errors: "delivery.epoch_lost",

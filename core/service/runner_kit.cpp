@@ -8,6 +8,7 @@
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/connection_service.h"
+#include "service/safety.h"
 #include "service/session.h"
 
 #include <QSysInfo>
@@ -143,7 +144,9 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
 
     delivery::RunnerParts parts{*kit->m_connection, *kit->m_clock,     file.rng(),       *kit->m_lease,
                                 *kit->m_journal,    *kit->m_transport, *kit->m_composer, *kit->m_limiter};
-    TRY_ASSIGN(kit->m_runner, delivery::CampaignRunner::open(parts, run, kit->m_profile));
+    // Asked again each time the sending goes on: whoever came into a safety set since the start is left out.
+    TRY_ASSIGN(engine::Bitmap out, keptOut(session, people));
+    TRY_ASSIGN(kit->m_runner, delivery::CampaignRunner::open(parts, run, kit->m_profile, std::move(out)));
     return kit;
 }
 

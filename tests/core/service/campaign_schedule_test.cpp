@@ -3,6 +3,8 @@
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "service/campaign_service.h"
 #include "service/data_service.h"
+#include "service/list_service.h"
+#include "service/safety.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -144,6 +146,34 @@ private Q_SLOTS:
         NEED(ended);
         QCOMPARE(ended->states.at("accepted"), 30);
         QCOMPARE(ended->wantedAt, kNoon + 1h);
+        QVERIFY(WorkspaceService(**session).doctor()->empty());
+    }
+
+    // Whoever comes into a safety set after the audience was frozen gets nothing, and where it cannot be
+    // counted nobody does.
+    void safetySetsHoldUntilTheLastRow() {
+        Shop shop;
+        const auto session = shop.make();
+        NEED(session);
+        CampaignService campaigns(**session);
+        NEED(campaigns.schedule(shop.id, kNoon + 1h, "UTC"));
+        shop.clock->advance(1h);
+        NEED(campaigns.startDue());
+        QCOMPARE(campaigns.status(shop.id)->audience, 20);
+        const auto press = shop.segment(**session, "Press", "id in (4, 5)");
+        NEED(press);
+        NEED(ListService(**session).paste("Staff", "0\n1\n5"));
+        NEED(saveSafetySets(**session, {{std::to_string(press->value)}, {"Staff"}}));
+        NEED(SegmentService(**session).remove(*press));
+        const auto refused = campaigns.run(shop.id);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().id, std::string("safety.unreadable"));
+        QVERIFY(shop.subjects().isEmpty());
+        NEED(saveSafetySets(**session, {{}, {"Staff"}}));
+        const auto ended = campaigns.run(shop.id);
+        NEED(ended);
+        QCOMPARE(ended->states.at("accepted"), 17);
+        QCOMPARE(ended->states.at("skipped"), 3);
         QVERIFY(WorkspaceService(**session).doctor()->empty());
     }
 
