@@ -14,6 +14,9 @@
 
 #include <QTest>
 
+#include <map>
+#include <set>
+
 namespace audience::test {
 
 using model::RuleNode;
@@ -56,6 +59,89 @@ static RuleNode normal(RuleNode node) {
     for (RuleNode &child : node.children)
         child = normal(child);
     return node;
+}
+
+// The same members in the order of their names.
+static Json ordered(const Json &json) {
+    if (!json.is_structured())
+        return json;
+    std::map<std::string, Json> members;
+    Json list = Json::array(), object = Json::object();
+    for (auto it = json.begin(); it != json.end(); ++it)
+        json.is_object() ? void(members[it.key()] = ordered(*it)) : list.push_back(ordered(*it));
+    for (auto &[name, member] : members)
+        object[name] = std::move(member);
+    return json.is_object() ? object : list;
+}
+
+// Names that look like something else.
+static std::string hostileName(Rng &rng) {
+    static const char *const kNames[] = {"\"", "it's", "a\\b\"c", "{name}", "{\"type\":1}", "Ö ß 名前", "🙂", "\t\n", "a.b", "a,b", ")", "then", "and", "or",
+                                         "not", "json", "everybody", "anything", "first", "last", "top", "sequence", "message", "rfm", "group",
+                                         "bucket", "in", "is", "of", "by", "within", "where", "the", "field", "true", "12", "-1", "1e5", "hour", "length", "sent", " x "};
+    return rng.chance(0.3) ? std::string("x ") + kNames[rng.below(std::size(kNames))] : kNames[rng.below(std::size(kNames))];
+}
+
+// What a condition of the ledgers or of a set may be, with nothing left to a default.
+static Json ledgerOrSet(Rng &rng) {
+    const auto window = [&](Json json) {
+        if (rng.chance(0.5))
+            json["window"] = Json{{rng.chance(0.5) ? "last" : "older_than", rng.between(0, 90)}, {"unit", "days"}};
+        return json;
+    };
+    const auto textTest = [&] {
+        Json test = Json{{"op", "contains"}, {"value", hostileName(rng)}};
+        if (rng.chance(0.5))
+            test["ignore_case"] = true;
+        return test;
+    };
+    switch (rng.below(7)) {
+    case 0: {
+        Json json{{"type", "consent"}, {"topic", hostileName(rng)}, {"state", rng.chance(0.5) ? "opted_in" : "unknown"}};
+        if (rng.chance(0.5))
+            json["source"] = textTest();
+        return window(std::move(json));
+    }
+    case 1:
+        return window(rng.chance(0.5) ? Json{{"type", "suppressed"}} : Json{{"type", "suppressed"}, {"reasons", {"bounce", "manual"}}});
+    case 2:
+        return rng.chance(0.3) ? Json{{"type", "reachable"}} : Json{{"type", "reachable"}, {"topics", {hostileName(rng), hostileName(rng)}}};
+    case 3:
+        return Json{{"type", "segment"}, {"id", hostileName(rng)}};
+    case 4:
+        return rng.chance(0.5) ? Json{{"type", "list"}, {"id", hostileName(rng)}} : Json{{"type", "list"}, {"keys", {hostileName(rng), 7}}};
+    case 5:
+        return Json{{"type", "query"}, {"sql", "SELECT '" + hostileName(rng) + "'"}};
+    default:
+        break;
+    }
+    const std::string what = rng.chance(0.5) ? "clicked" : "opened";
+    Json json{{"type", "message"}, {"what", what}};
+    if (const auto which = rng.below(4); which < 2)
+        json[which == 0 ? "do" : "which"] = which == 0 ? "did_not" : "first";
+    if (!json.contains("which") && rng.chance(0.5))
+        json["count"] = Json{{"of", "emails"}, {"op", ">="}, {"value", rng.between(0, 9)}};
+    if (what == "opened" && rng.chance(0.5))
+        json["by"] = "machine";
+    if (what == "clicked" && rng.chance(0.5))
+        json["link"] = textTest();
+    for (const char *id : {"campaign", "template", "topic"})
+        if (rng.chance(0.3))
+            json[id] = hostileName(rng);
+    return window(std::move(json));
+}
+
+// Other names everywhere in a condition.
+static void rename(Rng &rng, Json &json) {
+    if (!json.is_structured())
+        return;
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        static const std::set<std::string> kNamed{"field", "name", "dataset", "id", "salt", "same", "by", "average_of", "value"};
+        if (json.is_object() && it->is_string() && kNamed.count(it.key()) != 0)
+            *it = hostileName(rng);
+        else
+            rename(rng, *it);
+    }
 }
 
 class SegmentTextTest : public QObject {
@@ -165,6 +251,30 @@ private Q_SLOTS:
             QVERIFY2(read, text.c_str());
             QVERIFY2(dumpJson(toJson(normal(read->root))) == dumpJson(toJson(normal(rule.root))), text.c_str());
         }
+    }
+
+    // However things are called, and for each family: what is read back is the rule.
+    void hostileNamesRoundTrip() {
+        SeededRng rng(4242);
+        const Instant now = *instantFromIso("2026-04-01T00:00:00Z");
+        std::map<std::string, int> inWords;
+        for (int i = 0; i < 6000; ++i) {
+            Json json = rng.chance(0.4) ? ledgerOrSet(rng) : randomCondition(rng, now);
+            if (rng.chance(0.7))
+                rename(rng, json);
+            model::SegmentRule rule;
+            rule.root = model::conditionNode(json);
+            if (rng.chance(0.3))
+                rule.root = model::groupNode(RuleNode::Kind::None, {rule.root, model::conditionNode(ledgerOrSet(rng))});
+            const std::string text = segment::toText(rule);
+            const auto read = segment::ruleFromText(text);
+            QVERIFY2(read, (text + "\n" + dumpJson(json)).c_str());
+            QVERIFY2(ordered(toJson(normal(read->root))) == ordered(toJson(normal(rule.root))), (text + "\n" + dumpJson(toJson(normal(rule.root)))).c_str());
+            inWords[jsonText(json, "type")] += text.find("json {") == std::string::npos;
+        }
+        for (const char *type : {"attribute", "event", "recency", "rank", "sequence", "latest", "since", "sessions", "rfm", "related", "held",
+                                 "segment", "list", "query", "bucket", "consent", "suppressed", "reachable", "message"})
+            QVERIFY2(inWords[type] > 5, type);
     }
 };
 
