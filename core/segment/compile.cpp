@@ -299,6 +299,16 @@ TraitCheck checkTrait(const Json &formula, const std::string &name, const engine
     return result;
 }
 
+Result<std::shared_ptr<const engine::PersonValues>> traitValues(const std::string &field, const engine::Schema &schema,
+                                                                const CompileOptions &options) {
+    Findings findings;
+    Compiler compiler(schema, options, findings);
+    engine::ValueSources computed;
+    if (!attributeNamed(compiler, field, {}, computed) || computed.empty())
+        return asError(findings);
+    return computed.back();
+}
+
 Error asError(const Findings &findings) {
     for (const model::Finding &finding : findings) {
         if (finding.severity != model::Finding::Severity::Error)

@@ -59,6 +59,10 @@ struct TraitCheck {
 TraitCheck checkTrait(const Json &formula, const std::string &name, const engine::Schema &schema,
                       const CompileOptions &options);
 
+// The values of a saved trait ("trait:ltv"), person by person. Errors: the first finding of its formula.
+Result<std::shared_ptr<const engine::PersonValues>> traitValues(const std::string &field, const engine::Schema &schema,
+                                                                const CompileOptions &options);
+
 // The first error finding as an error of the same id, with its path as an argument.
 Error asError(const model::Findings &findings);
 

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "service/audience_question.h"
 #include "service/csv_output.h"
+#include "service/member_columns.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/trait_service.h"
@@ -49,10 +50,10 @@ private:
 };
 
 // By a column, those without a value last; no column: as they came.
-Result<void> sortPeople(const People &people, std::vector<Ordinal> &list, const std::string &sortBy, bool descending) {
+Result<void> sortPeople(Session &session, const People &people, std::vector<Ordinal> &list, const std::string &sortBy, bool descending) {
     if (sortBy.empty())
         return {};
-    TRY_ASSIGN(const auto column, people.column(sortBy));
+    TRY_ASSIGN(const auto column, memberColumn(session, people, sortBy));
     const SortKeys keys(column, list);
     const auto known = std::stable_partition(list.begin(), list.end(), [&](Ordinal person) { return keys.has(person); });
     std::stable_sort(list.begin(), known, [&](Ordinal a, Ordinal b) { return descending ? keys.before(b, a) : keys.before(a, b); });
@@ -91,7 +92,7 @@ Result<std::shared_ptr<const MemberList>> SegmentService::memberList(const model
         return true;
     });
     TRY(cancel.check());
-    TRY(sortPeople(people, list->people, sortBy, descending));
+    TRY(sortPeople(m_session, people, list->people, sortBy, descending));
     return std::shared_ptr<const MemberList>(std::move(list));
 }
 
@@ -107,7 +108,7 @@ Result<std::shared_ptr<const MemberList>> SegmentService::keptBackList(const mod
         if (delivery::toText(why) == reason)
             list->people.push_back(person);
     TRY(cancel.check());
-    TRY(sortPeople(people, list->people, sortBy, descending));
+    TRY(sortPeople(m_session, people, list->people, sortBy, descending));
     return std::shared_ptr<const MemberList>(std::move(list));
 }
 
@@ -137,7 +138,7 @@ Result<RowsPage> SegmentService::rowsOf(const MemberList &list, const std::vecto
     page.total = static_cast<std::int64_t>(list.people.size());
     std::vector<std::shared_ptr<const engine::DenseColumn>> data;
     for (const std::string &name : columns) {
-        TRY_ASSIGN(auto column, people.column(name));
+        TRY_ASSIGN(auto column, memberColumn(m_session, people, name));
         data.push_back(std::move(column));
     }
     const std::int64_t end = std::min(page.total, first + count);
@@ -162,7 +163,7 @@ Result<std::int64_t> SegmentService::exportList(const MemberList &list, const st
     TRY_ASSIGN(const People people, People::load(m_session));
     std::vector<std::shared_ptr<const engine::DenseColumn>> data;
     for (const std::string &name : columns) {
-        TRY_ASSIGN(auto column, people.column(name));
+        TRY_ASSIGN(auto column, memberColumn(m_session, people, name));
         data.push_back(std::move(column));
         file.cell(name);
     }

@@ -9,6 +9,7 @@
 #include "service/audience_question.h"
 #include "service/definition_service.h"
 #include "service/list_service.h"
+#include "service/member_columns.h"
 #include "service/saved_sets.h"
 #include "service/session.h"
 #include "service/trait_service.h"
@@ -206,7 +207,7 @@ Result<RowsPage> SegmentService::members(const model::SegmentRule &rule, const s
     page.total = static_cast<std::int64_t>(audience.members.count());
     std::vector<std::shared_ptr<const engine::DenseColumn>> data;
     for (const std::string &name : page.columns) {
-        TRY_ASSIGN(auto column, people.column(name));
+        TRY_ASSIGN(auto column, memberColumn(m_session, people, name));
         data.push_back(std::move(column));
     }
     std::int64_t at = 0;

@@ -89,7 +89,7 @@ public:
     // `topics`: keys of the topics for "can be emailed"; empty: the default topic.
     Result<CountView> count(const model::SegmentRule &rule, const std::vector<std::string> &topics = {},
                             const CancelToken &cancel = {});
-    // Keys and columns of the first people in it, in the order of their ordinals.
+    // Keys and columns (or traits, "trait:ltv") of the first people in it, in the order of their ordinals.
     Result<RowsPage> members(const model::SegmentRule &rule, const std::vector<std::string> &columns, std::int64_t first,
                              int count, const CancelToken &cancel = {});
     // How many are in it, without asking who of them can be emailed.

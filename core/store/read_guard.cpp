@@ -66,6 +66,11 @@ Result<Statement> ReadGuard::prepare(std::string_view sql) {
         return Error(ErrorKind::Invalid, "query.syntax").with("reason", reason).with("place", std::to_string(place));
     if (!raw)
         return Error(ErrorKind::Invalid, "query.empty");
+    // Nobody gives them values, and without one they are NULL, which is hardly meant.
+    if (sqlite3_bind_parameter_count(raw) > 0) {
+        const char *name = sqlite3_bind_parameter_name(raw, 1);
+        return Error(ErrorKind::Invalid, "query.parameter").with("name", name ? name : "?");
+    }
     const std::string_view tail(rest, static_cast<std::size_t>(sql.data() + sql.size() - rest));
     if (tail.find_first_not_of(" \t\r\n;") != std::string_view::npos)
         return Error(ErrorKind::Refused, "query.several_statements");

@@ -20,7 +20,7 @@ public:
     ReadGuard &operator=(const ReadGuard &) = delete;
 
     // One statement and nothing behind it, which only reads. Errors: "query.empty", "query.several_statements",
-    // "query.not_reading" for anything but reads, "query.syntax" {reason}.
+    // "query.not_reading" for anything but reads, "query.syntax" {reason}, "query.parameter" {name} for ?, ?1, :name.
     Result<Statement> prepare(std::string_view sql);
     bool isTimedOut() const { return m_timedOut; }
 

@@ -95,7 +95,7 @@ void addListCommands(CLI::App &app, Console &console) {
     import_->add_option("--column", options->column, "Column of the keys, where the file has several");
     CLI::Option *adding = import_->add_flag("--add", options->add, "Add to the keys of the list");
     import_->add_flag("--remove", options->remove, "Take these keys off the list")->excludes(adding);
-    withList(add("keys", "One key per line", keys))->add_option("--limit", options->limit);
+    withList(add("keys", "One key per line", keys))->add_option("--limit", options->limit)->check(CLI::Range(1, 1'000'000'000));
     withList(add("remove", "Remove a list; undo brings it back", [](const Console &c, Session &s, const ListOptions &o) -> Result<int> {
         TRY_ASSIGN(const KeyList found, ListService(s).find(o.list));
         TRY(ListService(s).remove(found.id));

@@ -202,8 +202,14 @@ Result<int> save(const Console &console, Session &session, const SegmentOptions 
         segment.revision = existing->revision;
     }
     TRY_ASSIGN(const SegmentView saved, segments.save(segment));
+    // It may wait for data that are not there yet; whoever mistyped a name is told all the same.
+    Json findings = Json::array();
+    for (const FindingView &one : segments.check(saved.rule)) {
+        findings.push_back(Json{{"id", one.id}, {"path", one.path}});
+        Console::note(one.path + ": " + sentenceOf(one.id, one.args));
+    }
     if (console.json)
-        console.document(Json{{"id", saved.id.value}, {"name", saved.name}, {"revision", saved.revision}});
+        console.document(Json{{"id", saved.id.value}, {"name", saved.name}, {"revision", saved.revision}, {"findings", findings}});
     console.say("Segment " + std::to_string(saved.id.value) + " \"" + saved.name + "\" saved.");
     return kDone;
 }
@@ -267,8 +273,8 @@ void addSegmentCommands(CLI::App &app, Console &console) {
     };
     withRule(add("count", "How many are in it and how many can be emailed", count))->add_option("--topic", options->topics, "Topic for \"can be emailed\"");
     CLI::App *members_ = withRule(add("members", "One key per line", members));
-    members_->add_option("--columns", options->columns, "Attributes to print instead of the key alone")->delimiter(',');
-    members_->add_option("--limit", options->limit);
+    members_->add_option("--columns", options->columns, "Attributes and traits (trait:NAME) to print instead of the key alone")->delimiter(',');
+    members_->add_option("--limit", options->limit)->check(CLI::Range(1, 1'000'000'000));
     withRule(add("explain", "What each part of the rule takes away, and what it costs", explain));
     CLI::App *diff_ = add("diff", "What differs between two rules, and who joins and leaves from the first to the second", diff);
     diff_->add_option("FILES", options->files, "Rules as JSON or text");

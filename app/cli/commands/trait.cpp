@@ -82,9 +82,9 @@ void addTraitCommands(CLI::App &app, Console &console) {
     CLI::App *saving = named(add("save", "Save a formula under a name", save));
     auto *formula = saving->add_option("--formula", options->formula, "E.g. \"sum of amount over purchase in the last 90 days\"");
     saving->add_option("FILE", options->file, "The formula as JSON; - for standard input")->excludes(formula);
-    named(add("remove", "Remove it; segments that use it say so", [](const Console &, Session &s, const TraitOptions &o) -> Result<int> {
+    named(add("remove", "Remove it; segments that use it say so", [](const Console &c, Session &s, const TraitOptions &o) -> Result<int> {
         TRY(TraitService(s).remove(o.name));
-        return kDone;
+        return c.done("Trait \"" + o.name + "\" removed.", Json{{"name", o.name}});
     }));
 }
 

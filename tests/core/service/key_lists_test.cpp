@@ -243,6 +243,9 @@ private Q_SLOTS:
         QCOMPARE(of("selec 1"), std::string("query.syntax /rule/sql"));
         QCOMPARE(of("select x from nowhere"), std::string("query.syntax /rule/sql"));
         QCOMPARE(of("  "), std::string("query.empty /rule/sql"));
+        for (const char *parameter : {"select ?", "select 1 where 2 = ?1", "select :key", "select @p1", "select $x"})
+            QCOMPARE(of(parameter), std::string("query.parameter /rule/sql"));
+        QCOMPARE(of("select '?1 :key'"), std::string());
         QCOMPARE(of("attach 'x' as y"), std::string("query.not_reading /rule/sql"));
         // A query that never ends is stopped by whoever waits for it.
         CancelSource stop;

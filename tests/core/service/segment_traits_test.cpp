@@ -96,6 +96,45 @@ private Q_SLOTS:
         QCOMPARE(words->traits.size(), std::size_t{3});
     }
 
+    // What the rule says of somebody is what the column shows.
+    void traitsAreColumnsOfMembers() {
+        QCOMPARE(save("spent", "sum of amount over purchase"), std::string("trait:spent decimal"));
+        QCOMPARE(save("latest_buy", "last over purchase"), std::string("trait:latest_buy instant"));
+        SegmentService segments(*m_session);
+        const auto everybody = *segments.fromText("everybody");
+        const auto page = segments.members(everybody, {"customer_id", "trait:spent", "trait:latest_buy"}, 0, 1000);
+        QVERIFY2(page, page ? "" : page.error().id.c_str());
+        std::int64_t rich = 0, never = 0;
+        for (const auto &row : page->rows) {
+            rich += std::stod(row[1]) > 100;
+            never += row[2].empty();
+        }
+        QVERIFY(rich > 0 && never > 0);
+        QCOMPARE(rich, count("trait:spent > 100"));
+        QCOMPARE(never, count("did not purchase"));
+        // Sorted by a trait, and in a file.
+        const auto list = segments.memberList(everybody, "trait:spent", true);
+        QVERIFY(list);
+        const auto rows = segments.rowsOf(**list, {"trait:spent"}, 0, 300);
+        QVERIFY(rows);
+        for (std::size_t i = 1; i < rows->rows.size(); ++i)
+            QVERIFY(std::stod(rows->rows[i - 1][0]) >= std::stod(rows->rows[i][0]));
+        const std::string path = m_dir.filePath(QStringLiteral("members.csv")).toStdString();
+        QCOMPARE(segments.exportMembers(everybody, {"customer_id", "trait:spent"}, path).value(), page->total);
+        QFile file(QString::fromStdString(path));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readLine().trimmed(), QByteArray("customer_id,trait:spent"));
+        QCOMPARE(QByteArray::fromStdString(page->rows[0][0] + "," + page->rows[0][1]), file.readLine().trimmed());
+        // A formula that was changed shows at once; one that does not exist is told.
+        QCOMPARE(save("spent", "count over purchase"), std::string("trait:spent int64"));
+        const auto changed = segments.members(*segments.fromText("trait:spent = 2"), {"trait:spent"}, 0, 1);
+        QVERIFY(changed && !changed->rows.empty());
+        QCOMPARE(changed->rows[0][0], std::string("2"));
+        QCOMPARE(segments.members(everybody, {"trait:nothing"}, 0, 1).error().id, std::string("trait.unknown"));
+        QVERIFY(TraitService(*m_session).remove("spent"));
+        QVERIFY(TraitService(*m_session).remove("latest_buy"));
+    }
+
     void traitsThatMeanNothingAreRefused() {
         QCOMPARE(save("a", "count over purchase"), std::string("trait:a int64"));
         QCOMPARE(save("b", "ratio (trait a to trait a)"), std::string("trait:b double"));
