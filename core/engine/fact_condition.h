@@ -13,6 +13,7 @@ public:
     const std::string &type() const { return m_type; }
     const std::string &about() const { return m_about; }
     const Plan &plan() const { return m_plan; }
+    const Snapshot &facts() const { return *m_facts; }
     std::string key() const override { return m_key; }
     std::string versions(const Snapshot &) const override { return m_plan.versions(*m_facts); }
     Result<Bitmap> evaluate(const EvaluateContext &context) const override;

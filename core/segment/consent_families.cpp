@@ -172,15 +172,15 @@ std::optional<Json> parseReachable(RuleReader &reader) {
 
 ConditionFamily consentFamily() {
     return {"consent", compileConsent, [](const engine::Condition &c) { return describeFacts(c, "consent"); },
-            prepareNoFacts, writeNoFacts, printConsent, parseConsent};
+            prepareFacts, writeFacts, printConsent, parseConsent};
 }
 ConditionFamily suppressedFamily() {
     return {"suppressed", compileSuppressed, [](const engine::Condition &c) { return describeFacts(c, "suppressed"); },
-            prepareNoFacts, writeNoFacts, printSuppressed, parseSuppressed};
+            prepareFacts, writeFacts, printSuppressed, parseSuppressed};
 }
 ConditionFamily reachableFamily() {
     return {"reachable", compileReachable, [](const engine::Condition &c) { return describeFacts(c, "reachable"); },
-            prepareNoFacts, writeNoFacts, printReachable, parseReachable};
+            prepareFacts, writeFacts, printReachable, parseReachable};
 }
 
 } // namespace audience::segment

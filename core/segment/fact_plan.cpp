@@ -59,9 +59,16 @@ std::string describeFacts(const engine::Condition &condition, std::string_view t
     return facts && facts->type() == type ? facts->about() : std::string();
 }
 
-Result<void> prepareNoFacts(SqlParts &parts, const engine::Condition &, const std::string &) { return parts.noSql({}, "segment.no_sql_facts"); }
+Result<void> prepareFacts(SqlParts &parts, const engine::Condition &condition, const std::string &name) {
+    return parts.factConditions(dynamic_cast<const engine::FactCondition &>(condition), name + "_fact_");
+}
 
-Result<void> writeNoFacts(SqlParts &parts, const engine::Condition &, const std::string &) { return parts.noSql({}, "segment.no_sql_facts"); }
+Result<void> writeFacts(SqlParts &parts, const engine::Condition &condition, const std::string &name) {
+    parts.selectMembers();
+    parts.sql().add(" WHERE ");
+    parts.meetsFacts(dynamic_cast<const engine::FactCondition &>(condition), name + "_fact_");
+    return {};
+}
 
 std::optional<std::string> textTestText(const model::FieldTest &test) {
     if (model::operandOf(test.op) == model::Operand::Window)

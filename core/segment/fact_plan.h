@@ -29,10 +29,10 @@ private:
     std::vector<ConditionPtr> m_leaves;
 };
 
-// The pieces of a family whose SQL no database but the workspace could answer.
+// The pieces of a family's SQL, which no database but the workspace can answer.
 std::string describeFacts(const engine::Condition &condition, std::string_view type);
-Result<void> prepareNoFacts(SqlParts &parts, const engine::Condition &condition, const std::string &name);
-Result<void> writeNoFacts(SqlParts &parts, const engine::Condition &condition, const std::string &name);
+Result<void> prepareFacts(SqlParts &parts, const engine::Condition &condition, const std::string &name);
+Result<void> writeFacts(SqlParts &parts, const engine::Condition &condition, const std::string &name);
 
 // A test on a text without its field: "contains \"spring\" ignoring case", and back.
 std::optional<std::string> textTestText(const model::FieldTest &test);

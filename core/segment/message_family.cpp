@@ -217,7 +217,7 @@ std::optional<Json> parseMessage(RuleReader &reader) {
 
 ConditionFamily messageFamily() {
     return {"message", compileMessage, [](const engine::Condition &c) { return describeFacts(c, "message"); },
-            prepareNoFacts, writeNoFacts, printMessage, parseMessage};
+            prepareFacts, writeFacts, printMessage, parseMessage};
 }
 
 } // namespace audience::segment

@@ -17,22 +17,18 @@ namespace {
 
 class SqlWriter final : public SqlParts {
 public:
-    SqlWriter(const engine::Plan &plan, const engine::Schema &schema, const SqlNames &names, const sql::Grammar &grammar,
-              SqlForm form)
-        : m_plan(plan), m_schema(schema), m_names(names), m_form(form),
-          m_sql(grammar,
-                form.literals || form.dbtModel ? sql::StatementBuilder::Values::Literals : sql::StatementBuilder::Values::Parameters,
-                form.dbtModel) {}
+    SqlWriter(sql::StatementBuilder &builder, const engine::Schema &schema, const SqlNames &names)
+        : m_schema(schema), m_names(names), m_sql(builder) {}
 
-    Result<sql::Statement> write() {
-        for (std::size_t i = 0; i < m_plan.conditions.size(); ++i) {
+    Result<sql::Statement> write(const engine::Plan &plan, SqlForm form) {
+        for (std::size_t i = 0; i < plan.conditions.size(); ++i) {
             m_sql.add(i == 0 ? "WITH\n" : ",\n");
-            TRY(condition(m_plan, i, kPrefix));
+            TRY(condition(plan, i, kPrefix));
         }
-        m_sql.add(m_plan.conditions.empty() ? "" : "\n").add("SELECT ").name(m_names.keyColumn);
+        m_sql.add(plan.conditions.empty() ? "" : "\n").add("SELECT ").name(m_names.keyColumn);
         m_sql.add("\nFROM ").name(m_names.profiles).add("\nWHERE ");
-        meets(m_plan, kPrefix);
-        m_sql.add(m_form.dbtModel ? "" : "\nORDER BY 1");
+        meets(plan, kPrefix);
+        m_sql.add(form.dbtModel ? "" : "\nORDER BY 1");
         return m_sql.finish();
     }
 
@@ -69,9 +65,29 @@ public:
     void meets(const engine::Plan &plan, const std::string &prefix) override {
         node(plan, plan.nodes[plan.root], prefix);
     }
+    Result<void> factConditions(const engine::FactCondition &facts, const std::string &prefix) override {
+        if (!m_names.facts || m_sql.dialect() != sql::Dialect::Sqlite)
+            return noSql({}, "segment.no_sql_facts");
+        const SqlNames names = factNames();
+        return SqlWriter(m_sql, facts.facts().schema(), names).conditions(facts.plan(), prefix);
+    }
+    void meetsFacts(const engine::FactCondition &facts, const std::string &prefix) override {
+        const SqlNames names = factNames();
+        SqlWriter(m_sql, facts.facts().schema(), names).meets(facts.plan(), prefix);
+    }
 
 private:
     static constexpr const char *kPrefix = "condition_";
+
+    // People by their ordinals, with the ledgers for their columns and events.
+    SqlNames factNames() const {
+        SqlNames names;
+        names.profiles = m_names.facts->people;
+        names.keyColumn = m_names.facts->ordinalColumn;
+        names.events = {m_names.facts->messages};
+        names.times = m_names.times;
+        return names;
+    }
 
     static std::string pathOf(const engine::Plan &plan, std::size_t condition) {
         for (const engine::PlanNode &node : plan.nodes)
@@ -109,7 +125,7 @@ private:
             TRY(family->prepare(*this, condition, cte));
         }
         m_path = pathOf(plan, index); // what it stands on has paths of its own
-        m_sql.comment((family ? family->describe(condition) : describe(condition)) + ", " + m_path);
+        m_sql.comment((family ? family->describe(condition) : describe(condition)) + (m_path.empty() ? "" : ", " + m_path));
         m_sql.add(cte).add(" AS (\n  ");
         if (const auto *column = dynamic_cast<const engine::ColumnCondition *>(&condition))
             TRY(columnCondition(column->predicate(), column->computed()));
@@ -281,11 +297,9 @@ private:
         return {};
     }
 
-    const engine::Plan &m_plan;
     const engine::Schema &m_schema;
     const SqlNames &m_names;
-    SqlForm m_form;
-    sql::StatementBuilder m_sql;
+    sql::StatementBuilder &m_sql;
     FieldSql m_fields{m_sql, m_names};
     std::string m_path; // of the condition being written
 };
@@ -294,7 +308,10 @@ private:
 
 Result<sql::Statement> toSql(const engine::Plan &plan, const engine::Schema &schema, const SqlNames &names, sql::Dialect dialect,
                              SqlForm form) {
-    return SqlWriter(plan, schema, names, sql::grammarOf(dialect, names.times), form).write();
+    using Values = sql::StatementBuilder::Values;
+    const Values values = form.literals || form.dbtModel ? Values::Literals : Values::Parameters;
+    sql::StatementBuilder builder(sql::grammarOf(dialect, names.times), values, form.dbtModel);
+    return SqlWriter(builder, schema, names).write(plan, form);
 }
 
 } // namespace audience::segment

@@ -6,6 +6,7 @@
 #include "sql/statement_builder.h"
 
 #include <map>
+#include <optional>
 
 namespace audience::segment {
 
@@ -34,6 +35,14 @@ struct SqlNames {
     // number. Elsewhere columns have the types that core/sql names for the dialect.
     using Times = sql::Times;
     Times times = Times::Micros;
+    // SQLite only: tables of what the workspace's ledgers know, named as in segment/fact_names.h. People stand there
+    // by their ordinal, which `profiles` has too.
+    struct Facts {
+        sql::TableName people;
+        Events messages;
+        std::string ordinalColumn;
+    };
+    std::optional<Facts> facts;
     Columns columns; // of profiles
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/event_condition.h"
+#include "engine/fact_condition.h"
 #include "engine/plan.h"
 #include "segment/rule_sql.h"
 
@@ -37,6 +38,9 @@ public:
     // A nested plan: first its CTEs (each ended by a comma), then who meets it as a test on the key.
     virtual Result<void> conditions(const engine::Plan &plan, const std::string &prefix) = 0;
     virtual void meets(const engine::Plan &plan, const std::string &prefix) = 0;
+    // The same of a plan over the workspace's ledgers. Error "segment.no_sql_facts".
+    virtual Result<void> factConditions(const engine::FactCondition &facts, const std::string &prefix) = 0;
+    virtual void meetsFacts(const engine::FactCondition &facts, const std::string &prefix) = 0;
 };
 
 // COUNT(*), SUM(property), ... as an exact number; in SQLite of the smallest unit, so an integer.

@@ -8,6 +8,7 @@
 #include "service/column_profile.h"
 #include "service/csv_output.h"
 #include "service/dataset_links.h"
+#include "service/ledger_tables.h"
 #include "service/session.h"
 #include "service/table_service.h"
 #include "store/dataset_reader.h"
@@ -168,6 +169,7 @@ static constexpr std::size_t kMostOfAnswer = std::size_t{256} << 20;
 Result<RowsPage> DataService::query(const std::string &sql, int limit, const CancelToken &cancel) const {
     TRY_ASSIGN(const auto connection, m_session.workspace().reader());
     TRY(store::registerDatasets(*connection));
+    TRY_ASSIGN(const auto ledgers, attachLedgerTables(m_session, *connection, sql));
     store::ReadGuard guard(*connection, std::chrono::seconds(30), cancel);
     TRY_ASSIGN(store::Statement statement, guard.prepare(sql));
     RowsPage page;

@@ -1,5 +1,6 @@
 #include "service/key_sources.h"
 
+#include "service/ledger_tables.h"
 #include "service/list_service.h"
 #include "service/session.h"
 #include "store/read_guard.h"
@@ -36,6 +37,7 @@ public:
     Result<void> forEachPiece(const CancelToken &cancel, const std::function<void(std::string_view)> &use) const override {
         TRY_ASSIGN(const auto reader, m_session.workspace().reader());
         TRY(store::registerDatasets(*reader));
+        TRY_ASSIGN(const auto ledgers, attachLedgerTables(m_session, *reader, m_sql));
         store::ReadGuard guard(*reader, kQueryTime, cancel);
         TRY_ASSIGN(store::Statement rows, guard.prepare(m_sql));
         std::string lines;
@@ -78,6 +80,7 @@ std::shared_ptr<const engine::KeySource> listKeys(Session &session, const std::s
 Result<std::shared_ptr<const engine::KeySource>> queryKeys(Session &session, const std::string &sql) {
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY(store::registerDatasets(*reader));
+    TRY_ASSIGN(const auto ledgers, attachLedgerTables(session, *reader, sql));
     store::ReadGuard guard(*reader, kQueryTime);
     TRY_ASSIGN(const store::Statement statement, guard.prepare(sql));
     if (statement.columnCount() != 1)

@@ -2,6 +2,7 @@
 #include "segment/compile.h"
 #include "segment/rule_sql.h"
 #include "service/audience_question.h"
+#include "service/ledger_tables.h"
 #include "service/saved_sets.h"
 #include "service/segment_service.h"
 #include "service/session.h"
@@ -90,6 +91,13 @@ Result<segment::SqlNames> namesOf(const std::vector<store::DatasetInfo> &dataset
     TRY_ASSIGN(auto places, placesOf(request.tables, datasets));
     segment::SqlNames names;
     names.times = segment::SqlNames::Times::IsoText;
+    // Over the workspace's own tables its ledgers can be asked, too.
+    const segment::SqlNames::Facts ledgers = ledgerTables();
+    const bool isTaken = std::any_of(datasets.begin(), datasets.end(), [&](const store::DatasetInfo &one) {
+        return one.name == ledgers.people.parts()[0] || one.name == ledgers.messages.table.parts()[0];
+    });
+    if (!isTaken && request.tables.is_null() && !request.dbtModel)
+        names.facts = ledgers;
     for (const store::DatasetInfo &dataset : datasets) {
         Place &place = places[dataset.name];
         if (place.table.empty())
