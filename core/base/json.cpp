@@ -28,6 +28,9 @@ static bool nestsTooDeep(std::string_view text) {
 Result<Json> parseJson(std::string_view text) {
     if (nestsTooDeep(text))
         return Error(ErrorKind::Invalid, "json.syntax").with("reason", "nested too deeply").with("offset", "0");
+    // The parser would take it for the end and ignore what comes behind it.
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+        return Error(ErrorKind::Invalid, "json.syntax").with("reason", "a NUL byte").with("offset", std::to_string(nul));
     try {
         return Json::parse(text);
     } catch (const nlohmann::json::parse_error &error) {

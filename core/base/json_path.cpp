@@ -181,7 +181,9 @@ void visitJson(std::string_view json, const JsonPath &path, bool spread, const s
     const std::string_view whole = Scanner(json).value();
     // Lists and objects are trusted as the column's type promises; what is neither may be any text.
     const bool isContainer = !whole.empty() && (whole[0] == '{' || whole[0] == '[');
-    if (isContainer ? whole.size() == json.size() : Json::accept(json.begin(), json.end()))
+    // The parser takes a NUL for the end, whatever comes behind it.
+    const bool isScalar = !isContainer && json.find('\0') == std::string_view::npos && Json::accept(json.begin(), json.end());
+    if (isContainer ? whole.size() == json.size() : isScalar)
         (void)visitFrom(whole, path, 0, spread, visit);
 }
 

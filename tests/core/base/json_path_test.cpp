@@ -64,6 +64,14 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(found), values);
     }
 
+    void aNulEndsNothing() {
+        for (const std::string &text : {std::string("5\0\"x", 4), std::string("5\0", 2), std::string("{\"a\":1}\0", 8), std::string("\0", 1)}) {
+            int visits = 0;
+            visitJson(text, *jsonPathFromText("$"), true, [&](std::string_view) { return ++visits != 0; });
+            QCOMPARE(visits, 0);
+            QVERIFY(!parseJson(text));
+        }
+    }
     void deepTextIsWalkedOver() {
         const std::string deep = "{\"a\":" + std::string(1'000'000, '[') + std::string(1'000'000, ']') + ",\"b\":1}";
         std::string found;
