@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -20,8 +21,19 @@ public:
     Arena(const Arena &) = delete;
     Arena &operator=(const Arena &) = delete;
 
-    void *allocate(std::size_t size, std::size_t alignment);
-    std::string_view store(std::string_view bytes);
+    // `alignment` is at most that of std::max_align_t.
+    void *allocate(std::size_t size, std::size_t alignment) {
+        const std::size_t start = (m_offset + alignment - 1) & ~(alignment - 1);
+        if (start > m_size || size > m_size - start)
+            return allocateBlock(size);
+        m_offset = start + size;
+        return m_block + start;
+    }
+    std::string_view store(std::string_view bytes) {
+        if (bytes.empty())
+            return {};
+        return {makeArray(bytes.data(), bytes.size()), bytes.size()};
+    }
     // Only for types that need no destructor: nothing is destroyed, the memory is reused.
     template <class T, class... Args> T *make(Args &&...args) {
         static_assert(std::is_trivially_destructible_v<T>);
@@ -35,8 +47,9 @@ public:
         return copy;
     }
 
-    std::size_t used() const { return m_used; }
-    // Forgets everything; keeps the first block for the next render.
+    std::size_t used() const { return m_usedBefore + m_offset; }
+    // Forgets everything; keeps one block for the next render, as large as this one needed within
+    // reason.
     void reset();
 
 private:
@@ -44,9 +57,14 @@ private:
         std::unique_ptr<std::byte[]> bytes;
         std::size_t size = 0;
     };
+    void *allocateBlock(std::size_t size);
+    void addBlock(std::size_t size);
+
     std::vector<Block> m_blocks;
-    std::size_t m_offset = 0; // in the last block
-    std::size_t m_used = 0;
+    std::byte *m_block = nullptr; // the last one
+    std::size_t m_size = 0;
+    std::size_t m_offset = 0;
+    std::size_t m_usedBefore = 0; // in the blocks before the last
 };
 
 } // namespace audience::liquid

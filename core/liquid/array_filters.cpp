@@ -1,8 +1,11 @@
 // Filters on arrays. Their input is flattened; an object or a single value is an array of one.
 #include "base/text.h"
+#include "liquid/characters.h"
 #include "liquid/filters.h"
 #include "liquid/number.h"
+#include "liquid/number_text.h"
 #include "liquid/operations.h"
+#include "liquid/show.h"
 
 #include <unordered_set>
 

@@ -88,6 +88,7 @@ private:
     void forgive();
     Finding finding(const SyntaxProblem &problem, Severity severity) const;
     Place placeOf(const char *at) const;
+    void nameLoop(Loop &loop, const std::string &name);
     std::uint32_t nameId(std::string_view name);
     std::uint32_t localId(std::string_view name); // a name the template sets itself
     std::uint32_t snippetId(std::string_view name);
@@ -116,6 +117,7 @@ private:
     SyntaxProblem m_problem;
     std::vector<FieldUse> m_uses;
     std::set<std::uint32_t> m_locals;
+    std::map<std::string_view, std::uint32_t, std::less<>> m_loopIds;
     std::set<std::string> m_filterNames;
 };
 
@@ -123,5 +125,7 @@ private:
 // `find` gives the first at or after `at`; its size is 0 when there is none.
 std::string_view findFragment(std::string_view text, std::size_t at = 0);
 std::string_view fragmentAt(std::string_view text, std::size_t at);
+// What `.size`, `.first` and `.last` are of values that have no such member; else null.
+const Filter *commandOf(std::string_view key);
 
 } // namespace audience::liquid

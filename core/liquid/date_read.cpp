@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "liquid/date.h"
 #include "liquid/filters.h"
-#include "liquid/operations.h"
+#include "liquid/number_text.h"
 #include "liquid/scanner.h"
 
 #include <vector>

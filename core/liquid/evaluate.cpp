@@ -1,36 +1,16 @@
 // The renderer's expressions: variables, filters and conditions.
+#include "liquid/number_text.h"
 #include "liquid/renderer.h"
 
 namespace audience::liquid {
 
 using Kind = Value::Kind;
 
-Value Renderer::lookup(std::uint32_t name) {
-    Slot &slot = m_frame->slots[name];
-    if (slot.hasLocal)
-        return slot.local;
-    if (slot.hasGlobal)
-        return slot.global;
-    if (!slot.hasData) {
-        slot.hasData = true;
-        if (!m_frame->seesData || !m_source.find(m_program.names[name], m_arena, slot.data))
-            slot.data = {};
-    }
+Value Renderer::dataOf(Slot &slot, std::uint32_t name) {
+    slot.hasData = true;
+    if (!m_frame->seesData || !m_source.find(m_program.names[name], m_arena, slot.data))
+        slot.data = {};
     return slot.data;
-}
-
-bool Renderer::evaluate(std::uint32_t id, Value &value) {
-    const Expression &expression = m_program.expressions[id];
-    switch (expression.kind) {
-    case Expression::Kind::Constant:
-        value = m_program.constants[expression.a];
-        return true;
-    case Expression::Kind::Path:
-        return path(m_program.paths[expression.a], value);
-    case Expression::Kind::Range:
-        return range(expression, value);
-    }
-    return false;
 }
 
 bool Renderer::path(const Path &path, Value &value) {
@@ -82,19 +62,18 @@ bool Renderer::segment(const Segment &segment, Value &value, bool &found) {
         value = index >= 0 && index < size ? items.at(static_cast<std::size_t>(index)) : Value();
         return true;
     }
-    if (segment.isCommand) {
-        value = command(value, segment.key);
+    if (segment.command != nullptr) {
+        value = command(value, *segment.command);
         found = true;
     }
     return true;
 }
 
-Value Renderer::command(Value value, std::string_view name) {
+Value Renderer::command(Value value, const Filter &filter) {
     const bool isSequence = Sequence(value, m_arena).isIterable();
-    if (!isSequence && !value.isText() && !(name == "size" && value.kind() == Kind::Int))
+    if (!isSequence && !value.isText() && !(value.kind() == Kind::Int && filter.name == "size"))
         return {};
-    const Filter *filter = findFilter(name);
-    return filter != nullptr && filter->function(m_context, value, {}) ? value : Value();
+    return filter.function(m_context, value, {}) ? value : Value();
 }
 
 bool Renderer::rangeBound(Value value, std::int64_t &bound) {
@@ -134,7 +113,7 @@ bool Renderer::missing(std::uint32_t id) {
     return false;
 }
 
-bool Renderer::call(const FilterCall &call, Value &value, bool mayMiss) {
+bool Renderer::callWith(const FilterCall &call, Value &value, bool mayMiss) {
     constexpr std::size_t kUsual = 4;
     Value few[kUsual];
     FilterOption fewOptions[kUsual];
@@ -248,8 +227,8 @@ bool isLiteralWord(Value value) {
     return value.kind() == Kind::Blank || value.kind() == Kind::Empty;
 }
 
-bool matchesWord(Value word, Value value, Arena &arena) {
-    return word.kind() == Kind::Blank ? isBlank(value, arena) : isEmpty(value);
+bool matchesWord(Value word, Value value) {
+    return word.kind() == Kind::Blank ? isBlank(value) : isEmpty(value);
 }
 
 } // namespace
@@ -267,8 +246,8 @@ bool Renderer::compared(const Comparison &comparison, Value &value) {
     switch (comparison.op) {
     case Operator::Equal:
     case Operator::NotEqual: {
-        const bool same = isLiteralWord(left)    ? matchesWord(left, right, m_arena)
-                          : isLiteralWord(right) ? matchesWord(right, left, m_arena)
+        const bool same = isLiteralWord(left)    ? matchesWord(left, right)
+                          : isLiteralWord(right) ? matchesWord(right, left)
                                                  : equals(left, right, m_arena);
         value = Value::boolean(same == (comparison.op == Operator::Equal));
         return true;

@@ -1,9 +1,23 @@
 #include "liquid/filters.h"
-#include "liquid/operations.h"
+#include "liquid/show.h"
 
+#include <array>
 #include <unordered_map>
 
 namespace audience::liquid {
+
+void RenderMemory::reset() {
+    constexpr std::size_t kMostKept = 1024 * 1024;
+    arena.reset();
+    list.clear();
+    if (list.capacity() * sizeof(Value) > kMostKept)
+        list.shrink_to_fit();
+    for (std::string *text : {&scratch, &shown}) {
+        text->clear();
+        if (text->capacity() > kMostKept)
+            text->shrink_to_fit();
+    }
+}
 
 bool FilterContext::fail(std::string_view id, std::string_view text,
                          std::vector<std::pair<std::string, std::string>> args) {
@@ -16,26 +30,6 @@ bool FilterContext::limit(std::string_view id) {
     if (!hasFault() || fault.kind != ErrorKind::Limit)
         fault = {ErrorKind::Limit, std::string(id), {}, {}};
     return false;
-}
-
-bool FilterContext::work(std::size_t count) {
-    steps += count;
-    if (steps > options.limits.steps)
-        return limit("liquid.limit_steps");
-    return true;
-}
-
-bool FilterContext::fits(std::size_t bytes) {
-    const std::size_t allowed = options.limits.memoryBytes;
-    if (arena.used() > allowed || bytes > allowed - arena.used())
-        return limit("liquid.limit_memory");
-    return true;
-}
-
-void FilterContext::append(std::string_view bytes) {
-    if (scratch.size() + bytes.size() > scratch.capacity() && !fits(scratch.size() + bytes.size()))
-        return;
-    scratch += bytes;
 }
 
 Value FilterContext::finishText(bool safe) {
@@ -61,9 +55,17 @@ Value FilterContext::finishList() {
     return result;
 }
 
-std::string_view FilterContext::textOf(Value value) {
-    if (value.isText())
-        return value.asText();
+Value FilterContext::joinedText(std::string_view first, std::string_view second, bool safe) {
+    const std::size_t size = first.size() + second.size();
+    if (hasFault() || !fits(size) || size == 0)
+        return hasFault() ? Value() : Value::text({}, safe);
+    auto *bytes = static_cast<char *>(arena.allocate(size, 1));
+    first.copy(bytes, first.size());
+    second.copy(bytes + first.size(), second.size());
+    return Value::text({bytes, size}, safe);
+}
+
+std::string_view FilterContext::shownText(Value value) {
     if (value.isNil() || value.kind() == Value::Kind::Blank || value.kind() == Value::Kind::Empty)
         return {};
     std::string text;
@@ -73,40 +75,53 @@ std::string_view FilterContext::textOf(Value value) {
     return arena.store(text);
 }
 
-void appendEscaped(std::string &out, std::string_view text) {
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        std::string_view entity;
-        switch (text[i]) {
-        case '&':
-            entity = "&amp;";
-            break;
-        case '<':
-            entity = "&lt;";
-            break;
-        case '>':
-            entity = "&gt;";
-            break;
-        case '"':
-            entity = "&quot;";
-            break;
-        case '\'':
-            entity = "&#39;";
-            break;
-        default:
-            continue;
-        }
-        out.append(text, from, i - from).append(entity);
-        from = i + 1;
+std::size_t plainHtml(std::string_view text) {
+    static constexpr auto kSpecial = [] {
+        std::array<bool, 256> special{};
+        for (const char c : std::string_view("&<>\"'"))
+            special[static_cast<unsigned char>(c)] = true;
+        return special;
+    }();
+    std::size_t at = 0;
+    while (at < text.size() && !kSpecial[static_cast<unsigned char>(text[at])])
+        ++at;
+    return at;
+}
+
+std::string_view entityOf(char c) {
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return "&#39;";
     }
-    out.append(text, from, text.size() - from);
+}
+
+void appendEscaped(std::string &out, std::string_view text) {
+    for (;;) {
+        const std::size_t plain = plainHtml(text);
+        out.append(text.substr(0, plain));
+        if (plain == text.size())
+            return;
+        out.append(entityOf(text[plain]));
+        text.remove_prefix(plain + 1);
+    }
 }
 
 Value FilterContext::htmlSafe(Value value) {
     if (options.escape == Escape::None || value.isSafe())
         return value;
+    const std::string_view text = textOf(value);
+    if (plainHtml(text) == text.size())
+        return Value::text(text, true);
     std::string escaped;
-    appendEscaped(escaped, textOf(value));
+    appendEscaped(escaped, text);
     if (!fits(escaped.size()))
         return {};
     return Value::text(arena.store(escaped), true);

@@ -1,7 +1,7 @@
 // The lax grammar: what the reference implementation makes of markup that breaks the rules. It
 // reads "fragments" (see findFragment) and skips what it does not understand.
 #include "liquid/compiler.h"
-#include "liquid/operations.h"
+#include "liquid/number_text.h"
 #include "liquid/tokens.h"
 
 namespace audience::liquid {
@@ -183,8 +183,7 @@ std::uint32_t Compiler::laxPath(std::string_view fragment, int depth) {
             if (end < fragment.size() && fragment[end] == '?')
                 ++end;
             segment.key = fragment.substr(at, end - at);
-            segment.isCommand =
-                segment.key == "size" || segment.key == "first" || segment.key == "last";
+            segment.command = commandOf(segment.key);
             at = end;
         } else {
             ++at;
@@ -363,7 +362,7 @@ bool Compiler::laxLoop(std::string_view markup, Loop &loop) {
                     {{"tag", "for"}, {"form", "{% for item in items %}"}});
     loop.variable = localId(variable);
     loop.collection = laxExpression(collection);
-    loop.name = m_data.arena.store(std::string(variable) + "-" + std::string(collection));
+    nameLoop(loop, std::string(variable) + "-" + std::string(collection));
     at = skipBlanks(markup, next + collection.size());
     loop.reversed = markup.substr(at, 8) == "reversed";
     for (std::size_t from = 0; from < markup.size(); ++from) {

@@ -1,7 +1,9 @@
 // The strict grammar: expressions, filters, conditions and loops from tokens.
 #include "liquid/compiler.h"
-#include "liquid/operations.h"
+#include "liquid/number_text.h"
 #include "liquid/tokens.h"
+
+#include <algorithm>
 
 namespace audience::liquid {
 
@@ -9,10 +11,6 @@ namespace {
 
 constexpr int kMaxNesting = 100;
 using Kind = Token::Kind;
-
-bool isCommandName(std::string_view key) {
-    return key == "size" || key == "first" || key == "last";
-}
 
 std::vector<std::pair<std::string, std::string>> expected(Kind wanted, const Token &found) {
     return {{"expected", std::string(describe(wanted))},
@@ -44,6 +42,22 @@ Operator operatorOf(std::string_view text) {
 }
 
 } // namespace
+
+const Filter *commandOf(std::string_view key) {
+    return key == "size" || key == "first" || key == "last" ? findFilter(key) : nullptr;
+}
+
+void Compiler::nameLoop(Loop &loop, const std::string &name) {
+    const auto found = m_loopIds.find(name);
+    if (found != m_loopIds.end()) {
+        loop.name = found->first;
+        loop.nameId = found->second;
+        return;
+    }
+    loop.name = m_data.arena.store(name);
+    loop.nameId = static_cast<std::uint32_t>(m_loopIds.size());
+    m_loopIds.emplace(loop.name, loop.nameId);
+}
 
 std::uint32_t Compiler::constant(Value value) {
     m_data.constants.push_back(value);
@@ -96,7 +110,7 @@ std::uint32_t Compiler::pathOf(Path path, const std::vector<Segment> &segments, 
     bool isPlain = true;
     for (const Segment &segment : segments) {
         m_data.segments.push_back(segment);
-        isPlain = isPlain && segment.expression == kNone && !segment.isCommand;
+        isPlain = isPlain && segment.expression == kNone && segment.command == nullptr;
         if (isPlain)
             used.append(".").append(segment.key);
     }
@@ -137,7 +151,7 @@ bool Compiler::lookups(Tokens &tokens, int depth, Path &path, std::vector<Segmen
                 return fail(tokens.peek().text, "liquid.expected",
                             expected(Kind::Name, tokens.peek()));
             segment.key = tokens.take().text;
-            segment.isCommand = isCommandName(segment.key);
+            segment.command = commandOf(segment.key);
             path.text = std::string_view(
                 start, static_cast<std::size_t>(segment.key.data() - start) + segment.key.size());
         } else {
@@ -230,6 +244,18 @@ void Compiler::filterCall(FilterCall call, const std::vector<std::uint32_t> &arg
     call.firstOption = static_cast<std::uint32_t>(m_data.options.size());
     call.optionCount = static_cast<std::uint32_t>(options.size());
     m_data.options.insert(m_data.options.end(), options.begin(), options.end());
+    const bool areConstant =
+        std::all_of(arguments.begin(), arguments.end(), [this](std::uint32_t id) {
+            return m_data.expressions[id].kind == Expression::Kind::Constant;
+        });
+    if (areConstant) {
+        call.constants = static_cast<std::uint32_t>(m_data.constantArguments.size());
+        for (const std::uint32_t id : arguments)
+            m_data.constantArguments.push_back(m_data.constants[m_data.expressions[id].a]);
+    }
+    const int given = static_cast<int>(arguments.size());
+    call.isPlain = areConstant && options.empty() && call.filter != nullptr &&
+                   given >= call.filter->required && given <= call.filter->allowed;
     m_filterNames.emplace(call.name);
     result.hasDefault = result.hasDefault || call.name == "default";
     if (call.filter == nullptr) {
@@ -359,8 +385,7 @@ bool Compiler::strictLoop(std::string_view markup, Loop &loop) {
         return false;
     const auto length = static_cast<std::size_t>(tokens.peek().text.data() - start);
     loop.variable = localId(variable);
-    loop.name = m_data.arena.store(std::string(variable) + "-" +
-                                   withoutBlanks(std::string_view(start, length)));
+    nameLoop(loop, std::string(variable) + "-" + withoutBlanks(std::string_view(start, length)));
     loop.reversed = tokens.takeWord("reversed");
     while (tokens.is(Kind::Comma) || tokens.is(Kind::Name)) {
         tokens.takeIf(Kind::Comma);

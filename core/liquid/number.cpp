@@ -1,6 +1,6 @@
 #include "liquid/number.h"
 
-#include "liquid/operations.h"
+#include "liquid/number_text.h"
 #include "liquid/scanner.h"
 
 #include <cmath>
@@ -76,6 +76,11 @@ bool widen(Value value, Wide &result) {
     case Value::Kind::Double: {
         if (!std::isfinite(value.asDouble()))
             return false;
+        ShortDecimal number;
+        if (!value.isHuge() && shortDecimal(value.asDouble(), number)) {
+            result = {number.mantissa, number.scale, false, false};
+            return true;
+        }
         std::string text;
         appendDouble(value.asDouble(), value.isHuge(), text);
         result = {};
@@ -98,7 +103,17 @@ double toDouble(Value value) {
     }
 }
 
+// Whole numbers up to here are doubles without loss; one division of two of them rounds correctly.
+constexpr std::int64_t kMostExact = std::int64_t{1} << 53;
+
+bool isExactDouble(Int128 value) {
+    return value >= -kMostExact && value <= kMostExact;
+}
+
 double toDouble(const Wide &value) {
+    if (isExactDouble(value.mantissa) && value.scale < static_cast<int>(kTens.size()))
+        return static_cast<double>(static_cast<std::int64_t>(value.mantissa)) /
+               kTens[static_cast<std::size_t>(value.scale)];
     return doubleFromText(toText(value.mantissa, value.scale));
 }
 
@@ -118,6 +133,10 @@ Value narrow(const Wide &value) {
 }
 
 Int128 floorDivide(Int128 a, Int128 b) {
+    if (fits64(a) && fits64(b) && b != -1) {
+        const auto x = static_cast<std::int64_t>(a), y = static_cast<std::int64_t>(b);
+        return x / y - (x % y != 0 && (x < 0) != (y < 0));
+    }
     const Int128 quotient = a / b;
     return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
 }
@@ -148,6 +167,60 @@ bool isIntegral(Value value) {
     return value.kind() == Value::Kind::Int || value.isHuge();
 }
 
+bool isDouble(Value value) {
+    return value.kind() == Value::Kind::Double;
+}
+
+Value integerOf(Int128 value) {
+    return fits64(value) ? Value::integer(static_cast<std::int64_t>(value))
+                         : Value::hugeInteger(static_cast<double>(value));
+}
+
+// False on a division by zero.
+bool calculateIntegers(Arithmetic operation, Int128 a, Int128 b, Value &result) {
+    switch (operation) {
+    case Arithmetic::Add:
+        result = integerOf(a + b);
+        return true;
+    case Arithmetic::Subtract:
+        result = integerOf(a - b);
+        return true;
+    case Arithmetic::Multiply:
+        result = integerOf(a * b);
+        return true;
+    case Arithmetic::Divide:
+        if (b != 0)
+            result = integerOf(floorDivide(a, b));
+        return b != 0;
+    case Arithmetic::Modulo:
+        if (b != 0)
+            result = integerOf(a - b * floorDivide(a, b));
+        return b != 0;
+    }
+    return false;
+}
+
+// The usual cases without the decimal form; false where that is needed. What a double prints as
+// lies on the same side of every whole number, half and short decimal as the double itself.
+bool roundDouble(Rounding rounding, double number, std::int64_t digits, Value &result) {
+    constexpr double kMost = 1e9; // a product with a power of ten is wrong by less than 1e-6 below
+    if (digits < 0 || digits > kShortScale || !(std::abs(number) < kMost))
+        return false;
+    if (digits == 0) {
+        const double whole = rounding == Rounding::Up     ? std::ceil(number)
+                             : rounding == Rounding::Down ? std::floor(number)
+                                                          : std::round(number);
+        result = Value::integer(static_cast<std::int64_t>(whole));
+        return true;
+    }
+    const double ten = kTens[static_cast<std::size_t>(digits)], scaled = number * ten;
+    const double whole = std::floor(scaled), rest = scaled - whole;
+    if (std::abs(scaled) > kMost || std::abs(rest - 0.5) < 1e-6 || number == 0)
+        return false;
+    result = Value::real(std::copysign((whole + (rest > 0.5 ? 1 : 0)) / ten, number));
+    return true;
+}
+
 } // namespace
 
 Value toNumber(Value value) {
@@ -176,7 +249,10 @@ int compareNumbers(Value a, Value b) {
     if (a.kind() == Value::Kind::Int && b.kind() == Value::Kind::Int)
         return a.asInt() < b.asInt() ? -1 : a.asInt() > b.asInt() ? 1 : 0;
     Wide left, right;
-    if (widen(a, left) && widen(b, right)) {
+    const bool areDoubles =
+        (isDouble(a) || (a.kind() == Value::Kind::Int && isExactDouble(a.asInt()))) &&
+        (isDouble(b) || (b.kind() == Value::Kind::Int && isExactDouble(b.asInt())));
+    if (!areDoubles && widen(a, left) && widen(b, right)) {
         const int scale = left.scale > right.scale ? left.scale : right.scale;
         if (scaleUp(left, scale) && scaleUp(right, scale))
             return left.mantissa < right.mantissa ? -1 : left.mantissa > right.mantissa ? 1 : 0;
@@ -186,6 +262,8 @@ int compareNumbers(Value a, Value b) {
 }
 
 bool calculate(Arithmetic operation, Value a, Value b, Value &result) {
+    if (a.kind() == Value::Kind::Int && b.kind() == Value::Kind::Int)
+        return calculateIntegers(operation, a.asInt(), b.asInt(), result);
     const bool isInteger = isIntegral(a) && isIntegral(b);
     const bool hasMoney = a.kind() == Value::Kind::Decimal || b.kind() == Value::Kind::Decimal;
     const bool divides = operation == Arithmetic::Divide || operation == Arithmetic::Modulo;
@@ -213,7 +291,8 @@ bool calculate(Arithmetic operation, Value a, Value b, Value &result) {
     wide.isExact = hasMoney;
     bool good = true;
     if (operation == Arithmetic::Multiply) {
-        good = magnitude(left.mantissa) == 0 ||
+        good = (isExactDouble(left.mantissa) && isExactDouble(right.mantissa)) ||
+               magnitude(left.mantissa) == 0 ||
                magnitude(right.mantissa) < kWideLimit / magnitude(left.mantissa);
         if (good)
             wide.mantissa = left.mantissa * right.mantissa;
@@ -223,6 +302,12 @@ bool calculate(Arithmetic operation, Value a, Value b, Value &result) {
         // bits
         Wide numerator{left.mantissa, 0}, denominator{right.mantissa, 0};
         good = scaleUp(numerator, right.scale) && scaleUp(denominator, left.scale);
+        if (good && isExactDouble(numerator.mantissa) && isExactDouble(denominator.mantissa)) {
+            result =
+                Value::real(static_cast<double>(static_cast<std::int64_t>(numerator.mantissa)) /
+                            static_cast<double>(static_cast<std::int64_t>(denominator.mantissa)));
+            return true;
+        }
         if (good) {
             result =
                 Value::real(static_cast<double>(static_cast<long double>(numerator.mantissa) /
@@ -257,9 +342,12 @@ bool roundNumber(Rounding rounding, Value number, std::int64_t digits, Value &re
     if (number.kind() == Value::Kind::Double && !std::isfinite(number.asDouble()))
         return false;
     result = number;
-    Wide wide;
     if (isIntegral(number) && digits >= 0)
         return true;
+    if (isDouble(number) && !number.isHuge() &&
+        roundDouble(rounding, number.asDouble(), digits, result))
+        return true;
+    Wide wide;
     if (!widen(number, wide)) {
         const double x = toDouble(number);
         const double whole = rounding == Rounding::Up     ? std::ceil(x)
@@ -292,7 +380,8 @@ bool roundNumber(Rounding rounding, Value number, std::int64_t digits, Value &re
         wide.mantissa = rounded;
         wide.scale = static_cast<int>(digits);
         wide.isExact = number.kind() == Value::Kind::Decimal;
-        result = narrow(wide);
+        result = rounded == 0 && !wide.isExact ? Value::real(std::copysign(0.0, toDouble(number)))
+                                               : narrow(wide);
         return true;
     }
     Wide integer{rounded, 0, true, true};

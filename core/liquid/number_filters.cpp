@@ -1,6 +1,6 @@
 #include "liquid/filters.h"
 #include "liquid/number.h"
-#include "liquid/operations.h"
+#include "liquid/number_text.h"
 
 namespace audience::liquid {
 

@@ -16,16 +16,16 @@ const std::vector<std::string> &Program::usedFilters() const {
 
 Result<void> Program::render(const ValueSource &source, const RenderOptions &options,
                              std::string &out, std::vector<Finding> *findings) const {
-    // Each thread keeps one arena, so that a campaign does not allocate for every recipient. A
-    // value source that renders a template itself gets one of its own.
-    thread_local Arena shared;
+    // Each thread keeps its memory, so that a campaign does not allocate for every recipient. A
+    // value source that renders a template itself gets memory of its own.
+    thread_local Workspace shared;
     thread_local bool isInUse = false;
     if (isInUse) {
-        Arena own;
-        return Renderer(*m_data, source, options, own, out, findings).run();
+        Workspace own;
+        return Renderer(*m_data, source, options, own, findings).run(out);
     }
     isInUse = true;
-    auto result = Renderer(*m_data, source, options, shared, out, findings).run();
+    auto result = Renderer(*m_data, source, options, shared, findings).run(out);
     shared.reset();
     isInUse = false;
     return result;

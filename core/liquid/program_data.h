@@ -17,7 +17,7 @@ struct ProgramData {
     std::vector<std::string_view> texts;
     std::vector<Node> nodes;
     std::vector<Expression> expressions;
-    std::vector<Value> constants;
+    std::vector<Value> constants, constantArguments;
     std::vector<Path> paths;
     std::vector<Segment> segments;
     std::vector<FilterCall> calls;

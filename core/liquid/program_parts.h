@@ -31,7 +31,7 @@ struct Expression {
 struct Segment {
     std::string_view key;
     std::uint32_t expression = kNone; // a[expression] rather than a.key
-    bool isCommand = false;           // size, first or last after a dot
+    const Filter *command = nullptr;  // size, first or last after a dot: what it means of values
 };
 
 struct Path {
@@ -46,6 +46,9 @@ struct FilterCall {
     std::string_view name;
     std::uint32_t firstArgument = 0, argumentCount = 0;
     std::uint32_t firstOption = 0, optionCount = 0;
+    std::uint32_t constants =
+        kNone;            // where all arguments are constants: constantArguments[constants]
+    bool isPlain = false; // constants in the right number, no options
     Place place;
 };
 
@@ -91,7 +94,8 @@ struct Branch {
 
 struct Loop {
     std::uint32_t variable = 0;
-    std::string_view name; // "item-collection", the key of `offset: continue`
+    std::string_view name;    // "item-collection", the key of `offset: continue`
+    std::uint32_t nameId = 0; // of that name
     std::uint32_t collection = kNone, limit = kNone, offset = kNone, columns = kNone;
     bool continues = false, reversed = false, hasElse = false;
     bool hasLimit = false, hasOffset = false, hasColumns = false;

@@ -1,5 +1,6 @@
 // The renderer's loops and snippets.
 #include "liquid/loop_object.h"
+#include "liquid/number_text.h"
 #include "liquid/renderer.h"
 
 namespace audience::liquid {
@@ -28,10 +29,10 @@ Renderer::Flow Renderer::forNode(const Node &node) {
     const Loop &loop = m_program.loops[node.a];
     std::vector<LoopState> &offsets = m_frame->registers.offsets;
     std::size_t state = 0;
-    while (state < offsets.size() && offsets[state].name != loop.name)
+    while (state < offsets.size() && offsets[state].name != loop.nameId)
         ++state;
     if (state == offsets.size())
-        offsets.push_back({loop.name, 0});
+        offsets.push_back({loop.nameId, 0});
     std::int64_t from = loop.continues ? offsets[state].offset : 0, limit = 0;
     Value collection, value;
     if (loop.hasOffset && !loop.continues) {
@@ -108,24 +109,29 @@ Renderer::Flow Renderer::tableRow(const Node &node) {
     const Sequence items(collection, m_arena);
     Local tablerowloop(*m_frame, m_program.tablerowloopName), variable(*m_frame, loop.variable);
     tablerowloop.set(Value::object(object));
-    write("<tr class=\"row1\">\n");
+    if (!write("<tr class=\"row1\">\n"))
+        return Flow::Failed;
     for (std::size_t i = 0; i < size; ++i) {
         if (!step() || !m_context.fits(0))
             return Flow::Failed;
         variable.set(single.isNil() ? items.at(first + i) : single);
-        write("<td class=\"col" + std::to_string(object->column()) + "\">");
+        if (!write("<td class=\"col") || !writeShown(Value::integer(object->column()), false) ||
+            !write("\">"))
+            return Flow::Failed;
         const Flow flow = block(loop.body);
         if (flow == Flow::Failed)
             return flow;
-        write("</td>");
+        if (!write("</td>"))
+            return Flow::Failed;
         if (flow == Flow::Break)
             break;
-        if (object->isLastColumn() && !object->isLast())
-            write("</tr>\n<tr class=\"row" + std::to_string(object->row() + 1) + "\">");
+        if (object->isLastColumn() && !object->isLast() &&
+            (!write("</tr>\n<tr class=\"row") ||
+             !writeShown(Value::integer(object->row() + 1), false) || !write("\">")))
+            return Flow::Failed;
         object->advance();
     }
-    write("</tr>\n");
-    return m_context.hasFault() ? Flow::Failed : Flow::Next;
+    return write("</tr>\n") ? Flow::Next : Flow::Failed;
 }
 
 // The snippet a tag names, or null with a fault.
@@ -199,9 +205,7 @@ Renderer::Flow Renderer::include(const Node &node) {
 
 Renderer::Flow Renderer::isolated(const Node &node, const Partial &partial, const Snippet &snippet,
                                   Value with, ForLoop *loop) {
-    Frame inner;
-    inner.slots.resize(m_program.names.size());
-    inner.seesData = false;
+    Frame &inner = nextFrame(false);
     const auto set = [&inner](std::uint32_t name, Value value) {
         inner.slots[name].global = value;
         inner.slots[name].hasGlobal = true;
@@ -211,8 +215,10 @@ Renderer::Flow Renderer::isolated(const Node &node, const Partial &partial, cons
     for (std::uint32_t i = 0; i < partial.optionCount; ++i) {
         const NamedExpression &option = m_program.options[partial.firstOption + i];
         Value value;
-        if (!evaluate(option.expression, value))
+        if (!evaluate(option.expression, value)) {
+            --m_frames;
             return failed(node);
+        }
         set(option.nameId, value);
     }
     if (!with.isNil())
@@ -224,6 +230,7 @@ Renderer::Flow Renderer::isolated(const Node &node, const Partial &partial, cons
     m_frame = &inner;
     const Flow flow = block(snippet.body);
     m_frame = outer;
+    --m_frames;
     if (!outer->registers.cycles.empty())
         outer->registers.cycles = std::move(inner.registers.cycles);
     if (!outer->registers.offsets.empty())

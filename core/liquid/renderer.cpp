@@ -1,6 +1,9 @@
 #include "liquid/renderer.h"
 
-#include "liquid/loop_object.h"
+#include "liquid/number_text.h"
+#include "liquid/show.h"
+
+#include <limits>
 
 namespace audience::liquid {
 
@@ -8,20 +11,46 @@ namespace {
 constexpr std::size_t kStepsPerClock = 512;
 }
 
-Renderer::Renderer(const ProgramData &program, const ValueSource &source,
-                   const RenderOptions &options, Arena &arena, std::string &out,
-                   std::vector<Finding> *findings)
-    : m_program(program), m_source(source), m_options(options), m_arena(arena), m_out(&out),
-      m_result(out), m_outStart(out.size()), m_findings(findings), m_context(arena, options) {}
+void Frame::begin(std::size_t names, bool seesAll) {
+    slots.assign(names, Slot());
+    seesData = seesAll;
+    registers.cycles.clear();
+    registers.offsets.clear();
+    registers.loops.clear();
+    registers.hasChanged = false;
+}
 
-Result<void> Renderer::run() {
-    Frame frame;
-    frame.slots.resize(m_program.names.size());
-    m_frame = &frame;
-    if (block(m_program.body) != Flow::Failed)
-        return {};
-    m_result.resize(m_outStart);
-    return error();
+void Workspace::reset() {
+    constexpr std::size_t kMostFrames = 16;
+    memory.reset();
+    out.reset();
+    if (frames.size() > kMostFrames)
+        frames.resize(kMostFrames);
+}
+
+Renderer::Renderer(const ProgramData &program, const ValueSource &source,
+                   const RenderOptions &options, Workspace &workspace,
+                   std::vector<Finding> *findings)
+    : m_program(program), m_source(source), m_options(options), m_workspace(workspace),
+      m_arena(workspace.memory.arena), m_out(workspace.out), m_findings(findings),
+      m_context(workspace.memory, options),
+      m_nextClock(options.elapsed ? kStepsPerClock : std::numeric_limits<std::size_t>::max()) {}
+
+Result<void> Renderer::run(std::string &out) {
+    m_out.setLimit(m_options.limits.outputBytes);
+    m_frame = &nextFrame(true);
+    if (block(m_program.body) == Flow::Failed)
+        return error();
+    out.append(m_out.from(0));
+    return {};
+}
+
+Frame &Renderer::nextFrame(bool seesAll) {
+    if (m_frames == m_workspace.frames.size())
+        m_workspace.frames.push_back(std::make_unique<Frame>());
+    Frame &frame = *m_workspace.frames[m_frames++];
+    frame.begin(m_program.names.size(), seesAll);
+    return frame;
 }
 
 Error Renderer::error() const {
@@ -51,32 +80,29 @@ Renderer::Flow Renderer::failed(const Node &node) {
                                  ? "Liquid syntax error: " + fault.text
                                  : "Liquid error: " + fault.text;
     m_context.fault = {};
-    if (!node.isBlank)
-        write(text);
-    return m_context.hasFault() ? Flow::Failed : Flow::Next;
+    return node.isBlank || write(text) ? Flow::Next : Flow::Failed;
 }
 
-bool Renderer::step(std::size_t count) {
-    if (!m_context.work(count))
-        return false;
-    if (m_context.steps >= m_nextClock && m_options.elapsed) {
-        m_nextClock = m_context.steps + kStepsPerClock;
-        if (m_options.elapsed() > m_options.limits.time)
-            return m_context.limit("liquid.limit_time");
-    }
-    return true;
+bool Renderer::isInTime() {
+    m_nextClock = m_context.steps + kStepsPerClock;
+    return m_options.elapsed() <= m_options.limits.time || m_context.limit("liquid.limit_time");
 }
 
-void Renderer::write(std::string_view text) {
-    const bool isCapture = m_out != &m_result;
-    const std::size_t used = m_out->size() - (isCapture ? 0 : m_outStart);
-    const std::size_t allowed =
-        isCapture ? m_options.limits.memoryBytes : m_options.limits.outputBytes;
-    if (used > allowed || text.size() > allowed - used) {
-        m_context.limit(isCapture ? "liquid.limit_memory" : "liquid.limit_output");
-        return;
+bool Renderer::tooMuch() {
+    return m_context.limit(m_captures > 0 ? "liquid.limit_memory" : "liquid.limit_output");
+}
+
+bool Renderer::writeHtml(std::string_view text) {
+    for (;;) {
+        const std::size_t plain = plainHtml(text);
+        if (!write(text.substr(0, plain)))
+            return false;
+        if (plain == text.size())
+            return true;
+        if (!write(entityOf(text[plain])))
+            return false;
+        text.remove_prefix(plain + 1);
     }
-    m_out->append(text);
 }
 
 bool Renderer::enter(const Node &node) {
@@ -89,17 +115,18 @@ bool Renderer::enter(const Node &node) {
 Renderer::Flow Renderer::block(Block block) {
     ++m_depth;
     Flow flow = Flow::Next;
-    for (std::uint32_t i = 0; i < block.count && flow == Flow::Next; ++i)
-        flow = node(m_program.nodes[block.first + i]);
+    const Node *at = m_program.nodes.data() + block.first;
+    for (const Node *const end = at + block.count; at != end && flow == Flow::Next; ++at) {
+        if (at->op == Op::Text)
+            flow = write(m_program.texts[at->a]) ? Flow::Next : Flow::Failed;
+        else
+            flow = node(*at);
+    }
     --m_depth;
     return flow;
 }
 
 Renderer::Flow Renderer::node(const Node &node) {
-    if (node.op == Op::Text) {
-        write(m_program.texts[node.a]);
-        return m_context.hasFault() ? Flow::Failed : Flow::Next;
-    }
     m_place = node.place;
     if (!step())
         return Flow::Failed;
@@ -143,50 +170,35 @@ Renderer::Flow Renderer::output(const Node &node) {
     Value value;
     if (!filtered(m_program.filtered[node.a], value, true))
         return failed(node);
-    if (value.isText()) {
-        if (m_options.escape == Escape::Html && !value.isSafe()) {
-            const std::string_view text = value.asText();
-            if (text.find_first_of("&<>\"'") != std::string_view::npos) {
-                // The limit is checked on the text's own size first, so a huge one is not escaped.
-                std::string &scratch = m_context.scratch;
-                if (text.size() <= m_options.limits.outputBytes)
-                    appendEscaped(scratch, text);
-                else
-                    m_context.limit("liquid.limit_output");
-                write(scratch);
-                scratch.clear();
-                return m_context.hasFault() ? Flow::Failed : Flow::Next;
-            }
-        }
-        write(value.asText());
-    } else if (!value.isNil()) {
-        std::string text;
-        const std::size_t limit = m_options.limits.memoryBytes;
-        const Sequence items(value, m_arena);
-        if (value.isArray() && m_options.escape == Escape::Html) {
-            // Each item on its own: some may be HTML already.
-            if (!step(items.size()))
-                return Flow::Failed;
-            for (std::size_t i = 0; i < items.size() && text.size() <= limit; ++i) {
-                const Value item = items.at(i);
-                std::string part;
-                appendOutput(item, part, m_arena, limit);
-                if (item.isSafe())
-                    text += part;
-                else
-                    appendEscaped(text, part);
-            }
-        } else {
-            appendOutput(value, text, m_arena, limit);
-            if (m_options.escape == Escape::Html && value.kind() == Value::Kind::Object) {
-                std::string escaped;
-                appendEscaped(escaped, text);
-                text.swap(escaped);
-            }
-        }
-        write(text);
+    const bool isHtml = m_options.escape == Escape::Html && !value.isSafe();
+    bool good = true;
+    if (value.isText())
+        good = isHtml ? writeHtml(value.asText()) : write(value.asText());
+    else if (isHtml && value.isArray())
+        good = writeItems(value);
+    else if (!value.isNil())
+        good = writeShown(value, isHtml && value.kind() == Value::Kind::Object);
+    return good ? Flow::Next : Flow::Failed;
+}
+
+bool Renderer::writeShown(Value value, bool asHtml) {
+    std::string &shown = m_workspace.memory.shown;
+    shown.clear();
+    appendOutput(value, shown, m_arena, m_options.limits.memoryBytes);
+    return asHtml ? writeHtml(shown) : write(shown);
+}
+
+// Each item on its own: some may be HTML already.
+bool Renderer::writeItems(Value value) {
+    const Sequence items(value, m_arena);
+    if (!step(items.size()))
+        return false;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const Value item = items.at(i);
+        if (!m_context.fits(0) || !writeShown(item, !item.isSafe()))
+            return false;
     }
-    return m_context.hasFault() ? Flow::Failed : Flow::Next;
+    return true;
 }
 
 Renderer::Flow Renderer::assign(const Node &node) {
@@ -199,18 +211,29 @@ Renderer::Flow Renderer::assign(const Node &node) {
     return Flow::Next;
 }
 
+Renderer::Flow Renderer::captured(Block body, std::string_view &text) {
+    const std::size_t start = m_out.size(), limit = m_out.limit();
+    const std::size_t memory = m_options.limits.memoryBytes;
+    m_out.setLimit(memory < std::numeric_limits<std::size_t>::max() - start ? start + memory
+                                                                            : memory);
+    ++m_captures;
+    const Flow flow = block(body);
+    --m_captures;
+    text = m_out.from(start);
+    if (flow != Flow::Failed && m_context.fits(text.size()))
+        text = m_arena.store(text);
+    m_out.truncate(start);
+    m_out.setLimit(limit);
+    return m_context.hasFault() ? Flow::Failed : flow;
+}
+
 Renderer::Flow Renderer::capture(const Node &node) {
     if (!enter(node))
         return Flow::Failed;
-    std::string text;
-    std::string *outer = m_out;
-    m_out = &text;
-    const Flow flow = block({node.b, node.c});
-    m_out = outer;
-    if (flow == Flow::Failed || !m_context.fits(text.size()))
-        return Flow::Failed;
+    std::string_view text;
+    const Flow flow = captured({node.b, node.c}, text);
     Slot &slot = m_frame->slots[node.a];
-    slot.global = Value::text(m_arena.store(text), true);
+    slot.global = Value::text(text, true);
     slot.hasGlobal = true;
     return flow;
 }
@@ -278,45 +301,33 @@ Renderer::Flow Renderer::cycle(const Node &node) {
     if (!evaluate(m_program.arguments[cycle.first + position], value))
         return failed(node);
     const Value safe = m_context.htmlSafe(value);
-    std::string text;
-    appendOutput(safe, text, m_arena, m_options.limits.memoryBytes);
-    write(text);
-    return m_context.hasFault() ? Flow::Failed : Flow::Next;
+    const bool good = safe.isText() ? write(safe.asText()) : writeShown(safe, false);
+    return good && !m_context.hasFault() ? Flow::Next : Flow::Failed;
 }
 
 Renderer::Flow Renderer::count(const Node &node) {
     Slot &slot = m_frame->slots[node.a];
-    if (!slot.hasData) {
-        slot.hasData = true;
-        if (!m_frame->seesData || !m_source.find(m_program.names[node.a], m_arena, slot.data))
-            slot.data = {};
-    }
-    std::int64_t value = integerPrefix(slot.data);
+    std::int64_t value = integerPrefix(slot.hasData ? slot.data : dataOf(slot, node.a));
     if (node.op == Op::Decrement)
         --value;
     const std::int64_t shown = value;
     slot.data = Value::integer(node.op == Op::Increment ? value + 1 : value);
-    write(std::to_string(shown));
-    return m_context.hasFault() ? Flow::Failed : Flow::Next;
+    return writeShown(Value::integer(shown), false) ? Flow::Next : Flow::Failed;
 }
 
 Renderer::Flow Renderer::ifChanged(const Node &node) {
     if (!enter(node))
         return Flow::Failed;
-    std::string text;
-    std::string *outer = m_out;
-    m_out = &text;
-    const Flow flow = block({node.a, node.b});
-    m_out = outer;
-    if (flow == Flow::Failed || !m_context.fits(text.size()))
-        return Flow::Failed;
+    std::string_view text;
+    const Flow flow = captured({node.a, node.b}, text);
+    if (flow == Flow::Failed)
+        return flow;
     Registers &registers = m_frame->registers;
-    if (registers.hasChanged ? registers.changed != text : true) {
-        registers.hasChanged = true;
-        registers.changed = m_arena.store(text);
-        write(text);
-    }
-    return m_context.hasFault() ? Flow::Failed : flow;
+    if (registers.hasChanged && registers.changed == text)
+        return flow;
+    registers.hasChanged = true;
+    registers.changed = text;
+    return write(text) ? flow : Flow::Failed;
 }
 
 } // namespace audience::liquid

@@ -310,7 +310,7 @@ bool Compiler::cycleTag(const Piece &piece, Node &node) {
     } else {
         // Equal lists of literals share their position; a list with variables keeps its own.
         if (!isLiteral)
-            literals += "#" + std::to_string(++m_cycles);
+            literals.append("#").append(std::to_string(++m_cycles));
         cycle.key = constant(Value::text(m_data.arena.store(literals)));
     }
     cycle.first = static_cast<std::uint32_t>(m_data.arguments.size());

@@ -1,6 +1,8 @@
 // Filters on text. Safe (already HTML) input stays safe where the result is made of its pieces
 // only.
+#include "liquid/characters.h"
 #include "liquid/filters.h"
+#include "liquid/number_text.h"
 #include "liquid/operations.h"
 #include "liquid/scanner.h"
 
