@@ -7,6 +7,9 @@
 #include "liquid/operations.h"
 #include "liquid/show.h"
 
+#include <algorithm>
+#include <span>
+#include <string>
 #include <unordered_set>
 
 namespace audience::liquid {
@@ -16,34 +19,79 @@ namespace {
 using Kind = Value::Kind;
 constexpr int kMaxNesting = 100;
 
-bool flatten(FilterContext &context, Value value, std::vector<Value> &items, int depth = 0) {
+// The items a filter works on: in the arena, or where a list has them already.
+using Items = std::span<const Value>;
+
+// Values in a row that grow in the arena, so that a filter's result is made where it stays.
+class Row {
+public:
+    explicit Row(Arena &arena) : m_arena(arena) {}
+    void reserve(std::size_t capacity) {
+        if (capacity <= m_capacity)
+            return;
+        auto *items =
+            static_cast<Value *>(m_arena.allocate(capacity * sizeof(Value), alignof(Value)));
+        std::copy(m_items, m_items + m_size, items);
+        m_items = items;
+        m_capacity = capacity;
+    }
+    void add(Value value) {
+        if (m_size == m_capacity)
+            reserve(m_capacity < 4 ? 8 : 2 * m_capacity);
+        m_items[m_size++] = value;
+    }
+    Items items() const { return {m_items, m_size}; }
+    Value value() const { return Value::list(m_items, m_size); }
+
+private:
+    Arena &m_arena;
+    Value *m_items = nullptr;
+    std::size_t m_size = 0, m_capacity = 0;
+};
+
+bool flatten(FilterContext &context, Value value, Row &row, int depth = 0) {
     const Sequence sequence(value, context.arena);
     if (depth > kMaxNesting || sequence.size() > context.options.limits.steps)
         return context.limit("liquid.limit_steps");
-    if (!context.work(sequence.size()))
+    if (!context.work(sequence.size()) ||
+        !context.fits((row.items().size() + sequence.size()) * sizeof(Value)))
         return false;
+    row.reserve(row.items().size() + sequence.size());
     for (std::size_t i = 0; i < sequence.size(); ++i) {
         const Value item = sequence.at(i);
         if (!item.isArray())
-            items.push_back(item);
-        else if (!flatten(context, item, items, depth + 1))
+            row.add(item);
+        else if (!flatten(context, item, row, depth + 1))
             return false;
     }
-    return context.fits(items.size() * sizeof(Value));
+    return context.fits(0);
 }
 
-bool itemsOf(FilterContext &context, Value value, std::vector<Value> &items) {
+bool itemsOf(FilterContext &context, Value value, Row &row) {
     if (value.isArray() || value.kind() == Kind::Range)
-        return flatten(context, value, items);
+        return flatten(context, value, row);
     if (!value.isNil())
-        items.push_back(value);
+        row.add(value);
     return true;
 }
 
-Value listOf(FilterContext &context, const std::vector<Value> &items) {
-    if (!context.fits(items.size() * sizeof(Value)))
-        return {};
-    return Value::list(context.arena.makeArray(items.data(), items.size()), items.size());
+bool itemsOf(FilterContext &context, Value value, Items &items) {
+    if (value.kind() == Kind::List) {
+        items = {value.items(), value.listSize()};
+        if (std::none_of(items.begin(), items.end(), [](Value item) { return item.isArray(); }))
+            return context.work(items.size());
+    }
+    Row row(context.arena);
+    const bool good = itemsOf(context, value, row);
+    items = row.items();
+    return good;
+}
+
+// Room for a result; null with a fault when it does not fit.
+template <class T> T *roomFor(FilterContext &context, std::size_t count) {
+    return context.fits(count * sizeof(T))
+               ? static_cast<T *>(context.arena.allocate(count * sizeof(T), alignof(T)))
+               : nullptr;
 }
 
 enum class Property { Found, NotIndexable, Wrong };
@@ -97,7 +145,7 @@ bool wrongProperty(FilterContext &context, Value property) {
 
 bool join(FilterContext &context, Value &value, const FilterArguments &arguments) {
     const Value glue = arguments.has(0) ? arguments.at(0) : Value::text(" ", true);
-    std::vector<Value> items;
+    Items items;
     if (!itemsOf(context, value, items))
         return false;
     // The glue is the template's HTML; what it joins is data, escaped unless it is safe.
@@ -140,62 +188,65 @@ struct Keyed {
 };
 
 // A merge sort of our own: it is stable and stays within its bounds whatever the comparison says.
-bool sortKeyed(FilterContext &context, std::vector<Keyed> &items, Sorting sorting) {
-    std::vector<Keyed> other(items.size());
-    for (std::size_t width = 1; width < items.size(); width *= 2) {
-        if (!context.work(items.size()))
-            return false;
-        for (std::size_t start = 0; start < items.size(); start += 2 * width) {
-            const std::size_t middle = std::min(start + width, items.size());
-            const std::size_t end = std::min(start + 2 * width, items.size());
+// Gives where the sorted items are: `items` or `other`, or null with a fault.
+Keyed *sortKeyed(FilterContext &context, Keyed *items, Keyed *other, std::size_t count,
+                 Sorting sorting) {
+    for (std::size_t width = 1; width < count; width *= 2) {
+        if (!context.work(count))
+            return nullptr;
+        for (std::size_t start = 0; start < count; start += 2 * width) {
+            const std::size_t middle = std::min(start + width, count);
+            const std::size_t end = std::min(start + 2 * width, count);
             std::size_t left = start, right = middle;
             for (std::size_t out = start; out < end; ++out) {
                 bool takeRight = left == middle;
                 if (left < middle && right < end) {
                     const int order = orderOf(context, items[right].key, items[left].key, sorting);
-                    if (order == 2)
-                        return context.fail("liquid.not_sortable",
-                                            "cannot sort values of incompatible types");
+                    if (order == 2) {
+                        context.fail("liquid.not_sortable",
+                                     "cannot sort values of incompatible types");
+                        return nullptr;
+                    }
                     takeRight = order < 0;
                 }
                 other[out] = takeRight ? items[right++] : items[left++];
             }
         }
-        items.swap(other);
+        std::swap(items, other);
         if (!context.fits(0))
-            return false;
+            return nullptr;
     }
-    return true;
+    return items;
 }
 
 bool sorted(FilterContext &context, Value &value, const FilterArguments &arguments,
             Sorting sorting) {
     const Value property = arguments.at(0);
-    std::vector<Value> items;
+    Items items;
     if (!itemsOf(context, value, items))
         return false;
-    std::vector<Keyed> keyed;
-    keyed.reserve(items.size());
-    if (!property.isNil())
-        for (const Value &item : items)
-            if (!isIndexable(item)) {
-                value = {};
-                return true;
-            }
-    for (const Value &item : items) {
-        Keyed entry{item, item};
+    if (!property.isNil() && !std::all_of(items.begin(), items.end(), isIndexable)) {
+        value = {};
+        return true;
+    }
+    auto *keyed = roomFor<Keyed>(context, 2 * items.size());
+    auto *result = roomFor<Value>(context, items.size());
+    if (keyed == nullptr || result == nullptr)
+        return items.empty() && !context.hasFault();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        keyed[i] = {items[i], items[i]};
         // A single item is never compared, so its property is not asked for.
         if (!property.isNil() && items.size() > 1 &&
-            propertyOf(context, item, property, entry.key) == Property::Wrong)
+            propertyOf(context, items[i], property, keyed[i].key) == Property::Wrong)
             return wrongProperty(context, property);
-        keyed.push_back(entry);
     }
-    if (!sortKeyed(context, keyed, sorting))
+    keyed = sortKeyed(context, keyed, keyed + items.size(), items.size(), sorting);
+    if (keyed == nullptr)
         return false;
-    for (std::size_t i = 0; i < keyed.size(); ++i)
-        items[i] = keyed[i].item;
-    value = listOf(context, items);
-    return !context.hasFault();
+    for (std::size_t i = 0; i < items.size(); ++i)
+        result[i] = keyed[i].item;
+    value = Value::list(result, items.size());
+    return true;
 }
 
 bool sort(FilterContext &context, Value &value, const FilterArguments &arguments) {
@@ -221,7 +272,8 @@ bool matches(FilterContext &context, Value item, const FilterArguments &argument
 
 template <Selection selection>
 bool select(FilterContext &context, Value &value, const FilterArguments &arguments) {
-    std::vector<Value> items, kept;
+    Items items;
+    Row kept(context.arena);
     if (!itemsOf(context, value, items))
         return false;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -240,127 +292,162 @@ bool select(FilterContext &context, Value &value, const FilterArguments &argumen
         else if (match && selection == Selection::FindIndex)
             value = Value::integer(static_cast<std::int64_t>(i));
         else if (match == (selection == Selection::Where)) {
-            kept.push_back(items[i]);
+            kept.add(items[i]);
             continue;
         } else
             continue;
         return true;
     }
     if (selection == Selection::Where || selection == Selection::Reject)
-        value = listOf(context, kept);
+        value = kept.value();
     else
         value = selection == Selection::Has ? Value::boolean(false) : Value();
-    return !context.hasFault();
+    return context.fits(0);
 }
 
 bool map(FilterContext &context, Value &value, const FilterArguments &arguments) {
-    std::vector<Value> items;
+    Items items;
     if (!itemsOf(context, value, items))
         return false;
-    for (Value &item : items) {
-        Value member;
-        if (propertyOf(context, item, arguments.at(0), member) == Property::Wrong)
+    auto *members = roomFor<Value>(context, items.size());
+    if (context.hasFault())
+        return false;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (propertyOf(context, items[i], arguments.at(0), members[i]) == Property::Wrong)
             return wrongProperty(context, arguments.at(0));
-        item = member;
-    }
-    value = listOf(context, items);
-    return !context.hasFault();
+    value = Value::list(members, items.size());
+    return context.fits(0);
 }
 
-bool uniq(FilterContext &context, Value &value, const FilterArguments &arguments) {
-    const Value property = arguments.at(0);
-    std::vector<Value> items, kept;
+// The items with their keys: themselves, or a property of theirs, which a single item is asked for
+// only where `asksOne`. False where one has none; `value` is nil then, or there is a fault.
+bool keyedItems(FilterContext &context, Value &value, Value property, bool asksOne,
+                std::span<Keyed> &keyed) {
+    Items items;
     if (!itemsOf(context, value, items))
         return false;
-    if (items.size() < 2) {
-        value = listOf(context, items);
-        return !context.hasFault();
-    }
-    std::unordered_set<std::string> seen;
-    std::size_t bytes = 0;
-    for (const Value &item : items) {
-        Value key = item;
+    auto *room = roomFor<Keyed>(context, items.size());
+    if (context.hasFault())
+        return false;
+    const bool asks = !property.isNil() && (asksOne || items.size() > 1);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        room[i] = {items[i], items[i]};
         const Property found =
-            property.isNil() ? Property::Found : propertyOf(context, item, property, key);
+            !asks ? Property::Found : propertyOf(context, items[i], property, room[i].key);
         if (found == Property::Wrong)
             return wrongProperty(context, property);
         if (found == Property::NotIndexable) {
             value = {};
-            return true;
+            return false;
         }
-        std::string shown(1, static_cast<char>(key.kind()));
-        appendInspected(key, shown, context.arena, context.options.limits.memoryBytes);
+    }
+    keyed = {room, items.size()};
+    return context.fits(0);
+}
+
+// A few texts and numbers are compared with each other, which is faster than showing them.
+bool areFewAndPlain(std::span<const Keyed> items) {
+    constexpr std::size_t kFew = 24;
+    return items.size() <= kFew && std::all_of(items.begin(), items.end(), [](const Keyed &one) {
+               return one.key.isText() || one.key.kind() == Kind::Int || one.key.isNil();
+           });
+}
+
+bool addUnique(FilterContext &context, std::span<const Keyed> keyed, Row &kept) {
+    std::unordered_set<std::string> seen;
+    std::size_t bytes = 0;
+    for (const Keyed &one : keyed) {
+        std::string shown(1, static_cast<char>(one.key.kind()));
+        appendInspected(one.key, shown, context.arena, context.options.limits.memoryBytes);
         bytes += shown.size();
         if (!context.fits(bytes))
             return false;
         if (seen.insert(std::move(shown)).second)
-            kept.push_back(item);
+            kept.add(one.item);
     }
-    value = listOf(context, kept);
-    return !context.hasFault();
+    return true;
+}
+
+bool uniq(FilterContext &context, Value &value, const FilterArguments &arguments) {
+    std::span<Keyed> keyed;
+    if (!keyedItems(context, value, arguments.at(0), false, keyed))
+        return !context.hasFault();
+    Row kept(context.arena);
+    kept.reserve(keyed.size());
+    if (!areFewAndPlain(keyed)) {
+        if (!addUnique(context, keyed, kept))
+            return false;
+    } else {
+        for (std::size_t i = 0; i < keyed.size(); ++i)
+            if (std::none_of(
+                    keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(i),
+                    [&](const Keyed &one) { return equals(one.key, keyed[i].key, context.arena); }))
+                kept.add(keyed[i].item);
+    }
+    value = kept.value();
+    return context.fits(0);
 }
 
 bool compact(FilterContext &context, Value &value, const FilterArguments &arguments) {
-    const Value property = arguments.at(0);
-    std::vector<Value> items, kept;
-    if (!itemsOf(context, value, items))
-        return false;
-    for (const Value &item : items) {
-        Value key = item;
-        const Property found =
-            property.isNil() ? Property::Found : propertyOf(context, item, property, key);
-        if (found == Property::Wrong)
-            return wrongProperty(context, property);
-        if (found == Property::NotIndexable) {
-            value = {};
-            return true;
-        }
-        if (!key.isNil())
-            kept.push_back(item);
-    }
-    value = listOf(context, kept);
-    return !context.hasFault();
+    std::span<Keyed> keyed;
+    if (!keyedItems(context, value, arguments.at(0), true, keyed))
+        return !context.hasFault();
+    Row kept(context.arena);
+    kept.reserve(keyed.size());
+    for (const Keyed &one : keyed)
+        if (!one.key.isNil())
+            kept.add(one.item);
+    value = kept.value();
+    return context.fits(0);
 }
 
 bool reverse(FilterContext &context, Value &value, const FilterArguments &) {
-    std::vector<Value> items;
+    Items items;
     if (!itemsOf(context, value, items))
         return false;
-    value = listOf(context, {items.rbegin(), items.rend()});
-    return !context.hasFault();
+    auto *result = roomFor<Value>(context, items.size());
+    if (context.hasFault())
+        return false;
+    std::reverse_copy(items.begin(), items.end(), result);
+    value = Value::list(result, items.size());
+    return true;
 }
 
 bool concat(FilterContext &context, Value &value, const FilterArguments &arguments) {
     if (!arguments.at(0).isArray())
         return context.fail("liquid.concat_needs_array",
                             "concat filter requires an array argument");
-    std::vector<Value> items;
+    Items items;
     if (!itemsOf(context, value, items))
         return false;
     const Sequence more(arguments.at(0), context.arena);
     if (!context.work(more.size()) || !context.fits((items.size() + more.size()) * sizeof(Value)))
         return false;
+    Row row(context.arena);
+    row.reserve(items.size() + more.size());
+    for (const Value item : items)
+        row.add(item);
     for (std::size_t i = 0; i < more.size(); ++i)
-        items.push_back(more.at(i));
-    value = listOf(context, items);
-    return !context.hasFault();
+        row.add(more.at(i));
+    value = row.value();
+    return context.fits(0);
 }
 
 bool sum(FilterContext &context, Value &value, const FilterArguments &arguments) {
     const Value property = arguments.at(0);
-    std::vector<Value> items;
+    Items items;
     if (!itemsOf(context, value, items))
         return false;
     if (!property.isNil()) {
-        std::vector<Value> members;
-        for (const Value &item : items) {
+        Row members(context.arena);
+        for (const Value item : items) {
             Value member;
             if (propertyOf(context, item, property, member) == Property::Wrong)
                 return wrongProperty(context, property);
             if (!itemsOf(context, member, members))
                 return false;
         }
-        items.swap(members);
+        items = members.items();
     }
     Value total = Value::integer(0);
     for (const Value &item : items)

@@ -35,6 +35,13 @@ std::size_t plainRun(std::string_view text, std::size_t at) {
 
 } // namespace
 
+bool isAscii(std::string_view text) {
+    for (std::size_t at = plainRun(text, 0); at < text.size(); ++at)
+        if (static_cast<unsigned char>(text[at]) >= 0x80)
+            return false;
+    return true;
+}
+
 std::size_t characterCount(std::string_view text) {
     std::size_t at = plainRun(text, 0), count = at;
     for (; at < text.size(); at = characterEnd(text, at))

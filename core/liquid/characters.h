@@ -6,6 +6,7 @@
 
 namespace audience::liquid {
 
+bool isAscii(std::string_view text);
 std::size_t characterEnd(std::string_view text, std::size_t at);
 std::size_t characterCount(std::string_view text);
 // Where the character of that index begins.

@@ -291,7 +291,8 @@ Place Compiler::placeOf(const char *at) const {
     const auto offset = static_cast<std::size_t>(at - m_source.data());
     const auto line = std::upper_bound(m_lineStarts.begin(), m_lineStarts.end(), offset) - 1;
     place.line = static_cast<std::uint32_t>(line - m_lineStarts.begin()) + 1;
-    // Counting goes on from the last place asked for: places come in order, and a line may be very long.
+    // Counting goes on from the last place asked for: places come in order, and a line may be very
+    // long.
     if (m_counted.offset < *line || m_counted.offset > offset)
         m_counted = {*line, 1};
     for (; m_counted.offset < offset; ++m_counted.offset)

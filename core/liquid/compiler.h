@@ -52,6 +52,7 @@ private:
     bool ifChangedTag(const Piece &piece, Scanner &scanner, Node &node);
     bool assignTag(const Piece &piece, Node &node);
     bool cycleTag(const Piece &piece, Node &node);
+    void identify(Cycle &cycle);
     bool partialTag(const Piece &piece, Node &node);
     bool simpleTag(const Piece &piece, Node &node);
     bool unknownTag(std::string_view blockName, const Piece &piece);
@@ -118,6 +119,7 @@ private:
     std::vector<FieldUse> m_uses;
     std::set<std::uint32_t> m_locals;
     std::map<std::string_view, std::uint32_t, std::less<>> m_loopIds;
+    std::map<std::string, std::uint32_t> m_cycleIds;
     std::set<std::string> m_filterNames;
 };
 

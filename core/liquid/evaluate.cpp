@@ -1,4 +1,5 @@
 // The renderer's expressions: variables, filters and conditions.
+#include "liquid/bytes.h"
 #include "liquid/number_text.h"
 #include "liquid/renderer.h"
 
@@ -233,6 +234,14 @@ bool matchesWord(Value word, Value value) {
 
 } // namespace
 
+bool Renderer::isSame(Value left, Value right) {
+    if (left.isText() && right.isText())
+        return sameBytes(left.asText(), right.asText());
+    if (isLiteralWord(left))
+        return matchesWord(left, right);
+    return isLiteralWord(right) ? matchesWord(right, left) : equals(left, right, m_arena);
+}
+
 bool Renderer::compared(const Comparison &comparison, Value &value) {
     Value left, right;
     if (!evaluate(comparison.left, left))
@@ -245,13 +254,9 @@ bool Renderer::compared(const Comparison &comparison, Value &value) {
         return false;
     switch (comparison.op) {
     case Operator::Equal:
-    case Operator::NotEqual: {
-        const bool same = isLiteralWord(left)    ? matchesWord(left, right)
-                          : isLiteralWord(right) ? matchesWord(right, left)
-                                                 : equals(left, right, m_arena);
-        value = Value::boolean(same == (comparison.op == Operator::Equal));
+    case Operator::NotEqual:
+        value = Value::boolean(isSame(left, right) == (comparison.op == Operator::Equal));
         return true;
-    }
     case Operator::Contains:
         value = Value::boolean(contains(left, right, m_arena));
         return true;

@@ -21,9 +21,14 @@ bool escape(FilterContext &context, Value &value, const FilterArguments &) {
     if (value.isNil() ||
         (context.options.escape == Escape::Html && value.isSafe() && value.isText()))
         return true;
-    std::string escaped;
-    appendEscaped(escaped, context.textOf(value));
-    context.append(escaped);
+    const std::string_view text = context.textOf(value);
+    if (plainHtml(text) == text.size()) {
+        value = Value::text(text, true);
+        return !context.hasFault();
+    }
+    if (!context.fits(text.size()))
+        return false;
+    appendEscaped(context.scratch, text);
     value = context.finishText(true);
     return !context.hasFault();
 }
@@ -42,15 +47,16 @@ bool isEntity(std::string_view text) {
 }
 
 bool escapeOnce(FilterContext &context, Value &value, const FilterArguments &) {
-    const std::string_view text = context.textOf(value);
-    std::string escaped;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '&' && isEntity(text.substr(i)))
-            escaped.push_back('&');
-        else
-            appendEscaped(escaped, text.substr(i, 1));
+    std::string_view text = context.textOf(value);
+    for (;;) {
+        const std::size_t plain = plainHtml(text);
+        context.append(text.substr(0, plain));
+        if (plain == text.size())
+            break;
+        context.append(text[plain] == '&' && isEntity(text.substr(plain)) ? "&"
+                                                                          : entityOf(text[plain]));
+        text.remove_prefix(plain + 1);
     }
-    context.append(escaped);
     value = context.finishText(true);
     return !context.hasFault();
 }
@@ -89,6 +95,10 @@ std::string without(std::string_view text,
 
 bool stripHtml(FilterContext &context, Value &value, const FilterArguments &) {
     const std::string_view text = context.textOf(value);
+    if (text.find('<') == std::string_view::npos) {
+        value = Value::text(text, false);
+        return !context.hasFault();
+    }
     // Each unclosed opening makes the search run to the end once more.
     if (!context.work(text.size() / 64))
         return false;
@@ -103,17 +113,19 @@ bool urlEncode(FilterContext &context, Value &value, const FilterArguments &) {
     if (value.isNil())
         return true;
     static constexpr char kHex[] = "0123456789ABCDEF";
-    for (const char c : context.textOf(value)) {
-        if (isLetter(c) || isDigit(c) || c == '_' || c == '.' || c == '-' || c == '~') {
-            context.append({&c, 1});
-        } else if (c == ' ') {
-            context.append("+");
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            const char encoded[3] = {'%', kHex[byte >> 4], kHex[byte & 15]};
-            context.append({encoded, 3});
-        }
+    const std::string_view text = context.textOf(value);
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (isLetter(c) || isDigit(c) || c == '_' || c == '.' || c == '-' || c == '~')
+            continue;
+        context.append(text.substr(from, at - from));
+        from = at + 1;
+        const auto byte = static_cast<unsigned char>(c);
+        const char encoded[3] = {'%', kHex[byte >> 4], kHex[byte & 15]};
+        context.append(c == ' ' ? std::string_view("+") : std::string_view(encoded, 3));
     }
+    context.append(text.substr(from));
     value = context.finishText(true);
     return !context.hasFault();
 }

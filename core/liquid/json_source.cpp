@@ -1,6 +1,7 @@
 #include "liquid/json_source.h"
 
 #include "base/json.h"
+#include "liquid/bytes.h"
 
 namespace audience::liquid {
 
@@ -25,7 +26,7 @@ bool findIn(const Json &json, std::string_view name, Arena &arena, Value &value)
     if (members == nullptr)
         return false;
     for (const auto &[key, member] : *members)
-        if (key == name) {
+        if (sameBytes(key, name)) {
             value = valueOf(member, arena);
             return true;
         }
@@ -52,16 +53,16 @@ private:
 Value valueOf(const Json &json, Arena &arena) {
     switch (json.type()) {
     case Json::value_t::boolean:
-        return Value::boolean(json.get<bool>());
+        return Value::boolean(*json.get_ptr<const bool *>());
     case Json::value_t::number_integer:
-        return Value::integer(json.get<std::int64_t>());
+        return Value::integer(*json.get_ptr<const std::int64_t *>());
     case Json::value_t::number_unsigned: {
-        const auto number = json.get<std::uint64_t>();
+        const auto number = *json.get_ptr<const std::uint64_t *>();
         return number > INT64_MAX ? Value::hugeInteger(static_cast<double>(number))
                                   : Value::integer(static_cast<std::int64_t>(number));
     }
     case Json::value_t::number_float:
-        return Value::real(json.get<double>());
+        return Value::real(*json.get_ptr<const double *>());
     case Json::value_t::string:
         return Value::text(*json.get_ptr<const std::string *>());
     case Json::value_t::array:

@@ -69,7 +69,7 @@ struct Limits {
     std::size_t outputBytes = 1024 * 1024;
     std::size_t memoryBytes = 64 * 1024 * 1024;
     int depth = 100;
-    std::chrono::microseconds time{200'000}; // used when RenderOptions::elapsed is given
+    std::chrono::microseconds time{200'000}; // used when RenderOptions::clock is given
 };
 
 struct RenderOptions {
@@ -80,8 +80,9 @@ struct RenderOptions {
     bool stopAtError = true;
     Limits limits;
     Instant now;
-    std::function<Zone(Instant)> zone;                  // UTC when empty
-    std::function<std::chrono::microseconds()> elapsed; // a steady clock for Limits::time
+    std::function<Zone(Instant)> zone; // UTC when empty
+    std::function<std::chrono::microseconds()>
+        clock; // steady; looked at now and then, for Limits::time
 };
 
 struct ProgramData;

@@ -1,5 +1,6 @@
 #include "liquid/operations.h"
 
+#include "liquid/bytes.h"
 #include "liquid/number.h"
 #include "liquid/scanner.h"
 #include "liquid/show.h"
@@ -37,7 +38,7 @@ bool equals(Value a, Value b, Arena &arena) {
     case Kind::Bool:
         return a.asBool() == b.asBool();
     case Kind::Text:
-        return a.asText() == b.asText();
+        return sameBytes(a.asText(), b.asText());
     case Kind::Instant:
     case Kind::Date:
         return a.asInt() == b.asInt();

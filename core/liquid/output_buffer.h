@@ -2,9 +2,8 @@
 // beyond its limit; a capture is written behind the output and taken off its end again. One thread.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <cstring>
+#include "liquid/bytes.h"
+
 #include <memory>
 #include <string_view>
 
@@ -21,7 +20,7 @@ public:
     bool append(std::string_view text) {
         if (text.size() > m_room - m_size && !makeRoom(text.size()))
             return false;
-        copy(m_bytes.get() + m_size, text.data(), text.size());
+        copyBytes(m_bytes.get() + m_size, text.data(), text.size());
         m_size += text.size();
         return true;
     }
@@ -36,26 +35,6 @@ public:
 
 private:
     bool makeRoom(std::size_t size);
-    // Most pieces are a few bytes long.
-    static void copy(char *to, const char *from, std::size_t size) {
-        if (size > 16) {
-            std::memcpy(to, from, size);
-        } else if (size >= 8) {
-            copyEnds<std::uint64_t>(to, from, size);
-        } else if (size >= 4) {
-            copyEnds<std::uint32_t>(to, from, size);
-        } else {
-            for (std::size_t i = 0; i < size; ++i)
-                to[i] = from[i];
-        }
-    }
-    template <class Word> static void copyEnds(char *to, const char *from, std::size_t size) {
-        Word first, last;
-        std::memcpy(&first, from, sizeof(Word));
-        std::memcpy(&last, from + size - sizeof(Word), sizeof(Word));
-        std::memcpy(to, &first, sizeof(Word));
-        std::memcpy(to + size - sizeof(Word), &last, sizeof(Word));
-    }
 
     std::unique_ptr<char[]> m_bytes;
     std::size_t m_size = 0, m_capacity = 0, m_limit = 0;

@@ -104,6 +104,7 @@ struct Loop {
 
 struct Cycle {
     std::uint32_t key = kNone;
+    std::uint32_t id = kNone;           // the same for equal constant keys
     std::uint32_t first = 0, count = 0; // in `arguments`
 };
 

@@ -3,6 +3,8 @@
 #include "liquid/number_text.h"
 #include "liquid/show.h"
 
+#include <array>
+#include <charconv>
 #include <limits>
 
 namespace audience::liquid {
@@ -34,7 +36,7 @@ Renderer::Renderer(const ProgramData &program, const ValueSource &source,
     : m_program(program), m_source(source), m_options(options), m_workspace(workspace),
       m_arena(workspace.memory.arena), m_out(workspace.out), m_findings(findings),
       m_context(workspace.memory, options),
-      m_nextClock(options.elapsed ? kStepsPerClock : std::numeric_limits<std::size_t>::max()) {}
+      m_nextClock(options.clock ? kStepsPerClock : std::numeric_limits<std::size_t>::max()) {}
 
 Result<void> Renderer::run(std::string &out) {
     m_out.setLimit(m_options.limits.outputBytes);
@@ -85,7 +87,10 @@ Renderer::Flow Renderer::failed(const Node &node) {
 
 bool Renderer::isInTime() {
     m_nextClock = m_context.steps + kStepsPerClock;
-    return m_options.elapsed() <= m_options.limits.time || m_context.limit("liquid.limit_time");
+    const auto now = m_options.clock();
+    if (!m_start)
+        m_start = now; // a render too short to get here is never timed
+    return now - *m_start <= m_options.limits.time || m_context.limit("liquid.limit_time");
 }
 
 bool Renderer::tooMuch() {
@@ -182,6 +187,11 @@ Renderer::Flow Renderer::output(const Node &node) {
 }
 
 bool Renderer::writeShown(Value value, bool asHtml) {
+    if (value.kind() == Value::Kind::Int) {
+        std::array<char, 24> digits;
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value.asInt());
+        return write({digits.data(), static_cast<std::size_t>(end.ptr - digits.data())});
+    }
     std::string &shown = m_workspace.memory.shown;
     shown.clear();
     appendOutput(value, shown, m_arena, m_options.limits.memoryBytes);
@@ -255,20 +265,19 @@ Renderer::Flow Renderer::ifNode(const Node &node) {
 Renderer::Flow Renderer::caseNode(const Node &node) {
     if (!enter(node))
         return Flow::Failed;
-    bool matched = false;
+    Value subject;
+    bool matched = false, hasSubject = false;
     for (std::uint32_t i = 0; i < node.c; ++i) {
         const Branch &branch = m_program.branches[node.b + i];
         bool holds = !matched;
         if (branch.when != kNone) {
-            Comparison comparison;
-            comparison.left = node.a;
-            comparison.right = branch.when;
-            comparison.op = Operator::Equal;
-            Value value;
+            Value when;
             m_place = node.place;
-            if (!step() || !compared(comparison, value))
+            if (!step() || (!hasSubject && !evaluate(node.a, subject)) ||
+                !evaluate(branch.when, when))
                 return failed(node);
-            holds = value.asBool();
+            hasSubject = true;
+            holds = isSame(subject, when);
             matched = matched || holds;
         }
         if (!holds)
@@ -276,8 +285,21 @@ Renderer::Flow Renderer::caseNode(const Node &node) {
         const Flow flow = block(branch.body);
         if (flow != Flow::Next)
             return flow;
+        hasSubject = false; // the block may have assigned it
     }
     return Flow::Next;
+}
+
+// Where the key is a constant, so is its place; equal keys have the same one.
+CycleState &Renderer::cycleState(const Cycle &cycle, Value key) {
+    std::vector<CycleState> &states = m_frame->registers.cycles;
+    for (CycleState &state : states)
+        if (cycle.id != kNone && state.id != kNone
+                ? state.id == cycle.id
+                : state.key.kind() == key.kind() && equals(state.key, key, m_arena))
+            return state;
+    states.push_back({key, cycle.id, 0});
+    return states.back();
 }
 
 Renderer::Flow Renderer::cycle(const Node &node) {
@@ -285,17 +307,9 @@ Renderer::Flow Renderer::cycle(const Node &node) {
     Value key, value;
     if (!evaluate(cycle.key, key))
         return failed(node);
-    std::vector<CycleState> &states = m_frame->registers.cycles;
-    CycleState *state = nullptr;
-    for (CycleState &candidate : states)
-        if (candidate.key.kind() == key.kind() && equals(candidate.key, key, m_arena))
-            state = &candidate;
-    if (state == nullptr) {
-        states.push_back({key, 0});
-        state = &states.back();
-    }
-    const std::uint32_t position = state->position;
-    state->position = position + 1 >= cycle.count ? 0 : position + 1;
+    CycleState &state = cycleState(cycle, key);
+    const std::uint32_t position = state.position;
+    state.position = position + 1 >= cycle.count ? 0 : position + 1;
     if (position >= cycle.count)
         return Flow::Next;
     if (!evaluate(m_program.arguments[cycle.first + position], value))

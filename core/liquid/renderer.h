@@ -21,6 +21,7 @@ struct Slot {
 };
 struct CycleState {
     Value key;
+    std::uint32_t id = kNone; // of a constant key
     std::uint32_t position = 0;
 };
 struct LoopState {
@@ -100,6 +101,7 @@ private:
     Flow forNode(const Node &node);
     Flow tableRow(const Node &node);
     Flow cycle(const Node &node);
+    CycleState &cycleState(const Cycle &cycle, Value key);
     Flow count(const Node &node);
     Flow ifChanged(const Node &node);
     Flow include(const Node &node);
@@ -136,6 +138,7 @@ private:
     bool missing(std::uint32_t expression);
     bool condition(std::uint32_t first, bool &result);
     bool compared(const Comparison &comparison, Value &value);
+    bool isSame(Value left, Value right);
     bool order(const Comparison &comparison, Value left, Value right, Value &value);
     bool integerOf(Value value, std::int64_t &result);
     void segmentOf(Value collection, std::int64_t from, bool hasTo, std::int64_t to, Value &single,
@@ -181,6 +184,7 @@ private:
     Place m_place;
     int m_depth = 0, m_captures = 0;
     std::size_t m_nextClock = 0;
+    std::optional<std::chrono::microseconds> m_start;
 };
 
 } // namespace audience::liquid

@@ -1,5 +1,6 @@
 // The tags: what each expects after its name and inside its block.
 #include "liquid/compiler.h"
+#include "liquid/show.h"
 
 #include <optional>
 
@@ -268,6 +269,16 @@ bool Compiler::assignTag(const Piece &piece, Node &node) {
                 {{"tag", "assign"}, {"form", "{% assign name = value %}"}});
 }
 
+void Compiler::identify(Cycle &cycle) {
+    const Expression key = m_data.expressions[cycle.key];
+    if (key.kind != Expression::Kind::Constant)
+        return;
+    std::string shown(1, static_cast<char>(m_data.constants[key.a].kind()));
+    appendInspected(m_data.constants[key.a], shown, m_data.arena, m_options.maxBytes);
+    const auto id = static_cast<std::uint32_t>(m_cycleIds.size());
+    cycle.id = m_cycleIds.emplace(std::move(shown), id).first->second;
+}
+
 bool Compiler::cycleTag(const Piece &piece, Node &node) {
     std::string_view markup = piece.markup;
     const std::string_view first = fragmentAt(markup, 0);
@@ -313,6 +324,7 @@ bool Compiler::cycleTag(const Piece &piece, Node &node) {
             literals.append("#").append(std::to_string(++m_cycles));
         cycle.key = constant(Value::text(m_data.arena.store(literals)));
     }
+    identify(cycle);
     cycle.first = static_cast<std::uint32_t>(m_data.arguments.size());
     cycle.count = static_cast<std::uint32_t>(values.size());
     m_data.arguments.insert(m_data.arguments.end(), values.begin(), values.end());

@@ -22,30 +22,18 @@ void appendCodePoint(std::string &out, utf8proc_int32_t code) {
     out.append(reinterpret_cast<const char *>(bytes), static_cast<std::size_t>(size));
 }
 
-Value changeCase(FilterContext &context, Value input, Case target) {
-    const std::string_view text = context.textOf(input);
-    std::string result;
-    result.reserve(text.size());
+// Beyond ASCII a letter may change its length.
+void appendChanged(std::string &result, std::string_view text, Case target) {
     bool first = true;
     for (std::size_t at = 0; at < text.size();) {
         const bool upper = target == Case::Upper || (target == Case::Capitalized && first);
         first = false;
-        const char c = text[at];
-        if (static_cast<unsigned char>(c) < 0x80) {
-            const bool isLower = c >= 'a' && c <= 'z', isUpper = c >= 'A' && c <= 'Z';
-            result.push_back(upper && isLower    ? static_cast<char>(c - 32)
-                             : !upper && isUpper ? static_cast<char>(c + 32)
-                                                 : c);
-            ++at;
-            continue;
-        }
         utf8proc_int32_t code = 0;
         const auto size =
             utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t *>(text.data() + at),
                              static_cast<utf8proc_ssize_t>(text.size() - at), &code);
         if (size <= 0) {
-            result.push_back(c);
-            ++at;
+            result.push_back(text[at++]);
             continue;
         }
         at += static_cast<std::size_t>(size);
@@ -54,9 +42,32 @@ Value changeCase(FilterContext &context, Value input, Case target) {
         else
             appendCodePoint(result, upper ? utf8proc_toupper(code) : utf8proc_tolower(code));
     }
-    if (!context.fits(result.size()))
-        return {};
-    return Value::text(context.arena.store(result), input.isSafe());
+}
+
+char upperAscii(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
+
+char lowerAscii(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+Value changeCase(FilterContext &context, Value input, Case target) {
+    const std::string_view text = context.textOf(input);
+    if (text.empty() || !context.fits(text.size()))
+        return context.hasFault() ? Value() : Value::text({}, input.isSafe());
+    if (!isAscii(text)) {
+        appendChanged(context.scratch, text, target);
+        return context.finishText(input.isSafe());
+    }
+    auto *bytes = static_cast<char *>(context.arena.allocate(text.size(), 1));
+    if (target == Case::Upper)
+        std::transform(text.begin(), text.end(), bytes, upperAscii);
+    else
+        std::transform(text.begin(), text.end(), bytes, lowerAscii);
+    if (target == Case::Capitalized)
+        bytes[0] = upperAscii(text[0]);
+    return Value::text({bytes, text.size()}, input.isSafe());
 }
 
 bool upcase(FilterContext &context, Value &value, const FilterArguments &) {
@@ -77,9 +88,9 @@ bool capitalize(FilterContext &context, Value &value, const FilterArguments &) {
 // Literal text in the template is HTML, so data joined with it is escaped first.
 bool joined(FilterContext &context, Value &value, Value first, Value second) {
     const bool safe = context.options.escape == Escape::Html && (first.isSafe() || second.isSafe());
-    context.append(context.textOf(safe ? context.htmlSafe(first) : first));
-    context.append(context.textOf(safe ? context.htmlSafe(second) : second));
-    value = context.finishText(safe);
+    const std::string_view head = context.textOf(safe ? context.htmlSafe(first) : first);
+    value =
+        context.joinedText(head, context.textOf(safe ? context.htmlSafe(second) : second), safe);
     return !context.hasFault();
 }
 
@@ -172,8 +183,12 @@ void replaceMatches(FilterContext &context, std::string_view text, std::string_v
 bool replaced(FilterContext &context, Value &value, Value pattern, Value replacement, bool all) {
     const bool safe =
         value.isSafe() && (replacement.isSafe() || context.textOf(replacement).empty());
-    const std::string_view text = context.textOf(value);
-    replaceMatches(context, text, context.textOf(pattern), context.textOf(replacement), all);
+    const std::string_view text = context.textOf(value), wanted = context.textOf(pattern);
+    if (text.find(wanted) == std::string_view::npos) {
+        value = Value::text(text, safe);
+        return !context.hasFault();
+    }
+    replaceMatches(context, text, wanted, context.textOf(replacement), all);
     value = context.finishText(safe);
     return !context.hasFault();
 }
@@ -238,9 +253,8 @@ bool truncate(FilterContext &context, Value &value, const FilterArguments &argum
         return true;
     }
     const std::int64_t kept = length - static_cast<std::int64_t>(characterCount(ending));
-    context.append(text.substr(0, byteOffset(text, kept > 0 ? static_cast<std::size_t>(kept) : 0)));
-    context.append(ending);
-    value = context.finishText(value.isSafe() && end.isSafe());
+    const std::size_t bytes = byteOffset(text, kept > 0 ? static_cast<std::size_t>(kept) : 0);
+    value = context.joinedText(text.substr(0, bytes), ending, value.isSafe() && end.isSafe());
     return !context.hasFault();
 }
 
@@ -347,6 +361,10 @@ bool newlines(FilterContext &context, Value &value, std::string_view replacement
     if (makesMarkup)
         value = context.htmlSafe(value);
     const std::string_view text = context.textOf(value);
+    if (text.find('\n') == std::string_view::npos) {
+        value = Value::text(text, value.isSafe());
+        return !context.hasFault();
+    }
     std::size_t from = 0;
     for (std::size_t at = text.find('\n'); at != std::string_view::npos;
          at = text.find('\n', at + 1)) {

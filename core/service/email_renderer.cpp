@@ -6,7 +6,6 @@
 #include "service/template_outputs.h"
 
 #include <array>
-#include <chrono>
 #include <set>
 
 namespace audience::service {
@@ -177,10 +176,7 @@ Result<std::string> EmailRenderer::renderPart(const Part &part, const liquid::Va
     options.zone = [this](Instant at) {
         return liquid::Zone{offsetSecondsAt(at, m_zone), m_zone == "UTC" ? "UTC" : std::string()};
     };
-    const auto start = std::chrono::steady_clock::now();
-    options.elapsed = [start] {
-        return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
-    };
+    options.clock = [] { return SystemClock().steady(); };
     std::string out;
     if (auto done = part.program->render(source, options, out); !done) {
         Error error = done.error();

@@ -5,7 +5,6 @@
 #include "qbase/time_zone.h"
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -97,10 +96,7 @@ Result<RenderedText> renderTemplateText(const std::string &source, const std::st
     render.stopAtError = options.strict;
     render.now = SystemClock().now();
     render.zone = [&](Instant at) { return liquid::Zone{offsetSecondsAt(at, options.zone), options.zone == "UTC" ? "UTC" : ""}; };
-    const auto start = std::chrono::steady_clock::now();
-    render.elapsed = [start] {
-        return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
-    };
+    render.clock = [] { return SystemClock().steady(); };
     std::string output;
     std::vector<liquid::Finding> inOutput;
     const auto done = parsed.program->render(liquid::JsonSource(data), render, output, &inOutput);

@@ -102,12 +102,10 @@ void run(const Case &one, const std::vector<Json> &profiles, double seconds) {
     options.escape = liquid::Escape::None;
     options.stopAtError = false;
     options.now = SystemClock().now();
-    SteadyClock::time_point start;
-    options.elapsed = [&start] { return std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - start); };
+    options.clock = [] { return SystemClock().steady(); };
     std::string out;
     const auto render = [&](const Json &profile) {
         out.clear();
-        start = SteadyClock::now();
         if (const auto done = parsed.program->render(liquid::JsonSource(profile), options, out); !done)
             die(one.name + ": " + done.error().id);
     };

@@ -75,10 +75,7 @@ private Q_SLOTS:
                           {"twice", "{% for i in (1..9) %}{% include 'twice' %}{% endfor %}"}};
         liquid::RenderOptions options = pureLanguage();
         const auto start = std::chrono::steady_clock::now();
-        options.elapsed = [start] {
-            return std::chrono::duration_cast<std::chrono::microseconds>(
-                std::chrono::steady_clock::now() - start);
-        };
+        options.clock = [] { return SystemClock().steady(); };
         options.limits.time = std::chrono::seconds(20); // the other limits must do it
         const Rendered rendered = renderText(source.toStdString(), Json::object(),
                                              liquid::ErrorMode::Lax, options, loader);
@@ -88,7 +85,7 @@ private Q_SLOTS:
     void theClockStopsSlowTemplates() {
         liquid::RenderOptions options = pureLanguage();
         auto now = std::chrono::microseconds(0);
-        options.elapsed = [&now] { return now += std::chrono::milliseconds(1); };
+        options.clock = [&now] { return now += std::chrono::milliseconds(1); };
         const Rendered rendered = renderText("{% for i in (1..500000) %}{% endfor %}",
                                              Json::object(), liquid::ErrorMode::Lax, options);
         QCOMPARE(rendered.errorId, std::string("liquid.limit_time"));
