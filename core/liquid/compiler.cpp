@@ -22,6 +22,7 @@ bool Compiler::compile(std::string_view source) {
         return false;
     }
     compileSnippets();
+    shareMemos();
     collectUsage();
     return true;
 }
@@ -29,7 +30,7 @@ bool Compiler::compile(std::string_view source) {
 bool Compiler::document(std::string_view source, std::uint32_t snippet, Block &result) {
     m_snippet = snippet;
     m_trimNext = false;
-    m_depth = 0;
+    m_depth = m_loops = 0;
     m_source = {};
     m_lineStarts.assign(1, 0);
     m_counted = {};
@@ -354,6 +355,39 @@ void Compiler::compileSnippets() {
             m_data.snippets[id].problem = finding(m_problem, Severity::Error);
             m_findings.push_back(*m_data.snippets[id].problem);
         }
+    }
+}
+
+// A path into the data that no tag can change is looked up once in a render if it is read twice or
+// stands in a loop.
+void Compiler::shareMemos() {
+    struct Use {
+        std::uint32_t first = kNone, memo = kNone;
+    };
+    std::map<std::string, Use> uses;
+    std::string key;
+    for (std::uint32_t id = 0; id < m_data.paths.size(); ++id) {
+        Path &path = m_data.paths[id];
+        const auto begin = m_data.segments.begin() + path.firstSegment;
+        const auto end = begin + path.segmentCount;
+        if (path.name == kNone || path.segmentCount == 0 || m_locals.count(path.name) != 0 ||
+            std::any_of(begin, end, [](const Segment &one) { return one.expression != kNone; })) {
+            path.memo = kNone;
+            continue;
+        }
+        key = std::to_string(path.name);
+        for (auto at = begin; at != end; ++at)
+            key.append(at->command == nullptr ? "[" : ".")
+                .append(std::to_string(at->key.size()))
+                .append(":")
+                .append(at->key);
+        Use &use = uses[key];
+        if (use.memo == kNone && (use.first != kNone || path.memo != kNone))
+            use.memo = m_data.memoCount++;
+        if (use.first == kNone)
+            use.first = id;
+        path.memo = use.memo;
+        m_data.paths[use.first].memo = use.memo;
     }
 }
 

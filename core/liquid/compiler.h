@@ -94,6 +94,7 @@ private:
     std::uint32_t localId(std::string_view name); // a name the template sets itself
     std::uint32_t snippetId(std::string_view name);
     void compileSnippets();
+    void shareMemos();
     void collectUsage();
 
     struct FieldUse {
@@ -113,7 +114,7 @@ private:
     mutable Counted m_counted; // where placeOf() stopped
     std::uint32_t m_snippet = kNone;
     bool m_trimNext = false;
-    int m_depth = 0;
+    int m_depth = 0, m_loops = 0;
     int m_cycles = 0;
     SyntaxProblem m_problem;
     std::vector<FieldUse> m_uses;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 
 namespace audience::liquid {
 
@@ -60,33 +62,38 @@ struct Directive {
 
 void appendNumber(std::int64_t value, const Directive &d, int width, char padding,
                   std::string &out) {
+    std::array<char, 24> buffer;
     const bool negative = value < 0;
-    const std::string digits = std::to_string(negative ? -value : value);
+    const auto magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude);
+    const std::string_view digits(buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data()));
     if (d.padding == '-')
         width = 0;
     else if (d.width > 0)
         width = d.width;
     const char fill = d.padding == '0' ? '0' : d.padding == '_' ? ' ' : padding;
     const int used = static_cast<int>(digits.size()) + negative;
-    const std::string pad(width > used ? static_cast<std::size_t>(width - used) : 0, fill);
+    const auto pad = static_cast<std::size_t>(width > used ? width - used : 0);
     if (fill == ' ')
-        out += pad;
+        out.append(pad, fill);
     if (negative)
         out.push_back('-');
     if (fill == '0')
-        out += pad;
+        out.append(pad, fill);
     out += digits;
 }
 
-void appendWord(std::string word, const Directive &d, std::string &out) {
-    for (char &c : word) {
-        if ((d.upper || d.swapsCase) && c >= 'a' && c <= 'z')
-            c = static_cast<char>(c - 32);
-    }
+void appendWord(std::string_view word, const Directive &d, std::string &out) {
     const auto width = static_cast<std::size_t>(d.padding == '-' ? 0 : d.width);
     if (word.size() < width)
         out.append(width - word.size(), d.padding == '0' ? '0' : ' ');
+    const std::size_t start = out.size();
     out += word;
+    if (d.upper || d.swapsCase)
+        for (std::size_t at = start; at < out.size(); ++at)
+            if (out[at] >= 'a' && out[at] <= 'z')
+                out[at] = static_cast<char>(out[at] - 32);
 }
 
 void appendZone(int offset, const Directive &d, std::string &out) {
@@ -121,7 +128,7 @@ void appendConversion(const ZonedTime &time, const Fields &f, const Directive &d
     const auto nested = [&](std::string_view format) {
         std::string text;
         formatDate(time, format, text);
-        appendWord(std::move(text), d, out);
+        appendWord(text, d, out);
     };
     const int hour12 = f.hour % 12 == 0 ? 12 : f.hour % 12;
     switch (conversion) {
@@ -138,12 +145,11 @@ void appendConversion(const ZonedTime &time, const Fields &f, const Directive &d
         appendNumber(f.month, d, 2, '0', out);
         return;
     case 'B':
-        appendWord(std::string(kMonths[static_cast<std::size_t>(f.month - 1)]), d, out);
+        appendWord(kMonths[static_cast<std::size_t>(f.month - 1)], d, out);
         return;
     case 'b':
     case 'h':
-        appendWord(std::string(kMonths[static_cast<std::size_t>(f.month - 1)].substr(0, 3)), d,
-                   out);
+        appendWord(kMonths[static_cast<std::size_t>(f.month - 1)].substr(0, 3), d, out);
         return;
     case 'd':
         appendNumber(f.day, d, 2, '0', out);
@@ -185,17 +191,17 @@ void appendConversion(const ZonedTime &time, const Fields &f, const Directive &d
     case 'P':
     case 'p': {
         const bool lower = conversion == 'P' || d.swapsCase;
-        std::string word = f.hour < 12 ? (lower ? "am" : "AM") : (lower ? "pm" : "PM");
+        const std::string_view word = f.hour < 12 ? (lower ? "am" : "AM") : (lower ? "pm" : "PM");
         Directive plain = d;
         plain.swapsCase = false;
-        appendWord(std::move(word), plain, out);
+        appendWord(word, plain, out);
         return;
     }
     case 'A':
-        appendWord(std::string(kDays[static_cast<std::size_t>(f.weekday)]), d, out);
+        appendWord(kDays[static_cast<std::size_t>(f.weekday)], d, out);
         return;
     case 'a':
-        appendWord(std::string(kDays[static_cast<std::size_t>(f.weekday)].substr(0, 3)), d, out);
+        appendWord(kDays[static_cast<std::size_t>(f.weekday)].substr(0, 3), d, out);
         return;
     case 'u':
         appendNumber(f.weekday == 0 ? 7 : f.weekday, d, 1, '0', out);

@@ -285,6 +285,8 @@ ZonedTime inZone(Instant instant, const RenderOptions &options) {
 }
 
 ZonedTime fromLocal(std::int64_t localMicros, const RenderOptions &options) {
+    if (!options.zone)
+        return {Instant{localMicros}, Zone{}};
     // The offset at the local time read as UTC is right except near a change; look once more.
     Instant instant{localMicros};
     for (int i = 0; i < 2; ++i)
@@ -293,7 +295,51 @@ ZonedTime fromLocal(std::int64_t localMicros, const RenderOptions &options) {
     return inZone(instant, options);
 }
 
+namespace {
+
+bool twoDigits(std::string_view text, std::size_t at, int &value) {
+    const auto high = static_cast<unsigned>(text[at] - '0'),
+               low = static_cast<unsigned>(text[at + 1] - '0');
+    value = static_cast<int>(high * 10 + low);
+    return high < 10 && low < 10;
+}
+
+// "2016-03-14" and "2016-03-14T05:06:07" (or with a blank), then nothing, "Z" or an offset of hours
+// and minutes, which is how data has dates; all else takes the long way.
+std::optional<ZonedTime> readIso(std::string_view text, const RenderOptions &options) {
+    int century = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    if (text.size() < 10 || text[4] != '-' || text[7] != '-' || !twoDigits(text, 0, century) ||
+        !twoDigits(text, 2, year) || !twoDigits(text, 5, month) || !twoDigits(text, 8, day))
+        return std::nullopt;
+    const YearMonthDay ymd{century * 100 + year, month, day};
+    if (!isValidYmd(ymd))
+        return std::nullopt;
+    const std::int64_t midnight = civilFromYmd(ymd).days * kMicrosPerDay;
+    if (text.size() == 10)
+        return fromLocal(midnight, options);
+    if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' ||
+        text[16] != ':' || !twoDigits(text, 11, hour) || !twoDigits(text, 14, minute) ||
+        !twoDigits(text, 17, second) || hour > 23 || minute > 59 || second > 59)
+        return std::nullopt;
+    const std::int64_t local = midnight + (hour * 3600LL + minute * 60 + second) * kMicrosPerSecond;
+    const std::string_view zone = text.substr(19);
+    if (zone.empty())
+        return fromLocal(local, options);
+    if (zone == "Z")
+        return ZonedTime{Instant{local}, {0, "UTC"}};
+    int hours = 0, minutes = 0;
+    if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' ||
+        !twoDigits(zone, 1, hours) || !twoDigits(zone, 4, minutes))
+        return std::nullopt;
+    const int offset = (zone[0] == '-' ? -60 : 60) * (hours * 60 + minutes);
+    return ZonedTime{Instant{local - offset * kMicrosPerSecond}, {offset, {}}};
+}
+
+} // namespace
+
 std::optional<ZonedTime> readDate(std::string_view text, const RenderOptions &options) {
+    if (auto iso = readIso(text, options))
+        return iso;
     const std::string lower = toLowerAscii(text);
     const std::string_view trimmedText = trimmed(lower);
     if (trimmedText.empty() || trimmedText.size() > 128)
@@ -366,9 +412,7 @@ bool date(FilterContext &context, Value &value, const FilterArguments &arguments
     // A conversion prints at most about a thousand characters.
     if (!context.work(format.size() / 8 + 8))
         return false;
-    std::string text;
-    formatDate(*time, format, text);
-    context.append(text);
+    formatDate(*time, format, context.scratch);
     value = context.finishText(arguments.at(0).isSafe());
     return !context.hasFault();
 }

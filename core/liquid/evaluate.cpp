@@ -15,6 +15,19 @@ Value Renderer::dataOf(Slot &slot, std::uint32_t name) {
 }
 
 bool Renderer::path(const Path &path, Value &value) {
+    if (path.memo == kNone)
+        return walk(path, value);
+    Memo &memo = m_frame->memos[path.memo];
+    if (!memo.isKnown) {
+        if (!walk(path, memo.value))
+            return false;
+        memo.isKnown = true;
+    }
+    value = memo.value;
+    return true;
+}
+
+bool Renderer::walk(const Path &path, Value &value) {
     if (path.name != kNone) {
         value = lookup(path.name);
     } else {
@@ -31,8 +44,12 @@ bool Renderer::path(const Path &path, Value &value) {
         }
     }
     for (std::uint32_t i = 0; i < path.segmentCount; ++i) {
+        const Segment &next = m_program.segments[path.firstSegment + i];
         bool found = false;
-        if (!segment(m_program.segments[path.firstSegment + i], value, found))
+        if (next.command == nullptr && next.expression == kNone && value.kind() == Kind::Object) {
+            const Object &object = value.asObject();
+            found = object.find(next.key, m_arena, value);
+        } else if (!segment(next, value, found))
             return false;
         if (!found) {
             value = {};

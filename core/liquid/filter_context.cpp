@@ -40,13 +40,6 @@ Value FilterContext::finishText(bool safe) {
     return result;
 }
 
-bool FilterContext::push(Value value) {
-    if (!work(1) || (list.size() == list.capacity() && !fits(2 * sizeof(Value) * list.size())))
-        return false;
-    list.push_back(value);
-    return true;
-}
-
 Value FilterContext::finishList() {
     Value result;
     if (!hasFault() && fits(sizeof(Value) * list.size()))

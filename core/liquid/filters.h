@@ -60,7 +60,13 @@ public:
             scratch.append(bytes);
     }
     Value finishText(bool safe);
-    bool push(Value value); // to `list`
+    // To `list`.
+    bool push(Value value) {
+        if (!work(1) || (list.size() == list.capacity() && !fits(2 * sizeof(Value) * list.size())))
+            return false;
+        list.push_back(value);
+        return true;
+    }
     Value finishList();
     // Both, one after the other.
     Value joinedText(std::string_view first, std::string_view second, bool safe);

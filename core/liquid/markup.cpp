@@ -121,6 +121,7 @@ std::uint32_t Compiler::pathOf(Path path, const std::vector<Segment> &segments, 
     Expression expression;
     expression.kind = Expression::Kind::Path;
     expression.a = static_cast<std::uint32_t>(m_data.paths.size());
+    path.memo = m_loops > 0 || m_snippet != kNone ? 0 : kNone; // until shareMemos() knows them all
     m_data.paths.push_back(path);
     m_data.expressions.push_back(expression);
     return static_cast<std::uint32_t>(m_data.expressions.size() - 1);

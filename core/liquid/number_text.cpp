@@ -152,18 +152,22 @@ bool toInteger(Value value, Arena &arena, std::int64_t &result) {
 
 bool shortDecimal(double value, ShortDecimal &result) {
     // A decimal of at most 15 digits that reads as this double is the only one, so it is the one
-    // that the double prints as.
+    // that the double prints as. Most numbers of data have two places or fewer.
     constexpr double kMost = 1e15;
-    for (int scale = 0; scale <= kShortScale; ++scale) {
+    for (const int scale : {2, kShortScale, 0}) {
         const double ten = kTens[static_cast<std::size_t>(scale)];
         const double scaled = value * ten;
         if (!(std::abs(scaled) < kMost))
-            return false;
+            continue;
         const auto mantissa = static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
-        if (static_cast<double>(mantissa) / ten == value) {
-            result = {mantissa, scale};
-            return mantissa != 0 || !std::signbit(value);
+        if (static_cast<double>(mantissa) / ten != value)
+            continue;
+        result = {mantissa, scale};
+        while (result.scale > 0 && result.mantissa % 10 == 0) {
+            result.mantissa /= 10;
+            --result.scale;
         }
+        return mantissa != 0 || !std::signbit(value);
     }
     return false;
 }

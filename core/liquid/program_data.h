@@ -33,6 +33,7 @@ struct ProgramData {
     std::map<std::string, std::uint32_t, std::less<>> snippetIds;
     std::vector<std::string_view> names;
     std::map<std::string_view, std::uint32_t> nameIds;
+    std::uint32_t memoCount = 0;
     std::uint32_t forloopName = 0, tablerowloopName = 0;
     Block body;
     std::vector<std::string> usedFields, usedFilters;

@@ -38,7 +38,8 @@ struct Path {
     std::uint32_t name = kNone; // names[name], or kNone for [expression] at the root
     std::uint32_t rootExpression = kNone;
     std::uint32_t firstSegment = 0, segmentCount = 0;
-    std::string_view text; // as written, for messages
+    std::uint32_t memo = kNone; // of a path into the data that is read more than once
+    std::string_view text;      // as written, for messages
 };
 
 struct FilterCall {

@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t kStepsPerClock = 512;
 }
 
-void Frame::begin(std::size_t names, bool seesAll) {
-    slots.assign(names, Slot());
+void Frame::begin(const ProgramData &program, bool seesAll) {
+    slots.assign(program.names.size(), Slot());
+    memos.assign(program.memoCount, Memo());
     seesData = seesAll;
     registers.cycles.clear();
     registers.offsets.clear();
@@ -51,7 +52,7 @@ Frame &Renderer::nextFrame(bool seesAll) {
     if (m_frames == m_workspace.frames.size())
         m_workspace.frames.push_back(std::make_unique<Frame>());
     Frame &frame = *m_workspace.frames[m_frames++];
-    frame.begin(m_program.names.size(), seesAll);
+    frame.begin(m_program, seesAll);
     return frame;
 }
 

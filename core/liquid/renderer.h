@@ -28,6 +28,11 @@ struct LoopState {
     std::uint32_t name = 0;
     std::int64_t offset = 0;
 };
+// The value of a path that cannot change during a render.
+struct Memo {
+    Value value;
+    bool isKnown = false;
+};
 // What tags remember between their runs.
 struct Registers {
     std::vector<CycleState> cycles;
@@ -39,9 +44,10 @@ struct Registers {
 // The variables of the template, or of a snippet that sees only what it is given.
 struct Frame {
     std::vector<Slot> slots;
+    std::vector<Memo> memos;
     bool seesData = true;
     Registers registers;
-    void begin(std::size_t names, bool seesAll);
+    void begin(const ProgramData &program, bool seesAll);
 };
 
 // Everything a render needs to allocate, kept for the next one on the same thread.
@@ -121,6 +127,7 @@ private:
                    : range(expression, value);
     }
     bool path(const Path &path, Value &value);
+    bool walk(const Path &path, Value &value);
     bool segment(const Segment &segment, Value &value, bool &found);
     Value command(Value value, const Filter &filter);
     bool range(const Expression &expression, Value &value);

@@ -138,8 +138,10 @@ bool Compiler::forTag(const Piece &piece, Scanner &scanner, Node &node) {
     std::vector<Node> nodes, otherwise;
     bool blank = true;
     Piece end;
+    ++m_loops;
     if (!body(scanner, "for", piece, nodes, blank, end))
         return false;
+    --m_loops;
     if (end.name == "else") {
         loop.hasElse = true;
         if (!body(scanner, "for", piece, otherwise, blank, end))
@@ -195,8 +197,10 @@ bool Compiler::tableRowTag(const Piece &piece, Scanner &scanner, Node &node) {
     std::vector<Node> nodes;
     bool blank = true;
     Piece end;
+    ++m_loops;
     if (!body(scanner, "tablerow", piece, nodes, blank, end))
         return false;
+    --m_loops;
     if (end.name != "endtablerow")
         return unknownTag("tablerow", end);
     loop.body = store(nodes, false);
