@@ -319,7 +319,7 @@ std::uint32_t Compiler::localId(std::string_view name) {
     return id;
 }
 
-std::uint32_t Compiler::snippetId(std::string_view name) {
+std::uint32_t Compiler::snippetId(std::string_view name, const char *at) {
     const auto found = m_data.snippetIds.find(name);
     if (found != m_data.snippetIds.end())
         return found->second;
@@ -327,6 +327,7 @@ std::uint32_t Compiler::snippetId(std::string_view name) {
     Snippet snippet;
     snippet.name = name;
     snippet.nameId = nameId(name);
+    snippet.namedAt = placeOf(at);
     const std::size_t slash = name.rfind('/');
     snippet.variableId = localId(slash == std::string_view::npos ? name : name.substr(slash + 1));
     m_data.snippets.push_back(std::move(snippet));
@@ -341,8 +342,13 @@ void Compiler::compileSnippets() {
         const auto source = m_options.snippets ? m_options.snippets->load(name) : std::nullopt;
         if (!source) {
             m_data.snippets[id].isMissing = true;
+            const Place place = m_data.snippets[id].namedAt;
             Finding missing;
             missing.severity = Severity::Warning;
+            missing.line = static_cast<int>(place.line);
+            missing.column = static_cast<int>(place.column);
+            if (place.snippet != kNone)
+                missing.snippet = m_data.snippets[place.snippet].name;
             missing.id = "liquid.snippet_missing";
             missing.args = {{"name", name}};
             m_findings.push_back(std::move(missing));

@@ -92,7 +92,7 @@ private:
     void nameLoop(Loop &loop, const std::string &name);
     std::uint32_t nameId(std::string_view name);
     std::uint32_t localId(std::string_view name); // a name the template sets itself
-    std::uint32_t snippetId(std::string_view name);
+    std::uint32_t snippetId(std::string_view name, const char *at);
     void compileSnippets();
     void shareMemos();
     void collectUsage();

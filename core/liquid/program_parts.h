@@ -147,6 +147,7 @@ struct Snippet {
     std::string name;
     std::uint32_t nameId = kNone;     // names[] of the whole name
     std::uint32_t variableId = kNone; // and of its last part, the variable it is given
+    Place namedAt;                    // where a tag names it first
     bool isMissing = false;
     bool isIncluded = false;        // by {% include %}, so that it sees the data
     std::optional<Finding> problem; // it cannot be parsed

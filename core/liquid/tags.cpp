@@ -167,10 +167,12 @@ bool Compiler::tableRowTag(const Piece &piece, Scanner &scanner, Node &node) {
         std::size_t left = at, right = at + 2;
         while (left > 0 && isSpace(markup[left - 1]))
             --left;
+        if (left == at)
+            continue;
         std::size_t start = left;
         while (start > 0 && isWordCharacter(markup[start - 1]))
             --start;
-        if (left == at || start == left || !skipBlanks(markup, right))
+        if (start == left || !skipBlanks(markup, right))
             continue;
         const std::string_view collection = fragmentAt(markup, right);
         if (collection.empty())
@@ -384,12 +386,12 @@ bool Compiler::partialTag(const Piece &piece, Node &node) {
     if (nameExpression.kind == Expression::Kind::Constant) {
         const Value value = m_data.constants[nameExpression.a];
         if (value.isText()) {
-            const std::uint32_t id = snippetId(value.asText());
+            const std::uint32_t id = snippetId(value.asText(), name.data());
             m_data.snippets[id].isIncluded = m_data.snippets[id].isIncluded || !isRender;
         }
     } else if (m_options.snippets) {
         for (const std::string &known : m_options.snippets->names())
-            m_data.snippets[snippetId(known)].isIncluded = true;
+            m_data.snippets[snippetId(known, name.data())].isIncluded = true;
     }
     node.op = isRender ? Op::Render : Op::Include;
     node.a = static_cast<std::uint32_t>(m_data.partials.size());

@@ -95,7 +95,8 @@ private Q_SLOTS:
         QCOMPARE(rendered.text, std::string("a"));
         QCOMPARE(rendered.findings.at(0).id, std::string("liquid.unknown_filter"));
         QCOMPARE(rendered.findings[0].column, 10);
-        const Rendered two = renderText("\n\xC3\xA9{{ 'a' | shout }}\n{{ 'a' | yell }} {{ 'a' | cry }}");
+        const Rendered two =
+            renderText("\n\xC3\xA9{{ 'a' | shout }}\n{{ 'a' | yell }} {{ 'a' | cry }}");
         QCOMPARE(two.findings.size(), std::size_t{3});
         QCOMPARE(two.findings[0].line, 2);
         QCOMPARE(two.findings[0].column, 11);

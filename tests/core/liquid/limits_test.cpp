@@ -63,6 +63,15 @@ private Q_SLOTS:
             "liquid.nesting_too_deep");
         row("deep brackets", "{{ " + repeated("a[", 5000) + "1" + repeated("]", 5000) + " }}", "");
         row("deep ranges", "{{ " + repeated("(", 5000) + " }}", "");
+        row("nested ifs", repeated("{% if a %}", 10'000) + repeated("{% endif %}", 10'000),
+            "liquid.nesting_too_deep");
+        row("escaped output",
+            "{% assign a = '<' %}" + repeated("{% assign a = a | append: a %}", 25) +
+                "{{ a | escape }}",
+            "liquid.limit_memory");
+        row("joined list",
+            "{{ (1..900000) | join: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }}",
+            "liquid.limit_memory");
         row("liquid in liquid", "{% liquid " + repeated("liquid ", 5000) + "%}",
             "liquid.nesting_too_deep");
     }
@@ -81,6 +90,74 @@ private Q_SLOTS:
                                              liquid::ErrorMode::Lax, options, loader);
         QCOMPARE(rendered.errorId, id.toStdString());
         QVERIFY(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+    }
+    // Ten megabytes of one thing are read in a time that grows with their length only.
+    void largeTemplatesAreReadSoon_data() {
+        QTest::addColumn<QByteArray>("part");
+        for (const char *part :
+             {"x", "{{ a }}", "{{ a.b | append: 'c' | upcase }}", "{% assign a = b %}",
+              "{% cycle 'a', 'b' %}", "{% cycle a: 1, 2 %}", "{% if a == b %}{% endif %}",
+              "{% render 'self' %}", "{{ a", "{% comment %}", "{% raw %}", "a\n",
+              "{{ 'a' | nosuch }}", "{% for i in a %}{% endfor %}", "{%- # x -%}"})
+            QTest::newRow(part) << QByteArray(part);
+    }
+    void largeTemplatesAreReadSoon() {
+        QFETCH(QByteArray, part);
+        const std::string source =
+            repeated(part.toStdString(), 10'000'000 / static_cast<int>(part.size()));
+        const auto start = std::chrono::steady_clock::now();
+        (void)liquid::parse(source);
+        QVERIFY(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+    }
+    void longMarkupIsReadSoon_data() {
+        QTest::addColumn<QByteArray>("open");
+        QTest::addColumn<QByteArray>("part");
+        QTest::addColumn<QByteArray>("close");
+        const auto row = [](const char *open, const char *part, const char *close) {
+            QTest::newRow((std::string(open) + part).c_str())
+                << QByteArray(open) << QByteArray(part) << QByteArray(close);
+        };
+        row("{{ a", " | upcase", " }}");
+        row("{{ a", ".b", " }}");
+        row("{{ a", "[0]", " }}");
+        row("{{ a | f: 1", ", 2", " }}");
+        row("{{ ", "'", " }}");
+        row("{{ ", "a ' ", " }}");
+        row("{% if a", " and a", " %}{% endif %}");
+        row("{% if a", " or & a", " %}{% endif %}");
+        row("{% case a %}{% when 1", ", 2", " %}{% endcase %}");
+        row("{% for i in a", " limit:1", " %}{% endfor %}");
+        row("{% tablerow i in a", " cols:1", " %}{% endtablerow %}");
+        row("{% tablerow ", "in", " %}{% endtablerow %}");
+        row("{% cycle a", ", b", " %}");
+        row("{% render 'x'", ", a: 1", " %}");
+        row("{% assign ", "a ", " = 1 %}");
+        row("{% liquid\n", "assign a = 1\n", "%}");
+    }
+    void longMarkupIsReadSoon() {
+        QFETCH(QByteArray, open);
+        QFETCH(QByteArray, part);
+        QFETCH(QByteArray, close);
+        const std::string source =
+            open.toStdString() +
+            repeated(part.toStdString(), 500'000 / static_cast<int>(part.size())) +
+            close.toStdString();
+        for (const auto mode : {liquid::ErrorMode::Lax, liquid::ErrorMode::Strict}) {
+            liquid::ParseOptions options;
+            options.mode = mode;
+            const auto start = std::chrono::steady_clock::now();
+            (void)liquid::parse(source, options);
+            QVERIFY(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+        }
+    }
+    void theSnippetIsNamed() {
+        MapLoader loader;
+        loader.sources["slow"] = "\n {% for i in (1..9999999) %}{% endfor %}";
+        const Rendered rendered = renderText("{% render 'slow' %}", Json::object(),
+                                             liquid::ErrorMode::Lax, pureLanguage(), loader);
+        QCOMPARE(rendered.errorId, std::string("liquid.limit_steps"));
+        QCOMPARE(rendered.error.arg("snippet"), std::string_view("slow"));
+        QCOMPARE(rendered.error.arg("line"), std::string_view("2"));
     }
     void theClockStopsSlowTemplates() {
         liquid::RenderOptions options = pureLanguage();
