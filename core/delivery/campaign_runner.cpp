@@ -26,6 +26,15 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
     return text;
 }
 
+// What a person has to mend is part of the reason: "liquid.missing_field field=city template=News".
+std::string pauseReason(const Error &error) {
+    std::string reason = error.id;
+    for (const std::string_view name : {"field", "template"})
+        if (const std::string_view value = error.arg(name); !value.empty())
+            reason.append(" ").append(name).append("=").append(value);
+    return reason;
+}
+
 } // namespace
 
 Result<std::unique_ptr<CampaignRunner>> CampaignRunner::open(RunnerParts parts, RunId id,
@@ -161,7 +170,7 @@ Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
     for (std::size_t i = 0; i < due.size(); ++i) {
         auto parcel = compose(run, due[i], requests[i]);
         if (!parcel) {
-            TRY(m_ledger.pause(m_run, parcel.error().id));
+            TRY(m_ledger.pause(m_run, pauseReason(parcel.error())));
             TRY_ASSIGN(const Run paused, m_ledger.run(m_run));
             return conclude(paused, report);
         }

@@ -49,6 +49,11 @@ std::int32_t offsetSecondsAt(Instant instant, std::string_view zone) {
     return tz.isValid() ? tz.offsetFromUtc(toQDateTime(instant)) : 0;
 }
 
+std::string abbreviationAt(Instant instant, std::string_view zone) {
+    const QTimeZone tz = zoneNamed(zone);
+    return tz.isValid() ? toStd(tz.abbreviation(toQDateTime(instant)).toUtf8()) : std::string();
+}
+
 std::vector<ZoneOffset> offsetsBetween(Instant from, Instant to, std::string_view zone) {
     const QTimeZone tz = zoneNamed(zone);
     if (!tz.isValid())

@@ -32,5 +32,7 @@ struct ZoneOffset {
 std::vector<ZoneOffset> offsetsBetween(Instant from, Instant to, std::string_view zone);
 // Offset from UTC in seconds at that instant; 0 for an unknown zone.
 std::int32_t offsetSecondsAt(Instant instant, std::string_view zone);
+// What its people call the zone at that instant, such as "CEST"; "+03" where there is no name.
+std::string abbreviationAt(Instant instant, std::string_view zone);
 
 } // namespace audience

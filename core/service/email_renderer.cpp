@@ -162,6 +162,7 @@ Result<std::shared_ptr<const EmailRenderer>> EmailRenderer::make(const model::Em
             TRY_ASSIGN(renderer->m_columns[field.name], people->column(field.name));
         }
     renderer->m_hasText = !email.text.empty();
+    renderer->m_name = email.name;
     renderer->m_missing = email.missing;
     renderer->m_now = now;
     renderer->m_zone = std::move(zone);
@@ -174,13 +175,14 @@ Result<std::string> EmailRenderer::renderPart(const Part &part, const liquid::Va
     options.missing = m_missing == model::MissingField::UseEmpty ? liquid::Missing::Empty : liquid::Missing::Error;
     options.now = m_now;
     options.zone = [this](Instant at) {
-        return liquid::Zone{offsetSecondsAt(at, m_zone), m_zone == "UTC" ? "UTC" : std::string()};
+        return liquid::Zone{offsetSecondsAt(at, m_zone), abbreviationAt(at, m_zone)};
     };
     options.clock = [] { return SystemClock().steady(); };
     std::string out;
     if (auto done = part.program->render(source, options, out); !done) {
         Error error = done.error();
         error.args.emplace_back("part", part.name);
+        error.args.emplace_back("template", m_name);
         return error;
     }
     return out;

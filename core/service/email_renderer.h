@@ -40,7 +40,7 @@ public:
     // A name every template may use beside the columns of the people.
     static bool isOwnName(std::string_view name);
 
-    // Errors: those of the render with {part, line, column}; "liquid.missing_field" {field} for a person who
+    // Errors: those of the render with {template, part, line, column}; "liquid.missing_field" {field} for a person who
     // lacks a field where the template says so.
     Result<RenderedEmail> render(Ordinal person, const ExtraValues &extra) const;
 
@@ -52,6 +52,7 @@ private:
     };
     static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People *people, Instant now, std::string zone);
     Result<std::string> renderPart(const Part &part, const liquid::ValueSource &source) const;
+    std::string m_name;
     Part m_subject, m_preheader, m_html, m_text;
     bool m_hasText = false;
     model::MissingField m_missing = model::MissingField::UseEmpty;

@@ -84,18 +84,16 @@ Result<RenderedText> renderTemplateText(const std::string &source, const std::st
     const FolderSnippets snippets(options.snippetDirectory);
     const liquid::Parsed parsed = liquid::parse(source, {options.strict ? liquid::ErrorMode::Strict : liquid::ErrorMode::Lax, &snippets});
     RenderedText result;
-    for (const liquid::Finding &finding : parsed.findings)
-        if (finding.severity == liquid::Severity::Error)
-            result.findings.push_back(viewOf(finding));
-    if (!parsed.program || (options.strict && !result.findings.empty()))
+    if (!parsed.program) {
+        result.findings.push_back(viewOf(parsed.findings.back()));
         return result;
-    result.findings.clear();
+    }
     liquid::RenderOptions render;
     render.escape = options.escapeHtml ? liquid::Escape::Html : liquid::Escape::None;
     render.missing = options.missingIsError ? liquid::Missing::Error : liquid::Missing::Empty;
     render.stopAtError = options.strict;
     render.now = SystemClock().now();
-    render.zone = [&](Instant at) { return liquid::Zone{offsetSecondsAt(at, options.zone), options.zone == "UTC" ? "UTC" : ""}; };
+    render.zone = [&](Instant at) { return liquid::Zone{offsetSecondsAt(at, options.zone), abbreviationAt(at, options.zone)}; };
     render.clock = [] { return SystemClock().steady(); };
     std::string output;
     std::vector<liquid::Finding> inOutput;
@@ -104,6 +102,9 @@ Result<RenderedText> renderTemplateText(const std::string &source, const std::st
         result.findings.push_back(viewOf(finding));
     if (!done) {
         const Error &error = done.error();
+        for (const liquid::Finding &finding : parsed.findings) // what is wrong inside the snippet
+            if (error.id == "liquid.snippet_broken" && finding.snippet == error.arg("name"))
+                result.findings.push_back(viewOf(finding));
         result.findings.push_back({error.id, error.args, std::string(error.arg("snippet")), numberArg(error, "line"), numberArg(error, "column"), true});
         return result;
     }

@@ -70,6 +70,74 @@ private Q_SLOTS:
         QVERIFY2(unclosed.out.contains("open.liquid:2:3: error: "), qPrintable(unclosed.told()));
     }
 
+    void theFirstErrorOfAStrictRenderIsFatal() {
+        const Cli cli;
+        const QString source = cli.write(QStringLiteral("t.liquid"), "a\n {{ 1 | divided_by: 0 }}{{ nobody }}b");
+        const CliResult shown = cli.run(words("template render --escape none") << source);
+        QCOMPARE(shown.out, QByteArray("a\n Liquid error: divided by 0b"));
+        QCOMPARE(shown.exit, 0);
+        const CliResult fatal = cli.run(words("template render --escape none --strict") << source);
+        QCOMPARE(fatal.exit, 1);
+        QCOMPARE(fatal.out, QByteArray());
+        QVERIFY2(fatal.err.startsWith(source.toUtf8() + ":2:"), qPrintable(fatal.told()));
+        // Without the strict grammar the same slip is read over.
+        const QString sloppy = cli.write(QStringLiteral("s.liquid"), "{{ 'a' | upcase & }}{{ nobody }}");
+        QCOMPARE(cli.run(words("template render") << sloppy).out, QByteArray("A"));
+        QCOMPARE(cli.run(words("template render --strict") << sloppy).exit, 1);
+    }
+
+    void aBrokenSnippetIsNamedWhereItIsReached() {
+        const Cli cli;
+        cli.write(QStringLiteral("in/bad.liquid"), "one\n{% if %}");
+        const QString data = cli.write(QStringLiteral("d.json"), R"({"go": true})");
+        const QString source = cli.write(QStringLiteral("t.liquid"), "{% if go %}\n{% render 'bad' %}{% endif %}ok");
+        const QStringList strict = words("template render --strict --snippets") << cli.file(QStringLiteral("in"));
+        QCOMPARE(cli.run(strict + QStringList{source}).out, QByteArray("ok"));
+        const CliResult reached = cli.run(strict + QStringList{QStringLiteral("--data"), data, source});
+        QCOMPARE(reached.exit, 1);
+        QCOMPARE(reached.out, QByteArray());
+        QVERIFY2(reached.err.startsWith("bad:2:") && reached.err.contains(source.toUtf8() + ":2:1: "), qPrintable(reached.told()));
+    }
+
+    void datesAreShownInTheZone() {
+        const Cli cli;
+        const QString source = cli.write(QStringLiteral("t.liquid"), "{{ 1782907200 | date: '%F %H:%M %z %Z' }}");
+        QCOMPARE(cli.run(words("template render --escape none") << source).out, QByteArray("2026-07-01 12:00 +0000 UTC"));
+        QCOMPARE(cli.run(words("template render --escape none --zone Europe/Berlin") << source).out,
+                 QByteArray("2026-07-01 14:00 +0200 CEST"));
+        QCOMPARE(cli.run(words("template render --escape none --zone America/New_York") << source).out,
+                 QByteArray("2026-07-01 08:00 -0400 EDT"));
+    }
+
+    void aBombIsStoppedAndNamed() {
+        const Cli cli;
+        cli.write(QStringLiteral("in/again.liquid"), "{% include 'again' %}");
+        const QString loops = cli.write(QStringLiteral("loops.liquid"),
+                                        "{% for a in (1..9999) %}{% for b in (1..9999) %}{% endfor %}{% endfor %}");
+        const CliResult stopped = cli.run(words("template render --escape none") << loops);
+        QCOMPARE(stopped.exit, 1);
+        QVERIFY2(stopped.err.startsWith(loops.toUtf8() + ":1:"), qPrintable(stopped.told()));
+        const CliResult endless = cli.run(words("template render --snippets") << cli.file(QStringLiteral("in"))
+                                                                             << QStringLiteral("--escape") << QStringLiteral("none")
+                                                                             << cli.write(QStringLiteral("t.liquid"), "{% include 'again' %}"));
+        QCOMPARE(endless.exit, 1);
+        QVERIFY2(endless.err.startsWith("again:1:"), qPrintable(endless.told()));
+    }
+
+    void checkTellsPlacesFieldsAndFilters() {
+        const Cli cli;
+        const QString source = cli.write(QStringLiteral("t.liquid"),
+                                         "{{ person.city | upcase }}\n{{ name | shout }}{% render 'none' %}");
+        const CliResult result = cli.run(words("template check") << source);
+        QCOMPARE(result.exit, 0);
+        for (const char *line : {":2:11: ", ":2:29: ", "field   name\n", "field   person.city\n", "filter  shout\n", "filter  upcase\n"})
+            QVERIFY2(result.out.contains(line), qPrintable(result.told()));
+        const CliResult json = cli.run(words("template check --json") << source);
+        const QJsonDocument document = QJsonDocument::fromJson(json.out);
+        QCOMPARE(document[QStringLiteral("fields")].toArray().size(), 2);
+        QCOMPARE(document[QStringLiteral("findings")][0][QStringLiteral("line")].toInt(), 2);
+    }
+
     void aMissingFieldIsAnErrorWhenAsked() {
         const Cli cli;
         const QString source = cli.write(QStringLiteral("t.liquid"), "Hi {{ name }}!");

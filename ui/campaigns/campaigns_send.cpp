@@ -64,7 +64,7 @@ static std::optional<JobEnd> endOf(const QString &name, bool isQuiet, const Resu
     switch (ended->state) {
     case CampaignState::Finished: return JobEnd{JobEnd::Kind::Finished, name, {}};
     case CampaignState::Stopped: return JobEnd{JobEnd::Kind::Stopped, name, {}};
-    case CampaignState::Blocked: return JobEnd{JobEnd::Kind::Failed, name, sentence(ended->reason, {})};
+    case CampaignState::Blocked: return JobEnd{JobEnd::Kind::Failed, name, pauseSentence(ended->reason)};
     default: return JobEnd{JobEnd::Kind::Paused, name, {}};
     }
 }

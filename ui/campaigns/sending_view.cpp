@@ -159,7 +159,7 @@ void SendingView::showState(const service::CampaignStatus &status) {
     if (m_isAsking)
         return;
     if (status.state == CampaignState::Blocked || (status.state == CampaignState::Paused && status.reason != "paused_by_user" && !status.reason.empty()))
-        m_notice->say(Tone::Warning, state, sentence(status.reason, {}));
+        m_notice->say(Tone::Warning, state, pauseSentence(status.reason));
     else if (unsure > 0 && status.state != CampaignState::Sending)
         m_notice->say(Tone::Warning, tr("%n emails may not have gone out", nullptr, int(unsure)),
                       tr("Amazon has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below."), tr("Show them"));

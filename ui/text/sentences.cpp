@@ -105,9 +105,33 @@ QString sentence(const Error &error) {
     return sentence(error.id, args);
 }
 
+namespace {
+
+// Takes " name=value" off the end of a reason.
+std::string takeArgument(std::string_view &reason, std::string_view mark) {
+    const auto at = reason.find(mark);
+    if (at == std::string_view::npos)
+        return {};
+    std::string value(reason.substr(at + mark.size()));
+    reason = reason.substr(0, at);
+    return value;
+}
+
+} // namespace
+
+QString pauseSentence(std::string_view reason) {
+    const std::string email = takeArgument(reason, " template=");
+    const std::string field = takeArgument(reason, " field=");
+    std::vector<std::pair<std::string, std::string>> args;
+    if (!field.empty())
+        args.emplace_back("field", field);
+    const QString why = sentence(reason, args);
+    return email.empty() ? why : sentence("campaign.template_stopped", {{"template", email}, {"why", toUtf8(why)}});
+}
+
 QString reasonText(std::string_view reason) {
     const std::string own = "reason." + std::string(reason);
-    return sentence(hasSentence(own) ? own : reason, {});
+    return hasSentence(own) ? sentence(own, {}) : pauseSentence(reason);
 }
 
 } // namespace audience::ui

@@ -14,6 +14,8 @@ QString sentence(const Error &error);
 QString sentence(std::string_view id, const std::vector<std::pair<std::string, std::string>> &args);
 // Why a person got no email or a send does not go on; a code of the email service stays as it is.
 QString reasonText(std::string_view reason);
+// Why a whole send stands still; a reason may name a field and a template behind its id.
+QString pauseSentence(std::string_view reason);
 bool hasSentence(std::string_view id);
 QStringList knownSentenceIds();
 

@@ -17,8 +17,9 @@ struct TemplateOptions {
     bool strict = false;
 };
 
-std::string placed(const std::string &where, const FindingView &finding) {
-    std::string text = where;
+// FILE:line:column, or the snippet's name for a finding inside one.
+std::string placed(const std::string &file, const FindingView &finding) {
+    std::string text = finding.path.empty() ? file : finding.path;
     if (finding.line > 0)
         text += ":" + std::to_string(finding.line) + ":" + std::to_string(finding.column);
     return text + ": " + (finding.isError ? "error: " : "") + sentenceOf(finding.id, finding.args);
@@ -121,7 +122,7 @@ Result<int> lint(const Console &console, Session &session, const TemplateOptions
         failed = failed || finding.isError;
         list.push_back(findingJson(finding));
         if (!console.json)
-            console.line(placed(finding.path.empty() ? options.name : finding.path, finding));
+            console.line(placed(options.name, finding));
     }
     if (console.json)
         console.document(list);
