@@ -174,31 +174,46 @@ void ConnectionForm::edit(const ConnectionView &connection) {
     m_kind = connection.kind;
     m_isNew = !connection.id.isValid();
     m_title->setText(isQueue() ? tr("Events of Amazon SES") : tr("Amazon SES"));
-    for (QLabel *complaint : std::as_const(m_complaints))
-        complaint->hide();
-    for (auto *field : findChildren<QLineEdit *>()) {
-        field->clear();
-        ui::setProperty(field, "invalid", false);
-    }
-    m_name->setText(toQString(connection.name));
+    writeKeys({});
+    write(connection);
+}
+
+void ConnectionForm::write(const ConnectionView &connection) {
     const model::SesConnection ses = connection.ses.value_or(model::SesConnection{});
     const model::SqsConnection sqs = connection.sqs.value_or(model::SqsConnection{});
-    m_from->setText(toQString(ses.fromAddress));
-    m_postal->setText(toQString(ses.postalAddress));
-    m_leave->setCurrentIndex(m_isNew ? LeaveUrl : int(ses.unsubscribe.kind));
-    m_leaveValue->setText(toQString(ses.unsubscribe.value));
-    m_suppression->setChecked(ses.accountSuppression);
-    m_configuration->setText(toQString(ses.configurationSet));
-    m_queue->setText(toQString(sqs.queueUrl));
-    m_endpoint->setText(toQString(isQueue() ? sqs.endpoint : ses.endpoint));
+    const QString keys = toQString(isQueue() ? sqs.credentials : ses.credentials);
     const QString region = toQString(isQueue() ? sqs.region : ses.region);
+    for (auto it = m_complaints.cbegin(); it != m_complaints.cend(); ++it)
+        complain(it.key(), {});
+    // A field that says it already keeps the place of the cursor.
+    const auto put = [](QLineEdit *field, const QString &text) {
+        if (field->text() != text)
+            field->setText(text);
+    };
+    put(m_name, toQString(connection.name));
+    put(m_from, toQString(ses.fromAddress));
+    put(m_postal, toQString(ses.postalAddress));
+    m_leave->setCurrentIndex(int(ses.unsubscribe.kind));
+    put(m_leaveValue, toQString(ses.unsubscribe.value));
+    {
+        const QSignalBlocker quiet(m_suppression);
+        m_suppression->setChecked(ses.accountSuppression);
+    }
+    put(m_configuration, toQString(ses.configurationSet));
+    put(m_queue, toQString(sqs.queueUrl));
+    put(m_endpoint, toQString(isQueue() ? sqs.endpoint : ses.endpoint));
     if (!region.isEmpty() && m_regionPick->findData(region) < 0)
         m_regionPick->addItem(region, region);
     m_regionPick->setCurrentIndex(qMax(0, m_regionPick->findData(region)));
-    const QString keys = toQString(isQueue() ? sqs.credentials : ses.credentials);
     m_keysFrom->setCurrentIndex(keys == QLatin1String("env") ? KeysEnvironment : keys.startsWith(QLatin1String("profile:")) ? KeysProfile : keys.startsWith(QLatin1String("file:")) ? KeysFile : KeysKeychain);
-    m_keysPlace->setText(keys.section(QLatin1Char(':'), 1));
+    put(m_keysPlace, keys.section(QLatin1Char(':'), 1));
     m_more->setChecked(!m_endpoint->text().isEmpty());
+    refresh();
+}
+
+void ConnectionForm::setSaved(const std::string &name) {
+    m_isNew = false;
+    m_name->setText(toQString(name));
     refresh();
 }
 
@@ -224,35 +239,38 @@ std::string ConnectionForm::credentials() const {
     }
 }
 
-std::optional<model::SesConnection> ConnectionForm::ses() {
+bool ConnectionForm::checkSes() {
     bool isWhole = checkText(m_postal, tr("Type the postal address of whoever sends."));
     isWhole = complain(m_from, looksLikeAddress(m_from->text().trimmed().remove(QLatin1Char('>'))) ? QString() : tr("Type an address such as Shop <news@shop.example>.")) && isWhole;
     const QString leave = m_leaveValue->text().trimmed();
     const int kind = m_leave->currentData().toInt();
     const bool isFine = kind == LeaveUrl ? QUrl(leave).scheme() == QLatin1String("https") && leave.contains(QLatin1String("{token}")) : kind == LeaveMail ? looksLikeAddress(leave) : !leave.isEmpty();
-    isWhole = complain(m_leaveValue, isFine             ? QString()
-                                     : kind == LeaveUrl ? tr("Type an address that begins with https:// and has {token} where the person stands.")
-                                     : kind == LeaveMail ? tr("Type the address of the mailbox.")
-                                                         : tr("Type the name of the contact list.")) && isWhole;
-    if (!isWhole)
-        return std::nullopt;
+    return complain(m_leaveValue, isFine              ? QString()
+                                  : kind == LeaveUrl  ? tr("Type an address that begins with https:// and has {token} where the person stands.")
+                                  : kind == LeaveMail ? tr("Type the address of the mailbox.")
+                                                      : tr("Type the name of the contact list.")) && isWhole;
+}
+
+bool ConnectionForm::checkQueue() {
+    const QUrl url(m_queue->text().trimmed());
+    return complain(m_queue, url.isValid() && !url.host().isEmpty() ? QString() : tr("Type the queue's address; Amazon shows it as URL."));
+}
+
+model::SesConnection ConnectionForm::ses() const {
     model::SesConnection ses;
     ses.name = toUtf8(m_name->text().simplified());
     ses.region = toUtf8(m_regionPick->currentData().toString());
     ses.endpoint = toUtf8(m_endpoint->text().trimmed());
     ses.fromAddress = toUtf8(m_from->text().trimmed());
     ses.postalAddress = toUtf8(m_postal->text().trimmed());
-    ses.unsubscribe = {model::UnsubscribeKind(kind), toUtf8(leave)};
+    ses.unsubscribe = {model::UnsubscribeKind(m_leave->currentData().toInt()), toUtf8(m_leaveValue->text().trimmed())};
     ses.accountSuppression = m_suppression->isChecked();
     ses.configurationSet = toUtf8(m_configuration->text().trimmed());
     ses.credentials = credentials();
     return ses;
 }
 
-std::optional<model::SqsConnection> ConnectionForm::sqs() {
-    const QUrl url(m_queue->text().trimmed());
-    if (!complain(m_queue, url.isValid() && !url.host().isEmpty() ? QString() : tr("Type the queue's address; Amazon shows it as URL.")))
-        return std::nullopt;
+model::SqsConnection ConnectionForm::sqs() const {
     model::SqsConnection sqs;
     sqs.name = toUtf8(m_name->text().simplified());
     sqs.queueUrl = toUtf8(m_queue->text().trimmed());
@@ -262,6 +280,17 @@ std::optional<model::SqsConnection> ConnectionForm::sqs() {
     return sqs;
 }
 
+ConnectionView ConnectionForm::written() const {
+    ConnectionView view;
+    view.kind = m_kind;
+    if (isQueue())
+        view.sqs = sqs();
+    else
+        view.ses = ses();
+    view.name = view.ses ? view.ses->name : view.sqs->name;
+    return view;
+}
+
 std::optional<ConnectionView> ConnectionForm::connection() {
     bool isWhole = checkText(m_name, tr("Give it a name."));
     const int keys = m_keysFrom->currentData().toInt();
@@ -269,21 +298,17 @@ std::optional<ConnectionView> ConnectionForm::connection() {
         isWhole = checkText(m_keysPlace, keys == KeysFile ? tr("Type where the file lies.") : tr("Type the name of the profile.")) && isWhole;
     else if (keys == KeysKeychain && m_keyId->text().trimmed().isEmpty() != m_secret->text().isEmpty())
         isWhole = complain(m_keyId->text().trimmed().isEmpty() ? m_keyId : m_secret, tr("Both the id and the secret are needed.")) && isWhole;
-    ConnectionView view;
-    view.kind = m_kind;
-    if (isQueue())
-        view.sqs = sqs();
-    else
-        view.ses = ses();
-    if (!isWhole || !(view.ses || view.sqs))
-        return std::nullopt;
-    view.name = view.ses ? view.ses->name : view.sqs->name;
-    return view;
+    isWhole = (isQueue() ? checkQueue() : checkSes()) && isWhole;
+    return isWhole ? std::optional(written()) : std::nullopt;
 }
 
 std::optional<net::AwsCredentials> ConnectionForm::typedKeys() const {
     if (m_keysFrom->currentData().toInt() != KeysKeychain || m_keyId->text().trimmed().isEmpty())
         return std::nullopt;
+    return writtenKeys();
+}
+
+net::AwsCredentials ConnectionForm::writtenKeys() const {
     net::AwsCredentials keys;
     keys.accessKeyId = toUtf8(m_keyId->text().trimmed());
     keys.secretKey = Secret(toUtf8(m_secret->text().trimmed()));
@@ -291,9 +316,14 @@ std::optional<net::AwsCredentials> ConnectionForm::typedKeys() const {
     return keys;
 }
 
-void ConnectionForm::clearKeys() {
-    for (QLineEdit *field : {m_keyId, m_secret, m_token})
-        field->clear();
+void ConnectionForm::writeKeys(const net::AwsCredentials &keys) {
+    m_keyId->setText(toQString(keys.accessKeyId));
+    m_secret->setText(toQString(keys.secretKey.view()));
+    m_token->setText(toQString(keys.sessionToken.view()));
+}
+
+bool ConnectionForm::hasKeys() const {
+    return !m_keyId->text().isEmpty() || !m_secret->text().isEmpty() || !m_token->text().isEmpty();
 }
 
 } // namespace audience::ui

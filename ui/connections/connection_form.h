@@ -26,9 +26,16 @@ public:
     bool isNew() const { return m_isNew; }
     // What is filled in; nothing, with words at the field, when something is missing or wrong.
     std::optional<service::ConnectionView> connection();
+    // As it stands, whole or not, without keys; and back into the fields, where they say something else.
+    service::ConnectionView written() const;
+    void write(const service::ConnectionView &connection);
+    // What is filled in is saved under that name now.
+    void setSaved(const std::string &name);
     // The keys typed in for the keychain; nothing when none were.
     std::optional<net::AwsCredentials> typedKeys() const;
-    void clearKeys();
+    net::AwsCredentials writtenKeys() const; // as they stand in the fields, whole or not
+    void writeKeys(const net::AwsCredentials &keys);
+    bool hasKeys() const;
 
 Q_SIGNALS:
     void edited();
@@ -41,8 +48,10 @@ private:
     void refresh();
     bool complain(QWidget *field, const QString &words);
     bool checkText(QLineEdit *field, const QString &words);
-    std::optional<model::SesConnection> ses();
-    std::optional<model::SqsConnection> sqs();
+    bool checkSes();
+    bool checkQueue();
+    model::SesConnection ses() const;
+    model::SqsConnection sqs() const;
     std::string credentials() const;
 
     std::string m_kind = "ses", m_region;

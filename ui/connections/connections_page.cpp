@@ -2,22 +2,20 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/connections/connection_draft.h"
 #include "ui/connections/connection_form.h"
-#include "ui/connections/connection_words.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/background.h"
-#include "ui/kit/jobs.h"
+#include "ui/kit/draft_keeper.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/side_list.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QToolButton>
 
 #include <algorithm>
@@ -25,58 +23,73 @@
 namespace audience::ui {
 
 using service::ConnectionService;
-using service::ConnectionTest;
 using service::ConnectionView;
 
 namespace {
 constexpr int kWidest = 760, kStaleHeight = 304;
-
-ConnectionView fresh(const char *kind) {
-    ConnectionView view;
-    view.kind = kind;
-    return view;
-}
 } // namespace
 
 ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_jobs(jobs) {
+    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_drafts(new DraftKeeper(m_session, "connection", this)) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_list = new SideList(tr("Connections"), QStringLiteral("connectionList"), this);
+    m_list->hide();
     connect(m_list, &SideList::itemChosen, this, &ConnectionsPage::open);
     layout->addWidget(m_list);
-    m_stack = new QStackedWidget(this);
-    layout->addWidget(m_stack, 1);
-    m_state = new StateView(QStringLiteral("connectionsState"), new QWidget, m_stack);
+    makeForm();
+    m_state = new StateView(QStringLiteral("connectionsState"), makeScroll(QStringLiteral("connectionScroll"), m_inside), this);
+    m_state->showLoading(tr("Reading the connections…"));
     connect(m_state, &StateView::actionWanted, this, [this] {
-        if (m_state->state() == StateView::State::Error)
-            reload();
+        if (m_state->state() == StateView::State::Empty)
+            startNew("ses");
         else
-            show(fresh("ses"));
+            reload();
     });
-    m_stack->addWidget(m_state);
-    auto *inside = new QWidget(m_stack);
+    layout->addWidget(m_state, 1);
+    makeActions();
+    connect(m_drafts, &DraftKeeper::found, this, &ConnectionsPage::draftFound);
+    connect(m_drafts, &DraftKeeper::failed, this, &ConnectionsPage::say);
+    reload();
+}
+
+void ConnectionsPage::makeForm() {
+    m_inside = new QWidget(this);
+    m_inside->hide(); // nothing is open yet
     auto *column = new QVBoxLayout;
     column->setSpacing(space::kMedium);
-    auto *row = new QHBoxLayout(inside);
+    auto *row = new QHBoxLayout(m_inside);
     row->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
-    m_notice = new Notice(QStringLiteral("connectionNotice"), inside);
-    m_result = new Notice(QStringLiteral("connectionResult"), inside);
-    m_form = new ConnectionForm(inside);
-    m_stale = new StalePanel(QStringLiteral("connectionStale"), inside);
+    m_recovered = new RecoveredBar(QStringLiteral("connectionRecovered"), m_inside);
+    m_notice = new Notice(QStringLiteral("connectionNotice"), m_inside);
+    m_result = new Notice(QStringLiteral("connectionResult"), m_inside);
+    m_form = new ConnectionForm(m_inside);
+    m_stale = new StalePanel(QStringLiteral("connectionStale"), m_inside);
     m_stale->setMinimumHeight(kStaleHeight);
-    for (QWidget *part : {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale), static_cast<QWidget *>(m_result)})
+    for (QWidget *part : {static_cast<QWidget *>(m_recovered), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale), static_cast<QWidget *>(m_result), static_cast<QWidget *>(m_form)}) {
         part->setMaximumWidth(Theme::instance().pixels(kWidest));
-    column->addWidget(m_notice);
-    column->addWidget(m_stale);
-    column->addWidget(m_result);
-    column->addWidget(m_form);
+        column->addWidget(part);
+    }
     column->addStretch(1);
     row->addLayout(column, 1000);
     row->addStretch(1);
-    m_stack->addWidget(makeScroll(QStringLiteral("connectionScroll"), inside, m_stack));
+    connect(m_form, &ConnectionForm::submitted, this, &ConnectionsPage::save);
+    connect(m_form, &ConnectionForm::edited, this, &ConnectionsPage::wrote);
+    connect(m_recovered, &RecoveredBar::showWanted, this, &ConnectionsPage::takeDraft);
+    connect(m_recovered, &RecoveredBar::discardWanted, this, [this](const service::Draft &draft) {
+        m_drafts->dropFound();
+        if (!isChanged())
+            m_written.erase(draft.id);
+        fillList();
+        Q_EMIT saidWithUndo(tr("What was not saved was thrown away"), [this, draft] { takeDraft(draft); });
+    });
+    connect(m_stale, &StalePanel::keepMine, this, &ConnectionsPage::keepMine);
+    connect(m_stale, &StalePanel::takeTheirs, this, &ConnectionsPage::takeTheirs);
+    connect(m_stale, &StalePanel::saveCopy, this, [this] { keep(m_mine, m_open, Saving::Copy); });
+}
 
+void ConnectionsPage::makeActions() {
     m_chip = makeChip({}, Tone::Neutral, this);
     m_chip->setObjectName(QStringLiteral("connectionState"));
     m_new = makeButton(QStringLiteral("connectionNew"), tr("Add Amazon SES"), "", "plus", this);
@@ -88,32 +101,19 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     m_save = makeButton(QStringLiteral("connectionSave"), tr("Save and test"), "primary", nullptr, this);
     for (QWidget *action : actions()) {
         action->hide();
-        action->setProperty("absent", true);
+        action->setProperty("absent", true); // until it is known what there is
     }
-    m_list->hide();
-    connect(m_new, &QPushButton::clicked, this, [this] { show(fresh("ses")); });
-    connect(m_newQueue, &QPushButton::clicked, this, [this] { show(fresh("sqs")); });
+    connect(m_new, &QPushButton::clicked, this, [this] { startNew("ses"); });
+    connect(m_newQueue, &QPushButton::clicked, this, [this] { startNew("sqs"); });
     connect(m_remove, &QToolButton::clicked, this, &ConnectionsPage::remove);
     connect(m_forget, &QPushButton::clicked, this, &ConnectionsPage::forgetKeys);
-    connect(m_test, &QPushButton::clicked, this, [this] { test(m_current.name); });
+    connect(m_test, &QPushButton::clicked, this, [this] { test(m_current); });
     connect(m_save, &QPushButton::clicked, this, &ConnectionsPage::save);
-    connect(m_form, &ConnectionForm::submitted, this, &ConnectionsPage::save);
-    connect(m_form, &ConnectionForm::edited, this, [this] { m_isTouched = true; });
-    connect(m_stale, &StalePanel::keepMine, this, [this] {
-        m_mine.revision = m_theirs.revision;
-        keep(m_mine, false, false);
-    });
-    connect(m_stale, &StalePanel::takeTheirs, this, [this] { show(m_theirs); });
-    connect(m_stale, &StalePanel::saveCopy, this, [this] { keep(m_mine, true, false); });
-    reload();
+    bindCommand(this, QStringLiteral("edit.save"), [this] { save(); });
 }
 
 QString ConnectionsPage::heading() const {
-    if (!m_isEditing)
-        return title();
-    if (!m_current.name.empty())
-        return toQString(m_current.name);
-    return m_current.kind == "sqs" ? tr("New queue of events") : tr("New connection");
+    return m_open == 0 ? title() : !m_current.name.empty() ? toQString(m_current.name) : m_current.sqs ? tr("New queue of events") : tr("New connection");
 }
 
 QList<QWidget *> ConnectionsPage::stateChips() {
@@ -134,42 +134,50 @@ QList<PaletteEntry> ConnectionsPage::paletteEntries() const {
 
 void ConnectionsPage::open(const QString &target) {
     if (target == QLatin1String("new"))
-        return show(fresh("ses"));
+        return startNew("ses");
     if (target == QLatin1String("new-queue"))
-        return show(fresh("sqs"));
+        return startNew("sqs");
     if (!m_isLoaded) {
         m_wanted = target;
         return;
     }
+    for (const auto &[document, written] : m_unsaved)
+        if (QString::number(document) == target && document != m_open)
+            return show(freshConnection(written.kind), document);
     for (const ConnectionView &one : m_all)
-        if (toQString(one.name) == target)
-            return show(one);
-    refresh();
+        if (toQString(one.name) == target && one.id.value != m_open)
+            return show(one, one.id.value);
 }
 
 void ConnectionsPage::reload() {
     struct Loaded {
         std::vector<ConnectionView> all;
         std::vector<std::string> withoutKeys;
+        std::vector<service::Draft> drafts;
     };
     ++m_busy;
-    if (!m_isLoaded)
+    if (!m_isLoaded && m_open == 0)
         m_state->showLoading(tr("Reading the connections…"));
-    inBackground(this, [session = m_session]() -> Result<Loaded> {
+    inBackground(this, [session = m_session, wantsDrafts = !m_isLoaded]() -> Result<Loaded> {
         const ConnectionService service(*session);
         Loaded loaded;
         TRY_ASSIGN(loaded.all, service.list());
         for (const ConnectionView &one : loaded.all)
             if (!service.checkKeys(one.name))
                 loaded.withoutKeys.push_back(one.name);
+        if (wantsDrafts) { // from then on the page knows better than the disk
+            TRY_ASSIGN(service::DraftList drafts, service::DraftService(*session).list());
+            loaded.drafts = std::move(drafts.drafts);
+        }
         return loaded;
     }, [this](Result<Loaded> loaded) {
         --m_busy;
-        m_isLoaded = true;
-        if (!loaded && !m_isEditing)
+        if (!loaded && m_open == 0)
             return m_state->showError(tr("The connections could not be read"), sentence(loaded.error()), tr("Read again"));
         if (!loaded)
             return say(loaded.error());
+        if (!std::exchange(m_isLoaded, true))
+            takeDrafts(loaded->drafts);
         m_all = loaded->all;
         for (const ConnectionView &one : m_all) {
             const bool hasKeys = std::find(loaded->withoutKeys.begin(), loaded->withoutKeys.end(), one.name) == loaded->withoutKeys.end();
@@ -179,32 +187,70 @@ void ConnectionsPage::reload() {
             else if (known.state == State::NeedsKeys)
                 known = {};
         }
-        if (!m_isEditing && !m_all.empty())
-            show(m_all.front());
-        if (m_isEditing && !m_isTouched && m_current.id.isValid()) // nothing of one's own is in the way of what others saved
+        if (m_open > 0 && !isChanged()) // nothing of one's own is in the way of what others saved
             for (const ConnectionView &one : m_all)
-                if (one.id == m_current.id && one.revision != m_current.revision)
-                    show(one);
+                if (one.id == m_current.id && one.revision > m_current.revision)
+                    show(one, one.id.value);
+        if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
+            open(wanted);
+        if (m_open == 0 && !m_all.empty())
+            show(m_all.front(), m_all.front().id.value);
+        else if (m_open == 0 && !m_unsaved.empty())
+            show(freshConnection(m_unsaved.begin()->second.kind), m_unsaved.begin()->first);
         refresh();
-        if (!m_wanted.isEmpty())
-            open(std::exchange(m_wanted, {}));
     });
 }
 
-void ConnectionsPage::show(const ConnectionView &connection) {
+void ConnectionsPage::startNew(const std::string &kind) {
+    const std::int64_t document = m_drafts->newId();
+    show(freshConnection(kind), document);
+}
+
+void ConnectionsPage::show(const ConnectionView &connection, std::int64_t document) {
+    leave();
+    m_open = document;
     m_current = connection;
-    m_isEditing = true;
     m_notice->clear();
+    m_recovered->hide();
     m_stale->hide();
     m_form->edit(connection);
-    m_isTouched = false;
-    m_stack->setCurrentIndex(1);
+    m_shown = m_form->written();
+    if (document < 0)
+        m_form->write(m_unsaved.try_emplace(document, m_shown).first->second);
+    if (const auto keys = m_keys.find(document); keys != m_keys.end())
+        m_form->writeKeys(keys->second);
+    m_drafts->open(document, connection.revision);
+    m_inside->show();
+    m_state->showContent();
     refresh();
 }
 
-void ConnectionsPage::refresh() {
-    const auto figureOf = [this](const ConnectionView &one) {
-        switch (m_known[one.name].state) {
+// What is written of the one before stays; a new one that nobody wrote in leaves nothing behind.
+void ConnectionsPage::leave() {
+    if (m_open == 0)
+        return;
+    m_keys.erase(m_open);
+    if (m_form->hasKeys())
+        m_keys.emplace(m_open, m_form->writtenKeys());
+    if (m_open < 0 && !isChanged())
+        m_unsaved.erase(m_open);
+    else if (m_open < 0)
+        m_unsaved[m_open] = m_form->written();
+}
+
+void ConnectionsPage::close() {
+    m_open = 0;
+    m_current = {};
+    m_inside->hide();
+    m_recovered->hide();
+    m_stale->hide();
+}
+
+void ConnectionsPage::fillList() {
+    const auto figureOf = [this](const std::string &name, std::int64_t document) {
+        if (document < 0 || m_written.count(document) != 0)
+            return tr("not saved");
+        switch (m_known[name].state) {
         case State::Works: return tr("works");
         case State::NeedsKeys: return tr("needs keys");
         case State::Failed: return tr("fails");
@@ -213,19 +259,26 @@ void ConnectionsPage::refresh() {
         return tr("not tested");
     };
     QList<SideItem> items;
+    const auto add = [&](const ConnectionView &one, std::int64_t document, const QString &target) {
+        items.append({target, one.name.empty() ? one.sqs ? tr("New queue of events") : tr("New connection") : toQString(one.name), figureOf(one.name, document),
+                      one.sqs ? QStringLiteral("inbox") : QStringLiteral("cloud")});
+    };
+    for (const auto &[document, written] : m_unsaved)
+        add(written, document, QString::number(document));
     for (const ConnectionView &one : m_all)
-        items.append({toQString(one.name), toQString(one.name), figureOf(one), one.sqs ? QStringLiteral("inbox") : QStringLiteral("cloud")});
+        add(one, one.id.value, toQString(one.name));
     m_list->setItems(items);
-    m_list->setVisible(!m_all.empty());
-    const bool isKept = m_isEditing && m_current.id.isValid();
-    if (isKept)
-        m_list->choose(toQString(m_current.name));
-    if (!m_isEditing && m_isLoaded)
+    m_list->choose(m_open < 0 ? QString::number(m_open) : toQString(m_current.name));
+    m_list->setVisible(!m_all.empty() || m_unsaved.size() > m_unsaved.count(m_open)); // not for the one that is in the form
+}
+
+void ConnectionsPage::refresh() {
+    fillList();
+    const bool isKept = m_open > 0;
+    if (m_open == 0 && m_isLoaded && m_all.empty())
         m_state->showEmpty(QStringLiteral("plug"), tr("Nothing leaves this computer yet"),
                            tr("Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES when you want to reach real people."),
                            tr("Add Amazon SES"));
-    if (!m_isEditing)
-        m_stack->setCurrentIndex(0);
     const Known known = isKept ? m_known[m_current.name] : Known{};
     setChip(m_chip, !isKept                              ? QString()
                     : known.state == State::Works        ? tr("Works")
@@ -244,137 +297,19 @@ void ConnectionsPage::refresh() {
     const auto put = [](QWidget *action, bool wanted) { action->setProperty("absent", !wanted); };
     put(m_new, isKept);
     put(m_newQueue, isKept && !m_form->isQueue());
-    put(m_remove, isKept);
+    put(m_remove, isKept || m_written.count(m_open) != 0);
     put(m_forget, isKept && credentials == "keychain" && known.state != State::NeedsKeys);
     put(m_test, isKept);
-    put(m_save, m_isEditing);
+    put(m_save, m_open != 0);
     for (QWidget *action : actions())
         action->setEnabled(!isReadOnly);
     Q_EMIT headerChanged();
 }
 
 void ConnectionsPage::say(const Error &error) {
-    m_stack->setCurrentIndex(1);
+    if (m_open == 0)
+        return Q_EMIT said(sentence(error));
     m_notice->say(Tone::Bad, sentence(error), {});
-}
-
-void ConnectionsPage::save() {
-    auto wanted = m_form->connection();
-    if (!wanted)
-        return;
-    wanted->id = m_current.id;
-    wanted->revision = m_current.revision;
-    keep(*wanted, false, true);
-}
-
-void ConnectionsPage::keep(const ConnectionView &wanted, bool asCopy, bool mayUndo) {
-    struct Kept {
-        ConnectionView connection;
-        std::optional<Error> keysProblem;
-    };
-    auto keys = std::make_shared<std::optional<net::AwsCredentials>>(m_form->typedKeys());
-    ++m_busy;
-    inBackground(this, [session = m_session, wanted, keys, asCopy]() -> Result<Kept> {
-        ConnectionService service(*session);
-        Kept kept;
-        TRY_ASSIGN(kept.connection, asCopy ? service.saveCopy(wanted) : service.save(wanted));
-        if (*keys)
-            if (auto stored = service.storeKeys(kept.connection.name, **keys); !stored)
-                kept.keysProblem = stored.error();
-        return kept;
-    }, [this, wanted, mayUndo, before = m_current](Result<Kept> done) {
-        --m_busy;
-        if (!done && done.error().id == "definition.stale")
-            return showStale(wanted);
-        if (!done) {
-            if (done.error().id == "definition.not_found")
-                m_current.id = {}; // removed elsewhere: the next save makes it anew
-            return say(done.error());
-        }
-        kept(done->connection, before, mayUndo);
-        if (done->keysProblem)
-            return say(*done->keysProblem);
-        test(done->connection.name);
-    });
-}
-
-void ConnectionsPage::kept(const ConnectionView &saved, const ConnectionView &before, bool mayUndo) {
-    m_form->clearKeys();
-    show(saved);
-    Q_EMIT touchedWorkspace();
-    reload();
-    const bool isChange = before.id == saved.id && (before.ses != saved.ses || before.sqs != saved.sqs);
-    if (mayUndo && isChange)
-        Q_EMIT saidWithUndo(tr("%1 is saved").arg(toQString(saved.name)), [this, before, revision = saved.revision] {
-            ConnectionView back = before;
-            back.revision = revision;
-            keep(back, false, false);
-        });
-}
-
-void ConnectionsPage::showStale(const ConnectionView &mine) {
-    ++m_busy;
-    inBackground(this, [session = m_session] { return ConnectionService(*session).list(); }, [this, mine](Result<std::vector<ConnectionView>> all) {
-        --m_busy;
-        if (!all)
-            return say(all.error());
-        const auto theirs = std::find_if(all->begin(), all->end(), [&](const ConnectionView &one) { return one.id == mine.id; });
-        if (theirs == all->end())
-            return; // removed in the meantime: the next save says so
-        m_mine = mine;
-        m_theirs = *theirs;
-        const ZoneScope here(this);
-        m_stale->show(toQString(mine.name), formatMoment(zoned(theirs->savedAt)), connectionVersions(*theirs, mine));
-    });
-}
-
-void ConnectionsPage::test(const std::string &name) {
-    ++m_busy;
-    const bool isQueue = m_current.sqs.has_value();
-    m_jobs->start(tr("Testing %1").arg(toQString(name)), this, [session = m_session, name](Progress *, const CancelToken &cancel) { return ConnectionService(*session).test(name, cancel); }, [this, name, isQueue](Result<ConnectionTest> result) {
-        --m_busy;
-        if (!result && result.error().kind == ErrorKind::Cancelled)
-            return refresh(); // as it was
-        if (result)
-            m_known[name] = {State::Works, testWords(*result, isQueue)};
-        else
-            m_known[name] = {result.error().kind == ErrorKind::Auth && result.error().id.rfind("secrets.", 0) == 0 ? State::NeedsKeys : State::Failed, {sentence(result.error())}};
-        refresh();
-    });
-}
-
-void ConnectionsPage::remove() {
-    const ConnectionView gone = m_current;
-    ++m_busy;
-    inBackground(this, [session = m_session, name = gone.name] { return ConnectionService(*session).remove(name); }, [this, gone](Result<void> removed) {
-        --m_busy;
-        if (!removed)
-            return say(removed.error());
-        m_isEditing = false;
-        m_current = {};
-        reload();
-        Q_EMIT touchedWorkspace();
-        Q_EMIT saidWithUndo(tr("%1 was removed; its keys stay in the keychain").arg(toQString(gone.name)), [this, gone] {
-            inBackground(this, [session = m_session, id = gone.id] { return ConnectionService(*session).restore(id); }, [this](Result<ConnectionView> back) {
-                if (!back)
-                    return say(back.error());
-                show(*back);
-                reload();
-                Q_EMIT touchedWorkspace();
-            });
-        });
-    });
-}
-
-void ConnectionsPage::forgetKeys() {
-    ++m_busy;
-    inBackground(this, [session = m_session, name = m_current.name] { return ConnectionService(*session).forgetKeys(name); }, [this](Result<void> forgotten) {
-        --m_busy;
-        if (!forgotten)
-            return say(forgotten.error());
-        Q_EMIT said(tr("The keychain holds no keys of this connection any more"));
-        reload();
-    });
 }
 
 } // namespace audience::ui

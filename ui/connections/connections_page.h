@@ -1,16 +1,17 @@
 // Connections: which services outside this workspace uses, whether they work, and the form to add or
-// change one. Keys typed here go to the keychain, never into the file. Main thread.
+// change one. What is written and not saved stays as a draft; keys go to the keychain, never into a file. Main thread.
 #pragma once
 
 #include "service/connection_service.h"
+#include "service/draft_service.h"
 #include "ui/kit/page.h"
 
 #include <map>
 #include <memory>
+#include <set>
 
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 class QToolButton;
 
 namespace audience::service {
@@ -20,9 +21,10 @@ class Session;
 namespace audience::ui {
 
 class ConnectionForm;
-class EmptyState;
+class DraftKeeper;
 class Jobs;
 class Notice;
+class RecoveredBar;
 class SideList;
 class StalePanel;
 class StateView;
@@ -38,7 +40,7 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    void open(const QString &target) override; // "new", "new-queue" or a name
+    void open(const QString &target) override; // "new", "new-queue", a name, the number of a draft
     bool isSettled() const override { return m_busy == 0; }
     void workspaceChanged() override { reload(); }
 
@@ -48,34 +50,61 @@ private:
         State state = State::NotTested;
         QStringList words; // what the test found, or why it failed
     };
+    enum class Saving { Form, Copy, Back }; // Back: Undo of a save
+    void makeForm();
+    void makeActions();
     void reload();
-    void show(const service::ConnectionView &connection);
+    void startNew(const std::string &kind);
+    void show(const service::ConnectionView &connection, std::int64_t document);
+    void leave();
+    void close();
+    bool isChanged() const;
+    void wrote();
+    void forget(std::int64_t document);
+    void takeDrafts(const std::vector<service::Draft> &drafts);
+    void draftFound(const service::Draft &draft, bool isOfNow);
+    void takeDraft(const service::Draft &draft);
     void save();
-    void keep(const service::ConnectionView &wanted, bool asCopy, bool mayUndo);
-    void kept(const service::ConnectionView &saved, const service::ConnectionView &before, bool mayUndo);
-    void showStale(const service::ConnectionView &mine);
-    void test(const std::string &name);
+    void keep(const service::ConnectionView &wanted, std::int64_t document, Saving saving);
+    void kept(const service::ConnectionView &saved, const service::ConnectionView &sent);
+    void offerUndo(const service::ConnectionView &saved, const service::ConnectionView &before);
+    void takeBackNew(const service::ConnectionView &saved);
+    void showStale(const service::ConnectionView &mine, bool isOfForm);
+    void keepMine();
+    void takeTheirs();
+    void test(const service::ConnectionView &connection);
     void remove();
+    void removeUnsaved();
     void forgetKeys();
+    void fillList();
     void refresh();
     void say(const Error &error);
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
     SideList *m_list;
-    QStackedWidget *m_stack;
-    StateView *m_state; // while there is no connection to show
+    StateView *m_state;
+    QWidget *m_inside;
     Notice *m_notice, *m_result;
     ConnectionForm *m_form;
     StalePanel *m_stale;
+    RecoveredBar *m_recovered;
+    DraftKeeper *m_drafts;
     QPushButton *m_new, *m_newQueue, *m_save, *m_test, *m_forget;
     QToolButton *m_remove;
     QLabel *m_chip;
     std::vector<service::ConnectionView> m_all;
-    service::ConnectionView m_current;
-    service::ConnectionView m_mine, m_theirs; // of a save that came too late
+    // A document is a saved connection by its id, or one that was never saved by a number below 0.
+    std::map<std::int64_t, service::ConnectionView> m_unsaved; // those below 0, as they are written
+    std::map<std::int64_t, net::AwsCredentials> m_keys;        // typed and not saved; gone with the page
+    std::set<std::int64_t> m_written;                          // documents with writing that is not saved
+    std::set<std::int64_t> m_writtenSince;                     // ... since they were last on their way to be saved
+    std::int64_t m_open = 0;                                   // the document in the form; 0: none
+    service::ConnectionView m_current;                         // what its saving is on top of
+    service::ConnectionView m_shown;                           // what the form said before anybody wrote
+    service::ConnectionView m_mine, m_theirs;                  // of a save that came too late
     std::map<std::string, Known> m_known;
-    bool m_isEditing = false, m_isLoaded = false, m_isTouched = false;
+    bool m_isLoaded = false, m_isSaving = false, m_isMineOfForm = false;
     QString m_wanted;
     int m_busy = 0;
 };

@@ -308,8 +308,7 @@ void TodayPage::follow(const service::Remark &remark) {
 
 void TodayPage::openWork(const QString &id) {
     const QString kind = id.section(QLatin1Char('/'), 0, 0), which = id.section(QLatin1Char('/'), 1);
-    Q_EMIT goTo(kind == QLatin1String("segment") ? QStringLiteral("segments") : kind == QLatin1String("template") ? QStringLiteral("templates") : QStringLiteral("campaigns"),
-                which);
+    Q_EMIT goTo(kind + QLatin1Char('s'), which); // the page of each kind
 }
 
 } // namespace audience::ui

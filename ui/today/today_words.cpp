@@ -194,7 +194,7 @@ ListRowItem nextItem(const service::NextSend &next, Instant now) {
 ListRowItem workItem(const service::RecentWork &work, Instant now) {
     ListRowItem item;
     item.id = toQString(work.kind) + QLatin1Char('/') + QString::number(work.id);
-    item.title = !work.name.empty() ? toQString(work.name) : work.kind == "segment" ? Said::tr("New segment") : Said::tr("New template");
+    item.title = !work.name.empty() ? toQString(work.name) : work.kind == "segment" ? Said::tr("New segment") : work.kind == "connection" ? Said::tr("New connection") : Said::tr("New template");
     const QString when = agoWords(work.savedAt, now);
     const bool isDraft = work.id < 0;
     if (work.kind == "segment") {
@@ -203,6 +203,9 @@ ListRowItem workItem(const service::RecentWork &work, Instant now) {
     } else if (work.kind == "template") {
         item.iconName = QStringLiteral("mail");
         item.note = isDraft ? Said::tr("template, not saved · %1").arg(when) : Said::tr("template · %1").arg(when);
+    } else if (work.kind == "connection") { // one of these is there only while it is not saved
+        item.iconName = QStringLiteral("plug");
+        item.note = Said::tr("connection, not saved · %1").arg(when);
     } else {
         item.iconName = QStringLiteral("send");
         item.note = Said::tr("campaign · %1").arg(when);

@@ -1,0 +1,51 @@
+#include "ui/connections/connection_draft.h"
+
+#include "base/json.h"
+
+namespace audience::ui {
+
+using service::ConnectionView;
+
+static constexpr const char *kUnsubscribe = "unsubscribe";
+
+Json draftOf(const ConnectionView &written) {
+    return written.sqs ? model::toJson(*written.sqs) : model::toJson(written.ses.value_or(model::SesConnection{}));
+}
+
+ConnectionView writtenIn(const Json &draft) {
+    ConnectionView view = freshConnection(model::connectionKind(draft));
+    if (view.sqs) {
+        if (auto sqs = model::sqsConnectionFromJson(draft))
+            view.sqs = *sqs;
+        view.name = view.sqs->name;
+        return view;
+    }
+    // The model takes a whole way out only; half a one is read here.
+    Json whole = draft;
+    whole[kUnsubscribe] = model::toText({model::UnsubscribeKind::SesList, "whole"});
+    if (auto ses = model::sesConnectionFromJson(whole))
+        view.ses = *ses;
+    view.ses->unsubscribe = {};
+    const std::string way = jsonText(draft, kUnsubscribe);
+    for (const auto kind : {model::UnsubscribeKind::Url, model::UnsubscribeKind::SesList, model::UnsubscribeKind::Mailto})
+        if (const std::string before = model::toText({kind, {}}); way.rfind(before, 0) == 0)
+            view.ses->unsubscribe = {kind, way.substr(before.size())};
+    view.name = view.ses->name;
+    return view;
+}
+
+bool saysTheSame(const ConnectionView &a, const ConnectionView &b) {
+    return a.name == b.name && a.ses == b.ses && a.sqs == b.sqs;
+}
+
+ConnectionView freshConnection(const std::string &kind) {
+    ConnectionView view;
+    view.kind = kind == "sqs" ? "sqs" : "ses";
+    if (kind == "sqs")
+        view.sqs = model::SqsConnection{};
+    else
+        view.ses.emplace().unsubscribe.kind = model::UnsubscribeKind::Url;
+    return view;
+}
+
+} // namespace audience::ui
