@@ -232,15 +232,31 @@ Result<void> writeDead(const Connection &connection, std::int64_t chunk, std::in
     times.type = engine::ColumnType::Instant;
     times.ints = dead.validTo;
     positions.rows = times.rows = static_cast<std::uint32_t>(dead.positions.size());
+    std::string stored = engine::encodeColumn(positions).blob;
+    const std::string until = engine::encodeColumn(times).blob;
+    engine::putRaw(stored, crc32(until, crc32(stored)));
     TRY_ASSIGN(Statement row,
                connection.prepare("INSERT INTO main.chunk_dead(chunk, generation, rows, "
                                   "positions, valid_to) VALUES (?, ?, ?, ?, ?)"));
     return row.bind(1, chunk)
         .bind(2, generation)
         .bind(3, positions.rows)
-        .bindBlob(4, engine::encodeColumn(positions).blob)
-        .bindBlob(5, engine::encodeColumn(times).blob)
+        .bindBlob(4, stored)
+        .bindBlob(5, until)
         .run();
+}
+
+// The positions with the CRC-32 of both blobs behind them.
+static Result<ColumnData> checkedPositions(std::string_view stored, std::string_view until) {
+    const Error damaged(ErrorKind::Corrupt, "chunk.corrupt");
+    std::uint32_t checksum = 0;
+    if (stored.size() < sizeof checksum)
+        return damaged;
+    const std::string_view positions = stored.substr(0, stored.size() - sizeof checksum);
+    engine::ByteReader in(stored.substr(positions.size()));
+    if (!in.read(checksum) || checksum != crc32(until, crc32(positions)))
+        return damaged;
+    return engine::decodeColumn(positions);
 }
 
 Result<void> readDead(const Connection &connection, std::int64_t chunk, std::int64_t generation,
@@ -252,7 +268,9 @@ Result<void> readDead(const Connection &connection, std::int64_t chunk, std::int
         TRY_ASSIGN(const bool more, row.step());
         if (!more)
             return {};
-        const auto positions = engine::decodeColumn(row.blob(0));
+        auto positions = engine::decodeColumn(row.blob(0)); // as older versions left them: without a checksum
+        if (!positions)
+            positions = checkedPositions(row.blob(0), row.blob(1));
         const auto times = engine::decodeColumn(row.blob(1));
         if (!positions || !times || !engine::isIntegral(positions->type) ||
             !engine::isIntegral(times->type) || positions->rows != times->rows)

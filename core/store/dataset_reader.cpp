@@ -62,6 +62,17 @@ engine::Cell statCell(const Statement &row, int column, const engine::Field &fie
     return {};
 }
 
+// Runs that follow each other from the first row to the last.
+bool coverAll(const std::vector<NameRange> &names, std::int64_t rows) {
+    std::int64_t next = 0;
+    for (const NameRange &range : names) {
+        if (range.first != next)
+            return false;
+        next += range.rows;
+    }
+    return next == rows;
+}
+
 } // namespace
 
 Result<std::vector<DatasetInfo>> DatasetReader::list(const Connection &connection) {
@@ -97,13 +108,19 @@ Result<void> DatasetReader::View::readChunks(const Connection &connection) {
         if (!more)
             return {};
         const std::int64_t count = rows.int64(1);
-        if (count < 0 || count > engine::kMaxDecodedRows)
+        const auto corrupt = [&](std::string_view reason) {
             return Error(ErrorKind::Corrupt, "chunk.corrupt")
                 .with("dataset", entry.info.name)
                 .with("chunk", std::to_string(rows.int64(0)))
-                .with("reason", "rows");
+                .with("reason", reason);
+        };
+        if (count < 0 || count > engine::kMaxDecodedRows)
+            return corrupt("rows");
+        std::vector<NameRange> names = namesFromText(rows.text(4));
+        if (!rows.isNull(4) && !coverAll(names, count))
+            return corrupt("names");
         chunks.push_back({rows.int64(0), static_cast<std::uint32_t>(count),
-                          static_cast<std::uint32_t>(rows.int64(5)), namesFromText(rows.text(4))});
+                          static_cast<std::uint32_t>(rows.int64(5)), std::move(names)});
         meta.push_back({rows.int64(2) != 0, rows.int64(3)});
     }
 }
