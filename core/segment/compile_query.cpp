@@ -111,8 +111,6 @@ private:
         GroupKey key{*values, values->field, {}, {}};
         const ColumnType type = values->field.type;
         bool fine = true;
-        if (type == ColumnType::Json)
-            fine = refuse(values->field, "group_by", path);
         if (wanted.by || wanted.part != FieldPart::Whole)
             fine = setSteps(wanted, key, path);
         else if (!wanted.zone.empty())

@@ -6,6 +6,7 @@
 #include "segment/query.h"
 #include "segment/fact_names.h"
 #include "segment/rule_text.h"
+#include "service/analytic_service.h"
 #include "service/audience_question.h"
 #include "service/definition_service.h"
 #include "service/list_service.h"
@@ -17,7 +18,6 @@
 #include "workspace/definition_repository.h"
 
 #include <algorithm>
-#include <map>
 
 namespace audience::service {
 
@@ -147,21 +147,16 @@ Result<RuleVocabulary> SegmentService::vocabulary() const {
 }
 
 Result<std::vector<Bucket>> SegmentService::topValues(const std::string &field, int most) const {
-    TRY_ASSIGN(const People people, People::load(m_session));
-    TRY_ASSIGN(const auto column, attributeColumn(m_session, people, field));
-    std::map<std::string, std::int64_t> counts;
-    people.snapshot().members().forEach([&](Ordinal person) {
-        const engine::Cell cell = cellOf(*column, person);
-        if (!std::holds_alternative<std::monostate>(cell))
-            ++counts[engine::toText(cell)];
-        return counts.size() < 100'000; // a column of distinct texts has no top values worth the memory
-    });
+    model::AnalyticQuery query;
+    query.groupBy.emplace_back().column.name = field;
+    query.measures.emplace_back();
+    query.orderBy.push_back({true, 0, true});
+    query.limit = most + 1; // one of them may be that of people without a value
+    TRY_ASSIGN(const AnalyticTable table, AnalyticService(m_session).run(query));
     std::vector<Bucket> buckets;
-    for (const auto &[label, count] : counts)
-        buckets.push_back({label, count});
-    std::stable_sort(buckets.begin(), buckets.end(), [](const Bucket &a, const Bucket &b) { return a.count > b.count; });
-    if (static_cast<int>(buckets.size()) > most)
-        buckets.resize(static_cast<std::size_t>(most));
+    for (const auto &row : table.rows)
+        if (!std::holds_alternative<std::monostate>(row[0]) && buckets.size() < static_cast<std::size_t>(most))
+            buckets.push_back({engine::toText(row[0]), std::get<std::int64_t>(row[1])});
     return buckets;
 }
 

@@ -41,7 +41,7 @@ private Q_SLOTS:
         for (const char *command :
              {"", "init", "info", "doctor", "backup", "trust", "acknowledge", "adopt", "audit", "audit verify",
               "audit export", "topic list", "topic save", "setting get", "setting set", "demo", "import", "data",
-              "data list", "data describe", "data profile", "data relations", "data query", "data export", "segment",
+              "data list", "data describe", "data profile", "data relations", "data query", "data summarize", "data export", "segment",
               "segment count", "segment members", "segment explain", "segment diff", "segment show", "segment sql", "segment text", "segment list",
               "segment save", "trait", "trait list", "trait show", "trait save", "trait remove", "data links", "data link",
               "data unlink", "template", "template render", "template check", "template list", "template save",
@@ -139,6 +139,19 @@ private Q_SLOTS:
         QVERIFY(!list.empty() || command == QLatin1String("connection list"));
         RAN(m_cli.run(command.split(QLatin1Char(' '))));
         QCOMPARE(m_cli.run(command.split(QLatin1Char(' ')) + words("--quiet")).err, QByteArray());
+    }
+
+    void summarizes() {
+        const QByteArray query = R"({"audience_query":1,"events":{"name":"purchase"},"group_by":[{"person":"country"}],)"
+                                 R"("measures":[{"of":"sum","field":"amount"}],"limit":2})";
+        const CliResult answer = m_cli.run(words("data summarize - --json"), query);
+        RAN(answer);
+        const auto table = parseJson(answer.out.toStdString());
+        QVERIFY(table);
+        QCOMPARE(keysOf(*table).join(QLatin1Char(' ')), QStringLiteral("columns counted cut groups rows"));
+        QCOMPARE((*table)["rows"].size(), std::size_t{2});
+        QVERIFY(m_cli.run(words("data summarize -"), query).out.startsWith("country\tsum of amount\n"));
+        REFUSED(m_cli.run(words("data summarize -"), R"({"audience_query":1,"limit":0})"), 1);
     }
 
     void aDemoRunsAgainOnItsOwnWorkspace() {

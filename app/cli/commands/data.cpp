@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 
+#include "service/analytic_service.h"
 #include "service/data_checks.h"
 #include "service/data_service.h"
 #include "service/dataset_links.h"
@@ -133,22 +134,44 @@ Result<int> check(const Console &console, Session &session, const DataOptions &o
     return kDone;
 }
 
+std::string tabbed(const std::vector<std::string> &cells) {
+    std::string text;
+    for (const std::string &cell : cells)
+        text += (&cell == &cells.front() ? "" : "\t") + cell;
+    return text;
+}
+
 Result<int> query(const Console &console, Session &session, const DataOptions &options) {
     TRY_ASSIGN(const RowsPage page, DataService(session).query(options.sql, options.limit));
     if (console.json) {
         console.document(Json{{"columns", page.columns}, {"rows", page.rows}});
         return kDone;
     }
-    const auto join = [](const std::vector<std::string> &cells) {
-        std::string text;
-        for (const std::string &cell : cells)
-            text += (text.empty() && &cell == &cells.front() ? "" : "\t") + cell;
-        return text;
-    };
     if (!console.quiet)
-        console.line(join(page.columns));
+        console.line(tabbed(page.columns));
     for (const auto &row : page.rows)
-        console.line(join(row));
+        console.line(tabbed(row));
+    return kDone;
+}
+
+Result<int> summarize(const Console &console, Session &session, const DataOptions &options) {
+    TRY_ASSIGN(const std::string json, readText(options.out));
+    TRY_ASSIGN(const AnalyticTable table, AnalyticService(session).runText(json));
+    if (console.json) {
+        console.document(toJson(table));
+        return kDone;
+    }
+    std::vector<std::string> cells;
+    for (const FieldView &column : table.columns)
+        cells.push_back(column.name);
+    if (!console.quiet)
+        console.line(tabbed(cells));
+    for (const auto &row : table.rows) {
+        cells.clear();
+        for (const engine::Cell &cell : row)
+            cells.push_back(engine::toText(cell));
+        console.line(tabbed(cells));
+    }
     return kDone;
 }
 
@@ -186,6 +209,8 @@ void addDataCommands(CLI::App &app, Console &console) {
     CLI::App *sql = add("query", "One read-only SQL statement over the datasets", query);
     sql->add_option("SQL", options->sql)->required();
     sql->add_option("--limit", options->limit, "At most so many rows")->capture_default_str();
+    add("summarize", "Group and measure people or events: an analytic query as JSON", summarize)
+        ->add_option("FILE", options->out, "The query as JSON; - for standard input")->required();
     const auto columns = [&](CLI::App *command) {
         command->add_option("FROM", options->column, "E.g. orders.customer")->required();
         command->add_option("TO", options->target, "E.g. people.id")->required();
