@@ -75,7 +75,9 @@ Result<void> Layout::addKeys(const GroupQuery &query, const EvaluateContext &con
 
 Result<void> Layout::addMeasure(const GroupMeasure &measure, const EvaluateContext &context) {
     const std::string people = measure.people ? measure.people->key() : std::string();
-    auto filter = std::find_if(filters.begin(), filters.end(), [&](const Filter &known) { return known.people ? measure.people && known.key == people : !measure.people; });
+    auto filter = std::find_if(filters.begin(), filters.end(), [&](const Filter &known) {
+        return known.people ? measure.people && known.key == people : !measure.people;
+    });
     if (filter == filters.end()) {
         TRY_ASSIGN(Bitmap bits, context.evaluator.evaluate(*measure.people, context.snapshot, context.cancel));
         filters.push_back({people, std::make_shared<const Bitmap>(std::move(bits)), {}});

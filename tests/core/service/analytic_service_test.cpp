@@ -3,6 +3,7 @@
 #include "service/analytic_service.h"
 #include "service/data_service.h"
 #include "service/demo_service.h"
+#include "service/segment_service.h"
 #include "service/session.h"
 #include "ui/text/sentences.h"
 #endif
@@ -107,6 +108,15 @@ private Q_SLOTS:
         QCOMPARE(json["rows"].size(), std::size_t{2});
         QCOMPARE(json["counted"].get<std::int64_t>(), json["totals"][0].get<std::int64_t>());
         QVERIFY(json["cut"].get<bool>());
+    }
+
+    void topValuesAreThoseOfSql() {
+        const auto top = SegmentService(*m_session).topValues("age", 5);
+        QVERIFY(top);
+        std::string all;
+        for (const Bucket &bucket : *top)
+            all += bucket.label + '|' + std::to_string(bucket.count) + "|\n";
+        QCOMPARE(all, sql("select age, count(*) from customers where age is not null group by 1 order by 2 desc, 1 limit 5"));
     }
 
     void faultsHaveSentences() {
