@@ -1,4 +1,5 @@
 // Paths into JSON, hostile text included.
+#include "base/json.h"
 #include "base/json_path.h"
 #include "support/test_main.h"
 
