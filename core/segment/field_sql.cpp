@@ -284,8 +284,8 @@ std::string FieldSql::patternTest(const Predicate &test, const std::string &subj
     default:
         break;
     }
-    const std::string matches = m_grammar.matches(subject, held(pattern), test.ignoreCase);
-    return matches.empty() ? fail("segment.no_sql_pattern") : matches;
+    const auto words = m_grammar.pattern(pattern, test.ignoreCase);
+    return words ? m_grammar.matches(subject, held(*words), test.ignoreCase) : fail("segment.no_sql_pattern");
 }
 
 } // namespace audience::segment

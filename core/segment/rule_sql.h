@@ -52,7 +52,7 @@ struct SqlForm {
 };
 
 // Errors, all {dialect, path}, for what this dialect cannot answer exactly: "segment.no_sql_pattern" (its patterns
-// are not those of RE2), "..._json" (its JSON is not exact), "..._zone" (it knows no zones by name), "..._list" (a list
+// are not those of RE2), "..._json" (it cannot look at each value inside JSON), "..._zone" (it knows no zones by name), "..._list" (a list
 // too long for it), "..._query" (a query for the workspace), "..._facts" (only the workspace has these), "segment.no_sql";
 // "segment.unknown_dataset" {dataset} when `names` lacks one. SQLite needs the functions fold(text),
 // re2(pattern, text, ignoreCase), local_time(instant, zone, otherwise) and bucket_of(text)

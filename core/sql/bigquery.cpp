@@ -1,11 +1,56 @@
 // BigQuery (GoogleSQL) with named parameters p1, p2, ... Columns: BOOL, INT64, NUMERIC or BIGNUMERIC, FLOAT64, STRING
-// without a collation, DATE and TIMESTAMP.
+// without a collation, DATE, TIMESTAMP and JSON.
 #include "sql/backslash_text.h"
 #include "sql/grammar.h"
+#include "sql/json_grammar.h"
 
 namespace audience::sql {
 
 namespace {
+
+class BigqueryJson final : public JsonGrammar {
+public:
+    Rows rows(const std::string &column, const JsonPath &path, bool whole, const Hold &hold) const override {
+        std::string from = " FROM ", value = column;
+        std::size_t level = 0;
+        const auto spread = [&](const std::string &list) {
+            const std::string alias = "j" + std::to_string(++level);
+            from += (level == 1 ? "UNNEST(" : ", UNNEST(") + list + ") AS " + alias;
+            value = alias;
+        };
+        // What is no list has no elements, and what is no object no members.
+        for (const JsonStep &step : path) {
+            if (step.kind == JsonStep::Kind::Member)
+                value += '[' + hold(step.name) + ']';
+            else if (step.kind == JsonStep::Kind::Index)
+                value += '[' + std::to_string(step.index) + ']';
+            else
+                spread("JSON_QUERY_ARRAY(" + value + ")");
+        }
+        if (path.empty() || path.back().kind != JsonStep::Kind::Each) {
+            const std::string single = "WHEN " + value + " IS NOT NULL THEN [" + value + "] END";
+            spread(whole ? "CASE " + single : "CASE WHEN JSON_TYPE(" + value + ") = 'array' THEN JSON_QUERY_ARRAY(" + value + ") " + single);
+        }
+        return {from + " WHERE TRUE", value};
+    }
+    std::string is(const std::string &leaf, Kind kind) const override {
+        return kind == Kind::Text ? "JSON_TYPE(" + leaf + ") = 'string'"
+                                  : "TO_JSON_STRING(" + leaf + ") = " + (kind == Kind::True ? "'true'" : "'false'");
+    }
+    std::string text(const std::string &leaf) const override { return "JSON_VALUE(" + leaf + ")"; }
+    std::string isNumber(const std::string &leaf, const Test &whole, const Test &real) const override {
+        const auto as = [&](const char *type) { return "SAFE_CAST(JSON_VALUE(" + leaf + ") AS " + type + ")"; };
+        return "CASE WHEN JSON_TYPE(" + leaf + ") <> 'number' THEN FALSE WHEN " + as("INT64") + " IS NOT NULL THEN " + whole(as("INT64")) +
+               " ELSE " + real(as("FLOAT64")) + " END";
+    }
+    std::string size(const std::string &leaf) const override {
+        return "CASE JSON_TYPE(" + leaf + ") WHEN 'array' THEN ARRAY_LENGTH(JSON_QUERY_ARRAY(" + leaf +
+               ")) WHEN 'object' THEN ARRAY_LENGTH(JSON_KEYS(" + leaf + ", 1)) WHEN 'string' THEN LENGTH(" + text(leaf) + ") END";
+    }
+    std::string isNotBlank(const std::string &leaf) const override {
+        return "TO_JSON_STRING(" + leaf + ") NOT IN ('null', '\"\"', '[]', '{}')";
+    }
+};
 
 class Bigquery final : public Grammar {
 public:
@@ -50,6 +95,7 @@ public:
         return "ENDS_WITH(" + text + ", " + part + ")";
     }
     std::string afterLastAt(const std::string &text) const override { return "REGEXP_EXTRACT(" + text + ", '@([^@]*)$')"; }
+    std::optional<std::string> pattern(std::string_view re2, bool) const override { return std::string(re2); }
     std::string matches(const std::string &text, const std::string &pattern, bool ignoreCase) const override {
         return "REGEXP_CONTAINS(" + text + ", " + (ignoreCase ? "CONCAT('(?i)', " + pattern + ")" : pattern) + ")";
     }
@@ -73,6 +119,10 @@ public:
     std::string exactSum(const std::string &number, Type type) const override {
         return "SUM(" + (type == Type::Double ? number : cast(number, Type::Decimal)) + ")";
     }
+    const JsonGrammar *json() const override { return &m_json; }
+
+private:
+    BigqueryJson m_json;
 };
 
 } // namespace

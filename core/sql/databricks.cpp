@@ -2,6 +2,7 @@
 // DECIMAL, DOUBLE, STRING without a collation, DATE and TIMESTAMP.
 #include "sql/backslash_text.h"
 #include "sql/grammar.h"
+#include "sql/portable_pattern.h"
 
 namespace audience::sql {
 
@@ -36,6 +37,9 @@ public:
     std::string endsWith(const std::string &text, const std::string &part) const override {
         return "ENDSWITH(" + text + ", " + part + ")";
     }
+    // Before the line end at the end of a text is a $, too.
+    std::optional<std::string> pattern(std::string_view re2, bool ignoreCase) const override { return portablePattern(re2, ignoreCase, "\\z"); }
+    std::string matches(const std::string &text, const std::string &pattern, bool) const override { return text + " RLIKE " + pattern; }
     std::string afterLastAt(const std::string &text) const override {
         return "CASE WHEN " + contains(text, "'@'") + " THEN SUBSTRING_INDEX(" + text + ", '@', -1) END";
     }

@@ -1,7 +1,8 @@
 // Microsoft Fabric Warehouse and SQL analytics endpoints (T-SQL over ODBC, so parameters are question marks). Columns:
-// BIT, BIGINT, DECIMAL, FLOAT, VARCHAR, DATE and DATETIME2 in UTC. Its texts compare by a collation and without the
+// BIT, BIGINT, DECIMAL, FLOAT, VARCHAR (also of JSON), DATE and DATETIME2 in UTC. Its texts compare by a collation and without the
 // blanks at their ends, so both sides get a binary collation and a sign behind them. It knows no IANA zones.
 #include "sql/grammar.h"
+#include "sql/json_grammar.h"
 
 namespace audience::sql {
 
@@ -12,6 +13,58 @@ constexpr const char *kBytes = " COLLATE Latin1_General_100_BIN2_UTF8";
 std::string ended(const std::string &text) { return "(" + text + " + '|')"; }
 // How many characters, those at the end too.
 std::string counted(const std::string &text, const char *collation) { return "LEN(" + ended(text) + collation + ") - 1"; }
+
+// In code points.
+std::string lengthOf(const std::string &text) { return "(" + counted(text, " COLLATE Latin1_General_100_CS_AS_KS_WS_SC_UTF8") + ")"; }
+
+// OPENJSON gives a row per member or element: key, value and type (0 null, 1 text, 2 number, 3 boolean, 4 list,
+// 5 object). Of a list around a value that is the value itself.
+class FabricJson final : public JsonGrammar {
+public:
+    Rows rows(const std::string &column, const JsonPath &path, bool whole, const Hold &hold) const override {
+        const std::string list = "'[' + " + column + " + ']'";
+        std::string from = " FROM OPENJSON(CASE WHEN ISJSON(" + list + ") = 1 THEN " + list + " END) AS j1", tests = " WHERE 1 = 1", leaf = "j1";
+        std::size_t level = 1;
+        for (const JsonStep &step : path) {
+            const std::string inside = insideOf(leaf, step.kind == JsonStep::Kind::Member ? "5" : "4");
+            leaf = "j" + std::to_string(++level);
+            from += " CROSS APPLY " + inside + " AS " + leaf;
+            if (step.kind == JsonStep::Kind::Member)
+                tests += " AND " + ended(leaf + ".[key]") + kBytes + " = " + ended(hold(step.name));
+            else if (step.kind == JsonStep::Kind::Index)
+                tests += " AND " + leaf + ".[key] = '" + std::to_string(step.index) + "'";
+        }
+        if (!whole && (path.empty() || path.back().kind != JsonStep::Kind::Each)) {
+            const std::string last = "j" + std::to_string(++level);
+            from += " CROSS APPLY (SELECT value, type FROM " + insideOf(leaf, "4") + " AS list UNION ALL SELECT " + leaf + ".value, " + leaf +
+                    ".type WHERE " + leaf + ".type <> 4) AS " + last;
+            leaf = last;
+        }
+        return {from + tests, leaf};
+    }
+    std::string is(const std::string &leaf, Kind kind) const override {
+        return kind == Kind::Text ? leaf + ".type = 1" : leaf + ".type = 3 AND " + leaf + ".value = " + (kind == Kind::True ? "'true'" : "'false'");
+    }
+    std::string text(const std::string &leaf) const override { return leaf + ".value"; }
+    std::string isNumber(const std::string &leaf, const Test &whole, const Test &real) const override {
+        const auto as = [&](const char *type) { return "TRY_CAST(" + leaf + ".value AS " + type + ")"; };
+        return leaf + ".type = 2 AND (" + as("BIGINT") + " IS NOT NULL AND (" + whole(as("BIGINT")) + ") OR " + as("BIGINT") + " IS NULL AND (" +
+               real(as("FLOAT")) + "))";
+    }
+    std::string size(const std::string &leaf) const override {
+        return "CASE WHEN " + leaf + ".type IN (4, 5) THEN (SELECT COUNT(*) FROM " + insideOf(leaf, "4, 5") + " AS inside) WHEN " + leaf +
+               ".type = 1 THEN " + lengthOf(leaf + ".value") + " END";
+    }
+    std::string isNotBlank(const std::string &leaf) const override {
+        return leaf + ".type IN (2, 3) OR " + leaf + ".type = 1 AND " + ended(leaf + ".value") + " <> '|' OR EXISTS (SELECT 1 FROM " +
+               insideOf(leaf, "4, 5") + " AS inside)";
+    }
+
+private:
+    static std::string insideOf(const std::string &value, const char *types) {
+        return "OPENJSON(CASE WHEN " + value + ".type IN (" + types + ") THEN " + value + ".value END)";
+    }
+};
 
 class Fabric final : public Grammar {
 public:
@@ -75,7 +128,7 @@ public:
         return escaped;
     }
     std::string length(const std::string &text) const override {
-        return "(" + counted(text, " COLLATE Latin1_General_100_CS_AS_KS_WS_SC_UTF8") + ")";
+        return lengthOf(text);
     }
     std::string afterLastAt(const std::string &text) const override {
         return "CASE WHEN CHARINDEX('@', " + text + ") > 0 THEN RIGHT(" + text + ", CHARINDEX('@', REVERSE(" + text + ")) - 1) END";
@@ -112,6 +165,10 @@ public:
     std::string exactSum(const std::string &number, Type type) const override {
         return type == Type::Integer ? "SUM(CAST(" + number + " AS DECIMAL(38, 0)))" : "SUM(" + number + ")";
     }
+    const JsonGrammar *json() const override { return &m_json; }
+
+private:
+    FabricJson m_json;
 };
 
 } // namespace

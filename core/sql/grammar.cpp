@@ -85,6 +85,7 @@ std::string Grammar::wholeQuotient(const std::string &a, const std::string &b) c
     return cast("FLOOR(" + cast(a, Type::Double) + " / " + b + ")", Type::Integer);
 }
 
+std::optional<std::string> Grammar::pattern(std::string_view, bool) const { return std::nullopt; }
 std::string Grammar::matches(const std::string &, const std::string &, bool) const { return {}; }
 
 Value Grammar::linesValue(const std::vector<std::string> &lines) const {

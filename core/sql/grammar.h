@@ -66,7 +66,9 @@ public:
     virtual std::string translated(const std::string &text, const std::string &from, const std::string &to) const;
     // SQLite has Unicode simple case folding as a function of its own; others translate().
     virtual bool hasFold() const { return false; }
-    // An RE2 pattern occurs in the text; "" where the database has no such patterns.
+    // A pattern of RE2 as matches() takes it; nothing where the database cannot read it the same way.
+    virtual std::optional<std::string> pattern(std::string_view re2, bool ignoreCase) const;
+    // It occurs in the text.
     virtual std::string matches(const std::string &text, const std::string &pattern, bool ignoreCase) const;
     // The text is one of the lines of a value made by linesValue(); "" where there are too many.
     virtual std::string isLine(const std::string &text, const std::string &lines) const = 0;

@@ -1,6 +1,7 @@
 // PostgreSQL 14 or later with a UTF8 database. Columns: BOOLEAN, BIGINT, NUMERIC, DOUBLE PRECISION, TEXT, DATE,
 // TIMESTAMPTZ and JSONB (or JSON).
 #include "sql/json_grammar.h"
+#include "sql/portable_pattern.h"
 #include "sql/postgresql_like.h"
 
 namespace audience::sql {
@@ -98,6 +99,8 @@ public:
     std::string startsWith(const std::string &text, const std::string &part) const override {
         return "STARTS_WITH(" + text + ", " + part + ")";
     }
+    std::optional<std::string> pattern(std::string_view re2, bool ignoreCase) const override { return portablePattern(re2, ignoreCase, "$"); }
+    std::string matches(const std::string &text, const std::string &pattern, bool) const override { return text + " ~ " + pattern; }
     std::string afterLastAt(const std::string &text) const override { return "SUBSTRING(" + text + " FROM '@([^@]*)$')"; }
     std::string isLine(const std::string &text, const std::string &lines) const override {
         return text + " = ANY (STRING_TO_ARRAY(" + lines + ", CHR(10)))";

@@ -128,6 +128,7 @@ public:
                ", '@', ''))) + 1) END";
     }
     bool hasFold() const override { return true; }
+    std::optional<std::string> pattern(std::string_view re2, bool) const override { return std::string(re2); }
     std::string matches(const std::string &text, const std::string &pattern, bool ignoreCase) const override {
         return "re2(" + pattern + ", " + text + (ignoreCase ? ", 1)" : ", 0)");
     }

@@ -316,7 +316,9 @@ private:
             break;
         case 1:
             json["op"] = pick({"matches", "not_matches"});
-            json["value"] = pick({"^[A-Z]{2}$", "city \\d+$", "ö", "(?i)us|ca", "\\p{Lu}", "@.*@", "^$", "(a*)*b", "\\.com"});
+            json["value"] = pick({"^[A-Z]{2}$", "city \\d+$", "ö", "(?i)us|ca", "\\p{Lu}", "@.*@", "^$", "(a*)*b", "\\.com", "[^a-m]u", "c.ty", "(?i:US)$|x{0,2}b",
+                                  "\\w+ \\d{1,2}b", "\\Aci", "g\\z", "[[:upper:]]", "(?i)S.*[0-9]", "(|b)u?rg", "[\\]\\-a@.]c", "\\bb", "[ü-ÿÖ]",
+                                  "^(?:.{2}|[^\\s]+\\S)$", "y 1{1,}?2", "a{2,}|{", "(?P<x>A|T)\\z", "[+--]|[!-/]c", "\\x41"});
             break;
         default:
             json["op"] = pick({"=", "!=", "ends_with", "contains"});

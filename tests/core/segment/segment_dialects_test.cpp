@@ -36,7 +36,11 @@ constexpr const char *kRules[] = {
 // What not all of them can say.
 constexpr const char *kNotEverywhere[] = {
     R"(email matches "^[a-z]+@")",
+    R"(city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case)",
+    R"(city matches "\\bburg")",
     R"(data at "tags[]" = a)",
+    R"(data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty)",
+    R"(data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist)",
     R"(hour of last_seen > 9 in the zone of zone)",
     R"(last_seen within today in the zone of zone)",
     R"(did purchase where (category matches "a+", amount > 2))",
@@ -128,7 +132,7 @@ private Q_SLOTS:
     }
 
     void refusalsNameTheCondition() {
-        const auto where = written("age > 3 and did purchase where (amount > 2, category matches \"a+\")", sql::Dialect::Postgresql, {});
+        const auto where = written("age > 3 and did purchase where (amount > 2, category matches \"\\\\ba\")", sql::Dialect::Postgresql, {});
         QVERIFY(!where);
         QCOMPARE(where.error().id, std::string("segment.no_sql_pattern"));
         QCOMPARE(std::string(where.error().arg("path")), std::string("/rule/all/1/where/1"));

@@ -478,8 +478,100 @@ FROM `profiles`
 WHERE `_ordinal` IN (SELECT member FROM condition_1)
 ORDER BY 1
   text '^[a-z]+@'
+==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
+WITH
+-- attribute city, /rule/any/0
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (REGEXP_CONTAINS(`city`, @p1))
+),
+-- attribute email, /rule/any/1
+condition_2 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (REGEXP_CONTAINS(`email`, CONCAT('(?i)', @p2)))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE (`_ordinal` IN (SELECT member FROM condition_1) OR `_ordinal` IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '(?i)ks\w{2,3}?[^\]x-]|\d+\.ö?$'
+  text '(?:a|b.)*@'
+==== city matches "\\bburg"
+WITH
+-- attribute city, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (REGEXP_CONTAINS(`city`, @p1))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '\bburg'
 ==== data at "tags[]" = a
-segment.no_sql_json /rule
+WITH
+-- attribute data, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(`data`[@p1])) AS j1 WHERE TRUE AND (JSON_TYPE(j1) = 'string' AND (JSON_VALUE(j1) IN (@p2)))))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'tags'
+  text 'a'
+==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(CASE WHEN JSON_TYPE(`data`[@p1][@p2][0]) = 'array' THEN JSON_QUERY_ARRAY(`data`[@p1][@p2][0]) WHEN `data`[@p1][@p2][0] IS NOT NULL THEN [`data`[@p1][@p2][0]] END) AS j1 WHERE TRUE AND (CASE WHEN JSON_TYPE(j1) <> 'number' THEN FALSE WHEN SAFE_CAST(JSON_VALUE(j1) AS INT64) IS NOT NULL THEN SAFE_CAST(JSON_VALUE(j1) AS INT64) >= @p3 ELSE SAFE_CAST(JSON_VALUE(j1) AS FLOAT64) >= @p4 END)) AND NOT EXISTS (SELECT 1 FROM UNNEST(CASE WHEN JSON_TYPE(`data`[@p5][@p6][0]) = 'array' THEN JSON_QUERY_ARRAY(`data`[@p5][@p6][0]) WHEN `data`[@p5][@p6][0] IS NOT NULL THEN [`data`[@p5][@p6][0]] END) AS j1 WHERE TRUE AND (CASE WHEN JSON_TYPE(j1) <> 'number' THEN FALSE WHEN SAFE_CAST(JSON_VALUE(j1) AS INT64) IS NOT NULL THEN SAFE_CAST(JSON_VALUE(j1) AS INT64) >= @p7 ELSE SAFE_CAST(JSON_VALUE(j1) AS FLOAT64) >= @p8 END) IS NOT TRUE))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(CASE WHEN `data` IS NOT NULL THEN [`data`] END) AS j1 WHERE TRUE AND (CASE JSON_TYPE(j1) WHEN 'array' THEN ARRAY_LENGTH(JSON_QUERY_ARRAY(j1)) WHEN 'object' THEN ARRAY_LENGTH(JSON_KEYS(j1, 1)) WHEN 'string' THEN LENGTH(JSON_VALUE(j1)) END >= @p9)))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(CASE WHEN `data`[@p10] IS NOT NULL THEN [`data`[@p10]] END) AS j1 WHERE TRUE AND (TO_JSON_STRING(j1) NOT IN ('null', '""', '[]', '{}'))))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE (`_ordinal` IN (SELECT member FROM condition_1) AND `_ordinal` IN (SELECT member FROM condition_2) AND `_ordinal` IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'deep'
+  text 'x'
+  int64 2
+  double 2
+  text 'deep'
+  text 'x'
+  int64 2
+  double 2
+  int64 2
+  text 'tags'
+==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(CASE WHEN JSON_TYPE(`data`[@p1]) = 'array' THEN JSON_QUERY_ARRAY(`data`[@p1]) WHEN `data`[@p1] IS NOT NULL THEN [`data`[@p1]] END) AS j1 WHERE TRUE AND (TO_JSON_STRING(j1) = 'true')))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(`data`[@p2][@p3])) AS j1, UNNEST(CASE WHEN JSON_TYPE(j1[@p4]) = 'array' THEN JSON_QUERY_ARRAY(j1[@p4]) WHEN j1[@p4] IS NOT NULL THEN [j1[@p4]] END) AS j2 WHERE TRUE AND (JSON_TYPE(j2) = 'string' AND (TRANSLATE(JSON_VALUE(j2), @p5, @p6) IN (@p7, @p8)))))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(CASE WHEN `data`[@p9] IS NOT NULL THEN [`data`[@p9]] END) AS j1 WHERE TRUE AND (1 = 1))) IS NOT TRUE
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE (`_ordinal` IN (SELECT member FROM condition_1) AND `_ordinal` IN (SELECT member FROM condition_2) AND `_ordinal` IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'flag'
+  text 'deep'
+  text 'x'
+  text 'y'
+  text 'ABSUſ'
+  text 'absus'
+  text 'a b'
+  text 'us'
+  text 's'
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone

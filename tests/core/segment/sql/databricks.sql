@@ -468,15 +468,50 @@ FROM `profiles`
 WHERE (`_ordinal` IN (SELECT member FROM condition_1) AND `_ordinal` IN (SELECT member FROM condition_2) AND `_ordinal` IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
+WITH
+-- attribute email, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (`email` RLIKE :p1)
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[a-z]+\@'
+==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
+segment.no_sql_pattern /rule/any/0
+==== city matches "\\bburg"
 segment.no_sql_pattern /rule
 ==== data at "tags[]" = a
 segment.no_sql_json /rule
+==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
+segment.no_sql_json /rule/all/0
+==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
+segment.no_sql_json /rule/all/0
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-segment.no_sql_pattern /rule/where/0
+WITH
+-- number of purchase or purchase, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles`
+  WHERE `_ordinal` IN (
+    SELECT member FROM (SELECT `_ordinal` AS member FROM `shop` WHERE `_ordinal` IS NOT NULL AND `name` IN (:p1) AND (`category` RLIKE :p2) AND (`amount` >= :p3) UNION ALL SELECT `_ordinal` AS member FROM `site` WHERE `_ordinal` IS NOT NULL AND `name` IN (:p4) AND (`category` RLIKE :p5) AND (`amount` >= :p6)) AS events
+    GROUP BY member HAVING (COUNT(*) >= :p7))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  int64 1
 ==== rfm group in ("champions") by amount over purchase
 WITH
 -- attribute rfm, /rule

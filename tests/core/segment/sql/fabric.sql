@@ -469,8 +469,77 @@ WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT 
 ORDER BY 1
 ==== email matches "^[a-z]+@"
 segment.no_sql_pattern /rule
+==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
+segment.no_sql_pattern /rule/any/0
+==== city matches "\\bburg"
+segment.no_sql_pattern /rule
 ==== data at "tags[]" = a
-segment.no_sql_json /rule
+WITH
+-- attribute data, /rule
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 CROSS APPLY OPENJSON(CASE WHEN j2.type IN (4) THEN j2.value END) AS j3 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j3.type = 1 AND ((j3.value + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'))))))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE [_ordinal] IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'tags'
+  text 'a'
+==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 CROSS APPLY OPENJSON(CASE WHEN j2.type IN (5) THEN j2.value END) AS j3 CROSS APPLY OPENJSON(CASE WHEN j3.type IN (4) THEN j3.value END) AS j4 CROSS APPLY (SELECT value, type FROM OPENJSON(CASE WHEN j4.type IN (4) THEN j4.value END) AS list UNION ALL SELECT j4.value, j4.type WHERE j4.type <> 4) AS j5 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j3.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND j4.[key] = '0' AND (j5.type = 2 AND (TRY_CAST(j5.value AS BIGINT) IS NOT NULL AND (TRY_CAST(j5.value AS BIGINT) >= ?) OR TRY_CAST(j5.value AS BIGINT) IS NULL AND (TRY_CAST(j5.value AS FLOAT) >= ?)))) AND NOT EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 CROSS APPLY OPENJSON(CASE WHEN j2.type IN (5) THEN j2.value END) AS j3 CROSS APPLY OPENJSON(CASE WHEN j3.type IN (4) THEN j3.value END) AS j4 CROSS APPLY (SELECT value, type FROM OPENJSON(CASE WHEN j4.type IN (4) THEN j4.value END) AS list UNION ALL SELECT j4.value, j4.type WHERE j4.type <> 4) AS j5 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j3.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND j4.[key] = '0' AND CASE WHEN j5.type = 2 AND (TRY_CAST(j5.value AS BIGINT) IS NOT NULL AND (TRY_CAST(j5.value AS BIGINT) >= ?) OR TRY_CAST(j5.value AS BIGINT) IS NULL AND (TRY_CAST(j5.value AS FLOAT) >= ?)) THEN 0 ELSE 1 END = 1))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 WHERE 1 = 1 AND (CASE WHEN j1.type IN (4, 5) THEN (SELECT COUNT(*) FROM OPENJSON(CASE WHEN j1.type IN (4, 5) THEN j1.value END) AS inside) WHEN j1.type = 1 THEN (LEN((j1.value + '|') COLLATE Latin1_General_100_CS_AS_KS_WS_SC_UTF8) - 1) END >= ?)))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j2.type IN (2, 3) OR j2.type = 1 AND (j2.value + '|') <> '|' OR EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN j2.type IN (4, 5) THEN j2.value END) AS inside))))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'deep'
+  text 'x'
+  int64 2
+  double 2
+  text 'deep'
+  text 'x'
+  int64 2
+  double 2
+  int64 2
+  text 'tags'
+==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 CROSS APPLY (SELECT value, type FROM OPENJSON(CASE WHEN j2.type IN (4) THEN j2.value END) AS list UNION ALL SELECT j2.value, j2.type WHERE j2.type <> 4) AS j3 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j3.type = 3 AND j3.value = 'true')))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 CROSS APPLY OPENJSON(CASE WHEN j2.type IN (5) THEN j2.value END) AS j3 CROSS APPLY OPENJSON(CASE WHEN j3.type IN (4) THEN j3.value END) AS j4 CROSS APPLY OPENJSON(CASE WHEN j4.type IN (5) THEN j4.value END) AS j5 CROSS APPLY (SELECT value, type FROM OPENJSON(CASE WHEN j5.type IN (4) THEN j5.value END) AS list UNION ALL SELECT j5.value, j5.type WHERE j5.type <> 4) AS j6 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j3.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j5.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j6.type = 1 AND ((TRANSLATE(j6.value COLLATE Latin1_General_100_BIN2_UTF8, ?, ?) + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|'), (? + '|'))))))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE CASE WHEN EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (1 = 1)) THEN 0 ELSE 1 END = 1
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'flag'
+  text 'deep'
+  text 'x'
+  text 'y'
+  text 'ABSUſ'
+  text 'absus'
+  text 'a b'
+  text 'us'
+  text 's'
 ==== hour of last_seen > 9 in the zone of zone
 segment.no_sql_zone /rule
 ==== last_seen within today in the zone of zone

@@ -468,6 +468,19 @@ FROM "profiles"
 WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
+WITH
+-- attribute email, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE ("email" ~ $1)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[a-z]+\@'
+==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
+segment.no_sql_pattern /rule/any/0
+==== city matches "\\bburg"
 segment.no_sql_pattern /rule
 ==== data at "tags[]" = a
 WITH
@@ -481,12 +494,85 @@ WHERE "_ordinal" IN (SELECT member FROM condition_1)
 ORDER BY 1
   text 'tags'
   text 'a'
+==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof(CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT)) -> 0 END) = 'array' THEN CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT)) -> 0 END WHEN CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT)) -> 0 END IS NOT NULL THEN jsonb_build_array(CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT)) -> 0 END) END) AS j1 (value) WHERE TRUE AND (CASE WHEN jsonb_typeof(j1.value) <> 'number' THEN FALSE WHEN CAST(j1.value AS NUMERIC) % 1 = 0 THEN CAST(j1.value AS NUMERIC) >= $3 ELSE CAST(j1.value AS DOUBLE PRECISION) >= $4 END)) AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof(CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($5 AS TEXT)) -> CAST($6 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($5 AS TEXT)) -> CAST($6 AS TEXT)) -> 0 END) = 'array' THEN CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($5 AS TEXT)) -> CAST($6 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($5 AS TEXT)) -> CAST($6 AS TEXT)) -> 0 END WHEN CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($5 AS TEXT)) -> CAST($6 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($5 AS TEXT)) -> CAST($6 AS TEXT)) -> 0 END IS NOT NULL THEN jsonb_build_array(CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($5 AS TEXT)) -> CAST($6 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($5 AS TEXT)) -> CAST($6 AS TEXT)) -> 0 END) END) AS j1 (value) WHERE TRUE AND (CASE WHEN jsonb_typeof(j1.value) <> 'number' THEN FALSE WHEN CAST(j1.value AS NUMERIC) % 1 = 0 THEN CAST(j1.value AS NUMERIC) >= $7 ELSE CAST(j1.value AS DOUBLE PRECISION) >= $8 END) IS NOT TRUE))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN CAST("data" AS JSONB) IS NOT NULL THEN jsonb_build_array(CAST("data" AS JSONB)) END) AS j1 (value) WHERE TRUE AND (CASE jsonb_typeof(j1.value) WHEN 'array' THEN jsonb_array_length(j1.value) WHEN 'object' THEN (SELECT COUNT(*) FROM jsonb_object_keys(j1.value)) WHEN 'string' THEN LENGTH((j1.value #>> '{}')) END >= $9)))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN (CAST("data" AS JSONB) -> CAST($10 AS TEXT)) IS NOT NULL THEN jsonb_build_array((CAST("data" AS JSONB) -> CAST($10 AS TEXT))) END) AS j1 (value) WHERE TRUE AND (CAST(j1.value AS TEXT) NOT IN ('null', '""', '[]', '{}'))))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'deep'
+  text 'x'
+  int64 2
+  double 2
+  text 'deep'
+  text 'x'
+  int64 2
+  double 2
+  int64 2
+  text 'tags'
+==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof((CAST("data" AS JSONB) -> CAST($1 AS TEXT))) = 'array' THEN (CAST("data" AS JSONB) -> CAST($1 AS TEXT)) WHEN (CAST("data" AS JSONB) -> CAST($1 AS TEXT)) IS NOT NULL THEN jsonb_build_array((CAST("data" AS JSONB) -> CAST($1 AS TEXT))) END) AS j1 (value) WHERE TRUE AND (j1.value = CAST('true' AS JSONB))))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($2 AS TEXT)) -> CAST($3 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($2 AS TEXT)) -> CAST($3 AS TEXT)) END) AS j1 (value), jsonb_array_elements(CASE WHEN jsonb_typeof((j1.value -> CAST($4 AS TEXT))) = 'array' THEN (j1.value -> CAST($4 AS TEXT)) WHEN (j1.value -> CAST($4 AS TEXT)) IS NOT NULL THEN jsonb_build_array((j1.value -> CAST($4 AS TEXT))) END) AS j2 (value) WHERE TRUE AND (jsonb_typeof(j2.value) = 'string' AND (TRANSLATE((j2.value #>> '{}'), $5, $6) IN ($7, $8)))))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN (CAST("data" AS JSONB) -> CAST($9 AS TEXT)) IS NOT NULL THEN jsonb_build_array((CAST("data" AS JSONB) -> CAST($9 AS TEXT))) END) AS j1 (value) WHERE TRUE AND (1 = 1))) IS NOT TRUE
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'flag'
+  text 'deep'
+  text 'x'
+  text 'y'
+  text 'ABSUſ'
+  text 'absus'
+  text 'a b'
+  text 'us'
+  text 's'
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-segment.no_sql_pattern /rule/where/0
+WITH
+-- number of purchase or purchase, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles"
+  WHERE "_ordinal" IN (
+    SELECT member FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN ($1) AND ("category" ~ $2) AND ("amount" >= $3) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN ($4) AND ("category" ~ $5) AND ("amount" >= $6)) AS events
+    GROUP BY member HAVING (COUNT(*) >= $7))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  int64 1
 ==== rfm group in ("champions") by amount over purchase
 WITH
 -- attribute rfm, /rule

@@ -469,8 +469,16 @@ WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT 
 ORDER BY 1
 ==== email matches "^[a-z]+@"
 segment.no_sql_pattern /rule
+==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
+segment.no_sql_pattern /rule/any/0
+==== city matches "\\bburg"
+segment.no_sql_pattern /rule
 ==== data at "tags[]" = a
 segment.no_sql_json /rule
+==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
+segment.no_sql_json /rule/all/0
+==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
+segment.no_sql_json /rule/all/0
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone

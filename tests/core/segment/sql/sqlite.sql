@@ -471,6 +471,33 @@ FROM "profiles"
 WHERE "_ordinal" IN (SELECT member FROM condition_1)
 ORDER BY 1
   text '^[a-z]+@'
+==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
+WITH
+-- attribute city, /rule/any/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (re2(?1, "city", 0))
+),
+-- attribute email, /rule/any/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (re2(?2, "email", 1))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) OR "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '(?i)ks\w{2,3}?[^\]x-]|\d+\.ö?$'
+  text '(?:a|b.)*@'
+==== city matches "\\bburg"
+WITH
+-- attribute city, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (re2(?1, "city", 0))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '\bburg'
 ==== data at "tags[]" = a
 WITH
 -- attribute data, /rule
@@ -484,6 +511,69 @@ ORDER BY 1
   text '$."tags"'
   text '$."tags"'
   text 'a'
+==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(CASE json_type(CASE WHEN json_valid("data") THEN "data" END, ?1) WHEN 'object' THEN '[{}]' ELSE CASE WHEN json_valid("data") THEN "data" END END, CASE json_type(CASE WHEN json_valid("data") THEN "data" END, ?2) WHEN 'object' THEN '$' ELSE ?3 END) AS j1 WHERE 1 = 1 AND (j1.type = 'integer' AND (j1.value >= ?4) OR j1.type = 'real' AND (j1.value >= ?5))) AND NOT EXISTS (SELECT 1 FROM json_each(CASE json_type(CASE WHEN json_valid("data") THEN "data" END, ?6) WHEN 'object' THEN '[{}]' ELSE CASE WHEN json_valid("data") THEN "data" END END, CASE json_type(CASE WHEN json_valid("data") THEN "data" END, ?7) WHEN 'object' THEN '$' ELSE ?8 END) AS j1 WHERE 1 = 1 AND (j1.type = 'integer' AND (j1.value >= ?9) OR j1.type = 'real' AND (j1.value >= ?10)) IS NOT TRUE))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(json_array(json_extract(CASE WHEN json_valid("data") THEN "data" END, ?11))) AS j1 WHERE 1 = 1 AND json_type(CASE WHEN json_valid("data") THEN "data" END, ?12) IS NOT NULL AND (CASE j1.type WHEN 'array' THEN json_array_length(j1.value) WHEN 'object' THEN (SELECT COUNT(*) FROM json_each(j1.value)) WHEN 'text' THEN length(j1.value) END >= ?13)))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(json_array(json_extract(CASE WHEN json_valid("data") THEN "data" END, ?14))) AS j1 WHERE 1 = 1 AND json_type(CASE WHEN json_valid("data") THEN "data" END, ?15) IS NOT NULL AND (j1.type <> 'null' AND j1.value NOT IN ('', '[]', '{}') OR j1.type = 'text' AND j1.value IN ('[]', '{}'))))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text '$."deep"."x"[0]'
+  text '$."deep"."x"[0]'
+  text '$."deep"."x"[0]'
+  int64 2
+  double 2
+  text '$."deep"."x"[0]'
+  text '$."deep"."x"[0]'
+  text '$."deep"."x"[0]'
+  int64 2
+  double 2
+  text '$'
+  text '$'
+  int64 2
+  text '$."tags"'
+  text '$."tags"'
+==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(CASE json_type(CASE WHEN json_valid("data") THEN "data" END, ?1) WHEN 'object' THEN '[{}]' ELSE CASE WHEN json_valid("data") THEN "data" END END, CASE json_type(CASE WHEN json_valid("data") THEN "data" END, ?2) WHEN 'object' THEN '$' ELSE ?3 END) AS j1 WHERE 1 = 1 AND (j1.type = 'true')))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid("data") THEN "data" END, ?4) AS j1, json_each(CASE json_type(CASE WHEN j1.type IN ('array', 'object') THEN j1.value END, ?5) WHEN 'object' THEN '[{}]' ELSE CASE WHEN j1.type IN ('array', 'object') THEN j1.value END END, CASE json_type(CASE WHEN j1.type IN ('array', 'object') THEN j1.value END, ?6) WHEN 'object' THEN '$' ELSE ?7 END) AS j2 WHERE 1 = 1 AND json_type(CASE WHEN json_valid("data") THEN "data" END, ?8) = 'array' AND (j2.type = 'text' AND (fold(j2.value) IN (?9, ?10)))))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(json_array(json_extract(CASE WHEN json_valid("data") THEN "data" END, ?11))) AS j1 WHERE 1 = 1 AND json_type(CASE WHEN json_valid("data") THEN "data" END, ?12) IS NOT NULL AND (1 = 1))) IS NOT TRUE
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text '$."flag"'
+  text '$."flag"'
+  text '$."flag"'
+  text '$."deep"."x"'
+  text '$."y"'
+  text '$."y"'
+  text '$."y"'
+  text '$."deep"."x"'
+  text 'a b'
+  text 'us'
+  text '$."s"'
+  text '$."s"'
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone
