@@ -1,5 +1,6 @@
 #include "workspace/list_repository.h"
 
+#include "base/fault_point.h"
 #include "base/text.h"
 #include "engine/codec.h"
 #include "store/schema.h"
@@ -42,6 +43,7 @@ Result<void> writePieces(const store::Connection &connection, std::int64_t conte
         }
         column.rows = static_cast<std::uint32_t>(column.texts.size());
         TRY(insert.bind(1, content).bind(2, part).bindBlob(3, engine::encodeColumn(column).blob).run());
+        faultPoint("list.piece.written");
     }
     return {};
 }
