@@ -59,6 +59,7 @@ private:
 
     // Markup (markup.cpp, lax_markup.cpp)
     bool filtered(std::string_view markup, std::uint32_t &id);
+    void fold(Filtered &result);
     bool strictFiltered(std::string_view markup, Filtered &result);
     void laxFiltered(std::string_view markup, Filtered &result);
     void laxFilter(std::string_view text, Filtered &result);

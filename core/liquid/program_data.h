@@ -13,7 +13,8 @@
 namespace audience::liquid {
 
 struct ProgramData {
-    Arena arena; // owns the text of everything below
+    Arena arena;         // owns the text of everything below
+    RenderMemory folded; // and this what filters made of constants
     std::vector<std::string_view> texts;
     std::vector<Node> nodes;
     std::vector<Expression> expressions;

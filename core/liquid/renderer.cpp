@@ -14,8 +14,12 @@ constexpr std::size_t kStepsPerClock = 512;
 }
 
 void Frame::begin(const ProgramData &program, bool seesAll) {
-    slots.assign(program.names.size(), Slot());
-    memos.assign(program.memoCount, Memo());
+    slots.resize(program.names.size());
+    for (Slot &slot : slots)
+        slot.hasLocal = slot.hasGlobal = slot.hasData = false;
+    memos.resize(program.memoCount);
+    for (Memo &memo : memos)
+        memo.isKnown = false;
     seesData = seesAll;
     registers.cycles.clear();
     registers.offsets.clear();
