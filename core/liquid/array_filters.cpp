@@ -1,5 +1,4 @@
 // Filters on arrays. Their input is flattened; an object or a single value is an array of one.
-#include "base/text.h"
 #include "liquid/characters.h"
 #include "liquid/filters.h"
 #include "liquid/number.h"
@@ -162,13 +161,24 @@ bool join(FilterContext &context, Value &value, const FilterArguments &arguments
 
 enum class Sorting { Exact, Natural };
 
+// -1, 0 or 1, letters of ASCII without their case.
+int compareNatural(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) {
+        return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    };
+    const std::size_t shared = std::min(a.size(), b.size());
+    for (std::size_t i = 0; i < shared; ++i)
+        if (lower(a[i]) != lower(b[i]))
+            return lower(a[i]) < lower(b[i]) ? -1 : 1;
+    return a.size() < b.size() ? -1 : a.size() > b.size();
+}
+
 // -1, 0 or 1; 2 when the two cannot be compared.
 int orderOf(FilterContext &context, Value a, Value b, Sorting sorting) {
     if (a.isNil() || b.isNil())
         return a.isNil() && b.isNil() ? 0 : a.isNil() ? 1 : -1;
     if (sorting == Sorting::Natural) {
-        const int order = toLowerAscii(context.textOf(a)).compare(toLowerAscii(context.textOf(b)));
-        return order < 0 ? -1 : order > 0;
+        return compareNatural(context.textOf(a), context.textOf(b));
     }
     switch (compare(a, b, context.arena)) {
     case Order::Less:
