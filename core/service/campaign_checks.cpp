@@ -7,6 +7,9 @@
 #include "service/template_service.h"
 #include "workspace/consent_repository.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace audience::service {
 
 namespace {
@@ -24,13 +27,14 @@ private:
     std::vector<CheckView> m_checks;
 };
 
-void checkAudience(CheckList &list, Session &session, const CampaignView &view) {
+// Gives the count for what else is to be said with it.
+std::optional<CountView> checkAudience(CheckList &list, Session &session, const CampaignView &view) {
     const auto rule = audienceRule(session, view.campaign);
-    if (!rule)
-        return list.add(rule.error());
-    const auto counted = SegmentService(session).count(*rule, view.campaign.topics);
-    if (!counted)
-        return list.add(counted.error());
+    const auto counted = rule ? SegmentService(session).count(*rule, view.campaign.topics) : Result<CountView>(rule.error());
+    if (!counted) {
+        list.add(counted.error());
+        return std::nullopt;
+    }
     const Args numbers{{"count", std::to_string(counted->count)}, {"reachable", std::to_string(counted->reachable)}, {"segment", view.segmentName}};
     if (counted->count == 0)
         list.add(Level::Error, "check.nobody", numbers);
@@ -38,9 +42,38 @@ void checkAudience(CheckList &list, Session &session, const CampaignView &view) 
         list.add(Level::Error, "check.nobody_reachable", numbers);
     else
         list.add(Level::Passed, "check.audience", numbers);
+    return *counted;
 }
 
-void checkPermission(CheckList &list, Session &session, const CampaignView &view) {
+// Whom the topics let through: those who said yes, everybody but those who said no, or everybody.
+Result<void> checkConsent(CheckList &list, Session &session, const std::vector<std::string> &asked, const std::optional<CountView> &counted) {
+    using workspace::TopicKind;
+    TRY_ASSIGN(const auto topics, workspace::ConsentRepository(session.workspace()).topics());
+    TopicKind strictest = TopicKind::Required;
+    std::string names;
+    const auto isAsked = [&](const workspace::Topic &topic) { return std::find(asked.begin(), asked.end(), topic.key) != asked.end(); };
+    for (const workspace::Topic &topic : topics)
+        if (isAsked(topic))
+            strictest = std::min(strictest, topic.kind);
+    for (const workspace::Topic &topic : topics)
+        if (isAsked(topic) && topic.kind == strictest)
+            names += (names.empty() ? "" : ", ") + topic.name;
+    if (names.empty())
+        return {};
+    Args args{{"topic", names}};
+    if (counted) {
+        args.emplace_back("reachable", std::to_string(counted->reachable));
+        args.emplace_back("count", std::to_string(counted->count));
+    }
+    list.add(Level::Passed, strictest == TopicKind::Required ? "check.required_topic"
+                            : strictest == TopicKind::OptOut ? "check.opt_out"
+                            : counted                        ? "check.consent"
+                                                             : "check.consent_needed",
+             std::move(args));
+    return {};
+}
+
+void checkPermission(CheckList &list, Session &session, const CampaignView &view, const std::optional<CountView> &counted) {
     const auto people = People::load(session);
     if (!people)
         return list.add(people.error());
@@ -51,8 +84,8 @@ void checkPermission(CheckList &list, Session &session, const CampaignView &view
         list.add(Level::Error, "check.no_legal_basis", {{"dataset", people->dataset().name}});
     else if (question->permission == delivery::Permission::LegalBasis)
         list.add(Level::Warning, "check.legal_basis");
-    else
-        list.add(Level::Passed, "check.consent");
+    else if (const auto said = checkConsent(list, session, question->topics, counted); !said)
+        list.add(said.error());
 }
 
 bool mentions(const std::string &text, std::string_view name) { return text.find(name) != std::string::npos; }
@@ -126,8 +159,7 @@ Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &vi
     workspace::Workspace &file = session.workspace();
     if (!file.mayRunWork())
         list.add(file.standing().asError(file.path()));
-    checkAudience(list, session, view);
-    checkPermission(list, session, view);
+    checkPermission(list, session, view, checkAudience(list, session, view));
     checkContent(list, session, view);
     checkTransport(list, session, view);
     checkStart(list, session, view);

@@ -34,6 +34,21 @@ std::string nameOf(const DefinitionRepository &definitions, DefinitionKind kind,
     return found ? found->name : std::string();
 }
 
+// What a campaign stands on was chosen and is still there; what is gone is named as it was called.
+Result<void> requireThere(Session &session, DefinitionKind kind, std::int64_t id) {
+    const bool isSegment = kind == DefinitionKind::Segment;
+    if (id == 0)
+        return Error(ErrorKind::Invalid, isSegment ? "campaign.no_segment" : "campaign.no_email");
+    const DefinitionRepository definitions(session.workspace());
+    const auto found = definitions.find(kind, id);
+    if (found || found.error().kind != ErrorKind::NotFound)
+        return found ? Result<void>() : Result<void>(found.error());
+    TRY_ASSIGN(const auto history, definitions.history(kind, id));
+    if (history.empty())
+        return found.error();
+    return Error(ErrorKind::NotFound, isSegment ? "campaign.segment_gone" : "campaign.email_gone").with("name", history.front().name);
+}
+
 } // namespace
 
 Result<std::optional<Run>> newestRun(const Session &session, CampaignId id) {
@@ -106,11 +121,13 @@ Result<Definition> storeCampaign(Session &session, const CampaignView &view) {
 
 Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign &campaign) {
     const SegmentService segments(session);
+    TRY(requireThere(session, DefinitionKind::Segment, campaign.segment.value));
     TRY_ASSIGN(SegmentView first, segments.find(campaign.segment));
     if (campaign.alsoSegments.empty() && campaign.butNot.empty())
         return std::move(first.rule);
     const auto rulesOf = [&](const std::vector<SegmentId> &ids, std::vector<RuleNode> &into) -> Result<void> {
         for (const SegmentId id : ids) {
+            TRY(requireThere(session, DefinitionKind::Segment, id.value));
             TRY_ASSIGN(SegmentView segment, segments.find(id));
             into.push_back(std::move(segment.rule.root));
         }
@@ -131,6 +148,7 @@ Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign 
 Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign) {
     TemplateView view;
     if (campaign.templateRevision == 0) {
+        TRY(requireThere(session, DefinitionKind::Template, campaign.emailTemplate.value));
         TRY_ASSIGN(view, TemplateService(session).find(campaign.emailTemplate));
     } else {
         TRY_ASSIGN(const auto history, DefinitionRepository(session.workspace()).history(DefinitionKind::Template, campaign.emailTemplate.value));
