@@ -53,8 +53,6 @@ Reason canBeEmailed(const PolicyFacts &facts) {
         return Reason::NoAddress;
     case AddressState::Invalid:
         return Reason::InvalidAddress;
-    case AddressState::Duplicate:
-        return Reason::DuplicateAddress;
     case AddressState::Valid:
         break;
     }

@@ -15,7 +15,7 @@
 
 namespace audience::delivery {
 
-enum class AddressState { Valid, Missing, Invalid, Duplicate };
+enum class AddressState { Valid, Missing, Invalid };
 // Of all the topics of a campaign the one that forbids most.
 enum class TopicStanding { Allowed, Unknown, Withdrawn };
 
@@ -32,7 +32,6 @@ enum class Reason {
     None, // may be written to
     NoAddress,
     InvalidAddress,
-    DuplicateAddress,
     SuppressedComplaint,
     SuppressedBounce,
     Unsubscribed, // from the topic or from everything
@@ -40,12 +39,14 @@ enum class Reason {
     SafetySet, // in a segment or list that is never written to
     NoConsent,
     NoLegalBasis,
-    OverCap
+    OverCap,
+    DuplicateAddress // of somebody else who gets it; asked last, so that nobody is lost to a twin who may not
 };
 std::string_view toText(Reason reason); // "no_address", ...; "" for None
 inline constexpr int kReasonCount = 12;
 
-// The predicate. The first reason in the order of the enum is the one that counts.
+// The predicate about one person; who shares an address is a question to the whole audience. The first reason
+// in the order of the enum is the one that counts.
 Reason canBeEmailed(const PolicyFacts &facts);
 TopicStanding topicStanding(workspace::TopicKind kind, workspace::ConsentState state);
 

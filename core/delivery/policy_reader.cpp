@@ -150,8 +150,6 @@ Result<Reachable> SendPolicy::reachable(const store::Connection &connection,
             facts.address = AddressState::Missing;
         else if (!email::isValidAddress(person.address))
             facts.address = AddressState::Invalid;
-        else if (!m_question.sameAddressTwice && !addresses.insert(key).second)
-            facts.address = AddressState::Duplicate;
         else
             facts.address = AddressState::Valid;
         const Sha256 hash = sha256(key);
@@ -170,7 +168,9 @@ Result<Reachable> SendPolicy::reachable(const store::Connection &connection,
         if (const auto count = recent.find(key); count != recent.end())
             facts.isOverCap =
                 m_question.cap.messages > 0 && count->second >= m_question.cap.messages;
-        const Reason reason = canBeEmailed(facts);
+        Reason reason = canBeEmailed(facts);
+        if (reason == Reason::None && !m_question.sameAddressTwice && !addresses.insert(key).second)
+            reason = Reason::DuplicateAddress;
         if (reason == Reason::None)
             result.people.push_back(person.ordinal);
         else

@@ -1,6 +1,9 @@
 #include "model/campaign.h"
 
 #include "base/json.h"
+#include "model/sending_rate.h"
+
+#include <algorithm>
 
 namespace audience::model {
 
@@ -72,6 +75,15 @@ Json toJson(const Campaign &value) {
                 {"template_revision", value.templateRevision}};
 }
 
+Result<void> checkRate(double perSecond) {
+    if (perSecond == 0 || (perSecond >= kSlowestRate && perSecond <= kFastestRate)) // not a number: neither
+        return {};
+    return Error(ErrorKind::Invalid, "campaign.bad_rate")
+        .with("rate", dumpJson(Json(perSecond)))
+        .with("slowest", dumpJson(Json(kSlowestRate)))
+        .with("fastest", std::to_string(std::int64_t(kFastestRate)));
+}
+
 Result<Campaign> campaignFromJson(const Json &json) {
     if (!json.is_object())
         return Error(ErrorKind::Invalid, "campaign.not_an_object");
@@ -93,7 +105,7 @@ Result<Campaign> campaignFromJson(const Json &json) {
     value.fromAddress = jsonText(json, "from_address");
     value.subject = jsonText(json, "subject");
     value.preheader = jsonText(json, "preheader");
-    value.ratePerSecond = jsonNumber(json, "rate_per_second");
+    value.ratePerSecond = std::clamp(jsonNumber(json, "rate_per_second"), 0.0, kFastestRate);
     value.startAt = instantFromIso(jsonText(json, "start_at")).value_or(Instant{});
     value.startZone = jsonText(json, "start_zone");
     value.approvedBy = jsonText(json, "approved_by");

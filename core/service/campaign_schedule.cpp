@@ -1,7 +1,6 @@
 // From armed to started: at once, or by whoever sends when the time has come.
 #include "base/fault_point.h"
 #include "delivery/runner_lease.h"
-#include "email/address.h"
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
 #include "service/audience_question.h"
@@ -35,19 +34,17 @@ Result<void> refuseFailed(const std::vector<CheckView> &checks) {
 }
 
 // Freezes those who may not be written to as kept back, so that a person sees from the start how many
-// will get it. The sender asks again for every row when it writes the intent; nothing rests on this.
+// will get it: the same question as every count before it asks. The sender asks again for every row when it writes the intent; nothing rests on this.
 Result<void> keepBackForbidden(Session &session, const delivery::PolicyQuestion &question, std::vector<delivery::Recipient> &recipients) {
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(const auto policy, delivery::SendPolicy::prepare(*reader, question));
-    const Instant now = session.workspace().clock().now();
-    for (delivery::Recipient &recipient : recipients) {
-        delivery::DueMessage message;
-        message.ordinal = recipient.ordinal;
-        message.address = recipient.address;
-        message.addressKey = email::addressKey(recipient.address);
-        TRY_ASSIGN(const delivery::Reason reason, policy.verdict(*reader, message, now));
-        recipient.keptBack = delivery::toText(reason);
-    }
+    std::vector<std::pair<Ordinal, delivery::Reason>> keptBack;
+    TRY_ASSIGN(const delivery::Reachable reachable, policy.reachable(*reader, recipients, session.workspace().clock().now(), &keptBack));
+    (void)reachable;
+    auto next = keptBack.cbegin(); // in the order of the recipients
+    for (delivery::Recipient &recipient : recipients)
+        if (next != keptBack.cend() && next->first == recipient.ordinal)
+            recipient.keptBack = delivery::toText((next++)->second);
     return {};
 }
 
@@ -215,6 +212,26 @@ Result<std::vector<DueStart>> CampaignService::startDue() {
     return due;
 }
 
+static Result<std::int64_t> lastBeat(const Session &session) {
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(store::Statement row, reader->prepare("SELECT max(heartbeat_at) FROM runner"));
+    TRY_ASSIGN(const bool found, row.step());
+    return found ? row.int64(0) : 0;
+}
+
+// For how long nobody has worked on it.
+static std::chrono::microseconds silence(const Session &session, const CampaignView &view, std::int64_t beat) {
+    return std::chrono::microseconds(session.workspace().clock().now().micros - std::max(beat, view.startedAt.micros));
+}
+
+Result<SendingWork> CampaignService::workOn(CampaignId id) const {
+    TRY_ASSIGN(const CampaignView view, find(id));
+    TRY_ASSIGN(const std::int64_t beat, lastBeat(m_session));
+    if (std::abs(m_session.workspace().clock().now().micros - beat) <= 2 * delivery::RunnerLease::kBeat.count() * kMicrosPerSecond)
+        return SendingWork::Elsewhere;
+    return silence(m_session, view, beat) > kLatestStart ? SendingWork::Left : SendingWork::Interrupted;
+}
+
 Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const {
     std::vector<CampaignView> left;
     if (!m_session.workspace().mayRunWork())
@@ -222,14 +239,10 @@ Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const 
     TRY_ASSIGN(const SendingMachine machine, sendingMachine());
     if (machine.isSending)
         return left;
-    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
-    TRY_ASSIGN(store::Statement row, reader->prepare("SELECT max(heartbeat_at) FROM runner"));
-    TRY_ASSIGN(const bool found, row.step());
-    const std::int64_t lastBeat = found ? row.int64(0) : 0;
-    const std::int64_t now = m_session.workspace().clock().now().micros;
+    TRY_ASSIGN(const std::int64_t beat, lastBeat(m_session));
     TRY_ASSIGN(auto views, list());
     for (CampaignView &view : views) {
-        const std::chrono::microseconds silent(now - std::max(lastBeat, view.startedAt.micros));
+        const auto silent = silence(m_session, view, beat);
         if (view.state != CampaignState::Sending || silent < delivery::RunnerLease::kSilence)
             continue; // who has started it may be about to run it
         if ((silent > kLatestStart) == (which == Left::Old))

@@ -1,5 +1,6 @@
 #include "service/campaign_service.h"
 
+#include "model/sending_rate.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/session.h"
@@ -20,6 +21,10 @@ static bool sendsTheSame(model::Campaign a, const model::Campaign &b) {
     return a == b;
 }
 
+static const char *armedError(const CampaignView &view) {
+    return view.startedAt.micros > 0 ? "campaign.already_started" : "campaign.scheduled";
+}
+
 Result<std::vector<CampaignView>> CampaignService::list() const {
     TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Campaign));
     std::vector<CampaignView> views;
@@ -37,6 +42,7 @@ Result<CampaignView> CampaignService::find(CampaignId id) const {
 }
 
 Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
+    TRY(model::checkRate(campaign.campaign.ratePerSecond));
     CampaignView wanted = campaign;
     const bool isNew = !campaign.id.isValid();
     bool isTheSame = false;
@@ -46,7 +52,7 @@ Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
         TRY_ASSIGN(const CampaignView before, find(campaign.id));
         // What is armed stays as it was looked at; the revision tells whoever saves something older.
         if (!before.campaign.armedAt.empty() && before.revision == campaign.revision)
-            return Error(ErrorKind::Conflict, before.startedAt.micros > 0 ? "campaign.already_started" : "campaign.scheduled")
+            return Error(ErrorKind::Conflict, armedError(before))
                 .with("name", before.campaign.name);
         isTheSame = sendsTheSame(wanted.campaign, before.campaign);
     }
@@ -91,6 +97,18 @@ Result<void> CampaignService::approve(CampaignId id) {
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(const Definition stored, storeCampaign(m_session, view));
         return noteCampaign(m_session, connection, "approve", id, Json{{"revision", stored.revision}});
+    });
+}
+
+Result<void> CampaignService::withdrawApproval(CampaignId id) {
+    TRY_ASSIGN(CampaignView view, find(id));
+    if (!view.campaign.armedAt.empty())
+        return Error(ErrorKind::Conflict, armedError(view)).with("name", view.campaign.name);
+    view.campaign.approvedBy.clear();
+    view.campaign.approvedAt.clear();
+    return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(const Definition stored, storeCampaign(m_session, view));
+        return noteCampaign(m_session, connection, "withdraw_approval", id, Json{{"revision", stored.revision}});
     });
 }
 

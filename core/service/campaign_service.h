@@ -13,6 +13,13 @@ class Session;
 struct MemberList;
 struct TestReport;
 
+// Who works on a campaign that is sending, where the caller does not.
+enum class SendingWork {
+    Elsewhere,   // another window or computer
+    Interrupted, // nobody; it is taken up again by itself in a moment
+    Left         // nobody for so long that a person has to say so
+};
+
 class CampaignService {
 public:
     explicit CampaignService(Session &session) : m_session(session) {}
@@ -38,6 +45,7 @@ public:
     // What stands in the way and what does not; anybody may look.
     Result<std::vector<CheckView>> check(CampaignId id);
     Result<void> approve(CampaignId id);
+    Result<void> withdrawApproval(CampaignId id); // error "campaign.scheduled" {name}, "campaign.already_started" {name}
     // The answer to "why may you write to these people?", asked once where the data carry no consent.
     Result<void> giveLegalBasis(CampaignId id, const std::string &basis, const std::string &statement);
 
@@ -55,6 +63,7 @@ public:
     // run() takes them over. Those that showed no life for two hours are a person's to decide.
     enum class Left { Fresh, Old };
     Result<std::vector<CampaignView>> leftBehind(Left which) const;
+    Result<SendingWork> workOn(CampaignId id) const; // of one that is sending
     Result<std::vector<CampaignView>> calendar() const; // scheduled or missed, the next first
     Result<SendingMachine> sendingMachine() const;
     // Starts are meant in the workspace's zone. A time without a zone of its own is in `zone`.

@@ -13,6 +13,8 @@
 
 #include <QSysInfo>
 
+#include <algorithm>
+
 namespace audience::service {
 
 namespace {
@@ -116,8 +118,10 @@ Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &camp
 
     TRY_ASSIGN(const delivery::SendQuota quota, m_transport->quota());
     net::TokenBucket::Limits limits;
-    limits.perSecond = campaign.campaign.ratePerSecond > 0 ? std::min(campaign.campaign.ratePerSecond, quota.perSecond) : quota.perSecond;
-    limits.burst = std::max(1.0, std::min(limits.perSecond, 16.0));
+    const bool isChosen = campaign.campaign.ratePerSecond > 0;
+    limits.perSecond = isChosen ? std::min(campaign.campaign.ratePerSecond, quota.perSecond) : quota.perSecond;
+    // The account bears a second's worth at once; whoever chose a rate means every second of it, the first too.
+    limits.burst = std::clamp(isChosen ? limits.perSecond / 8 : limits.perSecond, 1.0, 16.0);
     limits.windowQuota = quota.perDay;
     limits.usedElsewhere = quota.sentLastDay;
     m_limiter = std::make_unique<net::TokenBucket>(*m_clock, limits);

@@ -194,7 +194,7 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     made->add_option("--via", options->via, "Name of the connection; \"practice\" sends nothing")->capture_default_str();
     made->add_option("--topic", options->topics, "Subscription topic, may be repeated");
     made->add_option("--from", options->from, "Sender address, if not the connection's");
-    made->add_option("--rate", options->rate, "At most so many per second");
+    made->add_option("--rate", options->rate, "At most so many per second, 0.01 to 10000");
     made->add_option("--legal-basis", options->legalBasis, "Why these people may be written to where the data carry no consent");
     made->add_option("--statement", options->statement, "The reason in your own words, for the audit log");
 

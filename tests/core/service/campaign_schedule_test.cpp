@@ -49,13 +49,16 @@ public:
     std::string path() const { return file("shop.audience"); }
 
     Result<void> import(const Session &session, int people, int without = 0) const {
-        QFile csv(QString::fromStdString(file("people.csv")));
-        if (!csv.open(QIODevice::WriteOnly))
-            return Error(ErrorKind::Io, "test.csv");
-        csv.write("id,email,country,newsletter\n");
+        QByteArray lines = "id,email,country,newsletter\n";
         for (int i = 0; i < people; ++i)
-            csv.write(QStringLiteral("%1,c%1@example.com,%2,%3\n").arg(i).arg(i % 2 == 0 ? QStringLiteral("DE") : QStringLiteral("AT"),
-                                                                             i < without ? QStringLiteral("no") : QStringLiteral("yes")).toUtf8());
+            lines += QStringLiteral("%1,c%1@example.com,%2,%3\n").arg(i).arg(i % 2 == 0 ? QStringLiteral("DE") : QStringLiteral("AT"),
+                                                                          i < without ? QStringLiteral("no") : QStringLiteral("yes")).toUtf8();
+        return import(session, lines);
+    }
+    Result<void> import(const Session &session, const QByteArray &lines) const {
+        QFile csv(QString::fromStdString(file("people.csv")));
+        if (!csv.open(QIODevice::WriteOnly) || csv.write(lines) != lines.size())
+            return Error(ErrorKind::Io, "test.csv");
         csv.close();
         ingest::ImportSpec import;
         import.path = file("people.csv");
@@ -420,6 +423,80 @@ private Q_SLOTS:
         QCOMPARE(seen.front().done, 0);
         QCOMPARE(seen.back().total, status->audience - status->states.at("skipped"));
         QCOMPARE(seen.back().done, seen.back().total);
+    }
+
+    // Of people who share an address one gets it, also where the first of them may not: counted before as it is frozen.
+    void whatIsCountedIsFrozen() {
+        Shop shop;
+        const auto session = shop.make();
+        NEED(session);
+        QString people = QStringLiteral("id,email,newsletter\n");
+        for (int i = 0; i < 60; ++i) // three share each address; of them nobody, the last, the last two or all agreed
+            people += QStringLiteral("%1,C%2@example.com,%3\n").arg(i).arg(i / 3).arg(i % 3 >= 3 - i / 3 % 4 ? QStringLiteral("yes") : QStringLiteral("no"));
+        NEED(shop.import(**session, people.toUtf8()));
+        CampaignService campaigns(**session);
+        const auto counted = campaigns.count(campaigns.find(shop.id)->campaign);
+        NEED(counted);
+        QCOMPARE(counted->count, 60);
+        QCOMPARE(counted->reachable, 15);
+        NEED(campaigns.arm(shop.id));
+        const auto frozen = campaigns.status(shop.id);
+        NEED(frozen);
+        const auto reasons = [](const std::vector<ReasonCount> &counts) {
+            std::map<std::string, std::int64_t> of;
+            for (const ReasonCount &one : counts)
+                of[one.reason] = one.count;
+            return of;
+        };
+        QVERIFY(reasons(frozen->keptBack) == reasons(counted->keptBack));
+        QCOMPARE(frozen->audience - frozen->states.at("skipped"), counted->reachable);
+        const auto ended = campaigns.run(shop.id);
+        NEED(ended);
+        QCOMPARE(ended->states.at("accepted"), counted->reachable);
+        QVERIFY(WorkspaceService(**session).doctor()->empty());
+    }
+
+    void aChosenRateIsKeptFromTheFirstSecond() {
+        Shop shop;
+        const auto session = shop.make();
+        NEED(session);
+        CampaignService campaigns(**session);
+        auto view = campaigns.find(shop.id);
+        NEED(view);
+        view->campaign.ratePerSecond = 4;
+        NEED(campaigns.save(*view));
+        NEED(campaigns.arm(shop.id));
+        const Instant start = shop.clock->now();
+        NEED(campaigns.run(shop.id));
+        const auto log = campaigns.log(shop.id, {}, 0, 100);
+        NEED(log);
+        QCOMPARE(log->size(), std::size_t{20});
+        for (int second = 1; second <= 4; ++second) {
+            const auto sent = std::count_if(log->begin(), log->end(), [&](const LogRow &row) { return row.at < start + std::chrono::seconds(second); });
+            QVERIFY2(sent <= 4 * second + 1, std::to_string(sent).c_str());
+        }
+    }
+
+    void ratesThatCannotBeKeptAreRefused() {
+        Shop shop;
+        const auto session = shop.make();
+        NEED(session);
+        CampaignService campaigns(**session);
+        auto view = campaigns.find(shop.id);
+        NEED(view);
+        for (const double bad : {-1.0, 0.001, 10'001.0}) {
+            view->campaign.ratePerSecond = bad;
+            const auto saved = campaigns.save(*view);
+            QVERIFY(!saved);
+            QCOMPARE(saved.error().id, std::string("campaign.bad_rate"));
+        }
+        for (const double good : {0.0, 0.01, 0.5, 1'000.0, 10'000.0}) {
+            view->campaign.ratePerSecond = good;
+            auto saved = campaigns.save(*view);
+            NEED(saved);
+            QCOMPARE(saved->campaign.ratePerSecond, good);
+            view = std::move(saved);
+        }
     }
 
     void aCopyIsADraftOfItsOwn() {
