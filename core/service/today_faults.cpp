@@ -56,7 +56,8 @@ Result<void> TodayService::dataFaults(TodayView &view, const CancelToken &cancel
         for (const Json &fault : faults)
             found.push_back({Level::Warning, "today.data_fault",
                              {{"check", jsonText(fault, "check")}, {"column", jsonText(fault, "column")}, {"count", std::to_string(fault.at("count").get<std::int64_t>())},
-                              {"other", jsonText(fault, "other")}, {"dataset", dataset.name}},
+                              {"other", jsonText(fault, "other")}, {"dataset", dataset.name},
+                              {"event", dataset.role == "events" && jsonText(fault, "column") == dataset.timeField ? "yes" : "no"}},
                              "data", dataset.name});
     }
     TRY(cancel.check());

@@ -43,6 +43,18 @@ Instant jsonInstant(const Json &json, const char *name) {
     return at ? *at : Instant{};
 }
 
+// How many a campaign's segments choose; a rule that no longer fits says nothing here. Today's own figures know
+// the segments by themselves.
+Result<std::int64_t> chosenBy(Session &session, const TodayView &view, const model::Campaign &campaign, const CancelToken &cancel) {
+    if (view.today && campaign.alsoSegments.empty() && campaign.butNot.empty())
+        if (const auto size = view.today->segments.find(campaign.segment.value); size != view.today->segments.end())
+            return size->second;
+    const auto rule = audienceRule(session, campaign);
+    const auto size = rule ? SegmentService(session).size(*rule, cancel) : Result<std::int64_t>(-1);
+    TRY(cancel.check());
+    return size ? *size : -1;
+}
+
 } // namespace
 
 Result<TodayView> TodayService::today(const CancelToken &cancel) {
@@ -149,16 +161,9 @@ Result<void> TodayService::next(TodayView &view, const CancelToken &cancel) {
         if (one.audience > 0 || one.reason == kMissedStart)
             continue;
         NextSend next{one.id, one.campaign.name, one.state, {}, -1, one.isPractice};
-        if (one.state == CampaignState::Scheduled) {
+        if (one.state == CampaignState::Scheduled)
             next.at = one.campaign.startAt;
-            // Who would get it, by the campaign's own rule, topics and permission; a rule that no longer fits says nothing here.
-            if (const auto count = CampaignService(m_session).count(one.campaign, cancel))
-                next.people = count->reachable;
-            TRY(cancel.check());
-        } else if (view.today) {
-            if (const auto size = view.today->segments.find(one.campaign.segment.value); size != view.today->segments.end())
-                next.people = size->second;
-        }
+        TRY_ASSIGN(next.people, chosenBy(m_session, view, one.campaign, cancel));
         view.next.push_back(std::move(next));
     }
     std::stable_sort(view.next.begin(), view.next.end(), [](const NextSend &a, const NextSend &b) {
