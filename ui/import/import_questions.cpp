@@ -327,7 +327,7 @@ void ImportQuestions::pickPurchase() {
 void ImportQuestions::pickZone() {
     QList<PickerItem> items;
     for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
-        items.append({QString::fromLatin1(zone), QString::fromLatin1(zone).replace(QLatin1Char('_'), QLatin1Char(' ')), {}, {}});
+        items.append({QString::fromLatin1(zone), zoneName(toStd(zone)), {}, {}});
     Picker::pickOne(m_zone, items, toQString(m_choices->spec.zone), [this](const QStringList &ids) {
         m_choices->spec.zone = toUtf8(ids.first());
         if (!m_around->definition.isSet())
@@ -439,7 +439,7 @@ void ImportQuestions::refresh() {
     m_timeTitle->setVisible(spec.dates.has_value() || hasTimes);
     m_dates->setText(spec.dates == ingest::DateOrder::Mdy ? tr("4 March (month first)") : tr("3 April (day first)"));
     place(m_dates, spec.dates.has_value());
-    put(m_zone, spec.zone, tr("Choose…"));
+    m_zone->setText(spec.zone.empty() ? tr("Choose…") : zoneName(spec.zone));
     place(m_zone, hasTimes);
 
     m_purchaseTitle->setVisible(events);

@@ -246,7 +246,7 @@ QString testWords(const model::FieldTest &test) {
     if (!test.zoneField.empty())
         words += QLatin1Char(' ') + say(QT_TRANSLATE_NOOP("Rule", "(in the time zone of %1)")).arg(fieldName(test.zoneField));
     else if (!test.zone.empty())
-        words += QStringLiteral(" (%1)").arg(toQString(test.zone));
+        words += QStringLiteral(" (%1)").arg(zoneName(test.zone));
     return words;
 }
 

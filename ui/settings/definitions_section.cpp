@@ -80,7 +80,7 @@ DefinitionsSection::DefinitionsSection(std::shared_ptr<service::Session> session
     connect(m_zone, &QPushButton::clicked, this, [this] {
         QList<PickerItem> items;
         for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
-            items.append({QString::fromLatin1(zone), plainName(toStd(zone)), {}, {}});
+            items.append({QString::fromLatin1(zone), zoneName(toStd(zone)), {}, {}});
         Picker::pickOne(m_zone, items, toQString(m_known.view.definition.zone), [this](const QStringList &ids) {
             WorkspaceDefinition wanted = m_known.view.definition;
             wanted.zone = toUtf8(ids.first());
@@ -198,8 +198,11 @@ void DefinitionsSection::save(DefinitionView view, bool mayUndo) {
             --m_busy;
             if (!known)
                 return m_notice->say(Tone::Bad, sentence(known.error()), {});
+            const bool isStale = known->refusal && known->refusal->id == "definition.stale";
+            if ((!known->refusal || isStale) && toUtf8(m_currency->text().trimmed().toUpper()) == wanted.currency)
+                m_currency->setModified(false); // it is saved, or stands side by side
             fill(*known);
-            if (known->refusal && known->refusal->id == "definition.stale")
+            if (isStale)
                 return showStale(wanted);
             if (known->refusal)
                 return m_notice->say(Tone::Bad, sentence(*known->refusal), {});
@@ -249,14 +252,14 @@ void DefinitionsSection::fill(const Known &known) {
     m_known = known;
     if (!m_stale->isHidden())
         showStale(m_mine); // beside what is saved now
-    setWorkspaceZone(known.view.definition.zone);
     const WorkspaceDefinition &definition = known.view.definition;
     const auto put = [](QPushButton *button, const std::string &value, const QString &none) { button->setText(value.empty() ? none : plainName(value)); };
     put(m_purchase, definition.purchaseEvent, tr("Not said"));
     put(m_value, definition.valueField, tr("Not known"));
     put(m_conversion, definition.conversionEvent, tr("The purchase"));
-    m_currency->setText(toQString(definition.currency));
-    m_zone->setText(plainName(definition.zone));
+    if (!m_currency->isModified()) // else somebody is writing in it
+        m_currency->setText(toQString(definition.currency));
+    m_zone->setText(zoneName(definition.zone));
     m_touch->setText(definition.attribution == Attribution::LastOpen ? tr("the last opening") : tr("the last click"));
     m_window->setText(tr("%Ln days", nullptr, definition.windowDays));
     m_value->setEnabled(definition.hasPurchase());

@@ -46,7 +46,7 @@ QList<std::pair<QString, QString>> definitionParts(const model::WorkspaceDefinit
             {Said::tr("Its value is in"), event(definition.valueField)},
             {Said::tr("Currency"), toQString(definition.currency)},
             {Said::tr("A conversion is"), definition.conversionEvent.empty() ? Said::tr("The purchase") : event(definition.conversionEvent)},
-            {Said::tr("Time zone"), plainName(definition.zone)},
+            {Said::tr("Time zone"), zoneName(definition.zone)},
             {Said::tr("Which email gets the credit?"), windowWords(definition)},
             {Said::tr("Who agreed to emails"), event(definition.consent.field)},
             {Said::tr("Words that mean yes"), yes.join(QStringLiteral(", "))}};

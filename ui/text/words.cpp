@@ -114,4 +114,9 @@ QString plainName(std::string_view name) {
     return words.replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
+QString zoneName(std::string_view id) {
+    const QString name = plainName(id);
+    return name.section(QLatin1Char('/'), -1) == QLatin1String("UTC") ? QStringLiteral("UTC") : name;
+}
+
 } // namespace audience::ui

@@ -15,5 +15,6 @@ QString typeWord(std::string_view type);           // "int64" -> "whole number"
 QString roleWord(std::string_view role);           // "profiles" -> "people"
 // A column's or event's name as a person would write it: "last_order" -> "last order".
 QString plainName(std::string_view name);
+QString zoneName(std::string_view id); // "America/New_York" -> "America/New York"; UTC by all its names is "UTC"
 
 } // namespace audience::ui
