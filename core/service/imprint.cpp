@@ -25,11 +25,14 @@ std::string onOneLine(const std::string &text) {
 
 } // namespace
 
-Result<Imprint> imprintOf(Session &session) {
+// Without the address of a connection.
+static Result<Imprint> typedImprint(Session &session) {
     TRY_ASSIGN(const Json json, session.workspace().setting(kSetting));
-    Imprint imprint;
-    if (json.is_object())
-        imprint = {jsonText(json, "name"), jsonText(json, "postal_address")};
+    return json.is_object() ? Imprint{jsonText(json, "name"), jsonText(json, "postal_address")} : Imprint{};
+}
+
+Result<Imprint> imprintOf(Session &session) {
+    TRY_ASSIGN(Imprint imprint, typedImprint(session));
     if (!imprint.postalAddress.empty())
         return imprint;
     TRY_ASSIGN(const auto connections, ConnectionService(session).list());
@@ -41,6 +44,22 @@ Result<Imprint> imprintOf(Session &session) {
 
 Result<void> saveImprint(Session &session, Imprint imprint) {
     return session.workspace().setSetting(kSetting, Json{{"name", onOneLine(imprint.name)}, {"postal_address", onOneLine(imprint.postalAddress)}});
+}
+
+Result<Imprint> changeImprint(Session &session, const Imprint &read, const Imprint &wanted) {
+    TRY(session.workspace().write([&](const store::Connection &) -> Result<void> {
+        TRY_ASSIGN(Imprint typed, typedImprint(session));
+        TRY_ASSIGN(const Imprint now, imprintOf(session));
+        for (const auto part : {&Imprint::name, &Imprint::postalAddress}) {
+            if (read.*part == wanted.*part)
+                continue;
+            if (now.*part != read.*part && now.*part != onOneLine(wanted.*part))
+                return Error(ErrorKind::Conflict, "imprint.changed_elsewhere").with("theirs", now.*part);
+            typed.*part = wanted.*part;
+        }
+        return saveImprint(session, typed);
+    }));
+    return imprintOf(session);
 }
 
 std::vector<FindingView> imprintFindings(const model::EmailTemplate &email, const Imprint &imprint) {

@@ -22,6 +22,9 @@ struct Imprint {
 Result<Imprint> imprintOf(Session &session);
 // Line breaks and runs of blanks become one blank.
 Result<void> saveImprint(Session &session, Imprint imprint);
+// Only what differs between the two is changed, and only where nobody else changed it since it was read; gives what is
+// kept then. Error "imprint.changed_elsewhere" {theirs}.
+Result<Imprint> changeImprint(Session &session, const Imprint &read, const Imprint &wanted);
 // What the email shows of the imprint and nobody has filled in: "template.no_sender_name",
 // "template.no_postal_address", both errors.
 std::vector<FindingView> imprintFindings(const model::EmailTemplate &email, const Imprint &imprint);

@@ -146,17 +146,15 @@ Result<void> WorkspaceService::backup(const std::string &path, const CancelToken
     return m_session.workspace().copyTo(path, cancel);
 }
 
-static Result<TopicView> viewOf(const Topic &topic) {
-    return TopicView{topic.key, topic.name, std::string(workspace::toText(topic.kind))};
+static TopicView viewOf(const Topic &topic) {
+    return {topic.key, topic.name, std::string(workspace::toText(topic.kind))};
 }
 
 Result<std::vector<TopicView>> WorkspaceService::topics() const {
     TRY_ASSIGN(const auto topics, ConsentRepository(m_session.workspace()).topics());
     std::vector<TopicView> views;
-    for (const Topic &topic : topics) {
-        TRY_ASSIGN(TopicView view, viewOf(topic));
-        views.push_back(std::move(view));
-    }
+    for (const Topic &topic : topics)
+        views.push_back(viewOf(topic));
     return views;
 }
 
@@ -170,6 +168,24 @@ Result<TopicView> WorkspaceService::saveTopic(const TopicView &topic) {
     wanted.kind = *kind;
     TRY_ASSIGN(const Topic saved, ConsentRepository(m_session.workspace()).saveTopic(wanted));
     return viewOf(saved);
+}
+
+Result<TopicView> WorkspaceService::changeTopic(const TopicView &read, const TopicView &wanted) {
+    workspace::Workspace &file = m_session.workspace();
+    return file.write([&](const store::Connection &) -> Result<TopicView> {
+        TRY_ASSIGN(const auto found, ConsentRepository(file).findTopic(read.key));
+        if (!found)
+            return Error(ErrorKind::NotFound, "topic.gone").with("name", read.name);
+        TopicView now = viewOf(*found);
+        for (const auto part : {&TopicView::name, &TopicView::kind}) {
+            if (read.*part == wanted.*part)
+                continue;
+            if (now.*part != read.*part && now.*part != wanted.*part)
+                return Error(ErrorKind::Conflict, "topic.changed_elsewhere").with("name", now.name);
+            now.*part = wanted.*part;
+        }
+        return saveTopic(now);
+    });
 }
 
 Result<void> WorkspaceService::removeTopic(const std::string &key) {

@@ -23,6 +23,7 @@ struct WorkspaceInfo {
 
 struct TopicView {
     std::string key, name, kind; // "opt-in", "opt-out", "required"
+    friend bool operator==(const TopicView &, const TopicView &) = default;
 };
 
 class WorkspaceService {
@@ -40,6 +41,9 @@ public:
     Result<std::string> exportAudit(const CancelToken &cancel = {}) const; // JSON lines with the newest signed head
     Result<std::vector<TopicView>> topics() const;
     Result<TopicView> saveTopic(const TopicView &topic);
+    // Only what differs between the two is changed, and only where nobody else changed it since it was read. Errors:
+    // "topic.gone" {name}, "topic.changed_elsewhere" {name}.
+    Result<TopicView> changeTopic(const TopicView &read, const TopicView &wanted);
     // Only one that nobody has answered and no campaign uses. Error "topic.in_use" {name}.
     Result<void> removeTopic(const std::string &key);
     Result<std::string> setting(const std::string &name) const; // as JSON text

@@ -9,6 +9,7 @@
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
 #include "ui/settings/setting_row.h"
 #include "ui/kit/widgets.h"
@@ -34,6 +35,15 @@ WorkspaceSection::WorkspaceSection(std::shared_ptr<service::Session> session, Jo
     layout->setSpacing(space::kMedium);
     m_notice = new Notice(QStringLiteral("workspaceNotice"), this);
     layout->addWidget(m_notice);
+    m_stale = new StalePanel(QStringLiteral("imprintStale"), this);
+    m_stale->offerNoCopy();
+    connect(m_stale, &StalePanel::keepMine, this, [this] { keepImprint(m_theirs, m_mine, true); });
+    connect(m_stale, &StalePanel::takeTheirs, this, [this] {
+        for (QLineEdit *field : {m_sender, m_address})
+            field->setModified(false);
+        showImprint(m_theirs);
+    });
+    layout->addWidget(m_stale);
     layout->addWidget(makeIdentity());
     layout->addWidget(makeImprint());
     layout->addWidget(makeCare());
@@ -95,31 +105,65 @@ QWidget *WorkspaceSection::makeImprint() {
 }
 
 void WorkspaceSection::saveImprint() {
-    const service::Imprint imprint{toUtf8(m_sender->text().simplified()), toUtf8(m_address->text().simplified())};
-    if (imprint != m_imprint)
-        keepImprint(imprint, true);
+    const service::Imprint wanted{toUtf8(m_sender->text().simplified()), toUtf8(m_address->text().simplified())};
+    // What is in question side by side is not asked for once more.
+    if (wanted != m_imprint && (m_stale->isHidden() || wanted != m_mine))
+        keepImprint(m_imprint, wanted, true);
 }
 
-void WorkspaceSection::keepImprint(const service::Imprint &imprint, bool mayUndo) {
+void WorkspaceSection::keepImprint(const service::Imprint &read, const service::Imprint &wanted, bool mayUndo) {
     ++m_busy;
-    inBackground(this, [session = m_session, imprint] { return service::saveImprint(*session, imprint); }, [this, imprint, mayUndo](Result<void> saved) {
+    inBackground(this, [session = m_session, read, wanted] { return service::changeImprint(*session, read, wanted); }, [this, read, wanted, mayUndo](Result<service::Imprint> now) {
         --m_busy;
-        if (!saved)
-            return m_notice->say(Tone::Bad, sentence(saved.error()), {});
+        if (!now && now.error().id == "imprint.changed_elsewhere")
+            return showStale(read, wanted);
+        if (!now)
+            return m_notice->say(Tone::Bad, sentence(now.error()), {});
         m_notice->clear();
-        const service::Imprint before = std::exchange(m_imprint, imprint);
-        showImprint();
+        m_stale->hide();
+        for (QLineEdit *field : {m_sender, m_address})
+            if (const QString text = field->text().simplified(); text == toQString(wanted.name) || text == toQString(wanted.postalAddress))
+                field->setModified(false);
+        showImprint(*now);
         Q_EMIT touchedWorkspace();
-        if (mayUndo)
-            Q_EMIT saidWithUndo(tr("What every email says about you was changed"), [this, before] { keepImprint(before, false); });
+        if (!mayUndo)
+            return;
+        service::Imprint before = *now; // what others wrote meanwhile is not undone with it
+        for (const auto part : {&service::Imprint::name, &service::Imprint::postalAddress})
+            if (read.*part != wanted.*part)
+                before.*part = read.*part;
+        Q_EMIT saidWithUndo(tr("What every email says about you was changed"), [this, now = *now, before] { keepImprint(now, before, false); });
     });
 }
 
-void WorkspaceSection::showImprint() {
-    m_sender->setText(toQString(m_imprint.name));
-    m_address->setText(toQString(m_imprint.postalAddress));
-    for (QLineEdit *field : {m_sender, m_address})
+// What somebody is writing stays, on top of what they saw when they began.
+void WorkspaceSection::showImprint(const service::Imprint &imprint) {
+    for (const auto &[field, part] : {std::pair(m_sender, &service::Imprint::name), std::pair(m_address, &service::Imprint::postalAddress)}) {
+        if (field->isModified())
+            continue;
+        m_imprint.*part = imprint.*part;
+        if (field->text() == toQString(imprint.*part))
+            continue;
+        field->setText(toQString(imprint.*part));
         field->setCursorPosition(0);
+    }
+}
+
+void WorkspaceSection::showStale(const service::Imprint &read, const service::Imprint &wanted) {
+    ++m_busy;
+    inBackground(this, [session = m_session] { return service::imprintOf(*session); }, [this, read, wanted](Result<service::Imprint> theirs) {
+        --m_busy;
+        if (!theirs)
+            return m_notice->say(Tone::Bad, sentence(theirs.error()), {});
+        m_theirs = *theirs;
+        m_mine = *theirs;
+        for (const auto part : {&service::Imprint::name, &service::Imprint::postalAddress})
+            if (read.*part != wanted.*part)
+                m_mine.*part = wanted.*part;
+        showImprint(m_theirs);
+        m_stale->show(tr("In every email"), {}, {{tr("Who they come from"), toQString(m_theirs.name), toQString(m_mine.name)},
+                                                 {tr("Postal address"), toQString(m_theirs.postalAddress), toQString(m_mine.postalAddress)}});
+    });
 }
 
 QWidget *WorkspaceSection::makeCare() {
@@ -156,9 +200,7 @@ void WorkspaceSection::opened() {
         --m_busy;
         if (!imprint)
             return m_notice->say(Tone::Bad, sentence(imprint.error()), {});
-        m_imprint = *imprint;
-        if (!m_sender->isModified() && !m_address->isModified())
-            showImprint();
+        showImprint(*imprint);
     });
     ++m_busy;
     inBackground(this, [session = m_session] { return WorkspaceService(*session).info(); }, [this](Result<service::WorkspaceInfo> info) {

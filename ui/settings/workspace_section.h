@@ -18,6 +18,7 @@ namespace audience::ui {
 
 class Jobs;
 class Notice;
+class StalePanel;
 
 class WorkspaceSection final : public SettingsSection {
     Q_OBJECT
@@ -41,8 +42,9 @@ private:
     QWidget *makeImprint();
     QWidget *makeCare();
     void saveImprint();
-    void keepImprint(const service::Imprint &imprint, bool mayUndo);
-    void showImprint();
+    void keepImprint(const service::Imprint &read, const service::Imprint &wanted, bool mayUndo);
+    void showImprint(const service::Imprint &imprint);
+    void showStale(const service::Imprint &read, const service::Imprint &wanted);
     void saveName();
     void keepName(const QString &name, bool mayUndo);
     void check();
@@ -54,7 +56,9 @@ private:
     QLabel *m_file, *m_facts;
     Notice *m_notice;
     QString m_savedName;
-    service::Imprint m_imprint;
+    service::Imprint m_imprint; // what was read, of what nobody is writing just now
+    StalePanel *m_stale;
+    service::Imprint m_theirs, m_mine; // of a save that came too late
     int m_busy = 0;
 };
 

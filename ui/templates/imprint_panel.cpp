@@ -67,14 +67,21 @@ void ImprintPanel::ask(const std::vector<service::FindingView> &findings) {
 }
 
 void ImprintPanel::fill() {
-    inBackground(this, [session = m_session] { return service::imprintOf(*session); }, [this](Result<Imprint> imprint) {
-        if (!imprint)
-            return Q_EMIT failed(imprint.error());
-        m_before = *imprint;
+    struct Read {
+        Imprint imprint;
+        std::string workspace;
+    };
+    inBackground(this, [session = m_session]() -> Result<Read> {
+        TRY_ASSIGN(Imprint imprint, service::imprintOf(*session));
+        return Read{std::move(imprint), session->displayName()};
+    }, [this](Result<Read> read) {
+        if (!read)
+            return Q_EMIT failed(read.error());
+        m_before = read->imprint;
         if (m_name->text().isEmpty())
-            m_name->setText(imprint->name.empty() ? toQString(m_session->displayName()) : toQString(imprint->name));
+            m_name->setText(toQString(m_before.name.empty() ? read->workspace : m_before.name));
         if (m_address->text().isEmpty())
-            m_address->setText(toQString(imprint->postalAddress));
+            m_address->setText(toQString(m_before.postalAddress));
         m_name->setCursorPosition(0);
     });
 }
@@ -86,14 +93,16 @@ void ImprintPanel::keep() {
     if (imprint.postalAddress.empty())
         return m_address->setFocus();
     m_keep->setEnabled(false);
-    inBackground(this, [session = m_session, imprint] { return service::saveImprint(*session, imprint); }, [this](Result<void> done) {
+    inBackground(this, [session = m_session, read = m_before, imprint] { return service::changeImprint(*session, read, imprint); }, [this](Result<Imprint> now) {
         m_keep->setEnabled(true);
-        if (!done)
-            return Q_EMIT failed(done.error());
+        if (!now && now.error().id == "imprint.changed_elsewhere")
+            fill(); // what is there is said; who keeps it once more has read that
+        if (!now)
+            return Q_EMIT failed(now.error());
         hide();
         m_name->clear();
         m_address->clear();
-        Q_EMIT kept(m_before);
+        Q_EMIT kept(m_before, *now);
     });
 }
 

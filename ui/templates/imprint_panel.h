@@ -22,14 +22,14 @@ public:
     void ask(const std::vector<service::FindingView> &findings);
 
 Q_SIGNALS:
-    void kept(const audience::service::Imprint &before);
+    void kept(const audience::service::Imprint &before, const audience::service::Imprint &now);
     void failed(const audience::Error &error);
 
 private:
     void fill();
     void keep();
     std::shared_ptr<service::Session> m_session;
-    service::Imprint m_before;
+    service::Imprint m_before; // what was read
     QLabel *m_title;
     QLineEdit *m_name, *m_address;
     QPushButton *m_keep;

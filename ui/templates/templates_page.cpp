@@ -105,10 +105,10 @@ QWidget *TemplatesPage::makeMiddle(QWidget *parent) {
     layout->addWidget(m_desk, 1);
     m_imprint = new ImprintPanel(m_session, m_desk);
     connect(m_imprint, &ImprintPanel::failed, this, &TemplatesPage::say);
-    connect(m_imprint, &ImprintPanel::kept, this, [this](const service::Imprint &before) {
+    connect(m_imprint, &ImprintPanel::kept, this, [this](const service::Imprint &before, const service::Imprint &now) {
         imprintChanged();
-        Q_EMIT saidWithUndo(tr("Every email now shows who it comes from"), [this, before] {
-            inBackground(this, [session = m_session, before] { return service::saveImprint(*session, before); }, [this](Result<void> done) {
+        Q_EMIT saidWithUndo(tr("Every email now shows who it comes from"), [this, before, now] {
+            inBackground(this, [session = m_session, before, now] { return service::changeImprint(*session, now, before); }, [this](Result<service::Imprint> done) {
                 if (!done)
                     return say(done.error());
                 imprintChanged();

@@ -12,7 +12,7 @@ using namespace service;
 namespace {
 
 struct WorkspaceOptions {
-    std::string path, name, value, key, kind = "opt-in";
+    std::string path, name, value, key, kind;
 };
 
 Result<int> info(const Console &console, Session &session) {
@@ -129,12 +129,21 @@ void addWorkspaceCommands(CLI::App &app, Console &console) {
         return kDone;
     });
     CLI::App *save = add(*topic, "save", "Add or change a topic", [](const Console &c, Session &s, const WorkspaceOptions &o) -> Result<int> {
-        TRY_ASSIGN(const TopicView saved, WorkspaceService(s).saveTopic({o.key, o.name.empty() ? o.key : o.name, o.kind}));
+        TRY_ASSIGN(const auto topics, WorkspaceService(s).topics());
+        TopicView wanted{o.key, o.key, "opt-in"};
+        for (const TopicView &one : topics)
+            if (one.key == o.key)
+                wanted = one; // what is not said stays
+        if (!o.name.empty())
+            wanted.name = o.name;
+        if (!o.kind.empty())
+            wanted.kind = o.kind;
+        TRY_ASSIGN(const TopicView saved, WorkspaceService(s).saveTopic(wanted));
         return c.done("Topic " + saved.key + " (" + saved.kind + ")", Json{{"key", saved.key}, {"name", saved.name}, {"kind", saved.kind}});
     });
     save->add_option("KEY", options->key, "Letters, digits, - and _")->required();
     save->add_option("--name", options->name, "How people see it");
-    save->add_option("--kind", options->kind, "opt-in, opt-out or required")->capture_default_str();
+    save->add_option("--kind", options->kind, "opt-in, opt-out or required; a new topic is opt-in");
 
     CLI::App *setting = app.add_subcommand("setting", "Settings of the workspace");
     setting->require_subcommand(1);
