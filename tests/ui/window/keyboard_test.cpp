@@ -1,5 +1,5 @@
-// The window without a mouse: Tab reaches every control of every page and comes back, nothing holds the
-// keyboard but an editor that says how to leave it, and where it is can be seen.
+// The window without a mouse: Tab reaches every control of every page, down and right as the eye goes, and comes back;
+// nothing holds the keyboard but an editor that says how to leave it, and where it is can be seen.
 #ifndef Q_MOC_RUN
 #include "app/gui/shots/shots.h"
 #include "service/demo_service.h"
@@ -54,6 +54,13 @@ QRect placeOf(const QWidget *widget, const QWidget *window) {
     return QRect(widget->mapTo(window, QPoint()), widget->size()).adjusted(-4, -4, 4, 4) & window->rect();
 }
 
+// Down or right of where it was; what one lies in or over is at the same place.
+bool goesOn(const QWidget *from, const QWidget *to, const QWidget *window) {
+    constexpr int kSlack = 4; // borders that touch
+    const QRect before(from->mapTo(window, QPoint()), from->size()), after(to->mapTo(window, QPoint()), to->size());
+    return after.left() >= before.right() - kSlack || after.top() >= before.bottom() - kSlack || before.intersects(after);
+}
+
 } // namespace
 
 class KeyboardTest final : public QObject {
@@ -87,6 +94,8 @@ class KeyboardTest final : public QObject {
                 break;
             if (!first)
                 first = now;
+            else if (window->isAncestorOf(from) && !goesOn(from, now, window))
+                faults << QStringLiteral("Tab goes back from %1 to %2").arg(nameOf(from), nameOf(now));
             if (!reached.contains(now)) {
                 const QRect place = placeOf(now, window);
                 const qreal ratio = whole.devicePixelRatio();

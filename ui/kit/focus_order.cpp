@@ -1,0 +1,83 @@
+#include "ui/kit/focus_order.h"
+
+#include <QGridLayout>
+#include <QSet>
+#include <QSplitter>
+#include <QWidget>
+
+#include <algorithm>
+#include <utility>
+
+namespace audience::ui {
+
+namespace {
+
+class Walk {
+public:
+    QList<QWidget *> reached;
+
+    void enter(QWidget *widget) {
+        if (widget->isHidden() || m_seen.contains(widget))
+            return;
+        m_seen.insert(widget);
+        if (!widget->focusProxy() && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus)
+            reached << widget;
+        if (QLayout *layout = widget->layout())
+            enter(layout);
+        if (const auto *splitter = qobject_cast<QSplitter *>(widget))
+            for (int i = 0; i < splitter->count(); ++i) {
+                enter(splitter->handle(i));
+                enter(splitter->widget(i));
+            }
+        for (QWidget *child : besideLayouts(widget))
+            enter(child);
+    }
+
+private:
+    void enter(QLayout *layout) {
+        QList<std::pair<std::pair<int, int>, QLayoutItem *>> items;
+        const auto *grid = qobject_cast<QGridLayout *>(layout);
+        for (int i = 0; i < layout->count(); ++i) {
+            int row = i, column = 0, rows = 0, columns = 0;
+            if (grid)
+                grid->getItemPosition(i, &row, &column, &rows, &columns);
+            items.append({{row, column}, layout->itemAt(i)});
+        }
+        std::stable_sort(items.begin(), items.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        for (const auto &[place, item] : std::as_const(items))
+            if (QWidget *widget = item->widget())
+                enter(widget);
+            else if (QLayout *inner = item->layout())
+                enter(inner);
+    }
+    // What no layout placed: from the top, then from where a line begins.
+    static QList<QWidget *> besideLayouts(const QWidget *widget) {
+        QList<QWidget *> children;
+        for (QObject *child : widget->children())
+            if (auto *one = qobject_cast<QWidget *>(child); one && !one->isWindow())
+                children << one;
+        const bool isMirrored = widget->layoutDirection() == Qt::RightToLeft;
+        const auto place = [&](const QWidget *one) { return std::pair(one->y(), isMirrored ? -one->geometry().right() : one->x()); };
+        std::stable_sort(children.begin(), children.end(), [&](const QWidget *a, const QWidget *b) { return place(a) < place(b); });
+        return children;
+    }
+    QSet<QWidget *> m_seen;
+};
+
+} // namespace
+
+void focusInOrder(QWidget *window) {
+    Walk walk;
+    walk.enter(window);
+    const QSet<QWidget *> wanted(walk.reached.cbegin(), walk.reached.cend());
+    QList<QWidget *> now;
+    for (QWidget *one = window->nextInFocusChain(); one && one != window; one = one->nextInFocusChain())
+        if (wanted.contains(one))
+            now << one;
+    if (now == walk.reached)
+        return;
+    for (int i = 1; i < walk.reached.size(); ++i)
+        QWidget::setTabOrder(walk.reached[i - 1], walk.reached[i]);
+}
+
+} // namespace audience::ui
