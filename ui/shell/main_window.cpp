@@ -198,7 +198,7 @@ QList<PaletteEntry> MainWindow::entries() const {
     }
     if (Page *page = currentPage()) {
         for (QWidget *widget : page->actions())
-            if (auto *button = qobject_cast<QAbstractButton *>(widget); button && !button->property("absent").toBool() && button->isEnabled())
+            if (auto *button = qobject_cast<QAbstractButton *>(widget); button && !button->property("absent").toBool() && !button->property("stays").toBool() && button->isEnabled()) // a menu is no command
                 entries.append({button->accessibleName().isEmpty() ? button->text() : button->accessibleName(), tr("on this page"), page->key(), button->objectName(), {},
                                 QLatin1String(page->iconName()), [button = QPointer<QAbstractButton>(button)] {
                                     if (button)
