@@ -1,13 +1,9 @@
 #include "app/gallery/gallery.h"
 #include "ui/kit/date_button.h"
 #include "ui/kit/filter_chips.h"
-#include "ui/kit/form_grid.h"
-#include "ui/kit/inline_editor.h"
 #include "ui/kit/segmented_control.h"
-#include "ui/kit/split_button.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/toggle.h"
 #include "ui/kit/value_button.h"
 #include "ui/kit/widgets.h"
 
@@ -17,7 +13,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QRadioButton>
@@ -84,10 +79,7 @@ static QWidget *buttons() {
     addState(column, "focus", {withRing(focus[0]), withRing(focus[1]), withRing(focus[2]), withRing(focus[3])});
     addState(column, "disabled", {off[0], off[1], off[2], off[3]});
     addState(column, "long German", {makeButton(s("g1"), s("Kampagnenfreigabe beantragen"), "primary", "user-check"), makeButton(s("g2"), s("Benachrichtigungseinstellungen"), "", "bell")});
-    auto *split = new SplitButton(s("split"), s("Send now"), "primary", "send");
-    split->menu()->addAction(s("Send at 14:00"));
-    auto *plain = new SplitButton(s("split2"), s("Export"), "", "download");
-    addState(column, "split", {split, plain, makeTool(s("t1"), s("Undo"), "undo-2"), makeTool(s("t2"), s("More"), "ellipsis")});
+    addState(column, "icons alone", {makeTool(s("t1"), s("Undo"), "undo-2"), makeTool(s("t2"), s("More"), "ellipsis")});
     auto *off2 = makeButton(s("v4"), s("Off"), "field", "users");
     off2->setEnabled(false);
     auto *bad = makeButton(s("v5"), s("No segment"), "field", "users");
@@ -154,8 +146,6 @@ static QWidget *fields() {
     addState(column, "check", {check(new QCheckBox(s("Off")), false, true), check(new QCheckBox(s("On")), true, true), partly,
                                check(new QCheckBox(s("Disabled")), true, false)});
     addState(column, "radio", {check(new QRadioButton(s("Off")), false, true), check(new QRadioButton(s("On")), true, true), check(new QRadioButton(s("Disabled")), true, false)});
-    addState(column, "toggle", {check(new Toggle(s("tg1"), s("Quiet hours")), false, true), check(new Toggle(s("tg2"), s("Only weekdays")), true, true),
-                                check(new Toggle(s("tg3"), s("Disabled")), true, false)});
     auto *slider = new QSlider(Qt::Horizontal);
     slider->setValue(40);
     auto *progress = new QProgressBar;
@@ -200,30 +190,8 @@ static QWidget *chips() {
     return card;
 }
 
-static QWidget *forms() {
-    const auto [card, column] = sheet();
-    auto *name = new InlineEditor(s("name"), s("Name of the segment"));
-    name->setText(s("Win-back, high value"));
-    name->setTitleSize(true);
-    auto *open = new InlineEditor(s("name2"), s("Name"));
-    open->setText(s("Being edited"));
-    addState(column, "inline editor", {name, open});
-    open->edit();
-    auto *form = new FormGrid;
-    form->addRow(s("From"), new QLineEdit(s("Nordwind <news@nordwind.example>")));
-    auto *subject = new QLineEdit;
-    form->addRow(s("Subject"), subject, s("About 40 letters are seen on a phone."));
-    form->setFault(subject, s("An email without a subject is often taken for spam. Write one."));
-    form->addRow(s("Vorschautext im Posteingang"), new QLineEdit(s("Free returns for orders until 31 January")), s("Stands after the subject in the inbox."));
-    auto *combo = new QComboBox;
-    combo->addItem(s("News and offers"));
-    form->addRow(s("Topic"), combo);
-    column->addWidget(form);
-    return card;
-}
-
 QList<Part> controlParts() {
-    return {{s("buttons"), s("Buttons"), buttons}, {s("fields"), s("Fields"), fields}, {s("chips"), s("Chips, segments, tabs"), chips}, {s("forms"), s("Forms and inline editing"), forms}};
+    return {{s("buttons"), s("Buttons"), buttons}, {s("fields"), s("Fields"), fields}, {s("chips"), s("Chips, segments, tabs"), chips}};
 }
 
 } // namespace audience::gallery

@@ -4,7 +4,6 @@
 #include "ui/kit/chart_view.h"
 #include "ui/kit/figure_box.h"
 #include "ui/kit/heat_map.h"
-#include "ui/kit/histogram.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/parts_bar.h"
 #include "ui/kit/theme.h"
@@ -82,14 +81,7 @@ static QWidget *bars() {
     versions->showNames(true);
     partsCard->body()->addWidget(parts);
     partsCard->body()->addWidget(versions);
-    auto *spread = new Card(s("age"));
-    auto *histogram = new Histogram(s("ages"));
-    QVector<Histogram::Bar> ages;
-    for (int i = 0; i < 22; ++i)
-        ages.append({QStringLiteral("%1 to %2").arg(18 + i * 3).arg(20 + i * 3), qint64(800 * std::exp(-std::pow((i - 8) / 5.5, 2)))});
-    histogram->setBars(ages, s("18"), s("78, then 12 above 110"));
-    spread->body()->addWidget(histogram);
-    return stack({stack({funnel, left}, Qt::Horizontal), partsCard, spread});
+    return stack({stack({funnel, left}, Qt::Horizontal), partsCard});
 }
 
 static model::ChartSpec daily(bool hasBand) {

@@ -1,6 +1,5 @@
 #include "app/gallery/gallery.h"
 #include "ui/kit/card.h"
-#include "ui/kit/explain_pane.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/list_rows.h"
 #include "ui/kit/notice.h"
@@ -135,18 +134,15 @@ static QWidget *panes() {
                     {s("c"), s("Deutschland, ohne Käufe seit mehr als einem Jahr"), s("1,967"), s("users")}});
     list->choose(s("b"));
     list->allowAdd(s("New segment"));
-    auto *explain = new ExplainPane(s("explain"));
-    explain->setHeading(s("Win-back, high value"), s("Draft"));
-    explain->setFigure(s("People in this segment"), s("1,284"), s("6.4 % of 20,000"));
-    explain->showClose(true);
+    auto *side = makePane("paneRight", 256);
     auto *rows = new BarRows;
     rows->setRows({{s("All"), 20000, {}, -1}, {s("Spent > 500 €"), 4102, {}, 0}, {s("Can be emailed"), 1198, {}, -2}});
-    explain->addSection(s("Left after each rule"))->addWidget(rows);
-    explain->setFoot(s("Data from 09:41 · next refresh 10:41"), "clock");
+    side->layout()->addWidget(rows);
+    static_cast<QVBoxLayout *>(side->layout())->addStretch(1);
     auto *calendar = new QCalendarWidget;
     split->addPane(list, 212, s("the list"));
     split->addPane(calendar, 0, s("the work"));
-    split->addPane(explain, 256, s("the explanation"));
+    split->addPane(side, 256, s("what is left"));
     split->setMinimumHeight(430);
     return split;
 }

@@ -46,7 +46,6 @@ ColumnPanel::ColumnPanel(std::shared_ptr<service::Session> session, ColumnProfil
     : QFrame(parent), m_session(std::move(session)), m_profiles(profiles), m_further(this) {
     setObjectName(QStringLiteral("columnPanel"));
     setProperty("role", QStringLiteral("paneRight"));
-    setFixedWidth(Theme::instance().pixels(276));
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *inside = new QWidget(this);

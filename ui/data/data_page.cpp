@@ -14,6 +14,7 @@
 #include "ui/import/import_view.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/split_pane.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
@@ -40,11 +41,13 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_list = new DatasetList(m_session, this);
-    layout->addWidget(m_list);
+    auto *panes = new SplitPane(QStringLiteral("dataPanes"), Qt::Horizontal, true, this);
+    layout->addWidget(panes);
+    m_list = new DatasetList(m_session, panes);
+    panes->addPane(m_list, m_list->minimumWidth(), tr("the list"));
     m_profiles = new ColumnProfiles(m_session, this);
-    m_stack = new QStackedWidget(this);
-    layout->addWidget(m_stack, 1);
+    m_stack = new QStackedWidget(panes);
+    panes->addPane(m_stack, 0, tr("the data"));
     m_stack->addWidget(makeWork());
     m_state = new StateView(QStringLiteral("dataState"), new QWidget, m_stack);
     m_stack->addWidget(m_state);
@@ -63,11 +66,10 @@ DataPage::DataPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidge
 }
 
 QWidget *DataPage::makeWork() {
-    auto *work = new QWidget(m_stack);
-    auto *layout = new QHBoxLayout(work);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    auto *middle = new QVBoxLayout;
+    auto *panes = new SplitPane(QStringLiteral("dataWork"), Qt::Horizontal, true, m_stack);
+    auto *work = new QWidget(panes);
+    auto *middle = new QVBoxLayout(work);
+    middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
     m_notice = new Notice(QStringLiteral("dataPageNotice"), work);
     middle->addWidget(m_notice);
@@ -89,10 +91,10 @@ QWidget *DataPage::makeWork() {
     for (QWidget *view : std::initializer_list<QWidget *>{m_rowsPane, m_profileView, m_checksView, m_queryView})
         m_middle->addWidget(view);
     middle->addWidget(m_middle, 1);
-    layout->addLayout(middle, 1);
-    m_side = new DataSide(m_session, m_profiles, work);
-    layout->addWidget(m_side);
-    return work;
+    panes->addPane(work, 0, tr("the data"));
+    m_side = new DataSide(m_session, m_profiles, panes);
+    panes->addPane(m_side, m_side->minimumWidth(), tr("what stands beside the rows"));
+    return panes;
 }
 
 void DataPage::makeTools() {

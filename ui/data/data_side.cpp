@@ -3,6 +3,7 @@
 #include "ui/data/column_panel.h"
 #include "ui/data/row_panel.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 
 namespace audience::ui {
 
@@ -12,6 +13,8 @@ DataSide::DataSide(std::shared_ptr<service::Session> session, ColumnProfiles *pr
     m_row = new RowPanel(session, this);
     addWidget(m_column);
     addWidget(m_row);
+    for (QWidget *panel : std::initializer_list<QWidget *>{m_column, m_row})
+        ui::setProperty(panel, "inSplit", true);
     connect(m_column, &ColumnPanel::closeWanted, this, [this] { Q_EMIT closeWanted(false); });
     connect(m_row, &RowPanel::closeWanted, this, [this] {
         turnToColumn();

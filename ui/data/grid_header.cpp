@@ -1,5 +1,6 @@
 #include "ui/data/grid_header.h"
 
+#include "ui/kit/histogram.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
@@ -111,20 +112,9 @@ void GridHeader::paintSpread(QPainter *painter, const QRect &rect, const HeadCol
                           painter->fontMetrics().elidedText(head.words, Qt::ElideRight, rect.width()));
         return;
     }
-    qint64 highest = 1;
-    for (const qint64 count : head.bars)
-        highest = qMax(highest, count);
     const int wide = qMin(rect.width(), kWidestBars);
     const int left = head.isRight ? rect.right() - wide + 1 : rect.left();
-    const double step = double(wide) / double(head.bars.size());
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(tokens().data[0]);
-    for (int i = 0; i < head.bars.size(); ++i)
-        if (head.bars[i] > 0) {
-            const double tall = qMax(1.5, rect.height() * double(head.bars[i]) / double(highest));
-            painter->drawRoundedRect(QRectF(left + i * step, rect.bottom() + 1 - tall, qMax(1.0, step - 1), tall), 1, 1);
-        }
+    paintHistogram(painter, QRectF(left, rect.top(), wide, rect.height()), head.bars);
 }
 
 int GridHeader::barAt(int section, const QPoint &at, const HeadColumn &head) const {

@@ -23,7 +23,6 @@ static constexpr int kMostFields = 200, kLongestValue = 100'000, kLongestLabel =
 RowPanel::RowPanel(std::shared_ptr<service::Session> session, QWidget *parent) : QFrame(parent), m_session(std::move(session)), m_read(this) {
     setObjectName(QStringLiteral("rowPanel"));
     setProperty("role", QStringLiteral("paneRight"));
-    setFixedWidth(Theme::instance().pixels(276));
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     m_inside = new QWidget(this);

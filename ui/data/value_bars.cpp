@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/kit/accessible.h"
+#include "ui/kit/histogram.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -42,26 +43,14 @@ void ValueBars::paintEvent(QPaintEvent *) {
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    qint64 highest = 1;
+    QVector<qint64> counts;
     for (const auto &bar : m_profile->histogram)
-        highest = qMax<qint64>(highest, bar.count);
-    const int bars = int(m_profile->histogram.size());
-    const double step = double(width()) / bars, floor = height() - kFoot;
+        counts.append(bar.count);
+    const double step = double(width()) / double(counts.size()), floor = height() - kFoot;
     const int from = qMin(m_from, m_to), to = qMax(m_from, m_to);
-    painter.setPen(Qt::NoPen);
     if (from >= 0)
         painter.fillRect(QRectF(from * step, 0, (to - from + 1) * step - 1, floor), tokens().accentSoft);
-    for (int i = 0; i < bars; ++i) {
-        const qint64 count = m_profile->histogram[std::size_t(i)].count;
-        if (count <= 0)
-            continue;
-        const double tall = qMax(1.5, (floor - 2) * double(count) / double(highest)), round = qMin(2.0, tall / 2);
-        QColor ink = tokens().data[0];
-        if (from >= 0 && (i < from || i > to))
-            ink.setAlphaF(0.4F);
-        painter.setBrush(ink);
-        painter.drawRoundedRect(QRectF(i * step, floor - tall, qMax(1.0, step - 1.5), tall), round, round);
-    }
+    paintHistogram(&painter, QRectF(0, 2, width(), floor - 2), counts, from, to);
     if (hasFocus()) {
         painter.setPen(tokens().accent);
         painter.setBrush(Qt::NoBrush);

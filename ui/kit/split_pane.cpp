@@ -66,28 +66,55 @@ void SplitPane::addPane(QWidget *pane, int size, const QString &accessibleName) 
     // The line between the panes is the splitter's, and its width is the person's.
     ui::setProperty(pane, "inSplit", true);
     if (pane->minimumWidth() == pane->maximumWidth()) {
-        pane->setMinimumWidth(qMin(pane->minimumWidth(), 180));
+        pane->setMinimumWidth(pane->minimumWidth() * 3 / 4);
         pane->setMaximumWidth(QWIDGETSIZE_MAX);
     }
     addWidget(pane);
-    m_first.append(size);
+    m_first.insert(pane, size);
+    pane->setProperty("paneWidth", size); // what it holds may ask for more
     setStretchFactor(count() - 1, size == 0 ? 1 : 0);
-    if (count() > 1)
-        handle(count() - 1)->setAccessibleName(tr("Width of %1; arrow keys change it").arg(accessibleName));
+    const QString named = size == 0 ? m_named : accessibleName; // the one whose width it is
+    if (count() > 1) {
+        handle(count() - 1)->setObjectName(objectName() + QStringLiteral("Line%1").arg(count() - 1));
+        handle(count() - 1)->setAccessibleName(tr("Width of %1; arrow keys change it").arg(named));
+    }
+    m_named = accessibleName;
+    if (m_isRestored)
+        restore();
+}
+
+void SplitPane::setStandard(QWidget *pane, int size) {
+    if (m_first.value(pane) == size)
+        return;
+    m_first.insert(pane, size);
+    pane->setProperty("paneWidth", size);
+    if (!m_isOwn && m_isRestored)
+        apply();
 }
 
 void SplitPane::reset() {
+    m_isOwn = false;
+    apply();
+    if (m_isKept)
+        QSettings().remove(QStringLiteral("panes/") + objectName());
+}
+
+void SplitPane::apply() {
     const int whole = orientation() == Qt::Horizontal ? width() : height();
-    int rest = whole - handleWidth() * (count() - 1), open = 0;
-    for (const int size : std::as_const(m_first)) {
-        rest -= size;
+    int rest = whole, open = 0, seen = 0;
+    for (int i = 0; i < count(); ++i) {
+        if (widget(i)->isHidden())
+            continue; // it takes no room now, and its width when it is back
+        const int size = m_first.value(widget(i));
+        rest -= size + (seen++ > 0 ? handleWidth() : 0);
         open += size == 0;
     }
     QList<int> sizes;
-    for (const int size : std::as_const(m_first))
+    for (int i = 0; i < count(); ++i) {
+        const int size = m_first.value(widget(i));
         sizes << (size == 0 ? qMax(0, rest / qMax(1, open)) : size);
+    }
     setSizes(sizes);
-    keep();
 }
 
 void SplitPane::moveLine(int index, int by) {
@@ -102,6 +129,7 @@ void SplitPane::moveLine(int index, int by) {
 }
 
 void SplitPane::keep() {
+    m_isOwn = true;
     if (m_isKept && m_isRestored)
         QSettings().setValue(QStringLiteral("panes/") + objectName(), saveState());
 }
@@ -109,8 +137,9 @@ void SplitPane::keep() {
 void SplitPane::restore() {
     m_isRestored = true;
     const QByteArray kept = m_isKept ? QSettings().value(QStringLiteral("panes/") + objectName()).toByteArray() : QByteArray();
-    if (kept.isEmpty() || !restoreState(kept))
-        reset();
+    m_isOwn = !kept.isEmpty() && restoreState(kept);
+    if (!m_isOwn)
+        apply();
     // An older version may have kept other things with the state.
     setChildrenCollapsible(false);
     setHandleWidth(kLine);
@@ -120,6 +149,12 @@ void SplitPane::showEvent(QShowEvent *event) {
     QSplitter::showEvent(event);
     if (!m_isRestored)
         restore();
+}
+
+void SplitPane::resizeEvent(QResizeEvent *event) {
+    QSplitter::resizeEvent(event);
+    if (m_isRestored && !m_isOwn)
+        apply();
 }
 
 } // namespace audience::ui

@@ -159,14 +159,19 @@ private:
         if (!isVisible())
             return;
         for (QWidget *pane = parentWidget(); pane && !pane->isWindow(); pane = pane->parentWidget()) {
-            if (!pane->layout() || pane->minimumWidth() != pane->maximumWidth())
+            const int ofPerson = pane->property("paneWidth").toInt(); // a SplitPane's: people set it
+            if (!pane->layout() || (ofPerson == 0 && pane->minimumWidth() != pane->maximumWidth()))
                 continue;
-            if (!pane->property(kMadeWidth).isValid())
+            if (ofPerson == 0 && !pane->property(kMadeWidth).isValid())
                 pane->setProperty(kMadeWidth, pane->minimumWidth());
             m_isInPane = true;
             setHorizontalScrollBarPolicy(need() > widestPane() ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
             updateGeometry();
-            pane->setFixedWidth(qMax(pane->property(kMadeWidth).toInt(), qMin(pane->layout()->minimumSize().width(), widestPane())));
+            const int wanted = qMin(pane->layout()->minimumSize().width(), widestPane());
+            if (ofPerson > 0)
+                pane->setMinimumWidth(qMax(ofPerson * 3 / 4, wanted));
+            else
+                pane->setFixedWidth(qMax(pane->property(kMadeWidth).toInt(), wanted));
         }
     }
 

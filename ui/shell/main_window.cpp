@@ -17,7 +17,6 @@
 #include <QPointer>
 #include <QSet>
 #include <QSettings>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -277,10 +276,6 @@ void MainWindow::rememberAs(const QString &name) {
         if (const QString place = settings.value(QStringLiteral("windows/%1/place_%2").arg(name, one->key())).toString(); !place.isEmpty())
             m_places.insert(one->key(), place);
     showPage(page);
-    settings.beginGroup(group);
-    for (auto *splitter : findChildren<QSplitter *>())
-        if (!splitter->objectName().isEmpty())
-            splitter->restoreState(settings.value(QStringLiteral("splitter_") + splitter->objectName()).toByteArray());
 }
 
 void MainWindow::keepState() const {
@@ -289,9 +284,6 @@ void MainWindow::keepState() const {
         settings.beginGroup(group);
         settings.setValue(QStringLiteral("geometry"), saveGeometry());
         settings.setValue(QStringLiteral("railCollapsed"), m_rail->wantsCollapsed());
-        for (const auto *splitter : findChildren<QSplitter *>())
-            if (!splitter->objectName().isEmpty())
-                settings.setValue(QStringLiteral("splitter_") + splitter->objectName(), splitter->saveState());
         settings.endGroup();
     };
     keep(QStringLiteral("window"));

@@ -42,7 +42,7 @@ public:
     void setFinder(CommandPalette::Finder finder) { m_palette->setFinder(std::move(finder)); }
     void setDropTarget(DropTarget target) { m_drop->setTarget(std::move(target)); }
     void toast(const QString &message, const std::function<void()> &undo = {});
-    // Size, rail, page and splitters are remembered under this name; puts back what is known of it.
+    // Size, rail and page are remembered under this name; puts back what is known of it.
     void rememberAs(const QString &name);
     void closeWithoutAsking();
 

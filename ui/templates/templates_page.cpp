@@ -8,6 +8,7 @@
 #include "ui/kit/edit_command.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
+#include "ui/kit/split_pane.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
 #include "ui/templates/email_desk.h"
@@ -51,7 +52,9 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(list());
+    m_panes = new SplitPane(QStringLiteral("templatePanes"), Qt::Horizontal, true, this);
+    layout->addWidget(m_panes);
+    m_panes->addPane(list(), Theme::instance().pixels(kListWide), tr("the list"));
     m_pictures = new TemplatePictures(m_session, [this](qint64 id, const QImage &picture) { list()->model()->setPicture(id, QPixmap::fromImage(picture)); }, this);
     connect(list(), &DefinitionList::detailsWanted, this, [this](const QVector<qint64> &ids) {
         std::vector<service::SavedDefinition> wanted;
@@ -63,16 +66,12 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     m_state = new StateView(QStringLiteral("templatesState"), m_pages, this);
     m_state->showLoading(tr("Reading the templates…"));
     connect(m_state, &StateView::actionWanted, this, &TemplatesPage::workspaceChanged);
-    layout->addWidget(m_state, 1);
-    auto *work = new QWidget(m_pages);
-    auto *row = new QHBoxLayout(work);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(makeMiddle(work), 1);
-    m_side = new EmailSide(work);
-    row->addWidget(m_side);
-    m_work = row;
-    m_pages->addWidget(work);
+    m_panes->addPane(m_state, 0, tr("the email"));
+    m_work = new SplitPane(QStringLiteral("templateWork"), Qt::Horizontal, true, m_pages);
+    m_work->addPane(makeMiddle(m_work), 0, tr("the email"));
+    m_side = new EmailSide(m_work);
+    addSide();
+    m_pages->addWidget(m_work);
     m_gallery = new TemplateGallery(m_session, m_pages);
     connect(m_gallery, &TemplateGallery::chosen, this, &TemplatesPage::startFrom);
     m_pages->addWidget(m_gallery);
@@ -400,16 +399,19 @@ void TemplatesPage::resizeEvent(QResizeEvent *event) {
     if (isNarrow == m_isNarrow)
         return;
     m_isNarrow = isNarrow;
-    list()->setFixedWidth(Theme::instance().pixels(isNarrow ? kListNarrow : kListWide));
+    m_panes->setStandard(list(), Theme::instance().pixels(isNarrow ? kListNarrow : kListWide));
     m_side->setInTab(isNarrow);
     if (isNarrow) {
-        m_work->removeWidget(m_side);
         m_desk->setMeaning(m_side);
     } else {
         m_desk->setMeaning(nullptr);
-        m_work->addWidget(m_side);
+        addSide();
         m_side->show();
     }
+}
+
+void TemplatesPage::addSide() {
+    m_work->addPane(m_side, m_side->minimumWidth(), tr("what the email means"));
 }
 
 } // namespace audience::ui

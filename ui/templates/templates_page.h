@@ -9,7 +9,6 @@
 #include <QTimer>
 #include <QUndoStack>
 
-class QBoxLayout;
 class QPushButton;
 class QStackedWidget;
 
@@ -20,6 +19,7 @@ class EmailFoot;
 class EmailSide;
 class ImprintPanel;
 class SendTestPanel;
+class SplitPane;
 class StateView;
 class TemplateGallery;
 class TemplatePictures;
@@ -57,6 +57,7 @@ private:
         std::vector<service::FieldUse> uses;
         std::optional<Error> error;
     };
+    void addSide();
     QWidget *makeMiddle(QWidget *parent);
     void connectEditors();
     void put(const model::EmailTemplate &email);
@@ -78,7 +79,7 @@ private:
     QUndoStack m_edits;
     StateView *m_state;
     QStackedWidget *m_pages;
-    QBoxLayout *m_work;
+    SplitPane *m_panes, *m_work;
     EmailDesk *m_desk;
     EmailFoot *m_foot;
     EmailSide *m_side;

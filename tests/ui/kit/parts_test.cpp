@@ -3,9 +3,7 @@
 #include "ui/kit/date_button.h"
 #include "ui/kit/figures.h"
 #include "ui/kit/filter_chips.h"
-#include "ui/kit/form_grid.h"
 #include "ui/kit/icon.h"
-#include "ui/kit/inline_editor.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/list_rows.h"
 #include "ui/kit/picker.h"
@@ -17,7 +15,6 @@
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/toast.h"
-#include "ui/kit/toggle.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/zoned.h"
 #endif
@@ -99,11 +96,7 @@ private Q_SLOTS:
         QCOMPARE(accessible->child(1)->role(), QAccessible::RadioButton);
     }
 
-    void togglesAndCards() {
-        Toggle toggle(s("quiet"), s("Quiet hours"));
-        toggle.show();
-        QTest::keyClick(&toggle, Qt::Key_Space);
-        QVERIFY(toggle.isChecked());
+    void cards() {
         KeyFigureCard card(s("people"));
         card.setFigure({s("People"), s("20,000"), s("+6 %"), Tone::Good, s("against the week before"), {1, 2, 3}, Tone::Accent, s("rising")});
         card.show();
@@ -134,31 +127,6 @@ private Q_SLOTS:
         QSignalSpy step(&steps, &StepRow::opened);
         QTest::keyClick(steps.findChild<QAbstractButton *>(s("steps_when")), Qt::Key_Return);
         QCOMPARE(step.first().first().toString(), s("when"));
-    }
-
-    void inlineEditor() {
-        InlineEditor editor(s("name"), s("Name"));
-        editor.setText(s("Old"));
-        editor.setCheck([](const QString &text) { return text.isEmpty() ? s("A name is needed.") : QString(); });
-        editor.show();
-        QSignalSpy committed(&editor, &InlineEditor::committed);
-        auto *shown = editor.findChild<QPushButton *>(s("nameShown"));
-        auto *edit = editor.findChild<QLineEdit *>(s("nameEdit"));
-        QTest::keyClick(shown, Qt::Key_Return);
-        QVERIFY(editor.isEditing());
-        edit->setText(s("Thrown away"));
-        QTest::keyClick(edit, Qt::Key_Escape);
-        QCOMPARE(editor.text(), s("Old"));
-        QTest::keyClick(shown, Qt::Key_F2);
-        edit->clear();
-        QTest::keyClick(edit, Qt::Key_Return);
-        QVERIFY(editor.isEditing());
-        QCOMPARE(edit->accessibleDescription(), s("A name is needed."));
-        edit->setText(s("New"));
-        QTest::keyClick(edit, Qt::Key_Return);
-        QVERIFY(!editor.isEditing());
-        QCOMPARE(committed.count(), 1);
-        QCOMPARE(committed.first().first().toString(), s("New"));
     }
 
     void timesCanBeTyped_data() {
@@ -253,28 +221,42 @@ private Q_SLOTS:
 
     void panesByKeyboard() {
         SplitPane panes(s("panes"), Qt::Horizontal, false);
-        panes.addPane(new QWidget, 200, s("the list"));
+        auto *list = new QWidget;
+        panes.addPane(list, 200, s("the list"));
         panes.addPane(new QWidget, 0, s("the work"));
         panes.resize(800, 200);
         panes.show();
         QCOMPARE(panes.sizes().first(), 200);
         QTest::keyClick(panes.handle(1), Qt::Key_Right);
         QCOMPARE(panes.sizes().first(), 216);
+        panes.setStandard(list, 160); // less room, and a person's width stays
+        QCOMPARE(panes.sizes().first(), 216);
         QTest::keyClick(panes.handle(1), Qt::Key_Home);
+        QCOMPARE(panes.sizes().first(), 160);
+        panes.setStandard(list, 200);
         QCOMPARE(panes.sizes().first(), 200);
     }
 
-    void faultsStandUnderTheField() {
-        FormGrid form;
-        auto *field = new QLineEdit;
-        form.addRow(s("Subject"), field, s("About 40 letters."));
-        form.show();
-        QCOMPARE(field->accessibleName(), s("Subject"));
-        form.setFault(field, s("Write a subject."));
-        QCOMPARE(field->accessibleDescription(), s("Write a subject."));
-        QVERIFY(field->property("invalid").toBool());
-        form.setFault(field, {});
-        QVERIFY(!field->property("invalid").toBool());
+    void tabFollowsTheEye() {
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        auto *row = new QHBoxLayout;
+        auto *last = makeButton(s("last"), s("Last"), "", nullptr, &window), *first = makeButton(s("first"), s("First"), "", nullptr, &window);
+        layout->addLayout(row);
+        layout->addWidget(last);
+        row->addWidget(first);
+        window.show();
+        auto *late = makeButton(s("late"), s("Late"), "", nullptr, &window);
+        row->addWidget(late);
+        late->show();
+        QApplication::setActiveWindow(&window);
+        first->setFocus();
+        QTest::keyClick(first, Qt::Key_Tab);
+        QTRY_VERIFY(late->hasFocus());
+        QTest::keyClick(late, Qt::Key_Tab);
+        QTRY_VERIFY(last->hasFocus());
+        QTest::keyClick(last, Qt::Key_Backtab);
+        QTRY_VERIFY(late->hasFocus());
     }
 
     void iconsFollowTheTheme() {
@@ -295,13 +277,12 @@ private Q_SLOTS:
             const std::unique_ptr<QPushButton> plain(makeButton(s("b"), s("Ägypten jqy"), "")), value(makeButton(s("v"), s("Ägypten jqy"), "field"));
             SegmentedControl control(s("c"), s("c"));
             control.addSegment(s("Ägypten jqy"));
-            Toggle toggle(s("t"), s("Ägypten jqy"));
             QComboBox combo;
             combo.addItem(s("Ägypten jqy"));
             QSpinBox spin;
             QLineEdit line;
             const QFontMetrics metrics(Theme::instance().font(TypeRole::Body));
-            for (QWidget *part : std::initializer_list<QWidget *>{plain.get(), value.get(), &control, &toggle, &combo, &spin, &line}) {
+            for (QWidget *part : std::initializer_list<QWidget *>{plain.get(), value.get(), &control, &combo, &spin, &line}) {
                 part->ensurePolished();
                 QVERIFY2(part->sizeHint().height() >= metrics.height() + 2, part->metaObject()->className());
             }
