@@ -7,6 +7,7 @@
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
+#include "ui/kit/split_pane.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
@@ -63,23 +64,22 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    buildList(layout);
+    m_panes = new SplitPane(QStringLiteral("segmentPanes"), Qt::Horizontal, true, this);
+    layout->addWidget(m_panes);
+    m_panes->addPane(buildList(), Theme::instance().pixels(kListWide), tr("the list"));
     m_pages = new QStackedWidget(this);
     m_state = new StateView(QStringLiteral("segmentsState"), m_pages, this);
     m_state->showLoading(tr("Reading the segments…"));
     connect(m_state, &StateView::actionWanted, this, &SegmentsPage::workspaceChanged);
-    layout->addWidget(m_state, 1);
-    auto *work = new QWidget(m_pages);
-    auto *row = new QHBoxLayout(work);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    auto *middle = new QWidget(work);
+    m_panes->addPane(m_state, 0, tr("the rule"));
+    m_work = new SplitPane(QStringLiteral("segmentWork"), Qt::Horizontal, true, m_pages);
+    auto *middle = new QWidget(m_work);
     buildMiddle(middle);
-    row->addWidget(middle, 1);
-    m_reach = new ReachPanel(work);
-    row->addWidget(m_reach);
+    m_work->addPane(middle, 0, tr("the rule"));
+    m_reach = new ReachPanel(m_work);
+    m_work->addPane(m_reach, Theme::instance().pixels(kReachWide), tr("whom it reaches"));
     connectReach();
-    m_pages->addWidget(work);
+    m_pages->addWidget(m_work);
     auto *none = new EmptyState(QStringLiteral("users"), tr("No segments yet"),
                                 tr("A segment is a rule that says who gets an email: big spenders, new this month, not seen for a while. It is counted as you write it."),
                                 tr("New segment"), m_pages);
@@ -104,12 +104,20 @@ SegmentsPage::~SegmentsPage() {
     m_document->undoStack().disconnect(this); // it says goodbye when the page is gone already
 }
 
-void SegmentsPage::buildList(QBoxLayout *row) {
-    auto *column = makeColumn(0);
+QWidget *SegmentsPage::buildList() {
+    m_side = new QWidget(m_panes);
+    m_side->setMinimumWidth(Theme::instance().pixels(kListNarrow) * 3 / 4);
+    auto *column = new QVBoxLayout(m_side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    list()->setMinimumWidth(0);
+    list()->setMaximumWidth(QWIDGETSIZE_MAX); // the pane's
     column->addWidget(list(), 1);
     connect(list(), &DefinitionList::detailsWanted, this, &SegmentsPage::countRows);
     auto *foot = new QFrame(this);
     setRole(foot, "paneLeft");
+    for (QWidget *part : {static_cast<QWidget *>(list()), static_cast<QWidget *>(foot)})
+        ui::setProperty(part, "inSplit", true);
     auto *inside = new QVBoxLayout(foot);
     inside->setContentsMargins(space::kSmall, 0, space::kSmall, space::kSmall);
     inside->setSpacing(space::kSmall);
@@ -120,7 +128,7 @@ void SegmentsPage::buildList(QBoxLayout *row) {
     connect(m_openSets, &QPushButton::clicked, this, [this] { showSets(true); });
     inside->addWidget(m_openSets);
     column->addWidget(foot);
-    row->addLayout(column);
+    return m_side;
 }
 
 void SegmentsPage::buildSets() {
@@ -373,8 +381,8 @@ void SegmentsPage::resizeEvent(QResizeEvent *event) {
     DefinitionPage::resizeEvent(event);
     const Theme &theme = Theme::instance();
     const bool isNarrow = width() < theme.pixels(kNarrow);
-    list()->setFixedWidth(theme.pixels(isNarrow ? kListNarrow : kListWide));
-    m_reach->setFixedWidth(theme.pixels(isNarrow ? kReachNarrow : kReachWide));
+    m_panes->setStandard(m_side, theme.pixels(isNarrow ? kListNarrow : kListWide));
+    m_work->setStandard(m_reach, theme.pixels(isNarrow ? kReachNarrow : kReachWide));
 }
 
 void SegmentsPage::listFailed(const Error &error) {

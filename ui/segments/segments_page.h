@@ -20,6 +20,7 @@ namespace audience::ui {
 class MemberOpener;
 class MembersPanel;
 class ReachPanel;
+class SplitPane;
 class RuleDocument;
 class RuleView;
 class SetsView;
@@ -70,7 +71,7 @@ private:
         std::vector<service::TopicReach> topics;
         std::optional<Error> error;
     };
-    void buildList(QBoxLayout *row);
+    QWidget *buildList();
     void buildSets();
     void showSets(bool on);
     void keepAsList();
@@ -100,6 +101,8 @@ private:
     MembersPanel *m_members;
     MemberOpener *m_behind;      // the people behind a bar
     model::SegmentRule m_counted; // whose figures are shown
+    SplitPane *m_panes, *m_work;
+    QWidget *m_side; // the list and what stands below it
     ReachPanel *m_reach;
     SetsView *m_sets;
     QPushButton *m_takeText, *m_useIn, *m_usedIn, *m_openSets;
