@@ -7,6 +7,7 @@
 #include "service/workspace_service.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/stale_panel.h"
+#include "ui/kit/theme.h"
 #include "ui/kit/zoned.h"
 #include "ui/settings/definitions_section.h"
 #include "ui/settings/topics_section.h"
@@ -56,6 +57,7 @@ class SettingsStaleTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
+        Theme::instance().apply(Scheme::Light); // with it comes the order of Tab
         m_session = m_place.make();
         QVERIFY(m_session);
     }
