@@ -114,6 +114,32 @@ private Q_SLOTS:
         QCOMPARE(rendered.error.arg("column"), std::string_view("9"));
         QVERIFY(rendered.text.empty());
     }
+    // What a template reads again is not looked up again, unless a tag changes it in between.
+    void pathsFollowWhatTagsChange() {
+        const Json data =
+            *parseJson("{\"o\":{\"k\":\"old\"},\"p\":{\"k\":\"new\"},\"n\":{\"size\":7}}");
+        QCOMPARE(
+            html("{% for i in (1..2) %}{{ o.k }} {% assign o = p %}{% endfor %}{{ o.k }}", data),
+            std::string("old new new"));
+        QCOMPARE(html("{{ o.k }}{% for o in (1..1) %}{{ o.k }}{% endfor %}{{ o.k }}", data),
+                 std::string("oldold"));
+        QCOMPARE(html("{{ n.size }}{% increment n %}{{ n }}", data), std::string("701"));
+        QCOMPARE(html("{{ p.k }}{{ p['k'] }}{{ p.size }}{{ p.k }}", data),
+                 std::string("newnew1new"));
+    }
+    void constantsAreFilteredWhileReading() {
+        const auto parsed =
+            liquid::parse("{{ 'a,b' | split: ',' | last | upcase }}{{ 7 | divided_by: 2 }}");
+        std::string out;
+        QVERIFY(parsed.program->render(OneValue({}), {}, out));
+        QCOMPARE(out, std::string("B3"));
+        QCOMPARE(parsed.program->usedFilters(),
+                 (std::vector<std::string>{"divided_by", "last", "split", "upcase"}));
+        const Rendered wrong = renderText("x{{ 'abc' | slice: 'y' }}", Json::object(),
+                                          ErrorMode::Lax, pureLanguage(true));
+        QCOMPARE(wrong.errorId, std::string("liquid.invalid_integer"));
+        QCOMPARE(wrong.error.arg("column"), std::string_view("13"));
+    }
     void outputIsAppendedAndRestored() {
         std::string out = "before ";
         const auto good = liquid::parse("{{ 1 }}"), bad = liquid::parse("x{{ 1 | modulo: 0 }}");
