@@ -164,7 +164,8 @@ private:
             minutes = number(1);
             m_at += 2;
         }
-        found.offset = sign * (hours * 3600 + minutes * 60);
+        if (hours >= 0 && hours < 100 && minutes >= 0 && minutes < 60)
+            found.offset = sign * (hours * 3600 + minutes * 60);
         return true;
     }
 
@@ -372,7 +373,7 @@ std::optional<ZonedTime> readDate(std::string_view text, const RenderOptions &op
     }
     const int hour = found.hour.value_or(0), minute = found.minute.value_or(0);
     const int second = found.second.value_or(0);
-    if (hour > 24 || minute > 59 || second > 60)
+    if (hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60)
         return std::nullopt;
     const std::int64_t local = days * kMicrosPerDay +
                                (hour * 3600LL + minute * 60 + second) * kMicrosPerSecond +
