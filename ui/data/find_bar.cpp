@@ -149,7 +149,7 @@ void FindBar::step(int by) {
     const QModelIndex next = m_grid->model()->index(int(*at), qMax(0, m_grid->currentIndex().column()));
     if (next != m_grid->currentIndex())
         m_grid->setCurrentIndex(next);
-    m_found->setText(tr("%1 of %n rows", nullptr, int(qMin<std::size_t>(m_places.size(), 2'000'000'000))).arg(formatNumber(at - m_places.begin() + 1)));
+    m_found->setText(tr("%1 of %Ln rows", nullptr, int(qMin<std::size_t>(m_places.size(), 2'000'000'000))).arg(formatNumber(at - m_places.begin() + 1)));
 }
 
 } // namespace audience::ui

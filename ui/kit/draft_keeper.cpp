@@ -187,8 +187,7 @@ void RecoveredBar::offer(const Draft &draft) {
     const ZoneScope here(this);
     m_draft = draft;
     const QDateTime at = zoned(draft.writtenAt);
-    const QLocale &locale = interfaceLocale();
-    const QString when = at.date() == zonedToday() ? locale.toString(at.time(), QLocale::ShortFormat) : locale.toString(at, QLocale::ShortFormat);
+    const QString when = at.date() == zonedToday() ? formatTime(at.time()) : formatMoment(at);
     const QString name = toQString(draft.name).left(80);
     m_words->setText(name.isEmpty() ? tr("Recovered what you were writing at %1. It is not saved.").arg(when)
                                     : tr("Recovered what you were writing on \"%1\" at %2. It is not saved.").arg(name, when));

@@ -18,7 +18,7 @@ FigureBox::FigureBox(const QString &objectName, const QString &name, Size size, 
     m_name = makeLabel(name, size == Size::Small ? "tertiary" : "secondary", this);
     m_figure = makeLabel({}, size == Size::Small ? "strong" : size == Size::Medium ? "figure" : "keyFigure", this);
     m_figure->setObjectName(objectName + QStringLiteral("Figure"));
-    m_beside = makeLabel({}, "tertiary", this);
+    m_beside = makeLabel({}, "secondary", this);
     m_beside->hide();
     layout->addStretch(1);
     layout->addWidget(m_name);

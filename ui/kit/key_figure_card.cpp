@@ -1,6 +1,5 @@
 #include "ui/kit/key_figure_card.h"
 
-#include "ui/kit/elided_label.h"
 #include "ui/kit/sparkline.h"
 #include "ui/kit/theme.h"
 
@@ -17,11 +16,13 @@ KeyFigureCard::KeyFigureCard(const QString &objectName, Line line, QWidget *pare
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kMedium, 10, space::kMedium, 10);
     layout->setSpacing(1);
-    m_name = new ElidedLabel({}, "secondary", this);
+    m_name = makeLabel({}, "secondary", this); // words of ours: never cut
+    m_name->setWordWrap(true);
     m_change = makeLabel({}, "small", this);
     m_figure = makeLabel({}, "figure", this);
     m_figure->setObjectName(objectName + QStringLiteral("Figure"));
-    m_note = new ElidedLabel({}, "tertiary", this);
+    m_note = makeLabel({}, "secondary", this);
+    m_note->setWordWrap(true);
     m_line = new Sparkline(this);
     if (line == Line::Beside) {
         auto *top = makeRow();
@@ -33,6 +34,7 @@ KeyFigureCard::KeyFigureCard(const QString &objectName, Line line, QWidget *pare
         middle->addWidget(m_figure, 1);
         middle->addWidget(m_line, 0, Qt::AlignVCenter);
         layout->addLayout(middle);
+        layout->addWidget(m_change);
         layout->addWidget(m_note);
         layout->addStretch(1);
     } else {

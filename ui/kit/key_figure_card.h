@@ -1,4 +1,4 @@
-// A key figure with what it is compared against and where it has been: name, change, figure, note and
+// A key figure with what it is compared against and where it has been: name, figure, change, note and
 // sparkline. A card that can be opened is a button.
 #pragma once
 

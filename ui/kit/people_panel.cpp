@@ -1,6 +1,7 @@
 #include "ui/kit/people_panel.h"
 
 #include "ui/kit/motion.h"
+#include "ui/kit/notice.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 
@@ -42,6 +43,7 @@ PeoplePanel::PeoplePanel(QWidget *page) : QWidget(page) {
     head->addLayout(words, 1);
     auto *shut = makeTool(QStringLiteral("peopleClose"), tr("Close"), "x", m_sheet);
     connect(shut, &QToolButton::clicked, this, &PeoplePanel::close);
+    m_shut = shut;
     head->addWidget(shut, 0, Qt::AlignTop);
     layout->addLayout(head);
     auto *actions = makeRow();
@@ -67,6 +69,10 @@ PeoplePanel::PeoplePanel(QWidget *page) : QWidget(page) {
     m_table->setProperty("role", QStringLiteral("plain"));
     m_table->setModel(m_model);
     layout->addWidget(m_table, 1);
+    m_nobody = new EmptyState(QStringLiteral("users"), tr("Nobody"), tr("There is nobody behind this figure."), {}, m_sheet);
+    m_nobody->setObjectName(QStringLiteral("peopleNobody"));
+    layout->addWidget(m_nobody, 1);
+    m_nobody->hide();
     connect(m_copy, &QPushButton::clicked, this, &PeoplePanel::copyAll);
     connect(m_table, &TableView::copied, this, &PeoplePanel::say);
     connect(m_export, &QPushButton::clicked, this, &PeoplePanel::exportWanted);
@@ -84,6 +90,8 @@ void PeoplePanel::openWaiting(const QString &title) {
     m_said->hide();
     m_rows = 0;
     m_model->setRows({}, {});
+    m_nobody->hide();
+    m_table->show();
     m_copy->setEnabled(false);
     m_export->setEnabled(false);
     m_campaign->hide();
@@ -104,7 +112,11 @@ void PeoplePanel::fill(const Content &content) {
     m_table->fitColumns(240, -1);
     connect(m_model, &QAbstractItemModel::dataChanged, m_table, [table = m_table] { table->fitColumns(240, -1); }, Qt::SingleShotConnection);
     if (content.rows > 0)
-        m_table->setCurrentIndex(m_model->index(0, 0));
+        return m_table->setCurrentIndex(m_model->index(0, 0));
+    if (m_table->hasFocus())
+        m_shut->setFocus();
+    m_table->hide();
+    m_nobody->show();
 }
 
 void PeoplePanel::say(const QString &words) {

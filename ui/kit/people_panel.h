@@ -53,6 +53,8 @@ private:
     QPushButton *m_copy, *m_export, *m_campaign;
     TableModel *m_model;
     TableView *m_table;
+    QWidget *m_nobody; // in the place of the table, where there is nobody
+    QWidget *m_shut;
     QPointer<QWidget> m_before; // who had the keyboard
     qint64 m_rows = 0;
 };

@@ -110,7 +110,7 @@ void TableView::copyChosen(bool withHeader) {
         if (!text)
             return say(sentence(text.error()));
         QGuiApplication::clipboard()->setText(text->text);
-        say(text->rows == wanted ? tr("%n rows copied.", nullptr, int(text->rows))
+        say(text->rows == wanted ? tr("%Ln rows copied.", nullptr, int(text->rows))
                                  : tr("Copied the first %1 of %2 rows. Save them as a file to have them all.").arg(formatNumber(text->rows), formatNumber(wanted)));
     });
 }
@@ -138,6 +138,9 @@ void TableView::keyPressEvent(QKeyEvent *event) {
     if (event->matches(QKeySequence::Copy)) {
         return copyChosen(false);
     }
+    // What a click on the name of the column does.
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::AltModifier && currentIndex().isValid() && horizontalHeader()->sectionsClickable())
+        return Q_EMIT horizontalHeader()->sectionClicked(currentIndex().column());
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid() && event->modifiers() == Qt::NoModifier)
         Q_EMIT rowOpened(currentIndex().row());
     QTableView::keyPressEvent(event);

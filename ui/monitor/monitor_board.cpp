@@ -47,10 +47,16 @@ MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
         connect(card, &QAbstractButton::clicked, this, [this, id] { Q_EMIT peopleWanted(question(id), factWord(id)); });
         m_cards.append({id, card});
     }
-    layout->addLayout(m_cardRow);
+    auto *cards = makeColumn(6);
+    cards->addLayout(m_cardRow);
+    m_against = makeLabel({}, "secondary", this);
+    m_against->setObjectName(QStringLiteral("monitorAgainst"));
+    m_against->setWordWrap(true);
+    cards->addWidget(m_against);
+    layout->addLayout(cards);
     layout->addWidget(makeMiddle(), 1000); // what is left of the page, as far as it does the chart good
     layout->addWidget(makeBottom());
-    m_definition = makeLabel({}, "tertiary", this);
+    m_definition = makeLabel({}, "secondary", this);
     m_definition->setObjectName(QStringLiteral("monitorDefinition"));
     m_definition->setWordWrap(true);
     layout->addWidget(m_definition);
@@ -93,7 +99,7 @@ QWidget *MonitorBoard::makeMiddle() {
         asked.sentInPeriod = true;
         Q_EMIT peopleWanted(asked, tr("%1, of what was sent in these days").arg(factWord(fact)));
     });
-    m_loss = makeLabel({}, "tertiary", m_funnelCard);
+    m_loss = makeLabel({}, "secondary", m_funnelCard);
     m_loss->setWordWrap(true);
     m_funnelCard->body()->addWidget(m_funnel);
     m_funnelCard->body()->addWidget(m_loss);
@@ -117,7 +123,7 @@ QWidget *MonitorBoard::makeBottom() {
         asked.hour = hour;
         Q_EMIT peopleWanted(asked, tr("Clicks, %1 %2:00").arg(interfaceLocale().dayName(weekday + 1)).arg(hour));
     });
-    m_best = makeLabel({}, "tertiary", m_hoursCard);
+    m_best = makeLabel({}, "secondary", m_hoursCard);
     m_best->setWordWrap(true);
     m_hoursCard->body()->addWidget(m_hours);
     m_hoursCard->body()->addWidget(m_best);
@@ -237,8 +243,8 @@ void MonitorBoard::showCards(const PeriodReport &report) {
         shown.lineTone = isGood ? Tone::Accent : Tone::Bad;
         shown.lineWords = tr("%1 per day").arg(shown.name);
         card->setFigure(shown);
-        const QString count = id == "delivered" || isMoney ? QString() : tr("%n emails, %1 before. ", nullptr, int(figure->count)).arg(formatNumber(figure->before));
-        card->setToolTip(isMoney ? tr("%1 from %n purchases, %2 before. Open to see who bought.", nullptr, int(report.earned->purchases))
+        const QString count = id == "delivered" || isMoney ? QString() : tr("%Ln emails, %1 before. ", nullptr, int(figure->count)).arg(formatNumber(figure->before));
+        card->setToolTip(isMoney ? tr("%1 from %Ln purchases, %2 before. Open to see who bought.", nullptr, int(report.earned->purchases))
                                        .arg(exactMoneyWords(report.earned->revenue, report.earned->definition.currency),
                                             exactMoneyWords(report.earnedBefore->revenue, report.earned->definition.currency))
                                  : count + tr("Open to see the people."));
@@ -261,7 +267,7 @@ void MonitorBoard::showCourse(const PeriodReport &report) {
     m_course->setSpec(chart);
     const qint64 machines = report.figure("opened_by_machine")->count;
     setChip(m_machines, machines > 0 ? tr("machine opens hidden") : QString(), Tone::Neutral);
-    m_machines->setToolTip(tr("%n emails were opened by machines only, such as scanners of links; they are not counted.", nullptr, int(machines)));
+    m_machines->setToolTip(tr("%Ln emails were opened by machines only, such as scanners of links; they are not counted.", nullptr, int(machines)));
     m_machines->setVisible(machines > 0);
 }
 

@@ -29,6 +29,7 @@ public:
     explicit MonitorBoard(QWidget *parent = nullptr);
     void show(const service::PeriodReport &report);
     service::PeopleQuestion question(const std::string &fact) const;
+    QLabel *against() { return m_against; } // what the changes of the key figures are against; the page fills it
 
 Q_SIGNALS:
     void peopleWanted(const service::PeopleQuestion &question, const QString &title);
@@ -58,7 +59,7 @@ private:
     ChartView *m_course;
     BarRows *m_funnel;
     HeatMap *m_hours;
-    QLabel *m_loss, *m_best, *m_machines, *m_definition;
+    QLabel *m_against, *m_loss, *m_best, *m_machines, *m_definition;
     TableModel *m_campaigns;
     TableView *m_table;
     ColumnFit *m_columns;

@@ -83,7 +83,7 @@ void MonitorBoard::showCampaigns(const PeriodReport &report) {
     if (hasRevenue)
         columns.append({tr("Earned"), true});
     columns.append({tr("Unsubscribed"), true});
-    columns.append({tr("Course")});
+    columns.append({tr("Trend")});
     m_campaigns->setRows(columns, lines);
     const int last = int(columns.size()) - 1;
     for (int column = 0; column < last; ++column)

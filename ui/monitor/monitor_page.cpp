@@ -32,14 +32,12 @@ MonitorPage::MonitorPage(std::shared_ptr<service::Session> session, QWidget *par
     : Page(parent), m_session(std::move(session)), m_latest(this) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    m_against = makeLabel({}, "tertiary", this);
-    m_against->setProperty("mayGo", true); // where there is no room
-    m_against->hide();
     m_live = makeChip({}, Tone::Good, this);
     m_live->setProperty("mayGo", true);
     m_live->setObjectName(QStringLiteral("monitorLive"));
     m_live->hide();
     m_state = new StateView(QStringLiteral("monitorState"), makeContent(), this);
+    m_against = m_board->against();
     layout->addWidget(m_state);
     connect(m_state, &StateView::actionWanted, this, [this] {
         if (m_state->state() == StateView::State::Error)
@@ -88,7 +86,7 @@ QString MonitorPage::heading() const {
 }
 
 QList<QWidget *> MonitorPage::stateChips() {
-    return {m_against, m_live};
+    return {m_live};
 }
 
 QList<QWidget *> MonitorPage::actions() {
@@ -161,8 +159,8 @@ void MonitorPage::showReport(const PeriodReport &report) {
         return;
     }
     m_against->setText(!hasBefore(report)    ? tr("No earlier days to compare with")
-                       : report.isSoFar ? tr("so far, against as much of the %n days before", nullptr, report.period.days())
-                                        : tr("against the %n days before", nullptr, report.period.days()));
+                       : report.isSoFar ? tr("So far, against as much of the %n days before", nullptr, report.period.days())
+                                        : tr("Against the %n days before", nullptr, report.period.days()));
     m_against->setToolTip(periodWords(report.comparedWith));
     m_picker->setPeriod(report.period, m_days > 0 ? report.period.last : toCivilDate(zonedToday()));
     m_board->show(report);

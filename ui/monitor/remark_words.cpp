@@ -43,7 +43,7 @@ ListRowItem remarkItem(const Remark &remark, int index) {
         item.note = Said::tr("Complaints %1 of %2").arg(shareWords(arg("rate"), 2), shareWords(arg("limit"), 2));
     } else if (remark.id == "remark.unclear") {
         item.iconName = QStringLiteral("circle-help");
-        item.title = Said::tr("%n emails of %1 may not have gone out", nullptr, arg("count").toInt()).arg(arg("name"));
+        item.title = Said::tr("%Ln emails of %1 may not have gone out", nullptr, arg("count").toInt()).arg(arg("name"));
         item.note = Said::tr("Nothing is sent twice. Look and decide");
     } else if (remark.id == "remark.below_usual") {
         item.iconName = QStringLiteral("trending-down");

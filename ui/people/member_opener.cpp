@@ -62,7 +62,7 @@ void MemberOpener::show(const Found &found, const QString &title, const QString 
     PeoplePanel::Content content;
     content.title = title;
     content.rows = qint64(found.list->people.size());
-    const QString people = tr("%n people", nullptr, int(content.rows));
+    const QString people = tr("%Ln people", nullptr, int(content.rows));
     content.note = note.isEmpty() ? people : QStringLiteral("%1 · %2").arg(people, note);
     for (const std::string &column : found.columns)
         content.columns.append({plainName(column)});
@@ -91,7 +91,7 @@ void MemberOpener::save() {
         };
         Jobs::around(m_page)->start(tr("Saving people"), this, work, [this, path](Result<std::int64_t> rows) {
             if (rows || rows.error().kind != ErrorKind::Cancelled)
-                m_panel->say(rows ? tr("%n rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
+                m_panel->say(rows ? tr("%Ln rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
         });
     });
 }

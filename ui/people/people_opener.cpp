@@ -62,8 +62,8 @@ void PeopleOpener::show(const List &list) {
     PeoplePanel::Content content;
     content.title = m_title;
     content.rows = list->total();
-    content.note = list->total() == list->people() ? tr("%n people", nullptr, int(list->people()))
-                                                   : tr("%1 times, by %n different people", nullptr, int(list->people())).arg(formatNumber(list->total()));
+    content.note = list->total() == list->people() ? tr("%Ln people", nullptr, int(list->people()))
+                                                   : tr("%1 times, by %Ln different people", nullptr, int(list->people())).arg(formatNumber(list->total()));
     content.columns = {{tr("Person")}, {tr("Email")}, {tr("When")}, {tr("What happened")}, {tr("Campaign")}};
     content.columns[2].quiet = content.columns[4].quiet = true;
     content.fetch = [list](qint64 first, int count, CancelToken) -> Result<TableRows> {
@@ -87,7 +87,7 @@ void PeopleOpener::save() {
             },
             [this, path](Result<std::int64_t> rows) {
                 if (rows || rows.error().kind != ErrorKind::Cancelled)
-                    m_panel->say(rows ? tr("%n rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
+                    m_panel->say(rows ? tr("%Ln rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
             });
     });
 }

@@ -100,7 +100,7 @@ ReportText reportOf(const CampaignReport &report) {
     ReportText made{pageFor(status.isPractice), {{text(Said::tr("What")), text(Said::tr("Number")), text(Said::tr("Share"))}}};
     ReportPage &page = made.page;
     page.title = status.name;
-    page.subtitle = text(Said::tr("Started %1 · %n people in the audience", nullptr, int(status.audience)).arg(formatMoment(zoned(status.startedAt))));
+    page.subtitle = text(Said::tr("Started %1 · %Ln people in the audience", nullptr, int(status.audience)).arg(formatMoment(zoned(status.startedAt))));
     ChartSpec funnel = barsOf(ChartKind::Funnel, Said::tr("From sent to the click"));
     for (const service::Figure &figure : report.figures) {
         const QString name = emailStateWord(figure.id), share = ofWords(figure.share, figure.of);
@@ -112,7 +112,7 @@ ReportText reportOf(const CampaignReport &report) {
     if (report.earned && report.earned->definition.hasRevenue()) {
         const auto &earned = *report.earned;
         page.figures.push_back({text(exactMoneyWords(earned.revenue, earned.definition.currency)), text(revenueWords()),
-                                text(Said::tr("%n purchases", nullptr, int(earned.purchases)))});
+                                text(Said::tr("%Ln purchases", nullptr, int(earned.purchases)))});
         page.notes.push_back(text(Said::tr("%1: %2.").arg(revenueWords(), definitionWords(earned.definition))));
         made.rows.push_back({text(Said::tr("%1 in %2").arg(revenueWords(), toQString(earned.definition.currency))), toText(earned.revenue), {}});
     }

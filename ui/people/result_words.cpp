@@ -59,13 +59,21 @@ QString periodWords(service::Period period) {
     return Said::tr("%1 – %2").arg(interfaceLocale().toString(toQDate(period.first), form), interfaceLocale().toString(toQDate(period.last), form));
 }
 
-QString momentWords(Instant at) {
-    const QDateTime local = zoned(at);
-    const QString time = formatTime(local.time());
+static QString withDay(const QDateTime &local, const QString &time) {
     if (local.date() == zonedToday())
         return time;
     const bool isThisYear = local.date().year() == zonedToday().year();
     return interfaceLocale().toString(local.date(), isThisYear ? datePattern(QStringLiteral("d MMM")) : datePattern(QStringLiteral("d MMM yyyy"))) + QStringLiteral(", ") + time;
+}
+
+QString momentWords(Instant at) {
+    const QDateTime local = zoned(at);
+    return withDay(local, formatTime(local.time()));
+}
+
+QString exactMomentWords(Instant at) {
+    const QDateTime local = zoned(at);
+    return at.micros > 0 ? withDay(local, interfaceLocale().toString(local.time(), QStringLiteral("HH:mm:ss"))) : QString();
 }
 
 QString agoWords(Instant at, Instant now) {
@@ -90,7 +98,7 @@ QString moneyWords(Decimal amount, const std::string &currency) {
 }
 
 QString moneyWords(Decimal amount, const std::string &currency, int digits) {
-    return withSign(interfaceLocale().toString(toDouble(amount), 'f', digits), currency);
+    return withSign(interfaceLocale().toString(toDouble(amount), 'f', toDouble(amount) == 0 ? 0 : digits), currency);
 }
 
 int moneyDigits(const std::vector<Decimal> &amounts) {

@@ -15,9 +15,10 @@ CivilDate toCivilDate(const QDate &day);
 QString dayWords(CivilDate day);           // "23 Oct"
 QString periodWords(service::Period period); // "23 Oct – 21 Nov"; with the year where it is another
 QString momentWords(Instant at);           // "14:02" today, else "21 Nov, 14:02"; the workspace's clock
+QString exactMomentWords(Instant at);      // the same with the seconds; "": never
 QString agoWords(Instant at, Instant now); // "20 minutes ago", "yesterday", "Thursday", "3 Oct"
 
-// "18,240 €": whole units from a thousand on, else two decimals; the sign or the code of the currency.
+// "18,240 €": whole units from a thousand on, else two decimals, and nothing is "0 €" everywhere; the sign or the code of the currency.
 QString moneyWords(Decimal amount, const std::string &currency);
 // The same number of decimals for all amounts of one column.
 QString moneyWords(Decimal amount, const std::string &currency, int digits);

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/kit/background.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/table_model.h"
@@ -60,10 +61,13 @@ MembersPanel::MembersPanel(std::shared_ptr<service::Session> session, QWidget *p
     m_view->horizontalHeader()->setHighlightSections(false);
     connect(m_view->horizontalHeader(), &QHeaderView::sectionClicked, this, &MembersPanel::sortBy);
     connect(m_view, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
-        // The key stands in a column of its own only when it was chosen.
-        for (int column = 0; column < m_model->columnCount(); ++column)
-            if (index.isValid() && m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() == plainName(m_vocabulary.attributes.front().name))
-                Q_EMIT personChosen(m_model->index(index.row(), column).data().toString());
+        // Asked for: the key stands in a column of its own only when it was chosen.
+        if (index.isValid() && m_shown && !m_vocabulary.attributes.empty())
+            inBackground(this, [session = m_session, list = m_shown, key = m_vocabulary.attributes.front().name, row = index.row()] { return SegmentService(*session).rowsOf(*list, {key}, row, 1); },
+                         [this](const Result<service::RowsPage> &page) {
+                             if (page && !page->rows.empty())
+                                 Q_EMIT personChosen(toQString(page->rows.front().front()));
+                         });
     });
     layout->addWidget(m_view);
 }
@@ -109,6 +113,7 @@ void MembersPanel::showNobody() {
     m_rule.reset();
     m_isAsking = false;
     m_list.drop();
+    m_shown.reset();
     m_model->setRows({}, {});
     m_count->clear();
 }
@@ -157,6 +162,7 @@ void MembersPanel::ask() {
 }
 
 void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
+    m_shown = list;
     const auto names = columns();
     QVector<TableColumn> shown;
     QVector<bool> times;

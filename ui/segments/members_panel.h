@@ -63,6 +63,7 @@ private:
     TableModel *m_model;
     QMetaObject::Connection m_fit;
     TableView *m_view;
+    std::shared_ptr<const service::MemberList> m_shown;
     Latest<std::shared_ptr<const service::MemberList>> m_list;
 };
 

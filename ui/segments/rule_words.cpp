@@ -212,6 +212,13 @@ static bool isOnce(const AggregateTest &figure) {
     return figure.of == AggregateTest::Of::Count && figure.op == TestOp::GreaterOrEqual && figure.values.size() == 1 && figure.values.front() == Json(1);
 }
 
+// "at least 3 times", "exactly once".
+static QString timesWords(const AggregateTest &figure) {
+    if (figure.values.size() == 1 && figure.values.front() == Json(1))
+        return QStringLiteral("%1 %2").arg(countWord(figure.op), say(QT_TRANSLATE_NOOP("Rule", "once")));
+    return QStringLiteral("%1 %2 %3").arg(countWord(figure.op), valuesText(figure.values), aggregateWord(figure.of));
+}
+
 bool hasEditor(const model::FieldTest &test) {
     return test.part == model::FieldPart::Whole && test.op < TestOp::Like && !model::otherField(test) &&
            test.zone.empty() && test.zoneField.empty() && test.path.empty() && test.window.kind <= Window::Kind::Between;
@@ -268,7 +275,7 @@ QString shortWords(const RuleNode &node, const RuleNames &names) {
                     const auto &figure = *condition->aggregate;
                     const QString amount = countWord(figure.op) + QLatin1Char(' ') + valuesText(figure.values);
                     words += QLatin1Char(' ') + (figure.of == AggregateTest::Of::Count
-                                                     ? amount + QLatin1Char(' ') + aggregateWord(figure.of)
+                                                     ? timesWords(figure)
                                                      : aggregateWord(figure.of) + QLatin1Char(' ') + plainName(figure.field) + QLatin1Char(' ') + amount);
                 }
                 return (words + QLatin1Char(' ') + windowWords(condition->window)).trimmed();
@@ -319,13 +326,13 @@ static QString tinyWindow(const Window &window) {
     }
 }
 
-// "at least 3 times", "sum of amount > 100"; once goes without saying.
+// "sum of amount > 100", "at least 3 times"; once goes without saying.
 static QString tinyFigure(const AggregateTest &figure) {
     if (isOnce(figure) || figure.values.empty())
         return {};
     const QString value = valueText(figure.values.front());
     if (figure.of == AggregateTest::Of::Count)
-        return QStringLiteral("%1 %2 %3").arg(countWord(figure.op), value, aggregateWord(figure.of));
+        return timesWords(figure);
     return QStringLiteral("%1 %2 %3 %4").arg(aggregateWord(figure.of), plainName(figure.field), sign(figure.op), value);
 }
 

@@ -107,7 +107,7 @@ QWidget *TodayPage::makeContent() {
     auto *figures = new QVBoxLayout;
     figures->setSpacing(space::kTiny);
     figures->addLayout(m_figures);
-    m_definition = makeLabel({}, "tertiary", content);
+    m_definition = makeLabel({}, "secondary", content);
     m_definition->setObjectName(QStringLiteral("todayDefinition"));
     m_definition->setWordWrap(true);
     m_definition->hide();
@@ -213,8 +213,8 @@ void TodayPage::showView(const TodayView &view) {
     m_machineRow->setVisible(!view.machine.empty());
     if (!view.machine.empty()) {
         const QString at = momentWords(view.next.front().at);
-        m_machine->setText(view.isThisMachine ? tr("Sent by this computer · it must stay awake at %1").arg(at)
-                                              : tr("Sent by %1 · it must stay awake at %2").arg(toQString(view.machine), at));
+        m_machine->setText(view.isThisMachine ? tr("Sent by this computer · it must be awake then: %1").arg(at)
+                                              : tr("Sent by %1 · it must be awake then: %2").arg(toQString(view.machine), at));
     }
     showFigures(view);
     if (!view.hasPeople)

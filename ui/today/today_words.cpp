@@ -93,9 +93,9 @@ ListRowItem needItem(const Remark &remark, int index) {
         const int count = arg.number("count");
         item.title = check == QLatin1String("age_high")        ? Said::tr("%Ln values of %1 are above 110", nullptr, count).arg(column)
                      : check == QLatin1String("below_zero")    ? Said::tr("%Ln values of %1 are below zero", nullptr, count).arg(column)
-                     : check == QLatin1String("email_invalid") ? Said::tr("%Ln values of %1 are no email addresses", nullptr, count).arg(column)
+                     : check == QLatin1String("email_invalid") ? Said::tr("%Ln email addresses are not valid", nullptr, count)
                      : check == QLatin1String("email_twice")   ? Said::tr("%Ln people share an address", nullptr, count)
-                     : check == QLatin1String("future")        ? Said::tr("%Ln values of %1 lie in the future", nullptr, count).arg(column)
+                     : check == QLatin1String("future")        ? (arg("event") == QLatin1String("yes") ? Said::tr("%Ln events lie in the future", nullptr, count) : Said::tr("%Ln values of %1 lie in the future", nullptr, count).arg(column))
                                                                : Said::tr("%Ln values of %1 are not in %2", nullptr, count).arg(column, plainName(toUtf8(arg("other"))));
         item.note = Said::tr("Found in %1; segments and emails go by it").arg(plainName(toUtf8(arg("dataset"))));
         item.action = Said::tr("Show");

@@ -178,7 +178,7 @@ private Q_SLOTS:
         QCOMPARE(moneyWords({-50, 2}, "EUR"), QStringLiteral("-0.50") + QChar(0xA0) + QStringLiteral("€"));
         setInterfaceLocale(QLocale(QLocale::German, QLocale::Germany));
         QCOMPARE(exactMoneyWords({49700, 2}, "EUR"), QStringLiteral("497,00") + QChar(0xA0) + QStringLiteral("€"));
-        QCOMPARE(moneyWords({0, 0}, "EUR", moneyDigits({{9700, 2}, {0, 0}})), QStringLiteral("0,00") + QChar(0xA0) + QStringLiteral("€"));
+        QCOMPARE(moneyWords({0, 0}, "EUR", moneyDigits({{9700, 2}, {0, 0}})), QStringLiteral("0") + QChar(0xA0) + QStringLiteral("€"));
         QCOMPARE(shareWords(QStringLiteral("0.289")), QStringLiteral("28,9 %"));
         setInterfaceLocale(QLocale(QLocale::English));
         QCOMPARE(shareWords(service::Share{}), QStringLiteral("–"));
