@@ -65,10 +65,30 @@ void AudienceChips::show(const model::Campaign &campaign) {
     }
 }
 
+void AudienceChips::choose() {
+    const auto isThere = [this](SegmentId id) { return std::any_of(m_segments.begin(), m_segments.end(), [id](const auto &segment) { return segment.id == id; }); };
+    for (const List list : {List::In, List::Out})
+        for (int i = 0; i < int(of(list).size()); ++i)
+            if (!isThere(of(list)[std::size_t(i)]))
+                return pick(chip(nameOfChip(list, i)), list, i);
+}
+
+// Of the chips that stand here now; older ones of that name may still be children.
+QWidget *AudienceChips::chip(const QString &name) const {
+    for (int i = 0; i < m_layout->count(); ++i)
+        if (QWidget *chip = m_layout->itemAt(i)->widget(); chip && chip->objectName() == name)
+            return chip;
+    return nullptr;
+}
+
+QString AudienceChips::nameOfChip(List list, int index) {
+    const QString part = list == List::In ? QStringLiteral("campaignSegment") : QStringLiteral("campaignWithout");
+    return index == 0 ? part : part + QString::number(index + 1);
+}
+
 void AudienceChips::addChip(List list, int index) {
     const QString name = nameOf(of(list)[std::size_t(index)]);
-    const QString part = list == List::In ? QStringLiteral("campaignSegment") : QStringLiteral("campaignWithout");
-    auto *chip = makeButton(index == 0 ? part : part + QString::number(index + 1), name, list == List::In ? "joint" : "chip", nullptr, this);
+    auto *chip = makeButton(nameOfChip(list, index), name, list == List::In ? "joint" : "chip", nullptr, this);
     chip->setAccessibleName(list == List::In ? tr("Segment %1 gets it; change it").arg(name) : tr("Segment %1 is left out; change it").arg(name));
     chip->setMaximumWidth(320);
     connect(chip, &QPushButton::clicked, this, [this, chip, list, index] { pick(chip, list, index); });
@@ -108,9 +128,8 @@ void AudienceChips::pick(QWidget *anchor, List list, int index) {
         Q_EMIT this->changed(in, out);
         // The chips are new ones now; the keyboard stays where it was.
         QMetaObject::invokeMethod(this, [this, name] {
-            for (int i = 0; i < m_layout->count(); ++i)
-                if (QWidget *chip = m_layout->itemAt(i)->widget(); chip && chip->objectName() == name)
-                    chip->setFocus(Qt::OtherFocusReason);
+            if (QWidget *again = chip(name))
+                again->setFocus(Qt::OtherFocusReason);
         }, Qt::QueuedConnection);
     });
 }

@@ -19,6 +19,7 @@ public:
     explicit AudienceChips(QWidget *parent = nullptr);
     void setSegments(const std::vector<service::SegmentView> &segments) { m_segments = segments; }
     void show(const model::Campaign &campaign);
+    void choose(); // asks for the segment that is missing or gone
     void comesAfter(QWidget *field) { m_before = field; } // for Tab, whenever the chips are made anew
 
 Q_SIGNALS:
@@ -27,6 +28,8 @@ Q_SIGNALS:
 
 private:
     enum class List { In, Out };
+    static QString nameOfChip(List list, int index);
+    QWidget *chip(const QString &name) const;
     void addChip(List list, int index);
     void addPlus(List list, const QString &objectName, const QString &words);
     void pick(QWidget *anchor, List list, int index); // index beyond the end: one more

@@ -129,7 +129,7 @@ void CampaignList::showNext() {
         items.append(item);
     }
     m_nextRows->setItems(items);
-    m_more->setText(int(next.size()) > kNextShown ? tr("and %n more", nullptr, int(next.size()) - kNextShown) : QString());
+    m_more->setText(int(next.size()) > kNextShown ? tr("and %Ln more", nullptr, int(next.size()) - kNextShown) : QString());
     m_more->setVisible(!m_more->text().isEmpty());
 }
 

@@ -36,12 +36,13 @@ std::pair<QString, Tone> emailChip(const QString &state) {
     return {state.isEmpty() ? QString() : emailStateWord(toUtf8(state)), tones.value(state, Tone::Neutral)};
 }
 
-QString clockTime(Instant at) {
-    return at.micros > 0 ? interfaceLocale().toString(zoned(at).time(), QStringLiteral("HH:mm:ss")) : QString();
-}
-
 QString dayAndTime(Instant at) {
     return at.micros > 0 ? formatMoment(zoned(at)) : QString();
+}
+
+QString rateWords(double perSecond) {
+    return perSecond > 0 ? say(QT_TRANSLATE_NOOP("Campaigns", "%1 per second")).arg(interfaceLocale().toString(perSecond, 'f', QLocale::FloatingPointShortest))
+                         : say(QT_TRANSLATE_NOOP("Campaigns", "As fast as allowed"));
 }
 
 QString whatHappened(const service::LogRow &row, bool isPractice) {

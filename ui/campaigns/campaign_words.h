@@ -11,8 +11,8 @@ namespace audience::ui {
 
 std::pair<QString, Tone> campaignChip(const QString &state);
 std::pair<QString, Tone> emailChip(const QString &stateOrOutcome);
-QString clockTime(Instant at);
 QString dayAndTime(Instant at);
+QString rateWords(double perSecond); // "0.5 per second", "As fast as allowed"
 // "Opened, clicked https://…", "No consent to the topic", "Delivered in practice".
 QString whatHappened(const service::LogRow &row, bool isPractice);
 // "Clicked https://…", "Opened by a machine"; of one person's history.

@@ -309,16 +309,24 @@ void CampaignsPage::showPlanned() {
                     tr("The people are counted at the start; now it would be %1. The email stays as it was when you scheduled it.").arg(people) + QLatin1Char(' ') + who);
 }
 
-void CampaignsPage::approve() {
+void CampaignsPage::approve() { decideApproval(m_current.id, true); }
+
+void CampaignsPage::decideApproval(CampaignId id, bool isApproved) {
     m_isAsking = true;
-    inBackground(this, [session = m_session, id = m_current.id]() -> Result<CampaignView> {
+    inBackground(this, [session = m_session, id, isApproved]() -> Result<CampaignView> {
         CampaignService campaigns(*session);
-        TRY(campaigns.approve(id));
+        TRY(isApproved ? campaigns.approve(id) : campaigns.withdrawApproval(id));
         return campaigns.find(id);
-    }, [this](Result<CampaignView> done) {
+    }, [this, isApproved](Result<CampaignView> done) {
         m_isAsking = false;
         if (!done)
             return say(done.error());
+        if (isApproved)
+            Q_EMIT saidWithUndo(tr("\"%1\" is approved").arg(toQString(done->campaign.name).left(80)), [this, id = done->id] { decideApproval(id, false); });
+        else
+            Q_EMIT said(tr("Not approved any more"));
+        if (!(done->id == m_current.id))
+            return reload();
         m_current = *done;
         m_keeper->setRevision(m_current.revision);
         check();
@@ -335,13 +343,13 @@ void CampaignsPage::send(bool isConfirmed) {
     if (!m_current.isPractice && !isLater && !isConfirmed) {
         const int people = m_readiness.count ? int(m_readiness.count->reachable) : 0;
         m_question = Question::Send;
-        m_composer->say(Tone::Warning, tr("This hands %n emails to Amazon now. What was handed over cannot be called back.", nullptr, people), {},
-                        tr("Send to %n people now", nullptr, people));
+        m_composer->say(Tone::Warning, tr("This hands %Ln emails to Amazon now. What was handed over cannot be called back.", nullptr, people), {},
+                        tr("Send to %Ln people now", nullptr, people));
         return;
     }
-    m_isAsking = true;
+    if (std::exchange(m_isAsking, true)) // it keeps the keyboard meanwhile
+        return;
     m_question = Question::None;
-    m_send->setEnabled(false);
     inBackground(this, [session = m_session, id = m_current.id]() -> Result<CampaignView> {
         CampaignService campaigns(*session);
         TRY(campaigns.arm(id));

@@ -112,7 +112,7 @@ void CampaignsPage::makeActions() {
     connect(m_approve, &QPushButton::clicked, this, &CampaignsPage::approve);
     connect(m_unschedule, &QPushButton::clicked, this, [this] { unschedule(m_current.id); });
     connect(m_copy, &QToolButton::clicked, this, &CampaignsPage::copyCurrent);
-    connect(m_remove, &QToolButton::clicked, this, &CampaignsPage::removeCurrent);
+    connect(m_remove, &QToolButton::clicked, this, [this] { removeOne(m_current.id); });
     connect(m_report, &QPushButton::clicked, this, &CampaignsPage::reportMenu);
     connect(m_pause, &QPushButton::clicked, this,
             [this] { steer([](CampaignService &campaigns, CampaignId id) { return campaigns.pause(id); }, tr("Paused. Nobody else gets it until you go on.")); });
@@ -319,6 +319,7 @@ void CampaignsPage::show(const CampaignView &campaign) {
         leave();
     m_current = campaign;
     m_readiness = {};
+    m_work = service::SendingWork::Elsewhere;
     m_sendWanted = false;
     m_isStale = false;
     m_stale->hide();
@@ -377,6 +378,7 @@ void CampaignsPage::addNew(SegmentId segment, TemplateId email) {
         m_campaigns.insert(m_campaigns.begin(), *made);
         show(*made);
         m_composer->editName();
+        Q_EMIT saidWithUndo(tr("\"%1\" made").arg(toQString(made->campaign.name).left(80)), [this, id = made->id] { removeOne(id); });
         Q_EMIT touchedWorkspace();
     });
 }
@@ -390,23 +392,29 @@ void CampaignsPage::copyCurrent() {
             return say(made.error());
         m_campaigns.insert(m_campaigns.begin(), *made);
         show(*made);
-        Q_EMIT said(tr("This is the copy, a draft"));
+        Q_EMIT saidWithUndo(tr("This is the copy, a draft"), [this, id = made->id] { removeOne(id); });
         Q_EMIT touchedWorkspace();
     });
 }
 
-void CampaignsPage::removeCurrent() {
-    const CampaignView removed = m_current;
-    inBackground(this, [session = m_session, id = removed.id] { return CampaignService(*session).remove(id); }, [this, removed](Result<void> done) {
+void CampaignsPage::removeOne(CampaignId id) {
+    inBackground(this, [session = m_session, id]() -> Result<CampaignView> {
+        CampaignService campaigns(*session);
+        TRY_ASSIGN(CampaignView removed, campaigns.find(id));
+        TRY(campaigns.remove(id));
+        return removed;
+    }, [this](Result<CampaignView> done) {
         if (!done)
             return say(done.error());
+        const CampaignView &removed = *done;
         const auto drafts = std::make_shared<std::vector<service::Draft>>(); // go with it, and come back with it
         m_keeper->throwAway(removed.id.value, [drafts](std::vector<service::Draft> gone) { *drafts = std::move(gone); });
-        m_current = {};
+        if (m_current.id == removed.id)
+            m_current = {};
         reload();
         Q_EMIT touchedWorkspace();
-        Q_EMIT saidWithUndo(tr("Campaign \"%1\" removed").arg(toQString(removed.campaign.name)), [this, removed, drafts] {
-            inBackground(this, [session = m_session, id = removed.id] { return service::DefinitionStore(*session, "campaign").restore(id.value); },
+        Q_EMIT saidWithUndo(tr("Campaign \"%1\" removed").arg(toQString(removed.campaign.name)), [this, id = removed.id, drafts] {
+            inBackground(this, [session = m_session, id] { return service::DefinitionStore(*session, "campaign").restore(id.value); },
                          [this, drafts](Result<service::SavedDefinition> back) {
                              if (!back)
                                  say(back.error());
@@ -424,7 +432,9 @@ void CampaignsPage::refreshActions() {
     const CampaignState state = m_current.state;
     const bool isArmed = draft && !m_current.campaign.armedAt.empty(), isMissed = isArmed && state == CampaignState::Paused;
     const bool ours = m_running.count(m_current.id.value) > 0;
-    const bool isHeld = sending && ((state == CampaignState::Sending && !ours) || state == CampaignState::Paused || state == CampaignState::Blocked);
+    const bool isSending = sending && state == CampaignState::Sending, isTakenUp = isTakenUpSoon();
+    const bool isGoing = isSending && (ours || m_work == service::SendingWork::Elsewhere);
+    const bool isHeld = (isSending && !isGoing) || (sending && (state == CampaignState::Paused || state == CampaignState::Blocked));
     const auto offer = [](QWidget *action, bool isThere) { action->setProperty("absent", !isThere); };
     auto &stack = m_composer->undoStack();
     offer(m_new, view() == View::List);
@@ -440,7 +450,7 @@ void CampaignsPage::refreshActions() {
     m_unschedule->setAccessibleName(m_unschedule->text());
     offer(m_test, draft);
     offer(m_send, draft && !isArmed);
-    offer(m_pause, sending && state == CampaignState::Sending && ours);
+    offer(m_pause, isGoing);
     offer(m_resume, isHeld || isMissed);
     m_resume->setText(isMissed ? tr("Start it now") : tr("Go on sending"));
     m_resume->setAccessibleName(m_resume->text());
@@ -452,18 +462,30 @@ void CampaignsPage::refreshActions() {
         const bool isPractice = campaign.connection == model::kPracticeConnection, isLater = campaign.startAt.micros != 0;
         m_send->setText(isLater      ? tr("Schedule for %1").arg(startWords(campaign.startAt, toQString(campaign.startZone), m_session->workspace().clock().now()))
                         : people < 0 ? tr("Send")
-                        : isPractice ? tr("Practise with %n people", nullptr, people)
-                                     : tr("Send to %n people", nullptr, people));
+                        : isPractice ? tr("Practise with %Ln people", nullptr, people)
+                                     : tr("Send to %Ln people", nullptr, people));
         m_send->setAccessibleName(m_send->text());
-        m_send->setEnabled(m_readiness.canSend() && !m_isAsking && !m_isStale && !m_composer->isStartPast());
+        m_send->setEnabled(m_readiness.canSend() && !m_isStale && !m_composer->isStartPast());
     }
-    const auto [words, tone] = campaignChip(toQString(model::toText(state)));
+    const auto [words, tone] = isTakenUp ? std::pair{tr("Taking it up again…"), Tone::Warning} : campaignChip(toQString(model::toText(state)));
     setChip(m_state, draft || sending ? words : QString(), tone);
-    // The keyboard does not go on to what ends the campaign when the button under it goes.
-    const bool wasSteering = m_pause->hasFocus() || m_resume->hasFocus();
+    const auto steering = {m_pause, m_resume, m_send, m_unschedule, m_approve};
+    const auto had = std::find_if(steering.begin(), steering.end(), [](const QPushButton *button) { return button->hasFocus(); });
     Q_EMIT headerChanged();
-    if (QPushButton *next = m_resume->isVisible() ? m_resume : m_pause; wasSteering && next->isVisible())
-        next->setFocus();
+    if (had != steering.end())
+        keepKeyboard(*had);
+}
+
+// The keyboard goes to what stands there instead, never on to a button that copies or ends the campaign.
+void CampaignsPage::keepKeyboard(const QWidget *had) {
+    for (QPushButton *next : {had == m_unschedule ? m_send : m_unschedule, m_resume, m_pause, m_send})
+        if (!had->isVisible() && next->isVisible() && next->isEnabled())
+            return next->setFocus();
+}
+
+bool CampaignsPage::isTakenUpSoon() const {
+    return view() == View::Sending && m_current.state == CampaignState::Sending && m_running.count(m_current.id.value) == 0 && m_failed.count(m_current.id.value) == 0 &&
+           m_work == service::SendingWork::Interrupted;
 }
 
 } // namespace audience::ui

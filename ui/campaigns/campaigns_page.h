@@ -63,6 +63,7 @@ private:
     struct Watched {
         service::CampaignView campaign;
         service::CampaignStatus status;
+        service::SendingWork work = service::SendingWork::Elsewhere;
     };
     enum class View { List, Empty, Composer, Sending };
     enum class Question { None, Send };
@@ -81,7 +82,7 @@ private:
     void show(const service::CampaignView &campaign);
     void addNew(SegmentId segment, TemplateId email);
     void copyCurrent();
-    void removeCurrent();
+    void removeOne(CampaignId id);
 
     // A draft
     void saveSoon();
@@ -93,6 +94,7 @@ private:
     void showStale(const service::CampaignView &theirs, const model::Campaign &mine);
     void check();
     void approve();
+    void decideApproval(CampaignId id, bool isApproved);
     void send(bool isConfirmed);
     void unschedule(CampaignId id);
     void showPlanned();
@@ -115,6 +117,8 @@ private:
     void exportLog();
     void reportMenu();
     void refreshActions();
+    void keepKeyboard(const QWidget *had); // where a button that had it went
+    bool isTakenUpSoon() const;            // nobody sends it at this moment, and this window is about to
     PeopleLog::Source logOf(CampaignId id) const;
 
     std::shared_ptr<service::Session> m_session;
@@ -127,11 +131,12 @@ private:
     std::map<std::int64_t, QPointer<Job>> m_running; // campaigns that a job of this window sends
     int m_ends = 0;                                  // how many of them have ended so far
     std::set<std::int64_t> m_failed;  // that did not go: tried again on a person's word only
+    service::SendingWork m_work = service::SendingWork::Elsewhere; // on the send that is shown, besides ours
     CampaignId m_watching;            // asked for and not answered yet
     QString m_wanted, m_wantedFilter, m_lookedFor;
     Question m_question = Question::None;
     bool m_needsApproval = false;
-    bool m_isLoading = false, m_isChecking = false, m_isSaving = false, m_isAsking = false, m_saveAgain = false, m_isStale = false;
+    bool m_isLoading = false, m_isChecking = false, m_isSaving = false, m_isAsking = false, m_saveAgain = false, m_isStale = false, m_isStartingDue = false;
     bool m_sendWanted = false; // said while what was written was still being saved
     std::map<std::string, std::int64_t> m_factsShown; // in the report on the page
     CampaignId m_factsOf;

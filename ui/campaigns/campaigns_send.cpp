@@ -117,6 +117,8 @@ void CampaignsPage::showProgress() {
 
 // What has come due starts here, if this is the machine that sends; a send that a crash has left goes on.
 void CampaignsPage::startDue() {
+    if (std::exchange(m_isStartingDue, true)) // a file that is locked answers late: one question waits, not many
+        return;
     struct Due {
         std::vector<service::DueStart> starts;
         std::vector<CampaignView> sending, left;
@@ -133,6 +135,7 @@ void CampaignsPage::startDue() {
         TRY_ASSIGN(due.left, campaigns.leftBehind(CampaignService::Left::Fresh));
         return due;
     }, [this, ends = m_ends](Result<Due> due) {
+        m_isStartingDue = false;
         if (!due)
             return; // asked again in a moment
         for (const service::DueStart &start : due->starts)
@@ -182,6 +185,9 @@ void CampaignsPage::poll() {
             Watched watched;
             TRY_ASSIGN(watched.campaign, service.find(id));
             TRY_ASSIGN(watched.status, service.status(id));
+            if (watched.campaign.state == CampaignState::Sending) {
+                TRY_ASSIGN(watched.work, service.workOn(id));
+            }
             return watched;
         },
         [this](Result<Watched> watched) {
@@ -191,8 +197,10 @@ void CampaignsPage::poll() {
                 return say(watched.error());
             if (!(watched->campaign.id == m_current.id))
                 return;
-            const bool stateChanged = m_current.state != watched->campaign.state;
+            const bool wasTakenUpSoon = isTakenUpSoon(), stateChanged = m_current.state != watched->campaign.state || m_work != watched->work;
             m_current = watched->campaign;
+            m_work = watched->work;
+            m_sending->setStill(isTakenUpSoon());
             m_sending->show(watched->campaign, watched->status, logOf(m_current.id));
             showProgress();
             if (const QString filter = std::exchange(m_wantedFilter, {}); !filter.isEmpty())
@@ -205,7 +213,7 @@ void CampaignsPage::poll() {
                 m_factsOf = m_current.id;
                 showReport();
             }
-            if (stateChanged)
+            if (stateChanged || wasTakenUpSoon != isTakenUpSoon())
                 refreshActions();
         });
 }
@@ -257,7 +265,7 @@ void CampaignsPage::settle(qint64 message, bool wasSent) {
         if (!settled)
             return say(settled.error());
         const int count = int(settled->second);
-        Q_EMIT said(wasSent ? tr("%n counted as sent, on your word", nullptr, count) : tr("%n go out again", nullptr, count));
+        Q_EMIT said(wasSent ? tr("%Ln counted as sent, on your word", nullptr, count) : tr("%Ln go out again", nullptr, count));
         if (settled->first.state == CampaignState::Sending)
             startRun(settled->first);
         m_sending->people()->filterBy({});
@@ -276,7 +284,7 @@ void CampaignsPage::exportLog() {
                 return; // who stopped it knows
             if (!rows)
                 return say(rows.error());
-            Q_EMIT said(tr("%n people written to %1", nullptr, int(*rows)).arg(path));
+            Q_EMIT said(tr("%Ln people written to %1", nullptr, int(*rows)).arg(path));
         });
     });
 }

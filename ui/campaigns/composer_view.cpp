@@ -13,6 +13,8 @@
 #include "ui/kit/theme.h"
 #include "ui/text/words.h"
 
+#include <QAbstractSpinBox>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -70,6 +72,14 @@ bool ComposerView::eventFilter(QObject *watched, QEvent *event) {
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+// Out of the field first; only then out of the page.
+void ComposerView::keyPressEvent(QKeyEvent *event) {
+    QWidget *field = QApplication::focusWidget();
+    if (event->key() == Qt::Key_Escape && (qobject_cast<QLineEdit *>(field) || qobject_cast<QAbstractSpinBox *>(field)))
+        return setFocus(Qt::MouseFocusReason); // nowhere in particular: no ring
+    QWidget::keyPressEvent(event);
 }
 
 ComposerView::~ComposerView() {
@@ -288,7 +298,7 @@ void ComposerView::refresh() {
     m_template->setText(email.isEmpty() ? tr("Choose an email") : email);
     m_topics->setText(topic.isEmpty() ? tr("The usual topic") : topic);
     m_connection->setText(isPractice ? tr("Practice") : toQString(m_campaign.connection));
-    m_how.hint->setText(isPractice ? tr("No email leaves this computer; answers are played") : tr("Amazon SES sends them"));
+    m_how.hint->setText(isPractice ? tr("No email leaves this computer; readers are made up") : tr("Amazon SES sends them"));
     m_what.hint->setText(email.isEmpty() ? QString() : tr("Template: %1").arg(email));
     m_when.hint->setText(m_campaign.startAt.micros == 0 ? tr("As soon as you say so; the people are counted at that moment")
                                                         : tr("The people are counted at the start; the email stays as it is when you schedule it"));
@@ -328,7 +338,7 @@ void ComposerView::refreshMarks(const Readiness &readiness) {
     for (const auto &check : readiness.checks) {
         const std::string &id = check.id;
         const bool isContent = id.rfind("lint.", 0) == 0 || id.rfind("liquid.", 0) == 0 || id.rfind("template.", 0) == 0 || id == "check.no_postal_address" ||
-                               id == "check.content";
+                               id == "check.content" || id == "campaign.no_email" || id == "campaign.email_gone";
         const bool isHow = id == "check.connection" || id == "check.practice" || id == "check.no_connection" || id == "check.no_one_click" || id == "check.no_events" ||
                            id == "check.sending_disabled" || id == "check.ses_sandbox";
         Level &level = isContent ? what : isHow ? how : id == "check.start_passed" ? when : who;
@@ -359,6 +369,10 @@ void ComposerView::fix(const QString &check) {
         Q_EMIT approvalWanted();
     else if (check == QLatin1String("check.no_connection") || check == QLatin1String("check.sending_disabled"))
         pickConnection();
+    else if (check == QLatin1String("campaign.no_email") || check == QLatin1String("campaign.email_gone"))
+        pickTemplate();
+    else if (check == QLatin1String("campaign.no_segment") || check == QLatin1String("campaign.segment_gone"))
+        m_segments->choose();
     else
         Q_EMIT goTo(QStringLiteral("segments"), QString::number(m_campaign.segment.value));
 }

@@ -139,10 +139,11 @@ void MeaningPane::showCounts(const std::optional<service::CountView> &count) {
     m_reasons.clear();
     if (count) {
         const QVector<ReachStep> all{
-            {tr("Has an address"), {QStringLiteral("no_address"), QStringLiteral("invalid_address"), QStringLiteral("duplicate_address")}},
+            {tr("Has an address"), {QStringLiteral("no_address"), QStringLiteral("invalid_address")}},
             {tr("Not blocked"), {QStringLiteral("suppressed_complaint"), QStringLiteral("suppressed_bounce"), QStringLiteral("suppressed_manual"), QStringLiteral("unsubscribed"), QStringLiteral("safety_set")}},
             {tr("Topic consent"), {QStringLiteral("no_consent"), QStringLiteral("no_legal_basis")}, true},
-            {tr("Not too often"), {QStringLiteral("over_cap")}}};
+            {tr("Not too often"), {QStringLiteral("over_cap")}},
+            {tr("Each address once"), {QStringLiteral("duplicate_address")}}};
         qint64 left = count->count;
         steps.append({tr("Chosen"), left, {}, 0});
         QStringList reasons;
@@ -186,6 +187,10 @@ void MeaningPane::showChecks(const std::vector<service::CheckView> &checks) {
         if (check.level != Level::Passed) {
             if (isAbout(check.id, "lint.") || isAbout(check.id, "liquid.") || isAbout(check.id, "template.") || check.id == "check.no_postal_address")
                 step = tr("Open the email");
+            else if (check.id == "campaign.no_segment" || check.id == "campaign.segment_gone")
+                step = tr("Choose a segment");
+            else if (check.id == "campaign.no_email" || check.id == "campaign.email_gone")
+                step = tr("Choose an email");
             else if (check.id == "check.nobody" || check.id == "check.nobody_reachable" || isAbout(check.id, "segment."))
                 step = tr("Open the segment");
             else if (check.id == "check.start_passed")

@@ -8,6 +8,7 @@
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/zoned.h"
+#include "ui/people/result_words.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
@@ -22,10 +23,13 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+#include <utility>
+
 namespace audience::ui {
 
 static QStringList lineOf(const service::LogRow &row, bool isPractice) {
-    return {toQString(row.address.empty() ? row.person : row.address), toQString(row.outcome.empty() ? row.state : row.outcome), clockTime(row.at),
+    return {toQString(row.address.empty() ? row.person : row.address), toQString(row.outcome.empty() ? row.state : row.outcome), exactMomentWords(row.at),
             whatHappened(row, isPractice)};
 }
 
@@ -152,6 +156,11 @@ void PeopleLog::show(const service::CampaignStatus &status, Source source, bool 
     refresh(isOther);
 }
 
+void PeopleLog::showToGo(qint64 toGo) {
+    if (std::exchange(m_toGo, toGo) != toGo)
+        showFilters();
+}
+
 void PeopleLog::filterBy(const QString &filter) {
     m_filter = filter;
     showFilters();
@@ -164,7 +173,7 @@ void PeopleLog::showFilters() {
         if (count > 0 || m_filter == QLatin1String(id))
             chips.append({QLatin1String(id), emailStateWord(word), count});
     };
-    add("to_go", "planned", stateCount(m_status, "planned") + stateCount(m_status, "retry_at") + stateCount(m_status, "intent"));
+    add("to_go", "planned", m_toGo);
     add("not_sure", "in_doubt", stateCount(m_status, "in_doubt") + stateCount(m_status, "unknown"));
     add("refused", "refused", stateCount(m_status, "refused"));
     add("got_nothing", "got_nothing", m_status.gotNothing);
@@ -213,7 +222,7 @@ void PeopleLog::refresh(bool always) {
         TRY_ASSIGN(TableRows rows, fetch(0, TableModel::kWindow, {}));
         return Answer{count, std::move(rows)};
     },
-                 [this, fetch, filter = m_filter, search = search()](const Result<Answer> &answer) {
+                 [this, fetch, always, filter = m_filter, search = search()](const Result<Answer> &answer) {
                      --m_asking;
                      if (filter != m_filter || search != this->search())
                          return;
@@ -232,8 +241,13 @@ void PeopleLog::refresh(bool always) {
                      if (isFirst) {
                          m_table->setColumnWidth(0, 260);
                          m_table->setColumnWidth(1, 130);
-                         m_table->setColumnWidth(2, 90);
                      }
+                     // Days stand before the times of a send of another day; while it is only followed, widths stay.
+                     int when = 90;
+                     for (const QStringList &row : answer->second)
+                         when = std::max(when, m_table->fontMetrics().horizontalAdvance(row.value(2)) + 2 * space::kMedium);
+                     if (isFirst || always)
+                         m_table->setColumnWidth(2, when);
                  });
 }
 
@@ -264,6 +278,7 @@ void PeopleLog::openRow(int row) {
 }
 
 void PeopleLog::showDetail(const Person &person) {
+    const ZoneScope here(this);
     const service::LogRow &row = person.row;
     m_open = row.message;
     m_person->setText(toQString(row.address.empty() ? row.person : row.address));
@@ -273,7 +288,7 @@ void PeopleLog::showDetail(const Person &person) {
     if (const QString way = row.state == "skipped" ? wayOut(row.reason) : QString(); !way.isEmpty())
         lines << QString() << way;
     for (const auto &event : person.events)
-        lines << clockTime(event.at) + QStringLiteral("  ") + eventWords(event);
+        lines << exactMomentWords(event.at) + QStringLiteral("  ") + eventWords(event);
     if (!row.messageId.empty() && !m_status.isPractice)
         lines << QString() << tr("Amazon's number for this email: %1").arg(toQString(row.messageId));
     m_words->setText(lines.join(QLatin1Char('\n')));

@@ -33,6 +33,7 @@ public:
     };
     explicit PeopleLog(QWidget *parent = nullptr);
     void show(const service::CampaignStatus &status, Source source, bool isOther);
+    void showToGo(qint64 toGo); // as the figures above the list have it, between two looks as well
     void filterBy(const QString &filter);
     QString filter() const { return m_filter; }
     QString search() const;
@@ -58,6 +59,7 @@ private:
     service::CampaignStatus m_status;
     Source m_source;
     QString m_filter;
+    qint64 m_toGo = 0;
     qint64 m_seen = -1;  // a sum over what the table shows; it is asked again when it changes
     int m_asking = 0;
     qint64 m_open = 0; // the message of the detail

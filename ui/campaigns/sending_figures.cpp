@@ -104,7 +104,7 @@ void SendingFigures::addLine(QLayout *row) {
     row->setAlignment(line, Qt::AlignBottom);
 }
 
-void SendingFigures::show(const service::CampaignStatus &status) {
+void SendingFigures::show(const service::CampaignStatus &status, bool isGoing) {
     const ZoneScope here(this);
     const qint64 kept = keptBackCount(status), wanted = status.audience - kept;
     m_rejected = stateCount(status, "refused");
@@ -127,7 +127,6 @@ void SendingFigures::show(const service::CampaignStatus &status) {
     put("bounced", factCount(status, "bounced"), Tone::Bad);
     put("unsubscribed", factCount(status, "unsubscribed"), Tone::Neutral, true);
     put("complained", factCount(status, "complained"), Tone::Bad);
-    const bool isGoing = status.state == model::CampaignState::Sending;
     m_speed->setVisible(isGoing);
     m_speed->setFigure(tr("%1 /s").arg(interfaceLocale().toString(status.perSecond, 'f', status.perSecond < 100 ? 1 : 0)));
     showSent(stateCount(status, "accepted"), wanted);

@@ -161,7 +161,7 @@ void SendingView::showState(const service::CampaignStatus &status) {
     if (status.state == CampaignState::Blocked || (status.state == CampaignState::Paused && status.reason != "paused_by_user" && !status.reason.empty()))
         m_notice->say(Tone::Warning, state, pauseSentence(status.reason));
     else if (unsure > 0 && status.state != CampaignState::Sending)
-        m_notice->say(Tone::Warning, tr("%n emails may not have gone out", nullptr, int(unsure)),
+        m_notice->say(Tone::Warning, tr("%Ln emails may not have gone out", nullptr, int(unsure)),
                       tr("Amazon has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below."), tr("Show them"));
     else
         m_notice->clear();
@@ -188,13 +188,11 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
                       {QStringLiteral("content"), tr("Content"), toQString(campaign.templateName), Step::State::Done},
                       {QStringLiteral("way"), tr("How"),
                        status.isPractice ? tr("Practice, nothing leaves") : tr("Amazon SES, %1").arg(toQString(campaign.campaign.connection)), Step::State::Done},
-                      {QStringLiteral("timing"), tr("Timing"),
-                       campaign.campaign.ratePerSecond > 0 ? tr("%1 per second").arg(formatNumber(qint64(campaign.campaign.ratePerSecond))) : tr("As fast as allowed"),
-                       Step::State::Done}};
+                      {QStringLiteral("timing"), tr("Timing"), rateWords(campaign.campaign.ratePerSecond), Step::State::Done}};
     if (const auto approved = instantFromIso(campaign.campaign.approvedAt))
         steps.append({QStringLiteral("approved"), tr("Approved"), dayAndTime(*approved), Step::State::Done});
     m_stepRow->setSteps(steps);
-    m_figures->show(status);
+    m_figures->show(status, status.state == model::CampaignState::Sending && !m_isStill);
     showToGo();
     showChart(status);
     showReasons(status);
@@ -292,7 +290,7 @@ void SendingView::openPoint(int line, int step) {
     service::PeopleQuestion asked = question(fact);
     asked.span = service::Span{m_steps[std::size_t(step)], m_steps[std::size_t(step) + 1]};
     const bool isSeconds = asked.span->until - asked.span->from < std::chrono::minutes(1);
-    Q_EMIT peopleWanted(asked, tr("%1, %2").arg(factWord(fact), isSeconds ? clockTime(asked.span->from) : momentWords(asked.span->from)));
+    Q_EMIT peopleWanted(asked, tr("%1, %2").arg(factWord(fact), isSeconds ? exactMomentWords(asked.span->from) : momentWords(asked.span->from)));
 }
 
 void SendingView::showReport(const service::CampaignReport &report) {
@@ -319,6 +317,7 @@ void SendingView::showToGo() {
     if (m_status.state != CampaignState::Sending && m_status.state != CampaignState::Paused && m_status.state != CampaignState::Blocked)
         m_stop->withdraw();
     m_stop->tell(toGo(), m_status.state != CampaignState::Sending);
+    m_people->showToGo(toGo());
     Q_EMIT toGoChanged();
 }
 

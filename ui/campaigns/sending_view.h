@@ -27,6 +27,8 @@ class SendingView final : public QWidget {
 public:
     explicit SendingView(QWidget *parent = nullptr);
     void show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source);
+    // Nobody works on it at this moment: no speed, no time left.
+    void setStill(bool isStill) { m_isStill = isStill; }
     // Of a send that this window works on: what the job tray says.
     void showProgress(ProgressState state, int secondsToGo);
     void showReport(const service::CampaignReport &report); // of one that is over; until then it says that it counts
@@ -62,6 +64,7 @@ private:
     service::CampaignView m_campaign;
     service::CampaignStatus m_status;
     std::vector<Instant> m_steps; // of the chart: a point is what happened between one and the next
+    bool m_isStill = false;
     bool m_isAsking = false;      // the notice is a question of the page
     Notice *m_notice;
     StopQuestion *m_stop;

@@ -1,5 +1,6 @@
 #include "ui/campaigns/start_row.h"
 
+#include "model/sending_rate.h"
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
 #include "ui/kit/date_button.h"
@@ -12,14 +13,26 @@
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QCoreApplication>
+#include <QDoubleSpinBox>
 #include <QEvent>
 #include <QLocale>
-#include <QSpinBox>
 #include <QTimeZone>
 
 #include <utility>
 
 namespace audience::ui {
+
+// Says 4 for 4 and 0.5 for 0.5.
+class RateBox final : public QDoubleSpinBox {
+public:
+    explicit RateBox(QWidget *parent) : QDoubleSpinBox(parent) {
+        setLocale(interfaceLocale());
+        setGroupSeparatorShown(true);
+        setDecimals(6); // as exact as a draft may have it
+        setRange(0, model::kFastestRate);
+    }
+    QString textFromValue(double value) const override { return locale().toString(value, 'f', QLocale::FloatingPointShortest); }
+};
 
 static QTimeZone zoneOf(const QString &name) {
     const QTimeZone zone(name.toUtf8());
@@ -62,10 +75,9 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     row->addWidget(m_day);
     row->addWidget(m_time);
     row->addWidget(m_zoneWords);
-    m_rate = new QSpinBox(this);
+    m_rate = new RateBox(this);
     m_rate->setObjectName(QStringLiteral("campaignRate"));
     m_rate->setAccessibleName(tr("Emails per second"));
-    m_rate->setRange(0, 500);
     m_rate->setSpecialValueText(tr("As fast as allowed"));
     m_rate->setSuffix(tr(" per second"));
     m_rate->setMinimumWidth(m_rate->sizeHint().width() + 24);
@@ -90,7 +102,7 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     connect(m_choice, &QButtonGroup::idClicked, this, &StartRow::choose);
     connect(m_day, &DateButton::dateChanged, this, &StartRow::put);
     connect(m_time, &TimeButton::timeChanged, this, &StartRow::put);
-    connect(m_rate, &QSpinBox::valueChanged, this, [this](int perSecond) {
+    connect(m_rate, &QDoubleSpinBox::valueChanged, this, [this](double perSecond) {
         if (!m_isShowing)
             Q_EMIT rateChanged(perSecond);
     });
@@ -119,7 +131,8 @@ void StartRow::show(Instant startAt, const QString &zone, double perSecond) {
         m_time->setTime(at.time());
     }
     m_zoneWords->setText(zoneWords(m_startZone));
-    m_rate->setValue(int(perSecond));
+    if (m_rate->value() != perSecond) // else what is being typed stays as it is
+        m_rate->setValue(perSecond);
     m_isShowing = false;
     refresh();
 }

@@ -9,8 +9,8 @@
 
 class QButtonGroup;
 class QDateTime;
+class QDoubleSpinBox;
 class QLabel;
-class QSpinBox;
 
 namespace audience::ui {
 
@@ -46,7 +46,7 @@ private:
     QButtonGroup *m_choice;
     DateButton *m_day;
     TimeButton *m_time;
-    QSpinBox *m_rate;
+    QDoubleSpinBox *m_rate;
     QLabel *m_zoneWords, *m_awake, *m_passed;
     QTimer m_tick; // time goes by while the page stands open
 };

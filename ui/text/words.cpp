@@ -27,7 +27,7 @@ constexpr Word kEmailStates[] = {
     {"audience", QT_TRANSLATE_NOOP("Words", "Audience")},
     {"bought", QT_TRANSLATE_NOOP("Words", "Bought")},
     {"planned", QT_TRANSLATE_NOOP("Words", "To go")},
-    {"intent", QT_TRANSLATE_NOOP("Words", "On its way")},
+    {"intent", QT_TRANSLATE_NOOP("Words", "To go")},
     {"accepted", QT_TRANSLATE_NOOP("Words", "Handed over")},
     {"handed_over", QT_TRANSLATE_NOOP("Words", "Handed over")},
     {"sent", QT_TRANSLATE_NOOP("Words", "Handed over")},
