@@ -14,14 +14,13 @@ namespace {
 
 class Walk {
 public:
-    QList<QWidget *> reached;
+    QList<QWidget *> passed; // all that is shown
 
     void enter(QWidget *widget) {
         if (widget->isHidden() || m_seen.contains(widget))
             return;
         m_seen.insert(widget);
-        if (!widget->focusProxy() && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus)
-            reached << widget;
+        passed << widget;
         if (QLayout *layout = widget->layout())
             enter(layout);
         if (const auto *splitter = qobject_cast<QSplitter *>(widget))
@@ -66,18 +65,19 @@ private:
 
 } // namespace
 
-void focusInOrder(QWidget *window) {
+bool moveFocus(QWidget *window, bool forward) {
     Walk walk;
     walk.enter(window);
-    const QSet<QWidget *> wanted(walk.reached.cbegin(), walk.reached.cend());
-    QList<QWidget *> now;
-    for (QWidget *one = window->nextInFocusChain(); one && one != window; one = one->nextInFocusChain())
-        if (wanted.contains(one))
-            now << one;
-    if (now == walk.reached)
-        return;
-    for (int i = 1; i < walk.reached.size(); ++i)
-        QWidget::setTabOrder(walk.reached[i - 1], walk.reached[i]);
+    const qsizetype count = walk.passed.size();
+    const qsizetype from = qMax<qsizetype>(0, walk.passed.indexOf(window->focusWidget())); // else the window itself: it begins
+    for (qsizetype step = 1; step <= count; ++step) {
+        QWidget *one = walk.passed[(from + (forward ? step : count - step)) % count];
+        if (one->focusProxy() || (one->focusPolicy() & Qt::TabFocus) != Qt::TabFocus || !one->isEnabled() || !one->isVisible())
+            continue;
+        one->setFocus(forward ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        return true;
+    }
+    return false;
 }
 
 } // namespace audience::ui

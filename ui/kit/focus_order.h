@@ -1,11 +1,12 @@
-// Tab goes the way the eye goes: what can be seen, in the order of its layouts, whenever it was made. Done when Tab is
-// pressed, in whatever window has the keyboard; what is hidden keeps its place. Main thread.
+// Tab goes the way the eye goes: to what can be seen, in the order of the layouts, whenever it was made. A window asks for
+// it in its focusNextPrevChild(). Main thread.
 #pragma once
 
 class QWidget;
 
 namespace audience::ui {
 
-void focusInOrder(QWidget *window);
+// The keyboard goes on to the next control, or back to the one before; round at the ends. False: there is none.
+bool moveFocus(QWidget *window, bool forward);
 
 } // namespace audience::ui

@@ -1,4 +1,3 @@
-#include "ui/kit/focus_order.h"
 #include "ui/kit/style.h"
 
 #include <QAbstractItemView>
@@ -7,7 +6,6 @@
 #include <QAbstractSpinBox>
 #include <QFocusEvent>
 #include <QFocusFrame>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -37,9 +35,6 @@ public:
         switch (event->type()) {
         case QEvent::KeyPress:
             m_byKeyboard = true;
-            if (const int key = static_cast<QKeyEvent *>(event)->key(); key == Qt::Key_Tab || key == Qt::Key_Backtab)
-                if (auto *widget = qobject_cast<QWidget *>(watched))
-                    focusInOrder(widget->window());
             break;
         case QEvent::MouseButtonPress:
             m_byKeyboard = false;

@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/kit/actions.h"
+#include "ui/kit/focus_order.h"
 #include "ui/kit/in_order.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/theme.h"
@@ -252,6 +253,10 @@ void MainWindow::keyPressEvent(QKeyEvent *event) {
     if (isOfCommand(event, "edit.undo") && m_toast->undo()) // nothing on the page to undo: what was said last
         return;
     QMainWindow::keyPressEvent(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool next) {
+    return moveFocus(this, next);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event) {

@@ -3,6 +3,7 @@
 #include "ui/kit/date_button.h"
 #include "ui/kit/figures.h"
 #include "ui/kit/filter_chips.h"
+#include "ui/kit/focus_order.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/list_rows.h"
@@ -49,6 +50,11 @@ static bool shows(const QImage &image, const QColor &colour) {
                 return true;
     return false;
 }
+
+class OrderedWindow final : public QWidget {
+protected:
+    bool focusNextPrevChild(bool next) override { return moveFocus(this, next); }
+};
 
 class PartsTest final : public QObject {
     Q_OBJECT
@@ -238,7 +244,7 @@ private Q_SLOTS:
     }
 
     void tabFollowsTheEye() {
-        QWidget window;
+        OrderedWindow window;
         auto *layout = new QVBoxLayout(&window);
         auto *row = new QHBoxLayout;
         auto *last = makeButton(s("last"), s("Last"), "", nullptr, &window), *first = makeButton(s("first"), s("First"), "", nullptr, &window);
