@@ -25,10 +25,7 @@ KeyFigureCard::KeyFigureCard(const QString &objectName, Line line, QWidget *pare
     m_note->setWordWrap(true);
     m_line = new Sparkline(this);
     if (line == Line::Beside) {
-        auto *top = makeRow();
-        top->addWidget(m_name, 1);
-        top->addWidget(m_change);
-        layout->addLayout(top);
+        layout->addWidget(m_name);
         auto *middle = makeRow();
         m_line->setFixedWidth(80);
         middle->addWidget(m_figure, 1);
