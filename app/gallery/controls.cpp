@@ -1,6 +1,7 @@
 #include "app/gallery/gallery.h"
 #include "ui/kit/date_button.h"
 #include "ui/kit/filter_chips.h"
+#include "ui/kit/form_grid.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
@@ -190,8 +191,23 @@ static QWidget *chips() {
     return card;
 }
 
+static QWidget *forms() {
+    const auto [card, column] = sheet();
+    auto *form = new FormGrid;
+    form->addRow(s("From"), new QLineEdit(s("Nordwind <news@nordwind.example>")));
+    auto *subject = new QLineEdit;
+    form->addRow(s("Subject"), subject, s("About 40 letters are seen on a phone."));
+    form->setFault(subject, s("An email without a subject is often taken for spam. Write one."));
+    form->addRow(s("Vorschautext im Posteingang"), new QLineEdit(s("Free returns for orders until 31 January")), s("Stands after the subject in the inbox."));
+    auto *combo = new QComboBox;
+    combo->addItem(s("News and offers"));
+    form->addRow(s("Topic"), combo);
+    column->addWidget(form);
+    return card;
+}
+
 QList<Part> controlParts() {
-    return {{s("buttons"), s("Buttons"), buttons}, {s("fields"), s("Fields"), fields}, {s("chips"), s("Chips, segments, tabs"), chips}};
+    return {{s("buttons"), s("Buttons"), buttons}, {s("fields"), s("Fields"), fields}, {s("chips"), s("Chips, segments, tabs"), chips}, {s("forms"), s("Forms"), forms}};
 }
 
 } // namespace audience::gallery

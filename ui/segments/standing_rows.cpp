@@ -43,7 +43,7 @@ void ConditionRow::addScores(const RfmCondition &standing) {
             for (int to = standing.tiles; to >= from; --to)
                 if (from > 1 || to < standing.tiles)
                     ranges.append({QStringLiteral("%1:%2").arg(from).arg(to), rangeWords(from, to),
-                                   to == standing.tiles ? tr("highest") : from == 1 ? tr("lowest") : QString(), {}});
+                                   to == standing.tiles ? tr("highest", "score") : from == 1 ? tr("lowest", "score") : QString(), {}});
         const QString part = QStringLiteral("Score%1").arg(i);
         addPlain(scoreWord(i));
         const bool isAny = low <= 1 && high >= standing.tiles;

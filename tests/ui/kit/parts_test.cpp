@@ -4,6 +4,7 @@
 #include "ui/kit/figures.h"
 #include "ui/kit/filter_chips.h"
 #include "ui/kit/focus_order.h"
+#include "ui/kit/form_grid.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/list_rows.h"
@@ -241,6 +242,19 @@ private Q_SLOTS:
         QCOMPARE(panes.sizes().first(), 160);
         panes.setStandard(list, 200);
         QCOMPARE(panes.sizes().first(), 200);
+    }
+
+    void faultsStandUnderTheField() {
+        FormGrid form;
+        auto *field = new QLineEdit;
+        form.addRow(s("Subject"), field, s("About 40 letters."));
+        form.show();
+        QCOMPARE(field->accessibleName(), s("Subject"));
+        form.setFault(field, s("Write a subject."));
+        QCOMPARE(field->accessibleDescription(), s("Write a subject."));
+        QVERIFY(field->property("invalid").toBool());
+        form.setFault(field, {});
+        QVERIFY(!field->property("invalid").toBool());
     }
 
     void tabFollowsTheEye() {
