@@ -171,6 +171,14 @@
         <source>A safety segment or list keeps them out of every campaign; take them off it if that was a mistake.</source>
         <translation>Ein Schutzsegment oder eine Schutzliste hält sie aus jeder Kampagne heraus; nehmen Sie sie davon herunter, wenn das ein Versehen war.</translation>
     </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>As fast as allowed</source>
+        <translation>So schnell wie erlaubt</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionWords</name>
@@ -852,13 +860,6 @@
         <source>Complaints %1 of %2</source>
         <translation>Beschwerden %1 von %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n emails of %1 may not have gone out</source>
-        <translation>
-            <numerusform>%n E-Mail von %1 ist womöglich nicht hinausgegangen</numerusform>
-            <numerusform>%n E-Mails von %1 sind womöglich nicht hinausgegangen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing is sent twice. Look and decide</source>
         <translation>Nichts wird doppelt gesendet. Ansehen und entscheiden</translation>
@@ -903,6 +904,13 @@
         <source>Emails whose fate nobody knows: the connection broke before the answer came.</source>
         <translation>E-Mails, deren Verbleib niemand kennt: Die Verbindung brach ab, bevor die Antwort kam.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln emails of %1 may not have gone out</source>
+        <translation>
+            <numerusform>%Ln E-Mail von %1 ist womöglich nicht hinausgegangen</numerusform>
+            <numerusform>%Ln E-Mails von %1 sind womöglich nicht hinausgegangen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Reports</name>
@@ -942,23 +950,9 @@
         <source>Share</source>
         <translation>Anteil</translation>
     </message>
-    <message numerus="yes">
-        <source>Started %1 · %n people in the audience</source>
-        <translation>
-            <numerusform>Begonnen %1 · %n Empfänger</numerusform>
-            <numerusform>Begonnen %1 · %n Empfänger</numerusform>
-        </translation>
-    </message>
     <message>
         <source>From sent to the click</source>
         <translation>Vom Senden zum Klick</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n purchases</source>
-        <translation>
-            <numerusform>%n Kauf</numerusform>
-            <numerusform>%n Käufe</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1: %2.</source>
@@ -1019,6 +1013,20 @@
     <message>
         <source>Started</source>
         <translation>Begonnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started %1 · %Ln people in the audience</source>
+        <translation>
+            <numerusform>Begonnen %1 · %Ln Empfänger</numerusform>
+            <numerusform>Begonnen %1 · %Ln Empfänger</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln purchases</source>
+        <translation>
+            <numerusform>%Ln Kauf</numerusform>
+            <numerusform>%Ln Käufe</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1652,6 +1660,274 @@
         <source>Found by a query</source>
         <translation>Durch eine Abfrage gefunden</translation>
     </message>
+    <message>
+        <source>Computed values</source>
+        <translation>Berechnete Merkmale</translation>
+    </message>
+    <message>
+        <source>Where they stand</source>
+        <translation>Wo sie stehen</translation>
+    </message>
+    <message>
+        <source>One thing followed by another</source>
+        <translation>Erst das eine, dann das andere</translation>
+    </message>
+    <message>
+        <source>or not followed</source>
+        <translation>oder dann nicht</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Besuche</translation>
+    </message>
+    <message>
+        <source>how many, how long</source>
+        <translation>wie viele, wie lange</translation>
+    </message>
+    <message>
+        <source>what belongs to them</source>
+        <translation>was zu ihnen gehört</translation>
+    </message>
+    <message>
+        <source>Recency, frequency, spend</source>
+        <translation>Aktualität, Häufigkeit, Ausgaben</translation>
+    </message>
+    <message>
+        <source>champions, at risk, lost</source>
+        <translation>Champions, Gefährdete, Verlorene</translation>
+    </message>
+    <message>
+        <source>The top or the last ones</source>
+        <translation>Die obersten oder untersten</translation>
+    </message>
+    <message>
+        <source>by a figure</source>
+        <translation>nach einer Zahl</translation>
+    </message>
+    <message>
+        <source>Random share</source>
+        <translation>Zufälliger Anteil</translation>
+    </message>
+    <message>
+        <source>always the same people</source>
+        <translation>immer dieselben Personen</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>in another one or not</source>
+        <translation>in einem anderen oder nicht</translation>
+    </message>
+    <message>
+        <source>New computed value…</source>
+        <translation>Neues berechnetes Merkmal …</translation>
+    </message>
+    <message>
+        <source>e.g. spent in total</source>
+        <translation>z. B. insgesamt ausgegeben</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>irgendetwas</translation>
+    </message>
+    <message>
+        <source>%1 where %2</source>
+        <translation>%1, wobei %2</translation>
+    </message>
+    <message>
+        <source>the top %1 by %2</source>
+        <translation>die obersten %1 nach %2</translation>
+    </message>
+    <message>
+        <source>the last %1 by %2</source>
+        <translation>die untersten %1 nach %2</translation>
+    </message>
+    <message>
+        <source>between %1 % and %2 % of all by %3</source>
+        <translation>zwischen %1 % und %2 % von allen nach %3</translation>
+    </message>
+    <message>
+        <source>%1 within %2</source>
+        <translation>%1 innerhalb von %2</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, dann %2</translation>
+    </message>
+    <message>
+        <source>%1, all within %2</source>
+        <translation>%1, alles innerhalb von %2</translation>
+    </message>
+    <message>
+        <source>%1 (stopped at step %2)</source>
+        <translation>%1 (bei Schritt %2 aufgehört)</translation>
+    </message>
+    <message>
+        <source>%1 (reached step %2)</source>
+        <translation>%1 (Schritt %2 erreicht)</translation>
+    </message>
+    <message>
+        <source>any of %1</source>
+        <translation>mit Einträgen in %1</translation>
+    </message>
+    <message>
+        <source>none of %1</source>
+        <translation>ohne Einträge in %1</translation>
+    </message>
+    <message>
+        <source>all of %1: %2</source>
+        <translation>alle Einträge in %1: %2</translation>
+    </message>
+    <message>
+        <source>the last of %1: %2</source>
+        <translation>letzter Eintrag in %1: %2</translation>
+    </message>
+    <message>
+        <source>the first of %1: %2</source>
+        <translation>erster Eintrag in %1: %2</translation>
+    </message>
+    <message>
+        <source>number of %1</source>
+        <translation>Anzahl von %1</translation>
+    </message>
+    <message>
+        <source>number of visits</source>
+        <translation>Anzahl der Besuche</translation>
+    </message>
+    <message>
+        <source>all visits together, in minutes</source>
+        <translation>alle Besuche zusammen, in Minuten</translation>
+    </message>
+    <message>
+        <source>longest visit, in minutes</source>
+        <translation>längster Besuch, in Minuten</translation>
+    </message>
+    <message>
+        <source>shortest visit, in minutes</source>
+        <translation>kürzester Besuch, in Minuten</translation>
+    </message>
+    <message>
+        <source>average visit, in minutes</source>
+        <translation>durchschnittlicher Besuch, in Minuten</translation>
+    </message>
+    <message>
+        <source>Champions</source>
+        <translation>Champions</translation>
+    </message>
+    <message>
+        <source>Promising</source>
+        <translation>Vielversprechende</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neue</translation>
+    </message>
+    <message>
+        <source>Loyal</source>
+        <translation>Treue</translation>
+    </message>
+    <message>
+        <source>Need attention</source>
+        <translation>Brauchen Zuwendung</translation>
+    </message>
+    <message>
+        <source>About to fall asleep</source>
+        <translation>Schlafen bald ein</translation>
+    </message>
+    <message>
+        <source>Not to be lost</source>
+        <translation>Nicht verlieren</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>Gefährdete</translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>Eingeschlafene</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verlorene</translation>
+    </message>
+    <message>
+        <source>bought lately</source>
+        <translation>kürzlich gekauft</translation>
+    </message>
+    <message>
+        <source>not that lately</source>
+        <translation>schon etwas her</translation>
+    </message>
+    <message>
+        <source>long ago</source>
+        <translation>lange her</translation>
+    </message>
+    <message>
+        <source>longest ago</source>
+        <translation>am längsten her</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>viel</translation>
+    </message>
+    <message>
+        <source>some</source>
+        <translation>einiges</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>wenig</translation>
+    </message>
+    <message>
+        <source>recency</source>
+        <translation>Aktualität</translation>
+    </message>
+    <message>
+        <source>frequency</source>
+        <translation>Häufigkeit</translation>
+    </message>
+    <message>
+        <source>spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>a random %1</source>
+        <translation>zufällige %1</translation>
+    </message>
+    <message>
+        <source>first %1: %2</source>
+        <translation>zuerst %1: %2</translation>
+    </message>
+    <message>
+        <source>last %1: %2</source>
+        <translation>zuletzt %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 times since the first %3</source>
+        <translation>%1 %2 Mal seit dem ersten Mal %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 times since the last %3</source>
+        <translation>%1 %2 Mal seit dem letzten Mal %3</translation>
+    </message>
+    <message>
+        <source>%1, for at least %2</source>
+        <translation>%1, seit mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1, for less than %2</source>
+        <translation>%1, seit weniger als %2</translation>
+    </message>
+    <message>
+        <source>Listed by their key</source>
+        <translation>Mit ihrem Schlüssel aufgeführt</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>einmal</translation>
+    </message>
 </context>
 <context>
     <name>Sentences</name>
@@ -1738,10 +2014,6 @@
     <message>
         <source>The connection &quot;{connection}&quot; works.</source>
         <translation>Die Verbindung „{connection}“ funktioniert.</translation>
-    </message>
-    <message>
-        <source>Everybody in the audience has agreed to be emailed.</source>
-        <translation>Alle Empfänger haben zugestimmt, E-Mails zu erhalten.</translation>
     </message>
     <message>
         <source>The template &quot;{template}&quot; is complete.</source>
@@ -3028,10 +3300,6 @@
         <translation>Die Änderung widerspricht anderen Daten im Arbeitsbereich und wurde nicht gespeichert; das ist ein Programmfehler, bitte melden Sie ihn.</translation>
     </message>
     <message>
-        <source>Part of the workspace file is damaged; run doctor and restore a backup.</source>
-        <translation>Ein Teil der Arbeitsbereichsdatei ist beschädigt; lassen Sie sie prüfen und stellen Sie eine Sicherung wieder her.</translation>
-    </message>
-    <message>
         <source>The disk is full, so the last change was not saved; free some space and try again.</source>
         <translation>Der Datenträger ist voll, deshalb wurde die letzte Änderung nicht gespeichert; schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
@@ -3670,6 +3938,178 @@
         <source>There is no trait &quot;{trait}&quot; in this workspace; save it first, or choose another.</source>
         <translation>Das berechnete Merkmal „{trait}“ gibt es in diesem Arbeitsbereich nicht; sichern Sie es zuerst, oder wählen Sie ein anderes.</translation>
     </message>
+    <message>
+        <source>{rate} emails per second cannot be kept; choose between {slowest} and {fastest}, or 0 for as fast as allowed.</source>
+        <translation>{rate} E-Mails je Sekunde lassen sich nicht einhalten; wählen Sie zwischen {slowest} und {fastest} oder 0 für so schnell wie erlaubt.</translation>
+    </message>
+    <message>
+        <source>The template &quot;{name}&quot; was removed; choose another email.</source>
+        <translation>Die Vorlage „{name}“ wurde entfernt; wählen Sie eine andere E-Mail.</translation>
+    </message>
+    <message>
+        <source>Choose the email that people get.</source>
+        <translation>Wählen Sie die E-Mail, die die Personen erhalten.</translation>
+    </message>
+    <message>
+        <source>Choose who gets it.</source>
+        <translation>Wählen Sie, wer sie erhält.</translation>
+    </message>
+    <message>
+        <source>The segment &quot;{name}&quot; was removed; choose another one.</source>
+        <translation>Das Segment „{name}“ wurde entfernt; wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>{why} The campaign was stopped by its email &quot;{template}&quot;.</source>
+        <translation>{why} Die Kampagne wurde durch ihre E-Mail „{template}“ gestoppt.</translation>
+    </message>
+    <message>
+        <source>Only people who agreed to {topic} get it: {reachable} of {count}.</source>
+        <translation>Nur Personen, die {topic} zugestimmt haben, erhalten sie: {reachable} von {count}.</translation>
+    </message>
+    <message>
+        <source>Only people who agreed to {topic} get it.</source>
+        <translation>Nur Personen, die {topic} zugestimmt haben, erhalten sie.</translation>
+    </message>
+    <message>
+        <source>Whoever said no to {topic} does not get it.</source>
+        <translation>Wer zu {topic} nein gesagt hat, erhält sie nicht.</translation>
+    </message>
+    <message>
+        <source>{topic} goes to everybody who is not blocked; it needs no consent.</source>
+        <translation>{topic} geht an alle, die nicht gesperrt sind; eine Einwilligung ist nicht nötig.</translation>
+    </message>
+    <message>
+        <source>Name the dataset whose check is meant, for example: data check people --off age.high_age.</source>
+        <translation>Nennen Sie den Datensatz, dessen Prüfung gemeint ist, zum Beispiel: data check people --off age.high_age.</translation>
+    </message>
+    <message>
+        <source>Somebody else wrote &quot;{theirs}&quot; meanwhile for what every email says about you; keep it, or save yours once more to put it in its place.</source>
+        <translation>Jemand anderes hat inzwischen „{theirs}“ als das eingetragen, was jede E-Mail über Sie sagt; behalten Sie es, oder speichern Sie Ihres noch einmal, um es zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>The people of this workspace are in &quot;{dataset}&quot;, and a second list would count nobody; give these rows the name &quot;{dataset}&quot; to add to them, or keep them as a plain table.</source>
+        <translation>Die Personen dieses Arbeitsbereichs stehen in „{dataset}“, und eine zweite Liste würde niemanden zählen; geben Sie diesen Zeilen den Namen „{dataset}“, um sie hinzuzufügen, oder behalten Sie sie als bloße Tabelle.</translation>
+    </message>
+    <message>
+        <source>Nobody is in the segment now, so there is nothing to keep as a list.</source>
+        <translation>Im Segment ist jetzt niemand, daher gibt es nichts als Liste festzuhalten.</translation>
+    </message>
+    <message>
+        <source>The number of bins must be a whole number from 1 to {most}.</source>
+        <translation>Die Anzahl der Klassen muss eine ganze Zahl von 1 bis {most} sein.</translation>
+    </message>
+    <message>
+        <source>The width and the beginning of bins must be numbers with no more digits after the point than {field} has, the width above 0.</source>
+        <translation>Breite und Beginn von Klassen müssen Zahlen mit höchstens so vielen Nachkommastellen sein, wie {field} hat, die Breite über 0.</translation>
+    </message>
+    <message>
+        <source>The bins are not understood; give them either a width or a count.</source>
+        <translation>Die Klassen sind nicht verständlich; geben Sie entweder eine Breite oder eine Anzahl an.</translation>
+    </message>
+    <message>
+        <source>Only a query with one group, by time or in bins, can fill the gaps between its groups; remove &quot;fill&quot; here.</source>
+        <translation>Nur eine Abfrage mit einer einzigen Gruppierung, nach Zeit oder in Klassen, kann die Lücken zwischen ihren Gruppen füllen; entfernen Sie hier „fill“.</translation>
+    </message>
+    <message>
+        <source>The number of rows must be a whole number from 1 to {most}.</source>
+        <translation>Die Anzahl der Zeilen muss eine ganze Zahl von 1 bis {most} sein.</translation>
+    </message>
+    <message>
+        <source>A list of at most {most} parts is expected here.</source>
+        <translation>Hier wird eine Liste mit höchstens {most} Teilen erwartet.</translation>
+    </message>
+    <message>
+        <source>The order is not understood; name a measure or a group by its number in the query, from 0.</source>
+        <translation>Die Reihenfolge ist nicht verständlich; nennen Sie ein Maß oder eine Gruppe mit ihrer Nummer in der Abfrage, ab 0.</translation>
+    </message>
+    <message>
+        <source>The share of a quantile must be a number from 0 to 1; 0.5 is the median.</source>
+        <translation>Der Anteil eines Quantils muss eine Zahl von 0 bis 1 sein; 0.5 ist der Median.</translation>
+    </message>
+    <message>
+        <source>Say here which values are meant by exactly one of field, person, formula and event.</source>
+        <translation>Sagen Sie hier mit genau einem von field, person, formula und event, welche Werte gemeint sind.</translation>
+    </message>
+    <message>
+        <source>What the query says about events is not understood; an empty object means all of them.</source>
+        <translation>Was die Abfrage über Ereignisse sagt, ist nicht verständlich; ein leeres Objekt bedeutet alle.</translation>
+    </message>
+    <message>
+        <source>Only events have a {what}; this query looks at people. Add &quot;events&quot; to it.</source>
+        <translation>Nur Ereignisse haben „{what}“; diese Abfrage betrachtet Personen. Fügen Sie ihr „events“ hinzu.</translation>
+    </message>
+    <message>
+        <source>This is not a query: it is one JSON object in which &quot;audience_query&quot; is 1.</source>
+        <translation>Das ist keine Abfrage: Eine Abfrage ist ein JSON-Objekt, in dem „audience_query“ 1 ist.</translation>
+    </message>
+    <message>
+        <source>{what} does not apply to {field}, which is of the type {type}; choose another column.</source>
+        <translation>{what} passt nicht zu {field} ({type}); wählen Sie eine andere Spalte.</translation>
+    </message>
+    <message>
+        <source>A group is made by time, by a part of the time or in bins; remove all but one of them.</source>
+        <translation>Eine Gruppe entsteht nach Zeit, nach einem Teil der Zeit oder in Klassen; entfernen Sie alles bis auf eines davon.</translation>
+    </message>
+    <message>
+        <source>This query was made by another version of the program (format {version}); update Audience-Sync to use it.</source>
+        <translation>Diese Abfrage stammt aus einer anderen Version des Programms (Format {version}); aktualisieren Sie Audience-Sync, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>The query has the parameter {name}, which nothing gives a value; write the value itself there.</source>
+        <translation>Die Abfrage hat den Parameter {name}, dem nichts einen Wert gibt; schreiben Sie dort den Wert selbst hin.</translation>
+    </message>
+    <message>
+        <source>The answer would have more groups than can be held in memory ({limit}); use longer steps, wider bins or fewer groups.</source>
+        <translation>Die Antwort hätte mehr Gruppen, als in den Speicher passen ({limit}); verwenden Sie längere Schritte, breitere Klassen oder weniger Gruppen.</translation>
+    </message>
+    <message>
+        <source>There are more different values than can be held in memory; choose fewer people or events, or leave out quantiles and counts of different values.</source>
+        <translation>Es gibt mehr verschiedene Werte, als in den Speicher passen; wählen Sie weniger Personen oder Ereignisse, oder lassen Sie Quantile und das Zählen verschiedener Werte weg.</translation>
+    </message>
+    <message>
+        <source>&quot;{of}&quot; cannot be measured; use count, people, distinct, sum, avg, min, max or quantile.</source>
+        <translation>„{of}“ lässt sich nicht messen; verwenden Sie count, people, distinct, sum, avg, min, max oder quantile.</translation>
+    </message>
+    <message>
+        <source>&quot;{by}&quot; is no step of time; use hour, day, week, month, quarter or year.</source>
+        <translation>„{by}“ ist kein Zeitschritt; verwenden Sie hour, day, week, month, quarter oder year.</translation>
+    </message>
+    <message>
+        <source>The condition at {path} asks for consent, suppression or emails, which only this workspace records; write its members to a file with &quot;segment members&quot; and load them into {dialect}.</source>
+        <translation>Die Bedingung bei {path} fragt nach Einwilligung, Sperren oder E-Mails, die nur dieser Arbeitsbereich festhält; schreiben Sie ihre Mitglieder mit „segment members“ in eine Datei, und laden Sie diese in {dialect}.</translation>
+    </message>
+    <message>
+        <source>{dialect} cannot look at each value inside a JSON column, which the condition at {path} needs; make it a column of its own, or count it in the workspace.</source>
+        <translation>{dialect} kann nicht jeden Wert in einer JSON-Spalte ansehen, was die Bedingung bei {path} braucht; machen Sie daraus eine eigene Spalte, oder zählen Sie im Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>The list at {path} is longer than {dialect} takes as one value; load the list there as a table and join it.</source>
+        <translation>Die Liste bei {path} ist länger, als {dialect} es für einen Wert zulässt; laden Sie die Liste dort als Tabelle, und verknüpfen Sie diese.</translation>
+    </message>
+    <message>
+        <source>The pattern at {path} could mean something else in {dialect}, which reads patterns by rules of its own; use &quot;contains&quot;, &quot;starts with&quot; or &quot;like&quot; instead.</source>
+        <translation>Das Muster bei {path} könnte in {dialect} etwas anderes bedeuten, weil dort eigene Regeln für Muster gelten; verwenden Sie stattdessen „contains“, „starts with“ oder „like“.</translation>
+    </message>
+    <message>
+        <source>The query at {path} is written for the tables of this workspace, so {dialect} cannot be asked it; save what it finds as a list and use the list.</source>
+        <translation>Die Abfrage bei {path} ist für die Tabellen dieses Arbeitsbereichs geschrieben, daher lässt sie sich {dialect} nicht stellen; sichern Sie, was sie findet, als Liste, und verwenden Sie die Liste.</translation>
+    </message>
+    <message>
+        <source>{dialect} does not know time zones by their names, so the time of day at {path} cannot be told there; test it in UTC, or count it in the workspace.</source>
+        <translation>{dialect} kennt Zeitzonen nicht bei ihrem Namen, daher lässt sich die Uhrzeit bei {path} dort nicht bestimmen; prüfen Sie sie in UTC, oder zählen Sie im Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>Part of the workspace file is damaged and cannot be read; check the file to see which part, then go back to a backup.</source>
+        <translation>Ein Teil der Arbeitsbereichsdatei ist beschädigt und kann nicht gelesen werden; prüfen Sie die Datei, um zu sehen, welcher Teil, und gehen Sie dann zu einer Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>The topic &quot;{name}&quot; was changed by somebody else meanwhile; compare both and save again.</source>
+        <translation>Das Thema „{name}“ wurde inzwischen von jemand anderem geändert; vergleichen Sie beide und speichern Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The topic &quot;{name}&quot; was removed by somebody else meanwhile; add it again if you still need it.</source>
+        <translation>Das Thema „{name}“ wurde inzwischen von jemand anderem entfernt; fügen Sie es wieder hinzu, wenn Sie es noch brauchen.</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -3906,13 +4346,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln values of %1 are no email addresses</source>
-        <translation>
-            <numerusform>%Ln Wert von %1 ist keine E-Mail-Adresse</numerusform>
-            <numerusform>%Ln Werte von %1 sind keine E-Mail-Adressen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln people share an address</source>
         <translation>
             <numerusform>%Ln Person teilt sich eine Adresse</numerusform>
@@ -3995,6 +4428,28 @@
             <numerusform>%Ln Person ausgewählt</numerusform>
             <numerusform>%Ln Personen ausgewählt</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln email addresses are not valid</source>
+        <translation>
+            <numerusform>%Ln E-Mail-Adresse ist ungültig</numerusform>
+            <numerusform>%Ln E-Mail-Adressen sind ungültig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events lie in the future</source>
+        <translation>
+            <numerusform>%Ln Ereignis liegt in der Zukunft</numerusform>
+            <numerusform>%Ln Ereignisse liegen in der Zukunft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>connection, not saved · %1</source>
+        <translation>Verbindung, nicht gespeichert · %1</translation>
     </message>
 </context>
 <context>
@@ -4182,10 +4637,6 @@
     <message>
         <source>Bought</source>
         <translation>Gekauft</translation>
-    </message>
-    <message>
-        <source>On its way</source>
-        <translation>Unterwegs</translation>
     </message>
     <message>
         <source>Did not get it</source>
@@ -4466,6 +4917,10 @@
     <message>
         <source>Another program is using the workspace file. What you save waits until it lets go; nothing is lost.</source>
         <translation>Ein anderes Programm verwendet die Datei des Arbeitsbereichs. Was Sie sichern, wartet, bis es sie freigibt; nichts geht verloren.</translation>
+    </message>
+    <message>
+        <source>Check this file</source>
+        <translation>Diese Datei prüfen</translation>
     </message>
 </context>
 <context>
@@ -4768,13 +5223,6 @@
         <source>sent by %1; it must be awake then</source>
         <translation>sendet %1; der Computer muss dann wach sein</translation>
     </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weitere</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
-    </message>
     <message>
         <source>All</source>
         <translation>Alle</translation>
@@ -4834,6 +5282,13 @@
     <message>
         <source>Earned</source>
         <translation>Eingebracht</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>und %Ln weitere</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4954,20 +5409,6 @@
         <source>Stopped. Those still to go will not get it.</source>
         <translation>Gestoppt. Wer noch nicht an der Reihe war, erhält sie nicht.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n counted as sent, on your word</source>
-        <translation>
-            <numerusform>%n auf Ihr Wort als gesendet gezählt</numerusform>
-            <numerusform>%n auf Ihr Wort als gesendet gezählt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n go out again</source>
-        <translation>
-            <numerusform>%n geht noch einmal hinaus</numerusform>
-            <numerusform>%n gehen noch einmal hinaus</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Save this list</source>
         <translation>Diese Liste speichern</translation>
@@ -4975,13 +5416,6 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people written to %1</source>
-        <translation>
-            <numerusform>%n Person in %1 geschrieben</numerusform>
-            <numerusform>%n Personen in %1 geschrieben</numerusform>
-        </translation>
     </message>
     <message>
         <source>No campaigns yet</source>
@@ -5108,34 +5542,6 @@
         <translation>%1 geht weiter; der Versand war unterbrochen</translation>
     </message>
     <message numerus="yes">
-        <source>This hands %n emails to Amazon now. What was handed over cannot be called back.</source>
-        <translation>
-            <numerusform>Damit geht jetzt %n E-Mail an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</numerusform>
-            <numerusform>Damit gehen jetzt %n E-Mails an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send to %n people now</source>
-        <translation>
-            <numerusform>Jetzt an %n Person senden</numerusform>
-            <numerusform>Jetzt an %n Personen senden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Practise with %n people</source>
-        <translation>
-            <numerusform>Mit %n Person üben</numerusform>
-            <numerusform>Mit %n Personen üben</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send to %n people</source>
-        <translation>
-            <numerusform>An %n Person senden</numerusform>
-            <numerusform>An %n Personen senden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Stop, %Ln will not get it</source>
         <translation>
             <numerusform>Stoppen, %Ln erhält sie nicht</numerusform>
@@ -5169,6 +5575,71 @@
     <message>
         <source>Read again</source>
         <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is approved</source>
+        <translation>„%1“ ist freigegeben</translation>
+    </message>
+    <message>
+        <source>Not approved any more</source>
+        <translation>Nicht mehr freigegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>This hands %Ln emails to Amazon now. What was handed over cannot be called back.</source>
+        <translation>
+            <numerusform>Damit geht jetzt %Ln E-Mail an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</numerusform>
+            <numerusform>Damit gehen jetzt %Ln E-Mails an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %Ln people now</source>
+        <translation>
+            <numerusform>Jetzt an %Ln Person senden</numerusform>
+            <numerusform>Jetzt an %Ln Personen senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; made</source>
+        <translation>„%1“ angelegt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Practise with %Ln people</source>
+        <translation>
+            <numerusform>Mit %Ln Person üben</numerusform>
+            <numerusform>Mit %Ln Personen üben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %Ln people</source>
+        <translation>
+            <numerusform>An %Ln Person senden</numerusform>
+            <numerusform>An %Ln Personen senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking it up again…</source>
+        <translation>Wird wieder aufgenommen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln counted as sent, on your word</source>
+        <translation>
+            <numerusform>%Ln auf Ihr Wort als gesendet gezählt</numerusform>
+            <numerusform>%Ln auf Ihr Wort als gesendet gezählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln go out again</source>
+        <translation>
+            <numerusform>%Ln geht noch einmal hinaus</numerusform>
+            <numerusform>%Ln gehen noch einmal hinaus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people written to %1</source>
+        <translation>
+            <numerusform>%Ln Person in %1 geschrieben</numerusform>
+            <numerusform>%Ln Personen in %1 geschrieben</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5571,10 +6042,6 @@
         <translation>Übung</translation>
     </message>
     <message>
-        <source>No email leaves this computer; answers are played</source>
-        <translation>Keine E-Mail verlässt diesen Computer; die Antworten sind gespielt</translation>
-    </message>
-    <message>
         <source>Amazon SES sends them</source>
         <translation>Amazon SES sendet sie</translation>
     </message>
@@ -5625,6 +6092,10 @@
     <message>
         <source>always allowed</source>
         <translation>immer erlaubt</translation>
+    </message>
+    <message>
+        <source>No email leaves this computer; readers are made up</source>
+        <translation>Keine E-Mail verlässt diesen Computer; Leser sind erfunden</translation>
     </message>
 </context>
 <context>
@@ -5742,36 +6213,8 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Lowest</source>
-        <translation>Niedrigster</translation>
-    </message>
-    <message>
-        <source>Highest</source>
-        <translation>Höchster</translation>
-    </message>
-    <message>
         <source>choose…</source>
         <translation>wählen…</translation>
-    </message>
-    <message>
-        <source>Values: %1</source>
-        <translation>Werte: %1</translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation>Erster Tag</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>Letzter Tag</translation>
-    </message>
-    <message>
-        <source>How many</source>
-        <translation>Wie viele</translation>
     </message>
     <message>
         <source>choose a value</source>
@@ -5806,8 +6249,274 @@
         <translation>zu %1</translation>
     </message>
     <message>
-        <source>is the list they are on</source>
-        <translation>ist die Liste, auf der sie stehen</translation>
+        <source>Visits</source>
+        <translation>Besuche</translation>
+    </message>
+    <message>
+        <source>How many visits</source>
+        <translation>Wie viele Besuche</translation>
+    </message>
+    <message>
+        <source>How many minutes</source>
+        <translation>Wie viele Minuten</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>irgendetwas</translation>
+    </message>
+    <message>
+        <source>whatever they did</source>
+        <translation>was sie auch taten</translation>
+    </message>
+    <message>
+        <source>a new visit after</source>
+        <translation>neuer Besuch nach</translation>
+    </message>
+    <message>
+        <source>How long nothing happens between two visits</source>
+        <translation>Wie lange zwischen zwei Besuchen nichts geschieht</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>dann</translation>
+    </message>
+    <message>
+        <source>and then no</source>
+        <translation>und dann nicht</translation>
+    </message>
+    <message>
+        <source>Remove this step</source>
+        <translation>Diesen Schritt entfernen</translation>
+    </message>
+    <message>
+        <source>Add a detail to step %1, %2</source>
+        <translation>Angabe zu Schritt %1, %2 hinzufügen</translation>
+    </message>
+    <message>
+        <source>at any later time</source>
+        <translation>irgendwann danach</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>innerhalb</translation>
+    </message>
+    <message>
+        <source>Within how much time</source>
+        <translation>Innerhalb welcher Zeit</translation>
+    </message>
+    <message>
+        <source>all within</source>
+        <translation>alles innerhalb von</translation>
+    </message>
+    <message>
+        <source>took every step</source>
+        <translation>alle Schritte gemacht</translation>
+    </message>
+    <message>
+        <source>stopped after step %1</source>
+        <translation>nach Schritt %1 aufgehört</translation>
+    </message>
+    <message>
+        <source>reached step %1</source>
+        <translation>Schritt %1 erreicht</translation>
+    </message>
+    <message>
+        <source>Followed by another step</source>
+        <translation>Weiteren Schritt anfügen</translation>
+    </message>
+    <message>
+        <source>whatever it was about</source>
+        <translation>worum es auch ging</translation>
+    </message>
+    <message>
+        <source>with the same %1</source>
+        <translation>%1 jeweils gleich</translation>
+    </message>
+    <message>
+        <source>has any of</source>
+        <translation>hat Einträge in</translation>
+    </message>
+    <message>
+        <source>has none of</source>
+        <translation>hat keine Einträge in</translation>
+    </message>
+    <message>
+        <source>number of</source>
+        <translation>Anzahl von</translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <translation>%1 in</translation>
+    </message>
+    <message>
+        <source>the last by %1 of</source>
+        <translation>letzter Eintrag nach %1 in</translation>
+    </message>
+    <message>
+        <source>has only such of</source>
+        <translation>hat nur Einträge in</translation>
+    </message>
+    <message>
+        <source>the first by %1 of</source>
+        <translation>erster Eintrag nach %1 in</translation>
+    </message>
+    <message>
+        <source>Remove this table</source>
+        <translation>Diese Tabelle entfernen</translation>
+    </message>
+    <message>
+        <source>Add a detail of %1</source>
+        <translation>Angabe zu %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>mit</translation>
+    </message>
+    <message>
+        <source>Add a test of it</source>
+        <translation>Bedingung dazu hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look on in %1</source>
+        <translation>Weiter in %1 suchen</translation>
+    </message>
+    <message>
+        <source>of any campaign</source>
+        <translation>aus irgendeiner Kampagne</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <comment>score</comment>
+        <translation>höchste</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <comment>score</comment>
+        <translation>niedrigste</translation>
+    </message>
+    <message>
+        <source>Recency, frequency, spend</source>
+        <translation>Aktualität, Häufigkeit, Ausgaben</translation>
+    </message>
+    <message>
+        <source>is any of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>has the scores</source>
+        <translation>hat die Noten</translation>
+    </message>
+    <message>
+        <source>named groups</source>
+        <translation>benannte Gruppen</translation>
+    </message>
+    <message>
+        <source>1 lowest, 5 highest</source>
+        <translation>1 niedrigste, 5 höchste</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>the top</source>
+        <translation>die obersten</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>the last</source>
+        <translation>die untersten</translation>
+    </message>
+    <message>
+        <source>per cent of all</source>
+        <translation>Prozent von allen</translation>
+    </message>
+    <message>
+        <source>How many per cent</source>
+        <translation>Wie viel Prozent</translation>
+    </message>
+    <message>
+        <source>How many people</source>
+        <translation>Wie viele Personen</translation>
+    </message>
+    <message>
+        <source>% by</source>
+        <translation>% nach</translation>
+    </message>
+    <message>
+        <source>people by</source>
+        <translation>Personen nach</translation>
+    </message>
+    <message>
+        <source>among: %1</source>
+        <translation>unter: %1</translation>
+    </message>
+    <message>
+        <source>What people did</source>
+        <translation>Was Personen getan haben</translation>
+    </message>
+    <message>
+        <source>What is known of them</source>
+        <translation>Was über sie bekannt ist</translation>
+    </message>
+    <message>
+        <source>number of %1</source>
+        <translation>Anzahl von %1</translation>
+    </message>
+    <message>
+        <source>Random share</source>
+        <translation>Zufälliger Anteil</translation>
+    </message>
+    <message>
+        <source>Always the same people, also when others join</source>
+        <translation>Immer dieselben Personen, auch wenn andere hinzukommen</translation>
+    </message>
+    <message>
+        <source>% of all people</source>
+        <translation>% aller Personen</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>is on</source>
+        <translation>ist auf</translation>
+    </message>
+    <message>
+        <source>is in</source>
+        <translation>ist in</translation>
+    </message>
+    <message>
+        <source>is not on</source>
+        <translation>ist nicht auf</translation>
+    </message>
+    <message>
+        <source>is not in</source>
+        <translation>ist nicht in</translation>
     </message>
 </context>
 <context>
@@ -6150,6 +6859,30 @@
         <source>%1 is saved</source>
         <translation>%1 ist gesichert</translation>
     </message>
+    <message>
+        <source>Reading the connections…</source>
+        <translation>Verbindungen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>What was not saved was thrown away</source>
+        <translation>Was nicht gespeichert war, wurde verworfen</translation>
+    </message>
+    <message>
+        <source>The connections could not be read</source>
+        <translation>Die Verbindungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>ungespeichert</translation>
+    </message>
+    <message>
+        <source>You took what others saved</source>
+        <translation>Fassung der anderen übernommen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::DataPage</name>
@@ -6255,6 +6988,30 @@
     <message>
         <source>This workspace is read-only, so nothing can be imported into it.</source>
         <translation>Dieser Arbeitsbereich ist schreibgeschützt, daher kann nichts importiert werden.</translation>
+    </message>
+    <message>
+        <source>the list</source>
+        <translation>der Liste</translation>
+    </message>
+    <message>
+        <source>the data</source>
+        <translation>den Daten</translation>
+    </message>
+    <message>
+        <source>what stands beside the rows</source>
+        <translation>der Spalte neben den Zeilen</translation>
+    </message>
+    <message>
+        <source>Reading the data…</source>
+        <translation>Daten werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The data could not be read</source>
+        <translation>Die Daten konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
     </message>
 </context>
 <context>
@@ -6687,6 +7444,14 @@
         <source>Preview as %1</source>
         <translation>Vorschau als %1</translation>
     </message>
+    <message>
+        <source>The email cannot be made as it is written now; this is how it was before.</source>
+        <translation>Wie sie jetzt geschrieben ist, lässt sich die E-Mail nicht erzeugen; so war sie vorher.</translation>
+    </message>
+    <message>
+        <source>Show the source</source>
+        <translation>Quelltext zeigen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::EmailFoot</name>
@@ -6851,13 +7616,13 @@
             <numerusform>fehlt bei %Ln</numerusform>
         </translation>
     </message>
+    <message>
+        <source>not in your data, covered</source>
+        <translation>nicht in Ihren Daten, abgedeckt</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ExplainPane</name>
-    <message>
-        <source>Close this pane</source>
-        <translation>Diesen Bereich schließen</translation>
-    </message>
 </context>
 <context>
     <name>audience::ui::FigureBox</name>
@@ -7024,10 +7789,10 @@
         <translation>In diesen Zeilen nirgends</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n rows</source>
+        <source>%1 of %Ln rows</source>
         <translation>
-            <numerusform>%1 von %n Zeile</numerusform>
-            <numerusform>%1 von %n Zeilen</numerusform>
+            <numerusform>%1 von %Ln Zeile</numerusform>
+            <numerusform>%1 von %Ln Zeilen</numerusform>
         </translation>
     </message>
 </context>
@@ -7095,6 +7860,73 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::FormulaRow</name>
+    <message>
+        <source>number of</source>
+        <translation>Anzahl von</translation>
+    </message>
+    <message>
+        <source>sum of %1 of</source>
+        <translation>Summe von %1 bei</translation>
+    </message>
+    <message>
+        <source>average of %1 of</source>
+        <translation>Durchschnitt von %1 bei</translation>
+    </message>
+    <message>
+        <source>lowest %1 of</source>
+        <translation>niedrigster Wert von %1 bei</translation>
+    </message>
+    <message>
+        <source>highest %1 of</source>
+        <translation>höchster Wert von %1 bei</translation>
+    </message>
+    <message>
+        <source>how many different %1 of</source>
+        <translation>Anzahl verschiedener %1 bei</translation>
+    </message>
+    <message>
+        <source>time of the first</source>
+        <translation>erster Zeitpunkt von</translation>
+    </message>
+    <message>
+        <source>%1 of the first</source>
+        <translation>erster Wert von %1 bei</translation>
+    </message>
+    <message>
+        <source>time of the last</source>
+        <translation>letzter Zeitpunkt von</translation>
+    </message>
+    <message>
+        <source>%1 of the last</source>
+        <translation>letzter Wert von %1 bei</translation>
+    </message>
+    <message>
+        <source>most frequent %1 of</source>
+        <translation>häufigster Wert von %1 bei</translation>
+    </message>
+    <message>
+        <source>%1 divided by %2</source>
+        <translation>%1 geteilt durch %2</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>irgendetwas</translation>
+    </message>
+    <message>
+        <source>%1 where %2</source>
+        <translation>%1, wobei %2</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>wobei</translation>
+    </message>
+    <message>
+        <source>Add a detail</source>
+        <translation>Angabe hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::GridModel</name>
     <message>
         <source>yes</source>
@@ -7114,10 +7946,6 @@
 </context>
 <context>
     <name>audience::ui::Histogram</name>
-    <message>
-        <source>How the values are spread, from %1 to %2</source>
-        <translation>Wie sich die Werte verteilen, von %1 bis %2</translation>
-    </message>
 </context>
 <context>
     <name>audience::ui::ImportAfter</name>
@@ -7244,6 +8072,10 @@
             <numerusform>%Ln davon gehört zu Personen, die Sie kennen</numerusform>
             <numerusform>%Ln davon gehören zu Personen, die Sie kennen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 say nothing about consent</source>
+        <translation>%1 ohne Angabe zur Einwilligung</translation>
     </message>
 </context>
 <context>
@@ -7463,6 +8295,14 @@
             <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Add to a list that is there</source>
+        <translation>Zu vorhandener Liste hinzufügen</translation>
+    </message>
+    <message>
+        <source>e.g. EUR</source>
+        <translation>z. B. EUR</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ImportView</name>
@@ -7583,6 +8423,38 @@
             <numerusform>%n Spalte</numerusform>
             <numerusform>%n Spalten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Your people are in &quot;%1&quot; and recognised by &quot;%2&quot;, which this file does not have. It can stand beside them as a list.</source>
+        <translation>Ihre Personen sind in „%1“ und werden an „%2“ erkannt; das fehlt in dieser Datei. Sie kann als Liste daneben stehen.</translation>
+    </message>
+    <message>
+        <source>Your people are in &quot;%1&quot;; these are added to them.</source>
+        <translation>Ihre Personen sind in „%1“; diese kommen hinzu.</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Andere Datei wählen</translation>
+    </message>
+    <message>
+        <source>What can be brought in</source>
+        <translation>Was sich importieren lässt</translation>
+    </message>
+    <message>
+        <source>A table in text: CSV, TSV, or with semicolons, as shops and email tools export it.</source>
+        <translation>Eine Tabelle als Text: CSV, TSV oder mit Semikolons, wie Shops und E-Mail-Programme sie exportieren.</translation>
+    </message>
+    <message>
+        <source>The columns have names in the first row, or get numbers.</source>
+        <translation>Die Spalten haben Namen in der ersten Zeile oder bekommen Nummern.</translation>
+    </message>
+    <message>
+        <source>Each row is a person, or something a person did, such as an order.</source>
+        <translation>Jede Zeile ist eine Person oder etwas, das eine Person getan hat, etwa eine Bestellung.</translation>
+    </message>
+    <message>
+        <source>From Excel or Numbers: save the sheet as CSV and bring that file.</source>
+        <translation>Aus Excel oder Numbers: Speichern Sie das Blatt als CSV, und bringen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
@@ -7776,6 +8648,169 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ListsCard</name>
+    <message>
+        <source>pasted</source>
+        <translation>eingefügt</translation>
+    </message>
+    <message>
+        <source>the segment %1</source>
+        <translation>Segment %1</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>People kept by name, whatever the data say later: from a file, or from a segment as it is today. Rules can ask who is on one.</source>
+        <translation>Namentlich festgehaltene Personen, was die Daten später auch sagen: aus einer Datei oder aus einem Segment, wie es heute ist. Regeln können fragen, wer auf einer Liste ist.</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>From a segment…</source>
+        <translation>Aus einem Segment …</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>Wer es ist</translation>
+    </message>
+    <message>
+        <source>Replace from a file…</source>
+        <translation>Aus einer Datei ersetzen …</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>Stammt aus</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>There is no list yet.</source>
+        <translation>Noch gibt es keine Liste.</translation>
+    </message>
+    <message>
+        <source>A list from a file</source>
+        <translation>Eine Liste aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Replace the list %1</source>
+        <translation>Die Liste %1 ersetzen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people found</source>
+        <translation>
+            <numerusform>%Ln Person gefunden</numerusform>
+            <numerusform>%Ln Personen gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries belong to nobody</source>
+        <translation>
+            <numerusform>%Ln Eintrag gehört zu niemandem</numerusform>
+            <numerusform>%Ln Einträge gehören zu niemandem</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repeated</source>
+        <translation>
+            <numerusform>%Ln doppelt</numerusform>
+            <numerusform>%Ln doppelt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Nobody is known as %1</source>
+        <translation>Niemand ist bekannt als %1</translation>
+    </message>
+    <message>
+        <source>The column with the people: %1</source>
+        <translation>Die Spalte mit den Personen: %1</translation>
+    </message>
+    <message>
+        <source>People stand in</source>
+        <translation>Personen stehen in</translation>
+    </message>
+    <message>
+        <source>Email addresses; they stand for the people who have them.</source>
+        <translation>E-Mail-Adressen; sie stehen für die Personen, die sie haben.</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>Name der Liste</translation>
+    </message>
+    <message>
+        <source>Keep as a list</source>
+        <translation>Als Liste festhalten</translation>
+    </message>
+    <message>
+        <source>Replace the list</source>
+        <translation>Liste ersetzen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a list now</source>
+        <translation>„%1“ ist jetzt eine Liste</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was replaced</source>
+        <translation>„%1“ wurde ersetzt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are kept as &quot;%1&quot;</source>
+        <translation>
+            <numerusform>%Ln Person ist als „%1“ festgehalten</numerusform>
+            <numerusform>%Ln Personen sind als „%1“ festgehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is called &quot;%2&quot; now</source>
+        <translation>„%1“ heißt jetzt „%2“</translation>
+    </message>
+    <message>
+        <source>The list &quot;%1&quot; was removed</source>
+        <translation>Die Liste „%1“ wurde entfernt</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::MainWindow</name>
     <message>
         <source>%1 – Audience-Sync</source>
@@ -7918,16 +8953,21 @@
             <numerusform>Dauert bei diesem Tempo etwa %n Minuten.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Each address once</source>
+        <translation>Jede Adresse einmal</translation>
+    </message>
+    <message>
+        <source>Choose a segment</source>
+        <translation>Segment wählen</translation>
+    </message>
+    <message>
+        <source>Choose an email</source>
+        <translation>E-Mail wählen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::MemberOpener</name>
-    <message numerus="yes">
-        <source>%n people</source>
-        <translation>
-            <numerusform>%n Person</numerusform>
-            <numerusform>%n Personen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Save these people</source>
         <translation>Diese Personen sichern</translation>
@@ -7941,10 +8981,17 @@
         <translation>Personen werden gesichert</translation>
     </message>
     <message numerus="yes">
-        <source>%n rows saved as %1.</source>
+        <source>%Ln people</source>
         <translation>
-            <numerusform>%n Zeile als %1 gesichert.</numerusform>
-            <numerusform>%n Zeilen als %1 gesichert.</numerusform>
+            <numerusform>%Ln Person</numerusform>
+            <numerusform>%Ln Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows saved as %1.</source>
+        <translation>
+            <numerusform>%Ln Zeile als %1 gesichert.</numerusform>
+            <numerusform>%Ln Zeilen als %1 gesichert.</numerusform>
         </translation>
     </message>
 </context>
@@ -8039,20 +9086,6 @@
         <source>%1 per day</source>
         <translation>%1 je Tag</translation>
     </message>
-    <message numerus="yes">
-        <source>%n emails, %1 before. </source>
-        <translation>
-            <numerusform>%n E-Mail, vorher %1. </numerusform>
-            <numerusform>%n E-Mails, vorher %1. </numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 from %n purchases, %2 before. Open to see who bought.</source>
-        <translation>
-            <numerusform>%1 aus %n Kauf, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
-            <numerusform>%1 aus %n Käufen, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Open to see the people.</source>
         <translation>Öffnen, um die Personen zu sehen.</translation>
@@ -8068,13 +9101,6 @@
     <message>
         <source>machine opens hidden</source>
         <translation>maschinelle Öffnungen ausgeblendet</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n emails were opened by machines only, such as scanners of links; they are not counted.</source>
-        <translation>
-            <numerusform>%n E-Mail wurde nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählt nicht.</numerusform>
-            <numerusform>%n E-Mails wurden nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählen nicht.</numerusform>
-        </translation>
     </message>
     <message>
         <source>From sent to clicked</source>
@@ -8145,16 +9171,37 @@
         <translation>Abgemeldet</translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
         <source>Nothing unusual</source>
         <translation>Nichts Ungewöhnliches</translation>
     </message>
     <message>
         <source>Bounces, complaints and clicks are as they were</source>
         <translation>Rückläufer, Beschwerden und Klicks sind, wie sie waren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails, %1 before. </source>
+        <translation>
+            <numerusform>%Ln E-Mail, vorher %1. </numerusform>
+            <numerusform>%Ln E-Mails, vorher %1. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %Ln purchases, %2 before. Open to see who bought.</source>
+        <translation>
+            <numerusform>%1 aus %Ln Kauf, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
+            <numerusform>%1 aus %Ln Käufen, vorher %2. Öffnen, um zu sehen, wer gekauft hat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails were opened by machines only, such as scanners of links; they are not counted.</source>
+        <translation>
+            <numerusform>%Ln E-Mail wurde nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählt nicht.</numerusform>
+            <numerusform>%Ln E-Mails wurden nur von Maschinen geöffnet, etwa von Prüfern von Links; sie zählen nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -8198,20 +9245,6 @@
         <source>Go to campaigns</source>
         <translation>Zu den Kampagnen</translation>
     </message>
-    <message numerus="yes">
-        <source>so far, against as much of the %n days before</source>
-        <translation>
-            <numerusform>bisher, verglichen mit ebenso viel des %n Tages davor</numerusform>
-            <numerusform>bisher, verglichen mit ebenso viel der %n Tage davor</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>against the %n days before</source>
-        <translation>
-            <numerusform>verglichen mit dem %n Tag davor</numerusform>
-            <numerusform>verglichen mit den %n Tagen davor</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Live · %1 s behind</source>
         <translation>Live · %1 s zurück</translation>
@@ -8235,6 +9268,20 @@
     <message>
         <source>No earlier days to compare with</source>
         <translation>Keine früheren Tage zum Vergleichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>So far, against as much of the %n days before</source>
+        <translation>
+            <numerusform>Bisher, verglichen mit ebenso viel des %n Tages davor</numerusform>
+            <numerusform>Bisher, verglichen mit ebenso viel der %n Tage davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Against the %n days before</source>
+        <translation>
+            <numerusform>Verglichen mit dem %n Tag davor</numerusform>
+            <numerusform>Verglichen mit den %n Tagen davor</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8368,20 +9415,6 @@
 </context>
 <context>
     <name>audience::ui::PeopleOpener</name>
-    <message numerus="yes">
-        <source>%n people</source>
-        <translation>
-            <numerusform>%n Person</numerusform>
-            <numerusform>%n Personen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 times, by %n different people</source>
-        <translation>
-            <numerusform>%1-mal, von %n Person</numerusform>
-            <numerusform>%1-mal, von %n verschiedenen Personen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Person</source>
         <translation>Person</translation>
@@ -8414,16 +9447,30 @@
         <source>Table (*.csv)</source>
         <translation>Tabelle (*.csv)</translation>
     </message>
-    <message numerus="yes">
-        <source>%n rows saved as %1.</source>
-        <translation>
-            <numerusform>%n Zeile als %1 gespeichert.</numerusform>
-            <numerusform>%n Zeilen als %1 gespeichert.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Saving people: %1</source>
         <translation>Personen werden gesichert: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln Person</numerusform>
+            <numerusform>%Ln Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 times, by %Ln different people</source>
+        <translation>
+            <numerusform>%1-mal, von %Ln Person</numerusform>
+            <numerusform>%1-mal, von %Ln verschiedenen Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows saved as %1.</source>
+        <translation>
+            <numerusform>%Ln Zeile als %1 gesichert.</numerusform>
+            <numerusform>%Ln Zeilen als %1 gesichert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8455,6 +9502,14 @@
     <message>
         <source>Looking them up …</source>
         <translation>Werden nachgeschlagen …</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>There is nobody behind this figure.</source>
+        <translation>Hinter dieser Zahl steht niemand.</translation>
     </message>
 </context>
 <context>
@@ -8679,6 +9734,10 @@
     <message>
         <source>Left after: %1</source>
         <translation>Übrig nach: %1</translation>
+    </message>
+    <message>
+        <source>Never emailed: %1</source>
+        <translation>Nie angeschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -9090,6 +10149,14 @@
         <source>Only the first %1 of the %2 rows selected were copied; the clipboard is given at most a million cells or 32 MB.</source>
         <translation>Nur die ersten %1 der %2 ausgewählten Zeilen wurden kopiert; die Zwischenablage bekommt höchstens eine Million Zellen oder 32 MB.</translation>
     </message>
+    <message>
+        <source>Reading the rows…</source>
+        <translation>Zeilen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The rows could not be read</source>
+        <translation>Die Zeilen konnten nicht gelesen werden</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::RuleDocument</name>
@@ -9155,6 +10222,84 @@
     <message>
         <source>Join differently</source>
         <translation>Anders verbinden</translation>
+    </message>
+    <message>
+        <source>Followed by</source>
+        <translation>Gefolgt von</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SafetyCard</name>
+    <message>
+        <source>Never emailed</source>
+        <translation>Nie angeschrieben</translation>
+    </message>
+    <message>
+        <source>Who is in one of these is kept back from every campaign, whatever its rules say. Consent and blocked addresses count besides.</source>
+        <translation>Wer in einem davon ist, wird bei jeder Kampagne zurückgehalten, was deren Regeln auch sagen. Einwilligung und gesperrte Adressen zählen zusätzlich.</translation>
+    </message>
+    <message>
+        <source>Add a segment or a list…</source>
+        <translation>Segment oder Liste hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>Wer es ist</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>cannot be counted</source>
+        <translation>nicht zählbar</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people in all are never emailed</source>
+        <translation>
+            <numerusform>Insgesamt wird %Ln Person nie angeschrieben</numerusform>
+            <numerusform>Insgesamt werden %Ln Personen nie angeschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Nobody is. Add your colleagues, the press, or people with an open complaint.</source>
+        <translation>Niemand. Fügen Sie Ihre Kollegen hinzu, die Presse oder Personen mit einer offenen Beschwerde.</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Who is in &quot;%1&quot; is never emailed now</source>
+        <translation>Wer in „%1“ ist, wird jetzt nie angeschrieben</translation>
+    </message>
+    <message>
+        <source>Who is in &quot;%1&quot; may be emailed again</source>
+        <translation>Wer in „%1“ ist, darf wieder angeschrieben werden</translation>
     </message>
 </context>
 <context>
@@ -9289,6 +10434,42 @@
     <message>
         <source>Read again</source>
         <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>the list</source>
+        <translation>der Liste</translation>
+    </message>
+    <message>
+        <source>the rule</source>
+        <translation>der Regel</translation>
+    </message>
+    <message>
+        <source>whom it reaches</source>
+        <translation>der Spalte neben der Regel</translation>
+    </message>
+    <message>
+        <source>Lists and values</source>
+        <translation>Listen und Merkmale</translation>
+    </message>
+    <message>
+        <source>Lists of people, computed values, and who is never emailed</source>
+        <translation>Listen von Personen, berechnete Merkmale und wer nie angeschrieben wird</translation>
+    </message>
+    <message>
+        <source>Lists, computed values and who is never emailed</source>
+        <translation>Listen, berechnete Merkmale und wer nie angeschrieben wird</translation>
+    </message>
+    <message>
+        <source>New computed value</source>
+        <translation>Neues berechnetes Merkmal</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keep these people as a list</source>
+        <translation>Diese Personen als Liste festhalten</translation>
     </message>
 </context>
 <context>
@@ -9472,13 +10653,6 @@
         <source>People who clicked each link</source>
         <translation>Personen, die jeden Link angeklickt haben</translation>
     </message>
-    <message numerus="yes">
-        <source>%n emails may not have gone out</source>
-        <translation>
-            <numerusform>%n E-Mail ist womöglich nicht hinausgegangen</numerusform>
-            <numerusform>%n E-Mails sind womöglich nicht hinausgegangen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Amazon has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below.</source>
         <translation>Amazon hat nicht gesagt, was daraus wurde. Von selbst wird nie doppelt gesendet; wenn Sie es wissen, sagen Sie es unten in der Liste.</translation>
@@ -9514,14 +10688,6 @@
     <message>
         <source>Timing</source>
         <translation>Zeitpunkt</translation>
-    </message>
-    <message>
-        <source>%1 per second</source>
-        <translation>%1 je Sekunde</translation>
-    </message>
-    <message>
-        <source>As fast as allowed</source>
-        <translation>So schnell wie erlaubt</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -9585,6 +10751,67 @@
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln emails may not have gone out</source>
+        <translation>
+            <numerusform>%Ln E-Mail ist womöglich nicht hinausgegangen</numerusform>
+            <numerusform>%Ln E-Mails sind womöglich nicht hinausgegangen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SentenceRow</name>
+    <message>
+        <source>anything</source>
+        <translation>irgendetwas</translation>
+    </message>
+    <message>
+        <source>Remove this detail</source>
+        <translation>Diese Angabe entfernen</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Niedrigster</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Höchster</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>wählen…</translation>
+    </message>
+    <message>
+        <source>Values: %1</source>
+        <translation>Werte: %1</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SetCard</name>
+    <message>
+        <source>Another name; Enter keeps it, Esc leaves it</source>
+        <translation>Anderer Name; Eingabetaste behält ihn, Esc verwirft ihn</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SettingsPage</name>
@@ -9595,6 +10822,18 @@
     <message>
         <source>setting</source>
         <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Reading the settings…</source>
+        <translation>Einstellungen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>These settings could not be read</source>
+        <translation>Diese Einstellungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
     </message>
 </context>
 <context>
@@ -9665,14 +10904,6 @@
 </context>
 <context>
     <name>audience::ui::SplitButton</name>
-    <message>
-        <source>Other ways: %1</source>
-        <translation>Andere Wege: %1</translation>
-    </message>
-    <message>
-        <source>Other ways</source>
-        <translation>Andere Wege</translation>
-    </message>
 </context>
 <context>
     <name>audience::ui::SplitPane</name>
@@ -9803,16 +11034,16 @@
         <source>Copy with column names</source>
         <translation>Mit Spaltennamen kopieren</translation>
     </message>
-    <message numerus="yes">
-        <source>%n rows copied.</source>
-        <translation>
-            <numerusform>%n Zeile kopiert.</numerusform>
-            <numerusform>%n Zeilen kopiert.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Copied the first %1 of %2 rows. Save them as a file to have them all.</source>
         <translation>Die ersten %1 von %2 Zeilen sind kopiert. Als Datei gespeichert haben Sie alle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows copied.</source>
+        <translation>
+            <numerusform>%Ln Zeile kopiert.</numerusform>
+            <numerusform>%Ln Zeilen kopiert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9951,6 +11182,18 @@
         <source>Name, email or key</source>
         <translation>Name, E-Mail oder Schlüssel</translation>
     </message>
+    <message>
+        <source>the list</source>
+        <translation>der Liste</translation>
+    </message>
+    <message>
+        <source>the email</source>
+        <translation>der E-Mail</translation>
+    </message>
+    <message>
+        <source>what the email means</source>
+        <translation>der Spalte neben der E-Mail</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TimeButton</name>
@@ -10027,14 +11270,6 @@
     <message>
         <source>What changed since %1</source>
         <translation>Was sich seit %1 geändert hat</translation>
-    </message>
-    <message>
-        <source>Sent by this computer · it must stay awake at %1</source>
-        <translation>Sendet dieser Computer · er muss um %1 wach sein</translation>
-    </message>
-    <message>
-        <source>Sent by %1 · it must stay awake at %2</source>
-        <translation>Sendet %1 · der Computer muss um %2 wach sein</translation>
     </message>
     <message>
         <source>as many as a week ago</source>
@@ -10135,6 +11370,14 @@
         <source>Revenue: %1.</source>
         <translation>Umsatz: %1.</translation>
     </message>
+    <message>
+        <source>Sent by this computer · it must be awake then: %1</source>
+        <translation>Dieser Computer sendet · er muss dann wach sein: %1</translation>
+    </message>
+    <message>
+        <source>Sent by %1 · it must be awake then: %2</source>
+        <translation>%1 sendet · muss dann wach sein: %2</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TopBar</name>
@@ -10230,6 +11473,14 @@
         <source>&quot;%1&quot; is a topic now</source>
         <translation>„%1“ ist jetzt ein Thema</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is as you want it</source>
+        <translation>„%1“ ist, wie Sie es möchten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TrialPanel</name>
@@ -10255,6 +11506,110 @@
     <message>
         <source>%1 to %2: %3</source>
         <translation>%1 bis %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ValuesCard</name>
+    <message>
+        <source>Computed values</source>
+        <translation>Berechnete Merkmale</translation>
+    </message>
+    <message>
+        <source>What people&apos;s doings come to, such as all they spent: kept up to date, and used in rules like anything else that is known of them.</source>
+        <translation>Was sich aus dem ergibt, was Personen getan haben, etwa all ihre Ausgaben: immer aktuell und in Regeln verwendbar wie alles, was über sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>New computed value</source>
+        <translation>Neues berechnetes Merkmal</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>nobody has one</source>
+        <translation>niemand hat eines</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segments</source>
+        <translation>
+            <numerusform>%Ln Segment</numerusform>
+            <numerusform>%Ln Segmenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>Zum Beispiel</translation>
+    </message>
+    <message>
+        <source>Used in</source>
+        <translation>Verwendet in</translation>
+    </message>
+    <message>
+        <source>There is none yet. Try all that somebody spent, or the category they buy most.</source>
+        <translation>Noch gibt es keines. Versuchen Sie es mit allem, was jemand ausgegeben hat, oder mit der meistgekauften Kategorie.</translation>
+    </message>
+    <message>
+        <source>e.g. Spent in total</source>
+        <translation>z. B. Insgesamt ausgegeben</translation>
+    </message>
+    <message>
+        <source>Keep the value</source>
+        <translation>Merkmal behalten</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Nobody has such a value.</source>
+        <translation>Niemand hat ein solches Merkmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 · %Ln people have one</source>
+        <translation>
+            <numerusform>%1: %2 · %Ln Person hat eines</numerusform>
+            <numerusform>%1: %2 · %Ln Personen haben eines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a computed value now</source>
+        <translation>„%1“ ist jetzt ein berechnetes Merkmal</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was changed</source>
+        <translation>„%1“ wurde geändert</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is called &quot;%2&quot; now, also in the rules that use it</source>
+        <translation>„%1“ heißt jetzt „%2“, auch in den Regeln, die es verwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>&quot;%1&quot; was removed; %Ln segments still ask for it</source>
+        <translation>
+            <numerusform>„%1“ wurde entfernt; %Ln Segment fragt noch danach</numerusform>
+            <numerusform>„%1“ wurde entfernt; %Ln Segmente fragen noch danach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was removed</source>
+        <translation>„%1“ wurde entfernt</translation>
     </message>
 </context>
 <context>

@@ -122,27 +122,27 @@
 <context>
     <name>Remarks</name>
     <message numerus="yes">
-        <source>%n emails of %1 may not have gone out</source>
+        <source>%Ln emails of %1 may not have gone out</source>
         <translation>
-            <numerusform>%n email of %1 may not have gone out</numerusform>
-            <numerusform>%n emails of %1 may not have gone out</numerusform>
+            <numerusform>%Ln email of %1 may not have gone out</numerusform>
+            <numerusform>%Ln emails of %1 may not have gone out</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Reports</name>
     <message numerus="yes">
-        <source>Started %1 · %n people in the audience</source>
+        <source>Started %1 · %Ln people in the audience</source>
         <translation>
-            <numerusform>Started %1 · %n person in the audience</numerusform>
-            <numerusform>Started %1 · %n people in the audience</numerusform>
+            <numerusform>Started %1 · %Ln person in the audience</numerusform>
+            <numerusform>Started %1 · %Ln people in the audience</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n purchases</source>
+        <source>%Ln purchases</source>
         <translation>
-            <numerusform>%n purchase</numerusform>
-            <numerusform>%n purchases</numerusform>
+            <numerusform>%Ln purchase</numerusform>
+            <numerusform>%Ln purchases</numerusform>
         </translation>
     </message>
 </context>
@@ -232,13 +232,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln values of %1 are no email addresses</source>
-        <translation>
-            <numerusform>%Ln value of %1 is no email address</numerusform>
-            <numerusform>%Ln values of %1 are no email addresses</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln people share an address</source>
         <translation>
             <numerusform>%Ln person shares an address</numerusform>
@@ -322,6 +315,20 @@
             <numerusform>%Ln people chosen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln email addresses are not valid</source>
+        <translation>
+            <numerusform>%Ln email address is not valid</numerusform>
+            <numerusform>%Ln email addresses are not valid</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events lie in the future</source>
+        <translation>
+            <numerusform>%Ln event lies in the future</numerusform>
+            <numerusform>%Ln events lie in the future</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::gui::Workbench</name>
@@ -353,69 +360,69 @@
 <context>
     <name>audience::ui::CampaignList</name>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>audience::ui::CampaignsPage</name>
     <message numerus="yes">
-        <source>%n counted as sent, on your word</source>
-        <translation>
-            <numerusform>%n counted as sent, on your word</numerusform>
-            <numerusform>%n counted as sent, on your word</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n go out again</source>
-        <translation>
-            <numerusform>%n goes out again</numerusform>
-            <numerusform>%n go out again</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people written to %1</source>
-        <translation>
-            <numerusform>%n person written to %1</numerusform>
-            <numerusform>%n people written to %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This hands %n emails to Amazon now. What was handed over cannot be called back.</source>
-        <translation>
-            <numerusform>This hands %n email to Amazon now. What was handed over cannot be called back.</numerusform>
-            <numerusform>This hands %n emails to Amazon now. What was handed over cannot be called back.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send to %n people now</source>
-        <translation>
-            <numerusform>Send to %n person now</numerusform>
-            <numerusform>Send to %n people now</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Practise with %n people</source>
-        <translation>
-            <numerusform>Practise with %n person</numerusform>
-            <numerusform>Practise with %n people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send to %n people</source>
-        <translation>
-            <numerusform>Send to %n person</numerusform>
-            <numerusform>Send to %n people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Stop, %Ln will not get it</source>
         <translation>
             <numerusform>Stop, %Ln will not get it</numerusform>
             <numerusform>Stop, %Ln will not get it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This hands %Ln emails to Amazon now. What was handed over cannot be called back.</source>
+        <translation>
+            <numerusform>This hands %Ln email to Amazon now. What was handed over cannot be called back.</numerusform>
+            <numerusform>This hands %Ln emails to Amazon now. What was handed over cannot be called back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %Ln people now</source>
+        <translation>
+            <numerusform>Send to %Ln person now</numerusform>
+            <numerusform>Send to %Ln people now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Practise with %Ln people</source>
+        <translation>
+            <numerusform>Practise with %Ln person</numerusform>
+            <numerusform>Practise with %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %Ln people</source>
+        <translation>
+            <numerusform>Send to %Ln person</numerusform>
+            <numerusform>Send to %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln counted as sent, on your word</source>
+        <translation>
+            <numerusform>%Ln counted as sent, on your word</numerusform>
+            <numerusform>%Ln counted as sent, on your word</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln go out again</source>
+        <translation>
+            <numerusform>%Ln goes out again</numerusform>
+            <numerusform>%Ln go out again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people written to %1</source>
+        <translation>
+            <numerusform>%Ln person written to %1</numerusform>
+            <numerusform>%Ln people written to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -493,10 +500,10 @@
 <context>
     <name>audience::ui::FindBar</name>
     <message numerus="yes">
-        <source>%1 of %n rows</source>
+        <source>%1 of %Ln rows</source>
         <translation>
-            <numerusform>%1 of %n row</numerusform>
-            <numerusform>%1 of %n rows</numerusform>
+            <numerusform>%1 of %Ln row</numerusform>
+            <numerusform>%1 of %Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -569,6 +576,37 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ListsCard</name>
+    <message numerus="yes">
+        <source>%Ln people found</source>
+        <translation>
+            <numerusform>%Ln person found</numerusform>
+            <numerusform>%Ln people found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries belong to nobody</source>
+        <translation>
+            <numerusform>%Ln entry belongs to nobody</numerusform>
+            <numerusform>%Ln entries belong to nobody</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repeated</source>
+        <translation>
+            <numerusform>%Ln repeated</numerusform>
+            <numerusform>%Ln repeated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are kept as &quot;%1&quot;</source>
+        <translation>
+            <numerusform>%Ln person is kept as &quot;%1&quot;</numerusform>
+            <numerusform>%Ln people are kept as &quot;%1&quot;</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::MeaningPane</name>
     <message numerus="yes">
         <source>From %n similar sends: %1 to %2 open, %3 to %4 click.</source>
@@ -595,17 +633,17 @@
 <context>
     <name>audience::ui::MemberOpener</name>
     <message numerus="yes">
-        <source>%n people</source>
+        <source>%Ln people</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n rows saved as %1.</source>
+        <source>%Ln rows saved as %1.</source>
         <translation>
-            <numerusform>%n row saved as %1.</numerusform>
-            <numerusform>%n rows saved as %1.</numerusform>
+            <numerusform>%Ln row saved as %1.</numerusform>
+            <numerusform>%Ln rows saved as %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -629,24 +667,24 @@
 <context>
     <name>audience::ui::MonitorBoard</name>
     <message numerus="yes">
-        <source>%n emails, %1 before. </source>
+        <source>%Ln emails, %1 before. </source>
         <translation>
-            <numerusform>%n email, %1 before. </numerusform>
-            <numerusform>%n emails, %1 before. </numerusform>
+            <numerusform>%Ln email, %1 before. </numerusform>
+            <numerusform>%Ln emails, %1 before. </numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 from %n purchases, %2 before. Open to see who bought.</source>
+        <source>%1 from %Ln purchases, %2 before. Open to see who bought.</source>
         <translation>
-            <numerusform>%1 from %n purchase, %2 before. Open to see who bought.</numerusform>
-            <numerusform>%1 from %n purchases, %2 before. Open to see who bought.</numerusform>
+            <numerusform>%1 from %Ln purchase, %2 before. Open to see who bought.</numerusform>
+            <numerusform>%1 from %Ln purchases, %2 before. Open to see who bought.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n emails were opened by machines only, such as scanners of links; they are not counted.</source>
+        <source>%Ln emails were opened by machines only, such as scanners of links; they are not counted.</source>
         <translation>
-            <numerusform>%n email was opened by machines only, such as scanners of links; it is not counted.</numerusform>
-            <numerusform>%n emails were opened by machines only, such as scanners of links; they are not counted.</numerusform>
+            <numerusform>%Ln email was opened by machines only, such as scanners of links; it is not counted.</numerusform>
+            <numerusform>%Ln emails were opened by machines only, such as scanners of links; they are not counted.</numerusform>
         </translation>
     </message>
 </context>
@@ -660,41 +698,41 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>so far, against as much of the %n days before</source>
+        <source>So far, against as much of the %n days before</source>
         <translation>
-            <numerusform>so far, against as much of the day before</numerusform>
-            <numerusform>so far, against as much of the %n days before</numerusform>
+            <numerusform>So far, against as much of the %n day before</numerusform>
+            <numerusform>So far, against as much of the %n days before</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>against the %n days before</source>
+        <source>Against the %n days before</source>
         <translation>
-            <numerusform>against the day before</numerusform>
-            <numerusform>against the %n days before</numerusform>
+            <numerusform>Against the %n day before</numerusform>
+            <numerusform>Against the %n days before</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>audience::ui::PeopleOpener</name>
     <message numerus="yes">
-        <source>%n people</source>
+        <source>%Ln people</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 times, by %n different people</source>
+        <source>%1 times, by %Ln different people</source>
         <translation>
-            <numerusform>%1 times, by %n person</numerusform>
-            <numerusform>%1 times, by %n different people</numerusform>
+            <numerusform>%1 times, by %Ln person</numerusform>
+            <numerusform>%1 times, by %Ln different people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n rows saved as %1.</source>
+        <source>%Ln rows saved as %1.</source>
         <translation>
-            <numerusform>%n row saved as %1.</numerusform>
-            <numerusform>%n rows saved as %1.</numerusform>
+            <numerusform>%Ln row saved as %1.</numerusform>
+            <numerusform>%Ln rows saved as %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -773,6 +811,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SafetyCard</name>
+    <message numerus="yes">
+        <source>%Ln people in all are never emailed</source>
+        <translation>
+            <numerusform>%Ln person in all is never emailed</numerusform>
+            <numerusform>%Ln people in all are never emailed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::SegmentsPage</name>
     <message numerus="yes">
         <source>Used in %Ln campaigns</source>
@@ -809,13 +857,6 @@
 <context>
     <name>audience::ui::SendingView</name>
     <message numerus="yes">
-        <source>%n emails may not have gone out</source>
-        <translation>
-            <numerusform>%n email may not have gone out</numerusform>
-            <numerusform>%n emails may not have gone out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n other reasons</source>
         <translation>
             <numerusform>%n other reason</numerusform>
@@ -827,6 +868,13 @@
         <translation>
             <numerusform>%Ln of %1 people did not get it. Choose a bar to see who.</numerusform>
             <numerusform>%Ln of %1 people did not get it. Choose a bar to see who.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails may not have gone out</source>
+        <translation>
+            <numerusform>%Ln email may not have gone out</numerusform>
+            <numerusform>%Ln emails may not have gone out</numerusform>
         </translation>
     </message>
 </context>
@@ -843,10 +891,10 @@
 <context>
     <name>audience::ui::TableView</name>
     <message numerus="yes">
-        <source>%n rows copied.</source>
+        <source>%Ln rows copied.</source>
         <translation>
-            <numerusform>%n row copied.</numerusform>
-            <numerusform>%n rows copied.</numerusform>
+            <numerusform>%Ln row copied.</numerusform>
+            <numerusform>%Ln rows copied.</numerusform>
         </translation>
     </message>
 </context>
@@ -867,6 +915,30 @@
         <translation>
             <numerusform>%1 on the last day</numerusform>
             <numerusform>%1 on the last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ValuesCard</name>
+    <message numerus="yes">
+        <source>%Ln segments</source>
+        <translation>
+            <numerusform>%Ln segment</numerusform>
+            <numerusform>%Ln segments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 · %Ln people have one</source>
+        <translation>
+            <numerusform>%1: %2 · %Ln person has one</numerusform>
+            <numerusform>%1: %2 · %Ln people have one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&quot;%1&quot; was removed; %Ln segments still ask for it</source>
+        <translation>
+            <numerusform>&quot;%1&quot; was removed; %Ln segment still asks for it</numerusform>
+            <numerusform>&quot;%1&quot; was removed; %Ln segments still ask for it</numerusform>
         </translation>
     </message>
 </context>
