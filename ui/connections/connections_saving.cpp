@@ -239,7 +239,7 @@ void ConnectionsPage::showStale(const ConnectionView &mine, bool isOfForm) {
         m_isMineOfForm = isOfForm;
         m_theirs = *theirs;
         const ZoneScope here(this);
-        m_stale->show(toQString(mine.name), interfaceLocale().toString(zoned(theirs->savedAt), QLocale::ShortFormat), connectionVersions(*theirs, mine));
+        m_stale->show(toQString(mine.name), formatMoment(zoned(theirs->savedAt)), connectionVersions(*theirs, mine));
     });
 }
 

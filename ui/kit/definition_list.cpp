@@ -251,6 +251,7 @@ DefinitionList::DefinitionList(const QString &heading, const QString &addWords, 
     m_view->setItemDelegate(new EntryDelegate(withPictures, m_view));
     m_view->setMouseTracking(true);
     m_view->setUniformItemSizes(true);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel); // the last one ends with the list
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);

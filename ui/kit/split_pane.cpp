@@ -1,5 +1,6 @@
 #include "ui/kit/split_pane.h"
 
+#include "ui/kit/accessible.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -17,6 +18,7 @@ constexpr int kStep = 16, kLine = 1; // a line of one pixel; Qt lets more than t
 class Handle final : public QSplitterHandle {
 public:
     Handle(Qt::Orientation orientation, SplitPane *pane) : QSplitterHandle(orientation, pane), m_pane(pane) {
+        setAccessibleRole(this, QAccessible::Separator);
         setFocusPolicy(Qt::TabFocus);
         setProperty("ownFocus", true);
         setAttribute(Qt::WA_Hover);

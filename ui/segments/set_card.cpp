@@ -1,5 +1,6 @@
 #include "ui/segments/set_card.h"
 
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
@@ -27,10 +28,12 @@ SetCard::SetCard(const QString &name, const QString &title, const QString &about
     m_body = layout;
     layout->setContentsMargins(1, space::kMedium, 1, space::kMedium);
     layout->setSpacing(space::kSmall);
-    m_head = makeRow();
-    m_head->setContentsMargins(kSide, 0, space::kMedium, 0);
-    m_head->addWidget(makeLabel(title, "strong", this), 1);
-    layout->addLayout(m_head);
+    auto *head = makeRow();
+    head->setContentsMargins(kSide, 0, space::kMedium, 0);
+    head->addWidget(makeLabel(title, "strong", this), 1);
+    m_head = new FlowLayout(nullptr, space::kSmall);
+    head->addLayout(m_head);
+    layout->addLayout(head);
     auto *words = makeLabel(about, "secondary", this);
     words->setWordWrap(true);
     words->setContentsMargins(kSide, 0, kSide, 0);
@@ -57,7 +60,7 @@ SetCard::SetCard(const QString &name, const QString &title, const QString &about
     m_actsBox = new QWidget(this);
     auto *foot = new QHBoxLayout(m_actsBox);
     foot->setContentsMargins(0, 0, kSide, 0);
-    m_acts = makeRow(4);
+    m_acts = new FlowLayout(nullptr, space::kTiny);
     foot->addLayout(m_acts);
     m_note = makeLabel({}, "tertiary", m_actsBox);
     m_note->setObjectName(name + QStringLiteral("Note"));

@@ -23,8 +23,8 @@ public:
     SetCard(const QString &name, const QString &title, const QString &about, QWidget *parent = nullptr);
     // Ids go with the rows; `nothing` stands there without any. The first column is what they are called.
     void setRows(const QVector<TableColumn> &columns, const TableRows &rows, const QStringList &ids, const QString &nothing);
-    QBoxLayout *head() { return m_head; } // what makes new ones
-    QBoxLayout *acts() { return m_acts; } // what is done with the chosen one
+    QLayout *head() { return m_head; } // what makes new ones
+    QLayout *acts() { return m_acts; } // what is done with the chosen one
     QString chosen() const;               // its id; "" for none
     QString nameOf(const QString &id) const;
     void choose(const QString &id);
@@ -49,7 +49,8 @@ private:
     void fit();
     QString m_prefix;
     QStringList m_ids, m_names;
-    QBoxLayout *m_head, *m_acts, *m_body;
+    QLayout *m_head, *m_acts;
+    QBoxLayout *m_body;
     QWidget *m_actsBox, *m_form = nullptr;
     QLabel *m_nothing, *m_note;
     QLineEdit *m_rename;
