@@ -397,7 +397,8 @@ private:
     }
 
     void countPeople() {
-        std::unordered_set<std::uint64_t> seen;
+        // Of people who share an address one gets the email, among those who may get it: as it is when sending.
+        std::unordered_set<std::uint64_t> seen, mayGet, mayGetIfAll;
         for (std::size_t i = 0; i < m_addresses.size(); ++i) {
             m_out.agreed += m_votes[i] == Vote::Yes;
             m_out.disagreed += m_votes[i] == Vote::No || m_votes[i] == Vote::Withdrawn;
@@ -409,17 +410,18 @@ private:
             if (kind == AddressKind::Missing || kind == AddressKind::Invalid)
                 continue;
             ++m_out.withAddress;
-            // Of people who share an address the first gets the email, as it is when sending.
-            if (!seen.insert(m_hashes[i]).second) {
-                ++m_out.sharedAddresses;
-                continue;
-            }
-            m_out.suppressed += kind == AddressKind::Blocked;
+            const bool isShared = !seen.insert(m_hashes[i]).second;
+            m_out.sharedAddresses += isShared;
+            m_out.suppressed += kind == AddressKind::Blocked && !isShared;
             if (kind == AddressKind::Blocked)
                 continue;
-            m_out.canBeEmailedIfAll += m_votes[i] != Vote::Withdrawn;
-            m_out.canBeEmailed += m_votes[i] == Vote::Yes;
+            if (m_votes[i] != Vote::Withdrawn)
+                mayGetIfAll.insert(m_hashes[i]);
+            if (m_votes[i] == Vote::Yes)
+                mayGet.insert(m_hashes[i]);
         }
+        m_out.canBeEmailed = static_cast<std::int64_t>(mayGet.size());
+        m_out.canBeEmailedIfAll = static_cast<std::int64_t>(mayGetIfAll.size());
     }
 
     static std::vector<Bucket> mostFrequent(const std::map<std::string, std::int64_t> &values) {

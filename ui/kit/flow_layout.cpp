@@ -26,7 +26,7 @@ QSize FlowLayout::sizeHint() const {
         width += item->sizeHint().width() + spacing();
         height = qMax(height, item->sizeHint().height());
     }
-    return {width, height};
+    return {qMax(0, width - spacing()), height};
 }
 
 QSize FlowLayout::minimumSize() const {

@@ -350,7 +350,7 @@ private Q_SLOTS:
         view.selectAll();
         view.copyChosen(false);
         QTRY_COMPARE(said.count(), 1);
-        QCOMPARE(said[0][0].toString(), s("3000 rows copied."));
+        QCOMPARE(said[0][0].toString(), s("3,000 rows copied."));
         const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
         QCOMPARE(lines.size(), 3'000);
         for (const int row : {0, 1'700, 2'999})
