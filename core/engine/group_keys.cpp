@@ -269,10 +269,12 @@ Result<void> KeyCoder::makeDoubleBins(const GroupRows &rows, const Bins &bins, c
         return bins.count > 0 ? std::clamp(step, 0.0, static_cast<double>(bins.count - 1)) : step;
     };
     const double first = isEmpty ? 0 : stepOf(doubleOfBits(low)), last = isEmpty ? -1 : stepOf(doubleOfBits(high));
-    if (!(last - first < static_cast<double>(kMaxSteps)) || !std::isfinite(first))
+    constexpr double kExact = 9007199254740992.0; // from 2^53 on a double has no neighbour one step away
+    if (!(last - first < static_cast<double>(kMaxSteps)) || !(std::max(std::abs(first), std::abs(last)) < kExact))
         return tooManyGroups();
-    for (double step = first; step <= last; ++step)
-        m_values.push_back(orderedBits(edge(step)));
+    const auto steps = static_cast<std::size_t>(last - first + 1); // none where there is no value
+    for (std::size_t i = 0; i < steps; ++i)
+        m_values.push_back(orderedBits(edge(first + static_cast<double>(i))));
     setDomain(m_values.size(), columns);
     for (std::size_t i = 0; i < columns.size() && (i == 0 || !columns[i].isPersons); ++i)
         m_lanes.push_back(packed(columns[i], rows.parts()[i], [&](std::size_t row) {

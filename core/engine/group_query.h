@@ -84,7 +84,7 @@ struct GroupTable {
 };
 
 // Errors: those of loading columns, "cancelled", "engine.number_too_large" {field}, "query.too_many_groups" {limit},
-// "query.too_many_values" {limit}.
+// "query.too_many_values".
 Result<GroupTable> evaluate(const GroupQuery &query, const EvaluateContext &context);
 
 Error tooManyGroups();
