@@ -110,7 +110,7 @@ Property propertyOf(FilterContext &context, Value item, Value property, Value &r
     if (item.isText()) {
         const std::string_view text = item.asText();
         if (property.isText()) {
-            if (text.find(property.asText()) != std::string_view::npos)
+            if (context.search(text, property.asText()) && text.find(property.asText()) != std::string_view::npos)
                 result = property;
             return Property::Found;
         }

@@ -275,6 +275,9 @@ bool Renderer::compared(const Comparison &comparison, Value &value) {
         value = Value::boolean(isSame(left, right) == (comparison.op == Operator::Equal));
         return true;
     case Operator::Contains:
+        if (left.isText() ? !m_context.search(left.asText(), right.isText() ? right.asText() : std::string_view())
+                          : left.isArray() && !m_context.work(Sequence(left, m_arena).size()))
+            return false;
         value = Value::boolean(contains(left, right, m_arena));
         return true;
     case Operator::Unknown:

@@ -48,6 +48,8 @@ public:
         steps += count;
         return steps <= options.limits.steps || limit("liquid.limit_steps");
     }
+    // Looking for a text in another, at its worst.
+    bool search(std::string_view in, std::string_view what) { return work(in.size() / 64 * (1 + what.size() / 64)); }
     bool fits(std::size_t bytes) {
         const std::size_t allowed = options.limits.memoryBytes;
         return (arena.used() <= allowed && bytes <= allowed - arena.used()) ||

@@ -12,7 +12,7 @@ constexpr std::size_t kMostKept = 1024 * 1024;
 bool OutputBuffer::makeRoom(std::size_t size) {
     if (size > m_limit - m_size)
         return false;
-    const std::size_t capacity = std::max({kLeast, 2 * m_capacity, m_size + size});
+    const std::size_t capacity = std::max({kLeast, std::min(2 * m_capacity, m_limit), m_size + size});
     std::unique_ptr<char[]> bytes(new char[capacity]);
     if (m_size > 0)
         std::memcpy(bytes.get(), m_bytes.get(), m_size);

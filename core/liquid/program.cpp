@@ -24,11 +24,14 @@ Result<void> Program::render(const ValueSource &source, const RenderOptions &opt
         Workspace own;
         return Renderer(*m_data, source, options, own, findings).run(out);
     }
-    isInUse = true;
-    auto result = Renderer(*m_data, source, options, shared, findings).run(out);
-    shared.reset();
-    isInUse = false;
-    return result;
+    struct Use { // ended also where a value source throws
+        Use() { isInUse = true; }
+        ~Use() {
+            shared.reset();
+            isInUse = false;
+        }
+    } use;
+    return Renderer(*m_data, source, options, shared, findings).run(out);
 }
 
 Parsed parse(std::string_view source, const ParseOptions &options) {

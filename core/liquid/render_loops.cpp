@@ -205,6 +205,10 @@ Renderer::Flow Renderer::include(const Node &node) {
 
 Renderer::Flow Renderer::isolated(const Node &node, const Partial &partial, const Snippet &snippet,
                                   Value with, ForLoop *loop) {
+    // A frame has a place for each name of the template, and as many stand as snippets are open.
+    const std::size_t names = m_program.names.size();
+    if (!m_context.fits((m_frames + 1) * names * sizeof(Slot)) || !m_context.work(names / 8))
+        return Flow::Failed;
     Frame &inner = nextFrame(false);
     const auto set = [&inner](std::uint32_t name, Value value) {
         inner.slots[name].global = value;

@@ -11,6 +11,7 @@ namespace audience::liquid {
 
 namespace {
 constexpr std::size_t kStepsPerClock = 512;
+constexpr std::size_t kMostSlots = 16 * 1024; // of a frame that is kept
 }
 
 void Frame::begin(const ProgramData &program, bool seesAll) {
@@ -33,6 +34,7 @@ void Workspace::reset() {
     out.reset();
     if (frames.size() > kMostFrames)
         frames.resize(kMostFrames);
+    std::erase_if(frames, [](const auto &frame) { return frame->slots.capacity() > kMostSlots; });
 }
 
 Renderer::Renderer(const ProgramData &program, const ValueSource &source,
@@ -44,6 +46,8 @@ Renderer::Renderer(const ProgramData &program, const ValueSource &source,
       m_nextClock(options.clock ? kStepsPerClock : std::numeric_limits<std::size_t>::max()) {}
 
 Result<void> Renderer::run(std::string &out) {
+    if (m_options.clock)
+        m_start = m_options.clock();
     m_out.setLimit(m_options.limits.outputBytes);
     m_frame = &nextFrame(true);
     if (block(m_program.body) == Flow::Failed)
@@ -93,8 +97,6 @@ Renderer::Flow Renderer::failed(const Node &node) {
 bool Renderer::isInTime() {
     m_nextClock = m_context.steps + kStepsPerClock;
     const auto now = m_options.clock();
-    if (!m_start)
-        m_start = now; // a render too short to get here is never timed
     return now - *m_start <= m_options.limits.time || m_context.limit("liquid.limit_time");
 }
 
@@ -229,8 +231,9 @@ Renderer::Flow Renderer::assign(const Node &node) {
 Renderer::Flow Renderer::captured(Block body, std::string_view &text) {
     const std::size_t start = m_out.size(), limit = m_out.limit();
     const std::size_t memory = m_options.limits.memoryBytes;
-    m_out.setLimit(memory < std::numeric_limits<std::size_t>::max() - start ? start + memory
-                                                                            : memory);
+    if (m_captures == 0) // captures inside one share what it may hold
+        m_out.setLimit(memory < std::numeric_limits<std::size_t>::max() - start ? start + memory
+                                                                                : memory);
     ++m_captures;
     const Flow flow = block(body);
     --m_captures;

@@ -184,6 +184,8 @@ bool replaced(FilterContext &context, Value &value, Value pattern, Value replace
     const bool safe =
         value.isSafe() && (replacement.isSafe() || context.textOf(replacement).empty());
     const std::string_view text = context.textOf(value), wanted = context.textOf(pattern);
+    if (!context.search(text, wanted))
+        return false;
     if (text.find(wanted) == std::string_view::npos) {
         value = Value::text(text, safe);
         return !context.hasFault();
@@ -197,6 +199,8 @@ bool replacedLast(FilterContext &context, Value &value, Value pattern, Value rep
     const bool safe =
         value.isSafe() && (replacement.isSafe() || context.textOf(replacement).empty());
     const std::string_view text = context.textOf(value), wanted = context.textOf(pattern);
+    if (!context.search(text, wanted))
+        return false;
     const std::size_t found = text.rfind(wanted);
     if (found == std::string_view::npos) {
         value = Value::text(text, value.isSafe());
@@ -314,6 +318,7 @@ bool split(FilterContext &context, Value &value, const FilterArguments &argument
             at = end;
         }
     } else {
+        good = context.search(text, by);
         while (good && at <= text.size()) {
             const std::size_t end = std::min(text.find(by, at), text.size());
             good = context.push(Value::text(text.substr(at, end - at), safe));

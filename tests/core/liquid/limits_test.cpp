@@ -53,6 +53,26 @@ private Q_SLOTS:
             "{% for i in (1..60) %}{% capture a %}{{ a }}{{ a }}xxxxxxxxxxxxxxxxxxxxx{% endcapture "
             "%}{% endfor %}",
             "liquid.limit_memory");
+        const auto doubled = [](const std::string &name, const std::string &from, int times) {
+            return "{% assign " + name + " = '" + from + "' %}{% for i in (1.." + std::to_string(times) + ") %}{% assign " + name + " = " +
+                   name + " | append: " + name + " %}{% endfor %}";
+        };
+        row("long needle",
+            doubled("h", "aaaaaaaaaaaaaaaa", 20) + doubled("n", "aaaaaaaaaaaaaaaa", 16) +
+                "{% assign n = n | append: 'b' %}{% if h contains n %}{% endif %}",
+            "liquid.limit_steps");
+        row("long pattern",
+            doubled("h", "aaaaaaaaaaaaaaaa", 20) + doubled("n", "aaaaaaaaaaaaaaaa", 16) +
+                "{% assign n = n | append: 'b' %}{{ h | replace: n, 'x' }}",
+            "liquid.limit_steps");
+        row("nested captures",
+            doubled("big", "aaaaaaaaaaaaaaaa", 18) + repeated("{% capture a %}{{ big }}{{ big }}", 40) +
+                repeated("{% endcapture %}", 40),
+            "liquid.limit_memory");
+        std::string names;
+        for (int i = 0; i < 100'000; ++i)
+            names += "{% assign v" + std::to_string(i) + " = 1 %}";
+        row("snippets of many names", names + "{% render 'again' %}", "liquid.limit_memory");
         row("recursive include", "{% include 'self' %}", "liquid.limit_depth");
         row("recursive render", "{% render 'again' %}", "liquid.limit_depth");
         row("branching recursion", "{% include 'twice' %}", "liquid.limit_depth");
