@@ -18,6 +18,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <map>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace audience::service {
@@ -398,7 +399,13 @@ private:
 
     void countPeople() {
         // Of people who share an address one gets the email, among those who may get it: as it is when sending.
-        std::unordered_set<std::uint64_t> seen, mayGet, mayGetIfAll;
+        enum : std::uint8_t { Seen = 1, MayGet = 2, MayGetIfAll = 4 };
+        std::unordered_map<std::uint64_t, std::uint8_t> of;
+        const auto isFirst = [](std::uint8_t &flags, std::uint8_t flag) {
+            const bool first = (flags & flag) == 0;
+            flags |= flag;
+            return first;
+        };
         for (std::size_t i = 0; i < m_addresses.size(); ++i) {
             m_out.agreed += m_votes[i] == Vote::Yes;
             m_out.disagreed += m_votes[i] == Vote::No || m_votes[i] == Vote::Withdrawn;
@@ -410,18 +417,15 @@ private:
             if (kind == AddressKind::Missing || kind == AddressKind::Invalid)
                 continue;
             ++m_out.withAddress;
-            const bool isShared = !seen.insert(m_hashes[i]).second;
+            std::uint8_t &flags = of[m_hashes[i]];
+            const bool isShared = !isFirst(flags, Seen);
             m_out.sharedAddresses += isShared;
             m_out.suppressed += kind == AddressKind::Blocked && !isShared;
             if (kind == AddressKind::Blocked)
                 continue;
-            if (m_votes[i] != Vote::Withdrawn)
-                mayGetIfAll.insert(m_hashes[i]);
-            if (m_votes[i] == Vote::Yes)
-                mayGet.insert(m_hashes[i]);
+            m_out.canBeEmailedIfAll += m_votes[i] != Vote::Withdrawn && isFirst(flags, MayGetIfAll);
+            m_out.canBeEmailed += m_votes[i] == Vote::Yes && isFirst(flags, MayGet);
         }
-        m_out.canBeEmailed = static_cast<std::int64_t>(mayGet.size());
-        m_out.canBeEmailedIfAll = static_cast<std::int64_t>(mayGetIfAll.size());
     }
 
     static std::vector<Bucket> mostFrequent(const std::map<std::string, std::int64_t> &values) {

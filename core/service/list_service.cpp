@@ -251,7 +251,8 @@ Result<ListChanged> ListService::paste(const std::string &name, const std::strin
     }
     if (given.size() == 0)
         return Error(ErrorKind::Invalid, "list.nothing_pasted");
-    return apply(name, given, "pasted", change, {});
+    TRY_ASSIGN(const Matched found, matched(m_session, std::move(given), false, {}));
+    return apply(name, found.keys, "pasted", change, {});
 }
 
 Result<ListChanged> ListService::apply(const std::string &name, const KeySet &given, std::string_view source, ListChange change,
