@@ -114,12 +114,6 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     gone->setContext(Qt::WidgetShortcut);
     connect(gone, &QShortcut::activated, this, [this] { m_context.document->remove(m_path); });
     build();
-    // What else can be done comes after all that the rule says.
-    QWidget *last = more;
-    for (QWidget *next = more->nextInFocusChain(); next != more && isAncestorOf(next); next = next->nextInFocusChain())
-        last = next;
-    if (last != more)
-        setTabOrder(last, more);
     for (QWidget *control : findChildren<QWidget *>())
         control->installEventFilter(this);
 }

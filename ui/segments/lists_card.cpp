@@ -116,6 +116,7 @@ void ListsCard::askForFile() {
 }
 
 void ListsCard::takeFile(const QString &path) {
+    m_card->setForm(nullptr); // a new file has a name of its own
     survey(path, {});
 }
 
@@ -202,6 +203,8 @@ void ListsCard::run(std::function<Result<ListChanged>()> work, std::function<voi
     ++m_busy;
     inBackground(this, std::move(work), [this, done = std::move(done)](Result<ListChanged> changed) {
         --m_busy;
+        if (!changed && !m_card->isVisible())
+            return Q_EMIT failed(changed.error());
         if (!changed)
             return m_card->say(changed.error());
         m_card->hush();

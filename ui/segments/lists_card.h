@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void failed(const Error &error); // while nobody sees the card
     void saidWithUndo(const QString &message, const std::function<void()> &undo);
 
 private:

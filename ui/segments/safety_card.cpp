@@ -118,32 +118,35 @@ void SafetyCard::add() {
     offer("list", tr("Lists"), "list", m_vocabulary.lists, m_sets.lists);
     offer("segment", tr("Segments"), "users", m_vocabulary.segments, m_sets.segments);
     Picker::pickOne(m_add, items, {}, [this](const QStringList &ids) {
-        SafetySets sets = m_sets;
-        const bool isList = ids.first().startsWith(QLatin1String("list:"));
-        (isList ? sets.lists : sets.segments).push_back(toUtf8(ids.first().section(QLatin1Char(':'), 1)));
-        save(sets, tr("Who is in \"%1\" is never emailed now").arg(nameOf(ids.first())));
+        put(ids.first(), true, tr("Who is in \"%1\" is never emailed now").arg(nameOf(ids.first())));
     });
 }
 
 void SafetyCard::remove(const QString &id) {
-    if (id.isEmpty())
-        return;
-    SafetySets sets = m_sets;
-    std::erase(id.startsWith(QLatin1String("list:")) ? sets.lists : sets.segments, toUtf8(id.section(QLatin1Char(':'), 1)));
-    save(sets, tr("Who is in \"%1\" may be emailed again").arg(nameOf(id)));
+    if (!id.isEmpty())
+        put(id, false, tr("Who is in \"%1\" may be emailed again").arg(nameOf(id)));
 }
 
-// `message`: without one it takes a change back.
-void SafetyCard::save(const SafetySets &sets, const QString &message) {
+// One of them, on top of what is stored by then: somebody else may have chosen others. Without a `message` it takes
+// a change back.
+void SafetyCard::put(const QString &id, bool isIn, const QString &message) {
     ++m_busy;
-    inBackground(this, [session = m_session, sets] { return service::saveSafetySets(*session, sets); }, [this, message, before = m_sets](Result<void> saved) {
+    inBackground(this, [session = m_session, id, isIn]() -> Result<void> {
+        TRY_ASSIGN(SafetySets sets, service::safetySets(*session));
+        auto &some = id.startsWith(QLatin1String("list:")) ? sets.lists : sets.segments;
+        const std::string one = toUtf8(id.section(QLatin1Char(':'), 1));
+        std::erase(some, one);
+        if (isIn)
+            some.push_back(one);
+        return service::saveSafetySets(*session, sets);
+    }, [this, id, isIn, message](Result<void> saved) {
         --m_busy;
         if (!saved)
             return m_card->say(saved.error());
         reload();
         Q_EMIT changed();
         if (!message.isEmpty())
-            Q_EMIT saidWithUndo(message, [this, before] { save(before, {}); });
+            Q_EMIT saidWithUndo(message, [this, id, isIn] { put(id, !isIn, {}); });
     });
 }
 

@@ -39,7 +39,7 @@ private:
     void fill(const State &state);
     void add();
     void remove(const QString &id);
-    void save(const service::SafetySets &sets, const QString &message);
+    void put(const QString &id, bool isIn, const QString &message);
     void openPeople(const QString &id);
     QString nameOf(const QString &id) const;
 

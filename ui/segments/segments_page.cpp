@@ -135,6 +135,7 @@ void SegmentsPage::buildSets() {
     m_sets = new SetsView(m_session, m_behind, m_pages);
     m_pages->addWidget(m_sets);
     connect(m_sets, &SetsView::saidWithUndo, this, &Page::saidWithUndo);
+    connect(m_sets, &SetsView::failed, this, &SegmentsPage::say);
     connect(m_sets, &SetsView::changed, this, [this] {
         list()->model()->forgetCounts();
         loadWords();

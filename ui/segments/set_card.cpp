@@ -87,7 +87,8 @@ SetCard::SetCard(const QString &name, const QString &title, const QString &about
 
 void SetCard::setRows(const QVector<TableColumn> &columns, const TableRows &rows, const QStringList &ids, const QString &nothing) {
     const QString before = chosen();
-    m_rename->hide();
+    if (!ids.contains(m_rename->property("of").toString())) // else somebody is typing in it
+        m_rename->hide();
     m_ids = ids;
     m_names.clear();
     for (const QStringList &row : rows)

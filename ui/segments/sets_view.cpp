@@ -40,6 +40,7 @@ SetsView::SetsView(std::shared_ptr<service::Session> session, MemberOpener *peop
     connect(m_lists->card(), &SetCard::formOpened, this, [this] { m_values->card()->setForm(nullptr); });
     connect(m_values->card(), &SetCard::formOpened, this, [this] { m_lists->card()->setForm(nullptr); });
     column->addStretch(1);
+    connect(m_lists, &ListsCard::failed, this, &SetsView::failed);
     // What is removed or renamed in one stands in another too.
     connect(m_lists, &ListsCard::changed, m_safety, &SafetyCard::reload);
     auto *scroll = makeScroll(QStringLiteral("setsScroll"), inside, this);

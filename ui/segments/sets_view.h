@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void changed(); // rules may name something else now
+    void failed(const Error &error); // while nobody sees it
     void saidWithUndo(const QString &message, const std::function<void()> &undo);
 
 private:

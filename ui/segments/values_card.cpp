@@ -193,9 +193,9 @@ void ValuesCard::keep() {
         if (wanted.is_null()) {
             TRY_ASSIGN(wanted, traits.fromText(text));
         }
+        TRY(traits.save(old.empty() ? name : old, wanted)); // what is refused keeps its name, too
         if (!old.empty() && old != name)
             TRY(traits.rename(old, name));
-        TRY(traits.save(name, wanted));
         return {};
     }, [this, name, before, old = m_before] {
         m_card->setForm(nullptr);
