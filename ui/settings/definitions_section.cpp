@@ -52,9 +52,13 @@ DefinitionsSection::DefinitionsSection(std::shared_ptr<service::Session> session
     m_currency->setPlaceholderText(QStringLiteral("EUR"));
     rows->addWidget(makeSettingRow(tr("Currency"), tr("Its three letters"), m_currency, this));
     connect(m_currency, &QLineEdit::editingFinished, this, [this] {
-        WorkspaceDefinition wanted = m_known.view.definition;
-        wanted.currency = toUtf8(m_currency->text().trimmed().toUpper());
-        change(wanted);
+        DefinitionView view = m_known.view;
+        const std::string now = typedCurrency();
+        if (!m_currency->isModified() || now == view.definition.currency)
+            return m_currency->setText(toQString(view.definition.currency)); // nothing is being written any more
+        view.definition.currency = now;
+        view.revision = m_currencyRevision; // what was saved meanwhile is shown beside it, not lost
+        save(view, true);
     });
     m_conversion = addPick(rows, "definitionConversion", tr("A conversion is"), tr("What an email is meant to bring about"));
     m_zone = addPick(rows, "definitionZone", tr("Time zone"), tr("In which days begin and times are meant that say no zone"));
@@ -175,6 +179,10 @@ void DefinitionsSection::opened() {
     });
 }
 
+std::string DefinitionsSection::typedCurrency() const {
+    return toUtf8(m_currency->text().trimmed().toUpper());
+}
+
 void DefinitionsSection::change(const WorkspaceDefinition &wanted) {
     if (wanted == m_known.view.definition)
         return;
@@ -257,8 +265,10 @@ void DefinitionsSection::fill(const Known &known) {
     put(m_purchase, definition.purchaseEvent, tr("Not said"));
     put(m_value, definition.valueField, tr("Not known"));
     put(m_conversion, definition.conversionEvent, tr("The purchase"));
-    if (!m_currency->isModified()) // else somebody is writing in it
+    if (!m_currency->isModified() || typedCurrency() == definition.currency) { // else somebody is writing in it
         m_currency->setText(toQString(definition.currency));
+        m_currencyRevision = known.view.revision;
+    }
     m_zone->setText(zoneName(definition.zone));
     m_touch->setText(definition.attribution == Attribution::LastOpen ? tr("the last opening") : tr("the last click"));
     m_window->setText(tr("%Ln days", nullptr, definition.windowDays));

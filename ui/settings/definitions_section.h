@@ -44,6 +44,7 @@ private:
     void pickValue();
     void pickWindow();
     void change(const model::WorkspaceDefinition &wanted);
+    std::string typedCurrency() const;
     void save(service::DefinitionView view, bool mayUndo);
     void fill(const Known &known);
     void showStale(const model::WorkspaceDefinition &mine);
@@ -58,6 +59,7 @@ private:
     QLabel *m_line, *m_example;
     QPushButton *m_purchase, *m_value, *m_conversion, *m_window, *m_touch, *m_zone;
     QLineEdit *m_currency;
+    std::int64_t m_currencyRevision = 0; // of the definition whose currency stands in the field
 };
 
 } // namespace audience::ui

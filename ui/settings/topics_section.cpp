@@ -208,6 +208,11 @@ void TopicsSection::save(const TopicView &read, const TopicView &wanted, const Q
     });
 }
 
+void TopicsSection::forgetSent() {
+    for (const auto &row : m_shown)
+        row->sent.clear();
+}
+
 void TopicsSection::settle(const std::string &key) {
     for (const auto &row : m_shown)
         if (row->shown.key == key) {
@@ -219,6 +224,7 @@ void TopicsSection::settle(const std::string &key) {
 void TopicsSection::saved(const TopicView &read, const TopicView &wanted, const TopicView &now, const QString &message) {
     m_notice->clear();
     m_stale->hide();
+    forgetSent(); // whatever the panel asked about is asked again with the next Enter
     if (read.name != wanted.name)
         settle(now.key);
     opened();
@@ -237,8 +243,10 @@ void TopicsSection::showStale(const TopicView &read, const TopicView &wanted) {
     ++m_busy;
     inBackground(this, [session = m_session] { return WorkspaceService(*session).topics(); }, [this, read, wanted](Result<std::vector<TopicView>> topics) {
         --m_busy;
-        if (!topics)
+        if (!topics) {
+            forgetSent();
             return m_notice->say(Tone::Bad, sentence(topics.error()), {});
+        }
         const auto theirs = std::find_if(topics->begin(), topics->end(), [&](const TopicView &one) { return one.key == wanted.key; });
         if (theirs == topics->end())
             return fill(*topics);
@@ -248,9 +256,9 @@ void TopicsSection::showStale(const TopicView &read, const TopicView &wanted) {
         if (read.kind != wanted.kind)
             mine.kind = wanted.kind;
         m_keepMine = [this, theirs = *theirs, mine] { save(theirs, mine, tr("\"%1\" is as you want it").arg(toQString(mine.name))); };
-        m_takeTheirs = [this, all = *topics, key = theirs->key] {
+        m_takeTheirs = [this, key = theirs->key] {
             settle(key);
-            fill(all);
+            opened();
         };
         m_stale->show(toQString(theirs->name), {}, {{tr("Name"), toQString(theirs->name), toQString(mine.name)}, {tr("Who gets it"), kindWords(theirs->kind), kindWords(mine.kind)}});
     });

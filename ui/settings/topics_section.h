@@ -48,6 +48,7 @@ private:
     void put(Row &row, const service::TopicView &topic);
     void rename(Row &row);
     void settle(const std::string &key); // nobody is writing its name any more
+    void forgetSent();
     void addNew();
     // `message` with an undo; none: nothing is said.
     void save(const service::TopicView &read, const service::TopicView &wanted, const QString &message);
