@@ -56,13 +56,6 @@ void AudienceChips::show(const model::Campaign &campaign) {
     } else {
         addPlus(List::Out, QStringLiteral("campaignButNot"), tr("Leave out another segment"));
     }
-    QWidget *before = m_before;
-    for (int i = 0; i < m_layout->count(); ++i) {
-        auto *chip = qobject_cast<QPushButton *>(m_layout->itemAt(i)->widget());
-        if (chip && before)
-            setTabOrder(before, chip);
-        before = chip ? chip : before;
-    }
 }
 
 void AudienceChips::choose() {

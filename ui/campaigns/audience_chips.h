@@ -20,7 +20,6 @@ public:
     void setSegments(const std::vector<service::SegmentView> &segments) { m_segments = segments; }
     void show(const model::Campaign &campaign);
     void choose(); // asks for the segment that is missing or gone
-    void comesAfter(QWidget *field) { m_before = field; } // for Tab, whenever the chips are made anew
 
 Q_SIGNALS:
     // The whole of both lists as they should be; the first of `in` is the campaign's segment.
@@ -40,7 +39,6 @@ private:
     std::vector<SegmentId> m_in, m_out;
     QStringList m_names; // as shown
     FlowLayout *m_layout;
-    QWidget *m_before = nullptr;
 };
 
 } // namespace audience::ui

@@ -145,7 +145,6 @@ QFrame *ComposerView::makeWho() {
     m_name = addText(columnOf(card), "campaignName", tr("Campaign"), tr("Name of the campaign"), &Campaign::name, Name);
     auto *row = addField(columnOf(card), tr("Segments"), card);
     m_segments = new AudienceChips(card);
-    m_segments->comesAfter(m_name);
     row->addWidget(m_segments, 1);
     m_topics = addPick(columnOf(card), QStringLiteral("campaignTopics"), tr("Topic"), "tag");
     connect(m_topics, &QPushButton::clicked, this, &ComposerView::pickTopics);

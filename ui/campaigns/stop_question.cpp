@@ -33,9 +33,8 @@ StopQuestion::StopQuestion(QWidget *parent) : QFrame(parent) {
         hide();
         Q_EMIT stopWanted();
     });
+    row->addWidget(m_keep, 0, Qt::AlignVCenter); // the harmless one comes first
     row->addWidget(m_stop, 0, Qt::AlignVCenter);
-    row->addWidget(m_keep, 0, Qt::AlignVCenter);
-    setTabOrder(m_keep, m_stop);
     hide();
 }
 

@@ -151,6 +151,8 @@ void RowsPane::open(const service::DatasetView &dataset) {
     m_findBar->hide();
     m_grid->setNeedle({});
     m_foot->setTable(nullptr, 0);
+    m_nothing->hide();
+    m_rows->show();
     m_rows->showLoading(tr("Reading the rows…"));
     m_fit.drop();
     m_isFitting = false;

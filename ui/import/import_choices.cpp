@@ -224,6 +224,8 @@ void chooseRole(ImportChoices &choices, DatasetRole role, const ingest::Preview 
     choices.reason.clear();
     if (role == DatasetRole::Profiles && !joinPeople(choices, preview, around))
         role = DatasetRole::Table;
+    if (const auto *people = around.people(); people && role != DatasetRole::Profiles && choices.spec.name == people->name)
+        choices.spec.name = toUtf8(QFileInfo(toQString(choices.spec.path)).completeBaseName()); // no longer added to them
     choices.spec.consentYes.clear();
     useGuess(choices, service::guessFile(preview, around.keys, role), preview, around);
 }
