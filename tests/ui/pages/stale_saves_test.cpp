@@ -51,6 +51,7 @@ class StaleSavesTest : public QObject {
     static void type(DefinitionsSection &section, const char *text) {
         auto *field = part<QLineEdit>(section, "definitionCurrency");
         field->setText(QLatin1String(text));
+        field->setModified(true); // as when it is typed
         Q_EMIT field->editingFinished();
         QVERIFY(isReady(section));
     }
