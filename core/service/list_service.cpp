@@ -212,7 +212,9 @@ Result<ListChanged> ListService::importFile(const std::string &name, const std::
                                             const CancelToken &cancel) {
     TRY_ASSIGN(FileKeys given, keysOfFile(m_session, path, column, cancel));
     TRY_ASSIGN(const Matched found, matched(m_session, std::move(given.keys), false, cancel));
-    return apply(name, found.keys, std::filesystem::path(path).filename().string(), change, cancel);
+    TRY_ASSIGN(ListChanged changed, apply(name, found.keys, std::filesystem::path(path).filename().string(), change, cancel));
+    changed.notFound = found.byAddress ? found.notFound : 0;
+    return changed;
 }
 
 Result<ListSurvey> ListService::survey(const std::string &path, const std::string &column, const CancelToken &cancel) const {
@@ -252,7 +254,9 @@ Result<ListChanged> ListService::paste(const std::string &name, const std::strin
     if (given.size() == 0)
         return Error(ErrorKind::Invalid, "list.nothing_pasted");
     TRY_ASSIGN(const Matched found, matched(m_session, std::move(given), false, {}));
-    return apply(name, found.keys, "pasted", change, {});
+    TRY_ASSIGN(ListChanged changed, apply(name, found.keys, "pasted", change, {}));
+    changed.notFound = found.byAddress ? found.notFound : 0;
+    return changed;
 }
 
 Result<ListChanged> ListService::apply(const std::string &name, const KeySet &given, std::string_view source, ListChange change,

@@ -18,6 +18,7 @@ struct ListChanged {
     std::int64_t read = 0;    // keys in what was given, without repeats
     std::int64_t changed = 0; // that came, or went
     bool isNew = false;       // there was none of that name
+    std::int64_t notFound = 0; // addresses that nobody has; they stand on the list as they are
 };
 
 // What a file holds, before anything of it is kept.

@@ -230,6 +230,18 @@ private Q_SLOTS:
         QVERIFY(number(rough, "count") > 0);
     }
 
+    // Addresses stand for people, also where they are piped in; those of nobody are told.
+    void aListOfAddressesIsAListOfPeople() {
+        const QString address = m_cli.row(QStringLiteral("SELECT email FROM customers WHERE email LIKE '%@%' LIMIT 1")).value(0);
+        QVERIFY(!address.isEmpty());
+        const QByteArray given = address.toUtf8() + "\nnobody@nowhere.example\n";
+        RAN(m_cli.run(words("list import - --as Piped"), given));
+        RAN(m_cli.run(words("list import") << m_cli.write(QStringLiteral("addresses.txt"), given) << words("--as Filed")));
+        for (const char *name : {"Piped", "Filed"})
+            QCOMPARE(number(m_cli.json(words("segment count --text") << QStringLiteral("in list \"%1\"").arg(QLatin1String(name))), "count"), std::int64_t{1});
+        QCOMPARE(number(m_cli.json(words("list import") << m_cli.file(QStringLiteral("addresses.txt")) << words("--as Filed")), "not_found"), std::int64_t{1});
+    }
+
     void aCheckIsTurnedOffAndOn() {
         const Json before = m_cli.json(words("data check customers"));
         QVERIFY(before.is_array() && !before.empty());

@@ -47,11 +47,13 @@ Result<int> importKeys(const Console &console, Session &session, const ListOptio
     Json json = jsonOf(done.list);
     json["read"] = done.read;
     json["changed"] = done.changed;
+    json["not_found"] = done.notFound;
     if (console.json)
         console.document(json);
     const char *what = options.add ? " came" : options.remove ? " went" : " kept";
     console.say("List " + std::to_string(done.list.id) + " \"" + done.list.name + "\" holds " + grouped(done.list.keys) + " keys; " +
-                grouped(done.read) + " read, " + grouped(done.changed) + what + ".");
+                grouped(done.read) + " read, " + grouped(done.changed) + what + "." +
+                (done.notFound > 0 ? " " + grouped(done.notFound) + " addresses belong to nobody now; bring the list again once they do." : ""));
     return kDone;
 }
 
