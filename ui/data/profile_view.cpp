@@ -86,8 +86,13 @@ private:
     static void paintCommon(QPainter *painter, const QRect &box, const service::ColumnProfile &profile) {
         constexpr int kRows = 3, kTall = 22;
         const qint64 highest = profile.mostCommon.empty() ? 1 : profile.mostCommon.front().count;
-        if (highest <= 1) // none is more common than another
+        if (highest <= 1) { // none is more common than another: a few of them, to see what is in it
+            painter->setPen(tokens().secondary);
+            for (int i = 0; i < qMin(kRows, int(profile.mostCommon.size())); ++i)
+                painter->drawText(QRect(box.left(), box.top() + i * kTall, box.width(), kTall), Qt::AlignLeft | Qt::AlignVCenter,
+                                  painter->fontMetrics().elidedText(inOrder(toQString(profile.mostCommon[std::size_t(i)].label).left(80).simplified()), Qt::ElideRight, box.width()));
             return;
+        }
         for (int i = 0; i < qMin(kRows, int(profile.mostCommon.size())); ++i) {
             const auto &bucket = profile.mostCommon[std::size_t(i)];
             const QRect row(box.left(), box.top() + i * kTall, box.width(), kTall);
