@@ -12,8 +12,6 @@
 // QScintilla's headers use the keywords that QT_NO_KEYWORDS takes away.
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
-#include <algorithm>
-
 #include <Qsci/qsciapis.h>
 #include <Qsci/qscilexersql.h>
 #include <Qsci/qsciscintilla.h>
@@ -226,29 +224,13 @@ void QueryView::unmark() {
     m_editor->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, static_cast<long>(m_editor->SendScintilla(QsciScintilla::SCI_GETLENGTH)));
 }
 
-// By the first rows, as far as anybody sees at once: numbers stand under each other.
-static bool holdsNumbers(const service::RowsPage &page, std::size_t column) {
-    constexpr std::size_t kLooked = 200;
-    bool hasSome = false;
-    for (std::size_t row = 0; row < std::min(kLooked, page.rows.size()); ++row) {
-        if (column >= page.rows[row].size() || page.rows[row][column].empty())
-            continue;
-        bool isNumber = false;
-        toQString(page.rows[row][column]).toDouble(&isNumber);
-        if (!isNumber)
-            return false;
-        hasSome = true;
-    }
-    return hasSome;
-}
-
 void QueryView::show(const Answer &answer) {
     m_answer = answer;
     const service::RowsPage &page = *answer.rows;
     QVector<TableColumn> columns;
     columns.reserve(qsizetype(page.columns.size()));
-    for (std::size_t i = 0; i < page.columns.size(); ++i)
-        columns.append({toQString(page.columns[i]).left(200), holdsNumbers(page, i)});
+    for (const std::string &name : page.columns)
+        columns.append({toQString(name).left(200)});
     const int shown = int(page.rows.size());
     m_rows->setSource(std::move(columns), shown, [rows = answer.rows](qint64 first, int count, const CancelToken &) { return wordsOf(*rows, first, count); }, answer.first);
     m_view->fitColumns();
