@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kRunColumns =
     "SELECT id, uid, campaign, name, transport, connection, status, reason, topics, permission, "
     "legal_basis, resend, wait_seconds, cap_messages, cap_seconds, audience, created_at, "
-    "changed_at FROM run ";
+    "changed_at, plan FROM run ";
 
 Run readRun(const store::Statement &row) {
     Run run;
@@ -41,6 +41,8 @@ Run readRun(const store::Statement &row) {
     run.audience = row.int64(15);
     run.createdAt = Instant{row.int64(16)};
     run.changedAt = Instant{row.int64(17)};
+    if (const auto plan = parseJson(row.text(18)))
+        run.spec.plan = model::deliveryPlanFromJson(*plan);
     return run;
 }
 
@@ -76,12 +78,13 @@ Result<RunId> Ledger::startRun(const RunSpec &spec, std::span<const Recipient> r
     TRY(change(m_connection,
                "INSERT INTO run (uid, campaign, name, transport, connection, status, reason, "
                "topics, permission, legal_basis, resend, wait_seconds, cap_messages, cap_seconds, "
-               "audience, created_at, changed_at) "
-               "VALUES (?, ?, ?, ?, ?, 'running', '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               "plan, audience, created_at, changed_at) "
+               "VALUES (?, ?, ?, ?, ?, 'running', '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                makeUuid(rng), spec.campaign.value, spec.name, spec.transport, spec.connection,
                dumpJson(Json(spec.topics)), toText(spec.permission), spec.legalBasis,
                spec.resend == Resend::AfterWait ? "after_wait" : "never", spec.waitSeconds,
-               spec.cap.messages, spec.cap.seconds, static_cast<std::int64_t>(recipients.size()),
+               spec.cap.messages, spec.cap.seconds, dumpJson(toJson(spec.plan)),
+               static_cast<std::int64_t>(recipients.size()),
                now(), now()));
     const RunId run(m_connection.lastInsertId());
     TRY_ASSIGN(store::Statement insert,

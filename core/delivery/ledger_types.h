@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/strong_id.h"
+#include "model/delivery_plan.h"
 
 #include <array>
 #include <cstdint>
@@ -59,7 +60,7 @@ struct FrequencyCap {
 struct RunSpec {
     CampaignId campaign;
     std::string name;
-    std::string transport = "practice"; // "practice" or "ses"
+    std::string transport = "practice"; // "practice", "ses" or "smtp"
     std::string connection;
     std::vector<std::string> topics; // the keys a person must have consented to
     Permission permission = Permission::Consent;
@@ -67,6 +68,7 @@ struct RunSpec {
     Resend resend = Resend::Never;
     std::int64_t waitSeconds = 86'400; // how long a doubt waits for an event
     FrequencyCap cap;
+    model::DeliveryPlan plan;
     bool sameAddressTwice = false; // one email per person even where people share an address
 };
 

@@ -7,7 +7,7 @@
 
 namespace audience::model {
 
-static constexpr int kVersion = 2; // 2: several segments, a start, what was armed
+static constexpr int kVersion = 3; // 2: several segments, a start, what was armed; 3: the delivery plan
 
 namespace {
 
@@ -69,6 +69,7 @@ Json toJson(const Campaign &value) {
                 {"rate_per_second", value.ratePerSecond},
                 {"start_at", value.startAt.micros == 0 ? std::string() : toIso(value.startAt)},
                 {"start_zone", value.startZone},
+                {"plan", toJson(value.plan)},
                 {"approved_by", value.approvedBy},
                 {"approved_at", value.approvedAt},
                 {"armed_at", value.armedAt},
@@ -108,6 +109,8 @@ Result<Campaign> campaignFromJson(const Json &json) {
     value.ratePerSecond = std::clamp(jsonNumber(json, "rate_per_second"), 0.0, kFastestRate);
     value.startAt = instantFromIso(jsonText(json, "start_at")).value_or(Instant{});
     value.startZone = jsonText(json, "start_zone");
+    if (const Json *plan = jsonMember(json, "plan"))
+        value.plan = deliveryPlanFromJson(*plan);
     value.approvedBy = jsonText(json, "approved_by");
     value.approvedAt = jsonText(json, "approved_at");
     value.armedAt = jsonText(json, "armed_at");

@@ -6,6 +6,7 @@
 #include "base/json_fwd.h"
 #include "base/result.h"
 #include "base/strong_id.h"
+#include "model/delivery_plan.h"
 
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct Campaign {
     double ratePerSecond = 0;          // 0: what the account allows
     Instant startAt;                   // 0: when a person says so
     std::string startZone;             // in which the start was meant, for showing it
+    DeliveryPlan plan;
     std::string approvedBy, approvedAt; // empty until approved; a change of anything else clears them
     // Set when it is armed: from then on nothing above changes and this revision of the template is sent.
     std::string armedAt;

@@ -82,6 +82,7 @@ Result<void> start(Session &session, CampaignView view) {
     spec.topics = question.topics;
     spec.permission = question.permission;
     spec.cap = question.cap;
+    spec.plan = view.campaign.plan;
     const bool wasScheduled = !view.campaign.armedAt.empty();
     return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY(requireUnchanged(session, connection, view));

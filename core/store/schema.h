@@ -11,16 +11,15 @@ namespace audience::store {
 class Connection;
 
 inline constexpr int kApplicationId = 0x41534e43; // "ASNC"
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 std::string_view schemaSql();
 // Makes every table in the caller's transaction and stamps application id and version.
 Result<void> createSchema(const Connection &connection);
-// Makes the tables of that prefix that a file from before there were any lacks, in the caller's transaction.
-Result<void> addTables(const Connection &connection, std::string_view prefix);
-// sqlite_schema must be exactly what createSchema() makes: an unknown trigger, view or virtual
-// table could run somebody else's SQL. Tables that came later (lists) may be missing altogether.
-// Error "workspace.altered_schema" {object}.
+// sqlite_schema must be exactly what createSchema() makes, or what migrateSchema() makes it from: an unknown
+// trigger, view or virtual table could run somebody else's SQL. Error "workspace.altered_schema" {object}.
 Result<void> checkSchema(const Connection &connection);
+// From an older version, which checkSchema() accepted, to this one: all or nothing. Outside any transaction.
+Result<void> migrateSchema(const Connection &connection);
 
 } // namespace audience::store

@@ -3,7 +3,6 @@
 #include "base/fault_point.h"
 #include "base/text.h"
 #include "engine/codec.h"
-#include "store/schema.h"
 #include "workspace/workspace.h"
 
 #include <algorithm>
@@ -23,12 +22,6 @@ Error notFound(std::string_view list) { return Error(ErrorKind::NotFound, "list.
 KeyList listAt(const store::Statement &row) {
     return {row.int64(0), std::string(row.text(1)), row.int64(2), row.int64(3), std::string(row.text(4)),
             Instant{row.int64(5)}, row.int64(6) != 0};
-}
-
-// A file that was made before there were lists has no table of them until the first one is saved.
-Result<bool> hasLists(const store::Connection &connection) {
-    TRY_ASSIGN(const std::int64_t found, connection.scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'key_list'"));
-    return found != 0;
 }
 
 Result<void> writePieces(const store::Connection &connection, std::int64_t content, const engine::KeySet &keys) {
@@ -71,9 +64,6 @@ Result<void> note(Workspace &workspace, const store::Connection &connection, std
 Result<std::vector<KeyList>> ListRepository::lists() const {
     std::vector<KeyList> lists;
     TRY_ASSIGN(const Reader reader, m_workspace.reader());
-    TRY_ASSIGN(const bool any, hasLists(*reader));
-    if (!any)
-        return lists;
     TRY_ASSIGN(store::Statement read, reader->prepare(std::string(kColumns) + "WHERE removed = 0 ORDER BY name_key"));
     for (;;) {
         TRY_ASSIGN(const bool row, read.step());
@@ -101,7 +91,6 @@ Result<KeyList> ListRepository::put(std::string_view name, const engine::KeySet 
     if (shown.empty())
         return Error(ErrorKind::Invalid, "list.no_name");
     return m_workspace.write([&](const store::Connection &connection) -> Result<KeyList> {
-        TRY(store::addTables(connection, "key_list"));
         const auto content = static_cast<std::int64_t>(m_workspace.rng().next() >> 2);
         TRY(writePieces(connection, content, keys));
         // A list that was removed gives up its name and keeps nothing to go back to.
@@ -151,7 +140,6 @@ Result<void> ListRepository::remove(std::int64_t id) {
 
 Result<KeyList> ListRepository::undo(std::int64_t id) {
     return m_workspace.write([&](const store::Connection &connection) -> Result<KeyList> {
-        TRY(store::addTables(connection, "key_list"));
         TRY_ASSIGN(const KeyList list, listOf(connection, id));
         TRY_ASSIGN(store::Statement back, connection.prepare("UPDATE key_list SET removed = 0 WHERE id = ? AND removed = 1"));
         TRY(back.bind(1, id).run());

@@ -109,6 +109,20 @@ Result<void> checkOpened(const store::Connection &connection, const std::string 
     return checkQuickly(connection, path);
 }
 
+// A file of an older version is brought up to date, with a copy of what it was left beside it.
+Result<void> bringUpToDate(const store::Connection &connection, const std::string &path, bool isReadOnly) {
+    TRY_ASSIGN(const std::int64_t version, connection.scalar("PRAGMA user_version"));
+    if (version >= store::kSchemaVersion)
+        return {};
+    if (isReadOnly)
+        return Error(ErrorKind::Refused, "workspace.older").with("path", path);
+    const std::string copy = path + ".version-" + std::to_string(version);
+    if (!QFileInfo::exists(QString::fromStdString(copy)))
+        TRY(store::backupTo(connection, copy));
+    faultPoint("workspace.migrate.copied");
+    return store::migrateSchema(connection);
+}
+
 // The dataset tables of a connection follow the catalog; looking at it is cheaper than making them.
 Result<void> showDatasets(PooledReader &reader) {
     TRY_ASSIGN(
@@ -220,6 +234,7 @@ Result<std::unique_ptr<Workspace>> Workspace::attach(const std::string &path,
     TRY_ASSIGN(store::Connection connection,
                store::Connection::open(path, {mode, environment.vfs, kWriterPatience}));
     TRY(checkOpened(connection, path));
+    TRY(bringUpToDate(connection, path, options.readOnly));
     std::unique_ptr<Workspace> workspace(
         new Workspace(path, options, std::move(state), std::move(key)));
     if (options.readOnly) {
