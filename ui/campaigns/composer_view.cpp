@@ -113,12 +113,17 @@ ComposerView::Head ComposerView::addHead(QFrame *card, const char *iconName, con
     auto *row = makeRow();
     row->addWidget(makeIcon(iconName, Tone::Neutral, 16, card));
     row->addWidget(makeLabel(name, "strong", card));
-    Head head{new ElidedLabel({}, "secondary", card), makeLabel({}, "body", card)};
+    Head head{new ElidedLabel({}, "secondary", card), makeLabel({}, "body", card), row};
     row->addWidget(head.hint, 1);
     row->addWidget(head.mark);
     columnOf(card)->addLayout(row);
     m_cards.append(card);
     return head;
+}
+
+void ComposerView::addOptions(QFrame *card, const Head &head, const PlanOptions::Group &options) {
+    head.row->insertWidget(head.row->indexOf(head.mark), options.more);
+    columnOf(card)->addWidget(options.rows);
 }
 
 QWidget *ComposerView::makeWork() {
@@ -131,6 +136,10 @@ QWidget *ComposerView::makeWork() {
     m_notice = new Notice(QStringLiteral("composerNotice"), work);
     connect(m_notice, &Notice::actionWanted, this, &ComposerView::noticeAction);
     layout->addWidget(m_notice);
+    m_plan = new PlanOptions(work);
+    connect(m_plan, &PlanOptions::changed, this, [this](const model::DeliveryPlan &plan, const QString &words, int group) {
+        change(words, group, [&](Campaign &campaign) { campaign.plan = plan; });
+    });
     layout->addWidget(makeWho());
     layout->addWidget(makeWhat());
     layout->addWidget(makeWhen());
@@ -155,6 +164,7 @@ QFrame *ComposerView::makeWho() {
             campaign.butNot = out;
         });
     });
+    addOptions(card, m_who, m_plan->people());
     return card;
 }
 
@@ -215,6 +225,7 @@ QFrame *ComposerView::makeWhen() {
     connect(m_start, &StartRow::rateChanged, this, [this](double perSecond) {
         change(tr("Speed"), Rate, [&](Campaign &campaign) { campaign.ratePerSecond = perSecond; });
     });
+    addOptions(card, m_when, m_plan->times());
     return card;
 }
 
@@ -223,6 +234,7 @@ QFrame *ComposerView::makeHow() {
     m_how = addHead(card, "send", tr("How"));
     m_connection = addPick(columnOf(card), QStringLiteral("campaignConnection"), tr("Through"), "plug");
     connect(m_connection, &QPushButton::clicked, this, &ComposerView::pickConnection);
+    addOptions(card, m_how, m_plan->speed());
     return card;
 }
 
@@ -294,6 +306,7 @@ void ComposerView::refresh() {
     const bool isPractice = m_campaign.connection == model::kPracticeConnection;
     m_segments->show(m_campaign);
     m_start->show(m_campaign.startAt, toQString(m_campaign.startZone), m_campaign.ratePerSecond);
+    m_plan->show(m_campaign.plan, m_start->day());
     m_template->setText(email.isEmpty() ? tr("Choose an email") : email);
     m_topics->setText(topic.isEmpty() ? tr("The usual topic") : topic);
     m_connection->setText(isPractice ? tr("Practice") : toQString(m_campaign.connection));

@@ -5,6 +5,7 @@
 #include "service/connection_service.h"
 #include "service/workspace_service.h"
 #include "ui/campaigns/meaning_pane.h"
+#include "ui/campaigns/plan_options.h"
 #include "ui/kit/widgets.h"
 
 #include <QImage>
@@ -68,7 +69,9 @@ protected:
 private:
     struct Head {
         QLabel *hint, *mark;
+        QBoxLayout *row;
     };
+    void addOptions(QFrame *card, const Head &head, const PlanOptions::Group &options);
     Head addHead(QFrame *card, const char *iconName, const QString &name);
     QWidget *makeWork();
     QFrame *makeWho();
@@ -94,6 +97,7 @@ private:
     QPushButton *m_template, *m_connection, *m_topics;
     AudienceChips *m_segments;
     StartRow *m_start;
+    PlanOptions *m_plan;
     Head m_who, m_what, m_when, m_how;
     QLabel *m_inboxFrom, *m_inboxSubject, *m_inboxPreheader;
     QBoxLayout *m_top;

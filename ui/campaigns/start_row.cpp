@@ -137,6 +137,10 @@ void StartRow::show(Instant startAt, const QString &zone, double perSecond) {
     refresh();
 }
 
+QDate StartRow::day() const {
+    return m_startAt.micros == 0 ? QDate() : toQDateTime(m_startAt).toTimeZone(zoneOf(m_startZone)).date();
+}
+
 bool StartRow::isPast() const {
     return isEnabled() && m_startAt.micros != 0 && m_startAt.micros / kMicrosPerSecond <= QDateTime::currentSecsSinceEpoch();
 }

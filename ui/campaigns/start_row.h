@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 
+#include <QDate>
 #include <QTimer>
 #include <QWidget>
 
@@ -25,6 +26,7 @@ public:
     void setMachine(const QString &name, bool isThis);
     void show(Instant startAt, const QString &zone, double perSecond);
     void focusTime();
+    QDate day() const; // of the start, in its zone; invalid: now
     bool isPast() const; // a start that nobody can keep any more
 
 Q_SIGNALS:

@@ -1,0 +1,32 @@
+// A choice told in a sentence: a check box, and behind it what it takes, shown while it is on.
+#pragma once
+
+#include <QCheckBox>
+#include <QWidget>
+
+class QSpinBox;
+
+namespace audience::ui {
+
+class OptionRow final : public QWidget {
+    Q_OBJECT
+public:
+    OptionRow(const QString &objectName, const QString &words, QWidget *parent = nullptr);
+    void addWords(const QString &words); // small ones between the parts
+    void addPart(QWidget *part);
+    // A whole number; the accessible name says what it counts.
+    QSpinBox *addNumber(const QString &objectName, const QString &accessibleName, int least, int most, const QString &suffix = {});
+    void put(bool isOn); // without a signal
+    bool isOn() const { return m_box->isChecked(); }
+    QString words() const { return m_box->text(); }
+
+Q_SIGNALS:
+    void toggled(bool isOn); // by hand only
+
+private:
+    void refresh();
+    QCheckBox *m_box;
+    QWidget *m_parts;
+};
+
+} // namespace audience::ui
