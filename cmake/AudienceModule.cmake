@@ -56,11 +56,14 @@ endfunction()
 
 # audience_test(): tst_<module>, one CTest entry per class registered with AUDIENCE_TEST(Class).
 #
-#   audience_test(store CLASSES ConnectionTest SOURCES connection_test.cpp [LIBS ...] [TIMEOUT s] [WINDOW])
+#   audience_test(store CLASSES ConnectionTest SOURCES connection_test.cpp [LIBS ...] [TIMEOUT s] [WINDOW]
+#       [GOALS ConnectionTest=R-16,R-18] [LONG ConnectionTest])
 #
+# GOALS: which goals of docs/reliability.md a class proves; they become labels for `./dev reliability R-16`.
+# LONG: the class has a longer form (AUDIENCE_LONG is set), an entry of its own with the label "long".
 # WINDOW: a test function in which the main thread stalls for 100 ms or more fails (tests/support/window_tests.cpp).
 function(audience_test name)
-    cmake_parse_arguments(ARG "WINDOW" "TIMEOUT" "CLASSES;LIBS;SOURCES;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "WINDOW" "TIMEOUT" "CLASSES;LIBS;SOURCES;LABELS;GOALS;LONG" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
@@ -72,10 +75,18 @@ function(audience_test name)
         target_link_libraries(${target} PRIVATE audience_ui_kit)
     endif()
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    set(environment "QT_QPA_PLATFORM=offscreen;AUDIENCE_BIN=${CMAKE_BINARY_DIR}/bin")
     foreach(class IN LISTS ARG_CLASSES)
+        set(goals ${ARG_GOALS})
+        list(FILTER goals INCLUDE REGEX "^${class}=")
+        string(REGEX MATCHALL "R-[0-9]+" goals "${goals}")
         add_test(NAME "${name}.${class}" COMMAND ${target} ${class})
         set_tests_properties("${name}.${class}" PROPERTIES TIMEOUT ${ARG_TIMEOUT}
-            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;AUDIENCE_BIN=${CMAKE_BINARY_DIR}/bin"
-            LABELS "${ARG_LABELS}")
+            ENVIRONMENT "${environment}" LABELS "${ARG_LABELS};${goals}")
+        if(class IN_LIST ARG_LONG)
+            add_test(NAME "${name}.${class}.long" COMMAND ${target} ${class})
+            set_tests_properties("${name}.${class}.long" PROPERTIES TIMEOUT 14400
+                ENVIRONMENT "${environment};AUDIENCE_LONG=1" LABELS "${ARG_LABELS};long;${goals}")
+        endif()
     endforeach()
 endfunction()
