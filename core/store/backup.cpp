@@ -2,6 +2,7 @@
 
 #include "base/fault_point.h"
 #include "store/connection.h"
+#include "store/file_move.h"
 
 #include <QFile>
 
@@ -29,12 +30,19 @@ Result<void> copyPages(const Connection &source, const Connection &target,
     return {};
 }
 
+// The copy goes through the same VFS as what it is a copy of.
+std::string vfsOf(const Connection &connection) {
+    sqlite3_vfs *vfs = nullptr;
+    sqlite3_file_control(connection.raw(), "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
+    return vfs ? vfs->zName : std::string();
+}
+
 Result<void> copyTo(const Connection &source, const std::string &path, const CancelToken &cancel) {
     // A read transaction held throughout: the copy never starts over because somebody wrote.
     TRY(source.execute("BEGIN"));
     Result<void> copied = source.execute("SELECT count(*) FROM main.sqlite_schema");
     if (copied) {
-        auto target = Connection::open(path, {OpenMode::Create, {}, std::chrono::seconds(5)});
+        auto target = Connection::open(path, {OpenMode::Create, vfsOf(source), std::chrono::seconds(5)});
         copied = target ? copyPages(source, *target, cancel) : Result<void>(target.error());
     }
     const Result<void> ended = source.execute("ROLLBACK");
@@ -50,10 +58,8 @@ Result<void> backupTo(const Connection &source, const std::string &path,
     QFile::remove(partialName);
     Result<void> copied = copyTo(source, partial, cancel);
     faultPoint("store.backup.copied");
-    if (copied && !QFile::rename(partialName, QString::fromStdString(path)))
-        copied = Error(ErrorKind::Io, "store.file_unwritable")
-                     .with("path", path)
-                     .with("reason", "cannot rename the copy");
+    if (copied)
+        copied = moveIntoPlace(partial, path);
     if (!copied)
         QFile::remove(partialName);
     for (const char *rest : {"-wal", "-shm", "-journal"})

@@ -1,18 +1,13 @@
-// A SQLite VFS for tests: passes everything to the system's one, counts the calls, and fails the
-// n-th of a kind as a sick disk would. Open connections with its name; it must outlive them. Any
-// thread.
+// A VFS for tests that counts the calls of SQLite and fails the n-th of a kind as a sick disk would.
+// Open connections with its name; it must outlive them. Any thread.
 #pragma once
+
+#include "store/wrapped_vfs.h"
 
 #include <array>
 #include <atomic>
-#include <cstdint>
-#include <memory>
-#include <string>
 
 namespace audience::store {
-
-enum class VfsCall { Open, Read, Write, Sync, Truncate, Lock, Delete };
-inline constexpr std::size_t kVfsCalls = 7;
 
 enum class VfsFault {
     IoError,
@@ -21,14 +16,10 @@ enum class VfsFault {
     ShortWrite // half of the bytes arrive, then an error; sensible for Write
 };
 
-class FaultVfs {
+class FaultVfs final : public WrappedVfs {
 public:
-    explicit FaultVfs(std::string name); // registers it, never as the default
-    ~FaultVfs();
-    FaultVfs(const FaultVfs &) = delete;
-    FaultVfs &operator=(const FaultVfs &) = delete;
+    explicit FaultVfs(std::string name) : WrappedVfs(std::move(name)) {}
 
-    const std::string &name() const { return m_name; }
     // Counts from zero again; the n-th call of this kind (from 1) fails, and with `forGood` all
     // later ones too.
     void failAt(VfsCall call, std::int64_t nth, VfsFault fault, bool forGood = false);
@@ -37,12 +28,9 @@ public:
     bool hasFired() const { return m_fired; }
 
 private:
-    struct Glue;
-    // The error code to give, or 0 to go on.
-    int next(VfsCall call);
+    Verdict before(const VfsOperation &operation) override;
+    void after(const VfsOperation &) override {}
 
-    const std::string m_name;
-    std::unique_ptr<Glue> m_glue;
     std::array<std::atomic<std::int64_t>, kVfsCalls> m_counts{};
     std::atomic<bool> m_armed{false}, m_fired{false}, m_forGood{false};
     std::atomic<VfsCall> m_call{VfsCall::Open};

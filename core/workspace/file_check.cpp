@@ -29,6 +29,12 @@ Error refusal(ErrorKind kind, std::string_view id, const std::string &path) {
 }
 
 Result<void> checkHeader(const std::string &path, const QByteArray &header, std::int64_t fileSize) {
+    // Between two checkpoints pages may still be in the write-ahead log alone.
+    const bool hasLog = QFileInfo(QString::fromStdString(path + "-wal")).size() > 0;
+    // The power went while the log was moved into the file and tore its first sector: SQLite finds the whole
+    // page in the log, and says so when it does not.
+    if (hasLog && header.size() == kHeaderSize && !header.startsWith(QByteArray("SQLite format 3\0", 16)))
+        return {};
     if (header.size() < kHeaderSize || !header.startsWith(QByteArray("SQLite format 3\0", 16)) ||
         bigEndian32(header, kApplicationIdAt) != static_cast<std::uint32_t>(store::kApplicationId))
         return refusal(ErrorKind::Invalid, "workspace.not_a_workspace", path);
@@ -42,8 +48,6 @@ Result<void> checkHeader(const std::string &path, const QByteArray &header, std:
     std::uint32_t pageSize = bigEndian32(header, kPageSizeAt) >> 16;
     if (pageSize == 1)
         pageSize = 65536;
-    // Between two checkpoints the missing pages may still be in the write-ahead log.
-    const bool hasLog = QFileInfo(QString::fromStdString(path + "-wal")).size() > 0;
     const bool countIsValid =
         bigEndian32(header, kChangeCounterAt) == bigEndian32(header, kPageCountValidForAt);
     if (!hasLog && countIsValid &&

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "store/backup.h"
 #include "store/dataset_upkeep.h"
+#include "store/file_move.h"
 #include "store/read_guard.h"
 #include "store/schema.h"
 #include "store/virtual_table.h"
@@ -193,9 +194,8 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const std::string &path,
     faultPoint("workspace.create.filled");
     if (made)
         made = state.save(identity.uuid, {wanted, identity.opens, now});
-    if (made && !QFile::rename(QString::fromStdString(unfinished), QString::fromStdString(wanted)))
-        made = Error(ErrorKind::Io, "store.file_unwritable")
-                   .with("reason", "cannot rename the new file");
+    if (made)
+        made = store::moveIntoPlace(unfinished, wanted);
     if (!made) {
         for (const char *rest : {"", "-wal", "-shm", "-journal"})
             QFile::remove(QString::fromStdString(unfinished + rest));
