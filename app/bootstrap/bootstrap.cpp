@@ -1,5 +1,7 @@
 #include "app/bootstrap/bootstrap.h"
 
+#include "app/bootstrap/system_proxy.h"
+#include "net/net.h"
 #include "qbase/convert.h"
 #include "secrets/system_keychain.h"
 
@@ -20,6 +22,7 @@ void initialise() {
     QCoreApplication::setOrganizationName(QStringLiteral("Audience-Sync"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AUDIENCE_VERSION));
     curl_global_init(CURL_GLOBAL_DEFAULT);
+    net::setSystemProxy(&systemProxy);
 #if defined(__linux__) && defined(NDEBUG)
     // A core dump of a process that holds keys is a leak.
     const rlimit none{0, 0};

@@ -108,6 +108,7 @@ void CurlTransfer::prepare(HttpRequest toSend, const Url &url, const NetConfig &
     curl_easy_setopt(c, CURLOPT_ERRORBUFFER, reason);
     if (!config.caFile.empty())
         curl_easy_setopt(c, CURLOPT_CAINFO, config.caFile.c_str());
+    curl_easy_setopt(c, CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_ANY)); // whatever the proxy asks for
     if (url.isLoopback())
         curl_easy_setopt(c, CURLOPT_PROXY, "");
     else if (!config.proxy.empty())
@@ -163,6 +164,10 @@ Error CurlTransfer::error(CURLcode code) const {
     };
     if (answerTooLarge)
         return make(ErrorKind::Limit, "net.answer_too_large");
+    long proxySaid = 0;
+    curl_easy_getinfo(easy.get(), CURLINFO_HTTP_CONNECTCODE, &proxySaid);
+    if (proxySaid == 407)
+        return make(ErrorKind::Auth, "net.proxy_denied");
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:

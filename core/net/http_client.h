@@ -27,7 +27,7 @@ public:
     // Errors: "net.url_invalid", "net.plain_http_refused", "net.dns_failed", "net.connect_failed",
     // "net.tls_failed", "net.timeout", "net.connection_lost", "net.answer_truncated",
     // "net.answer_malformed", "net.answer_too_large", "net.redirect_refused",
-    // "net.too_many_redirects", "net.failed", "cancelled".
+    // "net.too_many_redirects", "net.proxy_denied", "net.failed", "cancelled".
     virtual Result<HttpResponse> send(const HttpRequest &request,
                                       const CancelToken &cancel = {}) = 0;
 };

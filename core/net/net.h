@@ -6,6 +6,7 @@
 #include "net/effect_sender.h"
 #include "net/http_client.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -13,12 +14,17 @@ namespace audience::net {
 
 struct NetConfig {
     std::string userAgent = "Audience-Sync";
-    std::string
-        proxy; // empty: what the environment says (https_proxy, no_proxy); never for loopback
+    // Empty: what the environment says (https_proxy, all_proxy, no_proxy), else the system; never for loopback.
+    std::string proxy;
     std::string caFile; // empty: the system's certificates; else a PEM bundle in their place
     // A kept connection that was idle longer is closed instead of used again.
     std::chrono::milliseconds maxIdle{5'000};
 };
+
+// How to ask the system about its proxy ("http://host:port", "socks5h://host:port"; empty: none). It counts where
+// neither NetConfig nor the environment names one, and is asked once, when the first net is made; that may take a
+// while. Any thread.
+void setSystemProxy(std::function<std::string()> ask);
 
 class Net {
 public:

@@ -75,17 +75,17 @@ TlsServer::TlsServer(TlsFlaw flaw) : m_context(std::make_unique<Context>()) {
     const Certificate other =
         makeCertificate("Other CA", otherKey.get(), nullptr, nullptr, nullptr, false);
     m_caPem = toPem(ca.get());
+    X509 *const issuer = flaw.selfSigned ? nullptr : flaw.unknownIssuer ? other.get() : ca.get();
     const Certificate leaf = makeCertificate(
-        "server", key.get(), flaw.unknownIssuer ? other.get() : ca.get(),
-        flaw.unknownIssuer ? otherKey.get() : caKey.get(),
-        flaw.otherHost ? "DNS:other.example,IP:127.0.0.2" : "DNS:localhost,IP:127.0.0.1",
+        "server", key.get(), issuer, flaw.unknownIssuer ? otherKey.get() : issuer ? caKey.get() : nullptr,
+        flaw.otherHost ? "DNS:other.example,IP:127.0.0.2" : "DNS:localhost,DNS:service.example,IP:127.0.0.1",
         flaw.expired);
     SSL_CTX_use_certificate(m_context->ssl, leaf.get());
     SSL_CTX_use_PrivateKey(m_context->ssl, key.get());
-    if (flaw.oldProtocol) {
+    if (flaw.oldProtocol || flaw.oldestProtocol) {
         SSL_CTX_set_security_level(m_context->ssl, 0); // else OpenSSL itself would not speak it
         SSL_CTX_set_min_proto_version(m_context->ssl, TLS1_VERSION);
-        SSL_CTX_set_max_proto_version(m_context->ssl, TLS1_1_VERSION);
+        SSL_CTX_set_max_proto_version(m_context->ssl, flaw.oldestProtocol ? TLS1_VERSION : TLS1_1_VERSION);
     }
     std::tie(m_listener, m_port) = listenOnLoopback();
     m_thread = std::thread([this] { run(); });

@@ -1,5 +1,5 @@
-// A TLS server on 127.0.0.1 with a certificate made for the occasion: right, expired, for another
-// host, from an unknown issuer, or with an old protocol. Counts the requests that got through.
+// A TLS server on 127.0.0.1 (and, behind a proxy, service.example) with a certificate made for the
+// occasion: right, expired, for another host, from an unknown issuer or itself, or with an old protocol. Counts the requests that got through.
 // POSIX only.
 #pragma once
 
@@ -11,7 +11,8 @@
 namespace audience::test {
 
 struct TlsFlaw {
-    bool expired = false, otherHost = false, unknownIssuer = false, oldProtocol = false;
+    bool expired = false, otherHost = false, unknownIssuer = false, oldProtocol = false; // TLS 1.1
+    bool selfSigned = false, oldestProtocol = false;                                     // TLS 1.0
 };
 
 class TlsServer {
@@ -21,6 +22,7 @@ public:
     TlsServer(const TlsServer &) = delete;
     TlsServer &operator=(const TlsServer &) = delete;
 
+    int port() const { return m_port; }
     std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port) + "/"; }
     const std::string &caPem() const { return m_caPem; } // of the issuer that clients should trust
     int connections() const { return m_connections; }

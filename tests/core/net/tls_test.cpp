@@ -38,13 +38,15 @@ private Q_SLOTS:
         QTest::newRow("for another host") << 2 << false;
         QTest::newRow("from an unknown issuer") << 3 << false;
         QTest::newRow("TLS 1.1") << 4 << false;
+        QTest::newRow("signed by itself") << 6 << false;
+        QTest::newRow("TLS 1.0") << 7 << false;
         QTest::newRow("right, but the system does not know the issuer") << 5 << false;
     }
 
     void onlyAProvenServerGetsARequest() {
         QFETCH(int, flaw);
         QFETCH(bool, isTrusted);
-        TlsServer server(TlsFlaw{flaw == 1, flaw == 2, flaw == 3, flaw == 4});
+        TlsServer server(TlsFlaw{flaw == 1, flaw == 2, flaw == 3, flaw == 4, flaw == 6, flaw == 7});
         const QTemporaryDir folder;
         NetConfig config;
         if (flaw != 5) {
