@@ -107,6 +107,8 @@ void RawServer::serve(int fd, int connection) {
         } else {
             alive = writeAll(fd, step.bytes);
         }
+        while (alive && !m_stop && !step.forever.empty())
+            alive = writeAll(fd, step.forever);
         if (!alive)
             break;
         if (step.then == Then::Reset) {

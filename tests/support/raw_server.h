@@ -28,6 +28,7 @@ struct RawStep {
     std::chrono::milliseconds perByte{0}; // between the bytes
     std::chrono::milliseconds closeAfter{
         0}; // KeepAlive: close when the client is idle this long (0: never)
+    std::string forever = {}; // after `bytes`, again and again until the client goes
 };
 
 class RawServer {

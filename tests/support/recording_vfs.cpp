@@ -72,6 +72,12 @@ struct RecordingVfs::Disk {
 
 void RecordingVfs::Disk::take(const Event &event) {
     switch (event.kind) {
+    case Kind::Found:
+        files.resize(std::max(files.size(), static_cast<std::size_t>(event.file) + 1));
+        files[static_cast<std::size_t>(event.file)].safe = event.content;
+        names.push_back(&event);
+        safeNames = names.size();
+        return;
     case Kind::Make:
         files.resize(std::max(files.size(), static_cast<std::size_t>(event.file) + 1));
         names.push_back(&event);
@@ -132,7 +138,7 @@ RecordingVfs::Image RecordingVfs::Disk::image(Loss loss, Rng &rng) {
     std::map<std::string, int> paths;
     for (std::size_t i = 0; i < kept; ++i) {
         const Event &event = *names[i];
-        if (event.kind != Kind::Make)
+        if (event.kind == Kind::Delete || event.kind == Kind::Rename)
             std::erase_if(paths, [&](const auto &entry) { return entry.second == event.file; });
         if (event.kind != Kind::Delete)
             paths[event.text] = event.file;
@@ -159,9 +165,7 @@ store::WrappedVfs::Verdict RecordingVfs::before(const VfsOperation &operation) {
         in.open(operation.path, std::ios::binary);
     if (in.is_open()) {
         const int file = m_paths[operation.path] = m_files++;
-        add({Kind::Make, file, operation.path, 0, false});
-        add({Kind::Write, file, {std::istreambuf_iterator<char>(in), {}}, 0, false});
-        add({Kind::Sync, file, {}, 0, false});
+        add({Kind::Found, file, operation.path, {std::istreambuf_iterator<char>(in), {}}, 0, false});
     }
     return {};
 }
@@ -172,21 +176,21 @@ void RecordingVfs::after(const VfsOperation &operation) {
     const std::lock_guard lock(m_mutex);
     const int file = fileAt(operation.path);
     if (file < 0 && operation.call == VfsCall::Open)
-        add({Kind::Make, m_paths[operation.path] = m_files++, operation.path, 0, false});
+        add({Kind::Make, m_paths[operation.path] = m_files++, operation.path, {}, 0, false});
     if (file < 0)
         return;
     switch (operation.call) {
     case VfsCall::Write:
-        add({Kind::Write, file, std::string(operation.bytes), operation.at, false});
+        add({Kind::Write, file, std::string(operation.bytes), {}, operation.at, false});
         break;
     case VfsCall::Truncate:
-        add({Kind::Truncate, file, {}, operation.at, false});
+        add({Kind::Truncate, file, {}, {}, operation.at, false});
         break;
     case VfsCall::Sync:
-        add({Kind::Sync, file, {}, 0, false});
+        add({Kind::Sync, file, {}, {}, 0, false});
         break;
     case VfsCall::Delete:
-        add({Kind::Delete, file, operation.path, 0, operation.syncsFolder});
+        add({Kind::Delete, file, operation.path, {}, 0, operation.syncsFolder});
         m_paths.erase(operation.path);
         break;
     case VfsCall::Open:
@@ -210,17 +214,17 @@ void RecordingVfs::noteRename(const std::string &to) {
     const int file = newest->second;
     m_paths.erase(newest);
     m_paths[to] = file;
-    add({Kind::Rename, file, to, 0, false});
+    add({Kind::Rename, file, to, {}, 0, false});
 }
 
 void RecordingVfs::noteFolderSync() {
     const std::lock_guard lock(m_mutex);
-    add({Kind::FolderSync, -1, {}, 0, false});
+    add({Kind::FolderSync, -1, {}, {}, 0, false});
 }
 
 void RecordingVfs::promise(const std::string &what) {
     const std::lock_guard lock(m_mutex);
-    add({Kind::Promise, -1, what, 0, false});
+    add({Kind::Promise, -1, what, {}, 0, false});
 }
 
 std::size_t RecordingVfs::moments() const {

@@ -38,11 +38,12 @@ public:
     Image afterPowerCut(std::size_t moment, Loss loss, Rng &rng) const;
 
 private:
-    enum class Kind { Make, Write, Truncate, Sync, Delete, Rename, FolderSync, Promise };
+    enum class Kind { Found, Make, Write, Truncate, Sync, Delete, Rename, FolderSync, Promise };
     struct Event {
         Kind kind;
         int file = -1;
         std::string text;     // bytes, path or promise
+        std::string content;  // of a file that was found
         std::int64_t at = 0;  // of a write; size of a truncate
         bool isSafe = false;  // a delete that synced the folder
     };

@@ -2,16 +2,17 @@
 // was not is wholly there or not at all, and a campaign ends with nobody twice.
 #include "support/test_main.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QTest>
 
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "base/fault_point.h"
-#include "core/delivery/scripted_transport.h"
-#include "core/delivery/sending_kit.h"
 #include "delivery/event_intake.h"
 #include "ingest/importer.h"
+#include "ledger_sending.h"
 #include "store/dataset_reader.h"
+#include "store/schema.h"
 #include "support/long_run.h"
 #include "support/recording_vfs.h"
 #include "support/temp_workspace.h"
@@ -149,56 +150,16 @@ std::string checkImport(Workspace &file, TempPlace &place, const Promises &promi
     return rows() == kImported + 500 ? "" : "not all are there";
 }
 
-// Sends with everything that is on disk; what leaves is promised to be known afterwards.
-struct Sending {
-    FakeClock clock{Instant{1'790'000'000'000'000}};
-    SeededRng rng;
-    ScriptedTransport transport{clock, rng, ScriptedTransport::accepted};
-
-    explicit Sending(std::uint64_t seed) : rng(seed) {}
-    Result<void> run(Workspace &file, const std::string &journalPath,
-                     const std::function<void(std::int64_t)> &accepted) {
-        TRY_ASSIGN(const store::Connection connection, file.connect(workspace::Durability::Full));
-        TRY_ASSIGN(auto journal,
-                   delivery::SendJournal::open(journalPath, delivery::JournalFlush::ToSystem));
-        TRY_ASSIGN(const auto lease,
-                   delivery::RunnerLease::acquire(
-                       connection, clock, rng, {"here", delivery::runnerLockPath(file.path())}));
-        net::TokenBucket limiter(clock, {100'000, 1'000, -1, 0, std::chrono::hours(24)});
-        PlainComposer composer;
-        TRY_ASSIGN(const auto runner,
-                   delivery::CampaignRunner::open(
-                       {connection, clock, rng, *lease, journal, transport, composer, limiter},
-                       RunId(1), senderProfile()));
-        const delivery::Ledger ledger(connection, clock);
-        for (int step = 0; step < 400; ++step) {
-            TRY_ASSIGN(const auto tick, runner->tick(std::chrono::milliseconds(1)));
-            TRY_ASSIGN(const auto counts, ledger.counts(RunId(1)));
-            accepted(counts.at(delivery::MessageState::Accepted));
-            if (tick.state == delivery::RunnerState::Finished)
-                return {};
-        }
-        return Error(ErrorKind::Internal, "test.endless");
-    }
-};
-Result<void> startRun(Workspace &file) {
-    TRY_ASSIGN(const store::Connection connection, file.connect(workspace::Durability::Full));
-    const FakeClock clock{Instant{1'790'000'000'000'000}};
-    SeededRng rng(7);
-    delivery::Ledger ledger(connection, clock);
-    TRY(ledger.startRun(LedgerFixture::spec(), LedgerFixture::people(kPeople), rng));
-    return {};
-}
 Result<void> recordCampaign(Recording &recording) {
     TRY_ASSIGN(const auto file, recording.make());
     recording.disk.promise("made 1");
-    TRY(startRun(*file));
+    TRY(startRun(*file, kPeople));
     recording.disk.promise("armed 1");
     Sending sending(11);
     sending.transport.onSubmit = [&](const delivery::Parcel &parcel) {
         recording.disk.promise("left " + parcel.email.to.address);
     };
-    return sending.run(*file, recording.place.file("journal"), [&](std::int64_t accepted) {
+    return sending.run(*file, RunId(1), recording.place.file("journal"), [&](std::int64_t accepted) {
         recording.disk.promise("accepted " + std::to_string(accepted));
     });
 }
@@ -217,7 +178,7 @@ std::string checkCampaign(Workspace &file, TempPlace &place, const Promises &pro
         return "a recorded outcome is gone";
     Sending sending(12);
     sending.clock.advance(std::chrono::seconds(20));
-    const auto done = sending.run(file, place.file("journal"), [](std::int64_t) {});
+    const auto done = sending.run(file, RunId(1), place.file("journal"), [](std::int64_t) {});
     if (!done)
         return "it does not go on: " + done.error().id + ' ' + done.error().detail;
     std::map<std::string, int> arrived = sending.transport.arrivedAt;
@@ -305,6 +266,29 @@ std::string checkCopy(Workspace &file, TempPlace &place, const Promises &promise
     return checkPair(file, place, promises);
 }
 
+// A file of the first version is brought up to date, with a copy of what it was beside it.
+Result<void> recordMigration(Recording &recording) {
+    QFile packed(QStringLiteral(AUDIENCE_SOURCE_DIR "/tests/data/workspace_version_1.z"));
+    QFile old(QString::fromStdString(recording.place.path()));
+    if (!packed.open(QIODevice::ReadOnly) || !old.open(QIODevice::WriteOnly) || old.write(qUncompress(packed.readAll())) <= 0)
+        return Error(ErrorKind::Io, "test.no_old_file");
+    old.close();
+    TRY_ASSIGN(const auto file, Workspace::open(recording.place.path(), recording.options()));
+    recording.disk.promise("made 1");
+    TRY(writePair(*file, 1));
+    recording.disk.promise("pair 1");
+    return {};
+}
+std::string checkMigration(Workspace &file, TempPlace &place, const Promises &promises) {
+    if (number(file, "SELECT count(*) FROM message JOIN run ON run.id = message.run") != 3)
+        return "not all came along";
+    if (number(file, "PRAGMA user_version") != store::kSchemaVersion)
+        return "it is still of the old version";
+    if (!std::filesystem::exists(place.path() + ".version-1"))
+        return "the copy of what it was is gone";
+    return checkPair(file, place, promises);
+}
+
 // Commits that are not waited for, promised all the same: the proof has to notice.
 Result<void> recordRashly(Recording &recording) {
     TRY_ASSIGN(const auto file, recording.make());
@@ -322,7 +306,7 @@ const Scenario kRash{"no sync", recordRashly, checkPair};
 const Scenario kScenarios[] = {
     {"a day's work", recordDay, checkPair},     {"import", recordImport, checkImport},
     {"campaign", recordCampaign, checkCampaign}, {"events", recordEvents, checkEvents},
-    {"backup", recordCopy, checkCopy},
+    {"backup", recordCopy, checkCopy},           {"older version", recordMigration, checkMigration},
 };
 
 RecordingVfs *g_disk = nullptr;
@@ -335,7 +319,7 @@ void noteNames(const char *name) {
         g_disk->noteFolderSync();
     if (point != "store.file.named")
         return;
-    for (const char *file : {"test.audience", "copy1.audience", "copy2.audience", "copy3.audience"})
+    for (const char *file : {"test.audience", "copy1.audience", "copy2.audience", "copy3.audience", "test.audience.version-1"})
         if (std::filesystem::exists(g_folder + '/' + file))
             g_disk->noteRename(g_folder + '/' + file);
 }
