@@ -86,7 +86,7 @@ function(audience_test name)
         if(class IN_LIST ARG_LONG)
             add_test(NAME "${name}.${class}.long" COMMAND ${target} ${class})
             set_tests_properties("${name}.${class}.long" PROPERTIES TIMEOUT 14400
-                ENVIRONMENT "${environment};AUDIENCE_LONG=1" LABELS "${ARG_LABELS};long;${goals}")
+                ENVIRONMENT "${environment};AUDIENCE_LONG=1;QTEST_FUNCTION_TIMEOUT=14400000" LABELS "${ARG_LABELS};long;${goals}")
         endif()
     endforeach()
 endfunction()
