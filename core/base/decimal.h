@@ -1,6 +1,8 @@
 // Exact decimal numbers: an int64 mantissa with a scale (digits after the point), summed in 128 bits.
 #pragma once
 
+#include "base/int128.h"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -8,8 +10,6 @@
 #include <string_view>
 
 namespace audience {
-
-__extension__ using Int128 = __int128;
 
 struct Decimal {
     std::int64_t mantissa = 0;

@@ -101,13 +101,13 @@ std::optional<Decimal> decimalOf(sqlite3_value *value) {
 bool addScaled(DecimalSum &sum, Decimal value) {
     Int128 total = sum.value(), mantissa = value.mantissa;
     if (value.scale > sum.scale) {
-        if (__builtin_mul_overflow(total, Int128{powerOfTen(value.scale - sum.scale)}, &total))
+        if (multiplyOverflows(total, Int128{powerOfTen(value.scale - sum.scale)}, total))
             return false;
         sum.scale = value.scale;
     } else {
         mantissa *= powerOfTen(sum.scale - value.scale); // below 10^19 * 10^18
     }
-    if (__builtin_add_overflow(total, mantissa, &total))
+    if (addOverflows(total, mantissa, total))
         return false;
     sum.setValue(total);
     return true;

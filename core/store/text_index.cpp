@@ -1,5 +1,7 @@
 #include "store/text_index.h"
 
+#include "base/int128.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -7,10 +9,9 @@ namespace audience::store {
 
 // Eight bytes at a time through a multiply and fold, as wyhash does (Wang Yi, public domain idea).
 std::uint64_t textHash(std::string_view text) {
-    __extension__ using Wide = unsigned __int128;
     const auto mix = [](std::uint64_t a, std::uint64_t b) {
-        const Wide product = Wide{a} * b;
-        return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+        const WideProduct product = wideProduct(a, b);
+        return product.low ^ product.high;
     };
     std::uint64_t hash = 0x9e3779b97f4a7c15ULL ^ text.size();
     while (text.size() >= 8) {
