@@ -125,7 +125,8 @@ Result<FileKeys> keysOfFile(Session &session, const std::string &path, const std
 
 // Who the keys are.
 struct Matched {
-    KeySet keys; // addresses have become the keys of those who have them
+    KeySet keys;      // addresses have become the keys of those who have them
+    KeySet addresses; // as they are compared; only where the keys are addresses
     bool byAddress = false;
     std::int64_t people = 0, notFound = 0;
     std::vector<std::string> missing;
@@ -157,18 +158,17 @@ Result<Matched> matched(Session &session, KeySet given, bool counts, const Cance
     const store::DatasetInfo &dataset = people->dataset();
     TRY_ASSIGN(const auto keys, people->column(dataset.keyField));
     std::shared_ptr<const engine::DenseColumn> addresses;
-    KeySet wanted; // addresses as they are compared
     if (found.byAddress) {
         TRY_ASSIGN(addresses, people->column(dataset.emailField));
         for (std::size_t i = 0; i < given.size(); ++i)
-            wanted.insert(foldCase(given.at(i)));
+            found.addresses.insert(foldCase(given.at(i)));
     }
     KeySet present;
     Result<void> added;
     people->snapshot().members().forEach([&](Ordinal person) {
         const std::string key = engine::toText(cellOf(*keys, person));
         const std::string asked = found.byAddress ? foldCase(trimmed(engine::toText(cellOf(*addresses, person)))) : key;
-        if (asked.empty() || !(found.byAddress ? wanted : given).contains(asked))
+        if (asked.empty() || !(found.byAddress ? found.addresses : given).contains(asked))
             return true;
         ++found.people;
         present.insert(asked);
@@ -212,7 +212,7 @@ Result<ListChanged> ListService::importFile(const std::string &name, const std::
                                             const CancelToken &cancel) {
     TRY_ASSIGN(FileKeys given, keysOfFile(m_session, path, column, cancel));
     TRY_ASSIGN(const Matched found, matched(m_session, std::move(given.keys), false, cancel));
-    TRY_ASSIGN(ListChanged changed, apply(name, found.keys, std::filesystem::path(path).filename().string(), change, cancel));
+    TRY_ASSIGN(ListChanged changed, apply(name, found.keys, found.addresses, std::filesystem::path(path).filename().string(), change, cancel));
     changed.notFound = found.byAddress ? found.notFound : 0;
     return changed;
 }
@@ -241,7 +241,7 @@ Result<ListChanged> ListService::keep(const std::string &name, const model::Segm
     TRY(std::move(added));
     if (keys.size() == 0)
         return Error(ErrorKind::Invalid, "list.no_people");
-    return apply(name, keys, source, ListChange::Replace, cancel);
+    return apply(name, keys, {}, source, ListChange::Replace, cancel);
 }
 
 Result<ListChanged> ListService::paste(const std::string &name, const std::string &text, ListChange change) {
@@ -254,13 +254,13 @@ Result<ListChanged> ListService::paste(const std::string &name, const std::strin
     if (given.size() == 0)
         return Error(ErrorKind::Invalid, "list.nothing_pasted");
     TRY_ASSIGN(const Matched found, matched(m_session, std::move(given), false, {}));
-    TRY_ASSIGN(ListChanged changed, apply(name, found.keys, "pasted", change, {}));
+    TRY_ASSIGN(ListChanged changed, apply(name, found.keys, found.addresses, "pasted", change, {}));
     changed.notFound = found.byAddress ? found.notFound : 0;
     return changed;
 }
 
-Result<ListChanged> ListService::apply(const std::string &name, const KeySet &given, std::string_view source, ListChange change,
-                                       const CancelToken &cancel) {
+Result<ListChanged> ListService::apply(const std::string &name, const KeySet &given, const KeySet &addresses, std::string_view source,
+                                       ListChange change, const CancelToken &cancel) {
     ListRepository lists(m_session.workspace());
     const auto there = lists.find(name);
     if (!there && change == ListChange::Remove)
@@ -275,7 +275,9 @@ Result<ListChanged> ListService::apply(const std::string &name, const KeySet &gi
     }
     KeySet keys;
     TRY(forEachKey(there->id, cancel, [&](std::string_view key) {
-        if (change == ListChange::Add || !given.contains(key))
+        // An address may stand on the list as it is, from when nobody had it yet.
+        const bool isGiven = given.contains(key) || (addresses.size() > 0 && addresses.contains(foldCase(key)));
+        if (change == ListChange::Add || !isGiven)
             keys.insert(key);
     }));
     for (std::size_t i = 0; change == ListChange::Add && i < given.size(); ++i)

@@ -59,8 +59,8 @@ public:
     Result<void> forEachKey(std::int64_t id, const CancelToken &cancel, const std::function<void(std::string_view)> &use) const;
 
 private:
-    Result<ListChanged> apply(const std::string &name, const engine::KeySet &given, std::string_view source, ListChange change,
-                              const CancelToken &cancel);
+    Result<ListChanged> apply(const std::string &name, const engine::KeySet &given, const engine::KeySet &addresses, std::string_view source,
+                              ListChange change, const CancelToken &cancel);
     Session &m_session;
 };
 
