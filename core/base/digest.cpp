@@ -3,6 +3,8 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 #include <zlib.h>
 
 namespace audience {
@@ -46,6 +48,21 @@ Sha256 Sha256Stream::finish() {
     unsigned size = 0;
     EVP_DigestFinal_ex(m_state->context, out.data(), &size);
     return out;
+}
+
+struct Xxh128Stream::State {
+    XXH3_state_t state;
+};
+
+Xxh128Stream::Xxh128Stream() : m_state(std::make_unique<State>()) { XXH3_128bits_reset(&m_state->state); }
+Xxh128Stream::~Xxh128Stream() = default;
+Xxh128Stream::Xxh128Stream(Xxh128Stream &&) noexcept = default;
+Xxh128Stream &Xxh128Stream::operator=(Xxh128Stream &&) noexcept = default;
+void Xxh128Stream::add(std::string_view bytes) { XXH3_128bits_update(&m_state->state, bytes.data(), bytes.size()); }
+std::array<std::uint8_t, 16> Xxh128Stream::finish() const {
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(&m_state->state));
+    return std::to_array(canonical.digest);
 }
 
 std::string toHex(std::string_view bytes) {

@@ -1,4 +1,4 @@
-// A file of bytes to import: sequential reads, seeks, and the SHA-256 of everything read once from
+// A file of bytes to import: sequential reads, seeks, and the XXH3 of everything read once from
 // the start to the end. One thread at a time. Nothing here looks at what the bytes mean.
 #pragma once
 
@@ -35,8 +35,8 @@ public:
 
     // From now on bytes read for the first time, in order, are hashed.
     void startHash() { m_hashing = true; }
-    // Hex SHA-256 of the whole file; valid once every byte was read.
-    std::string finishHash() { return toHex(m_hash.finish()); }
+    // "xxh128:" and the hex digits for the whole file; valid once every byte was read.
+    std::string finishHash() const { return "xxh128:" + toHex(m_hash.finish()); }
 
 private:
     FileSource();
@@ -44,7 +44,7 @@ private:
     std::unique_ptr<QFile> m_file;
     std::int64_t m_size = 0, m_position = 0, m_hashed = 0;
     bool m_hashing = false;
-    Sha256Stream m_hash;
+    Xxh128Stream m_hash;
 };
 
 } // namespace audience::ingest

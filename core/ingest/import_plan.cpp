@@ -218,7 +218,7 @@ Result<ImportPlan> planImport(FileSource &source, const ImportSpec &spec,
 
     ImportPlan plan;
     plan.findings = std::move(sniffed.findings);
-    plan.sha256 = survey.sha256;
+    plan.digest = survey.digest;
     plan.rows = survey.rows;
     plan.consentYes = spec.consentYes;
     const std::int64_t rowBytes = survey.bytes / std::max<std::int64_t>(survey.rows, 1) + 1;

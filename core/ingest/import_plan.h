@@ -15,7 +15,7 @@ namespace audience::ingest {
 struct ImportPlan {
     std::shared_ptr<const DecodePlan> decode;
     store::DatasetInfo dataset; // as the import needs it
-    std::string sha256; // empty where only the first part was read
+    std::string digest; // empty where only the first part was read
     std::int64_t rows = 0;
     std::size_t pieceBytes = 0; // about one chunk of rows
     std::vector<std::string> consentYes;

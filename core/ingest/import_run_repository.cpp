@@ -13,7 +13,7 @@ ImportRun runFrom(const store::Statement &row) {
     run.id = row.int64(0);
     run.dataset = row.text(1);
     run.path = row.text(2);
-    run.sha256 = row.text(3);
+    run.digest = row.text(3);
     run.bytes = row.int64(4);
     run.mode = static_cast<store::WriteMode>(row.int64(5));
     run.startedAt = Instant{row.int64(6)};
@@ -47,12 +47,12 @@ Result<std::vector<ImportRun>> ImportRunRepository::runs(std::string_view datase
 }
 
 Result<std::optional<ImportRun>> ImportRunRepository::findSameFile(std::string_view dataset,
-                                                                   std::string_view sha256) const {
+                                                                   std::string_view digest) const {
     TRY_ASSIGN(auto query,
                m_connection.prepare("SELECT " + std::string(kColumns) +
                                     " FROM import_run WHERE sha256 = ?1 AND dataset = ?2 "
                                     "AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1"));
-    query.bind(1, sha256).bind(2, dataset);
+    query.bind(1, digest).bind(2, dataset);
     TRY_ASSIGN(const bool found, query.step());
     return found ? std::optional(runFrom(query)) : std::nullopt;
 }
@@ -84,7 +84,7 @@ Result<void> ImportRunRepository::start(ImportRun &run) const {
                                     "started_at, rows, kept, rejected, "
                                     "duplicates, replaced_bytes, generation) VALUES(?1, ?2, ?3, "
                                     "?4, ?5, ?6, 0, 0, 0, 0, 0, 0)"));
-    insert.bind(1, run.dataset).bind(2, run.path).bind(3, run.sha256).bind(4, run.bytes);
+    insert.bind(1, run.dataset).bind(2, run.path).bind(3, run.digest).bind(4, run.bytes);
     insert.bind(5, static_cast<int>(run.mode)).bind(6, run.startedAt.micros);
     TRY(insert.run());
     run.id = m_connection.lastInsertId();
@@ -118,7 +118,7 @@ Result<void> ImportRunRepository::finish(const ImportRun &run) const {
         .bind(6, run.duplicates)
         .bind(7, run.replacedBytes)
         .bind(8, run.generation)
-        .bind(9, run.sha256);
+        .bind(9, run.digest);
     return update.run();
 }
 

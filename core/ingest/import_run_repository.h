@@ -16,7 +16,7 @@ namespace audience::ingest {
 
 struct ImportRun {
     std::int64_t id = 0;
-    std::string dataset, path, sha256;
+    std::string dataset, path, digest; // FileSource::finishHash()
     std::int64_t bytes = 0;
     store::WriteMode mode = store::WriteMode::Append;
     Instant startedAt;
@@ -33,7 +33,7 @@ public:
     Result<std::vector<ImportRun>> runs(std::string_view dataset = {}, int limit = 100) const;
     // The newest finished run of the same bytes into the same dataset.
     Result<std::optional<ImportRun>> findSameFile(std::string_view dataset,
-                                                  std::string_view sha256) const;
+                                                  std::string_view digest) const;
     // Whether a finished run into the dataset read a file of this size.
     Result<bool> hasSize(std::string_view dataset, std::int64_t bytes) const;
     Result<std::vector<RowReject>> rejects(std::int64_t run, int limit = kKeptRejects) const;

@@ -74,7 +74,7 @@ private:
             m_progress->setTotal(2 * m_run.bytes);
         m_report.findings = m_plan.findings;
         m_report.dialect = m_plan.decode->dialect;
-        m_run.sha256 = m_plan.sha256;
+        m_run.digest = m_plan.digest;
         if (m_plan.decode->provisional)
             source.startHash();
         else
@@ -113,7 +113,7 @@ private:
             return {};
         TRY_ASSIGN(const workspace::Reader reader, m_workspace.reader());
         TRY_ASSIGN(const auto same,
-                   ImportRunRepository(*reader).findSameFile(m_spec.name, m_plan.sha256));
+                   ImportRunRepository(*reader).findSameFile(m_spec.name, m_plan.digest));
         if (!same || !m_existing)
             return {};
         return Error(ErrorKind::Refused, "ingest.same_file")
@@ -203,7 +203,7 @@ private:
         TRY(stageRows(source));
         if (m_plan.decode->provisional) {
             TRY(checkTexts());
-            m_run.sha256 = source.finishHash();
+            m_run.digest = source.finishHash();
         }
         TRY(checkRejects());
         if (source.fingerprint() != m_fingerprint)
@@ -342,7 +342,7 @@ private:
             entry.facts = Json{{"rows", m_report.rows},
                                {"kept", m_report.kept},
                                {"rejected", m_report.rejected},
-                               {"sha256", m_run.sha256},
+                               {"digest", m_run.digest},
                                {"generation", m_report.generation}};
             TRY(m_workspace.audit().append(connection, entry));
             undo->dataset = m_spec.name;

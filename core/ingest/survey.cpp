@@ -82,7 +82,7 @@ Result<Survey> surveyFile(FileSource &source, const CsvDialect &dialect,
         }));
     survey.wholeFile = survey.bytes >= source.size();
     if (options.maxBytes == 0)
-        survey.sha256 = source.finishHash();
+        survey.digest = source.finishHash();
     return survey;
 }
 

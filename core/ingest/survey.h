@@ -26,7 +26,7 @@ struct Survey {
     bool wholeFile = false;
     std::vector<TypeTally> tallies; // one per column
     std::vector<std::vector<std::string>> sample;
-    std::string sha256; // hex; only of a whole file
+    std::string digest; // only of a whole file
 };
 
 Result<Survey> surveyFile(FileSource &source, const CsvDialect &dialect,

@@ -113,7 +113,7 @@ public:
         TRY_ASSIGN(const workspace::Reader reader, m_file.reader());
         TRY_ASSIGN(m_existing, ingest::findExisting(*reader, m_spec));
         TRY_ASSIGN(m_plan, ingest::planImport(source, m_spec, m_existing, m_progress, m_cancel));
-        TRY_ASSIGN(const auto same, ingest::ImportRunRepository(*reader).findSameFile(m_spec.name, m_plan.sha256));
+        TRY_ASSIGN(const auto same, ingest::ImportRunRepository(*reader).findSameFile(m_spec.name, m_plan.digest));
         if (same && m_existing)
             m_out.importedBefore = same->finishedAt.value_or(same->startedAt);
         TRY_ASSIGN(m_suppressed, workspace::SuppressionRepository::hashes(*reader));

@@ -1,5 +1,6 @@
 -- One row per import into a dataset. finished_at is NULL while it runs; what a dead import left goes when
--- the next one starts. sha256: of the file's bytes, so that the same file is noticed when it comes again.
+-- the next one starts. sha256: which bytes the file held (today "xxh128:" and the digits of
+-- XXH3), so that the same file is noticed when it comes again.
 CREATE TABLE import_run(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     dataset TEXT NOT NULL COLLATE NOCASE,

@@ -48,6 +48,11 @@ private Q_SLOTS:
         stream.add("a");
         stream.add("bc");
         QCOMPARE(stream.finish(), sha256("abc"));
+        Xxh128Stream quick;
+        QCOMPARE(toHex(quick.finish()), std::string("99aa06d3014798d86001c324468d497f"));
+        quick.add("a");
+        quick.add("bc");
+        QCOMPARE(toHex(quick.finish()), std::string("06b05ab6733a618578af5f94892f3950"));
         for (const std::string text : {"", "a", "ab", "abc", "abcd"})
             QCOMPARE(*fromBase64(toBase64(text)), text);
         QCOMPARE(*fromHex("00ff"), std::string("\0\xff", 2));
