@@ -1,6 +1,6 @@
 #include "engine/person_values.h"
 
-#include "engine/condition.h"
+#include "engine/plan.h"
 
 #include <algorithm>
 
@@ -9,10 +9,8 @@ namespace audience::engine {
 Result<std::shared_ptr<const DenseColumn>> columnNamed(const EvaluateContext &context, const ValueSources &computed,
                                                        const std::string &field) {
     for (const auto &values : computed)
-        if (values->field().name == field) {
-            TRY_ASSIGN(DenseColumn column, values->compute(context));
-            return std::shared_ptr<const DenseColumn>(std::make_shared<DenseColumn>(std::move(column)));
-        }
+        if (values->field().name == field)
+            return context.evaluator.values(*values, context.snapshot, context.cancel);
     return context.snapshot.profileColumn(field);
 }
 

@@ -3,6 +3,8 @@
 #include "async/parallel.h"
 #include "engine/group_query.h"
 
+#include <type_traits>
+
 namespace audience::engine {
 
 std::size_t Plan::addLeaf(std::shared_ptr<const Condition> condition, std::string path) {
@@ -49,24 +51,29 @@ std::string Plan::versions(const Snapshot &snapshot) const {
     return versions;
 }
 
-std::size_t ConditionCache::bytesOf(const Entry &entry) const {
-    return entry.key.size() + entry.bitmap->words().size() * 8 + 128;
+template <class Answer> std::size_t AnswerCache<Answer>::bytesOf(const Entry &entry) const {
+    std::size_t bytes = entry.key.size() + 128;
+    if constexpr (std::is_same_v<Answer, Bitmap>)
+        bytes += entry.answer->words().size() * 8;
+    else
+        bytes += entry.answer->byteCount();
+    return bytes;
 }
 
-std::shared_ptr<const Bitmap> ConditionCache::find(const std::string &key) {
+template <class Answer> std::shared_ptr<const Answer> AnswerCache<Answer>::find(const std::string &key) {
     const std::lock_guard lock(m_mutex);
     const auto found = m_index.find(key);
     if (found == m_index.end())
         return nullptr;
     m_entries.splice(m_entries.begin(), m_entries, found->second);
-    return found->second->bitmap;
+    return found->second->answer;
 }
 
-void ConditionCache::store(const std::string &key, std::shared_ptr<const Bitmap> bitmap) {
+template <class Answer> void AnswerCache<Answer>::store(const std::string &key, std::shared_ptr<const Answer> answer) {
     const std::lock_guard lock(m_mutex);
     if (m_index.count(key) != 0)
         return;
-    m_entries.push_front({key, std::move(bitmap)});
+    m_entries.push_front({key, std::move(answer)});
     m_index.emplace(m_entries.front().key, m_entries.begin());
     m_bytes += bytesOf(m_entries.front());
     while (m_bytes > m_maxBytes && !m_entries.empty()) {
@@ -76,11 +83,25 @@ void ConditionCache::store(const std::string &key, std::shared_ptr<const Bitmap>
     }
 }
 
-void ConditionCache::clear() {
+template <class Answer> void AnswerCache<Answer>::clear() {
     const std::lock_guard lock(m_mutex);
     m_index.clear();
     m_entries.clear();
     m_bytes = 0;
+}
+
+template class AnswerCache<Bitmap>;
+template class AnswerCache<DenseColumn>;
+
+Result<std::shared_ptr<const DenseColumn>> Evaluator::values(const PersonValues &values, const Snapshot &snapshot, CancelToken cancel) {
+    const std::string key = std::to_string(snapshot.ordinals()) + '|' + values.versions(snapshot) + '|' + values.key();
+    if (auto cached = m_values.find(key))
+        return cached;
+    TRY_ASSIGN(DenseColumn column, values.compute({snapshot, m_scratch, *this, cancel, computeThreads()}));
+    TRY(cancel.check()); // whatever a kernel left undone is not kept
+    auto shared = std::make_shared<const DenseColumn>(std::move(column));
+    m_values.store(key, shared);
+    return std::shared_ptr<const DenseColumn>(std::move(shared));
 }
 
 Result<std::shared_ptr<const Bitmap>> Evaluator::answer(const Condition &condition,

@@ -1,5 +1,6 @@
 // A compiled rule: a tree of AND, OR and NOT over conditions, each condition once. evaluate() answers it
-// for a snapshot, taking the answers to unchanged conditions from a cache.
+// for a snapshot, taking the answers to unchanged conditions, and the values of people that they look at,
+// from a cache.
 #pragma once
 
 #include "engine/condition.h"
@@ -31,26 +32,28 @@ struct Plan {
     std::string versions(const Snapshot &snapshot) const;
 };
 
-// Answers by condition, data version and number of ordinals; the least used go beyond `maxBytes`.
-// Thread-safe.
-class ConditionCache {
+// Answers (a Bitmap or a DenseColumn) by what was asked, data version and number of ordinals; the least used
+// go beyond `maxBytes`. Thread-safe.
+template <class Answer> class AnswerCache {
 public:
-    explicit ConditionCache(std::size_t maxBytes = 64 * 1024 * 1024) : m_maxBytes(maxBytes) {}
-    std::shared_ptr<const Bitmap> find(const std::string &key);
-    void store(const std::string &key, std::shared_ptr<const Bitmap> bitmap);
+    explicit AnswerCache(std::size_t maxBytes) : m_maxBytes(maxBytes) {}
+    std::shared_ptr<const Answer> find(const std::string &key);
+    void store(const std::string &key, std::shared_ptr<const Answer> answer);
     void clear();
 
 private:
     struct Entry {
         std::string key;
-        std::shared_ptr<const Bitmap> bitmap;
+        std::shared_ptr<const Answer> answer;
     };
     std::size_t bytesOf(const Entry &entry) const;
     std::mutex m_mutex;
     std::list<Entry> m_entries; // newest first
-    std::unordered_map<std::string_view, std::list<Entry>::iterator> m_index;
+    std::unordered_map<std::string_view, typename std::list<Entry>::iterator> m_index;
     std::size_t m_maxBytes, m_bytes = 0;
 };
+using ConditionCache = AnswerCache<Bitmap>;
+using ValueCache = AnswerCache<DenseColumn>;
 
 struct GroupQuery; // group_query.h
 struct GroupTable;
@@ -67,12 +70,18 @@ public:
                                 CancelToken cancel = {});
     // A table instead of members; errors as in group_query.h.
     Result<GroupTable> evaluate(const GroupQuery &query, const Snapshot &snapshot, CancelToken cancel = {});
-    void forgetAnswers() { m_cache.clear(); }
+    // What the people of the snapshot come to, for conditions and for columns alike.
+    Result<std::shared_ptr<const DenseColumn>> values(const PersonValues &values, const Snapshot &snapshot, CancelToken cancel = {});
+    void forgetAnswers() {
+        m_cache.clear();
+        m_values.clear();
+    }
 
 private:
     Result<std::shared_ptr<const Bitmap>> answer(const Condition &condition,
                                                  const EvaluateContext &context);
     ConditionCache m_cache;
+    ValueCache m_values{128 * 1024 * 1024};
     ScratchPool m_scratch;
 };
 

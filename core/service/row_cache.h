@@ -5,7 +5,6 @@
 
 #include "engine/bitmap.h"
 #include "engine/column.h"
-#include "engine/dense_column.h"
 #include "service/views.h"
 #include "store/dataset_reader.h"
 
@@ -54,7 +53,6 @@ public:
     KeptFew<std::vector<std::uint32_t>> orders{6};
     KeptFew<engine::Bitmap> filters{24};
     KeptFew<ColumnProfile> profiles{512};
-    KeptFew<engine::DenseColumn> traits{4};
 
 private:
     struct Key {

@@ -50,14 +50,15 @@ private:
 };
 
 // By a column, those without a value last; no column: as they came.
-Result<void> sortPeople(Session &session, const People &people, std::vector<Ordinal> &list, const std::string &sortBy, bool descending) {
+Result<void> sortPeople(Session &session, const People &people, std::vector<Ordinal> &list, const std::string &sortBy, bool descending,
+                        const CancelToken &cancel) {
     if (sortBy.empty())
         return {};
-    TRY_ASSIGN(const auto column, memberColumn(session, people, sortBy));
+    TRY_ASSIGN(const auto column, memberColumn(session, people, sortBy, cancel));
     const SortKeys keys(column, list);
     const auto known = std::stable_partition(list.begin(), list.end(), [&](Ordinal person) { return keys.has(person); });
     std::stable_sort(list.begin(), known, [&](Ordinal a, Ordinal b) { return descending ? keys.before(b, a) : keys.before(a, b); });
-    return {};
+    return cancel.check();
 }
 
 } // namespace
@@ -92,7 +93,7 @@ Result<std::shared_ptr<const MemberList>> SegmentService::memberList(const model
         return true;
     });
     TRY(cancel.check());
-    TRY(sortPeople(m_session, people, list->people, sortBy, descending));
+    TRY(sortPeople(m_session, people, list->people, sortBy, descending, cancel));
     return std::shared_ptr<const MemberList>(std::move(list));
 }
 
@@ -108,7 +109,7 @@ Result<std::shared_ptr<const MemberList>> SegmentService::keptBackList(const mod
         if (delivery::toText(why) == reason)
             list->people.push_back(person);
     TRY(cancel.check());
-    TRY(sortPeople(m_session, people, list->people, sortBy, descending));
+    TRY(sortPeople(m_session, people, list->people, sortBy, descending, cancel));
     return std::shared_ptr<const MemberList>(std::move(list));
 }
 
@@ -163,7 +164,7 @@ Result<std::int64_t> SegmentService::exportList(const MemberList &list, const st
     TRY_ASSIGN(const People people, People::load(m_session));
     std::vector<std::shared_ptr<const engine::DenseColumn>> data;
     for (const std::string &name : columns) {
-        TRY_ASSIGN(auto column, memberColumn(m_session, people, name));
+        TRY_ASSIGN(auto column, memberColumn(m_session, people, name, cancel));
         data.push_back(std::move(column));
         file.cell(name);
     }

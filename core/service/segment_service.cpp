@@ -202,7 +202,7 @@ Result<RowsPage> SegmentService::members(const model::SegmentRule &rule, const s
     page.total = static_cast<std::int64_t>(audience.members.count());
     std::vector<std::shared_ptr<const engine::DenseColumn>> data;
     for (const std::string &name : page.columns) {
-        TRY_ASSIGN(auto column, memberColumn(m_session, people, name));
+        TRY_ASSIGN(auto column, memberColumn(m_session, people, name, cancel));
         data.push_back(std::move(column));
     }
     std::int64_t at = 0;

@@ -1,7 +1,8 @@
 #include "service/trait_service.h"
 
+#include "base/fault_point.h"
 #include "base/text.h"
-#include "engine/condition.h"
+#include "engine/plan.h"
 #include "model/trait.h"
 #include "segment/compile.h"
 #include "segment/trait_text.h"
@@ -11,6 +12,7 @@
 #include "service/saved_sets.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
+#include "workspace/workspace.h"
 
 #include <algorithm>
 
@@ -52,11 +54,6 @@ Result<TraitView> viewOf(Session &session, const Definition &definition) {
     return view;
 }
 
-Result<engine::DenseColumn> valuesOf(Session &session, const People &people, const engine::PersonValues &values, const CancelToken &cancel) {
-    engine::ScratchPool scratch;
-    return values.compute(engine::EvaluateContext{people.snapshot(), scratch, session.evaluator(), cancel});
-}
-
 Result<std::string> wordsFor(const People &people, Ordinal person) {
     std::string words;
     for (const std::string &column : nameColumns(people.snapshot().schema().profileFields)) {
@@ -66,29 +63,41 @@ Result<std::string> wordsFor(const People &people, Ordinal person) {
     return words.empty() ? people.keyOf(person) : Result<std::string>(words);
 }
 
-bool holdsText(const Json &json, const std::string &text) {
-    if (json.is_string())
-        return json.get_ref<const std::string &>() == text;
-    return json.is_structured() && std::any_of(json.begin(), json.end(), [&](const Json &inner) { return holdsText(inner, text); });
+// Names are looked up without regard to their letter case, so "trait:LTV" means "ltv" too.
+bool isSameName(std::string_view a, std::string_view b) { return foldCase(toNfc(trimmed(a))) == foldCase(toNfc(trimmed(b))); }
+
+bool isTraitField(std::string_view text, const std::string &trait) {
+    return text.starts_with(model::kTraitPrefix) && isSameName(text.substr(model::kTraitPrefix.size()), trait);
 }
 
-// Every text that is `from` becomes `to`; whether there was one.
-bool replaceText(Json &json, const std::string &from, const std::string &to) {
-    if (json.is_string() && json.get_ref<const std::string &>() == from) {
-        json = to;
-        return true;
-    }
+// change(text) for every text that may name a field: all but those that something is compared with. Whether one
+// of them said true.
+template <class Change> bool forFieldNames(Json &json, const Change &change) {
+    if (json.is_string())
+        return change(json);
     bool isChanged = false;
-    if (json.is_structured())
+    if (json.is_array())
         for (Json &inner : json)
-            isChanged = replaceText(inner, from, to) || isChanged;
+            isChanged = forFieldNames(inner, change) || isChanged;
+    if (json.is_object())
+        for (auto &[key, inner] : json.items()) {
+            if (key == "value" && inner.is_string())
+                continue;
+            if (key != "values") {
+                isChanged = forFieldNames(inner, change) || isChanged;
+                continue;
+            }
+            for (Json &one : inner)
+                if (!one.is_string())
+                    isChanged = forFieldNames(one, change) || isChanged;
+        }
     return isChanged;
 }
 
 // {"of": "trait", "name": from} within a formula.
 bool replaceTrait(Json &formula, const std::string &from, const std::string &to) {
     bool isChanged = false;
-    if (formula.is_object() && jsonText(formula, "of") == "trait" && jsonText(formula, "name") == from) {
+    if (formula.is_object() && jsonText(formula, "of") == "trait" && isSameName(jsonText(formula, "name"), from)) {
         formula["name"] = to;
         isChanged = true;
     }
@@ -96,6 +105,17 @@ bool replaceTrait(Json &formula, const std::string &from, const std::string &to)
         for (Json &inner : formula)
             isChanged = replaceTrait(inner, from, to) || isChanged;
     return isChanged;
+}
+
+// The rule or formula with another name for the trait; whether it stood there.
+bool renameIn(Json &body, const std::string &from, const std::string &to) {
+    const bool isFormula = replaceTrait(body, from, to);
+    return forFieldNames(body, [&](Json &text) {
+        const bool isIt = isTraitField(text.get_ref<const std::string &>(), from);
+        if (isIt)
+            text = std::string(model::kTraitPrefix) + to;
+        return isIt;
+    }) || isFormula;
 }
 
 } // namespace
@@ -139,40 +159,38 @@ Result<void> TraitService::remove(const std::string &name) {
     return definitions.remove(DefinitionKind::Trait, found.id);
 }
 
-// The new name comes first and the old one goes last, so that no rule is ever without it.
+// All of it or nothing: no rule is ever without its trait.
 Result<TraitView> TraitService::rename(const std::string &name, const std::string &to) {
-    DefinitionRepository definitions(m_session.workspace());
-    TRY_ASSIGN(const Definition before, definitions.find(DefinitionKind::Trait, name));
-    Definition renamed = before;
-    renamed.name = to;
-    if (foldCase(to) == foldCase(before.name)) {
-        TRY_ASSIGN(renamed, definitions.save(renamed));
-    } else {
-        renamed.id = renamed.revision = 0;
-        TRY_ASSIGN(renamed, definitions.save(renamed));
-    }
-    const std::string prefix(model::kTraitPrefix);
-    for (const DefinitionKind kind : {DefinitionKind::Segment, DefinitionKind::Trait}) {
-        TRY_ASSIGN(auto users, definitions.list(kind));
-        for (Definition &user : users) {
-            bool isChanged = replaceText(user.body, prefix + before.name, prefix + renamed.name);
-            if (kind == DefinitionKind::Trait)
-                isChanged = replaceTrait(user.body, before.name, renamed.name) || isChanged;
-            if (isChanged)
+    workspace::Workspace &workspace = m_session.workspace();
+    TRY_ASSIGN([[maybe_unused]] const auto snapshot, m_session.snapshot()); // what the answer needs, before anything changes
+    const auto renamed = workspace.write([&](const store::Connection &) -> Result<Definition> {
+        DefinitionRepository definitions(workspace);
+        TRY_ASSIGN(const Definition before, definitions.find(DefinitionKind::Trait, name));
+        Definition after = before;
+        after.name = to;
+        TRY_ASSIGN(after, definitions.save(after));
+        faultPoint("trait.rename.named");
+        for (const DefinitionKind kind : {DefinitionKind::Segment, DefinitionKind::Trait}) {
+            TRY_ASSIGN(auto users, definitions.list(kind));
+            for (Definition &user : users) {
+                if (user.id == before.id || !renameIn(user.body, before.name, after.name))
+                    continue;
                 TRY(definitions.save(user));
+                faultPoint("trait.rename.followed");
+            }
         }
-    }
-    if (renamed.id != before.id)
-        TRY(definitions.remove(DefinitionKind::Trait, before.id));
-    return viewOf(m_session, renamed);
+        return after;
+    });
+    if (!renamed)
+        return renamed.error();
+    return viewOf(m_session, *renamed);
 }
 
 Result<std::vector<std::string>> TraitService::uses(const std::string &name) const {
-    const std::string field = std::string(model::kTraitPrefix) + name;
-    TRY_ASSIGN(const auto segments, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Segment));
+    TRY_ASSIGN(auto segments, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Segment));
     std::vector<std::string> names;
-    for (const Definition &segment : segments)
-        if (holdsText(segment.body, field))
+    for (Definition &segment : segments)
+        if (forFieldNames(segment.body, [&](const Json &text) { return isTraitField(text.get_ref<const std::string &>(), name); }))
             names.push_back(segment.name);
     return names;
 }
@@ -182,11 +200,11 @@ Result<TraitExample> TraitService::example(const Json &formula, const CancelToke
     TRY_ASSIGN(const segment::TraitCheck check, checked(m_session, {}, formula));
     if (!check.values)
         return segment::asError(check.findings);
-    TRY_ASSIGN(const engine::DenseColumn column, valuesOf(m_session, people, *check.values, cancel));
+    TRY_ASSIGN(const auto column, m_session.evaluator().values(*check.values, people.snapshot(), cancel));
     TraitExample example;
     std::optional<Ordinal> shown;
     people.snapshot().members().forEach([&](Ordinal person) {
-        const std::string value = person < column.size && column.isValid(person) ? engine::toText(cellOf(column, person)) : std::string();
+        const std::string value = person < column->size && column->isValid(person) ? engine::toText(cellOf(*column, person)) : std::string();
         const bool isSomething = !value.empty() && value.find_first_not_of("0.") != std::string::npos;
         example.people += isSomething ? 1 : 0;
         if (isSomething && !shown) {
@@ -221,8 +239,7 @@ Result<std::shared_ptr<const engine::DenseColumn>> attributeColumn(Session &sess
     TRY_ASSIGN(const segment::TraitCheck check, checked(session, name, found->body));
     if (!check.values)
         return segment::asError(check.findings);
-    TRY_ASSIGN(engine::DenseColumn column, valuesOf(session, people, *check.values, cancel));
-    return std::make_shared<const engine::DenseColumn>(std::move(column));
+    return session.evaluator().values(*check.values, people.snapshot(), cancel);
 }
 
 } // namespace audience::service

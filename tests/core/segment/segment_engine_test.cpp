@@ -169,6 +169,52 @@ private Q_SLOTS:
         QVERIFY(evaluator.evaluate(plan, makeSnapshot(data, 2))->count() > first->count());
     }
 
+    // What people's values come to is kept for other tests of it, by what they are worked out of and of which data.
+    void valuesAreWorkedOutOnce() {
+        SeededRng rng(3);
+        const MemoryData data = randomData(rng, 200, 10, *instantFromIso("2026-04-01T00:00:00Z"));
+        static int worked;
+        worked = 0;
+        struct Counted final : engine::PersonValues {
+            Counted() : PersonValues({"counted", ColumnType::Int64, 0}, false) {}
+            std::string key() const override { return "counted"; }
+            std::string versions(const engine::Snapshot &snapshot) const override { return std::to_string(snapshot.schema().profileVersion); }
+            Result<DenseColumn> compute(const engine::EvaluateContext &context) const override {
+                ++worked;
+                TRY(context.cancel.check());
+                std::vector<std::int64_t> values(context.snapshot.ordinals());
+                for (std::size_t i = 0; i < values.size(); ++i)
+                    values[i] = static_cast<std::int64_t>(i);
+                return engine::denseFromInts(ColumnType::Int64, 0, values, {});
+            }
+        };
+        engine::Evaluator evaluator;
+        const auto above = [&](std::int64_t low, const engine::Snapshot &snapshot, CancelToken cancel = {}) {
+            Predicate predicate;
+            predicate.field = "counted";
+            predicate.kind = Predicate::Kind::Ints;
+            predicate.ints = {{low, engine::kNoHigh}};
+            engine::Plan plan;
+            plan.addLeaf(std::make_shared<engine::ColumnCondition>(predicate, engine::ValueSources{std::make_shared<Counted>()}), "/rule");
+            return evaluator.evaluate(plan, snapshot, std::move(cancel));
+        };
+        const auto snapshot = makeSnapshot(data, 1);
+        CancelSource stop;
+        stop.cancel();
+        QCOMPARE(above(1, snapshot, stop.token()).error().id, std::string("cancelled"));
+        QCOMPARE(worked, 1); // and nothing of it is kept
+        const auto many = above(1, snapshot), few = above(150, snapshot);
+        QVERIFY(many && few && few->count() < many->count());
+        QCOMPARE(worked, 2);
+        QVERIFY(evaluator.values(Counted(), snapshot));
+        QCOMPARE(worked, 2);
+        QVERIFY(above(1, makeSnapshot(data, 2)));
+        QCOMPARE(worked, 3);
+        evaluator.forgetAnswers();
+        QVERIFY(above(1, snapshot));
+        QCOMPARE(worked, 4);
+    }
+
     void cacheForgetsTheLeastUsed() {
         engine::ConditionCache cache(3000);
         const auto bitmap = std::make_shared<const Bitmap>(6400); // 800 bytes
