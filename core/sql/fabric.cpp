@@ -136,6 +136,13 @@ public:
     std::string translated(const std::string &text, const std::string &from, const std::string &to) const override {
         return Grammar::translated(text + kBytes, from, to);
     }
+    // Its patterns are RE2's, of up to 8,000 bytes; a flag says whether case counts, whatever the collation does.
+    std::optional<std::string> pattern(std::string_view re2, bool) const override {
+        return re2.size() <= 8'000 ? std::optional<std::string>(re2) : std::nullopt;
+    }
+    std::string matches(const std::string &text, const std::string &pattern, bool ignoreCase) const override {
+        return "REGEXP_LIKE(" + text + ", " + pattern + (ignoreCase ? ", 'i')" : ", 'c')");
+    }
     std::string isLine(const std::string &text, const std::string &lines) const override {
         return ended(text) + kBytes + " IN (SELECT value + '|' FROM STRING_SPLIT(" + lines + ", CHAR(10)))";
     }

@@ -140,6 +140,10 @@ private Q_SLOTS:
         const auto step = written("sequence (view then purchase where (category matches a))", sql::Dialect::Snowflake, {});
         QVERIFY(!step);
         QCOMPARE(std::string(step.error().arg("path")), std::string("/rule/steps/1/where/0"));
+        // Fabric takes 8,000 bytes of a pattern.
+        const auto ofBytes = [&](std::size_t bytes) { return written("city matches \"" + std::string(bytes, 'a') + '"', sql::Dialect::Fabric, {}); };
+        QVERIFY(ofBytes(8'000));
+        QCOMPARE(ofBytes(8'001).error().id, std::string("segment.no_sql_pattern"));
     }
 
 private:

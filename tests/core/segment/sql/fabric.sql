@@ -468,11 +468,43 @@ FROM [profiles]
 WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2) AND [_ordinal] IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
-segment.no_sql_pattern /rule
+WITH
+-- attribute email, /rule
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (REGEXP_LIKE([email], ?, 'c'))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE [_ordinal] IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[a-z]+@'
 ==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
-segment.no_sql_pattern /rule/any/0
+WITH
+-- attribute city, /rule/any/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (REGEXP_LIKE([city], ?, 'c'))
+),
+-- attribute email, /rule/any/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (REGEXP_LIKE([email], ?, 'i'))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) OR [_ordinal] IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '(?i)ks\w{2,3}?[^\]x-]|\d+\.ö?$'
+  text '(?:a|b.)*@'
 ==== city matches "\\bburg"
-segment.no_sql_pattern /rule
+WITH
+-- attribute city, /rule
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (REGEXP_LIKE([city], ?, 'c'))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE [_ordinal] IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '\bburg'
 ==== data at "tags[]" = a
 WITH
 -- attribute data, /rule
@@ -545,7 +577,25 @@ segment.no_sql_zone /rule
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-segment.no_sql_pattern /rule/where/0
+WITH
+-- number of purchase or purchase, /rule
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles]
+  WHERE [_ordinal] IN (
+    SELECT member FROM (SELECT [_ordinal] AS member FROM [shop] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND (REGEXP_LIKE([category], ?, 'c')) AND ([amount] >= ?) UNION ALL SELECT [_ordinal] AS member FROM [site] WHERE [_ordinal] IS NOT NULL AND ([name] + '|') COLLATE Latin1_General_100_BIN2_UTF8 IN ((? + '|')) AND (REGEXP_LIKE([category], ?, 'c')) AND ([amount] >= ?)) AS events
+    GROUP BY member HAVING (COUNT(*) >= ?))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE [_ordinal] IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  int64 1
 ==== rfm group in ("champions") by amount over purchase
 WITH
 -- attribute rfm, /rule
