@@ -218,16 +218,18 @@ Signature signByQuery(const SignableRequest &request, const AwsCredentials &cred
 }
 
 Result<void> signRequest(HttpRequest &request, const AwsCredentials &credentials,
-                         const SigningScope &scope) {
+                         const SigningScope &scope, const SigningOptions &options) {
     TRY_ASSIGN(const Url url, Url::parse(request.url));
     for (const char *stale : {"Authorization", "X-Amz-Date", "X-Amz-Security-Token"})
         removeHeader(request.headers, stale);
+    if (options.signBody)
+        removeHeader(request.headers, "x-amz-content-sha256");
     SignableRequest signable{
         request.method, url.path, url.query, {{"Host", url.hostHeader()}}, request.body};
     for (const HttpHeader &header : request.headers)
         if (equalsAscii(header.name, "content-type") || startsWithAscii(header.name, "x-amz-"))
             signable.headers.push_back(header);
-    for (HttpHeader &header : signByHeader(signable, credentials, scope).headers)
+    for (HttpHeader &header : signByHeader(signable, credentials, scope, options).headers)
         request.headers.push_back(std::move(header));
     return {};
 }

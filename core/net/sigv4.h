@@ -48,7 +48,7 @@ Signature signByQuery(const SignableRequest &request, const AwsCredentials &cred
 // Signs a request for sending: host, content-type and x-amz-*; an older signature in it is
 // replaced, so that a retry may simply be signed again. Errors: those of Url::parse.
 Result<void> signRequest(HttpRequest &request, const AwsCredentials &credentials,
-                         const SigningScope &scope);
+                         const SigningScope &scope, const SigningOptions &options = {});
 
 // The pieces, for a peer that checks signatures.
 std::string amzDate(Instant time); // "20150830T123600Z"

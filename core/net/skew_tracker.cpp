@@ -11,12 +11,15 @@
 namespace audience::net {
 
 bool SkewTracker::learn(const HttpResponse &response, const Clock &clock) {
+    return learn(response, awsError(response).code, clock);
+}
+
+bool SkewTracker::learn(const HttpResponse &response, std::string_view code, const Clock &clock) {
     static constexpr std::array<std::string_view, 6> kCodes = {
         "RequestTimeTooSkewed",      "RequestExpired",        "RequestInTheFuture",
         "InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure"};
     if (response.status != 403 && response.status != 400)
         return false;
-    const std::string code = awsError(response).code;
     if (std::find(kCodes.begin(), kCodes.end(), code) == kCodes.end())
         return false;
     const std::string date(headerValue(response.headers, "Date"));

@@ -17,6 +17,8 @@ public:
     // more than 4 minutes: the skew is stored, and the request should be signed again and tried
     // once more. False: the same codes then mean a wrong key, region or encoding.
     bool learn(const HttpResponse &response, const Clock &clock);
+    // The same for a caller that has read the error's code itself.
+    bool learn(const HttpResponse &response, std::string_view code, const Clock &clock);
     std::chrono::microseconds skew() const { return m_skew; }
 
 private:
