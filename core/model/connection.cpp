@@ -33,12 +33,20 @@ std::string toText(const UnsubscribeWay &way) {
     return {};
 }
 
+namespace {
+
+std::string amazonUrl(const char *host, const std::string &region) {
+    return std::string("https://") + host + '.' + region + (region.rfind("cn-", 0) == 0 ? ".amazonaws.com.cn" : ".amazonaws.com");
+}
+
+} // namespace
+
 std::string SesConnection::baseUrl() const {
-    return endpoint.empty() ? "https://email." + region + ".amazonaws.com" : endpoint;
+    return endpoint.empty() ? amazonUrl("email", region) : endpoint;
 }
 
 std::string SqsConnection::baseUrl() const {
-    return endpoint.empty() ? "https://sqs." + region + ".amazonaws.com" : endpoint;
+    return endpoint.empty() ? amazonUrl("sqs", region) : endpoint;
 }
 
 Json toJson(const SesConnection &value) {

@@ -29,7 +29,7 @@ struct SesConnection {
     std::string postalAddress;
     UnsubscribeWay unsubscribe;
     bool accountSuppression = true;       // read the account's suppression list before sending
-    std::string credentials = "keychain"; // env | keychain | profile:NAME | file:PATH
+    std::string credentials = "keychain"; // see secrets::CredentialSource
     std::string configurationSet;
     friend bool operator==(const SesConnection &, const SesConnection &) = default;
     std::string baseUrl() const;

@@ -143,9 +143,32 @@ Result<net::AwsCredentials> fromFile(std::string path) {
     return Error(ErrorKind::Auth, "secrets.file_invalid").with("path", path);
 }
 
+constexpr std::string_view kRole = "role:", kExternalId = ",external-id=", kSource = ",source=";
+
+// The name of a role and an external id may hold commas: each part ends where the next one's name begins.
+std::optional<RoleReference> roleFromText(std::string_view text) {
+    const std::size_t id = text.find(kExternalId);
+    RoleReference role{std::string(text.substr(0, id)), {}};
+    if (id != std::string_view::npos)
+        role.externalId = text.substr(id + kExternalId.size());
+    const bool isRole = role.arn.rfind("arn:", 0) == 0 && role.arn.find(":iam::") != std::string::npos &&
+                        role.arn.find(":role/") != std::string::npos && role.arn.find_first_of(" \n") == std::string::npos;
+    const bool hasId = id == std::string_view::npos || role.externalId.size() >= 2;
+    return isRole && hasId ? std::optional(std::move(role)) : std::nullopt;
+}
+
 } // namespace
 
 Result<CredentialSource> CredentialSource::parse(std::string_view text) {
+    if (text.rfind(kRole, 0) == 0) {
+        const std::size_t source = text.find(kSource);
+        auto role = roleFromText(text.substr(0, source).substr(kRole.size()));
+        auto kept = parse(source == std::string_view::npos ? "keychain" : text.substr(source + kSource.size()));
+        if (!role || !kept || kept->m_role)
+            return Error(ErrorKind::Invalid, "secrets.source_invalid").with("text", text);
+        kept->m_role = std::move(role);
+        return kept;
+    }
     const auto after = [&](std::string_view prefix) {
         return std::string(text.substr(prefix.size()));
     };
@@ -161,6 +184,14 @@ Result<CredentialSource> CredentialSource::parse(std::string_view text) {
 }
 
 std::string CredentialSource::toText() const {
+    if (m_role) {
+        CredentialSource kept = *this;
+        kept.m_role.reset();
+        std::string text = std::string(kRole) + m_role->arn;
+        if (!m_role->externalId.empty())
+            text.append(kExternalId).append(m_role->externalId);
+        return text.append(kSource).append(kept.toText());
+    }
     switch (m_kind) {
     case Kind::Environment:
         return "env";

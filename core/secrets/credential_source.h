@@ -1,25 +1,34 @@
 // Where a connection's AWS keys come from. A workspace stores this reference, never the keys; they
-// are read each time they are used.
+// are read each time they are used. Assuming a role with them is the business of the module aws.
 #pragma once
 
 #include "base/result.h"
 #include "net/aws_credentials.h"
 #include "secrets/keychain.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace audience::secrets {
 
+struct RoleReference {
+    std::string arn, externalId; // the latter may be empty
+    friend bool operator==(const RoleReference &, const RoleReference &) = default;
+};
+
 class CredentialSource {
 public:
     enum class Kind { Environment, Keychain, Profile, File };
 
-    // "env" | "keychain" | "profile:NAME" | "file:PATH". Error: "secrets.source_invalid" {text}.
+    // "env" | "keychain" | "profile:NAME" | "file:PATH", or a role that is assumed with keys of one of these (of the
+    // keychain when none is named): "role:ARN[,external-id=ID][,source=...]". Error: "secrets.source_invalid" {text}.
     static Result<CredentialSource> parse(std::string_view text);
     std::string toText() const;
-    Kind kind() const { return m_kind; }
+    Kind kind() const { return m_kind; } // of the keys that are kept, with or without a role
+    const std::optional<RoleReference> &role() const { return m_role; }
 
+    // The keys that are kept; where there is a role, they only serve to assume it.
     // `key` (see secretKey) is for the kind Keychain alone. Errors: the keychain's, and
     // "secrets.env_missing" {name}, "secrets.profile_not_found" {profile, path},
     // "secrets.profile_unsupported" {profile, setting}, "secrets.credentials_incomplete" {where,
@@ -32,6 +41,7 @@ private:
         : m_kind(kind), m_argument(std::move(argument)) {}
     Kind m_kind;
     std::string m_argument; // profile name or path
+    std::optional<RoleReference> m_role;
 };
 
 // How credentials are kept in a keychain, and back.

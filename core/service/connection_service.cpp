@@ -7,7 +7,7 @@
 #include "delivery/sqs_poller.h"
 #include "net/net.h"
 #include "secrets/credential_source.h"
-#include "service/runner_kit.h"
+#include "service/connection_keys.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
@@ -76,11 +76,12 @@ Result<KeyPlace> keyPlace(Session &session, const std::string &name) {
     if (one == all.end())
         return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
     const std::string &credentials = one->ses ? one->ses->credentials : one->sqs->credentials;
-    if (credentials != "keychain")
+    const auto source = secrets::CredentialSource::parse(credentials);
+    if (!source || source->kind() != secrets::CredentialSource::Kind::Keychain)
         return Error(ErrorKind::Invalid, "connection.keys_elsewhere").with("name", name).with("credentials", credentials);
     if (!session.keychain())
         return Error(ErrorKind::Auth, "secrets.keychain_unavailable");
-    return KeyPlace{session.keychain(), keychainName(session, one->kind, one->ses ? one->ses->baseUrl() : one->sqs->baseUrl(), name)};
+    return KeyPlace{session.keychain(), one->ses ? keychainName(session, *one->ses) : keychainName(session, *one->sqs)};
 }
 
 } // namespace
@@ -183,9 +184,7 @@ Result<void> ConnectionService::checkKeys(const std::string &name) const {
     for (const ConnectionView &one : all) {
         if (one.name != name || !(one.ses || one.sqs))
             continue;
-        const auto keys = one.ses ? credentialSource(m_session, one.ses->credentials, "ses", one.ses->baseUrl(), one.name)
-                                  : credentialSource(m_session, one.sqs->credentials, "sqs", one.sqs->baseUrl(), one.name);
-        TRY_ASSIGN(const net::AwsCredentials found, keys());
+        TRY_ASSIGN(const net::AwsCredentials found, one.ses ? keptKeys(m_session, *one.ses) : keptKeys(m_session, *one.sqs));
         (void)found;
         return {};
     }
@@ -250,7 +249,7 @@ Result<ConnectionTest> ConnectionService::ask(const std::string &name, const Can
         ConnectionTest result;
         if (one.ses) {
             delivery::SesAccount account(*client, file.clock(), *one.ses,
-                                         credentialSource(m_session, one.ses->credentials, "ses", one.ses->baseUrl(), one.name));
+                                         credentialSource(m_session, *one.ses));
             TRY_ASSIGN(const delivery::SendQuota quota, account.quota(cancel));
             result.isSandbox = quota.isSandbox;
             result.sendingEnabled = quota.isEnabled;
@@ -262,7 +261,7 @@ Result<ConnectionTest> ConnectionService::ask(const std::string &name, const Can
             TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
             delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.audit());
             delivery::SqsPoller poller(intake, *client, file.clock(), *one.sqs,
-                                       credentialSource(m_session, one.sqs->credentials, "sqs", one.sqs->baseUrl(), one.name));
+                                       credentialSource(m_session, *one.sqs));
             TRY_ASSIGN(const auto poll, poller.pollOnce(std::chrono::seconds(0), cancel));
             result.takenEvents = poll.received;
         }
@@ -291,7 +290,7 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
             continue;
         const auto client = network->makeClient();
         delivery::SqsPoller poller(intake, *client, file.clock(), *one.sqs,
-                                   credentialSource(m_session, one.sqs->credentials, "sqs", one.sqs->baseUrl(), one.name));
+                                   credentialSource(m_session, *one.sqs));
         TRY_ASSIGN(const auto poll, untilIdle ? poller.pollUntilIdle(std::chrono::seconds(1), cancel) : poller.pollOnce(std::chrono::seconds(10), cancel));
         add(report, reportOf(poll.intake, poll.damaged));
     }

@@ -2,11 +2,9 @@
 
 #include "net/net.h"
 #include "qbase/convert.h"
-#include "secrets/credential_source.h"
-#include "secrets/keychain.h"
-#include "secrets/secret_key.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
+#include "service/connection_keys.h"
 #include "service/connection_service.h"
 #include "service/safety.h"
 #include "service/session.h"
@@ -65,20 +63,6 @@ model::SesConnection practiceConnection(const Session &session) {
 
 std::string practiceFolder(const Session &session) { return session.workspace().path() + ".practice"; }
 
-std::string keychainName(const Session &session, const std::string &kind, const std::string &endpoint, const std::string &account) {
-    return secrets::secretKey({session.workspace().uuid(), kind, endpoint, account});
-}
-
-delivery::CredentialSource credentialSource(Session &session, const std::string &credentials, const std::string &kind,
-                                            const std::string &endpoint, const std::string &account) {
-    const std::string key = keychainName(session, kind, endpoint, account);
-    return [&session, credentials, key]() -> Result<net::AwsCredentials> {
-        TRY_ASSIGN(const auto source, secrets::CredentialSource::parse(credentials));
-        secrets::MemoryKeychain nothing;
-        return source.resolve(session.keychain() ? *session.keychain() : nothing, key);
-    };
-}
-
 RunnerKit::~RunnerKit() {
     m_runner.reset();
     m_transport.reset();
@@ -94,7 +78,7 @@ Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &camp
         m_transport = std::move(practice);
     } else {
         TRY_ASSIGN(connection, ConnectionService(session).sesConnection(campaign.campaign.connection));
-        const auto keys = credentialSource(session, connection.credentials, "ses", connection.baseUrl(), connection.name);
+        const auto keys = credentialSource(session, connection);
         m_net = net::curlNet(*m_clock, session.workspace().rng());
         m_http = m_net->makeClient();
         m_sender = m_net->makeEffectSender();

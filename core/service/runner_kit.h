@@ -26,11 +26,6 @@ class Session;
 
 // The folder beside the workspace that practice mode writes its messages into.
 std::string practiceFolder(const Session &session);
-// The name under which the keychain keeps the keys of a connection.
-std::string keychainName(const Session &session, const std::string &kind, const std::string &endpoint, const std::string &account);
-// Keys of a connection, resolved when they are needed.
-delivery::CredentialSource credentialSource(Session &session, const std::string &credentials, const std::string &kind,
-                                            const std::string &endpoint, const std::string &account);
 
 class RunnerKit {
 public:

@@ -6,6 +6,7 @@
 #include "email/mime.h"
 #include "net/net.h"
 #include "service/audience_question.h"
+#include "service/connection_keys.h"
 #include "service/connection_service.h"
 #include "service/email_renderer.h"
 #include "service/imprint.h"
@@ -47,7 +48,7 @@ Result<TestReport> sendThrough(Session &session, const model::SesConnection &con
         return standing.asError(session.workspace().path());
     TRY_ASSIGN(message.from, email::parseAddress(connection.fromAddress));
     Clock &clock = session.workspace().clock();
-    const auto keys = credentialSource(session, connection.credentials, "ses", connection.baseUrl(), connection.name);
+    const auto keys = credentialSource(session, connection);
     const auto net = net::curlNet(clock, session.workspace().rng());
     const auto http = net->makeClient();
     const auto sender = net->makeEffectSender();

@@ -4,6 +4,7 @@
 #include "support/fake_aws_control.h"
 #include "support/fake_ses.h"
 #include "support/fake_sqs.h"
+#include "support/fake_sts.h"
 #include "support/sockets.h"
 
 #include <netinet/in.h>
@@ -58,7 +59,7 @@ std::string httpDate(Instant now) {
 class FakeAws::Server {
 public:
     explicit Server(FakeAwsConfig config)
-        : m_config(std::move(config)), m_sqs(m_config), m_ses(m_config, m_sqs) {
+        : m_config(std::move(config)), m_sqs(m_config), m_sns(m_config, m_sqs), m_ses(m_config, m_sqs, m_sns), m_sts(m_config) {
         m_sqs.createQueue("ses-events");
         std::tie(m_listener, m_port) = listenOnLoopback();
         m_thread = std::thread([this] { run(); });
@@ -76,7 +77,10 @@ public:
     mutable std::mutex m_mutex; // guards what follows, which FakeAws reads and changes
     FakeAwsConfig m_config;
     FakeSqs m_sqs;
+    FakeSns m_sns;
     FakeSes m_ses;
+    FakeSts m_sts;
+    std::vector<std::string> m_operations;
     SystemClock m_clock;
     Instant m_downUntil{};
     int m_port = 0;
@@ -101,6 +105,7 @@ private:
     void readFrom(Connection &connection);
     void serveAll(Connection &connection);
     FakeReply answer(const FakeRequest &request, bool mayWait);
+    std::optional<FakeReply> scriptedFault(const FakeRequest &request, const std::string &service);
     void reply(Connection &connection, const FakeReply &reply);
     void flush(Connection &connection);
     void kill(Connection &connection, bool reset);
@@ -231,9 +236,36 @@ FakeReply FakeAws::Server::answer(const FakeRequest &request, bool mayWait) {
                 false};
     }
     const bool isSqs = !net::headerValue(request.headers, "X-Amz-Target").empty();
-    if (auto fault = signatureFault(request, isSqs ? "sqs" : "ses", m_config, now()))
+    const bool isQuery = net::headerValue(request.headers, "Content-Type").rfind("application/x-www-form-urlencoded", 0) == 0;
+    const std::string service = isSqs ? "sqs" : isQuery ? serviceOf(request) : "ses";
+    if (auto fault = signatureFault(request, service, m_config, now()))
         return *std::move(fault);
+    if (mayWait)
+        m_operations.push_back(operationOf(request));
+    if (auto fault = mayWait ? scriptedFault(request, service) : std::nullopt)
+        return *std::move(fault);
+    if (service == "sts")
+        return m_sts.handle(request, now());
+    if (service == "sns")
+        return m_sns.handle(request);
     return isSqs ? m_sqs.handle(request, now(), url(), mayWait) : m_ses.handle(request, now());
+}
+
+std::optional<FakeReply> FakeAws::Server::scriptedFault(const FakeRequest &request, const std::string &service) {
+    const std::string operation = operationOf(request);
+    for (FakeFault &fault : m_config.faults) {
+        if (fault.operation != operation || fault.times <= 0 || fault.skip-- > 0)
+            continue;
+        --fault.times;
+        const std::string message =
+            fault.message.empty() ? "User: arn:aws:iam::1:user/ops is not authorized to perform: " + operation + " on resource: arn:aws:x" : fault.message;
+        FakeReply reply = service == "sqs" ? sqsError("com.amazon.coral.service#" + fault.code, message)
+                          : service == "ses" ? sesError(fault.status, fault.code, message)
+                                             : queryError(fault.status, fault.code, message);
+        reply.status = fault.status;
+        return reply;
+    }
+    return std::nullopt;
 }
 
 void FakeAws::Server::reply(Connection &connection, const FakeReply &reply) {
@@ -335,6 +367,16 @@ int FakeAws::refusedSends() const {
 int FakeAws::throttledSends() const {
     const std::lock_guard lock(m_server->m_mutex);
     return m_server->m_ses.throttled();
+}
+
+std::vector<std::string> FakeAws::operations() const {
+    const std::lock_guard lock(m_server->m_mutex);
+    return m_server->m_operations;
+}
+
+void FakeAws::withState(const std::function<void(FakeSns &, FakeSqs &)> &change) {
+    const std::lock_guard lock(m_server->m_mutex);
+    change(m_server->m_sns, m_server->m_sqs);
 }
 
 std::int64_t FakeAws::queuedMessages(const std::string &queue) const {

@@ -1,9 +1,10 @@
-// A strict SES v2 + SQS server on a free port of 127.0.0.1, HTTP/1.1 with keep-alive, in a thread
+// A strict SES v2, SQS, SNS and STS server on a free port of 127.0.0.1, HTTP/1.1 with keep-alive, in a thread
 // of its own: it checks every signature and every rule of the contract, and plays the events back.
 // Also a program (`fake-aws`); what update() does here, POST /__control does there. POSIX only.
 #pragma once
 
 #include "support/fake_aws_state.h"
+#include "support/fake_sns.h"
 
 #include <chrono>
 #include <functional>
@@ -40,6 +41,9 @@ public:
     int refusedSends() const;
     int throttledSends() const;
     std::int64_t queuedMessages(const std::string &queue) const;
+    std::vector<std::string> operations() const; // "sns:CreateTopic": what was asked, refused or not
+    // What stands at SNS and SQS, to look at and to change under the client's feet.
+    void withState(const std::function<void(FakeSns &, FakeSqs &)> &change);
 
 private:
     class Server;

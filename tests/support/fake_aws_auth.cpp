@@ -1,7 +1,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "net/sigv4.h"
-#include "support/fake_aws_state.h"
+#include "support/fake_query.h"
 
 #include <algorithm>
 
@@ -42,6 +42,8 @@ std::optional<Instant> fromAmzDate(const std::string &t) {
 std::optional<FakeReply> signatureFault(const FakeRequest &request, const std::string &service,
                                         const FakeAwsConfig &config, Instant now) {
     const auto refuse = [&](int status, const std::string &code, const std::string &message) {
+        if (service != "sqs" && service != "ses")
+            return queryError(status, code, message);
         FakeReply reply = service == "sqs" ? sqsError("com.amazon.coral.service#" + code, message)
                                            : sesError(status, code, message);
         reply.status =
@@ -58,10 +60,13 @@ std::optional<FakeReply> signatureFault(const FakeRequest &request, const std::s
         signature.empty())
         return refuse(400, "IncompleteSignatureException",
                       "The Authorization header is not complete.");
-    if (scope[0] != config.accessKeyId)
+    const auto session = config.sessions.find(scope[0]);
+    const bool isSession = session != config.sessions.end();
+    if (scope[0] != config.accessKeyId && !isSession)
         return refuse(403, "UnrecognizedClientException",
                       "The security token included in the request is invalid.");
-    if (net::headerValue(request.headers, "X-Amz-Security-Token") != config.sessionToken)
+    if (net::headerValue(request.headers, "X-Amz-Security-Token") != (isSession ? session->second.token : config.sessionToken) ||
+        (isSession && now >= session->second.expires))
         return refuse(403, "ExpiredTokenException",
                       "The security token included in the request is expired");
 
@@ -96,7 +101,7 @@ std::optional<FakeReply> signatureFault(const FakeRequest &request, const std::s
     const std::string expected = net::signatureOf(
         net::stringToSign(signingScope,
                           net::canonicalRequest(signable, toHex(sha256(request.body)), true)),
-        Secret(config.secretKey), signingScope);
+        Secret(isSession ? session->second.secretKey : config.secretKey), signingScope);
     if (net::signedHeaderNames(signable.headers) != names || signature != expected)
         return refuse(
             403, "SignatureDoesNotMatch",

@@ -16,7 +16,11 @@ bool setScalar(FakeAwsConfig &c, const std::string &name, const Json &value) {
                                                      {"sessionToken", &c.sessionToken},
                                                      {"enforcementStatus", &c.enforcementStatus},
                                                      {"dropAddress", &c.dropAddress},
-                                                     {"failType", &c.failType}};
+                                                     {"failType", &c.failType},
+                                                     {"partition", &c.partition},
+                                                     {"dkimStatus", &c.dkimStatus},
+                                                     {"mailFromDomain", &c.mailFromDomain},
+                                                     {"mailFromStatus", &c.mailFromStatus}};
     const std::map<std::string, int *> ints{{"clockOffsetSeconds", &c.clockOffsetSeconds},
                                             {"dropEvery", &c.dropEvery},
                                             {"failNext", &c.failNext},
@@ -36,6 +40,9 @@ bool setScalar(FakeAwsConfig &c, const std::string &name, const Json &value) {
                                                   {"lossRate", &c.lossRate}};
     const std::map<std::string, bool *> flags{{"sendingEnabled", &c.sendingEnabled},
                                               {"productionAccess", &c.productionAccess},
+                                              {"identityVerified", &c.identityVerified},
+                                              {"greets", &c.greets},
+                                              {"confirmsSubscriptions", &c.confirmsSubscriptions},
                                               {"shuffle", &c.shuffle},
                                               {"broadcast", &c.broadcast}};
     if (const auto it = texts.find(name); it != texts.end() && value.is_string())
@@ -117,6 +124,15 @@ FakeReply controlReply(const FakeRequest &request, FakeAwsConfig &config, const 
             sqs.createQueue(value.get<std::string>());
         } else if (name == "downMs" && value.is_number_integer()) {
             goDown(std::chrono::milliseconds(value.get<int>()));
+        } else if (name == "roles" && value.is_object()) {
+            for (const auto &[arn, id] : value.items())
+                config.roles[arn] = id.is_string() ? id.get<std::string>() : std::string();
+        } else if (name == "faults" && value.is_array()) {
+            config.faults.clear();
+            for (const Json &one : value)
+                config.faults.push_back({jsonText(one, "operation"), jsonText(one, "code"), static_cast<int>(jsonInt(one, "status", 400)),
+                                         static_cast<int>(jsonInt(one, "times", 1)), static_cast<int>(jsonInt(one, "skip")),
+                                         jsonText(one, "message")});
         } else if (name == "suppress" && value.is_object()) {
             for (const auto &[address, reason] : value.items())
                 config.suppressed[address] =

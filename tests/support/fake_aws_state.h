@@ -13,13 +13,28 @@
 
 namespace audience::test {
 
+// Keys that AssumeRole gave out.
+struct FakeSessionKeys {
+    std::string secretKey, token;
+    Instant expires;
+};
+// "sns:CreateTopic" answers so after `skip` calls, `times` times.
+struct FakeFault {
+    std::string operation, code;
+    int status = 400, times = 1, skip = 0;
+    std::string message;
+};
+
 struct FakeAwsConfig {
+    std::string partition = "aws";
     std::string region = "eu-west-1";
     std::string accountId = "123456789012";
     std::string accessKeyId = "AKIDEXAMPLE";
     std::string secretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     std::string sessionToken; // when set, requests must carry it
     int clockOffsetSeconds = 0;
+    std::map<std::string, std::string> roles;        // ARN -> the external id it asks for, or ""
+    std::map<std::string, FakeSessionKeys> sessions; // by access key id
 
     // GetAccount
     double max24HourSend = 1'000'000, maxSendRate = 100'000, sentLast24Hours = 0;
@@ -28,6 +43,8 @@ struct FakeAwsConfig {
     std::set<std::string> identities{"example.com"}; // domains or whole addresses
     std::set<std::string> configurationSets{"audience-sync"};
     std::set<std::string> contactLists{"audience"};
+    bool identityVerified = true;
+    std::string dkimStatus = "SUCCESS", mailFromDomain, mailFromStatus = "SUCCESS";
     std::map<std::string, std::string> suppressed; // address as given -> BOUNCE or COMPLAINT
 
     // Faults. Those that count down go back to 0 by themselves.
@@ -39,6 +56,9 @@ struct FakeAwsConfig {
     int htmlNext = 0;    // so many answers are a captive portal's page
     int badJsonNext = 0; // so many accepted sends are answered with broken JSON
     int delayMs = 0;     // before each answer
+    std::vector<FakeFault> faults;     // of any operation
+    bool greets = true;                // a new event destination says so to its topic
+    bool confirmsSubscriptions = true; // else they stay pending
 
     // Events: what happens to an accepted message beside Send and Delivery. An address whose local
     // part begins with bounce, softbounce, complaint, reject, open, click or nothing decides for

@@ -133,11 +133,11 @@ std::vector<std::string> sesEvents(const ReceivedSend &send, const FakeAwsConfig
 }
 
 std::string snsNotification(const std::string &document, const std::string &id,
-                            const FakeAwsConfig &config, Instant at) {
+                            const FakeAwsConfig &config, Instant at, const std::string &topicArn) {
     return dumpJson(Json{
         {"Type", "Notification"},
         {"MessageId", id},
-        {"TopicArn", "arn:aws:sns:" + config.region + ':' + config.accountId + ":ses-events"},
+        {"TopicArn", topicArn},
         {"Subject", "Amazon SES Email Event Notification"},
         {"Message", document},
         {"Timestamp", stamp(at)},

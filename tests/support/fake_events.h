@@ -15,6 +15,6 @@ std::vector<std::string> sesEvents(const ReceivedSend &send, const FakeAwsConfig
                                    bool isSuppressed);
 // The SNS envelope round one document (raw delivery off).
 std::string snsNotification(const std::string &document, const std::string &id,
-                            const FakeAwsConfig &config, Instant at);
+                            const FakeAwsConfig &config, Instant at, const std::string &topicArn);
 
 } // namespace audience::test

@@ -186,7 +186,7 @@ FakeReply FakeSes::handle(const FakeRequest &request, Instant now) {
     if (begins("/v2/email/identities") && request.method == "GET")
         return identities(request);
     if (begins("/v2/email/configuration-sets"))
-        return configurationSets(request);
+        return m_sets.handle(request, now, m_rng);
     return sesError(404, "UnknownOperationException", "There is no such operation.");
 }
 
@@ -368,6 +368,22 @@ bool FakeSes::isSuppressed(const std::string &address) const {
 void FakeSes::emit(const ReceivedSend &send, Instant now) {
     if (send.configurationSet.empty())
         return; // no configuration set, no event destination
+    int number = 0;
+    for (const std::string &document : sesEvents(send, m_config, isSuppressed(send.to)))
+        if (!m_rng.chance(m_config.lossRate))
+            deliver(send, document, number++, now);
+}
+
+void FakeSes::deliver(const ReceivedSend &send, const std::string &document, int number, Instant now) {
+    const std::string id = toHex(sha256(send.messageId + std::to_string(number))).substr(0, 32);
+    const Instant at = now + std::chrono::milliseconds(m_config.eventDelayMs);
+    const int copies = m_rng.chance(m_config.duplicateRate) ? 3 : 1;
+    if (m_sets.hasDestinations(send.configurationSet)) {
+        const auto parsed = parseJson(document);
+        for (const std::string &topic : m_sets.topicsOf(send.configurationSet, jsonText(*parsed, "eventType")))
+            m_sns.publish(topic, document, id, at, copies, m_config.shuffle, m_rng);
+        return;
+    }
     const auto workspace = send.tags.find("as_ws");
     std::vector<std::string> queues;
     for (const std::string &name : m_sqs.queueNames()) {
@@ -379,19 +395,10 @@ void FakeSes::emit(const ReceivedSend &send, Instant now) {
     }
     if (queues.empty())
         queues.push_back("ses-events");
-    int number = 0;
-    for (const std::string &document : sesEvents(send, m_config, isSuppressed(send.to))) {
-        if (m_rng.chance(m_config.lossRate))
-            continue;
-        const std::string id =
-            toHex(sha256(send.messageId + std::to_string(number++))).substr(0, 32);
-        const std::string body = snsNotification(document, id, m_config, now);
-        const Instant at = now + std::chrono::milliseconds(m_config.eventDelayMs);
-        const int copies = m_rng.chance(m_config.duplicateRate) ? 3 : 1;
-        for (const std::string &queue : queues)
-            for (int copy = 0; copy < copies; ++copy)
-                m_sqs.push(queue, body, at, m_config.shuffle, m_rng);
-    }
+    const std::string body = snsNotification(document, id, m_config, now, m_sns.arnOf("ses-events"));
+    for (const std::string &queue : queues)
+        for (int copy = 0; copy < copies; ++copy)
+            m_sqs.push(queue, body, at, m_config.shuffle, m_rng);
 }
 
 FakeReply FakeSes::account(Instant now) {
@@ -495,52 +502,20 @@ FakeReply FakeSes::identities(const FakeRequest &request) const {
     const std::string name = net::percentDecode(request.path.substr(base.size() + 1));
     if (!m_config.identities.contains(name))
         return sesError(404, "NotFoundException", "Email identity " + name + " does not exist.");
-    return json({{"IdentityType", name.find('@') == std::string::npos ? "DOMAIN" : "EMAIL_ADDRESS"},
-                 {"VerifiedForSendingStatus", true},
-                 {"VerificationStatus", "SUCCESS"},
-                 {"FeedbackForwardingStatus", true},
-                 {"DkimAttributes",
-                  {{"SigningEnabled", true},
-                   {"Status", "SUCCESS"},
-                   {"Tokens", Json::array({"t1", "t2", "t3"})}}}});
-}
-
-FakeReply FakeSes::configurationSets(const FakeRequest &request) {
-    const std::string base = "/v2/email/configuration-sets";
-    if (request.path == base && request.method == "GET")
-        return json({{"ConfigurationSets", Json(m_config.configurationSets)}});
-    if (request.path == base && request.method == "POST") {
-        const Result<Json> in = parseJson(request.body);
-        const std::string name = in ? jsonText(*in, "ConfigurationSetName") : std::string();
-        if (!isTagText(name) || name.size() > 64)
-            return badRequest("ConfigurationSetName is not valid");
-        if (!m_config.configurationSets.insert(name).second)
-            return sesError(400, "AlreadyExistsException", "Configuration set already exists.");
-        return json(Json::object());
-    }
-    std::string name =
-        request.path.size() > base.size() ? request.path.substr(base.size() + 1) : std::string();
-    const std::string tail = "/event-destinations";
-    const bool destinations = name.size() > tail.size() &&
-                              name.compare(name.size() - tail.size(), tail.size(), tail) == 0;
-    if (destinations)
-        name.resize(name.size() - tail.size());
-    if (request.method != "GET")
-        return sesError(404, "UnknownOperationException", "There is no such operation.");
-    if (!m_config.configurationSets.contains(name))
-        return sesError(404, "NotFoundException",
-                        "Configuration set <" + name + "> does not exist.");
-    if (!destinations)
-        return json({{"ConfigurationSetName", name}});
-    return json({{"EventDestinations",
-                  Json::array({Json{
-                      {"Name", "sqs"},
-                      {"Enabled", true},
-                      {"MatchingEventTypes", Json::array({"SEND", "REJECT", "BOUNCE", "COMPLAINT",
-                                                          "DELIVERY", "OPEN", "CLICK"})},
-                      {"SnsDestination",
-                       {{"TopicArn", "arn:aws:sns:" + m_config.region + ':' + m_config.accountId +
-                                         ":ses-events"}}}}})}});
+    Json answer{{"IdentityType", name.find('@') == std::string::npos ? "DOMAIN" : "EMAIL_ADDRESS"},
+                {"VerifiedForSendingStatus", m_config.identityVerified},
+                {"VerificationStatus", m_config.identityVerified ? "SUCCESS" : "PENDING"},
+                {"FeedbackForwardingStatus", true},
+                {"DkimAttributes",
+                 {{"SigningEnabled", true},
+                  {"Status", m_config.dkimStatus},
+                  {"Tokens", Json::array({"t1", "t2", "t3"})},
+                  {"SigningAttributesOrigin", "AWS_SES"}}}};
+    if (!m_config.mailFromDomain.empty())
+        answer["MailFromAttributes"] = {{"MailFromDomain", m_config.mailFromDomain},
+                                        {"MailFromDomainStatus", m_config.mailFromStatus},
+                                        {"BehaviorOnMxFailure", "USE_DEFAULT_VALUE"}};
+    return json(answer);
 }
 
 } // namespace audience::test

@@ -4,7 +4,7 @@
 
 #include "base/rng.h"
 #include "support/fake_aws_state.h"
-#include "support/fake_sqs.h"
+#include "support/fake_ses_sets.h"
 
 #include <deque>
 #include <string>
@@ -15,8 +15,8 @@ namespace audience::test {
 
 class FakeSes {
 public:
-    FakeSes(FakeAwsConfig &config, FakeSqs &sqs)
-        : m_config(config), m_sqs(sqs), m_rng(config.seed) {}
+    FakeSes(FakeAwsConfig &config, FakeSqs &sqs, FakeSns &sns)
+        : m_config(config), m_sqs(sqs), m_sns(sns), m_sets(config, sns), m_rng(config.seed) {}
 
     FakeReply handle(const FakeRequest &request, Instant now);
     const std::vector<ReceivedSend> &sends() const { return m_sends; }
@@ -33,12 +33,15 @@ private:
     FakeReply suppression(const FakeRequest &request);
     FakeReply listSuppressed(const FakeRequest &request) const;
     FakeReply identities(const FakeRequest &request) const;
-    FakeReply configurationSets(const FakeRequest &request);
     void emit(const ReceivedSend &send, Instant now);
+    // To the topics of the set's own destinations, or to the queues that want it.
+    void deliver(const ReceivedSend &send, const std::string &document, int number, Instant now);
     bool isSuppressed(const std::string &address) const;
 
     FakeAwsConfig &m_config;
     FakeSqs &m_sqs;
+    FakeSns &m_sns;
+    FakeSesSets m_sets;
     SeededRng m_rng;
     std::vector<ReceivedSend> m_sends;
     struct Use {

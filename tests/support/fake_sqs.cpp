@@ -107,7 +107,7 @@ FakeReply FakeSqs::handle(const FakeRequest &request, Instant now, const std::st
             return invalid("Can only include alphanumeric characters, hyphens, or underscores. 1 "
                            "to 80 in length");
         if (action == "CreateQueue")
-            createQueue(name);
+            return create(in, urlOf(name));
         return m_queues.contains(name) ? json({{"QueueUrl", urlOf(name)}}) : unknownQueue();
     }
     const std::string url = jsonText(in, "QueueUrl");
@@ -129,7 +129,15 @@ FakeReply FakeSqs::handle(const FakeRequest &request, Instant now, const std::st
     if (action == "ChangeMessageVisibility")
         return changeVisibility(queue, in, now);
     if (action == "GetQueueAttributes")
-        return attributes(name, queue, now);
+        return attributes(name, queue, in, now);
+    if (action == "SetQueueAttributes")
+        return setAttributes(queue, in).value_or(FakeReply{});
+    if (action == "ListQueueTags")
+        return json(queue.tags.empty() ? Json::object() : Json{{"Tags", Json(queue.tags)}});
+    if (action == "DeleteQueue") {
+        m_queues.erase(found);
+        return {};
+    }
     if (action == "SendMessage") {
         SeededRng rng(1);
         const std::string body = jsonText(in, "MessageBody");
@@ -255,18 +263,80 @@ FakeReply FakeSqs::changeVisibility(Queue &queue, const Json &in, Instant now) {
     return {};
 }
 
-FakeReply FakeSqs::attributes(const std::string &name, Queue &queue, Instant now) {
+FakeReply FakeSqs::create(const Json &in, const std::string &url) {
+    const std::string name = jsonText(in, "QueueName");
+    Queue made;
+    if (auto fault = setAttributes(made, in))
+        return *std::move(fault);
+    if (const Json *tags = jsonMember(in, "tags"))
+        for (const auto &[key, value] : tags->items())
+            made.tags[key] = value.get<std::string>();
+    const auto [place, isNew] = m_queues.try_emplace(name, std::move(made));
+    if (!isNew)
+        if (const Json *wanted = jsonMember(in, "Attributes"))
+            for (const auto &[key, value] : wanted->items())
+                if (const auto has = place->second.attributes.find(key); has == place->second.attributes.end() || has->second != value.get<std::string>())
+                    return sqsError(kSqs + "QueueNameExists", "A queue already exists with the same name and a different value for " + key,
+                                    "QueueAlreadyExists");
+    return json({{"QueueUrl", url}});
+}
+
+// Of the number of a queue's settings, those that a number must keep to.
+std::optional<FakeReply> FakeSqs::setAttributes(Queue &queue, const Json &in) {
+    static const std::map<std::string, std::pair<int, int>> kRanges{
+        {"MessageRetentionPeriod", {60, 1209600}}, {"VisibilityTimeout", {0, 43200}}, {"ReceiveMessageWaitTimeSeconds", {0, 20}}};
+    const Json *wanted = jsonMember(in, "Attributes");
+    for (const auto &[key, value] : (wanted ? *wanted : Json::object()).items()) {
+        if (!value.is_string())
+            return sqsError(kCoral + "SerializationException", "Attribute values are strings: " + key);
+        const std::string text = value.get<std::string>();
+        if (const auto range = kRanges.find(key); range != kRanges.end()) {
+            const int number = std::atoi(text.c_str());
+            if (number < range->second.first || number > range->second.second)
+                return sqsError(kCoral + "InvalidAttributeValue", "Invalid value for the parameter " + key, "InvalidAttributeValue");
+        } else if ((key == "Policy" || key == "RedrivePolicy") && !parseJson(text)) {
+            return sqsError(kCoral + "InvalidAttributeValue", "Invalid value for the parameter " + key, "InvalidAttributeValue");
+        }
+        queue.attributes[key] = text;
+        if (key == "VisibilityTimeout")
+            queue.visibilitySeconds = std::atoi(text.c_str());
+    }
+    return std::nullopt;
+}
+
+std::string FakeSqs::attribute(const std::string &queue, const std::string &name) const {
+    const auto found = m_queues.find(queue);
+    if (found == m_queues.end())
+        return {};
+    const auto value = found->second.attributes.find(name);
+    return value == found->second.attributes.end() ? std::string() : value->second;
+}
+
+std::map<std::string, std::string> FakeSqs::tags(const std::string &queue) const {
+    const auto found = m_queues.find(queue);
+    return found == m_queues.end() ? std::map<std::string, std::string>() : found->second.tags;
+}
+
+FakeReply FakeSqs::attributes(const std::string &name, Queue &queue, const Json &in, Instant now) {
+    const Json *wanted = jsonMember(in, "AttributeNames");
+    if (!wanted || !wanted->is_array() || wanted->empty())
+        return json(Json::object()); // no names, nothing
     const auto delayed = std::count_if(queue.ready.begin(), queue.ready.end(),
                                        [&](const Message &m) { return m.availableAt > now; });
-    return json({{"Attributes",
-                  {{"ApproximateNumberOfMessages",
-                    std::to_string(static_cast<std::int64_t>(queue.ready.size()) - delayed)},
-                   {"ApproximateNumberOfMessagesNotVisible", std::to_string(queue.inFlight.size())},
-                   {"ApproximateNumberOfMessagesDelayed", std::to_string(delayed)},
-                   {"VisibilityTimeout", std::to_string(queue.visibilitySeconds)},
-                   {"MessageRetentionPeriod", "1209600"},
-                   {"QueueArn",
-                    "arn:aws:sqs:" + m_config.region + ':' + m_config.accountId + ':' + name}}}});
+    Json all{{"ApproximateNumberOfMessages",
+              std::to_string(static_cast<std::int64_t>(queue.ready.size()) - delayed)},
+             {"ApproximateNumberOfMessagesNotVisible", std::to_string(queue.inFlight.size())},
+             {"ApproximateNumberOfMessagesDelayed", std::to_string(delayed)},
+             {"VisibilityTimeout", std::to_string(queue.visibilitySeconds)},
+             {"MessageRetentionPeriod", "345600"},
+             {"QueueArn", "arn:" + m_config.partition + ":sqs:" + m_config.region + ':' + m_config.accountId + ':' + name}};
+    for (const auto &[key, value] : queue.attributes)
+        all[key] = value;
+    Json shown = Json::object();
+    for (const auto &[key, value] : all.items())
+        if (std::any_of(wanted->begin(), wanted->end(), [&](const Json &one) { return one == "All" || one == Json(key); }))
+            shown[key] = value;
+    return json({{"Attributes", shown}});
 }
 
 } // namespace audience::test

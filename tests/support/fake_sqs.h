@@ -17,6 +17,9 @@ public:
     explicit FakeSqs(const FakeAwsConfig &config) : m_config(config) {}
 
     void createQueue(const std::string &name) { m_queues[name]; }
+    bool exists(const std::string &name) const { return m_queues.contains(name); }
+    std::string attribute(const std::string &queue, const std::string &name) const;
+    std::map<std::string, std::string> tags(const std::string &queue) const;
     std::vector<std::string> queueNames() const;
     void push(const std::string &queue, std::string body, Instant availableAt, bool anywhere,
               Rng &rng);
@@ -40,12 +43,15 @@ private:
         std::deque<Message> ready;
         std::map<std::string, InFlight> inFlight; // by receipt handle
         int visibilitySeconds = 30;
+        std::map<std::string, std::string> attributes, tags; // as they were set
     };
+    FakeReply create(const Json &in, const std::string &url);
+    static std::optional<FakeReply> setAttributes(Queue &queue, const Json &in);
 
     FakeReply receive(Queue &queue, const Json &in, Instant now, bool mayWait);
     FakeReply deleteBatch(Queue &queue, const Json &in);
     FakeReply changeVisibility(Queue &queue, const Json &in, Instant now);
-    FakeReply attributes(const std::string &name, Queue &queue, Instant now);
+    FakeReply attributes(const std::string &name, Queue &queue, const Json &in, Instant now);
     bool remove(Queue &queue, const std::string &handle);
     static void returnExpired(Queue &queue, Instant now);
 

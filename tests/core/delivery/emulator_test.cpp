@@ -150,7 +150,7 @@ private Q_SLOTS:
         int pushed = 0;
         for (const std::string &event : sesEvents(send, config, false)) {
             const std::string id = "note-" + std::to_string(++pushed);
-            NEED(push(*client, connection, snsNotification(event, id, config, clock.now())));
+            NEED(push(*client, connection, snsNotification(event, id, config, clock.now(), "arn:aws:sns:eu-west-1:123456789012:ses-events")));
         }
         QVERIFY(pushed >= 2); // Send and Delivery at least
 

@@ -78,8 +78,29 @@ private Q_SLOTS:
     void sourcesRoundTrip() {
         for (const char *text : {"env", "keychain", "profile:work", "file:/etc/keys.json"})
             QCOMPARE(CredentialSource::parse(text)->toText(), std::string(text));
+        for (const char *text :
+             {"role:arn:aws:iam::123456789012:role/Send,source=keychain",
+              "role:arn:aws-cn:iam::1:role/a,b=c,external-id=x,y=z,source=profile:work",
+              "role:arn:aws:iam::1:role/R,source=file:/etc/a,b.json"})
+            QCOMPARE(CredentialSource::parse(text)->toText(), std::string(text));
+        for (const char *text : {"role:", "role:arn:aws:iam::1:user/u", "role:arn:aws:iam::1:role/R,external-id=x",
+                                 "role:arn:aws:iam::1:role/R,source=nowhere",
+                                 "role:arn:aws:iam::1:role/R,source=role:arn:aws:iam::1:role/S"})
+            QCOMPARE(resolved(text, m_keychain), QStringLiteral("secrets.source_invalid"));
         for (const char *text : {"", "profile:", "file:", "Env", "secret", "keychain:x"})
             QCOMPARE(resolved(text, m_keychain), QStringLiteral("secrets.source_invalid"));
+    }
+
+    void aRoleStandsOnKeysThatAreKept() {
+        const auto source = CredentialSource::parse("role:arn:aws:iam::1:role/a,b,external-id=x,y,source=env");
+        QVERIFY(source && source->role());
+        QCOMPARE(source->role()->arn, std::string("arn:aws:iam::1:role/a,b"));
+        QCOMPARE(source->role()->externalId, std::string("x,y"));
+        QVERIFY(source->kind() == CredentialSource::Kind::Environment);
+        QVERIFY(CredentialSource::parse("role:arn:aws:iam::1:role/R")->kind() == CredentialSource::Kind::Keychain);
+        qputenv("AWS_ACCESS_KEY_ID", "AKID");
+        qputenv("AWS_SECRET_ACCESS_KEY", "s");
+        QCOMPARE(source->resolve(m_keychain, "k")->accessKeyId, std::string("AKID"));
     }
 
     void fromEnvironment() {
