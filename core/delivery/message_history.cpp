@@ -11,15 +11,15 @@ namespace audience::delivery {
 namespace {
 
 constexpr std::string_view kSent = R"(
-SELECT m.ordinal, m.id, m.run, coalesce(min(a.finished_at), m.changed_at), '', 0, 0
-FROM message m JOIN run r ON r.id = m.run AND r.transport = 'ses'
+SELECT m.ordinal, m.id, m.run, coalesce(min(a.finished_at), m.changed_at), '', 0, 0, r.transport = 'practice'
+FROM message m JOIN run r ON r.id = m.run
 LEFT JOIN attempt a ON a.message = m.id AND a.outcome = 'accepted'
 WHERE m.state = 'accepted' GROUP BY m.id)";
 
 constexpr std::string_view kEvents = R"(
 SELECT m.ordinal, m.id, m.run, e.at, e.link, e.machine,
-       e.subtype >= 'Permanent' AND e.subtype < 'Permanenu'
-FROM message_event e JOIN message m ON m.id = e.message JOIN run r ON r.id = m.run AND r.transport = 'ses'
+       e.subtype >= 'Permanent' AND e.subtype < 'Permanenu', r.transport = 'practice'
+FROM message_event e JOIN message m ON m.id = e.message JOIN run r ON r.id = m.run
 WHERE e.kind = ?1)";
 
 struct EventKind {
@@ -59,14 +59,14 @@ Result<void> forEachMessageFact(const store::Connection &connection, std::string
         if (!row)
             return {};
         use({static_cast<Ordinal>(rows.int64(0)), rows.int64(1), rows.int64(2), Instant{rows.int64(3)},
-             rows.text(4), rows.int64(5) != 0, rows.int64(6) != 0});
+             rows.text(4), rows.int64(5) != 0, rows.int64(6) != 0, rows.int64(7) != 0});
     }
 }
 
 Result<std::vector<RunOrigin>> runOrigins(const store::Connection &connection) {
     std::vector<RunOrigin> runs;
     TRY_ASSIGN(store::Statement rows,
-               connection.prepare("SELECT id, campaign, topics FROM run WHERE transport = 'ses'"));
+               connection.prepare("SELECT id, campaign, topics FROM run"));
     for (;;) {
         TRY_ASSIGN(const bool row, rows.step());
         if (!row)

@@ -1,5 +1,5 @@
-// Everything that happened to emails that were really sent, person by person: what a rule about messages
-// counts. Practice runs are not in it. Reads only, on any connection.
+// Everything that happened to emails, person by person: what a rule about messages counts. Practice says that
+// it is; a rule counts it only where it names that campaign. Reads only, on any connection.
 #pragma once
 
 #include "base/clock.h"
@@ -21,6 +21,7 @@ struct MessageFact {
     std::string_view link; // valid for the call
     bool isMachine = false;
     bool isHard = false; // a bounce that stays
+    bool isPractice = false;
 };
 
 // "sent", "delivered", "opened", "clicked" (by people), "bounced", "complained", "unsubscribed"; in no

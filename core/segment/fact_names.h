@@ -15,7 +15,7 @@ inline constexpr char kSuppressedTimeField[] = "suppressed time";
 // Whether a person can be emailed about the topic; "": about none in particular.
 inline std::string reachableField(const std::string &topic) { return "reachable " + topic; }
 
-// Events: what happened to real emails, by the names of model::messageFacts() without "engaged".
+// Events: what happened to emails, by the names of model::messageFacts() without "engaged".
 inline constexpr char kMessages[] = "messages";
 inline constexpr char kMessageField[] = "message"; // whole numbers
 inline constexpr char kCampaignField[] = "campaign";
@@ -24,5 +24,6 @@ inline constexpr char kTopicsField[] = "topics"; // "\nnews\noffers\n"
 inline constexpr char kLinkField[] = "link";
 inline constexpr char kMachineField[] = "machine";
 inline constexpr char kHardField[] = "hard";
+inline constexpr char kPracticeField[] = "practice";
 
 } // namespace audience::segment

@@ -97,6 +97,8 @@ std::optional<engine::EventSelection> selectionOf(CompileContext &context, const
         rows.test(kHardField, read.bounce == "hard" ? TestOp::IsTrue : TestOp::IsFalse, {}, "bounce");
     if (!read.campaign.empty())
         rows.test(kCampaignField, TestOp::Equal, {Json(read.campaign)}, "campaign");
+    else
+        rows.test(kPracticeField, TestOp::IsFalse, {}, "what"); // what nobody got, unless that very practice is asked about
     if (!read.emailTemplate.empty())
         rows.test(kTemplateField, TestOp::Equal, {Json(read.emailTemplate)}, "template");
     if (!read.topic.empty())

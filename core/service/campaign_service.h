@@ -32,6 +32,16 @@ public:
     // A draft with the same content under a free name like `name`.
     Result<CampaignView> duplicate(CampaignId id, const std::string &name);
 
+    // A draft with the content of a send that is over, to those of it who did not open (or click) it: a segment with
+    // the rule that says so, asked when it starts. Programs that open every email are not people; who bounced, complained
+    // or unsubscribed does not get it again. Error "campaign.not_over" {name}.
+    enum class ResendTo { NonOpeners, NonClickers };
+    struct Resend {
+        CampaignView campaign;
+        SegmentId made; // the segment, where there was none with this rule
+    };
+    Result<Resend> resend(CampaignId id, ResendTo to, const std::string &name, const std::string &segmentName);
+
     // Who is in its segments, and who of them can be emailed.
     Result<CountView> count(const model::Campaign &campaign, const CancelToken &cancel = {}) const;
     // The email as the first of the people would see it; the armed one, once it is.

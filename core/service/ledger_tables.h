@@ -1,5 +1,5 @@
 // What the workspace's ledgers know of the people, for SQL that a person wrote: audience_people has what rules call
-// consent, suppressed and reachable, audience_messages what happened to real emails (docs/formats/segment.md).
+// consent, suppressed and reachable, audience_messages what happened to emails (docs/formats/segment.md).
 #pragma once
 
 #include "segment/rule_sql.h"

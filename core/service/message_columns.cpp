@@ -77,7 +77,7 @@ engine::EventSource MessageColumns::source(std::uint64_t version) const {
     source.fields = {{segment::kMessageField, ColumnType::Int64, 0}, {segment::kCampaignField, ColumnType::Text, 0},
                      {segment::kTemplateField, ColumnType::Text, 0}, {segment::kTopicsField, ColumnType::Text, 0},
                      {segment::kLinkField, ColumnType::Text, 0},     {segment::kMachineField, ColumnType::Bool, 0},
-                     {segment::kHardField, ColumnType::Bool, 0}};
+                     {segment::kHardField, ColumnType::Bool, 0},     {segment::kPracticeField, ColumnType::Bool, 0}};
     source.names = delivery::messageFactNames();
     if (m_definition.hasPurchase())
         source.names.emplace_back(kConverted);
@@ -91,14 +91,14 @@ Result<MessageColumns::Events> MessageColumns::read(const std::string &name, std
         TRY_ASSIGN(const Outcomes outcomes, Outcomes::load(m_session, m_definition, {0, false, ever}));
         for (const Occurrence &one : outcomes.of(Outcome::Conversion))
             if (one.person < ordinals)
-                events.rows.push_back({one.at.micros, one.message, one.run, one.person, 0, false, false});
+                events.rows.push_back({one.at.micros, one.message, one.run, one.person, 0, false, false, false});
     } else {
         TRY_ASSIGN(const auto reader, m_session.workspace().reader());
         std::unordered_map<std::string, std::uint32_t> known;
         TRY(delivery::forEachMessageFact(*reader, name, [&](const delivery::MessageFact &fact) {
             if (fact.person >= ordinals)
                 return;
-            Row row{fact.at.micros, fact.message, fact.run, fact.person, 0, fact.isMachine, fact.isHard};
+            Row row{fact.at.micros, fact.message, fact.run, fact.person, 0, fact.isMachine, fact.isHard, fact.isPractice};
             if (!fact.link.empty()) {
                 const auto [at, isNew] = known.emplace(withoutTokens(std::string(fact.link)), known.size() + 1);
                 if (isNew)
@@ -135,13 +135,21 @@ Result<DenseColumn> MessageColumns::column(const std::string &name, const std::s
     if (!events)
         return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
     const std::vector<Row> &rows = events->rows;
-    if (field == segment::kMessageField || field == segment::kMachineField || field == segment::kHardField) {
+    const auto numbers = [&](ColumnType type, auto valueOf) {
         std::vector<std::int64_t> values;
         values.reserve(rows.size());
         for (const Row &row : rows)
-            values.push_back(field == segment::kMessageField ? row.message : field == segment::kMachineField ? row.isMachine : row.isHard);
-        return engine::denseFromInts(field == segment::kMessageField ? ColumnType::Int64 : ColumnType::Bool, 0, values, {});
-    }
+            values.push_back(valueOf(row));
+        return engine::denseFromInts(type, 0, values, {});
+    };
+    if (field == segment::kMessageField)
+        return numbers(ColumnType::Int64, [](const Row &row) { return row.message; });
+    if (field == segment::kMachineField)
+        return numbers(ColumnType::Bool, [](const Row &row) { return std::int64_t{row.isMachine}; });
+    if (field == segment::kHardField)
+        return numbers(ColumnType::Bool, [](const Row &row) { return std::int64_t{row.isHard}; });
+    if (field == segment::kPracticeField)
+        return numbers(ColumnType::Bool, [](const Row &row) { return std::int64_t{row.isPractice}; });
     static const std::string kNone;
     static const Origin kNowhere;
     if (field == segment::kLinkField)

@@ -28,7 +28,7 @@ private:
         std::int64_t at = 0, message = 0, run = 0;
         Ordinal person = 0;
         std::uint32_t link = 0; // 1 + its place among the links; 0: none
-        bool isMachine = false, isHard = false;
+        bool isMachine = false, isHard = false, isPractice = false;
     };
     struct Origin {
         std::string campaign, emailTemplate, topics;

@@ -120,6 +120,11 @@ private Q_SLOTS:
         QCOMPARE(sumOfStates(done), kPeople - 1);
         const Json copy = cli.json(words("campaign copy --name y") << id);
         QCOMPARE(copy["name"].get<std::string>(), std::string("y"));
+        const Json again = cli.json(words("campaign resend --to non-openers --name z") << id);
+        QCOMPARE(again["name"].get<std::string>(), std::string("z"));
+        QCOMPARE(again["count"].get<int>(), kPeople - 1); // nobody has opened it yet
+        REFUSED(cli.run(words("campaign resend --to everybody") << id), 2);
+        REFUSED(cli.run(words("campaign resend --to non-openers") << QString::number(copy["id"].get<std::int64_t>())), 1);
         const QString file = cli.file(QStringLiteral("log.csv"));
         QCOMPARE(cli.json(words("campaign export") << id << file)["rows"].get<int>(), kPeople - 1);
         REFUSED(cli.run(words("campaign export") << id << cli.workspace()), 1);

@@ -1,4 +1,4 @@
-// campaign schedule, unschedule, calendar, settle, copy: what is planned and what only a person can tell.
+// campaign schedule, unschedule, calendar, settle, copy, resend: what is planned and what only a person can tell.
 #include "app/cli/commands/campaign_commands.h"
 #include "service/campaign_service.h"
 
@@ -12,7 +12,7 @@ namespace {
 
 struct ScheduleOptions {
     std::int64_t id = 0;
-    std::string at, zone, name, person, file, filter;
+    std::string at, zone, name, person, file, filter, to;
     bool all = false, wasSent = false, sendAgain = false;
 };
 
@@ -78,6 +78,21 @@ Result<int> copy(const Console &console, Session &session, const ScheduleOptions
                         Json{{"id", made.id.value}, {"name", made.campaign.name}});
 }
 
+Result<int> resend(const Console &console, Session &session, const ScheduleOptions &options) {
+    CampaignService campaigns(session);
+    const bool isOpeners = options.to == "non-openers";
+    TRY_ASSIGN(const CampaignView over, campaigns.find(CampaignId{options.id}));
+    const std::string &was = over.campaign.name;
+    TRY_ASSIGN(const auto made, campaigns.resend(CampaignId{options.id}, isOpeners ? CampaignService::ResendTo::NonOpeners : CampaignService::ResendTo::NonClickers,
+                                                 options.name.empty() ? was + ", again" : options.name,
+                                                 (isOpeners ? "Did not open " : "Did not click in ") + was));
+    const CampaignView &draft = made.campaign;
+    TRY_ASSIGN(const CountView count, campaigns.count(draft.campaign));
+    return console.done("Campaign " + std::to_string(draft.id.value) + " \"" + draft.campaign.name + "\" is a draft for " + grouped(count.count) +
+                            " people as of now; they are counted again when it starts. Openings by mail programs do not count as opened.",
+                        Json{{"id", draft.id.value}, {"name", draft.campaign.name}, {"segment", draft.campaign.segment.value}, {"count", count.count}, {"reachable", count.reachable}});
+}
+
 } // namespace
 
 void addScheduleCommands(CLI::App &noun, Console &console) {
@@ -105,6 +120,9 @@ void addScheduleCommands(CLI::App &noun, Console &console) {
     word->add_flag("--was-sent", options->wasSent, "They got it");
     word->add_flag("--send-again", options->sendAgain, "They did not: send it with the next send");
     withId(add("copy", "A new draft with the same content", copy))->add_option("--name", options->name, "Its name")->required();
+    CLI::App *again = withId(add("resend", "A new draft of the same email for those who missed it", resend));
+    again->add_option("--to", options->to, "Who gets it: non-openers or non-clickers")->required()->check(CLI::IsMember({"non-openers", "non-clickers"}));
+    again->add_option("--name", options->name, "Its name");
     CLI::App *written = withId(add("export", "The log as a CSV file", [](const Console &c, Session &session, const ScheduleOptions &o) -> Result<int> {
         TRY_ASSIGN(const std::int64_t rows, CampaignService(session).exportLog(CampaignId{o.id}, o.filter, {}, o.file));
         return c.done(grouped(rows) + " lines written to " + o.file, Json{{"rows", rows}, {"file", o.file}});
