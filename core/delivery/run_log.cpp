@@ -87,6 +87,16 @@ Condition conditionOf(const RunLogQuestion &question) {
     } else if (filter.rfind("reason:", 0) == 0) {
         condition.sql += " AND m.state = 'skipped' AND m.reason = ?2";
         condition.value = filter.substr(7);
+    } else if (filter == "opened_by_machine") {
+        happened("kind = 'open' AND machine = 1");
+        condition.sql += " AND m.id NOT IN (SELECT message FROM message_event WHERE run = ?1 AND kind = 'open' AND machine = 0)";
+    } else if (filter.rfind("bounce:", 0) == 0) {
+        condition.sql += " AND m.id IN (SELECT e.message FROM message_event e WHERE e.run = ?1 AND e.kind = 'bounce' AND " + std::string(kBounceCode) + " = ?2)";
+        condition.value = filter.substr(7);
+    } else if (filter.rfind("bounced_at:", 0) == 0) {
+        happened("kind = 'bounce'");
+        condition.sql += " AND " + std::string(kBounceDomain) + " = ?2";
+        condition.value = filter.substr(11);
     } else if (filter.rfind("link:", 0) == 0) {
         happened("kind = 'click' AND machine = 0 AND link LIKE ?2 ESCAPE '\\'");
         condition.value = pattern(filter.substr(5), true);

@@ -26,7 +26,8 @@ struct RunLogEntry {
 };
 
 // Which rows: all of a state, or of those to whom something happened ("opened" includes who clicked),
-// "not_sure", "to_go", "got_nothing" (kept back, rejected or bounced), "reason:<id>", "link:<link>" where "…" stands for anything.
+// "not_sure", "to_go", "got_nothing" (kept back, rejected or bounced), "opened_by_machine" (and by nobody else), "reason:<id>",
+// "bounce:<code>" and "bounced_at:<domain>" as Bounces has them, "link:<link>" where "…" stands for anything.
 struct RunLogQuestion {
     std::string filter;
     std::string search; // part of an address

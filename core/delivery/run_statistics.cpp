@@ -47,6 +47,39 @@ Result<std::vector<LinkClicks>> linkClicks(const store::Connection &connection, 
     }
 }
 
+Result<void> forEachClick(const store::Connection &connection, RunId run,
+                          const std::function<void(std::int64_t message, std::string_view link, bool isProgram)> &use) {
+    TRY_ASSIGN(store::Statement rows,
+               bound(connection, "SELECT message, link, machine FROM message_event WHERE run = ? AND kind = 'click'", run.value));
+    for (;;) {
+        TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return {};
+        use(rows.int64(0), rows.text(1), rows.int64(2) != 0);
+    }
+}
+
+Result<Bounces> bounces(const store::Connection &connection, RunId run) {
+    Bounces found;
+    const auto count = [&](std::string_view what, std::vector<BounceCount> &into) -> Result<void> {
+        TRY_ASSIGN(store::Statement rows,
+                   bound(connection,
+                         "SELECT " + std::string(what) +
+                             " AS name, count(DISTINCT e.message), max(e.subtype >= 'Permanent' AND e.subtype < 'Permanenu') FROM message_event e JOIN "
+                             "message m ON m.id = e.message WHERE e.run = ? AND e.kind = 'bounce' GROUP BY name ORDER BY 2 DESC, 1",
+                         run.value));
+        for (;;) {
+            TRY_ASSIGN(const bool row, rows.step());
+            if (!row)
+                return {};
+            into.push_back({std::string(rows.text(0)), rows.int64(1), rows.int64(2) != 0});
+        }
+    };
+    TRY(count(kBounceCode, found.byCode));
+    TRY(count(kBounceDomain, found.byDomain));
+    return found;
+}
+
 Result<std::vector<TimelinePoint>> timeline(const store::Connection &connection, RunId run) {
     std::map<std::int64_t, TimelinePoint> points;
     TRY_ASSIGN(store::Statement accepted,

@@ -5,6 +5,8 @@
 #include "delivery/ledger_types.h"
 #include "store/connection.h"
 
+#include <functional>
+
 namespace audience::delivery {
 
 struct RunFacts {
@@ -41,6 +43,21 @@ struct LogRow {
 
 Result<RunFacts> runFacts(const store::Connection &connection, RunId run);
 Result<std::vector<LinkClicks>> linkClicks(const store::Connection &connection, RunId run);
+// Every click with its link, in no particular order; programs that follow links by themselves are told apart.
+Result<void> forEachClick(const store::Connection &connection, RunId run,
+                          const std::function<void(std::int64_t message, std::string_view link, bool isProgram)> &use);
+// Bounced emails by the code the mailbox gave ("5.1.1"; where it gave none, what the service calls it:
+// "Transient/MailboxFull") and by the domain they went to, each email once. Codes and domains as RunLogQuestion
+// takes them.
+struct BounceCount {
+    std::string name;
+    std::int64_t emails = 0;
+    bool isPermanent = false; // any of them
+};
+struct Bounces {
+    std::vector<BounceCount> byCode, byDomain; // the most first
+};
+Result<Bounces> bounces(const store::Connection &connection, RunId run);
 Result<std::vector<TimelinePoint>> timeline(const store::Connection &connection, RunId run);
 // Skipped and refused rows by their reason.
 Result<std::map<std::string, std::int64_t>> reasons(const store::Connection &connection, RunId run,

@@ -6,6 +6,12 @@
 
 namespace audience::delivery {
 
+// What the mailbox answered to a bounced email, else what the service calls it; of `message_event e`.
+inline constexpr std::string_view kBounceCode =
+    "coalesce(nullif(CASE WHEN json_valid(e.body) THEN json_extract(e.body, '$.bounce.bouncedRecipients[0].status') END, ''), e.subtype)";
+// Where it went; of `message m`.
+inline constexpr std::string_view kBounceDomain = "substr(m.address_key, instr(m.address_key, '@') + 1)";
+
 template <class... Values>
 Result<store::Statement> bound(const store::Connection &connection, std::string_view sql,
                                const Values &...values) {

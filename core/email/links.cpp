@@ -40,7 +40,7 @@ void collect(const GumboNode *node, std::vector<EmailLink> &links) {
                 node->v.element.tag == GUMBO_TAG_AREA ? attributeOf(node, "alt") : nullptr;
             const GumboSourcePosition &start = node->v.element.start_pos;
             links.push_back({links.size(), std::move(href), alt ? alt : wordsOf(node), start.line,
-                             start.column});
+                             start.column, start.offset + node->v.element.original_tag.length});
         }
     }
     for (const GumboNode *child : childrenOf(node))

@@ -17,6 +17,7 @@ struct EmailLink {
     std::string text;  // what is clicked: words, or the alternative text of pictures; may be empty
     unsigned line = 0; // of the opening tag, from 1
     unsigned column = 0; // in bytes, from 1
+    std::size_t inside = 0; // the byte after the opening tag
 };
 
 // Every a and area with an address; places inside the email ("#top") are no links.

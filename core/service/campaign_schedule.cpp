@@ -175,6 +175,22 @@ Result<void> CampaignService::schedule(CampaignId id, Instant start, const std::
     return commitSchedule(m_session, std::move(view));
 }
 
+Result<void> CampaignService::reschedule(CampaignId id, Instant start) {
+    if (start <= m_session.workspace().clock().now())
+        return Error(ErrorKind::Refused, "check.start_passed");
+    return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(CampaignView view, find(id));
+        if (view.startedAt.micros > 0)
+            return Error(ErrorKind::Conflict, "campaign.already_started").with("name", view.campaign.name);
+        if (view.campaign.armedAt.empty())
+            return Error(ErrorKind::Conflict, "campaign.not_scheduled").with("name", view.campaign.name);
+        const Instant before = view.campaign.startAt;
+        view.campaign.startAt = start;
+        TRY(storeCampaign(m_session, view));
+        return noteCampaign(m_session, connection, "schedule", id, Json{{"start", toIso(start)}, {"before", toIso(before)}, {"zone", view.campaign.startZone}});
+    });
+}
+
 Result<void> CampaignService::unschedule(CampaignId id) {
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(CampaignView view, find(id));

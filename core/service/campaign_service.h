@@ -65,6 +65,9 @@ public:
     // "campaign.scheduled" {name}.
     Result<void> arm(CampaignId id);
     Result<void> schedule(CampaignId id, Instant start, const std::string &zone);
+    // Another start for what is scheduled; its email and its approval stay. Errors: "campaign.not_scheduled" {name},
+    // "check.start_passed".
+    Result<void> reschedule(CampaignId id, Instant start);
     Result<void> unschedule(CampaignId id); // a draft again; error "campaign.not_scheduled" {name}
     // Starts what is due, on the machine that sends; on another one it leaves all to that. What is later
     // than two hours waits for resume().

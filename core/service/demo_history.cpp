@@ -5,6 +5,7 @@
 #include "email/address.h"
 #include "service/audience_question.h"
 #include "service/campaign_service.h"
+#include "service/control_result.h"
 #include "service/daily_figures.h"
 #include "service/people.h"
 #include "service/period.h"
@@ -36,6 +37,7 @@ struct Past {
     double open, click; // of delivered, of opened
     double visit;       // of those who came to the shop in the days after: because of this email
     std::array<const char *, 2> links; // as in the template
+    double holdout = 0;                // who gets nothing, by lot
 };
 
 constexpr std::array<const char *, 2> kJournal{"https://shop.example.com/journal/routes", "https://shop.example.com/journal/dry-tent"};
@@ -48,7 +50,7 @@ constexpr std::array<Past, 6> kPast{{
     {"Newsletter 45", "Newsletter readers", "Newsletter", "newsletter", 27, 9, 0.31, 0.08, 0.32, kJournal},
     {"Autumn sale", "Frequent buyers", "Win-back", "offers", 20, 10, 0.39, 0.14, 0.60, kSale},
     {"Packing list", "Frequent buyers", "Thank you", "offers", 12, 16, 0.27, 0.03, 0.10, kThanks},
-    {"Newsletter 46", "Newsletter readers", "Newsletter", "newsletter", 5, 9, 0.32, 0.08, 0.34, kJournal},
+    {"Newsletter 46", "Newsletter readers", "Newsletter", "newsletter", 5, 9, 0.32, 0.08, 0.34, kJournal, 0.1},
 }};
 
 // When people read: hours of the day, more at noon and in the evening.
@@ -138,6 +140,10 @@ private:
             message.address = engine::toText(cellOf(*addresses, person));
             if (!email::isValidAddress(message.address)) // frozen as kept back, as a real start does
                 message.keptBack = message.address.empty() ? "no_address" : "invalid_address";
+            // Some of those who came would not have come without it.
+            const auto visit = m_visits.find(person);
+            if (past.holdout > 0 && message.keptBack.empty() && m_rng.chance(visit != m_visits.end() && visit->second.bought ? past.holdout * 0.6 : past.holdout))
+                message.keptBack = kHoldout;
             at = at + std::chrono::milliseconds(14 + m_rng.below(20));
             message.sentAt = message.keptBack.empty() ? at : startedAt;
             if (message.keptBack.empty())

@@ -44,6 +44,10 @@ Result<std::vector<insight::Purchase>> eventsOf(Session &session, const std::str
 
 } // namespace
 
+Result<std::vector<insight::Purchase>> purchasesIn(Session &session, const model::WorkspaceDefinition &definition, Span span) {
+    return eventsOf(session, definition.purchaseEvent, definition.valueField, span);
+}
+
 std::string withoutTokens(const std::string &link) {
     std::string out;
     for (std::size_t i = 0; i < link.size();) {
@@ -106,7 +110,7 @@ Result<void> Outcomes::credit(Session &session, const model::WorkspaceDefinition
                 list(what).push_back({touch.message, touch.run, touch.person, events[credit.purchase].at, events[credit.purchase].value, 0});
         }
     };
-    TRY_ASSIGN(const auto purchases, eventsOf(session, definition.purchaseEvent, definition.valueField, span));
+    TRY_ASSIGN(const auto purchases, purchasesIn(session, definition, span));
     put(purchases, Outcome::Purchase);
     std::unordered_set<std::int64_t> emails;
     for (const Occurrence &purchase : of(Outcome::Purchase))

@@ -64,6 +64,9 @@ private:
     std::vector<std::string> m_links;
 };
 
+// Every purchase in a span, in the order of time, whatever led to it.
+Result<std::vector<insight::Purchase>> purchasesIn(Session &session, const model::WorkspaceDefinition &definition, Span span);
+
 // Links made for one person each, such as the way out, as one: "…" for their token.
 std::string withoutTokens(const std::string &link);
 

@@ -116,6 +116,11 @@ Result<CampaignReport> ReportService::campaign(CampaignId id) const {
         return report;
     TRY_ASSIGN(const Outcomes outcomes, outcomesOf(m_session, runs.back(), view));
     addTimeline(report, outcomes, workspaceZone(m_session));
+    TRY_ASSIGN(const delivery::Bounces bounced, delivery::bounces(*reader, runs.back().id));
+    for (const auto &[from, into] : {std::pair{&bounced.byCode, &report.bouncedByCode}, {&bounced.byDomain, &report.bouncedByDomain}})
+        for (const delivery::BounceCount &one : *from)
+            into->push_back({one.name, one.emails, one.isPermanent});
+    TRY_ASSIGN(report.control, controlResult(m_session, id));
     if (!view.isSet())
         return report;
     report.earned = earnedOf(outcomes, runs.back(), view);

@@ -4,6 +4,7 @@
 
 #include "async/cancel.h"
 #include "async/progress.h"
+#include "service/control_result.h"
 #include "service/people_list.h"
 #include "service/period_report.h"
 
@@ -25,6 +26,13 @@ struct CampaignReport {
     std::vector<Figure> figures; // with "bought" where a purchase is defined
     std::optional<Earnings> earned;
     model::ChartSpec timeline; // "opened" and "clicked" over time, each email once, by days or instants
+    std::optional<ControlResult> control; // where some got nothing by lot
+    struct Bounced {
+        std::string name; // a code or a domain, as the log's filters "bounce:" and "bounced_at:" take it
+        std::int64_t emails = 0;
+        bool isPermanent = false;
+    };
+    std::vector<Bounced> bouncedByCode, bouncedByDomain; // the most first
     std::vector<Instant> steps; // of the timeline: a point is what happened in [steps[i], steps[i + 1])
 };
 

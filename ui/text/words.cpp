@@ -63,6 +63,7 @@ constexpr Word kReasons[] = {
     {"suppressed_bounce", QT_TRANSLATE_NOOP("Words", "Address bounced before")},
     {"suppressed_manual", QT_TRANSLATE_NOOP("Words", "On the blocked list")},
     {"safety_set", QT_TRANSLATE_NOOP("Words", "In a safety segment or list")},
+    {"holdout", QT_TRANSLATE_NOOP("Words", "Gets nothing, to compare with")},
     {"unsubscribed", QT_TRANSLATE_NOOP("Words", "Unsubscribed")},
     {"no_consent", QT_TRANSLATE_NOOP("Words", "No consent to the topic")},
     {"no_legal_basis", QT_TRANSLATE_NOOP("Words", "No reason given to write")},

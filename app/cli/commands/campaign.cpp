@@ -60,6 +60,22 @@ void sayStatus(const Console &console, const CampaignStatus &status) {
             console.say("  " + name + std::string(name.size() < 14 ? 14 - name.size() : 1, ' ') + grouped(count));
 }
 
+// What it caused: both groups, and the difference per person with its range.
+Json controlJson(const ControlResult &result) {
+    const auto group = [&](const GroupResult &one) {
+        return Json{{"people", one.people}, {"buyers", one.buyers}, {"orders", one.orders}, {"revenue", toText(one.revenue)}};
+    };
+    const auto difference = [](const std::optional<Difference> &one) {
+        return one ? Json{{"mean", one->mean}, {"low", one->low}, {"high", one->high}} : Json();
+    };
+    return Json{{"sent", group(result.sent)},
+                {"control", group(result.control)},
+                {"orders_each", difference(result.orders)},
+                {"revenue_each", difference(result.revenue)},
+                {"until", toIso(result.span.until)},
+                {"so_far", result.isSoFar}};
+}
+
 int endCode(const CampaignStatus &status) {
     const auto of = [&](const char *state) {
         const auto it = status.states.find(state);
@@ -245,6 +261,9 @@ void addCampaignCommands(CLI::App &app, Console &console) {
                 facts["without_value"] = earned->withoutValue;
             }
         }
+        TRY_ASSIGN(const auto control, controlResult(session, CampaignId{o.id}));
+        if (control)
+            facts["against_control"] = controlJson(*control);
         return c.done("Written to " + o.report, facts);
     }));
     report->add_option("--out", options->report, "The file to write")->required();

@@ -1,6 +1,7 @@
 // campaign schedule, unschedule, calendar, settle, copy, resend: what is planned and what only a person can tell.
 #include "app/cli/commands/campaign_commands.h"
 #include "service/campaign_service.h"
+#include "service/pressure_map.h"
 
 #include <memory>
 
@@ -13,7 +14,8 @@ namespace {
 struct ScheduleOptions {
     std::int64_t id = 0;
     std::string at, zone, name, person, file, filter, to;
-    bool all = false, wasSent = false, sendAgain = false;
+    bool all = false, wasSent = false, sendAgain = false, pressure = false;
+    int days = 14;
 };
 
 std::string localText(const CampaignService &campaigns, const CampaignView &view) {
@@ -32,7 +34,44 @@ Result<int> schedule(const Console &console, Session &session, const ScheduleOpt
                         Json{{"start", toIso(start)}, {"zone", zone}, {"machine", machine.name}});
 }
 
-Result<int> calendar(const Console &console, Session &session, const ScheduleOptions &) {
+// Who would be emailed how often by all that is scheduled.
+Result<int> pressure(const Console &console, Session &session, int days) {
+    TRY_ASSIGN(const auto map, PressureMap::make(session, days));
+    Json sends = Json::array(), loads = Json::array(), clashes = Json::array();
+    for (const PressureMap::Send &send : map->sends()) {
+        Json one{{"id", send.campaign.value}, {"name", send.name}, {"start", toIso(send.at)}, {"reachable", send.reach}, {"kept_back", send.keptBack}};
+        if (send.problem)
+            one["problem"] = sentenceOf(send.problem->id, send.problem->args);
+        sends.push_back(std::move(one));
+        console.say(toIso(send.at) + "  " + send.name + "  " + (send.problem ? sentenceOf(send.problem->id, send.problem->args) : grouped(send.reach)));
+    }
+    console.say(grouped(map->people()) + " people get something in the next " + std::to_string(days) + " days: " + grouped(map->withEmails(1)) + " once, " +
+                grouped(map->withEmails(2)) + " twice, " + grouped(map->withEmails(3)) + " three times or more.");
+    for (const PressureMap::Day &day : map->days()) {
+        if (day.emails == 0)
+            continue;
+        loads.push_back(Json{{"day", toIso(day.day)}, {"emails", day.emails}, {"people", day.people}});
+        console.say(toIso(day.day) + "  " + grouped(day.emails) + " emails to " + grouped(day.people) + " people");
+    }
+    for (const PressureMap::Clash &clash : map->clashes()) {
+        const PressureMap::Send &first = map->sends()[clash.first], &second = map->sends()[clash.second];
+        clashes.push_back(Json{{"first", first.campaign.value}, {"second", second.campaign.value}, {"people", clash.people}, {"kept_back", clash.keptBack}});
+        console.say(grouped(clash.people) + " people get both " + first.name + " and " + second.name +
+                    (clash.keptBack > 0 ? "; " + grouped(clash.keptBack) + " of them would not get " + second.name : ""));
+    }
+    if (map->overCap() > 0)
+        console.say(grouped(map->overCap()) + " people would have more than " + std::to_string(map->cap().messages) + " emails; the later ones are kept back.");
+    if (console.json)
+        console.document(Json{{"from", toIso(map->span().from)}, {"until", toIso(map->span().until)},
+                              {"cap", {{"messages", map->cap().messages}, {"seconds", map->cap().seconds}}}, {"people", map->people()},
+                              {"with_emails", {{"1", map->withEmails(1)}, {"2", map->withEmails(2)}, {"3_or_more", map->withEmails(3)}}},
+                              {"over_cap", map->overCap()}, {"days", loads}, {"clashes", clashes}, {"sends", sends}});
+    return kDone;
+}
+
+Result<int> calendar(const Console &console, Session &session, const ScheduleOptions &options) {
+    if (options.pressure)
+        return pressure(console, session, options.days);
     CampaignService campaigns(session);
     TRY_ASSIGN(const auto planned, campaigns.calendar());
     Json list = Json::array();
@@ -113,7 +152,18 @@ void addScheduleCommands(CLI::App &noun, Console &console) {
         TRY(CampaignService(session).unschedule(CampaignId{o.id}));
         return c.done("A draft again. Nobody gets it.");
     }));
-    add("calendar", "What goes out next, and when", calendar);
+    CLI::App *next = add("calendar", "What goes out next, and when", calendar);
+    next->add_flag("--pressure", options->pressure, "Who gets how much by all of it, where two meet, and who is over the cap");
+    next->add_option("--days", options->days, "With --pressure: of the coming days")->check(CLI::Range(1, 366))->capture_default_str();
+    CLI::App *moved = withId(add("reschedule", "Another start for what is scheduled", [](const Console &c, Session &session, const ScheduleOptions &o) -> Result<int> {
+        CampaignService campaigns(session);
+        TRY_ASSIGN(const Instant start, campaigns.startFromText(o.at, o.zone.empty() ? campaigns.zone() : o.zone));
+        TRY(campaigns.reschedule(CampaignId{o.id}, start));
+        TRY_ASSIGN(const CampaignView view, campaigns.find(CampaignId{o.id}));
+        return c.done("Starts " + localText(campaigns, view) + " now. Its email and its approval stay as they are.", Json{{"start", toIso(start)}});
+    }));
+    moved->add_option("--at", options->at, "When, e.g. 2026-12-01T09:00")->required();
+    moved->add_option("--zone", options->zone, "Another zone, e.g. Europe/Berlin");
     CLI::App *word = withId(add("settle", "Your word on emails that may or may not have gone out", settle));
     word->add_option("--person", options->person, "The address, or the person's key");
     word->add_flag("--all", options->all, "Everybody who is in doubt");

@@ -1,7 +1,12 @@
 // What is made of a send that is over: who gets it again, against plain SQL over the same file.
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "service/campaign_service.h"
+#include "service/click_map.h"
+#include "service/control_result.h"
 #include "service/demo_service.h"
+#include "service/forecast.h"
+#include "service/pressure_map.h"
+#include "service/report_service.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #endif
@@ -9,6 +14,11 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
 
 using namespace audience;
 using namespace audience::service;
@@ -42,7 +52,7 @@ private Q_SLOTS:
         QVERIFY(session);
         m_shop = *session;
         DemoShopOptions shop;
-        shop.people = 2'000;
+        shop.people = 4'000;
         shop.events = 40'000;
         shop.lastDay = CivilDate{static_cast<std::int32_t>(m_shop->now().micros / kMicrosPerDay - 1)};
         DemoService demo(*m_shop);
@@ -94,6 +104,235 @@ private Q_SLOTS:
         QVERIFY(clicked);
         QCOMPARE(clicked->count, missed("'click'"));
         QVERIFY(clicked->count > later->count);
+    }
+
+    void clicksAreWhereTheLinksAre() {
+        const CampaignView over = named("Newsletter 46");
+        const auto map = clickMap(*m_shop, over.id);
+        QVERIFY2(map, map ? "" : map.error().id.c_str());
+        QVERIFY(map->html.find("<script") == std::string::npos);
+        QVERIFY(map->places.size() >= 2);
+        std::int64_t last = -1;
+        for (const auto &place : map->places) {
+            QVERIFY(static_cast<std::int64_t>(place.offset) > last);
+            last = static_cast<std::int64_t>(place.offset);
+            QVERIFY(map->html[place.offset - 1] == '>'); // within the link, before its words
+            const auto tag = map->html.rfind('<', place.offset);
+            QVERIFY(map->html.compare(tag, 2, "<a") == 0);
+            QVERIFY(map->html.substr(tag, place.offset - tag).find("href") != std::string::npos);
+        }
+        std::size_t next = 0; // links in the order in which they are met
+        for (const auto &place : map->places)
+            if (place.link == next)
+                ++next;
+            else
+                QVERIFY(place.link < next);
+        std::int64_t people = 0;
+        for (const auto &link : map->links) {
+            people = link.people;
+            QCOMPARE(people, number("SELECT count(DISTINCT message) FROM message_event WHERE run = " + runOf(over) + " AND kind = 'click' AND machine = 0 AND link = '" + link.label + "'"));
+            QVERIFY(link.label.find("unsubscribe.example.com") == std::string::npos);
+        }
+        QCOMPARE(map->clickers, number("SELECT count(DISTINCT message) FROM message_event WHERE run = " + runOf(over) + " AND kind = 'click' AND machine = 0"));
+        QVERIFY(map->clickers > 0);
+        // A scanner that follows a link is told apart, one that was a person's as well is the person's.
+        QVERIFY(m_shop->workspace().write([&](const store::Connection &c) {
+            return c.execute("INSERT INTO message_event(dedupe_key, kind, subtype, run, message, message_id, tag, recipient_key, link, machine, at, received_at, body) "
+                             "SELECT 'bot' || m.id, 'click', '', run, m.id, '', '', '', '" + map->links.front().label + "', 1, changed_at + 1, 0, '{}' FROM message m "
+                             "WHERE run = " + runOf(over) + " AND state = 'accepted'");
+        }));
+        const auto scanned = clickMap(*m_shop, over.id);
+        QVERIFY(scanned);
+        QCOMPARE(scanned->clickers, map->clickers);
+        QCOMPARE(scanned->programs, number("SELECT count(*) FROM message WHERE run = " + runOf(over) + " AND state = 'accepted'") - map->clickers);
+        QCOMPARE(scanned->links.front().people, map->links.front().people);
+    }
+
+    void whatTheEmailCaused() {
+        QVERIFY(!*controlResult(*m_shop, named("Newsletter 45").id)); // everybody got that one
+        const CampaignView over = named("Newsletter 46");
+        const auto found = controlResult(*m_shop, over.id);
+        QVERIFY2(found, found ? "" : found.error().id.c_str());
+        QVERIFY(*found);
+        const ControlResult &result = **found;
+        const auto bought = [&](const char *what, const char *group) {
+            return number(std::string("SELECT ") + what + " FROM message m JOIN run r ON r.id = m.run JOIN customers c ON c.email = m.address JOIN events e ON e.customer_id = c.customer_id "
+                          "WHERE m.run = " + runOf(over) + " AND " + group + " AND e.event = 'purchase' AND unixepoch(e.happened_at) * 1000000 >= r.created_at AND "
+                          "unixepoch(e.happened_at) * 1000000 < " + std::to_string(result.span.until.micros));
+        };
+        const char *sent = "m.state <> 'skipped'", *held = "m.state = 'skipped' AND m.reason = 'holdout'";
+        QCOMPARE(result.control.people, number("SELECT count(*) FROM message m WHERE run = " + runOf(over) + " AND " + held));
+        QCOMPARE(result.sent.people, number("SELECT count(*) FROM message m WHERE run = " + runOf(over) + " AND " + sent));
+        QCOMPARE(result.sent.orders, bought("count(*)", sent));
+        QCOMPARE(result.control.orders, bought("count(*)", held));
+        QCOMPARE(result.sent.buyers, bought("count(DISTINCT c.customer_id)", sent));
+        QCOMPARE(result.control.ordersEach.count(), result.control.people);
+        QVERIFY(std::abs(result.sent.ordersEach.mean() * double(result.sent.people) - double(result.sent.orders)) < 1e-6);
+        QVERIFY(std::abs(result.sent.revenueEach.mean() * double(result.sent.people) - toDouble(result.sent.revenue)) < 1e-3);
+        QCOMPARE(result.isTooSmall, result.control.people < kLeastGroup);
+        QVERIFY(!result.isTooSmall);
+        QVERIFY(result.orders && result.revenue);
+        QVERIFY(result.orders->low < result.orders->mean && result.orders->mean < result.orders->high);
+        QVERIFY(result.isSoFar); // it went out five days ago
+    }
+
+    void whatCameBackByCodeAndDomain() {
+        const CampaignView over = named("Newsletter 45");
+        QVERIFY(m_shop->workspace().write([&](const store::Connection &c) {
+            return c.execute("UPDATE message_event SET body = '{\"bounce\":{\"bouncedRecipients\":[{\"status\":\"5.1.1\"}]}}' WHERE kind = 'bounce' AND run = " + runOf(over) +
+                             " AND id % 2 = 0");
+        }));
+        const auto report = ReportService(*m_shop).campaign(over.id);
+        QVERIFY(report);
+        QVERIFY(report->bouncedByCode.size() >= 2);
+        for (const bool isCode : {true, false}) {
+            std::int64_t all = 0;
+            for (const auto &one : isCode ? report->bouncedByCode : report->bouncedByDomain) {
+                all += one.emails;
+                const auto behind = CampaignService(*m_shop).logCount(over.id, (isCode ? "bounce:" : "bounced_at:") + one.name, {});
+                QVERIFY(behind);
+                QCOMPARE(*behind, one.emails);
+                QVERIFY(one.isPermanent);
+            }
+            QCOMPARE(all, report->status.facts.at("bounced"));
+        }
+        const auto programs = CampaignService(*m_shop).logCount(over.id, "opened_by_machine", {});
+        QVERIFY(programs);
+        QCOMPARE(*programs, report->status.facts.at("opened_by_machine"));
+    }
+
+    void expectedFromWhatWasLikeIt() {
+        const Instant now{100 * kMicrosPerDay};
+        const auto send = [&](int daysAgo, std::int64_t opened, bool topic, bool segment) {
+            return PastSend{Instant{(100 - daysAgo) * kMicrosPerDay}, 1000, opened, opened / 10, 2, topic, segment};
+        };
+        QVERIFY(!forecast({}, 1000, now));
+        QVERIFY(!forecast({send(5, 300, true, true), send(9, 310, true, true)}, 1000, now)); // two say nothing
+        QVERIFY(!forecast({send(5, 300, true, true), send(9, 310, true, true), send(12, 310, false, false)}, 1000, now));
+        QVERIFY(!forecast({send(5, 300, true, true), send(9, 310, true, true), PastSend{now, 19, 5, 1, 0, true, true}}, 1000, now));
+        const auto steady = forecast({send(5, 300, true, true), send(20, 310, true, true), send(40, 290, true, true)}, 10'000, now);
+        QVERIFY(steady);
+        QCOMPARE(steady->sends, 3);
+        QVERIFY(steady->opened.low > 0.25 && steady->opened.low < 0.3 && steady->opened.high > 0.3 && steady->opened.high < 0.35);
+        // Sends that differ, and few people: a wider range. It stays a share.
+        const auto apart = forecast({send(5, 100, true, true), send(20, 500, true, true), send(40, 290, true, true)}, 10'000, now);
+        QVERIFY(apart && apart->opened.high - apart->opened.low > 3 * (steady->opened.high - steady->opened.low));
+        QVERIFY(apart->unsubscribed.low >= 0 && apart->opened.high <= 1);
+        const auto few = forecast({send(5, 300, true, true), send(20, 310, true, true), send(40, 290, true, true)}, 10, now);
+        QVERIFY(few && few->opened.high - few->opened.low > 2 * (steady->opened.high - steady->opened.low));
+        // What is new counts more than what is old, and what is alike in both more than in one.
+        const auto rising = forecast({send(1, 500, true, true), send(400, 300, true, true), send(410, 300, true, true), send(420, 300, true, true)}, 10'000, now);
+        QVERIFY(rising && (rising->opened.low + rising->opened.high) / 2 > 0.45);
+        const auto alike = forecast({send(5, 500, true, true), send(5, 300, true, false), send(5, 300, false, true)}, 10'000, now);
+        QVERIFY(alike && (alike->opened.low + alike->opened.high) / 2 > 0.39);
+        const auto found = similarSends(*m_shop, named("Newsletter 47"));
+        QVERIFY(found);
+        QCOMPARE(static_cast<int>(found->size()), 3); // the newsletters; what was about offers is not like it
+        QVERIFY(std::is_sorted(found->begin(), found->end(), [](const PastSend &a, const PastSend &b) { return b.at < a.at; }));
+    }
+
+    // Against people counted one by one.
+    void pressureAsCountedByHand() {
+        SeededRng rng(12);
+        for (int round = 0; round < 60; ++round) {
+            constexpr std::size_t kPeople = 200;
+            const std::int64_t start = 20'000 * kMicrosPerDay;
+            PressureMap::Question question;
+            question.span = {Instant{start}, Instant{start + 10 * kMicrosPerDay}};
+            question.ordinals = kPeople;
+            question.cap = {static_cast<std::int64_t>(rng.below(4)), static_cast<std::int64_t>(1 + rng.below(4)) * 86'400};
+            std::vector<PressureMap::Send> sends;
+            for (std::uint64_t i = rng.below(7); i > 0; --i) {
+                PressureMap::Send send{CampaignId{static_cast<std::int64_t>(i)}, "c", Instant{start + static_cast<std::int64_t>(rng.below(12 * 24)) * 3600 * kMicrosPerSecond}};
+                send.people = engine::Bitmap(kPeople);
+                for (Ordinal person = 0; person < kPeople; ++person)
+                    if (rng.below(3) == 0)
+                        send.people.add(person);
+                sends.push_back(std::move(send));
+            }
+            for (int i = 0; i < 40; ++i)
+                question.past.push_back({Instant{start - static_cast<std::int64_t>(rng.below(96)) * 3600 * kMicrosPerSecond}, static_cast<Ordinal>(rng.below(kPeople))});
+            const PressureMap map(sends, question);
+            std::map<Ordinal, std::vector<std::int64_t>> had; // when
+            if (question.cap.messages > 0)
+                for (const auto &past : question.past)
+                    had[past.person].push_back(past.at.micros);
+            std::map<Ordinal, int> gets;
+            std::set<Ordinal> over;
+            std::map<std::int64_t, std::int64_t> perDay;
+            for (const auto &send : map.sends()) {
+                std::int64_t kept = 0;
+                for (Ordinal person = 0; person < kPeople; ++person) {
+                    if (!send.people.contains(person))
+                        continue;
+                    const auto recent = std::count_if(had[person].begin(), had[person].end(), [&](std::int64_t at) {
+                        return at > send.at.micros - question.cap.seconds * kMicrosPerSecond && at <= send.at.micros;
+                    });
+                    if (question.cap.messages > 0 && recent >= question.cap.messages) {
+                        ++kept;
+                        over.insert(person);
+                        continue;
+                    }
+                    had[person].push_back(send.at.micros);
+                    ++gets[person];
+                    ++perDay[send.at.micros / kMicrosPerDay];
+                }
+                QCOMPARE(send.keptBack, kept);
+            }
+            for (const int count : {1, 2, 3}) {
+                const auto wanted = std::count_if(gets.begin(), gets.end(), [&](const auto &one) { return std::min(one.second, 3) == count; });
+                QCOMPARE(map.withEmails(count), static_cast<std::int64_t>(wanted));
+                QCOMPARE(static_cast<std::int64_t>(map.peopleWith(count).people.size()), static_cast<std::int64_t>(wanted));
+            }
+            QCOMPARE(map.people(), static_cast<std::int64_t>(gets.size()));
+            QCOMPARE(map.overCap(), static_cast<std::int64_t>(over.size()));
+            QCOMPARE(map.peopleOver().people, std::vector<Ordinal>(over.begin(), over.end()));
+            QCOMPARE(map.days().size(), std::size_t(10));
+            for (const auto &day : map.days()) {
+                QCOMPARE(day.emails, perDay[day.day.days]);
+                QCOMPARE(static_cast<std::int64_t>(map.peopleOn(day.day).people.size()), day.people);
+            }
+            for (const auto &clash : map.clashes()) {
+                QVERIFY(map.sends()[clash.second].at - map.sends()[clash.first].at < map.clashWindow());
+                QCOMPARE(static_cast<std::int64_t>(map.peopleOf(clash).people.size()), clash.people);
+                QVERIFY(clash.keptBack <= clash.people);
+            }
+        }
+    }
+
+    void scheduledSendsOfTheShop() {
+        CampaignService campaigns(*m_shop);
+        const CampaignView planned = named("Newsletter 47");
+        auto twin = campaigns.duplicate(planned.id, "Newsletter 47, twin");
+        QVERIFY(twin);
+        QVERIFY(campaigns.schedule(twin->id, planned.campaign.startAt + std::chrono::hours(3), "Europe/Berlin"));
+        const auto map = PressureMap::make(*m_shop, 7);
+        QVERIFY2(map, map ? "" : map.error().id.c_str());
+        QCOMPARE((*map)->sends().size(), std::size_t(2));
+        const auto count = campaigns.count(planned.campaign);
+        QVERIFY(count && count->reachable > 100);
+        std::int64_t twins = 0; // share an address: each is counted, one gets it
+        for (const ReasonCount &reason : count->keptBack)
+            twins += reason.reason == "duplicate_address" ? reason.count : 0;
+        QCOMPARE((*map)->sends().front().reach, count->reachable + twins);
+        QCOMPARE((*map)->withEmails(2), count->reachable + twins);
+        QCOMPARE((*map)->clashes().size(), std::size_t(1));
+        QCOMPARE((*map)->clashes().front().people, count->reachable + twins);
+        // As if it were moved: nothing is saved.
+        const auto moved = PressureMap::make(*m_shop, 7, PressureMap::Moved{twin->id, planned.campaign.startAt + std::chrono::hours(48)});
+        QVERIFY(moved);
+        QVERIFY((*moved)->clashes().empty());
+        QCOMPARE(campaigns.find(twin->id)->campaign.startAt, planned.campaign.startAt + std::chrono::hours(3));
+        // Moved for good: the rest stays as it was looked at.
+        QVERIFY(campaigns.reschedule(twin->id, planned.campaign.startAt + std::chrono::hours(72)));
+        const auto later = campaigns.find(twin->id);
+        QCOMPARE(later->campaign.startAt, planned.campaign.startAt + std::chrono::hours(72));
+        QCOMPARE(later->state, model::CampaignState::Scheduled);
+        QVERIFY(later->campaign.templateRevision > 0);
+        QCOMPARE(campaigns.reschedule(twin->id, Instant{1}).error().id, "check.start_passed");
+        QVERIFY(campaigns.unschedule(twin->id));
+        QCOMPARE(campaigns.reschedule(twin->id, planned.campaign.startAt).error().id, "campaign.not_scheduled");
+        QVERIFY(campaigns.remove(twin->id));
     }
 
     void whatIsNotOverIsNotSentAgain() {

@@ -1,0 +1,226 @@
+#include "service/pressure_map.h"
+
+#include "service/audience_question.h"
+#include "service/campaign_parts.h"
+#include "service/campaign_service.h"
+#include "service/people_list.h"
+#include "service/safety.h"
+#include "service/session.h"
+
+#include <algorithm>
+
+namespace audience::service {
+
+using engine::Bitmap;
+using model::RuleNode;
+
+namespace {
+
+constexpr std::chrono::hours kDay{24};
+
+MemberList listOf(const Bitmap &people) {
+    MemberList list;
+    list.people.reserve(people.count());
+    people.forEach([&](Ordinal person) {
+        list.people.push_back(person);
+        return true;
+    });
+    return list;
+}
+
+Bitmap both(Bitmap a, const Bitmap &b) {
+    a &= b;
+    return a;
+}
+
+// Who is in it and may be emailed, by the kernels that answer rules: what was asked before is remembered.
+Result<Bitmap> reachOf(Session &session, const People &people, const model::Campaign &campaign, const Bitmap &safe, const CancelToken &cancel) {
+    TRY_ASSIGN(model::SegmentRule rule, audienceRule(session, campaign));
+    Json reachable{{"type", "reachable"}};
+    if (!campaign.topics.empty())
+        reachable["topics"] = campaign.topics;
+    rule.root = model::groupNode(RuleNode::Kind::All, {std::move(rule.root), model::conditionNode(std::move(reachable))});
+    TRY_ASSIGN(Audience audience, evaluateRule(session, people, rule, cancel));
+    audience.members.andNot(safe);
+    return std::move(audience.members);
+}
+
+Result<std::vector<PressureMap::PastEmail>> pastEmails(Session &session, const delivery::FrequencyCap &cap, bool isPractice, Instant from) {
+    std::vector<PressureMap::PastEmail> past;
+    if (cap.messages == 0)
+        return past;
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(auto rows, reader->prepare("SELECT m.ordinal, m.changed_at FROM message m JOIN run r ON r.id = m.run WHERE m.state = 'accepted' AND "
+                                          "m.changed_at > ? AND (r.transport = 'practice') = ?"));
+    rows.bind(1, from.micros - cap.seconds * kMicrosPerSecond).bind(2, isPractice ? 1 : 0);
+    for (;;) {
+        TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return past;
+        past.push_back({Instant{rows.int64(1)}, static_cast<Ordinal>(rows.int64(0))});
+    }
+}
+
+} // namespace
+
+PressureMap::PressureMap(std::vector<Send> sends, Question question) : m_question(std::move(question)), m_sends(std::move(sends)) {
+    std::erase_if(m_sends, [&](const Send &send) { return !m_question.span.holds(send.at); });
+    std::stable_sort(m_sends.begin(), m_sends.end(), [](const Send &a, const Send &b) { return a.at < b.at; });
+    keepBack();
+    count();
+    findClashes();
+    m_question.past.clear();
+    m_question.past.shrink_to_fit();
+}
+
+std::chrono::seconds PressureMap::clashWindow() const {
+    return m_question.cap.messages > 0 ? std::chrono::seconds(m_question.cap.seconds) : std::chrono::seconds(kDay);
+}
+
+// In the order of time, as the sender asks: whoever had so many within the window does not get the next one.
+void PressureMap::keepBack() {
+    const auto window = std::chrono::microseconds(clashWindow());
+    for (std::size_t i = 0; i < m_sends.size(); ++i) {
+        Send &send = m_sends[i];
+        send.reach = static_cast<std::int64_t>(send.people.count());
+        Bitmap kept(send.people.size());
+        if (m_question.cap.messages > 0) {
+            std::vector<std::uint16_t> had(m_question.ordinals);
+            const auto add = [&](Ordinal person) {
+                if (person < had.size() && had[person] < UINT16_MAX)
+                    ++had[person];
+                return true;
+            };
+            for (const PastEmail &past : m_question.past)
+                if (past.at > send.at - window && past.at <= send.at)
+                    add(past.person);
+            for (std::size_t before = 0; before < i; ++before)
+                if (m_sends[before].at > send.at - window)
+                    m_get[before].forEach(add);
+            send.people.forEach([&](Ordinal person) {
+                if (had[person] >= m_question.cap.messages)
+                    kept.add(person);
+                return true;
+            });
+        }
+        Bitmap get = send.people;
+        get.andNot(kept);
+        send.keptBack = static_cast<std::int64_t>(kept.count());
+        m_get.push_back(std::move(get));
+        m_kept.push_back(std::move(kept));
+    }
+}
+
+CivilDate PressureMap::dayOf(const Send &send) const { return ZoneDays(m_question.zone).dayOf(send.at); }
+
+void PressureMap::count() {
+    m_emails.assign(m_question.ordinals, 0);
+    Bitmap over(m_question.ordinals);
+    for (std::size_t i = 0; i < m_sends.size(); ++i) {
+        m_get[i].forEach([&](Ordinal person) {
+            m_emails[person] = static_cast<std::uint8_t>(std::min<int>(m_emails[person] + 1, kMost));
+            return true;
+        });
+        over |= m_kept[i];
+    }
+    for (const std::uint8_t emails : m_emails)
+        if (emails > 0)
+            ++m_with[emails - 1u];
+    m_overCap = static_cast<std::int64_t>(over.count());
+    const ZoneDays zone(m_question.zone);
+    const CivilDate last = zone.dayOf(m_question.span.until - std::chrono::microseconds(1));
+    for (CivilDate day = zone.dayOf(m_question.span.from); day <= last; ++day.days)
+        m_days.push_back({day, 0, 0});
+    for (Day &day : m_days) {
+        Bitmap people(m_question.ordinals);
+        for (std::size_t i = 0; i < m_sends.size(); ++i)
+            if (dayOf(m_sends[i]) == day.day) {
+                day.emails += static_cast<std::int64_t>(m_get[i].count());
+                people |= m_get[i];
+            }
+        day.people = static_cast<std::int64_t>(people.count());
+    }
+}
+
+void PressureMap::findClashes() {
+    const auto window = std::chrono::microseconds(clashWindow());
+    for (std::size_t second = 1; second < m_sends.size(); ++second)
+        for (std::size_t first = 0; first < second; ++first) {
+            if (m_sends[second].at - m_sends[first].at >= window)
+                continue;
+            const Bitmap same = both(m_get[first], m_sends[second].people);
+            if (const auto people = static_cast<std::int64_t>(same.count()); people > 0)
+                m_clashes.push_back({first, second, people, static_cast<std::int64_t>(both(same, m_kept[second]).count())});
+        }
+    std::stable_sort(m_clashes.begin(), m_clashes.end(), [](const Clash &a, const Clash &b) { return a.people > b.people; });
+}
+
+std::int64_t PressureMap::people() const {
+    std::int64_t all = 0;
+    for (const std::int64_t some : m_with)
+        all += some;
+    return all;
+}
+
+MemberList PressureMap::peopleWith(int count) const {
+    MemberList list;
+    for (std::size_t person = 0; person < m_emails.size(); ++person)
+        if (m_emails[person] > 0 && (count == 0 || m_emails[person] == count))
+            list.people.push_back(static_cast<Ordinal>(person));
+    return list;
+}
+
+MemberList PressureMap::peopleOn(CivilDate day) const {
+    Bitmap people(m_question.ordinals);
+    for (std::size_t i = 0; i < m_sends.size(); ++i)
+        if (dayOf(m_sends[i]) == day)
+            people |= m_get[i];
+    return listOf(people);
+}
+
+MemberList PressureMap::peopleOf(const Clash &clash) const { return listOf(both(m_get[clash.first], m_sends[clash.second].people)); }
+
+MemberList PressureMap::peopleOver() const {
+    Bitmap over(m_question.ordinals);
+    for (const Bitmap &kept : m_kept)
+        over |= kept;
+    return listOf(over);
+}
+
+Result<std::shared_ptr<const PressureMap>> PressureMap::make(Session &session, int days, const std::optional<Moved> &moved, const CancelToken &cancel) {
+    TRY_ASSIGN(const auto planned, CampaignService(session).calendar());
+    TRY_ASSIGN(const bool isPractice, countsPractice(session));
+    TRY_ASSIGN(const People people, People::load(session));
+    TRY_ASSIGN(const Bitmap safe, keptOut(session, people, cancel));
+    Question question;
+    question.zone = workspaceZone(session);
+    question.ordinals = people.snapshot().ordinals();
+    const ZoneDays zone(question.zone);
+    const Instant now = session.workspace().clock().now();
+    const CivilDate today = zone.dayOf(now);
+    TRY_ASSIGN(question.span, zone.spanOf({today, CivilDate{today.days + std::max(1, days) - 1}}));
+    question.span.from = now;
+    TRY_ASSIGN(const auto policy, policyQuestion(session, people, {}));
+    question.cap = policy.cap;
+    TRY_ASSIGN(question.past, pastEmails(session, question.cap, isPractice, now));
+    const bool hasReal = std::any_of(planned.begin(), planned.end(), [](const CampaignView &view) { return !view.isPractice; });
+    std::vector<Send> sends;
+    for (const CampaignView &view : planned) {
+        TRY(cancel.check());
+        if (view.isPractice != (isPractice && !hasReal))
+            continue;
+        Send send{view.id, view.campaign.name, moved && moved->campaign == view.id ? moved->to : view.campaign.startAt};
+        if (!question.span.holds(send.at))
+            continue;
+        auto reach = reachOf(session, people, view.campaign, safe, cancel);
+        TRY(cancel.check());
+        if (reach)
+            send.people = std::move(*reach);
+        else
+            send.problem = reach.error();
+        sends.push_back(std::move(send));
+    }
+    return std::make_shared<const PressureMap>(std::move(sends), std::move(question));
+}
+
+} // namespace audience::service
