@@ -129,12 +129,12 @@ std::string signedHeaderNames(const HttpHeaders &headers) {
 }
 
 std::string canonicalRequest(const SignableRequest &request, std::string_view bodySha256Hex,
-                             bool normalizePath) {
+                             bool normalizePath, bool encodePath) {
     const std::string path = normalizePath          ? normalized(request.path)
                              : request.path.empty() ? std::string("/")
                                                     : std::string(request.path);
     std::string out(request.method);
-    out.append("\n").append(percentEncode(path, "/"));
+    out.append("\n").append(encodePath ? percentEncode(path, "/") : path);
     out.append("\n").append(canonicalQuery(request.query)).append("\n");
     for (const auto &[name, value] : canonicalHeaders(request.headers))
         out.append(name).append(":").append(value).append("\n");
@@ -179,7 +179,7 @@ Signature signByHeader(const SignableRequest &request, const AwsCredentials &cre
     add("X-Amz-Date", amzDate(scope.time), true);
     if (options.signBody)
         add("x-amz-content-sha256", bodyHash, true);
-    out.canonicalRequest = canonicalRequest(signable, bodyHash, options.normalizePath);
+    out.canonicalRequest = canonicalRequest(signable, bodyHash, options.normalizePath, options.encodePath);
     out.stringToSign = stringToSign(scope, out.canonicalRequest);
     out.signature = signatureOf(out.stringToSign, credentials.secretKey, scope);
     std::string authorization(kAlgorithm);
@@ -210,7 +210,7 @@ Signature signByQuery(const SignableRequest &request, const AwsCredentials &cred
     const std::string signedQuery =
         options.omitSessionToken ? joinQuery(request.query, added) : out.query;
     signable.query = signedQuery;
-    out.canonicalRequest = canonicalRequest(signable, shaHex(request.body), options.normalizePath);
+    out.canonicalRequest = canonicalRequest(signable, shaHex(request.body), options.normalizePath, options.encodePath);
     out.stringToSign = stringToSign(scope, out.canonicalRequest);
     out.signature = signatureOf(out.stringToSign, credentials.secretKey, scope);
     out.query.append("&X-Amz-Signature=").append(out.signature);

@@ -22,6 +22,7 @@ struct SigningScope {
 
 struct SigningOptions {
     bool normalizePath = true;     // every service but S3
+    bool encodePath = true;        // likewise: S3 signs the path exactly as it is sent
     bool signBody = false;         // adds and signs x-amz-content-sha256
     bool omitSessionToken = false; // the token is sent but not signed
     int expiresSeconds = 3600;     // query form only
@@ -53,7 +54,7 @@ Result<void> signRequest(HttpRequest &request, const AwsCredentials &credentials
 // The pieces, for a peer that checks signatures.
 std::string amzDate(Instant time); // "20150830T123600Z"
 std::string canonicalRequest(const SignableRequest &request, std::string_view bodySha256Hex,
-                             bool normalizePath);
+                             bool normalizePath, bool encodePath = true);
 std::string signedHeaderNames(const HttpHeaders &headers);
 std::string stringToSign(const SigningScope &scope, std::string_view canonicalRequest);
 std::string signatureOf(std::string_view stringToSign, const Secret &secretKey,
