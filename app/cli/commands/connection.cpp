@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/connection_commands.h"
 
 #include "app/cli/secret_input.h"
 #include "service/connection_service.h"
@@ -14,7 +15,7 @@ namespace {
 struct ConnectionOptions {
     std::string name, region, endpoint, from, postalAddress, unsubscribe, suppression = "account", credentials = "keychain",
         configurationSet, queue;
-    bool forget = false;
+    bool forget = false, simulator = false;
 };
 
 Result<int> addSes(const Console &console, Session &session, const ConnectionOptions &options) {
@@ -50,6 +51,8 @@ Result<int> addSqs(const Console &console, Session &session, const ConnectionOpt
 }
 
 Result<int> test(const Console &console, Session &session, const ConnectionOptions &options) {
+    if (options.simulator)
+        return testThroughSimulator(console, session, options.name);
     TRY_ASSIGN(const ConnectionTest result, ConnectionService(session).test(options.name));
     if (console.json)
         console.document(Json{{"ok", true}, {"ses_sandbox", result.isSandbox}, {"max_per_second", result.maxPerSecond},
@@ -100,7 +103,7 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     ses->add_option("--postal-address", options->postalAddress, "Your postal address, for the footer")->required();
     ses->add_option("--unsubscribe", options->unsubscribe, "url:TEMPLATE, ses-list:NAME or mailto:ADDR")->required();
     ses->add_option("--suppression", options->suppression)->check(CLI::IsMember({"account", "local"}))->capture_default_str();
-    ses->add_option("--credentials", options->credentials, "env, keychain, profile:NAME or file:PATH")->capture_default_str();
+    ses->add_option("--credentials", options->credentials, "env, keychain, profile:NAME, file:PATH or role:ARN[,external-id=ID][,source=…]")->capture_default_str();
     ses->add_option("--configuration-set", options->configurationSet);
     CLI::App *sqs = add(*adding, "sqs", "The queue the events arrive in", addSqs);
     sqs->add_option("NAME", options->name)->required();
@@ -111,7 +114,10 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     CLI::App *keeping = add(*noun, "keys", "Keep the keys of a connection in the system's keychain: access key id, secret and session token, one a line", keys);
     keeping->add_option("NAME", options->name)->required();
     keeping->add_flag("--forget", options->forget, "Remove them instead");
-    add(*noun, "test", "Ask the service, with these keys", test)->add_option("NAME", options->name)->required();
+    CLI::App *testing = add(*noun, "test", "Ask the service, with these keys", test);
+    testing->add_option("NAME", options->name)->required();
+    testing->add_flag("--simulator", options->simulator, "Send a mail to Amazon's mailbox simulator and wait for its events");
+    addConnectionSetupCommands(*noun, console);
     add(*noun, "remove", "Forget a connection", [](const Console &c, Session &s, const ConnectionOptions &o) -> Result<int> {
         TRY(ConnectionService(s).remove(o.name));
         return c.done("Removed " + o.name);

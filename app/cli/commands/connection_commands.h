@@ -1,0 +1,20 @@
+// The parts of `audiencectl connection` that talk to Amazon at length.
+#pragma once
+
+#include "app/cli/console.h"
+
+#include <string>
+
+namespace audience::cli {
+
+struct SetupCommand {
+    std::string name, profile;
+    bool check = false, remove = false, adopt = false, waitForRights = false, withoutDns = false, withoutSetup = false;
+};
+
+// setup, identity, policy
+void addConnectionSetupCommands(CLI::App &noun, Console &console);
+// `connection test NAME --simulator`
+Result<int> testThroughSimulator(const Console &console, service::Session &session, const std::string &name);
+
+} // namespace audience::cli
