@@ -1,7 +1,7 @@
 #include "delivery/campaign_runner.h"
 
 #include "base/fault_point.h"
-#include "delivery/breaker.h"
+#include "delivery/limits.h"
 
 #include <algorithm>
 
@@ -141,7 +141,8 @@ Result<void> CampaignRunner::checkBreakers() {
         return {};
     m_checkedAt = m_accepted;
     TRY_ASSIGN(const SendRates rates, ratesSinceResume(m_parts.connection, m_run, m_accepted));
-    if (const std::string_view reason = trippedBreaker(rates); !reason.empty())
+    TRY_ASSIGN(const DeliveryLimits limits, storedLimits(m_parts.connection));
+    if (const std::string_view reason = trippedBreaker(rates, limits.breakers); !reason.empty())
         m_pauseReason = reason;
     return {};
 }

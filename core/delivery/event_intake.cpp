@@ -4,6 +4,7 @@
 #include "base/fault_point.h"
 #include "base/text.h"
 #include "delivery/consent_statement.h"
+#include "delivery/event_judge.h"
 #include "delivery/ledger.h"
 #include "delivery/sql.h"
 #include "email/address.h"
@@ -51,12 +52,21 @@ Result<IntakeReport> EventIntake::take(std::span<const RawEvent> batch) {
     if (batch.empty())
         return report;
     TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
+    TRY(readRules());
     for (const RawEvent &raw : batch)
         TRY(takeOne(raw, report));
     faultPoint("events.before_commit");
     TRY(transaction.commit());
     faultPoint("events.committed");
     return report;
+}
+
+// As they stand when the batch begins; somebody may change them between two.
+Result<void> EventIntake::readRules() {
+    TRY_ASSIGN(m_rules, storedEventRules(m_connection));
+    TRY_ASSIGN(const DeliveryLimits limits, storedLimits(m_connection));
+    m_soft = limits.soft;
+    return {};
 }
 
 Result<void> EventIntake::takeOne(const RawEvent &raw, IntakeReport &report) {
@@ -90,6 +100,7 @@ Result<void> EventIntake::takeOne(const RawEvent &raw, IntakeReport &report) {
     }
     ++(matched.message != 0 ? report.events : report.unmatched);
     TRY(suppress(event, matched, report));
+    TRY(suppressWornOut(event, matched, report));
     return consent(event, matched, report);
 }
 
@@ -135,7 +146,11 @@ Result<bool> EventIntake::keepFact(const SesEvent &event, const Match &match,
                                                : email::addressKey(event.recipients.front()),
                       event.link, event.isMachine ? 1 : 0, event.at.micros, m_clock.now().micros,
                       repairUtf8(body)));
-    return added > 0;
+    if (added == 0)
+        return false;
+    EventJudge judge(m_connection, m_rules);
+    TRY(judge.came(m_connection.lastInsertId(), match.message, event, match.isPractice));
+    return true;
 }
 
 Result<void> EventIntake::suppress(const SesEvent &event, const Match &match,
@@ -158,6 +173,21 @@ Result<void> EventIntake::suppress(const SesEvent &event, const Match &match,
                                                "event " + std::string(toText(event.kind))}));
         report.suppressed += isNew ? 1 : 0;
     }
+    return {};
+}
+
+Result<void> EventIntake::suppressWornOut(const SesEvent &event, const Match &match,
+                                          IntakeReport &report) {
+    if (match.isPractice || event.recipients.empty() || !countsAsSoft(m_soft, event))
+        return {};
+    const std::string key = email::addressKey(event.recipients.front());
+    TRY_ASSIGN(const bool isWorn, isWornOut(m_connection, m_soft, key, event.at));
+    if (!isWorn)
+        return {};
+    TRY_ASSIGN(const bool isNew,
+               SuppressionRepository::add(m_connection, {sha256(key), SuppressionReason::Bounce,
+                                                         event.at, "event soft bounces"}));
+    report.suppressed += isNew ? 1 : 0;
     return {};
 }
 

@@ -6,6 +6,8 @@
 
 #include "async/cancel.h"
 #include "base/clock.h"
+#include "delivery/event_rules.h"
+#include "delivery/limits.h"
 #include "delivery/ses_event.h"
 #include "store/audit_chain.h"
 #include "store/connection.h"
@@ -48,6 +50,10 @@ public:
     // Errors: "event.file_unreadable" {path}, "event.file_too_large" {path, limit}, "cancelled".
     Result<IntakeReport> importFile(const std::string &path, const CancelToken &cancel = {});
 
+    // What could not be read once, read again; what can be read now is taken in and no longer kept
+    // as malformed. Errors: those of the store, "cancelled".
+    Result<IntakeReport> retryMalformed(const CancelToken &cancel = {});
+
     // Events of other workspaces ever seen: a shared or mistaken queue.
     Result<std::int64_t> foreignSeen() const;
 
@@ -57,6 +63,8 @@ private:
         std::string address, state;
         bool isPractice = false;
     };
+    Result<void> readRules();
+    Result<void> suppressWornOut(const SesEvent &event, const Match &match, IntakeReport &report);
     Result<void> takeOne(const RawEvent &raw, IntakeReport &report);
     Result<void> keepMalformed(const RawEvent &raw, const Error &reason, IntakeReport &report);
     Result<Match> match(const SesEvent &event) const;
@@ -68,6 +76,8 @@ private:
     const Clock &m_clock;
     std::string m_workspace;
     store::AuditChain *m_audit;
+    EventRules m_rules;    // of the batch
+    SoftBounceRule m_soft; // of the batch
 };
 
 } // namespace audience::delivery

@@ -1,33 +1,14 @@
 #include "delivery/ses_account.h"
 
-#include "base/digest.h"
 #include "base/json.h"
-#include "delivery/feed.h"
-#include "delivery/sql.h"
-#include "email/address.h"
+#include "delivery/account_suppression.h"
 #include "net/aws_error.h"
 #include "net/sigv4.h"
 #include "net/url.h"
-#include "workspace/suppression_repository.h"
-
-#include <set>
 
 namespace audience::delivery {
 
 namespace {
-
-struct Listed {
-    std::string address;
-    workspace::SuppressionReason reason;
-    Instant at;
-};
-
-Instant listedAt(const Json &summary, Instant fallback) {
-    const Json *time = jsonMember(summary, "LastUpdateTime");
-    if (time && time->is_number())
-        return Instant{static_cast<std::int64_t>(time->get<double>() * kMicrosPerSecond)};
-    return instantFromIso(jsonText(summary, "LastUpdateTime")).value_or(fallback);
-}
 
 Error malformed(std::string_view call) {
     return Error(ErrorKind::Network, "ses.answer_malformed").with("call", call);
@@ -37,11 +18,21 @@ Error malformed(std::string_view call) {
 
 Result<Json> SesAccount::get(const std::string &pathAndQuery, std::string_view call,
                              const CancelToken &cancel) {
+    return request("GET", pathAndQuery, {}, call, cancel);
+}
+
+Result<Json> SesAccount::request(std::string_view method, const std::string &pathAndQuery,
+                                 const std::string &body, std::string_view call,
+                                 const CancelToken &cancel) {
     while (!m_pace.tryTake())
         m_clock.sleepFor(m_pace.waitFor());
     TRY(cancel.check());
     net::HttpRequest request;
+    request.method = method;
     request.url = m_connection.baseUrl() + pathAndQuery;
+    request.body = body;
+    if (!body.empty())
+        net::setHeader(request.headers, "Content-Type", "application/json");
     TRY_ASSIGN(const net::AwsCredentials credentials, m_credentials());
     TRY(net::signRequest(request, credentials, {m_connection.region, "ses", m_clock.now()}));
     TRY_ASSIGN(const net::HttpResponse response, m_client.send(request, cancel));
@@ -57,6 +48,8 @@ Result<Json> SesAccount::get(const std::string &pathAndQuery, std::string_view c
             .with("code", error.code)
             .because(error.message);
     }
+    if (response.body.empty() && method != "GET")
+        return Json(Json::object());
     auto document = parseJson(response.body);
     if (!document || !document->is_object())
         return malformed(call);
@@ -96,47 +89,9 @@ Result<SesIdentity> SesAccount::identity(const std::string &name) {
 
 Result<std::int64_t> SesAccount::syncSuppression(const store::Connection &connection,
                                                  const CancelToken &cancel) {
-    const auto sync = [&]() -> Result<std::int64_t> {
-        std::int64_t added = 0;
-        std::string token;
-        std::set<std::string> seen;
-        do {
-            std::string query = "/v2/email/suppression/addresses?PageSize=1000";
-            if (!token.empty())
-                query += "&NextToken=" + net::percentEncode(token);
-            TRY_ASSIGN(const Json page, get(query, "ListSuppressedDestinations", cancel));
-            const Json *list = jsonMember(page, "SuppressedDestinationSummaries");
-            if (!list || !list->is_array())
-                return malformed("ListSuppressedDestinations");
-            TRY_ASSIGN(store::Transaction transaction, beginDurable(connection));
-            for (const Json &summary : *list) {
-                const std::string address =
-                    summary.is_object() ? jsonText(summary, "EmailAddress") : std::string();
-                if (address.empty())
-                    return malformed("ListSuppressedDestinations");
-                TRY_ASSIGN(const bool isNew,
-                           workspace::SuppressionRepository::add(
-                               connection,
-                               {sha256(email::addressKey(address)),
-                                jsonText(summary, "Reason") == "COMPLAINT"
-                                    ? workspace::SuppressionReason::Complaint
-                                    : workspace::SuppressionReason::Bounce,
-                                listedAt(summary, m_clock.now()), "account " + m_connection.name}));
-                added += isNew ? 1 : 0;
-            }
-            TRY(transaction.commit());
-            token = jsonText(page, "NextToken");
-            if (!token.empty() && !seen.insert(token).second)
-                return malformed("ListSuppressedDestinations"); // pages in a circle
-        } while (!token.empty());
-        return added;
-    };
-    auto added = sync();
-    if (added)
-        TRY(markFeedComplete(connection, suppressionFeed(), m_clock.now()));
-    else
-        TRY(markFeedFailed(connection, suppressionFeed(), added.error().id, m_clock.now()));
-    return added;
+    TRY_ASSIGN(const AccountPull pulled,
+               AccountSuppression(*this, m_clock, m_connection.name).pull(connection, cancel));
+    return pulled.added;
 }
 
 } // namespace audience::delivery

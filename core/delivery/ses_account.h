@@ -39,6 +39,10 @@ public:
     // as complete: a failed or cut-off list leaves it stale. Returns how many were new.
     Result<std::int64_t> syncSuppression(const store::Connection &connection,
                                          const CancelToken &cancel = {});
+    // Any other call of the service; one that has an effect must bear being tried again. The body is
+    // JSON or empty. Errors as above; an answer without a body is an empty object.
+    Result<Json> request(std::string_view method, const std::string &pathAndQuery, const std::string &body,
+                         std::string_view call, const CancelToken &cancel = {});
     // The name of that feed in the workspace; see feed.h.
     std::string suppressionFeed() const { return "suppression:" + m_connection.name; }
 

@@ -112,6 +112,8 @@ void readFacts(const Json &facts, SesEvent &event) {
         [[fallthrough]];
     case EventKind::Open:
         event.isMachine = jsonText(facts, "isBotEvent") == "Likely";
+        event.userAgent = jsonText(facts, "userAgent");
+        event.ipAddress = jsonText(facts, "ipAddress");
         return;
     case EventKind::DeliveryDelay:
         event.subtype = jsonText(facts, "delayType");

@@ -38,6 +38,7 @@ struct SesEvent {
     std::vector<std::string> recipients;  // those the event is about
     Instant at;
     std::string link;        // of a click
+    std::string userAgent, ipAddress; // of an open or click
     std::string feedbackId;  // of a bounce or complaint
     bool isMachine = false;  // an open or click the service takes for a robot's
     std::string detail;      // a diagnosis or reason in the service's words

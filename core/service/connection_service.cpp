@@ -4,6 +4,7 @@
 #include "delivery/event_intake.h"
 #include "delivery/ledger.h"
 #include "delivery/ses_account.h"
+#include "delivery/sqs_drain.h"
 #include "delivery/sqs_poller.h"
 #include "net/net.h"
 #include "secrets/credential_source.h"
@@ -46,16 +47,6 @@ ConnectionView named(ConnectionView view) {
     return view;
 }
 
-EventsReport reportOf(const delivery::IntakeReport &intake, std::int64_t damaged) {
-    EventsReport report;
-    report.matched = intake.events;
-    report.duplicate = intake.duplicates;
-    report.foreign = intake.foreign + intake.unmatched;
-    report.unreadable = intake.malformed + damaged;
-    report.received = intake.events + intake.duplicates + intake.foreign + intake.unmatched + intake.malformed + damaged;
-    return report;
-}
-
 void add(EventsReport &sum, const EventsReport &more) {
     sum.received += more.received;
     sum.matched += more.matched;
@@ -85,6 +76,16 @@ Result<KeyPlace> keyPlace(Session &session, const std::string &name) {
 }
 
 } // namespace
+
+EventsReport reportOf(const delivery::IntakeReport &intake, std::int64_t damaged) {
+    EventsReport report;
+    report.matched = intake.events;
+    report.duplicate = intake.duplicates;
+    report.foreign = intake.foreign + intake.unmatched;
+    report.unreadable = intake.malformed + damaged;
+    report.received = intake.events + intake.duplicates + intake.foreign + intake.unmatched + intake.malformed + damaged;
+    return report;
+}
 
 Result<std::vector<ConnectionView>> ConnectionService::list() const {
     TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Connection));
@@ -288,10 +289,14 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
     for (const ConnectionView &one : all) {
         if (!one.sqs)
             continue;
-        const auto client = network->makeClient();
-        delivery::SqsPoller poller(intake, *client, file.clock(), *one.sqs,
-                                   credentialSource(m_session, *one.sqs));
-        TRY_ASSIGN(const auto poll, untilIdle ? poller.pollUntilIdle(std::chrono::seconds(1), cancel) : poller.pollOnce(std::chrono::seconds(10), cancel));
+        // Receives and deletions share the window.
+        const auto sender = network->makeEffectSender(24);
+        delivery::SqsDrain drain(intake, *sender, file.clock(), *one.sqs,
+                                 credentialSource(m_session, *one.sqs));
+        delivery::SqsDrain::Options options;
+        options.untilIdle = untilIdle;
+        options.wait = std::chrono::seconds(untilIdle ? 1 : 10);
+        TRY_ASSIGN(const auto poll, drain.run(options, cancel));
         add(report, reportOf(poll.intake, poll.damaged));
     }
     // Only now, with every queue read, has a doubt waited in vain.

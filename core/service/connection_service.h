@@ -10,6 +10,10 @@
 
 #include <optional>
 
+namespace audience::delivery {
+struct IntakeReport;
+}
+
 namespace audience::service {
 
 class Session;
@@ -34,6 +38,8 @@ struct ConnectionTest {
 struct EventsReport {
     std::int64_t received = 0, matched = 0, duplicate = 0, foreign = 0, unreadable = 0;
 };
+
+EventsReport reportOf(const delivery::IntakeReport &intake, std::int64_t damaged);
 
 class ConnectionService {
 public:

@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/event_commands.h"
 #include "app/cli/stop_signal.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
@@ -92,6 +93,9 @@ void addEventsCommands(CLI::App &app, Console &console) {
         });
     });
     file->add_option("FILE", options->file)->required();
+    addEventRulesCommands(*noun, console);
+    addLimitsCommand(*noun, console);
+    addDamagedEventsCommands(*noun, console);
     CLI::App *worker = console.add(app, "worker", "Send what is armed and read events, until stopped", true, [&console, options] {
         return withSession(console, [&](Session &session) { return work(console, session, options->once); });
     });
