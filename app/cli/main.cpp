@@ -47,6 +47,7 @@ int main(int argc, char **argv) {
     audience::cli::addListCommands(app, console);
     audience::cli::addSegmentCommands(app, console);
     audience::cli::addTraitCommands(app, console);
+    audience::cli::addSuppressionCommands(app, console);
     audience::cli::addTemplateCommands(app, console);
     audience::cli::addConnectionCommands(app, console);
     audience::cli::addCampaignCommands(app, console);

@@ -135,8 +135,13 @@ Result<std::vector<workspace::Suppression>> SuppressionService::importFile(const
     std::error_code ignored;
     if (!file || !std::filesystem::is_regular_file(path, ignored))
         return Error(ErrorKind::Io, "suppression.unreadable").with("path", path);
-    TRY_ASSIGN(const std::string lines, addressLines({std::istreambuf_iterator<char>(file), {}}));
-    return repository(m_session).importLines(lines, std::filesystem::path(path).filename().string(), progress, cancel);
+    return importText({std::istreambuf_iterator<char>(file), {}}, std::filesystem::path(path).filename().string(), progress, cancel);
+}
+
+Result<std::vector<workspace::Suppression>> SuppressionService::importText(const std::string &text, const std::string &source, Progress *progress,
+                                                                           const CancelToken &cancel) {
+    TRY_ASSIGN(const std::string lines, addressLines(text));
+    return repository(m_session).importLines(lines, source, progress, cancel);
 }
 
 } // namespace audience::service

@@ -45,6 +45,8 @@ public:
     // address is its heading. Gives those that were new. Errors: "suppression.bad_line" {line},
     // "suppression.unreadable" {path}.
     Result<std::vector<workspace::Suppression>> importFile(const std::string &path, Progress *progress = nullptr, const CancelToken &cancel = {});
+    // The same of a text that came from `source`.
+    Result<std::vector<workspace::Suppression>> importText(const std::string &text, const std::string &source, Progress *progress = nullptr, const CancelToken &cancel = {});
     // Takes off what the file brought; what was changed since stays.
     Result<void> undoImport(const std::vector<workspace::Suppression> &added);
 

@@ -13,6 +13,7 @@ void addDataCommands(CLI::App &app, Console &console);
 void addSegmentCommands(CLI::App &app, Console &console);
 void addListCommands(CLI::App &app, Console &console);
 void addTraitCommands(CLI::App &app, Console &console);
+void addSuppressionCommands(CLI::App &app, Console &console);
 void addTemplateCommands(CLI::App &app, Console &console);
 void addConnectionCommands(CLI::App &app, Console &console);
 void addCampaignCommands(CLI::App &app, Console &console);
