@@ -10,6 +10,7 @@
 #include "email/address.h"
 #include "workspace/suppression_repository.h"
 
+#include <algorithm>
 #include <set>
 
 namespace audience::delivery {
@@ -66,6 +67,7 @@ Result<void> EventIntake::readRules() {
     TRY_ASSIGN(m_rules, storedEventRules(m_connection));
     TRY_ASSIGN(const DeliveryLimits limits, storedLimits(m_connection));
     m_soft = limits.soft;
+    TRY_ASSIGN(m_topics, storedTopicMap(m_connection));
     return {};
 }
 
@@ -201,7 +203,9 @@ Result<void> EventIntake::consent(const SesEvent &event, const Match &match, Int
         report.consents += withdrawn;
         return {};
     }
-    for (const auto &[topic, isIn] : event.topics) {
+    for (const auto &[name, isIn] : event.topics) {
+        const auto tied = std::find_if(m_topics.begin(), m_topics.end(), [&](const auto &one) { return one.second == name; });
+        const std::string &topic = tied == m_topics.end() ? name : tied->first;
         TRY_ASSIGN(const bool isKnown, stateConsent(m_connection, m_audit, statement, topic, isIn));
         report.consents += isKnown ? 1 : 0;
     }

@@ -6,6 +6,7 @@
 
 #include "async/cancel.h"
 #include "base/clock.h"
+#include "delivery/contact_topics.h"
 #include "delivery/event_rules.h"
 #include "delivery/limits.h"
 #include "delivery/ses_event.h"
@@ -78,6 +79,7 @@ private:
     store::AuditChain *m_audit;
     EventRules m_rules;    // of the batch
     SoftBounceRule m_soft; // of the batch
+    TopicMap m_topics;     // of the batch
 };
 
 } // namespace audience::delivery

@@ -18,7 +18,8 @@ Json tag(std::string_view name, std::string_view value) {
 
 } // namespace
 
-Result<std::string> sendEmailBody(const Parcel &parcel, const model::SesConnection &connection) {
+Result<std::string> sendEmailBody(const Parcel &parcel, const model::SesConnection &connection,
+                                  const std::string &listTopic) {
     const email::OutgoingEmail &email = parcel.email;
     TRY_ASSIGN(const std::string from, email::mailboxText(email.from, "From"));
     TRY_ASSIGN(const std::string to, email::mailboxText(email.to, "To"));
@@ -48,8 +49,11 @@ Result<std::string> sendEmailBody(const Parcel &parcel, const model::SesConnecti
                      tag("campaign", parcel.campaign)});
     if (!connection.configurationSet.empty())
         request["ConfigurationSetName"] = connection.configurationSet;
-    if (connection.unsubscribe.kind == model::UnsubscribeKind::SesList)
+    if (connection.unsubscribe.kind == model::UnsubscribeKind::SesList) {
         request["ListManagementOptions"]["ContactListName"] = connection.unsubscribe.value;
+        if (!listTopic.empty())
+            request["ListManagementOptions"]["TopicName"] = listTopic;
+    }
     return dumpJson(request);
 }
 
@@ -58,7 +62,7 @@ Result<void> SesTransport::submit(const Parcel &parcel, Callback callback) {
     request.method = "POST";
     request.url = m_connection.baseUrl() + "/v2/email/outbound-emails";
     net::setHeader(request.headers, "Content-Type", "application/json");
-    TRY_ASSIGN(request.body, sendEmailBody(parcel, m_connection));
+    TRY_ASSIGN(request.body, sendEmailBody(parcel, m_connection, m_listTopic));
     TRY_ASSIGN(const net::AwsCredentials credentials, m_credentials());
     TRY(net::signRequest(request, credentials,
                          {m_connection.region, "ses", m_skew.signingTime(m_clock)}));

@@ -12,8 +12,10 @@
 namespace audience::delivery {
 
 // The JSON of the request. Source: SES v2 API reference, SendEmail.
+// `listTopic`: the topic of the contact list that its unsubscribe link is about; "": all of them.
 // Errors: those of the email's headers and addresses.
-Result<std::string> sendEmailBody(const Parcel &parcel, const model::SesConnection &connection);
+Result<std::string> sendEmailBody(const Parcel &parcel, const model::SesConnection &connection,
+                                  const std::string &listTopic = {});
 
 class SesTransport final : public Transport {
 public:
@@ -22,6 +24,7 @@ public:
         : m_sender(sender), m_account(account), m_clock(clock), m_connection(std::move(connection)),
           m_credentials(std::move(credentials)) {}
 
+    void setListTopic(std::string name) { m_listTopic = std::move(name); }
     std::string_view kind() const override { return "ses"; }
     Result<void> submit(const Parcel &parcel, Callback callback) override;
     void poll(std::chrono::milliseconds timeout) override { m_sender.poll(timeout); }
@@ -35,6 +38,7 @@ private:
     const Clock &m_clock;
     model::SesConnection m_connection;
     CredentialSource m_credentials;
+    std::string m_listTopic;
     net::SkewTracker m_skew;
 };
 

@@ -1,5 +1,6 @@
 #include "service/runner_kit.h"
 
+#include "delivery/contact_topics.h"
 #include "net/net.h"
 #include "qbase/convert.h"
 #include "service/audience_question.h"
@@ -83,7 +84,13 @@ Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &camp
         m_http = m_net->makeClient();
         m_sender = m_net->makeEffectSender();
         m_account = std::make_unique<delivery::SesAccount>(*m_http, *m_clock, connection, keys);
-        m_transport = std::make_unique<delivery::SesTransport>(*m_sender, *m_account, *m_clock, connection, keys);
+        auto ses = std::make_unique<delivery::SesTransport>(*m_sender, *m_account, *m_clock, connection, keys);
+        TRY_ASSIGN(const delivery::TopicMap topics, delivery::storedTopicMap(*m_connection));
+        // An email about several topics is left as a whole.
+        if (campaign.campaign.topics.size() == 1)
+            if (const auto tied = topics.find(campaign.campaign.topics.front()); tied != topics.end())
+                ses->setListTopic(tied->second);
+        m_transport = std::move(ses);
         if (connection.accountSuppression) {
             TRY_ASSIGN(const std::int64_t added, m_account->syncSuppression(*m_connection));
             (void)added;

@@ -45,6 +45,7 @@ struct FakeAwsConfig {
     std::set<std::string> contactLists{"audience"};
     bool identityVerified = true;
     std::string dkimStatus = "SUCCESS", mailFromDomain, mailFromStatus = "SUCCESS";
+    std::map<std::string, Json> contactTopics; // of each list: the array "Topics"
     std::map<std::string, std::string> suppressed; // address as given -> BOUNCE or COMPLAINT
 
     // Faults. Those that count down go back to 0 by themselves.

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "net/url.h"
+#include "support/fake_contacts.h"
 #include "support/fake_events.h"
 
 #include <algorithm>
@@ -187,6 +188,8 @@ FakeReply FakeSes::handle(const FakeRequest &request, Instant now) {
         return identities(request);
     if (begins("/v2/email/configuration-sets"))
         return m_sets.handle(request, now, m_rng);
+    if (begins("/v2/email/contact-lists/"))
+        return contactListReply(request, m_config);
     return sesError(404, "UnknownOperationException", "There is no such operation.");
 }
 

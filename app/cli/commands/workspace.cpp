@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/topic_links.h"
 
 #include "app/bootstrap/bootstrap.h"
 #include "service/workspace_service.h"
@@ -117,6 +118,7 @@ void addWorkspaceCommands(CLI::App &app, Console &console) {
 
     CLI::App *topic = app.add_subcommand("topic", "Subscription topics");
     topic->require_subcommand(1);
+    addTopicLinkCommands(*topic, console);
     add(*topic, "list", "All topics", [](const Console &c, Session &s, const WorkspaceOptions &) -> Result<int> {
         TRY_ASSIGN(const auto topics, WorkspaceService(s).topics());
         Json list = Json::array();
