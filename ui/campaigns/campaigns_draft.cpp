@@ -236,33 +236,6 @@ void CampaignsPage::showStale(const CampaignView &theirs, const Campaign &mine) 
     refreshActions();
 }
 
-// Of those like it - sent, the same kind of send, to more than a handful - what came of them.
-static void addExpected(Readiness &ready, const CampaignService &campaigns, const CampaignView &campaign, const CancelToken &cancel) {
-    constexpr int kMostAsked = 6;
-    constexpr qint64 kLeastDelivered = 20;
-    const auto all = campaigns.list();
-    if (!all)
-        return;
-    int asked = 0;
-    for (const CampaignView &one : *all) {
-        if (one.state != CampaignState::Finished || one.isPractice != campaign.isPractice || one.campaign.topics != campaign.campaign.topics)
-            continue;
-        if (++asked > kMostAsked || cancel.isCancelled())
-            return;
-        const auto status = campaigns.status(one.id);
-        const qint64 delivered = status ? factCount(*status, "delivered") : 0;
-        if (delivered < kLeastDelivered)
-            continue;
-        const auto widen = [&](Readiness::Range &range, const char *fact) {
-            const double share = double(factCount(*status, fact)) / double(delivered);
-            range = ready.similar == 0 ? Readiness::Range{share, share} : Readiness::Range{std::min(range.low, share), std::max(range.high, share)};
-        };
-        widen(ready.opened, "opened");
-        widen(ready.clicked, "clicked");
-        ++ready.similar;
-    }
-}
-
 static Result<Readiness> readiness(service::Session &session, const CampaignView &campaign, const CancelToken &cancel) {
     Readiness ready;
     CampaignService campaigns(session);
@@ -273,7 +246,10 @@ static Result<Readiness> readiness(service::Session &session, const CampaignView
     if (auto preview = campaigns.preview(campaign.campaign))
         ready.preview = std::move(*preview);
     TRY_ASSIGN(ready.machine, campaigns.sendingMachine());
-    addExpected(ready, campaigns, campaign, cancel);
+    if (ready.count)
+        if (const auto similar = service::similarSends(session, campaign))
+            ready.expected = service::forecast(*similar, ready.count->reachable, session.workspace().clock().now());
+    TRY(cancel.check());
     return ready;
 }
 

@@ -6,12 +6,14 @@
 #include "service/imprint.h"
 #include "service/session.h"
 #include "service/template_service.h"
+#include "ui/campaigns/calendar_view.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/segmented_control.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/stale_panel.h"
@@ -40,7 +42,7 @@ using service::CampaignView;
 static bool isAhead(const CampaignView &campaign) { return campaign.startedAt.micros == 0; }
 
 CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_everything(this), m_figures(this), m_ready(this), m_watched(this), m_reported(this), m_earned(this) {
+    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_everything(this), m_figures(this), m_ready(this), m_watched(this), m_reported(this), m_earned(this), m_counted(this) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget(this);
@@ -60,6 +62,7 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
     m_stack->addWidget(m_composer);
     m_sending = new SendingView(m_stack);
     m_stack->addWidget(m_sending);
+    makeCalendar();
     m_members = new MemberOpener(m_session, this);
     makeActions();
     connectComposer();
@@ -95,6 +98,7 @@ void CampaignsPage::makeActions() {
     m_resume = makeButton(QStringLiteral("campaignResume"), tr("Go on sending"), "primary", "play", this);
     m_stop = makeButton(QStringLiteral("campaignStop"), tr("Stop"), "danger", nullptr, this);
     m_report = makeButton(QStringLiteral("campaignReport"), tr("Report"), "primary", "file-text", this);
+    m_again = makeButton(QStringLiteral("campaignAgain"), tr("Send again"), "", "repeat", this);
     m_undo = makeTool(QStringLiteral("campaignUndo"), tr("Undo"), "undo-2", this);
     m_redo = makeTool(QStringLiteral("campaignRedo"), tr("Redo"), "redo-2", this);
     m_copy = makeTool(QStringLiteral("campaignCopy"), tr("Make a copy"), "copy", this);
@@ -114,6 +118,7 @@ void CampaignsPage::makeActions() {
     connect(m_copy, &QToolButton::clicked, this, &CampaignsPage::copyCurrent);
     connect(m_remove, &QToolButton::clicked, this, [this] { removeOne(m_current.id); });
     connect(m_report, &QPushButton::clicked, this, &CampaignsPage::reportMenu);
+    connect(m_again, &QPushButton::clicked, this, &CampaignsPage::resendMenu);
     connect(m_pause, &QPushButton::clicked, this,
             [this] { steer([](CampaignService &campaigns, CampaignId id) { return campaigns.pause(id); }, tr("Paused. Nobody else gets it until you go on.")); });
     connect(m_stop, &QPushButton::clicked, m_sending, &SendingView::askToStop);
@@ -125,6 +130,8 @@ void CampaignsPage::makeActions() {
     });
 }
 
+CampaignsPage::View CampaignsPage::overview() const { return m_campaigns.empty() ? View::Empty : m_overview->current() == 1 ? View::Calendar : View::List; }
+
 CampaignsPage::View CampaignsPage::view() const { return static_cast<View>(m_stack->currentIndex()); }
 
 void CampaignsPage::go(View view) {
@@ -133,7 +140,7 @@ void CampaignsPage::go(View view) {
 }
 
 bool CampaignsPage::isSettled() const {
-    return !m_isLoading && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && !m_saveSoon.isActive() && m_sending->people()->isSettled() && m_behind->isSettled();
+    return !m_isLoading && !m_isCounting && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && !m_saveSoon.isActive() && m_sending->people()->isSettled() && m_behind->isSettled();
 }
 
 QString CampaignsPage::heading() const {
@@ -146,11 +153,13 @@ QString CampaignsPage::heading() const {
 QList<QWidget *> CampaignsPage::stateChips() { return {m_state}; }
 
 QList<QWidget *> CampaignsPage::actions() {
-    return {m_new, m_undo, m_redo, m_copy, m_remove, m_test, m_approve, m_unschedule, m_stop, m_pause, m_resume, m_send, m_report};
+    return {m_overview, m_new, m_undo, m_redo, m_copy, m_remove, m_test, m_approve, m_unschedule, m_stop, m_pause, m_resume, m_send, m_again, m_report};
 }
 
 QList<PaletteEntry> CampaignsPage::paletteEntries() const {
     QList<PaletteEntry> entries{{tr("New campaign"), tr("command"), key(), QStringLiteral("new")}};
+    if (!m_campaigns.empty())
+        entries.append({tr("Calendar of sends"), tr("command"), key(), QStringLiteral("calendar")});
     for (const CampaignView &campaign : m_campaigns)
         entries.append({toQString(campaign.campaign.name), tr("campaign"), key(), QString::number(campaign.id.value)});
     return entries;
@@ -165,13 +174,15 @@ void CampaignsPage::say(const Error &error) {
     else if (view() == View::Sending)
         m_sending->say(Tone::Bad, words, {});
     else
-        m_list->notice()->say(Tone::Bad, words, {});
+        (view() == View::Calendar ? m_calendar->notice() : m_list->notice())->say(Tone::Bad, words, {});
 }
 
 void CampaignsPage::workspaceChanged() { reload(); }
 
 QString CampaignsPage::place() const {
     const bool isInside = view() == View::Composer || view() == View::Sending;
+    if (view() == View::Calendar)
+        return QStringLiteral("calendar");
     return isInside && m_current.id.isValid() ? QString::number(m_current.id.value) : QString();
 }
 
@@ -219,9 +230,12 @@ void CampaignsPage::showAll(Everything all) {
     };
     m_composer->setChoices(m_choices);
     m_list->show(m_campaigns, m_machine, all.now);
+    m_calendar->show(m_campaigns, all.now);
     askFigures();
     if (!m_current.id.isValid())
-        go(m_campaigns.empty() ? View::Empty : View::List);
+        go(overview());
+    if (view() == View::Calendar)
+        countPressure();
     refreshActions();
     if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
         return open(wanted);
@@ -285,6 +299,10 @@ void CampaignsPage::open(const QString &target) {
         m_wanted = target;
         return;
     }
+    if (target == QLatin1String("calendar") || target == QLatin1String("list")) {
+        m_overview->setCurrent(target == QLatin1String("calendar") ? 1 : 0);
+        return up();
+    }
     if (target == QLatin1String("new") || target.startsWith(QLatin1String("new:"))) {
         const QString what = target.section(QLatin1Char(':'), 1), id = what.section(QLatin1Char('='), 1);
         const bool isSegment = what.startsWith(QLatin1String("segment")), isEmail = what.startsWith(QLatin1String("template"));
@@ -309,7 +327,7 @@ void CampaignsPage::up() {
     m_current = {};
     m_sendWanted = false;
     m_poll.stop();
-    go(m_campaigns.empty() ? View::Empty : View::List);
+    go(overview());
     refreshActions();
     reload();
 }
@@ -437,7 +455,9 @@ void CampaignsPage::refreshActions() {
     const bool isHeld = (isSending && !isGoing) || (sending && (state == CampaignState::Paused || state == CampaignState::Blocked));
     const auto offer = [](QWidget *action, bool isThere) { action->setProperty("absent", !isThere); };
     auto &stack = m_composer->undoStack();
-    offer(m_new, view() == View::List);
+    const bool isOverview = view() == View::List || view() == View::Calendar;
+    offer(m_overview, isOverview);
+    offer(m_new, isOverview);
     offer(m_undo, draft && !isArmed);
     offer(m_redo, draft && !isArmed);
     m_undo->setEnabled(stack.canUndo());
@@ -455,6 +475,7 @@ void CampaignsPage::refreshActions() {
     m_resume->setText(isMissed ? tr("Start it now") : tr("Go on sending"));
     m_resume->setAccessibleName(m_resume->text());
     offer(m_stop, sending && (state == CampaignState::Sending || state == CampaignState::Paused || state == CampaignState::Blocked));
+    offer(m_again, sending && (state == CampaignState::Finished || state == CampaignState::Stopped));
     offer(m_report, sending && (state == CampaignState::Finished || state == CampaignState::Stopped));
     if (draft) {
         const model::Campaign &campaign = m_composer->campaign();

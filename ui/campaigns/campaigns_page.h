@@ -5,6 +5,7 @@
 #include "async/latest.h"
 #include "service/campaign_service.h"
 #include "service/draft_service.h"
+#include "service/pressure_map.h"
 #include "ui/campaigns/campaign_list.h"
 #include "ui/campaigns/composer_view.h"
 #include "ui/campaigns/sending_view.h"
@@ -29,6 +30,8 @@ class MemberOpener;
 class PeopleOpener;
 class RecoveredBar;
 class ReportMenu;
+class CalendarView;
+class SegmentedControl;
 class StalePanel;
 class StateView;
 
@@ -45,7 +48,7 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    // A campaign's id, "<id>/<filter of its log>", "new", "new:segment=<id>", "new:template=<id>"
+    // A campaign's id, "list", "calendar", "<id>/<filter of its log>", "new", "new:segment=<id>", "new:template=<id>"
     void open(const QString &target) override;
     void up() override;
     void workspaceChanged() override;
@@ -65,7 +68,7 @@ private:
         service::CampaignStatus status;
         service::SendingWork work = service::SendingWork::Elsewhere;
     };
-    enum class View { List, Empty, Composer, Sending };
+    enum class View { List, Empty, Composer, Sending, Calendar };
     enum class Question { None, Send };
 
     void makeActions();
@@ -83,6 +86,17 @@ private:
     void addNew(SegmentId segment, TemplateId email);
     void copyCurrent();
     void removeOne(CampaignId id);
+
+    // The calendar
+    struct Counted {
+        std::shared_ptr<const service::PressureMap> map;
+        bool isPractice = false;
+    };
+    void makeCalendar();
+    View overview() const; // what stands above a campaign
+    void countPressure();
+    void moveTo(const service::CampaignView &campaign, const QDate &day);
+    void restart(CampaignId id, Instant to, Instant undo); // scheduled for another time; undo 0: there is no way back
 
     // A draft
     void saveSoon();
@@ -116,6 +130,8 @@ private:
     void settle(qint64 message, bool wasSent);
     void exportLog();
     void reportMenu();
+    void resendMenu();
+    void resend(service::CampaignService::ResendTo to);
     void refreshActions();
     void keepKeyboard(const QWidget *had); // where a button that had it went
     bool isTakenUpSoon() const;            // nobody sends it at this moment, and this window is about to
@@ -146,6 +162,10 @@ private:
     StateView *m_listState; // the list, or why it is not there
     ComposerView *m_composer;
     SendingView *m_sending;
+    CalendarView *m_calendar;
+    SegmentedControl *m_overview;
+    std::shared_ptr<const service::PressureMap> m_pressure;
+    bool m_isCounting = false;
     StalePanel *m_stale;
     RecoveredBar *m_recovered;
     DraftKeeper *m_keeper;
@@ -154,14 +174,20 @@ private:
     MemberOpener *m_members; // the people behind a bar of the composer
     PeopleOpener *m_behind; // the people behind a figure of a send
     QPushButton *m_new, *m_test, *m_send, *m_approve, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
+    QPushButton *m_again;
     QToolButton *m_undo, *m_redo, *m_copy, *m_remove;
     QTimer m_saveSoon, m_poll, m_due;
     Latest<Everything> m_everything;
     Latest<QHash<qint64, CampaignList::Figures>> m_figures;
     Latest<Readiness> m_ready;
     Latest<Watched> m_watched;
-    Latest<service::CampaignReport> m_reported;
+    struct Reported {
+        service::CampaignReport report;
+        service::ClickMap clicks;
+    };
+    Latest<Reported> m_reported;
     Latest<CampaignList::Earned> m_earned;
+    Latest<Counted> m_counted;
     service::CampaignView m_theirs; // of a save that came too late
     int m_leaving = 0;              // saves of drafts that are not open any more
 };

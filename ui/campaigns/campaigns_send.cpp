@@ -1,12 +1,14 @@
 // The page over a send: starting it when it is due, watching, holding and ending it, what a person knows
 // about doubts, and the result for others.
 #include "qbase/convert.h"
+#include "service/segment_service.h"
 #include "service/session.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/picker.h"
 #include "ui/people/people_opener.h"
 #include "ui/people/report_menu.h"
 #include "ui/text/sentences.h"
@@ -220,14 +222,21 @@ void CampaignsPage::poll() {
 
 void CampaignsPage::showReport() {
     m_isReporting = true;
-    m_reported.request([session = m_session, id = m_current.id](CancelToken) { return service::ReportService(*session).campaign(id); },
-                       [this](Result<service::CampaignReport> report) {
-                           m_isReporting = false;
-                           if (!report)
-                               return say(report.error());
-                           if (report->status.id == m_current.id)
-                               m_sending->showReport(*report);
-                       });
+    m_reported.request([session = m_session, id = m_current.id](CancelToken cancel) -> Result<Reported> {
+        Reported all;
+        TRY_ASSIGN(all.report, service::ReportService(*session).campaign(id));
+        TRY(cancel.check());
+        TRY_ASSIGN(all.clicks, service::clickMap(*session, id));
+        return all;
+    }, [this](Result<Reported> all) {
+        m_isReporting = false;
+        if (!all)
+            return say(all.error());
+        if (!(all->report.status.id == m_current.id))
+            return;
+        m_sending->showReport(all->report);
+        m_sending->showClicks(all->clicks);
+    });
 }
 
 void CampaignsPage::steer(const std::function<Result<void>(CampaignService &, CampaignId)> &what, const QString &done) {
@@ -287,6 +296,37 @@ void CampaignsPage::exportLog() {
             Q_EMIT said(tr("%Ln people written to %1", nullptr, int(*rows)).arg(path));
         });
     });
+}
+
+// Who missed it is asked again when the new one starts; the figures are those of this moment.
+void CampaignsPage::resendMenu() {
+    Picker::pickOne(m_again, {{QStringLiteral("openers"), tr("Who did not open it"), tr("opens by programs do not count"), QStringLiteral("mail")},
+                              {QStringLiteral("clickers"), tr("Who did not click"), {}, QStringLiteral("mouse-pointer-click")}},
+                    {}, [this](const QStringList &chosen) {
+                        resend(chosen.first() == QLatin1String("openers") ? CampaignService::ResendTo::NonOpeners : CampaignService::ResendTo::NonClickers);
+                    });
+}
+
+void CampaignsPage::resend(CampaignService::ResendTo to) {
+    const QString was = toQString(m_current.campaign.name), name = tr("%1, again").arg(was);
+    const QString segment = to == CampaignService::ResendTo::NonOpeners ? tr("Did not open %1").arg(was) : tr("Did not click in %1").arg(was);
+    m_isSaving = true;
+    inBackground(this, [session = m_session, id = m_current.id, to, name, segment] { return CampaignService(*session).resend(id, to, toUtf8(name), toUtf8(segment)); },
+                 [this, to](Result<CampaignService::Resend> made) {
+                     m_isSaving = false;
+                     if (!made)
+                         return say(made.error());
+                     m_campaigns.insert(m_campaigns.begin(), made->campaign);
+                     show(made->campaign);
+                     reload(); // the segment is new to the composer
+                     Q_EMIT saidWithUndo(to == CampaignService::ResendTo::NonOpeners ? tr("A draft for those who have not opened it when it starts") : tr("A draft for those who have not clicked when it starts"),
+                                         [this, id = made->campaign.id, segment = made->made] {
+                                             removeOne(id);
+                                             if (segment.isValid())
+                                                 inBackground(this, [session = m_session, segment] { return service::SegmentService(*session).remove(segment); }, [](const Result<void> &) {});
+                                         });
+                     Q_EMIT touchedWorkspace();
+                 });
 }
 
 void CampaignsPage::reportMenu() {

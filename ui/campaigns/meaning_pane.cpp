@@ -12,14 +12,13 @@
 #include <QScrollArea>
 
 #include <algorithm>
+#include <cmath>
 
 namespace audience::ui {
 
 using Level = service::CheckView::Level;
 
 namespace {
-
-constexpr int kLeastSimilar = 3;
 
 // In the order in which the policy asks; what is left after each.
 struct ReachStep {
@@ -212,13 +211,25 @@ void MeaningPane::showChecks(const std::vector<service::CheckView> &checks) {
     m_legal->setVisible(asksBasis);
 }
 
+// No more exact than what it rests on: two digits.
+static qint64 roughly(double people) {
+    double step = 1;
+    while (people / step >= 100)
+        step *= 10;
+    return qint64(std::llround(people / step) * std::llround(step));
+}
+
 void MeaningPane::showExpected(const Readiness &readiness, const model::Campaign &campaign) {
     QStringList words;
     const qint64 people = readiness.count ? readiness.count->reachable : 0;
-    if (readiness.similar >= kLeastSimilar && people > 0) {
-        const auto low = [people](double share) { return formatNumber(qint64(share * double(people))); };
-        words << tr("From %n similar sends: %1 to %2 open, %3 to %4 click.", nullptr, readiness.similar)
-                     .arg(low(readiness.opened.low), low(readiness.opened.high), low(readiness.clicked.low), low(readiness.clicked.high));
+    if (readiness.expected && people > 0) {
+        const auto &expected = *readiness.expected;
+        const auto of = [people](double share) { return formatNumber(roughly(share * double(people))); };
+        words << tr("From %n similar sends, the newest first: %1 to %2 open, %3 to %4 click, %5 to %6 unsubscribe. Four of five keep within that.", nullptr, expected.sends)
+                     .arg(of(expected.opened.low), of(expected.opened.high), of(expected.clicked.low), of(expected.clicked.high), of(expected.unsubscribed.low),
+                          of(expected.unsubscribed.high));
+    } else if (readiness.count && people > 0) {
+        words << tr("No similar send yet.");
     }
     if (campaign.ratePerSecond > 0 && people > 0) {
         const qint64 seconds = qint64(double(people) / campaign.ratePerSecond) + 1;

@@ -2,6 +2,7 @@
 // what stands in the way with the step that mends it, and what similar ones did. Shows and asks only.
 #pragma once
 
+#include "service/forecast.h"
 #include "service/views.h"
 
 #include <QFrame>
@@ -22,12 +23,7 @@ struct Readiness {
     std::vector<service::CheckView> checks;
     std::optional<service::EmailPreview> preview;
     service::SendingMachine machine;
-    // Of at least three like it: the lowest and highest share of those delivered.
-    struct Range {
-        double low = 0, high = 0;
-    };
-    int similar = 0;
-    Range opened, clicked;
+    std::optional<service::Forecast> expected; // nothing where too little was like it
 
     bool canSend() const;
 };

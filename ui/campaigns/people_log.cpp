@@ -1,6 +1,7 @@
 #include "ui/campaigns/people_log.h"
 
 #include "qbase/convert.h"
+#include "ui/campaigns/bounce_card.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/kit/background.h"
 #include "ui/kit/filter_chips.h"
@@ -189,6 +190,12 @@ void PeopleLog::showFilters() {
     }
     if (m_filter.startsWith(QLatin1String("link:")))
         chips.append({m_filter, fontMetrics().elidedText(tr("Clicked %1").arg(m_filter.mid(5)), Qt::ElideMiddle, 320)});
+    if (m_filter.startsWith(QLatin1String("bounce:"))) {
+        const QString code = m_filter.mid(7), words = bounceWords(toUtf8(code));
+        chips.append({m_filter, words.isEmpty() ? code : words});
+    }
+    if (m_filter.startsWith(QLatin1String("bounced_at:")))
+        chips.append({m_filter, tr("Bounced at %1").arg(m_filter.mid(11))});
     m_filters->setChips(chips);
     m_filters->setChosen({m_filter});
 }

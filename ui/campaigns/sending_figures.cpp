@@ -78,6 +78,7 @@ QWidget *SendingFigures::makeFigures() {
     addLine(flow);
     add(flow, "figureDelivered", "delivered", tr("Delivered"));
     add(flow, "figureOpened", "opened", tr("Opened"));
+    add(flow, "figureOpenedByMachine", "opened_by_machine", tr("Opened by programs"));
     add(flow, "figureClicked", "clicked", tr("Clicked"));
     add(flow, "figureBounced", "bounced", tr("Bounced"));
     add(flow, "figureUnsubscribed", "unsubscribed", tr("Unsubscribed"));
@@ -123,6 +124,7 @@ void SendingFigures::show(const service::CampaignStatus &status, bool isGoing) {
     put("kept_back", kept, Tone::Warning, true);
     put("delivered", factCount(status, "delivered"), Tone::Neutral, true);
     put("opened", factCount(status, "opened"), Tone::Neutral, true);
+    put("opened_by_machine", factCount(status, "opened_by_machine"));
     put("clicked", factCount(status, "clicked"), Tone::Neutral, true);
     put("bounced", factCount(status, "bounced"), Tone::Bad);
     put("unsubscribed", factCount(status, "unsubscribed"), Tone::Neutral, true);

@@ -1,7 +1,10 @@
 #include "ui/campaigns/sending_view.h"
 
 #include "qbase/convert.h"
+#include "ui/campaigns/bounce_card.h"
 #include "ui/campaigns/campaign_words.h"
+#include "ui/campaigns/click_map_card.h"
+#include "ui/campaigns/control_card.h"
 #include "ui/campaigns/sending_figures.h"
 #include "ui/campaigns/stop_question.h"
 #include "ui/kit/bar_rows.h"
@@ -58,7 +61,15 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     connect(m_figures, &SendingFigures::peopleWanted, this,
             [this](const QString &fact) { Q_EMIT peopleWanted(question(toUtf8(fact)), factWord(toUtf8(fact))); });
     layout->addWidget(m_figures);
+    m_control = new ControlCard(this);
+    m_control->hide();
+    connect(m_control, &ControlCard::controlOpened, this, [this] { filterLog(QStringLiteral("reason:") + QLatin1String(service::kHoldout)); });
+    layout->addWidget(m_control);
     layout->addWidget(makeMiddle());
+    m_clicks = new ClickMapCard(this);
+    m_clicks->hide();
+    connect(m_clicks, &ClickMapCard::linkOpened, this, [this](const QString &label) { openLink(toUtf8(label)); });
+    layout->addWidget(m_clicks);
     m_people = new PeopleLog(this);
     m_people->setMinimumHeight(kLogHeight);
     layout->addWidget(m_people, 1);
@@ -106,18 +117,26 @@ QWidget *SendingView::makeMiddle() {
     columnOf(kept)->addWidget(m_keptNote);
     columnOf(kept)->addStretch(1);
     static_cast<QHBoxLayout *>(row)->addWidget(kept, 1);
-    connect(m_kept, &BarRows::rowActivated, this, [this](int which) {
-        m_people->filterBy(m_reasons.value(which));
-        findChild<QScrollArea *>(QStringLiteral("sendingScroll"))->ensureWidgetVisible(m_people, 0, 0);
-    });
+    m_bounces = new BounceCard(middle);
+    connect(m_bounces, &BounceCard::filterWanted, this, &SendingView::filterLog);
+    static_cast<QHBoxLayout *>(row)->addWidget(m_bounces, 1);
+    connect(m_kept, &BarRows::rowActivated, this, [this](int which) { filterLog(m_reasons.value(which)); });
     connect(m_links, &BarRows::rowActivated, this, [this](int which) {
-        if (which >= int(m_status.clicks.size()))
-            return;
-        service::PeopleQuestion asked = question("click");
-        asked.link = m_status.clicks[std::size_t(which)].label;
-        Q_EMIT peopleWanted(asked, tr("Clicked %1").arg(toQString(asked.link)));
+        if (which < int(m_status.clicks.size()))
+            openLink(m_status.clicks[std::size_t(which)].label);
     });
     return middle;
+}
+
+void SendingView::filterLog(const QString &filter) {
+    m_people->filterBy(filter);
+    findChild<QScrollArea *>(QStringLiteral("sendingScroll"))->ensureWidgetVisible(m_people, 0, 0);
+}
+
+void SendingView::openLink(const std::string &label) {
+    service::PeopleQuestion asked = question("click");
+    asked.link = label;
+    Q_EMIT peopleWanted(asked, tr("Clicked %1").arg(toQString(label)));
 }
 
 // Where the window is narrow, words before pictures: the chart above, the bars below with room for their names.
@@ -180,6 +199,8 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
         m_chart->setEmptyWords(tr("Counting opens and clicks…"));
         m_chart->setSpec({});
         m_chartCard->show();
+        for (QWidget *later : std::initializer_list<QWidget *>{m_control, m_clicks, m_bounces})
+            later->hide();
     }
     showState(status);
     const qint64 kept = keptBackCount(status);
@@ -233,6 +254,10 @@ void SendingView::showReasons(const service::CampaignStatus &status) {
     showLinks(status.clicks);
 }
 
+static bool isUnderWay(const service::CampaignStatus &status) {
+    return status.state == model::CampaignState::Sending || status.state == model::CampaignState::Paused;
+}
+
 // Where all links lead to one place it is said once, and there is room for what differs.
 void SendingView::showLinks(const std::vector<service::Bucket> &links) {
     constexpr int kMost = 6;
@@ -250,11 +275,7 @@ void SendingView::showLinks(const std::vector<service::Bucket> &links) {
     }
     m_linksTitle->setText(isOneHost ? tr("Clicks per link, %1").arg(*hosts.constBegin()) : tr("Clicks per link"));
     m_links->setRows(rows);
-    m_linksCard->setVisible(!rows.isEmpty());
-}
-
-static bool isUnderWay(const service::CampaignStatus &status) {
-    return status.state == model::CampaignState::Sending || status.state == model::CampaignState::Paused;
+    m_linksCard->setVisible(!rows.isEmpty() && isUnderWay(m_status));
 }
 
 // While it goes, second by second; of one that is over the report says what came after.
@@ -300,8 +321,19 @@ void SendingView::showReport(const service::CampaignReport &report) {
     m_chart->setEmptyWords(tr("Nobody has opened it yet."));
     m_steps = report.steps;
     m_chart->setSpec(inWords(report.timeline));
+    m_control->setVisible(report.control.has_value());
+    if (report.control)
+        m_control->show(*report.control);
+    m_bounces->show(report);
     // Two points are no course.
     m_chartCard->setVisible(!report.timeline.series.empty() && report.timeline.series.front().points.size() > 2);
+}
+
+void SendingView::showClicks(const service::ClickMap &map) {
+    const bool isThere = !isUnderWay(m_status) && !map.links.empty();
+    if (isThere)
+        m_clicks->show(map);
+    m_clicks->setVisible(isThere);
 }
 
 void SendingView::showProgress(ProgressState state, int secondsToGo) {

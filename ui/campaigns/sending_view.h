@@ -4,6 +4,7 @@
 #pragma once
 
 #include "async/progress.h"
+#include "service/click_map.h"
 #include "service/report_service.h"
 #include "ui/campaigns/people_log.h"
 #include "ui/kit/widgets.h"
@@ -16,7 +17,10 @@ class QLabel;
 namespace audience::ui {
 
 class BarRows;
+class BounceCard;
 class ChartView;
+class ClickMapCard;
+class ControlCard;
 class Notice;
 class SendingFigures;
 class StepRow;
@@ -32,6 +36,7 @@ public:
     // Of a send that this window works on: what the job tray says.
     void showProgress(ProgressState state, int secondsToGo);
     void showReport(const service::CampaignReport &report); // of one that is over; until then it says that it counts
+    void showClicks(const service::ClickMap &map); // of one that is over
     void say(Tone tone, const QString &title, const QString &text, const QString &action = {});
     void clearNotice();
     void askToStop(); // answered by stopWanted() or stopKept(); nothing, once it is over
@@ -59,6 +64,8 @@ private:
 
     void showToGo();
     void openPoint(int line, int step);
+    void openLink(const std::string &label);
+    void filterLog(const QString &filter);
     service::PeopleQuestion question(const std::string &fact) const;
 
     service::CampaignView m_campaign;
@@ -74,6 +81,9 @@ private:
     QLabel *m_keptNote, *m_chartTitle, *m_linksTitle;
     ChartView *m_chart;
     QWidget *m_chartCard, *m_linksCard;
+    BounceCard *m_bounces;
+    ControlCard *m_control;
+    ClickMapCard *m_clicks;
     BarRows *m_kept, *m_links;
     QStringList m_reasons; // what each bar of m_kept narrows the log to
     PeopleLog *m_people;

@@ -58,10 +58,17 @@ public:
 
 class StillPage final : public QWebEnginePage {
 public:
-    using QWebEnginePage::QWebEnginePage;
+    StillPage(QWebEngineProfile *profile, EmailPreview *preview) : QWebEnginePage(profile, preview), m_preview(preview) {}
 
 protected:
-    bool acceptNavigationRequest(const QUrl &, NavigationType type, bool) override { return type == NavigationTypeTyped; }
+    bool acceptNavigationRequest(const QUrl &url, NavigationType type, bool) override {
+        if (type == NavigationTypeLinkClicked)
+            Q_EMIT m_preview->linkChosen(url);
+        return type == NavigationTypeTyped;
+    }
+
+private:
+    EmailPreview *m_preview;
 };
 #endif
 
@@ -138,6 +145,7 @@ bool EmailPreview::make() {
         }
         if (!m_page) {
             m_page = new StillPage(m_profile, this);
+            connect(m_page, &QWebEnginePage::linkHovered, this, [this](const QString &link) { Q_EMIT linkPointed(QUrl(link)); });
             return false;
         }
         m_view = new QWebEngineView(m_page, this);
@@ -162,6 +170,10 @@ bool EmailPreview::make() {
     m_browser->setAccessibleName(accessibleName());
     m_browser->setOpenLinks(false);
     m_browser->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard); // links are looked at, not followed
+    if (m_offersLinks)
+        m_browser->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    connect(m_browser, &QTextBrowser::highlighted, this, &EmailPreview::linkPointed);
+    connect(m_browser, &QTextBrowser::anchorClicked, this, &EmailPreview::linkChosen);
     // Emails are written for white paper, whatever the window's colours are.
     m_browser->setStyleSheet(QStringLiteral("background: #ffffff; color: #1a2330;"));
     layout()->addWidget(m_browser);
@@ -178,6 +190,24 @@ void EmailPreview::setHtml(const QString &html) {
         put();
     else
         m_soon.start(kFirstPaintMs);
+}
+
+void EmailPreview::setOffersLinks() {
+    m_offersLinks = true;
+    if (m_browser)
+        m_browser->setTextInteractionFlags(Qt::TextBrowserInteraction);
+}
+
+void EmailPreview::mark(const QString &words) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (m_view)
+        return m_view->findText(words);
+#endif
+    if (!m_browser)
+        return;
+    m_browser->moveCursor(QTextCursor::Start);
+    if (!words.isEmpty())
+        m_browser->find(words);
 }
 
 void EmailPreview::put() {

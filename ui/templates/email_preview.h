@@ -7,6 +7,7 @@
 
 class QLabel;
 class QTextBrowser;
+class QUrl;
 class QWebEnginePage;
 class QWebEngineProfile;
 class QWebEngineView;
@@ -20,8 +21,15 @@ public:
     ~EmailPreview() override;
     void setHtml(const QString &html);
     bool isRendered() const { return m_isRendered; }
+    // Links can be pointed at and chosen; what that means is the owner's business. They are never followed.
+    void setOffersLinks();
+    void mark(const QString &words); // brings these words into sight and marks them; "": nothing
     // Whether Qt WebEngine may run here: never as root with the sandbox on, never without a display.
     static bool canUseWebEngine();
+
+Q_SIGNALS:
+    void linkPointed(const QUrl &link); // empty: none
+    void linkChosen(const QUrl &link);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -37,7 +45,7 @@ private:
     QWebEngineProfile *m_profile = nullptr;
     QWebEnginePage *m_page = nullptr;
     QString m_html;
-    bool m_isRendered = false, m_hasShown = false;
+    bool m_isRendered = false, m_hasShown = false, m_offersLinks = false;
     QTimer m_soon;
 };
 

@@ -1,8 +1,10 @@
 #include "app/gui/shots/shots.h"
 #include "service/campaign_service.h"
 #include "service/session.h"
-#include "ui/kit/page.h"
+#include "ui/kit/segmented_control.h"
 #include "ui/shell/main_window.h"
+
+#include <algorithm>
 
 namespace audience::gui {
 
@@ -20,6 +22,29 @@ static Result<QString> scheduled(Stage &stage) {
     return QString::number(copy.id.value);
 }
 
+// Sends that meet in the same people: the twins of what is scheduled, days and hours apart.
+static Result<void> fillCalendar(Stage &stage) {
+    service::CampaignService campaigns(stage.session());
+    TRY_ASSIGN(const QString first, scheduled(stage));
+    TRY_ASSIGN(const auto planned, campaigns.calendar());
+    TRY_ASSIGN(const auto of, campaigns.find(CampaignId{first.toLongLong()}));
+    for (const auto &[name, hours] : {std::pair{"Last days of the sale", 20}, {"Gift guide", 75}, {"Warm things", 170}}) {
+        if (std::any_of(planned.begin(), planned.end(), [&](const auto &one) { return one.campaign.name == name; }))
+            continue;
+        TRY_ASSIGN(const auto twin, campaigns.duplicate(of.id, name));
+        TRY(campaigns.schedule(twin.id, of.campaign.startAt + std::chrono::hours(hours), campaigns.zone()));
+    }
+    return {};
+}
+
+static Result<QString> named(Stage &stage, const std::string &name) {
+    TRY_ASSIGN(const auto all, service::CampaignService(stage.session()).list());
+    for (const auto &one : all)
+        if (one.campaign.name == name)
+            return QString::number(one.id.value);
+    return Error(ErrorKind::NotFound, "definition.not_found").with("kind", "campaign").with("name", name);
+}
+
 QList<Shot> campaignShots() {
     const QString page = QStringLiteral("campaigns");
     const auto open = [page](Result<QString> (Stage::*which)()) {
@@ -32,9 +57,7 @@ QList<Shot> campaignShots() {
         {page, QStringLiteral("campaigns-list"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY(stage.draft());
-             TRY(stage.show(page));
-             stage.window()->currentPage()->up();
-             return stage.settle();
+             return stage.show(page, QStringLiteral("list"));
          }},
         {page, QStringLiteral("composer"), Stage::Place::Demo, open(&Stage::draft)},
         {page, QStringLiteral("campaigns-scheduled"), Stage::Place::Demo,
@@ -43,6 +66,29 @@ QList<Shot> campaignShots() {
              return stage.show(page, campaign);
          }},
         {page, QStringLiteral("campaigns-finished"), Stage::Place::Demo, open(&Stage::finished)},
+        {page, QStringLiteral("campaigns-control"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString campaign, named(stage, "Newsletter 46"));
+             return stage.show(page, campaign);
+         }},
+        {page, QStringLiteral("campaigns-calendar"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(scheduled(stage));
+             return stage.show(page, QStringLiteral("calendar"));
+         }},
+        {page, QStringLiteral("campaigns-calendar-full"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(fillCalendar(stage));
+             return stage.show(page, QStringLiteral("calendar"));
+         }},
+        {page, QStringLiteral("campaigns-calendar-week"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY(fillCalendar(stage));
+             TRY(stage.show(page, QStringLiteral("calendar")));
+             auto *mode = stage.window()->findChild<ui::SegmentedControl *>(QStringLiteral("calendarMode"));
+             mode->setCurrent(1);
+             return stage.settle();
+         }},
         {page, QStringLiteral("campaigns"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY(stage.startSending());

@@ -146,11 +146,12 @@ private Q_SLOTS:
             QVERIFY(opened(qint64(most->y)));
             behind()->panel()->close();
         }
-        auto *links = part<BarRows>(*m_page, "clicksPerLink");
-        QVERIFY(links->isVisible() && !links->rows().isEmpty());
+        auto *links = part<TableView>(*m_page, "clickMapLinks");
+        QTRY_VERIFY(links->isVisible() && links->model()->rowCount() > 0);
+        links->selectRow(0);
         links->setFocus();
         QTest::keyClick(links, Qt::Key_Return);
-        QVERIFY(opened(links->rows().front().value));
+        QVERIFY(opened(links->model()->index(0, 2).data().toString().remove(QLatin1Char(',')).toLongLong()));
     }
 
     // Nobody is lost between the figures while they change, and those of a stopped send are said.
