@@ -286,7 +286,9 @@ std::optional<FakeReply> FakeSqs::setAttributes(Queue &queue, const Json &in) {
     static const std::map<std::string, std::pair<int, int>> kRanges{
         {"MessageRetentionPeriod", {60, 1209600}}, {"VisibilityTimeout", {0, 43200}}, {"ReceiveMessageWaitTimeSeconds", {0, 20}}};
     const Json *wanted = jsonMember(in, "Attributes");
-    for (const auto &[key, value] : (wanted ? *wanted : Json::object()).items()) {
+    if (!wanted)
+        return std::nullopt;
+    for (const auto &[key, value] : wanted->items()) {
         if (!value.is_string())
             return sqsError(kCoral + "SerializationException", "Attribute values are strings: " + key);
         const std::string text = value.get<std::string>();
