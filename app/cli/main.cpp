@@ -50,6 +50,7 @@ int main(int argc, char **argv) {
     audience::cli::addSuppressionCommands(app, console);
     audience::cli::addTemplateCommands(app, console);
     audience::cli::addConnectionCommands(app, console);
+    audience::cli::addCornerCommands(app, console);
     audience::cli::addCampaignCommands(app, console);
     audience::cli::addEventsCommands(app, console);
     try {

@@ -20,6 +20,11 @@ constexpr net::Backoff kThrottled{milliseconds(2'000), milliseconds(600'000), mi
 constexpr net::Backoff kUnreachable{milliseconds(1'000), milliseconds(30'000), milliseconds(500)};
 constexpr double kSlowDown = 0.8;
 
+std::string leaveByMail(const std::string &mailbox, const std::string &tag) {
+    const bool hasQuery = mailbox.find('?') != std::string::npos;
+    return "mailto:" + mailbox + (hasQuery ? "" : "?subject=unsubscribe%20" + tag);
+}
+
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
         text.replace(at, from.size(), to);
@@ -223,7 +228,7 @@ Result<Parcel> CampaignRunner::compose(const Run &run, const DueMessage &message
                                        IntentRequest &request) {
     request.message = message.id;
     request.tag = makeAttemptTag(m_parts.rng);
-    const email::Unsubscribe leave = unsubscribe(request.tag);
+    const email::Unsubscribe leave = unsubscribe(message, request.tag);
     const std::string &url = leave.url.empty() ? leave.mailto : leave.url;
     TRY_ASSIGN(ComposedContent content,
                m_parts.composer.compose(message,
@@ -250,15 +255,16 @@ Result<Parcel> CampaignRunner::compose(const Run &run, const DueMessage &message
     return parcel;
 }
 
-email::Unsubscribe CampaignRunner::unsubscribe(const std::string &tag) const {
+email::Unsubscribe CampaignRunner::unsubscribe(const DueMessage &message, const std::string &tag) const {
     const model::UnsubscribeWay &way = m_sender.unsubscribe;
     switch (way.kind) {
     case model::UnsubscribeKind::Url:
         return {replaced(way.value, "{token}", tag), {}};
-    case model::UnsubscribeKind::Mailto: {
-        const bool hasQuery = way.value.find('?') != std::string::npos;
-        return {{}, "mailto:" + way.value + (hasQuery ? "" : "?subject=unsubscribe%20" + tag)};
-    }
+    case model::UnsubscribeKind::Mailto:
+        return {{}, leaveByMail(way.value, tag)};
+    case model::UnsubscribeKind::Corner:
+        return {m_sender.corner ? m_sender.corner->unsubscribe(message) : std::string(),
+                way.value.empty() ? std::string() : leaveByMail(way.value, tag)};
     case model::UnsubscribeKind::SesList:
         return {}; // the service writes both headers itself
     }

@@ -6,6 +6,7 @@
 
 #include "async/cancel.h"
 #include "base/rng.h"
+#include "delivery/corner_links.h"
 #include "delivery/ledger.h"
 #include "delivery/policy.h"
 #include "delivery/runner_lease.h"
@@ -38,6 +39,7 @@ struct SenderProfile {
     email::Mailbox from;
     std::optional<email::Mailbox> replyTo;
     model::UnsubscribeWay unsubscribe;
+    std::shared_ptr<const CornerLinks> corner; // where the way is the public corner
     std::string workspaceUuid; // becomes as_ws
 };
 
@@ -91,7 +93,7 @@ private:
     Result<void> drain();
     int room();
     void backOff(net::Backoff backoff);
-    email::Unsubscribe unsubscribe(const std::string &tag) const;
+    email::Unsubscribe unsubscribe(const DueMessage &message, const std::string &tag) const;
     void submit(const Parcel &parcel);
 
     RunnerParts m_parts;

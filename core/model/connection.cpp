@@ -18,6 +18,10 @@ Result<UnsubscribeWay> unsubscribeFromText(std::string_view text) {
         return UnsubscribeWay{UnsubscribeKind::SesList, after("ses-list:")};
     if (startsWith("mailto:") && text.find('@') != std::string_view::npos)
         return UnsubscribeWay{UnsubscribeKind::Mailto, after("mailto:")};
+    if (text == "corner")
+        return UnsubscribeWay{UnsubscribeKind::Corner, {}};
+    if (startsWith("corner+mailto:") && text.find('@') != std::string_view::npos)
+        return UnsubscribeWay{UnsubscribeKind::Corner, after("corner+mailto:")};
     return Error(ErrorKind::Invalid, "connection.bad_unsubscribe").with("value", text);
 }
 
@@ -29,6 +33,8 @@ std::string toText(const UnsubscribeWay &way) {
         return "ses-list:" + way.value;
     case UnsubscribeKind::Mailto:
         return "mailto:" + way.value;
+    case UnsubscribeKind::Corner:
+        return way.value.empty() ? "corner" : "corner+mailto:" + way.value;
     }
     return {};
 }

@@ -8,16 +8,17 @@
 
 namespace audience::model {
 
-enum class UnsubscribeKind { Url, SesList, Mailto };
+enum class UnsubscribeKind { Url, SesList, Mailto, Corner };
 
 // How people leave: a URL template of the user's endpoint ({token} is replaced), an SES contact
-// list, or a mailbox. Only the first two satisfy one-click (RFC 8058).
+// list, a mailbox, or the workspace's public corner (value: a mailbox beside it, or nothing). A
+// mailbox alone does not satisfy one-click (RFC 8058).
 struct UnsubscribeWay {
     UnsubscribeKind kind = UnsubscribeKind::Mailto;
     std::string value;
     friend bool operator==(const UnsubscribeWay &, const UnsubscribeWay &) = default;
 };
-// "url:https://…", "ses-list:NAME", "mailto:ADDR". Error "connection.bad_unsubscribe" {value}.
+// "url:https://…", "ses-list:NAME", "mailto:ADDR", "corner", "corner+mailto:ADDR". Error "connection.bad_unsubscribe" {value}.
 Result<UnsubscribeWay> unsubscribeFromText(std::string_view text);
 std::string toText(const UnsubscribeWay &way);
 

@@ -2,6 +2,7 @@
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
+#include "service/corner_service.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -110,6 +111,10 @@ void checkContent(CheckList &list, Session &session, const CampaignView &view) {
     }
     if (!mentions(email->email.html, "postal_address") && !mentions(email->email.text, "postal_address"))
         list.add(Level::Warning, "check.no_postal_address");
+    const auto corner = CornerService(session).status();
+    for (const char *name : {"preferences_url", "view_in_browser_url"})
+        if (corner && !corner->isReady && !view.isPractice && (mentions(email->email.html, name) || mentions(email->email.text, name)))
+            list.add(Level::Warning, "check.link_needs_corner", {{"link", name}});
     if (!broken)
         list.add(Level::Passed, "check.content", {{"template", email->email.name}});
 }
@@ -127,6 +132,13 @@ void checkTransport(CheckList &list, Session &session, const CampaignView &view)
             ses = &one;
     if (!ses)
         return list.add(Level::Error, "check.no_connection", {{"connection", view.campaign.connection}});
+    const auto corner = CornerService(session).status();
+    if (!corner)
+        return list.add(corner.error());
+    if (ses->ses->unsubscribe.kind == model::UnsubscribeKind::Corner && !corner->isReady)
+        list.add(Level::Error, "corner.none");
+    if (corner->mayHaveLost)
+        list.add(Level::Warning, "check.corner_unread");
     if (ses->ses->unsubscribe.kind == model::UnsubscribeKind::Mailto)
         list.add(Level::Warning, "check.no_one_click", {{"connection", ses->name}});
     if (ses->ses->configurationSet.empty())

@@ -9,6 +9,7 @@
 #include "net/net.h"
 #include "secrets/credential_source.h"
 #include "service/connection_keys.h"
+#include "service/corner_service.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
@@ -299,6 +300,12 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
         TRY_ASSIGN(const auto poll, drain.run(options, cancel));
         add(report, reportOf(poll.intake, poll.damaged));
     }
+    TRY_ASSIGN(const delivery::CornerReport readers, CornerService(m_session).readInbox(cancel));
+    report.received += readers.received;
+    report.matched += readers.unsubscribed + readers.preferences + readers.confirmed + readers.forms + readers.webhooks;
+    report.duplicate += readers.duplicates;
+    report.foreign += readers.refused + readers.unknown;
+    report.unreadable += readers.malformed;
     // Only now, with every queue read, has a doubt waited in vain.
     TRY_ASSIGN(const std::int64_t expired, delivery::Ledger(connection, file.clock()).expireDoubts());
     (void)expired;

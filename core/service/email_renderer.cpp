@@ -12,7 +12,8 @@ namespace audience::service {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kOwnNames{"unsubscribe_url", "sender_name", "postal_address", "campaign_name", "person"};
+constexpr std::array<std::string_view, 7> kOwnNames{"unsubscribe_url", "preferences_url", "view_in_browser_url", "sender_name",
+                                                    "postal_address",  "campaign_name",   "person"};
 
 liquid::Value valueOf(const engine::Cell &cell, liquid::Arena &arena) {
     struct Maker {

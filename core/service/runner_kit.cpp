@@ -7,6 +7,7 @@
 #include "service/campaign_parts.h"
 #include "service/connection_keys.h"
 #include "service/connection_service.h"
+#include "service/corner_sending.h"
 #include "service/safety.h"
 #include "service/session.h"
 
@@ -21,11 +22,13 @@ namespace {
 // Words for one person; an address of their own to unsubscribe at is part of them.
 class CampaignComposer final : public delivery::MessageComposer {
 public:
-    CampaignComposer(std::shared_ptr<const EmailRenderer> renderer, model::MissingField missing, std::string campaign, Imprint imprint)
-        : m_renderer(std::move(renderer)), m_missing(missing), m_campaign(std::move(campaign)), m_imprint(std::move(imprint)) {}
+    CampaignComposer(std::shared_ptr<const EmailRenderer> renderer, model::MissingField missing, std::string campaign, Imprint imprint, CornerForRun corner)
+        : m_renderer(std::move(renderer)), m_missing(missing), m_campaign(std::move(campaign)), m_imprint(std::move(imprint)), m_corner(std::move(corner)) {}
 
     Result<delivery::ComposedContent> compose(const delivery::DueMessage &message, const std::string &unsubscribeUrl) override {
         const ExtraValues extra{{"unsubscribe_url", unsubscribeUrl},
+                                {"preferences_url", m_corner.links ? m_corner.links->preferences(message) : unsubscribeUrl},
+                                {"view_in_browser_url", m_corner.copyUrl},
                                 {"sender_name", m_imprint.name},
                                 {"postal_address", m_imprint.postalAddress},
                                 {"campaign_name", m_campaign}};
@@ -49,6 +52,7 @@ private:
     model::MissingField m_missing;
     std::string m_campaign;
     Imprint m_imprint;
+    CornerForRun m_corner;
 };
 
 // The sender of practice mode; nothing carries it anywhere.
@@ -135,7 +139,14 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     TRY_ASSIGN(const TemplateView email, emailOf(session, campaign.campaign));
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session)));
-    kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_imprint);
+    CornerForRun corner;
+    if (!campaign.isPractice) {
+        TRY_ASSIGN(const delivery::Run started, delivery::Ledger(*kit->m_connection, *kit->m_clock).run(run));
+        TRY_ASSIGN(const auto connection, ConnectionService(session).sesConnection(campaign.campaign.connection));
+        TRY_ASSIGN(corner, cornerForRun(session, connection, started, email, kit->m_imprint));
+        kit->m_profile.corner = corner.links;
+    }
+    kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_imprint, std::move(corner));
 
     delivery::RunnerParts parts{*kit->m_connection, *kit->m_clock,     file.rng(),       *kit->m_lease,
                                 *kit->m_journal,    *kit->m_transport, *kit->m_composer, *kit->m_limiter};

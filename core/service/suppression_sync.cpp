@@ -4,7 +4,7 @@
 #include "net/net.h"
 #include "service/connection_service.h"
 #include "service/people.h"
-#include "service/runner_kit.h"
+#include "service/connection_keys.h"
 #include "service/session.h"
 
 namespace audience::service {
@@ -35,7 +35,7 @@ struct Account {
     Account(Session &session, const model::SesConnection &connection)
         : net(net::curlNet(session.workspace().clock(), session.workspace().rng())), client(net->makeClient()),
           ses(std::make_unique<SesAccount>(*client, session.workspace().clock(), connection,
-                                           credentialSource(session, connection.credentials, "ses", connection.baseUrl(), connection.name))) {}
+                                           credentialSource(session, connection))) {}
 };
 
 // Where emails went, and who is in the data.

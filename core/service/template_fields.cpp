@@ -80,6 +80,8 @@ Result<TrialReport> TemplateService::tryAll(const model::EmailTemplate &email, P
     TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
     TRY_ASSIGN(const Imprint imprint, imprintOf(m_session));
     const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/trial"},
+                            {"preferences_url", "https://unsubscribe.example.com/trial"},
+                            {"view_in_browser_url", "https://unsubscribe.example.com/trial"},
                             {"sender_name", imprint.name},
                             {"postal_address", imprint.postalAddress},
                             {"campaign_name", email.name}};

@@ -74,6 +74,8 @@ std::vector<std::string> TemplateService::usedFields(const model::EmailTemplate 
 static Result<ExtraValues> previewValues(Session &session, const Imprint &instead) {
     TRY_ASSIGN(const Imprint imprint, imprintOf(session));
     return ExtraValues{{"unsubscribe_url", "https://unsubscribe.example.com/preview"},
+                       {"preferences_url", "https://unsubscribe.example.com/preview"},
+                       {"view_in_browser_url", "https://unsubscribe.example.com/preview"},
                        {"sender_name", imprint.name.empty() ? instead.name : imprint.name},
                        {"postal_address", imprint.postalAddress.empty() ? instead.postalAddress : imprint.postalAddress},
                        {"campaign_name", "Preview"}};

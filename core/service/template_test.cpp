@@ -100,6 +100,8 @@ Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, 
     // The way out of a test leads nowhere: the person whose email this is must not be unsubscribed by it.
     TRY_ASSIGN(const RenderedEmail rendered,
                renderer->render(person, {{"unsubscribe_url", "https://unsubscribe.example.com/test"},
+                                         {"preferences_url", "https://unsubscribe.example.com/test"},
+                                         {"view_in_browser_url", "https://unsubscribe.example.com/test"},
                                          {"sender_name", imprint.name},
                                          {"postal_address", ses && !ses->postalAddress.empty() ? ses->postalAddress : imprint.postalAddress},
                                          {"campaign_name", email.name}}));

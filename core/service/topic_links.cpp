@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "net/net.h"
 #include "service/connection_service.h"
-#include "service/runner_kit.h"
+#include "service/connection_keys.h"
 #include "service/session.h"
 #include "workspace/consent_repository.h"
 

@@ -30,6 +30,8 @@ ConnectionView writtenIn(const Json &draft) {
     for (const auto kind : {model::UnsubscribeKind::Url, model::UnsubscribeKind::SesList, model::UnsubscribeKind::Mailto})
         if (const std::string before = model::toText({kind, {}}); way.rfind(before, 0) == 0)
             view.ses->unsubscribe = {kind, way.substr(before.size())};
+    if (constexpr std::string_view kCorner = "corner"; way.rfind(kCorner, 0) == 0)
+        view.ses->unsubscribe = {model::UnsubscribeKind::Corner, way.size() > kCorner.size() ? way.substr(way.find(':') + 1) : std::string()};
     view.name = view.ses->name;
     return view;
 }

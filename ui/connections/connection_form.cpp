@@ -17,7 +17,7 @@ using service::ConnectionView;
 
 namespace {
 constexpr int kControl = 360;
-enum Leave { LeaveUrl, LeaveList, LeaveMail };
+enum Leave { LeaveUrl, LeaveList, LeaveMail, LeaveCorner };
 enum Keys { KeysKeychain, KeysEnvironment, KeysProfile, KeysFile };
 
 // The quick look that catches a slip; the service has the last word.
@@ -49,6 +49,7 @@ ConnectionForm::ConnectionForm(QWidget *parent) : QFrame(parent) {
     m_leave->addItem(tr("A web address of yours"), LeaveUrl);
     m_leave->addItem(tr("A contact list of Amazon"), LeaveList);
     m_leave->addItem(tr("An email to a mailbox"), LeaveMail);
+    m_leave->addItem(tr("The public corner of this workspace"), LeaveCorner);
     addRow(rows, tr("How people unsubscribe"), tr("Large mailboxes expect one click: a web address or a list of Amazon."), m_leave, m_leave);
     m_leaveValue = addField(rows, QStringLiteral("connectionLeaveValue"), {}, {});
     rows->addWidget(makeLine(this));
@@ -156,7 +157,8 @@ void ConnectionForm::refresh() {
     const int leave = m_leave->currentData().toInt();
     m_leaveValue->setPlaceholderText(leave == LeaveUrl    ? tr("https://your-shop.example/leave?who={token}")
                                      : leave == LeaveList ? tr("Name of the contact list")
-                                                          : tr("leave@your-shop.example"));
+                                     : leave == LeaveMail ? tr("leave@your-shop.example")
+                                                          : tr("A mailbox beside it, if you like: leave@your-shop.example"));
     m_leaveValue->setAccessibleName(m_leave->currentText());
     const int keys = m_keysFrom->currentData().toInt();
     const bool isElsewhere = keys == KeysProfile || keys == KeysFile;
@@ -244,10 +246,11 @@ bool ConnectionForm::checkSes() {
     isWhole = complain(m_from, looksLikeAddress(m_from->text().trimmed().remove(QLatin1Char('>'))) ? QString() : tr("Type an address such as Shop <news@shop.example>.")) && isWhole;
     const QString leave = m_leaveValue->text().trimmed();
     const int kind = m_leave->currentData().toInt();
-    const bool isFine = kind == LeaveUrl ? QUrl(leave).scheme() == QLatin1String("https") && leave.contains(QLatin1String("{token}")) : kind == LeaveMail ? looksLikeAddress(leave) : !leave.isEmpty();
+    const bool isFine = kind == LeaveUrl ? QUrl(leave).scheme() == QLatin1String("https") && leave.contains(QLatin1String("{token}")) : kind == LeaveMail ? looksLikeAddress(leave)
+                        : kind == LeaveCorner ? leave.isEmpty() || looksLikeAddress(leave) : !leave.isEmpty();
     return complain(m_leaveValue, isFine              ? QString()
                                   : kind == LeaveUrl  ? tr("Type an address that begins with https:// and has {token} where the person stands.")
-                                  : kind == LeaveMail ? tr("Type the address of the mailbox.")
+                                  : kind == LeaveMail || kind == LeaveCorner ? tr("Type the address of the mailbox.")
                                                       : tr("Type the name of the contact list.")) && isWhole;
 }
 

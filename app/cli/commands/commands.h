@@ -16,6 +16,7 @@ void addTraitCommands(CLI::App &app, Console &console);
 void addSuppressionCommands(CLI::App &app, Console &console);
 void addTemplateCommands(CLI::App &app, Console &console);
 void addConnectionCommands(CLI::App &app, Console &console);
+void addCornerCommands(CLI::App &app, Console &console);
 void addCampaignCommands(CLI::App &app, Console &console);
 void addEventsCommands(CLI::App &app, Console &console); // events, worker
 

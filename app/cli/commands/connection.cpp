@@ -101,7 +101,7 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     ses->add_option("--endpoint", options->endpoint, "Another base address than Amazon's");
     ses->add_option("--from", options->from, "Sender, e.g. \"Shop <news@example.com>\"")->required();
     ses->add_option("--postal-address", options->postalAddress, "Your postal address, for the footer")->required();
-    ses->add_option("--unsubscribe", options->unsubscribe, "url:TEMPLATE, ses-list:NAME or mailto:ADDR")->required();
+    ses->add_option("--unsubscribe", options->unsubscribe, "url:TEMPLATE, ses-list:NAME, mailto:ADDR, corner or corner+mailto:ADDR")->required();
     ses->add_option("--suppression", options->suppression)->check(CLI::IsMember({"account", "local"}))->capture_default_str();
     ses->add_option("--credentials", options->credentials, "env, keychain, profile:NAME, file:PATH or role:ARN[,external-id=ID][,source=…]")->capture_default_str();
     ses->add_option("--configuration-set", options->configurationSet);

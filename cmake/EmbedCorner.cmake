@@ -1,0 +1,10 @@
+# cmake -DOUTPUT=x.cpp "-DFILES=template.json;act.html" -P EmbedCorner.cmake: the files of resources/corner as constants.
+set(text "// Made from resources/corner at build time.\n#include \"service/corner_files.h\"\n\nnamespace audience::service {\n\n")
+string(APPEND text "const std::vector<CornerFile> &cornerFiles() {\n    static const std::vector<CornerFile> files{\n")
+foreach(file IN LISTS FILES)
+    get_filename_component(name "${file}" NAME)
+    file(READ "${file}" content)
+    string(APPEND text "        {\"${name}\", R\"~~~(${content})~~~\"},\n")
+endforeach()
+string(APPEND text "    };\n    return files;\n}\n\n} // namespace audience::service\n")
+file(WRITE "${OUTPUT}" "${text}")
