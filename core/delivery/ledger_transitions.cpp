@@ -128,15 +128,17 @@ Result<std::vector<IntentAnswer>> Ledger::commitIntents(RunId id, std::int64_t e
             .with("status", toText(run.status));
 
     TRY_ASSIGN(store::Statement row,
-               m_connection.prepare(
+               store::prepareKept(
+                   m_connection,
                    "SELECT id, ordinal, address, address_key, variant, step, attempts, resends "
                    "FROM message WHERE id = ? AND run = ? AND state IN ('planned', 'retry_at') "
                    "AND due_at <= ?"));
     TRY_ASSIGN(store::Statement toIntent,
-               m_connection.prepare("UPDATE message SET state = 'intent', reason = '', "
+               store::prepareKept(m_connection, "UPDATE message SET state = 'intent', reason = '', "
                                     "attempts = attempts + 1, changed_at = ? WHERE id = ?"));
     TRY_ASSIGN(store::Statement insert,
-               m_connection.prepare(
+               store::prepareKept(
+                   m_connection,
                    "INSERT INTO attempt (tag, message, number, epoch, content_hash, intent_at, "
                    "code, detail) VALUES (?, ?, ?, ?, ?, ?, '', '')"));
     std::vector<IntentAnswer> answers;

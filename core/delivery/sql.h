@@ -1,8 +1,8 @@
-// Short forms for the SQL of this module: a statement with its values bound in order, and a
+// Short forms for the SQL of this module: a kept statement with its values bound in order, and a
 // transaction that is on disk when commit() returns. Private to delivery.
 #pragma once
 
-#include "store/connection.h"
+#include "store/statement_shelf.h"
 
 namespace audience::delivery {
 
@@ -15,7 +15,7 @@ inline constexpr std::string_view kBounceDomain = "substr(m.address_key, instr(m
 template <class... Values>
 Result<store::Statement> bound(const store::Connection &connection, std::string_view sql,
                                const Values &...values) {
-    TRY_ASSIGN(store::Statement statement, connection.prepare(sql));
+    TRY_ASSIGN(store::Statement statement, store::prepareKept(connection, sql));
     [[maybe_unused]] int index = 0;
     (statement.bind(++index, values), ...);
     return statement;

@@ -2,6 +2,7 @@
 
 #include "store/open_files_registry.h"
 #include "store/sqlite_api.h"
+#include "store/statement_shelf.h"
 
 #include <QFileInfo>
 #include <QUrl>
@@ -51,7 +52,8 @@ Statement &Statement::operator=(Statement &&other) noexcept {
 }
 
 Statement::~Statement() {
-    sqlite3_finalize(m_statement);
+    if (m_statement && !StatementShelves::instance().giveBack(m_statement))
+        sqlite3_finalize(m_statement);
 }
 
 Statement &Statement::noteBind(int code) {
@@ -257,6 +259,7 @@ Connection &Connection::operator=(Connection &&other) noexcept {
 Connection::~Connection() {
     if (!m_db)
         return;
+    StatementShelves::instance().clear(m_db);
     OpenFilesRegistry &registry = OpenFilesRegistry::instance();
     const std::lock_guard lock(registry.mutex());
     // A statement that outlives its connection keeps the file open, so the file stays noted as

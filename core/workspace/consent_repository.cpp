@@ -1,6 +1,7 @@
 #include "workspace/consent_repository.h"
 
 #include "base/json.h"
+#include "store/statement_shelf.h"
 #include "workspace/workspace.h"
 
 #include <algorithm>
@@ -140,11 +141,11 @@ Result<Consent> consentIn(const store::Connection &connection, TopicId topic, Or
         return Consent{static_cast<ConsentState>(row.int64(0)), Instant{row.int64(1)},
                        std::string(row.text(2)), std::string(row.text(3))};
     };
-    TRY_ASSIGN(store::Statement single, connection.prepare(kSingle));
+    TRY_ASSIGN(store::Statement single, store::prepareKept(connection, kSingle));
     TRY_ASSIGN(const bool known, single.bind(1, topic.value).bind(2, person).step());
     if (known)
         return consentAt(single);
-    TRY_ASSIGN(store::Statement bulk, connection.prepare(kBulk));
+    TRY_ASSIGN(store::Statement bulk, store::prepareKept(connection, kBulk));
     bulk.bind(1, topic.value).bind(2, std::int64_t{person / 8} + 1);
     while (true) {
         TRY_ASSIGN(const bool row, bulk.step());

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "store/statement_shelf.h"
 #include "workspace/workspace.h"
 
 #include <array>
@@ -76,7 +77,8 @@ Result<std::optional<Suppression>> SuppressionRepository::find(const store::Conn
                                                                const Sha256 &hash) {
     TRY_ASSIGN(
         store::Statement read,
-        connection.prepare("SELECT hash, reason, at, source FROM suppression WHERE hash = ?"));
+        store::prepareKept(connection,
+                           "SELECT hash, reason, at, source FROM suppression WHERE hash = ?"));
     TRY_ASSIGN(const bool row, read.bindBlob(1, asView(hash)).step());
     return row ? std::optional(suppressionAt(read)) : std::nullopt;
 }
