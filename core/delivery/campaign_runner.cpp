@@ -116,7 +116,8 @@ Result<void> CampaignRunner::react(const Outcome &outcome) {
         tooMany(m_refusedInRow, "refused_in_a_row");
         break;
     case OutcomeClass::RefusedPause:
-        m_pauseReason = outcome.code == "TooManyRequestsException" ||
+        m_pauseReason = outcome.code.rfind("smtp.", 0) == 0 ? "mail_server_refuses"
+                        : outcome.code == "TooManyRequestsException" ||
                                 outcome.code == "LimitExceededException" ||
                                 outcome.code.rfind("http.", 0) == 0
                             ? "daily_quota"

@@ -97,6 +97,10 @@ TlsServer::~TlsServer() {
     ::close(m_listener);
 }
 
+ssl_ctx_st *TlsServer::context() const {
+    return m_context->ssl;
+}
+
 void TlsServer::run() {
     while (!m_stop) {
         const int fd = acceptOne(m_listener, 20);

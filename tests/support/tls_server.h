@@ -8,6 +8,8 @@
 #include <string>
 #include <thread>
 
+struct ssl_ctx_st;
+
 namespace audience::test {
 
 struct TlsFlaw {
@@ -28,6 +30,7 @@ public:
     int connections() const { return m_connections; }
     int bytesReceived() const { return m_bytes; } // decrypted ones: of requests
     int requests() const { return m_requests; }
+    ssl_ctx_st *context() const; // for a server of another kind with this certificate
 
 private:
     struct Context;

@@ -1,5 +1,5 @@
 // The process that the kill tests kill: sends one run of a ledger through the fake service until it
-// is done. Usage: delivery_kill_worker DATABASE URL RUN. Exit 0 finished, 3 busy, 1 anything else.
+// or mail server is done. Usage: delivery_kill_worker DATABASE URL RUN. Exit 0 finished, 3 busy, 1 anything else.
 #include "base/fault_point.h"
 #include "sending_kit.h"
 

@@ -4,6 +4,7 @@
 
 #include "delivery/campaign_runner.h"
 #include "delivery/ses_transport.h"
+#include "delivery/smtp_transport.h"
 #include "ledger_fixture.h"
 #include "net/net.h"
 
@@ -47,6 +48,16 @@ inline Result<net::AwsCredentials> testCredentials() {
                                Secret()};
 }
 
+// "smtp://127.0.0.1:PORT", or the address of the fake SES.
+inline std::unique_ptr<delivery::Transport> smtpTransport(const std::string &url) {
+    net::MailServer server;
+    server.host = "127.0.0.1";
+    server.port = std::stoi(url.substr(url.rfind(':') + 1));
+    server.tls = net::MailTls::None;
+    server.greeting = "example.com";
+    return std::make_unique<delivery::SmtpTransport>(net::curlMailSender(std::move(server)), 1'000);
+}
+
 // One process's worth of sending.
 class SendingKit {
 public:
@@ -54,7 +65,10 @@ public:
         : m_database(database), m_clock(clock), m_rng(rng), m_net(net::curlNet(clock, rng)),
           m_client(m_net->makeClient()), m_sender(m_net->makeEffectSender(16)),
           m_account(*m_client, clock, sesConnection(url), testCredentials),
-          m_transport(*m_sender, m_account, clock, sesConnection(url), testCredentials),
+          m_transport(url.rfind("smtp:", 0) == 0
+                          ? smtpTransport(url)
+                          : std::make_unique<delivery::SesTransport>(
+                                *m_sender, m_account, clock, sesConnection(url), testCredentials)),
           m_limiter(clock, {100'000, 1'000, -1, 0, std::chrono::hours(24)}),
           m_connection(openLedger(database)) {}
 
@@ -66,7 +80,7 @@ public:
         TRY_ASSIGN(auto journal, delivery::SendJournal::open(m_database + ".journal"));
         TRY_ASSIGN(auto runner,
                    delivery::CampaignRunner::open({m_connection, m_clock, m_rng, *lease, journal,
-                                                   m_transport, m_composer, m_limiter},
+                                                   *m_transport, m_composer, m_limiter},
                                                   id, senderProfile()));
         return runner->runToEnd(cancel, {});
     }
@@ -82,7 +96,7 @@ private:
     std::unique_ptr<net::HttpClient> m_client;
     std::unique_ptr<net::EffectSender> m_sender;
     delivery::SesAccount m_account;
-    delivery::SesTransport m_transport;
+    std::unique_ptr<delivery::Transport> m_transport;
     net::TokenBucket m_limiter;
     PlainComposer m_composer;
     store::Connection m_connection;
