@@ -49,7 +49,7 @@ ControlCard::ControlCard(QWidget *parent) : QFrame(parent) {
     m_held->setOpens(true);
     connect(m_held, &FigureBox::opened, this, &ControlCard::controlOpened);
     for (FigureBox *box : {m_caused, m_orders, m_held})
-        figures->addWidget(box, 0);
+        figures->addWidget(box, 0, Qt::AlignTop); // their names on one line
     figures->addStretch(1);
     words->addLayout(figures);
     m_words = makeLabel({}, "small", this);
