@@ -187,7 +187,7 @@ void Workbench::refreshState() {
         state.zone = service::CampaignService(*session).zone();
         TRY_ASSIGN(const auto connections, service::ConnectionService(*session).list());
         for (const auto &connection : connections)
-            state.isPractice = state.isPractice && !connection.ses;
+            state.isPractice = state.isPractice && !connection.ses && !connection.smtp;
         return state;
     }, [this](Result<State> state) {
         if (!state)

@@ -2,6 +2,8 @@
 
 #include "base/json.h"
 
+#include <algorithm>
+
 namespace audience::model {
 
 Result<UnsubscribeWay> unsubscribeFromText(std::string_view text) {
@@ -55,6 +57,22 @@ std::string SqsConnection::baseUrl() const {
     return endpoint.empty() ? amazonUrl("sqs", region) : endpoint;
 }
 
+std::string SmtpConnection::address() const {
+    return host + ':' + std::to_string(port);
+}
+
+std::string toText(SmtpConnection::Tls tls) {
+    switch (tls) {
+    case SmtpConnection::Tls::StartTls:
+        return "starttls";
+    case SmtpConnection::Tls::Implicit:
+        return "implicit";
+    case SmtpConnection::Tls::None:
+        return "none";
+    }
+    return {};
+}
+
 Json toJson(const SesConnection &value) {
     return Json{{"kind", "ses"},
                 {"name", value.name},
@@ -96,6 +114,69 @@ Result<SqsConnection> sqsConnectionFromJson(const Json &json) {
     value.endpoint = jsonText(json, "endpoint");
     value.credentials = jsonText(json, "credentials", "keychain");
     return value;
+}
+
+Json toJson(const SmtpConnection &value) {
+    return Json{{"kind", "smtp"},
+                {"name", value.name},
+                {"host", value.host},
+                {"port", value.port},
+                {"tls", toText(value.tls)},
+                {"user", value.user},
+                {"credentials", value.credentials},
+                {"from", value.fromAddress},
+                {"postal_address", value.postalAddress},
+                {"unsubscribe", toText(value.unsubscribe)},
+                {"rate", value.ratePerSecond}};
+}
+
+Result<SmtpConnection> smtpConnectionFromJson(const Json &json) {
+    SmtpConnection value;
+    value.name = jsonText(json, "name");
+    value.host = jsonText(json, "host");
+    value.port = static_cast<int>(jsonNumber(json, "port", value.port));
+    const std::string tls = jsonText(json, "tls", "starttls");
+    bool isKnown = false;
+    for (const auto one : {SmtpConnection::Tls::StartTls, SmtpConnection::Tls::Implicit,
+                           SmtpConnection::Tls::None})
+        if (tls == toText(one)) {
+            value.tls = one;
+            isKnown = true;
+        }
+    if (!isKnown)
+        return Error(ErrorKind::Invalid, "connection.bad_tls").with("value", tls);
+    value.user = jsonText(json, "user");
+    value.credentials = jsonText(json, "credentials", "keychain");
+    value.fromAddress = jsonText(json, "from");
+    value.postalAddress = jsonText(json, "postal_address");
+    TRY_ASSIGN(value.unsubscribe, unsubscribeFromText(jsonText(json, "unsubscribe")));
+    value.ratePerSecond = jsonNumber(json, "rate", value.ratePerSecond);
+    return value;
+}
+
+Result<void> checkSmtp(const SmtpConnection &value) {
+    const auto refuse = [](std::string_view id, std::string_view arg, std::string_view text) {
+        return Error(ErrorKind::Invalid, id).with(arg, text);
+    };
+    const auto isHostSign = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               std::string_view(".-_:[]").find(c) != std::string_view::npos;
+    };
+    if (value.host.empty() || !std::all_of(value.host.begin(), value.host.end(), isHostSign))
+        return refuse("connection.smtp_host", "host", value.host);
+    if (value.port < 1 || value.port > 65'535)
+        return refuse("connection.smtp_port", "port", std::to_string(value.port));
+    const bool isHere =
+        value.host == "localhost" || value.host == "127.0.0.1" || value.host == "[::1]";
+    if (value.tls == SmtpConnection::Tls::None && !isHere)
+        return refuse("connection.smtp_plain", "host", value.host);
+    if (!(value.ratePerSecond > 0) || value.ratePerSecond > 100'000)
+        return refuse("connection.smtp_rate", "rate", std::to_string(value.ratePerSecond));
+    if (value.unsubscribe.kind == UnsubscribeKind::SesList)
+        return Error(ErrorKind::Invalid, "connection.smtp_list");
+    if (value.credentials != "keychain" && value.credentials != "env")
+        return refuse("connection.smtp_credentials", "credentials", value.credentials);
+    return {};
 }
 
 std::string connectionKind(const Json &json) {

@@ -46,11 +46,38 @@ struct SqsConnection {
     std::string baseUrl() const;
 };
 
+// A mail server of the user's own. It takes messages and reports nothing later: no deliveries, no
+// opens; bounces go to the sender's mailbox.
+struct SmtpConnection {
+    enum class Tls { StartTls, Implicit, None }; // the last only for a server on this computer
+
+    std::string name;
+    std::string host;
+    int port = 587;
+    Tls tls = Tls::StartTls;
+    std::string user;                     // empty: the server asks for no login
+    std::string credentials = "keychain"; // env | keychain: where the password is
+    std::string fromAddress;              // may carry a display name
+    std::string postalAddress;
+    UnsubscribeWay unsubscribe; // not a contact list of Amazon's
+    double ratePerSecond = 5;   // what the server takes
+    friend bool operator==(const SmtpConnection &, const SmtpConnection &) = default;
+    std::string address() const; // "host:port"
+};
+std::string toText(SmtpConnection::Tls tls); // "starttls", "implicit", "none"
+
 Json toJson(const SesConnection &value);
 Json toJson(const SqsConnection &value);
+Json toJson(const SmtpConnection &value);
 Result<SesConnection> sesConnectionFromJson(const Json &json);
 Result<SqsConnection> sqsConnectionFromJson(const Json &json);
-// "ses", "sqs" or "" of a stored connection.
+// Errors: "connection.bad_unsubscribe" {value}, "connection.bad_tls" {value}.
+Result<SmtpConnection> smtpConnectionFromJson(const Json &json);
+// What keeps it from being used, whoever wrote it. Errors: "connection.smtp_host" {host},
+// "connection.smtp_port" {port}, "connection.smtp_plain" {host}, "connection.smtp_rate" {rate},
+// "connection.smtp_list", "connection.smtp_credentials" {credentials}.
+Result<void> checkSmtp(const SmtpConnection &value);
+// "ses", "smtp", "sqs" or "" of a stored connection.
 std::string connectionKind(const Json &json);
 
 } // namespace audience::model

@@ -119,6 +119,18 @@ void checkContent(CheckList &list, Session &session, const CampaignView &view) {
         list.add(Level::Passed, "check.content", {{"template", email->email.name}});
 }
 
+// It reports nothing back: neither deliveries nor opens nor, but by mail to the sender, bounces.
+void checkMailServer(CheckList &list, const ConnectionService &connections, const model::SmtpConnection &smtp) {
+    const Args name{{"connection", smtp.name}};
+    if (smtp.unsubscribe.kind == model::UnsubscribeKind::Mailto)
+        list.add(Level::Warning, "check.no_one_click", name);
+    list.add(Level::Warning, "check.smtp_reports_nothing", name);
+    const auto test = connections.test(smtp.name);
+    if (!test)
+        return list.add(test.error());
+    list.add(Level::Passed, "check.connection", name);
+}
+
 void checkTransport(CheckList &list, Session &session, const CampaignView &view) {
     if (view.isPractice)
         return list.add(Level::Passed, "check.practice");
@@ -127,9 +139,12 @@ void checkTransport(CheckList &list, Session &session, const CampaignView &view)
     if (!known)
         return list.add(known.error());
     const ConnectionView *ses = nullptr;
-    for (const ConnectionView &one : *known)
+    for (const ConnectionView &one : *known) {
+        if (one.name == view.campaign.connection && one.smtp)
+            return checkMailServer(list, connections, *one.smtp);
         if (one.name == view.campaign.connection && one.ses)
             ses = &one;
+    }
     if (!ses)
         return list.add(Level::Error, "check.no_connection", {{"connection", view.campaign.connection}});
     const auto corner = CornerService(session).status();

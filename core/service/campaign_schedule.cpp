@@ -6,6 +6,7 @@
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
+#include "service/connection_service.h"
 #include "service/csv_output.h"
 #include "service/safety.h"
 #include "service/segment_service.h"
@@ -77,7 +78,8 @@ Result<void> start(Session &session, CampaignView view) {
     delivery::RunSpec spec;
     spec.campaign = view.id;
     spec.name = view.campaign.name;
-    spec.transport = view.isPractice ? "practice" : "ses";
+    TRY_ASSIGN(const auto smtp, ConnectionService(session).mailServer(view.campaign.connection));
+    spec.transport = view.isPractice ? "practice" : smtp ? "smtp" : "ses";
     spec.connection = view.campaign.connection;
     spec.topics = question.topics;
     spec.permission = question.permission;

@@ -10,6 +10,7 @@
 #include "secrets/credential_source.h"
 #include "service/connection_keys.h"
 #include "service/corner_service.h"
+#include "service/mail_server.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
@@ -35,6 +36,9 @@ Result<ConnectionView> viewOf(const Definition &definition) {
     if (view.kind == "ses") {
         TRY_ASSIGN(view.ses, model::sesConnectionFromJson(definition.body));
         view.ses->name = definition.name;
+    } else if (view.kind == "smtp") {
+        TRY_ASSIGN(view.smtp, model::smtpConnectionFromJson(definition.body));
+        view.smtp->name = definition.name;
     } else if (view.kind == "sqs") {
         TRY_ASSIGN(view.sqs, model::sqsConnectionFromJson(definition.body));
         view.sqs->name = definition.name;
@@ -44,7 +48,7 @@ Result<ConnectionView> viewOf(const Definition &definition) {
 
 // Under the name of its model, which is what is filled in.
 ConnectionView named(ConnectionView view) {
-    view.name = view.ses ? view.ses->name : view.sqs ? view.sqs->name : view.name;
+    view.name = view.ses ? view.ses->name : view.smtp ? view.smtp->name : view.sqs ? view.sqs->name : view.name;
     return view;
 }
 
@@ -56,6 +60,12 @@ void add(EventsReport &sum, const EventsReport &more) {
     sum.unreadable += more.unreadable;
 }
 
+Json bodyOf(const ConnectionView &view) {
+    return view.sqs    ? model::toJson(*view.sqs)
+           : view.smtp ? model::toJson(*view.smtp)
+                       : model::toJson(view.ses.value_or(model::SesConnection{}));
+}
+
 // Where the keychain keeps the keys of that connection.
 struct KeyPlace {
     secrets::Keychain *keychain = nullptr;
@@ -64,15 +74,17 @@ struct KeyPlace {
 
 Result<KeyPlace> keyPlace(Session &session, const std::string &name) {
     TRY_ASSIGN(const auto all, ConnectionService(session).list());
-    const auto one = std::find_if(all.begin(), all.end(), [&](const ConnectionView &view) { return view.name == name && (view.ses || view.sqs); });
+    const auto one = std::find_if(all.begin(), all.end(), [&](const ConnectionView &view) { return view.name == name && (view.ses || view.smtp || view.sqs); });
     if (one == all.end())
         return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
-    const std::string &credentials = one->ses ? one->ses->credentials : one->sqs->credentials;
+    const std::string &credentials = one->ses ? one->ses->credentials : one->smtp ? one->smtp->credentials : one->sqs->credentials;
     const auto source = secrets::CredentialSource::parse(credentials);
     if (!source || source->kind() != secrets::CredentialSource::Kind::Keychain)
         return Error(ErrorKind::Invalid, "connection.keys_elsewhere").with("name", name).with("credentials", credentials);
     if (!session.keychain())
         return Error(ErrorKind::Auth, "secrets.keychain_unavailable");
+    if (one->smtp)
+        return KeyPlace{session.keychain(), mailKeychainName(session, *one->smtp)};
     return KeyPlace{session.keychain(), one->ses ? keychainName(session, *one->ses) : keychainName(session, *one->sqs)};
 }
 
@@ -102,13 +114,18 @@ Result<ConnectionView> ConnectionService::save(const ConnectionView &connection)
     const ConnectionView wanted = named(connection);
     if (wanted.name == model::kPracticeConnection)
         return Error(ErrorKind::Invalid, "connection.reserved_name").with("name", wanted.name);
+    if (wanted.smtp) {
+        TRY(model::checkSmtp(*wanted.smtp));
+        TRY_ASSIGN(const email::Mailbox from, email::parseAddress(wanted.smtp->fromAddress));
+        (void)from;
+    }
     if (wanted.ses) {
         TRY_ASSIGN(const email::Mailbox from, email::parseAddress(wanted.ses->fromAddress));
         (void)from;
     }
     auto saved = DefinitionRepository(m_session.workspace())
                      .save({DefinitionKind::Connection, wanted.id.value, wanted.name, wanted.revision,
-                            wanted.sqs ? model::toJson(*wanted.sqs) : model::toJson(wanted.ses.value_or(model::SesConnection{})), {}});
+                            bodyOf(wanted), {}});
     if (!saved && saved.error().id == "definition.name_taken")
         return Error(ErrorKind::Conflict, "connection.name_taken").with("name", wanted.name);
     if (!saved)
@@ -138,12 +155,18 @@ Result<ConnectionView> ConnectionService::save(const model::SqsConnection &conne
     return saveOver(view);
 }
 
+Result<ConnectionView> ConnectionService::save(const model::SmtpConnection &connection) {
+    ConnectionView view;
+    view.smtp = connection;
+    return saveOver(view);
+}
+
 Result<ConnectionView> ConnectionService::saveCopy(ConnectionView connection) {
     const std::string name = named(connection).name;
     connection.id = {};
     connection.revision = 0;
     for (int number = 2;; ++number) {
-        (connection.ses ? connection.ses->name : connection.sqs->name) = name + " (" + std::to_string(number) + ")";
+        (connection.ses ? connection.ses->name : connection.smtp ? connection.smtp->name : connection.sqs->name) = name + " (" + std::to_string(number) + ")";
         auto saved = save(connection);
         if (saved || saved.error().id != "connection.name_taken")
             return saved;
@@ -169,6 +192,14 @@ Result<model::SesConnection> ConnectionService::sesConnection(const std::string 
     return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
 }
 
+Result<std::optional<model::SmtpConnection>> ConnectionService::mailServer(const std::string &name) const {
+    TRY_ASSIGN(const auto all, list());
+    for (const ConnectionView &one : all)
+        if (one.name == name && one.smtp)
+            return one.smtp;
+    return std::optional<model::SmtpConnection>();
+}
+
 Result<void> ConnectionService::storeKeys(const std::string &name, const net::AwsCredentials &keys) {
     // The endpoint of a file of unknown origin must not get keys.
     const workspace::Workspace &file = m_session.workspace();
@@ -184,8 +215,13 @@ Result<void> ConnectionService::storeKeys(const std::string &name, const net::Aw
 Result<void> ConnectionService::checkKeys(const std::string &name) const {
     TRY_ASSIGN(const auto all, list());
     for (const ConnectionView &one : all) {
-        if (one.name != name || !(one.ses || one.sqs))
+        if (one.name != name || !(one.ses || one.smtp || one.sqs))
             continue;
+        if (one.smtp) {
+            TRY_ASSIGN(const net::MailServer ready, service::mailServer(m_session, *one.smtp));
+            (void)ready;
+            return {};
+        }
         TRY_ASSIGN(const net::AwsCredentials found, one.ses ? keptKeys(m_session, *one.ses) : keptKeys(m_session, *one.sqs));
         (void)found;
         return {};
@@ -259,6 +295,9 @@ Result<ConnectionTest> ConnectionService::ask(const std::string &name, const Can
             result.maxPerSecond = quota.perSecond;
             result.maxPerDay = static_cast<double>(quota.perDay);
             result.sentToday = static_cast<double>(quota.sentLastDay);
+        } else if (one.smtp) {
+            TRY(testMailServer(m_session, *one.smtp));
+            result.maxPerSecond = one.smtp->ratePerSecond;
         } else if (one.sqs) {
             TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
             delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.audit());

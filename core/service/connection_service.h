@@ -22,8 +22,9 @@ struct ConnectionView {
     ConnectionId id;
     std::int64_t revision = 0; // of the version this was read from
     Instant savedAt;
-    std::string name, kind; // "ses", "sqs"
+    std::string name, kind; // "ses", "smtp", "sqs"
     std::optional<model::SesConnection> ses;
+    std::optional<model::SmtpConnection> smtp;
     std::optional<model::SqsConnection> sqs;
 };
 
@@ -52,6 +53,7 @@ public:
     // Whatever is there under that name becomes this one.
     Result<ConnectionView> save(const model::SesConnection &connection);
     Result<ConnectionView> save(const model::SqsConnection &connection);
+    Result<ConnectionView> save(const model::SmtpConnection &connection); // errors: also those of model::checkSmtp
     // A new one like this under the first free name: "shop (2)".
     Result<ConnectionView> saveCopy(ConnectionView connection);
     Result<void> remove(const std::string &name);
@@ -59,6 +61,8 @@ public:
     Result<ConnectionView> restore(ConnectionId id);
     // Error "connection.unknown" {name}.
     Result<model::SesConnection> sesConnection(const std::string &name) const;
+    // Nothing where the connection of that name is no mail server.
+    Result<std::optional<model::SmtpConnection>> mailServer(const std::string &name) const;
     // The keys of a connection whose credentials are "keychain", bound to this workspace and the connection's
     // endpoint. Errors: "connection.unknown" {name}, "connection.keys_elsewhere" {name, credentials},
     // "secrets.credentials_incomplete" {where, name}, the standing's and the keychain's.

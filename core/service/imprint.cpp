@@ -37,8 +37,8 @@ Result<Imprint> imprintOf(Session &session) {
         return imprint;
     TRY_ASSIGN(const auto connections, ConnectionService(session).list());
     for (const ConnectionView &connection : connections)
-        if (imprint.postalAddress.empty() && connection.ses)
-            imprint.postalAddress = connection.ses->postalAddress;
+        if (imprint.postalAddress.empty() && (connection.ses || connection.smtp))
+            imprint.postalAddress = connection.ses ? connection.ses->postalAddress : connection.smtp->postalAddress;
     return imprint;
 }
 

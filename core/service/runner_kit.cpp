@@ -8,6 +8,7 @@
 #include "service/connection_keys.h"
 #include "service/connection_service.h"
 #include "service/corner_sending.h"
+#include "service/mail_server.h"
 #include "service/safety.h"
 #include "service/session.h"
 
@@ -77,7 +78,14 @@ RunnerKit::~RunnerKit() {
 
 Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &campaign, const Options &options) {
     model::SesConnection connection = practiceConnection(session);
-    if (campaign.isPractice) {
+    TRY_ASSIGN(const auto smtp, ConnectionService(session).mailServer(campaign.campaign.connection));
+    if (smtp && !campaign.isPractice) {
+        TRY_ASSIGN(net::MailServer server, mailServer(session, *smtp));
+        m_transport = std::make_unique<delivery::SmtpTransport>(net::curlMailSender(std::move(server)), smtp->ratePerSecond);
+        connection.fromAddress = smtp->fromAddress;
+        connection.postalAddress = smtp->postalAddress;
+        connection.unsubscribe = smtp->unsubscribe;
+    } else if (campaign.isPractice) {
         TRY_ASSIGN(auto practice, delivery::PracticeTransport::open(practiceFolder(session), *m_clock, options.practice));
         m_practice = practice.get();
         m_transport = std::move(practice);

@@ -8,6 +8,7 @@
 #include "delivery/practice_transport.h"
 #include "delivery/ses_account.h"
 #include "delivery/ses_transport.h"
+#include "delivery/smtp_transport.h"
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/views.h"

@@ -310,7 +310,11 @@ void ComposerView::refresh() {
     m_template->setText(email.isEmpty() ? tr("Choose an email") : email);
     m_topics->setText(topic.isEmpty() ? tr("The usual topic") : topic);
     m_connection->setText(isPractice ? tr("Practice") : toQString(m_campaign.connection));
-    m_how.hint->setText(isPractice ? tr("No email leaves this computer; readers are made up") : tr("Amazon SES sends them"));
+    const bool isMailServer = std::any_of(m_choices.connections.begin(), m_choices.connections.end(),
+                                          [&](const auto &one) { return one.name == m_campaign.connection && one.smtp; });
+    m_how.hint->setText(isPractice     ? tr("No email leaves this computer; readers are made up")
+                        : isMailServer ? tr("Your mail server takes them and reports nothing back")
+                                       : tr("Amazon SES sends them"));
     m_what.hint->setText(email.isEmpty() ? QString() : tr("Template: %1").arg(email));
     m_when.hint->setText(m_campaign.startAt.micros == 0 ? tr("As soon as you say so; the people are counted at that moment")
                                                         : tr("The people are counted at the start; the email stays as it is when you schedule it"));
@@ -327,8 +331,8 @@ void ComposerView::refresh() {
 // What the chosen connection sends from where the campaign says nothing else.
 QString ComposerView::ownAddress() const {
     for (const auto &one : m_choices.connections)
-        if (one.name == m_campaign.connection && one.ses)
-            return toQString(one.ses->fromAddress);
+        if (one.name == m_campaign.connection && (one.ses || one.smtp))
+            return toQString(one.ses ? one.ses->fromAddress : one.smtp->fromAddress);
     return {};
 }
 
@@ -411,6 +415,8 @@ void ComposerView::pickConnection() {
     for (const auto &one : m_choices.connections)
         if (one.ses)
             items.append({toQString(one.name), toQString(one.name), tr("Amazon SES, %1").arg(toQString(one.ses->region)), QStringLiteral("plug")});
+        else if (one.smtp)
+            items.append({toQString(one.name), toQString(one.name), tr("Mail server, %1").arg(toQString(one.smtp->host)), QStringLiteral("plug")});
     Picker::pickOne(m_connection, items, toQString(m_campaign.connection), [this](const QStringList &ids) {
         change(tr("Connection"), Alone, [&](Campaign &campaign) { campaign.connection = toUtf8(ids.first()); });
     });

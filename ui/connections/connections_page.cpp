@@ -162,6 +162,7 @@ void ConnectionsPage::reload() {
         const ConnectionService service(*session);
         Loaded loaded;
         TRY_ASSIGN(loaded.all, service.list());
+        std::erase_if(loaded.all, [](const ConnectionView &one) { return one.smtp.has_value(); }); // set up on the command line
         for (const ConnectionView &one : loaded.all)
             if (!service.checkKeys(one.name))
                 loaded.withoutKeys.push_back(one.name);

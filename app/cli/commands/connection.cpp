@@ -14,7 +14,9 @@ namespace {
 
 struct ConnectionOptions {
     std::string name, region, endpoint, from, postalAddress, unsubscribe, suppression = "account", credentials = "keychain",
-        configurationSet, queue;
+        configurationSet, queue, host, tls = "starttls", user;
+    int port = 0;
+    double rate = 5;
     bool forget = false, simulator = false;
 };
 
@@ -33,6 +35,19 @@ Result<int> addSes(const Console &console, Session &session, const ConnectionOpt
     if (console.json)
         console.document(Json{{"id", saved.id.value}, {"name", saved.name}});
     console.say("Connection " + saved.name + " saved. Next: audiencectl connection test " + saved.name);
+    return kDone;
+}
+
+Result<int> addSmtp(const Console &console, Session &session, const ConnectionOptions &options) {
+    Json body{{"name", options.name}, {"host", options.host}, {"tls", options.tls}, {"user", options.user}, {"credentials", options.credentials},
+              {"from", options.from}, {"postal_address", options.postalAddress}, {"unsubscribe", options.unsubscribe}, {"rate", options.rate}};
+    body["port"] = options.port != 0 ? options.port : options.tls == "implicit" ? 465 : 587;
+    TRY_ASSIGN(const model::SmtpConnection smtp, model::smtpConnectionFromJson(body));
+    TRY_ASSIGN(const ConnectionView saved, ConnectionService(session).save(smtp));
+    if (console.json)
+        console.document(Json{{"id", saved.id.value}, {"name", saved.name}});
+    console.say("Connection " + saved.name + " saved. It hands emails over and reports nothing back; bounces come by mail to " + smtp.fromAddress +
+                ". Next: audiencectl connection test " + saved.name);
     return kDone;
 }
 
@@ -60,7 +75,7 @@ Result<int> test(const Console &console, Session &session, const ConnectionOptio
                               {"sending_enabled", result.sendingEnabled}, {"enforcement", result.enforcement},
                               {"events_taken", result.takenEvents}});
     console.say(options.name + " answers.");
-    if (result.maxPerSecond > 0)
+    if (result.maxPerDay > 0)
         console.say("quota           " + grouped(static_cast<std::int64_t>(result.maxPerSecond)) + " per second, " +
                     grouped(static_cast<std::int64_t>(result.maxPerDay)) + " per day, " + grouped(static_cast<std::int64_t>(result.sentToday)) + " used");
     if (result.isSandbox)
@@ -75,6 +90,13 @@ Result<int> keys(const Console &console, Session &session, const ConnectionOptio
         return console.done("The keychain holds no keys for " + options.name + " any more.");
     }
     net::AwsCredentials keys;
+    TRY_ASSIGN(const auto smtp, connections.mailServer(options.name));
+    if (smtp) {
+        keys.accessKeyId = smtp->user;
+        keys.secretKey = readSecretLine("Password: ");
+        TRY(connections.storeKeys(options.name, keys));
+        return console.done("The keychain holds the password for " + options.name + ". Next: audiencectl connection test " + options.name);
+    }
     keys.accessKeyId = readSecretLine("Access key id: ").view();
     keys.secretKey = readSecretLine("Secret access key: ");
     keys.sessionToken = readSecretLine("Session token, if there is one: ");
@@ -105,13 +127,26 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     ses->add_option("--suppression", options->suppression)->check(CLI::IsMember({"account", "local"}))->capture_default_str();
     ses->add_option("--credentials", options->credentials, "env, keychain, profile:NAME, file:PATH or role:ARN[,external-id=ID][,source=…]")->capture_default_str();
     ses->add_option("--configuration-set", options->configurationSet);
+    CLI::App *smtp = add(*adding, "smtp", "A mail server of your own", addSmtp);
+    smtp->add_option("NAME", options->name)->required();
+    smtp->add_option("--host", options->host)->required();
+    smtp->add_option("--port", options->port, "587, or 465 where it is encrypted from the first byte");
+    smtp->add_option("--tls", options->tls, "none: only for a server on this computer")->check(CLI::IsMember({"starttls", "implicit", "none"}))->capture_default_str();
+    smtp->add_option("--user", options->user, "For the login; without it there is none");
+    smtp->add_option("--credentials", options->credentials, "Where the password is: keychain, or env (AUDIENCE_SMTP_PASSWORD)")
+        ->check(CLI::IsMember({"keychain", "env"}))
+        ->capture_default_str();
+    smtp->add_option("--from", options->from, "Sender, e.g. \"Shop <news@example.com>\"")->required();
+    smtp->add_option("--postal-address", options->postalAddress, "Your postal address, for the footer")->required();
+    smtp->add_option("--unsubscribe", options->unsubscribe, "url:TEMPLATE or mailto:ADDR")->required();
+    smtp->add_option("--rate", options->rate, "Emails per second that the server takes")->capture_default_str();
     CLI::App *sqs = add(*adding, "sqs", "The queue the events arrive in", addSqs);
     sqs->add_option("NAME", options->name)->required();
     sqs->add_option("--queue", options->queue, "Its URL")->required();
     sqs->add_option("--region", options->region)->required();
     sqs->add_option("--endpoint", options->endpoint);
     sqs->add_option("--credentials", options->credentials)->capture_default_str();
-    CLI::App *keeping = add(*noun, "keys", "Keep the keys of a connection in the system's keychain: access key id, secret and session token, one a line", keys);
+    CLI::App *keeping = add(*noun, "keys", "Keep the keys of a connection in the system's keychain: access key id, secret and session token, one a line; of a mail server the password", keys);
     keeping->add_option("NAME", options->name)->required();
     keeping->add_flag("--forget", options->forget, "Remove them instead");
     CLI::App *testing = add(*noun, "test", "Ask the service, with these keys", test);
