@@ -1,9 +1,13 @@
-#include "store/connection.h"
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read <mutex> of g++ 12
+#include "store/statement_shelf.h"
+#endif
 #include "support/test_main.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sqlite3.h>
 
 using namespace audience;
 using namespace audience::store;
@@ -14,6 +18,41 @@ class ConnectionTest : public QObject {
     std::string path(const char *name) { return m_dir.filePath(QLatin1String(name)).toStdString(); }
 
 private Q_SLOTS:
+    // A kept statement is the same one next time, without what was bound to it; a second one beside it is its own.
+    void keptStatementsComeBackClean() {
+        {
+            const Connection db = *Connection::open(path("kept.db"), {OpenMode::Create, {}, {}});
+            const char *const sql = "SELECT ?1, ?2";
+            sqlite3_stmt *first = nullptr;
+            {
+                Statement one = *prepareKept(db, sql);
+                Statement beside = *prepareKept(db, sql);
+                first = one.raw();
+                QVERIFY(beside.raw() != first);
+                one.bind(1, 7).bind(2, 8);
+                beside.bind(1, 9);
+                QVERIFY(*one.step() && *beside.step());
+                QCOMPARE(one.int64(0), std::int64_t{7});
+                QCOMPARE(beside.int64(0), std::int64_t{9});
+                Statement ordinary = *db.prepare(sql);
+                QVERIFY(ordinary.raw() != first && ordinary.raw() != beside.raw());
+            }
+            Statement again = *prepareKept(db, sql);
+            QVERIFY(*again.step());
+            QVERIFY(again.isNull(0) && again.isNull(1));
+            QVERIFY(db.execute("CREATE TABLE t(i)").has_value()); // what is kept stands in the way of nothing
+            for (int i = 0; i < 200; ++i)
+                QVERIFY(prepareKept(db, "SELECT " + std::to_string(i)).has_value());
+            int kept = 0;
+            for (sqlite3_stmt *each = sqlite3_next_stmt(db.raw(), nullptr); each; each = sqlite3_next_stmt(db.raw(), each))
+                ++kept;
+            QVERIFY(kept >= 2 && kept <= 65);
+        }
+        const Connection again = *Connection::open(path("kept.db"));
+        Statement fresh = *prepareKept(again, "SELECT count(*) FROM t");
+        QVERIFY(*fresh.step());
+        QCOMPARE(fresh.int64(0), std::int64_t{0});
+    }
     void valuesComeBack() {
         const Connection db = *Connection::open(path("a.db"), {OpenMode::Create, {}, {}});
         QVERIFY(db.execute("CREATE TABLE t(i, r, s, b, n)").has_value());
