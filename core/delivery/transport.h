@@ -35,7 +35,7 @@ public:
     using Callback = std::function<void(Outcome)>;
     virtual ~Transport() = default;
 
-    virtual std::string_view kind() const = 0; // "ses" or "practice"
+    virtual std::string_view kind() const = 0; // "ses", "smtp" or "practice"
     // An error means that nothing was sent and that the callback is never called.
     virtual Result<void> submit(const Parcel &parcel, Callback callback) = 0;
     // Moves everything on; returns at once after something ended, else after `timeout`.
