@@ -44,16 +44,19 @@ std::string pauseReason(const Error &error) {
 
 Result<std::unique_ptr<CampaignRunner>> CampaignRunner::open(RunnerParts parts, RunId id,
                                                              SenderProfile sender,
-                                                             engine::Bitmap keptOut) {
+                                                             engine::Bitmap keptOut,
+                                                             SendClock hours) {
     Ledger ledger(parts.connection, parts.clock);
     TRY_ASSIGN(const Run run, ledger.run(id));
     TRY_ASSIGN(SendPolicy policy,
                SendPolicy::prepare(parts.connection, {run.spec.topics, run.spec.permission,
                                                       run.spec.cap, run.spec.sameAddressTwice,
-                                                      std::move(keptOut)}));
+                                                      std::move(keptOut),
+                                                      run.spec.transport == "practice"}));
     TRY_ASSIGN(const StateCounts counts, ledger.counts(id));
     std::unique_ptr<CampaignRunner> runner(
-        new CampaignRunner(parts, id, std::move(sender), std::move(policy)));
+        new CampaignRunner(parts, id, run.spec.plan, std::move(sender), std::move(policy),
+                           std::move(hours)));
     runner->m_accepted = counts.at(MessageState::Accepted);
     return runner;
 }
@@ -98,6 +101,12 @@ Result<void> CampaignRunner::react(const Outcome &outcome) {
         if (++inRow >= kInRowLimit)
             m_pauseReason = reason;
     };
+    if (outcome.outcome == OutcomeClass::Accepted || outcome.outcome == OutcomeClass::RefusedFinal)
+        m_errors.add(outcome.outcome == OutcomeClass::RefusedFinal);
+    if (m_errors.isReached(m_plan.stopErrorShare)) {
+        m_pauseReason = "error_share";
+        m_errors = {}; // whoever resumes it gets another hundred
+    }
     switch (outcome.outcome) {
     case OutcomeClass::Accepted:
         ++m_accepted;
@@ -167,9 +176,69 @@ int CampaignRunner::room() {
     return count;
 }
 
-Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
+void CampaignRunner::holdUntil(Instant until, std::string_view reason) {
+    m_holdUntil = until;
+    m_holdReason = reason;
+}
+
+// The room of now, less what the hours and the day of a warm-up leave of it.
+Result<int> CampaignRunner::allowance() {
+    const Instant now = m_parts.clock.now();
+    if (now < m_holdUntil)
+        return 0;
+    if (!m_hours.times.dependsOnPerson() || !m_hours.zoneOf)
+        if (const Instant opens = m_hours.times.opening(now, {}); now < opens) {
+            holdUntil(opens, "quiet_hours");
+            return 0;
+        }
     const int wanted = room();
-    TRY_ASSIGN(const std::vector<DueMessage> due, m_ledger.due(m_run, wanted));
+    if (m_plan.warmUp.empty() || wanted == 0)
+        return wanted;
+    if (!(now < m_day.endsAt) || m_day.left == 0) {
+        TRY_ASSIGN(m_day, warmUpDay(m_parts.connection, m_run, m_plan.warmUp, now));
+    }
+    if (m_day.left == 0)
+        holdUntil(m_day.endsAt, m_day.isHeld ? "warm_up_held" : "warm_up");
+    return m_day.left < 0 ? wanted : static_cast<int>(std::min<std::int64_t>(wanted, m_day.left));
+}
+
+// Those whose time it is. Somebody whose hours are over and the mail of a slow domain are moved out of the way, so
+// that they hold up nobody.
+Result<std::vector<DueMessage>> CampaignRunner::pick(int wanted) {
+    constexpr int kLookAhead = 500;
+    const bool isPersonal = m_hours.times.dependsOnPerson() && m_hours.zoneOf;
+    m_hasPicked = false;
+    if (wanted == 0 || (!isPersonal && !m_pace.isOn()))
+        return m_ledger.due(m_run, wanted);
+    TRY_ASSIGN(std::vector<DueMessage> due, m_ledger.due(m_run, kLookAhead));
+    const Instant now = m_parts.clock.now();
+    const microseconds steady = m_parts.clock.steady();
+    std::vector<Postponed> later;
+    std::vector<DueMessage> picked;
+    for (DueMessage &message : due) {
+        if (static_cast<int>(picked.size()) == wanted)
+            break;
+        if (isPersonal)
+            if (const Instant opens = m_hours.times.opening(now, m_hours.zoneOf(message.ordinal)); now < opens) {
+                later.push_back({message.id, opens});
+                continue;
+            }
+        if (const microseconds wait = m_pace.take(message.addressKey, steady); wait > microseconds(0)) {
+            later.push_back({message.id, now + wait});
+            continue;
+        }
+        picked.push_back(std::move(message));
+    }
+    m_hasPicked = !later.empty();
+    TRY(m_ledger.postpone(m_run, later));
+    return picked;
+}
+
+Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
+    TRY_ASSIGN(const int wanted, allowance());
+    TRY_ASSIGN(const std::vector<DueMessage> due, pick(wanted));
+    if (due.empty() && m_hasPicked)
+        return {}; // others may be behind them
     if (due.empty())
         return conclude(run, report);
     std::vector<IntentRequest> requests(due.size());
@@ -187,6 +256,11 @@ Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
     auto intents = m_ledger.commitIntents(
         m_run, m_parts.lease.epoch(), requests,
         [&](const DueMessage &message) -> Result<std::string> {
+            if (m_plan.expireAfterMinutes > 0) {
+                TRY_ASSIGN(const bool isExpired, m_ledger.isExpired(message.id));
+                if (isExpired)
+                    return std::string(kExpired);
+            }
             TRY_ASSIGN(const Reason reason, m_policy.verdict(m_parts.connection, message, now));
             return std::string(toText(reason));
         });
@@ -205,6 +279,8 @@ Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
         const IntentResult result = (*intents)[i].result;
         if (result == IntentResult::Skipped)
             ++report.skipped;
+        if (result == IntentResult::Written && m_day.left > 0)
+            --m_day.left;
         if (result != IntentResult::Written)
             continue;
         if (!journaled) {
@@ -322,15 +398,16 @@ Result<void> CampaignRunner::conclude(const Run &run, TickReport &report) {
     const microseconds rate = m_parts.limiter.waitFor(1);
     const microseconds row = *next - m_parts.clock.now();
     report.state = RunnerState::Waiting;
-    report.waitFor = std::max({quiet, rate, row, microseconds(0)});
-    report.reason = m_parts.limiter.quotaReached() ? "daily_quota"
+    const microseconds hold = m_holdUntil - m_parts.clock.now();
+    report.waitFor = std::max({quiet, rate, row, hold, microseconds(0)});
+    report.reason = hold > row && hold > microseconds(0) ? std::string(m_holdReason)
+                    : m_parts.limiter.quotaReached() ? "daily_quota"
                     : quiet > microseconds(0)      ? "backing_off"
                     : row > rate                   ? "retry_due"
                                                    : "rate";
     return {};
 }
 
-// Nothing new is begun; what is on the wire is waited for.
 Result<void> CampaignRunner::drain() {
     while (m_parts.transport.inFlight() > 0)
         m_parts.transport.poll(milliseconds(100));

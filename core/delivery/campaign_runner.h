@@ -8,9 +8,11 @@
 #include "base/rng.h"
 #include "delivery/corner_links.h"
 #include "delivery/ledger.h"
+#include "delivery/pace.h"
 #include "delivery/policy.h"
 #include "delivery/runner_lease.h"
 #include "delivery/send_journal.h"
+#include "delivery/send_plan.h"
 #include "delivery/transport.h"
 #include "model/connection.h"
 #include "net/backoff.h"
@@ -54,6 +56,12 @@ struct RunnerParts {
     net::TokenBucket &limiter;
 };
 
+// Which hours count for whom; asked again for each row when its time has come.
+struct SendClock {
+    SendTimes times;
+    ZoneOf zoneOf = {};
+};
+
 enum class RunnerState { Working, Waiting, Draining, Paused, Blocked, Stopped, Finished };
 
 struct TickReport {
@@ -69,7 +77,8 @@ public:
     // Errors: "delivery.run_not_found", "delivery.unknown_topic".
     static Result<std::unique_ptr<CampaignRunner>> open(RunnerParts parts, RunId run,
                                                         SenderProfile sender,
-                                                        engine::Bitmap keptOut = {});
+                                                        engine::Bitmap keptOut = {},
+                                                        SendClock hours = {});
 
     // One step; waits at most `wait` for an answer on the wire. After an error of the disk it may
     // be called again: no outcome is forgotten. Errors: "delivery.epoch_lost",
@@ -78,11 +87,15 @@ public:
     // Ticks until the run is finished, paused, blocked or stopped, or `cancel` says so; sleeps on
     // the clock in between. Requests in flight are waited for even then, and after an error.
     Result<TickReport> runToEnd(const CancelToken &cancel, const std::function<void()> &afterTick);
+    // Nothing new is begun; what is on the wire is waited for.
+    Result<void> drain();
 
 private:
-    CampaignRunner(RunnerParts parts, RunId run, SenderProfile sender, SendPolicy policy)
-        : m_parts(parts), m_ledger(parts.connection, parts.clock), m_run(run),
-          m_sender(std::move(sender)), m_policy(std::move(policy)) {}
+    CampaignRunner(RunnerParts parts, RunId run, const model::DeliveryPlan &plan,
+                   SenderProfile sender, SendPolicy policy, SendClock hours)
+        : m_parts(parts), m_ledger(parts.connection, parts.clock), m_run(run), m_plan(plan),
+          m_sender(std::move(sender)), m_policy(std::move(policy)), m_hours(std::move(hours)),
+          m_pace(plan) {}
 
     Result<void> settle(TickReport &report);
     Result<void> react(const Outcome &outcome);
@@ -90,8 +103,10 @@ private:
     Result<void> checkBreakers();
     Result<Parcel> compose(const Run &run, const DueMessage &message, IntentRequest &request);
     Result<void> conclude(const Run &run, TickReport &report);
-    Result<void> drain();
     int room();
+    Result<int> allowance();
+    Result<std::vector<DueMessage>> pick(int wanted);
+    void holdUntil(Instant until, std::string_view reason);
     void backOff(net::Backoff backoff);
     email::Unsubscribe unsubscribe(const DueMessage &message, const std::string &tag) const;
     void submit(const Parcel &parcel);
@@ -99,8 +114,15 @@ private:
     RunnerParts m_parts;
     Ledger m_ledger;
     RunId m_run;
+    model::DeliveryPlan m_plan; // frozen with the run
     SenderProfile m_sender;
     SendPolicy m_policy;
+    SendClock m_hours;
+    DomainPace m_pace;
+    ErrorShare m_errors;
+    WarmUpDay m_day;
+    Instant m_holdUntil; // all of it, for the reason below
+    std::string_view m_holdReason;
 
     struct Finished {
         std::string tag;
@@ -112,6 +134,7 @@ private:
     std::chrono::microseconds m_quietUntil{0}; // on the steady clock
     int m_bursts = 0; // of throttling or failing, without a success between
     int m_unsentInRow = 0, m_doubtsInRow = 0, m_refusedInRow = 0;
+    bool m_hasPicked = false; // rows were moved out of the way: more may be behind them
     std::int64_t m_accepted = 0, m_checkedAt = 0;
     std::string m_pauseReason; // found while settling, not yet written
 };

@@ -80,7 +80,7 @@ Result<RunId> Ledger::startRun(const RunSpec &spec, std::span<const Recipient> r
                "topics, permission, legal_basis, resend, wait_seconds, cap_messages, cap_seconds, "
                "plan, audience, created_at, changed_at) "
                "VALUES (?, ?, ?, ?, ?, 'running', '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               makeUuid(rng), spec.campaign.value, spec.name, spec.transport, spec.connection,
+               spec.uid.empty() ? makeUuid(rng) : spec.uid, spec.campaign.value, spec.name, spec.transport, spec.connection,
                dumpJson(Json(spec.topics)), toText(spec.permission), spec.legalBasis,
                spec.resend == Resend::AfterWait ? "after_wait" : "never", spec.waitSeconds,
                spec.cap.messages, spec.cap.seconds, dumpJson(toJson(spec.plan)),
@@ -91,7 +91,9 @@ Result<RunId> Ledger::startRun(const RunSpec &spec, std::span<const Recipient> r
                m_connection.prepare(
                    "INSERT INTO message (run, step, ordinal, address, address_key, unique_key, "
                    "variant, state, reason, due_at, attempts, resends, changed_at) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)"));
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)"));
+    TRY_ASSIGN(store::Statement expiry,
+               m_connection.prepare("INSERT INTO message_expiry (message, at) VALUES (?, ?)"));
     std::unordered_set<std::string> addresses;
     for (const Recipient &recipient : recipients) {
         const std::string key = email::addressKey(recipient.address);
@@ -111,8 +113,12 @@ Result<RunId> Ledger::startRun(const RunSpec &spec, std::span<const Recipient> r
         else
             insert.bind(6, key);
         insert.bind(7, recipient.variant).bind(8, reason.empty() ? "planned" : "skipped");
-        insert.bind(9, reason).bind(10, now());
+        insert.bind(9, reason).bind(10, recipient.dueAt.micros).bind(11, now());
         TRY(insert.run());
+        if (recipient.expiresAt.micros != 0 && reason.empty()) {
+            expiry.bind(1, m_connection.lastInsertId()).bind(2, recipient.expiresAt.micros);
+            TRY(expiry.run());
+        }
     }
     faultPoint("ledger.snapshot.before_commit");
     TRY(transaction.commit());
@@ -216,6 +222,25 @@ Result<void> Ledger::stop(RunId run) {
     return transaction.commit();
 }
 
+Result<void> Ledger::discard(RunId run) {
+    TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
+    TRY_ASSIGN(const std::int64_t tried,
+               number(m_connection,
+                      "SELECT EXISTS (SELECT 1 FROM message WHERE run = ? AND (attempts > 0 OR "
+                      "state NOT IN ('planned', 'skipped')))",
+                      run.value));
+    if (tried != 0)
+        return Error(ErrorKind::Conflict, "delivery.already_sending")
+            .with("run", std::to_string(run.value));
+    TRY(change(m_connection,
+               "DELETE FROM message_expiry WHERE message IN (SELECT id FROM message WHERE run = ?)",
+               run.value));
+    TRY(change(m_connection, "DELETE FROM message WHERE run = ?", run.value));
+    TRY(change(m_connection, "DELETE FROM run WHERE id = ?", run.value));
+    faultPoint("ledger.discard.before_commit");
+    return transaction.commit();
+}
+
 Result<bool> Ledger::finishIfDone(RunId run) {
     TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
     TRY_ASSIGN(const std::int64_t open,
@@ -257,6 +282,27 @@ Result<std::optional<Instant>> Ledger::nextDue(RunId run) const {
                      run.value));
     TRY_ASSIGN(const bool found, row.step());
     return found ? std::optional<Instant>(Instant{row.int64(0)}) : std::nullopt;
+}
+
+Result<void> Ledger::postpone(RunId run, std::span<const Postponed> rows) {
+    if (rows.empty())
+        return {};
+    TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
+    TRY_ASSIGN(store::Statement later,
+               m_connection.prepare("UPDATE message SET due_at = ? WHERE id = ? AND run = ? AND "
+                                    "state IN ('planned', 'retry_at')"));
+    for (const Postponed &row : rows) {
+        later.bind(1, row.until.micros).bind(2, row.message.value).bind(3, run.value);
+        TRY(later.run());
+    }
+    return transaction.commit();
+}
+
+Result<bool> Ledger::isExpired(MessageId message) const {
+    TRY_ASSIGN(const std::int64_t isOver,
+               number(m_connection, "SELECT at < ? FROM message_expiry WHERE message = ?", now(),
+                      message.value));
+    return isOver != 0;
 }
 
 Result<void> Ledger::recordIncident(std::string_view kind, RunId run, MessageId message,

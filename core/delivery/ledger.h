@@ -53,11 +53,18 @@ public:
     Result<void> resume(RunId run);
     Result<void> block(RunId run, std::string_view reason);
     Result<void> stop(RunId run); // what is still planned or due becomes skipped: "stopped"
+    // As if it had never been started: its rows go. Only while not one attempt has been made.
+    // Error "delivery.already_sending" {run}.
+    Result<void> discard(RunId run);
     // Ends a run that has nothing planned, due or open any more; false where it has.
     Result<bool> finishIfDone(RunId run);
 
     // Rows that may be tried now, oldest first.
     Result<std::vector<DueMessage>> due(RunId run, int limit) const;
+    // planned | retry_at, and stays so: not before that time.
+    Result<void> postpone(RunId run, std::span<const Postponed> rows);
+    // Whether its time is over, as the plan of the run has it.
+    Result<bool> isExpired(MessageId message) const;
     // When the next row is due; nothing if none is left.
     Result<std::optional<Instant>> nextDue(RunId run) const;
 

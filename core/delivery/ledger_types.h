@@ -58,6 +58,7 @@ struct FrequencyCap {
 };
 
 struct RunSpec {
+    std::string uid; // chosen before the rows are frozen; empty: a new one
     CampaignId campaign;
     std::string name;
     std::string transport = "practice"; // "practice", "ses" or "smtp"
@@ -87,6 +88,8 @@ struct Recipient {
     std::string address;
     std::string variant;
     std::string keptBack = {}; // not empty: frozen as skipped, with this reason
+    Instant dueAt = {};        // 0: at once
+    Instant expiresAt = {};    // later than that it is not sent any more; 0: never
 };
 
 // A row that may be tried now.
@@ -95,6 +98,11 @@ struct DueMessage {
     Ordinal ordinal = 0;
     std::string address, addressKey, variant, step;
     std::int64_t attempts = 0, resends = 0;
+};
+
+struct Postponed {
+    MessageId message;
+    Instant until;
 };
 
 struct IntentRequest {

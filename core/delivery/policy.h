@@ -12,6 +12,8 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string>
+#include <unordered_map>
 
 namespace audience::delivery {
 
@@ -62,7 +64,11 @@ struct PolicyQuestion {
     FrequencyCap cap;
     bool sameAddressTwice = false;
     engine::Bitmap keptOut = {}; // by ordinal; may end early
+    bool capCountsPractice = true; // what practice mode wrote reached nobody, and says nothing about a real send
 };
+
+// Emails per address within the cap's time, of all runs.
+Result<std::unordered_map<std::string, std::int64_t>> recentMessages(const store::Connection &connection, const PolicyQuestion &question, Instant now);
 
 class SendPolicy {
 public:

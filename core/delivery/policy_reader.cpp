@@ -58,16 +58,20 @@ Result<std::vector<TopicAudience>> topicAudiences(const store::Connection &conne
     return audiences;
 }
 
-Result<std::unordered_map<std::string, std::int64_t>>
-recentMessages(const store::Connection &connection, const FrequencyCap &cap, Instant now) {
+// Practice emails count only where practice is asked about.
+std::string countedRuns(const PolicyQuestion &question) {
+    return std::string(kCounted) + (question.capCountsPractice ? "" : " AND run NOT IN (SELECT id FROM run WHERE transport = 'practice')");
+}
+
+} // namespace
+
+Result<std::unordered_map<std::string, std::int64_t>> recentMessages(const store::Connection &connection, const PolicyQuestion &question, Instant now) {
     std::unordered_map<std::string, std::int64_t> counts;
-    if (cap.messages == 0)
+    if (question.cap.messages == 0)
         return counts;
     TRY_ASSIGN(store::Statement rows,
-               bound(connection,
-                     "SELECT address_key, count(*) FROM message WHERE changed_at > ? AND " +
-                         std::string(kCounted) + " GROUP BY address_key",
-                     now.micros - cap.seconds * kMicrosPerSecond));
+               bound(connection, "SELECT address_key, count(*) FROM message WHERE changed_at > ? AND " + countedRuns(question) + " GROUP BY address_key",
+                     now.micros - question.cap.seconds * kMicrosPerSecond));
     while (true) {
         TRY_ASSIGN(const bool row, rows.step());
         if (!row)
@@ -75,8 +79,6 @@ recentMessages(const store::Connection &connection, const FrequencyCap &cap, Ins
         counts.emplace(rows.text(0), rows.int64(1));
     }
 }
-
-} // namespace
 
 Result<SendPolicy> SendPolicy::prepare(const store::Connection &connection,
                                        PolicyQuestion question) {
@@ -124,7 +126,7 @@ Result<Reason> SendPolicy::verdict(const store::Connection &connection, const Du
                    number(connection,
                           "SELECT count(*) FROM message WHERE address_key = ? AND id <> ? AND "
                           "changed_at > ? AND " +
-                              std::string(kCounted),
+                              countedRuns(m_question),
                           message.addressKey, message.id.value,
                           now.micros - m_question.cap.seconds * kMicrosPerSecond));
         facts.isOverCap = recent >= m_question.cap.messages;
@@ -140,7 +142,7 @@ Result<Reachable> SendPolicy::reachable(const store::Connection &connection,
         last = std::max(last, person.ordinal);
     TRY_ASSIGN(const auto topics, topicAudiences(connection, m_topics, last + std::size_t(1)));
     TRY_ASSIGN(const auto suppressed, SuppressionRepository::hashes(connection));
-    TRY_ASSIGN(const auto recent, recentMessages(connection, m_question.cap, now));
+    TRY_ASSIGN(const auto recent, recentMessages(connection, m_question, now));
     std::unordered_set<std::string> addresses;
     Reachable result;
     for (const Recipient &person : people) {

@@ -6,14 +6,20 @@ namespace audience::net {
 
 using std::chrono::microseconds;
 
+// How long a rate that was too fast is left alone, and by how much of the full one it grows in a second then.
+static constexpr std::chrono::seconds kPatience{10};
+static constexpr double kClimb = 0.01;
+
 TokenBucket::TokenBucket(const Clock &clock, Limits limits)
-    : m_clock(clock), m_limits(limits), m_tokens(std::max(1.0, limits.burst)),
+    : m_clock(clock), m_limits(limits), m_fullRate(limits.perSecond), m_tokens(std::max(1.0, limits.burst)),
       m_filledAt(clock.steady()) {}
 
 void TokenBucket::refresh() {
     const microseconds now = m_clock.steady();
     const double seconds = std::chrono::duration<double>(now - m_filledAt).count();
     m_tokens = std::min(std::max(1.0, m_limits.burst), m_tokens + seconds * m_limits.perSecond);
+    if (m_limits.perSecond < m_fullRate && now - m_slowedAt >= kPatience)
+        m_limits.perSecond = std::min(m_fullRate, m_limits.perSecond + seconds * kClimb * m_fullRate);
     m_filledAt = now;
     while (!m_uses.empty() && now - m_uses.front().at >= m_limits.window) {
         m_usedInWindow -= m_uses.front().count;
@@ -64,6 +70,7 @@ microseconds TokenBucket::waitFor(int count) {
 void TokenBucket::setLimits(Limits limits) {
     refresh();
     m_limits = limits;
+    m_fullRate = limits.perSecond;
     m_tokens = std::min(m_tokens, std::max(1.0, limits.burst));
 }
 
@@ -71,6 +78,7 @@ void TokenBucket::slowDown(double factor) {
     refresh();
     m_limits.perSecond = std::max(0.1, m_limits.perSecond * factor);
     m_tokens = 0;
+    m_slowedAt = m_filledAt;
 }
 
 } // namespace audience::net

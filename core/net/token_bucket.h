@@ -31,7 +31,7 @@ public:
     // New figures from the service; what was taken stays taken.
     void setLimits(Limits limits);
     // The service says "too fast": the rate falls to this fraction of itself, and saved tokens are
-    // lost.
+    // lost. After a while without such a word it climbs back, slowly, to what the limits say.
     void slowDown(double factor);
     const Limits &limits() const { return m_limits; }
 
@@ -40,6 +40,8 @@ private:
 
     const Clock &m_clock;
     Limits m_limits;
+    double m_fullRate; // of the limits, before any slowing down
+    std::chrono::microseconds m_slowedAt{0};
     double m_tokens;
     std::chrono::microseconds m_filledAt;
     struct Use {

@@ -61,6 +61,12 @@ CREATE INDEX message_due ON message (run, due_at, id) WHERE state IN ('planned',
 CREATE INDEX message_open ON message (state, changed_at) WHERE state IN ('intent', 'in_doubt');
 CREATE INDEX message_person ON message (address_key);
 
+-- Only where a campaign says that a late email is worth nothing.
+CREATE TABLE message_expiry (
+    message INTEGER PRIMARY KEY REFERENCES message (id),
+    at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE attempt (
     id INTEGER PRIMARY KEY,
     tag TEXT NOT NULL UNIQUE,

@@ -127,6 +127,10 @@ QString wayOut(const std::string &reason) {
         {"no_consent", QT_TRANSLATE_NOOP("Campaigns", "Ask them to agree, for example with your sign-up form, and bring their answer with the next import.")},
         {"no_legal_basis", QT_TRANSLATE_NOOP("Campaigns", "Say in the composer why you may write to them.")},
         {"over_cap", QT_TRANSLATE_NOOP("Campaigns", "They can get the next campaign when their last emails are some days old.")},
+        {"holdout", QT_TRANSLATE_NOOP("Campaigns", "They were drawn at random and got nothing on purpose; the result of the others is compared with theirs.")},
+        {"over_limit", QT_TRANSLATE_NOOP("Campaigns", "The campaign goes to a limited number of people; they can get another one.")},
+        {"expired", QT_TRANSLATE_NOOP("Campaigns", "Their turn came after the time the campaign allows; give it more time, or send it faster.")},
+        {"higher_priority", QT_TRANSLATE_NOOP("Campaigns", "They are about to get a campaign that goes first, and may not get both so soon.")},
         {"missing_field", QT_TRANSLATE_NOOP("Campaigns", "Fill the field in your data, or give the email a fallback for it.")}};
     const auto way = kWays.find(reason);
     return way == kWays.end() ? QString() : say(way->second);

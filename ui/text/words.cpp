@@ -69,6 +69,10 @@ constexpr Word kReasons[] = {
     {"no_legal_basis", QT_TRANSLATE_NOOP("Words", "No reason given to write")},
     {"over_cap", QT_TRANSLATE_NOOP("Words", "Had enough emails lately")},
     {"missing_field", QT_TRANSLATE_NOOP("Words", "A field is empty")},
+    {"holdout", QT_TRANSLATE_NOOP("Words", "Held out to compare with")},
+    {"over_limit", QT_TRANSLATE_NOOP("Words", "Not drawn")},
+    {"expired", QT_TRANSLATE_NOOP("Words", "Too late to be sent")},
+    {"higher_priority", QT_TRANSLATE_NOOP("Words", "Left for a campaign that goes first")},
     {"stopped", QT_TRANSLATE_NOOP("Words", "Stopped before their turn")},
 };
 
