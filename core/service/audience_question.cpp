@@ -3,6 +3,7 @@
 #include "segment/compile.h"
 #include "service/safety.h"
 #include "service/saved_sets.h"
+#include "service/sending_rules.h"
 #include "service/session.h"
 #include "workspace/consent_repository.h"
 
@@ -58,6 +59,8 @@ Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &
             }
     }
     question.topics = std::move(topics);
+    TRY_ASSIGN(const SendingRules rules, sendingRulesOf(session));
+    question.cap = rules.cap;
     TRY_ASSIGN(const bool hasConsent, consent.hasAny());
     if (hasConsent) {
         question.permission = delivery::Permission::Consent;

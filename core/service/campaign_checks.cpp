@@ -1,9 +1,11 @@
+#include "delivery/occurrences.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
 #include "service/corner_service.h"
 #include "service/segment_service.h"
+#include "service/sending_rules.h"
 #include "service/session.h"
 #include "service/template_service.h"
 #include "workspace/consent_repository.h"
@@ -30,8 +32,7 @@ private:
 
 // Gives the count for what else is to be said with it.
 std::optional<CountView> checkAudience(CheckList &list, Session &session, const CampaignView &view) {
-    const auto rule = audienceRule(session, view.campaign);
-    const auto counted = rule ? SegmentService(session).count(*rule, view.campaign.topics) : Result<CountView>(rule.error());
+    const auto counted = CampaignService(session).count(view.campaign);
     if (!counted) {
         list.add(counted.error());
         return std::nullopt;
@@ -174,6 +175,60 @@ void checkStart(CheckList &list, Session &session, const CampaignView &view) {
         list.add(Level::Error, "check.start_passed");
 }
 
+// An email that somebody waits for is none that people have to agree to.
+void checkStream(CheckList &list, Session &session, const model::Campaign &campaign) {
+    if (campaign.plan.stream != model::Stream::Transactional)
+        return;
+    const auto topics = workspace::ConsentRepository(session.workspace()).topics();
+    if (!topics)
+        return list.add(topics.error());
+    std::vector<std::string> required;
+    for (const workspace::Topic &topic : *topics)
+        if (topic.kind == workspace::TopicKind::Required)
+            required.push_back(topic.key);
+    for (const std::string &key : campaign.topics.empty() ? std::vector<std::string>{""} : campaign.topics)
+        if (std::find(required.begin(), required.end(), key) == required.end())
+            list.add(Level::Error, "check.transactional_topic", {{"topic", key}});
+}
+
+// The last email leaves so many minutes after its start, by batches and the days of a warm-up.
+std::int64_t minutesOf(const model::DeliveryPlan &plan, std::int64_t people) {
+    std::int64_t minutes = plan.batchSize > 0 && people > 0 ? (people - 1) / plan.batchSize * plan.batchEveryMinutes : 0;
+    std::int64_t left = people, days = 0;
+    for (const std::int64_t most : plan.warmUp)
+        if (left > most) {
+            left -= most;
+            ++days;
+        }
+    return std::max(minutes, days * 24 * 60);
+}
+
+void checkDelivery(CheckList &list, Session &session, const CampaignView &view, const std::optional<CountView> &counted) {
+    const model::DeliveryPlan &plan = view.campaign.plan;
+    if (const auto valid = model::checkPlan(plan); !valid)
+        return list.add(valid.error());
+    const auto rules = sendingRulesOf(session);
+    if (!rules)
+        return list.add(rules.error());
+    const std::string zone = zoneOfStart(session, view.campaign);
+    const Instant now = session.workspace().clock().now(), start = std::max(view.campaign.startAt, now);
+    if (sendTimesOf(*rules, plan, zone).opening(start, {}) - start >= delivery::SendTimes::kNever)
+        list.add(Level::Error, "check.never_open");
+    const std::int64_t planned = counted ? minutesOf(plan, counted->reachable) : 0;
+    if (plan.expireAfterMinutes > 0 && planned > plan.expireAfterMinutes)
+        list.add(Level::Warning, "check.expires_early", {{"planned", std::to_string(planned)}, {"expires", std::to_string(plan.expireAfterMinutes)}});
+    if (plan.inLocalTime)
+        if (const auto people = People::load(session))
+            if (const auto zones = zonesOf(*people, *rules); zones && !*zones)
+                list.add(Level::Warning, "check.no_zones");
+    const bool repeats = plan.recurrence.repeat != model::Repeat::Never;
+    if (repeats && plan.audienceWhenArmed)
+        list.add(Level::Warning, "check.frozen_repeat");
+    if (repeats && view.campaign.startAt.micros != 0 && view.campaign.armedAt.empty() &&
+        !delivery::Occurrences(plan.recurrence, view.campaign.startAt, zone).after(now - std::chrono::microseconds(1)))
+        list.add(Level::Error, "check.series_over");
+}
+
 } // namespace
 
 Result<std::vector<CheckView>> CampaignService::check(CampaignId id) {
@@ -186,7 +241,10 @@ Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &vi
     workspace::Workspace &file = session.workspace();
     if (!file.mayRunWork())
         list.add(file.standing().asError(file.path()));
-    checkPermission(list, session, view, checkAudience(list, session, view));
+    const auto counted = checkAudience(list, session, view);
+    checkPermission(list, session, view, counted);
+    checkStream(list, session, view.campaign);
+    checkDelivery(list, session, view, counted);
     checkContent(list, session, view);
     checkTransport(list, session, view);
     checkStart(list, session, view);

@@ -22,11 +22,19 @@ std::string stepName(const delivery::MessageStep &step) {
     return it == kNames.end() ? step.what : it->second;
 }
 
+// Nothing where it never started.
+Result<std::optional<delivery::Run>> logRun(const Session &session, CampaignId id, RunId wanted) {
+    if (!wanted.isValid())
+        return newestRun(session, id);
+    TRY_ASSIGN(delivery::Run run, requireRun(session, id, wanted));
+    return std::optional(std::move(run));
+}
+
 } // namespace
 
 Result<std::vector<LogRow>> CampaignService::log(CampaignId id, const std::string &filter, std::int64_t first, int count,
-                                                 const std::string &search) const {
-    TRY_ASSIGN(const auto run, newestRun(m_session, id));
+                                                 const std::string &search, RunId wanted) const {
+    TRY_ASSIGN(const auto run, logRun(m_session, id, wanted));
     if (!run)
         return std::vector<LogRow>{};
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
@@ -52,8 +60,8 @@ Result<std::vector<LogRow>> CampaignService::log(CampaignId id, const std::strin
     return rows;
 }
 
-Result<std::int64_t> CampaignService::logCount(CampaignId id, const std::string &filter, const std::string &search) const {
-    TRY_ASSIGN(const auto run, newestRun(m_session, id));
+Result<std::int64_t> CampaignService::logCount(CampaignId id, const std::string &filter, const std::string &search, RunId wanted) const {
+    TRY_ASSIGN(const auto run, logRun(m_session, id, wanted));
     if (!run)
         return std::int64_t{0};
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
@@ -61,8 +69,11 @@ Result<std::int64_t> CampaignService::logCount(CampaignId id, const std::string 
 }
 
 Result<std::vector<LogEvent>> CampaignService::history(CampaignId id, std::int64_t message) const {
-    TRY_ASSIGN(const auto run, requireRun(m_session, id));
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    TRY_ASSIGN(store::Statement row, reader->prepare("SELECT m.run FROM message m JOIN run r ON r.id = m.run WHERE m.id = ? AND r.campaign = ?"));
+    row.bind(1, message).bind(2, id.value);
+    TRY_ASSIGN(const bool isThere, row.step());
+    TRY_ASSIGN(const auto run, requireRun(m_session, id, isThere ? RunId{row.int64(0)} : RunId{}));
     TRY_ASSIGN(const auto steps, delivery::messageHistory(*reader, run.id, MessageId{message}));
     std::vector<LogEvent> events;
     for (const delivery::MessageStep &step : steps)
@@ -72,9 +83,9 @@ Result<std::vector<LogEvent>> CampaignService::history(CampaignId id, std::int64
 }
 
 Result<std::int64_t> CampaignService::exportLog(CampaignId id, const std::string &filter, const std::string &search, const std::string &path, Progress *progress,
-                                                const CancelToken &cancel) const {
+                                                const CancelToken &cancel, RunId run) const {
     constexpr int kPage = 2000;
-    TRY_ASSIGN(const std::int64_t total, logCount(id, filter, search));
+    TRY_ASSIGN(const std::int64_t total, logCount(id, filter, search, run));
     ExportSteps steps(progress, cancel, total);
     TRY_ASSIGN(CsvOutput file, CsvOutput::open(m_session, path));
     const auto line = [&file](const std::vector<std::string> &cells) {
@@ -85,7 +96,7 @@ Result<std::int64_t> CampaignService::exportLog(CampaignId id, const std::string
     line({"person", "address", "state", "outcome", "at", "reason", "link", "message_id"});
     std::int64_t written = 0;
     for (;;) {
-        TRY_ASSIGN(const auto rows, log(id, filter, written, kPage, search));
+        TRY_ASSIGN(const auto rows, log(id, filter, written, kPage, search, run));
         for (const LogRow &row : rows) {
             TRY(steps.next());
             line({row.person, row.address, row.state, row.outcome, toIso(row.at), row.reason, row.detail, row.messageId});

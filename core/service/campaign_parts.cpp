@@ -1,5 +1,8 @@
 #include "service/campaign_parts.h"
 
+#include "delivery/occurrences.h"
+#include "delivery/send_times.h"
+#include "service/audience_question.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -17,17 +20,6 @@ using workspace::DefinitionKind;
 using workspace::DefinitionRepository;
 
 namespace {
-
-CampaignState stateOf(RunStatus status) {
-    switch (status) {
-    case RunStatus::Running: return CampaignState::Sending;
-    case RunStatus::Paused: return CampaignState::Paused;
-    case RunStatus::Blocked: return CampaignState::Blocked;
-    case RunStatus::Stopped: return CampaignState::Stopped;
-    case RunStatus::Finished: return CampaignState::Finished;
-    }
-    return CampaignState::Draft;
-}
 
 std::string nameOf(const DefinitionRepository &definitions, DefinitionKind kind, std::int64_t id) {
     const auto found = definitions.find(kind, id);
@@ -49,7 +41,59 @@ Result<void> requireThere(Session &session, DefinitionKind kind, std::int64_t id
     return Error(ErrorKind::NotFound, isSegment ? "campaign.segment_gone" : "campaign.email_gone").with("name", history.front().name);
 }
 
+// A run that was frozen when it was armed waits for its start; nobody was awake when that came.
+Result<std::optional<NextStart>> frozenStart(const Session &session, const model::Campaign &campaign, const Run &run) {
+    const bool isFrozen = run.spec.plan.audienceWhenArmed && campaign.startAt.micros != 0 && run.spec.plan.recurrence.repeat == model::Repeat::Never;
+    if (!isFrozen || run.status != RunStatus::Running)
+        return std::optional<NextStart>();
+    const Instant now = session.workspace().clock().now();
+    if (now < delivery::beginsAt(run.spec.plan, campaign.startAt, zoneOfStart(session, campaign)))
+        return std::optional(NextStart{campaign.startAt, false});
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(const auto due, Ledger(*reader, session.workspace().clock()).nextDue(run.id));
+    if (!due || now - std::max(*due, run.changedAt) <= kLatestStart)
+        return std::optional<NextStart>();
+    TRY_ASSIGN(store::Statement tried, reader->prepare("SELECT EXISTS (SELECT 1 FROM message WHERE run = ? AND attempts > 0)"));
+    tried.bind(1, run.id.value);
+    TRY_ASSIGN(const bool row, tried.step());
+    return row && tried.int64(0) == 0 ? std::optional(NextStart{campaign.startAt, true}) : std::optional<NextStart>();
+}
+
 } // namespace
+
+CampaignState stateOf(RunStatus status) {
+    switch (status) {
+    case RunStatus::Running: return CampaignState::Sending;
+    case RunStatus::Paused: return CampaignState::Paused;
+    case RunStatus::Blocked: return CampaignState::Blocked;
+    case RunStatus::Stopped: return CampaignState::Stopped;
+    case RunStatus::Finished: return CampaignState::Finished;
+    }
+    return CampaignState::Draft;
+}
+
+std::string zoneOfStart(const Session &session, const model::Campaign &campaign) {
+    return campaign.startZone.empty() ? workspaceZone(session) : campaign.startZone;
+}
+
+std::optional<NextStart> nextStart(const Session &session, const model::Campaign &campaign, const std::optional<Run> &newest) {
+    const Instant now = session.workspace().clock().now();
+    const auto missed = [&](Instant at) { return NextStart{at, now - at > kLatestStart}; };
+    if (campaign.armedAt.empty())
+        return std::nullopt;
+    if (campaign.plan.recurrence.repeat == model::Repeat::Never)
+        return newest ? std::nullopt : std::optional(missed(campaign.startAt));
+    const std::string zone = zoneOfStart(session, campaign);
+    const delivery::Occurrences starts(campaign.plan.recurrence, campaign.startAt, zone);
+    const auto begins = [&](Instant at) { return delivery::beginsAt(campaign.plan, at, zone); };
+    auto last = starts.lastUntil(now + std::chrono::hours(48)); // with local time it begins before its time
+    while (last && now < begins(*last))
+        last = starts.lastUntil(*last - std::chrono::microseconds(1));
+    if (last && (!newest || newest->createdAt < begins(*last)))
+        return missed(*last);
+    const auto next = last ? starts.after(*last) : std::optional(campaign.startAt);
+    return next ? std::optional(NextStart{*next, false}) : std::nullopt;
+}
 
 Result<std::optional<Run>> newestRun(const Session &session, CampaignId id) {
     TRY_ASSIGN(const auto reader, session.workspace().reader());
@@ -61,11 +105,17 @@ Result<std::optional<Run>> newestRun(const Session &session, CampaignId id) {
     return newest;
 }
 
-Result<Run> requireRun(const Session &session, CampaignId id) {
-    TRY_ASSIGN(const auto run, newestRun(session, id));
-    if (!run)
+Result<Run> requireRun(const Session &session, CampaignId id, RunId wanted) {
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(const auto runs, Ledger(*reader, session.workspace().clock()).runsOf(id));
+    if (runs.empty())
         return Error(ErrorKind::Invalid, "campaign.not_started").with("id", std::to_string(id.value));
-    return *run;
+    if (!wanted.isValid())
+        return runs.back();
+    for (const Run &run : runs)
+        if (run.id == wanted)
+            return run;
+    return Error(ErrorKind::NotFound, "campaign.no_such_run").with("id", std::to_string(id.value)).with("run", std::to_string(wanted.value));
 }
 
 std::int64_t countOf(const delivery::StateCounts &counts, MessageState state) {
@@ -82,20 +132,26 @@ Result<CampaignView> campaignView(const Session &session, const Definition &defi
     view.campaign.name = definition.name;
     view.isPractice = view.campaign.connection == model::kPracticeConnection;
     view.state = view.campaign.approvedAt.empty() ? CampaignState::Draft : CampaignState::Approved;
-    const Instant now = session.workspace().clock().now();
-    if (!view.campaign.armedAt.empty()) {
-        const bool isMissed = now - view.campaign.startAt > kLatestStart;
-        view.state = isMissed ? CampaignState::Paused : CampaignState::Scheduled;
-        view.reason = isMissed ? kMissedStart : "";
-    }
     const DefinitionRepository definitions(const_cast<Session &>(session).workspace());
     view.segmentName = nameOf(definitions, DefinitionKind::Segment, view.campaign.segment.value);
     for (const SegmentId id : view.campaign.alsoSegments)
         view.segmentName += ", " + nameOf(definitions, DefinitionKind::Segment, id.value);
     view.templateName = nameOf(definitions, DefinitionKind::Template, view.campaign.emailTemplate.value);
     TRY_ASSIGN(const auto run, newestRun(session, view.id));
-    if (!run)
+    auto next = nextStart(session, view.campaign, run);
+    if (run && !next) {
+        TRY_ASSIGN(next, frozenStart(session, view.campaign, *run));
+    }
+    const auto await = [&] {
+        view.nextStart = next->at;
+        view.state = next->isMissed ? CampaignState::Paused : CampaignState::Scheduled;
+        view.reason = next->isMissed ? kMissedStart : "";
+    };
+    if (!run) {
+        if (next)
+            await();
         return view;
+    }
     view.state = stateOf(run->status);
     view.reason = run->reason;
     view.audience = run->audience;
@@ -105,6 +161,9 @@ Result<CampaignView> campaignView(const Session &session, const Definition &defi
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(const auto counts, Ledger(*reader, session.workspace().clock()).counts(run->id));
     view.accepted = countOf(counts, MessageState::Accepted);
+    const bool isOver = run->status == RunStatus::Finished || run->status == RunStatus::Stopped;
+    if (next && (isOver || view.campaign.plan.recurrence.repeat == model::Repeat::Never))
+        await();
     view.unsure = countOf(counts, MessageState::InDoubt) + countOf(counts, MessageState::Unknown);
     return view;
 }

@@ -20,12 +20,23 @@ inline constexpr std::string_view kMissedStart = "missed_start";
 
 // The newest run of a campaign; there is none while it is a draft or scheduled.
 Result<std::optional<delivery::Run>> newestRun(const Session &session, CampaignId id);
-Result<delivery::Run> requireRun(const Session &session, CampaignId id);
+// That run of it, or the newest; error "campaign.not_started" {id}, "campaign.no_such_run" {id, run}.
+Result<delivery::Run> requireRun(const Session &session, CampaignId id, RunId run = {});
+model::CampaignState stateOf(delivery::RunStatus status);
 std::int64_t countOf(const delivery::StateCounts &counts, delivery::MessageState state);
 
 Result<CampaignView> campaignView(const Session &session, const workspace::Definition &definition);
 // Writes the campaign on top of the revision the view has; gives the new view.
 Result<workspace::Definition> storeCampaign(Session &session, const CampaignView &view);
+
+// The start that comes next, or that nobody was awake for; nothing where none is to come. One that repeats starts
+// once for all that were missed.
+struct NextStart {
+    Instant at;
+    bool isMissed = false;
+};
+std::optional<NextStart> nextStart(const Session &session, const model::Campaign &campaign, const std::optional<delivery::Run> &newest);
+std::string zoneOfStart(const Session &session, const model::Campaign &campaign);
 
 // All of its segments in one rule: in any of those, in none of these.
 Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign &campaign);

@@ -1,14 +1,13 @@
 // From armed to started: at once, or by whoever sends when the time has come.
 #include "base/fault_point.h"
+#include "delivery/occurrences.h"
 #include "delivery/runner_lease.h"
+#include "delivery/send_times.h"
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
 #include "service/audience_question.h"
-#include "service/campaign_parts.h"
+#include "service/campaign_freeze.h"
 #include "service/campaign_service.h"
-#include "service/connection_service.h"
-#include "service/csv_output.h"
-#include "service/safety.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -34,74 +33,6 @@ Result<void> refuseFailed(const std::vector<CheckView> &checks) {
     return {};
 }
 
-// Freezes those who may not be written to as kept back, so that a person sees from the start how many
-// will get it: the same question as every count before it asks. The sender asks again for every row when it writes the intent; nothing rests on this.
-Result<void> keepBackForbidden(Session &session, const delivery::PolicyQuestion &question, std::vector<delivery::Recipient> &recipients) {
-    TRY_ASSIGN(const auto reader, session.workspace().reader());
-    TRY_ASSIGN(const auto policy, delivery::SendPolicy::prepare(*reader, question));
-    std::vector<std::pair<Ordinal, delivery::Reason>> keptBack;
-    TRY_ASSIGN(const delivery::Reachable reachable, policy.reachable(*reader, recipients, session.workspace().clock().now(), &keptBack));
-    (void)reachable;
-    auto next = keptBack.cbegin(); // in the order of the recipients
-    for (delivery::Recipient &recipient : recipients)
-        if (next != keptBack.cend() && next->first == recipient.ordinal)
-            recipient.keptBack = delivery::toText((next++)->second);
-    return {};
-}
-
-// Asked where nobody else can write: two who start or schedule it at once must not both do it, and
-// nobody starts what was taken back or changed since it was looked at.
-Result<void> requireUnchanged(Session &session, const store::Connection &connection, const CampaignView &view) {
-    TRY_ASSIGN(const auto runs, Ledger(connection, session.workspace().clock()).runsOf(view.id));
-    if (!runs.empty())
-        return Error(ErrorKind::Conflict, "campaign.already_started").with("name", view.campaign.name);
-    TRY_ASSIGN(const CampaignView now, CampaignService(session).find(view.id));
-    if (now.revision != view.revision)
-        return Error(ErrorKind::Conflict, "definition.stale")
-            .with("kind", "campaign")
-            .with("name", view.campaign.name)
-            .with("mine", std::to_string(view.revision))
-            .with("theirs", std::to_string(now.revision));
-    return {};
-}
-
-// Freezes the audience and begins the run, in one transaction.
-Result<void> start(Session &session, CampaignView view) {
-    TRY_ASSIGN(const People people, People::load(session));
-    TRY_ASSIGN(const model::SegmentRule rule, audienceRule(session, view.campaign));
-    TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule));
-    TRY_ASSIGN(auto recipients, recipientsOf(people, audience.members));
-    TRY_ASSIGN(auto question, policyQuestion(session, people, view.campaign.topics));
-    TRY_ASSIGN(question.keptOut, keptOut(session, people));
-    TRY(keepBackForbidden(session, question, recipients));
-    TRY(session.workspace().mark());
-    delivery::RunSpec spec;
-    spec.campaign = view.id;
-    spec.name = view.campaign.name;
-    TRY_ASSIGN(const auto smtp, ConnectionService(session).mailServer(view.campaign.connection));
-    spec.transport = view.isPractice ? "practice" : smtp ? "smtp" : "ses";
-    spec.connection = view.campaign.connection;
-    spec.topics = question.topics;
-    spec.permission = question.permission;
-    spec.cap = question.cap;
-    spec.plan = view.campaign.plan;
-    const bool wasScheduled = !view.campaign.armedAt.empty();
-    return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
-        TRY(requireUnchanged(session, connection, view));
-        if (!wasScheduled) {
-            view.campaign.armedAt = toIso(session.workspace().clock().now());
-            TRY(storeCampaign(session, view));
-        }
-        faultPoint("campaign.start.armed");
-        TRY_ASSIGN(const RunId run, Ledger(connection, session.workspace().clock()).startRun(spec, recipients, session.workspace().rng()));
-        faultPoint("campaign.start.frozen");
-        Json facts{{"run", run.value}, {"audience", recipients.size()}, {"practice", view.isPractice}};
-        if (wasScheduled)
-            facts["scheduled_for"] = toIso(view.campaign.startAt);
-        return noteCampaign(session, connection, "send", view.id, std::move(facts));
-    });
-}
-
 // The campaign with the revision of the template that is looked at now.
 Result<CampaignView> pinned(Session &session, CampaignId id) {
     TRY_ASSIGN(CampaignView view, CampaignService(session).find(id));
@@ -114,7 +45,12 @@ Result<CampaignView> pinned(Session &session, CampaignId id) {
     return view;
 }
 
+bool repeats(const model::Campaign &campaign) { return campaign.plan.recurrence.repeat != model::Repeat::Never; }
+
+// Scheduled: the people are those of the start, or those of now where the plan says so.
 Result<void> commitSchedule(Session &session, CampaignView view) {
+    if (view.campaign.plan.audienceWhenArmed && !repeats(view.campaign))
+        return freezeAndStart(session, view, {view.campaign.startAt, {}});
     view.campaign.armedAt = toIso(session.workspace().clock().now());
     return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY(requireUnchanged(session, connection, view));
@@ -130,7 +66,8 @@ Result<void> commitSchedule(Session &session, CampaignView view) {
 Result<void> startChecked(Session &session, const CampaignView &view) {
     TRY_ASSIGN(const auto checks, checksOf(session, view));
     TRY(refuseFailed(checks));
-    return start(session, view);
+    // Who says "now" to a start that was missed means now, for everybody.
+    return freezeAndStart(session, view, {view.reason == kMissedStart ? Instant{} : view.nextStart, {}});
 }
 
 Result<TestReport> CampaignService::sendTest(const model::Campaign &campaign, const std::string &address) {
@@ -151,7 +88,15 @@ Result<std::shared_ptr<const MemberList>> CampaignService::left(const model::Cam
 
 Result<CountView> CampaignService::count(const model::Campaign &campaign, const CancelToken &cancel) const {
     TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
-    return SegmentService(m_session).count(rule, campaign.topics, cancel);
+    TRY_ASSIGN(CountView view, SegmentService(m_session).count(rule, campaign.topics, cancel));
+    if (campaign.plan.stream == model::Stream::Transactional) // what somebody waits for has no cap
+        for (auto one = view.keptBack.begin(); one != view.keptBack.end(); ++one)
+            if (one->reason == delivery::toText(delivery::Reason::OverCap)) {
+                view.reachable += one->count;
+                view.keptBack.erase(one);
+                break;
+            }
+    return view;
 }
 
 Result<EmailPreview> CampaignService::preview(const model::Campaign &campaign) const {
@@ -159,11 +104,27 @@ Result<EmailPreview> CampaignService::preview(const model::Campaign &campaign) c
     return TemplateService(m_session).preview(email.email);
 }
 
-Result<void> CampaignService::arm(CampaignId id) {
+Result<void> CampaignService::arm(CampaignId id, std::chrono::seconds takeBack) {
     TRY_ASSIGN(CampaignView view, pinned(m_session, id));
     TRY_ASSIGN(const auto checks, checksOf(m_session, view));
     TRY(refuseFailed(checks));
-    return view.campaign.startAt.micros != 0 ? commitSchedule(m_session, std::move(view)) : start(m_session, std::move(view));
+    if (view.campaign.startAt.micros != 0)
+        return commitSchedule(m_session, std::move(view));
+    if (repeats(view.campaign)) // every later start has the time of this one
+        view.campaign.startAt = m_session.workspace().clock().now();
+    return freezeAndStart(m_session, std::move(view), {{}, takeBack});
+}
+
+Result<void> CampaignService::takeBack(CampaignId id) {
+    return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(CampaignView view, find(id));
+        TRY_ASSIGN(const delivery::Run run, requireRun(m_session, id));
+        TRY(Ledger(connection, m_session.workspace().clock()).discard(run.id));
+        view.campaign.armedAt.clear();
+        view.campaign.templateRevision = 0;
+        TRY(storeCampaign(m_session, view));
+        return noteCampaign(m_session, connection, "take_back", id, Json{{"run", run.id.value}});
+    });
 }
 
 Result<void> CampaignService::schedule(CampaignId id, Instant start, const std::string &zone) {
@@ -196,12 +157,19 @@ Result<void> CampaignService::reschedule(CampaignId id, Instant start) {
 Result<void> CampaignService::unschedule(CampaignId id) {
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(CampaignView view, find(id));
-        if (view.startedAt.micros > 0)
+        const bool hasRun = view.startedAt.micros > 0;
+        if (hasRun && view.nextStart.micros != 0 && !repeats(view.campaign))
+            return takeBack(id); // its people were frozen when it was armed
+        if (hasRun && !repeats(view.campaign))
             return Error(ErrorKind::Conflict, "campaign.already_started").with("name", view.campaign.name);
         if (view.campaign.armedAt.empty())
             return Error(ErrorKind::Conflict, "campaign.not_scheduled").with("name", view.campaign.name);
-        view.campaign.armedAt.clear();
-        view.campaign.templateRevision = 0;
+        if (hasRun) {
+            view.campaign.plan.recurrence.until = std::max(view.startedAt, view.campaign.startAt); // no start after the last one
+        } else {
+            view.campaign.armedAt.clear();
+            view.campaign.templateRevision = 0;
+        }
         TRY(storeCampaign(m_session, view));
         return noteCampaign(m_session, connection, "unschedule", id, Json{{"start", toIso(view.campaign.startAt)}});
     });
@@ -211,13 +179,18 @@ Result<std::vector<DueStart>> CampaignService::startDue() {
     std::vector<DueStart> due;
     TRY_ASSIGN(const auto planned, calendar());
     const Instant now = m_session.workspace().clock().now();
-    if (planned.empty() || now < planned.front().campaign.startAt || !m_session.workspace().mayRunWork())
+    const auto isDue = [&](const CampaignView &view) {
+        const model::Campaign &campaign = view.campaign;
+        const bool isFrozen = view.startedAt.micros > 0 && !repeats(campaign);
+        return view.state == CampaignState::Scheduled && !isFrozen && !(now < delivery::beginsAt(campaign.plan, view.nextStart, zoneOfStart(m_session, campaign)));
+    };
+    if (std::none_of(planned.begin(), planned.end(), isDue) || !m_session.workspace().mayRunWork())
         return due;
     TRY_ASSIGN(const SendingMachine machine, sendingMachine());
     if (machine.isSending && !machine.isThis)
         return due;
     for (const CampaignView &view : planned) {
-        if (view.state != CampaignState::Scheduled || now < view.campaign.startAt)
+        if (!isDue(view))
             continue;
         DueStart one{view.id, view.campaign.name, false, {}};
         const Result<void> started = startChecked(m_session, view);
@@ -238,9 +211,13 @@ static Result<std::int64_t> lastBeat(const Session &session) {
     return found ? row.int64(0) : 0;
 }
 
-// For how long nobody has worked on it.
-static std::chrono::microseconds silence(const Session &session, const CampaignView &view, std::int64_t beat) {
-    return std::chrono::microseconds(session.workspace().clock().now().micros - std::max(beat, view.startedAt.micros));
+// For how long nobody has worked on it; negative while there is nothing to work on yet.
+static Result<std::chrono::microseconds> silence(const Session &session, const CampaignView &view, std::int64_t beat) {
+    TRY_ASSIGN(const auto run, newestRun(session, view.id));
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(const auto due, Ledger(*reader, session.workspace().clock()).nextDue(run ? run->id : RunId{}));
+    const std::int64_t since = std::max({beat, view.startedAt.micros, due ? due->micros : 0});
+    return std::chrono::microseconds(session.workspace().clock().now().micros - since);
 }
 
 Result<SendingWork> CampaignService::workOn(CampaignId id) const {
@@ -248,7 +225,8 @@ Result<SendingWork> CampaignService::workOn(CampaignId id) const {
     TRY_ASSIGN(const std::int64_t beat, lastBeat(m_session));
     if (std::abs(m_session.workspace().clock().now().micros - beat) <= 2 * delivery::RunnerLease::kBeat.count() * kMicrosPerSecond)
         return SendingWork::Elsewhere;
-    return silence(m_session, view, beat) > kLatestStart ? SendingWork::Left : SendingWork::Interrupted;
+    TRY_ASSIGN(const auto silent, silence(m_session, view, beat));
+    return silent > kLatestStart ? SendingWork::Left : SendingWork::Interrupted;
 }
 
 Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const {
@@ -261,8 +239,10 @@ Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const 
     TRY_ASSIGN(const std::int64_t beat, lastBeat(m_session));
     TRY_ASSIGN(auto views, list());
     for (CampaignView &view : views) {
-        const auto silent = silence(m_session, view, beat);
-        if (view.state != CampaignState::Sending || silent < delivery::RunnerLease::kSilence)
+        if (view.state != CampaignState::Sending)
+            continue;
+        TRY_ASSIGN(const auto silent, silence(m_session, view, beat));
+        if (silent < delivery::RunnerLease::kSilence)
             continue; // who has started it may be about to run it
         if ((silent > kLatestStart) == (which == Left::Old))
             left.push_back(std::move(view));
@@ -273,7 +253,7 @@ Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const 
 Result<std::vector<CampaignView>> CampaignService::calendar() const {
     TRY_ASSIGN(auto views, list());
     std::erase_if(views, [](const CampaignView &view) { return view.state != CampaignState::Scheduled && view.reason != kMissedStart; });
-    std::stable_sort(views.begin(), views.end(), [](const CampaignView &a, const CampaignView &b) { return a.campaign.startAt < b.campaign.startAt; });
+    std::stable_sort(views.begin(), views.end(), [](const CampaignView &a, const CampaignView &b) { return a.nextStart < b.nextStart; });
     return views;
 }
 
@@ -290,10 +270,20 @@ Result<Instant> CampaignService::startFromText(const std::string &text, const st
     return instantAt({day, static_cast<std::int32_t>(seconds % 86'400)}, zone);
 }
 
-std::string CampaignService::startText(const model::Campaign &campaign) const {
-    const auto local = civilAt(campaign.startAt, campaign.startZone.empty() ? zone() : campaign.startZone);
+std::vector<Instant> CampaignService::starts(const CampaignView &view, std::size_t most) const {
+    if (view.nextStart.micros == 0)
+        return {};
+    if (!repeats(view.campaign))
+        return {view.nextStart};
+    return delivery::Occurrences(view.campaign.plan.recurrence, view.campaign.startAt, zoneOfStart(m_session, view.campaign)).between(view.nextStart, {INT64_MAX}, most);
+}
+
+std::string CampaignService::startText(const model::Campaign &campaign) const { return timeText(campaign.startAt, campaign); }
+
+std::string CampaignService::timeText(Instant at, const model::Campaign &campaign) const {
+    const auto local = civilAt(at, zoneOfStart(m_session, campaign));
     if (!local)
-        return toIso(campaign.startAt);
+        return toIso(at);
     const Instant shown{local->date.days * kMicrosPerDay + local->secondOfDay * kMicrosPerSecond};
     return toIso(local->date) + " " + toIso(shown).substr(11, 5);
 }

@@ -79,8 +79,11 @@ Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, c
         (void)kit->takePracticeEvents(m_session.workspace().clock().now()).has_value();
         show();
     };
-    TRY_ASSIGN(const delivery::TickReport ended, kit->runner().runToEnd(cancel, afterTick));
-    (void)ended;
+    const auto ended = kit->runner().runToEnd(cancel, afterTick);
+    if (!ended && ended.error().id == "delivery.run_not_found")
+        return status(id); // taken back meanwhile
+    if (!ended)
+        return ended.error();
     TRY(kit->takePracticeEvents(m_session.workspace().clock().now()));
     show();
     return status(id);
@@ -109,7 +112,8 @@ Result<void> CampaignService::resume(CampaignId id) {
     if (!m_session.workspace().mayRunWork())
         return m_session.workspace().standing().asError(m_session.workspace().path());
     TRY_ASSIGN(const CampaignView view, find(id));
-    if (view.reason == kMissedStart)
+    // A run that was frozen when it was armed is there already: it goes on.
+    if (view.reason == kMissedStart && (view.startedAt.micros == 0 || view.campaign.plan.recurrence.repeat != model::Repeat::Never))
         return startChecked(m_session, view);
     return changeRun(m_session, id, "resume", [](Ledger &ledger, RunId run) { return ledger.resume(run); });
 }

@@ -43,6 +43,7 @@ Result<CampaignView> CampaignService::find(CampaignId id) const {
 
 Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
     TRY(model::checkRate(campaign.campaign.ratePerSecond));
+    TRY(model::checkPlan(campaign.campaign.plan));
     CampaignView wanted = campaign;
     const bool isNew = !campaign.id.isValid();
     bool isTheSame = false;

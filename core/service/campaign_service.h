@@ -63,12 +63,17 @@ public:
     // scheduled: the audience is counted at the start. Otherwise the audience is frozen now and the run
     // begins; nothing leaves before run(). Errors: the failed checks, "campaign.already_started" {name},
     // "campaign.scheduled" {name}.
-    Result<void> arm(CampaignId id);
+    // `takeBack`: nothing leaves before that, and takeBack() makes it a draft again.
+    Result<void> arm(CampaignId id, std::chrono::seconds takeBack = std::chrono::seconds(0));
+    // As if it had never been sent; error "delivery.already_sending" {run}: the first email is out.
+    Result<void> takeBack(CampaignId id);
     Result<void> schedule(CampaignId id, Instant start, const std::string &zone);
     // Another start for what is scheduled; its email and its approval stay. Errors: "campaign.not_scheduled" {name},
     // "check.start_passed".
     Result<void> reschedule(CampaignId id, Instant start);
-    Result<void> unschedule(CampaignId id); // a draft again; error "campaign.not_scheduled" {name}
+    // A draft again; what repeats and has run before ends its series, and a run that goes on is not touched.
+    // Error "campaign.not_scheduled" {name}.
+    Result<void> unschedule(CampaignId id);
     // Starts what is due, on the machine that sends; on another one it leaves all to that. What is later
     // than two hours waits for resume().
     Result<std::vector<DueStart>> startDue();
@@ -78,12 +83,15 @@ public:
     Result<std::vector<CampaignView>> leftBehind(Left which) const;
     Result<SendingWork> workOn(CampaignId id) const; // of one that is sending
     Result<std::vector<CampaignView>> calendar() const; // scheduled or missed, the next first
+    // The coming starts of one that is scheduled, the next first, at most so many.
+    std::vector<Instant> starts(const CampaignView &campaign, std::size_t most) const;
     Result<SendingMachine> sendingMachine() const;
     // Starts are meant in the workspace's zone. A time without a zone of its own is in `zone`.
     // Errors: "zone.unknown" {zone}, "campaign.bad_time" {text}.
     std::string zone() const;
     Result<Instant> startFromText(const std::string &text, const std::string &zone) const;
     std::string startText(const model::Campaign &campaign) const; // "2026-12-01 09:00" in its zone
+    std::string timeText(Instant at, const model::Campaign &campaign) const; // so for another start of it
 
     // Sends until nothing is planned or due, or it is paused, stopped or cancelled; takes over after a
     // kill. Idempotent. Gives the status it ended with.
@@ -99,18 +107,21 @@ public:
     enum class Word { WasSent, SendAgain };
     Result<std::int64_t> settle(CampaignId id, std::int64_t message, Word word);
 
-    Result<CampaignStatus> status(CampaignId id) const;
+    // `run`, here and below: an earlier one of a campaign that repeats; none: the newest.
+    // Error "campaign.no_such_run" {id, run}.
+    Result<CampaignStatus> status(CampaignId id, RunId run = {}) const;
+    Result<std::vector<RunView>> runs(CampaignId id) const; // the newest first
     // The newest run; error "campaign.not_started" {id}.
     Result<RunId> runOf(CampaignId id) const;
     // `filter`: "" or a state, an outcome, "not_sure", "to_go", "got_nothing", "reason:<id>", "link:<link>"; `search`: part
     // of an address. Newest first.
     Result<std::vector<LogRow>> log(CampaignId id, const std::string &filter, std::int64_t first, int count,
-                                    const std::string &search = {}) const;
-    Result<std::int64_t> logCount(CampaignId id, const std::string &filter, const std::string &search) const;
+                                    const std::string &search = {}, RunId run = {}) const;
+    Result<std::int64_t> logCount(CampaignId id, const std::string &filter, const std::string &search, RunId run = {}) const;
     Result<std::vector<LogEvent>> history(CampaignId id, std::int64_t message) const;
     // The log as CSV; gives the number of lines.
     Result<std::int64_t> exportLog(CampaignId id, const std::string &filter, const std::string &search, const std::string &path,
-                                   Progress *progress = nullptr, const CancelToken &cancel = {}) const;
+                                   Progress *progress = nullptr, const CancelToken &cancel = {}, RunId run = {}) const;
 
 private:
     Session &m_session;

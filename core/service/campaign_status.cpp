@@ -1,6 +1,7 @@
 #include "delivery/ledger.h"
 #include "delivery/run_log.h"
 #include "delivery/run_statistics.h"
+#include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/outcomes.h"
 #include "service/people.h"
@@ -62,9 +63,30 @@ std::int64_t lastSecond(const std::vector<delivery::TimelinePoint> &points, bool
     return isSending ? now.micros / kMicrosPerSecond - 1 : last;
 }
 
+// Not one attempt has been made, as far as the counts can tell.
+bool isUntouched(const delivery::StateCounts &counts) {
+    for (const auto &[state, count] : counts)
+        if (count > 0 && state != MessageState::Planned && state != MessageState::Skipped)
+            return false;
+    return true;
+}
+
 } // namespace
 
-Result<CampaignStatus> CampaignService::status(CampaignId id) const {
+Result<std::vector<RunView>> CampaignService::runs(CampaignId id) const {
+    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+    const Ledger ledger(*reader, m_session.workspace().clock());
+    TRY_ASSIGN(const auto runs, ledger.runsOf(id));
+    std::vector<RunView> views;
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        TRY_ASSIGN(const auto counts, ledger.counts(run->id));
+        const bool isOver = run->status == delivery::RunStatus::Finished || run->status == delivery::RunStatus::Stopped;
+        views.push_back({run->id, stateOf(run->status), run->createdAt, isOver ? run->changedAt : Instant{}, run->audience, countOf(counts, MessageState::Accepted)});
+    }
+    return views;
+}
+
+Result<CampaignStatus> CampaignService::status(CampaignId id, RunId wanted) const {
     TRY_ASSIGN(const CampaignView view, find(id));
     CampaignStatus status;
     status.id = id;
@@ -73,17 +95,22 @@ Result<CampaignStatus> CampaignService::status(CampaignId id) const {
     status.isPractice = view.isPractice;
     status.reason = view.reason;
     if (!view.campaign.armedAt.empty())
-        status.wantedAt = view.campaign.startAt;
+        status.wantedAt = view.nextStart.micros != 0 ? view.nextStart : view.campaign.startAt;
     for (const MessageState state : delivery::kMessageStates)
         status.states[std::string(delivery::toText(state))] = 0;
     for (const char *fact : {"delivered", "opened", "opened_by_machine", "clicked", "bounced", "bounced_soft", "complained", "unsubscribed", "rejected"})
         status.facts[fact] = 0;
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
     Ledger ledger(*reader, m_session.workspace().clock());
-    TRY_ASSIGN(const auto runs, ledger.runsOf(id));
-    if (runs.empty())
+    TRY_ASSIGN(const auto newest, newestRun(m_session, id));
+    if (!newest && !wanted.isValid())
         return status;
-    const delivery::Run run = *std::max_element(runs.begin(), runs.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+    TRY_ASSIGN(const delivery::Run run, requireRun(m_session, id, wanted));
+    status.run = run.id;
+    if (newest && !(run.id == newest->id)) {
+        status.state = stateOf(run.status);
+        status.reason = run.reason;
+    }
     status.audience = run.audience;
     status.startedAt = run.createdAt;
     if (run.status == delivery::RunStatus::Finished || run.status == delivery::RunStatus::Stopped)
@@ -91,6 +118,8 @@ Result<CampaignStatus> CampaignService::status(CampaignId id) const {
     TRY_ASSIGN(const auto counts, ledger.counts(run.id));
     for (const auto &[state, count] : counts)
         status.states[std::string(delivery::toText(state))] = count;
+    if (const auto due = ledger.nextDue(run.id); due && *due && run.status == delivery::RunStatus::Running && isUntouched(counts))
+        status.takeBackUntil = m_session.workspace().clock().now() < **due ? **due : Instant{};
     TRY_ASSIGN(const auto facts, delivery::runFacts(*reader, run.id));
     status.facts["delivered"] = facts.delivered;
     status.facts["opened"] = facts.opened;

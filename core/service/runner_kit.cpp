@@ -10,6 +10,7 @@
 #include "service/corner_sending.h"
 #include "service/mail_server.h"
 #include "service/safety.h"
+#include "service/sending_rules.h"
 #include "service/session.h"
 
 #include <QSysInfo>
@@ -69,11 +70,33 @@ model::SesConnection practiceConnection(const Session &session) {
 
 std::string practiceFolder(const Session &session) { return session.workspace().path() + ".practice"; }
 
+Result<std::shared_ptr<SendingDesk>> SendingDesk::make(Session &session, Clock &clock) {
+    std::shared_ptr<SendingDesk> desk(new SendingDesk);
+    workspace::Workspace &file = session.workspace();
+    TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
+    desk->m_connection = std::make_unique<store::Connection>(std::move(connection));
+    TRY_ASSIGN(desk->m_lease, delivery::RunnerLease::acquire(*desk->m_connection, clock, file.rng(),
+                                                             {toUtf8(QSysInfo::machineHostName()), delivery::runnerLockPath(file.path())}));
+    TRY_ASSIGN(auto journal, delivery::SendJournal::open(file.sendJournalPath()));
+    desk->m_journal = std::make_unique<delivery::SendJournal>(std::move(journal));
+    return desk;
+}
+
+SendingDesk::~SendingDesk() {
+    if (m_lease)
+        (void)m_lease->release().has_value();
+}
+
+net::TokenBucket &SendingDesk::limiter(const std::string &connection, const Clock &clock, net::TokenBucket::Limits limits) {
+    std::unique_ptr<net::TokenBucket> &kept = m_limiters[connection];
+    if (!kept)
+        kept = std::make_unique<net::TokenBucket>(clock, limits);
+    return *kept;
+}
+
 RunnerKit::~RunnerKit() {
     m_runner.reset();
     m_transport.reset();
-    if (m_lease)
-        (void)m_lease->release().has_value();
 }
 
 Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &campaign, const Options &options) {
@@ -82,6 +105,7 @@ Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &camp
     if (smtp && !campaign.isPractice) {
         TRY_ASSIGN(net::MailServer server, mailServer(session, *smtp));
         m_transport = std::make_unique<delivery::SmtpTransport>(net::curlMailSender(std::move(server)), smtp->ratePerSecond);
+        connection.name = smtp->name;
         connection.fromAddress = smtp->fromAddress;
         connection.postalAddress = smtp->postalAddress;
         connection.unsubscribe = smtp->unsubscribe;
@@ -97,16 +121,16 @@ Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &camp
         m_sender = m_net->makeEffectSender();
         m_account = std::make_unique<delivery::SesAccount>(*m_http, *m_clock, connection, keys);
         auto ses = std::make_unique<delivery::SesTransport>(*m_sender, *m_account, *m_clock, connection, keys);
-        TRY_ASSIGN(const delivery::TopicMap topics, delivery::storedTopicMap(*m_connection));
+        TRY_ASSIGN(const delivery::TopicMap topics, delivery::storedTopicMap(m_desk->connection()));
         // An email about several topics is left as a whole.
         if (campaign.campaign.topics.size() == 1)
             if (const auto tied = topics.find(campaign.campaign.topics.front()); tied != topics.end())
                 ses->setListTopic(tied->second);
         m_transport = std::move(ses);
         if (connection.accountSuppression) {
-            TRY_ASSIGN(const std::int64_t added, m_account->syncSuppression(*m_connection));
+            TRY_ASSIGN(const std::int64_t added, m_account->syncSuppression(m_desk->connection()));
             (void)added;
-            TRY(delivery::requireFreshFeed(*m_connection, m_account->suppressionFeed(), m_clock->now()));
+            TRY(delivery::requireFreshFeed(m_desk->connection(), m_account->suppressionFeed(), m_clock->now()));
         }
     }
     const std::string from = campaign.campaign.fromAddress.empty() ? connection.fromAddress : campaign.campaign.fromAddress;
@@ -127,7 +151,12 @@ Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &camp
     limits.burst = std::clamp(isChosen ? limits.perSecond / 8 : limits.perSecond, 1.0, 16.0);
     limits.windowQuota = quota.perDay;
     limits.usedElsewhere = quota.sentLastDay;
-    m_limiter = std::make_unique<net::TokenBucket>(*m_clock, limits);
+    if (isChosen) {
+        m_ownLimiter = std::make_unique<net::TokenBucket>(*m_clock, limits);
+        m_limiter = m_ownLimiter.get();
+    } else {
+        m_limiter = &m_desk->limiter(connection.name, *m_clock, limits);
+    }
     return {};
 }
 
@@ -136,31 +165,32 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     kit->m_session = &session;
     workspace::Workspace &file = session.workspace();
     kit->m_clock = options.clock ? options.clock : &file.clock();
-    TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
-    kit->m_connection = std::make_unique<store::Connection>(std::move(connection));
-    TRY_ASSIGN(kit->m_lease, delivery::RunnerLease::acquire(*kit->m_connection, *kit->m_clock, file.rng(),
-                                                            {toUtf8(QSysInfo::machineHostName()), delivery::runnerLockPath(file.path())}));
-    TRY_ASSIGN(auto journal, delivery::SendJournal::open(file.sendJournalPath()));
-    kit->m_journal = std::make_unique<delivery::SendJournal>(std::move(journal));
+    kit->m_desk = options.desk;
+    if (!kit->m_desk) {
+        TRY_ASSIGN(kit->m_desk, SendingDesk::make(session, *kit->m_clock));
+    }
     TRY(kit->makeTransport(session, campaign, options));
 
     TRY_ASSIGN(const TemplateView email, emailOf(session, campaign.campaign));
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session)));
     CornerForRun corner;
-    if (!campaign.isPractice) {
-        TRY_ASSIGN(const delivery::Run started, delivery::Ledger(*kit->m_connection, *kit->m_clock).run(run));
+    if (kit->m_account) {
+        TRY_ASSIGN(const delivery::Run started, delivery::Ledger(kit->m_desk->connection(), *kit->m_clock).run(run));
         TRY_ASSIGN(const auto connection, ConnectionService(session).sesConnection(campaign.campaign.connection));
         TRY_ASSIGN(corner, cornerForRun(session, connection, started, email, kit->m_imprint));
         kit->m_profile.corner = corner.links;
     }
     kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_imprint, std::move(corner));
 
-    delivery::RunnerParts parts{*kit->m_connection, *kit->m_clock,     file.rng(),       *kit->m_lease,
-                                *kit->m_journal,    *kit->m_transport, *kit->m_composer, *kit->m_limiter};
+    delivery::RunnerParts parts{kit->m_desk->connection(), *kit->m_clock,     file.rng(),       kit->m_desk->lease(),
+                                kit->m_desk->journal(),    *kit->m_transport, *kit->m_composer, *kit->m_limiter};
     // Asked again each time the sending goes on: whoever came into a safety set since the start is left out.
     TRY_ASSIGN(engine::Bitmap out, keptOut(session, people));
-    TRY_ASSIGN(kit->m_runner, delivery::CampaignRunner::open(parts, run, kit->m_profile, std::move(out)));
+    TRY_ASSIGN(const SendingRules rules, sendingRulesOf(session));
+    TRY_ASSIGN(auto zones, zonesOf(people, rules));
+    const auto times = sendTimesOf(rules, campaign.campaign.plan, zoneOfStart(session, campaign.campaign));
+    TRY_ASSIGN(kit->m_runner, delivery::CampaignRunner::open(parts, run, kit->m_profile, std::move(out), {times, std::move(zones)}));
     return kit;
 }
 
@@ -170,7 +200,7 @@ Result<delivery::IntakeReport> RunnerKit::takePracticeEvents(Instant until) {
     const auto events = m_practice->takeEvents(until);
     if (events.empty())
         return delivery::IntakeReport{};
-    delivery::EventIntake intake(*m_connection, *m_clock, m_session->workspace().uuid(), &m_session->workspace().audit());
+    delivery::EventIntake intake(m_desk->connection(), *m_clock, m_session->workspace().uuid(), &m_session->workspace().audit());
     return intake.take(events);
 }
 

@@ -13,7 +13,9 @@
 #include "service/imprint.h"
 #include "service/views.h"
 
+#include <map>
 #include <memory>
+#include <string>
 
 namespace audience::net {
 class EffectSender;
@@ -28,17 +30,41 @@ class Session;
 // The folder beside the workspace that practice mode writes its messages into.
 std::string practiceFolder(const Session &session);
 
+// The right to send from a workspace, and what all runs share that are moved on with it. One thread.
+class SendingDesk {
+public:
+    // Error "delivery.runner_busy" {host, seconds}.
+    static Result<std::shared_ptr<SendingDesk>> make(Session &session, Clock &clock);
+    ~SendingDesk();
+    SendingDesk(const SendingDesk &) = delete;
+    SendingDesk &operator=(const SendingDesk &) = delete;
+
+    const store::Connection &connection() const { return *m_connection; }
+    delivery::RunnerLease &lease() { return *m_lease; }
+    delivery::SendJournal &journal() { return *m_journal; }
+    // The account's limit, whichever runs use it; asked for again it keeps what was taken.
+    net::TokenBucket &limiter(const std::string &connection, const Clock &clock, net::TokenBucket::Limits limits);
+
+private:
+    SendingDesk() = default;
+    std::unique_ptr<store::Connection> m_connection;
+    std::unique_ptr<delivery::RunnerLease> m_lease;
+    std::unique_ptr<delivery::SendJournal> m_journal;
+    std::map<std::string, std::unique_ptr<net::TokenBucket>> m_limiters;
+};
+
 class RunnerKit {
 public:
     struct Options {
         Clock *clock = nullptr;               // none: the workspace's
         delivery::PracticeBehaviour practice; // practice mode only
+        std::shared_ptr<SendingDesk> desk;    // none: one of its own
     };
     static Result<std::unique_ptr<RunnerKit>> make(Session &session, const CampaignView &campaign, RunId run, Options options);
     ~RunnerKit();
 
     delivery::CampaignRunner &runner() { return *m_runner; }
-    const store::Connection &connection() const { return *m_connection; }
+    const store::Connection &connection() const { return m_desk->connection(); }
     // Practice mode: takes in the events that are due by then; nothing to do for other transports.
     Result<delivery::IntakeReport> takePracticeEvents(Instant until);
     delivery::PracticeTransport *practice() { return m_practice; }
@@ -48,9 +74,7 @@ private:
     Result<void> makeTransport(Session &session, const CampaignView &campaign, const Options &options);
     Session *m_session = nullptr;
     Clock *m_clock = nullptr;
-    std::unique_ptr<store::Connection> m_connection;
-    std::unique_ptr<delivery::RunnerLease> m_lease;
-    std::unique_ptr<delivery::SendJournal> m_journal;
+    std::shared_ptr<SendingDesk> m_desk;
     std::unique_ptr<net::Net> m_net;
     std::unique_ptr<net::HttpClient> m_http;
     std::unique_ptr<net::EffectSender> m_sender;
@@ -58,7 +82,8 @@ private:
     std::unique_ptr<delivery::Transport> m_transport;
     delivery::PracticeTransport *m_practice = nullptr;
     std::unique_ptr<delivery::MessageComposer> m_composer;
-    std::unique_ptr<net::TokenBucket> m_limiter;
+    net::TokenBucket *m_limiter = nullptr; // the account's, or this campaign's own slower one
+    std::unique_ptr<net::TokenBucket> m_ownLimiter;
     delivery::SenderProfile m_profile;
     Imprint m_imprint;
     std::unique_ptr<delivery::CampaignRunner> m_runner;

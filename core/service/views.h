@@ -123,7 +123,16 @@ struct CampaignView {
     std::string segmentName, templateName;
     bool isPractice = true;
     std::int64_t audience = 0, accepted = 0, unsure = 0;
-    Instant savedAt, startedAt, finishedAt;
+    Instant savedAt, startedAt, finishedAt; // of its newest run
+    Instant nextStart;                      // while it is scheduled or missed: of the run to come; 0: there is none
+};
+
+// One start of a campaign; one that repeats has several.
+struct RunView {
+    RunId id;
+    model::CampaignState state = model::CampaignState::Draft;
+    Instant startedAt, finishedAt;
+    std::int64_t audience = 0, accepted = 0;
 };
 
 // One line of the list before sending; errors forbid the send.
@@ -146,6 +155,8 @@ struct CampaignStatus {
     std::int64_t gotNothing = 0; // kept back, rejected or bounced; each person once
     double perSecond = 0; // over the last ten whole seconds
     Instant startedAt, finishedAt, wantedAt; // wantedAt: when it was scheduled for, 0 if it was not
+    Instant takeBackUntil; // nothing has left yet, and nothing does before that; 0: too late
+    RunId run;             // which of its runs this is about
     model::ChartSpec lastMinute; // handed over and delivered per second
     std::vector<Bucket> clicks;  // per link
 };

@@ -7,6 +7,7 @@
 #include "service/segment_service.h"
 #include "service/template_service.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace audience::cli {
@@ -17,11 +18,12 @@ namespace {
 
 struct CampaignOptions {
     std::int64_t id = 0;
-    std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, legalBasis, statement, filter, report;
+    std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, legalBasis, statement, filter, report, plan;
     std::vector<std::string> topics, alsoSegments, butNot;
     double rate = 0;
     bool wait = false, noneSentElsewhere = false;
-    int limit = 0;
+    int limit = 0, takeBack = 0;
+    std::int64_t run = 0;
 };
 
 // A segment or template is named by its id or by its name.
@@ -103,6 +105,9 @@ Result<int> create(const Console &console, Session &session, const CampaignOptio
     view.campaign.topics = options.topics;
     view.campaign.fromAddress = options.from;
     view.campaign.ratePerSecond = options.rate;
+    if (!options.plan.empty()) {
+        TRY_ASSIGN(view.campaign.plan, planFromFile(options.plan));
+    }
     TRY_ASSIGN(const CampaignView saved, campaigns.save(view));
     if (!options.legalBasis.empty())
         TRY(campaigns.giveLegalBasis(saved.id, options.legalBasis, options.statement));
@@ -135,7 +140,7 @@ Result<int> send(const Console &console, Session &session, const CampaignOptions
     TRY_ASSIGN(const CampaignView view, campaigns.find(id));
     const bool started = view.startedAt.micros > 0;
     if (!started)
-        TRY(campaigns.arm(id));
+        TRY(campaigns.arm(id, std::chrono::seconds(std::clamp(options.takeBack, 0, 3'600))));
     else if (!options.wait && (view.state == model::CampaignState::Finished || view.state == model::CampaignState::Stopped))
         return Error(ErrorKind::Invalid, "campaign.already_started").with("name", view.campaign.name);
     if (!options.wait) {
@@ -144,7 +149,8 @@ Result<int> send(const Console &console, Session &session, const CampaignOptions
             console.document(statusJson(status));
         console.say(status.state == model::CampaignState::Scheduled
                         ? "Scheduled. The audience is counted at the start; a worker or the window sends it then."
-                        : "Armed: " + grouped(status.audience) + " people. A running worker, the window or --wait sends it.");
+                        : "Armed: " + grouped(status.audience) + " people. A running worker, the window or --wait sends it." +
+                              (status.takeBackUntil.micros != 0 ? " Until then it can be taken back: " + toIso(status.takeBackUntil) : std::string()));
         return kDone;
     }
     StopSignal stop;
@@ -169,7 +175,7 @@ Result<int> log(const Console &console, Session &session, const CampaignOptions 
         const int wanted = options.limit > 0 ? std::min<int>(kPage, options.limit - static_cast<int>(first)) : kPage;
         if (wanted <= 0)
             return kDone;
-        TRY_ASSIGN(const auto rows, campaigns.log(CampaignId{options.id}, options.filter, first, wanted));
+        TRY_ASSIGN(const auto rows, campaigns.log(CampaignId{options.id}, options.filter, first, wanted, {}, RunId{options.run}));
         for (const LogRow &row : rows) {
             if (console.json)
                 console.line(dumpJson(Json{{"person", row.person}, {"address", row.address}, {"variant", row.variant}, {"state", row.state},
@@ -210,6 +216,7 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     made->add_option("--via", options->via, "Name of the connection; \"practice\" sends nothing")->capture_default_str();
     made->add_option("--topic", options->topics, "Subscription topic, may be repeated");
     made->add_option("--from", options->from, "Sender address, if not the connection's");
+    made->add_option("--plan", options->plan, "A file with all settings of its delivery, see docs/formats/campaign.md");
     made->add_option("--rate", options->rate, "At most so many per second, 0.01 to 10000");
     made->add_option("--legal-basis", options->legalBasis, "Why these people may be written to where the data carry no consent");
     made->add_option("--statement", options->statement, "The reason in your own words, for the audit log");
@@ -219,7 +226,9 @@ void addCampaignCommands(CLI::App &app, Console &console) {
         TRY(CampaignService(session).approve(CampaignId{o.id}));
         return c.done("Approved.");
     }));
-    withId(add("send", "Freeze the audience and send", send))->add_flag("--wait", options->wait, "Send here and now, to the end");
+    CLI::App *sent = withId(add("send", "Freeze the audience and send", send));
+    sent->add_flag("--wait", options->wait, "Send here and now, to the end");
+    sent->add_option("--take-back", options->takeBack, "Seconds before the first email leaves, for \"campaign take-back\"");
     withId(add("pause", "Hold the send", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY(CampaignService(session).pause(CampaignId{o.id}));
         return c.done("Paused. Nobody else gets it until you resume.");
@@ -235,16 +244,18 @@ void addCampaignCommands(CLI::App &app, Console &console) {
         TRY(CampaignService(session).stop(CampaignId{o.id}));
         return c.done("Stopped.");
     }));
-    withId(add("status", "How far it is", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
-        TRY_ASSIGN(const CampaignStatus status, CampaignService(session).status(CampaignId{o.id}));
+    CLI::App *shown = withId(add("status", "How far it is", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
+        TRY_ASSIGN(const CampaignStatus status, CampaignService(session).status(CampaignId{o.id}, RunId{o.run}));
         if (c.json)
             c.document(statusJson(status));
         else
             sayStatus(c, status);
         return kDone;
     }));
+    shown->add_option("--run", options->run, "An earlier start, see \"campaign runs\"");
     CLI::App *log_ = withId(add("log", "One line per person", log));
     log_->add_option("--filter", options->filter, "A state or outcome, e.g. bounced");
+    log_->add_option("--run", options->run, "An earlier start, see \"campaign runs\"");
     log_->add_option("--limit", options->limit, "At most so many lines");
     CLI::App *report = withId(add("report", "The result as a page with charts", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         ReportService reports(session);
@@ -268,6 +279,7 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     }));
     report->add_option("--out", options->report, "The file to write")->required();
     addScheduleCommands(*noun, console);
+    addPlanCommands(*noun, console);
     add("list", "All campaigns", [](const Console &c, Session &session, const CampaignOptions &) -> Result<int> {
         TRY_ASSIGN(const auto campaigns, CampaignService(session).list());
         Json list = Json::array();

@@ -2,6 +2,7 @@
 #include "app/cli/commands/campaign_commands.h"
 #include "service/campaign_service.h"
 #include "service/pressure_map.h"
+#include "service/sleep_risk.h"
 
 #include <memory>
 
@@ -11,15 +12,17 @@ using namespace service;
 
 namespace {
 
+constexpr std::size_t kStartsShown = 10; // of one that repeats
+
 struct ScheduleOptions {
-    std::int64_t id = 0;
+    std::int64_t id = 0, run = 0;
     std::string at, zone, name, person, file, filter, to;
     bool all = false, wasSent = false, sendAgain = false, pressure = false;
     int days = 14;
 };
 
 std::string localText(const CampaignService &campaigns, const CampaignView &view) {
-    return campaigns.startText(view.campaign) + " (" + view.campaign.startZone + ")";
+    return campaigns.timeText(view.nextStart.micros != 0 ? view.nextStart : view.campaign.startAt, view.campaign) + " (" + view.campaign.startZone + ")";
 }
 
 Result<int> schedule(const Console &console, Session &session, const ScheduleOptions &options) {
@@ -29,9 +32,14 @@ Result<int> schedule(const Console &console, Session &session, const ScheduleOpt
     TRY(campaigns.schedule(CampaignId{options.id}, start, zone));
     TRY_ASSIGN(const CampaignView view, campaigns.find(CampaignId{options.id}));
     TRY_ASSIGN(const SendingMachine machine, campaigns.sendingMachine());
-    return console.done("Scheduled for " + localText(campaigns, view) + ". The audience is counted then. A worker or the window has to be open at that time; now it is " +
-                            machine.name + " that sends.",
-                        Json{{"start", toIso(start)}, {"zone", zone}, {"machine", machine.name}});
+    const SleepRisk risk = machine.isThis ? sleepRisk() : SleepRisk::Low;
+    const char *warning = risk == SleepRisk::Laptop    ? " This computer has a battery: if it sleeps then, nobody gets it before you are back. Run a worker on a computer that is always on."
+                          : risk == SleepRisk::Unknown ? " See that this computer is awake then, or run a worker on one that is always on."
+                                                       : "";
+    return console.done("Scheduled for " + localText(campaigns, view) +
+                            (view.campaign.plan.audienceWhenArmed ? ", for the people of now." : ". The audience is counted then.") +
+                            " A worker or the window has to be open at that time; now it is " + machine.name + " that sends." + warning,
+                        Json{{"start", toIso(start)}, {"zone", zone}, {"machine", machine.name}, {"may_sleep", risk != SleepRisk::Low}});
 }
 
 // Who would be emailed how often by all that is scheduled.
@@ -77,9 +85,15 @@ Result<int> calendar(const Console &console, Session &session, const ScheduleOpt
     Json list = Json::array();
     for (const CampaignView &view : planned) {
         list.push_back(Json{{"id", view.id.value}, {"name", view.campaign.name}, {"state", toText(view.state)}, {"reason", view.reason},
-                            {"start", toIso(view.campaign.startAt)}, {"zone", view.campaign.startZone}, {"practice", view.isPractice}});
+                            {"start", toIso(view.nextStart)}, {"zone", view.campaign.startZone}, {"practice", view.isPractice}});
         console.say(std::to_string(view.id.value) + "\t" + localText(campaigns, view) + "\t" + view.campaign.name +
                     (view.reason.empty() ? "" : "\t" + reasonText(view.reason)));
+        const auto starts = campaigns.starts(view, kStartsShown);
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            list.back()["starts"].push_back(toIso(starts[i]));
+            if (i > 0)
+                console.say("\t" + campaigns.timeText(starts[i], view.campaign) + " (" + view.campaign.startZone + ")\t" + view.campaign.name);
+        }
     }
     if (console.json)
         console.document(list);
@@ -174,10 +188,11 @@ void addScheduleCommands(CLI::App &noun, Console &console) {
     again->add_option("--to", options->to, "Who gets it: non-openers or non-clickers")->required()->check(CLI::IsMember({"non-openers", "non-clickers"}));
     again->add_option("--name", options->name, "Its name");
     CLI::App *written = withId(add("export", "The log as a CSV file", [](const Console &c, Session &session, const ScheduleOptions &o) -> Result<int> {
-        TRY_ASSIGN(const std::int64_t rows, CampaignService(session).exportLog(CampaignId{o.id}, o.filter, {}, o.file));
+        TRY_ASSIGN(const std::int64_t rows, CampaignService(session).exportLog(CampaignId{o.id}, o.filter, {}, o.file, nullptr, {}, RunId{o.run}));
         return c.done(grouped(rows) + " lines written to " + o.file, Json{{"rows", rows}, {"file", o.file}});
     }));
     written->add_option("FILE", options->file, "The file to write")->required();
+    written->add_option("--run", options->run, "An earlier start, see \"campaign runs\"");
     written->add_option("--filter", options->filter, "A state or outcome, e.g. bounced");
 }
 

@@ -1,0 +1,165 @@
+// worker: sends what is armed, starts what is scheduled and reads events, until it is stopped.
+#include "app/cli/commands/commands.h"
+
+#include "app/cli/stop_signal.h"
+#include "service/campaign_service.h"
+#include "service/connection_service.h"
+#include "service/sending_loop.h"
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+constexpr std::chrono::seconds kStartsEvery{5}, kLookEvery{2};
+constexpr std::chrono::milliseconds kNap{100}; // Ctrl+C is heard this soon
+// With --once: what has to wait longer than this is left for another time.
+constexpr std::chrono::minutes kLongWait{1};
+
+class Worker {
+public:
+    Worker(const Console &console, Session &session, CancelToken stop) : m_console(console), m_session(session), m_stop(std::move(stop)) {}
+
+    Result<int> once() {
+        TRY(startDue());
+        SendingLoop loop(m_session);
+        while (!m_stop.isCancelled()) {
+            TRY_ASSIGN(const SendingLoop::Turn turn, loop.turn());
+            tell(turn);
+            if (turn.active == 0 || !turn.busy.empty() || turn.wait >= kLongWait)
+                break;
+            nap(std::min<std::chrono::microseconds>(turn.wait, kLookEvery));
+        }
+        loop.finish();
+        TRY_ASSIGN(const EventsReport report, ConnectionService(m_session).pollEvents(true, m_stop));
+        add(report);
+        return done();
+    }
+
+    // Sending never waits for events, nor events for a send.
+    Result<int> untilStopped() {
+        std::thread events([this] { readEvents(); });
+        const Result<void> sent = sendAll();
+        m_over.cancel();
+        events.join();
+        TRY(sent);
+        return done();
+    }
+
+private:
+    Result<void> sendAll() {
+        SendingLoop loop(m_session);
+        Clock &clock = m_session.workspace().clock();
+        auto startsAt = clock.steady();
+        while (!m_stop.isCancelled()) {
+            if (clock.steady() >= startsAt) {
+                TRY(startDue());
+                startsAt = clock.steady() + kStartsEvery;
+            }
+            TRY_ASSIGN(const SendingLoop::Turn turn, loop.turn());
+            tell(turn);
+            nap(std::min<std::chrono::microseconds>(turn.wait, kLookEvery));
+        }
+        return {};
+    }
+
+    void readEvents() {
+        while (!m_stop.isCancelled() && !m_over.token().isCancelled()) {
+            const auto report = ConnectionService(m_session).pollEvents(false, m_stop);
+            if (report)
+                add(*report);
+            else if (report.error().id != m_said)
+                say(sentenceOf(m_said = report.error().id, report.error().args)); // once, not every second
+            const auto end = m_session.workspace().clock().steady() + (report && report->received > 0 ? std::chrono::seconds(0) : std::chrono::seconds(5));
+            while (m_session.workspace().clock().steady() < end && !m_stop.isCancelled() && !m_over.token().isCancelled())
+                m_session.workspace().clock().sleepFor(kNap);
+        }
+    }
+
+    Result<void> startDue() {
+        TRY_ASSIGN(const auto due, CampaignService(m_session).startDue());
+        for (const DueStart &one : due)
+            say(one.name + ": " + (one.problem ? "cannot start - " + sentenceOf(one.problem->id, one.problem->args) : std::string("started as scheduled")));
+        return {};
+    }
+
+    void tell(const SendingLoop::Turn &turn) {
+        for (const SendingLoop::Ended &one : turn.ended) {
+            if (one.problem) {
+                say(one.name + ": " + sentenceOf(one.problem->id, one.problem->args));
+                continue;
+            }
+            const auto status = CampaignService(m_session).status(one.id);
+            if (!status)
+                continue;
+            say(status->name + ": " + std::string(toText(status->state)) + (status->reason.empty() ? "" : " - " + reasonText(status->reason)));
+            m_ran.push_back(Json{{"id", status->id.value}, {"state", toText(status->state)}, {"reason", status->reason}});
+        }
+        if (!turn.busy.empty() && turn.busy != m_busy)
+            say(turn.busy + " has the right to send; this worker takes over when it falls silent.");
+        m_busy = turn.busy;
+    }
+
+    void nap(std::chrono::microseconds wait) {
+        Clock &clock = m_session.workspace().clock();
+        const auto end = clock.steady() + wait;
+        while (clock.steady() < end && !m_stop.isCancelled())
+            clock.sleepFor(std::min<std::chrono::microseconds>(kNap, end - clock.steady()));
+    }
+
+    void add(const EventsReport &report) {
+        const std::lock_guard lock(m_mutex);
+        m_total.received += report.received;
+        m_total.matched += report.matched;
+        m_total.duplicate += report.duplicate;
+        m_total.foreign += report.foreign;
+        m_total.unreadable += report.unreadable;
+        if (report.received > 0)
+            m_console.say(grouped(report.received) + " events, " + grouped(report.matched) + " matched, " + grouped(report.duplicate) + " seen before, " +
+                          grouped(report.foreign) + " of others, " + grouped(report.unreadable) + " unreadable");
+    }
+
+    void say(const std::string &text) {
+        const std::lock_guard lock(m_mutex);
+        m_console.say(text);
+    }
+
+    Result<int> done() {
+        if (m_console.json)
+            m_console.document(Json{{"campaigns", m_ran},
+                                    {"events", Json{{"received", m_total.received}, {"matched", m_total.matched}, {"duplicate", m_total.duplicate},
+                                                    {"foreign", m_total.foreign}, {"unreadable", m_total.unreadable}}}});
+        return kDone;
+    }
+
+    const Console &m_console;
+    Session &m_session;
+    CancelToken m_stop;
+    CancelSource m_over;
+    std::mutex m_mutex;
+    EventsReport m_total;
+    Json m_ran = Json::array();
+    std::string m_busy, m_said;
+};
+
+} // namespace
+
+void addWorkerCommand(CLI::App &app, Console &console) {
+    auto once = std::make_shared<bool>(false);
+    CLI::App *worker = console.add(app, "worker", "Send what is armed and read events, until stopped", true, [&console, once] {
+        return withSession(console, [&](Session &session) -> Result<int> {
+            StopSignal stop;
+            Worker work(console, session, stop.token());
+            return *once ? work.once() : work.untilStopped();
+        });
+    });
+    worker->add_flag("--once", *once, "One round, then end");
+}
+
+} // namespace audience::cli

@@ -1,0 +1,162 @@
+#include "service/sending_loop.h"
+
+#include "service/campaign_parts.h"
+#include "service/campaign_service.h"
+#include "service/runner_kit.h"
+#include "service/session.h"
+
+#include <algorithm>
+
+namespace audience::service {
+
+using delivery::RunnerState;
+using std::chrono::microseconds;
+
+namespace {
+
+constexpr microseconds kLookEvery = std::chrono::seconds(2); // what another window armed or resumed is seen this soon
+constexpr microseconds kAgain = std::chrono::minutes(1);
+constexpr int kPracticeSecondsPerHour = 20;
+
+} // namespace
+
+struct SendingLoop::Running {
+    CampaignId id;
+    std::string name, connection;
+    int priority = 3;
+    std::unique_ptr<RunnerKit> kit;
+    microseconds askAt{0};    // not before
+    microseconds idleUntil{0}; // it has nothing to do until then, if nobody changes it
+};
+
+SendingLoop::SendingLoop(Session &session) : m_session(session) {}
+SendingLoop::~SendingLoop() { finish(); }
+
+void SendingLoop::finish() {
+    for (const auto &one : m_running)
+        (void)one->kit->runner().drain().has_value(); // what it cannot write is in doubt at the next start
+    m_running.clear();
+    m_desk.reset();
+}
+
+Result<std::unique_ptr<SendingLoop::Running>> SendingLoop::take(const CampaignView &found) {
+    CampaignView view = found;
+    TRY_ASSIGN(const delivery::Run run, requireRun(m_session, view.id));
+    view.campaign.connection = run.spec.connection;
+    view.isPractice = run.spec.transport == "practice";
+    auto one = std::make_unique<Running>();
+    one->id = view.id;
+    one->name = view.campaign.name;
+    one->connection = view.campaign.connection;
+    one->priority = run.spec.plan.priority;
+    RunnerKit::Options options;
+    options.practice.secondsPerHour = kPracticeSecondsPerHour;
+    options.desk = m_desk;
+    TRY_ASSIGN(one->kit, RunnerKit::make(m_session, view, run.id, options));
+    return one;
+}
+
+// Takes up what is sending and nobody moves on yet.
+Result<void> SendingLoop::look(Turn &turn) {
+    const microseconds now = m_session.workspace().clock().steady();
+    if (now < m_lookAt)
+        return {};
+    m_lookAt = now + kLookEvery;
+    TRY_ASSIGN(const auto all, CampaignService(m_session).list());
+    for (const CampaignView &view : all) {
+        const bool isTaken = std::any_of(m_running.begin(), m_running.end(), [&](const auto &one) { return one->id == view.id; });
+        const auto later = m_notBefore.find(view.id.value);
+        if (view.state != model::CampaignState::Sending || isTaken || (later != m_notBefore.end() && now < later->second))
+            continue;
+        if (!m_session.workspace().mayRunWork())
+            return m_session.workspace().standing().asError(m_session.workspace().path());
+        if (!m_desk) {
+            auto desk = SendingDesk::make(m_session, m_session.workspace().clock());
+            if (!desk && desk.error().id == "delivery.runner_busy") {
+                turn.busy = desk.error().arg("host");
+                return {};
+            }
+            if (!desk)
+                return desk.error();
+            m_desk = *std::move(desk);
+        }
+        auto one = take(view);
+        if (one) {
+            m_running.push_back(*std::move(one));
+        } else {
+            m_notBefore[view.id.value] = now + kAgain;
+            turn.ended.push_back({view.id, view.campaign.name, one.error()});
+        }
+    }
+    std::stable_sort(m_running.begin(), m_running.end(), [](const auto &a, const auto &b) { return a->priority < b->priority; });
+    return {};
+}
+
+void SendingLoop::drop(std::size_t at, Turn &turn, std::optional<Error> problem) {
+    const Running &one = *m_running[at];
+    (void)one.kit->runner().drain().has_value();
+    if (problem)
+        m_notBefore[one.id.value] = m_session.workspace().clock().steady() + kAgain;
+    turn.ended.push_back({one.id, one.name, std::move(problem)});
+    m_running.erase(m_running.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+Result<SendingLoop::Turn> SendingLoop::turn() {
+    Turn turn;
+    TRY(look(turn));
+    Clock &clock = m_session.workspace().clock();
+    turn.wait = std::chrono::hours(1);
+    std::map<std::string, int> served; // the highest priority that had something to send on this connection
+    for (std::size_t at = 0; at < m_running.size();) {
+        Running &one = *m_running[at];
+        const auto before = served.find(one.connection);
+        if (clock.steady() < one.askAt || (before != served.end() && before->second < one.priority)) {
+            if (clock.steady() < one.askAt)
+                turn.wait = std::min(turn.wait, std::max(one.idleUntil, one.askAt) - clock.steady());
+            ++at;
+            continue;
+        }
+        const auto ticked = one.kit->runner().tick(std::chrono::milliseconds(m_running.size() == 1 ? 100 : 5));
+        if (const auto events = one.kit->takePracticeEvents(clock.now()); !events && ticked)
+            return events.error();
+        if (!ticked && ticked.error().id == "delivery.epoch_lost") {
+            m_running.clear(); // another one has the right now
+            m_desk.reset();
+            turn.busy = "?";
+            return turn;
+        }
+        if (!ticked) {
+            const bool isGone = ticked.error().id == "delivery.run_not_found"; // taken back
+            drop(at, turn, isGone ? std::nullopt : std::optional(ticked.error()));
+            continue;
+        }
+        switch (ticked->state) {
+        case RunnerState::Working:
+        case RunnerState::Draining:
+            served.emplace(one.connection, one.priority);
+            turn.wait = microseconds(0);
+            break;
+        case RunnerState::Waiting:
+            // Short waits are for the rate: the one with priority keeps its place meanwhile.
+            if (ticked->waitFor < std::chrono::seconds(1))
+                served.emplace(one.connection, one.priority);
+            one.idleUntil = clock.steady() + ticked->waitFor;
+            one.askAt = std::min(one.idleUntil, clock.steady() + kLookEvery);
+            turn.wait = std::min(turn.wait, ticked->waitFor);
+            break;
+        case RunnerState::Paused:
+        case RunnerState::Blocked:
+        case RunnerState::Stopped:
+        case RunnerState::Finished:
+            drop(at, turn, std::nullopt);
+            continue;
+        }
+        ++at;
+    }
+    turn.active = static_cast<int>(m_running.size());
+    if (m_running.empty())
+        m_desk.reset(); // whoever wants to send may
+    return turn;
+}
+
+} // namespace audience::service

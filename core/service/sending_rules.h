@@ -1,0 +1,32 @@
+// What holds for every campaign of a workspace: quiet hours and days without emails on each person's clock, how many
+// emails one person may get, and which field tells a person's time zone. One setting, "sending_rules". Any thread.
+#pragma once
+
+#include "delivery/send_plan.h"
+#include "service/people.h"
+
+#include <string>
+#include <vector>
+
+namespace audience::service {
+
+class Session;
+
+struct SendingRules {
+    model::SendHours hours;        // in which emails may leave
+    std::vector<CivilDate> notOn;  // days without any
+    delivery::FrequencyCap cap;    // over all campaigns; 0: none
+    std::string zoneField;         // of the people; empty: the first that is named like one
+};
+
+// Where nothing was said: always, without a cap.
+Result<SendingRules> sendingRulesOf(const Session &session);
+// Errors: "campaign.bad_plan" {field, value}.
+Result<void> saveSendingRules(Session &session, const SendingRules &rules);
+
+// The clock of each person; empty where the data tell none.
+Result<delivery::ZoneOf> zonesOf(const People &people, const SendingRules &rules);
+// The hours of a campaign whose start is meant in `zone`.
+delivery::SendTimes sendTimesOf(const SendingRules &rules, const model::DeliveryPlan &plan, const std::string &zone);
+
+} // namespace audience::service

@@ -1,0 +1,397 @@
+// A campaign's plan at work: taking it back, quiet hours, caps and priorities over campaigns, streams, series of starts,
+// and several campaigns side by side.
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "service/campaign_service.h"
+#include "service/data_service.h"
+#include "service/segment_service.h"
+#include "service/sending_loop.h"
+#include "service/sending_rules.h"
+#include "service/session.h"
+#include "service/sleep_risk.h"
+#include "service/template_service.h"
+#include "service/workspace_service.h"
+#endif
+#include "support/test_main.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace audience;
+using namespace audience::service;
+using namespace std::chrono_literals;
+using model::CampaignState;
+
+namespace {
+
+#define NEED(expression)                                                                           \
+    do {                                                                                           \
+        const auto &needed = (expression);                                                         \
+        if (!needed)                                                                               \
+            QFAIL((needed.error().id + " " + needed.error().detail).c_str());                      \
+    } while (false)
+
+const Instant kNoon{1'795'262'400'000'000}; // 2026-11-21 12:00 UTC, a Saturday
+
+class Shop {
+public:
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>(kNoon);
+    std::shared_ptr<Session> session;
+    SegmentId everybody;
+    TemplateId email;
+
+    explicit Shop(int people = 20) {
+        Session::Options options;
+        options.environment.stateDirectory = m_folder.filePath(QStringLiteral("state")).toStdString();
+        options.environment.actor = "tester";
+        options.environment.clock = clock;
+        session = *Session::create(m_folder.filePath(QStringLiteral("shop.audience")).toStdString(), options);
+        QFile csv(m_folder.filePath(QStringLiteral("people.csv")));
+        if (!csv.open(QIODevice::WriteOnly))
+            qFatal("no file");
+        csv.write("id,email,newsletter,time_zone\n");
+        static const char *const kZones[] = {"Europe/Berlin", "Asia/Tokyo", "America/New_York", ""};
+        for (int i = 0; i < people; ++i)
+            csv.write(QStringLiteral("%1,c%1@example.com,yes,%2\n").arg(i).arg(QString::fromLatin1(kZones[i % 4])).toUtf8());
+        csv.close();
+        ingest::ImportSpec import;
+        import.path = csv.fileName().toStdString();
+        import.name = "people";
+        import.role = store::DatasetRole::Profiles;
+        import.key = "id";
+        import.email = "email";
+        import.consent = "newsletter";
+        SegmentView all;
+        all.name = "Everybody";
+        TemplateView hello;
+        hello.email.name = "Hello";
+        hello.email.subject = "Hello";
+        hello.email.html = "<p>{{ postal_address }}</p><a href=\"{{ unsubscribe_url }}\">Unsubscribe</a>";
+        if (!DataService(*session).importFile(import))
+            qFatal("no people");
+        all.rule = *SegmentService(*session).fromText("email is not empty");
+        everybody = SegmentService(*session).save(all)->id;
+        email = TemplateService(*session).save(hello)->id;
+    }
+
+    CampaignService campaigns() const { return CampaignService(*session); }
+    CampaignId make(const std::string &name, const model::DeliveryPlan &plan) const {
+        CampaignView view;
+        view.campaign.name = name;
+        view.campaign.segment = everybody;
+        view.campaign.emailTemplate = email;
+        view.campaign.plan = plan;
+        const auto saved = campaigns().save(view);
+        return saved ? saved->id : CampaignId{};
+    }
+    std::int64_t reason(CampaignId id, const char *reason) const {
+        const auto status = campaigns().status(id);
+        for (const ReasonCount &one : status->keptBack)
+            if (one.reason == reason)
+                return one.count;
+        return 0;
+    }
+    // Turns of the loop until that moment, on the shop's own clock.
+    QStringList work(SendingLoop &loop, Instant until) const {
+        QStringList ended;
+        while (clock->now() < until) {
+            const auto turn = loop.turn();
+            if (!turn) {
+                ended << QString::fromStdString(turn.error().id);
+                break;
+            }
+            for (const auto &one : turn->ended)
+                ended << QString::fromStdString(one.name + (one.problem ? " " + one.problem->id : std::string()));
+            clock->advance(std::clamp<std::chrono::microseconds>(turn->wait, 20ms, 10min));
+        }
+        return ended;
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace
+
+class CampaignPlanTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aMinuteToTakeItBack() {
+        Shop shop;
+        const CampaignId id = shop.make("Spring", {});
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(id, 60s));
+        QCOMPARE(campaigns.find(id)->state, CampaignState::Sending);
+        QCOMPARE(campaigns.status(id)->takeBackUntil, kNoon + 60s);
+        shop.clock->advance(59s);
+        NEED(campaigns.takeBack(id));
+        QCOMPARE(campaigns.find(id)->state, CampaignState::Draft);
+        QCOMPARE(campaigns.status(id)->audience, 0);
+        auto view = campaigns.find(id);
+        view->campaign.name = "Summer"; // it can be changed again
+        NEED(campaigns.save(*view));
+        NEED(campaigns.arm(id, 60s));
+        const Instant armed = shop.clock->now();
+        const auto ended = campaigns.run(id);
+        NEED(ended);
+        QCOMPARE(ended->states.at("accepted"), 20);
+        QVERIFY(shop.clock->now() - armed >= 60s);
+        QCOMPARE(ended->takeBackUntil, Instant{});
+        QCOMPARE(campaigns.takeBack(id).error().id, std::string("delivery.already_sending"));
+        QVERIFY(WorkspaceService(*shop.session).doctor()->empty());
+    }
+
+    void heldOutAndDrawn() {
+        Shop shop(400);
+        model::DeliveryPlan plan;
+        plan.holdoutShare = 0.25;
+        plan.maxPeople = 200;
+        const CampaignId id = shop.make("Spring", plan);
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(id));
+        const auto ended = campaigns.run(id);
+        NEED(ended);
+        QCOMPARE(ended->states.at("accepted"), 200);
+        QVERIFY(shop.reason(id, "holdout") > 60 && shop.reason(id, "holdout") < 140);
+        QCOMPARE(shop.reason(id, "holdout") + shop.reason(id, "over_limit"), 200);
+    }
+
+    // Quiet hours of the workspace on each person's own clock, where the data tell it.
+    void quietHoursOfEachPerson() {
+        Shop shop;
+        SendingRules rules;
+        rules.hours = {8 * 60, 20 * 60, model::kEveryWeekday};
+        NEED(saveSendingRules(*shop.session, rules));
+        NEED(shop.session->workspace().setSetting("zone", Json("Europe/Berlin")));
+        const CampaignId id = shop.make("Spring", {});
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(id));
+        SendingLoop loop(*shop.session);
+        shop.work(loop, kNoon + 10min); // 13:00 in Berlin, 21:00 in Tokyo, 7:00 in New York
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 10);
+        shop.work(loop, kNoon + 1h + 10min); // 8:00 in New York
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 15);
+        QCOMPARE(shop.work(loop, kNoon + 11h + 10min), QStringList{QStringLiteral("Spring")}); // 8:00 in Tokyo
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 20);
+    }
+
+    void oneCapOverAllCampaigns() {
+        Shop shop;
+        SendingRules rules;
+        rules.cap = {1, 7 * 86'400};
+        NEED(saveSendingRules(*shop.session, rules));
+        QCOMPARE(sendingRulesOf(*shop.session)->cap.seconds, 7 * 86'400);
+        auto campaigns = shop.campaigns();
+        const CampaignId first = shop.make("First", {}), second = shop.make("Second", {});
+        NEED(campaigns.arm(first));
+        NEED(campaigns.run(first));
+        QCOMPARE(campaigns.arm(second).error().id, std::string("check.nobody_reachable"));
+        // What somebody waits for has no cap, and goes to required topics only.
+        NEED(WorkspaceService(*shop.session).saveTopic({"receipts", "Receipts", "required"}));
+        model::DeliveryPlan plan;
+        plan.stream = model::Stream::Transactional;
+        const CampaignId receipt = shop.make("Receipt", plan);
+        auto view = campaigns.find(receipt);
+        const auto refused = campaigns.check(receipt);
+        QVERIFY(std::any_of(refused->begin(), refused->end(), [](const CheckView &one) { return one.id == "check.transactional_topic"; }));
+        view->campaign.topics = {"receipts"};
+        NEED(campaigns.save(*view));
+        shop.clock->advance(24h * 8);
+        NEED(campaigns.arm(second));
+        QCOMPARE(campaigns.run(second)->states.at("accepted"), 20);
+        NEED(campaigns.arm(receipt));
+        QCOMPARE(campaigns.run(receipt)->states.at("accepted"), 20);
+    }
+
+    void theFirstPriorityTakesThePeople() {
+        Shop shop;
+        SendingRules rules;
+        rules.cap = {1, 86'400};
+        NEED(saveSendingRules(*shop.session, rules));
+        auto campaigns = shop.campaigns();
+        model::DeliveryPlan first, last;
+        first.priority = 1;
+        last.priority = 5;
+        const CampaignId important = shop.make("Important", first), other = shop.make("Other", last), later = shop.make("Later", first);
+        NEED(campaigns.schedule(important, kNoon + 6h, "UTC"));
+        NEED(campaigns.schedule(later, kNoon + 48h, "UTC"));
+        NEED(campaigns.arm(other));
+        QCOMPARE(shop.reason(other, "higher_priority"), 20);
+        NEED(campaigns.run(other));
+        shop.clock->advance(6h);
+        NEED(campaigns.startDue());
+        QCOMPARE(campaigns.run(important)->states.at("accepted"), 20);
+    }
+
+    void thePeopleOfNow() {
+        Shop shop;
+        model::DeliveryPlan plan;
+        plan.audienceWhenArmed = true;
+        const CampaignId id = shop.make("Spring", plan);
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.schedule(id, kNoon + 6h, "UTC"));
+        QCOMPARE(campaigns.find(id)->state, CampaignState::Scheduled);
+        QCOMPARE(campaigns.find(id)->audience, 20);
+        QCOMPARE(campaigns.calendar()->size(), std::size_t{1});
+        NEED(campaigns.unschedule(id));
+        QCOMPARE(campaigns.find(id)->state, CampaignState::Draft);
+        NEED(campaigns.schedule(id, kNoon + 6h, "UTC"));
+        SendingLoop loop(*shop.session);
+        QVERIFY(campaigns.startDue()->empty());
+        shop.work(loop, kNoon + 5h);
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 0);
+        QCOMPARE(shop.work(loop, kNoon + 7h), QStringList{QStringLiteral("Spring")});
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 20);
+    }
+
+    void thePeopleOfThenAreAskedForWhenItIsLate() {
+        Shop shop;
+        model::DeliveryPlan plan;
+        plan.audienceWhenArmed = true;
+        const CampaignId id = shop.make("Spring", plan);
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.schedule(id, kNoon + 6h, "UTC"));
+        shop.clock->advance(9h);
+        QCOMPARE(campaigns.find(id)->reason, std::string("missed_start"));
+        QVERIFY(campaigns.leftBehind(CampaignService::Left::Fresh)->empty());
+        NEED(campaigns.resume(id));
+        QCOMPARE(campaigns.find(id)->state, CampaignState::Sending);
+        QCOMPARE(campaigns.run(id)->states.at("accepted"), 20);
+    }
+
+    void eachStartIsARunOfItsOwn() {
+        Shop shop;
+        model::DeliveryPlan plan;
+        plan.recurrence.repeat = model::Repeat::Daily;
+        plan.recurrence.times = 4;
+        const CampaignId id = shop.make("Daily", plan);
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.schedule(id, kNoon + 1h, "Europe/Berlin"));
+        QCOMPARE(campaigns.starts(*campaigns.find(id), 10).size(), std::size_t{4});
+        for (int day = 0; day < 2; ++day) {
+            QCOMPARE(campaigns.find(id)->nextStart, kNoon + 1h + 24h * day);
+            QVERIFY(campaigns.startDue()->empty());
+            shop.clock->set(kNoon + 1h + 24h * day);
+            QVERIFY(campaigns.startDue()->front().isStarted);
+            QVERIFY(campaigns.startDue()->empty()); // once
+            QCOMPARE(campaigns.find(id)->state, CampaignState::Sending);
+            NEED(campaigns.run(id));
+            QCOMPARE(campaigns.find(id)->state, CampaignState::Scheduled);
+        }
+        const auto runs = campaigns.runs(id);
+        QCOMPARE(runs->size(), std::size_t{2});
+        QVERIFY(runs->back().startedAt < runs->front().startedAt);
+        QCOMPARE(campaigns.status(id)->run, runs->front().id);
+        const auto earlier = campaigns.status(id, runs->back().id);
+        NEED(earlier);
+        QCOMPARE(earlier->state, CampaignState::Finished);
+        QCOMPARE(earlier->startedAt, kNoon + 1h);
+        QCOMPARE(campaigns.logCount(id, {}, {}, runs->back().id).value(), 20);
+        QCOMPARE(campaigns.status(id, RunId{99}).error().id, std::string("campaign.no_such_run"));
+        // Asleep for the third and past the fourth: one question, not two campaigns.
+        shop.clock->set(kNoon + 1h + 24h * 3 + 3h);
+        QVERIFY(campaigns.startDue()->empty());
+        QCOMPARE(campaigns.find(id)->reason, std::string("missed_start"));
+        QCOMPARE(campaigns.find(id)->nextStart, kNoon + 1h + 24h * 3);
+        NEED(campaigns.resume(id));
+        QCOMPARE(campaigns.run(id)->states.at("accepted"), 20);
+        QCOMPARE(campaigns.find(id)->state, CampaignState::Finished);
+        QVERIFY(campaigns.calendar()->empty());
+        QVERIFY(WorkspaceService(*shop.session).doctor()->empty());
+    }
+
+    void missedStartsAreNotMadeUpFor() {
+        Shop shop;
+        model::DeliveryPlan plan;
+        plan.recurrence.repeat = model::Repeat::Daily;
+        const CampaignId id = shop.make("Daily", plan);
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.schedule(id, kNoon + 1h, "UTC"));
+        shop.clock->set(kNoon + 1h + 24h * 5 + 30min); // asleep for five of them, half an hour late for the sixth
+        QCOMPARE(campaigns.startDue()->size(), std::size_t{1});
+        NEED(campaigns.run(id));
+        QCOMPARE(campaigns.runs(id)->size(), std::size_t{1});
+        QCOMPARE(campaigns.find(id)->nextStart, kNoon + 1h + 24h * 6);
+        NEED(campaigns.unschedule(id)); // the series ends
+        QCOMPARE(campaigns.find(id)->state, CampaignState::Finished);
+        QVERIFY(campaigns.calendar()->empty());
+    }
+
+    // A campaign that waits holds up nobody, and the first priority goes first.
+    void sideBySide() {
+        Shop shop(40);
+        model::DeliveryPlan drip, first, last;
+        drip.batchSize = 10;
+        drip.batchEveryMinutes = 60;
+        first.priority = 1;
+        last.priority = 5;
+        const CampaignId slow = shop.make("Drip", drip), low = shop.make("Low", last), high = shop.make("High", first);
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(slow));
+        NEED(campaigns.arm(low));
+        NEED(campaigns.arm(high));
+        SendingLoop loop(*shop.session);
+        QCOMPARE(shop.work(loop, kNoon + 30min), (QStringList{QStringLiteral("High"), QStringLiteral("Low")}));
+        QCOMPARE(campaigns.status(slow)->states.at("accepted"), 10);
+        QCOMPARE(shop.work(loop, kNoon + 4h), QStringList{QStringLiteral("Drip")});
+        QCOMPARE(campaigns.status(slow)->states.at("accepted"), 40);
+        QVERIFY(WorkspaceService(*shop.session).doctor()->empty());
+    }
+
+    void aBatteryIsALaptop() {
+#ifdef __linux__
+        QTemporaryDir supplies;
+        const auto add = [&](const char *name, const char *type, const char *scope) {
+            QDir(supplies.path()).mkpath(QString::fromLatin1(name));
+            for (const auto &[what, text] : {std::pair{"type", type}, {"scope", scope}}) {
+                QFile file(supplies.filePath(QString::fromLatin1(name) + QLatin1Char('/') + QString::fromLatin1(what)));
+                QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) > 0);
+            }
+        };
+        QCOMPARE(sleepRisk(supplies.path().toStdString()), SleepRisk::Low);
+        add("AC", "Mains\n", "System\n");
+        add("hid-mouse", "Battery\n", "Device\n");
+        QCOMPARE(sleepRisk(supplies.path().toStdString()), SleepRisk::Low);
+        add("BAT0", "Battery\n", "System\n");
+        QCOMPARE(sleepRisk(supplies.path().toStdString()), SleepRisk::Laptop);
+        QCOMPARE(sleepRisk("/no/such/folder"), SleepRisk::Low);
+#endif
+    }
+
+    void whatCannotWorkIsSaid() {
+        Shop shop;
+        auto campaigns = shop.campaigns();
+        const auto has = [&](CampaignId id, const char *wanted) {
+            const auto checks = campaigns.check(id);
+            return std::any_of(checks->begin(), checks->end(), [&](const CheckView &one) { return one.id == wanted; });
+        };
+        model::DeliveryPlan plan;
+        plan.batchSize = 5;
+        plan.batchEveryMinutes = 60;
+        plan.expireAfterMinutes = 30;
+        QVERIFY(has(shop.make("Late", plan), "check.expires_early"));
+        plan = {};
+        plan.hours = {600, 600, model::kEveryWeekday};
+        QVERIFY(!shop.make("Never", plan).isValid()); // is not even kept
+        SendingRules rules;
+        rules.hours = {8 * 60, 20 * 60, model::kEveryWeekday};
+        NEED(saveSendingRules(*shop.session, rules));
+        plan.hours = {21 * 60, 22 * 60, model::kEveryWeekday};
+        QVERIFY(has(shop.make("Night", plan), "check.never_open"));
+        plan = {};
+        plan.recurrence.repeat = model::Repeat::Weekly;
+        plan.audienceWhenArmed = true;
+        QVERIFY(has(shop.make("Frozen", plan), "check.frozen_repeat"));
+        rules.zoneField = "no such field";
+        NEED(saveSendingRules(*shop.session, rules));
+        plan = {};
+        plan.inLocalTime = true;
+        QVERIFY(has(shop.make("Local", plan), "check.no_zones"));
+    }
+};
+
+AUDIENCE_TEST(CampaignPlanTest)
+#include "campaign_plan_test.moc"
