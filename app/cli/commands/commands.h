@@ -18,7 +18,7 @@ void addTemplateCommands(CLI::App &app, Console &console);
 void addConnectionCommands(CLI::App &app, Console &console);
 void addCornerCommands(CLI::App &app, Console &console);
 void addCampaignCommands(CLI::App &app, Console &console);
-void addEventsCommands(CLI::App &app, Console &console); 
+void addEventsCommands(CLI::App &app, Console &console);
 void addWorkerCommand(CLI::App &app, Console &console);
 
 } // namespace audience::cli
