@@ -125,7 +125,7 @@ private Q_SLOTS:
         {
             const auto old = Session::create(path, options);
             QVERIFY(old);
-            QVERIFY((*old)->workspace().write([](const store::Connection &c) { return c.execute("DROP TABLE key_list_part; DROP TABLE key_list"); }));
+            QVERIFY((*old)->workspace().write([](const store::Connection &c) { return c.execute("DROP TABLE key_list_part; DROP TABLE key_list; PRAGMA user_version = 1"); }));
         }
         {
             const auto session = Session::open(path, options);
