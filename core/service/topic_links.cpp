@@ -61,8 +61,7 @@ Result<TopicSync> TopicLinks::sync(const std::string &name, bool isDry, const Ca
             wanted.push_back({tied->second, topic.name, topic.kind == workspace::TopicKind::OptIn});
     const auto net = net::curlNet(file.clock(), file.rng());
     const auto client = net->makeClient();
-    SesAccount account(*client, file.clock(), connection,
-                       credentialSource(m_session, connection.credentials, "ses", connection.baseUrl(), connection.name));
+    SesAccount account(*client, file.clock(), connection, credentialSource(m_session, connection));
     return syncContactTopics(account, connection.unsubscribe.value, wanted, isDry, cancel);
 }
 

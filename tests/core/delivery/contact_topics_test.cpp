@@ -43,8 +43,8 @@ private Q_SLOTS:
         QCOMPARE(done->otherDefault, std::vector<std::string>{"theirs"});
         const Json topics = topicsOf(aws);
         QCOMPARE(topics.size(), std::size_t(2));
-        QCOMPARE(topics.at(0).at("Description"), Json("kept"));
-        QCOMPARE(topics.at(1).at("DefaultSubscriptionStatus"), Json("OPT_OUT"));
+        QCOMPARE(topics.at(0).at("Description").get<std::string>(), std::string("kept"));
+        QCOMPARE(topics.at(1).at("DefaultSubscriptionStatus").get<std::string>(), std::string("OPT_OUT"));
         const auto again = syncContactTopics(kit.account(), "audience", wanted, false);
         NEED(again);
         QVERIFY(again->added.empty());
@@ -68,7 +68,7 @@ private Q_SLOTS:
         NEED(body);
         const auto json = parseJson(*body);
         NEED(json);
-        QCOMPARE(json->at("ListManagementOptions").at("TopicName"), Json("news"));
+        QCOMPARE(json->at("ListManagementOptions").at("TopicName").get<std::string>(), std::string("news"));
     }
 
     // What Amazon calls the topic is the workspace's topic that is tied to it.

@@ -20,7 +20,7 @@ struct Bounce {
     const char *subtype = "MailboxFull";
 };
 
-RawEvent event(const Bounce &bounce) {
+RawEvent bounceEvent(const Bounce &bounce) {
     const Instant at{1'790'000'000'000'000 + static_cast<std::int64_t>(bounce.day * 86'400e6)};
     return {"test", dumpJson(Json{{"eventType", "Bounce"},
                                   {"mail", Json{{"timestamp", toIso(at)}, {"messageId", "ses-" + std::to_string(bounce.email)}, {"destination", Json::array({"Full@example.com"})}}},
@@ -57,7 +57,7 @@ private Q_SLOTS:
         for (std::uint64_t seed = 0; seed < 8; ++seed) { // in any order
             std::vector<RawEvent> events;
             for (qsizetype i = 0; i < days.size(); ++i)
-                events.push_back(event({sameEmail ? 1 : int(i), days[i], "Transient", kind.c_str()}));
+                events.push_back(bounceEvent({sameEmail ? 1 : int(i), days[i], "Transient", kind.c_str()}));
             SeededRng rng(seed);
             for (std::size_t i = events.size(); i > 1; --i)
                 std::swap(events[i - 1], events[rng.below(i)]);
@@ -76,7 +76,7 @@ private Q_SLOTS:
         NEED(f.connection.execute("INSERT INTO setting (name, value) VALUES ('delivery_limits', '{\"soft\":{\"on\":false}}')"));
         EventIntake intake(f.connection, f.clock, kWorkspaceUuid, nullptr);
         for (int i = 0; i < 10; ++i) {
-            const RawEvent one = event({i, double(i)});
+            const RawEvent one = bounceEvent({i, double(i)});
             NEED(intake.take({&one, 1}));
         }
         QCOMPARE(f.scalar("SELECT count(*) FROM suppression"), 0);
