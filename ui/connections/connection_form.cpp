@@ -28,6 +28,7 @@ bool looksLikeAddress(const QString &text) {
 } // namespace
 
 ConnectionForm::ConnectionForm(QWidget *parent) : QFrame(parent) {
+    setObjectName(QStringLiteral("connectionForm"));
     setProperty("role", QStringLiteral("card"));
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(space::kPage, space::kMedium, space::kPage, space::kPage);
@@ -142,6 +143,10 @@ QWidget *ConnectionForm::makeCredentials() {
     m_keyId = addField(rows, QStringLiteral("connectionKeyId"), tr("Access key id"), {});
     m_secret = addField(rows, QStringLiteral("connectionSecret"), tr("Secret access key"), {});
     m_token = addField(rows, QStringLiteral("connectionToken"), tr("Session token"), tr("Only for temporary keys."));
+    m_role = addField(rows, QStringLiteral("connectionRole"), tr("Role to take on"), tr("Only where these keys may do nothing but take on a role: its ARN."));
+    m_role->setPlaceholderText(QStringLiteral("arn:aws:iam::123456789012:role/sender"));
+    m_externalId = addField(rows, QStringLiteral("connectionExternalId"), tr("External id of the role"), tr("Where the role asks for one."));
+    connect(m_role, &QLineEdit::textEdited, this, &ConnectionForm::refresh);
     for (QLineEdit *secret : {m_secret, m_token})
         secret->setEchoMode(QLineEdit::Password);
     return box;
@@ -167,6 +172,7 @@ void ConnectionForm::refresh() {
     m_keysPlace->setAccessibleName(m_keysFrom->currentText());
     for (QLineEdit *field : {m_keyId, m_secret, m_token})
         m_rowOf[field]->setVisible(keys == KeysKeychain);
+    m_rowOf[m_externalId]->setVisible(!m_role->text().trimmed().isEmpty());
     const QString kept = m_isNew ? QString() : tr("unchanged");
     for (QLineEdit *field : {m_keyId, m_secret, m_token})
         field->setPlaceholderText(kept);
@@ -183,7 +189,8 @@ void ConnectionForm::edit(const ConnectionView &connection) {
 void ConnectionForm::write(const ConnectionView &connection) {
     const model::SesConnection ses = connection.ses.value_or(model::SesConnection{});
     const model::SqsConnection sqs = connection.sqs.value_or(model::SqsConnection{});
-    const QString keys = toQString(isQueue() ? sqs.credentials : ses.credentials);
+    const KeysFrom from = keysFrom(isQueue() ? sqs.credentials : ses.credentials);
+    const QString keys = from.source;
     const QString region = toQString(isQueue() ? sqs.region : ses.region);
     for (auto it = m_complaints.cbegin(); it != m_complaints.cend(); ++it)
         complain(it.key(), {});
@@ -209,6 +216,8 @@ void ConnectionForm::write(const ConnectionView &connection) {
     m_regionPick->setCurrentIndex(qMax(0, m_regionPick->findData(region)));
     m_keysFrom->setCurrentIndex(keys == QLatin1String("env") ? KeysEnvironment : keys.startsWith(QLatin1String("profile:")) ? KeysProfile : keys.startsWith(QLatin1String("file:")) ? KeysFile : KeysKeychain);
     put(m_keysPlace, keys.section(QLatin1Char(':'), 1));
+    put(m_role, from.role);
+    put(m_externalId, from.externalId);
     m_more->setChecked(!m_endpoint->text().isEmpty());
     refresh();
 }
@@ -232,13 +241,14 @@ bool ConnectionForm::checkText(QLineEdit *field, const QString &words) {
 }
 
 std::string ConnectionForm::credentials() const {
-    const std::string place = toUtf8(m_keysPlace->text().trimmed());
-    switch (m_keysFrom->currentData().toInt()) {
-    case KeysEnvironment: return "env";
-    case KeysProfile: return "profile:" + place;
-    case KeysFile: return "file:" + place;
-    default: return "keychain";
-    }
+    const QString place = m_keysPlace->text().trimmed();
+    const int kept = m_keysFrom->currentData().toInt();
+    const QString source = kept == KeysEnvironment ? QStringLiteral("env")
+                           : kept == KeysProfile   ? QLatin1String("profile:") + place
+                           : kept == KeysFile      ? QLatin1String("file:") + place
+                                                   : QStringLiteral("keychain");
+    const QString role = m_role->text().trimmed();
+    return toText(KeysFrom{role, role.isEmpty() ? QString() : m_externalId->text().trimmed(), source});
 }
 
 bool ConnectionForm::checkSes() {
@@ -301,6 +311,9 @@ std::optional<ConnectionView> ConnectionForm::connection() {
         isWhole = checkText(m_keysPlace, keys == KeysFile ? tr("Type where the file lies.") : tr("Type the name of the profile.")) && isWhole;
     else if (keys == KeysKeychain && m_keyId->text().trimmed().isEmpty() != m_secret->text().isEmpty())
         isWhole = complain(m_keyId->text().trimmed().isEmpty() ? m_keyId : m_secret, tr("Both the id and the secret are needed.")) && isWhole;
+    const QString role = m_role->text().trimmed();
+    const bool isRole = role.isEmpty() || (role.startsWith(QLatin1String("arn:")) && role.contains(QLatin1String(":role/")) && !role.contains(QLatin1Char(' ')));
+    isWhole = complain(m_role, isRole ? QString() : tr("Type the ARN of a role, such as arn:aws:iam::123456789012:role/sender.")) && isWhole;
     isWhole = (isQueue() ? checkQueue() : checkSes()) && isWhole;
     return isWhole ? std::optional(written()) : std::nullopt;
 }

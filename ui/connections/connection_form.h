@@ -57,7 +57,7 @@ private:
     std::string m_kind = "ses", m_region;
     bool m_isNew = true;
     QLabel *m_title;
-    QLineEdit *m_name, *m_from, *m_postal, *m_leaveValue, *m_queue, *m_endpoint, *m_configuration;
+    QLineEdit *m_name, *m_from, *m_postal, *m_leaveValue, *m_queue, *m_endpoint, *m_configuration, *m_role, *m_externalId;
     QLineEdit *m_keysPlace, *m_keyId, *m_secret, *m_token;
     QComboBox *m_regionPick, *m_leave, *m_keysFrom;
     QCheckBox *m_suppression;

@@ -51,16 +51,39 @@ QList<std::pair<QString, QString>> regions() {
             {QStringLiteral("af-south-1"), ConnectionWords::tr("Africa (Cape Town)")}};
 }
 
-static QString regionWords(const std::string &id) {
+QString regionWords(const std::string &id) {
     for (const auto &[known, words] : regions())
         if (known == toQString(id))
             return words;
     return toQString(id);
 }
 
-static QString keysWords(const std::string &credentials) {
+// The name of a role and an external id may hold commas: each part ends where the next one's name begins.
+KeysFrom keysFrom(const std::string &credentials) {
     const QString text = toQString(credentials);
-    const QString place = text.section(QLatin1Char(':'), 1);
+    const QLatin1String role("role:"), externalId(",external-id="), source(",source=");
+    if (!text.startsWith(role))
+        return {{}, {}, text.isEmpty() ? QStringLiteral("keychain") : text};
+    const auto from = text.indexOf(source);
+    const QString named = text.mid(role.size(), from < 0 ? -1 : from - role.size());
+    const auto id = named.indexOf(externalId);
+    return {named.left(id), id < 0 ? QString() : named.mid(id + externalId.size()), from < 0 ? QStringLiteral("keychain") : text.mid(from + source.size())};
+}
+
+std::string toText(const KeysFrom &keys) {
+    if (keys.role.isEmpty())
+        return toUtf8(keys.source);
+    QString text = QLatin1String("role:") + keys.role;
+    if (!keys.externalId.isEmpty())
+        text += QLatin1String(",external-id=") + keys.externalId;
+    return toUtf8(text + QLatin1String(",source=") + keys.source);
+}
+
+QString keysWords(const std::string &credentials) {
+    const KeysFrom keys = keysFrom(credentials);
+    const QString text = keys.source, place = text.section(QLatin1Char(':'), 1);
+    if (!keys.role.isEmpty())
+        return ConnectionWords::tr("%1, taking on the role %2").arg(keysWords(toUtf8(keys.source)), keys.role.section(QLatin1String(":role/"), 1));
     if (text == QLatin1String("env"))
         return ConnectionWords::tr("Environment variables");
     if (text.startsWith(QLatin1String("profile:")))

@@ -14,6 +14,16 @@ QStringList testWords(const service::ConnectionTest &test, bool isQueue);
 // Amazon's regions that send email, as {"eu-west-1", "Europe (Ireland)"}.
 QList<std::pair<QString, QString>> regions();
 
+QString regionWords(const std::string &id);
+// Where the keys lie, and the role they take on.
+QString keysWords(const std::string &credentials);
+// "role:ARN,external-id=ID,source=keychain" taken apart; what names no role has only a source.
+struct KeysFrom {
+    QString role, externalId, source;
+};
+KeysFrom keysFrom(const std::string &credentials);
+std::string toText(const KeysFrom &keys);
+
 // Two versions of one connection, part by part; of a queue without what only sending needs.
 QVector<VersionRow> connectionVersions(const service::ConnectionView &theirs, const service::ConnectionView &mine);
 

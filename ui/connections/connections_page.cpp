@@ -4,6 +4,9 @@
 #include "service/session.h"
 #include "ui/connections/connection_draft.h"
 #include "ui/connections/connection_form.h"
+#include "ui/connections/connection_guide.h"
+#include "ui/connections/connection_words.h"
+#include "ui/connections/corner_panel.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
@@ -27,6 +30,7 @@ using service::ConnectionView;
 
 namespace {
 constexpr int kWidest = 760, kStaleHeight = 304;
+const QString kCorner = QStringLiteral("/corner");
 } // namespace
 
 ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
@@ -71,6 +75,7 @@ void ConnectionsPage::makeForm() {
         part->setMaximumWidth(Theme::instance().pixels(kWidest));
         column->addWidget(part);
     }
+    makeGuide(column);
     column->addStretch(1);
     row->addLayout(column, 1000);
     row->addStretch(1);
@@ -89,6 +94,57 @@ void ConnectionsPage::makeForm() {
     connect(m_stale, &StalePanel::saveCopy, this, [this] { keep(m_mine, m_open, Saving::Copy); });
 }
 
+void ConnectionsPage::makeGuide(QBoxLayout *column) {
+    m_guide = new ConnectionGuide(m_session, m_jobs, m_inside);
+    m_corner = new CornerPanel(m_session, m_jobs, m_inside);
+    for (QWidget *part : {static_cast<QWidget *>(m_guide), static_cast<QWidget *>(m_corner)}) {
+        part->setMaximumWidth(Theme::instance().pixels(kWidest));
+        part->hide();
+        column->addWidget(part);
+    }
+    connect(m_guide, &ConnectionGuide::changeWanted, this, [this] {
+        m_isChanging = true;
+        refresh();
+    });
+    connect(m_guide, &ConnectionGuide::changed, this, &ConnectionsPage::refresh);
+    connect(m_guide, &ConnectionGuide::said, this, &Page::said);
+    connect(m_guide, &ConnectionGuide::saidWithUndo, this, &Page::saidWithUndo);
+    connect(m_guide, &ConnectionGuide::touchedWorkspace, this, [this] {
+        Q_EMIT touchedWorkspace();
+        reload();
+    });
+    connect(m_corner, &CornerPanel::said, this, &Page::said);
+    connect(m_corner, &CornerPanel::changed, this, &ConnectionsPage::refresh);
+    connect(m_corner, &CornerPanel::touchedWorkspace, this, &Page::touchedWorkspace);
+}
+
+bool ConnectionsPage::isSettled() const {
+    return m_busy == 0 && m_guide->isSettled() && m_corner->isSettled();
+}
+
+// It has no form: what is written of another one stays as with any other choice.
+void ConnectionsPage::openCorner() {
+    leave();
+    close();
+    m_isCornerOpen = true;
+    m_notice->clear();
+    m_inside->show();
+    m_state->showContent();
+    m_corner->opened();
+    refresh();
+}
+
+// A saved connection is shown in words; its form opens to be changed, or while something is written or lacking.
+void ConnectionsPage::refreshGuide() {
+    const bool isKept = m_open > 0, isSes = isKept && m_current.ses;
+    const bool lacksKeys = isKept && m_known[m_current.name].state == State::NeedsKeys;
+    const bool isWritten = isChanged();
+    const bool showsForm = m_open != 0 && (!isSes || m_isChanging || isWritten || lacksKeys);
+    m_form->setVisible(showsForm);
+    m_corner->setVisible(m_isCornerOpen);
+    m_guide->show(isSes ? m_current : ConnectionView{}, isSes && !isWritten && !lacksKeys && !m_session->workspace().isReadOnly(), !showsForm);
+}
+
 void ConnectionsPage::makeActions() {
     m_chip = makeChip({}, Tone::Neutral, this);
     m_chip->setObjectName(QStringLiteral("connectionState"));
@@ -97,6 +153,7 @@ void ConnectionsPage::makeActions() {
     m_newQueue->setToolTip(tr("The queue that brings deliveries, bounces, opens and clicks"));
     m_remove = makeTool(QStringLiteral("connectionRemove"), tr("Remove this connection"), "trash-2", this);
     m_forget = makeButton(QStringLiteral("connectionForget"), tr("Forget the keys"), "quiet", nullptr, this);
+    m_done = makeButton(QStringLiteral("connectionDone"), tr("Leave as it is"), "", nullptr, this);
     m_test = makeButton(QStringLiteral("connectionTest"), tr("Test"), "", nullptr, this);
     m_save = makeButton(QStringLiteral("connectionSave"), tr("Save and test"), "primary", nullptr, this);
     for (QWidget *action : actions()) {
@@ -107,13 +164,17 @@ void ConnectionsPage::makeActions() {
     connect(m_newQueue, &QPushButton::clicked, this, [this] { startNew("sqs"); });
     connect(m_remove, &QToolButton::clicked, this, &ConnectionsPage::remove);
     connect(m_forget, &QPushButton::clicked, this, &ConnectionsPage::forgetKeys);
+    connect(m_done, &QPushButton::clicked, this, [this] {
+        m_isChanging = false;
+        refresh();
+    });
     connect(m_test, &QPushButton::clicked, this, [this] { test(m_current); });
     connect(m_save, &QPushButton::clicked, this, &ConnectionsPage::save);
     bindCommand(this, QStringLiteral("edit.save"), [this] { save(); });
 }
 
 QString ConnectionsPage::heading() const {
-    return m_open == 0 ? title() : !m_current.name.empty() ? toQString(m_current.name) : m_current.sqs ? tr("New queue of events") : tr("New connection");
+    return m_isCornerOpen ? tr("Public corner") : m_open == 0 ? title() : !m_current.name.empty() ? toQString(m_current.name) : m_current.sqs ? tr("New queue of events") : tr("New connection");
 }
 
 QList<QWidget *> ConnectionsPage::stateChips() {
@@ -121,12 +182,13 @@ QList<QWidget *> ConnectionsPage::stateChips() {
 }
 
 QList<QWidget *> ConnectionsPage::actions() {
-    return {m_remove, m_forget, m_new, m_newQueue, m_test, m_save};
+    return {m_remove, m_forget, m_new, m_newQueue, m_done, m_test, m_save};
 }
 
 QList<PaletteEntry> ConnectionsPage::paletteEntries() const {
     QList<PaletteEntry> entries{{tr("Add Amazon SES"), tr("command"), key(), QStringLiteral("new")},
-                                {tr("Add a queue of events"), tr("command"), key(), QStringLiteral("new-queue")}};
+                                {tr("Add a queue of events"), tr("command"), key(), QStringLiteral("new-queue")},
+                                {tr("Public corner"), tr("command"), key(), kCorner}};
     for (const ConnectionView &one : m_all)
         entries.append({toQString(one.name), tr("connection"), key(), toQString(one.name)});
     return entries;
@@ -141,6 +203,8 @@ void ConnectionsPage::open(const QString &target) {
         m_wanted = target;
         return;
     }
+    if (target == kCorner)
+        return openCorner();
     for (const auto &[document, written] : m_unsaved)
         if (QString::number(document) == target && document != m_open)
             return show(freshConnection(written.kind), document);
@@ -194,9 +258,9 @@ void ConnectionsPage::reload() {
                     show(one, one.id.value);
         if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
             open(wanted);
-        if (m_open == 0 && !m_all.empty())
+        if (m_open == 0 && !m_isCornerOpen && !m_all.empty())
             show(m_all.front(), m_all.front().id.value);
-        else if (m_open == 0 && !m_unsaved.empty())
+        else if (m_open == 0 && !m_isCornerOpen && !m_unsaved.empty())
             show(freshConnection(m_unsaved.begin()->second.kind), m_unsaved.begin()->first);
         refresh();
     });
@@ -209,6 +273,8 @@ void ConnectionsPage::startNew(const std::string &kind) {
 
 void ConnectionsPage::show(const ConnectionView &connection, std::int64_t document) {
     leave();
+    m_isChanging = m_isChanging && document == m_open;
+    m_isCornerOpen = false;
     m_open = document;
     m_current = connection;
     m_notice->clear();
@@ -268,15 +334,19 @@ void ConnectionsPage::fillList() {
         add(written, document, QString::number(document));
     for (const ConnectionView &one : m_all)
         add(one, one.id.value, toQString(one.name));
+    const bool hasSes = std::any_of(m_all.begin(), m_all.end(), [](const ConnectionView &one) { return one.ses.has_value(); });
+    if (hasSes || m_isCornerOpen)
+        items.append({kCorner, tr("Public corner"), m_corner->stateWord(), QStringLiteral("globe")});
     m_list->setItems(items);
-    m_list->choose(m_open < 0 ? QString::number(m_open) : toQString(m_current.name));
+    m_list->choose(m_isCornerOpen ? kCorner : m_open < 0 ? QString::number(m_open) : toQString(m_current.name));
     m_list->setVisible(!m_all.empty() || m_unsaved.size() > m_unsaved.count(m_open)); // not for the one that is in the form
 }
 
 void ConnectionsPage::refresh() {
     fillList();
     const bool isKept = m_open > 0;
-    if (m_open == 0 && m_isLoaded && m_all.empty())
+    refreshGuide();
+    if (m_open == 0 && !m_isCornerOpen && m_isLoaded && m_all.empty())
         m_state->showEmpty(QStringLiteral("plug"), tr("Nothing leaves this computer yet"),
                            tr("Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES when you want to reach real people."),
                            tr("Add Amazon SES"));
@@ -287,7 +357,10 @@ void ConnectionsPage::refresh() {
                     : known.state == State::Failed       ? tr("Does not work")
                                                          : tr("Not tested"),
             known.state == State::Works ? Tone::Good : known.state == State::Failed ? Tone::Bad : known.state == State::NeedsKeys ? Tone::Warning : Tone::Neutral);
-    if (isKept && !known.words.isEmpty())
+    const bool isInGuide = known.state == State::Works && m_current.ses && m_guide->facts() && m_guide->facts()->sender; // says all of it and more
+    if (isInGuide)
+        m_result->clear();
+    else if (isKept && !known.words.isEmpty())
         m_result->say(known.state == State::Works ? Tone::Good : Tone::Bad, known.words.first(), known.words.mid(1).join(QLatin1Char('\n')));
     else if (isKept && known.state == State::NeedsKeys)
         m_result->say(Tone::Warning, tr("The keys of this connection are not there."), tr("Enter them below, or say where they are."));
@@ -296,12 +369,14 @@ void ConnectionsPage::refresh() {
     const bool isReadOnly = m_session->workspace().isReadOnly();
     const std::string credentials = m_current.ses ? m_current.ses->credentials : m_current.sqs ? m_current.sqs->credentials : std::string();
     const auto put = [](QWidget *action, bool wanted) { action->setProperty("absent", !wanted); };
-    put(m_new, isKept);
+    put(m_new, isKept || m_isCornerOpen);
     put(m_newQueue, isKept && !m_form->isQueue());
     put(m_remove, isKept || m_written.count(m_open) != 0);
-    put(m_forget, isKept && credentials == "keychain" && known.state != State::NeedsKeys);
+    put(m_forget, isKept && keysFrom(credentials).source == QLatin1String("keychain") && known.state != State::NeedsKeys);
+    const bool hasForm = m_form->isVisibleTo(m_inside);
+    put(m_done, m_isChanging && hasForm && !isChanged());
     put(m_test, isKept);
-    put(m_save, m_open != 0);
+    put(m_save, m_open != 0 && hasForm);
     for (QWidget *action : actions())
         action->setEnabled(!isReadOnly);
     Q_EMIT headerChanged();

@@ -10,6 +10,7 @@
 #include <memory>
 #include <set>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -21,6 +22,8 @@ class Session;
 namespace audience::ui {
 
 class ConnectionForm;
+class ConnectionGuide;
+class CornerPanel;
 class DraftKeeper;
 class Jobs;
 class Notice;
@@ -40,8 +43,8 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    void open(const QString &target) override; // "new", "new-queue", a name, the number of a draft
-    bool isSettled() const override { return m_busy == 0; }
+    void open(const QString &target) override; // "new", "new-queue", "/corner", a name, a draft's number
+    bool isSettled() const override;
     void workspaceChanged() override { reload(); }
 
 private:
@@ -52,6 +55,9 @@ private:
     };
     enum class Saving { Form, Copy, Back }; // Back: Undo of a save
     void makeForm();
+    void makeGuide(QBoxLayout *column);
+    void openCorner();
+    void refreshGuide();
     void makeActions();
     void reload();
     void startNew(const std::string &kind);
@@ -87,10 +93,12 @@ private:
     QWidget *m_inside;
     Notice *m_notice, *m_result;
     ConnectionForm *m_form;
+    ConnectionGuide *m_guide;
+    CornerPanel *m_corner;
     StalePanel *m_stale;
     RecoveredBar *m_recovered;
     DraftKeeper *m_drafts;
-    QPushButton *m_new, *m_newQueue, *m_save, *m_test, *m_forget;
+    QPushButton *m_new, *m_newQueue, *m_save, *m_test, *m_forget, *m_done;
     QToolButton *m_remove;
     QLabel *m_chip;
     std::vector<service::ConnectionView> m_all;
@@ -104,6 +112,7 @@ private:
     service::ConnectionView m_shown;                           // what the form said before anybody wrote
     service::ConnectionView m_mine, m_theirs;                  // of a save that came too late
     std::map<std::string, Known> m_known;
+    bool m_isChanging = false, m_isCornerOpen = false; // the form of a saved one is open; the public corner is
     bool m_isLoaded = false, m_isSaving = false, m_isMineOfForm = false;
     QString m_wanted;
     int m_busy = 0;

@@ -163,6 +163,7 @@ void ConnectionsPage::kept(const ConnectionView &saved, const ConnectionView &se
     forget(m_open);
     m_open = saved.id.value;
     m_current = saved;
+    m_isChanging = false;
     m_form->setSaved(saved.name);
     m_form->write(saved);
     m_shown = m_form->written();

@@ -52,6 +52,7 @@ Result<void> showStaleConnection(Stage &stage) {
     stage.window()->currentPage()->workspaceChanged();
     TRY(stage.settle());
     TRY(stage.show(QStringLiteral("connections"), QStringLiteral("Shop")));
+    TRY(stage.click("connectionChange"));
     TRY(stage.type("connectionPostal", QStringLiteral("Nordwind, Hafenweg 12, 24103 Kiel")));
     ses.fromAddress = "Nordwind shop <shop@nordwind.example>";
     TRY(service.save(ses));

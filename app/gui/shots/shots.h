@@ -24,6 +24,7 @@ struct ShotOptions {
 };
 
 QList<Shot> campaignShots();
+QList<Shot> connectionShots();
 QList<Shot> dataShots();
 QList<Shot> monitorShots();
 QList<Shot> segmentShots();
