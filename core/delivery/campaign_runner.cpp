@@ -416,7 +416,8 @@ Result<void> CampaignRunner::drain() {
 }
 
 Result<TickReport> CampaignRunner::runToEnd(const CancelToken &cancel,
-                                            const std::function<void()> &afterTick) {
+                                            const std::function<void()> &afterTick,
+                                            microseconds longestWait) {
     constexpr microseconds kNap = milliseconds(500); // a pause from elsewhere is noticed this soon
     while (true) {
         auto ticked = tick(milliseconds(100));
@@ -432,6 +433,8 @@ Result<TickReport> CampaignRunner::runToEnd(const CancelToken &cancel,
         case RunnerState::Draining:
             break;
         case RunnerState::Waiting:
+            if (report.waitFor >= longestWait)
+                return report;
             m_parts.clock.sleepFor(std::clamp(report.waitFor, microseconds(1'000), kNap));
             break;
         case RunnerState::Paused:

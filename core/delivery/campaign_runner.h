@@ -86,7 +86,9 @@ public:
     Result<TickReport> tick(std::chrono::milliseconds wait);
     // Ticks until the run is finished, paused, blocked or stopped, or `cancel` says so; sleeps on
     // the clock in between. Requests in flight are waited for even then, and after an error.
-    Result<TickReport> runToEnd(const CancelToken &cancel, const std::function<void()> &afterTick);
+    // Or until it would have to wait for `longestWait` or more: the report says so then.
+    Result<TickReport> runToEnd(const CancelToken &cancel, const std::function<void()> &afterTick,
+                                std::chrono::microseconds longestWait = std::chrono::microseconds::max());
     // Nothing new is begun; what is on the wire is waited for.
     Result<void> drain();
 

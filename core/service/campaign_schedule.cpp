@@ -226,6 +226,8 @@ Result<SendingWork> CampaignService::workOn(CampaignId id) const {
     if (std::abs(m_session.workspace().clock().now().micros - beat) <= 2 * delivery::RunnerLease::kBeat.count() * kMicrosPerSecond)
         return SendingWork::Elsewhere;
     TRY_ASSIGN(const auto silent, silence(m_session, view, beat));
+    if (silent.count() < 0)
+        return SendingWork::Elsewhere;
     return silent > kLatestStart ? SendingWork::Left : SendingWork::Interrupted;
 }
 

@@ -15,6 +15,9 @@ using delivery::RunStatus;
 
 namespace {
 
+// Longer than the time in which a send can be taken back.
+constexpr std::chrono::microseconds kLongWait = std::chrono::seconds(90);
+
 Result<void> changeRun(Session &session, CampaignId id, std::string_view audit, const std::function<Result<void>(Ledger &, RunId)> &change) {
     TRY_ASSIGN(const Run run, requireRun(session, id));
     return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
@@ -49,7 +52,7 @@ private:
 
 } // namespace
 
-Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, const CancelToken &cancel) {
+Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, const CancelToken &cancel, Until until) {
     TRY_ASSIGN(CampaignView view, find(id));
     TRY_ASSIGN(const Run run, requireRun(m_session, id));
     // What was practice when it started stays practice, whatever became of the definition.
@@ -79,7 +82,7 @@ Result<CampaignStatus> CampaignService::run(CampaignId id, Progress *progress, c
         (void)kit->takePracticeEvents(m_session.workspace().clock().now()).has_value();
         show();
     };
-    const auto ended = kit->runner().runToEnd(cancel, afterTick);
+    const auto ended = kit->runner().runToEnd(cancel, afterTick, until == Until::TheEnd ? std::chrono::microseconds::max() : kLongWait);
     if (!ended && ended.error().id == "delivery.run_not_found")
         return status(id); // taken back meanwhile
     if (!ended)

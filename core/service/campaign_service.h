@@ -15,7 +15,7 @@ struct TestReport;
 
 // Who works on a campaign that is sending, where the caller does not.
 enum class SendingWork {
-    Elsewhere,   // another window or computer
+    Elsewhere,   // another window or computer, or there is nothing to do yet
     Interrupted, // nobody; it is taken up again by itself in a moment
     Left         // nobody for so long that a person has to say so
 };
@@ -94,8 +94,10 @@ public:
     std::string timeText(Instant at, const model::Campaign &campaign) const; // so for another start of it
 
     // Sends until nothing is planned or due, or it is paused, stopped or cancelled; takes over after a
-    // kill. Idempotent. Gives the status it ended with.
-    Result<CampaignStatus> run(CampaignId id, Progress *progress = nullptr, const CancelToken &cancel = {});
+    // kill. Idempotent. Gives the status it ended with. NothingIsDue: it also ends where the next email is due only in
+    // some minutes, so that others may send meanwhile; leftBehind() names it again in time.
+    enum class Until { TheEnd, NothingIsDue };
+    Result<CampaignStatus> run(CampaignId id, Progress *progress = nullptr, const CancelToken &cancel = {}, Until until = Until::TheEnd);
     Result<void> pause(CampaignId id);
     Result<void> resume(CampaignId id); // also what missed its start
     // On a person's word that no other computer has sent: what is unknown for that reason is

@@ -80,7 +80,7 @@ void CampaignsPage::startRun(const CampaignView &campaign, bool isQuiet) {
         campaign.isPractice ? tr("Practising %1").arg(name) : tr("Sending %1").arg(name), this,
         [session = m_session, id](Progress *progress, CancelToken cancel) -> Result<CampaignStatus> {
             CampaignService service(*session);
-            auto ended = service.run(id, progress, cancel);
+            auto ended = service.run(id, progress, cancel, CampaignService::Until::NothingIsDue);
             // Cancelled in the tray: a pause that anybody can see, not a send that stands still for no reason.
             if (cancel.isCancelled())
                 TRY(service.pause(id));

@@ -341,6 +341,30 @@ private Q_SLOTS:
         QVERIFY(WorkspaceService(*shop.session).doctor()->empty());
     }
 
+    // What waits for its next portion gives the right to send back, and is named again when that is due.
+    void whatWaitsLetsOthersSend() {
+        Shop shop(20);
+        model::DeliveryPlan drip;
+        drip.batchSize = 10;
+        drip.batchEveryMinutes = 60;
+        const CampaignId slow = shop.make("Drip", drip), other = shop.make("Other", {});
+        auto campaigns = shop.campaigns();
+        const auto named = [&] { return campaigns.leftBehind(CampaignService::Left::Fresh)->size() + campaigns.leftBehind(CampaignService::Left::Old)->size(); };
+        NEED(campaigns.arm(slow));
+        const auto waiting = campaigns.run(slow, nullptr, {}, CampaignService::Until::NothingIsDue);
+        NEED(waiting);
+        QCOMPARE(waiting->states.at("accepted"), 10);
+        QCOMPARE(waiting->state, CampaignState::Sending);
+        NEED(campaigns.arm(other));
+        QCOMPARE(campaigns.run(other)->state, CampaignState::Finished);
+        shop.clock->advance(30min);
+        QCOMPARE(*campaigns.workOn(slow), SendingWork::Elsewhere); // nobody is missed
+        QCOMPARE(named(), std::size_t{0});
+        shop.clock->advance(30min + 20s);
+        QCOMPARE(campaigns.leftBehind(CampaignService::Left::Fresh)->size(), std::size_t{1});
+        QCOMPARE(campaigns.run(slow, nullptr, {}, CampaignService::Until::NothingIsDue)->state, CampaignState::Finished);
+    }
+
     void aBatteryIsALaptop() {
 #ifdef __linux__
         QTemporaryDir supplies;
