@@ -7,6 +7,7 @@
 #include "delivery/send_journal.h"
 #include "model/campaign.h"
 #include "service/data_service.h"
+#include "service/campaign_service.h"
 #include "service/session.h"
 #include "service/today_service.h"
 #include "store/read_guard.h"
@@ -96,13 +97,27 @@ static Result<void> reconcileRuns(workspace::Workspace &file) {
     return file.keepFigures(kUnknownSends, Json{{"emails", unknown}, {"at", toIso(file.clock().now())}});
 }
 
+// What is scheduled here may be scheduled in another copy as well, or have been sent since by it: it is a draft
+// again, so that a person says which of them sends it. Only a file that was moved is the one it was.
+static Result<void> takeBackSchedules(Session &session) {
+    if (session.workspace().standing().kind == workspace::StandingKind::Moved)
+        return {};
+    CampaignService campaigns(session);
+    TRY_ASSIGN(const auto planned, campaigns.calendar());
+    for (const CampaignView &one : planned)
+        TRY(campaigns.unschedule(one.id));
+    return {};
+}
+
 Result<void> WorkspaceService::trust() {
     TRY(reconcileRuns(m_session.workspace()));
+    TRY(takeBackSchedules(m_session));
     return m_session.workspace().trust();
 }
 
 Result<void> WorkspaceService::acknowledge() {
     TRY(reconcileRuns(m_session.workspace()));
+    TRY(takeBackSchedules(m_session));
     return m_session.workspace().acknowledge();
 }
 
@@ -111,6 +126,7 @@ Result<void> WorkspaceService::acknowledge() {
 Result<void> WorkspaceService::adopt() {
     workspace::Workspace &file = m_session.workspace();
     TRY(reconcileRuns(file));
+    TRY(takeBackSchedules(m_session));
     TRY(file.write([&](const store::Connection &connection) -> Result<void> {
         delivery::Ledger ledger(connection, file.clock());
         TRY_ASSIGN(const auto runs, ledger.runs());

@@ -32,17 +32,17 @@ private Q_SLOTS:
         RAN(cli.run(words("events import") << file));
         QCOMPARE(opensOf(cli.json(words("events rules list")), "apple-privacy"), 1);
         const Json judged = cli.json(words("events rules test") << file);
-        QCOMPARE(judged.at("by"), Json("machine"));
-        QCOMPARE(judged.at("rule"), Json("apple-privacy"));
+        QVERIFY(judged.at("by") == Json("machine"));
+        QVERIFY(judged.at("rule") == Json("apple-privacy"));
         RAN(cli.run(words("events rules set --off apple-privacy")));
-        QCOMPARE(cli.json(words("events rules list")).at("apply_due"), Json(true));
-        QCOMPARE(cli.json(words("events rules apply --preview")).at("opens_back"), Json(1));
+        QVERIFY(cli.json(words("events rules list")).at("apply_due") == Json(true));
+        QVERIFY(cli.json(words("events rules apply --preview")).at("opens_back") == Json(1));
         QCOMPARE(opensOf(cli.json(words("events rules list")), "apple-privacy"), 1);
-        QCOMPARE(cli.json(words("events rules apply")).at("opens_back"), Json(1));
+        QVERIFY(cli.json(words("events rules apply")).at("opens_back") == Json(1));
         const Json after = cli.json(words("events rules list"));
         QCOMPARE(opensOf(after, "apple-privacy"), 0);
-        QCOMPARE(after.at("opens"), Json(1));
-        QCOMPARE(after.at("apply_due"), Json(false));
+        QVERIFY(after.at("opens") == Json(1));
+        QVERIFY(after.at("apply_due") == Json(false));
         // What is shown can be set again.
         const CliResult shown = cli.run(words("events rules show"));
         RAN(shown);
@@ -50,18 +50,18 @@ private Q_SLOTS:
         REFUSED(cli.run(words("events rules set") << cli.write(QStringLiteral("bad.json"), "{\"version\":1,\"rules\":[{\"id\":\"A\"}]}")), 1);
         REFUSED(cli.run(words("events rules set --on nothing")), 1);
         RAN(cli.run(words("events rules set --default")));
-        QCOMPARE(cli.json(words("events rules list")).at("built_in"), Json(true));
+        QVERIFY(cli.json(words("events rules list")).at("built_in") == Json(true));
     }
 
     void limitsAreKept() {
         Cli cli;
         RAN(cli.run(words("init")));
-        QCOMPARE(cli.json(words("events limits")).at("bounce"), Json(0.05));
+        QVERIFY(cli.json(words("events limits")).at("bounce") == Json(0.05));
         const Json changed = cli.json(words("events limits --bounce 2 --soft off"));
-        QCOMPARE(changed.at("bounce"), Json(0.02));
-        QCOMPARE(cli.json(words("events limits")).at("soft").at("on"), Json(false));
+        QVERIFY(changed.at("bounce") == Json(0.02));
+        QVERIFY(cli.json(words("events limits")).at("soft").at("on") == Json(false));
         REFUSED(cli.run(words("events limits --bounce 300")), 1);
-        QCOMPARE(cli.json(words("events limits --default")).at("bounce"), Json(0.05));
+        QVERIFY(cli.json(words("events limits --default")).at("bounce") == Json(0.05));
     }
 
     void damagedEventsAreListed() {
@@ -70,27 +70,27 @@ private Q_SLOTS:
         RAN(cli.run(words("events import") << cli.write(QStringLiteral("poison.txt"), "this is no event\n")));
         const Json list = cli.json(words("events damaged list"));
         QCOMPARE(list.size(), std::size_t(1));
-        QCOMPARE(list.at(0).at("body"), Json("this is no event"));
-        QCOMPARE(cli.json(words("events damaged retry")).at("kept"), Json(1));
+        QVERIFY(list.at(0).at("body") == Json("this is no event"));
+        QVERIFY(cli.json(words("events damaged retry")).at("kept") == Json(1));
     }
 
     void blockedAddressesComeAndGo() {
         Cli cli;
         RAN(cli.run(words("init")));
-        QCOMPARE(cli.json(words("suppression add Ada@Example.com --why phone")).at("added"), Json(true));
+        QVERIFY(cli.json(words("suppression add Ada@Example.com --why phone")).at("added") == Json(true));
         QCOMPARE(cli.json(words("suppression list ada@example.com")).at("addresses").size(), std::size_t(1));
         QCOMPARE(cli.run(words("suppression list bob@example.com")).exit, 1);
         REFUSED(cli.run(words("suppression add nobody --why x")), 1);
         const QString rejects = cli.file(QStringLiteral("rejects.csv"));
         const Json imported = cli.json(words("suppression import") << cli.write(QStringLiteral("list.csv"), "email,name\ncarl@example.com,Carl\nnothing here\ndora@example.com,Dora\n")
                                                                    << QStringLiteral("--rejects") << rejects);
-        QCOMPARE(imported.at("added"), Json(2));
-        QCOMPARE(imported.at("rejects").at(0).at("line"), Json(3));
+        QVERIFY(imported.at("added") == Json(2));
+        QVERIFY(imported.at("rejects").at(0).at("line") == Json(3));
         QFile written(rejects);
         QVERIFY(written.open(QIODevice::ReadOnly));
         QCOMPARE(written.readAll(), QByteArray("line,text\n3,\"nothing here\"\n"));
-        QCOMPARE(cli.json(words("suppression remove ada@example.com")).at("reason"), Json("manual"));
-        QCOMPARE(cli.json(words("suppression list")).at("total"), Json(2));
+        QVERIFY(cli.json(words("suppression remove ada@example.com")).at("reason") == Json("manual"));
+        QVERIFY(cli.json(words("suppression list")).at("total") == Json(2));
         REFUSED(cli.run(words("suppression sync")), 1); // no account to keep in step with
     }
 
@@ -102,8 +102,8 @@ private Q_SLOTS:
         connectTo(cli, server, QStringLiteral("account"));
         RAN(cli.run(words("suppression add p2@example.com --why asked")));
         const Json synced = cli.json(words("suppression sync --push manual"));
-        QCOMPARE(synced.at(0).at("added"), Json(1));
-        QCOMPARE(synced.at(0).at("put"), Json(1));
+        QVERIFY(synced.at(0).at("added") == Json(1));
+        QVERIFY(synced.at(0).at("put") == Json(1));
         std::map<std::string, std::string> account;
         server.update([&](FakeAwsConfig &config) { account = config.suppressed; });
         QVERIFY(account.contains("p2@example.com"));

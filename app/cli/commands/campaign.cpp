@@ -243,7 +243,7 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     withId(add("stop", "End the send; those still to go will not get it", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY(CampaignService(session).stop(CampaignId{o.id}));
         return c.done("Stopped.");
-    }));
+    }))->alias("cancel");
     CLI::App *shown = withId(add("status", "How far it is", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY_ASSIGN(const CampaignStatus status, CampaignService(session).status(CampaignId{o.id}, RunId{o.run}));
         if (c.json)

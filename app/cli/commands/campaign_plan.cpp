@@ -60,6 +60,7 @@ void addPlanCommands(CLI::App &noun, Console &console) {
         CLI::App *command = console.add(noun, verb, about, true, [&console, options, body] {
             return withSession(console, [&](Session &session) -> Result<int> { return body(console, session, *options); });
         });
+        console.addNow(*command);
         command->add_option("ID", options->id, "The campaign")->required();
         return command;
     };

@@ -151,9 +151,11 @@ Result<int> resend(const Console &console, Session &session, const ScheduleOptio
 void addScheduleCommands(CLI::App &noun, Console &console) {
     auto options = std::make_shared<ScheduleOptions>();
     const auto add = [&](const std::string &verb, const std::string &about, auto body) {
-        return console.add(noun, verb, about, true, [&console, options, body] {
+        CLI::App *command = console.add(noun, verb, about, true, [&console, options, body] {
             return withSession(console, [&](Session &session) { return body(console, session, *options); });
         });
+        console.addNow(*command);
+        return command;
     };
     const auto withId = [&](CLI::App *command) {
         command->add_option("ID", options->id, "The campaign")->required();
