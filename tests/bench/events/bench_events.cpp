@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
@@ -63,7 +64,7 @@ std::string deliveryOf(int number, const std::string &workspace, const test::Fak
                                       {"destination", Json::array({to})},
                                       {"tags", Json{{"as_ws", Json::array({workspace})}, {"as_attempt", Json::array({tagOf(number)})}}}}},
                         {"delivery", Json{{"timestamp", toIso(at)}, {"recipients", Json::array({to})}, {"smtpResponse", "250 ok"}}}};
-    return test::snsNotification(dumpJson(document), std::to_string(number), config, at);
+    return test::snsNotification(dumpJson(document), std::to_string(number), config, at, "arn:aws:sns:eu-west-1:123456789012:ses-events");
 }
 
 struct Shared {
@@ -159,9 +160,10 @@ Result<int> bench(int perSecond, int seconds) {
     const Json sent = campaign.stop();
     TRY(fine);
     const double p95 = percentile(shared.lags, 0.95);
-    std::printf("%d events/s for %d s: %zu of %d on the monitor; lag p50 %.2f s, p95 %.2f s, worst %.2f s; %lld transactions; beside it %lld emails sent\n", perSecond, seconds,
-                shared.lags.size(), total, percentile(shared.lags, 0.5), p95, percentile(shared.lags, 1), static_cast<long long>(commits),
-                static_cast<long long>(sent.at("messages").get<std::int64_t>()));
+    const auto rounded = [](double seconds) { return std::round(seconds * 1000) / 1000; };
+    std::printf("%s\n", dumpJson(Json{{"bench", "events"}, {"events_per_second", perSecond}, {"seconds", seconds}, {"events", total},
+                                      {"on_the_monitor", shared.lags.size()}, {"lag_p50", rounded(percentile(shared.lags, 0.5))}, {"lag_p95", rounded(p95)},
+                                      {"lag_worst", rounded(percentile(shared.lags, 1))}, {"transactions", commits}, {"sending", sent}}).c_str());
     return shared.lags.size() == static_cast<std::size_t>(total) && p95 <= kGoalSeconds ? 0 : 1;
 }
 
