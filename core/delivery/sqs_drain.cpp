@@ -47,8 +47,10 @@ Result<SqsDrain::Report> SqsDrain::run(const Options &options, const CancelToken
         }
         if (m_failure)
             return *m_failure;
-        if (isEnding() && m_events.empty() && m_waiting.empty() && m_sender.inFlight() == 0)
+        if (isEnding() && m_events.empty() && m_waiting.empty() && m_sender.inFlight() == 0) {
+            m_report.isEmptied = m_emptyInRow > 0;
             return m_report;
+        }
     }
 }
 
@@ -76,8 +78,9 @@ Result<void> SqsDrain::askForMore() {
 }
 
 Result<void> SqsDrain::submit(const std::shared_ptr<Job> &job) {
-    // Only the one that watches an empty queue waits for long; without any wait a queue may call itself empty too soon.
-    const bool waits = job->kind == Job::Kind::Receive && m_receives == 0;
+    // Only the one that watches an empty queue waits for long, and not once there is something to tell; without any wait a
+    // queue may call itself empty too soon.
+    const bool waits = job->kind == Job::Kind::Receive && m_receives == 0 && m_report.received == 0;
     const std::chrono::seconds wait = waits ? m_options.wait : std::min(m_options.wait, std::chrono::seconds(1));
     const std::string &queue = m_connection.queueUrl;
     const bool isReceive = job->kind == Job::Kind::Receive;

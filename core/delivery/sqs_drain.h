@@ -31,6 +31,7 @@ public:
     struct Report {
         std::int64_t received = 0;
         std::int64_t damaged = 0; // the body does not match its checksum: left in the queue
+        bool isEmptied = false;   // nothing more was there to be given out
         IntakeReport intake;
         std::int64_t commits = 0, tries = 0; // transactions; those that had to be tried again
     };

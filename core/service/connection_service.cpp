@@ -4,7 +4,6 @@
 #include "delivery/event_intake.h"
 #include "delivery/ledger.h"
 #include "delivery/ses_account.h"
-#include "delivery/sqs_drain.h"
 #include "delivery/sqs_poller.h"
 #include "net/net.h"
 #include "secrets/credential_source.h"
@@ -15,6 +14,7 @@
 #include "workspace/definition_repository.h"
 
 #include <algorithm>
+#include <future>
 
 namespace audience::service {
 
@@ -58,6 +58,17 @@ void add(EventsReport &sum, const EventsReport &more) {
     sum.duplicate += more.duplicate;
     sum.foreign += more.foreign;
     sum.unreadable += more.unreadable;
+    sum.gaps.insert(sum.gaps.end(), more.gaps.begin(), more.gaps.end());
+}
+
+EventsReport reportOf(const delivery::CornerReport &readers) {
+    EventsReport report;
+    report.received = readers.received;
+    report.matched = readers.unsubscribed + readers.preferences + readers.confirmed + readers.forms + readers.webhooks;
+    report.duplicate = readers.duplicates;
+    report.foreign = readers.refused + readers.unknown;
+    report.unreadable = readers.malformed;
+    return report;
 }
 
 Json bodyOf(const ConnectionView &view) {
@@ -305,13 +316,18 @@ Result<ConnectionTest> ConnectionService::ask(const std::string &name, const Can
                                        credentialSource(m_session, *one.sqs));
             TRY_ASSIGN(const auto poll, poller.pollOnce(std::chrono::seconds(0), cancel));
             result.takenEvents = poll.received;
+            TRY_ASSIGN(result.gap, standingGap(m_session, *one.sqs, cancel));
+            TRY_ASSIGN(const auto recent, recentGaps(m_session));
+            for (const QueueGap &gap : recent)
+                if (!result.gap && gap.connection == name)
+                    result.gap = gap;
         }
         return result;
     }
     return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
 }
 
-Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelToken &cancel) {
+Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelToken &cancel, std::chrono::seconds wait) {
     workspace::Workspace &file = m_session.workspace();
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
@@ -325,29 +341,34 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
         m_session.practiceInbox().taken(now);
     }
     TRY_ASSIGN(const auto all, list());
-    const auto network = net::curlNet(file.clock(), file.rng());
-    for (const ConnectionView &one : all) {
-        if (!one.sqs)
+    std::vector<std::future<Result<QueueReading>>> readings;
+    for (const ConnectionView &one : all)
+        if (one.sqs)
+            readings.push_back(std::async(std::launch::async, [this, queue = *one.sqs, untilIdle, wait, cancel] {
+                return readQueue(m_session, queue, untilIdle, untilIdle ? std::chrono::seconds(1) : wait, cancel);
+            }));
+    auto readers = CornerService(m_session).readInbox(cancel);
+    bool isEmptied = true;
+    std::optional<Error> failed;
+    for (auto &one : readings) {
+        auto reading = one.get();
+        if (!reading) {
+            failed = failed.value_or(reading.error());
             continue;
-        // Receives and deletions share the window.
-        const auto sender = network->makeEffectSender(24);
-        delivery::SqsDrain drain(intake, *sender, file.clock(), *one.sqs,
-                                 credentialSource(m_session, *one.sqs));
-        delivery::SqsDrain::Options options;
-        options.untilIdle = untilIdle;
-        options.wait = std::chrono::seconds(untilIdle ? 1 : 10);
-        TRY_ASSIGN(const auto poll, drain.run(options, cancel));
-        add(report, reportOf(poll.intake, poll.damaged));
+        }
+        add(report, reportOf(reading->intake, reading->damaged));
+        if (reading->gap)
+            report.gaps.push_back(*reading->gap);
+        isEmptied = isEmptied && reading->isEmptied;
     }
-    TRY_ASSIGN(const delivery::CornerReport readers, CornerService(m_session).readInbox(cancel));
-    report.received += readers.received;
-    report.matched += readers.unsubscribed + readers.preferences + readers.confirmed + readers.forms + readers.webhooks;
-    report.duplicate += readers.duplicates;
-    report.foreign += readers.refused + readers.unknown;
-    report.unreadable += readers.malformed;
-    // Only now, with every queue read, has a doubt waited in vain.
-    TRY_ASSIGN(const std::int64_t expired, delivery::Ledger(connection, file.clock()).expireDoubts());
-    (void)expired;
+    if (failed)
+        return *std::move(failed);
+    if (!readers)
+        return std::move(readers).error();
+    add(report, reportOf(*readers));
+    // Only with every queue read to its end has a doubt waited in vain.
+    if (isEmptied)
+        TRY(delivery::Ledger(connection, file.clock()).expireDoubts());
     m_session.notePolled();
     return report;
 }

@@ -6,13 +6,10 @@
 #include "base/json_fwd.h"
 #include "model/connection.h"
 #include "net/aws_credentials.h"
+#include "service/queue_watch.h"
 #include "service/views.h"
 
 #include <optional>
-
-namespace audience::delivery {
-struct IntakeReport;
-}
 
 namespace audience::service {
 
@@ -34,10 +31,12 @@ struct ConnectionTest {
     bool sendingEnabled = true;
     std::string enforcement;    // HEALTHY, PROBATION, SHUTDOWN
     std::int64_t takenEvents = 0; // that lay in the queue and have been read
+    std::optional<QueueGap> gap;  // nobody reads it, or did so too late within the last week
 };
 
 struct EventsReport {
     std::int64_t received = 0, matched = 0, duplicate = 0, foreign = 0, unreadable = 0;
+    std::vector<QueueGap> gaps; // found this time
 };
 
 EventsReport reportOf(const delivery::IntakeReport &intake, std::int64_t damaged);
@@ -78,8 +77,9 @@ public:
     };
     Result<std::optional<LastTest>> lastTest(const std::string &name) const;
 
-    // Polls every queue; until two empty receives in a row, or once.
-    Result<EventsReport> pollEvents(bool untilIdle, const CancelToken &cancel = {});
+    // Polls every queue, all at the same time: until two empty receives in a row, or until one that waited a while, and for
+    // not much more than two seconds where events came.
+    Result<EventsReport> pollEvents(bool untilIdle, const CancelToken &cancel = {}, std::chrono::seconds wait = std::chrono::seconds(8));
     Result<EventsReport> importEvents(const std::string &path);
 
 private:

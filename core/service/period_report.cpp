@@ -1,7 +1,7 @@
 #include "service/period_report.h"
 
-#include "delivery/breaker.h"
 #include "delivery/ledger.h"
+#include "delivery/limits.h"
 #include "service/audience_question.h"
 #include "service/campaign_service.h"
 #include "service/definition_service.h"
@@ -164,9 +164,8 @@ Result<std::vector<Remark>> domainRemarks(Session &session, const PeriodCounts &
     return remarks;
 }
 
-Remark reputation(const PeriodReport &report) {
+Remark reputation(const PeriodReport &report, double limit) {
     const PeriodFigure *complained = report.figure("complained");
-    const double limit = delivery::BreakerLimits{}.complaint;
     const auto args = std::vector<std::pair<std::string, std::string>>{{"rate", shareText(complained->share.value())}, {"limit", shareText(limit)}};
     if (complained->share.value() >= limit / 2)
         return {Remark::Level::Bad, "remark.complaints_near_limit", args, "people", "complained"};
@@ -206,8 +205,11 @@ Result<void> addRemarks(Session &session, const PeriodCounts &counts, const Mate
     TRY_ASSIGN(const auto doubts, doubtRemarks(campaigns));
     report.remarks.insert(report.remarks.begin(), bounces.begin(), bounces.end());
     report.remarks.insert(report.remarks.begin(), doubts.begin(), doubts.end());
-    if (report.figure("complained")->share.base >= kReputationAfter)
-        report.remarks.push_back(reputation(report));
+    if (report.figure("complained")->share.base >= kReputationAfter) {
+        TRY_ASSIGN(const auto reader, session.workspace().reader());
+        TRY_ASSIGN(const delivery::DeliveryLimits limits, delivery::storedLimits(*reader));
+        report.remarks.push_back(reputation(report, limits.breakers.complaint));
+    }
     return {};
 }
 

@@ -91,6 +91,14 @@ Result<void> TodayService::connections(TodayView &view) {
     return {};
 }
 
+Result<void> TodayService::lostEvents(TodayView &view) {
+    TRY_ASSIGN(const auto gaps, recentGaps(m_session));
+    for (const QueueGap &gap : gaps)
+        view.needsYou.push_back({Level::Warning, "today.events_lost", {{"connection", gap.connection}, {"from", toIso(gap.from)}, {"to", toIso(gap.to)}},
+                                 "connections", gap.connection});
+    return {};
+}
+
 // The journal of this computer tells of emails that went out after the backup was made.
 Result<void> TodayService::unknownSends(TodayView &view) {
     TRY_ASSIGN(const Json stored, m_session.workspace().setting(kUnknownSends));

@@ -1,7 +1,7 @@
 #include "service/today_service.h"
 
 #include "base/json.h"
-#include "delivery/breaker.h"
+#include "delivery/limits.h"
 #include "ingest/import_run_repository.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
@@ -60,7 +60,11 @@ Result<std::int64_t> chosenBy(Session &session, const TodayView &view, const mod
 Result<TodayView> TodayService::today(const CancelToken &cancel) {
     TodayView view;
     view.asOf = m_session.workspace().clock().now();
-    view.complaintLimit = delivery::BreakerLimits{}.complaint;
+    {
+        TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+        TRY_ASSIGN(const delivery::DeliveryLimits limits, delivery::storedLimits(*reader));
+        view.complaintLimit = limits.breakers.complaint;
+    }
     TRY_ASSIGN(const Json user, m_session.workspace().setting("user"));
     view.user = user.is_string() ? user.get<std::string>() : std::string();
     TRY_ASSIGN(const auto datasets, DataService(m_session).datasets());
@@ -88,6 +92,7 @@ Result<TodayView> TodayService::today(const CancelToken &cancel) {
     TRY(needs(view));
     TRY(unknownSends(view));
     TRY(connections(view));
+    TRY(lostEvents(view));
     TRY(dataFaults(view, cancel));
     std::stable_sort(view.needsYou.begin(), view.needsYou.end(), [](const Remark &a, const Remark &b) { return a.level > b.level; });
     TRY(next(view, cancel));

@@ -64,6 +64,7 @@ private:
     Result<void> needs(TodayView &view);
     Result<void> dataFaults(TodayView &view, const CancelToken &cancel);
     Result<void> connections(TodayView &view);
+    Result<void> lostEvents(TodayView &view);
     Result<void> unknownSends(TodayView &view);
     Result<void> next(TodayView &view, const CancelToken &cancel);
     Result<void> changes(TodayView &view);

@@ -71,7 +71,14 @@ private Q_SLOTS:
         const Json list = cli.json(words("events damaged list"));
         QCOMPARE(list.size(), std::size_t(1));
         QVERIFY(list.at(0).at("body") == Json("this is no event"));
-        QVERIFY(cli.json(words("events damaged retry")).at("kept") == Json(1));
+        RAN(cli.run(words("events import") << cli.write(QStringLiteral("bytes.txt"), "\xff\xfe")));
+        const QString file = cli.file(QStringLiteral("damaged.jsonl"));
+        QVERIFY(cli.json(words("events damaged export") << file).at("written") == Json(2));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QVERIFY(parseJson(written.readLine().toStdString())->at("body") == Json("this is no event"));
+        QVERIFY(parseJson(written.readLine().toStdString())->at("body_base64") == Json("//4="));
+        QVERIFY(cli.json(words("events damaged retry")).at("kept") == Json(2));
     }
 
     void blockedAddressesComeAndGo() {

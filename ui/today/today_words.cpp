@@ -44,6 +44,11 @@ Tone toneOf(Remark::Level level) {
     return Tone::Neutral;
 }
 
+QString dayOf(const QString &iso) {
+    const auto at = instantFromIso(toUtf8(iso));
+    return at ? formatDate(zoned(*at).date()) : iso;
+}
+
 } // namespace
 
 ListRowItem needItem(const Remark &remark, int index) {
@@ -108,6 +113,12 @@ ListRowItem needItem(const Remark &remark, int index) {
         item.iconName = QStringLiteral("plug");
         item.title = Said::tr("%1 did not answer when it was tested").arg(arg("connection"));
         item.note = sentence(toUtf8(arg("fault")), remark.args);
+        item.action = Said::tr("Look");
+    } else if (remark.id == "today.events_lost") {
+        item.iconName = QStringLiteral("inbox");
+        item.title = Said::tr("Events of %1 were not fetched in time").arg(arg("connection"));
+        item.note = Said::tr("Bounces and complaints from %1 to %2 are gone; Amazon's own list of blocked addresses still has them")
+                        .arg(dayOf(arg("from")), dayOf(arg("to")));
         item.action = Said::tr("Look");
     } else if (remark.id == "today.unknown_sends") {
         item.iconName = QStringLiteral("history");

@@ -3,12 +3,14 @@
 
 #include "app/cli/stop_signal.h"
 #include "service/campaign_service.h"
+#include "service/connection_service.h"
 #include "service/report_service.h"
 #include "service/segment_service.h"
 #include "service/template_service.h"
 
 #include <algorithm>
 #include <memory>
+#include <thread>
 
 namespace audience::cli {
 
@@ -134,6 +136,38 @@ Result<int> check(const Console &console, Session &session, const CampaignOption
     return ready ? kDone : kFailed;
 }
 
+// While a send runs for longer than a moment, the bounces and complaints that shall stop it are read.
+class EventsBeside {
+public:
+    explicit EventsBeside(Session &session) : m_session(session), m_thread([this] { read(); }) {}
+    ~EventsBeside() {
+        m_over.cancel();
+        m_thread.join();
+    }
+
+private:
+    void read() {
+        Clock &clock = m_session.workspace().clock();
+        for (auto pause = std::chrono::milliseconds(2'000);; pause = std::chrono::milliseconds(500)) {
+            for (const auto end = clock.steady() + pause; clock.steady() < end;) {
+                if (m_over.token().isCancelled())
+                    return;
+                clock.sleepFor(std::chrono::milliseconds(50));
+            }
+            // A short look, not cut off: what is on its way when it is stopped would not be given out again for minutes.
+            while (!m_over.token().isCancelled()) {
+                const auto report = ConnectionService(m_session).pollEvents(false, {}, std::chrono::seconds(1));
+                if (!report || report->received == 0)
+                    break; // why it fails, `events poll` says
+            }
+        }
+    }
+
+    Session &m_session;
+    CancelSource m_over;
+    std::thread m_thread;
+};
+
 Result<int> send(const Console &console, Session &session, const CampaignOptions &options) {
     CampaignService campaigns(session);
     const CampaignId id{options.id};
@@ -159,7 +193,11 @@ Result<int> send(const Console &console, Session &session, const CampaignOptions
         if (show)
             show(state.done, state.total);
     });
-    TRY_ASSIGN(const CampaignStatus status, campaigns.run(id, &progress, stop.token()));
+    const auto run = [&] {
+        const EventsBeside events(session);
+        return campaigns.run(id, &progress, stop.token());
+    };
+    TRY_ASSIGN(const CampaignStatus status, run());
     if (console.json)
         console.document(statusJson(status));
     else

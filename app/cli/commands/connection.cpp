@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/connection_commands.h"
+#include "app/cli/commands/event_commands.h"
 
 #include "app/cli/secret_input.h"
 #include "service/connection_service.h"
@@ -73,11 +74,13 @@ Result<int> test(const Console &console, Session &session, const ConnectionOptio
         console.document(Json{{"ok", true}, {"ses_sandbox", result.isSandbox}, {"max_per_second", result.maxPerSecond},
                               {"max_per_day", result.maxPerDay}, {"sent_last_24_hours", result.sentToday},
                               {"sending_enabled", result.sendingEnabled}, {"enforcement", result.enforcement},
-                              {"events_taken", result.takenEvents}});
+                              {"events_taken", result.takenEvents}, {"not_read_in_time", result.gap ? lostJson(*result.gap) : Json()}});
     console.say(options.name + " answers.");
     if (result.maxPerDay > 0)
         console.say("quota           " + grouped(static_cast<std::int64_t>(result.maxPerSecond)) + " per second, " +
                     grouped(static_cast<std::int64_t>(result.maxPerDay)) + " per day, " + grouped(static_cast<std::int64_t>(result.sentToday)) + " used");
+    if (result.gap)
+        console.say(lostWords(*result.gap));
     if (result.isSandbox)
         console.say("This account is in Amazon's own SES sandbox: only verified addresses are reached. Ask Amazon for production access.");
     return kDone;

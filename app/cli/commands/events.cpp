@@ -10,22 +10,34 @@ namespace audience::cli {
 
 using namespace service;
 
+std::string lostWords(const QueueGap &gap) {
+    return "Nobody read " + gap.connection + " for longer than its queue keeps events: those of " + toIso(gap.from) + " to " + toIso(gap.to) +
+           " are gone. Next: audiencectl suppression sync";
+}
+
+Json lostJson(const QueueGap &gap) { return Json{{"connection", gap.connection}, {"from", toIso(gap.from)}, {"to", toIso(gap.to)}}; }
+
+void sayEvents(const Console &console, const EventsReport &report) {
+    console.say(grouped(report.received) + " events, " + grouped(report.matched) + " matched, " + grouped(report.duplicate) +
+                " seen before, " + grouped(report.foreign) + " of others, " + grouped(report.unreadable) + " unreadable");
+    for (const QueueGap &gap : report.gaps)
+        console.say(lostWords(gap));
+}
+
+Json eventsJson(const EventsReport &report) {
+    Json lost = Json::array();
+    for (const QueueGap &gap : report.gaps)
+        lost.push_back(lostJson(gap));
+    return Json{{"received", report.received}, {"matched", report.matched}, {"duplicate", report.duplicate},
+                {"foreign", report.foreign}, {"unreadable", report.unreadable}, {"not_read_in_time", lost}};
+}
+
 namespace {
 
 struct EventOptions {
     std::string file;
     bool untilIdle = false;
 };
-
-void sayEvents(const Console &console, const EventsReport &report) {
-    console.say(grouped(report.received) + " events, " + grouped(report.matched) + " matched, " + grouped(report.duplicate) +
-                " seen before, " + grouped(report.foreign) + " of others, " + grouped(report.unreadable) + " unreadable");
-}
-
-Json eventsJson(const EventsReport &report) {
-    return Json{{"received", report.received}, {"matched", report.matched}, {"duplicate", report.duplicate},
-                {"foreign", report.foreign}, {"unreadable", report.unreadable}};
-}
 
 void show(const Console &console, const EventsReport &report) {
     if (console.json)

@@ -1,6 +1,7 @@
 // worker: sends what is armed, starts what is scheduled and reads events, until it is stopped.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/event_commands.h"
 #include "app/cli/stop_signal.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
@@ -76,7 +77,7 @@ private:
                 add(*report);
             else if (report.error().id != m_said)
                 say(sentenceOf(m_said = report.error().id, report.error().args)); // once, not every second
-            const auto end = m_session.workspace().clock().steady() + (report && report->received > 0 ? std::chrono::seconds(0) : std::chrono::seconds(5));
+            const auto end = m_session.workspace().clock().steady() + (report && report->received > 0 ? std::chrono::seconds(0) : std::chrono::seconds(2));
             while (m_session.workspace().clock().steady() < end && !m_stop.isCancelled() && !m_over.token().isCancelled())
                 m_session.workspace().clock().sleepFor(kNap);
         }
@@ -120,9 +121,9 @@ private:
         m_total.duplicate += report.duplicate;
         m_total.foreign += report.foreign;
         m_total.unreadable += report.unreadable;
-        if (report.received > 0)
-            m_console.say(grouped(report.received) + " events, " + grouped(report.matched) + " matched, " + grouped(report.duplicate) + " seen before, " +
-                          grouped(report.foreign) + " of others, " + grouped(report.unreadable) + " unreadable");
+        m_total.gaps.insert(m_total.gaps.end(), report.gaps.begin(), report.gaps.end());
+        if (report.received > 0 || !report.gaps.empty())
+            sayEvents(m_console, report);
     }
 
     void say(const std::string &text) {
@@ -132,9 +133,7 @@ private:
 
     Result<int> done() {
         if (m_console.json)
-            m_console.document(Json{{"campaigns", m_ran},
-                                    {"events", Json{{"received", m_total.received}, {"matched", m_total.matched}, {"duplicate", m_total.duplicate},
-                                                    {"foreign", m_total.foreign}, {"unreadable", m_total.unreadable}}}});
+            m_console.document(Json{{"campaigns", m_ran}, {"events", eventsJson(m_total)}});
         return kDone;
     }
 
