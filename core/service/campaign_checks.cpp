@@ -86,6 +86,8 @@ void checkPermission(CheckList &list, Session &session, const CampaignView &view
         list.add(Level::Error, "check.no_legal_basis", {{"dataset", people->dataset().name}});
     else if (question->permission == delivery::Permission::LegalBasis)
         list.add(Level::Warning, "check.legal_basis");
+    else if (question->topics.empty()) // nobody can have agreed to it, so nobody would get it
+        list.add(Level::Error, "check.no_topic");
     else if (const auto said = checkConsent(list, session, question->topics, counted); !said)
         list.add(said.error());
 }
