@@ -40,7 +40,8 @@ using service::WorkspaceService;
 
 namespace {
 constexpr int kRecentKept = 8;
-constexpr int kLookEvery = 10'000; // ms
+constexpr int kLookEvery = 2'500; // ms; a look itself waits for events
+constexpr int kLookAgain = 250;   // while they come
 constexpr int kFileEvery = 400;    // ms
 constexpr auto kWaitsLong = std::chrono::milliseconds(700); // a save takes a moment anyway
 const QLatin1String kRecentKey("workspaces/recent");
@@ -167,6 +168,8 @@ void Workbench::lookAround() {
         m_isLooking = false;
         if (!seen)
             return; // the connection's own test says what is wrong; the next look may find it mended
+        if (seen->events > 0)
+            QTimer::singleShot(kLookAgain, this, &Workbench::lookAround);
         const bool isOtherData = m_generations >= 0 && seen->generations != m_generations;
         m_generations = seen->generations;
         for (ui::Page *page : std::as_const(m_pages))
