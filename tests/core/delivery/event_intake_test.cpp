@@ -7,6 +7,7 @@
 #include "delivery/run_statistics.h"
 #include "email/address.h"
 #include "sending_kit.h"
+#include "support/long_run.h"
 #include "support/shared_data.h"
 #include "workspace/suppression_repository.h"
 #endif
@@ -86,8 +87,9 @@ class EventIntakeTest : public QObject {
 private Q_SLOTS:
     // late, three times, shuffled: the same end.
     void everyOrderEndsTheSame() {
+        const int people = shortOrLong(100, 10'000);
         for (std::uint64_t seed = 0; seed < 6; ++seed) {
-            Doubtful d(100);
+            Doubtful d(people);
             d.f.clock.advance(std::chrono::hours(1));
             std::vector<RawEvent> events = d.stream();
             const auto once = events;
@@ -105,11 +107,11 @@ private Q_SLOTS:
                 NEED(part);
                 sum.add(*part);
             }
-            QCOMPARE(sum.settled, 100);
-            QCOMPARE(sum.events, 200);
-            QCOMPARE(sum.duplicates, static_cast<std::int64_t>(events.size()) - 200);
-            QCOMPARE(d.f.ledger.counts(d.run)->at(MessageState::Accepted), 100);
-            QCOMPARE(runFacts(d.f.connection, d.run)->delivered, 100);
+            QCOMPARE(sum.settled, people);
+            QCOMPARE(sum.events, 2 * people);
+            QCOMPARE(sum.duplicates, static_cast<std::int64_t>(events.size()) - 2 * people);
+            QCOMPARE(d.f.ledger.counts(d.run)->at(MessageState::Accepted), people);
+            QCOMPARE(runFacts(d.f.connection, d.run)->delivered, people);
             QCOMPARE(d.f.scalar("SELECT count(*) FROM incident WHERE kind LIKE 'dup%'"), 0);
             QCOMPARE(d.f.breaches(), std::string());
         }
@@ -117,8 +119,9 @@ private Q_SLOTS:
 
     // what is lost becomes unknown, exactly, and is never sent again.
     void lostEventsBecomeUnknown() {
-        Doubtful d(100);
-        for (std::size_t i = 0; i < 100; ++i) {
+        const int people = shortOrLong(100, 10'000);
+        Doubtful d(people);
+        for (std::size_t i = 0; i < static_cast<std::size_t>(people); ++i) {
             if (i % 10 == 3)
                 continue;
             const RawEvent event{"test", eventBody("Send", "send", "ses-" + std::to_string(i),
@@ -128,11 +131,11 @@ private Q_SLOTS:
         d.f.clock.advance(std::chrono::hours(25));
         NEED(d.f.ledger.expireDoubts());
         const auto counts = d.f.ledger.counts(d.run);
-        QCOMPARE(counts->at(MessageState::Unknown), 10);
-        QCOMPARE(counts->at(MessageState::Accepted), 90);
+        QCOMPARE(counts->at(MessageState::Unknown), people / 10);
+        QCOMPARE(counts->at(MessageState::Accepted), people - people / 10);
         QCOMPARE(d.f.scalar("SELECT count(*) FROM message WHERE state = 'unknown' AND "
                             "ordinal % 10 = 3"),
-                 10);
+                 people / 10);
         QVERIFY(d.f.ledger.due(d.run, 100)->empty());
         QCOMPARE(d.f.breaches(), std::string());
     }
