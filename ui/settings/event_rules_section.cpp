@@ -97,9 +97,13 @@ void EventRulesSection::opened() {
 }
 
 void EventRulesSection::show(const EventRulesView &view) {
+    // The switch that was just pressed is made anew, and keeps the keyboard.
+    const QWidget *focus = window()->focusWidget();
+    const QString focused = focus && isAncestorOf(focus) ? focus->objectName() : QString();
     clearLayout(m_rules);
     for (const delivery::EventRule &rule : view.rules.rules)
-        addRule(rule, view);
+        if (QCheckBox *made = addRule(rule, view); made->objectName() == focused)
+            made->setFocus();
     m_summary->setText(tr("The first rule that fits takes an opening or click out of every figure. Left to people: %1 openings, %2 clicks.")
                            .arg(formatNumber(view.opens), formatNumber(view.clicks)));
     m_builtIn->setVisible(!view.areBuiltIn);
@@ -108,13 +112,14 @@ void EventRulesSection::show(const EventRulesView &view) {
         previewPast();
 }
 
-void EventRulesSection::addRule(const delivery::EventRule &rule, const EventRulesView &view) {
+QCheckBox *EventRulesSection::addRule(const delivery::EventRule &rule, const EventRulesView &view) {
     auto *on = new QCheckBox(this);
     on->setObjectName(QStringLiteral("rule_") + toQString(rule.id));
     on->setChecked(rule.isOn);
     connect(on, &QCheckBox::toggled, this, [this, id = toQString(rule.id)](bool isOn) { switchRule(id, isOn); });
     m_rules->addWidget(makeLine(this));
     m_rules->addWidget(makeSettingRow(nameOf(rule), tookOut(rule, view), on, this));
+    return on;
 }
 
 void EventRulesSection::switchRule(const QString &id, bool on) {

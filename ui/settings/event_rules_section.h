@@ -9,6 +9,7 @@
 #include <memory>
 
 class QBoxLayout;
+class QCheckBox;
 class QLabel;
 class QPushButton;
 
@@ -31,7 +32,7 @@ public:
 
 private:
     void show(const service::EventRulesView &view);
-    void addRule(const delivery::EventRule &rule, const service::EventRulesView &view);
+    QCheckBox *addRule(const delivery::EventRule &rule, const service::EventRulesView &view);
     void switchRule(const QString &id, bool on);
     void previewPast();
     void countPast();

@@ -2,6 +2,7 @@
 
 #include "service/connection_service.h"
 #include "service/definition_service.h"
+#include "service/event_service.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -60,6 +61,13 @@ Result<void> showStaleConnection(Stage &stage) {
     return stage.settle();
 }
 
+// Due: a rule was switched off, and the past still counts by it.
+Result<void> showRules(Stage &stage, bool isDue) {
+    TRY(service::EventService(stage.session()).switchRule("apple-privacy", !isDue));
+    TRY(stage.show(QStringLiteral("settings"), QStringLiteral("machines")));
+    return stage.settle();
+}
+
 } // namespace
 
 QList<Shot> shellShots() {
@@ -97,6 +105,8 @@ QList<Shot> shellShots() {
         {QStringLiteral("settings"), QStringLiteral("settings-definitions"), Stage::Place::Demo, showDefinitions},
         section("topics"),
         section("blocked"),
+        {QStringLiteral("settings"), QStringLiteral("settings-machines"), Stage::Place::Demo, [](Stage &stage) { return showRules(stage, false); }},
+        {QStringLiteral("settings"), QStringLiteral("settings-machines-due"), Stage::Place::Demo, [](Stage &stage) { return showRules(stage, true); }},
         section("imports"),
         {QStringLiteral("settings"), QStringLiteral("settings-definitions-stale"), Stage::Place::Demo, showStaleDefinition},
         section("about"),
