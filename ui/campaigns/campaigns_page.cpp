@@ -140,7 +140,7 @@ void CampaignsPage::go(View view) {
 }
 
 bool CampaignsPage::isSettled() const {
-    return !m_isLoading && !m_isCounting && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && !m_saveSoon.isActive() && m_sending->people()->isSettled() && m_behind->isSettled();
+    return !m_isLoading && !m_isCounting && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && !m_saveSoon.isActive() && m_sending->isSettled() && m_behind->isSettled();
 }
 
 QString CampaignsPage::heading() const {

@@ -7,6 +7,7 @@
 #include "ui/templates/email_preview.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QMouseEvent>
 #include <QSet>
@@ -51,12 +52,12 @@ ClickMapCard::ClickMapCard(QWidget *parent) : QFrame(parent) {
     m_table->viewport()->installEventFilter(this);
     connect(m_table, &TableView::rowOpened, this, &ClickMapCard::openRow);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) { pointFromTable(now.row()); });
-    side->addWidget(m_table);
-    static_cast<QVBoxLayout *>(side)->setStretchFactor(m_table, 1);
+    side->addWidget(m_table, 0);
     m_foot = makeLabel({}, "secondary", this);
     m_foot->setObjectName(QStringLiteral("clickMapFoot"));
     m_foot->setWordWrap(true);
     side->addWidget(m_foot);
+    side->addStretch(1);
     m_row->addLayout(side, 10);
 }
 
@@ -102,6 +103,9 @@ void ClickMapCard::fillTable() {
     const QSignalBlocker still(m_table->selectionModel()); // a new table points at nothing
     m_model->setRows(columns, rows);
     m_table->fitColumns(320, 1);
+    // As high as its links, and scrolled where these are more than the email beside them is high.
+    const int high = m_table->verticalHeader()->defaultSectionSize() * m_model->rowCount() + m_table->horizontalHeader()->sizeHint().height() + 4;
+    m_table->setFixedHeight(qMin(high, kEmailHigh - 2 * m_foot->fontMetrics().height()));
 }
 
 // Painted over the words, so that nothing in the email moves. Emails are white paper in both themes.
@@ -130,9 +134,18 @@ QString ClickMapCard::badge(int link) const {
     return tr("%1 · %2, %3", "number of the link, people, share").arg(link + 1).arg(formatNumber(one.people), formatPercent(double(one.people) / double(m_map.clickers), 0));
 }
 
+bool ClickMapCard::isSettled() const { return !m_email->isVisible() || m_email->isRendered(); }
+
+// A browser says "https://shop.example.com/" where the email says "https://Shop.example.com".
+static QUrl asBrowsersSay(QUrl href) {
+    if (href.path().isEmpty() && !href.host().isEmpty())
+        href.setPath(QStringLiteral("/"));
+    return href.adjusted(QUrl::NormalizePathSegments);
+}
+
 int ClickMapCard::linkOf(const QUrl &href) const {
     for (const auto &place : m_map.places)
-        if (QUrl(toQString(place.href)) == href)
+        if (asBrowsersSay(QUrl(toQString(place.href))) == asBrowsersSay(href))
             return int(place.link);
     return -1;
 }
@@ -172,7 +185,6 @@ void ClickMapCard::resizeEvent(QResizeEvent *event) {
     QFrame::resizeEvent(event);
     const bool isWide = width() >= kTwoColumns;
     m_row->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_table->setMinimumHeight(isWide ? 0 : 180);
 }
 
 } // namespace audience::ui

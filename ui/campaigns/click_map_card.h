@@ -24,6 +24,7 @@ public:
     const service::ClickMap &map() const { return m_map; }
     int pointed() const { return m_pointed; } // index of the link, -1: none
     QString html() const { return m_html; }   // as the preview has it
+    bool isSettled() const;                   // the email that is in sight is drawn
 
 Q_SIGNALS:
     void linkOpened(const QString &label); // who clicked it

@@ -56,6 +56,7 @@ PressurePane::PressurePane(QWidget *parent) : QFrame(parent) {
     m_clashWords->setWordWrap(true);
     layout->addWidget(m_clashWords);
     m_clashes = addRows(layout, "pressureClashes", tr("The same people twice"));
+    m_clashes->setNamesAbove();
     m_practice = makeLabel(tr("Practice: nobody is really emailed."), "secondary", inside);
     layout->addWidget(m_practice);
     layout->addStretch(1);

@@ -8,13 +8,14 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QTextLayout>
 #include <QToolTip>
 
 #include <algorithm>
 
 namespace audience::ui {
 
-static constexpr int kDays = 7, kPad = 5, kPill = 20, kPillGap = 2, kNumber = 20, kBar = 3;
+static constexpr int kDays = 7, kPad = 5, kPill = 20, kPillGap = 2, kNumber = 20, kBar = 3, kInset = 6;
 
 SendCalendar::SendCalendar(QWidget *parent) : QWidget(parent) {
     installPaintedItems();
@@ -91,24 +92,40 @@ QDate SendCalendar::dayAt(const QPoint &point) const {
     return {};
 }
 
-// The pills of each day under its number, as many as have room.
+// Time and people, and under them the name in one or two lines.
+int SendCalendar::tallHeight(const CalendarEntry &entry, int width) const {
+    const QFontMetrics metrics(Theme::instance().font(TypeRole::SecondaryStrong));
+    const bool fits = metrics.horizontalAdvance(entry.name) <= width - 2 * kInset;
+    return Theme::instance().pixels(fits ? 2 * kPill - 2 : 3 * kPill - 8);
+}
+
+// The pills of each day under its number: with room for their names where all of the day's have that, else a line each,
+// as many as have room.
 void SendCalendar::place() {
     m_shown.clear();
     m_more.clear();
-    const int pill = Theme::instance().pixels(m_mode == Mode::Week ? 2 * kPill - 2 : kPill), number = Theme::instance().pixels(kNumber);
+    const int pill = Theme::instance().pixels(kPill), number = Theme::instance().pixels(kNumber);
     for (QDate day = m_first; m_first.isValid() && day < m_first.addDays(weeks() * kDays); day = day.addDays(1)) {
-        QVector<int> on;
+        QVector<int> on, high;
+        int wanted = -kPillGap;
+        const QRect cell = cellOf(day).adjusted(kPad, kPad + number + kBar + 2, -kPad, -kPad);
         for (int i = 0; i < m_entries.size(); ++i)
-            if (m_entries[i].at.date() == day)
+            if (m_entries[i].at.date() == day) {
                 on.append(i);
-        const QRect cell = cellOf(day).adjusted(kPad, kPad + number, -kPad, -kPad - kBar);
+                high.append(tallHeight(m_entries[i], cell.width()));
+                wanted += high.last() + kPillGap;
+            }
+        if (wanted > cell.height())
+            high.fill(pill);
         int room = qMax(0, (cell.height() + kPillGap) / (pill + kPillGap));
-        if (on.size() > room) {
+        if (wanted <= cell.height())
+            room = int(on.size());
+        else if (on.size() > room) {
             room = qMax(0, room - 1);
             m_more.insert(day, int(on.size()) - room);
         }
-        for (int i = 0; i < qMin(room, int(on.size())); ++i)
-            m_shown.append({on[i], QRect(cell.left(), cell.top() + i * (pill + kPillGap), cell.width(), pill)});
+        for (int i = 0, top = cell.top(); i < qMin(room, int(on.size())); top += high[i++] + kPillGap)
+            m_shown.append({on[i], QRect(cell.left(), top, cell.width(), high[i])});
     }
     m_current = -1;
     for (int i = 0; i < m_shown.size(); ++i)
@@ -206,7 +223,7 @@ void SendCalendar::paintDay(QPainter &painter, const QDate &day) {
     if (const qint64 people = m_perDay.value(day); people > 0) {
         painter.setPen(t.secondary);
         painter.drawText(beside, end, formatNumber(people));
-        const QRect bar(cell.left() + kPad, cell.bottom() - kBar - 2, cell.width() - 2 * kPad, kBar);
+        const QRect bar(cell.left() + kPad, cell.top() + 4 + number, cell.width() - 2 * kPad, kBar);
         painter.setPen(Qt::NoPen);
         painter.setBrush(t.data[0]);
         const int wide = qMax(kBar, int(double(bar.width()) * double(people) / double(qMax<qint64>(1, m_mostPerDay))));
@@ -214,7 +231,7 @@ void SendCalendar::paintDay(QPainter &painter, const QDate &day) {
     }
     if (const int more = m_more.value(day); more > 0) {
         painter.setPen(t.secondary);
-        painter.drawText(cell.adjusted(kPad + 2, 0, -kPad, -kBar - 4), int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignBottom, tr("%n more", nullptr, more));
+        painter.drawText(cell.adjusted(kPad + 2, 0, -kPad, -2), int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignBottom, tr("%n more", nullptr, more));
     }
 }
 
@@ -227,17 +244,18 @@ void SendCalendar::paintEntry(QPainter &painter, const CalendarEntry &entry, con
     painter.setPen(isLit ? QPen(ink, hasFocus() ? 2 : 1) : QPen(Qt::NoPen));
     painter.setBrush(ground);
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 5, 5);
-    const QRect inside = rect.adjusted(6, 0, -6, 0);
+    const QRect inside = rect.adjusted(kInset, 0, -kInset, 0);
     const int side = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter;
     const QString time = formatTime(entry.at.time());
-    if (m_mode == Mode::Week) { // two lines: when and to how many, what
-        const QRect top(inside.left(), inside.top() + 1, inside.width(), inside.height() / 2), bottom(inside.left(), inside.center().y(), inside.width(), inside.height() / 2);
+    if (const int pill = Theme::instance().pixels(kPill); rect.height() > pill) { // when and to how many, over what
+        const QRect top(inside.left(), inside.top() + 1, inside.width(), pill - 2);
         painter.setPen(ink);
         painter.setFont(Theme::instance().font(TypeRole::Secondary));
-        painter.drawText(top, side, entry.people >= 0 ? tr("%1 to %2").arg(time, formatNumber(entry.people)) : time);
+        const QString words = entry.people >= 0 ? tr("%1 to %2").arg(time, formatNumber(entry.people)) : time;
+        painter.drawText(top, side, painter.fontMetrics().horizontalAdvance(words) <= top.width() ? words : time);
         painter.setFont(Theme::instance().font(TypeRole::SecondaryStrong));
-        painter.setPen(isAhead || entry.kind != Kind::Sent ? t.text : t.secondary);
-        painter.drawText(bottom, side, painter.fontMetrics().elidedText(entry.name, Qt::ElideRight, bottom.width()));
+        painter.setPen(entry.kind == Kind::Sent ? t.secondary : t.text);
+        paintName(painter, entry.name, QRect(inside.left(), top.bottom(), inside.width(), rect.bottom() - top.bottom() - 1));
         return;
     }
     painter.setFont(Theme::instance().font(TypeRole::Secondary));
@@ -247,6 +265,24 @@ void SendCalendar::paintEntry(QPainter &painter, const CalendarEntry &entry, con
     painter.setPen(entry.kind == Kind::Sent ? t.secondary : t.text);
     const QRect rest = QStyle::visualRect(layoutDirection(), inside, QRect(inside.left() + wide, inside.top(), inside.width() - wide, inside.height()));
     painter.drawText(rest, side, painter.fontMetrics().elidedText(entry.name, Qt::ElideRight, rest.width()));
+}
+
+// In as many lines as the place is high; the last one is cut where the name is longer still.
+void SendCalendar::paintName(QPainter &painter, const QString &name, const QRect &rect) const {
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int lines = qMax(1, rect.height() / (metrics.ascent() + metrics.descent())), high = rect.height() / lines;
+    QTextLayout layout(name, painter.font());
+    layout.beginLayout();
+    for (int i = 0; i < lines; ++i) {
+        const QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        QTextLine(line).setLineWidth(rect.width());
+        const QString words = i + 1 < lines ? name.mid(line.textStart(), line.textLength()).trimmed() : name.mid(line.textStart());
+        painter.drawText(QRect(rect.left(), rect.top() + i * high, rect.width(), high), int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter,
+                         metrics.elidedText(words, Qt::ElideRight, rect.width()));
+    }
+    layout.endLayout();
 }
 
 void SendCalendar::mousePressEvent(QMouseEvent *event) {

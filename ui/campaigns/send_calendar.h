@@ -73,6 +73,8 @@ private:
     void resizeEvent(QResizeEvent *event) override;
     void paintDay(QPainter &painter, const QDate &day);
     void paintEntry(QPainter &painter, const CalendarEntry &entry, const QRect &rect, bool isLit) const;
+    void paintName(QPainter &painter, const QString &name, const QRect &rect) const;
+    int tallHeight(const CalendarEntry &entry, int width) const;
     bool canMove(const CalendarEntry &entry) const;
     void shift(int item, int days);
     QString inFull(const CalendarEntry &entry) const;

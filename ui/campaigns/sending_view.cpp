@@ -336,6 +336,8 @@ void SendingView::showClicks(const service::ClickMap &map) {
     m_clicks->setVisible(isThere);
 }
 
+bool SendingView::isSettled() const { return m_people->isSettled() && m_clicks->isSettled(); }
+
 void SendingView::showProgress(ProgressState state, int secondsToGo) {
     if (state.total <= 0)
         return;

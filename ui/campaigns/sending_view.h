@@ -42,6 +42,7 @@ public:
     void askToStop(); // answered by stopWanted() or stopKept(); nothing, once it is over
     qint64 toGo() const;
     PeopleLog *people() { return m_people; }
+    bool isSettled() const;
 
 Q_SIGNALS:
     void noticeAction();

@@ -15,7 +15,7 @@
 
 namespace audience::ui {
 
-static constexpr int kGap = 12, kLeastBar = 44;
+static constexpr int kGap = 12, kLeastBar = 44, kNameAbove = 18;
 
 BarRows::BarRows(QWidget *parent) : QWidget(parent) {
     installPaintedItems();
@@ -61,8 +61,13 @@ void BarRows::setOpens(bool opens) {
     m_opens = opens;
 }
 
+void BarRows::setNamesAbove() {
+    m_namesAbove = true;
+    updateGeometry();
+}
+
 int BarRows::rowHeight() const {
-    return Theme::instance().pixels(m_rowHeight);
+    return Theme::instance().pixels(m_namesAbove ? m_rowHeight + kNameAbove : m_rowHeight);
 }
 
 QSize BarRows::sizeHint() const {
@@ -116,14 +121,16 @@ void BarRows::paintEvent(QPaintEvent *event) {
     // Words before bars: the bar gives way down to a stub, and only then are the words cut.
     const int rest = width() - figureWidth - shareWidth - 2 * kGap;
     nameWidth = qMin(nameWidth, rest - kLeastBar);
-    const int barWidth = qMax(8, rest - nameWidth), barLeft = nameWidth + kGap;
-    const int tall = rowHeight(), thick = m_rowHeight > 26 ? 14 : 10;
+    const int barWidth = m_namesAbove ? rest + kGap : qMax(8, rest - nameWidth), barLeft = m_namesAbove ? 0 : nameWidth + kGap;
+    if (m_namesAbove)
+        nameWidth = width();
+    const int tall = rowHeight(), above = m_namesAbove ? Theme::instance().pixels(kNameAbove) : 0, thick = m_rowHeight > 26 ? 14 : 10;
     const int leading = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter);
     const Qt::Alignment trailing = QStyle::visualAlignment(layoutDirection(), Qt::AlignRight);
     for (int i = event->rect().top() / tall; i < m_rows.size() && i * tall <= event->rect().bottom(); ++i) {
         const BarRow &row = m_rows[i];
         const QRect line = itemRect(i);
-        const auto mirrored = [&](int left, int wide) { return QStyle::visualRect(layoutDirection(), rect(), QRect(left, line.y(), wide, tall)); };
+        const auto mirrored = [&](int left, int wide) { return QStyle::visualRect(layoutDirection(), rect(), QRect(left, line.y() + above, wide, tall - above)); };
         const bool isCurrent = hasFocus() && i == m_current;
         if (isCurrent || (m_opens && i == m_hovered)) {
             painter.setPen(isCurrent ? QPen(t.accent, 2) : QPen(Qt::NoPen));
@@ -132,9 +139,12 @@ void BarRows::paintEvent(QPaintEvent *event) {
         }
         const int inset = isCurrent ? 4 : 0;
         painter.setPen(isCurrent ? t.text : t.secondary);
-        painter.drawText(mirrored(inset, nameWidth - inset), leading, metrics.elidedText(inOrder(row.name.left(200).simplified()), Qt::ElideRight, nameWidth - inset));
-        QRectF track = mirrored(barLeft, barWidth);
-        track = QRectF(track.x(), line.y() + (tall - thick) / 2.0, track.width(), thick);
+        QRect words = mirrored(inset, nameWidth - inset * (m_namesAbove ? 2 : 1));
+        if (m_namesAbove)
+            words = QRect(words.left(), line.y() + 2, words.width(), above + 2);
+        painter.drawText(words, leading, metrics.elidedText(inOrder(row.name.left(200).simplified()), Qt::ElideRight, words.width()));
+        QRectF track = mirrored(barLeft + (m_namesAbove ? inset : 0), barWidth - (m_namesAbove ? inset : 0));
+        track = QRectF(track.x(), line.y() + above + (tall - above - thick) / 2.0, track.width(), thick);
         painter.setPen(Qt::NoPen);
         painter.setBrush(t.inset);
         painter.drawRoundedRect(track, 3, 3);

@@ -29,6 +29,7 @@ public:
     void setRowHeight(int height);
     void setShares(qint64 whole); // "62 %" after each figure, of the whole; 0: none
     void setOpens(bool opens);    // a row can be opened: hand and highlight under the pointer
+    void setNamesAbove();         // long names: each over its bar, with the whole width
     const QVector<BarRow> &rows() const { return m_rows; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -59,7 +60,7 @@ private:
     qint64 m_highest = 1, m_whole = 0;
     int m_current = 0, m_hovered = -1;
     int m_rowHeight = 24;
-    bool m_opens = false;
+    bool m_opens = false, m_namesAbove = false;
 };
 
 } // namespace audience::ui

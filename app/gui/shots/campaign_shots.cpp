@@ -4,6 +4,8 @@
 #include "ui/kit/segmented_control.h"
 #include "ui/shell/main_window.h"
 
+#include <QScrollArea>
+
 #include <algorithm>
 
 namespace audience::gui {
@@ -45,6 +47,13 @@ static Result<QString> named(Stage &stage, const std::string &name) {
     return Error(ErrorKind::NotFound, "definition.not_found").with("kind", "campaign").with("name", name);
 }
 
+// The month of today, wherever the shot before has left it.
+static Result<void> showCalendar(Stage &stage) {
+    TRY(stage.show(QStringLiteral("campaigns"), QStringLiteral("calendar")));
+    stage.window()->findChild<ui::SegmentedControl *>(QStringLiteral("calendarMode"))->setCurrent(0);
+    return stage.click("calendarToday");
+}
+
 QList<Shot> campaignShots() {
     const QString page = QStringLiteral("campaigns");
     const auto open = [page](Result<QString> (Stage::*which)()) {
@@ -71,20 +80,35 @@ QList<Shot> campaignShots() {
              TRY_ASSIGN(const QString campaign, named(stage, "Newsletter 46"));
              return stage.show(page, campaign);
          }},
-        {page, QStringLiteral("campaigns-calendar"), Stage::Place::Demo,
+        {page, QStringLiteral("campaigns-clicks"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString campaign, named(stage, "Newsletter 45"));
+             TRY(stage.show(page, campaign));
+             auto *scroll = stage.window()->findChild<QScrollArea *>(QStringLiteral("sendingScroll"));
+             scroll->ensureWidgetVisible(stage.window()->findChild<QWidget *>(QStringLiteral("clickMap")), 0, 16);
+             return stage.settle();
+         }},
+        {page, QStringLiteral("campaigns-calendar"), Stage::Place::Demo,
+         [](Stage &stage) -> Result<void> {
              TRY(scheduled(stage));
-             return stage.show(page, QStringLiteral("calendar"));
+             return showCalendar(stage);
+         }},
+        {page, QStringLiteral("campaigns-calendar-empty"), Stage::Place::Demo,
+         [](Stage &stage) -> Result<void> {
+             TRY(showCalendar(stage));
+             for (int month = 0; month < 3; ++month)
+                 TRY(stage.click("calendarAfter"));
+             return {};
          }},
         {page, QStringLiteral("campaigns-calendar-full"), Stage::Place::Demo,
-         [page](Stage &stage) -> Result<void> {
+         [](Stage &stage) -> Result<void> {
              TRY(fillCalendar(stage));
-             return stage.show(page, QStringLiteral("calendar"));
+             return showCalendar(stage);
          }},
         {page, QStringLiteral("campaigns-calendar-week"), Stage::Place::Demo,
-         [page](Stage &stage) -> Result<void> {
+         [](Stage &stage) -> Result<void> {
              TRY(fillCalendar(stage));
-             TRY(stage.show(page, QStringLiteral("calendar")));
+             TRY(showCalendar(stage));
              auto *mode = stage.window()->findChild<ui::SegmentedControl *>(QStringLiteral("calendarMode"));
              mode->setCurrent(1);
              return stage.settle();
