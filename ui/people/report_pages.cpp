@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/zoned.h"
+#include "ui/people/control_words.h"
 #include "ui/people/result_words.h"
 #include "ui/text/definition_words.h"
 #include "ui/text/words.h"
@@ -93,6 +94,34 @@ ChartSpec courseOf(const PeriodReport &report) {
 
 QString revenueWords() { return Said::tr("Revenue"); }
 
+// Against those who got nothing by lot.
+void addControl(ReportText &made, const service::ControlResult &result) {
+    const ControlWords words = controlWords(result);
+    const std::string title = text(Said::tr("What the email caused"));
+    if (!words.revenue.isEmpty())
+        made.page.figures.push_back({text(words.revenue), text(Said::tr("Revenue caused")), text(words.revenueRange)});
+    if (!words.orders.isEmpty())
+        made.page.figures.push_back({text(words.orders), text(Said::tr("Orders caused")), text(words.ordersRange)});
+    service::PageTable table{title, {}, {}};
+    for (const QString &column : words.columns)
+        table.columns.push_back(text(column));
+    for (const QStringList &row : words.rows) {
+        std::vector<std::string> cells;
+        for (const QString &cell : row)
+            cells.push_back(text(cell));
+        table.rows.push_back(std::move(cells));
+    }
+    made.page.tables.push_back(std::move(table));
+    made.page.notes.push_back(title + ": " + text(words.verdict));
+    made.page.notes.push_back(text(words.foot));
+    for (const auto &[name, group] : {std::pair{Said::tr("Meant to get it"), &result.sent}, {Said::tr("Got nothing, to compare with"), &result.control}}) {
+        made.rows.push_back({text(name), std::to_string(group->people), {}});
+        made.rows.push_back({text(Said::tr("%1: orders").arg(name)), std::to_string(group->orders), {}});
+        if (result.definition.hasRevenue())
+            made.rows.push_back({text(Said::tr("%1: revenue in %2").arg(name, toQString(result.definition.currency))), toText(group->revenue), {}});
+    }
+}
+
 } // namespace
 
 ReportText reportOf(const CampaignReport &report) {
@@ -116,6 +145,8 @@ ReportText reportOf(const CampaignReport &report) {
         page.notes.push_back(text(Said::tr("%1: %2.").arg(revenueWords(), definitionWords(earned.definition))));
         made.rows.push_back({text(Said::tr("%1 in %2").arg(revenueWords(), toQString(earned.definition.currency))), toText(earned.revenue), {}});
     }
+    if (report.control)
+        addControl(made, *report.control);
     ChartSpec links = barsOf(ChartKind::HorizontalBar, Said::tr("Clicks per link")), reasons = barsOf(ChartKind::HorizontalBar, Said::tr("Did not get it, and why"));
     for (const service::Bucket &link : status.clicks) {
         const QString name = toQString(link.label).section(QStringLiteral("://"), -1);

@@ -7,6 +7,7 @@
 #include "service/definition_service.h"
 #include "service/demo_service.h"
 #include "service/pressure_map.h"
+#include "service/report_service.h"
 #include "service/session.h"
 #include "ui/campaigns/calendar_view.h"
 #include "ui/campaigns/campaigns_page.h"
@@ -19,6 +20,7 @@
 #include "ui/kit/theme.h"
 #include "ui/people/member_opener.h"
 #include "ui/people/people_opener.h"
+#include "ui/people/report_pages.h"
 #include "ui/shell/main_window.h"
 #include "ui/templates/email_preview.h"
 #endif
@@ -130,6 +132,13 @@ private Q_SLOTS:
         // So few people say nothing, and that is what it says.
         QVERIFY(part<QLabel>(*m_page, "controlWords")->text().contains(QStringLiteral("100")));
         QVERIFY(!part<QWidget>(*m_page, "figureCaused")->isVisible());
+        // The report for others says the same.
+        const auto report = service::ReportService(*m_session).campaign(named("Newsletter 46").id);
+        QVERIFY(report && report->control);
+        const ReportText text = reportOf(*report);
+        QCOMPARE(int(text.page.tables.size()), 1);
+        QCOMPARE(toQString(text.page.tables.front().rows[1][1]), formatNumber(report->control->control.people));
+        QVERIFY(toQString(service::toHtml(text.page)).contains(part<QLabel>(*m_page, "controlWords")->text()));
         open(QString::number(named("Newsletter 44").id.value));
         QVERIFY(settle(*m_page));
         QVERIFY(!card->isVisible());
