@@ -1,5 +1,6 @@
 #include "service/pressure_map.h"
 
+#include "delivery/send_plan.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
@@ -17,6 +18,7 @@ using model::RuleNode;
 namespace {
 
 constexpr std::chrono::hours kDay{24};
+constexpr std::size_t kMostStarts = 400; // of one campaign: more than a year of days
 
 MemberList listOf(const Bitmap &people) {
     MemberList list;
@@ -43,6 +45,28 @@ Result<Bitmap> reachOf(Session &session, const People &people, const model::Camp
     TRY_ASSIGN(Audience audience, evaluateRule(session, people, rule, cancel));
     audience.members.andNot(safe);
     return std::move(audience.members);
+}
+
+// Who is left of them when lots were drawn: some to compare with, and at most so many. Another lot for every start.
+Bitmap drawn(const Bitmap &people, const CampaignView &view, Instant at) {
+    const model::DeliveryPlan &plan = view.campaign.plan;
+    if (plan.holdoutShare <= 0 && plan.maxPeople <= 0)
+        return people;
+    std::vector<delivery::Recipient> recipients;
+    recipients.reserve(people.count());
+    people.forEach([&](Ordinal person) {
+        recipients.push_back({person, {}, {}});
+        return true;
+    });
+    model::DeliveryPlan lot;
+    lot.holdoutShare = plan.holdoutShare;
+    lot.maxPeople = plan.maxPeople;
+    delivery::planRecipients(lot, {}, {at, at}, "forecast " + std::to_string(view.id.value) + " " + std::to_string(at.micros), recipients);
+    Bitmap left(people.size());
+    for (const delivery::Recipient &one : recipients)
+        if (one.keptBack.empty())
+            left.add(one.ordinal);
+    return left;
 }
 
 Result<std::vector<PressureMap::PastEmail>> pastEmails(Session &session, const delivery::FrequencyCap &cap, bool isPractice, Instant from) {
@@ -77,32 +101,42 @@ std::chrono::seconds PressureMap::clashWindow() const {
     return m_question.cap.messages > 0 ? std::chrono::seconds(m_question.cap.seconds) : std::chrono::seconds(kDay);
 }
 
-// In the order of time, as the sender asks: whoever had so many within the window does not get the next one.
-void PressureMap::keepBack() {
+// In the order of time, as the sender asks: whoever had so many within the window does not get the next one, and what
+// goes first by its priority takes its people before it starts.
+Bitmap PressureMap::overCap(std::size_t which) const {
+    const Send &send = m_sends[which];
+    Bitmap over(send.people.size());
+    if (m_question.cap.messages == 0 || !send.isCapped)
+        return over;
     const auto window = std::chrono::microseconds(clashWindow());
+    std::vector<std::uint16_t> had(m_question.ordinals);
+    const auto add = [&](Ordinal person) {
+        if (person < had.size() && had[person] < UINT16_MAX)
+            ++had[person];
+        return true;
+    };
+    for (const PastEmail &past : m_question.past)
+        if (past.at > send.at - window && past.at <= send.at)
+            add(past.person);
+    for (std::size_t before = 0; before < which; ++before)
+        if (m_sends[before].at > send.at - window)
+            m_get[before].forEach(add);
+    for (std::size_t later = which + 1; later < m_sends.size(); ++later)
+        if (const Send &other = m_sends[later]; other.reserves && other.isCapped && other.priority < send.priority && other.at < send.at + window)
+            other.people.forEach(add);
+    send.people.forEach([&](Ordinal person) {
+        if (had[person] >= m_question.cap.messages)
+            over.add(person);
+        return true;
+    });
+    return over;
+}
+
+void PressureMap::keepBack() {
     for (std::size_t i = 0; i < m_sends.size(); ++i) {
         Send &send = m_sends[i];
         send.reach = static_cast<std::int64_t>(send.people.count());
-        Bitmap kept(send.people.size());
-        if (m_question.cap.messages > 0) {
-            std::vector<std::uint16_t> had(m_question.ordinals);
-            const auto add = [&](Ordinal person) {
-                if (person < had.size() && had[person] < UINT16_MAX)
-                    ++had[person];
-                return true;
-            };
-            for (const PastEmail &past : m_question.past)
-                if (past.at > send.at - window && past.at <= send.at)
-                    add(past.person);
-            for (std::size_t before = 0; before < i; ++before)
-                if (m_sends[before].at > send.at - window)
-                    m_get[before].forEach(add);
-            send.people.forEach([&](Ordinal person) {
-                if (had[person] >= m_question.cap.messages)
-                    kept.add(person);
-                return true;
-            });
-        }
+        Bitmap kept = overCap(i);
         Bitmap get = send.people;
         get.andNot(kept);
         send.keptBack = static_cast<std::int64_t>(kept.count());
@@ -206,19 +240,28 @@ Result<std::shared_ptr<const PressureMap>> PressureMap::make(Session &session, i
     const bool hasReal = std::any_of(planned.begin(), planned.end(), [](const CampaignView &view) { return !view.isPractice; });
     std::vector<Send> sends;
     for (const CampaignView &view : planned) {
-        TRY(cancel.check());
         if (view.isPractice != (isPractice && !hasReal))
             continue;
-        Send send{view.id, view.campaign.name, moved && moved->campaign == view.id ? moved->to : view.campaign.startAt};
-        if (!question.span.holds(send.at))
+        std::vector<Instant> starts = CampaignService(session).starts(view, kMostStarts);
+        if (moved && moved->campaign == view.id)
+            for (Instant &at : starts)
+                at = at + (moved->to - view.nextStart);
+        std::erase_if(starts, [&](Instant at) { return !question.span.holds(at); });
+        if (starts.empty())
             continue;
         auto reach = reachOf(session, people, view.campaign, safe, cancel);
         TRY(cancel.check());
-        if (reach)
-            send.people = std::move(*reach);
-        else
-            send.problem = reach.error();
-        sends.push_back(std::move(send));
+        for (const Instant at : starts) {
+            Send send{view.id, view.campaign.name, at};
+            send.priority = view.campaign.plan.priority;
+            send.isCapped = view.campaign.plan.stream == model::Stream::Bulk;
+            send.reserves = at == starts.front() && view.startedAt.micros == 0;
+            if (reach)
+                send.people = drawn(*reach, view, at);
+            else
+                send.problem = reach.error();
+            sends.push_back(std::move(send));
+        }
     }
     return std::make_shared<const PressureMap>(std::move(sends), std::move(question));
 }

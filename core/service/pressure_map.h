@@ -21,6 +21,9 @@ public:
         std::string name;
         Instant at;
         engine::Bitmap people = {};      // who may be emailed and is in it
+        int priority = 3;                // 1 (first) .. 5
+        bool isCapped = true;            // no: what somebody waits for keeps nobody back
+        bool reserves = true;            // those of a lower priority leave people to it before it starts
         std::optional<Error> problem = {}; // it cannot be counted
         std::int64_t reach = 0, keptBack = 0; // keptBack: of reach, by the cap
     };
@@ -47,8 +50,9 @@ public:
     };
     // The pure part: sends outside the span are left out.
     PressureMap(std::vector<Send> sends, Question question);
-    // Of all scheduled campaigns of the coming days, real ones; of practice while nothing real was ever sent. `moved`:
-    // as if that campaign started then.
+    // Of all scheduled campaigns of the coming days with every start of those that repeat, real ones; of practice while
+    // nothing real was ever sent. Who is held out by lot is drawn at the start: here as many are, drawn for the forecast.
+    // `moved`: as if that campaign started then.
     struct Moved {
         CampaignId campaign;
         Instant to;
@@ -73,6 +77,7 @@ public:
 
 private:
     void keepBack();
+    engine::Bitmap overCap(std::size_t send) const;
     void count();
     void findClashes();
     CivilDate dayOf(const Send &send) const;

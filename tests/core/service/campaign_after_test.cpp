@@ -244,6 +244,9 @@ private Q_SLOTS:
             std::vector<PressureMap::Send> sends;
             for (std::uint64_t i = rng.below(7); i > 0; --i) {
                 PressureMap::Send send{CampaignId{static_cast<std::int64_t>(i)}, "c", Instant{start + static_cast<std::int64_t>(rng.below(12 * 24)) * 3600 * kMicrosPerSecond}};
+                send.priority = static_cast<int>(1 + rng.below(3));
+                send.isCapped = rng.below(5) > 0;
+                send.reserves = rng.below(3) > 0;
                 send.people = engine::Bitmap(kPeople);
                 for (Ordinal person = 0; person < kPeople; ++person)
                     if (rng.below(3) == 0)
@@ -262,13 +265,20 @@ private Q_SLOTS:
             std::map<std::int64_t, std::int64_t> perDay;
             for (const auto &send : map.sends()) {
                 std::int64_t kept = 0;
+                // Those that start later and go first.
+                const auto taken = [&](Ordinal person) {
+                    return std::count_if(&send + 1, map.sends().data() + map.sends().size(), [&](const PressureMap::Send &other) {
+                        return other.reserves && other.isCapped && other.priority < send.priority && other.people.contains(person) &&
+                               other.at.micros < send.at.micros + question.cap.seconds * kMicrosPerSecond;
+                    });
+                };
                 for (Ordinal person = 0; person < kPeople; ++person) {
                     if (!send.people.contains(person))
                         continue;
                     const auto recent = std::count_if(had[person].begin(), had[person].end(), [&](std::int64_t at) {
                         return at > send.at.micros - question.cap.seconds * kMicrosPerSecond && at <= send.at.micros;
                     });
-                    if (question.cap.messages > 0 && recent >= question.cap.messages) {
+                    if (question.cap.messages > 0 && send.isCapped && recent + taken(person) >= question.cap.messages) {
                         ++kept;
                         over.insert(person);
                         continue;
@@ -333,6 +343,46 @@ private Q_SLOTS:
         QVERIFY(campaigns.unschedule(twin->id));
         QCOMPARE(campaigns.reschedule(twin->id, planned.campaign.startAt).error().id, "campaign.not_scheduled");
         QVERIFY(campaigns.remove(twin->id));
+    }
+
+    // Every start of what repeats, without those who are drawn by lot to get nothing; under a cap, whoever goes first.
+    void aSeriesAndItsLotsAreForecast() {
+        CampaignService campaigns(*m_shop);
+        const CampaignView planned = named("Newsletter 47");
+        auto series = campaigns.duplicate(planned.id, "Every day");
+        QVERIFY(series);
+        series->campaign.plan.recurrence.repeat = model::Repeat::Daily;
+        series->campaign.plan.holdoutShare = 0.25;
+        series->campaign.plan.priority = 1;
+        QVERIFY(campaigns.save(*series));
+        QVERIFY(campaigns.schedule(series->id, planned.campaign.startAt + std::chrono::hours(1), "Europe/Berlin"));
+        const auto map = PressureMap::make(*m_shop, 7);
+        QVERIFY2(map, map ? "" : map.error().id.c_str());
+        std::vector<const PressureMap::Send *> starts;
+        std::int64_t all = 0;
+        for (const auto &send : (*map)->sends())
+            if (send.campaign == series->id)
+                starts.push_back(&send);
+            else
+                all = send.reach;
+        QVERIFY(starts.size() >= 5 && all > 100);
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            QVERIFY(i == 0 || starts[i]->at - starts[i - 1]->at == std::chrono::hours(24));
+            QVERIFY(std::abs(static_cast<double>(starts[i]->reach) - 0.75 * static_cast<double>(all)) < 0.1 * static_cast<double>(all));
+        }
+        QVERIFY(!(starts[0]->people == starts[1]->people)); // another lot every day
+        // One email a week: the series goes first and takes its people from the one before it.
+        QVERIFY(m_shop->workspace().setSetting("sending_rules", Json{{"cap", {{"messages", 1}, {"days", 7}}}}));
+        const auto capped = PressureMap::make(*m_shop, 7);
+        QVERIFY(capped);
+        QCOMPARE((*capped)->cap().messages, std::int64_t(1));
+        const auto &first = (*capped)->sends().front();
+        QCOMPARE(first.campaign, planned.id);
+        QVERIFY(first.keptBack >= starts[0]->reach);
+        QCOMPARE((*capped)->withEmails(2) + (*capped)->withEmails(3), std::int64_t(0));
+        QVERIFY(m_shop->workspace().setSetting("sending_rules", Json()));
+        QVERIFY(campaigns.unschedule(series->id));
+        QVERIFY(campaigns.remove(series->id));
     }
 
     void whatIsNotOverIsNotSentAgain() {
