@@ -75,7 +75,7 @@ void CalendarView::turn(const QDate &day, Mode mode) {
     m_title->setText(mode == Mode::Month ? interfaceLocale().toString(day, QStringLiteral("MMMM yyyy")) : periodWords({toCivilDate(first), toCivilDate(first.addDays(6))}));
 }
 
-void CalendarView::show(const std::vector<service::CampaignView> &campaigns, Instant now) {
+void CalendarView::show(const std::vector<service::CampaignView> &campaigns, const QHash<qint64, std::vector<Instant>> &starts, Instant now) {
     using Kind = CalendarEntry::Kind;
     using model::CampaignState;
     const ZoneScope here(this);
@@ -84,7 +84,14 @@ void CalendarView::show(const std::vector<service::CampaignView> &campaigns, Ins
         const bool isStarted = campaign.startedAt.micros > 0;
         if (!isStarted && campaign.campaign.armedAt.empty())
             continue;
-        const bool isOver = campaign.state == CampaignState::Finished || campaign.state == CampaignState::Stopped;
+        const bool repeats = campaign.campaign.plan.recurrence.repeat != model::Repeat::Never, isAhead = campaign.state == CampaignState::Scheduled;
+        const auto coming = starts.value(campaign.id.value);
+        for (const Instant at : coming)
+            if (isAhead)
+                entries.append({campaign.id.value, toQString(campaign.campaign.name), zoned(at), Kind::Scheduled, -1, !repeats && !isStarted});
+        if (isAhead && !coming.empty() && (!isStarted || !repeats))
+            continue; // a series has its last start as well
+        const bool isOver = isAhead || campaign.state == CampaignState::Finished || campaign.state == CampaignState::Stopped;
         entries.append({campaign.id.value, toQString(campaign.campaign.name), zoned(isStarted ? campaign.startedAt : campaign.campaign.startAt),
                         isStarted ? (isOver ? Kind::Sent : Kind::Going) : campaign.state == CampaignState::Scheduled ? Kind::Scheduled : Kind::Missed,
                         isStarted ? campaign.accepted : -1});

@@ -16,7 +16,8 @@ class CalendarView final : public QWidget {
     Q_OBJECT
 public:
     explicit CalendarView(QWidget *parent = nullptr);
-    void show(const std::vector<service::CampaignView> &campaigns, Instant now);
+    // `starts`: those to come, by campaign; one that repeats has several.
+    void show(const std::vector<service::CampaignView> &campaigns, const QHash<qint64, std::vector<Instant>> &starts, Instant now);
     void showPressure(const PressurePane::Map &map, bool isPractice);
     PressurePane *pressure() { return m_pressure; }
     SendCalendar *calendar() { return m_calendar; }

@@ -94,7 +94,8 @@ void CampaignsPage::restart(CampaignId id, Instant to, Instant undo) {
             if (known.id == id)
                 known = *moved;
         const Instant now = m_session->workspace().clock().now();
-        m_calendar->show(m_campaigns, now);
+        m_starts.insert(id.value, {to});
+        m_calendar->show(m_campaigns, m_starts, now);
         countPressure();
         reload();
         const QString words = tr("%1 goes out %2").arg(toQString(moved->campaign.name), startWords(to, toQString(moved->campaign.startZone), now));

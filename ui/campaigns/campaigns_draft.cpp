@@ -16,6 +16,8 @@
 
 namespace audience::ui {
 
+static constexpr std::chrono::seconds kTakeBack{60}; // nothing leaves before that
+
 using model::Campaign;
 using model::CampaignState;
 using service::CampaignService;
@@ -319,16 +321,17 @@ void CampaignsPage::send(bool isConfirmed) {
     if (!m_current.isPractice && !isLater && !isConfirmed) {
         const int people = m_readiness.count ? int(m_readiness.count->reachable) : 0;
         m_question = Question::Send;
-        m_composer->say(Tone::Warning, tr("This hands %Ln emails to Amazon now. What was handed over cannot be called back.", nullptr, people), {},
+        m_composer->say(Tone::Warning, tr("This hands %Ln emails to Amazon in a minute. Until then you can take it back.", nullptr, people), {},
                         tr("Send to %Ln people now", nullptr, people));
         return;
     }
     if (std::exchange(m_isAsking, true)) // it keeps the keyboard meanwhile
         return;
     m_question = Question::None;
-    inBackground(this, [session = m_session, id = m_current.id]() -> Result<CampaignView> {
+    // Of practice nothing leaves that could be taken back.
+    inBackground(this, [session = m_session, id = m_current.id, takeBack = m_current.isPractice ? std::chrono::seconds(0) : kTakeBack]() -> Result<CampaignView> {
         CampaignService campaigns(*session);
-        TRY(campaigns.arm(id));
+        TRY(campaigns.arm(id, takeBack));
         return campaigns.find(id);
     }, [this](Result<CampaignView> armed) {
         m_isAsking = false;
@@ -348,13 +351,15 @@ void CampaignsPage::send(bool isConfirmed) {
     });
 }
 
-void CampaignsPage::unschedule(CampaignId id) {
+void CampaignsPage::takeBack() { unschedule(m_current.id, view() == View::Sending && m_canTakeBack); }
+
+void CampaignsPage::unschedule(CampaignId id, bool isOut) {
     if (!id.isValid())
         return;
     m_isAsking = true;
-    inBackground(this, [session = m_session, id]() -> Result<CampaignView> {
+    inBackground(this, [session = m_session, id, isOut]() -> Result<CampaignView> {
         CampaignService campaigns(*session);
-        TRY(campaigns.unschedule(id));
+        TRY(isOut ? campaigns.takeBack(id) : campaigns.unschedule(id));
         return campaigns.find(id);
     }, [this](Result<CampaignView> back) {
         m_isAsking = false;
@@ -364,7 +369,7 @@ void CampaignsPage::unschedule(CampaignId id) {
             show(*back);
         else
             reload();
-        Q_EMIT said(tr("A draft again. Nobody gets it."));
+        Q_EMIT said(back->startedAt.micros > 0 ? tr("It does not go out again.") : tr("A draft again. Nobody gets it."));
         Q_EMIT touchedWorkspace();
     });
 }

@@ -38,6 +38,8 @@ using model::CampaignState;
 using service::CampaignService;
 using service::CampaignView;
 
+static constexpr std::size_t kMostStarts = 400; // of one campaign, in the calendar
+
 // Everything before the first email: shown in the composer.
 static bool isAhead(const CampaignView &campaign) { return campaign.startedAt.micros == 0; }
 
@@ -114,7 +116,7 @@ void CampaignsPage::makeActions() {
     connect(m_test, &QPushButton::clicked, this, &CampaignsPage::askTest);
     connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
     connect(m_approve, &QPushButton::clicked, this, &CampaignsPage::approve);
-    connect(m_unschedule, &QPushButton::clicked, this, [this] { unschedule(m_current.id); });
+    connect(m_unschedule, &QPushButton::clicked, this, &CampaignsPage::takeBack);
     connect(m_copy, &QToolButton::clicked, this, &CampaignsPage::copyCurrent);
     connect(m_remove, &QToolButton::clicked, this, [this] { removeOne(m_current.id); });
     connect(m_report, &QPushButton::clicked, this, &CampaignsPage::reportMenu);
@@ -193,6 +195,9 @@ void CampaignsPage::reload() {
             Everything all;
             const CampaignService campaigns(*session);
             TRY_ASSIGN(all.campaigns, campaigns.list());
+            for (const CampaignView &one : all.campaigns)
+                if (one.nextStart.micros > 0)
+                    all.starts.insert(one.id.value, campaigns.starts(one, kMostStarts));
             TRY_ASSIGN(all.machine, campaigns.sendingMachine());
             TRY_ASSIGN(all.choices.segments, service::SegmentService(*session).list());
             TRY_ASSIGN(all.choices.templates, service::TemplateService(*session).list());
@@ -230,7 +235,8 @@ void CampaignsPage::showAll(Everything all) {
     };
     m_composer->setChoices(m_choices);
     m_list->show(m_campaigns, m_machine, all.now);
-    m_calendar->show(m_campaigns, all.now);
+    m_starts = std::move(all.starts);
+    m_calendar->show(m_campaigns, m_starts, all.now);
     askFigures();
     if (!m_current.id.isValid())
         go(overview());
@@ -338,6 +344,7 @@ void CampaignsPage::show(const CampaignView &campaign) {
     m_current = campaign;
     m_readiness = {};
     m_work = service::SendingWork::Elsewhere;
+    m_canTakeBack = false;
     m_sendWanted = false;
     m_isStale = false;
     m_stale->hide();
@@ -451,8 +458,9 @@ void CampaignsPage::refreshActions() {
     const bool isArmed = draft && !m_current.campaign.armedAt.empty(), isMissed = isArmed && state == CampaignState::Paused;
     const bool ours = m_running.count(m_current.id.value) > 0;
     const bool isSending = sending && state == CampaignState::Sending, isTakenUp = isTakenUpSoon();
-    const bool isGoing = isSending && (ours || m_work == service::SendingWork::Elsewhere);
-    const bool isHeld = (isSending && !isGoing) || (sending && (state == CampaignState::Paused || state == CampaignState::Blocked));
+    const bool isSeries = sending && state == CampaignState::Scheduled && !m_canTakeBack; // it has run before and does again
+    const bool isGoing = isSending && !m_canTakeBack && (ours || m_work == service::SendingWork::Elsewhere);
+    const bool isHeld = (isSending && !isGoing && !m_canTakeBack) || (sending && (state == CampaignState::Paused || state == CampaignState::Blocked));
     const auto offer = [](QWidget *action, bool isThere) { action->setProperty("absent", !isThere); };
     auto &stack = m_composer->undoStack();
     const bool isOverview = view() == View::List || view() == View::Calendar;
@@ -465,8 +473,8 @@ void CampaignsPage::refreshActions() {
     offer(m_copy, draft || sending);
     offer(m_remove, draft && !isArmed);
     offer(m_approve, draft && !isArmed && m_needsApproval && m_current.campaign.approvedAt.empty());
-    offer(m_unschedule, isArmed);
-    m_unschedule->setText(isMissed ? tr("Choose another time") : tr("Take it back"));
+    offer(m_unschedule, isArmed || isSeries || (sending && m_canTakeBack));
+    m_unschedule->setText(isMissed ? tr("Choose another time") : isSeries ? tr("End the series") : tr("Take it back"));
     m_unschedule->setAccessibleName(m_unschedule->text());
     offer(m_test, draft);
     offer(m_send, draft && !isArmed);
@@ -474,7 +482,7 @@ void CampaignsPage::refreshActions() {
     offer(m_resume, isHeld || isMissed);
     m_resume->setText(isMissed ? tr("Start it now") : tr("Go on sending"));
     m_resume->setAccessibleName(m_resume->text());
-    offer(m_stop, sending && (state == CampaignState::Sending || state == CampaignState::Paused || state == CampaignState::Blocked));
+    offer(m_stop, sending && !m_canTakeBack && (state == CampaignState::Sending || state == CampaignState::Paused || state == CampaignState::Blocked));
     offer(m_again, sending && (state == CampaignState::Finished || state == CampaignState::Stopped));
     offer(m_report, sending && (state == CampaignState::Finished || state == CampaignState::Stopped));
     if (draft) {

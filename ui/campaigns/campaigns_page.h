@@ -62,11 +62,13 @@ private:
         service::SendingMachine machine;
         Instant now;
         bool needsApproval = false;
+        QHash<qint64, std::vector<Instant>> starts; // to come, of what is scheduled
     };
     struct Watched {
         service::CampaignView campaign;
         service::CampaignStatus status;
         service::SendingWork work = service::SendingWork::Elsewhere;
+        int takeBack = 0; // seconds
     };
     enum class View { List, Empty, Composer, Sending, Calendar };
     enum class Question { None, Send };
@@ -110,7 +112,8 @@ private:
     void approve();
     void decideApproval(CampaignId id, bool isApproved);
     void send(bool isConfirmed);
-    void unschedule(CampaignId id);
+    void takeBack(); // the send that is shown, or its start to come
+    void unschedule(CampaignId id, bool isOut = false);
     void showPlanned();
     void askTest();
     void sendTest(const QString &address);
@@ -157,6 +160,7 @@ private:
     std::map<std::string, std::int64_t> m_factsShown; // in the report on the page
     CampaignId m_factsOf;
     bool m_isReporting = false, m_isTesting = false;
+    bool m_canTakeBack = false; // not one email of the send that is shown is out
     QStackedWidget *m_stack;
     CampaignList *m_list;
     StateView *m_listState; // the list, or why it is not there
@@ -165,6 +169,7 @@ private:
     CalendarView *m_calendar;
     SegmentedControl *m_overview;
     std::shared_ptr<const service::PressureMap> m_pressure;
+    QHash<qint64, std::vector<Instant>> m_starts;
     bool m_isCounting = false;
     StalePanel *m_stale;
     RecoveredBar *m_recovered;

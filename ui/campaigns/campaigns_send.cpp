@@ -66,6 +66,8 @@ static std::optional<JobEnd> endOf(const QString &name, bool isQuiet, const Resu
     switch (ended->state) {
     case CampaignState::Finished: return JobEnd{JobEnd::Kind::Finished, name, {}};
     case CampaignState::Stopped: return JobEnd{JobEnd::Kind::Stopped, name, {}};
+    case CampaignState::Draft:
+    case CampaignState::Approved: return std::nullopt; // taken back
     case CampaignState::Blocked: return JobEnd{JobEnd::Kind::Failed, name, pauseSentence(ended->reason)};
     default: return JobEnd{JobEnd::Kind::Paused, name, {}};
     }
@@ -190,6 +192,8 @@ void CampaignsPage::poll() {
             if (watched.campaign.state == CampaignState::Sending) {
                 TRY_ASSIGN(watched.work, service.workOn(id));
             }
+            if (const auto left = watched.status.takeBackUntil - session->workspace().clock().now(); watched.status.takeBackUntil.micros > 0 && left.count() > 0)
+                watched.takeBack = int((left + std::chrono::microseconds(999'999)) / std::chrono::seconds(1));
             return watched;
         },
         [this](Result<Watched> watched) {
@@ -199,7 +203,11 @@ void CampaignsPage::poll() {
                 return say(watched.error());
             if (!(watched->campaign.id == m_current.id))
                 return;
-            const bool wasTakenUpSoon = isTakenUpSoon(), stateChanged = m_current.state != watched->campaign.state || m_work != watched->work;
+            if (watched->campaign.startedAt.micros == 0)
+                return show(watched->campaign); // taken back elsewhere
+            const bool couldTakeBack = std::exchange(m_canTakeBack, watched->takeBack > 0);
+            const bool wasTakenUpSoon = isTakenUpSoon(), stateChanged = m_current.state != watched->campaign.state || m_work != watched->work || couldTakeBack != m_canTakeBack;
+            m_sending->setTakeBack(watched->takeBack);
             m_current = watched->campaign;
             m_work = watched->work;
             m_sending->setStill(isTakenUpSoon());

@@ -35,7 +35,8 @@ SendCalendar::SendCalendar(QWidget *parent) : QWidget(parent) {
 void SendCalendar::setEntries(const QVector<CalendarEntry> &entries, const QDateTime &now) {
     QHash<qint64, qint64> known;
     for (const CalendarEntry &entry : std::as_const(m_entries))
-        known.insert(entry.id, entry.people);
+        if (entry.kind == CalendarEntry::Kind::Scheduled)
+            known.insert(entry.id, entry.people);
     m_entries = entries;
     for (CalendarEntry &entry : m_entries)
         if (entry.people < 0)
@@ -48,7 +49,7 @@ void SendCalendar::setEntries(const QVector<CalendarEntry> &entries, const QDate
 
 void SendCalendar::setPeople(const QHash<qint64, qint64> &reach, const QHash<QDate, qint64> &perDay) {
     for (CalendarEntry &entry : m_entries)
-        if (const auto found = reach.constFind(entry.id); found != reach.constEnd())
+        if (const auto found = reach.constFind(entry.id); found != reach.constEnd() && entry.kind == CalendarEntry::Kind::Scheduled)
             entry.people = *found;
     m_perDay = perDay;
     m_mostPerDay = 0;
@@ -143,7 +144,7 @@ void SendCalendar::resizeEvent(QResizeEvent *event) {
 QSize SendCalendar::sizeHint() const { return {Theme::instance().pixels(720), Theme::instance().pixels(560)}; }
 QSize SendCalendar::minimumSizeHint() const { return {Theme::instance().pixels(420), Theme::instance().pixels(m_mode == Mode::Week ? 220 : 380)}; }
 
-bool SendCalendar::canMove(const CalendarEntry &entry) const { return entry.kind == CalendarEntry::Kind::Scheduled; }
+bool SendCalendar::canMove(const CalendarEntry &entry) const { return entry.kind == CalendarEntry::Kind::Scheduled && entry.canMove; }
 
 QString SendCalendar::inFull(const CalendarEntry &entry) const {
     const QString when = formatMoment(entry.at);

@@ -20,6 +20,7 @@ struct CalendarEntry {
     QDateTime at; // by the clock of the workspace
     Kind kind = Kind::Scheduled;
     qint64 people = -1; // it goes to or went to; -1: not known
+    bool canMove = true; // what is scheduled: not one start of a series, nor what is frozen already
 };
 
 class SendCalendar final : public QWidget, public PaintedItems {

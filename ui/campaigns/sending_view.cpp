@@ -177,6 +177,8 @@ void SendingView::showState(const service::CampaignStatus &status) {
     const qint64 unsure = stateCount(status, "in_doubt") + stateCount(status, "unknown");
     if (m_isAsking)
         return;
+    if (m_takeBack > 0 || status.state == CampaignState::Scheduled)
+        return showWaiting();
     if (status.state == CampaignState::Blocked || (status.state == CampaignState::Paused && status.reason != "paused_by_user" && !status.reason.empty()))
         m_notice->say(Tone::Warning, state, pauseSentence(status.reason));
     else if (unsure > 0 && status.state != CampaignState::Sending)
@@ -184,6 +186,16 @@ void SendingView::showState(const service::CampaignStatus &status) {
                       tr("Amazon has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below."), tr("Show them"));
     else
         m_notice->clear();
+}
+
+// Before the first email of a send, or between two of a series.
+void SendingView::showWaiting() {
+    constexpr int kCounted = 120; // seconds; what is further off has a time
+    const ZoneScope here(this);
+    if (m_takeBack == 0)
+        return m_notice->say(Tone::Accent, tr("Goes out again %1").arg(momentWords(m_campaign.nextStart)), tr("The people are counted at every start. Below is the start before."));
+    const QString words = tr("Nothing has left yet. If you take it back it is a draft again and nobody gets it.");
+    m_notice->say(Tone::Accent, m_takeBack <= kCounted ? tr("First email in %n s", nullptr, m_takeBack) : tr("First email %1").arg(momentWords(m_status.takeBackUntil)), words);
 }
 
 void SendingView::show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source) {

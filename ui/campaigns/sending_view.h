@@ -33,6 +33,8 @@ public:
     void show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source);
     // Nobody works on it at this moment: no speed, no time left.
     void setStill(bool isStill) { m_isStill = isStill; }
+    // So many seconds until the first email leaves; until then nothing has. 0: too late to take it back.
+    void setTakeBack(int seconds) { m_takeBack = seconds; }
     // Of a send that this window works on: what the job tray says.
     void showProgress(ProgressState state, int secondsToGo);
     void showReport(const service::CampaignReport &report); // of one that is over; until then it says that it counts
@@ -62,6 +64,7 @@ private:
     void showLinks(const std::vector<service::Bucket> &links);
     void showReasons(const service::CampaignStatus &status);
     void showState(const service::CampaignStatus &status);
+    void showWaiting();
 
     void showToGo();
     void openPoint(int line, int step);
@@ -72,6 +75,7 @@ private:
     service::CampaignView m_campaign;
     service::CampaignStatus m_status;
     std::vector<Instant> m_steps; // of the chart: a point is what happened between one and the next
+    int m_takeBack = 0;
     bool m_isStill = false;
     bool m_isAsking = false;      // the notice is a question of the page
     Notice *m_notice;

@@ -167,6 +167,28 @@ private Q_SLOTS:
         QTRY_VERIFY(!named("Newsletter 44, again").id.isValid());
     }
 
+    // Until the first email leaves, with the keyboard: nothing was sent, and it is a draft again.
+    void aSendIsTakenBackBeforeTheFirstEmail() {
+        auto draft = campaigns().duplicate(named("Newsletter 47").id, "Too early");
+        QVERIFY(draft);
+        draft->campaign.startAt = {};
+        const auto saved = campaigns().save(*draft);
+        QVERIFY(saved && campaigns().arm(saved->id, std::chrono::seconds(90)));
+        open(QString::number(saved->id.value));
+        auto *notice = part<QWidget>(*m_page, "sendingNotice");
+        QTRY_VERIFY(notice->isVisible() && notice->accessibleName().startsWith(QStringLiteral("First email in")));
+        auto *back = part<QPushButton>(*window(), "campaignUnschedule");
+        QTRY_VERIFY(back->isVisible());
+        QVERIFY(!part<QPushButton>(*window(), "campaignPause")->isVisible() && !part<QPushButton>(*window(), "campaignStop")->isVisible());
+        back->setFocus();
+        QTest::keyClick(back, Qt::Key_Space);
+        QTRY_COMPARE(named("Too early").state, model::CampaignState::Draft);
+        QTRY_VERIFY(part<QPushButton>(*window(), "campaignSend")->isVisible());
+        QCOMPARE(named("Too early").accepted, std::int64_t(0));
+        QVERIFY(settle(*m_page));
+        QVERIFY(campaigns().remove(saved->id));
+    }
+
     void theCalendarShowsWhatIsPlannedAndMovesIt() {
         const auto planned = named("Newsletter 47");
         QCOMPARE(planned.state, model::CampaignState::Scheduled);
