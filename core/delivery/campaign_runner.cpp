@@ -81,6 +81,14 @@ Result<TickReport> CampaignRunner::tick(milliseconds wait) {
     return report;
 }
 
+Result<void> CampaignRunner::attend() {
+    if (m_parts.transport.inFlight() == 0 && m_inbox->empty() && m_unrecorded.empty())
+        return {};
+    m_parts.transport.poll(milliseconds(0));
+    TickReport report;
+    return settle(report);
+}
+
 // Outcomes leave the inbox only when they are on disk.
 Result<void> CampaignRunner::settle(TickReport &report) {
     for (Finished &finished : *m_inbox) {

@@ -84,6 +84,8 @@ public:
     // be called again: no outcome is forgotten. Errors: "delivery.epoch_lost",
     // "delivery.journal_unusable", those of the store.
     Result<TickReport> tick(std::chrono::milliseconds wait);
+    // What is on the wire, without anything new: while others go first.
+    Result<void> attend();
     // Ticks until the run is finished, paused, blocked or stopped, or `cancel` says so; sleeps on
     // the clock in between. Requests in flight are waited for even then, and after an error.
     // Or until it would have to wait for `longestWait` or more: the report says so then.

@@ -193,6 +193,17 @@ Result<void> Ledger::resume(RunId run) {
     TRY_ASSIGN(const Run before, this->run(run));
     TRY(changeStatus(run, {RunStatus::Running, RunStatus::Paused, RunStatus::Blocked},
                      RunStatus::Running, {}));
+    // Portions that fell due meanwhile would all go at once: they keep their distance instead.
+    if (before.status != RunStatus::Running && before.spec.plan.batchSize > 0) {
+        const std::int64_t held = now() - before.changedAt.micros;
+        TRY(change(m_connection,
+                   "UPDATE message_expiry SET at = at + ?1 WHERE message IN (SELECT id FROM message "
+                   "WHERE run = ?2 AND state = 'planned' AND due_at > ?3)",
+                   held, run.value, before.changedAt.micros));
+        TRY(change(m_connection,
+                   "UPDATE message SET due_at = due_at + ?1 WHERE run = ?2 AND state = 'planned' AND due_at > ?3",
+                   held, run.value, before.changedAt.micros));
+    }
     if (before.reason == kBounceRate || before.reason == kComplaintRate) {
         TRY_ASSIGN(const SendRates rates, totalRates(m_connection, run));
         TRY(change(m_connection,
@@ -235,6 +246,7 @@ Result<void> Ledger::discard(RunId run) {
     TRY(change(m_connection,
                "DELETE FROM message_expiry WHERE message IN (SELECT id FROM message WHERE run = ?)",
                run.value));
+    TRY(change(m_connection, "DELETE FROM corner_copy WHERE run = ?", run.value));
     TRY(change(m_connection, "DELETE FROM message WHERE run = ?", run.value));
     TRY(change(m_connection, "DELETE FROM run WHERE id = ?", run.value));
     faultPoint("ledger.discard.before_commit");

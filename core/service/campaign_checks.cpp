@@ -141,22 +141,22 @@ void checkTransport(CheckList &list, Session &session, const CampaignView &view)
     const auto known = connections.list();
     if (!known)
         return list.add(known.error());
-    const ConnectionView *ses = nullptr;
-    for (const ConnectionView &one : *known) {
-        if (one.name == view.campaign.connection && one.smtp)
-            return checkMailServer(list, connections, *one.smtp);
-        if (one.name == view.campaign.connection && one.ses)
-            ses = &one;
-    }
-    if (!ses)
+    const auto used = std::find_if(known->begin(), known->end(), [&](const ConnectionView &one) {
+        return one.name == view.campaign.connection && (one.smtp || one.ses);
+    });
+    if (used == known->end())
         return list.add(Level::Error, "check.no_connection", {{"connection", view.campaign.connection}});
     const auto corner = CornerService(session).status();
     if (!corner)
         return list.add(corner.error());
-    if (ses->ses->unsubscribe.kind == model::UnsubscribeKind::Corner && !corner->isReady)
+    const model::UnsubscribeWay &way = used->smtp ? used->smtp->unsubscribe : used->ses->unsubscribe;
+    if (way.kind == model::UnsubscribeKind::Corner && !corner->isReady)
         list.add(Level::Error, "corner.none");
     if (corner->mayHaveLost)
         list.add(Level::Warning, "check.corner_unread");
+    if (used->smtp)
+        return checkMailServer(list, connections, *used->smtp);
+    const ConnectionView *ses = &*used;
     if (ses->ses->unsubscribe.kind == model::UnsubscribeKind::Mailto)
         list.add(Level::Warning, "check.no_one_click", {{"connection", ses->name}});
     if (ses->ses->configurationSet.empty())

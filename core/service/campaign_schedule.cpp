@@ -216,7 +216,7 @@ static Result<std::chrono::microseconds> silence(const Session &session, const C
     TRY_ASSIGN(const auto run, newestRun(session, view.id));
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(const auto due, Ledger(*reader, session.workspace().clock()).nextDue(run ? run->id : RunId{}));
-    const std::int64_t since = std::max({beat, view.startedAt.micros, due ? due->micros : 0});
+    const std::int64_t since = std::max({beat, view.startedAt.micros, run ? run->changedAt.micros : 0, due ? due->micros : 0});
     return std::chrono::microseconds(session.workspace().clock().now().micros - since);
 }
 

@@ -26,11 +26,11 @@ Result<std::string> copyOf(Session &session, const delivery::Run &run, const Tem
 
 } // namespace
 
-Result<CornerForRun> cornerForRun(Session &session, const model::SesConnection &connection, const delivery::Run &run, const TemplateView &email,
+Result<CornerForRun> cornerForRun(Session &session, const model::UnsubscribeWay &way, const delivery::Run &run, const TemplateView &email,
                                   const Imprint &imprint) {
     TRY_ASSIGN(const auto record, cornerRecord(session));
     if (!record || !record->isReady()) {
-        if (connection.unsubscribe.kind == model::UnsubscribeKind::Corner)
+        if (way.kind == model::UnsubscribeKind::Corner)
             return Error(ErrorKind::NotFound, "corner.none");
         return CornerForRun{};
     }

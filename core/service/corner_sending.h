@@ -20,7 +20,7 @@ struct CornerForRun {
 
 // Errors: "corner.none" where the connection unsubscribes through a corner that is not there, those of reading the inbox:
 // who has left must be known before the first email goes out.
-Result<CornerForRun> cornerForRun(Session &session, const model::SesConnection &connection, const delivery::Run &run, const TemplateView &email,
+Result<CornerForRun> cornerForRun(Session &session, const model::UnsubscribeWay &way, const delivery::Run &run, const TemplateView &email,
                                   const Imprint &imprint);
 
 } // namespace audience::service

@@ -175,10 +175,9 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session)));
     CornerForRun corner;
-    if (kit->m_account) {
+    if (!campaign.isPractice) {
         TRY_ASSIGN(const delivery::Run started, delivery::Ledger(kit->m_desk->connection(), *kit->m_clock).run(run));
-        TRY_ASSIGN(const auto connection, ConnectionService(session).sesConnection(campaign.campaign.connection));
-        TRY_ASSIGN(corner, cornerForRun(session, connection, started, email, kit->m_imprint));
+        TRY_ASSIGN(corner, cornerForRun(session, kit->m_profile.unsubscribe, started, email, kit->m_imprint));
         kit->m_profile.corner = corner.links;
     }
     kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_imprint, std::move(corner));

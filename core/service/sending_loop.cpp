@@ -16,16 +16,42 @@ namespace {
 
 constexpr microseconds kLookEvery = std::chrono::seconds(2); // what another window armed or resumed is seen this soon
 constexpr microseconds kAgain = std::chrono::minutes(1);
+constexpr microseconds kFresh = std::chrono::hours(1); // so old a campaign's quota, rules and people may be
+constexpr microseconds kBusy = std::chrono::seconds(1);
 constexpr int kPracticeSecondsPerHour = 20;
+constexpr std::string_view kLongSilence = "long_silence";
+
+Result<std::vector<CampaignId>> sendingNow(const Session &session) {
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(store::Statement rows, reader->prepare("SELECT DISTINCT campaign FROM run WHERE status = 'running'"));
+    std::vector<CampaignId> ids;
+    while (true) {
+        TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return ids;
+        ids.push_back(CampaignId{rows.int64(0)});
+    }
+}
+
+// Nobody was here for so long that a person has to say whether it is still wanted.
+Result<void> ask(Session &session, CampaignId id) {
+    TRY_ASSIGN(const delivery::Run run, requireRun(session, id));
+    return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY(delivery::Ledger(connection, session.workspace().clock()).pause(run.id, std::string(kLongSilence)));
+        return noteCampaign(session, connection, "pause", id, Json{{"run", run.id.value}, {"reason", kLongSilence}});
+    });
+}
 
 } // namespace
 
 struct SendingLoop::Running {
     CampaignId id;
+    RunId run;
     std::string name, connection;
     int priority = 3;
     std::unique_ptr<RunnerKit> kit;
     microseconds askAt{0};    // not before
+    microseconds madeAt{0};
     microseconds idleUntil{0}; // it has nothing to do until then, if nobody changes it
 };
 
@@ -46,9 +72,11 @@ Result<std::unique_ptr<SendingLoop::Running>> SendingLoop::take(const CampaignVi
     view.isPractice = run.spec.transport == "practice";
     auto one = std::make_unique<Running>();
     one->id = view.id;
+    one->run = run.id;
     one->name = view.campaign.name;
     one->connection = view.campaign.connection;
     one->priority = run.spec.plan.priority;
+    one->madeAt = m_session.workspace().clock().steady();
     RunnerKit::Options options;
     options.practice.secondsPerHour = kPracticeSecondsPerHour;
     options.desk = m_desk;
@@ -62,15 +90,25 @@ Result<void> SendingLoop::look(Turn &turn) {
     if (now < m_lookAt)
         return {};
     m_lookAt = now + kLookEvery;
-    TRY_ASSIGN(const auto all, CampaignService(m_session).list());
-    for (const CampaignView &view : all) {
-        const bool isTaken = std::any_of(m_running.begin(), m_running.end(), [&](const auto &one) { return one->id == view.id; });
-        const auto later = m_notBefore.find(view.id.value);
-        if (view.state != model::CampaignState::Sending || isTaken || (later != m_notBefore.end() && now < later->second))
+    CampaignService campaigns(m_session);
+    TRY_ASSIGN(const auto all, sendingNow(m_session));
+    for (const CampaignId id : all) {
+        const bool isTaken = std::any_of(m_running.begin(), m_running.end(), [&](const auto &one) { return one->id == id; });
+        const auto later = m_notBefore.find(id.value);
+        if (isTaken || (later != m_notBefore.end() && now < later->second))
+            continue;
+        TRY_ASSIGN(const CampaignView view, campaigns.find(id));
+        if (view.state != model::CampaignState::Sending)
             continue;
         if (!m_session.workspace().mayRunWork())
             return m_session.workspace().standing().asError(m_session.workspace().path());
         if (!m_desk) {
+            TRY_ASSIGN(const SendingWork work, campaigns.workOn(id));
+            if (work == SendingWork::Left) {
+                TRY(ask(m_session, id));
+                turn.ended.push_back({id, view.campaign.name, std::nullopt});
+                continue;
+            }
             auto desk = SendingDesk::make(m_session, m_session.workspace().clock());
             if (!desk && desk.error().id == "delivery.runner_busy") {
                 turn.busy = desk.error().arg("host");
@@ -80,6 +118,9 @@ Result<void> SendingLoop::look(Turn &turn) {
                 return desk.error();
             m_desk = *std::move(desk);
         }
+        // Asking the account and reading the people may take long: nothing hangs on the wire meanwhile.
+        for (const auto &running : m_running)
+            TRY(running->kit->runner().drain());
         auto one = take(view);
         if (one) {
             m_running.push_back(*std::move(one));
@@ -94,15 +135,30 @@ Result<void> SendingLoop::look(Turn &turn) {
 
 void SendingLoop::drop(std::size_t at, Turn &turn, std::optional<Error> problem) {
     const Running &one = *m_running[at];
-    (void)one.kit->runner().drain().has_value();
+    m_isUnwritten = !one.kit->runner().drain().has_value() || m_isUnwritten;
     if (problem)
         m_notBefore[one.id.value] = m_session.workspace().clock().steady() + kAgain;
     turn.ended.push_back({one.id, one.name, std::move(problem)});
     m_running.erase(m_running.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
+// A computer that slept for hours does not make up for them by itself.
+void SendingLoop::wakeUp(Turn &turn) {
+    const Instant now = m_session.workspace().clock().now();
+    const bool hasSlept = m_turnedAt.micros != 0 && now - m_turnedAt > kLatestStart;
+    m_turnedAt = now;
+    if (!hasSlept || !m_desk)
+        return;
+    for (const auto &one : m_running) {
+        const auto due = delivery::Ledger(m_desk->connection(), m_session.workspace().clock()).nextDue(one->run);
+        if (due && *due && now - **due > kLatestStart && ask(m_session, one->id))
+            turn.ended.push_back({one->id, one->name, std::nullopt});
+    }
+}
+
 Result<SendingLoop::Turn> SendingLoop::turn() {
     Turn turn;
+    wakeUp(turn);
     TRY(look(turn));
     Clock &clock = m_session.workspace().clock();
     turn.wait = std::chrono::hours(1);
@@ -113,7 +169,14 @@ Result<SendingLoop::Turn> SendingLoop::turn() {
         if (clock.steady() < one.askAt || (before != served.end() && before->second < one.priority)) {
             if (clock.steady() < one.askAt)
                 turn.wait = std::min(turn.wait, std::max(one.idleUntil, one.askAt) - clock.steady());
+            if (!one.kit->runner().attend())
+                m_isUnwritten = true;
             ++at;
+            continue;
+        }
+        if (!one.kit->practice() && clock.steady() - one.madeAt > kFresh && one.kit->runner().drain()) {
+            m_running.erase(m_running.begin() + static_cast<std::ptrdiff_t>(at)); // taken up again at once, as things are now
+            m_lookAt = turn.wait = microseconds(0);
             continue;
         }
         const auto ticked = one.kit->runner().tick(std::chrono::milliseconds(m_running.size() == 1 ? 100 : 5));
@@ -124,6 +187,12 @@ Result<SendingLoop::Turn> SendingLoop::turn() {
             m_desk.reset();
             turn.busy = "?";
             return turn;
+        }
+        if (!ticked && ticked.error().id == "store.busy") {
+            one.idleUntil = one.askAt = clock.steady() + kBusy; // somebody writes: it remembers what it has to
+            turn.wait = std::min(turn.wait, kBusy);
+            ++at;
+            continue;
         }
         if (!ticked) {
             const bool isGone = ticked.error().id == "delivery.run_not_found"; // taken back
@@ -152,6 +221,11 @@ Result<SendingLoop::Turn> SendingLoop::turn() {
             continue;
         }
         ++at;
+    }
+    if (m_isUnwritten) {
+        finish(); // whoever takes the right to send next turns what is open into doubts
+        m_isUnwritten = false;
+        m_lookAt = turn.wait = microseconds(0);
     }
     turn.active = static_cast<int>(m_running.size());
     if (m_running.empty())

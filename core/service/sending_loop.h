@@ -44,6 +44,7 @@ private:
     struct Running;
     Result<void> look(Turn &turn);
     Result<std::unique_ptr<Running>> take(const CampaignView &view);
+    void wakeUp(Turn &turn);
     void drop(std::size_t at, Turn &turn, std::optional<Error> problem);
 
     Session &m_session;
@@ -51,6 +52,8 @@ private:
     std::vector<std::unique_ptr<Running>> m_running; // the highest priority first
     std::map<std::int64_t, std::chrono::microseconds> m_notBefore; // of campaigns that failed, on the steady clock
     std::chrono::microseconds m_lookAt{0};
+    Instant m_turnedAt;     // by the clock on the wall: a computer that slept was not here
+    bool m_isUnwritten = false; // what a campaign came to could not be written: the next lease sorts it out
 };
 
 } // namespace audience::service
