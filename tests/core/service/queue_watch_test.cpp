@@ -72,7 +72,7 @@ struct Place {
     }
 };
 
-const Json kAside{{"RedrivePolicy", R"({"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:ses-events-dlq","maxReceiveCount":20})"}};
+const Json kAside{{"RedrivePolicy", "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:ses-events-dlq\",\"maxReceiveCount\":20}"}};
 
 } // namespace
 
@@ -83,8 +83,8 @@ private Q_SLOTS:
         const std::string url = "https://sqs.eu-west-1.amazonaws.com/1/events";
         QVERIFY(!delivery::queueTraitsOf("<html>", url));
         QCOMPARE(delivery::queueTraitsOf("{}", url)->keeps.count(), 0);
-        QCOMPARE(delivery::queueTraitsOf(R"({"Attributes":{"MessageRetentionPeriod":"-5","RedrivePolicy":"[1"}})", url)->keeps.count(), 0);
-        const auto traits = delivery::queueTraitsOf(R"({"Attributes":{"MessageRetentionPeriod":"1209600","RedrivePolicy":"{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:1:aside\"}"}})", url);
+        QCOMPARE(delivery::queueTraitsOf("{\"Attributes\":{\"MessageRetentionPeriod\":\"-5\",\"RedrivePolicy\":\"[1\"}}", url)->keeps.count(), 0);
+        const auto traits = delivery::queueTraitsOf("{\"Attributes\":{\"MessageRetentionPeriod\":\"1209600\",\"RedrivePolicy\":\"{\\\"deadLetterTargetArn\\\":\\\"arn:aws:sqs:eu-west-1:1:aside\\\"}\"}}", url);
         QCOMPARE(traits->keeps.count(), 1'209'600);
         QCOMPARE(traits->deadLetterUrl, std::string("https://sqs.eu-west-1.amazonaws.com/1/aside"));
     }

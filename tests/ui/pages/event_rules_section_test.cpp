@@ -29,8 +29,8 @@ private Q_SLOTS:
         m_session = m_place.make();
         QVERIFY(m_session);
         // Opened by Apple's proxy.
-        const std::string opened = R"({"eventType":"Open","mail":{"timestamp":"2026-09-21T14:13:20.000Z","messageId":"m1","destination":["a@example.com"]},)"
-                                   R"("open":{"timestamp":"2026-09-21T14:20:00.000Z","userAgent":"Mozilla/5.0","ipAddress":"192.0.2.1"}})";
+        const std::string opened = "{\"eventType\":\"Open\",\"mail\":{\"timestamp\":\"2026-09-21T14:13:20.000Z\",\"messageId\":\"m1\",\"destination\":[\"a@example.com\"]},"
+                                   "\"open\":{\"timestamp\":\"2026-09-21T14:20:00.000Z\",\"userAgent\":\"Mozilla/5.0\",\"ipAddress\":\"192.0.2.1\"}}";
         auto &file = m_session->workspace();
         const auto connection = file.connect(workspace::Durability::Normal);
         QVERIFY(connection);
