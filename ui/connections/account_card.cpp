@@ -45,7 +45,7 @@ void AccountCard::show(const aws::AccountReport &account, const QString &region)
                        tr("Ask Amazon for production access"));
     else
         m_sandbox->clear();
-    m_second->setText(tr("Up to %1 emails a second.").arg(formatNumber(qint64(account.perSecond))));
+    m_second->setText(tr("Up to %n emails a second.", nullptr, int(account.perSecond)));
     const bool isLimited = account.perDay >= 0;
     m_day->setText(isLimited ? tr("%1 of %2 emails are used in these 24 hours.").arg(formatNumber(qint64(account.sentToday)), formatNumber(qint64(account.perDay)))
                              : tr("%1 emails in these 24 hours, without a limit.").arg(formatNumber(qint64(account.sentToday))));

@@ -66,7 +66,7 @@ Mark stepMark(const aws::Step &step, Task task) {
     case StepState::Ok: return Mark::Good;
     case StepState::Differs: return Mark::Warning;
     case StepState::Missing: return task == Task::Remove ? Mark::Good : step.id == "sender" ? Mark::Warning : Mark::Note;
-    case StepState::Kept: return Mark::Note;
+    case StepState::Kept: return Mark::Hint;
     case StepState::Failed: return Mark::Bad;
     case StepState::NotTried: break;
     }
@@ -91,7 +91,7 @@ QString stepWords(const aws::Step &step, Task task) {
 
 QStringList stepDetails(const aws::Step &step) {
     QStringList lines;
-    if (!step.resource.empty())
+    if (!step.resource.empty() && step.state != StepState::Ok) // what is well needs no names
         lines << toQString(step.resource);
     for (const aws::StepDifference &one : step.differences) {
         const QString what = toQString(one.what), found = toQString(one.found), wanted = toQString(one.wanted);
@@ -118,7 +118,7 @@ QString callerIn(const std::string &arn) {
 Mark recordMark(RecordVerdict verdict) {
     switch (verdict) {
     case RecordVerdict::Good: return Mark::Good;
-    case RecordVerdict::Weak: return Mark::Note;
+    case RecordVerdict::Weak: return Mark::Hint;
     case RecordVerdict::Missing: return Mark::Warning;
     case RecordVerdict::Invalid: return Mark::Bad;
     case RecordVerdict::Unknown: break;

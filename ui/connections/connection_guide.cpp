@@ -102,6 +102,7 @@ void ConnectionGuide::show(const service::ConnectionView &connection, bool mayAc
 void ConnectionGuide::put(const std::string &name, const AmazonFacts &facts) {
     m_facts[name] = facts;
     refresh();
+    Q_EMIT changed();
 }
 
 const AmazonFacts *ConnectionGuide::facts() const {
@@ -229,14 +230,15 @@ void ConnectionGuide::ended(const std::string &name, Task task, const SetupRepor
 void ConnectionGuide::refreshKeys(const AmazonFacts &facts) {
     const model::SesConnection &ses = *m_current.ses;
     const aws::Step *keys = facts.step("keys");
+    const Mark isKnown = keys && !keys->fault ? Mark::Good : Mark::Waiting;
     m_keys->setVisible(m_showsKeys);
     m_account->setVisible(keys);
     if (keys && keys->fault)
         m_account->say(Mark::Bad, sentence(*keys->fault));
     else if (keys)
         m_account->say(Mark::Good, tr("Number %1, as %2").arg(accountIn(keys->resource), callerIn(keys->resource)), {toQString(keys->resource)});
-    m_place->say(Mark::Good, tr("%1, %2").arg(regionWords(ses.region), keysWords(ses.credentials)));
-    m_from->say(Mark::Good, toQString(ses.fromAddress));
+    m_place->say(isKnown, tr("%1. %2.").arg(regionWords(ses.region), keysWords(ses.credentials)));
+    m_from->say(facts.sender ? facts.sender->sender.isVerified ? Mark::Good : Mark::Warning : Mark::Waiting, toQString(ses.fromAddress));
     m_leave->say(isOneClick(ses.unsubscribe) ? Mark::Good : Mark::Warning, leaveWords(ses.unsubscribe));
 }
 
@@ -253,6 +255,7 @@ void ConnectionGuide::refresh() {
         m_sender->show(facts.sender->sender);
         m_limits->show(facts.sender->account, toQString(m_current.ses->region));
     }
+    m_events->setNumber(facts.sender ? 4 : 2);
     m_events->show(facts, m_mayAct);
 }
 

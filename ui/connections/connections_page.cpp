@@ -106,7 +106,11 @@ void ConnectionsPage::makeGuide(QBoxLayout *column) {
         m_isChanging = true;
         refresh();
     });
-    connect(m_guide, &ConnectionGuide::changed, this, &ConnectionsPage::refresh);
+    connect(m_guide, &ConnectionGuide::changed, this, [this] {
+        if (m_open > 0 && m_guide->facts() && m_guide->facts()->sender) // Amazon answered
+            m_known[m_current.name] = {State::Works, {}};
+        refresh();
+    });
     connect(m_guide, &ConnectionGuide::said, this, &Page::said);
     connect(m_guide, &ConnectionGuide::saidWithUndo, this, &Page::saidWithUndo);
     connect(m_guide, &ConnectionGuide::touchedWorkspace, this, [this] {
@@ -262,6 +266,8 @@ void ConnectionsPage::reload() {
             show(m_all.front(), m_all.front().id.value);
         else if (m_open == 0 && !m_isCornerOpen && !m_unsaved.empty())
             show(freshConnection(m_unsaved.begin()->second.kind), m_unsaved.begin()->first);
+        if (m_corner->stateWord().isEmpty())
+            m_corner->opened();
         refresh();
     });
 }
@@ -370,7 +376,8 @@ void ConnectionsPage::refresh() {
     const std::string credentials = m_current.ses ? m_current.ses->credentials : m_current.sqs ? m_current.sqs->credentials : std::string();
     const auto put = [](QWidget *action, bool wanted) { action->setProperty("absent", !wanted); };
     put(m_new, isKept || m_isCornerOpen);
-    put(m_newQueue, isKept && !m_form->isQueue());
+    const bool hasQueue = std::any_of(m_all.begin(), m_all.end(), [](const ConnectionView &one) { return one.sqs.has_value(); });
+    put(m_newQueue, isKept && !m_form->isQueue() && !hasQueue); // setting up makes it
     put(m_remove, isKept || m_written.count(m_open) != 0);
     put(m_forget, isKept && keysFrom(credentials).source == QLatin1String("keychain") && known.state != State::NeedsKeys);
     const bool hasForm = m_form->isVisibleTo(m_inside);

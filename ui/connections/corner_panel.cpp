@@ -400,8 +400,9 @@ void CornerPanel::refreshAbout() {
     m_tracking->say(Mark::Good, tr("Under %1, which must point to %2").arg(toQString(m_view.plan.trackingDomain), toQString(m_view.trackingHost)));
     m_inbox->say(m_view.readAt.micros == 0 ? Mark::Waiting : Mark::Good, m_view.readAt.micros == 0 ? tr("Not read yet.") : tr("Read on %1. It keeps messages for 14 days.").arg(formatMoment(zoned(m_view.readAt))));
     const auto aside = m_view.malformed + m_view.refused;
-    m_entries->say(Mark::Good, m_view.forms + m_view.webhooks == 0 ? tr("No sign-ups yet.") : tr("%1 sign-ups by form, %2 messages of your tools.").arg(formatNumber(m_view.forms), formatNumber(m_view.webhooks)),
-                   aside == 0 ? QStringList() : QStringList(tr("%1 that were damaged or not made here changed nothing").arg(formatNumber(aside))));
+    m_entries->say(Mark::Good, m_view.forms + m_view.webhooks == 0 ? tr("No sign-ups yet.") : tr("%1 sign-ups by form, %2 messages of your tools.").arg(formatNumber(m_view.forms), formatNumber(m_view.webhooks)));
+    if (aside > 0)
+        m_entries->say(Mark::Good, m_entries->words() + QLatin1Char('\n') + tr("%1 more were damaged or not made here, and changed nothing.").arg(formatNumber(aside)));
     if (isReady && m_view.mayHaveLost)
         m_warning->say(Tone::Warning, tr("Requests may have been lost"), tr("The inbox was not read for more than 14 days, and Amazon keeps messages no longer. People who left in the oldest of those days may still be written to; "
                                                                           "Amazon's own block list knows those who complained."));

@@ -28,7 +28,7 @@ EventsCard::EventsCard(QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::kMedium);
-    m_card = new Card(tr("4. Reports on every email"), this);
+    m_card = new Card({}, this);
     layout->addWidget(m_card);
     m_intro = makeLabel(tr("Amazon reports deliveries, bounces, complaints, opens and clicks into a queue of your account, and this workspace reads it. Checking writes nothing. Setting up makes "
                            "what is missing, sets right what is otherwise, and leaves alone what others made."), "secondary", this);
@@ -93,13 +93,18 @@ EventsCard::EventsCard(QWidget *parent) : QWidget(parent) {
 }
 
 void EventsCard::makeProof() {
-    m_proofCard = new Card(tr("5. Proof"), this);
+    m_proofCard = new Card({}, this);
     layout()->addWidget(m_proofCard);
     m_proof = new FindingRow(QStringLiteral("eventsProof"), tr("A test email to Amazon's simulator"), this);
     m_prove = makeButton(QStringLiteral("eventsProve"), tr("Send a test email"), "", "send", this);
     m_proof->addTail(m_prove);
     m_proofCard->body()->addWidget(m_proof);
     connect(m_prove, &QPushButton::clicked, this, &EventsCard::proveWanted);
+}
+
+void EventsCard::setNumber(int number) {
+    m_card->setTitle(tr("%1. Reports on every email").arg(number));
+    m_proofCard->setTitle(tr("%1. Proof").arg(number + 1));
 }
 
 QString EventsCard::profile() const {
@@ -126,6 +131,7 @@ void EventsCard::showSteps(const AmazonFacts &facts) {
         m_steps->layout()->removeWidget(row); // a removal has another order
         m_steps->layout()->addWidget(row);
         row->say(stepMark(step, facts.task), stepWords(step, facts.task), stepDetails(step));
+        row->setToolTip(toQString(step.resource));
         row->show();
         ++shown;
     }

@@ -20,6 +20,7 @@ public:
     explicit EventsCard(QWidget *parent = nullptr);
     // `mayAct`: the connection is saved and its keys are there.
     void show(const AmazonFacts &facts, bool mayAct);
+    void setNumber(int number); // of its first card among the steps
     QString profile() const; // of an administrator, for writing; "" for the connection's own keys
 
 Q_SIGNALS:

@@ -39,6 +39,7 @@ void FindingRow::putMark(Mark mark) {
     delete m_icon;
     switch (mark) {
     case Mark::Good: m_icon = makeIcon("circle-check", Tone::Good, 16, this); break;
+    case Mark::Hint: m_icon = makeIcon("info", Tone::Accent, 16, this); break;
     case Mark::Note: m_icon = makeIcon("circle-plus", Tone::Accent, 16, this); break;
     case Mark::Warning: m_icon = makeIcon("triangle-alert", Tone::Warning, 16, this); break;
     case Mark::Bad: m_icon = makeIcon("octagon-alert", Tone::Bad, 16, this); break;

@@ -5,7 +5,7 @@
 
 namespace audience::ui {
 
-enum class Mark { Waiting, Good, Note, Warning, Bad };
+enum class Mark { Waiting, Good, Hint, Note, Warning, Bad };
 
 class FindingRow final : public QFrame {
     Q_OBJECT
