@@ -115,7 +115,7 @@ private Q_SLOTS:
         server.update([&](FakeAwsConfig &config) { account = config.suppressed; });
         QVERIFY(account.contains("p2@example.com"));
         const Json removed = cli.json(words("suppression remove gone@example.com --account"));
-        QCOMPARE(removed.at("accounts"), Json::array({"shop"}));
+        QVERIFY(removed.at("accounts") == Json::array({"shop"}));
         server.update([&](FakeAwsConfig &config) { account = config.suppressed; });
         QVERIFY(!account.contains("Gone@Example.com"));
         server.update([](FakeAwsConfig &config) { config.productionAccess = false; });

@@ -3,6 +3,8 @@
 #include "cli/sending.h"
 #include "support/test_main.h"
 
+#include <QTest>
+
 using namespace audience;
 using namespace audience::test;
 
