@@ -177,7 +177,13 @@ Result<AccountPush> AccountSuppression::push(const store::Connection &connection
         }
         const std::string reason = one.reason == SuppressionReason::Complaint ? "COMPLAINT" : "BOUNCE";
         const Json body{{"EmailAddress", address}, {"Reason", reason}};
-        TRY(m_account.request("PUT", kPath, dumpJson(body), "PutSuppressedDestination", cancel));
+        const auto answer = m_account.request("PUT", kPath, dumpJson(body), "PutSuppressedDestination", cancel);
+        if (!answer && answer.error().arg("status") == "400" && answer.error().arg("code") == "BadRequestException") {
+            ++push.refused; // this address alone is to blame: those after it must not wait for it for ever
+            continue;
+        }
+        if (!answer)
+            return answer.error();
         faultPoint("suppression.put");
         TRY(note(connection, m_name, address, reason, m_clock.now(), round));
         ++push.put;

@@ -31,6 +31,7 @@ struct SuppressionDifference {
 struct AccountPush {
     std::int64_t wanted = 0, put = 0;
     std::int64_t nameless = 0; // only a hash is known here, so nothing can be told to the account
+    std::int64_t refused = 0;  // the service does not take such an address
 };
 
 class AccountSuppression {

@@ -12,7 +12,7 @@ namespace {
 // The numbers are those of FactKind.
 constexpr std::string_view kHandedOver = R"(
 SELECT m.id, m.run, m.ordinal, coalesce(min(a.finished_at), m.changed_at) AS first
-FROM message m JOIN run r ON r.id = m.run AND r.transport = ?2
+FROM message m JOIN run r ON r.id = m.run AND (r.transport = 'practice') = ?2
 LEFT JOIN attempt a ON a.message = m.id AND a.outcome = 'accepted'
 WHERE m.state = 'accepted' AND (?1 = 0 OR m.run = ?1) AND r.created_at < ?4
 GROUP BY m.id HAVING first >= ?3 AND first < ?4)";
@@ -26,20 +26,20 @@ SELECT e.message, e.run, m.ordinal, min(e.at) AS first,
             WHEN e.kind = 'bounce' AND e.subtype >= 'Permanent' AND e.subtype < 'Permanenu' THEN 5
             WHEN e.kind = 'complaint' AND e.subtype <> 'not-spam' THEN 6
             WHEN e.kind = 'subscription' THEN 7 ELSE 0 END AS fact
-FROM message_event e JOIN message m ON m.id = e.message JOIN run r ON r.id = e.run AND r.transport = ?2
+FROM message_event e JOIN message m ON m.id = e.message JOIN run r ON r.id = e.run AND (r.transport = 'practice') = ?2
 WHERE (?1 = 0 OR e.run = ?1) AND r.created_at < ?4
 GROUP BY e.message, fact HAVING fact > 0 AND first < ?4)";
 
 constexpr std::string_view kTouches = R"(
 SELECT e.message, e.run, m.ordinal, e.at, e.link
-FROM message_event e JOIN message m ON m.id = e.message JOIN run r ON r.id = e.run AND r.transport = ?2
+FROM message_event e JOIN message m ON m.id = e.message JOIN run r ON r.id = e.run AND (r.transport = 'practice') = ?2
 WHERE e.kind = ?5 AND e.machine = 0 AND (?1 = 0 OR e.run = ?1) AND e.at >= ?3 AND e.at < ?4
 ORDER BY e.at, e.id)";
 
 Result<store::Statement> ask(const store::Connection &connection, std::string_view sql,
                              const FactQuestion &question) {
     TRY_ASSIGN(store::Statement rows, connection.prepare(sql));
-    rows.bind(1, question.run).bind(2, question.practice ? "practice" : "ses");
+    rows.bind(1, question.run).bind(2, std::int64_t{question.practice});
     rows.bind(3, question.from.micros).bind(4, question.until.micros);
     return rows;
 }
@@ -123,8 +123,8 @@ Result<void> forEachAddress(
     TRY_ASSIGN(store::Statement rows,
                bound(connection,
                      "SELECT m.id, m.address_key FROM run r JOIN message m ON m.run = r.id "
-                     "WHERE r.transport = ?",
-                     practice ? "practice" : "ses"));
+                     "WHERE (r.transport = 'practice') = ?",
+                     std::int64_t{practice}));
     for (;;) {
         TRY_ASSIGN(const bool row, rows.step());
         if (!row)

@@ -8,6 +8,19 @@ namespace audience::delivery {
 
 using std::chrono::microseconds;
 
+namespace {
+
+// A service judges all that comes through a connection, so its warm-up is that of all its runs; practice has one of its
+// own. ?1: one of these runs.
+constexpr std::string_view kOfConnection =
+    "FROM run self JOIN run r ON r.connection = self.connection AND (r.transport = 'practice') = (self.transport = 'practice') WHERE self.id = ?1 AND ";
+// ?2: since when; what ended before that has sent nothing of it.
+std::string sentSince() {
+    return "IN (SELECT r.id " + std::string(kOfConnection) + "(r.status = 'running' OR r.changed_at >= ?2)) AND ";
+}
+
+} // namespace
+
 microseconds DomainPace::take(std::string_view addressKey, microseconds now) {
     const auto at = addressKey.rfind('@');
     const std::string_view domain = at == std::string_view::npos ? addressKey : addressKey.substr(at + 1);
@@ -35,7 +48,10 @@ Result<WarmUpDay> warmUpDay(const store::Connection &connection, RunId run, cons
     if (limits.empty())
         return day;
     TRY_ASSIGN(const std::int64_t first,
-               number(connection, "SELECT min(a.intent_at) FROM message m JOIN attempt a ON a.message = m.id WHERE m.run = ?", run.value));
+               number(connection,
+                      "SELECT min(a.intent_at) FROM message m JOIN attempt a ON a.message = m.id WHERE m.run IN (SELECT r.id " + std::string(kOfConnection) +
+                          "json_extract(r.plan, '$.warm_up') IS NOT NULL)",
+                      run.value));
     if (first == 0) {
         day.left = limits.front();
         return day;
@@ -51,13 +67,14 @@ Result<WarmUpDay> warmUpDay(const store::Connection &connection, RunId run, cons
             TRY_ASSIGN(const bool row, rows.step());
             if (!row)
                 return {};
-            days[static_cast<std::size_t>(std::max<std::int64_t>(rows.int64(0), 0))].*what = rows.int64(1);
+            days[static_cast<std::size_t>(rows.int64(0))].*what = rows.int64(1);
         }
     };
-    TRY(count("SELECT (changed_at - ?2) / ?3, count(*) FROM message WHERE run = ?1 AND state = 'accepted' GROUP BY 1", &Of::accepted));
-    constexpr std::string_view kEvents = "SELECT (at - ?2) / ?3, count(DISTINCT message) FROM message_event WHERE run = ?1 AND ";
-    TRY(count(std::string(kEvents) + "kind = 'bounce' AND subtype >= 'Permanent' AND subtype < 'Permanenu' GROUP BY 1", &Of::bounced));
-    TRY(count(std::string(kEvents) + "kind = 'complaint' AND subtype <> 'not-spam' GROUP BY 1", &Of::complained));
+    const std::string ofRuns = "run " + sentSince();
+    TRY(count("SELECT (changed_at - ?2) / ?3, count(*) FROM message WHERE " + ofRuns + "state = 'accepted' AND changed_at >= ?2 GROUP BY 1", &Of::accepted));
+    const std::string events = "SELECT (at - ?2) / ?3, count(DISTINCT message) FROM message_event WHERE " + ofRuns + "at >= ?2 AND ";
+    TRY(count(events + "kind = 'bounce' AND subtype >= 'Permanent' AND subtype < 'Permanenu' GROUP BY 1", &Of::bounced));
+    TRY(count(events + "kind = 'complaint' AND subtype <> 'not-spam' GROUP BY 1", &Of::complained));
     std::size_t step = 0;
     for (std::size_t before = 0; before < today && step < limits.size(); ++before) {
         const Of &of = days[before];
@@ -70,7 +87,7 @@ Result<WarmUpDay> warmUpDay(const store::Connection &connection, RunId run, cons
     if (step >= limits.size())
         return day;
     TRY_ASSIGN(const std::int64_t tried,
-               number(connection, "SELECT count(*) FROM message m JOIN attempt a ON a.message = m.id WHERE m.run = ? AND a.intent_at >= ?", run.value,
+               number(connection, "SELECT count(*) FROM message m JOIN attempt a ON a.message = m.id WHERE m.run " + sentSince() + "a.intent_at >= ?2", run.value,
                       first + static_cast<std::int64_t>(today) * kMicrosPerDay));
     day.left = std::max<std::int64_t>(limits[step] - tried, 0);
     return day;

@@ -96,7 +96,8 @@ void planRecipients(const model::DeliveryPlan &plan, const SendTimes &times, con
         if (start.now < opening->second)
             person.dueAt = opening->second; // else at once, even if the computer's clock is set back
         if (plan.expireAfterMinutes > 0)
-            person.expiresAt = wanted + std::chrono::minutes(plan.expireAfterMinutes);
+            // from when it may leave: a night that is shut makes nothing late
+            person.expiresAt = std::max(wanted, opening->second) + std::chrono::minutes(plan.expireAfterMinutes);
     }
 }
 

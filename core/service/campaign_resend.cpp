@@ -41,6 +41,9 @@ Result<CampaignService::Resend> CampaignService::resend(CampaignId id, ResendTo 
     TRY_ASSIGN(const CampaignView over, find(id));
     if (over.state != model::CampaignState::Finished && over.state != model::CampaignState::Stopped)
         return Error(ErrorKind::Refused, "campaign.not_over").with("name", over.campaign.name);
+    TRY_ASSIGN(const auto run, newestRun(m_session, id));
+    if (run && run->spec.transport == "smtp") // everybody would seem to have missed it
+        return Error(ErrorKind::Refused, "campaign.no_opens_known").with("name", over.campaign.name);
     return m_session.workspace().write([&](const store::Connection &) -> Result<Resend> {
         SegmentService segments(m_session);
         SegmentView missed{{}, segmentName, 0, missedIt(id, to)};
@@ -59,6 +62,11 @@ Result<CampaignService::Resend> CampaignService::resend(CampaignId id, ResendTo 
         draft.campaign.segment = missed.id;
         draft.campaign.alsoSegments.clear(); // whom it was not for is still not meant
         draft.campaign.startAt = {};
+        // It goes once, to all who are left; who they are is settled by the first send.
+        draft.campaign.plan.recurrence = {};
+        draft.campaign.plan.holdoutShare = 0;
+        draft.campaign.plan.maxPeople = 0;
+        draft.campaign.plan.warmUp.clear();
         TRY_ASSIGN(done.campaign, saveAs(draft.campaign.name, [&] { return save(draft); }));
         return done;
     });

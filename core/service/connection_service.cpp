@@ -335,10 +335,15 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
     TRY_ASSIGN(auto connection, file.connect(workspace::Durability::Full));
     delivery::EventIntake intake(connection, file.clock(), file.uuid(), &file.audit());
     const Instant now = file.clock().now();
+    std::optional<Error> failed; // the first; whatever fails, the others are still read
     if (const auto due = m_session.practiceInbox().due(now); !due.empty()) {
-        TRY_ASSIGN(const auto taken, intake.take(due));
-        add(report, reportOf(taken, 0));
-        m_session.practiceInbox().taken(now);
+        const auto taken = intake.take(due);
+        if (taken) {
+            add(report, reportOf(*taken, 0));
+            m_session.practiceInbox().taken(now);
+        } else {
+            failed = taken.error();
+        }
     }
     TRY_ASSIGN(const auto all, list());
     std::vector<std::future<Result<QueueReading>>> readings;
@@ -349,7 +354,6 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
             }));
     auto readers = CornerService(m_session).readInbox(cancel);
     bool isEmptied = true;
-    std::optional<Error> failed;
     for (auto &one : readings) {
         auto reading = one.get();
         if (!reading) {
@@ -363,13 +367,13 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
     }
     if (failed)
         return *std::move(failed);
-    if (!readers)
-        return std::move(readers).error();
-    add(report, reportOf(*readers));
-    // Only with every queue read to its end has a doubt waited in vain.
+    // Only with every queue read to its end has a doubt waited in vain. The corner's inbox tells nothing of doubts.
     if (isEmptied)
         TRY(delivery::Ledger(connection, file.clock()).expireDoubts());
     m_session.notePolled();
+    if (!readers)
+        return std::move(readers).error();
+    add(report, reportOf(*readers));
     return report;
 }
 

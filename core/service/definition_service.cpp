@@ -52,14 +52,13 @@ public:
         TRY_ASSIGN(store::Statement statement,
                    connection.prepare("SELECT e.at, r.name FROM message m JOIN message_event e ON e.message = m.id "
                                       "JOIN run r ON r.id = m.run WHERE m.ordinal = ?1 AND e.kind = ?2 AND e.machine = 0 "
-                                      "AND e.at <= ?3 AND e.at >= ?4 AND r.transport = ?5 ORDER BY e.at DESC LIMIT 1"));
+                                      "AND e.at <= ?3 AND e.at >= ?4 AND (r.transport = 'practice') = ?5 ORDER BY e.at DESC LIMIT 1"));
         TRY_ASSIGN(store::Statement touched,
                    connection.prepare("SELECT DISTINCT m.ordinal FROM message_event e JOIN message m ON m.id = e.message "
-                                      "JOIN run r ON r.id = m.run WHERE e.kind = ?1 AND e.machine = 0 AND r.transport = ?2"));
+                                      "JOIN run r ON r.id = m.run WHERE e.kind = ?1 AND e.machine = 0 AND (r.transport = 'practice') = ?2"));
         const char *kind = attribution == Attribution::LastOpen ? "open" : "click";
         std::vector<Ordinal> people;
-        const char *transport = practice ? "practice" : "ses";
-        touched.bind(1, kind).bind(2, transport);
+        touched.bind(1, kind).bind(2, std::int64_t{practice});
         for (;;) {
             TRY_ASSIGN(const bool row, touched.step());
             if (!row)
@@ -67,13 +66,13 @@ public:
             people.push_back(static_cast<Ordinal>(touched.int64(0)));
         }
         std::sort(people.begin(), people.end());
-        return Touches(std::move(statement), kind, transport, std::move(people));
+        return Touches(std::move(statement), kind, practice, std::move(people));
     }
     bool knows(Ordinal person) const { return std::binary_search(m_people.begin(), m_people.end(), person); }
     // Fills campaign and touchedAt; false where nothing happened within the window.
     Result<bool> find(Ordinal person, std::int64_t boughtAt, std::int64_t window, DefinitionExample &example) {
         m_statement.reset();
-        m_statement.bind(1, static_cast<std::int64_t>(person)).bind(2, m_kind).bind(3, boughtAt).bind(4, boughtAt - window).bind(5, m_transport);
+        m_statement.bind(1, static_cast<std::int64_t>(person)).bind(2, m_kind).bind(3, boughtAt).bind(4, boughtAt - window).bind(5, std::int64_t{m_practice});
         TRY_ASSIGN(const bool row, m_statement.step());
         if (!row)
             return false;
@@ -83,10 +82,11 @@ public:
     }
 
 private:
-    Touches(store::Statement statement, const char *kind, const char *transport, std::vector<Ordinal> people)
-        : m_statement(std::move(statement)), m_kind(kind), m_transport(transport), m_people(std::move(people)) {}
+    Touches(store::Statement statement, const char *kind, bool practice, std::vector<Ordinal> people)
+        : m_statement(std::move(statement)), m_kind(kind), m_practice(practice), m_people(std::move(people)) {}
     store::Statement m_statement;
-    const char *m_kind, *m_transport;
+    const char *m_kind;
+    bool m_practice;
     std::vector<Ordinal> m_people;
 };
 

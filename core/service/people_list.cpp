@@ -46,7 +46,7 @@ const StateGroup *groupOf(std::string_view fact) {
 
 Result<bool> countsPractice(const Session &session) {
     TRY_ASSIGN(const auto reader, session.workspace().reader());
-    TRY_ASSIGN(const std::int64_t real, reader->scalar("SELECT EXISTS (SELECT 1 FROM run WHERE transport = 'ses')"));
+    TRY_ASSIGN(const std::int64_t real, reader->scalar("SELECT EXISTS (SELECT 1 FROM run WHERE transport <> 'practice')"));
     return real == 0;
 }
 

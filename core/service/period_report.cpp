@@ -249,7 +249,7 @@ Result<PeriodReport> ReportService::period(Period period, const CancelToken &can
         report.lastFact = Instant{newest};
         report.isEmpty = runs.empty();
         report.isAwaitingEvents = std::any_of(runs.begin(), runs.end(), [&](const delivery::Run &run) {
-            return run.status == delivery::RunStatus::Running || (run.spec.transport == "ses" && report.asOf - run.changedAt < std::chrono::hours(24 * 14));
+            return run.status == delivery::RunStatus::Running || (run.spec.transport != "practice" && report.asOf - run.changedAt < std::chrono::hours(24 * 14));
         });
     }
     TRY(cancel.check());

@@ -25,6 +25,23 @@ std::optional<Sha256> hashFromText(std::string_view text) {
     return hash;
 }
 
+// A confirmed sign-up lifts an unsubscribe and nothing else, so what comes later and is graver has to be
+// known. What a person, an import or the account said weighs as much as a bounce.
+int weightOf(SuppressionReason reason) {
+    switch (reason) {
+    case SuppressionReason::Complaint:
+        return 3;
+    case SuppressionReason::Unsubscribe:
+        return 1;
+    case SuppressionReason::Bounce:
+    case SuppressionReason::Manual:
+    case SuppressionReason::Import:
+    case SuppressionReason::Account:
+        return 2;
+    }
+    return 2;
+}
+
 Suppression suppressionAt(const store::Statement &row) {
     Suppression suppression;
     const std::string_view hash = row.blob(0);
@@ -70,7 +87,18 @@ Result<bool> SuppressionRepository::add(const store::Connection &connection,
                                   "VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"));
     insert.bindBlob(1, asView(suppression.hash)).bind(2, static_cast<int>(suppression.reason));
     TRY(insert.bind(3, suppression.at.micros).bind(4, suppression.source).run());
-    return connection.changes() == 1;
+    if (connection.changes() == 1)
+        return true;
+    TRY_ASSIGN(const std::optional<Suppression> there, find(connection, suppression.hash));
+    if (!there || weightOf(suppression.reason) <= weightOf(there->reason))
+        return false;
+    // Moment and source go with the reason: the record tells of the event that it stands for.
+    TRY_ASSIGN(store::Statement raise,
+               connection.prepare("UPDATE suppression SET reason = ?, at = ?, source = ? "
+                                  "WHERE hash = ?"));
+    raise.bind(1, static_cast<int>(suppression.reason)).bind(2, suppression.at.micros);
+    TRY(raise.bind(3, suppression.source).bindBlob(4, asView(suppression.hash)).run());
+    return false;
 }
 
 Result<std::optional<Suppression>> SuppressionRepository::find(const store::Connection &connection,

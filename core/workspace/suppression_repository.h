@@ -47,7 +47,8 @@ public:
         : m_workspace(workspace), m_keyOf(keyOf) {}
     Sha256 hashOf(std::string_view address) const { return sha256(m_keyOf(address)); }
 
-    // In the caller's transaction; the earliest record of an address is kept. True: it was new.
+    // In the caller's transaction; the earliest record of an address is kept,
+    // unless a graver reason comes (a complaint above all). True: it was new.
     static Result<bool> add(const store::Connection &connection, const Suppression &suppression);
     static Result<std::optional<Suppression>> find(const store::Connection &connection,
                                                    const Sha256 &hash);

@@ -115,11 +115,13 @@ Result<int> sync(const Console &console, Session &session, const SuppressionOpti
     for (const SuppressionSyncView &one : views) {
         const auto here = static_cast<std::int64_t>(one.differences.onlyHere.size()), left = static_cast<std::int64_t>(one.differences.onlyLeft.size());
         all.push_back(Json{{"connection", one.connection}, {"on_account", one.pull.listed + one.push.put}, {"added", one.pull.added}, {"resumed", one.pull.wentOn},
-                           {"put", one.push.put}, {"without_address", one.push.nameless}, {"only_here", here}, {"left_account", left}, {"other_reason", one.differences.reasons}});
+                           {"put", one.push.put}, {"without_address", one.push.nameless}, {"refused", one.push.refused}, {"only_here", here}, {"left_account", left}, {"other_reason", one.differences.reasons}});
         console.say(one.connection + ": " + grouped(one.pull.listed + one.push.put) + " on the account, " + grouped(one.pull.added) + " new here, " + grouped(one.push.put) + " put on the account");
         console.say("only here " + grouped(here) + ", taken off the account by somebody " + grouped(left) + ", other reason there " + grouped(one.differences.reasons));
         if (one.push.nameless > 0)
             console.say(grouped(one.push.nameless) + " are known here by their hash alone and could not be told to the account.");
+        if (one.push.refused > 0)
+            console.say(grouped(one.push.refused) + " are no addresses that the account takes; they stay blocked here.");
     }
     if (console.json)
         console.document(all);

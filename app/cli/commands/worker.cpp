@@ -22,6 +22,13 @@ constexpr std::chrono::seconds kStartsEvery{5}, kLookEvery{2};
 constexpr std::chrono::milliseconds kNap{100}; // Ctrl+C is heard this soon
 // With --once: what has to wait longer than this is left for another time.
 constexpr std::chrono::minutes kLongWait{1};
+constexpr std::chrono::seconds kAgain{5};    // after an error that passes
+constexpr std::chrono::seconds kLongPoll{1}; // a reading that took so long has waited for events itself
+
+// The file is in use by somebody else or its disk is full, or another machine has the right to send now.
+bool mayPass(const Error &error) {
+    return error.id == "store.busy" || error.id == "store.disk_full" || error.id == "delivery.epoch_lost";
+}
 
 class Worker {
 public:
@@ -55,31 +62,59 @@ public:
 
 private:
     Result<void> sendAll() {
-        SendingLoop loop(m_session);
+        auto loop = std::make_unique<SendingLoop>(m_session);
         Clock &clock = m_session.workspace().clock();
         auto startsAt = clock.steady();
+        std::string saidOfStarts, saidOfTurns;
         while (!m_stop.isCancelled()) {
             if (clock.steady() >= startsAt) {
-                TRY(startDue());
+                TRY(bear(startDue(), saidOfStarts));
                 startsAt = clock.steady() + kStartsEvery;
             }
-            TRY_ASSIGN(const SendingLoop::Turn turn, loop.turn());
-            tell(turn);
-            nap(std::min<std::chrono::microseconds>(turn.wait, kLookEvery));
+            if (!loop)
+                loop = std::make_unique<SendingLoop>(m_session);
+            const Result<SendingLoop::Turn> turn = loop->turn();
+            TRY(bear(turn, saidOfTurns));
+            if (turn) {
+                tell(*turn);
+                nap(std::min<std::chrono::microseconds>(turn->wait, kLookEvery));
+            } else {
+                loop.reset(); // as after a new start: the next lease sorts out what could not be written
+                nap(kAgain);
+            }
         }
         return {};
     }
 
+    // What passes is said once, until it has passed, and is tried again; anything else ends the worker.
+    template <class T> Result<void> bear(const Result<T> &result, std::string &said) {
+        if (result) {
+            said.clear();
+            return {};
+        }
+        const Error &error = result.error();
+        if (!mayPass(error))
+            return error;
+        if (error.id != said)
+            say(sentenceOf(said = error.id, error.args));
+        return {};
+    }
+
     void readEvents() {
+        Clock &clock = m_session.workspace().clock();
         while (!m_stop.isCancelled() && !m_over.token().isCancelled()) {
+            const auto began = clock.steady();
             const auto report = ConnectionService(m_session).pollEvents(false, m_stop);
             if (report)
                 add(*report);
             else if (report.error().id != m_said)
                 say(sentenceOf(m_said = report.error().id, report.error().args)); // once, not every second
-            const auto end = m_session.workspace().clock().steady() + (report && report->received > 0 ? std::chrono::seconds(0) : std::chrono::seconds(2));
-            while (m_session.workspace().clock().steady() < end && !m_stop.isCancelled() && !m_over.token().isCancelled())
-                m_session.workspace().clock().sleepFor(kNap);
+            // A long poll has waited itself; without a queue there is none, and nothing to hurry for.
+            if (report && (report->received > 0 || clock.steady() - began >= kLongPoll))
+                continue;
+            const auto end = clock.steady() + kLookEvery;
+            while (clock.steady() < end && !m_stop.isCancelled() && !m_over.token().isCancelled())
+                clock.sleepFor(kNap);
         }
     }
 

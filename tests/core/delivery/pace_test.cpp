@@ -161,6 +161,30 @@ private Q_SLOTS:
         QCOMPARE(s.f.breaches(), std::string());
     }
 
+    // What another campaign sent through the connection is of the same day; practice is none of the real sends.
+    void theWarmUpIsOneOfTheConnection() {
+        model::DeliveryPlan plan;
+        plan.warmUp = {100, 200};
+        Stage s(plan, people(60, "example.com"));
+        const Instant start = s.f.clock.now();
+        QCOMPARE(s.toEnd().state, RunnerState::Finished);
+        const auto left = [&](const char *transport, const char *connection, Instant now) -> std::int64_t {
+            RunSpec spec = LedgerFixture::spec();
+            spec.transport = transport;
+            spec.connection = connection;
+            spec.plan = plan;
+            const auto run = s.f.ledger.startRun(spec, LedgerFixture::people(10), s.f.rng);
+            const auto day = run ? warmUpDay(s.f.connection, *run, plan.warmUp, now) : Result<WarmUpDay>(run.error());
+            return day ? day->left : -2;
+        };
+        QCOMPARE(left("practice", "", start + 1h), 40);
+        QCOMPARE(left("practice", "", start + 25h), 200);
+        QCOMPARE(left("practice", "other", start + 1h), 100);
+        QCOMPARE(left("ses", "", start + 1h), 100);
+        bounce(s.f, 3);
+        QCOMPARE(left("practice", "", start + 25h), 100); // held by what came back of the other one
+    }
+
     // Paused at eight in the evening, whatever is still to go leaves in the morning; nothing is lost or skipped.
     void theHoursAreAskedAgain() {
         model::DeliveryPlan plan;

@@ -203,6 +203,13 @@ private Q_SLOTS:
         planRecipients(plan, SendTimes(plan, {}, "UTC"), {now, {}, "UTC", 0s}, "run", all);
         QCOMPARE(all.front().dueAt, at("2026-11-22T09:00:00Z"));
         QCOMPARE(all.back().dueAt, at("2026-11-23T09:00:00Z"));
+        plan = {};
+        plan.hours = hours(8, 20);
+        plan.expireAfterMinutes = 120;
+        all = people(1);
+        planRecipients(plan, SendTimes(plan, {}, "UTC"), {at("2026-11-21T21:00:00Z"), {}, "UTC", 0s}, "run", all);
+        QCOMPARE(all.front().dueAt, at("2026-11-22T08:00:00Z"));
+        QCOMPARE(all.front().expiresAt, at("2026-11-22T10:00:00Z")); // not over before it may leave
     }
 
     void everyStartOfASeries_data() {

@@ -55,11 +55,11 @@ class SuppressionSyncTest : public QObject {
 private Q_SLOTS:
     void bothListsLearnFromEachOther() {
         Sync s;
-        s.aws.update([](FakeAwsConfig &config) { config.suppressed = {{"There@Example.com", "BOUNCE"}, {"both@example.com", "COMPLAINT"}}; });
+        s.aws.update([](FakeAwsConfig &config) { config.suppressed = {{"There@Example.com", "BOUNCE"}, {"both@example.com", "BOUNCE"}}; });
         s.block("here@example.com", SuppressionReason::Complaint);
         s.block("hash@example.com", SuppressionReason::Bounce);
         s.block("word@example.com", SuppressionReason::Manual);
-        s.block("both@example.com", SuppressionReason::Bounce);
+        s.block("both@example.com", SuppressionReason::Complaint);
         const auto pull = s.list.pull(s.f.connection);
         NEED(pull);
         QCOMPARE(pull->listed, 2);
@@ -108,6 +108,47 @@ private Q_SLOTS:
         const auto twice = s.list.remove(s.f.connection, "ada@example.com");
         NEED(twice);
         QVERIFY(!*twice);
+    }
+
+    // The graver reason counts here too, whoever learnt it.
+    void aComplaintOnTheAccountIsNoLongerABounceHere() {
+        Sync s;
+        s.aws.update([](FakeAwsConfig &config) { config.suppressed = {{"both@example.com", "COMPLAINT"}}; });
+        s.block("both@example.com", SuppressionReason::Bounce);
+        const auto pull = s.list.pull(s.f.connection);
+        NEED(pull);
+        QCOMPARE(pull->added, 0);
+        const auto differences = s.list.differences(s.f.connection);
+        NEED(differences);
+        QCOMPARE(differences->reasons, 0);
+    }
+
+    void oneRefusedAddressKeepsNobodyBack() {
+        Sync s;
+        for (const char *address : {"a@example.com", "b@example.com", "c@example.com"})
+            s.block(address, SuppressionReason::Complaint);
+        const auto names = knows({"a@example.com", "b@example.com", "c@example.com"});
+        const auto fail = [&](const char *code, int status) {
+            s.aws.update([&](FakeAwsConfig &config) { config.faults = {{"ses:PUT /v2/email/suppression/addresses", code, status, 1, 0, "no"}}; });
+        };
+        NEED(s.list.pull(s.f.connection));
+        fail("BadRequestException", 400);
+        const auto push = s.list.push(s.f.connection, {SuppressionReason::Complaint}, names);
+        NEED(push);
+        QCOMPARE(push->wanted, 3);
+        QCOMPARE(push->refused, 1);
+        QCOMPARE(push->put, 2);
+        QCOMPARE(s.onAccount().size(), std::size_t(2));
+        // What is not about the one address still ends it.
+        fail("TooManyRequestsException", 429);
+        const auto cut = s.list.push(s.f.connection, {SuppressionReason::Complaint}, names);
+        QVERIFY(!cut);
+        QCOMPARE(cut.error().arg("status"), std::string_view("429"));
+        // The one that was refused is asked for again.
+        const auto again = s.list.push(s.f.connection, {SuppressionReason::Complaint}, names);
+        NEED(again);
+        QCOMPARE(again->put, 1);
+        QCOMPARE(again->refused, 0);
     }
 
     void aSandboxTakesNothing() {

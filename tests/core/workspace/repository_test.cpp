@@ -250,6 +250,30 @@ private Q_SLOTS:
         QVERIFY(!SuppressionRepository::find(*reader, list.hashOf("eve@example.com"))->has_value());
         QVERIFY(SuppressionRepository::find(*reader, list.hashOf("zoe@example.com"))->has_value());
     }
+    // A confirmed sign-up lifts an unsubscribe alone: a later complaint or bounce must not hide behind one.
+    void aGraverReasonTakesThePlaceOfALighterOne() {
+        using enum SuppressionReason;
+        struct Case {
+            SuppressionReason first, later, kept;
+        };
+        for (const Case &one : {Case{Unsubscribe, Bounce, Bounce}, Case{Unsubscribe, Complaint, Complaint},
+                                Case{Unsubscribe, Manual, Manual}, Case{Bounce, Complaint, Complaint},
+                                Case{Manual, Complaint, Complaint}, Case{Complaint, Bounce, Complaint},
+                                Case{Complaint, Unsubscribe, Complaint}, Case{Bounce, Manual, Bounce},
+                                Case{Bounce, Unsubscribe, Bounce}, Case{Manual, Bounce, Manual},
+                                Case{Manual, Unsubscribe, Manual}, Case{Import, Unsubscribe, Import}}) {
+            TempWorkspace file;
+            SuppressionRepository list(*file, lowerKey);
+            QVERIFY(*list.add("ada@example.com", one.first, "first"));
+            QVERIFY(!*list.add("Ada@example.com", one.later, "later")); // raised is not new
+            QCOMPARE(*list.count(), std::int64_t{1});
+            const Reader reader = *file->reader();
+            const auto found = *SuppressionRepository::find(*reader, list.hashOf("ada@example.com"));
+            QVERIFY(found);
+            QCOMPARE(found->reason, one.kept);
+            QCOMPARE(found->source, std::string(one.kept == one.first ? "first" : "later"));
+        }
+    }
     void aTopicIsTakenBackWhileNobodyAnsweredIt() {
         TempWorkspace file;
         ConsentRepository consents(*file);
