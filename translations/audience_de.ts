@@ -2,6 +2,193 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AmazonWords</name>
+    <message>
+        <source>The keys</source>
+        <translation>Die Schlüssel</translation>
+    </message>
+    <message>
+        <source>The account may send</source>
+        <translation>Das Konto darf senden</translation>
+    </message>
+    <message>
+        <source>The sender is known</source>
+        <translation>Der Absender ist bekannt</translation>
+    </message>
+    <message>
+        <source>A name under which emails are reported</source>
+        <translation>Ein Name, unter dem E-Mails gemeldet werden</translation>
+    </message>
+    <message>
+        <source>A place for reports that cannot be read</source>
+        <translation>Ein Platz für Meldungen, die sich nicht lesen lassen</translation>
+    </message>
+    <message>
+        <source>This workspace&apos;s own queue of reports</source>
+        <translation>Die eigene Warteschlange dieses Arbeitsbereichs für Meldungen</translation>
+    </message>
+    <message>
+        <source>A topic that passes the reports on</source>
+        <translation>Ein Thema, das die Meldungen weitergibt</translation>
+    </message>
+    <message>
+        <source>Amazon SES may write to the topic</source>
+        <translation>Amazon SES darf an das Thema schreiben</translation>
+    </message>
+    <message>
+        <source>The topic may write to the queue</source>
+        <translation>Das Thema darf in die Warteschlange schreiben</translation>
+    </message>
+    <message>
+        <source>The queue listens to the topic</source>
+        <translation>Die Warteschlange hört auf das Thema</translation>
+    </message>
+    <message>
+        <source>Deliveries, bounces, complaints, opens and clicks are reported</source>
+        <translation>Zustellungen, Rückläufer, Beschwerden, Öffnungen und Klicks werden gemeldet</translation>
+    </message>
+    <message>
+        <source>The first report arrived</source>
+        <translation>Die erste Meldung ist angekommen</translation>
+    </message>
+    <message>
+        <source>A test email came back with its reports</source>
+        <translation>Eine Test-E-Mail kam mit ihren Meldungen zurück</translation>
+    </message>
+    <message>
+        <source>Stopped here. What was made stays; setting up goes on from here.</source>
+        <translation>Hier angehalten. Was angelegt wurde, bleibt; die Einrichtung geht von hier aus weiter.</translation>
+    </message>
+    <message>
+        <source>Made now.</source>
+        <translation>Jetzt angelegt.</translation>
+    </message>
+    <message>
+        <source>Was otherwise, and was set right now.</source>
+        <translation>War anders und wurde jetzt richtig eingestellt.</translation>
+    </message>
+    <message>
+        <source>As it should be.</source>
+        <translation>Wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>There, but otherwise than it should be. Setting up changes this:</source>
+        <translation>Vorhanden, aber anders, als es sein soll. Die Einrichtung ändert dies:</translation>
+    </message>
+    <message>
+        <source>Removed now.</source>
+        <translation>Jetzt entfernt.</translation>
+    </message>
+    <message>
+        <source>Is not there any more.</source>
+        <translation>Nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>Not there yet. Setting up makes it.</source>
+        <translation>Noch nicht vorhanden. Die Einrichtung legt es an.</translation>
+    </message>
+    <message>
+        <source>Stays as it is.</source>
+        <translation>Bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Not looked at, as a step before it failed.</source>
+        <translation>Nicht geprüft, weil ein Schritt davor fehlschlug.</translation>
+    </message>
+    <message>
+        <source>Waits for the steps before it.</source>
+        <translation>Wartet auf die Schritte davor.</translation>
+    </message>
+    <message>
+        <source>%1: without the part that setting up adds</source>
+        <translation>%1: ohne den Teil, den die Einrichtung hinzufügt</translation>
+    </message>
+    <message>
+        <source>%1: its part for Audience-Sync is otherwise</source>
+        <translation>%1: der Teil für Audience-Sync ist anders</translation>
+    </message>
+    <message>
+        <source>%1: nothing, should be %2</source>
+        <translation>%1: nichts, sollte %2 sein</translation>
+    </message>
+    <message>
+        <source>%1: %2, should be nothing</source>
+        <translation>%1: %2, sollte nichts sein</translation>
+    </message>
+    <message>
+        <source>%1: %2, should be %3</source>
+        <translation>%1: %2, sollte %3 sein</translation>
+    </message>
+    <message>
+        <source>Amazon signs every email in the name of your domain.</source>
+        <translation>Amazon signiert jede E-Mail im Namen Ihrer Domain.</translation>
+    </message>
+    <message>
+        <source>The records are right, but signing is switched off for this sender at Amazon. Switch it on there.</source>
+        <translation>Die Einträge stimmen, aber bei Amazon ist das Signieren für diesen Absender abgeschaltet. Schalten Sie es dort ein.</translation>
+    </message>
+    <message>
+        <source>Amazon does not see the records yet. Set them at your domain; it can take up to 72 hours until they are seen.</source>
+        <translation>Amazon sieht die Einträge noch nicht. Setzen Sie sie bei Ihrer Domain; es kann bis zu 72 Stunden dauern, bis sie sichtbar sind.</translation>
+    </message>
+    <message>
+        <source>Amazon could not read the records for now and goes on signing. See that they still stand at your domain.</source>
+        <translation>Amazon konnte die Einträge vorerst nicht lesen und signiert weiter. Achten Sie darauf, dass sie bei Ihrer Domain noch stehen.</translation>
+    </message>
+    <message>
+        <source>Amazon did not find the records in time. Set them at your domain, then start the check again at Amazon.</source>
+        <translation>Amazon hat die Einträge nicht rechtzeitig gefunden. Setzen Sie sie bei Ihrer Domain, und starten Sie die Prüfung bei Amazon erneut.</translation>
+    </message>
+    <message>
+        <source>Emails are not signed, so large mailboxes turn many of them away. Verify the whole domain at Amazon SES.</source>
+        <translation>E-Mails sind nicht signiert, daher weisen große Postfächer viele davon ab. Bestätigen Sie bei Amazon SES die ganze Domain.</translation>
+    </message>
+    <message>
+        <source>Could not be looked up now.</source>
+        <translation>Ließ sich jetzt nicht nachsehen.</translation>
+    </message>
+    <message>
+        <source>Amazon is named as a sender of this domain.</source>
+        <translation>Amazon ist als Absender dieser Domain genannt.</translation>
+    </message>
+    <message>
+        <source>Mailboxes know what to do with emails that only pretend to come from you.</source>
+        <translation>Postfächer wissen, was sie mit E-Mails tun sollen, die nur vorgeben, von Ihnen zu kommen.</translation>
+    </message>
+    <message>
+        <source>Amazon has switched sending off for this account. Look there for the reason; until then nothing goes out.</source>
+        <translation>Amazon hat das Senden für dieses Konto abgeschaltet. Suchen Sie dort den Grund; bis dahin geht nichts hinaus.</translation>
+    </message>
+    <message>
+        <source>Amazon has this account under review. Too many bounces or complaints would stop it, so send to people who asked for it only.</source>
+        <translation>Amazon prüft dieses Konto. Zu viele Rückläufer oder Beschwerden würden es anhalten; senden Sie daher nur an Personen, die darum gebeten haben.</translation>
+    </message>
+    <message>
+        <source>Amazon has stopped this account from sending. Its mail to you says why and how to object.</source>
+        <translation>Amazon hat diesem Konto das Senden untersagt. Die Nachricht von Amazon an Sie sagt, warum und wie Sie widersprechen.</translation>
+    </message>
+    <message>
+        <source>Amazon has no objection to this account.</source>
+        <translation>Amazon hat an diesem Konto nichts auszusetzen.</translation>
+    </message>
+    <message>
+        <source>One click, through Amazon&apos;s contact list %1</source>
+        <translation>Ein Klick, über Amazons Kontaktliste %1</translation>
+    </message>
+    <message>
+        <source>One click, through your own web address</source>
+        <translation>Ein Klick, über Ihre eigene Webadresse</translation>
+    </message>
+    <message>
+        <source>One click, through this workspace&apos;s public corner</source>
+        <translation>Ein Klick, über den öffentlichen Bereich dieses Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>By an email to %1 only. That is not one click, which large mailboxes ask of everybody who sends in bulk</source>
+        <translation>Nur mit einer E-Mail an %1. Das ist nicht der eine Klick, den große Postfächer von allen verlangen, die in großer Zahl senden</translation>
+    </message>
+</context>
+<context>
     <name>Campaigns</name>
     <message>
         <source>tomorrow %1</source>
@@ -178,6 +365,86 @@
     <message>
         <source>As fast as allowed</source>
         <translation>So schnell wie erlaubt</translation>
+    </message>
+    <message>
+        <source>Mailbox does not exist</source>
+        <translation>Das Postfach gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Domain does not exist</source>
+        <translation>Die Domain gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Domain takes no email</source>
+        <translation>Die Domain nimmt keine E-Mails an</translation>
+    </message>
+    <message>
+        <source>Mailbox is switched off</source>
+        <translation>Das Postfach ist abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Mailbox is full</source>
+        <translation>Das Postfach ist voll</translation>
+    </message>
+    <message>
+        <source>Email is too large</source>
+        <translation>Die E-Mail ist zu groß</translation>
+    </message>
+    <message>
+        <source>Mail server does not answer</source>
+        <translation>Der Mailserver antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Mail server was not found</source>
+        <translation>Der Mailserver wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Tried for too long</source>
+        <translation>Zu lange versucht</translation>
+    </message>
+    <message>
+        <source>Refused by the mailbox&apos;s rules</source>
+        <translation>Durch die Regeln des Postfachs abgelehnt</translation>
+    </message>
+    <message>
+        <source>Sender is not signed</source>
+        <translation>Der Absender ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>Blocked by Amazon</source>
+        <translation>Von Amazon gesperrt</translation>
+    </message>
+    <message>
+        <source>Blocked in your account</source>
+        <translation>In Ihrem Konto gesperrt</translation>
+    </message>
+    <message>
+        <source>Content refused</source>
+        <translation>Inhalt abgelehnt</translation>
+    </message>
+    <message>
+        <source>Attachment refused</source>
+        <translation>Anhang abgelehnt</translation>
+    </message>
+    <message>
+        <source>No reason given</source>
+        <translation>Kein Grund genannt</translation>
+    </message>
+    <message>
+        <source>They were drawn at random and got nothing on purpose; the result of the others is compared with theirs.</source>
+        <translation>Zufällig ausgelost und absichtlich nicht angeschrieben, als Vergleichsgruppe; daran wird das Ergebnis der anderen gemessen.</translation>
+    </message>
+    <message>
+        <source>The campaign goes to a limited number of people; they can get another one.</source>
+        <translation>Die Kampagne geht an eine begrenzte Zahl von Personen; eine andere Kampagne bleibt möglich.</translation>
+    </message>
+    <message>
+        <source>Their turn came after the time the campaign allows; give it more time, or send it faster.</source>
+        <translation>Sie kamen erst nach der Zeit an die Reihe, die die Kampagne erlaubt; geben Sie ihr mehr Zeit, oder senden Sie schneller.</translation>
+    </message>
+    <message>
+        <source>They are about to get a campaign that goes first, and may not get both so soon.</source>
+        <translation>Für sie steht eine Kampagne mit Vorrang an, und beide so kurz nacheinander sind womöglich nicht erlaubt.</translation>
     </message>
 </context>
 <context>
@@ -373,6 +640,202 @@
     <message>
         <source>Configuration set</source>
         <translation>Konfigurationssatz</translation>
+    </message>
+    <message>
+        <source>%1, taking on the role %2</source>
+        <translation>%1, mit der übernommenen Rolle %2</translation>
+    </message>
+</context>
+<context>
+    <name>ControlWords</name>
+    <message>
+        <source>It cannot be told from chance whether it earned anything: between %1 and %2 fits what was seen.</source>
+        <translation>Ob sie etwas eingebracht hat, lässt sich vom Zufall nicht unterscheiden: Zu dem, was zu sehen war, passt alles zwischen %1 und %2.</translation>
+    </message>
+    <message>
+        <source>It cannot be told from chance whether it brought orders: between %1 and %2 fits what was seen.</source>
+        <translation>Ob sie Bestellungen gebracht hat, lässt sich vom Zufall nicht unterscheiden: Zu dem, was zu sehen war, passt alles zwischen %1 und %2.</translation>
+    </message>
+    <message>
+        <source>It earned between %1 and %2 that would not have come without it.</source>
+        <translation>Sie hat zwischen %1 und %2 eingebracht, die ohne sie nicht gekommen wären.</translation>
+    </message>
+    <message>
+        <source>It brought between %1 and %2 orders that would not have come without it.</source>
+        <translation>Sie hat zwischen %1 und %2 Bestellungen gebracht, die ohne sie nicht gekommen wären.</translation>
+    </message>
+    <message>
+        <source>Who got it bought less: it cost between %2 and %1.</source>
+        <translation>Wer sie erhielt, kaufte weniger: Sie hat zwischen %2 und %1 gekostet.</translation>
+    </message>
+    <message>
+        <source>Who got it ordered less: between %1 and %2 orders.</source>
+        <translation>Wer sie erhielt, bestellte weniger: zwischen %1 und %2 Bestellungen.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>With fewer than %n people in a group nothing can be told.</source>
+        <translation>
+            <numerusform>Bei weniger als %n Person in einer Gruppe lässt sich nichts sagen.</numerusform>
+            <numerusform>Bei weniger als %n Personen in einer Gruppe lässt sich nichts sagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody in either group has bought anything yet.</source>
+        <translation>In beiden Gruppen hat noch niemand etwas gekauft.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Orders per 100 people</source>
+        <translation>Bestellungen je 100 Personen</translation>
+    </message>
+    <message>
+        <source>Revenue per person</source>
+        <translation>Umsatz je Person</translation>
+    </message>
+    <message>
+        <source>Meant to get it</source>
+        <translation>Sollten sie erhalten</translation>
+    </message>
+    <message>
+        <source>Got nothing</source>
+        <translation>Erhielten nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>All purchases within %n days of the start, whether or not they followed a click.</source>
+        <translation>
+            <numerusform>Alle Käufe innerhalb von %n Tag nach dem Beginn, ob sie auf einen Klick folgten oder nicht.</numerusform>
+            <numerusform>Alle Käufe innerhalb von %n Tagen nach dem Beginn, ob sie auf einen Klick folgten oder nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The days are not over: this is what came until %1.</source>
+        <translation>Die Tage sind noch nicht vorbei: Das kam bis %1.</translation>
+    </message>
+    <message>
+        <source>Ranges hold the truth in 95 of 100 such sends.</source>
+        <translation>In 95 von 100 solchen Versänden liegt der wahre Wert in der Spanne.</translation>
+    </message>
+</context>
+<context>
+    <name>CornerWords</name>
+    <message>
+        <source>Unsubscribing with one click</source>
+        <translation>Abmelden mit einem Klick</translation>
+    </message>
+    <message>
+        <source>A page where people choose their topics</source>
+        <translation>Eine Seite, auf der man seine Themen wählt</translation>
+    </message>
+    <message>
+        <source>Reading an email in the browser</source>
+        <translation>Eine E-Mail im Browser lesen</translation>
+    </message>
+    <message>
+        <source>Confirming a sign-up by email</source>
+        <translation>Eine Anmeldung per E-Mail bestätigen</translation>
+    </message>
+    <message>
+        <source>Sign-up forms</source>
+        <translation>Anmeldeformulare</translation>
+    </message>
+    <message>
+        <source>Messages from your shop or your tools</source>
+        <translation>Meldungen aus Ihrem Shop oder Ihren Werkzeugen</translation>
+    </message>
+    <message>
+        <source>Images with an address of their own</source>
+        <translation>Bilder mit eigener Adresse</translation>
+    </message>
+    <message>
+        <source>Opens and clicks under your own name</source>
+        <translation>Öffnungen und Klicks unter Ihrem eigenen Namen</translation>
+    </message>
+    <message>
+        <source>Without it: a contact list of Amazon, a web address of yours or a mailbox.</source>
+        <translation>Ohne das: eine Kontaktliste bei Amazon, eine eigene Webadresse oder ein Postfach.</translation>
+    </message>
+    <message>
+        <source>Without it people can leave, but not choose.</source>
+        <translation>Ohne sie kann man sich abmelden, aber nicht auswählen.</translation>
+    </message>
+    <message>
+        <source>Without it emails have no such link.</source>
+        <translation>Ohne das haben E-Mails keinen solchen Link.</translation>
+    </message>
+    <message>
+        <source>Without it consent comes with your data only.</source>
+        <translation>Ohne das kommt die Zustimmung nur mit Ihren Daten.</translation>
+    </message>
+    <message>
+        <source>Without them sign-ups come with your data only.</source>
+        <translation>Ohne sie kommen Anmeldungen nur mit Ihren Daten.</translation>
+    </message>
+    <message>
+        <source>Without them data comes in files and tables only.</source>
+        <translation>Ohne sie kommen Daten nur aus Dateien und Tabellen.</translation>
+    </message>
+    <message>
+        <source>Without it images must already stand somewhere on the web.</source>
+        <translation>Ohne das müssen Bilder schon irgendwo im Web stehen.</translation>
+    </message>
+    <message>
+        <source>Without it Amazon counts them under a name of its own.</source>
+        <translation>Ohne das zählt Amazon sie unter einem eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Its pages can be read by everybody</source>
+        <translation>Seine Seiten kann jeder lesen</translation>
+    </message>
+    <message>
+        <source>A click on unsubscribe is taken</source>
+        <translation>Ein Klick auf Abmelden wird angenommen</translation>
+    </message>
+    <message>
+        <source>The click arrives in this workspace</source>
+        <translation>Der Klick kommt in diesem Arbeitsbereich an</translation>
+    </message>
+    <message>
+        <source>Its storage is closed to everybody else</source>
+        <translation>Sein Speicher ist für alle anderen geschlossen</translation>
+    </message>
+    <message>
+        <source>Works.</source>
+        <translation>Funktioniert.</translation>
+    </message>
+    <message>
+        <source>Does not work: %1. Update the corner; if that does not help, remove it and make it again.</source>
+        <translation>Funktioniert nicht: %1. Aktualisieren Sie den Bereich; hilft das nicht, entfernen Sie ihn, und legen Sie ihn neu an.</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Being removed…</source>
+        <translation>Wird entfernt …</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation>Wird angelegt …</translation>
     </message>
 </context>
 <context>
@@ -835,6 +1298,25 @@
     </message>
 </context>
 <context>
+    <name>Plan</name>
+    <message>
+        <source>&quot;%1&quot; is no domain with a number; write it like gmail.com 10</source>
+        <translation>„%1“ ist keine Domain mit einer Zahl; schreiben Sie sie wie gmail.com 10</translation>
+    </message>
+    <message>
+        <source>Write a domain and a number, like gmail.com 10</source>
+        <translation>Schreiben Sie eine Domain und eine Zahl, wie gmail.com 10</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of emails; write numbers like 50, 100, 200</source>
+        <translation>„%1“ ist keine Zahl von E-Mails; schreiben Sie Zahlen wie 50, 100, 200</translation>
+    </message>
+    <message>
+        <source>Write numbers of emails, like 50, 100, 200</source>
+        <translation>Schreiben Sie Zahlen von E-Mails, wie 50, 100, 200</translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message>
         <source>Bounces at %1 doubled</source>
@@ -1027,6 +1509,34 @@
             <numerusform>%Ln Kauf</numerusform>
             <numerusform>%Ln Käufe</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What the email caused</source>
+        <translation>Was die E-Mail bewirkt hat</translation>
+    </message>
+    <message>
+        <source>Revenue caused</source>
+        <translation>Bewirkter Umsatz</translation>
+    </message>
+    <message>
+        <source>Orders caused</source>
+        <translation>Bewirkte Bestellungen</translation>
+    </message>
+    <message>
+        <source>Meant to get it</source>
+        <translation>Sollten sie erhalten</translation>
+    </message>
+    <message>
+        <source>Got nothing, to compare with</source>
+        <translation>Bekamen nichts, zum Vergleich</translation>
+    </message>
+    <message>
+        <source>%1: orders</source>
+        <translation>%1: Bestellungen</translation>
+    </message>
+    <message>
+        <source>%1: revenue in %2</source>
+        <translation>%1: Umsatz in %2</translation>
     </message>
 </context>
 <context>
@@ -2944,10 +3454,6 @@
         <translation>der E-Mail-Dienst hat die Schlüssel abgelehnt; prüfen Sie die Zugangsdaten und setzen Sie dann fort</translation>
     </message>
     <message>
-        <source>the daily quota of the email service is used up; resume it tomorrow</source>
-        <translation>das Tageskontingent des E-Mail-Dienstes ist verbraucht; setzen Sie morgen fort</translation>
-    </message>
-    <message>
         <source>the same address as somebody else in the audience</source>
         <translation>dieselbe Adresse wie jemand anderes unter den Empfängern</translation>
     </message>
@@ -3094,10 +3600,6 @@
     <message>
         <source>The AWS profile {profile} gets its keys through {setting}, which is not supported. Use a profile with an access key, or environment variables.</source>
         <translation>Das AWS-Profil {profile} bekommt seine Schlüssel über {setting}, was nicht unterstützt wird. Verwenden Sie ein Profil mit Zugriffsschlüssel oder Umgebungsvariablen.</translation>
-    </message>
-    <message>
-        <source>&quot;{text}&quot; does not say where the credentials are. Use env, keychain, profile:NAME or file:PATH.</source>
-        <translation>„{text}“ sagt nicht, wo die Zugangsdaten sind. Verwenden Sie env, keychain, profile:NAME oder file:PFAD.</translation>
     </message>
     <message>
         <source>The field &quot;{field}&quot; has different types in the datasets that hold this event; choose one dataset.</source>
@@ -4110,6 +4612,426 @@
         <source>The topic &quot;{name}&quot; was removed by somebody else meanwhile; add it again if you still need it.</source>
         <translation>Das Thema „{name}“ wurde inzwischen von jemand anderem entfernt; fügen Sie es wieder hinzu, wenn Sie es noch brauchen.</translation>
     </message>
+    <message>
+        <source>The answer of Amazon to {operation} cannot be read, so nothing was taken from it; check the endpoint of the connection.</source>
+        <translation>Die Antwort von Amazon auf {operation} kann nicht gelesen werden, daher wurde nichts daraus übernommen; prüfen Sie die Adresse der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Somebody else is changing the same thing at Amazon ({operation}); nothing was overwritten, so try again in a minute.</source>
+        <translation>Jemand anderes ändert bei Amazon gerade dasselbe ({operation}); nichts wurde überschrieben, versuchen Sie es in einer Minute erneut.</translation>
+    </message>
+    <message>
+        <source>These keys may not do {action} at Amazon; add that right to their policy and try again.</source>
+        <translation>Diese Schlüssel dürfen bei Amazon {action} nicht ausführen; ergänzen Sie dieses Recht in ihrer Richtlinie, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The domain has no DMARC record, which large mailboxes ask of everybody who sends in bulk; set a TXT record at _dmarc with at least v=DMARC1; p=none.</source>
+        <translation>Die Domain hat keinen DMARC-Eintrag, den große Postfächer von allen verlangen, die in großer Zahl senden; setzen Sie bei _dmarc einen TXT-Eintrag mit mindestens v=DMARC1; p=none.</translation>
+    </message>
+    <message>
+        <source>DMARC is there and enough for sending in bulk, but p=none protects the domain from nobody; tighten it to quarantine when the reports look right.</source>
+        <translation>DMARC ist vorhanden und reicht zum Senden in großer Zahl, aber p=none schützt die Domain vor niemandem; verschärfen Sie es zu quarantine, wenn die Berichte stimmen.</translation>
+    </message>
+    <message>
+        <source>The domain has two DMARC records, so mailboxes ignore both; remove one.</source>
+        <translation>Die Domain hat zwei DMARC-Einträge, daher beachten Postfächer keinen davon; entfernen Sie einen.</translation>
+    </message>
+    <message>
+        <source>The DMARC record says no valid policy (p=none, quarantine or reject), so mailboxes ignore it; correct it.</source>
+        <translation>Der DMARC-Eintrag nennt keine gültige Richtlinie (p=none, quarantine oder reject), daher beachten Postfächer ihn nicht; berichtigen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The records of {name} could not be asked for now; check the network and look again.</source>
+        <translation>Die Einträge von {name} ließen sich vorerst nicht abfragen; prüfen Sie das Netzwerk, und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>The test email left, but its events did not come back within two minutes; check the topic, the queue and their policies, then try again.</source>
+        <translation>Die Test-E-Mail ging hinaus, aber ihre Ereignisse kamen nicht innerhalb von zwei Minuten zurück; prüfen Sie das Thema, die Warteschlange und ihre Richtlinien, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Amazon already has a thing of that name that was made otherwise ({operation}); look at it there or use another name.</source>
+        <translation>Bei Amazon gibt es unter diesem Namen schon etwas, das anders angelegt wurde ({operation}); sehen Sie dort nach, oder verwenden Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The first message of Amazon SES did not reach the queue {resource} within 90 seconds; check its policy and its encryption, then try again.</source>
+        <translation>Die erste Nachricht von Amazon SES hat die Warteschlange {resource} nicht innerhalb von 90 Sekunden erreicht; prüfen Sie ihre Richtlinie und ihre Verschlüsselung, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>These keys have run out, so Amazon refused them; enter new ones and try again.</source>
+        <translation>Diese Schlüssel sind abgelaufen, daher hat Amazon sie abgelehnt; geben Sie neue ein, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Amazon does not know these keys ({code}); check the access key, or wait two minutes when it is new.</source>
+        <translation>Amazon kennt diese Schlüssel nicht ({code}); prüfen Sie den Zugriffsschlüssel, oder warten Sie zwei Minuten, wenn er neu ist.</translation>
+    </message>
+    <message>
+        <source>SPF vouches for Amazon&apos;s domain only; DKIM alone must carry DMARC until a MAIL FROM domain of yours is set up at Amazon SES.</source>
+        <translation>SPF bürgt nur für die Domain von Amazon; DMARC stützt sich allein auf DKIM, bis bei Amazon SES eine eigene MAIL-FROM-Domain eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>Amazon does not have what {operation} asks about; it may have been removed there.</source>
+        <translation>Wonach {operation} fragt, gibt es bei Amazon nicht; womöglich wurde es dort entfernt.</translation>
+    </message>
+    <message>
+        <source>{resource} was made by somebody else (it lacks the tag app=audience-sync), so it stays as it is; use another name, or adopt it.</source>
+        <translation>{resource} wurde von jemand anderem angelegt (das Kennzeichen app=audience-sync fehlt) und bleibt daher, wie es ist; verwenden Sie einen anderen Namen, oder übernehmen Sie es.</translation>
+    </message>
+    <message>
+        <source>The keys for setting up belong to the account {found}, those of the connection to {expected}; use keys of one account.</source>
+        <translation>Die Schlüssel für die Einrichtung gehören zum Konto {found}, die der Verbindung zu {expected}; verwenden Sie Schlüssel eines einzigen Kontos.</translation>
+    </message>
+    <message>
+        <source>{resource} does not exist yet, so no events come back; set the connection up first.</source>
+        <translation>{resource} gibt es noch nicht, daher kommen keine Ereignisse zurück; richten Sie zuerst die Verbindung ein.</translation>
+    </message>
+    <message>
+        <source>The queue {resource} still holds messages that something else is reading, so it was not removed; try again in two minutes.</source>
+        <translation>Die Warteschlange {resource} enthält noch Nachrichten, die gerade anderswo gelesen werden, und wurde daher nicht entfernt; versuchen Sie es in zwei Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>Amazon refused {operation} ({code}); the details hold its reason.</source>
+        <translation>Amazon hat {operation} abgelehnt ({code}); der Grund steht in den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Amazon SES has switched sending off for this account ({status}); look at the account there.</source>
+        <translation>Amazon SES hat das Senden für dieses Konto abgeschaltet ({status}); sehen Sie dort im Konto nach.</translation>
+    </message>
+    <message>
+        <source>Amazon could not verify the signature ({code}); check the secret key, the region and this computer&apos;s clock.</source>
+        <translation>Amazon konnte die Signatur nicht bestätigen ({code}); prüfen Sie den geheimen Schlüssel, die Region und die Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The SPF record lets everybody send for this domain, so it is worth nothing; end it with ~all or -all.</source>
+        <translation>Der SPF-Eintrag lässt jeden für diese Domain senden und ist damit wertlos; beenden Sie ihn mit ~all oder -all.</translation>
+    </message>
+    <message>
+        <source>The MAIL FROM domain has no SPF record; set a TXT record v=spf1 include:amazonses.com ~all.</source>
+        <translation>Die MAIL-FROM-Domain hat keinen SPF-Eintrag; setzen Sie einen TXT-Eintrag v=spf1 include:amazonses.com ~all.</translation>
+    </message>
+    <message>
+        <source>The SPF record names Amazon SES but does not end with ~all or -all; add one of these.</source>
+        <translation>Der SPF-Eintrag nennt Amazon SES, endet aber nicht mit ~all oder -all; ergänzen Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>The MAIL FROM domain has two SPF records, so mailboxes ignore both; join them into one.</source>
+        <translation>Die MAIL-FROM-Domain hat zwei SPF-Einträge, daher beachten Postfächer keinen davon; fassen Sie sie zu einem zusammen.</translation>
+    </message>
+    <message>
+        <source>The SPF record of the MAIL FROM domain does not include amazonses.com; add include:amazonses.com.</source>
+        <translation>Der SPF-Eintrag der MAIL-FROM-Domain enthält amazonses.com nicht; ergänzen Sie include:amazonses.com.</translation>
+    </message>
+    <message>
+        <source>{resource} was changed, but Amazon still shows it as it was after a minute; try again later.</source>
+        <translation>{resource} wurde geändert, aber Amazon zeigt es nach einer Minute noch, wie es war; versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>{resource} also serves {count} other queues, so it stays; the last workspace that uses it takes it down.</source>
+        <translation>{resource} dient auch anderen Warteschlangen ({count}) und bleibt daher; der letzte Arbeitsbereich, der es verwendet, baut es ab.</translation>
+    </message>
+    <message>
+        <source>The subscription of the queue at {resource} waits for its confirmation; confirm it at Amazon, or remove it there and try again.</source>
+        <translation>Das Abonnement der Warteschlange bei {resource} wartet auf seine Bestätigung; bestätigen Sie es bei Amazon, oder entfernen Sie es dort, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Amazon is asked too often at the moment ({operation}); try again in a few minutes.</source>
+        <translation>Amazon wird im Moment zu oft gefragt ({operation}); versuchen Sie es in ein paar Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>Amazon could not answer {operation} for now ({status}); try again in a few minutes.</source>
+        <translation>Amazon konnte {operation} vorerst nicht beantworten ({status}); versuchen Sie es in ein paar Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>An answer from outside is no acceptable XML ({reason}), so nothing was taken from it.</source>
+        <translation>Eine Antwort von außen ist kein annehmbares XML ({reason}), daher wurde nichts daraus übernommen.</translation>
+    </message>
+    <message>
+        <source>{value} is no possible value of {field}; see the delivery settings of the campaign for what is.</source>
+        <translation>{value} ist kein möglicher Wert für {field}; welche es gibt, steht in den Versandeinstellungen der Kampagne.</translation>
+    </message>
+    <message>
+        <source>{name} was sent through a mail server that reports no opens or clicks, so nobody can be left out for them; copy the campaign instead.</source>
+        <translation>{name} ging über einen Mailserver, der weder Öffnungen noch Klicks meldet, daher lässt sich danach niemand auslassen; kopieren Sie stattdessen die Kampagne.</translation>
+    </message>
+    <message>
+        <source>Campaign {id} has no run {run}; look at its runs.</source>
+        <translation>Die Kampagne {id} hat keinen Versand {run}; sehen Sie sich ihre Versände an.</translation>
+    </message>
+    <message>
+        <source>The campaign &quot;{name}&quot; is not over yet, so nobody knows who missed it; wait for its end or stop it first.</source>
+        <translation>Die Kampagne „{name}“ ist noch nicht vorbei, daher weiß niemand, wer sie verpasst hat; warten Sie ihr Ende ab, oder stoppen Sie sie vorher.</translation>
+    </message>
+    <message>
+        <source>The inbox of the public corner was not read for more than 14 days, so requests of readers may be lost; tell people who wrote to you that they may unsubscribe again.</source>
+        <translation>Der Eingang des öffentlichen Bereichs wurde mehr als 14 Tage nicht gelesen, daher können Wünsche von Lesern verloren sein; sagen Sie Personen, die Ihnen geschrieben haben, dass sie sich noch einmal abmelden können.</translation>
+    </message>
+    <message>
+        <source>The last emails are to leave {planned} minutes after the start, but after {expires} minutes they are not sent any more; some people will not get it.</source>
+        <translation>Die letzten E-Mails sollen {planned} Minuten nach dem Start hinausgehen, aber nach {expires} Minuten werden sie nicht mehr gesendet; einige Personen erhalten sie nicht.</translation>
+    </message>
+    <message>
+        <source>A campaign that repeats counts its people at every start; those of now count only where it starts once.</source>
+        <translation>Eine Kampagne, die sich wiederholt, zählt ihre Personen bei jedem Start; die von jetzt zählen nur, wenn sie einmal startet.</translation>
+    </message>
+    <message>
+        <source>The email shows {link}, which needs the public corner of this workspace; make one, or take the link out.</source>
+        <translation>Die E-Mail zeigt {link}, und das braucht den öffentlichen Bereich dieses Arbeitsbereichs; legen Sie einen an, oder nehmen Sie den Link heraus.</translation>
+    </message>
+    <message>
+        <source>The hours and days for sending leave no moment at which an email may leave; widen them.</source>
+        <translation>Die Stunden und Tage zum Senden lassen keinen Zeitpunkt, zu dem eine E-Mail hinausgehen darf; fassen Sie sie weiter.</translation>
+    </message>
+    <message>
+        <source>This campaign names no topic and the workspace has none that people opt in to, so nobody would get it; choose the topic it is about.</source>
+        <translation>Diese Kampagne nennt kein Thema, und der Arbeitsbereich hat keines, dem man zustimmt, daher bekäme sie niemand; wählen Sie das Thema, um das es geht.</translation>
+    </message>
+    <message>
+        <source>The people have no time zone in the data, so everybody gets it at the start on the clock of the campaign.</source>
+        <translation>Zu den Personen steht keine Zeitzone in den Daten, daher erhalten sie alle beim Start nach der Uhr der Kampagne.</translation>
+    </message>
+    <message>
+        <source>Every start of this series has passed; choose a later end or another start.</source>
+        <translation>Jeder Start dieser Serie ist vorbei; wählen Sie ein späteres Ende oder einen anderen Start.</translation>
+    </message>
+    <message>
+        <source>&quot;{connection}&quot; hands emails over and hears nothing more of them: no deliveries, opens or clicks are counted, and what cannot be delivered comes back by mail to the sender.</source>
+        <translation>„{connection}“ übergibt E-Mails und erfährt danach nichts mehr von ihnen: Zustellungen, Öffnungen und Klicks werden nicht gezählt, und was sich nicht zustellen lässt, kommt per E-Mail an den Absender zurück.</translation>
+    </message>
+    <message>
+        <source>Emails that people asked for go to required topics only, and &quot;{topic}&quot; is not one; choose a required topic or send it as marketing.</source>
+        <translation>E-Mails, um die Personen gebeten haben, gehen nur an Pflichtthemen, und „{topic}“ ist keines; wählen Sie ein Pflichtthema, oder senden Sie sie als Werbung.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be written; choose another folder or name.</source>
+        <translation>Die Datei {path} kann nicht geschrieben werden; wählen Sie einen anderen Ordner oder Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no way to encrypt; use starttls, implicit, or none for a server on this computer.</source>
+        <translation>„{value}“ ist keine Art der Verschlüsselung; verwenden Sie starttls, implicit oder, für einen Server auf diesem Computer, none.</translation>
+    </message>
+    <message>
+        <source>The password of a mail server comes from the keychain or the environment, not from &quot;{credentials}&quot;; choose keychain or env.</source>
+        <translation>Das Passwort eines Mailservers kommt aus dem Schlüsselbund oder der Umgebung, nicht aus „{credentials}“; wählen Sie keychain oder env.</translation>
+    </message>
+    <message>
+        <source>&quot;{host}&quot; is not the name of a mail server; write it like mail.example.com, without a port.</source>
+        <translation>„{host}“ ist nicht der Name eines Mailservers; schreiben Sie ihn wie mail.example.com, ohne Port.</translation>
+    </message>
+    <message>
+        <source>A mail server knows no contact lists of Amazon; let people unsubscribe at a web address or by email.</source>
+        <translation>Ein Mailserver kennt keine Kontaktlisten von Amazon; lassen Sie Personen sich über eine Webadresse oder per E-Mail abmelden.</translation>
+    </message>
+    <message>
+        <source>{host} is another computer, so nothing is sent to it unencrypted; choose starttls or implicit.</source>
+        <translation>{host} ist ein anderer Computer, daher wird dorthin nichts unverschlüsselt gesendet; wählen Sie starttls oder implicit.</translation>
+    </message>
+    <message>
+        <source>{port} is no port of a mail server; 587 and 465 are the usual ones.</source>
+        <translation>{port} ist kein Port eines Mailservers; üblich sind 587 und 465.</translation>
+    </message>
+    <message>
+        <source>{rate} emails per second cannot be kept; choose more than 0 and at most 100,000.</source>
+        <translation>{rate} E-Mails je Sekunde lassen sich nicht einhalten; wählen Sie mehr als 0 und höchstens 100.000.</translation>
+    </message>
+    <message>
+        <source>&quot;{stack}&quot; cannot be the name of the public corner; begin it with &quot;audience-sync-&quot; and use letters, digits and hyphens.</source>
+        <translation>„{stack}“ kann nicht der Name des öffentlichen Bereichs sein; beginnen Sie ihn mit „audience-sync-“, und verwenden Sie Buchstaben, Ziffern und Bindestriche.</translation>
+    </message>
+    <message>
+        <source>What a reader sent is no form, so it was kept aside and changed nothing.</source>
+        <translation>Was ein Leser gesendet hat, ist kein Formular, daher wurde es beiseitegelegt und hat nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What a reader sent is larger than {limit} bytes, so it was kept aside and changed nothing.</source>
+        <translation>Was ein Leser gesendet hat, ist größer als {limit} Bytes, daher wurde es beiseitegelegt und hat nichts geändert.</translation>
+    </message>
+    <message>
+        <source>An own name for the public corner needs its certificate, and a certificate its name; give both or neither.</source>
+        <translation>Ein eigener Name für den öffentlichen Bereich braucht sein Zertifikat, und ein Zertifikat seinen Namen; geben Sie beides an oder keines.</translation>
+    </message>
+    <message>
+        <source>A message in the inbox of the public corner lacks its {part}, so it was kept aside and changed nothing.</source>
+        <translation>Einer Nachricht im Eingang des öffentlichen Bereichs fehlt {part}, daher wurde sie beiseitegelegt und hat nichts geändert.</translation>
+    </message>
+    <message>
+        <source>This workspace already has a public corner ({stack}); remove it before you make another.</source>
+        <translation>Dieser Arbeitsbereich hat schon einen öffentlichen Bereich ({stack}); entfernen Sie ihn, bevor Sie einen anderen anlegen.</translation>
+    </message>
+    <message>
+        <source>Amazon could not finish the public corner {stack}: {part} - {reason}. What was begun is taken back there; mend the cause and try again.</source>
+        <translation>Amazon konnte den öffentlichen Bereich {stack} nicht fertigstellen: {part} - {reason}. Was begonnen wurde, wird dort zurückgenommen; beheben Sie die Ursache, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The field {field} that a reader sent is longer than {limit} bytes, so all of it was kept aside and changed nothing.</source>
+        <translation>Das Feld {field}, das ein Leser gesendet hat, ist länger als {limit} Bytes, daher wurde alles beiseitegelegt und hat nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The inbox of the public corner fills as fast as it is read ({limit} messages so far); wait for the flood to end, or remove the corner.</source>
+        <translation>Der Eingang des öffentlichen Bereichs füllt sich so schnell, wie er gelesen wird (bisher {limit} Nachrichten); warten Sie, bis die Flut endet, oder entfernen Sie den Bereich.</translation>
+    </message>
+    <message>
+        <source>The key of the public corner in this workspace is damaged, so no link of earlier emails can be checked; restore a backup of the workspace.</source>
+        <translation>Der Schlüssel des öffentlichen Bereichs in diesem Arbeitsbereich ist beschädigt, daher lässt sich kein Link früherer E-Mails prüfen; stellen Sie eine Sicherung des Arbeitsbereichs wieder her.</translation>
+    </message>
+    <message>
+        <source>The public corner uses the keys of an Amazon SES connection, and there is none to use; add one first.</source>
+        <translation>Der öffentliche Bereich verwendet die Schlüssel einer Amazon-SES-Verbindung, und es gibt keine; fügen Sie zuerst eine hinzu.</translation>
+    </message>
+    <message>
+        <source>Only PNG, JPEG, GIF and WebP images can be published.</source>
+        <translation>Nur Bilder im Format PNG, JPEG, GIF und WebP lassen sich veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Amazon has no stack named {stack} in this region; check the name, or make the corner.</source>
+        <translation>Amazon hat in dieser Region keinen Stack namens {stack}; prüfen Sie den Namen, oder legen Sie den Bereich an.</translation>
+    </message>
+    <message>
+        <source>This workspace has no public corner yet; make one, or choose another way to unsubscribe.</source>
+        <translation>Dieser Arbeitsbereich hat noch keinen öffentlichen Bereich; legen Sie einen an, oder wählen Sie eine andere Art der Abmeldung.</translation>
+    </message>
+    <message>
+        <source>The stack {stack} at Amazon was not made by Audience-Sync, so it was not touched; remove it there.</source>
+        <translation>Der Stack {stack} bei Amazon wurde nicht von Audience-Sync angelegt, daher wurde er nicht angerührt; entfernen Sie ihn dort.</translation>
+    </message>
+    <message>
+        <source>The stack {stack} is not ready at Amazon ({status}); wait until it is complete.</source>
+        <translation>Der Stack {stack} ist bei Amazon nicht bereit ({status}); warten Sie, bis er fertig ist.</translation>
+    </message>
+    <message>
+        <source>What a reader sent has more than {limit} fields, so it was kept aside and changed nothing.</source>
+        <translation>Was ein Leser gesendet hat, hat mehr als {limit} Felder, daher wurde es beiseitegelegt und hat nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The stack {stack} was not made from the template of the public corner: it does not give {output}.</source>
+        <translation>Der Stack {stack} wurde nicht aus der Vorlage des öffentlichen Bereichs angelegt: {output} fehlt darin.</translation>
+    </message>
+    <message>
+        <source>The first email is out, so it cannot be taken back any more; pause or stop it instead.</source>
+        <translation>Die erste E-Mail ist hinaus, daher lässt sich die Kampagne nicht mehr zurücknehmen; halten Sie sie stattdessen an, oder stoppen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The limit &quot;{name}&quot; is out of its range, so all limits stay as they were; docs/formats/events.md names the ranges.</source>
+        <translation>Die Grenze „{name}“ liegt außerhalb ihres Bereichs, daher bleiben alle Grenzen, wie sie waren; docs/formats/events.md nennt die Bereiche.</translation>
+    </message>
+    <message>
+        <source>{host} was not asked because the connection would not be encrypted. That is allowed only for a mail server on this computer.</source>
+        <translation>{host} wurde nicht gefragt, weil die Verbindung nicht verschlüsselt wäre. Das ist nur für einen Mailserver auf diesem Computer erlaubt.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to {host} wants a name and a password that it knows, so nothing was sent. Put them into the address of the proxy in https_proxy, or ask whoever looks after your network.</source>
+        <translation>Der Proxy auf dem Weg zu {host} verlangt einen Namen und ein Passwort, die er kennt, daher wurde nichts gesendet. Setzen Sie beides in die Adresse des Proxys in https_proxy ein, oder fragen Sie, wer Ihr Netzwerk betreut.</translation>
+    </message>
+    <message>
+        <source>the daily quota of the email service is used up; sending goes on by itself when more is allowed, and if it was paused, resume it then</source>
+        <translation>das Tageskontingent des E-Mail-Dienstes ist verbraucht; der Versand geht von selbst weiter, sobald wieder mehr erlaubt ist, und falls er angehalten wurde, setzen Sie ihn dann fort</translation>
+    </message>
+    <message>
+        <source>the email service refused a larger share of the last hundred emails than the campaign allows; look at the log for its reason, then resume</source>
+        <translation>der E-Mail-Dienst hat von den letzten hundert E-Mails einen größeren Anteil abgelehnt, als die Kampagne erlaubt; sehen Sie im Verlauf nach dem Grund und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>its time was over before its turn came</source>
+        <translation>ihre Zeit war vorbei, bevor sie an der Reihe war</translation>
+    </message>
+    <message>
+        <source>left for a campaign with a higher priority</source>
+        <translation>einer Kampagne mit höherem Vorrang überlassen</translation>
+    </message>
+    <message>
+        <source>held out at random, to compare with</source>
+        <translation>zufällig in der Vergleichsgruppe</translation>
+    </message>
+    <message>
+        <source>nobody was there to send it for more than two hours; resume it if it is still wanted</source>
+        <translation>mehr als zwei Stunden lang war niemand da, um sie zu senden; setzen Sie sie fort, wenn sie noch gewünscht ist</translation>
+    </message>
+    <message>
+        <source>the mail server takes nothing from this sender; look at the log for its words, then resume</source>
+        <translation>der Mailserver nimmt von diesem Absender nichts an; sehen Sie im Verlauf nach seinen Worten und setzen Sie dann fort</translation>
+    </message>
+    <message>
+        <source>not drawn; the campaign goes to a limited number of people</source>
+        <translation>nicht ausgelost; die Kampagne geht an eine begrenzte Zahl von Personen</translation>
+    </message>
+    <message>
+        <source>outside the hours for sending; it goes on by itself</source>
+        <translation>außerhalb der Sendezeiten; es geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>the most emails of this day of the warm-up are sent; it goes on by itself</source>
+        <translation>die E-Mails für diesen Tag der Aufwärmphase sind gesendet; es geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>many emails of the day before bounced or brought complaints, so today has the same limit; it goes on by itself</source>
+        <translation>viele E-Mails des Vortags kamen zurück oder brachten Beschwerden, daher gilt heute dieselbe Grenze; es geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>&quot;{reason}&quot; is not right in the rule {rule}, so the rules stay as they were; correct it and save again.</source>
+        <translation>„{reason}“ stimmt in der Regel {rule} nicht, daher bleiben die Regeln, wie sie waren; berichtigen Sie es, und sichern Sie erneut.</translation>
+    </message>
+    <message>
+        <source>This is an event of the kind {kind}; rules look at openings and clicks alone, so choose one of those.</source>
+        <translation>Dies ist ein Ereignis der Art {kind}; Regeln betrachten nur Öffnungen und Klicks, wählen Sie daher eines davon.</translation>
+    </message>
+    <message>
+        <source>There is no rule {rule}; &quot;events rules list&quot; names those there are.</source>
+        <translation>Eine Regel {rule} gibt es nicht; „events rules list“ nennt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>The list of rules cannot be read ({reason}), so nothing was changed; docs/formats/events.md shows how it is written.</source>
+        <translation>Die Liste der Regeln kann nicht gelesen werden ({reason}), daher wurde nichts geändert; docs/formats/events.md zeigt, wie sie geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; does not say where the credentials are. Use env, keychain, profile:NAME, file:PATH or role:ARN.</source>
+        <translation>„{text}“ sagt nicht, wo die Zugangsdaten sind. Verwenden Sie env, keychain, profile:NAME, file:PFAD oder role:ARN.</translation>
+    </message>
+    <message>
+        <source>{host} refused the user name or the password; check both, then test again.</source>
+        <translation>{host} hat den Benutzernamen oder das Passwort abgelehnt; prüfen Sie beides, und testen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>{host} offers no encryption, so nothing was sent to it; check the port and the kind of encryption.</source>
+        <translation>{host} bietet keine Verschlüsselung an, daher wurde dorthin nichts gesendet; prüfen Sie den Port und die Art der Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>{host} refused with {code}; its own words are in the details.</source>
+        <translation>{host} hat mit {code} abgelehnt; der Wortlaut steht in den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>No connection of this workspace keeps in step with the suppression list of its account; add one, or name it with --via.</source>
+        <translation>Keine Verbindung dieses Arbeitsbereichs gleicht sich mit der Sperrliste ihres Kontos ab; fügen Sie eine hinzu, oder nennen Sie sie mit --via.</translation>
+    </message>
+    <message>
+        <source>The account of {connection} is in Amazon&apos;s own SES sandbox, which takes no addresses for its list, so nothing was put on it; ask Amazon for production access.</source>
+        <translation>Das Konto von {connection} liegt in Amazons eigener SES-Testumgebung, die keine Adressen auf ihre Liste nimmt, daher wurde nichts darauf gesetzt; beantragen Sie bei Amazon den Produktivzugang.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; cannot be a topic of a contact list; use up to 64 letters, digits, hyphens and underscores.</source>
+        <translation>„{name}“ kann kein Thema einer Kontaktliste sein; verwenden Sie bis zu 64 Buchstaben, Ziffern, Bindestriche und Unterstriche.</translation>
+    </message>
+    <message>
+        <source>No single connection has a contact list of Amazon, so there is nothing to bring up to date; name the connection with --via, or give it one with --unsubscribe ses-list:NAME.</source>
+        <translation>Es gibt nicht genau eine Verbindung mit einer Kontaktliste bei Amazon, daher ist nichts zu aktualisieren; nennen Sie die Verbindung mit --via, oder geben Sie ihr eine mit --unsubscribe ses-list:NAME.</translation>
+    </message>
+    <message>
+        <source>The account has no contact list {list}, so no topic was added; make it in the Amazon console or correct the connection.</source>
+        <translation>Das Konto hat keine Kontaktliste {list}, daher wurde kein Thema hinzugefügt; legen Sie sie in der Amazon-Konsole an, oder berichtigen Sie die Verbindung.</translation>
+    </message>
+    <message>
+        <source>The topic {key} is tied to &quot;{name}&quot; already; a topic there stands for one here.</source>
+        <translation>Das Thema {key} ist schon mit „{name}“ verbunden; ein Thema dort steht für eines hier.</translation>
+    </message>
+    <message>
+        <source>That would be {count} topics on the contact list, and Amazon allows 20, so none was added; tie fewer topics.</source>
+        <translation>Das wären {count} Themen auf der Kontaktliste, und Amazon erlaubt 20, daher wurde keines hinzugefügt; verbinden Sie weniger Themen.</translation>
+    </message>
+    <message>
+        <source>There is no topic {key} in this workspace; &quot;topic list&quot; names those there are.</source>
+        <translation>Ein Thema {key} gibt es in diesem Arbeitsbereich nicht; „topic list“ nennt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>The file {path} was made by an older version of the program and can only be read once it was brought up to date; open it normally once, a copy of what it is now stays beside it.</source>
+        <translation>Die Datei {path} stammt von einer älteren Version des Programms und lässt sich erst lesen, wenn sie auf den neuen Stand gebracht ist; öffnen Sie sie einmal normal, eine Kopie ihres jetzigen Stands bleibt daneben liegen.</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -4451,6 +5373,14 @@
         <source>connection, not saved · %1</source>
         <translation>Verbindung, nicht gespeichert · %1</translation>
     </message>
+    <message>
+        <source>Events of %1 were not fetched in time</source>
+        <translation>Ereignisse von %1 wurden nicht rechtzeitig abgeholt</translation>
+    </message>
+    <message>
+        <source>Bounces and complaints from %1 to %2 are gone; Amazon&apos;s own list of blocked addresses still has them</source>
+        <translation>Rückläufer und Beschwerden von %1 bis %2 sind verloren; Amazons eigene Sperrliste hat sie noch</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -4657,6 +5587,26 @@
     <message>
         <source>In a safety segment or list</source>
         <translation>In einem Schutzsegment oder einer Schutzliste</translation>
+    </message>
+    <message>
+        <source>Gets nothing, to compare with</source>
+        <translation>Erhält nichts, als Vergleichsgruppe</translation>
+    </message>
+    <message>
+        <source>Held out to compare with</source>
+        <translation>In der Vergleichsgruppe</translation>
+    </message>
+    <message>
+        <source>Not drawn</source>
+        <translation>Nicht ausgelost</translation>
+    </message>
+    <message>
+        <source>Too late to be sent</source>
+        <translation>Zu spät zum Senden</translation>
+    </message>
+    <message>
+        <source>Left for a campaign that goes first</source>
+        <translation>Einer Kampagne mit Vorrang überlassen</translation>
     </message>
 </context>
 <context>
@@ -4955,6 +5905,64 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::AccountCard</name>
+    <message>
+        <source>3. Account</source>
+        <translation>3. Konto</translation>
+    </message>
+    <message>
+        <source>Used in the last 24 hours</source>
+        <translation>Verbraucht in den letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Standing with Amazon</source>
+        <translation>Stand bei Amazon</translation>
+    </message>
+    <message>
+        <source>This account is in Amazon&apos;s sandbox</source>
+        <translation>Dieses Konto liegt in Amazons Testumgebung</translation>
+    </message>
+    <message>
+        <source>Only addresses and domains that are verified at Amazon are reached, and few emails a day may go out. That is enough to try everything with your own mailbox. To write to customers, ask Amazon for production access: say what you send, to whom, and how people leave. The answer mostly comes within a day.</source>
+        <translation>Nur bei Amazon bestätigte Adressen und Domains werden erreicht, und nur wenige E-Mails am Tag dürfen hinaus. Das genügt, um alles mit dem eigenen Postfach auszuprobieren. Um an Kunden zu schreiben, beantragen Sie bei Amazon den Produktivzugang: Sagen Sie, was Sie senden, an wen und wie man sich abmeldet. Die Antwort kommt meist innerhalb eines Tages.</translation>
+    </message>
+    <message>
+        <source>Ask Amazon for production access</source>
+        <translation>Produktivzugang bei Amazon beantragen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n emails a second.</source>
+        <translation>
+            <numerusform>Bis zu %n E-Mail pro Sekunde.</numerusform>
+            <numerusform>Bis zu %n E-Mails pro Sekunde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 emails are used in these 24 hours.</source>
+        <translation>%1 von %2 E-Mails sind in diesen 24 Stunden verbraucht.</translation>
+    </message>
+    <message>
+        <source>%1 emails in these 24 hours, without a limit.</source>
+        <translation>%1 E-Mails in diesen 24 Stunden, ohne Grenze.</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Verbraucht</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Testumgebung</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktivbetrieb</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::AppearanceSection</name>
     <message>
         <source>Appearance</source>
@@ -5191,6 +6199,82 @@
             <numerusform>%n Adresse wurde gesperrt; die anderen waren es schon.</numerusform>
             <numerusform>%n Adressen wurden gesperrt; die anderen waren es schon.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BounceCard</name>
+    <message>
+        <source>Came back</source>
+        <translation>Zurückgekommen</translation>
+    </message>
+    <message>
+        <source>Came back, by</source>
+        <translation>Zurückgekommen, nach</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Emails that came back</source>
+        <translation>E-Mails, die zurückkamen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>endgültig</translation>
+    </message>
+    <message>
+        <source>for the moment</source>
+        <translation>vorerst</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other reasons</source>
+        <translation>
+            <numerusform>und %n weiterer Grund</numerusform>
+            <numerusform>und %n weitere Gründe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other domains</source>
+        <translation>
+            <numerusform>und %n weitere Domain</numerusform>
+            <numerusform>und %n weitere Domains</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CalendarView</name>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Month or week</source>
+        <translation>Monat oder Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
     </message>
 </context>
 <context>
@@ -5585,13 +6669,6 @@
         <translation>Nicht mehr freigegeben</translation>
     </message>
     <message numerus="yes">
-        <source>This hands %Ln emails to Amazon now. What was handed over cannot be called back.</source>
-        <translation>
-            <numerusform>Damit geht jetzt %Ln E-Mail an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</numerusform>
-            <numerusform>Damit gehen jetzt %Ln E-Mails an Amazon. Was übergeben ist, lässt sich nicht zurückholen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Send to %Ln people now</source>
         <translation>
             <numerusform>Jetzt an %Ln Person senden</numerusform>
@@ -5640,6 +6717,77 @@
             <numerusform>%Ln Person in %1 geschrieben</numerusform>
             <numerusform>%Ln Personen in %1 geschrieben</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>List or calendar</source>
+        <translation>Liste oder Kalender</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>%1 goes out %2</source>
+        <translation>%1 geht hinaus: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>This hands %Ln emails to Amazon in a minute. Until then you can take it back.</source>
+        <translation>
+            <numerusform>In einer Minute geht %Ln E-Mail an Amazon. Bis dahin können Sie sie zurücknehmen.</numerusform>
+            <numerusform>In einer Minute gehen %Ln E-Mails an Amazon. Bis dahin können Sie sie zurücknehmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It does not go out again.</source>
+        <translation>Sie geht nicht noch einmal hinaus.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Calendar of sends</source>
+        <translation>Kalender der Versände</translation>
+    </message>
+    <message>
+        <source>End the series</source>
+        <translation>Die Serie beenden</translation>
+    </message>
+    <message>
+        <source>Who did not open it</source>
+        <translation>Wer sie nicht geöffnet hat</translation>
+    </message>
+    <message>
+        <source>opens by programs do not count</source>
+        <translation>Öffnungen durch Programme zählen nicht</translation>
+    </message>
+    <message>
+        <source>Who did not click</source>
+        <translation>Wer nicht geklickt hat</translation>
+    </message>
+    <message>
+        <source>%1, again</source>
+        <translation>%1, noch einmal</translation>
+    </message>
+    <message>
+        <source>Did not open %1</source>
+        <translation>%1 nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Did not click in %1</source>
+        <translation>In %1 nicht geklickt</translation>
+    </message>
+    <message>
+        <source>A draft for those who have not opened it when it starts, with the template as it is now</source>
+        <translation>Ein Entwurf für alle, die sie bis zum Start nicht geöffnet haben, mit der Vorlage, wie sie jetzt ist</translation>
+    </message>
+    <message>
+        <source>A draft for those who have not clicked when it starts, with the template as it is now</source>
+        <translation>Ein Entwurf für alle, die bis zum Start nicht geklickt haben, mit der Vorlage, wie sie jetzt ist</translation>
     </message>
 </context>
 <context>
@@ -5732,6 +6880,73 @@
     <message>
         <source>The check is off.</source>
         <translation>Die Prüfung ist ausgeschaltet.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ClickMapCard</name>
+    <message>
+        <source>The email as it was sent, with its clicks</source>
+        <translation>Die E-Mail, wie sie gesendet wurde, mit ihren Klicks</translation>
+    </message>
+    <message>
+        <source>Links and who clicked them</source>
+        <translation>Links und wer sie geklickt hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people clicked; the shares are of them.</source>
+        <translation>
+            <numerusform>%Ln Person hat geklickt; die Anteile beziehen sich auf sie.</numerusform>
+            <numerusform>%Ln Personen haben geklickt; die Anteile beziehen sich auf sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln emails only programs followed links; those do not count.</source>
+        <translation>
+            <numerusform>In %Ln E-Mail sind nur Programme Links gefolgt; das zählt nicht.</numerusform>
+            <numerusform>In %Ln E-Mails sind nur Programme Links gefolgt; das zählt nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was clicked, %1</source>
+        <translation>Was geklickt wurde, %1</translation>
+    </message>
+    <message>
+        <source>What was clicked</source>
+        <translation>Was geklickt wurde</translation>
+    </message>
+    <message>
+        <source>Number in the email</source>
+        <translation>Nummer in der E-Mail</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 · 0</source>
+        <comment>number of the link, nobody clicked it</comment>
+        <translation>%1 · 0</translation>
+    </message>
+    <message>
+        <source>%1 · %2, %3</source>
+        <comment>number of the link, people, share</comment>
+        <translation>%1 · %2, %3</translation>
     </message>
 </context>
 <context>
@@ -6096,6 +7311,14 @@
     <message>
         <source>No email leaves this computer; readers are made up</source>
         <translation>Keine E-Mail verlässt diesen Computer; Leser sind erfunden</translation>
+    </message>
+    <message>
+        <source>Your mail server takes them and reports nothing back</source>
+        <translation>Ihr Mailserver nimmt sie an und meldet nichts zurück</translation>
+    </message>
+    <message>
+        <source>Mail server, %1</source>
+        <translation>Mailserver, %1</translation>
     </message>
 </context>
 <context>
@@ -6740,6 +7963,109 @@
         <source>Both the id and the secret are needed.</source>
         <translation>Kennung und Geheimnis sind beide nötig.</translation>
     </message>
+    <message>
+        <source>The public corner of this workspace</source>
+        <translation>Der öffentliche Bereich dieses Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Role to take on</source>
+        <translation>Zu übernehmende Rolle</translation>
+    </message>
+    <message>
+        <source>Only where these keys may do nothing but take on a role: its ARN.</source>
+        <translation>Nur wenn diese Schlüssel nichts dürfen, als eine Rolle zu übernehmen: deren ARN.</translation>
+    </message>
+    <message>
+        <source>External id of the role</source>
+        <translation>Externe ID der Rolle</translation>
+    </message>
+    <message>
+        <source>Where the role asks for one.</source>
+        <translation>Wenn die Rolle eine verlangt.</translation>
+    </message>
+    <message>
+        <source>A mailbox beside it, if you like: leave@your-shop.example</source>
+        <translation>Dazu ein Postfach, wenn Sie mögen: abmelden@ihr-shop.example</translation>
+    </message>
+    <message>
+        <source>Type the ARN of a role, such as arn:aws:iam::123456789012:role/sender.</source>
+        <translation>Geben Sie den ARN einer Rolle ein, etwa arn:aws:iam::123456789012:role/sender.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ConnectionGuide</name>
+    <message>
+        <source>Rights the keys need</source>
+        <translation>Rechte, die die Schlüssel brauchen</translation>
+    </message>
+    <message>
+        <source>The least that works, for whoever manages your Amazon account: attach it to the user or the role of these keys.</source>
+        <translation>Das Mindeste, was genügt, für alle, die Ihr Amazon-Konto verwalten: Hängen Sie es an den Benutzer oder die Rolle dieser Schlüssel.</translation>
+    </message>
+    <message>
+        <source>1. Keys</source>
+        <translation>1. Schlüssel</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change this connection</source>
+        <translation>Diese Verbindung ändern</translation>
+    </message>
+    <message>
+        <source>Amazon account</source>
+        <translation>Amazon-Konto</translation>
+    </message>
+    <message>
+        <source>Region and keys</source>
+        <translation>Region und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>How people unsubscribe</source>
+        <translation>Wie man sich abmeldet</translation>
+    </message>
+    <message>
+        <source>policy of %1.json</source>
+        <translation>Richtlinie von %1.json</translation>
+    </message>
+    <message>
+        <source>Setting up %1 at Amazon</source>
+        <translation>%1 wird bei Amazon eingerichtet</translation>
+    </message>
+    <message>
+        <source>Taking down %1 at Amazon</source>
+        <translation>%1 wird bei Amazon abgebaut</translation>
+    </message>
+    <message>
+        <source>Sending a test email through %1</source>
+        <translation>Test-E-Mail über %1 wird gesendet</translation>
+    </message>
+    <message>
+        <source>Checking %1 at Amazon</source>
+        <translation>%1 wird bei Amazon geprüft</translation>
+    </message>
+    <message>
+        <source>%1 is set up and proven</source>
+        <translation>%1 ist eingerichtet und nachgewiesen</translation>
+    </message>
+    <message>
+        <source>What %1 had at Amazon was taken down</source>
+        <translation>Was %1 bei Amazon hatte, wurde abgebaut</translation>
+    </message>
+    <message>
+        <source>Number %1, as %2</source>
+        <translation>Nummer %1, als %2</translation>
+    </message>
+    <message>
+        <source>%1. %2.</source>
+        <translation>%1, %2. {1.?}</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ConnectionsPage</name>
@@ -6882,6 +8208,346 @@
     <message>
         <source>You took what others saved</source>
         <translation>Fassung der anderen übernommen</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>Lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Public corner</source>
+        <translation>Öffentlicher Bereich</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ControlCard</name>
+    <message>
+        <source>What the email caused</source>
+        <translation>Was die E-Mail bewirkt hat</translation>
+    </message>
+    <message>
+        <source>Revenue caused</source>
+        <translation>Bewirkter Umsatz</translation>
+    </message>
+    <message>
+        <source>Orders caused</source>
+        <translation>Bewirkte Bestellungen</translation>
+    </message>
+    <message>
+        <source>Got nothing</source>
+        <translation>Erhielten nichts</translation>
+    </message>
+    <message>
+        <source>Both groups per person</source>
+        <translation>Beide Gruppen je Person</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CopyRow</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Copy the name %1</source>
+        <translation>Den Namen %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the value %1</source>
+        <translation>Den Wert %1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CornerPanel</name>
+    <message>
+        <source>A public corner for this workspace</source>
+        <translation>Ein öffentlicher Bereich für diesen Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>A few public addresses in your own Amazon account, for what a reader clicks: unsubscribing, choosing topics, reading an email in the browser. It is made from one template that you can read, and this computer fetches what arrives there.</source>
+        <translation>Einige öffentliche Adressen in Ihrem eigenen Amazon-Konto, für das, was Leser anklicken: sich abmelden, Themen wählen, eine E-Mail im Browser lesen. Er entsteht aus einer einzigen Vorlage, die Sie lesen können, und dieser Computer holt ab, was dort ankommt.</translation>
+    </message>
+    <message>
+        <source>Its address</source>
+        <translation>Seine Adresse</translation>
+    </message>
+    <message>
+        <source>Copy its address</source>
+        <translation>Seine Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Images and pages</source>
+        <translation>Bilder und Seiten</translation>
+    </message>
+    <message>
+        <source>Opens and clicks</source>
+        <translation>Öffnungen und Klicks</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>What arrived</source>
+        <translation>Was ankam</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Read the inbox now</source>
+        <translation>Eingang jetzt lesen</translation>
+    </message>
+    <message>
+        <source>Change or update</source>
+        <translation>Ändern oder aktualisieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Links in emails that were sent would stop working</source>
+        <translation>Links in gesendeten E-Mails würden nicht mehr funktionieren</translation>
+    </message>
+    <message>
+        <source>People could no longer leave with one click from them. The inbox is read a last time; the storage %1 stays, as those emails show images from it.</source>
+        <translation>Aus ihnen könnte sich niemand mehr mit einem Klick abmelden. Der Eingang wird ein letztes Mal gelesen; der Speicher %1 bleibt, weil diese E-Mails Bilder daraus zeigen.</translation>
+    </message>
+    <message>
+        <source>Remove the corner</source>
+        <translation>Bereich entfernen</translation>
+    </message>
+    <message>
+        <source>In the account and region of</source>
+        <translation>In Konto und Region von</translation>
+    </message>
+    <message>
+        <source>Names of your own</source>
+        <translation>Eigene Namen</translation>
+    </message>
+    <message>
+        <source>Without one, the addresses are Amazon&apos;s own. A name needs a certificate in Amazon&apos;s region us-east-1.</source>
+        <translation>Ohne eigenen Namen sind es Adressen von Amazon. Ein Name braucht ein Zertifikat in Amazons Region us-east-1.</translation>
+    </message>
+    <message>
+        <source>Name for pages and images</source>
+        <translation>Name für Seiten und Bilder</translation>
+    </message>
+    <message>
+        <source>Its certificate</source>
+        <translation>Sein Zertifikat</translation>
+    </message>
+    <message>
+        <source>Name for opens and clicks</source>
+        <translation>Name für Öffnungen und Klicks</translation>
+    </message>
+    <message>
+        <source>The certificate for opens and clicks</source>
+        <translation>Das Zertifikat für Öffnungen und Klicks</translation>
+    </message>
+    <message>
+        <source>Name of the stack at Amazon</source>
+        <translation>Name des Stacks bei Amazon</translation>
+    </message>
+    <message>
+        <source>Use what an administrator made</source>
+        <translation>Von einem Administrator Angelegtes verwenden</translation>
+    </message>
+    <message>
+        <source>Takes over a stack of that name that was made from the template</source>
+        <translation>Übernimmt einen Stack dieses Namens, der aus der Vorlage entstanden ist</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>For an administrator who makes it for you</source>
+        <translation>Für einen Administrator, der ihn für Sie anlegt</translation>
+    </message>
+    <message>
+        <source>Its parts at Amazon</source>
+        <translation>Seine Teile bei Amazon</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Nicht mehr zusehen</translation>
+    </message>
+    <message>
+        <source>Amazon goes on with what was ordered</source>
+        <translation>Amazon macht mit dem Beauftragten weiter</translation>
+    </message>
+    <message>
+        <source>Off without it</source>
+        <translation>Ohne ihn abgeschaltet</translation>
+    </message>
+    <message>
+        <source>What its only role may do</source>
+        <translation>Was seine einzige Rolle darf</translation>
+    </message>
+    <message>
+        <source>The template makes one role, for the page that takes a click. It may put a message into the corner&apos;s own queue and nothing else.</source>
+        <translation>Die Vorlage legt eine Rolle an, für die Seite, die einen Klick entgegennimmt. Sie darf eine Nachricht in die eigene Warteschlange des Bereichs legen und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>role of the public corner.json</source>
+        <translation>Rolle des öffentlichen Bereichs.json</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>being made</source>
+        <translation>wird angelegt</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Removing the public corner</source>
+        <translation>Öffentlicher Bereich wird entfernt</translation>
+    </message>
+    <message>
+        <source>Updating the public corner</source>
+        <translation>Öffentlicher Bereich wird aktualisiert</translation>
+    </message>
+    <message>
+        <source>Taking over the public corner</source>
+        <translation>Öffentlicher Bereich wird übernommen</translation>
+    </message>
+    <message>
+        <source>Making the public corner</source>
+        <translation>Öffentlicher Bereich wird angelegt</translation>
+    </message>
+    <message>
+        <source>Not watched any more</source>
+        <translation>Es wird nicht mehr zugesehen</translation>
+    </message>
+    <message>
+        <source>Amazon goes on with what was ordered. Make it again and it goes on from there.</source>
+        <translation>Amazon macht mit dem Beauftragten weiter. Legen Sie ihn noch einmal an, dann geht es von dort aus weiter.</translation>
+    </message>
+    <message>
+        <source>The public corner was removed; its storage %1 stays</source>
+        <translation>Der öffentliche Bereich wurde entfernt; sein Speicher %1 bleibt</translation>
+    </message>
+    <message>
+        <source>The public corner is ready</source>
+        <translation>Der öffentliche Bereich ist bereit</translation>
+    </message>
+    <message>
+        <source>Testing the public corner</source>
+        <translation>Öffentlicher Bereich wird getestet</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Funktioniert</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>Funktioniert nicht</translation>
+    </message>
+    <message>
+        <source>Reading the inbox of the public corner</source>
+        <translation>Eingang des öffentlichen Bereichs wird gelesen</translation>
+    </message>
+    <message>
+        <source>Nothing lay in the inbox</source>
+        <translation>Der Eingang war leer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages were read</source>
+        <translation>
+            <numerusform>%n Nachricht wurde gelesen</numerusform>
+            <numerusform>%n Nachrichten wurden gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CloudFormation (*.json)</source>
+        <translation>CloudFormation (*.json)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>The template is saved</source>
+        <translation>Die Vorlage ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>Wird angelegt</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Under Amazon&apos;s name %1</source>
+        <translation>Unter Amazons Namen %1</translation>
+    </message>
+    <message>
+        <source>Under %1, which must point to %2</source>
+        <translation>Unter %1; der Name muss auf %2 zeigen</translation>
+    </message>
+    <message>
+        <source>Not read yet.</source>
+        <translation>Noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Read on %1. It keeps messages for 14 days.</source>
+        <translation>Gelesen am %1. Er hebt Nachrichten 14 Tage lang auf.</translation>
+    </message>
+    <message>
+        <source>No sign-ups yet.</source>
+        <translation>Noch keine Anmeldungen.</translation>
+    </message>
+    <message>
+        <source>%1 sign-ups by form, %2 messages of your tools.</source>
+        <translation>%1 Anmeldungen per Formular, %2 Nachrichten Ihrer Werkzeuge.</translation>
+    </message>
+    <message>
+        <source>%1 more were damaged or not made here, and changed nothing.</source>
+        <translation>%1 weitere waren beschädigt oder stammten nicht von hier und änderten nichts.</translation>
+    </message>
+    <message>
+        <source>Requests may have been lost</source>
+        <translation>Womöglich sind Anfragen verloren gegangen</translation>
+    </message>
+    <message>
+        <source>The inbox was not read for more than 14 days, and Amazon keeps messages no longer. People who left in the oldest of those days may still be written to; Amazon&apos;s own block list knows those who complained.</source>
+        <translation>Der Eingang wurde mehr als 14 Tage lang nicht gelesen, und länger hebt Amazon Nachrichten nicht auf. Wer sich in den ältesten dieser Tage abgemeldet hat, wird womöglich weiter angeschrieben; wer sich beschwert hat, steht auf Amazons eigener Sperrliste.</translation>
+    </message>
+    <message>
+        <source>Still off</source>
+        <translation>Noch abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Change or update it</source>
+        <translation>Ändern oder aktualisieren</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Go on making it</source>
+        <translation>Weiter anlegen</translation>
+    </message>
+    <message>
+        <source>Make the corner</source>
+        <translation>Bereich anlegen</translation>
     </message>
 </context>
 <context>
@@ -7622,7 +9288,253 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::ExplainPane</name>
+    <name>audience::ui::EventRulesSection</name>
+    <message>
+        <source>Amazon takes it for a robot</source>
+        <translation>Amazon hält es für einen Roboter</translation>
+    </message>
+    <message>
+        <source>Apple Mail loads pictures unseen</source>
+        <translation>Apple Mail lädt Bilder ungesehen</translation>
+    </message>
+    <message>
+        <source>Google&apos;s picture proxy, at once after delivery</source>
+        <translation>Googles Bilder-Proxy, gleich nach der Zustellung</translation>
+    </message>
+    <message>
+        <source>Security scanner, by its own name</source>
+        <translation>Sicherheitsscanner, laut eigenem Namen</translation>
+    </message>
+    <message>
+        <source>Network of a mail filter</source>
+        <translation>Netz eines Mailfilters</translation>
+    </message>
+    <message>
+        <source>Click within 3 seconds of delivery</source>
+        <translation>Klick binnen 3 Sekunden nach der Zustellung</translation>
+    </message>
+    <message>
+        <source>4 links of one email within 5 seconds</source>
+        <translation>4 Links einer E-Mail binnen 5 Sekunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n openings taken out</source>
+        <translation>
+            <numerusform>%n Öffnung herausgerechnet</numerusform>
+            <numerusform>%n Öffnungen herausgerechnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clicks taken out</source>
+        <translation>
+            <numerusform>%n Klick herausgerechnet</numerusform>
+            <numerusform>%n Klicks herausgerechnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>openings, clicks</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>What does not count as a person</source>
+        <translation>Was nicht als Mensch zählt</translation>
+    </message>
+    <message>
+        <source>Built-in rules again</source>
+        <translation>Wieder die mitgelieferten Regeln</translation>
+    </message>
+    <message>
+        <source>The past still counts by other rules</source>
+        <translation>Die Vergangenheit zählt noch nach anderen Regeln</translation>
+    </message>
+    <message>
+        <source>Count the past again</source>
+        <translation>Vergangenheit neu zählen</translation>
+    </message>
+    <message>
+        <source>The first rule that fits takes an opening or click out of every figure. Left to people: %1 openings, %2 clicks.</source>
+        <translation>Die erste Regel, die passt, nimmt eine Öffnung oder einen Klick aus jeder Zahl heraus. Den Menschen bleiben: %1 Öffnungen, %2 Klicks.</translation>
+    </message>
+    <message>
+        <source>Counting what would change…</source>
+        <translation>Es wird gezählt, was sich ändern würde …</translation>
+    </message>
+    <message>
+        <source>Of the past, %1 openings and %2 clicks would be taken out, and %3 openings and %4 clicks given back to people.</source>
+        <translation>Aus der Vergangenheit würden %1 Öffnungen und %2 Klicks herausgerechnet und %3 Öffnungen und %4 Klicks wieder Menschen zugerechnet.</translation>
+    </message>
+    <message>
+        <source>Counting openings and clicks again</source>
+        <translation>Öffnungen und Klicks werden neu gezählt</translation>
+    </message>
+    <message>
+        <source>The past counts by these rules now</source>
+        <translation>Die Vergangenheit zählt jetzt nach diesen Regeln</translation>
+    </message>
+    <message>
+        <source>Machines and people</source>
+        <translation>Maschinen und Menschen</translation>
+    </message>
+    <message>
+        <source>Openings by machines</source>
+        <translation>Maschinelle Öffnungen</translation>
+    </message>
+    <message>
+        <source>Clicks by robots</source>
+        <translation>Klicks von Robotern</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EventsCard</name>
+    <message>
+        <source>Amazon reports deliveries, bounces, complaints, opens and clicks into a queue of your account, and this workspace reads it. Checking writes nothing. Setting up makes what is missing, sets right what is otherwise, and leaves alone what others made.</source>
+        <translation>Amazon meldet Zustellungen, Rückläufer, Beschwerden, Öffnungen und Klicks in eine Warteschlange Ihres Kontos, und dieser Arbeitsbereich liest sie. Das Prüfen schreibt nichts. Das Einrichten legt an, was fehlt, stellt richtig, was abweicht, und lässt unberührt, was andere angelegt haben.</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Looks at everything at Amazon and writes nothing</source>
+        <translation>Sieht sich bei Amazon alles an und schreibt nichts</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Set up with other keys</source>
+        <translation>Mit anderen Schlüsseln einrichten</translation>
+    </message>
+    <message>
+        <source>Take down</source>
+        <translation>Abbauen</translation>
+    </message>
+    <message>
+        <source>Removes what this workspace made at Amazon. What others use, and everything that was read, stays.</source>
+        <translation>Entfernt, was dieser Arbeitsbereich bei Amazon angelegt hat. Was andere verwenden und alles, was gelesen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>When the keys above may only send: the profile of an administrator in the AWS tools of this computer. It is used for this alone.</source>
+        <translation>Wenn die Schlüssel oben nur senden dürfen: das Profil eines Administrators in den AWS-Werkzeugen dieses Computers. Es wird nur hierfür verwendet.</translation>
+    </message>
+    <message>
+        <source>Profile of an administrator</source>
+        <translation>Profil eines Administrators</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Name des Profils</translation>
+    </message>
+    <message>
+        <source>A test email to Amazon&apos;s simulator</source>
+        <translation>Eine Test-E-Mail an Amazons Simulator</translation>
+    </message>
+    <message>
+        <source>Send a test email</source>
+        <translation>Test-E-Mail senden</translation>
+    </message>
+    <message>
+        <source>%1. Reports on every email</source>
+        <translation>%1. Meldungen zu jeder E-Mail</translation>
+    </message>
+    <message>
+        <source>%1. Proof</source>
+        <translation>%1. Nachweis</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>What was made stays. Set up again and it goes on where it stopped.</source>
+        <translation>Was angelegt ist, bleibt. Richten Sie noch einmal ein, dann geht es an derselben Stelle weiter.</translation>
+    </message>
+    <message>
+        <source>Something of that name is there and was not made by Audience-Sync</source>
+        <translation>Etwas mit diesem Namen gibt es schon, und es stammt nicht von Audience-Sync</translation>
+    </message>
+    <message>
+        <source>%1 may serve something else. It stays as it is, unless you want this workspace to use it and set it right.</source>
+        <translation>%1 dient womöglich etwas anderem. Es bleibt, wie es ist, es sei denn, dieser Arbeitsbereich soll es verwenden und richtigstellen.</translation>
+    </message>
+    <message>
+        <source>Use it and set it right</source>
+        <translation>Verwenden und richtigstellen</translation>
+    </message>
+    <message>
+        <source>It stopped at: %1</source>
+        <translation>Es endete bei: %1</translation>
+    </message>
+    <message>
+        <source>Amazon could not be asked</source>
+        <translation>Amazon ließ sich nicht fragen</translation>
+    </message>
+    <message>
+        <source>Show the rights</source>
+        <translation>Rechte anzeigen</translation>
+    </message>
+    <message>
+        <source>The test email is on its way; its reports take up to two minutes.</source>
+        <translation>Die Test-E-Mail ist unterwegs; ihre Meldungen brauchen bis zu zwei Minuten.</translation>
+    </message>
+    <message>
+        <source>Taking down, step %1…</source>
+        <translation>Wird abgebaut, Schritt %1 …</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>looking and setting right…</source>
+        <translation>wird angesehen und richtiggestellt …</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Set up and prove</source>
+        <translation>Einrichten und nachweisen</translation>
+    </message>
+    <message>
+        <source>Save the connection and its keys first</source>
+        <translation>Speichern Sie zuerst die Verbindung und ihre Schlüssel</translation>
+    </message>
+    <message>
+        <source>Taken down</source>
+        <translation>Abgebaut</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Not complete</source>
+        <translation>Unvollständig</translation>
+    </message>
+    <message>
+        <source>read by %1</source>
+        <translation>gelesen von %1</translation>
+    </message>
+    <message>
+        <source>It left, and its reports came back: sent and delivered. Nobody got an email.</source>
+        <translation>Sie ging hinaus, und ihre Meldungen kamen zurück: gesendet und zugestellt. Niemand hat eine E-Mail bekommen.</translation>
+    </message>
+    <message>
+        <source>Shows that an email leaves and its reports come back. It goes to Amazon&apos;s own mailbox, so nobody gets it.</source>
+        <translation>Zeigt, dass eine E-Mail hinausgeht und ihre Meldungen zurückkommen. Sie geht an Amazons eigenes Postfach, daher bekommt sie niemand.</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>Nachgewiesen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::FigureBox</name>
@@ -7943,9 +9855,6 @@
         <source>empty</source>
         <translation>leer</translation>
     </message>
-</context>
-<context>
-    <name>audience::ui::Histogram</name>
 </context>
 <context>
     <name>audience::ui::ImportAfter</name>
@@ -8933,13 +10842,6 @@
         <translation>Verbindung wählen</translation>
     </message>
     <message numerus="yes">
-        <source>From %n similar sends: %1 to %2 open, %3 to %4 click.</source>
-        <translation>
-            <numerusform>Nach %n ähnlichen Versand: %1 bis %2 öffnen, %3 bis %4 klicken.</numerusform>
-            <numerusform>Nach %n ähnlichen Versänden: %1 bis %2 öffnen, %3 bis %4 klicken.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Takes about %n seconds at that speed.</source>
         <translation>
             <numerusform>Dauert bei diesem Tempo etwa %n Sekunde.</numerusform>
@@ -8964,6 +10866,17 @@
     <message>
         <source>Choose an email</source>
         <translation>E-Mail wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n similar sends, the newest first: %1 to %2 open, %3 to %4 click, %5 to %6 unsubscribe. Four of five keep within that.</source>
+        <translation>
+            <numerusform>Nach %n ähnlichem Versand: %1 bis %2 öffnen, %3 bis %4 klicken, %5 bis %6 melden sich ab. Vier von fünf bleiben in diesem Rahmen.</numerusform>
+            <numerusform>Nach %n ähnlichen Versänden, die neuesten zuerst: %1 bis %2 öffnen, %3 bis %4 klicken, %5 bis %6 melden sich ab. Vier von fünf bleiben in diesem Rahmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No similar send yet.</source>
+        <translation>Noch kein ähnlicher Versand.</translation>
     </message>
 </context>
 <context>
@@ -9412,6 +11325,10 @@
         <source>Amazon&apos;s number for this email: %1</source>
         <translation>Amazons Nummer für diese E-Mail: %1</translation>
     </message>
+    <message>
+        <source>Bounced at %1</source>
+        <translation>Unzustellbar bei %1</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::PeopleOpener</name>
@@ -9571,6 +11488,322 @@
     <message>
         <source>Looking for &quot;%1&quot; …</source>
         <translation>„%1“ wird gesucht …</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PlanOptions</name>
+    <message>
+        <source>More about who</source>
+        <translation>Mehr dazu, wer</translation>
+    </message>
+    <message>
+        <source>More about when</source>
+        <translation>Mehr dazu, wann</translation>
+    </message>
+    <message>
+        <source>More about how</source>
+        <translation>Mehr dazu, wie</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>Some get nothing, to learn what the email itself brings</source>
+        <translation>Eine Vergleichsgruppe bekommt nichts; das zeigt, was die E-Mail selbst bringt</translation>
+    </message>
+    <message>
+        <source>How many of a hundred get nothing</source>
+        <translation>Wie viele von hundert nichts bekommen</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>At most so many, picked at random</source>
+        <translation>Höchstens so viele, zufällig ausgewählt</translation>
+    </message>
+    <message>
+        <source>At most so many people</source>
+        <translation>Höchstens so viele Personen</translation>
+    </message>
+    <message>
+        <source> people</source>
+        <translation> Personen</translation>
+    </message>
+    <message>
+        <source>The people of the moment it is scheduled, not those of the start</source>
+        <translation>Die Personen vom Zeitpunkt der Planung, nicht die vom Beginn</translation>
+    </message>
+    <message>
+        <source>On each person&apos;s own clock</source>
+        <translation>Nach der Ortszeit jeder Person</translation>
+    </message>
+    <message>
+        <source>In portions</source>
+        <translation>In Portionen</translation>
+    </message>
+    <message>
+        <source>People of one portion</source>
+        <translation>Personen je Portion</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Minutes between two portions</source>
+        <translation>Minuten zwischen zwei Portionen</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> Minuten</translation>
+    </message>
+    <message>
+        <source>Not any more when it is late by</source>
+        <translation>Nicht mehr senden bei einer Verspätung von</translation>
+    </message>
+    <message>
+        <source>Hours after which it is too late</source>
+        <translation>Stunden, nach denen es zu spät ist</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> Stunden</translation>
+    </message>
+    <message>
+        <source>Only at certain hours</source>
+        <translation>Nur zu bestimmten Uhrzeiten</translation>
+    </message>
+    <message>
+        <source>From this hour</source>
+        <translation>Von dieser Uhrzeit</translation>
+    </message>
+    <message>
+        <source>To this hour</source>
+        <translation>Bis zu dieser Uhrzeit</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Not on certain days</source>
+        <translation>An bestimmten Tagen nicht</translation>
+    </message>
+    <message>
+        <source>One more day without email</source>
+        <translation>Ein weiterer Tag ohne E-Mail</translation>
+    </message>
+    <message>
+        <source>%1, remove</source>
+        <translation>%1, entfernen</translation>
+    </message>
+    <message>
+        <source>Again and again</source>
+        <translation>Immer wieder</translation>
+    </message>
+    <message>
+        <source>Every so many</source>
+        <translation>Im Abstand von so vielen</translation>
+    </message>
+    <message>
+        <source>Days, weeks or months</source>
+        <translation>Tage, Wochen oder Monate</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Marketing</source>
+        <translation>Marketing</translation>
+    </message>
+    <message>
+        <source>Asked for by the person</source>
+        <translation>Von der Person angefordert</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Vorrang</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Zuerst</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Slower to each mailbox provider</source>
+        <translation>Langsamer an jeden Mailanbieter</translation>
+    </message>
+    <message>
+        <source>Emails per second to one domain</source>
+        <translation>E-Mails je Sekunde an eine Domain</translation>
+    </message>
+    <message>
+        <source> per second</source>
+        <translation> je Sekunde</translation>
+    </message>
+    <message>
+        <source>Pause when of the last hundred are rejected</source>
+        <translation>Pausieren, wenn von den letzten hundert abgelehnt werden</translation>
+    </message>
+    <message>
+        <source>So many of a hundred rejected</source>
+        <translation>So viele von hundert abgelehnt</translation>
+    </message>
+    <message>
+        <source>At its own speed to some</source>
+        <translation>An manche mit eigenem Tempo</translation>
+    </message>
+    <message>
+        <source>Domains and emails per second</source>
+        <translation>Domains und E-Mails je Sekunde</translation>
+    </message>
+    <message>
+        <source>Warm up: at most on the first day, the second, ...</source>
+        <translation>Aufwärmen: höchstens am ersten Tag, am zweiten, ...</translation>
+    </message>
+    <message>
+        <source>Emails of each day</source>
+        <translation>E-Mails jedes Tages</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PressurePane</name>
+    <message>
+        <source>Of how many days</source>
+        <translation>Von wie vielen Tagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Fullest days</source>
+        <translation>Vollste Tage</translation>
+    </message>
+    <message>
+        <source>The same people twice</source>
+        <translation>Dieselben Personen zweimal</translation>
+    </message>
+    <message>
+        <source>Practice: nobody is really emailed.</source>
+        <translation>Übung: Niemand wird wirklich angeschrieben.</translation>
+    </message>
+    <message>
+        <source>Over the limit</source>
+        <translation>Über der Grenze</translation>
+    </message>
+    <message>
+        <source>Counting who gets something…</source>
+        <translation>Es wird gezählt, wer etwas bekommt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %1 emails in %n days; the later one is kept back</source>
+        <translation>
+            <numerusform>Höchstens %1 E-Mails in %n Tag; die spätere wird zurückgehalten</numerusform>
+            <numerusform>Höchstens %1 E-Mails in %n Tagen; die spätere wird zurückgehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is scheduled in these days.</source>
+        <translation>In diesen Tagen ist nichts geplant.</translation>
+    </message>
+    <message numerus="yes">
+        <source>get something in the next %n days</source>
+        <translation>
+            <numerusform>bekommen innerhalb von %n Tag etwas</numerusform>
+            <numerusform>bekommen in den nächsten %n Tagen etwas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be counted: %2</source>
+        <translation>%1 lässt sich nicht zählen: %2</translation>
+    </message>
+    <message>
+        <source>1 email</source>
+        <translation>1 E-Mail</translation>
+    </message>
+    <message>
+        <source>2 emails</source>
+        <translation>2 E-Mails</translation>
+    </message>
+    <message>
+        <source>3 or more</source>
+        <translation>3 oder mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails</source>
+        <translation>
+            <numerusform>%Ln E-Mail</numerusform>
+            <numerusform>%Ln E-Mails</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, dann %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them do not get %1</source>
+        <translation>
+            <numerusform>%Ln davon bekommt %1 nicht</numerusform>
+            <numerusform>%Ln davon bekommen %1 nicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Two emails within %n hours. No limit is set, so they get both.</source>
+        <translation>
+            <numerusform>Zwei E-Mails innerhalb von %n Stunde. Es ist keine Grenze gesetzt, daher gehen beide hinaus.</numerusform>
+            <numerusform>Zwei E-Mails innerhalb von %n Stunden. Es ist keine Grenze gesetzt, daher gehen beide hinaus.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9804,6 +12037,49 @@
     <message>
         <source>Saving the report %1</source>
         <translation>Bericht %1 wird gesichert</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RightsCard</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Anzeigen: %1</translation>
+    </message>
+    <message>
+        <source>To send and to set up</source>
+        <translation>Zum Senden und Einrichten</translation>
+    </message>
+    <message>
+        <source>Only to send</source>
+        <translation>Nur zum Senden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation>Als Datei speichern</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Save the policy</source>
+        <translation>Richtlinie speichern</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1</translation>
     </message>
 </context>
 <context>
@@ -10473,6 +12749,55 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SendCalendar</name>
+    <message>
+        <source>Calendar of sends</source>
+        <translation>Kalender der Versände</translation>
+    </message>
+    <message>
+        <source>Arrows go from one to the next, Enter opens, Alt and arrows take what is scheduled to another day</source>
+        <translation>Pfeiltasten gehen von einem zum nächsten, die Eingabetaste öffnet, Alt und Pfeiltasten verlegen Geplantes auf einen anderen Tag</translation>
+    </message>
+    <message>
+        <source>%1, was to start %2</source>
+        <translation>%1, sollte beginnen %2</translation>
+    </message>
+    <message>
+        <source>%1, goes out %2</source>
+        <translation>%1, geht hinaus %2</translation>
+    </message>
+    <message>
+        <source>%1, being sent since %2</source>
+        <translation>%1, wird gesendet seit %2</translation>
+    </message>
+    <message>
+        <source>%1, sent %2</source>
+        <translation>%1, gesendet %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln Person</numerusform>
+            <numerusform>%Ln Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>That day is over</source>
+        <translation>Dieser Tag ist vorbei</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::SendTestPanel</name>
     <message>
         <source>Send a test</source>
@@ -10537,6 +12862,61 @@
     <message>
         <source>Amazon took it as %1.</source>
         <translation>Amazon hat ihn als %1 angenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SenderCard</name>
+    <message>
+        <source>2. Sender</source>
+        <translation>2. Absender</translation>
+    </message>
+    <message>
+        <source>Known to Amazon</source>
+        <translation>Amazon bekannt</translation>
+    </message>
+    <message>
+        <source>Signed emails (DKIM)</source>
+        <translation>Signierte E-Mails (DKIM)</translation>
+    </message>
+    <message>
+        <source>Allowed servers (SPF)</source>
+        <translation>Erlaubte Server (SPF)</translation>
+    </message>
+    <message>
+        <source>Protection of the name (DMARC)</source>
+        <translation>Schutz des Namens (DMARC)</translation>
+    </message>
+    <message>
+        <source>Set these records where your domain is kept:</source>
+        <translation>Setzen Sie diese Einträge dort, wo Ihre Domain verwaltet wird:</translation>
+    </message>
+    <message>
+        <source>Show the DNS records</source>
+        <translation>DNS-Einträge anzeigen</translation>
+    </message>
+    <message>
+        <source>Amazon does not know %1 yet, so nothing can be sent from it. Create the domain as an identity at Amazon SES, then check again.</source>
+        <translation>Amazon kennt %1 noch nicht, daher kann von dort nichts gesendet werden. Legen Sie die Domain bei Amazon SES als Identität an und prüfen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 is not verified yet: Amazon waits until it sees the records below.</source>
+        <translation>%1 ist noch nicht bestätigt: Amazon wartet, bis es die Einträge unten sieht.</translation>
+    </message>
+    <message>
+        <source>%1 is verified.</source>
+        <translation>%1 ist bestätigt.</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -10641,6 +13021,10 @@
             <numerusform>noch etwa %n min</numerusform>
             <numerusform>noch etwa %n min</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Opened by programs</source>
+        <translation>Von Programmen geöffnet</translation>
     </message>
 </context>
 <context>
@@ -10757,6 +13141,29 @@
             <numerusform>%Ln E-Mail ist womöglich nicht hinausgegangen</numerusform>
             <numerusform>%Ln E-Mails sind womöglich nicht hinausgegangen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Goes out again %1</source>
+        <translation>Geht wieder hinaus: %1</translation>
+    </message>
+    <message>
+        <source>The people are counted at every start. Below is the start before.</source>
+        <translation>Die Personen werden bei jedem Start gezählt. Darunter steht der Start davor.</translation>
+    </message>
+    <message>
+        <source>Nothing has left yet. If you take it back it is a draft again and nobody gets it.</source>
+        <translation>Noch ist nichts hinausgegangen. Wenn Sie sie zurücknehmen, ist sie wieder ein Entwurf, und niemand bekommt sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>First email in %n s</source>
+        <translation>
+            <numerusform>Erste E-Mail in %n s</numerusform>
+            <numerusform>Erste E-Mail in %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First email %1</source>
+        <translation>Erste E-Mail %1</translation>
     </message>
 </context>
 <context>
@@ -10901,9 +13308,6 @@
         <source>%1 replaced</source>
         <translation>%1 ersetzt</translation>
     </message>
-</context>
-<context>
-    <name>audience::ui::SplitButton</name>
 </context>
 <context>
     <name>audience::ui::SplitPane</name>

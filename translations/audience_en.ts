@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ControlWords</name>
+    <message numerus="yes">
+        <source>With fewer than %n people in a group nothing can be told.</source>
+        <translation>
+            <numerusform>With fewer than %n person in a group nothing can be told.</numerusform>
+            <numerusform>With fewer than %n people in a group nothing can be told.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All purchases within %n days of the start, whether or not they followed a click.</source>
+        <translation>
+            <numerusform>All purchases within %n day of the start, whether or not they followed a click.</numerusform>
+            <numerusform>All purchases within %n days of the start, whether or not they followed a click.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DataFilters</name>
     <message numerus="yes">
         <source>%1 in the last %n days</source>
@@ -341,6 +358,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::AccountCard</name>
+    <message numerus="yes">
+        <source>Up to %n emails a second.</source>
+        <translation>
+            <numerusform>Up to %n email a second.</numerusform>
+            <numerusform>Up to %n emails a second.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::BlockedSection</name>
     <message numerus="yes">
         <source>%n addresses</source>
@@ -354,6 +381,23 @@
         <translation>
             <numerusform>%n address was blocked; the others were blocked already.</numerusform>
             <numerusform>%n addresses were blocked; the others were blocked already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BounceCard</name>
+    <message numerus="yes">
+        <source>and %n other reasons</source>
+        <translation>
+            <numerusform>and %n other reason</numerusform>
+            <numerusform>and %n other reasons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other domains</source>
+        <translation>
+            <numerusform>and %n other domain</numerusform>
+            <numerusform>and %n other domains</numerusform>
         </translation>
     </message>
 </context>
@@ -374,13 +418,6 @@
         <translation>
             <numerusform>Stop, %Ln will not get it</numerusform>
             <numerusform>Stop, %Ln will not get it</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This hands %Ln emails to Amazon now. What was handed over cannot be called back.</source>
-        <translation>
-            <numerusform>This hands %Ln email to Amazon now. What was handed over cannot be called back.</numerusform>
-            <numerusform>This hands %Ln emails to Amazon now. What was handed over cannot be called back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -425,6 +462,13 @@
             <numerusform>%Ln people written to %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This hands %Ln emails to Amazon in a minute. Until then you can take it back.</source>
+        <translation>
+            <numerusform>This hands %Ln email to Amazon in a minute. Until then you can take it back.</numerusform>
+            <numerusform>This hands %Ln emails to Amazon in a minute. Until then you can take it back.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ChecksView</name>
@@ -433,6 +477,33 @@
         <translation>
             <numerusform>and %n more check</numerusform>
             <numerusform>and %n more checks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ClickMapCard</name>
+    <message numerus="yes">
+        <source>%Ln people clicked; the shares are of them.</source>
+        <translation>
+            <numerusform>%Ln person clicked; the shares are of this person.</numerusform>
+            <numerusform>%Ln people clicked; the shares are of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln emails only programs followed links; those do not count.</source>
+        <translation>
+            <numerusform>In %Ln email only programs followed links; it does not count.</numerusform>
+            <numerusform>In %Ln emails only programs followed links; those do not count.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CornerPanel</name>
+    <message numerus="yes">
+        <source>%n messages were read</source>
+        <translation>
+            <numerusform>%n message was read</numerusform>
+            <numerusform>%n messages were read</numerusform>
         </translation>
     </message>
 </context>
@@ -494,6 +565,23 @@
         <translation>
             <numerusform>%Ln lacks it</numerusform>
             <numerusform>%Ln lack it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::EventRulesSection</name>
+    <message numerus="yes">
+        <source>%n openings taken out</source>
+        <translation>
+            <numerusform>%n opening taken out</numerusform>
+            <numerusform>%n openings taken out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clicks taken out</source>
+        <translation>
+            <numerusform>%n click taken out</numerusform>
+            <numerusform>%n clicks taken out</numerusform>
         </translation>
     </message>
 </context>
@@ -609,13 +697,6 @@
 <context>
     <name>audience::ui::MeaningPane</name>
     <message numerus="yes">
-        <source>From %n similar sends: %1 to %2 open, %3 to %4 click.</source>
-        <translation>
-            <numerusform>From %n similar send: %1 to %2 open, %3 to %4 click.</numerusform>
-            <numerusform>From %n similar sends: %1 to %2 open, %3 to %4 click.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Takes about %n seconds at that speed.</source>
         <translation>
             <numerusform>Takes about %n second at that speed.</numerusform>
@@ -627,6 +708,13 @@
         <translation>
             <numerusform>Takes about %n minute at that speed.</numerusform>
             <numerusform>Takes about %n minutes at that speed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n similar sends, the newest first: %1 to %2 open, %3 to %4 click, %5 to %6 unsubscribe. Four of five keep within that.</source>
+        <translation>
+            <numerusform>From %n similar send: %1 to %2 open, %3 to %4 click, %5 to %6 unsubscribe. Four of five keep within that.</numerusform>
+            <numerusform>From %n similar sends, the newest first: %1 to %2 open, %3 to %4 click, %5 to %6 unsubscribe. Four of five keep within that.</numerusform>
         </translation>
     </message>
 </context>
@@ -747,6 +835,51 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::PressurePane</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %1 emails in %n days; the later one is kept back</source>
+        <translation>
+            <numerusform>At most %1 emails in %n day; the later one is kept back</numerusform>
+            <numerusform>At most %1 emails in %n days; the later one is kept back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>get something in the next %n days</source>
+        <translation>
+            <numerusform>get something in the next %n day</numerusform>
+            <numerusform>get something in the next %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails</source>
+        <translation>
+            <numerusform>%Ln email</numerusform>
+            <numerusform>%Ln emails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them do not get %1</source>
+        <translation>
+            <numerusform>%Ln of them does not get %1</numerusform>
+            <numerusform>%Ln of them do not get %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Two emails within %n hours. No limit is set, so they get both.</source>
+        <translation>
+            <numerusform>Two emails within %n hour. No limit is set, so they get both.</numerusform>
+            <numerusform>Two emails within %n hours. No limit is set, so they get both.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::QueryView</name>
     <message numerus="yes">
         <source>The first %n rows</source>
@@ -831,6 +964,23 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SendCalendar</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::SendingFigures</name>
     <message numerus="yes">
         <source>%n minutes late: no computer was awake</source>
@@ -875,6 +1025,13 @@
         <translation>
             <numerusform>%Ln email may not have gone out</numerusform>
             <numerusform>%Ln emails may not have gone out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>First email in %n s</source>
+        <translation>
+            <numerusform>First email in %n s</numerusform>
+            <numerusform>First email in %n s</numerusform>
         </translation>
     </message>
 </context>
