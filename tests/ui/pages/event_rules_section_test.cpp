@@ -41,7 +41,7 @@ private Q_SLOTS:
 
     void aRuleIsSwitchedAndThePastCountedAgain() {
         EventRulesSection section(m_session, &m_jobs);
-        section.show();
+        section.setVisible(true);
         section.opened();
         QTRY_VERIFY(section.isSettled());
         auto *apple = section.findChild<QCheckBox *>(QStringLiteral("rule_apple-privacy"));
@@ -71,7 +71,7 @@ private Q_SLOTS:
     // The switch that was pressed keeps the keyboard.
     void theKeyboardStaysWhereItWas() {
         EventRulesSection section(m_session, &m_jobs);
-        section.show();
+        section.setVisible(true);
         section.opened();
         QTRY_VERIFY(section.isSettled());
         const QString name = QStringLiteral("rule_apple-privacy");
