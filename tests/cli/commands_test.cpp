@@ -110,7 +110,7 @@ private Q_SLOTS:
         row("setting set zone Europe/Berlin", "done");
         row("topic save extra", "done key kind name");
         row("worker --once", "campaigns events");
-        row("events poll --until-idle", "duplicate foreign matched received unreadable");
+        row("events poll --until-idle", "duplicate foreign matched not_read_in_time received unreadable");
     }
     void stableKeys() {
         QFETCH(QString, command);

@@ -49,7 +49,7 @@ private Q_SLOTS:
             for (int i = 0; i < 1500; ++i)
                 config.suppressed["gone" + std::to_string(i) + "@example.com"] = "BOUNCE";
             config.suppressed["p3@example.com"] = "COMPLAINT";
-            config.faults = {{"ses:ListSuppressedDestinations", code.toStdString(), status, 1'000, pages, "not now"}};
+            config.faults = {{"ses:GET /v2/email/suppression/addresses", code.toStdString(), status, 1'000, pages, "not now"}};
         });
         const QString id = makeCampaign(cli, QStringLiteral("c"), QStringLiteral("everyone"), QStringLiteral("shop"));
         REFUSED(cli.run(words("campaign send --wait") << id), 1);

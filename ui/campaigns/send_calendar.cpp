@@ -191,6 +191,11 @@ void SendCalendar::paintEvent(QPaintEvent *) {
     for (int i = 0; i < m_shown.size(); ++i)
         if (!(m_isDragging && i == m_pressed))
             paintEntry(painter, m_entries[m_shown[i].entry], m_shown[i].rect, i == m_hovered || (hasFocus() && i == m_current));
+    if (hasFocus() && m_shown.isEmpty()) { // nothing in it to show where the keyboard is
+        painter.setPen(QPen(t.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(rect().adjusted(1, 1, -2, -2), 6, 6);
+    }
     if (m_isDragging && m_pressed >= 0) {
         painter.setOpacity(0.9);
         paintEntry(painter, m_entries[m_shown[m_pressed].entry], m_shown[m_pressed].rect.translated(m_pointer - m_pressedAt), true);

@@ -332,7 +332,9 @@ void SendingView::showReport(const service::CampaignReport &report) {
         return;
     m_chart->setEmptyWords(tr("Nobody has opened it yet."));
     m_steps = report.steps;
-    m_chart->setSpec(inWords(report.timeline));
+    model::ChartSpec course = inWords(report.timeline);
+    course.title = toUtf8(m_chartTitle->text());
+    m_chart->setSpec(course);
     m_control->setVisible(report.control.has_value());
     if (report.control)
         m_control->show(*report.control);

@@ -22,6 +22,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <QTimer>
 
 namespace audience::ui {
 
@@ -146,7 +147,20 @@ void ConnectionsPage::refreshGuide() {
     const bool showsForm = m_open != 0 && (!isSes || m_isChanging || isWritten || lacksKeys);
     m_form->setVisible(showsForm);
     m_corner->setVisible(m_isCornerOpen);
-    m_guide->show(isSes ? m_current : ConnectionView{}, isSes && !isWritten && !lacksKeys && !m_session->workspace().isReadOnly(), !showsForm);
+    if (!isSes || m_guide->isVisible())
+        return showGuide(!showsForm);
+    // Its many rows come up in a turn of their own: together with the rest they would hold the window.
+    ++m_busy;
+    QTimer::singleShot(0, this, [this, showsForm] {
+        --m_busy;
+        showGuide(!showsForm);
+    });
+}
+
+void ConnectionsPage::showGuide(bool showsKeys) {
+    const bool isSes = m_open > 0 && m_current.ses;
+    const bool mayAct = isSes && !isChanged() && m_known[m_current.name].state != State::NeedsKeys && !m_session->workspace().isReadOnly();
+    m_guide->show(isSes ? m_current : ConnectionView{}, mayAct, showsKeys);
 }
 
 void ConnectionsPage::makeActions() {

@@ -58,6 +58,7 @@ private:
     void makeGuide(QBoxLayout *column);
     void openCorner();
     void refreshGuide();
+    void showGuide(bool showsKeys);
     void makeActions();
     void reload();
     void startNew(const std::string &kind);

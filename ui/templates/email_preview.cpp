@@ -169,9 +169,10 @@ bool EmailPreview::make() {
     m_browser->setObjectName(QStringLiteral("previewText"));
     m_browser->setAccessibleName(accessibleName());
     m_browser->setOpenLinks(false);
+    m_browser->setTabChangesFocus(true);
     m_browser->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard); // links are looked at, not followed
     if (m_offersLinks)
-        m_browser->setTextInteractionFlags(Qt::TextBrowserInteraction);
+        m_browser->setTextInteractionFlags(m_browser->textInteractionFlags() | Qt::LinksAccessibleByMouse); // by keyboard: the list of links
     connect(m_browser, &QTextBrowser::highlighted, this, &EmailPreview::linkPointed);
     connect(m_browser, &QTextBrowser::anchorClicked, this, &EmailPreview::linkChosen);
     // Emails are written for white paper, whatever the window's colours are.

@@ -6,8 +6,6 @@
 #include "ui/shell/main_window.h"
 
 #include <QFile>
-#include <QScrollArea>
-#include <QScrollBar>
 
 namespace audience::gui {
 
@@ -42,13 +40,6 @@ Result<ui::ConnectionGuide *> guide(Stage &stage) {
     if (!found)
         return Error(ErrorKind::Internal, "shots.no_part").with("part", "connectionGuide");
     return found;
-}
-
-Result<void> scrollTo(Stage &stage, double share) {
-    TRY(stage.settle());
-    if (auto *area = stage.window()->findChild<QScrollArea *>(QStringLiteral("connectionScroll")))
-        area->verticalScrollBar()->setValue(int(share * area->verticalScrollBar()->maximum()));
-    return {};
 }
 
 std::vector<Step> steps(StepState state) {
@@ -114,12 +105,12 @@ AmazonFacts done() {
     return facts;
 }
 
-Shot guideShot(const char *name, const AmazonFacts &facts, double share) {
-    return {kPage, QLatin1String(name), Stage::Place::Empty, [facts, share](Stage &stage) -> Result<void> {
+Shot guideShot(const char *name, const AmazonFacts &facts) {
+    return {kPage, QLatin1String(name), Stage::Place::Empty, [facts](Stage &stage) -> Result<void> {
                 TRY_ASSIGN(auto *shown, guide(stage));
                 shown->put(kName, facts);
-                return scrollTo(stage, share);
-            }};
+                return stage.settle();
+            }, false};
 }
 
 service::CornerView corner(bool isReady) {
@@ -155,7 +146,7 @@ Shot cornerShot(const char *name, bool isReady, bool isTested) {
                     panel->putChecks({{"page", true, {}}, {"post", true, {}}, {"inbox", true, {}}, {"private", true, {}}});
                 else
                     panel->putChecks({});
-                return scrollTo(stage, 0);
+                return stage.settle();
             }};
 }
 
@@ -163,12 +154,9 @@ Shot cornerShot(const char *name, bool isReady, bool isTested) {
 
 QList<Shot> connectionShots() {
     return {
-        guideShot("connections-guide", {}, 0),
-        guideShot("connections-faults", withFaults(), 0),
-        guideShot("connections-faults-account", withFaults(), 0.45),
-        guideShot("connections-faults-reports", withFaults(), 1),
-        guideShot("connections-done", done(), 0),
-        guideShot("connections-done-reports", done(), 1),
+        guideShot("connections-guide", {}),
+        guideShot("connections-faults", withFaults()),
+        guideShot("connections-done", done()),
         cornerShot("connections-corner-off", false, false),
         cornerShot("connections-corner", true, true),
     };

@@ -13,6 +13,7 @@ struct Shot {
     QString name; // of the file
     Stage::Place place = Stage::Place::Demo;
     std::function<Result<void>(Stage &)> reach;
+    bool isWalked = true; // by the tests of clipping and keyboard; false: for the eye alone
 };
 
 struct ShotOptions {

@@ -203,8 +203,14 @@ private Q_SLOTS:
             QVERIFY(arrived <= 1);
             if (isCertainlyUnsent(got.outcome) && where != SmtpAt::Dot)
                 QCOMPARE(arrived, 0);
-            if (perMessage && static_cast<Then>(then) != Then::Silent) // and the next one goes its way
-                QCOMPARE(sendOne(transport, parcel(2)).outcome, OutcomeClass::Accepted);
+            if (perMessage && static_cast<Then>(then) != Then::Silent) { // and the next one goes its way
+                // A connection that the server is just closing may be noticed too late: then it is certain that nothing left.
+                const OutcomeClass next = sendOne(transport, parcel(2)).outcome;
+                if (next != OutcomeClass::NotSent)
+                    QCOMPARE(next, OutcomeClass::Accepted);
+                else
+                    QCOMPARE(sendOne(transport, parcel(2)).outcome, OutcomeClass::Accepted);
+            }
         }
     }
 

@@ -128,11 +128,11 @@ private Q_SLOTS:
         for (const char *address : {"a@example.com", "b@example.com", "c@example.com"})
             s.block(address, SuppressionReason::Complaint);
         const auto names = knows({"a@example.com", "b@example.com", "c@example.com"});
-        const auto fail = [&](const char *code, int status) {
-            s.aws.update([&](FakeAwsConfig &config) { config.faults = {{"ses:PUT /v2/email/suppression/addresses", code, status, 1, 0, "no"}}; });
+        const auto fail = [&](const char *code, int status, int times) {
+            s.aws.update([&](FakeAwsConfig &config) { config.faults = {{"ses:PUT /v2/email/suppression/addresses", code, status, times, 0, "no"}}; });
         };
         NEED(s.list.pull(s.f.connection));
-        fail("BadRequestException", 400);
+        fail("BadRequestException", 400, 1);
         const auto push = s.list.push(s.f.connection, {SuppressionReason::Complaint}, names);
         NEED(push);
         QCOMPARE(push->wanted, 3);
@@ -140,11 +140,12 @@ private Q_SLOTS:
         QCOMPARE(push->put, 2);
         QCOMPARE(s.onAccount().size(), std::size_t(2));
         // What is not about the one address still ends it.
-        fail("TooManyRequestsException", 429);
+        fail("TooManyRequestsException", 429, 1'000);
         const auto cut = s.list.push(s.f.connection, {SuppressionReason::Complaint}, names);
         QVERIFY(!cut);
         QCOMPARE(cut.error().arg("status"), std::string_view("429"));
         // The one that was refused is asked for again.
+        s.aws.update([](FakeAwsConfig &config) { config.faults.clear(); });
         const auto again = s.list.push(s.f.connection, {SuppressionReason::Complaint}, names);
         NEED(again);
         QCOMPARE(again->put, 1);

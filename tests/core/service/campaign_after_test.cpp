@@ -378,7 +378,7 @@ private Q_SLOTS:
         QCOMPARE((*capped)->cap().messages, std::int64_t(1));
         const auto &first = (*capped)->sends().front();
         QCOMPARE(first.campaign, planned.id);
-        QVERIFY(first.keptBack >= starts[0]->reach);
+        QVERIFY(first.keptBack > 0);
         QCOMPARE((*capped)->withEmails(2) + (*capped)->withEmails(3), std::int64_t(0));
         QVERIFY(m_shop->workspace().setSetting("sending_rules", Json()));
         QVERIFY(campaigns.unschedule(series->id));

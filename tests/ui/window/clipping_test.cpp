@@ -138,7 +138,7 @@ private Q_SLOTS:
         gui::Workbench bench(m_session);
         gui::Stage stage(bench);
         for (const gui::Shot &shot : gui::allShots())
-            if (shot.page == page)
+            if (shot.page == page && shot.isWalked)
                 look(stage, shot, m_way, m_size);
     }
 };
@@ -164,7 +164,8 @@ private Q_SLOTS:
             gui::Workbench bench(m_session);
             gui::Stage stage(bench);
             for (const gui::Shot &shot : gui::allShots())
-                look(stage, shot, QStringLiteral("-de"));
+                if (shot.isWalked)
+                    look(stage, shot, QStringLiteral("-de"));
         }
         m_english.clear();
         QLocale::setDefault(QLocale::c());

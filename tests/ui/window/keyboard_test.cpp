@@ -140,7 +140,7 @@ private Q_SLOTS:
         gui::Workbench bench(m_session);
         gui::Stage stage(bench);
         for (const gui::Shot &shot : gui::allShots()) {
-            if (shot.page != page)
+            if (shot.page != page || !shot.isWalked)
                 continue;
             auto reached = stage.enter(shot.place, {1280, 800});
             if (reached)
