@@ -2,6 +2,7 @@
 
 #include "ui/text/sentences.h"
 
+#include <QCoreApplication>
 #include <QThreadPool>
 #include <QVariant>
 #include <QWidget>
@@ -49,10 +50,10 @@ QString Job::secondsLeft() const {
 
 QString endWord(JobEnd::Kind kind) {
     switch (kind) {
-    case JobEnd::Kind::Finished: return Jobs::tr("Finished");
-    case JobEnd::Kind::Failed: return Jobs::tr("Failed");
-    case JobEnd::Kind::Stopped: return Jobs::tr("Stopped");
-    case JobEnd::Kind::Paused: return Jobs::tr("Paused");
+    case JobEnd::Kind::Finished: return QCoreApplication::translate("Jobs", "Finished");
+    case JobEnd::Kind::Failed: return QCoreApplication::translate("Jobs", "Failed");
+    case JobEnd::Kind::Stopped: return QCoreApplication::translate("Jobs", "Stopped");
+    case JobEnd::Kind::Paused: return QCoreApplication::translate("Jobs", "Paused");
     }
     return {};
 }
