@@ -111,7 +111,7 @@ double percentile(std::vector<double> values, double share) {
     return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
-Result<int> bench(int perSecond, int seconds) {
+Result<int> measure(int perSecond, int seconds) {
     const QTemporaryDir folder;
     workspace::OpenOptions options;
     options.environment.stateDirectory = folder.filePath(QStringLiteral("state")).toStdString();
@@ -171,7 +171,7 @@ Result<int> bench(int perSecond, int seconds) {
 
 int main(int argc, char **argv) {
     const int perSecond = argc > 1 ? std::atoi(argv[1]) : 1000, seconds = argc > 2 ? std::atoi(argv[2]) : 60;
-    const auto done = bench(std::max(1, perSecond), std::max(1, seconds));
+    const auto done = measure(std::max(1, perSecond), std::max(1, seconds));
     if (!done)
         std::fprintf(stderr, "bench_events: %s %s\n", done.error().id.c_str(), done.error().detail.c_str());
     return done ? *done : 2;
