@@ -193,17 +193,13 @@ Result<void> Ledger::resume(RunId run) {
     TRY_ASSIGN(const Run before, this->run(run));
     TRY(changeStatus(run, {RunStatus::Running, RunStatus::Paused, RunStatus::Blocked},
                      RunStatus::Running, {}));
-    // Portions that fell due meanwhile would all go at once: they keep their distance instead.
-    if (before.status != RunStatus::Running && before.spec.plan.batchSize > 0) {
-        const std::int64_t held = now() - before.changedAt.micros;
+    // Portions that fell due meanwhile would all go at once: the first of them goes now and the others keep their
+    // distance. When an email is too late to be sent stays as it was.
+    if (before.status != RunStatus::Running && before.spec.plan.batchSize > 0)
         TRY(change(m_connection,
-                   "UPDATE message_expiry SET at = at + ?1 WHERE message IN (SELECT id FROM message "
-                   "WHERE run = ?2 AND state = 'planned' AND due_at > ?3)",
-                   held, run.value, before.changedAt.micros));
-        TRY(change(m_connection,
-                   "UPDATE message SET due_at = due_at + ?1 WHERE run = ?2 AND state = 'planned' AND due_at > ?3",
-                   held, run.value, before.changedAt.micros));
-    }
+                   "UPDATE message SET due_at = due_at + max(0, ?1 - (SELECT min(due_at) FROM message "
+                   "WHERE run = ?2 AND state = 'planned')) WHERE run = ?2 AND state = 'planned'",
+                   now(), run.value));
     if (before.reason == kBounceRate || before.reason == kComplaintRate) {
         TRY_ASSIGN(const SendRates rates, totalRates(m_connection, run));
         TRY(change(m_connection,

@@ -143,22 +143,21 @@ void SendingLoop::drop(std::size_t at, Turn &turn, std::optional<Error> problem)
 }
 
 // A computer that slept for hours does not make up for them by itself.
-void SendingLoop::wakeUp(Turn &turn) {
+Result<void> SendingLoop::wakeUp() {
     const Instant now = m_session.workspace().clock().now();
-    const bool hasSlept = m_turnedAt.micros != 0 && now - m_turnedAt > kLatestStart;
-    m_turnedAt = now;
-    if (!hasSlept || !m_desk)
-        return;
-    for (const auto &one : m_running) {
-        const auto due = delivery::Ledger(m_desk->connection(), m_session.workspace().clock()).nextDue(one->run);
-        if (due && *due && now - **due > kLatestStart && ask(m_session, one->id))
-            turn.ended.push_back({one->id, one->name, std::nullopt});
-    }
+    if (m_turnedAt.micros != 0 && now - m_turnedAt > kLatestStart)
+        for (const auto &one : m_running) {
+            TRY_ASSIGN(const auto due, delivery::Ledger(m_desk->connection(), m_session.workspace().clock()).nextDue(one->run));
+            if (due && now - *due > kLatestStart)
+                TRY(ask(m_session, one->id)); // its next turn finds it paused
+        }
+    m_turnedAt = now; // only now: what could not be asked is asked again
+    return {};
 }
 
 Result<SendingLoop::Turn> SendingLoop::turn() {
     Turn turn;
-    wakeUp(turn);
+    TRY(wakeUp());
     TRY(look(turn));
     Clock &clock = m_session.workspace().clock();
     turn.wait = std::chrono::hours(1);

@@ -44,7 +44,7 @@ private:
     struct Running;
     Result<void> look(Turn &turn);
     Result<std::unique_ptr<Running>> take(const CampaignView &view);
-    void wakeUp(Turn &turn);
+    Result<void> wakeUp();
     void drop(std::size_t at, Turn &turn, std::optional<Error> problem);
 
     Session &m_session;

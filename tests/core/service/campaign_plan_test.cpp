@@ -365,6 +365,46 @@ private Q_SLOTS:
         QCOMPARE(campaigns.run(slow, nullptr, {}, CampaignService::Until::NothingIsDue)->state, CampaignState::Finished);
     }
 
+    // A computer that slept for hours asks first, and the portions it missed do not go all at once afterwards.
+    void whoSleptAsksAndThenKeepsPortionsApart() {
+        Shop shop(40);
+        model::DeliveryPlan drip;
+        drip.batchSize = 10;
+        drip.batchEveryMinutes = 60;
+        const CampaignId id = shop.make("Drip", drip);
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(id));
+        SendingLoop loop(*shop.session);
+        QCOMPARE(shop.work(loop, kNoon + 30min), QStringList{});
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 10);
+        shop.clock->advance(10h);
+        QCOMPARE(shop.work(loop, kNoon + 11h), QStringList{QStringLiteral("Drip")});
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 10);
+        QCOMPARE(campaigns.find(id)->reason, std::string("long_silence"));
+        NEED(campaigns.resume(id));
+        const Instant resumed = shop.clock->now();
+        QCOMPARE(shop.work(loop, resumed + 65min), QStringList{});
+        QVERIFY(campaigns.status(id)->states.at("accepted") <= 30);
+        QCOMPARE(shop.work(loop, resumed + 4h), QStringList{QStringLiteral("Drip")});
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 40);
+    }
+
+    // A worker that begins to work finds a send that nobody moved on for hours: it asks as well.
+    void whatWasLeftForHoursIsAskedAbout() {
+        Shop shop(20);
+        const CampaignId id = shop.make("Left", {});
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(id));
+        shop.clock->advance(3h);
+        SendingLoop loop(*shop.session);
+        QCOMPARE(shop.work(loop, shop.clock->now() + 1min), QStringList{QStringLiteral("Left")});
+        QCOMPARE(campaigns.find(id)->reason, std::string("long_silence"));
+        QCOMPARE(campaigns.status(id)->states.at("accepted"), 0);
+        NEED(campaigns.resume(id)); // a person's word counts from now
+        QCOMPARE(shop.work(loop, shop.clock->now() + 1min), QStringList{QStringLiteral("Left")});
+        QCOMPARE(campaigns.find(id)->state, CampaignState::Finished);
+    }
+
     void aBatteryIsALaptop() {
 #ifdef __linux__
         QTemporaryDir supplies;
