@@ -31,7 +31,7 @@ struct ComposedContent {
 class MessageComposer {
 public:
     virtual ~MessageComposer() = default;
-    // An error pauses the run, with its id as the reason; nothing is sent or lost.
+    // Called from several threads at once. An error pauses the run, with its id as the reason; nothing is sent or lost.
     virtual Result<ComposedContent> compose(const DueMessage &message,
                                             const std::string &unsubscribeUrl) = 0;
 };
@@ -105,7 +105,9 @@ private:
     Result<void> react(const Outcome &outcome);
     Result<void> launch(const Run &run, TickReport &report);
     Result<void> checkBreakers();
-    Result<Parcel> compose(const Run &run, const DueMessage &message, IntentRequest &request);
+    Result<std::vector<Parcel>> composeAll(const Run &run, const std::vector<DueMessage> &due,
+                                           std::vector<IntentRequest> &requests);
+    Result<Parcel> compose(const Run &run, const DueMessage &message, Instant now, IntentRequest &request) const;
     Result<void> conclude(const Run &run, TickReport &report);
     int room();
     Result<int> allowance();

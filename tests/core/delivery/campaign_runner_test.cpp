@@ -6,6 +6,8 @@
 #include "scripted_transport.h"
 #include "sending_kit.h"
 #include "workspace/suppression_repository.h"
+
+#include <atomic>
 #endif
 #include "support/test_main.h"
 
@@ -319,7 +321,7 @@ private Q_SLOTS:
             }
         } composer;
         Stage s(100, ScriptedTransport::accepted);
-        int composed = 0;
+        std::atomic<int> composed{0};
         composer.breaks = [&] {
             if (++composed != 41)
                 return false;
