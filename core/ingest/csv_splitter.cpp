@@ -39,19 +39,22 @@ Result<bool> CsvSplitter::readMore() {
     TRY(m_cancel.check());
     if (m_atEnd)
         return false;
-    if (m_text.capacity() < m_pieceBytes + kBlockBytes)
-        m_text.reserve(m_pieceBytes + 2 * kBlockBytes);
     std::size_t got = 0;
     if (m_dialect.encoding == Encoding::Utf8) {
-        TRY_ASSIGN(got, m_source.read(kBlockBytes, m_text));
+        if (m_text.size() < m_end + kBlockBytes)
+            m_text.resize(std::max(m_end, m_pieceBytes) + 2 * kBlockBytes);
+        TRY_ASSIGN(got, m_source.read(kBlockBytes, m_text.data() + m_end));
+        m_end += got;
+        m_atEnd = got == 0;
     } else {
         std::string bytes;
         TRY_ASSIGN(got, m_source.read(kBlockBytes, bytes));
+        m_text.resize(m_end);
         m_decoder.decode(bytes, m_text);
-    }
-    if (got == 0) {
-        m_decoder.finish(m_text);
-        m_atEnd = true;
+        m_atEnd = got == 0;
+        if (m_atEnd)
+            m_decoder.finish(m_text);
+        m_end = m_text.size();
     }
     scan();
     return got != 0;
@@ -61,7 +64,7 @@ Result<bool> CsvSplitter::readMore() {
 // character known may belong to a CRLF and waits.
 void CsvSplitter::noteLineEnds(std::size_t begin, std::size_t end) {
     const std::string_view part(m_text.data() + begin, end - begin);
-    const bool openCr = end == m_text.size() && !m_atEnd && part.ends_with('\r');
+    const bool openCr = end == m_end && !m_atEnd && part.ends_with('\r');
     const std::string_view known = openCr ? part.substr(0, part.size() - 1) : part;
     const std::size_t last = known.find_last_of("\r\n");
     if (last == std::string_view::npos)
@@ -69,7 +72,7 @@ void CsvSplitter::noteLineEnds(std::size_t begin, std::size_t end) {
     m_cut = begin + last + 1;
     if (m_firstCut == 0) {
         const std::size_t first = known.find_first_of("\r\n");
-        const bool crlf = known[first] == '\r' && begin + first + 1 < m_text.size() &&
+        const bool crlf = known[first] == '\r' && begin + first + 1 < m_end &&
                           m_text[begin + first + 1] == '\n';
         m_firstCut = begin + first + (crlf ? 2 : 1);
         m_cut = std::max(m_cut, m_firstCut);
@@ -83,13 +86,13 @@ void CsvSplitter::scan() {
     // The CR that waited at the end of the last block stands outside quotes.
     if (!m_inQuotes && from > 0 && m_text[from - 1] == '\r')
         outside = from - 1;
-    while (from < m_text.size()) {
+    while (from < m_end) {
         const char *found = quote == '\0' ? nullptr
                                           : static_cast<const char *>(std::memchr(
-                                                m_text.data() + from, quote, m_text.size() - from));
+                                                m_text.data() + from, quote, m_end - from));
         if (found == nullptr) {
             m_afterClose = false;
-            m_before = m_text.back();
+            m_before = m_text[m_end - 1];
             break;
         }
         const auto at = static_cast<std::size_t>(found - m_text.data());
@@ -109,9 +112,9 @@ void CsvSplitter::scan() {
         m_before = quote;
         from = at + 1;
     }
-    if (!m_inQuotes && m_text.size() > outside)
-        noteLineEnds(outside, m_text.size());
-    m_scanned = m_text.size();
+    if (!m_inQuotes && m_end > outside)
+        noteLineEnds(outside, m_end);
+    m_scanned = m_end;
 }
 
 CsvPiece CsvSplitter::take(std::size_t size, PieceKind kind) {
@@ -124,7 +127,11 @@ CsvPiece CsvSplitter::take(std::size_t size, PieceKind kind) {
             m_spare.pop_back();
         }
     }
-    rest.assign(m_text, size);
+    const std::string_view left = text().substr(size);
+    if (rest.size() < left.size())
+        rest.resize(left.size());
+    std::memcpy(rest.data(), left.data(), left.size());
+    m_end = left.size();
     m_text.resize(size);
     piece.text = std::move(m_text);
     m_textOffset += static_cast<std::int64_t>(sourceBytes(m_dialect.encoding, piece.text));
@@ -145,6 +152,7 @@ void CsvSplitter::drop(std::size_t size) {
     m_textOffset += static_cast<std::int64_t>(
         sourceBytes(m_dialect.encoding, std::string_view(m_text).substr(0, size)));
     m_text.erase(0, size);
+    m_end -= size;
     m_scanned -= size;
     m_cut -= std::min(m_cut, size);
     m_firstCut -= std::min(m_firstCut, size);
@@ -155,18 +163,18 @@ Result<std::optional<CsvPiece>> CsvSplitter::next() {
         TRY(start());
     for (;;) {
         if (m_cut > 0 &&
-            (m_cut >= m_pieceBytes || m_text.size() - m_cut > kMaxRecordBytes || m_atEnd))
+            (m_cut >= m_pieceBytes || m_end - m_cut > kMaxRecordBytes || m_atEnd))
             return std::optional(take(m_cut, PieceKind::Records));
-        if (m_cut == 0 && m_text.size() > kMaxRecordBytes)
+        if (m_cut == 0 && m_end > kMaxRecordBytes)
             return longRow();
         if (m_atEnd) {
-            if (m_text.empty())
+            if (m_end == 0)
                 return std::optional<CsvPiece>();
             if (m_inQuotes) {
                 TRY_ASSIGN(CsvPiece piece, openQuote(m_textOffset));
                 return std::optional(std::move(piece));
             }
-            return std::optional(take(m_text.size(), PieceKind::Records));
+            return std::optional(take(m_end, PieceKind::Records));
         }
         TRY_ASSIGN([[maybe_unused]] const bool more, readMore());
     }
@@ -174,10 +182,10 @@ Result<std::optional<CsvPiece>> CsvSplitter::next() {
 
 // Reads on to the end of the record without keeping more than a block of it.
 Result<std::optional<CsvPiece>> CsvSplitter::longRow() {
-    CsvPiece piece{PieceKind::RowTooLong, m_index, m_textOffset, m_text.substr(0, kKeptOfLongRow)};
+    CsvPiece piece{PieceKind::RowTooLong, m_index, m_textOffset, std::string(text().substr(0, kKeptOfLongRow))};
     while (m_firstCut == 0 && !m_atEnd) {
         // The last character stays: scan() looks back at a waiting CR.
-        drop(m_text.size() - 1);
+        drop(m_end - 1);
         TRY_ASSIGN([[maybe_unused]] const bool more, readMore());
     }
     if (m_firstCut == 0 && m_inQuotes) {
@@ -186,7 +194,7 @@ Result<std::optional<CsvPiece>> CsvSplitter::longRow() {
     }
     ++m_index;
     const bool more = m_firstCut != 0;
-    drop(more ? m_firstCut : m_text.size());
+    drop(more ? m_firstCut : m_end);
     return std::optional(std::move(piece));
 }
 
@@ -195,9 +203,8 @@ Result<std::optional<CsvPiece>> CsvSplitter::longRow() {
 Result<CsvPiece> CsvSplitter::openQuote(std::int64_t offset) {
     TRY(m_source.seek(offset));
     m_decoder.reset();
-    m_text.clear();
     m_textOffset = offset;
-    m_scanned = m_cut = m_firstCut = 0;
+    m_end = m_scanned = m_cut = m_firstCut = 0;
     m_inQuotes = m_afterClose = m_atEnd = false;
     m_before = '\n';
     const char quote = std::exchange(m_dialect.quote, '\0'); // to this line quotes mean nothing
@@ -205,12 +212,12 @@ Result<CsvPiece> CsvSplitter::openQuote(std::int64_t offset) {
     for (;;) {
         TRY_ASSIGN([[maybe_unused]] const bool more, readMore());
         if (piece.text.empty())
-            piece.text = m_text.substr(0, m_firstCut != 0 ? m_firstCut : kKeptOfLongRow);
+            piece.text = text().substr(0, m_firstCut != 0 ? m_firstCut : kKeptOfLongRow);
         if (m_firstCut != 0 || m_atEnd)
             break;
-        drop(m_text.size() - 1);
+        drop(m_end - 1);
     }
-    drop(m_firstCut != 0 ? m_firstCut : m_text.size());
+    drop(m_firstCut != 0 ? m_firstCut : m_end);
     m_dialect.quote = quote;
     m_scanned = m_cut = m_firstCut = 0;
     m_before = '\n';

@@ -59,7 +59,9 @@ private:
     std::uint64_t m_index = 0;
     bool m_started = false, m_atEnd = false;
 
-    std::string m_text;            // decoded and not yet handed out
+    std::string_view text() const { return {m_text.data(), m_end}; }
+    std::string m_text;            // up to m_end: decoded and not yet handed out; behind it room to read into
+    std::size_t m_end = 0;
     std::int64_t m_textOffset = 0; // its first byte in the file
     std::size_t m_scanned = 0, m_cut = 0, m_firstCut = 0;
     bool m_inQuotes = false;

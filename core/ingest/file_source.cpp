@@ -41,16 +41,20 @@ std::string FileSource::fingerprint() const {
 Result<std::size_t> FileSource::read(std::size_t bytes, std::string &out) {
     const std::size_t before = out.size();
     out.resize(before + bytes);
-    const qint64 got = m_file->read(out.data() + before, static_cast<qint64>(bytes));
-    out.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
+    auto got = read(bytes, out.data() + before);
+    out.resize(before + got.value_or(0));
+    return got;
+}
+
+Result<std::size_t> FileSource::read(std::size_t bytes, char *at) {
+    const qint64 got = m_file->read(at, static_cast<qint64>(bytes));
     if (got < 0)
         return Error(ErrorKind::Io, "ingest.read_failed")
             .with("path", m_path)
             .with("reason", toUtf8(m_file->errorString()));
     const std::int64_t end = m_position + got;
     if (m_hashing && end > m_hashed && m_position <= m_hashed) {
-        m_hash.add(
-            std::string_view(out).substr(before + static_cast<std::size_t>(m_hashed - m_position)));
+        m_hash.add({at + (m_hashed - m_position), static_cast<std::size_t>(end - m_hashed)});
         m_hashed = end;
     }
     m_position = end;

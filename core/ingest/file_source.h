@@ -31,6 +31,8 @@ public:
 
     // Appends up to `bytes` to `out`; 0 at the end. Error "ingest.read_failed" {path, reason}.
     Result<std::size_t> read(std::size_t bytes, std::string &out);
+    // The same into room of that size.
+    Result<std::size_t> read(std::size_t bytes, char *at);
     Result<void> seek(std::int64_t position);
 
     // From now on bytes read for the first time, in order, are hashed.
