@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/segment_commands.h"
 
 #include "service/safety.h"
 #include "service/segment_insight.h"
@@ -12,20 +13,6 @@ namespace audience::cli {
 
 using namespace service;
 
-namespace {
-
-struct SegmentOptions {
-    std::string file, text, name, dialect = "sqlite", tables;
-    bool dbt = false;
-    std::int64_t id = 0;
-    std::vector<std::string> files, texts; // of the two rules that are compared
-    std::vector<std::int64_t> ids;
-    std::vector<std::string> topics, columns, segments, lists;
-    bool clear = false;
-    int limit = 0;
-};
-
-// The rule of FILE (JSON, or text), of --text or of --id.
 Result<model::SegmentRule> ruleOf(Session &session, const SegmentOptions &options) {
     SegmentService segments(session);
     if (options.id != 0) {
@@ -43,6 +30,38 @@ Result<model::SegmentRule> ruleOf(Session &session, const SegmentOptions &option
     TRY_ASSIGN(const Json json, parseJson(source));
     return model::segmentRuleFromJson(json);
 }
+
+Result<std::vector<model::SegmentRule>> rulesOf(Session &session, const SegmentOptions &options) {
+    std::vector<SegmentOptions> sources;
+    for (const std::int64_t id : options.ids)
+        sources.emplace_back().id = id;
+    for (const std::string &text : options.texts)
+        sources.emplace_back().text = text;
+    for (const std::string &file : options.files)
+        sources.emplace_back().file = file;
+    std::vector<model::SegmentRule> rules;
+    for (const SegmentOptions &source : sources) {
+        TRY_ASSIGN(auto rule, ruleOf(session, source));
+        rules.push_back(std::move(rule));
+    }
+    return rules;
+}
+
+CLI::App *addRuleOptions(CLI::App *command, SegmentOptions &options) {
+    command->add_option("FILE", options.file, "The rule as JSON or text; - for standard input");
+    command->add_option("--text", options.text, "The rule as text, e.g. \"country in (DE, AT)\"");
+    command->add_option("--id", options.id, "A saved segment");
+    return command;
+}
+
+CLI::App *addRulesOptions(CLI::App *command, SegmentOptions &options) {
+    command->add_option("FILES", options.files, "Rules as JSON or text");
+    command->add_option("--text", options.texts, "A rule as text; stands before the files")->expected(1)->take_all();
+    command->add_option("--id", options.ids, "A saved segment; stands before the texts")->expected(1)->take_all();
+    return command;
+}
+
+namespace {
 
 Result<int> count(const Console &console, Session &session, const SegmentOptions &options) {
     TRY_ASSIGN(const auto rule, ruleOf(session, options));
@@ -125,27 +144,10 @@ Result<int> explain(const Console &console, Session &session, const SegmentOptio
     return kDone;
 }
 
-// The rules in the order ids, texts, files.
-Result<std::vector<model::SegmentRule>> rulesOf(Session &session, const SegmentOptions &options) {
-    std::vector<SegmentOptions> sources;
-    for (const std::int64_t id : options.ids)
-        sources.emplace_back().id = id;
-    for (const std::string &text : options.texts)
-        sources.emplace_back().text = text;
-    for (const std::string &file : options.files)
-        sources.emplace_back().file = file;
-    if (sources.size() != 2)
-        return Error(ErrorKind::Invalid, "cli.two_rules");
-    std::vector<model::SegmentRule> rules;
-    for (const SegmentOptions &source : sources) {
-        TRY_ASSIGN(auto rule, ruleOf(session, source));
-        rules.push_back(std::move(rule));
-    }
-    return rules;
-}
-
 Result<int> diff(const Console &console, Session &session, const SegmentOptions &options) {
     TRY_ASSIGN(const auto rules, rulesOf(session, options));
+    if (rules.size() != 2)
+        return Error(ErrorKind::Invalid, "cli.two_rules");
     TRY_ASSIGN(const SegmentComparison told, compareSegments(session, rules[0], rules[1]));
     Json changes = Json::array();
     for (const SegmentComparison::Change &change : told.changes) {
@@ -265,21 +267,14 @@ void addSegmentCommands(CLI::App &app, Console &console) {
         console.addNow(*command);
         return command;
     };
-    const auto withRule = [&](CLI::App *command) {
-        command->add_option("FILE", options->file, "The rule as JSON or text; - for standard input");
-        command->add_option("--text", options->text, "The rule as text, e.g. \"country in (DE, AT)\"");
-        command->add_option("--id", options->id, "A saved segment");
-        return command;
-    };
+    const auto withRule = [&](CLI::App *command) { return addRuleOptions(command, *options); };
     withRule(add("count", "How many are in it and how many can be emailed", count))->add_option("--topic", options->topics, "Topic for \"can be emailed\"");
     CLI::App *members_ = withRule(add("members", "One key per line", members));
     members_->add_option("--columns", options->columns, "Attributes and traits (trait:NAME) to print instead of the key alone")->delimiter(',');
     members_->add_option("--limit", options->limit)->check(CLI::Range(1, 1'000'000'000));
     withRule(add("explain", "What each part of the rule takes away, and what it costs", explain));
     CLI::App *diff_ = add("diff", "What differs between two rules, and who joins and leaves from the first to the second", diff);
-    diff_->add_option("FILES", options->files, "Rules as JSON or text");
-    diff_->add_option("--text", options->texts, "A rule as text; stands before the files")->expected(1)->take_all();
-    diff_->add_option("--id", options->ids, "A saved segment; stands before the texts")->expected(1)->take_all();
+    addRulesOptions(diff_, *options);
     CLI::App *sql_ = withRule(add("sql", "The same rule as SQL", sql));
     sql_->add_option("--dialect", options->dialect, "sqlite, postgresql, redshift, snowflake, bigquery, databricks or fabric")->capture_default_str();
     sql_->add_flag("--dbt", options->dbt, "As a dbt model");
@@ -304,6 +299,7 @@ void addSegmentCommands(CLI::App &app, Console &console) {
     safety_->add_option("--list", options->lists, "Name or id of a list; may be repeated");
     safety_->add_flag("--clear", options->clear, "None but those named here");
     withRule(add("save", "Save a rule under a name", save))->add_option("--name", options->name)->required();
+    addSegmentStudies(*noun, console, options);
 }
 
 } // namespace audience::cli

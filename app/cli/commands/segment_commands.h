@@ -1,0 +1,36 @@
+// What the verbs of `segment` share: where a rule comes from. Internal to the commands.
+#pragma once
+
+#include "app/cli/console.h"
+#include "model/segment_rule.h"
+
+#include <memory>
+
+namespace audience::service {
+class Session;
+}
+
+namespace audience::cli {
+
+struct SegmentOptions {
+    std::string file, text, name, dialect = "sqlite", tables;
+    bool dbt = false;
+    std::int64_t id = 0;
+    std::vector<std::string> files, texts; // of rules that are compared
+    std::vector<std::int64_t> ids;
+    std::vector<std::string> topics, columns, segments, lists;
+    bool clear = false;
+    int limit = 0, groups = 0;
+};
+
+// The rule of FILE (JSON, or text), of --text or of --id. Error "cli.no_rule".
+Result<model::SegmentRule> ruleOf(service::Session &session, const SegmentOptions &options);
+// Several, in the order ids, texts, files.
+Result<std::vector<model::SegmentRule>> rulesOf(service::Session &session, const SegmentOptions &options);
+CLI::App *addRuleOptions(CLI::App *command, SegmentOptions &options);
+CLI::App *addRulesOptions(CLI::App *command, SegmentOptions &options);
+
+// compare, overlap, describe, suggest
+void addSegmentStudies(CLI::App &noun, Console &console, std::shared_ptr<SegmentOptions> options);
+
+} // namespace audience::cli

@@ -1,0 +1,144 @@
+#include "service/segment_study.h"
+
+#include "insight/contrast.h"
+#include "segment/rule_text.h"
+#include "service/audience_question.h"
+#include "service/people_facts.h"
+
+#include <algorithm>
+#include <map>
+
+namespace audience::service {
+
+namespace {
+
+using insight::Cut;
+using insight::RuleTest;
+using model::RuleNode;
+
+// The same test as rules are made of; the next value on the other side leaves room for a round limit.
+RuleTest testOf(const insight::Contrast &contrast, const insight::Feature &feature) {
+    RuleTest test;
+    test.feature = contrast.feature;
+    test.number = test.neighbour = contrast.cut.number;
+    switch (contrast.cut.kind) {
+    case Cut::Kind::AtMost:
+    case Cut::Kind::AtLeast: {
+        test.kind = contrast.cut.kind;
+        const bool isAtMost = test.kind == Cut::Kind::AtMost;
+        bool isSet = false;
+        for (const double value : feature.numbers)
+            if (isAtMost ? value > test.number && (!isSet || value < test.neighbour) : value < test.number && (!isSet || value > test.neighbour)) {
+                test.neighbour = value;
+                isSet = true;
+            }
+        break;
+    }
+    case Cut::Kind::Is:
+    case Cut::Kind::IsNot:
+        test.kind = Cut::Kind::Is;
+        test.codes = {contrast.cut.code};
+        test.isNot = contrast.cut.kind == Cut::Kind::IsNot;
+        break;
+    case Cut::Kind::Empty:
+    case Cut::Kind::Filled:
+        test.isNot = contrast.cut.kind == Cut::Kind::Empty;
+        break;
+    }
+    return test;
+}
+
+RuleNode joined(RuleNode::Kind kind, std::vector<RuleNode> parts) {
+    if (parts.size() == 1)
+        return std::move(parts.front());
+    return model::groupNode(kind, std::move(parts));
+}
+
+std::int64_t countOf(const engine::Bitmap &bitmap) {
+    return static_cast<std::int64_t>(bitmap.count());
+}
+
+} // namespace
+
+Result<std::vector<SegmentTrait>> whatSetsApart(Session &session, const model::SegmentRule &rule, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule, cancel));
+    TRY_ASSIGN(PeopleFacts facts, factsOf(session, people, cancel));
+    const insight::Membership group = facts.membership(audience.members);
+    const std::vector<insight::Feature> features = facts.takeFeatures();
+    TRY_ASSIGN(const auto found, insight::contrasts(features, group, cancel));
+    std::vector<SegmentTrait> traits;
+    for (const insight::Contrast &one : found) {
+        SegmentTrait trait;
+        trait.part = ruleOf(facts, testOf(one, features[one.feature]));
+        trait.text = segment::toText(trait.part);
+        trait.inside = one.inside;
+        trait.outside = one.outside;
+        trait.insideShare = one.insideShare;
+        trait.outsideShare = one.outsideShare;
+        trait.adjusted = one.adjusted;
+        traits.push_back(std::move(trait));
+    }
+    return traits;
+}
+
+Result<DescribedList> describePeople(Session &session, const People &people, const PeopleFacts &facts, const std::vector<insight::Feature> &features,
+                               const engine::Bitmap &list, const CancelToken &cancel) {
+    insight::RuleFinderOptions options;
+    options.cancel = cancel;
+    TRY_ASSIGN(const insight::FoundRule found, insight::findRule(features, facts.membership(list), options));
+    std::vector<RuleNode> any;
+    for (const auto &all : found.any) {
+        std::vector<RuleNode> parts;
+        for (const RuleTest &test : all)
+            parts.push_back(ruleOf(facts, test));
+        any.push_back(joined(RuleNode::Kind::All, std::move(parts)));
+    }
+    DescribedList described;
+    described.rule.root = joined(RuleNode::Kind::Any, std::move(any));
+    described.text = segment::toText(described.rule);
+    TRY_ASSIGN(const Audience audience, evaluateRule(session, people, described.rule, cancel));
+    engine::Bitmap both = audience.members;
+    engine::intersect(both, list);
+    described.wanted = countOf(list);
+    described.found = countOf(audience.members);
+    described.right = countOf(both);
+    return described;
+}
+
+Result<DescribedList> describeList(Session &session, const model::SegmentRule &list, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(session, people, list, cancel));
+    TRY_ASSIGN(PeopleFacts facts, factsOf(session, people, cancel));
+    const std::vector<insight::Feature> features = facts.takeFeatures();
+    return describePeople(session, people, facts, features, audience.members, cancel);
+}
+
+Result<SegmentOverlap> overlapOf(Session &session, const std::vector<model::SegmentRule> &rules, const CancelToken &cancel) {
+    if (rules.size() > SegmentOverlap::kMost)
+        return Error(ErrorKind::Invalid, "segment.too_many").with("most", std::to_string(SegmentOverlap::kMost));
+    TRY_ASSIGN(const People people, People::load(session)); // one version of the data for all
+    std::vector<std::uint32_t> in(people.snapshot().ordinals());
+    SegmentOverlap overlap;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rules[i], cancel));
+        overlap.sizes.push_back(countOf(audience.members));
+        audience.members.forEach([&](Ordinal person) {
+            in[person] |= 1u << i;
+            return true;
+        });
+    }
+    std::map<std::uint32_t, std::int64_t> counts;
+    people.snapshot().members().forEach([&](Ordinal person) {
+        ++counts[in[person]];
+        return true;
+    });
+    overlap.outside = counts[0];
+    for (const auto &[mask, count] : counts)
+        if (mask != 0)
+            overlap.parts.push_back({mask, count});
+    std::stable_sort(overlap.parts.begin(), overlap.parts.end(), [](const auto &a, const auto &b) { return a.people > b.people; });
+    return overlap;
+}
+
+} // namespace audience::service
