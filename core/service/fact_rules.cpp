@@ -5,8 +5,6 @@
 #include "base/decimal.h"
 #include "qbase/time_zone.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -20,30 +18,26 @@ using Kind = PeopleFact::Kind;
 
 namespace {
 
-struct Rounded {
-    double value = 0;
-    int decimals = 0;
-};
-
-// The roundest number that keeps `kept` on its side and `other` off it; `finest` is the smallest step.
-Rounded roundBetween(double kept, double other, int finest) {
+// The roundest number that keeps `kept` on its side and `other` off it, with at most `finest` decimals.
+double roundBetween(double kept, double other, int finest) {
     for (int power = 15; power >= -finest; --power) {
-        const double step = std::pow(10.0, power);
-        const double at = other > kept ? std::ceil(kept / step) * step : std::floor(kept / step) * step;
+        const double step = std::pow(10.0, std::abs(power)); // exact, which its reciprocal is not
+        const double steps = power >= 0 ? kept / step : kept * step;
+        const double whole = other > kept ? std::ceil(steps) : std::floor(steps);
+        const double at = power >= 0 ? whole * step : whole / step;
         if (other > kept ? at < other : at > other)
-            return {at, std::max(0, -power)};
+            return at;
     }
-    return {kept, finest};
+    return kept;
 }
 
-// Whole numbers and decimals by their digits, doubles as the text that reads back as the same.
+// Decimals by their digits.
 Json numberOf(const engine::Field &field, double kept, double other) {
     if (field.type == ColumnType::Double) {
-        const Rounded found = roundBetween(kept, other, 9);
-        const bool isKept = other > kept ? found.value >= kept : found.value <= kept;
-        return isKept ? Json(fmt::format("{:.{}f}", found.value, found.decimals)) : Json(kept);
+        const double found = roundBetween(kept, other, 9);
+        return Json((other > kept ? found >= kept : found <= kept) ? found : kept);
     }
-    const auto whole = static_cast<std::int64_t>(roundBetween(kept, other, 0).value);
+    const auto whole = static_cast<std::int64_t>(roundBetween(kept, other, 0));
     const std::int64_t unit = field.type == ColumnType::Decimal ? powerOfTen(field.scale) : 1;
     return whole % unit == 0 ? Json(whole / unit) : Json(toText(Decimal{whole, field.scale}));
 }
@@ -85,7 +79,7 @@ RuleNode lastPurchase(const PeopleFacts &facts, const RuleTest &test) {
     if (test.kind == Cut::Kind::Filled)
         return purchase(facts, Json::object(), !test.isNot);
     const auto days = std::max<std::int64_t>(1, static_cast<std::int64_t>(roundBetween(
-        test.kind == Cut::Kind::AtMost ? std::ceil(test.number) : std::floor(test.number), test.neighbour, 0).value));
+        test.kind == Cut::Kind::AtMost ? std::ceil(test.number) : std::floor(test.number), test.neighbour, 0)));
     const Json window{{"window", {{"last", days}, {"unit", "days"}}}};
     if (test.kind == Cut::Kind::AtMost)
         return purchase(facts, window);
@@ -95,8 +89,8 @@ RuleNode lastPurchase(const PeopleFacts &facts, const RuleTest &test) {
 RuleNode ofPurchases(const PeopleFacts &facts, const PeopleFact &fact, const RuleTest &test) {
     if (test.kind == Cut::Kind::Filled)
         return purchase(facts, Json::object(), !test.isNot);
-    Json aggregate{{"of", fact.kind == Kind::Purchases ? "count" : "sum"}};
-    if (fact.kind == Kind::Spent)
+    Json aggregate{{"of", fact.kind == Kind::Purchases ? "count" : fact.kind == Kind::Spent ? "sum" : "avg"}};
+    if (fact.kind != Kind::Purchases)
         aggregate["field"] = fact.field.name;
     aggregate["op"] = test.kind == Cut::Kind::AtMost ? "<=" : ">=";
     aggregate["value"] = numberOf(fact.field, test.number, test.neighbour);

@@ -83,6 +83,13 @@ std::optional<PeopleFact> factOf(const engine::Field &field, const DenseColumn &
 struct Purchases {
     std::vector<double> last, count, spent; // days before now, or nothing; 0 for none
     engine::Field value;                    // what was spent, in units of its last digit where it is a decimal
+    double unit() const { return value.type == ColumnType::Decimal ? static_cast<double>(powerOfTen(value.scale)) : 1; }
+    std::vector<double> perPurchase() const {
+        std::vector<double> each;
+        for (std::size_t i = 0; i < count.size(); ++i)
+            each.push_back(count[i] > 0 ? spent[i] / unit() / count[i] : kNothing);
+        return each;
+    }
 };
 
 Result<std::shared_ptr<const DenseColumn>> traitColumn(Session &session, const People &people, const Json &formula, const std::string &name,
@@ -172,9 +179,11 @@ Result<PeopleFacts> factsOf(Session &session, const People &people, const Cancel
         all.facts.push_back(std::move(fact));
     };
     add(PeopleFact::Kind::LastPurchase, {{}, ColumnType::Double, 0}, std::move(purchases.last));
-    add(PeopleFact::Kind::Purchases, {{}, ColumnType::Int64, 0}, std::move(purchases.count));
-    if (all.definition.hasRevenue())
+    if (all.definition.hasRevenue()) {
+        add(PeopleFact::Kind::PerPurchase, {purchases.value.name, ColumnType::Double, 0}, purchases.perPurchase());
         add(PeopleFact::Kind::Spent, purchases.value, std::move(purchases.spent));
+    }
+    add(PeopleFact::Kind::Purchases, {{}, ColumnType::Int64, 0}, std::move(purchases.count));
     return all;
 }
 
@@ -184,14 +193,13 @@ Result<Buyers> buyersOf(Session &session, const People &people, const CancelToke
         return Error(ErrorKind::Invalid, "segment.no_purchases");
     const std::vector<Ordinal> rows = everybody(people);
     TRY_ASSIGN(const Purchases purchases, purchasesOf(session, people, definition.definition, rows, cancel));
-    const double unit = purchases.value.type == ColumnType::Decimal ? static_cast<double>(powerOfTen(purchases.value.scale)) : 1;
+    const std::vector<double> each = purchases.perPurchase();
     Buyers buyers;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (purchases.count[i] <= 0)
             continue;
         buyers.rows.push_back(rows[i]);
-        const double spent = purchases.spent[i] / unit;
-        for (const double value : {purchases.last[i], purchases.count[i], spent, spent / purchases.count[i]})
+        for (const double value : {purchases.last[i], purchases.count[i], purchases.spent[i] / purchases.unit(), each[i]})
             buyers.values.push_back(value);
     }
     return buyers;

@@ -13,7 +13,7 @@
 namespace audience::service {
 
 struct PeopleFact {
-    enum class Kind { Attribute, LastPurchase, Purchases, Spent }; // traits are attributes to a rule
+    enum class Kind { Attribute, LastPurchase, Purchases, Spent, PerPurchase }; // traits are attributes to a rule
     Kind kind = Kind::Attribute;
     engine::Field field;            // as a rule names it; decimals are counted in units of their last digit
     std::vector<std::string> texts; // of codes, from 1; truth values have "true" and "false"
