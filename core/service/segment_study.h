@@ -71,7 +71,7 @@ struct SuggestedGroups {
     std::int64_t buyers = 0;
 };
 struct SuggestOptions {
-    int groups = 0; // 2 to 8; 0: those that are most clearly apart, of at least three
+    int groups = 0; // 2 to 8; 0: of at least three the clearest that other beginnings find as well
     CancelToken cancel;
 };
 // Errors: "segment.no_purchases", "insight.too_few" {count, people}, "data.no_people", "cancelled".
