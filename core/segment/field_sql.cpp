@@ -285,7 +285,9 @@ std::string FieldSql::patternTest(const Predicate &test, const std::string &subj
         break;
     }
     const auto words = m_grammar.pattern(pattern, test.ignoreCase);
-    return words ? m_grammar.matches(subject, held(*words), test.ignoreCase) : fail("segment.no_sql_pattern");
+    if (!words)
+        return fail("segment.no_sql_pattern");
+    return m_grammar.matches(subject, m_grammar.wantsLiteralPatterns() ? m_sql.holdLiteral(*words) : held(*words), test.ignoreCase);
 }
 
 } // namespace audience::segment

@@ -1,4 +1,4 @@
-// Tests inside JSON: the values that a path leads to become rows, of which one or all must pass.
+// Tests inside JSON: of the values that a path leads to one or all must pass.
 #include "segment/field_sql.h"
 #include "sql/json_grammar.h"
 
@@ -38,15 +38,10 @@ std::string FieldSql::json(const Predicate &test) {
     const JsonPath path = jsonPathFromText(test.jsonPath).value_or(JsonPath());
     const bool ofWhole = test.kind == Predicate::Kind::Present || test.kind == Predicate::Kind::NotBlank ||
                          test.part == Predicate::Part::Length;
-    const auto rows = [&] {
-        return grammar->rows(rawColumn(test.field), path, ofWhole, [this](sql::Value value) { return held(std::move(value)); });
-    };
-    const sql::JsonGrammar::Rows one = rows();
-    const std::string passes = "EXISTS (SELECT 1" + one.from + " AND (" + jsonLeaf(test, one.leaf) + "))";
-    if (!test.jsonAll)
-        return passes;
-    const sql::JsonGrammar::Rows other = rows();
-    return passes + " AND NOT EXISTS (SELECT 1" + other.from + " AND " + m_grammar.isNotTrue(jsonLeaf(test, other.leaf)) + ")";
+    const sql::JsonGrammar::Place place{rawColumn(test.field), path, ofWhole, test.jsonAll, [this](sql::Value value) { return held(std::move(value)); },
+                                        [this](sql::Value value) { return m_sql.holdLiteral(std::move(value)); }};
+    const std::string passes = grammar->passes(m_grammar, place, [&](const std::string &leaf) { return jsonLeaf(test, leaf); });
+    return passes.empty() ? fail("segment.no_sql_json") : passes;
 }
 
 } // namespace audience::segment

@@ -8,7 +8,7 @@ namespace audience::sql {
 
 namespace {
 
-class BigqueryJson final : public JsonGrammar {
+class BigqueryJson final : public JsonRows {
 public:
     Rows rows(const std::string &column, const JsonPath &path, bool whole, const Hold &hold) const override {
         std::string from = " FROM ", value = column;

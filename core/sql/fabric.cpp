@@ -19,7 +19,7 @@ std::string lengthOf(const std::string &text) { return "(" + counted(text, " COL
 
 // OPENJSON gives a row per member or element: key, value and type (0 null, 1 text, 2 number, 3 boolean, 4 list,
 // 5 object). Of a list around a value that is the value itself.
-class FabricJson final : public JsonGrammar {
+class FabricJson final : public JsonRows {
 public:
     Rows rows(const std::string &column, const JsonPath &path, bool whole, const Hold &hold) const override {
         const std::string list = "'[' + " + column + " + ']'";

@@ -70,6 +70,7 @@ public:
     virtual std::optional<std::string> pattern(std::string_view re2, bool ignoreCase) const;
     // It occurs in the text.
     virtual std::string matches(const std::string &text, const std::string &pattern, bool ignoreCase) const;
+    virtual bool wantsLiteralPatterns() const { return false; }
     // The text is one of the lines of a value made by linesValue(); "" where there are too many.
     virtual std::string isLine(const std::string &text, const std::string &lines) const = 0;
     virtual Value linesValue(const std::vector<std::string> &lines) const;

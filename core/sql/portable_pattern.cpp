@@ -1,7 +1,9 @@
 #include "sql/portable_pattern.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cstdint>
+#include <vector>
 
 namespace audience::sql {
 
@@ -16,12 +18,13 @@ bool isLetter(std::uint32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c
 
 class Translator {
 public:
-    Translator(std::string_view pattern, bool ignoreCase, std::string_view textEnd)
-        : m_pattern(pattern), m_textEnd(textEnd), m_ignoreCase(ignoreCase) {}
+    Translator(std::string_view pattern, bool ignoreCase, PatternWords words) : m_pattern(pattern), m_words(words), m_ignoreCase(ignoreCase) {}
 
     std::optional<std::string> translated() {
         const Piece whole = choice(0);
-        return m_failed || m_at != m_pattern.size() ? std::nullopt : std::optional(whole.text);
+        // Where an empty match begins in an empty text is said by nobody who counts from 1.
+        const bool isSaid = !m_failed && m_at == m_pattern.size() && (!isPosix() || whole.isLong);
+        return isSaid ? std::optional(whole.text) : std::nullopt;
     }
 
 private:
@@ -29,8 +32,16 @@ private:
         std::string text;
         int size = 0;
         bool isPlace = false; // an end of the text, which cannot be counted everywhere
+        bool isLong = false;  // never empty
+        bool isWide = false;  // a character that may be several bytes, alone
+        bool isOpen = false;  // one character of those that are not in a set
+        bool isRun = false;   // holds one or more of these in a row
     };
+    using Ranges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
+    bool isPosix() const { return m_words == PatternWords::Posix || m_words == PatternWords::PosixBytes; }
+    bool isBytes() const { return m_words == PatternWords::PosixBytes; }
+    std::string textEnd() const { return m_words == PatternWords::Java ? "\\z" : "$"; }
     bool atEnd() const { return m_at >= m_pattern.size(); }
     char next() const { return atEnd() ? '\0' : m_pattern[m_at]; }
     bool take(std::string_view wanted) {
@@ -64,8 +75,11 @@ private:
             return {static_cast<char>(0xE0 | c >> 12), tail(6), tail(0)};
         return {static_cast<char>(0xF0 | c >> 18), tail(12), tail(6), tail(0)};
     }
-    // Anything but letters, digits and what is not ASCII may mean something.
-    static std::string plain(std::uint32_t c) {
+    // Anything but letters, digits and what is not ASCII may mean something; in POSIX so may a backslash before what
+    // means nothing.
+    std::string plain(std::uint32_t c) const {
+        if (isPosix())
+            return (c < 0x80 && std::string_view(".[()*+?{|^$\\").find(static_cast<char>(c)) != std::string_view::npos ? "\\" : "") + utf8(c);
         const bool isPlain = isLetter(c) || (c >= '0' && c <= '9') || c >= 0x80 || c < 0x20 || c == ' ' || c == '_';
         return (isPlain ? "" : "\\") + utf8(c);
     }
@@ -76,19 +90,29 @@ private:
         Piece all = row(depth);
         while (!m_failed && take("|")) {
             const Piece other = row(depth);
-            all = {all.text + '|' + other.text, all.size + other.size + 1, false};
+            const bool isLong = all.isLong, isRun = all.isRun;
+            all = {all.text + '|' + other.text, all.size + other.size + 1};
+            all.isLong = isLong && other.isLong;
+            all.isRun = isRun || other.isRun;
         }
         return all;
     }
 
     Piece row(int depth) {
         Piece all;
+        bool afterRun = false; // with nothing between that is one character in any reading
         while (!m_failed && !atEnd() && next() != '|' && next() != ')') {
             const Piece one = counted(atom(depth));
+            // Two runs beside each other could share the bytes of one character.
+            if (isBytes() && one.isRun && afterRun)
+                return fail();
+            afterRun = one.isRun || (afterRun && !one.isLong);
             all.text += one.text;
             all.size += one.size;
+            all.isLong = all.isLong || one.isLong;
+            all.isRun = all.isRun || one.isRun;
         }
-        return all.size > kMostSize ? fail() : all;
+        return all.size > kMostSize || (isPosix() && all.text.empty()) ? fail() : all;
     }
 
     // "{n}", "{n,}" or "{n,m}" here; a brace that is none of these is a character.
@@ -117,13 +141,23 @@ private:
             count = times;
             m_at += times.size();
         }
-        if (m_failed || count.empty())
+        if (m_failed || (isBytes() && (atom.isOpen || atom.isRun) && !mayRun(atom, count)))
+            return fail();
+        if (count.empty())
             return atom;
         (void)take("?"); // prefers fewer, which no answer depends on
         int ignored = 1;
         if (atom.isPlace || most > kMostTimes || next() == '*' || next() == '+' || next() == '?' || !bounds(ignored).empty())
             return fail();
-        return {atom.text + count, atom.size * std::max(1, most) + 1, false};
+        Piece all{(isBytes() && atom.isWide ? '(' + atom.text + ')' : atom.text) + count, atom.size * std::max(1, most) + 1};
+        all.isLong = atom.isLong && count[0] != '*' && count[0] != '?' && count.substr(0, 2) != "{0";
+        all.isRun = atom.isOpen && count == "+";
+        return all;
+    }
+
+    // Whoever matches byte by byte agrees with whoever matches characters on runs of any length, and on no others.
+    static bool mayRun(const Piece &atom, const std::string &count) {
+        return atom.isOpen ? count == "*" || count == "+" : count.empty();
     }
 
     Piece atom(int depth) {
@@ -132,11 +166,11 @@ private:
         if (take("["))
             return set();
         if (take("."))
-            return {"[^\n]", 1, false};
+            return setOf({{'\n', '\n'}}, true);
         if (take("^"))
             return {"^", 1, true};
         if (take("$"))
-            return {std::string(m_textEnd), 1, true};
+            return {textEnd(), 1, true};
         if (take("\\"))
             return escaped();
         return character(codePoint());
@@ -159,23 +193,93 @@ private:
         m_ignoreCase = outer;
         if (m_failed || !take(")"))
             return fail();
-        return {"(?:" + inside.text + ')', inside.size + 1, false};
+        Piece all = inside;
+        all.text = (isPosix() ? "(" : "(?:") + inside.text + ')';
+        ++all.size;
+        all.isPlace = all.isWide = all.isOpen = false;
+        return all;
+    }
+
+    Piece setOf(const Ranges &ranges, bool negated) {
+        Piece piece{{}, 1, false, true};
+        if (isPosix())
+            return posixSet(ranges, negated);
+        piece.text = negated ? "[^" : "[";
+        for (const auto &[low, high] : ranges)
+            piece.text += low == high ? plain(low) : plain(low) + '-' + plain(high);
+        piece.text += ']';
+        return piece;
+    }
+
+    // Character by character, since ranges go by an order that nobody promises, and without what means something
+    // inside a set, or means it there only.
+    Piece posixSet(const Ranges &ranges, bool negated) {
+        std::bitset<0x80> ascii;
+        std::vector<std::string> others; // choices beside the set
+        std::string inside;
+        for (const auto &[low, high] : ranges) {
+            if (high >= 0x80 && (low != high || (negated && isBytes())))
+                return fail();
+            if (high >= 0x80 && isBytes())
+                others.push_back(utf8(low));
+            else if (high >= 0x80)
+                inside += utf8(low);
+            for (std::uint32_t c = low; c <= high && c < 0x80; ++c)
+                ascii.set(c);
+        }
+        bool hasCaret = false;
+        for (std::uint32_t c = 1; c < 0x80; ++c) {
+            const bool isHard = c == '[' || c == ']' || c == '\\';
+            if (!ascii[c] || c == '-')
+                continue;
+            if (isHard && negated)
+                return fail();
+            if (isHard)
+                others.push_back(plain(c));
+            else if (c == '^')
+                hasCaret = true;
+            else
+                inside += static_cast<char>(c);
+        }
+        if (hasCaret && inside.empty() && !negated)
+            others.push_back(plain('^'));
+        else if (hasCaret)
+            inside += '^';
+        if (ascii['-'])
+            inside += '-';
+        Piece piece{{}, 1, false, true};
+        piece.isOpen = negated;
+        if (!inside.empty())
+            piece.text = (negated ? "[^" : "[") + inside + ']';
+        for (const std::string &other : others)
+            piece.text += (piece.text.empty() ? "" : "|") + other;
+        if (others.size() + (inside.empty() ? 0 : 1) > 1)
+            piece.text = '(' + piece.text + ')';
+        else if (!others.empty())
+            piece.isWide = true;
+        return piece;
     }
 
     Piece character(std::uint32_t c) {
         if (c == 0 || (m_ignoreCase && c >= 0x80))
             return fail();
         if (!m_ignoreCase || !isLetter(c))
-            return {plain(c), 1, false};
-        const char lower = static_cast<char>(c | 0x20);
+            return {plain(c), 1, false, true, c >= 0x80};
+        const std::uint32_t lower = c | 0x20;
+        Ranges both{{lower, lower}, {lower - 0x20, lower - 0x20}};
         // The Kelvin sign and the long s are letters of these in another case.
-        const std::string_view more = lower == 'k' ? "\xE2\x84\xAA" : lower == 's' ? "\xC5\xBF" : "";
-        return {std::string("[") + lower + static_cast<char>(lower - 0x20) + std::string(more) + ']', 1, false};
+        if (lower == 'k' || lower == 's')
+            both.push_back(lower == 'k' ? std::pair(0x212AU, 0x212AU) : std::pair(0x17FU, 0x17FU));
+        return setOf(both, false);
     }
 
-    // The inside of a set, for \d, \s and \w; empty for other letters.
-    static std::string_view classOf(char letter) {
-        return letter == 'd' ? "0-9" : letter == 's' ? "\t\n\f\r " : letter == 'w' ? "0-9A-Za-z_" : "";
+    // What is in \d, \s and \w; nothing for other letters.
+    static Ranges classOf(char letter) {
+        if (letter == 'd')
+            return {{'0', '9'}};
+        if (letter == 's')
+            return {{'\t', '\t'}, {'\n', '\n'}, {'\f', '\f'}, {'\r', '\r'}, {' ', ' '}};
+        return letter == 'w' ? Ranges{{'0', '9'}, {'A', 'Z'}, {'a', 'z'}, {'_', '_'}} : Ranges();
     }
 
     // A character behind a backslash, as its number; 0 for what is none.
@@ -198,13 +302,13 @@ private:
         if (take("A"))
             return {"^", 1, true};
         if (take("z"))
-            return {std::string(m_textEnd), 1, true};
+            return {textEnd(), 1, true};
         const char lower = static_cast<char>(c | 0x20);
-        if (const std::string_view inside = isLetter(static_cast<unsigned char>(c)) ? classOf(lower) : std::string_view(); !inside.empty()) {
+        if (const Ranges inside = isLetter(static_cast<unsigned char>(c)) ? classOf(lower) : Ranges(); !inside.empty()) {
             if (m_ignoreCase && lower == 'w')
                 return fail();
             ++m_at;
-            return {(c == lower ? "[" : "[^") + std::string(inside) + ']', 1, false};
+            return setOf(inside, c != lower);
         }
         const std::uint32_t meant = escapedCharacter();
         return meant == 0 ? fail() : character(meant);
@@ -219,7 +323,8 @@ private:
     }
 
     Piece set() {
-        std::string text = take("^") ? "[^" : "[";
+        const bool negated = take("^");
+        Ranges ranges;
         for (bool first = true; !m_failed && (first || next() != ']'); first = false) {
             if (atEnd() || m_pattern.substr(m_at, 2) == "[:")
                 return fail();
@@ -227,7 +332,8 @@ private:
                 const char letter = m_pattern[m_at + 1];
                 if (m_ignoreCase && letter == 'w')
                     return fail();
-                text += classOf(letter);
+                const Ranges more = classOf(letter);
+                ranges.insert(ranges.end(), more.begin(), more.end());
                 m_at += 2;
                 continue;
             }
@@ -240,22 +346,23 @@ private:
             const bool hasLetters = (low <= 'Z' && high >= 'A') || (low <= 'z' && high >= 'a');
             if (high - low > kWidestRange || (m_ignoreCase && hasLetters))
                 return fail();
-            text += low == high ? plain(low) : plain(low) + '-' + plain(high);
+            ranges.emplace_back(low, high);
         }
         if (m_failed || !take("]"))
             return fail();
-        return {text + ']', 1, false};
+        return setOf(ranges, negated);
     }
 
-    std::string_view m_pattern, m_textEnd;
+    std::string_view m_pattern;
+    PatternWords m_words;
     std::size_t m_at = 0;
     bool m_ignoreCase, m_failed = false;
 };
 
 } // namespace
 
-std::optional<std::string> portablePattern(std::string_view re2, bool ignoreCase, std::string_view textEnd) {
-    return Translator(re2, ignoreCase, textEnd).translated();
+std::optional<std::string> portablePattern(std::string_view re2, bool ignoreCase, PatternWords words) {
+    return Translator(re2, ignoreCase, words).translated();
 }
 
 } // namespace audience::sql

@@ -10,7 +10,14 @@
 
 namespace audience::sql {
 
-// `re2`: one that RE2 accepts. `textEnd`: what stands for the very end of the text.
-std::optional<std::string> portablePattern(std::string_view re2, bool ignoreCase, std::string_view textEnd);
+enum class PatternWords {
+    Postgresql, // $ is the very end of the text
+    Java,       // \z is
+    Posix,      // extended, without what POSIX leaves open: only patterns that no empty text matches
+    PosixBytes  // the same where a character of several bytes may count as several
+};
+
+// `re2`: one that RE2 accepts.
+std::optional<std::string> portablePattern(std::string_view re2, bool ignoreCase, PatternWords words);
 
 } // namespace audience::sql

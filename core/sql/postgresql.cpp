@@ -43,7 +43,7 @@ std::string PostgresqlLike::part(DatePart part, const std::string &timeOrDate) c
 
 namespace {
 
-class PostgresqlJson final : public JsonGrammar {
+class PostgresqlJson final : public JsonRows {
 public:
     explicit PostgresqlJson(const Grammar &grammar) : m_grammar(grammar) {}
 
@@ -99,7 +99,7 @@ public:
     std::string startsWith(const std::string &text, const std::string &part) const override {
         return "STARTS_WITH(" + text + ", " + part + ")";
     }
-    std::optional<std::string> pattern(std::string_view re2, bool ignoreCase) const override { return portablePattern(re2, ignoreCase, "$"); }
+    std::optional<std::string> pattern(std::string_view re2, bool ignoreCase) const override { return portablePattern(re2, ignoreCase, PatternWords::Postgresql); }
     std::string matches(const std::string &text, const std::string &pattern, bool) const override { return text + " ~ " + pattern; }
     std::string afterLastAt(const std::string &text) const override { return "SUBSTRING(" + text + " FROM '@([^@]*)$')"; }
     std::string isLine(const std::string &text, const std::string &lines) const override {

@@ -1,5 +1,6 @@
 // Amazon Redshift. Columns: BOOLEAN, BIGINT, DECIMAL, DOUBLE PRECISION, VARCHAR, DATE, TIMESTAMPTZ. It compares
 // texts without the blanks at their ends, so both sides get a sign behind them; texts are at most 65,535 bytes.
+#include "sql/portable_pattern.h"
 #include "sql/postgresql_like.h"
 
 namespace audience::sql {
@@ -42,6 +43,12 @@ public:
     std::string like(const std::string &text, const std::string &pattern) const override {
         return text + " LIKE " + pattern + " ESCAPE '\\\\'";
     }
+    // Nothing says whether it counts characters or bytes.
+    std::optional<std::string> pattern(std::string_view re2, bool ignoreCase) const override { return portablePattern(re2, ignoreCase, PatternWords::PosixBytes); }
+    std::string matches(const std::string &text, const std::string &pattern, bool) const override {
+        return "REGEXP_INSTR(" + text + ", " + pattern + ") > 0";
+    }
+    bool wantsLiteralPatterns() const override { return true; }
     std::string afterLastAt(const std::string &text) const override {
         return "CASE WHEN STRPOS(" + text + ", '@') > 0 THEN RIGHT(" + text + ", STRPOS(REVERSE(" + text + "), '@') - 1) END";
     }

@@ -1,11 +1,42 @@
-// Snowflake, in a session whose TIMEZONE is UTC. Columns: BOOLEAN, NUMBER, FLOAT, VARCHAR without a collation, DATE
-// and any TIMESTAMP.
+// Snowflake, in a session whose TIMEZONE is UTC. Columns: BOOLEAN, NUMBER, FLOAT, VARCHAR without a collation, DATE,
+// any TIMESTAMP and VARIANT.
 #include "sql/backslash_text.h"
-#include "sql/grammar.h"
+#include "sql/json_grammar.h"
+#include "sql/portable_pattern.h"
 
 namespace audience::sql {
 
 namespace {
+
+// In a VARIANT. AS_X() is NULL for what is no X; GET() for what has no such member or element.
+class SnowflakeJson final : public JsonLists {
+public:
+    std::string is(const std::string &leaf, Kind kind) const override {
+        return kind == Kind::Text ? "IS_VARCHAR(" + leaf + ")" : "AS_BOOLEAN(" + leaf + ") = " + (kind == Kind::True ? "TRUE" : "FALSE");
+    }
+    std::string text(const std::string &leaf) const override { return "AS_VARCHAR(" + leaf + ")"; }
+    std::string isNumber(const std::string &leaf, const Test &whole, const Test &real) const override {
+        return "CASE WHEN IS_INTEGER(" + leaf + ") THEN " + whole("AS_INTEGER(" + leaf + ")") + " WHEN IS_DOUBLE(" + leaf + ") THEN " +
+               real("AS_DOUBLE(" + leaf + ")") + " ELSE FALSE END";
+    }
+    std::string size(const std::string &leaf) const override {
+        return "COALESCE(ARRAY_SIZE(AS_ARRAY(" + leaf + ")), ARRAY_SIZE(OBJECT_KEYS(AS_OBJECT(" + leaf + "))), LENGTH(" + text(leaf) + "))";
+    }
+    std::string isNotBlank(const std::string &leaf) const override {
+        return "NOT IS_NULL_VALUE(" + leaf + ") AND COALESCE(" + size(leaf) + ", 1) > 0";
+    }
+
+protected:
+    std::string member(const std::string &value, const std::string &name, const Place &place) const override {
+        return "GET(" + value + ", " + place.hold(name) + ")";
+    }
+    std::string element(const std::string &value, std::size_t index) const override {
+        return "GET(AS_ARRAY(" + value + "), " + std::to_string(index) + ")";
+    }
+    std::string elements(const std::string &value) const override { return "AS_ARRAY(" + value + ")"; }
+    std::string asList(const std::string &value) const override { return "TO_ARRAY(" + value + ")"; }
+    std::string count(const std::string &list) const override { return "ARRAY_SIZE(" + list + ")"; }
+};
 
 class Snowflake final : public Grammar {
 public:
@@ -31,6 +62,10 @@ public:
     std::string like(const std::string &text, const std::string &pattern) const override {
         return text + " LIKE " + pattern + " ESCAPE '\\\\'";
     }
+    std::optional<std::string> pattern(std::string_view re2, bool ignoreCase) const override { return portablePattern(re2, ignoreCase, PatternWords::Posix); }
+    std::string matches(const std::string &text, const std::string &pattern, bool) const override {
+        return "REGEXP_INSTR(" + text + ", " + pattern + ") > 0";
+    }
     std::string afterLastAt(const std::string &text) const override {
         return "CASE WHEN " + contains(text, "'@'") + " THEN SPLIT_PART(" + text + ", '@', -1) END";
     }
@@ -50,6 +85,10 @@ public:
         constexpr const char *kNames[] = {"HOUR", "DAYOFWEEKISO", "DAY", "MONTH", "YEAR"};
         return kNames[static_cast<int>(part)] + ("(" + timeOrDate) + ")";
     }
+    const JsonGrammar *json() const override { return &m_json; }
+
+private:
+    SnowflakeJson m_json;
 };
 
 } // namespace

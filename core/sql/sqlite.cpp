@@ -22,7 +22,7 @@ std::vector<std::string> piecesOf(const JsonPath &path) {
     return pieces;
 }
 
-class SqliteJson final : public JsonGrammar {
+class SqliteJson final : public JsonRows {
 public:
     Rows rows(const std::string &column, const JsonPath &path, bool whole, const Hold &hold) const override {
         const std::vector<std::string> pieces = piecesOf(path);

@@ -31,8 +31,8 @@ std::string StatementBuilder::quoted(const TableName &table) const {
     return name;
 }
 
-std::string StatementBuilder::hold(Value value) {
-    m_held.push_back(std::move(value));
+std::string StatementBuilder::hold(Value value, bool asLiteral) {
+    m_held.push_back({std::move(value), asLiteral});
     return kHeldBegins + std::to_string(m_held.size() - 1) + kHeldEnds;
 }
 
@@ -59,10 +59,10 @@ StatementBuilder &StatementBuilder::values(const std::vector<Value> &values) {
 }
 
 std::string StatementBuilder::written(std::size_t value, std::vector<std::size_t> &numbers, Statement &statement) const {
-    if (m_values == Values::Literals)
-        return forJinja(m_grammar.literal(m_held[value]));
+    if (m_held[value].asLiteral)
+        return forJinja(m_grammar.literal(m_held[value].value));
     if (numbers[value] == 0 || m_grammar.isPositional()) {
-        statement.parameters.push_back(m_held[value]);
+        statement.parameters.push_back(m_held[value].value);
         numbers[value] = statement.parameters.size();
     }
     return m_grammar.placeholder(numbers[value]);

@@ -39,7 +39,9 @@ public:
     StatementBuilder &value(Value value) { return add(hold(std::move(value))); }
     // The value as a piece of SQL, to be added in its place, once, often or never: it becomes a parameter
     // where the text ends up.
-    std::string hold(Value value);
+    std::string hold(Value value) { return hold(std::move(value), m_values == Values::Literals); }
+    // The same where the database wants it in the statement itself.
+    std::string holdLiteral(Value value) { return hold(std::move(value), true); }
     // A query in the database's own language, as somebody else wrote it.
     StatementBuilder &query(std::string_view sql) { return add(forJinja(std::string(sql))); }
     // A line of its own: "-- text".
@@ -50,12 +52,17 @@ public:
 
 private:
     std::string forJinja(std::string text) const;
+    std::string hold(Value value, bool asLiteral);
     std::string written(std::size_t value, std::vector<std::size_t> &numbers, Statement &statement) const;
     const Grammar &m_grammar;
     Values m_values;
     bool m_forJinja;
     std::string m_text;
-    std::vector<Value> m_held;
+    struct Held {
+        Value value;
+        bool asLiteral = false;
+    };
+    std::vector<Held> m_held;
 };
 
 } // namespace audience::sql

@@ -38,8 +38,11 @@ constexpr const char *kNotEverywhere[] = {
     R"(email matches "^[a-z]+@")",
     R"(city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case)",
     R"(city matches "\\bburg")",
+    R"(email matches "^[^@ ]+@(shop|example)\\.(com|org)$" and city does not match "[ßkm]{2}")",
+    R"(home matches "^.{3}$")",
     R"(data at "tags[]" = a)",
     R"(data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty)",
+    R"(data at "deep.x[0].y" <= 2.5 and data at "tags[].n" exists)",
     R"(data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist)",
     R"(hour of last_seen > 9 in the zone of zone)",
     R"(last_seen within today in the zone of zone)",
@@ -137,7 +140,7 @@ private Q_SLOTS:
         QCOMPARE(where.error().id, std::string("segment.no_sql_pattern"));
         QCOMPARE(std::string(where.error().arg("path")), std::string("/rule/all/1/where/1"));
         QCOMPARE(std::string(where.error().arg("dialect")), std::string("postgresql"));
-        const auto step = written("sequence (view then purchase where (category matches a))", sql::Dialect::Snowflake, {});
+        const auto step = written("sequence (view then purchase where (category matches \"\\\\ba\"))", sql::Dialect::Snowflake, {});
         QVERIFY(!step);
         QCOMPARE(std::string(step.error().arg("path")), std::string("/rule/steps/1/where/0"));
         // Fabric takes 8,000 bytes of a pattern.

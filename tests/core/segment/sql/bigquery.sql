@@ -505,6 +505,33 @@ FROM `profiles`
 WHERE `_ordinal` IN (SELECT member FROM condition_1)
 ORDER BY 1
   text '\bburg'
+==== email matches "^[^@ ]+@(shop|example)\\.(com|org)$" and city does not match "[ßkm]{2}"
+WITH
+-- attribute email, /rule/all/0
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (REGEXP_CONTAINS(`email`, @p1))
+),
+-- attribute city, /rule/all/1
+condition_2 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (REGEXP_CONTAINS(`city`, @p2)) IS NOT TRUE
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE (`_ordinal` IN (SELECT member FROM condition_1) AND `_ordinal` IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '^[^@ ]+@(shop|example)\.(com|org)$'
+  text '[ßkm]{2}'
+==== home matches "^.{3}$"
+WITH
+-- attribute home, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (REGEXP_CONTAINS(`home`, @p1))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^.{3}$'
 ==== data at "tags[]" = a
 WITH
 -- attribute data, /rule
@@ -545,6 +572,27 @@ ORDER BY 1
   double 2
   int64 2
   text 'tags'
+==== data at "deep.x[0].y" <= 2.5 and data at "tags[].n" exists
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(CASE WHEN JSON_TYPE(`data`[@p1][@p2][0][@p3]) = 'array' THEN JSON_QUERY_ARRAY(`data`[@p1][@p2][0][@p3]) WHEN `data`[@p1][@p2][0][@p3] IS NOT NULL THEN [`data`[@p1][@p2][0][@p3]] END) AS j1 WHERE TRUE AND (CASE WHEN JSON_TYPE(j1) <> 'number' THEN FALSE WHEN SAFE_CAST(JSON_VALUE(j1) AS INT64) IS NOT NULL THEN SAFE_CAST(JSON_VALUE(j1) AS INT64) <= @p4 ELSE SAFE_CAST(JSON_VALUE(j1) AS FLOAT64) <= @p5 END)))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (EXISTS (SELECT 1 FROM UNNEST(JSON_QUERY_ARRAY(`data`[@p6])) AS j1, UNNEST(CASE WHEN j1[@p7] IS NOT NULL THEN [j1[@p7]] END) AS j2 WHERE TRUE AND (1 = 1)))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE (`_ordinal` IN (SELECT member FROM condition_1) AND `_ordinal` IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'deep'
+  text 'x'
+  text 'y'
+  int64 2
+  double 2.5
+  text 'tags'
+  text 'n'
 ==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
 WITH
 -- attribute data, /rule/all/0

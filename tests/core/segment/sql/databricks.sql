@@ -482,12 +482,70 @@ ORDER BY 1
 segment.no_sql_pattern /rule/any/0
 ==== city matches "\\bburg"
 segment.no_sql_pattern /rule
+==== email matches "^[^@ ]+@(shop|example)\\.(com|org)$" and city does not match "[ßkm]{2}"
+WITH
+-- attribute email, /rule/all/0
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (`email` RLIKE :p1)
+),
+-- attribute city, /rule/all/1
+condition_2 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (`city` RLIKE :p2) IS NOT TRUE
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE (`_ordinal` IN (SELECT member FROM condition_1) AND `_ordinal` IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '^[^\@ ]+\@(?:shop|example)\.(?:com|org)\z'
+  text '[ßkm]{2}'
+==== home matches "^.{3}$"
+WITH
+-- attribute home, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (`home` RLIKE :p1)
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[^
+]{3}\z'
 ==== data at "tags[]" = a
-segment.no_sql_json /rule
+WITH
+-- attribute data, /rule
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (ARRAY_SIZE(FILTER(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT'), '$', 'ARRAY<VARIANT>'), j -> SCHEMA_OF_VARIANT(j) = 'STRING' AND (TRY_VARIANT_GET(j, '$', 'STRING') IN (:p1)))) > 0)
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE `_ordinal` IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'a'
 ==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
-segment.no_sql_json /rule/all/0
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (ARRAY_SIZE(FILTER(COALESCE(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["deep"]', 'VARIANT'), '$["x"]', 'VARIANT'), '$[0]', 'VARIANT'), '$', 'ARRAY<VARIANT>'), ARRAY(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["deep"]', 'VARIANT'), '$["x"]', 'VARIANT'), '$[0]', 'VARIANT'))), j -> CASE WHEN SCHEMA_OF_VARIANT(j) = 'BIGINT' THEN TRY_VARIANT_GET(j, '$', 'BIGINT') >= :p1 WHEN SCHEMA_OF_VARIANT(j) = 'DOUBLE' OR SCHEMA_OF_VARIANT(j) LIKE 'DECIMAL%' THEN TRY_VARIANT_GET(j, '$', 'DOUBLE') >= :p2 ELSE FALSE END)) > 0 AND ARRAY_SIZE(FILTER(COALESCE(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["deep"]', 'VARIANT'), '$["x"]', 'VARIANT'), '$[0]', 'VARIANT'), '$', 'ARRAY<VARIANT>'), ARRAY(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["deep"]', 'VARIANT'), '$["x"]', 'VARIANT'), '$[0]', 'VARIANT'))), j -> CASE WHEN SCHEMA_OF_VARIANT(j) = 'BIGINT' THEN TRY_VARIANT_GET(j, '$', 'BIGINT') >= :p1 WHEN SCHEMA_OF_VARIANT(j) = 'DOUBLE' OR SCHEMA_OF_VARIANT(j) LIKE 'DECIMAL%' THEN TRY_VARIANT_GET(j, '$', 'DOUBLE') >= :p2 ELSE FALSE END)) = ARRAY_SIZE(COALESCE(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["deep"]', 'VARIANT'), '$["x"]', 'VARIANT'), '$[0]', 'VARIANT'), '$', 'ARRAY<VARIANT>'), ARRAY(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["deep"]', 'VARIANT'), '$["x"]', 'VARIANT'), '$[0]', 'VARIANT')))))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (TRY_PARSE_JSON(`data`) IS NOT NULL AND (CASE WHEN SCHEMA_OF_VARIANT(TRY_PARSE_JSON(`data`)) LIKE 'ARRAY%' THEN ARRAY_SIZE(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$', 'ARRAY<VARIANT>')) WHEN SCHEMA_OF_VARIANT(TRY_PARSE_JSON(`data`)) LIKE 'OBJECT%' THEN ARRAY_SIZE(MAP_KEYS(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$', 'MAP<STRING, VARIANT>'))) WHEN SCHEMA_OF_VARIANT(TRY_PARSE_JSON(`data`)) = 'STRING' THEN LENGTH(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$', 'STRING')) END >= :p3))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT `_ordinal` AS member FROM `profiles` WHERE (TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT') IS NOT NULL AND (NOT IS_VARIANT_NULL(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT')) AND COALESCE(CASE WHEN SCHEMA_OF_VARIANT(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT')) LIKE 'ARRAY%' THEN ARRAY_SIZE(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT'), '$', 'ARRAY<VARIANT>')) WHEN SCHEMA_OF_VARIANT(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT')) LIKE 'OBJECT%' THEN ARRAY_SIZE(MAP_KEYS(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT'), '$', 'MAP<STRING, VARIANT>'))) WHEN SCHEMA_OF_VARIANT(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT')) = 'STRING' THEN LENGTH(TRY_VARIANT_GET(TRY_VARIANT_GET(TRY_PARSE_JSON(`data`), '$["tags"]', 'VARIANT'), '$', 'STRING')) END, 1) > 0))
+)
+SELECT `_ordinal`
+FROM `profiles`
+WHERE (`_ordinal` IN (SELECT member FROM condition_1) AND `_ordinal` IN (SELECT member FROM condition_2) AND `_ordinal` IN (SELECT member FROM condition_3))
+ORDER BY 1
+  int64 2
+  double 2
+  int64 2
+==== data at "deep.x[0].y" <= 2.5 and data at "tags[].n" exists
+segment.no_sql_json /rule/all/1
 ==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
-segment.no_sql_json /rule/all/0
+segment.no_sql_json /rule/all/1
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone

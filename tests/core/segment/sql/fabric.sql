@@ -505,6 +505,33 @@ FROM [profiles]
 WHERE [_ordinal] IN (SELECT member FROM condition_1)
 ORDER BY 1
   text '\bburg'
+==== email matches "^[^@ ]+@(shop|example)\\.(com|org)$" and city does not match "[ßkm]{2}"
+WITH
+-- attribute email, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (REGEXP_LIKE([email], ?, 'c'))
+),
+-- attribute city, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE CASE WHEN REGEXP_LIKE([city], ?, 'c') THEN 0 ELSE 1 END = 1
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '^[^@ ]+@(shop|example)\.(com|org)$'
+  text '[ßkm]{2}'
+==== home matches "^.{3}$"
+WITH
+-- attribute home, /rule
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (REGEXP_LIKE([home], ?, 'c'))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE [_ordinal] IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^.{3}$'
 ==== data at "tags[]" = a
 WITH
 -- attribute data, /rule
@@ -545,6 +572,27 @@ ORDER BY 1
   double 2
   int64 2
   text 'tags'
+==== data at "deep.x[0].y" <= 2.5 and data at "tags[].n" exists
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 CROSS APPLY OPENJSON(CASE WHEN j2.type IN (5) THEN j2.value END) AS j3 CROSS APPLY OPENJSON(CASE WHEN j3.type IN (4) THEN j3.value END) AS j4 CROSS APPLY OPENJSON(CASE WHEN j4.type IN (5) THEN j4.value END) AS j5 CROSS APPLY (SELECT value, type FROM OPENJSON(CASE WHEN j5.type IN (4) THEN j5.value END) AS list UNION ALL SELECT j5.value, j5.type WHERE j5.type <> 4) AS j6 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j3.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND j4.[key] = '0' AND (j5.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j6.type = 2 AND (TRY_CAST(j6.value AS BIGINT) IS NOT NULL AND (TRY_CAST(j6.value AS BIGINT) <= ?) OR TRY_CAST(j6.value AS BIGINT) IS NULL AND (TRY_CAST(j6.value AS FLOAT) <= ?)))))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT [_ordinal] AS member FROM [profiles] WHERE (EXISTS (SELECT 1 FROM OPENJSON(CASE WHEN ISJSON('[' + [data] + ']') = 1 THEN '[' + [data] + ']' END) AS j1 CROSS APPLY OPENJSON(CASE WHEN j1.type IN (5) THEN j1.value END) AS j2 CROSS APPLY OPENJSON(CASE WHEN j2.type IN (4) THEN j2.value END) AS j3 CROSS APPLY OPENJSON(CASE WHEN j3.type IN (5) THEN j3.value END) AS j4 WHERE 1 = 1 AND (j2.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (j4.[key] + '|') COLLATE Latin1_General_100_BIN2_UTF8 = (? + '|') AND (1 = 1)))
+)
+SELECT [_ordinal]
+FROM [profiles]
+WHERE ([_ordinal] IN (SELECT member FROM condition_1) AND [_ordinal] IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'deep'
+  text 'x'
+  text 'y'
+  int64 2
+  double 2.5
+  text 'tags'
+  text 'n'
 ==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
 WITH
 -- attribute data, /rule/all/0

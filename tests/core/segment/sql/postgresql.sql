@@ -482,6 +482,34 @@ ORDER BY 1
 segment.no_sql_pattern /rule/any/0
 ==== city matches "\\bburg"
 segment.no_sql_pattern /rule
+==== email matches "^[^@ ]+@(shop|example)\\.(com|org)$" and city does not match "[ßkm]{2}"
+WITH
+-- attribute email, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE ("email" ~ $1)
+),
+-- attribute city, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE ("city" ~ $2) IS NOT TRUE
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '^[^\@ ]+\@(?:shop|example)\.(?:com|org)$'
+  text '[ßkm]{2}'
+==== home matches "^.{3}$"
+WITH
+-- attribute home, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE ("home" ~ $1)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[^
+]{3}$'
 ==== data at "tags[]" = a
 WITH
 -- attribute data, /rule
@@ -522,6 +550,27 @@ ORDER BY 1
   double 2
   int64 2
   text 'tags'
+==== data at "deep.x[0].y" <= 2.5 and data at "tags[].n" exists
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE WHEN jsonb_typeof((CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT)) -> 0 END -> CAST($3 AS TEXT))) = 'array' THEN (CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT)) -> 0 END -> CAST($3 AS TEXT)) WHEN (CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT)) -> 0 END -> CAST($3 AS TEXT)) IS NOT NULL THEN jsonb_build_array((CASE jsonb_typeof(((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT))) WHEN 'array' THEN ((CAST("data" AS JSONB) -> CAST($1 AS TEXT)) -> CAST($2 AS TEXT)) -> 0 END -> CAST($3 AS TEXT))) END) AS j1 (value) WHERE TRUE AND (CASE WHEN jsonb_typeof(j1.value) <> 'number' THEN FALSE WHEN CAST(j1.value AS NUMERIC) % 1 = 0 THEN CAST(j1.value AS NUMERIC) <= $4 ELSE CAST(j1.value AS DOUBLE PRECISION) <= $5 END)))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof((CAST("data" AS JSONB) -> CAST($6 AS TEXT))) WHEN 'array' THEN (CAST("data" AS JSONB) -> CAST($6 AS TEXT)) END) AS j1 (value), jsonb_array_elements(CASE WHEN (j1.value -> CAST($7 AS TEXT)) IS NOT NULL THEN jsonb_build_array((j1.value -> CAST($7 AS TEXT))) END) AS j2 (value) WHERE TRUE AND (1 = 1)))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text 'deep'
+  text 'x'
+  text 'y'
+  int64 2
+  double 2.5
+  text 'tags'
+  text 'n'
 ==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
 WITH
 -- attribute data, /rule/all/0

@@ -470,14 +470,40 @@ FROM "profiles"
 WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
-segment.no_sql_pattern /rule
+WITH
+-- attribute email, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (REGEXP_INSTR("email", '^[abcdefghijklmnopqrstuvwxyz]+@') > 0)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
 ==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
 segment.no_sql_pattern /rule/any/0
 ==== city matches "\\bburg"
 segment.no_sql_pattern /rule
+==== email matches "^[^@ ]+@(shop|example)\\.(com|org)$" and city does not match "[ßkm]{2}"
+WITH
+-- attribute email, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (REGEXP_INSTR("email", '^[^ @]+@(shop|example)\\.(com|org)$') > 0)
+),
+-- attribute city, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (REGEXP_INSTR("city", '([km]|ß){2}') > 0) IS NOT TRUE
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+==== home matches "^.{3}$"
+segment.no_sql_pattern /rule
 ==== data at "tags[]" = a
 segment.no_sql_json /rule
 ==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
+segment.no_sql_json /rule/all/0
+==== data at "deep.x[0].y" <= 2.5 and data at "tags[].n" exists
 segment.no_sql_json /rule/all/0
 ==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
 segment.no_sql_json /rule/all/0
@@ -486,7 +512,23 @@ written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-segment.no_sql_pattern /rule/where/0
+WITH
+-- number of purchase or purchase, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles"
+  WHERE "_ordinal" IN (
+    SELECT member FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND ("name" || '|') IN (($1 || '|')) AND (REGEXP_INSTR("category", 'a+') > 0) AND ("amount" >= $2) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND ("name" || '|') IN (($3 || '|')) AND (REGEXP_INSTR("category", 'a+') > 0) AND ("amount" >= $4)) AS events
+    GROUP BY member HAVING (COUNT(*) >= $5))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  decimal 2.01
+  text 'purchase'
+  decimal 2.01
+  int64 1
 ==== rfm group in ("champions") by amount over purchase
 WITH
 -- attribute rfm, /rule

@@ -468,23 +468,122 @@ FROM "profiles"
 WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
 ORDER BY 1
 ==== email matches "^[a-z]+@"
-segment.no_sql_pattern /rule
+WITH
+-- attribute email, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (REGEXP_INSTR("email", ?) > 0)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[abcdefghijklmnopqrstuvwxyz]+@'
 ==== city matches "(?i)ks\\w{2,3}?[^\\]x-]|\\d+\\.ö?$" or email matches "(?:a|b.)*@" ignoring case
 segment.no_sql_pattern /rule/any/0
 ==== city matches "\\bburg"
 segment.no_sql_pattern /rule
+==== email matches "^[^@ ]+@(shop|example)\\.(com|org)$" and city does not match "[ßkm]{2}"
+WITH
+-- attribute email, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (REGEXP_INSTR("email", ?) > 0)
+),
+-- attribute city, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE NOT COALESCE((REGEXP_INSTR("city", ?) > 0), FALSE)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '^[^ @]+@(shop|example)\.(com|org)$'
+  text '[ßkm]{2}'
+==== home matches "^.{3}$"
+WITH
+-- attribute home, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (REGEXP_INSTR("home", ?) > 0)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^[^
+]{3}$'
 ==== data at "tags[]" = a
-segment.no_sql_json /rule
+WITH
+-- attribute data, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (ARRAY_SIZE(FILTER(AS_ARRAY(GET("data", ?)), j -> IS_VARCHAR(j) AND (AS_VARCHAR(j) IN (?)))) > 0)
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'tags'
+  text 'a'
 ==== data at "deep.x[0]" >= 2 for all and length of data at "$" > 1 and data at tags is not empty
-segment.no_sql_json /rule/all/0
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (ARRAY_SIZE(FILTER(TO_ARRAY(GET(AS_ARRAY(GET(GET("data", ?), ?)), 0)), j -> CASE WHEN IS_INTEGER(j) THEN AS_INTEGER(j) >= ? WHEN IS_DOUBLE(j) THEN AS_DOUBLE(j) >= ? ELSE FALSE END)) > 0 AND ARRAY_SIZE(FILTER(TO_ARRAY(GET(AS_ARRAY(GET(GET("data", ?), ?)), 0)), j -> CASE WHEN IS_INTEGER(j) THEN AS_INTEGER(j) >= ? WHEN IS_DOUBLE(j) THEN AS_DOUBLE(j) >= ? ELSE FALSE END)) = ARRAY_SIZE(TO_ARRAY(GET(AS_ARRAY(GET(GET("data", ?), ?)), 0))))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE ("data" IS NOT NULL AND (COALESCE(ARRAY_SIZE(AS_ARRAY("data")), ARRAY_SIZE(OBJECT_KEYS(AS_OBJECT("data"))), LENGTH(AS_VARCHAR("data"))) >= ?))
+),
+-- attribute data, /rule/all/2
+condition_3 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (GET("data", ?) IS NOT NULL AND (NOT IS_NULL_VALUE(GET("data", ?)) AND COALESCE(COALESCE(ARRAY_SIZE(AS_ARRAY(GET("data", ?))), ARRAY_SIZE(OBJECT_KEYS(AS_OBJECT(GET("data", ?)))), LENGTH(AS_VARCHAR(GET("data", ?)))), 1) > 0))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2) AND "_ordinal" IN (SELECT member FROM condition_3))
+ORDER BY 1
+  text 'deep'
+  text 'x'
+  int64 2
+  double 2
+  text 'deep'
+  text 'x'
+  int64 2
+  double 2
+  text 'deep'
+  text 'x'
+  int64 2
+  text 'tags'
+  text 'tags'
+  text 'tags'
+  text 'tags'
+  text 'tags'
+==== data at "deep.x[0].y" <= 2.5 and data at "tags[].n" exists
+segment.no_sql_json /rule/all/1
 ==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
-segment.no_sql_json /rule/all/0
+segment.no_sql_json /rule/all/1
 ==== hour of last_seen > 9 in the zone of zone
 written
 ==== last_seen within today in the zone of zone
 written
 ==== did purchase where (category matches "a+", amount > 2)
-segment.no_sql_pattern /rule/where/0
+WITH
+-- number of purchase or purchase, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles"
+  WHERE "_ordinal" IN (
+    SELECT member FROM (SELECT "_ordinal" AS member FROM "shop" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) AND (REGEXP_INSTR("category", ?) > 0) AND ("amount" >= ?) UNION ALL SELECT "_ordinal" AS member FROM "site" WHERE "_ordinal" IS NOT NULL AND "name" IN (?) AND (REGEXP_INSTR("category", ?) > 0) AND ("amount" >= ?)) AS events
+    GROUP BY member HAVING (COUNT(*) >= ?))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  text 'purchase'
+  text 'a+'
+  decimal 2.01
+  int64 1
 ==== rfm group in ("champions") by amount over purchase
 WITH
 -- attribute rfm, /rule

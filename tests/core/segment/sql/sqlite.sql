@@ -498,6 +498,33 @@ FROM "profiles"
 WHERE "_ordinal" IN (SELECT member FROM condition_1)
 ORDER BY 1
   text '\bburg'
+==== email matches "^[^@ ]+@(shop|example)\\.(com|org)$" and city does not match "[ßkm]{2}"
+WITH
+-- attribute email, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (re2(?1, "email", 0))
+),
+-- attribute city, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (re2(?2, "city", 0)) IS NOT TRUE
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '^[^@ ]+@(shop|example)\.(com|org)$'
+  text '[ßkm]{2}'
+==== home matches "^.{3}$"
+WITH
+-- attribute home, /rule
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (re2(?1, "home", 0))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE "_ordinal" IN (SELECT member FROM condition_1)
+ORDER BY 1
+  text '^.{3}$'
 ==== data at "tags[]" = a
 WITH
 -- attribute data, /rule
@@ -544,6 +571,29 @@ ORDER BY 1
   int64 2
   text '$."tags"'
   text '$."tags"'
+==== data at "deep.x[0].y" <= 2.5 and data at "tags[].n" exists
+WITH
+-- attribute data, /rule/all/0
+condition_1 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(CASE json_type(CASE WHEN json_valid("data") THEN "data" END, ?1) WHEN 'object' THEN '[{}]' ELSE CASE WHEN json_valid("data") THEN "data" END END, CASE json_type(CASE WHEN json_valid("data") THEN "data" END, ?2) WHEN 'object' THEN '$' ELSE ?3 END) AS j1 WHERE 1 = 1 AND (j1.type = 'integer' AND (j1.value <= ?4) OR j1.type = 'real' AND (j1.value <= ?5))))
+),
+-- attribute data, /rule/all/1
+condition_2 AS (
+  SELECT "_ordinal" AS member FROM "profiles" WHERE (EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid("data") THEN "data" END, ?6) AS j1, json_each(json_array(json_extract(CASE WHEN j1.type IN ('array', 'object') THEN j1.value END, ?7))) AS j2 WHERE 1 = 1 AND json_type(CASE WHEN json_valid("data") THEN "data" END, ?8) = 'array' AND json_type(CASE WHEN j1.type IN ('array', 'object') THEN j1.value END, ?9) IS NOT NULL AND (1 = 1)))
+)
+SELECT "_ordinal"
+FROM "profiles"
+WHERE ("_ordinal" IN (SELECT member FROM condition_1) AND "_ordinal" IN (SELECT member FROM condition_2))
+ORDER BY 1
+  text '$."deep"."x"[0]."y"'
+  text '$."deep"."x"[0]."y"'
+  text '$."deep"."x"[0]."y"'
+  int64 2
+  double 2.5
+  text '$."tags"'
+  text '$."n"'
+  text '$."tags"'
+  text '$."n"'
 ==== data at flag is true and data at "deep.x[].y" in (US, "a b") ignoring case and data at s does not exist
 WITH
 -- attribute data, /rule/all/0
