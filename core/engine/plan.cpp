@@ -3,17 +3,21 @@
 #include "async/parallel.h"
 #include "engine/group_query.h"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace audience::engine {
 
 std::size_t Plan::addLeaf(std::shared_ptr<const Condition> condition, std::string path) {
-    std::size_t index = 0;
     const std::string key = condition->key();
-    while (index < conditions.size() && conditions[index]->key() != key)
-        ++index;
-    if (index == conditions.size())
+    const std::size_t hash = std::hash<std::string>()(key);
+    const auto [first, last] = byKey.equal_range(hash);
+    const auto known = std::find_if(first, last, [&](const auto &one) { return conditions[one.second]->key() == key; });
+    const std::size_t index = known == last ? conditions.size() : known->second;
+    if (known == last) {
+        byKey.emplace(hash, index);
         conditions.push_back(std::move(condition));
+    }
     PlanNode node;
     node.kind = PlanNode::Kind::Leaf;
     node.condition = index;

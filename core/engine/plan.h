@@ -24,7 +24,9 @@ struct Plan {
     std::vector<PlanNode> nodes; // children stand before their parents
     std::size_t root = 0;
 
-    std::size_t addLeaf(std::shared_ptr<const Condition> condition, std::string path);
+    std::unordered_multimap<std::size_t, std::size_t> byKey; // hash of a condition's key: its place
+
+    std::size_t addLeaf(std::shared_ptr<const Condition> condition, std::string path); // equal ones are one
     std::size_t addGroup(PlanNode::Kind kind, std::vector<std::size_t> children, std::string path);
 
     // As a condition's: for those that hold a plan.
