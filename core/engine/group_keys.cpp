@@ -4,11 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 namespace audience::engine {
 
 namespace {
+
+// Numbers of different units get codes of one, written down row by row, where there are fewer than these.
+constexpr std::uint64_t kPackedNumbers = std::uint64_t{1} << 22;
 
 // The rows of a column that may be asked for.
 std::pair<std::size_t, std::size_t> reach(const PartColumn &column, const GroupRows::Part &part) {
@@ -57,6 +61,11 @@ private:
     std::int64_t m_low;
     unsigned m_shift = 0;
 };
+
+std::uint64_t distance(std::int64_t a, std::int64_t b) {
+    const auto difference = static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b);
+    return a < b ? 0 - difference : difference;
+}
 
 // Steps of one width that cover both ends.
 Result<Steps> stepsOf(const Bins &bins, std::int64_t low, std::int64_t high) {
@@ -151,33 +160,35 @@ void KeyCoder::makeNumbers(const GroupRows &rows, Columns columns) {
     const auto [low, high] = rangeOf(rows, columns);
     const bool isEmpty = low > high;
     const std::uint64_t span = isEmpty ? 0 : static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
-    // One unit for all parts, of which their values are multiples.
-    const bool isRegular = std::all_of(columns.begin(), columns.end(), [&, from = low](const PartColumn &column) {
+    // One unit for all parts, of which the distances of their values from the lowest are multiples.
+    std::uint64_t unit = 0;
+    bool isNarrow = true;
+    for (const PartColumn &column : columns) {
         const ColumnView &view = column.view;
-        return view.width != Width::I64 && view.width != Width::F64 && view.width != Width::Bit && view.factor == first.factor &&
-               (isEmpty || (static_cast<Int128>(view.base) - from) % view.factor == 0);
-    });
+        isNarrow = isNarrow && view.width != Width::I64 && view.width != Width::F64;
+        unit = std::gcd(unit, static_cast<std::uint64_t>(view.factor));
+        if (!isEmpty)
+            unit = std::gcd(unit, distance(view.base, low));
+    }
     m_low = isEmpty ? 0 : low;
-    m_unit = first.factor;
-    const std::uint64_t count = span / static_cast<std::uint64_t>(m_unit) + 1;
-    if (first.width != Width::Bit && (!isRegular || count >= 0xFFFFFFF0ULL)) {
+    m_unit = static_cast<std::int64_t>(unit);
+    const std::uint64_t count = span / unit + 1;
+    const bool isOneUnit = std::all_of(columns.begin(), columns.end(), [&](const PartColumn &c) { return c.view.factor == m_unit; });
+    if (first.width != Width::Bit && (!isNarrow || count >= (isOneUnit ? 0xFFFFFFF0ULL : kPackedNumbers))) {
         makeDistinct(rows, columns);
         return;
     }
     setDomain(isEmpty ? 0 : count, columns);
     for (std::size_t i = 0; i < columns.size() && (i == 0 || !columns[i].isPersons); ++i) {
-        if (first.width == Width::Bit) {
-            m_lanes.push_back(packed(columns[i], rows.parts()[i], [&](std::size_t row) { return columns[i].view.intAt(row) - m_low; }));
+        const ColumnView &view = columns[i].view;
+        if (first.width == Width::Bit || view.factor != m_unit) {
+            m_lanes.push_back(packed(columns[i], rows.parts()[i], [&](std::size_t row) { return distance(view.intAt(row), m_low) / unit; }));
             continue;
         }
         Lane lane;
         lane.form = Lane::Form::Raw;
-        const ColumnView &view = columns[i].view;
-        const bool isAbove = view.base >= m_low;
-        const std::uint64_t distance = isAbove ? static_cast<std::uint64_t>(view.base) - static_cast<std::uint64_t>(m_low)
-                                               : static_cast<std::uint64_t>(m_low) - static_cast<std::uint64_t>(view.base);
-        lane.offset = distance / static_cast<std::uint64_t>(m_unit);
-        if (!isAbove)
+        lane.offset = distance(view.base, m_low) / unit;
+        if (view.base < m_low)
             lane.offset = 0 - lane.offset;
         lane.column = columns[i];
         m_lanes.push_back(std::move(lane));

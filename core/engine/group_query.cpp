@@ -18,8 +18,8 @@ constexpr std::uint64_t kFewPlaces = 65'536, kMostPlaces = std::uint64_t{1} << 2
 struct Layout {
     // Gatherers that see the rows of the same people.
     struct Filter {
-        std::string key;
-        std::shared_ptr<const Bitmap> people; // null: all rows
+        std::optional<std::string> key;       // none: all rows
+        std::shared_ptr<const Bitmap> people; // null then
         std::vector<std::size_t> gatherers;
     };
     GroupRows rows;
@@ -44,7 +44,7 @@ Result<Layout> Layout::make(const GroupQuery &query, const EvaluateContext &cont
     TRY(layout.addKeys(query, context));
     layout.plans.push_back({makeRowCount(), false});
     layout.plans[0].key = gatherKey({});
-    layout.filters.push_back({{}, nullptr, {0}});
+    layout.filters.push_back({std::nullopt, nullptr, {0}});
     for (const GroupMeasure &measure : query.measures) {
         TRY(layout.addMeasure(measure, context));
         TRY(context.cancel.check());
@@ -74,12 +74,16 @@ Result<void> Layout::addKeys(const GroupQuery &query, const EvaluateContext &con
 }
 
 Result<void> Layout::addMeasure(const GroupMeasure &measure, const EvaluateContext &context) {
-    const std::string people = measure.people ? measure.people->key() : std::string();
-    auto filter = std::find_if(filters.begin(), filters.end(), [&](const Filter &known) {
-        return known.people ? measure.people && known.key == people : !measure.people;
-    });
+    const bool areMembers = !measure.people && measure.of == GroupMeasure::Of::People && rows.haveStrangers();
+    std::optional<std::string> people;
+    if (measure.people || areMembers)
+        people = areMembers ? std::string() : measure.people->key();
+    auto filter = std::find_if(filters.begin(), filters.end(), [&](const Filter &known) { return known.key == people; });
     if (filter == filters.end()) {
-        TRY_ASSIGN(Bitmap bits, context.evaluator.evaluate(*measure.people, context.snapshot, context.cancel));
+        Bitmap bits = context.snapshot.members();
+        if (measure.people) {
+            TRY_ASSIGN(bits, context.evaluator.evaluate(*measure.people, context.snapshot, context.cancel));
+        }
         filters.push_back({people, std::make_shared<const Bitmap>(std::move(bits)), {}});
         filter = filters.end() - 1;
     }
@@ -187,8 +191,10 @@ private:
             differences |= groups[i] ^ groups[0];
         block.groups = groups;
         block.isOneGroup = differences == 0;
+        const bool ofGuests = m_layout->rows.parts()[block.part].ofGuests;
         for (const Layout::Filter &filter : m_layout->filters)
-            give(filter, filter.people ? some(block, *filter.people) : block);
+            if (!filter.people || !ofGuests)
+                give(filter, filter.people ? some(block, *filter.people) : block);
     }
     void give(const Layout::Filter &filter, const RowBlock &block) {
         if (block.size > 0)
@@ -385,6 +391,7 @@ Result<void> settleBins(GroupQuery &query, const EvaluateContext &context) {
         GroupQuery ends;
         ends.events = query.events;
         ends.people = query.people;
+        ends.withGuests = query.withGuests;
         for (const auto of : {GroupMeasure::Of::Minimum, GroupMeasure::Of::Maximum})
             ends.measures.push_back({of, key.column, {}, nullptr, key.column.field});
         TRY_ASSIGN(const GroupTable table, evaluate(ends, context));

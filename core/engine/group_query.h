@@ -67,6 +67,7 @@ struct GroupOrder {
 struct GroupQuery {
     std::optional<EventSelection> events; // none: a row per person
     std::shared_ptr<const Plan> people;   // who counts; none: everybody
+    bool withGuests = false;              // events of nobody who is known count too; not where anything is asked of people
     std::vector<GroupKey> keys;           // none: all rows are one group, even where there are none
     std::vector<GroupMeasure> measures;
     std::vector<GroupOrder> order; // then by the keys

@@ -32,23 +32,35 @@ std::size_t listRows(const std::uint64_t *words, std::size_t begin, std::size_t 
 Result<GroupRows> GroupRows::open(const EvaluateContext &context, const GroupQuery &query) {
     GroupRows rows;
     const Snapshot &snapshot = context.snapshot;
-    const bool isAll = !query.people || (query.people->conditions.empty() && query.people->nodes[query.people->root].kind == PlanNode::Kind::All);
-    if (!isAll) {
+    const bool hasGaps = snapshot.members().count() != snapshot.ordinals();
+    if (query.people && !query.people->isEverybody()) {
         TRY_ASSIGN(rows.m_people, context.evaluator.evaluate(*query.people, snapshot, context.cancel));
-    } else if (snapshot.members().count() != snapshot.ordinals()) {
+    } else if (hasGaps && !query.withGuests) {
         rows.m_people = snapshot.members();
     }
     if (!query.events) {
-        rows.m_parts.push_back({nullptr, {}, {}, 0, snapshot.ordinals()});
+        rows.m_parts.push_back({nullptr, 0, false, 0, snapshot.ordinals(), {}});
         return rows;
     }
-    TRY_ASSIGN(rows.m_events, EventRows::open(context, *query.events, propertyOf(query)));
-    for (std::size_t i = 0; i < rows.m_events->parts().size(); ++i) {
-        const EventRows::Part &part = rows.m_events->parts()[i];
-        const auto &source = query.events->sources[i];
-        rows.m_parts.push_back({part.spine, source.dataset, source.name, part.begin, part.end});
+    rows.m_sources = query.events->sources;
+    TRY(rows.addEvents(context, query, false));
+    if (query.withGuests && snapshot.guests()) {
+        const EvaluateContext ofGuests{*snapshot.guests(), context.scratch, context.evaluator, context.cancel, context.threads};
+        TRY(rows.addEvents(ofGuests, query, true));
     }
+    rows.m_haveStrangers = query.withGuests && (hasGaps || rows.m_parts.size() > rows.m_sources.size());
     return rows;
+}
+
+Result<void> GroupRows::addEvents(const EvaluateContext &context, const GroupQuery &query, bool ofGuests) {
+    TRY_ASSIGN(EventRows events, EventRows::open(context, *query.events, propertyOf(query)));
+    for (std::size_t i = 0; i < events.parts().size(); ++i) {
+        const EventRows::Part &part = events.parts()[i];
+        if (!ofGuests || part.begin < part.end)
+            m_parts.push_back({part.spine, i, ofGuests, part.begin, part.end, m_sources[i].name});
+    }
+    m_events.push_back(std::move(events));
+    return {};
 }
 
 std::size_t GroupRows::rows() const {
@@ -72,7 +84,8 @@ Result<std::vector<PartColumn>> GroupRows::columns(const EvaluateContext &contex
             continue;
         }
         if (!persons) {
-            TRY_ASSIGN(values, context.snapshot.eventColumn(part.dataset, part.name, column.field.name));
+            const Snapshot &from = part.ofGuests ? *context.snapshot.guests() : context.snapshot;
+            TRY_ASSIGN(values, from.eventColumn(m_sources[part.source].dataset, part.name, column.field.name));
         }
         columns.push_back({viewOf(*values), persons && part.spine, 0, values});
     }
@@ -93,7 +106,7 @@ RowBlock GroupRows::block(std::size_t index, std::size_t begin, std::size_t end,
         return block;
     }
     const Ordinal *profiles = part.spine->profiles.data();
-    const std::vector<Matcher> &filters = m_events->parts()[index].filters;
+    const std::vector<Matcher> &filters = filtersOf(part);
     if (filters.empty() && !m_people) {
         block.people = profiles + begin;
         return block;

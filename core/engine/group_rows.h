@@ -54,13 +54,15 @@ public:
     // Rows of one partition of events; without a spine those of people.
     struct Part {
         std::shared_ptr<const EventSpine> spine;
-        std::string dataset, name;
+        std::size_t source = 0; // of the selection
+        bool ofGuests = false;  // its rows belong to nobody
         std::size_t begin = 0, end = 0;
+        std::string name;
     };
     static Result<GroupRows> open(const EvaluateContext &context, const GroupQuery &query);
 
-    bool ofEvents() const { return m_events.has_value(); }
     const std::vector<Part> &parts() const { return m_parts; }
+    bool haveStrangers() const { return m_haveStrangers; } // some rows belong to nobody who is a member
     std::size_t rows() const;
     // A column of each part. Not for Name.
     Result<std::vector<PartColumn>> columns(const EvaluateContext &context, const GroupColumn &column) const;
@@ -74,9 +76,16 @@ public:
     RowBlock block(std::size_t part, std::size_t begin, std::size_t end, Buffers &buffers) const;
 
 private:
-    std::optional<EventRows> m_events; // by part
+    Result<void> addEvents(const EvaluateContext &context, const GroupQuery &query, bool ofGuests);
+    const std::vector<Matcher> &filtersOf(const Part &part) const {
+        return m_events[part.ofGuests ? 1 : 0].parts()[part.source].filters;
+    }
+
+    std::vector<EventSelection::Source> m_sources;
+    std::vector<EventRows> m_events; // of people, of guests
     std::vector<Part> m_parts;
     std::optional<Bitmap> m_people; // whose rows count; none: everybody's
+    bool m_haveStrangers = false;
 };
 
 } // namespace audience::engine

@@ -29,6 +29,8 @@ struct Plan {
     std::size_t addLeaf(std::shared_ptr<const Condition> condition, std::string path); // equal ones are one
     std::size_t addGroup(PlanNode::Kind kind, std::vector<std::size_t> children, std::string path);
 
+    // It asks for nothing.
+    bool isEverybody() const { return conditions.empty() && nodes[root].kind == PlanNode::Kind::All; }
     // As a condition's: for those that hold a plan.
     std::string key() const;
     std::string versions(const Snapshot &snapshot) const;

@@ -147,10 +147,10 @@ struct Snapshot::Slots {
     Slot<KeyIndex> keys;
 };
 
-Snapshot::Snapshot(std::uint64_t generation, Schema schema, Bitmap members,
-                   std::shared_ptr<ColumnProvider> provider)
+Snapshot::Snapshot(std::uint64_t generation, Schema schema, Bitmap members, std::shared_ptr<ColumnProvider> provider,
+                   std::shared_ptr<const Snapshot> guests)
     : m_generation(generation), m_schema(std::move(schema)), m_members(std::move(members)),
-      m_provider(std::move(provider)), m_slots(std::make_unique<Slots>()) {}
+      m_provider(std::move(provider)), m_guests(std::move(guests)), m_slots(std::make_unique<Slots>()) {}
 Snapshot::~Snapshot() = default;
 
 const EventSource *Snapshot::source(const std::string &dataset) const {
@@ -279,7 +279,7 @@ Result<std::shared_ptr<const std::vector<Ordinal>>> Snapshot::tablePeople(const 
 
 std::size_t Snapshot::loadedBytes() const {
     const std::lock_guard lock(m_slots->mutex);
-    std::size_t bytes = m_members.words().size() * 8;
+    std::size_t bytes = m_members.words().size() * 8 + (m_guests ? m_guests->loadedBytes() : 0);
     for (const auto &[key, slot] : m_slots->columns) {
         const std::lock_guard slotLock(slot->mutex);
         bytes += slot->value ? slot->value->byteCount() : 0;

@@ -88,8 +88,8 @@ public:
 class Snapshot {
 public:
     // `members` is as long as the ordinals reach: every ordinal of an event is below members.size().
-    Snapshot(std::uint64_t generation, Schema schema, Bitmap members,
-             std::shared_ptr<ColumnProvider> provider);
+    Snapshot(std::uint64_t generation, Schema schema, Bitmap members, std::shared_ptr<ColumnProvider> provider,
+             std::shared_ptr<const Snapshot> guests = nullptr);
     ~Snapshot();
 
     std::uint64_t generation() const { return m_generation; }
@@ -97,6 +97,9 @@ public:
     const Bitmap &members() const { return m_members; }
     std::size_t ordinals() const { return m_members.size(); }
     const EventSource *source(const std::string &dataset) const;
+    // The events that this snapshot leaves out: of ordinals beyond its members and of no ordinal. The same datasets and
+    // names, all of ordinal 0, which is no member. Null where nobody keeps them.
+    const Snapshot *guests() const { return m_guests.get(); }
 
     // Errors: the provider's own, "engine.no_column" {column}, "engine.bad_column" {column} when what
     // it gave does not fit this snapshot.
@@ -134,6 +137,7 @@ private:
     Schema m_schema;
     Bitmap m_members;
     std::shared_ptr<ColumnProvider> m_provider;
+    std::shared_ptr<const Snapshot> m_guests;
     std::unique_ptr<Slots> m_slots;
 };
 

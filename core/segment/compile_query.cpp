@@ -5,6 +5,8 @@
 #include "segment/lower_field.h"
 #include "segment/time_steps.h"
 
+#include <algorithm>
+
 namespace audience::segment {
 
 using engine::ColumnType;
@@ -25,6 +27,18 @@ bool isTime(ColumnType type) { return type == ColumnType::Date || type == Column
 
 GroupMeasure::Of measureOf(QueryMeasure::Of of) { return static_cast<GroupMeasure::Of>(of); }
 static_assert(static_cast<int>(GroupMeasure::Of::Quantile) == static_cast<int>(QueryMeasure::Of::Quantile));
+
+// Anything that events of nobody have no answer to. Measures of some people alone leave the others as they are.
+bool asksOfPeople(const GroupQuery &query) {
+    const auto isPersons = [](const auto &one) { return one.column.of == GroupColumn::Of::Person; };
+    const auto &where = query.events->where;
+    return (query.people && !query.people->isEverybody()) || std::any_of(query.keys.begin(), query.keys.end(), isPersons) ||
+           std::any_of(query.measures.begin(), query.measures.end(),
+                       [&](const GroupMeasure &one) {
+                           return one.of != GroupMeasure::Of::Count && one.of != GroupMeasure::Of::People && isPersons(one);
+                       }) ||
+           std::any_of(where.begin(), where.end(), [](const engine::Predicate &one) { return one.companionIsPersons(); });
+}
 
 class QueryCompiler {
 public:
@@ -48,6 +62,7 @@ public:
             compiled.order.push_back({order.isMeasure, order.index, order.descending});
         compiled.limit = static_cast<std::size_t>(m_query.limit > 0 ? m_query.limit : model::kMaxQueryRows);
         compiled.fill = !m_query.groupBy.empty() && m_query.groupBy[0].fill;
+        compiled.withGuests = compiled.events && !asksOfPeople(compiled);
         return compiled;
     }
 

@@ -16,8 +16,7 @@ bool DatasetColumns::goOnWithProfiles(const DatasetColumns &previous, const Data
     if (!previous.m_profiles || !isSameData(previous.m_profiles->info(), reader.info()))
         return false;
     m_placement = previous.m_placement;
-    m_ordinals = previous.m_ordinals;
-    m_events.setOrdinals(m_ordinals);
+    setOrdinals(previous.m_ordinals);
     m_profiles = std::make_unique<DatasetReader>(reader);
     return true;
 }
@@ -41,11 +40,21 @@ Result<engine::Bitmap> DatasetColumns::openProfiles(DatasetReader reader) {
         for (const Ordinal ordinal : ordinals)
             if (ordinal != kNoOrdinal)
                 members.add(ordinal);
-    m_ordinals = top;
+    setOrdinals(top);
     m_placement = std::move(placement);
-    m_events.setOrdinals(m_ordinals);
     m_profiles = std::make_unique<DatasetReader>(std::move(reader));
     return members;
+}
+
+void DatasetColumns::setOrdinals(std::size_t ordinals) {
+    m_ordinals = ordinals;
+    m_events.setOrdinals(ordinals);
+    m_guestEvents.setOrdinals(ordinals);
+}
+
+void DatasetColumns::openEvents(DatasetReader reader) {
+    m_events.open(reader);
+    m_guestEvents.open(std::move(reader));
 }
 
 void DatasetColumns::openTable(DatasetReader reader) {
@@ -115,6 +124,10 @@ Result<DenseColumn> DatasetColumns::profileColumn(const std::string &field) {
 Result<const DatasetReader *> DatasetColumns::tableReader(const std::string &dataset) const {
     const auto found = m_tables.find(dataset);
     return found == m_tables.end() ? m_events.reader(dataset) : Result<const DatasetReader *>(&found->second);
+}
+
+Result<DenseColumn> GuestColumns::profileColumn(const std::string &field) {
+    return Error(ErrorKind::NotFound, "engine.no_column").with("column", field);
 }
 
 } // namespace audience::workspace

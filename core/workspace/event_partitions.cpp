@@ -108,7 +108,7 @@ Result<engine::EventSpine> EventPartitions::spine(const std::string &dataset, co
     if (const Growth growth = growthOf(key); growth.spine)
         return grownSpine(key, growth);
     TRY_ASSIGN(Rows rows, rowsOf(key, std::nullopt));
-    Partition partition{std::move(rows.pieces), {}, rows.profiles.size(), rows.leftOut};
+    Partition partition{std::move(rows.pieces), {}, rows.profiles.size(), rows.guests, rows.lowestGuest};
     partition.position = putInOrder(rows);
     {
         const std::lock_guard lock(m_mutex);
@@ -121,13 +121,14 @@ Result<engine::EventSpine> EventPartitions::grownSpine(const Key &key, const Gro
     TRY_ASSIGN(Rows rows, rowsOf(key, std::nullopt, growth.chunks));
     const std::size_t before = growth.spine->size();
     auto added = std::make_shared<Addition>();
-    added->partition = {std::move(rows.pieces), {}, rows.profiles.size(), rows.leftOut};
+    added->partition = {std::move(rows.pieces), {}, rows.profiles.size(), rows.guests, rows.lowestGuest};
     added->partition.position = putInOrder(rows);
     added->places = engine::placesAmong(*growth.spine, rows.micros);
     Partition all = *growth.partition;
     all.pieces.insert(all.pieces.end(), added->partition.pieces.begin(), added->partition.pieces.end());
     all.rows += rows.profiles.size();
-    all.leftOut = std::min(all.leftOut, rows.leftOut);
+    all.guests += rows.guests;
+    all.lowestGuest = std::min(all.lowestGuest, rows.lowestGuest);
     const bool behind = added->places.empty() || added->places.front() == before;
     if (!behind || !all.position.empty() || !added->partition.position.empty()) {
         std::vector<std::uint32_t> shifted(before); // where each old row stands now
@@ -220,6 +221,9 @@ Result<EventPartitions::Rows> EventPartitions::rowsOf(const Key &key, std::optio
     TRY_ASSIGN(const DatasetReader *base, reader(key.first));
     TRY_ASSIGN(const std::size_t timeField, fieldIndexOf(base->info(), base->info().timeField));
     std::vector<std::size_t> chunks;
+    const auto members = m_members ? m_members->partitionOf(key) : nullptr;
+    if (members && members->guests == 0)
+        return Rows();
     for (std::size_t chunk = firstChunk; chunk < base->chunks().size(); ++chunk)
         if (const store::NameRange *range = rangeOf(*base, chunk, key.second);
             range && (!since || !range->timed || range->latest.micros >= *since))
@@ -239,7 +243,8 @@ Result<EventPartitions::Rows> EventPartitions::rowsOf(const Key &key, std::optio
         std::move(more.pieces.begin(), more.pieces.end(), std::back_inserter(all.pieces));
         all.profiles.insert(all.profiles.end(), more.profiles.begin(), more.profiles.end());
         all.micros.insert(all.micros.end(), more.micros.begin(), more.micros.end());
-        all.leftOut = std::min(all.leftOut, more.leftOut);
+        all.guests += more.guests;
+        all.lowestGuest = std::min(all.lowestGuest, more.lowestGuest);
     }
     return all;
 }
@@ -253,23 +258,29 @@ Result<EventPartitions::Rows> EventPartitions::readRows(const DatasetReader &bas
     for (const std::size_t chunk : chunks) {
         const store::NameRange &range = *rangeOf(reader, chunk, name);
         TRY_ASSIGN(const std::vector<Ordinal> ordinals, reader.ordinals(chunk));
+        const auto isGuest = [this](Ordinal ordinal) { return ordinal >= m_ordinals; };
+        const std::size_t end = std::min(std::size_t{range.first} + range.rows, ordinals.size());
+        const auto at = [&](std::size_t row) { return ordinals.begin() + static_cast<std::ptrdiff_t>(std::min(row, end)); };
+        if (m_members && std::none_of(at(range.first), at(end), isGuest))
+            continue;
         TRY_ASSIGN(const auto live, reader.liveRows(chunk));
         TRY_ASSIGN(const ColumnData times, reader.column(chunk, timeField));
         // A civil date counts days; as the time of an event it is the start of that day.
         const std::int64_t unit = times.type == ColumnType::Date ? kMicrosPerDay : 1;
         Partition::Piece piece{chunk, {}};
-        for (std::uint32_t row = range.first; row < range.first + range.rows && row < times.rows; ++row) {
+        for (std::uint32_t row = range.first; row < end && row < times.rows; ++row) {
             if (!isLive(live, row) || times.isNull(row))
                 continue;
-            // Who has no profile is no member: such an event can never be asked for.
-            if (ordinals[row] >= m_ordinals) {
-                all.leftOut = std::min(all.leftOut, ordinals[row]);
-                continue;
+            if (isGuest(ordinals[row])) {
+                ++all.guests;
+                all.lowestGuest = std::min(all.lowestGuest, ordinals[row]);
             }
+            if (isGuest(ordinals[row]) != (m_members != nullptr))
+                continue;
             if (piece.runs.empty() || piece.runs.back().second != row)
                 piece.runs.emplace_back(row, row);
             ++piece.runs.back().second;
-            all.profiles.push_back(ordinals[row]);
+            all.profiles.push_back(m_members ? 0 : ordinals[row]);
             all.micros.push_back(times.ints[row] * unit);
         }
         all.pieces.push_back(std::move(piece));

@@ -21,10 +21,12 @@ namespace audience::workspace {
 
 class EventPartitions {
 public:
-    explicit EventPartitions(const Workspace &workspace) : m_workspace(workspace) {}
+    // With `members`, which must outlive them: the events that those leave out, all of ordinal 0.
+    explicit EventPartitions(const Workspace &workspace, const EventPartitions *members = nullptr)
+        : m_workspace(workspace), m_members(members) {}
 
     void open(store::DatasetReader reader);
-    // Events of further ordinals are left out: who has no profile is no member.
+    // Events of further ordinals or of none are left out: who has no profile is no member.
     void setOrdinals(std::size_t ordinals) { m_ordinals = ordinals; }
     // Error "dataset.unknown" {dataset}.
     Result<const store::DatasetReader *> reader(const std::string &dataset) const;
@@ -52,7 +54,8 @@ private:
         std::vector<Piece> pieces;
         std::vector<std::uint32_t> position; // empty: stored order is the order of time
         std::size_t rows = 0;
-        Ordinal leftOut = store::kNoOrdinal; // the lowest of the people who had no profile and whose events are missing
+        std::size_t guests = 0;                  // events that are left out, or that alone are there
+        Ordinal lowestGuest = store::kNoOrdinal; // of people who had no profile
     };
 
     // The rows that came to a partition since another snapshot, and how many of its rows stand before each.
@@ -72,11 +75,13 @@ private:
         std::vector<Partition::Piece> pieces;
         std::vector<Ordinal> profiles;
         std::vector<std::int64_t> micros;
-        Ordinal leftOut = store::kNoOrdinal; // as in Partition
+        std::size_t guests = 0; // as in Partition
+        Ordinal lowestGuest = store::kNoOrdinal;
     };
     using Key = std::pair<std::string, std::string>; // dataset and name
 
-    bool isWhole(const Partition &partition) const { return partition.leftOut >= m_ordinals; }
+    // Nobody whose events are guests in it has got a profile since.
+    bool isWhole(const Partition &partition) const { return partition.lowestGuest >= m_ordinals; }
     std::shared_ptr<const Partition> partitionOf(const Key &key) const;
     Growth growthOf(const Key &key) const;
     Result<engine::EventSpine> grownSpine(const Key &key, const Growth &growth);
@@ -90,6 +95,7 @@ private:
     static std::vector<std::uint32_t> putInOrder(Rows &rows);
 
     const Workspace &m_workspace;
+    const EventPartitions *m_members;
     std::size_t m_ordinals = 0;
     std::map<std::string, store::DatasetReader> m_readers;
     mutable std::mutex m_mutex; // of the following

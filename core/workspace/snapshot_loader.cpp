@@ -48,11 +48,11 @@ std::uint64_t generationOf(const std::vector<DatasetInfo> &datasets, const Json 
     return hash;
 }
 
-void goOnWithEvents(const engine::Snapshot &previous, const DatasetColumns &before, DatasetColumns &provider,
+void goOnWithEvents(const engine::Snapshot &previous, const EventPartitions &before, EventPartitions &now,
                     engine::Snapshot &snapshot) {
     for (const engine::EventSource &source : snapshot.schema().events) {
         engine::EventSource same = source;
-        same.names = provider.events().goOnFrom(before.events(), previous, source);
+        same.names = now.goOnFrom(before, previous, source);
         snapshot.adoptEvents(previous, same);
     }
 }
@@ -108,7 +108,7 @@ loadSnapshot(const Workspace &workspace, const std::shared_ptr<const engine::Sna
         } else if (info.role == DatasetRole::Events && info.hasOrdinals()) {
             TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
             schema.events.push_back(sourceOf(reader));
-            provider->events().open(std::move(reader));
+            provider->openEvents(std::move(reader));
         } else if (info.role == DatasetRole::Table) {
             TRY_ASSIGN(DatasetReader reader, DatasetReader::open(*connection, info.name));
             provider->openTable(std::move(reader));
@@ -120,13 +120,20 @@ loadSnapshot(const Workspace &workspace, const std::shared_ptr<const engine::Sna
         return std::shared_ptr<const engine::Snapshot>();
     TRY_ASSIGN(schema.links, datasetLinks(workspace));
     TRY_ASSIGN(const Json links, workspace.setting(kLinks));
-    const auto snapshot = std::make_shared<engine::Snapshot>(generationOf(datasets, links), std::move(schema),
-                                                             std::move(*members), provider);
+    const std::uint64_t generation = generationOf(datasets, links);
+    engine::Schema guestSchema;
+    guestSchema.events = schema.events;
+    const auto guests = std::make_shared<engine::Snapshot>(generation, std::move(guestSchema), engine::Bitmap(1),
+                                                           std::make_shared<GuestColumns>(provider));
+    const auto snapshot =
+        std::make_shared<engine::Snapshot>(generation, std::move(schema), std::move(*members), provider, guests);
     // Rows of tables are read again.
     if (samePeople)
         snapshot->adoptProfiles(*previous);
-    if (before)
-        goOnWithEvents(*previous, *before, *provider, *snapshot);
+    if (before) {
+        goOnWithEvents(*previous, before->events(), provider->events(), *snapshot);
+        goOnWithEvents(*previous->guests(), before->guestEvents(), provider->guestEvents(), *guests);
+    }
     return std::shared_ptr<const engine::Snapshot>(snapshot);
 }
 

@@ -67,6 +67,7 @@ private:
     void make() {
         json["audience_query"] = 1;
         m_ofEvents = m_rng.chance(0.7);
+        m_asksOfPeople = !m_ofEvents || m_rng.chance(0.5);
         std::vector<std::string> conditions = {"1"};
         chooseRows(conditions);
         std::vector<std::string> selected, groups, order;
@@ -90,7 +91,10 @@ private:
         }
         for (const std::string &key : groups)
             order.push_back(key + " nulls last");
-        sql = "select " + joined(selected, ", ") + " from " + m_from + " where " + joined(conditions, " and ");
+        // Events of nobody count where nothing is asked of people.
+        const std::string from = m_ofEvents ? m_events + (m_isJoin ? " e join" : " e left join") + " profiles p on p._ordinal = e._ordinal"
+                                            : std::string("profiles p");
+        sql = "select " + joined(selected, ", ") + " from " + from + " where " + joined(conditions, " and ");
         if (!groups.empty())
             sql += " group by " + joined(groups, ", ") + " order by " + joined(order, ", ");
         if (m_rng.chance(0.5)) {
@@ -107,12 +111,12 @@ private:
     }
 
     void chooseRows(std::vector<std::string> &conditions) {
-        if (m_rng.chance(0.5)) {
+        if (m_asksOfPeople && m_rng.chance(0.5)) {
             const auto [rule, condition] = people();
             json["people"] = rule;
             conditions.push_back(condition);
+            m_isJoin = true;
         }
-        m_from = "profiles p";
         if (!m_ofEvents)
             return;
         Json events = Json::object();
@@ -139,7 +143,7 @@ private:
             conditions.push_back("(e.category is null or e.category not in ('US', 'DE'))");
         }
         json["events"] = events;
-        m_from = tables + " e join profiles p on p._ordinal = e._ordinal";
+        m_events = tables;
     }
 
     std::pair<Json, std::string> people() {
@@ -162,14 +166,17 @@ private:
             {"items", "e.items", "int64"}, {"gift", "e.gift", "bool"}, {"due", "e.due", "instant"}};
         if (m_ofEvents && m_rng.chance(0.25))
             return m_rng.chance(0.7) ? Column{{{"event", "time"}}, "e.at", "instant"} : Column{{{"event", "name"}}, "e.name", "text"};
-        const bool isEvents = m_ofEvents && m_rng.chance(0.6);
+        const bool isEvents = m_ofEvents && (!m_asksOfPeople || m_rng.chance(0.6));
         Column column = pick(isEvents ? kEvents : kPersons);
         column.json = {{isEvents || (!m_ofEvents && m_rng.chance(0.5)) ? "field" : "person", column.json}};
         return column;
     }
 
+    void use(const Column &column) { m_isJoin = m_isJoin || column.sql.find("p.") != std::string::npos; }
+
     std::pair<Json, std::string> group() {
         Column from = column();
+        use(from);
         if (from.isTime() && m_rng.chance(0.8))
             return m_rng.chance(0.6) ? step(from) : part(from);
         if (from.isNumber() && m_rng.chance(0.4)) {
@@ -246,6 +253,7 @@ private:
         const bool isSum = of == "sum" || of == "avg";
         while (of != "distinct" && !(from.isNumber() || (!isSum && from.type == "instant")))
             from = column();
+        use(from);
         item.update(from.json);
         if (of == "distinct")
             return {item, "count(distinct " + from.sql + ")" + filter};
@@ -263,9 +271,9 @@ private:
     }
 
     Rng &m_rng;
-    std::string m_zone, m_from;
+    std::string m_zone, m_events;
     std::int64_t m_now;
-    bool m_ofEvents = true;
+    bool m_ofEvents = true, m_asksOfPeople = true, m_isJoin = false;
 };
 
 bool equals(const Cell &cell, sqlite3_stmt *row, int column) {

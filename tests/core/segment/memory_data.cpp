@@ -112,7 +112,7 @@ std::vector<const EventRow *> MemoryProvider::rowsOf(const std::string &dataset,
     for (const EventTable &table : m_data.events)
         if (table.dataset == dataset)
             for (const EventRow &row : table.rows)
-                if (row.name == name) {
+                if (row.name == name && (row.profile >= m_data.profiles.size()) == m_ofGuests) {
                     rows.push_back(&row);
                     micros.push_back(row.micros);
                 }
@@ -130,7 +130,7 @@ Result<engine::EventSpine> MemoryProvider::spine(const std::string &dataset, con
     std::vector<Ordinal> profiles;
     std::vector<std::int64_t> micros;
     for (const EventRow *row : rowsOf(dataset, name)) {
-        profiles.push_back(row->profile);
+        profiles.push_back(m_ofGuests ? 0 : row->profile);
         micros.push_back(row->micros);
     }
     return engine::makeSpine(std::move(profiles), std::move(micros));
@@ -170,8 +170,9 @@ engine::Snapshot makeSnapshot(const MemoryData &data, std::uint64_t version) {
     for (std::size_t i = 0; i < data.members.size(); ++i)
         if (data.members[i])
             members.add(static_cast<Ordinal>(i));
-    return engine::Snapshot(version, data.schema(version), std::move(members),
-                            std::make_shared<MemoryProvider>(data));
+    const auto guests = std::make_shared<const engine::Snapshot>(version, data.schema(version), engine::Bitmap(1),
+                                                                 std::make_shared<MemoryProvider>(data, true));
+    return engine::Snapshot(version, data.schema(version), std::move(members), std::make_shared<MemoryProvider>(data), guests);
 }
 
 // Orders of people, their lines, the products in them, and places where people live: with repeats, strangers,
@@ -261,6 +262,8 @@ MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instan
             // A few people do most of it.
             const double skewed = rng.real() * rng.real();
             row.profile = static_cast<Ordinal>(skewed * static_cast<double>(profiles));
+            if (rng.chance(0.06))
+                row.profile = rng.chance(0.3) ? kNobody : static_cast<Ordinal>(profiles + rng.below(20));
             row.micros = time();
             row.name = names[rng.below(names.size())];
             row.cells = {maybe(kCountries[rng.below(kCountries.size())]),
@@ -357,7 +360,7 @@ SqliteData::SqliteData(const MemoryData &data, segment::SqlNames::Times times)
         create(table.dataset, ", at, name TEXT", table.fields);
         rows.clear();
         for (const EventRow &row : table.rows) {
-            rows.push_back({static_cast<std::int64_t>(row.profile), Instant{row.micros}, row.name});
+            rows.push_back({row.person(), Instant{row.micros}, row.name});
             rows.back().insert(rows.back().end(), row.cells.begin(), row.cells.end());
         }
         insert(table.dataset, rows);

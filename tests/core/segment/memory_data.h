@@ -14,8 +14,12 @@ struct sqlite3;
 
 namespace audience::test {
 
+// Whose events carry no key of a person.
+constexpr Ordinal kNobody = 0xffffffff;
+
 struct EventRow {
-    Ordinal profile = 0;
+    Ordinal profile = 0; // at or above the number of profiles: a guest
+    engine::Cell person() const { return profile == kNobody ? engine::Cell() : engine::Cell(static_cast<std::int64_t>(profile)); }
     std::int64_t micros = 0;
     std::string name;
     std::vector<engine::Cell> cells; // as EventTable::fields
@@ -46,7 +50,7 @@ struct MemoryData {
 
 class MemoryProvider final : public engine::ColumnProvider {
 public:
-    explicit MemoryProvider(MemoryData data) : m_data(std::move(data)) {}
+    explicit MemoryProvider(MemoryData data, bool ofGuests = false) : m_data(std::move(data)), m_ofGuests(ofGuests) {}
     Result<engine::DenseColumn> profileColumn(const std::string &field) override;
     Result<engine::EventSpine> spine(const std::string &dataset, const std::string &name) override;
     Result<engine::DenseColumn> eventColumn(const std::string &dataset, const std::string &name,
@@ -58,12 +62,13 @@ public:
 private:
     std::vector<const EventRow *> rowsOf(const std::string &dataset, const std::string &name) const;
     MemoryData m_data;
+    bool m_ofGuests;
     std::atomic<int> m_loads{0};
 };
 
 engine::Snapshot makeSnapshot(const MemoryData &data, std::uint64_t version = 1);
 
-// Random rows of every type with nulls, repeated times, events of strangers and empty texts.
+// Random rows of every type with nulls, repeated times, events of strangers and guests, and empty texts.
 MemoryData randomData(Rng &rng, std::size_t profiles, std::size_t events, Instant now);
 
 // The keys that a statement selects from an open database.

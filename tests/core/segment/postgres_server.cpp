@@ -189,7 +189,7 @@ QString PostgresServer::load(const MemoryData &data) {
     for (const EventTable &table : data.events) {
         Loading events(table.dataset, ", at TIMESTAMPTZ, name TEXT", table.fields);
         for (const EventRow &event : table.rows) {
-            std::vector<Cell> row{static_cast<std::int64_t>(event.profile), Instant{event.micros}, event.name};
+            std::vector<Cell> row{event.person(), Instant{event.micros}, event.name};
             row.insert(row.end(), event.cells.begin(), event.cells.end());
             events.add(row);
         }

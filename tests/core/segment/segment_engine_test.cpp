@@ -138,11 +138,11 @@ private Q_SLOTS:
     void refusesAColumnThatDoesNotFit() {
         MemoryData data;
         data.fields = {{"age", ColumnType::Int64, 0}};
-        data.profiles = {{std::int64_t{1}}};
-        data.members = {true};
+        data.profiles = {{std::int64_t{1}}, {std::int64_t{2}}};
+        data.members = {true, true};
         EventTable table;
         table.dataset = "shop";
-        table.rows.push_back({77, 0, "purchase", {}}); // beyond the ordinals
+        table.rows.push_back({1, 0, "purchase", {}}); // beyond the ordinals
         data.events.push_back(table);
         const engine::Snapshot broken(1, data.schema(), Bitmap(1), std::make_shared<MemoryProvider>(data));
         QCOMPARE(broken.spine("shop", "purchase").error().id, std::string("engine.bad_column"));
