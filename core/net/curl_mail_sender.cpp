@@ -101,28 +101,11 @@ Error errorOf(const Attempt &attempt, const MailServer &server, CURLcode code) {
             .with("host", server.address())
             .because(attempt.reason[0] != '\0' ? attempt.reason : curl_easy_strerror(code));
     };
-    switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-        return make(ErrorKind::Network, "net.dns_failed");
-    case CURLE_COULDNT_CONNECT:
-        return make(ErrorKind::Network, "net.connect_failed");
-    case CURLE_USE_SSL_FAILED:
+    if (code == CURLE_USE_SSL_FAILED)
         return make(ErrorKind::Network, "smtp.no_encryption");
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CIPHER:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_INVALIDCERTSTATUS:
-        return make(ErrorKind::Network, "net.tls_failed");
-    case CURLE_OPERATION_TIMEDOUT:
-        return make(ErrorKind::Network, "net.timeout");
-    case CURLE_LOGIN_DENIED:
+    if (code == CURLE_LOGIN_DENIED)
         return make(ErrorKind::Auth, "smtp.login_refused");
-    default:
-        return make(ErrorKind::Network, "net.connection_lost");
-    }
+    return make(ErrorKind::Network, curlErrorId(code));
 }
 
 class CurlMailSender final : public MailSender {

@@ -155,6 +155,42 @@ int CurlTransfer::status() const {
     return static_cast<int>(code);
 }
 
+const char *curlErrorId(CURLcode code) {
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return "net.dns_failed";
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_PROXY:
+        return "net.connect_failed";
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+        return "net.tls_failed";
+    case CURLE_OPERATION_TIMEDOUT:
+        return "net.timeout";
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_SEND_FAIL_REWIND:
+    case CURLE_ABORTED_BY_CALLBACK:
+        return "net.connection_lost";
+    case CURLE_PARTIAL_FILE:
+        return "net.answer_truncated";
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_HTTP2:
+        return "net.answer_malformed";
+    default:
+        return "net.failed";
+    }
+}
+
 Error CurlTransfer::error(CURLcode code) const {
     const auto make = [&](ErrorKind kind, const char *id) {
         const Result<Url> url = Url::parse(request.url);
@@ -168,39 +204,7 @@ Error CurlTransfer::error(CURLcode code) const {
     curl_easy_getinfo(easy.get(), CURLINFO_HTTP_CONNECTCODE, &proxySaid);
     if (proxySaid == 407)
         return make(ErrorKind::Auth, "net.proxy_denied");
-    switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY:
-        return make(ErrorKind::Network, "net.dns_failed");
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_PROXY:
-        return make(ErrorKind::Network, "net.connect_failed");
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CIPHER:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_INVALIDCERTSTATUS:
-        return make(ErrorKind::Network, "net.tls_failed");
-    case CURLE_OPERATION_TIMEDOUT:
-        return make(ErrorKind::Network, "net.timeout");
-    case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR:
-    case CURLE_GOT_NOTHING:
-    case CURLE_SEND_FAIL_REWIND:
-    case CURLE_ABORTED_BY_CALLBACK:
-        return make(ErrorKind::Network, "net.connection_lost");
-    case CURLE_PARTIAL_FILE:
-        return make(ErrorKind::Network, "net.answer_truncated");
-    case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-    case CURLE_BAD_CONTENT_ENCODING:
-    case CURLE_HTTP2:
-        return make(ErrorKind::Network, "net.answer_malformed");
-    default:
-        return make(ErrorKind::Network, "net.failed");
-    }
+    return make(ErrorKind::Network, curlErrorId(code));
 }
 
 } // namespace audience::net

@@ -27,6 +27,8 @@ using MultiHandle = std::unique_ptr<CURLM, MultiDeleter>;
 using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
 
 MultiHandle makeMulti(long maxConnections);
+// What went wrong with a connection, whatever was spoken over it: "net.dns_failed", "net.timeout", ..., "net.failed".
+const char *curlErrorId(CURLcode code);
 
 // The values are stable in memory while the transfer runs: libcurl holds pointers to them.
 struct CurlTransfer {
