@@ -3,6 +3,7 @@
 #include "async/parallel.h"
 #include "base/fault_point.h"
 #include "delivery/limits.h"
+#include "delivery/sql.h"
 
 #include <algorithm>
 
@@ -15,6 +16,8 @@ using std::chrono::milliseconds;
 
 // So many of a kind without a success between say that the next ones will fare no better.
 constexpr int kInRowLimit = 20;
+// So many mailboxes that cannot be written to now, without one that can, are the server's trouble and not theirs.
+constexpr int kDeferredInRow = 100;
 // Fewer than the 50 sends after which a tripped breaker must have paused the run, by a full window.
 constexpr std::int64_t kBreakerEvery = 20;
 constexpr net::Backoff kThrottled{milliseconds(2'000), milliseconds(600'000), milliseconds(1'000)};
@@ -59,6 +62,7 @@ Result<std::unique_ptr<CampaignRunner>> CampaignRunner::open(RunnerParts parts, 
         new CampaignRunner(parts, id, run.spec.plan, std::move(sender), std::move(policy),
                            std::move(hours)));
     runner->m_accepted = counts.at(MessageState::Accepted);
+    TRY(runner->measureFirstPart(run));
     return runner;
 }
 
@@ -119,7 +123,7 @@ Result<void> CampaignRunner::react(const Outcome &outcome) {
     switch (outcome.outcome) {
     case OutcomeClass::Accepted:
         ++m_accepted;
-        m_bursts = m_unsentInRow = m_doubtsInRow = m_refusedInRow = 0;
+        m_bursts = m_unsentInRow = m_doubtsInRow = m_refusedInRow = m_deferredInRow = 0;
         break;
     case OutcomeClass::NotSent:
         tooMany(m_unsentInRow, "unreachable");
@@ -129,6 +133,11 @@ Result<void> CampaignRunner::react(const Outcome &outcome) {
         if (m_parts.clock.steady() >= m_quietUntil)
             m_parts.limiter.slowDown(kSlowDown);
         backOff(kThrottled);
+        break;
+    case OutcomeClass::Deferred:
+        m_unsentInRow = m_doubtsInRow = 0; // the way to the server is open
+        if (++m_deferredInRow >= kDeferredInRow)
+            backOff(kThrottled);
         break;
     case OutcomeClass::RefusedFinal:
         tooMany(m_refusedInRow, "refused_in_a_row");
@@ -171,6 +180,12 @@ Result<void> CampaignRunner::checkBreakers() {
     return {};
 }
 
+// Both rates hold: the account's and this run's own.
+microseconds CampaignRunner::rateWait(int count) {
+    const microseconds account = m_parts.limiter.waitFor(count);
+    return m_parts.ownLimiter ? std::max(account, m_parts.ownLimiter->waitFor(count)) : account;
+}
+
 // How many rows may be claimed now: what the window has room for and the rate allows, so that an
 // intent never waits with nothing on the wire. After a failure one probe goes ahead of the rest.
 int CampaignRunner::room() {
@@ -180,7 +195,7 @@ int CampaignRunner::room() {
     const int window = isProbing ? 1 : m_parts.transport.window();
     const int free = window - m_parts.transport.inFlight();
     int count = 0;
-    while (count < free && m_parts.limiter.waitFor(count + 1) == microseconds(0))
+    while (count < free && rateWait(count + 1) == microseconds(0))
         ++count;
     return count;
 }
@@ -190,9 +205,35 @@ void CampaignRunner::holdUntil(Instant until, std::string_view reason) {
     m_holdReason = reason;
 }
 
+// Whoever resumed it when the first part was sent has given the word for the rest: its emails are older than that change.
+Result<void> CampaignRunner::measureFirstPart(const Run &run) {
+    if (m_plan.pauseAfter == 0)
+        return {};
+    constexpr std::string_view kTried = "SELECT count(*) FROM message m JOIN attempt a ON a.message = m.id AND a.number = 1 WHERE m.run = ?1 AND a.intent_at < ?2";
+    TRY_ASSIGN(const std::int64_t before, number(m_parts.connection, kTried, run.id.value, run.changedAt.micros));
+    TRY_ASSIGN(const std::int64_t all, number(m_parts.connection, kTried, run.id.value, INT64_MAX));
+    m_firstPart = before >= m_plan.pauseAfter ? -1 : std::max<std::int64_t>(m_plan.pauseAfter - all, 0);
+    return {};
+}
+
+// And there is somebody left.
+Result<bool> CampaignRunner::isFirstPartSent() {
+    if (m_firstPart != 0)
+        return false;
+    TRY_ASSIGN(const std::int64_t left, number(m_parts.connection, "SELECT EXISTS (SELECT 1 FROM message WHERE run = ? AND state = 'planned')", m_run.value));
+    return left != 0;
+}
+
 // The room of now, less what the hours and the day of a warm-up leave of it.
 Result<int> CampaignRunner::allowance() {
     const Instant now = m_parts.clock.now();
+    TRY_ASSIGN(const bool isPart, isFirstPartSent());
+    if (isPart)
+        m_pauseReason = "first_part"; // the next step writes it
+    if (m_firstPart == 0)
+        m_firstPart = -1; // once
+    if (isPart)
+        return 0;
     if (now < m_holdUntil)
         return 0;
     if (!m_hours.times.dependsOnPerson() || !m_hours.zoneOf)
@@ -200,7 +241,7 @@ Result<int> CampaignRunner::allowance() {
             holdUntil(opens, "quiet_hours");
             return 0;
         }
-    const int wanted = room();
+    const int wanted = m_firstPart < 0 ? room() : static_cast<int>(std::min<std::int64_t>(room(), m_firstPart));
     if (m_plan.warmUp.empty() || wanted == 0)
         return wanted;
     if (!(now < m_day.endsAt) || m_day.left == 0) {
@@ -287,6 +328,8 @@ Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
             ++report.skipped;
         if (result == IntentResult::Written && m_day.left > 0)
             --m_day.left;
+        if (result == IntentResult::Written && m_firstPart > 0 && due[i].attempts == 0)
+            --m_firstPart;
         if (result != IntentResult::Written)
             continue;
         if (!journaled) {
@@ -378,6 +421,8 @@ email::Unsubscribe CampaignRunner::unsubscribe(const DueMessage &message, const 
 
 void CampaignRunner::submit(const Parcel &parcel) {
     m_parts.limiter.tryTake(1);
+    if (m_parts.ownLimiter)
+        m_parts.ownLimiter->tryTake(1);
     const auto submitted =
         m_parts.transport.submit(parcel, [inbox = m_inbox, tag = parcel.tag](Outcome outcome) {
             faultPoint("send.answered");
@@ -423,7 +468,7 @@ Result<void> CampaignRunner::conclude(const Run &run, TickReport &report) {
         return {};
     }
     const microseconds quiet = m_quietUntil - m_parts.clock.steady();
-    const microseconds rate = m_parts.limiter.waitFor(1);
+    const microseconds rate = rateWait(1);
     const microseconds row = *next - m_parts.clock.now();
     report.state = RunnerState::Waiting;
     const microseconds hold = m_holdUntil - m_parts.clock.now();

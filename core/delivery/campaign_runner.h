@@ -53,7 +53,8 @@ struct RunnerParts {
     SendJournal &journal;
     Transport &transport;
     MessageComposer &composer;
-    net::TokenBucket &limiter;
+    net::TokenBucket &limiter;           // the account's, shared by all of its runs
+    net::TokenBucket *ownLimiter = nullptr; // this run's own rate, where it has one
 };
 
 // Which hours count for whom; asked again for each row when its time has come.
@@ -109,8 +110,11 @@ private:
                                            std::vector<IntentRequest> &requests);
     Result<Parcel> compose(const Run &run, const DueMessage &message, Instant now, IntentRequest &request) const;
     Result<void> conclude(const Run &run, TickReport &report);
+    std::chrono::microseconds rateWait(int count);
     int room();
     Result<int> allowance();
+    Result<void> measureFirstPart(const Run &run);
+    Result<bool> isFirstPartSent();
     Result<std::vector<DueMessage>> pick(int wanted);
     void holdUntil(Instant until, std::string_view reason);
     void backOff(net::Backoff backoff);
@@ -127,6 +131,7 @@ private:
     DomainPace m_pace;
     ErrorShare m_errors;
     WarmUpDay m_day;
+    std::int64_t m_firstPart = -1; // so many are still to get it before a person is asked; -1: nobody is
     Instant m_holdUntil; // all of it, for the reason below
     std::string_view m_holdReason;
 
@@ -139,7 +144,7 @@ private:
     std::vector<AttemptOutcome> m_unrecorded;
     std::chrono::microseconds m_quietUntil{0}; // on the steady clock
     int m_bursts = 0; // of throttling or failing, without a success between
-    int m_unsentInRow = 0, m_doubtsInRow = 0, m_refusedInRow = 0;
+    int m_unsentInRow = 0, m_doubtsInRow = 0, m_refusedInRow = 0, m_deferredInRow = 0;
     bool m_hasPicked = false; // rows were moved out of the way: more may be behind them
     std::int64_t m_accepted = 0, m_checkedAt = 0;
     std::string m_pauseReason; // found while settling, not yet written

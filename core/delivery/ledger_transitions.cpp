@@ -1,6 +1,7 @@
 // The transitions of a message: intents and their outcomes.
 #include "base/fault_point.h"
 #include "delivery/ledger.h"
+#include "delivery/next_try.h"
 #include "delivery/sql.h"
 
 namespace audience::delivery {
@@ -70,6 +71,18 @@ Error illegal(const Standing &standing, std::string_view wanted) {
         .with("to", wanted);
 }
 
+// When a message that was not taken for now is tried again; nothing: never, its time is over. Its attempt is closed.
+Result<std::optional<Instant>> nextTryOf(const store::Connection &connection, const Standing &standing, const AttemptOutcome &record,
+                                         std::int64_t now) {
+    TRY_ASSIGN(store::Statement row, bound(connection,
+                                           "SELECT count(*), coalesce(min(intent_at), 0), coalesce((SELECT at FROM message_expiry WHERE message = ?1), 0) "
+                                           "FROM attempt WHERE message = ?1 AND outcome = 'throttled'",
+                                           standing.message.value));
+    TRY_ASSIGN(const bool found, row.step());
+    const NotTaken soFar{found ? row.int64(0) : 1, Instant{row.int64(1)}, Instant{row.int64(2)}};
+    return record.outcome.outcome == OutcomeClass::Deferred ? nextTry(soFar, Instant{now}) : nextTry(soFar, Instant{now}, record.dueAt);
+}
+
 // A person said that it was sent; the service's own name for it has not come yet.
 bool isDecided(const Standing &standing) {
     return standing.state == MessageState::Accepted && standing.messageId.starts_with("decided-");
@@ -98,6 +111,7 @@ std::string_view attemptOutcome(OutcomeClass outcome) {
     case OutcomeClass::AuthPause:
         return "not_sent";
     case OutcomeClass::Throttled:
+    case OutcomeClass::Deferred:
         return "throttled";
     case OutcomeClass::RefusedFinal:
     case OutcomeClass::RefusedPause:
@@ -234,12 +248,22 @@ Result<void> Ledger::record(const AttemptOutcome &record) {
                        record.outcome.code, now(), standing.message.value));
         return {};
     }
-    const std::string_view next = !isIntent                               ? "not_sent"
-                                  : outcome == OutcomeClass::RefusedFinal ? "refused"
-                                                                          : "retry_at";
+    std::string_view next = !isIntent                               ? "not_sent"
+                            : outcome == OutcomeClass::RefusedFinal ? "refused"
+                                                                    : "retry_at";
+    std::string_view reason = record.outcome.code;
+    Instant dueAt = record.dueAt;
+    if (isIntent && (outcome == OutcomeClass::Deferred || outcome == OutcomeClass::Throttled)) {
+        TRY_ASSIGN(const std::optional<Instant> again, nextTryOf(m_connection, standing, record, now()));
+        dueAt = again.value_or(dueAt);
+        if (!again) {
+            next = "refused";
+            reason = kNotAcceptedInTime; // the service's own words stay with the attempt
+        }
+    }
     TRY(change(m_connection,
                "UPDATE message SET state = ?, reason = ?, due_at = ?, changed_at = ? WHERE id = ?",
-               next, record.outcome.code, record.dueAt.micros, now(), standing.message.value));
+               next, reason, dueAt.micros, now(), standing.message.value));
     return {};
 }
 

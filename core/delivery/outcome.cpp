@@ -106,6 +106,8 @@ std::string_view toText(OutcomeClass outcome) {
         return "not_sent";
     case OutcomeClass::Throttled:
         return "throttled";
+    case OutcomeClass::Deferred:
+        return "deferred";
     case OutcomeClass::RefusedFinal:
         return "refused";
     case OutcomeClass::RefusedPause:

@@ -13,6 +13,7 @@ namespace audience::delivery {
 enum class OutcomeClass {
     NotSent,      // zero bytes left: a new attempt may follow
     Throttled,    // the service dropped it for speed: a new attempt after a back-off
+    Deferred,     // this mailbox or message cannot be taken now: a new attempt much later, others go on
     RefusedFinal, // the service will never take this message
     RefusedPause, // the account or its quota is at its limit: the campaign pauses
     AuthPause,    // the keys or the clock are wrong: the campaign pauses

@@ -22,7 +22,10 @@ WITH fact AS (
 SELECT m.id, m.ordinal, m.address, m.variant, m.state,
        CASE coalesce(f.rank, 0) WHEN 6 THEN 'complained' WHEN 5 THEN 'unsubscribed' WHEN 4 THEN 'clicked'
             WHEN 3 THEN 'opened' WHEN 2 THEN 'bounced' WHEN 1 THEN 'delivered' ELSE m.state END,
-       m.reason, coalesce(m.message_id, ''), coalesce(f.link, ''), max(m.changed_at, coalesce(f.at, 0)) AS at
+       m.reason, coalesce(m.message_id, ''), coalesce(f.link, ''), max(m.changed_at, coalesce(f.at, 0)) AS at,
+       CASE m.state WHEN 'retry_at' THEN m.due_at ELSE 0 END,
+       CASE m.reason WHEN 'duplicate_address' THEN (SELECT min(o.ordinal) FROM message o WHERE o.run = m.run AND o.step = m.step
+            AND o.address_key = m.address_key AND o.reason <> 'duplicate_address') END
 FROM message m LEFT JOIN fact f ON f.message = m.id WHERE )";
 
 // What an event has to be for a filter by what happened.
@@ -129,6 +132,9 @@ Result<std::vector<RunLogEntry>> runLog(const store::Connection &connection, Run
         entry.messageId = rows.text(7);
         entry.link = rows.text(8);
         entry.at = Instant{rows.int64(9)};
+        entry.nextTry = Instant{rows.int64(10)};
+        if (!rows.isNull(11))
+            entry.twin = static_cast<Ordinal>(rows.int64(11));
         entries.push_back(std::move(entry));
     }
 }
@@ -145,11 +151,14 @@ Result<std::vector<MessageStep>> messageHistory(const store::Connection &connect
     TRY_ASSIGN(store::Statement rows,
                bound(connection,
                      "SELECT at, what, detail, message_id, machine FROM ("
-                     "SELECT coalesce(a.finished_at, a.intent_at) AS at, coalesce(a.outcome, 'intent') AS what, a.code AS detail, "
+                     "SELECT coalesce(a.finished_at, a.intent_at) AS at, coalesce(a.outcome, 'intent') AS what, "
+                     "CASE WHEN a.code LIKE 'smtp.%' THEN trim(a.code || ' ' || a.detail) ELSE a.code END AS detail, "
                      "coalesce(a.message_id, '') AS message_id, 0 AS machine, 0 AS kind FROM attempt a JOIN message m ON m.id = a.message "
                      "WHERE m.run = ?1 AND m.id = ?2 "
                      "UNION ALL SELECT at, kind, CASE kind WHEN 'click' THEN link ELSE subtype END, '', machine, 1 FROM message_event "
-                     "WHERE run = ?1 AND message = ?2) ORDER BY at, kind",
+                     "WHERE run = ?1 AND message = ?2 "
+                     "UNION ALL SELECT due_at, 'next_try', '', '', 0, 2 FROM message WHERE run = ?1 AND id = ?2 AND state = 'retry_at') "
+                     "ORDER BY kind = 2, at, kind",
                      run.value, message.value));
     std::vector<MessageStep> steps;
     while (true) {

@@ -7,6 +7,7 @@
 #include "base/strong_id.h"
 #include "store/connection.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ struct RunLogEntry {
     std::string reason, messageId;
     std::string link; // of the last click
     Instant at;       // of the last thing that happened
+    Instant nextTry;  // while it waits for another one
+    std::optional<Ordinal> twin; // who has the same address and gets it instead
 };
 
 // Which rows: all of a state, or of those to whom something happened ("opened" includes who clicked),
@@ -42,7 +45,7 @@ Result<std::int64_t> runLogCount(const store::Connection &connection, RunId run,
 
 struct MessageStep {
     Instant at;
-    std::string what; // an attempt's outcome or an event's kind
+    std::string what; // an attempt's outcome, an event's kind, or "next_try" of one that waits: that is still to come
     std::string detail, messageId;
     bool byMachine = false;
 };

@@ -1,5 +1,7 @@
 #include "delivery/smtp_outcome.h"
 
+#include "base/text.h"
+
 namespace audience::delivery {
 
 namespace {
@@ -27,6 +29,31 @@ OutcomeClass permanent(MailPhase phase, int code) {
     }
 }
 
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// "4.7.28 Unusual rate of mail", "Throttling failure: Maximum sending rate exceeded". An enhanced code of another
+// subject than 7 is about a mailbox or a message, whatever its words. Source of the codes: RFC 3463.
+bool speaksOfSpeed(std::string_view text) {
+    if (text.size() > 3 && text.substr(0, 2) == "4." && isDigit(text[2]) && text.substr(2, 2) != "7.")
+        return false;
+    const std::string words = ' ' + toLowerAscii(text);
+    for (const std::string_view sign : {" rate", "throttl", "too many", "too much", "too fast", "too quickly"})
+        if (words.find(sign) != std::string::npos)
+            return true;
+    return false;
+}
+
+// Not now. 421 closes the connection; before an email has a reader, and where it is about speed, it is about all that
+// follow; else about this one mailbox or message.
+OutcomeClass passing(const net::MailEnding &ending) {
+    constexpr int kClosing = 421;
+    const bool hasReader = ending.phase == MailPhase::Recipient || ending.phase == MailPhase::Data || ending.phase == MailPhase::Message;
+    const bool isConnection = ending.code == kClosing || !hasReader || speaksOfSpeed(ending.text);
+    return isConnection ? OutcomeClass::Throttled : OutcomeClass::Deferred;
+}
+
 } // namespace
 
 Outcome classifyMailEnding(const net::MailEnding &ending) {
@@ -41,7 +68,7 @@ Outcome classifyMailEnding(const net::MailEnding &ending) {
         return {OutcomeClass::RefusedPause, id, detail, {}};
     if (!isRefused)
         return {OutcomeClass::NotSent, id, detail, {}};
-    return {ending.code < 500 ? OutcomeClass::Throttled : permanent(ending.phase, ending.code),
+    return {ending.code < 500 ? passing(ending) : permanent(ending.phase, ending.code),
             "smtp." + std::to_string(ending.code), ending.text, {}};
 }
 

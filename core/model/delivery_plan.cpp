@@ -117,6 +117,7 @@ Json toJson(const DeliveryPlan &plan) {
     put("per_domain_per_second", plan.perDomainPerSecond, kDefault.perDomainPerSecond);
     put("domains", plan.domains, kDefault.domains);
     put("warm_up", plan.warmUp, kDefault.warmUp);
+    put("pause_after", plan.pauseAfter, kDefault.pauseAfter);
     put("stop_error_share", plan.stopErrorShare, kDefault.stopErrorShare);
     put("view_in_browser", plan.viewInBrowser, kDefault.viewInBrowser);
     return json;
@@ -152,6 +153,7 @@ DeliveryPlan deliveryPlanFromJson(const Json &json) {
         for (const Json &day : *days)
             if (day.is_number_integer())
                 plan.warmUp.push_back(day.get<std::int64_t>());
+    plan.pauseAfter = jsonInt(json, "pause_after");
     plan.stopErrorShare = jsonNumber(json, "stop_error_share");
     plan.viewInBrowser = jsonBool(json, "view_in_browser");
     return plan;
@@ -185,6 +187,7 @@ Result<void> checkPlan(const DeliveryPlan &plan) {
         TRY(between("warm_up", double(most), 1, double(kMostPeople)));
     if (plan.warmUp.size() > 366)
         return bad("warm_up", plan.warmUp.size());
+    TRY(between("pause_after", double(plan.pauseAfter), 0, double(kMostPeople)));
     return between("stop_error_share", plan.stopErrorShare, 0, 1);
 }
 

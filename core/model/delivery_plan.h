@@ -59,6 +59,8 @@ struct DeliveryPlan {
     std::map<std::string, double> domains;  // domain -> emails a second, instead of that
     std::vector<std::int64_t> warmUp;       // most emails of the first day, the second, ...; then no limit
 
+    std::int64_t pauseAfter = 0; // so many first, and then it waits for a person's word; 0: all of them
+
     // What ends it: paused when this share of the last 100 was refused by the service; 0: never.
     double stopErrorShare = 0;
 

@@ -53,7 +53,9 @@ Result<std::vector<LogRow>> CampaignService::log(CampaignId id, const std::strin
         row.outcome = entry.outcome;
         row.at = entry.at;
         row.reason = entry.reason;
-        row.detail = entry.link;
+        row.detail = entry.nextTry.micros != 0 ? toIso(entry.nextTry) : entry.link;
+        if (entry.twin && people)
+            row.detail = people->keyOf(*entry.twin).value_or(std::string());
         row.messageId = entry.messageId;
         rows.push_back(std::move(row));
     }
@@ -93,13 +95,15 @@ Result<std::int64_t> CampaignService::exportLog(CampaignId id, const std::string
             file.cell(cell);
         file.endRow();
     };
-    line({"person", "address", "state", "outcome", "at", "reason", "link", "message_id"});
+    line({"person", "address", "state", "outcome", "at", "reason", "link", "message_id", "next_try", "same_address_as"});
     std::int64_t written = 0;
     for (;;) {
         TRY_ASSIGN(const auto rows, log(id, filter, written, kPage, search, run));
         for (const LogRow &row : rows) {
             TRY(steps.next());
-            line({row.person, row.address, row.state, row.outcome, toIso(row.at), row.reason, row.detail, row.messageId});
+            const bool isWaiting = row.state == "retry_at", isTwin = row.reason == "duplicate_address";
+            line({row.person, row.address, row.state, row.outcome, toIso(row.at), row.reason, isWaiting || isTwin ? "" : row.detail, row.messageId,
+                  isWaiting ? row.detail : "", isTwin ? row.detail : ""});
         }
         written += static_cast<std::int64_t>(rows.size());
         if (static_cast<int>(rows.size()) < kPage)

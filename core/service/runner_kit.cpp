@@ -145,18 +145,14 @@ Result<void> RunnerKit::makeTransport(Session &session, const CampaignView &camp
 
     TRY_ASSIGN(const delivery::SendQuota quota, m_transport->quota());
     net::TokenBucket::Limits limits;
-    const bool isChosen = campaign.campaign.ratePerSecond > 0;
-    limits.perSecond = isChosen ? std::min(campaign.campaign.ratePerSecond, quota.perSecond) : quota.perSecond;
-    // The account bears a second's worth at once; whoever chose a rate means every second of it, the first too.
-    limits.burst = std::clamp(isChosen ? limits.perSecond / 8 : limits.perSecond, 1.0, 16.0);
+    limits.perSecond = quota.perSecond;
+    limits.burst = std::clamp(limits.perSecond, 1.0, 16.0); // the account bears a second's worth at once
     limits.windowQuota = quota.perDay;
     limits.usedElsewhere = quota.sentLastDay;
-    if (isChosen) {
-        m_ownLimiter = std::make_unique<net::TokenBucket>(*m_clock, limits);
-        m_limiter = m_ownLimiter.get();
-    } else {
-        m_limiter = &m_desk->limiter(connection.name, *m_clock, limits);
-    }
+    m_limiter = &m_desk->limiter(connection.name, *m_clock, limits);
+    if (const double own = campaign.campaign.ratePerSecond; own > 0)
+        // Whoever chose a rate means every second of it, the first too.
+        m_ownLimiter = std::make_unique<net::TokenBucket>(*m_clock, net::TokenBucket::Limits{own, std::clamp(own / 8, 1.0, 16.0)});
     return {};
 }
 
@@ -183,7 +179,8 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     kit->m_composer = std::make_unique<CampaignComposer>(std::move(renderer), email.email.missing, campaign.campaign.name, kit->m_imprint, std::move(corner));
 
     delivery::RunnerParts parts{kit->m_desk->connection(), *kit->m_clock,     file.rng(),       kit->m_desk->lease(),
-                                kit->m_desk->journal(),    *kit->m_transport, *kit->m_composer, *kit->m_limiter};
+                                kit->m_desk->journal(),    *kit->m_transport, *kit->m_composer, *kit->m_limiter,
+                                kit->m_ownLimiter.get()};
     // Asked again each time the sending goes on: whoever came into a safety set since the start is left out.
     TRY_ASSIGN(engine::Bitmap out, keptOut(session, people));
     TRY_ASSIGN(const SendingRules rules, sendingRulesOf(session));

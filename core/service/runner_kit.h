@@ -82,8 +82,8 @@ private:
     std::unique_ptr<delivery::Transport> m_transport;
     delivery::PracticeTransport *m_practice = nullptr;
     std::unique_ptr<delivery::MessageComposer> m_composer;
-    net::TokenBucket *m_limiter = nullptr; // the account's, or this campaign's own slower one
-    std::unique_ptr<net::TokenBucket> m_ownLimiter;
+    net::TokenBucket *m_limiter = nullptr;          // the account's
+    std::unique_ptr<net::TokenBucket> m_ownLimiter; // where the campaign has a rate of its own
     delivery::SenderProfile m_profile;
     Imprint m_imprint;
     std::unique_ptr<delivery::CampaignRunner> m_runner;

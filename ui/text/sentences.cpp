@@ -131,6 +131,8 @@ QString pauseSentence(std::string_view reason) {
 
 QString reasonText(std::string_view reason) {
     const std::string own = "reason." + std::string(reason);
+    if (const std::string_view reply = "smtp."; reason.substr(0, reply.size()) == reply && !hasSentence(reason))
+        return sentence("reason.mail_server_said", {{"code", std::string(reason.substr(reply.size()))}});
     return hasSentence(own) ? sentence(own, {}) : pauseSentence(reason);
 }
 

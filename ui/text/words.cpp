@@ -34,6 +34,7 @@ constexpr Word kEmailStates[] = {
     {"refused", QT_TRANSLATE_NOOP("Words", "Rejected")},
     {"rejected", QT_TRANSLATE_NOOP("Words", "Rejected")},
     {"retry_at", QT_TRANSLATE_NOOP("Words", "Tries again")},
+    {"next_try", QT_TRANSLATE_NOOP("Words", "Next try")},
     {"skipped", QT_TRANSLATE_NOOP("Words", "Kept back")},
     {"got_nothing", QT_TRANSLATE_NOOP("Words", "Did not get it")},
     {"kept_back", QT_TRANSLATE_NOOP("Words", "Kept back")},
@@ -72,6 +73,7 @@ constexpr Word kReasons[] = {
     {"holdout", QT_TRANSLATE_NOOP("Words", "Held out to compare with")},
     {"over_limit", QT_TRANSLATE_NOOP("Words", "Not drawn")},
     {"expired", QT_TRANSLATE_NOOP("Words", "Too late to be sent")},
+    {"not_accepted_in_time", QT_TRANSLATE_NOOP("Words", "Not accepted in time")},
     {"higher_priority", QT_TRANSLATE_NOOP("Words", "Left for a campaign that goes first")},
     {"stopped", QT_TRANSLATE_NOOP("Words", "Stopped before their turn")},
 };

@@ -15,10 +15,10 @@ using namespace service;
 
 namespace {
 
-constexpr std::array<std::string_view, 17> kMembers{"stream",    "priority",           "holdout_share", "max_people",           "audience_when_armed",
+constexpr std::array<std::string_view, 18> kMembers{"stream",    "priority",           "holdout_share", "max_people",           "audience_when_armed",
                                                     "in_local_time", "hours",          "not_on",        "recurrence",           "batch_size",
                                                     "batch_every_minutes", "expire_after_minutes", "per_domain_per_second", "domains", "warm_up",
-                                                    "stop_error_share", "view_in_browser"};
+                                                    "pause_after", "stop_error_share", "view_in_browser"};
 
 struct PlanOptions {
     std::int64_t id = 0;

@@ -84,6 +84,8 @@ private:
                 return ScriptedTransport::of(OutcomeClass::Throttled, "TooManyRequestsException");
             if (luck < 5)
                 return ScriptedTransport::of(OutcomeClass::NotSent, "net.connect");
+            if (luck == 50)
+                return ScriptedTransport::of(OutcomeClass::Deferred, "smtp.450");
             if (luck < 6)
                 return ScriptedTransport::of(OutcomeClass::RefusedFinal, "MessageRejected");
             ++acknowledged[parcel.email.to.address];

@@ -1,4 +1,5 @@
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "delivery/run_log.h"
 #include "ledger_fixture.h"
 #endif
 #include "support/test_main.h"
@@ -70,6 +71,28 @@ private Q_SLOTS:
                         "state = 'skipped' ORDER BY id)"),
                  std::string("duplicate_address,no_address,invalid_address"));
         QCOMPARE(f.breaches(), std::string());
+    }
+
+    // One mailbox, however it is written; what comes after a plus is another one.
+    void oneMailboxIsOneEmail() {
+        LedgerFixture f;
+        const std::vector<Recipient> people{{7, "Ada@B\u00fccher.example", {}},
+                                            {8, "ada@b\u00fccher.example", {}},
+                                            {9, "ADA@XN--BCHER-KVA.example", {}},
+                                            {10, "ada+news@b\u00fccher.example", {}},
+                                            {11, "a.da@b\u00fccher.example", {}}};
+        const auto run = f.ledger.startRun(LedgerFixture::spec(), people, f.rng);
+        NEED(run);
+        const auto planned = runLog(f.connection, *run, {"planned", {}}, 0, 10);
+        NEED(planned);
+        QCOMPARE(planned->size(), std::size_t{3});
+        for (const RunLogEntry &entry : *planned)
+            QVERIFY((entry.ordinal == 7 || entry.ordinal == 10 || entry.ordinal == 11) && !entry.twin);
+        const auto kept = runLog(f.connection, *run, {"reason:duplicate_address", {}}, 0, 10);
+        NEED(kept);
+        QCOMPARE(kept->size(), std::size_t{2});
+        for (const RunLogEntry &entry : *kept) // and who gets it instead
+            QCOMPARE(entry.twin, std::optional<Ordinal>(7));
     }
 
     void sharedAddressesWhereTheCampaignSaysSo() {

@@ -224,6 +224,55 @@ private Q_SLOTS:
         QCOMPARE(s.f.breaches(), std::string());
     }
 
+    // So many first; whoever resumes it means the rest, whatever process goes on with it.
+    void aFirstPartAndThenTheRest_data() {
+        QTest::addColumn<bool>("isAnotherProcess");
+        QTest::addColumn<bool>("isHeldBefore");
+        QTest::newRow("here") << false << false;
+        QTest::newRow("another process") << true << false;
+        QTest::newRow("paused by hand before") << true << true;
+    }
+    void aFirstPartAndThenTheRest() {
+        QFETCH(const bool, isAnotherProcess);
+        QFETCH(const bool, isHeldBefore);
+        model::DeliveryPlan plan;
+        plan.pauseAfter = 120;
+        Stage s(plan, people(500, "example.com"));
+        const auto reopen = [&] {
+            s.runner = *CampaignRunner::open({s.f.connection, s.f.clock, s.f.rng, *s.lease, s.journal, s.transport, s.composer, s.limiter}, s.run, senderProfile());
+        };
+        if (isHeldBefore) {
+            while (s.transport.requests < 50)
+                NEED(s.runner->tick(10ms));
+            NEED(s.f.ledger.pause(s.run, "paused_by_user"));
+            NEED(s.runner->drain());
+            s.f.clock.advance(1min);
+            NEED(s.f.ledger.resume(s.run));
+            reopen();
+        }
+        const TickReport report = s.toEnd();
+        QCOMPARE(report.state, RunnerState::Paused);
+        QCOMPARE(report.reason, std::string("first_part"));
+        QCOMPARE(s.transport.requests, 120);
+        QCOMPARE(s.count(MessageState::Accepted), 120);
+        QCOMPARE(s.count(MessageState::Planned), 380);
+        s.f.clock.advance(1h);
+        NEED(s.f.ledger.resume(s.run));
+        if (isAnotherProcess)
+            reopen();
+        QCOMPARE(s.toEnd().state, RunnerState::Finished);
+        QCOMPARE(s.count(MessageState::Accepted), 500);
+        QCOMPARE(s.f.breaches(), std::string());
+    }
+
+    // Nobody is asked where nobody is left.
+    void aFirstPartThatIsAll() {
+        model::DeliveryPlan plan;
+        plan.pauseAfter = 120;
+        Stage s(plan, people(120, "example.com"));
+        QCOMPARE(s.toEnd().state, RunnerState::Finished);
+    }
+
     void aShareOfErrorsPauses() {
         model::DeliveryPlan plan;
         plan.stopErrorShare = 0.2;
@@ -262,6 +311,55 @@ private Q_SLOTS:
         QCOMPARE(s.count(MessageState::Accepted), kPeople);
         QVERIFY(throttled <= (allowed < 14 ? 1.5 : 1.0));
         QVERIFY(share >= (allowed < 14 ? 0.8 : 0.95));
+    }
+
+    // Two campaigns with a rate of their own and one without share what the account allows; none is faster than it may be.
+    void severalCampaignsShareTheAccount() {
+        constexpr double kAccount = 14;
+        constexpr int kSeconds = 120;
+        LedgerFixture f(":memory:");
+        StrictService service(f.clock, kAccount);
+        PlainComposer composer;
+        net::TokenBucket account(f.clock, {kAccount, 14, -1, 0, 24h});
+        const auto lease = f.lease();
+        SendJournal journal = *SendJournal::open(f.path() + ".journal");
+        struct One {
+            double rate;
+            std::unique_ptr<net::TokenBucket> own;
+            std::unique_ptr<ScriptedTransport> transport;
+            RunId run;
+            std::unique_ptr<CampaignRunner> runner;
+            std::vector<Instant> left;
+        };
+        One all[3] = {{10, {}, {}, {}, {}, {}}, {3, {}, {}, {}, {}, {}}, {0, {}, {}, {}, {}, {}}};
+        for (One &one : all) {
+            if (one.rate > 0)
+                one.own = std::make_unique<net::TokenBucket>(f.clock, net::TokenBucket::Limits{one.rate, 1});
+            one.transport = std::make_unique<ScriptedTransport>(f.clock, f.rng, [&](const Parcel &parcel) {
+                one.left.push_back(f.clock.now());
+                return service(parcel);
+            });
+            one.run = f.start(5'000);
+            one.runner = *CampaignRunner::open({f.connection, f.clock, f.rng, *lease, journal, *one.transport, composer, account, one.own.get()}, one.run, senderProfile());
+        }
+        const Instant start = f.clock.now();
+        const auto gone = [](const One &one, Instant until) { return std::count_if(one.left.begin(), one.left.end(), [&](Instant at) { return at < until; }); };
+        for (std::size_t turn = 0; f.clock.now() - start < std::chrono::seconds(kSeconds); ++turn)
+            NEED(all[turn % 3].runner->tick(1ms));
+        std::int64_t sum = 0;
+        for (const One &one : all)
+            sum += gone(one, start + std::chrono::seconds(kSeconds));
+        qInfo("R-05: three campaigns, %lld in %d s of an account's %.0f/s: %zu, %zu (at most 3/s), %zu; %d throttled", static_cast<long long>(sum), kSeconds, kAccount,
+              all[0].left.size(), all[1].left.size(), all[2].left.size(), service.throttled);
+        QVERIFY(static_cast<double>(sum) <= kAccount * kSeconds + 14);
+        QVERIFY(static_cast<double>(sum) >= 0.95 * kAccount * kSeconds);
+        QCOMPARE(service.throttled, 0);
+        for (const One &one : all)
+            if (one.rate > 0)
+                for (int second = 10; second <= kSeconds; second += 10)
+                    QVERIFY(static_cast<double>(gone(one, start + std::chrono::seconds(second)) - gone(one, start + std::chrono::seconds(second - 10))) <= one.rate * 10 + 1);
+        QVERIFY(all[2].left.size() > 100); // nobody is starved
+        QCOMPARE(f.breaches(), std::string());
     }
 
     void theDailyQuotaWaitsForTomorrow() {

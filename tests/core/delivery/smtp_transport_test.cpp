@@ -75,7 +75,8 @@ OutcomeClass expected(MailPhase phase, bool mayHaveEnded, int code) {
     if (code < 400 || code > 599)
         return mayHaveEnded ? OutcomeClass::InDoubt : OutcomeClass::NotSent;
     if (code < 500)
-        return OutcomeClass::Throttled;
+        return code != 421 && (phase == MailPhase::Recipient || phase == MailPhase::Data || phase == MailPhase::Message) ? OutcomeClass::Deferred
+                                                                                                                  : OutcomeClass::Throttled;
     if (phase == MailPhase::Login || code == 530 || code == 534 || code == 535 || code == 538)
         return OutcomeClass::AuthPause;
     if (phase == MailPhase::Recipient || phase == MailPhase::Data || phase == MailPhase::Message)
@@ -105,6 +106,35 @@ private Q_SLOTS:
                 ++cells;
             }
         QVERIFY(cells >= 140);
+    }
+
+    // Whose trouble it is: this mailbox's, or the speed of all that go this way.
+    void notNowIsReadByItsWords_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isOfTheConnection");
+        QTest::newRow("greylisting") << QStringLiteral("4.7.1 Greylisting in action, please come back later") << false;
+        QTest::newRow("greylisting without a code") << QStringLiteral("Greylisted, try again in 300 seconds") << false;
+        QTest::newRow("full") << QStringLiteral("4.2.2 The email account is over quota") << false;
+        QTest::newRow("busy") << QStringLiteral("4.2.0 Mailbox busy, temporarily unavailable") << false;
+        QTest::newRow("its own rate") << QStringLiteral("4.2.1 The user you are trying to contact is receiving mail at a rate that prevents it") << false;
+        QTest::newRow("policy") << QStringLiteral("4.7.0 Local policy of the corporate gateway") << false;
+        QTest::newRow("no words") << QString() << false;
+        QTest::newRow("unusual rate") << QStringLiteral("4.7.28 Our system has detected an unusual rate of mail from your address") << true;
+        QTest::newRow("too many") << QStringLiteral("4.7.1 Too many messages from this client") << true;
+        QTest::newRow("Amazon's own") << QStringLiteral("Throttling failure: Maximum sending rate exceeded.") << true;
+    }
+    void notNowIsReadByItsWords() {
+        QFETCH(const QString, text);
+        QFETCH(const bool, isOfTheConnection);
+        for (const MailPhase phase : {MailPhase::Recipient, MailPhase::Data, MailPhase::Message}) {
+            net::MailEnding ending;
+            ending.phase = phase;
+            ending.mayHaveEnded = phase == MailPhase::Message;
+            ending.code = 450;
+            ending.text = text.toStdString();
+            QCOMPARE(classifyMailEnding(ending).outcome, isOfTheConnection ? OutcomeClass::Throttled : OutcomeClass::Deferred);
+            QCOMPARE(classifyMailEnding(ending).detail, text.toStdString());
+        }
     }
 
     void handsOverWhatWasWritten() {
@@ -169,11 +199,11 @@ private Q_SLOTS:
         row("sender 550", SmtpAt::Mail, 550, Then::Go, OutcomeClass::RefusedPause);
         row("sender 552", SmtpAt::Mail, 552, Then::Go, OutcomeClass::RefusedFinal);
         row("sender 530", SmtpAt::Mail, 530, Then::Go, OutcomeClass::AuthPause);
-        row("recipient 451", SmtpAt::Rcpt, 451, Then::Go, OutcomeClass::Throttled);
+        row("recipient 451", SmtpAt::Rcpt, 451, Then::Go, OutcomeClass::Deferred);
         row("recipient 550", SmtpAt::Rcpt, 550, Then::Go, OutcomeClass::RefusedFinal);
-        row("data 451", SmtpAt::Data, 451, Then::Go, OutcomeClass::Throttled);
+        row("data 451", SmtpAt::Data, 451, Then::Go, OutcomeClass::Deferred);
         row("data 554", SmtpAt::Data, 554, Then::Go, OutcomeClass::RefusedFinal);
-        row("dot 451", SmtpAt::Dot, 451, Then::Go, OutcomeClass::Throttled);
+        row("dot 451", SmtpAt::Dot, 451, Then::Go, OutcomeClass::Deferred);
         row("dot 552", SmtpAt::Dot, 552, Then::Go, OutcomeClass::RefusedFinal);
         row("dot 554 and closed", SmtpAt::Dot, 554, Then::Close, OutcomeClass::RefusedFinal);
         row("dot 250 and closed", SmtpAt::Dot, 250, Then::Close, OutcomeClass::Accepted);

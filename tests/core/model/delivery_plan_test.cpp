@@ -27,6 +27,7 @@ DeliveryPlan everything() {
     plan.perDomainPerSecond = 2.5;
     plan.domains = {{"example.com", 1}, {"example.org", 0.5}};
     plan.warmUp = {50, 100, 200};
+    plan.pauseAfter = 500;
     plan.stopErrorShare = 0.2;
     return plan;
 }
@@ -72,6 +73,7 @@ private Q_SLOTS:
         QCOMPARE(refused([](auto &p) { p.domains = {{"Not a domain", 1}}; }), bad + "domains");
         QCOMPARE(refused([](auto &p) { p.domains = {{"example.com", 0}}; }), bad + "domains");
         QCOMPARE(refused([](auto &p) { p.warmUp = {100, 0}; }), bad + "warm_up");
+        QCOMPARE(refused([](auto &p) { p.pauseAfter = -1; }), bad + "pause_after");
         QCOMPARE(refused([](auto &p) { p.stopErrorShare = 1.5; }), bad + "stop_error_share");
     }
 };
