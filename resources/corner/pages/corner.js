@@ -4,8 +4,8 @@
     'use strict';
     var root = document.documentElement, page = document.body.dataset.page, path = location.pathname.split('/');
     var words = {
-        en: { keep: 'Leave as it is', yes: 'Yes', no: 'No' },
-        de: { keep: 'Lassen wie es ist', yes: 'Ja', no: 'Nein' }
+        en: { keep: 'No change', yes: 'Yes', no: 'No' },
+        de: { keep: 'Unverändert', yes: 'Ja', no: 'Nein' }
     };
     var languages = navigator.languages && navigator.languages.length ? navigator.languages : [navigator.language || 'en'];
     var language = 'en';
