@@ -117,11 +117,30 @@ std::string_view toText(RecordVerdict verdict) {
     return "unknown";
 }
 
-RecordReport spfVerdict(const std::vector<std::string> &texts) {
+static std::vector<std::string> spfRecords(const std::vector<std::string> &texts) {
     std::vector<std::string> records;
     for (const std::string &text : texts)
         if (startsWithAscii(text, "v=spf1") && (text.size() == 6 || text[6] == ' '))
             records.push_back(text);
+    return records;
+}
+
+RecordReport ownSpfVerdict(const std::vector<std::string> &texts) {
+    const std::vector<std::string> records = spfRecords(texts);
+    if (records.empty())
+        return verdict(RecordVerdict::Missing, {}, "smtp.spf_missing");
+    if (records.size() > 1)
+        return verdict(RecordVerdict::Invalid, records[0] + " | " + records[1], "smtp.spf_twice");
+    const std::vector<std::string> terms = split(toLowerAscii(records.front()), ' ');
+    const auto has = [&](const char *term) { return std::find(terms.begin(), terms.end(), term) != terms.end(); };
+    if (has("+all") || has("all"))
+        return verdict(RecordVerdict::Invalid, records.front(), "aws.spf_everybody");
+    const bool isElsewhere = std::any_of(terms.begin(), terms.end(), [](const std::string &term) { return term.rfind("redirect=", 0) == 0; });
+    return has("-all") || has("~all") || isElsewhere ? verdict(RecordVerdict::Good, records.front(), {}) : verdict(RecordVerdict::Weak, records.front(), "smtp.spf_open");
+}
+
+RecordReport spfVerdict(const std::vector<std::string> &texts) {
+    const std::vector<std::string> records = spfRecords(texts);
     if (records.empty())
         return verdict(RecordVerdict::Missing, {}, "aws.spf_missing");
     if (records.size() > 1)
@@ -165,6 +184,20 @@ Result<AccountReport> accountReport(Client &client, const CancelToken &cancel) {
         report.perDay = jsonNumber(*quota, "Max24HourSend", -1);
         report.sentToday = jsonNumber(*quota, "SentLast24Hours");
     }
+    return report;
+}
+
+Result<DomainReport> domainReport(TextResolver &resolver, const std::string &address, const CancelToken &cancel) {
+    DomainReport report;
+    report.domain = toLowerAscii(address.substr(address.rfind('@') + 1));
+    const auto findOwn = [&]() -> Result<RecordReport> {
+        TRY_ASSIGN(const auto texts, resolver.texts(report.domain, cancel));
+        RecordReport found = ownSpfVerdict(texts);
+        found.name = report.domain;
+        return found;
+    };
+    TRY(take(report.spf, findOwn(), report.domain));
+    TRY(take(report.dmarc, findDmarc(resolver, report.domain, cancel), "_dmarc." + report.domain));
     return report;
 }
 

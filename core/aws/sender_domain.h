@@ -35,6 +35,12 @@ struct SenderReport {
     RecordReport spf, dmarc;
 };
 
+// What the domain itself says, whoever sends for it.
+struct DomainReport {
+    std::string domain;
+    RecordReport spf, dmarc;
+};
+
 struct AccountReport {
     bool isSandbox = false, isEnabled = true;
     std::string enforcement; // HEALTHY, PROBATION, SHUTDOWN
@@ -45,8 +51,11 @@ Result<AccountReport> accountReport(Client &client, const CancelToken &cancel = 
 // A sender that SES does not know is a report too. No resolver: the domain's records stay unknown.
 Result<SenderReport> senderReport(Client &client, TextResolver *resolver, const std::string &address, const CancelToken &cancel = {});
 
+Result<DomainReport> domainReport(TextResolver &resolver, const std::string &address, const CancelToken &cancel = {});
+
 // The verdicts on what a name's TXT records say.
 RecordReport spfVerdict(const std::vector<std::string> &texts);
+RecordReport ownSpfVerdict(const std::vector<std::string> &texts); // of a domain whose servers only its owner knows
 RecordReport dmarcVerdict(const std::vector<std::string> &texts, bool isOfParent);
 
 } // namespace audience::aws

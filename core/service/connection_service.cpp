@@ -5,12 +5,14 @@
 #include "delivery/ledger.h"
 #include "delivery/ses_account.h"
 #include "delivery/sqs_poller.h"
+#include "email/address.h"
 #include "net/net.h"
 #include "secrets/credential_source.h"
 #include "service/connection_keys.h"
 #include "service/corner_service.h"
 #include "service/mail_server.h"
 #include "service/session.h"
+#include "service/test_message.h"
 #include "workspace/definition_repository.h"
 
 #include <algorithm>
@@ -24,6 +26,7 @@ using workspace::DefinitionRepository;
 
 namespace {
 
+constexpr const char *kUsualSetting = "usual_connection";
 constexpr const char *kTestsSetting = "tests.connection"; // how the last test of each went
 
 Result<ConnectionView> viewOf(const Definition &definition) {
@@ -195,6 +198,27 @@ Result<ConnectionView> ConnectionService::restore(ConnectionId id) {
     return viewOf(again);
 }
 
+Result<std::string> ConnectionService::usual() const {
+    TRY_ASSIGN(const Json setting, m_session.workspace().setting(kUsualSetting));
+    const std::string chosen = setting.is_string() ? setting.get<std::string>() : std::string();
+    TRY_ASSIGN(const auto all, list());
+    const ConnectionView *found = nullptr;
+    for (const ConnectionView &one : all) {
+        if (one.canSend() && one.name == chosen)
+            return one.name;
+        if (one.canSend() && (!found || (found->smtp && one.ses)))
+            found = &one;
+    }
+    return found ? found->name : std::string(model::kPracticeConnection);
+}
+
+Result<void> ConnectionService::setUsual(const std::string &name) {
+    TRY_ASSIGN(const auto all, list());
+    if (std::none_of(all.begin(), all.end(), [&](const ConnectionView &one) { return one.canSend() && one.name == name; }))
+        return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
+    return m_session.workspace().setSetting(kUsualSetting, name);
+}
+
 Result<model::SesConnection> ConnectionService::sesConnection(const std::string &name) const {
     TRY_ASSIGN(const auto all, list());
     for (const ConnectionView &one : all)
@@ -258,6 +282,20 @@ Result<ConnectionTest> ConnectionService::test(const std::string &name, const Ca
             args.push_back(Json::array({key, value}));
     keepTest(name, Json{{"fault", tested ? std::string() : tested.error().id}, {"args", args}});
     return tested;
+}
+
+Result<TestReport> ConnectionService::sendHello(const std::string &name, const std::string &address, const std::string &subject, const std::string &text) {
+    email::OutgoingEmail message;
+    TRY_ASSIGN(message.to, email::parseAddress(address));
+    TRY_ASSIGN(const auto connection, senderFor(m_session, name));
+    message.subject = subject;
+    message.text = text;
+    TRY_ASSIGN(const TestReport report, sendTestMessage(m_session, connection, std::move(message)));
+    TRY(m_session.workspace().write([&](const store::Connection &file) -> Result<void> {
+        TRY(m_session.workspace().audit().append(file, {"connection.test_sent", "connection " + name, Json{{"message", report.messageId}}, {}, {}}));
+        return {};
+    }));
+    return report;
 }
 
 void ConnectionService::keepTest(const std::string &name, const Json &test) const {

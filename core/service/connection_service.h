@@ -14,6 +14,7 @@
 namespace audience::service {
 
 class Session;
+struct TestReport;
 
 struct ConnectionView {
     ConnectionId id;
@@ -23,6 +24,10 @@ struct ConnectionView {
     std::optional<model::SesConnection> ses;
     std::optional<model::SmtpConnection> smtp;
     std::optional<model::SqsConnection> sqs;
+    bool canSend() const { return ses || smtp; }
+    // Of one that can send; else empty.
+    std::string fromAddress() const { return ses ? ses->fromAddress : smtp ? smtp->fromAddress : std::string(); }
+    std::string postalAddress() const { return ses ? ses->postalAddress : smtp ? smtp->postalAddress : std::string(); }
 };
 
 struct ConnectionTest {
@@ -58,6 +63,10 @@ public:
     Result<void> remove(const std::string &name);
     // What was removed, as it was. Errors: "definition.not_found", "definition.name_taken".
     Result<ConnectionView> restore(ConnectionId id);
+    // The one that new campaigns and tests go through: the chosen one, else the first of Amazon, else the first mail
+    // server; "practice" where none can send.
+    Result<std::string> usual() const;
+    Result<void> setUsual(const std::string &name); // error "connection.unknown" {name}
     // Error "connection.unknown" {name}.
     Result<model::SesConnection> sesConnection(const std::string &name) const;
     // Nothing where the connection of that name is no mail server.
@@ -76,6 +85,8 @@ public:
         std::optional<Error> fault;
     };
     Result<std::optional<LastTest>> lastTest(const std::string &name) const;
+    // An email of these words at once to one's own address. Errors: those of sendTestMessage, "connection.unknown" {name}.
+    Result<TestReport> sendHello(const std::string &name, const std::string &address, const std::string &subject, const std::string &text);
 
     // Polls every queue, all at the same time: until two empty receives in a row, or until one that waited a while, and for
     // not much more than two seconds where events came.

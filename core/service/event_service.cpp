@@ -87,6 +87,18 @@ Result<void> EventService::saveLimits(const Json &limits) {
     return m_session.workspace().setSetting(kLimitsSetting, delivery::toJson(read));
 }
 
+Result<DeliveryLimits> EventService::changeLimits(const DeliveryLimits &read, const DeliveryLimits &wanted) {
+    TRY(m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(const DeliveryLimits now, storedLimits(connection));
+        if (delivery::toJson(now) != delivery::toJson(read))
+            return Error(ErrorKind::Conflict, "limits.changed_elsewhere");
+        // What is as it was built in goes on changing with the program.
+        const Json json = delivery::toJson(wanted);
+        return saveLimits(json == delivery::toJson(DeliveryLimits{}) ? Json() : json);
+    }));
+    return limits();
+}
+
 Result<std::vector<DamagedEvent>> EventService::damaged(std::int64_t after, int most) const {
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
     return damagedEvents(*reader, after, most);

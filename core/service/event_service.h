@@ -42,6 +42,8 @@ public:
     // When a campaign is paused and an address given up; Json null: as built in. Error "limits.bad" {name}.
     Result<delivery::DeliveryLimits> limits() const;
     Result<void> saveLimits(const Json &limits);
+    // The same over what was read. Error "limits.changed_elsewhere": others changed it since, nothing was written.
+    Result<delivery::DeliveryLimits> changeLimits(const delivery::DeliveryLimits &read, const delivery::DeliveryLimits &wanted);
 
     // Oldest first, from the one after `after` on.
     Result<std::vector<delivery::DamagedEvent>> damaged(std::int64_t after, int most) const;

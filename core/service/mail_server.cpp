@@ -75,4 +75,10 @@ Result<void> testMailServer(Session &session, const model::SmtpConnection &conne
     return ending.error.value_or(Error(ErrorKind::Network, "net.connection_lost").with("host", connection.address()));
 }
 
+Result<aws::DomainReport> mailDomain(const model::SmtpConnection &connection, const CancelToken &cancel) {
+    TRY_ASSIGN(const email::Mailbox from, email::parseAddress(connection.fromAddress));
+    const auto resolver = aws::systemResolver();
+    return aws::domainReport(*resolver, from.address, cancel);
+}
+
 } // namespace audience::service

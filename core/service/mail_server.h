@@ -2,6 +2,8 @@
 // kept where the connection says.
 #pragma once
 
+#include "async/cancel.h"
+#include "aws/sender_domain.h"
 #include "model/connection.h"
 #include "net/mail_sender.h"
 
@@ -19,5 +21,7 @@ Result<net::MailServer> mailServer(Session &session, const model::SmtpConnection
 // Greets it, encrypts and logs in. Errors: those of mailServer, "smtp.no_encryption" {host},
 // "smtp.login_refused" {host}, "smtp.refused" {host, code}, those of the network.
 Result<void> testMailServer(Session &session, const model::SmtpConnection &connection);
+// What the sender's domain says about who may send for it. Needs a QCoreApplication; errors: those of a bad address.
+Result<aws::DomainReport> mailDomain(const model::SmtpConnection &connection, const CancelToken &cancel = {});
 
 } // namespace audience::service

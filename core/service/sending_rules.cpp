@@ -11,6 +11,7 @@ namespace audience::service {
 namespace {
 
 constexpr const char *kSetting = "sending_rules";
+constexpr std::int64_t kDay = 86'400, kMostMessages = 1000, kMostDays = 366;
 
 // As a plan has them: the same names, the same words.
 model::DeliveryPlan asPlan(const SendingRules &rules) {
@@ -33,29 +34,78 @@ Result<SendingRules> sendingRulesOf(const Session &session) {
         rules.notOn = plan.notOn;
     }
     if (const Json *cap = jsonMember(json, "cap"); cap && cap->is_object())
-        rules.cap = {jsonInt(*cap, "messages"), jsonInt(*cap, "days") * 86'400};
+        rules.cap = {jsonInt(*cap, "messages"), jsonInt(*cap, "days") * kDay};
     if (rules.cap.messages <= 0 || rules.cap.seconds <= 0)
         rules.cap = {};
     rules.zoneField = jsonText(json, "zone_field");
     return rules;
 }
 
-Result<void> saveSendingRules(Session &session, const SendingRules &rules) {
-    TRY(model::checkPlan(asPlan(rules)));
+Json toJson(const SendingRules &rules) {
     Json json = model::toJson(asPlan(rules));
     if (rules.cap.messages > 0)
-        json["cap"] = Json{{"messages", rules.cap.messages}, {"days", rules.cap.seconds / 86'400}};
+        json["cap"] = Json{{"messages", rules.cap.messages}, {"days", rules.cap.seconds / kDay}};
     if (!rules.zoneField.empty())
         json["zone_field"] = rules.zoneField;
-    return session.workspace().setSetting(kSetting, json);
+    return json;
 }
 
-Result<delivery::ZoneOf> zonesOf(const People &people, const SendingRules &rules) {
+Result<void> saveSendingRules(Session &session, const SendingRules &rules) {
+    TRY(model::checkPlan(asPlan(rules)));
+    if (rules.cap.messages < 0 || rules.cap.messages > kMostMessages)
+        return Error(ErrorKind::Invalid, "campaign.bad_plan").with("field", "cap").with("value", std::to_string(rules.cap.messages));
+    if (rules.cap.messages > 0 && (rules.cap.seconds < kDay || rules.cap.seconds > kMostDays * kDay))
+        return Error(ErrorKind::Invalid, "campaign.bad_plan").with("field", "cap").with("value", std::to_string(rules.cap.seconds / kDay));
+    return session.workspace().setSetting(kSetting, toJson(rules));
+}
+
+Result<SendingRules> changeSendingRules(Session &session, const SendingRules &read, const SendingRules &wanted) {
+    TRY(session.workspace().write([&](const store::Connection &) -> Result<void> {
+        TRY_ASSIGN(SendingRules now, sendingRulesOf(session));
+        bool isOther = false;
+        const auto take = [&](auto part) {
+            if (part(read) == part(wanted))
+                return;
+            isOther = isOther || (part(now) != part(read) && part(now) != part(wanted));
+            part(now) = part(wanted);
+        };
+        take([](auto &rules) -> auto & { return rules.hours; });
+        take([](auto &rules) -> auto & { return rules.notOn; });
+        take([](auto &rules) -> auto & { return rules.cap.messages; });
+        take([](auto &rules) -> auto & { return rules.cap.seconds; });
+        take([](auto &rules) -> auto & { return rules.zoneField; });
+        if (isOther)
+            return Error(ErrorKind::Conflict, "sending_rules.changed_elsewhere");
+        return saveSendingRules(session, now);
+    }));
+    return sendingRulesOf(session);
+}
+
+static std::string zoneFieldOf(const People &people, const SendingRules &rules) {
     std::string field = rules.zoneField;
     for (const char *name : {"time_zone", "timezone", "tz", "zone"})
         if (field.empty() && people.hasField(name))
             field = name;
-    if (field.empty() || !people.hasField(field))
+    return people.hasField(field) ? field : std::string();
+}
+
+Result<ZoneFields> zoneFieldsOf(Session &session, const SendingRules &rules) {
+    const auto people = People::load(session);
+    if (!people && people.error().id == "data.no_people")
+        return ZoneFields();
+    if (!people)
+        return people.error();
+    ZoneFields fields;
+    for (const auto &field : people->dataset().fields)
+        if (field.type == engine::ColumnType::Text)
+            fields.all.push_back(field.name);
+    fields.used = zoneFieldOf(*people, rules);
+    return fields;
+}
+
+Result<delivery::ZoneOf> zonesOf(const People &people, const SendingRules &rules) {
+    const std::string field = zoneFieldOf(people, rules);
+    if (field.empty())
         return delivery::ZoneOf();
     TRY_ASSIGN(auto column, people.column(field));
     // A run asks on one thread, millions of times about a few hundred names.

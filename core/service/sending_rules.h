@@ -2,6 +2,7 @@
 // emails one person may get, and which field tells a person's time zone. One setting, "sending_rules". Any thread.
 #pragma once
 
+#include "base/json_fwd.h"
 #include "delivery/send_plan.h"
 #include "service/people.h"
 
@@ -23,6 +24,17 @@ struct SendingRules {
 Result<SendingRules> sendingRulesOf(const Session &session);
 // Errors: "campaign.bad_plan" {field, value}.
 Result<void> saveSendingRules(Session &session, const SendingRules &rules);
+// What differs between `read` and `wanted`, over what is there now. Errors: those of saving, "sending_rules.changed_elsewhere":
+// somebody else changed the same part since; nothing was written.
+Result<SendingRules> changeSendingRules(Session &session, const SendingRules &read, const SendingRules &wanted);
+Json toJson(const SendingRules &rules); // only what differs from the default
+
+// Which field tells the time zones of the people, and which else could.
+struct ZoneFields {
+    std::vector<std::string> all; // of the people; text
+    std::string used;             // empty: none, so the clock of the campaign counts
+};
+Result<ZoneFields> zoneFieldsOf(Session &session, const SendingRules &rules);
 
 // The clock of each person; empty where the data tell none.
 Result<delivery::ZoneOf> zonesOf(const People &people, const SendingRules &rules);

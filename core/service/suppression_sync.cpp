@@ -5,7 +5,10 @@
 #include "service/connection_service.h"
 #include "service/people.h"
 #include "service/connection_keys.h"
+#include "service/kept_error.h"
 #include "service/session.h"
+
+#include <algorithm>
 
 namespace audience::service {
 
@@ -14,6 +17,8 @@ using workspace::Suppression;
 using workspace::SuppressionReason;
 
 namespace {
+
+constexpr const char *kLast = "suppression_last"; // how the last time of each account ended
 
 // The connections that keep in step with their account.
 Result<std::vector<model::SesConnection>> accounts(Session &session, const std::string &name) {
@@ -61,32 +66,96 @@ Result<std::map<Sha256, std::string>> namesOf(Session &session, const store::Con
     return names;
 }
 
+Result<SuppressionSyncView> runOne(Session &session, const store::Connection &connection, const model::SesConnection &ses, const std::set<SuppressionReason> &reasons,
+                                   const CancelToken &cancel, Progress *progress) {
+    const Account account(session, ses);
+    AccountSuppression list(*account.ses, session.workspace().clock(), ses.name);
+    SuppressionSyncView view;
+    view.connection = ses.name;
+    TRY_ASSIGN(view.pull, list.pull(connection, cancel));
+    if (!reasons.empty()) {
+        TRY_ASSIGN(const SuppressionDifference before, list.differences(connection));
+        TRY_ASSIGN(const auto names, namesOf(session, connection, before.onlyHere, cancel));
+        if (progress)
+            progress->setTotal(progress->state().total + std::count_if(before.onlyHere.begin(), before.onlyHere.end(), [&](const Suppression &blocked) { return reasons.contains(blocked.reason); }));
+        const auto addressOf = [&](const Sha256 &hash) {
+            if (progress)
+                progress->add(1);
+            const auto found = names.find(hash);
+            return found == names.end() ? std::string() : found->second;
+        };
+        TRY_ASSIGN(view.push, list.push(connection, reasons, addressOf, cancel));
+    }
+    TRY_ASSIGN(view.differences, list.differences(connection));
+    return view;
+}
+
 } // namespace
 
-Result<std::vector<SuppressionSyncView>> SuppressionSync::run(const std::string &name, const std::set<SuppressionReason> &reasons, const CancelToken &cancel) {
+Result<std::vector<SyncedAccount>> SuppressionSync::accounts() const {
+    const auto wanted = service::accounts(m_session, {});
+    if (!wanted && wanted.error().id == "suppression.no_account")
+        return std::vector<SyncedAccount>();
+    if (!wanted)
+        return wanted.error();
+    TRY_ASSIGN(const Json kept, m_session.workspace().setting(kLast));
+    std::vector<SyncedAccount> all;
+    for (const model::SesConnection &one : *wanted) {
+        SyncedAccount account;
+        account.connection = one.name;
+        if (const Json *last = kept.is_object() ? jsonMember(kept, one.name) : nullptr; last && last->is_object()) {
+            account.at = instantFromIso(jsonText(*last, "at")).value_or(Instant{});
+            account.listed = jsonInt(*last, "listed");
+            account.added = jsonInt(*last, "added");
+            account.put = jsonInt(*last, "put");
+            account.onlyHere = jsonInt(*last, "only_here");
+            account.nameless = jsonInt(*last, "nameless");
+            account.refused = jsonInt(*last, "refused");
+            account.wasTold = jsonBool(*last, "told");
+            if (const Json *fault = jsonMember(*last, "fault"))
+                account.fault = errorFrom(*fault);
+        }
+        all.push_back(std::move(account));
+    }
+    return all;
+}
+
+void SuppressionSync::keep(const std::string &connection, const Result<SuppressionSyncView> &ended, bool wasTold) const {
+    const auto kept = m_session.workspace().setting(kLast);
+    if (!kept || (!ended && ended.error().kind == ErrorKind::Cancelled))
+        return;
+    Json all = kept->is_object() ? *kept : Json::object();
+    Json &last = all[connection];
+    if (!last.is_object())
+        last = Json::object();
+    last["at"] = toIso(m_session.workspace().clock().now());
+    last["told"] = wasTold;
+    last["fault"] = keptError(ended ? std::nullopt : std::optional(ended.error()));
+    if (ended) {
+        last["listed"] = ended->pull.listed + ended->push.put;
+        last["added"] = ended->pull.added;
+        last["put"] = ended->push.put;
+        last["only_here"] = ended->differences.onlyHere.size();
+        last["nameless"] = ended->push.nameless;
+        last["refused"] = ended->push.refused;
+    }
+    (void)m_session.workspace().keepFigures(kLast, all); // a busy file: told by the next one
+}
+
+Result<std::vector<SuppressionSyncView>> SuppressionSync::run(const std::string &name, const std::set<SuppressionReason> &reasons, const CancelToken &cancel,
+                                                              Progress *progress) {
     workspace::Workspace &file = m_session.workspace();
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
-    TRY_ASSIGN(const auto wanted, accounts(m_session, name));
+    TRY_ASSIGN(const auto wanted, service::accounts(m_session, name));
     TRY_ASSIGN(const auto connection, file.connect(workspace::Durability::Full));
     std::vector<SuppressionSyncView> views;
     for (const model::SesConnection &one : wanted) {
-        const Account account(m_session, one);
-        AccountSuppression list(*account.ses, file.clock(), one.name);
-        SuppressionSyncView view;
-        view.connection = one.name;
-        TRY_ASSIGN(view.pull, list.pull(connection, cancel));
-        if (!reasons.empty()) {
-            TRY_ASSIGN(const SuppressionDifference before, list.differences(connection));
-            TRY_ASSIGN(const auto names, namesOf(m_session, connection, before.onlyHere, cancel));
-            const auto addressOf = [&](const Sha256 &hash) {
-                const auto found = names.find(hash);
-                return found == names.end() ? std::string() : found->second;
-            };
-            TRY_ASSIGN(view.push, list.push(connection, reasons, addressOf, cancel));
-        }
-        TRY_ASSIGN(view.differences, list.differences(connection));
-        views.push_back(std::move(view));
+        auto view = runOne(m_session, connection, one, reasons, cancel, progress);
+        keep(one.name, view, !reasons.empty());
+        if (!view)
+            return std::move(view).error();
+        views.push_back(*std::move(view));
     }
     return views;
 }
@@ -95,7 +164,7 @@ Result<std::vector<std::string>> SuppressionSync::removeFromAccounts(const std::
     workspace::Workspace &file = m_session.workspace();
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
-    TRY_ASSIGN(const auto wanted, accounts(m_session, {}));
+    TRY_ASSIGN(const auto wanted, service::accounts(m_session, {}));
     TRY_ASSIGN(const auto connection, file.connect(workspace::Durability::Full));
     std::vector<std::string> had;
     for (const model::SesConnection &one : wanted) {

@@ -33,13 +33,14 @@ struct TrialReport {
 struct TestReport {
     bool isPractice = true;
     std::string path;      // practice: the message as a file; nothing left this computer
-    std::string messageId; // else Amazon's
+    std::string messageId; // else Amazon's, or what a mail server was given
+    std::string host;      // the mail server that took it; empty: Amazon
 };
 
-// How a test leaves.
+// How a test may leave.
 struct TestWay {
-    bool isPractice = true;
-    std::string connection, from; // else
+    std::string connection, from; // "practice": a file, from nobody
+    std::string host;             // of a mail server; empty: Amazon
 };
 
 class TemplateService {
@@ -71,9 +72,10 @@ public:
     Result<TrialReport> tryAll(const model::EmailTemplate &email, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
     // What the checks look for; what is not among the findings has passed.
     static std::vector<std::string> checkIds();
-    Result<TestWay> testWay() const;
+    // The connection for new campaigns first, practice last.
+    Result<std::vector<TestWay>> testWays() const;
     // One test to one address as that person would see it. `through`: a connection's name; "practice": a file; empty:
-    // the first connection, without any a file. Audited without the address. Errors: "template.test_suppressed" {address}, "template.test_failed"
+    // the connection for new campaigns, without any a file. Audited without the address. Errors: "template.test_suppressed" {address}, "template.test_failed"
     // {code}, "template.test_in_doubt" {address}, the address's, the standing's and the connection's.
     Result<TestReport> sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address,
                                 const std::string &through = {});

@@ -53,6 +53,23 @@ private Q_SLOTS:
         QVERIFY(cli.json(words("events rules list")).at("built_in") == Json(true));
     }
 
+    void whatHoldsForAllSendingIsKept() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        QVERIFY(cli.json(words("setting sending")) == Json::object());
+        const Json changed = cli.json(words("setting sending --hours 08:00-21:30 --days mon,tue,sun --not-on 2026-12-25,2026-12-24 --cap 3 --zone-field zone"));
+        QVERIFY(changed.at("hours") == (Json{{"from", 480}, {"to", 1290}, {"weekdays", 0x43}}));
+        QVERIFY(changed.at("not_on") == Json::array({"2026-12-24", "2026-12-25"}));
+        QVERIFY(changed.at("cap") == (Json{{"messages", 3}, {"days", 7}}));
+        QVERIFY(cli.json(words("setting sending --cap-days 30")).at("cap") == (Json{{"messages", 3}, {"days", 30}}));
+        QVERIFY(cli.json(words("setting sending")).at("zone_field") == Json("zone"));
+        for (const char *wrong : {"--hours 8-21", "--hours 08:00-25:00", "--days monday", "--not-on tomorrow", "--cap-days 0", "--cap -1"})
+            REFUSED(cli.run(words("setting sending") << words(wrong)), 1);
+        QVERIFY(cli.json(words("setting sending --hours always --days all --not-on none --cap 0 --zone-field auto")) == Json::object());
+        RAN(cli.run(words("setting sending --cap 2")));
+        QVERIFY(cli.json(words("setting sending --default")) == Json::object());
+    }
+
     void limitsAreKept() {
         Cli cli;
         RAN(cli.run(words("init")));

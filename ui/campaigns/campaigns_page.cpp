@@ -202,6 +202,7 @@ void CampaignsPage::reload() {
             TRY_ASSIGN(all.choices.segments, service::SegmentService(*session).list());
             TRY_ASSIGN(all.choices.templates, service::TemplateService(*session).list());
             TRY_ASSIGN(all.choices.connections, service::ConnectionService(*session).list());
+            TRY_ASSIGN(all.choices.usual, service::ConnectionService(*session).usual());
             TRY_ASSIGN(all.choices.topics, service::WorkspaceService(*session).topics());
             TRY_ASSIGN(const std::string demands, service::WorkspaceService(*session).setting("require_approval"));
             all.needsApproval = demands == "true";
@@ -374,9 +375,7 @@ void CampaignsPage::addNew(SegmentId segment, TemplateId email) {
     for (const auto &topic : m_choices.topics)
         if (fresh.campaign.topics.empty() && topic.kind != "required")
             fresh.campaign.topics = {topic.key};
-    for (const auto &connection : m_choices.connections)
-        if (connection.ses)
-            fresh.campaign.connection = connection.name;
+    fresh.campaign.connection = m_choices.usual;
     // It comes from whom the last one came from; of the first one, from whom the workspace says.
     const auto last = std::find_if(m_campaigns.begin(), m_campaigns.end(), [](const CampaignView &one) { return !one.campaign.fromName.empty(); });
     if (last != m_campaigns.end()) {

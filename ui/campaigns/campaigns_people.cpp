@@ -41,7 +41,8 @@ void CampaignsPage::sendTest(const QString &address) {
                          m_composer->say(Tone::Good, tr("Practice mode: nothing left this computer"),
                                          tr("The test to %1 was written to %2.").arg(address, toQString(report->path)));
                      else
-                         m_composer->say(Tone::Good, tr("The test is on its way to %1").arg(address), tr("Amazon took it as %1.").arg(toQString(report->messageId)));
+                         m_composer->say(Tone::Good, tr("The test is on its way to %1").arg(address),
+                                         report->host.empty() ? tr("Amazon took it as %1.").arg(toQString(report->messageId)) : tr("Your mail server %1 took it.").arg(toQString(report->host)));
                  });
 }
 

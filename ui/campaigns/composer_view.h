@@ -31,6 +31,7 @@ public:
         std::vector<service::SegmentView> segments;
         std::vector<service::TemplateView> templates;
         std::vector<service::ConnectionView> connections;
+        std::string usual; // the connection of new campaigns
         std::vector<service::TopicView> topics;
         QString zone;
         // A small picture of an email; called on a pool thread.

@@ -4,6 +4,7 @@
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/text/sentences.h"
@@ -17,6 +18,8 @@
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace audience::ui {
 
@@ -55,6 +58,18 @@ SendTestPanel::SendTestPanel(std::shared_ptr<service::Session> session, QWidget 
     connect(m_send, &QPushButton::clicked, this, &SendTestPanel::askToSend);
     row->addWidget(m_send);
     layout->addLayout(row);
+    m_throughRow = new QWidget(this);
+    auto *through = new QHBoxLayout(m_throughRow);
+    through->setContentsMargins(0, 0, 0, 0);
+    through->setSpacing(space::kSmall);
+    through->addWidget(makeLabel(tr("Through"), "secondary", m_throughRow));
+    m_through = makeButton(QStringLiteral("testThrough"), {}, "field", "plug", m_throughRow);
+    m_through->setToolTip(tr("The connection the test leaves through"));
+    connect(m_through, &QPushButton::clicked, this, &SendTestPanel::pickWay);
+    through->addWidget(m_through);
+    through->addStretch(1);
+    m_throughRow->hide();
+    layout->addWidget(m_throughRow);
     m_happens = makeLabel({}, "secondary", this);
     m_happens->setObjectName(QStringLiteral("testHappens"));
     m_happens->setWordWrap(true);
@@ -81,7 +96,7 @@ void SendTestPanel::open() {
     m_result->clear();
     m_open->hide();
     m_folder->hide();
-    sayWhatHappens();
+    readWays();
     show();
     m_address->setFocus();
     m_address->selectAll();
@@ -93,15 +108,41 @@ void SendTestPanel::setPerson(const QString &key, const QString &words) {
     m_as->setAccessibleName(tr("With the values of %1").arg(words));
 }
 
-void SendTestPanel::sayWhatHappens() {
+void SendTestPanel::readWays() {
     ++m_busy;
-    inBackground(this, [session = m_session] { return TemplateService(*session).testWay(); }, [this](Result<service::TestWay> way) {
+    inBackground(this, [session = m_session] { return TemplateService(*session).testWays(); }, [this](Result<std::vector<service::TestWay>> ways) {
         --m_busy;
-        if (!way)
-            return m_happens->setText(sentence(way.error()));
-        m_happens->setText(way->isPractice ? tr("Practice mode: it is written to a file, no email leaves this computer.")
-                                           : tr("It leaves at once through %1, from %2.").arg(toQString(way->connection), toQString(way->from)));
+        if (!ways)
+            return m_happens->setText(sentence(ways.error()));
+        m_ways = *std::move(ways);
+        m_throughRow->setVisible(m_ways.size() > 1); // else there is nothing to choose
+        sayWhatHappens();
     });
+}
+
+void SendTestPanel::pickWay() {
+    QList<PickerItem> items;
+    for (const service::TestWay &way : m_ways)
+        if (way.connection == model::kPracticeConnection)
+            items.append({toQString(way.connection), tr("Practice"), tr("a file on this computer"), QStringLiteral("shield")});
+        else
+            items.append({toQString(way.connection), toQString(way.connection), way.host.empty() ? tr("Amazon SES") : tr("Mail server, %1").arg(toQString(way.host)), QStringLiteral("plug")});
+    Picker::pickOne(m_through, items, toQString(m_way), [this](const QStringList &chosen) {
+        m_way = toUtf8(chosen.first());
+        sayWhatHappens();
+    });
+}
+
+void SendTestPanel::sayWhatHappens() {
+    const auto chosen = std::find_if(m_ways.begin(), m_ways.end(), [this](const service::TestWay &one) { return one.connection == m_way; });
+    const service::TestWay &way = chosen != m_ways.end() ? *chosen : m_ways.front();
+    m_way = way.connection;
+    const bool isPractice = way.connection == model::kPracticeConnection;
+    m_through->setText(isPractice ? tr("Practice") : toQString(way.connection));
+    m_through->setAccessibleName(tr("Through %1").arg(m_through->text()));
+    m_happens->setText(isPractice          ? tr("Practice mode: it is written to a file, no email leaves this computer.")
+                       : way.host.empty() ? tr("It leaves at once through %1, from %2.").arg(toQString(way.connection), toQString(way.from))
+                                           : tr("It leaves at once through your mail server %1, from %2.").arg(toQString(way.host), toQString(way.from)));
 }
 
 void SendTestPanel::askToSend() {
@@ -116,7 +157,7 @@ void SendTestPanel::send(const model::EmailTemplate &email) {
     m_send->setEnabled(false);
     ++m_busy;
     inBackground(this,
-                 [session = m_session, email, person = toUtf8(m_person), to = toUtf8(address)] { return TemplateService(*session).sendTest(email, person, to); },
+                 [session = m_session, email, person = toUtf8(m_person), to = toUtf8(address), way = m_way] { return TemplateService(*session).sendTest(email, person, to, way); },
                  [this, address](Result<service::TestReport> report) {
                      --m_busy;
                      m_send->setEnabled(true);
@@ -134,7 +175,8 @@ void SendTestPanel::sent(const service::TestReport &report, const QString &addre
     if (report.isPractice)
         m_result->say(Tone::Good, tr("The test to %1 was written").arg(address), toQString(report.path));
     else
-        m_result->say(Tone::Good, tr("The test is on its way to %1").arg(address), tr("Amazon took it as %1.").arg(toQString(report.messageId)));
+        m_result->say(Tone::Good, tr("The test is on its way to %1").arg(address),
+                      report.host.empty() ? tr("Amazon took it as %1.").arg(toQString(report.messageId)) : tr("Your mail server %1 took it.").arg(toQString(report.host)));
 }
 
 void SendTestPanel::keyPressEvent(QKeyEvent *event) {

@@ -1,4 +1,4 @@
-// Sends the email to oneself: to which address, as which person, what will happen, and what happened. Stands in the
+// Sends the email to oneself: to which address, as which person, through which connection, what will happen, and what happened. Stands in the
 // page until it is closed; Enter sends, Esc closes. The address is remembered on this machine. Main thread.
 #pragma once
 
@@ -35,6 +35,8 @@ protected:
 
 private:
     void askToSend();
+    void readWays();
+    void pickWay();
     void sayWhatHappens();
     void sent(const service::TestReport &report, const QString &address);
     std::shared_ptr<service::Session> m_session;
@@ -42,7 +44,10 @@ private:
     std::string m_path; // of the last test in practice
     int m_busy = 0;
     QLineEdit *m_address;
-    QPushButton *m_as, *m_send, *m_open, *m_folder;
+    QPushButton *m_as, *m_through, *m_send, *m_open, *m_folder;
+    QWidget *m_throughRow;
+    std::vector<service::TestWay> m_ways; // the usual one first
+    std::string m_way;                    // the chosen one's connection; empty: the usual one
     QLabel *m_happens;
     Notice *m_result;
 };

@@ -4,6 +4,7 @@
 
 #include "app/cli/secret_input.h"
 #include "service/connection_service.h"
+#include "service/template_service.h"
 
 #include <memory>
 
@@ -15,7 +16,7 @@ namespace {
 
 struct ConnectionOptions {
     std::string name, region, endpoint, from, postalAddress, unsubscribe, suppression = "account", credentials = "keychain",
-        configurationSet, queue, host, tls = "starttls", user;
+        configurationSet, queue, host, tls = "starttls", user, to;
     int port = 0;
     double rate = 5;
     bool forget = false, simulator = false;
@@ -70,6 +71,10 @@ Result<int> test(const Console &console, Session &session, const ConnectionOptio
     if (options.simulator)
         return testThroughSimulator(console, session, options.name);
     TRY_ASSIGN(const ConnectionTest result, ConnectionService(session).test(options.name));
+    if (!options.to.empty()) {
+        TRY_ASSIGN(const TestReport sent, ConnectionService(session).sendHello(options.name, options.to, "Test of " + options.name, "This email came through " + options.name + "."));
+        console.say("An email is on its way to " + options.to + ", as " + sent.messageId + ".");
+    }
     if (console.json)
         console.document(Json{{"ok", true}, {"ses_sandbox", result.isSandbox}, {"max_per_second", result.maxPerSecond},
                               {"max_per_day", result.maxPerDay}, {"sent_last_24_hours", result.sentToday},
@@ -105,6 +110,17 @@ Result<int> keys(const Console &console, Session &session, const ConnectionOptio
     keys.sessionToken = readSecretLine("Session token, if there is one: ");
     TRY(connections.storeKeys(options.name, keys));
     return console.done("The keychain holds the keys for " + options.name + ". Next: audiencectl connection test " + options.name);
+}
+
+Result<int> usual(const Console &console, Session &session, const ConnectionOptions &options) {
+    ConnectionService connections(session);
+    if (!options.name.empty())
+        TRY(connections.setUsual(options.name));
+    TRY_ASSIGN(const std::string name, connections.usual());
+    if (console.json)
+        console.document(Json{{"name", name}});
+    console.say("In the window, new campaigns and tests go through " + name + ".");
+    return kDone;
 }
 
 } // namespace
@@ -154,12 +170,14 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     keeping->add_flag("--forget", options->forget, "Remove them instead");
     CLI::App *testing = add(*noun, "test", "Ask the service, with these keys", test);
     testing->add_option("NAME", options->name)->required();
+    testing->add_option("--to", options->to, "Also send a short email to this address of your own");
     testing->add_flag("--simulator", options->simulator, "Send a mail to Amazon's mailbox simulator and wait for its events");
     addConnectionSetupCommands(*noun, console);
     add(*noun, "remove", "Forget a connection", [](const Console &c, Session &s, const ConnectionOptions &o) -> Result<int> {
         TRY(ConnectionService(s).remove(o.name));
         return c.done("Removed " + o.name);
     })->add_option("NAME", options->name)->required();
+    add(*noun, "default", "Which one new campaigns and tests go through in the window; with a name, choose it", usual)->add_option("NAME", options->name);
     add(*noun, "list", "All connections", [](const Console &c, Session &s, const ConnectionOptions &) -> Result<int> {
         TRY_ASSIGN(const auto all, ConnectionService(s).list());
         Json list = Json::array();

@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/setting_sending.h"
 #include "app/cli/commands/topic_links.h"
 
 #include "app/bootstrap/bootstrap.h"
@@ -163,6 +164,7 @@ void addWorkspaceCommands(CLI::App &app, Console &console) {
     });
     set->add_option("NAME", options->name)->required();
     set->add_option("VALUE", options->value)->required();
+    addSendingRulesCommand(*setting, console);
 }
 
 } // namespace audience::cli

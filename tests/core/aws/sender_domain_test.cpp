@@ -67,6 +67,28 @@ private Q_SLOTS:
         QCOMPARE(::said(spfVerdict(list)), said.toStdString());
     }
 
+    // Of a mail server of one's own only the owner knows which servers have to be named.
+    void ownSpfVerdicts() {
+        QCOMPARE(said(ownSpfVerdict({"x"})), std::string("missing smtp.spf_missing"));
+        QCOMPARE(said(ownSpfVerdict({"v=spf1 mx -all", "v=spf1 -all"})), std::string("invalid smtp.spf_twice"));
+        QCOMPARE(said(ownSpfVerdict({"v=spf1 mx +all"})), std::string("invalid aws.spf_everybody"));
+        QCOMPARE(said(ownSpfVerdict({"v=spf1 mx ?all"})), std::string("weak smtp.spf_open"));
+        QCOMPARE(said(ownSpfVerdict({"v=spf1 include:example.org -all"})), std::string("good "));
+        QCOMPARE(said(ownSpfVerdict({"v=spf1 redirect=example.org"})), std::string("good "));
+    }
+
+    void aDomainSpeaksForItself() {
+        FakeResolver resolver;
+        resolver.records["shop.example.com"] = {"v=spf1 mx -all"};
+        resolver.records["_dmarc.example.com"] = {"v=DMARC1; p=reject"};
+        const auto report = domainReport(resolver, "News@Shop.example.com");
+        QVERIFY(report && report->domain == "shop.example.com");
+        QCOMPARE(said(report->spf), std::string("good "));
+        QCOMPARE(said(report->dmarc), std::string("good "));
+        resolver.isDown = true;
+        QCOMPARE(said(domainReport(resolver, "news@example.com")->spf), std::string("unknown aws.dns_failed"));
+    }
+
     void dmarcVerdicts() {
         QCOMPARE(said(dmarcVerdict({"v=spf1 -all"}, false)), std::string("missing aws.dmarc_missing"));
         QCOMPARE(said(dmarcVerdict({"v=DMARC1; p=none; rua=mailto:x@example.com"}, false)), std::string("weak aws.dmarc_none"));

@@ -6,6 +6,7 @@
 #include "service/data_service.h"
 #include "service/segment_service.h"
 #include "service/session.h"
+#include "service/suppression_service.h"
 #include "service/template_service.h"
 #include "service/workspace_service.h"
 #include "support/fake_smtp.h"
@@ -118,6 +119,27 @@ private Q_SLOTS:
         QCOMPARE(people.size(), std::size_t(40));
         const auto findings = WorkspaceService(*m_session).doctor();
         QVERIFY(findings.has_value() && findings->empty());
+    }
+
+    void anEmailToOneself() {
+        FakeSmtp server(config());
+        ConnectionService connections(*m_session);
+        QCOMPARE(*connections.usual(), std::string("practice"));
+        QVERIFY(connections.save(entry(server)).has_value());
+        QCOMPARE(*connections.usual(), std::string("post"));
+        QVERIFY(connections.storeKeys("post", {"news", Secret("wrong"), Secret()}).has_value());
+        QCOMPARE(connections.sendHello("post", "me@example.org", "Test", "Words").error().id, std::string("smtp.login_refused"));
+        QVERIFY(connections.storeKeys("post", {"news", Secret("secret words"), Secret()}).has_value());
+        QCOMPARE(connections.sendHello("other", "me@example.org", "Test", "Words").error().id, std::string("connection.unknown"));
+        QVERIFY(!connections.sendHello("post", "nobody", "Test", "Words"));
+        const auto sent = connections.sendHello("post", "me@example.org", "Test", "Words");
+        QVERIFY2(sent.has_value(), sent ? "" : sent.error().id.c_str());
+        QCOMPARE(sent->host, std::string("127.0.0.1"));
+        QCOMPARE(server.mails().size(), std::size_t(1));
+        QVERIFY(server.mails().front().message.find("Subject: Test") != std::string::npos);
+        QVERIFY(SuppressionService(*m_session).add("me@example.org", "asked").has_value());
+        QCOMPARE(connections.sendHello("post", "me@example.org", "Test", "Words").error().id, std::string("template.test_suppressed"));
+        QCOMPARE(server.mails().size(), std::size_t(1));
     }
 
     void whatCannotWorkIsRefused_data() {

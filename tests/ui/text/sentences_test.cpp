@@ -23,7 +23,7 @@ const QSet<QString> &notForPeople() {
         QStringLiteral("campaign.create"), QStringLiteral("campaign.none_sent_elsewhere"),
         QStringLiteral("campaign.pause"),
         QStringLiteral("campaign.resume"), QStringLiteral("campaign.send"),
-        QStringLiteral("campaign.stop"), QStringLiteral("consent.changed"),
+        QStringLiteral("campaign.stop"), QStringLiteral("connection.test_sent"), QStringLiteral("consent.changed"),
         QStringLiteral("corner.confirmed"), QStringLiteral("corner.not_read_in_time"), QStringLiteral("corner.signed_up"),
         QStringLiteral("corner.webhook"), QStringLiteral("corner.malformed"), QStringLiteral("corner.not_sealed_here"),
         QStringLiteral("corner.unknown_kind"), QStringLiteral("corner.before_commit"), QStringLiteral("corner.before_delete"),
