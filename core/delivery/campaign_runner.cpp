@@ -23,6 +23,7 @@ constexpr std::int64_t kBreakerEvery = 20;
 constexpr net::Backoff kThrottled{milliseconds(2'000), milliseconds(600'000), milliseconds(1'000)};
 constexpr net::Backoff kUnreachable{milliseconds(1'000), milliseconds(30'000), milliseconds(500)};
 constexpr double kSlowDown = 0.8;
+constexpr microseconds kHeldUp = std::chrono::seconds(5);
 
 std::string leaveByMail(const std::string &mailbox, const std::string &tag) {
     const bool hasQuery = mailbox.find('?') != std::string::npos;
@@ -73,6 +74,7 @@ Result<TickReport> CampaignRunner::tick(milliseconds wait) {
     TRY(m_parts.lease.beat());
     TRY(checkBreakers());
     TRY_ASSIGN(Run run, m_ledger.run(m_run));
+    m_told = run.reason;
     if (run.status == RunStatus::Running && !m_pauseReason.empty()) {
         TRY(m_ledger.pause(m_run, m_pauseReason));
         run.status = RunStatus::Paused;
@@ -224,6 +226,22 @@ Result<bool> CampaignRunner::isFirstPartSent() {
     return left != 0;
 }
 
+// Why a run that goes on stands still, for whoever looks at it: written where it changes, and worth no error.
+void CampaignRunner::tell(std::string_view reason) {
+    const microseconds now = m_parts.clock.steady();
+    if (!reason.empty())
+        m_heldAt = now;
+    // Where it goes on only to be held up again, it is said all the while.
+    if (reason == m_told || (reason.empty() && now - m_heldAt < kHeldUp))
+        return;
+    auto row = m_parts.connection.prepare("UPDATE run SET reason = ? WHERE id = ? AND status = 'running'");
+    if (!row)
+        return;
+    row->bind(1, reason).bind(2, m_run.value);
+    if (row->run())
+        m_told = reason;
+}
+
 // The room of now, less what the hours and the day of a warm-up leave of it.
 Result<int> CampaignRunner::allowance() {
     const Instant now = m_parts.clock.now();
@@ -347,6 +365,8 @@ Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
         m_pauseReason = journaled.error().id;
         return journaled;
     }
+    if (report.submitted > 0)
+        tell({});
     return {};
 }
 
@@ -475,9 +495,10 @@ Result<void> CampaignRunner::conclude(const Run &run, TickReport &report) {
     report.waitFor = std::max({quiet, rate, row, hold, microseconds(0)});
     report.reason = hold > row && hold > microseconds(0) ? std::string(m_holdReason)
                     : m_parts.limiter.quotaReached() ? "daily_quota"
-                    : quiet > microseconds(0)      ? "backing_off"
+                    : quiet > microseconds(0)      ? m_unsentInRow > 0 ? "out_of_reach" : "backing_off"
                     : row > rate                   ? "retry_due"
                                                    : "rate";
+    tell(report.reason == "rate" || report.reason == "retry_due" ? std::string() : report.reason);
     return {};
 }
 

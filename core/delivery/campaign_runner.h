@@ -117,6 +117,7 @@ private:
     Result<bool> isFirstPartSent();
     Result<std::vector<DueMessage>> pick(int wanted);
     void holdUntil(Instant until, std::string_view reason);
+    void tell(std::string_view reason);
     void backOff(net::Backoff backoff);
     email::Unsubscribe unsubscribe(const DueMessage &message, const std::string &tag) const;
     void submit(const Parcel &parcel);
@@ -134,6 +135,8 @@ private:
     std::int64_t m_firstPart = -1; // so many are still to get it before a person is asked; -1: nobody is
     Instant m_holdUntil; // all of it, for the reason below
     std::string_view m_holdReason;
+    std::string m_told; // why it stands still, as the run says
+    std::chrono::microseconds m_heldAt{0};
 
     struct Finished {
         std::string tag;
