@@ -1,0 +1,164 @@
+#include "service/side_by_side.h"
+
+#include "service/campaign_parts.h"
+#include "service/campaign_service.h"
+#include "service/send_progress.h"
+#include "service/sending_loop.h"
+#include "service/session.h"
+
+#include <algorithm>
+
+namespace audience::service {
+
+using delivery::Ledger;
+using delivery::Run;
+using delivery::RunStatus;
+using std::chrono::microseconds;
+
+namespace {
+
+constexpr microseconds kShowEvery = std::chrono::milliseconds(250);
+constexpr microseconds kNap = std::chrono::milliseconds(100);
+constexpr microseconds kLongWait = std::chrono::seconds(90); // longer than the time in which a send can be taken back
+
+// Who has the right to send, and for how long nothing was heard of it.
+Error busyError(Session &session) {
+    Error error(ErrorKind::Conflict, "delivery.runner_busy");
+    const auto reader = session.workspace().reader();
+    if (!reader)
+        return error;
+    auto row = (*reader)->prepare("SELECT host, (?1 - heartbeat_at) / 1000000 FROM runner");
+    if (!row)
+        return error;
+    row->bind(1, session.workspace().clock().now().micros);
+    if (const auto found = row->step(); found && *found)
+        return std::move(error).with("host", row->text(0)).with("seconds", std::to_string(row->int64(1)));
+    return error;
+}
+
+} // namespace
+
+struct SideBySide::Seat {
+    CampaignId id;
+    Run run;
+    Progress *progress;
+    SendProgress far; // whoever drives uses it
+    bool hasEnded = false;
+    std::optional<Error> problem;
+};
+
+SideBySide::SideBySide(std::shared_ptr<Session> session) : m_session(std::move(session)) {}
+SideBySide::~SideBySide() = default;
+
+Result<CampaignStatus> SideBySide::run(CampaignId id, Progress *progress, const CancelToken &cancel) {
+    TRY_ASSIGN(Run run, requireRun(*m_session, id));
+    if (!m_session->workspace().mayRunWork())
+        return m_session->workspace().standing().asError(m_session->workspace().path());
+    const auto seat = std::make_shared<Seat>(Seat{id, std::move(run), progress, {}, false, {}});
+    std::unique_lock lock(m_mutex);
+    m_seats.push_back(seat);
+    while (!seat->hasEnded && !cancel.isCancelled()) {
+        if (m_isDriven) {
+            m_changed.wait_for(lock, kNap); // nobody tells when it is cancelled
+            continue;
+        }
+        m_isDriven = true;
+        lock.unlock();
+        drive(*seat, cancel);
+        lock.lock();
+        m_isDriven = false;
+        m_changed.notify_all();
+    }
+    m_seats.erase(std::find(m_seats.begin(), m_seats.end(), seat));
+    lock.unlock();
+    if (!seat->hasEnded)
+        return Error(ErrorKind::Cancelled, "cancelled");
+    if (seat->problem)
+        return *seat->problem;
+    return CampaignService(*m_session).status(id);
+}
+
+void SideBySide::drive(const Seat &own, const CancelToken &cancel) {
+    Clock &clock = m_session->workspace().clock();
+    SendingLoop loop(*m_session);
+    microseconds shownAt{0};
+    while (!cancel.isCancelled() && !hasEnded(own)) {
+        const Result<SendingLoop::Turn> turn = loop.turn();
+        if (!turn)
+            return endAll(turn.error());
+        if (!turn->busy.empty())
+            return endAll(busyError(*m_session));
+        for (const SendingLoop::Ended &one : turn->ended)
+            end(one.id, one.problem);
+        if (const microseconds now = clock.steady(); now - shownAt >= kShowEvery || shownAt.count() == 0) {
+            shownAt = now;
+            if (const auto looked = look(); !looked)
+                return endAll(looked.error());
+            if (turn->wait >= kLongWait && turn->active > 0 && isNothingDue())
+                return endAll(std::nullopt);
+        }
+        if (turn->wait > microseconds(0))
+            clock.sleepFor(std::min(turn->wait, kNap));
+    }
+}
+
+Result<void> SideBySide::look() {
+    TRY_ASSIGN(const auto reader, m_session->workspace().reader());
+    const Ledger ledger(*reader, m_session->workspace().clock());
+    for (const auto &seat : seats()) {
+        const auto run = ledger.run(seat->run.id);
+        if (!run && run.error().id != "delivery.run_not_found")
+            return run.error();
+        if (!run || run->status != RunStatus::Running)
+            end(seat->id, std::nullopt); // taken back, or held before its turn came
+        if (!run || !seat->progress)
+            continue;
+        TRY_ASSIGN(const auto counts, ledger.counts(run->id));
+        ProgressState far = seat->far.at(m_session->workspace().clock().steady(), *run, counts);
+        if (!run->reason.empty())
+            far.secondsLeft = 0; // held up: when it ends nobody can tell
+        seat->progress->set(far);
+    }
+    return {};
+}
+
+// What only waits for its hours, a quota or the next day of a warm-up is due: it is asked again and again here.
+bool SideBySide::isNothingDue() const {
+    const auto reader = m_session->workspace().reader();
+    if (!reader)
+        return false;
+    const Instant soon = m_session->workspace().clock().now() + kLongWait;
+    for (const auto &seat : seats()) {
+        const auto due = Ledger(**reader, m_session->workspace().clock()).nextDue(seat->run.id);
+        if (!due || (*due && **due < soon))
+            return false;
+    }
+    return true;
+}
+
+void SideBySide::end(CampaignId id, const std::optional<Error> &problem) {
+    const std::lock_guard lock(m_mutex);
+    for (const auto &seat : m_seats)
+        if (seat->id == id && !seat->hasEnded) {
+            seat->problem = problem;
+            seat->hasEnded = true;
+        }
+    m_changed.notify_all();
+}
+
+void SideBySide::endAll(const std::optional<Error> &problem) {
+    for (const auto &seat : seats())
+        end(seat->id, problem);
+}
+
+bool SideBySide::hasEnded(const Seat &seat) const {
+    const std::lock_guard lock(m_mutex);
+    return seat.hasEnded;
+}
+
+std::vector<std::shared_ptr<SideBySide::Seat>> SideBySide::seats() const {
+    const std::lock_guard lock(m_mutex);
+    return m_seats;
+}
+
+} // namespace audience::service

@@ -1,0 +1,50 @@
+// The sends of one program: each is waited for by a job of its own, which shows how far it is and can be stopped, and one
+// of these jobs moves all of them on with the SendingLoop, by priority and under one right to send. When its own send
+// is over and others are not, one of those takes the work. Any thread.
+#pragma once
+
+#include "async/cancel.h"
+#include "async/progress.h"
+#include "service/views.h"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace audience::service {
+
+class SendingLoop;
+class Session;
+
+class SideBySide {
+public:
+    explicit SideBySide(std::shared_ptr<Session> session);
+    ~SideBySide();
+    SideBySide(const SideBySide &) = delete;
+    SideBySide &operator=(const SideBySide &) = delete;
+
+    // Until the campaign is over, held or stopped, or none of those here has anything due within the next minutes: the
+    // right to send is free then, and CampaignService::leftBehind() names it again in time. Gives the status it ended
+    // with. Errors: "cancelled" at once (it is for the caller to hold the campaign), "delivery.runner_busy" {host,
+    // seconds}, what the campaign failed of, those of the file.
+    Result<CampaignStatus> run(CampaignId id, Progress *progress, const CancelToken &cancel);
+
+private:
+    struct Seat;
+    void drive(const Seat &own, const CancelToken &cancel);
+    void end(CampaignId id, const std::optional<Error> &problem);
+    void endAll(const std::optional<Error> &problem);
+    Result<void> look(); // how far each is; those that nobody moves on any more have ended
+    bool isNothingDue() const;
+    bool hasEnded(const Seat &seat) const;
+    std::vector<std::shared_ptr<Seat>> seats() const;
+
+    std::shared_ptr<Session> m_session;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::vector<std::shared_ptr<Seat>> m_seats; // under the mutex, as what has ended is
+    bool m_isDriven = false;
+};
+
+} // namespace audience::service
