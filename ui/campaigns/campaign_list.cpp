@@ -111,7 +111,7 @@ void CampaignList::showNext() {
     std::multimap<std::int64_t, const service::CampaignView *> next;
     for (const auto &campaign : m_campaigns)
         if (campaign.state == CampaignState::Scheduled || campaign.reason == "missed_start")
-            next.emplace(campaign.campaign.startAt.micros, &campaign);
+            next.emplace(campaign.nextStart.micros, &campaign);
     m_next->setVisible(!next.empty());
     QList<ListRowItem> items;
     for (const auto &[start, campaign] : next) {
@@ -120,7 +120,7 @@ void CampaignList::showNext() {
         const bool isMissed = campaign->state != CampaignState::Scheduled;
         ListRowItem item;
         item.id = QString::number(campaign->id.value);
-        item.lead = startWords(campaign->campaign.startAt, toQString(campaign->campaign.startZone), m_now);
+        item.lead = startWords(campaign->nextStart, toQString(campaign->campaign.startZone), m_now);
         item.title = toQString(campaign->campaign.name);
         item.note = isMissed            ? tr("was missed; start it or choose another time")
                     : m_machine.isThis ? tr("sent by this computer; it must be awake then")
@@ -148,12 +148,15 @@ void CampaignList::showFilters() {
 
 QString CampaignList::whenOf(const service::CampaignView &campaign) const {
     const ZoneScope here(this);
+    if (campaign.nextStart.micros > 0) {
+        const QString start = startWords(campaign.nextStart, toQString(campaign.campaign.startZone), m_now);
+        const bool isSeries = campaign.campaign.plan.recurrence.repeat != model::Repeat::Never;
+        return campaign.reason == "missed_start" ? tr("missed %1").arg(start) : isSeries ? tr("next %1").arg(start) : start;
+    }
     if (campaign.finishedAt.micros > 0)
         return dayAndTime(campaign.finishedAt);
     if (campaign.startedAt.micros > 0)
         return tr("since %1").arg(dayAndTime(campaign.startedAt));
-    if (campaign.state == CampaignState::Scheduled || !campaign.reason.empty())
-        return startWords(campaign.campaign.startAt, toQString(campaign.campaign.startZone), m_now);
     return tr("changed %1").arg(dayAndTime(campaign.savedAt));
 }
 

@@ -45,21 +45,43 @@ QString rateWords(double perSecond) {
                          : say(QT_TRANSLATE_NOOP("Campaigns", "As fast as allowed"));
 }
 
-QString whatHappened(const service::LogRow &row, bool isPractice) {
+// What the one it was handed to calls itself: no words of Amazon where a mail server has it, or nobody.
+static QString said(service::SendingWay way, const char *byAmazon, const char *byServer, const char *inPractice) {
+    return say(way == service::SendingWay::Amazon ? byAmazon : way == service::SendingWay::MailServer ? byServer : inPractice);
+}
+
+static QString handedOver(const std::string &what, service::SendingWay way) {
+    if (what == "intent")
+        return said(way, QT_TRANSLATE_NOOP("Campaigns", "Being handed to Amazon now"), QT_TRANSLATE_NOOP("Campaigns", "Being handed to your mail server now"),
+                    QT_TRANSLATE_NOOP("Campaigns", "Being practised now"));
+    if (what == "retry_at")
+        return said(way, QT_TRANSLATE_NOOP("Campaigns", "Amazon was busy. Tries again by itself."), QT_TRANSLATE_NOOP("Campaigns", "Your mail server was busy. Tries again by itself."),
+                    QT_TRANSLATE_NOOP("Campaigns", "Tries again by itself."));
+    if (what == "in_doubt")
+        return said(way, QT_TRANSLATE_NOOP("Campaigns", "Connection closed before Amazon answered. Waiting to hear; never sent twice."),
+                    QT_TRANSLATE_NOOP("Campaigns", "Connection closed before your mail server answered. Never sent twice; say what you know."),
+                    QT_TRANSLATE_NOOP("Campaigns", "The program ended before it was noted. Waiting to hear; never sent twice."));
+    if (what == "unknown")
+        return said(way, QT_TRANSLATE_NOOP("Campaigns", "No word from Amazon came. Never sent again by itself; say what you know."),
+                    QT_TRANSLATE_NOOP("Campaigns", "No word from your mail server came. Never sent again by itself; say what you know."),
+                    QT_TRANSLATE_NOOP("Campaigns", "No word came. Never sent again by itself; say what you know."));
+    if (what == "delayed")
+        return said(way, QT_TRANSLATE_NOOP("Campaigns", "The mailbox is slow; Amazon goes on trying"), QT_TRANSLATE_NOOP("Campaigns", "The mailbox is slow; your mail server goes on trying"),
+                    QT_TRANSLATE_NOOP("Campaigns", "The mailbox is slow; it is tried again"));
+    return said(way, QT_TRANSLATE_NOOP("Campaigns", "Handed to Amazon, not delivered yet"), QT_TRANSLATE_NOOP("Campaigns", "Handed to your mail server, which reports nothing back"),
+                QT_TRANSLATE_NOOP("Campaigns", "Handed over in practice, not delivered yet"));
+}
+
+QString whatHappened(const service::LogRow &row, service::SendingWay way) {
     const std::string &what = row.outcome.empty() ? row.state : row.outcome;
     if (what == "skipped")
         return reasonWord(row.reason) + (row.detail.empty() ? QString() : QStringLiteral(": ") + toQString(row.detail));
-    if (what == "in_doubt")
-        return say(QT_TRANSLATE_NOOP("Campaigns", "Connection closed before Amazon answered. Waiting to hear; never sent twice."));
-    if (what == "unknown")
-        return row.reason == "no_journal" ? say(QT_TRANSLATE_NOOP("Campaigns", "Another computer may have sent it. Never sent twice; say what you know."))
-                                          : say(QT_TRANSLATE_NOOP("Campaigns", "No word from Amazon came. Never sent again by itself; say what you know."));
+    if (what == "unknown" && row.reason == "no_journal")
+        return say(QT_TRANSLATE_NOOP("Campaigns", "Another computer may have sent it. Never sent twice; say what you know."));
     if (what == "accepted" && row.reason == "decided")
         return say(QT_TRANSLATE_NOOP("Campaigns", "You said that it was sent"));
     if (what == "planned")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Waiting for their turn"));
-    if (what == "retry_at")
-        return say(QT_TRANSLATE_NOOP("Campaigns", "Amazon was busy. Tries again by itself."));
     if (what == "not_sent")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Stopped before their turn"));
     if (what == "refused" || what == "rejected")
@@ -77,14 +99,9 @@ QString whatHappened(const service::LogRow &row, bool isPractice) {
         return say(QT_TRANSLATE_NOOP("Campaigns", "Marked it as spam. Not mailed again."));
     if (what == "unsubscribed")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Does not want these emails any more"));
-    if (what == "intent")
-        return isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Being practised now")) : say(QT_TRANSLATE_NOOP("Campaigns", "Being handed to Amazon now"));
-    if (what == "delayed")
-        return say(QT_TRANSLATE_NOOP("Campaigns", "The mailbox is slow; Amazon goes on trying"));
     if (what == "delivered")
-        return isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Delivered in practice")) : say(QT_TRANSLATE_NOOP("Campaigns", "Delivered, not opened yet"));
-    return isPractice ? say(QT_TRANSLATE_NOOP("Campaigns", "Handed over in practice, not delivered yet"))
-                      : say(QT_TRANSLATE_NOOP("Campaigns", "Handed to Amazon, not delivered yet"));
+        return way == service::SendingWay::Practice ? say(QT_TRANSLATE_NOOP("Campaigns", "Delivered in practice")) : say(QT_TRANSLATE_NOOP("Campaigns", "Delivered, not opened yet"));
+    return handedOver(what, way);
 }
 
 QString eventWords(const service::LogEvent &event) {
@@ -106,7 +123,7 @@ QString objectionWords(const service::Objection &objection) {
     const QString file = after(objection.source, "import "), column = after(objection.wording, "column ");
     QString words = !column.isEmpty() && !file.isEmpty() ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1, from column %2 of %3")).arg(since, plainName(toUtf8(column)), file)
                     : !file.isEmpty()                    ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1, from %2")).arg(since, file)
-                    : objection.source.rfind("event ", 0) == 0 ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1, from a report of Amazon")).arg(since)
+                    : objection.source.rfind("event ", 0) == 0 ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1, after what an earlier email reported")).arg(since)
                     : objection.source.empty()                 ? say(QT_TRANSLATE_NOOP("Campaigns", "Since %1")).arg(since)
                                                                : say(QT_TRANSLATE_NOOP("Campaigns", "Since %1: %2")).arg(since, toQString(objection.source).left(200));
     if (!objection.topic.empty())

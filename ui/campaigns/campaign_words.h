@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/objection.h"
+#include "service/sending_way.h"
 #include "service/views.h"
 #include "ui/kit/widgets.h"
 
@@ -14,7 +15,7 @@ std::pair<QString, Tone> emailChip(const QString &stateOrOutcome);
 QString dayAndTime(Instant at);
 QString rateWords(double perSecond); // "0.5 per second", "As fast as allowed"
 // "Opened, clicked https://…", "No consent to the topic", "Delivered in practice".
-QString whatHappened(const service::LogRow &row, bool isPractice);
+QString whatHappened(const service::LogRow &row, service::SendingWay way);
 // "Clicked https://…", "Opened by a machine"; of one person's history.
 // Since when somebody is not written to and by whose word; and what can be done about a reason, "": nothing.
 QString objectionWords(const service::Objection &objection);

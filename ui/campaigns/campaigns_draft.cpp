@@ -321,7 +321,10 @@ void CampaignsPage::send(bool isConfirmed) {
     if (!m_current.isPractice && !isLater && !isConfirmed) {
         const int people = m_readiness.count ? int(m_readiness.count->reachable) : 0;
         m_question = Question::Send;
-        m_composer->say(Tone::Warning, tr("This hands %Ln emails to Amazon in a minute. Until then you can take it back.", nullptr, people), {},
+        m_composer->say(Tone::Warning,
+                        m_composer->isMailServer() ? tr("This hands %Ln emails to your mail server in a minute. Until then you can take it back.", nullptr, people)
+                                                   : tr("This hands %Ln emails to Amazon in a minute. Until then you can take it back.", nullptr, people),
+                        {},
                         tr("Send to %Ln people now", nullptr, people));
         return;
     }

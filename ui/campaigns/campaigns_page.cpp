@@ -1,16 +1,11 @@
 #include "ui/campaigns/campaigns_page.h"
 
 #include "qbase/convert.h"
-#include "service/segment_service.h"
-#include "service/definition_store.h"
-#include "service/imprint.h"
 #include "service/session.h"
-#include "service/template_service.h"
 #include "ui/campaigns/calendar_view.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/actions.h"
-#include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/segmented_control.h"
@@ -20,10 +15,6 @@
 #include "ui/kit/theme.h"
 #include "ui/people/member_opener.h"
 #include "ui/people/people_opener.h"
-#include "ui/people/result_words.h"
-#include "ui/templates/email_picture.h"
-#include "ui/templates/template_gallery.h"
-#include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 
 #include <QStackedWidget>
@@ -38,13 +29,11 @@ using model::CampaignState;
 using service::CampaignService;
 using service::CampaignView;
 
-static constexpr std::size_t kMostStarts = 400; // of one campaign, in the calendar
-
 // Everything before the first email: shown in the composer.
 static bool isAhead(const CampaignView &campaign) { return campaign.startedAt.micros == 0; }
 
 CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jobs, QWidget *parent)
-    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_everything(this), m_figures(this), m_ready(this), m_watched(this), m_reported(this), m_earned(this), m_counted(this) {
+    : Page(parent), m_session(std::move(session)), m_jobs(jobs), m_sends(std::make_shared<service::SideBySide>(m_session)), m_everything(this), m_figures(this), m_ready(this), m_watched(this), m_reported(this), m_earned(this), m_counted(this) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget(this);
@@ -188,117 +177,6 @@ QString CampaignsPage::place() const {
     return isInside && m_current.id.isValid() ? QString::number(m_current.id.value) : QString();
 }
 
-void CampaignsPage::reload() {
-    m_isLoading = true;
-    m_everything.request(
-        [session = m_session](CancelToken) -> Result<Everything> {
-            Everything all;
-            const CampaignService campaigns(*session);
-            TRY_ASSIGN(all.campaigns, campaigns.list());
-            for (const CampaignView &one : all.campaigns)
-                if (one.nextStart.micros > 0)
-                    all.starts.insert(one.id.value, campaigns.starts(one, kMostStarts));
-            TRY_ASSIGN(all.machine, campaigns.sendingMachine());
-            TRY_ASSIGN(all.choices.segments, service::SegmentService(*session).list());
-            TRY_ASSIGN(all.choices.templates, service::TemplateService(*session).list());
-            TRY_ASSIGN(all.choices.connections, service::ConnectionService(*session).list());
-            TRY_ASSIGN(all.choices.usual, service::ConnectionService(*session).usual());
-            TRY_ASSIGN(all.choices.topics, service::WorkspaceService(*session).topics());
-            TRY_ASSIGN(const std::string demands, service::WorkspaceService(*session).setting("require_approval"));
-            all.needsApproval = demands == "true";
-            all.choices.zone = toQString(campaigns.zone());
-            all.now = session->workspace().clock().now();
-            return all;
-        },
-        [this](Result<Everything> all) {
-            m_isLoading = false;
-            if (!all && m_listState->state() != StateView::State::Content)
-                return m_listState->showError(tr("The campaigns could not be read"), sentence(all.error()), tr("Read again"));
-            if (!all)
-                return say(all.error());
-            m_listState->showContent();
-            m_list->notice()->clear();
-            showAll(std::move(*all));
-        });
-}
-
-void CampaignsPage::showAll(Everything all) {
-    m_campaigns = std::move(all.campaigns);
-    for (CampaignView &campaign : m_campaigns) // read before a save that answered first: what was saved is newer
-        if (campaign.id == m_current.id && campaign.revision < m_current.revision)
-            campaign = m_current;
-    m_choices = std::move(all.choices);
-    m_machine = all.machine;
-    m_needsApproval = all.needsApproval;
-    m_choices.picture = [session = m_session, folder = pictureFolder(*m_session)](const model::EmailTemplate &email, const QSize &size, qreal scale) {
-        const auto preview = service::TemplateService(*session).preview(email);
-        return emailPicture(preview ? toQString(preview->html) : toQString(email.html), size, scale, folder);
-    };
-    m_composer->setChoices(m_choices);
-    m_list->show(m_campaigns, m_machine, all.now);
-    m_starts = std::move(all.starts);
-    m_calendar->show(m_campaigns, m_starts, all.now);
-    askFigures();
-    if (!m_current.id.isValid())
-        go(overview());
-    if (view() == View::Calendar)
-        countPressure();
-    refreshActions();
-    if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
-        return open(wanted);
-    if (view() != View::Composer)
-        return;
-    // Changed or started elsewhere, and nothing of ours is on its way: that is what is shown now.
-    for (const CampaignView &campaign : m_campaigns)
-        if (campaign.id == m_current.id && campaign.revision > m_current.revision && !m_isSaving && !m_saveSoon.isActive() && !m_isStale)
-            return show(campaign);
-    check();
-}
-
-// Opened and clicked of each, when the list stands already.
-void CampaignsPage::askFigures() {
-    std::vector<CampaignId> started;
-    for (const CampaignView &campaign : m_campaigns)
-        if (campaign.audience > 0)
-            started.push_back(campaign.id);
-    m_figures.request(
-        [session = m_session, started](CancelToken cancel) -> Result<QHash<qint64, CampaignList::Figures>> {
-            QHash<qint64, CampaignList::Figures> figures;
-            for (const CampaignId id : started) {
-                TRY(cancel.check());
-                if (const auto status = CampaignService(*session).status(id))
-                    figures.insert(id.value, {factCount(*status, "opened"), factCount(*status, "clicked")});
-            }
-            return figures;
-        },
-        [this](Result<QHash<qint64, CampaignList::Figures>> figures) {
-            if (figures)
-                m_list->setFigures(*figures);
-        });
-    m_earned.request(
-        [session = m_session, started](CancelToken cancel) -> Result<CampaignList::Earned> {
-            CampaignList::Earned earned;
-            std::vector<std::pair<CampaignId, service::Earnings>> found;
-            std::vector<Decimal> amounts;
-            for (const CampaignId id : started) {
-                TRY(cancel.check());
-                TRY_ASSIGN(const auto one, service::ReportService(*session).earnings(id));
-                if (one && one->definition.hasRevenue()) {
-                    earned.definition = definitionWords(one->definition);
-                    found.emplace_back(id, *one);
-                    amounts.push_back(one->revenue);
-                }
-            }
-            for (const auto &[id, one] : found) // below each other, so all as exact
-                earned.words.insert(id.value, moneyWords(one.revenue, one.definition.currency, moneyDigits(amounts)));
-            return earned;
-        },
-        [this](Result<CampaignList::Earned> earned) {
-            if (earned)
-                m_list->setEarned(*earned);
-        });
-}
-
 void CampaignsPage::open(const QString &target) {
     if (target.isEmpty())
         return;
@@ -365,90 +243,6 @@ void CampaignsPage::show(const CampaignView &campaign) {
         watch();
     }
     refreshActions();
-}
-
-void CampaignsPage::addNew(SegmentId segment, TemplateId email) {
-    CampaignView fresh;
-    fresh.campaign.name = toUtf8(tr("Campaign %1").arg(m_campaigns.size() + 1));
-    fresh.campaign.segment = segment.isValid() || m_choices.segments.empty() ? segment : m_choices.segments.front().id;
-    fresh.campaign.emailTemplate = email.isValid() || m_choices.templates.empty() ? email : m_choices.templates.front().id;
-    for (const auto &topic : m_choices.topics)
-        if (fresh.campaign.topics.empty() && topic.kind != "required")
-            fresh.campaign.topics = {topic.key};
-    fresh.campaign.connection = m_choices.usual;
-    // It comes from whom the last one came from; of the first one, from whom the workspace says.
-    const auto last = std::find_if(m_campaigns.begin(), m_campaigns.end(), [](const CampaignView &one) { return !one.campaign.fromName.empty(); });
-    if (last != m_campaigns.end()) {
-        fresh.campaign.fromName = last->campaign.fromName;
-        if (last->campaign.connection == fresh.campaign.connection)
-            fresh.campaign.fromAddress = last->campaign.fromAddress;
-    }
-    m_isSaving = true;
-    inBackground(this, [session = m_session, fresh]() mutable {
-        CampaignService campaigns(*session);
-        if (const auto imprint = service::imprintOf(*session); imprint && fresh.campaign.fromName.empty())
-            fresh.campaign.fromName = imprint->name;
-        const std::string name = fresh.campaign.name;
-        auto saved = campaigns.save(fresh);
-        for (int number = 2; !saved && saved.error().id == "definition.name_taken"; ++number) {
-            fresh.campaign.name = name + " (" + std::to_string(number) + ")";
-            saved = campaigns.save(fresh);
-        }
-        return saved;
-    }, [this](Result<CampaignView> made) {
-        m_isSaving = false;
-        if (!made)
-            return say(made.error());
-        m_campaigns.insert(m_campaigns.begin(), *made);
-        show(*made);
-        m_composer->editName();
-        Q_EMIT saidWithUndo(tr("\"%1\" made").arg(toQString(made->campaign.name).left(80)), [this, id = made->id] { removeOne(id); });
-        Q_EMIT touchedWorkspace();
-    });
-}
-
-void CampaignsPage::copyCurrent() {
-    const QString name = tr("%1, copy").arg(toQString(m_current.campaign.name));
-    m_isSaving = true;
-    inBackground(this, [session = m_session, id = m_current.id, name] { return CampaignService(*session).duplicate(id, toUtf8(name)); }, [this](Result<CampaignView> made) {
-        m_isSaving = false;
-        if (!made)
-            return say(made.error());
-        m_campaigns.insert(m_campaigns.begin(), *made);
-        show(*made);
-        Q_EMIT saidWithUndo(tr("This is the copy, a draft"), [this, id = made->id] { removeOne(id); });
-        Q_EMIT touchedWorkspace();
-    });
-}
-
-void CampaignsPage::removeOne(CampaignId id) {
-    inBackground(this, [session = m_session, id]() -> Result<CampaignView> {
-        CampaignService campaigns(*session);
-        TRY_ASSIGN(CampaignView removed, campaigns.find(id));
-        TRY(campaigns.remove(id));
-        return removed;
-    }, [this](Result<CampaignView> done) {
-        if (!done)
-            return say(done.error());
-        const CampaignView &removed = *done;
-        const auto drafts = std::make_shared<std::vector<service::Draft>>(); // go with it, and come back with it
-        m_keeper->throwAway(removed.id.value, [drafts](std::vector<service::Draft> gone) { *drafts = std::move(gone); });
-        if (m_current.id == removed.id)
-            m_current = {};
-        reload();
-        Q_EMIT touchedWorkspace();
-        Q_EMIT saidWithUndo(tr("Campaign \"%1\" removed").arg(toQString(removed.campaign.name)), [this, id = removed.id, drafts] {
-            inBackground(this, [session = m_session, id] { return service::DefinitionStore(*session, "campaign").restore(id.value); },
-                         [this, drafts](Result<service::SavedDefinition> back) {
-                             if (!back)
-                                 say(back.error());
-                             else
-                                 m_keeper->putBack(*drafts);
-                             reload();
-                             Q_EMIT touchedWorkspace();
-                         });
-        });
-    });
 }
 
 void CampaignsPage::refreshActions() {

@@ -6,6 +6,8 @@
 #include "service/campaign_service.h"
 #include "service/draft_service.h"
 #include "service/pressure_map.h"
+#include "service/sending_way.h"
+#include "service/side_by_side.h"
 #include "ui/campaigns/campaign_list.h"
 #include "ui/campaigns/composer_view.h"
 #include "ui/campaigns/sending_view.h"
@@ -69,6 +71,7 @@ private:
         service::CampaignStatus status;
         service::SendingWork work = service::SendingWork::Elsewhere;
         int takeBack = 0; // seconds
+        service::SendingWay way = service::SendingWay::Practice;
     };
     enum class View { List, Empty, Composer, Sending, Calendar };
     enum class Question { None, Send };
@@ -142,6 +145,7 @@ private:
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
+    std::shared_ptr<service::SideBySide> m_sends; // of this window
     std::vector<service::CampaignView> m_campaigns;
     ComposerView::Choices m_choices;
     service::SendingMachine m_machine;

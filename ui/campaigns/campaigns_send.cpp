@@ -5,6 +5,7 @@
 #include "service/session.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/campaigns_page.h"
+#include "ui/campaigns/standstill.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
@@ -23,9 +24,6 @@ using service::CampaignView;
 static constexpr int kPoll = 500, kSlowPoll = 3'000;
 
 void CampaignsPage::connectSending() {
-    connect(m_sending, &SendingView::noticeAction, this, [this] {
-        m_sending->people()->filterBy(QStringLiteral("not_sure"));
-    });
     connect(m_sending, &SendingView::stopWanted, this, &CampaignsPage::stop);
     connect(m_sending, &SendingView::stopKept, m_stop, [this] { m_stop->setFocus(); });
     connect(m_sending, &SendingView::toGoChanged, m_stop, [this] {
@@ -68,7 +66,7 @@ static std::optional<JobEnd> endOf(const QString &name, bool isQuiet, const Resu
     case CampaignState::Stopped: return JobEnd{JobEnd::Kind::Stopped, name, {}};
     case CampaignState::Draft:
     case CampaignState::Approved: return std::nullopt; // taken back
-    case CampaignState::Blocked: return JobEnd{JobEnd::Kind::Failed, name, pauseSentence(ended->reason)};
+    case CampaignState::Blocked: return JobEnd{JobEnd::Kind::Failed, name, standstillOf(*ended, service::SendingWay::Practice).text};
     default: return JobEnd{JobEnd::Kind::Paused, name, {}};
     }
 }
@@ -80,12 +78,11 @@ void CampaignsPage::startRun(const CampaignView &campaign, bool isQuiet) {
     const QString name = toQString(campaign.campaign.name);
     Job *job = m_jobs->start(
         campaign.isPractice ? tr("Practising %1").arg(name) : tr("Sending %1").arg(name), this,
-        [session = m_session, id](Progress *progress, CancelToken cancel) -> Result<CampaignStatus> {
-            CampaignService service(*session);
-            auto ended = service.run(id, progress, cancel, CampaignService::Until::NothingIsDue);
+        [session = m_session, sends = m_sends, id](Progress *progress, CancelToken cancel) -> Result<CampaignStatus> {
+            auto ended = sends->run(id, progress, cancel);
             // Cancelled in the tray: a pause that anybody can see, not a send that stands still for no reason.
             if (cancel.isCancelled())
-                TRY(service.pause(id));
+                TRY(CampaignService(*session).pause(id));
             return ended;
         },
         [this, id, name, isQuiet](Result<CampaignStatus> ended) {
@@ -189,6 +186,9 @@ void CampaignsPage::poll() {
             Watched watched;
             TRY_ASSIGN(watched.campaign, service.find(id));
             TRY_ASSIGN(watched.status, service.status(id));
+            if (watched.status.run.isValid()) {
+                TRY_ASSIGN(watched.way, service::sendingWay(*session, id));
+            }
             if (watched.campaign.state == CampaignState::Sending) {
                 TRY_ASSIGN(watched.work, service.workOn(id));
             }
@@ -211,7 +211,8 @@ void CampaignsPage::poll() {
             m_current = watched->campaign;
             m_work = watched->work;
             m_sending->setStill(isTakenUpSoon());
-            m_sending->show(watched->campaign, watched->status, logOf(m_current.id));
+            m_sending->setTopic(m_choices.topicsOf(watched->campaign.campaign));
+            m_sending->show(watched->campaign, watched->status, watched->way, logOf(m_current.id));
             showProgress();
             if (const QString filter = std::exchange(m_wantedFilter, {}); !filter.isEmpty())
                 m_sending->people()->filterBy(filter);

@@ -67,7 +67,7 @@ void ClickMapCard::show(const service::ClickMap &map) {
     fillTable();
     fillEmail();
     m_email->parentWidget()->setVisible(!m_html.isEmpty());
-    QString words = tr("%Ln people clicked; the shares are of them.", nullptr, int(map.clickers));
+    QString words = map.clickers == 0 ? tr("Nobody has clicked yet.") : tr("%Ln people clicked; the shares are of them.", nullptr, int(map.clickers));
     if (map.programs > 0)
         words += QLatin1Char(' ') + tr("In %Ln emails only programs followed links; those do not count.", nullptr, int(map.programs));
     m_foot->setText(words);

@@ -156,6 +156,10 @@ QFrame *ComposerView::makeWho() {
     m_segments = new AudienceChips(card);
     row->addWidget(m_segments, 1);
     m_topics = addPick(columnOf(card), QStringLiteral("campaignTopics"), tr("Topic"), "tag");
+    m_cap = makeLabel({}, "secondary", card);
+    m_cap->setObjectName(QStringLiteral("campaignCap"));
+    m_cap->setWordWrap(true);
+    columnOf(card)->addWidget(m_cap);
     connect(m_topics, &QPushButton::clicked, this, &ComposerView::pickTopics);
     connect(m_segments, &AudienceChips::changed, this, [this](const std::vector<SegmentId> &in, const std::vector<SegmentId> &out) {
         change(tr("Segments"), Alone, [&](Campaign &campaign) {
@@ -238,6 +242,34 @@ QFrame *ComposerView::makeHow() {
     return card;
 }
 
+// A campaign that says nothing is about the first topic that people opt in to.
+std::vector<std::string> ComposerView::Choices::keysOf(const Campaign &campaign) const {
+    if (!campaign.topics.empty())
+        return campaign.topics;
+    const auto usual = std::find_if(topics.begin(), topics.end(), [](const auto &one) { return one.kind == "opt-in"; });
+    return usual == topics.end() ? std::vector<std::string>{} : std::vector<std::string>{usual->key};
+}
+
+QString ComposerView::Choices::topicsOf(const Campaign &campaign) const {
+    const std::vector<std::string> keys = keysOf(campaign);
+    QStringList names;
+    for (const auto &one : topics)
+        if (std::find(keys.begin(), keys.end(), one.key) != keys.end())
+            names << toQString(one.name);
+    return names.join(QStringLiteral(", "));
+}
+
+// "" where nothing is said.
+static QString capWords(qint64 emails, qint64 seconds) {
+    constexpr qint64 kDay = 24 * 3600;
+    if (emails <= 0 || seconds <= 0)
+        return {};
+    const QString most = ComposerView::tr("%Ln emails", nullptr, int(emails));
+    return seconds == kDay       ? ComposerView::tr("At most %1 a day to one person, over all campaigns").arg(most)
+           : seconds == 7 * kDay ? ComposerView::tr("At most %1 a week to one person, over all campaigns").arg(most)
+                                 : ComposerView::tr("At most %1 in %2 to one person, over all campaigns").arg(most, ComposerView::tr("%Ln days", nullptr, int((seconds + kDay - 1) / kDay)));
+}
+
 void ComposerView::setChoices(const Choices &choices) {
     m_choices = choices;
     m_segments->setSegments(choices.segments);
@@ -300,20 +332,18 @@ void ComposerView::refresh() {
         if (field == &Campaign::fromAddress)
             edit->setPlaceholderText(ownAddress().isEmpty() ? tr("The connection's own address") : ownAddress());
     }
-    for (const auto &one : m_choices.topics)
-        if (std::find(m_campaign.topics.begin(), m_campaign.topics.end(), one.key) != m_campaign.topics.end())
-            topic += (topic.isEmpty() ? QString() : QStringLiteral(", ")) + toQString(one.name);
+    topic = m_choices.topicsOf(m_campaign);
+    m_cap->setText(capWords(m_choices.mostEmails, m_choices.inSeconds));
+    m_cap->setVisible(!m_cap->text().isEmpty());
     const bool isPractice = m_campaign.connection == model::kPracticeConnection;
     m_segments->show(m_campaign);
     m_start->show(m_campaign.startAt, toQString(m_campaign.startZone), m_campaign.ratePerSecond);
     m_plan->show(m_campaign.plan, m_start->day());
     m_template->setText(email.isEmpty() ? tr("Choose an email") : email);
-    m_topics->setText(topic.isEmpty() ? tr("The usual topic") : topic);
+    m_topics->setText(topic.isEmpty() ? tr("Choose a topic") : topic);
     m_connection->setText(isPractice ? tr("Practice") : toQString(m_campaign.connection));
-    const bool isMailServer = std::any_of(m_choices.connections.begin(), m_choices.connections.end(),
-                                          [&](const auto &one) { return one.name == m_campaign.connection && one.smtp; });
-    m_how.hint->setText(isPractice     ? tr("No email leaves this computer; readers are made up")
-                        : isMailServer ? tr("Your mail server takes them and reports nothing back")
+    m_how.hint->setText(isPractice       ? tr("No email leaves this computer; readers are made up")
+                        : isMailServer() ? tr("Your mail server takes them and reports nothing back")
                                        : tr("Amazon SES sends them"));
     m_what.hint->setText(email.isEmpty() ? QString() : tr("Template: %1").arg(email));
     m_when.hint->setText(m_campaign.startAt.micros == 0 ? tr("As soon as you say so; the people are counted at that moment")
@@ -426,7 +456,8 @@ void ComposerView::pickTopics() {
     QList<PickerItem> items;
     for (const auto &one : m_choices.topics)
         items.append({toQString(one.key), toQString(one.name), one.kind == "required" ? tr("always allowed") : QString(), QStringLiteral("tag")});
-    Picker::pickOne(m_topics, items, m_campaign.topics.empty() ? QString() : toQString(m_campaign.topics.front()), [this](const QStringList &ids) {
+    const std::vector<std::string> chosen = m_choices.keysOf(m_campaign);
+    Picker::pickOne(m_topics, items, chosen.empty() ? QString() : toQString(chosen.front()), [this](const QStringList &ids) {
         change(tr("Topic"), Alone, [&](Campaign &campaign) { campaign.topics = {toUtf8(ids.first())}; });
     });
 }
@@ -438,6 +469,10 @@ void ComposerView::say(Tone tone, const QString &title, const QString &text, con
 void ComposerView::editName() {
     m_name->setFocus();
     m_name->selectAll();
+}
+
+bool ComposerView::isMailServer() const {
+    return std::any_of(m_choices.connections.begin(), m_choices.connections.end(), [&](const auto &one) { return one.name == m_campaign.connection && one.smtp; });
 }
 
 bool ComposerView::isStartPast() const {

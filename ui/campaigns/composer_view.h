@@ -34,6 +34,9 @@ public:
         std::string usual; // the connection of new campaigns
         std::vector<service::TopicView> topics;
         QString zone;
+        qint64 mostEmails = 0, inSeconds = 0; // to one person, over all campaigns; 0: there is no cap
+        std::vector<std::string> keysOf(const model::Campaign &campaign) const; // its topics
+        QString topicsOf(const model::Campaign &campaign) const; // by name; "": there is none that people opt in to
         // A small picture of an email; called on a pool thread.
         std::function<QImage(const model::EmailTemplate &email, const QSize &size, qreal scale)> picture;
     };
@@ -50,6 +53,7 @@ public:
     void clearNotice();
     QBoxLayout *top() { return m_top; } // for what the page says above the cards
     void editName();                    // with all of it chosen: the next letter replaces it
+    bool isMailServer() const; // it goes through one
     bool isStartPast() const;
     void fix(const QString &check);     // brings the part that mends it in front
 
@@ -100,7 +104,7 @@ private:
     StartRow *m_start;
     PlanOptions *m_plan;
     Head m_who, m_what, m_when, m_how;
-    QLabel *m_inboxFrom, *m_inboxSubject, *m_inboxPreheader;
+    QLabel *m_inboxFrom, *m_inboxSubject, *m_inboxPreheader, *m_cap;
     QBoxLayout *m_top;
     QList<QWidget *> m_cards;
     QLineEdit *m_name;

@@ -16,7 +16,7 @@ namespace audience::ui {
 ControlCard::ControlCard(QWidget *parent) : QFrame(parent) {
     setObjectName(QStringLiteral("controlCard"));
     setProperty("role", QStringLiteral("card"));
-    auto *row = new QHBoxLayout(this);
+    auto *row = m_row = new QHBoxLayout(this);
     row->setContentsMargins(16, 12, 16, 12);
     row->setSpacing(space::kPage * 2);
     auto *words = makeColumn(space::kSmall);
@@ -49,6 +49,15 @@ ControlCard::ControlCard(QWidget *parent) : QFrame(parent) {
     m_foot->setWordWrap(true);
     side->addWidget(m_foot);
     row->addLayout(side, 6);
+}
+
+// Where there is no room for the words of a table beside the figures it stands below them.
+void ControlCard::resizeEvent(QResizeEvent *event) {
+    constexpr int kBeside = 980;
+    const bool isWide = width() >= Theme::instance().pixels(kBeside);
+    m_row->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_row->setSpacing(isWide ? space::kPage * 2 : space::kMedium);
+    QFrame::resizeEvent(event);
 }
 
 void ControlCard::show(const service::ControlResult &result) {

@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QLabel;
 
 namespace audience::ui {
@@ -23,7 +24,11 @@ public:
 Q_SIGNALS:
     void controlOpened(); // those who got nothing
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    QBoxLayout *m_row;
     QLabel *m_title, *m_words, *m_foot;
     FigureBox *m_caused, *m_orders, *m_held;
     TableModel *m_model;

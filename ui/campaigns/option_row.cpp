@@ -8,20 +8,22 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 OptionRow::OptionRow(const QString &objectName, const QString &words, QWidget *parent) : QWidget(parent) {
-    auto *line = new QHBoxLayout(this);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::kSmall);
+    m_line = new QHBoxLayout(this);
+    m_line->setContentsMargins(0, 0, 0, 0);
+    m_line->setSpacing(space::kSmall);
     m_box = new QCheckBox(words, this);
     m_box->setObjectName(objectName);
     m_box->setAccessibleName(words);
     m_box->setMinimumHeight(Theme::instance().controlHeight());
-    line->addWidget(m_box, 0, Qt::AlignTop);
+    m_line->addWidget(m_box, 0, Qt::AlignTop);
     m_parts = new QWidget(this);
     new FlowLayout(m_parts, space::kSmall);
-    line->addWidget(m_parts, 1);
+    m_line->addWidget(m_parts, 1);
     connect(m_box, &QCheckBox::toggled, this, [this](bool isOn) {
         refresh();
         Q_EMIT toggled(isOn);
@@ -58,6 +60,28 @@ void OptionRow::put(bool isOn) {
     refresh();
 }
 
-void OptionRow::refresh() { m_parts->setVisible(isOn()); }
+void OptionRow::refresh() {
+    m_parts->setVisible(isOn());
+    arrange();
+}
+
+QSize OptionRow::minimumSizeHint() const {
+    const QSize box = m_box->minimumSizeHint(), parts = isOn() ? m_parts->minimumSizeHint() : QSize(0, 0);
+    return {std::max(box.width(), parts.width()), QWidget::minimumSizeHint().height()};
+}
+
+void OptionRow::arrange() {
+    constexpr int kIndent = 24; // below the words, not below the box
+    m_parts->setContentsMargins(0, 0, 0, 0);
+    const bool isNarrow = isOn() && m_box->sizeHint().width() + m_line->spacing() + m_parts->minimumSizeHint().width() > width();
+    m_line->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    if (isNarrow)
+        m_parts->setContentsMargins(layoutDirection() == Qt::LeftToRight ? kIndent : 0, 0, layoutDirection() == Qt::LeftToRight ? 0 : kIndent, 0);
+}
+
+void OptionRow::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
 
 } // namespace audience::ui

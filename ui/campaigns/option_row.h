@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QWidget>
 
+class QBoxLayout;
 class QSpinBox;
 
 namespace audience::ui {
@@ -19,12 +20,18 @@ public:
     void put(bool isOn); // without a signal
     bool isOn() const { return m_box->isChecked(); }
     QString words() const { return m_box->text(); }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void toggled(bool isOn); // by hand only
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void refresh();
+    void arrange(); // the parts stand below the words where there is no room beside them
+    QBoxLayout *m_line;
     QCheckBox *m_box;
     QWidget *m_parts;
 };

@@ -29,9 +29,9 @@
 
 namespace audience::ui {
 
-static QStringList lineOf(const service::LogRow &row, bool isPractice) {
+static QStringList lineOf(const service::LogRow &row, service::SendingWay way) {
     return {toQString(row.address.empty() ? row.person : row.address), toQString(row.outcome.empty() ? row.state : row.outcome), exactMomentWords(row.at),
-            whatHappened(row, isPractice)};
+            whatHappened(row, way)};
 }
 
 PeopleLog::PeopleLog(QWidget *parent) : QFrame(parent) {
@@ -45,8 +45,8 @@ PeopleLog::PeopleLog(QWidget *parent) : QFrame(parent) {
     head->addWidget(makeLabel(tr("People"), "strong", this), 1);
     m_search = new QLineEdit(this);
     m_search->setObjectName(QStringLiteral("peopleSearch"));
-    m_search->setAccessibleName(tr("Search for a person"));
-    m_search->setPlaceholderText(tr("Search for a person"));
+    m_search->setAccessibleName(tr("Search by address"));
+    m_search->setPlaceholderText(tr("Search by address"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(200);
     head->addWidget(m_search);
@@ -145,8 +145,9 @@ QString PeopleLog::search() const { return m_search->text().trimmed(); }
 
 void PeopleLog::settle() { m_people->settle(); }
 
-void PeopleLog::show(const service::CampaignStatus &status, Source source, bool isOther) {
+void PeopleLog::show(const service::CampaignStatus &status, service::SendingWay way, Source source, bool isOther) {
     m_status = status;
+    m_way = way;
     m_source = std::move(source);
     if (isOther) {
         m_filter.clear();
@@ -212,13 +213,13 @@ void PeopleLog::refresh(bool always) {
         return;
     m_seen = sum;
     m_doubt->setVisible(m_filter == QLatin1String("not_sure"));
-    const auto fetch = [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search()), isPractice = m_status.isPractice,
+    const auto fetch = [source = m_source, filter = toUtf8(m_filter), search = toUtf8(search()), way = m_way,
                         zone = zoneAround(this)](qint64 first, int count, CancelToken) -> Result<TableRows> {
         const ZoneScope here(zone);
         TableRows rows;
         TRY_ASSIGN(const auto lines, source.rows(filter, search, first, count));
         for (const auto &row : lines)
-            rows.append(lineOf(row, isPractice));
+            rows.append(lineOf(row, way));
         return rows;
     };
     ++m_asking;
@@ -289,15 +290,15 @@ void PeopleLog::showDetail(const Person &person) {
     const service::LogRow &row = person.row;
     m_open = row.message;
     m_person->setText(toQString(row.address.empty() ? row.person : row.address));
-    QStringList lines{whatHappened(row, m_status.isPractice)};
+    QStringList lines{whatHappened(row, m_way)};
     if (person.objection)
         lines << objectionWords(*person.objection);
     if (const QString way = row.state == "skipped" ? wayOut(row.reason) : QString(); !way.isEmpty())
         lines << QString() << way;
     for (const auto &event : person.events)
         lines << exactMomentWords(event.at) + QStringLiteral("  ") + eventWords(event);
-    if (!row.messageId.empty() && !m_status.isPractice)
-        lines << QString() << tr("Amazon's number for this email: %1").arg(toQString(row.messageId));
+    if (!row.messageId.empty() && m_way != service::SendingWay::Practice)
+        lines << QString() << (m_way == service::SendingWay::Amazon ? tr("Amazon's number for this email: %1") : tr("Message-ID of this email: %1")).arg(toQString(row.messageId));
     m_words->setText(lines.join(QLatin1Char('\n')));
     const bool isDoubt = row.state == "in_doubt" || row.state == "unknown";
     m_wasSent->setVisible(isDoubt);

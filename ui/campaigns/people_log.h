@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "service/objection.h"
+#include "service/sending_way.h"
 
 #include <QFrame>
 
@@ -32,7 +33,7 @@ public:
         std::function<Result<std::optional<service::Objection>>(const service::LogRow &row)> objection; // of one who was kept back
     };
     explicit PeopleLog(QWidget *parent = nullptr);
-    void show(const service::CampaignStatus &status, Source source, bool isOther);
+    void show(const service::CampaignStatus &status, service::SendingWay way, Source source, bool isOther);
     void showToGo(qint64 toGo); // as the figures above the list have it, between two looks as well
     void filterBy(const QString &filter);
     QString filter() const { return m_filter; }
@@ -57,6 +58,7 @@ private:
     void showDetail(const Person &person);
 
     service::CampaignStatus m_status;
+    service::SendingWay m_way = service::SendingWay::Practice;
     Source m_source;
     QString m_filter;
     qint64 m_toGo = 0;

@@ -6,6 +6,7 @@
 #include "ui/campaigns/plan_words.h"
 #include "ui/campaigns/weekday_chips.h"
 #include "ui/kit/date_button.h"
+#include "ui/kit/icon.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -59,6 +60,7 @@ PlanOptions::Group PlanOptions::makeGroup(const QString &objectName, const QStri
     fill(group.rows);
     connect(group.more, &QPushButton::toggled, this, [this, group](bool isOpen) {
         group.more->setText(isOpen ? tr("Less") : tr("More"));
+        group.more->setIcon(icon(isOpen ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"), tokens().secondary));
         showRows(group);
     });
     return group;

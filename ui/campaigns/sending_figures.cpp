@@ -48,6 +48,11 @@ SendingFigures::SendingFigures(QWidget *parent) : QFrame(parent) {
     m_bar = new PartsBar(QStringLiteral("sendingBar"), this);
     m_bar->setAccessibleName(tr("How far the send is"));
     column->addWidget(m_bar);
+    m_unknown = makeLabel(tr("Your mail server takes the emails and reports nothing back: who got, opened or clicked one is not known."), "secondary", this);
+    m_unknown->setObjectName(QStringLiteral("figuresUnknown"));
+    m_unknown->setWordWrap(true);
+    m_unknown->hide();
+    column->addWidget(m_unknown);
     auto *foot = makeRow(space::kPage);
     m_started = new ElidedLabel({}, "secondary", this);
     m_definition = new ElidedLabel({}, "secondary", this);
@@ -103,9 +108,10 @@ void SendingFigures::addLine(QLayout *row) {
     line->setFixedSize(1, kLineHigh);
     row->addWidget(line);
     row->setAlignment(line, Qt::AlignBottom);
+    m_lines.append(line);
 }
 
-void SendingFigures::show(const service::CampaignStatus &status, bool isGoing) {
+void SendingFigures::show(const service::CampaignStatus &status, service::SendingWay way, bool isGoing) {
     const ZoneScope here(this);
     const qint64 kept = keptBackCount(status), wanted = status.audience - kept;
     m_rejected = stateCount(status, "refused");
@@ -122,13 +128,16 @@ void SendingFigures::show(const service::CampaignStatus &status, bool isGoing) {
     put("not_sure", m_unsure, Tone::Warning);
     put("left_out", m_leftOut, Tone::Warning);
     put("kept_back", kept, Tone::Warning, true);
-    put("delivered", factCount(status, "delivered"), Tone::Neutral, true);
-    put("opened", factCount(status, "opened"), Tone::Neutral, true);
+    const bool isReported = way != service::SendingWay::MailServer; // else what it does not know is not there, not zero
+    put("delivered", factCount(status, "delivered"), Tone::Neutral, isReported);
+    put("opened", factCount(status, "opened"), Tone::Neutral, isReported);
     put("opened_by_machine", factCount(status, "opened_by_machine"));
-    put("clicked", factCount(status, "clicked"), Tone::Neutral, true);
+    put("clicked", factCount(status, "clicked"), Tone::Neutral, isReported);
     put("bounced", factCount(status, "bounced"), Tone::Bad);
-    put("unsubscribed", factCount(status, "unsubscribed"), Tone::Neutral, true);
+    put("unsubscribed", factCount(status, "unsubscribed"), Tone::Neutral, isReported);
     put("complained", factCount(status, "complained"), Tone::Bad);
+    m_unknown->setVisible(!isReported);
+    m_lines.back()->setVisible(isReported || factCount(status, "bounced") + factCount(status, "unsubscribed") + factCount(status, "complained") > 0);
     m_speed->setVisible(isGoing);
     m_speed->setFigure(tr("%1 /s").arg(interfaceLocale().toString(status.perSecond, 'f', status.perSecond < 100 ? 1 : 0)));
     showSent(stateCount(status, "accepted"), wanted);

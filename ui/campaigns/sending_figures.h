@@ -2,6 +2,7 @@
 // what it earned. Every figure opens the people behind it; the page asks for them.
 #pragma once
 
+#include "service/sending_way.h"
 #include "service/views.h"
 #include "ui/kit/widgets.h"
 
@@ -25,7 +26,7 @@ class SendingFigures final : public QFrame {
     Q_OBJECT
 public:
     explicit SendingFigures(QWidget *parent = nullptr);
-    void show(const service::CampaignStatus &status, bool isGoing);
+    void show(const service::CampaignStatus &status, service::SendingWay way, bool isGoing);
     // What the send itself says between two looks; the parts add up all the same.
     void showProgress(qint64 sent, qint64 wanted, int secondsToGo);
     void showEarned(const service::Earnings *earned); // nullptr: not known
@@ -45,7 +46,8 @@ private:
     std::map<std::string, FigureBox *, std::less<>> m_boxes; // by fact
     FigureBox *m_sent, *m_speed, *m_revenue;
     PartsBar *m_bar;
-    QLabel *m_started, *m_left, *m_definition;
+    QList<QWidget *> m_lines; // between the groups of figures
+    QLabel *m_started, *m_left, *m_definition, *m_unknown;
     qint64 m_rejected = 0, m_unsure = 0, m_leftOut = 0, m_toGo = 0;
     bool m_isOver = false;
 };

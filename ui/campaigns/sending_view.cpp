@@ -6,6 +6,7 @@
 #include "ui/campaigns/click_map_card.h"
 #include "ui/campaigns/control_card.h"
 #include "ui/campaigns/sending_figures.h"
+#include "ui/campaigns/standstill.h"
 #include "ui/campaigns/stop_question.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
@@ -22,6 +23,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QVBoxLayout>
 
@@ -43,7 +45,7 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(makeScroll(QStringLiteral("sendingScroll"), measured(inside, Measure::Board), this));
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
-    connect(m_notice, &Notice::actionWanted, this, &SendingView::noticeAction);
+    connect(m_notice, &Notice::actionWanted, this, [this] { filterLog(m_lookAt); });
     layout->addWidget(m_notice);
     m_stop = new StopQuestion(this);
     connect(m_stop, &StopQuestion::stopWanted, this, &SendingView::stopWanted);
@@ -173,19 +175,43 @@ void SendingView::clearNotice() {
 // What a person has to know about the whole send; a question of the page stands above it.
 void SendingView::showState(const service::CampaignStatus &status) {
     using model::CampaignState;
-    const QString state = campaignChip(toQString(model::toText(status.state))).first;
     const qint64 unsure = stateCount(status, "in_doubt") + stateCount(status, "unknown");
     if (m_isAsking)
         return;
     if (m_takeBack > 0 || status.state == CampaignState::Scheduled)
         return showWaiting();
-    if (status.state == CampaignState::Blocked || (status.state == CampaignState::Paused && status.reason != "paused_by_user" && !status.reason.empty()))
-        m_notice->say(Tone::Warning, state, pauseSentence(status.reason));
+    const Standstill why = standstillOf(status, m_way);
+    const bool isByHand = status.reason == "paused_by_user";
+    const bool saysWhy = !why.title.isEmpty() && !(isByHand && unsure > 0);
+    m_lookAt = saysWhy ? why.filter : QStringLiteral("not_sure");
+    if (saysWhy)
+        m_notice->say(status.state == CampaignState::Sending || isByHand ? Tone::Accent : Tone::Warning, why.title, why.text, why.filter.isEmpty() ? QString() : tr("Show them"));
     else if (unsure > 0 && status.state != CampaignState::Sending)
-        m_notice->say(Tone::Warning, tr("%Ln emails may not have gone out", nullptr, int(unsure)),
-                      tr("Amazon has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below."), tr("Show them"));
+        m_notice->say(Tone::Warning, tr("%Ln emails may not have gone out", nullptr, int(unsure)), unsureWords(), tr("Show them"));
     else
         m_notice->clear();
+}
+
+// It does not move at this moment, so that no speed and no end can be told.
+bool SendingView::isHeldUp() const { return m_isStill || m_takeBack > 0 || !m_status.reason.empty(); }
+
+QString SendingView::unsureWords() const {
+    switch (m_way) {
+    case service::SendingWay::Amazon:
+        return tr("Amazon has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below.");
+    case service::SendingWay::MailServer:
+        return tr("Your mail server has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below.");
+    case service::SendingWay::Practice:
+        break;
+    }
+    return tr("It is not noted what became of them. They are never sent twice by themselves; if you know, say it in the list below.");
+}
+
+QString SendingView::wayWords() const {
+    const QString connection = toQString(m_campaign.campaign.connection);
+    return m_way == service::SendingWay::Amazon       ? tr("Amazon SES, %1").arg(connection)
+           : m_way == service::SendingWay::MailServer ? tr("Mail server, %1").arg(connection)
+                                                      : tr("Practice, nothing leaves");
 }
 
 // Before the first email of a send, or between two of a series.
@@ -198,12 +224,14 @@ void SendingView::showWaiting() {
     m_notice->say(Tone::Accent, m_takeBack <= kCounted ? tr("First email in %n s", nullptr, m_takeBack) : tr("First email %1").arg(momentWords(m_status.takeBackUntil)), words);
 }
 
-void SendingView::show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source) {
+void SendingView::show(const service::CampaignView &campaign, const service::CampaignStatus &status, service::SendingWay way, PeopleLog::Source source) {
     const ZoneScope here(this);
+    m_way = way;
     const bool isOther = !(campaign.id == m_campaign.id);
     m_campaign = campaign;
     m_status = status;
     if (isOther) {
+        findChild<QScrollArea *>(QStringLiteral("sendingScroll"))->verticalScrollBar()->setValue(0);
         m_isAsking = false;
         m_stop->withdraw();
         m_figures->showEarned(nullptr);
@@ -218,18 +246,18 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
     const qint64 kept = keptBackCount(status);
     QList<Step> steps{{QStringLiteral("audience"), tr("Audience"),
                        tr("%1 chosen, %2 can be emailed").arg(formatNumber(status.audience), formatNumber(status.audience - kept)), Step::State::Done},
-                      {QStringLiteral("content"), tr("Content"), toQString(campaign.templateName), Step::State::Done},
-                      {QStringLiteral("way"), tr("How"),
-                       status.isPractice ? tr("Practice, nothing leaves") : tr("Amazon SES, %1").arg(toQString(campaign.campaign.connection)), Step::State::Done},
+                      {QStringLiteral("content"), tr("Content"),
+                       m_topic.isEmpty() ? toQString(campaign.templateName) : tr("%1, topic %2").arg(toQString(campaign.templateName), m_topic), Step::State::Done},
+                      {QStringLiteral("way"), tr("How"), wayWords(), Step::State::Done},
                       {QStringLiteral("timing"), tr("Timing"), rateWords(campaign.campaign.ratePerSecond), Step::State::Done}};
     if (const auto approved = instantFromIso(campaign.campaign.approvedAt))
         steps.append({QStringLiteral("approved"), tr("Approved"), dayAndTime(*approved), Step::State::Done});
     m_stepRow->setSteps(steps);
-    m_figures->show(status, status.state == model::CampaignState::Sending && !m_isStill);
+    m_figures->show(status, m_way, status.state == model::CampaignState::Sending && !isHeldUp());
     showToGo();
     showChart(status);
     showReasons(status);
-    m_people->show(status, std::move(source), isOther);
+    m_people->show(status, m_way, std::move(source), isOther);
 }
 
 void SendingView::showReasons(const service::CampaignStatus &status) {
@@ -297,14 +325,17 @@ void SendingView::showChart(const service::CampaignStatus &status) {
                                                                           : tr("Emails per second, before the pause"));
     if (!isUnderWay(status))
         return;
-    m_chart->setEmptyWords(tr("The first emails are on their way."));
+    m_chart->setEmptyWords(m_takeBack > 0 ? tr("Nothing has left yet.") : tr("The first emails are on their way."));
     m_steps.clear();
     const auto &points = status.lastMinute.series.front().points;
     for (const auto &point : points)
         m_steps.push_back(instantFromIso(point.label).value_or(Instant{}));
     if (!m_steps.empty())
         m_steps.push_back(m_steps.back() + std::chrono::seconds(1));
-    m_chart->setSpec(inWords(status.lastMinute));
+    model::ChartSpec course = inWords(status.lastMinute);
+    if (m_way == service::SendingWay::MailServer)
+        course.series.resize(1); // what it delivers it does not tell
+    m_chart->setSpec(course);
     m_chartCard->show();
 }
 
@@ -339,8 +370,8 @@ void SendingView::showReport(const service::CampaignReport &report) {
     if (report.control)
         m_control->show(*report.control);
     m_bounces->show(report);
-    // Two points are no course.
-    m_chartCard->setVisible(!report.timeline.series.empty() && report.timeline.series.front().points.size() > 2);
+    // Two points are no course, and none that never was reported.
+    m_chartCard->setVisible((m_way != service::SendingWay::MailServer || factCount(m_status, "opened") > 0) && !report.timeline.series.empty() && report.timeline.series.front().points.size() > 2);
 }
 
 void SendingView::showClicks(const service::ClickMap &map) {
@@ -355,7 +386,7 @@ bool SendingView::isSettled() const { return m_people->isSettled() && m_clicks->
 void SendingView::showProgress(ProgressState state, int secondsToGo) {
     if (state.total <= 0)
         return;
-    m_figures->showProgress(state.done, state.total, secondsToGo);
+    m_figures->showProgress(state.done, state.total, isHeldUp() ? -1 : secondsToGo);
     showToGo();
 }
 

@@ -30,9 +30,11 @@ class SendingView final : public QWidget {
     Q_OBJECT
 public:
     explicit SendingView(QWidget *parent = nullptr);
-    void show(const service::CampaignView &campaign, const service::CampaignStatus &status, PeopleLog::Source source);
+    void show(const service::CampaignView &campaign, const service::CampaignStatus &status, service::SendingWay way, PeopleLog::Source source);
     // Nobody works on it at this moment: no speed, no time left.
     void setStill(bool isStill) { m_isStill = isStill; }
+    // What it is about, by name; "": nothing.
+    void setTopic(const QString &topic) { m_topic = topic; }
     // So many seconds until the first email leaves; until then nothing has. 0: too late to take it back.
     void setTakeBack(int seconds) { m_takeBack = seconds; }
     // Of a send that this window works on: what the job tray says.
@@ -47,7 +49,6 @@ public:
     bool isSettled() const;
 
 Q_SIGNALS:
-    void noticeAction();
     void stopWanted();
     void stopKept();
     void toGoChanged();
@@ -65,7 +66,9 @@ private:
     void showReasons(const service::CampaignStatus &status);
     void showState(const service::CampaignStatus &status);
     void showWaiting();
-
+    bool isHeldUp() const;
+    QString unsureWords() const;
+    QString wayWords() const;
     void showToGo();
     void openPoint(int line, int step);
     void openLink(const std::string &label);
@@ -77,6 +80,9 @@ private:
     std::vector<Instant> m_steps; // of the chart: a point is what happened between one and the next
     int m_takeBack = 0;
     bool m_isStill = false;
+    service::SendingWay m_way = service::SendingWay::Practice;
+    QString m_topic;
+    QString m_lookAt; // the people that the notice is about
     bool m_isAsking = false;      // the notice is a question of the page
     Notice *m_notice;
     StopQuestion *m_stop;
