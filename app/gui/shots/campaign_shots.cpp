@@ -4,6 +4,7 @@
 #include "ui/kit/segmented_control.h"
 #include "ui/shell/main_window.h"
 
+#include <QAbstractButton>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -47,6 +48,36 @@ static Result<QString> named(Stage &stage, const std::string &name) {
     return stage.finished(); // a shop without a past
 }
 
+// A draft of many wishes: a share that gets nothing, certain hours, portions, a warm-up, a priority.
+static Result<QString> planned(Stage &stage) {
+    constexpr const char *kName = "Gift guide, in portions";
+    service::CampaignService campaigns(stage.session());
+    TRY_ASSIGN(const auto all, campaigns.list());
+    for (const auto &one : all)
+        if (one.campaign.name == kName)
+            return QString::number(one.id.value);
+    TRY_ASSIGN(const QString draft, stage.draft());
+    TRY_ASSIGN(auto copy, campaigns.duplicate(CampaignId{draft.toLongLong()}, kName));
+    model::DeliveryPlan &plan = copy.campaign.plan;
+    plan.holdoutShare = 0.1;
+    plan.hours = {8 * 60, 20 * 60, 0b0011111};
+    plan.batchSize = 1'000;
+    plan.batchEveryMinutes = 60;
+    plan.recurrence.repeat = model::Repeat::Weekly;
+    plan.warmUp = {50, 100, 200, 400};
+    plan.priority = 2;
+    TRY_ASSIGN(const auto saved, campaigns.save(copy));
+    return QString::number(saved.id.value);
+}
+
+// Of the composer; what is on stands there in any case.
+static Result<void> openOptions(Stage &stage, bool isOpen) {
+    for (const char *more : {"peopleOptionsMore", "timeOptionsMore", "speedOptionsMore"})
+        if (auto *button = stage.window()->findChild<QAbstractButton *>(QLatin1String(more)))
+            button->setChecked(isOpen);
+    return stage.settle();
+}
+
 // The month of today, wherever the shot before has left it.
 static Result<void> showCalendar(Stage &stage) {
     TRY(stage.show(QStringLiteral("campaigns"), QStringLiteral("calendar")));
@@ -59,7 +90,8 @@ QList<Shot> campaignShots() {
     const auto open = [page](Result<QString> (Stage::*which)()) {
         return [page, which](Stage &stage) -> Result<void> {
             TRY_ASSIGN(const QString campaign, (stage.*which)());
-            return stage.show(page, campaign);
+            TRY(stage.show(page, campaign));
+            return openOptions(stage, false);
         };
     };
     return {
@@ -69,17 +101,24 @@ QList<Shot> campaignShots() {
              return stage.show(page, QStringLiteral("list"));
          }},
         {page, QStringLiteral("composer"), Stage::Place::Demo, open(&Stage::draft)},
+        {page, QStringLiteral("composer-options"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString campaign, planned(stage));
+             TRY(stage.show(page, campaign));
+             return openOptions(stage, true);
+         }},
         {page, QStringLiteral("campaigns-scheduled"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY_ASSIGN(const QString campaign, scheduled(stage));
-             return stage.show(page, campaign);
+             TRY(stage.show(page, campaign));
+             return openOptions(stage, false);
          }},
         {page, QStringLiteral("campaigns-finished"), Stage::Place::Demo, open(&Stage::finished)},
         {page, QStringLiteral("campaigns-control"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY_ASSIGN(const QString campaign, named(stage, "Newsletter 46"));
              return stage.show(page, campaign);
-         }, false},
+         }},
         {page, QStringLiteral("campaigns-clicks"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY_ASSIGN(const QString campaign, named(stage, "Newsletter 45"));
@@ -88,7 +127,7 @@ QList<Shot> campaignShots() {
              if (auto *clicks = stage.window()->findChild<QWidget *>(QStringLiteral("clickMap")))
                  scroll->ensureWidgetVisible(clicks, 0, 16);
              return stage.settle();
-         }, false},
+         }},
         {page, QStringLiteral("campaigns-calendar"), Stage::Place::Demo,
          [](Stage &stage) -> Result<void> {
              TRY(scheduled(stage));

@@ -29,6 +29,7 @@ QList<Shot> connectionShots();
 QList<Shot> dataShots();
 QList<Shot> monitorShots();
 QList<Shot> segmentShots();
+QList<Shot> sendShots();
 QList<Shot> shellShots();
 QList<Shot> templateShots();
 QList<Shot> todayShots();

@@ -3,6 +3,7 @@
 #include "app/bootstrap/bootstrap.h"
 #include "qbase/convert.h"
 #include "service/campaign_service.h"
+#include "service/connection_service.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -55,8 +56,10 @@ Stage::Stage(Workbench &demo) : m_demo(demo), m_bench(&demo) {
 
 Stage::~Stage() {
     leave();
-    for (ui::Job *job : m_demo.jobs()->running())
-        job->cancel();
+    for (Workbench *bench : {&m_demo, m_live.get()})
+        if (bench)
+            for (ui::Job *job : bench->jobs()->running())
+                job->cancel();
 }
 
 ui::MainWindow *Stage::window() {
@@ -70,7 +73,9 @@ Result<void> Stage::enter(Place place, QSize size) {
     }
     if (place == Place::Damaged && !m_damaged)
         TRY(makeDamaged());
-    m_bench = place == Place::Empty ? m_empty.get() : place == Place::Damaged ? m_damaged.get() : &m_demo;
+    if (place == Place::Live && !m_live)
+        TRY(makeLive());
+    m_bench = place == Place::Empty ? m_empty.get() : place == Place::Damaged ? m_damaged.get() : place == Place::Live ? m_live.get() : &m_demo;
     m_size = size;
     window()->resize(size);
     window()->show();
@@ -100,6 +105,38 @@ Result<void> Stage::makeDamaged() {
     file.close();
     m_damaged = benchOver(session);
     return {};
+}
+
+// A workspace of its own, so that nothing of it is seen where the shop only practises.
+Result<void> Stage::makeLive() {
+    const QString path = m_folder.filePath(QStringLiteral("Nordwind shop.audience"));
+    TRY(WorkspaceService(m_demo.session()).backup(toUtf8(path)));
+    TRY_ASSIGN(const auto session, Session::open(toUtf8(path), bootstrap::sessionOptions()));
+    TRY(WorkspaceService(*session).adopt());
+    m_account = std::make_unique<SmallAccount>();
+    TRY_ASSIGN(const QString keys, file(QStringLiteral("keys.ini"), "[default]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = example\n"));
+    QFile::setPermissions(keys, QFile::ReadOwner | QFile::WriteOwner);
+    for (const auto &[name, account] : {std::pair{"Nordwind trial", "trial"}, {"Nordwind small", "small"}, {"Nordwind", ""}}) {
+        model::SesConnection ses;
+        ses.name = name;
+        ses.region = "eu-central-1";
+        ses.endpoint = toUtf8(m_account->url(QLatin1String(account)));
+        ses.fromAddress = "Nordwind <news@nordwind.example>";
+        ses.postalAddress = "Nordwind, Hafenweg 4, 24103 Kiel";
+        ses.unsubscribe = {model::UnsubscribeKind::SesList, "nordwind"};
+        ses.configurationSet = "audience-sync";
+        ses.accountSuppression = false;
+        ses.credentials = "file:" + toUtf8(keys);
+        TRY(ConnectionService(*session).save(ses));
+    }
+    m_live = benchOver(session);
+    return {};
+}
+
+Result<void> Stage::takeEvents() {
+    TRY_ASSIGN(const QString path, file(QStringLiteral("events.jsonl"), m_account->takeEvents()));
+    TRY_ASSIGN(const auto report, ConnectionService(session()).importEvents(toUtf8(path)));
+    return report.unreadable == 0 ? Result<void>() : Error(ErrorKind::Internal, "shots.no_part").with("part", "events");
 }
 
 Result<QString> Stage::file(const QString &name, const QByteArray &text) {

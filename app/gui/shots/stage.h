@@ -1,7 +1,8 @@
-// Where pictures are taken: the window over the demo shop, over an empty workspace or over a copy of the shop
-// whose file was damaged, and the few moves a list of pictures needs to bring a page into a state. Main thread.
+// Where pictures are taken: the window over the demo shop, over an empty workspace, over a copy of the shop whose
+// file was damaged or over one that sends through Amazon, and the few moves a list of pictures needs to bring a page into a state. Main thread.
 #pragma once
 
+#include "app/gui/shots/small_account.h"
 #include "app/gui/workbench.h"
 #include "base/strong_id.h"
 
@@ -23,7 +24,7 @@ namespace audience::gui {
 
 class Stage final {
 public:
-    enum class Place { Demo, Empty, Damaged };
+    enum class Place { Demo, Empty, Damaged, Live }; // Live: a copy of the shop that sends through Amazon
 
     explicit Stage(Workbench &demo);
     ~Stage();
@@ -54,6 +55,11 @@ public:
     // A picture of another window than the workbench, e.g. the welcome.
     void put(std::unique_ptr<QWidget> other);
 
+    // Of the place that is live: the other end of its connections "Nordwind", "Nordwind small" and "Nordwind trial", and
+    // what came of the emails that it took, read as events.
+    SmallAccount &account() { return *m_account; }
+    Result<void> takeEvents();
+
     // For the camera.
     QWidget *subject();
     void leave(); // answers come again, other windows go
@@ -67,12 +73,14 @@ public:
 private:
     Result<void> makeCampaigns();
     Result<void> makeDamaged();
+    Result<void> makeLive();
     std::unique_ptr<Workbench> benchOver(std::shared_ptr<service::Session> session);
 
     Workbench &m_demo;
-    std::unique_ptr<Workbench> m_empty, m_damaged, m_unanswered;
+    std::unique_ptr<Workbench> m_empty, m_damaged, m_live, m_unanswered;
     Workbench *m_bench;
     QTemporaryDir m_folder;
+    std::unique_ptr<SmallAccount> m_account;
     QSize m_size;
     std::unique_ptr<QWidget> m_other;
     std::shared_ptr<QSemaphore> m_gate;
