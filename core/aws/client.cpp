@@ -12,6 +12,8 @@ namespace {
 
 constexpr milliseconds kSlice{50};
 constexpr milliseconds kGrantAgain{10'000};
+// No new try begins later than this: one try may last 70 s, and all of it ends within two minutes.
+constexpr std::chrono::seconds kLatestTry{45};
 
 Error malformed(const std::string &operation, std::string_view body) {
     return Error(ErrorKind::Network, "aws.answer_malformed").with("operation", operation).because(body.substr(0, 200));
@@ -79,7 +81,8 @@ std::optional<milliseconds> Client::nextWait(Trial &trial, const Call &call, con
         if (++trial.failures >= m_options.tries)
             return std::nullopt;
         const milliseconds whole = first * (1 << (trial.failures - 1));
-        return whole / 2 + milliseconds(m_rng.between(0, whole.count() / 2)); // at least half of it
+        const milliseconds wait = whole / 2 + milliseconds(m_rng.between(0, whole.count() / 2)); // at least half of it
+        return m_clock.steady() - trial.begun + wait > kLatestTry ? std::nullopt : std::optional(wait);
     };
     switch (classify(fault)) {
     case FaultClass::Throttled: // nothing was done

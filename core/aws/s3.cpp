@@ -7,6 +7,11 @@ namespace audience::aws {
 
 namespace {
 
+// S3 names what it stores; an answer without that came from something in between.
+Error malformed(const Call &call) {
+    return Error(ErrorKind::Network, "aws.answer_malformed").with("operation", call.operation);
+}
+
 bool startsWith(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 
 } // namespace
@@ -42,15 +47,20 @@ Result<bool> Bucket::put(const S3Object &object, const CancelToken &cancel) {
         return false;
     if (!answer)
         return answer.error();
+    if (net::headerValue(answer->headers, "ETag").empty())
+        return malformed(call);
     return true;
 }
 
 Result<std::optional<S3Head>> Bucket::head(const std::string &key, const CancelToken &cancel) {
-    const auto answer = m_client.send(callOf("HEAD", "HeadObject", key), cancel);
+    const Call call = callOf("HEAD", "HeadObject", key);
+    const auto answer = m_client.send(call, cancel);
     if (!answer && (answer.error().id == "aws.missing" || answer.error().id == "aws.denied"))
         return std::optional<S3Head>();
     if (!answer)
         return answer.error();
+    if (net::headerValue(answer->headers, "ETag").empty())
+        return malformed(call);
     const auto header = [&](const char *name) { return std::string(net::headerValue(answer->headers, name)); };
     return std::optional<S3Head>(S3Head{header("ETag"), header("Content-Type"), header("Cache-Control")});
 }

@@ -46,6 +46,8 @@ Result<std::string> Stacks::create(const StackOrder &order, const CancelToken &c
     Form form = orderForm("CreateStack", order);
     form.add("OnFailure", "ROLLBACK").add("RetainExceptOnCreate", "true");
     TRY_ASSIGN(const XmlElement answer, m_client.query(kService, form, cancel));
+    if (answer.textOf("StackId").empty())
+        return Error(ErrorKind::Network, "aws.answer_malformed").with("operation", "cloudformation:CreateStack");
     return answer.textOf("StackId");
 }
 

@@ -23,6 +23,13 @@ FakeReply reply(int status, std::string body = {}, const std::string &type = "te
     return {status, std::move(body), {{"Content-Type", type}}, false, false};
 }
 
+// As the bucket answers: it names what it stores.
+FakeReply stored(const std::string &bytes, std::string body = {}, const std::string &type = "text/plain") {
+    FakeReply answer = reply(200, std::move(body), type);
+    answer.headers.push_back({"ETag", '"' + toHex(md5(bytes)) + '"'});
+    return answer;
+}
+
 FakeReply xmlError(int status, const std::string &code, const std::string &message) {
     return reply(status, "<ErrorResponse><Error><Type>Sender</Type><Code>" + code + "</Code><Message>" + message + "</Message></Error></ErrorResponse>",
                  "text/xml");
@@ -327,9 +334,9 @@ FakeReply FakeCorner::bucket(const FakeRequest &request) {
             return reply(412, "<Error><Code>PreconditionFailed</Code></Error>", "application/xml");
         m_objects[key] = request.body;
         m_types[key] = net::headerValue(request.headers, "Content-Type");
-        return reply(200);
+        return stored(m_objects[key]);
     }
-    return m_objects.contains(key) ? reply(200, m_objects[key], m_types[key]) : reply(404);
+    return m_objects.contains(key) ? stored(m_objects[key], m_objects[key], m_types[key]) : reply(404);
 }
 
 FakeReply FakeCorner::publicPage(const FakeRequest &request) {

@@ -52,6 +52,36 @@ std::string header(const net::HttpRequest &request, const char *name) {
 class AwsClientTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // Each try of a line that hangs takes its full time; all of them together end within two minutes.
+    void allTriesTogetherHaveAnEnd() {
+        struct Hanging final : net::HttpClient {
+            explicit Hanging(FakeClock &its) : clock(its) {}
+            Result<net::HttpResponse> send(const net::HttpRequest &request, const CancelToken &) override {
+                ++tries;
+                clock.advance(lasts);
+                longest = std::max(longest, request.timeouts.connect + request.timeouts.answer);
+                return Error(ErrorKind::Network, "net.timeout");
+            }
+            FakeClock &clock;
+            std::chrono::seconds lasts{0};
+            std::chrono::milliseconds longest{0};
+            int tries = 0;
+        };
+        for (const auto lasts : {0s, 10s, 30s, 70s}) {
+            FakeClock clock{*instantFromIso("2026-01-02T03:04:05Z")};
+            Hanging http(clock);
+            http.lasts = lasts;
+            SeededRng rng{7};
+            KeysFrom keys{exampleKeys};
+            Client client(http, clock, rng, Endpoints("eu-west-1"), keys);
+            const auto begun = clock.steady();
+            QCOMPARE(idOf(callerIdentity(client)), std::string("net.timeout"));
+            QVERIFY(clock.steady() - begun <= 120s);
+            QVERIFY(http.longest <= 70s);
+            QCOMPARE(http.tries, lasts == 0s ? 5 : lasts == 10s ? 4 : lasts == 30s ? 2 : 1);
+        }
+    }
+
     void theWorkedSignatureOfTheContract() {
         Setup s;
         s.http.ok(kIdentity);
