@@ -5,6 +5,7 @@
 #include "qbase/convert.h"
 #include "ui/text/sentences.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -78,7 +79,12 @@ void Console::note(const std::string &sentence) { std::cerr << sentence << '\n';
 int Console::fail(const Error &error) const {
     auto args = error.args;
     args.emplace_back("detail", error.detail);
-    note(sentenceOf(error.id, args));
+    std::string sentence = sentenceOf(error.id, args);
+    // Which of the conditions it is; where there is one there is nothing to tell.
+    const std::string where(error.arg("path"));
+    if (where.rfind("/rule/", 0) == 0 && std::count(where.begin(), where.end(), '/') > 2 && sentence.find(where) == std::string::npos)
+        sentence = where + ": " + sentence;
+    note(sentence);
     return error.id.rfind("cli.", 0) == 0 && error.id != "cli.file_unreadable" ? kWrongUse : kFailed;
 }
 
@@ -109,17 +115,19 @@ Result<std::string> readText(const std::string &path) {
 }
 
 std::string sentenceOf(const std::string &id, const std::vector<std::pair<std::string, std::string>> &args) {
-    constexpr std::size_t kLongest = 400; // a name of a megabyte would bury the sentence
     auto shown = args;
-    for (auto &[name, value] : shown) {
-        if (value.size() <= kLongest)
-            continue;
-        std::size_t end = kLongest;
-        while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80)
-            --end;
-        value = value.substr(0, end) + "\xE2\x80\xA6";
-    }
+    for (auto &[name, value] : shown)
+        value = shortened(value);
     return toUtf8(ui::sentence(id, shown));
+}
+
+std::string shortened(const std::string &text, std::size_t most) {
+    if (text.size() <= most)
+        return text;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return text.substr(0, end) + "\xE2\x80\xA6";
 }
 
 std::string reasonText(const std::string &reason) { return toUtf8(ui::reasonText(reason)); }

@@ -25,6 +25,17 @@ static bool nestsTooDeep(std::string_view text) {
     return false;
 }
 
+// Of the parser's words those that tell: "[json.exception...] parse error at WHERE: syntax error while parsing X - WHAT".
+static std::string reasonOf(std::string_view what) {
+    constexpr std::string_view kPlace = "parse error at ", kSyntax = ": syntax error while parsing ", kWhat = " - ";
+    const std::size_t place = what.find(kPlace), syntax = what.find(kSyntax);
+    const std::size_t told = syntax == std::string_view::npos ? syntax : what.find(kWhat, syntax);
+    if (place == std::string_view::npos || told == std::string_view::npos || syntax < place)
+        return std::string(what);
+    const std::size_t from = place + kPlace.size();
+    return std::string(what.substr(from, syntax - from)) + ": " + std::string(what.substr(told + kWhat.size()));
+}
+
 Result<Json> parseJson(std::string_view text) {
     if (nestsTooDeep(text))
         return Error(ErrorKind::Invalid, "json.syntax").with("reason", "nested too deeply").with("offset", "0");
@@ -36,7 +47,7 @@ Result<Json> parseJson(std::string_view text) {
     } catch (const nlohmann::json::parse_error &error) {
         return Error(ErrorKind::Invalid, "json.syntax")
             .with("offset", std::to_string(error.byte))
-            .with("reason", error.what());
+            .with("reason", reasonOf(error.what()));
     } catch (const nlohmann::json::exception &error) {
         return Error(ErrorKind::Invalid, "json.syntax").with("offset", "0").with("reason", error.what());
     }

@@ -115,6 +115,29 @@ private Q_SLOTS:
         QCOMPARE(m_cli.run(words("segment save --name bad --text") << text).exit, isRule ? 0 : 1);
     }
 
+    void rulesOfCarelessHands() {
+        const QString rule = QStringLiteral("id is not empty");
+        const CliResult two = m_cli.run(words("segment count --id 1 --text") << rule); // one of them would be ignored
+        REFUSED(two, 2);
+        for (const char *start : {"id is not empty", R"({"audience_segment": 2, "rule": {"type": "attribute", "field": "id", "op": "is_not_empty"}})"})
+            RAN(m_cli.run(words("segment count") << m_cli.write(QStringLiteral("bom.txt"), QByteArray("\xEF\xBB\xBF") + start))); // of an editor on Windows
+        const CliResult mistyped = m_cli.run(words("segment count --text") << QStringLiteral("did purchsae"));
+        RAN(mistyped);
+        QVERIFY2(mistyped.err.contains("purchsae"), qPrintable(mistyped.told()));
+        // Which of the conditions it is.
+        const CliResult second = m_cli.run(words("segment count --text") << QStringLiteral("id is not empty and id > \"x\""));
+        REFUSED(second, 1);
+        QVERIFY2(second.err.startsWith("/rule/all/1/"), qPrintable(second.told()));
+        const CliResult cut = m_cli.run(words("segment count") << m_cli.write(QStringLiteral("cut.json"), "{\"audience_segment\": 2,"));
+        REFUSED(cut, 1);
+        QVERIFY2(!cut.err.contains("exception"), qPrintable(cut.told()));
+        // Many conditions cost what they are, and not what they are squared.
+        QByteArray many("id = 5");
+        for (int i = 0; i < 30'000; ++i)
+            many += " or id = " + QByteArray::number(i + 10);
+        RAN(m_cli.run(words("segment count") << m_cli.write(QStringLiteral("many.txt"), many), {}, 40));
+    }
+
     void aBrokenTemplateStopsTheSendWithItsPlace() {
         const QString html = m_cli.write(QStringLiteral("broken.html"),
                                          "<p>{{ unsubscribe_url }}</p>\n<p>{% if person.id %}</p>\n");

@@ -5,6 +5,7 @@
 #include "service/segment_insight.h"
 #include "service/segment_service.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -23,7 +24,9 @@ Result<model::SegmentRule> ruleOf(Session &session, const SegmentOptions &option
         return segments.fromText(options.text);
     if (options.file.empty())
         return Error(ErrorKind::Invalid, "cli.no_rule");
-    TRY_ASSIGN(const std::string source, readText(options.file));
+    TRY_ASSIGN(std::string source, readText(options.file));
+    if (source.rfind("\xEF\xBB\xBF", 0) == 0) // as editors on Windows begin a file
+        source.erase(0, 3);
     const auto first = source.find_first_not_of(" \t\r\n");
     if (first != std::string::npos && source[first] != '{')
         return segments.fromText(source);
@@ -48,9 +51,9 @@ Result<std::vector<model::SegmentRule>> rulesOf(Session &session, const SegmentO
 }
 
 CLI::App *addRuleOptions(CLI::App *command, SegmentOptions &options) {
-    command->add_option("FILE", options.file, "The rule as JSON or text; - for standard input");
-    command->add_option("--text", options.text, "The rule as text, e.g. \"country in (DE, AT)\"");
-    command->add_option("--id", options.id, "A saved segment");
+    auto *file = command->add_option("FILE", options.file, "The rule as JSON or text; - for standard input");
+    auto *text = command->add_option("--text", options.text, "The rule as text, e.g. \"country in (DE, AT)\"")->excludes(file);
+    command->add_option("--id", options.id, "A saved segment")->excludes(file)->excludes(text);
     return command;
 }
 
@@ -63,8 +66,18 @@ CLI::App *addRulesOptions(CLI::App *command, SegmentOptions &options) {
 
 namespace {
 
+// The same, and what may be meant otherwise: an event that nobody ever did.
+Result<model::SegmentRule> ruleToAsk(const Console &console, Session &session, const SegmentOptions &options) {
+    TRY_ASSIGN(auto rule, ruleOf(session, options));
+    const auto findings = console.quiet ? std::vector<FindingView>() : SegmentService(session).check(rule);
+    if (std::none_of(findings.begin(), findings.end(), [](const FindingView &one) { return one.isError; }))
+        for (const FindingView &one : findings)
+            Console::note(sentenceOf(one.id, one.args));
+    return rule;
+}
+
 Result<int> count(const Console &console, Session &session, const SegmentOptions &options) {
-    TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    TRY_ASSIGN(const auto rule, ruleToAsk(console, session, options));
     TRY_ASSIGN(const CountView result, SegmentService(session).count(rule, options.topics));
     if (console.json) {
         Json kept = Json::object();
@@ -84,7 +97,7 @@ Result<int> count(const Console &console, Session &session, const SegmentOptions
 }
 
 Result<int> members(const Console &console, Session &session, const SegmentOptions &options) {
-    TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    TRY_ASSIGN(const auto rule, ruleToAsk(console, session, options));
     SegmentService segments(session);
     constexpr int kPage = 10'000;
     Json all = Json::array();
@@ -118,7 +131,7 @@ Json toJson(const SegmentExplanation::Part &part) {
 }
 
 Result<int> explain(const Console &console, Session &session, const SegmentOptions &options) {
-    TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    TRY_ASSIGN(const auto rule, ruleToAsk(console, session, options));
     TRY_ASSIGN(const SegmentExplanation told, explainSegment(session, rule));
     Json steps = Json::array(), conditions = Json::array();
     const auto cost = [](const SegmentExplanation::Part &part) {
@@ -130,14 +143,14 @@ Result<int> explain(const Console &console, Session &session, const SegmentOptio
         steps.push_back(toJson(step));
         steps.back()["left"] = step.left;
         steps.back()["change"] = step.change;
-        console.say(step.text + "\talone " + grouped(step.alone) + "\t" + signedCount(step.change) + "\tleft " + grouped(step.left) + "\t" + cost(step));
+        console.say(shortened(step.text) + "\talone " + grouped(step.alone) + "\t" + signedCount(step.change) + "\tleft " + grouped(step.left) + "\t" + cost(step));
     }
     for (const SegmentExplanation::Part &condition : told.conditions)
         conditions.push_back(toJson(condition));
     if (told.conditions.size() > told.steps.size()) {
         console.say("");
         for (const SegmentExplanation::Part &condition : told.conditions)
-            console.say(condition.path + "\t" + condition.text + "\talone " + grouped(condition.alone) + "\t" + cost(condition));
+            console.say(condition.path + "\t" + shortened(condition.text) + "\talone " + grouped(condition.alone) + "\t" + cost(condition));
     }
     if (console.json)
         console.document(Json{{"everyone", told.everyone}, {"count", told.count}, {"steps", steps}, {"conditions", conditions}});
@@ -154,11 +167,11 @@ Result<int> diff(const Console &console, Session &session, const SegmentOptions 
         Json json{{"path", change.path}};
         if (!change.before.empty()) {
             json["before"] = change.before;
-            console.say("- " + change.before);
+            console.say("- " + shortened(change.before));
         }
         if (!change.after.empty()) {
             json["after"] = change.after;
-            console.say("+ " + change.after);
+            console.say("+ " + shortened(change.after));
         }
         changes.push_back(std::move(json));
     }
@@ -187,7 +200,7 @@ Result<int> list(const Console &console, Session &session) {
     Json json = Json::array();
     for (const SegmentView &segment : all) {
         json.push_back(Json{{"id", segment.id.value}, {"name", segment.name}, {"text", segments.toText(segment.rule)}});
-        console.say(std::to_string(segment.id.value) + "\t" + segment.name + "\t" + segments.toText(segment.rule));
+        console.say(std::to_string(segment.id.value) + "\t" + segment.name + "\t" + shortened(segments.toText(segment.rule)));
     }
     if (console.json)
         console.document(json);
@@ -218,7 +231,7 @@ Result<int> save(const Console &console, Session &session, const SegmentOptions 
 
 // Printed, it runs as it is; as JSON, values are parameters.
 Result<int> sql(const Console &console, Session &session, const SegmentOptions &options) {
-    TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    TRY_ASSIGN(const auto rule, ruleToAsk(console, session, options));
     SqlRequest request;
     request.dialect = options.dialect;
     request.literals = !console.json;
