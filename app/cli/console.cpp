@@ -1,8 +1,10 @@
 #include "app/cli/console.h"
 
 #include "app/bootstrap/bootstrap.h"
+#include "app/cli/secret_input.h"
 #include "insight/svg_chart.h"
 #include "qbase/convert.h"
+#include "service/connection_keys.h"
 #include "ui/text/sentences.h"
 
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include <iostream>
 #include <iterator>
 #include <sstream>
+#include <utility>
 
 #ifdef _WIN32
 #include <io.h>
@@ -27,8 +30,10 @@ CLI::App *Console::add(CLI::App &parent, const std::string &name, const std::str
     CLI::App *command = parent.add_subcommand(name, about);
     command->add_flag("--json", json, "One JSON document on standard output");
     command->add_flag("--quiet", quiet, "Say nothing but what was asked for");
-    if (needsWorkspace)
+    if (needsWorkspace) {
         command->add_option("--workspace", workspacePath, "The workspace file (default: $AUDIENCE_WORKSPACE)");
+        command->add_option("--mfa-code", mfaCode, "The code of your MFA device, where the keys of a connection want one");
+    }
     command->callback([this, run = std::move(run)] {
         // Not CLI11's envname: it fills the option of every command, and the last one would win over what was typed.
         if (workspacePath.empty())
@@ -45,6 +50,11 @@ void Console::addNow(CLI::App &command) {
 Result<std::shared_ptr<service::Session>> Console::session(bool readOnly) const {
     if (workspacePath.empty())
         return Error(ErrorKind::Invalid, "cli.no_workspace");
+    service::setMfaAsk([code = mfaCode](const std::string &serial) mutable -> std::string {
+        if (!code.empty())
+            return std::exchange(code, {});
+        return isatty(0) != 0 ? std::string(readSecretLine("Code of the MFA device " + serial + ": ").view()) : std::string();
+    });
     TRY_ASSIGN(auto session, service::Session::open(workspacePath, bootstrap::sessionOptions(readOnly)));
     if (!now.empty()) {
         const auto instant = instantFromIso(now);

@@ -19,7 +19,7 @@ enum ExitCode { kDone = 0, kFailed = 1, kWrongUse = 2 };
 class Console {
 public:
     std::string workspacePath;
-    std::string now;
+    std::string now, mfaCode;
     bool json = false;
     bool quiet = false;
     int exitCode = kDone;

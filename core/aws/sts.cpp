@@ -44,6 +44,8 @@ Result<RoleKeys> assumeRole(Client &client, const RoleGrant &grant, const Cancel
     form.add("DurationSeconds", std::to_string(grant.duration.count()));
     if (!grant.externalId.empty())
         form.add("ExternalId", grant.externalId);
+    if (!grant.mfaSerial.empty())
+        form.add("SerialNumber", grant.mfaSerial).add("TokenCode", grant.mfaCode);
     Call call{"sts", "sts:AssumeRole", {}, {}};
     call.request.method = "POST";
     call.request.url = client.endpoints().base("sts") + '/';

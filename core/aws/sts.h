@@ -19,6 +19,7 @@ Result<Caller> callerIdentity(Client &client, const CancelToken &cancel = {});
 struct RoleGrant {
     std::string roleArn, externalId, sessionName = "audience-sync";
     std::chrono::seconds duration{3600};
+    std::string mfaSerial = {}, mfaCode = {}; // both or neither; a code is used once
 };
 struct RoleKeys {
     net::AwsCredentials keys;

@@ -6,7 +6,7 @@
 #include "secrets/private_file.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <utility>
@@ -24,6 +24,13 @@ std::string environment(const char *name) {
 std::string homeDirectory() {
     const std::string home = environment("HOME");
     return home.empty() ? environment("USERPROFILE") : home;
+}
+
+// As Amazon bears it; 0: no such number.
+int secondsFrom(std::string_view text) {
+    int seconds = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    return failed == std::errc() && end == text.data() + text.size() && seconds >= 900 && seconds <= 43'200 ? seconds : 0;
 }
 
 Error incomplete(std::string_view where, std::string_view name) {
@@ -68,36 +75,77 @@ Result<std::optional<net::AwsCredentials>> fromSection(const std::vector<IniEntr
     return std::optional<net::AwsCredentials>(std::move(credentials));
 }
 
-Result<net::AwsCredentials> fromProfile(const std::string &profile) {
-    const auto path = [](const char *variable, const char *name) {
-        const std::string named = environment(variable);
-        return named.empty() ? homeDirectory() + "/.aws/" + name : named;
-    };
-    const std::string credentialsPath = path("AWS_SHARED_CREDENTIALS_FILE", "credentials");
-    const std::array<std::pair<std::string, std::string>, 2> places{
-        std::pair(credentialsPath, profile),
-        std::pair(path("AWS_CONFIG_FILE", "config"),
-                  profile == "default" ? profile : "profile " + profile)};
-    for (const auto &[file, section] : places) {
-        const Result<Secret> text = readSmallFile(file, FilePrivacy::Any);
-        if (!text)
-            continue;
-        const std::vector<IniEntry> entries = parseIni(text->view());
-        TRY_ASSIGN(auto credentials, fromSection(entries, section, profile));
-        if (credentials)
-            return *std::move(credentials);
-        // A profile that gets its keys by other means must not look like a missing one.
-        for (const char *setting :
-             {"role_arn", "credential_process", "sso_session", "sso_start_url", "login_session"})
-            if (find(entries, section, setting))
-                return Error(ErrorKind::Auth, "secrets.profile_unsupported")
-                    .with("profile", profile)
-                    .with("setting", setting);
+// What the two files of AWS's tools say of profiles; wiped with the secrets in it.
+class Profiles {
+public:
+    Profiles() {
+        const auto path = [](const char *variable, const char *name) {
+            const std::string named = environment(variable);
+            return named.empty() ? homeDirectory() + "/.aws/" + name : named;
+        };
+        m_path = path("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+        read(m_path, m_credentialsText, m_credentials);
+        read(path("AWS_CONFIG_FILE", "config"), m_configText, m_config);
     }
-    return Error(ErrorKind::Auth, "secrets.profile_not_found")
-        .with("profile", profile)
-        .with("path", credentialsPath);
-}
+
+    std::string setting(const std::string &profile, std::string_view name) const {
+        auto value = find(m_credentials, profile, name);
+        if (!value)
+            value = find(m_config, sectionOf(profile), name);
+        return value ? std::string(*value) : std::string();
+    }
+
+    Result<net::AwsCredentials> keys(const std::string &profile) const {
+        for (const auto &[entries, section] : {std::pair(&m_credentials, profile), std::pair(&m_config, sectionOf(profile))}) {
+            TRY_ASSIGN(auto credentials, fromSection(*entries, section, profile));
+            if (credentials)
+                return *std::move(credentials);
+        }
+        // A profile that gets its keys by other means must not look like a missing one.
+        for (const char *other : {"role_arn", "credential_process", "sso_session", "sso_start_url", "login_session"})
+            if (!setting(profile, other).empty())
+                return Error(ErrorKind::Auth, "secrets.profile_unsupported").with("profile", profile).with("setting", other);
+        return Error(ErrorKind::Auth, "secrets.profile_not_found").with("profile", profile).with("path", m_path);
+    }
+
+    Result<KeyChain> chain(const std::string &profile, int depth = 0) const {
+        const std::string arn = setting(profile, "role_arn"), source = setting(profile, "source_profile");
+        KeyChain chain;
+        if (arn.empty()) {
+            TRY_ASSIGN(chain.keys, keys(profile));
+            return chain;
+        }
+        if (depth > kLongestChain)
+            return Error(ErrorKind::Auth, "secrets.profile_circle").with("profile", profile);
+        if (source == profile) {
+            TRY_ASSIGN(chain.keys, keys(profile));
+        } else if (!source.empty()) {
+            TRY_ASSIGN(chain, this->chain(source, depth + 1));
+        } else if (equalsAscii(setting(profile, "credential_source"), "Environment")) {
+            TRY_ASSIGN(chain.keys, fromEnvironment());
+        } else {
+            return Error(ErrorKind::Auth, "secrets.profile_unsupported").with("profile", profile).with("setting", "credential_source");
+        }
+        RoleReference role{arn, setting(profile, "external_id"), setting(profile, "mfa_serial")};
+        if (const int seconds = secondsFrom(setting(profile, "duration_seconds")); seconds != 0)
+            role.seconds = seconds;
+        chain.roles.push_back(std::move(role));
+        return chain;
+    }
+
+private:
+    static constexpr int kLongestChain = 5;
+    static std::string sectionOf(const std::string &profile) { return profile == "default" ? profile : "profile " + profile; }
+    static void read(const std::string &path, Secret &text, std::vector<IniEntry> &entries) {
+        if (auto read = readSmallFile(path, FilePrivacy::Any)) {
+            text = *std::move(read);
+            entries = parseIni(text.view());
+        }
+    }
+    std::string m_path;
+    Secret m_credentialsText, m_configText; // what the entries point into
+    std::vector<IniEntry> m_credentials, m_config;
+};
 
 Result<net::AwsCredentials> fromJson(std::string_view text, const std::string &path) {
     Result<Json> parsed = parseJson(text);
@@ -143,18 +191,30 @@ Result<net::AwsCredentials> fromFile(std::string path) {
     return Error(ErrorKind::Auth, "secrets.file_invalid").with("path", path);
 }
 
-constexpr std::string_view kRole = "role:", kExternalId = ",external-id=", kSource = ",source=";
+constexpr std::string_view kRole = "role:", kExternalId = ",external-id=", kMfa = ",mfa=", kDuration = ",duration=", kSource = ",source=";
+
+// Takes what follows `name` off the end of the text.
+std::optional<std::string> takeOff(std::string_view &text, std::string_view name) {
+    const std::size_t at = text.find(name);
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    std::string value(text.substr(at + name.size()));
+    text = text.substr(0, at);
+    return value;
+}
 
 // The name of a role and an external id may hold commas: each part ends where the next one's name begins.
 std::optional<RoleReference> roleFromText(std::string_view text) {
-    const std::size_t id = text.find(kExternalId);
-    RoleReference role{std::string(text.substr(0, id)), {}};
-    if (id != std::string_view::npos)
-        role.externalId = text.substr(id + kExternalId.size());
+    RoleReference role;
+    const auto duration = takeOff(text, kDuration), mfa = takeOff(text, kMfa), id = takeOff(text, kExternalId);
+    role.arn = text;
+    role.externalId = id.value_or(std::string());
+    role.mfaSerial = mfa.value_or(std::string());
+    role.seconds = duration ? secondsFrom(*duration) : role.seconds;
     const bool isRole = role.arn.rfind("arn:", 0) == 0 && role.arn.find(":iam::") != std::string::npos &&
                         role.arn.find(":role/") != std::string::npos && role.arn.find_first_of(" \n") == std::string::npos;
-    const bool hasId = id == std::string_view::npos || role.externalId.size() >= 2;
-    return isRole && hasId ? std::optional(std::move(role)) : std::nullopt;
+    const bool hasRest = (!id || role.externalId.size() >= 2) && (!mfa || role.mfaSerial.size() >= 9) && role.seconds != 0;
+    return isRole && hasRest ? std::optional(std::move(role)) : std::nullopt;
 }
 
 } // namespace
@@ -190,6 +250,10 @@ std::string CredentialSource::toText() const {
         std::string text = std::string(kRole) + m_role->arn;
         if (!m_role->externalId.empty())
             text.append(kExternalId).append(m_role->externalId);
+        if (!m_role->mfaSerial.empty())
+            text.append(kMfa).append(m_role->mfaSerial);
+        if (m_role->seconds != RoleReference().seconds)
+            text.append(kDuration).append(std::to_string(m_role->seconds));
         return text.append(kSource).append(kept.toText());
     }
     switch (m_kind) {
@@ -214,12 +278,30 @@ Result<net::AwsCredentials> CredentialSource::resolve(Keychain &keychain,
         TRY_ASSIGN(const Secret packed, keychain.read(key));
         return unpackCredentials(packed);
     }
-    case Kind::Profile:
-        return fromProfile(m_argument);
+    case Kind::Profile: {
+        TRY_ASSIGN(KeyChain chain, Profiles().chain(m_argument));
+        return std::move(chain.keys);
+    }
     case Kind::File:
         break;
     }
     return fromFile(m_argument);
+}
+
+bool CredentialSource::assumesRoles() const {
+    return m_role || (m_kind == Kind::Profile && !Profiles().setting(m_argument, "role_arn").empty());
+}
+
+Result<KeyChain> CredentialSource::chain(Keychain &keychain, const std::string &key) const {
+    KeyChain chain;
+    if (m_kind == Kind::Profile) {
+        TRY_ASSIGN(chain, Profiles().chain(m_argument));
+    } else {
+        TRY_ASSIGN(chain.keys, resolve(keychain, key));
+    }
+    if (m_role)
+        chain.roles.push_back(*m_role);
+    return chain;
 }
 
 // Three lines: none of the three parts can contain a line break.

@@ -9,12 +9,21 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace audience::secrets {
 
 struct RoleReference {
     std::string arn, externalId; // the latter may be empty
+    std::string mfaSerial;       // of the device whose code the role wants; may be empty
+    int seconds = 3'600;         // how long its keys are good for
     friend bool operator==(const RoleReference &, const RoleReference &) = default;
+};
+
+// Keys that are kept, and the roles that are assumed with them, each with those of the one before.
+struct KeyChain {
+    net::AwsCredentials keys;
+    std::vector<RoleReference> roles;
 };
 
 class CredentialSource {
@@ -22,12 +31,17 @@ public:
     enum class Kind { Environment, Keychain, Profile, File };
 
     // "env" | "keychain" | "profile:NAME" | "file:PATH", or a role that is assumed with keys of one of these (of the
-    // keychain when none is named): "role:ARN[,external-id=ID][,source=...]". Error: "secrets.source_invalid" {text}.
+    // keychain when none is named): "role:ARN[,external-id=ID][,mfa=SERIAL][,duration=SECONDS][,source=...]". Error: "secrets.source_invalid" {text}.
     static Result<CredentialSource> parse(std::string_view text);
     std::string toText() const;
     Kind kind() const { return m_kind; } // of the keys that are kept, with or without a role
     const std::optional<RoleReference> &role() const { return m_role; }
 
+    // Whether the keys that are kept only serve to assume roles: one of its own, or of a profile of AWS's tools.
+    bool assumesRoles() const;
+    // Also of profiles with role_arn, source_profile, mfa_serial, external_id and duration_seconds. Errors: those of
+    // resolve(), "secrets.profile_circle" {profile}.
+    Result<KeyChain> chain(Keychain &keychain, const std::string &key) const;
     // The keys that are kept; where there is a role, they only serve to assume it.
     // `key` (see secretKey) is for the kind Keychain alone. Errors: the keychain's, and
     // "secrets.env_missing" {name}, "secrets.profile_not_found" {profile, path},

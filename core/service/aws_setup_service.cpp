@@ -59,7 +59,7 @@ private:
 class ClientKit {
 public:
     ClientKit(Session &session, const model::SesConnection &ses, const std::string &profile, bool waitForRights)
-        : m_keys(profile.empty() ? keySource(session, ses) : profileKeys(profile)) {
+        : m_keys(profile.empty() ? keySource(session, ses) : profileKeys(session, ses, profile)) {
         workspace::Workspace &file = session.workspace();
         m_http = net::curlNet(file.clock(), file.rng())->makeClient(net::RetryPolicy{1, {}, std::chrono::seconds(60)});
         aws::Client::Options options;
@@ -70,12 +70,10 @@ public:
     aws::Client &client() { return *m_client; }
 
 private:
-    static std::shared_ptr<aws::KeySource> profileKeys(const std::string &profile) {
-        return std::make_shared<aws::KeysFrom>([profile]() -> Result<net::AwsCredentials> {
-            TRY_ASSIGN(const auto source, secrets::CredentialSource::parse("profile:" + profile));
-            secrets::MemoryKeychain nothing;
-            return source.resolve(nothing, {});
-        });
+    // With the roles that the profile assumes.
+    static std::shared_ptr<aws::KeySource> profileKeys(Session &session, model::SesConnection ses, const std::string &profile) {
+        ses.credentials = "profile:" + profile;
+        return keySource(session, ses);
     }
     std::shared_ptr<aws::KeySource> m_keys;
     std::unique_ptr<net::HttpClient> m_http;

@@ -5,6 +5,7 @@
 #include "aws/key_source.h"
 #include "model/connection.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,5 +26,11 @@ std::shared_ptr<aws::KeySource> keySource(Session &session, const model::SqsConn
 // As the delivery module wants them.
 aws::KeysFrom::Function credentialSource(Session &session, const model::SesConnection &connection);
 aws::KeysFrom::Function credentialSource(Session &session, const model::SqsConnection &connection);
+
+// Where a role wants the code of an MFA device. What it gives is kept in memory until it runs out, as a code is good for
+// one exchange only. Error of whoever uses keys then: "aws.mfa_needed" {serial}, "aws.mfa_refused" {serial}.
+using AskMfaCode = std::function<std::string(const std::string &serial)>; // "": nobody can say
+void setMfaAsk(AskMfaCode ask);                                           // of the whole program
+void giveMfaCode(const std::string &code);                                // for the next exchange that wants one
 
 } // namespace audience::service

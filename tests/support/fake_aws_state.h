@@ -34,6 +34,7 @@ struct FakeAwsConfig {
     std::string sessionToken; // when set, requests must carry it
     int clockOffsetSeconds = 0;
     std::map<std::string, std::string> roles;        // ARN -> the external id it asks for, or ""
+    std::map<std::string, std::string> mfa;          // ARN -> "SERIAL CODE" it asks for; each code is good once
     std::map<std::string, FakeSessionKeys> sessions; // by access key id
 
     // GetAccount

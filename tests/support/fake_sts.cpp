@@ -24,6 +24,12 @@ FakeReply FakeSts::assumeRole(const FakeForm &form, Instant now) {
     if (role == m_config.roles.end() || role->second != formValue(form, "ExternalId"))
         return queryError(403, "AccessDenied",
                           "User: arn:aws:iam::" + m_config.accountId + ":user/ops is not authorized to perform: sts:AssumeRole on resource: " + arn);
+    if (const auto wanted = m_config.mfa.find(arn); wanted != m_config.mfa.end()) {
+        const bool isRight = wanted->second == formValue(form, "SerialNumber") + ' ' + formValue(form, "TokenCode");
+        wanted->second += isRight ? " used" : "";
+        if (!isRight)
+            return queryError(403, "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code.");
+    }
     FakeSessionKeys keys{"assumed/+secret" + std::to_string(m_next), "FwoGZX/token+" + std::to_string(m_next) + "==", now + std::chrono::seconds(seconds)};
     const std::string id = "ASIAEXAMPLE" + std::to_string(m_next++);
     m_config.sessions[id] = keys;

@@ -146,7 +146,16 @@ private Q_SLOTS:
             << QByteArray()
             << QByteArray("[profile work]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = a\n")
             << "work"
-            << "secrets.profile_unsupported profile=work setting=role_arn";
+            << "secrets.profile_not_found profile=a";
+        QTest::newRow("role of a container")
+            << QByteArray() << QByteArray("[profile work]\nrole_arn = arn:aws:iam::1:role/x\ncredential_source = EcsContainer\n")
+            << "work"
+            << "secrets.profile_unsupported profile=work setting=credential_source";
+        QTest::newRow("role in a circle")
+            << QByteArray()
+            << QByteArray("[profile work]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = b\n[profile b]\nrole_arn = arn:aws:iam::1:role/y\nsource_profile = work\n")
+            << "work"
+            << "secrets.profile_circle profile=work";
         QTest::newRow("half") << QByteArray("[work]\naws_access_key_id=A\n") << QByteArray()
                               << "work"
                               << "secrets.credentials_incomplete name=aws_secret_access_key";
