@@ -105,6 +105,7 @@ Result<CornerReport> CornerIntake::take(std::span<const Json> messages) {
     CornerReport report;
     if (messages.empty())
         return report;
+    TRY(lookUp(messages));
     TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
     for (const Json &message : messages)
         TRY(takeOne(message, report));
@@ -112,6 +113,22 @@ Result<CornerReport> CornerIntake::take(std::span<const Json> messages) {
     TRY(transaction.commit());
     faultPoint("corner.committed");
     return report;
+}
+
+// Before the transaction: nobody else's write waits while the addresses are looked through.
+Result<void> CornerIntake::lookUp(std::span<const Json> messages) {
+    m_people.clear();
+    for (const Json &message : messages) {
+        const auto entry = cornerEntryFromMessage(message);
+        const auto kind = entry ? cornerKindFromText(entry->kind) : std::nullopt;
+        if (!kind || *kind == CornerKind::Form || *kind == CornerKind::Webhook)
+            continue;
+        const auto subject = m_seal.open(*kind, entry->token);
+        if (!subject || m_people.contains(subject->address))
+            continue;
+        TRY_ASSIGN(m_people[subject->address], m_peopleBehind(subject->address, subject->person));
+    }
+    return {};
 }
 
 Result<void> CornerIntake::takeOne(const Json &message, CornerReport &report) {
@@ -227,7 +244,7 @@ Result<void> CornerIntake::unsubscribe(const CornerSubject &subject, Instant at)
     if (sent && sent->isPractice)
         return {}; // readers that are played block nobody
     TRY(noteUnsubscribe(subject, at));
-    TRY_ASSIGN(const auto people, m_peopleBehind(subject.address, subject.person));
+    const std::vector<Ordinal> &people = m_people[subject.address];
     bool hasTopic = false;
     if (sent && sent->message != 0 && !people.empty()) {
         TRY_ASSIGN(const auto topics, knownTopics(m_connection));
@@ -274,7 +291,7 @@ Result<void> CornerIntake::noteUnsubscribe(const CornerSubject &subject, Instant
 
 Result<void> CornerIntake::choose(const CornerFields &fields, const CornerSubject &subject, Instant at) {
     constexpr std::string_view kTopic = "topic:";
-    TRY_ASSIGN(const auto people, m_peopleBehind(subject.address, subject.person));
+    const std::vector<Ordinal> &people = m_people[subject.address];
     if (!fieldOf(fields, "none").empty()) {
         TRY(noteUnsubscribe(subject, at));
         return leaveEverything(subject, at, people);
@@ -307,7 +324,7 @@ Result<void> CornerIntake::confirm(const CornerSubject &subject, Instant at) {
     TRY(lift.run());
     if (m_connection.changes() > 0)
         TRY(note("suppression.removed", "address", Json{{"reason", "unsubscribe"}, {"source", "confirmed sign-up"}}));
-    TRY_ASSIGN(const auto people, m_peopleBehind(subject.address, subject.person));
+    const std::vector<Ordinal> &people = m_people[subject.address];
     for (const Ordinal person : people) {
         TRY_ASSIGN(const bool known, stateConsent(m_connection, m_audit, {person, at, "confirmed sign-up"}, topic->key, true));
         (void)known;

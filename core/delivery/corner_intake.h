@@ -9,6 +9,7 @@
 #include "store/audit_chain.h"
 
 #include <functional>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -26,7 +27,8 @@ struct CornerReport {
     void add(const CornerReport &other);
 };
 
-// Everybody in the data who has this address now; `hint` is who had it when the email was sent.
+// Everybody in the data who has this address now; `hint` is who had it when the email was sent. Asked outside of any
+// transaction.
 using PeopleBehind = std::function<Result<std::vector<Ordinal>>(const Sha256 &address, Ordinal hint)>;
 
 class CornerIntake {
@@ -40,6 +42,7 @@ public:
     Result<CornerReport> take(std::span<const Json> messages);
 
 private:
+    Result<void> lookUp(std::span<const Json> messages);
     Result<void> takeOne(const Json &message, CornerReport &report);
     Result<void> act(const CornerEntry &entry, const CornerSubject &subject, CornerReport &report);
     Result<bool> keep(std::string_view kind, const std::string &key, const CornerSubject &subject, Instant at, std::string_view body);
@@ -57,6 +60,7 @@ private:
     const CornerSeal &m_seal;
     store::AuditChain *m_audit;
     PeopleBehind m_peopleBehind;
+    std::map<Sha256, std::vector<Ordinal>> m_people; // behind the addresses of the batch
 };
 
 } // namespace audience::delivery

@@ -412,6 +412,7 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
     if (!readers)
         return std::move(readers).error();
     add(report, reportOf(*readers));
+    TRY(CornerPeople(m_session).attend(cancel));
     return report;
 }
 

@@ -60,8 +60,8 @@ Result<void> CornerService::publishPages(const CancelToken &cancel) {
     TRY_ASSIGN(const CornerClient amazon, cornerClient(m_session, record));
     aws::Bucket bucket(*amazon.client, record.output("BucketName"));
     for (const CornerFile &file : cornerFiles()) {
-        if (file.name == "template.json")
-            continue;
+        if (file.name == "template.json" || file.name.substr(0, 8) == "confirm.")
+            continue; // for Amazon, and for emails
         TRY(bucket.put({"p/" + std::string(file.name), std::string(file.text), typeOf(file.name), std::string(kShort), false}, cancel));
     }
     return publishTopics(m_session, record, true, cancel);

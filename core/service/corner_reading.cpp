@@ -2,56 +2,16 @@
 #include "delivery/corner_inbox.h"
 #include "delivery/feed.h"
 #include "email/address.h"
+#include "service/corner_address_book.h"
 #include "service/corner_parts.h"
-#include "service/people.h"
+#include "service/corner_values.h"
 #include "service/session.h"
-
-#include <unordered_map>
 
 namespace audience::service {
 
 namespace {
 
 using delivery::CornerKind;
-
-constexpr std::string_view kMissing = "data.no_people";
-
-// Who has an address, from the data as they are now; looked through once, and only when the first guess fails.
-class AddressBook {
-public:
-    explicit AddressBook(Session &session) : m_session(session) {}
-
-    Result<std::vector<Ordinal>> behind(const Sha256 &address) {
-        if (!m_isRead)
-            TRY(read());
-        std::vector<Ordinal> people;
-        const auto [from, to] = m_people.equal_range(std::string(asView(address)));
-        for (auto one = from; one != to; ++one)
-            people.push_back(one->second);
-        return people;
-    }
-
-private:
-    Result<void> read() {
-        m_isRead = true;
-        const auto people = People::load(m_session);
-        if (!people)
-            return people.error().id == kMissing ? Result<void>() : Result<void>(people.error());
-        if (people->dataset().emailField.empty())
-            return {};
-        TRY_ASSIGN(const auto addresses, people->column(people->dataset().emailField));
-        people->snapshot().members().forEach([&](Ordinal person) {
-            const std::string address = engine::toText(cellOf(*addresses, person));
-            if (!address.empty())
-                m_people.emplace(std::string(asView(sha256(email::addressKey(address)))), person);
-            return true;
-        });
-        return {};
-    }
-    Session &m_session;
-    bool m_isRead = false;
-    std::unordered_multimap<std::string, Ordinal> m_people;
-};
 
 Result<Instant> readAt(const store::Connection &connection) {
     TRY_ASSIGN(auto row, connection.prepare("SELECT completed_at FROM feed WHERE name = ?"));
@@ -118,6 +78,7 @@ Result<CornerView> CornerService::status() const {
     TRY_ASSIGN(view.webhooks, numberOf(*reader, "SELECT count(*) FROM corner_entry WHERE kind = 'webhook'"));
     TRY_ASSIGN(view.malformed, numberOf(*reader, "SELECT value FROM event_counter WHERE name = 'corner.malformed'"));
     TRY_ASSIGN(view.refused, numberOf(*reader, "SELECT value FROM event_counter WHERE name = 'corner.not_sealed_here'"));
+    TRY_ASSIGN(view.counts, CornerPeople(m_session).counts());
     return view;
 }
 
@@ -133,7 +94,7 @@ Result<delivery::CornerReport> CornerService::readInbox(const CancelToken &cance
     TRY_ASSIGN(const auto connection, file.connect(workspace::Durability::Full));
     AddressBook book(m_session);
     delivery::CornerIntake intake(connection, file.clock(), seal, &file.audit(),
-                                  [&](const Sha256 &address, Ordinal) { return book.behind(address); });
+                                  [&](const Sha256 &address, Ordinal hint) { return book.behind(address, hint); });
     TRY_ASSIGN(const Instant before, readAt(connection));
     auto report = delivery::CornerInbox(intake, *amazon.client, record->output("InboxUrl")).drain(cancel);
     // What came into the second queue could not be read twenty times, by this or an older version.
@@ -190,21 +151,38 @@ Result<std::string> CornerService::hookLink(const std::string &name) {
     return record.output("BaseUrl") + "/x/w/" + seal.seal({CornerKind::Webhook, {}, 0, 0, static_cast<std::uint32_t>(id)});
 }
 
-Result<std::vector<CornerSignUp>> CornerService::entries(const std::string &kind, int most) const {
-    TRY_ASSIGN(const auto reader, m_session.workspace().reader());
+namespace {
+
+Result<std::vector<CornerSignUp>> entriesWhere(Session &session, const std::string &condition, const std::string &value, int most) {
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(auto rows, reader->prepare("SELECT e.kind, e.at, coalesce(CASE e.kind WHEN 'form' THEN t.key ELSE h.name END, ''), e.body, "
                                           "EXISTS (SELECT 1 FROM corner_entry c WHERE c.kind = 'confirm' AND c.address = e.address "
-                                          "AND c.subject = e.subject AND c.at >= e.at) "
+                                          "AND c.subject = e.subject AND c.at >= e.at), coalesce(o.state, ''), coalesce(o.reason, ''), "
+                                          "EXISTS (SELECT 1 FROM corner_request r WHERE r.address = e.address AND r.topic = e.subject) "
                                           "FROM corner_entry e LEFT JOIN topic t ON t.id = e.subject LEFT JOIN corner_hook h ON h.id = e.subject "
-                                          "WHERE e.kind = ? ORDER BY e.id DESC LIMIT ?"));
-    rows.bind(1, kind).bind(2, most);
+                                          "LEFT JOIN corner_outcome o ON o.entry = e.id WHERE " + condition + " ORDER BY e.id DESC LIMIT ?2"));
+    rows.bind(1, value).bind(2, most);
     std::vector<CornerSignUp> entries;
     while (true) {
         TRY_ASSIGN(const bool row, rows.step());
         if (!row)
             return entries;
-        entries.push_back({std::string(rows.text(0)), Instant{rows.int64(1)}, std::string(rows.text(2)), rows.int64(4) != 0, std::string(rows.blob(3))});
+        CornerSignUp one{std::string(rows.text(0)), Instant{rows.int64(1)}, std::string(rows.text(2)), rows.int64(4) != 0, std::string(rows.blob(3)), std::string(rows.text(5)), {}};
+        one.reason = outcomeReason(rows.text(6));
+        if (one.state.empty())
+            one.state = one.isConfirmed ? "confirmed" : rows.int64(7) != 0 ? "waiting" : "new";
+        entries.push_back(std::move(one));
     }
+}
+
+} // namespace
+
+Result<std::vector<CornerSignUp>> CornerService::entries(const std::string &kind, int most) const {
+    return entriesWhere(m_session, "e.kind = ?1", kind, most);
+}
+
+Result<std::vector<CornerSignUp>> CornerService::keptAside(int most) const {
+    return entriesWhere(m_session, "o.state = ?1", "aside", most);
 }
 
 } // namespace audience::service

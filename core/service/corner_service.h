@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "delivery/corner_intake.h"
+#include "service/corner_people.h"
 
 #include <functional>
 #include <optional>
@@ -40,6 +41,7 @@ struct CornerView {
     bool mayHaveLost = false;   // it was not read for so long that the queue forgot requests
     std::vector<CornerFeature> off; // what does not work without it, or without a part of it
     std::int64_t forms = 0, webhooks = 0, malformed = 0, refused = 0;
+    CornerCounts counts; // of what became of them
 };
 
 // One part that Amazon made, changed or removed.
@@ -60,6 +62,8 @@ struct CornerSignUp {
     std::string subject; // the topic's key, the webhook's name
     bool isConfirmed = false;
     std::string body; // JSON of the fields; a webhook's as it came
+    std::string state; // "new", "waiting", "confirmed", "taken", "aside", "expired"
+    std::optional<Error> reason; // why it was kept aside, or what is told of who was taken in
 };
 
 class CornerService {
@@ -99,6 +103,7 @@ public:
     Result<std::string> hookLink(const std::string &name);
     // Sign-ups or webhook entries, newest first.
     Result<std::vector<CornerSignUp>> entries(const std::string &kind, int most) const;
+    Result<std::vector<CornerSignUp>> keptAside(int most) const; // of both kinds
 
 private:
     Session &m_session;

@@ -175,6 +175,22 @@ std::map<std::string, std::string> FakeCorner::objects() const {
     return m_objects;
 }
 
+std::string FakeCorner::kindOf(const std::string &key) const {
+    const std::lock_guard lock(m_mutex);
+    const auto type = m_types.find(key), cache = m_caches.find(key);
+    return type == m_types.end() ? std::string() : type->second + "; " + (cache == m_caches.end() ? std::string() : cache->second);
+}
+
+int FakeCorner::puts() const {
+    const std::lock_guard lock(m_mutex);
+    return m_puts;
+}
+
+void FakeCorner::refuseImages(bool refuse) {
+    const std::lock_guard lock(m_mutex);
+    m_refusesImages = refuse;
+}
+
 std::string FakeCorner::stackStatus() const {
     const std::lock_guard lock(m_mutex);
     return m_status;
@@ -330,10 +346,14 @@ FakeReply FakeCorner::bucket(const FakeRequest &request) {
     if (net::headerValue(request.headers, "x-amz-content-sha256") != toHex(sha256(request.body)))
         return reply(400, "<Error><Code>XAmzContentSHA256Mismatch</Code></Error>", "application/xml");
     if (request.method == "PUT") {
+        if (m_refusesImages && key.rfind("img/", 0) == 0)
+            return reply(403, "<Error><Code>AccessDenied</Code></Error>", "application/xml");
         if (net::headerValue(request.headers, "If-None-Match") == "*" && m_objects.contains(key))
             return reply(412, "<Error><Code>PreconditionFailed</Code></Error>", "application/xml");
         m_objects[key] = request.body;
         m_types[key] = net::headerValue(request.headers, "Content-Type");
+        m_caches[key] = net::headerValue(request.headers, "Cache-Control");
+        ++m_puts;
         return stored(m_objects[key]);
     }
     return m_objects.contains(key) ? stored(m_objects[key], m_objects[key], m_types[key]) : reply(404);

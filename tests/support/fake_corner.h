@@ -39,6 +39,9 @@ public:
 
     int waiting() const; // messages in the inbox
     std::map<std::string, std::string> objects() const;
+    std::string kindOf(const std::string &key) const; // "image/png; public, max-age=…": content type and cache rule
+    int puts() const;                                 // objects that were really written
+    void refuseImages(bool refuse);                   // as if the keys may not write them
     std::string stackStatus() const;
     int creates() const;
 
@@ -65,10 +68,10 @@ private:
     FakeAwsConfig m_config;
     Json m_resources; // of the template; null: no stack
     std::string m_status, m_token, m_reason, m_failReason, m_baseUrl;
-    std::map<std::string, std::string> m_objects, m_types, m_parameters;
+    std::map<std::string, std::string> m_objects, m_types, m_caches, m_parameters;
     std::deque<Message> m_inbox;
-    int m_next = 1, m_slow = 0, m_creates = 0;
-    bool m_twice = false;
+    int m_next = 1, m_slow = 0, m_creates = 0, m_puts = 0;
+    bool m_twice = false, m_refusesImages = false;
     std::unique_ptr<RawServer> m_server; // last: its threads end first
 };
 

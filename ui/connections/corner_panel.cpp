@@ -33,6 +33,8 @@ using service::CornerView;
 
 namespace {
 
+constexpr int kShownAside = 8;
+
 // Of each part its newest state, in the order they began; written by the worker, read by the window.
 struct PartLog {
     std::mutex lock;
@@ -194,12 +196,18 @@ void CornerPanel::makeRest(QBoxLayout *column) {
     });
     m_checksCard = new Card(tr("Test"), this);
     m_checks = makeRows("cornerChecks", m_checksCard);
+    m_asideCard = new Card(tr("Kept aside"), this);
+    m_asideRows = makeRows("cornerAside", m_asideCard);
+    auto *again = makeButton(QStringLiteral("cornerAgain"), tr("Try again"), "", nullptr, this);
+    again->setToolTip(tr("Looks at all of them once more, with the data as they are now"));
+    m_asideCard->addAction(again);
+    connect(again, &QPushButton::clicked, this, &CornerPanel::takeAgain);
     m_offCard = new Card(tr("Off without it"), this);
     m_off = makeRows("cornerOff", m_offCard);
     m_rights = new RightsCard(QStringLiteral("cornerRole"), tr("What its only role may do"),
                               tr("The template makes one role, for the page that takes a click. It may put a message into the corner's own queue and nothing else."), false, this);
     m_rights->setAsk([](bool) -> Result<std::string> { return CornerService::rolePolicy(); }, tr("role of the public corner.json"));
-    for (QWidget *part : {static_cast<QWidget *>(m_partsCard), static_cast<QWidget *>(m_checksCard), static_cast<QWidget *>(m_offCard), static_cast<QWidget *>(m_rights)}) {
+    for (QWidget *part : {static_cast<QWidget *>(m_partsCard), static_cast<QWidget *>(m_checksCard), static_cast<QWidget *>(m_asideCard), static_cast<QWidget *>(m_offCard), static_cast<QWidget *>(m_rights)}) {
         part->hide();
         column->addWidget(part);
     }
@@ -210,6 +218,7 @@ void CornerPanel::opened() {
     struct Loaded {
         CornerView view;
         QStringList connections;
+        std::vector<service::CornerSignUp> aside;
     };
     ++m_busy;
     inBackground(this, [session = m_session]() -> Result<Loaded> {
@@ -219,12 +228,14 @@ void CornerPanel::opened() {
         for (const auto &one : all)
             if (one.ses)
                 loaded.connections << toQString(one.name);
+        TRY_ASSIGN(loaded.aside, CornerService(*session).keptAside(kShownAside));
         return loaded;
     }, [this](Result<Loaded> loaded) {
         --m_busy;
         if (!loaded)
             return say(loaded.error());
         put(loaded->view, loaded->connections);
+        putAside(loaded->aside);
     });
 }
 
@@ -367,11 +378,42 @@ void CornerPanel::putChecks(const std::vector<service::CornerCheck> &checks) {
 void CornerPanel::readInbox() {
     ++m_busy;
     m_notice->clear();
-    m_jobs->start(tr("Reading the inbox of the public corner"), this, [session = m_session](Progress *, const CancelToken &cancel) { return CornerService(*session).readInbox(cancel); }, [this](Result<delivery::CornerReport> read) {
+    m_jobs->start(tr("Reading the inbox of the public corner"), this, [session = m_session](Progress *, const CancelToken &cancel) -> Result<delivery::CornerReport> {
+        TRY_ASSIGN(auto read, CornerService(*session).readInbox(cancel));
+        TRY(service::CornerPeople(*session).attend(cancel));
+        return read;
+    }, [this](Result<delivery::CornerReport> read) {
         --m_busy;
         if (!read)
             return say(read.error());
         Q_EMIT said(read->received == 0 ? tr("Nothing lay in the inbox") : tr("%n messages were read", nullptr, int(read->received)));
+        Q_EMIT touchedWorkspace();
+        opened();
+    });
+}
+
+void CornerPanel::putAside(const std::vector<service::CornerSignUp> &entries) {
+    const ZoneScope here(this);
+    clearLayout(m_asideRows->layout());
+    for (const service::CornerSignUp &entry : entries) {
+        auto *row = new FindingRow(QStringLiteral("cornerAsideEntry"), entryTitle(entry), m_asideRows);
+        row->say(Mark::Waiting, (entry.reason ? sentence(*entry.reason) + QLatin1Char('\n') : QString()) + tr("Came on %1.").arg(formatMoment(zoned(entry.at))));
+        m_asideRows->layout()->addWidget(row);
+    }
+    const auto more = m_view.counts.aside - static_cast<std::int64_t>(entries.size());
+    m_asideCard->setCount(more > 0 ? tr("and %n more", nullptr, int(more)) : QString(), Tone::Neutral);
+    m_asideCard->setVisible(!entries.empty());
+}
+
+void CornerPanel::takeAgain() {
+    ++m_busy;
+    m_notice->clear();
+    m_jobs->start(tr("Taking in what was kept aside"), this, [session = m_session](Progress *, const CancelToken &cancel) { return service::CornerPeople(*session).takeIn(true, cancel); }, [this](Result<service::CornerTaking> taken) {
+        --m_busy;
+        if (!taken)
+            return say(taken.error());
+        const auto count = int(taken->people + taken->events);
+        Q_EMIT said(count == 0 ? tr("Nothing of it can be taken in yet") : tr("%n of them are part of your data now", nullptr, count));
         Q_EMIT touchedWorkspace();
         opened();
     });
@@ -401,8 +443,11 @@ void CornerPanel::refreshAbout() {
     m_inbox->say(m_view.readAt.micros == 0 ? Mark::Waiting : Mark::Good, m_view.readAt.micros == 0 ? tr("Not read yet.") : tr("Read on %1. It keeps messages for 14 days.").arg(formatMoment(zoned(m_view.readAt))));
     const auto aside = m_view.malformed + m_view.refused;
     m_entries->say(Mark::Good, m_view.forms + m_view.webhooks == 0 ? tr("No sign-ups yet.") : tr("%1 sign-ups by form, %2 messages of your tools.").arg(formatNumber(m_view.forms), formatNumber(m_view.webhooks)));
+    QStringList lines{m_entries->words()};
+    lines += countWords(m_view.counts);
     if (aside > 0)
-        m_entries->say(Mark::Good, m_entries->words() + QLatin1Char('\n') + tr("%1 more were damaged or not made here, and changed nothing.").arg(formatNumber(aside)));
+        lines << tr("%1 more were damaged or not made here, and changed nothing.").arg(formatNumber(aside));
+    m_entries->say(Mark::Good, lines.join(QLatin1Char('\n')));
     if (isReady && m_view.mayHaveLost)
         m_warning->say(Tone::Warning, tr("Requests may have been lost"), tr("The inbox was not read for more than 14 days, and Amazon keeps messages no longer. People who left in the oldest of those days may still be written to; "
                                                                           "Amazon's own block list knows those who complained."));

@@ -35,6 +35,7 @@ public:
     // What is known, with the names of the connections it may use.
     void put(const service::CornerView &view, const QStringList &connections);
     void putChecks(const std::vector<service::CornerCheck> &checks);
+    void putAside(const std::vector<service::CornerSignUp> &entries);
     void putParts(const std::vector<service::CornerStep> &parts);
 
 Q_SIGNALS:
@@ -52,6 +53,7 @@ private:
     void start(Task task);
     void test();
     void readInbox();
+    void takeAgain();
     void saveTemplate();
     void refresh();
     void refreshAbout();
@@ -64,9 +66,9 @@ private:
     int m_busy = 0;
     QPointer<Job> m_job;
     Notice *m_notice, *m_warning;
-    Card *m_about, *m_offCard, *m_planCard, *m_partsCard, *m_checksCard;
+    Card *m_about, *m_offCard, *m_planCard, *m_partsCard, *m_checksCard, *m_asideCard;
     FindingRow *m_address, *m_images, *m_tracking, *m_inbox, *m_entries;
-    QWidget *m_off, *m_parts, *m_checks;
+    QWidget *m_off, *m_parts, *m_checks, *m_asideRows;
     QComboBox *m_connection;
     QLineEdit *m_stack, *m_domain, *m_certificate, *m_trackingDomain, *m_trackingCertificate;
     QPushButton *m_create, *m_template, *m_adopt, *m_stop, *m_test, *m_read, *m_change, *m_remove;

@@ -3,6 +3,8 @@
 #include "qbase/convert.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace audience::ui {
 
@@ -51,6 +53,32 @@ QString checkTitle(const std::string &id) {
 
 QString checkWords(const service::CornerCheck &check) {
     return check.isPassed ? CornerWords::tr("Works.") : CornerWords::tr("Does not work: %1. Update the corner; if that does not help, remove it and make it again.").arg(toQString(check.detail));
+}
+
+QString entryTitle(const service::CornerSignUp &entry) {
+    const QJsonObject said = QJsonDocument::fromJson(QByteArray::fromStdString(entry.body)).object();
+    const QString address = said.value(QLatin1String("email")).toString();
+    if (entry.kind == "form" && !address.isEmpty())
+        return address;
+    const QString body = toQString(entry.body).simplified();
+    return CornerWords::tr("%1: %2").arg(toQString(entry.subject), body.size() > 60 ? body.left(60) + QChar(0x2026) : body);
+}
+
+QStringList countWords(const service::CornerCounts &counts) {
+    QStringList words;
+    if (counts.unasked > 0)
+        words << CornerWords::tr("%n sign-ups are about to be asked for a confirmation.", nullptr, int(counts.unasked));
+    if (counts.waiting > 0)
+        words << CornerWords::tr("%n were asked by email to confirm; they have seven days.", nullptr, int(counts.waiting));
+    if (counts.confirmed > 0)
+        words << CornerWords::tr("%n are confirmed and wait for a list of people to join.", nullptr, int(counts.confirmed));
+    if (counts.taken > 0)
+        words << CornerWords::tr("%n are part of your data.", nullptr, int(counts.taken));
+    if (counts.aside > 0)
+        words << CornerWords::tr("%n were kept aside.", nullptr, int(counts.aside));
+    if (counts.expired > 0)
+        words << CornerWords::tr("%n were not confirmed in time and are forgotten.", nullptr, int(counts.expired));
+    return words;
 }
 
 QString partState(const service::CornerStep &step) {

@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/corner_commands.h"
 
 #include "app/cli/stop_signal.h"
 #include "service/corner_service.h"
@@ -14,8 +15,7 @@ namespace {
 
 struct CornerOptions {
     CornerPlan plan;
-    std::string file, topic, address, name, kind = "form";
-    int most = 1'000;
+    std::string file, topic, address, name;
 };
 
 Json viewJson(const CornerView &view) {
@@ -38,7 +38,14 @@ Json viewJson(const CornerView &view) {
                 {"forms", view.forms},
                 {"webhooks", view.webhooks},
                 {"malformed", view.malformed},
-                {"refused", view.refused}};
+                {"refused", view.refused},
+                {"sign_ups", Json{{"new", view.counts.unasked},
+                                  {"waiting", view.counts.waiting},
+                                  {"confirmed", view.counts.confirmed},
+                                  {"taken", view.counts.taken},
+                                  {"aside", view.counts.aside},
+                                  {"expired", view.counts.expired},
+                                  {"doubtful", view.counts.doubtful}}}};
 }
 
 std::string wordsOf(CornerFeature feature) {
@@ -68,6 +75,10 @@ int show(const Console &console, const CornerView &view) {
             console.say("DNS             CNAME " + view.plan.trackingDomain + " -> " + view.trackingHost);
         console.say("inbox           " + (view.readAt.micros == 0 ? std::string("not read yet") : "read " + toIso(view.readAt)) + ", " + grouped(view.forms) +
                     " sign-ups, " + grouped(view.webhooks) + " webhooks, " + grouped(view.refused) + " refused, " + grouped(view.malformed) + " malformed");
+        const CornerCounts &counts = view.counts;
+        if (view.forms + view.webhooks > 0)
+            console.say("sign-ups        " + grouped(counts.unasked) + " new, " + grouped(counts.waiting) + " asked to confirm, " + grouped(counts.confirmed) +
+                        " confirmed, " + grouped(counts.taken) + " taken in, " + grouped(counts.aside) + " kept aside, " + grouped(counts.expired) + " expired");
         if (view.mayHaveLost)
             console.say(sentenceOf("check.corner_unread", {}));
     } else {
@@ -129,18 +140,6 @@ Result<int> link(const Console &console, Session &session, const CornerOptions &
     if (console.json)
         console.document(Json{{"url", *url}});
     console.say(*url);
-    return kDone;
-}
-
-Result<int> entries(const Console &console, Session &session, const CornerOptions &options) {
-    TRY_ASSIGN(const auto found, CornerService(session).entries(options.kind, options.most));
-    Json list = Json::array();
-    for (const CornerSignUp &one : found) {
-        list.push_back(Json{{"kind", one.kind}, {"at", toIso(one.at)}, {"subject", one.subject}, {"confirmed", one.isConfirmed}, {"body", one.body}});
-        console.say(toIso(one.at) + "\t" + one.subject + "\t" + (one.isConfirmed ? "confirmed" : "") + "\t" + one.body);
-    }
-    if (console.json)
-        console.document(list);
     return kDone;
 }
 
@@ -212,9 +211,7 @@ void addCornerCommands(CLI::App &app, Console &console) {
     auto *topic = linking->add_option("--topic", options->topic, "Sign-up page for this topic");
     linking->add_option("--confirm", options->address, "Confirmation of this address for the topic")->needs(topic);
     linking->add_option("--webhook", options->name, "Webhook of this name")->excludes(topic);
-    CLI::App *listing = add("entries", "What came in by sign-up pages and webhooks, newest first", entries);
-    listing->add_option("--kind", options->kind)->check(CLI::IsMember({"form", "webhook"}))->capture_default_str();
-    listing->add_option("--most", options->most)->capture_default_str();
+    addCornerEntryCommands(*noun, console);
     add("image", "Publish an image under its content's name", image)->add_option("FILE", options->file)->required();
 }
 

@@ -131,7 +131,18 @@ service::CornerView corner(bool isReady) {
     view.forms = 128;
     view.webhooks = 4'310;
     view.refused = 2;
+    view.counts.waiting = 6;
+    view.counts.taken = 4'418;
+    view.counts.aside = 2;
     return view;
+}
+
+std::vector<service::CornerSignUp> keptAside() {
+    std::vector<service::CornerSignUp> entries{{"form", Instant{1'794'990'000'000'000}, "offers", true, R"({"email":"ada.lovelace@example.com"})", "aside", {}},
+                                               {"webhook", Instant{1'794'980'000'000'000}, "till", false, R"({"customer":"4711","type":"order.paid"})", "aside", {}}};
+    entries[0].reason = Error(ErrorKind::Refused, "corner.sign_up_blocked");
+    entries[1].reason = Error(ErrorKind::Refused, "corner.message_of_nobody").with("who", "4711");
+    return entries;
 }
 
 Shot cornerShot(const char *name, bool isReady, bool isTested) {
@@ -142,6 +153,7 @@ Shot cornerShot(const char *name, bool isReady, bool isTested) {
                 if (!panel)
                     return Error(ErrorKind::Internal, "shots.no_part").with("part", "cornerPanel");
                 panel->put(corner(isReady), {QLatin1String(kName)});
+                panel->putAside(isReady ? keptAside() : std::vector<service::CornerSignUp>());
                 if (isTested)
                     panel->putChecks({{"page", true, {}}, {"post", true, {}}, {"inbox", true, {}}, {"private", true, {}}});
                 else

@@ -112,6 +112,30 @@ private Q_SLOTS:
         panel.putChecks({{"page", true, {}}, {"inbox", false, "nothing came within 60 s"}});
         QCOMPARE(rows(panel, "cornerChecks", "cornerCheck"), qsizetype(2));
     }
+
+    void itSaysWhatBecameOfSignUps() {
+        CornerPanel panel(m_session, &m_jobs);
+        panel.resize(760, 900);
+        panel.setVisible(true);
+        auto view = ready();
+        view.counts.waiting = 2;
+        view.counts.taken = 5;
+        view.counts.aside = 3;
+        panel.put(view, {QStringLiteral("shop")});
+        QVERIFY(!part<QPushButton>(panel, "cornerAgain")->isVisible());
+        const QString words = part<FindingRow>(panel, "cornerEntries")->words();
+        QVERIFY2(words.contains(QLatin1String("2 were asked")) && words.contains(QLatin1String("5 are part")) && !words.contains(QLatin1String("expired")), qPrintable(words));
+        service::CornerSignUp blocked{"form", Instant{1'795'000'000'000'000}, "offers", true, "{\"email\":\"ada@example.com\"}", "aside", {}};
+        blocked.reason = Error(ErrorKind::Refused, "corner.sign_up_blocked");
+        panel.putAside({blocked, {"webhook", Instant{1'795'000'000'000'000}, "shop", false, "{\n \"order\": 7}", "aside", {}}});
+        QCOMPARE(rows(panel, "cornerAside", "cornerAsideEntry"), qsizetype(2));
+        const auto *first = part<QWidget>(panel, "cornerAside")->findChild<FindingRow *>();
+        QVERIFY(first && first->words().contains(QLatin1String("blocked")));
+        // Looked at once more: here there is nothing.
+        part<QPushButton>(panel, "cornerAgain")->click();
+        QTRY_VERIFY(panel.isSettled());
+        QVERIFY(!part<QPushButton>(panel, "cornerAgain")->isVisible());
+    }
 };
 
 AUDIENCE_TEST(CornerPanelTest)

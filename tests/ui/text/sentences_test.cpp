@@ -25,6 +25,7 @@ const QSet<QString> &notForPeople() {
         QStringLiteral("campaign.resume"), QStringLiteral("campaign.send"),
         QStringLiteral("campaign.stop"), QStringLiteral("connection.test_sent"), QStringLiteral("consent.changed"),
         QStringLiteral("corner.confirmed"), QStringLiteral("corner.not_read_in_time"), QStringLiteral("corner.signed_up"),
+        QStringLiteral("corner.events_taken"), QStringLiteral("corner.people_taken"),
         QStringLiteral("corner.webhook"), QStringLiteral("corner.malformed"), QStringLiteral("corner.not_sealed_here"),
         QStringLiteral("corner.unknown_kind"), QStringLiteral("corner.before_commit"), QStringLiteral("corner.before_delete"),
         QStringLiteral("corner.committed"), QStringLiteral("corner.css"), QStringLiteral("corner.js"), QStringLiteral("template.json"),
