@@ -3,6 +3,7 @@
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
+#include "service/corner_images.h"
 #include "service/corner_service.h"
 #include "service/segment_service.h"
 #include "service/sending_rules.h"
@@ -111,6 +112,10 @@ void checkContent(CheckList &list, Session &session, const CampaignView &view) {
         args.emplace_back("column", std::to_string(finding.column));
         args.emplace_back("part", finding.path);
         list.add(stops ? Level::Error : Level::Warning, finding.id, std::move(args));
+    }
+    if (const auto shown = view.isPractice ? Result<void>() : checkImages(session, email->email); !shown) {
+        broken = true;
+        list.add(shown.error());
     }
     if (!mentions(email->email.html, "postal_address") && !mentions(email->email.text, "postal_address"))
         list.add(Level::Warning, "check.no_postal_address");

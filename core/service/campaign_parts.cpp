@@ -3,6 +3,7 @@
 #include "delivery/occurrences.h"
 #include "delivery/send_times.h"
 #include "service/audience_question.h"
+#include "service/corner_images.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -221,6 +222,7 @@ Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign) 
         view.id = campaign.emailTemplate;
         view.revision = armed->revision;
         view.email.name = armed->name;
+        TRY(placeImages(session, campaign, view.email));
     }
     if (!campaign.subject.empty())
         view.email.subject = campaign.subject;

@@ -8,6 +8,7 @@
 #include "service/audience_question.h"
 #include "service/campaign_freeze.h"
 #include "service/campaign_service.h"
+#include "service/corner_images.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -108,6 +109,11 @@ Result<void> CampaignService::arm(CampaignId id, std::chrono::seconds takeBack) 
     TRY_ASSIGN(CampaignView view, pinned(m_session, id));
     TRY_ASSIGN(const auto checks, checksOf(m_session, view));
     TRY(refuseFailed(checks));
+    if (!view.isPractice) { // whoever cannot upload them stays a draft
+        TRY_ASSIGN(const TemplateView written, TemplateService(m_session).find(view.campaign.emailTemplate));
+        TRY(freezeImages(m_session, view.campaign, written.email));
+        faultPoint("campaign.images.published");
+    }
     if (view.campaign.startAt.micros != 0)
         return commitSchedule(m_session, std::move(view));
     if (repeats(view.campaign)) // every later start has the time of this one

@@ -1,6 +1,7 @@
 // A test of a template to one's own address.
 #include "email/address.h"
 #include "service/audience_question.h"
+#include "service/corner_images.h"
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/session.h"
@@ -22,10 +23,15 @@ Result<std::vector<TestWay>> TemplateService::testWays() const {
     return ways;
 }
 
-Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address,
+Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &written, const std::string &personKey, const std::string &address,
                                               const std::string &through) {
     TRY_ASSIGN(const email::Mailbox to, email::parseAddress(address));
     TRY_ASSIGN(const auto connection, senderFor(m_session, through));
+    model::EmailTemplate email = written;
+    if (connection) {
+        TRY_ASSIGN(const ImageAddresses images, cornerImages(m_session, email));
+        email.html = withImages(email.html, images);
+    }
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
     TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));

@@ -101,6 +101,40 @@ private Q_SLOTS:
         QCOMPARE(jsonInt(p.cli.json(words("corner take --again")), "aside"), 1);
         QCOMPARE(jsonInt(p.cli.json(words("corner status"))["sign_ups"], "aside"), 1);
     }
+
+    void imagesOfACampaignArePublishedBeforeItStarts() {
+        Place p;
+        const std::string png = "\x89PNG\r\n\x1a\nlogo";
+        p.cli.write(QStringLiteral("logo.png"), QByteArray::fromStdString(png));
+        const QString html = p.cli.write(QStringLiteral("pictures.html"), "<html><body><p>Hello</p><img alt=\"\" src=\"logo.png\"><p>{{ postal_address }}</p>"
+                                                                          "<a href=\"{{ unsubscribe_url }}\">Unsubscribe</a></body></html>\n");
+        RAN(p.cli.run(words("template save --name news --subject News --html") << html));
+        const QString id = makeCampaign(p.cli, QStringLiteral("c"), QStringLiteral("everyone"), QStringLiteral("shop"));
+        p.amazon.refuseImages(true);
+        REFUSED(p.cli.run(words("campaign send --wait") << id), 1);
+        QCOMPARE(jsonText(p.cli.json(words("campaign status") << id), "state"), std::string("draft"));
+        QCOMPARE(p.ses.sendCount(), 0);
+        p.amazon.refuseImages(false);
+        p.cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), QStringLiteral("campaign.images.published"));
+        QVERIFY(p.cli.run(words("campaign send --wait") << id).exit != 0);
+        p.cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
+        QCOMPARE(jsonText(p.cli.json(words("campaign status") << id), "state"), std::string("draft"));
+        RAN(p.cli.run(words("campaign send --wait") << id));
+        QCOMPARE(p.ses.sendCount(), 3);
+        std::string key;
+        for (const auto &[name, bytes] : p.amazon.objects())
+            key = bytes == png ? name : key;
+        QVERIFY2(key.rfind("img/", 0) == 0 && key.size() == 4 + 64 + 4, key.c_str());
+        const std::string request = p.ses.sends().front().request;
+        QVERIFY2(request.find(p.amazon.url() + "/" + key) != std::string::npos && request.find("\\\"logo.png") == std::string::npos, request.c_str());
+        // An image that is not there stops it and is named.
+        RAN(p.cli.run(words("template save --name news --subject News --html") << p.cli.write(QStringLiteral("pictures.html"),
+            "<html><body><img alt=\"\" src=\"gone.png\"><p>{{ postal_address }}</p><a href=\"{{ unsubscribe_url }}\">Unsubscribe</a></body></html>\n")));
+        const QString second = makeCampaign(p.cli, QStringLiteral("d"), QStringLiteral("everyone"), QStringLiteral("shop"));
+        const CliResult refused = p.cli.run(words("campaign send --wait") << second);
+        QVERIFY2(refused.exit != 0 && refused.told().contains(QLatin1String("gone.png")), qPrintable(refused.told()));
+        QCOMPARE(p.ses.sendCount(), 3);
+    }
 };
 
 AUDIENCE_TEST(CornerPeopleCommandTest)

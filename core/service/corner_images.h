@@ -1,0 +1,33 @@
+// The images of an email that mail programs could not fetch - files beside the workspace and data: addresses - get a
+// public address in the corner's storage, under the hash of their bytes. What an armed campaign sends keeps the addresses
+// it was armed with. Any thread. Private to service.
+#pragma once
+
+#include "service/views.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace audience::service {
+
+class Session;
+
+// By the image as the email names it.
+using ImageAddresses = std::map<std::string, std::string, std::less<>>;
+
+// Every image the HTML names, once each; those whose address Liquid makes are not among them.
+std::vector<std::string> imagesIn(std::string_view html);
+std::string withImages(const std::string &html, const ImageAddresses &addresses);
+
+// What no mail program could show, before anything is uploaded: files that are not there, images without a corner.
+// Errors: "corner.image_not_public", "corner.image_missing", "corner.image_too_large", "corner.image_kind", each {image}.
+Result<void> checkImages(Session &session, const model::EmailTemplate &email);
+// Uploads what has no public address; the same bytes once. Errors: those above and Amazon's.
+Result<ImageAddresses> cornerImages(Session &session, const model::EmailTemplate &email);
+// The same, kept for what this campaign sends from now on.
+Result<void> freezeImages(Session &session, const model::Campaign &campaign, const model::EmailTemplate &email);
+// What was kept for the armed campaign, put in place.
+Result<void> placeImages(Session &session, const model::Campaign &campaign, model::EmailTemplate &email);
+
+} // namespace audience::service
