@@ -19,7 +19,8 @@ public:
     virtual Result<std::vector<std::string>> texts(const std::string &name, const CancelToken &cancel = {}) = 0;
 };
 
-// Needs a QCoreApplication.
-std::unique_ptr<TextResolver> systemResolver(std::chrono::milliseconds limit = std::chrono::seconds(8));
+// Needs a QCoreApplication. `nameServer`: an address to ask instead of the system's, on port 53: Qt before 6.6 knows no
+// other.
+std::unique_ptr<TextResolver> systemResolver(std::chrono::milliseconds limit = std::chrono::seconds(8), const std::string &nameServer = {});
 
 } // namespace audience::aws
