@@ -17,7 +17,7 @@ using service::ConnectionView;
 
 namespace {
 constexpr int kControl = 360;
-enum Leave { LeaveUrl, LeaveList, LeaveMail, LeaveCorner };
+using Leave = model::UnsubscribeKind;
 enum Keys { KeysKeychain, KeysEnvironment, KeysProfile, KeysFile };
 
 // The quick look that catches a slip; the service has the last word.
@@ -36,6 +36,7 @@ ConnectionForm::ConnectionForm(QWidget *parent) : QFrame(parent) {
     m_title = makeLabel({}, "strong", this);
     rows->addWidget(m_title);
     m_name = addField(rows, QStringLiteral("connectionName"), tr("Name"), tr("What your campaigns call it."));
+    addServer(rows);
     m_queue = addField(rows, QStringLiteral("connectionQueue"), tr("Queue"), tr("The address of the SQS queue that gets the events of SES."));
     m_regionPick = new QComboBox(this);
     m_regionPick->setObjectName(QStringLiteral("connectionRegion"));
@@ -43,17 +44,15 @@ ConnectionForm::ConnectionForm(QWidget *parent) : QFrame(parent) {
     for (const auto &[id, words] : regions())
         m_regionPick->addItem(tr("%1, %2").arg(words, id), id);
     addRow(rows, tr("Region"), tr("Where your Amazon account sends from."), m_regionPick, m_regionPick);
-    m_from = addField(rows, QStringLiteral("connectionFrom"), tr("Sender"), tr("For example: Nordwind <news@nordwind.example>. Amazon must know it."));
+    m_from = addField(rows, QStringLiteral("connectionFrom"), tr("Sender"), tr("For example: Nordwind <news@nordwind.example>, known to Amazon or to your mail server."));
     m_postal = addField(rows, QStringLiteral("connectionPostal"), tr("Postal address"), tr("Stands at the foot of every email; many countries require it."));
     m_leave = new QComboBox(this);
     m_leave->setObjectName(QStringLiteral("connectionLeave"));
-    m_leave->addItem(tr("A web address of yours"), LeaveUrl);
-    m_leave->addItem(tr("A contact list of Amazon"), LeaveList);
-    m_leave->addItem(tr("An email to a mailbox"), LeaveMail);
-    m_leave->addItem(tr("The public corner of this workspace"), LeaveCorner);
-    addRow(rows, tr("How people unsubscribe"), tr("Large mailboxes expect one click: a web address or a list of Amazon."), m_leave, m_leave);
+    fillLeaves();
+    addRow(rows, tr("How people unsubscribe"), tr("Large mailboxes expect one click. An email to a mailbox is not one."), m_leave, m_leave);
     m_leaveValue = addField(rows, QStringLiteral("connectionLeaveValue"), {}, {});
     rows->addWidget(makeLine(this));
+    addLogin(rows);
     rows->addWidget(makeCredentials());
     m_more = makeButton(QStringLiteral("connectionMore"), tr("More"), "word", "chevron-down", this);
     m_more->setCheckable(true);
@@ -71,7 +70,7 @@ ConnectionForm::ConnectionForm(QWidget *parent) : QFrame(parent) {
     rows->addWidget(m_moreRows);
     m_moreRows->hide();
     connect(m_more, &QPushButton::toggled, m_moreRows, &QWidget::setVisible);
-    for (QComboBox *pick : {m_regionPick, m_leave, m_keysFrom})
+    for (QComboBox *pick : {m_regionPick, m_leave, m_keysFrom, m_encryption, m_passwordFrom})
         connect(pick, &QComboBox::activated, this, [this] {
             refresh();
             Q_EMIT edited();
@@ -128,7 +127,7 @@ QLineEdit *ConnectionForm::addField(QBoxLayout *rows, const QString &objectName,
 }
 
 QWidget *ConnectionForm::makeCredentials() {
-    auto *box = new QWidget(this);
+    auto *box = m_credentials = new QWidget(this);
     auto *rows = new QVBoxLayout(box);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(space::kMedium);
@@ -153,16 +152,21 @@ QWidget *ConnectionForm::makeCredentials() {
 }
 
 void ConnectionForm::refresh() {
-    const bool isSes = !isQueue();
-    for (QWidget *field : {static_cast<QWidget *>(m_from), static_cast<QWidget *>(m_postal), static_cast<QWidget *>(m_leave), static_cast<QWidget *>(m_leaveValue),
-                           static_cast<QWidget *>(m_suppression), static_cast<QWidget *>(m_configuration)})
-        m_rowOf[field]->setVisible(isSes);
-    m_rowOf[m_queue]->setVisible(!isSes);
+    for (QWidget *field : {static_cast<QWidget *>(m_from), static_cast<QWidget *>(m_postal), static_cast<QWidget *>(m_leave), static_cast<QWidget *>(m_leaveValue)})
+        m_rowOf[field]->setVisible(!isQueue());
+    for (QWidget *field : {static_cast<QWidget *>(m_suppression), static_cast<QWidget *>(m_configuration)})
+        m_rowOf[field]->setVisible(!isQueue() && !isMailServer());
+    m_rowOf[m_queue]->setVisible(isQueue());
+    m_rowOf[m_regionPick]->setVisible(!isMailServer());
     m_rowOf[m_name]->setVisible(m_isNew);
-    const int leave = m_leave->currentData().toInt();
-    m_leaveValue->setPlaceholderText(leave == LeaveUrl    ? tr("https://your-shop.example/leave?who={token}")
-                                     : leave == LeaveList ? tr("Name of the contact list")
-                                     : leave == LeaveMail ? tr("leave@your-shop.example")
+    m_credentials->setVisible(!isMailServer());
+    m_more->setVisible(!isMailServer());
+    m_moreRows->setVisible(!isMailServer() && m_more->isChecked());
+    refreshServer();
+    const auto leave = Leave(m_leave->currentData().toInt());
+    m_leaveValue->setPlaceholderText(leave == Leave::Url       ? tr("https://your-shop.example/leave?who={token}")
+                                     : leave == Leave::SesList ? tr("Name of the contact list")
+                                     : leave == Leave::Mailto  ? tr("leave@your-shop.example")
                                                           : tr("A mailbox beside it, if you like: leave@your-shop.example"));
     m_leaveValue->setAccessibleName(m_leave->currentText());
     const int keys = m_keysFrom->currentData().toInt();
@@ -181,7 +185,9 @@ void ConnectionForm::refresh() {
 void ConnectionForm::edit(const ConnectionView &connection) {
     m_kind = connection.kind;
     m_isNew = !connection.id.isValid();
-    m_title->setText(isQueue() ? tr("Events of Amazon SES") : tr("Amazon SES"));
+    m_title->setText(isQueue() ? tr("Events of Amazon SES") : isMailServer() ? tr("Mail server (SMTP)") : tr("Amazon SES"));
+    m_savedServer = connection.smtp && !m_isNew ? connection.smtp->address() : std::string();
+    fillLeaves();
     writeKeys({});
     write(connection);
 }
@@ -200,10 +206,13 @@ void ConnectionForm::write(const ConnectionView &connection) {
             field->setText(text);
     };
     put(m_name, toQString(connection.name));
-    put(m_from, toQString(ses.fromAddress));
-    put(m_postal, toQString(ses.postalAddress));
-    m_leave->setCurrentIndex(int(ses.unsubscribe.kind));
-    put(m_leaveValue, toQString(ses.unsubscribe.value));
+    const model::SmtpConnection smtp = connection.smtp.value_or(model::SmtpConnection{});
+    const model::UnsubscribeWay &leave = isMailServer() ? smtp.unsubscribe : ses.unsubscribe;
+    put(m_from, toQString(connection.fromAddress()));
+    put(m_postal, toQString(connection.postalAddress()));
+    m_leave->setCurrentIndex(qMax(0, m_leave->findData(int(leave.kind))));
+    put(m_leaveValue, toQString(leave.value));
+    writeServer(smtp);
     {
         const QSignalBlocker quiet(m_suppression);
         m_suppression->setChecked(ses.accountSuppression);
@@ -224,6 +233,7 @@ void ConnectionForm::write(const ConnectionView &connection) {
 
 void ConnectionForm::setSaved(const std::string &name) {
     m_isNew = false;
+    m_savedServer = isMailServer() ? smtp().address() : std::string();
     m_name->setText(toQString(name));
     refresh();
 }
@@ -251,17 +261,19 @@ std::string ConnectionForm::credentials() const {
     return toText(KeysFrom{role, role.isEmpty() ? QString() : m_externalId->text().trimmed(), source});
 }
 
-bool ConnectionForm::checkSes() {
+bool ConnectionForm::checkSender() {
     bool isWhole = checkText(m_postal, tr("Type the postal address of whoever sends."));
     isWhole = complain(m_from, looksLikeAddress(m_from->text().trimmed().remove(QLatin1Char('>'))) ? QString() : tr("Type an address such as Shop <news@shop.example>.")) && isWhole;
     const QString leave = m_leaveValue->text().trimmed();
-    const int kind = m_leave->currentData().toInt();
-    const bool isFine = kind == LeaveUrl ? QUrl(leave).scheme() == QLatin1String("https") && leave.contains(QLatin1String("{token}")) : kind == LeaveMail ? looksLikeAddress(leave)
-                        : kind == LeaveCorner ? leave.isEmpty() || looksLikeAddress(leave) : !leave.isEmpty();
-    return complain(m_leaveValue, isFine              ? QString()
-                                  : kind == LeaveUrl  ? tr("Type an address that begins with https:// and has {token} where the person stands.")
-                                  : kind == LeaveMail || kind == LeaveCorner ? tr("Type the address of the mailbox.")
-                                                      : tr("Type the name of the contact list.")) && isWhole;
+    const auto kind = Leave(m_leave->currentData().toInt());
+    const bool isFine = kind == Leave::Url      ? QUrl(leave).scheme() == QLatin1String("https") && leave.contains(QLatin1String("{token}"))
+                        : kind == Leave::Mailto ? looksLikeAddress(leave)
+                        : kind == Leave::Corner ? leave.isEmpty() || looksLikeAddress(leave)
+                                                : !leave.isEmpty();
+    return complain(m_leaveValue, isFine                    ? QString()
+                                  : kind == Leave::Url      ? tr("Type an address that begins with https:// and has {token} where the person stands.")
+                                  : kind == Leave::SesList  ? tr("Type the name of the contact list.")
+                                                            : tr("Type the address of the mailbox.")) && isWhole;
 }
 
 bool ConnectionForm::checkQueue() {
@@ -276,7 +288,7 @@ model::SesConnection ConnectionForm::ses() const {
     ses.endpoint = toUtf8(m_endpoint->text().trimmed());
     ses.fromAddress = toUtf8(m_from->text().trimmed());
     ses.postalAddress = toUtf8(m_postal->text().trimmed());
-    ses.unsubscribe = {model::UnsubscribeKind(m_leave->currentData().toInt()), toUtf8(m_leaveValue->text().trimmed())};
+    ses.unsubscribe = {Leave(m_leave->currentData().toInt()), toUtf8(m_leaveValue->text().trimmed())};
     ses.accountSuppression = m_suppression->isChecked();
     ses.configurationSet = toUtf8(m_configuration->text().trimmed());
     ses.credentials = credentials();
@@ -298,14 +310,20 @@ ConnectionView ConnectionForm::written() const {
     view.kind = m_kind;
     if (isQueue())
         view.sqs = sqs();
+    else if (isMailServer())
+        view.smtp = smtp();
     else
         view.ses = ses();
-    view.name = view.ses ? view.ses->name : view.sqs->name;
+    view.name = toUtf8(m_name->text().simplified());
     return view;
 }
 
 std::optional<ConnectionView> ConnectionForm::connection() {
     bool isWhole = checkText(m_name, tr("Give it a name."));
+    if (isMailServer()) {
+        const bool hasServer = checkServer(), hasSender = checkSender();
+        return isWhole && hasServer && hasSender ? std::optional(written()) : std::nullopt;
+    }
     const int keys = m_keysFrom->currentData().toInt();
     if (keys == KeysProfile || keys == KeysFile)
         isWhole = checkText(m_keysPlace, keys == KeysFile ? tr("Type where the file lies.") : tr("Type the name of the profile.")) && isWhole;
@@ -314,18 +332,24 @@ std::optional<ConnectionView> ConnectionForm::connection() {
     const QString role = m_role->text().trimmed();
     const bool isRole = role.isEmpty() || (role.startsWith(QLatin1String("arn:")) && role.contains(QLatin1String(":role/")) && !role.contains(QLatin1Char(' ')));
     isWhole = complain(m_role, isRole ? QString() : tr("Type the ARN of a role, such as arn:aws:iam::123456789012:role/sender.")) && isWhole;
-    isWhole = (isQueue() ? checkQueue() : checkSes()) && isWhole;
+    isWhole = (isQueue() ? checkQueue() : checkSender()) && isWhole;
     return isWhole ? std::optional(written()) : std::nullopt;
 }
 
 std::optional<net::AwsCredentials> ConnectionForm::typedKeys() const {
-    if (m_keysFrom->currentData().toInt() != KeysKeychain || m_keyId->text().trimmed().isEmpty())
-        return std::nullopt;
-    return writtenKeys();
+    const bool isTyped = isMailServer() ? m_passwordFrom->currentIndex() == 0 && !m_password->text().isEmpty() && !m_user->text().trimmed().isEmpty()
+                                        : m_keysFrom->currentData().toInt() == KeysKeychain && !m_keyId->text().trimmed().isEmpty();
+    return isTyped ? std::optional(writtenKeys()) : std::nullopt;
 }
 
 net::AwsCredentials ConnectionForm::writtenKeys() const {
     net::AwsCredentials keys;
+    if (isMailServer()) {
+        if (!m_password->text().isEmpty()) // the user alone is no secret, and stands in the connection
+            keys.accessKeyId = toUtf8(m_user->text().trimmed());
+        keys.secretKey = Secret(toUtf8(m_password->text()));
+        return keys;
+    }
     keys.accessKeyId = toUtf8(m_keyId->text().trimmed());
     keys.secretKey = Secret(toUtf8(m_secret->text().trimmed()));
     keys.sessionToken = Secret(toUtf8(m_token->text().trimmed()));
@@ -333,13 +357,15 @@ net::AwsCredentials ConnectionForm::writtenKeys() const {
 }
 
 void ConnectionForm::writeKeys(const net::AwsCredentials &keys) {
-    m_keyId->setText(toQString(keys.accessKeyId));
-    m_secret->setText(toQString(keys.secretKey.view()));
+    const QString secret = toQString(keys.secretKey.view());
+    m_password->setText(isMailServer() ? secret : QString());
+    m_keyId->setText(isMailServer() ? QString() : toQString(keys.accessKeyId));
+    m_secret->setText(isMailServer() ? QString() : secret);
     m_token->setText(toQString(keys.sessionToken.view()));
 }
 
 bool ConnectionForm::hasKeys() const {
-    return !m_keyId->text().isEmpty() || !m_secret->text().isEmpty() || !m_token->text().isEmpty();
+    return !m_password->text().isEmpty() || !m_keyId->text().isEmpty() || !m_secret->text().isEmpty() || !m_token->text().isEmpty();
 }
 
 } // namespace audience::ui

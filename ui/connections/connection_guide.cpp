@@ -14,7 +14,9 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <mutex>
+#include <utility>
 
 namespace audience::ui {
 
@@ -39,6 +41,8 @@ struct Answer {
     std::optional<service::SenderView> sender;
 };
 
+enum Place { KeysPlace, SenderPlace, AccountPlace, EventsPlace, RightsPlace };
+
 std::optional<JobEnd> endOf(const QString &name, const Result<Answer> &answer) {
     const std::optional<Error> fault = answer ? answer->report.path.fault() : std::optional(answer.error());
     if (!fault)
@@ -56,27 +60,23 @@ ConnectionGuide::ConnectionGuide(std::shared_ptr<service::Session> session, Jobs
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kMedium);
-    makeKeys();
-    m_sender = new SenderCard(this);
-    m_limits = new AccountCard(this);
-    m_events = new EventsCard(this);
-    m_rights = new RightsCard(QStringLiteral("rights"), tr("Rights the keys need"),
-                              tr("The least that works, for whoever manages your Amazon account: attach it to the user or the role of these keys."), true, this);
-    for (QWidget *part : {static_cast<QWidget *>(m_keys), static_cast<QWidget *>(m_sender), static_cast<QWidget *>(m_limits), static_cast<QWidget *>(m_events), static_cast<QWidget *>(m_rights)})
-        column->addWidget(part);
-    connect(m_events, &EventsCard::checkWanted, this, &ConnectionGuide::check);
-    connect(m_events, &EventsCard::setUpWanted, this, [this](bool adopt) { run(Task::Build, adopt); });
-    connect(m_events, &EventsCard::proveWanted, this, [this] { run(Task::Prove, false); });
-    connect(m_events, &EventsCard::takeDownWanted, this, [this] { run(Task::Remove, false); });
-    connect(m_events, &EventsCard::stopWanted, this, [this] {
-        if (Job *job = m_running[m_current.name])
-            job->cancel();
-    });
-    connect(m_events, &EventsCard::rightsWanted, m_rights, &RightsCard::open);
+    m_turn.setInterval(0);
+    connect(&m_turn, &QTimer::timeout, this, &ConnectionGuide::refreshNext);
+}
+
+// In the order of the steps, whichever is made first.
+void ConnectionGuide::add(QWidget *card, int place) {
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    card->setProperty("place", place);
+    int at = 0;
+    while (at < column->count() && column->itemAt(at)->widget()->property("place").toInt() < place)
+        ++at;
+    column->insertWidget(at, card);
 }
 
 void ConnectionGuide::makeKeys() {
     m_keys = new Card(tr("1. Keys"), this);
+    add(m_keys, KeysPlace);
     auto *change = makeButton(QStringLiteral("connectionChange"), tr("Change"), "", "pencil", this);
     change->setAccessibleName(tr("Change this connection"));
     m_keys->addAction(change);
@@ -89,10 +89,20 @@ void ConnectionGuide::makeKeys() {
         m_keys->body()->addWidget(row);
 }
 
+RightsCard *ConnectionGuide::makeRights() {
+    if (!m_rights) {
+        m_rights = new RightsCard(QStringLiteral("rights"), tr("Rights the keys need"),
+                                  tr("The least that works, for whoever manages your Amazon account: attach it to the user or the role of these keys."), true, this);
+        add(m_rights, RightsPlace);
+    }
+    const std::int64_t version = m_current.id.value * 1'000'000 + m_current.revision;
+    if (std::exchange(m_rightsOf, version) != version)
+        m_rights->setAsk([session = m_session, name = m_current.name](bool withSetup) { return AwsSetupService(*session).policy(name, withSetup); },
+                         tr("policy of %1.json").arg(toQString(m_current.name)));
+    return m_rights;
+}
+
 void ConnectionGuide::show(const service::ConnectionView &connection, bool mayAct, bool showsKeys) {
-    if (m_current.name != connection.name || m_current.revision != connection.revision)
-        m_rights->setAsk([session = m_session, name = connection.name](bool withSetup) { return AwsSetupService(*session).policy(name, withSetup); },
-                         tr("policy of %1.json").arg(toQString(connection.name)));
     m_current = connection;
     m_mayAct = mayAct;
     m_showsKeys = showsKeys;
@@ -114,12 +124,12 @@ bool ConnectionGuide::isSettled() const {
     for (const auto &[name, job] : m_running)
         if (job)
             return false;
-    return m_rights->isSettled();
+    return !m_turn.isActive() && (!m_rights || m_rights->isSettled());
 }
 
 void ConnectionGuide::run(Task task, bool adopt) {
     if (m_mayAct)
-        runFor(m_current.name, task, adopt, toUtf8(m_events->profile()));
+        runFor(m_current.name, task, adopt, m_events ? toUtf8(m_events->profile()) : std::string());
 }
 
 void ConnectionGuide::runFor(const std::string &name, Task task, bool adopt, const std::string &profile) {
@@ -228,6 +238,8 @@ void ConnectionGuide::ended(const std::string &name, Task task, const SetupRepor
 }
 
 void ConnectionGuide::refreshKeys(const AmazonFacts &facts) {
+    if (!m_keys)
+        makeKeys();
     const model::SesConnection &ses = *m_current.ses;
     const aws::Step *keys = facts.step("keys");
     const Mark isKnown = keys && !keys->fault ? Mark::Good : Mark::Waiting;
@@ -242,21 +254,78 @@ void ConnectionGuide::refreshKeys(const AmazonFacts &facts) {
     m_leave->say(isOneClick(ses.unsubscribe) ? Mark::Good : Mark::Warning, leaveWords(ses.unsubscribe));
 }
 
+void ConnectionGuide::refreshEvents(const AmazonFacts &facts) {
+    if (!m_events) {
+        m_events = new EventsCard(this);
+        add(m_events, EventsPlace);
+        connect(m_events, &EventsCard::checkWanted, this, &ConnectionGuide::check);
+        connect(m_events, &EventsCard::setUpWanted, this, [this](bool adopt) { run(Task::Build, adopt); });
+        connect(m_events, &EventsCard::proveWanted, this, [this] { run(Task::Prove, false); });
+        connect(m_events, &EventsCard::takeDownWanted, this, [this] { run(Task::Remove, false); });
+        connect(m_events, &EventsCard::stopWanted, this, [this] {
+            if (Job *job = m_running[m_current.name])
+                job->cancel();
+        });
+        connect(m_events, &EventsCard::rightsWanted, this, [this] { makeRights()->open(); });
+    }
+    m_events->setNumber(facts.sender ? 4 : 2);
+    m_events->show(facts, m_mayAct);
+}
+
+// What Amazon said of the sender has two cards, which are not there before.
+void ConnectionGuide::refreshCard(int card, const AmazonFacts &facts) {
+    switch (card) {
+    case KeysPlace:
+        return refreshKeys(facts);
+    case SenderPlace:
+        if (facts.sender && !m_sender)
+            add(m_sender = new SenderCard(this), SenderPlace);
+        if (m_sender)
+            m_sender->setVisible(facts.sender.has_value());
+        if (facts.sender)
+            m_sender->show(facts.sender->sender);
+        return;
+    case AccountPlace:
+        if (facts.sender && !m_limits)
+            add(m_limits = new AccountCard(this), AccountPlace);
+        if (m_limits)
+            m_limits->setVisible(facts.sender.has_value());
+        if (facts.sender)
+            m_limits->show(facts.sender->account, toQString(m_current.ses->region));
+        return;
+    case EventsPlace:
+        return refreshEvents(facts);
+    default:
+        makeRights();
+    }
+}
+
+void ConnectionGuide::refreshNext() {
+    const AmazonFacts none, *known = facts();
+    const auto due = std::find(m_isDue.begin(), m_isDue.end(), true);
+    if (due != m_isDue.end() && m_current.ses) {
+        *due = false;
+        refreshCard(int(due - m_isDue.begin()), known ? *known : none);
+    }
+    if (!m_current.ses || std::find(m_isDue.begin(), m_isDue.end(), true) == m_isDue.end())
+        m_turn.stop();
+}
+
 void ConnectionGuide::refresh() {
     setVisible(m_current.ses.has_value());
     if (!m_current.ses)
         return;
     const AmazonFacts none, *known = facts();
     const AmazonFacts &facts = known ? *known : none;
-    refreshKeys(facts);
-    m_sender->setVisible(facts.sender.has_value());
-    m_limits->setVisible(facts.sender.has_value());
-    if (facts.sender) {
-        m_sender->show(facts.sender->sender);
-        m_limits->show(facts.sender->account, toQString(m_current.ses->region));
+    const QWidget *const made[kCards] = {m_keys, m_sender, m_limits, m_events, m_rights};
+    for (int card = 0; card < kCards; ++card) {
+        const bool isWanted = (card != SenderPlace && card != AccountPlace) || facts.sender;
+        m_isDue[std::size_t(card)] = !made[card] && isWanted;
+        if (made[card])
+            refreshCard(card, facts);
     }
-    m_events->setNumber(facts.sender ? 4 : 2);
-    m_events->show(facts, m_mayAct);
+    if (std::find(m_isDue.begin(), m_isDue.end(), true) != m_isDue.end())
+        m_turn.start();
 }
 
 } // namespace audience::ui

@@ -1,13 +1,16 @@
 // An Amazon SES connection in five steps: keys, sender, account, reports, proof; and the rights its keys need. Asks Amazon
-// when told to, in the background, and shows each step as it ends. It does not change the connection itself. Main thread.
+// when told to, in the background, and shows each step as it ends. Its cards are made one in a turn of the event loop:
+// all at once they would hold the window. It does not change the connection itself. Main thread.
 #pragma once
 
 #include "service/connection_service.h"
 #include "ui/connections/amazon_facts.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -53,8 +56,13 @@ private:
     void runFor(const std::string &name, AmazonFacts::Task task, bool adopt, const std::string &profile);
     void take(const std::string &name, const std::vector<aws::Step> &steps, AmazonFacts::Task task);
     void ended(const std::string &name, AmazonFacts::Task task, const service::SetupReport &report);
-    void refresh();
+    void refresh();     // the cards there are; those that lack are due
+    void refreshNext(); // makes the next that is due
+    void refreshCard(int card, const AmazonFacts &facts);
     void refreshKeys(const AmazonFacts &facts);
+    void refreshEvents(const AmazonFacts &facts);
+    RightsCard *makeRights();
+    void add(QWidget *card, int place);
 
     std::shared_ptr<service::Session> m_session;
     Jobs *m_jobs;
@@ -62,12 +70,16 @@ private:
     std::map<std::string, AmazonFacts> m_facts;
     std::map<std::string, QPointer<Job>> m_running;
     bool m_mayAct = false, m_showsKeys = true, m_asksDns = true;
-    Card *m_keys;
+    static constexpr int kCards = 5;
+    std::array<bool, kCards> m_isDue{};
+    QTimer m_turn;
+    std::int64_t m_rightsOf = -1; // the version of the connection whose rights are asked for
+    Card *m_keys = nullptr;
     FindingRow *m_account, *m_place, *m_from, *m_leave;
-    SenderCard *m_sender;
-    AccountCard *m_limits;
-    EventsCard *m_events;
-    RightsCard *m_rights;
+    SenderCard *m_sender = nullptr;
+    AccountCard *m_limits = nullptr;
+    EventsCard *m_events = nullptr;
+    RightsCard *m_rights = nullptr;
 };
 
 } // namespace audience::ui

@@ -13,8 +13,14 @@ struct ConnectionWords {
 };
 } // namespace
 
-QStringList testWords(const service::ConnectionTest &test, bool isQueue) {
+QStringList testWords(const service::ConnectionTest &test, const std::string &kind) {
     QStringList words;
+    const bool isQueue = kind == "sqs";
+    if (kind == "smtp") {
+        words << ConnectionWords::tr("Your mail server answers, and the way to it is as it should be.");
+        words << ConnectionWords::tr("Send a test email to yourself to see one arrive.");
+        return words;
+    }
     if (isQueue) {
         words << ConnectionWords::tr("The queue answers.");
         words << (test.takenEvents > 0 ? ConnectionWords::tr("%1 events lay in it and have been read.").arg(formatNumber(test.takenEvents))
@@ -93,6 +99,21 @@ QString keysWords(const std::string &credentials) {
     return ConnectionWords::tr("This computer's keychain");
 }
 
+QString encryptionWords(model::SmtpConnection::Tls tls) {
+    switch (tls) {
+    case model::SmtpConnection::Tls::StartTls: return ConnectionWords::tr("encrypted after the greeting (STARTTLS)");
+    case model::SmtpConnection::Tls::Implicit: return ConnectionWords::tr("encrypted from the first byte (TLS)");
+    case model::SmtpConnection::Tls::None: break;
+    }
+    return ConnectionWords::tr("not encrypted, as it is this computer");
+}
+
+QString passwordWords(const model::SmtpConnection &smtp) {
+    return smtp.credentials == "env" ? ConnectionWords::tr("The environment variable AUDIENCE_SMTP_PASSWORD") : ConnectionWords::tr("This computer's keychain");
+}
+
+QString serverRateWords(double perSecond) { return interfaceLocale().toString(perSecond, 'g', 6); }
+
 QVector<VersionRow> connectionVersions(const service::ConnectionView &theirs, const service::ConnectionView &mine) {
     QVector<VersionRow> rows;
     if (mine.sqs) {
@@ -101,6 +122,18 @@ QVector<VersionRow> connectionVersions(const service::ConnectionView &theirs, co
         rows.append({ConnectionWords::tr("Region"), regionWords(other.region), regionWords(mine.sqs->region)});
         rows.append({ConnectionWords::tr("Keys"), keysWords(other.credentials), keysWords(mine.sqs->credentials)});
         rows.append({ConnectionWords::tr("Address of the service"), toQString(other.endpoint), toQString(mine.sqs->endpoint)});
+        return rows;
+    }
+    if (mine.smtp) {
+        const model::SmtpConnection other = theirs.smtp.value_or(model::SmtpConnection{});
+        rows.append({ConnectionWords::tr("Server"), toQString(other.address()), toQString(mine.smtp->address())});
+        rows.append({ConnectionWords::tr("Encryption"), encryptionWords(other.tls), encryptionWords(mine.smtp->tls)});
+        rows.append({ConnectionWords::tr("User name"), toQString(other.user), toQString(mine.smtp->user)});
+        rows.append({ConnectionWords::tr("Password kept in"), passwordWords(other), passwordWords(*mine.smtp)});
+        rows.append({ConnectionWords::tr("Sender"), toQString(other.fromAddress), toQString(mine.smtp->fromAddress)});
+        rows.append({ConnectionWords::tr("Postal address"), toQString(other.postalAddress), toQString(mine.smtp->postalAddress)});
+        rows.append({ConnectionWords::tr("How people unsubscribe"), toQString(other.unsubscribe.value), toQString(mine.smtp->unsubscribe.value)});
+        rows.append({ConnectionWords::tr("Emails a second"), serverRateWords(other.ratePerSecond), serverRateWords(mine.smtp->ratePerSecond)});
         return rows;
     }
     const model::SesConnection other = theirs.ses.value_or(model::SesConnection{}), own = mine.ses.value_or(model::SesConnection{});

@@ -10,7 +10,7 @@
 namespace audience::ui {
 
 // "Amazon answers. Sandbox: ..." in sentences a marketer reads.
-QStringList testWords(const service::ConnectionTest &test, bool isQueue);
+QStringList testWords(const service::ConnectionTest &test, const std::string &kind);
 // Amazon's regions that send email, as {"eu-west-1", "Europe (Ireland)"}.
 QList<std::pair<QString, QString>> regions();
 
@@ -23,6 +23,11 @@ struct KeysFrom {
 };
 KeysFrom keysFrom(const std::string &credentials);
 std::string toText(const KeysFrom &keys);
+
+// Of a mail server; as a part of a sentence: "encrypted from the first byte (TLS)".
+QString encryptionWords(model::SmtpConnection::Tls tls);
+QString passwordWords(const model::SmtpConnection &smtp); // where it lies
+QString serverRateWords(double perSecond);
 
 // Two versions of one connection, part by part; of a queue without what only sending needs.
 QVector<VersionRow> connectionVersions(const service::ConnectionView &theirs, const service::ConnectionView &mine);

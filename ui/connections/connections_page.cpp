@@ -7,10 +7,12 @@
 #include "ui/connections/connection_guide.h"
 #include "ui/connections/connection_words.h"
 #include "ui/connections/corner_panel.h"
+#include "ui/connections/mail_server_guide.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/notice.h"
+#include "ui/kit/picker.h"
 #include "ui/kit/side_list.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/state_view.h"
@@ -22,7 +24,6 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <QTimer>
 
 namespace audience::ui {
 
@@ -48,7 +49,7 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     m_state->showLoading(tr("Reading the connections…"));
     connect(m_state, &StateView::actionWanted, this, [this] {
         if (m_state->state() == StateView::State::Empty)
-            startNew("ses");
+            askWhatToAdd(m_state->findChild<QPushButton *>(QStringLiteral("connectionsStateAction")));
         else
             reload();
     });
@@ -97,16 +98,19 @@ void ConnectionsPage::makeForm() {
 
 void ConnectionsPage::makeGuide(QBoxLayout *column) {
     m_guide = new ConnectionGuide(m_session, m_jobs, m_inside);
+    m_mail = new MailServerGuide(m_session, m_inside);
     m_corner = new CornerPanel(m_session, m_jobs, m_inside);
-    for (QWidget *part : {static_cast<QWidget *>(m_guide), static_cast<QWidget *>(m_corner)}) {
+    for (QWidget *part : {static_cast<QWidget *>(m_guide), static_cast<QWidget *>(m_mail), static_cast<QWidget *>(m_corner)}) {
         part->setMaximumWidth(Theme::instance().pixels(kWidest));
         part->hide();
         column->addWidget(part);
     }
-    connect(m_guide, &ConnectionGuide::changeWanted, this, [this] {
+    const auto change = [this] {
         m_isChanging = true;
         refresh();
-    });
+    };
+    connect(m_guide, &ConnectionGuide::changeWanted, this, change);
+    connect(m_mail, &MailServerGuide::changeWanted, this, change);
     connect(m_guide, &ConnectionGuide::changed, this, [this] {
         if (m_open > 0 && m_guide->facts() && m_guide->facts()->sender) // Amazon answered
             m_known[m_current.name] = {State::Works, {}};
@@ -124,7 +128,7 @@ void ConnectionsPage::makeGuide(QBoxLayout *column) {
 }
 
 bool ConnectionsPage::isSettled() const {
-    return m_busy == 0 && m_guide->isSettled() && m_corner->isSettled();
+    return m_busy == 0 && m_guide->isSettled() && m_mail->isSettled() && m_corner->isSettled();
 }
 
 // It has no form: what is written of another one stays as with any other choice.
@@ -141,34 +145,32 @@ void ConnectionsPage::openCorner() {
 
 // A saved connection is shown in words; its form opens to be changed, or while something is written or lacking.
 void ConnectionsPage::refreshGuide() {
-    const bool isKept = m_open > 0, isSes = isKept && m_current.ses;
+    const bool isKept = m_open > 0, hasGuide = isKept && m_current.canSend();
     const bool lacksKeys = isKept && m_known[m_current.name].state == State::NeedsKeys;
     const bool isWritten = isChanged();
-    const bool showsForm = m_open != 0 && (!isSes || m_isChanging || isWritten || lacksKeys);
+    const bool showsForm = m_open != 0 && (!hasGuide || m_isChanging || isWritten || lacksKeys);
     m_form->setVisible(showsForm);
     m_corner->setVisible(m_isCornerOpen);
-    if (!isSes || m_guide->isVisible())
-        return showGuide(!showsForm);
-    // Its many rows come up in a turn of their own: together with the rest they would hold the window.
-    ++m_busy;
-    QTimer::singleShot(0, this, [this, showsForm] {
-        --m_busy;
-        showGuide(!showsForm);
-    });
+    showGuide(!showsForm);
 }
 
 void ConnectionsPage::showGuide(bool showsKeys) {
-    const bool isSes = m_open > 0 && m_current.ses;
-    const bool mayAct = isSes && !isChanged() && m_known[m_current.name].state != State::NeedsKeys && !m_session->workspace().isReadOnly();
+    const bool isSes = m_open > 0 && m_current.ses, isMail = m_open > 0 && m_current.smtp;
+    const bool mayAct = (isSes || isMail) && !isChanged() && m_known[m_current.name].state != State::NeedsKeys && !m_session->workspace().isReadOnly();
     m_guide->show(isSes ? m_current : ConnectionView{}, mayAct, showsKeys);
+    const State state = isMail ? m_known[m_current.name].state : State::NotTested;
+    m_mail->show(isMail ? m_current : ConnectionView{}, mayAct, showsKeys,
+                 state == State::Works ? std::optional(true) : state == State::Failed ? std::optional(false) : std::nullopt);
 }
 
 void ConnectionsPage::makeActions() {
     m_chip = makeChip({}, Tone::Neutral, this);
     m_chip->setObjectName(QStringLiteral("connectionState"));
-    m_new = makeButton(QStringLiteral("connectionNew"), tr("Add Amazon SES"), "", "plus", this);
-    m_newQueue = makeButton(QStringLiteral("connectionNewQueue"), tr("Add its events"), "", "inbox", this);
-    m_newQueue->setToolTip(tr("The queue that brings deliveries, bounces, opens and clicks"));
+    m_usualChip = makeChip({}, Tone::Accent, this);
+    m_usualChip->setObjectName(QStringLiteral("connectionUsual"));
+    m_new = makeButton(QStringLiteral("connectionNew"), tr("Add"), "", "plus", this);
+    m_new->setAccessibleName(tr("Add a connection"));
+    m_use = makeButton(QStringLiteral("connectionUse"), tr("Use for new campaigns"), "", nullptr, this);
     m_remove = makeTool(QStringLiteral("connectionRemove"), tr("Remove this connection"), "trash-2", this);
     m_forget = makeButton(QStringLiteral("connectionForget"), tr("Forget the keys"), "quiet", nullptr, this);
     m_done = makeButton(QStringLiteral("connectionDone"), tr("Leave as it is"), "", nullptr, this);
@@ -178,8 +180,8 @@ void ConnectionsPage::makeActions() {
         action->hide();
         action->setProperty("absent", true); // until it is known what there is
     }
-    connect(m_new, &QPushButton::clicked, this, [this] { startNew("ses"); });
-    connect(m_newQueue, &QPushButton::clicked, this, [this] { startNew("sqs"); });
+    connect(m_new, &QPushButton::clicked, this, [this] { askWhatToAdd(m_new); });
+    connect(m_use, &QPushButton::clicked, this, [this] { use(m_current.name, true); });
     connect(m_remove, &QToolButton::clicked, this, &ConnectionsPage::remove);
     connect(m_forget, &QPushButton::clicked, this, &ConnectionsPage::forgetKeys);
     connect(m_done, &QPushButton::clicked, this, [this] {
@@ -196,15 +198,16 @@ QString ConnectionsPage::heading() const {
 }
 
 QList<QWidget *> ConnectionsPage::stateChips() {
-    return {m_chip};
+    return {m_chip, m_usualChip};
 }
 
 QList<QWidget *> ConnectionsPage::actions() {
-    return {m_remove, m_forget, m_new, m_newQueue, m_done, m_test, m_save};
+    return {m_remove, m_forget, m_use, m_new, m_done, m_test, m_save};
 }
 
 QList<PaletteEntry> ConnectionsPage::paletteEntries() const {
     QList<PaletteEntry> entries{{tr("Add Amazon SES"), tr("command"), key(), QStringLiteral("new")},
+                                {tr("Add a mail server (SMTP)"), tr("command"), key(), QStringLiteral("new-mail")},
                                 {tr("Add a queue of events"), tr("command"), key(), QStringLiteral("new-queue")},
                                 {tr("Public corner"), tr("command"), key(), kCorner}};
     for (const ConnectionView &one : m_all)
@@ -215,6 +218,8 @@ QList<PaletteEntry> ConnectionsPage::paletteEntries() const {
 void ConnectionsPage::open(const QString &target) {
     if (target == QLatin1String("new"))
         return startNew("ses");
+    if (target == QLatin1String("new-mail"))
+        return startNew("smtp");
     if (target == QLatin1String("new-queue"))
         return startNew("sqs");
     if (!m_isLoaded) {
@@ -236,6 +241,7 @@ void ConnectionsPage::reload() {
         std::vector<ConnectionView> all;
         std::vector<std::string> withoutKeys;
         std::vector<service::Draft> drafts;
+        std::string usual;
     };
     ++m_busy;
     if (!m_isLoaded && m_open == 0)
@@ -244,7 +250,7 @@ void ConnectionsPage::reload() {
         const ConnectionService service(*session);
         Loaded loaded;
         TRY_ASSIGN(loaded.all, service.list());
-        std::erase_if(loaded.all, [](const ConnectionView &one) { return one.smtp.has_value(); }); // set up on the command line
+        TRY_ASSIGN(loaded.usual, service.usual());
         for (const ConnectionView &one : loaded.all)
             if (!service.checkKeys(one.name))
                 loaded.withoutKeys.push_back(one.name);
@@ -262,6 +268,7 @@ void ConnectionsPage::reload() {
         if (!std::exchange(m_isLoaded, true))
             takeDrafts(loaded->drafts);
         m_all = loaded->all;
+        m_usual = loaded->usual;
         for (const ConnectionView &one : m_all) {
             const bool hasKeys = std::find(loaded->withoutKeys.begin(), loaded->withoutKeys.end(), one.name) == loaded->withoutKeys.end();
             Known &known = m_known[one.name];
@@ -289,6 +296,30 @@ void ConnectionsPage::reload() {
 void ConnectionsPage::startNew(const std::string &kind) {
     const std::int64_t document = m_drafts->newId();
     show(freshConnection(kind), document);
+}
+
+// Amazon's events have one queue; setting up makes it.
+void ConnectionsPage::askWhatToAdd(QWidget *under) {
+    QList<PickerItem> kinds{{QStringLiteral("ses"), tr("Amazon SES"), tr("reports opens, clicks, bounces"), QStringLiteral("cloud")},
+                            {QStringLiteral("smtp"), tr("Mail server (SMTP)"), tr("reports nothing back"), QStringLiteral("mail")}};
+    const auto is = [this](auto wanted) { return std::any_of(m_all.begin(), m_all.end(), wanted); };
+    if (is([](const ConnectionView &one) { return one.ses.has_value(); }) && !is([](const ConnectionView &one) { return one.sqs.has_value(); }))
+        kinds.append({QStringLiteral("sqs"), tr("Queue of Amazon's events"), tr("for a queue of your own"), QStringLiteral("inbox")});
+    Picker::pickOne(under, kinds, {}, [this](const QStringList &kind) { startNew(toUtf8(kind.first())); });
+}
+
+void ConnectionsPage::use(const std::string &name, bool mayUndo) {
+    ++m_busy;
+    inBackground(this, [session = m_session, name] { return ConnectionService(*session).setUsual(name); }, [this, name, mayUndo, before = m_usual](Result<void> chosen) {
+        --m_busy;
+        if (!chosen)
+            return say(chosen.error());
+        m_usual = name;
+        refresh();
+        Q_EMIT touchedWorkspace();
+        if (mayUndo)
+            Q_EMIT saidWithUndo(tr("New campaigns and tests go through %1").arg(toQString(name)), [this, before] { use(before, false); });
+    });
 }
 
 void ConnectionsPage::show(const ConnectionView &connection, std::int64_t document) {
@@ -334,12 +365,12 @@ void ConnectionsPage::close() {
 }
 
 void ConnectionsPage::fillList() {
-    const auto figureOf = [this](const std::string &name, std::int64_t document) {
+    const auto figureOf = [this](const std::string &name, std::int64_t document, bool isMail) {
         if (document < 0 || m_written.count(document) != 0)
             return tr("not saved");
         switch (m_known[name].state) {
         case State::Works: return tr("works");
-        case State::NeedsKeys: return tr("needs keys");
+        case State::NeedsKeys: return isMail ? tr("no password") : tr("needs keys");
         case State::Failed: return tr("fails");
         case State::NotTested: break;
         }
@@ -347,8 +378,8 @@ void ConnectionsPage::fillList() {
     };
     QList<SideItem> items;
     const auto add = [&](const ConnectionView &one, std::int64_t document, const QString &target) {
-        items.append({target, one.name.empty() ? one.sqs ? tr("New queue of events") : tr("New connection") : toQString(one.name), figureOf(one.name, document),
-                      one.sqs ? QStringLiteral("inbox") : QStringLiteral("cloud")});
+        items.append({target, one.name.empty() ? one.sqs ? tr("New queue of events") : tr("New connection") : toQString(one.name), figureOf(one.name, document, one.smtp.has_value()),
+                      one.sqs ? QStringLiteral("inbox") : one.smtp ? QStringLiteral("mail") : QStringLiteral("cloud")});
     };
     for (const auto &[document, written] : m_unsaved)
         add(written, document, QString::number(document));
@@ -368,12 +399,12 @@ void ConnectionsPage::refresh() {
     refreshGuide();
     if (m_open == 0 && !m_isCornerOpen && m_isLoaded && m_all.empty())
         m_state->showEmpty(QStringLiteral("plug"), tr("Nothing leaves this computer yet"),
-                           tr("Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES when you want to reach real people."),
-                           tr("Add Amazon SES"));
+                           tr("Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES, or a mail server of your own, when you want to reach real people."),
+                           tr("Add a connection"));
     const Known known = isKept ? m_known[m_current.name] : Known{};
     setChip(m_chip, !isKept                              ? QString()
                     : known.state == State::Works        ? tr("Works")
-                    : known.state == State::NeedsKeys    ? tr("Needs keys")
+                    : known.state == State::NeedsKeys    ? m_current.smtp ? tr("Needs its password") : tr("Needs keys")
                     : known.state == State::Failed       ? tr("Does not work")
                                                          : tr("Not tested"),
             known.state == State::Works ? Tone::Good : known.state == State::Failed ? Tone::Bad : known.state == State::NeedsKeys ? Tone::Warning : Tone::Neutral);
@@ -382,18 +413,29 @@ void ConnectionsPage::refresh() {
         m_result->clear();
     else if (isKept && !known.words.isEmpty())
         m_result->say(known.state == State::Works ? Tone::Good : Tone::Bad, known.words.first(), known.words.mid(1).join(QLatin1Char('\n')));
+    else if (isKept && known.state == State::NeedsKeys && m_current.smtp)
+        m_result->say(Tone::Warning, tr("The password of this mail server is not there."),
+                      m_current.smtp->credentials == "env" ? tr("Start the program with the variable AUDIENCE_SMTP_PASSWORD, or keep the password in the keychain.")
+                                                           : tr("Type it below; it is kept in this computer's keychain."));
     else if (isKept && known.state == State::NeedsKeys)
         m_result->say(Tone::Warning, tr("The keys of this connection are not there."), tr("Enter them below, or say where they are."));
     else
         m_result->clear();
     const bool isReadOnly = m_session->workspace().isReadOnly();
-    const std::string credentials = m_current.ses ? m_current.ses->credentials : m_current.sqs ? m_current.sqs->credentials : std::string();
+    const std::string credentials = m_current.ses    ? m_current.ses->credentials
+                                    : m_current.sqs  ? m_current.sqs->credentials
+                                    : m_current.smtp ? m_current.smtp->credentials
+                                                     : std::string();
     const auto put = [](QWidget *action, bool wanted) { action->setProperty("absent", !wanted); };
     put(m_new, isKept || m_isCornerOpen);
-    const bool hasQueue = std::any_of(m_all.begin(), m_all.end(), [](const ConnectionView &one) { return one.sqs.has_value(); });
-    put(m_newQueue, isKept && !m_form->isQueue() && !hasQueue); // setting up makes it
+    const auto senders = std::count_if(m_all.begin(), m_all.end(), [](const ConnectionView &one) { return one.canSend(); });
+    const bool isUsual = isKept && m_current.name == m_usual;
+    setChip(m_usualChip, isUsual && senders > 1 ? tr("For new campaigns") : QString(), Tone::Accent);
+    put(m_use, isKept && m_current.canSend() && !isUsual && senders > 1);
     put(m_remove, isKept || m_written.count(m_open) != 0);
-    put(m_forget, isKept && keysFrom(credentials).source == QLatin1String("keychain") && known.state != State::NeedsKeys);
+    const bool isOpenServer = m_current.smtp && m_current.smtp->user.empty();
+    m_forget->setText(m_current.smtp ? tr("Forget the password") : tr("Forget the keys"));
+    put(m_forget, isKept && !isOpenServer && keysFrom(credentials).source == QLatin1String("keychain") && known.state != State::NeedsKeys);
     const bool hasForm = m_form->isVisibleTo(m_inside);
     put(m_done, m_isChanging && hasForm && !isChanged());
     put(m_test, isKept);

@@ -26,6 +26,7 @@ class ConnectionGuide;
 class CornerPanel;
 class DraftKeeper;
 class Jobs;
+class MailServerGuide;
 class Notice;
 class RecoveredBar;
 class SideList;
@@ -43,7 +44,7 @@ public:
     QList<QWidget *> stateChips() override;
     QList<QWidget *> actions() override;
     QList<PaletteEntry> paletteEntries() const override;
-    void open(const QString &target) override; // "new", "new-queue", "/corner", a name, a draft's number
+    void open(const QString &target) override; // "new", "new-mail", "new-queue", "/corner", a name, a draft's number
     bool isSettled() const override;
     void workspaceChanged() override { reload(); }
 
@@ -62,6 +63,8 @@ private:
     void makeActions();
     void reload();
     void startNew(const std::string &kind);
+    void askWhatToAdd(QWidget *under);
+    void use(const std::string &name, bool mayUndo);
     void show(const service::ConnectionView &connection, std::int64_t document);
     void leave();
     void close();
@@ -95,13 +98,15 @@ private:
     Notice *m_notice, *m_result;
     ConnectionForm *m_form;
     ConnectionGuide *m_guide;
+    MailServerGuide *m_mail;
     CornerPanel *m_corner;
     StalePanel *m_stale;
     RecoveredBar *m_recovered;
     DraftKeeper *m_drafts;
-    QPushButton *m_new, *m_newQueue, *m_save, *m_test, *m_forget, *m_done;
+    QPushButton *m_new, *m_save, *m_test, *m_forget, *m_done, *m_use;
     QToolButton *m_remove;
-    QLabel *m_chip;
+    QLabel *m_chip, *m_usualChip;
+    std::string m_usual; // new campaigns go through it
     std::vector<service::ConnectionView> m_all;
     // A document is a saved connection by its id, or one that was never saved by a number below 0.
     std::map<std::int64_t, service::ConnectionView> m_unsaved; // those below 0, as they are written

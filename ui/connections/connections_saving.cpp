@@ -6,6 +6,7 @@
 #include "ui/connections/connection_draft.h"
 #include "ui/connections/connection_form.h"
 #include "ui/connections/connection_words.h"
+#include "ui/connections/mail_server_guide.h"
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/jobs.h"
@@ -174,7 +175,7 @@ void ConnectionsPage::kept(const ConnectionView &saved, const ConnectionView &se
     if (isAsSent && !m_form->hasKeys())
         return refresh();
     // What was written while the save was on its way is not saved yet.
-    (now.ses ? now.ses->name : now.sqs->name) = now.name;
+    (now.ses ? now.ses->name : now.smtp ? now.smtp->name : now.sqs->name) = now.name;
     m_form->write(now);
     wrote();
     refresh();
@@ -184,7 +185,7 @@ void ConnectionsPage::offerUndo(const ConnectionView &saved, const ConnectionVie
     const QString words = tr("%1 is saved").arg(toQString(saved.name));
     if (!before.id.isValid())
         Q_EMIT saidWithUndo(words, [this, saved] { takeBackNew(saved); });
-    else if (before.ses != saved.ses || before.sqs != saved.sqs)
+    else if (before.ses != saved.ses || before.smtp != saved.smtp || before.sqs != saved.sqs)
         Q_EMIT saidWithUndo(words, [this, before, saved] {
             ConnectionView back = before;
             back.id = saved.id;
@@ -272,14 +273,15 @@ void ConnectionsPage::takeTheirs() {
 
 void ConnectionsPage::test(const ConnectionView &connection) {
     const std::string name = connection.name;
-    const bool isQueue = connection.sqs.has_value();
+    if (connection.smtp && m_open > 0 && m_current.name == name)
+        m_mail->lookUp();
     ++m_busy;
-    m_jobs->start(tr("Testing %1").arg(toQString(name)), this, [session = m_session, name](Progress *, const CancelToken &cancel) { return ConnectionService(*session).test(name, cancel); }, [this, name, isQueue](Result<ConnectionTest> result) {
+    m_jobs->start(tr("Testing %1").arg(toQString(name)), this, [session = m_session, name](Progress *, const CancelToken &cancel) { return ConnectionService(*session).test(name, cancel); }, [this, name, kind = connection.kind](Result<ConnectionTest> result) {
         --m_busy;
         if (!result && result.error().kind == ErrorKind::Cancelled)
             return refresh(); // as it was
         if (result)
-            m_known[name] = {State::Works, testWords(*result, isQueue)};
+            m_known[name] = {State::Works, testWords(*result, kind)};
         else
             m_known[name] = {result.error().kind == ErrorKind::Auth && result.error().id.rfind("secrets.", 0) == 0 ? State::NeedsKeys : State::Failed, {sentence(result.error())}};
         refresh();
@@ -297,7 +299,7 @@ void ConnectionsPage::remove() {
             return say(removed.error());
         // What was written of it goes and comes back with it.
         m_drafts->throwAway(gone.id.value, [this, gone](const std::vector<Draft> &drafts) {
-            Q_EMIT saidWithUndo(tr("%1 was removed; its keys stay in the keychain").arg(toQString(gone.name)), [this, gone, drafts] {
+            Q_EMIT saidWithUndo((gone.smtp ? tr("%1 was removed; its password stays in the keychain") : tr("%1 was removed; its keys stay in the keychain")).arg(toQString(gone.name)), [this, gone, drafts] {
                 inBackground(this, [session = m_session, id = gone.id] { return ConnectionService(*session).restore(id); }, [this, drafts](Result<ConnectionView> back) {
                     if (!back)
                         return say(back.error());
@@ -339,7 +341,7 @@ void ConnectionsPage::forgetKeys() {
         --m_busy;
         if (!forgotten)
             return say(forgotten.error());
-        Q_EMIT said(tr("The keychain holds no keys of this connection any more"));
+        Q_EMIT said(m_current.smtp ? tr("The keychain does not hold this password any more") : tr("The keychain holds no keys of this connection any more"));
         reload();
     });
 }

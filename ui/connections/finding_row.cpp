@@ -36,6 +36,9 @@ void FindingRow::setTitle(const QString &title) {
 }
 
 void FindingRow::putMark(Mark mark) {
+    if (m_icon && mark == m_mark)
+        return;
+    m_mark = mark;
     delete m_icon;
     switch (mark) {
     case Mark::Good: m_icon = makeIcon("circle-check", Tone::Good, 16, this); break;
@@ -54,6 +57,9 @@ void FindingRow::say(Mark mark, const QString &words, const QStringList &details
     m_words->setText(words);
     m_words->setVisible(!words.isEmpty());
     setAccessibleDescription(QStringList(QStringList{words} + details).join(QLatin1Char(' ')));
+    if (m_said == details)
+        return;
+    m_said = details;
     qDeleteAll(m_details);
     m_details.clear();
     for (const QString &detail : details) {

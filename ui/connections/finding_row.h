@@ -18,6 +18,8 @@ public:
 
 private:
     void putMark(Mark mark);
+    Mark m_mark = Mark::Waiting;
+    QStringList m_said;
     QLabel *m_icon = nullptr, *m_title, *m_words;
     QBoxLayout *m_row, *m_column;
     QList<QLabel *> m_details;

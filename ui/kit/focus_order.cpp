@@ -1,6 +1,7 @@
 #include "ui/kit/focus_order.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
 #include <QSet>
 #include <QSplitter>
 #include <QWidget>
@@ -11,6 +12,8 @@
 namespace audience::ui {
 
 namespace {
+
+constexpr int kRoom = 16; // above and below what has the keyboard
 
 class Walk {
 public:
@@ -63,6 +66,13 @@ private:
     QSet<QWidget *> m_seen;
 };
 
+// A scroll area brings into sight what the keyboard goes to within it, not what it comes to from outside.
+void bringIntoSight(QWidget *widget) {
+    for (QWidget *around = widget->parentWidget(); around; around = around->parentWidget())
+        if (auto *scroll = qobject_cast<QScrollArea *>(around))
+            scroll->ensureWidgetVisible(widget, 0, kRoom);
+}
+
 } // namespace
 
 bool moveFocus(QWidget *window, bool forward) {
@@ -75,6 +85,7 @@ bool moveFocus(QWidget *window, bool forward) {
         if (one->focusProxy() || (one->focusPolicy() & Qt::TabFocus) != Qt::TabFocus || !one->isEnabled() || !one->isVisible())
             continue;
         one->setFocus(forward ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        bringIntoSight(one);
         return true;
     }
     return false;

@@ -296,7 +296,7 @@ void TodayPage::showNew(const TodayView &view) {
     step("data", "import", "database", tr("Bring in your customers"), tr("A CSV file with one line per person is enough to begin"), tr("Import"));
     if (!view.hasTemplates)
         step("templates", "new", "mail", tr("Write an email"), tr("Begin with one of the ready templates"), tr("Write"));
-    step("campaigns", "", "send", tr("Try a campaign in practice mode"), tr("No email leaves this computer until you connect Amazon SES"), tr("Open"));
+    step("campaigns", "", "send", tr("Try a campaign in practice mode"), tr("No email leaves this computer until you add a connection"), tr("Open"));
     m_needs.card->setTitle(tr("First steps"));
     m_needs.card->setCount({});
     fill(m_needs, steps, {});

@@ -107,7 +107,7 @@ ListRowItem needItem(const Remark &remark, int index) {
     } else if (remark.id == "today.untested") {
         item.iconName = QStringLiteral("plug");
         item.title = Said::tr("%1 was never tested").arg(arg("connection"));
-        item.note = Said::tr("A test shows that Amazon answers, before a campaign needs it");
+        item.note = Said::tr("A test shows that it answers, before a campaign needs it");
         item.action = Said::tr("Test it");
     } else if (remark.id == "today.connection_fails") {
         item.iconName = QStringLiteral("plug");

@@ -3,9 +3,11 @@
 #include "service/connection_service.h"
 #include "ui/connections/connection_guide.h"
 #include "ui/connections/corner_panel.h"
+#include "ui/connections/mail_server_guide.h"
 #include "ui/shell/main_window.h"
 
 #include <QFile>
+#include <QPushButton>
 
 namespace audience::gui {
 
@@ -110,7 +112,47 @@ Shot guideShot(const char *name, const AmazonFacts &facts) {
                 TRY_ASSIGN(auto *shown, guide(stage));
                 shown->put(kName, facts);
                 return stage.settle();
-            }, false};
+            }};
+}
+
+// A mail server beside it, whose password is no secret of this computer.
+Result<ui::MailServerGuide *> mailServer(Stage &stage, const char *name, bool hasPassword) {
+    TRY(guide(stage));
+    model::SmtpConnection smtp;
+    smtp.name = name;
+    smtp.host = "127.0.0.1"; // where nobody listens
+    smtp.port = 1;
+    smtp.tls = model::SmtpConnection::Tls::Implicit;
+    smtp.user = hasPassword ? "" : "news@nordwind.example";
+    smtp.credentials = hasPassword ? "env" : "keychain";
+    smtp.fromAddress = "Nordwind <news@nordwind.example>";
+    smtp.postalAddress = "Nordwind, Hafenweg 4, 24103 Kiel";
+    smtp.unsubscribe = {model::UnsubscribeKind::Mailto, "leave@nordwind.example"};
+    TRY(service::ConnectionService(stage.session()).save(smtp));
+    stage.window()->currentPage()->workspaceChanged();
+    TRY(stage.settle());
+    TRY(stage.show(kPage, QLatin1String(name)));
+    if (auto *done = stage.window()->findChild<QPushButton *>(QStringLiteral("connectionDone")); done && done->isVisible())
+        done->click(); // left open by the picture before
+    auto *found = stage.window()->findChild<ui::MailServerGuide *>(QStringLiteral("mailServerGuide"));
+    if (!found)
+        return Error(ErrorKind::Internal, "shots.no_part").with("part", "mailServerGuide");
+    found->setAsksDns(false);
+    aws::DomainReport domain;
+    domain.domain = "nordwind.example";
+    domain.spf = {aws::RecordVerdict::Good, "nordwind.example", "v=spf1 include:mail.example.net -all", {}};
+    domain.dmarc = {aws::RecordVerdict::Missing, "_dmarc.nordwind.example", {}, "aws.dmarc_missing"};
+    found->put(name, domain);
+    return found;
+}
+
+Shot mailShot(const char *name, const char *connection, bool hasPassword, const std::function<Result<void>(Stage &)> &act = {}) {
+    return {kPage, QLatin1String(name), Stage::Place::Empty, [connection, hasPassword, act](Stage &stage) -> Result<void> {
+                TRY(mailServer(stage, connection, hasPassword));
+                if (act)
+                    TRY(act(stage));
+                return stage.settle();
+            }};
 }
 
 service::CornerView corner(bool isReady) {
@@ -171,6 +213,19 @@ QList<Shot> connectionShots() {
         guideShot("connections-done", done()),
         cornerShot("connections-corner-off", false, false),
         cornerShot("connections-corner", true, true),
+        {kPage, QStringLiteral("connections-mail-new"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kPage, QStringLiteral("new-mail")); }},
+        {kPage, QStringLiteral("connections-mail-wrong"), Stage::Place::Demo,
+         [](Stage &stage) -> Result<void> {
+             TRY(stage.show(kPage, QStringLiteral("new-mail")));
+             TRY(stage.type("connectionName", QStringLiteral("Mailbox")));
+             TRY(stage.type("connectionHost", QStringLiteral("mail.example.com:587")));
+             TRY(stage.type("connectionFrom", QStringLiteral("Nordwind")));
+             return stage.click("connectionSave");
+         }},
+        mailShot("connections-mail", "Mailbox of the shop", true),
+        mailShot("connections-mail-form", "Mailbox of the shop", true, [](Stage &stage) { return stage.click("mailServerChange"); }),
+        mailShot("connections-mail-fails", "Old mailbox", true, [](Stage &stage) { return stage.click("connectionTest"); }),
+        mailShot("connections-mail-locked", "Mailbox of Anna", false),
     };
 }
 
