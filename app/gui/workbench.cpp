@@ -18,6 +18,7 @@
 #include "ui/settings/blocked_section.h"
 #include "ui/settings/event_rules_section.h"
 #include "ui/settings/definitions_section.h"
+#include "ui/settings/sending_section.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/shortcuts_section.h"
 #include "ui/settings/topics_section.h"
@@ -121,6 +122,7 @@ void Workbench::addSettings() {
     settings->addSection(new ui::ShortcutsSection);
     settings->addSection(new ui::WorkspaceSection(m_session, m_jobs.get()));
     settings->addSection(new ui::DefinitionsSection(m_session));
+    settings->addSection(new ui::SendingSection(m_session));
     settings->addSection(new ui::TopicsSection(m_session));
     settings->addSection(new ui::BlockedSection(m_session, m_jobs.get()));
     settings->addSection(new ui::EventRulesSection(m_session, m_jobs.get()));

@@ -4,7 +4,7 @@
 #include "qbase/convert.h"
 #include "ui/campaigns/option_row.h"
 #include "ui/campaigns/plan_words.h"
-#include "ui/campaigns/weekday_chips.h"
+#include "ui/kit/weekday_chips.h"
 #include "ui/kit/date_button.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/segmented_control.h"

@@ -9,6 +9,7 @@
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/settings/amazon_blocked_card.h"
 #include "ui/settings/setting_row.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/zoned.h"
@@ -74,6 +75,9 @@ BlockedSection::BlockedSection(std::shared_ptr<service::Session> session, Jobs *
     connect(block, &QPushButton::clicked, this, &BlockedSection::add);
     connect(file, &QPushButton::clicked, this, &BlockedSection::chooseFile);
 
+    m_amazon = new AmazonBlockedCard(m_session, m_jobs, this);
+    connect(m_amazon, &AmazonBlockedCard::changed, this, &BlockedSection::changed);
+    layout->addWidget(m_amazon);
     layout->addWidget(makeSettingsCard({}, this, &rows), 1);
     auto *head = makeRow();
     m_count = makeLabel({}, "strong", this);
@@ -107,7 +111,12 @@ BlockedSection::BlockedSection(std::shared_ptr<service::Session> session, Jobs *
     connect(m_find, &QLineEdit::textChanged, this, [this] { m_soon.start(); });
 }
 
+bool BlockedSection::isSettled() const {
+    return m_busy == 0 && m_amazon->isSettled();
+}
+
 void BlockedSection::opened() {
+    m_amazon->read();
     m_busy = 1;
     m_latest.request([session = m_session, address = toUtf8(m_find->text().trimmed())](CancelToken cancel) { return SuppressionService(*session).list(address, kMost, cancel); }, [this](Result<BlockedList> list) {
         m_busy = 0;

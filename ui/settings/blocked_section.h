@@ -19,6 +19,7 @@ class Session;
 
 namespace audience::ui {
 
+class AmazonBlockedCard;
 class Jobs;
 class Notice;
 class TableModel;
@@ -31,9 +32,9 @@ public:
     QString key() const override { return QStringLiteral("blocked"); }
     QString title() const override { return tr("Blocked addresses"); }
     const char *iconName() const override { return "ban"; }
-    QStringList words() const override { return {tr("Block an address"), tr("Bring a list of blocked addresses")}; }
+    QStringList words() const override { return {tr("Block an address"), tr("Bring a list of blocked addresses"), tr("Amazon's list of blocked addresses")}; }
     void opened() override;
-    bool isSettled() const override { return m_busy == 0; }
+    bool isSettled() const override;
     bool isReadFirst() const override { return true; }
     void importFile(const QString &path);
 
@@ -53,6 +54,7 @@ private:
     QLabel *m_count;
     TableModel *m_model;
     TableView *m_table;
+    AmazonBlockedCard *m_amazon;
     QTimer m_soon;
     std::vector<service::BlockedAddress> m_shown;
     int m_busy = 0;

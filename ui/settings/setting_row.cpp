@@ -24,6 +24,7 @@ QWidget *makeSettingRow(const QString &title, const QString &explanation, QWidge
     if (!explanation.isEmpty()) {
         auto *more = makeLabel(explanation, "secondary", row);
         more->setWordWrap(true);
+        row->setProperty("explanation", QVariant::fromValue(more));
         words->addWidget(more);
     }
     layout->addLayout(words, 1);
@@ -32,5 +33,7 @@ QWidget *makeSettingRow(const QString &title, const QString &explanation, QWidge
         control->setAccessibleName(title);
     return row;
 }
+
+QLabel *explanationOf(const QWidget *row) { return row->property("explanation").value<QLabel *>(); }
 
 } // namespace audience::ui

@@ -9,5 +9,7 @@ namespace audience::ui {
 QFrame *makeSettingsCard(const QString &title, QWidget *parent, QBoxLayout **rows);
 // The control's accessible name becomes the title unless it has one.
 QWidget *makeSettingRow(const QString &title, const QString &explanation, QWidget *control, QWidget *parent);
+// Of a row that was made with one.
+QLabel *explanationOf(const QWidget *row);
 
 } // namespace audience::ui

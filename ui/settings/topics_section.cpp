@@ -6,6 +6,7 @@
 #include "ui/kit/notice.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
+#include "ui/settings/amazon_topics_card.h"
 #include "ui/settings/setting_row.h"
 #include "ui/text/sentences.h"
 
@@ -56,6 +57,10 @@ TopicsSection::TopicsSection(std::shared_ptr<service::Session> session, QWidget 
     add->addWidget(m_kind);
     add->addWidget(button);
     rows->addLayout(add);
+    m_amazon = new AmazonTopicsCard(m_session, this);
+    connect(m_amazon, &AmazonTopicsCard::saidWithUndo, this, &SettingsSection::saidWithUndo);
+    connect(m_amazon, &AmazonTopicsCard::touchedWorkspace, this, &SettingsSection::touchedWorkspace);
+    layout->addWidget(m_amazon);
     layout->addStretch(1);
 }
 
@@ -75,6 +80,10 @@ QComboBox *TopicsSection::makeKinds(const QString &objectName, QWidget *parent) 
     return kinds;
 }
 
+bool TopicsSection::isSettled() const {
+    return m_busy == 0 && m_amazon->isSettled();
+}
+
 void TopicsSection::opened() {
     ++m_busy;
     inBackground(this, [session = m_session] { return WorkspaceService(*session).topics(); }, [this](Result<std::vector<TopicView>> topics) {
@@ -83,6 +92,7 @@ void TopicsSection::opened() {
             return sayUnread(m_notice, sentence(topics.error()));
         noteRead();
         fill(*topics);
+        m_amazon->show(*topics);
     });
 }
 

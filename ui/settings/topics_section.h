@@ -17,6 +17,7 @@ class QLineEdit;
 
 namespace audience::ui {
 
+class AmazonTopicsCard;
 class Notice;
 class StalePanel;
 
@@ -28,9 +29,9 @@ public:
     QString key() const override { return QStringLiteral("topics"); }
     QString title() const override { return tr("Topics"); }
     const char *iconName() const override { return "tag"; }
-    QStringList words() const override { return {tr("Consent to topics")}; }
+    QStringList words() const override { return {tr("Consent to topics"), tr("Topics at Amazon")}; }
     void opened() override;
-    bool isSettled() const override { return m_busy == 0; }
+    bool isSettled() const override;
     bool isReadFirst() const override { return true; }
 
 private:
@@ -65,6 +66,7 @@ private:
     std::vector<std::shared_ptr<Row>> m_shown; // in the order of m_rows
     QLineEdit *m_name;
     QComboBox *m_kind;
+    AmazonTopicsCard *m_amazon;
     int m_busy = 0;
 };
 

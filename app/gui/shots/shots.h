@@ -30,6 +30,7 @@ QList<Shot> dataShots();
 QList<Shot> monitorShots();
 QList<Shot> segmentShots();
 QList<Shot> sendShots();
+QList<Shot> settingShots();
 QList<Shot> shellShots();
 QList<Shot> templateShots();
 QList<Shot> todayShots();

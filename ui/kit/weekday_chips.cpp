@@ -1,4 +1,4 @@
-#include "ui/campaigns/weekday_chips.h"
+#include "ui/kit/weekday_chips.h"
 
 #include "ui/kit/widgets.h"
 
