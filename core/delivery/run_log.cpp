@@ -152,7 +152,8 @@ Result<std::vector<MessageStep>> messageHistory(const store::Connection &connect
                bound(connection,
                      "SELECT at, what, detail, message_id, machine FROM ("
                      "SELECT coalesce(a.finished_at, a.intent_at) AS at, coalesce(a.outcome, 'intent') AS what, "
-                     "CASE WHEN a.code LIKE 'smtp.%' THEN trim(a.code || ' ' || a.detail) ELSE a.code END AS detail, "
+                     "CASE WHEN a.code LIKE 'smtp.%' THEN trim(a.code || ' ' || a.detail) "
+                     "WHEN a.outcome = 'refused' AND a.detail <> '' THEN a.detail ELSE a.code END AS detail, "
                      "coalesce(a.message_id, '') AS message_id, 0 AS machine, 0 AS kind FROM attempt a JOIN message m ON m.id = a.message "
                      "WHERE m.run = ?1 AND m.id = ?2 "
                      "UNION ALL SELECT at, kind, CASE kind WHEN 'click' THEN link ELSE subtype END, '', machine, 1 FROM message_event "

@@ -72,6 +72,17 @@ static QString handedOver(const std::string &what, service::SendingWay way) {
                 QT_TRANSLATE_NOOP("Campaigns", "Handed over in practice, not delivered yet"));
 }
 
+// A code of the service is no word for people; what it said beside it stands in the person's history.
+static QString refusedWords(const std::string &reason, service::SendingWay way) {
+    if (hasSentence(reason))
+        return sentence(reason, {});
+    if (const QString known = reasonWord(reason); reason.empty() || known != plainName(reason))
+        return known;
+    return said(way, QT_TRANSLATE_NOOP("Campaigns", "Rejected by Amazon (%1); open it for its words"), QT_TRANSLATE_NOOP("Campaigns", "Rejected by your mail server (%1); open it for its words"),
+                QT_TRANSLATE_NOOP("Campaigns", "Rejected (%1)"))
+        .arg(toQString(reason));
+}
+
 QString whatHappened(const service::LogRow &row, service::SendingWay way) {
     const std::string &what = row.outcome.empty() ? row.state : row.outcome;
     if (what == "skipped")
@@ -85,7 +96,7 @@ QString whatHappened(const service::LogRow &row, service::SendingWay way) {
     if (what == "not_sent")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Stopped before their turn"));
     if (what == "refused" || what == "rejected")
-        return hasSentence(row.reason) ? sentence(row.reason, {}) : row.reason.empty() ? QString() : reasonWord(row.reason);
+        return refusedWords(row.reason, way);
     if (what == "clicked")
         return row.detail.empty() ? say(QT_TRANSLATE_NOOP("Campaigns", "Opened and clicked"))
                                   : say(QT_TRANSLATE_NOOP("Campaigns", "Clicked %1")).arg(toQString(row.detail));
@@ -112,6 +123,8 @@ QString eventWords(const service::LogEvent &event) {
         return words + QLatin1Char(' ') + toQString(event.detail);
     if (!event.detail.empty() && hasSentence(event.detail))
         return words + QStringLiteral(": ") + sentence(event.detail, {});
+    if (event.what == "refused" && !event.detail.empty())
+        return words + QStringLiteral(": ") + toQString(event.detail).left(500).simplified();
     return words;
 }
 

@@ -61,6 +61,18 @@ class CampaignWaysTest final : public QObject {
         const auto saved = campaigns().save(view);
         return saved ? saved->id : CampaignId{};
     }
+    static model::SmtpConnection post(const FakeSmtp &server) {
+        model::SmtpConnection smtp;
+        smtp.name = "post";
+        smtp.host = "127.0.0.1";
+        smtp.port = server.port();
+        smtp.tls = model::SmtpConnection::Tls::None;
+        smtp.fromAddress = "Shop <news@example.com>";
+        smtp.postalAddress = "Shop, 1 Street";
+        smtp.unsubscribe = {model::UnsubscribeKind::Url, "https://u.example.com/u?t={token}"};
+        smtp.ratePerSecond = 1'000;
+        return smtp;
+    }
     // Everything that a person or a screen reader meets on the page.
     QStringList wordsOnPage() {
         QStringList words;
@@ -150,16 +162,7 @@ private Q_SLOTS:
 
     void aMailServerKnowsNoOpens() {
         FakeSmtp server;
-        model::SmtpConnection smtp;
-        smtp.name = "post";
-        smtp.host = "127.0.0.1";
-        smtp.port = server.port();
-        smtp.tls = model::SmtpConnection::Tls::None;
-        smtp.fromAddress = "Shop <news@example.com>";
-        smtp.postalAddress = "Shop, 1 Street";
-        smtp.unsubscribe = {model::UnsubscribeKind::Url, "https://u.example.com/u?t={token}"};
-        smtp.ratePerSecond = 1'000;
-        QVERIFY(service::ConnectionService(*m_session).save(smtp).has_value());
+        QVERIFY(service::ConnectionService(*m_session).save(post(server)).has_value());
         const CampaignId id = make("By post", [](model::Campaign &campaign) { campaign.connection = "post"; });
         open(QString::number(id.value));
         QVERIFY(part<QPushButton>(*window(), "campaignSend")->isEnabled());
@@ -182,6 +185,28 @@ private Q_SLOTS:
                 QVERIFY(!table->index(row, 6).data().toString().isEmpty());
                 QCOMPARE(table->index(row, 7).data().toString(), QString()); // opened: not known is not zero
             }
+    }
+
+    // Why did they not get it? In the words of the one that said no, one click from the campaign's list.
+    void whatWasRejectedSaysItsWords() {
+        test::FakeSmtpConfig config;
+        config.script = [](test::SmtpAt at, int transaction, const std::string &) -> std::optional<test::SmtpFault> {
+            return at == test::SmtpAt::Rcpt && transaction < 2 ? std::optional(test::SmtpFault{554}) : std::nullopt;
+        };
+        FakeSmtp server(config);
+        QVERIFY(service::ConnectionService(*m_session).save(post(server)).has_value());
+        const CampaignId id = make("Rejected", [](model::Campaign &campaign) { campaign.connection = "post"; });
+        QVERIFY(campaigns().arm(id).has_value() && campaigns().run(id).has_value());
+        const auto refused = campaigns().log(id, "refused", 0, 1);
+        QVERIFY(refused.has_value() && refused->size() == 1);
+        QVERIFY2(whatHappened(refused->front(), SendingWay::MailServer).startsWith(QStringLiteral("Rejected by your mail server (")),
+                 qPrintable(whatHappened(refused->front(), SendingWay::MailServer)));
+        open(QString::number(id.value) + QStringLiteral("/refused"));
+        auto *table = part<TableView>(*m_page, "peopleTable");
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        Q_EMIT table->clicked(table->model()->index(0, 0));
+        QTRY_VERIFY(part<QWidget>(*m_page, "personDetail")->isVisible());
+        QVERIFY2(part<QLabel>(*m_page, "personEvents")->text().contains(QStringLiteral("554")), qPrintable(part<QLabel>(*m_page, "personEvents")->text()));
     }
 
     void aSeriesSaysWhenItIsNext() {
