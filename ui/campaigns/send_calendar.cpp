@@ -257,8 +257,12 @@ void SendCalendar::paintEntry(QPainter &painter, const CalendarEntry &entry, con
         const QRect top(inside.left(), inside.top() + 1, inside.width(), pill - 2);
         painter.setPen(ink);
         painter.setFont(Theme::instance().font(TypeRole::Secondary));
-        const QString words = entry.people >= 0 ? tr("%1 to %2").arg(time, formatNumber(entry.people)) : time;
-        painter.drawText(top, side, painter.fontMetrics().horizontalAdvance(words) <= top.width() ? words : time);
+        QStringList words{time}; // as much as there is room for
+        if (entry.people >= 0)
+            words = QStringList{tr("%1, %Ln people", nullptr, int(entry.people)).arg(time), QStringLiteral("%1 · %2").arg(time, formatNumber(entry.people)), time};
+        while (words.size() > 1 && painter.fontMetrics().horizontalAdvance(words.first()) > top.width())
+            words.removeFirst();
+        painter.drawText(top, side, words.first());
         painter.setFont(Theme::instance().font(TypeRole::SecondaryStrong));
         painter.setPen(entry.kind == Kind::Sent ? t.secondary : t.text);
         paintName(painter, entry.name, QRect(inside.left(), top.bottom(), inside.width(), rect.bottom() - top.bottom() - 1));
