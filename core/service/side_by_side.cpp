@@ -41,8 +41,9 @@ Error busyError(Session &session) {
 struct SideBySide::Seat {
     CampaignId id;
     Run run;
-    Progress *progress;
     SendProgress far; // whoever drives uses it
+    // Under the mutex:
+    Progress *progress;
     bool hasEnded = false;
     std::optional<Error> problem;
 };
@@ -54,7 +55,7 @@ Result<CampaignStatus> SideBySide::run(CampaignId id, Progress *progress, const 
     TRY_ASSIGN(Run run, requireRun(*m_session, id));
     if (!m_session->workspace().mayRunWork())
         return m_session->workspace().standing().asError(m_session->workspace().path());
-    const auto seat = std::make_shared<Seat>(Seat{id, std::move(run), progress, {}, false, {}});
+    const auto seat = std::make_shared<Seat>(Seat{id, std::move(run), {}, progress, false, {}});
     std::unique_lock lock(m_mutex);
     m_seats.push_back(seat);
     while (!seat->hasEnded && !cancel.isCancelled()) {
@@ -69,6 +70,7 @@ Result<CampaignStatus> SideBySide::run(CampaignId id, Progress *progress, const 
         m_isDriven = false;
         m_changed.notify_all();
     }
+    seat->progress = nullptr; // its owner may go now, whoever still has this seat in hand
     m_seats.erase(std::find(m_seats.begin(), m_seats.end(), seat));
     lock.unlock();
     if (!seat->hasEnded)
@@ -88,12 +90,15 @@ void SideBySide::drive(const Seat &own, const CancelToken &cancel) {
             return endAll(turn.error());
         if (!turn->busy.empty())
             return endAll(busyError(*m_session));
-        for (const SendingLoop::Ended &one : turn->ended)
-            end(one.id, one.problem);
-        if (const microseconds now = clock.steady(); now - shownAt >= kShowEvery || shownAt.count() == 0) {
-            shownAt = now;
+        const microseconds now = clock.steady();
+        const bool isTime = now - shownAt >= kShowEvery || shownAt.count() == 0;
+        if (isTime || !turn->ended.empty()) // the last step of each is shown before it is over
             if (const auto looked = look(); !looked)
                 return endAll(looked.error());
+        for (const SendingLoop::Ended &one : turn->ended)
+            end(one.id, one.problem);
+        if (isTime) {
+            shownAt = now;
             if (turn->wait >= kLongWait && turn->active > 0 && isNothingDue())
                 return endAll(std::nullopt);
         }
@@ -109,15 +114,17 @@ Result<void> SideBySide::look() {
         const auto run = ledger.run(seat->run.id);
         if (!run && run.error().id != "delivery.run_not_found")
             return run.error();
+        if (run) {
+            TRY_ASSIGN(const auto counts, ledger.counts(run->id));
+            ProgressState far = seat->far.at(m_session->workspace().clock().steady(), *run, counts);
+            if (!run->reason.empty())
+                far.secondsLeft = 0; // held up: when it ends nobody can tell
+            const std::lock_guard lock(m_mutex);
+            if (seat->progress)
+                seat->progress->set(far);
+        }
         if (!run || run->status != RunStatus::Running)
-            end(seat->id, std::nullopt); // taken back, or held before its turn came
-        if (!run || !seat->progress)
-            continue;
-        TRY_ASSIGN(const auto counts, ledger.counts(run->id));
-        ProgressState far = seat->far.at(m_session->workspace().clock().steady(), *run, counts);
-        if (!run->reason.empty())
-            far.secondsLeft = 0; // held up: when it ends nobody can tell
-        seat->progress->set(far);
+            end(seat->id, std::nullopt); // over, taken back, or held before its turn came
     }
     return {};
 }
