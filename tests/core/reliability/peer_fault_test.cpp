@@ -2,23 +2,25 @@
 // when it is told to, and never says that something was done which was not.
 #include "support/test_main.h"
 
-#include <QFile>
 #include <QTest>
 
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "aws/s3.h"
+#include "aws/sns.h"
+#include "aws/stack.h"
+#include "aws/sts.h"
 #include "base/digest.h"
 #include "core/delivery/sending_kit.h"
 #include "delivery/feed.h"
 #include "delivery/sqs_poller.h"
 #include "peer_faults.h"
+#include "peer_tools.h"
 #include "support/sockets.h"
 
 #include <future>
 #include <thread>
 #endif
 
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace audience;
@@ -65,37 +67,9 @@ private:
     std::unique_ptr<net::EffectSender> m_real;
 };
 
-// A listener whose queue is full: the next connection is never taken.
-class DeafPort {
-public:
-    DeafPort() {
-        m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), sizeof address);
-        ::listen(m_listener, 0);
-        socklen_t size = sizeof address;
-        ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-        m_port = ntohs(address.sin_port);
-        for (int &waiting : m_waiting) {
-            waiting = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-            ::connect(waiting, reinterpret_cast<sockaddr *>(&address), sizeof address);
-        }
-    }
-    ~DeafPort() {
-        for (const int waiting : m_waiting)
-            ::close(waiting);
-        ::close(m_listener);
-    }
-    int port() const { return m_port; }
-
-private:
-    int m_listener = -1, m_port = 0;
-    int m_waiting[4] = {};
-};
-
-const char *const kConnectors[] = {"SES send", "SES account", "suppression list", "SQS receive", "SQS delete"};
+const char *const kConnectors[] = {"SES send",         "SES account",   "suppression list",       "SQS receive",           "SQS delete", "SQS settings",
+                                   "STS who am I",     "STS role",      "SNS topic",              "SNS subscriptions",     "SNS create",
+                                   "CloudFormation look", "CloudFormation create", "CloudFormation events", "S3 put",        "S3 look"};
 
 struct Cell {
     const char *connector;
@@ -119,7 +93,8 @@ public:
     explicit Probe(const std::string &url)
         : m_url(url), m_net(net::curlNet(m_clock, m_rng)), m_client(m_net->makeClient({2, {}, 120s})),
           m_sender(m_net->makeEffectSender(16)), m_account(m_client, m_clock, sesConnection(url), testCredentials),
-          m_transport(m_sender, m_account, m_clock, sesConnection(url), testCredentials) {}
+          m_transport(m_sender, m_account, m_clock, sesConnection(url), testCredentials), m_once(m_net->makeClient({1, {}, 120s})),
+          m_aws(m_once, m_clock, m_rng, aws::Endpoints::around("eu-west-1", "ses", url), m_keys) {}
 
     Seen run(const Cell &cell, const CancelToken &cancel = {}) {
         const std::string connector = cell.connector;
@@ -133,10 +108,40 @@ public:
                 seen.wrong = "the feed counts as complete";
             return seen;
         }
-        return poll(cell, cancel);
+        return connector == "SQS receive" || connector == "SQS delete" ? poll(cell, cancel) : setUp(cell, cancel);
     }
 
 private:
+    // What is set up at Amazon and looked at there.
+    Seen setUp(const Cell &cell, const CancelToken &cancel) {
+        const std::string connector = cell.connector;
+        aws::Stacks stacks(m_aws);
+        aws::Bucket bucket(m_aws, "corner");
+        const std::string topic = "arn:aws:sns:eu-west-1:123456789012:news";
+        if (connector == "STS who am I")
+            return judge(aws::callerIdentity(m_aws, cancel), "an identity was made up");
+        if (connector == "STS role")
+            return judge(aws::assumeRole(m_aws, {"arn:aws:iam::123456789012:role/mail", {}}, cancel), "keys were made up");
+        if (connector == "SNS topic")
+            return judge(aws::sns::topicAttributes(m_aws, topic, cancel), "a topic was made up");
+        if (connector == "SNS subscriptions")
+            return judge(aws::sns::subscriptionsOf(m_aws, topic, cancel), "nobody was said to be subscribed");
+        if (connector == "SNS create")
+            return judge(m_aws.query("sns", aws::sns::form("CreateTopic").add("Name", "news"), cancel), "a topic was said to be made");
+        if (connector == "CloudFormation look")
+            return judge(stacks.find("corner", cancel), "a stack was made up, or said to be gone");
+        if (connector == "CloudFormation create")
+            return judge(stacks.create({"corner", "{}", {}, "token", {}}, cancel), "a stack was said to be made");
+        if (connector == "CloudFormation events")
+            return judge(stacks.events("corner", cancel), "a stack was said to be at rest");
+        if (connector == "S3 put")
+            return judge(bucket.put({"img/1.png", "bytes", "image/png", "max-age=60"}, cancel), "a file was said to be stored");
+        if (connector == "S3 look")
+            return judge(bucket.head("img/1.png", cancel), "a file was made up, or said to be missing");
+        const auto queue = m_aws.sqs("GetQueueUrl", Json{{"QueueName", "news"}}, cancel);
+        return {queue && (!cell.fault.mayBeEmpty || queue->contains("QueueUrl")) ? "a queue was made up" : "", queue ? "done" : queue.error().id, 0};
+    }
+
     template <class T> static Seen judge(const Result<T> &result, const char *otherwise) {
         return {result ? otherwise : "", result ? "done" : result.error().id, 0};
     }
@@ -185,6 +190,9 @@ private:
     HurriedSender m_sender;
     SesAccount m_account;
     SesTransport m_transport;
+    HurriedClient m_once; // what to repeat is decided above it
+    aws::KeysFrom m_keys{testCredentials};
+    aws::Client m_aws;
 };
 
 RawStep stepFor(const Cell &cell, const std::string &request) {
@@ -226,26 +234,8 @@ std::string nameOf(const Cell &cell) {
     return std::string(cell.connector) + ", " + cell.fault.name;
 }
 
-// Two tries of 0.9 s; the rest is for a machine that has other work.
+// Two tries of 0.9 s, of settings five; the rest is for a machine that has other work.
 constexpr double kLimitSeconds = 8;
-
-#ifdef Q_OS_LINUX
-// In MB, of this process.
-double memory(const char *field) {
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n'))
-        if (line.startsWith(field))
-            return line.mid(qstrlen(field) + 1).trimmed().split(' ').first().toDouble() / 1024;
-    return 0;
-}
-void forgetPeak() {
-    QFile refs(QStringLiteral("/proc/self/clear_refs"));
-    if (refs.open(QIODevice::WriteOnly))
-        refs.write("5");
-}
-#endif
 
 } // namespace
 
@@ -283,18 +273,14 @@ private Q_SLOTS:
         double most = 0;
         const std::vector<Cell> all = cells(true);
         for (const Cell &cell : all) {
-#ifdef Q_OS_LINUX
-            forgetPeak();
-            const double before = memory("VmRSS:");
-#endif
+            forgetPeakMemory();
+            const double before = memoryNow();
             const Seen seen = runCell(cell);
             QVERIFY2(seen.wrong.empty(), (nameOf(cell) + ": " + seen.wrong).c_str());
             QVERIFY2(seen.seconds < kLimitSeconds, nameOf(cell).c_str());
-#ifdef Q_OS_LINUX
-            const double grown = memory("VmHWM:") - before;
+            const double grown = peakMemory() - before;
             most = std::max(most, grown);
             QVERIFY2(grown < 64, (nameOf(cell) + ": " + std::to_string(grown) + " MB").c_str());
-#endif
         }
         qInfo() << all.size() << "cells, at most" << most << "MB more than before";
     }
@@ -306,7 +292,7 @@ private Q_SLOTS:
             const std::string name = fault.name;
             if (name != "silence" && name != "connection never taken" && name != "a body byte by byte" && name != "half a body, then silence")
                 continue;
-            for (const char *connector : {"SES account", "suppression list", "SQS receive"}) {
+            for (const char *connector : {"SES account", "suppression list", "SQS receive", "SQS settings", "STS role", "SNS subscriptions", "CloudFormation look", "S3 put"}) {
                 CancelSource source;
                 Steady::time_point cancelled;
                 std::thread canceller([&] {
