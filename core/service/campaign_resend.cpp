@@ -62,6 +62,7 @@ Result<CampaignService::Resend> CampaignService::resend(CampaignId id, ResendTo 
         draft.campaign.segment = missed.id;
         draft.campaign.alsoSegments.clear(); // whom it was not for is still not meant
         draft.campaign.startAt = {};
+        // `templateRevision` stays: it is the same email, whatever became of the template since.
         // It goes once, to all who are left; who they are is settled by the first send.
         draft.campaign.plan.recurrence = {};
         draft.campaign.plan.holdoutShare = 0;

@@ -46,6 +46,15 @@ Result<CampaignView> pinned(Session &session, CampaignId id) {
     return view;
 }
 
+// The version of the email that the draft stood on before it was armed; 0: the newest.
+Result<std::int64_t> revisionOfDraft(Session &session, CampaignId id) {
+    TRY_ASSIGN(const auto history, workspace::DefinitionRepository(session.workspace()).history(workspace::DefinitionKind::Campaign, id.value));
+    for (const workspace::Definition &one : history) // the newest first
+        if (const auto campaign = model::campaignFromJson(one.body); campaign && campaign->armedAt.empty())
+            return campaign->templateRevision;
+    return 0;
+}
+
 bool repeats(const model::Campaign &campaign) { return campaign.plan.recurrence.repeat != model::Repeat::Never; }
 
 // Scheduled: the people are those of the start, or those of now where the plan says so.
@@ -127,7 +136,7 @@ Result<void> CampaignService::takeBack(CampaignId id) {
         TRY_ASSIGN(const delivery::Run run, requireRun(m_session, id));
         TRY(Ledger(connection, m_session.workspace().clock()).discard(run.id));
         view.campaign.armedAt.clear();
-        view.campaign.templateRevision = 0;
+        TRY_ASSIGN(view.campaign.templateRevision, revisionOfDraft(m_session, id));
         TRY(storeCampaign(m_session, view));
         return noteCampaign(m_session, connection, "take_back", id, Json{{"run", run.id.value}});
     });
@@ -174,30 +183,52 @@ Result<void> CampaignService::unschedule(CampaignId id) {
             view.campaign.plan.recurrence.until = std::max(view.startedAt, view.campaign.startAt); // no start after the last one
         } else {
             view.campaign.armedAt.clear();
-            view.campaign.templateRevision = 0;
+            TRY_ASSIGN(view.campaign.templateRevision, revisionOfDraft(m_session, id));
         }
         TRY(storeCampaign(m_session, view));
         return noteCampaign(m_session, connection, "unschedule", id, Json{{"start", toIso(view.campaign.startAt)}});
     });
 }
 
+// Asked every few seconds, so it counts nothing: what is armed and has no run yet, or repeats, and whose time has come.
+static Result<std::vector<CampaignId>> startsNow(Session &session) {
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(store::Statement rows, reader->prepare("SELECT id FROM definition WHERE kind = ? AND json_extract(body, '$.armed_at') <> '' AND "
+                                                      "(json_extract(body, '$.plan.recurrence') IS NOT NULL OR id NOT IN (SELECT campaign FROM run)) ORDER BY id"));
+    rows.bind(1, static_cast<int>(workspace::DefinitionKind::Campaign));
+    const Instant now = session.workspace().clock().now();
+    std::vector<std::pair<Instant, CampaignId>> due;
+    for (;;) {
+        TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            break;
+        const CampaignId id{rows.int64(0)};
+        TRY_ASSIGN(const auto definition, workspace::DefinitionRepository(session.workspace()).find(workspace::DefinitionKind::Campaign, id.value));
+        TRY_ASSIGN(const model::Campaign campaign, model::campaignFromJson(definition.body));
+        TRY_ASSIGN(const auto run, newestRun(session, id));
+        const auto next = nextStart(session, campaign, run);
+        if (next && !next->isMissed && !(now < delivery::beginsAt(campaign.plan, next->at, zoneOfStart(session, campaign))))
+            due.emplace_back(next->at, id);
+    }
+    std::stable_sort(due.begin(), due.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::vector<CampaignId> ids;
+    for (const auto &[at, id] : due)
+        ids.push_back(id);
+    return ids;
+}
+
 Result<std::vector<DueStart>> CampaignService::startDue() {
     std::vector<DueStart> due;
-    TRY_ASSIGN(const auto planned, calendar());
-    const Instant now = m_session.workspace().clock().now();
-    const auto isDue = [&](const CampaignView &view) {
-        const model::Campaign &campaign = view.campaign;
-        const bool isFrozen = view.startedAt.micros > 0 && !repeats(campaign);
-        return view.state == CampaignState::Scheduled && !isFrozen && !(now < delivery::beginsAt(campaign.plan, view.nextStart, zoneOfStart(m_session, campaign)));
-    };
-    if (std::none_of(planned.begin(), planned.end(), isDue) || !m_session.workspace().mayRunWork())
+    TRY_ASSIGN(const auto ids, startsNow(m_session));
+    if (ids.empty() || !m_session.workspace().mayRunWork())
         return due;
     TRY_ASSIGN(const SendingMachine machine, sendingMachine());
     if (machine.isSending && !machine.isThis)
         return due;
-    for (const CampaignView &view : planned) {
-        if (!isDue(view))
-            continue;
+    for (const CampaignId id : ids) {
+        TRY_ASSIGN(const CampaignView view, find(id));
+        if (view.state != CampaignState::Scheduled)
+            continue; // the start before is still under way, or it was taken back meanwhile
         DueStart one{view.id, view.campaign.name, false, {}};
         const Result<void> started = startChecked(m_session, view);
         one.isStarted = started.has_value();
@@ -237,6 +268,18 @@ Result<SendingWork> CampaignService::workOn(CampaignId id) const {
     return silent > kLatestStart ? SendingWork::Left : SendingWork::Interrupted;
 }
 
+static Result<std::vector<CampaignId>> runningNow(const Session &session) {
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(store::Statement rows, reader->prepare("SELECT DISTINCT campaign FROM run WHERE status = 'running' ORDER BY campaign"));
+    std::vector<CampaignId> ids;
+    for (;;) {
+        TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return ids;
+        ids.push_back(CampaignId{rows.int64(0)});
+    }
+}
+
 Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const {
     std::vector<CampaignView> left;
     if (!m_session.workspace().mayRunWork())
@@ -245,10 +288,14 @@ Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const 
     if (machine.isSending)
         return left;
     TRY_ASSIGN(const std::int64_t beat, lastBeat(m_session));
-    TRY_ASSIGN(auto views, list());
-    for (CampaignView &view : views) {
-        if (view.state != CampaignState::Sending)
-            continue;
+    TRY_ASSIGN(const auto ids, runningNow(m_session));
+    for (const CampaignId id : ids) {
+        auto found = find(id);
+        if (!found && found.error().kind != ErrorKind::NotFound)
+            return found.error();
+        if (!found || found->state != CampaignState::Sending)
+            continue; // removed meanwhile, or it waits for its start
+        CampaignView &view = *found;
         TRY_ASSIGN(const auto silent, silence(m_session, view, beat));
         if (silent < delivery::RunnerLease::kSilence)
             continue; // who has started it may be about to run it
@@ -261,7 +308,8 @@ Result<std::vector<CampaignView>> CampaignService::leftBehind(Left which) const 
 Result<std::vector<CampaignView>> CampaignService::calendar() const {
     TRY_ASSIGN(auto views, list());
     std::erase_if(views, [](const CampaignView &view) { return view.state != CampaignState::Scheduled && view.reason != kMissedStart; });
-    std::stable_sort(views.begin(), views.end(), [](const CampaignView &a, const CampaignView &b) { return a.nextStart < b.nextStart; });
+    const auto begins = [&](const CampaignView &view) { return delivery::beginsAt(view.campaign.plan, view.nextStart, zoneOfStart(m_session, view.campaign)); };
+    std::stable_sort(views.begin(), views.end(), [&](const CampaignView &a, const CampaignView &b) { return begins(a) < begins(b); });
     return views;
 }
 

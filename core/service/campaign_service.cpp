@@ -48,13 +48,15 @@ Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
     const bool isNew = !campaign.id.isValid();
     bool isTheSame = false;
     wanted.campaign.armedAt.clear();
-    wanted.campaign.templateRevision = 0;
     if (!isNew) {
         TRY_ASSIGN(const CampaignView before, find(campaign.id));
         // What is armed stays as it was looked at; the revision tells whoever saves something older.
         if (!before.campaign.armedAt.empty() && before.revision == campaign.revision)
             return Error(ErrorKind::Conflict, armedError(before))
                 .with("name", before.campaign.name);
+        // A draft may stand on an email as it was sent before. Whoever chooses another one, or says 0, gets its newest version.
+        if (wanted.campaign.emailTemplate != before.campaign.emailTemplate || wanted.campaign.templateRevision != before.campaign.templateRevision)
+            wanted.campaign.templateRevision = 0;
         isTheSame = sendsTheSame(wanted.campaign, before.campaign);
     }
     if (!isTheSame) {
@@ -75,6 +77,7 @@ Result<CampaignView> CampaignService::duplicate(CampaignId id, const std::string
     copy.id = {};
     copy.revision = 0;
     copy.campaign.startAt = {};
+    copy.campaign.templateRevision = 0;
     copy.campaign.name = name;
     for (int number = 2;; ++number) {
         auto saved = save(copy);

@@ -1,11 +1,11 @@
 #include "service/pressure_map.h"
 
-#include "delivery/send_plan.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/people_list.h"
 #include "service/safety.h"
+#include "service/send_portions.h"
 #include "service/session.h"
 
 #include <algorithm>
@@ -47,26 +47,21 @@ Result<Bitmap> reachOf(Session &session, const People &people, const model::Camp
     return std::move(audience.members);
 }
 
-// Who is left of them when lots were drawn: some to compare with, and at most so many. Another lot for every start.
-Bitmap drawn(const Bitmap &people, const CampaignView &view, Instant at) {
-    const model::DeliveryPlan &plan = view.campaign.plan;
-    if (plan.holdoutShare <= 0 && plan.maxPeople <= 0)
-        return people;
-    std::vector<delivery::Recipient> recipients;
-    recipients.reserve(people.count());
-    people.forEach([&](Ordinal person) {
-        recipients.push_back({person, {}, {}});
-        return true;
-    });
-    model::DeliveryPlan lot;
-    lot.holdoutShare = plan.holdoutShare;
-    lot.maxPeople = plan.maxPeople;
-    delivery::planRecipients(lot, {}, {at, at}, "forecast " + std::to_string(view.id.value) + " " + std::to_string(at.micros), recipients);
-    Bitmap left(people.size());
-    for (const delivery::Recipient &one : recipients)
-        if (one.keptBack.empty())
-            left.add(one.ordinal);
-    return left;
+// The starts that are to come, beside what has started already. While a series' last start is under way, its next ones
+// are not on the calendar yet.
+Result<std::vector<Instant>> startsToCome(Session &session, const CampaignView &view) {
+    const bool isSeries = view.campaign.plan.recurrence.repeat != model::Repeat::Never;
+    if (view.state == model::CampaignState::Scheduled && (view.startedAt.micros == 0 || isSeries))
+        return CampaignService(session).starts(view, kMostStarts);
+    if (view.state != model::CampaignState::Sending || !isSeries)
+        return std::vector<Instant>();
+    TRY_ASSIGN(const auto run, newestRun(session, view.id));
+    const auto next = nextStart(session, view.campaign, run);
+    if (!next)
+        return std::vector<Instant>();
+    CampaignView later = view;
+    later.nextStart = next->at;
+    return CampaignService(session).starts(later, kMostStarts);
 }
 
 Result<std::vector<PressureMap::PastEmail>> pastEmails(Session &session, const delivery::FrequencyCap &cap, bool isPractice, Instant from) {
@@ -221,8 +216,63 @@ MemberList PressureMap::peopleOver() const {
     return listOf(over);
 }
 
+// The sends of one campaign: who is left of the start that is under way, and every start to come.
+struct PressureMap::Gathering {
+    Session &session;
+    const People &people;
+    const Bitmap &safe;
+    const SendPortions &portions;
+    const Span &span;
+    const std::optional<Moved> &moved;
+    const CancelToken &cancel;
+    std::vector<Send> sends = {};
+
+    void add(const CampaignView &view, Instant start, std::vector<Portion> parts, bool reserves) {
+        for (Portion &part : parts) {
+            Send send{view.id, view.campaign.name, part.at, start};
+            send.priority = view.campaign.plan.priority;
+            send.isCapped = view.campaign.plan.stream == model::Stream::Bulk;
+            send.reserves = reserves;
+            send.people = std::move(part.people);
+            sends.push_back(std::move(send));
+        }
+    }
+
+    Result<void> gather(const CampaignView &view) {
+        const bool isFrozen = view.startedAt.micros > 0 && (view.state == model::CampaignState::Sending || view.state == model::CampaignState::Scheduled);
+        if (isFrozen) {
+            TRY_ASSIGN(const auto run, newestRun(session, view.id));
+            if (run && run->status == delivery::RunStatus::Running) {
+                TRY_ASSIGN(std::vector<Portion> left, portions.left(view, run->id));
+                add(view, view.nextStart.micros != 0 ? view.nextStart : view.startedAt, std::move(left), true);
+            }
+        }
+        TRY_ASSIGN(std::vector<Instant> starts, startsToCome(session, view));
+        if (moved && moved->campaign == view.id)
+            for (Instant &at : starts)
+                at = at + (moved->to - view.nextStart);
+        // With local time it is before and after its time that most get it.
+        std::erase_if(starts, [&](Instant at) { return at + kDay < span.from || !(at < span.until + kDay); });
+        if (starts.empty())
+            return {};
+        const auto reach = reachOf(session, people, view.campaign, safe, cancel);
+        for (const Instant at : starts) {
+            TRY(cancel.check());
+            if (reach) {
+                add(view, at, portions.of(*reach, view, at), at == starts.front() && view.startedAt.micros == 0);
+            } else {
+                Send send{view.id, view.campaign.name, at, at};
+                send.problem = reach.error();
+                sends.push_back(std::move(send));
+            }
+        }
+        return {};
+    }
+};
+
 Result<std::shared_ptr<const PressureMap>> PressureMap::make(Session &session, int days, const std::optional<Moved> &moved, const CancelToken &cancel) {
-    TRY_ASSIGN(const auto planned, CampaignService(session).calendar());
+    TRY_ASSIGN(auto planned, CampaignService(session).list());
+    std::erase_if(planned, [](const CampaignView &view) { return view.state != model::CampaignState::Scheduled && view.state != model::CampaignState::Sending; });
     TRY_ASSIGN(const bool isPractice, countsPractice(session));
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const Bitmap safe, keptOut(session, people, cancel));
@@ -238,32 +288,13 @@ Result<std::shared_ptr<const PressureMap>> PressureMap::make(Session &session, i
     question.cap = policy.cap;
     TRY_ASSIGN(question.past, pastEmails(session, question.cap, isPractice, now));
     const bool hasReal = std::any_of(planned.begin(), planned.end(), [](const CampaignView &view) { return !view.isPractice; });
-    std::vector<Send> sends;
-    for (const CampaignView &view : planned) {
-        if (view.isPractice != (isPractice && !hasReal))
-            continue;
-        std::vector<Instant> starts = CampaignService(session).starts(view, kMostStarts);
-        if (moved && moved->campaign == view.id)
-            for (Instant &at : starts)
-                at = at + (moved->to - view.nextStart);
-        std::erase_if(starts, [&](Instant at) { return !question.span.holds(at); });
-        if (starts.empty())
-            continue;
-        auto reach = reachOf(session, people, view.campaign, safe, cancel);
-        TRY(cancel.check());
-        for (const Instant at : starts) {
-            Send send{view.id, view.campaign.name, at};
-            send.priority = view.campaign.plan.priority;
-            send.isCapped = view.campaign.plan.stream == model::Stream::Bulk;
-            send.reserves = at == starts.front() && view.startedAt.micros == 0;
-            if (reach)
-                send.people = drawn(*reach, view, at);
-            else
-                send.problem = reach.error();
-            sends.push_back(std::move(send));
-        }
-    }
-    return std::make_shared<const PressureMap>(std::move(sends), std::move(question));
+    question.isPractice = isPractice && !hasReal;
+    TRY_ASSIGN(const SendPortions portions, SendPortions::make(session, people));
+    Gathering all{session, people, safe, portions, question.span, moved, cancel};
+    for (const CampaignView &view : planned)
+        if (view.isPractice == question.isPractice)
+            TRY(all.gather(view));
+    return std::make_shared<const PressureMap>(std::move(all.sends), std::move(question));
 }
 
 } // namespace audience::service

@@ -1,4 +1,4 @@
-// Who will be emailed how often by what is scheduled, before anything is sent: people by the number of emails, the
+// Who will be emailed how often by what is scheduled or under way, before it is sent: people by the number of emails, the
 // fullest days, who would get more than the cap allows, and which sends meet in the same people. From the bitmaps of the
 // campaigns' rules as they are now; immutable, any thread. It plans nothing and keeps nobody back itself.
 #pragma once
@@ -19,7 +19,8 @@ public:
     struct Send {
         CampaignId campaign;
         std::string name;
-        Instant at;
+        Instant at;                      // of its first email on that day
+        Instant start = {};              // that it is a part of
         engine::Bitmap people = {};      // who may be emailed and is in it
         int priority = 3;                // 1 (first) .. 5
         bool isCapped = true;            // no: what somebody waits for keeps nobody back
@@ -47,11 +48,14 @@ public:
         std::string zone = "UTC";
         std::size_t ordinals = 0;
         std::vector<PastEmail> past; // within the cap's window before the span
+        bool isPractice = false;     // nothing of it reaches anybody
     };
     // The pure part: sends outside the span are left out.
     PressureMap(std::vector<Send> sends, Question question);
-    // Of all scheduled campaigns of the coming days with every start of those that repeat, real ones; of practice while
-    // nothing real was ever sent. Who is held out by lot is drawn at the start: here as many are, drawn for the forecast.
+    // Of the coming days: who is left of the sends that go on, and all that is scheduled with every start of those that
+    // repeat, real ones; of practice while nothing real was ever sent. A start that reaches people on several days (on
+    // their own clocks, in batches) is a send on each of them. Who is held out by lot is drawn at the start: here as many
+    // are, drawn for the forecast.
     // `moved`: as if that campaign started then.
     struct Moved {
         CampaignId campaign;
@@ -64,6 +68,7 @@ public:
     const std::vector<Clash> &clashes() const { return m_clashes; } // the most people first
     const Span &span() const { return m_question.span; }
     const delivery::FrequencyCap &cap() const { return m_question.cap; }
+    bool isPractice() const { return m_question.isPractice; }
     std::chrono::seconds clashWindow() const; // of the cap; a day where there is none
     std::int64_t people() const;              // who gets anything
     std::int64_t withEmails(int count) const { return m_with[static_cast<std::size_t>(count - 1)]; } // 1, 2, 3 or more
@@ -76,6 +81,7 @@ public:
     MemberList peopleOver() const;
 
 private:
+    struct Gathering;
     void keepBack();
     engine::Bitmap overCap(std::size_t send) const;
     void count();

@@ -163,11 +163,12 @@ Result<void> TodayService::needs(TodayView &view) {
 Result<void> TodayService::next(TodayView &view, const CancelToken &cancel) {
     TRY_ASSIGN(const auto all, CampaignService(m_session).list());
     for (const CampaignView &one : all) {
-        if (one.audience > 0 || one.reason == kMissedStart)
+        const bool isComing = one.state == CampaignState::Scheduled; // of a series, the start after the last one
+        if ((one.audience > 0 && !isComing) || one.reason == kMissedStart)
             continue;
         NextSend next{one.id, one.campaign.name, one.state, {}, -1, one.isPractice};
-        if (one.state == CampaignState::Scheduled)
-            next.at = one.campaign.startAt;
+        if (isComing)
+            next.at = one.nextStart;
         TRY_ASSIGN(next.people, chosenBy(m_session, view, one.campaign, cancel));
         view.next.push_back(std::move(next));
     }

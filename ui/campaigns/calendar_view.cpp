@@ -104,9 +104,12 @@ void CalendarView::show(const std::vector<service::CampaignView> &campaigns, con
 void CalendarView::showPressure(const PressurePane::Map &map, bool isPractice) {
     QHash<qint64, qint64> reach;
     QHash<QDate, qint64> perDay;
+    QHash<qint64, Instant> first; // of a series; a start that reaches people on several days is their sum
     for (const auto &send : map->sends())
-        if (!send.problem)
-            reach.insert(send.campaign.value, send.reach);
+        if (!send.problem && first.value(send.campaign.value, send.start) == send.start) {
+            first.insert(send.campaign.value, send.start);
+            reach[send.campaign.value] += send.reach;
+        }
     for (const auto &day : map->days())
         if (day.people > 0)
             perDay.insert(toQDate(day.day), day.people);

@@ -93,6 +93,10 @@ QString whatHappened(const service::LogRow &row, service::SendingWay way) {
         return say(QT_TRANSLATE_NOOP("Campaigns", "You said that it was sent"));
     if (what == "planned")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Waiting for their turn"));
+    if (const auto next = what == "retry_at" ? instantFromIso(row.detail) : std::nullopt)
+        return said(way, QT_TRANSLATE_NOOP("Campaigns", "Amazon did not take it for now. Next try: %1"),
+                    QT_TRANSLATE_NOOP("Campaigns", "The mail server did not take it for now. Next try: %1"), QT_TRANSLATE_NOOP("Campaigns", "Next try: %1"))
+            .arg(dayAndTime(*next));
     if (what == "not_sent")
         return say(QT_TRANSLATE_NOOP("Campaigns", "Stopped before their turn"));
     if (what == "refused" || what == "rejected")
@@ -123,6 +127,8 @@ QString eventWords(const service::LogEvent &event) {
         return words + QLatin1Char(' ') + toQString(event.detail);
     if (!event.detail.empty() && hasSentence(event.detail))
         return words + QStringLiteral(": ") + sentence(event.detail, {});
+    if (event.detail.rfind("smtp.", 0) == 0) // its own words
+        return words + QStringLiteral(": ") + toQString(event.detail).mid(5);
     if (event.what == "refused" && !event.detail.empty())
         return words + QStringLiteral(": ") + toQString(event.detail).left(500).simplified();
     return words;
@@ -160,6 +166,7 @@ QString wayOut(const std::string &reason) {
         {"holdout", QT_TRANSLATE_NOOP("Campaigns", "They were drawn at random and got nothing on purpose; the result of the others is compared with theirs.")},
         {"over_limit", QT_TRANSLATE_NOOP("Campaigns", "The campaign goes to a limited number of people; they can get another one.")},
         {"expired", QT_TRANSLATE_NOOP("Campaigns", "Their turn came after the time the campaign allows; give it more time, or send it faster.")},
+        {"not_accepted_in_time", QT_TRANSLATE_NOOP("Campaigns", "The answer was \"not now\" for a day, or for as long as the campaign allows. If the address works they get the next campaign.")},
         {"higher_priority", QT_TRANSLATE_NOOP("Campaigns", "They are about to get a campaign that goes first, and may not get both so soon.")},
         {"missing_field", QT_TRANSLATE_NOOP("Campaigns", "Fill the field in your data, or give the email a fallback for it.")}};
     const auto way = kWays.find(reason);

@@ -58,8 +58,7 @@ void CampaignsPage::countPressure() {
     m_counted.request([session = m_session, days = m_calendar->pressure()->days()](const CancelToken &cancel) -> Result<Counted> {
         Counted counted;
         TRY_ASSIGN(counted.map, service::PressureMap::make(*session, days, {}, cancel));
-        TRY_ASSIGN(const auto planned, CampaignService(*session).calendar());
-        counted.isPractice = !planned.empty() && std::all_of(planned.begin(), planned.end(), [](const CampaignView &one) { return one.isPractice; });
+        counted.isPractice = counted.map->isPractice();
         return counted;
     }, [this](Result<Counted> counted) {
         m_isCounting = false;

@@ -328,7 +328,7 @@ void CampaignsPage::resend(CampaignService::ResendTo to) {
                      m_campaigns.insert(m_campaigns.begin(), made->campaign);
                      show(made->campaign);
                      reload(); // the segment is new to the composer
-                     Q_EMIT saidWithUndo(to == CampaignService::ResendTo::NonOpeners ? tr("A draft for those who have not opened it when it starts, with the template as it is now") : tr("A draft for those who have not clicked when it starts, with the template as it is now"),
+                     Q_EMIT saidWithUndo(to == CampaignService::ResendTo::NonOpeners ? tr("A draft for those who have not opened it when it starts, with the email as it was sent") : tr("A draft for those who have not clicked when it starts, with the email as it was sent"),
                                          [this, id = made->campaign.id, segment = made->made] {
                                              removeOne(id);
                                              if (segment.isValid())

@@ -215,12 +215,19 @@ Result<int> log(const Console &console, Session &session, const CampaignOptions 
             return kDone;
         TRY_ASSIGN(const auto rows, campaigns.log(CampaignId{options.id}, options.filter, first, wanted, {}, RunId{options.run}));
         for (const LogRow &row : rows) {
-            if (console.json)
-                console.line(dumpJson(Json{{"person", row.person}, {"address", row.address}, {"variant", row.variant}, {"state", row.state},
-                                           {"outcome", row.outcome}, {"at", toIso(row.at)}, {"reason", row.reason}, {"message_id", row.messageId}}));
-            else
+            const bool isWaiting = row.state == "retry_at", isTwin = row.reason == "duplicate_address";
+            if (!console.json) {
                 console.line(row.address + "\t" + row.outcome + "\t" + toIso(row.at) + "\t" +
-                             (row.reason.empty() ? row.messageId : reasonText(row.reason)));
+                             (row.reason.empty() ? row.messageId : reasonText(row.reason)) + (isWaiting ? "; next try " + row.detail : isTwin && !row.detail.empty() ? ": " + row.detail : ""));
+                continue;
+            }
+            Json line{{"person", row.person}, {"address", row.address}, {"variant", row.variant}, {"state", row.state},
+                      {"outcome", row.outcome}, {"at", toIso(row.at)}, {"reason", row.reason}, {"message_id", row.messageId}};
+            if (isWaiting)
+                line["next_try"] = row.detail;
+            if (isTwin)
+                line["same_address_as"] = row.detail;
+            console.line(dumpJson(line));
         }
         if (static_cast<int>(rows.size()) < wanted)
             return kDone;

@@ -3,6 +3,7 @@
 #include "service/campaign_service.h"
 #include "service/pressure_map.h"
 #include "service/sleep_risk.h"
+#include "service/start_span.h"
 
 #include <memory>
 
@@ -17,12 +18,17 @@ constexpr std::size_t kStartsShown = 10; // of one that repeats
 struct ScheduleOptions {
     std::int64_t id = 0, run = 0;
     std::string at, zone, name, person, file, filter, to;
-    bool all = false, wasSent = false, sendAgain = false, pressure = false;
+    bool all = false, wasSent = false, sendAgain = false, pressure = false, newest = false;
     int days = 14;
 };
 
 std::string localText(const CampaignService &campaigns, const CampaignView &view) {
     return campaigns.timeText(view.nextStart.micros != 0 ? view.nextStart : view.campaign.startAt, view.campaign) + " (" + view.campaign.startZone + ")";
+}
+
+// On each person's own clock it is several hours long; empty where everybody gets it at once.
+std::string spanText(const CampaignService &campaigns, const model::Campaign &campaign, const Span &span) {
+    return span.from == span.until ? std::string() : ", on each person's clock: from " + campaigns.timeText(span.from, campaign) + " to " + campaigns.timeText(span.until, campaign);
 }
 
 Result<int> schedule(const Console &console, Session &session, const ScheduleOptions &options) {
@@ -32,14 +38,15 @@ Result<int> schedule(const Console &console, Session &session, const ScheduleOpt
     TRY(campaigns.schedule(CampaignId{options.id}, start, zone));
     TRY_ASSIGN(const CampaignView view, campaigns.find(CampaignId{options.id}));
     TRY_ASSIGN(const SendingMachine machine, campaigns.sendingMachine());
+    TRY_ASSIGN(const Span span, startSpan(session, view.campaign, start));
     const SleepRisk risk = machine.isThis ? sleepRisk() : SleepRisk::Low;
     const char *warning = risk == SleepRisk::Laptop    ? " This computer has a battery: if it sleeps then, nobody gets it before you are back. Run a worker on a computer that is always on."
                           : risk == SleepRisk::Unknown ? " See that this computer is awake then, or run a worker on one that is always on."
                                                        : "";
-    return console.done("Scheduled for " + localText(campaigns, view) +
+    return console.done("Scheduled for " + localText(campaigns, view) + spanText(campaigns, view.campaign, span) +
                             (view.campaign.plan.audienceWhenArmed ? ", for the people of now." : ". The audience is counted then.") +
                             " A worker or the window has to be open at that time; now it is " + machine.name + " that sends." + warning,
-                        Json{{"start", toIso(start)}, {"zone", zone}, {"machine", machine.name}, {"may_sleep", risk != SleepRisk::Low}});
+                        Json{{"start", toIso(start)}, {"first", toIso(span.from)}, {"last", toIso(span.until)}, {"zone", zone}, {"machine", machine.name}, {"may_sleep", risk != SleepRisk::Low}});
 }
 
 // Who would be emailed how often by all that is scheduled.
@@ -84,9 +91,10 @@ Result<int> calendar(const Console &console, Session &session, const ScheduleOpt
     TRY_ASSIGN(const auto planned, campaigns.calendar());
     Json list = Json::array();
     for (const CampaignView &view : planned) {
+        TRY_ASSIGN(const Span span, startSpan(session, view.campaign, view.nextStart));
         list.push_back(Json{{"id", view.id.value}, {"name", view.campaign.name}, {"state", toText(view.state)}, {"reason", view.reason},
-                            {"start", toIso(view.nextStart)}, {"zone", view.campaign.startZone}, {"practice", view.isPractice}});
-        console.say(std::to_string(view.id.value) + "\t" + localText(campaigns, view) + "\t" + view.campaign.name +
+                            {"start", toIso(view.nextStart)}, {"first", toIso(span.from)}, {"last", toIso(span.until)}, {"zone", view.campaign.startZone}, {"practice", view.isPractice}});
+        console.say(std::to_string(view.id.value) + "\t" + localText(campaigns, view) + spanText(campaigns, view.campaign, span) + "\t" + view.campaign.name +
                     (view.reason.empty() ? "" : "\t" + reasonText(view.reason)));
         const auto starts = campaigns.starts(view, kStartsShown);
         for (std::size_t i = 0; i < starts.size(); ++i) {
@@ -136,14 +144,19 @@ Result<int> resend(const Console &console, Session &session, const ScheduleOptio
     const bool isOpeners = options.to == "non-openers";
     TRY_ASSIGN(const CampaignView over, campaigns.find(CampaignId{options.id}));
     const std::string &was = over.campaign.name;
-    TRY_ASSIGN(const auto made, campaigns.resend(CampaignId{options.id}, isOpeners ? CampaignService::ResendTo::NonOpeners : CampaignService::ResendTo::NonClickers,
+    TRY_ASSIGN(auto made, campaigns.resend(CampaignId{options.id}, isOpeners ? CampaignService::ResendTo::NonOpeners : CampaignService::ResendTo::NonClickers,
                                                  options.name.empty() ? was + ", again" : options.name,
                                                  (isOpeners ? "Did not open " : "Did not click in ") + was));
+    if (options.newest) {
+        made.campaign.campaign.templateRevision = 0;
+        TRY_ASSIGN(made.campaign, campaigns.save(made.campaign));
+    }
     const CampaignView &draft = made.campaign;
     TRY_ASSIGN(const CountView count, campaigns.count(draft.campaign));
     return console.done("Campaign " + std::to_string(draft.id.value) + " \"" + draft.campaign.name + "\" is a draft for " + grouped(count.count) +
-                            " people as of now; they are counted again when it starts. Openings by mail programs do not count as opened.",
-                        Json{{"id", draft.id.value}, {"name", draft.campaign.name}, {"segment", draft.campaign.segment.value}, {"count", count.count}, {"reachable", count.reachable}});
+                            " people as of now; they are counted again when it starts. Openings by mail programs do not count as opened. " +
+                            (options.newest ? "The email is the template as it is then." : "The email is the one that was sent."),
+                        Json{{"template_revision", draft.campaign.templateRevision}, {"id", draft.id.value}, {"name", draft.campaign.name}, {"segment", draft.campaign.segment.value}, {"count", count.count}, {"reachable", count.reachable}});
 }
 
 } // namespace
@@ -189,6 +202,7 @@ void addScheduleCommands(CLI::App &noun, Console &console) {
     CLI::App *again = withId(add("resend", "A new draft of the same email for those who missed it", resend));
     again->add_option("--to", options->to, "Who gets it: non-openers or non-clickers")->required()->check(CLI::IsMember({"non-openers", "non-clickers"}));
     again->add_option("--name", options->name, "Its name");
+    again->add_flag("--newest-email", options->newest, "The template as it is now, not the email that was sent");
     CLI::App *written = withId(add("export", "The log as a CSV file", [](const Console &c, Session &session, const ScheduleOptions &o) -> Result<int> {
         TRY_ASSIGN(const std::int64_t rows, CampaignService(session).exportLog(CampaignId{o.id}, o.filter, {}, o.file, nullptr, {}, RunId{o.run}));
         return c.done(grouped(rows) + " lines written to " + o.file, Json{{"rows", rows}, {"file", o.file}});

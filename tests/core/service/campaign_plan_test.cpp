@@ -3,11 +3,13 @@
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "service/campaign_service.h"
 #include "service/data_service.h"
+#include "service/pressure_map.h"
 #include "service/segment_service.h"
 #include "service/sending_loop.h"
 #include "service/sending_rules.h"
 #include "service/session.h"
 #include "service/sleep_risk.h"
+#include "service/start_span.h"
 #include "service/template_service.h"
 #include "service/workspace_service.h"
 #endif
@@ -403,6 +405,177 @@ private Q_SLOTS:
         NEED(campaigns.resume(id)); // a person's word counts from now
         QCOMPARE(shop.work(loop, shop.clock->now() + 1min), QStringList{QStringLiteral("Left")});
         QCOMPARE(campaigns.find(id)->state, CampaignState::Finished);
+    }
+
+    // Before it is sent: who is left of what goes on, batch by batch, and the next starts of a series whose last one is not over.
+    void whatIsLeftIsPartOfTheForecast() {
+        Shop shop;
+        NEED(shop.session->workspace().setSetting("zone", Json("Europe/Berlin")));
+        model::DeliveryPlan drip, daily;
+        drip.batchSize = 5;
+        drip.batchEveryMinutes = 24 * 60;
+        daily.batchSize = 19;
+        daily.batchEveryMinutes = 12 * 60;
+        daily.recurrence.repeat = model::Repeat::Daily;
+        const CampaignId slow = shop.make("Drip", drip), series = shop.make("Daily", daily);
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(slow));
+        NEED(campaigns.schedule(series, kNoon + 24h, "UTC"));
+        const auto sendsOf = [&](CampaignId id) {
+            std::vector<std::pair<std::int64_t, std::int64_t>> sends; // hours from now, people
+            const auto map = PressureMap::make(*shop.session, 4);
+            for (const auto &send : map ? (*map)->sends() : std::vector<PressureMap::Send>())
+                if (send.campaign == id)
+                    sends.emplace_back((send.at - shop.clock->now()) / 1h, send.reach);
+            return sends;
+        };
+        using Sends = std::vector<std::pair<std::int64_t, std::int64_t>>;
+        QCOMPARE(sendsOf(slow), (Sends{{0, 5}, {24, 5}, {48, 5}, {72, 5}}));
+        SendingLoop loop(*shop.session);
+        shop.work(loop, kNoon + 30min);
+        shop.clock->set(kNoon + 1h);
+        QCOMPARE(sendsOf(slow), (Sends{{23, 5}, {47, 5}, {71, 5}})); // five have it
+        QCOMPARE(sendsOf(series), (Sends{{23, 19}, {35, 1}, {47, 19}, {59, 1}, {71, 19}}));
+        const auto map = PressureMap::make(*shop.session, 4);
+        QVERIFY((*map)->isPractice());
+        QCOMPARE((*map)->people(), 20);
+        shop.clock->set(kNoon + 24h);
+        QVERIFY(campaigns.startDue()->front().isStarted);
+        shop.work(loop, kNoon + 24h + 30min);
+        QCOMPARE(campaigns.find(series)->state, CampaignState::Sending); // one is left for the night
+        shop.clock->set(kNoon + 25h);
+        QCOMPARE(sendsOf(series), (Sends{{11, 1}, {23, 19}, {35, 1}, {47, 19}, {59, 1}, {71, 19}}));
+        NEED(campaigns.pause(slow));
+        QVERIFY(sendsOf(slow).empty()); // nobody gets it as things are
+    }
+
+    // Nine in the morning is another moment in Tokyo than in New York, before the send and in its forecast.
+    void localTimeIsForecastOnEachClock() {
+        Shop shop;
+        NEED(shop.session->workspace().setSetting("zone", Json("Europe/Berlin")));
+        model::DeliveryPlan plan;
+        plan.inLocalTime = true;
+        const CampaignId id = shop.make("Everywhere", plan);
+        auto campaigns = shop.campaigns();
+        const Instant two = kNoon + 37h; // Monday 2:00 in Berlin, where those without a zone of their own are
+        NEED(campaigns.schedule(id, two, "Europe/Berlin"));
+        const auto map = PressureMap::make(*shop.session, 7);
+        NEED(map);
+        QCOMPARE((*map)->sends().size(), std::size_t{2});
+        const auto &tokyo = (*map)->sends().front(), &others = (*map)->sends().back();
+        QCOMPARE(tokyo.at, two - 8h); // still Sunday in Berlin
+        QCOMPARE(tokyo.reach, 5);
+        QCOMPARE(others.at, two);
+        QCOMPARE(others.reach, 15);
+        QCOMPARE(tokyo.start, others.start);
+        QCOMPARE((*map)->withEmails(1), 20);
+        QVERIFY((*map)->clashes().empty());
+        const auto span = startSpan(*shop.session, campaigns.find(id)->campaign, two);
+        NEED(span);
+        QCOMPARE(span->from, two - 8h);
+        QCOMPARE(span->until, two + 6h);
+        // Frozen, and on its way: the same.
+        shop.clock->set(two - 12h);
+        const auto due = campaigns.startDue(); // as soon as the first zone of the world is so far
+        NEED(due);
+        QCOMPARE(due->size(), std::size_t{1});
+        const auto frozen = PressureMap::make(*shop.session, 7);
+        NEED(frozen);
+        QCOMPARE((*frozen)->sends().size(), std::size_t{2});
+        QCOMPARE((*frozen)->sends().front().at, two - 8h);
+        QCOMPARE((*frozen)->sends().back().reach, 15);
+    }
+
+    // Whoever gets it again gets what was sent, unless somebody wants the newest.
+    void theSameEmailIsSentAgain() {
+        Shop shop;
+        const CampaignId id = shop.make("Spring", {});
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(id));
+        NEED(campaigns.run(id));
+        auto email = TemplateService(*shop.session).find(shop.email);
+        const std::int64_t sent = email->revision;
+        email->email.subject = "Changed since";
+        NEED(TemplateService(*shop.session).save(*email));
+        auto again = campaigns.resend(id, CampaignService::ResendTo::NonClickers, "Spring, again", "Missed it");
+        NEED(again);
+        CampaignView draft = again->campaign;
+        const auto subject = [&] { return campaigns.preview(draft.campaign)->subject; };
+        QCOMPARE(draft.campaign.templateRevision, sent);
+        QCOMPARE(subject(), std::string("Hello"));
+        draft.campaign.ratePerSecond = 5; // other changes leave it as it is
+        draft = *campaigns.save(draft);
+        QCOMPARE(subject(), std::string("Hello"));
+        NEED(campaigns.schedule(draft.id, kNoon + 48h, "UTC"));
+        NEED(campaigns.unschedule(draft.id));
+        draft = *campaigns.find(draft.id);
+        draft.campaign.startAt = {};
+        NEED(campaigns.save(draft));
+        NEED(campaigns.arm(draft.id, 60s));
+        NEED(campaigns.takeBack(draft.id));
+        draft = *campaigns.find(draft.id);
+        QCOMPARE(draft.campaign.templateRevision, sent);
+        const auto copy = campaigns.duplicate(draft.id, "A copy"); // begins anew
+        QCOMPARE(campaigns.preview(copy->campaign)->subject, std::string("Changed since"));
+        NEED(campaigns.arm(draft.id));
+        QCOMPARE(campaigns.preview(campaigns.find(draft.id)->campaign)->subject, std::string("Hello"));
+        QCOMPARE(campaigns.preview(campaigns.find(id)->campaign)->subject, std::string("Hello")); // what was sent stays
+        again = campaigns.resend(id, CampaignService::ResendTo::NonClickers, "Spring, as it is now", "Missed it");
+        NEED(again);
+        draft = again->campaign;
+        draft.campaign.templateRevision = 0;
+        draft = *campaigns.save(draft);
+        QCOMPARE(subject(), std::string("Changed since"));
+    }
+
+    // A draft of its own is the newest version when it is armed, also after it was taken back.
+    void aDraftTakenBackIsTheNewestAgain() {
+        Shop shop;
+        const CampaignId id = shop.make("Spring", {});
+        auto campaigns = shop.campaigns();
+        NEED(campaigns.arm(id, 60s));
+        NEED(campaigns.takeBack(id));
+        auto email = TemplateService(*shop.session).find(shop.email);
+        email->email.subject = "Changed since";
+        NEED(TemplateService(*shop.session).save(*email));
+        QCOMPARE(campaigns.find(id)->campaign.templateRevision, 0);
+        QCOMPARE(campaigns.preview(campaigns.find(id)->campaign)->subject, std::string("Changed since"));
+    }
+
+    // Asked every few seconds: it must not read what was sent before.
+    void whatIsDueIsCheapToAsk() {
+        Shop shop;
+        auto campaigns = shop.campaigns();
+        constexpr int kCampaigns = 200, kPeople = 500;
+        for (int i = 0; i < kCampaigns; ++i)
+            if (!shop.make("Over " + std::to_string(i), {}).isValid())
+                QFAIL("no campaign");
+        NEED(shop.session->workspace().write([&](const store::Connection &c) -> Result<void> {
+            TRY(c.execute("UPDATE definition SET body = json_set(body, '$.armed_at', '2026-11-01T08:00:00Z') WHERE kind = 3;"
+                          "INSERT INTO run (uid, campaign, name, transport, connection, status, reason, topics, permission, legal_basis, resend, wait_seconds, "
+                          "cap_messages, cap_seconds, audience, created_at, changed_at) SELECT 'u' || id, id, name, 'practice', 'practice', 'finished', '', '[]', "
+                          "'consent', '', 'never', 1, 0, 0, " + std::to_string(kPeople) + ", id, id FROM definition WHERE kind = 3;"));
+            return c.execute("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < " + std::to_string(kPeople - 1) + ") "
+                             "INSERT INTO message (run, step, ordinal, address, address_key, variant, state, reason, due_at, attempts, resends, message_id, changed_at) "
+                             "SELECT r.id, '', i, 'p' || i, 'p' || i, '', 'accepted', '', 0, 1, 0, 'm' || r.id || '-' || i, 1 FROM run r, n");
+        }));
+        const CampaignId next = shop.make("Next", {});
+        NEED(campaigns.schedule(next, kNoon + 1h, "UTC"));
+        const auto milliseconds = [](auto &&what) {
+            const auto start = std::chrono::steady_clock::now();
+            what();
+            return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        };
+        const double all = milliseconds([&] { QCOMPARE(campaigns.calendar()->size(), std::size_t{1}); });
+        double due = 1e9, left = 1e9;
+        for (int i = 0; i < 5; ++i) {
+            due = std::min(due, milliseconds([&] { QVERIFY(campaigns.startDue()->empty()); }));
+            left = std::min(left, milliseconds([&] { QVERIFY(campaigns.leftBehind(CampaignService::Left::Fresh)->empty()); }));
+        }
+        qInfo("%d campaigns, %d emails: all campaigns %.1f ms, what is due %.2f ms, what was left %.2f ms", kCampaigns, kCampaigns * kPeople, all, due, left);
+        QVERIFY(due * 5 < all && left * 5 < all);
+        shop.clock->advance(1h);
+        QVERIFY(campaigns.startDue()->front().isStarted);
     }
 
     void aBatteryIsALaptop() {

@@ -1,0 +1,44 @@
+// When each of a send's people gets it, as the sender will plan it: on their own clock, in batches, over the days of a
+// warm-up, within the hours; and of a send that goes on, who is left. Private to service. One thread.
+#pragma once
+
+#include "delivery/send_times.h"
+#include "engine/bitmap.h"
+#include "service/campaign_parts.h"
+#include "service/people.h"
+#include "service/period.h"
+#include "service/sending_rules.h"
+
+#include <vector>
+
+namespace audience::service {
+
+// The people of one day, from the first email of that day on.
+struct Portion {
+    Instant at;
+    engine::Bitmap people;
+};
+
+class SendPortions {
+public:
+    // Days are those of the workspace's zone.
+    static Result<SendPortions> make(const Session &session, const People &people);
+
+    // Of a start to come; who is held out by lot is drawn for the forecast.
+    std::vector<Portion> of(const engine::Bitmap &people, const CampaignView &campaign, Instant start) const;
+    // Of a run: who was frozen and has not got it.
+    Result<std::vector<Portion>> left(const CampaignView &campaign, RunId run) const;
+
+private:
+    SendPortions(const Session &session, SendingRules rules, delivery::ZoneOf zones, std::size_t ordinals);
+    class ByDay;
+
+    const Session &m_session;
+    SendingRules m_rules;
+    delivery::ZoneOf m_zones;
+    std::size_t m_ordinals;
+    Instant m_now;
+    std::string m_days; // the zone
+};
+
+} // namespace audience::service
