@@ -9,6 +9,8 @@
 #endif
 #include "support/test_main.h"
 
+#include <QFile>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -117,6 +119,75 @@ private Q_SLOTS:
         for (const Bucket &bucket : *top)
             all += bucket.label + '|' + std::to_string(bucket.count) + "|\n";
         QCOMPARE(all, sql("select age, count(*) from customers where age is not null group by 1 order by 2 desc, 1 limit 5"));
+    }
+
+    // Orders without a customer and of customers who never came: the same figures as SQL over the table, until
+    // something is asked of people; and they are the person's as soon as the profile is there.
+    void guestsCountAsTheirProfilesCome() {
+        Session::Options options;
+        options.environment.stateDirectory = m_dir.filePath(QStringLiteral("guests")).toStdString();
+        options.environment.rng = std::make_shared<SeededRng>(7);
+        options.environment.actor = "tester";
+        const auto session = Session::create(m_dir.filePath(QStringLiteral("guests.audience")).toStdString(), options);
+        QVERIFY(session);
+        const auto shop = std::exchange(m_session, *session);
+        const auto back = qScopeGuard([&] { m_session = shop; });
+        int files = 0;
+        const auto import = [&](store::DatasetRole role, const char *rows) {
+            QFile file(m_dir.filePath(QStringLiteral("guests-%1.csv").arg(++files)));
+            if (!file.open(QIODevice::WriteOnly) || file.write(rows) < 0)
+                return false;
+            file.close();
+            ingest::ImportSpec spec;
+            spec.path = file.fileName().toStdString();
+            spec.role = role;
+            spec.name = role == store::DatasetRole::Events ? "orders" : "people";
+            spec.mode = role == store::DatasetRole::Events ? store::WriteMode::Append : store::WriteMode::Upsert;
+            spec.key = role == store::DatasetRole::Events ? "" : "id";
+            if (role == store::DatasetRole::Events) {
+                spec.profile = "customer";
+                spec.time = "at";
+                spec.eventName = "order";
+            }
+            return DataService(*m_session).importFile(spec).has_value();
+        };
+        const auto asSql = [&](const char *members, const char *statement) {
+            const std::string given = answer(members), expected = sql(statement);
+            QVERIFY2(given == expected, (given + "\ninstead of\n" + expected + "\n" + statement).c_str());
+        };
+        const auto compare = [&] {
+            asSql(R"("events":{},"measures":[{"of":"count"},{"of":"sum","field":"total"},{"of":"max","field":"total"},{"of":"distinct","field":"kind"},{"of":"people"}])",
+                  "select count(*), dec_sum(total), max(total), count(distinct kind), count(distinct p.id) from orders o left join people p on p.id = o.customer");
+            asSql(R"("events":{},"group_by":[{"field":"kind"}],"measures":[{"of":"count"},{"of":"min","field":"total"},{"of":"count","people":{"type":"attribute","field":"country","op":"=","value":"DE"}}])",
+                  "select kind, count(*), min(total), count(*) filter (where p.country = 'DE') from orders o left join people p on p.id = o.customer group by 1 order by 1");
+            asSql(R"("events":{"window":{"last":20,"unit":"years"}},"group_by":[{"event":"time","by":"month"}])",
+                  "select substr(at, 1, 7) || '-01', count(*) from orders group by 1 order by 1");
+            asSql(R"("events":{"where":[{"field":"total","op":">","value":"5"}]},"group_by":[{"field":"total","bins":{"width":10}}],"order_by":[{"measure":0,"descending":true}],"limit":1)",
+                  "select '0.00', count(*) from orders where total > 5 and total < 10");
+            // A join with the people.
+            asSql(R"("events":{},"group_by":[{"person":"country"}],"measures":[{"of":"count"},{"of":"sum","field":"total"}])",
+                  "select country, count(*), dec_sum(total) from orders o join people p on p.id = o.customer group by 1 order by 1");
+            asSql(R"("events":{},"people":{"type":"attribute","field":"country","op":"!=","value":"XX"},"measures":[{"of":"sum","field":"total"}])",
+                  "select dec_sum(total) from orders o join people p on p.id = o.customer");
+        };
+        QVERIFY(import(store::DatasetRole::Profiles, "id,country\na,DE\nb,US\n"));
+        QVERIFY(import(store::DatasetRole::Events, "customer,at,total,kind\na,2026-01-01,5.25,x\n,2026-01-02,6.45,y\nghost,2026-02-01,7.25,x\nb,2026-02-02,9.75,w\n"));
+        compare();
+        if (QTest::currentTestFailed())
+            return;
+        QVERIFY(import(store::DatasetRole::Events, "customer,at,total,kind\nghost,2025-12-31,8.15,z\n,2026-03-01,5.55,w\na,2026-03-02,1.05,x\n")); // late and new ones
+        compare();
+        if (QTest::currentTestFailed())
+            return;
+        const auto buyers = [&] {
+            const auto rule = SegmentService(*m_session).fromText("did order at least 2 times");
+            return rule ? SegmentService(*m_session).size(*rule) : Result<std::int64_t>(rule.error());
+        };
+        QCOMPARE(*buyers(), std::int64_t{1});
+        QVERIFY(import(store::DatasetRole::Profiles, "id,country\nghost,DE\n"));
+        QCOMPARE(*buyers(), std::int64_t{2});
+        compare();
+        QCOMPARE(answer(R"("events":{},"group_by":[{"person":"country"}])"), std::string("DE|4|\nUS|1|\n"));
     }
 
     void faultsHaveSentences() {
