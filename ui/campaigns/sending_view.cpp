@@ -20,6 +20,7 @@
 #include "ui/kit/zoned.h"
 #include "ui/text/words.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScrollArea>
@@ -44,6 +45,12 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(makeScroll(QStringLiteral("sendingScroll"), measured(inside, Measure::Board), this));
+    // The keyboard that comes in from the header: what it is at is brought into sight, as it is within the page.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        auto *scroll = findChild<QScrollArea *>(QStringLiteral("sendingScroll"));
+        if (now && scroll->widget()->isAncestorOf(now) && now->visibleRegion().isEmpty())
+            scroll->ensureWidgetVisible(now, 0, space::kMedium);
+    });
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, [this] { filterLog(m_lookAt); });
     layout->addWidget(m_notice);
