@@ -64,10 +64,10 @@ void ConnectionForm::fillEncryptions() {
         return;
     const int chosen = m_encryption->currentData().toInt();
     m_encryption->clear();
-    m_encryption->addItem(tr("Encrypted after the greeting (STARTTLS)"), int(Tls::StartTls));
-    m_encryption->addItem(tr("Encrypted from the first byte (TLS)"), int(Tls::Implicit));
+    m_encryption->addItem(tr("After the greeting (STARTTLS)"), int(Tls::StartTls));
+    m_encryption->addItem(tr("From the first byte (TLS)"), int(Tls::Implicit));
     if (isHere)
-        m_encryption->addItem(tr("None, as it is this computer"), int(Tls::None));
+        m_encryption->addItem(tr("None: it is this computer"), int(Tls::None));
     m_encryption->setCurrentIndex(qMax(0, m_encryption->findData(chosen)));
 }
 

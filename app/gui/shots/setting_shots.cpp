@@ -102,10 +102,8 @@ Result<void> showBlocked(Stage &stage, bool isAsking) {
 QList<Shot> settingShots() {
     const auto shot = [](const char *name, Result<void> (*reach)(Stage &)) { return Shot{kSettings, QLatin1String(name), Stage::Place::Empty, reach}; };
     return {
-        {kSettings, QStringLiteral("settings-sending"), Stage::Place::Demo, [](Stage &stage) { return stage.show(kSettings, QStringLiteral("sending")); }},
         shot("settings-sending-filled", showSending),
         shot("settings-sending-wrong", showWrongHours),
-        {kSettings, QStringLiteral("settings-sending-error"), Stage::Place::Damaged, [](Stage &stage) { return stage.showUnread(kSettings, QStringLiteral("sending")); }},
         shot("settings-topics-amazon", showTopics),
         {kSettings, QStringLiteral("settings-topics-unread"), Stage::Place::Empty,
          [](Stage &stage) -> Result<void> {

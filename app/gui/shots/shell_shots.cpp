@@ -102,6 +102,7 @@ QList<Shot> shellShots() {
          }},
         section("shortcuts"),
         section("workspace"),
+        section("sending"),
         {QStringLiteral("settings"), QStringLiteral("settings-definitions"), Stage::Place::Demo, showDefinitions},
         section("topics"),
         section("blocked"),
@@ -116,6 +117,7 @@ QList<Shot> shellShots() {
              return stage.show(QStringLiteral("settings"), QStringLiteral("definitions"));
          }},
         damaged("definitions"),
+        damaged("sending"),
         damaged("topics"),
         damaged("blocked"),
         damaged("imports"),
