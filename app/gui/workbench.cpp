@@ -225,7 +225,9 @@ void Workbench::showStanding(const service::WorkspaceInfo &info) {
             warnings += (warnings.isEmpty() ? QString() : QStringLiteral(" ")) + ui::sentence(warning);
         return m_window->setStanding(warnings, {}, {});
     }
-    const QString words = ui::sentence(info.standingReason, {{"path", info.path}});
+    const QString words = info.standingReason ? ui::sentence(*info.standingReason) : QString();
+    if (info.standing == "handed_over")
+        return m_window->setStanding(words, tr("Who sends"), [this] { m_window->showPage(QStringLiteral("settings"), QStringLiteral("workspace")); });
     if (info.standing == "untrusted")
         return m_window->setStanding(words, tr("I trust this file"), [this] { resolveStanding(&WorkspaceService::trust); });
     if (info.standing == "copied")

@@ -6,6 +6,7 @@
 #include "delivery/sql.h"
 #include "email/address.h"
 #include "workspace/consent_repository.h"
+#include "workspace/handover.h"
 #include "workspace/suppression_repository.h"
 
 #include <algorithm>
@@ -107,6 +108,7 @@ Result<CornerReport> CornerIntake::take(std::span<const Json> messages) {
         return report;
     TRY(lookUp(messages));
     TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
+    TRY(workspace::requireRight(m_connection)); // what is not taken here comes to the copy that sends
     for (const Json &message : messages)
         TRY(takeOne(message, report));
     faultPoint("corner.before_commit");

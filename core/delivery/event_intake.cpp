@@ -8,6 +8,7 @@
 #include "delivery/ledger.h"
 #include "delivery/sql.h"
 #include "email/address.h"
+#include "workspace/handover.h"
 #include "workspace/suppression_repository.h"
 
 #include <algorithm>
@@ -53,6 +54,7 @@ Result<IntakeReport> EventIntake::take(std::span<const RawEvent> batch) {
     if (batch.empty())
         return report;
     TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
+    TRY(workspace::requireRight(m_connection)); // what is not taken here comes to the copy that sends
     TRY(readRules());
     for (const RawEvent &raw : batch)
         TRY(takeOne(raw, report));

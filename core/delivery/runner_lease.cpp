@@ -3,6 +3,7 @@
 #include "base/fault_point.h"
 #include "delivery/ledger.h"
 #include "delivery/sql.h"
+#include "workspace/handover.h"
 
 #include <cstdlib>
 
@@ -49,6 +50,10 @@ RunnerLease::~RunnerLease() {
 Result<void> RunnerLease::take(Rng &rng, const Owner &owner) {
     TRY_ASSIGN(const bool isLocked, m_lock.tryLock());
     TRY_ASSIGN(store::Transaction transaction, beginDurable(m_connection));
+    if (const auto right = workspace::requireRight(m_connection); !right) {
+        m_lock.unlock();
+        return right;
+    }
     TRY_ASSIGN(const Predecessor before, predecessor(m_connection));
     const std::int64_t now = m_clock.now().micros;
     // A heartbeat far in the future is the mark of a clock that was set back: not a sign of life.

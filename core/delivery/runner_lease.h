@@ -24,7 +24,8 @@ public:
     };
 
     // A dead owner is replaced at once (its lock is gone), a silent one after kSilence.
-    // Errors: "delivery.runner_busy" {host, seconds since its heartbeat}, "delivery.lock_unusable".
+    // Errors: "delivery.runner_busy" {host, seconds since its heartbeat}, "delivery.lock_unusable",
+    // those of workspace::requireRight().
     static Result<std::unique_ptr<RunnerLease>>
     acquire(const store::Connection &connection, const Clock &clock, Rng &rng, const Owner &owner);
     ~RunnerLease();

@@ -95,6 +95,7 @@ Result<void> leaveToHigherPriority(Session &session, const People &people, const
 } // namespace
 
 Result<void> requireUnchanged(Session &session, const store::Connection &connection, const CampaignView &view) {
+    TRY(workspace::requireRight(connection));
     TRY_ASSIGN(const auto runs, Ledger(connection, session.workspace().clock()).runsOf(view.id));
     const bool isNext = view.campaign.plan.recurrence.repeat != model::Repeat::Never && !view.campaign.armedAt.empty();
     const std::int64_t newest = runs.empty() ? 0 : runs.back().createdAt.micros;

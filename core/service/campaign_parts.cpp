@@ -144,6 +144,8 @@ Result<CampaignView> campaignView(const Session &session, const Definition &defi
         TRY_ASSIGN(next, frozenStart(session, view.campaign, *run));
     }
     const auto await = [&] {
+        // Where another copy sends it was not missed for all that is known here.
+        next->isMissed = next->isMissed && session.workspace().standing().kind != workspace::StandingKind::HandedOver;
         view.nextStart = next->at;
         view.state = next->isMissed ? CampaignState::Paused : CampaignState::Scheduled;
         view.reason = next->isMissed ? kMissedStart : "";

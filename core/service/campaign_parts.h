@@ -46,6 +46,11 @@ Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &vi
 // Freezes the audience of an armed campaign and begins its run, if nothing stands in the way.
 Result<void> startChecked(Session &session, const CampaignView &view);
 
+// Where another copy has the right to send, what is changed here does not reach it. Errors: those of Workspace::standing().
+Result<void> requireSendsHere(const Session &session);
+// What unschedule() does, also where another copy sends.
+Result<void> makeDraftAgain(Session &session, CampaignId id);
+
 // An entry of the audit log, in the transaction of what it tells of: `what` was done, e.g. "schedule".
 Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view what, CampaignId id, Json facts);
 

@@ -71,7 +71,24 @@ Result<void> commitSchedule(Session &session, CampaignView view) {
     });
 }
 
+Result<void> discardRun(Session &session, CampaignId id) {
+    return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(CampaignView view, CampaignService(session).find(id));
+        TRY_ASSIGN(const delivery::Run run, requireRun(session, id));
+        TRY(Ledger(connection, session.workspace().clock()).discard(run.id));
+        view.campaign.armedAt.clear();
+        TRY_ASSIGN(view.campaign.templateRevision, revisionOfDraft(session, id));
+        TRY(storeCampaign(session, view));
+        return noteCampaign(session, connection, "take_back", id, Json{{"run", run.id.value}});
+    });
+}
+
 } // namespace
+
+Result<void> requireSendsHere(const Session &session) {
+    const workspace::Standing standing = session.workspace().standing();
+    return standing.kind == workspace::StandingKind::HandedOver ? Result<void>(standing.asError(session.workspace().path())) : Result<void>();
+}
 
 Result<void> startChecked(Session &session, const CampaignView &view) {
     TRY_ASSIGN(const auto checks, checksOf(session, view));
@@ -131,15 +148,8 @@ Result<void> CampaignService::arm(CampaignId id, std::chrono::seconds takeBack) 
 }
 
 Result<void> CampaignService::takeBack(CampaignId id) {
-    return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
-        TRY_ASSIGN(CampaignView view, find(id));
-        TRY_ASSIGN(const delivery::Run run, requireRun(m_session, id));
-        TRY(Ledger(connection, m_session.workspace().clock()).discard(run.id));
-        view.campaign.armedAt.clear();
-        TRY_ASSIGN(view.campaign.templateRevision, revisionOfDraft(m_session, id));
-        TRY(storeCampaign(m_session, view));
-        return noteCampaign(m_session, connection, "take_back", id, Json{{"run", run.id.value}});
-    });
+    TRY(requireSendsHere(m_session));
+    return discardRun(m_session, id);
 }
 
 Result<void> CampaignService::schedule(CampaignId id, Instant start, const std::string &zone) {
@@ -154,6 +164,7 @@ Result<void> CampaignService::schedule(CampaignId id, Instant start, const std::
 }
 
 Result<void> CampaignService::reschedule(CampaignId id, Instant start) {
+    TRY(requireSendsHere(m_session));
     if (start <= m_session.workspace().clock().now())
         return Error(ErrorKind::Refused, "check.start_passed");
     return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
@@ -170,11 +181,16 @@ Result<void> CampaignService::reschedule(CampaignId id, Instant start) {
 }
 
 Result<void> CampaignService::unschedule(CampaignId id) {
-    return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
-        TRY_ASSIGN(CampaignView view, find(id));
+    TRY(requireSendsHere(m_session));
+    return makeDraftAgain(m_session, id);
+}
+
+Result<void> makeDraftAgain(Session &session, CampaignId id) {
+    return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+        TRY_ASSIGN(CampaignView view, CampaignService(session).find(id));
         const bool hasRun = view.startedAt.micros > 0;
         if (hasRun && view.nextStart.micros != 0 && !repeats(view.campaign))
-            return takeBack(id); // its people were frozen when it was armed
+            return discardRun(session, id); // its people were frozen when it was armed
         if (hasRun && !repeats(view.campaign))
             return Error(ErrorKind::Conflict, "campaign.already_started").with("name", view.campaign.name);
         if (view.campaign.armedAt.empty())
@@ -183,10 +199,10 @@ Result<void> CampaignService::unschedule(CampaignId id) {
             view.campaign.plan.recurrence.until = std::max(view.startedAt, view.campaign.startAt); // no start after the last one
         } else {
             view.campaign.armedAt.clear();
-            TRY_ASSIGN(view.campaign.templateRevision, revisionOfDraft(m_session, id));
+            TRY_ASSIGN(view.campaign.templateRevision, revisionOfDraft(session, id));
         }
-        TRY(storeCampaign(m_session, view));
-        return noteCampaign(m_session, connection, "unschedule", id, Json{{"start", toIso(view.campaign.startAt)}});
+        TRY(storeCampaign(session, view));
+        return noteCampaign(session, connection, "unschedule", id, Json{{"start", toIso(view.campaign.startAt)}});
     });
 }
 
@@ -346,6 +362,9 @@ std::string CampaignService::timeText(Instant at, const model::Campaign &campaig
 
 Result<SendingMachine> CampaignService::sendingMachine() const {
     SendingMachine machine{toUtf8(QSysInfo::machineHostName()), true, false};
+    const workspace::Standing standing = m_session.workspace().standing();
+    if (standing.kind == workspace::StandingKind::HandedOver && !standing.cameHome)
+        return SendingMachine{standing.handover.to, false, false, true};
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
     TRY_ASSIGN(store::Statement row, reader->prepare("SELECT host, heartbeat_at FROM runner"));
     TRY_ASSIGN(const bool found, row.step());

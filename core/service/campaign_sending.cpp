@@ -17,6 +17,7 @@ namespace {
 constexpr std::chrono::microseconds kLongWait = std::chrono::seconds(90);
 
 Result<void> changeRun(Session &session, CampaignId id, std::string_view audit, const std::function<Result<void>(Ledger &, RunId)> &change) {
+    TRY(requireSendsHere(session));
     TRY_ASSIGN(const Run run, requireRun(session, id));
     return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         Ledger ledger(connection, session.workspace().clock());

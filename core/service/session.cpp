@@ -18,9 +18,10 @@ Result<std::shared_ptr<Session>> Session::create(const std::string &path, Option
 
 Result<std::shared_ptr<Session>> Session::open(const std::string &path, Options options) {
     TRY_ASSIGN(auto file, workspace::Workspace::open(path, {options.environment, options.readOnly}));
-    // A copy, an old backup or a file from elsewhere must not go on sending by itself.
+    // A copy, an old backup or a file from elsewhere must not go on sending by itself; where another copy has the right,
+    // what runs there stays as it was when it went.
     const workspace::Standing standing = file->standing();
-    if (standing.kind != workspace::StandingKind::Normal && !file->isReadOnly())
+    if (standing.kind != workspace::StandingKind::Normal && standing.kind != workspace::StandingKind::HandedOver && !file->isReadOnly())
         TRY(file->write([&](const store::Connection &connection) -> Result<void> {
             TRY_ASSIGN(const std::int64_t blocked, delivery::blockRuns(connection, file->clock(), standing.asError(path).id));
             (void)blocked;

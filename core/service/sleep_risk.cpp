@@ -1,5 +1,6 @@
 #include "service/sleep_risk.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -12,8 +13,13 @@ static std::string firstLine(const std::filesystem::path &path) {
     return line;
 }
 
-SleepRisk sleepRisk(const std::string &powerSupplies) {
+SleepRisk sleepRisk(std::string powerSupplies) {
+    const char *chosen = std::getenv("AUDIENCE_POWER_SUPPLIES");
+    if (powerSupplies.empty() && chosen)
+        powerSupplies = chosen;
 #ifdef __linux__
+    if (powerSupplies.empty())
+        powerSupplies = "/sys/class/power_supply";
     std::error_code error;
     for (std::filesystem::directory_iterator it(powerSupplies, error), end; !error && it != end; it.increment(error))
         // The battery of a mouse says that it is a device's.
@@ -21,7 +27,6 @@ SleepRisk sleepRisk(const std::string &powerSupplies) {
             return SleepRisk::Laptop;
     return SleepRisk::Low;
 #else
-    (void)powerSupplies;
     return SleepRisk::Unknown;
 #endif
 }

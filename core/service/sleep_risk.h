@@ -12,7 +12,7 @@ enum class SleepRisk {
     Unknown // this system does not tell
 };
 
-// `powerSupplies`: where Linux shows them.
-SleepRisk sleepRisk(const std::string &powerSupplies = "/sys/class/power_supply");
+// `powerSupplies`: where Linux shows them; empty: AUDIENCE_POWER_SUPPLIES, else the system's.
+SleepRisk sleepRisk(std::string powerSupplies = {});
 
 } // namespace audience::service

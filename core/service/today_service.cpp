@@ -121,6 +121,7 @@ Result<void> TodayService::visit(TodayView &view) {
 Result<void> TodayService::needs(TodayView &view) {
     const CampaignService campaigns(m_session);
     TRY_ASSIGN(const auto all, campaigns.list());
+    const bool isElsewhere = m_session.workspace().standing().kind == workspace::StandingKind::HandedOver;
     for (const CampaignView &one : all) {
         const std::string id = std::to_string(one.id.value);
         const auto add = [&](Level level, const char *what, std::vector<std::pair<std::string, std::string>> args) {
@@ -136,7 +137,7 @@ Result<void> TodayService::needs(TodayView &view) {
                     {{"reason", status.reason}, {"left", std::to_string(status.states.at("planned") + status.states.at("retry_at"))}});
         } else if (one.state == CampaignState::Paused && one.reason == kMissedStart) {
             add(Level::Warning, "today.missed", {{"campaign", one.campaign.name}, {"planned", toIso(one.campaign.startAt)}});
-        } else if (one.state == CampaignState::Scheduled && one.campaign.startAt <= view.asOf) {
+        } else if (one.state == CampaignState::Scheduled && one.campaign.startAt <= view.asOf && !isElsewhere) {
             TRY_ASSIGN(const auto checks, checksOf(m_session, one));
             const auto failed = std::find_if(checks.begin(), checks.end(), [](const CheckView &check) { return check.level == CheckView::Level::Error; });
             if (failed != checks.end()) {

@@ -161,11 +161,13 @@ struct CampaignStatus {
     std::vector<Bucket> clicks;  // per link
 };
 
-// Who sends: the process that holds the right to, or this computer while nobody does.
+// Who sends: the process that holds the right to, or this computer while nobody does; or the computer with the copy
+// that it was handed over to.
 struct SendingMachine {
     std::string name;
     bool isThis = true;
     bool isSending = false; // gave a sign of life within the last seconds
+    bool isHandedOver = false; // what is changed here does not reach it
 };
 
 // What became of a campaign whose start had come.

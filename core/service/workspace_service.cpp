@@ -6,13 +6,18 @@
 #include "delivery/reconcile.h"
 #include "delivery/send_journal.h"
 #include "model/campaign.h"
-#include "service/data_service.h"
+#include "qbase/convert.h"
+#include "service/campaign_parts.h"
 #include "service/campaign_service.h"
+#include "service/data_service.h"
+#include "service/runner_kit.h"
 #include "service/session.h"
 #include "service/today_service.h"
 #include "store/read_guard.h"
 #include "workspace/consent_repository.h"
 #include "workspace/definition_repository.h"
+
+#include <QSysInfo>
 
 #include <algorithm>
 #include <filesystem>
@@ -34,7 +39,7 @@ Result<WorkspaceInfo> WorkspaceService::info() const {
     info.mayWork = file.mayRunWork();
     info.isReadOnly = file.isReadOnly();
     if (standing.kind != workspace::StandingKind::Normal)
-        info.standingReason = standing.asError(file.path()).id;
+        info.standingReason = standing.asError(file.path());
     {
         // Asked of SQLite: the file itself must not be opened by anybody else while a connection is open.
         TRY_ASSIGN(const auto reader, file.reader());
@@ -99,14 +104,13 @@ static Result<void> reconcileRuns(workspace::Workspace &file) {
 
 // What is scheduled here may be scheduled in another copy as well, or have been sent since by it: it is a draft
 // again, so that a person says which of them sends it. Only a file that was moved is the one it was.
-static Result<void> takeBackSchedules(Session &session) {
+static Result<int> takeBackSchedules(Session &session) {
     if (session.workspace().standing().kind == workspace::StandingKind::Moved)
-        return {};
-    CampaignService campaigns(session);
-    TRY_ASSIGN(const auto planned, campaigns.calendar());
+        return 0;
+    TRY_ASSIGN(const auto planned, CampaignService(session).calendar());
     for (const CampaignView &one : planned)
-        TRY(campaigns.unschedule(one.id));
-    return {};
+        TRY(makeDraftAgain(session, one.id));
+    return static_cast<int>(planned.size());
 }
 
 Result<void> WorkspaceService::trust() {
@@ -136,6 +140,56 @@ Result<void> WorkspaceService::adopt() {
         return {};
     }));
     return file.adopt();
+}
+
+Result<SendingRight> WorkspaceService::sendingRight() const {
+    const workspace::Standing standing = m_session.workspace().standing();
+    const bool isHere = standing.kind != workspace::StandingKind::HandedOver || standing.cameHome;
+    const workspace::Handover last = isHere ? m_session.workspace().handover() : standing.handover;
+    const bool isTaken = isHere && last.state == workspace::Handover::State::Taken;
+    SendingRight right;
+    if (isHere && standing.kind != workspace::StandingKind::Normal)
+        right.problem = standing.asError(m_session.workspace().path());
+    right.isHere = isHere;
+    right.isUnfinished = !isHere && last.step != workspace::Handover::Step::Done;
+    right.isUnused = m_session.workspace().isHandoverUnused();
+    right.machine = isHere ? toUtf8(QSysInfo::machineHostName()) : last.to;
+    right.from = isTaken ? last.from : std::string();
+    right.copy = isHere ? std::string() : last.copy;
+    right.at = isHere && !isTaken ? Instant{} : last.at;
+    return right;
+}
+
+Result<void> WorkspaceService::handOver(const std::string &copy, const std::string &machine, const CancelToken &cancel) {
+    workspace::Workspace &file = m_session.workspace();
+    TRY_ASSIGN(const SendingRight right, sendingRight());
+    if (right.isUnfinished)
+        return file.finishHandover(cancel);
+    if (!file.mayRunWork())
+        return file.standing().asError(file.path());
+    {
+        // Whoever has this sends, or could: it goes first, so that nothing is on the wire when the right goes.
+        const auto desk = SendingDesk::make(m_session, file.clock());
+        if (!desk && desk.error().id == "delivery.runner_busy")
+            return Error(ErrorKind::Conflict, "handover.sending").with("machine", desk.error().arg("host"));
+        if (!desk)
+            return desk.error();
+        TRY(file.giveRight(machine, right.machine, copy));
+    }
+    return file.finishHandover(cancel);
+}
+
+Result<int> WorkspaceService::takeBackSending() {
+    workspace::Workspace &file = m_session.workspace();
+    const workspace::Standing standing = file.standing();
+    const bool mayTakeBack = standing.kind == workspace::StandingKind::HandedOver && !standing.cameHome && standing.file != workspace::StandingKind::Copied;
+    int drafts = 0;
+    if (mayTakeBack && !file.isHandoverUnused()) {
+        TRY(reconcileRuns(file));
+        TRY_ASSIGN(drafts, takeBackSchedules(m_session));
+    }
+    TRY(file.takeBackRight());
+    return drafts;
 }
 
 Result<std::int64_t> WorkspaceService::verifyAudit(const CancelToken &cancel) const {

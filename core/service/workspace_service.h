@@ -6,6 +6,7 @@
 #include "service/views.h"
 
 #include <memory>
+#include <optional>
 
 namespace audience::service {
 
@@ -14,11 +15,24 @@ class Session;
 struct WorkspaceInfo {
     std::string path, name, uuid;
     Instant createdAt;
-    std::string standing, standingReason; // "normal", "untrusted", "moved", "copied", "restored"
+    std::string standing; // "normal", "untrusted", "moved", "copied", "restored", "handed_over"
+    std::optional<Error> standingReason; // none: normal
     bool mayWork = true, isReadOnly = false;
     std::int64_t bytes = 0, people = 0;
     std::vector<DatasetView> datasets;
     std::vector<Error> warnings;
+};
+
+// Who sends the emails of this workspace: this file, or a copy of it on another computer.
+struct SendingRight {
+    bool isHere = true;
+    bool isUnfinished = false; // handing it over was interrupted: finish or take it back; nobody sends meanwhile
+    bool isUnused = false;     // no copy can send yet: taking it back changes nothing else
+    std::string machine;       // the other computer, or this one
+    std::string from;          // who handed it over to this file; empty: nobody
+    std::string copy;          // where the copy was put; empty: here
+    Instant at;                // of the last move
+    std::optional<Error> problem; // why nobody sends from this file, other than that it was handed over
 };
 
 struct TopicView {
@@ -36,6 +50,12 @@ public:
     Result<void> trust();
     Result<void> acknowledge();
     Result<void> adopt();
+    Result<SendingRight> sendingRight() const;
+    // A copy that alone may send from now on, with what is scheduled, the queue of events and every doubt; finishes
+    // what was interrupted. Errors: "handover.sending" {machine}, those of Workspace::giveRight() and finishHandover().
+    Result<void> handOver(const std::string &copy, const std::string &machine, const CancelToken &cancel = {});
+    // For a copy that nobody can hand back. Returns how many schedules became drafts: the copy may have sent them.
+    Result<int> takeBackSending();
     Result<void> backup(const std::string &path, const CancelToken &cancel = {});
     Result<std::int64_t> verifyAudit(const CancelToken &cancel = {}) const; // number of entries
     Result<std::string> exportAudit(const CancelToken &cancel = {}) const; // JSON lines with the newest signed head

@@ -14,12 +14,16 @@ std::string_view toText(StandingKind kind) {
         return "copied";
     case StandingKind::Restored:
         return "restored";
+    case StandingKind::HandedOver:
+        return "handed_over";
     }
     return "untrusted";
 }
 
 Error Standing::asError(std::string_view path) const {
-    return Error(ErrorKind::Refused, "workspace." + std::string(toText(kind)))
+    if (kind == StandingKind::HandedOver && !cameHome)
+        return workspace::asError(handover).with("path", path);
+    return Error(ErrorKind::Refused, cameHome ? "workspace.came_home" : "workspace." + std::string(toText(kind)))
         .with("path", path)
         .with("known", knownPath);
 }

@@ -69,12 +69,15 @@ Result<std::optional<StateFolder::Record>> StateFolder::find(const std::string &
     if (!json) // a damaged record knows nothing: the file counts as unknown and asks
         return std::optional<Record>();
     return std::optional(Record{jsonText(*json, "path"), jsonInt(*json, "opens"),
-                                Instant{jsonInt(*json, "acceptedAt")}});
+                                Instant{jsonInt(*json, "acceptedAt")},
+                                handoverFromJson(json->value("handover", Json()))});
 }
 
 Result<void> StateFolder::save(const std::string &uuid, const Record &record) const {
-    const Json json{
+    Json json{
         {"path", record.path}, {"opens", record.opens}, {"acceptedAt", record.acceptedAt.micros}};
+    if (record.handover.term > 0)
+        json["handover"] = toJson(record.handover);
     return store::writePrivateFile(recordPath(uuid), dumpJsonPretty(json) + "\n");
 }
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/rng.h"
+#include "workspace/handover.h"
 
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,7 @@ public:
         std::string path;       // absolute
         std::int64_t opens = 0; // the file's counter when it was here last
         Instant acceptedAt;     // made, trusted, acknowledged or adopted
+        Handover handover = {}; // the newest that was seen here
     };
 
     // `directory` empty: AUDIENCE_STATE_DIR, else the platform's place for state.

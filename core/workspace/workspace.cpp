@@ -245,6 +245,8 @@ Result<std::unique_ptr<Workspace>> Workspace::attach(const std::string &path,
         workspace->m_writer = std::make_unique<store::Connection>(std::move(connection));
     }
     TRY(workspace->readIdentity());
+    if (!options.readOnly)
+        TRY(workspace->claim());
     TRY(workspace->judge());
     if (workspace->mayRunWork())
         TRY(workspace->mark());
@@ -313,7 +315,7 @@ Result<store::Connection> Workspace::connect(Durability durability) const {
     return connection;
 }
 
-Result<Reader> Workspace::reader() const {
+Result<Reader> Workspace::borrow() const {
     std::unique_ptr<PooledReader> connection;
     {
         const std::lock_guard lock(m_pool->mutex);
@@ -328,8 +330,13 @@ Result<Reader> Workspace::reader() const {
                        m_path, {store::OpenMode::ReadOnly, m_environment.vfs, kWriterPatience}));
         connection = std::make_unique<PooledReader>(PooledReader{std::move(opened), {}});
     }
-    TRY(showDatasets(*connection));
     return Reader(m_pool, std::move(connection));
+}
+
+Result<Reader> Workspace::reader() const {
+    TRY_ASSIGN(Reader reader, borrow());
+    TRY(showDatasets(*reader.m_reader));
+    return reader;
 }
 
 Result<Json> Workspace::setting(std::string_view name) const {
@@ -366,6 +373,8 @@ Result<void> Workspace::keepFigures(std::string_view name, const Json &value) {
 }
 
 Result<void> Workspace::setSetting(std::string_view name, const Json &value) {
+    if (name == kHandoverSetting)
+        return Error(ErrorKind::Refused, "handover.not_a_setting");
     return write([&](const store::Connection &connection) -> Result<void> {
         TRY(putSetting(connection, name, value));
         const store::AuditEntry entry{

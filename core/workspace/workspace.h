@@ -45,6 +45,7 @@ struct FileIdentity {
     std::string uuid, machine;
     Instant createdAt, acceptedAt;
     std::int64_t opens = 0;
+    Handover handover = {};
 };
 
 // A read-only connection and the catalog its dataset tables were made for.
@@ -95,12 +96,24 @@ public:
     Instant createdAt() const;
     bool isReadOnly() const { return m_readOnly; }
 
-    // Whether sends, schedules, workers and connections may run; see standing.h.
+    // Whether sends, schedules, workers and connections may run; see standing.h. Looked up in the file each time.
     Standing standing() const;
     bool mayRunWork() const { return !m_readOnly && standing().kind == StandingKind::Normal; }
     Result<void> trust();       // a file from elsewhere: "I know where this comes from"
     Result<void> acknowledge(); // a moved or restored file, once its running work was reconciled
     Result<void> adopt(); // a copy becomes a workspace of its own, with its own uuid and queue
+
+    // The right to send moves to a copy of this file; see handover.h. The caller holds the lease of the sender while it
+    // gives the right, and gets it made after that; a copy that cannot be made brings the right back.
+    // Errors: "workspace.exists", "workspace.no_folder", "store.file_unwritable", those of requireRight().
+    Result<void> giveRight(const std::string &machine, const std::string &from, const std::string &copy);
+    // Also what was interrupted. Errors: "handover.nothing_to_finish" {path}, "handover.copy_gone" {copy, machine},
+    // "workspace.exists", those of the store.
+    Result<void> finishHandover(const CancelToken &cancel = {});
+    // Errors: "handover.not_given" {path}, those of a file that is not the one that gave it.
+    Result<void> takeBackRight();
+    bool isHandoverUnused() const; // given away, and no copy that could send exists yet
+    Handover handover() const;     // what this file says
     // Before work with effects outside begins: a copy of the file made earlier is known as old from
     // now on.
     Result<void> mark();
@@ -134,7 +147,7 @@ public:
     Result<Reader> reader() const;
 
     // Settings are JSON by name; an absent one is null. Known: "now" = "clock" | "last event" | ISO
-    // time.
+    // time. Error "handover.not_a_setting".
     Result<Json> setting(std::string_view name) const;
     Result<void> setSetting(std::string_view name, const Json &value);
     // A setting the program keeps for itself, e.g. the count of each day: nobody's decision, so not in the audit.
@@ -161,9 +174,18 @@ private:
                                                      const OpenOptions &options);
     Result<void> runWrite(Durability durability,
                           const std::function<Result<void>(const store::Connection &)> &body);
-    Result<void> readIdentity();
-    Result<void> judge(); // the standing, from the file's identity and what this machine knows
-    Result<void> accept(std::string_view auditKind, bool newIdentity);
+    Result<Reader> borrow() const; // without the datasets as tables
+    Result<void> readIdentity() const;
+    Result<void> judge() const; // the standing, from the file's identity and what this machine knows
+    Standing standingOf(const std::optional<StateFolder::Record> &known) const;
+    enum class Accept { AsItIs, NewIdentity, TakeBack };
+    Result<void> accept(std::string_view auditKind, Accept how);
+    static Result<FileIdentity> identityIn(const store::Connection &connection);
+    static Result<void> saveIdentity(const store::Connection &connection, const FileIdentity &identity);
+    Result<void> claim();
+    Result<Handover> readHandover() const;
+    Result<void> rememberHandover(); // in the state folder, what the file says
+    Result<void> noteStep(Handover::Step step);
 
     const std::string m_path;
     const Environment m_environment;
@@ -176,8 +198,8 @@ private:
     std::atomic<std::int64_t> m_waitsSince{0};   // steady microseconds; 0: no write waits
     std::shared_ptr<Reader::Pool> m_pool;
     mutable std::mutex m_identityMutex;
-    FileIdentity m_identity;
-    Standing m_standing;
+    mutable FileIdentity m_identity; // another program may move the right to send while it is open here
+    mutable Standing m_standing;
 };
 
 } // namespace audience::workspace

@@ -1,4 +1,5 @@
 // The part of Workspace that knows which file this is and whether it is the one this machine knows.
+#include "base/fault_point.h"
 #include "base/json.h"
 #include "store/dataset_reader.h"
 #include "workspace/workspace.h"
@@ -6,29 +7,11 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace audience::workspace {
 
 namespace {
-
-Result<void> saveIdentity(const store::Connection &connection, const FileIdentity &identity) {
-    TRY_ASSIGN(store::Statement save,
-               connection.prepare(
-                   "UPDATE workspace SET uuid = ?, opens = ?, machine = ?, accepted_at = ?"));
-    save.bind(1, identity.uuid).bind(2, identity.opens).bind(3, identity.machine);
-    return save.bind(4, identity.acceptedAt.micros).run();
-}
-
-Result<FileIdentity> identityIn(const store::Connection &connection) {
-    TRY_ASSIGN(
-        store::Statement read,
-        connection.prepare("SELECT uuid, machine, created_at, accepted_at, opens FROM workspace"));
-    TRY_ASSIGN(const bool row, read.step());
-    if (!row)
-        return Error(ErrorKind::Corrupt, "workspace.damaged").because("the file has no identity");
-    return FileIdentity{std::string(read.text(0)), std::string(read.text(1)),
-                        Instant{read.int64(2)}, Instant{read.int64(3)}, read.int64(4)};
-}
 
 Instant instantOf(const engine::Cell &cell) {
     if (const auto *instant = std::get_if<Instant>(&cell))
@@ -63,7 +46,33 @@ Result<std::optional<Instant>> lastEvent(const store::Connection &connection) {
     return last.micros == INT64_MIN ? std::nullopt : std::optional(last);
 }
 
+// What the machine shall know: the higher term.
+Handover newer(const Handover &mine, const std::optional<StateFolder::Record> &known) {
+    return known && known->handover.term > mine.term ? known->handover : mine;
+}
+
 } // namespace
+
+Result<void> Workspace::saveIdentity(const store::Connection &connection, const FileIdentity &identity) {
+    TRY_ASSIGN(store::Statement save,
+               connection.prepare(
+                   "UPDATE workspace SET uuid = ?, opens = ?, machine = ?, accepted_at = ?"));
+    save.bind(1, identity.uuid).bind(2, identity.opens).bind(3, identity.machine);
+    return save.bind(4, identity.acceptedAt.micros).run();
+}
+
+Result<FileIdentity> Workspace::identityIn(const store::Connection &connection) {
+    TRY_ASSIGN(
+        store::Statement read,
+        connection.prepare("SELECT uuid, machine, created_at, accepted_at, opens FROM workspace"));
+    TRY_ASSIGN(const bool row, read.step());
+    if (!row)
+        return Error(ErrorKind::Corrupt, "workspace.damaged").because("the file has no identity");
+    FileIdentity identity{std::string(read.text(0)), std::string(read.text(1)),
+                          Instant{read.int64(2)}, Instant{read.int64(3)}, read.int64(4)};
+    TRY_ASSIGN(identity.handover, handoverIn(connection));
+    return identity;
+}
 
 std::string Workspace::uuid() const {
     const std::lock_guard lock(m_identityMutex);
@@ -81,8 +90,22 @@ Instant Workspace::acceptedAt() const {
 }
 
 Standing Workspace::standing() const {
+    // Where the file cannot be read just now, what was known holds; whoever sends asks in the transaction.
+    if (const auto now = readHandover()) {
+        std::unique_lock lock(m_identityMutex);
+        // What was given away may have come home in another file, which only the machine's record says.
+        const bool mayDiffer = !(*now == m_identity.handover) || m_standing.kind == StandingKind::HandedOver;
+        lock.unlock();
+        if (mayDiffer)
+            (void)judge();
+    }
     const std::lock_guard lock(m_identityMutex);
     return m_standing;
+}
+
+Result<Handover> Workspace::readHandover() const {
+    TRY_ASSIGN(const Reader connection, borrow());
+    return handoverIn(*connection);
 }
 
 std::string Workspace::sendJournalPath() const {
@@ -93,33 +116,50 @@ std::string Workspace::draftsPath() const {
     return m_state.draftsPath(uuid());
 }
 
-Result<void> Workspace::readIdentity() {
-    TRY_ASSIGN(const Reader connection, reader());
+Result<void> Workspace::readIdentity() const {
+    TRY_ASSIGN(const Reader connection, borrow());
     TRY_ASSIGN(FileIdentity identity, identityIn(*connection));
     const std::lock_guard lock(m_identityMutex);
     m_identity = std::move(identity);
     return {};
 }
 
-Result<void> Workspace::judge() {
+// What the machine knows first: the file may only be ahead of it.
+Result<void> Workspace::judge() const {
+    TRY_ASSIGN(const std::optional<StateFolder::Record> known, m_state.find(uuid()));
+    TRY(readIdentity());
     const std::lock_guard lock(m_identityMutex);
-    TRY_ASSIGN(const std::optional<StateFolder::Record> known, m_state.find(m_identity.uuid));
-    if (!known) {
-        m_standing = {StandingKind::Untrusted, {}, false};
-        return {};
-    }
+    m_standing = standingOf(known);
+    return {};
+}
+
+Standing Workspace::standingOf(const std::optional<StateFolder::Record> &known) const {
+    if (!known)
+        return {StandingKind::Untrusted, {}, false};
+    const Handover &mine = m_identity.handover, &seen = known->handover;
     const bool wasElsewhere = m_identity.machine != m_state.machine();
-    m_standing = {StandingKind::Normal, known->path, !wasElsewhere};
+    // Between this state of the file and the newest that was here another copy had the right to send.
+    Standing standing{StandingKind::Normal, known->path, !wasElsewhere && mine.term >= seen.term};
     const QFileInfo there(QString::fromStdString(known->path)),
         here(QString::fromStdString(m_path));
     if (known->path != m_path && there.exists() &&
         there.canonicalFilePath() != here.canonicalFilePath())
-        m_standing.kind = StandingKind::Copied;
+        standing.kind = StandingKind::Copied;
     else if (m_identity.opens < known->opens || wasElsewhere)
-        m_standing.kind = StandingKind::Restored;
+        standing.kind = StandingKind::Restored;
     else if (known->path != m_path)
-        m_standing.kind = StandingKind::Moved;
-    return {};
+        standing.kind = StandingKind::Moved;
+    // Every file of this workspace that is not newer than what the machine gave away, also an old backup.
+    const bool gaveAway = seen.state == Handover::State::Given && mine.term <= seen.term;
+    if (mine.state == Handover::State::Given || gaveAway) {
+        standing.file = std::exchange(standing.kind, StandingKind::HandedOver);
+        standing.handover = mine.state == Handover::State::Given && mine.term >= seen.term ? mine : seen;
+        standing.cameHome = !gaveAway && mine.term < seen.term;
+        // Until a copy exists nobody else can have sent anything.
+        if (standing.handover.step != Handover::Step::Begun || standing.file != StandingKind::Normal)
+            standing.journalTellsAll = false;
+    }
+    return standing;
 }
 
 // The file first, then the machine's record: a crash between the two leaves a file that is ahead,
@@ -128,6 +168,8 @@ Result<void> Workspace::mark() {
     FileIdentity marked;
     const Result<void> written = write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(marked, identityIn(connection));
+        if (marked.handover.state == Handover::State::Given)
+            return {}; // it stays as it was given away
         ++marked.opens;
         marked.machine = m_state.machine();
         return saveIdentity(connection, marked);
@@ -135,41 +177,68 @@ Result<void> Workspace::mark() {
     if (!written)
         return written;
     const std::lock_guard lock(m_identityMutex);
-    m_identity = marked;
     TRY_ASSIGN(const std::optional<StateFolder::Record> known, m_state.find(marked.uuid));
+    if (marked.handover.state == Handover::State::Given)
+        return {};
     const std::int64_t opens = known ? std::max(known->opens, marked.opens) : marked.opens;
-    return m_state.save(marked.uuid, {m_path, opens, marked.acceptedAt});
+    m_identity = marked;
+    return m_state.save(marked.uuid, {m_path, opens, marked.acceptedAt, newer(marked.handover, known)});
+}
+
+Result<void> Workspace::rememberHandover() {
+    TRY_ASSIGN(const Handover given, readHandover());
+    {
+        const std::lock_guard lock(m_identityMutex);
+        TRY_ASSIGN(std::optional<StateFolder::Record> known, m_state.find(m_identity.uuid));
+        if (known) {
+            known->handover = newer(given, known);
+            TRY(m_state.save(m_identity.uuid, *known));
+        }
+    }
+    return judge();
 }
 
 Result<void> Workspace::trust() {
     if (standing().kind != StandingKind::Untrusted)
         return Error(ErrorKind::Conflict, "workspace.not_untrusted").with("path", m_path);
-    return accept("workspace.trusted", false);
+    return accept("workspace.trusted", Accept::AsItIs);
 }
 
 Result<void> Workspace::acknowledge() {
     const StandingKind kind = standing().kind;
     if (kind != StandingKind::Moved && kind != StandingKind::Restored)
         return Error(ErrorKind::Conflict, "workspace.not_moved_or_restored").with("path", m_path);
-    return accept("workspace.acknowledged", false);
+    return accept("workspace.acknowledged", Accept::AsItIs);
 }
 
 Result<void> Workspace::adopt() {
-    return accept("workspace.adopted", true);
+    return accept("workspace.adopted", Accept::NewIdentity);
 }
 
-Result<void> Workspace::accept(std::string_view auditKind, bool newIdentity) {
+Result<void> Workspace::accept(std::string_view auditKind, Accept how) {
     FileIdentity accepted;
     const Result<void> written = write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(accepted, identityIn(connection));
         const std::string former = accepted.uuid;
         TRY_ASSIGN(const std::optional<StateFolder::Record> known, m_state.find(former));
-        if (newIdentity)
+        Handover &handover = accepted.handover;
+        const std::int64_t newest = std::max(handover.term, known ? known->handover.term : 0);
+        if (how == Accept::NewIdentity) {
             accepted.uuid = makeUuid(*m_environment.rng);
+            handover = {};
+        } else if (how == Accept::TakeBack) {
+            handover = {};
+            handover.term = newest + 1;
+        } else if (handover.state != Handover::State::Given) {
+            handover.term = newest;
+            if (handover.state == Handover::State::Elected)
+                handover.state = Handover::State::Taken;
+        }
         accepted.opens = std::max(accepted.opens, known ? known->opens : 0) + 1;
         accepted.machine = m_state.machine();
         accepted.acceptedAt = m_environment.clock->now();
         TRY(saveIdentity(connection, accepted));
+        TRY(saveHandover(connection, handover));
         const store::AuditEntry entry{std::string(auditKind),
                                       "workspace",
                                       Json{{"uuid", accepted.uuid}, {"former", former}},
@@ -180,11 +249,13 @@ Result<void> Workspace::accept(std::string_view auditKind, bool newIdentity) {
     });
     if (!written)
         return written;
-    const std::lock_guard lock(m_identityMutex);
-    TRY(m_state.save(accepted.uuid, {m_path, accepted.opens, accepted.acceptedAt}));
-    m_identity = accepted;
-    m_standing = {StandingKind::Normal, m_path};
-    return {};
+    faultPoint("workspace.accepted");
+    {
+        const std::lock_guard lock(m_identityMutex);
+        TRY(m_state.save(accepted.uuid, {m_path, accepted.opens, accepted.acceptedAt, accepted.handover}));
+        m_identity = accepted;
+    }
+    return judge();
 }
 
 Instant Workspace::now() const {

@@ -290,11 +290,19 @@ void addCampaignCommands(CLI::App &app, Console &console) {
         return c.done("Stopped.");
     }))->alias("cancel");
     CLI::App *shown = withId(add("status", "How far it is", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
-        TRY_ASSIGN(const CampaignStatus status, CampaignService(session).status(CampaignId{o.id}, RunId{o.run}));
+        CampaignService campaigns(session);
+        TRY_ASSIGN(const CampaignStatus status, campaigns.status(CampaignId{o.id}, RunId{o.run}));
+        const bool isAhead = status.state == model::CampaignState::Scheduled || status.state == model::CampaignState::Sending;
+        TRY_ASSIGN(const SendingMachine machine, campaigns.sendingMachine());
+        Json document = statusJson(status);
+        if (isAhead)
+            document["machine"] = machine.name;
         if (c.json)
-            c.document(statusJson(status));
+            c.document(document);
         else
             sayStatus(c, status);
+        if (isAhead)
+            c.say(machine.name + (machine.isHandedOver ? " sends this; what becomes of it is known there." : " sends this."));
         return kDone;
     }));
     shown->add_option("--run", options->run, "An earlier start, see \"campaign runs\"");

@@ -40,12 +40,13 @@ Result<int> schedule(const Console &console, Session &session, const ScheduleOpt
     TRY_ASSIGN(const SendingMachine machine, campaigns.sendingMachine());
     TRY_ASSIGN(const Span span, startSpan(session, view.campaign, start));
     const SleepRisk risk = machine.isThis ? sleepRisk() : SleepRisk::Low;
-    const char *warning = risk == SleepRisk::Laptop    ? " This computer has a battery: if it sleeps then, nobody gets it before you are back. Run a worker on a computer that is always on."
-                          : risk == SleepRisk::Unknown ? " See that this computer is awake then, or run a worker on one that is always on."
-                                                       : "";
+    const std::string when = campaigns.timeText(start, view.campaign);
+    const std::string warning = risk == SleepRisk::Laptop    ? " This computer runs on a battery and may be asleep at " + when + ": nobody gets it before you are back. Hand sending over to a computer that is always on with: audiencectl handover --to COPY"
+                          : risk == SleepRisk::Unknown ? " See that this computer is awake then, or hand sending over to one that is always on with: audiencectl handover --to COPY"
+                                                       : std::string();
     return console.done("Scheduled for " + localText(campaigns, view) + spanText(campaigns, view.campaign, span) +
                             (view.campaign.plan.audienceWhenArmed ? ", for the people of now." : ". The audience is counted then.") +
-                            " A worker or the window has to be open at that time; now it is " + machine.name + " that sends." + warning,
+                            " " + machine.name + " will send it: a worker or the window has to be open there at that time." + warning,
                         Json{{"start", toIso(start)}, {"first", toIso(span.from)}, {"last", toIso(span.until)}, {"zone", zone}, {"machine", machine.name}, {"may_sleep", risk != SleepRisk::Low}});
 }
 

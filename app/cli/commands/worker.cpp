@@ -35,6 +35,7 @@ public:
     Worker(const Console &console, Session &session, CancelToken stop) : m_console(console), m_session(session), m_stop(std::move(stop)) {}
 
     Result<int> once() {
+        TRY(requireRight());
         TRY(startDue());
         SendingLoop loop(m_session);
         while (!m_stop.isCancelled()) {
@@ -52,6 +53,7 @@ public:
 
     // Sending never waits for events, nor events for a send.
     Result<int> untilStopped() {
+        TRY(requireRight());
         std::thread events([this] { readEvents(); });
         const Result<void> sent = sendAll();
         m_over.cancel();
@@ -61,6 +63,12 @@ public:
     }
 
 private:
+    // A file from elsewhere, an old one, or one whose sending was handed over - maybe just now: there is nothing to do here.
+    Result<void> requireRight() const {
+        const auto &file = m_session.workspace();
+        return file.mayRunWork() ? Result<void>() : Result<void>(file.standing().asError(file.path()));
+    }
+
     Result<void> sendAll() {
         auto loop = std::make_unique<SendingLoop>(m_session);
         Clock &clock = m_session.workspace().clock();
@@ -68,6 +76,7 @@ private:
         std::string saidOfStarts, saidOfTurns;
         while (!m_stop.isCancelled()) {
             if (clock.steady() >= startsAt) {
+                TRY(requireRight());
                 TRY(bear(startDue(), saidOfStarts));
                 startsAt = clock.steady() + kStartsEvery;
             }

@@ -21,9 +21,8 @@ Result<int> info(const Console &console, Session &session) {
     TRY_ASSIGN(const WorkspaceInfo info, WorkspaceService(session).info());
     Json datasets = Json::array();
     console.say(info.name + "  (" + info.path + ")");
-    for (const Error &warning : info.warnings)
-        if (warning.id == info.standingReason)
-            console.say(sentenceOf(warning.id, warning.args));
+    if (info.standingReason)
+        console.say(sentenceOf(info.standingReason->id, info.standingReason->args));
     console.say("people          " + grouped(info.people));
     for (const DatasetView &dataset : info.datasets) {
         datasets.push_back(Json{{"name", dataset.name}, {"role", dataset.role}, {"rows", dataset.rows}, {"columns", dataset.fields.size()}});
