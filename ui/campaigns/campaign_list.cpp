@@ -123,6 +123,7 @@ void CampaignList::showNext() {
         item.lead = startWords(campaign->nextStart, toQString(campaign->campaign.startZone), m_now);
         item.title = toQString(campaign->campaign.name);
         item.note = isMissed            ? tr("was missed; start it or choose another time")
+                    : m_machine.isHandedOver ? tr("sent by %1").arg(toQString(m_machine.name))
                     : m_machine.isThis ? tr("sent by this computer; it must be awake then")
                                        : tr("sent by %1; it must be awake then").arg(toQString(m_machine.name));
         item.tone = isMissed ? Tone::Warning : Tone::Neutral;

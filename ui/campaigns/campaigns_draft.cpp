@@ -7,6 +7,7 @@
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
+#include "ui/kit/handover_panel.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/text/sentences.h"
 
@@ -31,6 +32,7 @@ void CampaignsPage::connectComposer() {
     m_composer->top()->addWidget(m_stale);
     m_recovered->hide();
     m_stale->hide();
+    makeHandover();
     connect(m_keeper, &DraftKeeper::found, this, [this](const service::Draft &draft) {
         const auto written = model::campaignFromJson(draft.body);
         if (!written || *written == m_composer->campaign() || !m_current.campaign.armedAt.empty())
@@ -89,6 +91,8 @@ void CampaignsPage::connectComposer() {
     connect(m_composer, &ComposerView::noticeAction, this, [this] {
         if (m_question == Question::Send)
             send(true);
+        else if (m_question == Question::Handover)
+            openHandover();
     });
     connect(m_composer, &ComposerView::legalBasisGiven, this, [this](const QString &basis, const QString &statement) {
         inBackground(this, [session = m_session, id = m_current.id, basis, statement] {
@@ -248,6 +252,7 @@ static Result<Readiness> readiness(service::Session &session, const CampaignView
     if (auto preview = campaigns.preview(campaign.campaign))
         ready.preview = std::move(*preview);
     TRY_ASSIGN(ready.machine, campaigns.sendingMachine());
+    ready.sleep = service::sleepRisk();
     if (ready.count)
         if (const auto similar = service::similarSends(session, campaign))
             ready.expected = service::forecast(*similar, ready.count->reachable, session.workspace().clock().now());
@@ -263,6 +268,7 @@ void CampaignsPage::check() {
                         if (!ready)
                             return say(ready.error());
                         m_readiness = std::move(*ready);
+                        m_machine = m_readiness.machine;
                         m_composer->showReadiness(m_readiness);
                         showPlanned();
                         refreshActions();
@@ -280,11 +286,44 @@ void CampaignsPage::showPlanned() {
     const QString start = startWords(m_current.campaign.startAt, toQString(m_current.campaign.startZone), now);
     if (m_current.state == CampaignState::Paused)
         return m_composer->say(Tone::Warning, tr("It was to start at %1 and did not").arg(start), sentence("missed_start", {}));
-    const QString who = m_readiness.machine.isThis ? tr("This computer sends it and must be awake then.")
-                                                   : tr("%1 sends it and must be awake then.").arg(toQString(m_readiness.machine.name));
+    const QString machine = toQString(m_machine.name);
+    if (m_machine.isHandedOver) {
+        m_question = Question::Handover;
+        return m_composer->say(Tone::Accent, tr("%1 sends this: %2").arg(machine, start),
+                               tr("What you change here does not reach %1, and what becomes of it is known there.").arg(machine), tr("Take it back…"));
+    }
+    const bool mayOffer = m_machine.isThis && m_readiness.sleep != service::SleepRisk::Low;
+    const QString who = !mayOffer                                       ? tr("%1 will send this and must be awake then.").arg(machine)
+                        : m_readiness.sleep == service::SleepRisk::Laptop ? tr("%1 will send this. It runs on a battery and may be asleep then.").arg(machine)
+                                                                          : tr("%1 will send this. See that it is awake then.").arg(machine);
+    m_question = mayOffer ? Question::Handover : Question::None;
     const bool isOverdue = m_current.campaign.startAt < now && !m_readiness.canSend();
     m_composer->say(isOverdue ? Tone::Bad : Tone::Accent, isOverdue ? tr("It should have started at %1; what stands in the way is at the right").arg(start) : tr("Goes out %1").arg(start),
-                    tr("The people are counted at the start; now it would be %1. The email stays as it was when you scheduled it.").arg(people) + QLatin1Char(' ') + who);
+                    tr("The people are counted at the start; now it would be %1. The email stays as it was when you scheduled it.").arg(people) + QLatin1Char(' ') + who,
+                    mayOffer ? tr("Hand over sending…") : QString());
+}
+
+// Above the cards, which are locked where the campaign is scheduled.
+void CampaignsPage::makeHandover() {
+    m_handoverCard = makeCard({}, m_composer);
+    m_handoverCard->setObjectName(QStringLiteral("handoverCard"));
+    m_handover = new HandoverPanel(m_session, m_handoverCard);
+    m_handover->setMayClose(true);
+    m_handoverCard->layout()->addWidget(m_handover);
+    m_composer->top()->addWidget(m_handoverCard);
+    m_handoverCard->hide();
+    connect(m_composer, &ComposerView::handoverWanted, this, &CampaignsPage::openHandover);
+    connect(m_handover, &HandoverPanel::closeWanted, m_handoverCard, &QWidget::hide);
+    connect(m_handover, &HandoverPanel::said, this, &Page::said);
+    connect(m_handover, &HandoverPanel::changed, this, [this] {
+        reload();
+        Q_EMIT touchedWorkspace();
+    });
+}
+
+void CampaignsPage::openHandover() {
+    m_handoverCard->show();
+    m_handover->reload(true);
 }
 
 void CampaignsPage::approve() { decideApproval(m_current.id, true); }

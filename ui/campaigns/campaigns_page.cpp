@@ -7,6 +7,7 @@
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/draft_keeper.h"
+#include "ui/kit/handover_panel.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/state_view.h"
@@ -131,7 +132,7 @@ void CampaignsPage::go(View view) {
 }
 
 bool CampaignsPage::isSettled() const {
-    return !m_isLoading && !m_isCounting && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && !m_saveSoon.isActive() && m_sending->isSettled() && m_behind->isSettled();
+    return !m_isLoading && !m_isCounting && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && m_handover->isSettled() && !m_saveSoon.isActive() && m_sending->isSettled() && m_behind->isSettled();
 }
 
 QString CampaignsPage::heading() const {
@@ -218,8 +219,10 @@ void CampaignsPage::up() {
 }
 
 void CampaignsPage::show(const CampaignView &campaign) {
-    if (!(campaign.id == m_current.id))
+    if (!(campaign.id == m_current.id)) {
         leave();
+        m_handoverCard->hide();
+    }
     m_current = campaign;
     m_readiness = {};
     m_work = service::SendingWork::Elsewhere;
@@ -255,6 +258,7 @@ void CampaignsPage::refreshActions() {
     const bool isGoing = isSending && !m_canTakeBack && (ours || m_work == service::SendingWork::Elsewhere);
     const bool isHeld = (isSending && !isGoing && !m_canTakeBack) || (sending && (state == CampaignState::Paused || state == CampaignState::Blocked));
     const auto offer = [](QWidget *action, bool isThere) { action->setProperty("absent", !isThere); };
+    const bool isOurs = !m_machine.isHandedOver; // else it is steered where it is sent
     auto &stack = m_composer->undoStack();
     const bool isOverview = view() == View::List || view() == View::Calendar;
     offer(m_overview, isOverview);
@@ -266,16 +270,16 @@ void CampaignsPage::refreshActions() {
     offer(m_copy, draft || sending);
     offer(m_remove, draft && !isArmed);
     offer(m_approve, draft && !isArmed && m_needsApproval && m_current.campaign.approvedAt.empty());
-    offer(m_unschedule, isArmed || isSeries || (sending && m_canTakeBack));
+    offer(m_unschedule, isOurs && (isArmed || isSeries || (sending && m_canTakeBack)));
     m_unschedule->setText(isMissed ? tr("Choose another time") : isSeries ? tr("End the series") : tr("Take it back"));
     m_unschedule->setAccessibleName(m_unschedule->text());
     offer(m_test, draft);
     offer(m_send, draft && !isArmed);
-    offer(m_pause, isGoing);
-    offer(m_resume, isHeld || isMissed);
+    offer(m_pause, isOurs && isGoing);
+    offer(m_resume, isOurs && (isHeld || isMissed));
     m_resume->setText(isMissed ? tr("Start it now") : tr("Go on sending"));
     m_resume->setAccessibleName(m_resume->text());
-    offer(m_stop, sending && !m_canTakeBack && (state == CampaignState::Sending || state == CampaignState::Paused || state == CampaignState::Blocked));
+    offer(m_stop, isOurs && sending && !m_canTakeBack && (state == CampaignState::Sending || state == CampaignState::Paused || state == CampaignState::Blocked));
     offer(m_again, sending && (state == CampaignState::Finished || state == CampaignState::Stopped));
     offer(m_report, sending && (state == CampaignState::Finished || state == CampaignState::Stopped));
     if (draft) {

@@ -26,6 +26,7 @@ class QToolButton;
 namespace audience::ui {
 
 class DraftKeeper;
+class HandoverPanel;
 class Job;
 class Jobs;
 class MemberOpener;
@@ -72,9 +73,11 @@ private:
         service::SendingWork work = service::SendingWork::Elsewhere;
         int takeBack = 0; // seconds
         service::SendingWay way = service::SendingWay::Practice;
+        service::SendingMachine machine;
+        service::SleepRisk sleep = service::SleepRisk::Low;
     };
     enum class View { List, Empty, Composer, Sending, Calendar };
-    enum class Question { None, Send };
+    enum class Question { None, Send, Handover };
 
     void makeActions();
     void connectComposer();
@@ -118,6 +121,8 @@ private:
     void takeBack(); // the send that is shown, or its start to come
     void unschedule(CampaignId id, bool isOut = false);
     void showPlanned();
+    void makeHandover();
+    void openHandover();
     void askTest();
     void sendTest(const QString &address);
     void openReason(const QString &reason);
@@ -177,6 +182,8 @@ private:
     bool m_isCounting = false;
     StalePanel *m_stale;
     RecoveredBar *m_recovered;
+    QFrame *m_handoverCard;
+    HandoverPanel *m_handover;
     DraftKeeper *m_keeper;
     ReportMenu *m_reports;
     QLabel *m_state;

@@ -24,6 +24,7 @@ using service::CampaignView;
 static constexpr int kPoll = 500, kSlowPoll = 3'000;
 
 void CampaignsPage::connectSending() {
+    connect(m_sending, &SendingView::whoSendsWanted, this, [this] { Q_EMIT goTo(QStringLiteral("settings"), QStringLiteral("workspace")); });
     connect(m_sending, &SendingView::stopWanted, this, &CampaignsPage::stop);
     connect(m_sending, &SendingView::stopKept, m_stop, [this] { m_stop->setFocus(); });
     connect(m_sending, &SendingView::toGoChanged, m_stop, [this] {
@@ -189,6 +190,8 @@ void CampaignsPage::poll() {
             if (watched.status.run.isValid()) {
                 TRY_ASSIGN(watched.way, service::sendingWay(*session, id));
             }
+            TRY_ASSIGN(watched.machine, service.sendingMachine());
+            watched.sleep = service::sleepRisk();
             if (watched.campaign.state == CampaignState::Sending) {
                 TRY_ASSIGN(watched.work, service.workOn(id));
             }
@@ -210,6 +213,8 @@ void CampaignsPage::poll() {
             m_sending->setTakeBack(watched->takeBack);
             m_current = watched->campaign;
             m_work = watched->work;
+            const bool wasHandedOver = std::exchange(m_machine, watched->machine).isHandedOver;
+            m_sending->setMachine(watched->machine, watched->sleep);
             m_sending->setStill(isTakenUpSoon());
             m_sending->setTopic(m_choices.topicsOf(watched->campaign.campaign));
             m_sending->show(watched->campaign, watched->status, watched->way, logOf(m_current.id));
@@ -224,7 +229,7 @@ void CampaignsPage::poll() {
                 m_factsOf = m_current.id;
                 showReport();
             }
-            if (stateChanged || wasTakenUpSoon != isTakenUpSoon())
+            if (stateChanged || wasHandedOver != m_machine.isHandedOver || wasTakenUpSoon != isTakenUpSoon())
                 refreshActions();
         });
 }

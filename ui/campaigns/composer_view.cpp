@@ -225,6 +225,7 @@ QFrame *ComposerView::makeWhen() {
             campaign.startZone = toUtf8(zone);
         });
     });
+    connect(m_start, &StartRow::handoverWanted, this, &ComposerView::handoverWanted);
     connect(m_start, &StartRow::pastChanged, this, &ComposerView::startPastChanged);
     connect(m_start, &StartRow::rateChanged, this, [this](double perSecond) {
         change(tr("Speed"), Rate, [&](Campaign &campaign) { campaign.ratePerSecond = perSecond; });
@@ -368,7 +369,7 @@ QString ComposerView::ownAddress() const {
 
 void ComposerView::showReadiness(const Readiness &readiness) {
     m_meaning->show(readiness, m_campaign);
-    m_start->setMachine(toQString(readiness.machine.name), readiness.machine.isThis);
+    m_start->setMachine(readiness.machine, readiness.sleep);
     m_who.hint->setText(readiness.count ? tr("%1 can be emailed of %2").arg(formatNumber(readiness.count->reachable), formatNumber(readiness.count->count)) : QString());
     if (readiness.preview) {
         showAsInbox(m_inboxSubject, toQString(readiness.preview->subject));
@@ -387,11 +388,12 @@ void ComposerView::refreshMarks(const Readiness &readiness) {
                                id == "check.content" || id == "campaign.no_email" || id == "campaign.email_gone";
         const bool isHow = id == "check.connection" || id == "check.practice" || id == "check.no_connection" || id == "check.no_one_click" || id == "check.no_events" ||
                            id == "check.sending_disabled" || id == "check.ses_sandbox";
-        Level &level = isContent ? what : isHow ? how : id == "check.start_passed" ? when : who;
+        const bool isWhen = id == "check.start_passed" || id == "workspace.handed_over" || id == "workspace.handover_unfinished";
+        Level &level = isContent ? what : isHow ? how : isWhen ? when : who;
         level = std::max(level, check.level);
     }
-    if (when == Level::Passed && m_campaign.startAt.micros != 0)
-        when = Level::Warning; // a computer has to be awake
+    if (when == Level::Passed && m_campaign.startAt.micros != 0 && readiness.sleep != service::SleepRisk::Low)
+        when = Level::Warning; // the computer may be asleep then
     const auto mark = [&](const Head &head, Level level) {
         const bool isKnown = !readiness.checks.empty();
         const QColor ink = inkOf(level == Level::Passed ? Tone::Good : level == Level::Warning ? Tone::Warning : Tone::Bad);
@@ -413,6 +415,8 @@ void ComposerView::fix(const QString &check) {
         m_start->focusTime();
     else if (check == QLatin1String("check.not_approved"))
         Q_EMIT approvalWanted();
+    else if (check == QLatin1String("workspace.handed_over") || check == QLatin1String("workspace.handover_unfinished"))
+        Q_EMIT handoverWanted();
     else if (check == QLatin1String("check.no_connection") || check == QLatin1String("check.sending_disabled"))
         pickConnection();
     else if (check == QLatin1String("campaign.no_email") || check == QLatin1String("campaign.email_gone"))

@@ -66,6 +66,7 @@ Q_SIGNALS:
     void noticeAction();
     void goTo(const QString &page, const QString &target);
     void approvalWanted();
+    void handoverWanted();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

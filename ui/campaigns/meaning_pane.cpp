@@ -194,6 +194,8 @@ void MeaningPane::showChecks(const std::vector<service::CheckView> &checks) {
                 step = tr("Open the segment");
             else if (check.id == "check.start_passed")
                 step = tr("Choose a time");
+            else if (check.id == "workspace.handed_over" || check.id == "workspace.handover_unfinished")
+                step = tr("Who sends…");
             else if (check.id == "check.not_approved")
                 step = tr("Approve it");
             else if (check.id == "check.no_connection" || check.id == "check.sending_disabled")

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/forecast.h"
+#include "service/sleep_risk.h"
 #include "service/views.h"
 
 #include <QFrame>
@@ -23,6 +24,7 @@ struct Readiness {
     std::vector<service::CheckView> checks;
     std::optional<service::EmailPreview> preview;
     service::SendingMachine machine;
+    service::SleepRisk sleep = service::SleepRisk::Low;
     std::optional<service::Forecast> expected; // nothing where too little was like it
 
     bool canSend() const;

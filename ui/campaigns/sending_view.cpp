@@ -52,7 +52,11 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
             scroll->ensureWidgetVisible(now, 0, space::kMedium);
     });
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
-    connect(m_notice, &Notice::actionWanted, this, [this] { filterLog(m_lookAt); });
+    connect(m_notice, &Notice::actionWanted, this, [this] {
+        if (m_machine.isHandedOver || m_status.state == CampaignState::Scheduled)
+            return Q_EMIT whoSendsWanted();
+        filterLog(m_lookAt);
+    });
     layout->addWidget(m_notice);
     m_stop = new StopQuestion(this);
     connect(m_stop, &StopQuestion::stopWanted, this, &SendingView::stopWanted);
@@ -185,6 +189,10 @@ void SendingView::showState(const service::CampaignStatus &status) {
     const qint64 unsure = stateCount(status, "in_doubt") + stateCount(status, "unknown");
     if (m_isAsking)
         return;
+    const bool isOver = status.state == CampaignState::Finished || status.state == CampaignState::Stopped;
+    if (m_machine.isHandedOver && !isOver)
+        return m_notice->say(Tone::Accent, tr("%1 sends this").arg(toQString(m_machine.name)),
+                             tr("What becomes of it is known there and comes home when sending is handed back. Below is how it stood when it was handed over."), tr("Who sends"));
     if (m_takeBack > 0 || status.state == CampaignState::Scheduled)
         return showWaiting();
     const Standstill why = standstillOf(status, m_way);
@@ -225,8 +233,15 @@ QString SendingView::wayWords() const {
 void SendingView::showWaiting() {
     constexpr int kCounted = 120; // seconds; what is further off has a time
     const ZoneScope here(this);
-    if (m_takeBack == 0)
-        return m_notice->say(Tone::Accent, tr("Goes out again %1").arg(momentWords(m_campaign.nextStart)), tr("The people are counted at every start. Below is the start before."));
+    if (m_takeBack == 0) {
+        const bool mayOffer = m_machine.isThis && m_risk != service::SleepRisk::Low;
+        const QString machine = toQString(m_machine.name);
+        const QString who = !mayOffer                              ? tr("%1 will send this and must be awake then.").arg(machine)
+                            : m_risk == service::SleepRisk::Laptop ? tr("%1 will send this. It runs on a battery and may be asleep then.").arg(machine)
+                                                                   : tr("%1 will send this. See that it is awake then.").arg(machine);
+        return m_notice->say(Tone::Accent, tr("Goes out again %1").arg(momentWords(m_campaign.nextStart)),
+                             tr("The people are counted at every start. Below is the start before.") + QLatin1Char(' ') + who, mayOffer ? tr("Hand over sending…") : QString());
+    }
     const QString words = tr("Nothing has left yet. If you take it back it is a draft again and nobody gets it.");
     m_notice->say(Tone::Accent, m_takeBack <= kCounted ? tr("First email in %n s", nullptr, m_takeBack) : tr("First email %1").arg(momentWords(m_status.takeBackUntil)), words);
 }

@@ -6,6 +6,7 @@
 #include "async/progress.h"
 #include "service/click_map.h"
 #include "service/report_service.h"
+#include "service/sleep_risk.h"
 #include "ui/campaigns/people_log.h"
 #include "ui/kit/widgets.h"
 
@@ -35,6 +36,10 @@ public:
     void setStill(bool isStill) { m_isStill = isStill; }
     // What it is about, by name; "": nothing.
     void setTopic(const QString &topic) { m_topic = topic; }
+    void setMachine(const service::SendingMachine &machine, service::SleepRisk risk) {
+        m_machine = machine;
+        m_risk = risk;
+    }
     // So many seconds until the first email leaves; until then nothing has. 0: too late to take it back.
     void setTakeBack(int seconds) { m_takeBack = seconds; }
     // Of a send that this window works on: what the job tray says.
@@ -53,6 +58,7 @@ Q_SIGNALS:
     void stopKept();
     void toGoChanged();
     void goTo(const QString &page, const QString &target);
+    void whoSendsWanted(); // the place where sending is handed over
     void peopleWanted(const audience::service::PeopleQuestion &question, const QString &title);
 
 protected:
@@ -79,6 +85,8 @@ private:
     service::CampaignStatus m_status;
     std::vector<Instant> m_steps; // of the chart: a point is what happened between one and the next
     int m_takeBack = 0;
+    service::SendingMachine m_machine;
+    service::SleepRisk m_risk = service::SleepRisk::Low;
     bool m_isStill = false;
     service::SendingWay m_way = service::SendingWay::Practice;
     QString m_topic;

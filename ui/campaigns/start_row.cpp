@@ -96,7 +96,11 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
         column->addWidget(note);
         return words;
     };
+    m_sender = addNote("startSender", "monitor", Tone::Neutral, "secondary");
     m_awake = addNote("startAwake", "laptop", Tone::Warning, "warning");
+    m_handover = makeButton(QStringLiteral("startHandover"), {}, "quiet", "server", this);
+    connect(m_handover, &QPushButton::clicked, this, &StartRow::handoverWanted);
+    column->addWidget(m_handover, 0, Qt::AlignLeft);
     m_passed = addNote("startPassed", "circle-alert", Tone::Bad, "bad");
     m_passed->setText(tr("That time has passed; choose a later one"));
     connect(m_choice, &QButtonGroup::idClicked, this, &StartRow::choose);
@@ -113,9 +117,9 @@ StartRow::StartRow(QWidget *parent) : QWidget(parent) {
     m_tick.start(5'000);
 }
 
-void StartRow::setMachine(const QString &name, bool isThis) {
-    m_machine = name;
-    m_isThis = isThis;
+void StartRow::setMachine(const service::SendingMachine &machine, service::SleepRisk risk) {
+    m_machine = machine;
+    m_risk = risk;
     refresh();
 }
 
@@ -149,12 +153,27 @@ void StartRow::refresh() {
     const bool isLater = m_startAt.micros != 0, isPast = this->isPast();
     for (QWidget *part : {static_cast<QWidget *>(m_day), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_zoneWords)})
         part->setVisible(isLater);
-    m_awake->parentWidget()->setVisible(isLater && !isPast);
+    showMachine(isLater && !isPast);
     m_passed->parentWidget()->setVisible(isPast);
-    const QString time = formatTime(m_time->time());
-    m_awake->setText(m_isThis ? tr("This computer must be awake at %1").arg(time) : tr("%1 sends it and must be awake at %2").arg(m_machine, time));
     if (std::exchange(m_wasPast, isPast) != isPast)
         Q_EMIT pastChanged();
+}
+
+// Which computer sends it, and that it may be asleep then.
+void StartRow::showMachine(bool isAhead) {
+    const QString machine = toQString(m_machine.name), time = formatTime(m_time->time());
+    const QString day = interfaceLocale().standaloneDayName(m_day->date().dayOfWeek());
+    const bool mayOffer = isAhead && m_machine.isThis && m_risk != service::SleepRisk::Low;
+    m_sender->setText(m_machine.isHandedOver ? tr("%1 sends from a copy of its own. What you change here does not reach it.").arg(machine)
+                      : mayOffer             ? tr("%1 will send this").arg(machine)
+                                             : tr("%1 will send this and must be awake at %2").arg(machine, time));
+    m_sender->parentWidget()->setVisible((isAhead || m_machine.isHandedOver) && !machine.isEmpty());
+    m_awake->setText(m_risk == service::SleepRisk::Laptop ? tr("This computer runs on a battery and may be asleep at %1 on %2").arg(time, day)
+                                                          : tr("See that this computer is awake at %1 on %2").arg(time, day));
+    m_awake->parentWidget()->setVisible(mayOffer);
+    m_handover->setText(m_machine.isHandedOver ? tr("Take it back…") : tr("Hand over sending…"));
+    m_handover->setAccessibleName(m_handover->text());
+    m_handover->setVisible(mayOffer || m_machine.isHandedOver);
 }
 
 // The next full hour is what "later" means until somebody says another time.

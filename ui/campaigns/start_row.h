@@ -1,8 +1,10 @@
 // When a campaign starts: now, or at a day and time in the workspace's zone, and how many go per second.
-// Says that a computer has to be awake then. Shows and asks; the composer keeps the campaign.
+// Says which
+// computer sends it and whether that may be asleep then. Shows and asks; the composer keeps the campaign.
 #pragma once
 
-#include "base/clock.h"
+#include "service/sleep_risk.h"
+#include "service/views.h"
 
 #include <QDate>
 #include <QTimer>
@@ -12,6 +14,7 @@ class QButtonGroup;
 class QDateTime;
 class QDoubleSpinBox;
 class QLabel;
+class QPushButton;
 
 namespace audience::ui {
 
@@ -23,7 +26,7 @@ class StartRow final : public QWidget {
 public:
     explicit StartRow(QWidget *parent = nullptr);
     void setZone(const QString &zone) { m_zone = zone; }
-    void setMachine(const QString &name, bool isThis);
+    void setMachine(const service::SendingMachine &machine, service::SleepRisk risk);
     void show(Instant startAt, const QString &zone, double perSecond);
     void focusTime();
     QDate day() const; // of the start, in its zone; invalid: now
@@ -31,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void pastChanged();
+    void handoverWanted();
     void startChanged(audience::Instant start, const QString &zone); // 0: now
     void rateChanged(double perSecond);                              // 0: what the account allows
 
@@ -42,14 +46,18 @@ private:
     void put();
     void tell(const QDateTime &at);
     void refresh();
-    QString m_zone, m_startZone, m_machine; // of the workspace, of the start
+    void showMachine(bool isAhead);
+    QString m_zone, m_startZone; // of the workspace, of the start
+    service::SendingMachine m_machine;
+    service::SleepRisk m_risk = service::SleepRisk::Low;
     Instant m_startAt;                      // 0: now
-    bool m_isThis = true, m_isShowing = false, m_wasPast = false;
+    bool m_isShowing = false, m_wasPast = false;
     QButtonGroup *m_choice;
     DateButton *m_day;
     TimeButton *m_time;
     QDoubleSpinBox *m_rate;
-    QLabel *m_zoneWords, *m_awake, *m_passed;
+    QLabel *m_zoneWords, *m_sender, *m_awake, *m_passed;
+    QPushButton *m_handover;
     QTimer m_tick; // time goes by while the page stands open
 };
 

@@ -7,6 +7,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/file_dialog.h"
+#include "ui/kit/handover_panel.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/stale_panel.h"
@@ -46,6 +47,7 @@ WorkspaceSection::WorkspaceSection(std::shared_ptr<service::Session> session, Jo
     layout->addWidget(m_stale);
     layout->addWidget(makeIdentity());
     layout->addWidget(makeImprint());
+    layout->addWidget(makeSender());
     layout->addWidget(makeCare());
     layout->addStretch(1);
 }
@@ -57,7 +59,7 @@ WorkspaceSection::~WorkspaceSection() {
 }
 
 QStringList WorkspaceSection::words() const {
-    return {tr("Name of the workspace"), tr("Postal address"), tr("Back up now"), tr("Check this file"), tr("Audit log")};
+    return {tr("Name of the workspace"), tr("Postal address"), tr("Who sends"), tr("Hand over sending…"), tr("Back up now"), tr("Check this file"), tr("Audit log")};
 }
 
 QWidget *WorkspaceSection::makeIdentity() {
@@ -166,6 +168,18 @@ void WorkspaceSection::showStale(const service::Imprint &read, const service::Im
     });
 }
 
+bool WorkspaceSection::isSettled() const { return m_busy == 0 && m_sends->isSettled(); }
+
+QWidget *WorkspaceSection::makeSender() {
+    QBoxLayout *rows = nullptr;
+    QFrame *card = makeSettingsCard(tr("Who sends"), this, &rows);
+    m_sends = new HandoverPanel(m_session, card);
+    rows->addWidget(m_sends);
+    connect(m_sends, &HandoverPanel::said, this, &SettingsSection::said);
+    connect(m_sends, &HandoverPanel::changed, this, &SettingsSection::touchedWorkspace);
+    return card;
+}
+
 QWidget *WorkspaceSection::makeCare() {
     QBoxLayout *rows = nullptr;
     QFrame *card = makeSettingsCard(tr("Keeping it safe"), this, &rows);
@@ -195,6 +209,7 @@ QWidget *WorkspaceSection::makeCare() {
 }
 
 void WorkspaceSection::opened() {
+    m_sends->reload();
     ++m_busy;
     inBackground(this, [session = m_session] { return service::imprintOf(*session); }, [this](Result<service::Imprint> imprint) {
         --m_busy;

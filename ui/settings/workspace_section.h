@@ -1,4 +1,5 @@
-// Settings > Workspace: its name and file, what every email says about who sends it, a backup now, "Check this file", the audit log.
+// Settings > Workspace: its name and file, what every email says about who sends it,
+// which computer sends, a backup now, "Check this file", the audit log.
 #pragma once
 
 #include "service/imprint.h"
@@ -16,6 +17,7 @@ class Session;
 
 namespace audience::ui {
 
+class HandoverPanel;
 class Jobs;
 class Notice;
 class StalePanel;
@@ -30,7 +32,7 @@ public:
     const char *iconName() const override { return "building-2"; }
     QStringList words() const override;
     void opened() override;
-    bool isSettled() const override { return m_busy == 0; }
+    bool isSettled() const override;
 
     // Where today's backup would go; another name when that file is there already.
     static QString backupPath(const QString &file, const QDate &day);
@@ -40,6 +42,7 @@ public:
 private:
     QWidget *makeIdentity();
     QWidget *makeImprint();
+    QWidget *makeSender();
     QWidget *makeCare();
     void saveImprint();
     void keepImprint(const service::Imprint &read, const service::Imprint &wanted, bool mayUndo);
@@ -55,6 +58,7 @@ private:
     QLineEdit *m_name, *m_sender, *m_address;
     QLabel *m_file, *m_facts;
     Notice *m_notice;
+    HandoverPanel *m_sends;
     QString m_savedName;
     service::Imprint m_imprint; // what was read, of what nobody is writing just now
     StalePanel *m_stale;

@@ -1,10 +1,16 @@
 #include "app/gui/shots/shots.h"
+#include "qbase/convert.h"
 #include "service/campaign_service.h"
 #include "service/session.h"
+#include "ui/kit/page.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/shell/main_window.h"
 
 #include <QAbstractButton>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLineEdit>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -78,6 +84,37 @@ static Result<void> openOptions(Stage &stage, bool isOpen) {
     return stage.settle();
 }
 
+// A draft with a start to come, on a computer that can be closed and carried away.
+static Result<QString> onABattery(Stage &stage) {
+    TRY_ASSIGN(const QString type, stage.file(QStringLiteral("type"), "Battery\n"));
+    const QDir supplies(QFileInfo(type).path() + QStringLiteral("/supplies"));
+    if (!supplies.mkpath(QStringLiteral("BAT0")) || (!supplies.exists(QStringLiteral("BAT0/type")) && !QFile::copy(type, supplies.filePath(QStringLiteral("BAT0/type")))))
+        return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(supplies.path()));
+    qputenv("AUDIENCE_POWER_SUPPLIES", QFile::encodeName(supplies.path()));
+    service::CampaignService campaigns(stage.session());
+    TRY_ASSIGN(const auto all, campaigns.list());
+    for (const auto &one : all)
+        if (one.campaign.name == "Newsletter 49")
+            return QString::number(one.id.value);
+    TRY_ASSIGN(const QString draft, stage.draft());
+    TRY_ASSIGN(auto copy, campaigns.find(CampaignId{draft.toLongLong()}));
+    copy.id = {};
+    copy.revision = 0;
+    copy.campaign.name = "Newsletter 49";
+    const std::string day = toIso(stage.session().workspace().clock().now() + std::chrono::hours(48)).substr(0, 10);
+    TRY_ASSIGN(copy.campaign.startAt, campaigns.startFromText(day + "T08:00", campaigns.zone()));
+    copy.campaign.startZone = campaigns.zone();
+    TRY_ASSIGN(copy, campaigns.save(copy));
+    return QString::number(copy.id.value);
+}
+
+static Result<void> showStart(Stage &stage) {
+    if (auto *note = stage.window()->findChild<QWidget *>(QStringLiteral("startHandover")))
+        if (auto *scroll = stage.window()->findChild<QScrollArea *>(QStringLiteral("composerScroll")))
+            scroll->ensureWidgetVisible(note, 0, 48);
+    return stage.settle();
+}
+
 // The month of today, wherever the shot before has left it.
 static Result<void> showCalendar(Stage &stage) {
     TRY(stage.show(QStringLiteral("campaigns"), QStringLiteral("calendar")));
@@ -112,6 +149,35 @@ QList<Shot> campaignShots() {
              TRY_ASSIGN(const QString campaign, scheduled(stage));
              TRY(stage.show(page, campaign));
              return openOptions(stage, false);
+         }},
+        {page, QStringLiteral("composer-battery"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString campaign, onABattery(stage));
+             TRY(stage.show(page, campaign));
+             TRY(showStart(stage));
+             qunsetenv("AUDIENCE_POWER_SUPPLIES");
+             return {};
+         }},
+        {page, QStringLiteral("composer-hand-over"), Stage::Place::Demo,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString campaign, onABattery(stage));
+             TRY(stage.show(page, campaign));
+             TRY(stage.click("startHandover"));
+             if (auto *name = stage.window()->currentPage()->findChild<QLineEdit *>(QStringLiteral("handoverName")))
+                 name->setText(QStringLiteral("shop-server"));
+             qunsetenv("AUDIENCE_POWER_SUPPLIES");
+             return stage.settle();
+         }},
+        {page, QStringLiteral("composer-handed-over"), Stage::Place::HandedOver,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString campaign, stage.draft());
+             TRY(stage.show(page, campaign));
+             return stage.click("startHandover");
+         }},
+        {page, QStringLiteral("composer-sent-elsewhere"), Stage::Place::HandedOver,
+         [page](Stage &stage) -> Result<void> {
+             TRY_ASSIGN(const QString campaign, named(stage, "Morning post"));
+             return stage.show(page, campaign);
          }},
         {page, QStringLiteral("campaigns-finished"), Stage::Place::Demo, open(&Stage::finished)},
         {page, QStringLiteral("campaigns-control"), Stage::Place::Demo,

@@ -103,6 +103,8 @@ QList<Shot> shellShots() {
         section("shortcuts"),
         section("workspace"),
         section("sending"),
+        {QStringLiteral("settings"), QStringLiteral("settings-handed-over"), Stage::Place::HandedOver,
+         [](Stage &stage) { return stage.show(QStringLiteral("settings"), QStringLiteral("workspace")); }},
         {QStringLiteral("settings"), QStringLiteral("settings-definitions"), Stage::Place::Demo, showDefinitions},
         section("topics"),
         section("blocked"),

@@ -75,7 +75,13 @@ Result<void> Stage::enter(Place place, QSize size) {
         TRY(makeDamaged());
     if (place == Place::Live && !m_live)
         TRY(makeLive());
-    m_bench = place == Place::Empty ? m_empty.get() : place == Place::Damaged ? m_damaged.get() : place == Place::Live ? m_live.get() : &m_demo;
+    if (place == Place::HandedOver && !m_handedOver)
+        TRY(makeHandedOver());
+    m_bench = place == Place::Empty        ? m_empty.get()
+              : place == Place::Damaged    ? m_damaged.get()
+              : place == Place::Live       ? m_live.get()
+              : place == Place::HandedOver ? m_handedOver.get()
+                                           : &m_demo;
     m_size = size;
     window()->resize(size);
     window()->show();
@@ -137,6 +143,24 @@ Result<void> Stage::takeEvents() {
     TRY_ASSIGN(const QString path, file(QStringLiteral("events.jsonl"), m_account->takeEvents()));
     TRY_ASSIGN(const auto report, ConnectionService(session()).importEvents(toUtf8(path)));
     return report.unreadable == 0 ? Result<void>() : Error(ErrorKind::Internal, "shots.no_part").with("part", "events");
+}
+
+// A shop of its own with something scheduled, whose sending a computer in the office has.
+Result<void> Stage::makeHandedOver() {
+    const QString path = m_folder.filePath(QStringLiteral("with a server.audience"));
+    TRY_ASSIGN(const QString draft, this->draft());
+    TRY(WorkspaceService(m_demo.session()).backup(toUtf8(path)));
+    TRY_ASSIGN(const auto session, Session::open(toUtf8(path), bootstrap::sessionOptions()));
+    WorkspaceService workspace(*session);
+    TRY(workspace.adopt());
+    CampaignService campaigns(*session);
+    const std::string tomorrow = toIso(session->workspace().clock().now() + std::chrono::hours(24)).substr(0, 10);
+    TRY_ASSIGN(const Instant start, campaigns.startFromText(tomorrow + "T08:00", campaigns.zone()));
+    TRY_ASSIGN(const auto copy, campaigns.duplicate(CampaignId{draft.toLongLong()}, "Morning post"));
+    TRY(campaigns.schedule(copy.id, start, campaigns.zone()));
+    TRY(workspace.handOver(toUtf8(m_folder.filePath(QStringLiteral("shop-server.audience"))), "shop-server"));
+    m_handedOver = benchOver(session);
+    return {};
 }
 
 Result<QString> Stage::file(const QString &name, const QByteArray &text) {

@@ -24,7 +24,8 @@ namespace audience::gui {
 
 class Stage final {
 public:
-    enum class Place { Demo, Empty, Damaged, Live }; // Live: a copy of the shop that sends through Amazon
+    // Live: a copy of the shop that sends through Amazon; HandedOver: one whose sending another computer has.
+    enum class Place { Demo, Empty, Damaged, Live, HandedOver };
 
     explicit Stage(Workbench &demo);
     ~Stage();
@@ -74,10 +75,11 @@ private:
     Result<void> makeCampaigns();
     Result<void> makeDamaged();
     Result<void> makeLive();
+    Result<void> makeHandedOver();
     std::unique_ptr<Workbench> benchOver(std::shared_ptr<service::Session> session);
 
     Workbench &m_demo;
-    std::unique_ptr<Workbench> m_empty, m_damaged, m_live, m_unanswered;
+    std::unique_ptr<Workbench> m_empty, m_damaged, m_live, m_handedOver, m_unanswered;
     Workbench *m_bench;
     QTemporaryDir m_folder;
     std::unique_ptr<SmallAccount> m_account;
