@@ -53,7 +53,7 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     });
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, [this] {
-        if (m_machine.isHandedOver || m_status.state == CampaignState::Scheduled)
+        if (m_machine.isHandedOver || m_status.state == model::CampaignState::Scheduled)
             return Q_EMIT whoSendsWanted();
         filterLog(m_lookAt);
     });
