@@ -295,10 +295,6 @@
         <translation>Seit %1, aus %2</translation>
     </message>
     <message>
-        <source>Since %1, from a report of Amazon</source>
-        <translation>Seit %1, aus einer Meldung von Amazon</translation>
-    </message>
-    <message>
         <source>Since %1</source>
         <translation>Seit %1</translation>
     </message>
@@ -445,6 +441,78 @@
     <message>
         <source>They are about to get a campaign that goes first, and may not get both so soon.</source>
         <translation>Für sie steht eine Kampagne mit Vorrang an, und beide so kurz nacheinander sind womöglich nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>Being handed to your mail server now</source>
+        <translation>Wird gerade an Ihren Mailserver übergeben</translation>
+    </message>
+    <message>
+        <source>Your mail server was busy. Tries again by itself.</source>
+        <translation>Ihr Mailserver war ausgelastet. Wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Tries again by itself.</source>
+        <translation>Wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Connection closed before your mail server answered. Never sent twice; say what you know.</source>
+        <translation>Verbindung brach ab, bevor Ihr Mailserver antwortete. Doppelt gesendet wird nie; sagen Sie, was Sie wissen.</translation>
+    </message>
+    <message>
+        <source>The program ended before it was noted. Waiting to hear; never sent twice.</source>
+        <translation>Das Programm endete, bevor es vermerkt war. Wir warten auf Nachricht; doppelt gesendet wird nie.</translation>
+    </message>
+    <message>
+        <source>No word from your mail server came. Never sent again by itself; say what you know.</source>
+        <translation>Von Ihrem Mailserver kam keine Nachricht. Wird nie von selbst erneut gesendet; sagen Sie, was Sie wissen.</translation>
+    </message>
+    <message>
+        <source>No word came. Never sent again by itself; say what you know.</source>
+        <translation>Es kam keine Nachricht. Wird nie von selbst erneut gesendet; sagen Sie, was Sie wissen.</translation>
+    </message>
+    <message>
+        <source>The mailbox is slow; your mail server goes on trying</source>
+        <translation>Das Postfach ist langsam; Ihr Mailserver versucht es weiter</translation>
+    </message>
+    <message>
+        <source>The mailbox is slow; it is tried again</source>
+        <translation>Das Postfach ist langsam; es wird erneut versucht</translation>
+    </message>
+    <message>
+        <source>Handed to your mail server, which reports nothing back</source>
+        <translation>An Ihren Mailserver übergeben, der nichts zurückmeldet</translation>
+    </message>
+    <message>
+        <source>Rejected by Amazon (%1); open it for its words</source>
+        <translation>Von Amazon abgelehnt (%1); den Wortlaut sehen Sie beim Öffnen</translation>
+    </message>
+    <message>
+        <source>Rejected by your mail server (%1); open it for its words</source>
+        <translation>Von Ihrem Mailserver abgelehnt (%1); den Wortlaut sehen Sie beim Öffnen</translation>
+    </message>
+    <message>
+        <source>Rejected (%1)</source>
+        <translation>Abgelehnt (%1)</translation>
+    </message>
+    <message>
+        <source>Amazon did not take it for now. Next try: %1</source>
+        <translation>Amazon hat sie vorerst nicht angenommen. Nächster Versuch: %1</translation>
+    </message>
+    <message>
+        <source>The mail server did not take it for now. Next try: %1</source>
+        <translation>Der Mailserver hat sie vorerst nicht angenommen. Nächster Versuch: %1</translation>
+    </message>
+    <message>
+        <source>Next try: %1</source>
+        <translation>Nächster Versuch: %1</translation>
+    </message>
+    <message>
+        <source>Since %1, after what an earlier email reported</source>
+        <translation>Seit %1, nach der Rückmeldung zu einer früheren E-Mail</translation>
+    </message>
+    <message>
+        <source>The answer was &quot;not now&quot; for a day, or for as long as the campaign allows. If the address works they get the next campaign.</source>
+        <translation>Die Antwort war einen Tag lang „nicht jetzt“, oder so lange, wie die Kampagne es erlaubt. Wenn die Adresse funktioniert, kommt die nächste Kampagne an.</translation>
     </message>
 </context>
 <context>
@@ -645,6 +713,50 @@
         <source>%1, taking on the role %2</source>
         <translation>%1, mit der übernommenen Rolle %2</translation>
     </message>
+    <message>
+        <source>Your mail server answers, and the way to it is as it should be.</source>
+        <translation>Ihr Mailserver antwortet, und der Weg zu ihm ist, wie er sein soll.</translation>
+    </message>
+    <message>
+        <source>Send a test email to yourself to see one arrive.</source>
+        <translation>Senden Sie sich selbst eine Test-E-Mail, um eine ankommen zu sehen.</translation>
+    </message>
+    <message>
+        <source>encrypted after the greeting (STARTTLS)</source>
+        <translation>verschlüsselt nach der Begrüßung (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>encrypted from the first byte (TLS)</source>
+        <translation>verschlüsselt vom ersten Byte an (TLS)</translation>
+    </message>
+    <message>
+        <source>not encrypted, as it is this computer</source>
+        <translation>nicht verschlüsselt, da es dieser Computer ist</translation>
+    </message>
+    <message>
+        <source>The environment variable AUDIENCE_SMTP_PASSWORD</source>
+        <translation>Die Umgebungsvariable AUDIENCE_SMTP_PASSWORD</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password kept in</source>
+        <translation>Ort des Passworts</translation>
+    </message>
+    <message>
+        <source>Emails a second</source>
+        <translation>E-Mails je Sekunde</translation>
+    </message>
 </context>
 <context>
     <name>ControlWords</name>
@@ -836,6 +948,52 @@
     <message>
         <source>Being made…</source>
         <translation>Wird angelegt …</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-ups are about to be asked for a confirmation.</source>
+        <translation>
+            <numerusform>Für %n Anmeldung wird gleich um eine Bestätigung gebeten.</numerusform>
+            <numerusform>Für %n Anmeldungen wird gleich um eine Bestätigung gebeten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were asked by email to confirm; they have seven days.</source>
+        <translation>
+            <numerusform>%n wurde per E-Mail um Bestätigung gebeten; dafür sind sieben Tage Zeit.</numerusform>
+            <numerusform>%n wurden per E-Mail um Bestätigung gebeten; dafür sind sieben Tage Zeit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are confirmed and wait for a list of people to join.</source>
+        <translation>
+            <numerusform>%n ist bestätigt und wartet auf eine Liste von Personen, in die sie aufgenommen wird.</numerusform>
+            <numerusform>%n sind bestätigt und warten auf eine Liste von Personen, in die sie aufgenommen werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are part of your data.</source>
+        <translation>
+            <numerusform>%n ist Teil Ihrer Daten.</numerusform>
+            <numerusform>%n sind Teil Ihrer Daten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were kept aside.</source>
+        <translation>
+            <numerusform>%n wurde beiseitegelegt.</numerusform>
+            <numerusform>%n wurden beiseitegelegt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not confirmed in time and are forgotten.</source>
+        <translation>
+            <numerusform>%n wurde nicht rechtzeitig bestätigt und ist vergessen.</numerusform>
+            <numerusform>%n wurden nicht rechtzeitig bestätigt und sind vergessen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5032,6 +5190,349 @@
         <source>The file {path} was made by an older version of the program and can only be read once it was brought up to date; open it normally once, a copy of what it is now stays beside it.</source>
         <translation>Die Datei {path} stammt von einer älteren Version des Programms und lässt sich erst lesen, wenn sie auf den neuen Stand gebracht ist; öffnen Sie sie einmal normal, eine Kopie ihres jetzigen Stands bleibt daneben liegen.</translation>
     </message>
+    <message>
+        <source>The role wants a code of the device {serial}; look at it and give the six digits.</source>
+        <translation>Die Rolle verlangt einen Code des Geräts {serial}; lesen Sie ihn dort ab, und geben Sie die sechs Ziffern ein.</translation>
+    </message>
+    <message>
+        <source>Amazon did not accept the code of the device {serial}; wait for the next one, as each is good for one try only.</source>
+        <translation>Amazon hat den Code des Geräts {serial} nicht angenommen; warten Sie auf den nächsten, denn jeder gilt nur für einen Versuch.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no pair; write it as FIELD=COLUMN.</source>
+        <translation>„{text}“ ist kein Paar; schreiben Sie es als FELD=SPALTE.</translation>
+    </message>
+    <message>
+        <source>Name at least two segments, of files, --text &quot;...&quot; and --id ID.</source>
+        <translation>Nennen Sie mindestens zwei Segmente, aus Dateien, --text &quot;...&quot; und --id ID.</translation>
+    </message>
+    <message>
+        <source>Amazon takes no emails that ask people to confirm their address right now ({code}); the sign-ups wait, and it is tried again when events are read.</source>
+        <translation>Amazon nimmt im Moment keine E-Mails an, die um die Bestätigung einer Adresse bitten ({code}); die Anmeldungen warten, und beim Lesen der Ereignisse wird es erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Amazon refused the email that asks for a confirmation ({code}), so this sign-up was kept aside.</source>
+        <translation>Amazon hat die E-Mail abgelehnt, die um die Bestätigung bittet ({code}), daher wurde diese Anmeldung beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>&quot;{dataset}&quot; holds no events of people, so messages cannot go there; choose another name.</source>
+        <translation>„{dataset}“ enthält keine Ereignisse von Personen, daher können Nachrichten nicht dorthin gehen; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Say where the messages of {name} go, where the person stands in them, and the name of the event or where that stands.</source>
+        <translation>Geben Sie an, wohin die Nachrichten von {name} gehen, wo darin die Person steht und wie das Ereignis heißt oder wo das steht.</translation>
+    </message>
+    <message>
+        <source>{image} is no PNG, JPEG, GIF or WebP image, so mail programs could not show it; choose another one.</source>
+        <translation>{image} ist kein Bild in PNG, JPEG, GIF oder WebP, daher könnten Mailprogramme es nicht zeigen; wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>The image {image} is not there, so readers would not see it; put it beside the workspace, or give its address on the web.</source>
+        <translation>Das Bild {image} ist nicht vorhanden, daher würden Leser es nicht sehen; legen Sie es neben den Arbeitsbereich, oder geben Sie seine Adresse im Web an.</translation>
+    </message>
+    <message>
+        <source>The image {image} has no public address, so readers would not see it; make the public corner, or give its address on the web.</source>
+        <translation>Das Bild {image} hat keine öffentliche Adresse, daher würden Leser es nicht sehen; legen Sie den öffentlichen Bereich an, oder geben Sie die Adresse des Bildes im Web an.</translation>
+    </message>
+    <message>
+        <source>The image {image} is larger than 10 MB; make it smaller, as readers would wait for it.</source>
+        <translation>Das Bild {image} ist größer als 10 MB; verkleinern Sie es, denn Leser müssten darauf warten.</translation>
+    </message>
+    <message>
+        <source>Nobody in the data is {who}, so this message was kept aside; import the person and take it in again.</source>
+        <translation>Niemand in den Daten ist {who}, daher wurde diese Nachricht beiseitegelegt; importieren Sie die Person, und nehmen Sie die Nachricht erneut auf.</translation>
+    </message>
+    <message>
+        <source>This message is neither JSON nor a form, so it was kept aside.</source>
+        <translation>Diese Nachricht ist weder JSON noch ein Formular, daher wurde sie beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>This message has no event name at {path}, so it was kept aside.</source>
+        <translation>Diese Nachricht hat bei {path} keinen Namen eines Ereignisses, daher wurde sie beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>This message names nobody at {path}, so it was kept aside.</source>
+        <translation>Diese Nachricht nennt bei {path} niemanden, daher wurde sie beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; at {path} is no time, so this message was kept aside; ISO 8601 and seconds since 1970 are read.</source>
+        <translation>„{text}“ bei {path} ist keine Zeit, daher wurde diese Nachricht beiseitegelegt; gelesen werden ISO 8601 und Sekunden seit 1970.</translation>
+    </message>
+    <message>
+        <source>People who sign up need a value for {column}, and none can be made for it; import your people with a key of text or whole numbers.</source>
+        <translation>Personen, die sich anmelden, brauchen einen Wert für {column}, und dafür lässt sich keiner bilden; importieren Sie Ihre Personen mit einem Schlüssel aus Text oder ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>This address is blocked and stays so: it gets no emails until you take it off the list of blocked addresses.</source>
+        <translation>Diese Adresse ist gesperrt und bleibt es: Sie erhält keine E-Mails, bis Sie sie von der Liste der gesperrten Adressen nehmen.</translation>
+    </message>
+    <message>
+        <source>The topic of this sign-up is no longer there, so it was kept aside.</source>
+        <translation>Das Thema dieser Anmeldung ist nicht mehr vorhanden, daher wurde sie beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>The copy {copy} for {machine} is not where it was put; if {machine} has it, all is well, else take sending back.</source>
+        <translation>Die Kopie {copy} für {machine} ist nicht mehr dort, wo sie abgelegt wurde; wenn {machine} sie hat, ist alles gut, sonst holen Sie den Versand zurück.</translation>
+    </message>
+    <message>
+        <source>Who sends is not a setting; use &quot;audiencectl handover&quot;.</source>
+        <translation>Wer sendet, ist keine Einstellung; verwenden Sie „audiencectl handover“.</translation>
+    </message>
+    <message>
+        <source>Sending was not handed over from {path}, so there is nothing to take back.</source>
+        <translation>Der Versand wurde von {path} aus nicht abgegeben, daher gibt es nichts zurückzuholen.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to finish about handing over {path}; see who sends with &quot;audiencectl handover --status&quot;.</source>
+        <translation>Bei der Übergabe von {path} ist nichts mehr abzuschließen; „audiencectl handover --status“ zeigt, wer sendet.</translation>
+    </message>
+    <message>
+        <source>{machine} is sending just now; pause its campaigns or end its worker, then hand over.</source>
+        <translation>{machine} sendet gerade; halten Sie die Kampagnen dort an, oder beenden Sie den Worker dort, und geben Sie den Versand dann ab.</translation>
+    </message>
+    <message>
+        <source>Say one of --to, --take-back and --status.</source>
+        <translation>Geben Sie eines von --to, --take-back und --status an.</translation>
+    </message>
+    <message>
+        <source>{people} people who bought are too alike for {count} groups; ask for fewer groups.</source>
+        <translation>{people} Personen, die gekauft haben, sind einander zu ähnlich für {count} Gruppen; verlangen Sie weniger Gruppen.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed these limits meanwhile, so nothing was written; they are shown as they are now, change them again if you still want to.</source>
+        <translation>Jemand anderes hat diese Grenzen inzwischen geändert, daher wurde nichts geschrieben; sie werden gezeigt, wie sie jetzt sind, ändern Sie sie erneut, wenn Sie das noch möchten.</translation>
+    </message>
+    <message>
+        <source>the first part is sent; look at what came of it, then resume it for everybody else</source>
+        <translation>der erste Teil ist gesendet; sehen Sie, was daraus wurde, und setzen Sie dann für alle anderen fort</translation>
+    </message>
+    <message>
+        <source>the mail server answered with {code}</source>
+        <translation>der Mailserver hat mit {code} geantwortet</translation>
+    </message>
+    <message>
+        <source>it was tried again and again and not taken in time; the log has the last answer</source>
+        <translation>sie wurde immer wieder versucht und nicht rechtzeitig angenommen; die letzte Antwort steht im Verlauf</translation>
+    </message>
+    <message>
+        <source>the email service cannot be reached at the moment; it is tried again by itself</source>
+        <translation>der E-Mail-Dienst ist im Moment nicht erreichbar; es wird von selbst erneut versucht</translation>
+    </message>
+    <message>
+        <source>The AWS profile {profile} takes its keys from itself by way of others; mend source_profile in the configuration of the AWS tools.</source>
+        <translation>Das AWS-Profil {profile} bezieht seine Schlüssel über andere von sich selbst; berichtigen Sie source_profile in der Konfiguration der AWS-Werkzeuge.</translation>
+    </message>
+    <message>
+        <source>At most {most} segments can be laid over each other at once; leave some out.</source>
+        <translation>Höchstens {most} Segmente lassen sich zugleich übereinanderlegen; lassen Sie einige weg.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same rule meanwhile, so nothing was written; it is shown as it is now, change it again if you still want to.</source>
+        <translation>Jemand anderes hat dieselbe Regel inzwischen geändert, daher wurde nichts geschrieben; sie wird gezeigt, wie sie jetzt ist, ändern Sie sie erneut, wenn Sie das noch möchten.</translation>
+    </message>
+    <message>
+        <source>{name} has no SPF record, so mailboxes cannot tell which servers may send for it; ask whoever runs your mail server which TXT record to set.</source>
+        <translation>{name} hat keinen SPF-Eintrag, daher wissen Postfächer nicht, welche Server dafür senden dürfen; fragen Sie, wer Ihren Mailserver betreibt, welcher TXT-Eintrag zu setzen ist.</translation>
+    </message>
+    <message>
+        <source>The SPF record of {name} does not end with ~all or -all; add one of these.</source>
+        <translation>Der SPF-Eintrag von {name} endet nicht mit ~all oder -all; ergänzen Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>{name} has two SPF records, so mailboxes ignore both; join them into one.</source>
+        <translation>{name} hat zwei SPF-Einträge, daher beachten Postfächer keinen davon; fassen Sie sie zu einem zusammen.</translation>
+    </message>
+    <message>
+        <source>Sending came back to this computer in the file {known}; open that one. The file {path} is from before and sends nothing.</source>
+        <translation>Der Versand kam mit der Datei {known} auf diesen Computer zurück; öffnen Sie diese. Die Datei {path} ist von vorher und sendet nichts.</translation>
+    </message>
+    <message>
+        <source>{machine} sends since {at}, so nothing is sent from this file, and what is changed here does not reach {machine}; take sending back to go on here.</source>
+        <translation>{machine} sendet seit {at}, daher wird aus dieser Datei nichts gesendet, und was hier geändert wird, erreicht {machine} nicht; holen Sie den Versand zurück, um hier weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>Handing over to {machine} was interrupted, so nobody sends; finish it or take sending back.</source>
+        <translation>Die Übergabe an {machine} wurde unterbrochen, daher sendet niemand; schließen Sie sie ab, oder holen Sie den Versand zurück.</translation>
+    </message>
+    <message>
+        <source>Groups of buyers need to know what a purchase is and what it is worth; say so under Settings, &quot;Definitions&quot;.</source>
+        <translation>Für Käufergruppen muss feststehen, was ein Kauf ist und was er wert ist; legen Sie es in den Einstellungen unter „Festlegungen“ fest.</translation>
+    </message>
+</context>
+<context>
+    <name>Standstill</name>
+    <message>
+        <source>Outside the hours for sending</source>
+        <translation>Außerhalb der Sendezeiten</translation>
+    </message>
+    <message>
+        <source>It goes on by itself when they begin again.</source>
+        <translation>Es geht von selbst weiter, wenn sie wieder beginnen.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s part of the warm-up is sent</source>
+        <translation>Der heutige Teil der Aufwärmphase ist gesendet</translation>
+    </message>
+    <message>
+        <source>The rest follows by itself on the next days.</source>
+        <translation>Der Rest folgt an den nächsten Tagen von selbst.</translation>
+    </message>
+    <message>
+        <source>The warm-up keeps the limit of the day before</source>
+        <translation>Die Aufwärmphase behält die Grenze des Vortags</translation>
+    </message>
+    <message>
+        <source>Too many emails of that day bounced or brought complaints. It goes on by itself.</source>
+        <translation>Zu viele E-Mails dieses Tages kamen zurück oder brachten Beschwerden. Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Amazon asked to slow down</source>
+        <translation>Amazon bat um langsameres Senden</translation>
+    </message>
+    <message>
+        <source>It goes on by itself, more slowly. Nobody is left out.</source>
+        <translation>Es geht von selbst weiter, nur langsamer. Niemand wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Amazon cannot be reached at the moment</source>
+        <translation>Amazon ist im Moment nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. Nothing is sent twice.</source>
+        <translation>Es wird von selbst erneut versucht. Nichts wird doppelt gesendet.</translation>
+    </message>
+    <message>
+        <source>The quota of your Amazon account is used up for now</source>
+        <translation>Das Kontingent Ihres Amazon-Kontos ist vorerst verbraucht</translation>
+    </message>
+    <message>
+        <source>It counts the last 24 hours. The rest goes out by itself as it becomes free.</source>
+        <translation>Es zählt die letzten 24 Stunden. Der Rest geht von selbst hinaus, sobald wieder etwas frei wird.</translation>
+    </message>
+    <message>
+        <source>Your mail server asked to slow down</source>
+        <translation>Ihr Mailserver bat um langsameres Senden</translation>
+    </message>
+    <message>
+        <source>Your mail server cannot be reached at the moment</source>
+        <translation>Ihr Mailserver ist im Moment nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Paused by hand</source>
+        <translation>Von Hand angehalten</translation>
+    </message>
+    <message>
+        <source>Nobody else gets it until you go on.</source>
+        <translation>Niemand sonst erhält sie, bis Sie fortfahren.</translation>
+    </message>
+    <message>
+        <source>Is it still wanted?</source>
+        <translation>Ist sie noch gewünscht?</translation>
+    </message>
+    <message>
+        <source>For more than two hours no computer was there to send it, so it was paused. Go on, or stop it.</source>
+        <translation>Mehr als zwei Stunden lang war kein Computer da, um sie zu senden, daher wurde sie angehalten. Fahren Sie fort, oder stoppen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Paused: too many addresses bounced for good</source>
+        <translation>Angehalten: Zu viele Adressen sind endgültig zurückgekommen</translation>
+    </message>
+    <message>
+        <source>That protects your name as a sender. Find out where these addresses came from before you go on.</source>
+        <translation>Das schützt Ihren Ruf als Absender. Finden Sie heraus, woher diese Adressen kamen, bevor Sie fortfahren.</translation>
+    </message>
+    <message>
+        <source>Paused: too many people called it spam</source>
+        <translation>Angehalten: Zu viele Personen haben sie als Spam gemeldet</translation>
+    </message>
+    <message>
+        <source>That protects your name as a sender. Ask yourself whether these people expected it before you go on.</source>
+        <translation>Das schützt Ihren Ruf als Absender. Fragen Sie sich, ob diese Personen die E-Mail erwartet haben, bevor Sie fortfahren.</translation>
+    </message>
+    <message>
+        <source>Paused: more emails were rejected than this campaign allows</source>
+        <translation>Angehalten: Mehr E-Mails wurden abgelehnt, als diese Kampagne erlaubt</translation>
+    </message>
+    <message>
+        <source>Each row in the list below says why. Mend the cause, then go on.</source>
+        <translation>Jede Zeile in der Liste unten nennt den Grund. Beheben Sie die Ursache, und fahren Sie dann fort.</translation>
+    </message>
+    <message>
+        <source>Paused: many emails in a row were rejected</source>
+        <translation>Angehalten: Viele E-Mails nacheinander wurden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Paused: the answers cannot be understood</source>
+        <translation>Angehalten: Die Antworten sind nicht zu verstehen</translation>
+    </message>
+    <message>
+        <source>Whether these emails left is not sure; none is sent twice by itself. Check the address of the connection, then go on.</source>
+        <translation>Ob diese E-Mails hinausgingen, ist nicht sicher; von selbst wird keine doppelt gesendet. Prüfen Sie die Adresse der Verbindung, und fahren Sie dann fort.</translation>
+    </message>
+    <message>
+        <source>The file was moved, copied or restored</source>
+        <translation>Die Datei wurde verschoben, kopiert oder wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Nothing goes out from here until you have looked who got it already and go on.</source>
+        <translation>Von hier geht nichts hinaus, bis Sie nachgesehen haben, wer sie schon erhalten hat, und fortfahren.</translation>
+    </message>
+    <message>
+        <source>Paused: the daily quota of your Amazon account is used up</source>
+        <translation>Angehalten: Das Tageskontingent Ihres Amazon-Kontos ist verbraucht</translation>
+    </message>
+    <message>
+        <source>Go on when Amazon allows more. Nobody gets it twice.</source>
+        <translation>Fahren Sie fort, sobald Amazon mehr erlaubt. Niemand erhält sie doppelt.</translation>
+    </message>
+    <message>
+        <source>Paused: Amazon refused the keys</source>
+        <translation>Angehalten: Amazon hat die Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>Check them under Connections, then go on. Nobody gets it twice.</source>
+        <translation>Prüfen Sie sie unter Verbindungen, und fahren Sie dann fort. Niemand erhält sie doppelt.</translation>
+    </message>
+    <message>
+        <source>Paused: Amazon has switched sending off</source>
+        <translation>Angehalten: Amazon hat das Senden abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Look at the account there, then go on. Nobody gets it twice.</source>
+        <translation>Sehen Sie dort im Konto nach, und fahren Sie dann fort. Niemand erhält sie doppelt.</translation>
+    </message>
+    <message>
+        <source>Paused: Amazon cannot be reached</source>
+        <translation>Angehalten: Amazon ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Check the network, then go on. Nobody gets it twice.</source>
+        <translation>Prüfen Sie das Netzwerk, und fahren Sie dann fort. Niemand erhält sie doppelt.</translation>
+    </message>
+    <message>
+        <source>Paused: your mail server refused the password</source>
+        <translation>Angehalten: Ihr Mailserver hat das Passwort abgelehnt</translation>
+    </message>
+    <message>
+        <source>Check it under Connections, then go on. Nobody gets it twice.</source>
+        <translation>Prüfen Sie es unter Verbindungen, und fahren Sie dann fort. Niemand erhält sie doppelt.</translation>
+    </message>
+    <message>
+        <source>Paused: your mail server takes nothing from this sender</source>
+        <translation>Angehalten: Ihr Mailserver nimmt von diesem Absender nichts an</translation>
+    </message>
+    <message>
+        <source>Its words are in the list below. Mend the cause there, then go on.</source>
+        <translation>Seine Worte stehen in der Liste unten. Beheben Sie die Ursache dort, und fahren Sie dann fort.</translation>
+    </message>
+    <message>
+        <source>Paused: your mail server cannot be reached</source>
+        <translation>Angehalten: Ihr Mailserver ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Check the network and the connection, then go on. Nobody gets it twice.</source>
+        <translation>Prüfen Sie das Netzwerk und die Verbindung, und fahren Sie dann fort. Niemand erhält sie doppelt.</translation>
+    </message>
 </context>
 <context>
     <name>Today</name>
@@ -5208,10 +5709,6 @@
         <translation>%1 wurde nie getestet</translation>
     </message>
     <message>
-        <source>A test shows that Amazon answers, before a campaign needs it</source>
-        <translation>Ein Test zeigt, ob Amazon antwortet, bevor eine Kampagne es braucht</translation>
-    </message>
-    <message>
         <source>Test it</source>
         <translation>Testen</translation>
     </message>
@@ -5380,6 +5877,10 @@
     <message>
         <source>Bounces and complaints from %1 to %2 are gone; Amazon&apos;s own list of blocked addresses still has them</source>
         <translation>Rückläufer und Beschwerden von %1 bis %2 sind verloren; Amazons eigene Sperrliste hat sie noch</translation>
+    </message>
+    <message>
+        <source>A test shows that it answers, before a campaign needs it</source>
+        <translation>Ein Test zeigt, dass sie antwortet, bevor eine Kampagne sie braucht</translation>
     </message>
 </context>
 <context>
@@ -5607,6 +6108,14 @@
     <message>
         <source>Left for a campaign that goes first</source>
         <translation>Einer Kampagne mit Vorrang überlassen</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>Not accepted in time</source>
+        <translation>Nicht rechtzeitig angenommen</translation>
     </message>
 </context>
 <context>
@@ -5872,6 +6381,10 @@
         <source>Check this file</source>
         <translation>Diese Datei prüfen</translation>
     </message>
+    <message>
+        <source>Who sends</source>
+        <translation>Wer sendet</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::AboutSection</name>
@@ -5960,6 +6473,220 @@
     <message>
         <source>Production</source>
         <translation>Produktivbetrieb</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AmazonBlockedCard</name>
+    <message>
+        <source>Amazon&apos;s own list</source>
+        <translation>Amazons eigene Liste</translation>
+    </message>
+    <message>
+        <source>Amazon keeps a list of addresses for your account that it writes to no more, whichever program asks.</source>
+        <translation>Amazon führt für Ihr Konto eine Liste von Adressen, denen es nicht mehr schreibt, gleich welches Programm darum bittet.</translation>
+    </message>
+    <message>
+        <source>Bring from Amazon</source>
+        <translation>Von Amazon holen</translation>
+    </message>
+    <message>
+        <source>Who is on Amazon&apos;s list is blocked here too</source>
+        <translation>Wer auf Amazons Liste steht, wird auch hier gesperrt</translation>
+    </message>
+    <message>
+        <source>Tell Amazon</source>
+        <translation>An Amazon melden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Which of those that only this workspace blocks shall Amazon block too? It then blocks receipts and everything else to them as well, and an address taken off here later stays on its list. One address is told each second.</source>
+        <translation>Welche der Adressen, die nur dieser Arbeitsbereich sperrt, soll auch Amazon sperren? Es sperrt dann auch Belege und alles andere an sie, und eine Adresse, die hier später entsperrt wird, bleibt auf seiner Liste. Gemeldet wird eine Adresse je Sekunde.</translation>
+    </message>
+    <message>
+        <source>Bounced for good</source>
+        <translation>Endgültig unzustellbar</translation>
+    </message>
+    <message>
+        <source>Complained</source>
+        <translation>Beschwert</translation>
+    </message>
+    <message>
+        <source>Blocked by hand</source>
+        <translation>Von Hand gesperrt</translation>
+    </message>
+    <message>
+        <source>Came with a list</source>
+        <translation>Kam mit einer Liste</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Tell Amazon of these</source>
+        <translation>Diese an Amazon melden</translation>
+    </message>
+    <message>
+        <source>Telling Amazon whom to block</source>
+        <translation>Gesperrte Adressen werden an Amazon gemeldet</translation>
+    </message>
+    <message>
+        <source>Bringing Amazon&apos;s list of blocked addresses</source>
+        <translation>Amazons Sperrliste wird geholt</translation>
+    </message>
+    <message>
+        <source>Stopped. What was done stays, and the next time goes on from here.</source>
+        <translation>Gestoppt. Was getan ist, bleibt, und beim nächsten Mal geht es von hier aus weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n blocked ones nobody here knows the address any more, so Amazon could not be told.</source>
+        <translation>
+            <numerusform>Von %n gesperrten Person kennt hier niemand mehr die Adresse, daher ließ sie sich nicht an Amazon melden.</numerusform>
+            <numerusform>Von %n gesperrten Personen kennt hier niemand mehr die Adresse, daher ließen sie sich nicht an Amazon melden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Amazon was told of %n addresses</source>
+        <translation>
+            <numerusform>%n Adresse wurde an Amazon gemeldet</numerusform>
+            <numerusform>%n Adressen wurden an Amazon gemeldet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses are blocked here that were not before</source>
+        <translation>
+            <numerusform>%n Adresse ist hier gesperrt, die es vorher nicht war</numerusform>
+            <numerusform>%n Adressen sind hier gesperrt, die es vorher nicht waren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not brought yet.</source>
+        <translation>Noch nicht geholt.</translation>
+    </message>
+    <message>
+        <source>%1: it did not come to its end. %2</source>
+        <translation>%1: nicht zu Ende gekommen. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on Amazon&apos;s list</source>
+        <translation>
+            <numerusform>%n auf Amazons Liste</numerusform>
+            <numerusform>%n auf Amazons Liste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new here</source>
+        <translation>
+            <numerusform>%n hier neu</numerusform>
+            <numerusform>%n hier neu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocked only here</source>
+        <translation>
+            <numerusform>%n nur hier gesperrt</numerusform>
+            <numerusform>%n nur hier gesperrt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4, %5.</source>
+        <comment>moment, on the list, new here, told, only here</comment>
+        <translation>%1: %2, %3, %4, %5.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n told to Amazon</source>
+        <translation>
+            <numerusform>%n an Amazon gemeldet</numerusform>
+            <numerusform>%n an Amazon gemeldet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4.</source>
+        <comment>moment, on the list, new here, only here</comment>
+        <translation>%1: %2, %3, %4.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 told…</source>
+        <translation>%1 von %2 gemeldet…</translation>
+    </message>
+    <message>
+        <source>Reading Amazon&apos;s list…</source>
+        <translation>Amazons Liste wird gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AmazonTopicsCard</name>
+    <message>
+        <source>The same topics at Amazon</source>
+        <translation>Dieselben Themen bei Amazon</translation>
+    </message>
+    <message numerus="yes">
+        <source>People who leave through Amazon&apos;s page choose there what they still want. Tie a topic to one of Amazon&apos;s list, and their answer comes back as consent. Amazon keeps at most %n topics.</source>
+        <translation>
+            <numerusform>Wer sich über Amazons Seite abmeldet, wählt dort, was er weiter erhalten möchte. Verbinden Sie ein Thema mit einem auf Amazons Liste, dann kommt die Antwort als Zustimmung zurück. Amazon führt höchstens %n Thema.</numerusform>
+            <numerusform>Wer sich über Amazons Seite abmeldet, wählt dort, was er weiter erhalten möchte. Verbinden Sie ein Thema mit einem auf Amazons Liste, dann kommt die Antwort als Zustimmung zurück. Amazon führt höchstens %n Themen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleichen</translation>
+    </message>
+    <message>
+        <source>Adds the tied topics that Amazon&apos;s list lacks. None is ever removed.</source>
+        <translation>Ergänzt die verbundenen Themen, die auf Amazons Liste fehlen. Entfernt wird nie eines.</translation>
+    </message>
+    <message>
+        <source>Not on the list %1 yet; Sync adds it.</source>
+        <translation>Noch nicht auf der Liste %1; „Abgleichen“ fügt es hinzu.</translation>
+    </message>
+    <message>
+        <source>Amazon&apos;s list %1 treats who said nothing the other way round. Change it in Amazon&apos;s console if it should not.</source>
+        <translation>Amazons Liste %1 behandelt alle, die nichts gesagt haben, umgekehrt. Ändern Sie es in Amazons Konsole, wenn es nicht so sein soll.</translation>
+    </message>
+    <message>
+        <source>Not tied</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Topic at Amazon for &quot;%1&quot;: %2</source>
+        <translation>Thema bei Amazon für „%1“: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is tied to no topic at Amazon</source>
+        <translation>„%1“ ist mit keinem Thema bei Amazon verbunden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is &quot;%2&quot; at Amazon</source>
+        <translation>„%1“ ist bei Amazon „%2“</translation>
+    </message>
+    <message>
+        <source>The list %1 was not looked at yet.</source>
+        <translation>Die Liste %1 wurde noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was looked at %2: it has %n topics.</source>
+        <translation>
+            <numerusform>%1 wurde angesehen (%2): %n Thema.</numerusform>
+            <numerusform>%1 wurde angesehen (%2): %n Themen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was brought up to date %2; it lacked nothing.</source>
+        <translation>%1 wurde abgeglichen (%2); es fehlte nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was brought up to date %2: %n topics were added.</source>
+        <translation>
+            <numerusform>%1 wurde abgeglichen (%2): %n Thema wurde hinzugefügt.</numerusform>
+            <numerusform>%1 wurde abgeglichen (%2): %n Themen wurden hinzugefügt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6200,6 +6927,10 @@
             <numerusform>%n Adressen wurden gesperrt; die anderen waren es schon.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Amazon&apos;s list of blocked addresses</source>
+        <translation>Amazons Sperrliste</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::BounceCard</name>
@@ -6374,6 +7105,18 @@
             <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>sent by %1</source>
+        <translation>sendet %1</translation>
+    </message>
+    <message>
+        <source>missed %1</source>
+        <translation>verpasst: %1</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <translation>als Nächstes %1</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::CampaignsPage</name>
@@ -6444,14 +7187,6 @@
     <message>
         <source>It was to start at %1 and did not</source>
         <translation>Sie sollte um %1 beginnen und tat es nicht</translation>
-    </message>
-    <message>
-        <source>This computer sends it and must be awake then.</source>
-        <translation>Dieser Computer sendet sie und muss dann wach sein.</translation>
-    </message>
-    <message>
-        <source>%1 sends it and must be awake then.</source>
-        <translation>%1 sendet sie und muss dann wach sein.</translation>
     </message>
     <message>
         <source>It should have started at %1; what stands in the way is at the right</source>
@@ -6782,12 +7517,51 @@
         <translation>In %1 nicht geklickt</translation>
     </message>
     <message>
-        <source>A draft for those who have not opened it when it starts, with the template as it is now</source>
-        <translation>Ein Entwurf für alle, die sie bis zum Start nicht geöffnet haben, mit der Vorlage, wie sie jetzt ist</translation>
+        <source>%1 sends this: %2</source>
+        <translation>%1 sendet dies: %2</translation>
     </message>
     <message>
-        <source>A draft for those who have not clicked when it starts, with the template as it is now</source>
-        <translation>Ein Entwurf für alle, die bis zum Start nicht geklickt haben, mit der Vorlage, wie sie jetzt ist</translation>
+        <source>What you change here does not reach %1, and what becomes of it is known there.</source>
+        <translation>Was Sie hier ändern, erreicht %1 nicht, und was daraus wird, ist dort bekannt.</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation>Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>%1 will send this and must be awake then.</source>
+        <translation>%1 sendet dies und muss dann wach sein.</translation>
+    </message>
+    <message>
+        <source>%1 will send this. It runs on a battery and may be asleep then.</source>
+        <translation>%1 sendet dies. Der Computer läuft mit Akku und schläft dann womöglich.</translation>
+    </message>
+    <message>
+        <source>%1 will send this. See that it is awake then.</source>
+        <translation>%1 sendet dies. Achten Sie darauf, dass der Computer dann wach ist.</translation>
+    </message>
+    <message>
+        <source>Hand over sending…</source>
+        <translation>Versand abgeben…</translation>
+    </message>
+    <message numerus="yes">
+        <source>This hands %Ln emails to your mail server in a minute. Until then you can take it back.</source>
+        <translation>
+            <numerusform>In einer Minute geht %Ln E-Mail an Ihren Mailserver. Bis dahin können Sie sie zurücknehmen.</numerusform>
+            <numerusform>In einer Minute gehen %Ln E-Mails an Ihren Mailserver. Bis dahin können Sie sie zurücknehmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your mail server %1 took it.</source>
+        <translation>Ihr Mailserver %1 hat ihn angenommen.</translation>
+    </message>
+    <message>
+        <source>A draft for those who have not opened it when it starts, with the email as it was sent</source>
+        <translation>Ein Entwurf für alle, die sie beim Start nicht geöffnet haben, mit der E-Mail, wie sie gesendet wurde</translation>
+    </message>
+    <message>
+        <source>A draft for those who have not clicked when it starts, with the email as it was sent</source>
+        <translation>Ein Entwurf für alle, die beim Start nicht geklickt haben, mit der E-Mail, wie sie gesendet wurde</translation>
     </message>
 </context>
 <context>
@@ -6947,6 +7721,10 @@
         <source>%1 · %2, %3</source>
         <comment>number of the link, people, share</comment>
         <translation>%1 · %2, %3</translation>
+    </message>
+    <message>
+        <source>Nobody has clicked yet.</source>
+        <translation>Noch hat niemand geklickt.</translation>
     </message>
 </context>
 <context>
@@ -7249,10 +8027,6 @@
         <translation>E-Mail wählen</translation>
     </message>
     <message>
-        <source>The usual topic</source>
-        <translation>Das übliche Thema</translation>
-    </message>
-    <message>
         <source>Practice</source>
         <translation>Übung</translation>
     </message>
@@ -7319,6 +8093,36 @@
     <message>
         <source>Mail server, %1</source>
         <translation>Mailserver, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails</source>
+        <translation>
+            <numerusform>%Ln E-Mail</numerusform>
+            <numerusform>%Ln E-Mails</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At most %1 a day to one person, over all campaigns</source>
+        <translation>Höchstens %1 je Tag an eine Person, über alle Kampagnen</translation>
+    </message>
+    <message>
+        <source>At most %1 a week to one person, over all campaigns</source>
+        <translation>Höchstens %1 je Woche an eine Person, über alle Kampagnen</translation>
+    </message>
+    <message>
+        <source>At most %1 in %2 to one person, over all campaigns</source>
+        <translation>Höchstens %1 je %2 an eine Person, über alle Kampagnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln Tag</numerusform>
+            <numerusform>%Ln Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a topic</source>
+        <translation>Thema wählen</translation>
     </message>
 </context>
 <context>
@@ -7792,10 +8596,6 @@
         <translation>Absender</translation>
     </message>
     <message>
-        <source>For example: Nordwind &lt;news@nordwind.example&gt;. Amazon must know it.</source>
-        <translation>Zum Beispiel: Nordwind &lt;news@nordwind.example&gt;. Amazon muss sie kennen.</translation>
-    </message>
-    <message>
         <source>Postal address</source>
         <translation>Postanschrift</translation>
     </message>
@@ -7818,10 +8618,6 @@
     <message>
         <source>How people unsubscribe</source>
         <translation>Wie man sich abmeldet</translation>
-    </message>
-    <message>
-        <source>Large mailboxes expect one click: a web address or a list of Amazon.</source>
-        <translation>Große Postfächer erwarten einen Klick: eine Webadresse oder eine Liste bei Amazon.</translation>
     </message>
     <message>
         <source>More</source>
@@ -7991,6 +8787,106 @@
         <source>Type the ARN of a role, such as arn:aws:iam::123456789012:role/sender.</source>
         <translation>Geben Sie den ARN einer Rolle ein, etwa arn:aws:iam::123456789012:role/sender.</translation>
     </message>
+    <message>
+        <source>For example: Nordwind &lt;news@nordwind.example&gt;, known to Amazon or to your mail server.</source>
+        <translation>Zum Beispiel: Nordwind &lt;news@nordwind.example&gt;, Amazon oder Ihrem Mailserver bekannt.</translation>
+    </message>
+    <message>
+        <source>Large mailboxes expect one click. An email to a mailbox is not one.</source>
+        <translation>Große Postfächer erwarten einen Klick. Eine E-Mail an ein Postfach ist keiner.</translation>
+    </message>
+    <message>
+        <source>Mail server (SMTP)</source>
+        <translation>Mailserver (SMTP)</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>As your provider calls it: &quot;outgoing mail server&quot; or &quot;SMTP server&quot;.</source>
+        <translation>Wie Ihr Anbieter ihn nennt: „Postausgangsserver“ oder „SMTP-Server“.</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Nothing ever leaves this computer unencrypted.</source>
+        <translation>Nichts verlässt diesen Computer je unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>587 and 465 are the usual ones.</source>
+        <translation>Üblich sind 587 und 465.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Often the whole address. Empty where the server asks for no login.</source>
+        <translation>Oft die ganze Adresse. Leer, wenn der Server keine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>An environment variable</source>
+        <translation>Eine Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>Password kept in</source>
+        <translation>Ort des Passworts</translation>
+    </message>
+    <message>
+        <source>Never in the workspace file. The variable is AUDIENCE_SMTP_PASSWORD.</source>
+        <translation>Nie in der Arbeitsbereichsdatei. Die Variable heißt AUDIENCE_SMTP_PASSWORD.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>It is not shown again once it is saved.</source>
+        <translation>Nach dem Speichern wird es nicht mehr gezeigt.</translation>
+    </message>
+    <message>
+        <source>Emails a second</source>
+        <translation>E-Mails je Sekunde</translation>
+    </message>
+    <message>
+        <source>What your provider allows. A mailbox of a web host often takes one or two.</source>
+        <translation>Was Ihr Anbieter erlaubt. Ein Postfach bei einem Webhoster nimmt oft eine oder zwei an.</translation>
+    </message>
+    <message>
+        <source>After the greeting (STARTTLS)</source>
+        <translation>Nach der Begrüßung (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>From the first byte (TLS)</source>
+        <translation>Vom ersten Byte an (TLS)</translation>
+    </message>
+    <message>
+        <source>None: it is this computer</source>
+        <translation>Keine: Es ist dieser Computer</translation>
+    </message>
+    <message>
+        <source>Type it for the other server</source>
+        <translation>Für den anderen Server eingeben</translation>
+    </message>
+    <message>
+        <source>Type the name of the server, such as smtp.your-shop.example.</source>
+        <translation>Geben Sie den Namen des Servers ein, etwa smtp.ihr-shop.example.</translation>
+    </message>
+    <message>
+        <source>Type the port; 587 and 465 are the usual ones.</source>
+        <translation>Geben Sie den Port ein; üblich sind 587 und 465.</translation>
+    </message>
+    <message>
+        <source>Type how many emails it takes each second: more than 0, at most 100,000.</source>
+        <translation>Geben Sie ein, wie viele E-Mails er je Sekunde annimmt: mehr als 0, höchstens 100.000.</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ConnectionGuide</name>
@@ -8078,20 +8974,8 @@
         <translation>Noch verlässt nichts diesen Computer</translation>
     </message>
     <message>
-        <source>Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES when you want to reach real people.</source>
-        <translation>Ohne Verbindung üben Sie: Kampagnen laufen bis zum Ende, und keine E-Mail geht hinaus. Verbinden Sie Amazon SES, wenn Sie echte Personen erreichen möchten.</translation>
-    </message>
-    <message>
         <source>Add Amazon SES</source>
         <translation>Amazon SES hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add its events</source>
-        <translation>Dessen Ereignisse hinzufügen</translation>
-    </message>
-    <message>
-        <source>The queue that brings deliveries, bounces, opens and clicks</source>
-        <translation>Die Warteschlange, die Zustellungen, Rückläufer, Öffnungen und Klicks bringt</translation>
     </message>
     <message>
         <source>Remove this connection</source>
@@ -8216,6 +9100,90 @@
     <message>
         <source>Public corner</source>
         <translation>Öffentlicher Bereich</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a connection</source>
+        <translation>Verbindung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Use for new campaigns</source>
+        <translation>Für neue Kampagnen verwenden</translation>
+    </message>
+    <message>
+        <source>Add a mail server (SMTP)</source>
+        <translation>Mailserver (SMTP) hinzufügen</translation>
+    </message>
+    <message>
+        <source>Amazon SES</source>
+        <translation>Amazon SES</translation>
+    </message>
+    <message>
+        <source>reports opens, clicks, bounces</source>
+        <translation>meldet Öffnungen, Klicks, Rückläufer</translation>
+    </message>
+    <message>
+        <source>Mail server (SMTP)</source>
+        <translation>Mailserver (SMTP)</translation>
+    </message>
+    <message>
+        <source>reports nothing back</source>
+        <translation>meldet nichts zurück</translation>
+    </message>
+    <message>
+        <source>Queue of Amazon&apos;s events</source>
+        <translation>Warteschlange mit Amazons Ereignissen</translation>
+    </message>
+    <message>
+        <source>for a queue of your own</source>
+        <translation>für eine eigene Warteschlange</translation>
+    </message>
+    <message>
+        <source>New campaigns and tests go through %1</source>
+        <translation>Neue Kampagnen und Tests gehen über %1</translation>
+    </message>
+    <message>
+        <source>no password</source>
+        <translation>kein Passwort</translation>
+    </message>
+    <message>
+        <source>Without a connection you practise: campaigns run to the end and no email goes out. Connect Amazon SES, or a mail server of your own, when you want to reach real people.</source>
+        <translation>Ohne Verbindung üben Sie: Kampagnen laufen bis zum Ende, und keine E-Mail geht hinaus. Verbinden Sie Amazon SES oder einen eigenen Mailserver, wenn Sie echte Personen erreichen möchten.</translation>
+    </message>
+    <message>
+        <source>Needs its password</source>
+        <translation>Braucht das Passwort</translation>
+    </message>
+    <message>
+        <source>The password of this mail server is not there.</source>
+        <translation>Das Passwort dieses Mailservers ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Start the program with the variable AUDIENCE_SMTP_PASSWORD, or keep the password in the keychain.</source>
+        <translation>Starten Sie das Programm mit der Variable AUDIENCE_SMTP_PASSWORD, oder bewahren Sie das Passwort im Schlüsselbund auf.</translation>
+    </message>
+    <message>
+        <source>Type it below; it is kept in this computer&apos;s keychain.</source>
+        <translation>Geben Sie es unten ein; es wird im Schlüsselbund dieses Computers aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>For new campaigns</source>
+        <translation>Für neue Kampagnen</translation>
+    </message>
+    <message>
+        <source>Forget the password</source>
+        <translation>Passwort löschen</translation>
+    </message>
+    <message>
+        <source>%1 was removed; its password stays in the keychain</source>
+        <translation>%1 wurde entfernt; das Passwort bleibt im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The keychain does not hold this password any more</source>
+        <translation>Der Schlüsselbund enthält dieses Passwort nicht mehr</translation>
     </message>
 </context>
 <context>
@@ -8548,6 +9516,44 @@
     <message>
         <source>Make the corner</source>
         <translation>Bereich anlegen</translation>
+    </message>
+    <message>
+        <source>Kept aside</source>
+        <translation>Beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Looks at all of them once more, with the data as they are now</source>
+        <translation>Sieht sich alle noch einmal an, mit den Daten, wie sie jetzt sind</translation>
+    </message>
+    <message>
+        <source>Came on %1.</source>
+        <translation>Eingegangen am %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking in what was kept aside</source>
+        <translation>Beiseitegelegtes wird übernommen</translation>
+    </message>
+    <message>
+        <source>Nothing of it can be taken in yet</source>
+        <translation>Davon lässt sich noch nichts übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are part of your data now</source>
+        <translation>
+            <numerusform>%n davon gehört jetzt zu Ihren Daten</numerusform>
+            <numerusform>%n davon gehören jetzt zu Ihren Daten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9857,6 +10863,152 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::HandoverPanel</name>
+    <message>
+        <source>Who sends</source>
+        <translation>Wer sendet</translation>
+    </message>
+    <message>
+        <source>Name of that computer</source>
+        <translation>Name jenes Computers</translation>
+    </message>
+    <message>
+        <source>Save its copy…</source>
+        <translation>Kopie dafür speichern…</translation>
+    </message>
+    <message>
+        <source>The command to run there</source>
+        <translation>Der Befehl, der dort auszuführen ist</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Hand over sending…</source>
+        <translation>Versand abgeben…</translation>
+    </message>
+    <message>
+        <source>Finish it</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take it back here</source>
+        <translation>Hierher zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing is sent from this file</source>
+        <translation>Aus dieser Datei wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>This computer sends</source>
+        <translation>Dieser Computer sendet</translation>
+    </message>
+    <message>
+        <source>%1 sends</source>
+        <translation>%1 sendet</translation>
+    </message>
+    <message>
+        <source>This computer: the window or a worker has to be running when a campaign starts.</source>
+        <translation>Dieser Computer: Das Fenster oder ein Worker muss laufen, wenn eine Kampagne startet.</translation>
+    </message>
+    <message>
+        <source>%1 handed sending over to this computer on %2.</source>
+        <translation>%1 hat den Versand am %2 an diesen Computer abgegeben.</translation>
+    </message>
+    <message>
+        <source>Let a computer that is always on send</source>
+        <translation>Einen Computer senden lassen, der immer läuft</translation>
+    </message>
+    <message>
+        <source>It gets a copy of this workspace and alone sends from then on: what is scheduled, what runs, and the reports that come back. Nothing goes out from here until you take sending back.</source>
+        <translation>Er erhält eine Kopie dieses Arbeitsbereichs und sendet von da an allein: Bei ihm liegt, was geplant ist, was läuft und was an Meldungen zurückkommt. Von hier geht nichts hinaus, bis Sie den Versand zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Making the copy for %1…</source>
+        <translation>Kopie für %1 wird erstellt…</translation>
+    </message>
+    <message>
+        <source>Nothing is sent meanwhile.</source>
+        <translation>Solange wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Sending was handed over to %1</source>
+        <translation>Der Versand wurde an %1 abgegeben</translation>
+    </message>
+    <message>
+        <source>Since %1. What you change here does not reach it.</source>
+        <translation>Seit %1. Was Sie hier ändern, kommt dort nicht an.</translation>
+    </message>
+    <message>
+        <source>Take the file %1 there and run:</source>
+        <translation>Bringen Sie die Datei %1 dorthin und führen Sie aus:</translation>
+    </message>
+    <message>
+        <source>The first computer that opens that file is the one that sends: open it nowhere else. Keys are not in it; set them there.</source>
+        <translation>Es sendet der Computer, der diese Datei als Erster öffnet: Öffnen Sie sie nirgends sonst. Schlüssel enthält sie nicht; richten Sie diese dort ein.</translation>
+    </message>
+    <message>
+        <source>Handing over to %1 was interrupted</source>
+        <translation>Die Übergabe an %1 wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>Nobody sends until you finish it or take it back.</source>
+        <translation>Niemand sendet, bis Sie sie abschließen oder zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Take sending back from %1?</source>
+        <translation>Den Versand von %1 zurücknehmen?</translation>
+    </message>
+    <message>
+        <source>Where that computer still works, run this there instead and open the file it makes here: what was sent comes home with it.</source>
+        <translation>Läuft jener Computer noch, führen Sie stattdessen dies dort aus und öffnen Sie hier die Datei, die dabei entsteht: Was gesendet wurde, kommt mit ihr zurück.</translation>
+    </message>
+    <message>
+        <source>If it is lost, take sending back here: what is scheduled becomes a draft, and what may have gone out meanwhile waits for you. %1 must not run any more, or people get emails twice.</source>
+        <translation>Ist er verloren, nehmen Sie den Versand hier zurück: Geplantes wird zum Entwurf, und was inzwischen womöglich hinausging, wartet auf Sie. %1 darf nicht mehr laufen, sonst erhalten Personen E-Mails doppelt.</translation>
+    </message>
+    <message>
+        <source>Where to put the copy for %1</source>
+        <translation>Wo die Kopie für %1 liegen soll</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.audience)</source>
+        <translation>Arbeitsbereiche (*.audience)</translation>
+    </message>
+    <message>
+        <source>Handing over sending</source>
+        <translation>Übergabe des Versands</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending is back here. %Ln campaigns are drafts again.</source>
+        <translation>
+            <numerusform>Der Versand ist wieder hier. %Ln Kampagne ist wieder ein Entwurf.</numerusform>
+            <numerusform>Der Versand ist wieder hier. %Ln Kampagnen sind wieder Entwürfe.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending is back here.</source>
+        <translation>Der Versand ist wieder hier.</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard</source>
+        <translation>Der Befehl ist in der Zwischenablage</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ImportAfter</name>
     <message>
         <source>What now?</source>
@@ -10557,6 +11709,109 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::LimitsCard</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>The limits that pause a campaign were changed</source>
+        <translation>Die Grenzen, die eine Kampagne anhalten, wurden geändert</translation>
+    </message>
+    <message>
+        <source>The limits for bounces were changed</source>
+        <translation>Die Grenzen für Rückläufer wurden geändert</translation>
+    </message>
+    <message>
+        <source>When a campaign pauses by itself</source>
+        <translation>Wann eine Kampagne von selbst anhält</translation>
+    </message>
+    <message>
+        <source>A campaign that hurts your name stops before your provider stops you. It pauses, says why, and goes on only on your word.</source>
+        <translation>Eine Kampagne, die Ihrem Ruf schadet, hält an, bevor Ihr Anbieter Sie anhält. Sie hält an, sagt, warum, und geht nur auf Ihr Wort weiter.</translation>
+    </message>
+    <message>
+        <source>Addresses that bounce for good</source>
+        <translation>Endgültig unzustellbare Adressen</translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation>Beschwerden</translation>
+    </message>
+    <message>
+        <source>Counted after so many emails</source>
+        <translation>Gezählt ab so vielen E-Mails</translation>
+    </message>
+    <message>
+        <source>Before that a single bounce would be a large share.</source>
+        <translation>Vorher wäre ein einziger Rückläufer schon ein großer Anteil.</translation>
+    </message>
+    <message>
+        <source>When an address is given up</source>
+        <translation>Wann eine Adresse aufgegeben wird</translation>
+    </message>
+    <message>
+        <source>Block addresses that keep bouncing</source>
+        <translation>Adressen mit wiederholten Rückläufern sperren</translation>
+    </message>
+    <message>
+        <source>A full mailbox passes; one that is full for months is not read any more. Who bounced for good or complained is blocked at once, always.</source>
+        <translation>Ein volles Postfach geht vorüber; eines, das monatelang voll ist, wird nicht mehr gelesen. Wer endgültig unzustellbar ist oder sich beschwert hat, wird immer sofort gesperrt.</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Bounces that passed</source>
+        <translation>Vorübergehende Rückläufer</translation>
+    </message>
+    <message>
+        <source>bounces, of</source>
+        <translation>Rückläufern von</translation>
+    </message>
+    <message>
+        <source>Of so many different emails</source>
+        <translation>Von so vielen verschiedenen E-Mails</translation>
+    </message>
+    <message>
+        <source>different emails, within</source>
+        <translation>verschiedenen E-Mails innerhalb von</translation>
+    </message>
+    <message>
+        <source>Within so many days</source>
+        <translation>Innerhalb so vieler Tage</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>Built-in limits again</source>
+        <translation>Wieder die mitgelieferten Grenzen</translation>
+    </message>
+    <message>
+        <source>Addresses that keep bouncing are blocked</source>
+        <translation>Adressen mit wiederholten Rückläufern werden gesperrt</translation>
+    </message>
+    <message>
+        <source>Bounces that pass block nobody</source>
+        <translation>Vorübergehende Rückläufer sperren niemanden</translation>
+    </message>
+    <message>
+        <source>The limits are as built in</source>
+        <translation>Es gelten die mitgelieferten Grenzen</translation>
+    </message>
+    <message>
+        <source>At this share of its emails a campaign pauses. Amazon looks at an account from %1 on and stops it at about %2.</source>
+        <translation>Bei diesem Anteil ihrer E-Mails hält eine Kampagne an. Amazon prüft ein Konto ab %1 und hält es bei etwa %2 an.</translation>
+    </message>
+    <message>
+        <source>At this share a campaign pauses; from half of it on Today and the reports warn. Amazon looks at an account from %1 on and stops it at about %2.</source>
+        <translation>Bei diesem Anteil hält eine Kampagne an; ab der Hälfte davon warnen „Heute“ und die Berichte. Amazon prüft ein Konto ab %1 und hält es bei etwa %2 an.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ListsCard</name>
     <message>
         <source>pasted</source>
@@ -10720,6 +11975,173 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::MailServerGuide</name>
+    <message>
+        <source>Mail server</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change this connection</source>
+        <translation>Diese Verbindung ändern</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>How people unsubscribe</source>
+        <translation>Wie man sich abmeldet</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>A test email to yourself</source>
+        <translation>Eine Test-E-Mail an Sie selbst</translation>
+    </message>
+    <message>
+        <source>The address the test goes to</source>
+        <translation>Die Adresse, an die der Test geht</translation>
+    </message>
+    <message>
+        <source>Your own address</source>
+        <translation>Ihre eigene Adresse</translation>
+    </message>
+    <message>
+        <source>Send a test email</source>
+        <translation>Test-E-Mail senden</translation>
+    </message>
+    <message>
+        <source>What mailboxes look at</source>
+        <translation>Worauf Postfächer achten</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Look up what the sender&apos;s domain says</source>
+        <translation>Nachsehen, was die Domain des Absenders sagt</translation>
+    </message>
+    <message>
+        <source>Allowed servers (SPF)</source>
+        <translation>Erlaubte Server (SPF)</translation>
+    </message>
+    <message>
+        <source>Protection of the name (DMARC)</source>
+        <translation>Schutz des Namens (DMARC)</translation>
+    </message>
+    <message>
+        <source>Signed emails (DKIM)</source>
+        <translation>Signierte E-Mails (DKIM)</translation>
+    </message>
+    <message>
+        <source>Your mail server signs, or it does not: it cannot be seen from here. Open the source of a test email; &quot;dkim=pass&quot; stands there when all is well.</source>
+        <translation>Ob Ihr Mailserver signiert, lässt sich von hier aus nicht sehen. Öffnen Sie den Quelltext einer Test-E-Mail; dort steht „dkim=pass“, wenn alles in Ordnung ist.</translation>
+    </message>
+    <message>
+        <source>What your mail server does not tell</source>
+        <translation>Was Ihr Mailserver nicht meldet</translation>
+    </message>
+    <message>
+        <source>Deliveries, openings and clicks</source>
+        <translation>Zustellungen, Öffnungen und Klicks</translation>
+    </message>
+    <message>
+        <source>It takes an email and reports nothing later. Reports of a campaign then show how many it took and what people bought; deliveries, openings, clicks and the click map stay empty, and nobody can be left out for having opened.</source>
+        <translation>Er nimmt eine E-Mail an und meldet danach nichts mehr. Berichte einer Kampagne zeigen dann, wie viele er angenommen hat und was gekauft wurde; Zustellungen, Öffnungen, Klicks und die Klickkarte bleiben leer, und niemand lässt sich auslassen, weil er geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>Bounces and complaints</source>
+        <translation>Rückläufer und Beschwerden</translation>
+    </message>
+    <message>
+        <source>Limits that pause a campaign</source>
+        <translation>Grenzen, die eine Kampagne anhalten</translation>
+    </message>
+    <message>
+        <source>Without bounces and complaints they cannot act. Start with few people, and look into the mailbox before you go on.</source>
+        <translation>Ohne Rückläufer und Beschwerden können sie nicht greifen. Beginnen Sie mit wenigen Personen, und sehen Sie ins Postfach, bevor Sie fortfahren.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>None: the server asks for no login.</source>
+        <translation>Keine: Der Server verlangt keine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>As %1. %2.</source>
+        <translation>Als %1. %2.</translation>
+    </message>
+    <message>
+        <source>Up to %1 emails a second.</source>
+        <translation>Bis zu %1 E-Mails je Sekunde.</translation>
+    </message>
+    <message>
+        <source>They come as emails to %1. Block those addresses under Settings, Blocked addresses: nobody does it for you.</source>
+        <translation>Sie kommen als E-Mails an %1. Sperren Sie diese Adressen unter Einstellungen, Gesperrte Adressen: Niemand tut es für Sie.</translation>
+    </message>
+    <message>
+        <source>Save the connection and its password first</source>
+        <translation>Speichern Sie zuerst die Verbindung und ihr Passwort</translation>
+    </message>
+    <message>
+        <source>Not looked up yet.</source>
+        <translation>Noch nicht nachgesehen.</translation>
+    </message>
+    <message>
+        <source>Could not be looked up now.</source>
+        <translation>Ließ sich jetzt nicht nachsehen.</translation>
+    </message>
+    <message>
+        <source>The domain says which servers send for it. See that yours is among them.</source>
+        <translation>Die Domain nennt die Server, die für sie senden. Achten Sie darauf, dass Ihrer dabei ist.</translation>
+    </message>
+    <message>
+        <source>Type the address the test shall go to.</source>
+        <translation>Geben Sie die Adresse ein, an die der Test gehen soll.</translation>
+    </message>
+    <message>
+        <source>On its way to the server…</source>
+        <translation>Unterwegs zum Server…</translation>
+    </message>
+    <message>
+        <source>Test through %1</source>
+        <translation>Test über %1</translation>
+    </message>
+    <message>
+        <source>This email came through %1. If you read it in your mailbox, the connection works.</source>
+        <translation>Diese E-Mail kam über %1. Wenn Sie sie in Ihrem Postfach lesen, funktioniert die Verbindung.</translation>
+    </message>
+    <message>
+        <source>No email left</source>
+        <translation>Keine E-Mail ging hinaus</translation>
+    </message>
+    <message>
+        <source>Your mail server took the email to %1</source>
+        <translation>Ihr Mailserver hat die E-Mail an %1 angenommen</translation>
+    </message>
+    <message>
+        <source>Look into the mailbox, and into its spam folder: whether it arrives is not reported back.</source>
+        <translation>Sehen Sie ins Postfach und in dessen Spam-Ordner: Ob sie ankommt, wird nicht zurückgemeldet.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::MainWindow</name>
     <message>
         <source>%1 – Audience-Sync</source>
@@ -10877,6 +12299,10 @@
     <message>
         <source>No similar send yet.</source>
         <translation>Noch kein ähnlicher Versand.</translation>
+    </message>
+    <message>
+        <source>Who sends…</source>
+        <translation>Wer sendet…</translation>
     </message>
 </context>
 <context>
@@ -11258,10 +12684,6 @@
         <translation>Personen</translation>
     </message>
     <message>
-        <source>Search for a person</source>
-        <translation>Person suchen</translation>
-    </message>
-    <message>
         <source>Save this list as a file</source>
         <translation>Diese Liste als Datei speichern</translation>
     </message>
@@ -11328,6 +12750,14 @@
     <message>
         <source>Bounced at %1</source>
         <translation>Unzustellbar bei %1</translation>
+    </message>
+    <message>
+        <source>Search by address</source>
+        <translation>Nach Adresse suchen</translation>
+    </message>
+    <message>
+        <source>Message-ID of this email: %1</source>
+        <translation>Message-ID dieser E-Mail: %1</translation>
     </message>
 </context>
 <context>
@@ -12789,12 +14219,15 @@
         </translation>
     </message>
     <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
         <source>That day is over</source>
         <translation>Dieser Tag ist vorbei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln people</source>
+        <translation>
+            <numerusform>%1, %Ln Person</numerusform>
+            <numerusform>%1, %Ln Personen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -12862,6 +14295,42 @@
     <message>
         <source>Amazon took it as %1.</source>
         <translation>Amazon hat ihn als %1 angenommen.</translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>The connection the test leaves through</source>
+        <translation>Die Verbindung, über die der Test hinausgeht</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>a file on this computer</source>
+        <translation>eine Datei auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Amazon SES</source>
+        <translation>Amazon SES</translation>
+    </message>
+    <message>
+        <source>Mail server, %1</source>
+        <translation>Mailserver, %1</translation>
+    </message>
+    <message>
+        <source>Through %1</source>
+        <translation>Über %1</translation>
+    </message>
+    <message>
+        <source>It leaves at once through your mail server %1, from %2.</source>
+        <translation>Der Test geht sofort über Ihren Mailserver %1 hinaus, von %2.</translation>
+    </message>
+    <message>
+        <source>Your mail server %1 took it.</source>
+        <translation>Ihr Mailserver %1 hat ihn angenommen.</translation>
     </message>
 </context>
 <context>
@@ -13026,6 +14495,192 @@
         <source>Opened by programs</source>
         <translation>Von Programmen geöffnet</translation>
     </message>
+    <message>
+        <source>Your mail server takes the emails and reports nothing back: who got, opened or clicked one is not known.</source>
+        <translation>Ihr Mailserver nimmt die E-Mails an und meldet nichts zurück: Wer eine erhalten, geöffnet oder angeklickt hat, ist nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SendingRulesCard</name>
+    <message>
+        <source>Hours</source>
+        <translation>Uhrzeiten</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe ab</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Ruhe bis</translation>
+    </message>
+    <message>
+        <source>No emails from</source>
+        <translation>Keine E-Mails von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Whose clock</source>
+        <translation>Wessen Uhr</translation>
+    </message>
+    <message>
+        <source>The clock of each person is read otherwise now</source>
+        <translation>Die Uhr jeder Person wird jetzt anders bestimmt</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Weekdays</source>
+        <translation>Wochentage</translation>
+    </message>
+    <message>
+        <source>Emails go out on these days only; what is due on another waits for the next.</source>
+        <translation>E-Mails gehen nur an diesen Tagen hinaus; was an einem anderen fällig ist, wartet auf den nächsten.</translation>
+    </message>
+    <message>
+        <source>One more day without emails</source>
+        <translation>Ein weiterer Tag ohne E-Mails</translation>
+    </message>
+    <message>
+        <source>Days without emails</source>
+        <translation>Tage ohne E-Mails</translation>
+    </message>
+    <message>
+        <source>Holidays, stocktaking, mourning: on these days nothing goes out.</source>
+        <translation>Feiertage, Inventur, Trauer: An diesen Tagen geht nichts hinaus.</translation>
+    </message>
+    <message>
+        <source>The weekdays of all emails were changed</source>
+        <translation>Die Wochentage aller E-Mails wurden geändert</translation>
+    </message>
+    <message>
+        <source>No email goes out on %1</source>
+        <translation>Am %1 geht keine E-Mail hinaus</translation>
+    </message>
+    <message>
+        <source>How much one person gets</source>
+        <translation>Wie viel eine Person erhält</translation>
+    </message>
+    <message>
+        <source>One cap over all campaigns</source>
+        <translation>Eine Obergrenze über alle Kampagnen</translation>
+    </message>
+    <message>
+        <source>Who has had that many is left out of the next campaign. What a person waits for, such as a receipt, is never held back.</source>
+        <translation>Wer so viele erhalten hat, wird bei der nächsten Kampagne ausgelassen. Worauf eine Person wartet, etwa ein Beleg, wird nie zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Nobody gets more than</source>
+        <translation>Niemand erhält mehr als</translation>
+    </message>
+    <message>
+        <source>Most emails one person gets</source>
+        <translation>Höchstzahl an E-Mails je Person</translation>
+    </message>
+    <message>
+        <source>emails within</source>
+        <translation>E-Mails innerhalb von</translation>
+    </message>
+    <message>
+        <source>Days the cap counts</source>
+        <translation>Tage, über die die Obergrenze zählt</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>Nobody gets more than %1 emails within %2 days</source>
+        <translation>Niemand erhält mehr als %1 E-Mails innerhalb von %2 Tagen</translation>
+    </message>
+    <message>
+        <source>There is no cap over all campaigns any more</source>
+        <translation>Es gibt keine Obergrenze über alle Kampagnen mehr</translation>
+    </message>
+    <message>
+        <source>From %1 to %1 is the whole day, and then no email would ever leave. Choose another time.</source>
+        <translation>Von %1 bis %1 ist der ganze Tag, und dann ginge nie eine E-Mail hinaus. Wählen Sie eine andere Zeit.</translation>
+    </message>
+    <message>
+        <source>Nobody gets an email between %1 and %2</source>
+        <translation>Niemand erhält zwischen %1 und %2 eine E-Mail</translation>
+    </message>
+    <message>
+        <source>Emails may leave at any hour</source>
+        <translation>E-Mails dürfen zu jeder Uhrzeit hinausgehen</translation>
+    </message>
+    <message>
+        <source>Emails may leave at any hour.</source>
+        <translation>E-Mails dürfen zu jeder Uhrzeit hinausgehen.</translation>
+    </message>
+    <message>
+        <source>Nobody gets an email between %1 and %2 in their own time zone. What comes due then waits for the morning.</source>
+        <translation>Niemand erhält zwischen %1 und %2 in der eigenen Zeitzone eine E-Mail. Was dann fällig wird, wartet bis zum Morgen.</translation>
+    </message>
+    <message>
+        <source>Nobody gets an email between %1 and %2 in the campaign&apos;s time zone. What comes due then waits for the morning.</source>
+        <translation>Niemand erhält zwischen %1 und %2 in der Zeitzone der Kampagne eine E-Mail. Was dann fällig wird, wartet bis zum Morgen.</translation>
+    </message>
+    <message>
+        <source>By its name: %1</source>
+        <translation>Am Namen erkannt: %1</translation>
+    </message>
+    <message>
+        <source>By its name</source>
+        <translation>Am Namen erkannt</translation>
+    </message>
+    <message>
+        <source>The field %1 tells each person&apos;s time zone, such as Europe/Berlin. Where it is empty, the campaign&apos;s zone counts.</source>
+        <translation>Das Feld %1 nennt die Zeitzone jeder Person, etwa Europe/Berlin. Wo es leer ist, gilt die Zeitzone der Kampagne.</translation>
+    </message>
+    <message>
+        <source>No field of your people tells their time zone, so the campaign&apos;s zone counts for everybody. A field named time_zone is found by itself.</source>
+        <translation>Kein Feld Ihrer Personen nennt deren Zeitzone, daher gilt für alle die der Kampagne. Ein Feld namens time_zone wird von selbst gefunden.</translation>
+    </message>
+    <message>
+        <source>Your people have no field %1, so the campaign&apos;s zone counts for everybody.</source>
+        <translation>Ihre Personen haben kein Feld %1, daher gilt für alle die Zeitzone der Kampagne.</translation>
+    </message>
+    <message>
+        <source>%1, remove</source>
+        <translation>%1, entfernen</translation>
+    </message>
+    <message>
+        <source>Emails may go out on %1 again</source>
+        <translation>Am %1 dürfen wieder E-Mails hinausgehen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SendingSection</name>
+    <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Days without emails</source>
+        <translation>Tage ohne E-Mails</translation>
+    </message>
+    <message>
+        <source>Cap over all campaigns</source>
+        <translation>Obergrenze über alle Kampagnen</translation>
+    </message>
+    <message>
+        <source>Bounce and complaint limits</source>
+        <translation>Grenzen für Rückläufer und Beschwerden</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SendingView</name>
@@ -13164,6 +14819,54 @@
     <message>
         <source>First email %1</source>
         <translation>Erste E-Mail %1</translation>
+    </message>
+    <message>
+        <source>%1 sends this</source>
+        <translation>%1 sendet dies</translation>
+    </message>
+    <message>
+        <source>What becomes of it is known there and comes home when sending is handed back. Below is how it stood when it was handed over.</source>
+        <translation>Was daraus wird, ist dort bekannt und kommt mit, wenn der Versand zurückgegeben wird. Unten steht der Stand bei der Übergabe.</translation>
+    </message>
+    <message>
+        <source>Who sends</source>
+        <translation>Wer sendet</translation>
+    </message>
+    <message>
+        <source>Your mail server has not said what became of them. They are never sent twice by themselves; if you know, say it in the list below.</source>
+        <translation>Ihr Mailserver hat nicht gesagt, was daraus wurde. Von selbst wird nie doppelt gesendet; wenn Sie es wissen, sagen Sie es unten in der Liste.</translation>
+    </message>
+    <message>
+        <source>It is not noted what became of them. They are never sent twice by themselves; if you know, say it in the list below.</source>
+        <translation>Es ist nicht festgehalten, was daraus wurde. Von selbst wird nie doppelt gesendet; wenn Sie es wissen, sagen Sie es unten in der Liste.</translation>
+    </message>
+    <message>
+        <source>Mail server, %1</source>
+        <translation>Mailserver, %1</translation>
+    </message>
+    <message>
+        <source>%1 will send this and must be awake then.</source>
+        <translation>%1 sendet dies und muss dann wach sein.</translation>
+    </message>
+    <message>
+        <source>%1 will send this. It runs on a battery and may be asleep then.</source>
+        <translation>%1 sendet dies. Der Computer läuft mit Akku und schläft dann womöglich.</translation>
+    </message>
+    <message>
+        <source>%1 will send this. See that it is awake then.</source>
+        <translation>%1 sendet dies. Achten Sie darauf, dass der Computer dann wach ist.</translation>
+    </message>
+    <message>
+        <source>Hand over sending…</source>
+        <translation>Versand abgeben…</translation>
+    </message>
+    <message>
+        <source>%1, topic %2</source>
+        <translation>%1, Thema %2</translation>
+    </message>
+    <message>
+        <source>Nothing has left yet.</source>
+        <translation>Noch ist nichts hinausgegangen.</translation>
     </message>
 </context>
 <context>
@@ -13390,16 +15093,36 @@
         <translation> je Sekunde</translation>
     </message>
     <message>
-        <source>This computer must be awake at %1</source>
-        <translation>Dieser Computer muss um %1 wach sein</translation>
-    </message>
-    <message>
-        <source>%1 sends it and must be awake at %2</source>
-        <translation>%1 sendet sie und muss um %2 wach sein</translation>
-    </message>
-    <message>
         <source>That time has passed; choose a later one</source>
         <translation>Diese Zeit ist vorbei; wählen Sie eine spätere</translation>
+    </message>
+    <message>
+        <source>%1 sends from a copy of its own. What you change here does not reach it.</source>
+        <translation>%1 sendet aus einer eigenen Kopie. Was Sie hier ändern, kommt dort nicht an.</translation>
+    </message>
+    <message>
+        <source>%1 will send this</source>
+        <translation>%1 wird dies senden</translation>
+    </message>
+    <message>
+        <source>%1 will send this and must be awake at %2</source>
+        <translation>%1 sendet dies und muss um %2 wach sein</translation>
+    </message>
+    <message>
+        <source>This computer runs on a battery and may be asleep at %1 on %2</source>
+        <translation>Dieser Computer läuft mit Akku und schläft am %2 um %1 womöglich</translation>
+    </message>
+    <message>
+        <source>See that this computer is awake at %1 on %2</source>
+        <translation>Achten Sie darauf, dass dieser Computer am %2 um %1 wach ist</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation>Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Hand over sending…</source>
+        <translation>Versand abgeben…</translation>
     </message>
 </context>
 <context>
@@ -13755,10 +15478,6 @@
         <translation>Kampagne im Übungsmodus ausprobieren</translation>
     </message>
     <message>
-        <source>No email leaves this computer until you connect Amazon SES</source>
-        <translation>Keine E-Mail verlässt diesen Computer, bis Sie Amazon SES verbinden</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -13781,6 +15500,10 @@
     <message>
         <source>Sent by %1 · it must be awake then: %2</source>
         <translation>%1 sendet · muss dann wach sein: %2</translation>
+    </message>
+    <message>
+        <source>No email leaves this computer until you add a connection</source>
+        <translation>Keine E-Mail verlässt diesen Computer, bis Sie eine Verbindung hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -13884,6 +15607,10 @@
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>Topics at Amazon</source>
+        <translation>Themen bei Amazon</translation>
     </message>
 </context>
 <context>
@@ -14187,6 +15914,14 @@
     <message>
         <source>The audit log was saved with a seal that shows whether anybody changed it</source>
         <translation>Das Protokoll wurde mit einem Siegel gesichert, das zeigt, ob jemand es geändert hat</translation>
+    </message>
+    <message>
+        <source>Who sends</source>
+        <translation>Wer sendet</translation>
+    </message>
+    <message>
+        <source>Hand over sending…</source>
+        <translation>Versand abgeben…</translation>
     </message>
 </context>
 <context>

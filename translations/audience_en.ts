@@ -19,6 +19,51 @@
     </message>
 </context>
 <context>
+    <name>CornerWords</name>
+    <message numerus="yes">
+        <source>%n sign-ups are about to be asked for a confirmation.</source>
+        <translation>
+            <numerusform>%n sign-up is about to be asked for a confirmation.</numerusform>
+            <numerusform>%n sign-ups are about to be asked for a confirmation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were asked by email to confirm; they have seven days.</source>
+        <translation>
+            <numerusform>%n was asked by email to confirm; they have seven days.</numerusform>
+            <numerusform>%n were asked by email to confirm; they have seven days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are confirmed and wait for a list of people to join.</source>
+        <translation>
+            <numerusform>%n is confirmed and waits for a list of people to join.</numerusform>
+            <numerusform>%n are confirmed and wait for a list of people to join.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are part of your data.</source>
+        <translation>
+            <numerusform>%n is part of your data.</numerusform>
+            <numerusform>%n are part of your data.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were kept aside.</source>
+        <translation>
+            <numerusform>%n was kept aside.</numerusform>
+            <numerusform>%n were kept aside.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not confirmed in time and are forgotten.</source>
+        <translation>
+            <numerusform>%n was not confirmed in time and is forgotten.</numerusform>
+            <numerusform>%n were not confirmed in time and are forgotten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DataFilters</name>
     <message numerus="yes">
         <source>%1 in the last %n days</source>
@@ -368,6 +413,82 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::AmazonBlockedCard</name>
+    <message numerus="yes">
+        <source>Of %n blocked ones nobody here knows the address any more, so Amazon could not be told.</source>
+        <translation>
+            <numerusform>Of %n blocked one nobody here knows the address any more, so Amazon could not be told.</numerusform>
+            <numerusform>Of %n blocked ones nobody here knows the address any more, so Amazon could not be told.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Amazon was told of %n addresses</source>
+        <translation>
+            <numerusform>Amazon was told of %n address</numerusform>
+            <numerusform>Amazon was told of %n addresses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses are blocked here that were not before</source>
+        <translation>
+            <numerusform>%n address is blocked here that was not before</numerusform>
+            <numerusform>%n addresses are blocked here that were not before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on Amazon&apos;s list</source>
+        <translation>
+            <numerusform>%n on Amazon&apos;s list</numerusform>
+            <numerusform>%n on Amazon&apos;s list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new here</source>
+        <translation>
+            <numerusform>%n new here</numerusform>
+            <numerusform>%n new here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocked only here</source>
+        <translation>
+            <numerusform>%n blocked only here</numerusform>
+            <numerusform>%n blocked only here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n told to Amazon</source>
+        <translation>
+            <numerusform>%n told to Amazon</numerusform>
+            <numerusform>%n told to Amazon</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AmazonTopicsCard</name>
+    <message numerus="yes">
+        <source>People who leave through Amazon&apos;s page choose there what they still want. Tie a topic to one of Amazon&apos;s list, and their answer comes back as consent. Amazon keeps at most %n topics.</source>
+        <translation>
+            <numerusform>People who leave through Amazon&apos;s page choose there what they still want. Tie a topic to one of Amazon&apos;s list, and their answer comes back as consent. Amazon keeps at most %n topic.</numerusform>
+            <numerusform>People who leave through Amazon&apos;s page choose there what they still want. Tie a topic to one of Amazon&apos;s list, and their answer comes back as consent. Amazon keeps at most %n topics.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was looked at %2: it has %n topics.</source>
+        <translation>
+            <numerusform>%1 was looked at %2: it has %n topic.</numerusform>
+            <numerusform>%1 was looked at %2: it has %n topics.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was brought up to date %2: %n topics were added.</source>
+        <translation>
+            <numerusform>%1 was brought up to date %2: %n topic was added.</numerusform>
+            <numerusform>%1 was brought up to date %2: %n topics were added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::BlockedSection</name>
     <message numerus="yes">
         <source>%n addresses</source>
@@ -469,6 +590,13 @@
             <numerusform>This hands %Ln emails to Amazon in a minute. Until then you can take it back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This hands %Ln emails to your mail server in a minute. Until then you can take it back.</source>
+        <translation>
+            <numerusform>This hands %Ln email to your mail server in a minute. Until then you can take it back.</numerusform>
+            <numerusform>This hands %Ln emails to your mail server in a minute. Until then you can take it back.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ChecksView</name>
@@ -498,12 +626,43 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ComposerView</name>
+    <message numerus="yes">
+        <source>%Ln emails</source>
+        <translation>
+            <numerusform>%Ln email</numerusform>
+            <numerusform>%Ln emails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::CornerPanel</name>
     <message numerus="yes">
         <source>%n messages were read</source>
         <translation>
             <numerusform>%n message was read</numerusform>
             <numerusform>%n messages were read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are part of your data now</source>
+        <translation>
+            <numerusform>%n of them is part of your data now</numerusform>
+            <numerusform>%n of them are part of your data now</numerusform>
         </translation>
     </message>
 </context>
@@ -592,6 +751,16 @@
         <translation>
             <numerusform>%1 of %Ln row</numerusform>
             <numerusform>%1 of %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HandoverPanel</name>
+    <message numerus="yes">
+        <source>Sending is back here. %Ln campaigns are drafts again.</source>
+        <translation>
+            <numerusform>Sending is back here. %Ln campaign is a draft again.</numerusform>
+            <numerusform>Sending is back here. %Ln campaigns are drafts again.</numerusform>
         </translation>
     </message>
 </context>
@@ -977,6 +1146,13 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln people</source>
+        <translation>
+            <numerusform>%1, %Ln person</numerusform>
+            <numerusform>%1, %Ln people</numerusform>
         </translation>
     </message>
 </context>
