@@ -78,6 +78,7 @@ std::optional<Contrast> ofNumbers(const Feature &feature, const Membership &grou
     std::sort(in.begin(), in.end());
     std::sort(out.begin(), out.end());
     Best best(sizes);
+    offerEmpty(feature, group, sizes, best); // first: "has one" says more than "has at least the smallest"
     std::size_t i = 0, o = 0;
     while (i < in.size() || o < out.size()) {
         const double value = o == out.size() || (i < in.size() && in[i] < out[o]) ? in[i] : out[o];
@@ -88,7 +89,6 @@ std::optional<Contrast> ofNumbers(const Feature &feature, const Membership &grou
             ++o;
         best.offer({Cut::Kind::AtMost, value, 0}, static_cast<double>(i), static_cast<double>(o));
     }
-    offerEmpty(feature, group, sizes, best);
     if (best.found())
         best.found()->chance = chanceOfCurve(best.found()->difference(), sizes);
     return best.found();

@@ -26,7 +26,7 @@ double roundBetween(double kept, double other, int finest) {
         const double whole = other > kept ? std::ceil(steps) : std::floor(steps);
         const double at = power >= 0 ? whole * step : whole / step;
         if (other > kept ? at < other : at > other)
-            return at;
+            return at + 0.0; // never a negative zero
     }
     return kept;
 }
@@ -37,7 +37,8 @@ Json numberOf(const engine::Field &field, double kept, double other) {
         const double found = roundBetween(kept, other, 9);
         return Json((other > kept ? found >= kept : found <= kept) ? found : kept);
     }
-    const auto whole = static_cast<std::int64_t>(roundBetween(kept, other, 0));
+    constexpr double kMost = 9'007'199'254'740'992; // sums may lie beyond what a double counts in ones
+    const auto whole = static_cast<std::int64_t>(std::clamp(roundBetween(kept, other, 0), -kMost, kMost));
     const std::int64_t unit = field.type == ColumnType::Decimal ? powerOfTen(field.scale) : 1;
     return whole % unit == 0 ? Json(whole / unit) : Json(toText(Decimal{whole, field.scale}));
 }

@@ -10,6 +10,7 @@
 #include "service/trait_service.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <unordered_map>
 
@@ -61,10 +62,19 @@ bool readTexts(const DenseColumn &column, const std::vector<Ordinal> &rows, Peop
     return codes.size() < 20 || codes.size() * 2 < rows.size();
 }
 
+// Doubles tell such numbers from their neighbours; ids beyond are no measures.
+bool isExact(const DenseColumn &column, const std::vector<Ordinal> &rows) {
+    constexpr std::int64_t kMost = std::int64_t{1} << 53;
+    return column.width == DenseColumn::Width::F64 ||
+           std::all_of(rows.begin(), rows.end(), [&](Ordinal row) { return column.intAt(row) <= kMost && column.intAt(row) >= -kMost; });
+}
+
 std::optional<PeopleFact> factOf(const engine::Field &field, const DenseColumn &column, const std::vector<Ordinal> &rows) {
     PeopleFact fact;
     fact.field = field;
     if (isMeasure(field.type)) {
+        if (!isExact(column, rows))
+            return std::nullopt;
         fact.values.numbers = numbersOf(column, rows);
         return fact;
     }
@@ -83,13 +93,8 @@ std::optional<PeopleFact> factOf(const engine::Field &field, const DenseColumn &
 struct Purchases {
     std::vector<double> last, count, spent; // days before now, or nothing; 0 for none
     engine::Field value;                    // what was spent, in units of its last digit where it is a decimal
+    std::vector<double> each;               // the average of those that have a value
     double unit() const { return value.type == ColumnType::Decimal ? static_cast<double>(powerOfTen(value.scale)) : 1; }
-    std::vector<double> perPurchase() const {
-        std::vector<double> each;
-        for (std::size_t i = 0; i < count.size(); ++i)
-            each.push_back(count[i] > 0 ? spent[i] / unit() / count[i] : kNothing);
-        return each;
-    }
 };
 
 Result<std::shared_ptr<const DenseColumn>> traitColumn(Session &session, const People &people, const Json &formula, const std::string &name,
@@ -117,6 +122,9 @@ Result<Purchases> purchasesOf(Session &session, const People &people, const mode
                traitColumn(session, people, Json{{"of", "sum"}, {"field", definition.valueField}, {"name", name}}, "spent", cancel));
     purchases.spent = numbersOf(*spent, rows);
     purchases.value = {definition.valueField, spent->type, spent->scale};
+    TRY_ASSIGN(const auto each,
+               traitColumn(session, people, Json{{"of", "avg"}, {"field", definition.valueField}, {"name", name}}, "each", cancel));
+    purchases.each = numbersOf(*each, rows);
     return purchases;
 }
 
@@ -180,7 +188,7 @@ Result<PeopleFacts> factsOf(Session &session, const People &people, const Cancel
     };
     add(PeopleFact::Kind::LastPurchase, {{}, ColumnType::Double, 0}, std::move(purchases.last));
     if (all.definition.hasRevenue()) {
-        add(PeopleFact::Kind::PerPurchase, {purchases.value.name, ColumnType::Double, 0}, purchases.perPurchase());
+        add(PeopleFact::Kind::PerPurchase, {purchases.value.name, ColumnType::Double, 0}, std::move(purchases.each));
         add(PeopleFact::Kind::Spent, purchases.value, std::move(purchases.spent));
     }
     add(PeopleFact::Kind::Purchases, {{}, ColumnType::Int64, 0}, std::move(purchases.count));
@@ -193,13 +201,12 @@ Result<Buyers> buyersOf(Session &session, const People &people, const CancelToke
         return Error(ErrorKind::Invalid, "segment.no_purchases");
     const std::vector<Ordinal> rows = everybody(people);
     TRY_ASSIGN(const Purchases purchases, purchasesOf(session, people, definition.definition, rows, cancel));
-    const std::vector<double> each = purchases.perPurchase();
     Buyers buyers;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (purchases.count[i] <= 0)
+        if (purchases.count[i] <= 0 || std::isnan(purchases.each[i]))
             continue;
         buyers.rows.push_back(rows[i]);
-        for (const double value : {purchases.last[i], purchases.count[i], purchases.spent[i] / purchases.unit(), each[i]})
+        for (const double value : {purchases.last[i], purchases.count[i], purchases.spent[i] / purchases.unit(), purchases.each[i]})
             buyers.values.push_back(value);
     }
     return buyers;

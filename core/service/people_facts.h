@@ -35,7 +35,8 @@ struct PeopleFacts {
 // Names, addresses and other columns that say something else of nearly everybody are left out, and lists and objects.
 // Errors: "data.no_people", "cancelled" and those of loading columns.
 Result<PeopleFacts> factsOf(Session &session, const People &people, const CancelToken &cancel = {});
-// Purchases alone: days since the last one, how many, how much, and per purchase; of those who bought. Error
+// Purchases alone: days since the last one, how many, how much, and per purchase; of those who bought something
+// whose value is known. Error
 // "segment.no_purchases" where the workspace has not said what a purchase is and what it is worth.
 struct Buyers {
     std::vector<Ordinal> rows;

@@ -67,18 +67,27 @@ Result<std::vector<SegmentTrait>> whatSetsApart(Session &session, const model::S
     const insight::Membership group = facts.membership(audience.members);
     const std::vector<insight::Feature> features = facts.takeFeatures();
     TRY_ASSIGN(const auto found, insight::contrasts(features, group, cancel));
+    const auto inGroup = static_cast<double>(countOf(audience.members));
+    const auto others = static_cast<double>(people.snapshot().members().count()) - inGroup;
     std::vector<SegmentTrait> traits;
     for (const insight::Contrast &one : found) {
         SegmentTrait trait;
         trait.part = ruleOf(facts, testOf(one, features[one.feature]));
         trait.text = segment::toText(trait.part);
-        trait.inside = one.inside;
-        trait.outside = one.outside;
-        trait.insideShare = one.insideShare;
-        trait.outsideShare = one.outsideShare;
         trait.adjusted = one.adjusted;
+        // The figures are those of the rule as it stands, with its limits rounded.
+        TRY_ASSIGN(const Audience meeting, evaluateRule(session, people, {trait.part, Json::object()}, cancel));
+        engine::Bitmap both = meeting.members;
+        engine::intersect(both, audience.members);
+        trait.inside = countOf(both);
+        trait.outside = countOf(meeting.members) - trait.inside;
+        trait.insideShare = static_cast<double>(trait.inside) / inGroup;
+        trait.outsideShare = static_cast<double>(trait.outside) / others;
         traits.push_back(std::move(trait));
     }
+    std::stable_sort(traits.begin(), traits.end(), [](const SegmentTrait &a, const SegmentTrait &b) {
+        return a.insideShare - a.outsideShare > b.insideShare - b.outsideShare;
+    });
     return traits;
 }
 
