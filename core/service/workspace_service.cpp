@@ -103,14 +103,22 @@ static Result<void> reconcileRuns(workspace::Workspace &file) {
 }
 
 // What is scheduled here may be scheduled in another copy as well, or have been sent since by it: it is a draft
-// again, so that a person says which of them sends it. Only a file that was moved is the one it was.
+// again, so that a person says which of them sends it. Only a file that was moved is the one it was. Asked is what is
+// still to start, not how it looks: a series whose last start was blocked just now would go on once that is settled. A
+// run that was frozen when it was armed is blocked and starts by nobody but a person.
 static Result<int> takeBackSchedules(Session &session) {
     if (session.workspace().standing().kind == workspace::StandingKind::Moved)
         return 0;
-    TRY_ASSIGN(const auto planned, CampaignService(session).calendar());
-    for (const CampaignView &one : planned)
+    TRY_ASSIGN(const auto campaigns, CampaignService(session).list());
+    int drafts = 0;
+    for (const CampaignView &one : campaigns) {
+        TRY_ASSIGN(const auto run, newestRun(session, one.id));
+        if (!nextStart(session, one.campaign, run))
+            continue;
         TRY(makeDraftAgain(session, one.id));
-    return static_cast<int>(planned.size());
+        ++drafts;
+    }
+    return drafts;
 }
 
 Result<void> WorkspaceService::trust() {
@@ -181,14 +189,14 @@ Result<void> WorkspaceService::handOver(const std::string &copy, const std::stri
 
 Result<int> WorkspaceService::takeBackSending() {
     workspace::Workspace &file = m_session.workspace();
-    const workspace::Standing standing = file.standing();
-    const bool mayTakeBack = standing.kind == workspace::StandingKind::HandedOver && !standing.cameHome && standing.file != workspace::StandingKind::Copied;
     int drafts = 0;
-    if (mayTakeBack && !file.isHandoverUnused()) {
+    TRY(file.takeBackRight([&]() -> Result<void> {
+        if (file.isHandoverUnused())
+            return {};
         TRY(reconcileRuns(file));
         TRY_ASSIGN(drafts, takeBackSchedules(m_session));
-    }
-    TRY(file.takeBackRight());
+        return {};
+    }));
     return drafts;
 }
 

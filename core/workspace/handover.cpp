@@ -7,10 +7,12 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <memory>
+#include <utility>
 
 namespace audience::workspace {
 
@@ -20,6 +22,7 @@ using Step = Handover::Step;
 namespace {
 
 constexpr std::array<std::string_view, 4> kStates{"none", "given", "elected", "taken"};
+constexpr const char *kNothingToFinish = "handover.nothing_to_finish";
 constexpr std::array<std::string_view, 3> kSteps{"begun", "copied", "done"};
 
 template <class Enum, std::size_t N> Enum fromText(const std::array<std::string_view, N> &names, std::string_view text) {
@@ -37,17 +40,50 @@ void removeWithLog(const std::string &path) {
         QFile::remove(QString::fromStdString(path + rest));
 }
 
-// Changes what a file that nobody else has open says, and leaves it without a log beside it.
-Result<void> rewrite(const std::string &path, const std::string &vfs, const std::function<void(Handover &)> &edit) {
+void removeUnfinished(const Handover &handover) {
+    removeWithLog(unfinished(handover));
+    removeWithLog(unfinished(handover) + ".partial");
+}
+
+// Held while a copy is made and gets the right, and while the right is taken back: a copy that is still being written
+// must not get a right that came back meanwhile. It is never too old, as a copy may take long; whoever was killed with it
+// holds it no more.
+Result<std::unique_ptr<QLockFile>> lockMove(const std::string &workspacePath) {
+    const QString file = QString::fromStdString(workspacePath), real = QFileInfo(file).canonicalFilePath();
+    const QString path = (real.isEmpty() ? file : real) + QStringLiteral(".handover.lock");
+    auto lock = std::make_unique<QLockFile>(path);
+    lock->setStaleLockTime(0);
+    if (lock->tryLock(0))
+        return Result<std::unique_ptr<QLockFile>>(std::move(lock));
+    if (lock->error() == QLockFile::LockFailedError)
+        return Error(ErrorKind::Conflict, "store.busy").with("path", workspacePath);
+    return Error(ErrorKind::Io, "store.file_unwritable").with("path", path.toStdString()).with("reason", "cannot make the file");
+}
+
+// Whether the file is the copy of that move, not opened yet; then it says `wanted` now, and has no log beside it. What
+// is anything else stays as it is.
+Result<bool> rewrite(const std::string &path, const std::string &vfs, const std::string &uuid, std::int64_t term, State wanted) {
     TRY_ASSIGN(const store::Connection connection, store::Connection::open(path, {store::OpenMode::ReadWrite, vfs, std::chrono::seconds(2)}));
     TRY(connection.execute("PRAGMA synchronous = FULL"));
-    TRY_ASSIGN(store::Transaction transaction, store::Transaction::begin(connection));
-    TRY_ASSIGN(Handover handover, handoverIn(connection));
-    edit(handover);
-    TRY(saveHandover(connection, handover));
-    TRY(connection.execute("UPDATE runner SET heartbeat_at = 0, holds_lock = 0")); // nobody sends from it yet
-    TRY(transaction.commit());
-    return connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    {
+        TRY_ASSIGN(store::Transaction transaction, store::Transaction::begin(connection));
+        {
+            TRY_ASSIGN(store::Statement read, connection.prepare("SELECT uuid FROM workspace"));
+            TRY_ASSIGN(const bool row, read.step());
+            if (!row || read.text(0) != uuid)
+                return false;
+        }
+        TRY_ASSIGN(Handover there, handoverIn(connection));
+        if (there.term != term || (there.state != State::Given && there.state != State::Elected))
+            return false;
+        there.state = wanted;
+        there.step = Step::Done;
+        TRY(saveHandover(connection, there));
+        TRY(connection.execute("UPDATE runner SET heartbeat_at = 0, holds_lock = 0")); // nobody sends from it yet
+        TRY(transaction.commit());
+    }
+    TRY(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+    return true;
 }
 
 } // namespace
@@ -109,9 +145,11 @@ Result<void> Workspace::giveRight(const std::string &machine, const std::string 
         return Error(ErrorKind::Conflict, "workspace.exists").with("path", given.copy);
     if (!QFileInfo(wanted.absolutePath()).isDir())
         return Error(ErrorKind::NotFound, "workspace.no_folder").with("path", given.copy).with("folder", wanted.absolutePath().toStdString());
-    // What cannot be made there is found out while nothing has changed.
+    // What cannot be made there is found out while nothing has changed, and nothing of somebody else is written over.
     QFile trial(QString::fromStdString(unfinished(given)));
-    if (!trial.open(QIODevice::WriteOnly))
+    if (!trial.open(QIODevice::WriteOnly | QIODevice::NewOnly) && exists(unfinished(given)))
+        return Error(ErrorKind::Conflict, "workspace.exists").with("path", unfinished(given));
+    if (!trial.isOpen())
         return Error(ErrorKind::Io, "store.file_unwritable").with("path", given.copy).with("reason", trial.errorString().toStdString());
     trial.remove();
     TRY(write([&](const store::Connection &connection) -> Result<void> {
@@ -130,45 +168,62 @@ Result<void> Workspace::giveRight(const std::string &machine, const std::string 
 // The right is given away before a copy exists, and the copy gets it as the last step before its name: whenever this
 // is killed, at most one file can send.
 Result<void> Workspace::finishHandover(const CancelToken &cancel) {
+    TRY_ASSIGN(const auto lock, lockMove(m_path));
     const Standing now = standing();
     const Handover &given = now.handover;
     if (now.kind != StandingKind::HandedOver || now.file != StandingKind::Normal || now.cameHome || given.step == Step::Done)
-        return Error(ErrorKind::Conflict, "handover.nothing_to_finish").with("path", m_path);
-    const std::string copy = unfinished(given);
-    if (given.step == Step::Begun) {
-        removeWithLog(copy);
-        const auto copied = [&]() -> Result<void> {
-            TRY_ASSIGN(const Reader source, reader());
-            return store::backupTo(*source, copy, cancel);
-        }();
-        faultPoint("handover.copied");
-        if (!copied) { // nobody has a copy: as if nothing had been said
-            TRY(takeBackRight());
-            return copied.error().arg("path").empty() ? Error(copied.error()).with("path", given.copy) : copied.error();
-        }
-        TRY(noteStep(Step::Copied));
-        faultPoint("handover.noted");
-    }
-    if (exists(copy)) {
-        if (exists(given.copy))
-            return Error(ErrorKind::Conflict, "workspace.exists").with("path", given.copy);
-        TRY(rewrite(copy, m_environment.vfs, [&](Handover &there) {
-            there.state = State::Elected;
-            there.step = Step::Done;
-        }));
-        faultPoint("handover.elected");
-        TRY(store::moveIntoPlace(copy, given.copy));
-        removeWithLog(copy);
+        return Error(ErrorKind::Conflict, kNothingToFinish).with("path", m_path);
+    if (given.step == Step::Begun)
+        TRY(makeCopy(given, cancel));
+    if (exists(unfinished(given))) {
+        const Result<void> put = putCopy(given);
+        if (!put && put.error().id == kNothingToFinish)
+            removeUnfinished(given); // it is a copy of what is no more, and must never get the right
+        TRY(put);
     } else if (!exists(given.copy)) {
         return Error(ErrorKind::NotFound, "handover.copy_gone").with("copy", given.copy).with("machine", given.to);
     }
-    return noteStep(Step::Done);
+    return noteStep(Step::Done, given.term);
 }
 
-Result<void> Workspace::noteStep(Step step) {
+Result<void> Workspace::makeCopy(const Handover &given, const CancelToken &cancel) {
+    removeUnfinished(given);
+    const auto copied = [&]() -> Result<void> {
+        TRY_ASSIGN(const Reader source, reader());
+        return store::backupTo(*source, unfinished(given), cancel);
+    }();
+    faultPoint("handover.copied");
+    if (copied)
+        return {};
+    // Nobody has a copy: as if nothing had been said.
+    removeUnfinished(given);
+    TRY(accept("handover.taken_back", Accept::TakeBack));
+    return copied.error().arg("path").empty() ? Error(copied.error()).with("path", given.copy) : copied.error();
+}
+
+// The whole copy gets the right, then its name.
+Result<void> Workspace::putCopy(const Handover &given) {
+    const std::string copy = unfinished(given);
+    TRY(noteStep(Step::Copied, given.term));
+    faultPoint("handover.noted");
+    if (exists(given.copy))
+        return Error(ErrorKind::Conflict, "workspace.exists").with("path", given.copy);
+    TRY_ASSIGN(const bool isElected, rewrite(copy, m_environment.vfs, uuid(), given.term, State::Elected));
+    if (!isElected)
+        return Error(ErrorKind::Conflict, kNothingToFinish).with("path", m_path);
+    faultPoint("handover.elected");
+    TRY(store::moveIntoPlace(copy, given.copy));
+    removeWithLog(copy);
+    return {};
+}
+
+// Only of the move that it belongs to, and never back.
+Result<void> Workspace::noteStep(Step step, std::int64_t term) {
     TRY(write([&](const store::Connection &connection) -> Result<void> {
         TRY_ASSIGN(Handover given, handoverIn(connection));
-        given.step = step;
+        if (given.state != State::Given || given.term != term)
+            return Error(ErrorKind::Conflict, kNothingToFinish).with("path", m_path);
+        given.step = std::max(given.step, step);
         return saveHandover(connection, given);
     }));
     return rememberHandover();
@@ -179,7 +234,8 @@ bool Workspace::isHandoverUnused() const {
     return now.kind == StandingKind::HandedOver && now.file == StandingKind::Normal && now.handover.step == Step::Begun;
 }
 
-Result<void> Workspace::takeBackRight() {
+Result<void> Workspace::takeBackRight(const std::function<Result<void>()> &prepare) {
+    TRY_ASSIGN(const auto lock, lockMove(m_path));
     const Standing now = standing();
     if (now.kind != StandingKind::HandedOver)
         return Error(ErrorKind::Conflict, "handover.not_given").with("path", m_path);
@@ -188,13 +244,14 @@ Result<void> Workspace::takeBackRight() {
     if (now.file == StandingKind::Copied)
         return Standing{now.file, now.knownPath}.asError(m_path);
     const Handover &given = now.handover;
-    removeWithLog(unfinished(given));
-    // A copy that still lies where it was put and was never opened loses the right again.
-    if (exists(given.copy) && !QFileInfo(QString::fromStdString(given.copy + "-wal")).exists())
-        (void)rewrite(given.copy, m_environment.vfs, [&](Handover &there) {
-            if (there.state == State::Elected && there.term == given.term)
-                there.state = State::Given;
-        });
+    if (prepare)
+        TRY(prepare());
+    if (given.step != Step::Done)
+        removeUnfinished(given);
+    // A copy that still lies where it was put and was never opened loses the right again. One that cannot be reached
+    // does not stand in the way: the right is taken back because nobody can hand it back.
+    if (exists(given.copy) && !exists(given.copy + "-wal"))
+        (void)rewrite(given.copy, m_environment.vfs, uuid(), given.term, State::Given);
     return accept("handover.taken_back", Accept::TakeBack);
 }
 
@@ -225,7 +282,7 @@ Result<void> Workspace::claim() {
     }));
     faultPoint("handover.taken");
     if (taken.machine == m_state.machine()) // else another one was quicker
-        TRY(m_state.save(taken.uuid, {m_path, taken.opens, taken.acceptedAt, taken.handover}));
+        TRY(remember(taken));
     return readIdentity();
 }
 

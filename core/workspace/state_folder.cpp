@@ -73,6 +73,19 @@ Result<std::optional<StateFolder::Record>> StateFolder::find(const std::string &
                                 handoverFromJson(json->value("handover", Json()))});
 }
 
+Result<void> StateFolder::update(const std::string &uuid, const Change &change) const {
+    const std::string path = m_directory + "/" + uuid + ".lock"; // where the folder of the record may not be there yet
+    QLockFile lock(QString::fromStdString(path));
+    if (!lock.tryLock(5000)) {
+        if (lock.error() == QLockFile::LockFailedError)
+            return Error(ErrorKind::Conflict, "store.busy").with("path", recordPath(uuid));
+        return Error(ErrorKind::Io, "store.file_unwritable").with("path", path).with("reason", "cannot make the file");
+    }
+    TRY_ASSIGN(const std::optional<Record> known, find(uuid));
+    const std::optional<Record> wanted = change(known);
+    return wanted ? save(uuid, *wanted) : Result<void>();
+}
+
 Result<void> StateFolder::save(const std::string &uuid, const Record &record) const {
     Json json{
         {"path", record.path}, {"opens", record.opens}, {"acceptedAt", record.acceptedAt.micros}};

@@ -8,6 +8,7 @@
 #include "workspace/handover.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -31,7 +32,11 @@ public:
     std::string journalPath(const std::string &uuid) const;
     std::string draftsPath(const std::string &uuid) const; // a folder; it may not be there yet
     Result<std::optional<Record>> find(const std::string &uuid) const;
-    Result<void> save(const std::string &uuid, const Record &record) const;
+    Result<void> save(const std::string &uuid, const Record &record) const; // of a file that is new here
+    // Several programs keep one record: what `change` makes of what is there (none: leave it) is saved before another
+    // one reads it. Error "store.busy" where that does not come to its turn.
+    using Change = std::function<std::optional<Record>(const std::optional<Record> &)>;
+    Result<void> update(const std::string &uuid, const Change &change) const;
 
 private:
     std::string recordPath(const std::string &uuid) const;

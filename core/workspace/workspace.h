@@ -108,10 +108,11 @@ public:
     // Errors: "workspace.exists", "workspace.no_folder", "store.file_unwritable", those of requireRight().
     Result<void> giveRight(const std::string &machine, const std::string &from, const std::string &copy);
     // Also what was interrupted. Errors: "handover.nothing_to_finish" {path}, "handover.copy_gone" {copy, machine},
-    // "workspace.exists", those of the store.
+    // "workspace.exists", "store.busy" while another one does it or takes back, those of the store.
     Result<void> finishHandover(const CancelToken &cancel = {});
-    // Errors: "handover.not_given" {path}, those of a file that is not the one that gave it.
-    Result<void> takeBackRight();
+    // `prepare` comes before this file may send, while nobody else can finish or take back. Errors: "handover.not_given"
+    // {path}, "store.busy" while another one hands over, those of a file that is not the one that gave it.
+    Result<void> takeBackRight(const std::function<Result<void>()> &prepare = {});
     bool isHandoverUnused() const; // given away, and no copy that could send exists yet
     Handover handover() const;     // what this file says
     // Before work with effects outside begins: a copy of the file made earlier is known as old from
@@ -185,7 +186,10 @@ private:
     Result<void> claim();
     Result<Handover> readHandover() const;
     Result<void> rememberHandover(); // in the state folder, what the file says
-    Result<void> noteStep(Handover::Step step);
+    Result<void> remember(const FileIdentity &file) const; // likewise
+    Result<void> noteStep(Handover::Step step, std::int64_t term);
+    Result<void> makeCopy(const Handover &given, const CancelToken &cancel);
+    Result<void> putCopy(const Handover &given);
 
     const std::string m_path;
     const Environment m_environment;

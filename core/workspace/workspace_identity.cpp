@@ -46,9 +46,13 @@ Result<std::optional<Instant>> lastEvent(const store::Connection &connection) {
     return last.micros == INT64_MIN ? std::nullopt : std::optional(last);
 }
 
-// What the machine shall know: the higher term.
+// What the machine shall know: the higher term, and of one move the later step.
 Handover newer(const Handover &mine, const std::optional<StateFolder::Record> &known) {
-    return known && known->handover.term > mine.term ? known->handover : mine;
+    if (!known || known->handover.term < mine.term)
+        return mine;
+    const bool isSameMove = mine.state == Handover::State::Given && known->handover.state == mine.state;
+    const bool isLater = known->handover.term > mine.term || (isSameMove && known->handover.step > mine.step);
+    return isLater ? known->handover : mine;
 }
 
 } // namespace
@@ -176,24 +180,30 @@ Result<void> Workspace::mark() {
     });
     if (!written)
         return written;
-    const std::lock_guard lock(m_identityMutex);
-    TRY_ASSIGN(const std::optional<StateFolder::Record> known, m_state.find(marked.uuid));
     if (marked.handover.state == Handover::State::Given)
         return {};
-    const std::int64_t opens = known ? std::max(known->opens, marked.opens) : marked.opens;
+    const std::lock_guard lock(m_identityMutex);
     m_identity = marked;
-    return m_state.save(marked.uuid, {m_path, opens, marked.acceptedAt, newer(marked.handover, known)});
+    return remember(marked);
+}
+
+// Another program may have saved something newer meanwhile.
+Result<void> Workspace::remember(const FileIdentity &file) const {
+    return m_state.update(file.uuid, [&](const std::optional<StateFolder::Record> &known) {
+        const std::int64_t opens = known ? std::max(known->opens, file.opens) : file.opens;
+        return std::optional(StateFolder::Record{m_path, opens, file.acceptedAt, newer(file.handover, known)});
+    });
 }
 
 Result<void> Workspace::rememberHandover() {
     TRY_ASSIGN(const Handover given, readHandover());
     {
         const std::lock_guard lock(m_identityMutex);
-        TRY_ASSIGN(std::optional<StateFolder::Record> known, m_state.find(m_identity.uuid));
-        if (known) {
-            known->handover = newer(given, known);
-            TRY(m_state.save(m_identity.uuid, *known));
-        }
+        TRY(m_state.update(m_identity.uuid, [&](std::optional<StateFolder::Record> known) {
+            if (known)
+                known->handover = newer(given, known);
+            return known;
+        }));
     }
     return judge();
 }
@@ -252,7 +262,7 @@ Result<void> Workspace::accept(std::string_view auditKind, Accept how) {
     faultPoint("workspace.accepted");
     {
         const std::lock_guard lock(m_identityMutex);
-        TRY(m_state.save(accepted.uuid, {m_path, accepted.opens, accepted.acceptedAt, accepted.handover}));
+        TRY(remember(accepted));
         m_identity = accepted;
     }
     return judge();

@@ -191,6 +191,40 @@ private Q_SLOTS:
             QVERIFY2(log.find(entry) != std::string::npos, entry);
     }
 
+    void takenBackASeriesThatWasUnderWayStartsNoMore() {
+        Shop shop;
+        const auto clock = std::make_shared<FakeClock>(Instant{1'795'262'400'000'000});
+        Session::Options options = shop.options();
+        options.environment.clock = clock;
+        NEED(shop.make());
+        const auto origin = Session::open(shop.path(), options);
+        NEED(origin);
+        CampaignService campaigns(**origin);
+        auto series = campaigns.duplicate(shop.campaign(), "Every day");
+        NEED(series);
+        series->campaign.connection = std::string(model::kPracticeConnection);
+        series->campaign.plan.recurrence.repeat = model::Repeat::Daily;
+        series = campaigns.save(*series);
+        NEED(series);
+        NEED(campaigns.schedule(series->id, soon(*origin), "UTC"));
+        clock->advance(61min);
+        const auto due = campaigns.startDue();
+        NEED(due);
+        QVERIFY(due->size() == 1 && due->front().isStarted);
+        QCOMPARE(campaigns.find(series->id)->state, model::CampaignState::Sending);
+        WorkspaceService service(**origin);
+        NEED(service.handOver(shop.file("server.audience"), "the-server"));
+        const auto drafts = service.takeBackSending();
+        NEED(drafts);
+        QCOMPARE(*drafts, 1);
+        QCOMPARE(campaigns.find(series->id)->state, model::CampaignState::Blocked);
+        // Once the start that was under way is settled, none follows by itself.
+        NEED(campaigns.stop(series->id));
+        clock->advance(24h);
+        QVERIFY(campaigns.find(series->id)->state != model::CampaignState::Scheduled);
+        QVERIFY(campaigns.startDue()->empty());
+    }
+
     void anOldBackupOfItSendsNothing() {
         Shop shop;
         auto origin = shop.make();

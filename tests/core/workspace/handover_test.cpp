@@ -6,7 +6,10 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 
 #ifdef Q_OS_UNIX
 #include <sys/wait.h>
@@ -234,6 +237,80 @@ private Q_SLOTS:
         QVERIFY(files->mayRunWork()); // as if nothing had been said
         QCOMPARE(senders(files), 1);
         QVERIFY(!files->finishHandover());
+    }
+
+    void whatLiesWhereTheCopyIsMadeIsNotTouched() {
+        TempWorkspace files;
+        const std::string copy = files.file("copy.audience");
+        std::ofstream(copy + ".handover") << "somebody else's";
+        const auto given = files->giveRight("server", "laptop", copy);
+        QVERIFY(!given);
+        QCOMPARE(given.error().id, std::string("workspace.exists"));
+        QCOMPARE(given.error().arg("path"), copy + ".handover");
+        QCOMPARE(fs::file_size(copy + ".handover"), std::uintmax_t(15));
+        QVERIFY(files->mayRunWork());
+    }
+
+    void nobodyTakesItBackOrFinishesWhileTheCopyIsMade() {
+        static const TempWorkspace *place;
+        static Workspace *second;
+        static int visits, refusals, most;
+        TempWorkspace files;
+        const std::string copy = files.file("copy.audience");
+        const auto other = Workspace::open(files.path(), files.options());
+        QVERIFY(other && files->giveRight("the-server", "the-laptop", copy));
+        place = &files;
+        second = other->get();
+        visits = refusals = most = 0;
+        g_faultHook = [](const char *name) {
+            ++visits;
+            const auto taken = second->takeBackRight(), finished = second->finishHandover();
+            refusals += !taken && taken.error().id == "store.busy" && !finished && finished.error().id == "store.busy";
+            if (!std::string_view(name).starts_with("workspace.commit"))
+                most = std::max(most, senders(*place));
+        };
+        const auto finished = files->finishHandover();
+        g_faultHook = nullptr;
+        QVERIFY2(finished, finished ? "" : finished.error().id.c_str());
+        QVERIFY(visits > 5);
+        QCOMPARE(refusals, visits);
+        QCOMPARE(most, 1);
+        QCOMPARE(senders(files), 1);
+        QVERIFY((*other)->takeBackRight());
+        QVERIFY(files->mayRunWork() && (*other)->mayRunWork());
+        QCOMPARE(senders(files), 1);
+        QCOMPARE(standingOf(files, copy, "server"), StandingKind::Untrusted);
+    }
+
+    // Who asks for no lock, e.g. from another computer, cannot make two of them either.
+    void theCopyOfWhatWasTakenBackNeverGetsTheRight() {
+        static Workspace *second;
+        static bool isTaken;
+        for (const std::string_view point : {"store.backup.copied", "handover.copied"}) {
+            static std::string_view wanted;
+            TempWorkspace files;
+            const std::string copy = files.file("copy.audience");
+            const auto other = Workspace::open(files.path(), files.options());
+            QVERIFY(other && files->giveRight("the-server", "the-laptop", copy));
+            second = other->get();
+            wanted = point;
+            isTaken = false;
+            g_faultHook = [](const char *name) {
+                if (isTaken || wanted != name)
+                    return;
+                isTaken = true; // before the write, which has points of its own
+                Handover back;
+                back.term = 2;
+                isTaken = second->write([&](const store::Connection &connection) { return saveHandover(connection, back); }).has_value();
+            };
+            const auto finished = files->finishHandover();
+            g_faultHook = nullptr;
+            QVERIFY(isTaken && !finished);
+            QCOMPARE(finished.error().id, std::string("handover.nothing_to_finish"));
+            QVERIFY(!fs::exists(copy) && !fs::exists(copy + ".handover") && !fs::exists(copy + ".handover.partial"));
+            QCOMPARE(senders(files), 1);
+            QVERIFY(files->mayRunWork());
+        }
     }
 
     void killedAnywhereAtMostOneCanSend() {
