@@ -207,7 +207,7 @@ Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign 
     return rule;
 }
 
-Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign) {
+Result<TemplateView> writtenEmailOf(Session &session, const model::Campaign &campaign) {
     TemplateView view;
     if (campaign.templateRevision == 0) {
         TRY(requireThere(session, DefinitionKind::Template, campaign.emailTemplate.value));
@@ -224,12 +224,18 @@ Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign) 
         view.id = campaign.emailTemplate;
         view.revision = armed->revision;
         view.email.name = armed->name;
-        TRY(placeImages(session, campaign, view.email));
     }
     if (!campaign.subject.empty())
         view.email.subject = campaign.subject;
     if (!campaign.preheader.empty())
         view.email.preheader = campaign.preheader;
+    return view;
+}
+
+Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign) {
+    TRY_ASSIGN(TemplateView view, writtenEmailOf(session, campaign));
+    if (campaign.templateRevision != 0) // a draft of the newest has none yet
+        TRY(placeImages(session, campaign, view.email));
     return view;
 }
 

@@ -40,7 +40,10 @@ std::string zoneOfStart(const Session &session, const model::Campaign &campaign)
 
 // All of its segments in one rule: in any of those, in none of these.
 Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign &campaign);
-// The template as it was when the campaign was armed, with the campaign's own subject and preheader.
+// The template as it was when the campaign was armed, with the campaign's own subject and preheader; its images as the
+// author named them.
+Result<TemplateView> writtenEmailOf(Session &session, const model::Campaign &campaign);
+// The same with the addresses that its images were given when it was armed: what is sent. Errors: also those of placeImages().
 Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign);
 Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &view);
 // Freezes the audience of an armed campaign and begins its run, if nothing stands in the way.

@@ -41,7 +41,7 @@ Result<CampaignView> pinned(Session &session, CampaignId id) {
         return Error(ErrorKind::Conflict, "campaign.already_started").with("name", view.campaign.name);
     if (!view.campaign.armedAt.empty())
         return Error(ErrorKind::Conflict, "campaign.scheduled").with("name", view.campaign.name);
-    if (const auto email = emailOf(session, view.campaign))
+    if (const auto email = writtenEmailOf(session, view.campaign))
         view.campaign.templateRevision = email->revision;
     return view;
 }
@@ -56,6 +56,16 @@ Result<std::int64_t> revisionOfDraft(Session &session, CampaignId id) {
 }
 
 bool repeats(const model::Campaign &campaign) { return campaign.plan.recurrence.repeat != model::Repeat::Never; }
+
+// Every start shows them as they are now, in the version of the email that is pinned; whoever cannot upload them stays a draft.
+Result<void> publishImages(Session &session, const CampaignView &view) {
+    if (view.isPractice)
+        return {};
+    TRY_ASSIGN(const TemplateView written, writtenEmailOf(session, view.campaign));
+    TRY(freezeImages(session, view.campaign, written.email));
+    faultPoint("campaign.images.published");
+    return {};
+}
 
 // Scheduled: the people are those of the start, or those of now where the plan says so.
 Result<void> commitSchedule(Session &session, CampaignView view) {
@@ -132,14 +142,11 @@ Result<EmailPreview> CampaignService::preview(const model::Campaign &campaign) c
 }
 
 Result<void> CampaignService::arm(CampaignId id, std::chrono::seconds takeBack) {
+    TRY(requireSendsHere(m_session));
     TRY_ASSIGN(CampaignView view, pinned(m_session, id));
     TRY_ASSIGN(const auto checks, checksOf(m_session, view));
     TRY(refuseFailed(checks));
-    if (!view.isPractice) { // whoever cannot upload them stays a draft
-        TRY_ASSIGN(const TemplateView written, TemplateService(m_session).find(view.campaign.emailTemplate));
-        TRY(freezeImages(m_session, view.campaign, written.email));
-        faultPoint("campaign.images.published");
-    }
+    TRY(publishImages(m_session, view));
     if (view.campaign.startAt.micros != 0)
         return commitSchedule(m_session, std::move(view));
     if (repeats(view.campaign)) // every later start has the time of this one
@@ -153,6 +160,7 @@ Result<void> CampaignService::takeBack(CampaignId id) {
 }
 
 Result<void> CampaignService::schedule(CampaignId id, Instant start, const std::string &zone) {
+    TRY(requireSendsHere(m_session));
     if (!isKnownZone(zone))
         return Error(ErrorKind::Invalid, "zone.unknown").with("zone", zone);
     TRY_ASSIGN(CampaignView view, pinned(m_session, id));
@@ -160,6 +168,7 @@ Result<void> CampaignService::schedule(CampaignId id, Instant start, const std::
     view.campaign.startZone = zone;
     TRY_ASSIGN(const auto checks, checksOf(m_session, view));
     TRY(refuseFailed(checks));
+    TRY(publishImages(m_session, view));
     return commitSchedule(m_session, std::move(view));
 }
 

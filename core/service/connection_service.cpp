@@ -409,10 +409,12 @@ Result<EventsReport> ConnectionService::pollEvents(bool untilIdle, const CancelT
     if (isEmptied)
         TRY(delivery::Ledger(connection, file.clock()).expireDoubts());
     m_session.notePolled();
-    if (!readers)
-        return std::move(readers).error();
-    add(report, reportOf(*readers));
-    TRY(CornerPeople(m_session).attend(cancel));
+    if (readers)
+        add(report, reportOf(*readers));
+    const auto attended = readers ? CornerPeople(m_session).attend(cancel) : Result<CornerTaking>(readers.error());
+    // Events that were read are told first. The fault is still there at the next look, which finds nothing else to tell.
+    if (!attended && report.received == 0 && report.gaps.empty())
+        return attended.error();
     return report;
 }
 

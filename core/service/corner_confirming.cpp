@@ -15,18 +15,26 @@
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/session.h"
+#include "workspace/handover.h"
 #include "workspace/suppression_repository.h"
+
+#include <algorithm>
+#include <memory>
 
 namespace audience::service {
 
 namespace {
 
 // Anybody can type anybody's address into a public form: what that may cause has an end.
-constexpr int kMostInOneGo = 200;
 constexpr std::int64_t kMostInADay = 2'000;
 constexpr std::chrono::hours kOneEach{24};
 constexpr std::chrono::minutes kLongestFlight{10};
 constexpr std::chrono::seconds kLongestAnswer{60};
+// Events are read in the same breath: the others wait for the next time.
+constexpr std::chrono::seconds kLongestGo{2};
+constexpr double kMostInOneGo = 10;
+// Campaigns send by the same account meanwhile.
+constexpr double kShare = 1.0 / 8, kSlowest = 0.2;
 
 struct Request {
     std::int64_t id = 0, entry = 0, topic = 0;
@@ -53,14 +61,14 @@ model::EmailTemplate templateIn(const std::string &language) {
 }
 
 // Sign-ups that nobody confirmed and nobody was asked about within a day.
-Result<std::vector<Request>> unasked(const store::Connection &connection, Instant now) {
+Result<std::vector<Request>> unasked(const store::Connection &connection, Instant now, int most) {
     TRY_ASSIGN(auto rows, connection.prepare("SELECT max(e.id), e.address, e.subject, t.name, e.body FROM corner_entry e JOIN topic t ON t.id = e.subject "
                                              "WHERE e.kind = 'form' AND e.at > ?1 AND NOT EXISTS (SELECT 1 FROM corner_outcome o WHERE o.entry = e.id) "
                                              "AND NOT EXISTS (SELECT 1 FROM corner_entry c WHERE c.kind = 'confirm' AND c.address = e.address AND c.subject = e.subject AND c.at >= e.at) "
                                              "AND NOT EXISTS (SELECT 1 FROM corner_request r WHERE r.entry >= e.id AND r.address = e.address AND r.topic = e.subject) "
                                              "AND NOT EXISTS (SELECT 1 FROM corner_request r WHERE r.address = e.address AND r.topic = e.subject AND r.at > ?2) "
                                              "GROUP BY e.address, e.subject ORDER BY 1 LIMIT ?3"));
-    rows.bind(1, (now - kSignUpWaits).micros).bind(2, (now - kOneEach).micros).bind(3, kMostInOneGo);
+    rows.bind(1, (now - kSignUpWaits).micros).bind(2, (now - kOneEach).micros).bind(3, most);
     std::vector<Request> found;
     while (true) {
         TRY_ASSIGN(const bool row, rows.step());
@@ -85,15 +93,16 @@ Result<std::int64_t> scalarOf(const store::Connection &connection, const char *s
     return found ? row.int64(0) : 0;
 }
 
-// The rows of those who will be asked now; whoever is blocked for good is told apart.
-Result<std::vector<Request>> writeIntents(Session &session, CornerTaking &report) {
+// The rows of those who will be asked now, `most` at a time; whoever is blocked for good is told apart.
+Result<std::vector<Request>> writeIntents(Session &session, int most, CornerTaking &report) {
     workspace::Workspace &file = session.workspace();
     return file.write([&](const store::Connection &connection) -> Result<std::vector<Request>> {
+        TRY(workspace::requireRight(connection)); // handed over since it was looked at: the copy asks them
         const Instant now = file.clock().now();
         TRY_ASSIGN(auto lost, connection.prepare("UPDATE corner_request SET state = 'in_doubt', code = 'interrupted' WHERE state = 'intent' AND at < ?"));
         TRY(lost.bind(1, (now - kLongestFlight).micros).run());
         TRY_ASSIGN(const std::int64_t today, scalarOf(connection, "SELECT count(*) FROM corner_request WHERE at > ?", (now - std::chrono::hours(24)).micros));
-        TRY_ASSIGN(auto wanted, unasked(connection, now));
+        TRY_ASSIGN(auto wanted, unasked(connection, now, most));
         std::vector<Request> requests;
         TRY_ASSIGN(auto insert, connection.prepare("INSERT INTO corner_request (entry, address, topic, tag, state, code, message_id, at) VALUES (?, ?, ?, ?, 'intent', '', '', ?) "
                                                    "RETURNING id"));
@@ -117,7 +126,8 @@ Result<std::vector<Request>> writeIntents(Session &session, CornerTaking &report
     });
 }
 
-Result<void> keepOutcome(Session &session, const Request &request, const delivery::Outcome &outcome) {
+// `why`: this email alone could not be written.
+Result<void> keepOutcome(Session &session, const Request &request, const delivery::Outcome &outcome, const std::optional<Error> &why = std::nullopt) {
     using delivery::OutcomeClass;
     return session.workspace().write([&](const store::Connection &connection) -> Result<void> {
         if (isCertainlyUnsent(outcome.outcome) && outcome.outcome != OutcomeClass::RefusedFinal) {
@@ -130,7 +140,7 @@ Result<void> keepOutcome(Session &session, const Request &request, const deliver
         if (outcome.outcome != OutcomeClass::RefusedFinal)
             return {};
         return noteOutcome(connection, request.entry, "aside", session.workspace().clock().now(), std::nullopt,
-                           Error(ErrorKind::Refused, "corner.asking_refused").with("code", outcome.code));
+                           why ? *why : Error(ErrorKind::Refused, "corner.asking_refused").with("code", outcome.code));
     });
 }
 
@@ -146,20 +156,26 @@ public:
             m_imprint.postalAddress = m_connection.postalAddress;
     }
 
+    // An error is about this email alone; it will not get better by trying again.
     Result<delivery::Outcome> ask(const Request &request) {
         TRY_ASSIGN(const email::OutgoingEmail message, messageFor(request));
-        std::optional<delivery::Outcome> outcome;
-        const auto submitted = m_transport.submit({request.tag, m_session.workspace().uuid(), "sign-up", message}, [&](delivery::Outcome one) { outcome = std::move(one); });
+        // An answer may come when nobody waits any more.
+        const auto answer = std::make_shared<std::optional<delivery::Outcome>>();
+        const auto submitted = m_transport.submit({request.tag, m_session.workspace().uuid(), "sign-up", message},
+                                                  [answer](delivery::Outcome one) { *answer = std::move(one); });
+        if (!submitted && submitted.error().kind == ErrorKind::Invalid)
+            return submitted.error();
         if (!submitted)
-            return delivery::Outcome{delivery::OutcomeClass::NotSent, submitted.error().id, {}, {}};
-        for (const auto start = m_clock.steady(); !outcome && m_clock.steady() - start < kLongestAnswer;)
+            return delivery::Outcome{submitted.error().kind == ErrorKind::Auth ? delivery::OutcomeClass::AuthPause : delivery::OutcomeClass::NotSent,
+                                     submitted.error().id, {}, {}};
+        for (const auto start = m_clock.steady(); !*answer && m_clock.steady() - start < kLongestAnswer;)
             m_transport.poll(std::chrono::milliseconds(100));
-        return outcome.value_or(delivery::Outcome{delivery::OutcomeClass::InDoubt, "no_answer", {}, {}});
+        return answer->value_or(delivery::Outcome{delivery::OutcomeClass::InDoubt, "no_answer", {}, {}});
     }
 
     Result<net::TokenBucket::Limits> limits() {
         TRY_ASSIGN(const delivery::SendQuota quota, m_transport.quota());
-        return net::TokenBucket::Limits{quota.perSecond, std::max(1.0, quota.perSecond / 8), quota.perDay, quota.sentLastDay};
+        return net::TokenBucket::Limits{std::max(kSlowest, quota.perSecond * kShare), 1, quota.perDay, quota.sentLastDay};
     }
 
 private:
@@ -204,7 +220,7 @@ Result<CornerTaking> CornerPeople::askToConfirm(const CancelToken &cancel) {
         return report;
     {
         TRY_ASSIGN(const auto reader, file.reader());
-        TRY_ASSIGN(const auto wanted, unasked(*reader, file.clock().now()));
+        TRY_ASSIGN(const auto wanted, unasked(*reader, file.clock().now(), 1));
         if (wanted.empty())
             return report;
     }
@@ -214,17 +230,24 @@ Result<CornerTaking> CornerPeople::askToConfirm(const CancelToken &cancel) {
     Asking asking(m_session, *record, connection, seal, imprint);
     TRY_ASSIGN(const auto limits, asking.limits()); // before a row says that an email is on its way
     net::TokenBucket pace(file.clock(), limits);
-    TRY_ASSIGN(const auto requests, writeIntents(m_session, report));
+    const int most = static_cast<int>(std::clamp(1 + limits.perSecond * static_cast<double>(kLongestGo.count()), 1.0, kMostInOneGo));
+    TRY_ASSIGN(const auto requests, writeIntents(m_session, most, report));
     faultPoint("corner.asking");
+    const auto began = file.clock().steady();
+    const auto isOver = [&] { return cancel.isCancelled() || pace.quotaReached() || file.clock().steady() - began > kLongestGo; };
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        while (!pace.tryTake() && !pace.quotaReached() && !cancel.isCancelled())
+        bool mayGo = false;
+        while (!isOver() && !(mayGo = pace.tryTake()))
             file.clock().sleepFor(std::min<std::chrono::microseconds>(pace.waitFor(), std::chrono::milliseconds(50)));
-        auto outcome = cancel.isCancelled() || pace.quotaReached() ? Result<delivery::Outcome>(delivery::Outcome{delivery::OutcomeClass::NotSent, "stopped", {}, {}})
-                                                                   : asking.ask(requests[i]);
-        if (!outcome)
-            outcome = delivery::Outcome{delivery::OutcomeClass::RefusedFinal, outcome.error().id, {}, {}};
+        auto outcome = mayGo ? asking.ask(requests[i]) : Result<delivery::Outcome>(delivery::Outcome{delivery::OutcomeClass::NotSent, "stopped", {}, {}});
+        std::optional<Error> why;
+        if (!outcome) {
+            why = outcome.error();
+            outcome = delivery::Outcome{delivery::OutcomeClass::RefusedFinal, why->id, {}, {}};
+            ++report.aside;
+        }
         faultPoint("corner.asked");
-        TRY(keepOutcome(m_session, requests[i], *outcome));
+        TRY(keepOutcome(m_session, requests[i], *outcome, why));
         report.asked += outcome->outcome == delivery::OutcomeClass::Accepted ? 1 : 0;
         const bool isUnsent = isCertainlyUnsent(outcome->outcome) && outcome->outcome != delivery::OutcomeClass::RefusedFinal;
         if (isUnsent && outcome->code != "stopped") { // the account, not the address: the others would fare the same

@@ -219,12 +219,14 @@ Result<void> placeImages(Session &session, const model::Campaign &campaign, mode
         return {};
     TRY_ASSIGN(const Json kept, session.workspace().setting(kKept));
     const Json *mine = jsonMember(kept, campaign.name);
-    if (!mine)
-        return {};
+    const bool isNeeded = !campaign.armedAt.empty() && campaign.connection != model::kPracticeConnection;
     ImageAddresses addresses;
-    for (const std::string &image : images)
-        if (std::string address = jsonText(*mine, keyOf(image)); !address.empty())
+    for (const std::string &image : images) {
+        if (std::string address = mine ? jsonText(*mine, keyOf(image)) : std::string(); !address.empty())
             addresses[image] = std::move(address);
+        else if (isNeeded && !isPublic(image))
+            return fault(ErrorKind::Refused, "corner.image_not_public", image);
+    }
     email.html = withImages(email.html, addresses);
     return {};
 }

@@ -27,7 +27,8 @@ Result<void> checkImages(Session &session, const model::EmailTemplate &email);
 Result<ImageAddresses> cornerImages(Session &session, const model::EmailTemplate &email);
 // The same, kept for what this campaign sends from now on.
 Result<void> freezeImages(Session &session, const model::Campaign &campaign, const model::EmailTemplate &email);
-// What was kept for the armed campaign, put in place.
+// What was kept for the armed campaign, put in place. Error "corner.image_not_public" {image} where nothing was kept for one
+// of an armed campaign that is no practice: nobody would see it.
 Result<void> placeImages(Session &session, const model::Campaign &campaign, model::EmailTemplate &email);
 
 } // namespace audience::service

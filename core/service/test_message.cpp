@@ -14,6 +14,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <optional>
 
 namespace audience::service {
 
@@ -42,12 +44,14 @@ Result<TestReport> writeTest(Session &session, email::OutgoingEmail message) {
 
 Result<TestReport> submit(Session &session, delivery::Transport &transport, email::OutgoingEmail message) {
     const Clock &clock = session.workspace().clock();
-    std::optional<delivery::Outcome> outcome;
+    // An answer may come when nobody waits any more.
+    const auto answer = std::make_shared<std::optional<delivery::Outcome>>();
     const std::string address = message.to.address;
     TRY(transport.submit({newTag(session), session.workspace().uuid(), "test", std::move(message)},
-                         [&](delivery::Outcome one) { outcome = std::move(one); }));
-    for (const auto start = clock.steady(); !outcome && clock.steady() - start < kLongest;)
+                         [answer](delivery::Outcome one) { *answer = std::move(one); }));
+    for (const auto start = clock.steady(); !*answer && clock.steady() - start < kLongest;)
         transport.poll(std::chrono::milliseconds(100));
+    const std::optional<delivery::Outcome> &outcome = *answer;
     if (!outcome || outcome->outcome == delivery::OutcomeClass::InDoubt)
         return Error(ErrorKind::Network, "template.test_in_doubt").with("address", address);
     if (outcome->outcome != delivery::OutcomeClass::Accepted)

@@ -2,7 +2,11 @@
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "base/digest.h"
 #include "corner_place.h"
+#include "service/campaign_parts.h"
+#include "service/campaign_service.h"
 #include "service/corner_images.h"
+#include "service/segment_service.h"
+#include "service/template_service.h"
 #endif
 #include "support/test_main.h"
 
@@ -31,6 +35,33 @@ model::EmailTemplate emailWith(const std::string &html) {
     email.html = html;
     return email;
 }
+
+std::string lettersWith(const std::string &image) {
+    return "<img alt=\"\" src=\"" + image + "\"><p>{{ postal_address }}</p><a href=\"{{ unsubscribe_url }}\">Unsubscribe</a>";
+}
+
+// Ada has agreed to it, and a draft is meant for her; the email shows logo.png.
+Result<CampaignView> draftIn(Place &p) {
+    p.signUp("email=ada%40example.com");
+    p.confirm("ada@example.com");
+    TRY(p.attend());
+    SegmentView everybody;
+    everybody.name = "Everybody";
+    TRY_ASSIGN(everybody.rule, SegmentService(*p.session).fromText("email is not empty"));
+    TRY_ASSIGN(const SegmentView segment, SegmentService(*p.session).save(everybody));
+    TemplateView news;
+    news.email = emailWith(lettersWith("logo.png"));
+    TRY_ASSIGN(const TemplateView email, TemplateService(*p.session).save(news));
+    CampaignView view;
+    view.campaign.name = "Spring";
+    view.campaign.segment = segment.id;
+    view.campaign.emailTemplate = email.id;
+    view.campaign.connection = "shop";
+    view.campaign.topics = {"offers"};
+    return CampaignService(*p.session).save(view);
+}
+
+std::string keyOf(const std::string &bytes, const char *ending) { return "img/" + toHex(sha256(bytes)) + ending; }
 
 } // namespace
 
@@ -98,6 +129,58 @@ private Q_SLOTS:
         QCOMPARE(errorOf(checkImages(*p.session, email)), std::string("corner.image_not_public"));
         QCOMPARE(errorOf(cornerImages(*p.session, email)), std::string("corner.image_not_public"));
         QVERIFY(checkImages(*p.session, emailWith("<img src=\"https://cdn.example.com/x.png\">")));
+    }
+
+    // Whoever waits for a start sends what was looked at, whatever becomes of the file until then.
+    void theyArePublishedWhenItIsScheduled() {
+        Place p;
+        QVERIFY(p.write("logo.png", kPng));
+        const auto draft = draftIn(p);
+        NEED(draft);
+        CampaignService campaigns(*p.session);
+        NEED(campaigns.schedule(draft->id, p.clock->now() + std::chrono::hours(1), "UTC"));
+        QVERIFY(p.write("logo.png", kGif));
+        const auto armed = campaigns.find(draft->id);
+        NEED(armed);
+        const auto sent = emailOf(*p.session, armed->campaign);
+        NEED(sent);
+        QCOMPARE(sent->email.html, lettersWith(p.amazon.url() + "/" + keyOf(kPng, ".png")));
+        QCOMPARE(p.amazon.objects()[keyOf(kPng, ".png")], kPng);
+        // Where nothing was kept nobody would see it: no start; practice and drafts go on.
+        model::Campaign other = armed->campaign;
+        other.name = "Never published";
+        QCOMPARE(errorOf(emailOf(*p.session, other)), std::string("corner.image_not_public"));
+        other.connection = model::kPracticeConnection;
+        NEED(emailOf(*p.session, other));
+        other.connection = "shop";
+        other.armedAt.clear();
+        NEED(emailOf(*p.session, other));
+    }
+
+    // What is sent again is the email as it was, not the newest.
+    void theyAreThoseOfTheVersionThatIsSent() {
+        Place p;
+        QVERIFY(p.write("logo.png", kPng) && p.write("new.gif", kGif));
+        const auto first = draftIn(p);
+        NEED(first);
+        auto email = TemplateService(*p.session).find(first->campaign.emailTemplate);
+        NEED(email);
+        CampaignView again;
+        again.campaign = first->campaign;
+        again.campaign.name = "Spring, again";
+        again.campaign.templateRevision = email->revision;
+        email->email.html = lettersWith("new.gif");
+        NEED(TemplateService(*p.session).save(*email));
+        CampaignService campaigns(*p.session);
+        const auto saved = campaigns.save(again);
+        NEED(saved);
+        NEED(campaigns.arm(saved->id));
+        const auto armed = campaigns.find(saved->id);
+        NEED(armed);
+        const auto sent = emailOf(*p.session, armed->campaign);
+        NEED(sent);
+        QCOMPARE(sent->email.html, lettersWith(p.amazon.url() + "/" + keyOf(kPng, ".png")));
+        QVERIFY(!p.amazon.objects().contains(keyOf(kGif, ".gif")));
     }
 };
 

@@ -145,6 +145,32 @@ private Q_SLOTS:
         QCOMPARE(p.people().counts()->waiting, 1);
     }
 
+    // Events are read in the same breath: what waits is asked a few at a time.
+    void aFloodIsAskedInParts() {
+        constexpr int kMany = 12;
+        Place p;
+        for (int i = 0; i < kMany; ++i)
+            p.signUp("email=new" + std::to_string(i) + "%40example.com");
+        const auto first = p.attend();
+        NEED(first);
+        QVERIFY(first->asked > 0 && first->asked <= 10);
+        QCOMPARE(p.people().counts()->unasked, kMany - first->asked);
+        for (int i = 0; i < kMany && p.people().counts()->unasked > 0; ++i)
+            NEED(p.attend());
+        QCOMPARE(p.ses.sendCount(), kMany);
+        QCOMPARE(p.people().counts()->waiting, kMany);
+    }
+
+    void aFaultOfTheCornerHidesNoEvents() {
+        Place p;
+        p.ses.update([](FakeAwsConfig &config) { config.accessKeyId = "SOMEBODYELSE"; });
+        p.signUp("email=new%40example.com");
+        const auto read = ConnectionService(*p.session).pollEvents(true);
+        NEED(read);
+        QCOMPARE(read->received, 1);
+        QVERIFY(!ConnectionService(*p.session).pollEvents(true)); // told where it hides nothing
+    }
+
     void messagesBecomeEvents() {
         Place p;
         const std::string hook = p.corner().hookLink("shop")->substr(p.amazon.url().size());
