@@ -23,14 +23,14 @@ std::optional<Instant> nextTry(const NotTaken &soFar, Instant now) {
     const Instant last = soFar.expiresAt - kBeforeExpiry;
     if (soFar.expiresAt.micros != 0 && last < wanted && now + kDistances.front() <= last)
         wanted = last;
+    if (soFar.tries >= kLeastTries && soFar.since + kLongest < wanted)
+        return std::nullopt;
     return nextTry(soFar, now, wanted);
 }
 
 std::optional<Instant> nextTry(const NotTaken &soFar, Instant now, Instant wanted) {
     const Instant at = std::max(now, wanted);
     if (soFar.expiresAt.micros != 0 && soFar.expiresAt < at)
-        return std::nullopt;
-    if (soFar.tries >= kLeastTries && soFar.since + kLongest < at)
         return std::nullopt;
     return at;
 }

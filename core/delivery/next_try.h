@@ -20,10 +20,11 @@ struct NotTaken {
     Instant expiresAt;       // it is worth nothing later; 0: never
 };
 
-// 5, 15, 60, 120 and then every 240 minutes, with a last try a minute before it expires; at most for 24 hours, but five
-// tries are given even to who was away for longer. Nothing: it is not tried again.
+// For a mailbox: 5, 15, 60, 120 and then every 240 minutes, with a last try a minute before it expires; at most for 24
+// hours, but five tries are given even to who was away for longer. Nothing: it is not tried again.
 std::optional<Instant> nextTry(const NotTaken &soFar, Instant now);
-// The same limit for a time that somebody else has chosen.
+// For a service that throttles, at the time chosen for all of its messages: no mailbox is to blame, so only what expires
+// is given up.
 std::optional<Instant> nextTry(const NotTaken &soFar, Instant now, Instant wanted);
 
 } // namespace audience::delivery

@@ -69,9 +69,18 @@ microseconds TokenBucket::waitFor(int count) {
 
 void TokenBucket::setLimits(Limits limits) {
     refresh();
+    const double slowed = m_limits.perSecond;
+    const bool isSlowed = slowed < m_fullRate;
     m_limits = limits;
     m_fullRate = limits.perSecond;
+    if (isSlowed)
+        m_limits.perSecond = std::min(slowed, m_fullRate);
     m_tokens = std::min(m_tokens, std::max(1.0, limits.burst));
+}
+
+std::int64_t TokenBucket::usedInWindow() {
+    refresh();
+    return m_usedInWindow;
 }
 
 void TokenBucket::slowDown(double factor) {

@@ -28,8 +28,11 @@ public:
     // it.
     std::chrono::microseconds waitFor(int count = 1);
     bool quotaReached(int count = 1);
-    // New figures from the service; what was taken stays taken.
+    // New figures from the service; what was taken stays taken, and a rate that was slowed down
+    // climbs to the new one as it would have to the old one.
     void setLimits(Limits limits);
+    // Taken here within the window.
+    std::int64_t usedInWindow();
     // The service says "too fast": the rate falls to this fraction of itself, and saved tokens are
     // lost. After a while without such a word it climbs back, slowly, to what the limits say.
     void slowDown(double factor);

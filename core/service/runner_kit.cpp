@@ -89,8 +89,13 @@ SendingDesk::~SendingDesk() {
 
 net::TokenBucket &SendingDesk::limiter(const std::string &connection, const Clock &clock, net::TokenBucket::Limits limits) {
     std::unique_ptr<net::TokenBucket> &kept = m_limiters[connection];
-    if (!kept)
+    if (!kept) {
         kept = std::make_unique<net::TokenBucket>(clock, limits);
+        return *kept;
+    }
+    // What the service counts holds what was sent from here, too.
+    limits.usedElsewhere = std::max<std::int64_t>(0, limits.usedElsewhere - kept->usedInWindow());
+    kept->setLimits(limits);
     return *kept;
 }
 

@@ -42,7 +42,7 @@ public:
     const store::Connection &connection() const { return *m_connection; }
     delivery::RunnerLease &lease() { return *m_lease; }
     delivery::SendJournal &journal() { return *m_journal; }
-    // The account's limit, whichever runs use it; asked for again it keeps what was taken.
+    // The account's limit, whichever runs use it; asked for again it keeps what was taken and goes by the new figures.
     net::TokenBucket &limiter(const std::string &connection, const Clock &clock, net::TokenBucket::Limits limits);
 
 private:

@@ -42,7 +42,21 @@ Result<void> ask(Session &session, CampaignId id) {
     });
 }
 
+// Asks when it is so; says whether it was.
+Result<bool> askIfLeft(Session &session, CampaignId id) {
+    TRY_ASSIGN(const SendingWork work, CampaignService(session).workOn(id));
+    if (work != SendingWork::Left)
+        return false;
+    TRY(ask(session, id));
+    return true;
+}
+
+// Removed or taken back meanwhile.
+bool isGone(const Error &error) { return error.kind == ErrorKind::NotFound || error.id == "campaign.not_started"; }
+
 } // namespace
+
+bool mayPass(const Error &error) { return error.id == "store.busy" || error.id == "store.disk_full" || error.id == "delivery.epoch_lost"; }
 
 struct SendingLoop::Running {
     CampaignId id;
@@ -57,6 +71,11 @@ struct SendingLoop::Running {
 
 SendingLoop::SendingLoop(Session &session) : m_session(session) {}
 SendingLoop::~SendingLoop() { finish(); }
+
+void SendingLoop::wanted(CampaignId id) {
+    m_notBefore.erase(id.value);
+    m_lookAt = microseconds(0);
+}
 
 void SendingLoop::finish() {
     for (const auto &one : m_running)
@@ -90,22 +109,35 @@ Result<void> SendingLoop::look(Turn &turn) {
     if (now < m_lookAt)
         return {};
     m_lookAt = now + kLookEvery;
+    const auto leave = [&](CampaignId id) { // the others go on without it
+        m_notBefore[id.value] = now + kAgain;
+        turn.ended.push_back({id, {}, std::nullopt});
+    };
     CampaignService campaigns(m_session);
     TRY_ASSIGN(const auto all, sendingNow(m_session));
     for (const CampaignId id : all) {
         const bool isTaken = std::any_of(m_running.begin(), m_running.end(), [&](const auto &one) { return one->id == id; });
         const auto later = m_notBefore.find(id.value);
-        if (isTaken || (later != m_notBefore.end() && now < later->second))
+        if (isTaken || m_leftOut.contains(id.value) || (later != m_notBefore.end() && now < later->second))
             continue;
-        TRY_ASSIGN(const CampaignView view, campaigns.find(id));
+        const auto found = campaigns.find(id);
+        if (!found && isGone(found.error())) {
+            leave(id);
+            continue;
+        }
+        TRY_ASSIGN(const CampaignView view, found);
         if (view.state != model::CampaignState::Sending)
             continue;
         if (!m_session.workspace().mayRunWork())
             return m_session.workspace().standing().asError(m_session.workspace().path());
         if (!m_desk) {
-            TRY_ASSIGN(const SendingWork work, campaigns.workOn(id));
-            if (work == SendingWork::Left) {
-                TRY(ask(m_session, id));
+            const auto asked = askIfLeft(m_session, id);
+            if (!asked && isGone(asked.error())) {
+                leave(id);
+                continue;
+            }
+            TRY_ASSIGN(const bool isLeft, asked);
+            if (isLeft) {
                 turn.ended.push_back({id, view.campaign.name, std::nullopt});
                 continue;
             }
@@ -149,7 +181,8 @@ Result<void> SendingLoop::wakeUp() {
         for (const auto &one : m_running) {
             TRY_ASSIGN(const auto due, delivery::Ledger(m_desk->connection(), m_session.workspace().clock()).nextDue(one->run));
             if (due && now - *due > kLatestStart)
-                TRY(ask(m_session, one->id)); // its next turn finds it paused
+                if (const auto asked = ask(m_session, one->id); !asked && !isGone(asked.error())) // its next turn finds it paused, or gone
+                    return asked.error();
         }
     m_turnedAt = now; // only now: what could not be asked is asked again
     return {};

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace audience::service {
@@ -14,6 +15,10 @@ namespace audience::service {
 class RunnerKit;
 class SendingDesk;
 class Session;
+
+// The file is in use by somebody else or its disk is full, or another machine has the right to send now: a new loop,
+// some seconds later, may go on.
+bool mayPass(const Error &error);
 
 class SendingLoop {
 public:
@@ -37,6 +42,10 @@ public:
 
     // Errors: those of the file.
     Result<Turn> turn();
+    // A person asks for it now: what it failed of a moment ago is no reason to wait.
+    void wanted(CampaignId id);
+    // Not taken up although they are sending: whoever stopped them is about to say so.
+    void leaveOut(std::set<std::int64_t> campaigns) { m_leftOut = std::move(campaigns); }
     // Waits for what is on the wire; the right to send is free then.
     void finish();
 
@@ -51,6 +60,7 @@ private:
     std::shared_ptr<SendingDesk> m_desk;
     std::vector<std::unique_ptr<Running>> m_running; // the highest priority first
     std::map<std::int64_t, std::chrono::microseconds> m_notBefore; // of campaigns that failed, on the steady clock
+    std::set<std::int64_t> m_leftOut;
     std::chrono::microseconds m_lookAt{0};
     Instant m_turnedAt;     // by the clock on the wall: a computer that slept was not here
     bool m_isUnwritten = false; // what a campaign came to could not be written: the next lease sorts it out

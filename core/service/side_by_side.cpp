@@ -7,6 +7,7 @@
 #include "service/session.h"
 
 #include <algorithm>
+#include <set>
 
 namespace audience::service {
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr microseconds kShowEvery = std::chrono::milliseconds(250);
 constexpr microseconds kNap = std::chrono::milliseconds(100);
+constexpr microseconds kAgain = std::chrono::seconds(5); // after an error that passes
 constexpr microseconds kLongWait = std::chrono::seconds(90); // longer than the time in which a send can be taken back
 
 // Who has the right to send, and for how long nothing was heard of it.
@@ -58,6 +60,8 @@ Result<CampaignStatus> SideBySide::run(CampaignId id, Progress *progress, const 
     const auto seat = std::make_shared<Seat>(Seat{id, std::move(run), {}, progress, false, {}});
     std::unique_lock lock(m_mutex);
     m_seats.push_back(seat);
+    m_new.push_back(id);
+    m_stopped.erase(id.value);
     while (!seat->hasEnded && !cancel.isCancelled()) {
         if (m_isDriven) {
             m_changed.wait_for(lock, kNap); // nobody tells when it is cancelled
@@ -72,6 +76,10 @@ Result<CampaignStatus> SideBySide::run(CampaignId id, Progress *progress, const 
     }
     seat->progress = nullptr; // its owner may go now, whoever still has this seat in hand
     m_seats.erase(std::find(m_seats.begin(), m_seats.end(), seat));
+    if (!seat->hasEnded)
+        m_stopped[id.value] = seat->run.id;
+    if (m_seats.empty())
+        m_stopped.clear(); // nobody is left to take it up
     lock.unlock();
     if (!seat->hasEnded)
         return Error(ErrorKind::Cancelled, "cancelled");
@@ -82,10 +90,18 @@ Result<CampaignStatus> SideBySide::run(CampaignId id, Progress *progress, const 
 
 void SideBySide::drive(const Seat &own, const CancelToken &cancel) {
     Clock &clock = m_session->workspace().clock();
-    SendingLoop loop(*m_session);
+    auto loop = std::make_unique<SendingLoop>(*m_session);
     microseconds shownAt{0};
     while (!cancel.isCancelled() && !hasEnded(own)) {
-        const Result<SendingLoop::Turn> turn = loop.turn();
+        tell(*loop);
+        const Result<SendingLoop::Turn> turn = loop->turn();
+        if (!turn && mayPass(turn.error())) {
+            loop = std::make_unique<SendingLoop>(*m_session); // as after a new start: the next lease sorts out what could not be written
+            const microseconds end = clock.steady() + kAgain;
+            while (clock.steady() < end && !cancel.isCancelled() && !hasEnded(own))
+                clock.sleepFor(kNap);
+            continue;
+        }
         if (!turn)
             return endAll(turn.error());
         if (!turn->busy.empty())
@@ -93,10 +109,11 @@ void SideBySide::drive(const Seat &own, const CancelToken &cancel) {
         const microseconds now = clock.steady();
         const bool isTime = now - shownAt >= kShowEvery || shownAt.count() == 0;
         if (isTime || !turn->ended.empty()) // the last step of each is shown before it is over
-            if (const auto looked = look(); !looked)
+            if (const auto looked = look(); !looked && !mayPass(looked.error())) // what passes is looked at the next time
                 return endAll(looked.error());
         for (const SendingLoop::Ended &one : turn->ended)
-            end(one.id, one.problem);
+            if (!one.problem || !mayPass(*one.problem)) // the loop asks again after a minute
+                end(one.id, one.problem);
         if (isTime) {
             shownAt = now;
             if (turn->wait >= kLongWait && turn->active > 0 && isNothingDue())
@@ -107,9 +124,39 @@ void SideBySide::drive(const Seat &own, const CancelToken &cancel) {
     }
 }
 
+void SideBySide::tell(SendingLoop &loop) {
+    const std::lock_guard lock(m_mutex);
+    for (const CampaignId id : m_new)
+        loop.wanted(id);
+    m_new.clear();
+    std::set<std::int64_t> stopped;
+    for (const auto &[id, run] : m_stopped)
+        stopped.insert(id);
+    loop.leaveOut(std::move(stopped));
+}
+
+// Once it is held, whoever resumes it means it.
+Result<void> SideBySide::forgetHeld(const Ledger &ledger) {
+    const auto stopped = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_stopped;
+    }();
+    for (const auto &[id, runId] : stopped) {
+        const auto run = ledger.run(runId);
+        if (!run && run.error().id != "delivery.run_not_found")
+            return run.error();
+        if (run && run->status == RunStatus::Running)
+            continue;
+        const std::lock_guard lock(m_mutex);
+        m_stopped.erase(id);
+    }
+    return {};
+}
+
 Result<void> SideBySide::look() {
     TRY_ASSIGN(const auto reader, m_session->workspace().reader());
     const Ledger ledger(*reader, m_session->workspace().clock());
+    TRY(forgetHeld(ledger));
     for (const auto &seat : seats()) {
         const auto run = ledger.run(seat->run.id);
         if (!run && run.error().id != "delivery.run_not_found")

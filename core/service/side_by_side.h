@@ -8,9 +8,14 @@
 #include "service/views.h"
 
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
+
+namespace audience::delivery {
+class Ledger;
+}
 
 namespace audience::service {
 
@@ -26,15 +31,17 @@ public:
 
     // Until the campaign is over, held or stopped, or none of those here has anything due within the next minutes: the
     // right to send is free then, and CampaignService::leftBehind() names it again in time. Gives the status it ended
-    // with. Errors: "cancelled" at once (it is for the caller to hold the campaign), "delivery.runner_busy" {host,
-    // seconds}, what the campaign failed of, those of the file.
+    // with. Errors: "cancelled" at once (it is for the caller to hold the campaign, and nobody here takes it up until
+    // then), "delivery.runner_busy" {host, seconds}, what the campaign failed of, those of the file that do not pass.
     Result<CampaignStatus> run(CampaignId id, Progress *progress, const CancelToken &cancel);
 
 private:
     struct Seat;
     void drive(const Seat &own, const CancelToken &cancel);
+    void tell(SendingLoop &loop); // who is new here, and who was stopped
     void end(CampaignId id, const std::optional<Error> &problem);
     void endAll(const std::optional<Error> &problem);
+    Result<void> forgetHeld(const delivery::Ledger &ledger);
     Result<void> look(); // how far each is; those that nobody moves on any more have ended
     bool isNothingDue() const;
     bool hasEnded(const Seat &seat) const;
@@ -44,6 +51,8 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::vector<std::shared_ptr<Seat>> m_seats; // under the mutex, as what has ended is
+    std::vector<CampaignId> m_new;              // under the mutex: the loop has not heard of them
+    std::map<std::int64_t, RunId> m_stopped;    // under the mutex: cancelled, and not yet seen to be held
     bool m_isDriven = false;
 };
 

@@ -25,11 +25,6 @@ constexpr std::chrono::minutes kLongWait{1};
 constexpr std::chrono::seconds kAgain{5};    // after an error that passes
 constexpr std::chrono::seconds kLongPoll{1}; // a reading that took so long has waited for events itself
 
-// The file is in use by somebody else or its disk is full, or another machine has the right to send now.
-bool mayPass(const Error &error) {
-    return error.id == "store.busy" || error.id == "store.disk_full" || error.id == "delivery.epoch_lost";
-}
-
 class Worker {
 public:
     Worker(const Console &console, Session &session, CancelToken stop) : m_console(console), m_session(session), m_stop(std::move(stop)) {}

@@ -94,9 +94,10 @@ private Q_SLOTS:
         QCOMPARE(nextTry({3, start, start + 30min}, start + 20min), std::optional(start + 29min));
         QVERIFY(!nextTry({4, start, start + 30min}, start + 29min).has_value());
         QVERIFY(!nextTry({1, start, start + 3min}, start).has_value());
-        QCOMPARE(nextTry({9, start, {}}, start + 23h, start + 24h), std::optional(start + 24h));
-        QVERIFY(!nextTry({9, start, {}}, start + 23h, start + 24h + 1us).has_value());
-        QVERIFY(nextTry({4, start, {}}, start + 30h, start + 31h).has_value());
+        // Who throttles everybody may do so for days; only what expires is over.
+        QCOMPARE(nextTry({9, start, {}}, start + 72h, start + 73h), std::optional(start + 73h));
+        QCOMPARE(nextTry({9, start, {}}, start + 72h, start), std::optional(start + 72h));
+        QVERIFY(!nextTry({9, start, start + 73h}, start + 72h, start + 73h + 1us).has_value());
     }
 
     void oneMailboxWaitsAndTheOthersDoNot() {
@@ -141,7 +142,6 @@ private Q_SLOTS:
         QTest::addColumn<int>("expires"); // minutes; 0: never
         QTest::newRow("the mailbox is busy for days") << static_cast<int>(OutcomeClass::Deferred) << 0;
         QTest::newRow("the mailbox is busy until it is too late") << static_cast<int>(OutcomeClass::Deferred) << 90;
-        QTest::newRow("throttled for days") << static_cast<int>(OutcomeClass::Throttled) << 0;
         QTest::newRow("throttled until it is too late") << static_cast<int>(OutcomeClass::Throttled) << 90;
     }
     void notForEver() {
@@ -152,7 +152,7 @@ private Q_SLOTS:
         const Instant start = s.f.clock.now();
         QCOMPARE(s.toEnd(), RunnerState::Finished);
         QCOMPARE(s.f.ledger.counts(s.run)->at(MessageState::Accepted), 19);
-        if (kind == OutcomeClass::Deferred || expires == 0) {
+        if (kind == OutcomeClass::Deferred) {
             QCOMPARE(s.row("state"), std::string("refused"));
             QCOMPARE(s.row("reason"), std::string("not_accepted_in_time"));
         } else { // the last wait of a throttled connection may end after its time
@@ -179,6 +179,26 @@ private Q_SLOTS:
         NEED(s.f.ledger.resume(s.run));
         QCOMPARE(s.toEnd(), RunnerState::Finished);
         QCOMPARE(s.row("state"), std::string("accepted"));
+    }
+
+    // Nor is it taken out on those whom the service itself has slowed down, however often that was before the pause.
+    void aServiceThatThrottlesRefusesNobody() {
+        const Outcome tooFast{OutcomeClass::Throttled, "TooManyRequestsException", "Maximum sending rate exceeded.", {}};
+        Stage s(20, [&](const Parcel &parcel, int tries) { return tries < 9 ? tooFast : ScriptedTransport::accepted(parcel); });
+        while (s.tries.size() < 6) {
+            const auto report = s.runner->tick(10ms);
+            NEED(report);
+            if (report->state == RunnerState::Waiting)
+                s.f.clock.sleepFor(std::max<std::chrono::microseconds>(report->waitFor, 1ms));
+        }
+        NEED(s.f.ledger.pause(s.run, "paused_by_user"));
+        NEED(s.runner->drain());
+        s.f.clock.advance(72h);
+        NEED(s.f.ledger.resume(s.run));
+        QCOMPARE(s.toEnd(), RunnerState::Finished);
+        QCOMPARE(s.row("state"), std::string("accepted"));
+        QCOMPARE(s.tries.size(), std::size_t{9});
+        QCOMPARE(s.f.breaches(), std::string());
     }
 
     // A server that says it to everybody is in trouble itself, and is not asked by everybody at full speed.

@@ -69,6 +69,44 @@ private Q_SLOTS:
         QVERIFY(!bucket.tryTake());
     }
 
+    void newFiguresKeepWhatWasTaken() {
+        FakeClock clock({});
+        TokenBucket bucket(clock, limits(1000, 1000, 100));
+        QVERIFY(bucket.tryTake(60));
+        QCOMPARE(bucket.usedInWindow(), std::int64_t{60});
+        TokenBucket::Limits l = limits(1000, 1000, 80);
+        l.usedElsewhere = 15;
+        bucket.setLimits(l);
+        QVERIFY(!bucket.tryTake(6));
+        QVERIFY(bucket.tryTake(5));
+        l.usedElsewhere = 0; // theirs are a day old now
+        bucket.setLimits(l);
+        QVERIFY(!bucket.tryTake(16));
+        QVERIFY(bucket.tryTake(15));
+        clock.advance(24h + 1min);
+        QCOMPARE(bucket.usedInWindow(), std::int64_t{0});
+    }
+
+    void newFiguresKeepASlowedDownRate() {
+        FakeClock clock({});
+        TokenBucket bucket(clock, limits(10, 1));
+        bucket.slowDown(0.5);
+        bucket.setLimits(limits(20, 1));
+        QCOMPARE(bucket.limits().perSecond, 5.0);
+        QVERIFY(!bucket.tryTake()); // nor are there tokens again
+        clock.advance(10s);
+        QVERIFY(bucket.tryTake());
+        QVERIFY(bucket.limits().perSecond > 5.0 && bucket.limits().perSecond < 20.0);
+        clock.advance(200s);
+        QVERIFY(bucket.tryTake());
+        QCOMPARE(bucket.limits().perSecond, 20.0); // it has climbed to the new one
+        bucket.slowDown(0.5);
+        bucket.setLimits(limits(4, 1));
+        QCOMPARE(bucket.limits().perSecond, 4.0);
+        bucket.setLimits(limits(8, 1));
+        QCOMPARE(bucket.limits().perSecond, 8.0);
+    }
+
     void slowDownHalvesTheRate() {
         FakeClock clock({});
         TokenBucket bucket(clock, limits(10, 1));

@@ -3,6 +3,7 @@
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
 #include "service/side_by_side.h"
 #include "support/sending_shop.h"
+#include "workspace/definition_repository.h"
 #endif
 #include "support/test_main.h"
 
@@ -87,6 +88,48 @@ private Q_SLOTS:
         std::set<std::pair<std::string, std::string>> each;
         for (const ReceivedSend &send : all)
             QVERIFY2(each.emplace(send.tags.at("campaign"), send.to).second, send.to.c_str());
+    }
+
+    // Its run says that it is sending, and the campaign is not there any more.
+    void oneThatIsGoneLeavesTheOthers() {
+        Shop shop;
+        const auto session = shop.make();
+        NEED(session);
+        const CampaignId gone = shop.campaign(), other = another(**session, gone, "Other", 3);
+        QVERIFY(other.isValid());
+        NEED(workspace::DefinitionRepository((*session)->workspace()).remove(workspace::DefinitionKind::Campaign, gone.value));
+        SideBySide sends(*session);
+        const auto lost = sends.run(gone, nullptr, {}); // it moves the other one on until it knows
+        QVERIFY(!lost);
+        QVERIFY2(lost.error().kind == ErrorKind::NotFound, lost.error().id.c_str());
+        const auto ended = sends.run(other, nullptr, {});
+        NEED(ended);
+        QCOMPARE(ended->state, model::CampaignState::Finished);
+        QCOMPARE(of(shop.aws().sends(), gone), 0);
+        QCOMPARE(of(shop.aws().sends(), other), kPeople);
+    }
+
+    // Between the word to stop and the pause that follows it nobody else here takes the campaign up.
+    void whatIsStoppedStaysStopped() {
+        Shop shop;
+        const auto session = shop.make();
+        NEED(session);
+        const CampaignId stopped = shop.campaign(), other = another(**session, stopped, "Other", 3);
+        QVERIFY(other.isValid());
+        SideBySide sends(*session);
+        CancelSource cancel;
+        Ended one = start(sends, stopped, nullptr, cancel.token());
+        QTRY_VERIFY(shop.aws().sendCount() > 5);
+        Ended two = start(sends, other);
+        QTRY_VERIFY(of(shop.aws().sends(), other) > 5);
+        cancel.cancel();
+        QVERIFY(!one.get());
+        const int before = of(shop.aws().sends(), stopped);
+        QVERIFY(before < kPeople);
+        NEED(two.get());
+        QCOMPARE(of(shop.aws().sends(), stopped), before);
+        NEED(start(sends, stopped).get()); // whoever asks for it again gets it
+        QCOMPARE(of(shop.aws().sends(), stopped), kPeople);
     }
 
     void anotherProgramIsNamed() {
