@@ -9154,10 +9154,6 @@
         <translation>Ohne Verbindung üben Sie: Kampagnen laufen bis zum Ende, und keine E-Mail geht hinaus. Verbinden Sie Amazon SES oder einen eigenen Mailserver, wenn Sie echte Personen erreichen möchten.</translation>
     </message>
     <message>
-        <source>Needs its password</source>
-        <translation>Braucht das Passwort</translation>
-    </message>
-    <message>
         <source>The password of this mail server is not there.</source>
         <translation>Das Passwort dieses Mailservers ist nicht da.</translation>
     </message>
@@ -9184,6 +9180,10 @@
     <message>
         <source>The keychain does not hold this password any more</source>
         <translation>Der Schlüsselbund enthält dieses Passwort nicht mehr</translation>
+    </message>
+    <message>
+        <source>No password</source>
+        <translation>Kein Passwort</translation>
     </message>
 </context>
 <context>
@@ -14623,14 +14623,6 @@
         <translation>E-Mails dürfen zu jeder Uhrzeit hinausgehen.</translation>
     </message>
     <message>
-        <source>Nobody gets an email between %1 and %2 in their own time zone. What comes due then waits for the morning.</source>
-        <translation>Niemand erhält zwischen %1 und %2 in der eigenen Zeitzone eine E-Mail. Was dann fällig wird, wartet bis zum Morgen.</translation>
-    </message>
-    <message>
-        <source>Nobody gets an email between %1 and %2 in the campaign&apos;s time zone. What comes due then waits for the morning.</source>
-        <translation>Niemand erhält zwischen %1 und %2 in der Zeitzone der Kampagne eine E-Mail. Was dann fällig wird, wartet bis zum Morgen.</translation>
-    </message>
-    <message>
         <source>By its name: %1</source>
         <translation>Am Namen erkannt: %1</translation>
     </message>
@@ -14657,6 +14649,14 @@
     <message>
         <source>Emails may go out on %1 again</source>
         <translation>Am %1 dürfen wieder E-Mails hinausgehen</translation>
+    </message>
+    <message>
+        <source>Nobody gets an email between %1 and %2 in their own time zone. What comes due then waits until %2.</source>
+        <translation>Zwischen %1 und %2 bekommt niemand eine E-Mail, nach der eigenen Zeitzone. Was dann fällig wird, wartet bis %2.</translation>
+    </message>
+    <message>
+        <source>Nobody gets an email between %1 and %2 in the campaign&apos;s time zone. What comes due then waits until %2.</source>
+        <translation>Zwischen %1 und %2 bekommt niemand eine E-Mail, in der Zeitzone der Kampagne. Was dann fällig wird, wartet bis %2.</translation>
     </message>
 </context>
 <context>

@@ -334,7 +334,8 @@ void ComposerView::refresh() {
             edit->setPlaceholderText(ownAddress().isEmpty() ? tr("The connection's own address") : ownAddress());
     }
     topic = m_choices.topicsOf(m_campaign);
-    m_cap->setText(capWords(m_choices.mostEmails, m_choices.inSeconds));
+    // What a person waits for is never held back.
+    m_cap->setText(m_campaign.plan.stream == model::Stream::Transactional ? QString() : capWords(m_choices.mostEmails, m_choices.inSeconds));
     m_cap->setVisible(!m_cap->text().isEmpty());
     const bool isPractice = m_campaign.connection == model::kPracticeConnection;
     m_segments->show(m_campaign);

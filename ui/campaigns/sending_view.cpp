@@ -53,7 +53,7 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     });
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, [this] {
-        if (m_machine.isHandedOver || m_status.state == model::CampaignState::Scheduled)
+        if (m_leadsTo == Shows::WhoSends)
             return Q_EMIT whoSendsWanted();
         filterLog(m_lookAt);
     });
@@ -190,7 +190,9 @@ void SendingView::showState(const service::CampaignStatus &status) {
     if (m_isAsking)
         return;
     const bool isOver = status.state == CampaignState::Finished || status.state == CampaignState::Stopped;
-    if (m_machine.isHandedOver && !isOver)
+    const bool isElsewhere = m_machine.isHandedOver && !isOver;
+    m_leadsTo = isElsewhere || status.state == CampaignState::Scheduled ? Shows::WhoSends : Shows::Log;
+    if (isElsewhere)
         return m_notice->say(Tone::Accent, tr("%1 sends this").arg(toQString(m_machine.name)),
                              tr("What becomes of it is known there and comes home when sending is handed back. Below is how it stood when it was handed over."), tr("Who sends"));
     if (m_takeBack > 0 || status.state == CampaignState::Scheduled)
@@ -355,6 +357,7 @@ void SendingView::showChart(const service::CampaignStatus &status) {
     if (!m_steps.empty())
         m_steps.push_back(m_steps.back() + std::chrono::seconds(1));
     model::ChartSpec course = inWords(status.lastMinute);
+    course.title = course.textAlternative = toUtf8(m_chartTitle->text());
     if (m_way == service::SendingWay::MailServer)
         course.series.resize(1); // what it delivers it does not tell
     m_chart->setSpec(course);

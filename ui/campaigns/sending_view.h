@@ -91,6 +91,7 @@ private:
     service::SendingWay m_way = service::SendingWay::Practice;
     QString m_topic;
     QString m_lookAt; // the people that the notice is about
+    enum class Shows { Log, WhoSends } m_leadsTo = Shows::Log; // where the notice leads
     bool m_isAsking = false;      // the notice is a question of the page
     Notice *m_notice;
     StopQuestion *m_stop;

@@ -62,6 +62,7 @@ void ConnectionForm::fillEncryptions() {
     const bool isHere = m_host && isThisComputer(m_host->text().trimmed());
     if (m_encryption->count() == (isHere ? 3 : 2))
         return;
+    const bool isFirst = m_encryption->count() == 0;
     const int chosen = m_encryption->currentData().toInt();
     m_encryption->clear();
     m_encryption->addItem(tr("After the greeting (STARTTLS)"), int(Tls::StartTls));
@@ -69,6 +70,9 @@ void ConnectionForm::fillEncryptions() {
     if (isHere)
         m_encryption->addItem(tr("None: it is this computer"), int(Tls::None));
     m_encryption->setCurrentIndex(qMax(0, m_encryption->findData(chosen)));
+    const int now = m_encryption->currentData().toInt();
+    if (!isFirst && now != chosen && m_port->text().trimmed() == usualPort(Tls(chosen)))
+        m_port->setText(usualPort(Tls(now)));
 }
 
 void ConnectionForm::fillLeaves() {
@@ -105,7 +109,7 @@ void ConnectionForm::writeServer(const SmtpConnection &smtp) {
     put(m_user, toQString(smtp.user));
     m_passwordFrom->setCurrentIndex(smtp.credentials == "env" ? PasswordEnvironment : PasswordKeychain);
     if (interfaceLocale().toDouble(m_rate->text()) != smtp.ratePerSecond)
-        put(m_rate, interfaceLocale().toString(smtp.ratePerSecond, 'g', 6));
+        put(m_rate, interfaceLocale().toString(smtp.ratePerSecond, 'f', QLocale::FloatingPointShortest));
 }
 
 SmtpConnection ConnectionForm::smtp() const {

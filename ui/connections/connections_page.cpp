@@ -404,7 +404,7 @@ void ConnectionsPage::refresh() {
     const Known known = isKept ? m_known[m_current.name] : Known{};
     setChip(m_chip, !isKept                              ? QString()
                     : known.state == State::Works        ? tr("Works")
-                    : known.state == State::NeedsKeys    ? m_current.smtp ? tr("Needs its password") : tr("Needs keys")
+                    : known.state == State::NeedsKeys    ? m_current.smtp ? tr("No password") : tr("Needs keys")
                     : known.state == State::Failed       ? tr("Does not work")
                                                          : tr("Not tested"),
             known.state == State::Works ? Tone::Good : known.state == State::Failed ? Tone::Bad : known.state == State::NeedsKeys ? Tone::Warning : Tone::Neutral);

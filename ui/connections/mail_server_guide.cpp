@@ -105,17 +105,27 @@ void MailServerGuide::makeSilence() {
 }
 
 void MailServerGuide::show(const service::ConnectionView &connection, bool mayAct, bool showsServer, std::optional<bool> works) {
-    if (m_server && m_current.name != connection.name)
+    const bool isOther = m_current.name != connection.name;
+    if (m_server && isOther) {
         m_result->clear();
+        ui::setProperty(m_address, "invalid", false);
+    }
     m_current = connection;
     m_mayAct = mayAct;
     m_showsServer = showsServer;
     m_works = works;
     refresh();
+    if (!m_server || !isOther)
+        return;
+    if (const auto unseen = m_unseen.extract(m_current.name))
+        sent(unseen.mapped().first, unseen.mapped().second);
+    else if (!m_testing.empty() && m_testing == m_current.name)
+        m_result->say(Tone::Neutral, tr("On its way to the server…"), {});
 }
 
 void MailServerGuide::put(const std::string &name, const aws::DomainReport &domain) {
     m_domains[name] = domain;
+    m_failed.erase(name);
     refresh();
 }
 
@@ -145,7 +155,7 @@ void MailServerGuide::refreshDomain() {
         m_spf->say(Mark::Waiting, tr("Not looked up yet."));
         m_dmarc->say(Mark::Waiting, tr("Not looked up yet."));
         m_domain->setNote({});
-        return;
+        return sayFailed();
     }
     const aws::DomainReport &domain = known->second;
     const auto found = [](const aws::RecordReport &record) { return record.found.empty() ? QStringList() : QStringList(toQString(record.found)); };
@@ -155,6 +165,12 @@ void MailServerGuide::refreshDomain() {
     m_spf->say(recordMark(domain.spf.verdict), words(domain.spf, tr("The domain says which servers send for it. See that yours is among them.")), found(domain.spf));
     m_dmarc->say(recordMark(domain.dmarc.verdict), dmarcWords(domain.dmarc), found(domain.dmarc));
     m_domain->setNote(toQString(domain.domain));
+    sayFailed();
+}
+
+void MailServerGuide::sayFailed() {
+    if (const auto failed = m_failed.find(m_current.name); failed != m_failed.end())
+        m_spf->say(Mark::Bad, sentence(failed->second));
 }
 
 void MailServerGuide::lookUp() {
@@ -164,11 +180,12 @@ void MailServerGuide::lookUp() {
     refresh();
     inBackground(this, [smtp = *m_current.smtp] { return service::mailDomain(smtp); }, [this, name = m_current.name](Result<aws::DomainReport> domain) {
         --m_busy;
+        m_failed.erase(name);
         if (domain)
             m_domains[name] = *std::move(domain);
+        else
+            m_failed.emplace(name, domain.error());
         refresh();
-        if (!domain)
-            m_spf->say(Mark::Bad, sentence(domain.error()));
     });
 }
 
@@ -182,6 +199,8 @@ void MailServerGuide::sendTest() {
         return m_result->say(Tone::Warning, tr("Type the address the test shall go to."), {});
     }
     ++m_busy;
+    m_testing = m_current.name;
+    m_unseen.erase(m_testing);
     m_result->say(Tone::Neutral, tr("On its way to the server…"), {});
     refresh();
     const QString name = toQString(m_current.name);
@@ -190,8 +209,11 @@ void MailServerGuide::sendTest() {
         return ConnectionService(*session).sendHello(name, to, subject, text);
     }, [this, address, name = m_current.name](Result<TestReport> report) {
         --m_busy;
+        m_testing.clear();
         if (name == m_current.name)
             sent(address, report);
+        else
+            m_unseen.insert_or_assign(name, std::pair(address, report));
         refresh();
     });
 }

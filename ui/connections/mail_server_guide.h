@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 
 class QLineEdit;
 class QPushButton;
@@ -48,12 +49,16 @@ private:
     void makeSilence();
     void refresh();
     void refreshDomain();
+    void sayFailed(); // to look up its domain
     void sendTest();
     void sent(const QString &address, const Result<service::TestReport> &report);
 
     std::shared_ptr<service::Session> m_session;
     service::ConnectionView m_current;
     std::map<std::string, aws::DomainReport> m_domains;
+    std::map<std::string, Error> m_failed; // why a domain could not be looked up the last time
+    std::map<std::string, std::pair<QString, Result<service::TestReport>>> m_unseen; // came while another was shown
+    std::string m_testing; // whose email is on its way
     std::optional<bool> m_works;
     bool m_mayAct = false, m_showsServer = true, m_asksDns = true;
     int m_busy = 0;

@@ -18,6 +18,9 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include <algorithm>
+#include <utility>
+
 namespace audience::ui {
 
 using service::WorkspaceService;
@@ -46,7 +49,8 @@ HandoverPanel::HandoverPanel(std::shared_ptr<service::Session> session, QWidget 
     m_more = addWords(column, "handoverMore", "secondary", this);
     m_error = addWords(column, "handoverError", "bad", this);
     makeButtons();
-    show(View::Here);
+    m_error->hide();
+    show(View::None);
 }
 
 void HandoverPanel::makeAsking() {
@@ -114,22 +118,34 @@ void HandoverPanel::makeButtons() {
     connect(m_leave, &QPushButton::clicked, this, [this] {
         if (m_view == View::Ask && m_mayClose)
             return Q_EMIT closeWanted();
-        show(m_view == View::Ask ? View::Here : View::Given);
+        show(m_view == View::Ask ? View::Here : m_right.isUnfinished ? View::Unfinished : View::Given);
     });
     connect(m_close, &QPushButton::clicked, this, &HandoverPanel::closeWanted);
+}
+
+static bool isSame(const service::SendingRight &a, const service::SendingRight &b) {
+    return a.isHere == b.isHere && a.isUnfinished == b.isUnfinished && a.isUnused == b.isUnused && a.machine == b.machine && a.from == b.from && a.copy == b.copy &&
+           a.at.micros == b.at.micros && (a.problem ? a.problem->id : std::string()) == (b.problem ? b.problem->id : std::string());
 }
 
 void HandoverPanel::ask(bool isAsked, const std::optional<Error> &problem) {
     ++m_busy;
     inBackground(this, [session = m_session] { return WorkspaceService(*session).sendingRight(); }, [this, isAsked, problem](Result<service::SendingRight> right) {
         --m_busy;
-        if (!right)
-            return failed(right.error());
+        if (!right) {
+            failed(problem.value_or(right.error()));
+            m_isUnread = !problem;
+            return;
+        }
+        const bool isOther = !isSame(m_right, *right);
         m_right = *right;
         if (m_view == View::Copying)
             return; // says itself how it ends
-        show(m_right.isUnfinished ? View::Unfinished : !m_right.isHere ? View::Given : isAsked && !m_right.problem ? View::Ask : View::Here);
-        if (m_view == View::Ask)
+        if (std::exchange(m_isUnread, false) || isAsked)
+            m_error->hide();
+        if (isOther || (m_view != View::Ask && m_view != View::Sure)) // a question is not closed under the hands
+            show(m_right.isUnfinished ? View::Unfinished : !m_right.isHere ? View::Given : isAsked && !m_right.problem ? View::Ask : View::Here);
+        if (isAsked && m_view == View::Ask)
             m_name->setFocus();
         if (problem)
             failed(*problem);
@@ -137,27 +153,34 @@ void HandoverPanel::ask(bool isAsked, const std::optional<Error> &problem) {
 }
 
 void HandoverPanel::show(View view) {
-    m_view = view;
+    if (std::exchange(m_view, view) != view)
+        m_error->hide();
     showWords(view);
-    m_error->hide();
     m_asking->setVisible(view == View::Ask);
     m_begin->setVisible(view == View::Here && !m_right.problem && !m_session->workspace().isReadOnly());
     m_finish->setVisible(view == View::Unfinished);
     m_takeBack->setVisible(view == View::Given || view == View::Unfinished);
     m_sure->setVisible(view == View::Sure);
     m_leave->setVisible(view == View::Ask || view == View::Sure);
-    m_close->setVisible(m_mayClose && (view == View::Here || view == View::Given || view == View::Unfinished));
+    m_close->setVisible(m_mayClose && (view == View::None || view == View::Here || view == View::Given || view == View::Unfinished));
     m_buttons->setVisible(view != View::Copying);
 }
 
 // A file name as a shell wants it.
-static QString quoted(const QString &file) { return file.contains(QLatin1Char(' ')) ? QLatin1Char('"') + file + QLatin1Char('"') : file; }
+static QString quoted(QString file) {
+    const bool isPlain = std::all_of(file.cbegin(), file.cend(), [](QChar c) {
+        return (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'.' || c == u'_' || c == u'/' || c == u'-';
+    });
+    return isPlain ? file : QLatin1Char('\'') + file.replace(QLatin1String("'"), QLatin1String("'\\''")) + QLatin1Char('\'');
+}
 
 void HandoverPanel::showWords(View view) {
     const ZoneScope here(this);
     const QString machine = toQString(m_right.machine), file = QFileInfo(toQString(m_right.copy)).fileName(), at = formatMoment(zoned(m_right.at));
     QString title, text, command, commandTitle, more;
     switch (view) {
+    case View::None:
+        break;
     case View::Here:
         title = m_right.problem ? tr("Nothing is sent from this file") : machine.isEmpty() ? tr("This computer sends") : tr("%1 sends").arg(machine);
         text = m_right.problem ? sentence(*m_right.problem)
@@ -170,7 +193,7 @@ void HandoverPanel::showWords(View view) {
                   "Nothing goes out from here until you take sending back.");
         break;
     case View::Copying:
-        title = tr("Making the copy for %1…").arg(m_name->text().simplified());
+        title = tr("Making the copy for %1…").arg(m_goesTo);
         text = tr("Nothing is sent meanwhile.");
         break;
     case View::Given:
@@ -193,7 +216,9 @@ void HandoverPanel::showWords(View view) {
         break;
     }
     m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
     m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
     m_command->setText(command);
     m_command->setCursorPosition(0);
     m_commandRow->setVisible(!command.isEmpty());
@@ -211,14 +236,14 @@ void HandoverPanel::askWhere() {
 }
 
 void HandoverPanel::handOver(const QString &path) {
-    const QString name = m_view == View::Unfinished ? toQString(m_right.machine) : m_name->text().simplified();
+    m_goesTo = m_view == View::Unfinished ? toQString(m_right.machine) : m_name->text().simplified();
     show(View::Copying);
     ++m_busy;
-    Jobs::around(this)->start(tr("Handing over sending"), this, [session = m_session, path = toUtf8(path), name = toUtf8(name)](Progress *, const CancelToken &cancel) {
+    Jobs::around(this)->start(tr("Handing over sending"), this, [session = m_session, path = toUtf8(path), name = toUtf8(m_goesTo)](Progress *, const CancelToken &cancel) {
         return WorkspaceService(*session).handOver(path, name, cancel);
     }, [this](Result<void> done) {
         --m_busy;
-        m_view = View::Here;
+        m_view = View::None; // until it is asked
         const bool isProblem = !done && done.error().kind != ErrorKind::Cancelled; // who stopped it knows
         ask(!done, isProblem ? std::optional(done.error()) : std::nullopt);
         Q_EMIT changed();
@@ -226,18 +251,23 @@ void HandoverPanel::handOver(const QString &path) {
 }
 
 void HandoverPanel::takeBack() {
+    m_error->hide();
     ++m_busy;
     inBackground(this, [session = m_session] { return WorkspaceService(*session).takeBackSending(); }, [this](Result<int> drafts) {
         --m_busy;
         if (!drafts)
             return failed(drafts.error());
         Q_EMIT said(*drafts > 0 ? tr("Sending is back here. %Ln campaigns are drafts again.", nullptr, *drafts) : tr("Sending is back here."));
+        m_view = View::None; // until it is asked
         reload();
         Q_EMIT changed();
     });
 }
 
 void HandoverPanel::failed(const Error &error) {
+    m_isUnread = false;
+    if (m_view == View::None)
+        show(View::None); // what was shown is not so any more
     m_error->setText(sentence(error));
     m_error->show();
 }

@@ -34,7 +34,7 @@ Q_SIGNALS:
     void said(const QString &text);
 
 private:
-    enum class View { Here, Ask, Copying, Given, Unfinished, Sure };
+    enum class View { None, Here, Ask, Copying, Given, Unfinished, Sure };
     void makeAsking();
     void makeCommand();
     void makeButtons();
@@ -48,8 +48,10 @@ private:
 
     std::shared_ptr<service::Session> m_session;
     service::SendingRight m_right;
-    View m_view = View::Here;
+    View m_view = View::None; // nothing is known yet
+    QString m_goesTo;         // of the copy that is made
     bool m_mayClose = false;
+    bool m_isUnread = false; // the error is that it could not be asked
     int m_busy = 0;
     QLabel *m_title, *m_text, *m_error, *m_commandTitle, *m_more;
     QWidget *m_asking, *m_commandRow, *m_buttons;

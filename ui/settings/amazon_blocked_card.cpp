@@ -98,6 +98,8 @@ void AmazonBlockedCard::makeReasons(QBoxLayout *rows) {
         for (const auto &[reason, box] : m_chosen)
             if (box->isChecked())
                 reasons.insert(reason);
+        if (m_tellNow->hasFocus())
+            m_tell->setFocus(); // the panel goes
         m_tell->setChecked(false);
         run(reasons);
     });
@@ -111,8 +113,11 @@ void AmazonBlockedCard::read() {
         --m_busy;
         if (!accounts) {
             m_notice->say(Tone::Bad, sentence(accounts.error()), {});
+            m_isUnread = true;
             return;
         }
+        if (std::exchange(m_isUnread, false))
+            m_notice->clear();
         m_accounts = *std::move(accounts);
         refresh();
         const auto failed = std::exchange(m_failed, {});
@@ -129,8 +134,10 @@ void AmazonBlockedCard::put(const std::vector<SyncedAccount> &accounts) {
 void AmazonBlockedCard::run(const std::set<SuppressionReason> &told) {
     if (m_job)
         return;
+    const bool isAtKeys = m_bring->hasFocus() || m_tell->hasFocus();
     ++m_busy;
     m_notice->clear();
+    m_isUnread = false;
     const bool tells = !told.empty();
     m_job = m_jobs->start(tells ? tr("Telling Amazon whom to block") : tr("Bringing Amazon's list of blocked addresses"), this,
                           [session = m_session, told](Progress *progress, const CancelToken &cancel) { return SuppressionSync(*session).run({}, told, cancel, progress); },
@@ -141,10 +148,15 @@ void AmazonBlockedCard::run(const std::set<SuppressionReason> &told) {
                           });
     connect(m_job, &Job::changed, this, &AmazonBlockedCard::refresh);
     refresh();
+    if (isAtKeys)
+        m_stop->setFocus();
 }
 
 void AmazonBlockedCard::ended(const Result<std::vector<SuppressionSyncView>> &views, bool told) {
+    const bool isAtKeys = m_stop->hasFocus();
     refresh();
+    if (isAtKeys)
+        (told ? m_tell : m_bring)->setFocus();
     const bool isStopped = !views && views.error().kind == ErrorKind::Cancelled;
     if (!views && !isStopped)
         m_failed = views.error();

@@ -55,6 +55,7 @@ private:
     QLabel *m_running;
     QPushButton *m_bring, *m_tell, *m_tellNow, *m_stop;
     std::optional<Error> m_failed; // of the last run, until it is known whether an account says it
+    bool m_isUnread = false; // the notice says that it could not be read
     int m_busy = 0;
 };
 

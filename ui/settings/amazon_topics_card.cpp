@@ -73,8 +73,13 @@ void AmazonTopicsCard::read() {
         return loaded;
     }, [this](Result<Loaded> loaded) {
         --m_busy;
-        if (!loaded)
-            return m_notice->say(Tone::Bad, sentence(loaded.error()), {});
+        if (!loaded) {
+            m_notice->say(Tone::Bad, sentence(loaded.error()), {});
+            m_isUnread = true;
+            return refresh();
+        }
+        if (std::exchange(m_isUnread, false))
+            m_notice->clear();
         m_loaded = *std::move(loaded);
         refresh();
         const auto failed = std::exchange(m_failed, {});
@@ -101,6 +106,7 @@ void AmazonTopicsCard::look(bool isDry) {
         --m_busy;
         m_sync->setEnabled(true);
         m_notice->clear();
+        m_isUnread = false;
         if (!done)
             m_failed = done.error();
         if (!isDry)
@@ -162,8 +168,11 @@ void AmazonTopicsCard::tie(const std::string &key, const std::string &name, cons
     ++m_busy;
     inBackground(this, [session = m_session, key, name] { return TopicLinks(*session).tie(key, name); }, [this, key, before, words](Result<void> done) {
         --m_busy;
-        if (!done)
-            return m_notice->say(Tone::Bad, sentence(done.error()), {});
+        m_isUnread = false;
+        if (!done) {
+            m_notice->say(Tone::Bad, sentence(done.error()), {});
+            return refresh();
+        }
         m_notice->clear();
         read();
         Q_EMIT touchedWorkspace();

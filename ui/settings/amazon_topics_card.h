@@ -53,6 +53,7 @@ private:
     QPushButton *m_sync;
     std::optional<Error> m_failed; // of the last look, until it is known whether a list says it
     bool m_hasLooked = false;
+    bool m_isUnread = false; // the notice says that it could not be read
     int m_busy = 0;
 };
 

@@ -122,7 +122,9 @@ QWidget *LimitsCard::makeGiveUp() {
     m_builtIn = makeButton(QStringLiteral("limitsBuiltIn"), tr("Built-in limits again"), "quiet", "rotate-ccw", card);
     rows->addWidget(m_builtIn, 0, Qt::AlignLeading);
     connect(m_soft, &QCheckBox::toggled, this, [this](bool isOn) { take(isOn ? tr("Addresses that keep bouncing are blocked") : tr("Bounces that pass block nobody")); });
-    connect(m_builtIn, &QPushButton::clicked, this, [this] { Q_EMIT changed({}, tr("The limits are as built in")); });
+    connect(m_builtIn, &QPushButton::clicked, this, [this] {
+        show({});
+        Q_EMIT changed({}, tr("The limits are as built in")); });
     return card;
 }
 

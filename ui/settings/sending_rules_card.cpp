@@ -206,8 +206,8 @@ void SendingRulesCard::show(const SendingRules &rules, const service::ZoneFields
     m_to->setTime(to);
     const bool knowsClocks = !zones.used.empty();
     m_quietWords->setText(!quiet        ? tr("Emails may leave at any hour.")
-                          : knowsClocks ? tr("Nobody gets an email between %1 and %2 in their own time zone. What comes due then waits for the morning.").arg(formatTime(from), formatTime(to))
-                                        : tr("Nobody gets an email between %1 and %2 in the campaign's time zone. What comes due then waits for the morning.").arg(formatTime(from), formatTime(to)));
+                          : knowsClocks ? tr("Nobody gets an email between %1 and %2 in their own time zone. What comes due then waits until %2.").arg(formatTime(from), formatTime(to))
+                                        : tr("Nobody gets an email between %1 and %2 in the campaign's time zone. What comes due then waits until %2.").arg(formatTime(from), formatTime(to)));
     m_weekdays->setDays(rules.hours.weekdays);
     showZones(zones);
     showNotOn();

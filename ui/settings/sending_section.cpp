@@ -36,14 +36,18 @@ SendingSection::SendingSection(std::shared_ptr<service::Session> session, QWidge
     connect(&m_soon, &QTimer::timeout, this, &SendingSection::save);
     connect(m_rules, &SendingRulesCard::changed, this, [this](const service::SendingRules &rules, const QString &words) {
         m_wanted.rules = rules;
-        m_words = words;
-        m_soon.start();
+        edited(words);
     });
     connect(m_limits, &LimitsCard::changed, this, [this](const delivery::DeliveryLimits &limits, const QString &words) {
         m_wanted.limits = limits;
-        m_words = words;
-        m_soon.start();
+        edited(words);
     });
+}
+
+void SendingSection::edited(const QString &words) {
+    m_notice->clear();
+    m_words = words;
+    m_soon.start();
 }
 
 static Result<void> write(service::Session &session, const service::SendingRules &readRules, const service::SendingRules &rules,
@@ -55,10 +59,13 @@ static Result<void> write(service::Session &session, const service::SendingRules
     return {};
 }
 
-// The window closes within the moment in which a number was turned.
+// The window closes within the moment in which a number was turned; what is on its way has arrived by now, or not yet.
 SendingSection::~SendingSection() {
-    if (m_soon.isActive())
-        (void)write(*m_session, m_read.rules, m_wanted.rules, m_read.limits, m_wanted.limits);
+    if (!m_soon.isActive())
+        return;
+    for (const Loaded *from : {&m_read, &m_before, &m_read})
+        if (write(*m_session, from->rules, m_wanted.rules, from->limits, m_wanted.limits))
+            return;
 }
 
 Result<SendingSection::Loaded> SendingSection::read(service::Session &session) {
@@ -72,27 +79,71 @@ Result<SendingSection::Loaded> SendingSection::read(service::Session &session) {
 void SendingSection::opened() {
     if (!isSettled())
         return; // what is on its way is read when it has arrived
+    readAgain();
+}
+
+void SendingSection::readAgain() {
     m_busy = 1;
     m_latest.request([session = m_session](CancelToken) { return read(*session); }, [this](Result<Loaded> loaded) {
         m_busy = 0;
-        if (!loaded)
+        if (!loaded) {
+            m_read = m_before;
             return sayUnread(m_notice, sentence(loaded.error()));
-        if (!m_soon.isActive())
-            show(*loaded);
+        }
+        show(*loaded);
         noteRead();
     });
 }
 
-void SendingSection::show(const Loaded &loaded) {
-    m_read = m_wanted = loaded;
-    m_rules->show(loaded.rules, loaded.zones);
-    m_limits->show(loaded.limits);
+SendingSection::Loaded SendingSection::rebased(const Loaded &read, const Loaded &wanted, Loaded now) {
+    const auto take = [&](auto part) {
+        if (part(wanted) != part(read))
+            part(now) = part(wanted);
+    };
+    take([](auto &all) -> auto & { return all.rules.hours; });
+    take([](auto &all) -> auto & { return all.rules.notOn; });
+    take([](auto &all) -> auto & { return all.rules.cap.messages; });
+    take([](auto &all) -> auto & { return all.rules.cap.seconds; });
+    take([](auto &all) -> auto & { return all.rules.zoneField; });
+    take([](auto &all) -> auto & { return all.limits.breakers.bounce; });
+    take([](auto &all) -> auto & { return all.limits.breakers.complaint; });
+    take([](auto &all) -> auto & { return all.limits.breakers.after; });
+    take([](auto &all) -> auto & { return all.limits.soft.isOn; });
+    take([](auto &all) -> auto & { return all.limits.soft.bounces; });
+    take([](auto &all) -> auto & { return all.limits.soft.emails; });
+    take([](auto &all) -> auto & { return all.limits.soft.days; });
+    take([](auto &all) -> auto & { return all.limits.soft.types; });
+    return now;
+}
+
+void SendingSection::show(const Loaded &now) {
+    m_wanted = m_soon.isActive() ? rebased(m_read, m_wanted, now) : now;
+    m_read = m_before = now;
+    showWanted();
+}
+
+void SendingSection::showWanted() {
+    m_rules->show(m_wanted.rules, m_wanted.zones);
+    m_limits->show(m_wanted.limits);
 }
 
 void SendingSection::save() {
     if (m_busy != 0)
         return m_soon.start(); // one after the other
-    keep(m_read, m_wanted, m_words);
+    m_before = m_read;
+    m_read = m_wanted;
+    keep(m_before, m_wanted, m_words);
+}
+
+void SendingSection::undo(const Loaded &from, const Loaded &to) {
+    if (m_busy != 0)
+        return QTimer::singleShot(kSoon, this, [this, from, to] { undo(from, to); });
+    m_notice->clear();
+    m_before = m_read;
+    m_read = rebased(from, to, m_before);
+    m_wanted = rebased(m_before, m_wanted, m_read);
+    showWanted();
+    keep(from, to, {});
 }
 
 void SendingSection::keep(const Loaded &from, const Loaded &to, const QString &words) {
@@ -106,17 +157,12 @@ void SendingSection::keep(const Loaded &from, const Loaded &to, const QString &w
         m_busy = 0;
         if (!now) {
             m_notice->say(Tone::Bad, sentence(now.error()), {});
-            m_soon.stop();
-            return opened(); // as it is now
+            return readAgain(); // as it is now; what was turned meanwhile is saved next
         }
-        m_notice->clear();
-        if (m_soon.isActive()) // turned on meanwhile: that is saved next
-            m_read = *now;
-        else
-            show(*now);
+        show(*now);
         Q_EMIT touchedWorkspace();
         if (!words.isEmpty())
-            Q_EMIT saidWithUndo(words, [this, from, to] { keep(to, from, {}); });
+            Q_EMIT saidWithUndo(words, [this, from, to] { undo(to, from); });
     });
 }
 

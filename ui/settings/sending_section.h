@@ -37,16 +37,22 @@ private:
         delivery::DeliveryLimits limits;
     };
     static Result<Loaded> read(service::Session &session);
-    void show(const Loaded &loaded);
+    static Loaded rebased(const Loaded &read, const Loaded &wanted, Loaded now); // what was changed since it was read, over what is there now
+    void readAgain();
+    void show(const Loaded &now); // and what was changed but is not saved yet
+    void showWanted();
+    void edited(const QString &words);
     void save(); // what was changed last
     void keep(const Loaded &from, const Loaded &to, const QString &words); // the parts in which they differ
+    void undo(const Loaded &from, const Loaded &to);
 
     std::shared_ptr<service::Session> m_session;
     Latest<Loaded> m_latest;
     Notice *m_notice;
     SendingRulesCard *m_rules;
     LimitsCard *m_limits;
-    Loaded m_read, m_wanted;
+    Loaded m_read, m_wanted; // the first with what a save on its way writes
+    Loaded m_before;         // without it
     QString m_words;
     QTimer m_soon; // a number is turned up step by step
     int m_busy = 0;

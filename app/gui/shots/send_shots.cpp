@@ -115,7 +115,7 @@ Until standsStillFor(const char *reason) {
 }
 
 Result<void> trial(Stage &stage) {
-    TRY_ASSIGN(const CampaignView draft, draftOf(stage, "First steps", "Nordwind trial"));
+    TRY_ASSIGN(const CampaignView draft, draftOf(stage, "A first hello", "Nordwind trial"));
     return show(stage, draft.id);
 }
 

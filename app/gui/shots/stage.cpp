@@ -44,8 +44,10 @@ Error missing(const QString &name) {
 
 // A message of something else has no place in a picture.
 void hideToasts(QWidget *window) {
-    if (auto *toast = window->findChild<QFrame *>(QStringLiteral("toast")))
+    if (auto *toast = window->findChild<QFrame *>(QStringLiteral("toast"))) {
+        toast->setEnabled(false);
         toast->setMaximumSize(0, 0);
+    }
 }
 
 } // namespace

@@ -128,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(!m_session->workspace().mayRunWork());
         QVERIFY(text("handoverTitle").contains(QStringLiteral("shop-server")));
         QVERIFY(!isShown("handoverError"));
-        QCOMPARE(part<QLineEdit>(page(), "handoverCommand")->text(), QStringLiteral("audiencectl worker --workspace \"shop server.audience\""));
+        QCOMPARE(part<QLineEdit>(page(), "handoverCommand")->text(), QStringLiteral("audiencectl worker --workspace 'shop server.audience'"));
         QTest::mouseClick(part<QToolButton>(page(), "handoverCopy"), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text(), part<QLineEdit>(page(), "handoverCommand")->text());
         // It is said beside the start, Send is off for that reason, and the window says it on every page.

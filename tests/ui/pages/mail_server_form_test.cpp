@@ -187,6 +187,12 @@ private Q_SLOTS:
         type(*page, "connectionPort", QStringLiteral("2525"));
         choose(part<QComboBox>(*page, "connectionEncryption"), 0);
         QCOMPARE(part<QLineEdit>(*page, "connectionPort")->text(), QStringLiteral("2525"));
+        // Also where another server takes "None" away.
+        type(*page, "connectionHost", QStringLiteral("localhost"));
+        choose(part<QComboBox>(*page, "connectionEncryption"), 2);
+        type(*page, "connectionPort", QStringLiteral("25"));
+        type(*page, "connectionHost", QStringLiteral("mail.example.com"));
+        QCOMPARE(part<QLineEdit>(*page, "connectionPort")->text(), QStringLiteral("587"));
         QVERIFY(ConnectionService(*m_session).list()->empty());
     }
 

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace audience;
 using namespace audience::test;
@@ -132,6 +133,40 @@ private Q_SLOTS:
             QVERIFY(!section->isSettled());
         }
         QCOMPARE(EventService(*m_session).limits()->breakers.after, std::int64_t(750));
+    }
+
+    // What is turned while something is taken back goes beside it.
+    void anEditDoesNotBringBackWhatWasTakenBack() {
+        const auto section = make();
+        QVERIFY(rest(*section));
+        auto *bounce = part<QDoubleSpinBox>(*section, "limitBounce");
+        bounce->setValue(3.5);
+        QVERIFY(rest(*section));
+        QCOMPARE(m_undos.size(), 1);
+        m_undos.last()();
+        part<QCheckBox>(*section, "sendingQuiet")->click();
+        part<QSpinBox>(*section, "limitAfter")->setValue(750);
+        QVERIFY(rest(*section));
+        QVERIFY(qAbs(EventService(*m_session).limits()->breakers.bounce - 0.05) < 1e-9);
+        QCOMPARE(EventService(*m_session).limits()->breakers.after, std::int64_t(750));
+        QCOMPARE(sendingRulesOf(*m_session)->hours.fromMinute, 8 * 60);
+        QCOMPARE(bounce->value(), 5.0);
+        QVERIFY(notice(*section).isEmpty());
+    }
+
+    // Nor one that was turned while something was on its way to the file.
+    void theLastTurnBehindAnotherIsNotLost() {
+        {
+            const auto section = make();
+            QVERIFY(rest(*section));
+            part<QSpinBox>(*section, "limitAfter")->setValue(750);
+            QVERIFY(rest(*section));
+            m_undos.last()();
+            part<QDoubleSpinBox>(*section, "limitBounce")->setValue(3.5);
+        }
+        QThreadPool::globalInstance()->waitForDone();
+        QVERIFY(qAbs(EventService(*m_session).limits()->breakers.bounce - 0.035) < 1e-9);
+        QCOMPARE(EventService(*m_session).limits()->breakers.after, std::int64_t(500));
     }
 
     void whatOthersSavedIsNotOverwritten() {
