@@ -124,7 +124,8 @@ QWidget *LimitsCard::makeGiveUp() {
     connect(m_soft, &QCheckBox::toggled, this, [this](bool isOn) { take(isOn ? tr("Addresses that keep bouncing are blocked") : tr("Bounces that pass block nobody")); });
     connect(m_builtIn, &QPushButton::clicked, this, [this] {
         show({});
-        Q_EMIT changed({}, tr("The limits are as built in")); });
+        Q_EMIT changed({}, tr("The limits are as built in"));
+    });
     return card;
 }
 
