@@ -20,12 +20,13 @@ class SideBySideTest final : public QObject {
     Q_OBJECT
     using Ended = std::future<Result<CampaignStatus>>;
 
-    static CampaignId another(Session &session, CampaignId like, const char *name, int priority) {
+    static CampaignId another(Session &session, CampaignId like, const char *name, int priority, double perSecond = 0) {
         CampaignService campaigns(session);
         auto copy = campaigns.duplicate(like, name);
         if (!copy)
             return {};
         copy->campaign.plan.priority = priority;
+        copy->campaign.ratePerSecond = perSecond;
         const auto saved = campaigns.save(*copy);
         return saved && campaigns.arm(saved->id) ? saved->id : CampaignId{};
     }
@@ -62,16 +63,18 @@ private Q_SLOTS:
 
     void whoIsStoppedLeavesTheOthers() {
         Shop shop;
+        shop.aws().update([](FakeAwsConfig &config) { config.maxSendRate = 400; });
         const auto session = shop.make();
         NEED(session);
-        const CampaignId stopped = shop.campaign(), other = another(**session, stopped, "Other", 3);
-        QVERIFY(other.isValid());
+        // Slow enough to be stopped in the middle, on the busiest machine too.
+        const CampaignId stopped = another(**session, shop.campaign(), "Stopped", 3, 20), other = another(**session, shop.campaign(), "Other", 3);
+        QVERIFY(stopped.isValid() && other.isValid());
         SideBySide sends(*session);
         CancelSource cancel;
         Ended one = start(sends, stopped, nullptr, cancel.token());
-        QTRY_VERIFY(shop.aws().sendCount() > 5);
+        QTRY_VERIFY_WITH_TIMEOUT(of(shop.aws().sends(), stopped) > 5, 20'000);
         Ended two = start(sends, other); // the first one moves it on, too
-        QTRY_VERIFY(of(shop.aws().sends(), other) > 5);
+        QTRY_VERIFY_WITH_TIMEOUT(of(shop.aws().sends(), other) > 5, 20'000);
         cancel.cancel();
         const auto cancelled = one.get();
         QVERIFY(!cancelled && cancelled.error().kind == ErrorKind::Cancelled);
@@ -112,16 +115,18 @@ private Q_SLOTS:
     // Between the word to stop and the pause that follows it nobody else here takes the campaign up.
     void whatIsStoppedStaysStopped() {
         Shop shop;
+        shop.aws().update([](FakeAwsConfig &config) { config.maxSendRate = 400; });
         const auto session = shop.make();
         NEED(session);
-        const CampaignId stopped = shop.campaign(), other = another(**session, stopped, "Other", 3);
-        QVERIFY(other.isValid());
+        // Slow enough to be stopped in the middle, on the busiest machine too.
+        const CampaignId stopped = another(**session, shop.campaign(), "Stopped", 3, 20), other = another(**session, shop.campaign(), "Other", 3);
+        QVERIFY(stopped.isValid() && other.isValid());
         SideBySide sends(*session);
         CancelSource cancel;
         Ended one = start(sends, stopped, nullptr, cancel.token());
-        QTRY_VERIFY(shop.aws().sendCount() > 5);
+        QTRY_VERIFY_WITH_TIMEOUT(of(shop.aws().sends(), stopped) > 5, 20'000);
         Ended two = start(sends, other);
-        QTRY_VERIFY(of(shop.aws().sends(), other) > 5);
+        QTRY_VERIFY_WITH_TIMEOUT(of(shop.aws().sends(), other) > 5, 20'000);
         cancel.cancel();
         QVERIFY(!one.get());
         const int before = of(shop.aws().sends(), stopped);
