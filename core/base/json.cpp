@@ -80,6 +80,15 @@ bool jsonBool(const Json &object, std::string_view key, bool fallback) {
     return member && member->is_boolean() ? member->get<bool>() : fallback;
 }
 
+std::vector<std::string> jsonTexts(const Json &object, std::string_view key) {
+    std::vector<std::string> texts;
+    if (const Json *member = jsonMember(object, key); member && member->is_array())
+        for (const Json &one : *member)
+            if (one.is_string())
+                texts.push_back(one.get<std::string>());
+    return texts;
+}
+
 std::string dumpJson(const Json &json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace audience {
 
@@ -20,6 +21,7 @@ std::string jsonText(const Json &object, std::string_view key, std::string_view 
 std::int64_t jsonInt(const Json &object, std::string_view key, std::int64_t fallback = 0);
 double jsonNumber(const Json &object, std::string_view key, double fallback = 0);
 bool jsonBool(const Json &object, std::string_view key, bool fallback = false);
+std::vector<std::string> jsonTexts(const Json &object, std::string_view key); // of a list; what is no text is left out
 // A null pointer where the member is absent.
 const Json *jsonMember(const Json &object, std::string_view key);
 
