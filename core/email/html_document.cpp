@@ -1,6 +1,7 @@
 #include "email/html_document.h"
 
 #include "base/text.h"
+#include "email/plain_text.h"
 
 #include <chrono>
 #include <csetjmp>
@@ -10,7 +11,7 @@
 namespace audience::email {
 namespace {
 
-constexpr std::size_t kMaxHtml = 2'000'000, kMaxMemory = 192u << 20, kBlock = 256u << 10;
+constexpr std::size_t kMaxMemory = 192u << 20, kBlock = 256u << 10;
 constexpr int kMaxDepth = 200;
 constexpr std::chrono::milliseconds kMaxTime{1500};
 
@@ -95,7 +96,7 @@ HtmlDocument::~HtmlDocument() = default;
 
 Result<HtmlDocument> HtmlDocument::parse(std::string_view html) {
     const auto tooComplex = [] { return Error(ErrorKind::Limit, "email.html_too_complex"); };
-    if (html.size() > kMaxHtml)
+    if (html.size() > kMostHtml)
         return tooComplex();
     HtmlDocument document;
     document.m_arena = std::make_unique<Arena>();

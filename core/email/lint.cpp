@@ -1,170 +1,207 @@
 #include "email/lint.h"
 
 #include "base/text.h"
-#include "email/html_document.h"
+#include "email/lint_parts.h"
+#include "email/mime.h"
+#include "email/plain_text.h"
 
 #include <algorithm>
-#include <array>
+#include <tuple>
 
 namespace audience::email {
 namespace {
 
-constexpr std::size_t kMaxHtml = 102 * 1024;
-constexpr std::array<std::string_view, 3> kFillers{"lorem ipsum", "dolor sit amet",
-                                                   "your text here"};
+constexpr std::size_t kExcerpt = 80;
 
-constexpr std::array<std::pair<GumboTag, std::string_view>, 7> kActive{{{GUMBO_TAG_SCRIPT, "script"},
-                                                                        {GUMBO_TAG_IFRAME, "iframe"},
-                                                                        {GUMBO_TAG_OBJECT, "object"},
-                                                                        {GUMBO_TAG_EMBED, "embed"},
-                                                                        {GUMBO_TAG_FORM, "form"},
-                                                                        {GUMBO_TAG_INPUT, "input"},
-                                                                        {GUMBO_TAG_BASE, "base"}}};
+LintSeverity severityOf(std::string_view id) {
+    const auto &rules = lintRules();
+    const auto found = std::find_if(rules.begin(), rules.end(), [&](const LintRule &one) { return one.id == id; });
+    return found == rules.end() ? LintSeverity::Warning : found->severity;
+}
 
-class Linter {
-public:
-    explicit Linter(const LintInput &input) : m_input(input) {}
+// Cut between two characters.
+std::string excerptOf(std::string_view text) {
+    std::size_t size = std::min({text.size(), kExcerpt, text.find('\n')});
+    while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
+        --size;
+    return std::string(text.substr(0, size));
+}
 
-    std::vector<LintFinding> run() {
-        if (trimmed(m_input.subject).empty())
-            add("lint.subject_missing", LintSeverity::Error);
-        if (trimmed(m_input.text).empty())
-            add("lint.text_missing", LintSeverity::Note);
-        if (m_input.html.size() > kMaxHtml)
-            add("lint.html_too_large", LintSeverity::Warning,
-                {{"bytes", std::to_string(m_input.html.size())}});
-        const auto document = HtmlDocument::parse(repairUtf8(m_input.html));
-        if (!document) {
-            add("lint.html_unreadable", LintSeverity::Error);
-            return std::move(m_findings);
-        }
-        if (!mentionsUnsubscribe(document->document()) && !mentions(m_input.text))
-            add("lint.unsubscribe_missing", LintSeverity::Error);
-        visit(document->document());
-        if (m_input.stage == LintStage::Rendered)
-            for (const std::string_view part : {m_input.subject, m_input.html, m_input.text})
-                placeholders(part, part.data() == m_input.html.data());
-        return std::move(m_findings);
-    }
+bool mentions(std::string_view text) { return toLowerAscii(text).find("unsubscribe") != std::string::npos; }
 
-private:
-    using Args = std::vector<std::pair<std::string, std::string>>;
-    void add(std::string_view id, LintSeverity severity, Args args = {},
-             GumboSourcePosition at = {0, 0, 0}) {
-        m_findings.push_back({std::string(id), severity, at.line, at.column, std::move(args)});
-    }
-
-    static bool mentions(std::string_view text) {
-        return toLowerAscii(text).find("unsubscribe") != std::string::npos;
-    }
-    // A link that names it, or a variable that will bring the link.
-    static bool mentionsUnsubscribe(const GumboNode *node) {
-        if (isElement(node) && node->v.element.tag == GUMBO_TAG_A) {
-            const char *href = attributeOf(node, "href");
-            if (href && *href && (mentions(href) || mentions(ownText(node))))
-                return true;
-        }
-        if (isText(node)) {
-            const std::string_view text = node->v.text.text;
-            const std::size_t open = text.find("{{");
-            if (open != std::string_view::npos &&
-                mentions(text.substr(open, text.rfind("}}") - open)))
-                return true;
-        }
-        const auto children = childrenOf(node);
-        return std::any_of(children.begin(), children.end(), mentionsUnsubscribe);
-    }
-    static void appendText(const GumboNode *node, std::string &out) {
-        if (isText(node))
-            out += node->v.text.text;
-        for (const GumboNode *child : childrenOf(node))
-            appendText(child, out);
-    }
-    static std::string ownText(const GumboNode *node) {
-        std::string out;
-        appendText(node, out);
-        return out;
-    }
-
-    void visit(const GumboNode *node) {
-        if (isText(node))
-            filler(node);
-        if (isElement(node))
-            element(node);
-        for (const GumboNode *child : childrenOf(node))
-            visit(child);
-    }
-    void filler(const GumboNode *node) {
-        const std::string lower = toLowerAscii(node->v.text.text);
-        for (const std::string_view words : kFillers)
-            if (lower.find(words) != std::string::npos)
-                return add("lint.filler_text", LintSeverity::Warning,
-                           {{"text", std::string(words)}}, node->v.text.start_pos);
-    }
-    void element(const GumboNode *node) {
-        const GumboSourcePosition at = node->v.element.start_pos;
-        active(node, at);
-        if (node->v.element.tag == GUMBO_TAG_IMG && !attributeOf(node, "alt"))
-            add("lint.image_alt_missing", LintSeverity::Warning, {}, at);
-        if (node->v.element.tag != GUMBO_TAG_A)
-            return;
+// A link that names it, or a variable that will bring the link.
+bool mentionsUnsubscribe(const GumboNode *node) {
+    if (isElement(node) && node->v.element.tag == GUMBO_TAG_A) {
         const char *href = attributeOf(node, "href");
-        const std::string url = href ? tidyUrl(href) : std::string();
-        if (startsWithAscii(url, "http://"))
-            add("lint.link_insecure", LintSeverity::Note, {{"url", url}}, at);
-        else if (href && (url.empty() || url == "#"))
-            add("lint.link_empty", LintSeverity::Warning,
-                {{"text", std::string(trimmed(ownText(node)))}}, at);
+        if (href && *href && (mentions(href) || mentions(wordsBelow(node, false))))
+            return true;
     }
-    void active(const GumboNode *node, GumboSourcePosition at) {
-        for (const auto &[tag, name] : kActive)
-            if (node->v.element.tag == tag)
-                return add("lint.active_content", LintSeverity::Error, {{"what", "<" + std::string(name) + ">"}}, at);
-        const GumboVector &attributes = node->v.element.attributes;
-        for (unsigned i = 0; i < attributes.length; ++i) {
-            const auto *attribute = static_cast<const GumboAttribute *>(attributes.data[i]);
-            const std::string name = toLowerAscii(attribute->name);
-            const std::string value = toLowerAscii(tidyUrl(attribute->value));
-            if (name.rfind("on", 0) == 0 || value.rfind("javascript:", 0) == 0)
-                return add("lint.active_content", LintSeverity::Error, {{"what", name}}, at);
-        }
+    if (isText(node)) {
+        const std::string_view text = node->v.text.text;
+        const std::size_t open = text.find("{{");
+        if (open != std::string_view::npos && mentions(text.substr(open, text.rfind("}}") - open)))
+            return true;
     }
-    // Template marks that nobody filled in; the position is known for the HTML only.
-    void placeholders(std::string_view text, bool positioned) {
-        GumboSourcePosition at{1, 1, 0};
-        for (std::size_t i = 0; i < text.size(); ++i, ++at.column) {
-            if (text[i] == '\n') {
-                ++at.line;
-                at.column = 0;
-                continue;
-            }
-            const std::string_view pair = text.substr(i, 2);
-            if (pair != "{{" && pair != "{%")
-                continue;
-            const std::size_t end = text.find(pair == "{{" ? "}}" : "%}", i + 2);
-            if (end == std::string_view::npos || end - i > 200)
-                continue;
-            const std::string mark = repairUtf8(text.substr(i, end + 2 - i));
-            add("lint.placeholder_left", LintSeverity::Error, {{"text", mark}},
-                positioned ? at : GumboSourcePosition{0, 0, 0});
-        }
-    }
+    const auto children = childrenOf(node);
+    return std::any_of(children.begin(), children.end(), mentionsUnsubscribe);
+}
 
-    const LintInput &m_input;
-    std::vector<LintFinding> m_findings;
-};
+bool hasPostalAddress(const LintInput &input) {
+    if (input.stage == LintStage::Template)
+        return input.html.find("postal_address") != std::string_view::npos || input.text.find("postal_address") != std::string_view::npos;
+    if (input.postalAddress->empty())
+        return false;
+    const auto text = plainText(input.html);
+    return (text && containsPostalAddress(*text, *input.postalAddress)) || containsPostalAddress(input.text, *input.postalAddress);
+}
 
 } // namespace
 
-const std::vector<std::string_view> &lintIds() {
-    static const std::vector<std::string_view> ids{"lint.subject_missing",     "lint.text_missing",  "lint.html_too_large", "lint.html_unreadable",
-                                                   "lint.unsubscribe_missing", "lint.filler_text",   "lint.image_alt_missing", "lint.link_insecure",
-                                                   "lint.link_empty",          "lint.placeholder_left", "lint.active_content"};
+LintNotes::LintNotes(std::string_view html, bool hasPlaces) : m_html(html), m_hasPlaces(hasPlaces) {
+    for (std::size_t at = html.find('\n'); at != std::string_view::npos; at = html.find('\n', at + 1))
+        m_lines.push_back(at + 1);
+}
+
+bool LintNotes::mayBeSaid(std::string_view id, std::size_t most) {
+    const auto known = m_said.find(id);
+    return ++(known == m_said.end() ? m_said.emplace(id, 0).first : known)->second <= most;
+}
+
+void LintNotes::add(std::string_view id, std::string_view part, Args args, std::string_view excerpt) {
+    if (mayBeSaid(id, kMostOfAKind))
+        m_findings.push_back({std::string(id), severityOf(id), std::string(part), 0, 0, std::move(args), excerptOf(excerpt), {}});
+}
+
+void LintNotes::addAt(std::string_view id, std::size_t offset, Args args, std::optional<SourceEdit> fix) {
+    if (!mayBeSaid(id, fix ? kMostFixes : kMostOfAKind))
+        return;
+    offset = std::min(offset, m_html.size());
+    const auto next = std::upper_bound(m_lines.begin(), m_lines.end(), offset); // the first line behind it
+    const auto line = static_cast<unsigned>(next - m_lines.begin()), column = static_cast<unsigned>(offset - *(next - 1) + 1);
+    m_findings.push_back({std::string(id), severityOf(id), "html", line, column, std::move(args), excerptOf(m_html.substr(offset)),
+                          m_hasPlaces ? std::move(fix) : std::nullopt});
+}
+
+void LintNotes::addAt(std::string_view id, const GumboNode *node, Args args, std::optional<SourceEdit> fix) {
+    addAt(id, isElement(node) ? node->v.element.start_pos.offset : node->v.text.start_pos.offset, std::move(args), std::move(fix));
+}
+
+std::vector<LintFinding> LintNotes::take() {
+    std::stable_sort(m_findings.begin(), m_findings.end(),
+                     [](const LintFinding &a, const LintFinding &b) { return std::tie(a.line, a.column) < std::tie(b.line, b.column); });
+    return std::move(m_findings);
+}
+
+std::string_view toText(LintSeverity severity) {
+    return severity == LintSeverity::Error ? "error" : severity == LintSeverity::Warning ? "warning" : "note";
+}
+
+const std::vector<LintRule> &lintRules() {
+    using S = LintSeverity;
+    static const std::vector<LintRule> rules{{"lint.subject_missing", S::Error},
+                                             {"lint.text_missing", S::Note},
+                                             {"lint.html_too_large", S::Warning},
+                                             {"lint.html_unreadable", S::Error},
+                                             {"lint.unsubscribe_missing", S::Error},
+                                             {"lint.postal_address_missing", S::Warning},
+                                             {"lint.filler_text", S::Warning},
+                                             {"lint.placeholder_left", S::Error},
+                                             {"lint.not_liquid", S::Error},
+                                             {"lint.merge_tag_foreign", S::Warning},
+                                             {"lint.active_content", S::Error},
+                                             {"lint.image_alt_missing", S::Warning},
+                                             {"lint.image_width_missing", S::Warning},
+                                             {"lint.images_heavy", S::Warning},
+                                             {"lint.contrast_low", S::Warning},
+                                             {"lint.too_wide", S::Warning},
+                                             {"lint.link_empty", S::Warning},
+                                             {"lint.link_malformed", S::Warning},
+                                             {"lint.link_no_scheme", S::Warning},
+                                             {"lint.link_blank", S::Warning},
+                                             {"lint.link_example", S::Warning},
+                                             {"lint.link_insecure", S::Warning},
+                                             {"lint.link_duplicate", S::Note},
+                                             {"lint.link_ambiguous", S::Note},
+                                             {"lint.utm_missing", S::Note},
+                                             {"lint.utm_differs", S::Note},
+                                             {"lint.subject_long", S::Note},
+                                             {"lint.subject_capitals", S::Note},
+                                             {"lint.subject_marks", S::Note},
+                                             {"lint.preheader_missing", S::Note},
+                                             {"lint.preheader_long", S::Note},
+                                             {"lint.spam_phrase", S::Note},
+                                             {"lint.lang_missing", S::Note},
+                                             {"lint.title_missing", S::Note},
+                                             {"lint.heading_order", S::Note}};
+    return rules;
+}
+
+std::vector<std::string_view> lintIds() {
+    std::vector<std::string_view> ids;
+    for (const LintRule &one : lintRules())
+        ids.push_back(one.id);
     return ids;
 }
 
+// With every fix, more than anybody reads.
+static std::vector<LintFinding> findingsOf(const LintInput &input) {
+    const std::string html = repairUtf8(input.html);
+    LintNotes notes(html, html == input.html);
+    if (trimmed(input.subject).empty())
+        notes.add("lint.subject_missing", "subject");
+    lintLine(input, notes);
+    if (trimmed(input.text).empty())
+        notes.add("lint.text_missing", "text");
+    if (input.html.size() > kClipBytes)
+        notes.add("lint.html_too_large", "html", {{"bytes", std::to_string(input.html.size())}});
+    const auto document = HtmlDocument::parse(html);
+    if (!document) {
+        notes.add("lint.html_unreadable", "html");
+        return notes.take();
+    }
+    const GumboNode *tree = document->document();
+    if (!mentionsUnsubscribe(tree) && !mentions(input.text))
+        notes.add("lint.unsubscribe_missing", {});
+    if (input.postalAddress && !hasPostalAddress(input))
+        notes.add("lint.postal_address_missing", {});
+    lintWords(input, tree, notes);
+    lintStructure(html, tree, notes);
+    lintPictures(tree, notes);
+    lintLinks(html, tree, notes);
+    const CssCascade cascade(*document, html);
+    if (cascade.isTooComplex())
+        notes.add("lint.html_unreadable", "html");
+    else
+        lintLook(tree, cascade, notes);
+    return notes.take();
+}
+
 std::vector<LintFinding> lintEmail(const LintInput &input) {
-    return Linter(input).run();
+    std::vector<LintFinding> findings = findingsOf(input);
+    std::map<std::string, std::size_t, std::less<>> said;
+    findings.erase(std::remove_if(findings.begin(), findings.end(), [&](const LintFinding &one) { return ++said[one.id] > LintNotes::kMostOfAKind; }), findings.end());
+    return findings;
+}
+
+std::string withFixes(std::string_view html, std::size_t *made) {
+    std::string text(html);
+    std::size_t count = 0;
+    for (int pass = 0; pass < 8; ++pass) { // one fix may lie within what another takes out
+        std::vector<SourceEdit> edits;
+        for (LintFinding &one : findingsOf({"-", text, "-", LintStage::Template, {}, {}}))
+            if (one.fix)
+                edits.push_back(*std::move(one.fix));
+        if (edits.empty())
+            break;
+        std::string next = withEdits(text, edits);
+        if (next == text)
+            break;
+        count += edits.size();
+        text = std::move(next);
+    }
+    if (made)
+        *made = count;
+    return text;
 }
 
 } // namespace audience::email

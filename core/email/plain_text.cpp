@@ -176,8 +176,11 @@ void renderLink(const GumboNode *node, TextFlow &flow) {
                                   : url;
     const bool useful = !url.empty() && url.front() != '#' && !startsWithAscii(url, "javascript:");
     flow.verbatim(text);
+    // What core/blocks makes as a button stands on a line of its own and reads better so.
+    const char *classes = attributeOf(node, "class");
+    const bool button = classes && std::string_view(classes).find("as-button") != std::string_view::npos;
     if (useful && !text.empty() && text != shown && text != url)
-        flow.verbatim(" (" + shown + ")");
+        flow.verbatim(button ? ": " + shown : " (" + shown + ")");
     else if (useful && text.empty() && !childrenOf(node).empty())
         flow.verbatim(shown);
 }

@@ -4,10 +4,13 @@
 
 #include "base/result.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace audience::email {
+
+inline constexpr std::size_t kMostHtml = 2'000'000; // bytes; more is email.html_too_complex
 
 // Paragraphs apart by a blank line, links as "text (url)", list items with "- " or their number,
 // cells of one table row apart by " | ", pictures by their alternative text; scripts, styles and

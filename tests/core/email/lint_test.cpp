@@ -3,8 +3,11 @@
 #include "support/shared_data.h"
 #include "support/test_main.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
+
+#include <map>
 
 using namespace audience::email;
 
@@ -26,8 +29,8 @@ private Q_SLOTS:
         QTest::newRow("no way out") << QByteArray("<p>Hello, do not unsubscribe</p>") << draft
                                     << QByteArray("lint.unsubscribe_missing 0:0");
         QTest::newRow("picture") << leave + "\n <img src=x>" << draft
-                                 << QByteArray("lint.image_alt_missing 2:2");
-        QTest::newRow("decoration") << leave + "<img alt='' src=x>" << draft << QByteArray();
+                                 << QByteArray("lint.image_alt_missing 2:2,lint.image_width_missing 2:2,lint.images_heavy 2:2");
+        QTest::newRow("decoration") << leave + QByteArray("word ").repeated(20) + "<img alt='' width=20 src=x>" << draft << QByteArray();
         QTest::newRow("http") << leave + "\n<a href=' HTTP://a.org'>y</a>" << draft
                               << QByteArray("lint.link_insecure 2:1");
         QTest::newRow("empty link")
@@ -57,6 +60,33 @@ private Q_SLOTS:
                                               ':' + std::to_string(finding.column));
         QCOMPARE(list.join(','), expected);
     }
+    void fixesTakeNoMoreThanTheyMust() {
+        const auto fixed = [](const char *html) { return QByteArray::fromStdString(withFixes(html)); };
+        QCOMPARE(fixed("<p title=\"x\"onclick=\"y()\">a</p>"), QByteArray("<p title=\"x\">a</p>"));
+        QCOMPARE(fixed("<p>a</p><script>x()</script>"), QByteArray("<p>a</p>"));
+        for (const char *html : {"<script type=\"application/ld+json\">{}</script><p>a</p>", "{% if a %}<script>{% else %}<script>{% endif %}x</script>"})
+            QCOMPARE(fixed(html), QByteArray(html));
+    }
+
+    void manyOfAKindAreCut() {
+        std::string html = "<a href='https://a.org/unsubscribe'>x</a>";
+        for (int i = 0; i < 20'000; ++i)
+            html += "\n<a href='//a.org/b'>y</a> *|A|* {{ {% [[";
+        QElapsedTimer timer;
+        timer.start();
+        const auto found = lintEmail({"Subject", html, "Text", LintStage::Template, {}, {}});
+        QVERIFY2(timer.elapsed() < 20'000, QByteArray::number(timer.elapsed()).constData());
+        std::map<std::string, int> counts;
+        for (const LintFinding &one : found)
+            QVERIFY(++counts[one.id] <= 200);
+        std::string links = "<a href='https://a.org/unsubscribe'>x</a>";
+        for (int i = 0; i < 300; ++i)
+            links += "<a href='//a.org/b'>y</a>";
+        std::size_t made = 0;
+        withFixes(links, &made);
+        QCOMPARE(made, std::size_t(300)); // all of them
+    }
+
     void missingParts() {
         const auto found =
             lintEmail({" ", "<a href='https://a.org/unsubscribe'>x</a>", "", LintStage::Rendered});
