@@ -72,6 +72,13 @@ struct Limits {
     std::chrono::microseconds time{200'000}; // used when RenderOptions::clock is given
 };
 
+// An output of the template or of a snippet that wrote nothing but blanks.
+struct EmptyOutput {
+    int line = 0, column = 0; // of its opening braces, as in Finding
+    std::string snippet;
+    std::size_t at = 0; // in what this render wrote
+};
+
 struct RenderOptions {
     Escape escape = Escape::Html;
     Missing missing = Missing::Empty;
@@ -83,6 +90,8 @@ struct RenderOptions {
     std::function<Zone(Instant)> zone; // UTC when empty
     std::function<std::chrono::microseconds()>
         clock; // steady; looked at now and then, for Limits::time
+    // Takes those that were reached; what is written into a capture is not among them.
+    std::vector<EmptyOutput> *empties = nullptr;
 };
 
 struct ProgramData;

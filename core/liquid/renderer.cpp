@@ -183,6 +183,7 @@ Renderer::Flow Renderer::output(const Node &node) {
     if (!filtered(m_program.filtered[node.a], value, true))
         return failed(node);
     const bool isHtml = m_options.escape == Escape::Html && !value.isSafe();
+    const std::size_t from = m_out.size();
     bool good = true;
     if (value.isText())
         good = isHtml ? writeHtml(value.asText()) : write(value.asText());
@@ -190,7 +191,16 @@ Renderer::Flow Renderer::output(const Node &node) {
         good = writeItems(value);
     else if (!value.isNil())
         good = writeShown(value, isHtml && value.kind() == Value::Kind::Object);
+    if (m_options.empties != nullptr && m_captures == 0 && good)
+        noteEmpty(node, from);
     return good ? Flow::Next : Flow::Failed;
+}
+
+void Renderer::noteEmpty(const Node &node, std::size_t from) {
+    if (m_out.from(from).find_first_not_of(" \t\r\n") == std::string_view::npos)
+        m_options.empties->push_back({static_cast<int>(node.place.line),
+                                      static_cast<int>(node.place.column),
+                                      snippetName(node.place.snippet), from});
 }
 
 bool Renderer::writeShown(Value value, bool asHtml) {

@@ -100,6 +100,7 @@ private:
     Flow block(Block block);
     Flow node(const Node &node);
     Flow output(const Node &node);
+    void noteEmpty(const Node &node, std::size_t from);
     Flow assign(const Node &node);
     Flow capture(const Node &node);
     Flow ifNode(const Node &node);
