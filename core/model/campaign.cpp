@@ -7,7 +7,7 @@
 
 namespace audience::model {
 
-static constexpr int kVersion = 3; // 2: several segments, a start, what was armed; 3: the delivery plan
+static constexpr int kVersion = 4; // 2: several segments, a start, what was armed; 3: the delivery plan; 4: more of it, and notes
 
 namespace {
 
@@ -70,6 +70,10 @@ Json toJson(const Campaign &value) {
                 {"start_at", value.startAt.micros == 0 ? std::string() : toIso(value.startAt)},
                 {"start_zone", value.startZone},
                 {"plan", toJson(value.plan)},
+                {"notes", value.notes},
+                {"budget", value.budget},
+                {"tags", value.tags},
+                {"archived", value.isArchived},
                 {"approved_by", value.approvedBy},
                 {"approved_at", value.approvedAt},
                 {"armed_at", value.armedAt},
@@ -98,10 +102,7 @@ Result<Campaign> campaignFromJson(const Json &json) {
     value.butNot = segmentsOf(json, "but_not");
     value.emailTemplate = TemplateId{jsonInt(json, "template")};
     value.connection = jsonText(json, "connection", kPracticeConnection);
-    if (const Json *topics = jsonMember(json, "topics"); topics && topics->is_array())
-        for (const Json &topic : *topics)
-            if (topic.is_string())
-                value.topics.push_back(topic.get<std::string>());
+    value.topics = jsonTexts(json, "topics");
     value.fromName = jsonText(json, "from_name");
     value.fromAddress = jsonText(json, "from_address");
     value.subject = jsonText(json, "subject");
@@ -111,6 +112,10 @@ Result<Campaign> campaignFromJson(const Json &json) {
     value.startZone = jsonText(json, "start_zone");
     if (const Json *plan = jsonMember(json, "plan"))
         value.plan = deliveryPlanFromJson(*plan);
+    value.notes = jsonText(json, "notes");
+    value.budget = jsonText(json, "budget");
+    value.tags = jsonTexts(json, "tags");
+    value.isArchived = jsonBool(json, "archived");
     value.approvedBy = jsonText(json, "approved_by");
     value.approvedAt = jsonText(json, "approved_at");
     value.armedAt = jsonText(json, "armed_at");

@@ -30,6 +30,10 @@ struct Campaign {
     Instant startAt;                   // 0: when a person says so
     std::string startZone;             // in which the start was meant, for showing it
     DeliveryPlan plan;
+    // For the people who work on it; they change nothing of what is sent.
+    std::string notes, budget; // budget: what it may cost, an amount in the workspace's currency ("250.00")
+    std::vector<std::string> tags;
+    bool isArchived = false; // out of the lists
     std::string approvedBy, approvedAt; // empty until approved; a change of anything else clears them
     // Set when it is armed: from then on nothing above changes and this revision of the template is sent.
     std::string armedAt;

@@ -1,5 +1,6 @@
 #include "model/delivery_plan.h"
 
+#include "base/cron.h"
 #include "base/json.h"
 #include "model/sending_rate.h"
 
@@ -11,9 +12,10 @@ namespace audience::model {
 namespace {
 
 constexpr std::array kStreams{Stream::Bulk, Stream::Transactional};
-constexpr std::array kRepeats{Repeat::Never, Repeat::Daily, Repeat::Weekly, Repeat::Monthly};
+constexpr std::array kRepeats{Repeat::Never, Repeat::Daily, Repeat::Weekly, Repeat::Monthly, Repeat::Cron};
 constexpr std::int64_t kLongest = 366 * 24 * 60; // minutes
 constexpr std::int64_t kMostPeople = 1'000'000'000;
+constexpr std::size_t kLongestValue = 500; // of a query parameter
 
 template <typename Values>
 auto named(const Values &values, const std::string &text) {
@@ -43,6 +45,8 @@ Json toJson(const Recurrence &value) {
         json["until"] = toIso(value.until);
     if (value.times != 0)
         json["times"] = value.times;
+    if (!value.cron.empty())
+        json["cron"] = value.cron;
     return json;
 }
 
@@ -53,6 +57,7 @@ Recurrence recurrenceFromJson(const Json &json) {
     value.weekdays = static_cast<std::uint8_t>(jsonInt(json, "weekdays") & kEveryWeekday);
     value.until = instantFromIso(jsonText(json, "until")).value_or(Instant{});
     value.times = std::max<std::int64_t>(jsonInt(json, "times"), 0);
+    value.cron = jsonText(json, "cron");
     return value;
 }
 
@@ -61,6 +66,12 @@ bool isDomain(const std::string &text) {
         return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
     });
     return isPlain && text.find('.') != std::string::npos && text.front() != '.' && text.back() != '.';
+}
+
+bool isUtmName(const std::string &name) {
+    return name.size() > 4 && name.size() <= 64 && name.compare(0, 4, "utm_") == 0 && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+           });
 }
 
 Error bad(std::string_view field, const Json &value) {
@@ -87,6 +98,8 @@ std::string_view toText(Repeat repeat) {
         return "weekly";
     case Repeat::Monthly:
         return "monthly";
+    case Repeat::Cron:
+        return "cron";
     }
     return "never";
 }
@@ -103,8 +116,13 @@ Json toJson(const DeliveryPlan &plan) {
     put("priority", plan.priority, kDefault.priority);
     put("holdout_share", plan.holdoutShare, kDefault.holdoutShare);
     put("max_people", plan.maxPeople, kDefault.maxPeople);
+    put("most_by", plan.mostBy, kDefault.mostBy);
+    put("once_per", plan.oncePer, kDefault.oncePer);
+    put("only_domains", plan.onlyDomains, kDefault.onlyDomains);
+    put("not_domains", plan.notDomains, kDefault.notDomains);
     put("audience_when_armed", plan.audienceWhenArmed, kDefault.audienceWhenArmed);
     put("in_local_time", plan.inLocalTime, kDefault.inLocalTime);
+    put("at_best_hour", plan.atBestHour, kDefault.atBestHour);
     if (!plan.hours.isAlways())
         json["hours"] = toJson(plan.hours);
     for (const CivilDate day : plan.notOn)
@@ -116,10 +134,15 @@ Json toJson(const DeliveryPlan &plan) {
     put("expire_after_minutes", plan.expireAfterMinutes, kDefault.expireAfterMinutes);
     put("per_domain_per_second", plan.perDomainPerSecond, kDefault.perDomainPerSecond);
     put("domains", plan.domains, kDefault.domains);
+    put("most_in_period", plan.mostInPeriod, kDefault.mostInPeriod);
+    put("period_minutes", plan.periodMinutes, kDefault.periodMinutes);
     put("warm_up", plan.warmUp, kDefault.warmUp);
     put("pause_after", plan.pauseAfter, kDefault.pauseAfter);
     put("stop_error_share", plan.stopErrorShare, kDefault.stopErrorShare);
     put("view_in_browser", plan.viewInBrowser, kDefault.viewInBrowser);
+    put("follow_opens", plan.followOpens, kDefault.followOpens);
+    put("follow_clicks", plan.followClicks, kDefault.followClicks);
+    put("utm", plan.utm, kDefault.utm);
     return json;
 }
 
@@ -131,7 +154,12 @@ DeliveryPlan deliveryPlanFromJson(const Json &json) {
     plan.priority = static_cast<int>(std::clamp<std::int64_t>(jsonInt(json, "priority", plan.priority), 1, 5));
     plan.holdoutShare = jsonNumber(json, "holdout_share");
     plan.maxPeople = jsonInt(json, "max_people");
+    plan.mostBy = jsonText(json, "most_by");
+    plan.oncePer = jsonText(json, "once_per");
+    plan.onlyDomains = jsonTexts(json, "only_domains");
+    plan.notDomains = jsonTexts(json, "not_domains");
     plan.audienceWhenArmed = jsonBool(json, "audience_when_armed");
+    plan.atBestHour = jsonBool(json, "at_best_hour");
     plan.inLocalTime = jsonBool(json, "in_local_time");
     if (const Json *hours = jsonMember(json, "hours"); hours && hours->is_object())
         plan.hours = hoursFromJson(*hours);
@@ -153,9 +181,17 @@ DeliveryPlan deliveryPlanFromJson(const Json &json) {
         for (const Json &day : *days)
             if (day.is_number_integer())
                 plan.warmUp.push_back(day.get<std::int64_t>());
+    plan.mostInPeriod = jsonInt(json, "most_in_period");
+    plan.periodMinutes = jsonInt(json, "period_minutes");
     plan.pauseAfter = jsonInt(json, "pause_after");
     plan.stopErrorShare = jsonNumber(json, "stop_error_share");
     plan.viewInBrowser = jsonBool(json, "view_in_browser");
+    plan.followOpens = jsonBool(json, "follow_opens", true);
+    plan.followClicks = jsonBool(json, "follow_clicks", true);
+    if (const Json *utm = jsonMember(json, "utm"); utm && utm->is_object())
+        for (const auto &[name, text] : utm->items())
+            if (text.is_string())
+                plan.utm.emplace(name, text.get<std::string>());
     return plan;
 }
 
@@ -171,6 +207,10 @@ Result<void> checkPlan(const DeliveryPlan &plan) {
         return bad("hours.weekdays", plan.hours.weekdays);
     TRY(between("recurrence.every", plan.recurrence.every, 1, 366));
     TRY(between("recurrence.times", double(plan.recurrence.times), 0, 100'000));
+    if (plan.recurrence.repeat == Repeat::Cron) {
+        TRY_ASSIGN(const CronTimes times, CronTimes::parse(plan.recurrence.cron));
+        (void)times;
+    }
     TRY(between("batch_size", double(plan.batchSize), 0, double(kMostPeople)));
     TRY(between("batch_every_minutes", double(plan.batchEveryMinutes), 0, double(kLongest)));
     if ((plan.batchSize == 0) != (plan.batchEveryMinutes == 0))
@@ -183,10 +223,24 @@ Result<void> checkPlan(const DeliveryPlan &plan) {
             return bad("domains", domain);
         TRY(between("domains", rate, kSlowestRate, kFastestRate));
     }
+    for (const auto *domains : {&plan.onlyDomains, &plan.notDomains})
+        for (const std::string &domain : *domains)
+            if (!isDomain(domain))
+                return bad(domains == &plan.onlyDomains ? "only_domains" : "not_domains", domain);
+    TRY(between("most_in_period", double(plan.mostInPeriod), 0, double(kMostPeople)));
+    TRY(between("period_minutes", double(plan.periodMinutes), 0, double(kLongest)));
+    if ((plan.mostInPeriod == 0) != (plan.periodMinutes == 0))
+        return bad("period_minutes", plan.periodMinutes);
     for (const std::int64_t most : plan.warmUp)
         TRY(between("warm_up", double(most), 1, double(kMostPeople)));
     if (plan.warmUp.size() > 366)
         return bad("warm_up", plan.warmUp.size());
+    for (const auto &[name, text] : plan.utm) {
+        if (!isUtmName(name))
+            return Error(ErrorKind::Invalid, "campaign.bad_utm").with("name", name);
+        if (text.empty() || text.size() > kLongestValue)
+            return bad(name, text);
+    }
     TRY(between("pause_after", double(plan.pauseAfter), 0, double(kMostPeople)));
     return between("stop_error_share", plan.stopErrorShare, 0, 1);
 }

@@ -20,7 +20,7 @@ DeliveryPlan everything() {
     plan.audienceWhenArmed = plan.inLocalTime = plan.viewInBrowser = true;
     plan.hours = {8 * 60, 20 * 60, 0x1f};
     plan.notOn = {CivilDate{20'812}, CivilDate{20'813}};
-    plan.recurrence = {Repeat::Weekly, 2, 0x01, Instant{1'800'000'000'000'000}, 10};
+    plan.recurrence = {Repeat::Weekly, 2, 0x01, Instant{1'800'000'000'000'000}, 10, {}};
     plan.batchSize = 1'000;
     plan.batchEveryMinutes = 60;
     plan.expireAfterMinutes = 24 * 60;
