@@ -3,6 +3,7 @@
 #include "engine/event_rows.h"
 #include "engine/event_values.h"
 #include "engine/number_test.h"
+#include "engine/past.h"
 
 namespace audience::engine {
 
@@ -135,30 +136,31 @@ Result<Bitmap> distincts(const EvaluateContext &context, const EventRows &rows, 
 Result<EventRows> EventRows::open(const EvaluateContext &context, const EventSelection &selection,
                                   const std::string &field) {
     EventRows rows;
+    const EventsOf events = eventsOf(context.snapshot);
     for (const auto &source : selection.sources) {
         Part part;
         if (selection.from != kNoLow && selection.where.empty() && field.empty()) {
-            TRY_ASSIGN(part.spine, context.snapshot.recentSpine(source.dataset, source.name, selection.from));
+            TRY_ASSIGN(part.spine, events.data->recentSpine(source.dataset, source.name, selection.from));
         } else {
-            TRY_ASSIGN(part.spine, context.snapshot.spine(source.dataset, source.name));
+            TRY_ASSIGN(part.spine, events.data->spine(source.dataset, source.name));
         }
         part.begin = part.spine->firstAt(selection.from);
-        part.end = std::max(part.begin, part.spine->firstAt(selection.to));
+        part.end = std::max(part.begin, part.spine->firstAt(std::min(selection.to, events.end)));
         for (const Predicate &predicate : selection.where) {
             TRY_ASSIGN(auto column,
-                       context.snapshot.eventColumn(source.dataset, source.name, predicate.field));
+                       events.data->eventColumn(source.dataset, source.name, predicate.field));
             std::shared_ptr<const DenseColumn> companion;
             if (!predicate.companion.empty()) {
                 TRY_ASSIGN(companion, predicate.companionIsPersons()
                                           ? context.snapshot.profileColumn(predicate.companion)
-                                          : context.snapshot.eventColumn(source.dataset, source.name, predicate.companion));
+                                          : events.data->eventColumn(source.dataset, source.name, predicate.companion));
             }
             part.filters.emplace_back(predicate, *column, companion.get(), part.spine->profiles.data());
             part.held.push_back(std::move(companion));
             part.held.push_back(std::move(column));
         }
         if (!field.empty()) {
-            TRY_ASSIGN(part.value, context.snapshot.eventColumn(source.dataset, source.name, field));
+            TRY_ASSIGN(part.value, events.data->eventColumn(source.dataset, source.name, field));
         }
         TRY(context.cancel.check());
         rows.m_parts.push_back(std::move(part));
@@ -195,7 +197,7 @@ std::string EventSelection::versions(const Snapshot &snapshot) const {
     for (const Source &wanted : sources)
         if (const EventSource *source = snapshot.source(wanted.dataset))
             versions += ',' + std::to_string(source->version);
-    return versions;
+    return versions + eventsOf(snapshot).version();
 }
 
 std::string AggregateCondition::key() const {

@@ -1,6 +1,7 @@
 #include "engine/related_values.h"
 
 #include "engine/event_values.h"
+#include "engine/past.h"
 
 #include <unordered_map>
 
@@ -86,31 +87,39 @@ struct Step {
 };
 
 Result<Step> openStep(const EvaluateContext &context, const RelatedStep &step, const RelatedStep *before) {
-    const Snapshot &snapshot = context.snapshot;
+    const EventsOf events = eventsOf(context.snapshot);
+    const Snapshot &tables = *events.data;
     Step opened;
     std::size_t size = 0;
     if (step.fromField.empty()) {
-        TRY_ASSIGN(opened.people, snapshot.tablePeople(step.dataset));
+        TRY_ASSIGN(opened.people, tables.tablePeople(step.dataset));
         size = opened.people->size();
     } else {
-        TRY_ASSIGN(const auto from, before ? snapshot.tableColumn(before->dataset, step.fromField)
-                                           : snapshot.profileColumn(step.fromField));
-        TRY_ASSIGN(const auto to, snapshot.tableColumn(step.dataset, step.toField));
+        TRY_ASSIGN(const auto from, before ? tables.tableColumn(before->dataset, step.fromField)
+                                           : context.snapshot.profileColumn(step.fromField));
+        TRY_ASSIGN(const auto to, tables.tableColumn(step.dataset, step.toField));
         opened.joined = to->dictionary ? joinTexts(*from, *to) : joinInts(*from, *to);
         size = to->size;
     }
     opened.passing = bitsWhere(size, [](std::size_t) { return true; });
     for (const Predicate &predicate : step.where) {
-        TRY_ASSIGN(const auto column, snapshot.tableColumn(step.dataset, predicate.field));
+        TRY_ASSIGN(const auto column, tables.tableColumn(step.dataset, predicate.field));
         std::shared_ptr<const DenseColumn> companion;
         if (!predicate.companion.empty()) {
-            TRY_ASSIGN(companion, snapshot.tableColumn(step.dataset, predicate.companion));
+            TRY_ASSIGN(companion, tables.tableColumn(step.dataset, predicate.companion));
         }
         if (column->size != size || (companion && companion->size != size))
             return Error(ErrorKind::Corrupt, "engine.bad_column").with("column", predicate.field);
         Bitmap passing(size);
         Matcher(predicate, *column, companion.get()).match(0, size, passing.words().data());
         intersect(opened.passing, passing);
+    }
+    if (const auto time = events.times ? events.times->find(step.dataset) : TimeFields::const_iterator(); events.times && time != events.times->end()) {
+        TRY_ASSIGN(const auto times, tables.tableColumn(step.dataset, time->second));
+        const std::int64_t unit = times->type == ColumnType::Date ? kMicrosPerDay : 1; // as in the order of events
+        for (std::size_t row = 0; row < std::min(size, times->size); ++row)
+            if (times->isValid(row) && times->intAt(row) * unit >= events.end)
+                opened.passing.remove(static_cast<Ordinal>(row));
     }
     TRY(context.cancel.check());
     return opened;
@@ -253,7 +262,7 @@ std::string RelatedValues::versions(const Snapshot &snapshot) const {
     for (const RelatedStep &step : m_rows.steps)
         if (const TableSource *table = snapshot.table(step.dataset))
             versions += ',' + std::to_string(table->version);
-    return versions;
+    return versions + eventsOf(snapshot).version();
 }
 
 Result<DenseColumn> RelatedValues::compute(const EvaluateContext &context) const {
@@ -273,7 +282,7 @@ Result<DenseColumn> RelatedValues::compute(const EvaluateContext &context) const
             counts[i] = static_cast<std::int64_t>(states[i].count);
         return denseFromInts(ColumnType::Int64, 0, counts, {});
     }
-    TRY_ASSIGN(const auto column, context.snapshot.tableColumn(m_rows.steps.back().dataset, m_rows.field));
+    TRY_ASSIGN(const auto column, eventsOf(context.snapshot).data->tableColumn(m_rows.steps.back().dataset, m_rows.field));
     if (column->size != last)
         return Error(ErrorKind::Corrupt, "engine.bad_column").with("column", m_rows.field);
     if (m_rows.of == Of::Distinct)

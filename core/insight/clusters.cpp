@@ -15,6 +15,10 @@ namespace {
 constexpr int kMostRounds = 300;
 constexpr std::size_t kFinished = 3; // of the beginnings tried on a sample
 
+int threadsOf(int wanted) {
+    return wanted > 0 ? wanted : computeThreads();
+}
+
 double distance(const double *a, const double *b, std::size_t width) {
     double sum = 0;
     for (std::size_t i = 0; i < width; ++i)
@@ -257,7 +261,7 @@ Grouping groupingOf(const Points &points, Labels labels, int count) {
     return grouping;
 }
 
-double silhouette(const Points &points, const Labels &labels, int count, std::size_t sample) {
+double silhouette(const Points &points, const Labels &labels, int count, std::size_t sample, int threads) {
     std::vector<std::size_t> rows;
     const std::size_t wanted = std::min(sample, points.size());
     for (std::size_t i = 0; i < wanted; ++i)
@@ -266,7 +270,7 @@ double silhouette(const Points &points, const Labels &labels, int count, std::si
     for (const std::size_t row : rows)
         ++sizes[labels[row]];
     std::vector<double> each(rows.size());
-    parallelFor(rows.size(), computeThreads(), [&](std::size_t i, int) {
+    parallelFor(rows.size(), threadsOf(threads), [&](std::size_t i, int) {
         std::vector<double> sums(sizes.size());
         for (const std::size_t other : rows)
             sums[labels[other]] += std::sqrt(distance(points.row(rows[i]), points.row(other), points.width));
@@ -313,7 +317,7 @@ Result<BestGrouping> findGroups(const Points &points, int count, const GroupingO
     const Points &tried = isSampled ? sampled : points;
     const auto beginnings = static_cast<std::size_t>(std::max(1, options.beginnings));
     std::vector<Grouping> found(beginnings);
-    parallelFor(beginnings, computeThreads(), [&](std::size_t i, int) {
+    parallelFor(beginnings, threadsOf(options.threads), [&](std::size_t i, int) {
         SeededRng rng(options.seed * 1'000'003 + i);
         if (auto one = tryOnce(tried, beginning(tried, count, rng), options.cancel))
             found[i] = *std::move(one);
@@ -328,7 +332,7 @@ Result<BestGrouping> findGroups(const Points &points, int count, const GroupingO
     best.agreement = found.size() > 1 ? together / static_cast<double>(found.size() - 1) : 1;
     if (isSampled) {
         found.resize(std::min(kFinished, found.size()));
-        parallelFor(found.size(), computeThreads(), [&](std::size_t i, int) {
+        parallelFor(found.size(), threadsOf(options.threads), [&](std::size_t i, int) {
             if (auto one = tryOnce(points, std::move(found[i].centres), options.cancel))
                 found[i] = *std::move(one);
         });
@@ -336,7 +340,7 @@ Result<BestGrouping> findGroups(const Points &points, int count, const GroupingO
     }
     best.grouping = std::move(*std::min_element(found.begin(), found.end(), isBetter));
     sortBySize(points, best.grouping);
-    best.silhouette = silhouette(points, best.grouping.labels, count);
+    best.silhouette = silhouette(points, best.grouping.labels, count, kSilhouetteRows, options.threads);
     return best;
 }
 

@@ -41,7 +41,8 @@ Grouping groupingOf(const Points &points, Labels labels, int count);
 
 // Mean silhouette, -1 to 1: how much nearer people are to their own group than to the next one. Of more rows than
 // `sample` that many are looked at, spread evenly.
-double silhouette(const Points &points, const Labels &labels, int count, std::size_t sample = 5'000);
+inline constexpr std::size_t kSilhouetteRows = 5'000;
+double silhouette(const Points &points, const Labels &labels, int count, std::size_t sample = kSilhouetteRows, int threads = 0);
 
 // Adjusted Rand index of two groupings of the same rows: 1 where they are the same, 0 as by chance.
 double agreement(const Labels &first, const Labels &second);
@@ -51,6 +52,7 @@ struct GroupingOptions {
     std::uint64_t seed = 1;
     std::size_t sample = 20'000; // of more rows so many are tried, and the best three are finished on all
     CancelToken cancel;
+    int threads = 0; // 0: as many as there are for compute
 };
 
 struct BestGrouping {

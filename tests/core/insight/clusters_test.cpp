@@ -102,6 +102,12 @@ private Q_SLOTS:
         QVERIFY(sampled && whole);
         QCOMPARE(agreement(sampled->grouping.labels, whole->grouping.labels), 1.0);
         QVERIFY(near(sampled->grouping.inertia, whole->grouping.inertia, 1e-6));
+        // Whoever takes one thread for it comes to the same.
+        const auto alone = findGroups(points, 4, {10, 3, 1'000, {}, 1});
+        QVERIFY(alone);
+        QVERIFY(alone->grouping.labels == sampled->grouping.labels);
+        QCOMPARE(alone->grouping.inertia, sampled->grouping.inertia);
+        QCOMPARE(alone->silhouette, sampled->silhouette);
     }
 
     void saysHowFarTwoGroupingsAgree() {
