@@ -1,9 +1,7 @@
 #include "delivery/campaign_runner.h"
 
-#include "async/parallel.h"
 #include "base/fault_point.h"
 #include "delivery/limits.h"
-#include "delivery/sql.h"
 
 #include <algorithm>
 
@@ -25,17 +23,6 @@ constexpr net::Backoff kUnreachable{milliseconds(1'000), milliseconds(30'000), m
 constexpr double kSlowDown = 0.8;
 constexpr microseconds kHeldUp = std::chrono::seconds(5);
 
-std::string leaveByMail(const std::string &mailbox, const std::string &tag) {
-    const bool hasQuery = mailbox.find('?') != std::string::npos;
-    return "mailto:" + mailbox + (hasQuery ? "" : "?subject=unsubscribe%20" + tag);
-}
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
-    return text;
-}
-
 // What a person has to mend is part of the reason: "liquid.missing_field field=city template=News".
 std::string pauseReason(const Error &error) {
     std::string reason = error.id;
@@ -49,21 +36,25 @@ std::string pauseReason(const Error &error) {
 
 Result<std::unique_ptr<CampaignRunner>> CampaignRunner::open(RunnerParts parts, RunId id,
                                                              SenderProfile sender,
-                                                             engine::Bitmap keptOut,
+                                                             StandingRules standing,
                                                              SendClock hours) {
     Ledger ledger(parts.connection, parts.clock);
     TRY_ASSIGN(const Run run, ledger.run(id));
-    TRY_ASSIGN(SendPolicy policy,
-               SendPolicy::prepare(parts.connection, {run.spec.topics, run.spec.permission,
-                                                      run.spec.cap, run.spec.sameAddressTwice,
-                                                      std::move(keptOut),
-                                                      run.spec.transport == "practice"}));
+    PolicyQuestion question{run.spec.topics, run.spec.permission, run.spec.cap, run.spec.sameAddressTwice,
+                            std::move(standing.keptOut), run.spec.transport == "practice"};
+    if (run.spec.plan.stream == model::Stream::Bulk)
+        question.topicCaps = std::move(standing.topicCaps);
+    question.deniedDomains = std::move(standing.deniedDomains);
+    question.notDomains = run.spec.plan.notDomains;
+    question.onlyDomains = run.spec.plan.onlyDomains;
+    TRY_ASSIGN(SendPolicy policy, SendPolicy::prepare(parts.connection, std::move(question)));
     TRY_ASSIGN(const StateCounts counts, ledger.counts(id));
     std::unique_ptr<CampaignRunner> runner(
         new CampaignRunner(parts, id, run.spec.plan, std::move(sender), std::move(policy),
                            std::move(hours)));
     runner->m_accepted = counts.at(MessageState::Accepted);
     TRY(runner->measureFirstPart(run));
+    TRY(runner->m_period.read(parts.connection, id, parts.clock.now()));
     return runner;
 }
 
@@ -182,50 +173,6 @@ Result<void> CampaignRunner::checkBreakers() {
     return {};
 }
 
-// Both rates hold: the account's and this run's own.
-microseconds CampaignRunner::rateWait(int count) {
-    const microseconds account = m_parts.limiter.waitFor(count);
-    return m_parts.ownLimiter ? std::max(account, m_parts.ownLimiter->waitFor(count)) : account;
-}
-
-// How many rows may be claimed now: what the window has room for and the rate allows, so that an
-// intent never waits with nothing on the wire. After a failure one probe goes ahead of the rest.
-int CampaignRunner::room() {
-    if (m_parts.clock.steady() < m_quietUntil)
-        return 0;
-    const bool isProbing = m_unsentInRow > 0 || m_doubtsInRow > 0;
-    const int window = isProbing ? 1 : m_parts.transport.window();
-    const int free = window - m_parts.transport.inFlight();
-    int count = 0;
-    while (count < free && rateWait(count + 1) == microseconds(0))
-        ++count;
-    return count;
-}
-
-void CampaignRunner::holdUntil(Instant until, std::string_view reason) {
-    m_holdUntil = until;
-    m_holdReason = reason;
-}
-
-// Whoever resumed it when the first part was sent has given the word for the rest: its emails are older than that change.
-Result<void> CampaignRunner::measureFirstPart(const Run &run) {
-    if (m_plan.pauseAfter == 0)
-        return {};
-    constexpr std::string_view kTried = "SELECT count(*) FROM message m JOIN attempt a ON a.message = m.id AND a.number = 1 WHERE m.run = ?1 AND a.intent_at < ?2";
-    TRY_ASSIGN(const std::int64_t before, number(m_parts.connection, kTried, run.id.value, run.changedAt.micros));
-    TRY_ASSIGN(const std::int64_t all, number(m_parts.connection, kTried, run.id.value, INT64_MAX));
-    m_firstPart = before >= m_plan.pauseAfter ? -1 : std::max<std::int64_t>(m_plan.pauseAfter - all, 0);
-    return {};
-}
-
-// And there is somebody left.
-Result<bool> CampaignRunner::isFirstPartSent() {
-    if (m_firstPart != 0)
-        return false;
-    TRY_ASSIGN(const std::int64_t left, number(m_parts.connection, "SELECT EXISTS (SELECT 1 FROM message WHERE run = ? AND state = 'planned')", m_run.value));
-    return left != 0;
-}
-
 // Why a run that goes on stands still, for whoever looks at it: written where it changes, and worth no error.
 void CampaignRunner::tell(std::string_view reason) {
     const microseconds now = m_parts.clock.steady();
@@ -242,71 +189,13 @@ void CampaignRunner::tell(std::string_view reason) {
         m_told = reason;
 }
 
-// The room of now, less what the hours and the day of a warm-up leave of it.
-Result<int> CampaignRunner::allowance() {
-    const Instant now = m_parts.clock.now();
-    TRY_ASSIGN(const bool isPart, isFirstPartSent());
-    if (isPart)
-        m_pauseReason = "first_part"; // the next step writes it
-    if (m_firstPart == 0)
-        m_firstPart = -1; // once
-    if (isPart)
-        return 0;
-    if (now < m_holdUntil)
-        return 0;
-    if (!m_hours.times.dependsOnPerson() || !m_hours.zoneOf)
-        if (const Instant opens = m_hours.times.opening(now, {}); now < opens) {
-            holdUntil(opens, "quiet_hours");
-            return 0;
-        }
-    const int wanted = m_firstPart < 0 ? room() : static_cast<int>(std::min<std::int64_t>(room(), m_firstPart));
-    if (m_plan.warmUp.empty() || wanted == 0)
-        return wanted;
-    if (!(now < m_day.endsAt) || m_day.left == 0) {
-        TRY_ASSIGN(m_day, warmUpDay(m_parts.connection, m_run, m_plan.warmUp, now));
-    }
-    if (m_day.left == 0)
-        holdUntil(m_day.endsAt, m_day.isHeld ? "warm_up_held" : "warm_up");
-    return m_day.left < 0 ? wanted : static_cast<int>(std::min<std::int64_t>(wanted, m_day.left));
-}
-
-// Those whose time it is. Somebody whose hours are over and the mail of a slow domain are moved out of the way, so
-// that they hold up nobody.
-Result<std::vector<DueMessage>> CampaignRunner::pick(int wanted) {
-    constexpr int kLookAhead = 500;
-    const bool isPersonal = m_hours.times.dependsOnPerson() && m_hours.zoneOf;
-    m_hasPicked = false;
-    if (wanted == 0 || (!isPersonal && !m_pace.isOn()))
-        return m_ledger.due(m_run, wanted);
-    TRY_ASSIGN(std::vector<DueMessage> due, m_ledger.due(m_run, kLookAhead));
-    const Instant now = m_parts.clock.now();
-    const microseconds steady = m_parts.clock.steady();
-    std::vector<Postponed> later;
-    std::vector<DueMessage> picked;
-    for (DueMessage &message : due) {
-        if (static_cast<int>(picked.size()) == wanted)
-            break;
-        if (isPersonal)
-            if (const Instant opens = m_hours.times.opening(now, m_hours.zoneOf(message.ordinal)); now < opens) {
-                later.push_back({message.id, opens});
-                continue;
-            }
-        if (const microseconds wait = m_pace.take(message.addressKey, steady); wait > microseconds(0)) {
-            later.push_back({message.id, now + wait});
-            continue;
-        }
-        picked.push_back(std::move(message));
-    }
-    m_hasPicked = !later.empty();
-    TRY(m_ledger.postpone(m_run, later));
-    return picked;
-}
-
 Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
     TRY_ASSIGN(const int wanted, allowance());
     TRY_ASSIGN(const std::vector<DueMessage> due, pick(wanted));
-    if (due.empty() && m_hasPicked)
-        return {}; // others may be behind them
+    if (due.empty() && m_hasPicked) {
+        report.holdsPlace = true; // others may be behind them
+        return {};
+    }
     if (due.empty())
         return conclude(run, report);
     std::vector<IntentRequest> requests(due.size());
@@ -346,6 +235,8 @@ Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
             ++report.skipped;
         if (result == IntentResult::Written && m_day.left > 0)
             --m_day.left;
+        if (result == IntentResult::Written && m_period.isOn())
+            m_period.took(now);
         if (result == IntentResult::Written && m_firstPart > 0 && due[i].attempts == 0)
             --m_firstPart;
         if (result != IntentResult::Written)
@@ -365,77 +256,9 @@ Result<void> CampaignRunner::launch(const Run &run, TickReport &report) {
         m_pauseReason = journaled.error().id;
         return journaled;
     }
+    report.holdsPlace = true;
     if (report.submitted > 0)
         tell({});
-    return {};
-}
-
-// Writing and hashing an email is most of what sending costs, so every core takes its part of the window.
-Result<std::vector<Parcel>> CampaignRunner::composeAll(const Run &run, const std::vector<DueMessage> &due,
-                                                       std::vector<IntentRequest> &requests) {
-    const Instant now = m_parts.clock.now();
-    for (std::size_t i = 0; i < due.size(); ++i) {
-        requests[i].message = due[i].id;
-        requests[i].tag = makeAttemptTag(m_parts.rng);
-    }
-    std::vector<Parcel> parcels(due.size());
-    std::vector<std::optional<Error>> faults(due.size());
-    parallelFor(due.size(), computeThreads(), [&](std::size_t i, int) {
-        auto parcel = compose(run, due[i], now, requests[i]);
-        if (parcel)
-            parcels[i] = *std::move(parcel);
-        else
-            faults[i] = std::move(parcel).error();
-    });
-    for (std::optional<Error> &fault : faults)
-        if (fault)
-            return *std::move(fault);
-    return parcels;
-}
-
-// Any thread: reads nothing that changes while a window is written.
-Result<Parcel> CampaignRunner::compose(const Run &run, const DueMessage &message, Instant now,
-                                       IntentRequest &request) const {
-    const email::Unsubscribe leave = unsubscribe(message, request.tag);
-    const std::string &url = leave.url.empty() ? leave.mailto : leave.url;
-    TRY_ASSIGN(ComposedContent content,
-               m_parts.composer.compose(message,
-                                        m_sender.unsubscribe.kind == model::UnsubscribeKind::SesList
-                                            ? std::string("{{amazonSESUnsubscribeUrl}}")
-                                            : url));
-    Parcel parcel;
-    request.skipReason = content.skipReason;
-    if (!request.skipReason.empty())
-        return parcel;
-    parcel.tag = request.tag;
-    parcel.workspace = m_sender.workspaceUuid;
-    parcel.campaign = std::to_string(run.spec.campaign.value);
-    email::OutgoingEmail &email = parcel.email;
-    email.from = m_sender.from;
-    email.to.address = message.address;
-    email.replyTo = m_sender.replyTo;
-    email.subject = std::move(content.subject);
-    email.html = std::move(content.html);
-    email.text = std::move(content.text);
-    email.unsubscribe = leave;
-    email.date = now;
-    request.contentHash = email::contentHash(email);
-    return parcel;
-}
-
-email::Unsubscribe CampaignRunner::unsubscribe(const DueMessage &message, const std::string &tag) const {
-    const model::UnsubscribeWay &way = m_sender.unsubscribe;
-    switch (way.kind) {
-    case model::UnsubscribeKind::Url:
-        return {replaced(way.value, "{token}", tag), {}};
-    case model::UnsubscribeKind::Mailto:
-        return {{}, leaveByMail(way.value, tag)};
-    case model::UnsubscribeKind::Corner:
-        return {m_sender.corner ? m_sender.corner->unsubscribe(message) : std::string(),
-                way.value.empty() ? std::string() : leaveByMail(way.value, tag)};
-    case model::UnsubscribeKind::SesList:
-        return {}; // the service writes both headers itself
-    }
     return {};
 }
 
@@ -478,6 +301,7 @@ Result<void> CampaignRunner::conclude(const Run &run, TickReport &report) {
     case RunStatus::Running:
         break;
     }
+    report.holdsPlace = waitsForAccount();
     if (isBusy)
         return {};
     TRY_ASSIGN(const std::optional<Instant> next, m_ledger.nextDue(m_run));
@@ -485,6 +309,7 @@ Result<void> CampaignRunner::conclude(const Run &run, TickReport &report) {
         TRY_ASSIGN(const bool isDone, m_ledger.finishIfDone(m_run));
         report.state = isDone ? RunnerState::Finished : RunnerState::Waiting;
         report.waitFor = std::chrono::seconds(1);
+        report.holdsPlace = false;
         return {};
     }
     const microseconds quiet = m_quietUntil - m_parts.clock.steady();
@@ -493,6 +318,7 @@ Result<void> CampaignRunner::conclude(const Run &run, TickReport &report) {
     report.state = RunnerState::Waiting;
     const microseconds hold = m_holdUntil - m_parts.clock.now();
     report.waitFor = std::max({quiet, rate, row, hold, microseconds(0)});
+    report.holdsPlace = report.holdsPlace && row <= std::max({quiet, rate, microseconds(0)});
     report.reason = hold > row && hold > microseconds(0) ? std::string(m_holdReason)
                     : m_parts.limiter.quotaReached() ? "daily_quota"
                     : quiet > microseconds(0)      ? m_unsentInRow > 0 ? "out_of_reach" : "backing_off"

@@ -63,6 +63,13 @@ struct SendClock {
     ZoneOf zoneOf = {};
 };
 
+// What holds for all campaigns, as it is when the sending goes on: whoever comes into it since the start is left out.
+struct StandingRules {
+    engine::Bitmap keptOut = {}; // who must not be written to whatever was planned before, by ordinal
+    std::vector<std::string> deniedDomains = {};
+    std::vector<TopicCap> topicCaps = {};
+};
+
 enum class RunnerState { Working, Waiting, Draining, Paused, Blocked, Stopped, Finished };
 
 struct TickReport {
@@ -70,15 +77,15 @@ struct TickReport {
     int submitted = 0, skipped = 0, settled = 0;
     std::string reason;                   // of waiting, pausing or blocking
     std::chrono::microseconds waitFor{0}; // when waiting: a tick sooner does nothing new
+    bool holdsPlace = false; // it uses what the account allows or waits for it, and for nothing else: who comes after it has to wait
 };
 
 class CampaignRunner {
 public:
-    // `keptOut`: who must not be written to whatever was planned before, by ordinal.
     // Errors: "delivery.run_not_found", "delivery.unknown_topic".
     static Result<std::unique_ptr<CampaignRunner>> open(RunnerParts parts, RunId run,
                                                         SenderProfile sender,
-                                                        engine::Bitmap keptOut = {},
+                                                        StandingRules standing = {},
                                                         SendClock hours = {});
 
     // One step; waits at most `wait` for an answer on the wire. After an error of the disk it may
@@ -100,7 +107,7 @@ private:
                    SenderProfile sender, SendPolicy policy, SendClock hours)
         : m_parts(parts), m_ledger(parts.connection, parts.clock), m_run(run), m_plan(plan),
           m_sender(std::move(sender)), m_policy(std::move(policy)), m_hours(std::move(hours)),
-          m_pace(plan) {}
+          m_pace(plan), m_period(plan) {}
 
     Result<void> settle(TickReport &report);
     Result<void> react(const Outcome &outcome);
@@ -111,6 +118,7 @@ private:
     Result<Parcel> compose(const Run &run, const DueMessage &message, Instant now, IntentRequest &request) const;
     Result<void> conclude(const Run &run, TickReport &report);
     std::chrono::microseconds rateWait(int count);
+    bool waitsForAccount() const;
     int room();
     Result<int> allowance();
     Result<void> measureFirstPart(const Run &run);
@@ -130,6 +138,7 @@ private:
     SendPolicy m_policy;
     SendClock m_hours;
     DomainPace m_pace;
+    PeriodPace m_period;
     ErrorShare m_errors;
     WarmUpDay m_day;
     std::int64_t m_firstPart = -1; // so many are still to get it before a person is asked; -1: nobody is

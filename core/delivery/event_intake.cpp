@@ -47,6 +47,7 @@ void IntakeReport::add(const IntakeReport &other) {
     suppressed += other.suppressed;
     settled += other.settled;
     consents += other.consents;
+    unfollowed += other.unfollowed;
 }
 
 Result<IntakeReport> EventIntake::take(std::span<const RawEvent> batch) {
@@ -97,6 +98,10 @@ Result<void> EventIntake::takeOne(const RawEvent &raw, IntakeReport &report) {
         if (isKnown && (matched.state == "in_doubt" || matched.state == "unknown"))
             ++report.settled;
     }
+    if ((event.kind == EventKind::Open && !matched.followsOpens) || (event.kind == EventKind::Click && !matched.followsClicks)) {
+        ++report.unfollowed; // that it was read says that it was sent, and nothing else is kept of it
+        return {};
+    }
     TRY_ASSIGN(const bool isNew, keepFact(event, matched, raw.body));
     if (!isNew) {
         ++report.duplicates;
@@ -123,7 +128,8 @@ Result<void> EventIntake::keepMalformed(const RawEvent &raw, const Error &reason
 // By the tag of the attempt, else by the id the service gave the message.
 Result<EventIntake::Match> EventIntake::match(const SesEvent &event) const {
     constexpr std::string_view kColumns =
-        "SELECT m.run, m.id, m.ordinal, m.address, m.state, r.transport = 'practice' FROM attempt a "
+        "SELECT m.run, m.id, m.ordinal, m.address, m.state, r.transport = 'practice', coalesce(json_extract(r.plan, '$.follow_opens'), 1), "
+        "coalesce(json_extract(r.plan, '$.follow_clicks'), 1) FROM attempt a "
         "JOIN message m ON m.id = a.message JOIN run r ON r.id = m.run WHERE ";
     const bool hasTag = !event.attemptTag.empty();
     TRY_ASSIGN(store::Statement row,
@@ -134,7 +140,7 @@ Result<EventIntake::Match> EventIntake::match(const SesEvent &event) const {
     if (!found)
         return Match{};
     return Match{row.int64(0), row.int64(1), row.int64(2), std::string(row.text(3)),
-                 std::string(row.text(4)), row.int64(5) != 0};
+                 std::string(row.text(4)), row.int64(5) != 0, row.int64(6) != 0, row.int64(7) != 0};
 }
 
 Result<bool> EventIntake::keepFact(const SesEvent &event, const Match &match,

@@ -34,6 +34,7 @@ struct IntakeReport {
     std::int64_t suppressed = 0; // addresses that were not suppressed before
     std::int64_t settled = 0;    // doubts that became accepted
     std::int64_t consents = 0;   // statements about topics
+    std::int64_t unfollowed = 0; // openings and clicks of campaigns that follow none: not kept
     void add(const IntakeReport &other);
 };
 
@@ -63,6 +64,7 @@ private:
         std::int64_t run = 0, message = 0, ordinal = -1;
         std::string address, state;
         bool isPractice = false;
+        bool followsOpens = true, followsClicks = true;
     };
     Result<void> readRules();
     Result<void> suppressWornOut(const SesEvent &event, const Match &match, IntakeReport &report);

@@ -50,6 +50,15 @@ Result<void> closeAttempt(const store::Connection &connection, const AttemptOutc
     return {};
 }
 
+// Openings and clicks that came before it was known whose they are, of a run that follows none.
+Result<void> forgetUnfollowed(const store::Connection &connection, const Standing &standing) {
+    constexpr std::string_view kOf = "(SELECT e.id FROM message_event e JOIN run r ON r.id = e.run WHERE e.message = ? AND "
+                                     "((e.kind = 'open' AND json_extract(r.plan, '$.follow_opens') = 0) OR (e.kind = 'click' AND json_extract(r.plan, '$.follow_clicks') = 0)))";
+    TRY(change(connection, "DELETE FROM event_verdict WHERE event IN " + std::string(kOf), standing.message.value));
+    TRY(change(connection, "DELETE FROM message_event WHERE id IN " + std::string(kOf), standing.message.value));
+    return {};
+}
+
 Result<void> accept(const store::Connection &connection, const Standing &standing,
                     std::string_view messageId, std::int64_t now) {
     TRY(change(connection,
@@ -57,11 +66,11 @@ Result<void> accept(const store::Connection &connection, const Standing &standin
                "changed_at = ? WHERE id = ?",
                messageId, now, standing.message.value));
     // Events of the other family carry no tag and may have come before the answer.
-    TRY(change(connection,
-               "UPDATE message_event SET message = ?, run = ? "
-               "WHERE message IS NULL AND message_id = ?",
-               standing.message.value, standing.run.value, messageId));
-    return {};
+    TRY_ASSIGN(const std::int64_t early, change(connection,
+                                                "UPDATE message_event SET message = ?, run = ? "
+                                                "WHERE message IS NULL AND message_id = ?",
+                                                standing.message.value, standing.run.value, messageId));
+    return early > 0 ? forgetUnfollowed(connection, standing) : Result<void>();
 }
 
 Error illegal(const Standing &standing, std::string_view wanted) {
@@ -71,16 +80,37 @@ Error illegal(const Standing &standing, std::string_view wanted) {
         .with("to", wanted);
 }
 
+std::string_view attemptOutcome(OutcomeClass outcome) {
+    switch (outcome) {
+    case OutcomeClass::NotSent:
+    case OutcomeClass::AuthPause:
+    case OutcomeClass::Deferred: // with the server's code: only "smtp.4.." of these is a mailbox that cannot take it now
+        return "not_sent";
+    case OutcomeClass::Throttled:
+        return "throttled";
+    case OutcomeClass::RefusedFinal:
+    case OutcomeClass::RefusedPause:
+        return "refused";
+    case OutcomeClass::InDoubt:
+        return "in_doubt";
+    case OutcomeClass::Accepted:
+        return "accepted";
+    }
+    return "in_doubt";
+}
+
 // When a message that was not taken for now is tried again; nothing: never, its time is over. Its attempt is closed.
 Result<std::optional<Instant>> nextTryOf(const store::Connection &connection, const Standing &standing, const AttemptOutcome &record,
                                          std::int64_t now) {
+    // A mailbox has its own count of tries: how often the service asked for slower sending is none of it.
+    const bool isDeferred = record.outcome.outcome == OutcomeClass::Deferred;
     TRY_ASSIGN(store::Statement row, bound(connection,
                                            "SELECT count(*), coalesce(min(intent_at), 0), coalesce((SELECT at FROM message_expiry WHERE message = ?1), 0) "
-                                           "FROM attempt WHERE message = ?1 AND outcome = 'throttled'",
-                                           standing.message.value));
+                                           "FROM attempt WHERE message = ?1 AND outcome = ?2 AND (?2 = 'throttled' OR code = ?3 OR (code >= 'smtp.4' AND code < 'smtp.5'))",
+                                           standing.message.value, attemptOutcome(record.outcome.outcome), record.outcome.code));
     TRY_ASSIGN(const bool found, row.step());
     const NotTaken soFar{found ? row.int64(0) : 1, Instant{row.int64(1)}, Instant{row.int64(2)}};
-    return record.outcome.outcome == OutcomeClass::Deferred ? nextTry(soFar, Instant{now}) : nextTry(soFar, Instant{now}, record.dueAt);
+    return isDeferred ? nextTry(soFar, Instant{now}) : nextTry(soFar, Instant{now}, record.dueAt);
 }
 
 // A person said that it was sent; the service's own name for it has not come yet.
@@ -103,25 +133,6 @@ const char *contradiction(MessageState state) {
     default:
         return nullptr;
     }
-}
-
-std::string_view attemptOutcome(OutcomeClass outcome) {
-    switch (outcome) {
-    case OutcomeClass::NotSent:
-    case OutcomeClass::AuthPause:
-        return "not_sent";
-    case OutcomeClass::Throttled:
-    case OutcomeClass::Deferred:
-        return "throttled";
-    case OutcomeClass::RefusedFinal:
-    case OutcomeClass::RefusedPause:
-        return "refused";
-    case OutcomeClass::InDoubt:
-        return "in_doubt";
-    case OutcomeClass::Accepted:
-        return "accepted";
-    }
-    return "in_doubt";
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "delivery/occurrences.h"
 
+#include "base/cron.h"
 #include "qbase/time_zone.h"
 
 #include <algorithm>
@@ -45,6 +46,9 @@ template <class Visit> void Occurrences::forEach(CivilDate from, const Visit &vi
     const int every = std::max(m_recurrence.every, 1);
     const std::int32_t last = std::max(from.days, start.date.days) + kLongest;
     switch (m_recurrence.repeat) {
+    case Repeat::Cron:
+        forEachCron(start.date, from, visit);
+        return;
     case Repeat::Never:
         (void)onDay(start.date);
         return;
@@ -71,6 +75,44 @@ template <class Visit> void Occurrences::forEach(CivilDate from, const Visit &vi
     }
 }
 
+// A day as long as every other one, so that its clock shows each time once.
+static bool isEven(CivilDate date, const std::string &zone) {
+    const auto begins = instantAt({date, 0}, zone), ends = instantAt({CivilDate{date.days + 1}, 0}, zone);
+    return begins && ends && ends->micros - begins->micros == kMicrosPerDay;
+}
+
+// The days before `from` are only counted, and that only where so many of them are the end.
+template <class Visit> void Occurrences::forEachCron(CivilDate first, CivilDate from, const Visit &visit) const {
+    const auto times = CronTimes::parse(m_recurrence.cron);
+    if (!times)
+        return; // the checks have said so
+    const bool isCounted = m_recurrence.times > 0;
+    const auto perDay = static_cast<std::int64_t>(times->minutes().size());
+    std::int64_t number = 0;
+    Instant before = m_first - std::chrono::microseconds(1);
+    const std::int32_t last = std::max(from.days, first.days) + kLongest;
+    for (CivilDate date = isCounted ? first : std::max(first, from); date.days <= last; ++date.days) {
+        if (!times->isOn(date))
+            continue;
+        // Where the clock changes two times of a day may fall together, which only the times themselves tell.
+        if (date < from && date != first && isEven(date, m_zone)) {
+            number += perDay;
+            continue;
+        }
+        for (const int minute : times->minutes()) {
+            const Instant at = instantAt({date, minute * 60}, m_zone).value_or(before);
+            if (at <= before)
+                continue;
+            if ((isCounted && number >= m_recurrence.times) || (m_recurrence.until.micros != 0 && m_recurrence.until < at))
+                return;
+            before = at;
+            ++number;
+            if (!(date < from) && !visit(at))
+                return;
+        }
+    }
+}
+
 static CivilDate dayBefore(Instant at, const std::string &zone) {
     const auto local = civilAt(at, zone);
     return {(local ? local->date.days : static_cast<std::int32_t>(at.micros / kMicrosPerDay)) - 1};
@@ -88,12 +130,22 @@ std::optional<Instant> Occurrences::after(Instant at) const {
 
 std::optional<Instant> Occurrences::lastUntil(Instant at) const {
     std::optional<Instant> last;
-    forEach({INT32_MIN}, [&](Instant one) {
-        if (at < one)
-            return false;
-        last = one;
-        return true;
-    });
+    const auto lookFrom = [&](CivilDate from) {
+        forEach(from, [&](Instant one) {
+            if (at < one)
+                return false;
+            last = one;
+            return true;
+        });
+    };
+    // A series may have a start every minute for years: the last one is near.
+    if (m_recurrence.repeat == Repeat::Cron)
+        for (const std::int32_t days : {2, 40, 800}) {
+            lookFrom({dayBefore(at, m_zone).days - days});
+            if (last)
+                return last;
+        }
+    lookFrom({INT32_MIN});
     return last;
 }
 

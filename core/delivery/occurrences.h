@@ -1,5 +1,6 @@
 // The starts of a campaign that repeats: the same time of the day on the clock of its zone, over changes of that clock.
-// Pure. A day that a month does not have is its last one.
+// Pure. A day that a month does not have is its last one. By a crontab line the start is only where it begins to count; a
+// time that a clock skips comes as much later as it skips, once, and one that a clock repeats comes once.
 #pragma once
 
 #include "base/clock.h"
@@ -23,6 +24,7 @@ public:
 
 private:
     template <class Visit> void forEach(CivilDate from, const Visit &visit) const;
+    template <class Visit> void forEachCron(CivilDate first, CivilDate from, const Visit &visit) const;
 
     model::Recurrence m_recurrence;
     Instant m_first;

@@ -93,6 +93,49 @@ Result<WarmUpDay> warmUpDay(const store::Connection &connection, RunId run, cons
     return day;
 }
 
+Result<void> PeriodPace::read(const store::Connection &connection, RunId run, Instant now) {
+    if (!isOn())
+        return {};
+    TRY_ASSIGN(store::Statement rows,
+               bound(connection,
+                     "SELECT a.intent_at / ?3, count(*) FROM message m JOIN attempt a ON a.message = m.id WHERE m.run IN (SELECT id FROM run WHERE campaign = "
+                     "(SELECT campaign FROM run WHERE id = ?1) AND (status = 'running' OR changed_at >= ?2)) AND m.changed_at > ?2 AND a.intent_at > ?2 GROUP BY 1 ORDER BY 1",
+                     run.value, now.micros - m_micros, step()));
+    while (true) {
+        TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return {};
+        m_steps.emplace_back(rows.int64(0), rows.int64(1));
+        m_taken += rows.int64(1);
+    }
+}
+
+void PeriodPace::took(Instant now, std::int64_t count) {
+    const std::int64_t at = now.micros / step();
+    if (m_steps.empty() || m_steps.back().first < at) // a clock that was set back counts on
+        m_steps.emplace_back(at, 0);
+    m_steps.back().second += count;
+    m_taken += count;
+}
+
+std::int64_t PeriodPace::left(Instant now) {
+    while (!m_steps.empty() && (m_steps.front().first + 1) * step() + m_micros <= now.micros) {
+        m_taken -= m_steps.front().second;
+        m_steps.pop_front();
+    }
+    return std::max<std::int64_t>(m_most - m_taken, 0);
+}
+
+Instant PeriodPace::nextLeft() const {
+    std::int64_t over = m_taken - m_most;
+    for (const auto &[number, tries] : m_steps) {
+        over -= tries;
+        if (over < 0)
+            return {(number + 1) * step() + m_micros};
+    }
+    return {};
+}
+
 void ErrorShare::add(bool isRefused) {
     if (m_count == kMost)
         m_refused -= m_last[m_next] ? 1 : 0;

@@ -7,11 +7,14 @@
 #include "model/delivery_plan.h"
 #include "store/connection.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace audience::delivery {
 
@@ -44,6 +47,26 @@ struct WarmUpDay {
     bool isHeld = false;    // the limit did not grow
 };
 Result<WarmUpDay> warmUpDay(const store::Connection &connection, RunId run, const std::vector<std::int64_t> &limits, Instant now);
+
+// At most so many tries in any stretch of so many minutes, over all runs of a campaign. They are counted in steps of a
+// few seconds, each as if at its end: never more than the limit, and a little later than to the microsecond.
+class PeriodPace {
+public:
+    explicit PeriodPace(const model::DeliveryPlan &plan) : m_most(plan.mostInPeriod), m_micros(plan.periodMinutes * 60 * kMicrosPerSecond) {}
+
+    bool isOn() const { return m_most > 0 && m_micros > 0; }
+    // What was tried before, as the ledger has it; once, at the start.
+    Result<void> read(const store::Connection &connection, RunId run, Instant now);
+    void took(Instant now, std::int64_t count = 1);
+    std::int64_t left(Instant now);
+    Instant nextLeft() const; // when there is one again, after left() gave none
+
+private:
+    std::int64_t step() const { return std::max<std::int64_t>(m_micros / 600, 1); }
+
+    std::int64_t m_most, m_micros, m_taken = 0;
+    std::deque<std::pair<std::int64_t, std::int64_t>> m_steps; // number, tries
+};
 
 // The answers of a service to the last hundred emails of a run.
 class ErrorShare {

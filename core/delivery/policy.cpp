@@ -22,12 +22,20 @@ std::string_view toText(Reason reason) {
         return "suppressed_manual";
     case Reason::SafetySet:
         return "safety_set";
+    case Reason::DeniedDomain:
+        return "denied_domain";
+    case Reason::Domain:
+        return "domain";
     case Reason::NoConsent:
         return "no_consent";
     case Reason::NoLegalBasis:
         return "no_legal_basis";
     case Reason::OverCap:
         return "over_cap";
+    case Reason::OverTopicCap:
+        return "over_topic_cap";
+    case Reason::OncePer:
+        return "once_per";
     }
     return "no_consent";
 }
@@ -73,13 +81,19 @@ Reason canBeEmailed(const PolicyFacts &facts) {
         return Reason::Unsubscribed;
     if (facts.isKeptOut)
         return Reason::SafetySet;
+    if (facts.isDeniedDomain)
+        return Reason::DeniedDomain;
+    if (facts.isOtherDomain)
+        return Reason::Domain;
     if (facts.topic == TopicStanding::Unknown) {
         if (facts.permission == Permission::Consent)
             return Reason::NoConsent;
         if (facts.permission == Permission::Missing)
             return Reason::NoLegalBasis;
     }
-    return facts.isOverCap ? Reason::OverCap : Reason::None;
+    if (facts.isOverCap)
+        return Reason::OverCap;
+    return facts.isOverTopicCap ? Reason::OverTopicCap : Reason::None;
 }
 
 } // namespace audience::delivery

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/ledger_types.h"
+#include "delivery/policy.h"
 #include "delivery/send_times.h"
 
 #include <functional>
@@ -25,9 +26,17 @@ struct SendStart {
 
 // Whose clock counts for that person; empty: the campaign's.
 using ZoneOf = std::function<std::string(Ordinal)>;
+// The hour of the day, on the clock that counts for that person, that is best for an email; -1: not known.
+using HourOf = std::function<int(Ordinal)>;
+
+// What a plan that chooses by people has to know of them.
+struct PeopleFacts {
+    PersonOrder order = {}; // who of too many gets it; else drawn by lot, as is between equals
+    HourOf hourOf = {};
+};
 
 // Fills keptBack, dueAt and expiresAt of those who are not kept back yet; `run` is the uid of the run.
 void planRecipients(const model::DeliveryPlan &plan, const SendTimes &times, const SendStart &start, std::string_view run, std::span<Recipient> people,
-                    const ZoneOf &zoneOf = {});
+                    const ZoneOf &zoneOf = {}, const PeopleFacts &facts = {});
 
 } // namespace audience::delivery

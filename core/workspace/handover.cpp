@@ -124,12 +124,10 @@ Result<void> requireRight(const store::Connection &connection) {
 }
 
 Error asError(const Handover &given) {
-    std::string at = toIso(given.at).substr(0, 16);
-    std::replace(at.begin(), at.end(), 'T', ' ');
     return Error(ErrorKind::Refused, given.step == Step::Done ? "workspace.handed_over" : "workspace.handover_unfinished")
         .with("machine", given.to)
         .with("copy", given.copy)
-        .with("at", at + " UTC");
+        .with("at", toIso(given.at));
 }
 
 Handover Workspace::handover() const {

@@ -268,6 +268,9 @@ Workspace::~Workspace() {
     m_pool->idle.clear();
 }
 
+static bool isGone(const std::string &path) { return !QFileInfo::exists(QString::fromStdString(path)); }
+static Error gone(const std::string &path) { return Error(ErrorKind::Io, "workspace.gone").with("path", path); }
+
 Result<void>
 Workspace::runWrite(Durability durability,
                     const std::function<Result<void>(const store::Connection &)> &body) {
@@ -277,8 +280,8 @@ Workspace::runWrite(Durability durability,
     const bool outermost = !m_writer->inTransaction();
     if (outermost) {
         // SQLite would go on writing to a file that nobody can find any more.
-        if (!QFileInfo::exists(QString::fromStdString(m_path)))
-            return Error(ErrorKind::Io, "workspace.gone").with("path", m_path);
+        if (isGone(m_path))
+            return gone(m_path);
         const char *level = durability == Durability::Full ? "PRAGMA synchronous = FULL"
                                                            : "PRAGMA synchronous = NORMAL";
         TRY(m_writer->execute(level));
@@ -325,10 +328,10 @@ Result<Reader> Workspace::borrow() const {
         }
     }
     if (!connection) {
-        TRY_ASSIGN(store::Connection opened,
-                   store::Connection::open(
-                       m_path, {store::OpenMode::ReadOnly, m_environment.vfs, kWriterPatience}));
-        connection = std::make_unique<PooledReader>(PooledReader{std::move(opened), {}});
+        auto opened = store::Connection::open(m_path, {store::OpenMode::ReadOnly, m_environment.vfs, kWriterPatience});
+        if (!opened)
+            return isGone(m_path) ? gone(m_path) : opened.error();
+        connection = std::make_unique<PooledReader>(PooledReader{std::move(*opened), {}});
     }
     return Reader(m_pool, std::move(connection));
 }

@@ -113,6 +113,21 @@ private Q_SLOTS:
         QCOMPARE(s.f.breaches(), std::string());
     }
 
+    // How often the service asked everybody for slower sending is none of a mailbox's own tries.
+    void slowingDownIsNotTheMailboxes() {
+        Stage s(20, [](const Parcel &parcel, int tries) {
+            return tries < 4   ? Outcome{OutcomeClass::Throttled, "smtp.421", "4.7.0 Too many connections", {}}
+                   : tries < 6 ? greylisted()
+                               : ScriptedTransport::accepted(parcel);
+        });
+        QCOMPARE(s.toEnd(), RunnerState::Finished);
+        const auto all = s.distances();
+        QCOMPARE(all.size(), std::size_t{5});
+        QCOMPARE((std::vector<std::int64_t>{all[3], all[4]}), (std::vector<std::int64_t>{5, 15}));
+        QCOMPARE(s.f.scalar("SELECT count(*) FROM attempt WHERE outcome = 'throttled'"), 3);
+        QCOMPARE(s.f.scalar("SELECT count(*) FROM attempt WHERE outcome = 'not_sent' AND code = 'smtp.450'"), 2);
+    }
+
     void whoWaitsIsSeen() {
         Stage s(20, [](const Parcel &, int) { return greylisted(); });
         while (s.f.ledger.counts(s.run)->at(MessageState::Accepted) < 19)
@@ -129,7 +144,7 @@ private Q_SLOTS:
         const auto history = messageHistory(s.f.connection, s.run, MessageId(log->front().message));
         NEED(history);
         QCOMPARE(history->size(), std::size_t{2});
-        QCOMPARE(history->front().what, std::string("throttled"));
+        QCOMPARE(history->front().what, std::string("not_sent"));
         QCOMPARE(history->front().detail, std::string("smtp.450 4.7.1 Greylisted, come back later"));
         QCOMPARE(history->back().what, std::string("next_try"));
         QCOMPARE(history->back().at, log->front().nextTry);
@@ -241,7 +256,7 @@ private Q_SLOTS:
         QCOMPARE(report->state, RunnerState::Finished);
         QVERIFY(f.clock.now() - start >= 5min && f.clock.now() - start < 7min);
         QCOMPARE(f.ledger.counts(run)->at(MessageState::Accepted), 40);
-        QCOMPARE(f.scalar("SELECT count(*) FROM attempt WHERE outcome = 'throttled' AND code = 'smtp.450'"), 40);
+        QCOMPARE(f.scalar("SELECT count(*) FROM attempt WHERE outcome = 'not_sent' AND code = 'smtp.450'"), 40);
         QCOMPARE(server.mails().size(), std::size_t{40});
         QCOMPARE(f.breaches(), std::string());
     }

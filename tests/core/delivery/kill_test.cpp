@@ -22,7 +22,7 @@ using namespace audience::test;
 
 namespace {
 
-// The long form takes hours.
+// The long form takes ten minutes.
 const bool kIsLong = qEnvironmentVariableIsSet("AUDIENCE_LONG");
 const int kRecipients = kIsLong ? 10'000 : 2'000;
 const int kRandomMoments = kIsLong ? 500 : 200;

@@ -25,7 +25,7 @@ bool mayBeWrittenTo(const PolicyFacts &facts) {
     const bool saidNothing = facts.topic == TopicStanding::Unknown;
     const bool hasBasis = facts.permission == Permission::LegalBasis;
     return hasAddress && !isSuppressed && !saidNo && (!saidNothing || hasBasis) && !facts.isOverCap &&
-           !facts.isKeptOut;
+           !facts.isKeptOut && !facts.isOverTopicCap && !facts.isDeniedDomain && !facts.isOtherDomain;
 }
 
 } // namespace
@@ -50,9 +50,9 @@ private Q_SLOTS:
                      {TopicStanding::Allowed, TopicStanding::Unknown, TopicStanding::Withdrawn})
                     for (const auto permission :
                          {Permission::Consent, Permission::LegalBasis, Permission::Missing})
-                        for (const int last : {0, 1, 2, 3}) {
-                            const PolicyFacts facts{address,    suppression,     topic,
-                                                    permission, (last & 1) != 0, (last & 2) != 0};
+                        for (int last = 0; last < 32; ++last) {
+                            const PolicyFacts facts{address, suppression, topic, permission, (last & 1) != 0, (last & 2) != 0,
+                                                    (last & 4) != 0, (last & 8) != 0, (last & 16) != 0};
                             const Reason reason = canBeEmailed(facts);
                             QCOMPARE(reason == Reason::None, mayBeWrittenTo(facts));
                             QCOMPARE(toText(reason).empty(), reason == Reason::None);
@@ -60,9 +60,9 @@ private Q_SLOTS:
                             allowed += reason == Reason::None;
                             ++cells;
                         }
-        QCOMPARE(cells, 756);
+        QCOMPARE(cells, 6048);
         QCOMPARE(allowed, 4); // consented under any permission, or nothing said with a legal basis
-        QCOMPARE(static_cast<int>(seen.size()), kReasonCount - 1); // not of one person: DuplicateAddress
+        QCOMPARE(static_cast<int>(seen.size()), kReasonCount - 2); // not of one person: DuplicateAddress, OncePer
     }
 
     // Who shares an address is decided among those who may be written to, whoever comes first.
@@ -85,6 +85,27 @@ private Q_SLOTS:
         const std::map<Reason, std::int64_t> forbidden{{Reason::NoConsent, 2},
                                                        {Reason::DuplicateAddress, 1}};
         QVERIFY(all->forbidden == forbidden);
+    }
+
+    // 0 and 1 share an address, 0 and 2 a group in which 2 goes first: 1 has the address to itself.
+    void aTwinOfWhoGivesWayIsNotLost() {
+        LedgerFixture f(":memory:");
+        std::vector<Recipient> people{{0, "anna@example.com", {}, {}}, {1, "Anna@example.com", {}, {}}, {2, "carl@example.com", {}, {}}};
+        PolicyQuestion question{{}, Permission::LegalBasis, FrequencyCap{}, false, {}};
+        question.groupOf = [](Ordinal person) { return std::optional<std::int64_t>(person == 1 || person == 4 ? 2 : 1); };
+        question.order = [](Ordinal a, Ordinal b) { return a > b; };
+        const auto policy = SendPolicy::prepare(f.connection, question);
+        NEED(policy);
+        auto all = policy->reachable(f.connection, people, f.clock.now());
+        NEED(all);
+        QVERIFY(all->people == (std::vector<Ordinal>{1, 2}));
+        QVERIFY(all->forbidden == (std::map<Reason, std::int64_t>{{Reason::OncePer, 1}}));
+        people.push_back({3, "anna@example.com", {}, {}}); // of the first group, which has somebody
+        people.push_back({4, "dora@example.com", {}, {}}); // of the second one
+        all = policy->reachable(f.connection, people, f.clock.now());
+        NEED(all);
+        QVERIFY(all->people == (std::vector<Ordinal>{2, 4}));
+        QVERIFY(all->forbidden == (std::map<Reason, std::int64_t>{{Reason::DuplicateAddress, 2}, {Reason::OncePer, 1}}));
     }
 
     void everyTopicKindAndStatement() {

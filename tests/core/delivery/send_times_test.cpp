@@ -212,6 +212,25 @@ private Q_SLOTS:
         QCOMPARE(all.front().expiresAt, at("2026-11-22T10:00:00Z")); // not over before it may leave
     }
 
+    // Whatever hour each of them has: no batch has more than its size.
+    void batchesOfBestHours() {
+        const Instant now = at("2026-11-21T12:00:00Z");
+        model::DeliveryPlan plan;
+        plan.atBestHour = true;
+        plan.batchSize = 100;
+        plan.batchEveryMinutes = 60;
+        PeopleFacts facts;
+        facts.hourOf = [](Ordinal person) { return person % 2 == 0 ? 18 : -1; };
+        auto all = people(500);
+        planRecipients(plan, {}, {now, {}, "UTC", 0s}, "run", all, {}, facts);
+        QCOMPARE(byHour(all, now), (std::map<std::int64_t, int>{{0, 100}, {1, 100}, {2, 50}, {6, 100}, {7, 100}, {8, 50}}));
+        QCOMPARE(all[0].dueAt, at("2026-11-21T18:00:00Z"));
+        facts.hourOf = [](Ordinal person) { return person % 2 == 0 ? 14 : -1; };
+        all = people(500);
+        planRecipients(plan, {}, {now, {}, "UTC", 0s}, "run", all, {}, facts);
+        QCOMPARE(byHour(all, now), (std::map<std::int64_t, int>{{0, 100}, {1, 100}, {2, 100}, {3, 100}, {4, 100}}));
+    }
+
     void everyStartOfASeries_data() {
         QTest::addColumn<QString>("zone");
         QTest::addColumn<int>("repeat");
