@@ -46,7 +46,8 @@ Result<std::vector<delivery::Recipient>> recipientsOf(const People &people, cons
     return recipients;
 }
 
-Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &people, std::vector<std::string> topics) {
+Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &people, std::vector<std::string> topics,
+                                                const model::DeliveryPlan *plan) {
     workspace::ConsentRepository consent(session.workspace());
     delivery::PolicyQuestion question;
     if (topics.empty()) {
@@ -60,7 +61,17 @@ Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &
     }
     question.topics = std::move(topics);
     TRY_ASSIGN(const SendingRules rules, sendingRulesOf(session));
-    question.cap = rules.cap;
+    if (!plan || plan->stream == model::Stream::Bulk) { // what somebody waits for has no cap
+        question.cap = rules.cap;
+        question.topicCaps = rules.topicCaps;
+    }
+    question.deniedDomains = rules.deniedDomains;
+    if (plan) {
+        question.onlyDomains = plan->onlyDomains;
+        question.notDomains = plan->notDomains;
+        TRY_ASSIGN(question.groupOf, groupsBy(session, people, plan->oncePer));
+        TRY_ASSIGN(question.order, orderBy(session, people, plan->mostBy));
+    }
     TRY_ASSIGN(const bool hasConsent, consent.hasAny());
     if (hasConsent) {
         question.permission = delivery::Permission::Consent;
@@ -73,13 +84,28 @@ Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &
 
 Result<delivery::Reachable> reachableOf(Session &session, const People &people, const engine::Bitmap &members,
                                         const std::vector<std::string> &topics,
-                                        std::vector<std::pair<Ordinal, delivery::Reason>> *keptBack) {
+                                        std::vector<std::pair<Ordinal, delivery::Reason>> *keptBack, const model::DeliveryPlan *plan,
+                                        const CancelToken &cancel) {
     TRY_ASSIGN(const auto recipients, recipientsOf(people, members));
-    TRY_ASSIGN(auto question, policyQuestion(session, people, topics));
+    TRY(cancel.check());
+    TRY_ASSIGN(auto question, policyQuestion(session, people, topics, plan));
     TRY_ASSIGN(question.keptOut, keptOut(session, people));
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(const auto policy, delivery::SendPolicy::prepare(*reader, std::move(question)));
-    return policy.reachable(*reader, recipients, session.workspace().clock().now(), keptBack);
+    return policy.reachable(*reader, recipients, session.workspace().clock().now(), keptBack, cancel);
+}
+
+Result<delivery::Reachable> reachableLater(Session &session, const People &people, const engine::Bitmap &members, const model::Campaign &campaign,
+                                           const engine::Bitmap &safe, const CancelToken &cancel) {
+    TRY_ASSIGN(const auto recipients, recipientsOf(people, members));
+    TRY_ASSIGN(auto question, policyQuestion(session, people, campaign.topics, &campaign.plan));
+    question.keptOut = safe;
+    question.cap = {};
+    question.topicCaps.clear();
+    question.sameAddressTwice = true;
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY_ASSIGN(const auto policy, delivery::SendPolicy::prepare(*reader, std::move(question)));
+    return policy.reachable(*reader, recipients, session.workspace().clock().now(), nullptr, cancel);
 }
 
 } // namespace audience::service

@@ -5,6 +5,7 @@
 #include "async/cancel.h"
 #include "delivery/policy.h"
 #include "engine/plan.h"
+#include "model/campaign.h"
 #include "model/segment_rule.h"
 #include "service/people.h"
 
@@ -32,9 +33,23 @@ Result<std::vector<delivery::Recipient>> recipientsOf(const People &people, cons
 
 // What the policy is asked for these topics (empty: the default topic, where there is one), without the safety
 // segments and lists (safety.h).
-Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &people, std::vector<std::string> topics);
+// `plan`: what it adds, or leaves off, for a campaign. Errors also: "data.unknown_column" {column, dataset}.
+Result<delivery::PolicyQuestion> policyQuestion(Session &session, const People &people, std::vector<std::string> topics,
+                                                const model::DeliveryPlan *plan = nullptr);
 Result<delivery::Reachable> reachableOf(Session &session, const People &people, const engine::Bitmap &members,
                                         const std::vector<std::string> &topics,
-                                        std::vector<std::pair<Ordinal, delivery::Reason>> *keptBack = nullptr);
+                                        std::vector<std::pair<Ordinal, delivery::Reason>> *keptBack = nullptr,
+                                        const model::DeliveryPlan *plan = nullptr, const CancelToken &cancel = {});
+
+// Whom a campaign reaches at a start to come, as far as that is known before: caps are asked by then, and everybody at one
+// address stands for it. `safe`: the safety segments and lists.
+Result<delivery::Reachable> reachableLater(Session &session, const People &people, const engine::Bitmap &members, const model::Campaign &campaign,
+                                           const engine::Bitmap &safe, const CancelToken &cancel = {});
+
+// By a field of the people or a trait: the highest value first, with a minus before the name the lowest; who has none
+// last. Empty: none. Errors: those of memberColumn().
+Result<delivery::PersonOrder> orderBy(Session &session, const People &people, const std::string &field);
+// People with the same value of it; who has none is a group of his own.
+Result<delivery::GroupOf> groupsBy(Session &session, const People &people, const std::string &field);
 
 } // namespace audience::service

@@ -1,11 +1,16 @@
 #include "delivery/occurrences.h"
+#include "base/decimal.h"
 #include "service/audience_question.h"
+#include "service/best_hours.h"
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
 #include "service/corner_images.h"
 #include "service/corner_service.h"
+#include "service/definition_service.h"
+#include "service/email_renderer.h"
 #include "service/segment_service.h"
+#include "service/send_cost.h"
 #include "service/sending_rules.h"
 #include "service/session.h"
 #include "service/template_service.h"
@@ -80,7 +85,7 @@ void checkPermission(CheckList &list, Session &session, const CampaignView &view
     const auto people = People::load(session);
     if (!people)
         return list.add(people.error());
-    const auto question = policyQuestion(session, *people, view.campaign.topics);
+    const auto question = policyQuestion(session, *people, view.campaign.topics); // its plan is checked with the count
     if (!question)
         return list.add(question.error());
     if (question->permission == delivery::Permission::Missing)
@@ -112,6 +117,13 @@ void checkContent(CheckList &list, Session &session, const CampaignView &view) {
         args.emplace_back("column", std::to_string(finding.column));
         args.emplace_back("part", finding.path);
         list.add(stops ? Level::Error : Level::Warning, finding.id, std::move(args));
+    }
+    const auto people = People::load(session);
+    for (const FindingView &finding : EmailRenderer::checkLinks(linksOf(view.campaign.plan), people ? &people->dataset() : nullptr)) {
+        broken = true;
+        Args args = finding.args;
+        args.emplace_back("part", finding.path);
+        list.add(Level::Error, finding.id, std::move(args));
     }
     if (const auto shown = view.isPractice ? Result<void>() : checkImages(session, email->email); !shown) {
         broken = true;
@@ -198,9 +210,62 @@ void checkStream(CheckList &list, Session &session, const model::Campaign &campa
             list.add(Level::Error, "check.transactional_topic", {{"topic", key}});
 }
 
-// The last email leaves so many minutes after its start, by batches and the days of a warm-up.
+// What one start of it costs, against what it may.
+void checkBudget(CheckList &list, const Session &session, const model::Campaign &campaign, const CountView &counted) {
+    const auto budget = decimalFromText(campaign.budget);
+    const auto price = emailPriceOf(session);
+    const auto definition = DefinitionService(const_cast<Session &>(session)).definition();
+    if (!budget)
+        return;
+    if (!price)
+        return list.add(price.error());
+    const Decimal cost = costOf(*price, expectedEmails(campaign.plan, counted.reachable));
+    const std::string own = definition ? definition->definition.currency : std::string();
+    Args args{{"cost", toText(cost)}, {"currency", price->currency}, {"budget", campaign.budget}};
+    if (!own.empty() && own != price->currency) {
+        args.emplace_back("own", own);
+        list.add(Level::Warning, "check.budget_currency", std::move(args));
+    } else {
+        const bool isOver = compare(*budget, cost) < 0;
+        list.add(isOver ? Level::Warning : Level::Passed, isOver ? "check.over_budget" : "check.in_budget", std::move(args));
+    }
+}
+
+// What is not followed, and what stands on knowing it.
+void checkFollowing(CheckList &list, Session &session, const CampaignView &view, const std::optional<CountView> &counted) {
+    const model::DeliveryPlan &plan = view.campaign.plan;
+    if (!plan.followOpens)
+        list.add(Level::Passed, "check.opens_not_followed");
+    if (!plan.followClicks)
+        list.add(Level::Passed, "check.clicks_not_followed");
+    if (!plan.atBestHour)
+        return;
+    const auto people = People::load(session);
+    const auto rules = sendingRulesOf(session);
+    if (!people || !rules)
+        return; // said elsewhere
+    const auto zones = zonesOf(*people, *rules);
+    const auto best = zones ? bestHours(session, *zones, zoneOfStart(session, view.campaign), view.isPractice) : Result<BestHours>(zones.error());
+    if (!best)
+        return list.add(best.error());
+    const auto rule = audienceRule(session, view.campaign);
+    const auto audience = rule ? evaluateRule(session, *people, *rule) : Result<Audience>(rule.error());
+    if (!audience)
+        return; // as the count has said
+    std::int64_t known = 0;
+    audience->members.forEach([&](Ordinal person) {
+        known += best->hourOf(person) >= 0 ? 1 : 0;
+        return true;
+    });
+    list.add(known > 0 ? Level::Passed : Level::Warning, known > 0 ? "check.best_hours" : "check.no_best_hours",
+             {{"people", std::to_string(known)}, {"count", std::to_string(counted ? counted->count : known)}, {"openings", std::to_string(kOpeningsForAnHour)}});
+}
+
+// The last email leaves so many minutes after its start, by batches, its most in a period and the days of a warm-up.
 std::int64_t minutesOf(const model::DeliveryPlan &plan, std::int64_t people) {
     std::int64_t minutes = plan.batchSize > 0 && people > 0 ? (people - 1) / plan.batchSize * plan.batchEveryMinutes : 0;
+    if (plan.mostInPeriod > 0 && people > 0)
+        minutes = std::max(minutes, (people - 1) / plan.mostInPeriod * plan.periodMinutes);
     std::int64_t left = people, days = 0;
     for (const std::int64_t most : plan.warmUp)
         if (left > most) {
@@ -224,6 +289,10 @@ void checkDelivery(CheckList &list, Session &session, const CampaignView &view, 
     const std::int64_t planned = counted ? minutesOf(plan, counted->reachable) : 0;
     if (plan.expireAfterMinutes > 0 && planned > plan.expireAfterMinutes)
         list.add(Level::Warning, "check.expires_early", {{"planned", std::to_string(planned)}, {"expires", std::to_string(plan.expireAfterMinutes)}});
+    if (!plan.mostBy.empty() && plan.oncePer.empty()) // else the count has asked for it
+        if (const auto people = People::load(session))
+            if (const auto order = orderBy(session, *people, plan.mostBy); !order)
+                list.add(order.error());
     if (plan.inLocalTime)
         if (const auto people = People::load(session))
             if (const auto zones = zonesOf(*people, *rules); zones && !*zones)
@@ -231,8 +300,9 @@ void checkDelivery(CheckList &list, Session &session, const CampaignView &view, 
     const bool repeats = plan.recurrence.repeat != model::Repeat::Never;
     if (repeats && plan.audienceWhenArmed)
         list.add(Level::Warning, "check.frozen_repeat");
-    if (repeats && view.campaign.startAt.micros != 0 && view.campaign.armedAt.empty() &&
-        !delivery::Occurrences(plan.recurrence, view.campaign.startAt, zone).after(now - std::chrono::microseconds(1)))
+    const bool isCron = plan.recurrence.repeat == model::Repeat::Cron;
+    if (repeats && (isCron || view.campaign.startAt.micros != 0) && view.campaign.armedAt.empty() &&
+        !delivery::Occurrences(plan.recurrence, start, zone).after(now - std::chrono::microseconds(1)))
         list.add(Level::Error, "check.series_over");
 }
 
@@ -252,6 +322,9 @@ Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &vi
     checkPermission(list, session, view, counted);
     checkStream(list, session, view.campaign);
     checkDelivery(list, session, view, counted);
+    checkFollowing(list, session, view, counted);
+    if (counted)
+        checkBudget(list, session, view.campaign, *counted);
     checkContent(list, session, view);
     checkTransport(list, session, view);
     checkStart(list, session, view);

@@ -4,12 +4,14 @@
 #include "delivery/send_plan.h"
 #include "email/address.h"
 #include "service/audience_question.h"
+#include "service/best_hours.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
 #include "service/safety.h"
 #include "service/sending_rules.h"
 #include "service/session.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace audience::service {
@@ -36,8 +38,23 @@ Result<void> keepBackForbidden(Session &session, const delivery::PolicyQuestion 
     return {};
 }
 
-// How many emails of campaigns that go first each person is about to get within the time of the cap.
-Result<std::unordered_map<Ordinal, std::int64_t>> reserved(Session &session, const People &people, const CampaignView &view, const delivery::FrequencyCap &cap) {
+bool isAbout(const std::vector<std::string> &topics, const std::string &topic) { return std::find(topics.begin(), topics.end(), topic) != topics.end(); }
+
+// Whom a campaign is to write to at its start; nobody where it is not about that topic.
+Result<std::vector<Ordinal>> comingOf(Session &session, const People &people, const model::Campaign &campaign, const engine::Bitmap &safe, const std::string &topic) {
+    TRY_ASSIGN(const model::SegmentRule rule, audienceRule(session, campaign));
+    TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule));
+    TRY_ASSIGN(const auto question, policyQuestion(session, people, campaign.topics));
+    if (!topic.empty() && !isAbout(question.topics, topic))
+        return std::vector<Ordinal>();
+    TRY_ASSIGN(delivery::Reachable reached, reachableLater(session, people, audience.members, campaign, safe));
+    return std::move(reached.people);
+}
+
+// How many emails of campaigns that go first each person is about to get within the time of a cap; `topic` empty: about
+// anything.
+Result<std::unordered_map<Ordinal, std::int64_t>> reserved(Session &session, const People &people, const CampaignView &view, const delivery::PolicyQuestion &question,
+                                                           const delivery::FrequencyCap &cap, const std::string &topic) {
     std::unordered_map<Ordinal, std::int64_t> counts;
     const Instant now = session.workspace().clock().now(), end = now + std::chrono::seconds(cap.seconds);
     TRY_ASSIGN(const auto all, CampaignService(session).list());
@@ -47,19 +64,19 @@ Result<std::unordered_map<Ordinal, std::int64_t>> reserved(Session &session, con
         if (!goesFirst || other.id == view.id)
             continue;
         if (other.state == CampaignState::Scheduled && other.startedAt.micros == 0 && other.nextStart < end) {
-            const auto rule = audienceRule(session, other.campaign);
-            if (!rule)
+            const auto coming = comingOf(session, people, other.campaign, question.keptOut, topic);
+            if (!coming && (coming.error().kind == ErrorKind::NotFound || coming.error().kind == ErrorKind::Invalid))
                 continue; // it cannot start as it is, so it takes nobody
-            TRY_ASSIGN(const Audience audience, evaluateRule(session, people, *rule));
-            audience.members.forEach([&](Ordinal person) {
+            if (!coming)
+                return coming.error();
+            for (const Ordinal person : *coming)
                 ++counts[person];
-                return true;
-            });
         } else if (other.state == CampaignState::Sending || other.state == CampaignState::Scheduled) {
             TRY_ASSIGN(const auto run, newestRun(session, other.id));
             TRY_ASSIGN(const auto reader, session.workspace().reader());
-            TRY_ASSIGN(store::Statement rows, reader->prepare("SELECT ordinal FROM message WHERE run = ? AND state IN ('planned', 'retry_at') AND due_at < ?"));
-            rows.bind(1, run ? run->id.value : 0).bind(2, end.micros);
+            TRY_ASSIGN(store::Statement rows, reader->prepare("SELECT ordinal FROM message WHERE run = ?1 AND state IN ('planned', 'retry_at') AND due_at < ?2 AND "
+                                                              "(?3 = '' OR EXISTS (SELECT 1 FROM run r, json_each(r.topics) t WHERE r.id = ?1 AND t.value = ?3))"));
+            rows.bind(1, run ? run->id.value : 0).bind(2, end.micros).bind(3, topic);
             for (;;) {
                 TRY_ASSIGN(const bool row, rows.step());
                 if (!row)
@@ -71,23 +88,32 @@ Result<std::unordered_map<Ordinal, std::int64_t>> reserved(Session &session, con
     return counts;
 }
 
-// Where a person may get so many emails, those of campaigns with a higher priority come first.
+// Where a person may get so many emails, in all or about a topic, those of campaigns with a higher priority come first.
 Result<void> leaveToHigherPriority(Session &session, const People &people, const CampaignView &view, const delivery::PolicyQuestion &question,
                                    std::vector<delivery::Recipient> &recipients) {
-    if (question.cap.messages == 0 || view.campaign.plan.priority == 1)
+    if (view.campaign.plan.priority == 1)
         return {};
-    TRY_ASSIGN(const auto coming, reserved(session, people, view, question.cap));
-    if (coming.empty())
-        return {};
-    TRY_ASSIGN(const auto reader, session.workspace().reader());
-    TRY_ASSIGN(const auto recent, delivery::recentMessages(*reader, question, session.workspace().clock().now()));
-    for (delivery::Recipient &recipient : recipients) {
-        const auto waiting = coming.find(recipient.ordinal);
-        if (!recipient.keptBack.empty() || waiting == coming.end())
+    std::vector<delivery::TopicCap> caps{{{}, question.cap}};
+    for (const delivery::TopicCap &one : question.topicCaps)
+        if (isAbout(question.topics, one.topic))
+            caps.push_back(one);
+    const Instant now = session.workspace().clock().now();
+    for (const delivery::TopicCap &one : caps) {
+        if (one.cap.messages == 0)
             continue;
-        const auto had = recent.find(email::addressKey(recipient.address));
-        if (waiting->second + (had == recent.end() ? 0 : had->second) >= question.cap.messages)
-            recipient.keptBack = kHigherPriority;
+        TRY_ASSIGN(const auto coming, reserved(session, people, view, question, one.cap, one.topic));
+        if (coming.empty())
+            continue;
+        TRY_ASSIGN(const auto reader, session.workspace().reader());
+        TRY_ASSIGN(const auto recent, one.topic.empty() ? delivery::recentMessages(*reader, question, now) : delivery::recentMessages(*reader, question, one, now));
+        for (delivery::Recipient &recipient : recipients) {
+            const auto waiting = coming.find(recipient.ordinal);
+            if (!recipient.keptBack.empty() || waiting == coming.end())
+                continue;
+            const auto had = recent.find(email::addressKey(recipient.address));
+            if (waiting->second + (had == recent.end() ? 0 : had->second) >= one.cap.messages)
+                recipient.keptBack = kHigherPriority;
+        }
     }
     return {};
 }
@@ -118,11 +144,9 @@ Result<void> freezeAndStart(Session &session, CampaignView view, const RunStart 
     TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule));
     TRY_ASSIGN(auto recipients, recipientsOf(people, audience.members));
     TRY_ASSIGN(const SendingRules rules, sendingRulesOf(session));
-    TRY_ASSIGN(auto question, policyQuestion(session, people, view.campaign.topics));
+    TRY_ASSIGN(auto question, policyQuestion(session, people, view.campaign.topics, &plan));
     TRY_ASSIGN(question.keptOut, keptOut(session, people));
     question.capCountsPractice = view.isPractice;
-    if (plan.stream == model::Stream::Transactional)
-        question.cap = {};
     TRY(keepBackForbidden(session, question, recipients));
     TRY(leaveToHigherPriority(session, people, view, question, recipients));
 
@@ -140,7 +164,12 @@ Result<void> freezeAndStart(Session &session, CampaignView view, const RunStart 
     TRY_ASSIGN(const delivery::ZoneOf zones, zonesOf(people, rules));
     const std::string zone = zoneOfStart(session, view.campaign);
     const Instant now = session.workspace().clock().now();
-    delivery::planRecipients(plan, sendTimesOf(rules, plan, zone), {now, start.meant, zone, start.takeBack, kLatestStart}, spec.uid, recipients, zones);
+    delivery::PeopleFacts facts{question.order, {}};
+    if (plan.atBestHour) {
+        TRY_ASSIGN(BestHours best, bestHours(session, zones, zone, view.isPractice));
+        facts.hourOf = std::move(best.hourOf);
+    }
+    delivery::planRecipients(plan, sendTimesOf(rules, plan, zone), {now, start.meant, zone, start.takeBack, kLatestStart}, spec.uid, recipients, zones, facts);
     TRY(session.workspace().mark());
     const bool wasScheduled = !view.campaign.armedAt.empty();
     return session.workspace().write([&](const store::Connection &connection) -> Result<void> {

@@ -87,12 +87,15 @@ std::optional<NextStart> nextStart(const Session &session, const model::Campaign
     const std::string zone = zoneOfStart(session, campaign);
     const delivery::Occurrences starts(campaign.plan.recurrence, campaign.startAt, zone);
     const auto begins = [&](Instant at) { return delivery::beginsAt(campaign.plan, at, zone); };
-    auto last = starts.lastUntil(now + std::chrono::hours(48)); // with local time it begins before its time
-    while (last && now < begins(*last))
-        last = starts.lastUntil(*last - std::chrono::microseconds(1));
+    auto last = starts.lastUntil(now);
+    if (campaign.plan.inLocalTime) // it begins before its time
+        for (const Instant at : starts.between(now, now + std::chrono::hours(48), SIZE_MAX))
+            if (!(now < begins(at)))
+                last = at;
     if (last && (!newest || newest->createdAt < begins(*last)))
         return missed(*last);
-    const auto next = last ? starts.after(*last) : std::optional(campaign.startAt);
+    const bool isCron = campaign.plan.recurrence.repeat == model::Repeat::Cron; // its start is no occurrence by itself
+    const auto next = last ? starts.after(*last) : isCron ? starts.after(campaign.startAt - std::chrono::microseconds(1)) : std::optional(campaign.startAt);
     return next ? std::optional(NextStart{*next, false}) : std::nullopt;
 }
 

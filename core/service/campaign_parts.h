@@ -40,6 +40,8 @@ std::string zoneOfStart(const Session &session, const model::Campaign &campaign)
 
 // All of its segments in one rule: in any of those, in none of these.
 Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign &campaign);
+// Its plan leaves people out, or lets people in, beside what its topics do.
+bool choosesPeople(const model::DeliveryPlan &plan);
 // The template as it was when the campaign was armed, with the campaign's own subject and preheader; its images as the
 // author named them.
 Result<TemplateView> writtenEmailOf(Session &session, const model::Campaign &campaign);

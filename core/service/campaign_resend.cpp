@@ -44,6 +44,9 @@ Result<CampaignService::Resend> CampaignService::resend(CampaignId id, ResendTo 
     TRY_ASSIGN(const auto run, newestRun(m_session, id));
     if (run && run->spec.transport == "smtp") // everybody would seem to have missed it
         return Error(ErrorKind::Refused, "campaign.no_opens_known").with("name", over.campaign.name);
+    const model::DeliveryPlan &plan = run ? run->spec.plan : over.campaign.plan;
+    if (to == ResendTo::NonOpeners ? !plan.followOpens : !plan.followClicks) // who did is not known
+        return Error(ErrorKind::Refused, to == ResendTo::NonOpeners ? "campaign.opens_not_followed" : "campaign.clicks_not_followed").with("name", over.campaign.name);
     return m_session.workspace().write([&](const store::Connection &) -> Result<Resend> {
         SegmentService segments(m_session);
         SegmentView missed{{}, segmentName, 0, missedIt(id, to)};
@@ -67,6 +70,7 @@ Result<CampaignService::Resend> CampaignService::resend(CampaignId id, ResendTo 
         draft.campaign.plan.recurrence = {};
         draft.campaign.plan.holdoutShare = 0;
         draft.campaign.plan.maxPeople = 0;
+        draft.campaign.plan.mostBy.clear();
         draft.campaign.plan.warmUp.clear();
         TRY_ASSIGN(done.campaign, saveAs(draft.campaign.name, [&] { return save(draft); }));
         return done;

@@ -11,7 +11,7 @@
 #include "service/corner_images.h"
 #include "service/segment_service.h"
 #include "service/session.h"
-#include "service/template_service.h"
+#include "service/template_parts.h"
 
 #include <QSysInfo>
 
@@ -43,6 +43,7 @@ Result<CampaignView> pinned(Session &session, CampaignId id) {
         return Error(ErrorKind::Conflict, "campaign.scheduled").with("name", view.campaign.name);
     if (const auto email = writtenEmailOf(session, view.campaign))
         view.campaign.templateRevision = email->revision;
+    view.campaign.isArchived = false; // what sends is in the lists
     return view;
 }
 
@@ -109,36 +110,12 @@ Result<void> startChecked(Session &session, const CampaignView &view) {
 
 Result<TestReport> CampaignService::sendTest(const model::Campaign &campaign, const std::string &address) {
     TRY_ASSIGN(const TemplateView email, emailOf(m_session, campaign));
-    return TemplateService(m_session).sendTest(email.email, {}, address, campaign.connection);
-}
-
-Result<std::shared_ptr<const MemberList>> CampaignService::keptBack(const model::Campaign &campaign, const std::string &reason, const CancelToken &cancel) const {
-    TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
-    return SegmentService(m_session).keptBackList(rule, reason, campaign.topics, {}, false, cancel);
-}
-
-Result<std::shared_ptr<const MemberList>> CampaignService::left(const model::Campaign &campaign, const std::vector<std::string> &reasons,
-                                                               const CancelToken &cancel) const {
-    TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
-    return SegmentService(m_session).leftList(rule, reasons, campaign.topics, cancel);
-}
-
-Result<CountView> CampaignService::count(const model::Campaign &campaign, const CancelToken &cancel) const {
-    TRY_ASSIGN(const model::SegmentRule rule, audienceRule(m_session, campaign));
-    TRY_ASSIGN(CountView view, SegmentService(m_session).count(rule, campaign.topics, cancel));
-    if (campaign.plan.stream == model::Stream::Transactional) // what somebody waits for has no cap
-        for (auto one = view.keptBack.begin(); one != view.keptBack.end(); ++one)
-            if (one->reason == delivery::toText(delivery::Reason::OverCap)) {
-                view.reachable += one->count;
-                view.keptBack.erase(one);
-                break;
-            }
-    return view;
+    return sendTestOf(m_session, email.email, linksOf(campaign.plan), campaign.name, {}, address, campaign.connection);
 }
 
 Result<EmailPreview> CampaignService::preview(const model::Campaign &campaign) const {
     TRY_ASSIGN(const TemplateView email, emailOf(m_session, campaign));
-    return TemplateService(m_session).preview(email.email);
+    return previewOf(m_session, email.email, linksOf(campaign.plan), campaign.name, {}, {});
 }
 
 Result<void> CampaignService::arm(CampaignId id, std::chrono::seconds takeBack) {
@@ -151,6 +128,8 @@ Result<void> CampaignService::arm(CampaignId id, std::chrono::seconds takeBack) 
         return commitSchedule(m_session, std::move(view));
     if (repeats(view.campaign)) // every later start has the time of this one
         view.campaign.startAt = m_session.workspace().clock().now();
+    if (view.campaign.plan.recurrence.repeat == model::Repeat::Cron)
+        return commitSchedule(m_session, std::move(view)); // from now on, whenever its times say so
     return freezeAndStart(m_session, std::move(view), {{}, takeBack});
 }
 

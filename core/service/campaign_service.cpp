@@ -1,5 +1,6 @@
 #include "service/campaign_service.h"
 
+#include "base/decimal.h"
 #include "model/sending_rate.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
@@ -14,11 +15,36 @@ using workspace::Definition;
 using workspace::DefinitionKind;
 using workspace::DefinitionRepository;
 
+// What is for the people who work on it, from one to the other.
+static void takeNotes(model::Campaign &into, const model::Campaign &from) {
+    into.notes = from.notes;
+    into.budget = from.budget;
+    into.tags = from.tags;
+    into.isArchived = from.isArchived;
+}
+
 // Everything a campaign sends may change until it is approved; then a change needs a new approval.
 static bool sendsTheSame(model::Campaign a, const model::Campaign &b) {
     a.approvedAt = b.approvedAt;
     a.approvedBy = b.approvedBy;
+    takeNotes(a, b);
     return a == b;
+}
+
+static Result<void> checkNotes(const model::Campaign &campaign) {
+    const auto budget = decimalFromText(campaign.budget);
+    if (!campaign.budget.empty() && (!budget || budget->mantissa < 0))
+        return Error(ErrorKind::Invalid, "campaign.bad_budget").with("text", campaign.budget);
+    return {};
+}
+
+// What sends, or is to, is seen in the lists until it is over.
+static Result<void> checkArchived(const CampaignView &before, const model::Campaign &wanted) {
+    using model::CampaignState;
+    const bool isOver = before.campaign.armedAt.empty() || before.state == CampaignState::Finished || before.state == CampaignState::Stopped;
+    if (wanted.isArchived && !before.campaign.isArchived && !isOver)
+        return Error(ErrorKind::Conflict, "campaign.archive_active").with("name", before.campaign.name);
+    return {};
 }
 
 static const char *armedError(const CampaignView &view) {
@@ -44,13 +70,21 @@ Result<CampaignView> CampaignService::find(CampaignId id) const {
 Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
     TRY(model::checkRate(campaign.campaign.ratePerSecond));
     TRY(model::checkPlan(campaign.campaign.plan));
+    TRY(checkNotes(campaign.campaign));
     CampaignView wanted = campaign;
     const bool isNew = !campaign.id.isValid();
     bool isTheSame = false;
     wanted.campaign.armedAt.clear();
     if (!isNew) {
         TRY_ASSIGN(const CampaignView before, find(campaign.id));
-        // What is armed stays as it was looked at; the revision tells whoever saves something older.
+        TRY(checkArchived(before, campaign.campaign));
+        // What is armed stays as it was looked at, but for its notes; the revision tells whoever saves something older.
+        model::Campaign noted = before.campaign;
+        takeNotes(noted, campaign.campaign);
+        if (!before.campaign.armedAt.empty() && before.revision == campaign.revision && noted == campaign.campaign) {
+            TRY_ASSIGN(const Definition stored, storeCampaign(m_session, campaign));
+            return campaignView(m_session, stored);
+        }
         if (!before.campaign.armedAt.empty() && before.revision == campaign.revision)
             return Error(ErrorKind::Conflict, armedError(before))
                 .with("name", before.campaign.name);
@@ -78,6 +112,7 @@ Result<CampaignView> CampaignService::duplicate(CampaignId id, const std::string
     copy.revision = 0;
     copy.campaign.startAt = {};
     copy.campaign.templateRevision = 0;
+    copy.campaign.isArchived = false;
     copy.campaign.name = name;
     for (int number = 2;; ++number) {
         auto saved = save(copy);

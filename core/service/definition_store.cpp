@@ -2,9 +2,11 @@
 
 #include "base/text.h"
 #include "model/campaign.h"
+#include "service/safety.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
+#include <charconv>
 #include <set>
 
 namespace audience::service {
@@ -20,6 +22,21 @@ DefinitionKind kindOf(const std::string &name) {
         if (workspace::toText(kind) == name)
             return kind;
     return DefinitionKind::Segment;
+}
+
+std::int64_t idOf(const std::string &text) {
+    std::int64_t id = 0;
+    std::from_chars(text.data(), text.data() + text.size(), id);
+    return id;
+}
+
+// Conditions on other segments, however deep they stand.
+void collectSegments(const Json &json, std::set<std::int64_t> &found) {
+    if (json.is_object() && jsonText(json, "type") == "segment")
+        found.insert(idOf(jsonText(json, "id")));
+    if (json.is_structured())
+        for (const Json &part : json)
+            collectSegments(part, found);
 }
 
 SavedDefinition viewOf(const Definition &definition) {
@@ -77,6 +94,26 @@ Result<SavedDefinition> DefinitionStore::restore(std::int64_t id) {
 }
 
 Result<std::map<std::int64_t, std::vector<DefinitionUse>>> DefinitionStore::uses() const {
+    TRY_ASSIGN(auto uses, usesInCampaigns());
+    if (kindOf(m_kind) != DefinitionKind::Segment)
+        return uses;
+    for (const auto &[kind, by] : {std::pair(DefinitionKind::Segment, DefinitionUse::By::Segment), std::pair(DefinitionKind::Trait, DefinitionUse::By::Trait)}) {
+        TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(kind));
+        for (const Definition &definition : definitions) {
+            std::set<std::int64_t> used;
+            collectSegments(definition.body, used);
+            for (const std::int64_t id : used)
+                if (by != DefinitionUse::By::Segment || id != definition.id)
+                    uses[id].push_back({by, definition.id, definition.name});
+        }
+    }
+    TRY_ASSIGN(const SafetySets safety, safetySets(m_session));
+    for (const std::string &id : safety.segments)
+        uses[idOf(id)].push_back({DefinitionUse::By::Safety, 0, {}});
+    return uses;
+}
+
+Result<std::map<std::int64_t, std::vector<DefinitionUse>>> DefinitionStore::usesInCampaigns() const {
     TRY_ASSIGN(const auto campaigns, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Campaign));
     std::map<std::int64_t, std::vector<DefinitionUse>> uses;
     for (const Definition &definition : campaigns) {
@@ -91,7 +128,7 @@ Result<std::map<std::int64_t, std::vector<DefinitionUse>>> DefinitionStore::uses
                 for (const SegmentId segment : segments)
                     used.insert(segment.value);
         for (const std::int64_t id : used)
-            uses[id].push_back({definition.id, definition.name});
+            uses[id].push_back({DefinitionUse::By::Campaign, definition.id, definition.name});
     }
     return uses;
 }

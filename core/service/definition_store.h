@@ -23,9 +23,11 @@ struct SavedDefinition {
     Instant savedAt;
 };
 
-// A campaign that uses a segment or a template.
+// What uses a segment or a template.
 struct DefinitionUse {
-    std::int64_t campaign = 0;
+    enum class By { Campaign, Segment, Trait, Safety }; // Safety: those who are never emailed
+    By by = By::Campaign;
+    std::int64_t id = 0; // not of Safety
     std::string name;
 };
 
@@ -45,10 +47,11 @@ public:
     Result<void> remove(std::int64_t id);
     // What was removed, with its id.
     Result<SavedDefinition> restore(std::int64_t id);
-    // By id of the segment or template, campaigns by name.
+    // By id of the segment or template: campaigns, other segments, computed values, safety; each by name.
     Result<std::map<std::int64_t, std::vector<DefinitionUse>>> uses() const;
 
 private:
+    Result<std::map<std::int64_t, std::vector<DefinitionUse>>> usesInCampaigns() const;
     Session &m_session;
     std::string m_kind;
 };

@@ -1,10 +1,15 @@
 #include "service/email_renderer.h"
 
+#include "base/text.h"
+#include "email/link_marks.h"
 #include "email/lint.h"
 #include "email/plain_text.h"
+#include "qbase/convert.h"
 #include "qbase/time_zone.h"
+#include "qbase/word_distance.h"
 #include "service/template_outputs.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -81,6 +86,52 @@ std::string columnOf(const std::string &path) {
     return std::string(rest.substr(0, rest.find_first_of(".[")));
 }
 
+bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+// The attribute whose value `tag`, the beginning of one, ends in.
+std::string_view openAttribute(std::string_view tag) {
+    std::size_t at = tag.find_first_of(" \t\r\n");
+    while (at < tag.size()) {
+        const std::size_t name = tag.find_first_not_of(" \t\r\n/", at);
+        const std::size_t end = name < tag.size() ? tag.find_first_of("= \t\r\n", name) : std::string_view::npos;
+        if (end == std::string_view::npos)
+            break;
+        at = end;
+        if (tag[end] != '=')
+            continue;
+        const bool isQuoted = end + 1 < tag.size() && (tag[end + 1] == '"' || tag[end + 1] == '\'');
+        const std::size_t last = isQuoted ? tag.find(tag[end + 1], end + 2) : tag.find_first_of(" \t\r\n", end + 1);
+        if (last == std::string_view::npos)
+            return tag.substr(name, end - name);
+        at = last + 1;
+    }
+    return {};
+}
+
+// What stands around a place where nothing was written. In HTML words end at a tag.
+RenderTrace::Gap::Where surroundings(std::string_view out, std::size_t at, bool isHtml) {
+    using Where = RenderTrace::Gap::Where;
+    const std::string_view before = out.substr(0, at), after = out.substr(at);
+    if (isHtml) {
+        const std::size_t open = before.rfind('<'), close = before.rfind('>');
+        if (open != std::string_view::npos && (close == std::string_view::npos || close < open)) {
+            const std::string attribute = toLowerAscii(openAttribute(before.substr(open)));
+            return attribute == "href" || attribute == "src" ? Where::InLink : Where::InTag;
+        }
+    }
+    const auto wordsEnd = [&](std::string_view text, bool backwards) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const char c = backwards ? text[text.size() - 1 - i] : text[i];
+            if (isHtml ? c == (backwards ? '>' : '<') : c == '\n')
+                return false;
+            if (!isBlank(c))
+                return true;
+        }
+        return false;
+    };
+    return wordsEnd(before, true) || wordsEnd(after, false) ? Where::AmongWords : Where::Alone;
+}
+
 // Preheaders are read by inboxes and hidden in the email itself.
 std::string withPreheader(const std::string &html, const std::string &preheader) {
     if (preheader.empty())
@@ -93,10 +144,43 @@ std::string withPreheader(const std::string &html, const std::string &preheader)
 
 } // namespace
 
+LinkSettings linksOf(const model::DeliveryPlan &plan) { return {plan.utm, !plan.followClicks}; }
+
+// With the names that may be meant, the nearest ones first.
+static FindingView unknownField(const std::string &name, const store::DatasetInfo &people, std::string_view part) {
+    FindingView finding{"template.unknown_field", {{"field", name}, {"dataset", people.name}}, std::string(part), 0, 0, false};
+    constexpr std::size_t kLongest = 64;
+    const QString wanted = toQString(name.substr(0, kLongest)).toCaseFolded();
+    std::string near;
+    for (const int far : {0, 1, 2})
+        for (const engine::Field &field : people.fields)
+            if (wanted.size() > far + 1 && field.name.size() <= kLongest && wordDistance(wanted, toQString(field.name).toCaseFolded()) == far)
+                near += (near.empty() ? "" : ", ") + field.name;
+    if (near.empty())
+        return finding;
+    finding.id = "template.unknown_field_near";
+    finding.args.emplace_back("near", near);
+    return finding;
+}
+
+// Advice that need not stand beside every email, and what campaigns ask in their own way.
+static bool isForCheck(const email::LintFinding &one) {
+    return one.severity != email::LintSeverity::Note && one.id != "lint.postal_address_missing";
+}
+
 std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email, const store::DatasetInfo *people) {
+    std::vector<FindingView> findings = checkFields(email, people);
+    for (const email::LintFinding &one : email::lintEmail({email.subject, email.html, email.text, email::LintStage::Template, {}, {}}))
+        if (isForCheck(one))
+            findings.push_back({one.id, one.args, one.line > 0 ? "html" : "", static_cast<int>(one.line), static_cast<int>(one.column),
+                                one.severity == email::LintSeverity::Error});
+    return findings;
+}
+
+template <class Sources> static std::vector<FindingView> syntaxAndFields(const Sources &sources, const store::DatasetInfo *people) {
     std::vector<FindingView> findings;
     std::set<std::string> unknown;
-    for (const Source &source : partsOf(email)) {
+    for (const Source &source : sources) {
         const liquid::Parsed parsed = liquid::parse(source.text, {liquid::ErrorMode::Strict, nullptr});
         for (const liquid::Finding &one : parsed.findings)
             findings.push_back({one.id, one.args, std::string(source.part), one.line, one.column, one.severity == liquid::Severity::Error});
@@ -104,18 +188,29 @@ std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email,
             continue;
         for (const std::string &path : parsed.program->usedFields()) {
             const std::string name = columnOf(path);
-            const bool known = people->fieldIndex(name) || isOwnName(name);
+            const bool known = people->fieldIndex(name) || EmailRenderer::isOwnName(name);
             if (!known && !isCovered(std::string(source.text), name) && unknown.insert(name).second)
-                findings.push_back({"template.unknown_field", {{"field", name}, {"dataset", people->name}}, std::string(source.part), 0, 0, false});
+                findings.push_back(unknownField(name, *people, source.part));
         }
     }
-    for (const email::LintFinding &one : email::lintEmail({email.subject, email.html, email.text, email::LintStage::Template})) {
-        if (one.id == "lint.text_missing" && !email.html.empty())
-            continue; // the renderer makes the text from the HTML
-        findings.push_back({one.id, one.args, one.line > 0 ? "html" : "", static_cast<int>(one.line), static_cast<int>(one.column),
-                            one.severity == email::LintSeverity::Error});
-    }
     return findings;
+}
+
+std::vector<FindingView> EmailRenderer::checkFields(const model::EmailTemplate &email, const store::DatasetInfo *people) {
+    return syntaxAndFields(partsOf(email), people);
+}
+
+std::vector<FindingView> EmailRenderer::checkLinks(const LinkSettings &links, const store::DatasetInfo *people) {
+    std::vector<Source> sources;
+    for (const auto &[name, text] : links.query)
+        sources.push_back({name, text});
+    return syntaxAndFields(sources, people);
+}
+
+ExtraValues EmailRenderer::extraValues(const std::string &unsubscribeUrl, const std::string &preferencesUrl, const std::string &copyUrl,
+                                       const std::string &senderName, const std::string &postalAddress, const std::string &campaign) {
+    return {{"unsubscribe_url", unsubscribeUrl}, {"preferences_url", preferencesUrl}, {"view_in_browser_url", copyUrl},
+            {"sender_name", senderName},         {"postal_address", postalAddress},   {"campaign_name", campaign}};
 }
 
 bool EmailRenderer::isOwnName(std::string_view name) {
@@ -131,33 +226,43 @@ std::vector<std::string> EmailRenderer::usedFields(const model::EmailTemplate &e
     return {fields.begin(), fields.end()};
 }
 
+Result<EmailRenderer::Part> EmailRenderer::compile(std::string_view name, std::string_view text, const People *people, bool &readsEverything) {
+    const liquid::Parsed parsed = liquid::parse(text);
+    if (!parsed.program) {
+        Error error(ErrorKind::Invalid, parsed.findings.empty() ? "template.unreadable" : parsed.findings.front().id);
+        if (!parsed.findings.empty()) {
+            error.args = parsed.findings.front().args;
+            error.args.emplace_back("line", std::to_string(parsed.findings.front().line));
+            error.args.emplace_back("column", std::to_string(parsed.findings.front().column));
+        }
+        error.args.emplace_back("part", name);
+        return error;
+    }
+    for (const std::string &path : parsed.program->usedFields()) {
+        const std::string field = columnOf(path);
+        readsEverything = readsEverything || path == "person";
+        if (people && people->hasField(field)) {
+            TRY_ASSIGN(m_columns[field], people->column(field));
+        }
+    }
+    return Part{std::string(name), parsed.program, name == "html" || name == "preheader"};
+}
+
 Result<std::shared_ptr<const EmailRenderer>> EmailRenderer::make(const model::EmailTemplate &email, const People *people, Instant now,
-                                                                 std::string zone) {
+                                                                 std::string zone,
+                                                                 const LinkSettings &links) {
     auto renderer = std::make_shared<EmailRenderer>();
     const std::array<Part *, 4> parts{&renderer->m_subject, &renderer->m_preheader, &renderer->m_html, &renderer->m_text};
     const auto sources = partsOf(email);
     bool readsEverything = false;
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        const liquid::Parsed parsed = liquid::parse(sources[i].text);
-        if (!parsed.program) {
-            Error error(ErrorKind::Invalid, parsed.findings.empty() ? "template.unreadable" : parsed.findings.front().id);
-            if (!parsed.findings.empty()) {
-                error.args = parsed.findings.front().args;
-                error.args.emplace_back("line", std::to_string(parsed.findings.front().line));
-                error.args.emplace_back("column", std::to_string(parsed.findings.front().column));
-            }
-            error.args.emplace_back("part", sources[i].part);
-            return error;
-        }
-        *parts[i] = {std::string(sources[i].part), parsed.program, sources[i].part == "html" || sources[i].part == "preheader"};
-        for (const std::string &path : parsed.program->usedFields()) {
-            const std::string name = columnOf(path);
-            readsEverything = readsEverything || path == "person";
-            if (people && people->hasField(name)) {
-                TRY_ASSIGN(renderer->m_columns[name], people->column(name));
-            }
-        }
+        TRY_ASSIGN(*parts[i], renderer->compile(sources[i].part, sources[i].text, people, readsEverything));
     }
+    for (const auto &[name, text] : links.query) {
+        TRY_ASSIGN(Part part, renderer->compile(name, text, people, readsEverything));
+        renderer->m_linkQuery.push_back(std::move(part));
+    }
+    renderer->m_isUntracked = links.isUntracked;
     if (readsEverything && people)
         for (const engine::Field &field : people->dataset().fields) {
             TRY_ASSIGN(renderer->m_columns[field.name], people->column(field.name));
@@ -170,8 +275,10 @@ Result<std::shared_ptr<const EmailRenderer>> EmailRenderer::make(const model::Em
     return std::shared_ptr<const EmailRenderer>(std::move(renderer));
 }
 
-Result<std::string> EmailRenderer::renderPart(const Part &part, const liquid::ValueSource &source) const {
+Result<std::string> EmailRenderer::renderPart(const Part &part, const liquid::ValueSource &source, RenderTrace *trace) const {
     liquid::RenderOptions options;
+    std::vector<liquid::EmptyOutput> empties;
+    options.empties = trace ? &empties : nullptr;
     options.escape = part.isHtml ? liquid::Escape::Html : liquid::Escape::None;
     options.missing = m_missing == model::MissingField::UseEmpty ? liquid::Missing::Empty : liquid::Missing::Error;
     options.now = m_now;
@@ -186,21 +293,43 @@ Result<std::string> EmailRenderer::renderPart(const Part &part, const liquid::Va
         error.args.emplace_back("template", m_name);
         return error;
     }
+    for (const liquid::EmptyOutput &empty : empties)
+        trace->gaps.push_back({part.name, empty.line, empty.column, surroundings(out, empty.at, part.isHtml)});
     return out;
 }
 
-Result<RenderedEmail> EmailRenderer::render(Ordinal person, const ExtraValues &extra) const {
+Result<void> EmailRenderer::markLinks(RenderedEmail &email, const liquid::ValueSource &source, const ExtraValues &extra) const {
+    email::LinkMarks marks;
+    marks.isUntracked = m_isUntracked;
+    for (const Part &part : m_linkQuery) {
+        TRY_ASSIGN(std::string value, renderPart(part, source, nullptr));
+        marks.query.emplace_back(part.name, std::move(value));
+    }
+    if (!marks.isOn())
+        return {};
+    std::vector<std::string> waysOut;
+    for (const char *name : {"unsubscribe_url", "preferences_url", "view_in_browser_url"})
+        if (const auto way = extra.find(name); way != extra.end())
+            waysOut.push_back(way->second);
+    email.html = email::markedHtml(email.html, marks, waysOut);
+    email.text = email::markedText(email.text, marks, waysOut);
+    return {};
+}
+
+Result<RenderedEmail> EmailRenderer::render(Ordinal person, const ExtraValues &extra, RenderTrace *trace) const {
     const PersonSource source(m_columns, person, extra);
     RenderedEmail email;
-    TRY_ASSIGN(email.subject, renderPart(m_subject, source));
-    TRY_ASSIGN(email.preheader, renderPart(m_preheader, source));
-    TRY_ASSIGN(const std::string html, renderPart(m_html, source));
+    TRY_ASSIGN(email.subject, renderPart(m_subject, source, trace));
+    TRY_ASSIGN(email.preheader, renderPart(m_preheader, source, trace));
+    TRY_ASSIGN(email.html, renderPart(m_html, source, trace));
     if (m_hasText) {
-        TRY_ASSIGN(email.text, renderPart(m_text, source));
-    } else if (!html.empty()) {
-        TRY_ASSIGN(email.text, email::plainText(html));
+        TRY_ASSIGN(email.text, renderPart(m_text, source, trace));
     }
-    email.html = withPreheader(html, email.preheader);
+    TRY(markLinks(email, source, extra));
+    if (!m_hasText && !email.html.empty() && (!trace || trace->makesText)) {
+        TRY_ASSIGN(email.text, email::plainText(email.html));
+    }
+    email.html = withPreheader(email.html, email.preheader);
     return email;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "liquid/liquid.h"
+#include "model/delivery_plan.h"
 #include "model/email_template.h"
 #include "service/people.h"
 
@@ -11,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace audience::service {
@@ -19,30 +21,58 @@ struct RenderedEmail {
     std::string subject, preheader, html, text;
 };
 
+// What checks of many people want to know of a render, and what they can do without.
+struct RenderTrace {
+    // An output that wrote nothing.
+    struct Gap {
+        enum class Where { Alone, AmongWords, InLink, InTag };
+        std::string_view part; // "subject", "preheader", "html", "text"
+        int line = 0, column = 0;
+        Where where = Where::Alone;
+    };
+    bool makesText = true; // false: a text of its own is rendered, but none is made from the HTML
+    std::vector<Gap> gaps;
+};
+
 // Values beside the person's own: unsubscribe_url, sender_name, postal_address, ...
 using ExtraValues = std::map<std::string, std::string, std::less<>>;
 
+// What a campaign puts on the links to websites: query parameters, which may have Liquid, and that clicks are not followed.
+struct LinkSettings {
+    std::map<std::string, std::string> query = {};
+    bool isUntracked = false;
+};
+LinkSettings linksOf(const model::DeliveryPlan &plan);
+
 class EmailRenderer {
 public:
-    // The findings of all four parts; `path` names the part. No renderer can be made while one is an error.
+    // The findings of all four parts, without the linter's notes; `path` names the part. No renderer can be made while one is an error.
     static std::vector<FindingView> check(const model::EmailTemplate &email, const store::DatasetInfo *people);
+    // Syntax and fields alone, without what the linter says.
+    static std::vector<FindingView> checkFields(const model::EmailTemplate &email, const store::DatasetInfo *people);
+    // The same of what a campaign puts on links; `path` is the parameter.
+    static std::vector<FindingView> checkLinks(const LinkSettings &links, const store::DatasetInfo *people);
     // Error: the first finding.
     static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People &people,
-                                                             Instant now, std::string zone) {
-        return make(email, &people, now, std::move(zone));
+                                                             Instant now, std::string zone, const LinkSettings &links = {}) {
+        return make(email, &people, now, std::move(zone), links);
     }
     // For anybody, while there are no people: every field is empty.
-    static Result<std::shared_ptr<const EmailRenderer>> forAnybody(model::EmailTemplate email, Instant now, std::string zone) {
+    static Result<std::shared_ptr<const EmailRenderer>> forAnybody(model::EmailTemplate email, Instant now, std::string zone,
+                                                                   const LinkSettings &links = {}) {
         email.missing = model::MissingField::UseEmpty;
-        return make(email, nullptr, now, std::move(zone));
+        return make(email, nullptr, now, std::move(zone), links);
     }
     static std::vector<std::string> usedFields(const model::EmailTemplate &email);
+    // What a send gives every template beside the person: one list for previews, checks and sends.
+    static ExtraValues extraValues(const std::string &unsubscribeUrl, const std::string &preferencesUrl, const std::string &copyUrl,
+                                   const std::string &senderName, const std::string &postalAddress, const std::string &campaign);
     // A name every template may use beside the columns of the people.
     static bool isOwnName(std::string_view name);
 
     // Errors: those of the render with {template, part, line, column}; "liquid.missing_field" {field} for a person who
     // lacks a field where the template says so.
-    Result<RenderedEmail> render(Ordinal person, const ExtraValues &extra) const;
+    Result<RenderedEmail> render(Ordinal person, const ExtraValues &extra, RenderTrace *trace = nullptr) const;
 
 private:
     struct Part {
@@ -50,11 +80,15 @@ private:
         std::shared_ptr<const liquid::Program> program;
         bool isHtml = false;
     };
-    static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People *people, Instant now, std::string zone);
-    Result<std::string> renderPart(const Part &part, const liquid::ValueSource &source) const;
+    static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People *people, Instant now, std::string zone,
+                                                             const LinkSettings &links);
+    Result<Part> compile(std::string_view name, std::string_view text, const People *people, bool &readsEverything);
+    Result<void> markLinks(RenderedEmail &email, const liquid::ValueSource &source, const ExtraValues &extra) const;
+    Result<std::string> renderPart(const Part &part, const liquid::ValueSource &source, RenderTrace *trace) const;
     std::string m_name;
     Part m_subject, m_preheader, m_html, m_text;
-    bool m_hasText = false;
+    std::vector<Part> m_linkQuery; // the name of each is the parameter's
+    bool m_hasText = false, m_isUntracked = false;
     model::MissingField m_missing = model::MissingField::UseEmpty;
     std::map<std::string, std::shared_ptr<const engine::DenseColumn>, std::less<>> m_columns;
     Instant m_now;

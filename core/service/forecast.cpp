@@ -88,7 +88,7 @@ Result<std::vector<PastSend>> similarSends(const Session &session, const Campaig
         if (!send.isSameTopic && !send.isSameSegment)
             continue;
         TRY_ASSIGN(const auto run, newestRun(session, one.id));
-        if (!run)
+        if (!run || !run->spec.plan.followOpens || !run->spec.plan.followClicks) // what is not kept says nothing of the next one
             continue;
         TRY_ASSIGN(const auto facts, delivery::runFacts(*reader, run->id));
         send.at = run->createdAt;

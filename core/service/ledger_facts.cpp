@@ -1,16 +1,20 @@
 #include "service/ledger_facts.h"
 
 #include "email/address.h"
+#include "engine/past.h"
 #include "model/ledger_condition.h"
 #include "segment/fact_names.h"
 #include "service/audience_question.h"
 #include "service/message_columns.h"
+#include "service/past_facts.h"
 #include "service/session.h"
 #include "workspace/consent_repository.h"
 #include "workspace/suppression_repository.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
+#include <unordered_map>
 
 namespace audience::service {
 
@@ -34,39 +38,60 @@ std::string wordOf(ConsentState state) {
                                                                         : State::Unknown));
 }
 
-// What stands on record about one topic, person by person.
+// What stands on record about one topic: who said what, statements by many before the single ones above them.
+struct Said {
+    struct One {
+        Ordinal person = 0;
+        std::uint32_t source = 0;
+        std::int64_t at = 0;
+        ConsentState state = ConsentState::Unknown;
+    };
+    std::vector<One> all;
+    std::vector<std::string> sources;
+};
+
+Result<std::shared_ptr<const Said>> saidOf(Session &session, const Topic &topic, std::size_t people) {
+    const auto said = std::make_shared<Said>();
+    std::unordered_map<std::string, std::uint32_t> known;
+    const auto add = [&](const Consent &consent, Ordinal person) {
+        const auto [source, isNew] = known.emplace(consent.source, static_cast<std::uint32_t>(known.size()));
+        if (isNew)
+            said->sources.push_back(consent.source);
+        said->all.push_back({person, source->second, consent.at.micros, consent.state});
+    };
+    TRY_ASSIGN(const auto reader, session.workspace().reader());
+    TRY(workspace::ConsentRepository::forEachStatement(
+        *reader, topic.id, people,
+        [&](const Consent &consent, const engine::Bitmap &who) {
+            who.forEach([&](Ordinal person) {
+                add(consent, person);
+                return true;
+            });
+        },
+        add));
+    return std::shared_ptr<const Said>(said);
+}
+
+// What stood on record just before `end`, person by person.
 struct Statements {
     std::vector<std::uint32_t> states, sources;
     std::vector<std::int64_t> times;
     std::vector<std::uint64_t> made; // bit per person
     engine::DictionaryBuilder words, names;
 
-    explicit Statements(std::size_t people)
+    Statements(const Said &said, std::size_t people, std::int64_t end)
         : states(people), sources(people), times(people), made((people + 63) / 64) {
         (void)words.codeOf(wordOf(ConsentState::Unknown)); // code 0: whoever is not asked
-    }
-    void set(const Consent &consent, Ordinal person) {
-        states[person] = words.codeOf(wordOf(consent.state));
-        sources[person] = names.codeOf(consent.source);
-        times[person] = consent.at.micros;
-        setBit(made, person);
+        for (const Said::One &one : said.all) {
+            if (one.at >= end)
+                continue;
+            states[one.person] = words.codeOf(wordOf(one.state));
+            sources[one.person] = names.codeOf(said.sources[one.source]);
+            times[one.person] = one.at;
+            setBit(made, one.person);
+        }
     }
 };
-
-Result<Statements> statementsOf(Session &session, const Topic &topic, std::size_t people) {
-    Statements statements(people);
-    TRY_ASSIGN(const auto reader, session.workspace().reader());
-    TRY(workspace::ConsentRepository::forEachStatement(
-        *reader, topic.id, people,
-        [&](const Consent &consent, const engine::Bitmap &who) {
-            who.forEach([&](Ordinal person) {
-                statements.set(consent, person);
-                return true;
-            });
-        },
-        [&](const Consent &consent, Ordinal person) { statements.set(consent, person); }));
-    return statements;
-}
 
 Result<DenseColumn> suppressed(Session &session, std::size_t ordinals, bool wantsTime) {
     TRY_ASSIGN(const People people, People::load(session));
@@ -140,7 +165,9 @@ public:
         return schema;
     }
 
-    Result<DenseColumn> profileColumn(const std::string &field) override {
+    Result<DenseColumn> profileColumn(const std::string &field) override { return columnBefore(field, engine::kNoHigh); }
+    // Without what was said of consent at `end` or later; whether people can be emailed is asked of today.
+    Result<DenseColumn> columnBefore(const std::string &field, std::int64_t end) {
         if (field == segment::kSuppressedField || field == segment::kSuppressedTimeField)
             return suppressed(m_session, m_ordinals, field == segment::kSuppressedTimeField);
         if (field == segment::reachableField({}))
@@ -151,7 +178,8 @@ public:
             if (field != segment::consentField(topic.key) && field != segment::consentTimeField(topic.key) &&
                 field != segment::consentSourceField(topic.key))
                 continue;
-            TRY_ASSIGN(Statements all, statementsOf(m_session, topic, m_ordinals));
+            TRY_ASSIGN(const auto said, saidAbout(topic));
+            Statements all(*said, m_ordinals, end);
             if (field == segment::consentField(topic.key))
                 return engine::denseFromCodes(ColumnType::Text, std::move(all.states), all.words.finish(), {});
             if (field == segment::consentTimeField(topic.key))
@@ -166,10 +194,50 @@ public:
     }
 
 private:
+    Result<std::shared_ptr<const Said>> saidAbout(const Topic &topic) {
+        const std::lock_guard lock(m_mutex);
+        auto &said = m_said[topic.key];
+        if (!said) {
+            TRY_ASSIGN(said, saidOf(m_session, topic, m_ordinals));
+        }
+        return said;
+    }
+
     Session &m_session;
     std::size_t m_ordinals;
     std::vector<Topic> m_topics;
     std::shared_ptr<MessageColumns> m_messages;
+    std::mutex m_mutex;
+    std::map<std::string, std::shared_ptr<const Said>> m_said; // by topic
+};
+
+// The columns of `facts` as they were just before `end`.
+class PastColumns final : public engine::ColumnProvider {
+public:
+    PastColumns(std::shared_ptr<const engine::Snapshot> facts, std::int64_t end) : m_facts(std::move(facts)), m_end(end) {}
+    Result<DenseColumn> profileColumn(const std::string &field) override {
+        if (field != segment::kSuppressedField && field != segment::kSuppressedTimeField)
+            return static_cast<LedgerColumns &>(*m_facts->provider()).columnBefore(field, m_end);
+        TRY_ASSIGN(const auto known, m_facts->profileColumn(field));
+        TRY_ASSIGN(const auto times, m_facts->profileColumn(segment::kSuppressedTimeField));
+        DenseColumn column = *known;
+        column.valid.resize((column.size + 63) / 64, ~std::uint64_t{0});
+        for (std::size_t person = 0; person < column.size; ++person)
+            if (times->isValid(person) && times->intAt(person) >= m_end)
+                column.valid[person >> 6] &= ~(std::uint64_t{1} << (person & 63));
+        return column;
+    }
+    // Events are the engine's to leave out.
+    Result<engine::EventSpine> spine(const std::string &dataset, const std::string &name) override {
+        return m_facts->provider()->spine(dataset, name);
+    }
+    Result<DenseColumn> eventColumn(const std::string &dataset, const std::string &name, const std::string &field) override {
+        return m_facts->provider()->eventColumn(dataset, name, field);
+    }
+
+private:
+    std::shared_ptr<const engine::Snapshot> m_facts;
+    std::int64_t m_end;
 };
 
 } // namespace
@@ -198,6 +266,12 @@ Result<std::shared_ptr<const engine::Snapshot>> LedgerFacts::current() {
     m_facts = std::make_shared<const engine::Snapshot>(generation, columns->schema(generation), data->members(), columns);
     m_seen = seen;
     return m_facts;
+}
+
+std::shared_ptr<const engine::Snapshot> pastFacts(std::shared_ptr<const engine::Snapshot> facts, std::int64_t end) {
+    static std::atomic<std::uint64_t> made{0};
+    const engine::PastProfiles profiles{std::make_shared<PastColumns>(facts, end), 2 * kFirstGeneration + ++made};
+    return engine::pastOf(std::move(facts), end, {}, profiles);
 }
 
 } // namespace audience::service

@@ -231,14 +231,21 @@ Result<ListSurvey> ListService::survey(const std::string &path, const std::strin
 Result<ListChanged> ListService::keep(const std::string &name, const model::SegmentRule &rule, const std::string &source, const CancelToken &cancel) {
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
+    std::vector<Ordinal> members;
+    members.reserve(audience.members.count());
+    audience.members.forEach([&](Ordinal person) {
+        members.push_back(person);
+        return true;
+    });
+    return keep(name, members, source, cancel);
+}
+
+Result<ListChanged> ListService::keep(const std::string &name, const std::vector<Ordinal> &members, const std::string &source, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const auto column, people.column(people.dataset().keyField));
     KeySet keys;
-    Result<void> added;
-    audience.members.forEach([&](Ordinal person) {
-        added = addKey(keys, engine::toText(cellOf(*column, person)));
-        return static_cast<bool>(added);
-    });
-    TRY(std::move(added));
+    for (const Ordinal person : members)
+        TRY(addKey(keys, engine::toText(cellOf(*column, person))));
     if (keys.size() == 0)
         return Error(ErrorKind::Invalid, "list.no_people");
     return apply(name, keys, {}, source, ListChange::Replace, cancel);

@@ -2,6 +2,7 @@
 // its id or its name. Any thread.
 #pragma once
 
+#include "base/strong_id.h"
 #include "model/segment_rule.h"
 #include "workspace/list_repository.h"
 
@@ -50,6 +51,8 @@ public:
     Result<ListSurvey> survey(const std::string &path, const std::string &column = {}, const CancelToken &cancel = {}) const;
     // The people of a rule as they are now, under a name. Errors: those of counting, "list.no_name", "list.no_people".
     Result<ListChanged> keep(const std::string &name, const model::SegmentRule &rule, const std::string &source, const CancelToken &cancel = {});
+    // Just these people, by their ordinals.
+    Result<ListChanged> keep(const std::string &name, const std::vector<Ordinal> &members, const std::string &source, const CancelToken &cancel = {});
     // The same from text: keys on lines, or between commas, semicolons or tabs.
     Result<ListChanged> paste(const std::string &name, const std::string &text, ListChange change = ListChange::Replace);
     Result<workspace::KeyList> rename(std::int64_t id, const std::string &name);

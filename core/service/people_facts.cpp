@@ -11,8 +11,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 namespace audience::service {
 
@@ -22,6 +24,7 @@ using engine::DenseColumn;
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kAtOnce = 16; // facts whose values are there together
 constexpr std::size_t kMostTexts = 1'000; // different ones; above it a text is a name rather than a kind
 constexpr double kMicrosPerDayAsReal = 86'400'000'000.0;
 
@@ -155,27 +158,13 @@ std::vector<insight::Feature> PeopleFacts::takeFeatures() {
     return features;
 }
 
-Result<PeopleFacts> factsOf(Session &session, const People &people, const CancelToken &cancel) {
+Result<PeopleFacts> purchaseFactsOf(Session &session, const People &people, const CancelToken &cancel) {
     PeopleFacts all;
     all.rows = everybody(people);
     all.now = countingNow(session);
     all.zone = workspaceZone(session);
     TRY_ASSIGN(const DefinitionView definition, DefinitionService(session).definition());
     all.definition = definition.definition;
-    std::vector<std::string> names;
-    for (const engine::Field &field : people.dataset().fields)
-        if (field.name != people.dataset().keyField && field.name != people.dataset().emailField)
-            names.push_back(field.name);
-    TRY_ASSIGN(const auto traits, TraitService(session).list());
-    for (const TraitView &trait : traits)
-        if (!trait.field.type.empty())
-            names.push_back(trait.field.name);
-    for (const std::string &name : names) {
-        TRY(cancel.check());
-        TRY_ASSIGN(const auto column, memberColumn(session, people, name, cancel));
-        if (auto fact = factOf({name, column->type, column->scale}, *column, all.rows))
-            all.facts.push_back(*std::move(fact));
-    }
     if (!definition.isSet())
         return all;
     TRY_ASSIGN(Purchases purchases, purchasesOf(session, people, all.definition, all.rows, cancel));
@@ -192,6 +181,60 @@ Result<PeopleFacts> factsOf(Session &session, const People &people, const Cancel
         add(PeopleFact::Kind::Spent, purchases.value, std::move(purchases.spent));
     }
     add(PeopleFact::Kind::Purchases, {{}, ColumnType::Int64, 0}, std::move(purchases.count));
+    return all;
+}
+
+// Of people's columns and computed values, in this order.
+static Result<std::vector<std::string>> attributeNames(Session &session, const People &people) {
+    std::vector<std::string> names;
+    for (const engine::Field &field : people.dataset().fields)
+        if (field.name != people.dataset().keyField && field.name != people.dataset().emailField)
+            names.push_back(field.name);
+    TRY_ASSIGN(const auto traits, TraitService(session).list());
+    for (const TraitView &trait : traits)
+        if (!trait.field.type.empty())
+            names.push_back(trait.field.name);
+    return names;
+}
+
+Result<PeopleFacts> factsOf(Session &session, const People &people, const CancelToken &cancel) {
+    std::vector<insight::Feature> values;
+    TRY_ASSIGN(PeopleFacts all, lookThrough(session, people, [&](const PeopleFacts &, std::size_t, std::vector<insight::Feature> &features) -> Result<void> {
+        std::move(features.begin(), features.end(), std::back_inserter(values));
+        return {};
+    }, cancel));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        all.facts[i].values = std::move(values[i]);
+    return all;
+}
+
+Result<PeopleFacts> lookThrough(Session &session, const People &people, const SeeFacts &see, const CancelToken &cancel) {
+    TRY_ASSIGN(PeopleFacts all, purchaseFactsOf(session, people, cancel));
+    std::vector<PeopleFact> purchases = std::exchange(all.facts, {});
+    std::vector<insight::Feature> waiting;
+    const auto add = [&](PeopleFact fact) -> Result<void> {
+        waiting.push_back(std::exchange(fact.values, {}));
+        all.facts.push_back(std::move(fact));
+        if (waiting.size() < kAtOnce)
+            return {};
+        TRY(see(all, all.facts.size() - waiting.size(), waiting));
+        waiting.clear();
+        return {};
+    };
+    TRY_ASSIGN(const auto names, attributeNames(session, people));
+    for (const std::string &name : names) {
+        TRY(cancel.check());
+        TRY_ASSIGN(const auto column, memberColumn(session, people, name, cancel));
+        if (auto fact = factOf({name, column->type, column->scale}, *column, all.rows)) {
+            TRY(add(*std::move(fact)));
+        }
+    }
+    for (PeopleFact &fact : purchases) {
+        TRY(add(std::move(fact)));
+    }
+    if (!waiting.empty()) {
+        TRY(see(all, all.facts.size() - waiting.size(), waiting));
+    }
     return all;
 }
 

@@ -10,6 +10,8 @@
 #include "service/people.h"
 #include "service/segment_study.h"
 
+#include <functional>
+
 namespace audience::service {
 
 struct PeopleFact {
@@ -35,6 +37,12 @@ struct PeopleFacts {
 // Names, addresses and other columns that say something else of nearly everybody are left out, and lists and objects.
 // Errors: "data.no_people", "cancelled" and those of loading columns.
 Result<PeopleFacts> factsOf(Session &session, const People &people, const CancelToken &cancel = {});
+// The same, a few facts at a time, so that a wide table needs no room for all its values: `see` gets those from `first` on
+// with their values and may take them.
+using SeeFacts = std::function<Result<void>(const PeopleFacts &facts, std::size_t first, std::vector<insight::Feature> &features)>;
+Result<PeopleFacts> lookThrough(Session &session, const People &people, const SeeFacts &see, const CancelToken &cancel = {});
+// The same of purchases alone; no facts before the workspace has said what a purchase is.
+Result<PeopleFacts> purchaseFactsOf(Session &session, const People &people, const CancelToken &cancel = {});
 // Purchases alone: days since the last one, how many, how much, and per purchase; of those who bought something
 // whose value is known. Error
 // "segment.no_purchases" where the workspace has not said what a purchase is and what it is worth.

@@ -161,6 +161,16 @@ Result<void> PeopleList::finish(const PeopleQuestion &question) {
     return {};
 }
 
+std::vector<Ordinal> PeopleList::persons() const {
+    std::vector<Ordinal> persons;
+    persons.reserve(m_rows.size());
+    for (const Row &row : m_rows)
+        persons.push_back(row.what.person);
+    std::sort(persons.begin(), persons.end());
+    persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+    return persons;
+}
+
 Result<std::vector<PersonRow>> PeopleList::rows(std::int64_t first, int count) const {
     std::vector<PersonRow> page;
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());

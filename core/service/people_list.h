@@ -41,6 +41,7 @@ public:
 
     std::int64_t total() const { return static_cast<std::int64_t>(m_rows.size()); }
     std::int64_t people() const { return m_people; } // different ones among them
+    std::vector<Ordinal> persons() const; // the different ones, in the order of the data
     // Rows [first, first + count), newest first.
     Result<std::vector<PersonRow>> rows(std::int64_t first, int count) const;
 

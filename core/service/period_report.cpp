@@ -28,6 +28,7 @@ struct Run {
     CampaignId campaign;
     std::string name;
     Instant startedAt;
+    bool followsClicks = true;
 };
 
 // Figures are words only where a language is known: shares leave as 0.0643.
@@ -46,7 +47,7 @@ struct Clicked {
     std::int64_t clicked = 0, delivered = 0;
 };
 
-// What became of each campaign's emails of the last 180 days.
+// What became of each campaign's emails of the last 180 days; of those whose clicks are not kept nothing can be said.
 std::map<std::int64_t, Clicked> clickedByRun(const PeriodCounts &counts, const Materials &materials) {
     const Span all{materials.spans.current.from - std::chrono::hours(24 * kUsualDays), materials.spans.current.until};
     std::map<std::int64_t, Clicked> byRun;
@@ -54,6 +55,9 @@ std::map<std::int64_t, Clicked> clickedByRun(const PeriodCounts &counts, const M
         ++byRun[one.run].delivered;
     for (const Occurrence &one : counts.in(Outcome::Clicked, all))
         ++byRun[one.run].clicked;
+    for (const auto &[id, run] : materials.runs)
+        if (!run.followsClicks)
+            byRun.erase(id);
     return byRun;
 }
 
@@ -244,7 +248,7 @@ Result<PeriodReport> ReportService::period(Period period, const CancelToken &can
         TRY_ASSIGN(const auto reader, m_session.workspace().reader());
         TRY_ASSIGN(const auto runs, delivery::Ledger(*reader, m_session.workspace().clock()).runs());
         for (const delivery::Run &run : runs)
-            materials.runs[run.id.value] = {run.spec.campaign, run.spec.name, run.createdAt};
+            materials.runs[run.id.value] = {run.spec.campaign, run.spec.name, run.createdAt, run.spec.plan.followClicks};
         TRY_ASSIGN(const std::int64_t newest, reader->scalar("SELECT max(received_at) FROM message_event"));
         report.lastFact = Instant{newest};
         report.isEmpty = runs.empty();

@@ -1,5 +1,6 @@
 #include "service/pressure_map.h"
 
+#include "delivery/occurrences.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
@@ -18,7 +19,7 @@ using model::RuleNode;
 namespace {
 
 constexpr std::chrono::hours kDay{24};
-constexpr std::size_t kMostStarts = 400; // of one campaign: more than a year of days
+constexpr std::size_t kMostStarts = 400; // of one campaign within the span: more than a year of days
 
 MemberList listOf(const Bitmap &people) {
     MemberList list;
@@ -44,40 +45,59 @@ Result<Bitmap> reachOf(Session &session, const People &people, const model::Camp
     rule.root = model::groupNode(RuleNode::Kind::All, {std::move(rule.root), model::conditionNode(std::move(reachable))});
     TRY_ASSIGN(Audience audience, evaluateRule(session, people, rule, cancel));
     audience.members.andNot(safe);
-    return std::move(audience.members);
+    if (!choosesPeople(campaign.plan))
+        return std::move(audience.members);
+    // What its plan leaves out beside that; who has had enough by then is counted by the time of each start.
+    TRY_ASSIGN(const auto reached, reachableLater(session, people, audience.members, campaign, safe, cancel));
+    Bitmap chosen(audience.members.size());
+    for (const Ordinal person : reached.people)
+        chosen.add(person);
+    return chosen;
 }
 
-// The starts that are to come, beside what has started already. While a series' last start is under way, its next ones
-// are not on the calendar yet.
-Result<std::vector<Instant>> startsToCome(Session &session, const CampaignView &view) {
+// The starts that are to come within a span, beside what has started already. While a series' last start is under way, its
+// next ones are not on the calendar yet. One more than kMostStarts where there are more.
+Result<std::vector<Instant>> startsToCome(Session &session, const CampaignView &view, const Span &span) {
     const bool isSeries = view.campaign.plan.recurrence.repeat != model::Repeat::Never;
-    if (view.state == model::CampaignState::Scheduled && (view.startedAt.micros == 0 || isSeries))
-        return CampaignService(session).starts(view, kMostStarts);
-    if (view.state != model::CampaignState::Sending || !isSeries)
-        return std::vector<Instant>();
-    TRY_ASSIGN(const auto run, newestRun(session, view.id));
-    const auto next = nextStart(session, view.campaign, run);
-    if (!next)
-        return std::vector<Instant>();
-    CampaignView later = view;
-    later.nextStart = next->at;
-    return CampaignService(session).starts(later, kMostStarts);
+    std::vector<Instant> starts;
+    Instant next = view.nextStart;
+    if (view.state == model::CampaignState::Sending && isSeries) {
+        TRY_ASSIGN(const auto run, newestRun(session, view.id));
+        const auto later = nextStart(session, view.campaign, run);
+        next = later ? later->at : Instant{};
+    } else if (view.state != model::CampaignState::Scheduled || (view.startedAt.micros != 0 && !isSeries)) {
+        next = {};
+    }
+    if (next.micros == 0)
+        return starts;
+    if (isSeries)
+        starts = delivery::Occurrences(view.campaign.plan.recurrence, view.campaign.startAt, zoneOfStart(session, view.campaign))
+                     .between(std::max(next, span.from), span.until, kMostStarts + 1);
+    else
+        starts = {next};
+    return starts;
 }
 
-Result<std::vector<PressureMap::PastEmail>> pastEmails(Session &session, const delivery::FrequencyCap &cap, bool isPractice, Instant from) {
+Result<std::vector<PressureMap::PastEmail>> pastEmails(Session &session, const delivery::TopicCap &about, bool isPractice, Instant from) {
+    const delivery::FrequencyCap &cap = about.cap;
     std::vector<PressureMap::PastEmail> past;
     if (cap.messages == 0)
         return past;
     TRY_ASSIGN(const auto reader, session.workspace().reader());
     TRY_ASSIGN(auto rows, reader->prepare("SELECT m.ordinal, m.changed_at FROM message m JOIN run r ON r.id = m.run WHERE m.state = 'accepted' AND "
-                                          "m.changed_at > ? AND (r.transport = 'practice') = ?"));
-    rows.bind(1, from.micros - cap.seconds * kMicrosPerSecond).bind(2, isPractice ? 1 : 0);
+                                          "m.changed_at > ?1 AND (r.transport = 'practice') = ?2 AND "
+                                          "(?3 = '' OR r.id IN (SELECT id FROM run WHERE EXISTS (SELECT 1 FROM json_each(run.topics) WHERE value = ?3)))"));
+    rows.bind(1, from.micros - cap.seconds * kMicrosPerSecond).bind(2, isPractice ? 1 : 0).bind(3, about.topic);
     for (;;) {
         TRY_ASSIGN(const bool row, rows.step());
         if (!row)
             return past;
         past.push_back({Instant{rows.int64(1)}, static_cast<Ordinal>(rows.int64(0))});
     }
+}
+
+bool isAbout(const PressureMap::Send &send, const std::string &topic) {
+    return topic.empty() || std::find(send.topics.begin(), send.topics.end(), topic) != send.topics.end();
 }
 
 } // namespace
@@ -90,6 +110,7 @@ PressureMap::PressureMap(std::vector<Send> sends, Question question) : m_questio
     findClashes();
     m_question.past.clear();
     m_question.past.shrink_to_fit();
+    m_question.pastAbout.clear();
 }
 
 std::chrono::seconds PressureMap::clashWindow() const {
@@ -101,30 +122,43 @@ std::chrono::seconds PressureMap::clashWindow() const {
 Bitmap PressureMap::overCap(std::size_t which) const {
     const Send &send = m_sends[which];
     Bitmap over(send.people.size());
-    if (m_question.cap.messages == 0 || !send.isCapped)
+    if (!send.isCapped)
         return over;
-    const auto window = std::chrono::microseconds(clashWindow());
+    addOver(over, which, {{}, m_question.cap}, m_question.past);
+    for (const delivery::TopicCap &one : m_question.topicCaps) {
+        const auto past = m_question.pastAbout.find(one.topic);
+        if (isAbout(send, one.topic))
+            addOver(over, which, one, past == m_question.pastAbout.end() ? std::vector<PastEmail>() : past->second);
+    }
+    return over;
+}
+
+void PressureMap::addOver(Bitmap &over, std::size_t which, const delivery::TopicCap &about, const std::vector<PastEmail> &pastEmails) const {
+    if (about.cap.messages == 0)
+        return;
+    const Send &send = m_sends[which];
+    const auto window = std::chrono::microseconds(std::chrono::seconds(about.cap.seconds));
     std::vector<std::uint16_t> had(m_question.ordinals);
     const auto add = [&](Ordinal person) {
         if (person < had.size() && had[person] < UINT16_MAX)
             ++had[person];
         return true;
     };
-    for (const PastEmail &past : m_question.past)
+    for (const PastEmail &past : pastEmails)
         if (past.at > send.at - window && past.at <= send.at)
             add(past.person);
     for (std::size_t before = 0; before < which; ++before)
-        if (m_sends[before].at > send.at - window)
+        if (m_sends[before].at > send.at - window && isAbout(m_sends[before], about.topic))
             m_get[before].forEach(add);
     for (std::size_t later = which + 1; later < m_sends.size(); ++later)
-        if (const Send &other = m_sends[later]; other.reserves && other.isCapped && other.priority < send.priority && other.at < send.at + window)
+        if (const Send &other = m_sends[later];
+            other.reserves && other.isCapped && other.priority < send.priority && other.at < send.at + window && isAbout(other, about.topic))
             other.people.forEach(add);
     send.people.forEach([&](Ordinal person) {
-        if (had[person] >= m_question.cap.messages)
+        if (had[person] >= about.cap.messages)
             over.add(person);
         return true;
     });
-    return over;
 }
 
 void PressureMap::keepBack() {
@@ -226,43 +260,53 @@ struct PressureMap::Gathering {
     const std::optional<Moved> &moved;
     const CancelToken &cancel;
     std::vector<Send> sends = {};
+    Instant cutAt = {};
 
-    void add(const CampaignView &view, Instant start, std::vector<Portion> parts, bool reserves) {
+    void add(const CampaignView &view, Instant start, std::vector<Portion> parts, const std::vector<std::string> &topics, bool reserves) {
         for (Portion &part : parts) {
             Send send{view.id, view.campaign.name, part.at, start};
             send.priority = view.campaign.plan.priority;
             send.isCapped = view.campaign.plan.stream == model::Stream::Bulk;
             send.reserves = reserves;
             send.people = std::move(part.people);
+            send.topics = topics;
             sends.push_back(std::move(send));
         }
     }
 
     Result<void> gather(const CampaignView &view) {
+        TRY_ASSIGN(const auto question, policyQuestion(session, people, view.campaign.topics)); // which topic is meant by none
+        const std::vector<std::string> &topics = question.topics;
         const bool isFrozen = view.startedAt.micros > 0 && (view.state == model::CampaignState::Sending || view.state == model::CampaignState::Scheduled);
         if (isFrozen) {
             TRY_ASSIGN(const auto run, newestRun(session, view.id));
             if (run && run->status == delivery::RunStatus::Running) {
                 TRY_ASSIGN(std::vector<Portion> left, portions.left(view, run->id));
-                add(view, view.nextStart.micros != 0 ? view.nextStart : view.startedAt, std::move(left), true);
+                add(view, view.nextStart.micros != 0 ? view.nextStart : view.startedAt, std::move(left), topics, true);
             }
         }
-        TRY_ASSIGN(std::vector<Instant> starts, startsToCome(session, view));
-        if (moved && moved->campaign == view.id)
-            for (Instant &at : starts)
-                at = at + (moved->to - view.nextStart);
         // With local time it is before and after its time that most get it.
+        const auto later = moved && moved->campaign == view.id ? moved->to - view.nextStart : std::chrono::microseconds(0);
+        TRY_ASSIGN(std::vector<Instant> starts, startsToCome(session, view, Span{span.from - kDay - later, span.until + kDay - later}));
+        for (Instant &at : starts)
+            at = at + later;
+        if (starts.size() > kMostStarts) {
+            if (starts.back() < span.until && (cutAt.micros == 0 || starts.back() < cutAt))
+                cutAt = starts.back();
+            starts.pop_back();
+        }
         std::erase_if(starts, [&](Instant at) { return at + kDay < span.from || !(at < span.until + kDay); });
         if (starts.empty())
             return {};
         const auto reach = reachOf(session, people, view.campaign, safe, cancel);
+        const auto facts = portions.factsOf(view);
         for (const Instant at : starts) {
             TRY(cancel.check());
-            if (reach) {
-                add(view, at, portions.of(*reach, view, at), at == starts.front() && view.startedAt.micros == 0);
+            if (reach && facts) {
+                add(view, at, portions.of(*reach, view, at, *facts), topics, at == starts.front() && view.startedAt.micros == 0);
             } else {
                 Send send{view.id, view.campaign.name, at, at};
-                send.problem = reach.error();
+                send.problem = reach ? facts.error() : reach.error();
                 sends.push_back(std::move(send));
             }
         }
@@ -286,7 +330,11 @@ Result<std::shared_ptr<const PressureMap>> PressureMap::make(Session &session, i
     question.span.from = now;
     TRY_ASSIGN(const auto policy, policyQuestion(session, people, {}));
     question.cap = policy.cap;
-    TRY_ASSIGN(question.past, pastEmails(session, question.cap, isPractice, now));
+    question.topicCaps = policy.topicCaps;
+    TRY_ASSIGN(question.past, pastEmails(session, {{}, question.cap}, isPractice, now));
+    for (const delivery::TopicCap &one : question.topicCaps) {
+        TRY_ASSIGN(question.pastAbout[one.topic], pastEmails(session, one, isPractice, now));
+    }
     const bool hasReal = std::any_of(planned.begin(), planned.end(), [](const CampaignView &view) { return !view.isPractice; });
     question.isPractice = isPractice && !hasReal;
     TRY_ASSIGN(const SendPortions portions, SendPortions::make(session, people));
@@ -294,6 +342,7 @@ Result<std::shared_ptr<const PressureMap>> PressureMap::make(Session &session, i
     for (const CampaignView &view : planned)
         if (view.isPractice == question.isPractice)
             TRY(all.gather(view));
+    question.cutAt = all.cutAt;
     return std::make_shared<const PressureMap>(std::move(all.sends), std::move(question));
 }
 

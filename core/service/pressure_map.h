@@ -4,12 +4,13 @@
 #pragma once
 
 #include "async/cancel.h"
-#include "delivery/ledger_types.h"
+#include "delivery/policy.h"
 #include "engine/bitmap.h"
 #include "service/period.h"
 #include "service/segment_service.h"
 
 #include <array>
+#include <map>
 
 namespace audience::service {
 
@@ -26,7 +27,8 @@ public:
         bool isCapped = true;            // no: what somebody waits for keeps nobody back
         bool reserves = true;            // those of a lower priority leave people to it before it starts
         std::optional<Error> problem = {}; // it cannot be counted
-        std::int64_t reach = 0, keptBack = 0; // keptBack: of reach, by the cap
+        std::int64_t reach = 0, keptBack = 0; // keptBack: of reach, by the caps
+        std::vector<std::string> topics = {};
     };
     struct Day {
         CivilDate day;
@@ -49,6 +51,9 @@ public:
         std::size_t ordinals = 0;
         std::vector<PastEmail> past; // within the cap's window before the span
         bool isPractice = false;     // nothing of it reaches anybody
+        std::vector<delivery::TopicCap> topicCaps = {};
+        std::map<std::string, std::vector<PastEmail>> pastAbout = {}; // by topic that has a cap
+        Instant cutAt = {}; // from then on not all starts are in it; 0: all are
     };
     // The pure part: sends outside the span are left out.
     PressureMap(std::vector<Send> sends, Question question);
@@ -68,6 +73,7 @@ public:
     const std::vector<Clash> &clashes() const { return m_clashes; } // the most people first
     const Span &span() const { return m_question.span; }
     const delivery::FrequencyCap &cap() const { return m_question.cap; }
+    Instant cutAt() const { return m_question.cutAt; } // of a series with very many starts the later ones are missing; 0: none
     bool isPractice() const { return m_question.isPractice; }
     std::chrono::seconds clashWindow() const; // of the cap; a day where there is none
     std::int64_t people() const;              // who gets anything
@@ -84,6 +90,7 @@ private:
     struct Gathering;
     void keepBack();
     engine::Bitmap overCap(std::size_t send) const;
+    void addOver(engine::Bitmap &over, std::size_t send, const delivery::TopicCap &cap, const std::vector<PastEmail> &past) const;
     void count();
     void findClashes();
     CivilDate dayOf(const Send &send) const;

@@ -28,12 +28,9 @@ public:
         : m_renderer(std::move(renderer)), m_missing(missing), m_campaign(std::move(campaign)), m_imprint(std::move(imprint)), m_corner(std::move(corner)) {}
 
     Result<delivery::ComposedContent> compose(const delivery::DueMessage &message, const std::string &unsubscribeUrl) override {
-        const ExtraValues extra{{"unsubscribe_url", unsubscribeUrl},
-                                {"preferences_url", m_corner.links ? m_corner.links->preferences(message) : unsubscribeUrl},
-                                {"view_in_browser_url", m_corner.copyUrl},
-                                {"sender_name", m_imprint.name},
-                                {"postal_address", m_imprint.postalAddress},
-                                {"campaign_name", m_campaign}};
+        const ExtraValues extra =
+            EmailRenderer::extraValues(unsubscribeUrl, m_corner.links ? m_corner.links->preferences(message) : unsubscribeUrl, m_corner.copyUrl,
+                                       m_imprint.name, m_imprint.postalAddress, m_campaign);
         auto rendered = m_renderer->render(message.ordinal, extra);
         delivery::ComposedContent content;
         if (!rendered) {
@@ -173,8 +170,11 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
     TRY(kit->makeTransport(session, campaign, options));
 
     TRY_ASSIGN(const TemplateView email, emailOf(session, campaign.campaign));
+    TRY_ASSIGN(const auto ownServer, ConnectionService(session).mailServer(campaign.campaign.connection));
+    LinkSettings links = linksOf(campaign.campaign.plan);
+    links.isUntracked = links.isUntracked && !ownServer; // only Amazon would follow them
     TRY_ASSIGN(const People people, People::load(session));
-    TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session)));
+    TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session), links));
     CornerForRun corner;
     if (!campaign.isPractice) {
         TRY_ASSIGN(const delivery::Run started, delivery::Ledger(kit->m_desk->connection(), *kit->m_clock).run(run));
@@ -187,11 +187,12 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
                                 kit->m_desk->journal(),    *kit->m_transport, *kit->m_composer, *kit->m_limiter,
                                 kit->m_ownLimiter.get()};
     // Asked again each time the sending goes on: whoever came into a safety set since the start is left out.
-    TRY_ASSIGN(engine::Bitmap out, keptOut(session, people));
     TRY_ASSIGN(const SendingRules rules, sendingRulesOf(session));
+    delivery::StandingRules standing{{}, rules.deniedDomains, rules.topicCaps};
+    TRY_ASSIGN(standing.keptOut, keptOut(session, people));
     TRY_ASSIGN(auto zones, zonesOf(people, rules));
     const auto times = sendTimesOf(rules, campaign.campaign.plan, zoneOfStart(session, campaign.campaign));
-    TRY_ASSIGN(kit->m_runner, delivery::CampaignRunner::open(parts, run, kit->m_profile, std::move(out), {times, std::move(zones)}));
+    TRY_ASSIGN(kit->m_runner, delivery::CampaignRunner::open(parts, run, kit->m_profile, std::move(standing), {times, std::move(zones)}));
     return kit;
 }
 

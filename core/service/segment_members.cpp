@@ -1,4 +1,4 @@
-// Who is in a segment, one by one: lists to page through, their export, and how a column is spread.
+// Who is in a segment, one by one: lists to page through, and their export.
 #include "base/text.h"
 #include "service/audience_question.h"
 #include "service/csv_output.h"
@@ -14,10 +14,6 @@
 namespace audience::service {
 
 namespace {
-
-constexpr std::size_t kSteps = 24;
-// A few very large values must not press all others into one step.
-constexpr double kShownShare = 0.98;
 
 // What a value is ordered by: numbers as they are, texts by their place in the alphabet.
 class SortKeys {
@@ -76,7 +72,7 @@ Result<std::vector<TopicReach>> SegmentService::reachPerTopic(const model::Segme
     std::vector<TopicReach> reach;
     for (const workspace::Topic &topic : topics) {
         TRY(cancel.check());
-        TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, {topic.key}));
+        TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, {topic.key}, nullptr, nullptr, cancel));
         reach.push_back({topic.key, topic.name, static_cast<std::int64_t>(reachable.people.size())});
     }
     return reach;
@@ -178,34 +174,6 @@ Result<std::int64_t> SegmentService::exportList(const MemberList &list, const st
     }
     TRY(file.finish());
     return static_cast<std::int64_t>(list.people.size());
-}
-
-Result<Spread> SegmentService::spread(const std::string &field, const CancelToken &cancel) const {
-    TRY_ASSIGN(const People people, People::load(m_session));
-    TRY_ASSIGN(const auto column, attributeColumn(m_session, people, field, cancel));
-    using engine::ColumnType;
-    const bool isReal = column->type == ColumnType::Double;
-    if (!isReal && column->type != ColumnType::Int64 && column->type != ColumnType::Decimal)
-        return Error(ErrorKind::NotFound, "data.unknown_column").with("column", field).with("dataset", people.dataset().name);
-    const double unit = isReal ? 1 : static_cast<double>(powerOfTen(column->scale));
-    std::vector<double> values;
-    people.snapshot().members().forEach([&](Ordinal person) {
-        if (person < column->size && column->isValid(person))
-            values.push_back(isReal ? column->f64[person] : static_cast<double>(column->intAt(person)) / unit);
-        return true;
-    });
-    TRY(cancel.check());
-    Spread spread;
-    if (values.empty())
-        return spread;
-    const auto high = values.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * kShownShare);
-    std::nth_element(values.begin(), high, values.end());
-    spread.low = *std::min_element(values.begin(), high + 1);
-    spread.step = std::max((*high - spread.low) / kSteps, 1e-9);
-    spread.counts.resize(kSteps);
-    for (const double value : values)
-        ++spread.counts[std::min(kSteps - 1, static_cast<std::size_t>(std::max(0.0, (value - spread.low) / spread.step)))];
-    return spread;
 }
 
 } // namespace audience::service

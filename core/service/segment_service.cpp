@@ -120,8 +120,11 @@ Result<RuleVocabulary> SegmentService::vocabulary() const {
     const auto named = [&](const std::string &dataset) { return dataset == snapshot->schema().profileDataset ? std::string() : dataset; };
     for (const engine::TableLink &link : snapshot->schema().links)
         words.links.emplace_back(named(link.fromDataset), named(link.toDataset));
-    if (const auto definition = DefinitionService(m_session).definition(); definition && definition->isSet() && definition->definition.hasRevenue())
+    if (const auto definition = DefinitionService(m_session).definition(); definition && definition->isSet() && definition->definition.hasRevenue()) {
         words.purchase = definition->definition.purchaseEvent;
+        words.purchaseValue = definition->definition.valueField;
+        words.currency = definition->definition.currency;
+    }
     TRY_ASSIGN(const auto topics, workspace::ConsentRepository(m_session.workspace()).topics());
     for (const workspace::Topic &topic : topics)
         words.topics.push_back({topic.key, topic.name});
@@ -173,6 +176,14 @@ std::vector<FindingView> SegmentService::check(const model::SegmentRule &rule) c
 }
 
 Result<CountView> SegmentService::count(const model::SegmentRule &rule, const std::vector<std::string> &topics, const CancelToken &cancel) {
+    TRY_ASSIGN(CountView view, figures(rule, cancel));
+    TRY_ASSIGN(SegmentReach reached, reach(rule, topics, cancel));
+    view.reachable = reached.reachable;
+    view.keptBack = std::move(reached.keptBack);
+    return view;
+}
+
+Result<CountView> SegmentService::figures(const model::SegmentRule &rule, const CancelToken &cancel) {
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
     TRY(cancel.check());
@@ -183,14 +194,21 @@ Result<CountView> SegmentService::count(const model::SegmentRule &rule, const st
     TRY_ASSIGN(const auto conditions, segment::explain(m_session.evaluator(), audience.plan, people.snapshot(), cancel));
     for (const segment::Step &condition : conditions)
         view.alone[condition.path] = static_cast<std::int64_t>(condition.matches);
+    return view;
+}
+
+Result<SegmentReach> SegmentService::reach(const model::SegmentRule &rule, const std::vector<std::string> &topics, const CancelToken &cancel) {
+    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(m_session, people, rule, cancel));
     TRY(cancel.check());
-    TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, topics));
-    view.reachable = static_cast<std::int64_t>(reachable.people.size());
+    TRY_ASSIGN(const delivery::Reachable reachable, reachableOf(m_session, people, audience.members, topics, nullptr, nullptr, cancel));
+    SegmentReach reach;
+    reach.reachable = static_cast<std::int64_t>(reachable.people.size());
     for (const auto &[reason, number] : reachable.forbidden)
         if (number > 0)
-            view.keptBack.push_back({std::string(delivery::toText(reason)), number});
-    std::stable_sort(view.keptBack.begin(), view.keptBack.end(), [](const ReasonCount &a, const ReasonCount &b) { return a.count > b.count; });
-    return view;
+            reach.keptBack.push_back({std::string(delivery::toText(reason)), number});
+    std::stable_sort(reach.keptBack.begin(), reach.keptBack.end(), [](const ReasonCount &a, const ReasonCount &b) { return a.count > b.count; });
+    return reach;
 }
 
 Result<RowsPage> SegmentService::members(const model::SegmentRule &rule, const std::vector<std::string> &columns, std::int64_t first, int count,

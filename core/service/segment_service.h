@@ -34,6 +34,7 @@ struct RuleVocabulary {
     std::vector<Table> tables;
     std::vector<std::pair<std::string, std::string>> links; // datasets that are linked, in either direction; "": the people's
     std::string purchase; // the event, where purchases have a value
+    std::string purchaseValue, currency; // its number, and in which money
     std::vector<std::string> emailFacts; // of model::messageFacts(); none before an email was really sent
 };
 
@@ -45,7 +46,26 @@ struct MemberList {
 // How the numbers of a column are spread: equal steps from `low`; what lies beyond the last counts there.
 struct Spread {
     double low = 0, step = 0;
+    bool isWhole = false; // no digits after the point
     std::vector<std::int64_t> counts;
+};
+
+// What stands in an attribute, before a rule asks about it.
+struct FieldPeek {
+    std::int64_t people = 0, filled = 0;
+    std::int64_t distinct = 0;  // of texts
+    std::vector<Bucket> top;    // of texts, the most frequent first
+    std::string low, high;      // of what has an order
+    Spread spread;              // of numbers
+};
+struct ValueHit {
+    std::string field, value;
+    std::int64_t people = 0;
+};
+// A value that a rule names and nobody has.
+struct MissingValue {
+    std::string path, field, value; // path: of the condition
+    std::vector<std::string> near;  // values that are written much like it, the nearest first
 };
 
 // A rule as SQL for a database.
@@ -64,6 +84,12 @@ struct SqlView {
         Json value;
     };
     std::vector<Parameter> parameters;
+};
+
+// Who of a rule's people can be emailed, and why not the others.
+struct SegmentReach {
+    std::int64_t reachable = 0;
+    std::vector<ReasonCount> keptBack; // the most frequent first
 };
 
 struct TopicReach {
@@ -85,10 +111,17 @@ public:
     Result<RuleVocabulary> vocabulary() const;
     // The most frequent values of a text attribute, with counts; for pickers.
     Result<std::vector<Bucket>> topValues(const std::string &field, int most = 50) const;
+    // Of tests that compare a text attribute with whole values; columns where nearly everybody has their own are left out.
+    Result<std::vector<MissingValue>> missingValues(const model::SegmentRule &rule, const CancelToken &cancel = {}) const;
     std::vector<FindingView> check(const model::SegmentRule &rule) const;
     // `topics`: keys of the topics for "can be emailed"; empty: the default topic.
     Result<CountView> count(const model::SegmentRule &rule, const std::vector<std::string> &topics = {},
                             const CancelToken &cancel = {});
+    // Its two halves: the figures of the rule, which take a few milliseconds once its columns are loaded (`reachable` and
+    // `keptBack` are not set), and who of its people can be emailed, which looks at every address.
+    Result<CountView> figures(const model::SegmentRule &rule, const CancelToken &cancel = {});
+    Result<SegmentReach> reach(const model::SegmentRule &rule, const std::vector<std::string> &topics = {},
+                               const CancelToken &cancel = {});
     // Keys and columns (or traits, "trait:ltv") of the first people in it, in the order of their ordinals.
     Result<RowsPage> members(const model::SegmentRule &rule, const std::vector<std::string> &columns, std::int64_t first,
                              int count, const CancelToken &cancel = {});
@@ -114,6 +147,13 @@ public:
                                        Progress *progress = nullptr, const CancelToken &cancel = {});
     // Error "data.unknown_column" for what is no number.
     Result<Spread> spread(const std::string &field, const CancelToken &cancel = {}) const;
+    // The same of what a formula comes to for each person, as of a computed value that is not saved, of those for whom it
+    // comes to something; no counts for what is no number. Errors: the first finding of the formula.
+    Result<Spread> spreadOfFormula(const Json &formula, const CancelToken &cancel = {}) const;
+    // Error "data.unknown_column".
+    Result<FieldPeek> peek(const std::string &field, const CancelToken &cancel = {}) const;
+    // Values of text attributes that contain these words in any case, the most frequent first.
+    Result<std::vector<ValueHit>> findValues(const std::string &words, std::size_t most = 20, const CancelToken &cancel = {}) const;
     static std::vector<std::string> sqlDialects();
     // Errors: "segment.unknown_dialect", those of segment::toSql(), "segment.bad_tables" {at}.
     Result<SqlView> sql(const model::SegmentRule &rule, const SqlRequest &request) const;

@@ -3,10 +3,14 @@
 #include "insight/contrast.h"
 #include "segment/rule_text.h"
 #include "service/audience_question.h"
+#include "service/definition_service.h"
 #include "service/people_facts.h"
+#include "service/session.h"
+#include "service/trait_service.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace audience::service {
 
@@ -58,23 +62,59 @@ std::int64_t countOf(const engine::Bitmap &bitmap) {
     return static_cast<std::int64_t>(bitmap.count());
 }
 
+// What conditions name, however deep: fields of people, and events.
+void gatherNames(const Json &json, std::set<std::string> &names) {
+    for (const auto &[key, value] : json.items()) {
+        if (value.is_structured())
+            gatherNames(value, names);
+        else if (value.is_string() && (key == "field" || key == "name"))
+            names.insert(value.get<std::string>());
+    }
+}
+
+std::set<std::string> namesIn(const RuleNode &node, const std::string &purchase) {
+    std::set<std::string> names;
+    const Json json = model::toJson(node);
+    gatherNames(json, names);
+    if (json.dump().find("\"type\":\"rfm\"") != std::string::npos)
+        names.insert(purchase);
+    return names;
+}
+
 } // namespace
 
 Result<std::vector<SegmentTrait>> whatSetsApart(Session &session, const model::SegmentRule &rule, const CancelToken &cancel) {
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule, cancel));
-    TRY_ASSIGN(PeopleFacts facts, factsOf(session, people, cancel));
-    const insight::Membership group = facts.membership(audience.members);
-    const std::vector<insight::Feature> features = facts.takeFeatures();
-    TRY_ASSIGN(const auto found, insight::contrasts(features, group, cancel));
+    insight::Membership group;
+    std::vector<std::pair<insight::Contrast, RuleTest>> found;
+    TRY_ASSIGN(const PeopleFacts facts, lookThrough(session, people, [&](const PeopleFacts &all, std::size_t first, const std::vector<insight::Feature> &features) -> Result<void> {
+        if (group.empty())
+            group = all.membership(audience.members);
+        TRY_ASSIGN(const auto some, insight::contrasts(features, group, cancel));
+        for (insight::Contrast one : some) {
+            RuleTest test = testOf(one, features[one.feature]);
+            one.feature = test.feature = first + one.feature;
+            found.emplace_back(one, std::move(test));
+        }
+        return {};
+    }, cancel));
+    // Every column was looked at, also those in which the groups do not differ.
+    std::vector<double> chances(facts.facts.size(), 1.0);
+    for (const auto &[one, test] : found)
+        chances[one.feature] = one.chance;
+    const std::vector<double> adjusted = insight::adjustedForMany(chances);
     const auto inGroup = static_cast<double>(countOf(audience.members));
     const auto others = static_cast<double>(people.snapshot().members().count()) - inGroup;
+    const std::set<std::string> asked = namesIn(rule.root, facts.definition.purchaseEvent);
     std::vector<SegmentTrait> traits;
-    for (const insight::Contrast &one : found) {
+    for (const auto &[one, test] : found) {
         SegmentTrait trait;
-        trait.part = ruleOf(facts, testOf(one, features[one.feature]));
+        trait.part = ruleOf(facts, test);
         trait.text = segment::toText(trait.part);
-        trait.adjusted = one.adjusted;
+        trait.adjusted = adjusted[one.feature];
+        const PeopleFact &fact = facts.facts[one.feature];
+        trait.isAsked = asked.count(fact.kind == PeopleFact::Kind::Attribute ? fact.field.name : facts.definition.purchaseEvent) > 0;
         // The figures are those of the rule as it stands, with its limits rounded.
         TRY_ASSIGN(const Audience meeting, evaluateRule(session, people, {trait.part, Json::object()}, cancel));
         engine::Bitmap both = meeting.members;
@@ -89,6 +129,25 @@ Result<std::vector<SegmentTrait>> whatSetsApart(Session &session, const model::S
         return a.insideShare - a.outsideShare > b.insideShare - b.outsideShare;
     });
     return traits;
+}
+
+Result<std::string> whatSetsApartKey(Session &session, const model::SegmentRule &rule, const CancelToken &cancel) {
+    constexpr std::int64_t kDay = 86'400'000'000;
+    TRY_ASSIGN(const People people, People::load(session));
+    TRY_ASSIGN(const Audience audience, evaluateRule(session, people, rule, cancel));
+    TRY_ASSIGN(const DefinitionView definition, DefinitionService(session).definition());
+    TRY_ASSIGN(const auto traits, TraitService(session).list());
+    std::uint64_t members = 14'695'981'039'346'656'037u; // FNV-1a
+    audience.members.forEach([&](Ordinal person) {
+        members = (members ^ person) * 1'099'511'628'211u;
+        return true;
+    });
+    Json formulas = Json::array();
+    for (const TraitView &trait : traits)
+        formulas.push_back({trait.name, trait.formula});
+    return Json{{"rule", model::toJson(rule)}, {"data", people.snapshot().generation()}, {"members", members}, {"day", countingNow(session).micros / kDay},
+                {"zone", workspaceZone(session)}, {"purchase", definition.definition.purchaseEvent}, {"value", definition.definition.valueField},
+                {"traits", std::move(formulas)}}.dump();
 }
 
 Result<DescribedList> describePeople(Session &session, const People &people, const PeopleFacts &facts, const std::vector<insight::Feature> &features,

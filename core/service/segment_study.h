@@ -3,9 +3,12 @@
 #pragma once
 
 #include "async/cancel.h"
+#include "base/strong_id.h"
 #include "model/segment_rule.h"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,9 +24,13 @@ struct SegmentTrait {
     std::int64_t inside = 0, outside = 0; // people
     double insideShare = 0, outsideShare = 0;
     double adjusted = 1; // how likely chance alone finds that much in so many columns; clear up to 0.05
+    bool isAsked = false; // the rule asks about the same column or about purchases itself, so it is no news
+    bool isClear() const { return adjusted <= 0.05; }
 };
 // The largest difference of the shares first, one for each column that differs. Errors as in SegmentService::count().
 Result<std::vector<SegmentTrait>> whatSetsApart(Session &session, const model::SegmentRule &rule, const CancelToken &cancel = {});
+// Stands for all that it goes by, people, data and what is computed of them: the same again has the same answer.
+Result<std::string> whatSetsApartKey(Session &session, const model::SegmentRule &rule, const CancelToken &cancel = {});
 
 // A rule for people who were picked in another way.
 struct DescribedList {
@@ -64,6 +71,7 @@ struct SuggestedGroups {
         double daysAgo = 0, purchases = 0, spent = 0, perPurchase = 0; // means
         double spentShare = 0;                                         // of what all groups spent
         DescribedList rule; // how well an ordinary rule says the same
+        std::vector<Ordinal> members;
     };
     std::vector<Choice> choices;
     int chosen = 0;
@@ -73,8 +81,15 @@ struct SuggestedGroups {
 struct SuggestOptions {
     int groups = 0; // 2 to 8; 0: of at least three the clearest that other beginnings find as well
     CancelToken cancel;
+    std::function<int()> threads = {}; // asked before each number of groups; none, or 0 from it: as many as there are for compute
+    std::int64_t mostBuyers = 0;       // 0: of however many; else nothing is looked for among more
 };
-// Errors: "segment.no_purchases", "insight.too_few" {count, people}, "data.no_people", "cancelled".
+// The buyers in 2 to 8 groups each, which takes long; describing one of the numbers does not. Immutable, any thread.
+class GroupedBuyers;
+// Nothing where there are more buyers than wanted. Errors as in suggestGroups().
+Result<std::shared_ptr<const GroupedBuyers>> groupBuyers(Session &session, const SuggestOptions &options = {});
+Result<SuggestedGroups> suggestGroups(Session &session, const GroupedBuyers &grouped, const SuggestOptions &options = {});
+// Both. Errors: "segment.no_purchases", "insight.too_few" {count, people}, "data.no_people", "cancelled".
 Result<SuggestedGroups> suggestGroups(Session &session, const SuggestOptions &options = {});
 
 } // namespace audience::service

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <tuple>
 
 namespace audience::service {
@@ -62,47 +63,80 @@ SuggestedGroups::Group figuresOf(const Buyers &buyers, const insight::Grouping &
 
 } // namespace
 
-Result<SuggestedGroups> suggestGroups(Session &session, const SuggestOptions &options) {
-    TRY_ASSIGN(const People people, People::load(session));
-    TRY_ASSIGN(const Buyers buyers, buyersOf(session, people, options.cancel));
-    insight::Points points{kMeasures, buyers.values};
+// The data are kept as they were grouped: members are numbers of their rows.
+class GroupedBuyers {
+public:
+    People people;
+    Buyers buyers;
+    std::vector<insight::Grouping> groupings; // from kFewest on
+    std::vector<SuggestedGroups::Choice> choices;
+    std::optional<Error> end; // why there are no more
+};
+
+Result<std::shared_ptr<const GroupedBuyers>> groupBuyers(Session &session, const SuggestOptions &options) {
+    TRY_ASSIGN(People people, People::load(session));
+    TRY_ASSIGN(Buyers buyers, buyersOf(session, people, options.cancel));
+    if (options.mostBuyers > 0 && static_cast<std::int64_t>(buyers.rows.size()) > options.mostBuyers)
+        return std::shared_ptr<const GroupedBuyers>();
+    const auto grouped = std::make_shared<GroupedBuyers>(GroupedBuyers{std::move(people), std::move(buyers), {}, {}, {}});
+    insight::Points points{kMeasures, grouped->buyers.values};
     insight::standardise(points);
-    SuggestedGroups suggested;
-    suggested.buyers = static_cast<std::int64_t>(buyers.rows.size());
-    std::vector<insight::Grouping> groupings;
     insight::GroupingOptions grouping;
     grouping.cancel = options.cancel;
     for (int count = kFewest; count <= kMost; ++count) {
+        grouping.threads = options.threads ? options.threads() : 0;
         auto found = insight::findGroups(points, count, grouping);
-        if (!found && found.error().id == "insight.too_few" && count > std::max(kFewest, options.groups))
+        if (!found && found.error().id == "insight.too_few" && count > kFewest) {
+            grouped->end = std::move(found).error();
             break;
+        }
         if (!found)
             return std::move(found).error();
-        suggested.choices.push_back({count, found->grouping.inertia, found->silhouette, found->agreement});
-        groupings.push_back(std::move(found->grouping));
+        grouped->choices.push_back({count, found->grouping.inertia, found->silhouette, found->agreement});
+        grouped->groupings.push_back(std::move(found->grouping));
     }
+    return std::shared_ptr<const GroupedBuyers>(grouped);
+}
+
+Result<SuggestedGroups> suggestGroups(Session &session, const GroupedBuyers &grouped, const SuggestOptions &options) {
+    const People &people = grouped.people;
+    const Buyers &buyers = grouped.buyers;
+    SuggestedGroups suggested;
+    suggested.buyers = static_cast<std::int64_t>(buyers.rows.size());
+    suggested.choices = grouped.choices;
     suggested.chosen = options.groups != 0 ? std::clamp(options.groups, kFewest, kMost) : clearest(suggested.choices);
-    const insight::Grouping &chosen = groupings[static_cast<std::size_t>(suggested.chosen - kFewest)];
+    const auto at = static_cast<std::size_t>(suggested.chosen - kFewest);
+    if (at >= grouped.groupings.size())
+        return *grouped.end;
+    const insight::Grouping &chosen = grouped.groupings[at];
 
     std::size_t top = 0;
     const auto worth = [&](std::size_t g) { return chosen.centres[g * kMeasures + 1] + chosen.centres[g * kMeasures + 2]; };
     for (std::size_t g = 1; g < chosen.sizes.size(); ++g)
         top = worth(g) > worth(top) ? g : top;
-    TRY_ASSIGN(PeopleFacts facts, factsOf(session, people, options.cancel));
-    std::erase_if(facts.facts, [](const PeopleFact &fact) { return fact.kind == PeopleFact::Kind::Attribute; });
+    TRY_ASSIGN(PeopleFacts facts, purchaseFactsOf(session, people, options.cancel));
     const std::vector<insight::Feature> features = facts.takeFeatures();
     for (std::size_t g = 0; g < chosen.sizes.size(); ++g) {
         auto group = figuresOf(buyers, chosen, static_cast<std::uint8_t>(g));
         group.name = nameOf(chosen.centres.data() + g * kMeasures, g == top);
         engine::Bitmap members(people.snapshot().ordinals());
         for (std::size_t i = 0; i < buyers.rows.size(); ++i)
-            if (chosen.labels[i] == g)
+            if (chosen.labels[i] == g) {
                 members.add(buyers.rows[i]);
+                group.members.push_back(buyers.rows[i]);
+            }
         TRY_ASSIGN(group.rule, describePeople(session, people, facts, features, members, options.cancel));
         suggested.groups.push_back(std::move(group));
     }
     std::stable_sort(suggested.groups.begin(), suggested.groups.end(), [](const auto &a, const auto &b) { return a.spent > b.spent; });
     return suggested;
+}
+
+Result<SuggestedGroups> suggestGroups(Session &session, const SuggestOptions &options) {
+    SuggestOptions all = options;
+    all.mostBuyers = 0;
+    TRY_ASSIGN(const auto grouped, groupBuyers(session, all));
+    return suggestGroups(session, *grouped, options);
 }
 
 } // namespace audience::service

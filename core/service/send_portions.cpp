@@ -1,7 +1,7 @@
 #include "service/send_portions.h"
 
-#include "delivery/send_plan.h"
 #include "service/audience_question.h"
+#include "service/best_hours.h"
 #include "service/session.h"
 
 #include <algorithm>
@@ -34,24 +34,36 @@ private:
     std::vector<Portion> m_portions;
 };
 
-SendPortions::SendPortions(const Session &session, SendingRules rules, delivery::ZoneOf zones, std::size_t ordinals)
-    : m_session(session), m_rules(std::move(rules)), m_zones(std::move(zones)), m_ordinals(ordinals), m_now(session.workspace().clock().now()),
+SendPortions::SendPortions(Session &session, const People &people, SendingRules rules, delivery::ZoneOf zones)
+    : m_session(session), m_people(people), m_rules(std::move(rules)), m_zones(std::move(zones)), m_ordinals(people.snapshot().ordinals()), m_now(session.workspace().clock().now()),
       m_days(workspaceZone(session)) {}
 
-Result<SendPortions> SendPortions::make(const Session &session, const People &people) {
+Result<SendPortions> SendPortions::make(Session &session, const People &people) {
     TRY_ASSIGN(SendingRules rules, sendingRulesOf(session));
     TRY_ASSIGN(delivery::ZoneOf zones, zonesOf(people, rules));
-    return SendPortions(session, std::move(rules), std::move(zones), people.snapshot().ordinals());
+    return SendPortions(session, people, std::move(rules), std::move(zones));
 }
 
-std::vector<Portion> SendPortions::of(const Bitmap &people, const CampaignView &view, Instant start) const {
+Result<delivery::PeopleFacts> SendPortions::factsOf(const CampaignView &view) const {
+    delivery::PeopleFacts facts;
+    if (view.campaign.plan.maxPeople > 0) {
+        TRY_ASSIGN(facts.order, orderBy(m_session, m_people, view.campaign.plan.mostBy));
+    }
+    if (view.campaign.plan.atBestHour) {
+        TRY_ASSIGN(BestHours best, bestHours(m_session, m_zones, zoneOfStart(m_session, view.campaign), view.isPractice));
+        facts.hourOf = std::move(best.hourOf);
+    }
+    return facts;
+}
+
+std::vector<Portion> SendPortions::of(const Bitmap &people, const CampaignView &view, Instant start, const delivery::PeopleFacts &facts) const {
     const model::DeliveryPlan &plan = view.campaign.plan;
     const std::string zone = zoneOfStart(m_session, view.campaign);
     const delivery::SendTimes times = sendTimesOf(m_rules, plan, zone);
     const Instant begins = std::max(m_now, delivery::beginsAt(plan, start, zone));
-    const bool isAtOnce = !plan.inLocalTime && plan.batchSize == 0 && plan.warmUp.empty() && !(m_zones && times.dependsOnPerson());
+    const bool isAtOnce = !plan.inLocalTime && plan.batchSize == 0 && plan.mostInPeriod == 0 && plan.warmUp.empty() && !plan.atBestHour && !(m_zones && times.dependsOnPerson());
     if (isAtOnce && plan.holdoutShare <= 0 && plan.maxPeople == 0)
-        return {{times.opening(begins, {}), people}};
+        return std::vector<Portion>{{times.opening(begins, {}), people}};
     std::vector<delivery::Recipient> recipients;
     recipients.reserve(people.count());
     people.forEach([&](Ordinal person) {
@@ -60,7 +72,7 @@ std::vector<Portion> SendPortions::of(const Bitmap &people, const CampaignView &
     });
     // Another lot for every start.
     const std::string lot = "forecast " + std::to_string(view.id.value) + " " + std::to_string(start.micros);
-    delivery::planRecipients(plan, times, {begins, start, zone, {}, kLatestStart}, lot, recipients, m_zones);
+    delivery::planRecipients(plan, times, {begins, start, zone, {}, kLatestStart}, lot, recipients, m_zones, facts);
     ByDay days(m_days, m_ordinals);
     for (const delivery::Recipient &one : recipients)
         if (one.keptBack.empty())

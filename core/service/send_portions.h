@@ -2,7 +2,7 @@
 // warm-up, within the hours; and of a send that goes on, who is left. Private to service. One thread.
 #pragma once
 
-#include "delivery/send_times.h"
+#include "delivery/send_plan.h"
 #include "engine/bitmap.h"
 #include "service/campaign_parts.h"
 #include "service/people.h"
@@ -22,18 +22,21 @@ struct Portion {
 class SendPortions {
 public:
     // Days are those of the workspace's zone.
-    static Result<SendPortions> make(const Session &session, const People &people);
+    static Result<SendPortions> make(Session &session, const People &people);
 
+    // What a campaign's plan has to know of the people: the same for each of its starts.
+    Result<delivery::PeopleFacts> factsOf(const CampaignView &campaign) const;
     // Of a start to come; who is held out by lot is drawn for the forecast.
-    std::vector<Portion> of(const engine::Bitmap &people, const CampaignView &campaign, Instant start) const;
+    std::vector<Portion> of(const engine::Bitmap &people, const CampaignView &campaign, Instant start, const delivery::PeopleFacts &facts) const;
     // Of a run: who was frozen and has not got it.
     Result<std::vector<Portion>> left(const CampaignView &campaign, RunId run) const;
 
 private:
-    SendPortions(const Session &session, SendingRules rules, delivery::ZoneOf zones, std::size_t ordinals);
+    SendPortions(Session &session, const People &people, SendingRules rules, delivery::ZoneOf zones);
     class ByDay;
 
-    const Session &m_session;
+    Session &m_session;
+    People m_people;
     SendingRules m_rules;
     delivery::ZoneOf m_zones;
     std::size_t m_ordinals;

@@ -77,6 +77,16 @@ void SendingLoop::wanted(CampaignId id) {
     m_lookAt = microseconds(0);
 }
 
+void SendingLoop::leaveOut(std::set<std::int64_t> campaigns) {
+    m_leftOut = std::move(campaigns);
+    std::erase_if(m_running, [&](const auto &one) {
+        if (!m_leftOut.contains(one->id.value))
+            return false;
+        m_isUnwritten = !one->kit->runner().drain().has_value() || m_isUnwritten;
+        return true;
+    });
+}
+
 void SendingLoop::finish() {
     for (const auto &one : m_running)
         (void)one->kit->runner().drain().has_value(); // what it cannot write is in doubt at the next start
@@ -234,12 +244,14 @@ Result<SendingLoop::Turn> SendingLoop::turn() {
         switch (ticked->state) {
         case RunnerState::Working:
         case RunnerState::Draining:
-            served.emplace(one.connection, one.priority);
+            if (ticked->holdsPlace)
+                served.emplace(one.connection, one.priority);
             turn.wait = microseconds(0);
             break;
         case RunnerState::Waiting:
-            // Short waits are for the rate: the one with priority keeps its place meanwhile.
-            if (ticked->waitFor < std::chrono::seconds(1))
+            // A short wait for the account's rate: the one with priority keeps its place meanwhile. Who waits for a rate of
+            // its own leaves the account to the others.
+            if (ticked->holdsPlace && ticked->waitFor < std::chrono::seconds(1))
                 served.emplace(one.connection, one.priority);
             one.idleUntil = clock.steady() + ticked->waitFor;
             one.askAt = std::min(one.idleUntil, clock.steady() + kLookEvery);

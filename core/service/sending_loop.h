@@ -44,8 +44,8 @@ public:
     Result<Turn> turn();
     // A person asks for it now: what it failed of a moment ago is no reason to wait.
     void wanted(CampaignId id);
-    // Not taken up although they are sending: whoever stopped them is about to say so.
-    void leaveOut(std::set<std::int64_t> campaigns) { m_leftOut = std::move(campaigns); }
+    // Not moved on although they are sending: whoever stopped them is about to say so. Waits for what is on the wire.
+    void leaveOut(std::set<std::int64_t> campaigns);
     // Waits for what is on the wire; the right to send is free then.
     void finish();
 

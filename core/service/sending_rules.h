@@ -17,12 +17,14 @@ struct SendingRules {
     model::SendHours hours;        // in which emails may leave
     std::vector<CivilDate> notOn;  // days without any
     delivery::FrequencyCap cap;    // over all campaigns; 0: none
+    std::vector<delivery::TopicCap> topicCaps;  // over those about one topic, each topic once
+    std::vector<std::string> deniedDomains;     // nobody there is ever written to, by any stream; exact
     std::string zoneField;         // of the people; empty: the first that is named like one
 };
 
-// Where nothing was said: always, without a cap.
+// Where nothing was said: always, without a cap. Error "sending_rules.damaged": nothing may leave by rules that nobody can read.
 Result<SendingRules> sendingRulesOf(const Session &session);
-// Errors: "campaign.bad_plan" {field, value}.
+// Errors: "campaign.bad_plan" {field, value}, "delivery.unknown_topic" {topic}.
 Result<void> saveSendingRules(Session &session, const SendingRules &rules);
 // What differs between `read` and `wanted`, over what is there now. Errors: those of saving, "sending_rules.changed_elsewhere":
 // somebody else changed the same part since; nothing was written.

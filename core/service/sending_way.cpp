@@ -5,9 +5,22 @@
 
 namespace audience::service {
 
-Result<SendingWay> sendingWay(const Session &session, CampaignId id) {
+bool Reporting::has(std::string_view fact) const {
+    if (way == SendingWay::MailServer)
+        return false;
+    const bool isOpening = fact == "opened" || fact == "opened_by_machine", isClick = fact == "clicked" || fact == "click";
+    return (opens || !isOpening) && (clicks || !isClick);
+}
+
+Result<Reporting> reportingOf(const Session &session, CampaignId id) {
     TRY_ASSIGN(const delivery::Run run, requireRun(session, id));
-    return run.spec.transport == "practice" ? SendingWay::Practice : run.spec.transport == "smtp" ? SendingWay::MailServer : SendingWay::Amazon;
+    const SendingWay way = run.spec.transport == "practice" ? SendingWay::Practice : run.spec.transport == "smtp" ? SendingWay::MailServer : SendingWay::Amazon;
+    return Reporting{way, run.spec.plan.followOpens, run.spec.plan.followClicks};
+}
+
+Result<SendingWay> sendingWay(const Session &session, CampaignId id) {
+    TRY_ASSIGN(const Reporting reporting, reportingOf(session, id));
+    return reporting.way;
 }
 
 Result<SendingWay> sendingWay(Session &session, const std::string &connection) {

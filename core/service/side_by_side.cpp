@@ -21,6 +21,7 @@ namespace {
 constexpr microseconds kShowEvery = std::chrono::milliseconds(250);
 constexpr microseconds kNap = std::chrono::milliseconds(100);
 constexpr microseconds kAgain = std::chrono::seconds(5); // after an error that passes
+constexpr auto kLetGo = std::chrono::seconds(2);
 constexpr microseconds kLongWait = std::chrono::seconds(90); // longer than the time in which a send can be taken back
 
 // Who has the right to send, and for how long nothing was heard of it.
@@ -62,6 +63,7 @@ Result<CampaignStatus> SideBySide::run(CampaignId id, Progress *progress, const 
     m_seats.push_back(seat);
     m_new.push_back(id);
     m_stopped.erase(id.value);
+    m_heard.erase(id.value);
     while (!seat->hasEnded && !cancel.isCancelled()) {
         if (m_isDriven) {
             m_changed.wait_for(lock, kNap); // nobody tells when it is cancelled
@@ -76,10 +78,17 @@ Result<CampaignStatus> SideBySide::run(CampaignId id, Progress *progress, const 
     }
     seat->progress = nullptr; // its owner may go now, whoever still has this seat in hand
     m_seats.erase(std::find(m_seats.begin(), m_seats.end(), seat));
-    if (!seat->hasEnded)
+    if (!seat->hasEnded) {
         m_stopped[id.value] = seat->run.id;
-    if (m_seats.empty())
-        m_stopped.clear(); // nobody is left to take it up
+        // Whoever drives lets it go with the next step, which is soon or sends nothing.
+        const auto until = std::chrono::steady_clock::now() + kLetGo;
+        while (m_isDriven && m_stopped.contains(id.value) && !m_heard.contains(id.value) && std::chrono::steady_clock::now() < until)
+            m_changed.wait_for(lock, kNap);
+    }
+    if (m_seats.empty()) { // nobody is left to take it up
+        m_stopped.clear();
+        m_heard.clear();
+    }
     lock.unlock();
     if (!seat->hasEnded)
         return Error(ErrorKind::Cancelled, "cancelled");
@@ -125,14 +134,21 @@ void SideBySide::drive(const Seat &own, const CancelToken &cancel) {
 }
 
 void SideBySide::tell(SendingLoop &loop) {
-    const std::lock_guard lock(m_mutex);
-    for (const CampaignId id : m_new)
-        loop.wanted(id);
-    m_new.clear();
     std::set<std::int64_t> stopped;
-    for (const auto &[id, run] : m_stopped)
-        stopped.insert(id);
-    loop.leaveOut(std::move(stopped));
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const CampaignId id : m_new)
+            loop.wanted(id);
+        m_new.clear();
+        for (const auto &[id, run] : m_stopped)
+            stopped.insert(id);
+    }
+    loop.leaveOut(stopped); // may wait for the wire: nobody else waits for that
+    const std::lock_guard lock(m_mutex);
+    for (const std::int64_t id : stopped)
+        if (m_stopped.contains(id))
+            m_heard.insert(id);
+    m_changed.notify_all();
 }
 
 // Once it is held, whoever resumes it means it.
@@ -149,6 +165,7 @@ Result<void> SideBySide::forgetHeld(const Ledger &ledger) {
             continue;
         const std::lock_guard lock(m_mutex);
         m_stopped.erase(id);
+        m_heard.erase(id);
     }
     return {};
 }

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <vector>
 
 namespace audience::delivery {
@@ -38,7 +39,7 @@ public:
 private:
     struct Seat;
     void drive(const Seat &own, const CancelToken &cancel);
-    void tell(SendingLoop &loop); // who is new here, and who was stopped
+    void tell(SendingLoop &loop); // who is new here, and who was stopped: nothing more of those leaves then
     void end(CampaignId id, const std::optional<Error> &problem);
     void endAll(const std::optional<Error> &problem);
     Result<void> forgetHeld(const delivery::Ledger &ledger);
@@ -53,6 +54,7 @@ private:
     std::vector<std::shared_ptr<Seat>> m_seats; // under the mutex, as what has ended is
     std::vector<CampaignId> m_new;              // under the mutex: the loop has not heard of them
     std::map<std::int64_t, RunId> m_stopped;    // under the mutex: cancelled, and not yet seen to be held
+    std::set<std::int64_t> m_heard;             // under the mutex: of those, who the loop has let go
     bool m_isDriven = false;
 };
 

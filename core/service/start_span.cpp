@@ -12,8 +12,9 @@
 namespace audience::service {
 
 Result<Span> startSpan(Session &session, const model::Campaign &campaign, Instant start) {
+    const std::chrono::hours later(campaign.plan.atBestHour ? 24 : 0); // somebody's best hour has just begun
     if (!campaign.plan.inLocalTime)
-        return Span{start, start};
+        return Span{start, start + later};
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const SendingRules rules, sendingRulesOf(session));
     TRY_ASSIGN(const delivery::ZoneOf zones, zonesOf(people, rules));
@@ -29,7 +30,7 @@ Result<Span> startSpan(Session &session, const model::Campaign &campaign, Instan
         const Instant at = delivery::localStart(start, zone, clock, begins, kLatestStart);
         span = {std::min(span.from, at), std::max(span.until, at)};
     }
-    return span;
+    return Span{span.from, span.until + later};
 }
 
 } // namespace audience::service

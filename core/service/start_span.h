@@ -11,7 +11,8 @@ namespace audience::service {
 
 class Session;
 
-// The first and the last moment, on the clocks that people have; both the start where the campaign is not in local time.
+// The first and the last moment, on the clocks that people have; both the start where the campaign is not in local time; a day
+// later where each gets it at their best hour.
 Result<Span> startSpan(Session &session, const model::Campaign &campaign, Instant start);
 
 } // namespace audience::service

@@ -115,9 +115,9 @@ Result<TrialReport> TemplateService::tryAll(const model::EmailTemplate &email, P
 std::vector<std::string> TemplateService::checkIds() {
     // The syntax of the placeholders and the fields they name come before what the linter looks at.
     std::vector<std::string> ids{"liquid", "template.unknown_field", "template.no_sender_name", "template.no_postal_address"};
-    for (const std::string_view id : email::lintIds())
-        if (id != "lint.text_missing") // the text is made from the HTML
-            ids.emplace_back(id);
+    for (const email::LintRule &rule : email::lintRules())
+        if (rule.severity != email::LintSeverity::Note && rule.id != "lint.postal_address_missing") // what check() tells
+            ids.emplace_back(rule.id);
     return ids;
 }
 

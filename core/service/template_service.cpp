@@ -6,6 +6,7 @@
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/session.h"
+#include "service/template_parts.h"
 #include "workspace/definition_repository.h"
 
 namespace audience::service {
@@ -89,11 +90,14 @@ Result<std::string> TemplateService::forAnybody(const model::EmailTemplate &emai
     return safe.html;
 }
 
-Result<EmailPreview> TemplateService::preview(const model::EmailTemplate &email, const std::string &personKey, const Imprint &instead) const {
-    TRY_ASSIGN(const People people, People::load(m_session));
+Result<EmailPreview> previewOf(Session &session, const model::EmailTemplate &email, const LinkSettings &links, const std::string &campaign,
+                               const std::string &personKey, const Imprint &instead) {
+    TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
-    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
-    TRY_ASSIGN(const ExtraValues extra, previewValues(m_session, instead));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, session.now(), workspaceZone(session), links));
+    TRY_ASSIGN(ExtraValues extra, previewValues(session, instead));
+    if (!campaign.empty())
+        extra["campaign_name"] = campaign;
     TRY_ASSIGN(const RenderedEmail rendered, renderer->render(person, extra));
     EmailPreview preview;
     TRY_ASSIGN(preview.personKey, people.keyOf(person));
@@ -104,10 +108,15 @@ Result<EmailPreview> TemplateService::preview(const model::EmailTemplate &email,
     preview.bytes = rendered.html.size();
     TRY_ASSIGN(const email::SanitisedHtml safe, email::sanitiseHtml(rendered.html));
     preview.html = safe.html;
-    for (const email::LintFinding &one : email::lintEmail({rendered.subject, rendered.html, rendered.text, email::LintStage::Rendered}))
-        preview.findings.push_back({one.id, one.args, one.line > 0 ? "html" : "", static_cast<int>(one.line),
-                                    static_cast<int>(one.column), one.severity == email::LintSeverity::Error});
+    for (const email::LintFinding &one : email::lintEmail({rendered.subject, rendered.html, rendered.text, email::LintStage::Rendered, {}, {}}))
+        if (one.severity != email::LintSeverity::Note)
+            preview.findings.push_back({one.id, one.args, one.line > 0 ? "html" : "", static_cast<int>(one.line),
+                                        static_cast<int>(one.column), one.severity == email::LintSeverity::Error});
     return preview;
+}
+
+Result<EmailPreview> TemplateService::preview(const model::EmailTemplate &email, const std::string &personKey, const Imprint &instead) const {
+    return previewOf(m_session, email, {}, {}, personKey, instead);
 }
 
 } // namespace audience::service

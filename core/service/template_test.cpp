@@ -5,6 +5,7 @@
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/session.h"
+#include "service/template_parts.h"
 #include "service/template_service.h"
 #include "service/test_message.h"
 #include "workspace/definition_repository.h"
@@ -23,19 +24,19 @@ Result<std::vector<TestWay>> TemplateService::testWays() const {
     return ways;
 }
 
-Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &written, const std::string &personKey, const std::string &address,
-                                              const std::string &through) {
+Result<TestReport> sendTestOf(Session &session, const model::EmailTemplate &written, const LinkSettings &links, const std::string &campaign,
+                              const std::string &personKey, const std::string &address, const std::string &through) {
     TRY_ASSIGN(const email::Mailbox to, email::parseAddress(address));
-    TRY_ASSIGN(const auto connection, senderFor(m_session, through));
+    TRY_ASSIGN(const auto connection, senderFor(session, through));
     model::EmailTemplate email = written;
     if (connection) {
-        TRY_ASSIGN(const ImageAddresses images, cornerImages(m_session, email));
+        TRY_ASSIGN(const ImageAddresses images, cornerImages(session, email));
         email.html = withImages(email.html, images);
     }
-    TRY_ASSIGN(const People people, People::load(m_session));
+    TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const Ordinal person, personKey.empty() ? people.first() : people.find(personKey));
-    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
-    TRY_ASSIGN(const Imprint imprint, imprintOf(m_session));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, session.now(), workspaceZone(session), links));
+    TRY_ASSIGN(const Imprint imprint, imprintOf(session));
     // The way out of a test leads nowhere: the person whose email this is must not be unsubscribed by it.
     TRY_ASSIGN(const RenderedEmail rendered,
                renderer->render(person, {{"unsubscribe_url", "https://unsubscribe.example.com/test"},
@@ -43,22 +44,26 @@ Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &written
                                          {"view_in_browser_url", "https://unsubscribe.example.com/test"},
                                          {"sender_name", imprint.name},
                                          {"postal_address", connection && !connection->postalAddress().empty() ? connection->postalAddress() : imprint.postalAddress},
-                                         {"campaign_name", email.name}}));
+                                         {"campaign_name", campaign.empty() ? email.name : campaign}}));
     email::OutgoingEmail message;
     message.to = to;
     message.subject = "[Test] " + rendered.subject;
     message.html = rendered.html;
     message.text = rendered.text;
-    TRY_ASSIGN(const TestReport report, sendTestMessage(m_session, connection, std::move(message)));
+    TRY_ASSIGN(const TestReport report, sendTestMessage(session, connection, std::move(message)));
     const std::string kind(workspace::toText(workspace::DefinitionKind::Template));
-    if (!m_session.workspace().isReadOnly())
-        TRY(m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
-            TRY(m_session.workspace().audit().append(
+    if (!session.workspace().isReadOnly())
+        TRY(session.workspace().write([&](const store::Connection &connection) -> Result<void> {
+            TRY(session.workspace().audit().append(
                 connection, {kind + ".test_sent", kind + " " + email.name,
                              Json{{"practice", report.isPractice}, {"message", report.messageId}}, {}, {}}));
             return {};
         }));
     return report;
+}
+
+Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address, const std::string &through) {
+    return sendTestOf(m_session, email, {}, {}, personKey, address, through);
 }
 
 } // namespace audience::service

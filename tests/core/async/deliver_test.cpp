@@ -1,6 +1,7 @@
 // Every answer is delivered once, however soon it is there, and only while somebody wants it.
 #ifndef Q_MOC_RUN
 #include "async/latest.h"
+#include "async/newest.h"
 #include "base/result.h"
 #endif
 #include "support/test_main.h"
@@ -49,6 +50,56 @@ private Q_SLOTS:
             latest.request([i](CancelToken) -> Result<int> { return i; }, [&](Result<int> answer) { answers.push_back(*answer); });
         QTRY_VERIFY(!answers.empty() && answers.back() == 1'999);
         QCOMPARE(answers.size(), std::size_t{1});
+    }
+
+    void oneAtATimeAndThenTheNewest() {
+        QObject owner;
+        std::vector<int> answers;
+        std::atomic<int> started{0}, atOnce{0}, most{0};
+        QThreadPool pool;
+        Newest<int> newest(&owner, &pool);
+        const auto ask = [&](int i) {
+            newest.request(
+                [&, i](CancelToken) -> Result<int> {
+                    ++started;
+                    most = std::max(most.load(), ++atOnce);
+                    QThread::msleep(5);
+                    --atOnce;
+                    return i;
+                },
+                [&](Result<int> answer) { answers.push_back(*answer); });
+        };
+        for (int i = 0; i < 100; ++i) {
+            ask(i);
+            QTest::qWait(1);
+        }
+        QTRY_VERIFY(!answers.empty() && answers.back() == 99);
+        QVERIFY2(answers.size() > 3, "a hand that does not rest was left without an answer");
+        QVERIFY(answers.size() < 100);
+        QVERIFY(std::is_sorted(answers.begin(), answers.end()));
+        QCOMPARE(int(answers.size()), started.load()); // every one that was worked on was shown
+        QCOMPARE(most.load(), 1);
+    }
+
+    void whatIsDroppedAnswersNobody() {
+        QObject owner;
+        QThreadPool pool;
+        pool.setMaxThreadCount(1);
+        Newest<int> newest(&owner, &pool);
+        int delivered = 0;
+        std::atomic<bool> wasCancelled{false};
+        const auto wait = [&](CancelToken cancel) -> Result<int> {
+            while (!cancel.isCancelled())
+                QThread::msleep(1);
+            wasCancelled = true;
+            return 1;
+        };
+        newest.request(wait, [&](Result<int>) { ++delivered; });
+        newest.request(wait, [&](Result<int>) { ++delivered; });
+        newest.drop();
+        newest.request([](CancelToken) -> Result<int> { return 7; }, [&](Result<int> answer) { delivered += *answer; });
+        QTRY_COMPARE(delivered, 7);
+        QVERIFY(wasCancelled);
     }
 
     void anOwnerThatIsGoneGetsNothing() {

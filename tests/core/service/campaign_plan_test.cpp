@@ -322,6 +322,27 @@ private Q_SLOTS:
         QVERIFY(campaigns.calendar()->empty());
     }
 
+    // Who goes first but slowly, by a rate of its own, leaves the rest of what the account allows to the others.
+    void anOwnRateHoldsUpNobody() {
+        Shop shop(40);
+        model::DeliveryPlan first, last;
+        first.priority = 1;
+        last.priority = 5;
+        const CampaignId low = shop.make("Low", last), high = shop.make("High", first);
+        auto campaigns = shop.campaigns();
+        auto slow = campaigns.find(high);
+        NEED(slow);
+        slow->campaign.ratePerSecond = 5;
+        NEED(campaigns.save(*slow));
+        NEED(campaigns.arm(low));
+        NEED(campaigns.arm(high));
+        SendingLoop loop(*shop.session);
+        QCOMPARE(shop.work(loop, kNoon + 5s), QStringList{QStringLiteral("Low")});
+        const auto sent = campaigns.status(high)->states.at("accepted");
+        QVERIFY2(sent >= 20 && sent < 40, std::to_string(sent).c_str());
+        QCOMPARE(shop.work(loop, kNoon + 20s), QStringList{QStringLiteral("High")});
+    }
+
     // A campaign that waits holds up nobody, and the first priority goes first.
     void sideBySide() {
         Shop shop(40);

@@ -6,7 +6,10 @@
 #include "service/data_service.h"
 #include "service/demo_service.h"
 #include "service/definition_store.h"
+#include "qbase/time_zone.h"
 #include "service/people.h"
+#include "service/segment_advice.h"
+#include "service/segment_behaviour.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "workspace/consent_repository.h"
@@ -294,6 +297,67 @@ private Q_SLOTS:
             interesting += !expected.empty() && expected.size() < m_people.size();
         }
         QVERIFY(interesting > 150);
+    }
+
+    // What a segment does with emails beside everyone else, counted one by one.
+    void emailsBesideEveryoneElse() {
+        const Json german{{"type", "attribute"}, {"field", "country"}, {"op", "="}, {"value", "DE"}};
+        const std::set<Ordinal> inside = members(german);
+        std::map<std::string, std::map<Ordinal, std::set<std::int64_t>>> emails; // by what happened
+        std::vector<std::int64_t> in(24), out(24);
+        const auto zone = m_session->workspace().setting("zone");
+        for (const Happening &one : m_happened) {
+            if (one.isPractice || one.isMachine || one.at > m_now || one.at < m_now - kEmailDays * kDay)
+                continue;
+            emails[one.name][one.person].insert(one.message);
+            if (one.name == "opened")
+                ++(inside.count(one.person) > 0 ? in : out)[static_cast<std::size_t>(
+                    civilAt(Instant{one.at}, zone && zone->is_string() ? zone->get<std::string>() : "UTC")->secondOfDay / 3600)];
+        }
+        const auto told = behaviourOf(*m_session, rule(german));
+        QVERIFY(told);
+        QVERIFY(told->hours.inside == in && told->hours.outside == out);
+        const auto &sent = emails["sent"];
+        const auto count = [&](bool isInside, const std::function<bool(Ordinal)> &meets) {
+            return std::count_if(m_people.begin(), m_people.end(), [&](Ordinal person) { return (inside.count(person) > 0) == isInside && meets(person); });
+        };
+        int shares = 0;
+        for (const auto &share : told->shares) {
+            if (share.id == "bought")
+                continue;
+            const auto &of = emails[share.id == "emailed" ? "sent" : share.id];
+            const auto meets = [&](Ordinal person) { return sent.count(person) > 0 && of.count(person) > 0; };
+            QCOMPARE(share.inside, count(true, meets));
+            QCOMPARE(share.outside, count(false, meets));
+            ++shares;
+        }
+        QCOMPARE(shares, 3);
+        const auto opened = breakDown(*m_session, rule(german), "email:opened");
+        QVERIFY(opened);
+        for (const BreakdownRow &row : opened->rows) {
+            const auto meets = [&](Ordinal person) {
+                const auto at = emails["opened"].find(person);
+                const std::size_t number = at == emails["opened"].end() ? 0 : at->second.size();
+                if (row.kind == BreakdownRow::Kind::Nothing)
+                    return sent.count(person) == 0;
+                const auto wanted = static_cast<std::size_t>(std::stoi(row.from));
+                return sent.count(person) > 0 && (row.kind == BreakdownRow::Kind::Value ? number == wanted : number >= wanted);
+            };
+            QCOMPARE(row.inside, count(true, meets));
+            QCOMPARE(row.outside, count(false, meets));
+        }
+        const auto advice = adviceFor(*m_session, rule(german));
+        QVERIFY(advice);
+        std::set<std::string> ids;
+        for (const SegmentAdvice &one : *advice) {
+            ids.insert(one.id);
+            if (one.id != "best_hour")
+                continue;
+            const auto best = std::max_element(in.begin(), in.end());
+            QCOMPARE(one.args[0].second, std::to_string(best - in.begin()));
+            QCOMPARE(one.args[1].second, std::to_string(*best));
+        }
+        QVERIFY(ids.count("best_hour") > 0 && ids.count("not_opening") > 0);
     }
 
     void whatComesLaterCounts() {

@@ -190,6 +190,80 @@ private Q_SLOTS:
         QCOMPARE(two->groups.size(), std::size_t{2});
     }
 
+    // Grouped once, any number of groups is only described, and says what asking for it alone says.
+    void groupsAreKeptForAnotherNumber() {
+        SuggestOptions options;
+        int asked = 0;
+        options.threads = [&asked] {
+            ++asked;
+            return 1;
+        };
+        const auto grouped = groupBuyers(*m_session, options);
+        QVERIFY(grouped && *grouped);
+        QCOMPARE(asked, 7); // once for each number
+        for (const int groups : {0, 2, 5}) {
+            options.groups = groups;
+            const auto kept = suggestGroups(*m_session, **grouped, options), alone = suggestGroups(*m_session, {groups, {}});
+            QVERIFY(kept && alone);
+            QCOMPARE(kept->chosen, alone->chosen);
+            QCOMPARE(kept->buyers, alone->buyers);
+            QCOMPARE(kept->groups.size(), alone->groups.size());
+            for (std::size_t i = 0; i < kept->groups.size(); ++i) {
+                QVERIFY(kept->groups[i].members == alone->groups[i].members);
+                QVERIFY(kept->groups[i].rule.rule == alone->groups[i].rule.rule);
+            }
+            for (std::size_t i = 0; i < kept->choices.size(); ++i)
+                QCOMPARE(kept->choices[i].inertia, alone->choices[i].inertia);
+        }
+        QCOMPARE(asked, 7); // describing groups nobody again
+        SuggestOptions few;
+        few.mostBuyers = 10;
+        const auto many = groupBuyers(*m_session, few);
+        QVERIFY(many && !*many);
+    }
+
+    // More columns than are held at once: the last ones are looked at like the first.
+    void wideTablesAreLookedThrough() {
+        constexpr int kWide = 40;
+        const auto name = [](int i) { return "wide " + std::to_string(i); };
+        TraitService service(*m_session);
+        const auto formula = service.fromText("count over purchase");
+        QVERIFY(formula);
+        for (int i = 0; i < kWide; ++i)
+            QVERIFY(service.save(name(i), *formula));
+        const auto told = whatSetsApart(*m_session, rule("did purchase at least 3 times"));
+        QVERIFY(told);
+        int seen = 0;
+        const SegmentTrait *first = nullptr;
+        for (const SegmentTrait &trait : *told) {
+            if (trait.text.find("wide ") == std::string::npos)
+                continue;
+            ++seen;
+            first = first == nullptr ? &trait : first;
+            QCOMPARE(trait.inside, first->inside);
+            QCOMPARE(trait.outside, first->outside);
+            QCOMPARE(trait.adjusted, first->adjusted);
+        }
+        QCOMPARE(seen, kWide);
+        for (int i = 0; i < kWide; ++i)
+            QVERIFY(service.remove(name(i)));
+    }
+
+    // The same key, the same answer; whatever may change the answer changes the key.
+    void whatSetsApartIsKnownByItsKey() {
+        const auto buyers = rule("did purchase"), germans = rule("country = \"DE\"");
+        const auto key = whatSetsApartKey(*m_session, buyers);
+        QVERIFY(key);
+        QCOMPARE(*whatSetsApartKey(*m_session, buyers), *key);
+        QVERIFY(*whatSetsApartKey(*m_session, germans) != *key);
+        const TraitService traits(*m_session);
+        QVERIFY(TraitService(*m_session).save("For the key", *traits.fromText("count over purchase")));
+        QVERIFY(*whatSetsApartKey(*m_session, buyers) != *key);
+        QVERIFY(TraitService(*m_session).remove("For the key"));
+        QVERIFY(*whatSetsApartKey(*m_session, buyers) == *key);
+        QCOMPARE(whatSetsApartKey(*m_session, rule("shoe_size = 3")).has_value(), false);
+    }
+
     void asksForWhatAPurchaseIs() {
         const auto empty = workspace(QStringLiteral("empty.audience"), false);
         QCOMPARE(suggestGroups(*empty).error().id, std::string("data.no_people"));

@@ -137,6 +137,30 @@ private Q_SLOTS:
         QCOMPARE(of(shop.aws().sends(), stopped), kPeople);
     }
 
+    // Also where another one of them moves it on: not one more email leaves once its job is over.
+    void whatIsStoppedSendsNothingMore() {
+        Shop shop;
+        shop.aws().update([](FakeAwsConfig &config) { config.maxSendRate = 400; });
+        const auto session = shop.make();
+        NEED(session);
+        const CampaignId other = another(**session, shop.campaign(), "Other", 3, 40), stopped = another(**session, other, "Stopped", 3, 40);
+        QVERIFY(stopped.isValid() && other.isValid());
+        SideBySide sends(*session);
+        CancelSource cancel, cancelOther;
+        Ended one = start(sends, other, nullptr, cancelOther.token()); // it drives
+        QTRY_VERIFY_WITH_TIMEOUT(of(shop.aws().sends(), other) > 0, 20'000);
+        Ended two = start(sends, stopped, nullptr, cancel.token());
+        QTRY_VERIFY_WITH_TIMEOUT(of(shop.aws().sends(), stopped) > 3, 20'000);
+        cancel.cancel();
+        QVERIFY(!two.get());
+        const int before = of(shop.aws().sends(), stopped), others = of(shop.aws().sends(), other);
+        QVERIFY(before < kPeople);
+        QTRY_VERIFY_WITH_TIMEOUT(of(shop.aws().sends(), other) >= others + 20, 20'000);
+        QCOMPARE(of(shop.aws().sends(), stopped), before);
+        cancelOther.cancel();
+        QVERIFY(!one.get());
+    }
+
     void anotherProgramIsNamed() {
         Shop shop;
         const auto session = shop.make();

@@ -1,0 +1,50 @@
+#include "service/template_lint.h"
+
+#include "service/email_renderer.h"
+#include "service/imprint.h"
+#include "service/people.h"
+
+#include <algorithm>
+
+namespace audience::service {
+
+namespace {
+
+LintView viewOf(email::LintFinding one) {
+    LintView view;
+    view.finding = {std::move(one.id), std::move(one.args), std::move(one.part), static_cast<int>(one.line), static_cast<int>(one.column),
+                    one.severity == email::LintSeverity::Error};
+    view.severity = one.severity;
+    view.excerpt = std::move(one.excerpt);
+    view.canMend = one.fix.has_value();
+    return view;
+}
+
+} // namespace
+
+std::vector<LintView> lintTemplate(Session *session, const model::EmailTemplate &email, bool isFile) {
+    std::vector<LintView> views;
+    const auto keep = [&](const FindingView &one) {
+        views.push_back({one, one.isError ? email::LintSeverity::Error : email::LintSeverity::Warning, {}, false});
+    };
+    const auto people = session ? People::load(*session) : Result<People>(Error(ErrorKind::NotFound, "data.no_people"));
+    for (const FindingView &one : EmailRenderer::checkFields(email, people ? &people->dataset() : nullptr))
+        keep(one);
+    if (session)
+        if (const auto imprint = imprintOf(*session))
+            for (const FindingView &one : imprintFindings(email, *imprint))
+                keep(one);
+    email::LintInput input{email.subject, email.html, email.text, email::LintStage::Template, {}, std::string_view()};
+    if (!isFile)
+        input.preheader = email.preheader;
+    for (email::LintFinding &one : email::lintEmail(input)) {
+        const bool isMadeFromHtml = one.id == "lint.text_missing" && !email.html.empty();
+        if (!(isFile && one.id == "lint.subject_missing") && !isMadeFromHtml)
+            views.push_back(viewOf(std::move(one)));
+    }
+    return views;
+}
+
+std::string mendedHtml(const std::string &html, std::size_t &made) { return email::withFixes(html, &made); }
+
+} // namespace audience::service

@@ -1,0 +1,25 @@
+// Everything there is to say about a template: syntax, fields, imprint and the linter's findings with their severity, what
+// stands there, and what can be mended beyond doubt. Any thread.
+#pragma once
+
+#include "email/lint.h"
+#include "service/views.h"
+
+namespace audience::service {
+
+class Session;
+
+struct LintView {
+    FindingView finding;
+    email::LintSeverity severity = email::LintSeverity::Warning;
+    std::string excerpt;
+    bool canMend = false;
+};
+
+// `session`: none where there is no workspace; fields and imprint are not asked about then. `isFile`: HTML alone, whose subject and
+// preheader are not known.
+std::vector<LintView> lintTemplate(Session *session, const model::EmailTemplate &email, bool isFile = false);
+// The HTML with all that can be mended; `made`: how many places.
+std::string mendedHtml(const std::string &html, std::size_t &made);
+
+} // namespace audience::service
