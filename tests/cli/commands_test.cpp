@@ -45,7 +45,7 @@ private Q_SLOTS:
               "segment count", "segment members", "segment explain", "segment diff", "segment show", "segment sql", "segment text", "segment list",
               "segment save", "trait", "trait list", "trait show", "trait save", "trait remove", "data links", "data link",
               "data unlink", "template", "template render", "template check", "template list", "template save",
-              "template lint", "template show", "connection", "connection add ses", "connection add sqs",
+              "template lint", "template import", "template export", "template preflight", "template show", "connection", "connection add ses", "connection add sqs",
               "connection test", "connection list", "connection remove", "campaign", "campaign create",
               "campaign check", "campaign approve", "campaign send", "campaign pause", "campaign resume",
               "campaign stop", "campaign status", "campaign log", "campaign report", "campaign list", "events poll",
@@ -100,12 +100,14 @@ private Q_SLOTS:
         row("segment count --text everybody", "count everyone kept_back reachable");
         row("segment explain --text everybody", "conditions count everyone steps");
         row("segment diff --text everybody --text nobody", "changes people");
+        row("segment compare --by country --text everybody", "field inside outside rows type");
+        row("segment compare --behaviour --text everybody", "charts figures hours shares");
         row("segment text --text everybody", "text");
         row("segment sql --text everybody", "dialect parameters sql");
         row("segment sql --text everybody --dialect bigquery --dbt", "dialect parameters sql");
         row("trait save orders --formula count+over+purchase", "field formula id name text type");
         row("campaign status CAMPAIGN",
-            "audience facts id kept_back name practice reason state states");
+            "audience cost facts followed id kept_back name practice reason state states");
         row("campaign check CAMPAIGN", "checks ready");
         row("setting set zone Europe/Berlin", "done");
         row("topic save extra", "done key kind name");
@@ -209,6 +211,30 @@ private Q_SLOTS:
         QVERIFY(told["changes"][0].contains("before") && told["changes"][0].contains("after"));
         QVERIFY(!told["changes"][1].contains("before"));
         REFUSED(m_cli.run(words("segment diff --text everybody")), 2);
+    }
+    // Every row of a comparison is a rule that finds as many, and every suggestion is about somebody.
+    void comparesWithEveryoneElse() {
+        const QString rule = QStringLiteral("did purchase at least 2 times");
+        const auto count = [&](const Json &part) {
+            const QByteArray both = QByteArray::fromStdString(Json{{"audience_segment", 1}, {"rule", part}}.dump());
+            return number(m_cli.json(words("segment count") << m_cli.write(QStringLiteral("part.json"), both)), "count");
+        };
+        const Json told = m_cli.json(words("segment compare --by purchase:count --text") << rule);
+        QCOMPARE(number(told, "inside"), number(m_cli.json(words("segment count --text") << rule), "count"));
+        std::int64_t people = 0;
+        for (const Json &row : told["rows"]) {
+            QCOMPARE(number(row, "inside") + number(row, "outside"), count(row["rule"]));
+            people += number(row, "inside") + number(row, "outside");
+        }
+        QCOMPARE(people, std::int64_t{600});
+        QVERIFY(m_cli.run(words("segment compare --by purchase:count --text") << rule).out.contains("against"));
+        QVERIFY(m_cli.run(words("segment compare --behaviour --text") << rule).out.contains("100.0 % against"));
+        const Json advice = m_cli.json(words("segment compare --advice --text everybody"));
+        QVERIFY(advice.size() >= 2);
+        for (const Json &one : advice)
+            QCOMPARE(number(one, "people"), count(one["rule"]));
+        REFUSED(m_cli.run(words("segment compare --by nothing --text everybody")), 1);
+        QCOMPARE(m_cli.run(words("segment compare --by country --advice --text everybody")).exit, 2);
     }
 
     void aSavedSegmentIsShown() {

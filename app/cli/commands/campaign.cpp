@@ -1,3 +1,4 @@
+#include "app/cli/commands/by_name.h"
 #include "app/cli/commands/campaign_commands.h"
 #include "app/cli/commands/commands.h"
 
@@ -6,6 +7,7 @@
 #include "service/connection_service.h"
 #include "service/report_service.h"
 #include "service/segment_service.h"
+#include "service/send_cost.h"
 #include "service/template_service.h"
 
 #include <algorithm>
@@ -21,21 +23,14 @@ namespace {
 struct CampaignOptions {
     std::int64_t id = 0;
     std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, legalBasis, statement, filter, report, plan;
-    std::vector<std::string> topics, alsoSegments, butNot;
+    std::string notes, budget;
+    std::vector<std::string> topics, alsoSegments, butNot, tags;
+    bool isArchived = false;
     double rate = 0;
     bool wait = false, noneSentElsewhere = false;
     int limit = 0, takeBack = 0;
     std::int64_t run = 0;
 };
-
-// A segment or template is named by its id or by its name.
-template <class View, class Service> Result<View> byIdOrName(Service &service, const std::string &text) {
-    using Id = decltype(View::id);
-    if (!text.empty() && text.find_first_not_of("0123456789") == std::string::npos && text.size() < 18)
-        if (auto found = service.find(Id{std::stoll(text)}))
-            return found;
-    return service.findByName(text);
-}
 
 Json statusJson(const CampaignStatus &status) {
     Json states = Json::object(), facts = Json::object(), kept = Json::object();
@@ -62,6 +57,25 @@ void sayStatus(const Console &console, const CampaignStatus &status) {
     for (const auto &[name, count] : status.facts)
         if (count > 0)
             console.say("  " + name + std::string(name.size() < 14 ? 14 - name.size() : 1, ' ') + grouped(count));
+}
+
+// What it costs so far and in all, and what is followed of it.
+Result<void> addPlanFacts(Json &document, Session &session, const CampaignStatus &status) {
+    CampaignService campaigns(session);
+    TRY_ASSIGN(const CampaignView view, campaigns.find(status.id));
+    TRY_ASSIGN(const EmailPrice price, emailPriceOf(session));
+    std::int64_t expected = 0;
+    for (const char *state : {"planned", "retry_at", "intent", "accepted", "in_doubt", "unknown"})
+        expected += status.states.at(state);
+    if (!status.run.isValid())
+        if (const auto counted = campaigns.count(view.campaign)) // else it cannot be counted as it is
+            expected = expectedEmails(view.campaign.plan, counted->reachable);
+    document["cost"] = Json{{"so_far", toText(costOf(price, status.states.at("accepted")))}, {"expected", toText(costOf(price, expected))}, {"currency", price.currency},
+                            {"per_thousand", toText(price.perThousand)}, {"source", price.source}};
+    if (!view.campaign.budget.empty())
+        document["cost"]["budget"] = view.campaign.budget;
+    document["followed"] = Json{{"opens", view.campaign.plan.followOpens}, {"clicks", view.campaign.plan.followClicks}};
+    return {};
 }
 
 // What it caused: both groups, and the difference per person with its range.
@@ -107,6 +121,9 @@ Result<int> create(const Console &console, Session &session, const CampaignOptio
     view.campaign.topics = options.topics;
     view.campaign.fromAddress = options.from;
     view.campaign.ratePerSecond = options.rate;
+    view.campaign.notes = options.notes;
+    view.campaign.budget = options.budget;
+    view.campaign.tags = options.tags;
     if (!options.plan.empty()) {
         TRY_ASSIGN(view.campaign.plan, planFromFile(options.plan));
     }
@@ -263,6 +280,9 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     made->add_option("--from", options->from, "Sender address, if not the connection's");
     made->add_option("--plan", options->plan, "A file with all settings of its delivery, see docs/formats/campaign.md");
     made->add_option("--rate", options->rate, "At most so many per second, 0.01 to 10000");
+    made->add_option("--notes", options->notes, "For the people who work on it");
+    made->add_option("--budget", options->budget, "What it may cost, e.g. 250.00");
+    made->add_option("--tag", options->tags, "A tag, may be repeated")->allow_extra_args(false);
     made->add_option("--legal-basis", options->legalBasis, "Why these people may be written to where the data carry no consent");
     made->add_option("--statement", options->statement, "The reason in your own words, for the audit log");
 
@@ -295,6 +315,7 @@ void addCampaignCommands(CLI::App &app, Console &console) {
         const bool isAhead = status.state == model::CampaignState::Scheduled || status.state == model::CampaignState::Sending;
         TRY_ASSIGN(const SendingMachine machine, campaigns.sendingMachine());
         Json document = statusJson(status);
+        TRY(addPlanFacts(document, session, status));
         if (isAhead)
             document["machine"] = machine.name;
         if (c.json)
@@ -333,17 +354,23 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     report->add_option("--out", options->report, "The file to write")->required();
     addScheduleCommands(*noun, console);
     addPlanCommands(*noun, console);
-    add("list", "All campaigns", [](const Console &c, Session &session, const CampaignOptions &) -> Result<int> {
+    CLI::App *all = add("list", "All campaigns that are not archived", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
         TRY_ASSIGN(const auto campaigns, CampaignService(session).list());
         Json list = Json::array();
         for (const CampaignView &view : campaigns) {
-            list.push_back(Json{{"id", view.id.value}, {"name", view.campaign.name}, {"state", toText(view.state)}, {"audience", view.audience}});
+            const auto &tags = view.campaign.tags;
+            const bool isMeant = o.tags.empty() || std::any_of(o.tags.begin(), o.tags.end(), [&](const std::string &tag) { return std::find(tags.begin(), tags.end(), tag) != tags.end(); });
+            if (!isMeant || view.campaign.isArchived != o.isArchived)
+                continue;
+            list.push_back(Json{{"id", view.id.value}, {"name", view.campaign.name}, {"state", toText(view.state)}, {"audience", view.audience}, {"tags", tags}});
             c.say(std::to_string(view.id.value) + "\t" + std::string(toText(view.state)) + "\t" + view.campaign.name);
         }
         if (c.json)
             c.document(list);
         return kDone;
     });
+    all->add_option("--tag", options->tags, "Only those with this tag, may be repeated")->allow_extra_args(false);
+    all->add_flag("--archived", options->isArchived, "Those that are archived instead");
 }
 
 } // namespace audience::cli

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 
 namespace audience::cli {
 
@@ -15,15 +16,20 @@ using namespace service;
 
 namespace {
 
-constexpr std::array<std::string_view, 18> kMembers{"stream",    "priority",           "holdout_share", "max_people",           "audience_when_armed",
-                                                    "in_local_time", "hours",          "not_on",        "recurrence",           "batch_size",
-                                                    "batch_every_minutes", "expire_after_minutes", "per_domain_per_second", "domains", "warm_up",
-                                                    "pause_after", "stop_error_share", "view_in_browser"};
+constexpr std::array<std::string_view, 28> kMembers{"stream",          "priority",       "holdout_share",  "max_people",           "most_by",
+                                                    "once_per",        "only_domains",   "not_domains",    "audience_when_armed",  "in_local_time",
+                                                    "at_best_hour",    "hours",          "not_on",         "recurrence",           "batch_size",
+                                                    "batch_every_minutes", "expire_after_minutes", "per_domain_per_second", "domains", "most_in_period",
+                                                    "period_minutes",  "warm_up",        "pause_after",    "stop_error_share",     "view_in_browser",
+                                                    "follow_opens",    "follow_clicks",  "utm"};
 
 struct PlanOptions {
     std::int64_t id = 0;
     std::string plan;
     double rate = -1;
+    std::optional<std::string> notes, budget;
+    std::vector<std::string> tags;
+    bool isArchived = false, isBack = false;
 };
 
 Error bad(const std::string &field, const Json &value) {
@@ -47,7 +53,9 @@ Result<model::DeliveryPlan> planFromFile(const std::string &path) {
         const bool isKnown = std::find(kMembers.begin(), kMembers.end(), name) != kMembers.end();
         const Json *taken = jsonMember(understood, name);
         const bool isScalar = value.is_string() || value.is_boolean() || value.is_number();
-        if (!isKnown || (taken && isScalar && *taken != value) || (!taken && value.is_string() && name != "stream"))
+        // Of a list or a map every part has to be understood.
+        const bool isWhole = !(value.is_array() || name == "domains" || name == "utm") || (taken ? taken->size() : 0) == value.size();
+        if (!isKnown || !isWhole || (taken && isScalar && *taken != value) || (!taken && value.is_string() && name != "stream"))
             return bad(name, value);
     }
     TRY(model::checkPlan(plan));
@@ -64,7 +72,7 @@ void addPlanCommands(CLI::App &noun, Console &console) {
         command->add_option("ID", options->id, "The campaign")->required();
         return command;
     };
-    CLI::App *set = add("set", "Change how a draft is delivered", [](const Console &c, Session &session, const PlanOptions &o) -> Result<int> {
+    CLI::App *set = add("set", "Change how a draft is delivered, or the notes of any campaign", [](const Console &c, Session &session, const PlanOptions &o) -> Result<int> {
         CampaignService campaigns(session);
         TRY_ASSIGN(CampaignView view, campaigns.find(CampaignId{o.id}));
         if (!o.plan.empty()) {
@@ -72,11 +80,22 @@ void addPlanCommands(CLI::App &noun, Console &console) {
         }
         if (o.rate >= 0)
             view.campaign.ratePerSecond = o.rate;
+        view.campaign.notes = o.notes.value_or(view.campaign.notes);
+        view.campaign.budget = o.budget.value_or(view.campaign.budget);
+        if (!o.tags.empty())
+            view.campaign.tags = o.tags == std::vector<std::string>{"none"} ? std::vector<std::string>{} : o.tags;
+        view.campaign.isArchived = o.isArchived || (view.campaign.isArchived && !o.isBack);
         TRY_ASSIGN(const CampaignView saved, campaigns.save(view));
-        return c.done("Saved.", Json{{"id", saved.id.value}, {"plan", model::toJson(saved.campaign.plan)}, {"rate", saved.campaign.ratePerSecond}});
+        return c.done("Saved.", Json{{"id", saved.id.value}, {"plan", model::toJson(saved.campaign.plan)}, {"rate", saved.campaign.ratePerSecond},
+                                     {"notes", saved.campaign.notes}, {"budget", saved.campaign.budget}, {"tags", saved.campaign.tags}, {"archived", saved.campaign.isArchived}});
     });
     set->add_option("--plan", options->plan, "A file with all settings of its delivery, see docs/formats/campaign.md");
     set->add_option("--rate", options->rate, "At most so many per second; 0: what the account allows");
+    set->add_option("--notes", options->notes, "For the people who work on it");
+    set->add_option("--budget", options->budget, "What it may cost, e.g. 250.00; empty: nothing is said");
+    set->add_option("--tag", options->tags, "Its tags instead of those before, may be repeated; none")->allow_extra_args(false);
+    set->add_flag("--archive", options->isArchived, "Out of the lists");
+    set->add_flag("--unarchive", options->isBack, "Back in the lists");
     add("take-back", "A draft again, while the first email is not out", [](const Console &c, Session &session, const PlanOptions &o) -> Result<int> {
         TRY(CampaignService(session).takeBack(CampaignId{o.id}));
         return c.done("A draft again. Nobody got it.");

@@ -77,11 +77,13 @@ Result<int> pressure(const Console &console, Session &session, int days) {
     }
     if (map->overCap() > 0)
         console.say(grouped(map->overCap()) + " people would have more than " + std::to_string(map->cap().messages) + " emails; the later ones are kept back.");
+    if (map->cutAt().micros != 0)
+        console.say("From " + toIso(map->cutAt()) + " on not all starts are counted: a campaign starts too often for that; ask about fewer days.");
     if (console.json)
         console.document(Json{{"from", toIso(map->span().from)}, {"until", toIso(map->span().until)},
                               {"cap", {{"messages", map->cap().messages}, {"seconds", map->cap().seconds}}}, {"people", map->people()},
                               {"with_emails", {{"1", map->withEmails(1)}, {"2", map->withEmails(2)}, {"3_or_more", map->withEmails(3)}}},
-                              {"over_cap", map->overCap()}, {"days", loads}, {"clashes", clashes}, {"sends", sends}});
+                              {"cut_at", map->cutAt().micros == 0 ? Json() : Json(toIso(map->cutAt()))}, {"over_cap", map->overCap()}, {"days", loads}, {"clashes", clashes}, {"sends", sends}});
     return kDone;
 }
 

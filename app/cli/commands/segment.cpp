@@ -1,6 +1,8 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/segment_commands.h"
 
+#include "base/text.h"
+#include "service/definition_shelves.h"
 #include "service/safety.h"
 #include "service/segment_insight.h"
 #include "service/segment_service.h"
@@ -194,16 +196,60 @@ Result<int> show(const Console &console, Session &session, const SegmentOptions 
     return kDone;
 }
 
-Result<int> list(const Console &console, Session &session) {
+Json toJson(const Shelf &shelf) { return Json{{"folder", shelf.folder}, {"tags", shelf.tags}}; }
+
+// In a folder (and those in none for ""), with all of the tags.
+Result<int> list(const Console &console, Session &session, const SegmentOptions &options) {
     SegmentService segments(session);
     TRY_ASSIGN(const auto all, segments.list());
+    TRY_ASSIGN(Shelves shelves, DefinitionShelves(session, "segment").all());
     Json json = Json::array();
     for (const SegmentView &segment : all) {
-        json.push_back(Json{{"id", segment.id.value}, {"name", segment.name}, {"text", segments.toText(segment.rule)}});
-        console.say(std::to_string(segment.id.value) + "\t" + segment.name + "\t" + shortened(segments.toText(segment.rule)));
+        const Shelf &shelf = shelves[segment.id.value];
+        const bool isThere = (!options.folder || foldCase(folderOf(*options.folder)) == foldCase(shelf.folder)) &&
+                             std::all_of(options.tags.begin(), options.tags.end(), [&](const std::string &tag) { return hasTag(shelf, tag); });
+        if (!isThere)
+            continue;
+        const std::string text = segments.toText(segment.rule);
+        json.push_back(Json{{"id", segment.id.value}, {"name", segment.name}, {"text", text}, {"folder", shelf.folder}, {"tags", shelf.tags}});
+        std::string place = shelf.folder;
+        for (const std::string &tag : shelf.tags)
+            place += (place.empty() ? "#" : " #") + tag;
+        console.say(std::to_string(segment.id.value) + "\t" + segment.name + "\t" + place + "\t" + shortened(text));
     }
     if (console.json)
         console.document(json);
+    return kDone;
+}
+
+// What was not said stays.
+Result<Shelf> putAway(Session &session, std::int64_t id, const SegmentOptions &options) {
+    DefinitionShelves shelves(session, "segment");
+    TRY_ASSIGN(Shelves all, shelves.all());
+    Shelf shelf = all[id];
+    if (options.folder)
+        shelf.folder = *options.folder;
+    if (options.untag)
+        shelf.tags.clear();
+    shelf.tags.insert(shelf.tags.end(), options.tags.begin(), options.tags.end());
+    TRY(shelves.put({{id, shelf}}));
+    TRY_ASSIGN(all, shelves.all());
+    return all[id];
+}
+
+Result<int> put(const Console &console, Session &session, const SegmentOptions &options) {
+    SegmentService segments(session);
+    TRY_ASSIGN(const SegmentView found, options.id != 0 ? segments.find(SegmentId{options.id}) : segments.findByName(options.name));
+    TRY_ASSIGN(const Shelf shelf, putAway(session, found.id.value, options));
+    Json json = toJson(shelf);
+    json["id"] = found.id.value;
+    json["name"] = found.name;
+    if (console.json)
+        console.document(json);
+    std::string tags;
+    for (const std::string &tag : shelf.tags)
+        tags += " #" + tag;
+    console.say("Segment " + std::to_string(found.id.value) + " \"" + found.name + "\"" + (shelf.folder.empty() ? " is in no folder" : " is in \"" + shelf.folder + "\"") + tags);
     return kDone;
 }
 
@@ -217,6 +263,8 @@ Result<int> save(const Console &console, Session &session, const SegmentOptions 
         segment.revision = existing->revision;
     }
     TRY_ASSIGN(const SegmentView saved, segments.save(segment));
+    if (options.folder || options.untag || !options.tags.empty())
+        TRY(putAway(session, saved.id.value, options));
     // It may wait for data that are not there yet; whoever mistyped a name is told all the same.
     Json findings = Json::array();
     for (const FindingView &one : segments.check(saved.rule)) {
@@ -306,13 +354,29 @@ void addSegmentCommands(CLI::App &app, Console &console) {
     which->add_option("--id", options->id, "A saved segment");
     which->add_option("--name", options->name, "A saved segment");
     which->require_option(1);
-    add("list", "Saved segments", [](const Console &c, Session &s, const SegmentOptions &) { return list(c, s); });
+    CLI::App *list_ = add("list", "Saved segments with their folders and tags", list);
+    list_->add_option("--folder", options->folder, "Only those in it; \"\" for those in none");
+    list_->add_option("--tag", options->tags, "Only those with it; several: with all of them")->expected(1)->take_all();
+    const auto withShelf = [&](CLI::App *command) {
+        command->add_option("--folder", options->folder, "The folder it is put into; \"\" takes it out");
+        command->add_option("--tag", options->tags, "A tag it gets; may be repeated")->expected(1)->take_all();
+        command->add_flag("--untag", options->untag, "Takes the tags away that it has");
+    };
+    CLI::App *put_ = add("put", "Put a saved segment into a folder, and tag it", put);
+    auto *whom = put_->add_option_group("whom");
+    whom->add_option("--id", options->id, "A saved segment");
+    whom->add_option("--name", options->name, "A saved segment");
+    whom->require_option(1);
+    withShelf(put_);
     CLI::App *safety_ = add("safety", "Segments and lists whose people are never emailed", safety);
     safety_->add_option("--segment", options->segments, "Id of a segment; may be repeated");
     safety_->add_option("--list", options->lists, "Name or id of a list; may be repeated");
     safety_->add_flag("--clear", options->clear, "None but those named here");
-    withRule(add("save", "Save a rule under a name", save))->add_option("--name", options->name)->required();
+    CLI::App *save_ = withRule(add("save", "Save a rule under a name", save));
+    save_->add_option("--name", options->name)->required();
+    withShelf(save_);
     addSegmentStudies(*noun, console, options);
+    addSegmentHistory(*noun, console);
 }
 
 } // namespace audience::cli

@@ -5,6 +5,7 @@
 #include "model/segment_rule.h"
 
 #include <memory>
+#include <optional>
 
 namespace audience::service {
 class Session;
@@ -19,7 +20,10 @@ struct SegmentOptions {
     std::vector<std::string> files, texts; // of rules that are compared
     std::vector<std::int64_t> ids;
     std::vector<std::string> topics, columns, segments, lists;
-    bool clear = false;
+    std::vector<std::string> tags;
+    std::optional<std::string> folder;
+    bool clear = false, untag = false, behaviour = false, advice = false; // the last two of compare
+    std::string by;
     int limit = 0, groups = 0;
 };
 
@@ -30,6 +34,7 @@ Result<std::vector<model::SegmentRule>> rulesOf(service::Session &session, const
 CLI::App *addRuleOptions(CLI::App *command, SegmentOptions &options);
 CLI::App *addRulesOptions(CLI::App *command, SegmentOptions &options);
 
+void addSegmentHistory(CLI::App &noun, Console &console);
 // compare, overlap, describe, suggest
 void addSegmentStudies(CLI::App &noun, Console &console, std::shared_ptr<SegmentOptions> options);
 

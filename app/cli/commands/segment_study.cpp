@@ -3,6 +3,9 @@
 
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/segment_commands.h"
+#include "service/segment_advice.h"
+#include "service/segment_behaviour.h"
+#include "service/segment_breakdown.h"
 #include "service/segment_service.h"
 
 #include <fmt/format.h>
@@ -15,15 +18,102 @@ namespace {
 
 std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
 
+Json toJson(const SegmentBreakdown &told) {
+    Json rows = Json::array();
+    for (const BreakdownRow &row : told.rows) {
+        static constexpr const char *kKinds[] = {"value", "range", "nothing", "rest"};
+        Json json{{"kind", kKinds[static_cast<int>(row.kind)]}, {"rule", model::toJson(row.part)}, {"inside", row.inside}, {"outside", row.outside}};
+        if (!row.from.empty())
+            json["from"] = row.from;
+        if (!row.to.empty())
+            json["to"] = row.to;
+        if (row.kind == BreakdownRow::Kind::Rest)
+            json["values"] = row.values;
+        rows.push_back(std::move(json));
+    }
+    return Json{{"field", told.field}, {"type", told.type}, {"inside", told.inside}, {"outside", told.outside}, {"rows", std::move(rows)}};
+}
+
+std::string labelOf(const BreakdownRow &row) {
+    switch (row.kind) {
+    case BreakdownRow::Kind::Value:
+        return row.from;
+    case BreakdownRow::Kind::Range:
+        return row.from.empty() ? "below " + row.to : row.to.empty() ? row.from + " or more" : row.from + " to below " + row.to;
+    case BreakdownRow::Kind::Nothing:
+        return "nothing";
+    case BreakdownRow::Kind::Rest:
+        return std::to_string(row.values) + " more values";
+    }
+    return {};
+}
+
+double shareOf(std::int64_t people, std::int64_t of) { return of > 0 ? static_cast<double>(people) / static_cast<double>(of) : 0; }
+
+Result<int> compareBy(const Console &console, Session &session, const model::SegmentRule &rule, const std::string &field) {
+    TRY_ASSIGN(const SegmentBreakdown told, breakDown(session, rule, field));
+    for (const BreakdownRow &row : told.rows)
+        console.say(grouped(row.inside) + " (" + percent(shareOf(row.inside, told.inside)) + ")\tagainst " + grouped(row.outside) + " (" +
+                    percent(shareOf(row.outside, told.outside)) + ")\t" + labelOf(row));
+    if (console.json)
+        console.document(toJson(told));
+    return kDone;
+}
+
+Result<int> compareBehaviour(const Console &console, Session &session, const model::SegmentRule &rule) {
+    TRY_ASSIGN(const SegmentBehaviour told, behaviourOf(session, rule));
+    Json shares = Json::array(), figures = Json::array(), charts = Json::array();
+    for (const auto &share : told.shares) {
+        shares.push_back(Json{{"id", share.id}, {"rule", model::toJson(share.part)}, {"inside", share.inside}, {"inside_of", share.insideOf},
+                              {"outside", share.outside}, {"outside_of", share.outsideOf}});
+        console.say(percent(share.insideShare()) + " against " + percent(share.outsideShare()) + "\t" + share.id);
+    }
+    const auto text = [](const std::optional<double> &value) { return value ? fmt::format("{:.2f}", *value) : std::string("-"); };
+    for (const auto &figure : told.figures) {
+        figures.push_back(Json{{"id", figure.id}, {"inside", figure.inside ? Json(*figure.inside) : Json()}, {"outside", figure.outside ? Json(*figure.outside) : Json()}});
+        console.say(text(figure.inside) + " against " + text(figure.outside) + "\t" + figure.id);
+    }
+    for (const SegmentBreakdown &chart : told.charts)
+        charts.push_back(toJson(chart));
+    if (told.shares.empty())
+        console.say("Nothing is known of purchases and of emails.");
+    if (console.json)
+        console.document(Json{{"shares", shares}, {"figures", figures}, {"charts", charts}, {"hours", {{"inside", told.hours.inside}, {"outside", told.hours.outside}}}});
+    return kDone;
+}
+
+Result<int> compareAdvice(const Console &console, Session &session, const model::SegmentRule &rule) {
+    TRY_ASSIGN(const auto advice, adviceFor(session, rule));
+    Json json = Json::array();
+    for (const SegmentAdvice &one : advice) {
+        Json args = Json::object();
+        for (const auto &[name, value] : one.args)
+            args[name] = value;
+        json.push_back(Json{{"id", one.id}, {"people", one.people}, {"args", args}, {"rule", model::toJson(one.part)}});
+        console.say(grouped(one.people) + "\t" + one.id + "\t" + SegmentService(session).toText({one.part, Json::object()}));
+    }
+    if (advice.empty())
+        console.say("The data suggest nothing.");
+    if (console.json)
+        console.document(json);
+    return kDone;
+}
+
 Result<int> compare(const Console &console, Session &session, const SegmentOptions &options) {
     TRY_ASSIGN(const auto rule, ruleOf(session, options));
+    if (!options.by.empty())
+        return compareBy(console, session, rule, options.by);
+    if (options.behaviour)
+        return compareBehaviour(console, session, rule);
+    if (options.advice)
+        return compareAdvice(console, session, rule);
     TRY_ASSIGN(const auto traits, whatSetsApart(session, rule));
     Json json = Json::array();
     for (const SegmentTrait &trait : traits) {
         json.push_back(Json{{"text", trait.text}, {"rule", model::toJson(trait.part)}, {"inside", trait.inside}, {"outside", trait.outside},
-                            {"inside_share", trait.insideShare}, {"outside_share", trait.outsideShare}, {"adjusted_p", trait.adjusted}});
-        console.say(percent(trait.insideShare) + " against " + percent(trait.outsideShare) + (trait.adjusted <= 0.05 ? "\t" : " (may be chance)\t") +
-                    trait.text);
+                            {"inside_share", trait.insideShare}, {"outside_share", trait.outsideShare}, {"adjusted_p", trait.adjusted}, {"asked", trait.isAsked}});
+        console.say(percent(trait.insideShare) + " against " + percent(trait.outsideShare) + (trait.isClear() ? "\t" : " (may be chance)\t") +
+                    trait.text + (trait.isAsked ? " (the rule asks for it)" : ""));
     }
     if (traits.empty())
         console.say("Nothing sets these people apart from the others.");
@@ -106,7 +196,13 @@ void addSegmentStudies(CLI::App &noun, Console &console, std::shared_ptr<Segment
         console.addNow(*command);
         return command;
     };
-    addRuleOptions(add("compare", "What sets its people apart from everybody else", compare), *options);
+    CLI::App *compared = add("compare", "What sets its people apart from everybody else", compare);
+    addRuleOptions(compared, *options);
+    CLI::Option *by = compared->add_option("--by", options->by, "One column, trait:NAME, purchase:last, :count, :spent or :each, email:opened or :clicked");
+    CLI::Option *behaviour = compared->add_flag("--behaviour", options->behaviour, "How they buy and what they do with emails");
+    CLI::Option *advice = compared->add_flag("--advice", options->advice, "What could be done with them");
+    by->excludes(behaviour)->excludes(advice);
+    behaviour->excludes(advice);
     addRulesOptions(add("overlap", "Who is in several of these segments at once", overlap), *options);
     addRuleOptions(add("describe", "A rule of attributes and purchases for these people, and how well it fits", describe), *options);
     add("suggest", "Groups the buyers fall into by themselves, with a rule for each", suggest)

@@ -18,7 +18,7 @@ constexpr std::array<const char *, 7> kDays{"mon", "tue", "wed", "thu", "fri", "
 
 struct RuleOptions {
     std::string hours, zoneField;
-    std::vector<std::string> days, notOn;
+    std::vector<std::string> days, notOn, topicCaps, denied;
     std::optional<std::int64_t> cap, capDays;
     bool isDefault = false;
 };
@@ -77,6 +77,23 @@ Result<void> readNotOn(const std::vector<std::string> &days, SendingRules &rules
     return {};
 }
 
+// "news=3/7": at most three about it within seven days.
+Result<void> readTopicCaps(const std::vector<std::string> &texts, SendingRules &rules) {
+    rules.topicCaps.clear();
+    for (const std::string &text : texts) {
+        if (text == "none")
+            continue;
+        const auto equals = text.rfind('=');
+        long long messages = 0, days = 0;
+        int read = 0;
+        const std::string numbers = equals == std::string::npos ? std::string() : text.substr(equals + 1);
+        if (equals == std::string::npos || equals == 0 || std::sscanf(numbers.c_str(), "%9lld/%9lld%n", &messages, &days, &read) != 2 || read != int(numbers.size()) || messages < 1)
+            return bad("topic_cap", text);
+        rules.topicCaps.push_back({text.substr(0, equals), {messages, days * 86'400}});
+    }
+    return {};
+}
+
 Result<SendingRules> changed(SendingRules rules, const RuleOptions &options) {
     if (options.isDefault)
         rules = {};
@@ -90,6 +107,10 @@ Result<SendingRules> changed(SendingRules rules, const RuleOptions &options) {
         rules.cap = {*options.cap, *options.cap > 0 ? std::max<std::int64_t>(rules.cap.seconds, 7 * 86'400) : 0};
     if (options.capDays)
         rules.cap.seconds = *options.capDays * 86'400;
+    if (!options.topicCaps.empty())
+        TRY(readTopicCaps(options.topicCaps, rules));
+    if (!options.denied.empty())
+        rules.deniedDomains = options.denied == std::vector<std::string>{"none"} ? std::vector<std::string>{} : options.denied;
     if (!options.zoneField.empty())
         rules.zoneField = options.zoneField == "auto" ? std::string() : options.zoneField;
     return rules;
@@ -111,13 +132,20 @@ void say(const Console &console, const SendingRules &rules) {
         console.say("Nobody gets more than " + grouped(rules.cap.messages) + " within " + grouped(rules.cap.seconds / 86'400) + " days, over all campaigns.");
     else
         console.say("There is no cap over all campaigns.");
+    for (const delivery::TopicCap &one : rules.topicCaps)
+        console.say("Nobody gets more than " + grouped(one.cap.messages) + " about " + one.topic + " within " + grouped(one.cap.seconds / 86'400) + " days.");
+    for (const std::string &domain : rules.deniedDomains)
+        console.say("Nobody at " + domain + " is written to.");
     console.say(rules.zoneField.empty() ? "The time zone of a person is read from time_zone, timezone, tz or zone." : "The time zone of a person is read from " + rules.zoneField + ".");
 }
 
 Result<int> sending(const Console &console, Session &session, const RuleOptions &options) {
-    TRY_ASSIGN(SendingRules rules, sendingRulesOf(session));
+    const auto stored = sendingRulesOf(session);
+    if (!stored && !options.isDefault)
+        return stored.error();
+    SendingRules rules = stored ? *stored : SendingRules();
     TRY_ASSIGN(const SendingRules wanted, changed(rules, options));
-    if (toJson(wanted) != toJson(rules)) {
+    if (!stored || toJson(wanted) != toJson(rules)) {
         TRY(saveSendingRules(session, wanted));
         TRY_ASSIGN(rules, sendingRulesOf(session));
     }
@@ -139,6 +167,8 @@ void addSendingRulesCommand(CLI::App &setting, Console &console) {
     command->add_option("--not-on", options->notOn, "Days without emails, e.g. 2026-12-25,2026-12-26; none")->delimiter(',');
     command->add_option("--cap", options->cap, "Most emails one person gets; 0: no cap");
     command->add_option("--cap-days", options->capDays, "... within so many days");
+    command->add_option("--topic-cap", options->topicCaps, "Most emails about one topic, e.g. news=3/7: three within seven days; none")->delimiter(',');
+    command->add_option("--deny-domain", options->denied, "Domains that are never written to, e.g. example.com; none")->delimiter(',');
     command->add_option("--zone-field", options->zoneField, "Of the people, with their time zones; auto: by its name");
     command->add_flag("--default", options->isDefault, "Nothing of it, before the other options");
 }

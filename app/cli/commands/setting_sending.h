@@ -6,5 +6,6 @@
 namespace audience::cli {
 
 void addSendingRulesCommand(CLI::App &setting, Console &console);
+void addPriceCommand(CLI::App &setting, Console &console);
 
 } // namespace audience::cli

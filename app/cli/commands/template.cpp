@@ -1,4 +1,5 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/template_commands.h"
 
 #include "service/template_file.h"
 #include "service/template_service.h"
@@ -17,7 +18,8 @@ struct TemplateOptions {
     bool strict = false;
 };
 
-// FILE:line:column, or the snippet's name for a finding inside one.
+} // namespace
+
 std::string placed(const std::string &file, const FindingView &finding) {
     std::string text = finding.path.empty() ? file : finding.path;
     if (finding.line > 0)
@@ -29,6 +31,8 @@ Json findingJson(const FindingView &finding) {
     return Json{{"id", finding.id}, {"part", finding.path}, {"line", finding.line}, {"column", finding.column},
                 {"error", finding.isError}, {"text", sentenceOf(finding.id, finding.args)}};
 }
+
+namespace {
 
 int render(const Console &console, const TemplateOptions &options) {
     RenderFileOptions wanted;
@@ -113,22 +117,6 @@ Result<int> save(const Console &console, Session &session, const TemplateOptions
     return kDone;
 }
 
-Result<int> lint(const Console &console, Session &session, const TemplateOptions &options) {
-    TemplateService templates(session);
-    TRY_ASSIGN(const TemplateView view, templates.findByName(options.name));
-    bool failed = false;
-    Json list = Json::array();
-    for (const FindingView &finding : templates.check(view.email)) {
-        failed = failed || finding.isError;
-        list.push_back(findingJson(finding));
-        if (!console.json)
-            console.line(placed(options.name, finding));
-    }
-    if (console.json)
-        console.document(list);
-    return failed ? kFailed : kDone;
-}
-
 Result<int> show(const Console &console, Session &session, const TemplateOptions &options) {
     TemplateService templates(session);
     TRY_ASSIGN(const TemplateView view, templates.findByName(options.name));
@@ -187,10 +175,11 @@ void addTemplateCommands(CLI::App &app, Console &console) {
     saving->add_option("--html", options->html, "File with the HTML");
     saving->add_option("--text", options->text, "File with the plain text; made from the HTML if absent");
     saving->add_option("--missing", options->missing, "Where a field is empty")->check(CLI::IsMember({"empty", "skip", "stop"}));
-    add("lint", "Findings of a saved template", lint)->add_option("NAME", options->name)->required();
+    addContentCommands(*noun, console);
     CLI::App *showing = add("show", "What one person would get", show);
     showing->add_option("NAME", options->name)->required();
     showing->add_option("--as", options->person, "Key of the person");
+    addPreflightCommand(*noun, console);
 }
 
 } // namespace audience::cli

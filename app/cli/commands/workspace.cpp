@@ -164,6 +164,7 @@ void addWorkspaceCommands(CLI::App &app, Console &console) {
     set->add_option("NAME", options->name)->required();
     set->add_option("VALUE", options->value)->required();
     addSendingRulesCommand(*setting, console);
+    addPriceCommand(*setting, console);
 }
 
 } // namespace audience::cli

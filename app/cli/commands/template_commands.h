@@ -1,0 +1,16 @@
+// The verbs of `template` that live in a file of their own, and what all of them write findings with.
+#pragma once
+
+#include "app/cli/console.h"
+#include "service/views.h"
+
+namespace audience::cli {
+
+void addContentCommands(CLI::App &noun, Console &console);
+void addPreflightCommand(CLI::App &noun, Console &console);
+
+// FILE:line:column, or the snippet's name for a finding inside one.
+std::string placed(const std::string &file, const service::FindingView &finding);
+Json findingJson(const service::FindingView &finding);
+
+} // namespace audience::cli

@@ -1,0 +1,224 @@
+// Templates as files: findings and what can be mended, import and export.
+#include "app/cli/commands/by_name.h"
+#include "app/cli/commands/template_commands.h"
+
+#include "service/template_import.h"
+#include "service/template_service.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+struct ContentOptions {
+    std::string what, name, subject, format = "html", out;
+    bool fix = false, inlined = false;
+};
+
+bool isFile(const std::string &path) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(path, ignored);
+}
+
+// Beside it and then in its place, so that no half of it is ever there; a link stays one.
+Result<void> writeText(const Console &console, const std::string &path, const std::string &text) {
+    namespace fs = std::filesystem;
+    std::error_code failed;
+    if (!console.workspacePath.empty() && fs::equivalent(path, console.workspacePath, failed))
+        return Error(ErrorKind::Refused, "data.is_the_workspace").with("path", path);
+    const fs::path target = fs::is_symlink(path, failed) ? fs::canonical(path, failed) : fs::path(path);
+    const auto cannotWrite = [&] { return Error(ErrorKind::Io, "data.cannot_write").with("path", path); };
+    if (target.empty() || (fs::exists(target, failed) && !fs::is_regular_file(target, failed))) { // a device, a pipe
+        std::ofstream file(path, std::ios::binary);
+        file << text;
+        file.close();
+        return file ? Result<void>() : Result<void>(cannotWrite());
+    }
+    fs::path draft = target;
+    draft += ".part";
+    std::ofstream file(draft, std::ios::binary | std::ios::trunc);
+    file << text;
+    file.close();
+    bool isDone = !file.fail();
+    if (isDone) {
+        if (const fs::file_status known = fs::status(target, failed); fs::exists(known))
+            fs::permissions(draft, known.permissions(), failed);
+        fs::rename(draft, target, failed);
+        isDone = !failed;
+    }
+    if (isDone)
+        return {};
+    fs::remove(draft, failed);
+    return cannotWrite();
+}
+
+Json lintJson(const LintView &one) {
+    Json json = findingJson(one.finding);
+    json["severity"] = std::string(email::toText(one.severity));
+    json["excerpt"] = one.excerpt;
+    json["fix"] = one.canMend;
+    return json;
+}
+
+// Gives whether one of them is an error.
+bool tell(const Console &console, const std::string &file, const std::vector<LintView> &findings) {
+    for (const LintView &one : findings) {
+        FindingView finding = one.finding;
+        if (isFile(file) && finding.path == "html")
+            finding.path.clear(); // the file is that part
+        std::string line = placed(file, finding);
+        if (one.severity == email::LintSeverity::Note) {
+            const std::size_t colon = line.find(": ");
+            line.insert(colon == std::string::npos ? 0 : colon + 2, "note: ");
+        }
+        if (!console.json)
+            console.line(line + (one.canMend ? " [--fix]" : ""));
+    }
+    return std::any_of(findings.begin(), findings.end(), [](const LintView &one) { return one.finding.isError; });
+}
+
+int finishLint(const Console &console, const std::string &file, const std::vector<LintView> &findings, const ContentOptions &options, std::size_t fixed) {
+    const bool failed = tell(console, file, findings);
+    if (console.json) {
+        Json list = Json::array();
+        for (const LintView &one : findings)
+            list.push_back(lintJson(one));
+        console.document(list);
+    }
+    if (options.fix)
+        console.say(grouped(static_cast<std::int64_t>(fixed)) + (fixed == 1 ? " place mended" : " places mended"));
+    return failed ? kFailed : kDone;
+}
+
+Result<int> lintFile(const Console &console, const ContentOptions &options) {
+    if (options.fix && options.what == "-")
+        return Error(ErrorKind::Invalid, "cli.fix_needs_file");
+    model::EmailTemplate email;
+    TRY_ASSIGN(email.html, readText(options.what));
+    std::size_t fixed = 0;
+    if (options.fix) {
+        const std::string mended = mendedHtml(email.html, fixed);
+        if (mended != email.html)
+            TRY(writeText(console, options.what, mended));
+        email.html = mended;
+    }
+    std::shared_ptr<Session> session;
+    if (!console.workspacePath.empty()) {
+        TRY_ASSIGN(session, console.session());
+    }
+    return finishLint(console, options.what, lintTemplate(session.get(), email, true), options, fixed);
+}
+
+Result<int> lintSaved(const Console &console, Session &session, const ContentOptions &options) {
+    TemplateService templates(session);
+    TRY_ASSIGN(TemplateView view, byIdOrName<TemplateView>(templates, options.what));
+    std::size_t fixed = 0;
+    if (options.fix) {
+        std::string mended = mendedHtml(view.email.html, fixed);
+        if (mended != view.email.html) {
+            view.email.html = std::move(mended);
+            TRY_ASSIGN(view, templates.save(view));
+        }
+    }
+    return finishLint(console, view.email.name, lintTemplate(&session, view.email), options, fixed);
+}
+
+int lint(const Console &console, const ContentOptions &options) {
+    if (isFile(options.what) || options.what == "-") {
+        const auto code = lintFile(console, options);
+        return code ? *code : console.fail(code.error());
+    }
+    if (console.workspacePath.empty())
+        return console.fail(Error(ErrorKind::NotFound, "cli.template_file_or_name").with("name", options.what));
+    return withSession(console, [&](Session &session) { return lintSaved(console, session, options); });
+}
+
+Result<int> import(const Console &console, Session &session, const ContentOptions &options) {
+    TRY_ASSIGN(const std::string html, readText(options.what));
+    const std::string stem = std::filesystem::path(options.what).stem().string();
+    TRY_ASSIGN(const TemplateImport read, readTemplateHtml(&session, html, options.name.empty() ? stem : options.name, options.subject));
+    TemplateService templates(session);
+    TemplateView value;
+    if (auto existing = templates.findByName(read.email.name))
+        value = *existing;
+    value.email.name = read.email.name;
+    value.email.html = read.email.html;
+    const bool hadWords = !value.email.text.empty() || !value.email.preheader.empty(); // of the HTML before
+    value.email.text.clear();
+    value.email.preheader.clear();
+    if (value.email.subject.empty() || !options.subject.empty())
+        value.email.subject = read.email.subject;
+    TRY_ASSIGN(const TemplateView saved, templates.save(value));
+    if (console.json) {
+        Json variables = Json::array(), findings = Json::array();
+        for (const email::TemplateVariable &one : read.marks.variables)
+            variables.push_back(Json{{"name", one.name}, {"use", std::string(email::toText(one.use))}, {"count", one.count}});
+        for (const LintView &one : read.findings)
+            findings.push_back(lintJson(one));
+        console.document(Json{{"id", saved.id.value},
+                              {"name", saved.email.name},
+                              {"revision", saved.revision},
+                              {"cleared", hadWords},
+                              {"subject", saved.email.subject},
+                              {"dialect", std::string(email::toText(read.marks.dialect))},
+                              {"variables", variables},
+                              {"findings", findings}});
+        return kDone;
+    }
+    console.say("Template " + std::to_string(saved.id.value) + " \"" + saved.email.name + "\" saved.");
+    if (hadWords)
+        console.say("The text and the preheader of the template before were taken out; the text is made from the HTML now.");
+    console.say("written in  " + std::string(email::toText(read.marks.dialect)));
+    for (const email::TemplateVariable &one : read.marks.variables)
+        console.say("variable    " + one.name + (one.use == email::TemplateVariable::Use::Value ? "" : " (" + std::string(email::toText(one.use)) + ")"));
+    tell(console, options.what, read.findings);
+    return kDone;
+}
+
+Result<int> exportTemplate(const Console &console, Session &session, const ContentOptions &options) {
+    TemplateService templates(session);
+    TRY_ASSIGN(const TemplateView view, byIdOrName<TemplateView>(templates, options.what));
+    const TemplateFormat format = options.format == "text" ? TemplateFormat::Text : options.format == "json" ? TemplateFormat::Json : TemplateFormat::Html;
+    TRY_ASSIGN(const std::string text, writtenTemplate(view.email, format, options.inlined));
+    if (!options.out.empty()) {
+        TRY(writeText(console, options.out, text));
+        return console.done(options.out + " written.", Json{{"path", options.out}, {"bytes", text.size()}});
+    }
+    if (console.json) {
+        console.document(Json{{"format", options.format}, {"output", text}});
+        return kDone;
+    }
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    if (std::fflush(stdout) != 0)
+        return Error(ErrorKind::Io, "cli.output_failed");
+    return kDone;
+}
+
+} // namespace
+
+void addContentCommands(CLI::App &noun, Console &console) {
+    const auto options = std::make_shared<ContentOptions>();
+    CLI::App *linting = console.add(noun, "lint", "What is wrong with a saved template or an HTML file", true, [&console, options] { return lint(console, *options); });
+    linting->add_option("WHAT", options->what, "Id or name of a template, or an HTML file")->required();
+    linting->add_flag("--fix", options->fix, "Mend what can be mended beyond doubt, and save it");
+    CLI::App *importing = console.add(noun, "import", "Save an HTML file as a template, byte for byte, and tell what it is written in", true, [&console, options] {
+        return withSession(console, [&](Session &session) { return import(console, session, *options); });
+    });
+    importing->add_option("FILE", options->what)->required();
+    importing->add_option("--name", options->name, "Its name; else that of the file");
+    importing->add_option("--subject", options->subject, "Its subject; else the title of the HTML");
+    CLI::App *exporting = console.add(noun, "export", "A saved template as a file; prints it and nothing else", true, [&console, options] {
+        return withSession(console, [&](Session &session) { return exportTemplate(console, session, *options); });
+    });
+    exporting->add_option("NAME", options->what, "Id or name")->required();
+    exporting->add_option("--format", options->format)->check(CLI::IsMember({"html", "text", "json"}))->capture_default_str();
+    exporting->add_flag("--inline", options->inlined, "With its style sheets in the elements");
+    exporting->add_option("--out", options->out, "The file to write");
+}
+
+} // namespace audience::cli
