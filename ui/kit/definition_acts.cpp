@@ -81,9 +81,27 @@ void DefinitionPage::duplicate(qint64 id) {
                  });
 }
 
-void DefinitionPage::removeOne(qint64 id) {
+// What is used says so first, by whom; what is not goes, and comes back from the toast.
+void DefinitionPage::removeOne(qint64 id, bool isSure) {
     if (id < 0)
         return throwAway(id);
+    m_inUse->clear();
+    if (const auto &uses = usesOf(id); !uses.empty() && !isSure) {
+        constexpr std::size_t kNamed = 3;
+        QStringList names;
+        for (std::size_t i = 0; i < std::min(kNamed, uses.size()); ++i)
+            names << wordsOf(uses[i]);
+        if (uses.size() > kNamed)
+            names << tr("%Ln more", nullptr, int(uses.size() - kNamed));
+        QString name;
+        for (const SavedDefinition &one : m_all)
+            if (one.id == id)
+                name = toQString(one.name).left(80);
+        m_removing = id;
+        m_inUse->say(Tone::Warning, tr("\"%1\" is in use").arg(name), tr("It is used by: %1. Without it none of these can be counted or sent.").arg(names.join(QStringLiteral(", "))),
+                     tr("Remove it all the same"));
+        return;
+    }
     SavedDefinition removed;
     for (const SavedDefinition &one : m_all)
         if (one.id == id)
@@ -122,7 +140,7 @@ void DefinitionPage::removeOne(qint64 id) {
                      if (uses.empty())
                          Q_EMIT saidWithUndo(tr("\"%1\" removed").arg(name), undo);
                      else
-                         Q_EMIT saidWithUndo(tr("\"%1\" removed; \"%2\" used it").arg(name, toQString(uses.front().name).left(80)), undo);
+                         Q_EMIT saidWithUndo(tr("\"%1\" removed; used by: %2").arg(name, wordsOf(uses.front())), undo);
                  });
 }
 
@@ -148,6 +166,7 @@ void DefinitionPage::showMenu() {
     addToMenu(menu);
     if (m_current.id > 0) {
         menu->addAction(tr("Duplicate"), this, [this] { duplicate(m_current.id); });
+        m_list->addShelfActs(menu, m_current.id, m_more);
         menu->addSeparator();
         menu->addAction(tr("Remove"), this, [this] { removeOne(m_current.id); });
     } else {

@@ -51,8 +51,13 @@ DefinitionPage::DefinitionPage(std::shared_ptr<service::Session> session, const 
     connect(m_list, &DefinitionList::addWanted, this, [this] { open(QStringLiteral("new")); });
     connect(m_list, &DefinitionList::renameWanted, this, &DefinitionPage::rename);
     connect(m_list, &DefinitionList::duplicateWanted, this, &DefinitionPage::duplicate);
-    connect(m_list, &DefinitionList::removeWanted, this, &DefinitionPage::removeOne);
+    connect(m_list, &DefinitionList::removeWanted, this, [this](qint64 id) { removeOne(id); });
     m_list->setRecent(recent());
+    m_shelves = new ShelfKeeper(m_session, m_kind, m_list);
+    connect(m_shelves, &ShelfKeeper::waits, this, &DefinitionPage::waitFor);
+    connect(m_shelves, &ShelfKeeper::changed, this, &DefinitionPage::reload);
+    connect(m_shelves, &ShelfKeeper::failed, this, &DefinitionPage::say);
+    connect(m_shelves, &ShelfKeeper::saidWithUndo, this, &Page::saidWithUndo);
     m_fill.setSingleShot(true);
     connect(&m_fill, &QTimer::timeout, this, &DefinitionPage::fillList);
     makeActions();
@@ -60,6 +65,8 @@ DefinitionPage::DefinitionPage(std::shared_ptr<service::Session> session, const 
     connect(m_drafts, &DraftKeeper::failed, this, &DefinitionPage::say);
     m_notice = new Notice(part("Notice"), this);
     connect(m_notice, &Notice::actionWanted, this, &DefinitionPage::reload); // its only one: to read again
+    m_inUse = new Notice(part("InUse"), this);
+    connect(m_inUse, &Notice::actionWanted, this, [this] { removeOne(m_removing, true); });
     m_recovered = new RecoveredBar(part("Recovered"), this);
     connect(m_recovered, &RecoveredBar::showWanted, this, &DefinitionPage::takeDraft);
     connect(m_recovered, &RecoveredBar::discardWanted, this, [this](const Draft &draft) {
@@ -92,10 +99,8 @@ void DefinitionPage::makeActions() {
     m_name->setPlaceholderText(tr("Name it"));
     setRole(m_name, "title");
     m_name->setMaxLength(10'000);
-    connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) {
-        m_name->updateGeometry();
-        setName(text);
-    });
+    connect(m_name, &QLineEdit::textChanged, m_name, [this] { m_name->updateGeometry(); }); // it is as wide as its words
+    connect(m_name, &QLineEdit::textEdited, this, &DefinitionPage::setName);
     connect(m_name, &QLineEdit::returnPressed, this, &DefinitionPage::save);
     m_saved = makeChip({}, Tone::Good);
     m_saved->setObjectName(part("State"));
@@ -129,7 +134,7 @@ void DefinitionPage::addMessages(QBoxLayout *layout, const QList<QWidget *> &mor
     auto *column = new QVBoxLayout(m_messages);
     column->setSpacing(space::kSmall);
     column->setContentsMargins(space::kPage, space::kSmall, space::kPage, 0);
-    m_messageParts = QList<QWidget *>{m_recovered, m_notice, m_stale} + more;
+    m_messageParts = QList<QWidget *>{m_recovered, m_notice, m_inUse, m_stale} + more;
     for (QWidget *message : std::as_const(m_messageParts)) {
         column->addWidget(message);
         message->installEventFilter(this);
@@ -174,6 +179,14 @@ QList<PaletteEntry> DefinitionPage::paletteEntries() const {
     return entries;
 }
 
+void DefinitionPage::keepShelves() {
+    m_shelves->start(toQString(m_session->workspace().uuid()));
+}
+
+QString DefinitionPage::wordsOf(const service::DefinitionUse &use) const {
+    return toQString(use.name).left(80);
+}
+
 void DefinitionPage::say(const Error &error) {
     m_notice->say(Tone::Bad, sentence(error), {});
 }
@@ -186,6 +199,7 @@ void DefinitionPage::reload() {
             TRY_ASSIGN(all.all, DefinitionStore(*session, kind).list());
             TRY_ASSIGN(all.uses, DefinitionStore(*session, kind).uses());
             TRY_ASSIGN(all.drafts, draftsOf(*session, kind));
+            TRY_ASSIGN(all.shelves, service::DefinitionShelves(*session, kind).all());
             return all;
         },
         [this](Result<Everything> all) {
@@ -196,6 +210,7 @@ void DefinitionPage::reload() {
                 m_notice->clear();
             m_all = std::move(all->all);
             m_uses = std::move(all->uses);
+            m_shelves->take(std::move(all->shelves));
             takeDrafts(all->drafts);
             fillList();
             listLoaded();
@@ -224,8 +239,10 @@ void DefinitionPage::fillList() {
         const std::string &named = m_hasDocument && one.id == m_current.id ? m_current.name : one.name;
         entries.append({one.id, named.empty() ? m_words.newOne : toQString(named), one.savedAt.micros, tr("Draft")});
     }
-    for (const SavedDefinition &one : m_all)
+    for (const SavedDefinition &one : m_all) {
         entries.append({one.id, toQString(one.name), one.savedAt.micros, noteOf(one)});
+        m_shelves->fill(entries.last());
+    }
     m_list->setEntries(entries);
     m_list->choose(m_current.id);
 }
@@ -266,6 +283,7 @@ void DefinitionPage::show(SavedDefinition definition) {
         m_name->setText(name());
         m_name->setCursorPosition(0);
         m_notice->clear();
+        m_inUse->clear();
         m_recovered->hide();
         m_stale->hide();
         if (auto shown = showBody(m_current.body); !shown)
@@ -336,10 +354,8 @@ void DefinitionPage::setName(const QString &name) {
             m_current.name = value;
             if (m_current.id < 0)
                 m_fill.start(kListFollowsMs);
-            if (toUtf8(m_name->text()) != value) {
+            if (toUtf8(m_name->text()) != value)
                 m_name->setText(toQString(value));
-                m_name->updateGeometry();
-            }
         },
         kMergeName));
 }

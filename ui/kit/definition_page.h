@@ -7,6 +7,7 @@
 #include "service/definition_store.h"
 #include "ui/kit/draft_keeper.h"
 #include "ui/kit/page.h"
+#include "ui/kit/shelf_keeper.h"
 #include "ui/kit/stale_panel.h"
 
 #include <QTimer>
@@ -80,6 +81,8 @@ protected:
     bool hasDocument() const { return m_hasDocument; }
     bool isUnread() const { return m_saysUnread; } // the list could not be read
     void closeDocument();
+    void keepShelves(); // folders and tags for what is listed; once, when the page is made
+    virtual QString wordsOf(const service::DefinitionUse &use) const; // what uses it: "campaign Spring"
     const std::vector<service::SavedDefinition> &all() const { return m_all; }
     const service::SavedDefinition &current() const { return m_current; }
     const std::vector<service::DefinitionUse> &usesOf(qint64 id) const;
@@ -106,7 +109,7 @@ private:
     void rename(qint64 id, const QString &name);
     void renamed(const service::SavedDefinition &now);
     void duplicate(qint64 id);
-    void removeOne(qint64 id);
+    void removeOne(qint64 id, bool isSure = false);
     void takeDraft(const service::Draft &draft);
     void draftFound(const service::Draft &draft, bool isOfNow);
     void showStale();
@@ -120,6 +123,8 @@ private:
     const Words m_words;
     std::vector<service::SavedDefinition> m_all, m_new; // saved, and never saved: their ids are below 0
     std::map<std::int64_t, std::vector<service::DefinitionUse>> m_uses;
+    ShelfKeeper *m_shelves;
+    qint64 m_removing = 0; // asked whether to remove it although it is used
     service::SavedDefinition m_current, m_theirs;
     std::set<std::int64_t> m_gone; // drafts thrown away since the page is there: the disk may be behind
     quint64 m_document = 0; // counts the documents shown: an answer for an earlier one is not for this one
@@ -136,13 +141,14 @@ private:
     QPushButton *m_save;
     QWidget *m_messages = nullptr;
     QList<QWidget *> m_messageParts;
-    Notice *m_notice;
+    Notice *m_notice, *m_inUse;
     RecoveredBar *m_recovered;
     StalePanel *m_stale;
     struct Everything {
         std::vector<service::SavedDefinition> all;
         std::map<std::int64_t, std::vector<service::DefinitionUse>> uses;
         std::vector<service::Draft> drafts;
+        service::Shelves shelves;
     };
     Latest<Everything> m_everything;
 };

@@ -86,10 +86,8 @@ void DefinitionPage::saved(const SavedDefinition &definition, const SavedDefinit
     m_current.revision = definition.revision;
     m_current.savedAt = definition.savedAt;
     m_current.name = nameNow == sent.name ? definition.name : nameNow; // a copy got the first free one
-    if (toUtf8(m_name->text()) != m_current.name) {
+    if (toUtf8(m_name->text()) != m_current.name)
         m_name->setText(name());
-        m_name->updateGeometry();
-    }
     m_current.body = definition.body;
     m_drafts->open(definition.id, definition.revision);
     if (isAsSent)

@@ -19,6 +19,8 @@ public:
     int id() const override { return m_merge; }
     bool mergeWith(const QUndoCommand *later) override {
         m_after = static_cast<const EditCommand *>(later)->m_after;
+        if constexpr (requires { m_after == m_before; })
+            setObsolete(m_after == m_before); // back where it began: no step at all
         return true;
     }
 

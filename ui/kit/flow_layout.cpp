@@ -5,7 +5,7 @@
 
 namespace audience::ui {
 
-FlowLayout::FlowLayout(QWidget *parent, int spacing) : QLayout(parent) {
+FlowLayout::FlowLayout(QWidget *parent, int spacing, int lineSpacing) : QLayout(parent), m_lineSpacing(lineSpacing < 0 ? spacing : lineSpacing) {
     setSpacing(spacing);
     setContentsMargins(0, 0, 0, 0);
 }
@@ -16,6 +16,12 @@ FlowLayout::~FlowLayout() {
 
 QLayoutItem *FlowLayout::takeAt(int index) {
     return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
+}
+
+void FlowLayout::insertWidget(int index, QWidget *widget) {
+    addWidget(widget);
+    m_items.move(m_items.size() - 1, index);
+    invalidate();
 }
 
 QSize FlowLayout::sizeHint() const {
@@ -69,7 +75,7 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const {
                                                            QRect(x, y + above, qMin(size.width(), rect.width()), size.height())));
             x += size.width() + spacing();
         }
-        y += tall + (last < m_items.size() ? spacing() : 0);
+        y += tall + (last < m_items.size() ? m_lineSpacing : 0);
         first = last;
     }
     return y - rect.y();

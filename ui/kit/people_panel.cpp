@@ -1,5 +1,6 @@
 #include "ui/kit/people_panel.h"
 
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/motion.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/table_view.h"
@@ -46,18 +47,24 @@ PeoplePanel::PeoplePanel(QWidget *page) : QWidget(page) {
     m_shut = shut;
     head->addWidget(shut, 0, Qt::AlignTop);
     layout->addLayout(head);
-    auto *actions = makeRow();
-    actions->setContentsMargins(space::kPage, 0, space::kPage, 4);
+    auto *foot = new QWidget(m_sheet); // goes on in the next line where the panel is narrow
+    foot->setContentsMargins(space::kPage, 0, space::kPage, 4);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    foot->setSizePolicy(policy);
+    auto *actions = new FlowLayout(foot, space::kSmall);
     m_copy = makeButton(QStringLiteral("peopleCopy"), tr("Copy"), "", "copy", m_sheet);
     m_copy->setToolTip(tr("Copy the rows that are chosen, or those on screen"));
     m_export = makeButton(QStringLiteral("peoplePanelExport"), tr("Save as CSV"), "", "download", m_sheet);
+    m_segment = makeButton(QStringLiteral("peopleSegment"), tr("Make a segment"), "", "users", m_sheet);
+    m_segment->setToolTip(tr("A segment of these people"));
     m_campaign = makeButton(QStringLiteral("peopleCampaign"), {}, "quiet", "arrow-right", m_sheet);
     m_campaign->hide();
     actions->addWidget(m_copy);
     actions->addWidget(m_export);
-    actions->addStretch(1);
+    actions->addWidget(m_segment);
     actions->addWidget(m_campaign);
-    layout->addLayout(actions);
+    layout->addWidget(foot);
     m_said = makeLabel({}, "secondary", m_sheet);
     m_said->setObjectName(QStringLiteral("peopleSaid"));
     m_said->setWordWrap(true);
@@ -76,6 +83,7 @@ PeoplePanel::PeoplePanel(QWidget *page) : QWidget(page) {
     connect(m_copy, &QPushButton::clicked, this, &PeoplePanel::copyAll);
     connect(m_table, &TableView::copied, this, &PeoplePanel::say);
     connect(m_export, &QPushButton::clicked, this, &PeoplePanel::exportWanted);
+    connect(m_segment, &QPushButton::clicked, this, &PeoplePanel::segmentWanted);
     connect(m_campaign, &QPushButton::clicked, this, &PeoplePanel::campaignWanted);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { Q_EMIT rowActivated(index.row()); });
     page->installEventFilter(this);
@@ -94,6 +102,7 @@ void PeoplePanel::openWaiting(const QString &title) {
     m_table->show();
     m_copy->setEnabled(false);
     m_export->setEnabled(false);
+    m_segment->setEnabled(false);
     m_campaign->hide();
     place();
     show();
@@ -108,6 +117,7 @@ void PeoplePanel::fill(const Content &content) {
     m_rows = content.rows;
     m_copy->setEnabled(content.rows > 0);
     m_export->setEnabled(content.rows > 0);
+    m_segment->setEnabled(content.rows > 0);
     m_model->setSource(content.columns, content.rows, content.fetch);
     m_table->fitColumns(240, -1);
     connect(m_model, &QAbstractItemModel::dataChanged, m_table, [table = m_table] { table->fitColumns(240, -1); }, Qt::SingleShotConnection);

@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void exportWanted();
     void campaignWanted();
+    void segmentWanted(); // of those who are shown
     void rowActivated(int row);
     void closed();
 
@@ -50,7 +51,7 @@ private:
     void copyAll();
     QFrame *m_sheet;
     QLabel *m_title, *m_note, *m_said;
-    QPushButton *m_copy, *m_export, *m_campaign;
+    QPushButton *m_copy, *m_export, *m_segment, *m_campaign;
     TableModel *m_model;
     TableView *m_table;
     QWidget *m_nobody; // in the place of the table, where there is nobody

@@ -196,6 +196,71 @@ void Picker::searchWith(std::function<void(const QString &, Found)> find, const 
     m_edit->setFocus();
 }
 
+void Picker::findMore(std::function<void(const QString &, Found)> find, const QString &hint) {
+    constexpr int kPause = 150;
+    m_findMore = std::move(find);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kPause);
+    connect(&m_soon, &QTimer::timeout, this, &Picker::searchMore);
+    connect(m_edit, &QLineEdit::textChanged, this, [this] {
+        m_more.clear(); // of the words before
+        m_soon.start();
+    });
+    m_edit->setPlaceholderText(hint);
+}
+
+void Picker::searchMore() {
+    const QString words = m_edit->text().trimmed();
+    if (words.isEmpty())
+        return;
+    m_findMore(words, [this, picker = QPointer(this), words](const QList<PickerItem> &items) {
+        if (!picker || words != m_edit->text().trimmed())
+            return;
+        const QListWidgetItem *row = m_list->currentItem();
+        const QString chosen = row ? row->data(IdRole).toString() : QString();
+        m_more = items;
+        refill();
+        for (int i = 0; i < m_list->count(); ++i)
+            if (!chosen.isEmpty() && m_list->item(i)->data(IdRole).toString() == chosen)
+                m_list->setCurrentRow(i);
+    });
+}
+
+void Picker::setPeek(QWidget *panel, std::function<void(const QString &)> show) {
+    constexpr int kWide = 248;
+    const QRect screen = m_anchor->screen()->availableGeometry();
+    const int wide = Theme::instance().pixels(kWide);
+    if (width() + wide > screen.width())
+        return panel->deleteLater();
+    m_peek = std::move(show);
+    m_peekPanel = panel;
+    panel->setParent(this);
+    panel->setFixedWidth(wide - space::kSmall);
+    // The list keeps its width, the panel stands beside it from the top.
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    const QMargins margins = column->contentsMargins();
+    column->setContentsMargins(margins.left(), margins.top(), margins.right() + wide, margins.bottom());
+    resize(width() + wide, height());
+    if (x() + width() > screen.right())
+        move(qMax(screen.left(), screen.right() - width()), y());
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    if (isMirrored)
+        column->setContentsMargins(margins.left() + wide, margins.top(), margins.right(), margins.bottom());
+    panel->setGeometry(isMirrored ? space::kSmall : width() - wide, margins.top(), wide - space::kSmall, height() - margins.top() - margins.bottom());
+    panel->show();
+    connect(m_list, &QListWidget::currentItemChanged, this, &Picker::peek);
+    peek();
+}
+
+void Picker::peek() {
+    const QListWidgetItem *row = m_list->currentItem();
+    const QString id = row ? row->data(IdRole).toString() : QString();
+    if (!m_peek || id == m_peeked)
+        return;
+    m_peeked = id;
+    m_peek(id);
+}
+
 void Picker::search() {
     const QString words = m_edit->text().trimmed();
     if (words == m_found)
@@ -234,9 +299,10 @@ void Picker::refill() {
     const QString words = m_edit->text().trimmed();
     m_list->clear();
     bool exact = words.isEmpty();
-    int current = 0;
+    int current = 0, best = 0, fit = 0; // the row that fits the words best: from its beginning, or wholly
     QString group;
-    for (const PickerItem &item : m_items) {
+    const QList<PickerItem> all = words.isEmpty() ? m_items : m_items + m_more;
+    for (const PickerItem &item : all) {
         exact = exact || item.text.compare(words, Qt::CaseInsensitive) == 0;
         // What was found by its key or an address does not always show the words.
         const bool isMeant = (m_find && words == m_found) || item.text.contains(words, Qt::CaseInsensitive);
@@ -254,6 +320,11 @@ void Picker::refill() {
         row->setData(IconRole, item.iconName);
         if (const auto picture = m_pictures.constFind(item.id); picture != m_pictures.constEnd())
             row->setData(PictureRole, *picture);
+        const bool begins = !words.isEmpty() && item.text.startsWith(words, Qt::CaseInsensitive);
+        if (const int fits = begins ? (item.text.size() == words.size() ? 2 : 1) : 0; fits > fit) {
+            fit = fits;
+            best = m_list->count() - 1;
+        }
         row->setData(CheckedRole, m_many ? m_checked.contains(item.id) : item.id == m_current);
         if (!m_many && item.id == m_current)
             current = m_list->count() - 1;
@@ -267,12 +338,13 @@ void Picker::refill() {
             auto *row = new QListWidgetItem(read);
             row->setData(IdRole, read);
             m_list->insertItem(0, row);
+            best = 0;
         }
     const bool isAsking = m_find && words != m_found;
     m_nothing->setText(isAsking ? tr("Looking for \"%1\" …").arg(words.left(60)) : words.isEmpty() ? tr("There is nothing to choose yet.") : tr("Nothing found for \"%1\".").arg(words.left(60)));
     m_nothing->setVisible(m_list->count() == 0);
     m_list->setVisible(m_list->count() > 0);
-    m_list->setCurrentRow(words.isEmpty() ? current : 0);
+    m_list->setCurrentRow(words.isEmpty() ? current : best);
     if (m_list->currentItem() && m_list->currentItem()->data(HeadingRole).toBool())
         m_list->setCurrentRow(m_list->currentRow() + 1);
     showCurrent();
@@ -308,17 +380,26 @@ void Picker::take(QListWidgetItem *item) {
     m_list->setCurrentRow(qMin(row, m_list->count() - 1));
 }
 
+// Over headings; always true, so that the key goes nowhere else.
+bool Picker::moveBy(int by) {
+    int row = m_list->currentRow() + by;
+    if (row > 0 && row < m_list->count() && m_list->item(row)->data(HeadingRole).toBool())
+        row += by;
+    if (row >= 0 && row < m_list->count() && !m_list->item(row)->data(HeadingRole).toBool())
+        m_list->setCurrentRow(row);
+    return true;
+}
+
 bool Picker::eventFilter(QObject *watched, QEvent *event) {
     if (event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent *>(event)->key();
-    if (key == Qt::Key_Down || key == Qt::Key_Up) {
-        const int by = key == Qt::Key_Down ? 1 : -1;
-        int row = m_list->currentRow() + by;
-        if (row > 0 && row < m_list->count() && m_list->item(row)->data(HeadingRole).toBool())
-            row += by;
-        if (row >= 0 && row < m_list->count() && !m_list->item(row)->data(HeadingRole).toBool())
-            m_list->setCurrentRow(row);
+    if (key == Qt::Key_Down || key == Qt::Key_Up)
+        return moveBy(key == Qt::Key_Down ? 1 : -1);
+    if (key == Qt::Key_PageDown || key == Qt::Key_PageUp) {
+        constexpr int kPage = 8;
+        for (int i = 0; i < kPage; ++i)
+            moveBy(key == Qt::Key_PageDown ? 1 : -1);
         return true;
     }
     if (key == Qt::Key_Return || key == Qt::Key_Enter) {

@@ -42,6 +42,10 @@ public:
     // says what may be typed. An answer to older words is dropped.
     using Found = std::function<void(const QList<PickerItem> &items)>;
     void searchWith(std::function<void(const QString &words, Found found)> find, const QString &hint);
+    // What else fits the words stands below the list, under headings of its own.
+    void findMore(std::function<void(const QString &words, Found found)> find, const QString &hint);
+    // A panel beside the list that shows what the row in hand is about; the picker owns it. Absent where there is no room.
+    void setPeek(QWidget *panel, std::function<void(const QString &id)> show);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -55,6 +59,9 @@ private:
     void showBelow(QWidget *anchor);
     void makePictures();
     void search();
+    void searchMore();
+    void peek();
+    bool moveBy(int rows);
 
     QList<PickerItem> m_items;
     QStringList m_checked;
@@ -65,6 +72,11 @@ private:
     std::function<QImage(const QString &)> m_makePicture;
     std::function<void(const QString &, Found)> m_find;
     QString m_found; // the words that the list answers
+    std::function<void(const QString &, Found)> m_findMore;
+    QList<PickerItem> m_more; // what it found
+    std::function<void(const QString &)> m_peek;
+    QWidget *m_peekPanel = nullptr;
+    QString m_peeked;
     QTimer m_soon;
     QHash<QString, QPixmap> m_pictures;
     QSet<QString> m_making;

@@ -1,5 +1,6 @@
 #include "ui/kit/tab_row.h"
 
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -11,14 +12,16 @@ namespace audience::ui {
 TabRow::TabRow(const QString &objectName, QWidget *parent) : QFrame(parent) {
     setObjectName(objectName);
     setProperty("role", QStringLiteral("tabRow"));
-    withTheme(this, [this] { setFixedHeight(Theme::instance().pixels(37)); });
+    withTheme(this, [this] { setMinimumHeight(Theme::instance().pixels(37)); });
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::kPage, 0, space::kPage, 0);
     layout->setSpacing(space::kPage);
-    m_tabs = makeRow(space::kPage);
+    m_tabs = new FlowLayout(nullptr, space::kPage, 0);
     m_tail = makeRow();
-    layout->addLayout(m_tabs);
-    layout->addStretch(1);
+    layout->addLayout(m_tabs, 1);
     layout->addLayout(m_tail);
     m_group = new QButtonGroup(this);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {

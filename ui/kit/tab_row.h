@@ -1,4 +1,5 @@
-// The row of tabs over the work: plain words, the open one underlined. Left and right keys move.
+// The row of tabs over the work: plain words, the open one underlined; a second line where they do not fit. Left and
+// right keys move.
 #pragma once
 
 #include <QFrame>
@@ -7,6 +8,8 @@ class QBoxLayout;
 class QButtonGroup;
 
 namespace audience::ui {
+
+class FlowLayout;
 
 class TabRow final : public QFrame {
     Q_OBJECT
@@ -22,7 +25,8 @@ Q_SIGNALS:
     void currentChanged(int index);
 
 private:
-    QBoxLayout *m_tabs, *m_tail;
+    FlowLayout *m_tabs;
+    QBoxLayout *m_tail;
     QButtonGroup *m_group;
 };
 

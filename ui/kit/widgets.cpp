@@ -5,6 +5,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/value_button.h"
 
+#include <QApplication>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -189,6 +190,11 @@ QScrollArea *makeScroll(const QString &objectName, QWidget *inside, QWidget *par
     scroll->setFocusPolicy(Qt::NoFocus);
     inside->setProperty("role", QStringLiteral("clear"));
     scroll->hold(inside);
+    // The keyboard that comes in from outside, as from the header: what it is at is brought into sight, as it is within.
+    QObject::connect(qApp, &QApplication::focusChanged, scroll, [scroll](QWidget *, QWidget *now) {
+        if (now && scroll->widget() && scroll->widget()->isAncestorOf(now) && now->isVisible() && now->visibleRegion().isEmpty())
+            scroll->ensureWidgetVisible(now, 0, space::kMedium);
+    });
     return scroll;
 }
 

@@ -49,6 +49,20 @@ QString grouped(const QString &text) {
     return isNumber ? QLocale().toString(number) : text;
 }
 
+MomentWords &momentWordsHere() {
+    static MomentWords words = nullptr;
+    return words;
+}
+
+// "2026-11-22T08:35:11Z" as the program says it; what is no moment stays as it is.
+QString momentOf(const QString &text) {
+    static const QRegularExpression moment(QStringLiteral("^(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2})[0-9:.]*Z$"));
+    const QRegularExpressionMatch match = moment.match(text);
+    if (!match.hasMatch())
+        return text;
+    return momentWordsHere() ? momentWordsHere()(text) : QStringLiteral("%1 %2 UTC").arg(match.captured(1), match.captured(2));
+}
+
 // In one pass, so that braces in a value stay as they are; an argument that is not known becomes an
 // ellipsis.
 QString filledIn(const QString &text, const std::vector<std::pair<std::string, std::string>> &args) {
@@ -61,7 +75,10 @@ QString filledIn(const QString &text, const std::vector<std::pair<std::string, s
         const auto it = std::find_if(args.begin(), args.end(),
                                      [&](const auto &arg) { return arg.first == name; });
         words += text.mid(from, match.capturedStart() - from);
-        words += it == args.end() ? QStringLiteral("\u2026") : isCount(name) ? grouped(toQString(it->second)) : toQString(it->second);
+        words += it == args.end() ? QStringLiteral("\u2026")
+                 : isCount(name)  ? grouped(toQString(it->second))
+                 : name == "at"   ? momentOf(toQString(it->second))
+                                  : toQString(it->second);
         from = match.capturedEnd();
     }
     return words + text.mid(from);
@@ -72,6 +89,10 @@ QByteArray keyOf(std::string_view id) {
 }
 
 } // namespace
+
+void setMomentWords(MomentWords words) {
+    momentWordsHere() = words;
+}
 
 bool hasSentence(std::string_view id) {
     return table().contains(keyOf(id));

@@ -69,6 +69,10 @@ constexpr Word kReasons[] = {
     {"no_consent", QT_TRANSLATE_NOOP("Words", "No consent to the topic")},
     {"no_legal_basis", QT_TRANSLATE_NOOP("Words", "No reason given to write")},
     {"over_cap", QT_TRANSLATE_NOOP("Words", "Had enough emails lately")},
+    {"over_topic_cap", QT_TRANSLATE_NOOP("Words", "Had enough emails about it lately")},
+    {"once_per", QT_TRANSLATE_NOOP("Words", "Goes to another one of them")},
+    {"domain", QT_TRANSLATE_NOOP("Words", "At a domain left out here")},
+    {"denied_domain", QT_TRANSLATE_NOOP("Words", "At a domain never written to")},
     {"missing_field", QT_TRANSLATE_NOOP("Words", "A field is empty")},
     {"holdout", QT_TRANSLATE_NOOP("Words", "Held out to compare with")},
     {"over_limit", QT_TRANSLATE_NOOP("Words", "Not drawn")},
@@ -76,6 +80,21 @@ constexpr Word kReasons[] = {
     {"not_accepted_in_time", QT_TRANSLATE_NOOP("Words", "Not accepted in time")},
     {"higher_priority", QT_TRANSLATE_NOOP("Words", "Left for a campaign that goes first")},
     {"stopped", QT_TRANSLATE_NOOP("Words", "Stopped before their turn")},
+    // Of a whole send that stands still.
+    {"bounce_rate", QT_TRANSLATE_NOOP("Words", "Too many addresses bounced for good")},
+    {"complaint_rate", QT_TRANSLATE_NOOP("Words", "Too many people called it spam")},
+    {"error_share", QT_TRANSLATE_NOOP("Words", "More emails were rejected than it allows")},
+    {"refused_in_a_row", QT_TRANSLATE_NOOP("Words", "Many emails in a row were rejected")},
+    {"unclear_answers", QT_TRANSLATE_NOOP("Words", "The answers cannot be understood")},
+    {"reconciled", QT_TRANSLATE_NOOP("Words", "The file was moved, copied or restored")},
+    {"credentials", QT_TRANSLATE_NOOP("Words", "The keys were refused")},
+    {"sending_disabled", QT_TRANSLATE_NOOP("Words", "Sending was switched off")},
+    {"mail_server_refuses", QT_TRANSLATE_NOOP("Words", "The mail server takes nothing from this sender")},
+    {"unreachable", QT_TRANSLATE_NOOP("Words", "The service cannot be reached")},
+    {"daily_quota", QT_TRANSLATE_NOOP("Words", "The daily quota is used up")},
+    {"paused_by_user", QT_TRANSLATE_NOOP("Words", "Paused by hand")},
+    {"first_part", QT_TRANSLATE_NOOP("Words", "The first part is out")},
+    {"long_silence", QT_TRANSLATE_NOOP("Words", "No computer was there to send it")},
 };
 
 constexpr Word kTypes[] = {
