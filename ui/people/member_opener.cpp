@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/data_service.h"
+#include "service/people_rule.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
@@ -31,6 +32,7 @@ static Result<std::vector<std::string>> knownBy(service::Session &session) {
 MemberOpener::MemberOpener(std::shared_ptr<service::Session> session, Page *page)
     : QObject(page), m_session(std::move(session)), m_page(page), m_panel(new PeoplePanel(page)), m_latest(this) {
     connect(m_panel, &PeoplePanel::exportWanted, this, &MemberOpener::save);
+    connect(m_panel, &PeoplePanel::segmentWanted, this, &MemberOpener::makeSegment);
     connect(m_panel, &PeoplePanel::closed, this, [this] {
         m_latest.drop();
         m_isFinding = false;
@@ -40,6 +42,7 @@ MemberOpener::MemberOpener(std::shared_ptr<service::Session> session, Page *page
 
 void MemberOpener::open(const QString &title, const QString &note, const Find &find) {
     m_found = {};
+    m_title = title;
     m_isFinding = true;
     m_panel->openWaiting(title);
     m_latest.request(
@@ -94,6 +97,20 @@ void MemberOpener::save() {
                 m_panel->say(rows ? tr("%Ln rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
         });
     });
+}
+
+void MemberOpener::makeSegment() {
+    if (!m_found.list)
+        return;
+    m_isFinding = true;
+    inBackground(this, [session = m_session, list = m_found.list, title = toUtf8(m_title)] { return service::ruleOfPeople(*session, list->people, title); },
+                 [this](Result<model::SegmentRule> rule) {
+                     m_isFinding = false;
+                     if (!rule)
+                         return m_panel->say(sentence(rule.error()));
+                     m_panel->close();
+                     Q_EMIT m_page->goTo(QStringLiteral("segments"), QStringLiteral("rule:") + toQString(dumpJson(model::toJson(*rule))));
+                 });
 }
 
 } // namespace audience::ui

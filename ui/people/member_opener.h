@@ -36,10 +36,12 @@ private:
     };
     void show(const Found &found, const QString &title, const QString &note);
     void save();
+    void makeSegment();
 
     std::shared_ptr<service::Session> m_session;
     Page *m_page;
     PeoplePanel *m_panel;
+    QString m_title;
     Found m_found;
     bool m_isFinding = false;
     Latest<Found> m_latest;

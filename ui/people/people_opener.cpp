@@ -1,7 +1,9 @@
 #include "ui/people/people_opener.h"
 
 #include "qbase/convert.h"
+#include "service/people_rule.h"
 #include "service/session.h"
+#include "ui/kit/background.h"
 #include "ui/kit/file_dialog.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/people_panel.h"
@@ -35,6 +37,7 @@ PeopleOpener::PeopleOpener(std::shared_ptr<service::Session> session, Page *page
         m_panel->close();
         Q_EMIT m_page->goTo(QStringLiteral("campaigns"), QString::number(m_question.campaign.value));
     });
+    connect(m_panel, &PeoplePanel::segmentWanted, this, &PeopleOpener::makeSegment);
     connect(m_panel, &PeoplePanel::closed, this, [this] {
         m_latest.drop();
         m_isLoading = false;
@@ -90,6 +93,19 @@ void PeopleOpener::save() {
                     m_panel->say(rows ? tr("%Ln rows saved as %1.", nullptr, int(*rows)).arg(path) : sentence(rows.error()));
             });
     });
+}
+
+// A rule that goes on counting where one means just them, else who they are now.
+void PeopleOpener::makeSegment() {
+    m_isLoading = true;
+    inBackground(this, [session = m_session, question = m_question, title = toUtf8(m_title)] { return service::ruleOf(*session, question, title); },
+                 [this](Result<model::SegmentRule> rule) {
+                     m_isLoading = false;
+                     if (!rule)
+                         return m_panel->say(sentence(rule.error()));
+                     m_panel->close();
+                     Q_EMIT m_page->goTo(QStringLiteral("segments"), QStringLiteral("rule:") + toQString(dumpJson(model::toJson(*rule))));
+                 });
 }
 
 } // namespace audience::ui

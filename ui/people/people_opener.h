@@ -32,6 +32,7 @@ private:
     using List = std::shared_ptr<const service::PeopleList>;
     void show(const List &list);
     void save();
+    void makeSegment();
 
     std::shared_ptr<service::Session> m_session;
     Page *m_page;

@@ -94,6 +94,8 @@ QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary) {
     const QString did = say(QT_TRANSLATE_NOOP("Rule", "What people did")), known = say(QT_TRANSLATE_NOOP("Rule", "What is known of them"));
     const QString computed = say(QT_TRANSLATE_NOOP("Rule", "Computed values")), stand = say(QT_TRANSLATE_NOOP("Rule", "Where they stand"));
     QList<PickerItem> items;
+    if (!vocabulary.purchaseValue.empty())
+        items.append({QStringLiteral("spent:"), say(QT_TRANSLATE_NOOP("Rule", "Spent in total")), say(QT_TRANSLATE_NOOP("Rule", "in a time")), QStringLiteral("shopping-cart"), did});
     for (const auto &event : vocabulary.events) {
         const QString name = toQString(event.name), icon = QLatin1String(eventIcon(event.name));
         items.append({QStringLiteral("event:") + name, plainName(event.name), say(QT_TRANSLATE_NOOP("Rule", "did or did not")), icon, did});
@@ -137,6 +139,20 @@ QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary) {
     if (!vocabulary.events.empty())
         items.append({QLatin1String(kNewValue), say(QT_TRANSLATE_NOOP("Rule", "New computed value…")), say(QT_TRANSLATE_NOOP("Rule", "e.g. spent in total")), QStringLiteral("plus"), computed});
     return items;
+}
+
+constexpr char kValue[] = "value:";
+constexpr char16_t kBetween = 0x1f; // in no name and no value
+
+QString valueChoice(const std::string &field, const std::string &value) {
+    return QLatin1String(kValue) + toQString(field) + QChar(kBetween) + toQString(value);
+}
+
+std::optional<std::pair<std::string, std::string>> valueOfChoice(const QString &choice) {
+    if (!choice.startsWith(QLatin1String(kValue)))
+        return std::nullopt;
+    const QString both = choice.mid(int(sizeof(kValue)) - 1);
+    return std::pair(toUtf8(both.section(QChar(kBetween), 0, 0)), toUtf8(both.section(QChar(kBetween), 1)));
 }
 
 QString choiceOf(const Json &condition) {
@@ -192,6 +208,21 @@ static Json newFamily(const std::string &kind, const std::string &name, const se
 model::RuleNode newCondition(const QString &choice, const service::RuleVocabulary &vocabulary) {
     const QString kind = choice.section(QLatin1Char(':'), 0, 0);
     const std::string name = toUtf8(choice.section(QLatin1Char(':'), 1));
+    if (const auto value = valueOfChoice(choice)) {
+        FieldTest test;
+        test.field = value->first;
+        test.op = TestOp::In;
+        test.values = {Json(value->second)};
+        return model::conditionNode(model::toJson(model::AttributeCondition{test}));
+    }
+    if (kind == QLatin1String("spent")) {
+        constexpr int kSpent = 100;
+        model::EventCondition condition;
+        condition.name = vocabulary.purchase;
+        condition.aggregate = AggregateTest{AggregateTest::Of::Sum, vocabulary.purchaseValue, TestOp::Greater, {Json(kSpent)}};
+        condition.window = {Window::Kind::Last, 1, TimeUnit::Years, {}, {}};
+        return model::conditionNode(model::toJson(condition));
+    }
     if (kind == QLatin1String("event")) {
         model::EventCondition condition;
         condition.name = name;

@@ -5,6 +5,9 @@
 #include "ui/kit/picker.h"
 #include "ui/segments/rule_words.h"
 
+#include <optional>
+#include <utility>
+
 namespace audience::ui {
 
 // "attribute:age", "event:purchase", "recency:purchase", "message:opened", "consent:news", "list:3", "related:orders",
@@ -12,6 +15,9 @@ namespace audience::ui {
 // of them. A kind whose facts are not there is absent.
 QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary);
 constexpr char kNewValue[] = "new:value"; // the one among them that is no condition
+// An attribute that is this text: "value:..." with both; and back.
+QString valueChoice(const std::string &field, const std::string &value);
+std::optional<std::pair<std::string, std::string>> valueOfChoice(const QString &choice);
 QString choiceOf(const Json &condition); // which of them it came from
 QList<PickerItem> eventChoices(const service::RuleVocabulary &vocabulary);
 // The datasets one link away from these rows; from people ("") also those whose rows belong to them.

@@ -12,14 +12,16 @@
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/condition_text.h"
+#include "ui/segments/field_picker.h"
 #include "ui/segments/rule_gaps.h"
+#include "ui/segments/rule_grip.h"
+#include "ui/segments/rule_moves.h"
 #include "ui/segments/spread_view.h"
+#include "ui/segments/value_edit.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QMenu>
-#include <QMouseEvent>
 #include <QPointer>
 #include <QShortcut>
 #include <QToolButton>
@@ -34,38 +36,6 @@ using model::FieldTest;
 using model::TestOp;
 using model::Window;
 
-namespace {
-
-// Six dots to take the row by.
-class Grip final : public QToolButton {
-public:
-    Grip(const RuleContext &context, const std::string &path, QWidget *parent) : QToolButton(parent), m_context(context), m_path(path) {
-        setIcon(ui::icon("grip-vertical"));
-        setIconSize(QSize(14, 14));
-        setFixedSize(22, 26);
-        setCursor(Qt::OpenHandCursor);
-    }
-
-protected:
-    void mouseMoveEvent(QMouseEvent *event) override {
-        m_isDragging = m_isDragging || (event->buttons() & Qt::LeftButton);
-        if (m_isDragging)
-            m_context.drag(m_path, event->globalPosition().toPoint(), false);
-    }
-    void mouseReleaseEvent(QMouseEvent *event) override {
-        if (std::exchange(m_isDragging, false))
-            return m_context.drag(m_path, event->globalPosition().toPoint(), true); // this row may be gone afterwards
-        QToolButton::mouseReleaseEvent(event);
-    }
-
-private:
-    const RuleContext &m_context;
-    std::string m_path;
-    bool m_isDragging = false;
-};
-
-} // namespace
-
 ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, const QString &name, const Json &condition, bool isNot, QWidget *parent)
     : SentenceRow(context, name, condition, parent), m_path(path), m_isNot(isNot) {
     setObjectName(QStringLiteral("ruleRow_") + name);
@@ -75,10 +45,10 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     layout->setContentsMargins(4, 4, 6, 4);
     layout->setSpacing(2);
     auto *row = makeRow(6);
-    auto *grip = new Grip(context, path, this);
+    auto *grip = new RuleGrip(context, path, this);
     grip->setObjectName(QStringLiteral("ruleGrip_") + name);
     grip->setAccessibleName(tr("Move this rule with Alt and the arrow keys"));
-    grip->setToolTip(tr("Drag, or Alt+Up and Alt+Down"));
+    grip->setToolTip(tr("Drag it between two rules, or onto one to make a group of both. Alt with Up and Down moves it, with Left and Right out of and into a group."));
     row->addWidget(grip);
     auto *parts = new QWidget(this);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -92,8 +62,21 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     m_waits->hide();
     row->addWidget(m_waits);
     m_spread = new SpreadView(this);
+    m_spread->setObjectName(QStringLiteral("ruleSpread_") + name);
+    connect(m_spread, &SpreadView::held, context.document, &RuleDocument::hold);
+    connect(m_spread, &SpreadView::released, this, [this] {
+        if (ValueEdit *edit = limit(0))
+            edit->setFocus();
+        m_context.document->release();
+    });
+    connect(m_spread, &SpreadView::moved, this, [this](int which, const QString &number) {
+        // As if it were typed.
+        if (ValueEdit *edit = limit(which))
+            edit->setText(number);
+    });
     row->addWidget(m_spread);
     m_count = makeLabel({}, "secondary", this);
+    m_count->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_count->setObjectName(QStringLiteral("ruleCount_") + name);
     row->addWidget(m_count);
     auto *more = new QToolButton(this);
@@ -110,6 +93,16 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     m_finding->hide();
     m_finding->setContentsMargins(28, 0, 0, 2);
     layout->addWidget(m_finding);
+    m_missingWords = makeLabel({}, "secondary", this);
+    m_missingWords->setObjectName(QStringLiteral("ruleMissing_") + name);
+    m_missingWords->setProperty("ink", QStringLiteral("warning"));
+    m_missingWords->setTextFormat(Qt::RichText);
+    m_missingWords->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_missingWords->setWordWrap(true);
+    m_missingWords->setContentsMargins(28, 0, 0, 2);
+    m_missingWords->hide();
+    connect(m_missingWords, &QLabel::linkActivated, this, &ConditionRow::takeNear);
+    layout->addWidget(m_missingWords);
     auto *gone = new QShortcut(QKeySequence::Delete, grip);
     gone->setContext(Qt::WidgetShortcut);
     connect(gone, &QShortcut::activated, this, [this] { m_context.document->remove(m_path); });
@@ -118,16 +111,23 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
         control->installEventFilter(this);
 }
 
+ConditionRow::~ConditionRow() { disconnect(m_released); }
+
 // Alt and the arrows move the row, whichever of its controls has the keyboard.
 bool ConditionRow::eventFilter(QObject *watched, QEvent *event) {
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->modifiers() == Qt::AltModifier && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
-            m_context.move(m_path, key->key() == Qt::Key_Up ? -1 : 1);
-            return true;
-        }
-    }
-    return QFrame::eventFilter(watched, event);
+    return movesRule(m_context, m_path, this, event) || QFrame::eventFilter(watched, event);
+}
+
+// The value that the bars' limit stands for.
+ValueEdit *ConditionRow::limit(int which) const {
+    if (auto *edit = findChild<ValueEdit *>((which == 0 ? QStringLiteral("ruleValue_") : QStringLiteral("ruleValue2_")) + m_name))
+        return edit;
+    return findChild<ValueEdit *>(QStringLiteral("ruleAmount_") + m_name);
+}
+
+void ConditionRow::setWidest(qint64 count) {
+    if (count > 0)
+        m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(formatNumber(count)) + 2);
 }
 
 void ConditionRow::setCount(qint64 count) {
@@ -148,6 +148,37 @@ void ConditionRow::askValue() {
 void ConditionRow::setFindings(const QStringList &sentences) {
     m_finding->setText(sentences.join(QLatin1Char('\n')));
     m_finding->setVisible(!sentences.isEmpty());
+}
+
+void ConditionRow::setMissing(const std::vector<service::MissingValue> &missing) {
+    m_missing = missing;
+    QStringList lines;
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        const QString value = toQString(missing[i].value).left(60).toHtmlEscaped();
+        QStringList near;
+        for (std::size_t j = 0; j < missing[i].near.size(); ++j)
+            near << QStringLiteral("<a href=\"%1 %2\" style=\"color:%3\">%4</a>")
+                        .arg(i).arg(j).arg(tokens().accent.name(), toQString(missing[i].near[j]).left(60).toHtmlEscaped());
+        lines << (near.isEmpty() ? tr("Nobody has \"%1\" there.").arg(value)
+                                 : tr("Nobody has \"%1\" there. Was one of these meant: %2?").arg(value, near.join(QStringLiteral(", "))));
+    }
+    m_missingWords->setText(lines.join(QStringLiteral("<br>")));
+    m_missingWords->setVisible(!lines.isEmpty());
+}
+
+void ConditionRow::takeNear(const QString &which) {
+    const std::size_t i = which.section(QLatin1Char(' '), 0, 0).toUInt(), j = which.section(QLatin1Char(' '), 1).toUInt();
+    if (i >= m_missing.size() || j >= m_missing[i].near.size())
+        return;
+    const Json old(m_missing[i].value), now(m_missing[i].near[j]);
+    change([&](Json &value) {
+        if (value.contains("value") && value["value"] == old)
+            value["value"] = now;
+        if (value.contains("values"))
+            for (Json &one : value["values"])
+                if (one == old)
+                    one = now;
+    });
 }
 
 bool ConditionRow::saysNot(const Json &condition) {
@@ -236,12 +267,12 @@ void ConditionRow::build() {
 void ConditionRow::addField(const QString &text, const char *iconName) {
     QPushButton *button = addFieldButton(QStringLiteral("Field"), text, iconName);
     connect(button, &QPushButton::clicked, this, [this, button] {
-        Picker::pickOne(button, conditionChoices(m_context.vocabulary), choiceOf(m_value), [this](const QStringList &ids) {
-            if (ids.first() == QLatin1String(kNewValue))
+        chooseCondition(button, m_context, choiceOf(m_value), [this](const QString &choice) {
+            if (choice == QLatin1String(kNewValue))
                 return m_context.newValue();
             const auto ask = m_context.askValue; // this row is gone once the rule is another
             const std::string path = m_path;
-            m_context.document->replace(tr("Change a rule"), path, newCondition(ids.first(), m_context.vocabulary));
+            m_context.document->replace(tr("Change a rule"), path, newCondition(choice, m_context.vocabulary));
             if (ask)
                 ask(path);
         });
@@ -301,16 +332,46 @@ void ConditionRow::showSpread(const FieldTest &test) {
         });
 }
 
+// The spread of what is asked for, as bars beside it: of a computed value like this one.
+void ConditionRow::showSpreadOf(const model::EventCondition &event) {
+    if (!m_context.spreadOf || !event.aggregate || event.aggregate->values.size() != 1)
+        return;
+    Json formula = model::toJson(event);
+    for (const char *member : {"type", "do", "aggregate"})
+        formula.erase(member);
+    formula["of"] = std::string(model::toText(event.aggregate->of));
+    if (!event.aggregate->field.empty())
+        formula["field"] = event.aggregate->field;
+    showSpending(event);
+    if (formula == m_spreadOf)
+        return; // another row's change, or the limit itself, which is no part of it
+    m_spreadOf = formula;
+    m_context.spreadOf(formula, [view = QPointer<SpreadView>(m_spread)](const service::Spread &spread) {
+        if (view)
+            view->setSpread(spread);
+    });
+}
+
+void ConditionRow::showSpending(const model::EventCondition &event) {
+    FieldTest test;
+    test.field = event.aggregate->field;
+    test.op = event.aggregate->op;
+    test.values = event.aggregate->values;
+    m_spread->setTest(test);
+}
+
 void ConditionRow::buildEvent(model::EventCondition condition) {
     auto state = std::make_shared<model::EventCondition>(std::move(condition));
     const auto putState = [this, state](bool quiet, int merge) { put(model::toJson(*state), quiet, merge); };
-    addWord(QStringLiteral("Did"), state->did ? tr("did") : tr("did not"),
+    const bool isSpent = m_context.names.isSpending(*state);
+    if (!isSpent)
+        addWord(QStringLiteral("Did"), state->did ? tr("did") : tr("did not"),
             {{QStringLiteral("1"), tr("did"), {}, {}}, {QStringLiteral("0"), tr("did not"), {}, {}}},
             state->did ? QStringLiteral("1") : QStringLiteral("0"), [state, putState](const QString &id) {
                 state->did = id == QLatin1String("1");
                 putState(false, -1);
             });
-    addField(plainName(state->name), eventIcon(state->name));
+    addField(isSpent ? tr("Spent in total") : plainName(state->name), eventIcon(state->name));
     const auto *properties = propertiesOf(state->name);
     // "times", or a figure of one of the event's numbers.
     QList<PickerItem> figures{{QStringLiteral("any"), tr("at least once"), {}, {}}, {QStringLiteral("count"), tr("number of times"), {}, {}}};
@@ -338,7 +399,12 @@ void ConditionRow::buildEvent(model::EventCondition condition) {
     if (!state->aggregate) {
         addWord(QStringLiteral("Figure"), state->did ? tr("at least once") : tr("at all"), figures, QStringLiteral("any"), chooseFigure);
     } else {
-        if (!counts)
+        if (isSpent)
+            m_more.emplace_back(tr("Ask something else of these purchases"), [this, figures, chooseFigure] {
+                auto *field = findChild<QPushButton *>(QStringLiteral("ruleField_") + m_name);
+                Picker::pickOne(field, figures, {}, [chooseFigure](const QStringList &ids) { chooseFigure(ids.first()); });
+            });
+        else if (!counts)
             addWord(QStringLiteral("Figure"), aggregateWord(state->aggregate->of) + QLatin1Char(' ') + plainName(state->aggregate->field), figures, {},
                     chooseFigure);
         QList<PickerItem> operators;
@@ -349,18 +415,30 @@ void ConditionRow::buildEvent(model::EventCondition condition) {
                     state->aggregate->op = model::testOpFromText(toUtf8(id)).value_or(TestOp::GreaterOrEqual);
                     putState(false, -1);
                 });
-        addEdit(QStringLiteral("Amount"), counts ? tr("How many times") : tr("How much"),
-                valueText(state->aggregate->values.empty() ? Json() : state->aggregate->values.front()), [this, state, putState](const QString &text) {
+        ValueEdit *amount = addEdit(QStringLiteral("Amount"), counts ? tr("How many times") : tr("How much"),
+                valueText(state->aggregate->values.empty() ? Json() : state->aggregate->values.front()), [this, state, counts, putState](const QString &text) {
                     state->aggregate->values = {valueJson(text, FieldKind::Number)};
+                    if (!counts)
+                        showSpending(*state);
                     putState(true, mergeId(QStringLiteral("Amount")));
                 });
+        amount->setNumber();
+        if (isSpent)
+            addUnit(amount, m_context.names.currency());
         if (counts)
             addWord(QStringLiteral("Figure"), tr("times"), figures, QStringLiteral("count"), chooseFigure);
     }
-    addWindow({}, state->window, true, [state, putState](const Window &window, bool quiet, int merge) {
+    const bool hasBars = state->aggregate && !counts && state->did;
+    addWindow({}, state->window, true, [this, state, hasBars, putState](const Window &window, bool quiet, int merge) {
         state->window = window;
         putState(quiet, merge);
+        if (quiet && hasBars && !m_context.document->isHeld())
+            showSpreadOf(*state);
     });
+    if (hasBars) {
+        showSpreadOf(*state);
+        m_released = connect(m_context.document, &RuleDocument::released, this, [this, state] { showSpreadOf(*state); });
+    }
     for (std::size_t i = 0; i < state->where.size(); ++i) {
         FieldKind kind = FieldKind::Text;
         QList<PickerItem> names{{QString(), tr("Remove this detail"), {}, QStringLiteral("trash-2")}};
@@ -425,8 +503,16 @@ void ConditionRow::showMenu() {
         m_context.document->add(group.empty() ? m_path : group, node());
     });
     menu->addSeparator();
-    menu->addAction(tr("Move up"), QKeySequence(Qt::ALT | Qt::Key_Up), this, [this] { m_context.move(m_path, -1); });
-    menu->addAction(tr("Move down"), QKeySequence(Qt::ALT | Qt::Key_Down), this, [this] { m_context.move(m_path, 1); });
+    const auto addMove = [&](const QString &words, Qt::Key key, RuleStep step) {
+        menu->addAction(words, QKeySequence(Qt::ALT | key), this, [this, step] { m_context.move(m_path, step); });
+    };
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    addMove(tr("Move up"), Qt::Key_Up, RuleStep::Up);
+    addMove(tr("Move down"), Qt::Key_Down, RuleStep::Down);
+    if (movedOut(m_context.document->rule(), m_path))
+        addMove(tr("Move out of the group"), isMirrored ? Qt::Key_Right : Qt::Key_Left, RuleStep::Out);
+    if (movedIn(m_context.document->rule(), m_path))
+        addMove(tr("Group with its neighbour"), isMirrored ? Qt::Key_Left : Qt::Key_Right, RuleStep::In);
     menu->addAction(tr("Put into a group"), this, [this] {
         m_context.document->replace(tr("Make a group"), m_path, model::groupNode(model::RuleNode::Kind::Any, {node()}));
     });

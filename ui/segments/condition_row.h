@@ -25,10 +25,13 @@ public:
     // `isNot`: the condition stands in a "not" of its own, which is at `path` then and which the row says with it.
     ConditionRow(const RuleContext &context, const std::string &path, const QString &name, const Json &condition, bool isNot,
                  QWidget *parent = nullptr);
+    ~ConditionRow() override;
     // Conditions that are said together with the "not" they stand in.
     static bool saysNot(const Json &condition);
     void setCount(qint64 count); // -1: not known
+    void setWidest(qint64 count); // the counts of all rows end at one edge, and nothing moves when they change
     void setFindings(const QStringList &sentences);
+    void setMissing(const std::vector<service::MissingValue> &missing); // with what may have been meant, to choose
     void setWaiting(bool isWaiting); // for a value: left out of the count
     void askValue();                 // opens the list of values, if it has one and none is chosen
 
@@ -63,14 +66,21 @@ private:
     void addMany(const QString &part, const QString &label, const QStringList &words, const std::function<void(QPushButton *)> &open);
     void addField(const QString &text, const char *iconName);
     void showMenu();
+    void takeNear(const QString &which);
     void addTextButton();
     void editAsText();
     void showSpread(const model::FieldTest &test);
+    void showSpreadOf(const model::EventCondition &event);
+    void showSpending(const model::EventCondition &event);
+    ValueEdit *limit(int which) const;
 
     std::string m_path;
     bool m_isNot;
-    QLabel *m_count, *m_finding, *m_waits;
+    QLabel *m_count, *m_finding, *m_missingWords, *m_waits;
+    std::vector<service::MissingValue> m_missing;
     SpreadView *m_spread;
+    Json m_spreadOf; // the formula whose bars are shown or asked for
+    QMetaObject::Connection m_released; // of the document
 };
 
 } // namespace audience::ui

@@ -6,11 +6,13 @@
 #include "ui/kit/background.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/file_dialog.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/form_grid.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/zoned.h"
 #include "ui/people/member_opener.h"
+#include "ui/segments/group_words.h"
 #include "ui/segments/set_card.h"
 #include "ui/text/words.h"
 
@@ -18,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
+#include <QVBoxLayout>
 
 namespace audience::ui {
 
@@ -45,7 +48,7 @@ model::SegmentRule onList(const std::string &id) {
 } // namespace
 
 ListsCard::ListsCard(std::shared_ptr<service::Session> session, MemberOpener *people, QWidget *parent)
-    : QObject(parent), m_session(std::move(session)), m_people(people) {
+    : QObject(parent), m_session(std::move(session)), m_people(people), m_described(this) {
     m_card = new SetCard(QStringLiteral("lists"), tr("Lists"),
                          tr("People kept by name, whatever the data say later: from a file, or from a segment as it is today. Rules can ask who is on one."), parent);
     auto *file = makeButton(QStringLiteral("listsFromFile"), tr("From a file…"), "", "upload", m_card);
@@ -63,6 +66,7 @@ ListsCard::ListsCard(std::shared_ptr<service::Session> session, MemberOpener *pe
         connect(button, &QPushButton::clicked, this, what);
     };
     act("listsPeople", tr("Who they are"), "users", [this] { openPeople(m_card->chosen()); });
+    act("listsDescribe", tr("Describe as a rule"), "sparkles", [this] { describe(m_card->chosen()); });
     act("listsReplace", tr("Replace from a file…"), "upload", [this] {
         m_replaces = m_card->nameOf(m_card->chosen());
         askForFile();
@@ -292,6 +296,57 @@ void ListsCard::openPeople(const QString &id) {
         m_people->open(m_card->nameOf(id), {}, [rule = onList(toUtf8(id))](service::Session &session, const CancelToken &cancel) {
             return SegmentService(session).memberList(rule, {}, false, cancel);
         });
+}
+
+void ListsCard::describe(const QString &id) {
+    if (id.isEmpty())
+        return;
+    m_isDescribing = true;
+    m_card->setForm(nullptr);
+    m_described.request([session = m_session, list = onList(toUtf8(id))](CancelToken cancel) { return service::describeList(*session, list, cancel); },
+                        [this, name = m_card->nameOf(id)](Result<service::DescribedList> described) {
+                            m_isDescribing = false;
+                            if (!described)
+                                return m_card->say(described.error());
+                            m_card->hush();
+                            showDescription(name, *described);
+                        });
+}
+
+// In words, with the counts behind how well it fits; nothing is made before somebody asks for it.
+void ListsCard::showDescription(const QString &name, const service::DescribedList &described) {
+    auto *form = new QWidget(m_card);
+    form->setObjectName(QStringLiteral("describeForm"));
+    form->setMinimumHeight(1); // words that wrap are as high as the width asks for
+    auto *column = new QVBoxLayout(form);
+    column->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, 0);
+    column->setSpacing(space::kSmall);
+    const auto line = [&](const char *objectName, const QString &words, const char *role) {
+        auto *label = makeLabel(words, role, form);
+        label->setObjectName(QLatin1String(objectName));
+        label->setWordWrap(true);
+        column->addWidget(label);
+    };
+    const bool isFound = described.found > 0;
+    line("describedTitle", tr("%1 as a rule").arg(name), "secondary");
+    if (isFound)
+        line("describedRule", ruleLines(described.rule.root), "strong");
+    line("describedFit", fitWords(described), "body");
+    auto *row = new FlowLayout;
+    if (isFound) {
+        auto *open = makeButton(QStringLiteral("describedOpen"), tr("Open as a segment"), "primary", "plus", form);
+        connect(open, &QPushButton::clicked, this, [this, rule = described.rule, name] {
+            m_card->setForm(nullptr);
+            Q_EMIT ruleWanted(rule, name);
+        });
+        row->addWidget(open);
+    }
+    auto *leave = makeButton(QStringLiteral("describedLeave"), tr("Leave it"), "quiet", nullptr, form);
+    connect(leave, &QPushButton::clicked, this, [this] { m_card->setForm(nullptr); });
+    row->addWidget(leave);
+    column->addLayout(row);
+    m_card->setForm(form);
+    (isFound ? form->findChild<QPushButton *>(QStringLiteral("describedOpen")) : leave)->setFocus();
 }
 
 } // namespace audience::ui

@@ -8,6 +8,7 @@ namespace audience::ui {
 
 void RuleDocument::load(const model::SegmentRule &rule) {
     m_undo.clear();
+    m_isHeld = false;
     m_rule = rule;
     Q_EMIT changed();
 }
@@ -41,6 +42,21 @@ void RuleDocument::add(const std::string &groupPath, model::RuleNode node) {
 void RuleDocument::remove(const std::string &path) {
     if (auto rule = model::withNodeRemoved(m_rule, path))
         change(tr("Remove a rule"), *rule);
+}
+
+void RuleDocument::hold() {
+    if (m_isHeld)
+        return;
+    m_isHeld = true;
+    ++m_holds;
+}
+
+void RuleDocument::release() {
+    if (!m_isHeld)
+        return;
+    m_isHeld = false;
+    ++m_holds;
+    Q_EMIT released();
 }
 
 } // namespace audience::ui

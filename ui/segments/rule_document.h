@@ -26,12 +26,21 @@ public:
     void add(const std::string &groupPath, model::RuleNode node);
     void remove(const std::string &path);
 
+    // While a hand holds a value, all its changes are one undo step, and what is slow to count waits.
+    void hold();
+    void release();
+    bool isHeld() const { return m_isHeld; }
+    int holds() const { return m_holds; } // how often it was taken and let go: part of merge ids
+
 Q_SIGNALS:
     void changed();
+    void released();
 
 private:
     model::SegmentRule m_rule;
     QUndoStack m_undo;
+    bool m_isHeld = false;
+    int m_holds = 0;
 };
 
 } // namespace audience::ui

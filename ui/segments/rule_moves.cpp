@@ -10,11 +10,15 @@ using model::SegmentRule;
 
 namespace {
 
-// Stands where a part was until the rule is tidied.
-const Json kGone("moved");
+// Stand where a part was and where it goes until the rule is tidied.
+const Json kGone("moved"), kHere("here");
 
 bool isGone(const RuleNode &node) {
     return node.kind == RuleNode::Kind::Condition && node.condition == kGone;
+}
+
+bool isGroup(const RuleNode &node) {
+    return node.kind != RuleNode::Kind::Condition && node.kind != RuleNode::Kind::Not;
 }
 
 // True when a group became empty by it.
@@ -41,6 +45,25 @@ std::optional<std::string> pathOf(const RuleNode &in, const std::string &path, c
     return {};
 }
 
+// Takes the part out, lets `insert` say where it goes, and tidies.
+template <class Insert> std::optional<MovedRule> moved(const SegmentRule &rule, const std::string &path, Insert insert) {
+    MovedRule result{rule, {}};
+    RuleNode *from = nodeIn(result.rule, path);
+    if (!from || path == "/rule")
+        return {};
+    RuleNode node = std::exchange(*from, model::conditionNode(kGone));
+    const RuleNode here = model::conditionNode(kHere);
+    if (!insert(result.rule, here))
+        return {};
+    tidy(result.rule.root);
+    const auto now = pathOf(result.rule.root, "/rule", here);
+    if (!now)
+        return {};
+    result.path = *now;
+    *nodeIn(result.rule, *now) = std::move(node);
+    return result;
+}
+
 } // namespace
 
 std::optional<RulePlace> placeOf(const std::string &path) {
@@ -54,19 +77,62 @@ std::optional<RulePlace> placeOf(const std::string &path) {
 }
 
 std::optional<MovedRule> movedTo(const SegmentRule &rule, const std::string &path, const RulePlace &place) {
-    SegmentRule moved = rule;
-    RuleNode *from = nodeIn(moved, path);
-    if (!from || path == "/rule")
+    return moved(rule, path, [&](SegmentRule &into, const RuleNode &here) {
+        RuleNode *group = nodeIn(into, place.group);
+        if (!group || !isGroup(*group))
+            return false;
+        const std::size_t index = std::min(place.index, group->children.size());
+        group->children.insert(group->children.begin() + static_cast<std::ptrdiff_t>(index), here);
+        return true;
+    });
+}
+
+std::optional<MovedRule> movedOnto(const SegmentRule &rule, const std::string &path, const std::string &onto) {
+    const auto place = placeOf(onto);
+    const RuleNode *around = place ? model::nodeAt(rule, place->group) : nullptr;
+    if (!around || onto == path)
         return {};
-    const RuleNode node = std::exchange(*from, model::conditionNode(kGone));
-    RuleNode *group = nodeIn(moved, place.group);
-    if (!group || group->kind == RuleNode::Kind::Condition || group->kind == RuleNode::Kind::Not)
+    const auto kind = around->kind == RuleNode::Kind::All ? RuleNode::Kind::Any : RuleNode::Kind::All;
+    return moved(rule, path, [&](SegmentRule &into, const RuleNode &here) {
+        RuleNode *target = nodeIn(into, onto);
+        if (!target || isGone(*target))
+            return false;
+        RuleNode first = std::move(*target);
+        *target = model::groupNode(kind, {std::move(first), here});
+        return true;
+    });
+}
+
+std::optional<MovedRule> movedOut(const SegmentRule &rule, const std::string &path) {
+    const auto place = placeOf(path);
+    const auto outer = place ? placeOf(place->group) : std::nullopt;
+    return outer ? movedTo(rule, path, {outer->group, outer->index + 1}) : std::optional<MovedRule>();
+}
+
+std::optional<MovedRule> movedIn(const SegmentRule &rule, const std::string &path) {
+    const auto place = placeOf(path);
+    const RuleNode *group = place ? model::nodeAt(rule, place->group) : nullptr;
+    if (!group || group->children.size() < 2)
         return {};
-    const std::size_t index = std::min(place.index, group->children.size());
-    group->children.insert(group->children.begin() + static_cast<std::ptrdiff_t>(index), node);
-    tidy(moved.root);
-    const auto now = pathOf(moved.root, "/rule", node);
-    return MovedRule{std::move(moved), now.value_or("/rule")};
+    const bool isFirst = place->index == 0;
+    const std::size_t next = isFirst ? 1 : place->index - 1;
+    const std::string neighbour = model::childPath(*group, place->group, next);
+    if (isGroup(group->children[next]))
+        return movedTo(rule, path, {neighbour, isFirst ? 0 : group->children[next].children.size()});
+    return movedOnto(rule, path, neighbour);
+}
+
+std::optional<SegmentRule> takenApart(const SegmentRule &rule, const std::string &path) {
+    const auto place = placeOf(path);
+    SegmentRule apart = rule;
+    const RuleNode *group = nodeIn(apart, path);
+    RuleNode *outer = place ? nodeIn(apart, place->group) : nullptr;
+    if (!outer || !group || !isGroup(*group))
+        return {};
+    const std::vector<RuleNode> parts = group->children;
+    const auto at = outer->children.erase(outer->children.begin() + static_cast<std::ptrdiff_t>(place->index));
+    outer->children.insert(at, parts.begin(), parts.end());
+    return apart;
 }
 
 std::optional<MovedRule> movedBy(const SegmentRule &rule, const std::string &path, int by) {
@@ -81,7 +147,7 @@ std::optional<MovedRule> movedBy(const SegmentRule &rule, const std::string &pat
     }
     const std::size_t next = by < 0 ? place->index - 1 : place->index + 1;
     const RuleNode &neighbour = group->children[next];
-    if (neighbour.kind != RuleNode::Kind::Condition && neighbour.kind != RuleNode::Kind::Not)
+    if (isGroup(neighbour))
         return movedTo(rule, path, {model::childPath(*group, place->group, next), by < 0 ? neighbour.children.size() : 0});
     return movedTo(rule, path, {place->group, by < 0 ? next : next + 1});
 }

@@ -2,6 +2,8 @@
 
 #include "model/trait.h"
 #include "qbase/convert.h"
+#include "ui/kit/widgets.h"
+#include "ui/people/result_words.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
@@ -19,6 +21,15 @@ RuleNames::RuleNames(const service::RuleVocabulary &vocabulary) {
     add(Kind::Campaign, vocabulary.campaigns);
     add(Kind::Template, vocabulary.templates);
     add(Kind::Topic, vocabulary.topics);
+    m_purchase = vocabulary.purchase;
+    m_value = vocabulary.purchaseValue;
+    if (!vocabulary.currency.empty())
+        m_currency = moneyWords({}, vocabulary.currency).remove(interfaceLocale().zeroDigit()).trimmed();
+}
+
+bool RuleNames::isSpending(const model::EventCondition &event) const {
+    return !m_value.empty() && event.did && event.aggregate && event.aggregate->of == model::AggregateTest::Of::Sum && event.name == m_purchase &&
+           event.aggregate->field == m_value && event.aggregate->values.size() == 1;
 }
 
 QString RuleNames::of(Kind kind, const std::string &id) const {

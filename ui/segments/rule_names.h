@@ -2,6 +2,7 @@
 // of a rule get their names. A value; knows no service.
 #pragma once
 
+#include "model/segment_condition.h"
 #include "service/segment_service.h"
 
 #include <QString>
@@ -18,9 +19,14 @@ public:
     QString of(Kind kind, const std::string &id) const;
     // What stands against a rule, in a sentence.
     QString sentenceOf(const service::FindingView &finding) const;
+    // The sum of what purchases are worth, which people call what somebody spent.
+    bool isSpending(const model::EventCondition &event) const;
+    const QString &currency() const { return m_currency; } // its sign, "€"
 
 private:
     std::map<std::pair<Kind, std::string>, std::string> m_names;
+    std::string m_purchase, m_value;
+    QString m_currency;
 };
 
 // A field as people call it: "first name", "lifetime value" for the computed "trait:lifetime value".

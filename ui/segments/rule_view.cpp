@@ -5,12 +5,15 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
+#include "ui/segments/field_picker.h"
+#include "ui/segments/rule_grip.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
-#include <QPainter>
-#include <QPointer>
+#include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -19,48 +22,6 @@
 namespace audience::ui {
 
 using model::RuleNode;
-
-namespace {
-
-// The bracket at the left of a group: a line with the joining word in its middle.
-class Joint final : public QWidget {
-public:
-    Joint(QPushButton *word, int level, QWidget *parent) : QWidget(parent), m_word(word), m_level(level) {
-        setFixedWidth(qMax(level == 0 ? 56 : 48, word->sizeHint().width() + 10));
-        auto *layout = new QVBoxLayout(this);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addStretch(1);
-        layout->addWidget(word, 0, Qt::AlignHCenter);
-        layout->addStretch(1);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override {
-        QPainter painter(this);
-        painter.setPen(QPen(m_level == 0 ? tokens().accent : tokens().data[1], 1));
-        painter.setOpacity(0.7);
-        const int x = width() / 2;
-        painter.drawLine(x, 8, x, qMax(8, m_word->geometry().top() - 2));
-        painter.drawLine(x, m_word->geometry().bottom() + 3, x, height() - 8);
-    }
-
-private:
-    QPushButton *m_word;
-    int m_level;
-};
-
-QString jointWord(RuleNode::Kind kind) {
-    switch (kind) {
-    case RuleNode::Kind::Any: return RuleView::tr("OR");
-    case RuleNode::Kind::None: return RuleView::tr("NONE");
-    case RuleNode::Kind::Not: return RuleView::tr("NOT");
-    case RuleNode::Kind::All:
-    case RuleNode::Kind::Condition: break;
-    }
-    return RuleView::tr("AND");
-}
-
-} // namespace
 
 RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     setObjectName(QStringLiteral("ruleView"));
@@ -79,10 +40,10 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     auto *group = makeButton(QStringLiteral("addGroup"), tr("Group"), "quiet", "brackets", this);
     connect(add, &QPushButton::clicked, this, [this, add] { addCondition(add, "/rule"); });
     connect(group, &QPushButton::clicked, this, [this, group] {
-        Picker::pickOne(group, conditionChoices(m_context.vocabulary), {}, [this](const QStringList &ids) {
-            if (ids.first() == QLatin1String(kNewValue))
+        chooseCondition(group, m_context, {}, [this](const QString &choice) {
+            if (choice == QLatin1String(kNewValue))
                 return m_context.newValue();
-            m_context.document->add("/rule", model::groupNode(RuleNode::Kind::Any, {newCondition(ids.first(), m_context.vocabulary)}));
+            m_context.document->add("/rule", model::groupNode(RuleNode::Kind::Any, {newCondition(choice, m_context.vocabulary)}));
         });
     });
     foot->addWidget(add);
@@ -99,13 +60,12 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     m_foot = makeRow();
     foot->addLayout(m_foot);
     layout->addLayout(foot);
-    m_marker = new QFrame(this);
-    setRole(m_marker, "marker");
-    m_marker->setFixedHeight(2);
-    m_marker->hide();
-    m_context.move = [this](const std::string &path, int by) { move(path, by); };
+    m_marker = new DropMarker(this);
+    m_scroll.setInterval(16);
+    connect(&m_scroll, &QTimer::timeout, this, &RuleView::scrollOn);
+    m_context.move = [this](const std::string &path, RuleStep step) { move(path, step); };
     m_context.askValue = [this](const std::string &path) { askValue(path); };
-    m_context.drag = [this](const std::string &path, const QPoint &global, bool isOver) { drag(path, global, isOver); };
+    m_context.drag = [this](const std::string &path, const QPoint &global, RuleDrag what) { drag(path, global, what); };
     connect(document, &RuleDocument::changed, this, [this] {
         if (!m_isQuiet)
             rebuild();
@@ -125,6 +85,7 @@ void RuleView::setCounts(const std::map<std::string, std::int64_t> &alone, std::
     m_everyone = everyone;
     for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
         const std::string path = toUtf8(it.key());
+        it.value()->setWidest(everyone);
         if (const auto found = m_counts.find(path); found != m_counts.end())
             it.value()->setCount(found->second);
         else if (const auto turned = m_counts.find(path + "/not"); turned != m_counts.end())
@@ -149,47 +110,114 @@ static QString rowName(const std::string &path) {
     return parts.isEmpty() ? QStringLiteral("0") : parts.join(QLatin1Char('_'));
 }
 
-void RuleView::put(const MovedRule &moved) {
-    m_focusNext = QStringLiteral("ruleGrip_") + rowName(moved.path);
+// Whichever control of the part has the keyboard has it again afterwards, else what the part is taken by.
+void RuleView::put(const MovedRule &moved, const std::string &from) {
+    const bool isRow = m_rows.contains(toQString(from));
+    const QString before = QLatin1Char('_') + rowName(from), now = QLatin1Char('_') + rowName(moved.path);
+    const QWidget *focused = QApplication::focusWidget();
+    const QString name = focused && isAncestorOf(focused) ? focused->objectName() : QString();
+    if (isRow && name.endsWith(before))
+        m_focusNext = name.left(name.size() - before.size()) + now;
+    else
+        m_focusNext = (isRow ? QStringLiteral("ruleGrip") : QStringLiteral("ruleJoint")) + now;
     m_context.document->change(tr("Move a rule"), moved.rule);
     m_focusNext.clear();
 }
 
-void RuleView::move(const std::string &path, int by) {
-    if (const auto moved = movedBy(m_context.document->rule(), path, by))
-        put(*moved);
+void RuleView::move(const std::string &path, RuleStep step) {
+    const model::SegmentRule &rule = m_context.document->rule();
+    std::optional<MovedRule> moved;
+    switch (step) {
+    case RuleStep::Up: moved = movedBy(rule, path, -1); break;
+    case RuleStep::Down: moved = movedBy(rule, path, 1); break;
+    case RuleStep::Out: moved = movedOut(rule, path); break;
+    case RuleStep::In: moved = movedIn(rule, path); break;
+    }
+    if (moved)
+        put(*moved, path);
 }
 
-std::optional<RulePlace> RuleView::placeAt(const QPoint &position, int *line) const {
-    std::optional<RulePlace> place;
+QRect RuleView::boxOf(const std::string &path) const {
+    const QWidget *part = m_rows.value(toQString(path));
+    if (!part)
+        part = m_groups.value(toQString(path));
+    return part ? QRect(part->mapTo(this, QPoint()), part->size()) : QRect();
+}
+
+// The middle of a row takes what is dragged into a group with it; elsewhere the nearest gap counts. Where the gaps of a
+// group and of what stands around it lie together, the hand's own indent decides.
+RuleView::Drop RuleView::dropAt(const std::string &path, const QPoint &position) const {
+    const std::string within = path + '/';
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    Drop drop;
     int best = INT_MAX;
-    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
-        const QRect box(it.value()->mapTo(this, QPoint()), it.value()->size());
-        const auto here = placeOf(toUtf8(it.key()));
-        if (!here)
-            continue;
+    const auto consider = [&](const QString &key, const QWidget *part, bool isRow) {
+        const std::string other = toUtf8(key);
+        const auto here = placeOf(other);
+        if (!here || other == path || other.rfind(within, 0) == 0)
+            return;
+        const QRect box(part->mapTo(this, QPoint()), part->size());
+        if (isRow && position.y() > box.top() + box.height() * 3 / 10 && position.y() < box.bottom() - box.height() * 3 / 10) {
+            drop = {std::nullopt, other, box};
+            best = -1;
+            return;
+        }
+        const int inset = isMirrored ? position.x() - box.right() : box.left() - position.x();
         for (const bool below : {false, true}) {
             const int edge = below ? box.bottom() + 4 : box.top() - 4;
-            if (qAbs(edge - position.y()) >= best)
-                continue;
-            best = qAbs(edge - position.y());
-            *line = edge;
-            place = RulePlace{here->group, here->index + (below ? 1 : 0)};
+            const int far = qAbs(edge - position.y()) + qMax(0, inset) / 2;
+            if (far < best) {
+                best = far;
+                drop = {RulePlace{here->group, here->index + (below ? 1 : 0)}, {}, QRect(box.left(), edge - 4, box.width(), 8)};
+            }
         }
-    }
-    return place;
+    };
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it)
+        consider(it.key(), it.value(), true);
+    for (auto it = m_groups.cbegin(); it != m_groups.cend(); ++it)
+        consider(it.key(), it.value(), false);
+    return drop;
 }
 
-void RuleView::drag(const std::string &path, const QPoint &global, bool isOver) {
-    int line = 0;
-    const auto place = placeAt(mapFromGlobal(global), &line);
-    m_marker->setVisible(place && !isOver);
-    m_marker->setGeometry(56, line - 1, width() - 56, 2);
-    m_marker->raise();
-    if (!place || !isOver)
+std::optional<MovedRule> RuleView::dropped(const std::string &path, const Drop &drop) const {
+    const model::SegmentRule &rule = m_context.document->rule();
+    if (!drop.onto.empty())
+        return movedOnto(rule, path, drop.onto);
+    return drop.place ? movedTo(rule, path, *drop.place) : std::nullopt;
+}
+
+void RuleView::drag(const std::string &path, const QPoint &global, RuleDrag what) {
+    m_dragged = path;
+    m_draggedTo = global;
+    const Drop drop = what == RuleDrag::Cancel ? Drop() : dropAt(path, mapFromGlobal(global));
+    const auto moved = dropped(path, drop);
+    m_marker->setDragged(boxOf(path));
+    if (drop.onto.empty())
+        m_marker->showLine(moved ? drop.box : QRect());
+    else
+        m_marker->showFrame(moved ? drop.box : QRect());
+    if (what == RuleDrag::Move)
+        return m_scroll.isActive() ? void() : m_scroll.start();
+    m_scroll.stop();
+    m_marker->hide();
+    if (what == RuleDrag::Drop && moved && !(moved->rule == m_context.document->rule()))
+        put(*moved, path);
+}
+
+// While the hand is near the edge of what is scrolled.
+void RuleView::scrollOn() {
+    constexpr int kNear = 36, kMost = 14;
+    QScrollArea *area = nullptr;
+    for (QWidget *around = parentWidget(); around && !area; around = around->parentWidget())
+        area = qobject_cast<QScrollArea *>(around);
+    if (!area)
         return;
-    if (const auto moved = movedTo(m_context.document->rule(), path, *place))
-        put(*moved);
+    const int y = area->viewport()->mapFromGlobal(m_draggedTo).y(), bottom = area->viewport()->height();
+    const int by = y < kNear ? qMax(-kMost, (y - kNear) / 3) : y > bottom - kNear ? qMin(kMost, (y - bottom + kNear) / 3) : 0;
+    const int before = area->verticalScrollBar()->value();
+    area->verticalScrollBar()->setValue(before + by);
+    if (area->verticalScrollBar()->value() != before)
+        drag(std::string(m_dragged), m_draggedTo, RuleDrag::Move);
 }
 
 void RuleView::setFindings(const std::vector<service::FindingView> &findings) {
@@ -205,6 +233,17 @@ void RuleView::setFindings(const std::vector<service::FindingView> &findings) {
     }
 }
 
+void RuleView::setMissing(const std::vector<service::MissingValue> &missing) {
+    m_missing = missing;
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
+        std::vector<service::MissingValue> here;
+        for (const auto &one : missing)
+            if (toQString(one.path) == it.key())
+                here.push_back(one);
+        it.value()->setMissing(here);
+    }
+}
+
 void RuleView::setWaiting(const std::set<std::string> &paths) {
     m_waiting = paths;
     for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it)
@@ -212,12 +251,20 @@ void RuleView::setWaiting(const std::set<std::string> &paths) {
 }
 
 void RuleView::addCondition(QWidget *anchor, const std::string &groupPath) {
-    Picker::pickOne(anchor, conditionChoices(m_context.vocabulary), {}, [this, groupPath](const QStringList &ids) {
-        if (ids.first() == QLatin1String(kNewValue))
+    chooseCondition(anchor, m_context, {}, [this, groupPath](const QString &choice) {
+        if (choice == QLatin1String(kNewValue))
             return m_context.newValue();
-        m_context.document->add(groupPath, newCondition(ids.first(), m_context.vocabulary));
+        m_context.document->add(groupPath, newCondition(choice, m_context.vocabulary));
         if (const RuleNode *group = model::nodeAt(m_context.document->rule(), groupPath); group && !group->children.empty())
             m_context.askValue(model::childPath(*group, groupPath, group->children.size() - 1));
+    });
+}
+
+void RuleView::chooseAsText(QWidget *anchor, const std::function<void(const QString &)> &found) {
+    chooseCondition(anchor, m_context, {}, [this, found](const QString &choice) {
+        if (choice == QLatin1String(kNewValue))
+            return m_context.newValue();
+        m_context.toText(newCondition(choice, m_context.vocabulary), found);
     });
 }
 
@@ -230,11 +277,15 @@ void RuleView::askValue(const std::string &path) {
 }
 
 void RuleView::rebuild() {
+    m_scroll.stop(); // what was dragged is gone with its row
+    m_marker->hide();
     // The control that had the keyboard gets it back under its name.
     const QWidget *focused = QApplication::focusWidget();
-    const QString focusName = focused && isAncestorOf(focused) ? focused->objectName() : QString();
+    QString focusName = focused && isAncestorOf(focused) ? focused->objectName() : QString();
+    focusName.replace(QLatin1String("ruleSpread_"), QLatin1String("ruleValue_")); // the bars have it only while they are dragged
     setUpdatesEnabled(false);
     m_rows.clear();
+    m_groups.clear();
     while (QLayoutItem *item = m_body->takeAt(0)) {
         if (QWidget *widget = item->widget()) {
             widget->hide();
@@ -257,11 +308,20 @@ void RuleView::rebuild() {
     setCounts(m_counts, m_everyone);
     setFindings(m_findings);
     setWaiting(m_waiting);
+    m_missing.clear(); // of the rule before
     setUpdatesEnabled(true);
     const QString next = m_focusNext.isEmpty() ? focusName : m_focusNext;
-    if (!next.isEmpty())
-        if (auto *again = findChild<QWidget *>(next))
-            again->setFocus();
+    if (next.isEmpty())
+        return;
+    // What had it is gone with its row: the row that stands there now, else the one before, else what adds one.
+    const QString row = next.mid(next.indexOf(QLatin1Char('_')));
+    QStringList names{next, QStringLiteral("ruleGrip") + row};
+    if (const auto number = row.lastIndexOf(QLatin1Char('_')); number >= 0 && row.mid(number + 1).toInt() > 0)
+        names << QStringLiteral("ruleGrip%1_%2").arg(row.left(number)).arg(row.mid(number + 1).toInt() - 1);
+    names << QStringLiteral("addCondition");
+    for (const QString &name : std::as_const(names))
+        if (auto *again = findChild<QWidget *>(name))
+            return again->setFocus();
 }
 
 QWidget *RuleView::makeNode(const RuleNode &node, const std::string &path, const QString &name, int level) {
@@ -280,25 +340,11 @@ QWidget *RuleView::makeGroup(const RuleNode &node, const std::string &path, cons
     auto *layout = new QHBoxLayout(group);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *word = makeButton(QStringLiteral("ruleJoint_") + (name.isEmpty() ? QStringLiteral("root") : name), jointWord(node.kind), "joint", nullptr, group);
-    word->setToolTip(tr("Change how the rules of this group are joined"));
-    connect(word, &QPushButton::clicked, this, [this, word, node, path] {
-        const QList<PickerItem> kinds{{QStringLiteral("all"), tr("AND: all of them"), {}, {}},
-                                      {QStringLiteral("any"), tr("OR: at least one"), {}, {}},
-                                      {QStringLiteral("none"), tr("NONE: not one of them"), {}, {}}};
-        Picker::pickOne(word, kinds, toQString(model::toText(node.kind)), [this, node, path](const QStringList &ids) {
-            RuleNode changed = node;
-            changed.kind = ids.first() == QLatin1String("any")    ? RuleNode::Kind::Any
-                           : ids.first() == QLatin1String("none") ? RuleNode::Kind::None
-                                                                  : RuleNode::Kind::All;
-            m_context.document->replace(tr("Join differently"), path, std::move(changed));
-        });
-    });
-    const bool bare = level == 0 && node.children.size() < 2 && node.kind == RuleNode::Kind::All;
-    if (bare)
-        word->hide();
-    else
-        layout->addWidget(new Joint(word, level, group));
+    m_groups.insert(toQString(path), group);
+    auto *joint = new RuleJoint(m_context, path, name, node, level, group);
+    const bool isBare = level == 0 && node.children.size() < 2 && node.kind == RuleNode::Kind::All;
+    joint->setVisible(!isBare);
+    layout->addWidget(joint);
     auto *children = makeColumn(8);
     for (std::size_t i = 0; i < node.children.size(); ++i) {
         const QString childName = name.isEmpty() ? QString::number(i) : QStringLiteral("%1_%2").arg(name).arg(i);

@@ -7,6 +7,7 @@
 #include "ui/segments/rule_moves.h"
 
 #include <QHash>
+#include <QTimer>
 #include <QWidget>
 
 #include <map>
@@ -14,10 +15,11 @@
 #include <set>
 
 class QBoxLayout;
-class QFrame;
 class QPushButton;
 
 namespace audience::ui {
+
+class DropMarker;
 
 class RuleView final : public QWidget {
     Q_OBJECT
@@ -27,6 +29,11 @@ public:
     const RuleNames &names() const { return m_context.names; }
     void setValues(decltype(RuleContext::values) values) { m_context.values = std::move(values); }
     void setSpread(decltype(RuleContext::spread) spread) { m_context.spread = std::move(spread); }
+    void setSpreadOf(decltype(RuleContext::spreadOf) spreadOf) { m_context.spreadOf = std::move(spreadOf); }
+    void setPeek(decltype(RuleContext::peek) peek, decltype(RuleContext::findValues) findValues) {
+        m_context.peek = std::move(peek);
+        m_context.findValues = std::move(findValues);
+    }
     void setAsText(decltype(RuleContext::toText) toText, decltype(RuleContext::fromText) fromText) {
         m_context.toText = std::move(toText);
         m_context.fromText = std::move(fromText);
@@ -35,33 +42,51 @@ public:
     // How many meet each condition, by its path; empty while it is not known.
     void setCounts(const std::map<std::string, std::int64_t> &alone, std::int64_t everyone = 0);
     void setFindings(const std::vector<service::FindingView> &findings);
+    // Values that nobody has, at their conditions.
+    void setMissing(const std::vector<service::MissingValue> &missing);
     // Conditions that are left out of the count, because they have no value yet.
     void setWaiting(const std::set<std::string> &paths);
 
+    // A condition to choose, as text.
+    void chooseAsText(QWidget *anchor, const std::function<void(const QString &text)> &found);
     QBoxLayout *foot() { return m_foot; } // beside the buttons, at its end
 
 private:
     void rebuild();
     QWidget *makeGroup(const model::RuleNode &node, const std::string &path, const QString &name, int level);
     QWidget *makeNode(const model::RuleNode &node, const std::string &path, const QString &name, int level);
-    void move(const std::string &path, int by);
-    void drag(const std::string &path, const QPoint &global, bool isOver);
-    std::optional<RulePlace> placeAt(const QPoint &position, int *line) const;
-    void put(const MovedRule &moved);
+    // Where something would go: to a place, or into a group with a part.
+    struct Drop {
+        std::optional<RulePlace> place;
+        std::string onto;
+        QRect box;
+    };
+    void move(const std::string &path, RuleStep step);
+    void drag(const std::string &path, const QPoint &global, RuleDrag what);
+    Drop dropAt(const std::string &path, const QPoint &position) const;
+    std::optional<MovedRule> dropped(const std::string &path, const Drop &drop) const;
+    QRect boxOf(const std::string &path) const;
+    void scrollOn();
+    void put(const MovedRule &moved, const std::string &from);
     void askValue(const std::string &path);
     void addCondition(QWidget *anchor, const std::string &groupPath);
 
     RuleContext m_context;
     QBoxLayout *m_body;
     QHash<QString, ConditionRow *> m_rows; // by path
+    QHash<QString, QWidget *> m_groups;
     std::map<std::string, std::int64_t> m_counts;
     std::int64_t m_everyone = 0;
     std::set<std::string> m_waiting;
-    QFrame *m_marker;  // where a dragged row would go
+    DropMarker *m_marker;
+    QTimer m_scroll; // while something is dragged
+    std::string m_dragged;
+    QPoint m_draggedTo;
     QString m_focusNext; // who gets the keyboard after the next rebuild
     QBoxLayout *m_foot;
     QPushButton *m_follow;
     std::vector<service::FindingView> m_findings;
+    std::vector<service::MissingValue> m_missing;
     bool m_isQuiet = false;
 };
 

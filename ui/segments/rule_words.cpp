@@ -266,6 +266,10 @@ QString shortWords(const RuleNode &node, const RuleNames &names) {
                 return testWords(condition->test);
         } else if (type == "event") {
             if (const auto condition = model::readEvent(node.condition, {}, ignored)) {
+                if (names.isSpending(*condition))
+                    return say(QT_TRANSLATE_NOOP("Rule", "spent %1 %2 %3 %4"))
+                        .arg(countWord(condition->aggregate->op), valuesText(condition->aggregate->values), names.currency(), windowWords(condition->window))
+                        .simplified();
                 QString words = condition->did ? plainName(condition->name)
                                                : say(QT_TRANSLATE_NOOP("Rule", "no %1")).arg(plainName(condition->name));
                 if (condition->aggregate && isOnce(*condition->aggregate)) {
@@ -358,6 +362,10 @@ QString tinyWords(const RuleNode &node, const RuleNames &names) {
         }
     } else if (type == "event") {
         if (const auto condition = model::readEvent(node.condition, {}, ignored)) {
+            if (names.isSpending(*condition))
+                return say(QT_TRANSLATE_NOOP("Rule", "Spent %1 %2 %3"))
+                    .arg(sign(condition->aggregate->op), valueText(condition->aggregate->values.front()), names.currency())
+                    .simplified();
             const QString name = condition->did ? plainName(condition->name) : say(QT_TRANSLATE_NOOP("Rule", "no %1")).arg(plainName(condition->name));
             QStringList parts{name};
             if (condition->did && condition->aggregate)

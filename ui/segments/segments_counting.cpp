@@ -6,12 +6,18 @@
 #include "ui/kit/definition_list.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/zoned.h"
+#include "ui/segments/group_finder.h"
+#include "ui/segments/history_trend.h"
 #include "ui/segments/members_panel.h"
 #include "ui/segments/reach_panel.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
 #include "ui/segments/segments_page.h"
 #include "ui/segments/sets_view.h"
+#include "ui/segments/study_panel.h"
+#include "ui/segments/suggestions_panel.h"
+#include "ui/segments/trait_finder.h"
+#include "ui/segments/trait_words.h"
 #include "ui/text/words.h"
 
 #include <QLocale>
@@ -43,6 +49,8 @@ void SegmentsPage::loadWords() {
                 say(words.error());
             m_rule->setVocabulary(m_vocabulary);
             m_members->setVocabulary(m_vocabulary);
+            for (StudyPanel *panel : std::as_const(m_studies))
+                panel->setVocabulary(m_vocabulary);
             m_sets->setVocabulary(m_vocabulary);
             QStringList safety;
             if (words) {
@@ -52,6 +60,9 @@ void SegmentsPage::loadWords() {
                     safety << m_rule->names().of(RuleNames::Kind::List, id);
             }
             m_reach->setSafety(safety);
+            m_suggestions->setNames(m_rule->names());
+            if (m_hasWords)
+                m_groups->suggest();
             if (words && words->dataTime.micros > 0) {
                 const ZoneScope here(this);
                 const QDateTime at = zoned(words->dataTime);
@@ -61,7 +72,7 @@ void SegmentsPage::loadWords() {
             }
             listLoaded();
             if (m_hasWords && hasDocument())
-                m_debounce.start();
+                recount();
         });
 }
 
@@ -91,39 +102,100 @@ void SegmentsPage::countRows(const QVector<qint64> &ids) {
         });
 }
 
+SegmentsPage::Figures SegmentsPage::figuresOf(service::Session &session, const model::SegmentRule &rule, const CancelToken &cancel) {
+    SegmentService service(session);
+    Figures figures;
+    figures.counted = countable(rule);
+    figures.findings = service.check(rule);
+    // What waits for a value is asked for in its row; it is no fault.
+    std::erase_if(figures.findings, [&](const service::FindingView &finding) {
+        return finding.id.rfind("segment.unknown", 0) != 0 &&
+               std::any_of(figures.counted.waiting.begin(), figures.counted.waiting.end(),
+                           [&](const std::string &path) { return finding.path == path || finding.path.rfind(path + "/", 0) == 0; });
+    });
+    for (const auto &finding : figures.findings)
+        if (finding.isError)
+            return figures;
+    if (auto count = service.figures(figures.counted.rule, cancel))
+        figures.count = std::move(*count);
+    else
+        figures.error = count.error();
+    return figures;
+}
+
+// Another document: what is being counted is of the one before.
+void SegmentsPage::forgetCount() {
+    m_figures.drop();
+    m_answer.drop();
+    m_rest.stop();
+    m_late.stop();
+    m_isCounting = m_isReaching = m_hasCounted = false;
+}
+
+void SegmentsPage::showNothing() {
+    m_reach->showNothing();
+    m_traits->drop();
+    m_trend->drop();
+    for (StudyPanel *panel : std::as_const(m_studies))
+        panel->showNothing();
+}
+
 void SegmentsPage::recount() {
     if (!hasDocument() || !m_hasWords)
         return;
     m_isCounting = true;
+    m_isReaching = false;
+    m_answer.drop();
+    m_traits->drop();
+    m_trend->drop();
+    m_groups->giveWay();
+    m_rest.stop();
+    if (!m_late.isActive())
+        m_late.start();
+    m_figures.request([session = m_session, rule = m_document->rule()](CancelToken cancel) -> Result<Figures> { return figuresOf(*session, rule, cancel); },
+                      [this, edit = ++m_edit](Result<Figures> figures) {
+                          m_late.stop();
+                          m_isCounting = edit != m_edit;
+                          showFigures(*figures);
+                          if (m_isCounting)
+                              m_late.start();
+                          else if (!m_document->isHeld())
+                              m_rest.start();
+                      });
+}
+
+// The slower part, of the rule whose figures are shown.
+void SegmentsPage::countTheRest() {
+    if (!m_hasCounted)
+        return m_members->showNobody();
+    m_members->showRule(m_counted);
+    showStudy();
+    m_traits->ask(m_counted);
+    showTrend();
+    m_isReaching = true;
     m_answer.request(
-        [session = m_session, rule = m_document->rule()](CancelToken cancel) -> Result<Answer> {
+        [session = m_session, rule = m_counted](CancelToken cancel) -> Result<Reach> {
             SegmentService service(*session);
-            Answer answer;
-            answer.counted = countable(rule);
-            answer.findings = service.check(rule);
-            // What waits for a value is asked for in its row; it is no fault.
-            std::erase_if(answer.findings, [&](const service::FindingView &finding) {
-                return finding.id.rfind("segment.unknown", 0) != 0 &&
-                       std::any_of(answer.counted.waiting.begin(), answer.counted.waiting.end(),
-                                   [&](const std::string &path) { return finding.path == path || finding.path.rfind(path + "/", 0) == 0; });
-            });
-            for (const auto &finding : answer.findings)
-                if (finding.isError)
-                    return answer;
-            auto count = service.count(answer.counted.rule, {}, cancel);
-            if (!count) {
-                answer.error = count.error();
-                return answer;
-            }
-            answer.count = std::move(*count);
-            if (auto topics = service.reachPerTopic(answer.counted.rule, cancel))
-                answer.topics = std::move(*topics);
-            return answer;
+            Reach reach;
+            TRY_ASSIGN(reach.all, service.reach(rule, {}, cancel));
+            if (auto missing = service.missingValues(rule, cancel))
+                reach.missing = std::move(*missing);
+            if (auto topics = service.reachPerTopic(rule, cancel))
+                reach.topics = std::move(*topics);
+            return reach;
         },
-        [this](Result<Answer> answer) {
-            m_isCounting = false;
-            if (answer)
-                showAnswer(*answer);
+        [this](Result<Reach> reach) {
+            m_isReaching = false;
+            if (!reach) {
+                m_reach->showReachUnknown();
+                return say(reach.error());
+            }
+            m_reach->setReach(reach->all);
+            m_reach->setTopics(reach->topics);
+            for (auto &one : reach->missing)
+                if (const auto place = m_placeOf.find(one.path); place != m_placeOf.end())
+                    one.path = place->second;
+            m_rule->setMissing(reach->missing);
         });
 }
 
@@ -143,38 +215,47 @@ void SegmentsPage::sayWhatIsGone(const std::vector<service::FindingView> &findin
     m_saysGone = !gone.isEmpty();
 }
 
-void SegmentsPage::showAnswer(const Answer &answer) {
-    m_rule->setFindings(answer.findings);
-    m_rule->setWaiting(answer.counted.waiting);
-    sayWhatIsGone(answer.findings);
-    if (answer.error)
-        say(*answer.error);
-    if (!answer.count) {
-        m_reach->showNothing();
+void SegmentsPage::showFigures(const Figures &figures) {
+    m_rule->setFindings(figures.findings);
+    m_rule->setWaiting(figures.counted.waiting);
+    m_placeOf = figures.counted.placeOf;
+    sayWhatIsGone(figures.findings);
+    if (figures.error)
+        say(*figures.error);
+    m_hasCounted = figures.count.has_value();
+    if (!figures.count) {
+        showNothing();
         m_rule->setCounts({});
-        m_members->showNobody();
         return;
     }
     QVector<std::pair<QString, QString>> rules;
-    const auto &children = answer.counted.rule.root.children;
+    const auto &children = figures.counted.rule.root.children;
     for (std::size_t i = 0; i < children.size(); ++i) {
         // A kind of rule without words of its own is called what its text says.
         const QString words = shortWords(children[i], m_rule->names());
         const bool isNamed = words != plainName(jsonText(children[i].condition, "type"));
-        const QString text = isNamed || i >= answer.count->steps.size() ? QString() : toQString(answer.count->steps[i].text);
+        const QString text = isNamed || i >= figures.count->steps.size() ? QString() : toQString(figures.count->steps[i].text);
         rules.append({isNamed ? tinyWords(children[i], m_rule->names()) : text, isNamed ? words : text});
     }
     std::map<std::string, std::int64_t> alone;
-    for (const auto &[path, people] : answer.count->alone)
-        if (const auto place = answer.counted.placeOf.find(path); place != answer.counted.placeOf.end())
+    for (const auto &[path, people] : figures.count->alone)
+        if (const auto place = figures.counted.placeOf.find(path); place != figures.counted.placeOf.end())
             alone[place->second] = people;
-    m_rule->setCounts(alone, answer.count->everyone);
-    m_counted = answer.counted.rule;
-    m_reach->show(*answer.count, rules);
-    m_reach->setTopics(answer.topics);
+    m_rule->setCounts(alone, figures.count->everyone);
+    m_counted = figures.counted.rule;
+    m_reach->show(*figures.count, rules);
     if (!isChanged())
-        list()->model()->setCount(current().id, answer.count->count);
-    m_members->showRule(answer.counted.rule);
+        list()->model()->setCount(current().id, figures.count->count);
+}
+
+// The three largest that are clear and news.
+void SegmentsPage::showTraits() {
+    QVector<std::pair<QString, QString>> rows;
+    if (const auto &traits = m_traits->traits(); traits && *traits)
+        for (const service::SegmentTrait &trait : **traits)
+            if (trait.isClear() && !trait.isAsked && rows.size() < 3)
+                rows.append({traitWords(trait.part, m_rule->names()), timesAsMany(trait.insideShare, trait.outsideShare)});
+    m_reach->setTraits(rows);
 }
 
 } // namespace audience::ui

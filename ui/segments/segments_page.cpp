@@ -5,6 +5,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
 #include "ui/kit/file_dialog.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/split_pane.h"
@@ -13,12 +14,18 @@
 #include "ui/kit/theme.h"
 #include "ui/people/member_opener.h"
 #include "ui/segments/condition_text.h"
+#include "ui/segments/group_finder.h"
+#include "ui/segments/history_trend.h"
 #include "ui/segments/lists_card.h"
 #include "ui/segments/members_panel.h"
 #include "ui/segments/reach_panel.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
 #include "ui/segments/sets_view.h"
+#include "ui/segments/study_panel.h"
+#include "ui/segments/suggested_list.h"
+#include "ui/segments/suggestions_panel.h"
+#include "ui/segments/trait_finder.h"
 #include "ui/text/sentences.h"
 #include "ui/kit/widgets.h"
 #include "ui/text/words.h"
@@ -30,10 +37,12 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace audience::ui {
@@ -44,7 +53,7 @@ namespace {
 
 constexpr int kNarrow = 900, kListWide = 212, kListNarrow = 168, kReachWide = 280, kReachNarrow = 244;
 constexpr int kWidest = 1160; // what is read wants no longer lines, whatever the window's size
-enum Pages { PageWork, PageNoSegments, PageNoPeople, PageSets };
+enum Pages { PageWork, PageNoSegments, PageNoPeople, PageSets, PageSuggestions };
 
 QPlainTextEdit *makeCode(const QString &objectName, const QString &name, QWidget *parent) {
     auto *edit = new QPlainTextEdit(parent);
@@ -60,7 +69,8 @@ QPlainTextEdit *makeCode(const QString &objectName, const QString &name, QWidget
 
 SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *parent)
     : DefinitionPage(std::move(session), "segment", {tr("segment"), tr("New segment"), tr("Save segment"), tr("Segments")}, false, parent),
-      m_document(new RuleDocument(this)), m_words(this), m_answer(this), m_counts(this), m_asText(this), m_asSql(this) {
+      m_document(new RuleDocument(this)), m_traits(new TraitFinder(m_session, this)), m_words(this), m_figures(this, &m_figuresPool), m_answer(this), m_counts(this),
+      m_asText(this), m_asSql(this), m_peek(this), m_hits(this) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -90,6 +100,7 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
     connect(nobody->button(), &QPushButton::clicked, this, [this] { Q_EMIT goTo(QStringLiteral("data"), {}); });
     m_pages->addWidget(nobody);
     buildSets();
+    buildSuggestions();
     m_useIn = makeButton(QStringLiteral("segmentUseIn"), tr("Use in a campaign"), "primary", "send", this);
     m_useIn->hide();
     connect(m_useIn, &QPushButton::clicked, this,
@@ -114,9 +125,13 @@ QWidget *SegmentsPage::buildList() {
     list()->setMaximumWidth(QWIDGETSIZE_MAX); // the pane's
     column->addWidget(list(), 1);
     connect(list(), &DefinitionList::detailsWanted, this, &SegmentsPage::countRows);
+    keepShelves();
+    m_suggested = new SuggestedList(m_side);
+    column->addWidget(m_suggested);
+    connect(m_suggested, &SuggestedList::opened, this, [this](int group) { showSuggestions(true, group); });
     auto *foot = new QFrame(this);
     setRole(foot, "paneLeft");
-    for (QWidget *part : {static_cast<QWidget *>(list()), static_cast<QWidget *>(foot)})
+    for (QWidget *part : {static_cast<QWidget *>(list()), static_cast<QWidget *>(m_suggested), static_cast<QWidget *>(foot)})
         ui::setProperty(part, "inSplit", true);
     auto *inside = new QVBoxLayout(foot);
     inside->setContentsMargins(space::kSmall, 0, space::kSmall, space::kSmall);
@@ -136,6 +151,8 @@ void SegmentsPage::buildSets() {
     m_pages->addWidget(m_sets);
     connect(m_sets, &SetsView::saidWithUndo, this, &Page::saidWithUndo);
     connect(m_sets, &SetsView::failed, this, &SegmentsPage::say);
+    connect(m_sets->lists(), &ListsCard::ruleWanted, this,
+            [this](const model::SegmentRule &rule, const QString &name) { startNew(name, model::toJson(rule), true); });
     connect(m_sets, &SetsView::changed, this, [this] {
         list()->model()->forgetCounts();
         loadWords();
@@ -149,6 +166,8 @@ void SegmentsPage::buildSets() {
 void SegmentsPage::showSets(bool on) {
     if (on && hasDocument())
         closeDocument();
+    if (on)
+        showSuggestions(false);
     m_showsSets = on;
     m_openSets->setChecked(on);
     if (on)
@@ -159,18 +178,25 @@ void SegmentsPage::showSets(bool on) {
     Q_EMIT headerChanged();
 }
 
+void SegmentsPage::up() {
+    m_showsSuggestions = false;
+    m_suggested->setChosen(-1);
+    showSets(false);
+}
+
 QString SegmentsPage::heading() const {
-    return m_showsSets ? tr("Lists and values") : DefinitionPage::heading();
+    return m_showsSets ? tr("Lists and values") : m_showsSuggestions ? tr("Suggested from your data") : DefinitionPage::heading();
 }
 
 QString SegmentsPage::place() const {
-    return m_showsSets ? QStringLiteral("sets") : DefinitionPage::place();
+    return m_showsSets ? QStringLiteral("sets") : m_showsSuggestions ? QStringLiteral("suggest") : DefinitionPage::place();
 }
 
 QList<PaletteEntry> SegmentsPage::paletteEntries() const {
     QList<PaletteEntry> entries = DefinitionPage::paletteEntries();
     entries.append({tr("Lists, computed values and who is never emailed"), title(), key(), QStringLiteral("sets"), {}, QStringLiteral("list")});
     entries.append({tr("New computed value"), tr("command"), key(), QStringLiteral("sets:new-value"), {}, QStringLiteral("sparkles")});
+    entries.append({tr("Groups among your buyers, suggested from your data"), title(), key(), QStringLiteral("suggest"), {}, QStringLiteral("sparkles")});
     return entries;
 }
 
@@ -178,6 +204,7 @@ QList<PaletteEntry> SegmentsPage::paletteEntries() const {
 void SegmentsPage::connectReach() {
     m_behind = new MemberOpener(m_session, this);
     connect(m_reach, &ReachPanel::reasonChosen, m_members, &MembersPanel::showKeptBack);
+    connect(m_reach, &ReachPanel::traitChosen, this, [this] { m_tabs->setCurrent(m_stack->indexOf(m_studies.first())); });
     connect(m_reach, &ReachPanel::leftChosen, this, [this](int rules, const QString &title) {
         model::SegmentRule first = m_counted;
         if (first.root.children.size() > std::size_t(rules))
@@ -195,13 +222,22 @@ void SegmentsPage::connectReach() {
 }
 
 void SegmentsPage::connectRule() {
-    m_debounce.setSingleShot(true);
-    m_debounce.setInterval(60);
-    connect(&m_debounce, &QTimer::timeout, this, &SegmentsPage::recount);
-    connect(m_document, &RuleDocument::changed, this, [this] {
-        m_reach->showCounting();
-        m_debounce.start();
+    constexpr int kRestMs = 60, kLateMs = 120, kPeekMs = 100;
+    m_figuresPool.setMaxThreadCount(1);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestMs);
+    connect(&m_rest, &QTimer::timeout, this, &SegmentsPage::countTheRest);
+    m_late.setSingleShot(true);
+    m_late.setInterval(kLateMs);
+    connect(&m_late, &QTimer::timeout, m_reach, &ReachPanel::showCounting);
+    m_peekRest.setSingleShot(true);
+    m_peekRest.setInterval(kPeekMs);
+    connect(m_document, &RuleDocument::changed, this, &SegmentsPage::recount);
+    connect(m_document, &RuleDocument::released, this, [this] {
+        if (!m_isCounting)
+            m_rest.start(); // else once it is counted
     });
+    connect(m_traits, &TraitFinder::changed, this, &SegmentsPage::showTraits);
     m_rule->setValues([this](const QString &field, std::function<void(QList<PickerItem>)> found) {
         inBackground(this, [session = m_session, field] { return SegmentService(*session).topValues(toUtf8(field)); },
                      [found = std::move(found)](Result<std::vector<service::Bucket>> values) {
@@ -219,6 +255,35 @@ void SegmentsPage::connectRule() {
                              found(*spread);
                      });
     });
+    m_rule->setSpreadOf([this](const Json &formula, std::function<void(service::Spread)> found) {
+        inBackground(this, [session = m_session, formula] { return SegmentService(*session).spreadOfFormula(formula); },
+                     [found = std::move(found)](Result<service::Spread> spread) {
+                         if (spread)
+                             found(*spread);
+                     });
+    });
+    m_rule->setPeek(
+        [this](const QString &field, std::function<void(service::FieldPeek)> found) {
+            m_peek.drop();
+            m_peekRest.disconnect();
+            connect(&m_peekRest, &QTimer::timeout, this, [this, field, found = std::move(found)] {
+                m_peek.request([session = m_session, field](const CancelToken &cancel) { return SegmentService(*session).peek(toUtf8(field), cancel); },
+                               [found](Result<service::FieldPeek> peek) {
+                                   if (peek)
+                                       found(std::move(*peek));
+                               });
+            });
+            m_peekRest.start();
+        },
+        [this](const QString &words, std::function<void(std::vector<service::ValueHit>)> found) {
+            constexpr std::size_t kMostHits = 20;
+            m_hits.request([session = m_session, words](
+                               const CancelToken &cancel) { return SegmentService(*session).findValues(toUtf8(words), kMostHits, cancel); },
+                           [found = std::move(found)](Result<std::vector<service::ValueHit>> hits) {
+                               if (hits)
+                                   found(std::move(*hits));
+                           });
+        });
     m_rule->setAsText(
         [this](const model::RuleNode &node, std::function<void(const QString &)> found) {
             model::SegmentRule part;
@@ -245,8 +310,6 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     layout->setSpacing(0);
     m_tabs = new TabRow(QStringLiteral("segmentTabs"), middle);
     m_tabs->addTab(QStringLiteral("tabRules"), tr("Rules"));
-    m_tabs->addTab(QStringLiteral("tabText"), tr("Text"));
-    m_tabs->addTab(QStringLiteral("tabSql"), QStringLiteral("SQL"));
     layout->addWidget(m_tabs);
     addMessages(layout);
     m_stack = new QStackedWidget(middle);
@@ -254,6 +317,7 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     connect(m_tabs, &TabRow::currentChanged, this, [this](int index) {
         m_stack->setCurrentIndex(index);
         refreshText();
+        showStudy();
     });
     auto *rules = new QWidget;
     auto *column = new QVBoxLayout(rules);
@@ -268,6 +332,7 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     column->addWidget(m_members, 1);
     rules->setMaximumWidth(kWidest);
     m_stack->addWidget(makeScroll(QStringLiteral("rulesScroll"), rules, m_stack));
+    buildStudies();
     buildCodeTabs();
 }
 
@@ -282,10 +347,10 @@ void SegmentsPage::buildCodeTabs() {
         edit = makeCode(editName, accessible, card);
         card->layout()->addWidget(edit);
         column->addWidget(card, 1);
-        auto *foot = makeRow();
         auto *label = makeLabel(words, "secondary", tab);
         label->setWordWrap(true);
-        foot->addWidget(label, 1);
+        column->addWidget(label);
+        auto *foot = new FlowLayout; // in several lines where the window is narrow
         auto *copy = makeButton(QLatin1String(copyName), tr("Copy"), "", "copy", tab);
         connect(copy, &QPushButton::clicked, this, [this, from = edit] {
             QGuiApplication::clipboard()->setText(from->toPlainText());
@@ -294,22 +359,42 @@ void SegmentsPage::buildCodeTabs() {
         foot->addWidget(copy);
         column->addLayout(foot);
         m_stack->addWidget(tab);
-        return std::pair(column, foot);
+        return std::tuple(tab, column, foot);
     };
-    const auto [column, foot] = add("segmentCopyText", tr("The same rule as text. Change it here if that is quicker, then use it."), m_text,
+    const auto [textTab, column, foot] = add("segmentCopyText", tr("The same rule as text. Change it here if that is quicker, then use it."), m_text,
                                     QStringLiteral("segmentText"), tr("The rule as text"));
     m_textNotice = new Notice(QStringLiteral("segmentTextNotice"), m_stack);
     column->insertWidget(0, m_textNotice);
     m_takeText = makeButton(QStringLiteral("segmentTakeText"), tr("Use this text"), "", "check", m_stack);
     connect(m_takeText, &QPushButton::clicked, this, &SegmentsPage::takeText);
+    auto *insert = makeButton(QStringLiteral("segmentTextInsert"), tr("Insert a condition"), "", "plus", m_stack);
+    insert->setToolTip(tr("Insert a condition (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Space).toString(QKeySequence::NativeText)));
+    connect(insert, &QPushButton::clicked, this, [this, insert] {
+        m_rule->chooseAsText(insert, [this](const QString &text) {
+            QTextCursor cursor = m_text->textCursor();
+            const QChar before = cursor.position() > 0 ? m_text->document()->characterAt(cursor.position() - 1) : QLatin1Char(' ');
+            cursor.insertText(before.isSpace() || before == QLatin1Char('(') ? text : QLatin1Char(' ') + text);
+            m_text->setFocus();
+        });
+    });
+    auto *keys = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Space), m_text);
+    keys->setContext(Qt::WidgetShortcut);
+    connect(keys, &QShortcut::activated, insert, &QPushButton::click);
+    foot->addWidget(insert);
     foot->addWidget(m_takeText);
-    add("segmentCopySql", tr("What a database would be asked. Both find the same people."), m_sql, QStringLiteral("segmentSql"), tr("The rule as SQL"));
+    m_textTab = textTab;
+    m_sqlTab = std::get<0>(add("segmentCopySql", tr("What a database would be asked. Both find the same people."), m_sql,
+                               QStringLiteral("segmentSql"), tr("The rule as SQL")));
+    m_tabs->addTab(QStringLiteral("tabText"), tr("Text"));
+    m_tabs->addTab(QStringLiteral("tabSql"), QStringLiteral("SQL"));
     m_sql->setReadOnly(true);
 }
 
 bool SegmentsPage::isSettled() const {
-    return DefinitionPage::isSettled() && !m_isLoadingWords && !m_isCounting && !m_isListing && !m_debounce.isActive() && m_members->isSettled() && m_behind->isSettled() &&
-           m_sets->isSettled();
+    return DefinitionPage::isSettled() && !m_isLoadingWords && !m_isCounting && !m_isReaching && !m_isListing && !m_rest.isActive() && !m_document->isHeld() &&
+           m_members->isSettled() && m_behind->isSettled() && m_sets->isSettled() && m_suggestions->isSettled() && m_trend->isSettled() &&
+           !m_traits->isFinding() && !m_isWriting && !m_isWritingSql &&
+           std::all_of(m_studies.begin(), m_studies.end(), [](const StudyPanel *panel) { return panel->isSettled(); });
 }
 
 Json SegmentsPage::body() const {
@@ -317,9 +402,11 @@ Json SegmentsPage::body() const {
 }
 
 Result<void> SegmentsPage::showBody(const Json &body) {
-    m_reach->showNothing();
+    forgetCount();
+    showNothing();
     if (body.is_null() || body.empty()) {
         m_document->load({});
+        m_tabs->setCurrent(0); // there is nothing to look at before there are rules
         return {};
     }
     auto rule = model::segmentRuleFromJson(body);
@@ -353,8 +440,13 @@ QVector<VersionRow> SegmentsPage::versions(const Json &theirs, const Json &mine)
 }
 
 void SegmentsPage::open(const QString &target) {
-    if (target.isEmpty() && m_showsSets)
+    if (target.isEmpty() && (m_showsSets || m_showsSuggestions))
         return; // they are what was open
+    if (target.startsWith(QLatin1String("suggest"))) {
+        bool isOne = false;
+        const int group = target.section(QLatin1Char(':'), 1).toInt(&isOne);
+        return showSuggestions(true, isOne ? group : -1);
+    }
     if (target.startsWith(QLatin1String("sets"))) {
         showSets(true);
         if (target == QLatin1String("sets:new-value"))
@@ -372,6 +464,10 @@ void SegmentsPage::open(const QString &target) {
 
 void SegmentsPage::workspaceChanged() {
     list()->model()->forgetCounts();
+    for (StudyPanel *panel : std::as_const(m_studies))
+        panel->dataChanged();
+    m_traits->forget();
+    m_groups->lookAgain();
     loadWords();
     reload();
     if (m_showsSets)
@@ -395,29 +491,56 @@ void SegmentsPage::listFailed(const Error &error) {
 void SegmentsPage::listLoaded() {
     if (isUnread() && !hasDocument())
         return;
-    if (!m_isLoadingWords && (hasDocument() || m_showsSets || DefinitionPage::isSettled()))
+    if (!m_isLoadingWords && (hasDocument() || m_showsSets || m_showsSuggestions || DefinitionPage::isSettled()))
         m_state->showContent();
-    m_pages->setCurrentIndex(m_showsSets ? PageSets : hasDocument() || !all().empty() ? PageWork : m_hasWords || m_isLoadingWords ? PageNoSegments : PageNoPeople);
+    m_pages->setCurrentIndex(m_showsSets ? PageSets : m_showsSuggestions ? PageSuggestions : hasDocument() || !all().empty() ? PageWork : m_hasWords || m_isLoadingWords ? PageNoSegments : PageNoPeople);
 }
 
 void SegmentsPage::documentChanged() {
     if (hasDocument() && std::exchange(m_showsSets, false))
         m_openSets->setChecked(false);
+    if (hasDocument() && std::exchange(m_showsSuggestions, false))
+        m_suggested->setChosen(-1);
     listLoaded();
     m_tabs->setCurrent(m_tabs->current());
     refreshText();
     const auto &uses = usesOf(current().id);
     m_usedIn->setVisible(!uses.empty());
-    m_usedIn->setText(tr("Used in %Ln campaigns", nullptr, int(uses.size())));
+    m_usedIn->setText(tr("Used in %Ln places", nullptr, int(uses.size())));
     m_usedIn->setAccessibleName(m_usedIn->text());
-    m_debounce.start();
+    recount();
 }
 
 void SegmentsPage::showUses() {
     QList<PickerItem> items;
-    for (const auto &use : usesOf(current().id))
-        items.append({QString::number(use.campaign), toQString(use.name).left(100), {}, QStringLiteral("send")});
-    Picker::pickOne(m_usedIn, items, {}, [this](const QStringList &ids) { Q_EMIT goTo(QStringLiteral("campaigns"), ids.first()); });
+    using By = service::DefinitionUse::By;
+    const auto &uses = usesOf(current().id);
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+        const By by = uses[i].by;
+        const auto [icon, group] = by == By::Campaign  ? std::pair("send", tr("Campaigns"))
+                                   : by == By::Segment ? std::pair("users", tr("Segments"))
+                                   : by == By::Trait   ? std::pair("sparkles", tr("Computed values"))
+                                                       : std::pair("shield", tr("Safety"));
+        items.append({QString::number(i), by == By::Safety ? wordsOf(uses[i]) : toQString(uses[i].name).left(100), {}, QLatin1String(icon), group});
+    }
+    Picker::pickOne(m_usedIn, items, {}, [this, uses](const QStringList &ids) {
+        const auto &use = uses[ids.first().toUInt()];
+        if (use.by == By::Campaign)
+            Q_EMIT goTo(QStringLiteral("campaigns"), QString::number(use.id));
+        else
+            open(use.by == By::Segment ? QString::number(use.id) : QStringLiteral("sets"));
+    });
+}
+
+QString SegmentsPage::wordsOf(const service::DefinitionUse &use) const {
+    const QString name = toQString(use.name).left(80);
+    switch (use.by) {
+    case service::DefinitionUse::By::Campaign: return tr("campaign \"%1\"").arg(name);
+    case service::DefinitionUse::By::Segment: return tr("segment \"%1\"").arg(name);
+    case service::DefinitionUse::By::Trait: return tr("computed value \"%1\"").arg(name);
+    case service::DefinitionUse::By::Safety: break;
+    }
+    return tr("who is never emailed");
 }
 
 QWidget *SegmentsPage::primaryWhenSaved() {
@@ -443,16 +566,24 @@ void SegmentsPage::exportMembers() {
 
 void SegmentsPage::refreshText() {
     const auto rule = m_document->rule();
-    if (m_tabs->current() == 1)
+    if (m_stack->currentWidget() == m_textTab) {
+        m_isWriting = true;
         m_asText.request([session = m_session, rule](CancelToken) -> Result<std::string> { return SegmentService(*session).toText(rule); },
                          [this](Result<std::string> text) {
+                             m_isWriting = false;
                              m_textNotice->clear();
                              if (text)
                                  m_text->setPlainText(toQString(*text));
                          });
-    if (m_tabs->current() == 2)
+    }
+    if (m_stack->currentWidget() == m_sqlTab) {
+        m_isWritingSql = true;
         m_asSql.request([session = m_session, rule](CancelToken) { return SegmentService(*session).sql(rule, "sqlite"); },
-                        [this](Result<std::string> text) { m_sql->setPlainText(text ? toQString(*text) : sentence(text.error())); });
+                        [this](Result<std::string> text) {
+                            m_isWritingSql = false;
+                            m_sql->setPlainText(text ? toQString(*text) : sentence(text.error()));
+                        });
+    }
 }
 
 void SegmentsPage::takeText() {
@@ -460,7 +591,9 @@ void SegmentsPage::takeText() {
                  [this](Result<model::SegmentRule> rule) {
                      markFault(m_text, rule ? nullptr : &rule.error());
                      if (!rule) {
-                         m_textNotice->say(Tone::Bad, sentence(rule.error()), {});
+                         const QTextCursor at = m_text->textCursor(); // where it was marked
+                         const QString place = tr("Line %1, column %2").arg(at.blockNumber() + 1).arg(at.positionInBlock() + 1);
+                         m_textNotice->say(Tone::Bad, sentence(rule.error()), rule.error().id == "segment.syntax" ? place : QString());
                          return m_text->setFocus();
                      }
                      m_textNotice->clear();

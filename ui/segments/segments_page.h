@@ -3,6 +3,7 @@
 // computed values and who is never emailed.
 #pragma once
 
+#include "async/newest.h"
 #include "service/safety.h"
 #include "service/segment_service.h"
 #include "ui/kit/definition_page.h"
@@ -17,6 +18,8 @@ class QStackedWidget;
 
 namespace audience::ui {
 
+class GroupFinder;
+class HistoryTrend;
 class MemberOpener;
 class MembersPanel;
 class ReachPanel;
@@ -25,7 +28,11 @@ class RuleDocument;
 class RuleView;
 class SetsView;
 class StateView;
+class StudyPanel;
+class SuggestedList;
+class SuggestionsPanel;
 class TabRow;
+class TraitFinder;
 
 class SegmentsPage final : public DefinitionPage {
     Q_OBJECT
@@ -39,12 +46,14 @@ public:
     QString heading() const override;
     QString place() const override;
     QList<PaletteEntry> paletteEntries() const override;
-    // A segment's id, "new", "rule:<json>": a new one with this rule, "sets": lists and values, "sets:new-value".
+    // A segment's id, "new", "rule:<json>": a new one with this rule, "sets": lists and values, "sets:new-value",
+    // "suggest": groups among the buyers, "suggest:2": that one of them.
     void open(const QString &target) override;
-    void up() override { showSets(false); }
+    void up() override;
     void workspaceChanged() override;
     bool isSettled() const override;
     RuleDocument *document() { return m_document; }
+    const model::SegmentRule &countedRule() const { return m_counted; } // whose figures are shown
 
 protected:
     Json body() const override;
@@ -57,6 +66,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     QWidget *primaryWhenSaved() override;
     void addToMenu(QMenu *menu) override;
+    QString wordsOf(const service::DefinitionUse &use) const override;
 
 private:
     struct Words {
@@ -64,25 +74,42 @@ private:
         service::SafetySets safety;
         Instant dataTime;
     };
-    struct Answer {
+    // What follows every change at once, also while a value is dragged, and what waits until the hand rests.
+    struct Figures {
         CountableRule counted;
         std::vector<service::FindingView> findings;
         std::optional<service::CountView> count;
-        std::vector<service::TopicReach> topics;
         std::optional<Error> error;
+    };
+    struct Reach {
+        service::SegmentReach all;
+        std::vector<service::TopicReach> topics;
+        std::vector<service::MissingValue> missing;
     };
     QWidget *buildList();
     void buildSets();
     void showSets(bool on);
+    void buildSuggestions();
+    void showSuggestions(bool on, int group = -1);
+    void listSuggestions();
     void keepAsList();
     void buildMiddle(QWidget *middle);
     void buildCodeTabs();
+    void buildStudies();
+    void addStudy(StudyPanel *panel, const QString &tabName, const QString &label);
+    void showStudy();
+    void showTraits();
+    void showTrend();
     void connectRule();
     void connectReach();
     void loadWords();
     void countRows(const QVector<qint64> &ids);
+    static Figures figuresOf(service::Session &session, const model::SegmentRule &rule, const CancelToken &cancel);
+    void forgetCount();
+    void showNothing();
     void recount();
-    void showAnswer(const Answer &answer);
+    void showFigures(const Figures &figures);
+    void countTheRest();
     void sayWhatIsGone(const std::vector<service::FindingView> &findings);
     void refreshText();
     void takeText();
@@ -90,27 +117,42 @@ private:
     void exportMembers();
 
     service::RuleVocabulary m_vocabulary;
-    bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isListing = false, m_saysGone = false, m_showsSets = false;
+    bool m_hasWords = false, m_isLoadingWords = false, m_isCounting = false, m_isReaching = false, m_isListing = false, m_saysGone = false, m_showsSets = false,
+         m_showsSuggestions = false, m_hasCounted = false, m_isWriting = false, m_isWritingSql = false;
     RuleDocument *m_document;
     TabRow *m_tabs;
     StateView *m_state;
     QStackedWidget *m_pages, *m_stack;
     RuleView *m_rule;
+    QWidget *m_textTab, *m_sqlTab;
     QPlainTextEdit *m_text, *m_sql;
+    QVector<StudyPanel *> m_studies;
+    TraitFinder *m_traits;
+    HistoryTrend *m_trend;
     Notice *m_textNotice;
     MembersPanel *m_members;
     MemberOpener *m_behind;      // the people behind a bar
-    model::SegmentRule m_counted; // whose figures are shown
+    model::SegmentRule m_counted;
     SplitPane *m_panes, *m_work;
     QWidget *m_side; // the list and what stands below it
     ReachPanel *m_reach;
     SetsView *m_sets;
+    GroupFinder *m_groups;
+    SuggestedList *m_suggested;
+    SuggestionsPanel *m_suggestions;
     QPushButton *m_takeText, *m_useIn, *m_usedIn, *m_openSets;
-    QTimer m_debounce;
+    QTimer m_rest, m_late; // the hand rests; the figures are not there yet
+    QTimer m_peekRest;     // whoever walks through the fields asks for none of them
+    int m_edit = 0;        // what is counted
+    std::map<std::string, std::string> m_placeOf; // of the counted rule's parts in the whole one
+    QThreadPool m_figuresPool; // nothing else stands in the way of a drag
     Latest<Words> m_words;
-    Latest<Answer> m_answer;
+    Newest<Figures> m_figures;
+    Latest<Reach> m_answer;
     Latest<std::vector<std::pair<qint64, qint64>>> m_counts;
     Latest<std::string> m_asText, m_asSql;
+    Latest<service::FieldPeek> m_peek;
+    Latest<std::vector<service::ValueHit>> m_hits;
 };
 
 } // namespace audience::ui

@@ -4,6 +4,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/sentence_row.h"
+#include "ui/segments/value_edit.h"
 #include "ui/text/words.h"
 
 namespace audience::ui {
@@ -44,23 +45,26 @@ void SentenceRow::addComparison(const QString &part, const QString &label, const
     QList<QWidget *> parts{word};
     for (std::size_t i = 0; i < test.values.size(); ++i) {
         const QString name = part + (i == 0 ? QStringLiteral("Amount") : QStringLiteral("Amount2"));
-        parts << addEdit(name, label, valueText(test.values[i]), [this, at, i, name](const QString &text) {
+        ValueEdit *edit = addEdit(name, label, valueText(test.values[i]), [this, at, i, name](const QString &text) {
             change([&](Json &value) {
                 Json &place = at(value);
                 (place.contains("values") ? place["values"][i] : place["value"]) = valueJson(text, FieldKind::Number);
             }, name);
         });
+        edit->setNumber();
+        parts << edit;
     }
     keepTogether(parts);
 }
 
 QWidget *SentenceRow::addGap(const QString &part, const QString &label, const At &at, const char *member, const model::TimeGap &gap) {
-    QLineEdit *span = addEdit(part + QStringLiteral("Span"), label, QString::number(gap.n), [this, at, member, part](const QString &text) {
+    ValueEdit *span = addEdit(part + QStringLiteral("Span"), label, QString::number(gap.n), [this, at, member, part](const QString &text) {
         bool isFine = false;
         const qlonglong n = text.trimmed().toLongLong(&isFine);
         if (isFine && n > 0)
             change([&](Json &value) { at(value)[member]["n"] = n; }, part + QStringLiteral("Span"));
     });
+    span->setNumber(1);
     QList<PickerItem> units;
     for (const TimeUnit unit : {TimeUnit::Minutes, TimeUnit::Hours, TimeUnit::Days, TimeUnit::Weeks})
         units.append({toQString(model::toText(unit)), unitWord(unit, gap.n), {}, {}});

@@ -3,8 +3,11 @@
 #include "qbase/convert.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icon.h"
+#include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
+#include "ui/segments/rule_document.h"
+#include "ui/segments/value_edit.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
@@ -18,22 +21,6 @@ using model::TestOp;
 using model::TimeUnit;
 using model::Window;
 
-namespace {
-
-// As wide as what stands in it.
-class ValueEdit final : public QLineEdit {
-public:
-    using QLineEdit::QLineEdit;
-    QSize sizeHint() const override {
-        const int wide = fontMetrics().horizontalAdvance(text().isEmpty() ? QStringLiteral("000") : text());
-        const bool isInBox = property("role").toString() == QLatin1String("bare"); // its unit follows at once
-        return {isInBox ? qMin(wide + 11, 240) : qBound(36, wide + 20, 240), QLineEdit::sizeHint().height()};
-    }
-    QSize minimumSizeHint() const override { return {qMin(22, sizeHint().width()), QLineEdit::minimumSizeHint().height()}; }
-};
-
-} // namespace
-
 SentenceRow::SentenceRow(const RuleContext &context, const QString &name, const Json &value, QWidget *parent)
     : QFrame(parent), m_context(context), m_name(name), m_value(value) {}
 
@@ -44,7 +31,8 @@ void SentenceRow::change(const std::function<void(Json &)> &edit, const QString 
 }
 
 int SentenceRow::mergeId(const QString &part) const {
-    return int(qHash(m_name + part) & 0x3fffffff);
+    const int holds = m_context.document ? m_context.document->holds() : 0;
+    return int(qHash(m_name + part, std::size_t(holds)) & 0x3fffffff);
 }
 
 QPushButton *SentenceRow::addFieldButton(const QString &part, const QString &text, const char *iconName) {
@@ -85,6 +73,23 @@ QWidget *SentenceRow::addBox(QLineEdit *edit, QPushButton *unit) {
     return box;
 }
 
+void SentenceRow::addUnit(QLineEdit *edit, const QString &unit) {
+    auto *box = new QFrame(this);
+    setRole(box, "valueBox");
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(1, 1, space::kSmall, 1);
+    row->setSpacing(0);
+    m_flow->removeWidget(edit);
+    edit->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setRole(edit, "bare");
+    row->addWidget(edit);
+    auto *label = makeLabel(unit, "body", box);
+    label->setProperty("ink", QStringLiteral("accent"));
+    row->addWidget(label);
+    edit->show();
+    m_flow->addWidget(box);
+}
+
 // Parts that no line break may tear apart: "in the last" and "90 days".
 void SentenceRow::keepTogether(const QList<QWidget *> &parts) {
     auto *box = new QWidget(this);
@@ -103,13 +108,17 @@ void SentenceRow::addPlain(const QString &text) {
     m_flow->addWidget(makeLabel(text, "secondary", this));
 }
 
-QLineEdit *SentenceRow::addEdit(const QString &part, const QString &label, const QString &text,
+ValueEdit *SentenceRow::addEdit(const QString &part, const QString &label, const QString &text,
                                  const std::function<void(const QString &)> &edited) {
     auto *edit = new ValueEdit(text, this);
     edit->setObjectName(QStringLiteral("rule") + part + QLatin1Char('_') + m_name);
     edit->setAccessibleName(label);
     edit->setProperty("role", QStringLiteral("value"));
     edit->setPlaceholderText(QStringLiteral("…"));
+    if (RuleDocument *document = m_context.document) {
+        connect(edit, &ValueEdit::held, document, &RuleDocument::hold);
+        connect(edit, &ValueEdit::released, document, &RuleDocument::release);
+    }
     connect(edit, &QLineEdit::textChanged, this, [edit, edited](const QString &now) {
         edit->updateGeometry();
         edited(now);
@@ -133,13 +142,15 @@ void SentenceRow::addTest(const QString &part, const FieldTest &test, FieldKind 
                 changed(*state, false, -1);
             });
     const auto edit = [&](const QString &name, const QString &label, std::size_t index) {
-        addEdit(part + name, label, valueText(index < test.values.size() ? test.values[index] : Json()),
+        ValueEdit *made = addEdit(part + name, label, valueText(index < test.values.size() ? test.values[index] : Json()),
                 [this, state, index, kind, changed, part, name](const QString &text) {
                     if (state->values.size() <= index)
                         state->values.resize(index + 1);
                     state->values[index] = valueJson(text, kind);
                     changed(*state, true, mergeId(part + name));
                 });
+        if (kind == FieldKind::Number)
+            made->setNumber();
     };
     switch (model::operandOf(test.op)) {
     case Operand::None:
@@ -214,7 +225,7 @@ void SentenceRow::addWindow(const QString &part, const Window &window, bool allT
     if (window.kind == Window::Kind::Between) {
         for (const bool from : {true, false}) {
             const QString end = part + (from ? QStringLiteral("From") : QStringLiteral("To"));
-            QLineEdit *edit = addEdit(end, from ? tr("First day") : tr("Last day"), toQString(from ? window.from : window.to),
+            ValueEdit *edit = addEdit(end, from ? tr("First day") : tr("Last day"), toQString(from ? window.from : window.to),
                                       [this, state, from, changed, end](const QString &text) {
                                           (from ? state->from : state->to) = toUtf8(text.trimmed());
                                           changed(*state, true, mergeId(end));
@@ -226,7 +237,7 @@ void SentenceRow::addWindow(const QString &part, const Window &window, bool allT
         }
         return;
     }
-    QLineEdit *span = addEdit(part + QStringLiteral("Span"), tr("How many"), QString::number(window.n), [this, state, changed, part](const QString &text) {
+    ValueEdit *span = addEdit(part + QStringLiteral("Span"), tr("How many"), QString::number(window.n), [this, state, changed, part](const QString &text) {
         bool fine = false;
         const qlonglong n = text.trimmed().toLongLong(&fine);
         if (!fine || n < 0)
@@ -234,6 +245,7 @@ void SentenceRow::addWindow(const QString &part, const Window &window, bool allT
         state->n = n;
         changed(*state, true, mergeId(part + QStringLiteral("Span")));
     });
+    span->setNumber(0);
     QList<PickerItem> units;
     for (int unit = 0; unit <= int(TimeUnit::Years); ++unit)
         units.append({QString::number(unit), unitWord(static_cast<TimeUnit>(unit), window.n), {}, {}});
@@ -241,6 +253,7 @@ void SentenceRow::addWindow(const QString &part, const Window &window, bool allT
         state->unit = static_cast<TimeUnit>(id.toInt());
         changed(*state, false, -1);
     });
+    connect(span, &QLineEdit::textChanged, unit, [unit, state] { unit->setText(unitWord(state->unit, state->n)); });
     keepTogether({word, addBox(span, unit)});
 }
 

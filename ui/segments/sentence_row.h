@@ -22,6 +22,11 @@ namespace audience::ui {
 
 class FlowLayout;
 class RuleDocument;
+class ValueEdit;
+
+// One place up or down, also into and out of groups; out of its group; into one with its neighbour.
+enum class RuleStep { Up, Down, Out, In };
+enum class RuleDrag { Move, Drop, Cancel };
 
 // What every row needs to know. `values` finds the common values of an attribute for the picker.
 struct RuleContext {
@@ -31,12 +36,16 @@ struct RuleContext {
     std::function<void(const QString &field, std::function<void(QList<PickerItem>)> found)> values;
     // How the numbers of an attribute are spread, for the small picture in its row.
     std::function<void(const QString &field, std::function<void(service::Spread)> found)> spread;
+    // The same of a formula, as of a computed value.
+    std::function<void(const Json &formula, std::function<void(service::Spread)> found)> spreadOf;
+    // What stands in an attribute, and in which of them a value is found.
+    std::function<void(const QString &field, std::function<void(service::FieldPeek)> found)> peek;
+    std::function<void(const QString &words, std::function<void(std::vector<service::ValueHit>)> found)> findValues;
     // A part of the rule as text, and text as a part of the rule, or what is wrong with it.
     std::function<void(const model::RuleNode &node, std::function<void(const QString &text)> found)> toText;
     std::function<void(const QString &text, std::function<void(Result<model::RuleNode>)> found)> fromText;
-    // Moves a part one place up (-1) or down (1), also out of and into groups.
-    std::function<void(const std::string &path, int by)> move;
-    std::function<void(const std::string &path, const QPoint &global, bool isOver)> drag;
+    std::function<void(const std::string &path, RuleStep step)> move;
+    std::function<void(const std::string &path, const QPoint &global, RuleDrag what)> drag;
     // The field was just chosen: what it is compared with comes next.
     std::function<void(const std::string &path)> askValue;
     std::function<void()> newValue; // somebody wants to ask for a value that is not computed yet
@@ -64,13 +73,14 @@ protected:
     QPushButton *addWord(const QString &part, const QString &text, const QList<PickerItem> &choices, const QString &current,
                          const std::function<void(const QString &)> &chosen);
     void addPlain(const QString &text);
-    QLineEdit *addEdit(const QString &part, const QString &label, const QString &text, const std::function<void(const QString &)> &edited);
+    ValueEdit *addEdit(const QString &part, const QString &label, const QString &text, const std::function<void(const QString &)> &edited);
     void addTest(const QString &part, const model::FieldTest &test, FieldKind kind, bool isAttribute,
                  const std::function<void(const model::FieldTest &, bool quiet, int merge)> &changed);
     void addWindow(const QString &part, const model::Window &window, bool allTime,
                    const std::function<void(const model::Window &, bool quiet, int merge)> &changed);
     void keepTogether(const QList<QWidget *> &parts);
     QWidget *addBox(QLineEdit *edit, QPushButton *unit);
+    void addUnit(QLineEdit *edit, const QString &unit); // in one frame, and not to choose: "500 €"
 
     // Over parts of the value, as the format writes them (docs/formats/segment.md).
     void addWindowOf(const QString &part, const At &at, const model::Window &window);               // "window"

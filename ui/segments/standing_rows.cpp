@@ -9,6 +9,7 @@
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/condition_row.h"
 #include "ui/segments/family_words.h"
+#include "ui/segments/value_edit.h"
 #include "ui/text/words.h"
 
 #include <cmath>
@@ -138,7 +139,7 @@ void ConditionRow::buildRank(const RankCondition &rank) {
                 });
             });
     const QString amount = isShare ? QString::number(isTop ? 100 - low : high) : QString::number(rank.people);
-    addEdit(QStringLiteral("Amount"), isShare ? tr("How many per cent") : tr("How many people"), amount, [this, isShare, isTop](const QString &text) {
+    ValueEdit *many = addEdit(QStringLiteral("Amount"), isShare ? tr("How many per cent") : tr("How many people"), amount, [this, isShare, isTop](const QString &text) {
         bool isFine = false;
         const double number = text.trimmed().toDouble(&isFine);
         if (!isFine || number < 0 || (isShare && number > 100))
@@ -150,6 +151,7 @@ void ConditionRow::buildRank(const RankCondition &rank) {
                 value["keep"][isTop ? "top" : "bottom"] = static_cast<std::int64_t>(number);
         }, QStringLiteral("Amount"));
     });
+    many->setNumber(0);
     addPlain(isShare ? tr("% by") : tr("people by"));
     addRankMeasure(rank);
     if (rank.attribute.empty()) {
@@ -205,13 +207,14 @@ void ConditionRow::addRankMeasure(const RankCondition &rank) {
 void ConditionRow::buildBucket(std::int64_t from, std::int64_t to) {
     addField(tr("Random share"), "percent");
     const double share = double(to - from + 1) * 100 / double(model::kBuckets);
-    QLineEdit *edit = addEdit(QStringLiteral("Amount"), tr("How many per cent"), QString::number(share), [this, from](const QString &text) {
+    ValueEdit *edit = addEdit(QStringLiteral("Amount"), tr("How many per cent"), QString::number(share), [this, from](const QString &text) {
         bool isFine = false;
         const double number = text.trimmed().toDouble(&isFine);
         const auto buckets = static_cast<std::int64_t>(number * double(model::kBuckets) / 100 + 0.5);
         if (isFine && buckets >= 1 && from + buckets <= model::kBuckets)
             change([&](Json &value) { value["to"] = from + buckets - 1; }, QStringLiteral("Amount"));
     });
+    edit->setNumber(0);
     edit->setToolTip(tr("Always the same people, also when others join"));
     addPlain(tr("% of all people"));
 }

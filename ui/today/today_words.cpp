@@ -49,6 +49,12 @@ QString dayOf(const QString &iso) {
     return at ? formatDate(zoned(*at).date()) : iso;
 }
 
+// A word or two where there are some; what a part of the email says is a sentence of its own.
+QString whyOf(const std::string &reason) {
+    const QString words = reasonWord(reason);
+    return words == plainName(reason) && !reason.empty() ? reasonText(reason) : words;
+}
+
 } // namespace
 
 ListRowItem needItem(const Remark &remark, int index) {
@@ -64,7 +70,7 @@ ListRowItem needItem(const Remark &remark, int index) {
     } else if (remark.id == "today.paused" || remark.id == "today.blocked") {
         item.iconName = QStringLiteral("circle-pause");
         item.title = remark.id == "today.paused" ? Said::tr("%1 is paused").arg(arg("name")) : Said::tr("%1 cannot go on by itself").arg(arg("name"));
-        const QString why = reasonWord(toUtf8(arg("reason")));
+        const QString why = whyOf(toUtf8(arg("reason")));
         const QString left = Said::tr("%Ln people are still to get it", nullptr, arg.number("left"));
         item.note = why.isEmpty() ? left : QStringLiteral("%1 · %2").arg(why, left);
         item.action = Said::tr("Look");
