@@ -46,6 +46,12 @@ CalendarView::CalendarView(QWidget *parent) : QWidget(parent) {
     static_cast<QVBoxLayout *>(card->layout())->addLayout(head);
     m_calendar = new SendCalendar(card);
     static_cast<QVBoxLayout *>(card->layout())->addWidget(m_calendar, 1);
+    m_cut = makeLabel({}, "secondary", card);
+    m_cut->setObjectName(QStringLiteral("calendarCut"));
+    m_cut->setWordWrap(true);
+    m_cut->setContentsMargins(12, 0, 12, 6);
+    m_cut->hide();
+    static_cast<QVBoxLayout *>(card->layout())->addWidget(m_cut);
     column->addWidget(card, 1);
     row->addWidget(work, 1);
     m_pressure = new PressurePane(this);
@@ -73,23 +79,43 @@ void CalendarView::turn(const QDate &day, Mode mode) {
     m_mode->setCurrent(mode == Mode::Month ? 0 : 1);
     const QDate first = m_calendar->firstShown();
     m_title->setText(mode == Mode::Month ? interfaceLocale().toString(day, QStringLiteral("MMMM yyyy")) : periodWords({toCivilDate(first), toCivilDate(first.addDays(6))}));
+    showCut();
 }
 
-void CalendarView::show(const std::vector<service::CampaignView> &campaigns, const QHash<qint64, std::vector<Instant>> &starts, Instant now) {
+void CalendarView::showCut() {
+    const bool isCut = m_cutDay.isValid() && (m_cutDay < m_calendar->firstShown() || !m_calendar->cellOf(m_cutDay).isNull());
+    m_cut->setText(isCut ? tr("%1 goes on after %2; its later starts are too many to be shown.").arg(m_cutName, formatDate(m_cutDay)) : QString());
+    m_cut->setVisible(isCut);
+}
+
+void CalendarView::show(const std::vector<service::CampaignView> &campaigns, const QHash<qint64, Coming> &ahead, Instant now) {
     using Kind = CalendarEntry::Kind;
     using model::CampaignState;
     const ZoneScope here(this);
     QVector<CalendarEntry> entries;
+    m_cutDay = {};
     for (const auto &campaign : campaigns) {
         const bool isStarted = campaign.startedAt.micros > 0;
         if (!isStarted && campaign.campaign.armedAt.empty())
             continue;
         const bool repeats = campaign.campaign.plan.recurrence.repeat != model::Repeat::Never, isAhead = campaign.state == CampaignState::Scheduled;
-        const auto coming = starts.value(campaign.id.value);
-        for (const Instant at : coming)
-            if (isAhead)
-                entries.append({campaign.id.value, toQString(campaign.campaign.name), zoned(at), Kind::Scheduled, -1, !repeats && !isStarted});
-        if (isAhead && !coming.empty() && (!isStarted || !repeats))
+        const Coming coming = ahead.value(campaign.id.value);
+        const bool isOwnClock = campaign.campaign.plan.inLocalTime;
+        const QDate cut = isAhead && coming.knownUntil.micros > 0 ? zoned(coming.knownUntil).date() : QDate();
+        if (cut.isValid() && (!m_cutDay.isValid() || cut < m_cutDay)) {
+            m_cutDay = cut;
+            m_cutName = toQString(campaign.campaign.name).left(80);
+        }
+        for (const Instant at : coming.starts)
+            if (isAhead) {
+                CalendarEntry entry{campaign.id.value, toQString(campaign.campaign.name), zoned(at), Kind::Scheduled, -1, !repeats && !isStarted, isOwnClock};
+                if (isOwnClock && at == coming.starts.front() && coming.next.from.micros > 0) {
+                    entry.first = zoned(coming.next.from);
+                    entry.last = zoned(coming.next.until);
+                }
+                entries.append(entry);
+            }
+        if (isAhead && !coming.starts.empty() && (!isStarted || !repeats))
             continue; // a series has its last start as well
         const bool isOver = isAhead || campaign.state == CampaignState::Finished || campaign.state == CampaignState::Stopped;
         entries.append({campaign.id.value, toQString(campaign.campaign.name), zoned(isStarted ? campaign.startedAt : campaign.campaign.startAt),
@@ -99,6 +125,7 @@ void CalendarView::show(const std::vector<service::CampaignView> &campaigns, con
     m_calendar->setEntries(entries, zoned(now));
     if (!m_calendar->day().isValid())
         turn(zoned(now).date(), Mode::Month);
+    showCut();
 }
 
 void CalendarView::showPressure(const PressurePane::Map &map, bool isPractice) {

@@ -2,6 +2,7 @@
 // for people. Shows what it is given; the page counts, opens and moves.
 #pragma once
 
+#include "service/period.h"
 #include "service/views.h"
 #include "ui/campaigns/pressure_pane.h"
 #include "ui/campaigns/send_calendar.h"
@@ -16,8 +17,14 @@ class CalendarView final : public QWidget {
     Q_OBJECT
 public:
     explicit CalendarView(QWidget *parent = nullptr);
-    // `starts`: those to come, by campaign; one that repeats has several.
-    void show(const std::vector<service::CampaignView> &campaigns, const QHash<qint64, std::vector<Instant>> &starts, Instant now);
+    // The starts to come of a campaign; one that repeats has several. On each person's own clock a start is a span: that
+    // of the next one is asked for.
+    struct Coming {
+        std::vector<Instant> starts;
+        service::Span next;
+        Instant knownUntil = {}; // it goes on after that; 0: these are all
+    };
+    void show(const std::vector<service::CampaignView> &campaigns, const QHash<qint64, Coming> &coming, Instant now);
     void showPressure(const PressurePane::Map &map, bool isPractice);
     PressurePane *pressure() { return m_pressure; }
     SendCalendar *calendar() { return m_calendar; }
@@ -29,8 +36,11 @@ Q_SIGNALS:
 
 private:
     void turn(const QDate &day, SendCalendar::Mode mode);
+    void showCut(); // what is not known of the days that are shown
     Notice *m_notice;
-    QLabel *m_title;
+    QLabel *m_title, *m_cut;
+    QString m_cutName; // of the campaign that is known least far, and until when
+    QDate m_cutDay;
     SegmentedControl *m_mode;
     SendCalendar *m_calendar;
     PressurePane *m_pressure;

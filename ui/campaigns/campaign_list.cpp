@@ -26,6 +26,7 @@ namespace audience::ui {
 using model::CampaignState;
 
 static constexpr int kNextShown = 4;
+static const QString kArchived = QStringLiteral("archived"); // no state: whatever became of them
 
 CampaignList::CampaignList(QWidget *parent) : QWidget(parent) {
     auto *inside = new QWidget(this);
@@ -59,7 +60,7 @@ CampaignList::CampaignList(QWidget *parent) : QWidget(parent) {
     m_search = new QLineEdit(card);
     m_search->setObjectName(QStringLiteral("campaignSearch"));
     m_search->setAccessibleName(tr("Search campaigns"));
-    m_search->setPlaceholderText(tr("Search campaigns"));
+    m_search->setPlaceholderText(tr("Search campaigns or tags"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(220);
     head->addWidget(m_search);
@@ -136,13 +137,19 @@ void CampaignList::showNext() {
 
 void CampaignList::showFilters() {
     std::map<CampaignState, int> counts;
+    int archived = 0;
     for (const auto &campaign : m_campaigns)
-        ++counts[campaign.state];
-    QList<FilterChip> chips{{{}, tr("All"), qint64(m_campaigns.size())}};
+        if (campaign.campaign.isArchived)
+            ++archived;
+        else
+            ++counts[campaign.state];
+    QList<FilterChip> chips{{{}, tr("All"), qint64(m_campaigns.size()) - archived}};
     for (const auto &[state, count] : counts) {
         const QString id = toQString(model::toText(state));
         chips.append({id, campaignChip(id).first, count});
     }
+    if (archived > 0)
+        chips.append({kArchived, tr("Archived"), archived});
     m_filters->setChips(chips);
     m_filter = m_filters->chosen().value(0);
 }
@@ -169,17 +176,21 @@ void CampaignList::fill() {
         const service::CampaignView &campaign = m_campaigns[i];
         const QString state = toQString(model::toText(campaign.state)), name = toQString(campaign.campaign.name);
         const QString segment = toQString(campaign.segmentName), email = toQString(campaign.templateName);
-        if (!m_filter.isEmpty() && state != m_filter)
+        if (campaign.campaign.isArchived != (m_filter == kArchived))
             continue;
+        if (!m_filter.isEmpty() && m_filter != kArchived && state != m_filter)
+            continue;
+        const auto &tags = campaign.campaign.tags;
+        const bool isTagged = std::any_of(tags.begin(), tags.end(), [&](const std::string &tag) { return toQString(tag).contains(search, Qt::CaseInsensitive); });
         if (!search.isEmpty() && !name.contains(search, Qt::CaseInsensitive) && !segment.contains(search, Qt::CaseInsensitive) &&
-            !email.contains(search, Qt::CaseInsensitive))
+            !email.contains(search, Qt::CaseInsensitive) && !isTagged)
             continue;
         m_shown.push_back(i);
         const auto facts = m_figures.constFind(campaign.id.value);
         const bool isKnown = facts != m_figures.constEnd();
         rows.append({name, state, whenOf(campaign), segment, email, campaign.isPractice ? tr("Practice") : toQString(campaign.campaign.connection),
-                     campaign.audience > 0 ? formatNumber(campaign.accepted) : QString(), isKnown ? formatNumber(facts->opened) : QString(),
-                     isKnown ? formatNumber(facts->clicked) : QString()});
+                     campaign.audience > 0 ? formatNumber(campaign.accepted) : QString(), isKnown && facts->opened ? formatNumber(*facts->opened) : QString(),
+                     isKnown && facts->clicked ? formatNumber(*facts->clicked) : QString()});
         if (!m_earned.words.isEmpty())
             rows.last().append(m_earned.words.value(campaign.id.value));
     }

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QLineEdit;
 
@@ -23,7 +25,7 @@ class CampaignList final : public QWidget {
     Q_OBJECT
 public:
     struct Figures {
-        qint64 opened = 0, clicked = 0;
+        std::optional<qint64> opened, clicked; // nothing: not known
     };
     explicit CampaignList(QWidget *parent = nullptr);
     void show(const std::vector<service::CampaignView> &campaigns, const service::SendingMachine &machine, Instant now);

@@ -1,11 +1,14 @@
 // All campaigns of the workspace for the list, the calendar and the composer's choices; and how one comes, is
 // copied and goes.
 #include "qbase/convert.h"
+#include "service/data_service.h"
+#include "service/definition_service.h"
 #include "service/definition_store.h"
 #include "service/imprint.h"
 #include "service/segment_service.h"
 #include "service/sending_rules.h"
 #include "service/session.h"
+#include "service/start_span.h"
 #include "service/template_service.h"
 #include "ui/campaigns/calendar_view.h"
 #include "ui/campaigns/campaign_words.h"
@@ -20,6 +23,9 @@
 #include "ui/text/definition_words.h"
 #include "ui/text/sentences.h"
 
+#include <QApplication>
+#include <QLineEdit>
+
 #include <algorithm>
 
 namespace audience::ui {
@@ -27,7 +33,19 @@ namespace audience::ui {
 using service::CampaignService;
 using service::CampaignView;
 
-static constexpr std::size_t kMostStarts = 400; // of one campaign, in the calendar
+static constexpr std::size_t kMostStarts = 2'000; // of one campaign, in the calendar: every hour of 83 days
+static constexpr std::chrono::hours kAhead{24 * 400};
+
+// Of one that has more than these, they are known up to the last of them.
+static CalendarView::Coming comingOf(const CampaignService &campaigns, const CampaignView &one, Instant now) {
+    CalendarView::Coming coming{campaigns.starts(one, kMostStarts), {}};
+    const bool isCut = coming.starts.size() == kMostStarts;
+    while (coming.starts.size() > 1 && now + kAhead < coming.starts.back())
+        coming.starts.pop_back();
+    if (isCut)
+        coming.knownUntil = coming.starts.back();
+    return coming;
+}
 
 void CampaignsPage::reload() {
     m_isLoading = true;
@@ -37,8 +55,13 @@ void CampaignsPage::reload() {
             const CampaignService campaigns(*session);
             TRY_ASSIGN(all.campaigns, campaigns.list());
             for (const CampaignView &one : all.campaigns)
-                if (one.nextStart.micros > 0)
-                    all.starts.insert(one.id.value, campaigns.starts(one, kMostStarts));
+                if (one.nextStart.micros > 0) {
+                    CalendarView::Coming coming = comingOf(campaigns, one, session->workspace().clock().now());
+                    if (one.campaign.plan.inLocalTime && one.state == model::CampaignState::Scheduled)
+                        if (const auto span = service::startSpan(*session, one.campaign, one.nextStart))
+                            coming.next = *span;
+                    all.starts.insert(one.id.value, std::move(coming));
+                }
             TRY_ASSIGN(all.machine, campaigns.sendingMachine());
             TRY_ASSIGN(all.choices.segments, service::SegmentService(*session).list());
             TRY_ASSIGN(all.choices.templates, service::TemplateService(*session).list());
@@ -51,6 +74,12 @@ void CampaignsPage::reload() {
             TRY_ASSIGN(const std::string demands, service::WorkspaceService(*session).setting("require_approval"));
             all.needsApproval = demands == "true";
             all.choices.zone = toQString(campaigns.zone());
+            TRY_ASSIGN(const auto datasets, service::DataService(*session).datasets());
+            for (const auto &dataset : datasets)
+                if (dataset.role == "profiles")
+                    all.choices.fields = dataset.fields;
+            TRY_ASSIGN(const auto meaning, service::DefinitionService(*session).definition());
+            all.choices.currency = toQString(meaning.definition.currency);
             all.now = session->workspace().clock().now();
             return all;
         },
@@ -94,7 +123,7 @@ void CampaignsPage::showAll(Everything all) {
         return;
     // Changed or started elsewhere, and nothing of ours is on its way: that is what is shown now.
     for (const CampaignView &campaign : m_campaigns)
-        if (campaign.id == m_current.id && campaign.revision > m_current.revision && !m_isSaving && !m_saveSoon.isActive() && !m_isStale)
+        if (campaign.id == m_current.id && campaign.revision > m_current.revision && !m_isSaving && !m_saveSoon.isActive() && !m_noted && m_notings.empty() && !m_isStale)
             return show(campaign);
     check();
 }
@@ -110,12 +139,12 @@ void CampaignsPage::askFigures() {
             QHash<qint64, CampaignList::Figures> figures;
             for (const CampaignId id : started) {
                 TRY(cancel.check());
-                // A mail server reports nothing back: that is no zero.
-                const auto way = service::sendingWay(*session, id);
-                if (way && *way == service::SendingWay::MailServer)
+                const auto reporting = service::reportingOf(*session, id);
+                const auto status = CampaignService(*session).status(id);
+                if (!reporting || !status)
                     continue;
-                if (const auto status = CampaignService(*session).status(id))
-                    figures.insert(id.value, {factCount(*status, "opened"), factCount(*status, "clicked")});
+                const auto figure = [&](const char *fact) { return reporting->has(fact) ? std::optional(factCount(*status, fact)) : std::nullopt; };
+                figures.insert(id.value, {figure("opened"), figure("clicked")});
             }
             return figures;
         },
@@ -199,6 +228,115 @@ void CampaignsPage::copyCurrent() {
         Q_EMIT saidWithUndo(tr("This is the copy, a draft"), [this, id = made->id] { removeOne(id); });
         Q_EMIT touchedWorkspace();
     });
+}
+
+// Notes change nothing of what is sent: they are kept whatever has become of the campaign. One after the other, each over
+// what is there by then, so that none takes back what another has written.
+void CampaignsPage::keepNotes(Noting noting) {
+    m_notings.push_back(std::move(noting));
+    keepNext();
+}
+
+static Result<CampaignView> writeNotes(service::Session &session, CampaignId id, const std::function<void(model::Campaign &)> &change) {
+    return session.workspace().write([&](const store::Connection &) -> Result<CampaignView> {
+        CampaignService campaigns(session);
+        TRY_ASSIGN(CampaignView newest, campaigns.find(id)); // it may have gone on meanwhile
+        change(newest.campaign);
+        return campaigns.save(newest);
+    });
+}
+
+void CampaignsPage::keepNext() {
+    if (m_notings.empty())
+        return;
+    if (m_isSaving)
+        return m_keepSoon.start();
+    m_isSaving = true;
+    inBackground(this, [session = m_session, id = m_notings.front().id, change = m_notings.front().change] { return writeNotes(*session, id, change); },
+                 [this](Result<CampaignView> saved) {
+        m_isSaving = false;
+        const Noting noting = std::move(m_notings.front());
+        m_notings.pop_front();
+        if (!saved) {
+            keepNext();
+            return say(saved.error());
+        }
+        for (CampaignView &known : m_campaigns)
+            if (known.id == saved->id)
+                known = *saved;
+        if (saved->id == m_current.id) {
+            m_current = *saved;
+            if (view() == View::Composer)
+                m_keeper->setRevision(saved->revision);
+            if (std::exchange(m_saveAgain, false))
+                m_saveSoon.start();
+        }
+        if (noting.undo)
+            Q_EMIT saidWithUndo(noting.done, noting.undo);
+        keepNext();
+        reload();
+    });
+}
+
+void CampaignsPage::noteSoon(const model::Campaign &campaign) {
+    m_noted = {m_current.id, [notes = campaign.notes, budget = campaign.budget, tags = campaign.tags](model::Campaign &now) {
+                   now.notes = notes;
+                   now.budget = budget;
+                   now.tags = tags;
+               }, {}, {}};
+    m_noteSoon.start();
+}
+
+void CampaignsPage::endWriting() {
+    if (auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget()); field && isAncestorOf(field))
+        field->clearFocus();
+    saveNotes();
+}
+
+void CampaignsPage::saveNotes() {
+    m_noteSoon.stop();
+    if (auto noted = std::exchange(m_noted, {}))
+        keepNotes(std::move(*noted));
+}
+
+// The page goes: what waits is written without it.
+void CampaignsPage::leaveNotes() {
+    if (m_noted)
+        m_notings.push_back(*std::exchange(m_noted, {}));
+    if (m_notings.empty())
+        return;
+    inBackground(this, [session = m_session, waiting = std::move(m_notings)] {
+        Result<void> all;
+        for (const Noting &one : waiting)
+            if (const auto written = writeNotes(*session, one.id, one.change); !written)
+                all = written.error();
+        return all;
+    }, [](const Result<void> &) {});
+}
+
+// A look that began before they were saved knows nothing of them.
+CampaignView CampaignsPage::withNotes(CampaignView seen) const {
+    if (seen.id == m_current.id && seen.revision < m_current.revision) {
+        seen.campaign.notes = m_current.campaign.notes;
+        seen.campaign.budget = m_current.campaign.budget;
+        seen.campaign.tags = m_current.campaign.tags;
+    }
+    for (const Noting &waiting : m_notings)
+        if (waiting.id == seen.id)
+            waiting.change(seen.campaign);
+    if (m_noted && m_noted->id == seen.id)
+        m_noted->change(seen.campaign);
+    return seen;
+}
+
+void CampaignsPage::archive(bool isArchived) {
+    saveNotes();
+    const QString name = toQString(m_current.campaign.name).left(80);
+    const auto put = [id = m_current.id](bool isNow) { return Noting{id, [isNow](model::Campaign &campaign) { campaign.isArchived = isNow; }, {}, {}}; };
+    Noting noting = put(isArchived);
+    noting.done = isArchived ? tr("\"%1\" is archived").arg(name) : tr("\"%1\" is back in the list").arg(name);
+    noting.undo = [this, back = put(!isArchived)] { keepNotes(back); };
+    keepNotes(std::move(noting));
 }
 
 void CampaignsPage::removeOne(CampaignId id) {

@@ -93,7 +93,7 @@ void CampaignsPage::restart(CampaignId id, Instant to, Instant undo) {
             if (known.id == id)
                 known = *moved;
         const Instant now = m_session->workspace().clock().now();
-        m_starts.insert(id.value, {to});
+        m_starts.insert(id.value, {{to}, {}}); // its span comes with the reload
         m_calendar->show(m_campaigns, m_starts, now);
         countPressure();
         reload();

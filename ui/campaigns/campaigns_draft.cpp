@@ -242,6 +242,19 @@ void CampaignsPage::showStale(const CampaignView &theirs, const Campaign &mine) 
     refreshActions();
 }
 
+static constexpr std::size_t kStartsShown = 5;
+
+// When a draft that repeats would start, as if it were scheduled now.
+static std::vector<Instant> startsOf(const service::Session &session, const CampaignService &campaigns, CampaignView view) {
+    if (view.campaign.plan.recurrence.repeat == model::Repeat::Never)
+        return {};
+    if (view.campaign.startAt.micros == 0)
+        view.campaign.startAt = session.workspace().clock().now();
+    if (view.nextStart.micros == 0)
+        view.nextStart = view.campaign.startAt;
+    return campaigns.starts(view, kStartsShown);
+}
+
 static Result<Readiness> readiness(service::Session &session, const CampaignView &campaign, const CancelToken &cancel) {
     Readiness ready;
     CampaignService campaigns(session);
@@ -251,6 +264,7 @@ static Result<Readiness> readiness(service::Session &session, const CampaignView
     TRY(cancel.check());
     if (auto preview = campaigns.preview(campaign.campaign))
         ready.preview = std::move(*preview);
+    ready.starts = startsOf(session, campaigns, campaign);
     TRY_ASSIGN(ready.machine, campaigns.sendingMachine());
     ready.sleep = service::sleepRisk();
     if (ready.count)

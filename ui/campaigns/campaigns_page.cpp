@@ -26,6 +26,9 @@
 
 namespace audience::ui {
 
+static constexpr int kNotesSoon = 600; // after the last letter
+static constexpr int kKeepSoon = 50;   // while something else is being saved
+
 using model::CampaignState;
 using service::CampaignService;
 using service::CampaignView;
@@ -59,6 +62,14 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
     makeActions();
     connectComposer();
     connectSending();
+    m_noteSoon.setSingleShot(true);
+    m_noteSoon.setInterval(kNotesSoon);
+    connect(&m_noteSoon, &QTimer::timeout, this, &CampaignsPage::saveNotes);
+    m_keepSoon.setSingleShot(true);
+    m_keepSoon.setInterval(kKeepSoon);
+    connect(&m_keepSoon, &QTimer::timeout, this, &CampaignsPage::keepNext);
+    connect(m_composer, &ComposerView::aboutEdited, this, &CampaignsPage::noteSoon);
+    connect(m_sending, &SendingView::aboutEdited, this, &CampaignsPage::noteSoon);
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(250);
     connect(&m_saveSoon, &QTimer::timeout, this, &CampaignsPage::saveDraft);
@@ -73,6 +84,7 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
 CampaignsPage::~CampaignsPage() {
     delete std::exchange(m_keeper, nullptr); // the draft is on disk before it is saved
     leave();
+    leaveNotes();
     m_composer->undoStack().disconnect(this);
 }
 
@@ -94,6 +106,8 @@ void CampaignsPage::makeActions() {
     m_undo = makeTool(QStringLiteral("campaignUndo"), tr("Undo"), "undo-2", this);
     m_redo = makeTool(QStringLiteral("campaignRedo"), tr("Redo"), "redo-2", this);
     m_copy = makeTool(QStringLiteral("campaignCopy"), tr("Make a copy"), "copy", this);
+    m_archive = makeTool(QStringLiteral("campaignArchive"), tr("Archive: out of the list"), "archive", this);
+    m_archive->setCheckable(true);
     m_remove = makeTool(QStringLiteral("campaignRemove"), tr("Remove this campaign"), "trash-2", this);
     for (QWidget *action : actions())
         action->hide();
@@ -108,6 +122,7 @@ void CampaignsPage::makeActions() {
     connect(m_approve, &QPushButton::clicked, this, &CampaignsPage::approve);
     connect(m_unschedule, &QPushButton::clicked, this, &CampaignsPage::takeBack);
     connect(m_copy, &QToolButton::clicked, this, &CampaignsPage::copyCurrent);
+    connect(m_archive, &QToolButton::clicked, this, [this](bool isOn) { archive(isOn); });
     connect(m_remove, &QToolButton::clicked, this, [this] { removeOne(m_current.id); });
     connect(m_report, &QPushButton::clicked, this, &CampaignsPage::reportMenu);
     connect(m_again, &QPushButton::clicked, this, &CampaignsPage::resendMenu);
@@ -132,7 +147,7 @@ void CampaignsPage::go(View view) {
 }
 
 bool CampaignsPage::isSettled() const {
-    return !m_isLoading && !m_isCounting && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && m_handover->isSettled() && !m_saveSoon.isActive() && m_sending->isSettled() && m_behind->isSettled();
+    return !m_isLoading && !m_isCounting && !m_isChecking && !m_isSaving && m_leaving == 0 && !m_isAsking && !m_isReporting && !m_isTesting && m_members->isSettled() && m_handover->isSettled() && !m_saveSoon.isActive() && !m_noted && m_notings.empty() && m_sending->isSettled() && m_behind->isSettled();
 }
 
 QString CampaignsPage::heading() const {
@@ -145,7 +160,7 @@ QString CampaignsPage::heading() const {
 QList<QWidget *> CampaignsPage::stateChips() { return {m_state}; }
 
 QList<QWidget *> CampaignsPage::actions() {
-    return {m_overview, m_new, m_undo, m_redo, m_copy, m_remove, m_test, m_approve, m_unschedule, m_stop, m_pause, m_resume, m_send, m_again, m_report};
+    return {m_overview, m_new, m_undo, m_redo, m_copy, m_archive, m_remove, m_test, m_approve, m_unschedule, m_stop, m_pause, m_resume, m_send, m_again, m_report};
 }
 
 QList<PaletteEntry> CampaignsPage::paletteEntries() const {
@@ -209,6 +224,7 @@ void CampaignsPage::open(const QString &target) {
 }
 
 void CampaignsPage::up() {
+    endWriting();
     leave();
     m_current = {};
     m_sendWanted = false;
@@ -220,6 +236,7 @@ void CampaignsPage::up() {
 
 void CampaignsPage::show(const CampaignView &campaign) {
     if (!(campaign.id == m_current.id)) {
+        endWriting();
         leave();
         m_handoverCard->hide();
     }
@@ -269,6 +286,11 @@ void CampaignsPage::refreshActions() {
     m_redo->setEnabled(stack.canRedo());
     offer(m_copy, draft || sending);
     offer(m_remove, draft && !isArmed);
+    const bool isOver = sending && (state == CampaignState::Finished || state == CampaignState::Stopped);
+    offer(m_archive, isOver || m_current.campaign.isArchived);
+    m_archive->setChecked(m_current.campaign.isArchived);
+    m_archive->setToolTip(m_current.campaign.isArchived ? tr("Archived. Back to the list") : tr("Archive: out of the list"));
+    m_archive->setAccessibleName(m_archive->toolTip());
     offer(m_approve, draft && !isArmed && m_needsApproval && m_current.campaign.approvedAt.empty());
     offer(m_unschedule, isOurs && (isArmed || isSeries || (sending && m_canTakeBack)));
     m_unschedule->setText(isMissed ? tr("Choose another time") : isSeries ? tr("End the series") : tr("Take it back"));

@@ -8,6 +8,7 @@
 #include "service/pressure_map.h"
 #include "service/sending_way.h"
 #include "service/side_by_side.h"
+#include "ui/campaigns/calendar_view.h"
 #include "ui/campaigns/campaign_list.h"
 #include "ui/campaigns/composer_view.h"
 #include "ui/campaigns/sending_view.h"
@@ -16,8 +17,10 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 class QStackedWidget;
@@ -33,7 +36,6 @@ class MemberOpener;
 class PeopleOpener;
 class RecoveredBar;
 class ReportMenu;
-class CalendarView;
 class SegmentedControl;
 class StalePanel;
 class StateView;
@@ -65,7 +67,7 @@ private:
         service::SendingMachine machine;
         Instant now;
         bool needsApproval = false;
-        QHash<qint64, std::vector<Instant>> starts; // to come, of what is scheduled
+        QHash<qint64, CalendarView::Coming> starts; // to come, of what is scheduled
     };
     struct Watched {
         service::CampaignView campaign;
@@ -94,6 +96,20 @@ private:
     void addNew(SegmentId segment, TemplateId email);
     void copyCurrent();
     void removeOne(CampaignId id);
+    void archive(bool isArchived);
+    void noteSoon(const model::Campaign &campaign); // what people write on what is not a draft any more
+    void saveNotes();
+    void endWriting(); // what stands in a field is taken before another campaign is shown
+    struct Noting {
+        CampaignId id;
+        std::function<void(model::Campaign &)> change; // of what is there when it is written
+        QString done;                                  // said with `undo`, where there is one
+        std::function<void()> undo;
+    };
+    void keepNotes(Noting noting);
+    void keepNext();
+    void leaveNotes();
+    service::CampaignView withNotes(service::CampaignView seen) const; // those on their way as well
 
     // The calendar
     struct Counted {
@@ -178,7 +194,7 @@ private:
     CalendarView *m_calendar;
     SegmentedControl *m_overview;
     std::shared_ptr<const service::PressureMap> m_pressure;
-    QHash<qint64, std::vector<Instant>> m_starts;
+    QHash<qint64, CalendarView::Coming> m_starts;
     bool m_isCounting = false;
     StalePanel *m_stale;
     RecoveredBar *m_recovered;
@@ -191,8 +207,10 @@ private:
     PeopleOpener *m_behind; // the people behind a figure of a send
     QPushButton *m_new, *m_test, *m_send, *m_approve, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
     QPushButton *m_again;
-    QToolButton *m_undo, *m_redo, *m_copy, *m_remove;
-    QTimer m_saveSoon, m_poll, m_due;
+    QToolButton *m_undo, *m_redo, *m_copy, *m_archive, *m_remove;
+    QTimer m_saveSoon, m_poll, m_due, m_noteSoon, m_keepSoon;
+    std::optional<Noting> m_noted; // waits for m_noteSoon
+    std::deque<Noting> m_notings;  // being written, the first of them now
     Latest<Everything> m_everything;
     Latest<QHash<qint64, CampaignList::Figures>> m_figures;
     Latest<Readiness> m_ready;

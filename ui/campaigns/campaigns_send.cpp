@@ -211,13 +211,15 @@ void CampaignsPage::poll() {
             const bool couldTakeBack = std::exchange(m_canTakeBack, watched->takeBack > 0);
             const bool wasTakenUpSoon = isTakenUpSoon(), stateChanged = m_current.state != watched->campaign.state || m_work != watched->work || couldTakeBack != m_canTakeBack;
             m_sending->setTakeBack(watched->takeBack);
+            const CampaignView shown = withNotes(watched->campaign);
             m_current = watched->campaign;
             m_work = watched->work;
             const bool wasHandedOver = std::exchange(m_machine, watched->machine).isHandedOver;
             m_sending->setMachine(watched->machine, watched->sleep);
             m_sending->setStill(isTakenUpSoon());
+            m_sending->setCurrency(m_choices.currency);
             m_sending->setTopic(m_choices.topicsOf(watched->campaign.campaign));
-            m_sending->show(watched->campaign, watched->status, watched->way, logOf(m_current.id));
+            m_sending->show(shown, watched->status, watched->way, logOf(m_current.id));
             showProgress();
             if (const QString filter = std::exchange(m_wantedFilter, {}); !filter.isEmpty())
                 m_sending->people()->filterBy(filter);

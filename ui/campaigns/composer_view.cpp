@@ -1,6 +1,7 @@
 #include "ui/campaigns/composer_view.h"
 
 #include "qbase/convert.h"
+#include "ui/campaigns/about_card.h"
 #include "ui/campaigns/audience_chips.h"
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/actions.h"
@@ -18,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -144,6 +146,16 @@ QWidget *ComposerView::makeWork() {
     layout->addWidget(makeWhat());
     layout->addWidget(makeWhen());
     layout->addWidget(makeHow());
+    m_about = new AboutCard(work);
+    connect(m_about, &AboutCard::changed, this, [this](const Campaign &campaign, const QString &what, int part) {
+        if (!m_isLocked)
+            return change(what, part, [&](Campaign &now) { now = campaign; });
+        m_campaign.notes = campaign.notes; // shown again before it is saved
+        m_campaign.budget = campaign.budget;
+        m_campaign.tags = campaign.tags;
+        Q_EMIT aboutEdited(m_campaign);
+    });
+    layout->addWidget(m_about);
     layout->addStretch(1);
     return work;
 }
@@ -179,6 +191,8 @@ QFrame *ComposerView::makeWhat() {
     auto *fields = makeColumn();
     m_template = addPick(fields, QStringLiteral("campaignTemplate"), tr("Email"), "mail");
     connect(m_template, &QPushButton::clicked, this, &ComposerView::pickTemplate);
+    m_version = makeVersion(card);
+    fields->addWidget(m_version);
     addText(fields, "campaignFromName", tr("From"), tr("Name of the sender"), &Campaign::fromName, FromName)->setPlaceholderText(tr("Name"));
     addText(fields, "campaignFromAddress", tr("Address"), tr("Address of the sender"), &Campaign::fromAddress, FromAddress)
         ->setPlaceholderText(tr("The connection's own address"));
@@ -187,7 +201,23 @@ QFrame *ComposerView::makeWhat() {
     static_cast<QHBoxLayout *>(both)->addLayout(fields, 3);
     static_cast<QHBoxLayout *>(both)->addWidget(makeInbox(card), 2, Qt::AlignTop);
     columnOf(card)->addLayout(both);
+    addOptions(card, m_what, m_plan->reading());
     return card;
+}
+
+// Of a copy or a second send: which version of the email it stands on.
+QWidget *ComposerView::makeVersion(QWidget *parent) {
+    auto *version = new QWidget(parent);
+    auto *row = new QHBoxLayout(version);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *words = makeLabel(tr("As it was sent before"), "secondary", version);
+    auto *newest = makeButton(QStringLiteral("campaignNewest"), tr("Take its newest version"), "quiet", "refresh-cw", version);
+    row->addSpacing(kLabel);
+    row->addWidget(words);
+    row->addWidget(newest);
+    row->addStretch(1);
+    connect(newest, &QPushButton::clicked, this, [this] { change(tr("Newest version of the email"), Alone, [](Campaign &campaign) { campaign.templateRevision = 0; }); });
+    return version;
 }
 
 QWidget *ComposerView::makeInbox(QWidget *parent) {
@@ -275,11 +305,13 @@ void ComposerView::setChoices(const Choices &choices) {
     m_choices = choices;
     m_segments->setSegments(choices.segments);
     m_start->setZone(choices.zone);
+    m_plan->setFields(choices.fields);
     refresh();
 }
 
 void ComposerView::show(const service::CampaignView &campaign) {
     m_undo.clear();
+    m_plan->forget();
     put(campaign.campaign);
     showReadiness({});
 }
@@ -308,6 +340,8 @@ void ComposerView::put(const Campaign &campaign) {
 }
 
 void ComposerView::setLocked(bool isLocked) {
+    m_isLocked = isLocked;
+    m_version->setVisible(!isLocked && m_campaign.templateRevision != 0);
     for (QWidget *card : std::as_const(m_cards))
         card->setEnabled(!isLocked);
 }
@@ -340,7 +374,10 @@ void ComposerView::refresh() {
     const bool isPractice = m_campaign.connection == model::kPracticeConnection;
     m_segments->show(m_campaign);
     m_start->show(m_campaign.startAt, toQString(m_campaign.startZone), m_campaign.ratePerSecond);
+    m_plan->setZone(m_campaign.startZone.empty() ? toUtf8(m_choices.zone) : m_campaign.startZone);
     m_plan->show(m_campaign.plan, m_start->day());
+    m_version->setVisible(!m_isLocked && m_campaign.templateRevision != 0);
+    m_about->show(m_campaign, m_choices.currency);
     m_template->setText(email.isEmpty() ? tr("Choose an email") : email);
     m_topics->setText(topic.isEmpty() ? tr("Choose a topic") : topic);
     m_connection->setText(isPractice ? tr("Practice") : toQString(m_campaign.connection));
@@ -360,6 +397,12 @@ void ComposerView::refresh() {
         showAsInbox(m_inboxPreheader, m_campaign.preheader.empty() ? preheader : toQString(m_campaign.preheader));
 }
 
+// The first link to a website, as the email has it.
+static QString linkIn(const QString &html) {
+    static const QRegularExpression link(QStringLiteral("href=[\"'](https?://[^\"']+)"));
+    return link.match(html).captured(1).replace(QLatin1String("&amp;"), QLatin1String("&"));
+}
+
 // What the chosen connection sends from where the campaign says nothing else.
 QString ComposerView::ownAddress() const {
     for (const auto &one : m_choices.connections)
@@ -371,6 +414,8 @@ QString ComposerView::ownAddress() const {
 void ComposerView::showReadiness(const Readiness &readiness) {
     m_meaning->show(readiness, m_campaign);
     m_start->setMachine(readiness.machine, readiness.sleep);
+    m_plan->showStarts(readiness.starts, m_campaign.startZone.empty() ? m_choices.zone : toQString(m_campaign.startZone));
+    m_plan->setLinks(toQString(m_campaign.name), readiness.preview ? linkIn(toQString(readiness.preview->html)) : QString());
     m_who.hint->setText(readiness.count ? tr("%1 can be emailed of %2").arg(formatNumber(readiness.count->reachable), formatNumber(readiness.count->count)) : QString());
     if (readiness.preview) {
         showAsInbox(m_inboxSubject, toQString(readiness.preview->subject));

@@ -19,6 +19,7 @@ class QPushButton;
 
 namespace audience::ui {
 
+class AboutCard;
 class AudienceChips;
 class Notice;
 class StartRow;
@@ -33,7 +34,8 @@ public:
         std::vector<service::ConnectionView> connections;
         std::string usual; // the connection of new campaigns
         std::vector<service::TopicView> topics;
-        QString zone;
+        QString zone, currency;
+        std::vector<service::FieldView> fields; // of people
         qint64 mostEmails = 0, inSeconds = 0; // to one person, over all campaigns; 0: there is no cap
         std::vector<std::string> keysOf(const model::Campaign &campaign) const; // its topics
         QString topicsOf(const model::Campaign &campaign) const; // by name; "": there is none that people opt in to
@@ -59,6 +61,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void aboutEdited(const audience::model::Campaign &campaign); // of what is locked: its notes alone are others
     void startPastChanged();
     void legalBasisGiven(const QString &basis, const QString &statement);
     void reasonOpened(const QString &reason);
@@ -90,6 +93,7 @@ private:
     void change(const QString &words, int merge, const std::function<void(model::Campaign &)> &edit);
     void put(const model::Campaign &campaign);
     QString ownAddress() const;
+    QWidget *makeVersion(QWidget *parent);
     void refresh();
     void refreshMarks(const Readiness &readiness);
     void pickTemplate();
@@ -108,6 +112,9 @@ private:
     QLabel *m_inboxFrom, *m_inboxSubject, *m_inboxPreheader, *m_cap;
     QBoxLayout *m_top;
     QList<QWidget *> m_cards;
+    QWidget *m_version; // that the email stands as it was sent before
+    AboutCard *m_about;
+    bool m_isLocked = false;
     QLineEdit *m_name;
     MeaningPane *m_meaning;
     Notice *m_notice;

@@ -26,6 +26,7 @@ struct Readiness {
     service::SendingMachine machine;
     service::SleepRisk sleep = service::SleepRisk::Low;
     std::optional<service::Forecast> expected; // nothing where too little was like it
+    std::vector<Instant> starts; // the next ones, of what repeats
 
     bool canSend() const;
 };

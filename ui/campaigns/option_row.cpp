@@ -39,17 +39,31 @@ void OptionRow::addWords(const QString &words) {
 
 void OptionRow::addPart(QWidget *part) { m_parts->layout()->addWidget(part); }
 
-QSpinBox *OptionRow::addNumber(const QString &objectName, const QString &accessibleName, int least, int most, const QString &suffix) {
+static void say(QSpinBox *box, const OptionRow::Phrase &phrase) {
+    const QString words = phrase(box->value());
+    const auto isDigit = [](QChar letter) { return letter.isDigit(); };
+    const auto first = std::find_if(words.begin(), words.end(), isDigit);
+    const auto last = std::find_if(words.rbegin(), words.rend(), isDigit).base();
+    if (first == words.end())
+        return; // a language that says the number in words
+    box->setPrefix(words.left(first - words.begin()));
+    box->setSuffix(words.mid(last - words.begin()));
+}
+
+QSpinBox *OptionRow::addNumber(const QString &objectName, const QString &accessibleName, int least, int most, const Phrase &phrase) {
     auto *number = new QSpinBox(m_parts);
     number->setObjectName(objectName);
     number->setAccessibleName(accessibleName);
     number->setLocale(interfaceLocale());
     number->setGroupSeparatorShown(true);
     number->setRange(least, most);
-    number->setSuffix(suffix);
     number->setFixedHeight(Theme::instance().controlHeight());
     // What is typed counts when it is whole: "1" on the way to "100" is nobody's wish.
     number->setKeyboardTracking(false);
+    if (phrase) {
+        say(number, phrase);
+        connect(number, &QSpinBox::valueChanged, number, [number, phrase] { say(number, phrase); });
+    }
     addPart(number);
     return number;
 }

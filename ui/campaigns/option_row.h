@@ -4,6 +4,8 @@
 #include <QCheckBox>
 #include <QWidget>
 
+#include <functional>
+
 class QBoxLayout;
 class QSpinBox;
 
@@ -15,8 +17,10 @@ public:
     OptionRow(const QString &objectName, const QString &words, QWidget *parent = nullptr);
     void addWords(const QString &words); // small ones between the parts
     void addPart(QWidget *part);
-    // A whole number; the accessible name says what it counts.
-    QSpinBox *addNumber(const QString &objectName, const QString &accessibleName, int least, int most, const QString &suffix = {});
+    // A whole number; the accessible name says what it counts, `phrase` how the language says so many of them ("1 person",
+    // "2 people"): what stands around the number there stands around it here.
+    using Phrase = std::function<QString(int number)>;
+    QSpinBox *addNumber(const QString &objectName, const QString &accessibleName, int least, int most, const Phrase &phrase = {});
     void put(bool isOn); // without a signal
     bool isOn() const { return m_box->isChecked(); }
     QString words() const { return m_box->text(); }

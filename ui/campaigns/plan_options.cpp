@@ -28,9 +28,11 @@ using model::Repeat;
 
 namespace {
 
+constexpr int kLabel = 104;
 constexpr int kMostPeople = 1'000'000'000;
+constexpr std::int64_t kLongest = 366 * 24 * 60;       // minutes
+constexpr std::array kUnits{1, 60, 24 * 60};           // minutes
 constexpr model::SendHours kUsualHours{8 * 60, 20 * 60, model::kEveryWeekday};
-constexpr std::array kRepeats{Repeat::Daily, Repeat::Weekly, Repeat::Monthly};
 
 QTime timeOf(int minute) { return QTime(0, 0).addSecs(60 * (minute % (24 * 60))); }
 
@@ -38,12 +40,11 @@ QDate dateOf(CivilDate day) { return QDate(1970, 1, 1).addDays(day.days); }
 
 CivilDate civilOf(const QDate &date) { return CivilDate{static_cast<std::int32_t>(QDate(1970, 1, 1).daysTo(date))}; }
 
-std::uint8_t weekdayBit(const QDate &date) { return static_cast<std::uint8_t>(1u << (date.dayOfWeek() - 1)); }
-
 } // namespace
 
 PlanOptions::PlanOptions(QWidget *parent) : QObject(parent) {
     m_people = makeGroup(QStringLiteral("peopleOptions"), tr("More about who"), [this](QWidget *group) { addPeople(group); });
+    m_reading = makeGroup(QStringLiteral("readingOptions"), tr("More about what is followed"), [this](QWidget *group) { addReading(group); });
     m_times = makeGroup(QStringLiteral("timeOptions"), tr("More about when"), [this](QWidget *group) { addTimes(group); });
     m_speed = makeGroup(QStringLiteral("speedOptions"), tr("More about how"), [this](QWidget *group) { addSpeed(group); });
 }
@@ -71,7 +72,8 @@ void PlanOptions::showRows(const Group &group) {
     bool any = false;
     for (QWidget *row : group.rows->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
         const auto *option = qobject_cast<OptionRow *>(row);
-        const bool isShown = group.more->isChecked() || (option ? option->isOn() : row->property("isOn").toBool());
+        // A part of a row that is on stands below it, and is nothing by itself.
+        const bool isShown = (group.more->isChecked() && !row->property("isPart").toBool()) || (option ? option->isOn() : row->property("isOn").toBool());
         row->setVisible(isShown);
         any = any || isShown;
     }
@@ -87,9 +89,9 @@ OptionRow *PlanOptions::addRow(QWidget *group, const char *objectName, const QSt
     return row;
 }
 
-QSpinBox *PlanOptions::addNumber(OptionRow *row, const char *objectName, const QString &name, int least, int most, const QString &suffix,
+QSpinBox *PlanOptions::addNumber(OptionRow *row, const char *objectName, const QString &name, int least, int most, const OptionRow::Phrase &phrase,
                                  const std::function<int()> &read, const std::function<void(Plan &, int)> &write) {
-    QSpinBox *box = row->addNumber(QLatin1String(objectName), name, least, most, suffix);
+    QSpinBox *box = row->addNumber(QLatin1String(objectName), name, least, most, phrase);
     connect(box, &QSpinBox::valueChanged, this, [this, name, write](int value) { edit(name, [&](Plan &plan) { write(plan, value); }); });
     m_refreshers.push_back([row, box, read] {
         if (row->isOn() && box->value() != read())
@@ -126,27 +128,33 @@ void PlanOptions::addList(QWidget *group, OptionRow *row, const char *objectName
     });
 }
 
-void PlanOptions::addPeople(QWidget *group) {
-    auto *holdout = addRow(
-        group, "planHoldout", tr("Some get nothing, to learn what the email itself brings"), [this] { return m_plan.holdoutShare > 0; },
-        [](Plan &plan, bool on) { plan.holdoutShare = on ? 0.1 : 0; });
-    addNumber(
-        holdout, "planHoldoutShare", tr("How many of a hundred get nothing"), 1, 50, tr(" %"), [this] { return int(std::lround(m_plan.holdoutShare * 100)); },
-        [](Plan &plan, int percent) { plan.holdoutShare = percent / 100.0; });
-    auto *most = addRow(
-        group, "planMost", tr("At most so many, picked at random"), [this] { return m_plan.maxPeople > 0; },
-        [](Plan &plan, bool on) { plan.maxPeople = on ? 1'000 : 0; });
-    addNumber(
-        most, "planMostPeople", tr("At most so many people"), 1, kMostPeople, tr(" people"), [this] { return int(m_plan.maxPeople); },
-        [](Plan &plan, int people) { plan.maxPeople = people; });
-    addRow(
-        group, "planArmed", tr("The people of the moment it is scheduled, not those of the start"), [this] { return m_plan.audienceWhenArmed; },
-        [](Plan &plan, bool on) { plan.audienceWhenArmed = on; });
+QPushButton *PlanOptions::addPick(QWidget *group, const char *objectName, const QString &words, const std::function<bool()> &isUsual,
+                                  const std::function<QString()> &shown) {
+    auto *row = new QWidget(group);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::kSmall);
+    auto *label = makeLabel(words, "secondary", row);
+    label->setMinimumWidth(kLabel);
+    line->addWidget(label);
+    auto *button = makeButton(QLatin1String(objectName), {}, "field", nullptr, row);
+    line->addWidget(button);
+    line->addStretch(1);
+    group->layout()->addWidget(row);
+    m_refreshers.push_back([row, button, words, isUsual, shown] {
+        button->setText(shown());
+        button->setAccessibleName(QStringLiteral("%1: %2").arg(words, shown()));
+        row->setProperty("isOn", !isUsual());
+    });
+    return button;
 }
 
 void PlanOptions::addTimes(QWidget *group) {
     addRow(
         group, "planLocal", tr("On each person's own clock"), [this] { return m_plan.inLocalTime; }, [](Plan &plan, bool on) { plan.inLocalTime = on; });
+    addRow(
+        group, "planBestHour", tr("At the hour at which each person opened most emails so far"), [this] { return m_plan.atBestHour; },
+        [](Plan &plan, bool on) { plan.atBestHour = on; })->setToolTip(tr("Within a day of the start. Who has opened fewer than three emails gets it at the start."));
     addHours(group);
     addDays(group);
     addRepeat(group);
@@ -157,17 +165,17 @@ void PlanOptions::addTimes(QWidget *group) {
             plan.batchEveryMinutes = on ? 60 : 0;
         });
     addNumber(
-        batch, "planBatchSize", tr("People of one portion"), 1, kMostPeople, tr(" people"), [this] { return int(m_plan.batchSize); },
+        batch, "planBatchSize", tr("People of one portion"), 1, kMostPeople, [](int n) { return tr("%Ln people", nullptr, n); }, [this] { return int(m_plan.batchSize); },
         [](Plan &plan, int people) { plan.batchSize = people; });
     batch->addWords(tr("every"));
     addNumber(
-        batch, "planBatchEvery", tr("Minutes between two portions"), 1, 366 * 24 * 60, tr(" minutes"), [this] { return int(m_plan.batchEveryMinutes); },
+        batch, "planBatchEvery", tr("Minutes between two portions"), 1, 366 * 24 * 60, [](int n) { return tr("%Ln minutes", nullptr, n); }, [this] { return int(m_plan.batchEveryMinutes); },
         [](Plan &plan, int minutes) { plan.batchEveryMinutes = minutes; });
     auto *expire = addRow(
         group, "planExpire", tr("Not any more when it is late by"), [this] { return m_plan.expireAfterMinutes > 0; },
         [](Plan &plan, bool on) { plan.expireAfterMinutes = on ? 24 * 60 : 0; });
     addNumber(
-        expire, "planExpireHours", tr("Hours after which it is too late"), 1, 366 * 24, tr(" hours"),
+        expire, "planExpireHours", tr("Hours after which it is too late"), 1, 366 * 24, [](int n) { return tr("%Ln hours", nullptr, n); },
         [this] { return int((m_plan.expireAfterMinutes + 59) / 60); }, [](Plan &plan, int hours) { plan.expireAfterMinutes = hours * 60; });
 }
 
@@ -235,58 +243,6 @@ void PlanOptions::addDays(QWidget *group) {
     });
 }
 
-void PlanOptions::addRepeat(QWidget *group) {
-    auto *row = addRow(
-        group, "planRepeat", tr("Again and again"), [this] { return m_plan.recurrence.repeat != Repeat::Never; },
-        [](Plan &plan, bool on) {
-            plan.recurrence = {};
-            if (on)
-                plan.recurrence.repeat = Repeat::Weekly;
-        });
-    row->addWords(tr("every"));
-    addNumber(
-        row, "planRepeatEvery", tr("Every so many"), 1, 366, {}, [this] { return m_plan.recurrence.every; }, [](Plan &plan, int every) { plan.recurrence.every = every; });
-    auto *unit = new SegmentedControl(QStringLiteral("planRepeatUnit"), tr("Days, weeks or months"), group);
-    unit->addSegment(tr("Days"));
-    unit->addSegment(tr("Weeks"));
-    unit->addSegment(tr("Months"));
-    row->addPart(unit);
-    auto *days = new WeekdayChips(QStringLiteral("planRepeatDay"), group);
-    row->addPart(days);
-    auto *ends = new QCheckBox(tr("until"), group);
-    ends->setObjectName(QStringLiteral("planRepeatEnds"));
-    ends->setMinimumHeight(Theme::instance().controlHeight());
-    auto *until = new DateButton(QStringLiteral("planRepeatUntil"), tr("Last day"), group);
-    row->addPart(ends);
-    row->addPart(until);
-    const QString words = row->words();
-    const auto endOf = [](const QDate &date) { return Instant{(civilOf(date).days + 1) * kMicrosPerDay - kMicrosPerSecond}; };
-    connect(unit, &SegmentedControl::currentChanged, this, [this, words](int index) {
-        edit(words, [&](Plan &plan) {
-            plan.recurrence.repeat = kRepeats[std::size_t(index)];
-            plan.recurrence.weekdays = 0;
-        });
-    });
-    connect(days, &WeekdayChips::daysChanged, this, [this, words](std::uint8_t chosen) { edit(words, [&](Plan &plan) { plan.recurrence.weekdays = chosen; }); });
-    connect(ends, &QCheckBox::toggled, this, [this, words, endOf](bool on) {
-        const QDate from = m_start.isValid() ? m_start : QDate::currentDate();
-        edit(words, [&](Plan &plan) { plan.recurrence.until = on ? endOf(from.addMonths(3)) : Instant{}; });
-    });
-    connect(until, &DateButton::dateChanged, this, [this, words, endOf](const QDate &date) {
-        edit(words, [&](Plan &plan) { plan.recurrence.until = endOf(date); });
-    });
-    m_refreshers.push_back([this, unit, days, ends, until] {
-        const model::Recurrence &now = m_plan.recurrence;
-        unit->setCurrent(int(std::find(kRepeats.begin(), kRepeats.end(), now.repeat) - kRepeats.begin()) % int(kRepeats.size()));
-        days->setVisible(now.repeat == Repeat::Weekly);
-        days->setDays(now.weekdays != 0 ? now.weekdays : weekdayBit(m_start.isValid() ? m_start : QDate::currentDate()));
-        ends->setChecked(now.until.micros != 0);
-        until->setVisible(now.until.micros != 0);
-        if (now.until.micros != 0)
-            until->setDate(dateOf(CivilDate{static_cast<std::int32_t>(now.until.micros / kMicrosPerDay)}));
-    });
-}
-
 void PlanOptions::addChoice(QWidget *group, const char *objectName, const QString &words, const QStringList &choices, int usual,
                             const std::function<int()> &read, const std::function<void(Plan &, int)> &write) {
     auto *row = new QWidget(group);
@@ -294,7 +250,7 @@ void PlanOptions::addChoice(QWidget *group, const char *objectName, const QStrin
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(space::kSmall);
     auto *label = makeLabel(words, "secondary", row);
-    label->setMinimumWidth(104);
+    label->setMinimumWidth(kLabel);
     line->addWidget(label);
     auto *control = new SegmentedControl(QLatin1String(objectName), words, row);
     for (const QString &choice : choices)
@@ -320,15 +276,57 @@ void PlanOptions::addSpeed(QWidget *group) {
         group, "planDomain", tr("Slower to each mailbox provider"), [this] { return m_plan.perDomainPerSecond > 0; },
         [](Plan &plan, bool on) { plan.perDomainPerSecond = on ? 10 : 0; });
     addNumber(
-        domain, "planDomainRate", tr("Emails per second to one domain"), 1, int(model::kFastestRate), tr(" per second"),
+        domain, "planDomainRate", tr("Emails per second to one domain"), 1, int(model::kFastestRate), [](int n) { return tr("%1 per second").arg(n); },
         [this] { return std::max(1, int(std::lround(m_plan.perDomainPerSecond))); }, [](Plan &plan, int rate) { plan.perDomainPerSecond = rate; });
     addLists(group);
+    addPeriod(group);
+    auto *first = addRow(
+        group, "planFirst", tr("Send a first part, then wait for my word"), [this] { return m_plan.pauseAfter > 0; },
+        [](Plan &plan, bool on) { plan.pauseAfter = on ? 100 : 0; });
+    addNumber(
+        first, "planFirstPart", tr("People of the first part"), 1, kMostPeople, [](int n) { return tr("%Ln people", nullptr, n); },
+        [this] { return int(m_plan.pauseAfter); }, [](Plan &plan, int people) { plan.pauseAfter = people; });
     auto *stop = addRow(
-        group, "planStop", tr("Pause when of the last hundred are rejected"), [this] { return m_plan.stopErrorShare > 0; },
+        group, "planStop", tr("Pause when so many of the last hundred are rejected"), [this] { return m_plan.stopErrorShare > 0; },
         [](Plan &plan, bool on) { plan.stopErrorShare = on ? 0.2 : 0; });
     addNumber(
         stop, "planStopShare", tr("So many of a hundred rejected"), 1, 100, {}, [this] { return int(std::lround(m_plan.stopErrorShare * 100)); },
         [](Plan &plan, int percent) { plan.stopErrorShare = percent / 100.0; });
+}
+
+// So many in any such time, whatever the speed in between.
+void PlanOptions::addPeriod(QWidget *group) {
+    auto *row = addRow(
+        group, "planPeriod", tr("A limit over a time"), [this] { return m_plan.mostInPeriod > 0; },
+        [](Plan &plan, bool on) {
+            plan.mostInPeriod = on ? 10'000 : 0;
+            plan.periodMinutes = on ? 24 * 60 : 0;
+        });
+    addNumber(
+        row, "planPeriodMost", tr("Emails in that time"), 1, kMostPeople, [](int n) { return tr("%Ln emails", nullptr, n); },
+        [this] { return int(m_plan.mostInPeriod); }, [](Plan &plan, int most) { plan.mostInPeriod = most; });
+    row->addWords(tr("in"));
+    QSpinBox *time = addNumber(
+        row, "planPeriodTime", tr("How long that time is"), 1, 366 * 24 * 60, {}, [this] { return int(m_plan.periodMinutes / m_unit); },
+        [this](Plan &plan, int many) { plan.periodMinutes = std::int64_t(many) * m_unit; });
+    auto *unit = new SegmentedControl(QStringLiteral("planPeriodUnit"), tr("Minutes, hours or days"), group);
+    for (const QString &words : {tr("Minutes"), tr("Hours"), tr("Days")})
+        unit->addSegment(words);
+    row->addPart(unit);
+    connect(unit, &SegmentedControl::currentChanged, this, [this, time, words = row->words()](int index) {
+        if (m_isShowing)
+            return;
+        m_unit = kUnits[std::size_t(index)];
+        edit(words, [&](Plan &plan) { plan.periodMinutes = std::min<std::int64_t>(time->value(), kLongest / m_unit) * m_unit; });
+    });
+    // In the unit that was chosen as long as the time is whole in it; else in the largest that it is whole in.
+    m_refreshers.insert(m_refreshers.end() - 1, [this, unit] {
+        if (m_plan.periodMinutes == 0 || m_plan.periodMinutes % m_unit != 0 || m_unit == 1)
+            for (const int minutes : kUnits)
+                if (m_plan.periodMinutes > 0 && m_plan.periodMinutes % minutes == 0 && !unit->hasFocus())
+                    m_unit = minutes;
+        unit->setCurrent(int(std::find(kUnits.begin(), kUnits.end(), m_unit) - kUnits.begin()));
+    });
 }
 
 void PlanOptions::addLists(QWidget *group) {
@@ -357,7 +355,7 @@ void PlanOptions::show(const DeliveryPlan &plan, const QDate &start) {
     for (const auto &refresh : m_refreshers)
         refresh();
     m_isShowing = false;
-    for (const Group *group : {&m_people, &m_times, &m_speed})
+    for (const Group *group : {&m_people, &m_reading, &m_times, &m_speed})
         showRows(*group);
 }
 

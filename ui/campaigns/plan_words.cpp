@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 namespace {
@@ -48,6 +50,21 @@ QString readDomainRates(const QString &text, std::map<std::string, double> &rate
     if (plan.domains.empty())
         return say(QT_TRANSLATE_NOOP("Plan", "Write a domain and a number, like gmail.com 10"));
     rates = plan.domains;
+    return {};
+}
+
+QString readDomains(const QString &text, std::vector<std::string> &domains) {
+    model::DeliveryPlan plan;
+    plan.onlyDomains = domains;
+    for (const QString &part : partsOf(text)) {
+        std::string domain = toUtf8(part.toLower());
+        domain.erase(0, domain.find('@') + 1); // "@example.com" and "ada@example.com" mean it as well; without one nothing goes
+        if (std::find(plan.onlyDomains.begin(), plan.onlyDomains.end(), domain) == plan.onlyDomains.end())
+            plan.onlyDomains.push_back(domain);
+        if (domain.empty() || !checkPlan(plan))
+            return say(QT_TRANSLATE_NOOP("Plan", "\"%1\" is no domain; write it like example.com")).arg(part);
+    }
+    domains = plan.onlyDomains;
     return {};
 }
 

@@ -146,8 +146,21 @@ QSize SendCalendar::minimumSizeHint() const { return {Theme::instance().pixels(4
 
 bool SendCalendar::canMove(const CalendarEntry &entry) const { return entry.kind == CalendarEntry::Kind::Scheduled && entry.canMove; }
 
+// What an entry says of its time in the grid: where it goes out by every person's own clock, from when to when.
+QString SendCalendar::timeOf(const CalendarEntry &entry) {
+    const QString time = formatTime(entry.at.time());
+    if (!entry.isOwnClock)
+        return time;
+    return entry.first.isValid() && entry.first != entry.last ? tr("%1 to %2").arg(formatTime(entry.first.time()), formatTime(entry.last.time()))
+                                                              : tr("%1 local").arg(time);
+}
+
 QString SendCalendar::inFull(const CalendarEntry &entry) const {
-    const QString when = formatMoment(entry.at);
+    QString when = formatMoment(entry.at);
+    if (entry.isOwnClock && entry.first.isValid() && entry.first != entry.last)
+        when = tr("%1 on each person's own clock, which is from %2 to %3 here").arg(when, formatMoment(entry.first), formatMoment(entry.last));
+    else if (entry.isOwnClock)
+        when = tr("%1 on each person's own clock").arg(when);
     const bool isAhead = entry.kind == CalendarEntry::Kind::Scheduled;
     QString words = entry.kind == CalendarEntry::Kind::Missed ? tr("%1, was to start %2").arg(entry.name, when)
                     : isAhead                                   ? tr("%1, goes out %2").arg(entry.name, when)
@@ -252,7 +265,7 @@ void SendCalendar::paintEntry(QPainter &painter, const CalendarEntry &entry, con
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 5, 5);
     const QRect inside = rect.adjusted(kInset, 0, -kInset, 0);
     const int side = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter;
-    const QString time = formatTime(entry.at.time());
+    const QString time = timeOf(entry);
     if (const int pill = Theme::instance().pixels(kPill); rect.height() > pill) { // when and to how many, over what
         const QRect top(inside.left(), inside.top() + 1, inside.width(), pill - 2);
         painter.setPen(ink);

@@ -21,6 +21,8 @@ struct CalendarEntry {
     Kind kind = Kind::Scheduled;
     qint64 people = -1; // it goes to or went to; -1: not known
     bool canMove = true; // what is scheduled: not one start of a series, nor what is frozen already
+    bool isOwnClock = false;  // each person's: `at` is what it is called, not one moment
+    QDateTime first = {}, last = {}; // of that, where it is known: when the first and the last person's clock shows it
 };
 
 class SendCalendar final : public QWidget, public PaintedItems {
@@ -78,6 +80,7 @@ private:
     int tallHeight(const CalendarEntry &entry, int width) const;
     bool canMove(const CalendarEntry &entry) const;
     void shift(int item, int days);
+    static QString timeOf(const CalendarEntry &entry);
     QString inFull(const CalendarEntry &entry) const;
 
     QVector<CalendarEntry> m_entries; // by time

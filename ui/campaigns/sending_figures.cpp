@@ -48,7 +48,7 @@ SendingFigures::SendingFigures(QWidget *parent) : QFrame(parent) {
     m_bar = new PartsBar(QStringLiteral("sendingBar"), this);
     m_bar->setAccessibleName(tr("How far the send is"));
     column->addWidget(m_bar);
-    m_unknown = makeLabel(tr("Your mail server takes the emails and reports nothing back: who got, opened or clicked one is not known."), "secondary", this);
+    m_unknown = makeLabel({}, "secondary", this);
     m_unknown->setObjectName(QStringLiteral("figuresUnknown"));
     m_unknown->setWordWrap(true);
     m_unknown->hide();
@@ -111,7 +111,7 @@ void SendingFigures::addLine(QLayout *row) {
     m_lines.append(line);
 }
 
-void SendingFigures::show(const service::CampaignStatus &status, service::SendingWay way, bool isGoing) {
+void SendingFigures::show(const service::CampaignStatus &status, const service::Reporting &reporting, bool isGoing) {
     const ZoneScope here(this);
     const qint64 kept = keptBackCount(status), wanted = status.audience - kept;
     m_rejected = stateCount(status, "refused");
@@ -128,15 +128,20 @@ void SendingFigures::show(const service::CampaignStatus &status, service::Sendin
     put("not_sure", m_unsure, Tone::Warning);
     put("left_out", m_leftOut, Tone::Warning);
     put("kept_back", kept, Tone::Warning, true);
-    const bool isReported = way != service::SendingWay::MailServer; // else what it does not know is not there, not zero
-    put("delivered", factCount(status, "delivered"), Tone::Neutral, isReported);
-    put("opened", factCount(status, "opened"), Tone::Neutral, isReported);
+    const bool isReported = reporting.way != service::SendingWay::MailServer;
+    // What is not known is not there, not zero.
+    put("delivered", factCount(status, "delivered"), Tone::Neutral, reporting.has("delivered"));
+    put("opened", factCount(status, "opened"), Tone::Neutral, reporting.has("opened"));
     put("opened_by_machine", factCount(status, "opened_by_machine"));
-    put("clicked", factCount(status, "clicked"), Tone::Neutral, isReported);
+    put("clicked", factCount(status, "clicked"), Tone::Neutral, reporting.has("clicked"));
     put("bounced", factCount(status, "bounced"), Tone::Bad);
-    put("unsubscribed", factCount(status, "unsubscribed"), Tone::Neutral, isReported);
+    put("unsubscribed", factCount(status, "unsubscribed"), Tone::Neutral, reporting.has("unsubscribed"));
     put("complained", factCount(status, "complained"), Tone::Bad);
-    m_unknown->setVisible(!isReported);
+    m_unknown->setText(!isReported                             ? tr("Your mail server takes the emails and reports nothing back: who got, opened or clicked one is not known.")
+                       : !reporting.opens && !reporting.clicks ? tr("This campaign does not count who opens or clicks it.")
+                       : !reporting.opens                      ? tr("This campaign does not count who opens it.")
+                                                               : tr("This campaign does not count who clicks."));
+    m_unknown->setVisible(!isReported || !reporting.opens || !reporting.clicks);
     m_lines.back()->setVisible(isReported || factCount(status, "bounced") + factCount(status, "unsubscribed") + factCount(status, "complained") > 0);
     m_speed->setVisible(isGoing);
     m_speed->setFigure(tr("%1 /s").arg(interfaceLocale().toString(status.perSecond, 'f', status.perSecond < 100 ? 1 : 0)));

@@ -26,7 +26,7 @@ class SendingFigures final : public QFrame {
     Q_OBJECT
 public:
     explicit SendingFigures(QWidget *parent = nullptr);
-    void show(const service::CampaignStatus &status, service::SendingWay way, bool isGoing);
+    void show(const service::CampaignStatus &status, const service::Reporting &reporting, bool isGoing);
     // What the send itself says between two looks; the parts add up all the same.
     void showProgress(qint64 sent, qint64 wanted, int secondsToGo);
     void showEarned(const service::Earnings *earned); // nullptr: not known

@@ -1,6 +1,7 @@
 #include "ui/campaigns/sending_view.h"
 
 #include "qbase/convert.h"
+#include "ui/campaigns/about_card.h"
 #include "ui/campaigns/bounce_card.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/click_map_card.h"
@@ -45,12 +46,6 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(makeScroll(QStringLiteral("sendingScroll"), measured(inside, Measure::Board), this));
-    // The keyboard that comes in from the header: what it is at is brought into sight, as it is within the page.
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        auto *scroll = findChild<QScrollArea *>(QStringLiteral("sendingScroll"));
-        if (now && scroll->widget()->isAncestorOf(now) && now->visibleRegion().isEmpty())
-            scroll->ensureWidgetVisible(now, 0, space::kMedium);
-    });
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     connect(m_notice, &Notice::actionWanted, this, [this] {
         if (m_leadsTo == Shows::WhoSends)
@@ -86,6 +81,12 @@ SendingView::SendingView(QWidget *parent) : QWidget(parent) {
     m_people = new PeopleLog(this);
     m_people->setMinimumHeight(kLogHeight);
     layout->addWidget(m_people, 1);
+    m_about = new AboutCard(this);
+    connect(m_about, &AboutCard::changed, this, [this](const model::Campaign &campaign) {
+        m_campaign.campaign = campaign;
+        Q_EMIT aboutEdited(campaign);
+    });
+    layout->addWidget(m_about);
 }
 
 QWidget *SendingView::makeMiddle() {
@@ -231,6 +232,8 @@ QString SendingView::wayWords() const {
                                                       : tr("Practice, nothing leaves");
 }
 
+service::Reporting SendingView::reporting() const { return {m_way, m_campaign.campaign.plan.followOpens, m_campaign.campaign.plan.followClicks}; }
+
 // Before the first email of a send, or between two of a series.
 void SendingView::showWaiting() {
     constexpr int kCounted = 120; // seconds; what is further off has a time
@@ -266,6 +269,8 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
         for (QWidget *later : std::initializer_list<QWidget *>{m_control, m_clicks, m_bounces})
             later->hide();
     }
+    if (isOther || !m_about->isAncestorOf(QApplication::focusWidget())) // what is being written stays
+        m_about->show(campaign.campaign, m_currency);
     showState(status);
     const qint64 kept = keptBackCount(status);
     QList<Step> steps{{QStringLiteral("audience"), tr("Audience"),
@@ -277,7 +282,7 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
     if (const auto approved = instantFromIso(campaign.campaign.approvedAt))
         steps.append({QStringLiteral("approved"), tr("Approved"), dayAndTime(*approved), Step::State::Done});
     m_stepRow->setSteps(steps);
-    m_figures->show(status, m_way, status.state == model::CampaignState::Sending && !isHeldUp());
+    m_figures->show(status, reporting(), status.state == model::CampaignState::Sending && !isHeldUp());
     showToGo();
     showChart(status);
     showReasons(status);
@@ -396,7 +401,8 @@ void SendingView::showReport(const service::CampaignReport &report) {
         m_control->show(*report.control);
     m_bounces->show(report);
     // Two points are no course, and none that never was reported.
-    m_chartCard->setVisible((m_way != service::SendingWay::MailServer || factCount(m_status, "opened") > 0) && !report.timeline.series.empty() && report.timeline.series.front().points.size() > 2);
+    const bool isHeard = reporting().has("opened") || reporting().has("clicked") || factCount(m_status, "opened") > 0;
+    m_chartCard->setVisible(isHeard && !report.timeline.series.empty() && report.timeline.series.front().points.size() > 2);
 }
 
 void SendingView::showClicks(const service::ClickMap &map) {

@@ -17,6 +17,7 @@ class QLabel;
 
 namespace audience::ui {
 
+class AboutCard;
 class BarRows;
 class BounceCard;
 class ChartView;
@@ -34,6 +35,7 @@ public:
     void show(const service::CampaignView &campaign, const service::CampaignStatus &status, service::SendingWay way, PeopleLog::Source source);
     // Nobody works on it at this moment: no speed, no time left.
     void setStill(bool isStill) { m_isStill = isStill; }
+    void setCurrency(const QString &currency) { m_currency = currency; } // of the budget
     // What it is about, by name; "": nothing.
     void setTopic(const QString &topic) { m_topic = topic; }
     void setMachine(const service::SendingMachine &machine, service::SleepRisk risk) {
@@ -58,6 +60,7 @@ Q_SIGNALS:
     void stopKept();
     void toGoChanged();
     void goTo(const QString &page, const QString &target);
+    void aboutEdited(const audience::model::Campaign &campaign); // its notes
     void whoSendsWanted(); // the place where sending is handed over
     void peopleWanted(const audience::service::PeopleQuestion &question, const QString &title);
 
@@ -89,7 +92,8 @@ private:
     service::SleepRisk m_risk = service::SleepRisk::Low;
     bool m_isStill = false;
     service::SendingWay m_way = service::SendingWay::Practice;
-    QString m_topic;
+    service::Reporting reporting() const; // what is heard of its emails
+    QString m_topic, m_currency;
     QString m_lookAt; // the people that the notice is about
     enum class Shows { Log, WhoSends } m_leadsTo = Shows::Log; // where the notice leads
     bool m_isAsking = false;      // the notice is a question of the page
@@ -107,6 +111,7 @@ private:
     BarRows *m_kept, *m_links;
     QStringList m_reasons; // what each bar of m_kept narrows the log to
     PeopleLog *m_people;
+    AboutCard *m_about;
 };
 
 } // namespace audience::ui

@@ -47,6 +47,7 @@ const Reasons &waiting(SendingWay way) {
 const Reasons &held(SendingWay way) {
     static const Reasons kSame{
         {"paused_by_user", {QT_TRANSLATE_NOOP("Standstill", "Paused by hand"), QT_TRANSLATE_NOOP("Standstill", "Nobody else gets it until you go on.")}},
+        {"first_part", {QT_TRANSLATE_NOOP("Standstill", "The first part is out"), QT_TRANSLATE_NOOP("Standstill", "Look at what came of it. The rest goes out on your word.")}},
         {"long_silence", {QT_TRANSLATE_NOOP("Standstill", "Is it still wanted?"),
                           QT_TRANSLATE_NOOP("Standstill", "For more than two hours no computer was there to send it, so it was paused. Go on, or stop it.")}},
         {"bounce_rate", {QT_TRANSLATE_NOOP("Standstill", "Paused: too many addresses bounced for good"),

@@ -1,6 +1,7 @@
 #include "ui/connections/connections_page.h"
 
 #include "qbase/convert.h"
+#include "service/connection_keys.h"
 #include "service/session.h"
 #include "ui/connections/connection_draft.h"
 #include "ui/connections/connection_form.h"
@@ -11,6 +12,7 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/draft_keeper.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/side_list.h"
@@ -20,6 +22,7 @@
 #include "ui/text/sentences.h"
 
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QToolButton>
 
@@ -73,7 +76,7 @@ void ConnectionsPage::makeForm() {
     m_form = new ConnectionForm(m_inside);
     m_stale = new StalePanel(QStringLiteral("connectionStale"), m_inside);
     m_stale->setMinimumHeight(kStaleHeight);
-    for (QWidget *part : {static_cast<QWidget *>(m_recovered), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale), static_cast<QWidget *>(m_result), static_cast<QWidget *>(m_form)}) {
+    for (QWidget *part : {static_cast<QWidget *>(m_recovered), static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_stale), static_cast<QWidget *>(m_result), makeCode(), static_cast<QWidget *>(m_form)}) {
         part->setMaximumWidth(Theme::instance().pixels(kWidest));
         column->addWidget(part);
     }
@@ -94,6 +97,40 @@ void ConnectionsPage::makeForm() {
     connect(m_stale, &StalePanel::keepMine, this, &ConnectionsPage::keepMine);
     connect(m_stale, &StalePanel::takeTheirs, this, &ConnectionsPage::takeTheirs);
     connect(m_stale, &StalePanel::saveCopy, this, [this] { keep(m_mine, m_open, Saving::Copy); });
+}
+
+// Where the role of a profile wants the code of a device that a person has in their hand.
+QWidget *ConnectionsPage::makeCode() {
+    m_codeRow = new QWidget(m_inside);
+    auto *row = new FlowLayout(m_codeRow, space::kSmall);
+    auto *words = makeLabel(tr("Six digits of the device"), "secondary", m_codeRow);
+    words->setMinimumHeight(Theme::instance().controlHeight());
+    m_code = new QLineEdit(m_codeRow);
+    m_code->setObjectName(QStringLiteral("connectionCode"));
+    m_code->setAccessibleName(words->text());
+    m_code->setPlaceholderText(QStringLiteral("123456"));
+    m_code->setMaxLength(6);
+    m_code->setFixedWidth(Theme::instance().pixels(120));
+    auto *test = makeButton(QStringLiteral("connectionCodeTest"), tr("Test with this code"), "", nullptr, m_codeRow);
+    for (QWidget *part : {static_cast<QWidget *>(words), static_cast<QWidget *>(m_code), static_cast<QWidget *>(test)})
+        row->addWidget(part);
+    const auto isWhole = [this] {
+        const QString code = m_code->text();
+        return code.size() == 6 && std::all_of(code.begin(), code.end(), [](QChar digit) { return digit >= QLatin1Char('0') && digit <= QLatin1Char('9'); });
+    };
+    test->setEnabled(false);
+    connect(m_code, &QLineEdit::textChanged, test, [test, isWhole] { test->setEnabled(isWhole()); });
+    connect(m_code, &QLineEdit::returnPressed, test, &QPushButton::click);
+    connect(test, &QPushButton::clicked, this, &ConnectionsPage::useCode);
+    m_codeRow->hide();
+    return m_codeRow;
+}
+
+// Each is good for one try.
+void ConnectionsPage::useCode() {
+    service::giveMfaCode(toUtf8(m_code->text()));
+    m_code->clear();
+    test(m_current);
 }
 
 void ConnectionsPage::makeGuide(QBoxLayout *column) {
@@ -123,6 +160,7 @@ void ConnectionsPage::makeGuide(QBoxLayout *column) {
         reload();
     });
     connect(m_corner, &CornerPanel::said, this, &Page::said);
+    connect(m_corner, &CornerPanel::saidWithUndo, this, &Page::saidWithUndo);
     connect(m_corner, &CornerPanel::changed, this, &ConnectionsPage::refresh);
     connect(m_corner, &CornerPanel::touchedWorkspace, this, &Page::touchedWorkspace);
 }
@@ -421,6 +459,7 @@ void ConnectionsPage::refresh() {
         m_result->say(Tone::Warning, tr("The keys of this connection are not there."), tr("Enter them below, or say where they are."));
     else
         m_result->clear();
+    m_codeRow->setVisible(known.wantsCode);
     const bool isReadOnly = m_session->workspace().isReadOnly();
     const std::string credentials = m_current.ses    ? m_current.ses->credentials
                                     : m_current.sqs  ? m_current.sqs->credentials

@@ -12,6 +12,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QToolButton;
 
@@ -53,9 +54,12 @@ private:
     struct Known {
         State state = State::NotTested;
         QStringList words; // what the test found, or why it failed
+        bool wantsCode = false; // of an MFA device, before it can be tested
     };
     enum class Saving { Form, Copy, Back }; // Back: Undo of a save
     void makeForm();
+    QWidget *makeCode();
+    void useCode();
     void makeGuide(QBoxLayout *column);
     void openCorner();
     void refreshGuide();
@@ -96,6 +100,8 @@ private:
     StateView *m_state;
     QWidget *m_inside;
     Notice *m_notice, *m_result;
+    QWidget *m_codeRow;
+    QLineEdit *m_code;
     ConnectionForm *m_form;
     ConnectionGuide *m_guide;
     MailServerGuide *m_mail;

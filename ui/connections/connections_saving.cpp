@@ -15,6 +15,7 @@
 #include "ui/kit/zoned.h"
 #include "ui/text/sentences.h"
 
+#include <QLineEdit>
 #include <QLocale>
 
 #include <algorithm>
@@ -283,8 +284,11 @@ void ConnectionsPage::test(const ConnectionView &connection) {
         if (result)
             m_known[name] = {State::Works, testWords(*result, kind)};
         else
-            m_known[name] = {result.error().kind == ErrorKind::Auth && result.error().id.rfind("secrets.", 0) == 0 ? State::NeedsKeys : State::Failed, {sentence(result.error())}};
+            m_known[name] = {result.error().kind == ErrorKind::Auth && result.error().id.rfind("secrets.", 0) == 0 ? State::NeedsKeys : State::Failed, {sentence(result.error())},
+                             result.error().id.rfind("aws.mfa_", 0) == 0};
         refresh();
+        if (m_known[name].wantsCode && m_current.name == name)
+            m_code->setFocus();
     });
 }
 

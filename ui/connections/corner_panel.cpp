@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/connection_service.h"
 #include "service/session.h"
+#include "ui/connections/corner_choices_card.h"
 #include "ui/connections/corner_words.h"
 #include "ui/connections/finding_row.h"
 #include "ui/connections/rights_card.h"
@@ -202,12 +203,15 @@ void CornerPanel::makeRest(QBoxLayout *column) {
     again->setToolTip(tr("Looks at all of them once more, with the data as they are now"));
     m_asideCard->addAction(again);
     connect(again, &QPushButton::clicked, this, &CornerPanel::takeAgain);
+    m_choices = new CornerChoicesCard(m_session, this);
+    connect(m_choices, &CornerChoicesCard::said, this, &CornerPanel::said);
+    connect(m_choices, &CornerChoicesCard::saidWithUndo, this, &CornerPanel::saidWithUndo);
     m_offCard = new Card(tr("Off without it"), this);
     m_off = makeRows("cornerOff", m_offCard);
     m_rights = new RightsCard(QStringLiteral("cornerRole"), tr("What its only role may do"),
                               tr("The template makes one role, for the page that takes a click. It may put a message into the corner's own queue and nothing else."), false, this);
     m_rights->setAsk([](bool) -> Result<std::string> { return CornerService::rolePolicy(); }, tr("role of the public corner.json"));
-    for (QWidget *part : {static_cast<QWidget *>(m_partsCard), static_cast<QWidget *>(m_checksCard), static_cast<QWidget *>(m_asideCard), static_cast<QWidget *>(m_offCard), static_cast<QWidget *>(m_rights)}) {
+    for (QWidget *part : {static_cast<QWidget *>(m_partsCard), static_cast<QWidget *>(m_checksCard), static_cast<QWidget *>(m_asideCard), static_cast<QWidget *>(m_choices), static_cast<QWidget *>(m_offCard), static_cast<QWidget *>(m_rights)}) {
         part->hide();
         column->addWidget(part);
     }
@@ -240,7 +244,7 @@ void CornerPanel::opened() {
 }
 
 bool CornerPanel::isSettled() const {
-    return m_busy == 0 && m_rights->isSettled();
+    return m_busy == 0 && m_rights->isSettled() && m_choices->isSettled();
 }
 
 QString CornerPanel::stateWord() const {
@@ -261,6 +265,8 @@ void CornerPanel::put(const CornerView &view, const QStringList &connections) {
         m_trackingDomain->setText(toQString(view.plan.trackingDomain));
         m_trackingCertificate->setText(toQString(view.plan.trackingCertificate));
     }
+    if (view.isReady)
+        m_choices->reload();
     refresh();
     Q_EMIT changed();
 }
@@ -479,6 +485,7 @@ void CornerPanel::refresh() {
     m_partsCard->setVisible(isRunning || m_parts->layout()->count() > 0);
     m_stop->setVisible(isRunning);
     m_rights->setVisible(m_isKnown && !isReady);
+    m_choices->setVisible(isReady);
 }
 
 void CornerPanel::say(const Error &error) {

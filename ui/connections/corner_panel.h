@@ -19,6 +19,7 @@ class Session;
 
 namespace audience::ui {
 
+class CornerChoicesCard;
 class FindingRow;
 class Job;
 class Jobs;
@@ -40,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void said(const QString &message);
+    void saidWithUndo(const QString &message, const std::function<void()> &undo);
     void changed();
     void touchedWorkspace();
 
@@ -73,6 +75,7 @@ private:
     QLineEdit *m_stack, *m_domain, *m_certificate, *m_trackingDomain, *m_trackingCertificate;
     QPushButton *m_create, *m_template, *m_adopt, *m_stop, *m_test, *m_read, *m_change, *m_remove;
     RightsCard *m_rights;
+    CornerChoicesCard *m_choices;
 };
 
 } // namespace audience::ui

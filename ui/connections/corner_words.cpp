@@ -67,17 +67,17 @@ QString entryTitle(const service::CornerSignUp &entry) {
 QStringList countWords(const service::CornerCounts &counts) {
     QStringList words;
     if (counts.unasked > 0)
-        words << CornerWords::tr("%n sign-ups are about to be asked for a confirmation.", nullptr, int(counts.unasked));
+        words << CornerWords::tr("%Ln sign-ups are about to be asked for a confirmation.", nullptr, int(counts.unasked));
     if (counts.waiting > 0)
-        words << CornerWords::tr("%n were asked by email to confirm; they have seven days.", nullptr, int(counts.waiting));
+        words << CornerWords::tr("%Ln were asked by email to confirm; they have seven days.", nullptr, int(counts.waiting));
     if (counts.confirmed > 0)
-        words << CornerWords::tr("%n are confirmed and wait for a list of people to join.", nullptr, int(counts.confirmed));
+        words << CornerWords::tr("%Ln are confirmed and wait for a list of people to join.", nullptr, int(counts.confirmed));
     if (counts.taken > 0)
-        words << CornerWords::tr("%n are part of your data.", nullptr, int(counts.taken));
+        words << CornerWords::tr("%Ln are part of your data.", nullptr, int(counts.taken));
     if (counts.aside > 0)
-        words << CornerWords::tr("%n were kept aside.", nullptr, int(counts.aside));
+        words << CornerWords::tr("%Ln were kept aside.", nullptr, int(counts.aside));
     if (counts.expired > 0)
-        words << CornerWords::tr("%n were not confirmed in time and are forgotten.", nullptr, int(counts.expired));
+        words << CornerWords::tr("%Ln were not confirmed in time and are forgotten.", nullptr, int(counts.expired));
     return words;
 }
 

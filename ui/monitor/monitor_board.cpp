@@ -8,6 +8,7 @@
 #include "ui/kit/heat_map.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/list_rows.h"
+#include "ui/kit/notice.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
@@ -20,6 +21,7 @@
 #include <QResizeEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -40,6 +42,8 @@ MonitorBoard::MonitorBoard(QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     layout->setSpacing(space::kMedium);
+    m_silence = new Notice(QStringLiteral("monitorSilence"), this);
+    layout->addWidget(m_silence);
     m_cardRow = new QGridLayout;
     m_cardRow->setSpacing(space::kMedium);
     for (const char *id : {"delivered", "opened", "clicked", "purchase", "unsubscribed", "complained"}) {
@@ -194,8 +198,14 @@ PeopleQuestion MonitorBoard::question(const std::string &fact) const {
     return asked;
 }
 
-void MonitorBoard::show(const PeriodReport &report) {
+void MonitorBoard::show(const PeriodReport &report, const Reportings &reportings) {
     m_report = report;
+    m_reportings = reportings;
+    m_unreported.clear();
+    for (const auto &[campaign, reporting] : reportings)
+        if (reporting.way == service::SendingWay::MailServer)
+            m_unreported.insert(campaign);
+    showUnreported();
     showCards(report);
     arrange();
     showCourse(report);
@@ -212,12 +222,50 @@ void MonitorBoard::show(const PeriodReport &report) {
     m_definition->setVisible(!means.isEmpty());
 }
 
+// Which campaigns went through a mail server or do not count everything, and what that means for the figures.
+void MonitorBoard::showUnreported() {
+    QString name;
+    for (const auto &line : m_report.campaigns)
+        if (name.isEmpty() && m_unreported.contains(line.id.value))
+            name = toQString(line.name).left(80);
+    const auto isKnown = [this](const char *fact) { return !isSilent(fact); };
+    m_courseCard->setVisible(isKnown("opened") || isKnown("clicked"));
+    m_funnelCard->setVisible(isKnown("delivered"));
+    m_middleRow->parentWidget()->setVisible(!m_courseCard->isHidden() || !m_funnelCard->isHidden());
+    m_hoursCard->setVisible(isKnown("clicked"));
+    const int uncounted = int(std::count_if(m_reportings.begin(), m_reportings.end(), [](const auto &one) { return !one.second.opens || !one.second.clicks; }));
+    if (m_unreported.empty() && uncounted > 0)
+        return m_silence->say(Tone::Accent, tr("%Ln campaigns do not count who opens or clicks", nullptr, uncounted),
+                              tr("Their emails are among those sent all the same, so the shares of opened and clicked are lower than what people did."));
+    if (m_unreported.empty())
+        return m_silence->clear();
+    const int others = int(m_unreported.size()) - 1;
+    const bool isAll = m_unreported.size() == m_report.campaigns.size();
+    m_silence->say(Tone::Accent,
+                   isAll         ? tr("Your mail server does not report what became of these emails")
+                   : others == 0 ? tr("%1 went through your mail server, which reports nothing back").arg(name)
+                                 : tr("%1 and %Ln others went through your mail server, which reports nothing back", nullptr, others).arg(name),
+                   tr("Who got, opened or clicked them is not known, and that is why it is not counted here. Amazon SES reports it."));
+}
+
+bool MonitorBoard::isKnown(std::int64_t campaign, const char *fact) const {
+    const auto found = m_reportings.find(campaign);
+    return found == m_reportings.end() || found->second.has(fact);
+}
+
+bool MonitorBoard::isSilent(const std::string &fact) const {
+    const PeriodFigure *figure = m_report.figure(fact);
+    const auto &lines = m_report.campaigns;
+    const bool isUnheard = !lines.empty() && std::none_of(lines.begin(), lines.end(), [&](const auto &line) { return isKnown(line.id.value, fact.c_str()); });
+    return isUnheard && figure && figure->count == 0 && figure->before == 0;
+}
+
 void MonitorBoard::showCards(const PeriodReport &report) {
     for (const auto &[id, card] : m_cards) {
         const PeriodFigure *figure = report.figure(id);
         const bool isMoney = id == "purchase" && figure && report.earned->definition.hasRevenue();
-        card->setVisible(figure != nullptr);
-        if (!figure)
+        card->setVisible(figure != nullptr && !isSilent(id));
+        if (card->isHidden())
             continue;
         KeyFigure shown;
         shown.name = isMoney ? tr("Revenue") : factWord(id);

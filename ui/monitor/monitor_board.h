@@ -4,9 +4,13 @@
 #pragma once
 
 #include "service/report_service.h"
+#include "service/sending_way.h"
 #include "ui/kit/widgets.h"
 
 #include <QWidget>
+
+#include <map>
+#include <set>
 
 class QBoxLayout;
 class QGridLayout;
@@ -20,6 +24,7 @@ class ColumnFit;
 class HeatMap;
 class KeyFigureCard;
 class ListRows;
+class Notice;
 class TableModel;
 class TableView;
 
@@ -27,7 +32,9 @@ class MonitorBoard final : public QWidget {
     Q_OBJECT
 public:
     explicit MonitorBoard(QWidget *parent = nullptr);
-    void show(const service::PeriodReport &report);
+    // What is heard of the emails of each campaign; what is not known of them is said, and is not a zero.
+    using Reportings = std::map<std::int64_t, service::Reporting>;
+    void show(const service::PeriodReport &report, const Reportings &reportings);
     service::PeopleQuestion question(const std::string &fact) const;
     QLabel *against() { return m_against; } // what the changes of the key figures are against; the page fills it
 
@@ -42,6 +49,9 @@ private:
     QWidget *makeMiddle();
     QWidget *makeBottom();
     void arrange();
+    void showUnreported();
+    bool isKnown(std::int64_t campaign, const char *fact) const;
+    bool isSilent(const std::string &fact) const; // nothing is known of it, for want of reports
     void showCards(const service::PeriodReport &report);
     void showCourse(const service::PeriodReport &report);
     void showFunnel(const service::PeriodReport &report);
@@ -52,6 +62,9 @@ private:
     static QString shareOf(qint64 part, qint64 whole);
 
     service::PeriodReport m_report;
+    Reportings m_reportings;
+    std::set<std::int64_t> m_unreported; // through a mail server
+    Notice *m_silence;
     QList<std::pair<std::string, KeyFigureCard *>> m_cards;
     QGridLayout *m_cardRow, *m_bottomGrid;
     QBoxLayout *m_middleRow;

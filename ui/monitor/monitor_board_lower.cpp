@@ -71,10 +71,13 @@ void MonitorBoard::showCampaigns(const PeriodReport &report) {
         QStringList course;
         for (const std::int64_t day : line.clicksPerDay)
             course << QString::number(day);
-        QStringList cells{toQString(line.name), line.isBelowUsual ? QStringLiteral("below") : QString(), formatNumber(line.sent), shareOf(line.clicked, line.delivered)};
+        // Not "0": nobody says so.
+        const auto isUnknown = [&](const char *fact, qint64 count) { return count == 0 && !isKnown(line.id.value, fact); };
+        QStringList cells{toQString(line.name), line.isBelowUsual ? QStringLiteral("below") : QString(), formatNumber(line.sent),
+                          isUnknown("clicked", line.clicked) ? QStringLiteral("–") : shareOf(line.clicked, line.delivered)};
         if (hasRevenue)
             cells << moneyWords(line.earned->revenue, line.earned->definition.currency, digits);
-        cells << formatNumber(line.unsubscribed) << course.join(QLatin1Char(';'));
+        cells << (isUnknown("unsubscribed", line.unsubscribed) ? QStringLiteral("–") : formatNumber(line.unsubscribed)) << course.join(QLatin1Char(';'));
         lines.append(cells);
     }
     QVector<TableColumn> columns{{tr("Name")}, {QString()}, {tr("Sent"), true}, {tr("Clicked"), true}};

@@ -1,5 +1,6 @@
 #include "ui/monitor/monitor_page.h"
 
+#include "service/sending_way.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/measure.h"
@@ -124,21 +125,30 @@ void MonitorPage::reload() {
     m_isLoading = true;
     if (m_report.figures.empty())
         m_state->showLoading(tr("Counting what came of the emails …"));
-    m_latest.request([session = m_session, days = m_days, custom = m_custom](CancelToken cancel) -> Result<PeriodReport> {
-        const ReportService reports(*session);
-        if (days == 0)
-            return reports.period(custom, cancel);
-        TRY_ASSIGN(const service::Period period, reports.lastDays(days));
-        return reports.period(period, cancel);
-    }, [this](Result<PeriodReport> report) {
+    m_latest.request([session = m_session, days = m_days, custom = m_custom](CancelToken cancel) { return count(*session, days, custom, cancel); },
+                     [this](Result<Counted> counted) {
         m_isLoading = false;
-        if (!report) {
+        if (!counted) {
             setActing(false);
             Q_EMIT headerChanged();
-            return m_state->showError(tr("The figures could not be counted"), sentence(report.error()), tr("Try again"));
+            return m_state->showError(tr("The figures could not be counted"), sentence(counted.error()), tr("Try again"));
         }
-        showReport(*report);
+        showReport(counted->report, counted->reportings);
     });
+}
+
+Result<MonitorPage::Counted> MonitorPage::count(service::Session &session, int days, const service::Period &custom, const CancelToken &cancel) {
+    const ReportService reports(session);
+    Counted counted;
+    service::Period period = custom;
+    if (days != 0) {
+        TRY_ASSIGN(period, reports.lastDays(days));
+    }
+    TRY_ASSIGN(counted.report, reports.period(period, cancel));
+    for (const service::CampaignLine &line : counted.report.campaigns)
+        if (const auto reporting = service::reportingOf(session, line.id))
+            counted.reportings[line.id.value] = *reporting;
+    return counted;
 }
 
 // Where there are no figures there is no period to choose and nothing to report.
@@ -147,7 +157,7 @@ void MonitorPage::setActing(bool canAct) {
     m_picker->setProperty("absent", !canAct);
 }
 
-void MonitorPage::showReport(const PeriodReport &report) {
+void MonitorPage::showReport(const PeriodReport &report, const MonitorBoard::Reportings &reportings) {
     const ZoneScope here(this);
     m_report = report;
     setActing(!report.isEmpty);
@@ -163,7 +173,7 @@ void MonitorPage::showReport(const PeriodReport &report) {
                                         : tr("Against the %n days before", nullptr, report.period.days()));
     m_against->setToolTip(periodWords(report.comparedWith));
     m_picker->setPeriod(report.period, m_days > 0 ? report.period.last : toCivilDate(zonedToday()));
-    m_board->show(report);
+    m_board->show(report, reportings);
     m_state->showContent();
     showLive();
     Q_EMIT headerChanged();

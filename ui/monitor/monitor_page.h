@@ -6,6 +6,7 @@
 #include "async/latest.h"
 #include "service/report_service.h"
 #include "ui/kit/page.h"
+#include "ui/monitor/monitor_board.h"
 
 #include <QTimer>
 
@@ -20,7 +21,6 @@ class Session;
 
 namespace audience::ui {
 
-class MonitorBoard;
 class Notice;
 class PeopleOpener;
 class PeriodPicker;
@@ -46,7 +46,12 @@ private:
     QWidget *makeContent();
     void reload();
     void setActing(bool canAct);
-    void showReport(const service::PeriodReport &report);
+    struct Counted {
+        service::PeriodReport report;
+        MonitorBoard::Reportings reportings;
+    };
+    static Result<Counted> count(service::Session &session, int days, const service::Period &custom, const CancelToken &cancel);
+    void showReport(const service::PeriodReport &report, const MonitorBoard::Reportings &reportings);
     void showLive();
 
     std::shared_ptr<service::Session> m_session;
@@ -63,7 +68,7 @@ private:
     QString m_saved;
     PeopleOpener *m_people;
     QTimer m_clock;
-    Latest<service::PeriodReport> m_latest;
+    Latest<Counted> m_latest;
 };
 
 } // namespace audience::ui

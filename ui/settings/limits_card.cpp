@@ -1,13 +1,12 @@
 #include "ui/settings/limits_card.h"
 
 #include "base/json.h"
-#include "ui/kit/flow_layout.h"
 #include "ui/kit/theme.h"
 #include "ui/settings/setting_row.h"
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -20,6 +19,7 @@ namespace {
 // Of what Amazon says in public; another provider has its own.
 constexpr double kAmazonBounceWarning = 0.05, kAmazonBounceStop = 0.10, kAmazonComplaintWarning = 0.001, kAmazonComplaintStop = 0.005;
 constexpr double kLeastBounce = 0.1, kLeastComplaint = 0.01; // percent
+constexpr int kNumber = 112; // wide
 constexpr int kMostAfter = 1'000'000, kMostBounces = 100, kMostDays = 3650;
 
 // Says 5 for 5 and 0.1 for 0.1.
@@ -50,7 +50,7 @@ QDoubleSpinBox *LimitsCard::makePercent(const char *objectName, double least) {
     box->setSingleStep(least);
     box->setSuffix(tr(" %"));
     box->setFixedHeight(Theme::instance().controlHeight());
-    box->setMinimumWidth(Theme::instance().pixels(112));
+    box->setMinimumWidth(Theme::instance().pixels(kNumber));
     box->setKeyboardTracking(false);
     connect(box, &QDoubleSpinBox::valueChanged, this, [this] { take(tr("The limits that pause a campaign were changed")); });
     return box;
@@ -86,7 +86,7 @@ QWidget *LimitsCard::makePause() {
     rows->addWidget(complaint);
     rows->addWidget(makeLine(card));
     m_after = makeNumber("limitAfter", kMostAfter);
-    m_after->setMinimumWidth(Theme::instance().pixels(112));
+    m_after->setMinimumWidth(Theme::instance().pixels(kNumber));
     rows->addWidget(makeSettingRow(tr("Counted after so many emails"), tr("Before that a single bounce would be a large share."), m_after, card));
     return card;
 }
@@ -98,26 +98,18 @@ QWidget *LimitsCard::makeGiveUp() {
     m_soft->setObjectName(QStringLiteral("limitSoft"));
     rows->addWidget(makeSettingRow(tr("Block addresses that keep bouncing"), tr("A full mailbox passes; one that is full for months is not read any more. Who bounced for good or complained is blocked at once, always."), m_soft, card));
     m_softNumbers = new QWidget(card);
-    auto *line = new FlowLayout(m_softNumbers, space::kSmall);
-    const auto words = [&](const QString &text) {
-        auto *label = makeLabel(text, "secondary", m_softNumbers);
-        label->setMinimumHeight(Theme::instance().controlHeight());
-        line->addWidget(label);
-    };
+    auto *numbers = new QVBoxLayout(m_softNumbers);
+    numbers->setContentsMargins(0, 0, 0, 0);
+    numbers->setSpacing(space::kSmall);
     const auto add = [&](const char *objectName, const QString &name, int most) {
         QSpinBox *box = makeNumber(objectName, most);
-        box->setParent(m_softNumbers);
-        box->setAccessibleName(name);
-        line->addWidget(box);
+        box->setMinimumWidth(Theme::instance().pixels(kNumber));
+        numbers->addWidget(makeSettingRow(name, {}, box, m_softNumbers));
         return box;
     };
-    words(tr("After"));
-    m_bounces = add("limitSoftBounces", tr("Bounces that passed"), kMostBounces);
-    words(tr("bounces, of"));
-    m_emails = add("limitSoftEmails", tr("Of so many different emails"), kMostBounces);
-    words(tr("different emails, within"));
+    m_bounces = add("limitSoftBounces", tr("Bounces that passed, at least"), kMostBounces);
+    m_emails = add("limitSoftEmails", tr("Different emails among them, at least"), kMostBounces);
     m_days = add("limitSoftDays", tr("Within so many days"), kMostDays);
-    words(tr("days"));
     rows->addWidget(m_softNumbers);
     m_builtIn = makeButton(QStringLiteral("limitsBuiltIn"), tr("Built-in limits again"), "quiet", "rotate-ccw", card);
     rows->addWidget(m_builtIn, 0, Qt::AlignLeading);

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -21,7 +22,7 @@ using service::SendingRules;
 namespace {
 
 constexpr int kDay = 24 * 60, kQuietFrom = 21 * 60, kQuietTo = 8 * 60;
-constexpr int kWidest = 260;
+constexpr int kWidest = 260, kNumber = 112;
 constexpr std::int64_t kSecondsOfDay = 86'400;
 constexpr int kMostMessages = 1000, kMostDays = 366, kUsualMessages = 3, kUsualDays = 7;
 
@@ -44,6 +45,7 @@ SendingRulesCard::SendingRulesCard(QWidget *parent) : QWidget(parent) {
     layout->addWidget(makeHours());
     layout->addWidget(makeDays());
     layout->addWidget(makeCap());
+    layout->addWidget(makeDomains());
 }
 
 QWidget *SendingRulesCard::makeHours() {
@@ -55,19 +57,15 @@ QWidget *SendingRulesCard::makeHours() {
     m_quietWords = explanationOf(quiet);
     m_quietWords->setObjectName(QStringLiteral("sendingQuietWords"));
     rows->addWidget(quiet);
-    m_times = new QWidget(card);
-    auto *line = new FlowLayout(m_times, space::kSmall);
-    const auto words = [this](const QString &text) {
-        auto *label = makeLabel(text, "secondary", m_times);
-        label->setMinimumHeight(Theme::instance().controlHeight());
-        return label;
-    };
-    m_from = new TimeButton(QStringLiteral("sendingQuietFrom"), tr("Quiet from"), m_times);
-    m_to = new TimeButton(QStringLiteral("sendingQuietTo"), tr("Quiet until"), m_times);
-    line->addWidget(words(tr("No emails from")));
+    auto *hours = new QWidget(card);
+    auto *line = makeRow();
+    hours->setLayout(line);
+    m_from = new TimeButton(QStringLiteral("sendingQuietFrom"), tr("Quiet from"), hours);
+    m_to = new TimeButton(QStringLiteral("sendingQuietTo"), tr("Quiet until"), hours);
     line->addWidget(m_from);
-    line->addWidget(words(tr("to")));
+    line->addWidget(makeLabel(QStringLiteral("–"), "secondary", hours));
     line->addWidget(m_to);
+    m_times = makeSettingRow(tr("No emails in these hours"), {}, hours, card);
     rows->addWidget(m_times);
     m_fault = makeLabel({}, "bad", card);
     m_fault->setObjectName(QStringLiteral("sendingQuietFault"));
@@ -137,35 +135,31 @@ QWidget *SendingRulesCard::makeCap() {
     m_hasCap->setObjectName(QStringLiteral("sendingCap"));
     rows->addWidget(makeSettingRow(tr("One cap over all campaigns"), tr("Who has had that many is left out of the next campaign. What a person waits for, such as a receipt, is never held back."), m_hasCap, card));
     m_numbers = new QWidget(card);
-    auto *line = new FlowLayout(m_numbers, space::kSmall);
-    const auto words = [&](const QString &text) {
-        auto *label = makeLabel(text, "secondary", m_numbers);
-        label->setMinimumHeight(Theme::instance().controlHeight());
-        line->addWidget(label);
-    };
+    auto *numbers = new QVBoxLayout(m_numbers);
+    numbers->setContentsMargins(0, 0, 0, 0);
+    numbers->setSpacing(space::kSmall);
+    // A name and a number: a sentence around it would be wrong for "1", and for most languages.
     const auto number = [&](const char *objectName, const QString &name, int most) {
         auto *box = new QSpinBox(m_numbers);
         box->setObjectName(QLatin1String(objectName));
-        box->setAccessibleName(name);
         box->setLocale(interfaceLocale());
         box->setRange(1, most);
         box->setFixedHeight(Theme::instance().controlHeight());
+        box->setMinimumWidth(Theme::instance().pixels(kNumber));
         box->setKeyboardTracking(false); // "1" on the way to "14" is nobody's wish
-        line->addWidget(box);
+        numbers->addWidget(makeSettingRow(name, {}, box, m_numbers));
         connect(box, &QSpinBox::valueChanged, this, &SendingRulesCard::takeCap);
         return box;
     };
-    words(tr("Nobody gets more than"));
-    m_messages = number("sendingCapMessages", tr("Most emails one person gets"), kMostMessages);
-    words(tr("emails within"));
-    m_days = number("sendingCapDays", tr("Days the cap counts"), kMostDays);
-    words(tr("days"));
+    m_messages = number("sendingCapMessages", tr("Most emails to one person"), kMostMessages);
+    m_days = number("sendingCapDays", tr("Counted over so many days"), kMostDays);
     rows->addWidget(m_numbers);
+    addTopicCaps(rows, card);
     connect(m_hasCap, &QCheckBox::toggled, this, [this](bool isOn) {
         if (m_isShowing)
             return;
         m_rules.cap = isOn ? delivery::FrequencyCap{kUsualMessages, kUsualDays * kSecondsOfDay} : delivery::FrequencyCap{};
-        put(isOn ? tr("Nobody gets more than %1 emails within %2 days").arg(kUsualMessages).arg(kUsualDays) : tr("There is no cap over all campaigns any more"));
+        put(isOn ? tr("There is a cap over all campaigns now") : tr("There is no cap over all campaigns any more"));
     });
     return card;
 }
@@ -174,7 +168,7 @@ void SendingRulesCard::takeCap() {
     if (m_isShowing)
         return;
     m_rules.cap = {m_messages->value(), m_days->value() * kSecondsOfDay};
-    put(tr("Nobody gets more than %1 emails within %2 days").arg(m_messages->value()).arg(m_days->value()));
+    put(tr("The cap over all campaigns was changed"));
 }
 
 // Of the quiet time; the rules have the other one.
@@ -194,9 +188,10 @@ void SendingRulesCard::put(const QString &words) {
     Q_EMIT changed(rules, words);
 }
 
-void SendingRulesCard::show(const SendingRules &rules, const service::ZoneFields &zones) {
+void SendingRulesCard::show(const SendingRules &rules, const service::ZoneFields &zones, const std::vector<service::TopicView> &topics) {
     m_isShowing = true;
     m_rules = rules;
+    m_topics = topics;
     const bool quiet = isQuiet(rules.hours);
     m_quiet->setChecked(quiet);
     m_times->setVisible(quiet);
@@ -211,6 +206,8 @@ void SendingRulesCard::show(const SendingRules &rules, const service::ZoneFields
     m_weekdays->setDays(rules.hours.weekdays);
     showZones(zones);
     showNotOn();
+    showTopicCaps();
+    showDomains();
     m_hasCap->setChecked(rules.cap.messages > 0);
     m_numbers->setVisible(rules.cap.messages > 0);
     const auto say = [](QSpinBox *box, std::int64_t value) { // what is being typed stays

@@ -72,6 +72,7 @@ Result<SendingSection::Loaded> SendingSection::read(service::Session &session) {
     Loaded loaded;
     TRY_ASSIGN(loaded.rules, service::sendingRulesOf(session));
     TRY_ASSIGN(loaded.zones, service::zoneFieldsOf(session, loaded.rules));
+    TRY_ASSIGN(loaded.topics, service::WorkspaceService(session).topics());
     TRY_ASSIGN(loaded.limits, EventService(session).limits());
     return loaded;
 }
@@ -104,6 +105,8 @@ SendingSection::Loaded SendingSection::rebased(const Loaded &read, const Loaded 
     take([](auto &all) -> auto & { return all.rules.notOn; });
     take([](auto &all) -> auto & { return all.rules.cap.messages; });
     take([](auto &all) -> auto & { return all.rules.cap.seconds; });
+    take([](auto &all) -> auto & { return all.rules.topicCaps; });
+    take([](auto &all) -> auto & { return all.rules.deniedDomains; });
     take([](auto &all) -> auto & { return all.rules.zoneField; });
     take([](auto &all) -> auto & { return all.limits.breakers.bounce; });
     take([](auto &all) -> auto & { return all.limits.breakers.complaint; });
@@ -123,7 +126,7 @@ void SendingSection::show(const Loaded &now) {
 }
 
 void SendingSection::showWanted() {
-    m_rules->show(m_wanted.rules, m_wanted.zones);
+    m_rules->show(m_wanted.rules, m_wanted.zones, m_wanted.topics);
     m_limits->show(m_wanted.limits);
 }
 

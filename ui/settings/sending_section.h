@@ -5,6 +5,7 @@
 #include "async/latest.h"
 #include "delivery/limits.h"
 #include "service/sending_rules.h"
+#include "service/workspace_service.h"
 #include "ui/kit/settings_section.h"
 
 #include <QTimer>
@@ -25,7 +26,7 @@ public:
     QString key() const override { return QStringLiteral("sending"); }
     QString title() const override { return tr("Sending"); }
     const char *iconName() const override { return "send"; }
-    QStringList words() const override { return {tr("Quiet hours"), tr("Days without emails"), tr("Cap over all campaigns"), tr("Bounce and complaint limits")}; }
+    QStringList words() const override { return {tr("Quiet hours"), tr("Days without emails"), tr("Cap over all campaigns"), tr("Cap about one topic"), tr("Domains that are never written to"), tr("Bounce and complaint limits")}; }
     void opened() override;
     bool isSettled() const override { return m_busy == 0 && !m_soon.isActive(); }
     bool isReadFirst() const override { return true; }
@@ -34,6 +35,7 @@ private:
     struct Loaded {
         service::SendingRules rules;
         service::ZoneFields zones;
+        std::vector<service::TopicView> topics;
         delivery::DeliveryLimits limits;
     };
     static Result<Loaded> read(service::Session &session);
