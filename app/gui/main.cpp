@@ -5,6 +5,7 @@
 #include "app/gui/shots/shots.h"
 #include "qbase/convert.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/zoned.h"
 #include "ui/settings/appearance.h"
 #include "ui/text/sentences.h"
 
@@ -82,6 +83,7 @@ int main(int argc, char **argv) {
     bootstrap::initialise();
     scaleAsAsked(argc, argv);
     QApplication application(argc, argv);
+    ui::setMomentWords([](const QString &iso) { return ui::momentWords(iso); });
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Audience-Sync"));
     parser.addHelpOption();

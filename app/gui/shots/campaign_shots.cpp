@@ -78,9 +78,46 @@ static Result<QString> planned(Stage &stage) {
 
 // Of the composer; what is on stands there in any case.
 static Result<void> openOptions(Stage &stage, bool isOpen) {
-    for (const char *more : {"peopleOptionsMore", "timeOptionsMore", "speedOptionsMore"})
+    for (const char *more : {"peopleOptionsMore", "readingOptionsMore", "timeOptionsMore", "speedOptionsMore"})
         if (auto *button = stage.window()->findChild<QAbstractButton *>(QLatin1String(more)))
             button->setChecked(isOpen);
+    return stage.settle();
+}
+
+// A draft of the rarer ones: chosen people, marked links, a limit over a time, a first part, times of its own, and notes.
+static Result<QString> wished(Stage &stage) {
+    constexpr const char *kName = "Loyalty letter";
+    service::CampaignService campaigns(stage.session());
+    TRY_ASSIGN(const auto all, campaigns.list());
+    for (const auto &one : all)
+        if (one.campaign.name == kName)
+            return QString::number(one.id.value);
+    TRY_ASSIGN(const QString draft, stage.draft());
+    TRY_ASSIGN(auto copy, campaigns.duplicate(CampaignId{draft.toLongLong()}, kName));
+    model::DeliveryPlan &plan = copy.campaign.plan;
+    plan.maxPeople = 5'000;
+    plan.mostBy = "age";
+    plan.notDomains = {"example.net", "mailinator.example"};
+    plan.utm = {{"utm_source", "newsletter"}, {"utm_medium", "email"}, {"utm_campaign", "loyalty-letter"}};
+    plan.atBestHour = true;
+    plan.recurrence.repeat = model::Repeat::Monthly;
+    plan.mostInPeriod = 10'000;
+    plan.periodMinutes = 24 * 60;
+    plan.pauseAfter = 100;
+    copy.campaign.tags = {"loyalty", "spring"};
+    copy.campaign.budget = "250.00";
+    copy.campaign.notes = "Ask Ada before the second part goes out.";
+    TRY_ASSIGN(const auto saved, campaigns.save(copy));
+    return QString::number(saved.id.value);
+}
+
+static Result<void> showWished(Stage &stage, bool isBelow) {
+    TRY_ASSIGN(const QString campaign, wished(stage));
+    TRY(stage.show(QStringLiteral("campaigns"), campaign));
+    TRY(openOptions(stage, false));
+    auto *scroll = stage.window()->findChild<QScrollArea *>(QStringLiteral("composerScroll"));
+    if (auto *notes = scroll ? scroll->findChild<QWidget *>(QStringLiteral("aboutNotes")) : nullptr; notes && isBelow)
+        scroll->ensureWidgetVisible(notes, 0, 48);
     return stage.settle();
 }
 
@@ -144,6 +181,8 @@ QList<Shot> campaignShots() {
              TRY(stage.show(page, campaign));
              return openOptions(stage, true);
          }},
+        {page, QStringLiteral("composer-wishes"), Stage::Place::Demo, [](Stage &stage) { return showWished(stage, false); }},
+        {page, QStringLiteral("composer-wishes-below"), Stage::Place::Demo, [](Stage &stage) { return showWished(stage, true); }},
         {page, QStringLiteral("campaigns-scheduled"), Stage::Place::Demo,
          [page](Stage &stage) -> Result<void> {
              TRY_ASSIGN(const QString campaign, scheduled(stage));

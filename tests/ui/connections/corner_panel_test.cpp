@@ -102,6 +102,7 @@ private Q_SLOTS:
         QCOMPARE(rows(panel, "cornerOff", "cornerOffFeature"), qsizetype(1));
         QVERIFY(!part<Notice>(panel, "cornerWarning")->isVisible());
         QVERIFY(!part<QPushButton>(panel, "cornerCreate")->isVisible());
+        QTRY_VERIFY(panel.isSettled()); // its choices are read
         part<QPushButton>(panel, "cornerRemove")->click();
         QVERIFY(part<Notice>(panel, "cornerNotice")->isVisible()); // what would stop working, before anything is asked
         QVERIFY(panel.isSettled());

@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
@@ -239,6 +240,88 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(part<QLabel>(*window(), "campaignState")->text(), QStringLiteral("Sending"), 20'000);
         QCOMPARE(heard, QStringList{QStringLiteral("Interrupted goes on; it was interrupted")});
         QTRY_VERIFY(button("campaignPause")->isVisible() && part<QWidget>(*m_page, "figureSpeed")->isVisible());
+    }
+
+    // What is written on a scheduled campaign is kept while it is written, saved and read again.
+    void notesOnAScheduledCampaignStay() {
+        const CampaignId id = make("Planned");
+        QVERIFY(campaigns().schedule(id, m_session->workspace().clock().now() + std::chrono::hours(48), campaigns().zone()));
+        open(id);
+        auto *view = part<QWidget>(*m_page, "composer"); // the page of a send has notes as well
+        if (auto *more = part<QPushButton>(*view, "aboutMore"); more->isVisible())
+            more->click();
+        auto *notes = part<QPlainTextEdit>(*view, "aboutNotes");
+        auto *tag = part<QLineEdit>(*view, "aboutTag");
+        notes->setFocus();
+        QTest::keyClicks(notes, QStringLiteral("Ask Ada"));
+        m_page->workspaceChanged(); // read again before it is saved
+        QVERIFY(settle(*m_page));
+        QCOMPARE(notes->toPlainText(), QStringLiteral("Ask Ada"));
+        QCOMPARE(campaigns().find(id)->campaign.notes, std::string("Ask Ada"));
+        tag->setFocus();
+        QTest::keyClicks(tag, QStringLiteral("spring"));
+        QTest::keyClick(tag, Qt::Key_Return);
+        QVERIFY(settle(*m_page));
+        notes->setFocus();
+        notes->moveCursor(QTextCursor::End);
+        QTest::keyClicks(notes, QStringLiteral(" and Ben"));
+        QVERIFY(settle(*m_page));
+        const auto kept = campaigns().find(id)->campaign;
+        QCOMPARE(kept.notes, std::string("Ask Ada and Ben"));
+        QCOMPARE(kept.tags, (std::vector<std::string>{"spring"}));
+        QCOMPARE(notes->toPlainText(), QStringLiteral("Ask Ada and Ben"));
+        QVERIFY(campaigns().unschedule(id));
+    }
+
+    // To archive changes that and nothing else, and so does its undo.
+    void archivingKeepsWhatWasWritten() {
+        const CampaignId id = make("Over");
+        QVERIFY(campaigns().arm(id).has_value() && campaigns().run(id).has_value());
+        open(id);
+        std::function<void()> undo;
+        connect(m_page, &Page::saidWithUndo, this, [&](const QString &, const std::function<void()> &back) { undo = back; });
+        auto *view = part<QWidget>(*m_page, "sending"); // the composer has notes as well
+        auto *more = part<QPushButton>(*view, "aboutMore");
+        if (more->isVisible())
+            more->click();
+        auto *notes = part<QPlainTextEdit>(*view, "aboutNotes");
+        notes->setFocus();
+        QTest::keyClicks(notes, QStringLiteral("Went well"));
+        part<QToolButton>(*window(), "campaignArchive")->click(); // before they are saved
+        QVERIFY(settle(*m_page));
+        QVERIFY(campaigns().find(id)->campaign.isArchived);
+        QCOMPARE(campaigns().find(id)->campaign.notes, std::string("Went well"));
+        QTest::keyClicks(notes, QStringLiteral(" indeed"));
+        QVERIFY(settle(*m_page));
+        QVERIFY(undo);
+        undo();
+        QVERIFY(settle(*m_page));
+        QVERIFY(!campaigns().find(id)->campaign.isArchived);
+        QCOMPARE(campaigns().find(id)->campaign.notes, std::string("Went well indeed"));
+    }
+
+    // What a campaign does not count is not known, which is no zero.
+    void whatIsNotCountedIsNoZero() {
+        const CampaignId id = make("Uncounted");
+        auto view = *campaigns().find(id);
+        view.campaign.plan.followOpens = false;
+        QVERIFY(campaigns().save(view).has_value());
+        QVERIFY(campaigns().arm(id).has_value() && campaigns().run(id).has_value());
+        open(id);
+        QVERIFY(!part<QWidget>(*m_page, "figureOpened")->isVisible());
+        QVERIFY(part<QWidget>(*m_page, "figureClicked")->isVisible());
+        QCOMPARE(text("figuresUnknown"), QStringLiteral("This campaign does not count who opens it."));
+        m_page->open(QStringLiteral("list"));
+        QVERIFY(settle(*m_page));
+        const auto *table = part<TableView>(*m_page, "campaignTable")->model();
+        int found = 0;
+        for (int row = 0; row < table->rowCount(); ++row)
+            if (table->index(row, 0).data().toString() == QLatin1String("Uncounted")) {
+                ++found;
+                QTRY_VERIFY(!table->index(row, 8).data().toString().isEmpty());
+                QCOMPARE(table->index(row, 7).data().toString(), QString());
+            }
+        QCOMPARE(found, 1);
     }
 
     void escapeLeavesTheFieldFirst() {

@@ -12,11 +12,13 @@
 #include "support/fake_smtp.h"
 #include "ui/campaigns/campaign_words.h"
 #include "ui/campaigns/campaigns_page.h"
+#include "ui/campaigns/send_calendar.h"
 #include "ui/campaigns/standstill.h"
 #include "ui/campaigns/start_row.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/main_window.h"
+#include "ui/today/today_words.h"
 #endif
 #include "demo_session.h"
 #include "support/test_main.h"
@@ -185,6 +187,42 @@ private Q_SLOTS:
                 QVERIFY(!table->index(row, 6).data().toString().isEmpty());
                 QCOMPARE(table->index(row, 7).data().toString(), QString()); // opened: not known is not zero
             }
+        window()->showPage(QStringLiteral("monitor"), {});
+        Page *monitor = window()->currentPage();
+        monitor->workspaceChanged();
+        QVERIFY(settle(*monitor));
+        QVERIFY(part<QWidget>(*monitor, "monitorSilence")->isVisible());
+        QVERIFY(part<QWidget>(*monitor, "monitorSilence")->accessibleName().contains(QStringLiteral("mail server")));
+        for (const char *figure : {"figure_delivered", "figure_opened", "figure_clicked"})
+            QVERIFY2(!part<QWidget>(*monitor, figure)->isVisible(), figure);
+        QVERIFY(part<TableView>(*monitor, "monitorCampaigns")->isVisible()); // what was sent is known
+    }
+
+    void aStartOnEveryClockSaysFromWhenToWhen() {
+        const Instant start = m_session->workspace().clock().now() + std::chrono::hours(40);
+        const CampaignId id = make("On every clock", [](model::Campaign &campaign) { campaign.plan.inLocalTime = true; });
+        QVERIFY(campaigns().schedule(id, start, campaigns().zone()).has_value());
+        open(QStringLiteral("calendar"));
+        const auto *calendar = part<SendCalendar>(*m_page, "sendCalendar");
+        QStringList names;
+        for (const CalendarEntry &entry : calendar->entries())
+            if (entry.id == id.value) {
+                names << entry.name;
+                QVERIFY(entry.isOwnClock && entry.first.isValid() && entry.first <= entry.at && entry.at <= entry.last);
+            }
+        QCOMPARE(names, QStringList{QStringLiteral("On every clock")});
+        QVERIFY(campaigns().unschedule(id).has_value());
+        open(QStringLiteral("list"));
+    }
+
+    void whyItPausedIsSaidInWords() {
+        for (const char *reason : {"bounce_rate", "complaint_rate", "long_silence", "liquid.missing_field field=name template=Offer"}) {
+            const service::Remark remark{service::Remark::Level::Warning, "today.paused", {{"name", "Offer"}, {"reason", reason}, {"left", "3"}}, "campaigns", "1"};
+            const QString note = needItem(remark, 0).note;
+            QVERIFY2(!note.isEmpty() && !note.contains(QString::fromLatin1(reason).replace(QLatin1Char('_'), QLatin1Char(' '))), qPrintable(note));
+        }
+        QVERIFY(needItem({service::Remark::Level::Warning, "today.paused", {{"name", "Offer"}, {"reason", "bounce_rate"}, {"left", "3"}}, "campaigns", "1"}, 0)
+                    .note.contains(QStringLiteral("bounced for good")));
     }
 
     // Why did they not get it? In the words of the one that said no, one click from the campaign's list.

@@ -97,6 +97,20 @@ private Q_SLOTS:
         QVERIFY(model::validate(m_document->rule()).empty());
     }
 
+    void barsAreAskedForOnceAFormula() {
+        int asked = 0;
+        m_view->setSpreadOf([&asked](const Json &, const std::function<void(service::Spread)> &) { ++asked; });
+        model::SegmentRule spent;
+        spent.root.children = {model::conditionNode(Json{{"type", "event"}, {"name", "purchase"}, {"do", "did"},
+                                                         {"aggregate", Json{{"of", "sum"}, {"field", "amount"}, {"op", ">="}, {"value", 500}}}})};
+        m_document->load(spent);
+        QCOMPARE(asked, 1);
+        m_document->hold(); // some value of some row
+        m_document->release();
+        QCOMPARE(asked, 1);
+        m_view.reset(); // the function counts here
+    }
+
     void recency() {
         button("addCondition")->click();
         pick(QStringLiteral("last purchase"));

@@ -12,6 +12,7 @@
 #include "ui/kit/theme.h"
 #include "ui/segments/condition_row.h"
 #include "ui/segments/members_panel.h"
+#include "ui/segments/reach_panel.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_moves.h"
 #include "ui/segments/rule_words.h"
@@ -483,6 +484,52 @@ private Q_SLOTS:
         list.setEntries(entries);
         QTRY_VERIFY(!wanted.isEmpty());
         QVERIFY(wanted.last().first().value<QVector<qint64>>().size() < 60);
+    }
+
+    void whatIsOfAnOlderRuleSaysSoAndDoesNotOpen() {
+        ReachPanel panel;
+        QSignalSpy reasons(&panel, &ReachPanel::reasonChosen), reachable(&panel, &ReachPanel::reachableChosen);
+        auto *why = part<BarRows>(panel, "keptBackRows"), *topics = part<BarRows>(panel, "topicRows"), *left = part<BarRows>(panel, "leftRows");
+        service::CountView count;
+        count.count = 5;
+        count.everyone = 10;
+        count.steps.resize(1);
+        const auto tell = [&] {
+            service::SegmentReach reach;
+            reach.reachable = 3;
+            reach.keptBack.resize(1);
+            reach.keptBack[0].reason = "no_consent";
+            reach.keptBack[0].count = 2;
+            std::vector<service::TopicReach> about(2);
+            about[0].key = "news";
+            about[1].key = "offers";
+            panel.setReach(reach);
+            panel.setTopics(about);
+        };
+        const auto openAll = [&] {
+            why->activateItem(0);
+            topics->activateItem(1);
+            left->activateItem(left->itemCount() - 1);
+        };
+        panel.show(count, {{QStringLiteral("a"), QStringLiteral("a")}});
+        tell();
+        openAll();
+        QCOMPARE(reasons.size(), 1);
+        QCOMPARE(reachable.size(), 2);
+        QVERIFY(why->rows()[0].note.isEmpty() && topics->rows()[1].note.isEmpty());
+        panel.show(count, {{QStringLiteral("b"), QStringLiteral("b")}});
+        for (const BarRows *bars : {why, topics, left})
+            QVERIFY2(bars->itemName(bars->itemCount() - 1).contains(QStringLiteral("before the last change")), qPrintable(bars->objectName()));
+        openAll();
+        QCOMPARE(reasons.size(), 1);
+        QCOMPARE(reachable.size(), 2);
+        tell();
+        QVERIFY(why->rows()[0].note.isEmpty() && topics->rows()[1].note.isEmpty());
+        panel.show(count, {{QStringLiteral("c"), QStringLiteral("c")}});
+        panel.showReachUnknown();
+        QCOMPARE(left->itemCount(), 2);
+        QCOMPARE(topics->itemCount(), 0);
+        QVERIFY(!topics->isVisibleTo(&panel));
     }
 };
 AUDIENCE_TEST(SegmentsTest)

@@ -14,9 +14,11 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 #include <QThreadPool>
+#include <QToolButton>
 
 using namespace audience;
 using namespace audience::test;
@@ -122,6 +124,43 @@ private Q_SLOTS:
         QVERIFY(rest(*section));
         QCOMPARE(sendingRulesOf(*m_session)->cap.messages, std::int64_t(5));
         QCOMPARE(sendingRulesOf(*m_session)->cap.seconds, std::int64_t(30 * 86'400));
+    }
+
+    void capsOfTopicsAndDomainsAreShownAndTakenBack() {
+        SendingRules rules;
+        rules.topicCaps = {{"newsletter", {2, 7 * 86'400}}};
+        rules.deniedDomains = {"example.org"};
+        QVERIFY(service::saveSendingRules(*m_session, rules).has_value());
+        const auto section = make();
+        QVERIFY(rest(*section));
+        auto *messages = part<QSpinBox>(*section, "sendingTopicCapMessages_newsletter");
+        QCOMPARE(messages->value(), 2);
+        QCOMPARE(part<QSpinBox>(*section, "sendingTopicCapDays_newsletter")->value(), 7);
+        QVERIFY(m_undos.isEmpty());
+        messages->setValue(4);
+        QVERIFY(rest(*section));
+        QCOMPARE(sendingRulesOf(*m_session)->topicCaps.front().cap.messages, std::int64_t(4));
+        part<QToolButton>(*section, "sendingTopicCapRemove_newsletter")->click();
+        QVERIFY(rest(*section));
+        QVERIFY(sendingRulesOf(*m_session)->topicCaps.empty());
+        m_undos.last()();
+        QVERIFY(rest(*section));
+        QCOMPARE(sendingRulesOf(*m_session)->topicCaps.size(), std::size_t(1));
+        auto *add = part<QLineEdit>(*section, "sendingDomainAdd");
+        add->setText(QStringLiteral("nonsense"));
+        QTest::keyClick(add, Qt::Key_Return);
+        QVERIFY(part<QLabel>(*section, "sendingDomainFault")->isVisible());
+        QCOMPARE(add->text(), QStringLiteral("nonsense")); // to be mended, not lost
+        add->setText(QStringLiteral("@Example.com, example.org"));
+        QTest::keyClick(add, Qt::Key_Return);
+        QVERIFY(rest(*section));
+        QCOMPARE(sendingRulesOf(*m_session)->deniedDomains, (std::vector<std::string>{"example.org", "example.com"}));
+        m_undos.last()();
+        QVERIFY(rest(*section));
+        QCOMPARE(sendingRulesOf(*m_session)->deniedDomains, (std::vector<std::string>{"example.org"}));
+        part<QPushButton>(*section, "sendingDomain_example.org")->click();
+        QVERIFY(rest(*section));
+        QVERIFY(sendingRulesOf(*m_session)->deniedDomains.empty());
     }
 
     // A number that was turned in the moment the window goes.

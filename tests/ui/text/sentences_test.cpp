@@ -107,6 +107,15 @@ private Q_SLOTS:
         QVERIFY2(findings.isEmpty(), qPrintable(findings.join(QLatin1Char(' '))));
     }
 
+    void momentsAreToldByTheClockOfTheProgram() {
+        const std::vector<std::pair<std::string, std::string>> args{{"machine", "server"}, {"at", "2026-11-22T08:35:11Z"}};
+        QVERIFY(ui::sentence("workspace.handed_over", args).contains(QStringLiteral("since 2026-11-22 08:35 UTC,")));
+        ui::setMomentWords([](const QString &iso) { return QStringLiteral("half past (%1)").arg(iso.left(10)); });
+        QVERIFY(ui::sentence("workspace.handed_over", args).contains(QStringLiteral("since half past (2026-11-22),")));
+        ui::setMomentWords(nullptr);
+        QVERIFY(ui::sentence("workspace.handed_over", {{"machine", "server"}, {"at", "some day"}}).contains(QStringLiteral("since some day,")));
+    }
+
     void everyReasonHasWords() {
         for (int i = 1; i < delivery::kReasonCount; ++i) {
             const std::string id =

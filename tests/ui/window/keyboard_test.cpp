@@ -11,6 +11,7 @@
 #include "ui/pages/demo_session.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QSettings>
 #include <QTest>
 
@@ -102,8 +103,12 @@ class KeyboardTest final : public QObject {
                 const QRect pixels(int(place.x() * ratio), int(place.y() * ratio), int(place.width() * ratio), int(place.height() * ratio));
                 const QImage marked = seen(window, place);
                 // Scrolled to where the one before was, it looks like that one, marked.
-                if (place.isEmpty() || (marked == whole.copy(pixels) && marked == seenWithoutKeyboard(now, window, place)))
+                if (place.isEmpty() || (marked == whole.copy(pixels) && marked == seenWithoutKeyboard(now, window, place))) {
+                    // A picture of it, for who mends it.
+                    if (const QString folder = qEnvironmentVariable("AUDIENCE_PICTURES"); !folder.isEmpty())
+                        window->grab().save(QDir(folder).filePath(now->objectName() + QLatin1String(".png")));
                     faults << QStringLiteral("nothing shows that the keyboard is at %1 (%2, %3)").arg(nameOf(now)).arg(place.x()).arg(place.y());
+                }
             }
             reached.insert(now);
             last = now;
