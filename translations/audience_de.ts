@@ -189,6 +189,121 @@
     </message>
 </context>
 <context>
+    <name>BreakdownWords</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Quarter %1, %2</source>
+        <translation>%1. Quartal %2</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>vor dem %1</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <translation>ab dem %1</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <translation>unter %1</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 oder mehr</translation>
+    </message>
+    <message>
+        <source>%1 to under %2</source>
+        <translation>%1 bis unter %2</translation>
+    </message>
+    <message>
+        <source>Days since the last purchase</source>
+        <translation>Tage seit dem letzten Kauf</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>Käufe</translation>
+    </message>
+    <message>
+        <source>Spent in total</source>
+        <translation>Insgesamt ausgegeben</translation>
+    </message>
+    <message>
+        <source>Spent per purchase</source>
+        <translation>Je Kauf ausgegeben</translation>
+    </message>
+    <message>
+        <source>Emails opened in 90 days</source>
+        <translation>In 90 Tagen geöffnete E-Mails</translation>
+    </message>
+    <message>
+        <source>Emails clicked in 90 days</source>
+        <translation>In 90 Tagen angeklickte E-Mails</translation>
+    </message>
+    <message>
+        <source>nothing with a value</source>
+        <translation>nichts mit einem Wert</translation>
+    </message>
+    <message>
+        <source>never bought</source>
+        <translation>nie gekauft</translation>
+    </message>
+    <message>
+        <source>got no email</source>
+        <translation>keine E-Mail erhalten</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more values</source>
+        <translation>
+            <numerusform>%n weiterer Wert</numerusform>
+            <numerusform>%n weitere Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>kein</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>some value</source>
+        <translation>irgendein Wert</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln days ago</source>
+        <translation>
+            <numerusform>vor mehr als %Ln Tag</numerusform>
+            <numerusform>vor mehr als %Ln Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in the last %Ln days</source>
+        <translation>
+            <numerusform>am letzten Tag</numerusform>
+            <numerusform>in den letzten %Ln Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %Ln days ago</source>
+        <translation>
+            <numerusform>vor %1 bis %Ln Tag</numerusform>
+            <numerusform>vor %1 bis %Ln Tagen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Campaigns</name>
     <message>
         <source>tomorrow %1</source>
@@ -954,45 +1069,45 @@
         <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n sign-ups are about to be asked for a confirmation.</source>
+        <source>%Ln sign-ups are about to be asked for a confirmation.</source>
         <translation>
-            <numerusform>Für %n Anmeldung wird gleich um eine Bestätigung gebeten.</numerusform>
-            <numerusform>Für %n Anmeldungen wird gleich um eine Bestätigung gebeten.</numerusform>
+            <numerusform>Für %Ln Anmeldung wird gleich um eine Bestätigung gebeten.</numerusform>
+            <numerusform>Für %Ln Anmeldungen wird gleich um eine Bestätigung gebeten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were asked by email to confirm; they have seven days.</source>
+        <source>%Ln were asked by email to confirm; they have seven days.</source>
         <translation>
-            <numerusform>%n wurde per E-Mail um Bestätigung gebeten; dafür sind sieben Tage Zeit.</numerusform>
-            <numerusform>%n wurden per E-Mail um Bestätigung gebeten; dafür sind sieben Tage Zeit.</numerusform>
+            <numerusform>%Ln wurde per E-Mail um Bestätigung gebeten; dafür sind sieben Tage Zeit.</numerusform>
+            <numerusform>%Ln wurden per E-Mail um Bestätigung gebeten; dafür sind sieben Tage Zeit.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n are confirmed and wait for a list of people to join.</source>
+        <source>%Ln are confirmed and wait for a list of people to join.</source>
         <translation>
-            <numerusform>%n ist bestätigt und wartet auf eine Liste von Personen, in die sie aufgenommen wird.</numerusform>
-            <numerusform>%n sind bestätigt und warten auf eine Liste von Personen, in die sie aufgenommen werden.</numerusform>
+            <numerusform>%Ln ist bestätigt und wartet auf eine Liste von Personen, in die sie aufgenommen wird.</numerusform>
+            <numerusform>%Ln sind bestätigt und warten auf eine Liste von Personen, in die sie aufgenommen werden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n are part of your data.</source>
+        <source>%Ln are part of your data.</source>
         <translation>
-            <numerusform>%n ist Teil Ihrer Daten.</numerusform>
-            <numerusform>%n sind Teil Ihrer Daten.</numerusform>
+            <numerusform>%Ln ist Teil Ihrer Daten.</numerusform>
+            <numerusform>%Ln sind Teil Ihrer Daten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were kept aside.</source>
+        <source>%Ln were kept aside.</source>
         <translation>
-            <numerusform>%n wurde beiseitegelegt.</numerusform>
-            <numerusform>%n wurden beiseitegelegt.</numerusform>
+            <numerusform>%Ln wurde beiseitegelegt.</numerusform>
+            <numerusform>%Ln wurden beiseitegelegt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were not confirmed in time and are forgotten.</source>
+        <source>%Ln were not confirmed in time and are forgotten.</source>
         <translation>
-            <numerusform>%n wurde nicht rechtzeitig bestätigt und ist vergessen.</numerusform>
-            <numerusform>%n wurden nicht rechtzeitig bestätigt und sind vergessen.</numerusform>
+            <numerusform>%Ln wurde nicht rechtzeitig bestätigt und ist vergessen.</numerusform>
+            <numerusform>%Ln wurden nicht rechtzeitig bestätigt und sind vergessen.</numerusform>
         </translation>
     </message>
 </context>
@@ -1437,6 +1552,72 @@
     </message>
 </context>
 <context>
+    <name>GroupWords</name>
+    <message>
+        <source>Champions</source>
+        <translation>Champions</translation>
+    </message>
+    <message>
+        <source>Loyal buyers</source>
+        <translation>Treue Käufer</translation>
+    </message>
+    <message>
+        <source>Large orders</source>
+        <translation>Große Bestellungen</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>Gefährdete</translation>
+    </message>
+    <message>
+        <source>Occasional buyers</source>
+        <translation>Gelegenheitskäufer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, about %n purchases</source>
+        <translation>
+            <numerusform>%1, etwa %n Kauf</numerusform>
+            <numerusform>%1, etwa %n Käufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 each time</source>
+        <translation>%1, jeweils %2</translation>
+    </message>
+    <message>
+        <source>Thank them, show them what is new first, and ask for a review or a recommendation.</source>
+        <translation>Danken Sie ihnen, zeigen Sie ihnen Neues zuerst und bitten Sie um eine Bewertung oder eine Empfehlung.</translation>
+    </message>
+    <message>
+        <source>Offer what goes with their last purchase, and something for coming back.</source>
+        <translation>Bieten Sie an, was zum letzten Kauf passt, und etwas fürs Wiederkommen.</translation>
+    </message>
+    <message>
+        <source>They buy much at once and rarely. Tell them in good time before the next occasion.</source>
+        <translation>Sie kaufen viel auf einmal und selten. Melden Sie sich rechtzeitig vor dem nächsten Anlass.</translation>
+    </message>
+    <message>
+        <source>They have not bought for long. A win-back email with one good reason to return, then leave them in peace.</source>
+        <translation>Sie haben lange nichts gekauft. Eine E-Mail zur Rückgewinnung mit einem guten Grund zum Wiederkommen, danach lassen Sie sie in Ruhe.</translation>
+    </message>
+    <message>
+        <source>A small offer for the next purchase, soon after the last one.</source>
+        <translation>Ein kleines Angebot für den nächsten Kauf, bald nach dem letzten.</translation>
+    </message>
+    <message>
+        <source>or %1</source>
+        <translation>oder %1</translation>
+    </message>
+    <message>
+        <source>No rule was found that says who they are.</source>
+        <translation>Es wurde keine Regel gefunden, die sagt, wer sie sind.</translation>
+    </message>
+    <message>
+        <source>The rule finds %1 people: %2 of them are meant (%3). Of the %4 meant it finds %5.</source>
+        <translation>Die Regel findet %1 Personen: %2 davon sind gemeint (%3). Von den %4 gemeinten findet sie %5.</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>Finished</source>
@@ -1456,6 +1637,48 @@
     </message>
 </context>
 <context>
+    <name>OverlapPlot</name>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>oder</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>ohne</translation>
+    </message>
+</context>
+<context>
+    <name>OverlapSets</name>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>%1 without %2</source>
+        <translation>%1 ohne %2</translation>
+    </message>
+    <message>
+        <source>In all: %1</source>
+        <translation>In allen: %1</translation>
+    </message>
+    <message>
+        <source>Only in %1</source>
+        <translation>Nur in %1</translation>
+    </message>
+    <message>
+        <source>In %1, in no other</source>
+        <translation>In %1, in keinem anderen</translation>
+    </message>
+</context>
+<context>
     <name>Plan</name>
     <message>
         <source>&quot;%1&quot; is no domain with a number; write it like gmail.com 10</source>
@@ -1472,6 +1695,10 @@
     <message>
         <source>Write numbers of emails, like 50, 100, 200</source>
         <translation>Schreiben Sie Zahlen von E-Mails, wie 50, 100, 200</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no domain; write it like example.com</source>
+        <translation>„%1“ ist keine Domain; schreiben Sie sie wie example.com</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2822,22 @@
     <message>
         <source>once</source>
         <translation>einmal</translation>
+    </message>
+    <message>
+        <source>Spent in total</source>
+        <translation>Insgesamt ausgegeben</translation>
+    </message>
+    <message>
+        <source>in a time</source>
+        <translation>in einem Zeitraum</translation>
+    </message>
+    <message>
+        <source>spent %1 %2 %3 %4</source>
+        <translation>%1 %2 %3 %4 ausgegeben</translation>
+    </message>
+    <message>
+        <source>Spent %1 %2 %3</source>
+        <translation>Ausgegeben %1 %2 %3</translation>
     </message>
 </context>
 <context>
@@ -5358,6 +5601,398 @@
         <source>Groups of buyers need to know what a purchase is and what it is worth; say so under Settings, &quot;Definitions&quot;.</source>
         <translation>Für Käufergruppen muss feststehen, was ein Kauf ist und was er wert ist; legen Sie es in den Einstellungen unter „Festlegungen“ fest.</translation>
     </message>
+    <message>
+        <source>The address &quot;{url}&quot; cannot stand in an email and was left out; write it in full, beginning with https://.</source>
+        <translation>Die Adresse „{url}“ kann nicht in einer E-Mail stehen und wurde weggelassen; schreiben Sie sie vollständig, mit https:// am Anfang.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no colour; write #rrggbb or choose a colour of the brand.</source>
+        <translation>„{value}“ ist keine Farbe; schreiben Sie #rrggbb oder wählen Sie eine Farbe der Marke.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be read as a condition; write it as in Liquid, without the tag around it.</source>
+        <translation>„{value}“ lässt sich nicht als Bedingung lesen; schreiben Sie sie wie in Liquid, ohne den Befehl darum herum.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no list of fonts; write their names with commas between them, or choose a font of the brand.</source>
+        <translation>„{value}“ ist keine Liste von Schriften; schreiben Sie die Namen mit Kommas dazwischen oder wählen Sie eine Schrift der Marke.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be the id of a part of the email; use letters, digits, _ and -.</source>
+        <translation>„{value}“ kann nicht die Kennung eines Teils der E-Mail sein; verwenden Sie Buchstaben, Ziffern, _ und -.</translation>
+    </message>
+    <message>
+        <source>The variables of this email cannot be read ({id}); look for a tag that was opened and not closed.</source>
+        <translation>Die Variablen dieser E-Mail lassen sich nicht lesen ({id}); suchen Sie einen Befehl, der geöffnet und nicht geschlossen wurde.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be used as a name; use letters, digits and _, beginning with a letter.</source>
+        <translation>„{value}“ kann kein Name sein; verwenden Sie Buchstaben, Ziffern und _, mit einem Buchstaben am Anfang.</translation>
+    </message>
+    <message>
+        <source>A section has one to four columns; add one or split the section.</source>
+        <translation>Ein Abschnitt hat eine bis vier Spalten; fügen Sie eine hinzu oder teilen Sie den Abschnitt.</translation>
+    </message>
+    <message>
+        <source>The widths of the columns must add up to 100 percent; correct them or leave them out.</source>
+        <translation>Die Breiten der Spalten müssen zusammen 100 Prozent ergeben; berichtigen Sie sie oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>The id &quot;{value}&quot; is used twice in this email; give one of the parts another.</source>
+        <translation>Die Kennung „{value}“ kommt in dieser E-Mail zweimal vor; geben Sie einem der Teile eine andere.</translation>
+    </message>
+    <message>
+        <source>&quot;{id}&quot; is locked; unlock it to change it.</source>
+        <translation>„{id}“ ist gegen Änderungen gesperrt; entsperren Sie den Teil, um ihn zu ändern.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is missing here; fill it in.</source>
+        <translation>Hier fehlt „{name}“; ergänzen Sie es.</translation>
+    </message>
+    <message>
+        <source>MJML and our blocks have no common form for &quot;{value}&quot; (line {line}); it is kept as HTML.</source>
+        <translation>MJML und unsere Blöcke haben für „{value}“ keine gemeinsame Form (Zeile {line}); es bleibt als HTML erhalten.</translation>
+    </message>
+    <message>
+        <source>The wrapper in line {line} became sections of their own, with its background and its room above and below.</source>
+        <translation>Aus dem Wrapper in Zeile {line} wurden eigene Abschnitte, mit seinem Hintergrund und seinem Abstand oben und unten.</translation>
+    </message>
+    <message>
+        <source>The section in line {line} has more than four columns; the contents of the others stand in the fourth.</source>
+        <translation>Der Abschnitt in Zeile {line} hat mehr als vier Spalten; der Inhalt der übrigen steht in der vierten.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; (line {line}) has no effect here; it is kept and written again when you export MJML.</source>
+        <translation>„{value}“ (Zeile {line}) hat hier keine Wirkung; es bleibt erhalten und wird wieder geschrieben, wenn Sie MJML exportieren.</translation>
+    </message>
+    <message>
+        <source>This is no complete MJML: line {line} has a tag that is not closed or not written correctly. Correct it and import again.</source>
+        <translation>Das ist kein vollständiges MJML: Zeile {line} hat ein Tag, das nicht geschlossen oder nicht richtig geschrieben ist. Berichtigen Sie es und importieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>This MJML is larger than can be read (2 MB, 40 levels, 20,000 parts); split it.</source>
+        <translation>Dieses MJML ist größer, als sich lesen lässt (2 MB, 40 Ebenen, 20.000 Teile); teilen Sie es auf.</translation>
+    </message>
+    <message>
+        <source>This email was made by a newer version of the program (format {version}); update Audience-Sync to open it.</source>
+        <translation>Diese E-Mail stammt aus einer neueren Version des Programms (Format {version}); aktualisieren Sie Audience-Sync, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>This cannot go into &quot;{id}&quot;; blocks go into columns, columns into sections.</source>
+        <translation>Das passt nicht in „{id}“; Blöcke gehören in Spalten, Spalten in Abschnitte.</translation>
+    </message>
+    <message>
+        <source>This is no email made of blocks; choose another file.</source>
+        <translation>Das ist keine E-Mail aus Blöcken; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>MJML has no &quot;{value}&quot;; it was written as HTML, which stays as it looks but cannot be edited as a block again.</source>
+        <translation>MJML kennt „{value}“ nicht; es wurde als HTML geschrieben, das sein Aussehen behält, sich aber nicht wieder als Block bearbeiten lässt.</translation>
+    </message>
+    <message>
+        <source>{value} lies outside {low} to {high}; correct the number.</source>
+        <translation>{value} liegt außerhalb von {low} bis {high}; berichtigen Sie die Zahl.</translation>
+    </message>
+    <message>
+        <source>There are more than {limit} entries here; split the email into shorter ones.</source>
+        <translation>Hier stehen mehr als {limit} Einträge; teilen Sie die E-Mail in kürzere auf.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is none of the choices here ({choices}); choose one of them.</source>
+        <translation>„{value}“ steht hier nicht zur Wahl ({choices}); wählen Sie etwas davon.</translation>
+    </message>
+    <message>
+        <source>The email has no part &quot;{id}&quot; any more; it may have been removed.</source>
+        <translation>Die E-Mail hat keinen Teil „{id}“ mehr; vielleicht wurde er entfernt.</translation>
+    </message>
+    <message>
+        <source>This version of the program does not know blocks of the kind &quot;{value}&quot;; they are kept but not shown.</source>
+        <translation>Diese Version des Programms kennt keine Blöcke der Art „{value}“; sie bleiben erhalten, werden aber nicht angezeigt.</translation>
+    </message>
+    <message>
+        <source>The brand has no &quot;{value}&quot;, so a default is used; add it to the brand or choose another.</source>
+        <translation>Die Marke hat kein „{value}“, daher wird eine Vorgabe verwendet; fügen Sie es der Marke hinzu oder wählen Sie etwas anderes.</translation>
+    </message>
+    <message>
+        <source>There is something else here than the {expected} that belongs here; correct it.</source>
+        <translation>Hier gehört {expected} hin, es steht aber etwas anderes da; berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no amount of money; write it like 250.00, or leave it empty.</source>
+        <translation>„{text}“ ist kein Geldbetrag; schreiben Sie ihn wie 250.00 oder lassen Sie ihn leer.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not a schedule of five fields: minute, hour, day, month, weekday, such as &quot;0 9 * * mon-fri&quot;; look at &quot;{at}&quot;.</source>
+        <translation>„{text}“ ist kein Zeitplan aus fünf Feldern: Minute, Stunde, Tag, Monat, Wochentag, etwa „0 9 * * mon-fri“; sehen Sie sich „{at}“ an.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is no name of a link parameter; names begin with utm_ and have letters, digits and underscores, such as utm_source.</source>
+        <translation>„{name}“ ist kein Name für einen Link-Parameter; Namen beginnen mit utm_ und bestehen aus Buchstaben, Ziffern und Unterstrichen, etwa utm_source.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; follows no clicks, so nobody knows who did not click in it; send it again to everybody.</source>
+        <translation>„{name}“ erfasst keine Klicks, daher weiß niemand, wer darin nicht geklickt hat; senden Sie erneut an alle.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; follows no openings, so nobody knows who did not open it; send it again to those who did not click, or to everybody.</source>
+        <translation>„{name}“ erfasst keine Öffnungen, daher weiß niemand, wer nicht geöffnet hat; senden Sie erneut an alle, die nicht geklickt haben, oder an alle.</translation>
+    </message>
+    <message>
+        <source>{people} of {count} people get it at the hour at which they opened most emails; all others opened fewer than {openings} and get it at the start.</source>
+        <translation>{people} von {count} Personen erhalten sie zu der Stunde, zu der sie die meisten E-Mails geöffnet haben; alle anderen haben weniger als {openings} geöffnet und erhalten sie zu Beginn.</translation>
+    </message>
+    <message>
+        <source>It will cost about {cost} {currency}; the budget of {budget} is in {own}, so nobody can say whether that is enough. Set the price in {own}.</source>
+        <translation>Sie wird etwa {cost} {currency} kosten; das Budget von {budget} ist in {own} angegeben, daher lässt sich nicht sagen, ob es reicht. Legen Sie den Preis in {own} fest.</translation>
+    </message>
+    <message>
+        <source>Clicks are not followed: who clicks is not kept, and Amazon leaves the links as they are.</source>
+        <translation>Klicks werden nicht erfasst: Wer klickt, wird nicht festgehalten, und Amazon lässt die Links, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>It will cost about {cost} {currency}, within its budget of {budget}.</source>
+        <translation>Sie wird etwa {cost} {currency} kosten, im Rahmen ihres Budgets von {budget}.</translation>
+    </message>
+    <message>
+        <source>Nobody in the audience has opened {openings} emails yet, so no best hour is known and everybody gets it at the start.</source>
+        <translation>Noch hat niemand unter den Empfängern {openings} E-Mails geöffnet, daher ist keine beste Stunde bekannt, und alle erhalten sie zu Beginn.</translation>
+    </message>
+    <message>
+        <source>Openings are not followed: who opens it is not kept. Amazon still puts its picture into the email where the configuration set says so; take openings out of it to have none.</source>
+        <translation>Öffnungen werden nicht erfasst: Wer sie öffnet, wird nicht festgehalten. Amazon setzt sein Bild trotzdem in die E-Mail, wenn der Konfigurationssatz es so vorgibt; nehmen Sie die Öffnungen dort heraus, um keines zu haben.</translation>
+    </message>
+    <message>
+        <source>It will cost about {cost} {currency}, more than its budget of {budget}; choose fewer people or raise the budget.</source>
+        <translation>Sie wird etwa {cost} {currency} kosten, mehr als ihr Budget von {budget}; wählen Sie weniger Personen oder erhöhen Sie das Budget.</translation>
+    </message>
+    <message>
+        <source>The history of one segment is told at a time; name one of FILE, --text &quot;...&quot; and --id ID, or pass --flow for who moved between several.</source>
+        <translation>Der Verlauf wird jeweils für ein Segment gezeigt; nennen Sie eines von DATEI, --text &quot;...&quot; und --id ID, oder übergeben Sie --flow, um zu sehen, wer zwischen mehreren gewechselt hat.</translation>
+    </message>
+    <message>
+        <source>There is neither a file nor a template called &quot;{name}&quot;; write the path of an HTML file or the name of a template (audiencectl template list).</source>
+        <translation>Es gibt weder eine Datei noch eine Vorlage namens „{name}“; schreiben Sie den Pfad einer HTML-Datei oder den Namen einer Vorlage (audiencectl template list).</translation>
+    </message>
+    <message>
+        <source>The name &quot;{name}&quot; is too long for a folder or a tag; use at most {most} letters.</source>
+        <translation>Der Name „{name}“ ist zu lang für einen Ordner oder ein Schlagwort; verwenden Sie höchstens {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A &lt;{tag}&gt; holds other elements or is never closed, so its text cannot be replaced alone; choose what is inside it.</source>
+        <translation>Ein &lt;{tag}&gt; enthält andere Elemente oder wird nie geschlossen, daher lässt sich sein Text nicht allein ersetzen; wählen Sie, was darin steht.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; has a contrast of {ratio} to 1 on its background, and readers need {needed} to 1; make the text darker or the background lighter, or the other way round.</source>
+        <translation>„{text}“ hat auf seinem Hintergrund einen Kontrast von {ratio} zu 1, Leser brauchen {needed} zu 1; machen Sie den Text dunkler oder den Hintergrund heller, oder umgekehrt.</translation>
+    </message>
+    <message>
+        <source>A heading of level {level} follows one of level {before}; screen readers take the levels between for missing. Use them in order.</source>
+        <translation>Auf eine Überschrift der Ebene {before} folgt eine der Ebene {level}; für Bildschirmleser fehlen die Ebenen dazwischen. Verwenden Sie sie der Reihe nach.</translation>
+    </message>
+    <message>
+        <source>A picture has no width, so Outlook shows it as large as its file; give it a width in pixels.</source>
+        <translation>Ein Bild hat keine Breite, daher zeigt Outlook es so groß wie seine Datei; geben Sie ihm eine Breite in Pixeln.</translation>
+    </message>
+    <message>
+        <source>There are too few words beside the pictures ({words} words, pictures: {images}); where pictures are off little is left, and filters trust text more. Add words.</source>
+        <translation>Neben den Bildern steht zu wenig Text ({words} Wörter, Bilder: {images}); wo Bilder ausgeschaltet sind, bleibt wenig übrig, und Filter vertrauen Text mehr. Ergänzen Sie Text.</translation>
+    </message>
+    <message>
+        <source>The email does not say its language, which screen readers and translators go by; write &lt;html lang=&quot;en&quot;&gt; or another one.</source>
+        <translation>Die E-Mail nennt ihre Sprache nicht, nach der sich Bildschirmleser und Übersetzer richten; schreiben Sie &lt;html lang=&quot;en&quot;&gt; oder eine andere.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; leads to different addresses; say in the words of each link where it goes.</source>
+        <translation>„{text}“ führt zu verschiedenen Adressen; sagen Sie im Text jedes Links, wohin er führt.</translation>
+    </message>
+    <message>
+        <source>The address {url} has a blank in it, and some mailboxes end the link there; write %20 instead.</source>
+        <translation>Die Adresse {url} enthält ein Leerzeichen, und manche Postfächer beenden den Link dort; schreiben Sie stattdessen %20.</translation>
+    </message>
+    <message>
+        <source>{url} is linked {count} times with different words; one clear link is easier to choose and to count.</source>
+        <translation>{url} ist {count}-mal mit verschiedenen Worten verlinkt; ein einziger klarer Link ist leichter zu wählen und zu zählen.</translation>
+    </message>
+    <message>
+        <source>The link {url} is an example that leads nowhere; replace it.</source>
+        <translation>Der Link {url} ist ein Beispiel, das nirgendwohin führt; ersetzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The link {url} is mistyped and cannot be opened; correct it.</source>
+        <translation>Der Link {url} ist falsch geschrieben und lässt sich nicht öffnen; berichtigen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The link {url} has no https:// in front, so it cannot be opened from an email; add it.</source>
+        <translation>Vor dem Link {url} fehlt https://, daher lässt er sich aus einer E-Mail nicht öffnen; ergänzen Sie es.</translation>
+    </message>
+    <message>
+        <source>{text} is a placeholder of another tool and would be sent as it stands; write {{ ... }} instead.</source>
+        <translation>{text} ist ein Platzhalter eines anderen Werkzeugs und würde so gesendet, wie er dasteht; schreiben Sie stattdessen {{ ... }}.</translation>
+    </message>
+    <message>
+        <source>{text} is Handlebars or Mustache and not Liquid; write it as {% for %}, {% if %} or {{ ... }}.</source>
+        <translation>{text} ist Handlebars oder Mustache und nicht Liquid; schreiben Sie es als {% for %}, {% if %} oder {{ ... }}.</translation>
+    </message>
+    <message>
+        <source>Your postal address is not in the email; mailbox providers and the law of many countries ask for it. Add {{ postal_address }}.</source>
+        <translation>Ihre Postanschrift steht nicht in der E-Mail; Mailanbieter und das Recht vieler Länder verlangen sie. Fügen Sie {{ postal_address }} ein.</translation>
+    </message>
+    <message>
+        <source>The preheader has {count} characters; inboxes show about {most}.</source>
+        <translation>Die Vorschauzeile hat {count} Zeichen; Posteingänge zeigen etwa {most}.</translation>
+    </message>
+    <message>
+        <source>There is no preheader, so inboxes show the first words of the email beside the subject.</source>
+        <translation>Es gibt keine Vorschauzeile, daher zeigen Posteingänge neben dem Betreff die ersten Worte der E-Mail.</translation>
+    </message>
+    <message>
+        <source>&quot;{phrase}&quot; is a phrase that filters know from spam; say it in your own words.</source>
+        <translation>„{phrase}“ ist eine Wendung, die Filter aus Spam kennen; sagen Sie es mit eigenen Worten.</translation>
+    </message>
+    <message>
+        <source>The subject is written in capitals, which reads as shouting and is a mark of spam.</source>
+        <translation>Der Betreff ist in Großbuchstaben geschrieben; das liest sich wie Schreien und gilt als Merkmal von Spam.</translation>
+    </message>
+    <message>
+        <source>The subject has {count} characters; inboxes show about {most}, phones half of that.</source>
+        <translation>Der Betreff hat {count} Zeichen; Posteingänge zeigen etwa {most}, Telefone die Hälfte davon.</translation>
+    </message>
+    <message>
+        <source>The subject has {count} exclamation and question marks; one is enough.</source>
+        <translation>Der Betreff hat {count} Ausrufe- und Fragezeichen; eines genügt.</translation>
+    </message>
+    <message>
+        <source>The email has no title, which browsers and some screen readers show; add &lt;title&gt; to its head.</source>
+        <translation>Die E-Mail hat keinen Titel, den Browser zeigen und manche Screenreader vorlesen; fügen Sie &lt;title&gt; in ihren Kopf ein.</translation>
+    </message>
+    <message>
+        <source>A part of the email is {width} pixels wide; more than 640 does not fit most mailboxes, and phones show it tiny.</source>
+        <translation>Ein Teil der E-Mail ist {width} Pixel breit; mehr als 640 passt in die meisten Postfächer nicht, und Telefone zeigen ihn winzig.</translation>
+    </message>
+    <message>
+        <source>{parameter} is &quot;{first}&quot; in some links and &quot;{other}&quot; in {url}; web statistics count them apart.</source>
+        <translation>{parameter} ist in manchen Links „{first}“ und in {url} „{other}“; Webstatistiken zählen sie getrennt.</translation>
+    </message>
+    <message>
+        <source>{url} has no {parameter}, which other links of the email have; its visits are not counted for this email.</source>
+        <translation>{url} hat kein {parameter}, andere Links der E-Mail schon; seine Besuche werden dieser E-Mail nicht zugerechnet.</translation>
+    </message>
+    <message>
+        <source>The email is larger than 102 KB for these people: Gmail cuts it off there, and the unsubscribe link with it. Shorten it.</source>
+        <translation>Bei diesen Personen ist die E-Mail größer als 102 KB: Gmail schneidet sie dort ab und den Abmeldelink mit ihr. Kürzen Sie sie.</translation>
+    </message>
+    <message>
+        <source>{field} is empty for these people, and words stand around it; write what stands there instead: {{ {field} | default: &quot;...&quot; }}.</source>
+        <translation>{field} ist bei diesen Personen leer und steht mitten im Text; schreiben Sie, was stattdessen dort steht: {{ {field} | default: &quot;...&quot; }}.</translation>
+    </message>
+    <message>
+        <source>{field} is empty for these people, and it is part of a link or an image address; show the link only to those who have it.</source>
+        <translation>{field} ist bei diesen Personen leer und gehört zu einem Link oder einer Bildadresse; zeigen Sie den Link nur denen, die es haben.</translation>
+    </message>
+    <message>
+        <source>These people have no {field}, and the template leaves out whoever lacks a field it needs.</source>
+        <translation>Diesen Personen fehlt {field}, und die Vorlage lässt alle aus, denen ein Feld fehlt, das sie braucht.</translation>
+    </message>
+    <message>
+        <source>A link cannot be opened: its address has a blank, no https:// or another fault. Correct it or the data behind it.</source>
+        <translation>Ein Link lässt sich nicht öffnen: Seine Adresse hat ein Leerzeichen, kein https:// oder einen anderen Fehler. Berichtigen Sie sie oder die Daten dahinter.</translation>
+    </message>
+    <message>
+        <source>A link leads nowhere, because its address is empty.</source>
+        <translation>Ein Link führt nirgendwohin, weil seine Adresse leer ist.</translation>
+    </message>
+    <message>
+        <source>A link leads to an example address that does not exist; replace it.</source>
+        <translation>Ein Link führt zu einer Beispieladresse, die es nicht gibt; ersetzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>A placeholder is left in the email as it would be sent; look at the data behind it.</source>
+        <translation>In der E-Mail bleibt so, wie sie gesendet würde, ein Platzhalter stehen; prüfen Sie die Daten dahinter.</translation>
+    </message>
+    <message>
+        <source>The email these people would get has no unsubscribe link; take it out of the condition around it.</source>
+        <translation>Die E-Mail, die diese Personen bekämen, hat keinen Abmeldelink; nehmen Sie ihn aus der Bedingung heraus, in der er steht.</translation>
+    </message>
+    <message>
+        <source>Several people have the same address; only the first of them gets the email.</source>
+        <translation>Mehrere Personen haben dieselbe Adresse; nur die erste von ihnen erhält die E-Mail.</translation>
+    </message>
+    <message>
+        <source>Several people have keys that differ only in letter case or blanks; they may be the same person twice.</source>
+        <translation>Mehrere Personen haben Schlüssel, die sich nur in Großschreibung oder Leerzeichen unterscheiden; es kann zweimal dieselbe Person sein.</translation>
+    </message>
+    <message>
+        <source>These people have no {field}, and the template stops the whole send there.</source>
+        <translation>Diesen Personen fehlt {field}, und die Vorlage hält dann den ganzen Versand an.</translation>
+    </message>
+    <message>
+        <source>The subject is longer than 60 characters for these people; phones show about half of that.</source>
+        <translation>Der Betreff ist bei diesen Personen länger als 60 Zeichen; Telefone zeigen etwa die Hälfte davon.</translation>
+    </message>
+    <message>
+        <source>an address at a domain that is never written to</source>
+        <translation>eine Adresse bei einer Domain, an die nie geschrieben wird</translation>
+    </message>
+    <message>
+        <source>an address at a domain that this campaign leaves out</source>
+        <translation>eine Adresse bei einer Domain, die diese Kampagne auslässt</translation>
+    </message>
+    <message>
+        <source>somebody else with the same value of the field gets it</source>
+        <translation>jemand anderes mit demselben Wert des Feldes erhält sie</translation>
+    </message>
+    <message>
+        <source>had as many emails about this topic as allowed for now</source>
+        <translation>hat vorerst so viele E-Mails zu diesem Thema erhalten wie erlaubt</translation>
+    </message>
+    <message>
+        <source>as many as allowed in the time were sent; it goes on by itself</source>
+        <translation>es wurden so viele gesendet, wie in dieser Zeit erlaubt sind; es geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>{day} has not come yet, so nobody knows who will be in the segment then; choose a day up to today.</source>
+        <translation>{day} liegt in der Zukunft, daher weiß niemand, wer dann im Segment sein wird; wählen Sie einen Tag bis heute.</translation>
+    </message>
+    <message>
+        <source>The first day, {from}, comes after the last, {to}; turn the two around.</source>
+        <translation>Der erste Tag, {from}, liegt nach dem letzten, {to}; vertauschen Sie die beiden.</translation>
+    </message>
+    <message>
+        <source>At most {most} days can be counted at once; choose a longer step or a shorter time.</source>
+        <translation>Höchstens {most} Tage lassen sich auf einmal zählen; wählen Sie einen längeren Schritt oder einen kürzeren Zeitraum.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; {currency} is no price for a thousand emails; write an amount like 0.10 and three letters like EUR.</source>
+        <translation>„{text}“ {currency} ist kein Preis für tausend E-Mails; schreiben Sie einen Betrag wie 0.10 und drei Buchstaben wie EUR.</translation>
+    </message>
+    <message>
+        <source>There is no field &quot;{field}&quot; in &quot;{dataset}&quot;, so it would be empty for everybody; perhaps {near} is meant.</source>
+        <translation>In „{dataset}“ gibt es kein Feld „{field}“, es wäre also bei allen leer; vielleicht ist {near} gemeint.</translation>
+    </message>
+    <message>
+        <source>The section in line {line} has conditions or loops around its columns that cannot stand side by side here; its contents stand one below the other.</source>
+        <translation>Der Abschnitt in Zeile {line} hat um seine Spalten Bedingungen oder Schleifen, die hier nicht nebeneinander stehen können; sein Inhalt steht untereinander.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; (line {line}) can hold nothing but words here; pictures and the like in it were left out.</source>
+        <translation>„{value}“ (Zeile {line}) kann hier nur Wörter enthalten; Bilder und Ähnliches darin wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>The campaign &quot;{name}&quot; is not over, so it stays in the lists; stop it or wait for its end, then archive it.</source>
+        <translation>Die Kampagne „{name}“ ist nicht zu Ende und bleibt daher in den Listen; stoppen Sie sie oder warten Sie ihr Ende ab und archivieren Sie sie dann.</translation>
+    </message>
+    <message>
+        <source>What is read from the standard input cannot be mended in its place; name a file or a saved template with --fix.</source>
+        <translation>Was von der Standardeingabe gelesen wird, lässt sich nicht an seinem Platz berichtigen; nennen Sie mit --fix eine Datei oder eine gesicherte Vorlage.</translation>
+    </message>
+    <message>
+        <source>What these people have where the template needs a whole number is none; look at the values and guard them with a default or a condition.</source>
+        <translation>Was diese Personen dort haben, wo die Vorlage eine ganze Zahl braucht, ist keine; sehen Sie die Werte an und sichern Sie sie mit einem Ersatzwert oder einer Bedingung ab.</translation>
+    </message>
+    <message>
+        <source>The sending rules of this workspace cannot be read, so nothing is sent by them; set them anew with audiencectl setting sending --default, or restore a backup.</source>
+        <translation>Die Versandregeln dieses Arbeitsbereichs sind nicht lesbar, daher wird nach ihnen nichts gesendet; setzen Sie sie mit audiencectl setting sending --default neu, oder stellen Sie eine Sicherung wieder her.</translation>
+    </message>
 </context>
 <context>
     <name>Standstill</name>
@@ -5532,6 +6167,14 @@
     <message>
         <source>Check the network and the connection, then go on. Nobody gets it twice.</source>
         <translation>Prüfen Sie das Netzwerk und die Verbindung, und fahren Sie dann fort. Niemand erhält sie doppelt.</translation>
+    </message>
+    <message>
+        <source>The first part is out</source>
+        <translation>Der erste Teil ist gesendet</translation>
+    </message>
+    <message>
+        <source>Look at what came of it. The rest goes out on your word.</source>
+        <translation>Sehen Sie, was daraus wurde. Der Rest geht hinaus, sobald Sie es sagen.</translation>
     </message>
 </context>
 <context>
@@ -5884,6 +6527,52 @@
     </message>
 </context>
 <context>
+    <name>TraitFinder</name>
+    <message>
+        <source>only here</source>
+        <translation>nur hier</translation>
+    </message>
+    <message>
+        <source>%1x</source>
+        <translation>%1x</translation>
+    </message>
+</context>
+<context>
+    <name>TraitWords</name>
+    <message>
+        <source>%1: by %2</source>
+        <translation>%1: bis %2</translation>
+    </message>
+    <message>
+        <source>%1: from %2 on</source>
+        <translation>%1: ab %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: not %2</source>
+        <translation>%1: nicht %2</translation>
+    </message>
+    <message>
+        <source>%1: yes</source>
+        <translation>%1: ja</translation>
+    </message>
+    <message>
+        <source>%1: no</source>
+        <translation>%1: nein</translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: known</source>
+        <translation>%1: bekannt</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Draft</source>
@@ -6116,6 +6805,78 @@
     <message>
         <source>Not accepted in time</source>
         <translation>Nicht rechtzeitig angenommen</translation>
+    </message>
+    <message>
+        <source>Had enough emails about it lately</source>
+        <translation>Hat zuletzt genug E-Mails dazu erhalten</translation>
+    </message>
+    <message>
+        <source>Goes to another one of them</source>
+        <translation>Geht an eine andere Person davon</translation>
+    </message>
+    <message>
+        <source>At a domain left out here</source>
+        <translation>Bei einer Domain, die hier ausgelassen wird</translation>
+    </message>
+    <message>
+        <source>At a domain never written to</source>
+        <translation>Bei einer Domain, an die nie geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Too many addresses bounced for good</source>
+        <translation>Zu viele Adressen sind endgültig zurückgekommen</translation>
+    </message>
+    <message>
+        <source>Too many people called it spam</source>
+        <translation>Zu viele Personen haben sie als Spam gemeldet</translation>
+    </message>
+    <message>
+        <source>More emails were rejected than it allows</source>
+        <translation>Mehr E-Mails wurden abgelehnt, als sie erlaubt</translation>
+    </message>
+    <message>
+        <source>Many emails in a row were rejected</source>
+        <translation>Viele E-Mails nacheinander wurden abgelehnt</translation>
+    </message>
+    <message>
+        <source>The answers cannot be understood</source>
+        <translation>Die Antworten sind nicht zu verstehen</translation>
+    </message>
+    <message>
+        <source>The file was moved, copied or restored</source>
+        <translation>Die Datei wurde verschoben, kopiert oder wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>The keys were refused</source>
+        <translation>Die Schlüssel wurden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Sending was switched off</source>
+        <translation>Das Senden wurde abgeschaltet</translation>
+    </message>
+    <message>
+        <source>The mail server takes nothing from this sender</source>
+        <translation>Der Mailserver nimmt von diesem Absender nichts an</translation>
+    </message>
+    <message>
+        <source>The service cannot be reached</source>
+        <translation>Der Dienst ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The daily quota is used up</source>
+        <translation>Das Tageskontingent ist verbraucht</translation>
+    </message>
+    <message>
+        <source>Paused by hand</source>
+        <translation>Von Hand angehalten</translation>
+    </message>
+    <message>
+        <source>The first part is out</source>
+        <translation>Der erste Teil ist gesendet</translation>
+    </message>
+    <message>
+        <source>No computer was there to send it</source>
+        <translation>Kein Computer war da, um sie zu senden</translation>
     </message>
 </context>
 <context>
@@ -6387,6 +7148,57 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::AboutCard</name>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Tags, a budget and words for your team; nothing of it is sent</source>
+        <translation>Schlagwörter, ein Budget und Worte für Ihr Team; nichts davon wird gesendet</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More about notes</source>
+        <translation>Mehr zu Notizen</translation>
+    </message>
+    <message>
+        <source>One more tag</source>
+        <translation>Weiteres Schlagwort</translation>
+    </message>
+    <message>
+        <source>spring, retention</source>
+        <translation>Frühling, Kundenbindung</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>What it may cost</source>
+        <translation>Was sie kosten darf</translation>
+    </message>
+    <message>
+        <source>That is no amount; write it like %1</source>
+        <translation>Das ist kein Betrag; schreiben Sie ihn wie %1</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>Tag %1, remove</source>
+        <translation>Schlagwort %1, entfernen</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::AboutSection</name>
     <message>
         <source>About</source>
@@ -6473,6 +7285,129 @@
     <message>
         <source>Production</source>
         <translation>Produktivbetrieb</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AdviceCard</name>
+    <message>
+        <source>Most of them open at %1</source>
+        <translation>Die meisten öffnen um %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 openings in 90 days fall into that hour, by the workspace&apos;s clock. Start the next email shortly before.</source>
+        <translation>%1 von %2 Öffnungen in 90 Tagen fallen in diese Stunde, nach der Uhr des Arbeitsbereichs. Beginnen Sie die nächste E-Mail kurz davor.</translation>
+    </message>
+    <message>
+        <source>Opens emails</source>
+        <translation>Öffnet E-Mails</translation>
+    </message>
+    <message>
+        <source>Never said yes or no to %1</source>
+        <translation>Haben zu %1 nie Ja oder Nein gesagt</translation>
+    </message>
+    <message>
+        <source>They cannot be emailed. Ask for their consent on the site or at the next order.</source>
+        <translation>Sie können nicht angeschrieben werden. Bitten Sie auf der Website oder bei der nächsten Bestellung um ihre Zustimmung.</translation>
+    </message>
+    <message>
+        <source>To be asked for consent</source>
+        <translation>Um Zustimmung zu bitten</translation>
+    </message>
+    <message>
+        <source>Have no email address</source>
+        <translation>Haben keine E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Ask for it at the next order, or reach them in another way.</source>
+        <translation>Fragen Sie bei der nächsten Bestellung danach, oder erreichen Sie diese Personen auf anderem Weg.</translation>
+    </message>
+    <message>
+        <source>Without an address</source>
+        <translation>Ohne Adresse</translation>
+    </message>
+    <message>
+        <source>Got emails and opened none in %1 days</source>
+        <translation>Erhielten E-Mails und öffneten in %1 Tagen keine</translation>
+    </message>
+    <message>
+        <source>A win-back email with another kind of subject; whoever does not open that either gets fewer emails.</source>
+        <translation>Eine E-Mail zum Zurückgewinnen mit einem anderen Betreff; wer auch die nicht öffnet, bekommt weniger E-Mails.</translation>
+    </message>
+    <message>
+        <source>Win back: opens nothing</source>
+        <translation>Zurückgewinnen: öffnet nichts</translation>
+    </message>
+    <message>
+        <source>Open, but clicked nothing in %1 days</source>
+        <translation>Öffnen, haben aber in %1 Tagen nichts angeklickt</translation>
+    </message>
+    <message>
+        <source>They read. Try one clear offer and one button instead of many links.</source>
+        <translation>Sie lesen. Versuchen Sie es mit einem klaren Angebot und einer Schaltfläche statt vieler Links.</translation>
+    </message>
+    <message>
+        <source>Reads, does not click</source>
+        <translation>Liest, klickt nicht</translation>
+    </message>
+    <message>
+        <source>Can be emailed and got nothing in %1 days</source>
+        <translation>Können angeschrieben werden und erhielten in %1 Tagen nichts</translation>
+    </message>
+    <message>
+        <source>Nobody wrote to them lately. A first email tells who is still there.</source>
+        <translation>Zuletzt hat ihnen niemand geschrieben. Eine erste E-Mail zeigt, wer noch da ist.</translation>
+    </message>
+    <message>
+        <source>Not written to lately</source>
+        <translation>Zuletzt nicht angeschrieben</translation>
+    </message>
+    <message>
+        <source>Bought exactly once</source>
+        <translation>Haben genau einmal gekauft</translation>
+    </message>
+    <message>
+        <source>A second-purchase offer, soon after the first.</source>
+        <translation>Ein Angebot für den zweiten Kauf, bald nach dem ersten.</translation>
+    </message>
+    <message>
+        <source>Second purchase</source>
+        <translation>Zweiter Kauf</translation>
+    </message>
+    <message>
+        <source>Bought several times, nothing in %1 days</source>
+        <translation>Haben mehrmals gekauft, aber nichts in %1 Tagen</translation>
+    </message>
+    <message>
+        <source>They know the shop. Say that they are missed, and what is new since.</source>
+        <translation>Sie kennen den Shop. Sagen Sie, dass sie fehlen und was es seither Neues gibt.</translation>
+    </message>
+    <message>
+        <source>Win back: buyers</source>
+        <translation>Zurückgewinnen: Käufer</translation>
+    </message>
+    <message>
+        <source>Never bought</source>
+        <translation>Haben nie gekauft</translation>
+    </message>
+    <message>
+        <source>A welcome offer with the best sellers.</source>
+        <translation>Ein Willkommensangebot mit den meistgekauften Artikeln.</translation>
+    </message>
+    <message>
+        <source>First purchase</source>
+        <translation>Erster Kauf</translation>
+    </message>
+    <message>
+        <source>What could be done</source>
+        <translation>Was sich tun ließe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Make a segment</source>
+        <translation>Segment anlegen</translation>
     </message>
 </context>
 <context>
@@ -6788,6 +7723,84 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::BehaviourCard</name>
+    <message>
+        <source>Bought something</source>
+        <translation>Haben etwas gekauft</translation>
+    </message>
+    <message>
+        <source>Got an email in 90 days</source>
+        <translation>Haben in 90 Tagen eine E-Mail erhalten</translation>
+    </message>
+    <message>
+        <source>of these opened one</source>
+        <translation>davon haben eine geöffnet</translation>
+    </message>
+    <message>
+        <source>of these clicked in one</source>
+        <translation>davon haben in einer geklickt</translation>
+    </message>
+    <message>
+        <source>Purchases per buyer</source>
+        <translation>Käufe je Käufer</translation>
+    </message>
+    <message>
+        <source>Spent per buyer</source>
+        <translation>Ausgaben je Käufer</translation>
+    </message>
+    <message>
+        <source>Spent per purchase, on average</source>
+        <translation>Ausgaben je Kauf, im Durchschnitt</translation>
+    </message>
+    <message>
+        <source>Days since the last purchase (half of them fewer)</source>
+        <translation>Tage seit dem letzten Kauf (die Hälfte weniger)</translation>
+    </message>
+    <message>
+        <source>How they buy and read</source>
+        <translation>Wie sie kaufen und lesen</translation>
+    </message>
+    <message>
+        <source>Of all people</source>
+        <translation>Von allen Personen</translation>
+    </message>
+    <message>
+        <source>Those who bought</source>
+        <translation>Wer gekauft hat</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>When they open</source>
+        <translation>Wann sie öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln openings</source>
+        <translation>
+            <numerusform>%Ln Öffnung</numerusform>
+            <numerusform>%Ln Öffnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>% of the openings</source>
+        <translation>% der Öffnungen</translation>
+    </message>
+    <message>
+        <source>At which hours the segment&apos;s people and everyone else open emails.</source>
+        <translation>Zu welchen Stunden die Personen des Segments und alle anderen E-Mails öffnen.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::BlockedSection</name>
     <message>
         <source>Blocked addresses</source>
@@ -6982,6 +7995,49 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::BreakdownCard</name>
+    <message>
+        <source>Compared with everyone else by</source>
+        <translation>Verglichen mit allen anderen nach</translation>
+    </message>
+    <message>
+        <source>Compared with everyone else</source>
+        <translation>Verglichen mit allen anderen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The data hold nothing that people could be compared by.</source>
+        <translation>Die Daten enthalten nichts, wonach sich Personen vergleichen ließen.</translation>
+    </message>
+    <message>
+        <source>Compared by: %1</source>
+        <translation>Verglichen nach: %1</translation>
+    </message>
+    <message>
+        <source>%1 here, %2 others. Choose a row to open its people or to use it in a rule.</source>
+        <translation>%1 hier, %2 andere. Wählen Sie eine Zeile, um ihre Personen zu öffnen oder sie in einer Regel zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>Käufe</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>E-Mails</translation>
+    </message>
+    <message>
+        <source>Computed values</source>
+        <translation>Berechnete Merkmale</translation>
+    </message>
+    <message>
+        <source>What is known of people</source>
+        <translation>Was über Personen bekannt ist</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::CalendarView</name>
     <message>
         <source>Earlier</source>
@@ -7006,6 +8062,10 @@
     <message>
         <source>Week</source>
         <translation>Woche</translation>
+    </message>
+    <message>
+        <source>%1 goes on after %2; its later starts are too many to be shown.</source>
+        <translation>%1 geht nach %2 weiter; die späteren Starts sind zu viele, um gezeigt zu werden.</translation>
     </message>
 </context>
 <context>
@@ -7116,6 +8176,14 @@
     <message>
         <source>next %1</source>
         <translation>als Nächstes %1</translation>
+    </message>
+    <message>
+        <source>Search campaigns or tags</source>
+        <translation>Kampagnen oder Schlagwörter suchen</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
     </message>
 </context>
 <context>
@@ -7563,6 +8631,22 @@
         <source>A draft for those who have not clicked when it starts, with the email as it was sent</source>
         <translation>Ein Entwurf für alle, die beim Start nicht geklickt haben, mit der E-Mail, wie sie gesendet wurde</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is archived</source>
+        <translation>„%1“ ist archiviert</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is back in the list</source>
+        <translation>„%1“ ist wieder in der Liste</translation>
+    </message>
+    <message>
+        <source>Archive: out of the list</source>
+        <translation>Archivieren: aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Archived. Back to the list</source>
+        <translation>Archiviert. Zurück in die Liste</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::CellDelegate</name>
@@ -7654,6 +8738,23 @@
     <message>
         <source>The check is off.</source>
         <translation>Die Prüfung ist ausgeschaltet.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ChoiceCurve</name>
+    <message numerus="yes">
+        <source>%1 of %n groups: %2, shown</source>
+        <translation>
+            <numerusform>%1 bei %n Gruppe: %2, angezeigt</numerusform>
+            <numerusform>%1 bei %n Gruppen: %2, angezeigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n groups: %2</source>
+        <translation>
+            <numerusform>%1 bei %n Gruppe: %2</numerusform>
+            <numerusform>%1 bei %n Gruppen: %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8124,16 +9225,24 @@
         <source>Choose a topic</source>
         <translation>Thema wählen</translation>
     </message>
+    <message>
+        <source>As it was sent before</source>
+        <translation>Wie sie zuvor gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Take its newest version</source>
+        <translation>Neueste Fassung nehmen</translation>
+    </message>
+    <message>
+        <source>Newest version of the email</source>
+        <translation>Neueste Fassung der E-Mail</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ConditionRow</name>
     <message>
         <source>Move this rule with Alt and the arrow keys</source>
         <translation>Diese Regel mit Alt und den Pfeiltasten verschieben</translation>
-    </message>
-    <message>
-        <source>Drag, or Alt+Up and Alt+Down</source>
-        <translation>Ziehen oder Alt+Auf und Alt+Ab</translation>
     </message>
     <message>
         <source>More for this rule</source>
@@ -8544,6 +9653,34 @@
     <message>
         <source>is not in</source>
         <translation>ist nicht in</translation>
+    </message>
+    <message>
+        <source>Drag it between two rules, or onto one to make a group of both. Alt with Up and Down moves it, with Left and Right out of and into a group.</source>
+        <translation>Ziehen Sie sie zwischen zwei Regeln oder auf eine, um aus beiden eine Gruppe zu machen. Alt mit Auf und Ab verschiebt sie, mit Links und Rechts aus einer Gruppe heraus und in eine hinein.</translation>
+    </message>
+    <message>
+        <source>Nobody has &quot;%1&quot; there.</source>
+        <translation>Niemand hat dort „%1“.</translation>
+    </message>
+    <message>
+        <source>Nobody has &quot;%1&quot; there. Was one of these meant: %2?</source>
+        <translation>Niemand hat dort „%1“. War eines davon gemeint: %2?</translation>
+    </message>
+    <message>
+        <source>Spent in total</source>
+        <translation>Insgesamt ausgegeben</translation>
+    </message>
+    <message>
+        <source>Ask something else of these purchases</source>
+        <translation>Etwas anderes zu diesen Käufen fragen</translation>
+    </message>
+    <message>
+        <source>Move out of the group</source>
+        <translation>Aus der Gruppe herausnehmen</translation>
+    </message>
+    <message>
+        <source>Group with its neighbour</source>
+        <translation>Mit der benachbarten gruppieren</translation>
     </message>
 </context>
 <context>
@@ -9185,6 +10322,14 @@
         <source>No password</source>
         <translation>Kein Passwort</translation>
     </message>
+    <message>
+        <source>Six digits of the device</source>
+        <translation>Sechs Ziffern des Geräts</translation>
+    </message>
+    <message>
+        <source>Test with this code</source>
+        <translation>Mit diesem Code testen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::ControlCard</name>
@@ -9222,6 +10367,109 @@
     <message>
         <source>Copy the value %1</source>
         <translation>Den Wert %1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CornerChoicesCard</name>
+    <message>
+        <source>Where what arrives goes</source>
+        <translation>Wohin geht, was ankommt</translation>
+    </message>
+    <message>
+        <source>A field of a sign-up page goes to the column of your people that has its name. When the first sign-up is here you can say otherwise.</source>
+        <translation>Ein Feld einer Anmeldeseite geht in die gleichnamige Spalte Ihrer Personen. Sobald die erste Anmeldung da ist, können Sie es anders festlegen.</translation>
+    </message>
+    <message>
+        <source>Sign-ups replace what is filled in already</source>
+        <translation>Anmeldungen ersetzen, was schon ausgefüllt ist</translation>
+    </message>
+    <message>
+        <source>Messages of your shop or your tools</source>
+        <translation>Nachrichten aus Ihrem Shop oder Ihren Werkzeugen</translation>
+    </message>
+    <message>
+        <source>Take in the messages of a program</source>
+        <translation>Nachrichten eines Programms aufnehmen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Events they become</source>
+        <translation>Ereignisse, zu denen sie werden</translation>
+    </message>
+    <message>
+        <source>Made where there are none of that name.</source>
+        <translation>Werden angelegt, wenn es unter diesem Namen keine gibt.</translation>
+    </message>
+    <message>
+        <source>Where the address stands</source>
+        <translation>Wo die Adresse steht</translation>
+    </message>
+    <message>
+        <source>There stands the key of a person, not an address</source>
+        <translation>Dort steht der Schlüssel einer Person, keine Adresse</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>That stands in the message, at this place</source>
+        <translation>Das steht in der Nachricht, an dieser Stelle</translation>
+    </message>
+    <message>
+        <source>Where the time stands</source>
+        <translation>Wo die Zeit steht</translation>
+    </message>
+    <message>
+        <source>Empty: when the message arrived.</source>
+        <translation>Leer: wann die Nachricht ankam.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Festhalten</translation>
+    </message>
+    <message>
+        <source>Goes nowhere.</source>
+        <translation>Geht nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>Goes to the column %1.</source>
+        <translation>Geht in die Spalte %1.</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation>Nirgendwohin</translation>
+    </message>
+    <message>
+        <source>Column of the field %1</source>
+        <translation>Spalte des Feldes %1</translation>
+    </message>
+    <message>
+        <source>Sign-ups that come in from now on go there</source>
+        <translation>Anmeldungen, die von jetzt an eingehen, gehen dorthin</translation>
+    </message>
+    <message>
+        <source>Become %1; the person is at %2, what happened at %3.</source>
+        <translation>Werden zu %1; die Person steht bei %2, das Geschehene bei %3.</translation>
+    </message>
+    <message>
+        <source>Become %1 as &quot;%3&quot;; the person is at %2.</source>
+        <translation>Werden zu %1 als „%3“; die Person steht bei %2.</translation>
+    </message>
+    <message>
+        <source>Copy the address that the program sends to</source>
+        <translation>Adresse kopieren, an die das Programm sendet</translation>
+    </message>
+    <message>
+        <source>The address is in the clipboard</source>
+        <translation>Die Adresse ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Its messages become events from now on</source>
+        <translation>Seine Nachrichten werden von jetzt an zu Ereignissen</translation>
     </message>
 </context>
 <context>
@@ -9770,6 +11018,26 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Find, or #tag</source>
+        <translation>Suchen, oder #Schlagwort</translation>
+    </message>
+    <message>
+        <source>Move to folder…</source>
+        <translation>In Ordner verschieben …</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter …</translation>
+    </message>
+    <message>
+        <source>In no folder</source>
+        <translation>In keinem Ordner</translation>
+    </message>
+    <message>
+        <source>Take the folder away</source>
+        <translation>Ordner auflösen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::DefinitionListModel</name>
@@ -9780,6 +11048,25 @@
     <message>
         <source>not saved yet</source>
         <translation>noch ungespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Folder %1, %Ln entries</source>
+        <translation>
+            <numerusform>Ordner %1, %Ln Eintrag</numerusform>
+            <numerusform>Ordner %1, %Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>zugeklappt</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aufgeklappt</translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation>Schlagwörter: %1</translation>
     </message>
 </context>
 <context>
@@ -9833,10 +11120,6 @@
         <translation>„%1“ entfernt</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; removed; &quot;%2&quot; used it</source>
-        <translation>„%1“ entfernt; „%2“ hat es benutzt</translation>
-    </message>
-    <message>
         <source>Duplicate</source>
         <translation>Duplizieren</translation>
     </message>
@@ -9875,6 +11158,29 @@
     <message>
         <source>Read again</source>
         <translation>Erneut lesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in use</source>
+        <translation>„%1“ ist in Gebrauch</translation>
+    </message>
+    <message>
+        <source>It is used by: %1. Without it none of these can be counted or sent.</source>
+        <translation>Verwendet von: %1. Ohne das lässt sich nichts davon zählen oder senden.</translation>
+    </message>
+    <message>
+        <source>Remove it all the same</source>
+        <translation>Trotzdem entfernen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; removed; used by: %2</source>
+        <translation>„%1“ entfernt; verwendet von: %2</translation>
     </message>
 </context>
 <context>
@@ -10543,6 +11849,56 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::FieldPeekPanel</name>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Find a field, an event or a value</source>
+        <translation>Feld, Ereignis oder Wert suchen</translation>
+    </message>
+    <message>
+        <source>The most frequent values</source>
+        <translation>Die häufigsten Werte</translation>
+    </message>
+    <message>
+        <source>Everybody has one</source>
+        <translation>Alle haben einen Wert</translation>
+    </message>
+    <message>
+        <source>%1 have one, %2 do not</source>
+        <translation>%1 haben einen Wert, %2 nicht</translation>
+    </message>
+    <message>
+        <source>Different for each of them, e.g. %1</source>
+        <translation>Bei jeder Person anders, z. B. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln different values</source>
+        <translation>
+            <numerusform>%Ln Wert</numerusform>
+            <numerusform>%Ln verschiedene Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>Von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Known of each time:</source>
+        <translation>Jedes Mal bekannt:</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::FigureBox</name>
     <message>
         <source>Open to see the people.</source>
@@ -10778,6 +12134,27 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::FlowView</name>
+    <message>
+        <source>Where people went</source>
+        <translation>Wohin Personen gewechselt sind</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people stayed in %1</source>
+        <translation>
+            <numerusform>%n Person blieb in %1</numerusform>
+            <numerusform>%n Personen blieben in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people went from %1 to %2</source>
+        <translation>
+            <numerusform>%n Person wechselte von %1 zu %2</numerusform>
+            <numerusform>%n Personen wechselten von %1 zu %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::FormulaRow</name>
     <message>
         <source>number of</source>
@@ -11006,6 +12383,186 @@
     <message>
         <source>The command is in the clipboard</source>
         <translation>Der Befehl ist in der Zwischenablage</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HistoryChart</name>
+    <message>
+        <source>People in this segment over time</source>
+        <translation>Personen in diesem Segment im Lauf der Zeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n people</source>
+        <translation>
+            <numerusform>%1: %n Person</numerusform>
+            <numerusform>%1: %n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Von %1</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>Bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HistoryPanel</name>
+    <message>
+        <source>As it is today, because the data hold no past of it: %1.</source>
+        <translation>Wie es heute ist, denn die Daten enthalten davon nichts Früheres: %1.</translation>
+    </message>
+    <message>
+        <source>With all its rows, because they have no time: %1.</source>
+        <translation>Mit allen Zeilen, denn sie haben keine Zeit: %1.</translation>
+    </message>
+    <message>
+        <source>Lists: as they are today.</source>
+        <translation>Listen: wie sie heute sind.</translation>
+    </message>
+    <message>
+        <source>Queries: answered by the data of today.</source>
+        <translation>Abfragen: mit den Daten von heute beantwortet.</translation>
+    </message>
+    <message>
+        <source>Who can be emailed: as of today.</source>
+        <translation>Wer angeschrieben werden kann: Stand heute.</translation>
+    </message>
+    <message>
+        <source>Consent: from the day of the newest word; what it replaced is not kept.</source>
+        <translation>Zustimmung: ab dem Tag der jüngsten Angabe; was sie ersetzt hat, wird nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Suppressed addresses: from their day on, without those taken off since.</source>
+        <translation>Gesperrte Adressen: ab dem Tag ihrer Sperre, ohne die seither entsperrten.</translation>
+    </message>
+    <message>
+        <source>People in this segment</source>
+        <translation>Personen in diesem Segment</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>Wie weit zurück</translation>
+    </message>
+    <message>
+        <source>12 weeks</source>
+        <translation>12 Wochen</translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation>6 Monate</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
+        <source>3 years</source>
+        <translation>3 Jahre</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 am %2</translation>
+    </message>
+    <message>
+        <source>Who came and went</source>
+        <translation>Wer kam und ging</translation>
+    </message>
+    <message>
+        <source>From the end of this day</source>
+        <translation>Vom Ende dieses Tages</translation>
+    </message>
+    <message>
+        <source>To the end of this day</source>
+        <translation>Bis zum Ende dieses Tages</translation>
+    </message>
+    <message>
+        <source>Where they went</source>
+        <translation>Wohin sie gingen</translation>
+    </message>
+    <message>
+        <source>Choose segments</source>
+        <translation>Segmente auswählen</translation>
+    </message>
+    <message>
+        <source>This segment</source>
+        <translation>Dieses Segment</translation>
+    </message>
+    <message>
+        <source>Counting the segment on other days</source>
+        <translation>Das Segment wird für andere Tage gezählt</translation>
+    </message>
+    <message>
+        <source>The segment cannot be counted on other days</source>
+        <translation>Das Segment lässt sich für andere Tage nicht zählen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1 people before, %2 after</source>
+        <translation>%1 Personen vorher, %2 nachher</translation>
+    </message>
+    <message>
+        <source>%1 people before, %2 after: %3 more</source>
+        <translation>%1 Personen vorher, %2 nachher: %3 mehr</translation>
+    </message>
+    <message>
+        <source>%1 people before, %2 after: %3 fewer</source>
+        <translation>%1 Personen vorher, %2 nachher: %3 weniger</translation>
+    </message>
+    <message>
+        <source>Stayed</source>
+        <translation>Geblieben</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Dazugekommen</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Gegangen</translation>
+    </message>
+    <message>
+        <source>Stayed in %1</source>
+        <translation>In %1 geblieben</translation>
+    </message>
+    <message>
+        <source>Came to %1</source>
+        <translation>Zu %1 dazugekommen</translation>
+    </message>
+    <message>
+        <source>Left %1</source>
+        <translation>Aus %1 gegangen</translation>
+    </message>
+    <message>
+        <source>Between the ends of %1 and %2</source>
+        <translation>Vom Ende des %1 bis zum Ende des %2</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>Keine davon</translation>
+    </message>
+    <message>
+        <source>From %1 to %2. Everybody counts in the first of these that they are in; %3 people were in none of them on both days.</source>
+        <translation>Vom %1 bis zum %2. Jede Person zählt im ersten dieser Segmente, in dem sie ist; %3 Personen waren an beiden Tagen in keinem davon.</translation>
+    </message>
+    <message>
+        <source>Every day counts the people of today: who was added to the data later can count on earlier days too, who was deleted since counts on none.</source>
+        <translation>Jeder Tag zählt die Personen von heute: Wer erst später in die Daten kam, kann auch an früheren Tagen zählen; wer seither gelöscht wurde, zählt an keinem.</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>Zählt noch nicht mit</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln other segments can be shown at once; the first of those chosen are.</source>
+        <translation>
+            <numerusform>Höchstens %Ln anderes Segment lässt sich zugleich zeigen; gezeigt wird das erste der gewählten.</numerusform>
+            <numerusform>Höchstens %Ln andere Segmente lassen sich zugleich zeigen; gezeigt werden die ersten der gewählten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -11759,32 +13316,8 @@
         <translation>Ein volles Postfach geht vorüber; eines, das monatelang voll ist, wird nicht mehr gelesen. Wer endgültig unzustellbar ist oder sich beschwert hat, wird immer sofort gesperrt.</translation>
     </message>
     <message>
-        <source>After</source>
-        <translation>Nach</translation>
-    </message>
-    <message>
-        <source>Bounces that passed</source>
-        <translation>Vorübergehende Rückläufer</translation>
-    </message>
-    <message>
-        <source>bounces, of</source>
-        <translation>Rückläufern von</translation>
-    </message>
-    <message>
-        <source>Of so many different emails</source>
-        <translation>Von so vielen verschiedenen E-Mails</translation>
-    </message>
-    <message>
-        <source>different emails, within</source>
-        <translation>verschiedenen E-Mails innerhalb von</translation>
-    </message>
-    <message>
         <source>Within so many days</source>
         <translation>Innerhalb so vieler Tage</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>Tagen</translation>
     </message>
     <message>
         <source>Built-in limits again</source>
@@ -11809,6 +13342,14 @@
     <message>
         <source>At this share a campaign pauses; from half of it on Today and the reports warn. Amazon looks at an account from %1 on and stops it at about %2.</source>
         <translation>Bei diesem Anteil hält eine Kampagne an; ab der Hälfte davon warnen „Heute“ und die Berichte. Amazon prüft ein Konto ab %1 und hält es bei etwa %2 an.</translation>
+    </message>
+    <message>
+        <source>Bounces that passed, at least</source>
+        <translation>Vorübergehende Rückläufer, mindestens</translation>
+    </message>
+    <message>
+        <source>Different emails among them, at least</source>
+        <translation>Verschiedene E-Mails darunter, mindestens</translation>
     </message>
 </context>
 <context>
@@ -11972,6 +13513,18 @@
     <message>
         <source>The list &quot;%1&quot; was removed</source>
         <translation>Die Liste „%1“ wurde entfernt</translation>
+    </message>
+    <message>
+        <source>Describe as a rule</source>
+        <translation>Als Regel beschreiben</translation>
+    </message>
+    <message>
+        <source>%1 as a rule</source>
+        <translation>%1 als Regel</translation>
+    </message>
+    <message>
+        <source>Open as a segment</source>
+        <translation>Als Segment öffnen</translation>
     </message>
 </context>
 <context>
@@ -12542,6 +14095,36 @@
         <source>Trend</source>
         <translation>Verlauf</translation>
     </message>
+    <message>
+        <source>Your mail server does not report what became of these emails</source>
+        <translation>Ihr Mailserver meldet nicht, was aus diesen E-Mails wurde</translation>
+    </message>
+    <message>
+        <source>%1 went through your mail server, which reports nothing back</source>
+        <translation>%1 ging über Ihren Mailserver, der nichts zurückmeldet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln others went through your mail server, which reports nothing back</source>
+        <translation>
+            <numerusform>%1 und %Ln weitere gingen über Ihren Mailserver, der nichts zurückmeldet</numerusform>
+            <numerusform>%1 und %Ln weitere gingen über Ihren Mailserver, der nichts zurückmeldet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who got, opened or clicked them is not known, and that is why it is not counted here. Amazon SES reports it.</source>
+        <translation>Wer sie erhalten, geöffnet oder angeklickt hat, ist nicht bekannt und wird deshalb hier nicht gezählt. Amazon SES meldet es.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln campaigns do not count who opens or clicks</source>
+        <translation>
+            <numerusform>%Ln Kampagne zählt nicht, wer öffnet oder klickt</numerusform>
+            <numerusform>%Ln Kampagnen zählen nicht, wer öffnet oder klickt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their emails are among those sent all the same, so the shares of opened and clicked are lower than what people did.</source>
+        <translation>Ihre E-Mails zählen trotzdem zu den gesendeten, daher sind die Anteile der Öffnungen und Klicks niedriger als das, was tatsächlich geschah.</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::MonitorPage</name>
@@ -12668,6 +14251,180 @@
     <message>
         <source>First row: data, no headings</source>
         <translation>Erste Zeile: Daten, keine Überschriften</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::OverlapPanel</name>
+    <message>
+        <source>Comparing the segments…</source>
+        <translation>Die Segmente werden verglichen …</translation>
+    </message>
+    <message>
+        <source>Shared with other segments</source>
+        <translation>Gemeinsam mit anderen Segmenten</translation>
+    </message>
+    <message>
+        <source>Undo the last change of the picture</source>
+        <translation>Letzte Änderung am Bild rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Order of the columns</source>
+        <translation>Reihenfolge der Spalten</translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation>Nach Größe</translation>
+    </message>
+    <message>
+        <source>By number of sets</source>
+        <translation>Nach Zahl der Mengen</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>Add a segment to the picture</source>
+        <translation>Segment ins Bild aufnehmen</translation>
+    </message>
+    <message>
+        <source>Segments in the picture, with the people they share</source>
+        <translation>Segmente im Bild, mit ihren gemeinsamen Personen</translation>
+    </message>
+    <message>
+        <source>Choose segments</source>
+        <translation>Segmente auswählen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Make it a segment</source>
+        <translation>Zum Segment machen</translation>
+    </message>
+    <message>
+        <source>Combine with…</source>
+        <translation>Kombinieren mit …</translation>
+    </message>
+    <message>
+        <source>This segment</source>
+        <translation>Dieses Segment</translation>
+    </message>
+    <message>
+        <source>The segments could not be compared</source>
+        <translation>Die Segmente ließen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>No other segment yet</source>
+        <translation>Noch kein anderes Segment</translation>
+    </message>
+    <message>
+        <source>Save a second segment to see whom the two share, and to unite them or take one from the other.</source>
+        <translation>Speichern Sie ein zweites Segment, um zu sehen, wer in beiden ist, und um sie zu vereinigen oder eines vom anderen abzuziehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are in none of these.</source>
+        <translation>
+            <numerusform>%Ln Person ist in keinem davon.</numerusform>
+            <numerusform>%Ln Personen sind in keinem davon.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everybody is in one of these at least.</source>
+        <translation>Alle sind in mindestens einem davon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln segments can be compared at once. Take one out first.</source>
+        <translation>
+            <numerusform>Höchstens %Ln Segment lässt sich auf einmal vergleichen. Nehmen Sie zuerst eines heraus.</numerusform>
+            <numerusform>Höchstens %Ln Segmente lassen sich auf einmal vergleichen. Nehmen Sie zuerst eines heraus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take a set out of the picture</source>
+        <translation>Menge aus dem Bild nehmen</translation>
+    </message>
+    <message>
+        <source>Combine two sets</source>
+        <translation>Zwei Mengen kombinieren</translation>
+    </message>
+    <message>
+        <source>%1 · holds %2 of this segment</source>
+        <translation>%1 · enthält %2 dieses Segments</translation>
+    </message>
+    <message>
+        <source>Show the people</source>
+        <translation>Personen zeigen</translation>
+    </message>
+    <message>
+        <source>In this and in…</source>
+        <translation>In dieser und in …</translation>
+    </message>
+    <message>
+        <source>In this or in…</source>
+        <translation>In dieser oder in …</translation>
+    </message>
+    <message>
+        <source>In this without…</source>
+        <translation>In dieser, aber nicht in …</translation>
+    </message>
+    <message>
+        <source>Take it out of the picture</source>
+        <translation>Aus dem Bild nehmen</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>Zählt noch nicht mit</translation>
+    </message>
+    <message>
+        <source>%1 Drag one set onto another to unite, intersect or subtract them.</source>
+        <translation>%1 Ziehen Sie eine Menge auf eine andere, um sie zu vereinigen, zu schneiden oder abzuziehen.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::OverlapPlot</name>
+    <message>
+        <source>How the segments overlap</source>
+        <translation>Wie sich die Segmente überschneiden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln people</source>
+        <translation>
+            <numerusform>%1: %Ln Person</numerusform>
+            <numerusform>%1: %Ln Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Being compared again</source>
+        <translation>Wird neu verglichen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PairedBars</name>
+    <message>
+        <source>%1: %2 of the segment, %3 people; %4 of everyone else, %5 people.</source>
+        <translation>%1: %2 des Segments, %3 Personen; %4 aller anderen, %5 Personen.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Add as a condition</source>
+        <translation>Als Bedingung hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -12858,6 +14615,14 @@
         <source>There is nobody behind this figure.</source>
         <translation>Hinter dieser Zahl steht niemand.</translation>
     </message>
+    <message>
+        <source>Make a segment</source>
+        <translation>Segment anlegen</translation>
+    </message>
+    <message>
+        <source>A segment of these people</source>
+        <translation>Ein Segment aus diesen Personen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::PeriodPicker</name>
@@ -12951,20 +14716,8 @@
         <translation>Wie viele von hundert nichts bekommen</translation>
     </message>
     <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>At most so many, picked at random</source>
-        <translation>Höchstens so viele, zufällig ausgewählt</translation>
-    </message>
-    <message>
         <source>At most so many people</source>
         <translation>Höchstens so viele Personen</translation>
-    </message>
-    <message>
-        <source> people</source>
-        <translation> Personen</translation>
     </message>
     <message>
         <source>The people of the moment it is scheduled, not those of the start</source>
@@ -12991,20 +14744,12 @@
         <translation>Minuten zwischen zwei Portionen</translation>
     </message>
     <message>
-        <source> minutes</source>
-        <translation> Minuten</translation>
-    </message>
-    <message>
         <source>Not any more when it is late by</source>
         <translation>Nicht mehr senden bei einer Verspätung von</translation>
     </message>
     <message>
         <source>Hours after which it is too late</source>
         <translation>Stunden, nach denen es zu spät ist</translation>
-    </message>
-    <message>
-        <source> hours</source>
-        <translation> Stunden</translation>
     </message>
     <message>
         <source>Only at certain hours</source>
@@ -13041,10 +14786,6 @@
     <message>
         <source>Every so many</source>
         <translation>Im Abstand von so vielen</translation>
-    </message>
-    <message>
-        <source>Days, weeks or months</source>
-        <translation>Tage, Wochen oder Monate</translation>
     </message>
     <message>
         <source>Days</source>
@@ -13111,14 +14852,6 @@
         <translation>E-Mails je Sekunde an eine Domain</translation>
     </message>
     <message>
-        <source> per second</source>
-        <translation> je Sekunde</translation>
-    </message>
-    <message>
-        <source>Pause when of the last hundred are rejected</source>
-        <translation>Pausieren, wenn von den letzten hundert abgelehnt werden</translation>
-    </message>
-    <message>
         <source>So many of a hundred rejected</source>
         <translation>So viele von hundert abgelehnt</translation>
     </message>
@@ -13137,6 +14870,214 @@
     <message>
         <source>Emails of each day</source>
         <translation>E-Mails jedes Tages</translation>
+    </message>
+    <message>
+        <source>More about what is followed</source>
+        <translation>Mehr dazu, was erfasst wird</translation>
+    </message>
+    <message>
+        <source>At the hour at which each person opened most emails so far</source>
+        <translation>Zu der Uhrzeit, zu der jede Person bisher die meisten E-Mails geöffnet hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln Person</numerusform>
+            <numerusform>%Ln Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln Stunde</numerusform>
+            <numerusform>%Ln Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>Send a first part, then wait for my word</source>
+        <translation>Einen ersten Teil senden, dann warten, bis ich fortsetze</translation>
+    </message>
+    <message>
+        <source>People of the first part</source>
+        <translation>Personen des ersten Teils</translation>
+    </message>
+    <message>
+        <source>Pause when so many of the last hundred are rejected</source>
+        <translation>Anhalten, wenn so viele der letzten hundert abgelehnt werden</translation>
+    </message>
+    <message>
+        <source>A limit over a time</source>
+        <translation>Grenze für einen Zeitraum</translation>
+    </message>
+    <message>
+        <source>Emails in that time</source>
+        <translation>E-Mails in diesem Zeitraum</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails</source>
+        <translation>
+            <numerusform>%Ln E-Mail</numerusform>
+            <numerusform>%Ln E-Mails</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>How long that time is</source>
+        <translation>Länge dieses Zeitraums</translation>
+    </message>
+    <message>
+        <source>Minutes, hours or days</source>
+        <translation>Minuten, Stunden oder Tage</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>At most so many</source>
+        <translation>Höchstens so viele</translation>
+    </message>
+    <message>
+        <source>Only addresses of some domains</source>
+        <translation>Nur Adressen bestimmter Domains</translation>
+    </message>
+    <message>
+        <source>No addresses of some domains</source>
+        <translation>Keine Adressen bestimmter Domains</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>Nach Zufall</translation>
+    </message>
+    <message>
+        <source>Highest first</source>
+        <translation>Höchste Werte zuerst</translation>
+    </message>
+    <message>
+        <source>Lowest first</source>
+        <translation>Niedrigste Werte zuerst</translation>
+    </message>
+    <message>
+        <source>Lowest %1 first</source>
+        <translation>Niedrigste Werte in %1 zuerst</translation>
+    </message>
+    <message>
+        <source>Highest %1 first</source>
+        <translation>Höchste Werte in %1 zuerst</translation>
+    </message>
+    <message>
+        <source>Which of them: %1</source>
+        <translation>Welche davon: %1</translation>
+    </message>
+    <message>
+        <source>Once for each</source>
+        <translation>Einmal je</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Of people with the same value one gets the email, such as one person of a household</source>
+        <translation>Von Personen mit demselben Wert erhält eine die E-Mail, etwa eine Person je Haushalt</translation>
+    </message>
+    <message>
+        <source>One more domain</source>
+        <translation>Weitere Domain</translation>
+    </message>
+    <message>
+        <source>Do not count who opens it</source>
+        <translation>Nicht zählen, wer sie öffnet</translation>
+    </message>
+    <message>
+        <source>Do not count who clicks</source>
+        <translation>Nicht zählen, wer klickt</translation>
+    </message>
+    <message>
+        <source>Publish a copy to read in the browser</source>
+        <translation>Eine Kopie zum Lesen im Browser veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Needs the public corner, which is made under Connections</source>
+        <translation>Braucht den öffentlichen Bereich; er wird unter Verbindungen angelegt</translation>
+    </message>
+    <message>
+        <source>Mark the links for your web statistics (UTM)</source>
+        <translation>Links für Ihre Webstatistik kennzeichnen (UTM)</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampagne</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Begriff</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>A link then reads: %1</source>
+        <translation>Ein Link lautet dann: %1</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>Days, weeks, months or times of your own</source>
+        <translation>Tage, Wochen, Monate oder eigene Zeiten</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Minute, hour, day, month and weekday</source>
+        <translation>Minute, Stunde, Tag, Monat und Wochentag</translation>
+    </message>
+    <message>
+        <source>Minute, hour, day of the month, month and weekday, * for every one. &quot;30 9 * * 1-5&quot; is half past nine from Monday to Friday, &quot;0 8 1 * *&quot; eight o&apos;clock on the first of each month.</source>
+        <translation>Minute, Stunde, Tag des Monats, Monat und Wochentag, * für jeden Wert. „30 9 * * 1-5“ heißt halb zehn von Montag bis Freitag, „0 8 1 * *“ acht Uhr am Ersten jedes Monats.</translation>
+    </message>
+    <message>
+        <source>minute, hour, day, month, weekday</source>
+        <translation>Minute, Stunde, Tag, Monat, Wochentag</translation>
+    </message>
+    <message>
+        <source>It starts: %1</source>
+        <translation>Sie startet: %1</translation>
+    </message>
+    <message>
+        <source>Within a day of the start. Who has opened fewer than three emails gets it at the start.</source>
+        <translation>Innerhalb eines Tages nach dem Start. Wer weniger als drei E-Mails geöffnet hat, bekommt sie zum Start.</translation>
     </message>
 </context>
 <context>
@@ -13401,6 +15342,33 @@
     <message>
         <source>Never emailed: %1</source>
         <translation>Nie angeschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Stands out by</source>
+        <translation>Fällt auf durch</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks ago: %1</source>
+        <translation>
+            <numerusform>Vor %n Woche: %1</numerusform>
+            <numerusform>Vor %n Wochen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>before the last change</source>
+        <translation>vor der letzten Änderung</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 mehr</translation>
+    </message>
+    <message>
+        <source>%1 fewer</source>
+        <translation>%1 weniger</translation>
     </message>
 </context>
 <context>
@@ -13876,7 +15844,7 @@
     </message>
 </context>
 <context>
-    <name>audience::ui::RuleView</name>
+    <name>audience::ui::RuleJoint</name>
     <message>
         <source>OR</source>
         <translation>ODER</translation>
@@ -13894,24 +15862,12 @@
         <translation>UND</translation>
     </message>
     <message>
-        <source>Condition</source>
-        <translation>Bedingung</translation>
+        <source>Change how these rules are joined</source>
+        <translation>Ändern, wie diese Regeln verbunden sind</translation>
     </message>
     <message>
-        <source>Group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>Move a rule</source>
-        <translation>Regel verschieben</translation>
-    </message>
-    <message>
-        <source>Everybody is in this segment. Add a condition to narrow it down.</source>
-        <translation>In diesem Segment sind alle. Fügen Sie eine Bedingung hinzu, um es einzugrenzen.</translation>
-    </message>
-    <message>
-        <source>Change how the rules of this group are joined</source>
-        <translation>Ändern, wie die Regeln dieser Gruppe verbunden sind</translation>
+        <source>Change how the rules of this group are joined; drag to move the group, or Alt and the arrow keys</source>
+        <translation>Ändern, wie die Regeln dieser Gruppe verbunden sind; Ziehen oder Alt mit den Pfeiltasten verschiebt die Gruppe</translation>
     </message>
     <message>
         <source>AND: all of them</source>
@@ -13926,8 +15882,47 @@
         <translation>KEINE: nicht eine davon</translation>
     </message>
     <message>
+        <source>This group</source>
+        <translation>Diese Gruppe</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Take the group apart</source>
+        <translation>Gruppe auflösen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take a group apart</source>
+        <translation>Eine Gruppe auflösen</translation>
+    </message>
+    <message>
         <source>Join differently</source>
         <translation>Anders verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::RuleView</name>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Move a rule</source>
+        <translation>Regel verschieben</translation>
+    </message>
+    <message>
+        <source>Everybody is in this segment. Add a condition to narrow it down.</source>
+        <translation>In diesem Segment sind alle. Fügen Sie eine Bedingung hinzu, um es einzugrenzen.</translation>
     </message>
     <message>
         <source>Followed by</source>
@@ -14126,13 +16121,6 @@
         <source>Reading the segments…</source>
         <translation>Die Segmente werden gelesen…</translation>
     </message>
-    <message numerus="yes">
-        <source>Used in %Ln campaigns</source>
-        <translation>
-            <numerusform>In %Ln Kampagne verwendet</numerusform>
-            <numerusform>In %Ln Kampagnen verwendet</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The segments could not be read</source>
         <translation>Die Segmente konnten nicht gelesen werden</translation>
@@ -14176,6 +16164,81 @@
     <message>
         <source>Keep these people as a list</source>
         <translation>Diese Personen als Liste festhalten</translation>
+    </message>
+    <message>
+        <source>Suggested from your data</source>
+        <translation>Aus Ihren Daten vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Groups among your buyers, suggested from your data</source>
+        <translation>Gruppen unter Ihren Käufern, aus Ihren Daten vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Insert a condition</source>
+        <translation>Bedingung einfügen</translation>
+    </message>
+    <message>
+        <source>Insert a condition (%1)</source>
+        <translation>Bedingung einfügen (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used in %Ln places</source>
+        <translation>
+            <numerusform>An %Ln Stelle verwendet</numerusform>
+            <numerusform>An %Ln Stellen verwendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>Kampagnen</translation>
+    </message>
+    <message>
+        <source>Computed values</source>
+        <translation>Berechnete Merkmale</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>campaign &quot;%1&quot;</source>
+        <translation>Kampagne „%1“</translation>
+    </message>
+    <message>
+        <source>segment &quot;%1&quot;</source>
+        <translation>Segment „%1“</translation>
+    </message>
+    <message>
+        <source>computed value &quot;%1&quot;</source>
+        <translation>berechnetes Merkmal „%1“</translation>
+    </message>
+    <message>
+        <source>who is never emailed</source>
+        <translation>wer nie angeschrieben wird</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>Wer es ist</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überschneidung</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look for groups…</source>
+        <translation>Gruppen suchen …</translation>
     </message>
 </context>
 <context>
@@ -14228,6 +16291,22 @@
             <numerusform>%1, %Ln Person</numerusform>
             <numerusform>%1, %Ln Personen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 local</source>
+        <translation>%1 Ortszeit</translation>
+    </message>
+    <message>
+        <source>%1 on each person&apos;s own clock, which is from %2 to %3 here</source>
+        <translation>%1 nach der Ortszeit jeder Person, hier also von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1 on each person&apos;s own clock</source>
+        <translation>%1 nach der Ortszeit jeder Person</translation>
     </message>
 </context>
 <context>
@@ -14499,6 +16578,18 @@
         <source>Your mail server takes the emails and reports nothing back: who got, opened or clicked one is not known.</source>
         <translation>Ihr Mailserver nimmt die E-Mails an und meldet nichts zurück: Wer eine erhalten, geöffnet oder angeklickt hat, ist nicht bekannt.</translation>
     </message>
+    <message>
+        <source>This campaign does not count who opens or clicks it.</source>
+        <translation>Diese Kampagne zählt nicht, wer sie öffnet oder klickt.</translation>
+    </message>
+    <message>
+        <source>This campaign does not count who opens it.</source>
+        <translation>Diese Kampagne zählt nicht, wer sie öffnet.</translation>
+    </message>
+    <message>
+        <source>This campaign does not count who clicks.</source>
+        <translation>Diese Kampagne zählt nicht, wer klickt.</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SendingRulesCard</name>
@@ -14517,14 +16608,6 @@
     <message>
         <source>Quiet until</source>
         <translation>Ruhe bis</translation>
-    </message>
-    <message>
-        <source>No emails from</source>
-        <translation>Keine E-Mails von</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>bis</translation>
     </message>
     <message>
         <source>Whose clock</source>
@@ -14577,30 +16660,6 @@
     <message>
         <source>Who has had that many is left out of the next campaign. What a person waits for, such as a receipt, is never held back.</source>
         <translation>Wer so viele erhalten hat, wird bei der nächsten Kampagne ausgelassen. Worauf eine Person wartet, etwa ein Beleg, wird nie zurückgehalten.</translation>
-    </message>
-    <message>
-        <source>Nobody gets more than</source>
-        <translation>Niemand erhält mehr als</translation>
-    </message>
-    <message>
-        <source>Most emails one person gets</source>
-        <translation>Höchstzahl an E-Mails je Person</translation>
-    </message>
-    <message>
-        <source>emails within</source>
-        <translation>E-Mails innerhalb von</translation>
-    </message>
-    <message>
-        <source>Days the cap counts</source>
-        <translation>Tage, über die die Obergrenze zählt</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>Tagen</translation>
-    </message>
-    <message>
-        <source>Nobody gets more than %1 emails within %2 days</source>
-        <translation>Niemand erhält mehr als %1 E-Mails innerhalb von %2 Tagen</translation>
     </message>
     <message>
         <source>There is no cap over all campaigns any more</source>
@@ -14658,6 +16717,98 @@
         <source>Nobody gets an email between %1 and %2 in the campaign&apos;s time zone. What comes due then waits until %2.</source>
         <translation>Zwischen %1 und %2 bekommt niemand eine E-Mail, in der Zeitzone der Kampagne. Was dann fällig wird, wartet bis %2.</translation>
     </message>
+    <message>
+        <source>No emails in these hours</source>
+        <translation>Keine E-Mails zu diesen Uhrzeiten</translation>
+    </message>
+    <message>
+        <source>Most emails to one person</source>
+        <translation>Höchstzahl der E-Mails an eine Person</translation>
+    </message>
+    <message>
+        <source>Counted over so many days</source>
+        <translation>Gezählt über so viele Tage</translation>
+    </message>
+    <message>
+        <source>There is a cap over all campaigns now</source>
+        <translation>Es gibt jetzt eine Obergrenze über alle Kampagnen</translation>
+    </message>
+    <message>
+        <source>The cap over all campaigns was changed</source>
+        <translation>Die Obergrenze über alle Kampagnen wurde geändert</translation>
+    </message>
+    <message>
+        <source>Add a topic</source>
+        <translation>Thema hinzufügen</translation>
+    </message>
+    <message>
+        <source>A cap about one topic</source>
+        <translation>Obergrenze für ein Thema</translation>
+    </message>
+    <message>
+        <source>Over all campaigns about it, beside the cap above.</source>
+        <translation>Über alle Kampagnen dazu, neben der Obergrenze oben.</translation>
+    </message>
+    <message>
+        <source>There is a cap about %1 now</source>
+        <translation>Für %1 gilt jetzt eine Obergrenze</translation>
+    </message>
+    <message>
+        <source>The cap about %1 was changed</source>
+        <translation>Die Obergrenze für %1 wurde geändert</translation>
+    </message>
+    <message>
+        <source>Most emails about %1 to one person</source>
+        <translation>Höchstzahl von E-Mails zu %1 an eine Person</translation>
+    </message>
+    <message>
+        <source>Days over which emails about %1 are counted</source>
+        <translation>Tage, über die E-Mails zu %1 gezählt werden</translation>
+    </message>
+    <message>
+        <source>No cap about %1</source>
+        <translation>Keine Obergrenze für %1</translation>
+    </message>
+    <message>
+        <source>counted over days:</source>
+        <translation>gezählt über Tage:</translation>
+    </message>
+    <message>
+        <source>There is no cap about %1 any more</source>
+        <translation>Für %1 gilt keine Obergrenze mehr</translation>
+    </message>
+    <message>
+        <source>Most emails about %1</source>
+        <translation>Höchstzahl von E-Mails zu %1</translation>
+    </message>
+    <message>
+        <source>Who is never written to</source>
+        <translation>An wen nie geschrieben wird</translation>
+    </message>
+    <message>
+        <source>One more domain that is never written to</source>
+        <translation>Eine weitere Domain, an die nie geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Never write to these domains</source>
+        <translation>Nie an diese Domains schreiben</translation>
+    </message>
+    <message>
+        <source>Nobody there gets an email of any kind; the domains below one are others.</source>
+        <translation>Niemand dort bekommt irgendeine E-Mail; Domains unterhalb einer Domain sind andere.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no domain; write it like example.com</source>
+        <translation>„%1“ ist keine Domain; schreiben Sie sie wie example.com</translation>
+    </message>
+    <message>
+        <source>Nobody at %1 is written to</source>
+        <translation>An niemanden bei %1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 is written to again</source>
+        <translation>An %1 wird wieder geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SendingSection</name>
@@ -14680,6 +16831,14 @@
     <message>
         <source>Bounce and complaint limits</source>
         <translation>Grenzen für Rückläufer und Beschwerden</translation>
+    </message>
+    <message>
+        <source>Cap about one topic</source>
+        <translation>Obergrenze für ein Thema</translation>
+    </message>
+    <message>
+        <source>Domains that are never written to</source>
+        <translation>Domains, an die nie geschrieben wird</translation>
     </message>
 </context>
 <context>
@@ -14947,6 +17106,33 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ShelfKeeper</name>
+    <message>
+        <source>Taken out of its folder</source>
+        <translation>Aus dem Ordner genommen</translation>
+    </message>
+    <message>
+        <source>Moved to &quot;%1&quot;</source>
+        <translation>In „%1“ verschoben</translation>
+    </message>
+    <message>
+        <source>Folder &quot;%1&quot; taken away</source>
+        <translation>Ordner „%1“ entfernt</translation>
+    </message>
+    <message>
+        <source>Renamed to &quot;%1&quot;</source>
+        <translation>Umbenannt in „%1“</translation>
+    </message>
+    <message>
+        <source>Tags taken away</source>
+        <translation>Schlagwörter entfernt</translation>
+    </message>
+    <message>
+        <source>Tagged</source>
+        <translation>Mit Schlagwörtern versehen</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ShortcutsSection</name>
     <message>
         <source>Shortcuts</source>
@@ -15017,6 +17203,17 @@
     <message>
         <source>Width of %1; arrow keys change it</source>
         <translation>Breite von %1; Pfeiltasten ändern sie</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SpreadView</name>
+    <message>
+        <source>Drag the limit over the bars</source>
+        <translation>Ziehen Sie die Grenze über die Balken</translation>
+    </message>
+    <message>
+        <source>How the numbers are spread</source>
+        <translation>Wie die Zahlen verteilt sind</translation>
     </message>
 </context>
 <context>
@@ -15149,6 +17346,158 @@
     <message>
         <source>Keep sending</source>
         <translation>Weiter senden</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::StudyPanel</name>
+    <message>
+        <source>This follows the count. If there is none, the tab with the rules says what is missing there.</source>
+        <translation>Das folgt auf die Zählung. Gibt es keine, sagt der Reiter mit den Regeln, was dort fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SuggestedList</name>
+    <message>
+        <source>Suggested from your data</source>
+        <translation>Aus Ihren Daten vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1, %2 people</source>
+        <translation>%1, %2 Personen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SuggestionsPanel</name>
+    <message>
+        <source>Keep all groups as lists</source>
+        <translation>Alle Gruppen als Listen festhalten</translation>
+    </message>
+    <message>
+        <source>One list for each group, with exactly the people who are in it today</source>
+        <translation>Eine Liste je Gruppe, mit genau den Personen, die heute darin sind</translation>
+    </message>
+    <message>
+        <source>How many groups</source>
+        <translation>Wie viele Gruppen</translation>
+    </message>
+    <message>
+        <source>How far apart they are</source>
+        <translation>Wie weit sie auseinanderliegen</translation>
+    </message>
+    <message>
+        <source>The silhouette, -1 to 1: how much nearer people are to their own group than to the next one. Around 0.3 says that groups shade into each other.</source>
+        <translation>Die Silhouette, -1 bis 1: wie viel näher Personen der eigenen Gruppe sind als der nächsten. Etwa 0,3 heißt, dass die Gruppen ineinander übergehen.</translation>
+    </message>
+    <message>
+        <source>How sure they are found again</source>
+        <translation>Wie sicher sie wiedergefunden werden</translation>
+    </message>
+    <message>
+        <source>The agreement of 100 beginnings, 0 to 1. Well below 0.9 another run puts many people together otherwise.</source>
+        <translation>Die Übereinstimmung von 100 Anfängen, 0 bis 1. Deutlich unter 0,9 fasst ein weiterer Durchlauf viele Personen anders zusammen.</translation>
+    </message>
+    <message>
+        <source>How much is left unexplained</source>
+        <translation>Wie viel unerklärt bleibt</translation>
+    </message>
+    <message>
+        <source>The inertia: the sum of the squared distances to the own middle. It falls with every further group; a bend says where more groups stop helping.</source>
+        <translation>Die Inertia: die Summe der quadrierten Abstände zur eigenen Mitte. Sie sinkt mit jeder weiteren Gruppe; ein Knick zeigt, ab wo weitere Gruppen nicht mehr helfen.</translation>
+    </message>
+    <message>
+        <source>Looking for groups among the buyers…</source>
+        <translation>Unter den Käufern wird nach Gruppen gesucht …</translation>
+    </message>
+    <message>
+        <source>No groups to suggest</source>
+        <translation>Keine Gruppen vorzuschlagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 people bought something with a value. By how long ago, how often, how much and how much at a time they buy, they fall into %n groups. Everything is worked out on this computer.</source>
+        <translation>
+            <numerusform>%1 Personen haben etwas mit einem Wert gekauft. Danach, wie lange es her ist, wie oft, für wie viel insgesamt und für wie viel auf einmal sie kaufen, bilden sie %n Gruppe. Alles wird auf diesem Computer berechnet.</numerusform>
+            <numerusform>%1 Personen haben etwas mit einem Wert gekauft. Danach, wie lange es her ist, wie oft, für wie viel insgesamt und für wie viel auf einmal sie kaufen, bilden sie %n Gruppen. Alles wird auf diesem Computer berechnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups are shown: of three and more the clearest that other beginnings find as well. Choose another number in a curve.</source>
+        <translation>
+            <numerusform>%n Gruppe ist zu sehen: ab drei die deutlichste Aufteilung, die auch andere Anfänge finden. Wählen Sie in einer Kurve eine andere Zahl.</numerusform>
+            <numerusform>%n Gruppen sind zu sehen: ab drei die deutlichste Aufteilung, die auch andere Anfänge finden. Wählen Sie in einer Kurve eine andere Zahl.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups are shown, as you chose. None of the three figures decides alone.</source>
+        <translation>
+            <numerusform>%n Gruppe ist zu sehen, wie von Ihnen gewählt. Keine der drei Zahlen entscheidet allein.</numerusform>
+            <numerusform>%n Gruppen sind zu sehen, wie von Ihnen gewählt. Keine der drei Zahlen entscheidet allein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of all that was spent</source>
+        <translation>%1 aller Ausgaben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since the last purchase</source>
+        <translation>seit dem letzten Kauf</translation>
+    </message>
+    <message>
+        <source>purchases</source>
+        <translation>Käufe</translation>
+    </message>
+    <message>
+        <source>spent</source>
+        <translation>ausgegeben</translation>
+    </message>
+    <message>
+        <source>per purchase</source>
+        <translation>je Kauf</translation>
+    </message>
+    <message>
+        <source>Save as a segment</source>
+        <translation>Als Segment speichern</translation>
+    </message>
+    <message>
+        <source>Save as a segment: %1</source>
+        <translation>Als Segment speichern: %1</translation>
+    </message>
+    <message>
+        <source>Show these people</source>
+        <translation>Diese Personen zeigen</translation>
+    </message>
+    <message>
+        <source>Show these people: %1</source>
+        <translation>Diese Personen zeigen: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln groups are kept as lists</source>
+        <translation>
+            <numerusform>%Ln Gruppe ist als Liste festgehalten</numerusform>
+            <numerusform>%Ln Gruppen sind als Listen festgehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not looked for yet</source>
+        <translation>Noch nicht gesucht</translation>
+    </message>
+    <message>
+        <source>There are so many buyers that looking for groups takes a while. Nothing else has to wait for it.</source>
+        <translation>Es sind so viele Käufer, dass die Suche nach Gruppen eine Weile dauert. Nichts anderes muss darauf warten.</translation>
+    </message>
+    <message>
+        <source>Look for groups</source>
+        <translation>Gruppen suchen</translation>
     </message>
 </context>
 <context>
@@ -15614,6 +17963,52 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::TraitRows</name>
+    <message>
+        <source>Stands out by</source>
+        <translation>Fällt auf durch</translation>
+    </message>
+    <message>
+        <source>%1: %2, compared with everyone else</source>
+        <translation>%1: %2, verglichen mit allen anderen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::TraitsCard</name>
+    <message>
+        <source>What makes this segment different</source>
+        <translation>Was dieses Segment unterscheidet</translation>
+    </message>
+    <message>
+        <source>Comparing with everyone else…</source>
+        <translation>Es wird mit allen anderen verglichen …</translation>
+    </message>
+    <message>
+        <source>in the rule</source>
+        <translation>Teil der Regel</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>The rule asks about this itself, so it is no news.</source>
+        <translation>Die Regel fragt selbst danach, daher ist es nichts Neues.</translation>
+    </message>
+    <message>
+        <source>With so many comparisons chance alone shows as much in %1 of 100 cases.</source>
+        <translation>Bei so vielen Vergleichen zeigt der Zufall allein in %1 von 100 Fällen ebenso viel.</translation>
+    </message>
+    <message>
+        <source>Nothing sets these people apart from everyone else.</source>
+        <translation>Nichts unterscheidet diese Personen von allen anderen.</translation>
+    </message>
+    <message>
+        <source>Of every column and of the purchases what most more of these people have in common. What may be chance, and what the rule says itself, stands in grey.</source>
+        <translation>Aus jeder Spalte und den Käufen das, was diese Personen am deutlichsten häufiger gemeinsam haben als andere. Was Zufall sein kann und was die Regel selbst sagt, steht in Grau.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::TrialPanel</name>
     <message>
         <source>Try it for everybody</source>
@@ -15637,6 +18032,13 @@
     <message>
         <source>%1 to %2: %3</source>
         <translation>%1 bis %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ValueEdit</name>
+    <message>
+        <source>Type a number, drag it sideways, or use the arrow and page keys</source>
+        <translation>Zahl eingeben, seitwärts ziehen oder Pfeil- und Bildtasten verwenden</translation>
     </message>
 </context>
 <context>
@@ -15749,6 +18151,29 @@
         <source>Tab indents; %1 leaves the editor.</source>
         <extracomment>%1: keys</extracomment>
         <translation>Tab rückt ein; %1 verlässt den Editor.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::WhoPanel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Show these people</source>
+        <translation>Diese Personen zeigen</translation>
+    </message>
+    <message>
+        <source>Add as a condition</source>
+        <translation>Als Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Make it a segment</source>
+        <translation>Zum Segment machen</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>Zählt noch nicht mit</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>BreakdownWords</name>
+    <message numerus="yes">
+        <source>%n more values</source>
+        <translation>
+            <numerusform>%n more value</numerusform>
+            <numerusform>%n more values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln days ago</source>
+        <translation>
+            <numerusform>more than %Ln day ago</numerusform>
+            <numerusform>more than %Ln days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in the last %Ln days</source>
+        <translation>
+            <numerusform>in the last day</numerusform>
+            <numerusform>in the last %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %Ln days ago</source>
+        <translation>
+            <numerusform>%1 to %Ln day ago</numerusform>
+            <numerusform>%1 to %Ln days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ControlWords</name>
     <message numerus="yes">
         <source>With fewer than %n people in a group nothing can be told.</source>
@@ -21,45 +52,45 @@
 <context>
     <name>CornerWords</name>
     <message numerus="yes">
-        <source>%n sign-ups are about to be asked for a confirmation.</source>
+        <source>%Ln sign-ups are about to be asked for a confirmation.</source>
         <translation>
-            <numerusform>%n sign-up is about to be asked for a confirmation.</numerusform>
-            <numerusform>%n sign-ups are about to be asked for a confirmation.</numerusform>
+            <numerusform>%Ln sign-up is about to be asked for a confirmation.</numerusform>
+            <numerusform>%Ln sign-ups are about to be asked for a confirmation.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were asked by email to confirm; they have seven days.</source>
+        <source>%Ln were asked by email to confirm; they have seven days.</source>
         <translation>
-            <numerusform>%n was asked by email to confirm; they have seven days.</numerusform>
-            <numerusform>%n were asked by email to confirm; they have seven days.</numerusform>
+            <numerusform>%Ln was asked by email to confirm; they have seven days.</numerusform>
+            <numerusform>%Ln were asked by email to confirm; they have seven days.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n are confirmed and wait for a list of people to join.</source>
+        <source>%Ln are confirmed and wait for a list of people to join.</source>
         <translation>
-            <numerusform>%n is confirmed and waits for a list of people to join.</numerusform>
-            <numerusform>%n are confirmed and wait for a list of people to join.</numerusform>
+            <numerusform>%Ln is confirmed and waits for a list of people to join.</numerusform>
+            <numerusform>%Ln are confirmed and wait for a list of people to join.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n are part of your data.</source>
+        <source>%Ln are part of your data.</source>
         <translation>
-            <numerusform>%n is part of your data.</numerusform>
-            <numerusform>%n are part of your data.</numerusform>
+            <numerusform>%Ln is part of your data.</numerusform>
+            <numerusform>%Ln are part of your data.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were kept aside.</source>
+        <source>%Ln were kept aside.</source>
         <translation>
-            <numerusform>%n was kept aside.</numerusform>
-            <numerusform>%n were kept aside.</numerusform>
+            <numerusform>%Ln was kept aside.</numerusform>
+            <numerusform>%Ln were kept aside.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were not confirmed in time and are forgotten.</source>
+        <source>%Ln were not confirmed in time and are forgotten.</source>
         <translation>
-            <numerusform>%n was not confirmed in time and is forgotten.</numerusform>
-            <numerusform>%n were not confirmed in time and are forgotten.</numerusform>
+            <numerusform>%Ln was not confirmed in time and is forgotten.</numerusform>
+            <numerusform>%Ln were not confirmed in time and are forgotten.</numerusform>
         </translation>
     </message>
 </context>
@@ -178,6 +209,16 @@
         <translation>
             <numerusform>within a day of the last click</numerusform>
             <numerusform>within %n days of the last click</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupWords</name>
+    <message numerus="yes">
+        <source>%1, about %n purchases</source>
+        <translation>
+            <numerusform>%1, about %n purchase</numerusform>
+            <numerusform>%1, about %n purchases</numerusform>
         </translation>
     </message>
 </context>
@@ -489,6 +530,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::BehaviourCard</name>
+    <message numerus="yes">
+        <source>%Ln openings</source>
+        <translation>
+            <numerusform>%Ln opening</numerusform>
+            <numerusform>%Ln openings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::BlockedSection</name>
     <message numerus="yes">
         <source>%n addresses</source>
@@ -609,6 +660,23 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ChoiceCurve</name>
+    <message numerus="yes">
+        <source>%1 of %n groups: %2, shown</source>
+        <translation>
+            <numerusform>%1 of %n group: %2, shown</numerusform>
+            <numerusform>%1 of %n groups: %2, shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n groups: %2</source>
+        <translation>
+            <numerusform>%1 of %n group: %2</numerusform>
+            <numerusform>%1 of %n groups: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ClickMapCard</name>
     <message numerus="yes">
         <source>%Ln people clicked; the shares are of them.</source>
@@ -673,6 +741,26 @@
         <translation>
             <numerusform>%n column</numerusform>
             <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DefinitionListModel</name>
+    <message numerus="yes">
+        <source>Folder %1, %Ln entries</source>
+        <translation>
+            <numerusform>Folder %1, %Ln entry</numerusform>
+            <numerusform>Folder %1, %Ln entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DefinitionPage</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -745,6 +833,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::FieldPeekPanel</name>
+    <message numerus="yes">
+        <source>%Ln different values</source>
+        <translation>
+            <numerusform>%Ln different value</numerusform>
+            <numerusform>%Ln different values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::FindBar</name>
     <message numerus="yes">
         <source>%1 of %Ln rows</source>
@@ -755,12 +853,49 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::FlowView</name>
+    <message numerus="yes">
+        <source>%n people stayed in %1</source>
+        <translation>
+            <numerusform>%n person stayed in %1</numerusform>
+            <numerusform>%n people stayed in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people went from %1 to %2</source>
+        <translation>
+            <numerusform>%n person went from %1 to %2</numerusform>
+            <numerusform>%n people went from %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::HandoverPanel</name>
     <message numerus="yes">
         <source>Sending is back here. %Ln campaigns are drafts again.</source>
         <translation>
             <numerusform>Sending is back here. %Ln campaign is a draft again.</numerusform>
             <numerusform>Sending is back here. %Ln campaigns are drafts again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HistoryChart</name>
+    <message numerus="yes">
+        <source>%1: %n people</source>
+        <translation>
+            <numerusform>%1: %n person</numerusform>
+            <numerusform>%1: %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HistoryPanel</name>
+    <message numerus="yes">
+        <source>At most %Ln other segments can be shown at once; the first of those chosen are.</source>
+        <translation>
+            <numerusform>At most %Ln other segment can be shown at once; the first of those chosen is.</numerusform>
+            <numerusform>At most %Ln other segments can be shown at once; the first of those chosen are.</numerusform>
         </translation>
     </message>
 </context>
@@ -944,6 +1079,20 @@
             <numerusform>%Ln emails were opened by machines only, such as scanners of links; they are not counted.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %Ln others went through your mail server, which reports nothing back</source>
+        <translation>
+            <numerusform>%1 and %Ln other went through your mail server, which reports nothing back</numerusform>
+            <numerusform>%1 and %Ln others went through your mail server, which reports nothing back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln campaigns do not count who opens or clicks</source>
+        <translation>
+            <numerusform>%Ln campaign does not count who opens or clicks</numerusform>
+            <numerusform>%Ln campaigns do not count who opens or clicks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::MonitorPage</name>
@@ -966,6 +1115,33 @@
         <translation>
             <numerusform>Against the %n day before</numerusform>
             <numerusform>Against the %n days before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::OverlapPanel</name>
+    <message numerus="yes">
+        <source>%Ln people are in none of these.</source>
+        <translation>
+            <numerusform>%Ln person is in none of these.</numerusform>
+            <numerusform>%Ln people are in none of these.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln segments can be compared at once. Take one out first.</source>
+        <translation>
+            <numerusform>At most %Ln segment can be compared at once. Take one out first.</numerusform>
+            <numerusform>At most %Ln segments can be compared at once. Take one out first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::OverlapPlot</name>
+    <message numerus="yes">
+        <source>%1: %Ln people</source>
+        <translation>
+            <numerusform>%1: %Ln person</numerusform>
+            <numerusform>%1: %Ln people</numerusform>
         </translation>
     </message>
 </context>
@@ -1000,6 +1176,37 @@
         <translation>
             <numerusform>Last day</numerusform>
             <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PlanOptions</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln hour</numerusform>
+            <numerusform>%Ln hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln emails</source>
+        <translation>
+            <numerusform>%Ln email</numerusform>
+            <numerusform>%Ln emails</numerusform>
         </translation>
     </message>
 </context>
@@ -1066,6 +1273,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ReachPanel</name>
+    <message numerus="yes">
+        <source>%n weeks ago: %1</source>
+        <translation>
+            <numerusform>%n week ago: %1</numerusform>
+            <numerusform>%n weeks ago: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::RowPanel</name>
     <message numerus="yes">
         <source>and %n more columns</source>
@@ -1125,10 +1342,10 @@
 <context>
     <name>audience::ui::SegmentsPage</name>
     <message numerus="yes">
-        <source>Used in %Ln campaigns</source>
+        <source>Used in %Ln places</source>
         <translation>
-            <numerusform>Used in %Ln campaign</numerusform>
-            <numerusform>Used in %Ln campaigns</numerusform>
+            <numerusform>Used in %Ln place</numerusform>
+            <numerusform>Used in %Ln places</numerusform>
         </translation>
     </message>
 </context>
@@ -1218,6 +1435,44 @@
         <translation>
             <numerusform>Stop for good? %Ln person will not get it.</numerusform>
             <numerusform>Stop for good? %Ln people will not get it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SuggestionsPanel</name>
+    <message numerus="yes">
+        <source>%1 people bought something with a value. By how long ago, how often, how much and how much at a time they buy, they fall into %n groups. Everything is worked out on this computer.</source>
+        <translation>
+            <numerusform>%1 people bought something with a value. By how long ago, how often, how much and how much at a time they buy, they fall into %n group. Everything is worked out on this computer.</numerusform>
+            <numerusform>%1 people bought something with a value. By how long ago, how often, how much and how much at a time they buy, they fall into %n groups. Everything is worked out on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups are shown: of three and more the clearest that other beginnings find as well. Choose another number in a curve.</source>
+        <translation>
+            <numerusform>%n group is shown: of three and more the clearest that other beginnings find as well. Choose another number in a curve.</numerusform>
+            <numerusform>%n groups are shown: of three and more the clearest that other beginnings find as well. Choose another number in a curve.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n groups are shown, as you chose. None of the three figures decides alone.</source>
+        <translation>
+            <numerusform>%n group is shown, as you chose. None of the three figures decides alone.</numerusform>
+            <numerusform>%n groups are shown, as you chose. None of the three figures decides alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln groups are kept as lists</source>
+        <translation>
+            <numerusform>%Ln group is kept as a list</numerusform>
+            <numerusform>%Ln groups are kept as lists</numerusform>
         </translation>
     </message>
 </context>
