@@ -125,6 +125,10 @@ std::string_view toText(DefinitionKind kind) {
         return "connection";
     case DefinitionKind::Trait:
         return "trait";
+    case DefinitionKind::Brand:
+        return "brand";
+    case DefinitionKind::SavedBlock:
+        return "saved_block";
     }
     return "definition";
 }
