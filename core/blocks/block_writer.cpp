@@ -25,8 +25,8 @@ std::string cellTable(std::string_view tableAttributes, std::string_view cellAtt
     return out;
 }
 
-BlockWriter::BlockWriter(const model::BlockDocument &document, const model::BrandKit &kit)
-    : m_document(document), m_kit(kit), m_defaults(model::defaultBrandKit()) {
+BlockWriter::BlockWriter(const model::BlockDocument &document, const model::BrandKit &kit, bool marksParts)
+    : m_document(document), m_kit(kit), m_defaults(model::defaultBrandKit()), m_marksParts(marksParts) {
     const Json &page = document.page();
     m_path = "/page";
     m_rtl = jsonText(page, "direction") == "rtl";
@@ -182,21 +182,25 @@ bool BlockWriter::isCondition(const std::string &liquid, const std::string &path
     return false;
 }
 
+std::string BlockWriter::mark(const Json &part) const { return m_marksParts ? attribute("data-part", jsonText(part, "id")) : std::string(); }
+
 std::string BlockWriter::withLogic(const Json &part, const std::string &path, std::string inside) {
     if (const Json *repeat = jsonMember(part, "repeat")) {
         std::string open = "{% for " + jsonText(*repeat, "as") + " in " + jsonText(*repeat, "list");
         if (repeat->contains("limit"))
             open += " limit:" + std::to_string(static_cast<int>(jsonNumber(*repeat, "limit")));
         open += " %}";
-        if (!isCondition(open + "{% endfor %}", under(path, "repeat")))
+        if (!isCondition(open + "{% endfor %}", under(path, "repeat")) && !m_marksParts)
             return {};
-        inside = open + inside + "{% endfor %}";
+        if (!m_marksParts)
+            inside = open + inside + "{% endfor %}";
     }
     if (const std::string when = jsonText(part, "when"); !when.empty()) {
         const std::string open = "{% if " + when + " %}";
-        if (!isCondition(open + "{% endif %}", under(path, "when")))
+        if (!isCondition(open + "{% endif %}", under(path, "when")) && !m_marksParts)
             return {}; // what was meant for some must not go to everybody
-        inside = open + inside + "{% endif %}";
+        if (!m_marksParts)
+            inside = open + inside + "{% endif %}";
     }
     return inside;
 }
@@ -225,7 +229,7 @@ std::string BlockWriter::section(const Json &section, const std::string &path) {
     std::string cell = " align=\"center\"" + classes({mobileClass(section, false)});
     std::string style = "padding:" + padding.css() + ";font-size:0;line-height:0;text-align:center";
     std::string tableStyle = "width:100%;border-collapse:separate";
-    std::string table = " width=\"100%\"";
+    std::string table = " width=\"100%\"" + mark(section);
     if (!ground.light.empty()) {
         table += " bgcolor=\"" + ground.light + '"' + classes({darkGround(ground)});
         tableStyle += ";background-color:" + ground.light;
@@ -300,7 +304,7 @@ std::string BlockWriter::columns(const Json &section, const std::string &path, i
     std::string out;
     if (stack == "keep") {
         for (std::size_t i = 0; i < count; ++i)
-            out += "<td width=\"" + std::to_string(widths[i]) + "\" valign=\"" + valign + "\" style=\"width:" +
+            out += "<td width=\"" + std::to_string(widths[i]) + '"' + mark(all[i]) + " valign=\"" + valign + "\" style=\"width:" +
                    std::to_string(static_cast<int>(std::lround(100.0 * widths[i] / std::max(1, width)))) + "%;vertical-align:" + valign + ";text-align:" + align +
                    "\">" + cells[i] + "</td>";
         return "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" dir=\"" + direction +
@@ -312,7 +316,7 @@ std::string BlockWriter::columns(const Json &section, const std::string &path, i
     for (std::size_t n = 0; n < count; ++n) {
         const std::size_t i = reversed ? count - 1 - n : n;
         out += mso("<td width=\"" + std::to_string(widths[i]) + "\" valign=\"" + valign + "\" style=\"width:" + px(widths[i]) + "\">");
-        out += "<div class=\"as-col\" dir=\"" + direction + "\" style=\"display:inline-block;width:100%;max-width:" + px(widths[i]) +
+        out += "<div class=\"as-col\"" + mark(all[i]) + " dir=\"" + direction + "\" style=\"display:inline-block;width:100%;max-width:" + px(widths[i]) +
                ";vertical-align:" + valign + ";text-align:" + align + "\">" + cells[i] + "</div>" + mso("</td>");
     }
     out = mso("<table role=\"presentation\" width=\"" + std::to_string(width) + "\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" dir=\"" + order +
@@ -361,14 +365,14 @@ std::string BlockWriter::block(const Json &block, const std::string &path, int w
     m_align = side(jsonText(block, "align", centred ? "center" : "start"));
     m_room = std::max(1, width - padding.left - padding.right);
     std::string inside = content(block, path);
-    if (!inside.empty()) {
+    if (!inside.empty() || m_marksParts) {
         std::string cell = " align=\"" + m_align + '"' + classes({mobileClass(block, false), darkGround(ground)});
         std::string style = "padding:" + padding.css();
         if (!ground.light.empty()) {
             cell += " bgcolor=\"" + ground.light + '"';
             style += ";background-color:" + ground.light;
         }
-        inside = cellTable(" width=\"100%\" style=\"width:100%\"", cell + attribute("style", style), inside);
+        inside = cellTable(" width=\"100%\"" + mark(block) + " style=\"width:100%\"", cell + attribute("style", style), inside);
         inside = withLogic(block, path, shown(block, std::move(inside), mobileOnly));
         if (!inside.empty())
             inside += '\n';

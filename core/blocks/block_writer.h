@@ -37,7 +37,7 @@ std::string cellTable(std::string_view tableAttributes, std::string_view cellAtt
 
 class BlockWriter {
 public:
-    BlockWriter(const model::BlockDocument &document, const model::BrandKit &kit);
+    BlockWriter(const model::BlockDocument &document, const model::BrandKit &kit, bool marksParts = false);
 
     std::string section(const Json &section, const std::string &path);
     // `width`: pixels there are for it, padding included.
@@ -73,6 +73,8 @@ private:
     std::string mso(std::string_view inside) const;
     std::string notMso(std::string_view inside) const;
     std::string link(const std::string &address, std::string_view inside, std::string_view style, std::string_view classNames = {}) const;
+    // data-part="its id", with a blank before it, where parts are marked.
+    std::string mark(const Json &part) const;
     std::string withLogic(const Json &part, const std::string &path, std::string inside);
     std::string shown(const Json &part, std::string inside, bool mobileOnly) const;
     bool isMobileOnly(const Json &part) const;
@@ -129,6 +131,7 @@ private:
     StyleBook m_styles;
     model::Findings m_findings;
     std::set<std::string> m_reported;
+    const bool m_marksParts;
     bool m_rtl = false;
     bool m_mso = true;     // false inside what Outlook skips: its comments must not nest
     int m_width = 600;

@@ -45,8 +45,8 @@ std::string head(BlockWriter &writer, const model::BlockDocument &document, cons
 
 } // namespace
 
-CompiledEmail compile(const model::BlockDocument &document, const model::BrandKit &kit) {
-    BlockWriter writer(document, kit);
+CompiledEmail compile(const model::BlockDocument &document, const model::BrandKit &kit, const CompileOptions &options) {
+    BlockWriter writer(document, kit, options.marksParts);
     const Json &page = document.page();
     CompiledEmail email;
     std::string sections;

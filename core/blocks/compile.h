@@ -32,7 +32,13 @@ struct CompiledEmail {
     bool clipped() const { return bytes > kGmailClip; }
 };
 
-CompiledEmail compile(const model::BlockDocument &document, const model::BrandKit &kit);
+struct CompileOptions {
+    // For a canvas, never for sending: every section, column and block carries data-part="its id", one with nothing to
+    // show keeps a place, and each stands there once and always, whatever its conditions and repeats say.
+    bool marksParts = false;
+};
+
+CompiledEmail compile(const model::BlockDocument &document, const model::BrandKit &kit, const CompileOptions &options = {});
 
 // The text part for the HTML that compile() made, before or after Liquid: buttons as "Text: address".
 // Errors: those of email::plainText.

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void brandColours();
     void sizes();
     void theTextPartReadsWell();
+    void partsCarryTheirIdsForACanvas();
 };
 
 #ifndef Q_MOC_RUN // which cannot read raw strings
@@ -262,6 +263,20 @@ void CompileTest::theTextPartReadsWell() {
         {"id":"b","kind":"button","text":"Shop now","href":"https://example.org/sale"},{"id":"f","kind":"footer","unsubscribe":"Unsubscribe","address":"Shop, 1 High Street"})");
     QCOMPARE(QByteArray::fromStdString(*plainTextOf(email)),
              QByteArray("Sale\n\nUp to half off.\n\n- Tea\n- Cups\n\nShop now: https://example.org/sale\n\nShop, 1 High Street\n\nUnsubscribe ({{ unsubscribe_url }})"));
+}
+
+void CompileTest::partsCarryTheirIdsForACanvas() {
+    const model::BlockDocument document = documentOf(sectionOf(std::string(kText) + R"(,{"id":"i","kind":"image","src":""},{"id":"w","kind":"text","when":"vip","content":[{"spans":[{"text":"For few"}]}]},
+        {"id":"bad","kind":"text","when":"vip == '","content":[{"spans":[{"text":"Broken"}]}]})",
+                                                               R"("repeat":{"list":"cart","as":"item"})"));
+    const CompiledEmail plain = compile(document, model::defaultBrandKit());
+    QVERIFY(!has(plain.html, "data-part"));
+    QVERIFY(has(plain.html, "{% if vip %}") && has(plain.html, "{% for item in cart %}") && !has(plain.html, "Broken"));
+    const CompiledEmail marked = compile(document, model::defaultBrandKit(), {true});
+    for (const char *id : {"s", "c", "t", "i", "w", "bad"})
+        QCOMPARE(count(marked.html, "data-part=\"" + std::string(id) + '"'), std::size_t(1));
+    QVERIFY(!has(marked.html, "{% if") && !has(marked.html, "{% for") && has(marked.html, "Broken"));
+    QCOMPARE(marked.findings.size(), plain.findings.size());
 }
 #endif
 
