@@ -7,7 +7,9 @@
 
 namespace audience::model {
 
-static constexpr int kVersion = 4; // 2: several segments, a start, what was armed; 3: the delivery plan; 4: more of it, and notes
+// 2: several segments, a start, what was armed; 3: the delivery plan; 4: more of it, and notes; 5: a variant of the email.
+// Without a variant it is written as the fourth, which older programs read.
+static constexpr int kVersion = 5;
 
 namespace {
 
@@ -54,30 +56,33 @@ std::string_view toText(CampaignState state) {
 }
 
 Json toJson(const Campaign &value) {
-    return Json{{"audience_campaign", kVersion},
-                {"name", value.name},
-                {"segment", value.segment.value},
-                {"also_segments", idsOf(value.alsoSegments)},
-                {"but_not", idsOf(value.butNot)},
-                {"template", value.emailTemplate.value},
-                {"connection", value.connection},
-                {"topics", value.topics},
-                {"from_name", value.fromName},
-                {"from_address", value.fromAddress},
-                {"subject", value.subject},
-                {"preheader", value.preheader},
-                {"rate_per_second", value.ratePerSecond},
-                {"start_at", value.startAt.micros == 0 ? std::string() : toIso(value.startAt)},
-                {"start_zone", value.startZone},
-                {"plan", toJson(value.plan)},
-                {"notes", value.notes},
-                {"budget", value.budget},
-                {"tags", value.tags},
-                {"archived", value.isArchived},
-                {"approved_by", value.approvedBy},
-                {"approved_at", value.approvedAt},
-                {"armed_at", value.armedAt},
-                {"template_revision", value.templateRevision}};
+    Json json{{"audience_campaign", value.variant.empty() ? 4 : kVersion},
+              {"name", value.name},
+              {"segment", value.segment.value},
+              {"also_segments", idsOf(value.alsoSegments)},
+              {"but_not", idsOf(value.butNot)},
+              {"template", value.emailTemplate.value},
+              {"connection", value.connection},
+              {"topics", value.topics},
+              {"from_name", value.fromName},
+              {"from_address", value.fromAddress},
+              {"subject", value.subject},
+              {"preheader", value.preheader},
+              {"rate_per_second", value.ratePerSecond},
+              {"start_at", value.startAt.micros == 0 ? std::string() : toIso(value.startAt)},
+              {"start_zone", value.startZone},
+              {"plan", toJson(value.plan)},
+              {"notes", value.notes},
+              {"budget", value.budget},
+              {"tags", value.tags},
+              {"archived", value.isArchived},
+              {"approved_by", value.approvedBy},
+              {"approved_at", value.approvedAt},
+              {"armed_at", value.armedAt},
+              {"template_revision", value.templateRevision}};
+    if (!value.variant.empty())
+        json["variant"] = value.variant;
+    return json;
 }
 
 Result<void> checkRate(double perSecond) {
@@ -105,6 +110,7 @@ Result<Campaign> campaignFromJson(const Json &json) {
     value.topics = jsonTexts(json, "topics");
     value.fromName = jsonText(json, "from_name");
     value.fromAddress = jsonText(json, "from_address");
+    value.variant = jsonText(json, "variant");
     value.subject = jsonText(json, "subject");
     value.preheader = jsonText(json, "preheader");
     value.ratePerSecond = std::clamp(jsonNumber(json, "rate_per_second"), 0.0, kFastestRate);

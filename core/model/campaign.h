@@ -25,6 +25,7 @@ struct Campaign {
     std::string connection{kPracticeConnection};
     std::vector<std::string> topics;   // keys; empty: the workspace's default topic
     std::string fromName, fromAddress; // empty: the connection's
+    std::string variant;               // of the template, by name; empty: the email itself
     std::string subject, preheader;    // empty: the template's
     double ratePerSecond = 0;          // 0: what the account allows
     Instant startAt;                   // 0: when a person says so

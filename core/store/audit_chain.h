@@ -55,6 +55,8 @@ public:
     // The clock and the generator outlive this object.
     AuditChain(Clock &clock, Rng &rng, SigningKey key, std::string actor);
 
+    const std::string &actor() const { return m_actor; } // who is named in what is appended
+
     // Gives the entry's number, from 1. A head is signed every 256 entries and after 5 minutes.
     Result<std::int64_t> append(const Connection &connection, const AuditEntry &entry);
     // A head over all entries, also when nothing was added since the last one.
