@@ -9,6 +9,7 @@
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_edit.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/condition_text.h"
@@ -17,7 +18,6 @@
 #include "ui/segments/rule_grip.h"
 #include "ui/segments/rule_moves.h"
 #include "ui/segments/spread_view.h"
-#include "ui/segments/value_edit.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>

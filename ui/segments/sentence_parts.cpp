@@ -1,10 +1,10 @@
 // Parts of a sentence that stand in several kinds of rules: events with their tests, figures compared with numbers,
 // spans between two moments.
 #include "qbase/convert.h"
+#include "ui/kit/value_edit.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/sentence_row.h"
-#include "ui/segments/value_edit.h"
 #include "ui/text/words.h"
 
 namespace audience::ui {

@@ -4,10 +4,10 @@
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_edit.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/rule_document.h"
-#include "ui/segments/value_edit.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>

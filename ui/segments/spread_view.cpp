@@ -2,8 +2,8 @@
 
 #include "qbase/convert.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_edit.h"
 #include "ui/segments/rule_words.h"
-#include "ui/segments/value_edit.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

@@ -5,11 +5,11 @@
 #include "model/set_condition.h"
 #include "qbase/convert.h"
 #include "ui/kit/flow_layout.h"
+#include "ui/kit/value_edit.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/condition_row.h"
 #include "ui/segments/family_words.h"
-#include "ui/segments/value_edit.h"
 #include "ui/text/words.h"
 
 #include <cmath>

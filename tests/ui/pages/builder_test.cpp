@@ -4,11 +4,11 @@
 #include "service/segment_service.h"
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_edit.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/rule_view.h"
 #include "ui/segments/segments_page.h"
 #include "ui/segments/spread_view.h"
-#include "ui/segments/value_edit.h"
 #endif
 #include "demo_session.h"
 #include "qbase/convert.h"

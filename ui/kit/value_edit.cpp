@@ -1,4 +1,4 @@
-#include "ui/segments/value_edit.h"
+#include "ui/kit/value_edit.h"
 
 #include <QApplication>
 #include <QFontMetrics>
@@ -19,9 +19,10 @@ ValueEdit::ValueEdit(const QString &text, QWidget *parent) : QLineEdit(text, par
     connect(&m_keys, &QTimer::timeout, this, &ValueEdit::letGo);
 }
 
-void ValueEdit::setNumber(double least) {
+void ValueEdit::setNumber(double least, double most) {
     m_isNumber = true;
     m_least = least;
+    m_most = most;
     setCursor(Qt::SizeHorCursor);
     setToolTip(tr("Type a number, drag it sideways, or use the arrow and page keys"));
 }
@@ -44,7 +45,7 @@ double ValueEdit::stepOf(double number) {
 }
 
 bool ValueEdit::readNumber(double *number, int *decimals) const {
-    const QString words = text().trimmed();
+    const QString words = text().isEmpty() ? m_start : text().trimmed();
     bool isFine = false;
     *number = words.toDouble(&isFine);
     const auto point = words.indexOf(QLatin1Char('.'));
@@ -53,7 +54,7 @@ bool ValueEdit::readNumber(double *number, int *decimals) const {
 }
 
 void ValueEdit::put(double number, int decimals) {
-    const QString words = QString::number(std::max(number, m_least), 'f', decimals);
+    const QString words = QString::number(std::clamp(number, m_least, m_most), 'f', decimals);
     if (words != text())
         setText(words);
 }
