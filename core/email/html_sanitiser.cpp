@@ -77,9 +77,15 @@ bool isAllowedLink(std::string_view url) {
     return !url.empty() && url.front() == '#';
 }
 
+bool isPlainName(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    });
+}
+
 class Serialiser {
 public:
-    explicit Serialiser(SanitiserOptions options) { m_css.remoteImages = options.remoteImages; }
+    explicit Serialiser(SanitiserOptions options) : m_keepsParts(options.keepsParts) { m_css.remoteImages = options.remoteImages; }
 
     std::string document(const GumboNode *node) {
         // Pictures in table cells sit differently in each of the three modes.
@@ -178,6 +184,10 @@ private:
             attribute(name, url);
             return true;
         }
+        if (name == "data-part" && m_keepsParts && isPlainName(value)) {
+            attribute(name, value);
+            return true;
+        }
         const bool anchor = name == "name" && (element == "a" || element == "map");
         const bool usesMap =
             name == "usemap" && element == "img" && !value.empty() && value.front() == '#';
@@ -220,6 +230,7 @@ private:
         }
     }
 
+    const bool m_keepsParts;
     std::string m_out;
     CssFilter m_css;
     std::size_t m_removed = 0;

@@ -15,6 +15,7 @@ namespace audience::email {
 
 struct SanitiserOptions {
     RemoteImages remoteImages = RemoteImages::Block;
+    bool keepsParts = false; // data-part with a plain name: the mark of an editor, for its own canvas
 };
 
 struct SanitisedHtml {
