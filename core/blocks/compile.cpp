@@ -57,10 +57,12 @@ CompiledEmail compile(const model::BlockDocument &document, const model::BrandKi
         sections += html;
     }
     const Ink ground = writer.pageColour("background", "brand.background");
-    const std::string language = isLanguage(jsonText(page, "language")) ? jsonText(page, "language") : "en";
+    const std::string said = jsonText(page, "language", options.language);
+    const std::string language = isLanguage(said) ? said : "en";
     const std::string direction = writer.rightToLeft() ? "rtl" : "ltr";
     std::string body = "<body" + writer.classes({writer.darkGround(ground)}) + " bgcolor=\"" + ground.light + "\" style=\"margin:0;padding:0;word-spacing:normal;background-color:" + ground.light + "\">\n";
-    body += hiddenPreheader(jsonText(page, "preheader"));
+    if (options.hasPreheader)
+        body += hiddenPreheader(jsonText(page, "preheader"));
     body += "<div role=\"article\" aria-roledescription=\"email\"" + attribute("aria-label", escapedAttribute(jsonText(page, "title"))) + " lang=\"" + language + "\" dir=\"" + direction +
             "\"" + writer.classes({writer.darkGround(ground)}) + " style=\"background-color:" + ground.light + "\">\n";
     body += sections + "</div>\n</body>\n</html>\n";

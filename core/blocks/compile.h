@@ -36,6 +36,8 @@ struct CompileOptions {
     // For a canvas, never for sending: every section, column and block carries data-part="its id", one with nothing to
     // show keeps a place, and each stands there once and always, whatever its conditions and repeats say.
     bool marksParts = false;
+    bool hasPreheader = true; // that of the page; false where whoever sends the email puts one into it
+    std::string language;     // where the page says none
 };
 
 CompiledEmail compile(const model::BlockDocument &document, const model::BrandKit &kit, const CompileOptions &options = {});

@@ -1,0 +1,111 @@
+// Blocks as HTML: for sends, for canvases and for pictures of saved parts.
+#include "service/session.h"
+#include "service/studio_parts.h"
+#include "service/studio_service.h"
+
+namespace audience::service {
+
+namespace {
+
+FindingView viewOf(const model::Finding &finding, const std::string &before) {
+    return {finding.id, finding.args, before + finding.path, 0, 0, finding.severity == model::Finding::Severity::Error};
+}
+
+BlockHtml htmlOf(const blocks::CompiledEmail &email) {
+    BlockHtml html{email.html, email.bytes, {}, {}};
+    for (const model::Finding &finding : email.findings)
+        html.findings.push_back(viewOf(finding, {}));
+    for (const blocks::PartSize &section : email.sections)
+        html.sections.emplace_back(section.id, section.bytes);
+    return html;
+}
+
+} // namespace
+
+BlockHtml blockHtml(const model::BlockDocument &document, const model::BrandKit &kit, bool marksParts) {
+    blocks::CompileOptions options;
+    options.marksParts = marksParts;
+    options.hasPreheader = false;
+    return htmlOf(blocks::compile(document, kit, options));
+}
+
+BlockHtml savedBlockHtml(const Json &part, bool isSection, const model::BrandKit &kit) {
+    const auto document = documentOfPart(part, isSection);
+    if (!document) {
+        BlockHtml none;
+        none.findings.push_back({document.error().id, document.error().args, std::string(document.error().arg("path")), 0, 0, true});
+        return none;
+    }
+    return blockHtml(*document, kit, true); // whatever its conditions say, there is something to see
+}
+
+bool hasBlocks(const model::EmailTemplate &email) {
+    bool found = false;
+    forEachContent(email, [&](const auto &document, const std::string &, const std::string &, const std::string &) { found = found || document.has_value(); });
+    return found;
+}
+
+std::vector<FindingView> blockFindings(const model::EmailTemplate &email, const model::BrandKit &kit) {
+    std::vector<FindingView> findings;
+    forEachContent(email, [&](const auto &document, const std::string &, const std::string &, const std::string &path) {
+        if (document)
+            for (const model::Finding &finding : blocks::compile(*document, kit).findings)
+                findings.push_back(viewOf(finding, path));
+    });
+    return findings;
+}
+
+std::vector<FindingView> blockFindings(Session &session, const model::EmailTemplate &email) {
+    if (!hasBlocks(email))
+        return {};
+    const auto brand = StudioService(session).brand();
+    std::vector<FindingView> findings = blockFindings(email, brand ? brand->kit : model::defaultBrandKit());
+    if (!brand)
+        findings.push_back({brand.error().id, brand.error().args, "brand", 0, 0, true});
+    return findings;
+}
+
+Result<model::EmailTemplate> compiledWith(model::EmailTemplate email, const model::BrandKit &kit, const SavedParts &saved) {
+    std::optional<Error> failed;
+    forEachContent(email, [&](auto &document, std::string &html, const std::string &language, const std::string &path) {
+        if (!document || failed)
+            return;
+        auto current = upToDate(*document, saved);
+        if (!current) {
+            failed = current.error();
+            for (auto &[name, value] : failed->args)
+                if (name == "path")
+                    value.insert(0, path);
+            return;
+        }
+        document = *std::move(current);
+        blocks::CompileOptions options;
+        options.hasPreheader = false;
+        options.language = language;
+        html = blocks::compile(*document, kit, options).html;
+    });
+    if (failed)
+        return *failed;
+    return email;
+}
+
+Result<model::EmailTemplate> StudioService::compiled(model::EmailTemplate email) const {
+    if (!hasBlocks(email))
+        return email;
+    TRY_ASSIGN(const BrandView own, brand());
+    TRY_ASSIGN(const auto all, savedBlocks());
+    SavedParts saved;
+    for (const SavedBlockView &one : all)
+        saved[std::to_string(one.id)] = {one.isSection, one.part};
+    return compiledWith(std::move(email), own.kit, upToDate(std::move(saved)));
+}
+
+Result<Json> compiledBody(Session &session, const Json &body) {
+    const auto email = model::emailTemplateFromJson(body);
+    if (!email || !hasBlocks(*email))
+        return body;
+    TRY_ASSIGN(const model::EmailTemplate made, StudioService(session).compiled(*email));
+    return model::toJson(made);
+}
+
+} // namespace audience::service
