@@ -27,7 +27,7 @@ struct ReviewStep {
     std::string by, note;
     Instant at;
 };
-std::string_view toText(ReviewStep::What what); // "saved", "restored", "asked", "withdrawn", "approved", "returned"
+std::string_view toText(ReviewStep::What what); // "saved", "restored", "review_asked", "review_withdrawn", "approved", "returned"
 
 struct TemplateReview {
     std::int64_t revision = 0; // of the version it is about
@@ -60,12 +60,11 @@ public:
     Result<TemplateReview> approve(TemplateId id, std::int64_t revision); // "template.not_in_review" {name}, "template.own_approval" {name, by}
     // Back to the author; also what was approved. Error "template.not_in_review" {name}.
     Result<TemplateReview> giveBack(TemplateId id, std::int64_t revision, const std::string &note = {});
-    // What was asked or approved is as if nobody had; fine where there is nothing. What an author takes back from
-    // review, and what whoever approved it takes back.
+    // The newest of these steps is as if it had not been taken; error "template.nothing_to_withdraw" {name}.
     Result<TemplateReview> withdraw(TemplateId id, std::int64_t revision);
 
 private:
-    Result<TemplateReview> step(TemplateId id, std::int64_t revision, ReviewStep::What what, const std::string &note);
+    Result<void> step(TemplateId id, std::int64_t revision, ReviewStep::What what, const std::string &note);
     Session &m_session;
 };
 
