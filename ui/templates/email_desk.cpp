@@ -96,7 +96,7 @@ void EmailDesk::buildTabs() {
     m_paper->setMaximumWidth(kDesktopWide);
     row->addWidget(m_paper);
     m_stack->addWidget(desk);
-    m_source = new SourceEditor(QStringLiteral("templateSource"), tr("Source of the email"), true, m_stack);
+    m_source = new SourceEditor(QStringLiteral("templateSource"), tr("Source of the email"), SourceLanguage::Html, m_stack);
     connect(m_source, &SourceEditor::textChanged, this, &EmailDesk::htmlEdited);
     m_stack->addWidget(m_source);
     m_stack->addWidget(makePlain());
@@ -116,7 +116,7 @@ QWidget *EmailDesk::makePlain() {
         card->layout()->addWidget(inside);
         column->addWidget(card, 1);
     };
-    m_text = new SourceEditor(QStringLiteral("templateText"), tr("Plain text of the email"), false, plain);
+    m_text = new SourceEditor(QStringLiteral("templateText"), tr("Plain text of the email"), SourceLanguage::Text, plain);
     connect(m_text, &SourceEditor::textChanged, this, &EmailDesk::textEdited);
     addCard(m_text);
     column->addWidget(makeLabel(tr("What goes out"), "strong", plain));

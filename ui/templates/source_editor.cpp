@@ -4,34 +4,43 @@
 #include "ui/kit/editor_keys.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/templates/source_lexer.h"
+#include "ui/templates/source_offers.h"
 
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QToolTip>
 #include <QVBoxLayout>
 
-// QScintilla's headers use Qt's short keywords, which are off here.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#include <Qsci/qscilexerhtml.h>
-#include <Qsci/qsciscintilla.h>
-#undef signals
-#undef slots
+#include <algorithm>
 
 namespace audience::ui {
 
 namespace {
-constexpr int kErrorMark = 1, kWarningMark = 2;
-// Text colours over the lexer's: what is written, what is decided, filters.
-enum Indicator { Output = 20, Tag, Filter };
-constexpr int kOfferFields = 1, kOfferFilters = 2;
-const char *const kFilters[] = {"append", "capitalize", "date", "default", "divided_by", "downcase", "escape", "first", "join", "last", "minus", "plus",
-                                "prepend", "remove", "replace", "round", "size", "split", "strip", "times", "truncate", "upcase"};
+
+using Severity = SourceFinding::Severity;
+constexpr int kErrorMark = 1, kWarningMark = 2, kNoteMark = 3;
+constexpr int kErrorLine = 8, kWarningLine = 9, kNoteLine = 10; // indicators under the words
+constexpr int kNumbers = 0, kMarks = 1, kFolds = 2;
+constexpr int kLookBack = 4000; // characters before the caret that say what can be written there
+
+int markOf(Severity severity) {
+    return severity == Severity::Error ? kErrorMark : severity == Severity::Warning ? kWarningMark : kNoteMark;
+}
+int lineOf(Severity severity) {
+    return severity == Severity::Error ? kErrorLine : severity == Severity::Warning ? kWarningLine : kNoteLine;
 }
 
-SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleName, bool isHtml, QWidget *parent) : QWidget(parent) {
+} // namespace
+
+SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleName, SourceLanguage language, QWidget *parent)
+    : QWidget(parent), m_language(language) {
+    Commands::instance().declare({QStringLiteral("edit.nextFinding"), tr("Go to the next finding"), tr("Edit"), {QKeySequence(Qt::Key_F8)}});
+    Commands::instance().declare({QStringLiteral("edit.previousFinding"), tr("Go to the finding before"), tr("Edit"), {QKeySequence(Qt::SHIFT | Qt::Key_F8)}});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_editor = new QsciScintilla(this);
@@ -42,13 +51,11 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
     makeFind();
     layout->addWidget(m_find);
     layout->addWidget(m_editor, 1);
+    makeFoot();
+    layout->addWidget(m_foot);
     m_editor->installEventFilter(this);
+    m_editor->viewport()->installEventFilter(this);
     letTabIndent(m_editor);
-    for (const int indicator : {int(Output), int(Tag), int(Filter)})
-        m_editor->indicatorDefine(QsciScintilla::TextColorIndicator, indicator);
-    connect(m_editor, &QsciScintilla::textChanged, this, &SourceEditor::paintMarks);
-    connect(m_editor, &QsciScintillaBase::SCN_CHARADDED, this, &SourceEditor::offer);
-    connect(m_editor, &QsciScintilla::userListActivated, this, [this](int, const QString &word) { take(word); });
     m_editor->setUtf8(true);
     m_editor->setFrameShape(QFrame::NoFrame);
     m_editor->setWrapMode(QsciScintilla::WrapWord);
@@ -56,17 +63,44 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
     m_editor->setIndentationWidth(2);
     m_editor->setAutoIndent(true);
     m_editor->setCaretLineVisible(true);
-    m_editor->setMarginType(0, QsciScintilla::NumberMargin);
-    m_editor->setMarginWidth(1, isHtml ? 10 : 8);
     m_editor->setExtraAscent(2);
     m_editor->setExtraDescent(2);
-    m_editor->markerDefine(QsciScintilla::FullRectangle, kErrorMark);
-    m_editor->markerDefine(QsciScintilla::FullRectangle, kWarningMark);
-    if (isHtml)
-        m_editor->setLexer(new QsciLexerHTML(m_editor));
-    connect(m_editor, &QsciScintilla::textChanged, this, &SourceEditor::textChanged);
+    m_editor->SendScintilla(QsciScintilla::SCI_AUTOCSETIGNORECASE, 1UL);
+    m_editor->SendScintilla(QsciScintilla::SCI_AUTOCSETMAXHEIGHT, 10UL);
+    setUpMargins();
+    auto *lexer = new SourceLexer(language, m_editor);
+    m_editor->setLexer(lexer);
+    connect(m_editor, &QsciScintilla::textChanged, this, [this, lexer] {
+        lexer->textChanged();
+        Q_EMIT textChanged();
+    });
+    connect(m_editor, &QsciScintillaBase::SCN_CHARADDED, this, &SourceEditor::offer);
+    connect(m_editor, qOverload<const char *, int, int, int>(&QsciScintillaBase::SCN_AUTOCSELECTION), this, [this](const char *word, int place, int, int) {
+        m_editor->SendScintilla(QsciScintilla::SCI_AUTOCCANCEL); // what is put in is more than the word
+        take(place, QString::fromUtf8(word));
+    });
+    connect(m_editor, &QsciScintilla::cursorPositionChanged, this, &SourceEditor::lookAtCaret);
     connect(&Theme::instance(), &Theme::changed, this, &SourceEditor::paintTheme);
     paintTheme();
+}
+
+void SourceEditor::setUpMargins() {
+    m_editor->setMarginType(kNumbers, QsciScintilla::NumberMargin);
+    m_editor->setMarginType(kMarks, QsciScintilla::SymbolMargin);
+    m_editor->setMarginMarkerMask(kMarks, (1 << kErrorMark) | (1 << kWarningMark) | (1 << kNoteMark));
+    m_editor->setMarginWidth(kMarks, m_language == SourceLanguage::Text ? 8 : 14);
+    // Shapes as well as colours tell them apart.
+    m_editor->markerDefine(QsciScintilla::Circle, kErrorMark);
+    m_editor->markerDefine(QsciScintilla::RightTriangle, kWarningMark);
+    m_editor->markerDefine(QsciScintilla::SmallRectangle, kNoteMark);
+    for (const int line : {kErrorLine, kWarningLine, kNoteLine})
+        m_editor->indicatorDefine(QsciScintilla::SquiggleIndicator, line);
+    if (m_language == SourceLanguage::Text)
+        return;
+    m_editor->setFolding(QsciScintilla::PlainFoldStyle, kFolds);
+    m_editor->setMarginWidth(kFolds, 14);
+    m_editor->SendScintilla(QsciScintilla::SCI_MARKERDEFINE, static_cast<unsigned long>(QsciScintilla::SC_MARKNUM_FOLDER), long(QsciScintilla::SC_MARK_ARROW));
+    m_editor->SendScintilla(QsciScintilla::SCI_MARKERDEFINE, static_cast<unsigned long>(QsciScintilla::SC_MARKNUM_FOLDEROPEN), long(QsciScintilla::SC_MARK_ARROWDOWN));
 }
 
 void SourceEditor::paintTheme() {
@@ -74,41 +108,28 @@ void SourceEditor::paintTheme() {
     // QScintilla knows sizes in points only.
     QFont font = Theme::instance().font(TypeRole::Mono);
     font.setPointSize(qMax(6, qRound(font.pixelSize() * 72.0 / logicalDpiY())));
-    if (auto *lexer = qobject_cast<QsciLexerHTML *>(m_editor->lexer())) {
-        lexer->setDefaultPaper(t.surface);
-        lexer->setDefaultColor(t.text);
-        lexer->setDefaultFont(font);
-        for (int style = 0; style < 128; ++style) {
-            lexer->setPaper(t.surface, style);
-            lexer->setColor(t.text, style);
-            lexer->setFont(font, style);
-        }
-        for (const int style : {QsciLexerHTML::Tag, QsciLexerHTML::UnknownTag, QsciLexerHTML::XMLTagEnd})
-            lexer->setColor(t.accent, style);
-        for (const int style : {QsciLexerHTML::Attribute, QsciLexerHTML::UnknownAttribute})
-            lexer->setColor(t.data[2], style);
-        for (const int style : {QsciLexerHTML::HTMLDoubleQuotedString, QsciLexerHTML::HTMLSingleQuotedString, QsciLexerHTML::HTMLValue})
-            lexer->setColor(t.secondary, style);
-        for (const int style : {QsciLexerHTML::HTMLComment, QsciLexerHTML::SGMLDefault, QsciLexerHTML::SGMLCommand})
-            lexer->setColor(t.tertiary, style);
-        lexer->setColor(t.data[1], QsciLexerHTML::Entity);
-    }
+    static_cast<SourceLexer *>(m_editor->lexer())->paintTheme(font);
     m_editor->setFont(font);
     m_editor->setPaper(t.surface);
     m_editor->setColor(t.text);
     m_editor->setMarginsFont(font);
-    m_editor->setMarginWidth(0, m_editor->lexer() ? QStringLiteral("00000") : QString()); // in the font just set
+    m_editor->setMarginWidth(kNumbers, m_language != SourceLanguage::Text ? QStringLiteral("00000") : QString()); // in the font just set
     m_editor->setMarginsBackgroundColor(t.surface);
     m_editor->setMarginsForegroundColor(t.tertiary);
+    m_editor->setFoldMarginColors(t.surface, t.surface);
+    for (const int marker : {int(QsciScintilla::SC_MARKNUM_FOLDER), int(QsciScintilla::SC_MARKNUM_FOLDEROPEN)}) {
+        m_editor->setMarkerForegroundColor(t.tertiary, marker);
+        m_editor->setMarkerBackgroundColor(t.tertiary, marker);
+    }
     m_editor->setCaretForegroundColor(t.accent);
     m_editor->setCaretLineBackgroundColor(t.inset);
     m_editor->setSelectionBackgroundColor(t.accentSoft);
     m_editor->resetSelectionForegroundColor();
-    m_editor->setIndicatorForegroundColor(t.data[3], Output);
-    m_editor->setIndicatorForegroundColor(t.data[1], Tag);
-    m_editor->setIndicatorForegroundColor(t.data[2], Filter);
-    m_editor->setMarkerBackgroundColor(t.bad, kErrorMark);
-    m_editor->setMarkerBackgroundColor(t.warning, kWarningMark);
+    for (const auto &[severity, colour] : {std::pair(Severity::Error, t.bad), std::pair(Severity::Warning, t.warning), std::pair(Severity::Note, t.tertiary)}) {
+        m_editor->setMarkerForegroundColor(colour, markOf(severity));
+        m_editor->setMarkerBackgroundColor(colour, markOf(severity));
+        m_editor->setIndicatorForegroundColor(colour, lineOf(severity));
+    }
 }
 
 QString SourceEditor::text() const {
@@ -119,9 +140,23 @@ void SourceEditor::setText(const QString &text) {
     if (text == m_editor->text())
         return;
     const QSignalBlocker quiet(m_editor);
+    int line = 0, column = 0;
+    m_editor->getCursorPosition(&line, &column);
+    const int top = m_editor->firstVisibleLine();
+    const bool isReadOnly = m_editor->isReadOnly();
+    m_editor->setReadOnly(false);
     m_editor->setText(text);
+    m_editor->setReadOnly(isReadOnly);
     m_editor->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
-    paintMarks();
+    static_cast<SourceLexer *>(m_editor->lexer())->textChanged();
+    m_editor->setCursorPosition(qMin(line, m_editor->lines() - 1), column);
+    m_editor->setFirstVisibleLine(top);
+    paintFindings();
+}
+
+void SourceEditor::setReadOnly(bool isReadOnly) {
+    m_editor->setReadOnly(isReadOnly);
+    m_editor->setCaretLineVisible(!isReadOnly);
 }
 
 void SourceEditor::setFields(const QStringList &fields) {
@@ -129,59 +164,34 @@ void SourceEditor::setFields(const QStringList &fields) {
     m_fields.sort();
 }
 
-// Placeholders and decisions in their own colours, whatever HTML they stand in.
-void SourceEditor::paintMarks() {
-    const QByteArray bytes = m_editor->text().toUtf8(); // the editor counts bytes
-    for (const int indicator : {int(Output), int(Tag), int(Filter)}) {
-        m_editor->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, indicator);
-        m_editor->SendScintilla(QsciScintilla::SCI_INDICATORCLEARRANGE, 0UL, long(bytes.size()));
-    }
-    const auto fill = [this](int indicator, qsizetype from, qsizetype length) {
-        m_editor->SendScintilla(QsciScintilla::SCI_SETINDICATORCURRENT, indicator);
-        m_editor->SendScintilla(QsciScintilla::SCI_INDICATORFILLRANGE, static_cast<unsigned long>(from), static_cast<long>(length));
-    };
-    for (qsizetype open = bytes.indexOf('{'); open >= 0 && open + 1 < bytes.size(); open = bytes.indexOf('{', open + 1)) {
-        const char kind = bytes[open + 1];
-        if (kind != '{' && kind != '%')
-            continue;
-        const qsizetype close = bytes.indexOf(kind == '{' ? "}}" : "%}", open + 2);
-        if (close < 0)
-            break;
-        const qsizetype filter = kind == '{' ? bytes.indexOf('|', open) : -1;
-        const bool hasFilter = filter > 0 && filter < close;
-        fill(kind == '{' ? Output : Tag, open, (hasFilter ? filter : close + 2) - open);
-        if (hasFilter) {
-            fill(Filter, filter, close - filter);
-            fill(Output, close, 2);
-        }
-        open = close + 1;
-    }
-}
-
+// Where words are expected, a list of those that can stand there.
 void SourceEditor::offer(int character) {
-    int line = 0, column = 0;
-    m_editor->getCursorPosition(&line, &column);
-    const QString before = m_editor->text(line).left(column);
-    const bool isInside = before.lastIndexOf(QLatin1String("{{")) > before.lastIndexOf(QLatin1String("}}"));
-    if (character == '{' && before.endsWith(QLatin1String("{{")) && !m_fields.isEmpty())
-        m_editor->showUserList(kOfferFields, m_fields);
-    if (character == '|' && isInside) {
-        QStringList filters;
-        for (const char *name : kFilters)
-            filters << QLatin1String(name);
-        m_editor->showUserList(kOfferFilters, filters);
-    }
+    const long at = m_editor->SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
+    if (m_editor->isListActive() || m_editor->isReadOnly())
+        return;
+    const QString before = m_editor->text(int(qMax(0L, at - kLookBack)), int(at));
+    const SourceOffers offers = offersAt(m_language, before, m_fields);
+    // A value and a style come up while they are written; an end tag after its "</".
+    const bool isStart = character == 0 || offers.typed.size() > 0 || character == '{' || character == '%' || character == '|' || character == '<' || character == '/' ||
+                         character == '"' || character == ' ' || character == ';';
+    if (offers.kind == SourceOffers::Kind::None || !isStart)
+        return;
+    const QByteArray list = offers.words.join(QLatin1Char('\n')).toUtf8();
+    m_editor->SendScintilla(QsciScintilla::SCI_AUTOCSETSEPARATOR, static_cast<unsigned long>('\n'));
+    m_editor->SendScintilla(QsciScintilla::SCI_AUTOCSETCHOOSESINGLE, 0UL);
+    m_editor->SendScintilla(QsciScintilla::SCI_AUTOCSHOW, static_cast<unsigned long>(offers.typed.toUtf8().size()), list.constData());
 }
 
-void SourceEditor::take(const QString &word) {
-    int line = 0, column = 0;
-    m_editor->getCursorPosition(&line, &column);
-    const bool isField = m_fields.contains(word) && !m_editor->text(line).left(column).trimmed().endsWith(QLatin1Char('|'));
-    const bool isClosed = m_editor->text(line).mid(column).startsWith(QLatin1String("}}")) || m_editor->text(line).mid(column).startsWith(QLatin1String(" }}"));
-    const QString text = isField ? QStringLiteral(" %1%2").arg(word, isClosed ? QString() : QStringLiteral(" }}"))
-                                 : QStringLiteral(" %1%2").arg(word, word == QLatin1String("default") ? QStringLiteral(": \"\"") : QString());
-    m_editor->insert(text);
-    m_editor->setCursorPosition(line, column + int(text.size()) - (word == QLatin1String("default") ? 1 : 0));
+void SourceEditor::take(int place, const QString &word) {
+    const long at = m_editor->SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
+    const QString before = m_editor->text(qMax(0, place - kLookBack), place);
+    const long end = m_editor->SendScintilla(QsciScintilla::SCI_GETLINEENDPOSITION,
+                                             static_cast<unsigned long>(m_editor->SendScintilla(QsciScintilla::SCI_LINEFROMPOSITION, static_cast<unsigned long>(at))));
+    const TakenOffer taken = takenOffer(offersAt(m_language, before, m_fields).kind, word, before, m_editor->text(int(at), int(end)));
+    const QByteArray text = taken.text.toUtf8();
+    m_editor->SendScintilla(QsciScintilla::SCI_SETTARGETRANGE, static_cast<unsigned long>(place), at);
+    m_editor->SendScintilla(QsciScintilla::SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.constData());
+    m_editor->SendScintilla(QsciScintilla::SCI_GOTOPOS, static_cast<unsigned long>(place + text.size() - taken.back));
 }
 
 void SourceEditor::makeFind() {
@@ -230,17 +240,40 @@ void SourceEditor::replaceAll() {
     m_found->setText(tr("%1 replaced").arg(count));
 }
 
+bool SourceEditor::takesKey(QKeyEvent *key, bool isPress) {
+    if (isOfCommand(key, "edit.find")) {
+        m_find->show();
+        m_words->setFocus();
+        m_words->selectAll();
+        return true;
+    }
+    for (const auto &[command, forward] : {std::pair("edit.nextFinding", true), std::pair("edit.previousFinding", false)})
+        if (isOfCommand(key, command)) {
+            if (isPress)
+                stepFinding(forward);
+            return true;
+        }
+    if (key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier) {
+        if (isPress)
+            offer(0);
+        return true;
+    }
+    return false;
+}
+
 bool SourceEditor::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::ToolTip && watched == m_editor->viewport()) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        return showTip(help->pos(), help->globalPos());
+    }
     if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
-        if (isOfCommand(key, "edit.find")) {
-            m_find->show();
-            m_words->setFocus();
-            m_words->selectAll();
+        const bool isPress = event->type() == QEvent::KeyPress;
+        if (takesKey(key, isPress)) {
             event->accept();
             return true;
         }
-        if (key->key() == Qt::Key_Escape && m_find->isVisible() && event->type() == QEvent::KeyPress) {
+        if (key->key() == Qt::Key_Escape && m_find->isVisible() && isPress) {
             m_find->hide();
             m_editor->setFocus();
             return true;
@@ -255,16 +288,34 @@ bool SourceEditor::eventFilter(QObject *watched, QEvent *event) {
 }
 
 void SourceEditor::markLines(const QVector<std::pair<int, bool>> &lines) {
-    m_editor->markerDeleteAll();
+    QVector<SourceFinding> findings;
     for (const auto &[line, isError] : lines)
-        if (line > 0)
-            m_editor->markerAdd(line - 1, isError ? kErrorMark : kWarningMark);
+        findings.append({line, 0, 0, isError ? Severity::Error : Severity::Warning, {}, false});
+    setFindings(findings);
 }
 
 void SourceEditor::goTo(int line, int column) {
+    bringToSight(line);
     m_editor->setCursorPosition(qMax(0, line - 1), qMax(0, column - 1));
-    m_editor->ensureLineVisible(qMax(0, line - 1));
     m_editor->setFocus();
+}
+
+void SourceEditor::bringToSight(int line) {
+    m_editor->SendScintilla(QsciScintilla::SCI_ENSUREVISIBLEENFORCEPOLICY, static_cast<unsigned long>(qMax(0, line - 1)));
+    const int visible = int(m_editor->SendScintilla(QsciScintilla::SCI_LINESONSCREEN)), top = m_editor->firstVisibleLine();
+    const int shown = int(m_editor->SendScintilla(QsciScintilla::SCI_VISIBLEFROMDOCLINE, static_cast<unsigned long>(qMax(0, line - 1))));
+    if (shown < top || shown >= top + visible)
+        m_editor->setFirstVisibleLine(qMax(0, shown - visible / 3));
+}
+
+std::pair<int, int> SourceEditor::caret() const {
+    const long at = m_editor->SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
+    const long line = m_editor->SendScintilla(QsciScintilla::SCI_LINEFROMPOSITION, static_cast<unsigned long>(at));
+    return {int(line) + 1, int(at - m_editor->SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, static_cast<unsigned long>(line))) + 1};
+}
+
+bool SourceEditor::isWriting() const {
+    return m_editor->hasFocus();
 }
 
 } // namespace audience::ui

@@ -1,0 +1,89 @@
+// The source of the email: HTML to write in, with completion, folds, findings in the margin and their mending. For an
+// email made of blocks a choice of three: what the blocks compile to (to read), the blocks as JSON and MJML (both to
+// write in, taken over as soon as they can be read). Shows and tells; the page keeps the email. Main thread.
+#pragma once
+
+#include "model/brand_kit.h"
+#include "model/email_template.h"
+#include "service/template_lint.h"
+#include "ui/templates/source_editor.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QBoxLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace audience::ui {
+
+class Notice;
+class SegmentedControl;
+
+class SourcePanel final : public QWidget {
+    Q_OBJECT
+public:
+    // Edits in a row with the same number are one step of undo.
+    enum Merge { MergeHtml = 3, MergeBlocks = 51, MergeMjml = 52, MergeNone = -1 };
+    enum View { ViewHtml, ViewBlocks, ViewMjml };
+
+    explicit SourcePanel(QWidget *parent = nullptr);
+    // What the page keeps, also after each edited(); without signals. The keyboard stays where it is.
+    void setEmail(const model::EmailTemplate &email);
+    void setKit(const model::BrandKit &kit);      // what HTML and MJML are made with
+    void setFields(const QStringList &fields);    // offered after "{{"
+    // All findings about the email; those about the HTML stand in the margin, those with a JSON pointer beside their block.
+    void showFindings(const std::vector<service::LintView> &findings);
+    void goTo(int line, int column);              // of the HTML
+    void showView(View view);
+    View view() const { return m_view; }
+    // Where this part (id of a section, column or block) stands is brought into sight, without taking the keyboard.
+    void showPart(const std::string &id);
+    const model::EmailTemplate &email() const { return m_email; }
+
+Q_SIGNALS:
+    void edited(const audience::model::EmailTemplate &email, const QString &what, int merge);
+    void partChosen(const QString &id); // the keyboard went into this part of the blocks
+    void findingsChanged(int count);    // of what is shown now
+
+private:
+    struct Draft; // what is written in blocks or MJML, and whether it could be read
+    void buildHead();
+    void refresh();
+    void refreshHead();
+    void fillHtml();
+    void fillBlocks();
+    void fillMjml();
+    void takeHtml();
+    void takeBlocks();
+    void takeMjml();
+    void becomeHtml();
+    void mend(int finding);
+    void keepUnread(const QString &text);
+    void caretMoved(int line, int column);
+    std::vector<SourceFinding> htmlFindings() const;
+    void markHtml();
+    void markBlocks(const model::Findings &read);
+    model::EmailTemplate m_email;
+    model::BrandKit m_kit = model::defaultBrandKit();
+    std::vector<service::LintView> m_findings;
+    View m_view = ViewHtml;
+    bool m_isPutting = false;
+    std::optional<model::BlockDocument> m_shownBlocks, m_shownMjml; // what the text of each was made of or read as
+    QString m_unread;      // what could not be read when the canvas changed the email
+    View m_unreadView = ViewBlocks;
+    std::string m_part;
+    QWidget *m_head;
+    SegmentedControl *m_choice;
+    QLabel *m_about;
+    QPushButton *m_become;
+    Notice *m_notice;
+    QStackedWidget *m_stack;
+    SourceEditor *m_html, *m_blocks, *m_mjml;
+    QTimer m_soon;
+};
+
+} // namespace audience::ui
