@@ -25,7 +25,7 @@ enum class MissingField {
 struct EmailContent {
     std::string subject, preheader, html;
     std::string text;                    // empty: made from the HTML
-    std::optional<BlockDocument> blocks; // then `html` is what they compile to, and nobody edits it
+    std::optional<BlockDocument> blocks = {}; // then `html` is what they compile to, and nobody edits it
     friend bool operator==(const EmailContent &, const EmailContent &) = default;
 };
 
@@ -36,11 +36,11 @@ struct EmailTemplate {
     std::string html;
     std::string text; // empty: made from the HTML
     MissingField missing = MissingField::UseEmpty;
-    std::optional<BlockDocument> blocks;                            // then `html` is what they compile to, and nobody edits it
-    std::vector<std::pair<std::string, EmailContent>> translations; // by locale, "de" or "de-AT"; in the author's order
-    std::string language;                                           // of the email itself; "" : not said
-    std::vector<std::pair<std::string, EmailContent>> variants;     // beside the email itself, by name: "B", "C"
-    std::map<std::string, std::string> linkQuery;                   // put on links to websites unless the campaign says otherwise: utm_source, ...
+    std::optional<BlockDocument> blocks = {};                            // then `html` is what they compile to, and nobody edits it
+    std::vector<std::pair<std::string, EmailContent>> translations = {}; // by locale, "de" or "de-AT"; in the author's order
+    std::string language = {};                                           // of the email itself; "" : not said
+    std::vector<std::pair<std::string, EmailContent>> variants = {};     // beside the email itself, by name: "B", "C"
+    std::map<std::string, std::string> linkQuery = {};                   // put on links to websites unless the campaign says otherwise: utm_source, ...
     friend bool operator==(const EmailTemplate &, const EmailTemplate &) = default;
 };
 

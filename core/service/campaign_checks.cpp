@@ -119,7 +119,7 @@ void checkContent(CheckList &list, Session &session, const CampaignView &view) {
         list.add(stops ? Level::Error : Level::Warning, finding.id, std::move(args));
     }
     const auto people = People::load(session);
-    for (const FindingView &finding : EmailRenderer::checkLinks(linksOf(view.campaign.plan), people ? &people->dataset() : nullptr)) {
+    for (const FindingView &finding : EmailRenderer::checkLinks(linksOf(view.campaign.plan, email->email), people ? &people->dataset() : nullptr)) {
         broken = true;
         Args args = finding.args;
         args.emplace_back("part", finding.path);

@@ -110,12 +110,12 @@ Result<void> startChecked(Session &session, const CampaignView &view) {
 
 Result<TestReport> CampaignService::sendTest(const model::Campaign &campaign, const std::string &address) {
     TRY_ASSIGN(const TemplateView email, emailOf(m_session, campaign));
-    return sendTestOf(m_session, email.email, linksOf(campaign.plan), campaign.name, {}, address, campaign.connection);
+    return sendTestOf(m_session, email.email, linksOf(campaign.plan, email.email), campaign.name, {}, address, campaign.connection);
 }
 
 Result<EmailPreview> CampaignService::preview(const model::Campaign &campaign) const {
     TRY_ASSIGN(const TemplateView email, emailOf(m_session, campaign));
-    return previewOf(m_session, email.email, linksOf(campaign.plan), campaign.name, {}, {});
+    return previewOf(m_session, email.email, linksOf(campaign.plan, email.email), campaign.name, {}, {});
 }
 
 Result<void> CampaignService::arm(CampaignId id, std::chrono::seconds takeBack) {

@@ -47,10 +47,10 @@ Result<std::string> renderedFor(Session &session, const CampaignView &campaign, 
                             {"campaign_name", campaign.campaign.name}};
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(const Ordinal person, someReader(session, people, run));
-    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email.email, people, campaign.startedAt, workspaceZone(session), linksOf(campaign.campaign.plan)));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email.email, people, campaign.startedAt, workspaceZone(session), linksOf(campaign.campaign.plan, email.email)));
     auto rendered = renderer->render(person, extra);
     if (!rendered) { // a field that is missing by now
-        TRY_ASSIGN(const auto anybody, EmailRenderer::forAnybody(email.email, campaign.startedAt, workspaceZone(session), linksOf(campaign.campaign.plan)));
+        TRY_ASSIGN(const auto anybody, EmailRenderer::forAnybody(email.email, campaign.startedAt, workspaceZone(session), linksOf(campaign.campaign.plan, email.email)));
         rendered = anybody->render({}, extra);
     }
     if (!rendered)

@@ -13,7 +13,7 @@ namespace {
 
 // One copy for all, without anything personal: its address is read by whoever gets hold of it.
 Result<std::string> copyOf(Session &session, const delivery::Run &run, const TemplateView &email, const Imprint &imprint, const std::string &baseUrl) {
-    TRY_ASSIGN(const auto renderer, EmailRenderer::forAnybody(email.email, session.now(), workspaceZone(session), linksOf(run.spec.plan)));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::forAnybody(email.email, session.now(), workspaceZone(session), linksOf(run.spec.plan, email.email)));
     const std::string page = baseUrl + "/p/preferences.html"; // says that the link in the email is needed
     TRY_ASSIGN(const RenderedEmail rendered, renderer->render(0, {{"unsubscribe_url", page},
                                                                   {"preferences_url", page},

@@ -4,6 +4,7 @@
 #include "model/campaign.h"
 #include "service/safety.h"
 #include "service/session.h"
+#include "service/studio_parts.h"
 #include "workspace/definition_repository.h"
 
 #include <charconv>
@@ -18,7 +19,7 @@ using workspace::DefinitionRepository;
 namespace {
 
 DefinitionKind kindOf(const std::string &name) {
-    for (const DefinitionKind kind : {DefinitionKind::Template, DefinitionKind::Campaign, DefinitionKind::Connection})
+    for (const DefinitionKind kind : {DefinitionKind::Template, DefinitionKind::Campaign, DefinitionKind::Connection, DefinitionKind::Brand, DefinitionKind::SavedBlock})
         if (workspace::toText(kind) == name)
             return kind;
     return DefinitionKind::Segment;
@@ -60,8 +61,12 @@ Result<SavedDefinition> DefinitionStore::find(std::int64_t id) const {
 }
 
 Result<SavedDefinition> DefinitionStore::save(const SavedDefinition &definition) {
+    Json body = definition.body;
+    if (kindOf(m_kind) == DefinitionKind::Template) {
+        TRY_ASSIGN(body, compiledBody(m_session, body));
+    }
     TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace())
-                                           .save({kindOf(m_kind), definition.id, definition.name, definition.revision, definition.body, {}}));
+                                           .save({kindOf(m_kind), definition.id, definition.name, definition.revision, body, {}}));
     return viewOf(saved);
 }
 
@@ -90,6 +95,11 @@ Result<void> DefinitionStore::remove(std::int64_t id) {
 
 Result<SavedDefinition> DefinitionStore::restore(std::int64_t id) {
     TRY_ASSIGN(const Definition again, DefinitionRepository(m_session.workspace()).restore(kindOf(m_kind), id));
+    if (kindOf(m_kind) == DefinitionKind::Template) { // the brand may be another by now
+        TRY_ASSIGN(const Json body, compiledBody(m_session, again.body));
+        if (body != again.body)
+            return save(viewOf(again));
+    }
     return viewOf(again);
 }
 

@@ -4,10 +4,13 @@
 #include "email/link_marks.h"
 #include "email/lint.h"
 #include "email/plain_text.h"
+#include "model/email_choice.h"
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
 #include "qbase/word_distance.h"
+#include "service/person_words.h"
 #include "service/template_outputs.h"
+#include "service/template_words.h"
 
 #include <algorithm>
 #include <array>
@@ -72,10 +75,31 @@ private:
 };
 
 struct Source {
-    std::string_view part, text;
+    std::string part, text;
 };
-std::array<Source, 4> partsOf(const model::EmailTemplate &email) {
-    return {{{"subject", email.subject}, {"preheader", email.preheader}, {"html", email.html}, {"text", email.text}}};
+
+// As it is sent: the preheader may be that of the blocks.
+model::EmailContent sentContent(const model::EmailTemplate &email) {
+    model::EmailContent content = model::contentOf(email);
+    content.preheader = preheaderOf(email);
+    return content;
+}
+
+void addParts(std::vector<Source> &sources, const std::string &before, const model::EmailContent &of) {
+    for (const auto &[part, text] : {std::pair<const char *, const std::string *>{"subject", &of.subject}, {"preheader", &of.preheader}, {"html", &of.html}, {"text", &of.text}})
+        if (before.empty() || !text->empty()) // what is empty is that of the email itself
+            sources.push_back({before + part, *text});
+}
+
+// The email itself, its translations and variants.
+std::vector<Source> partsOf(const model::EmailTemplate &email) {
+    std::vector<Source> sources;
+    addParts(sources, {}, sentContent(email));
+    for (const auto &[locale, content] : email.translations)
+        addParts(sources, "translations/" + locale + "/", content);
+    for (const auto &[name, content] : email.variants)
+        addParts(sources, "variants/" + name + "/", content);
+    return sources;
 }
 
 // "person.first_name" and "first_name" read the same column.
@@ -144,7 +168,9 @@ std::string withPreheader(const std::string &html, const std::string &preheader)
 
 } // namespace
 
-LinkSettings linksOf(const model::DeliveryPlan &plan) { return {plan.utm, !plan.followClicks}; }
+LinkSettings linksOf(const model::DeliveryPlan &plan, const model::EmailTemplate &email) {
+    return {plan.utm.empty() ? email.linkQuery : plan.utm, !plan.followClicks};
+}
 
 // With the names that may be meant, the nearest ones first.
 static FindingView unknownField(const std::string &name, const store::DatasetInfo &people, std::string_view part) {
@@ -168,12 +194,24 @@ static bool isForCheck(const email::LintFinding &one) {
     return one.severity != email::LintSeverity::Note && one.id != "lint.postal_address_missing";
 }
 
+static void addLint(std::vector<FindingView> &findings, const std::string &before, const model::EmailContent &content) {
+    for (const email::LintFinding &one : email::lintEmail({content.subject, content.html, content.text, email::LintStage::Template, {}, {}}))
+        if (isForCheck(one))
+            findings.push_back({one.id, one.args, before + (one.line > 0 || !before.empty() ? "html" : ""), static_cast<int>(one.line),
+                                static_cast<int>(one.column), one.severity == email::LintSeverity::Error});
+}
+
 std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email, const store::DatasetInfo *people) {
     std::vector<FindingView> findings = checkFields(email, people);
-    for (const email::LintFinding &one : email::lintEmail({email.subject, email.html, email.text, email::LintStage::Template, {}, {}}))
-        if (isForCheck(one))
-            findings.push_back({one.id, one.args, one.line > 0 ? "html" : "", static_cast<int>(one.line), static_cast<int>(one.column),
-                                one.severity == email::LintSeverity::Error});
+    const model::EmailContent own = model::contentOf(email);
+    addLint(findings, {}, own);
+    // A body that is the email's own has been looked at.
+    for (const auto &[locale, content] : email.translations)
+        if (!content.html.empty())
+            addLint(findings, "translations/" + locale + "/", model::filledFrom(content, own));
+    for (const auto &[name, content] : email.variants)
+        if (!content.html.empty())
+            addLint(findings, "variants/" + name + "/", model::filledFrom(content, own));
     return findings;
 }
 
@@ -183,13 +221,13 @@ template <class Sources> static std::vector<FindingView> syntaxAndFields(const S
     for (const Source &source : sources) {
         const liquid::Parsed parsed = liquid::parse(source.text, {liquid::ErrorMode::Strict, nullptr});
         for (const liquid::Finding &one : parsed.findings)
-            findings.push_back({one.id, one.args, std::string(source.part), one.line, one.column, one.severity == liquid::Severity::Error});
+            findings.push_back({one.id, one.args, source.part, one.line, one.column, one.severity == liquid::Severity::Error});
         if (!parsed.program || !people)
             continue;
         for (const std::string &path : parsed.program->usedFields()) {
             const std::string name = columnOf(path);
             const bool known = people->fieldIndex(name) || EmailRenderer::isOwnName(name);
-            if (!known && !isCovered(std::string(source.text), name) && unknown.insert(name).second)
+            if (!known && !isCovered(source.text, name) && unknown.insert(name).second)
                 findings.push_back(unknownField(name, *people, source.part));
         }
     }
@@ -248,16 +286,59 @@ Result<EmailRenderer::Part> EmailRenderer::compile(std::string_view name, std::s
     return Part{std::string(name), parsed.program, name == "html" || name == "preheader"};
 }
 
+std::string EmailRenderer::languageColumn(const store::DatasetInfo &people) { return personColumn(people.fields, PersonField::Language); }
+
+Result<EmailRenderer::Words> EmailRenderer::compileWords(const model::EmailContent &content, const model::EmailContent &email, const People *people,
+                                                         bool &readsEverything) {
+    Words words;
+    const auto part = [&](std::string_view name, const std::string &text, const std::string &own, const Part &compiled, Part &into) -> Result<void> {
+        if (compiled.program && text == own) {
+            into = compiled;
+            return {};
+        }
+        TRY_ASSIGN(into, compile(name, text, people, readsEverything));
+        return {};
+    };
+    TRY(part("subject", content.subject, email.subject, m_own.subject, words.subject));
+    TRY(part("preheader", content.preheader, email.preheader, m_own.preheader, words.preheader));
+    TRY(part("html", content.html, email.html, m_own.html, words.html));
+    TRY(part("text", content.text, email.text, m_own.text, words.text));
+    words.hasText = !content.text.empty();
+    return words;
+}
+
+Result<void> EmailRenderer::addTranslations(const model::EmailTemplate &email, const People *people, bool &readsEverything) {
+    const std::string column = people ? languageColumn(people->dataset()) : std::string();
+    if (email.translations.empty() || column.empty())
+        return {};
+    TRY_ASSIGN(m_language, people->column(column));
+    m_ownTag = model::languageTag(email.language);
+    const model::EmailContent own = sentContent(email);
+    for (std::size_t i = 0; i < email.translations.size(); ++i) {
+        const std::string &locale = email.translations[i].first;
+        auto words = compileWords(sentContent(model::inLanguage(email, static_cast<int>(i))), own, people, readsEverything);
+        if (!words)
+            return Error(words.error()).with("language", locale);
+        m_translations.push_back(std::move(*words));
+        m_tags.push_back(model::languageTag(locale));
+    }
+    return {};
+}
+
+int EmailRenderer::translationOf(Ordinal person) const {
+    const engine::Cell cell = cellOf(*m_language, person);
+    const auto *language = std::get_if<std::string>(&cell);
+    return language ? model::translationFor(model::languageTag(*language), m_tags, m_ownTag) : -1;
+}
+
 Result<std::shared_ptr<const EmailRenderer>> EmailRenderer::make(const model::EmailTemplate &email, const People *people, Instant now,
                                                                  std::string zone,
                                                                  const LinkSettings &links) {
     auto renderer = std::make_shared<EmailRenderer>();
-    const std::array<Part *, 4> parts{&renderer->m_subject, &renderer->m_preheader, &renderer->m_html, &renderer->m_text};
-    const auto sources = partsOf(email);
     bool readsEverything = false;
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-        TRY_ASSIGN(*parts[i], renderer->compile(sources[i].part, sources[i].text, people, readsEverything));
-    }
+    const model::EmailContent own = sentContent(email);
+    TRY_ASSIGN(renderer->m_own, renderer->compileWords(own, own, people, readsEverything));
+    TRY(renderer->addTranslations(email, people, readsEverything));
     for (const auto &[name, text] : links.query) {
         TRY_ASSIGN(Part part, renderer->compile(name, text, people, readsEverything));
         renderer->m_linkQuery.push_back(std::move(part));
@@ -267,7 +348,6 @@ Result<std::shared_ptr<const EmailRenderer>> EmailRenderer::make(const model::Em
         for (const engine::Field &field : people->dataset().fields) {
             TRY_ASSIGN(renderer->m_columns[field.name], people->column(field.name));
         }
-    renderer->m_hasText = !email.text.empty();
     renderer->m_name = email.name;
     renderer->m_missing = email.missing;
     renderer->m_now = now;
@@ -319,14 +399,18 @@ Result<void> EmailRenderer::markLinks(RenderedEmail &email, const liquid::ValueS
 Result<RenderedEmail> EmailRenderer::render(Ordinal person, const ExtraValues &extra, RenderTrace *trace) const {
     const PersonSource source(m_columns, person, extra);
     RenderedEmail email;
-    TRY_ASSIGN(email.subject, renderPart(m_subject, source, trace));
-    TRY_ASSIGN(email.preheader, renderPart(m_preheader, source, trace));
-    TRY_ASSIGN(email.html, renderPart(m_html, source, trace));
-    if (m_hasText) {
-        TRY_ASSIGN(email.text, renderPart(m_text, source, trace));
+    const int translation = m_language ? translationOf(person) : -1;
+    const Words &words = translation < 0 ? m_own : m_translations[static_cast<std::size_t>(translation)];
+    if (trace)
+        trace->translation = translation;
+    TRY_ASSIGN(email.subject, renderPart(words.subject, source, trace));
+    TRY_ASSIGN(email.preheader, renderPart(words.preheader, source, trace));
+    TRY_ASSIGN(email.html, renderPart(words.html, source, trace));
+    if (words.hasText) {
+        TRY_ASSIGN(email.text, renderPart(words.text, source, trace));
     }
     TRY(markLinks(email, source, extra));
-    if (!m_hasText && !email.html.empty() && (!trace || trace->makesText)) {
+    if (!words.hasText && !email.html.empty() && (!trace || trace->makesText)) {
         TRY_ASSIGN(email.text, email::plainText(email.html));
     }
     email.html = withPreheader(email.html, email.preheader);

@@ -1,5 +1,5 @@
-// One template, compiled once, rendered for many people: subject, preheader, HTML and text with the
-// values of each person escaped for where they stand. Used by previews and by sends, so that what was
+// One template, compiled once with its translations, rendered for many people: subject, preheader, HTML and text in the
+// language of each person, with their values escaped for where they stand. Used by previews and by sends, so that what was
 // previewed is what is sent. One renderer may serve many threads.
 #pragma once
 
@@ -32,6 +32,7 @@ struct RenderTrace {
     };
     bool makesText = true; // false: a text of its own is rendered, but none is made from the HTML
     std::vector<Gap> gaps;
+    int translation = -1; // of the template, that the person reads; -1: the email itself
 };
 
 // Values beside the person's own: unsubscribe_url, sender_name, postal_address, ...
@@ -42,11 +43,13 @@ struct LinkSettings {
     std::map<std::string, std::string> query = {};
     bool isUntracked = false;
 };
-LinkSettings linksOf(const model::DeliveryPlan &plan);
+// The campaign's own parameters, else those of the template.
+LinkSettings linksOf(const model::DeliveryPlan &plan, const model::EmailTemplate &email);
 
 class EmailRenderer {
 public:
-    // The findings of all four parts, without the linter's notes; `path` names the part. No renderer can be made while one is an error.
+    // The findings of all parts, without the linter's notes; `path` names the part: "html", "translations/de/html",
+    // "variants/B/subject". No renderer can be made while one is an error.
     static std::vector<FindingView> check(const model::EmailTemplate &email, const store::DatasetInfo *people);
     // Syntax and fields alone, without what the linter says.
     static std::vector<FindingView> checkFields(const model::EmailTemplate &email, const store::DatasetInfo *people);
@@ -64,6 +67,8 @@ public:
         return make(email, nullptr, now, std::move(zone), links);
     }
     static std::vector<std::string> usedFields(const model::EmailTemplate &email);
+    // The column that says which language a person reads; "" where none is called so.
+    static std::string languageColumn(const store::DatasetInfo &people);
     // What a send gives every template beside the person: one list for previews, checks and sends.
     static ExtraValues extraValues(const std::string &unsubscribeUrl, const std::string &preferencesUrl, const std::string &copyUrl,
                                    const std::string &senderName, const std::string &postalAddress, const std::string &campaign);
@@ -80,15 +85,28 @@ private:
         std::shared_ptr<const liquid::Program> program;
         bool isHtml = false;
     };
+    // What stands in one language.
+    struct Words {
+        Part subject, preheader, html, text;
+        bool hasText = false;
+    };
     static Result<std::shared_ptr<const EmailRenderer>> make(const model::EmailTemplate &email, const People *people, Instant now, std::string zone,
                                                              const LinkSettings &links);
+    // What is the same as in `email` is compiled already.
+    Result<Words> compileWords(const model::EmailContent &content, const model::EmailContent &email, const People *people, bool &readsEverything);
+    Result<void> addTranslations(const model::EmailTemplate &email, const People *people, bool &readsEverything);
+    int translationOf(Ordinal person) const;
     Result<Part> compile(std::string_view name, std::string_view text, const People *people, bool &readsEverything);
     Result<void> markLinks(RenderedEmail &email, const liquid::ValueSource &source, const ExtraValues &extra) const;
     Result<std::string> renderPart(const Part &part, const liquid::ValueSource &source, RenderTrace *trace) const;
     std::string m_name;
-    Part m_subject, m_preheader, m_html, m_text;
-    std::vector<Part> m_linkQuery; // the name of each is the parameter's
-    bool m_hasText = false, m_isUntracked = false;
+    Words m_own;
+    std::vector<Words> m_translations;
+    std::vector<std::string> m_tags; // of the translations
+    std::string m_ownTag;
+    std::shared_ptr<const engine::DenseColumn> m_language; // of each person; none without translations
+    std::vector<Part> m_linkQuery;                         // the name of each is the parameter's
+    bool m_isUntracked = false;
     model::MissingField m_missing = model::MissingField::UseEmpty;
     std::map<std::string, std::shared_ptr<const engine::DenseColumn>, std::less<>> m_columns;
     Instant m_now;

@@ -17,6 +17,7 @@
 #include "service/imprint.h"
 #include "service/preflight_list.h"
 #include "service/session.h"
+#include "service/template_words.h"
 #include "service/template_outputs.h"
 #include "service/template_service.h"
 
@@ -55,8 +56,8 @@ std::string outputAt(const std::string &source, int line, int column) {
     return std::string(trimmed(markup.substr(0, markup.find_last_not_of('-') + 1)));
 }
 
-const std::string &sourceOf(const model::EmailTemplate &email, std::string_view part) {
-    return part == "subject" ? email.subject : part == "preheader" ? email.preheader : part == "html" ? email.html : email.text;
+std::string sourceOf(const model::EmailTemplate &email, std::string_view part) {
+    return part == "subject" ? email.subject : part == "preheader" ? preheaderOf(email) : part == "html" ? email.html : email.text;
 }
 
 // Structures of HTML already read as mailboxes read them: most emails of a send differ in words only.
@@ -329,7 +330,7 @@ Result<std::shared_ptr<const PreflightResult>> PreflightService::run(const Prefl
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(Chosen chosen, choose(m_session, people, request, cancel));
     Flight flight{request.email, nullptr, {}, request.email.html.find("unsubscribe_url") != std::string::npos, {}};
-    LinkSettings links = request.plan ? linksOf(*request.plan) : LinkSettings();
+    LinkSettings links = request.plan ? linksOf(*request.plan, request.email) : LinkSettings{request.email.linkQuery};
     if (links.isUntracked) { // as a send does it: only Amazon would follow them
         TRY_ASSIGN(const auto ownServer, ConnectionService(m_session).mailServer(request.connection));
         links.isUntracked = !ownServer;

@@ -171,7 +171,7 @@ Result<std::unique_ptr<RunnerKit>> RunnerKit::make(Session &session, const Campa
 
     TRY_ASSIGN(const TemplateView email, emailOf(session, campaign.campaign));
     TRY_ASSIGN(const auto ownServer, ConnectionService(session).mailServer(campaign.campaign.connection));
-    LinkSettings links = linksOf(campaign.campaign.plan);
+    LinkSettings links = linksOf(campaign.campaign.plan, email.email);
     links.isUntracked = links.isUntracked && !ownServer; // only Amazon would follow them
     TRY_ASSIGN(const People people, People::load(session));
     TRY_ASSIGN(auto renderer, EmailRenderer::make(email.email, people, session.now(), workspaceZone(session), links));

@@ -1,6 +1,7 @@
 #include "service/sample_templates.h"
 
 #include "service/person_words.h"
+#include "service/template_words.h"
 
 #include <algorithm>
 #include <map>
@@ -94,8 +95,7 @@ std::string renamed(const std::string &source, const Names &names) {
 model::EmailTemplate fitToPeople(model::EmailTemplate email, const std::vector<engine::Field> &people) {
     const Names names = namesFor(people);
     if (!names.empty())
-        for (std::string *part : {&email.subject, &email.preheader, &email.html, &email.text})
-            *part = renamed(*part, names);
+        email = withWords(std::move(email), [&](const std::string &source) { return renamed(source, names); });
     return email;
 }
 

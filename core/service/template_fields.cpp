@@ -8,7 +8,9 @@
 #include "service/sample_templates.h"
 #include "service/session.h"
 #include "service/template_outputs.h"
+#include "service/studio_service.h"
 #include "service/template_service.h"
+#include "service/template_words.h"
 
 #include <algorithm>
 #include <array>
@@ -30,17 +32,18 @@ std::string withFallbackIn(std::string source, const std::string &field, const s
     return source;
 }
 
-std::array<const std::string *, 4> partsOf(const model::EmailTemplate &email) {
-    return {&email.subject, &email.preheader, &email.html, &email.text};
+std::array<std::string, 4> partsOf(const model::EmailTemplate &email) {
+    return {email.subject, preheaderOf(email), email.html, email.text};
 }
 
 } // namespace
 
-Result<std::vector<FieldUse>> TemplateService::fieldUses(const model::EmailTemplate &email, const CancelToken &cancel) const {
+Result<std::vector<FieldUse>> TemplateService::fieldUses(const model::EmailTemplate &written, const CancelToken &cancel) const {
+    TRY_ASSIGN(const model::EmailTemplate email, StudioService(m_session).compiled(written));
     TRY_ASSIGN(const People people, People::load(m_session));
     std::set<std::string> bare;
-    for (const std::string *part : partsOf(email))
-        for (const TemplateOutput &output : outputsOf(*part))
+    for (const std::string &part : partsOf(email))
+        for (const TemplateOutput &output : outputsOf(part))
             if (!output.hasFallback)
                 bare.insert(output.field);
     std::vector<FieldUse> uses;
@@ -66,18 +69,19 @@ Result<std::vector<FieldUse>> TemplateService::fieldUses(const model::EmailTempl
 
 model::EmailTemplate TemplateService::fitted(const model::EmailTemplate &email) const {
     const auto people = People::load(m_session);
-    return people ? fitToPeople(email, people->dataset().fields) : email;
+    const model::EmailTemplate fitting = people ? fitToPeople(email, people->dataset().fields) : email;
+    const auto made = StudioService(m_session).compiled(fitting);
+    return made ? *made : fitting;
 }
 
 model::EmailTemplate TemplateService::withFallback(model::EmailTemplate email, const std::string &field, const std::string &words) {
-    for (std::string *part : {&email.subject, &email.preheader, &email.html, &email.text})
-        *part = withFallbackIn(std::move(*part), field, words);
-    return email;
+    return withWords(std::move(email), [&](const std::string &source) { return withFallbackIn(source, field, words); });
 }
 
-Result<TrialReport> TemplateService::tryAll(const model::EmailTemplate &email, Progress *progress, const CancelToken &cancel) const {
+Result<TrialReport> TemplateService::tryAll(const model::EmailTemplate &written, Progress *progress, const CancelToken &cancel) const {
+    TRY_ASSIGN(const model::EmailTemplate email, StudioService(m_session).compiled(written));
     TRY_ASSIGN(const People people, People::load(m_session));
-    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session)));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::make(email, people, m_session.now(), workspaceZone(m_session), {email.linkQuery}));
     TRY_ASSIGN(const Imprint imprint, imprintOf(m_session));
     const ExtraValues extra{{"unsubscribe_url", "https://unsubscribe.example.com/trial"},
                             {"preferences_url", "https://unsubscribe.example.com/trial"},

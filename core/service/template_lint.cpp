@@ -3,6 +3,8 @@
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/people.h"
+#include "service/studio_parts.h"
+#include "service/template_words.h"
 
 #include <algorithm>
 
@@ -31,17 +33,24 @@ std::vector<LintView> lintTemplate(Session *session, const model::EmailTemplate 
     for (const FindingView &one : EmailRenderer::checkFields(email, people ? &people->dataset() : nullptr))
         keep(one);
     if (session)
+        for (const FindingView &one : blockFindings(*session, email))
+            keep(one);
+    if (session)
         if (const auto imprint = imprintOf(*session))
             for (const FindingView &one : imprintFindings(email, *imprint))
                 keep(one);
+    const std::string preheader = preheaderOf(email);
     email::LintInput input{email.subject, email.html, email.text, email::LintStage::Template, {}, std::string_view()};
     if (!isFile)
-        input.preheader = email.preheader;
+        input.preheader = preheader;
     for (email::LintFinding &one : email::lintEmail(input)) {
         const bool isMadeFromHtml = one.id == "lint.text_missing" && !email.html.empty();
         if (!(isFile && one.id == "lint.subject_missing") && !isMadeFromHtml)
             views.push_back(viewOf(std::move(one)));
     }
+    if (email.blocks) // what is mended in its HTML would be gone with the next change of a block
+        for (LintView &view : views)
+            view.canMend = false;
     return views;
 }
 

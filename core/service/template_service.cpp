@@ -6,6 +6,8 @@
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/session.h"
+#include "service/studio_parts.h"
+#include "service/studio_service.h"
 #include "service/template_parts.h"
 #include "workspace/definition_repository.h"
 
@@ -17,19 +19,30 @@ using workspace::DefinitionRepository;
 
 static Result<TemplateView> viewOf(const Definition &definition) {
     TemplateView view;
-    TRY_ASSIGN(view.email, model::emailTemplateFromJson(definition.body));
+    auto read = model::emailTemplateFromJson(definition.body);
+    if (!read && (read.error().id == "template.newer_version" || read.error().id == "blocks.newer_version"))
+        return read.error();
+    if (!read)
+        return Error(ErrorKind::Invalid, "template.damaged")
+            .with("name", definition.name)
+            .with("reason", read.error().id)
+            .with("path", read.error().arg("path"));
+    view.email = *std::move(read);
     view.id = TemplateId{definition.id};
     view.revision = definition.revision;
     view.email.name = definition.name;
     return view;
 }
 
-Result<std::vector<TemplateView>> TemplateService::list() const {
+Result<std::vector<TemplateView>> TemplateService::list(std::vector<DamagedTemplate> *damaged) const {
     TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Template));
     std::vector<TemplateView> views;
     for (const Definition &definition : definitions) {
-        TRY_ASSIGN(TemplateView view, viewOf(definition));
-        views.push_back(std::move(view));
+        auto view = viewOf(definition);
+        if (view)
+            views.push_back(*std::move(view));
+        else if (damaged)
+            damaged->push_back({TemplateId{definition.id}, definition.revision, definition.name, view.error()});
     }
     return views;
 }
@@ -50,18 +63,45 @@ Result<TemplateView> TemplateService::save(const TemplateView &value) {
     definition.id = value.id.value;
     definition.name = value.email.name;
     definition.revision = value.revision;
-    definition.body = model::toJson(value.email);
+    TRY_ASSIGN(const model::EmailTemplate made, StudioService(m_session).compiled(value.email));
+    definition.body = model::toJson(made);
     TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace()).save(definition));
     return viewOf(saved);
+}
+
+Result<TemplateView> TemplateService::forName(const std::string &name) const {
+    TemplateView view;
+    const auto found = DefinitionRepository(m_session.workspace()).find(DefinitionKind::Template, name);
+    if (!found && found.error().kind != ErrorKind::NotFound)
+        return found.error();
+    if (found) {
+        if (auto there = viewOf(*found); there || there.error().id != "template.damaged")
+            return there;
+        view.id = TemplateId{found->id};
+        view.revision = found->revision;
+    }
+    view.email.name = found ? found->name : name;
+    return view;
 }
 
 Result<void> TemplateService::remove(TemplateId id) {
     return DefinitionRepository(m_session.workspace()).remove(DefinitionKind::Template, id.value);
 }
 
-std::vector<FindingView> TemplateService::check(const model::EmailTemplate &email) const {
+// Where its blocks cannot be compiled, what check() says of them is all there is to say.
+static model::EmailTemplate compiledOr(Session &session, const model::EmailTemplate &email) {
+    auto made = StudioService(session).compiled(email);
+    return made ? *std::move(made) : email;
+}
+
+std::vector<FindingView> TemplateService::check(const model::EmailTemplate &written) const {
+    const model::EmailTemplate email = compiledOr(m_session, written);
     const auto people = People::load(m_session);
-    std::vector<FindingView> findings = EmailRenderer::check(email, people ? &people->dataset() : nullptr);
+    std::vector<FindingView> findings = blockFindings(m_session, email);
+    for (FindingView &finding : EmailRenderer::check(email, people ? &people->dataset() : nullptr))
+        findings.push_back(std::move(finding));
+    for (FindingView &finding : EmailRenderer::checkLinks({email.linkQuery}, people ? &people->dataset() : nullptr))
+        findings.push_back(std::move(finding));
     if (const auto imprint = imprintOf(m_session))
         for (FindingView &finding : imprintFindings(email, *imprint))
             findings.push_back(std::move(finding));
@@ -69,7 +109,7 @@ std::vector<FindingView> TemplateService::check(const model::EmailTemplate &emai
 }
 
 std::vector<std::string> TemplateService::usedFields(const model::EmailTemplate &email) const {
-    return EmailRenderer::usedFields(email);
+    return EmailRenderer::usedFields(compiledOr(m_session, email));
 }
 
 static Result<ExtraValues> previewValues(Session &session, const Imprint &instead) {
@@ -83,7 +123,8 @@ static Result<ExtraValues> previewValues(Session &session, const Imprint &instea
 }
 
 Result<std::string> TemplateService::forAnybody(const model::EmailTemplate &email) const {
-    TRY_ASSIGN(const auto renderer, EmailRenderer::forAnybody(email, m_session.now(), workspaceZone(m_session)));
+    TRY_ASSIGN(const model::EmailTemplate made, StudioService(m_session).compiled(email));
+    TRY_ASSIGN(const auto renderer, EmailRenderer::forAnybody(made, m_session.now(), workspaceZone(m_session)));
     TRY_ASSIGN(const ExtraValues extra, previewValues(m_session, {}));
     TRY_ASSIGN(const RenderedEmail rendered, renderer->render({}, extra));
     TRY_ASSIGN(const email::SanitisedHtml safe, email::sanitiseHtml(rendered.html));
@@ -116,7 +157,8 @@ Result<EmailPreview> previewOf(Session &session, const model::EmailTemplate &ema
 }
 
 Result<EmailPreview> TemplateService::preview(const model::EmailTemplate &email, const std::string &personKey, const Imprint &instead) const {
-    return previewOf(m_session, email, {}, {}, personKey, instead);
+    TRY_ASSIGN(const model::EmailTemplate made, StudioService(m_session).compiled(email));
+    return previewOf(m_session, made, {made.linkQuery}, {}, personKey, instead);
 }
 
 } // namespace audience::service

@@ -20,6 +20,14 @@ struct FieldUse {
     bool hasFallback = true;  // every place that writes it says what stands there instead
 };
 
+// One that is stored and cannot be read: its versions and its name are still there.
+struct DamagedTemplate {
+    TemplateId id;
+    std::int64_t revision = 0;
+    std::string name;
+    Error error;
+};
+
 // The email made for everybody.
 struct TrialReport {
     std::int64_t people = 0, works = 0;
@@ -47,13 +55,20 @@ class TemplateService {
 public:
     explicit TemplateService(Session &session) : m_session(session) {}
 
-    Result<std::vector<TemplateView>> list() const;
+    // By name. `damaged`: those that cannot be read, which are left out.
+    Result<std::vector<TemplateView>> list(std::vector<DamagedTemplate> *damaged = nullptr) const;
+    // Errors: "definition.not_found", "template.damaged" {name, reason, path}, "template.newer_version".
     Result<TemplateView> find(TemplateId id) const;
     Result<TemplateView> findByName(const std::string &name) const;
+    // With the HTML of its blocks as they are now. Errors: "definition.stale", "definition.name_taken",
+    // "definition.no_name", those of the documents and of the brand.
     Result<TemplateView> save(const TemplateView &value);
+    // The one to save over under this name, also where it cannot be read; an empty one where there is none.
+    Result<TemplateView> forName(const std::string &name) const;
     Result<void> remove(TemplateId id);
 
-    // Syntax, unknown fields, lint; needs no person.
+    // What follows takes blocks as they are, whatever their HTML says.
+    // Syntax, unknown fields, lint, blocks; needs no person.
     std::vector<FindingView> check(const model::EmailTemplate &email) const;
     // The fields the template reads.
     std::vector<std::string> usedFields(const model::EmailTemplate &email) const;

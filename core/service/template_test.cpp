@@ -5,6 +5,7 @@
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/session.h"
+#include "service/studio_service.h"
 #include "service/template_parts.h"
 #include "service/template_service.h"
 #include "service/test_message.h"
@@ -63,7 +64,8 @@ Result<TestReport> sendTestOf(Session &session, const model::EmailTemplate &writ
 }
 
 Result<TestReport> TemplateService::sendTest(const model::EmailTemplate &email, const std::string &personKey, const std::string &address, const std::string &through) {
-    return sendTestOf(m_session, email, {}, {}, personKey, address, through);
+    TRY_ASSIGN(const model::EmailTemplate made, StudioService(m_session).compiled(email));
+    return sendTestOf(m_session, made, {made.linkQuery}, {}, personKey, address, through);
 }
 
 } // namespace audience::service
