@@ -41,6 +41,11 @@ constexpr auto kBirthdays = std::to_array<Word>(
      "fecha_nacimiento", "cumpleaños", "data_di_nascita", "compleanno", "geboortedatum", "verjaardag", "data_de_nascimento", "nascimento", "aniversário", "aniversario",
      "data_urodzenia", "urodziny"});
 
+constexpr auto kLanguages = std::to_array<Word>(
+    {"locale", "language", "preferred_language", "language_code", "preferred_locale", "customer_locale", "email_language", "lang", "sprache", "bevorzugte_sprache",
+     "sprachcode", "langue", "langue_préférée", "langue_preferee", "idioma", "idioma_preferido", "lingua", "lingua_preferita", "taal", "voorkeurstaal", "língua", "język", "jezyk"});
+
+// The language is none: every table of anything may have one.
 constexpr PersonField kAll[] = {PersonField::FirstName, PersonField::LastName, PersonField::FullName, PersonField::Email,
                                 PersonField::Phone,     PersonField::Country,  PersonField::City,     PersonField::Birthday};
 
@@ -55,6 +60,7 @@ std::span<const std::string_view> wordsFor(PersonField field) {
     case PersonField::Phone: return kPhones;
     case PersonField::Country: return kCountries;
     case PersonField::City: return kCities;
+    case PersonField::Language: return kLanguages;
     case PersonField::Birthday: break;
     }
     return kBirthdays;

@@ -10,7 +10,7 @@
 
 namespace audience::service {
 
-enum class PersonField { FirstName, LastName, FullName, Email, Phone, Country, City, Birthday };
+enum class PersonField { FirstName, LastName, FullName, Email, Phone, Country, City, Birthday, Language };
 
 // Plain words as name_words.h makes them, the likeliest first.
 std::span<const std::string_view> wordsFor(PersonField field);
