@@ -54,6 +54,15 @@ std::vector<LintView> lintTemplate(Session *session, const model::EmailTemplate 
     return views;
 }
 
+std::optional<std::string> mendedAt(const std::string &html, const FindingView &finding) {
+    email::LintInput input;
+    input.html = html;
+    for (const email::LintFinding &one : email::lintEmail(input))
+        if (one.fix && one.id == finding.id && static_cast<int>(one.line) == finding.line && static_cast<int>(one.column) == finding.column)
+            return email::withEdits(html, {*one.fix});
+    return std::nullopt;
+}
+
 std::string mendedHtml(const std::string &html, std::size_t &made) { return email::withFixes(html, &made); }
 
 } // namespace audience::service

@@ -5,6 +5,10 @@
 #include "email/lint.h"
 #include "service/views.h"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace audience::service {
 
 class Session;
@@ -19,6 +23,8 @@ struct LintView {
 // `session`: none where there is no workspace; fields and imprint are not asked about then. `isFile`: HTML alone, whose subject and
 // preheader are not known.
 std::vector<LintView> lintTemplate(Session *session, const model::EmailTemplate &email, bool isFile = false);
+// The HTML with this one finding mended; nothing where it is not there (any more) or cannot be.
+std::optional<std::string> mendedAt(const std::string &html, const FindingView &finding);
 // The HTML with all that can be mended; `made`: how many places.
 std::string mendedHtml(const std::string &html, std::size_t &made);
 

@@ -26,6 +26,7 @@ struct SourceFinding {
     Severity severity = Severity::Warning;
     QString sentence;
     bool canMend = false;
+    int of = -1; // whose it is among the owner's
 };
 
 class SourceEditor final : public QWidget {
@@ -49,7 +50,7 @@ public:
 Q_SIGNALS:
     void textChanged();
     void caretMoved(int line, int column);
-    void mendWanted(int finding); // its index
+    void mendWanted(int of);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

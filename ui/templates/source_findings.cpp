@@ -41,7 +41,7 @@ void SourceEditor::makeFoot() {
     m_mend = makeButton(m_editor->objectName() + QStringLiteral("Mend"), tr("Mend this"), "quiet", nullptr, m_foot);
     connect(m_mend, &QPushButton::clicked, this, [this] {
         if (m_shown >= 0)
-            Q_EMIT mendWanted(m_shown);
+            Q_EMIT mendWanted(m_findings[m_shown].of);
     });
     m_count = makeLabel({}, "secondary", m_foot);
     m_count->setObjectName(m_editor->objectName() + QStringLiteral("Count"));

@@ -13,7 +13,7 @@
 
 #include <optional>
 
-class QBoxLayout;
+class QFrame;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -31,6 +31,8 @@ public:
     enum View { ViewHtml, ViewBlocks, ViewMjml };
 
     explicit SourcePanel(QWidget *parent = nullptr);
+    // Another email than before: what was put aside of that one goes.
+    void open(const model::EmailTemplate &email);
     // What the page keeps, also after each edited(); without signals. The keyboard stays where it is.
     void setEmail(const model::EmailTemplate &email);
     void setKit(const model::BrandKit &kit);      // what HTML and MJML are made with
@@ -47,42 +49,47 @@ public:
 Q_SIGNALS:
     void edited(const audience::model::EmailTemplate &email, const QString &what, int merge);
     void partChosen(const QString &id); // the keyboard went into this part of the blocks
-    void findingsChanged(int count);    // of what is shown now
 
 private:
-    struct Draft; // what is written in blocks or MJML, and whether it could be read
+    // A text that is written in and read as blocks.
+    struct Written {
+        SourceEditor *editor = nullptr;
+        std::optional<model::BlockDocument> shown; // what the text was made of, or was read as last
+        bool isUnread = false;
+    };
     void buildHead();
     void refresh();
-    void refreshHead();
+    void fill(Written &written, const std::string &text);
     void fillHtml();
-    void fillBlocks();
-    void fillMjml();
     void takeHtml();
+    void take(View view);
     void takeBlocks();
     void takeMjml();
+    void takeDocument(Written &written, const model::BlockDocument &document, const QString &what, int merge);
     void becomeHtml();
     void mend(int finding);
-    void keepUnread(const QString &text);
-    void caretMoved(int line, int column);
-    std::vector<SourceFinding> htmlFindings() const;
+    void offerBack();
+    void caretMoved();
     void markHtml();
-    void markBlocks(const model::Findings &read);
+    void markBlocks(const std::string &text, const model::Findings &read);
+    void markMjml(const model::Findings &read);
+    QString aboutMjml(const model::Findings &lost) const;
     model::EmailTemplate m_email;
     model::BrandKit m_kit = model::defaultBrandKit();
     std::vector<service::LintView> m_findings;
     View m_view = ViewHtml;
-    bool m_isPutting = false;
-    std::optional<model::BlockDocument> m_shownBlocks, m_shownMjml; // what the text of each was made of or read as
-    QString m_unread;      // what could not be read when the canvas changed the email
-    View m_unreadView = ViewBlocks;
+    std::optional<model::EmailTemplate> m_before; // the email of blocks that became one of HTML
+    QString m_aside;                              // text that could not be read when the email was changed elsewhere
+    View m_asideOf = ViewBlocks;
     std::string m_part;
-    QWidget *m_head;
+    QFrame *m_head;
     SegmentedControl *m_choice;
     QLabel *m_about;
     QPushButton *m_become;
     Notice *m_notice;
     QStackedWidget *m_stack;
-    SourceEditor *m_html, *m_blocks, *m_mjml;
+    SourceEditor *m_html;
+    Written m_blocks, m_mjml;
     QTimer m_soon;
 };
 
