@@ -108,6 +108,14 @@ bool makesScheme(std::string_view url) {
     return false;
 }
 
+// "asset:" and the 32 digits of a picture of the workspace; what follows a slash only names it.
+bool isLibraryPicture(std::string_view url) {
+    constexpr std::size_t kScheme = 6, kDigits = 32;
+    return startsWithAscii(url, "asset:") && url.size() >= kScheme + kDigits &&
+           url.substr(kScheme, kDigits).find_first_not_of("0123456789abcdef") == std::string_view::npos &&
+           url.substr(kScheme + kDigits).find_first_not_of("/abcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string_view::npos;
+}
+
 } // namespace
 
 std::vector<TextPiece> liquidPieces(std::string_view text) {
@@ -204,6 +212,8 @@ std::string safeUrl(std::string_view url, UrlUse use) {
         return makesScheme(tidy) ? std::string() : tidy;
     const auto begins = [&](std::string_view prefix) { return startsWithAscii(tidy, prefix) && tidy.size() > prefix.size(); };
     if (begins("https://") || begins("http://"))
+        return tidy;
+    if (use == UrlUse::Picture && isLibraryPicture(tidy))
         return tidy;
     if (use == UrlUse::Link)
         return begins("mailto:") || begins("tel:") || begins("sms:") || begins("#") ? tidy : std::string();

@@ -26,7 +26,7 @@ std::string percentEncoded(std::string_view text);
 
 enum class UrlUse { Link, Picture };
 // Tidied; empty for what must not stand in an email: other schemes than http, https, mailto, tel and sms (pictures:
-// http, https, cid and data of a bitmap), relative addresses. An address that begins with
+// http, https, cid, asset and data of a bitmap), relative addresses. An address that begins with
 // Liquid is the author's, unless what stands beside the Liquid makes a scheme: {{ a }}javascript:b.
 std::string safeUrl(std::string_view url, UrlUse use);
 

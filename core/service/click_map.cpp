@@ -4,6 +4,7 @@
 #include "delivery/run_statistics.h"
 #include "email/html_sanitiser.h"
 #include "email/links.h"
+#include "service/asset_service.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
@@ -55,7 +56,8 @@ Result<std::string> renderedFor(Session &session, const CampaignView &campaign, 
     }
     if (!rendered)
         return rendered.error();
-    TRY_ASSIGN(email::SanitisedHtml safe, email::sanitiseHtml(rendered->html));
+    TRY_ASSIGN(const std::string pictured, withPicturesInside(session, rendered->html));
+    TRY_ASSIGN(email::SanitisedHtml safe, email::sanitiseHtml(pictured));
     return std::move(safe.html);
 }
 

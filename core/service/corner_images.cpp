@@ -4,9 +4,13 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "net/url.h"
+#include "service/asset_files.h"
+#include "service/asset_own_address.h"
+#include "service/asset_service.h"
 #include "service/corner_parts.h"
 #include "service/corner_service.h"
 #include "service/session.h"
+#include "workspace/asset_repository.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -81,10 +85,14 @@ std::vector<Place> placesOf(std::string_view html) {
 
 bool isMadeByLiquid(std::string_view image) { return image.find("{{") != std::string_view::npos || image.find("{%") != std::string_view::npos; }
 
-bool isPublic(std::string_view image) { return startsWithAscii(image, "https://") || startsWithAscii(image, "http://"); }
+bool isOnTheWeb(std::string_view image) { return startsWithAscii(image, "https://") || startsWithAscii(image, "http://"); }
 
-// As a person would call it: not two megabytes of base64.
-std::string nameOf(std::string_view image) { return image.size() <= 80 ? std::string(image) : std::string(image.substr(0, 60)) + "..."; }
+// As a person would call it: not two megabytes of base64, no hash.
+std::string nameOf(std::string_view image) {
+    if (assetHash(image))
+        image = image.find('/') == std::string_view::npos ? std::string_view("picture") : image.substr(image.find('/') + 1);
+    return image.size() <= 80 ? std::string(image) : std::string(image.substr(0, 60)) + "...";
+}
 
 Error fault(ErrorKind kind, const char *id, std::string_view image) { return Error(kind, id).with("image", nameOf(image)); }
 
@@ -128,14 +136,36 @@ Result<std::string> fileBytes(const Session &session, std::string_view image) {
     return bytes.str();
 }
 
+Result<std::string> libraryBytes(Session &session, std::string_view image, const std::string &hash) {
+    auto bytes = AssetService(session).bytesOf(hash);
+    if (!bytes && bytes.error().id == "asset.not_found")
+        return fault(ErrorKind::NotFound, "asset.gone", image);
+    return bytes ? std::move(bytes) : Error(bytes.error()).with("image", nameOf(image));
+}
+
+// Whether everybody could fetch it from there, as far as its address tells.
+Result<void> checkAddress(std::string_view image) {
+    if (!startsWithAscii(image, "https://"))
+        return fault(ErrorKind::Refused, "corner.image_not_https", image);
+    const std::string_view rest = image.substr(8);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+    const std::size_t port = authority.find(':', authority.substr(0, 1) == "[" ? std::min(authority.find(']'), authority.size()) : 0);
+    return isPublicHost(authority.substr(0, port)) ? Result<void>() : fault(ErrorKind::Refused, "corner.image_not_public", image);
+}
+
 // Nothing where it has a public address already.
-Result<std::optional<std::string>> bytesOf(const Session &session, std::string_view image) {
+Result<std::optional<std::string>> bytesOf(Session &session, std::string_view image) {
     using Bytes = std::optional<std::string>;
-    if (isPublic(image))
+    if (isOnTheWeb(image)) {
+        TRY(checkAddress(image));
         return Bytes();
+    }
     if (startsWithAscii(image, "cid:") || startsWithAscii(image, "//") || startsWithAscii(image, "blob:"))
         return fault(ErrorKind::Refused, "corner.image_not_public", image);
-    Result<std::string> bytes = startsWithAscii(image, "data:") ? dataBytes(image) : fileBytes(session, image);
+    const auto hash = assetHash(image);
+    Result<std::string> bytes = hash                              ? libraryBytes(session, image, *hash)
+                                : startsWithAscii(image, "data:") ? dataBytes(image)
+                                                                  : fileBytes(session, image);
     if (!bytes)
         return bytes.error();
     if (bytes->size() > kMaxImage)
@@ -172,11 +202,34 @@ std::string withImages(const std::string &html, const ImageAddresses &addresses)
     return out.append(html, done, std::string::npos);
 }
 
+std::vector<std::string> imagesIn(const model::EmailTemplate &email) {
+    std::vector<std::string> images = imagesIn(email.html);
+    const auto add = [&](const std::string &html) {
+        for (std::string &image : imagesIn(html))
+            if (std::find(images.begin(), images.end(), image) == images.end())
+                images.push_back(std::move(image));
+    };
+    for (const auto &[locale, content] : email.translations)
+        add(content.html);
+    for (const auto &[name, content] : email.variants)
+        add(content.html);
+    return images;
+}
+
+model::EmailTemplate withImages(model::EmailTemplate email, const ImageAddresses &addresses) {
+    email.html = withImages(email.html, addresses);
+    for (auto &[locale, content] : email.translations)
+        content.html = withImages(content.html, addresses);
+    for (auto &[name, content] : email.variants)
+        content.html = withImages(content.html, addresses);
+    return email;
+}
+
 Result<void> checkImages(Session &session, const model::EmailTemplate &email) {
-    TRY_ASSIGN(const auto record, cornerRecord(session));
-    for (const std::string &image : imagesIn(email.html)) {
+    TRY_ASSIGN(const AssetPlace place, AssetService(session).place());
+    for (const std::string &image : imagesIn(email)) {
         TRY_ASSIGN(const auto bytes, bytesOf(session, image));
-        if (bytes && (!record || !record->isReady()))
+        if (bytes && place.kind == AssetPlace::Kind::None)
             return fault(ErrorKind::Refused, "corner.image_not_public", image);
     }
     return {};
@@ -184,16 +237,24 @@ Result<void> checkImages(Session &session, const model::EmailTemplate &email) {
 
 Result<ImageAddresses> cornerImages(Session &session, const model::EmailTemplate &email) {
     ImageAddresses addresses;
+    TRY_ASSIGN(const AssetPlace place, AssetService(session).place());
     CornerService corner(session);
-    for (const std::string &image : imagesIn(email.html)) {
+    OwnAddress own(session, place);
+    for (const std::string &image : imagesIn(email)) {
         TRY_ASSIGN(const auto bytes, bytesOf(session, image));
         if (!bytes)
             continue;
-        auto address = corner.publishImage(*bytes);
+        if (place.kind == AssetPlace::Kind::None)
+            return fault(ErrorKind::Refused, "corner.image_not_public", image);
+        Result<std::string> address = place.kind == AssetPlace::Kind::Own ? own.find(nameOf(image), *bytes) : corner.publishImage(*bytes);
         if (!address)
             return address.error().id == "corner.none" ? fault(ErrorKind::Refused, "corner.image_not_public", image) : address.error();
-        addresses[image] = *std::move(address);
+        if (const auto hash = assetHash(image); hash && !session.workspace().isReadOnly())
+            TRY(workspace::AssetRepository(session.workspace()).keepAddress(*hash, *address));
+        if (!address->empty())
+            addresses[image] = *std::move(address);
     }
+    TRY(own.missing());
     return addresses;
 }
 
@@ -214,8 +275,8 @@ Result<void> freezeImages(Session &session, const model::Campaign &campaign, con
 }
 
 Result<void> placeImages(Session &session, const model::Campaign &campaign, model::EmailTemplate &email) {
-    const auto images = imagesIn(email.html);
-    if (std::all_of(images.begin(), images.end(), isPublic))
+    const auto images = imagesIn(email);
+    if (std::all_of(images.begin(), images.end(), isOnTheWeb))
         return {};
     TRY_ASSIGN(const Json kept, session.workspace().setting(kKept));
     const Json *mine = jsonMember(kept, campaign.name);
@@ -224,10 +285,10 @@ Result<void> placeImages(Session &session, const model::Campaign &campaign, mode
     for (const std::string &image : images) {
         if (std::string address = mine ? jsonText(*mine, keyOf(image)) : std::string(); !address.empty())
             addresses[image] = std::move(address);
-        else if (isNeeded && !isPublic(image))
+        else if (isNeeded && !isOnTheWeb(image))
             return fault(ErrorKind::Refused, "corner.image_not_public", image);
     }
-    email.html = withImages(email.html, addresses);
+    email = withImages(std::move(email), addresses);
     return {};
 }
 

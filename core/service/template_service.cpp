@@ -2,6 +2,7 @@
 
 #include "email/html_sanitiser.h"
 #include "email/lint.h"
+#include "service/asset_service.h"
 #include "service/audience_question.h"
 #include "service/email_renderer.h"
 #include "service/imprint.h"
@@ -127,7 +128,8 @@ Result<std::string> TemplateService::forAnybody(const model::EmailTemplate &emai
     TRY_ASSIGN(const auto renderer, EmailRenderer::forAnybody(made, m_session.now(), workspaceZone(m_session)));
     TRY_ASSIGN(const ExtraValues extra, previewValues(m_session, {}));
     TRY_ASSIGN(const RenderedEmail rendered, renderer->render({}, extra));
-    TRY_ASSIGN(const email::SanitisedHtml safe, email::sanitiseHtml(rendered.html));
+    TRY_ASSIGN(const std::string pictured, withPicturesInside(m_session, rendered.html));
+    TRY_ASSIGN(const email::SanitisedHtml safe, email::sanitiseHtml(pictured));
     return safe.html;
 }
 
@@ -147,7 +149,8 @@ Result<EmailPreview> previewOf(Session &session, const model::EmailTemplate &ema
     preview.preheader = rendered.preheader;
     preview.text = rendered.text;
     preview.bytes = rendered.html.size();
-    TRY_ASSIGN(const email::SanitisedHtml safe, email::sanitiseHtml(rendered.html));
+    TRY_ASSIGN(const std::string pictured, withPicturesInside(session, rendered.html));
+    TRY_ASSIGN(const email::SanitisedHtml safe, email::sanitiseHtml(pictured));
     preview.html = safe.html;
     for (const email::LintFinding &one : email::lintEmail({rendered.subject, rendered.html, rendered.text, email::LintStage::Rendered, {}, {}}))
         if (one.severity != email::LintSeverity::Note)

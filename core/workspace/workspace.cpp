@@ -8,6 +8,7 @@
 #include "store/read_guard.h"
 #include "store/schema.h"
 #include "store/virtual_table.h"
+#include "workspace/asset_repository.h"
 #include "workspace/file_check.h"
 #include "workspace/location.h"
 
@@ -431,6 +432,8 @@ Result<std::vector<Error>> Workspace::checkFile(const CancelToken &cancel) const
     if (broken)
         faults.push_back(
             Error(ErrorKind::Corrupt, "workspace.broken_reference").with("table", keys.text(0)));
+    TRY_ASSIGN(const auto pictures, AssetRepository::check(*connection));
+    faults.insert(faults.end(), pictures.begin(), pictures.end());
     TRY_ASSIGN(const store::AuditReport audit, store::AuditChain::verify(*connection));
     faults.insert(faults.end(), audit.breaches.begin(), audit.breaches.end());
     return faults;
