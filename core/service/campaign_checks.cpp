@@ -13,6 +13,7 @@
 #include "service/send_cost.h"
 #include "service/sending_rules.h"
 #include "service/session.h"
+#include "service/template_review.h"
 #include "service/template_service.h"
 #include "workspace/consent_repository.h"
 
@@ -100,6 +101,47 @@ void checkPermission(CheckList &list, Session &session, const CampaignView &view
 
 bool mentions(const std::string &text, std::string_view name) { return text.find(name) != std::string::npos; }
 
+// Whether the email itself and each of its translations, in their order, have this name somewhere.
+std::vector<bool> mentionedIn(const model::EmailTemplate &email, std::string_view name) {
+    std::vector<bool> all{mentions(email.html, name) || mentions(email.text, name)};
+    for (const auto &[locale, content] : email.translations) {
+        const model::EmailContent whole = model::filledFrom(content, model::contentOf(email));
+        all.push_back(mentions(whole.html, name) || mentions(whole.text, name));
+    }
+    return all;
+}
+
+// Who reads which language, and what the campaign itself says in one only.
+void checkLanguages(CheckList &list, const store::DatasetInfo &people, const model::Campaign &campaign, const model::EmailTemplate &email) {
+    std::string languages;
+    for (const auto &[locale, content] : email.translations)
+        languages += (languages.empty() ? "" : ", ") + locale;
+    const std::string column = EmailRenderer::languageColumn(people);
+    if (languages.empty())
+        return;
+    if (column.empty())
+        return list.add(Level::Warning, "check.translations_unused");
+    list.add(Level::Passed, "check.translations", {{"languages", languages}, {"column", column}});
+    if (!campaign.subject.empty() || !campaign.preheader.empty())
+        list.add(Level::Warning, "check.subject_one_language", {{"languages", languages}});
+}
+
+// The version that is sent, where the workspace wants it approved.
+void checkTemplateReview(CheckList &list, Session &session, const model::Campaign &campaign) {
+    const auto demands = session.workspace().setting(kRequireTemplateApproval);
+    if (campaign.emailTemplate.value == 0 || !demands || !demands->is_boolean() || !demands->get<bool>())
+        return;
+    const auto email = writtenEmailOf(session, campaign);
+    if (!email)
+        return; // said where its content is looked at
+    const auto review = TemplateReviewService(session).of(campaign.emailTemplate, email->revision);
+    if (!review)
+        return list.add(review.error());
+    const bool isApproved = review->state == ReviewState::Approved;
+    list.add(isApproved ? Level::Passed : Level::Error, isApproved ? "check.template_approved" : "check.template_not_approved",
+             {{"template", email->email.name}, {"by", review->last.by}});
+}
+
 void checkContent(CheckList &list, Session &session, const CampaignView &view) {
     TemplateService templates(session);
     const auto email = emailOf(session, view.campaign);
@@ -129,12 +171,15 @@ void checkContent(CheckList &list, Session &session, const CampaignView &view) {
         broken = true;
         list.add(shown.error());
     }
-    if (!mentions(email->email.html, "postal_address") && !mentions(email->email.text, "postal_address"))
+    const auto somewhere = [&](const char *name) { return mentionedIn(email->email, name); };
+    if (const auto shows = somewhere("postal_address"); std::find(shows.begin(), shows.end(), false) != shows.end())
         list.add(Level::Warning, "check.no_postal_address");
     const auto corner = CornerService(session).status();
     for (const char *name : {"preferences_url", "view_in_browser_url"})
-        if (corner && !corner->isReady && !view.isPractice && (mentions(email->email.html, name) || mentions(email->email.text, name)))
+        if (const auto shows = somewhere(name); corner && !corner->isReady && !view.isPractice && std::find(shows.begin(), shows.end(), true) != shows.end())
             list.add(Level::Warning, "check.link_needs_corner", {{"link", name}});
+    if (people)
+        checkLanguages(list, people->dataset(), view.campaign, email->email);
     if (!broken)
         list.add(Level::Passed, "check.content", {{"template", email->email.name}});
 }
@@ -326,6 +371,9 @@ Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &vi
     if (counted)
         checkBudget(list, session, view.campaign, *counted);
     checkContent(list, session, view);
+    if (!view.campaign.variant.empty())
+        list.add(Level::Passed, "check.variant", {{"variant", view.campaign.variant}, {"template", view.templateName}});
+    checkTemplateReview(list, session, view.campaign);
     checkTransport(list, session, view);
     checkStart(list, session, view);
     const auto demands = file.setting("require_approval");

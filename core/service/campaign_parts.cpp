@@ -2,6 +2,7 @@
 
 #include "delivery/occurrences.h"
 #include "delivery/send_times.h"
+#include "model/email_choice.h"
 #include "service/audience_question.h"
 #include "service/corner_images.h"
 #include "service/segment_service.h"
@@ -228,6 +229,7 @@ Result<TemplateView> writtenEmailOf(Session &session, const model::Campaign &cam
         view.revision = armed->revision;
         view.email.name = armed->name;
     }
+    TRY_ASSIGN(view.email, model::asVariant(std::move(view.email), campaign.variant));
     if (!campaign.subject.empty())
         view.email.subject = campaign.subject;
     if (!campaign.preheader.empty())

@@ -42,8 +42,8 @@ std::string zoneOfStart(const Session &session, const model::Campaign &campaign)
 Result<model::SegmentRule> audienceRule(Session &session, const model::Campaign &campaign);
 // Its plan leaves people out, or lets people in, beside what its topics do.
 bool choosesPeople(const model::DeliveryPlan &plan);
-// The template as it was when the campaign was armed, with the campaign's own subject and preheader; its images as the
-// author named them.
+// The template as it was when the campaign was armed, in the variant that the campaign sends, with its own subject and
+// preheader for those who read no translation; its images as the author named them. Error also "template.no_such_variant".
 Result<TemplateView> writtenEmailOf(Session &session, const model::Campaign &campaign);
 // The same with the addresses that its images were given when it was armed: what is sent. Errors: also those of placeImages().
 Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign);

@@ -8,6 +8,7 @@
 #include "qbase/convert.h"
 #include "qbase/time_zone.h"
 #include "qbase/word_distance.h"
+#include "service/content_lint.h"
 #include "service/person_words.h"
 #include "service/template_outputs.h"
 #include "service/template_words.h"
@@ -95,10 +96,7 @@ void addParts(std::vector<Source> &sources, const std::string &before, const mod
 std::vector<Source> partsOf(const model::EmailTemplate &email) {
     std::vector<Source> sources;
     addParts(sources, {}, sentContent(email));
-    for (const auto &[locale, content] : email.translations)
-        addParts(sources, "translations/" + locale + "/", content);
-    for (const auto &[name, content] : email.variants)
-        addParts(sources, "variants/" + name + "/", content);
+    forEachOther(email, [&](const std::string &before, const model::EmailContent &content) { addParts(sources, before, content); });
     return sources;
 }
 
@@ -194,24 +192,20 @@ static bool isForCheck(const email::LintFinding &one) {
     return one.severity != email::LintSeverity::Note && one.id != "lint.postal_address_missing";
 }
 
-static void addLint(std::vector<FindingView> &findings, const std::string &before, const model::EmailContent &content) {
-    for (const email::LintFinding &one : email::lintEmail({content.subject, content.html, content.text, email::LintStage::Template, {}, {}}))
-        if (isForCheck(one))
-            findings.push_back({one.id, one.args, before + (one.line > 0 || !before.empty() ? "html" : ""), static_cast<int>(one.line),
-                                static_cast<int>(one.column), one.severity == email::LintSeverity::Error});
+static FindingView viewOf(const email::LintFinding &one, std::string path) {
+    return {one.id, one.args, std::move(path), static_cast<int>(one.line), static_cast<int>(one.column), one.severity == email::LintSeverity::Error};
 }
 
 std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email, const store::DatasetInfo *people) {
     std::vector<FindingView> findings = checkFields(email, people);
-    const model::EmailContent own = model::contentOf(email);
-    addLint(findings, {}, own);
-    // A body that is the email's own has been looked at.
-    for (const auto &[locale, content] : email.translations)
-        if (!content.html.empty())
-            addLint(findings, "translations/" + locale + "/", model::filledFrom(content, own));
-    for (const auto &[name, content] : email.variants)
-        if (!content.html.empty())
-            addLint(findings, "variants/" + name + "/", model::filledFrom(content, own));
+    for (const email::LintFinding &one : email::lintEmail({email.subject, email.html, email.text, email::LintStage::Template, {}, {}}))
+        if (isForCheck(one))
+            findings.push_back(viewOf(one, one.line > 0 ? "html" : ""));
+    forEachOther(email, [&](const std::string &before, const model::EmailContent &content) {
+        for (const email::LintFinding &one : lintOf(content, model::contentOf(email)))
+            if (isForCheck(one) && one.part != "preheader") // nobody is asked about that of the email itself either
+                findings.push_back(viewOf(one, before + (one.part.empty() ? "html" : one.part)));
+    });
     return findings;
 }
 

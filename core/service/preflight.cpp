@@ -9,6 +9,7 @@
 #include "email/lint.h"
 #include "email/plain_text.h"
 #include "email/text_length.h"
+#include "model/email_choice.h"
 #include "service/audience_question.h"
 #include "service/campaign_parts.h"
 #include "service/connection_service.h"
@@ -86,12 +87,29 @@ private:
     std::unordered_map<std::uint64_t, std::optional<Error>> m_known;
 };
 
+// What is read in one language.
+struct FlightWords {
+    model::EmailTemplate email;
+    std::string before;       // what its places begin with: "translations/de/"
+    bool namesWayOut = false; // the HTML writes unsubscribe_url somewhere
+};
+
+std::vector<FlightWords> wordsOf(const model::EmailTemplate &email) {
+    std::vector<FlightWords> all;
+    for (int i = -1; i < static_cast<int>(email.translations.size()); ++i) {
+        FlightWords words{model::inLanguage(email, i), i < 0 ? std::string() : "translations/" + email.translations[static_cast<std::size_t>(i)].first + "/", false};
+        words.namesWayOut = words.email.html.find("unsubscribe_url") != std::string::npos;
+        all.push_back(std::move(words));
+    }
+    return all;
+}
+
 // Everything that does not differ between people.
 struct Flight {
     const model::EmailTemplate &email;
+    std::vector<FlightWords> words; // of the email itself, then of its translations
     std::shared_ptr<const EmailRenderer> renderer;
     ExtraValues extra;
-    bool namesWayOut = false; // the HTML writes unsubscribe_url somewhere
     Structures structures;
 };
 
@@ -105,6 +123,7 @@ public:
         RenderTrace trace;
         trace.makesText = false;
         const auto email = m_flight.renderer->render(m_person, m_flight.extra, &trace);
+        m_words = &m_flight.words[static_cast<std::size_t>(trace.translation + 1)];
         if (!email) {
             fault(email.error());
             return 0;
@@ -123,7 +142,11 @@ public:
     }
 
 private:
-    void note(PreflightLevel level, FindingView finding, std::string_view detail = {}) { m_notes.add(m_person, level, std::move(finding), detail); }
+    void note(PreflightLevel level, FindingView finding, std::string_view detail = {}) {
+        if (!finding.path.empty())
+            finding.path.insert(0, m_words->before);
+        m_notes.add(m_person, level, std::move(finding), detail);
+    }
 
     void fault(const Error &error) {
         FindingView finding{error.id, {}, {}, 0, 0, true};
@@ -151,7 +174,7 @@ private:
             return;
         const std::string part(gap.part);
         note(PreflightLevel::Flaw, {gap.where == Where::InLink ? "preflight.gap_in_link" : "preflight.gap",
-                                    {{"field", outputAt(sourceOf(m_flight.email, gap.part), gap.line, gap.column)}}, part, gap.line, gap.column, false});
+                                    {{"field", outputAt(sourceOf(m_words->email, gap.part), gap.line, gap.column)}}, part, gap.line, gap.column, false});
     }
     void lookAtSubject(const std::string &subject) {
         if (subject.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
@@ -176,7 +199,7 @@ private:
                 link(href->value);
             }
         });
-        if (m_flight.namesWayOut && !hasWayOut && html.find(kWayOut) == std::string::npos)
+        if (m_words->namesWayOut && !hasWayOut && html.find(kWayOut) == std::string::npos)
             note(PreflightLevel::Flaw, {"preflight.no_way_out", {}, "html"});
         if (html.empty() || !makesText)
             return;
@@ -205,6 +228,7 @@ private:
     }
 
     Flight &m_flight;
+    const FlightWords *m_words = nullptr; // what the person reads
     Ordinal m_person;
     PreflightNotes &m_notes;
 };
@@ -329,7 +353,7 @@ Result<std::shared_ptr<const PreflightResult>> PreflightService::run(const Prefl
     const auto start = SystemClock().steady();
     TRY_ASSIGN(const People people, People::load(m_session));
     TRY_ASSIGN(Chosen chosen, choose(m_session, people, request, cancel));
-    Flight flight{request.email, nullptr, {}, request.email.html.find("unsubscribe_url") != std::string::npos, {}};
+    Flight flight{request.email, wordsOf(request.email), nullptr, {}, {}};
     LinkSettings links = request.plan ? linksOf(*request.plan, request.email) : LinkSettings{request.email.linkQuery};
     if (links.isUntracked) { // as a send does it: only Amazon would follow them
         TRY_ASSIGN(const auto ownServer, ConnectionService(m_session).mailServer(request.connection));

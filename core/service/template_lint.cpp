@@ -1,5 +1,6 @@
 #include "service/template_lint.h"
 
+#include "service/content_lint.h"
 #include "service/email_renderer.h"
 #include "service/imprint.h"
 #include "service/people.h"
@@ -48,6 +49,16 @@ std::vector<LintView> lintTemplate(Session *session, const model::EmailTemplate 
         if (!(isFile && one.id == "lint.subject_missing") && !isMadeFromHtml)
             views.push_back(viewOf(std::move(one)));
     }
+    forEachOther(email, [&](const std::string &before, const model::EmailContent &content) {
+        for (email::LintFinding &one : lintOf(content, model::contentOf(email))) {
+            if (one.id == "lint.text_missing")
+                continue; // it is made from the HTML
+            LintView view = viewOf(std::move(one));
+            view.finding.path = before + (view.finding.path.empty() ? "html" : view.finding.path);
+            view.canMend = false; // only the email itself is mended
+            views.push_back(std::move(view));
+        }
+    });
     if (email.blocks) // what is mended in its HTML would be gone with the next change of a block
         for (LintView &view : views)
             view.canMend = false;
