@@ -213,7 +213,7 @@ std::string BlockWriter::survey(const Json &block, const std::string &path) {
         cells += "<td align=\"center\" style=\"padding:2px\">" +
                  cellTable(" width=\"100%\" style=\"width:100%;border-collapse:separate\"",
                            " align=\"center\" bgcolor=\"" + fill.light + '"' + classes({darkGround(fill)}) + attribute("style", "background-color:" + fill.light + ";border-radius:4px"),
-                           link(one, number, "display:block;padding:8px 0;min-width:24px;" + css({ink, own.font, own.size, 1.4}) + ";text-decoration:none;text-align:center", darkText(ink))) +
+                           link(one, number, "display:block;padding:8px 0;min-width:" + px(std::max(24, own.size * 12 / 7)) + ";" + css({ink, own.font, own.size, 1.4}) + ";text-decoration:none;text-align:center", darkText(ink))) +
                  "</td>";
     }
     std::string out;
@@ -223,7 +223,7 @@ std::string BlockWriter::survey(const Json &block, const std::string &path) {
     out += "<table role=\"presentation\"" + attribute("align", m_align) + " cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>" + cells + "</tr></table>";
     const std::string low = escapedText(jsonText(block, "low")), high = escapedText(jsonText(block, "high"));
     if (!low.empty() || !high.empty()) {
-        const TextLook small{m_body.color, own.font, own.size - 1, 1.5};
+        const TextLook small{m_body.color, own.font, std::min(own.size - 1, 14), 1.5}; // words beside large numbers stay words
         const auto end = [&](const std::string &words, const char *at) {
             return "<td width=\"50%\"" + attribute("align", side(at)) + classes({darkText(small.color)}) + attribute("style", css(small) + ";text-align:" + side(at)) + '>' + (words.empty() ? "&nbsp;" : words) + "</td>";
         };

@@ -46,6 +46,17 @@ bool mentionsUnsubscribe(const GumboNode *node) {
     return std::any_of(children.begin(), children.end(), mentionsUnsubscribe);
 }
 
+// A receipt, a password: somebody waits for it, so it says of itself that it needs no way out.
+bool isService(const GumboNode *node) {
+    if (isElement(node) && node->v.element.tag == GUMBO_TAG_META) {
+        const char *name = attributeOf(node, "name"), *content = attributeOf(node, "content");
+        if (name && content && equalsAscii(name, "audience-purpose") && equalsAscii(content, "service"))
+            return true;
+    }
+    const auto children = childrenOf(node);
+    return std::any_of(children.begin(), children.end(), isService);
+}
+
 bool hasPostalAddress(const LintInput &input) {
     if (input.stage == LintStage::Template)
         return input.html.find("postal_address") != std::string_view::npos || input.text.find("postal_address") != std::string_view::npos;
@@ -160,7 +171,7 @@ static std::vector<LintFinding> findingsOf(const LintInput &input) {
         return notes.take();
     }
     const GumboNode *tree = document->document();
-    if (!mentionsUnsubscribe(tree) && !mentions(input.text))
+    if (!mentionsUnsubscribe(tree) && !mentions(input.text) && !isService(tree))
         notes.add("lint.unsubscribe_missing", {});
     if (input.postalAddress && !hasPostalAddress(input))
         notes.add("lint.postal_address_missing", {});

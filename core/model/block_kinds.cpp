@@ -24,6 +24,7 @@ const std::vector<BlockPart> &parts() {
           {"direction", T::Choice, "ltr|rtl"},
           {"title", T::Text},
           {"preheader", T::Text},
+          {"purpose", T::Choice, "marketing|service"},
           {"background", T::Colour},
           {"content", T::Colour},
           {"color", T::Colour},

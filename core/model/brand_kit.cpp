@@ -85,7 +85,8 @@ BrandKit defaultBrandKit() {
     BrandKit kit;
     kit.colours = {{"text", "#1f2933", "#e6e9ed"},       {"muted", "#5f6b78", "#a9b3be"},   {"background", "#f3f5f7", "#14181d"},
                    {"surface", "#ffffff", "#1d232a"},    {"primary", "#1257c9", "#6ea4ff"}, {"on_primary", "#ffffff", "#0b1524"},
-                   {"link", "#1257c9", "#8ab4ff"},       {"border", "#d9dfe5", "#3a434d"}};
+                   {"soft", "#eaf1fc", "#26303d"},       {"accent", "#a84a0a", "#ffb27a"},  {"link", "#1257c9", "#8ab4ff"},
+                   {"border", "#d9dfe5", "#3a434d"}};
     kit.fonts = {{"heading", "Helvetica, Arial, sans-serif"}, {"body", "Helvetica, Arial, sans-serif"}};
     return kit;
 }

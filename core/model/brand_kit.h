@@ -33,7 +33,8 @@ struct BrandKit {
     friend bool operator==(const BrandKit &, const BrandKit &) = default;
 };
 
-// Neutral and legible on white and on dark: text, muted, background, surface, primary, on_primary, link, border;
+// Neutral and legible on white and on dark: text, muted, background, surface, soft (ground of panels), primary,
+// on_primary, accent, link, border;
 // fonts heading and body.
 BrandKit defaultBrandKit();
 
