@@ -11,13 +11,40 @@ using Of = TraitFormula::Of;
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kNames = {"count", "sum",  "avg",           "min",   "max",  "distinct",
-                                                     "first", "last", "most_frequent", "ratio", "trait"};
+constexpr std::array<std::string_view, 12> kNames = {"count", "sum",  "avg",           "min",   "max",  "distinct",
+                                                     "first", "last", "most_frequent", "ratio", "trait", "groups"};
 
 bool fieldFits(Of of, const std::string &field) {
     if (of == Of::First || of == Of::Last)
         return true; // the moment of the event without one
     return field.empty() == (of == Of::Count);
+}
+
+std::optional<TraitFormula> readGroups(const Json &json, const std::string &path, Findings &out) {
+    TraitFormula formula;
+    formula.of = Of::Groups;
+    const Json *groups = jsonMember(json, "groups");
+    if (!groups || !groups->is_array() || groups->empty() || groups->size() > kMostTraitGroups) {
+        report(out, "trait.bad_groups", path + "/groups", {{"limit", std::to_string(kMostTraitGroups)}});
+        return std::nullopt;
+    }
+    bool fine = knowsAll(json, {"of", "groups", "otherwise"}, path, out);
+    for (std::size_t i = 0; i < groups->size(); ++i) {
+        const Json &group = (*groups)[i];
+        const std::string at = path + "/groups/" + std::to_string(i);
+        const Json *rule = jsonMember(group, "rule");
+        TraitGroup read{jsonText(group, "name"), {}};
+        if (read.name.empty() || !rule) {
+            report(out, "trait.bad_group", at);
+            fine = false;
+            continue;
+        }
+        fine = knowsAll(group, {"name", "rule"}, at, out) && fine;
+        read.rule = ruleNodeFromJson(*rule);
+        formula.groups.push_back(std::move(read));
+    }
+    formula.otherwise = jsonText(json, "otherwise");
+    return fine ? std::optional(std::move(formula)) : std::nullopt;
 }
 
 std::optional<TraitFormula> readFormula(const Json &json, const std::string &path, int depth, Findings &out) {
@@ -37,6 +64,8 @@ std::optional<TraitFormula> readFormula(const Json &json, const std::string &pat
         return std::nullopt;
     }
     formula.of = static_cast<Of>(found - kNames.begin());
+    if (formula.of == Of::Groups)
+        return readGroups(json, path, out);
     if (formula.of == Of::Ratio) {
         bool fine = knowsAll(json, {"of", "parts"}, path, out);
         const Json *parts = jsonMember(json, "parts");
@@ -83,6 +112,15 @@ Json toJson(const TraitFormula &formula) {
         for (const TraitFormula &part : formula.parts)
             parts.push_back(toJson(part));
         json["parts"] = std::move(parts);
+        return json;
+    }
+    if (formula.of == Of::Groups) {
+        Json groups = Json::array();
+        for (const TraitGroup &group : formula.groups)
+            groups.push_back(Json{{"name", group.name}, {"rule", toJson(group.rule)}});
+        json["groups"] = std::move(groups);
+        if (!formula.otherwise.empty())
+            json["otherwise"] = formula.otherwise;
         return json;
     }
     if (!formula.field.empty())

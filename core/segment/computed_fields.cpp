@@ -1,6 +1,7 @@
 #include "segment/computed_fields.h"
 
 #include "engine/event_summary.h"
+#include "engine/group_names.h"
 #include "segment/lower_field.h"
 
 #include <algorithm>
@@ -69,6 +70,16 @@ ValuesPtr lowerRatio(CompileContext &context, const TraitFormula &formula, const
         }
     }
     return parts[0] && parts[1] ? std::make_shared<engine::RatioValues>(name, parts[0], parts[1]) : nullptr;
+}
+
+ValuesPtr lowerGroups(CompileContext &context, const TraitFormula &formula, const std::string &name, const std::string &path) {
+    std::vector<engine::GroupNames::Group> groups;
+    for (std::size_t i = 0; i < formula.groups.size(); ++i)
+        if (auto plan = context.plan(formula.groups[i].rule, path + "/groups/" + std::to_string(i) + "/rule"))
+            groups.push_back({formula.groups[i].name, std::move(plan)});
+    if (groups.size() != formula.groups.size())
+        return nullptr;
+    return std::make_shared<engine::GroupNames>(name, std::move(groups), formula.otherwise);
 }
 
 // The saved trait of this name, as `as`.
@@ -149,6 +160,8 @@ ValuesPtr lowerTrait(CompileContext &context, const TraitFormula &formula, const
         return lowerRatio(context, formula, name, path);
     if (formula.of == Of::Trait)
         return savedTrait(context, formula.field, name, path);
+    if (formula.of == Of::Groups)
+        return lowerGroups(context, formula, name, path);
     auto selected = context.selection(formula.events, path);
     if (!selected)
         return nullptr;

@@ -1,4 +1,5 @@
 #include "engine/event_summary.h"
+#include "engine/group_names.h"
 #include "segment/field_sql.h"
 #include "segment/value_sql.h"
 
@@ -62,6 +63,27 @@ Result<void> writeAverage(SqlParts &parts, const engine::AverageValues &average)
     return {};
 }
 
+// Its conditions stand in a WITH of its own, within the statement's.
+Result<void> writeGroups(SqlParts &parts, const engine::GroupNames &names) {
+    sql::StatementBuilder &sql = parts.sql();
+    if (sql.dialect() == sql::Dialect::Fabric)
+        return parts.noSql(); // which takes WITH at the top alone
+    const auto prefix = [](std::size_t group) { return "group_" + std::to_string(group + 1) + "_"; };
+    sql.add("WITH ");
+    for (std::size_t i = 0; i < names.groups().size(); ++i)
+        TRY(parts.conditions(*names.groups()[i].plan, prefix(i)));
+    sql.add("named AS (SELECT ").name(parts.names().keyColumn).add(" AS member, CASE");
+    for (std::size_t i = 0; i < names.groups().size(); ++i) {
+        sql.add(" WHEN ");
+        parts.meets(*names.groups()[i].plan, prefix(i));
+        sql.add(" THEN " + sql.hold(names.groups()[i].name));
+    }
+    if (!names.otherwise().empty())
+        sql.add(" ELSE " + sql.hold(names.otherwise()));
+    sql.add(" END AS value FROM ").name(parts.names().profiles).add(") SELECT member, value FROM named WHERE value IS NOT NULL");
+    return {};
+}
+
 } // namespace
 
 std::string summarySql(Of of, const Field &property, const sql::Grammar &grammar) {
@@ -94,6 +116,8 @@ Result<bool> writeTraitValues(SqlParts &parts, const engine::PersonValues &value
         TRY(writeRatio(parts, *ratio));
     else if (const auto *average = dynamic_cast<const engine::AverageValues *>(&values))
         TRY(writeAverage(parts, *average));
+    else if (const auto *groups = dynamic_cast<const engine::GroupNames *>(&values))
+        TRY(writeGroups(parts, *groups));
     else
         return false;
     return true;

@@ -1,5 +1,6 @@
 #include "segment/trait_text.h"
 
+#include "segment/rule_text.h"
 #include "segment/rule_writing.h"
 
 namespace audience::segment {
@@ -7,7 +8,43 @@ namespace audience::segment {
 using model::TraitFormula;
 using Of = TraitFormula::Of;
 
+namespace {
+
+// groups ("Best" if (country = "US"), "Good" if (country = "CA")) else "Others"
+std::string groupsText(const TraitFormula &formula) {
+    std::string text = "groups (";
+    for (const model::TraitGroup &group : formula.groups)
+        text += (text.back() == '(' ? "" : ", ") + dumpJson(Json(group.name)) + " if (" + toText(group.rule) + ')';
+    return text + ')' + (formula.otherwise.empty() ? "" : " else " + dumpJson(Json(formula.otherwise)));
+}
+
+Json parseGroups(RuleReader &reader) {
+    Json groups = Json::array();
+    reader.expect("(");
+    while (!reader.failed()) {
+        Json group = Json::object({{"name", reader.name("the name of a group, in quotes")}});
+        if (!reader.failed() && !reader.words("if"))
+            reader.fail("if");
+        reader.expect("(");
+        if (!reader.failed())
+            group["rule"] = model::toJson(reader.rule());
+        reader.expect(")");
+        groups.push_back(std::move(group));
+        if (reader.failed() || !reader.symbol(","))
+            break;
+    }
+    reader.expect(")");
+    Json json = Json::object({{"of", "groups"}, {"groups", std::move(groups)}});
+    if (!reader.failed() && reader.words("else"))
+        json["otherwise"] = reader.name("the value of everybody else, in quotes");
+    return json;
+}
+
+} // namespace
+
 std::string traitText(const TraitFormula &formula) {
+    if (formula.of == Of::Groups)
+        return groupsText(formula);
     if (formula.of == Of::Ratio)
         return "ratio (" + traitText(formula.parts[0]) + " to " + traitText(formula.parts[1]) + ')';
     if (formula.of == Of::Trait)
@@ -33,13 +70,15 @@ Json parseTrait(RuleReader &reader, int depth) {
     }
     if (reader.words("trait"))
         return Json::object({{"of", "trait"}, {"name", reader.name("the name of a trait")}});
+    if (reader.words("groups"))
+        return parseGroups(reader);
     if (reader.words("most frequent"))
         json["of"] = "most_frequent";
     for (int of = 0; of < static_cast<int>(Of::MostFrequent) && json.empty(); ++of)
         if (reader.words(model::toText(static_cast<Of>(of))))
             json["of"] = model::toText(static_cast<Of>(of));
     if (json.empty()) {
-        reader.fail("count, sum, avg, min, max, distinct, first, last, most frequent, ratio or trait");
+        reader.fail("count, sum, avg, min, max, distinct, first, last, most frequent, ratio, trait or groups");
         return json;
     }
     if (reader.words("of"))

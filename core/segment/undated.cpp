@@ -3,6 +3,7 @@
 #include "engine/edge_event.h"
 #include "engine/event_summary.h"
 #include "engine/fact_condition.h"
+#include "engine/group_names.h"
 #include "engine/held_condition.h"
 #include "engine/rank_condition.h"
 #include "engine/related_values.h"
@@ -92,6 +93,9 @@ private:
             values(ratio->under());
         } else if (const auto *average = dynamic_cast<const AverageValues *>(&one))
             attribute(average->of().name, average->source());
+        else if (const auto *names = dynamic_cast<const GroupNames *>(&one))
+            for (const auto &group : names->groups())
+                plan(*group.plan);
         else if (const auto *rfm = dynamic_cast<const RfmValues *>(&one))
             for (const auto &measure : rfm->measures())
                 values(*measure);

@@ -237,6 +237,15 @@ private Q_SLOTS:
         QCOMPARE(m_cli.run(words("segment compare --by country --advice --text everybody")).exit, 2);
     }
 
+    void suggestedGroupsBecomeOneValue() {
+        const Json told = m_cli.json(words("segment suggest --groups 3 --column class"));
+        QCOMPARE(told["column"].get<std::string>(), std::string("trait:class"));
+        const Json &first = told["groups"][0];
+        QCOMPARE(number(m_cli.json(words("segment count --text") << QStringLiteral("trait:class = \"%1\"").arg(QString::fromStdString(first["name"]))), "count"),
+                 number(first["described"], "found"));
+        REFUSED(m_cli.run(words("segment suggest --groups 9 --column class")), 2);
+    }
+
     void aSavedSegmentIsShown() {
         const Json saved = m_cli.json(words("segment save --name Shown --text everybody"));
         const Json shown = m_cli.json(words("segment show --name Shown"));

@@ -27,7 +27,8 @@ QString figureOf(Of of, const std::string &field) {
     case Of::Last: return field.empty() ? FormulaRow::tr("time of the last") : FormulaRow::tr("%1 of the last").arg(name);
     case Of::MostFrequent: return FormulaRow::tr("most frequent %1 of").arg(name);
     case Of::Ratio:
-    case Of::Trait: break;
+    case Of::Trait:
+    case Of::Groups: break;
     }
     return {};
 }
@@ -43,6 +44,12 @@ QString formulaWords(const Json &formula) {
         return {};
     if (read->of == Of::Trait)
         return plainName(read->field);
+    if (read->of == Of::Groups) {
+        QStringList names;
+        for (const auto &group : read->groups)
+            names << toQString(group.name);
+        return FormulaRow::tr("the group each person is in: %1").arg(names.join(QStringLiteral(", ")));
+    }
     if (read->of == Of::Ratio && read->parts.size() == 2)
         return FormulaRow::tr("%1 divided by %2").arg(formulaWords(model::toJson(read->parts[0])), formulaWords(model::toJson(read->parts[1])));
     QString words = QStringLiteral("%1 %2").arg(figureOf(read->of, read->field), read->events.name.empty() ? FormulaRow::tr("anything") : plainName(read->events.name));

@@ -1,6 +1,7 @@
 #include "ui/segments/suggestions_panel.h"
 
 #include "qbase/convert.h"
+#include "service/group_column.h"
 #include "service/list_service.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
@@ -58,6 +59,10 @@ SuggestionsPanel::SuggestionsPanel(std::shared_ptr<service::Session> session, Gr
     m_keep = makeButton(QStringLiteral("keepGroups"), tr("Keep all groups as lists"), "primary", "list", m_inside);
     m_keep->setToolTip(tr("One list for each group, with exactly the people who are in it today"));
     connect(m_keep, &QPushButton::clicked, this, &SuggestionsPanel::keepAll);
+    m_keepColumn = makeButton(QStringLiteral("keepColumn"), tr("Keep as one value"), "", "sparkles", m_inside);
+    m_keepColumn->setToolTip(tr("A computed value with the name of each person's group, by the rules below: it moves with the data, and rules and breakdowns can use it"));
+    connect(m_keepColumn, &QPushButton::clicked, this, &SuggestionsPanel::keepColumn);
+    head->addWidget(m_keepColumn, 0, Qt::AlignTop);
     head->addWidget(m_keep, 0, Qt::AlignTop);
     column->addLayout(head);
     m_grid = new QGridLayout;
@@ -292,6 +297,34 @@ void SuggestionsPanel::keepAll() {
             return Q_EMIT failed(kept.error());
         Q_EMIT changed();
         Q_EMIT saidWithUndo(tr("%Ln groups are kept as lists", nullptr, int(kept->size())), [this, kept = *kept] { takeBack(kept); });
+    });
+}
+
+void SuggestionsPanel::keepColumn() {
+    const GroupFinder::Groups *groups = m_finder->groups();
+    if (groups == nullptr || !*groups || m_keeping > 0)
+        return;
+    std::vector<std::string> names;
+    for (const QString &name : groupNames(**groups))
+        names.push_back(toUtf8(name));
+    ++m_keeping;
+    m_keepColumn->setEnabled(false);
+    inBackground(this, [session = m_session, called = toUtf8(tr("buyer group")), groups = **groups, names = std::move(names)] {
+        return service::keepAsColumn(*session, called, groups, names);
+    }, [this](const Result<service::TraitView> &kept) {
+        --m_keeping;
+        m_keepColumn->setEnabled(true);
+        if (!kept)
+            return Q_EMIT failed(kept.error());
+        Q_EMIT changed();
+        const auto back = [this, name = kept->name] {
+            inBackground(this, [session = m_session, name] { return service::TraitService(*session).remove(name); }, [this](const Result<void> &done) {
+                if (!done)
+                    return Q_EMIT failed(done.error());
+                Q_EMIT changed();
+            });
+        };
+        Q_EMIT saidWithUndo(tr("Each person's group is kept as %1").arg(QStringLiteral("“%1”").arg(toQString(kept->name))), back);
     });
 }
 

@@ -54,6 +54,7 @@ private:
     QString ruleWords(const service::SuggestedGroups::Group &group) const;
     void arrange();
     void keepAll();
+    void keepColumn();
     void takeBack(const std::vector<std::pair<std::int64_t, bool>> &lists);
 
     std::shared_ptr<service::Session> m_session;
@@ -65,7 +66,7 @@ private:
     QGridLayout *m_grid;
     Card *m_choice;
     QLabel *m_words, *m_chosenWords;
-    QPushButton *m_keep;
+    QPushButton *m_keep, *m_keepColumn;
     ChoiceCurve *m_inertia, *m_silhouette, *m_agreement;
     QVector<Card *> m_cards;
     std::optional<std::pair<std::string, int>> m_filled; // the version and the number that were asked for

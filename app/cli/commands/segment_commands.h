@@ -23,7 +23,7 @@ struct SegmentOptions {
     std::vector<std::string> tags;
     std::optional<std::string> folder;
     bool clear = false, untag = false, behaviour = false, advice = false; // the last two of compare
-    std::string by;
+    std::string by, column; // of compare, of suggest
     int limit = 0, groups = 0;
 };
 

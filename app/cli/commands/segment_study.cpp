@@ -3,6 +3,7 @@
 
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/segment_commands.h"
+#include "service/group_column.h"
 #include "service/segment_advice.h"
 #include "service/segment_behaviour.h"
 #include "service/segment_breakdown.h"
@@ -181,8 +182,19 @@ Result<int> suggest(const Console &console, Session &session, const SegmentOptio
                                 grouped(group.people), group.daysAgo, group.purchases, group.spent, percent(group.spentShare), group.perPurchase));
         console.say(wordsOf(group.rule));
     }
+    Json document{{"buyers", told.buyers}, {"choices", choices}, {"chosen", told.chosen}, {"groups", groups}};
+    if (!options.column.empty()) {
+        std::vector<std::string> names;
+        for (const SuggestedGroups::Group &group : told.groups) {
+            const auto same = std::count_if(names.begin(), names.end(), [&](const std::string &name) { return name.starts_with(group.name); });
+            names.push_back(same == 0 ? group.name : group.name + ' ' + std::to_string(same + 1));
+        }
+        TRY_ASSIGN(const TraitView column, keepAsColumn(session, options.column, told, names));
+        document["column"] = column.field.name;
+        console.say("\nEach person's group is kept as \"" + column.field.name + "\".");
+    }
     if (console.json)
-        console.document(Json{{"buyers", told.buyers}, {"choices", choices}, {"chosen", told.chosen}, {"groups", groups}});
+        console.document(document);
     return kDone;
 }
 
@@ -205,9 +217,9 @@ void addSegmentStudies(CLI::App &noun, Console &console, std::shared_ptr<Segment
     behaviour->excludes(advice);
     addRulesOptions(add("overlap", "Who is in several of these segments at once", overlap), *options);
     addRuleOptions(add("describe", "A rule of attributes and purchases for these people, and how well it fits", describe), *options);
-    add("suggest", "Groups the buyers fall into by themselves, with a rule for each", suggest)
-        ->add_option("--groups", options->groups, "So many groups")
-        ->check(CLI::Range(2, 8));
+    CLI::App *suggested = add("suggest", "Groups the buyers fall into by themselves, with a rule for each", suggest);
+    suggested->add_option("--groups", options->groups, "So many groups")->check(CLI::Range(2, 8));
+    suggested->add_option("--column", options->column, "Keep each person's group as a computed value of this name (trait:NAME)");
 }
 
 } // namespace audience::cli

@@ -69,7 +69,8 @@ private:
     static constexpr Column kTraits[] = {{"trait:orders", 'n'}, {"trait:spent", 'n'}, {"trait:basket", 'n'}, {"trait:kinds", 'n'},
                                          {"trait:top_weight", 'n'}, {"trait:last_kind", 't'}, {"trait:last_buy", 'i'},
                                          {"trait:favourite", 't'}, {"trait:first_due", 'i'}, {"trait:gift", 'b'},
-                                         {"trait:usual_items", 'n'}, {"trait:late_due", 'i'}, {"trait:usual_due", 'i'}};
+                                         {"trait:usual_items", 'n'}, {"trait:late_due", 'i'}, {"trait:usual_due", 'i'},
+                                         {"trait:class", 't'}};
     static constexpr Column kProperties[] = {
         {"category", 't'}, {"amount", 'n'}, {"weight", 'n'}, {"items", 'n'}, {"gift", 'b'}, {"due", 'i'}};
 
@@ -634,7 +635,9 @@ std::optional<Json> RandomSets::trait(const std::string &name) const {
         {"gift", R"({"of":"last","field":"gift"})"},
         {"usual_items", R"({"of":"avg","field":"amount","where":[{"field":"gift","op":"is_true"}]})"},
         {"late_due", R"({"of":"max","field":"due"})"},
-        {"usual_due", R"({"of":"most_frequent","field":"due","name":"refund"})"}};
+        {"usual_due", R"({"of":"most_frequent","field":"due","name":"refund"})"},
+        {"class", R"({"of":"groups","otherwise":"rest","groups":[{"name":"keen","rule":{"all":[{"type":"attribute","field":"trait:orders","op":">","value":2}]}},
+                      {"name":"old","rule":{"any":[{"type":"attribute","field":"age","op":">","value":40},{"type":"segment","id":"vip"}]}}]})"}};
     for (const auto &[known, formula] : kTraits)
         if (known == name)
             return *parseJson(formula);

@@ -213,10 +213,35 @@ private Q_SLOTS:
         QVERIFY(fine.field);
         QCOMPARE(fine.field->type, ColumnType::Double);
     }
+    void groups() {
+        MemoryData data = people();
+        add(data, 0, "buy", 30);
+        add(data, 5, "buy", 30);
+        m_sets.traits = {{"class", "groups (Buyer if (did buy), Rich if (points >= 30), None if (points > 1000)) else Others"},
+                         {"bare", "groups (Rich if (points >= 30))"},
+                         {"loop", "groups (Again if (trait:loop = Again))"}};
+        QCOMPARE(find(data, "trait:class = Buyer"), (Who{0, 5})); // the first that fits
+        QCOMPARE(find(data, "trait:class = Rich"), (Who{2, 3}));
+        QCOMPARE(find(data, "trait:class = None"), Who{});
+        QCOMPARE(find(data, "trait:class = Others"), (Who{1, 4}));
+        QCOMPARE(find(data, "trait:bare is empty"), (Who{0, 1, 4}));
+        QCOMPARE(find(data, "trait:class in (Buyer, Others) and trait:bare = Rich"), (Who{5}));
+        QCOMPARE(find(data, "trait:loop = Again"), (Who{9998}));
+        const auto refused = [&](const char *json) {
+            model::Findings findings;
+            return model::readTrait(*parseJson(json), {}, findings) ? std::string() : findings.at(0).id + ' ' + findings.at(0).path;
+        };
+        QCOMPARE(refused(R"({"of":"groups","groups":[]})"), std::string("trait.bad_groups /groups"));
+        QCOMPARE(refused(R"({"of":"groups","groups":[{"name":"a"}]})"), std::string("trait.bad_group /groups/0"));
+        const auto check = segment::checkTrait(*parseJson(R"({"of":"groups","groups":[{"name":"a","rule":{"type":"attribute","field":"nope","op":"=","value":1}}]})"), "x",
+                                               data.schema(), options());
+        QVERIFY(!check.field);
+        QCOMPARE(check.findings.at(0).path, std::string("/groups/0/rule/field"));
+    }
     void traitsInWords() {
         for (const std::string text : {"count over purchase", "sum of amount over purchase of dataset shop in the last 90 days where (a = 1)",
                                        "ratio (ratio (trait a to trait \"b c\") to count over anything)", "most frequent of item over purchase",
-                                       "last over purchase"}) {
+                                       "last over purchase", "groups (\"Very keen\" if (did purchase at least 3 times), \"b\" if (not (a = 1))) else \"rest\""}) {
             const auto json = segment::traitFromText(text);
             QVERIFY2(json, text.c_str());
             model::Findings findings;

@@ -4,6 +4,7 @@
 #include "service/list_service.h"
 #include "service/segment_service.h"
 #include "service/segment_study.h"
+#include "service/trait_service.h"
 #include "ui/kit/theme.h"
 #include "ui/segments/choice_curve.h"
 #include "ui/segments/group_finder.h"
@@ -178,6 +179,27 @@ private Q_SLOTS:
         std::exchange(m_undo, {})();
         QVERIFY(settle(*m_page));
         QVERIFY(lists().empty());
+    }
+
+    void theGroupsBecomeOneValue() {
+        m_page->open(QStringLiteral("suggest"));
+        QVERIFY(settle(*m_page, 60'000));
+        part<QPushButton>(*m_page, "keepColumn")->click();
+        QVERIFY(settle(*m_page));
+        const auto kept = service::TraitService(*m_session).list();
+        QVERIFY(kept);
+        const auto found = std::find_if(kept->begin(), kept->end(), [](const auto &trait) { return trait.name == "buyer group"; });
+        QVERIFY(found != kept->end());
+        QCOMPARE(found->field.type, std::string("text"));
+        // The first group is first: it has whoever its rule finds.
+        const std::string first = groupNames(groups()).first().toStdString();
+        model::SegmentRule rule;
+        rule.root = model::conditionNode(Json{{"type", "attribute"}, {"field", "trait:buyer group"}, {"op", "="}, {"value", first}});
+        QCOMPARE(size(rule), groups().groups.front().rule.found);
+        QVERIFY(m_undo);
+        std::exchange(m_undo, {})();
+        QVERIFY(settle(*m_page));
+        QVERIFY(!service::TraitService(*m_session).find("buyer group"));
     }
 
     void aListIsDescribedAsARule() {
