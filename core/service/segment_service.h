@@ -54,7 +54,7 @@ struct Spread {
 struct FieldPeek {
     std::int64_t people = 0, filled = 0;
     std::int64_t distinct = 0;  // of texts
-    std::vector<Bucket> top;    // of texts, the most frequent first
+    std::vector<Bucket> top;    // of texts, the most frequent first; of flags "true" and "false"
     std::string low, high;      // of what has an order
     Spread spread;              // of numbers
 };

@@ -67,6 +67,21 @@ std::vector<std::int64_t> frequencies(const People &people, const DenseColumn &c
     return counts;
 }
 
+// "true" and "false", as far as they stand there.
+std::vector<ValueHit> flagsOf(const People &people, const DenseColumn &column) {
+    std::int64_t counts[2] = {};
+    people.snapshot().members().forEach([&](Ordinal person) {
+        if (person < column.size && column.isValid(person))
+            ++counts[column.intAt(person) != 0 ? 1 : 0];
+        return true;
+    });
+    std::vector<ValueHit> hits;
+    for (const bool isSet : {true, false})
+        if (counts[isSet ? 1 : 0] > 0)
+            hits.push_back({{}, isSet ? "true" : "false", counts[isSet ? 1 : 0]});
+    return hits;
+}
+
 void keepMostFrequent(std::vector<ValueHit> &hits, std::size_t most) {
     std::stable_sort(hits.begin(), hits.end(), [](const ValueHit &a, const ValueHit &b) { return a.people > b.people; });
     hits.resize(std::min(hits.size(), most));
@@ -188,10 +203,16 @@ Result<FieldPeek> SegmentService::peek(const std::string &field, const CancelTok
         keepMostFrequent(hits, kShownValues);
         for (const ValueHit &hit : hits)
             peek.top.push_back({hit.value, hit.people});
+    } else if (column->type == ColumnType::Bool) {
+        std::vector<ValueHit> hits = flagsOf(people, *column);
+        keepMostFrequent(hits, kShownValues);
+        for (const ValueHit &hit : hits)
+            peek.top.push_back({hit.value, hit.people});
     } else if (isNumber(*column)) {
         peek.spread = spreadOf(people, *column);
     }
-    if (!column->dictionary && column->type != ColumnType::Double && peek.filled > 0) {
+    const bool hasRange = !column->dictionary && column->type != ColumnType::Double && column->type != ColumnType::Bool;
+    if (hasRange && peek.filled > 0) {
         peek.low = engine::toText(low);
         peek.high = engine::toText(high);
     }

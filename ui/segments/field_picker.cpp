@@ -121,9 +121,12 @@ void FieldPeekPanel::showFacts(const service::FieldPeek &peek) {
     }
     if (isEach || peek.top.empty())
         return;
+    const std::string field = toUtf8(m_id.section(QLatin1Char(':'), 1));
+    const auto &known = m_context.vocabulary.attributes;
+    const bool isFlag = std::any_of(known.begin(), known.end(), [&](const auto &one) { return one.name == field && fieldKind(one.type) == FieldKind::Flag; });
     QVector<BarRow> rows;
     for (const auto &value : peek.top)
-        rows.append({toQString(value.label).left(60), value.count, {}, 0});
+        rows.append({isFlag ? value.label == "true" ? tr("Yes") : tr("No") : toQString(value.label).left(60), value.count, {}, 0});
     m_values->setRows(rows);
     m_values->setFocusPolicy(Qt::NoFocus); // the list has the keyboard
     m_values->show();
