@@ -121,9 +121,17 @@ void Commands::resetAll() {
     Q_EMIT changed();
 }
 
+bool Commands::isFixed(const QString &id) const {
+    return std::any_of(m_all.begin(), m_all.end(), [&](const CommandInfo &one) { return one.id == id && one.isFixed; });
+}
+
 QString Commands::takenBy(const QKeySequence &wanted, const QString &except) const {
-    for (const CommandInfo &command : m_all) {
+    QString place;
+    for (const CommandInfo &command : m_all)
         if (command.id == except)
+            place = command.place;
+    for (const CommandInfo &command : m_all) {
+        if (command.id == except || command.place != place)
             continue;
         for (const QKeySequence &sequence : keys(command.id))
             if (sequence.matches(wanted) != QKeySequence::NoMatch || wanted.matches(sequence) != QKeySequence::NoMatch)
@@ -159,7 +167,9 @@ QString commandOf(const QAction *action) {
 }
 
 bool isOfCommand(const QKeyEvent *press, const char *id) {
-    return Commands::instance().keys(QLatin1String(id)).contains(QKeySequence(press->keyCombination()));
+    // Keys of the number pad are those of their names; a Mac says so of every arrow.
+    const QKeyCombination pressed(press->modifiers() & ~Qt::KeypadModifier, Qt::Key(press->key()));
+    return Commands::instance().keys(QLatin1String(id)).contains(QKeySequence(pressed));
 }
 
 } // namespace audience::ui

@@ -21,6 +21,9 @@ struct CommandInfo {
     QString title; // "Save"
     QString group; // "Edit"; commands of one group stand together in the list
     QList<QKeySequence> defaults;
+    // Where alone its keys are its own, as long as something there has the keyboard: "rule". "": in all of the window.
+    QString place = {};
+    bool isFixed = false; // the keys are told and cannot be changed
 };
 
 class Commands final : public QObject {
@@ -39,7 +42,9 @@ public:
     void setKeys(const QString &id, const QList<QKeySequence> &keys);
     void reset(const QString &id);
     void resetAll();
-    // The command that has these keys, or begins with them, other than `except`; "" when free.
+    // Of a command that is told and not changed.
+    bool isFixed(const QString &id) const;
+    // The command of the same place that has these keys, or begins with them, other than `except`; "" when free.
     QString takenBy(const QKeySequence &keys, const QString &except) const;
 
 Q_SIGNALS:

@@ -6,6 +6,7 @@
 #include "model/session_condition.h"
 #include "model/set_condition.h"
 #include "qbase/convert.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
@@ -21,9 +22,9 @@
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPointer>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -47,8 +48,11 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     auto *row = makeRow(6);
     auto *grip = new RuleGrip(context, path, this);
     grip->setObjectName(QStringLiteral("ruleGrip_") + name);
-    grip->setAccessibleName(tr("Move this rule with Alt and the arrow keys"));
-    grip->setToolTip(tr("Drag it between two rules, or onto one to make a group of both. Alt with Up and Down moves it, with Left and Right out of and into a group."));
+    const auto keys = [](const char *command) { return Commands::instance().keysText(QLatin1String(command)); };
+    grip->setAccessibleName(tr("Move this rule with %1 and %2").arg(keys("rule.up"), keys("rule.down")));
+    //: %1 to %4: keys
+    grip->setToolTip(tr("Drag it between two rules, or onto one to make a group of both. %1 and %2 move it, %3 and %4 take it out of and into a group.")
+                         .arg(keys("rule.up"), keys("rule.down"), keys("rule.out"), keys("rule.in")));
     row->addWidget(grip);
     auto *parts = new QWidget(this);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -103,9 +107,7 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
     m_missingWords->hide();
     connect(m_missingWords, &QLabel::linkActivated, this, &ConditionRow::takeNear);
     layout->addWidget(m_missingWords);
-    auto *gone = new QShortcut(QKeySequence::Delete, grip);
-    gone->setContext(Qt::WidgetShortcut);
-    connect(gone, &QShortcut::activated, this, [this] { m_context.document->remove(m_path); });
+    m_grip = grip;
     build();
     for (QWidget *control : findChildren<QWidget *>())
         control->installEventFilter(this);
@@ -113,8 +115,15 @@ ConditionRow::ConditionRow(const RuleContext &context, const std::string &path, 
 
 ConditionRow::~ConditionRow() { disconnect(m_released); }
 
-// Alt and the arrows move the row, whichever of its controls has the keyboard.
+// Its keys move the row, whichever of its controls has the keyboard; in the others those that remove it mean their text.
 bool ConditionRow::eventFilter(QObject *watched, QEvent *event) {
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (isKey && watched == m_grip && isOfCommand(static_cast<QKeyEvent *>(event), "rule.remove")) {
+        event->accept(); // before the window's own keys
+        if (event->type() == QEvent::KeyPress)
+            m_context.document->remove(std::string(m_path));
+        return true;
+    }
     return movesRule(m_context, m_path, this, event) || QFrame::eventFilter(watched, event);
 }
 
@@ -503,16 +512,16 @@ void ConditionRow::showMenu() {
         m_context.document->add(group.empty() ? m_path : group, node());
     });
     menu->addSeparator();
-    const auto addMove = [&](const QString &words, Qt::Key key, RuleStep step) {
-        menu->addAction(words, QKeySequence(Qt::ALT | key), this, [this, step] { m_context.move(m_path, step); });
+    const auto addMove = [&](const QString &words, const char *command, RuleStep step) {
+        menu->addAction(words, Commands::instance().keys(QLatin1String(command)).value(0), this, [this, step] { m_context.move(m_path, step); });
     };
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    addMove(tr("Move up"), Qt::Key_Up, RuleStep::Up);
-    addMove(tr("Move down"), Qt::Key_Down, RuleStep::Down);
+    addMove(tr("Move up"), "rule.up", RuleStep::Up);
+    addMove(tr("Move down"), "rule.down", RuleStep::Down);
     if (movedOut(m_context.document->rule(), m_path))
-        addMove(tr("Move out of the group"), isMirrored ? Qt::Key_Right : Qt::Key_Left, RuleStep::Out);
+        addMove(tr("Move out of the group"), isMirrored ? "rule.in" : "rule.out", RuleStep::Out);
     if (movedIn(m_context.document->rule(), m_path))
-        addMove(tr("Group with its neighbour"), isMirrored ? Qt::Key_Left : Qt::Key_Right, RuleStep::In);
+        addMove(tr("Group with its neighbour"), isMirrored ? "rule.out" : "rule.in", RuleStep::In);
     menu->addAction(tr("Put into a group"), this, [this] {
         m_context.document->replace(tr("Make a group"), m_path, model::groupNode(model::RuleNode::Kind::Any, {node()}));
     });

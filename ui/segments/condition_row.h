@@ -76,6 +76,7 @@ private:
 
     std::string m_path;
     bool m_isNot;
+    QWidget *m_grip;
     QLabel *m_count, *m_finding, *m_missingWords, *m_waits;
     std::vector<service::MissingValue> m_missing;
     SpreadView *m_spread;

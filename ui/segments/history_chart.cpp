@@ -1,9 +1,11 @@
 #include "ui/segments/history_chart.h"
 
+#include "ui/kit/actions.h"
 #include "ui/kit/chart_scale.h"
 #include "ui/kit/date_pattern.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/segments/segment_keys.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -18,6 +20,7 @@
 namespace audience::ui {
 
 HistoryChart::HistoryChart(QWidget *parent) : QWidget(parent) {
+    declareSegmentKeys();
     installPaintedItems();
     setObjectName(QStringLiteral("historyChart"));
     setAccessibleName(tr("People in this segment over time"));
@@ -236,17 +239,23 @@ void HistoryChart::keyPressEvent(QKeyEvent *event) {
         move(m_held, m_held == 0 ? m_points.first().day : m_days[0]);
     else if (event->key() == Qt::Key_End)
         move(m_held, m_held == 1 ? m_points.last().day : m_days[1]);
-    else if (event->key() == Qt::Key_Space) {
+    else if (isOfCommand(event, "history.other")) {
         m_held = 1 - m_held;
         announceItem(this, m_held);
         update();
-    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    } else if (isOfCommand(event, "history.open"))
         activateItem(m_held);
     else
         QWidget::keyPressEvent(event);
 }
 
 bool HistoryChart::event(QEvent *event) {
+    if (event->type() == QEvent::ShortcutOverride)
+        for (const char *command : {"history.open", "history.other"})
+            if (isOfCommand(static_cast<QKeyEvent *>(event), command)) {
+                event->accept(); // before the window's own keys
+                return true;
+            }
     if (event->type() == QEvent::ToolTip && !m_points.isEmpty()) {
         const auto *help = static_cast<QHelpEvent *>(event);
         if (plot().contains(help->pos())) {

@@ -1,8 +1,10 @@
 #include "ui/segments/overlap_plot.h"
 
+#include "ui/kit/actions.h"
 #include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/segments/segment_keys.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -37,6 +39,7 @@ QColor faded(QColor colour) {
 } // namespace
 
 OverlapPlot::OverlapPlot(QWidget *parent) : QAbstractScrollArea(parent) {
+    declareSegmentKeys();
     installPaintedItems();
     setObjectName(QStringLiteral("overlapPlot"));
     setAccessibleName(tr("How the segments overlap"));
@@ -440,9 +443,9 @@ void OverlapPlot::keyPressEvent(QKeyEvent *event) {
         return QWidget::keyPressEvent(event);
     if (event->key() == Qt::Key_Escape && m_dragged >= 0)
         return endDrag();
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+    if (isOfCommand(event, "overlap.open"))
         return activateItem(m_current);
-    if (event->key() == Qt::Key_Delete && row() > 0) {
+    if (isOfCommand(event, "overlap.remove") && row() > 0) {
         Q_EMIT removeWanted(row());
         return;
     }
@@ -471,6 +474,12 @@ bool OverlapPlot::viewportEvent(QEvent *event) {
 }
 
 bool OverlapPlot::event(QEvent *event) {
+    if (event->type() == QEvent::ShortcutOverride)
+        for (const char *command : {"overlap.open", "overlap.remove"})
+            if (isOfCommand(static_cast<QKeyEvent *>(event), command)) {
+                event->accept(); // before the window's own keys
+                return true;
+            }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         viewport()->update();
     return QAbstractScrollArea::event(event);

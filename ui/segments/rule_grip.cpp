@@ -1,6 +1,7 @@
 #include "ui/segments/rule_grip.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
@@ -85,14 +86,17 @@ bool movesRule(const RuleContext &context, const std::string &path, const QWidge
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return false;
     const auto *key = static_cast<QKeyEvent *>(event);
-    if ((key->modifiers() & ~Qt::KeypadModifier) != Qt::AltModifier)
-        return false;
-    const bool isMirrored = control->layoutDirection() == Qt::RightToLeft;
+    // Sideways keys point the other way where all is mirrored.
+    const bool isTurned = control->layoutDirection() == Qt::RightToLeft && (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right);
     std::optional<RuleStep> step;
-    if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)
-        step = key->key() == Qt::Key_Up ? RuleStep::Up : RuleStep::Down;
-    else if (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right)
-        step = (key->key() == Qt::Key_Left) != isMirrored ? RuleStep::Out : RuleStep::In;
+    if (isOfCommand(key, "rule.up"))
+        step = RuleStep::Up;
+    else if (isOfCommand(key, "rule.down"))
+        step = RuleStep::Down;
+    else if (isOfCommand(key, "rule.out"))
+        step = isTurned ? RuleStep::In : RuleStep::Out;
+    else if (isOfCommand(key, "rule.in"))
+        step = isTurned ? RuleStep::Out : RuleStep::In;
     if (!step)
         return false;
     event->accept(); // before the window's own keys

@@ -1,12 +1,14 @@
 #include "ui/segments/rule_view.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/field_picker.h"
 #include "ui/segments/rule_grip.h"
+#include "ui/segments/segment_keys.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -25,6 +27,7 @@ using model::RuleNode;
 
 RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     setObjectName(QStringLiteral("ruleView"));
+    declareSegmentKeys();
     m_context.document = document;
     m_context.quietly = [this](const std::function<void()> &edit) {
         const QScopedValueRollback quiet(m_isQuiet, true);
@@ -46,6 +49,7 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
             m_context.document->add("/rule", model::groupNode(RuleNode::Kind::Any, {newCondition(choice, m_context.vocabulary)}));
         });
     });
+    bindCommand(this, QStringLiteral("rule.add"), [this, add] { addCondition(add, "/rule"); });
     foot->addWidget(add);
     foot->addWidget(group);
     m_follow = makeButton(QStringLiteral("addFollowed"), tr("Followed by"), "quiet", "workflow", this);

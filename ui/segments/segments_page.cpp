@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
 #include "ui/kit/file_dialog.h"
@@ -37,7 +38,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -368,7 +368,9 @@ void SegmentsPage::buildCodeTabs() {
     m_takeText = makeButton(QStringLiteral("segmentTakeText"), tr("Use this text"), "", "check", m_stack);
     connect(m_takeText, &QPushButton::clicked, this, &SegmentsPage::takeText);
     auto *insert = makeButton(QStringLiteral("segmentTextInsert"), tr("Insert a condition"), "", "plus", m_stack);
-    insert->setToolTip(tr("Insert a condition (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Space).toString(QKeySequence::NativeText)));
+    const auto nameKeys = [insert] { insert->setToolTip(tr("Insert a condition (%1)").arg(Commands::instance().keysText(QStringLiteral("rule.insertText")))); };
+    nameKeys();
+    connect(&Commands::instance(), &Commands::changed, insert, nameKeys);
     connect(insert, &QPushButton::clicked, this, [this, insert] {
         m_rule->chooseAsText(insert, [this](const QString &text) {
             QTextCursor cursor = m_text->textCursor();
@@ -377,9 +379,7 @@ void SegmentsPage::buildCodeTabs() {
             m_text->setFocus();
         });
     });
-    auto *keys = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Space), m_text);
-    keys->setContext(Qt::WidgetShortcut);
-    connect(keys, &QShortcut::activated, insert, &QPushButton::click);
+    bindCommand(textTab, QStringLiteral("rule.insertText"), [insert] { insert->click(); });
     foot->addWidget(insert);
     foot->addWidget(m_takeText);
     m_textTab = textTab;

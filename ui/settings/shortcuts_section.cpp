@@ -80,6 +80,10 @@ QWidget *ShortcutsSection::makeRow(const QString &id, const QString &title) {
     auto *keys = new KeyField(widget);
     keys->setObjectName(QStringLiteral("keys_") + id);
     keys->setMinimumWidth(150);
+    if (Commands::instance().isFixed(id)) {
+        keys->setEnabled(false);
+        keys->setToolTip(tr("These keys stay as they are"));
+    }
     auto *reset = makeTool(QStringLiteral("reset_") + id, tr("Reset %1").arg(title), "undo-2", widget);
     reset->setToolTip(tr("Back to the keys it came with"));
     QSizePolicy kept = reset->sizePolicy();
@@ -125,7 +129,7 @@ void ShortcutsSection::want(const QString &id, const QKeySequence &keys) {
     row.wanted = keys;
     row.clash->setText(tr("%1 already belongs to \"%2\", so nothing was changed.").arg(keys.toString(QKeySequence::NativeText), Commands::instance().titleOf(other)));
     row.clash->show();
-    row.takeOver->show();
+    row.takeOver->setVisible(!Commands::instance().isFixed(other));
 }
 
 // Keys belong to one command: whoever had them loses these and keeps its others.

@@ -7,7 +7,9 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/jobs.h"
 #include "ui/kit/theme.h"
+#include "ui/segments/rule_document.h"
 #include "ui/segments/segments_page.h"
+#include "ui/settings/shortcuts_section.h"
 #include "ui/shell/main_window.h"
 #include "ui/templates/templates_page.h"
 #endif
@@ -15,9 +17,11 @@
 #include "support/test_main.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QUndoStack>
 
 using namespace audience;
@@ -81,6 +85,52 @@ private Q_SLOTS:
         QTest::keyClick(name, Qt::Key_S, Qt::ControlModifier);
         QVERIFY(settle(*page));
         QCOMPARE(said.size(), 1);
+    }
+
+    // The rules' own keys are told in the sheet, follow every change and leave the window's alone.
+    void ofRules() {
+        auto *page = new SegmentsPage(m_session);
+        const auto window = show(page, QStringLiteral("new"));
+        const model::SegmentRule rule = *service::SegmentService(*m_session).fromText("country = DE and country = AT");
+        page->document()->change(QStringLiteral("Two"), rule);
+        const auto first = [page] { return dumpJson(page->document()->rule().root.children.front().condition); };
+        const std::string before = first();
+        Commands &commands = Commands::instance();
+        commands.setKeys(QStringLiteral("rule.down"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P)});
+        QTest::keyClick(part<QToolButton>(*window, "ruleGrip_0"), Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(first(), before);
+        press(part<QToolButton>(*window, "ruleGrip_0"), Qt::Key_P);
+        QVERIFY(first() != before);
+        commands.setKeys(QStringLiteral("rule.remove"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_X)});
+        QTest::keyClick(part<QToolButton>(*window, "ruleGrip_0"), Qt::Key_Delete);
+        QCOMPARE(page->document()->rule().root.children.size(), std::size_t(2));
+        press(part<QToolButton>(*window, "ruleGrip_0"), Qt::Key_X);
+        QCOMPARE(page->document()->rule().root.children.size(), std::size_t(1));
+        QCOMPARE(first(), before);
+        QVERIFY(settle(*page));
+        page->document()->undoStack().setClean(); // nobody is asked what becomes of it
+    }
+    void toldOfSegments() {
+        const SegmentsPage page(m_session);
+        ShortcutsSection section;
+        section.show();
+        section.opened();
+        for (const char *id : {"rule.add", "rule.insertText", "rule.up", "rule.down", "rule.out", "rule.in", "rule.remove", "overlap.open", "overlap.remove", "history.open",
+                               "history.other"})
+            QVERIFY2(part<QPushButton>(section, (std::string("keys_") + id).c_str())->isEnabled(), id);
+        for (const char *id : {"number.step", "number.page", "overlap.walk", "overlap.ends", "overlap.menu", "history.step", "history.ends"})
+            QVERIFY2(!part<QPushButton>(section, (std::string("keys_") + id).c_str())->isEnabled(), id);
+        QVERIFY(part<QPushButton>(section, "keys_rule.up")->text().contains(QKeySequence(Qt::ALT | Qt::Key_Up).toString(QKeySequence::NativeText)));
+        // The window goes up with the same keys where no rule has the keyboard; in one place they would be in each other's way.
+        const Commands &commands = Commands::instance();
+        const QKeySequence up(Qt::ALT | Qt::Key_Up);
+        QVERIFY(commands.keys(QStringLiteral("rule.up")).contains(up) && commands.keys(QStringLiteral("page.up")).contains(up));
+        QCOMPARE(commands.takenBy(up, QStringLiteral("rule.down")), QStringLiteral("rule.up"));
+        QCOMPARE(commands.takenBy(up, QStringLiteral("edit.save")), QStringLiteral("page.up"));
+        QCOMPARE(commands.takenBy(up, QStringLiteral("overlap.open")), QString());
+        for (const CommandInfo &command : commands.all())
+            for (const QKeySequence &keys : command.defaults)
+                QVERIFY2(commands.isChanged(command.id) || commands.takenBy(keys, command.id).isEmpty(), qPrintable(command.id));
     }
 
     void inTemplates() {
