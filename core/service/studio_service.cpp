@@ -16,11 +16,8 @@ namespace {
 constexpr int kSavedVersion = 1;
 
 Result<BrandView> brandOf(const Definition &definition) {
-    model::Findings findings;
-    auto kit = model::brandKitFromJson(definition.body, findings);
-    if (!kit)
-        return firstError(findings);
-    return BrandView{definition.id, definition.revision, *std::move(kit)};
+    TRY_ASSIGN(model::BrandKit kit, brandKitOf(definition.body));
+    return BrandView{definition.id, definition.revision, std::move(kit)};
 }
 
 Result<SavedBlockView> blockOf(const Definition &definition) {
@@ -95,6 +92,14 @@ Result<Recompiled> recompileAll(workspace::Workspace &file, const model::BrandKi
 
 } // namespace
 
+Result<model::BrandKit> brandKitOf(const Json &json) {
+    model::Findings findings;
+    auto kit = model::brandKitFromJson(json, findings);
+    if (!kit)
+        return firstError(findings);
+    return *std::move(kit);
+}
+
 Result<BrandView> StudioService::brand() const {
     TRY_ASSIGN(const auto all, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Brand));
     return all.empty() ? BrandView{0, 0, model::defaultBrandKit()} : brandOf(all.front());
@@ -103,10 +108,7 @@ Result<BrandView> StudioService::brand() const {
 Result<BrandView> StudioService::saveBrand(const BrandView &value, Recompiled *made) {
     workspace::Workspace &file = m_session.workspace();
     const Json body = model::toJson(value.kit);
-    model::Findings findings;
-    const auto kit = model::brandKitFromJson(body, findings);
-    if (!kit)
-        return firstError(findings);
+    TRY_ASSIGN(const model::BrandKit kit, brandKitOf(body));
     Recompiled changed;
     auto saved = file.write([&](const store::Connection &) -> Result<BrandView> {
         DefinitionRepository definitions(file);
@@ -124,7 +126,7 @@ Result<BrandView> StudioService::saveBrand(const BrandView &value, Recompiled *m
         }
         TRY_ASSIGN(const Definition stored, definitions.save(definition));
         TRY_ASSIGN(const auto blocks, readableBlocks(file));
-        TRY_ASSIGN(changed, recompileAll(file, *kit, partsOf(blocks)));
+        TRY_ASSIGN(changed, recompileAll(file, kit, partsOf(blocks)));
         return brandOf(stored);
     });
     faultPoint("studio.saved");

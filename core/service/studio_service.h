@@ -43,6 +43,9 @@ BlockHtml blockHtml(const model::BlockDocument &document, const model::BrandKit 
 // One saved part in an email of its own, to be pictured.
 BlockHtml savedBlockHtml(const Json &part, bool isSection, const model::BrandKit &kit);
 
+// A kit as it stands in a file. Errors: the first of the reader's, with {path}.
+Result<model::BrandKit> brandKitOf(const Json &json);
+
 struct Recompiled {
     std::vector<std::string> templates; // that got a new version, by name
 };

@@ -66,6 +66,7 @@ Result<TemplateView> TemplateService::save(const TemplateView &value) {
     definition.revision = value.revision;
     TRY_ASSIGN(const model::EmailTemplate made, StudioService(m_session).compiled(value.email));
     definition.body = model::toJson(made);
+    TRY(model::emailTemplateFromJson(definition.body)); // what could not be read again is not kept
     TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace()).save(definition));
     return viewOf(saved);
 }

@@ -2,6 +2,7 @@
 #include "app/cli/commands/template_commands.h"
 
 #include "service/template_file.h"
+#include "service/template_import.h"
 #include "service/template_service.h"
 
 #include <algorithm>
@@ -14,9 +15,12 @@ using namespace service;
 namespace {
 
 struct TemplateOptions {
-    std::string file, data, snippets, zone = "UTC", escape = "html", missing = "empty", name, html, subject, preheader, text, person;
+    std::string file, data, snippets, zone = "UTC", escape = "html", missing = "empty", name, html, blocks, mjml, subject, preheader, text, language, person;
+    std::vector<std::string> linkQuery;
     bool strict = false;
 };
+
+std::string sourceOf(const model::EmailTemplate &email) { return email.blocks ? "blocks" : "html"; }
 
 } // namespace
 
@@ -34,6 +38,11 @@ Json findingJson(const FindingView &finding) {
 
 namespace {
 
+Result<std::string> sourceIn(const std::string &file) {
+    TRY_ASSIGN(const std::string text, readText(file));
+    return renderableText(text);
+}
+
 int render(const Console &console, const TemplateOptions &options) {
     RenderFileOptions wanted;
     wanted.strict = options.strict;
@@ -41,7 +50,7 @@ int render(const Console &console, const TemplateOptions &options) {
     wanted.escapeHtml = options.escape == "html";
     wanted.zone = options.zone;
     wanted.snippetDirectory = options.snippets;
-    const auto source = readText(options.file);
+    const auto source = sourceIn(options.file);
     if (!source)
         return console.fail(source.error());
     std::string data = "{}";
@@ -70,7 +79,7 @@ int render(const Console &console, const TemplateOptions &options) {
 }
 
 int check(const Console &console, const TemplateOptions &options) {
-    const auto source = readText(options.file);
+    const auto source = sourceIn(options.file);
     if (!source)
         return console.fail(source.error());
     const TemplateCheck result = checkTemplateText(*source, options.snippets);
@@ -91,15 +100,54 @@ int check(const Console &console, const TemplateOptions &options) {
     return failed ? kFailed : kDone;
 }
 
+// utm_source=news; without a value it goes, "none" takes all of them away.
+Result<void> setLinkQuery(model::EmailTemplate &email, const std::vector<std::string> &pairs) {
+    for (const std::string &pair : pairs) {
+        const std::size_t equals = pair.find('=');
+        if (pair == "none")
+            email.linkQuery.clear();
+        else if (equals == 0 || equals == std::string::npos)
+            return Error(ErrorKind::Invalid, "cli.utm_pair").with("value", pair);
+        else if (equals + 1 == pair.size())
+            email.linkQuery.erase(pair.substr(0, equals));
+        else
+            email.linkQuery[pair.substr(0, equals)] = pair.substr(equals + 1);
+    }
+    return {};
+}
+
+// HTML by hand takes the place of blocks, and blocks that of HTML; the words of the HTML before go with it.
+Result<void> setContent(const Console &console, Session &session, model::EmailTemplate &email, const TemplateOptions &options) {
+    if (!options.html.empty()) {
+        TRY_ASSIGN(email.html, readText(options.html));
+        email.blocks.reset();
+    }
+    const std::string &file = options.blocks.empty() ? options.mjml : options.blocks;
+    if (file.empty())
+        return {};
+    TRY_ASSIGN(const std::string source, readText(file));
+    TRY_ASSIGN(TemplateImport read, readTemplateFile(&session, source, options.blocks.empty() ? "-.mjml" : "-.json", options.name, {}));
+    if (!read.email.blocks)
+        return Error(ErrorKind::Invalid, "template.no_blocks").with("name", file);
+    email.blocks = std::move(read.email.blocks);
+    email.text.clear();
+    if (email.subject.empty())
+        email.subject = read.email.subject;
+    if (!console.json)
+        for (const LintView &one : read.findings)
+            if (one.finding.path == "mjml")
+                Console::note(placed(file, one.finding));
+    return {};
+}
+
 Result<int> save(const Console &console, Session &session, const TemplateOptions &options) {
     TemplateService templates(session);
-    TemplateView value;
-    if (auto existing = templates.findByName(options.name))
-        value = *existing;
+    TRY_ASSIGN(TemplateView value, templates.forName(options.name));
     value.email.name = options.name;
-    if (!options.html.empty()) {
-        TRY_ASSIGN(value.email.html, readText(options.html));
-    }
+    TRY(setContent(console, session, value.email, options));
+    TRY(setLinkQuery(value.email, options.linkQuery));
+    if (!options.language.empty())
+        value.email.language = options.language;
     if (!options.text.empty()) {
         TRY_ASSIGN(value.email.text, readText(options.text));
     }
@@ -112,7 +160,7 @@ Result<int> save(const Console &console, Session &session, const TemplateOptions
                                                       : model::MissingField::UseEmpty;
     TRY_ASSIGN(const TemplateView saved, templates.save(value));
     if (console.json)
-        console.document(Json{{"id", saved.id.value}, {"name", saved.email.name}, {"revision", saved.revision}});
+        console.document(Json{{"id", saved.id.value}, {"name", saved.email.name}, {"revision", saved.revision}, {"source", sourceOf(saved.email)}});
     console.say("Template " + std::to_string(saved.id.value) + " \"" + saved.email.name + "\" saved.");
     return kDone;
 }
@@ -123,7 +171,7 @@ Result<int> show(const Console &console, Session &session, const TemplateOptions
     TRY_ASSIGN(const EmailPreview preview, templates.preview(view.email, options.person));
     if (console.json) {
         console.document(Json{{"person", preview.personKey}, {"to", preview.to}, {"subject", preview.subject}, {"preheader", preview.preheader},
-                              {"html", preview.html}, {"text", preview.text}, {"bytes", preview.bytes}});
+                              {"html", preview.html}, {"text", preview.text}, {"bytes", preview.bytes}, {"source", sourceOf(view.email)}});
         return kDone;
     }
     console.line("To: " + preview.to);
@@ -158,21 +206,31 @@ void addTemplateCommands(CLI::App &app, Console &console) {
         });
     };
     add("list", "Saved templates", [](const Console &c, Session &s, const TemplateOptions &) -> Result<int> {
-        TRY_ASSIGN(const auto all, TemplateService(s).list());
+        std::vector<DamagedTemplate> damaged;
+        TRY_ASSIGN(const auto all, TemplateService(s).list(&damaged));
         Json list = Json::array();
         for (const TemplateView &one : all) {
-            list.push_back(Json{{"id", one.id.value}, {"name", one.email.name}, {"subject", one.email.subject}});
+            list.push_back(Json{{"id", one.id.value}, {"name", one.email.name}, {"subject", one.email.subject}, {"source", sourceOf(one.email)}});
             c.say(std::to_string(one.id.value) + "\t" + one.email.name + "\t" + one.email.subject);
+        }
+        for (const DamagedTemplate &one : damaged) {
+            const std::string sentence = sentenceOf(one.error.id, one.error.args);
+            list.push_back(Json{{"id", one.id.value}, {"name", one.name}, {"error", sentence}});
+            Console::note(sentence);
         }
         if (c.json)
             c.document(list);
-        return kDone;
+        return damaged.empty() ? kDone : kFailed;
     });
     CLI::App *saving = add("save", "Save a template from files", save);
     saving->add_option("--name", options->name)->required();
     saving->add_option("--subject", options->subject);
     saving->add_option("--preheader", options->preheader);
-    saving->add_option("--html", options->html, "File with the HTML");
+    auto *html = saving->add_option("--html", options->html, "File with the HTML");
+    auto *blocks = saving->add_option("--blocks", options->blocks, "JSON file with a document of blocks, or a template made of them")->excludes(html);
+    saving->add_option("--mjml", options->mjml, "File with MJML, which becomes blocks")->excludes(html)->excludes(blocks);
+    saving->add_option("--language", options->language, "Language of the email, such as de or pt-BR");
+    saving->add_option("--utm", options->linkQuery, "NAME=VALUE on links to websites where the campaign says none; NAME= takes it away, none takes all");
     saving->add_option("--text", options->text, "File with the plain text; made from the HTML if absent");
     saving->add_option("--missing", options->missing, "Where a field is empty")->check(CLI::IsMember({"empty", "skip", "stop"}));
     addContentCommands(*noun, console);
@@ -180,6 +238,7 @@ void addTemplateCommands(CLI::App &app, Console &console) {
     showing->add_option("NAME", options->name)->required();
     showing->add_option("--as", options->person, "Key of the person");
     addPreflightCommand(*noun, console);
+    addStudioCommands(*noun, console);
 }
 
 } // namespace audience::cli

@@ -98,18 +98,23 @@ int finishLint(const Console &console, const std::string &file, const std::vecto
 Result<int> lintFile(const Console &console, const ContentOptions &options) {
     if (options.fix && options.what == "-")
         return Error(ErrorKind::Invalid, "cli.fix_needs_file");
+    std::shared_ptr<Session> session;
+    if (!console.workspacePath.empty()) {
+        TRY_ASSIGN(session, console.session());
+    }
     model::EmailTemplate email;
     TRY_ASSIGN(email.html, readText(options.what));
+    if (const auto read = readTemplateFile(session.get(), email.html, options.what, {}, {}); !read || read->format != TemplateFormat::Html) {
+        if (!read)
+            return read.error();
+        return finishLint(console, options.what, read->findings, options, 0);
+    }
     std::size_t fixed = 0;
     if (options.fix) {
         const std::string mended = mendedHtml(email.html, fixed);
         if (mended != email.html)
             TRY(writeText(console, options.what, mended));
         email.html = mended;
-    }
-    std::shared_ptr<Session> session;
-    if (!console.workspacePath.empty()) {
-        TRY_ASSIGN(session, console.session());
     }
     return finishLint(console, options.what, lintTemplate(session.get(), email, true), options, fixed);
 }
@@ -118,7 +123,7 @@ Result<int> lintSaved(const Console &console, Session &session, const ContentOpt
     TemplateService templates(session);
     TRY_ASSIGN(TemplateView view, byIdOrName<TemplateView>(templates, options.what));
     std::size_t fixed = 0;
-    if (options.fix) {
+    if (options.fix && !view.email.blocks) {
         std::string mended = mendedHtml(view.email.html, fixed);
         if (mended != view.email.html) {
             view.email.html = std::move(mended);
@@ -138,21 +143,33 @@ int lint(const Console &console, const ContentOptions &options) {
     return withSession(console, [&](Session &session) { return lintSaved(console, session, options); });
 }
 
-Result<int> import(const Console &console, Session &session, const ContentOptions &options) {
-    TRY_ASSIGN(const std::string html, readText(options.what));
-    const std::string stem = std::filesystem::path(options.what).stem().string();
-    TRY_ASSIGN(const TemplateImport read, readTemplateHtml(&session, html, options.name.empty() ? stem : options.name, options.subject));
-    TemplateService templates(session);
-    TemplateView value;
-    if (auto existing = templates.findByName(read.email.name))
-        value = *existing;
+// HTML takes the place of the HTML before, whose text and preheader go; a whole template that of everything but the name.
+Result<TemplateView> importedOver(TemplateView value, const TemplateImport &read, const ContentOptions &options) {
+    const model::EmailTemplate before = value.email;
+    if (read.format == TemplateFormat::Json) {
+        value.email = read.email;
+    } else {
+        value.email.html = read.email.html;
+        value.email.blocks = read.email.blocks;
+        value.email.text.clear();
+        value.email.preheader.clear();
+    }
     value.email.name = read.email.name;
-    value.email.html = read.email.html;
-    const bool hadWords = !value.email.text.empty() || !value.email.preheader.empty(); // of the HTML before
-    value.email.text.clear();
-    value.email.preheader.clear();
-    if (value.email.subject.empty() || !options.subject.empty())
+    if (before.subject.empty() || !options.subject.empty())
         value.email.subject = read.email.subject;
+    return value;
+}
+
+Result<int> import(const Console &console, Session &session, const ContentOptions &options) {
+    TRY_ASSIGN(const std::string text, readText(options.what));
+    const std::string stem = std::filesystem::path(options.what).stem().string();
+    TRY_ASSIGN(TemplateImport read, readTemplateFile(&session, text, options.what, options.name, options.subject));
+    if (options.name.empty() && (read.email.name.empty() || read.format != TemplateFormat::Json))
+        read.email.name = stem;
+    TemplateService templates(session);
+    TRY_ASSIGN(const TemplateView before, templates.forName(read.email.name));
+    const bool hadWords = read.format != TemplateFormat::Json && (!before.email.text.empty() || !before.email.preheader.empty());
+    TRY_ASSIGN(const TemplateView value, importedOver(before, read, options));
     TRY_ASSIGN(const TemplateView saved, templates.save(value));
     if (console.json) {
         Json variables = Json::array(), findings = Json::array();
@@ -163,6 +180,7 @@ Result<int> import(const Console &console, Session &session, const ContentOption
         console.document(Json{{"id", saved.id.value},
                               {"name", saved.email.name},
                               {"revision", saved.revision},
+                              {"format", std::string(toText(read.format))},
                               {"cleared", hadWords},
                               {"subject", saved.email.subject},
                               {"dialect", std::string(email::toText(read.marks.dialect))},
@@ -173,6 +191,7 @@ Result<int> import(const Console &console, Session &session, const ContentOption
     console.say("Template " + std::to_string(saved.id.value) + " \"" + saved.email.name + "\" saved.");
     if (hadWords)
         console.say("The text and the preheader of the template before were taken out; the text is made from the HTML now.");
+    console.say("read as     " + std::string(toText(read.format)));
     console.say("written in  " + std::string(email::toText(read.marks.dialect)));
     for (const email::TemplateVariable &one : read.marks.variables)
         console.say("variable    " + one.name + (one.use == email::TemplateVariable::Use::Value ? "" : " (" + std::string(email::toText(one.use)) + ")"));
@@ -180,11 +199,28 @@ Result<int> import(const Console &console, Session &session, const ContentOption
     return kDone;
 }
 
+TemplateFormat formatOf(const std::string &name) {
+    for (const TemplateFormat format : {TemplateFormat::Text, TemplateFormat::Json, TemplateFormat::Mjml, TemplateFormat::Blocks})
+        if (toText(format) == name)
+            return format;
+    return TemplateFormat::Html;
+}
+
+Result<std::string> exported(const Console &console, Session &session, const TemplateView &view, const ContentOptions &options) {
+    const TemplateFormat format = formatOf(options.format);
+    if (format != TemplateFormat::Mjml)
+        return writtenTemplate(view.email, format, options.inlined);
+    TRY_ASSIGN(const blocks::MjmlExport made, templateMjml(session, view.email));
+    if (!console.quiet)
+        for (const model::Finding &finding : made.findings)
+            Console::note(sentenceOf(finding.id, finding.args));
+    return made.mjml;
+}
+
 Result<int> exportTemplate(const Console &console, Session &session, const ContentOptions &options) {
     TemplateService templates(session);
     TRY_ASSIGN(const TemplateView view, byIdOrName<TemplateView>(templates, options.what));
-    const TemplateFormat format = options.format == "text" ? TemplateFormat::Text : options.format == "json" ? TemplateFormat::Json : TemplateFormat::Html;
-    TRY_ASSIGN(const std::string text, writtenTemplate(view.email, format, options.inlined));
+    TRY_ASSIGN(const std::string text, exported(console, session, view, options));
     if (!options.out.empty()) {
         TRY(writeText(console, options.out, text));
         return console.done(options.out + " written.", Json{{"path", options.out}, {"bytes", text.size()}});
@@ -204,9 +240,9 @@ Result<int> exportTemplate(const Console &console, Session &session, const Conte
 void addContentCommands(CLI::App &noun, Console &console) {
     const auto options = std::make_shared<ContentOptions>();
     CLI::App *linting = console.add(noun, "lint", "What is wrong with a saved template or an HTML file", true, [&console, options] { return lint(console, *options); });
-    linting->add_option("WHAT", options->what, "Id or name of a template, or an HTML file")->required();
+    linting->add_option("WHAT", options->what, "Id or name of a template, or a file with HTML, MJML or JSON")->required();
     linting->add_flag("--fix", options->fix, "Mend what can be mended beyond doubt, and save it");
-    CLI::App *importing = console.add(noun, "import", "Save an HTML file as a template, byte for byte, and tell what it is written in", true, [&console, options] {
+    CLI::App *importing = console.add(noun, "import", "Save a file as a template: HTML byte for byte, MJML and JSON as blocks; and tell what it is written in", true, [&console, options] {
         return withSession(console, [&](Session &session) { return import(console, session, *options); });
     });
     importing->add_option("FILE", options->what)->required();
@@ -216,7 +252,7 @@ void addContentCommands(CLI::App &noun, Console &console) {
         return withSession(console, [&](Session &session) { return exportTemplate(console, session, *options); });
     });
     exporting->add_option("NAME", options->what, "Id or name")->required();
-    exporting->add_option("--format", options->format)->check(CLI::IsMember({"html", "text", "json"}))->capture_default_str();
+    exporting->add_option("--format", options->format)->check(CLI::IsMember({"html", "text", "json", "mjml", "blocks"}))->capture_default_str();
     exporting->add_flag("--inline", options->inlined, "With its style sheets in the elements");
     exporting->add_option("--out", options->out, "The file to write");
 }
