@@ -49,6 +49,7 @@ int main(int argc, char **argv) {
     audience::cli::addTraitCommands(app, console);
     audience::cli::addSuppressionCommands(app, console);
     audience::cli::addTemplateCommands(app, console);
+    audience::cli::addAssetCommands(app, console);
     audience::cli::addConnectionCommands(app, console);
     audience::cli::addCornerCommands(app, console);
     audience::cli::addCampaignCommands(app, console);

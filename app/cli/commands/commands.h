@@ -14,6 +14,7 @@ void addSegmentCommands(CLI::App &app, Console &console);
 void addListCommands(CLI::App &app, Console &console);
 void addTraitCommands(CLI::App &app, Console &console);
 void addSuppressionCommands(CLI::App &app, Console &console);
+void addAssetCommands(CLI::App &app, Console &console);
 void addTemplateCommands(CLI::App &app, Console &console);
 void addConnectionCommands(CLI::App &app, Console &console);
 void addCornerCommands(CLI::App &app, Console &console);
