@@ -238,6 +238,7 @@ void addTemplateCommands(CLI::App &app, Console &console) {
     showing->add_option("NAME", options->name)->required();
     showing->add_option("--as", options->person, "Key of the person");
     addPreflightCommand(*noun, console);
+    addSheetCommand(*noun, console);
     addStudioCommands(*noun, console);
 }
 
