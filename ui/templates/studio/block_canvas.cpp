@@ -1,0 +1,337 @@
+#include "ui/templates/studio/block_canvas.h"
+
+#include "qbase/convert.h"
+#include "service/asset_service.h"
+#include "service/session.h"
+#include "ui/kit/background.h"
+#include "ui/kit/notice.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/pictures/picture_codec.h"
+#include "ui/templates/email_preview.h"
+#include "ui/templates/studio/block_desk.h"
+#include "ui/templates/studio/canvas_edits.h"
+#include "ui/templates/studio/canvas_overlay.h"
+#include "ui/templates/studio/canvas_tools.h"
+#include "ui/templates/studio/canvas_view.h"
+#include "ui/templates/studio/structure_tree.h"
+
+#include <QFocusEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace audience::ui {
+
+namespace {
+
+constexpr int kPhoneWide = 390, kAround = 24; // pixels of the email's ground at each side
+constexpr int kSoonMs = 30, kWritingMs = 250, kPauseMs = 1500;
+int lastMerge = 1000;
+
+// A mail program in dark colours takes the email's own rules for them; here they are taken always or never.
+QString inScheme(QString html, bool dark) {
+    const QString answer = dark ? QStringLiteral("(min-width: 0px)") : QStringLiteral("(max-width: 0px)");
+    html.replace(QStringLiteral("(prefers-color-scheme: dark)"), answer);
+    return html.replace(QStringLiteral("(prefers-color-scheme:dark)"), answer);
+}
+
+} // namespace
+
+BlockCanvas::BlockCanvas(BlockDesk *desk, std::shared_ptr<service::Session> session, QWidget *parent)
+    : QWidget(parent), m_desk(desk), m_session(std::move(session)), m_answer(this) {
+    setObjectName(QStringLiteral("blockCanvas"));
+    setAccessibleName(tr("Email on the canvas"));
+    setAccessibleDescription(tr("Arrow keys select a part, Enter writes in it, Delete removes it, Alt with the arrow keys moves it."));
+    setFocusPolicy(Qt::StrongFocus);
+    setProperty("ownFocus", true); // the part in hand has the outline
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::kPage, space::kPage, space::kPage, 0);
+    column->setSpacing(space::kMedium);
+    m_notice = new Notice(QStringLiteral("canvasNotice"), this);
+    column->addWidget(m_notice);
+    auto *row = makeRow(0);
+    column->addLayout(row, 1);
+    m_paper = makeCard({}, this);
+    m_paper->layout()->setContentsMargins(1, 1, 1, 0);
+    row->addWidget(m_paper);
+    makeActs();
+    if (EmailPreview::canUseWebEngine())
+        makeView();
+    else
+        makeList(tr("This computer cannot show the email while you put it together. Its parts stand here as a list: select one to change it at the right, and look at the preview."));
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &BlockCanvas::refresh);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPauseMs);
+    connect(&m_pause, &QTimer::timeout, this, [this] { m_merge = ++lastMerge; });
+    connect(m_desk, &BlockDesk::documentChanged, this, &BlockCanvas::documentChanged);
+    connect(m_desk, &BlockDesk::kitChanged, this, [this] { m_soon.start(kSoonMs); });
+    connect(m_desk, &BlockDesk::selectionChanged, this, [this] {
+        if (isWriting() && m_view->writtenPart() != m_desk->selected())
+            m_view->stopWriting();
+        reveal(m_desk->selected());
+        placeTools();
+    });
+    m_soon.start(0);
+}
+
+BlockCanvas::~BlockCanvas() = default;
+
+void BlockCanvas::makeList(const QString &why) {
+    m_notice->say(Tone::Neutral, why, {});
+    m_list = new StructureTree(m_desk, m_paper);
+    m_list->setObjectName(QStringLiteral("canvasList"));
+    connect(m_list, &StructureTree::saveWanted, this, &BlockCanvas::saveWanted);
+    m_paper->layout()->addWidget(m_list);
+    setFocusProxy(m_list);
+}
+
+void BlockCanvas::makeView() {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    m_view = new CanvasView(m_paper);
+    m_paper->layout()->addWidget(m_view);
+    m_overlay = new CanvasOverlay(m_desk, this);
+    m_tools = new CanvasTools(this);
+    connectView();
+#endif
+}
+
+void BlockCanvas::connectView() {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    connect(m_view, &CanvasView::layoutChanged, this, &BlockCanvas::placeParts);
+    connect(m_view, &CanvasView::scrolled, this, &BlockCanvas::placeParts);
+    connect(m_view, &CanvasView::written, this, &BlockCanvas::take);
+    connect(m_view, &CanvasView::stopped, this, &BlockCanvas::stopped);
+    connect(m_view, &CanvasView::undoWanted, this, &BlockCanvas::undoWanted);
+    connect(m_view, &CanvasView::redoWanted, this, &BlockCanvas::redoWanted);
+    connect(m_view, &CanvasView::stepWanted, this, [this](int by) { canvas::step(m_desk, by); });
+    connect(m_view, &CanvasView::revived, this, [this] { Q_EMIT said(tr("The view of the email had stopped and was opened again; nothing is lost")); });
+    connect(m_view, &CanvasView::gaveUp, this, [this] {
+        for (QWidget *part : {static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_overlay), static_cast<QWidget *>(m_tools)})
+            part->hide();
+        if (!m_list)
+            makeList(tr("The view of the email stops again and again. Its parts stand here as a list; nothing is lost."));
+    });
+    connect(m_overlay, &CanvasOverlay::scrollWanted, m_view, &CanvasView::scrollTo);
+    connect(m_overlay, &CanvasOverlay::writingWanted, this, [this](const std::string &id, QPointF at) { write(id, at); });
+    connect(m_overlay, &CanvasOverlay::menuWanted, this, &BlockCanvas::showMenu);
+    connect(m_overlay, &CanvasOverlay::dropped, this, [this](const Json &load, const DropPlace &place) { canvas::insert(m_desk, load, place); });
+    connect(m_overlay, &CanvasOverlay::movedTo, this, [this](const std::string &id, const DropPlace &place, bool asCopy) {
+        asCopy ? canvas::insert(m_desk, canvas::load(*m_desk, id), place) : canvas::moveTo(m_desk, id, place);
+    });
+    connect(m_overlay, &CanvasOverlay::filesDropped, this, &BlockCanvas::addPictures);
+    connect(m_tools, &CanvasTools::dragWanted, m_overlay, &CanvasOverlay::beginDrag);
+    connect(m_tools, &CanvasTools::duplicateWanted, this, [this] { canvas::duplicate(m_desk); });
+    connect(m_tools, &CanvasTools::removeWanted, this, [this] { canvas::remove(m_desk); });
+    connect(m_tools, &CanvasTools::saveWanted, this, [this] { Q_EMIT saveWanted(toQString(m_desk->selected())); });
+    connect(m_tools, &CanvasTools::formatWanted, m_view, &CanvasView::format);
+    connect(m_tools, &CanvasTools::linkWanted, m_view, &CanvasView::link);
+    connect(m_tools, &CanvasTools::fieldWanted, this, [this](const QString &field) { m_view->insert(toQString(service::canvasChip("{{ " + toUtf8(field) + " }}"))); });
+#endif
+}
+
+void BlockCanvas::setLook(const Look &look) {
+    if (look == m_look)
+        return;
+    m_look = look;
+    showHtml();
+}
+
+void BlockCanvas::setValues(const std::map<std::string, std::string> &values) {
+    if (values == m_values)
+        return;
+    m_values = values;
+    m_soon.start(kSoonMs);
+}
+
+void BlockCanvas::setFields(const QList<PickerItem> &fields) {
+    if (m_tools)
+        m_tools->setFields(fields);
+}
+
+bool BlockCanvas::isWriting() const {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    return m_view && m_view->isWriting();
+#else
+    return false;
+#endif
+}
+
+bool BlockCanvas::isSettled() const {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (m_view && m_view->isVisible() && !m_view->isReady())
+        return false;
+#endif
+    return !m_soon.isActive() && !m_isAsking && m_pictures == 0;
+}
+
+// Compiling, sanitising and the pictures take their time: it is done beside, and only for what stands there last.
+void BlockCanvas::refresh() {
+    m_isAsking = true;
+    m_answer.request([session = m_session, document = m_desk->document(), kit = m_desk->kit(), values = m_values](CancelToken) {
+        return service::canvasHtml(*session, document, kit, values);
+    },
+                     [this](Result<service::CanvasHtml> canvas) {
+                         m_isAsking = false;
+                         if (!canvas)
+                             return Q_EMIT failed(canvas.error());
+                         m_html = toQString(canvas->html);
+                         showHtml();
+                         Q_EMIT measured(canvas->bytes, canvas->sections, canvas->findings);
+                     });
+}
+
+void BlockCanvas::showHtml() {
+    const int wide = m_look.isPhone ? kPhoneWide : int(jsonNumber(m_desk->document().page(), "width", 600)) + 2 * kAround;
+    m_paper->setMaximumWidth(m_list ? QWIDGETSIZE_MAX : wide + 2);
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (!m_view)
+        return;
+    QString html = inScheme(m_html, m_look.isDark);
+    if (!m_look.hasPictures)
+        html.replace(QStringLiteral(" src=\"data:"), QStringLiteral(" alt-src=\"data:"));
+    m_view->setHtml(html);
+#endif
+}
+
+void BlockCanvas::documentChanged() {
+    m_soon.start(isWriting() ? kWritingMs : kSoonMs);
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (!isWriting() || m_isTaking)
+        return;
+    // Undo, or the source: what is being written in has other words now.
+    const service::CanvasText text = service::canvasText(m_desk->document(), m_view->writtenPart());
+    if (text.isEditable)
+        m_view->rewrite(toQString(text.html));
+    else
+        m_view->stopWriting();
+#endif
+}
+
+void BlockCanvas::write(const std::string &id, std::optional<QPointF> at) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    const Json *part = m_desk->document().part(id);
+    if (!m_view || !part || !canvas::isPart(*m_desk, id))
+        return;
+    const service::CanvasText text = service::canvasText(m_desk->document(), id);
+    if (!text.isEditable)
+        return;
+    m_desk->select(id);
+    m_merge = ++lastMerge;
+    m_view->write(id, toQString(jsonText(*part, "kind")), toQString(text.html), text.hasMarks, at);
+    m_overlay->setWriting(id);
+    m_tools->showText(text.hasMarks, text.hasParagraphs);
+    placeTools();
+#else
+    Q_UNUSED(id)
+    Q_UNUSED(at)
+#endif
+}
+
+void BlockCanvas::take(const QString &html) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    const auto next = service::withCanvasText(m_desk->document(), m_view->writtenPart(), toUtf8(html));
+    m_isTaking = true;
+    m_desk->apply(tr("Write"), next, m_merge);
+    m_isTaking = false;
+    m_pause.start(); // what is written after a pause is another step
+#else
+    Q_UNUSED(html)
+#endif
+}
+
+void BlockCanvas::stopped() {
+    m_pause.stop();
+    m_overlay->setWriting({});
+    m_tools->showParts(true);
+    placeTools();
+    m_soon.start(0);
+    if (isVisible() && window()->isActiveWindow() && (!window()->focusWidget() || isAncestorOf(window()->focusWidget())))
+        setFocus();
+}
+
+void BlockCanvas::placeParts() {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    m_overlay->setGeometry(QRect(m_paper->mapTo(this, m_view->geometry().topLeft()), m_view->size()));
+    m_overlay->raise();
+    m_overlay->setLayoutOf(m_view->places(), m_view->scroll());
+    if (!m_toReveal.empty())
+        reveal(std::exchange(m_toReveal, {}));
+    placeTools();
+#endif
+}
+
+void BlockCanvas::placeTools() {
+    if (!m_tools)
+        return;
+    const std::string id = m_desk->selected();
+    const QRect part = canvas::isPart(*m_desk, id) ? m_overlay->shownRect(id).toRect().translated(m_overlay->pos()) : QRect();
+    if (part.isEmpty())
+        return m_tools->hide();
+    if (!isWriting())
+        m_tools->showParts(true);
+    m_tools->placeAt(part, QRect(m_overlay->x(), m_notice->isVisible() ? m_notice->geometry().bottom() : 0, m_overlay->width(), height()));
+}
+
+// A part that is new is not laid out yet: it is looked for again when it is.
+void BlockCanvas::reveal(const std::string &id) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (!m_view || !canvas::isPart(*m_desk, id))
+        return;
+    const QRectF rect = m_view->places().rectOf(id);
+    if (rect.isNull()) {
+        m_toReveal = id;
+        return;
+    }
+    const double top = m_view->scroll().y(), room = m_view->height();
+    if (rect.top() >= top && (rect.bottom() <= top + room || rect.height() > room))
+        return;
+    const double wanted = rect.top() < top || rect.height() > room ? rect.top() - 40 : rect.bottom() - room + 24;
+    m_view->scrollTo({m_view->scroll().x(), std::max(0.0, wanted)});
+#else
+    Q_UNUSED(id)
+#endif
+}
+
+void BlockCanvas::addPictures(const QStringList &paths, const DropPlace &place) {
+    ++m_pictures;
+    inBackground(this,
+                 [session = m_session, paths]() -> Result<std::vector<service::AssetView>> {
+                     std::vector<service::AssetView> added;
+                     for (const QString &path : paths) {
+                         TRY_ASSIGN(service::AssetView one, service::AssetService(*session).addFile(toUtf8(path), {}, &pictureCodec()));
+                         added.push_back(std::move(one));
+                     }
+                     return added;
+                 },
+                 [this, place](Result<std::vector<service::AssetView>> added) {
+                     --m_pictures;
+                     if (!added)
+                         return Q_EMIT failed(added.error());
+                     DropPlace at = place;
+                     for (const service::AssetView &one : *added) {
+                         canvas::insert(m_desk, Json{{"block", {{"kind", "image"}, {"src", one.reference()}, {"alt", one.alt}}}}, at);
+                         ++at.index;
+                     }
+                 });
+}
+
+void BlockCanvas::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    if (m_view)
+        QMetaObject::invokeMethod(this, &BlockCanvas::placeParts, Qt::QueuedConnection);
+}
+
+void BlockCanvas::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    if (m_view)
+        QMetaObject::invokeMethod(this, &BlockCanvas::placeParts, Qt::QueuedConnection);
+}
+
+void BlockCanvas::focusInEvent(QFocusEvent *event) {
+    QWidget::focusInEvent(event);
+    if ((event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) && !canvas::isPart(*m_desk, m_desk->selected()))
+        canvas::step(m_desk, event->reason() == Qt::TabFocusReason ? 1 : -1);
+}
+
+} // namespace audience::ui

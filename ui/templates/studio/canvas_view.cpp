@@ -1,0 +1,250 @@
+#include "ui/templates/studio/canvas_view.h"
+
+#include "qbase/convert.h"
+#include "ui/kit/actions.h"
+#include "ui/templates/studio/canvas_script.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QKeyEvent>
+#include <QUuid>
+#include <QVBoxLayout>
+#include <QWebEnginePage>
+#include <QWebEngineProfile>
+#include <QWebEngineScript>
+#include <QWebEngineScriptCollection>
+#include <QWebEngineSettings>
+#include <QWebEngineUrlRequestInterceptor>
+#include <QWebEngineView>
+
+namespace audience::ui {
+
+namespace {
+
+constexpr int kMostDeaths = 5, kReviveMs = 200;
+
+// The shell comes as data:, and so do pictures; everything else would tell somebody that it was looked at.
+class BlockAll final : public QWebEngineUrlRequestInterceptor {
+public:
+    using QWebEngineUrlRequestInterceptor::QWebEngineUrlRequestInterceptor;
+    void interceptRequest(QWebEngineUrlRequestInfo &info) override {
+        if (info.requestUrl().scheme() != QLatin1String("data"))
+            info.block(true);
+    }
+};
+
+// As a literal of the script.
+QString quoted(const QString &text) {
+    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.mid(1, list.size() - 2));
+}
+
+} // namespace
+
+class CanvasWebPage final : public QWebEnginePage {
+public:
+    CanvasWebPage(QWebEngineProfile *profile, CanvasView *canvas) : QWebEnginePage(profile, canvas), m_canvas(canvas) {}
+
+protected:
+    bool acceptNavigationRequest(const QUrl &, NavigationType type, bool) override { return type == NavigationTypeTyped; }
+    QWebEnginePage *createWindow(WebWindowType) override { return nullptr; }
+    void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString &line, int, const QString &) override { m_canvas->hear(line); }
+
+private:
+    CanvasView *m_canvas;
+};
+
+CanvasView::CanvasView(QWidget *parent) : QWidget(parent), m_token(QUuid::createUuid().toString(QUuid::Id128)) {
+    setObjectName(QStringLiteral("canvasView"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &CanvasView::load);
+}
+
+CanvasView::~CanvasView() {
+    qApp->removeEventFilter(this);
+    delete m_view;
+    delete m_page; // it goes before the profile does
+}
+
+void CanvasView::make() {
+    m_profile = new QWebEngineProfile(this); // without a name: off the record
+    m_profile->setUrlRequestInterceptor(new BlockAll(m_profile));
+    m_page = new CanvasWebPage(m_profile, this);
+    // The email's own world has no scripts; that of the program is another one.
+    for (const auto attribute : {QWebEngineSettings::JavascriptEnabled, QWebEngineSettings::PluginsEnabled, QWebEngineSettings::LocalContentCanAccessFileUrls,
+                                 QWebEngineSettings::LocalContentCanAccessRemoteUrls, QWebEngineSettings::LocalStorageEnabled})
+        m_page->settings()->setAttribute(attribute, false);
+    QWebEngineScript script;
+    script.setName(QStringLiteral("canvas"));
+    script.setWorldId(QWebEngineScript::ApplicationWorld);
+    script.setInjectionPoint(QWebEngineScript::DocumentReady);
+    script.setSourceCode(canvasScript(m_token));
+    m_page->scripts().insert(script);
+    connect(m_page, &QWebEnginePage::renderProcessTerminated, this, [this](QWebEnginePage::RenderProcessTerminationStatus status) {
+        if (status == QWebEnginePage::NormalTerminationStatus && !isVisible())
+            return;
+        left();
+        m_isReady = false;
+        if (++m_deaths <= kMostDeaths)
+            m_again.start(kReviveMs);
+        else
+            Q_EMIT gaveUp();
+    });
+    m_view = new QWebEngineView(m_page, this);
+    m_view->setContextMenuPolicy(Qt::NoContextMenu);
+    m_view->setAccessibleName(tr("The email, to be written in"));
+    m_view->setFocusPolicy(Qt::ClickFocus); // by keyboard it is entered from the canvas
+    layout()->addWidget(m_view);
+    load();
+}
+
+void CanvasView::load() {
+    m_isReady = false;
+    m_isFresh = true;
+    m_view->setHtml(canvasShell());
+}
+
+void CanvasView::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    if (!m_view)
+        QTimer::singleShot(0, this, [this] {
+            if (!m_view)
+                make();
+        });
+}
+
+void CanvasView::setHtml(const QString &html) {
+    if (html == m_html)
+        return;
+    m_html = html;
+    put();
+}
+
+void CanvasView::put() {
+    if (!m_isReady || m_html.isEmpty())
+        return;
+    ++m_putting;
+    m_page->runJavaScript(QStringLiteral("audienceCanvas.put(%1)").arg(quoted(m_html)), QWebEngineScript::ApplicationWorld, [this](const QVariant &) {
+        if (m_putting > 0)
+            --m_putting;
+    });
+}
+
+void CanvasView::run(const QString &call) {
+    if (m_isReady)
+        m_page->runJavaScript(QStringLiteral("audienceCanvas.%1").arg(call), QWebEngineScript::ApplicationWorld);
+}
+
+// Lines on the console that do not begin with our word are somebody else's.
+void CanvasView::hear(const QString &line) {
+    if (!line.startsWith(m_token))
+        return;
+    const QJsonObject said = QJsonDocument::fromJson(line.mid(m_token.size()).toUtf8()).object();
+    const QString kind = said.value(QLatin1String("kind")).toString();
+    if (kind == QLatin1String("ready")) {
+        m_isReady = true;
+        m_putting = 0;
+        put();
+        Q_EMIT ready();
+        if (m_deaths > 0 && std::exchange(m_isFresh, false)) {
+            run(QStringLiteral("scrollTo(%1,%2)").arg(m_scroll.x()).arg(m_scroll.y()));
+            Q_EMIT revived();
+        }
+    } else if (kind == QLatin1String("layout")) {
+        m_layout = CanvasLayout::fromJson(said.value(QLatin1String("layout")).toString());
+        Q_EMIT layoutChanged();
+    } else if (kind == QLatin1String("scroll")) {
+        m_scroll = {said.value(QLatin1String("x")).toDouble(), said.value(QLatin1String("y")).toDouble()};
+        Q_EMIT scrolled();
+    } else if (kind == QLatin1String("text")) {
+        if (toUtf8(said.value(QLatin1String("id")).toString()) == m_written)
+            Q_EMIT written(said.value(QLatin1String("html")).toString());
+    } else if (kind == QLatin1String("done")) {
+        if (toUtf8(said.value(QLatin1String("id")).toString()) == m_written)
+            left();
+    } else if (kind == QLatin1String("undo")) {
+        Q_EMIT undoWanted();
+    } else if (kind == QLatin1String("redo")) {
+        Q_EMIT redoWanted();
+    } else if (kind == QLatin1String("step")) {
+        Q_EMIT stepWanted(said.value(QLatin1String("by")).toInt());
+    }
+}
+
+void CanvasView::scrollTo(QPointF place) {
+    run(QStringLiteral("scrollTo(%1,%2)").arg(place.x()).arg(place.y()));
+}
+
+void CanvasView::write(const std::string &id, const QString &kind, const QString &html, bool hasMarks, std::optional<QPointF> at) {
+    if (!m_isReady)
+        return;
+    stopWriting();
+    m_written = id;
+    qApp->installEventFilter(this);
+    m_view->setFocus();
+    const QPointF caret = at.value_or(QPointF(-1, -1));
+    run(QStringLiteral("edit(%1,%2,%3,%4,%5,%6)")
+            .arg(quoted(toQString(id)), quoted(kind), quoted(html), hasMarks ? QStringLiteral("true") : QStringLiteral("false"))
+            .arg(caret.x())
+            .arg(caret.y()));
+}
+
+void CanvasView::rewrite(const QString &html) {
+    run(QStringLiteral("rewrite(%1)").arg(quoted(html)));
+}
+
+void CanvasView::stopWriting() {
+    if (!isWriting())
+        return;
+    run(QStringLiteral("done()"));
+    left();
+}
+
+void CanvasView::left() {
+    if (m_written.empty())
+        return;
+    m_written.clear();
+    qApp->removeEventFilter(this);
+    Q_EMIT stopped();
+    // What it became after the last key is written out as the compiler does.
+    put();
+}
+
+void CanvasView::insert(const QString &html) {
+    run(QStringLiteral("insert(%1)").arg(quoted(html)));
+}
+
+void CanvasView::format(const QString &command) {
+    run(QStringLiteral("format(%1)").arg(quoted(command)));
+}
+
+void CanvasView::link(const QString &address) {
+    run(QStringLiteral("link(%1)").arg(quoted(address)));
+}
+
+// While somebody writes, keys of the text are the text's, whatever commands of the window have them; undo and redo
+// are the window's, so that there is one history.
+bool CanvasView::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() != QEvent::ShortcutOverride || !isWriting() || !m_view || !QApplication::focusWidget() ||
+        (QApplication::focusWidget() != m_view && !m_view->isAncestorOf(QApplication::focusWidget())))
+        return QWidget::eventFilter(watched, event);
+    auto *press = static_cast<QKeyEvent *>(event);
+    const auto modifiers = press->modifiers() & ~(Qt::KeypadModifier | Qt::GroupSwitchModifier);
+    static const QList<int> kText{Qt::Key_A, Qt::Key_B, Qt::Key_C, Qt::Key_I, Qt::Key_U, Qt::Key_V, Qt::Key_X, Qt::Key_Left, Qt::Key_Right,
+                                  Qt::Key_Home, Qt::Key_End, Qt::Key_Backspace, Qt::Key_Delete};
+    if (isOfCommand(press, "edit.undo") || isOfCommand(press, "edit.redo")) {
+        event->ignore();
+        return true;
+    }
+    if (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier || ((modifiers & Qt::ControlModifier) && !(modifiers & Qt::AltModifier) && kText.contains(press->key()))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace audience::ui

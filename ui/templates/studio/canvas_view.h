@@ -1,0 +1,81 @@
+// The email on the canvas as the browser shows it: sanitised HTML, off the record, without scripts, network, files or
+// links that are followed. What changes is put in without loading anew. Only where Qt WebEngine can run. Main thread.
+// It knows no blocks: parts are ids to it.
+#pragma once
+
+#include "ui/templates/studio/canvas_layout.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QWebEnginePage;
+class QWebEngineProfile;
+class QWebEngineView;
+
+namespace audience::ui {
+
+class CanvasView final : public QWidget {
+    Q_OBJECT
+public:
+    explicit CanvasView(QWidget *parent = nullptr);
+    ~CanvasView() override;
+
+    void setHtml(const QString &html);
+    bool isReady() const { return m_isReady && m_putting == 0; }
+    const CanvasLayout &places() const { return m_layout; }
+    QPointF scroll() const { return m_scroll; }
+    void scrollTo(QPointF place);
+
+    // Writing in a part: `kind` heading, text or button; `at` in pixels of the email, for the caret. What stands there comes with
+    // written(), at every key; stopped() ends it.
+    void write(const std::string &id, const QString &kind, const QString &html, bool hasMarks, std::optional<QPointF> at = {});
+    bool isWriting() const { return !m_written.empty(); }
+    const std::string &writtenPart() const { return m_written; }
+    void rewrite(const QString &html); // what stands there now came from elsewhere, e.g. from undo
+    void stopWriting();
+    void insert(const QString &html);
+    void format(const QString &command); // bold, italic, underline, strikeThrough, insertUnorderedList, insertOrderedList, removeFormat
+    void link(const QString &address);   // "": none
+
+    QWebEnginePage *page() const { return m_page; } // for tests
+
+Q_SIGNALS:
+    void layoutChanged();
+    void scrolled();
+    void ready();
+    void written(const QString &html);
+    void stopped();
+    void undoWanted();
+    void redoWanted();
+    void stepWanted(int by);
+    void revived(); // the browser's process had ended and the email is shown anew
+    void gaveUp();  // it ended again and again
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    friend class CanvasWebPage;
+    void make();
+    void load();
+    void hear(const QString &line);
+    void put();
+    void run(const QString &call);
+    void left();
+    const QString m_token;
+    QWebEngineProfile *m_profile = nullptr;
+    QWebEnginePage *m_page = nullptr;
+    QWebEngineView *m_view = nullptr;
+    CanvasLayout m_layout;
+    QPointF m_scroll;
+    QString m_html;
+    std::string m_written;
+    bool m_isReady = false, m_isFresh = false;
+    int m_putting = 0, m_deaths = 0;
+    QTimer m_again;
+};
+
+} // namespace audience::ui
