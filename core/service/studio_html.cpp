@@ -1,4 +1,5 @@
 // Blocks as HTML: for sends, for canvases and for pictures of saved parts.
+#include "blocks/block_texts.h"
 #include "service/session.h"
 #include "service/studio_parts.h"
 #include "service/studio_service.h"
@@ -67,10 +68,13 @@ std::vector<FindingView> blockFindings(Session &session, const model::EmailTempl
 
 Result<model::EmailTemplate> compiledWith(model::EmailTemplate email, const model::BrandKit &kit, const SavedParts &saved) {
     std::optional<Error> failed;
+    const std::optional<model::BlockDocument> before = email.blocks;
     forEachContent(email, [&](auto &document, std::string &html, const std::string &language, const std::string &path) {
         if (!document || failed)
             return;
-        auto current = upToDate(*document, saved);
+        // A translation follows the email, which comes first, in its own words: a saved block has none in its language.
+        const bool isTranslated = before && path.rfind("translations/", 0) == 0;
+        auto current = !isTranslated ? upToDate(*document, saved) : *before == *email.blocks ? *document : blocks::inStep(*before, *email.blocks, *document);
         if (!current) {
             failed = current.error();
             for (auto &[name, value] : failed->args)
