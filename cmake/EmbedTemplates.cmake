@@ -1,18 +1,12 @@
-# cmake -DOUTPUT=x.cpp "-DFILES=winback.html;thank_you.html" -P EmbedTemplates.cmake: each file becomes a
-# C++ constant kSampleWinback, kSampleThankYou.
-set(text "// Made from resources/samples/templates at build time.\n\nnamespace audience::service {\n\n")
+# cmake -DOUTPUT=x.cpp "-DFILES=welcome.json;cart.json" -P EmbedTemplates.cmake: the ready templates as constants, each
+# section of an email in a literal of its own, because compilers limit the length of one.
+set(text "// Made from resources/templates at build time.\n#include \"service/ready_files.h\"\n\nnamespace audience::service {\n\n")
+string(APPEND text "const std::vector<ReadyFile> &readyFiles() {\n    static const std::vector<ReadyFile> files{\n")
 foreach(file IN LISTS FILES)
-    get_filename_component(stem "${file}" NAME_WE)
-    string(REPLACE "_" ";" words "${stem}")
-    set(name kSample)
-    foreach(word IN LISTS words)
-        string(SUBSTRING "${word}" 0 1 first)
-        string(SUBSTRING "${word}" 1 -1 rest)
-        string(TOUPPER "${first}" first)
-        string(APPEND name "${first}${rest}")
-    endforeach()
+    get_filename_component(name "${file}" NAME_WE)
     file(READ "${file}" content)
-    string(APPEND text "extern const char *const ${name};\nconst char *const ${name} = R\"~~~(${content})~~~\";\n\n")
+    string(REPLACE "\n    {\n" "\n)~~~\"\n         R\"~~~(    {\n" content "${content}")
+    string(APPEND text "        {\"${name}\", R\"~~~(${content})~~~\"},\n")
 endforeach()
-string(APPEND text "} // namespace audience::service\n")
+string(APPEND text "    };\n    return files;\n}\n\n} // namespace audience::service\n")
 file(WRITE "${OUTPUT}" "${text}")

@@ -185,6 +185,14 @@ void renderLink(const GumboNode *node, TextFlow &flow) {
         flow.verbatim(shown);
 }
 
+// "1.", a tick or a bullet: what stands in front of a point of a list.
+bool isMark(std::string_view cell) {
+    if (cell == "\xe2\x9c\x93" || cell == "\xe2\x80\xa2")
+        return true;
+    const std::string_view number = !cell.empty() && cell.back() == '.' ? cell.substr(0, cell.size() - 1) : std::string_view();
+    return !number.empty() && number.size() <= 3 && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // A row of short cells is a row of data and stays on one line; cells of several lines are layout.
 void renderRow(const GumboNode *row, TextFlow &flow) {
     std::vector<std::string> cells;
@@ -198,7 +206,9 @@ void renderRow(const GumboNode *row, TextFlow &flow) {
             cells.push_back(std::move(cell));
     }
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (i > 0 && oneLine)
+        if (i == 1 && cells.size() == 2 && isMark(cells[0]))
+            flow.verbatim(" ");
+        else if (i > 0 && oneLine)
             flow.verbatim(" | ");
         else if (i > 0)
             flow.margin(2);

@@ -41,15 +41,16 @@ struct Past {
 };
 
 constexpr std::array<const char *, 2> kJournal{"https://shop.example.com/journal/routes", "https://shop.example.com/journal/dry-tent"};
-constexpr std::array<const char *, 2> kThanks{"https://shop.example.com/thanks", "https://shop.example.com/thanks"};
-constexpr std::array<const char *, 2> kSale{"https://shop.example.com/sale?from=winback", "https://shop.example.com/new?from=winback"};
+constexpr std::array<const char *, 2> kLaunch{"https://shop.example.com/p/fjord-down-jacket?from=launch", "https://shop.example.com/p/fjord-down-jacket?from=launch"};
+constexpr std::array<const char *, 2> kPacking{"https://shop.example.com/sets", "https://shop.example.com/p/fjord-bottle"};
+constexpr std::array<const char *, 2> kSale{"https://shop.example.com/sale", "https://shop.example.com/p/fjord-down-jacket"};
 
 constexpr std::array<Past, 6> kPast{{
     {"Newsletter 44", "Newsletter readers", "Newsletter", "newsletter", 54, 9, 0.30, 0.07, 0.30, kJournal},
-    {"New arrivals", "Frequent buyers", "Thank you", "offers", 41, 11, 0.36, 0.10, 0.45, kThanks},
+    {"New arrivals", "Frequent buyers", "Product launch", "offers", 41, 11, 0.36, 0.10, 0.45, kLaunch},
     {"Newsletter 45", "Newsletter readers", "Newsletter", "newsletter", 27, 9, 0.31, 0.08, 0.32, kJournal},
-    {"Autumn sale", "Frequent buyers", "Win-back", "offers", 20, 10, 0.39, 0.14, 0.60, kSale},
-    {"Packing list", "Frequent buyers", "Thank you", "offers", 12, 16, 0.27, 0.03, 0.10, kThanks},
+    {"Autumn sale", "Frequent buyers", "Price drop", "offers", 20, 10, 0.39, 0.14, 0.60, kSale},
+    {"Packing list", "Frequent buyers", "Upsell", "offers", 12, 16, 0.27, 0.03, 0.10, kPacking},
     {"Newsletter 46", "Newsletter readers", "Newsletter", "newsletter", 5, 9, 0.32, 0.08, 0.34, kJournal, 0.1},
 }};
 
@@ -285,9 +286,9 @@ Result<DemoHistory> writeDemoHistory(Session &session, std::uint64_t seed, const
         ++history.campaigns;
     }
     TRY(rememberDays(session, people, writer.gone()));
-    TRY_ASSIGN(const CampaignId draft, saveDraft(session, "Packing list, reminder", "Cart left this week", "Newsletter", "newsletter"));
+    TRY_ASSIGN(const CampaignId draft, saveDraft(session, "Packing list, reminder", "Cart left this week", "Cart", "newsletter"));
     (void)draft;
-    TRY_ASSIGN(const CampaignId approved, saveDraft(session, "Loyalty points", "German-speaking, gold", "Thank you", "offers"));
+    TRY_ASSIGN(const CampaignId approved, saveDraft(session, "Loyalty points", "German-speaking, gold", "Loyalty", "offers"));
     TRY(CampaignService(session).approve(approved));
     TRY_ASSIGN(const CampaignId planned, saveDraft(session, "Newsletter 47", "Newsletter readers", "Newsletter", "newsletter"));
     const ZoneDays days(workspaceZone(session));

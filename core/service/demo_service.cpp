@@ -13,6 +13,7 @@
 #include "service/sample_templates.h"
 #include "service/segment_service.h"
 #include "service/session.h"
+#include "service/studio_service.h"
 #include "service/template_service.h"
 #include "store/connection.h"
 #include "workspace/consent_repository.h"
@@ -136,6 +137,21 @@ Result<void> saveDefinition(Session &session) {
     return {};
 }
 
+// What the shop looks like: every email made of blocks takes it.
+Result<void> saveBrand(Session &session) {
+    StudioService studio(session);
+    TRY_ASSIGN(BrandView brand, studio.brand());
+    brand.kit.name = "Nordwind";
+    brand.kit.colours = {{"text", "#1f2d36", "#e8ebee"},    {"muted", "#5a6873", "#a8b0b8"},      {"background", "#f0f3f4", "#12181c"}, {"surface", "#ffffff", "#1b242b"},
+                         {"soft", "#e4edf1", "#26343d"},    {"primary", "#23445c", "#8cc0e6"},    {"on_primary", "#ffffff", "#0d1a24"}, {"accent", "#9f4716", "#f2a36e"},
+                         {"link", "#1f5d8c", "#8cc0e6"},    {"border", "#d8dfe3", "#39444d"}};
+    brand.kit.fonts = {{"heading", "Georgia, 'Times New Roman', serif"}, {"body", "Helvetica, Arial, sans-serif"}};
+    brand.kit.tone = "Plain and warm. Short sentences, no exclamation marks, nothing that is not true.";
+    TRY_ASSIGN(const BrandView saved, studio.saveBrand(brand));
+    (void)saved;
+    return {};
+}
+
 Result<std::int64_t> saveSegments(Session &session) {
     SegmentService segments(session);
     static constexpr std::pair<const char *, const char *> kRules[] = {
@@ -197,6 +213,7 @@ Result<std::vector<DemoStep>> DemoService::fill(const DemoShopOptions &options, 
     steps.done("topics", 3);
     TRY_ASSIGN(const std::int64_t segments, saveSegments(m_session));
     steps.done("segments", segments);
+    TRY(saveBrand(m_session));
     TemplateService templates(m_session);
     const auto samples = sampleTemplates();
     for (const model::EmailTemplate &sample : samples) {

@@ -1,6 +1,9 @@
 #include "service/sample_templates.h"
 
+#include "base/json.h"
 #include "service/person_words.h"
+#include "service/ready_files.h"
+#include "service/studio_parts.h"
 #include "service/template_words.h"
 
 #include <algorithm>
@@ -8,27 +11,29 @@
 
 namespace audience::service {
 
-// Made at build time from resources/samples/templates.
-extern const char *const kSampleWinback;
-extern const char *const kSampleNewsletter;
-extern const char *const kSampleThankYou;
-extern const char *const kSamplePlain;
-extern const char *const kSampleProductPicks;
-extern const char *const kSampleEventInvite;
+static std::vector<ReadyTemplate> readReady() {
+    std::vector<ReadyTemplate> all;
+    for (const ReadyFile &file : readyFiles()) {
+        const auto json = parseJson(file.text);
+        const Json *written = json ? jsonMember(*json, "email") : nullptr;
+        const auto email = written ? model::emailTemplateFromJson(*written) : Result<model::EmailTemplate>(Error(ErrorKind::Invalid, "template.unreadable"));
+        const auto made = email ? compiledWith(*email, model::defaultBrandKit(), {}) : email;
+        if (made) // a test reads each of them
+            all.push_back({file.name, jsonText(*json, "category"), jsonText(*json, "use"), *made});
+    }
+    return all;
+}
+
+const std::vector<ReadyTemplate> &readyTemplates() {
+    static const std::vector<ReadyTemplate> all = readReady();
+    return all;
+}
 
 std::vector<model::EmailTemplate> sampleTemplates() {
-    using model::MissingField;
-    return {{"Win-back", "{% if first_name %}{{ first_name }}, we{% else %}We{% endif %} kept these for you",
-             "New season, your size, still here.", kSampleWinback, "", MissingField::UseEmpty},
-            {"Newsletter", "Letter from the workshop", "A dry tent in ten minutes, and three quiet routes.", kSampleNewsletter, "",
-             MissingField::UseEmpty},
-            {"Thank you", "A small thank you, {{ first_name | default: 'friend' }}", "10 % off, this month.", kSampleThankYou, "",
-             MissingField::UseEmpty},
-            {"Product picks", "{{ first_name | default: 'Hello' }}, three things picked for you", "Prices hold until Sunday.", kSampleProductPicks, "",
-             MissingField::UseEmpty},
-            {"Invitation", "An evening with maps and soup", "Thursday at seven, 40 places.", kSampleEventInvite, "", MissingField::UseEmpty},
-            {"Plain letter", "A short note{% if first_name %}, {{ first_name }}{% endif %}", "One thought, one link.", kSamplePlain, "",
-             MissingField::UseEmpty}};
+    std::vector<model::EmailTemplate> emails;
+    for (const ReadyTemplate &one : readyTemplates())
+        emails.push_back(one.email);
+    return emails;
 }
 
 namespace {

@@ -90,7 +90,9 @@ Result<CampaignId> prepare(Session &session, const std::string &folder, const st
     TRY_ASSIGN(everybody.rule, SegmentService(session).fromText("email is not empty"));
     TRY_ASSIGN(const SegmentView segment, SegmentService(session).save(everybody));
     TemplateView winback;
-    winback.email = sampleTemplates().front();
+    for (const model::EmailTemplate &one : sampleTemplates())
+        if (one.name == "Win-back")
+            winback.email = one;
     TRY_ASSIGN(const TemplateView email, TemplateService(session).save(winback));
     CampaignView campaign;
     campaign.campaign.name = "Spring";
