@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/email_template.h"
+#include "service/line_changes.h"
 #include "service/template_review.h"
 
 #include <string>
@@ -10,19 +11,10 @@
 
 namespace audience::service {
 
-// One line of a text in two versions; numbers from 1, 0 where that version lacks it.
-struct LineChange {
-    enum class Kind { Same, Removed, Added } kind = Kind::Same;
-    int before = 0, after = 0;
-    std::string text;
-};
-// With at most `around` unchanged lines beside each change; an empty line without numbers stands for those left out.
-std::vector<LineChange> lineChanges(const std::string &before, const std::string &after, int around = 2);
-
 struct TemplateChange {
     enum class What { Added, Removed, Moved, Changed } what = What::Changed;
-    // "subject", "preheader", "html", "text", "missing", "language", "link" (a parameter of links, named by `name`), "body"
-    // (from HTML to blocks or back), "page", "section", "column", "block", "translation", "variant" (the whole of it)
+    // "name", "subject", "preheader", "html", "text", "missing", "language", "link" (a parameter of links, called `name`), "body"
+    // (from HTML to blocks or back: "html", "blocks"), "page", "section", "column", "block", "translation", "variant" (the whole of it)
     std::string part;
     std::string language, variant; // what it is a part of; both empty: the email itself
     std::string kind, id, name;    // of a block: its kind, id, and what it is called or says
