@@ -6,6 +6,7 @@
 #include "service/data_service.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/turns.h"
 #include "ui/kit/zoned.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/connections/connections_page.h"
@@ -64,7 +65,10 @@ Workbench::Workbench(std::shared_ptr<service::Session> session, Build build, con
             ui::setWorkspaceZone(m_zone);
     });
     if (build == Build::InTurns) {
-        addInTurns(pageMakers());
+        auto makers = pageMakers();
+        m_toBuild = int(makers.size());
+        makers.append([this] { start(); });
+        addInTurns(std::move(makers));
         return;
     }
     for (const auto &make : pageMakers())
@@ -75,12 +79,15 @@ Workbench::Workbench(std::shared_ptr<service::Session> session, Build build, con
 void Workbench::addInTurns(QList<std::function<void()>> makers) {
     QMetaObject::invokeMethod(this, [this, makers = std::move(makers)]() mutable {
         if (makers.isEmpty()) {
-            start();
             Q_EMIT ready();
             return;
         }
-        makers.takeFirst()();
-        Q_EMIT built(int(m_pages.size()), int(m_pages.size() + makers.size()));
+        {
+            ui::Turns turns;
+            makers.takeFirst()();
+            makers = turns.take() + makers;
+        }
+        Q_EMIT built(int(m_pages.size()), m_toBuild);
         addInTurns(std::move(makers));
     }, Qt::QueuedConnection);
 }
@@ -121,20 +128,29 @@ void Workbench::addSettings() {
     settings->addSection(appearance);
     settings->addSection(new ui::ShortcutsSection);
     settings->addSection(new ui::WorkspaceSection(m_session, m_jobs.get()));
-    settings->addSection(new ui::DefinitionsSection(m_session));
-    settings->addSection(new ui::SendingSection(m_session));
-    settings->addSection(new ui::TopicsSection(m_session));
-    settings->addSection(new ui::BlockedSection(m_session, m_jobs.get()));
-    settings->addSection(new ui::EventRulesSection(m_session, m_jobs.get()));
-    settings->addSection(new ui::ImportsSection(m_session, m_jobs.get()));
-    settings->addSection(new ui::AboutSection);
+    ui::inTurn([this, settings] {
+        settings->addSection(new ui::DefinitionsSection(m_session));
+        settings->addSection(new ui::SendingSection(m_session));
+        settings->addSection(new ui::TopicsSection(m_session));
+    });
+    ui::inTurn([this, settings] {
+        settings->addSection(new ui::BlockedSection(m_session, m_jobs.get()));
+        settings->addSection(new ui::EventRulesSection(m_session, m_jobs.get()));
+        settings->addSection(new ui::ImportsSection(m_session, m_jobs.get()));
+        settings->addSection(new ui::AboutSection);
+    });
     addPage(settings, true);
 }
 
+// Once it is whole: a page may be built in turns.
 void Workbench::addPage(ui::Page *page, bool below) {
-    m_pages.append(page);
-    m_window->addPage(page, below);
-    connect(page, &ui::Page::touchedWorkspace, this, &Workbench::refreshState);
+    m_unfinished.reset(page);
+    ui::inTurn([this, below] {
+        ui::Page *whole = m_unfinished.release();
+        m_pages.append(whole);
+        m_window->addPage(whole, below);
+        connect(whole, &ui::Page::touchedWorkspace, this, &Workbench::refreshState);
+    });
 }
 
 Workbench::~Workbench() {

@@ -85,6 +85,8 @@ private:
     std::string m_zone;
     std::unique_ptr<ui::MainWindow> m_window;
     QList<ui::Page *> m_pages;
+    std::unique_ptr<ui::Page> m_unfinished; // the page that is being built in turns
+    int m_toBuild = 0;
     Latest<service::SearchHits> m_search;
     QTimer m_lookTimer, m_waitTimer;
     bool m_isWaiting = false;

@@ -14,6 +14,7 @@
 #include "ui/kit/notice.h"
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/turns.h"
 #include "ui/people/member_opener.h"
 #include "ui/people/people_opener.h"
 #include "ui/text/sentences.h"
@@ -53,10 +54,18 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
                                  tr("New campaign"), m_stack);
     connect(empty->button(), &QPushButton::clicked, this, [this] { addNew({}, {}); });
     m_stack->addWidget(empty);
-    m_composer = new ComposerView(m_stack);
-    m_stack->addWidget(m_composer);
-    m_sending = new SendingView(m_stack);
-    m_stack->addWidget(m_sending);
+    inTurn([this] {
+        m_composer = new ComposerView(m_stack);
+        m_stack->addWidget(m_composer);
+    });
+    inTurn([this] {
+        m_sending = new SendingView(m_stack);
+        m_stack->addWidget(m_sending);
+    });
+    inTurn([this] { begin(); });
+}
+
+void CampaignsPage::begin() {
     makeCalendar();
     m_members = new MemberOpener(m_session, this);
     makeActions();
@@ -82,6 +91,8 @@ CampaignsPage::CampaignsPage(std::shared_ptr<service::Session> session, Jobs *jo
 }
 
 CampaignsPage::~CampaignsPage() {
+    if (!m_keeper)
+        return; // it was never whole
     delete std::exchange(m_keeper, nullptr); // the draft is on disk before it is saved
     leave();
     leaveNotes();

@@ -116,6 +116,7 @@ private:
         std::shared_ptr<const service::PressureMap> map;
         bool isPractice = false;
     };
+    void begin(); // once its views are there
     void makeCalendar();
     View overview() const; // what stands above a campaign
     void countPressure();
@@ -200,7 +201,7 @@ private:
     RecoveredBar *m_recovered;
     QFrame *m_handoverCard;
     HandoverPanel *m_handover;
-    DraftKeeper *m_keeper;
+    DraftKeeper *m_keeper = nullptr; // there once the page is whole
     ReportMenu *m_reports;
     QLabel *m_state;
     MemberOpener *m_members; // the people behind a bar of the composer
