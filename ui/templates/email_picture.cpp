@@ -15,7 +15,7 @@ namespace audience::ui {
 namespace {
 
 constexpr int kPaperWide = 640;
-const QByteArray kDrawing("3 "); // of how they are drawn: kept pictures of another are not taken
+const QByteArray kDrawing("4 "); // of how they are drawn: kept pictures of another are not taken
 
 class Paper final : public QTextDocument {
 protected:
@@ -37,6 +37,66 @@ static QString withRoomInButtons(QString html) {
     return html.replace(button, QStringLiteral("\\1&nbsp;&nbsp;&nbsp;\\2&nbsp;&nbsp;&nbsp;\\3"));
 }
 
+// Where the <div> that begins at `at` is closed, behind its end tag.
+static int endOfDiv(const QString &html, int at) {
+    int depth = 0;
+    for (;;) {
+        const int open = int(html.indexOf(QLatin1String("<div"), at)), close = int(html.indexOf(QLatin1String("</div>"), at));
+        if (close < 0)
+            return int(html.size());
+        const bool opens = open >= 0 && open < close;
+        depth += opens ? 1 : -1;
+        at = opens ? open + 4 : close + 6;
+        if (depth == 0)
+            return at;
+    }
+}
+
+// Columns that stand side by side where there is room become the cells of a row, as many as fit.
+static QString withColumns(const QString &html) {
+    static const QString column = QStringLiteral("<div class=\"as-col\"");
+    static const QRegularExpression width(QStringLiteral("max-width:(\\d+)px"));
+    constexpr int kSheet = 600;
+    QString out, row;
+    int used = 0, at = 0;
+    const auto endRow = [&] {
+        if (!row.isEmpty())
+            out += QStringLiteral("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\"><tr>") + row + QStringLiteral("</tr></table>");
+        row.clear();
+        used = 0;
+    };
+    for (;;) {
+        const int next = int(html.indexOf(column, at));
+        const QString between = html.mid(at, next < 0 ? -1 : next - at);
+        if (next < 0 || !between.trimmed().isEmpty()) {
+            endRow();
+            out += between;
+        }
+        if (next < 0)
+            return out;
+        const int inside = int(html.indexOf(QLatin1Char('>'), next)) + 1, end = endOfDiv(html, next);
+        const int wide = width.match(html.mid(next, inside - next)).captured(1).toInt();
+        if (used + wide > kSheet)
+            endRow();
+        used += wide;
+        row += QStringLiteral("<td width=\"%1\" valign=\"top\">").arg(wide) + withColumns(html.mid(inside, qMax(0, end - 6 - inside))) + QStringLiteral("</td>");
+        at = end;
+    }
+}
+
+// What core/blocks writes, as Qt's rich text takes it: sections as wide as their sheet, no lines of air between tables, and
+// headings in the size they have.
+static QString withSheets(QString html) {
+    if (!html.contains(QLatin1String("role=\"article\"")))
+        return html;
+    static const QRegularExpression sheet(QStringLiteral("<div style=\"max-width:(\\d+)px;margin:0 auto\">\\s*<table role=\"presentation\"([^>]*) width=\"100%\""));
+    html.replace(sheet, QStringLiteral("<div style=\"font-size:1px;line-height:1px\"><table role=\"presentation\"\\2 align=\"center\" width=\"\\1\""));
+    static const QRegularExpression heading(QStringLiteral("<(/?)h[1-6]\\b"));
+    html.replace(heading, QStringLiteral("<\\1div"));
+    static const QRegularExpression around(QStringLiteral("(<div role=\"article\"[^>]*style=\")"));
+    return withColumns(html.replace(around, QStringLiteral("\\1font-size:1px;line-height:1px;")));
+}
+
 QImage emailPicture(const QString &html, const QSize &size, qreal scale, const QString &folder) {
     const QSize pixels = size * scale;
     const QByteArray mark = QCryptographicHash::hash(kDrawing + html.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
@@ -50,7 +110,7 @@ QImage emailPicture(const QString &html, const QSize &size, qreal scale, const Q
     Paper paper;
     paper.setDocumentMargin(0);
     paper.setTextWidth(kPaperWide);
-    paper.setHtml(withRoomInButtons(withoutHidden(html)));
+    paper.setHtml(withRoomInButtons(withSheets(withoutHidden(html))));
     picture = QImage(pixels, QImage::Format_RGB32);
     picture.fill(Qt::white); // emails are written for white paper, whatever the window's colours are
     QPainter painter(&picture);
