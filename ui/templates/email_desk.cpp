@@ -9,6 +9,9 @@
 #include "ui/templates/email_head.h"
 #include "ui/templates/email_preview.h"
 #include "ui/templates/source_editor.h"
+#include "ui/templates/studio/block_canvas.h"
+#include "ui/templates/studio/block_desk.h"
+#include "ui/templates/studio/source_panel.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -17,13 +20,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <charconv>
+
 namespace audience::ui {
 
 namespace {
 
 constexpr int kPhoneWide = 390, kDesktopWide = 760, kPersonWide = 190;
-enum Tab { TabPreview, TabSource, TabPlain, TabMeaning };
-enum Device { Desktop, Phone, Dark };
+enum Device { Desktop, Phone, Dark, NoPictures };
 
 // A mail program in dark colours takes the email's own rules for them; here they are taken always or never.
 QString inScheme(QString html, bool dark) {
@@ -32,15 +36,34 @@ QString inScheme(QString html, bool dark) {
     return html.replace(QStringLiteral("(prefers-color-scheme:dark)"), answer);
 }
 
+// The innermost part on the way to what the pointer names.
+std::string partAtPointer(const model::BlockDocument &document, const std::string &pointer) {
+    const Json *at = &document.json();
+    std::string id;
+    for (std::size_t from = 1; from <= pointer.size() && at;) {
+        const std::size_t end = std::min(pointer.find('/', from), pointer.size());
+        const std::string step = pointer.substr(from, end - from);
+        std::size_t index = 0;
+        if (at->is_array())
+            at = std::from_chars(step.data(), step.data() + step.size(), index).ec == std::errc() && index < at->size() ? &(*at)[index] : nullptr;
+        else
+            at = at->is_object() ? jsonMember(*at, step) : nullptr;
+        if (at && at->is_object() && !jsonText(*at, "id").empty() && document.part(jsonText(*at, "id")))
+            id = jsonText(*at, "id");
+        from = end + 1;
+    }
+    return id;
+}
+
 } // namespace
 
-EmailDesk::EmailDesk(QWidget *parent) : QWidget(parent) {
+EmailDesk::EmailDesk(BlockDesk *blocks, std::shared_ptr<service::Session> session, QWidget *parent) : QWidget(parent), m_blocks(blocks), m_session(std::move(session)) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_head = new EmailHead(this);
     buildRow();
     layout->addWidget(m_tabs);
-    m_head = new EmailHead(this);
     connect(m_head, &EmailHead::subjectEdited, this, &EmailDesk::subjectEdited);
     connect(m_head, &EmailHead::preheaderEdited, this, &EmailDesk::preheaderEdited);
     layout->addWidget(m_head);
@@ -54,16 +77,19 @@ EmailDesk::EmailDesk(QWidget *parent) : QWidget(parent) {
 
 void EmailDesk::buildRow() {
     m_tabs = new TabRow(QStringLiteral("templateTabs"), this);
+    m_tabs->addTab(QStringLiteral("tabDesign"), tr("Design"));
     m_tabs->addTab(QStringLiteral("tabPreview"), tr("Preview"));
     m_tabs->addTab(QStringLiteral("tabSource"), tr("Source"));
     m_tabs->addTab(QStringLiteral("tabPlain"), tr("Plain text"));
     m_tabs->addTab(QStringLiteral("tabMeaning"), tr("Checks"));
-    m_tabs->findChild<QPushButton *>(QStringLiteral("tabMeaning"))->hide();
-    auto *before = makeTool(QStringLiteral("previewBefore"), tr("The person before"), "chevron-left", m_tabs);
-    auto *after = makeTool(QStringLiteral("previewAfter"), tr("The next person"), "chevron-right", m_tabs);
+    tab("tabDesign")->hide();
+    tab("tabMeaning")->hide();
+    m_tabs->setCurrent(TabPreview);
+    auto *before = makeTool(QStringLiteral("previewBefore"), tr("The person before"), "chevron-left", m_head);
+    auto *after = makeTool(QStringLiteral("previewAfter"), tr("The next person"), "chevron-right", m_head);
     connect(before, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(-1); });
     connect(after, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(1); });
-    m_as = makeButton(QStringLiteral("previewAs"), tr("The first person"), "field", "user", m_tabs);
+    m_as = makeButton(QStringLiteral("previewAs"), tr("The first person"), "field", "user", m_head);
     m_as->setToolTip(tr("Preview as another person"));
     m_as->setMaximumWidth(Theme::instance().pixels(kPersonWide));
     connect(m_as, &QPushButton::clicked, this, [this] { Q_EMIT personWanted(m_as); });
@@ -71,15 +97,25 @@ void EmailDesk::buildRow() {
     m_device->addSegment(tr("On a desktop"), QStringLiteral("monitor"), true);
     m_device->addSegment(tr("On a phone"), QStringLiteral("smartphone"), true);
     m_device->addSegment(tr("In dark colours"), QStringLiteral("moon"), true);
-    connect(m_device, &SegmentedControl::currentChanged, this, &EmailDesk::refreshPreview);
+    m_device->addSegment(tr("Without pictures"), QStringLiteral("image-off"), true);
+    connect(m_device, &SegmentedControl::currentChanged, this, &EmailDesk::refreshLook);
     auto *person = makeRow(0); // one control: who is before and after stands close to who is shown
     for (QWidget *part : {static_cast<QWidget *>(before), static_cast<QWidget *>(m_as), static_cast<QWidget *>(after)})
         person->addWidget(part);
-    m_tabs->tail()->addLayout(person);
-    m_tabs->tail()->addWidget(m_device);
+    m_head->addAside(makeLabel(tr("Preview as"), "secondary", m_head), person);
+}
+
+QPushButton *EmailDesk::tab(const char *name) const {
+    return m_tabs->findChild<QPushButton *>(QLatin1String(name));
+}
+
+QWidget *EmailDesk::device() {
+    return m_device;
 }
 
 void EmailDesk::buildTabs() {
+    m_canvas = new BlockCanvas(m_blocks, m_session, m_stack);
+    m_stack->addWidget(m_canvas);
     auto *desk = new QWidget(m_stack);
     auto *column = new QVBoxLayout(desk);
     column->setContentsMargins(space::kPage, space::kPage, space::kPage, 0);
@@ -96,10 +132,14 @@ void EmailDesk::buildTabs() {
     m_paper->setMaximumWidth(kDesktopWide);
     row->addWidget(m_paper);
     m_stack->addWidget(desk);
-    m_source = new SourceEditor(QStringLiteral("templateSource"), tr("Source of the email"), SourceLanguage::Html, m_stack);
-    connect(m_source, &SourceEditor::textChanged, this, &EmailDesk::htmlEdited);
+    m_source = new SourcePanel(m_stack);
+    connect(m_source, &SourcePanel::edited, this, &EmailDesk::sourceEdited);
+    // Canvas and source show the same part.
+    connect(m_source, &SourcePanel::partChosen, this, [this](const QString &id) { m_blocks->select(toUtf8(id)); });
+    connect(m_blocks, &BlockDesk::selectionChanged, m_source, [this] { m_source->showPart(m_blocks->selected()); });
     m_stack->addWidget(m_source);
     m_stack->addWidget(makePlain());
+    m_stack->setCurrentIndex(TabPreview);
 }
 
 QWidget *EmailDesk::makePlain() {
@@ -133,11 +173,10 @@ QWidget *EmailDesk::makePlain() {
 void EmailDesk::setMeaning(QWidget *meaning) {
     if (meaning == m_meaning)
         return;
-    auto *tab = m_tabs->findChild<QPushButton *>(QStringLiteral("tabMeaning"));
-    tab->setVisible(meaning != nullptr);
+    tab("tabMeaning")->setVisible(meaning != nullptr);
     if (m_meaning) {
         if (m_tabs->current() == TabMeaning)
-            m_tabs->setCurrent(TabPreview);
+            m_tabs->setCurrent(m_hasBlocks ? TabDesign : TabPreview);
         m_stack->removeWidget(m_meaning);
     }
     m_meaning = meaning;
@@ -145,16 +184,33 @@ void EmailDesk::setMeaning(QWidget *meaning) {
         m_stack->addWidget(m_meaning);
 }
 
-void EmailDesk::setEmail(const model::EmailTemplate &email) {
+void EmailDesk::setEmail(const model::EmailTemplate &email, bool isOther) {
+    const bool hasBlocks = email.blocks.has_value();
     m_head->setTexts(toQString(email.subject), toQString(email.preheader));
-    m_source->setText(toQString(email.html));
+    isOther ? m_source->open(email) : m_source->setEmail(email);
     m_text->setText(toQString(email.text));
+    if (hasBlocks == std::exchange(m_hasBlocks, hasBlocks) && !isOther)
+        return;
+    tab("tabDesign")->setVisible(hasBlocks);
+    if (hasBlocks && m_tabs->current() == TabPreview)
+        m_tabs->setCurrent(TabDesign);
+    else if (!hasBlocks && m_tabs->current() == TabDesign)
+        m_tabs->setCurrent(TabPreview);
+}
+
+void EmailDesk::setKit(const model::BrandKit &kit) {
+    m_source->setKit(kit);
+}
+
+void EmailDesk::setValues(const std::map<std::string, std::string> &values) {
+    m_canvas->setValues(values);
 }
 
 void EmailDesk::setFields(const QList<PickerItem> &fields, const QStringList &names) {
     m_head->setFields(fields);
     m_source->setFields(names);
     m_text->setFields(names);
+    m_canvas->setFields(fields);
 }
 
 void EmailDesk::showPreview(const service::EmailPreview &preview) {
@@ -173,29 +229,41 @@ void EmailDesk::setBroken(bool isBroken) {
         m_before->clear();
 }
 
+void EmailDesk::refreshLook() {
+    BlockCanvas::Look look;
+    look.isPhone = m_device->current() == Phone;
+    look.isDark = m_device->current() == Dark;
+    look.hasPictures = m_device->current() != NoPictures;
+    m_canvas->setLook(look);
+    refreshPreview();
+}
+
 void EmailDesk::refreshPreview() {
     m_paper->setMaximumWidth(m_device->current() == Phone ? kPhoneWide : kDesktopWide);
-    m_preview->setHtml(inScheme(m_html, m_device->current() == Dark));
+    QString html = inScheme(m_html, m_device->current() == Dark);
+    if (m_device->current() == NoPictures)
+        html.replace(QStringLiteral(" src=\"data:"), QStringLiteral(" alt-src=\"data:"));
+    m_preview->setHtml(html);
 }
 
-void EmailDesk::showTab(int index) {
-    m_tabs->setCurrent(index);
+void EmailDesk::showTab(Tab tab) {
+    m_tabs->setCurrent(tab == TabDesign && !m_hasBlocks ? TabPreview : tab);
 }
 
-void EmailDesk::markLines(const QVector<std::pair<int, bool>> &lines) {
-    m_source->markLines(lines);
+void EmailDesk::showFindings(const std::vector<service::LintView> &findings) {
+    m_source->showFindings(findings);
 }
 
 void EmailDesk::goTo(const QString &part, int line, int column) {
     if (part == QLatin1String("subject") || part == QLatin1String("preheader"))
         return m_head->findChild<QLineEdit *>(part == QLatin1String("subject") ? QStringLiteral("templateSubject") : QStringLiteral("templatePreheader"))->setFocus();
+    if (part.startsWith(QLatin1Char('/'))) { // a part of the blocks
+        m_tabs->setCurrent(TabDesign);
+        return m_blocks->select(partAtPointer(m_blocks->document(), toUtf8(part)));
+    }
     const bool isText = part == QLatin1String("text");
     m_tabs->setCurrent(isText ? TabPlain : TabSource);
-    (isText ? m_text : m_source)->goTo(line, column);
-}
-
-QString EmailDesk::html() const {
-    return m_source->text();
+    isText ? m_text->goTo(line, column) : m_source->goTo(line, column);
 }
 
 QString EmailDesk::text() const {
@@ -207,7 +275,7 @@ QString EmailDesk::personWords() const {
 }
 
 bool EmailDesk::isSettled() const {
-    return !m_preview->isVisible() || m_preview->isRendered();
+    return (!m_preview->isVisible() || m_preview->isRendered()) && (!m_canvas->isVisible() || m_canvas->isSettled());
 }
 
 } // namespace audience::ui

@@ -1,12 +1,17 @@
-// The email being written: its tabs (preview as a person, source, plain text), subject and preheader over them, and
-// room for messages between. Where the page is narrow, what the email means is a tab of its own. Shows and tells;
-// the page keeps the email. Main thread.
+// The email being written: its tabs (the canvas of an email made of blocks, preview as a person, source, plain text, ...),
+// subject and preheader over them, and room for messages between. Where there is no room beside it, what the email means
+// is a tab of its own. Shows and tells; the page keeps the email. Main thread.
 #pragma once
 
+#include "model/brand_kit.h"
+#include "service/template_lint.h"
 #include "service/template_service.h"
 #include "ui/kit/picker.h"
 
 #include <QWidget>
+
+#include <map>
+#include <memory>
 
 class QBoxLayout;
 class QPlainTextEdit;
@@ -15,28 +20,37 @@ class QStackedWidget;
 
 namespace audience::ui {
 
+class BlockCanvas;
+class BlockDesk;
 class EmailHead;
 class EmailPreview;
 class Notice;
 class SegmentedControl;
 class SourceEditor;
+class SourcePanel;
 class TabRow;
 
 class EmailDesk final : public QWidget {
     Q_OBJECT
 public:
-    explicit EmailDesk(QWidget *parent = nullptr);
-    void setEmail(const model::EmailTemplate &email); // without the signals
+    enum Tab { TabDesign, TabPreview, TabSource, TabPlain, TabMeaning };
+    EmailDesk(BlockDesk *blocks, std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
+    // Without the signals. `isOther`: another email than before, which opens with the tab that suits it.
+    void setEmail(const model::EmailTemplate &email, bool isOther);
+    void setKit(const model::BrandKit &kit);
     void setFields(const QList<PickerItem> &fields, const QStringList &names);
     void setBroken(bool isBroken); // what is shown is how it was before
     void showPreview(const service::EmailPreview &preview);
-    void showTab(int index);
-    void markLines(const QVector<std::pair<int, bool>> &lines); // of the source; the bool says that it is an error
+    void showTab(Tab tab);
+    void showFindings(const std::vector<service::LintView> &findings);
+    // What outputs of Liquid say for the person the email is shown for.
+    void setValues(const std::map<std::string, std::string> &values);
     void goTo(const QString &part, int line, int column);
     // Takes it as a tab; nullptr: the tab goes, and so does the widget's place in it.
     void setMeaning(QWidget *meaning);
     QBoxLayout *messages() { return m_messages; }
-    QString html() const;
+    BlockCanvas *canvas() { return m_canvas; }
+    QWidget *device(); // how the email is looked at: stands in the top bar
     QString text() const;
     QString personWords() const;
     bool isSettled() const;
@@ -44,7 +58,7 @@ public:
 Q_SIGNALS:
     void subjectEdited(const QString &text);
     void preheaderEdited(const QString &text);
-    void htmlEdited();
+    void sourceEdited(const audience::model::EmailTemplate &email, const QString &what, int merge);
     void textEdited();
     void personWanted(QWidget *anchor);
     void stepWanted(int by); // to the next person, or the one before
@@ -54,19 +68,26 @@ private:
     void buildTabs();
     QWidget *makePlain();
     void refreshPreview();
+    void refreshLook();
+    QPushButton *tab(const char *name) const;
+    BlockDesk *m_blocks;
+    std::shared_ptr<service::Session> m_session;
     TabRow *m_tabs;
     EmailHead *m_head;
+    BlockCanvas *m_canvas;
     QBoxLayout *m_messages;
     QStackedWidget *m_stack;
     QWidget *m_paper;
     Notice *m_before;
     EmailPreview *m_preview;
-    SourceEditor *m_source, *m_text;
+    SourcePanel *m_source;
+    SourceEditor *m_text;
     QPlainTextEdit *m_plain;
     SegmentedControl *m_device;
     QPushButton *m_as;
     QWidget *m_meaning = nullptr;
     QString m_html;
+    bool m_hasBlocks = false;
 };
 
 } // namespace audience::ui

@@ -59,6 +59,13 @@ void EmailHead::setTexts(const QString &subject, const QString &preheader) {
         }
 }
 
+void EmailHead::addAside(QLabel *label, QLayout *control) {
+    auto *grid = static_cast<QGridLayout *>(layout());
+    grid->setColumnMinimumWidth(4, space::kTiny);
+    grid->addWidget(label, 0, 5);
+    grid->addLayout(control, 1, 5);
+}
+
 void EmailHead::setFields(const QList<PickerItem> &fields) {
     m_fields = fields;
 }

@@ -20,6 +20,8 @@ public:
     void setFields(const QList<PickerItem> &fields);
     // As one person would read them, for the length.
     void setShown(const QString &subject, const QString &preheader);
+    // At the end of it, over both lines: what it is about, and the control.
+    void addAside(QLabel *label, QLayout *control);
 
 Q_SIGNALS:
     void subjectEdited(const QString &text);

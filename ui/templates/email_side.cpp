@@ -37,6 +37,8 @@ QString partWord(const std::string &part, int line) {
         return EmailSide::tr("In the subject");
     if (part == "preheader")
         return EmailSide::tr("In the preheader");
+    if (part.rfind('/', 0) == 0)
+        return EmailSide::tr("Show the block");
     return part == "text" ? EmailSide::tr("Plain text, line %1").arg(line) : EmailSide::tr("Line %1").arg(line);
 }
 
@@ -171,7 +173,7 @@ void EmailSide::showFindings(const std::vector<FindingView> &findings) {
         text->setObjectName(QStringLiteral("finding_") + toQString(finding.id));
         text->setWordWrap(true);
         words->addWidget(text);
-        if (finding.line > 0) {
+        if (finding.line > 0 || finding.path.rfind("/sections/", 0) == 0) {
             auto *place = makeButton(QStringLiteral("findingPlace"), partWord(finding.path, finding.line), "word", nullptr, this);
             connect(place, &QPushButton::clicked, this, [this, part = toQString(finding.path), line = finding.line, column = finding.column] {
                 Q_EMIT placeWanted(part, line, column);

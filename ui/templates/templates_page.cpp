@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/segment_service.h"
 #include "service/session.h"
+#include "service/studio_service.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
 #include "ui/kit/edit_command.h"
@@ -16,6 +17,8 @@
 #include "ui/templates/email_side.h"
 #include "ui/templates/imprint_panel.h"
 #include "ui/templates/send_test_panel.h"
+#include "ui/templates/studio/block_canvas.h"
+#include "ui/templates/studio/block_desk.h"
 #include "ui/templates/template_gallery.h"
 #include "ui/templates/template_pictures.h"
 #include "ui/text/sentences.h"
@@ -41,14 +44,14 @@ namespace {
 constexpr int kPeopleOffered = 200;
 constexpr int kNarrow = 960; // below it what the email means is a tab, not a pane
 constexpr int kListWide = 212, kListNarrow = 196;
-enum Merge { MergeSubject = 1, MergePreheader, MergeHtml, MergeText };
+enum Merge { MergeSubject = 1, MergePreheader, MergeText = 4, MergeBlocks = 100 }; // those of the source between; from MergeBlocks on those of the desk
 enum Pages { PageWork, PageGallery };
 
 } // namespace
 
 TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget *parent)
     : DefinitionPage(std::move(session), "template", {tr("template"), tr("New template"), tr("Save template"), tr("Templates")}, true, parent),
-      m_answer(this), m_found(this) {
+      m_blocks(new BlockDesk(this)), m_answer(this), m_found(this) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -86,8 +89,10 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     m_soon.setInterval(150);
     connect(&m_soon, &QTimer::timeout, this, &TemplatesPage::look);
     connectEditors();
+    connectBlocks();
     setUndoStack(&m_edits);
     loadFields();
+    loadBrand();
     reload();
 }
 
@@ -100,7 +105,7 @@ QWidget *TemplatesPage::makeMiddle(QWidget *parent) {
     auto *layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_desk = new EmailDesk(middle);
+    m_desk = new EmailDesk(m_blocks, m_session, middle);
     layout->addWidget(m_desk, 1);
     m_imprint = new ImprintPanel(m_session, m_desk);
     connect(m_imprint, &ImprintPanel::failed, this, &TemplatesPage::say);
@@ -132,7 +137,7 @@ void TemplatesPage::connectEditors() {
             [this](const QString &text) { editPart(tr("Change the subject"), &EmailTemplate::subject, text, MergeSubject); });
     connect(m_desk, &EmailDesk::preheaderEdited, this,
             [this](const QString &text) { editPart(tr("Change the preheader"), &EmailTemplate::preheader, text, MergePreheader); });
-    connect(m_desk, &EmailDesk::htmlEdited, this, [this] { editPart(tr("Change the source"), &EmailTemplate::html, m_desk->html(), MergeHtml); });
+    connect(m_desk, &EmailDesk::sourceEdited, this, [this](const EmailTemplate &email, const QString &what, int merge) { edit(what, email, merge); });
     connect(m_desk, &EmailDesk::textEdited, this, [this] { editPart(tr("Change the plain text"), &EmailTemplate::text, m_desk->text(), MergeText); });
     connect(m_desk, &EmailDesk::personWanted, this, &TemplatesPage::pickPerson);
     connect(m_desk, &EmailDesk::stepWanted, this, &TemplatesPage::step);
@@ -147,15 +152,61 @@ void TemplatesPage::connectEditors() {
     connect(m_side, &EmailSide::placeWanted, m_desk, &EmailDesk::goTo);
     connect(m_foot, &EmailFoot::personChosen, this, [this](const QString &person) {
         m_person = toUtf8(person);
-        m_desk->showTab(0);
+        m_desk->showTab(EmailDesk::TabPreview);
         look();
     });
     connect(m_foot, &EmailFoot::findingsWanted, this, [this] {
-        if (m_isNarrow)
-            m_desk->showTab(3);
+        if (m_isNarrow || m_isStudio)
+            m_desk->showTab(EmailDesk::TabMeaning);
         else if (auto *place = m_side->findChild<QPushButton *>(QStringLiteral("findingPlace")))
             place->click();
     });
+}
+
+void TemplatesPage::connectBlocks() {
+    connect(m_blocks, &BlockDesk::edited, this, [this](const QString &what, const model::BlockDocument &document, int merge) {
+        EmailTemplate email = m_email;
+        email.blocks = document;
+        edit(what, email, merge < 0 ? -1 : MergeBlocks + merge);
+    });
+    connect(m_blocks, &BlockDesk::refused, this, &TemplatesPage::say);
+    connect(m_blocks, &BlockDesk::kitChanged, this, [this] { m_desk->setKit(m_blocks->kit()); });
+    BlockCanvas *canvas = m_desk->canvas();
+    connect(canvas, &BlockCanvas::failed, this, &TemplatesPage::say);
+    connect(canvas, &BlockCanvas::said, this, &TemplatesPage::said);
+    connect(canvas, &BlockCanvas::undoWanted, &m_edits, &QUndoStack::undo);
+    connect(canvas, &BlockCanvas::redoWanted, &m_edits, &QUndoStack::redo);
+}
+
+void TemplatesPage::loadBrand() {
+    inBackground(this, [session = m_session] { return service::StudioService(*session).brand(); }, [this](Result<service::BrandView> brand) {
+        if (!brand)
+            return say(brand.error());
+        m_blocks->setKit(brand->kit);
+    });
+}
+
+// An email of blocks has the room of the page to itself; the list is one step up.
+void TemplatesPage::arrange() {
+    m_isStudio = hasDocument() && m_email.blocks.has_value();
+    const bool inTab = m_isNarrow || m_isStudio;
+    m_panes->setStandard(list(), Theme::instance().pixels(m_isNarrow ? kListNarrow : kListWide));
+    m_side->setInTab(inTab);
+    if (inTab) {
+        m_desk->setMeaning(m_side);
+    } else {
+        m_desk->setMeaning(nullptr);
+        addSide();
+        m_side->show();
+    }
+}
+
+void TemplatesPage::up() {
+    if (!m_isStudio)
+        return;
+    m_showsList = true;
+    arrange();
+    list()->setFocus();
 }
 
 bool TemplatesPage::isSettled() const {
@@ -164,7 +215,7 @@ bool TemplatesPage::isSettled() const {
 }
 
 QList<QWidget *> TemplatesPage::extraActions() {
-    return {m_test};
+    return {m_desk->device(), m_test};
 }
 
 QWidget *TemplatesPage::primaryWhenSaved() {
@@ -177,6 +228,9 @@ Json TemplatesPage::body() const {
 
 Result<void> TemplatesPage::showBody(const Json &body) {
     Result<EmailTemplate> email = body.is_null() || body.empty() ? Result<EmailTemplate>(EmailTemplate()) : model::emailTemplateFromJson(body);
+    m_isOther = true;
+    m_showsList = false;
+    m_blocks->select({});
     put(email ? *email : EmailTemplate());
     return email ? Result<void>() : Result<void>(email.error());
 }
@@ -203,6 +257,7 @@ QString TemplatesPage::noteOf(const service::SavedDefinition &definition) const 
 
 void TemplatesPage::documentChanged() {
     m_isGallery = false;
+    arrange();
     m_foot->setEmail(m_email);
     m_soon.start(0);
     choosePage();
@@ -242,6 +297,7 @@ void TemplatesPage::startFrom(const EmailTemplate &email) {
 
 void TemplatesPage::workspaceChanged() {
     loadFields();
+    loadBrand();
     reload();
     if (hasDocument())
         m_soon.start();
@@ -255,8 +311,12 @@ void TemplatesPage::imprintChanged() {
 
 void TemplatesPage::put(const EmailTemplate &email) {
     const QScopedValueRollback putting(m_isPutting, true);
+    const bool hadBlocks = m_email.blocks.has_value();
     m_email = email;
-    m_desk->setEmail(email);
+    m_blocks->put(email.blocks.value_or(model::BlockDocument()));
+    m_desk->setEmail(email, std::exchange(m_isOther, false));
+    if (hadBlocks != email.blocks.has_value())
+        arrange();
 }
 
 void TemplatesPage::edit(const QString &what, const EmailTemplate &email, int merge) {
@@ -303,6 +363,7 @@ void TemplatesPage::look() {
             TemplateService service(*session);
             Answer answer;
             answer.findings = service.check(email);
+            answer.lints = service::lintTemplate(session.get(), email);
             // Who it comes from may be filled in later: the email is shown with a place for it.
             const bool isBroken = std::any_of(answer.findings.begin(), answer.findings.end(), [](const FindingView &finding) {
                 return finding.isError && finding.id.rfind("lint.", 0) != 0 && finding.id != "template.no_sender_name" && finding.id != "template.no_postal_address";
@@ -334,11 +395,7 @@ void TemplatesPage::showAnswer(const Answer &answer) {
             if (!known)
                 findings.push_back(std::move(finding));
         }
-    QVector<std::pair<int, bool>> lines;
-    for (const FindingView &finding : findings)
-        if (finding.line > 0 && (finding.path.empty() || finding.path == "html"))
-            lines.append({finding.line, finding.isError});
-    m_desk->markLines(lines);
+    m_desk->showFindings(answer.lints);
     m_imprint->ask(findings);
     m_side->showFindings(findings);
     m_side->showFields(answer.uses, m_email.missing, 0);
@@ -399,15 +456,7 @@ void TemplatesPage::resizeEvent(QResizeEvent *event) {
     if (isNarrow == m_isNarrow)
         return;
     m_isNarrow = isNarrow;
-    m_panes->setStandard(list(), Theme::instance().pixels(isNarrow ? kListNarrow : kListWide));
-    m_side->setInTab(isNarrow);
-    if (isNarrow) {
-        m_desk->setMeaning(m_side);
-    } else {
-        m_desk->setMeaning(nullptr);
-        addSide();
-        m_side->show();
-    }
+    arrange();
 }
 
 void TemplatesPage::addSide() {

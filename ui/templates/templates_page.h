@@ -1,7 +1,10 @@
 // Templates: the saved ones with a picture each at the left; subject, preview as a person, source and plain
-// text in the middle; inbox, fields and findings at the right; checks, size and "works for" at the foot.
+// text in the middle; inbox, fields and findings at the right; checks, size and "works for" at the foot. While one
+// made of blocks is open, what it is put together from stands at the left and what can be set at the right. The page
+// keeps the email and its one history: every editor shows what is here and says what to change.
 #pragma once
 
+#include "service/template_lint.h"
 #include "service/template_service.h"
 #include "ui/kit/definition_page.h"
 #include "ui/kit/picker.h"
@@ -14,6 +17,7 @@ class QStackedWidget;
 
 namespace audience::ui {
 
+class BlockDesk;
 class EmailDesk;
 class EmailFoot;
 class EmailSide;
@@ -34,6 +38,7 @@ public:
     QString title() const override { return tr("Templates"); }
     const char *iconName() const override { return "mail"; }
     void open(const QString &target) override; // a template's id, "new"
+    void up() override; // from an email of blocks to the list
     void workspaceChanged() override;
     bool isSettled() const override;
 
@@ -53,6 +58,7 @@ protected:
 private:
     struct Answer {
         std::vector<service::FindingView> findings;
+        std::vector<service::LintView> lints;
         std::optional<service::EmailPreview> preview;
         std::vector<service::FieldUse> uses;
         std::optional<Error> error;
@@ -60,6 +66,9 @@ private:
     void addSide();
     QWidget *makeMiddle(QWidget *parent);
     void connectEditors();
+    void connectBlocks();
+    void loadBrand();
+    void arrange();
     void put(const model::EmailTemplate &email);
     void edit(const QString &what, const model::EmailTemplate &email, int merge);
     void editPart(const QString &what, std::string model::EmailTemplate::*part, const QString &text, int merge);
@@ -75,11 +84,12 @@ private:
 
     model::EmailTemplate m_email; // as it stands in the editors
     std::string m_person;         // key; empty: the first
-    bool m_isLooking = false, m_isPutting = false, m_isGallery = false, m_isNarrow = false;
+    bool m_isLooking = false, m_isPutting = false, m_isGallery = false, m_isNarrow = false, m_isOther = false, m_isStudio = false, m_showsList = false;
     QUndoStack m_edits;
     StateView *m_state;
     QStackedWidget *m_pages;
     SplitPane *m_panes, *m_work;
+    BlockDesk *m_blocks;
     EmailDesk *m_desk;
     EmailFoot *m_foot;
     EmailSide *m_side;
