@@ -3,6 +3,7 @@
 #include "app/cli/commands/commands.h"
 
 #include "app/cli/stop_signal.h"
+#include "model/email_choice.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
 #include "service/report_service.h"
@@ -22,7 +23,7 @@ namespace {
 
 struct CampaignOptions {
     std::int64_t id = 0;
-    std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, legalBasis, statement, filter, report, plan;
+    std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, variant, legalBasis, statement, filter, report, plan;
     std::string notes, budget;
     std::vector<std::string> topics, alsoSegments, butNot, tags;
     bool isArchived = false;
@@ -117,6 +118,8 @@ Result<int> create(const Console &console, Session &session, const CampaignOptio
             into->push_back(one.id);
         }
     view.campaign.emailTemplate = email.id;
+    view.campaign.variant = options.variant;
+    TRY(model::asVariant(email.email, options.variant));
     view.campaign.connection = options.via;
     view.campaign.topics = options.topics;
     view.campaign.fromAddress = options.from;
@@ -275,6 +278,7 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     made->add_option("--also", options->alsoSegments, "Another segment that gets it as well, may be repeated");
     made->add_option("--but-not", options->butNot, "A segment that does not get it, may be repeated");
     made->add_option("--template", options->emailTemplate, "Id or name of the template")->required();
+    made->add_option("--variant", options->variant, "B, C, ... of the template, for everybody; without it the email itself");
     made->add_option("--via", options->via, "Name of the connection; \"practice\" sends nothing")->capture_default_str();
     made->add_option("--topic", options->topics, "Subscription topic, may be repeated");
     made->add_option("--from", options->from, "Sender address, if not the connection's");

@@ -1,7 +1,9 @@
 // campaign set, runs, take-back: how a campaign is delivered, and what came of each of its starts.
 #include "app/cli/commands/campaign_commands.h"
 #include "base/json.h"
+#include "model/email_choice.h"
 #include "service/campaign_service.h"
+#include "service/template_service.h"
 
 #include <algorithm>
 #include <array>
@@ -27,7 +29,7 @@ struct PlanOptions {
     std::int64_t id = 0;
     std::string plan;
     double rate = -1;
-    std::optional<std::string> notes, budget;
+    std::optional<std::string> notes, budget, variant;
     std::vector<std::string> tags;
     bool isArchived = false, isBack = false;
 };
@@ -80,17 +82,23 @@ void addPlanCommands(CLI::App &noun, Console &console) {
         }
         if (o.rate >= 0)
             view.campaign.ratePerSecond = o.rate;
+        if (o.variant && !o.variant->empty()) {
+            TRY_ASSIGN(const TemplateView email, TemplateService(session).find(view.campaign.emailTemplate));
+            TRY(model::asVariant(email.email, *o.variant));
+        }
+        view.campaign.variant = o.variant.value_or(view.campaign.variant);
         view.campaign.notes = o.notes.value_or(view.campaign.notes);
         view.campaign.budget = o.budget.value_or(view.campaign.budget);
         if (!o.tags.empty())
             view.campaign.tags = o.tags == std::vector<std::string>{"none"} ? std::vector<std::string>{} : o.tags;
         view.campaign.isArchived = o.isArchived || (view.campaign.isArchived && !o.isBack);
         TRY_ASSIGN(const CampaignView saved, campaigns.save(view));
-        return c.done("Saved.", Json{{"id", saved.id.value}, {"plan", model::toJson(saved.campaign.plan)}, {"rate", saved.campaign.ratePerSecond},
+        return c.done("Saved.", Json{{"id", saved.id.value}, {"plan", model::toJson(saved.campaign.plan)}, {"rate", saved.campaign.ratePerSecond}, {"variant", saved.campaign.variant},
                                      {"notes", saved.campaign.notes}, {"budget", saved.campaign.budget}, {"tags", saved.campaign.tags}, {"archived", saved.campaign.isArchived}});
     });
     set->add_option("--plan", options->plan, "A file with all settings of its delivery, see docs/formats/campaign.md");
     set->add_option("--rate", options->rate, "At most so many per second; 0: what the account allows");
+    set->add_option("--variant", options->variant, "B, C, ... of the template, for everybody; empty: the email itself");
     set->add_option("--notes", options->notes, "For the people who work on it");
     set->add_option("--budget", options->budget, "What it may cost, e.g. 250.00; empty: nothing is said");
     set->add_option("--tag", options->tags, "Its tags instead of those before, may be repeated; none")->allow_extra_args(false);

@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/template_commands.h"
 
+#include "model/email_choice.h"
 #include "service/template_file.h"
 #include "service/template_import.h"
 #include "service/template_service.h"
@@ -15,7 +16,7 @@ using namespace service;
 namespace {
 
 struct TemplateOptions {
-    std::string file, data, snippets, zone = "UTC", escape = "html", missing = "empty", name, html, blocks, mjml, subject, preheader, text, language, person;
+    std::string file, data, snippets, zone = "UTC", escape = "html", missing = "empty", name, html, blocks, mjml, subject, preheader, text, language, variant, person;
     std::vector<std::string> linkQuery;
     bool strict = false;
 };
@@ -167,7 +168,10 @@ Result<int> save(const Console &console, Session &session, const TemplateOptions
 
 Result<int> show(const Console &console, Session &session, const TemplateOptions &options) {
     TemplateService templates(session);
-    TRY_ASSIGN(const TemplateView view, templates.findByName(options.name));
+    TRY_ASSIGN(TemplateView view, templates.findByName(options.name));
+    TRY_ASSIGN(view.email, model::asVariant(std::move(view.email), options.variant));
+    if (!options.language.empty())
+        view.email = model::inLanguage(view.email, model::translationFor(view.email, options.language));
     TRY_ASSIGN(const EmailPreview preview, templates.preview(view.email, options.person));
     if (console.json) {
         console.document(Json{{"person", preview.personKey}, {"to", preview.to}, {"subject", preview.subject}, {"preheader", preview.preheader},
@@ -237,9 +241,12 @@ void addTemplateCommands(CLI::App &app, Console &console) {
     CLI::App *showing = add("show", "What one person would get", show);
     showing->add_option("NAME", options->name)->required();
     showing->add_option("--as", options->person, "Key of the person");
+    showing->add_option("--variant", options->variant, "B, C, ... instead of the email itself");
+    showing->add_option("--language", options->language, "As a reader of this language gets it, whatever the person reads");
     addPreflightCommand(*noun, console);
     addSheetCommand(*noun, console);
     addStudioCommands(*noun, console);
+    addVersionCommands(*noun, console);
 }
 
 } // namespace audience::cli

@@ -9,6 +9,7 @@ namespace audience::cli {
 void addContentCommands(CLI::App &noun, Console &console);
 void addPreflightCommand(CLI::App &noun, Console &console);
 void addSheetCommand(CLI::App &noun, Console &console);
+void addVersionCommands(CLI::App &noun, Console &console); // versions, diff, restore, review, translate, variant
 void addStudioCommands(CLI::App &noun, Console &console); // brand, block
 
 // FILE:line:column, or the snippet's name for a finding inside one.
