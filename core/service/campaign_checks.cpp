@@ -14,7 +14,7 @@
 #include "service/sending_rules.h"
 #include "service/session.h"
 #include "service/template_review.h"
-#include "service/template_service.h"
+#include "service/template_parts.h"
 #include "workspace/consent_repository.h"
 
 #include <algorithm>
@@ -143,12 +143,11 @@ void checkTemplateReview(CheckList &list, Session &session, const model::Campaig
 }
 
 void checkContent(CheckList &list, Session &session, const CampaignView &view) {
-    TemplateService templates(session);
     const auto email = emailOf(session, view.campaign);
     if (!email)
         return list.add(email.error());
     bool broken = false;
-    for (const FindingView &finding : templates.check(email->email)) {
+    for (const FindingView &finding : checkOf(session, email->email)) {
         // A missing unsubscribe link and an unreadable template stop the send; the rest is advice.
         // Practice shows an email without its imprint: it reaches nobody.
         const bool isImprint = finding.id == "template.no_sender_name" || finding.id == "template.no_postal_address";

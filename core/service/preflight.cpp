@@ -20,7 +20,7 @@
 #include "service/session.h"
 #include "service/template_words.h"
 #include "service/template_outputs.h"
-#include "service/template_service.h"
+#include "service/template_parts.h"
 
 #include <algorithm>
 #include <mutex>
@@ -391,7 +391,7 @@ Result<std::shared_ptr<const PreflightResult>> PreflightService::run(const Prefl
         return !std::binary_search(result->people.begin(), result->people.end(), one.ordinal);
     });
     report.keptBack = std::move(chosen.keptBack);
-    report.ofTemplate = TemplateService(m_session).check(request.email);
+    report.ofTemplate = checkOf(m_session, request.email);
     report.medianBytes = sizes.median();
     if (const auto largest = std::max_element(sizes.bytes.begin(), sizes.bytes.end()); largest != sizes.bytes.end()) {
         const delivery::Recipient &one = chosen.checked[static_cast<std::size_t>(largest - sizes.bytes.begin())];

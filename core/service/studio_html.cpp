@@ -62,7 +62,7 @@ std::vector<FindingView> blockFindings(Session &session, const model::EmailTempl
     const auto brand = StudioService(session).brand();
     std::vector<FindingView> findings = blockFindings(email, brand ? brand->kit : model::defaultBrandKit());
     if (!brand)
-        findings.push_back({brand.error().id, brand.error().args, "brand", 0, 0, true});
+        findings.push_back({brand.error().id, brand.error().args, "brand", 0, 0, false}); // no HTML that is there gets worse by it
     return findings;
 }
 

@@ -99,17 +99,22 @@ static model::EmailTemplate compiledOr(Session &session, const model::EmailTempl
     return made ? *std::move(made) : email;
 }
 
-std::vector<FindingView> TemplateService::check(const model::EmailTemplate &written) const {
-    const model::EmailTemplate email = compiledOr(m_session, written);
-    const auto people = People::load(m_session);
-    std::vector<FindingView> findings = blockFindings(m_session, email);
+std::vector<FindingView> checkOf(Session &session, const model::EmailTemplate &email) {
+    const auto people = People::load(session);
+    std::vector<FindingView> findings = blockFindings(session, email);
     for (FindingView &finding : EmailRenderer::check(email, people ? &people->dataset() : nullptr))
         findings.push_back(std::move(finding));
-    for (FindingView &finding : EmailRenderer::checkLinks({email.linkQuery}, people ? &people->dataset() : nullptr))
-        findings.push_back(std::move(finding));
-    if (const auto imprint = imprintOf(m_session))
+    if (const auto imprint = imprintOf(session))
         for (FindingView &finding : imprintFindings(email, *imprint))
             findings.push_back(std::move(finding));
+    return findings;
+}
+
+std::vector<FindingView> TemplateService::check(const model::EmailTemplate &email) const {
+    std::vector<FindingView> findings = checkOf(m_session, compiledOr(m_session, email));
+    const auto people = People::load(m_session);
+    for (FindingView &finding : EmailRenderer::checkLinks({email.linkQuery}, people ? &people->dataset() : nullptr))
+        findings.push_back(std::move(finding));
     return findings;
 }
 
