@@ -7,10 +7,11 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/templates/email_head.h"
-#include "ui/templates/email_preview.h"
+#include "ui/templates/preview_pane.h"
 #include "ui/templates/source_editor.h"
 #include "ui/templates/studio/block_canvas.h"
 #include "ui/templates/studio/block_desk.h"
+#include "ui/templates/studio/contact_sheet.h"
 #include "ui/templates/studio/source_panel.h"
 
 #include <QHBoxLayout>
@@ -26,15 +27,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kPhoneWide = 390, kDesktopWide = 760, kPersonWide = 190;
-enum Device { Desktop, Phone, Dark, NoPictures };
-
-// A mail program in dark colours takes the email's own rules for them; here they are taken always or never.
-QString inScheme(QString html, bool dark) {
-    const QString answer = dark ? QStringLiteral("(min-width: 0px)") : QStringLiteral("(max-width: 0px)");
-    html.replace(QStringLiteral("(prefers-color-scheme: dark)"), answer);
-    return html.replace(QStringLiteral("(prefers-color-scheme:dark)"), answer);
-}
+constexpr int kPersonWide = 190;
 
 // The innermost part on the way to what the pointer names.
 std::string partAtPointer(const model::BlockDocument &document, const std::string &pointer) {
@@ -99,8 +92,10 @@ void EmailDesk::buildRow() {
     m_device->addSegment(tr("In dark colours"), QStringLiteral("moon"), true);
     m_device->addSegment(tr("Without pictures"), QStringLiteral("image-off"), true);
     connect(m_device, &SegmentedControl::currentChanged, this, &EmailDesk::refreshLook);
+    auto *sheet = makeTool(QStringLiteral("previewSheet"), tr("As a dozen people at once"), "layout-grid", m_head);
+    connect(sheet, &QToolButton::clicked, this, &EmailDesk::sheetWanted);
     auto *person = makeRow(0); // one control: who is before and after stands close to who is shown
-    for (QWidget *part : {static_cast<QWidget *>(before), static_cast<QWidget *>(m_as), static_cast<QWidget *>(after)})
+    for (QWidget *part : {static_cast<QWidget *>(before), static_cast<QWidget *>(m_as), static_cast<QWidget *>(after), static_cast<QWidget *>(sheet)})
         person->addWidget(part);
     m_head->addAside(makeLabel(tr("Preview as"), "secondary", m_head), person);
 }
@@ -116,22 +111,7 @@ QWidget *EmailDesk::device() {
 void EmailDesk::buildTabs() {
     m_canvas = new BlockCanvas(m_blocks, m_session, m_stack);
     m_stack->addWidget(m_canvas);
-    auto *desk = new QWidget(m_stack);
-    auto *column = new QVBoxLayout(desk);
-    column->setContentsMargins(space::kPage, space::kPage, space::kPage, 0);
-    column->setSpacing(space::kMedium);
-    m_before = new Notice(QStringLiteral("previewBefore"), desk);
-    connect(m_before, &Notice::actionWanted, this, [this] { showTab(TabSource); });
-    column->addWidget(m_before);
-    auto *row = makeRow(0);
-    column->addLayout(row, 1);
-    m_paper = makeCard({}, desk);
-    m_paper->layout()->setContentsMargins(1, 1, 1, 0);
-    m_preview = new EmailPreview(m_paper);
-    m_paper->layout()->addWidget(m_preview);
-    m_paper->setMaximumWidth(kDesktopWide);
-    row->addWidget(m_paper);
-    m_stack->addWidget(desk);
+    m_stack->addWidget(makePreview());
     m_source = new SourcePanel(m_stack);
     connect(m_source, &SourcePanel::edited, this, &EmailDesk::sourceEdited);
     // Canvas and source show the same part.
@@ -140,6 +120,34 @@ void EmailDesk::buildTabs() {
     m_stack->addWidget(m_source);
     m_stack->addWidget(makePlain());
     m_stack->setCurrentIndex(TabPreview);
+}
+
+QWidget *EmailDesk::makePreview() {
+    m_previews = new QStackedWidget(m_stack);
+    auto *one = new QWidget(m_previews);
+    auto *column = new QVBoxLayout(one);
+    column->setContentsMargins(space::kPage, space::kPage, space::kPage, 0);
+    column->setSpacing(space::kMedium);
+    m_before = new Notice(QStringLiteral("previewBefore"), one);
+    connect(m_before, &Notice::actionWanted, this, [this] { showTab(TabSource); });
+    column->addWidget(m_before);
+    m_preview = new PreviewPane(one);
+    column->addWidget(m_preview, 1);
+    m_previews->addWidget(one);
+    m_sheet = new ContactSheet(m_session, m_previews);
+    connect(m_sheet, &ContactSheet::closed, this, [this] { m_previews->setCurrentIndex(0); });
+    connect(m_sheet, &ContactSheet::personChosen, this, [this](const QString &key) {
+        m_previews->setCurrentIndex(0);
+        Q_EMIT personChosen(key);
+    });
+    m_previews->addWidget(m_sheet);
+    return m_previews;
+}
+
+void EmailDesk::openSheet(const model::EmailTemplate &email, const service::Imprint &instead) {
+    m_tabs->setCurrent(TabPreview);
+    m_previews->setCurrentWidget(m_sheet);
+    m_sheet->open(email, instead);
 }
 
 QWidget *EmailDesk::makePlain() {
@@ -214,8 +222,7 @@ void EmailDesk::setFields(const QList<PickerItem> &fields, const QStringList &na
 }
 
 void EmailDesk::showPreview(const service::EmailPreview &preview) {
-    m_html = toQString(preview.html);
-    refreshPreview();
+    m_preview->setPreview(preview);
     m_plain->setPlainText(toQString(preview.text));
     m_head->setShown(toQString(preview.subject), toQString(preview.preheader));
     m_as->setText(toQString(preview.to.empty() ? preview.personKey : preview.to).left(100));
@@ -230,20 +237,9 @@ void EmailDesk::setBroken(bool isBroken) {
 }
 
 void EmailDesk::refreshLook() {
-    BlockCanvas::Look look;
-    look.isPhone = m_device->current() == Phone;
-    look.isDark = m_device->current() == Dark;
-    look.hasPictures = m_device->current() != NoPictures;
-    m_canvas->setLook(look);
-    refreshPreview();
-}
-
-void EmailDesk::refreshPreview() {
-    m_paper->setMaximumWidth(m_device->current() == Phone ? kPhoneWide : kDesktopWide);
-    QString html = inScheme(m_html, m_device->current() == Dark);
-    if (m_device->current() == NoPictures)
-        html.replace(QStringLiteral(" src=\"data:"), QStringLiteral(" alt-src=\"data:"));
-    m_preview->setHtml(html);
+    const auto mode = PreviewPane::Mode(m_device->current());
+    m_canvas->setLook({mode == PreviewPane::Phone, mode == PreviewPane::Dark, mode != PreviewPane::NoPictures});
+    m_preview->setMode(mode);
 }
 
 void EmailDesk::showTab(Tab tab) {
@@ -275,7 +271,7 @@ QString EmailDesk::personWords() const {
 }
 
 bool EmailDesk::isSettled() const {
-    return (!m_preview->isVisible() || m_preview->isRendered()) && (!m_canvas->isVisible() || m_canvas->isSettled());
+    return m_preview->isSettled() && (!m_sheet->isVisible() || m_sheet->isSettled()) && (!m_canvas->isVisible() || m_canvas->isSettled());
 }
 
 } // namespace audience::ui

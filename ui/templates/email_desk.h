@@ -22,9 +22,10 @@ namespace audience::ui {
 
 class BlockCanvas;
 class BlockDesk;
+class ContactSheet;
 class EmailHead;
-class EmailPreview;
 class Notice;
+class PreviewPane;
 class SegmentedControl;
 class SourceEditor;
 class SourcePanel;
@@ -39,6 +40,7 @@ public:
     void setEmail(const model::EmailTemplate &email, bool isOther);
     void setKit(const model::BrandKit &kit);
     void setFields(const QList<PickerItem> &fields, const QStringList &names);
+    void openSheet(const model::EmailTemplate &email, const service::Imprint &instead); // as a dozen people
     void setBroken(bool isBroken); // what is shown is how it was before
     void showPreview(const service::EmailPreview &preview);
     void showTab(Tab tab);
@@ -61,13 +63,15 @@ Q_SIGNALS:
     void sourceEdited(const audience::model::EmailTemplate &email, const QString &what, int merge);
     void textEdited();
     void personWanted(QWidget *anchor);
+    void sheetWanted();
+    void personChosen(const QString &key); // on the sheet
     void stepWanted(int by); // to the next person, or the one before
 
 private:
     void buildRow();
     void buildTabs();
     QWidget *makePlain();
-    void refreshPreview();
+    QWidget *makePreview();
     void refreshLook();
     QPushButton *tab(const char *name) const;
     BlockDesk *m_blocks;
@@ -77,16 +81,16 @@ private:
     BlockCanvas *m_canvas;
     QBoxLayout *m_messages;
     QStackedWidget *m_stack;
-    QWidget *m_paper;
     Notice *m_before;
-    EmailPreview *m_preview;
+    QStackedWidget *m_previews; // one person, or a dozen
+    PreviewPane *m_preview;
+    ContactSheet *m_sheet;
     SourcePanel *m_source;
     SourceEditor *m_text;
     QPlainTextEdit *m_plain;
     SegmentedControl *m_device;
     QPushButton *m_as;
     QWidget *m_meaning = nullptr;
-    QString m_html;
     bool m_hasBlocks = false;
 };
 

@@ -141,6 +141,11 @@ void TemplatesPage::connectEditors() {
     connect(m_desk, &EmailDesk::textEdited, this, [this] { editPart(tr("Change the plain text"), &EmailTemplate::text, m_desk->text(), MergeText); });
     connect(m_desk, &EmailDesk::personWanted, this, &TemplatesPage::pickPerson);
     connect(m_desk, &EmailDesk::stepWanted, this, &TemplatesPage::step);
+    connect(m_desk, &EmailDesk::sheetWanted, this, [this] { m_desk->openSheet(m_email, placeholders()); });
+    connect(m_desk, &EmailDesk::personChosen, this, [this](const QString &person) {
+        m_person = toUtf8(person);
+        look();
+    });
     connect(m_side, &EmailSide::missingChosen, this, [this](model::MissingField missing) {
         EmailTemplate email = m_email;
         email.missing = missing;
@@ -353,13 +358,18 @@ void TemplatesPage::loadFields() {
     });
 }
 
+// What stands where the workspace has no sender yet.
+service::Imprint TemplatesPage::placeholders() {
+    return {toUtf8(tr("[your name]")), toUtf8(tr("[your postal address goes here]"))};
+}
+
 void TemplatesPage::look() {
     if (!hasDocument())
         return;
     m_isLooking = true;
     m_answer.request(
         [session = m_session, email = m_email, person = m_person,
-         instead = service::Imprint{toUtf8(tr("[your name]")), toUtf8(tr("[your postal address goes here]"))}](CancelToken cancel) -> Result<Answer> {
+         instead = placeholders()](CancelToken cancel) -> Result<Answer> {
             TemplateService service(*session);
             Answer answer;
             answer.findings = service.check(email);

@@ -72,6 +72,7 @@ private:
     void put(const model::EmailTemplate &email);
     void edit(const QString &what, const model::EmailTemplate &email, int merge);
     void editPart(const QString &what, std::string model::EmailTemplate::*part, const QString &text, int merge);
+    static service::Imprint placeholders();
     void look();
     void showAnswer(const Answer &answer);
     void loadFields();

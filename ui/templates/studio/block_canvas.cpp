@@ -1,5 +1,6 @@
 #include "ui/templates/studio/block_canvas.h"
 
+#include "email/preview_look.h"
 #include "qbase/convert.h"
 #include "service/asset_service.h"
 #include "service/session.h"
@@ -27,13 +28,6 @@ namespace {
 constexpr int kPhoneWide = 390, kAround = 24; // pixels of the email's ground at each side
 constexpr int kSoonMs = 30, kWritingMs = 250, kPauseMs = 1500;
 int lastMerge = 1000;
-
-// A mail program in dark colours takes the email's own rules for them; here they are taken always or never.
-QString inScheme(QString html, bool dark) {
-    const QString answer = dark ? QStringLiteral("(min-width: 0px)") : QStringLiteral("(max-width: 0px)");
-    html.replace(QStringLiteral("(prefers-color-scheme: dark)"), answer);
-    return html.replace(QStringLiteral("(prefers-color-scheme:dark)"), answer);
-}
 
 } // namespace
 
@@ -175,7 +169,7 @@ void BlockCanvas::refresh() {
                          m_isAsking = false;
                          if (!canvas)
                              return Q_EMIT failed(canvas.error());
-                         m_html = toQString(canvas->html);
+                         m_html = std::move(canvas->html);
                          showHtml();
                          Q_EMIT measured(canvas->bytes, canvas->sections, canvas->findings);
                      });
@@ -187,10 +181,8 @@ void BlockCanvas::showHtml() {
 #ifdef AUDIENCE_WITH_WEBENGINE
     if (!m_view)
         return;
-    QString html = inScheme(m_html, m_look.isDark);
-    if (!m_look.hasPictures)
-        html.replace(QStringLiteral(" src=\"data:"), QStringLiteral(" alt-src=\"data:"));
-    m_view->setHtml(html);
+    const std::string html = email::inScheme(m_html, m_look.isDark);
+    m_view->setHtml(toQString(m_look.hasPictures ? html : email::withoutPictures(html)));
 #endif
 }
 

@@ -99,7 +99,7 @@ private:
     QList<Act> m_acts;
     Look m_look;
     std::map<std::string, std::string> m_values;
-    QString m_html;   // as it came
+    std::string m_html; // as it came
     QTimer m_soon, m_pause;
     Latest<service::CanvasHtml> m_answer;
     bool m_isAsking = false, m_isTaking = false;
