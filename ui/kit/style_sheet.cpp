@@ -42,6 +42,7 @@ QLabel[ink="warning"] { color: @warning; }
 QLabel[ink="quiet"] { color: @secondary; }
 QLabel[ink="old"] { color: @tertiary; }
 QLabel[ink="accent"] { color: @accent; }
+QLabel[role="accent"] { color: @accent; font-size: #12; font-weight: 600; }
 QLabel[role="mono"] { font-family: monospace; font-size: #12; }
 QLabel[role="fault"] { color: @bad; font-size: #12; }
 QLabel[role="bad"] { color: @bad; }
@@ -90,7 +91,7 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0 6px; min
 QLineEdit:focus { border: 2px solid @accent; padding: 0 7px; min-height: #26; }
 QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: 0; padding: 0 6px; min-height: 0; }
 QLineEdit[role="value"] { color: @accent; font-weight: 500; }
-QPushButton[role="gallery"] { border: 1px solid @border; border-radius: 8px; background: @surface; padding: 0; min-height: #300; max-height: #300; }
+QPushButton[role="gallery"] { border: 1px solid @border; border-radius: 8px; background: @surface; padding: 0; min-height: #348; max-height: #348; }
 QLabel[role="picture"] { border: 1px solid @border; }
 QPushButton[role="gallery"]:hover { border: 1px solid @accent; background: @surface; }
 QFrame[role="valueBox"] { background: @surface; border: 1px solid @strongBorder; border-radius: 6px; }

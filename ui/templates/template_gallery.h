@@ -1,14 +1,17 @@
-// The ready templates to begin from, as cards with a picture each, and an empty one. Shown for a new
-// template and where there is none yet.
+// The emails to begin from: an empty one first, then the ready ones as cards with a picture each, by category and by
+// search. Shown for a new template and where there is none yet. Arrows go from card to card, Enter starts.
 #pragma once
 
 #include "model/email_template.h"
 
+#include <QPushButton>
+#include <QVector>
 #include <QWidget>
 
 #include <memory>
 
 class QLabel;
+class QLineEdit;
 
 namespace audience::service {
 class Session;
@@ -27,12 +30,30 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void addCard(const QString &objectName, const QString &title, const QString &words, const model::EmailTemplate &email);
+    struct Card {
+        QPushButton *button;
+        QLabel *picture;
+        model::EmailTemplate email;
+        std::string category; // "" for the empty one
+        QString words;        // folded, to be found by
+    };
+    QWidget *makeChoices();
+    void addCard(const QString &objectName, const QString &title, const QString &words, const model::EmailTemplate &email, const std::string &category = {});
+    void start(const model::EmailTemplate &email);
+    void showMatches();
+    bool matches(const Card &card) const;
+    // To the next card in a direction; false where there is none.
+    bool moveFrom(const QWidget *card, int key);
     void makePictures();
     std::shared_ptr<service::Session> m_session;
-    QVector<std::pair<model::EmailTemplate, QLabel *>> m_cards;
+    QWidget *m_cardsBox;
+    QLineEdit *m_search = nullptr;
+    QLabel *m_nothing;
+    std::string m_category;
+    QVector<Card> m_cards;
     bool m_isMade = false;
     int m_waiting = 0;
 };
