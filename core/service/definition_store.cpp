@@ -63,7 +63,12 @@ Result<SavedDefinition> DefinitionStore::find(std::int64_t id) const {
 Result<SavedDefinition> DefinitionStore::save(const SavedDefinition &definition) {
     Json body = definition.body;
     if (kindOf(m_kind) == DefinitionKind::Template) {
-        TRY_ASSIGN(body, compiledBody(m_session, body));
+        const auto stored = DefinitionRepository(m_session.workspace()).find(DefinitionKind::Template, definition.id);
+        auto ready = readyToStore(m_session, body);
+        if (ready)
+            body = *std::move(ready);
+        else if (!stored || stored->body != body) // a damaged one may get another name
+            return ready.error();
     }
     TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace())
                                            .save({kindOf(m_kind), definition.id, definition.name, definition.revision, body, {}}));
@@ -96,8 +101,8 @@ Result<void> DefinitionStore::remove(std::int64_t id) {
 Result<SavedDefinition> DefinitionStore::restore(std::int64_t id) {
     TRY_ASSIGN(const Definition again, DefinitionRepository(m_session.workspace()).restore(kindOf(m_kind), id));
     if (kindOf(m_kind) == DefinitionKind::Template) { // the brand may be another by now
-        TRY_ASSIGN(const Json body, compiledBody(m_session, again.body));
-        if (body != again.body)
+        const auto body = readyToStore(m_session, again.body);
+        if (body && *body != again.body)
             return save(viewOf(again));
     }
     return viewOf(again);

@@ -1,5 +1,6 @@
 // Blocks as HTML: for sends, for canvases and for pictures of saved parts.
 #include "blocks/block_texts.h"
+#include "model/delivery_plan.h"
 #include "service/session.h"
 #include "service/studio_parts.h"
 #include "service/studio_service.h"
@@ -104,12 +105,18 @@ Result<model::EmailTemplate> StudioService::compiled(model::EmailTemplate email)
     return compiledWith(std::move(email), own.kit, upToDate(std::move(saved)));
 }
 
-Result<Json> compiledBody(Session &session, const Json &body) {
-    const auto email = model::emailTemplateFromJson(body);
-    if (!email || !hasBlocks(*email))
-        return body;
-    TRY_ASSIGN(const model::EmailTemplate made, StudioService(session).compiled(*email));
-    return model::toJson(made);
+Result<model::EmailTemplate> readyToStore(Session &session, const model::EmailTemplate &email) {
+    TRY(model::emailTemplateFromJson(model::toJson(email)));
+    model::DeliveryPlan links;
+    links.utm = email.linkQuery;
+    TRY(model::checkPlan(links));
+    return StudioService(session).compiled(email);
+}
+
+Result<Json> readyToStore(Session &session, const Json &body) {
+    TRY_ASSIGN(const model::EmailTemplate email, model::emailTemplateFromJson(body));
+    TRY_ASSIGN(const model::EmailTemplate made, readyToStore(session, email));
+    return hasBlocks(email) ? model::toJson(made) : body;
 }
 
 } // namespace audience::service

@@ -17,7 +17,10 @@ std::vector<FindingView> blockFindings(const model::EmailTemplate &email, const 
 std::vector<FindingView> blockFindings(Session &session, const model::EmailTemplate &email);
 // Errors: those of the documents.
 Result<model::EmailTemplate> compiledWith(model::EmailTemplate email, const model::BrandKit &kit, const SavedParts &saved);
-// What a stored template is to hold: as JSON, compiled; a body that cannot be read stays as it is.
-Result<Json> compiledBody(Session &session, const Json &body);
+// The email as it may be stored: compiled, and such that it can be read again. Errors: those of the documents, of the brand and
+// of emailTemplateFromJson(), "campaign.bad_utm" {name}.
+Result<model::EmailTemplate> readyToStore(Session &session, const model::EmailTemplate &email);
+// The same for JSON, which stays as it is where there are no blocks.
+Result<Json> readyToStore(Session &session, const Json &body);
 
 } // namespace audience::service

@@ -64,12 +64,8 @@ Result<TemplateView> TemplateService::save(const TemplateView &value) {
     definition.id = value.id.value;
     definition.name = value.email.name;
     definition.revision = value.revision;
-    TRY_ASSIGN(const model::EmailTemplate made, StudioService(m_session).compiled(value.email));
+    TRY_ASSIGN(const model::EmailTemplate made, readyToStore(m_session, value.email));
     definition.body = model::toJson(made);
-    TRY(model::emailTemplateFromJson(definition.body)); // what could not be read again is not kept
-    model::DeliveryPlan links;
-    links.utm = made.linkQuery;
-    TRY(model::checkPlan(links));
     TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace()).save(definition));
     return viewOf(saved);
 }

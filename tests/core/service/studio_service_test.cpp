@@ -449,6 +449,17 @@ void StudioServiceTest::damagedTemplatesDoNotHideOthers() {
     brand.kit = kitWith("#ab12cd");
     NEED(shop.studio().saveBrand(brand));
     QCOMPARE(definitions.find(DefinitionKind::Template, bad->id.value)->revision, std::int64_t(2));
+    // It can be given another name, but nothing that cannot be read is stored anew.
+    DefinitionStore store(*shop.session, "template");
+    NEED(store.rename(bad->id.value, "Very bad"));
+    NEED(store.rename(bad->id.value, "Bad"));
+    auto definition = store.find(good->id.value);
+    NEED(definition);
+    definition->body["language"] = "d";
+    QCOMPARE(store.save(*definition).error().id, std::string("template.bad_language"));
+    definition->body["language"] = "de";
+    definition->body["link_query"] = Json{{"source", "x"}};
+    QCOMPARE(store.save(*definition).error().id, std::string("campaign.bad_utm"));
     // The next one under its name takes its place.
     auto again = shop.templates().forName("bad");
     NEED(again);
