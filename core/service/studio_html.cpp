@@ -98,11 +98,8 @@ Result<model::EmailTemplate> StudioService::compiled(model::EmailTemplate email)
     if (!hasBlocks(email))
         return email;
     TRY_ASSIGN(const BrandView own, brand());
-    TRY_ASSIGN(const auto all, savedBlocks());
-    SavedParts saved;
-    for (const SavedBlockView &one : all)
-        saved[std::to_string(one.id)] = {one.isSection, one.part};
-    return compiledWith(std::move(email), own.kit, upToDate(std::move(saved)));
+    TRY_ASSIGN(const SavedParts saved, savedParts(m_session));
+    return compiledWith(std::move(email), own.kit, saved);
 }
 
 Result<model::EmailTemplate> readyToStore(Session &session, const model::EmailTemplate &email) {

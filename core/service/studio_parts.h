@@ -10,6 +10,8 @@ namespace audience::service {
 class Session;
 
 bool hasBlocks(const model::EmailTemplate &email);
+// The library, without asking who uses it.
+Result<SavedParts> savedParts(Session &session);
 // What the compiler says of the blocks of an email, its translations and variants; `path`: "blocks/sections/0/...",
 // "translations/de/blocks/sections/0/...".
 std::vector<FindingView> blockFindings(const model::EmailTemplate &email, const model::BrandKit &kit);

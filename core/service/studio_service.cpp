@@ -92,6 +92,11 @@ Result<Recompiled> recompileAll(workspace::Workspace &file, const model::BrandKi
 
 } // namespace
 
+Result<SavedParts> savedParts(Session &session) {
+    TRY_ASSIGN(const auto views, readableBlocks(session.workspace()));
+    return partsOf(views);
+}
+
 Result<model::BrandKit> brandKitOf(const Json &json) {
     model::Findings findings;
     auto kit = model::brandKitFromJson(json, findings);
