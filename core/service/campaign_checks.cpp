@@ -171,6 +171,14 @@ void checkContent(CheckList &list, Session &session, const CampaignView &view) {
         list.add(shown.error());
     }
     const auto somewhere = [&](const char *name) { return mentionedIn(email->email, name); };
+    // It says of itself that it needs no way out: true only where people wait for it.
+    const auto isService = somewhere("name=\"audience-purpose\" content=\"service\""), hasWayOut = somewhere("unsubscribe");
+    for (std::size_t i = 0; i < isService.size() && view.campaign.plan.stream != model::Stream::Transactional; ++i)
+        if (isService[i] && !hasWayOut[i]) {
+            broken = true;
+            list.add(Level::Error, "check.service_email", {{"template", email->email.name}});
+            break;
+        }
     if (const auto shows = somewhere("postal_address"); std::find(shows.begin(), shows.end(), false) != shows.end())
         list.add(Level::Warning, "check.no_postal_address");
     const auto corner = CornerService(session).status();

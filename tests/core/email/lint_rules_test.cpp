@@ -18,6 +18,7 @@ struct Case {
 // HTML; "<leave>" stands for a way out, so that nothing else is found.
 const Case kHtmlCases[] = {
     {"lint.unsubscribe_missing", "<p>Hello</p>", "<leave>"},
+    {"lint.unsubscribe_missing", "<meta name=audience-purpose content=marketing><p>Hello</p>", "<meta name=audience-purpose content=service><p>Hello</p>"},
     {"lint.filler_text", "<leave><p>Lorem ipsum</p>", "<leave><p>Todo lists are back</p>"},
     {"lint.filler_text", "<leave><p>TODO: write this</p>", "<leave><p>TODOS</p>"},
     {"lint.filler_text", "<leave><p>Price XXX</p>", "<leave><p>TODO NUEVO: tarjeta XXXX XXXX XXXX 1234</p>"},

@@ -4,6 +4,7 @@
 #include "service/campaign_service.h"
 #include "service/data_service.h"
 #include "service/pressure_map.h"
+#include "service/sample_templates.h"
 #include "service/segment_service.h"
 #include "service/sending_loop.h"
 #include "service/sending_rules.h"
@@ -206,6 +207,36 @@ private Q_SLOTS:
         QCOMPARE(campaigns.run(second)->states.at("accepted"), 20);
         NEED(campaigns.arm(receipt));
         QCOMPARE(campaigns.run(receipt)->states.at("accepted"), 20);
+    }
+
+    // A receipt has no way out, so it may only go where somebody waits for it.
+    void aServiceEmailIsNoMarketing() {
+        Shop shop;
+        NEED(WorkspaceService(*shop.session).saveTopic({"receipts", "Receipts", "required"}));
+        TemplateView receipt;
+        for (const model::EmailTemplate &one : sampleTemplates())
+            if (one.name == "Receipt")
+                receipt.email = one;
+        const auto email = TemplateService(*shop.session).save(receipt);
+        NEED(email);
+        auto campaigns = shop.campaigns();
+        const CampaignId id = shop.make("Receipt", {});
+        auto view = campaigns.find(id);
+        view->campaign.emailTemplate = email->id;
+        NEED(campaigns.save(*view));
+        const auto says = [&](const char *finding) {
+            const auto checks = campaigns.check(id);
+            return checks && std::any_of(checks->begin(), checks->end(), [&](const CheckView &one) { return one.id == finding; });
+        };
+        QVERIFY(says("check.service_email"));
+        QVERIFY(!campaigns.arm(id));
+        view = campaigns.find(id);
+        view->campaign.topics = {"receipts"};
+        view->campaign.plan.stream = model::Stream::Transactional;
+        NEED(campaigns.save(*view));
+        QVERIFY(!says("check.service_email") && !says("lint.unsubscribe_missing"));
+        NEED(campaigns.arm(id));
+        QCOMPARE(campaigns.run(id)->states.at("accepted"), 20);
     }
 
     void theFirstPriorityTakesThePeople() {
