@@ -62,6 +62,14 @@ void askForFiles(QWidget *parent, const FileQuestion &question, const std::funct
     dialog->open();
 }
 
+void askForFolder(QWidget *parent, const FileQuestion &question, const std::function<void(const QString &)> &then) {
+    QFileDialog *dialog = makeDialog(parent, question);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, then);
+    dialog->open();
+}
+
 QString fileNameFrom(const QString &words, const QString &suffix) {
     static const QString kNever = QStringLiteral("/\\:*?\"<>|");
     QString name;

@@ -24,6 +24,9 @@ void askWhereToSave(QWidget *parent, const FileQuestion &question, const std::fu
 void askForFile(QWidget *parent, const FileQuestion &question, const std::function<void(const QString &)> &then);
 void askForFiles(QWidget *parent, const FileQuestion &question, const std::function<void(const QStringList &)> &then);
 
+// One that is there, or made in the dialog.
+void askForFolder(QWidget *parent, const FileQuestion &question, const std::function<void(const QString &)> &then);
+
 // A name made of what people call things, without what files may not have in theirs.
 QString fileNameFrom(const QString &words, const QString &suffix);
 
