@@ -14,13 +14,32 @@ FlowLayout::~FlowLayout() {
     qDeleteAll(m_items);
 }
 
+void FlowLayout::addItem(QLayoutItem *item) {
+    const bool hasTail = !m_items.isEmpty() && isTail(m_items.size() - 1);
+    m_items.insert(m_items.size() - (hasTail ? 1 : 0), item);
+}
+
+void FlowLayout::setTail(QWidget *tail) {
+    addWidget(tail);
+    m_tail = tail;
+    invalidate();
+}
+
+QSize FlowLayout::sizeOf(const QLayoutItem *item, int width) {
+    const QSize wanted = item->sizeHint();
+    if (wanted.width() <= width)
+        return wanted;
+    return {width, item->hasHeightForWidth() ? item->heightForWidth(width) : wanted.height()};
+}
+
 QLayoutItem *FlowLayout::takeAt(int index) {
     return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
 }
 
 void FlowLayout::insertWidget(int index, QWidget *widget) {
     addWidget(widget);
-    m_items.move(m_items.size() - 1, index);
+    const bool hasTail = isTail(m_items.size() - 1);
+    m_items.move(m_items.size() - (hasTail ? 2 : 1), index);
     invalidate();
 }
 
@@ -56,8 +75,8 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const {
                 ++last;
                 continue;
             }
-            const QSize size = m_items[last]->sizeHint();
-            if (last > first && wide + size.width() > rect.width())
+            const QSize size = sizeOf(m_items[last], rect.width());
+            if (wide > 0 && wide + size.width() > rect.width())
                 break;
             wide += size.width() + spacing();
             tall = qMax(tall, size.height());
@@ -67,12 +86,14 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const {
         for (int i = first; i < last; ++i) {
             if (m_items[i]->isEmpty())
                 continue;
-            const int free = tall - m_items[i]->sizeHint().height();
+            const QSize size = sizeOf(m_items[i], rect.width());
+            const int free = tall - size.height();
             const int above = m_items[i]->alignment() & Qt::AlignBottom ? free : free / 2;
-            const QSize size = m_items[i]->sizeHint();
+            if (isTail(i))
+                x = rect.x() + rect.width() - size.width();
             if (apply)
                 m_items[i]->setGeometry(QStyle::visualRect(parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight, rect,
-                                                           QRect(x, y + above, qMin(size.width(), rect.width()), size.height())));
+                                                           QRect(x, y + above, size.width(), size.height())));
             x += size.width() + spacing();
         }
         y += tall + (last < m_items.size() ? m_lineSpacing : 0);

@@ -1,4 +1,5 @@
-// Puts its items in a line and goes on in the next line where they do not fit.
+// Puts its items in a line and goes on in the next line where they do not fit. What is wider than a whole line has that
+// line, and as many lines of its own as it says it needs then.
 #pragma once
 
 #include <QLayout>
@@ -10,7 +11,9 @@ class FlowLayout final : public QLayout {
 public:
     explicit FlowLayout(QWidget *parent = nullptr, int spacing = 8, int lineSpacing = -1); // lineSpacing -1: as between items
     ~FlowLayout() override;
-    void addItem(QLayoutItem *item) override { m_items.append(item); }
+    void addItem(QLayoutItem *item) override;
+    // Stands behind all others, also those added later, at the far end of its line.
+    void setTail(QWidget *tail);
     int count() const override { return int(m_items.size()); }
     QLayoutItem *itemAt(int index) const override { return m_items.value(index); }
     QLayoutItem *takeAt(int index) override;
@@ -24,8 +27,11 @@ public:
 
 private:
     int arrange(const QRect &rect, bool apply) const;
+    static QSize sizeOf(const QLayoutItem *item, int width);
+    bool isTail(qsizetype index) const { return m_tail && m_items[index]->widget() == m_tail; }
     QVector<QLayoutItem *> m_items;
     int m_lineSpacing;
+    const QWidget *m_tail = nullptr;
 };
 
 } // namespace audience::ui

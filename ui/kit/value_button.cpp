@@ -4,9 +4,12 @@
 #include "ui/kit/in_order.h"
 #include "ui/kit/theme.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QTextDocument>
+#include <QToolTip>
 
 namespace audience::ui {
 
@@ -33,15 +36,34 @@ void ValueButton::setPlaceholder(const QString &text) {
     update();
 }
 
+void ValueButton::setChevron(bool on) {
+    m_hasChevron = on;
+    updateGeometry();
+    update();
+}
+
+int ValueButton::chevronRoom() const {
+    return m_hasChevron ? kGap + kChevron : 0;
+}
+
 QSize ValueButton::sizeHint() const {
     const QString words = text().isEmpty() ? m_placeholder : text();
-    const int room = 2 * kPad + kGap + kChevron + (icon().isNull() ? 0 : kIcon + kGap);
+    const int room = 2 * kPad + chevronRoom() + (icon().isNull() ? 0 : kIcon + kGap);
     // A value of ten thousand characters is cut, not laid out.
     return {room + QFontMetrics(fontOf()).horizontalAdvance(words.left(200)) + 2, Theme::instance().controlHeight()};
 }
 
 QSize ValueButton::minimumSizeHint() const {
     return {qMin(sizeHint().width(), 64), Theme::instance().controlHeight()};
+}
+
+// What gave way stands in the tooltip, unless another one was meant for it.
+bool ValueButton::event(QEvent *event) {
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && width() < sizeHint().width()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), Qt::convertFromPlainText(inOrder(text().left(1000))), this);
+        return true;
+    }
+    return QPushButton::event(event);
 }
 
 void ValueButton::paintEvent(QPaintEvent *) {
@@ -60,9 +82,10 @@ void ValueButton::paintEvent(QPaintEvent *) {
                      isEnabled() ? QIcon::Normal : QIcon::Disabled);
         line.setLeft(line.left() + kIcon + kGap);
     }
-    ui::icon(QStringLiteral("chevron-down"), isEnabled() ? t.secondary : t.tertiary)
-        .paint(&painter, mirrored(QRect(line.right() - kChevron + 3, middle - kChevron / 2 + 1, kChevron, kChevron)));
-    line.setRight(line.right() - kChevron - kGap + 2);
+    if (m_hasChevron)
+        ui::icon(QStringLiteral("chevron-down"), isEnabled() ? t.secondary : t.tertiary)
+            .paint(&painter, mirrored(QRect(line.right() - kChevron + 3, middle - kChevron / 2 + 1, kChevron, kChevron)));
+    line.setRight(line.right() - chevronRoom() + 2);
     const bool isEmpty = text().isEmpty();
     painter.setFont(fontOf());
     painter.setPen(!isEnabled() || isEmpty ? t.tertiary : property("role").toString() == QLatin1String("value") ? t.accent : t.text);

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -23,7 +24,17 @@ static QString say(const char *text) {
     return QCoreApplication::translate("Rule", text);
 }
 
-const char *fieldIcon(FieldKind kind) {
+// Whether it stands in the name as a word of its own: "home_country", not "capacity".
+static bool hasWord(const std::string &name, std::initializer_list<const char *> words) {
+    const QStringList parts = toQString(name).toLower().split(QRegularExpression(QStringLiteral("[^a-z]+")));
+    return std::any_of(words.begin(), words.end(), [&](const char *word) { return parts.contains(QLatin1String(word)); });
+}
+
+const char *fieldIcon(const std::string &name, FieldKind kind) {
+    if (kind == FieldKind::Text && hasWord(name, {"country", "city", "town", "region", "state", "province", "postcode", "zip", "place"}))
+        return "map-pin";
+    if (kind == FieldKind::Text && hasWord(name, {"email", "mail"}))
+        return "at-sign";
     switch (kind) {
     case FieldKind::Number: return "hash";
     case FieldKind::Date: return "calendar";
@@ -133,7 +144,7 @@ QList<PickerItem> conditionChoices(const service::RuleVocabulary &vocabulary) {
                       QStringLiteral("list"), known});
     for (const auto &field : vocabulary.attributes)
         items.append({QStringLiteral("attribute:") + toQString(field.name), plainName(field.name), typeWord(field.type),
-                      QLatin1String(fieldIcon(fieldKind(field.type))), known});
+                      QLatin1String(fieldIcon(field.name, fieldKind(field.type))), known});
     for (const auto &field : vocabulary.traits)
         items.append({QStringLiteral("attribute:") + toQString(field.name), fieldName(field.name), typeWord(field.type), QStringLiteral("sparkles"), computed});
     if (!vocabulary.events.empty())

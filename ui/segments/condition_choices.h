@@ -25,7 +25,7 @@ std::vector<std::string> linkedTables(const service::RuleVocabulary &vocabulary,
 // "sequence:purchase" begins with that event.
 model::RuleNode newCondition(const QString &choice, const service::RuleVocabulary &vocabulary);
 
-const char *fieldIcon(FieldKind kind);
+const char *fieldIcon(const std::string &name, FieldKind kind); // of a place and an address by their names, else of the kind
 const char *eventIcon(const std::string &name);
 QList<PickerItem> operatorItems(FieldKind kind);
 // Gives the test the values its operator wants, keeping those it has where they fit.

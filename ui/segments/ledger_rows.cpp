@@ -6,6 +6,9 @@
 #include "ui/segments/ledger_words.h"
 #include "ui/text/words.h"
 
+#include <QPushButton>
+#include <QTextDocument>
+
 namespace audience::ui {
 
 using model::Window;
@@ -89,14 +92,14 @@ void ConditionRow::buildMessage() {
     addField(messageWord(jsonText(m_value, "what")), "mail-open");
     Json rest = m_value;
     if (!m_context.vocabulary.campaigns.empty()) {
-        constexpr int kMostShown = 40;
+        constexpr int kMostShown = 28;
         const std::string campaign = jsonText(m_value, "campaign");
         QList<PickerItem> campaigns{{QString(), tr("of any campaign"), {}, {}}};
         for (const auto &one : m_context.vocabulary.campaigns)
             campaigns.append({toQString(one.id), toQString(one.name).left(100), {}, QStringLiteral("send")});
         const QString name = m_context.names.of(RuleNames::Kind::Campaign, campaign);
         const QString shown = name.size() > kMostShown ? name.left(kMostShown) + QStringLiteral("…") : name;
-        addWord(QStringLiteral("Campaign"), campaign.empty() ? tr("of any campaign") : tr("of %1").arg(shown), campaigns, toQString(campaign),
+        QPushButton *button = addWord(QStringLiteral("Campaign"), campaign.empty() ? tr("of any campaign") : tr("of %1").arg(shown), campaigns, toQString(campaign),
                 [this](const QString &id) {
                     change([&](Json &value) {
                         value.erase("campaign");
@@ -104,6 +107,7 @@ void ConditionRow::buildMessage() {
                             value["campaign"] = toUtf8(id);
                     });
                 });
+        button->setToolTip(campaign.empty() ? QString() : Qt::convertFromPlainText(name.left(200)));
         rest.erase("campaign");
     }
     if (const QString details = messageDetails(rest, m_context.names); !details.isEmpty())

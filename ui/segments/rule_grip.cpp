@@ -121,7 +121,7 @@ RuleJoint::RuleJoint(const RuleContext &context, const std::string &path, const 
     m_word = makeButton(QStringLiteral("ruleJoint_") + (name.isEmpty() ? QStringLiteral("root") : name), jointWord(group.kind), "joint", nullptr, this);
     m_word->setToolTip(level == 0 ? tr("Change how these rules are joined") : tr("Change how the rules of this group are joined; drag to move the group, or Alt and the arrow keys"));
     connect(m_word, &QPushButton::clicked, this, &RuleJoint::choose);
-    setFixedWidth(qMax(level == 0 ? 56 : 48, m_word->sizeHint().width() + 10));
+    setFixedWidth(qMax(48, m_word->sizeHint().width() + 10));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addStretch(1);

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/kit/actions.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -38,7 +39,7 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
     layout->setSpacing(12);
     m_body = makeColumn(0);
     layout->addLayout(m_body);
-    auto *foot = makeRow(8);
+    auto *foot = new FlowLayout; // in several lines where the window is narrow
     auto *add = makeButton(QStringLiteral("addCondition"), tr("Condition"), "", "plus", this);
     auto *group = makeButton(QStringLiteral("addGroup"), tr("Group"), "quiet", "brackets", this);
     connect(add, &QPushButton::clicked, this, [this, add] { addCondition(add, "/rule"); });
@@ -60,9 +61,7 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
         });
     });
     foot->addWidget(m_follow);
-    static_cast<QHBoxLayout *>(foot)->addStretch(1);
-    m_foot = makeRow();
-    foot->addLayout(m_foot);
+    m_foot = foot;
     layout->addLayout(foot);
     m_marker = new DropMarker(this);
     m_scroll.setInterval(16);
@@ -75,6 +74,10 @@ RuleView::RuleView(RuleDocument *document, QWidget *parent) : QWidget(parent) {
             rebuild();
     });
     rebuild();
+}
+
+void RuleView::setFootNote(QWidget *note) {
+    m_foot->setTail(note);
 }
 
 void RuleView::setVocabulary(const service::RuleVocabulary &vocabulary) {

@@ -20,6 +20,7 @@ class QPushButton;
 namespace audience::ui {
 
 class DropMarker;
+class FlowLayout;
 
 class RuleView final : public QWidget {
     Q_OBJECT
@@ -49,7 +50,7 @@ public:
 
     // A condition to choose, as text.
     void chooseAsText(QWidget *anchor, const std::function<void(const QString &text)> &found);
-    QBoxLayout *foot() { return m_foot; } // beside the buttons, at its end
+    void setFootNote(QWidget *note); // at the end of the line of the buttons
 
 private:
     void rebuild();
@@ -83,7 +84,7 @@ private:
     std::string m_dragged;
     QPoint m_draggedTo;
     QString m_focusNext; // who gets the keyboard after the next rebuild
-    QBoxLayout *m_foot;
+    FlowLayout *m_foot;
     QPushButton *m_follow;
     std::vector<service::FindingView> m_findings;
     std::vector<service::MissingValue> m_missing;

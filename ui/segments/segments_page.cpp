@@ -51,7 +51,7 @@ using service::SegmentService;
 
 namespace {
 
-constexpr int kNarrow = 900, kListWide = 212, kListNarrow = 168, kReachWide = 280, kReachNarrow = 244;
+constexpr int kNarrow = 900, kListWide = 212, kListNarrow = 168, kReachWide = 256, kReachNarrow = 244;
 constexpr int kWidest = 1160; // what is read wants no longer lines, whatever the window's size
 enum Pages { PageWork, PageNoSegments, PageNoPeople, PageSets, PageSuggestions };
 
@@ -326,7 +326,7 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     m_rule = new RuleView(m_document, rules);
     m_usedIn = makeButton(QStringLiteral("segmentUsedIn"), {}, "word", nullptr, rules);
     connect(m_usedIn, &QPushButton::clicked, this, &SegmentsPage::showUses);
-    m_rule->foot()->addWidget(m_usedIn);
+    m_rule->setFootNote(m_usedIn);
     column->addWidget(m_rule);
     m_members = new MembersPanel(m_session, rules);
     column->addWidget(m_members, 1);

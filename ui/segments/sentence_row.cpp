@@ -1,9 +1,10 @@
 #include "ui/segments/sentence_row.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/flow_layout.h"
-#include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_button.h"
 #include "ui/kit/value_edit.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/condition_choices.h"
@@ -36,7 +37,12 @@ int SentenceRow::mergeId(const QString &part) const {
 }
 
 QPushButton *SentenceRow::addFieldButton(const QString &part, const QString &text, const char *iconName) {
-    auto *button = makeButton(QStringLiteral("rule") + part + QLatin1Char('_') + m_name, text, "field", iconName, this);
+    return addChoice(QStringLiteral("rule") + part + QLatin1Char('_') + m_name, text, "field", iconName);
+}
+
+QPushButton *SentenceRow::addChoice(const QString &objectName, const QString &text, const char *role, const char *iconName) {
+    auto *button = makeButton(objectName, text, role, iconName, this);
+    static_cast<ValueButton *>(button)->setChevron(false);
     m_flow->addWidget(button);
     return button;
 }
@@ -60,9 +66,6 @@ QWidget *SentenceRow::addBox(QLineEdit *edit, QPushButton *unit) {
     row->setSpacing(0);
     edit->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     unit->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    unit->setIcon(icon("chevron-down"));
-    unit->setIconSize(QSize(14, 14));
-    unit->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight); // the chevron comes last
     for (QWidget *part : {static_cast<QWidget *>(edit), static_cast<QWidget *>(unit)}) {
         m_flow->removeWidget(part);
         setRole(part, "bare");
@@ -90,12 +93,13 @@ void SentenceRow::addUnit(QLineEdit *edit, const QString &unit) {
     m_flow->addWidget(box);
 }
 
-// Parts that no line break may tear apart: "in the last" and "90 days".
+// Parts that no line break may tear apart, unless a line is too short for them alone: "in the last" and "90 days".
 void SentenceRow::keepTogether(const QList<QWidget *> &parts) {
     auto *box = new QWidget(this);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    box->setSizePolicy(policy);
+    auto *row = new FlowLayout(box, kPartGap);
     for (QWidget *part : parts) {
         m_flow->removeWidget(part);
         row->addWidget(part);
@@ -105,7 +109,7 @@ void SentenceRow::keepTogether(const QList<QWidget *> &parts) {
 }
 
 void SentenceRow::addPlain(const QString &text) {
-    m_flow->addWidget(makeLabel(text, "secondary", this));
+    m_flow->addWidget(new ElidedLabel(text, "secondary", this));
 }
 
 ValueEdit *SentenceRow::addEdit(const QString &part, const QString &label, const QString &text,
@@ -168,7 +172,7 @@ void SentenceRow::addTest(const QString &part, const FieldTest &test, FieldKind 
         for (const Json &value : test.values)
             words << valueText(value);
         const QString shown = words.isEmpty() ? tr("choose…") : fontMetrics().elidedText(words.join(QStringLiteral(", ")), Qt::ElideRight, 260);
-        auto *button = makeButton(QStringLiteral("rule") + part + QStringLiteral("Value_") + m_name, shown, "value", nullptr, this);
+        QPushButton *button = addChoice(QStringLiteral("rule") + part + QStringLiteral("Value_") + m_name, shown, "value", nullptr);
         button->setAccessibleName(tr("Values: %1").arg(words.join(QStringLiteral(", "))));
         button->setToolTip(words.join(QStringLiteral("\n")));
         connect(button, &QPushButton::clicked, this, [this, button, test, kind, words, changed, isAttribute] {
@@ -189,7 +193,6 @@ void SentenceRow::addTest(const QString &part, const FieldTest &test, FieldKind 
             else
                 open({});
         });
-        m_flow->addWidget(button);
         break;
     }
     case Operand::Window:

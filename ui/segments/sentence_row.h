@@ -70,6 +70,7 @@ protected:
     int mergeId(const QString &part) const;
 
     QPushButton *addFieldButton(const QString &part, const QString &text, const char *iconName);
+    QPushButton *addChoice(const QString &objectName, const QString &text, const char *role, const char *iconName); // "field" or "value"
     QPushButton *addWord(const QString &part, const QString &text, const QList<PickerItem> &choices, const QString &current,
                          const std::function<void(const QString &)> &chosen);
     void addPlain(const QString &text);
@@ -79,6 +80,7 @@ protected:
     void addWindow(const QString &part, const model::Window &window, bool allTime,
                    const std::function<void(const model::Window &, bool quiet, int merge)> &changed);
     void keepTogether(const QList<QWidget *> &parts);
+    static constexpr int kPartGap = 4; // words have some room of their own
     QWidget *addBox(QLineEdit *edit, QPushButton *unit);
     void addUnit(QLineEdit *edit, const QString &unit); // in one frame, and not to choose: "500 €"
 

@@ -110,12 +110,11 @@ void ConditionRow::buildStanding(const RfmCondition &standing) {
 // A list of which several may be chosen; the first ones stand on the button.
 void ConditionRow::addMany(const QString &part, const QString &label, const QStringList &words, const std::function<void(QPushButton *)> &open) {
     const QString all = words.join(QStringLiteral(", "));
-    auto *button = makeButton(QStringLiteral("rule") + part + QLatin1Char('_') + m_name,
-                              words.isEmpty() ? tr("choose…") : fontMetrics().elidedText(all, Qt::ElideRight, 260), "value", nullptr, this);
+    QPushButton *button = addChoice(QStringLiteral("rule") + part + QLatin1Char('_') + m_name,
+                                    words.isEmpty() ? tr("choose…") : fontMetrics().elidedText(all, Qt::ElideRight, 260), "value", nullptr);
     button->setAccessibleName(QStringLiteral("%1: %2").arg(label, all));
     button->setToolTip(words.join(QLatin1Char('\n')));
     connect(button, &QPushButton::clicked, this, [button, open] { open(button); });
-    m_flow->addWidget(button);
 }
 
 void ConditionRow::buildRank(const RankCondition &rank) {
@@ -180,7 +179,7 @@ void ConditionRow::addRankMeasure(const RankCondition &rank) {
     }
     for (const auto &field : attributeFields())
         if (const FieldKind kind = fieldKind(field.type); kind == FieldKind::Number || kind == FieldKind::Date)
-            items.append({QStringLiteral("field:") + toQString(field.name), fieldName(field.name), typeWord(field.type), QLatin1String(fieldIcon(kind)), known});
+            items.append({QStringLiteral("field:") + toQString(field.name), fieldName(field.name), typeWord(field.type), QLatin1String(fieldIcon(field.name, kind)), known});
     const QString words = rank.attribute.empty() ? figureWords(rank.of, rank.field, plainName(rank.events.name)) : fieldName(rank.attribute);
     QPushButton *button = addFieldButton(QStringLiteral("Measure"), words, "trending-up");
     const QString now = rank.attribute.empty() ? QStringLiteral("%1:%2:%3").arg(toQString(model::toText(rank.of)), toQString(rank.field), toQString(rank.events.name))

@@ -3,6 +3,7 @@
 #include "ui/kit/date_button.h"
 #include "ui/kit/figures.h"
 #include "ui/kit/filter_chips.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/focus_order.h"
 #include "ui/kit/form_grid.h"
 #include "ui/kit/icon.h"
@@ -101,6 +102,46 @@ private Q_SLOTS:
         auto *accessible = QAccessible::queryAccessibleInterface(&control);
         QCOMPARE(accessible->child(1)->text(QAccessible::Name), s("Phone"));
         QCOMPARE(accessible->child(1)->role(), QAccessible::RadioButton);
+    }
+
+    void flowEndsWithItsTail() {
+        QWidget box;
+        auto *flow = new FlowLayout(&box, 4);
+        const auto add = [&](int wide) {
+            auto *part = new QWidget(&box);
+            part->setFixedSize(wide, 20);
+            flow->addWidget(part);
+            return part;
+        };
+        QWidget *first = add(100), *tail = new QWidget(&box);
+        tail->setFixedSize(30, 20);
+        flow->setTail(tail);
+        QWidget *second = add(80); // before the tail, though it came later
+        auto *inner = new QWidget(&box);
+        auto *words = new FlowLayout(inner, 4);
+        for (int i = 0; i < 3; ++i) {
+            auto *word = new QWidget(inner);
+            word->setFixedSize(50, 20);
+            words->addWidget(word);
+        }
+        flow->addWidget(inner);
+        box.resize(500, 100);
+        box.show();
+        QTest::qWait(10);
+        QCOMPARE(flow->heightForWidth(500), 20);
+        QCOMPARE(second->geometry().left(), 104);
+        QCOMPARE(tail->geometry().right(), 499);
+        // Three lines: what is wider than a line takes lines of its own.
+        box.resize(120, 200);
+        QTest::qWait(10);
+        QCOMPARE(first->geometry().top(), 0);
+        QCOMPARE(second->geometry().top(), 24);
+        QCOMPARE(inner->geometry(), QRect(0, 48, 120, 44));
+        QCOMPARE(tail->geometry().topRight(), QPoint(119, 96));
+        QCOMPARE(flow->heightForWidth(120), 116);
+        box.setLayoutDirection(Qt::RightToLeft);
+        QTest::qWait(10);
+        QCOMPARE(tail->geometry().left(), 0);
     }
 
     void cards() {

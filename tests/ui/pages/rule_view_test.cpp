@@ -1,6 +1,7 @@
 // The rule builder: what is done in it is what stands in the rule.
 #ifndef Q_MOC_RUN
 #include "ui/kit/theme.h"
+#include "ui/segments/condition_choices.h"
 #include "ui/segments/rule_view.h"
 #include "ui/segments/rule_words.h"
 #endif
@@ -10,8 +11,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 using namespace audience;
 using namespace audience::ui;
@@ -116,6 +119,63 @@ private Q_SLOTS:
         pick(QStringLiteral("last purchase"));
         QVERIFY2(isSame(rule(), R"({"all":[{"type":"recency","name":"purchase","which":"last","window":{"older_than":90,"unit":"days"}}]})"), rule().dump().c_str());
         QCOMPARE(shortWords(m_document->rule().root.children[0]), QStringLiteral("last purchase longer ago than 90 days"));
+        QCOMPARE(button("ruleField_0")->text(), QStringLiteral("last purchase"));
+        QVERIFY(!m_view->findChild<QPushButton *>(QStringLiteral("ruleWhich_0")));
+        part<QToolButton>(*m_view, "ruleMore_0")->click();
+        QTRY_VERIFY(m_view->findChild<QMenu *>(QStringLiteral("ruleMenu")));
+        auto *menu = part<QMenu>(*m_view, "ruleMenu");
+        for (QAction *action : menu->actions())
+            if (action->text() == QLatin1String("Ask for the first one"))
+                action->trigger();
+        menu->close();
+        QVERIFY(rule()["all"][0]["which"] == Json("first"));
+        QCOMPARE(button("ruleField_0")->text(), QStringLiteral("purchase"));
+        button("ruleWhich_0")->click();
+        pick(QStringLiteral("last"));
+        QVERIFY(rule()["all"][0]["which"] == Json("last"));
+    }
+
+    // However narrow the window is, a row goes on in the next line, and nothing of it is cut off at the side.
+    void narrowRowsGoOnInTheNextLine() {
+        const auto parse = [](const char *text) { return *model::segmentRuleFromJson(*parseJson(text)); };
+        m_document->load(parse(R"({"rule":{"all":[
+            {"type":"event","name":"purchase","do":"did","aggregate":{"of":"sum","field":"amount","op":">=","value":500},"window":{"last":2,"unit":"years"},
+             "where":[{"field":"category","op":"in","values":["a category of many words","another one of them","shoes"]}]},
+            {"type":"recency","name":"purchase","which":"last","window":{"older_than":90,"unit":"days"}},
+            {"any":[{"type":"attribute","field":"country","op":"in","values":["Germany","Austria","Switzerland","Liechtenstein"]},
+                    {"type":"event","name":"visit","do":"did","aggregate":{"of":"count","op":">=","value":3},"window":{"last":60,"unit":"days"}},
+                    {"type":"attribute","field":"age","op":"between","values":[20,60]}]}]}})"));
+        m_view->setCounts({{"/rule/all/0", 12'345}, {"/rule/all/2/any/1", 6}}, 20'000);
+        m_view->setFootNote(new QPushButton(QStringLiteral("Used in 12 places")));
+        for (const int wide : {640, 420, 338}) {
+            QVERIFY2(m_view->minimumSizeHint().width() <= wide, qPrintable(QString::number(m_view->minimumSizeHint().width())));
+            m_view->resize(wide, qMax(400, m_view->heightForWidth(wide)));
+            QTest::qWait(30);
+            for (const QWidget *control : m_view->findChildren<QWidget *>()) {
+                if (!control->isVisible())
+                    continue;
+                const QRect box(control->mapTo(m_view.get(), QPoint()), control->size());
+                QVERIFY2(box.left() >= 0 && box.right() < wide, qPrintable(QStringLiteral("%1 at %2..%3 of %4").arg(control->objectName()).arg(box.left()).arg(box.right()).arg(wide)));
+                const QWidget *around = control->parentWidget();
+                QVERIFY2(around->rect().contains(control->geometry()), qPrintable(control->objectName()));
+            }
+        }
+        // In a wide one the sentence stands in one line with its figure at the end.
+        m_view->resize(1100, 400);
+        QTest::qWait(30);
+        const auto middle = [this](const QWidget *part) { return part->mapTo(m_view.get(), part->rect().center()).y(); };
+        const auto *count = part<QLabel>(*m_view, "ruleCount_2_1");
+        QVERIFY(qAbs(middle(count) - middle(button("ruleField_2_1"))) <= 2);
+        QVERIFY(qAbs(middle(edit("ruleSpan_2_1")) - middle(button("ruleField_2_1"))) <= 2);
+        QVERIFY(count->mapTo(m_view.get(), QPoint()).x() > button("ruleUnit_2_1")->mapTo(m_view.get(), QPoint()).x() + 100);
+    }
+
+    void placesHaveTheirIcon() {
+        QCOMPARE(std::string(fieldIcon("country", FieldKind::Text)), std::string("map-pin"));
+        QCOMPARE(std::string(fieldIcon("home City", FieldKind::Text)), std::string("map-pin"));
+        QCOMPARE(std::string(fieldIcon("capacity", FieldKind::Text)), std::string("type"));
+        QCOMPARE(std::string(fieldIcon("e-mail", FieldKind::Text)), std::string("at-sign"));
+        QCOMPARE(std::string(fieldIcon("zip", FieldKind::Number)), std::string("hash"));
     }
 
     void groupsAndJoints() {
