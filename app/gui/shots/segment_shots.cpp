@@ -5,6 +5,8 @@
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/trait_service.h"
+#include "ui/kit/bar_rows.h"
+#include "ui/kit/people_panel.h"
 #include "ui/segments/group_finder.h"
 #include "ui/segments/lists_card.h"
 #include "ui/segments/overlap_plot.h"
@@ -15,6 +17,7 @@
 #include <QScrollBar>
 #include <QApplication>
 #include <QMouseEvent>
+#include <QPointer>
 
 namespace audience::gui {
 
@@ -170,6 +173,49 @@ static Result<void> showDragged(Stage &stage, const QString &page) {
     return {};
 }
 
+// All that a rule can ask about, with what stands in the field that was looked for.
+static Result<void> showPicker(Stage &stage, const QString &page) {
+    constexpr int kPeekMs = 700; // the field in hand is looked at once the hand rests
+    TRY(showNested(stage, page));
+    TRY(stage.click("addCondition"));
+    TRY(stage.type("pickerEdit", QStringLiteral("tier")));
+    stage.wait(kPeekMs);
+    return {};
+}
+
+// The limit of a rule in the hand, a third of the way along its bars.
+static Result<void> showLimit(Stage &stage, const QString &page) {
+    TRY(showNested(stage, page));
+    const QPointer<QWidget> bars = stage.window()->findChild<QWidget *>(QStringLiteral("ruleSpread_0"));
+    if (!bars || !bars->isVisible())
+        return Error(ErrorKind::NotFound, "data.no_people");
+    mouse(bars, QEvent::MouseButtonPress, bars->mapToGlobal(QPoint(4, 12)));
+    for (int x = 6; x <= bars->width() / 3; x += 2) {
+        mouse(bars, QEvent::MouseMove, bars->mapToGlobal(QPoint(x, 12)));
+        stage.wait(30);
+    }
+    stage.wait(300); // its count is painted while it is held
+    stage.afterwards([bars] {
+        if (bars)
+            mouse(bars, QEvent::MouseButtonRelease, bars->mapToGlobal(QPoint(4, 12)));
+    });
+    return {};
+}
+
+// The people behind a bar, who can be made a segment.
+static Result<void> showBehind(Stage &stage, const QString &page) {
+    TRY(showOne(stage, page));
+    auto *left = stage.window()->findChild<ui::BarRows *>(QStringLiteral("leftRows"));
+    if (!left || left->itemCount() < 2)
+        return Error(ErrorKind::NotFound, "data.no_people");
+    left->activateItem(1);
+    stage.afterwards([panel = QPointer(stage.window()->currentPage()->findChild<ui::PeoplePanel *>())] {
+        if (panel)
+            panel->close();
+    });
+    return stage.settle();
+}
+
 QList<Shot> segmentShots() {
     const QString page = QStringLiteral("segments");
     return {
@@ -191,6 +237,9 @@ QList<Shot> segmentShots() {
         {page, QStringLiteral("segments-history"), Stage::Place::Demo, [page](Stage &stage) { return showHistory(stage, page); }},
         {page, QStringLiteral("segments-groups"), Stage::Place::Demo, [page](Stage &stage) { return showNested(stage, page); }},
         {page, QStringLiteral("segments-drag"), Stage::Place::Demo, [page](Stage &stage) { return showDragged(stage, page); }},
+        {page, QStringLiteral("segments-picker"), Stage::Place::Demo, [page](Stage &stage) { return showPicker(stage, page); }, false},
+        {page, QStringLiteral("segments-limit"), Stage::Place::Demo, [page](Stage &stage) { return showLimit(stage, page); }, false},
+        {page, QStringLiteral("segments-people"), Stage::Place::Demo, [page](Stage &stage) { return showBehind(stage, page); }},
         {page, QStringLiteral("segments-lists"), Stage::Place::Demo, [page](Stage &stage) { return showSets(stage, page); }},
         {page, QStringLiteral("segments-list-file"), Stage::Place::Demo, [page](Stage &stage) { return showFileOfPeople(stage, page); }},
         {page, QStringLiteral("segments-value"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page, QStringLiteral("sets:new-value")); }},

@@ -2,7 +2,9 @@
 
 #include "qbase/convert.h"
 
+#include <QApplication>
 #include <QDir>
+#include <QPainter>
 
 #include <algorithm>
 #include <iterator>
@@ -19,10 +21,21 @@ QList<Shot> chosen(const QStringList &only) {
     return wanted;
 }
 
+// The window with what is open above it: lists and menus are windows of their own.
+QPixmap pictureOf(QWidget *subject) {
+    QPixmap picture = subject->grab();
+    QPainter painter(&picture);
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *one : windows)
+        if (one->isVisible() && one->windowType() == Qt::Popup && one->parentWidget() && one->parentWidget()->window() == subject)
+            painter.drawPixmap(subject->mapFromGlobal(one->pos()), one->grab());
+    return picture;
+}
+
 Result<void> take(Stage &stage, const Shot &shot, QSize size, const QString &path) {
     TRY(stage.enter(shot.place, size));
     TRY(shot.reach(stage));
-    if (!stage.subject()->grab().save(path))
+    if (!pictureOf(stage.subject()).save(path))
         return Error(ErrorKind::Io, "data.cannot_write").with("path", toUtf8(path));
     stage.leave();
     return {};

@@ -24,6 +24,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace audience::gui {
 
@@ -281,6 +282,11 @@ QWidget *Stage::subject() {
 }
 
 void Stage::leave() {
+    if (const auto act = std::exchange(m_afterwards, nullptr))
+        act();
+    constexpr int kMostOpen = 8;
+    for (int i = 0; i < kMostOpen && QApplication::activePopupWidget(); ++i)
+        QApplication::activePopupWidget()->close();
     m_other.reset();
     if (m_held > 0) {
         m_gate->release(m_held);

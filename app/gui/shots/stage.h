@@ -61,9 +61,12 @@ public:
     SmallAccount &account() { return *m_account; }
     Result<void> takeEvents();
 
+    // What is in the hand while the picture is taken is put down afterwards.
+    void afterwards(std::function<void()> act) { m_afterwards = std::move(act); }
+
     // For the camera.
     QWidget *subject();
-    void leave(); // answers come again, other windows go
+    void leave(); // answers come again, other windows and open lists go
 
     // Campaigns of the demo shop to look at: made once.
     Result<QString> draft();
@@ -87,6 +90,7 @@ private:
     std::unique_ptr<QWidget> m_other;
     std::shared_ptr<QSemaphore> m_gate;
     int m_held = 0;
+    std::function<void()> m_afterwards;
     CampaignId m_draft, m_sending, m_finished;
     bool m_isStarted = false;
 };
