@@ -22,7 +22,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kLeastBars = 168, kMostBars = 480, kMostWide = 64, kSizeBar = 48, kDot = 5, kGap = 8;
+constexpr int kLeastBars = 168, kMostBars = 480, kMostWide = 64, kSizeBar = 48, kDot = 5, kGap = 8, kPad = 6, kTitleLeft = 10;
 constexpr SetOp kOps[] = {SetOp::And, SetOp::Or, SetOp::Without};
 
 QString wordOf(SetOp op) {
@@ -96,16 +96,35 @@ int OverlapPlot::leastBars() const {
     return qMax(least, corner + kGap);
 }
 
+QFont OverlapPlot::titleFont(int row) {
+    return Theme::instance().font(row == 0 ? TypeRole::SecondaryStrong : TypeRole::Secondary);
+}
+
+QString OverlapPlot::titleOf(int row) const {
+    constexpr int kMostMeasured = 200;
+    return inOrder(m_sets.name(row).left(kMostMeasured));
+}
+
+// The bar of its size and the figure, with the gaps between.
+int OverlapPlot::besideTitle() const {
+    return kGap + Theme::instance().pixels(kSizeBar) + kGap + m_figures + kPad;
+}
+
 void OverlapPlot::measure() {
     const Theme &theme = Theme::instance();
     const QFontMetrics metrics(theme.font(TypeRole::Secondary));
     m_tall = theme.pixels(m_sets.rows() > 10 ? 26 : 30);
+    m_figures = 0;
+    int title = 0;
+    for (int row = 0; row < m_sets.rows(); ++row) {
+        m_figures = qMax(m_figures, metrics.horizontalAdvance(formatNumber(m_sets.people(row))));
+        title = qMax(title, QFontMetrics(titleFont(row)).horizontalAdvance(titleOf(row)) + 2);
+    }
+    // The titles have what they need up to a third of the width; what is left of longer ones is in the tooltip.
     m_names = qBound(theme.pixels(236), width() * 36 / 100, theme.pixels(400));
+    m_names = qMax(m_names, qMin(title, width() / 3) + kTitleLeft + besideTitle());
     if (m_corner) // its words may be longer ones
         m_names = qMax(m_names, m_corner->minimumSizeHint().width() + kGap);
-    m_figures = 0;
-    for (int row = 0; row < m_sets.rows(); ++row)
-        m_figures = qMax(m_figures, metrics.horizontalAdvance(formatNumber(m_sets.people(row))));
     const int least = qMax(theme.pixels(28), metrics.horizontalAdvance(formatNumber(m_sets.highest())) + 6);
     const int columns = qMax(1, m_sets.columns());
     m_wide = qBound(least, (viewport()->width() - m_names - kGap) / columns, qMax(least, theme.pixels(kMostWide)));
@@ -248,7 +267,7 @@ void OverlapPlot::paintRow(QPainter *painter, int row) const {
     }
     const bool isLit = this->isLit(row, -1);
     const QColor tone = toneOf(row);
-    const int figures = m_names - 6 - m_figures, bar = figures - kGap - Theme::instance().pixels(kSizeBar);
+    const int figures = m_names - kPad - m_figures;
     const qint64 people = m_sets.people(row);
     painter->setPen(isLit ? t.text : t.secondary);
     const int side = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight) | Qt::AlignVCenter);
@@ -260,11 +279,11 @@ void OverlapPlot::paintRow(QPainter *painter, int row) const {
     painter->setPen(Qt::NoPen);
     painter->setBrush(isLit ? tone : faded(tone));
     painter->drawRoundedRect(mirrored(QRect(figures - kGap - wide, whole.center().y() - 3, wide, 8)), 2, 2);
-    painter->setFont(Theme::instance().font(row == 0 ? TypeRole::SecondaryStrong : TypeRole::Secondary));
+    painter->setFont(titleFont(row));
     painter->setPen(isLit ? (row == 0 || m_sets.isCombined(row) ? tone : t.text) : t.secondary);
-    const QRect name = mirrored(QRect(10, whole.top(), bar - 10 - kGap, whole.height()));
+    const QRect name = mirrored(QRect(kTitleLeft, whole.top(), m_names - kTitleLeft - besideTitle(), whole.height()));
     painter->drawText(name, int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter),
-                      painter->fontMetrics().elidedText(inOrder(m_sets.name(row).left(200)), Qt::ElideRight, name.width()));
+                      painter->fontMetrics().elidedText(titleOf(row), Qt::ElideRight, name.width()));
     painter->setFont(Theme::instance().font(TypeRole::Secondary));
 }
 

@@ -62,6 +62,9 @@ private:
         int row = -1;
         SetOp op = SetOp::And;
     };
+    static QFont titleFont(int row);
+    QString titleOf(int row) const;
+    int besideTitle() const;
     void measure();
     int leastBars() const;
     void choose(int item);

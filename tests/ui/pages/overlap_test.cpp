@@ -103,6 +103,29 @@ private Q_SLOTS:
         QCOMPARE(service::segmentsSharing(*m_session, *service::SegmentService(*m_session).fromText("shoe_size = 3")).has_value(), false);
     }
 
+    // Titles have what they need up to a third of the width; longer ones give way and stand in the tooltip.
+    void titlesHaveTheirRoom() {
+        OverlapPlot plot;
+        constexpr int kWide = 1000;
+        plot.resize(kWide, 500);
+        const QFontMetrics strong(Theme::instance().font(TypeRole::SecondaryStrong));
+        const auto room = [&](const QString &title) { // beside all that is no title
+            service::SegmentOverlap overlap;
+            overlap.parts = {{1, 4'000}, {2, 900}, {3, 100}};
+            overlap.sizes = {4'100, 1'000};
+            plot.setSets(OverlapSets({{0, title, {}}, {1, QStringLiteral("B"), {}}}, overlap));
+            return plot.itemRect(0).width();
+        };
+        const QString longish(QStringLiteral("Bought in the last quarter or at least twice")), longer = longish + QStringLiteral(" so");
+        QVERIFY(strong.horizontalAdvance(longish) > 260 && strong.horizontalAdvance(longer) < kWide / 3); // else they show nothing
+        QCOMPARE(room(longer) - room(longish), strong.horizontalAdvance(longer) - strong.horizontalAdvance(longish));
+        QVERIFY(room(longish) > strong.horizontalAdvance(longish));
+        const int endless = room(QString(400, QLatin1Char('w')));
+        QCOMPARE(endless, room(QString(180, QLatin1Char('m'))));
+        QCOMPARE(endless - room(longish), kWide / 3 - strong.horizontalAdvance(longish) - 2);
+        QVERIFY(room(QStringLiteral("A")) >= Theme::instance().pixels(236));
+    }
+
     // Every row and column, and what two rows make, against a count of the rule it becomes.
     void countsAreThoseOfTheRules() {
         const auto page = this->page();
