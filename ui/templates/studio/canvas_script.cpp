@@ -68,8 +68,11 @@ constexpr const char *kScript = R"js(
   function prepare(root) {
     for (const one of root.querySelectorAll('a')) { one.setAttribute('tabindex', '-1'); one.removeAttribute('target'); }
     for (const one of root.querySelectorAll('img:not([src])')) { one.setAttribute('src', blank); one.classList.add('as-blank'); }
-    for (const one of root.querySelectorAll('[data-part]'))
-      if (!one.querySelector('[data-part]') && !one.textContent && !one.querySelector('img')) one.classList.add('as-empty');
+    for (const one of root.querySelectorAll('[data-part]')) {
+      if (one.querySelector('[data-part],img')) continue;
+      const isColumn = one.nodeName !== 'TABLE'; // with a blank in it where nothing else is
+      if (!(isColumn ? one.textContent.trim() : one.textContent.replace(/[ \t\r\n]+/g, ''))) one.classList.add('as-empty');
+    }
   }
   function put(html) {
     const next = new DOMParser().parseFromString(html, 'text/html');
@@ -127,7 +130,17 @@ constexpr const char *kScript = R"js(
   function insert(html) {
     if (!editing) return;
     editing.host.focus({preventScroll: true});
-    document.execCommand('insertHTML', false, html);
+    const selection = getSelection();
+    const range = selection.rangeCount ? selection.getRangeAt(0) : document.createRange();
+    if (!editing.host.contains(range.commonAncestorContainer)) range.selectNodeContents(editing.host);
+    range.deleteContents();
+    const last = range.createContextualFragment(html).lastChild;
+    range.insertNode(last);
+    range.setStartAfter(last);
+    range.collapse(true);
+    selection.removeAllRanges();
+    selection.addRange(range);
+    tell();
   }
   function format(command) {
     if (!editing || !editing.marks) return;
