@@ -220,13 +220,11 @@ private Q_SLOTS:
             vectors.push_back(known[i]);
         test::HtmlJudge judge(false);
         for (const std::string &vector : vectors) {
-            const auto block = [&](const char *id, const char *kind, const char *name, const Json &value) { return Json{{"id", id}, {"kind", kind}, {name, value}}; };
-            const Json all{{"audience_blocks", 1},
-                           {"page", Json::object()},
-                           {"sections", Json::array({Json{{"id", "s"},
-                                                          {"columns", Json::array({Json{{"id", "c"},
-                                                                                        {"blocks", Json::array({block("h", "html", "html", vector), block("b", "button", "href", vector),
-                                                                                                                block("i", "image", "src", vector)})}}})}}})}};
+            const Json blocks = Json::array({Json{{"id", "h"}, {"kind", "html"}, {"html", vector}}, Json{{"id", "b"}, {"kind", "button"}, {"text", vector}, {"href", vector}},
+                                             Json{{"id", "i"}, {"kind", "image"}, {"src", vector}, {"alt", vector}}});
+            const Json column{{"id", "c"}, {"blocks", blocks}};
+            const Json section{{"id", "s"}, {"columns", Json::array({column})}};
+            const Json all{{"audience_blocks", 1}, {"page", Json::object()}, {"sections", Json::array({section})}};
             model::Findings findings;
             const auto document = model::blockDocumentFromJson(all, findings);
             QVERIFY2(document, findings.empty() ? "" : (findings.front().id + findings.front().path).c_str());
