@@ -79,8 +79,11 @@ Result<model::EmailContent> withText(model::EmailContent other, const model::Ema
     if (key.substr(0, kBlock.size()) != kBlock || slash == std::string_view::npos || !email.blocks)
         return Error(ErrorKind::NotFound, "blocks.unknown_id").with("id", key);
     const std::string_view part = key.substr(kBlock.size(), slash - kBlock.size()), path = key.substr(slash);
-    // Built like the email first: what is translated may be older than its blocks.
-    model::BlockDocument document = inLanguage(other.blocks ? blocks::inStep(*email.blocks, *email.blocks, *other.blocks) : *email.blocks, language);
+    // A translation is built like the email first: it may be older than its blocks. A variant stands for itself.
+    const bool isTranslation = !language.empty();
+    model::BlockDocument document = other.blocks ? *other.blocks : *email.blocks;
+    if (isTranslation)
+        document = inLanguage(blocks::inStep(*email.blocks, *email.blocks, document), language);
     std::string said = words;
     if (said.empty())
         for (const blocks::BlockText &text : blocks::blockTexts(*email.blocks))
@@ -89,7 +92,7 @@ Result<model::EmailContent> withText(model::EmailContent other, const model::Ema
     TRY_ASSIGN(document, blocks::withBlockText(document, part, path, said));
     other.html.clear();
     other.blocks.reset();
-    if (!saysTheSame(document, *email.blocks))
+    if (!isTranslation || !saysTheSame(document, *email.blocks))
         other.blocks = std::move(document);
     return other;
 }

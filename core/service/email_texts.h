@@ -19,7 +19,8 @@ struct EmailText {
 };
 // What is empty in `email` is not asked for.
 std::vector<EmailText> emailTexts(const model::EmailContent &email, const model::EmailContent &other);
-// `other` with these words in that place; empty words: what the email says. `language`: of `other`; empty: the email's.
+// `other` with these words in that place; empty words: what the email says. `language`: of a translation; empty: `other` is
+// a variant.
 // What it says in blocks has to be compiled before it is sent. Errors: "blocks.unknown_id", those of the blocks.
 Result<model::EmailContent> withText(model::EmailContent other, const model::EmailContent &email, std::string_view key, const std::string &words,
                                      std::string_view language = {});

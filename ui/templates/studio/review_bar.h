@@ -48,7 +48,7 @@ private:
     bool m_isChanged = false;
     int m_pending = 0;
     service::TemplateReview m_review;
-    QLabel *m_pill, *m_about;
+    QLabel *m_pill;
     QPushButton *m_ask, *m_approve, *m_return, *m_send;
     QToolButton *m_withdraw, *m_leave;
     QWidget *m_noteRow;

@@ -42,7 +42,6 @@ private:
     void chooseOwnLanguage();
     void removeLanguage();
     void putWords(const QString &key, const QString &words);
-    void takeTheirs();
     void change(const QString &what, const model::EmailContent &content, int merge);
     const model::EmailContent *shown() const;
 

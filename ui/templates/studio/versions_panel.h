@@ -9,14 +9,13 @@
 
 #include <memory>
 
-class QBoxLayout;
 class QLabel;
 class QListView;
 class QPushButton;
 
 namespace audience::ui {
 
-class SplitPane;
+class SegmentedControl;
 class StateView;
 class VersionsModel;
 class DifferenceView;
@@ -40,8 +39,11 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    QWidget *buildWork(QWidget *parent);
     void read();
-    void showVersion(int row);
+    void taken(Result<std::vector<service::TemplateVersion>> versions);
+    void showVersion();
+    void compare();
     void restore();
 
     std::shared_ptr<service::Session> m_session;
@@ -52,7 +54,8 @@ private:
     VersionsModel *m_versions;
     QListView *m_list;
     QLabel *m_title, *m_note;
-    QPushButton *m_against, *m_restore;
+    SegmentedControl *m_against;
+    QPushButton *m_restore;
     DifferenceView *m_differences;
     Latest<std::vector<service::TemplateVersion>> m_answer;
     Latest<std::vector<service::TemplateChange>> m_changes;
