@@ -2,6 +2,7 @@
 
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/templates/size_meter.h"
 #include "ui/templates/trial_panel.h"
 
 #include <QHBoxLayout>
@@ -10,9 +11,6 @@
 #include <set>
 
 namespace audience::ui {
-
-// Gmail cuts what is longer.
-static constexpr std::size_t kMostBytes = 102 * 1024;
 
 EmailFoot::EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent) : QFrame(parent) {
     setRole(this, "footer");
@@ -30,7 +28,7 @@ EmailFoot::EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent)
     m_toLook->hide();
     row->addWidget(m_toLook);
     row->addStretch(1);
-    m_size = makeLabel({}, "tertiary", this);
+    m_size = new SizeMeter(this);
     row->addWidget(m_size);
     m_trial = new TrialPanel(std::move(session), this);
     connect(m_trial, &TrialPanel::personChosen, this, &EmailFoot::personChosen);
@@ -55,8 +53,7 @@ void EmailFoot::showFindings(const std::vector<service::FindingView> &findings, 
 }
 
 void EmailFoot::showSize(std::size_t bytes) {
-    m_size->setText(tr("%1 KB of 102 KB").arg(interfaceLocale().toString(double(bytes) / 1024.0, 'f', bytes < 10240 ? 1 : 0)));
-    ui::setProperty(m_size, "ink", bytes > kMostBytes ? QStringLiteral("bad") : QString());
+    m_size->setSize(bytes);
 }
 
 } // namespace audience::ui

@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace audience::ui {
 
+class SizeMeter;
 class TrialPanel;
 
 class EmailFoot final : public QFrame {
@@ -21,13 +22,15 @@ public:
     void setEmail(const model::EmailTemplate &email);
     void showFindings(const std::vector<service::FindingView> &findings, bool isMade);
     void showSize(std::size_t bytes);
+    SizeMeter *meter() { return m_size; }
 
 Q_SIGNALS:
     void findingsWanted();
     void personChosen(const QString &key);
 
 private:
-    QLabel *m_passed, *m_size;
+    QLabel *m_passed;
+    SizeMeter *m_size;
     QPushButton *m_toLook;
     TrialPanel *m_trial;
 };

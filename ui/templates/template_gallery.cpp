@@ -39,6 +39,13 @@ model::EmailTemplate emptyEmail() {
     return empty;
 }
 
+model::EmailTemplate emptyHtml() {
+    model::EmailTemplate empty;
+    empty.html = "<p>Hello {{ first_name | default: \"there\" }},</p>\n\n<p></p>\n\n"
+                 "<p><small>{{ postal_address }} · <a href=\"{{ unsubscribe_url }}\">Unsubscribe</a></small></p>\n";
+    return empty;
+}
+
 } // namespace
 
 QString pictureFolder(const service::Session &session) {
@@ -74,7 +81,8 @@ TemplateGallery::TemplateGallery(std::shared_ptr<service::Session> session, QWid
     column->addWidget(m_nothing);
     column->addStretch(1);
     layout->addWidget(makeScroll(QStringLiteral("galleryScroll"), inside, this));
-    addCard(QStringLiteral("gallery_empty"), tr("An empty one"), tr("Room for your words, the address and the way out."), emptyEmail());
+    addCard(QStringLiteral("gallery_empty"), tr("Blocks"), tr("An empty one to put together: room for your words, the address and the way out."), emptyEmail());
+    addCard(QStringLiteral("gallery_html"), tr("HTML"), tr("An empty one to write as source: a greeting, the address and the way out."), emptyHtml());
     int number = 0;
     for (const auto &ready : service::readyTemplates())
         addCard(QStringLiteral("gallery_%1").arg(number++), readyName(ready), readyUse(ready), ready.email, ready.category);

@@ -17,8 +17,11 @@
 #include "ui/templates/email_side.h"
 #include "ui/templates/imprint_panel.h"
 #include "ui/templates/send_test_panel.h"
+#include "ui/templates/size_meter.h"
 #include "ui/templates/studio/block_canvas.h"
 #include "ui/templates/studio/block_desk.h"
+#include "ui/templates/studio/block_properties.h"
+#include "ui/templates/studio/property_words.h"
 #include "ui/templates/template_gallery.h"
 #include "ui/templates/template_pictures.h"
 #include "ui/text/sentences.h"
@@ -43,7 +46,7 @@ namespace {
 
 constexpr int kPeopleOffered = 200;
 constexpr int kNarrow = 960; // below it what the email means is a tab, not a pane
-constexpr int kListWide = 212, kListNarrow = 196;
+constexpr int kListWide = 212, kListNarrow = 196, kPropertiesWide = 256;
 enum Merge { MergeSubject = 1, MergePreheader, MergeText = 4, MergeBlocks = 100 }; // those of the source between; from MergeBlocks on those of the desk
 enum Pages { PageWork, PageGallery };
 
@@ -74,6 +77,9 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     m_work->addPane(makeMiddle(m_work), 0, tr("the email"));
     m_side = new EmailSide(m_work);
     addSide();
+    m_properties = new BlockProperties(m_blocks, m_session, m_work);
+    m_properties->hide();
+    m_work->addPane(m_properties, Theme::instance().pixels(kPropertiesWide), tr("what is selected"));
     m_pages->addWidget(m_work);
     m_gallery = new TemplateGallery(m_session, m_pages);
     connect(m_gallery, &TemplateGallery::chosen, this, &TemplatesPage::startFrom);
@@ -179,6 +185,17 @@ void TemplatesPage::connectBlocks() {
     BlockCanvas *canvas = m_desk->canvas();
     connect(canvas, &BlockCanvas::failed, this, &TemplatesPage::say);
     connect(canvas, &BlockCanvas::said, this, &TemplatesPage::said);
+    connect(canvas, &BlockCanvas::measured, this, [this](std::size_t, const std::vector<std::pair<std::string, std::size_t>> &sections) {
+        QList<SizeMeter::Section> shown;
+        for (const auto &[id, bytes] : sections)
+            if (const Json *part = m_blocks->document().part(id))
+                shown.append({toQString(id), titleOf(*part), bytes});
+        m_foot->meter()->setSections(m_email.blocks ? shown : QList<SizeMeter::Section>());
+    });
+    connect(m_foot->meter(), &SizeMeter::sectionChosen, this, [this](const QString &id) {
+        m_desk->showTab(EmailDesk::TabDesign);
+        m_blocks->select(toUtf8(id));
+    });
     connect(canvas, &BlockCanvas::undoWanted, &m_edits, &QUndoStack::undo);
     connect(canvas, &BlockCanvas::redoWanted, &m_edits, &QUndoStack::redo);
 }
@@ -197,6 +214,8 @@ void TemplatesPage::arrange() {
     const bool inTab = m_isNarrow || m_isStudio;
     m_panes->setStandard(list(), Theme::instance().pixels(m_isNarrow ? kListNarrow : kListWide));
     m_side->setInTab(inTab);
+    m_properties->setVisible(m_isStudio);
+    list()->setVisible(!m_isStudio || m_showsList);
     if (inTab) {
         m_desk->setMeaning(m_side);
     } else {
@@ -355,6 +374,7 @@ void TemplatesPage::loadFields() {
         for (const char *own : {"unsubscribe_url", "sender_name", "postal_address", "campaign_name"})
             names << QLatin1String(own);
         m_desk->setFields(fields, names);
+        m_properties->setFields(fields);
     });
 }
 
@@ -408,6 +428,7 @@ void TemplatesPage::showAnswer(const Answer &answer) {
     m_desk->showFindings(answer.lints);
     m_imprint->ask(findings);
     m_side->showFindings(findings);
+    m_properties->setFindings(findings);
     m_side->showFields(answer.uses, m_email.missing, 0);
     const bool isBroken = !answer.preview && !answer.error;
     m_foot->showFindings(findings, !isBroken);

@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace audience::ui {
 
 class BlockDesk;
+class BlockProperties;
 class EmailDesk;
 class EmailFoot;
 class EmailSide;
@@ -91,6 +92,7 @@ private:
     QStackedWidget *m_pages;
     SplitPane *m_panes, *m_work;
     BlockDesk *m_blocks;
+    BlockProperties *m_properties;
     EmailDesk *m_desk;
     EmailFoot *m_foot;
     EmailSide *m_side;

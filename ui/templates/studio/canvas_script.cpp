@@ -208,7 +208,7 @@ html{overflow:overlay}
 body{min-height:100vh;padding-bottom:96px!important;box-sizing:border-box}
 ::-webkit-scrollbar,::-webkit-scrollbar-corner{width:10px;height:10px;background:transparent}
 ::-webkit-scrollbar-thumb{background:rgba(128,136,148,.55);background-clip:padding-box;border:2px solid transparent;border-radius:5px}
-.as-empty{min-height:48px;height:48px}
+.as-empty{min-height:48px;height:48px;outline:1px dashed rgba(110,122,138,.6);outline-offset:-5px}
 .as-blank{min-height:96px;background:repeating-linear-gradient(135deg,#eceff3 0 10px,#f5f6f8 10px 20px)}
 .as-chip{display:inline;background:rgba(72,91,224,.13);border-radius:4px;padding:0 3px;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 [data-editing]{outline:none;white-space:pre-wrap;cursor:text;min-width:8px;caret-color:auto}
