@@ -272,7 +272,9 @@ void CompileTest::partsCarryTheirIdsForACanvas() {
     const CompiledEmail plain = compile(document, model::defaultBrandKit());
     QVERIFY(!has(plain.html, "data-part"));
     QVERIFY(has(plain.html, "{% if vip %}") && has(plain.html, "{% for item in cart %}") && !has(plain.html, "Broken"));
-    const CompiledEmail marked = compile(document, model::defaultBrandKit(), {true});
+    CompileOptions options;
+    options.marksParts = true;
+    const CompiledEmail marked = compile(document, model::defaultBrandKit(), options);
     for (const char *id : {"s", "c", "t", "i", "w", "bad"})
         QCOMPARE(count(marked.html, "data-part=\"" + std::string(id) + '"'), std::size_t(1));
     QVERIFY(!has(marked.html, "{% if") && !has(marked.html, "{% for") && has(marked.html, "Broken"));
