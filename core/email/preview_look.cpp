@@ -261,8 +261,10 @@ std::string withoutPictures(std::string_view html) {
             return;
         }
         for (const TagAttribute &one : tag.attributes) {
+            const std::size_t behind = one.valueAt + one.value.size();
+            const bool isQuoted = behind < html.size() && (html[behind] == '"' || html[behind] == '\'');
             if (equalsAscii(one.name, "background") && one.valueAt > 0)
-                edits.push_back({one.valueAt, one.value.size(), {}});
+                edits.push_back({one.at, behind - one.at + (isQuoted ? 1 : 0), {}});
             else if (equalsAscii(one.name, "style") && one.valueAt > 0)
                 edits.push_back({one.valueAt, one.value.size(), withoutUrls(one.value)});
         }
