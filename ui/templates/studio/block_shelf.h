@@ -47,6 +47,7 @@ private:
     SavedBlocks *m_saved;
     BrandPanel *m_brand;
     StructureTree *m_tree;
+    QWidget *m_structure;
 };
 
 } // namespace audience::ui

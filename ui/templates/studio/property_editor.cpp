@@ -21,7 +21,7 @@ static constexpr int kNameWide = 84;
 
 PropertyAsk PropertyAsk::inside(std::string_view part, const model::BlockProperty &of, const QString &suffix) const {
     const QString name = of.name.empty() ? this->name : propertyName(part, of.name);
-    return {tools, std::string(part), of, name, key + QLatin1Char('_') + (suffix.isEmpty() ? toQString(of.name) : suffix)};
+    return {tools, std::string(part), of, name, key + QLatin1Char('_') + (suffix.isEmpty() ? toQString(of.name) : suffix), isBelow};
 }
 
 namespace {
@@ -165,7 +165,9 @@ private:
                                                 "'Trebuchet MS', Helvetica, sans-serif", "Georgia, 'Times New Roman', serif", "'Times New Roman', Times, serif",
                                                 "'Palatino Linotype', Palatino, serif", "'Courier New', Courier, monospace"};
         QList<PickerItem> items{{QString(), PropertyEditor::tr("As the brand has it"), {}, {}}};
-        for (const auto &[name, families] : m_ask.tools->desk->kit().fonts)
+        if (m_ask.kind == "brand") // it is the brand itself
+            items.clear();
+        for (const auto &[name, families] : m_ask.kind == "brand" ? decltype(model::BrandKit::fonts)() : m_ask.tools->desk->kit().fonts)
             items.append({QStringLiteral("brand.") + toQString(name), toQString(name), firstOf(toQString(families)), {}, PropertyEditor::tr("Of the brand")});
         for (const char *families : kSafe)
             items.append({QLatin1String(families), firstOf(QLatin1String(families)), {}, {}, PropertyEditor::tr("In every mail program")});
@@ -226,7 +228,7 @@ PropertyEditor *makePropertyEditor(const PropertyAsk &ask, QWidget *parent) {
 }
 
 PropertyRow::PropertyRow(const PropertyAsk &ask, QWidget *parent) : QWidget(parent), m_property(ask.property), m_editor(makePropertyEditor(ask, this)) {
-    const bool isWide = m_editor->isWide() || m_editor->isHeading();
+    const bool isWide = ask.isBelow || m_editor->isWide() || m_editor->isHeading();
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(space::kSmall);

@@ -37,6 +37,7 @@ struct PropertyAsk {
     model::BlockProperty property;
     QString name; // what people call it
     QString key;  // its object name: "property_size", "property_mobile_size"
+    bool isBelow = false; // the editor below its name, whatever it is
 
     PropertyAsk inside(std::string_view part, const model::BlockProperty &of, const QString &suffix = {}) const;
 };

@@ -15,6 +15,8 @@
 #include <QScopedValueRollback>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace audience::ui {
 
 namespace {
@@ -112,11 +114,28 @@ std::string StructureTree::current() const {
 
 void StructureTree::moveBy(int step) {
     const std::string id = current(), into = m_desk->parentOf(id);
-    const int index = m_desk->indexOf(id) + step;
-    if (id.empty() || id == "page" || index < 0)
+    const model::BlockDocument &document = m_desk->document();
+    const model::PartKind kind = model::partKind(document, id);
+    if (kind == model::PartKind::None || kind == model::PartKind::Page)
         return;
-    const model::PartKind kind = model::partKind(m_desk->document(), id);
-    m_desk->apply(kind == model::PartKind::Block ? tr("Move a block") : tr("Move a section"), model::movePart(m_desk->document(), id, into, std::size_t(index)), -1, id);
+    const QString what = kind == model::PartKind::Block ? tr("Move a block") : kind == model::PartKind::Column ? tr("Move a column") : tr("Move a section");
+    const int index = m_desk->indexOf(id) + step;
+    const Json *parent = into.empty() ? nullptr : document.part(into);
+    const std::size_t count = !parent ? document.sections().size() : parent->at(kind == model::PartKind::Block ? "blocks" : "columns").size();
+    if (index >= 0 && std::size_t(index) < count)
+        return m_desk->apply(what, model::movePart(document, id, into, std::size_t(index)), -1, id);
+    if (kind != model::PartKind::Block)
+        return;
+    // Over the edge of its column: on to the next one that is not locked, or back to the one before.
+    std::vector<std::pair<std::string, std::size_t>> columns;
+    for (const Json &section : document.sections())
+        for (const Json &column : section.at("columns"))
+            if (!jsonBool(section, "locked") || jsonText(column, "id") == into)
+                columns.emplace_back(jsonText(column, "id"), column.at("blocks").size());
+    const auto here = std::find_if(columns.begin(), columns.end(), [&](const auto &one) { return one.first == into; });
+    const auto at = here - columns.begin() + step;
+    if (at >= 0 && at < std::ptrdiff_t(columns.size()))
+        m_desk->apply(what, model::movePart(document, id, columns[std::size_t(at)].first, step > 0 ? 0 : columns[std::size_t(at)].second), -1, id);
 }
 
 void StructureTree::duplicate() {
@@ -185,8 +204,8 @@ void StructureTree::contextMenuEvent(QContextMenuEvent *event) {
         menu.addSeparator();
         add("bookmark", tr("Save for other emails"), [this, id] { Q_EMIT saveWanted(toQString(id)); });
     }
-    add("arrow-up", tr("Move up"), [this] { moveBy(-1); })->setEnabled(!isLocked && index.row() > 0);
-    add("arrow-down", tr("Move down"), [this] { moveBy(1); })->setEnabled(!isLocked && index.siblingAtRow(index.row() + 1).isValid());
+    add("arrow-up", tr("Move up"), [this] { moveBy(-1); })->setEnabled(!isLocked);
+    add("arrow-down", tr("Move down"), [this] { moveBy(1); })->setEnabled(!isLocked);
     add("copy", tr("Duplicate"), [this] { duplicate(); });
     add("trash-2", tr("Remove"), [this] { removePart(); })->setEnabled(!isLocked);
     menu.exec(event->reason() == QContextMenuEvent::Mouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).bottomLeft()));
