@@ -22,7 +22,7 @@ namespace audience::ui {
 namespace {
 
 enum Pages { NonePage, WorkPage };
-constexpr int kMerge = 700; // an edit of a text and the next of the same text are one step
+constexpr int kMerge = 1'000'000; // an edit of a text and the next of the same text are one step
 
 int missingIn(const QVector<Wording> &rows) {
     return int(std::count_if(rows.begin(), rows.end(), [](const Wording &one) { return one.isMissing; }));

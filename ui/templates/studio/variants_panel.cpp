@@ -19,7 +19,7 @@ namespace audience::ui {
 namespace {
 
 enum Pages { NonePage, WorkPage };
-constexpr int kMerge = 110'000, kMostVariants = 25; // B to Z
+constexpr int kMerge = 2'000'000, kMostVariants = 25; // B to Z
 
 bool hasOwnBody(const model::EmailContent &content) { return content.blocks || !content.html.empty(); }
 
