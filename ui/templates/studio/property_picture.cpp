@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/pictures/picture_codec.h"
+#include "ui/templates/studio/asset_picker.h"
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/property_editor.h"
 #include "ui/templates/studio/property_field_text.h"
@@ -20,7 +21,8 @@ namespace audience::ui {
 
 namespace {
 
-constexpr const char *kFile = "\nfile"; // no reference begins like that
+constexpr const char *kFile = "\nfile", *kLibrary = "\nlibrary"; // no reference begins like that
+constexpr int kShownWidth = 600;
 constexpr QSize kRowPicture(40, 30), kShown(224, 96);
 
 class PictureEditor final : public PropertyEditor {
@@ -109,6 +111,8 @@ private:
         if (m_ask.property.type == model::PropertyType::Picture)
             items.append({QStringLiteral("brand.logo"), PropertyEditor::tr("Logo of the brand"), {}, {}});
         if (m_ask.tools->session)
+            items.append({QLatin1String(kLibrary), PropertyEditor::tr("Look through the library…"), {}, {}});
+        if (m_ask.tools->session)
             items.append({QLatin1String(kFile), PropertyEditor::tr("A file of this computer…"), {}, {}});
         items.append({QStringLiteral("https://"), PropertyEditor::tr("An address"), {}, {}});
         for (const service::AssetView &asset : assets)
@@ -125,6 +129,8 @@ private:
         m_problem->hide();
         if (id == QLatin1String(kFile))
             return addFile();
+        if (id == QLatin1String(kLibrary))
+            return pickAsset(this, m_ask.tools->session, toUtf8(m_value), kShownWidth, [this](const service::AssetView &asset) { tell(asset.reference()); });
         if (id == QLatin1String("https://")) {
             m_address->show();
             m_address->setFocus();
