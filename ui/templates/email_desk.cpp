@@ -13,6 +13,9 @@
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/contact_sheet.h"
 #include "ui/templates/studio/source_panel.h"
+#include "ui/templates/studio/translations_panel.h"
+#include "ui/templates/studio/variants_panel.h"
+#include "ui/templates/studio/versions_panel.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -66,6 +69,10 @@ EmailDesk::EmailDesk(BlockDesk *blocks, std::shared_ptr<service::Session> sessio
     layout->addWidget(m_stack, 1);
     buildTabs();
     connect(m_tabs, &TabRow::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &TabRow::currentChanged, this, [this](int tab) {
+        if (tab == TabVersions)
+            m_versions->setEmail(m_source->email());
+    });
 }
 
 void EmailDesk::buildRow() {
@@ -74,7 +81,14 @@ void EmailDesk::buildRow() {
     m_tabs->addTab(QStringLiteral("tabPreview"), tr("Preview"));
     m_tabs->addTab(QStringLiteral("tabSource"), tr("Source"));
     m_tabs->addTab(QStringLiteral("tabPlain"), tr("Plain text"));
+    m_tabs->addTab(QStringLiteral("tabTranslations"), tr("Translations"));
+    m_tabs->addTab(QStringLiteral("tabVariants"), tr("Variants"));
+    m_tabs->addTab(QStringLiteral("tabVersions"), tr("Versions"));
     m_tabs->addTab(QStringLiteral("tabMeaning"), tr("Checks"));
+    m_languages = makeChip({}, Tone::Neutral, m_tabs);
+    m_names = makeChip({}, Tone::Neutral, m_tabs);
+    m_tabs->putAfter(TabTranslations, m_languages);
+    m_tabs->putAfter(TabVariants, m_names);
     tab("tabDesign")->hide();
     tab("tabMeaning")->hide();
     m_tabs->setCurrent(TabPreview);
@@ -119,6 +133,11 @@ void EmailDesk::buildTabs() {
     connect(m_blocks, &BlockDesk::selectionChanged, m_source, [this] { m_source->showPart(m_blocks->selected()); });
     m_stack->addWidget(m_source);
     m_stack->addWidget(makePlain());
+    m_translations = new TranslationsPanel(m_stack);
+    m_variants = new VariantsPanel(m_stack);
+    m_versions = new VersionsPanel(m_session, m_stack);
+    for (QWidget *panel : {static_cast<QWidget *>(m_translations), static_cast<QWidget *>(m_variants), static_cast<QWidget *>(m_versions)})
+        m_stack->addWidget(panel);
     m_stack->setCurrentIndex(TabPreview);
 }
 
@@ -131,6 +150,9 @@ QWidget *EmailDesk::makePreview() {
     m_before = new Notice(QStringLiteral("previewBefore"), one);
     connect(m_before, &Notice::actionWanted, this, [this] { showTab(TabSource); });
     column->addWidget(m_before);
+    m_part = new Notice(QStringLiteral("previewPart"), one);
+    connect(m_part, &Notice::actionWanted, this, &EmailDesk::wholeWanted);
+    column->addWidget(m_part);
     m_preview = new PreviewPane(one);
     column->addWidget(m_preview, 1);
     m_previews->addWidget(one);
@@ -142,6 +164,13 @@ QWidget *EmailDesk::makePreview() {
     });
     m_previews->addWidget(m_sheet);
     return m_previews;
+}
+
+void EmailDesk::sayPart(const QString &words) {
+    if (words.isEmpty())
+        m_part->clear();
+    else
+        m_part->say(Tone::Accent, words, {}, tr("Show the email itself"));
 }
 
 void EmailDesk::openSheet(const model::EmailTemplate &email, const service::Imprint &instead) {
@@ -197,6 +226,16 @@ void EmailDesk::setEmail(const model::EmailTemplate &email, bool isOther) {
     m_head->setTexts(toQString(email.subject), toQString(email.preheader));
     isOther ? m_source->open(email) : m_source->setEmail(email);
     m_text->setText(toQString(email.text));
+    m_translations->setEmail(email);
+    m_variants->setEmail(email);
+    if (m_versions->isVisible())
+        m_versions->setEmail(email);
+    const auto count = [](QLabel *chip, const QString &words) {
+        chip->setText(words);
+        chip->setVisible(!words.isEmpty());
+    };
+    count(m_languages, m_translations->count());
+    count(m_names, m_variants->names());
     if (hasBlocks == std::exchange(m_hasBlocks, hasBlocks) && !isOther)
         return;
     tab("tabDesign")->setVisible(hasBlocks);
@@ -271,7 +310,7 @@ QString EmailDesk::personWords() const {
 }
 
 bool EmailDesk::isSettled() const {
-    return m_preview->isSettled() && (!m_sheet->isVisible() || m_sheet->isSettled()) && (!m_canvas->isVisible() || m_canvas->isSettled());
+    return m_preview->isSettled() && (!m_sheet->isVisible() || m_sheet->isSettled()) && (!m_versions->isVisible() || m_versions->isSettled()) && (!m_canvas->isVisible() || m_canvas->isSettled());
 }
 
 } // namespace audience::ui

@@ -14,6 +14,7 @@
 #include <memory>
 
 class QBoxLayout;
+class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
@@ -30,11 +31,14 @@ class SegmentedControl;
 class SourceEditor;
 class SourcePanel;
 class TabRow;
+class TranslationsPanel;
+class VariantsPanel;
+class VersionsPanel;
 
 class EmailDesk final : public QWidget {
     Q_OBJECT
 public:
-    enum Tab { TabDesign, TabPreview, TabSource, TabPlain, TabMeaning };
+    enum Tab { TabDesign, TabPreview, TabSource, TabPlain, TabTranslations, TabVariants, TabVersions, TabMeaning };
     EmailDesk(BlockDesk *blocks, std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
     // Without the signals. `isOther`: another email than before, which opens with the tab that suits it.
     void setEmail(const model::EmailTemplate &email, bool isOther);
@@ -52,6 +56,10 @@ public:
     void setMeaning(QWidget *meaning);
     QBoxLayout *messages() { return m_messages; }
     BlockCanvas *canvas() { return m_canvas; }
+    TranslationsPanel *translations() { return m_translations; }
+    VariantsPanel *variants() { return m_variants; }
+    VersionsPanel *versions() { return m_versions; }
+    void sayPart(const QString &words); // that the preview shows a part of it; empty: the email itself
     QWidget *device(); // how the email is looked at: stands in the top bar
     QString text() const;
     QString personWords() const;
@@ -64,6 +72,7 @@ Q_SIGNALS:
     void textEdited();
     void personWanted(QWidget *anchor);
     void sheetWanted();
+    void wholeWanted(); // the preview of the email itself
     void personChosen(const QString &key); // on the sheet
     void stepWanted(int by); // to the next person, or the one before
 
@@ -81,11 +90,15 @@ private:
     BlockCanvas *m_canvas;
     QBoxLayout *m_messages;
     QStackedWidget *m_stack;
-    Notice *m_before;
+    Notice *m_before, *m_part;
     QStackedWidget *m_previews; // one person, or a dozen
     PreviewPane *m_preview;
     ContactSheet *m_sheet;
     SourcePanel *m_source;
+    TranslationsPanel *m_translations;
+    VariantsPanel *m_variants;
+    VersionsPanel *m_versions;
+    QLabel *m_languages, *m_names; // beside the words of their tabs
     SourceEditor *m_text;
     QPlainTextEdit *m_plain;
     SegmentedControl *m_device;

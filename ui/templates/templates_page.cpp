@@ -21,7 +21,9 @@
 #include "ui/templates/studio/block_canvas.h"
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/block_properties.h"
-#include "ui/templates/studio/property_words.h"
+#include "ui/templates/studio/block_shelf.h"
+#include "ui/templates/studio/review_bar.h"
+#include "ui/templates/studio/contact_sheet.h"
 #include "ui/templates/template_gallery.h"
 #include "ui/templates/template_pictures.h"
 #include "ui/text/sentences.h"
@@ -45,10 +47,8 @@ using service::TemplateService;
 namespace {
 
 constexpr int kPeopleOffered = 200;
-constexpr int kNarrow = 960; // below it what the email means is a tab, not a pane
-constexpr int kListWide = 212, kListNarrow = 196, kPropertiesWide = 256;
-enum Merge { MergeSubject = 1, MergePreheader, MergeText = 4, MergeBlocks = 100 }; // those of the source between; from MergeBlocks on those of the desk
-enum Pages { PageWork, PageGallery };
+enum Merge { MergeSubject = 1, MergePreheader, MergeText = 4 }; // those of the source between
+enum Pages { PageWork, PageGallery, PagePictures };
 
 } // namespace
 
@@ -60,7 +60,7 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     layout->setSpacing(0);
     m_panes = new SplitPane(QStringLiteral("templatePanes"), Qt::Horizontal, true, this);
     layout->addWidget(m_panes);
-    m_panes->addPane(list(), Theme::instance().pixels(kListWide), tr("the list"));
+    addPanes();
     m_pictures = new TemplatePictures(m_session, [this](qint64 id, const QImage &picture) { list()->model()->setPicture(id, QPixmap::fromImage(picture)); }, this);
     connect(list(), &DefinitionList::detailsWanted, this, [this](const QVector<qint64> &ids) {
         std::vector<service::SavedDefinition> wanted;
@@ -77,13 +77,12 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     m_work->addPane(makeMiddle(m_work), 0, tr("the email"));
     m_side = new EmailSide(m_work);
     addSide();
-    m_properties = new BlockProperties(m_blocks, m_session, m_work);
-    m_properties->hide();
-    m_work->addPane(m_properties, Theme::instance().pixels(kPropertiesWide), tr("what is selected"));
+    addProperties();
     m_pages->addWidget(m_work);
     m_gallery = new TemplateGallery(m_session, m_pages);
     connect(m_gallery, &TemplateGallery::chosen, this, &TemplatesPage::startFrom);
     m_pages->addWidget(m_gallery);
+    addPictures();
     m_test = makeButton(QStringLiteral("templateTest"), tr("Send test"), "", "send", this);
     m_test->setToolTip(tr("Send a test to yourself"));
     m_test->hide();
@@ -96,6 +95,7 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     connect(&m_soon, &QTimer::timeout, this, &TemplatesPage::look);
     connectEditors();
     connectBlocks();
+    connectPanels();
     setUndoStack(&m_edits);
     loadFields();
     loadBrand();
@@ -174,72 +174,13 @@ void TemplatesPage::connectEditors() {
     });
 }
 
-void TemplatesPage::connectBlocks() {
-    connect(m_blocks, &BlockDesk::edited, this, [this](const QString &what, const model::BlockDocument &document, int merge) {
-        EmailTemplate email = m_email;
-        email.blocks = document;
-        edit(what, email, merge < 0 ? -1 : MergeBlocks + merge);
-    });
-    connect(m_blocks, &BlockDesk::refused, this, &TemplatesPage::say);
-    connect(m_blocks, &BlockDesk::kitChanged, this, [this] { m_desk->setKit(m_blocks->kit()); });
-    BlockCanvas *canvas = m_desk->canvas();
-    connect(canvas, &BlockCanvas::failed, this, &TemplatesPage::say);
-    connect(canvas, &BlockCanvas::said, this, &TemplatesPage::said);
-    connect(canvas, &BlockCanvas::measured, this, [this](std::size_t, const std::vector<std::pair<std::string, std::size_t>> &sections) {
-        QList<SizeMeter::Section> shown;
-        for (const auto &[id, bytes] : sections)
-            if (const Json *part = m_blocks->document().part(id))
-                shown.append({toQString(id), titleOf(*part), bytes});
-        m_foot->meter()->setSections(m_email.blocks ? shown : QList<SizeMeter::Section>());
-    });
-    connect(m_foot->meter(), &SizeMeter::sectionChosen, this, [this](const QString &id) {
-        m_desk->showTab(EmailDesk::TabDesign);
-        m_blocks->select(toUtf8(id));
-    });
-    connect(canvas, &BlockCanvas::undoWanted, &m_edits, &QUndoStack::undo);
-    connect(canvas, &BlockCanvas::redoWanted, &m_edits, &QUndoStack::redo);
-}
-
-void TemplatesPage::loadBrand() {
-    inBackground(this, [session = m_session] { return service::StudioService(*session).brand(); }, [this](Result<service::BrandView> brand) {
-        if (!brand)
-            return say(brand.error());
-        m_blocks->setKit(brand->kit);
-    });
-}
-
-// An email of blocks has the room of the page to itself; the list is one step up.
-void TemplatesPage::arrange() {
-    m_isStudio = hasDocument() && m_email.blocks.has_value();
-    const bool inTab = m_isNarrow || m_isStudio;
-    m_panes->setStandard(list(), Theme::instance().pixels(m_isNarrow ? kListNarrow : kListWide));
-    m_side->setInTab(inTab);
-    m_properties->setVisible(m_isStudio);
-    list()->setVisible(!m_isStudio || m_showsList);
-    if (inTab) {
-        m_desk->setMeaning(m_side);
-    } else {
-        m_desk->setMeaning(nullptr);
-        addSide();
-        m_side->show();
-    }
-}
-
-void TemplatesPage::up() {
-    if (!m_isStudio)
-        return;
-    m_showsList = true;
-    arrange();
-    list()->setFocus();
-}
-
 bool TemplatesPage::isSettled() const {
-    return DefinitionPage::isSettled() && !m_isLooking && m_pictures->isSettled() && !m_soon.isActive() && m_desk->isSettled() && m_sendTest->isSettled() &&
-           (!m_gallery->isVisible() || m_gallery->isSettled());
+    return DefinitionPage::isSettled() && !m_isLooking && m_pictures->isSettled() && !m_soon.isActive() && m_desk->isSettled() && m_shelf->isSettled() && m_review->isSettled() && m_sendTest->isSettled() &&
+           (!m_gallery->isVisible() || m_gallery->isSettled()) && arePicturesSettled();
 }
 
 QList<QWidget *> TemplatesPage::extraActions() {
-    return {m_desk->device(), m_test};
+    return {m_desk->device(), m_test, m_review};
 }
 
 QWidget *TemplatesPage::primaryWhenSaved() {
@@ -255,6 +196,8 @@ Result<void> TemplatesPage::showBody(const Json &body) {
     m_isOther = true;
     m_showsList = false;
     m_blocks->select({});
+    m_part = {};
+    m_desk->sayPart({});
     put(email ? *email : EmailTemplate());
     return email ? Result<void>() : Result<void>(email.error());
 }
@@ -280,8 +223,9 @@ QString TemplatesPage::noteOf(const service::SavedDefinition &definition) const 
 }
 
 void TemplatesPage::documentChanged() {
-    m_isGallery = false;
+    m_isGallery = m_isPictures = false;
     arrange();
+    showReview();
     m_foot->setEmail(m_email);
     m_soon.start(0);
     choosePage();
@@ -300,10 +244,13 @@ void TemplatesPage::listLoaded() {
 
 void TemplatesPage::choosePage() {
     m_state->showContent();
-    m_pages->setCurrentIndex(m_isGallery || (!hasDocument() && all().empty()) ? PageGallery : PageWork);
+    m_pages->setCurrentIndex(m_isPictures ? PagePictures : m_isGallery || (!hasDocument() && all().empty()) ? PageGallery : PageWork);
 }
 
 void TemplatesPage::open(const QString &target) {
+    m_isPictures = false;
+    if (target == QLatin1String("pictures"))
+        return showPictures();
     if (target != QLatin1String("new"))
         return DefinitionPage::open(target);
     closeDocument();
@@ -322,6 +269,7 @@ void TemplatesPage::startFrom(const EmailTemplate &email) {
 void TemplatesPage::workspaceChanged() {
     loadFields();
     loadBrand();
+    m_shelf->workspaceChanged();
     reload();
     if (hasDocument())
         m_soon.start();
@@ -388,7 +336,7 @@ void TemplatesPage::look() {
         return;
     m_isLooking = true;
     m_answer.request(
-        [session = m_session, email = m_email, person = m_person,
+        [session = m_session, email = m_email, previewed = previewed(), person = m_person,
          instead = placeholders()](CancelToken cancel) -> Result<Answer> {
             TemplateService service(*session);
             Answer answer;
@@ -402,7 +350,7 @@ void TemplatesPage::look() {
                 answer.uses = std::move(*uses);
             if (isBroken)
                 return answer;
-            auto preview = service.preview(email, person, instead);
+            auto preview = service.preview(previewed, person, instead);
             if (preview)
                 answer.preview = std::move(*preview);
             else
@@ -459,15 +407,24 @@ void TemplatesPage::pickPerson(QWidget *anchor) {
 
 // Among all of them, however many; the list holds the first that are found.
 void TemplatesPage::findPeople(const QString &words, const std::function<void(const QList<PickerItem> &)> &found) {
-    m_found.request([session = m_session, words = toUtf8(words)](CancelToken cancel) { return TemplateService(*session).findPeople(words, kPeopleOffered, cancel); },
-                    [this, found](Result<FoundPeople> people) {
-                        if (!people)
-                            return say(people.error());
-                        QList<PickerItem> items;
-                        for (const auto &[key, line] : *people)
-                            items.append({toQString(key), toQString(line).left(120), {}, {}});
-                        found(items);
-                    });
+    m_found.request(
+        [session = m_session, words = toUtf8(words), email = m_email](CancelToken cancel) -> Result<FoundPeople> {
+            FoundPeople answer;
+            if (words.empty()) // before anything is typed: those it may look wrong for
+                if (auto edges = service::edgePeople(*session, email, cancel))
+                    answer.edges = *std::move(edges);
+            TRY_ASSIGN(answer.people, TemplateService(*session).findPeople(words, kPeopleOffered, cancel));
+            return answer;
+        },
+        [this, found](Result<FoundPeople> answer) {
+            if (!answer)
+                return say(answer.error());
+            QList<PickerItem> items = edgeItems(answer->edges);
+            const QString heading = items.isEmpty() ? QString() : tr("Everybody");
+            for (const auto &[key, line] : answer->people)
+                items.append({toQString(key), toQString(line).left(120), {}, {}, heading});
+            found(items);
+        });
 }
 
 void TemplatesPage::step(int by) {
@@ -478,20 +435,6 @@ void TemplatesPage::step(int by) {
                      m_person = *person;
                      look();
                  });
-}
-
-// Where both panes leave the email too little room, the right one becomes a tab of it.
-void TemplatesPage::resizeEvent(QResizeEvent *event) {
-    DefinitionPage::resizeEvent(event);
-    const bool isNarrow = width() < Theme::instance().pixels(kNarrow);
-    if (isNarrow == m_isNarrow)
-        return;
-    m_isNarrow = isNarrow;
-    arrange();
-}
-
-void TemplatesPage::addSide() {
-    m_work->addPane(m_side, m_side->minimumWidth(), tr("what the email means"));
 }
 
 } // namespace audience::ui

@@ -4,6 +4,7 @@
 // keeps the email and its one history: every editor shows what is here and says what to change.
 #pragma once
 
+#include "service/edge_people.h"
 #include "service/template_lint.h"
 #include "service/template_service.h"
 #include "ui/kit/definition_page.h"
@@ -17,12 +18,15 @@ class QStackedWidget;
 
 namespace audience::ui {
 
+class AssetLibrary;
 class BlockDesk;
 class BlockProperties;
+class BlockShelf;
 class EmailDesk;
 class EmailFoot;
 class EmailSide;
 class ImprintPanel;
+class ReviewBar;
 class SendTestPanel;
 class SplitPane;
 class StateView;
@@ -38,7 +42,9 @@ public:
     QString key() const override { return QStringLiteral("templates"); }
     QString title() const override { return tr("Templates"); }
     const char *iconName() const override { return "mail"; }
-    void open(const QString &target) override; // a template's id, "new"
+    void open(const QString &target) override; // a template's id, "new", "pictures"
+    QList<PaletteEntry> paletteEntries() const override;
+    QList<QWidget *> stateChips() override;
     void up() override; // from an email of blocks to the list
     void workspaceChanged() override;
     bool isSettled() const override;
@@ -68,6 +74,16 @@ private:
     QWidget *makeMiddle(QWidget *parent);
     void connectEditors();
     void connectBlocks();
+    void connectPanels();
+    void addPanes();
+    void addProperties();
+    // A translation or a variant, to be looked at; both empty: the email itself.
+    struct Part {
+        QString locale, variant;
+    };
+    void previewPart(const Part &part);
+    model::EmailTemplate previewed() const;
+    void showReview();
     void loadBrand();
     void arrange();
     void put(const model::EmailTemplate &email);
@@ -81,18 +97,24 @@ private:
     void findPeople(const QString &words, const std::function<void(const QList<PickerItem> &items)> &found);
     void step(int by);
     void choosePage();
+    void addPictures();
+    void showPictures();
+    bool arePicturesSettled() const;
     void imprintChanged();
     void startFrom(const model::EmailTemplate &email);
 
     model::EmailTemplate m_email; // as it stands in the editors
+    Part m_part;
     std::string m_person;         // key; empty: the first
-    bool m_isLooking = false, m_isPutting = false, m_isGallery = false, m_isNarrow = false, m_isOther = false, m_isStudio = false, m_showsList = false;
+    bool m_isLooking = false, m_isPutting = false, m_isGallery = false, m_isPictures = false, m_isNarrow = false, m_isOther = false, m_isStudio = false, m_showsList = false;
     QUndoStack m_edits;
     StateView *m_state;
     QStackedWidget *m_pages;
     SplitPane *m_panes, *m_work;
     BlockDesk *m_blocks;
     BlockProperties *m_properties;
+    BlockShelf *m_shelf;
+    ReviewBar *m_review;
     EmailDesk *m_desk;
     EmailFoot *m_foot;
     EmailSide *m_side;
@@ -100,10 +122,14 @@ private:
     SendTestPanel *m_sendTest;
     TemplatePictures *m_pictures;
     TemplateGallery *m_gallery;
+    AssetLibrary *m_library;
     QPushButton *m_test, *m_useIn;
     QTimer m_soon;
     Latest<Answer> m_answer;
-    using FoundPeople = std::vector<std::pair<std::string, std::string>>;
+    struct FoundPeople {
+        std::vector<service::EdgePerson> edges; // by the tool, each with why
+        std::vector<std::pair<std::string, std::string>> people;
+    };
     Latest<FoundPeople> m_found;
 };
 
