@@ -30,6 +30,7 @@ BlockProperties::BlockProperties(BlockDesk *desk, std::shared_ptr<service::Sessi
     : QFrame(parent), m_desk(desk), m_tools(std::make_unique<PropertyTools>()), m_merge(kFirstMerge) {
     m_tools->desk = desk;
     m_tools->session = std::move(session);
+    m_tools->describe = [this](const std::string &alt) { describe(alt); };
     setObjectName(QStringLiteral("blockProperties"));
     setAccessibleName(tr("Properties"));
     setRole(this, "paneRight");
@@ -227,6 +228,15 @@ void BlockProperties::take(PropertyRow *row, const Json &value, bool isRunning) 
     m_running = isRunning ? row : nullptr;
     //: %1: the name of a property, as "Size"
     m_desk->apply(tr("Change: %1").arg(propertyName(shownKind(), row->property().name)), next, isRunning ? m_merge : -1);
+}
+
+// The words of the library stand in for the picture where the part has none of its own.
+void BlockProperties::describe(const std::string &alt) {
+    const std::string kind = shownKind();
+    const model::BlockPart *own = model::blockKind(kind);
+    const Json *part = m_desk->document().part(shownId());
+    if (own && own->find("src") && own->find("alt") && part && jsonText(*part, "alt").empty())
+        m_desk->apply(tr("Change: %1").arg(propertyName(kind, "alt")), model::setPartProperty(m_desk->document(), shownId(), "alt", alt));
 }
 
 void BlockProperties::setFields(const QList<PickerItem> &fields) {

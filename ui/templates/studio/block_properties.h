@@ -54,6 +54,7 @@ private:
     void addRow(const std::string &kind, const model::BlockProperty &property, QBoxLayout *into);
     void addNote(const QString &words, Tone tone);
     void addSavedNote();
+    void describe(const std::string &alt);
     void take(PropertyRow *row, const Json &value, bool isRunning);
     BlockDesk *m_desk;
     std::unique_ptr<PropertyTools> m_tools;

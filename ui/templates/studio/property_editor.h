@@ -28,6 +28,8 @@ public:
     BlockDesk *desk = nullptr;
     std::shared_ptr<service::Session> session;
     QList<PickerItem> fields; // of the people; the id is the path as Liquid reads it, the note an example
+    // A picture of the library was taken that has these words to stand in for it.
+    std::function<void(const std::string &alt)> describe;
 };
 
 // What an editor is for.

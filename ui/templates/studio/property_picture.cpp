@@ -2,15 +2,12 @@
 #include "qbase/convert.h"
 #include "service/asset_service.h"
 #include "ui/kit/background.h"
-#include "ui/kit/file_dialog.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
-#include "ui/pictures/picture_codec.h"
 #include "ui/templates/studio/asset_picker.h"
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/property_editor.h"
 #include "ui/templates/studio/property_field_text.h"
-#include "ui/text/sentences.h"
 
 #include <QImage>
 #include <QPixmap>
@@ -21,8 +18,8 @@ namespace audience::ui {
 
 namespace {
 
-constexpr const char *kFile = "\nfile", *kLibrary = "\nlibrary"; // no reference begins like that
-constexpr int kShownWidth = 600;
+constexpr const char *kLibrary = "\nlibrary"; // no reference begins like that
+constexpr int kMostShown = 600; // pixels; as wide as most emails
 constexpr QSize kRowPicture(40, 30), kShown(224, 96);
 
 class PictureEditor final : public PropertyEditor {
@@ -45,10 +42,6 @@ public:
         m_address->offerFields([tools = ask.tools] { return tools->fields; });
         m_address->setPlaceholderText(QStringLiteral("https://"));
         layout->addWidget(m_address);
-        m_problem = makeLabel({}, "fault", this);
-        m_problem->setWordWrap(true);
-        m_problem->hide();
-        layout->addWidget(m_problem);
         setFocusProxy(m_choose);
         connect(m_choose, &QPushButton::clicked, this, &PictureEditor::open);
         connect(m_address, &FieldText::edited, this, [this](const QString &text) { tell(text.isEmpty() && !m_ask.property.required ? Json() : Json(toUtf8(text)), true); });
@@ -86,8 +79,10 @@ private:
             Seen seen;
             if (const auto found = assets.find(hash))
                 seen.name = toQString(found->name);
-            if (const auto bytes = assets.smallBytesOf(hash))
-                seen.image = QImage::fromData(QByteArray::fromStdString(*bytes)).scaled(kShown * scale, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+            const auto bytes = assets.smallBytesOf(hash);
+            const QImage whole = bytes ? QImage::fromData(QByteArray::fromStdString(*bytes)) : QImage();
+            if (!whole.isNull())
+                seen.image = whole.scaled(kShown * scale, Qt::KeepAspectRatio, Qt::SmoothTransformation);
             seen.image.setDevicePixelRatio(scale);
             return seen;
         }, [this, shown](const Seen &seen) {
@@ -112,8 +107,6 @@ private:
             items.append({QStringLiteral("brand.logo"), PropertyEditor::tr("Logo of the brand"), {}, {}});
         if (m_ask.tools->session)
             items.append({QLatin1String(kLibrary), PropertyEditor::tr("Look through the library…"), {}, {}});
-        if (m_ask.tools->session)
-            items.append({QLatin1String(kFile), PropertyEditor::tr("A file of this computer…"), {}, {}});
         items.append({QStringLiteral("https://"), PropertyEditor::tr("An address"), {}, {}});
         for (const service::AssetView &asset : assets)
             items.append({toQString(asset.reference()), toQString(asset.name), QStringLiteral("%1 × %2").arg(asset.width).arg(asset.height), {}, PropertyEditor::tr("Library")});
@@ -126,11 +119,8 @@ private:
             });
     }
     void take(const QString &id) {
-        m_problem->hide();
-        if (id == QLatin1String(kFile))
-            return addFile();
         if (id == QLatin1String(kLibrary))
-            return pickAsset(this, m_ask.tools->session, toUtf8(m_value), kShownWidth, [this](const service::AssetView &asset) { tell(asset.reference()); });
+            return openLibrary();
         if (id == QLatin1String("https://")) {
             m_address->show();
             m_address->setFocus();
@@ -138,19 +128,15 @@ private:
         }
         tell(id.isEmpty() ? Json() : Json(toUtf8(id)));
     }
-    void addFile() {
-        askForFile(this, {PropertyEditor::tr("Choose a picture"), PropertyEditor::tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp)")}, [this](const QString &path) {
-            inBackground(this, [session = m_ask.tools->session, path = toUtf8(path)] { return service::AssetService(*session).addFile(path, {}, &pictureCodec()); },
-                         [this](const Result<service::AssetView> &added) {
-                             m_problem->setVisible(!added);
-                             if (!added)
-                                 return m_problem->setText(sentence(added.error()));
-                             tell(added->reference());
-                         });
+    void openLibrary() {
+        pickAsset(this, m_ask.tools->session, toUtf8(m_value), kMostShown, [this](const service::AssetView &asset) {
+            tell(asset.reference());
+            if (m_ask.tools->describe && !asset.alt.empty() && m_ask.property.name == "src")
+                m_ask.tools->describe(asset.alt);
         });
     }
     PropertyAsk m_ask;
-    QLabel *m_picture, *m_problem;
+    QLabel *m_picture;
     QPushButton *m_choose;
     FieldText *m_address;
     QString m_value;

@@ -183,8 +183,8 @@ constexpr Named kChoices[] = {
     {"file", QT_TRANSLATE_NOOP("Blocks", "Own .ics file")},
 };
 
-// Nobody reads this list; it hands the phrases of model::starterPhrases() to translators.
-[[maybe_unused]] constexpr const char *kStarterPhrases[] = {
+// The phrases of model::starterPhrases(), for translators.
+constexpr const char *kStarterPhrases[] = {
     QT_TRANSLATE_NOOP("BlockStarters", "A heading that says what is in it"),
     QT_TRANSLATE_NOOP("BlockStarters", "Write here what people should know. Short paragraphs are read more often."),
     QT_TRANSLATE_NOOP("BlockStarters", "Have a look"),
@@ -344,7 +344,10 @@ QString titleOf(const Json &part) {
 }
 
 model::StarterWords starterWords() {
-    return [](std::string_view english) { return toUtf8(QCoreApplication::translate("BlockStarters", std::string(english).c_str())); };
+    return [](std::string_view english) {
+        const auto phrase = std::find(std::begin(kStarterPhrases), std::end(kStarterPhrases), english);
+        return phrase == std::end(kStarterPhrases) ? std::string(english) : toUtf8(QCoreApplication::translate("BlockStarters", *phrase));
+    };
 }
 
 } // namespace audience::ui
