@@ -26,6 +26,8 @@ public:
 
     const std::vector<Part> &parts() const { return m_parts; }
     std::size_t rows() const;
+    // Leaves out the first rows of a part, up to `row`.
+    void startAt(std::size_t part, std::size_t row) { m_parts[part].begin = std::max(m_parts[part].begin, row); }
     // Threads worth starting when one row costs about this much.
     int threads(const EvaluateContext &context, double nanosPerRow) const;
 

@@ -1,6 +1,8 @@
 #include "engine/event_summary.h"
 
 #include "engine/event_values.h"
+#include "engine/past.h"
+#include "engine/plan.h"
 
 namespace audience::engine {
 
@@ -58,12 +60,33 @@ private:
     std::vector<std::string_view> m_texts; // sorted; they live in the partitions' dictionaries
 };
 
+Result<void> addCounts(const EvaluateContext &context, const EventRows &rows, std::vector<std::int64_t> &counts) {
+    return rows.run(context, 1, [&](const EventRows::Part &part, std::size_t, auto walk) {
+        walk([to = counts.data(), profiles = part.spine->profiles.data()](std::size_t row) { ++to[profiles[row]]; });
+    });
+}
+
 Result<DenseColumn> counts(const EvaluateContext &context, const Field &field, const EventRows &rows) {
     std::vector<std::int64_t> counts(context.snapshot.ordinals());
-    TRY(rows.run(context, 1, [&](const EventRows::Part &part, std::size_t, auto walk) {
-        walk([to = counts.data(), profiles = part.spine->profiles.data()](std::size_t row) { ++to[profiles[row]]; });
-    }));
+    TRY(addCounts(context, rows, counts));
     return denseFromInts(field.type, 0, counts, {});
+}
+
+// Whether no sum over these rows leaves 64 bits.
+bool isNarrow(const EventRows &rows) {
+    return std::all_of(rows.parts().begin(), rows.parts().end(), [&](const auto &part) { return sumFitsInt64(*part.value, rows.rows()); });
+}
+
+// Of narrow rows.
+Result<void> addSums(const EvaluateContext &context, const EventRows &rows, std::vector<std::int64_t> &sums) {
+    return rows.run(context, 1, [&](const EventRows::Part &part, std::size_t, auto walk) {
+        const DenseColumn &column = *part.value;
+        withInts(column, [&](const auto *raw, std::int64_t base) {
+            walk([=, &column, to = sums.data(), profiles = part.spine->profiles.data()](std::size_t row) {
+                to[profiles[row]] += column.isValid(row) ? base + static_cast<std::int64_t>(raw[row]) : 0;
+            });
+        });
+    });
 }
 
 Error tooLarge(const Field &field) {
@@ -72,18 +95,9 @@ Error tooLarge(const Field &field) {
 
 Result<DenseColumn> sums(const EvaluateContext &context, const Field &field, const EventRows &rows) {
     const std::size_t size = context.snapshot.ordinals();
-    const bool narrow = std::all_of(rows.parts().begin(), rows.parts().end(),
-                                    [&](const auto &part) { return sumFitsInt64(*part.value, rows.rows()); });
     std::vector<std::int64_t> sums(size);
-    if (narrow) {
-        TRY(rows.run(context, 1, [&](const EventRows::Part &part, std::size_t, auto walk) {
-            const DenseColumn &column = *part.value;
-            withInts(column, [&](const auto *raw, std::int64_t base) {
-                walk([=, &column, to = sums.data(), profiles = part.spine->profiles.data()](std::size_t row) {
-                    to[profiles[row]] += column.isValid(row) ? base + static_cast<std::int64_t>(raw[row]) : 0;
-                });
-            });
-        }));
+    if (isNarrow(rows)) {
+        TRY(addSums(context, rows, sums));
         return denseFromInts(field.type, field.scale, sums, {});
     }
     TRY_ASSIGN(const std::vector<NumberState> states, numberStates(context, rows));
@@ -198,6 +212,57 @@ DenseColumn nothing(const Field &field, std::size_t size, bool zero) {
     return denseFromInts(field.type, field.scale, std::vector<std::int64_t>(size), std::move(valid));
 }
 
+// The moments of everybody's last event, over those that are known.
+Result<void> addLast(const EvaluateContext &context, const EventRows &rows, RunningSummary &last) {
+    return rows.run(context, 1, [&](const EventRows::Part &part, std::size_t, auto walk) {
+        const EventSpine &spine = *part.spine;
+        walk([&](std::size_t row) {
+            const Ordinal p = spine.profiles[row];
+            const std::int64_t time = spine.timeAt(row);
+            if (!last.present.contains(p) || time > last.values[p])
+                last.values[p] = time;
+            last.present.add(p);
+        });
+    });
+}
+
+// Whether it can go on from an earlier moment: all events of the past, and what more of them only add to.
+bool runs(const EvaluateContext &context, const EventSummary &summary, const EventRows &rows) {
+    if (eventsOf(context.snapshot).end == kNoHigh || summary.selection.from != kNoLow || summary.selection.to != kNoHigh)
+        return false;
+    return summary.of == Of::Count || (summary.of == Of::Last && summary.field.empty()) || (summary.of == Of::Sum && isNarrow(rows));
+}
+
+// Whether the summary is of nothing but what stands at the beginning of these rows.
+bool goesOn(const RunningSummary &summary, const EventRows &rows) {
+    const auto &parts = rows.parts();
+    return std::equal(parts.begin(), parts.end(), summary.parts.begin(), summary.parts.end(),
+                      [](const EventRows::Part &part, const auto &before) { return part.spine == before.first && part.end >= before.second; });
+}
+
+Result<DenseColumn> running(const EvaluateContext &context, const Field &field, const EventSummary &summary, const std::string &key, EventRows rows) {
+    const std::size_t size = context.snapshot.ordinals();
+    const std::string name = std::to_string(size) + '|' + std::to_string(context.snapshot.schema().profileVersion) + '|' + key;
+    RunningSummaries &all = context.evaluator.running();
+    std::unique_ptr<RunningSummary> so = all.take(name);
+    if (!so || !goesOn(*so, rows)) {
+        so = std::make_unique<RunningSummary>();
+        so->values.resize(size);
+        so->present = Bitmap(summary.of == Of::Last ? size : 0);
+        for (const EventRows::Part &part : rows.parts())
+            so->parts.emplace_back(part.spine, part.begin);
+    }
+    for (std::size_t i = 0; i < so->parts.size(); ++i)
+        rows.startAt(i, so->parts[i].second);
+    // One that was left half done is kept no more.
+    TRY(summary.of == Of::Count ? addCounts(context, rows, so->values) : summary.of == Of::Sum ? addSums(context, rows, so->values) : addLast(context, rows, *so));
+    for (std::size_t i = 0; i < so->parts.size(); ++i)
+        so->parts[i].second = rows.parts()[i].end;
+    DenseColumn column = denseFromInts(field.type, field.scale, so->values, summary.of == Of::Last ? wordsOf(so->present) : std::vector<std::uint64_t>());
+    all.keep(name, std::move(so));
+    return column;
+}
+
 bool isZeroed(Of of) { return of == Of::Count || of == Of::Sum || of == Of::Distinct; }
 
 } // namespace
@@ -233,6 +298,8 @@ Result<DenseColumn> EventSummaryValues::compute(const EvaluateContext &context) 
     TRY_ASSIGN(const EventRows rows, EventRows::open(context, m_summary.selection, m_summary.field));
     if (rows.parts().empty())
         return nothing(field(), context.snapshot.ordinals(), zero());
+    if (runs(context, m_summary, rows))
+        return running(context, field(), m_summary, key(), rows);
     switch (m_summary.of) {
     case Of::Count:
         return counts(context, field(), rows);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/condition.h"
+#include "engine/running_summary.h"
 
 #include <cstdint>
 #include <list>
@@ -76,6 +77,8 @@ public:
     Result<GroupTable> evaluate(const GroupQuery &query, const Snapshot &snapshot, CancelToken cancel = {});
     // What the people of the snapshot come to, for conditions and for columns alike.
     Result<std::shared_ptr<const DenseColumn>> values(const PersonValues &values, const Snapshot &snapshot, CancelToken cancel = {});
+    // For values of the past that go on from an earlier moment.
+    RunningSummaries &running() { return m_running; }
     void forgetAnswers() {
         m_cache.clear();
         m_values.clear();
@@ -87,6 +90,7 @@ private:
     ConditionCache m_cache;
     ValueCache m_values{128 * 1024 * 1024};
     ScratchPool m_scratch;
+    RunningSummaries m_running;
 };
 
 } // namespace audience::engine

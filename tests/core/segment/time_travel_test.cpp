@@ -94,7 +94,7 @@ private Q_SLOTS:
         int interesting = 0, changed = 0;
         std::vector<std::pair<Instant, std::shared_ptr<const engine::Snapshot>>> recounts;
         std::vector<std::shared_ptr<const engine::Snapshot>> then;
-        for (const std::int64_t hours : {std::int64_t{-20 * 24}, std::int64_t{-75 * 24}, std::int64_t{-150 * 24}, -rng.between(0, 190 * 24)}) {
+        for (const std::int64_t hours : {std::int64_t{-150 * 24}, std::int64_t{-75 * 24}, std::int64_t{-20 * 24}, -rng.between(0, 190 * 24)}) { // on and back again
             const Instant moment{now.micros + hours * 3600 * kMicrosPerSecond}; // many events lie at whole hours
             recounts.emplace_back(moment, std::make_shared<engine::Snapshot>(1, data.schema(), membersOf(data),
                                                                              std::make_shared<MemoryProvider>(upTo(data, moment))));

@@ -18,6 +18,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <set>
+
 using namespace audience;
 using namespace audience::service;
 
@@ -245,6 +247,37 @@ private Q_SLOTS:
         QVERIFY(history->asToday.attributes == std::vector<std::string>{"country"} && !history->asToday.lists && history->asToday.tables.empty());
         const auto ends = historyDays(*civilFromIso("2026-01-31"), *civilFromIso("2026-03-31"), HistoryStep::Month);
         QVERIFY(ends && toIso((*ends)[0]) == "2026-01-31" && toIso((*ends)[1]) == "2026-02-28" && toIso((*ends)[2]) == "2026-03-31");
+    }
+
+    // Figures of one day go on from those of the day before; each is what that day alone comes to, whatever the order.
+    void daysInARowAreWhatEachIsAlone() {
+        std::vector<CivilDate> days;
+        for (int ago = 130; ago >= 0; ago -= 5)
+            days.push_back(CivilDate{m_today.days - ago});
+        for (const int ago : {100, 90, 91, 40, 220, 41})
+            days.push_back(CivilDate{m_today.days - ago});
+        for (const char *text : {"rfm recency 4 to 5 by amount over purchase", "rfm frequency 1 to 2 of 3 tiles by amount over purchase", "rfm money 5 to 9 of 9 tiles by amount over purchase",
+                                 "rfm recency 2 to 5 by amount over purchase in the last 60 days", "top 20 by sum of amount over purchase",
+                                 "top 10 percent by count over view among (country = \"FR\")", "rfm recency 3 to 5 by amount over purchase where (kind = \"shoes\")"}) {
+            const auto row = sizesOn(*m_session, rule(text), days);
+            QVERIFY2(row, text);
+            std::set<std::int64_t> sizes;
+            for (const auto &point : row->points) {
+                const auto alone = on(rule(text), point.day);
+                QVERIFY2(point.people == std::int64_t(alone.size()),
+                         (std::string(text) + " on " + toIso(point.day) + ": " + std::to_string(point.people) + " instead of " + std::to_string(alone.size())).c_str());
+                sizes.insert(point.people);
+            }
+            QVERIFY2(sizes.size() > 3 || std::string(text).rfind("top 20", 0) == 0, text); // they do change
+        }
+        // Who, not only how many.
+        const model::SegmentRule best = rule("rfm recency 4 to 5 by amount over purchase");
+        const auto change = changeBetween(*m_session, best, days[5], days[20]);
+        QVERIFY(change);
+        std::vector<Ordinal> later = change->stayed->people;
+        later.insert(later.end(), change->entered->people.begin(), change->entered->people.end());
+        std::sort(later.begin(), later.end());
+        QVERIFY(!change->entered->people.empty() && later == on(best, days[20]));
     }
 
     void namesWhatIsAsToday() {
