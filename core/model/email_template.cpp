@@ -68,9 +68,9 @@ static Result<EmailContent> partsFromJson(const Json &json) {
         if (!content.blocks) {
             const auto fault = std::find_if(findings.begin(), findings.end(), [](const Finding &one) { return one.severity == Finding::Severity::Error; });
             Error error(ErrorKind::Invalid, fault->id);
-            for (const auto &[name, value] : fault->args)
-                error = std::move(error).with(name, value);
-            return std::move(error).with("path", "/blocks" + fault->path);
+            error.args = fault->args;
+            error.args.emplace_back("path", "/blocks" + fault->path);
+            return error;
         }
     }
     return content;

@@ -104,7 +104,7 @@ private Q_SLOTS:
         json["blocks"]["page"]["width"] = "wide";
         const auto read = emailTemplateFromJson(json);
         QVERIFY(!read.has_value());
-        QCOMPARE(read.error().id, std::string("blocks.wrong_type"));
+        QVERIFY2(read.error().id == "blocks.wrong_type", read.error().id.c_str());
         QCOMPARE(std::string(read.error().arg("path")), std::string("/blocks/page/width"));
         json = toJson(everything());
         json["translations"][0]["blocks"]["audience_blocks"] = 99;
