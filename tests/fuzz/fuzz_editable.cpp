@@ -1,0 +1,28 @@
+// links: audience_blocks
+// What a browser hands back from a block that was written in: any HTML becomes text or is refused, and text that was read
+// once is read the same again.
+#include "blocks/editable.h"
+
+#include <cstdint>
+#include <cstdlib>
+
+using namespace audience;
+using namespace audience::blocks;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
+    const std::string_view html(reinterpret_cast<const char *>(data), size);
+    for (const EditableKind kind : {EditableKind::Line, EditableKind::Spans, EditableKind::Flow}) {
+        const auto read = textFromEditable(html, kind);
+        if (!read)
+            continue;
+        const bool isLine = kind == EditableKind::Line;
+        Json block{{"kind", isLine ? "button" : kind == EditableKind::Spans ? "heading" : "text"}};
+        block[isLine ? "text" : "content"] = *read;
+        // What it became can be written in again, unless its own words do not come back; then it is left alone.
+        if (const auto shown = editableText(block))
+            if (!textFromEditable(shown->html, shown->kind))
+                std::abort();
+    }
+    (void)chipWords(html);
+    return 0;
+}
