@@ -64,7 +64,7 @@ Result<SavedDefinition> DefinitionStore::save(const SavedDefinition &definition)
     Json body = definition.body;
     if (kindOf(m_kind) == DefinitionKind::Template) {
         const auto stored = DefinitionRepository(m_session.workspace()).find(DefinitionKind::Template, definition.id);
-        auto ready = readyToStore(m_session, body);
+        auto ready = readyToStore(m_session, body, definition.id);
         if (ready)
             body = *std::move(ready);
         else if (!stored || stored->body != body) // a damaged one may get another name

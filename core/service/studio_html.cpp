@@ -1,9 +1,13 @@
 // Blocks as HTML: for sends, for canvases and for pictures of saved parts.
 #include "blocks/block_texts.h"
 #include "model/delivery_plan.h"
+#include "service/email_texts.h"
 #include "service/session.h"
 #include "service/studio_parts.h"
 #include "service/studio_service.h"
+#include "workspace/definition_repository.h"
+
+#include <algorithm>
 
 namespace audience::service {
 
@@ -102,17 +106,28 @@ Result<model::EmailTemplate> StudioService::compiled(model::EmailTemplate email)
     return compiledWith(std::move(email), own.kit, saved);
 }
 
-Result<model::EmailTemplate> readyToStore(Session &session, const model::EmailTemplate &email) {
+// Translations are built like the email from one version to the next, in the words they have.
+static model::EmailTemplate afterStored(Session &session, std::int64_t id, model::EmailTemplate email) {
+    const bool follows = std::any_of(email.translations.begin(), email.translations.end(), [](const auto &one) { return one.second.blocks.has_value(); });
+    if (id == 0 || !follows)
+        return email;
+    const auto stored = workspace::DefinitionRepository(session.workspace()).find(workspace::DefinitionKind::Template, id);
+    const auto before = stored ? model::emailTemplateFromJson(stored->body) : Result<model::EmailTemplate>(stored.error());
+    return before ? inStep(*before, std::move(email)) : email; // a damaged one says nothing
+}
+
+Result<model::EmailTemplate> readyToStore(Session &session, model::EmailTemplate email, std::int64_t id) {
     TRY(model::emailTemplateFromJson(model::toJson(email)));
+    email = afterStored(session, id, std::move(email));
     model::DeliveryPlan links;
     links.utm = email.linkQuery;
     TRY(model::checkPlan(links));
     return StudioService(session).compiled(email);
 }
 
-Result<Json> readyToStore(Session &session, const Json &body) {
+Result<Json> readyToStore(Session &session, const Json &body, std::int64_t id) {
     TRY_ASSIGN(const model::EmailTemplate email, model::emailTemplateFromJson(body));
-    TRY_ASSIGN(const model::EmailTemplate made, readyToStore(session, email));
+    TRY_ASSIGN(const model::EmailTemplate made, readyToStore(session, email, id));
     return hasBlocks(email) ? model::toJson(made) : body;
 }
 

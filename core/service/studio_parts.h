@@ -20,9 +20,10 @@ std::vector<FindingView> blockFindings(Session &session, const model::EmailTempl
 // Errors: those of the documents.
 Result<model::EmailTemplate> compiledWith(model::EmailTemplate email, const model::BrandKit &kit, const SavedParts &saved);
 // The email as it may be stored: compiled, and such that it can be read again. Errors: those of the documents, of the brand and
-// of emailTemplateFromJson(), "campaign.bad_utm" {name}.
-Result<model::EmailTemplate> readyToStore(Session &session, const model::EmailTemplate &email);
+// of emailTemplateFromJson(), "campaign.bad_utm" {name}. `id`: of the template that it is the next version of; its
+// translations are built like it.
+Result<model::EmailTemplate> readyToStore(Session &session, model::EmailTemplate email, std::int64_t id = 0);
 // The same for JSON, which stays as it is where there are no blocks.
-Result<Json> readyToStore(Session &session, const Json &body);
+Result<Json> readyToStore(Session &session, const Json &body, std::int64_t id = 0);
 
 } // namespace audience::service

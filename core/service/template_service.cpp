@@ -64,7 +64,7 @@ Result<TemplateView> TemplateService::save(const TemplateView &value) {
     definition.id = value.id.value;
     definition.name = value.email.name;
     definition.revision = value.revision;
-    TRY_ASSIGN(const model::EmailTemplate made, readyToStore(m_session, value.email));
+    TRY_ASSIGN(const model::EmailTemplate made, readyToStore(m_session, value.email, value.id.value));
     definition.body = model::toJson(made);
     TRY_ASSIGN(const Definition saved, DefinitionRepository(m_session.workspace()).save(definition));
     return viewOf(saved);
