@@ -11,6 +11,7 @@
 #include "ui/kit/state_view.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/turns.h"
 #include "ui/people/member_opener.h"
 #include "ui/segments/group_finder.h"
 #include "ui/segments/history_trend.h"
@@ -66,9 +67,21 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
     connect(m_state, &StateView::actionWanted, this, &SegmentsPage::workspaceChanged);
     m_panes->addPane(m_state, 0, tr("the rule"));
     m_work = new SplitPane(QStringLiteral("segmentWork"), Qt::Horizontal, true, m_pages);
-    auto *middle = new QWidget(m_work);
-    buildMiddle(middle);
-    m_work->addPane(middle, 0, tr("the rule"));
+    inTurn([this] {
+        auto *middle = new QWidget(m_work);
+        buildMiddle(middle);
+        m_work->addPane(middle, 0, tr("the rule"));
+    });
+    inTurn([this] { buildBeside(); });
+    inTurn([this] { buildSets(); });
+    inTurn([this] {
+        buildSuggestions();
+        begin();
+    });
+}
+
+// What stands beside the rule, and in its place where there is none.
+void SegmentsPage::buildBeside() {
     m_reach = new ReachPanel(m_work);
     m_work->addPane(m_reach, Theme::instance().pixels(kReachWide), tr("whom it reaches"));
     connectReach();
@@ -82,8 +95,9 @@ SegmentsPage::SegmentsPage(std::shared_ptr<service::Session> session, QWidget *p
                                   tr("A segment picks people from your data. Import the people you may write to, then say here who gets what."), tr("Import data"), m_pages);
     connect(nobody->button(), &QPushButton::clicked, this, [this] { Q_EMIT goTo(QStringLiteral("data"), {}); });
     m_pages->addWidget(nobody);
-    buildSets();
-    buildSuggestions();
+}
+
+void SegmentsPage::begin() {
     m_useIn = makeButton(QStringLiteral("segmentUseIn"), tr("Use in a campaign"), "primary", "send", this);
     m_useIn->hide();
     connect(m_useIn, &QPushButton::clicked, this,

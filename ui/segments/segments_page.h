@@ -87,6 +87,8 @@ private:
         std::vector<service::MissingValue> missing;
     };
     QWidget *buildList();
+    void buildBeside();
+    void begin(); // once all parts are there
     void buildSets();
     void showSets(bool on);
     void buildSuggestions();
