@@ -17,7 +17,7 @@ struct Plan {
 
 // "block": every kind of block, after its own. What no line names goes under "More".
 constexpr Plan kPlans[] = {
-    {"page", QT_TRANSLATE_NOOP("Blocks", "Email"), "width preheader language direction"},
+    {"page", QT_TRANSLATE_NOOP("Blocks", "Email"), "width preheader language direction purpose"},
     {"page", QT_TRANSLATE_NOOP("Blocks", "Colours"), "background content color heading_color link_color button_fill button_color border_color"},
     {"page", QT_TRANSLATE_NOOP("Blocks", "Letters"), "font heading_font size line_height"},
     {"section", nullptr, "background padding gap"},
