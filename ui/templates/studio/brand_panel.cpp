@@ -66,14 +66,14 @@ BrandPanel::BrandPanel(BlockDesk *desk, std::shared_ptr<service::Session> sessio
     foot->addWidget(m_back);
     layout->addWidget(m_foot);
     connect(m_colours, &BrandColours::edited, m_desk, &BlockDesk::setKit);
-    connect(desk, &BlockDesk::kitChanged, this, &BrandPanel::show);
+    connect(desk, &BlockDesk::kitChanged, this, &BrandPanel::showKit);
     connect(m_save, &QPushButton::clicked, this, [this] {
         BrandView value = m_saved;
         value.kit = m_desk->kit();
         save(value);
     });
     connect(m_back, &QPushButton::clicked, this, [this] { m_desk->setKit(m_saved.kit); });
-    show();
+    showKit();
     reload();
 }
 
@@ -113,7 +113,7 @@ void BrandPanel::edit(const Row &row, const Json &value) {
         m_desk->setKit(*next);
 }
 
-void BrandPanel::show() {
+void BrandPanel::showKit() {
     m_colours->setKit(m_desk->kit());
     const Json kit = model::toJson(m_desk->kit());
     for (const Row &row : m_rows) {
@@ -169,7 +169,7 @@ void BrandPanel::reload() {
         m_isRead = true;
         if (!wasChanged)
             m_desk->setKit(m_saved.kit);
-        show();
+        showKit();
     });
 }
 

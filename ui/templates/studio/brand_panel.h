@@ -45,7 +45,7 @@ private:
     void addHeading(QVBoxLayout *into, const QString &words);
     void addRow(QVBoxLayout *into, const char *group, const char *name, const QString &words, model::PropertyType type, std::string_view of = {});
     void edit(const Row &row, const Json &value);
-    void show();
+    void showKit();
     void showStanding();
     void save(const service::BrandView &value);
     template <class Work, class Then> void work(Work work, Then then);

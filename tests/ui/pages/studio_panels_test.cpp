@@ -1,0 +1,749 @@
+// The panels around the canvas, without the page: every property of every kind of part can be set, taken back and set
+// by the keyboard; blocks come from tiles, parts move in the tree; blocks are saved for other emails and kept up to
+// date; the brand is changed and saved. A small owner keeps the undo, as the page does.
+#ifndef Q_MOC_RUN
+#include "model/block_kinds.h"
+#include "model/block_starters.h"
+#include "model/email_template.h"
+#include "service/studio_service.h"
+#include "service/template_service.h"
+#include "ui/kit/edit_command.h"
+#include "ui/kit/picker.h"
+#include "ui/templates/studio/block_desk.h"
+#include "ui/templates/studio/block_palette.h"
+#include "ui/templates/studio/block_properties.h"
+#include "ui/templates/studio/block_shelf.h"
+#include "ui/templates/studio/brand_colours.h"
+#include "ui/templates/studio/brand_panel.h"
+#include "ui/templates/studio/property_condition.h"
+#include "ui/templates/studio/property_editor.h"
+#include "ui/templates/studio/property_groups.h"
+#include "ui/templates/studio/property_spans.h"
+#include "ui/templates/studio/property_words.h"
+#include "ui/templates/studio/saved_blocks.h"
+#include "ui/templates/studio/structure_tree.h"
+#endif
+#include "demo_session.h"
+#include "qbase/convert.h"
+#include "support/test_main.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QCheckBox>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTest>
+#include <QTextEdit>
+#include <QToolButton>
+#include <QTranslator>
+#include <QUndoStack>
+
+using namespace audience;
+using namespace audience::ui;
+using audience::test::DemoSession;
+using audience::test::part;
+
+namespace {
+
+using T = model::PropertyType;
+
+// Keeps what the page would keep.
+class Owner : public QObject {
+public:
+    BlockDesk desk;
+    QUndoStack undo;
+    QStringList refusals;
+    explicit Owner(const model::BlockDocument &document) {
+        desk.put(document);
+        m_kept = document;
+        connect(&desk, &BlockDesk::edited, this, [this](const QString &what, const model::BlockDocument &next, int merge) {
+            undo.push(new EditCommand<model::BlockDocument>(what, m_kept, next, [this](const model::BlockDocument &value) {
+                m_kept = value;
+                desk.put(value);
+            }, merge));
+        });
+        connect(&desk, &BlockDesk::refused, this, [this](const Error &error) { refusals << toQString(error.id); });
+    }
+    QString text() const { return toQString(dumpJson(desk.document().json())); }
+
+private:
+    model::BlockDocument m_kept;
+};
+
+model::BlockDocument with(const std::vector<Json> &sections) {
+    model::BlockDocument document;
+    for (const Json &section : sections)
+        document = *model::insertSection(document, 1000, section);
+    return document;
+}
+
+// Two sections: a heading and a text, and two columns with a button and a picture.
+model::BlockDocument twoSections() {
+    return with({*parseJson(R"({"id":"s1","columns":[{"id":"c1","blocks":[{"id":"b1","kind":"heading","content":[{"text":"Hello"}]},{"id":"b2","kind":"text","content":[{"spans":[{"text":"Words"}]}]}]}]})"),
+                 *parseJson(R"({"id":"s2","columns":[{"id":"c2","blocks":[{"id":"b3","kind":"button","text":"Go","href":"https://example.org"}]},{"id":"c3","blocks":[{"id":"b4","kind":"image","src":""}]}]})")});
+}
+
+std::string kindsOfAll(const model::BlockDocument &document) {
+    std::string out;
+    for (const Json &section : document.sections()) {
+        out += '[';
+        for (const Json &column : section.at("columns")) {
+            out += '(';
+            for (const Json &block : column.at("blocks"))
+                out += jsonText(block, "id") + ' ';
+            out += ')';
+        }
+        out += ']';
+    }
+    return out;
+}
+
+void choose(const QString &id) {
+    QWidget *popup = QApplication::activePopupWidget();
+    QVERIFY2(popup, "no list is open");
+    auto *list = popup->findChild<QListWidget *>(QStringLiteral("pickerList"));
+    QVERIFY(list);
+    for (int row = 0; row < list->count(); ++row)
+        if (list->item(row)->data(Qt::UserRole).toString() == id) {
+            list->setCurrentRow(row);
+            QTest::keyClick(popup->findChild<QWidget *>(QStringLiteral("pickerEdit")), Qt::Key_Return);
+            return;
+        }
+    QFAIL(qPrintable(QStringLiteral("the list has no ") + id));
+}
+
+// The second entry of the list that is open: any other value than the usual one.
+void chooseOther(const QString &current) {
+    QWidget *popup = QApplication::activePopupWidget();
+    QVERIFY2(popup, "no list is open");
+    auto *list = popup->findChild<QListWidget *>(QStringLiteral("pickerList"));
+    for (int row = 0; row < list->count(); ++row) {
+        const QString id = list->item(row)->data(Qt::UserRole).toString();
+        if ((list->item(row)->flags() & Qt::ItemIsSelectable) && !id.isEmpty() && id != current)
+            return choose(id);
+    }
+    QFAIL("the list has nothing else");
+}
+
+QWidget *named(const QWidget *in, const QString &name) {
+    return in->findChild<QWidget *>(name);
+}
+
+void type(QWidget *into, const QString &text) {
+    into->setFocus();
+    if (auto *plain = qobject_cast<QPlainTextEdit *>(into))
+        plain->moveCursor(QTextCursor::End);
+    if (auto *line = qobject_cast<QLineEdit *>(into))
+        line->selectAll();
+    QTest::keyClicks(into, text);
+}
+
+// Changes the property as a hand would; `key` is the object name of its editor.
+void editBy(QWidget *panel, const model::BlockProperty &property, const std::string &kind, const QString &key, const Json &value) {
+    QWidget *field = named(panel, key);
+    const std::string_view name = property.name;
+    if (name == "dark_src" || name == "icon" || property.type == T::Picture || (name == "src" && kind == "background_picture")) {
+        field = named(panel, key + QStringLiteral("_address"));
+        QVERIFY2(field, qPrintable(key));
+        return type(field, QStringLiteral("https://example.org/a.png"));
+    }
+    if (property.type == T::Items || property.type == T::Texts || property.type == T::Spanned)
+        return static_cast<QPushButton *>(named(panel, key + QStringLiteral("_add")))->click();
+    if (property.type == T::Rows)
+        return static_cast<QToolButton *>(named(panel, key + QStringLiteral("_addRow")))->click();
+    if (property.type == T::Group) {
+        const model::BlockProperty &inner = model::blockPart(property.of)->properties.front();
+        return editBy(panel, inner, std::string(property.of), key + QLatin1Char('_') + toQString(inner.name), {});
+    }
+    QVERIFY2(field, qPrintable(key));
+    switch (property.type) {
+    case T::Condition:
+        if (name == "when") {
+            static_cast<QPushButton *>(field)->click();
+            choose(QStringLiteral("custom"));
+            field = named(panel, key + QStringLiteral("_liquid"));
+        }
+        return type(field, QStringLiteral("vip"));
+    case T::Switch:
+        return static_cast<QCheckBox *>(field)->click();
+    case T::Number: {
+        const QStringList range = toQString(property.of).split(QLatin1Char('|'));
+        const int low = range[0].toInt(), now = value.is_number() ? value.get<int>() : low;
+        return type(field, QString::number(now == low + 1 ? low : low + 1));
+    }
+    case T::Box:
+        return type(field, QStringLiteral("17"));
+    case T::Choice:
+        if (name == "align" && kind != "mobile")
+            return QTest::keyClick(field, value == "center" ? Qt::Key_Left : Qt::Key_Right);
+        static_cast<QPushButton *>(field)->click();
+        return chooseOther(value.is_string() ? toQString(value.get<std::string>()) : QString());
+    case T::Font:
+        static_cast<QPushButton *>(field)->click();
+        return chooseOther({});
+    case T::Colour: {
+        static_cast<QPushButton *>(field)->click();
+        QWidget *popup = QApplication::activePopupWidget();
+        QVERIFY(popup);
+        QWidget *light = named(popup, key + QStringLiteral("_light"));
+        QVERIFY(light);
+        type(light, QStringLiteral("#12ab34"));
+        popup->close();
+        return;
+    }
+    default:
+        return type(field, QStringLiteral("abc"));
+    }
+}
+
+} // namespace
+
+class StudioPanelsTest final : public QObject {
+    Q_OBJECT
+
+    static void addKinds() {
+        QTest::addColumn<QString>("kind");
+        for (const char *name : {"page", "section", "column"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+        for (const model::BlockPart &kind : model::blockKinds())
+            QTest::newRow(std::string(kind.name).c_str()) << toQString(kind.name);
+    }
+    // A document with one part of the kind, and its id.
+    static std::pair<model::BlockDocument, std::string> documentWith(const QString &kind) {
+        const std::string name = toUtf8(kind);
+        if (kind == QLatin1String("page") || kind == QLatin1String("section") || kind == QLatin1String("column"))
+            return {twoSections(), kind == QLatin1String("page") ? "page" : kind == QLatin1String("section") ? "s2" : "c2"};
+        Json block = model::starterBlock(name);
+        block["id"] = "x";
+        return {with({model::sectionAround(block)}), "x"};
+    }
+    static std::vector<model::BlockProperty> propertiesOf(const QString &kind) {
+        std::vector<model::BlockProperty> out;
+        for (const PropertyGroup &group : propertyGroups(toUtf8(kind)))
+            out.insert(out.end(), group.properties.begin(), group.properties.end());
+        return out;
+    }
+
+private Q_SLOTS:
+    void everyPropertyHasARowAndAName_data() { addKinds(); }
+    void everyPropertyHasARowAndAName() {
+        QFETCH(QString, kind);
+        const auto [document, id] = documentWith(kind);
+        Owner owner(document);
+        BlockProperties panel(&owner.desk, nullptr);
+        owner.desk.select(id);
+        const bool isBlock = model::blockKind(toUtf8(kind)) != nullptr;
+        const auto shown = propertiesOf(kind);
+        for (const model::BlockPart *table : {isBlock ? model::blockKind(toUtf8(kind)) : model::blockPart(toUtf8(kind)), isBlock ? model::blockPart("block") : nullptr})
+            for (const model::BlockProperty &property : table ? table->properties : std::vector<model::BlockProperty>()) {
+                if (property.name == "name" || property.name == "locked" || property.name == "saved")
+                    continue; // in the head
+                QVERIFY2(std::any_of(shown.begin(), shown.end(), [&](const auto &one) { return one.name == property.name; }), std::string(property.name).c_str());
+                QVERIFY2(propertyName(toUtf8(kind), property.name) != toQString(property.name), std::string(property.name).c_str());
+            }
+        QCOMPARE(panel.findChildren<PropertyRow *>().size() >= qsizetype(shown.size()), true);
+        QVERIFY(kindName(toUtf8(kind)) != kind);
+    }
+
+    void everyRowIsEditedAndTakenBack_data() { addKinds(); }
+    void everyRowIsEditedAndTakenBack() {
+        QFETCH(QString, kind);
+        const auto [document, id] = documentWith(kind);
+        for (const model::BlockProperty &property : propertiesOf(kind)) {
+            Owner owner(document);
+            BlockProperties panel(&owner.desk, nullptr);
+            panel.setFields({{QStringLiteral("first_name"), QStringLiteral("first name"), QStringLiteral("Marta"), {}}});
+            panel.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&panel));
+            owner.desk.select(id);
+            if (auto *more = panel.findChild<QPushButton *>(QStringLiteral("propertiesMore")); more && !more->isChecked())
+                more->click();
+            const QString before = owner.text();
+            const auto value = [&] {
+                const Json *now = jsonMember(*owner.desk.document().part(id), property.name);
+                return now ? *now : Json();
+            };
+            const Json was = value();
+            editBy(&panel, property, toUtf8(kind), QStringLiteral("property_") + toQString(property.name), was);
+            QTRY_VERIFY2(!(value() == was), qPrintable(toQString(property.name) + QStringLiteral(" did not change")));
+            QVERIFY2(owner.refusals.isEmpty(), qPrintable(owner.refusals.join(QLatin1Char(' '))));
+            const QString after = owner.text();
+            QVERIFY(owner.undo.count() > 0);
+            QVERIFY(!owner.undo.undoText().isEmpty());
+            while (owner.undo.canUndo())
+                owner.undo.undo();
+            QCOMPARE(owner.text(), before);
+            while (owner.undo.canRedo())
+                owner.undo.redo();
+            QCOMPARE(owner.text(), after);
+        }
+    }
+
+    void typingIsOneStepAndDraggingAnother() {
+        Owner owner(twoSections());
+        BlockProperties panel(&owner.desk, nullptr);
+        panel.show();
+        owner.desk.select("b3");
+        type(named(&panel, QStringLiteral("property_text")), QStringLiteral(" now"));
+        QCOMPARE(toQString(jsonText(*owner.desk.document().part("b3"), "text")), QStringLiteral("Go now"));
+        QCOMPARE(owner.undo.count(), 1);
+        auto *radius = static_cast<QLineEdit *>(named(&panel, QStringLiteral("property_radius")));
+        radius->setFocus();
+        for (int press = 0; press < 5; ++press)
+            QTest::keyClick(radius, Qt::Key_Up); // from the usual 6
+        QCOMPARE(jsonInt(*owner.desk.document().part("b3"), "radius"), 11);
+        QCOMPARE(owner.undo.count(), 2);
+        radius->clear(); // empty: as usual
+        QVERIFY(!owner.desk.document().part("b3")->contains("radius"));
+        owner.undo.undo();
+        QCOMPARE(toQString(jsonText(*owner.desk.document().part("b3"), "text")), QStringLiteral("Go now"));
+    }
+
+    void fieldsGoIntoTextAsLiquid() {
+        Owner owner(twoSections());
+        BlockProperties panel(&owner.desk, nullptr);
+        panel.setFields({{QStringLiteral("first_name"), QStringLiteral("first name"), QStringLiteral("Marta"), {}}});
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        owner.desk.select("b1");
+        auto *words = static_cast<QTextEdit *>(named(&panel, QStringLiteral("property_content")));
+        words->moveCursor(QTextCursor::End);
+        part<QToolButton>(panel, "property_content_field")->click();
+        choose(QStringLiteral("first_name"));
+        QTest::keyClicks(words, QStringLiteral("!"));
+        QCOMPARE(toQString(dumpJson(owner.desk.document().part("b1")->at("content"))), QStringLiteral(R"([{"text":"Hello"},{"liquid":"{{ first_name }}"},{"text":"!"}])"));
+        owner.desk.select("b3");
+        part<QToolButton>(panel, "property_textInsert")->click();
+        choose(QStringLiteral("first_name"));
+        QVERIFY(jsonText(*owner.desk.document().part("b3"), "text").find("{{ first_name }}") != std::string::npos);
+    }
+
+    void whatIsWrongStandsBelowItsRow() {
+        Owner owner(twoSections());
+        BlockProperties panel(&owner.desk, nullptr);
+        panel.show();
+        owner.desk.select("c2");
+        type(named(&panel, QStringLiteral("property_width")), QStringLiteral("100")); // leaves nothing for the other column
+        QVERIFY(!owner.desk.document().part("c2")->contains("width") || jsonInt(*owner.desk.document().part("c2"), "width") < 100);
+        owner.desk.select("b3");
+        service::FindingView finding;
+        finding.id = "blocks.bad_address";
+        finding.args = {{"url", "javascript:x"}};
+        finding.path = "/sections/1/columns/0/blocks/0/href";
+        panel.setFindings({finding});
+        const auto says = [&] {
+            for (const QLabel *label : panel.findChildren<QLabel *>())
+                if (label->text().contains(QLatin1String("javascript:x")) && label->isVisibleTo(&panel))
+                    return true;
+            return false;
+        };
+        QVERIFY(says());
+        owner.desk.select("b1");
+        QVERIFY(!says());
+    }
+
+    void lockedPartsTakeNothingButTheKey() {
+        Owner owner(twoSections());
+        BlockProperties panel(&owner.desk, nullptr);
+        panel.show();
+        owner.desk.select("b3");
+        part<QToolButton>(panel, "partLock")->click();
+        QVERIFY(jsonBool(*owner.desk.document().part("b3"), "locked"));
+        QVERIFY(!named(&panel, QStringLiteral("property_text"))->isEnabled());
+        QVERIFY(part<QLineEdit>(panel, "partName")->isReadOnly());
+        part<QToolButton>(panel, "partLock")->click();
+        QVERIFY(named(&panel, QStringLiteral("property_text"))->isEnabled());
+        auto *name = part<QLineEdit>(panel, "partName");
+        type(name, QStringLiteral("The way in"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(toQString(jsonText(*owner.desk.document().part("b3"), "name")), QStringLiteral("The way in"));
+        QVERIFY(owner.refusals.isEmpty());
+    }
+
+    void everythingIsReachedByTheKeyboard() {
+        Owner owner(twoSections());
+        QWidget window;
+        auto *row = new QHBoxLayout(&window);
+        auto *shelf = new BlockShelf(&owner.desk, nullptr, &window);
+        auto *panel = new BlockProperties(&owner.desk, nullptr, &window);
+        row->addWidget(shelf);
+        row->addWidget(panel);
+        window.resize(700, 760);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        owner.desk.select("b3");
+        QSet<QString> reached;
+        part<QLineEdit>(*shelf, "blockSearch")->setFocus();
+        for (int tab = 0; tab < 80; ++tab) {
+            QWidget *at = QApplication::focusWidget();
+            QVERIFY(at);
+            QVERIFY2(!at->accessibleName().isEmpty() || qobject_cast<QAbstractButton *>(at), qPrintable(at->objectName()));
+            reached.insert(at->objectName());
+            QTest::keyClick(at, Qt::Key_Tab);
+        }
+        for (const char *name : {"blockSearch", "blockTiles", "structureTree", "partName", "partLock", "property_text", "property_href", "property_fill", "property_radius", "property_when", "propertiesMore"})
+            QVERIFY2(reached.contains(QLatin1String(name)), name);
+    }
+
+    void tilesHoldEveryKindAndInsert() {
+        Owner owner(twoSections());
+        BlockPalette palette(&owner.desk);
+        palette.resize(164, 600);
+        palette.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&palette));
+        auto *tiles = part<PaletteTiles>(palette, "blockTiles");
+        QCOMPARE(tiles->itemCount(), int(model::blockKinds().size() + model::starterLayouts().size()));
+        for (const PaletteTile &tile : tiles->tiles()) {
+            const Json load = loadOf(tile);
+            const std::unique_ptr<QMimeData> mime(blockMime(load));
+            QCOMPARE(toQString(dumpJson(blockOf(mime.get()))), toQString(dumpJson(load)));
+            QVERIFY2(QFile::exists(QStringLiteral(":/icons/%1.svg").arg(tile.iconName)), qPrintable(tile.iconName));
+            owner.desk.select("b2");
+            insertAtSelection(&owner.desk, tile.name, load);
+            QVERIFY2(owner.refusals.isEmpty(), qPrintable(tile.id));
+            QVERIFY(owner.desk.selected() != "b2");
+            if (!tile.isLayout)
+                QCOMPARE(owner.desk.parentOf(owner.desk.selected()), std::string("c1"));
+        }
+        owner.undo.setIndex(0);
+        auto *search = part<QLineEdit>(palette, "blockSearch");
+        search->setText(QStringLiteral("voucher"));
+        QCOMPARE(tiles->itemCount(), 1);
+        search->setText(QStringLiteral("no such thing"));
+        QCOMPARE(tiles->itemCount(), 0);
+        search->clear();
+        owner.desk.select("b1");
+        tiles->setFocus();
+        QTest::keyClick(tiles, Qt::Key_Right); // from the heading to the text
+        QTest::keyClick(tiles, Qt::Key_Return);
+        QCOMPARE(owner.desk.document().part("c1")->at("blocks").size(), std::size_t(3));
+        QCOMPARE(toQString(jsonText(owner.desk.document().part("c1")->at("blocks")[1], "kind")), QStringLiteral("text"));
+        QCOMPARE(owner.desk.selected(), jsonText(owner.desk.document().part("c1")->at("blocks")[1], "id"));
+    }
+
+    void newBlocksStayBeforeTheFooterAndOutOfLockedSections() {
+        Json foot = model::sectionAround(model::starterBlock("footer"));
+        foot["id"] = "foot";
+        Owner owner(*model::insertSection(twoSections(), 9, foot));
+        const Json button{{"block", model::starterBlock("button")}};
+        insertAtSelection(&owner.desk, QStringLiteral("Add"), button); // nothing is selected
+        QCOMPARE(owner.desk.document().sections().size(), std::size_t(4));
+        QCOMPARE(jsonText(owner.desk.document().sections()[3], "id"), std::string("foot"));
+        owner.desk.apply(QStringLiteral("Lock"), model::setPartProperty(owner.desk.document(), "s1", "locked", true));
+        owner.desk.select("b1");
+        insertAtSelection(&owner.desk, QStringLiteral("Add"), button);
+        QCOMPARE(owner.desk.document().sections().size(), std::size_t(5));
+        QCOMPARE(owner.desk.document().part("c1")->at("blocks").size(), std::size_t(2));
+        QVERIFY(owner.refusals.isEmpty());
+    }
+
+    void startersSpeakTheWindowsLanguage() {
+        class Shouting final : public QTranslator {
+        public:
+            bool isEmpty() const override { return false; }
+            QString translate(const char *context, const char *source, const char *, int) const override {
+                return qstrcmp(context, "BlockStarters") == 0 ? QString::fromUtf8(source).toUpper() + QLatin1Char('!') : QString();
+            }
+        } shouting;
+        QCoreApplication::installTranslator(&shouting);
+        for (const std::string &phrase : model::starterPhrases())
+            QVERIFY2(toQString(starterWords()(phrase)) == toQString(phrase).toUpper() + QLatin1Char('!'), phrase.c_str());
+        QCoreApplication::removeTranslator(&shouting);
+    }
+
+    void theTreeIsInStepAndMovesParts() {
+        Owner owner(twoSections());
+        StructureModel model(&owner.desk);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto drop = [&](const char *what, const char *onto, int row) {
+            const std::unique_ptr<QMimeData> mime(model.mimeData({model.indexOf(std::string(what))}));
+            model.dropMimeData(mime.get(), Qt::MoveAction, row, 0, model.indexOf(std::string(onto)));
+        };
+        QCOMPARE(model.rowCount(model.indexOf(std::string("page"))), 2);
+        QCOMPARE(model.rowCount(model.indexOf(std::string("s1"))), 2); // its only column is not shown
+        QCOMPARE(model.rowCount(model.indexOf(std::string("s2"))), 2); // two columns
+        drop("b1", "s1", 2); // behind the text
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[(b2 b1 )][(b3 )(b4 )]"));
+        drop("b1", "c3", 0);
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[(b2 )][(b3 )(b1 b4 )]"));
+        drop("b2", "b3", -1); // onto a block: after it
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[()][(b3 b2 )(b1 b4 )]"));
+        drop("s2", "page", 0);
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[(b3 b2 )(b1 b4 )][()]"));
+        drop("b4", "page", 1); // between sections: one of its own
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[(b3 b2 )(b1 )][(b4 )][()]"));
+        drop("c3", "s2", 0);
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[(b1 )(b3 b2 )][(b4 )][()]"));
+        const std::unique_ptr<QMimeData> fresh(blockMime({{"block", model::starterBlock("divider")}}));
+        QVERIFY(model.dropMimeData(fresh.get(), Qt::CopyAction, 1, 0, model.indexOf(std::string("c2"))));
+        QCOMPARE(owner.desk.document().part("c2")->at("blocks").size(), std::size_t(3));
+        QVERIFY(owner.refusals.isEmpty());
+        while (owner.undo.canUndo())
+            owner.undo.undo();
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[(b1 b2 )][(b3 )(b4 )]"));
+    }
+
+    void theTreeIsWorkedByKeys() {
+        Owner owner(twoSections());
+        StructureTree tree(&owner.desk);
+        tree.resize(180, 300);
+        tree.show();
+        QVERIFY(QTest::qWaitForWindowActive(&tree));
+        const auto chosen = [&] { return tree.currentIndex().data(StructureModel::IdRole).toString(); };
+        owner.desk.select("b4");
+        QCOMPARE(chosen(), QStringLiteral("b4"));
+        owner.desk.select("c1"); // the only column of its section
+        QCOMPARE(chosen(), QStringLiteral("s1"));
+        tree.setFocus();
+        QTest::keyClick(&tree, Qt::Key_Down);
+        QCOMPARE(owner.desk.selected(), std::string("b1"));
+        QTest::keyClick(&tree, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[(b2 b1 )][(b3 )(b4 )]"));
+        QTest::keyClick(&tree, Qt::Key_Down, Qt::AltModifier); // over the edge
+        QCOMPARE(kindsOfAll(owner.desk.document()), std::string("[(b2 )][(b1 b3 )(b4 )]"));
+        QCOMPARE(chosen(), QStringLiteral("b1"));
+        QTest::keyClick(&tree, Qt::Key_F2);
+        auto *name = tree.findChild<QLineEdit *>(QStringLiteral("structureName"));
+        QVERIFY(name);
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("Opening"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(toQString(jsonText(*owner.desk.document().part("b1"), "name")), QStringLiteral("Opening"));
+        owner.desk.apply(QStringLiteral("Hide"), model::setPartProperty(owner.desk.document(), "b1", "show", "desktop"));
+        QVERIFY(tree.currentIndex().data(StructureModel::MarksRole).toString().contains(QLatin1String("monitor")));
+        QVERIFY(tree.currentIndex().data(Qt::AccessibleTextRole).toString().contains(QLatin1String("desktop only")));
+        tree.setFocus();
+        QTest::keyClick(&tree, Qt::Key_Delete);
+        QVERIFY(!owner.desk.document().part("b1"));
+        QCOMPARE(chosen(), QStringLiteral("b3"));
+        owner.undo.undo();
+        QVERIFY(owner.desk.document().part("b1"));
+        owner.desk.apply(QStringLiteral("Lock"), model::setPartProperty(owner.desk.document(), "b3", "locked", true));
+        owner.desk.select("b3");
+        QTest::keyClick(&tree, Qt::Key_Delete);
+        QVERIFY(owner.desk.document().part("b3"));
+        QCOMPARE(owner.refusals, QStringList{QStringLiteral("blocks.locked")});
+    }
+
+    void spansComeBackAsTheyWere_data() {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<bool>("isFlow");
+        QTest::newRow("marks") << QStringLiteral(R"([{"text":"a","bold":true},{"text":" b ","italic":true,"underline":true},{"text":"c","strike":true}])") << false;
+        QTest::newRow("field") << QStringLiteral(R"([{"text":"Hello "},{"liquid":"{{ first_name | default: 'you' }}"},{"text":"!"}])") << false;
+        QTest::newRow("link and colour") << QStringLiteral(R"([{"text":"go","link":"https://example.org","color":"brand.primary"},{"text":" on","color":{"light":"#111111","dark":"#eeeeee"}}])") << false;
+        QTest::newRow("of a later version") << QStringLiteral(R"([{"text":"x","glow":{"deep":1}}])") << false;
+        QTest::newRow("paragraphs") << QStringLiteral(R"([{"spans":[{"text":"one"}]},{"spans":[]},{"spans":[{"text":"two\nlines","bold":true}],"later":true}])") << true;
+        QTest::newRow("lists") << QStringLiteral(R"([{"list":"bullet","items":[[{"text":"a"}],[{"text":"b","bold":true}]]},{"spans":[{"text":"between"}]},{"list":"number","items":[[{"text":"1"}]]}])") << true;
+        QTest::newRow("right to left") << QStringLiteral(R"([{"spans":[{"text":"שלום "},{"liquid":"{{ city }}"}]}])") << true;
+    }
+    void spansComeBackAsTheyWere() {
+        QFETCH(QString, json);
+        QFETCH(bool, isFlow);
+        const Json value = *parseJson(toUtf8(json));
+        QTextDocument document;
+        writeSpans(&document, value, isFlow);
+        QCOMPARE(toQString(dumpJson(readSpans(document, isFlow))), toQString(dumpJson(value)));
+    }
+
+    void conditionsOnAFieldAreWords_data() {
+        QTest::addColumn<QString>("liquid");
+        QTest::addColumn<QString>("test");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("filled") << QStringLiteral(R"(city and city != "")") << QStringLiteral("filled") << QString();
+        QTest::newRow("empty") << QStringLiteral(R"(city == nil or city == "")") << QStringLiteral("empty") << QString();
+        QTest::newRow("is") << QStringLiteral(R"(country == "DE")") << QStringLiteral("is") << QStringLiteral("DE");
+        QTest::newRow("is not") << QStringLiteral(R"(country != "DE")") << QStringLiteral("not") << QStringLiteral("DE");
+        QTest::newRow("contains") << QStringLiteral(R"(email contains "@example")") << QStringLiteral("contains") << QStringLiteral("@example");
+        QTest::newRow("more") << QStringLiteral("orders > 3") << QStringLiteral("more") << QStringLiteral("3");
+        QTest::newRow("less") << QStringLiteral("orders < 2.5") << QStringLiteral("less") << QStringLiteral("2.5");
+        QTest::newRow("a number") << QStringLiteral("orders == 3") << QStringLiteral("is") << QStringLiteral("3");
+        QTest::newRow("in brackets") << QStringLiteral(R"(person["First name"] == "Marta")") << QStringLiteral("is") << QStringLiteral("Marta");
+    }
+    void conditionsOnAFieldAreWords() {
+        QFETCH(QString, liquid);
+        QFETCH(QString, test);
+        QFETCH(QString, value);
+        const auto read = fieldCondition(liquid);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->test, test);
+        QCOMPARE(read->value, value);
+        QCOMPARE(liquidOf(*read), liquid);
+        for (const char *more : {"vip and orders > 3", "a == b", "orders > 3 or vip", "x | size > 2", ""})
+            QVERIFY2(!fieldCondition(QLatin1String(more)), more);
+    }
+
+    void onlyPeopleWhoAreChosenByWords() {
+        Owner owner(twoSections());
+        BlockProperties panel(&owner.desk, nullptr);
+        panel.setFields({{QStringLiteral("city"), QStringLiteral("city"), QStringLiteral("Hamburg"), {}}, {QStringLiteral("country"), QStringLiteral("country"), QStringLiteral("DE"), {}}});
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        owner.desk.select("b3");
+        part<QPushButton>(panel, "property_when")->click();
+        choose(QStringLiteral("people"));
+        QVERIFY(!owner.desk.document().part("b3")->contains("when")); // nothing is said yet
+        part<QPushButton>(panel, "property_when_field")->click();
+        choose(QStringLiteral("country"));
+        part<QPushButton>(panel, "property_when_test")->click();
+        choose(QStringLiteral("is"));
+        type(part<QLineEdit>(panel, "property_when_value"), QStringLiteral("DE"));
+        QCOMPARE(toQString(jsonText(*owner.desk.document().part("b3"), "when")), QStringLiteral("country == \"DE\""));
+        part<QPushButton>(panel, "property_when")->click();
+        choose(QStringLiteral("everyone"));
+        QVERIFY(!owner.desk.document().part("b3")->contains("when"));
+    }
+
+    void entriesOfListsMoveAndGo() {
+        Json social = model::starterBlock("social");
+        social["id"] = "x";
+        Owner owner(with({model::sectionAround(social)}));
+        BlockProperties panel(&owner.desk, nullptr);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        owner.desk.select("x");
+        const auto networks = [&] {
+            QStringList out;
+            for (const Json &item : owner.desk.document().part("x")->at("items"))
+                out << toQString(jsonText(item, "network"));
+            return out.join(QLatin1Char(' '));
+        };
+        const QString first = networks();
+        part<QToolButton>(panel, "property_items_0_down")->click();
+        QTRY_COMPARE(networks(), QStringLiteral("facebook instagram linkedin"));
+        part<QToolButton>(panel, "property_items_2_remove")->click();
+        QTRY_COMPARE(networks(), QStringLiteral("facebook instagram"));
+        part<QPushButton>(panel, "property_items_1_head")->click();
+        QTRY_VERIFY(named(&panel, QStringLiteral("property_items_1_href")));
+        type(named(&panel, QStringLiteral("property_items_1_href")), QStringLiteral("https://example.org/us"));
+        QCOMPARE(toQString(jsonText(owner.desk.document().part("x")->at("items")[1], "href")), QStringLiteral("https://example.org/us"));
+        owner.undo.setIndex(0);
+        QCOMPARE(networks(), first);
+    }
+
+    void savedBlocksAreKeptUpToDate() {
+        DemoSession demo;
+        const auto session = demo.make(false);
+        QVERIFY(session);
+        Owner owner(twoSections());
+        SavedBlocks saved(&owner.desk, session);
+        QList<std::pair<QString, std::function<void()>>> undos;
+        QStringList failures;
+        connect(&saved, &SavedBlocks::saidWithUndo, this, [&](const QString &words, const std::function<void()> &undo) { undos.append({words, undo}); });
+        connect(&saved, &SavedBlocks::failed, this, [&](const Error &error) { failures << toQString(error.id); });
+        saved.resize(170, 500);
+        saved.show();
+        QTRY_VERIFY(saved.isSettled());
+        auto *list = part<QListView>(saved, "savedBlocks");
+        auto *model = static_cast<SavedBlocksModel *>(list->model());
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(!part<QPushButton>(saved, "saveBlock")->isEnabled()); // nothing is selected
+        owner.desk.select("b3");
+        part<QPushButton>(saved, "saveBlock")->click();
+        auto *name = part<QLineEdit>(saved, "saveBlockName");
+        type(name, QStringLiteral("Shop button"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(saved.isSettled() && model->rowCount() == 1);
+        QVERIFY(jsonBool(owner.desk.document().part("b3")->at("saved"), "linked"));
+        list->setCurrentIndex(model->index(0));
+        part<QPushButton>(saved, "savedCopy")->click();
+        const std::string copy = owner.desk.selected();
+        QCOMPARE(toQString(jsonText(*owner.desk.document().part(copy), "text")), QStringLiteral("Go"));
+        QVERIFY(!jsonBool(owner.desk.document().part(copy)->at("saved"), "linked"));
+        part<QPushButton>(saved, "savedInsert")->click();
+        QVERIFY(jsonBool(owner.desk.document().part(owner.desk.selected())->at("saved"), "linked"));
+
+        // A template that is linked to it follows.
+        model::EmailTemplate email;
+        email.name = "Follows";
+        email.subject = "s";
+        email.blocks = owner.desk.document();
+        service::TemplateView view;
+        view.email = email;
+        QVERIFY(service::TemplateService(*session).save(view).has_value());
+        saved.reload();
+        QTRY_VERIFY(saved.isSettled() && model->index(0).data(SavedBlocksModel::NoteRole).toString().contains(QLatin1Char('1')));
+        owner.desk.select("b3");
+        owner.desk.apply(QStringLiteral("Change"), model::setPartProperty(owner.desk.document(), "b3", "text", "Go now"));
+        auto *update = part<QPushButton>(saved, "savedUpdate");
+        QVERIFY(update->isVisible());
+        QVERIFY(update->text().contains(QLatin1Char('1')));
+        update->click();
+        QTRY_VERIFY(saved.isSettled() && !undos.isEmpty());
+        const auto html = [&] { return service::TemplateService(*session).findByName("Follows")->email.html; };
+        QVERIFY(html().find("Go now") != std::string::npos);
+        undos.takeLast().second();
+        QTRY_VERIFY(saved.isSettled());
+        QVERIFY(html().find("Go now") == std::string::npos);
+
+        undos.clear();
+        QVERIFY(model->setData(model->index(0), QStringLiteral("Renamed"), Qt::EditRole));
+        QTRY_VERIFY(saved.isSettled() && model->index(0).data().toString() == QLatin1String("Renamed"));
+        list->setCurrentIndex(model->index(0));
+        part<QToolButton>(saved, "savedRemove")->click();
+        QTRY_VERIFY(saved.isSettled() && model->rowCount() == 0);
+        QTRY_COMPARE(undos.size(), 1);
+        undos.takeLast().second();
+        QTRY_VERIFY(saved.isSettled() && model->rowCount() == 1);
+        QVERIFY2(failures.isEmpty(), qPrintable(failures.join(QLatin1Char(' '))));
+    }
+
+    void theBrandShowsAtOnceAndIsSavedWhenAsked() {
+        DemoSession demo;
+        const auto session = demo.make(false);
+        QVERIFY(session);
+        model::EmailTemplate email;
+        email.name = "Blocks";
+        email.subject = "s";
+        email.blocks = twoSections();
+        service::TemplateView view;
+        view.email = email;
+        QVERIFY(service::TemplateService(*session).save(view).has_value());
+        Owner owner(twoSections());
+        BrandPanel brand(&owner.desk, session);
+        QList<std::pair<QString, std::function<void()>>> undos;
+        connect(&brand, &BrandPanel::saidWithUndo, this, [&](const QString &words, const std::function<void()> &undo) { undos.append({words, undo}); });
+        brand.resize(170, 700);
+        brand.show();
+        QTRY_VERIFY(brand.isSettled());
+        QVERIFY(!brand.isChanged());
+        QVERIFY(!part<QPushButton>(brand, "brandSave")->isVisible());
+        auto *primary = part<QLineEdit>(brand, "brand_primary");
+        type(primary, QStringLiteral("#ffff00"));
+        QCOMPARE(owner.desk.kit().colour("primary")->light, std::string("#ffff00"));
+        QVERIFY(part<QLabel>(brand, "brandContrast_on_primary_primary")->text().startsWith(QLatin1String("1.1"))); // white on yellow
+        QVERIFY(part<QPushButton>(brand, "brandSave")->isVisible());
+        QVERIFY(part<QLabel>(brand, "brandStanding")->text().contains(QLatin1Char('1')));
+        type(primary, QStringLiteral("#zz0000"));
+        QCOMPARE(owner.desk.kit().colour("primary")->light, std::string("#ffff00")); // no colour: the last one stays
+        part<QPushButton>(brand, "brandBack")->click();
+        QVERIFY(!brand.isChanged());
+        type(primary, QStringLiteral("#0b6b4f"));
+        type(named(&brand, QStringLiteral("brand_footer_company")), QStringLiteral("Example Tea"));
+        auto *add = part<QLineEdit>(brand, "brandAddColour");
+        type(add, QStringLiteral("Autumn red"));
+        QTest::keyClick(add, Qt::Key_Return);
+        QVERIFY(owner.desk.kit().colour("autumn_red"));
+        part<QPushButton>(brand, "brandSave")->click();
+        QTRY_VERIFY(brand.isSettled() && !undos.isEmpty());
+        QVERIFY(!brand.isChanged());
+        const auto stored = [&] { return service::StudioService(*session).brand()->kit; };
+        QCOMPARE(stored().company, std::string("Example Tea"));
+        QCOMPARE(stored().colour("primary")->light, std::string("#0b6b4f"));
+        QVERIFY(service::TemplateService(*session).findByName("Blocks")->email.html.find("#0b6b4f") != std::string::npos);
+        undos.takeLast().second();
+        QTRY_VERIFY(brand.isSettled());
+        QCOMPARE(stored().company, std::string());
+        QCOMPARE(owner.desk.kit().company, std::string());
+    }
+};
+
+AUDIENCE_TEST(StudioPanelsTest)
+#include "studio_panels_test.moc"
