@@ -93,6 +93,10 @@ Result<TemplateImport> readTemplateFile(Session *session, const std::string &tex
             return firstError(mjml.findings);
         read.format = TemplateFormat::Mjml;
         read.email.blocks = std::move(mjml.document);
+        // It stands with the subject, where people look for it.
+        if (read.email.preheader = jsonText(read.email.blocks->page(), "preheader"); !read.email.preheader.empty()) {
+            TRY_ASSIGN(read.email.blocks, model::setPartProperty(*read.email.blocks, "page", "preheader", Json()));
+        }
         for (const model::Finding &finding : mjml.findings)
             read.findings.push_back(viewOf(finding));
         return finished(session, std::move(read), name, subject);

@@ -134,6 +134,8 @@ Result<void> setContent(const Console &console, Session &session, model::EmailTe
     email.text.clear();
     if (email.subject.empty())
         email.subject = read.email.subject;
+    if (!read.email.preheader.empty())
+        email.preheader = read.email.preheader;
     if (!console.json)
         for (const LintView &one : read.findings)
             if (one.finding.path == "mjml")

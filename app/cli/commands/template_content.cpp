@@ -152,7 +152,7 @@ Result<TemplateView> importedOver(TemplateView value, const TemplateImport &read
         value.email.html = read.email.html;
         value.email.blocks = read.email.blocks;
         value.email.text.clear();
-        value.email.preheader.clear();
+        value.email.preheader = read.email.preheader;
     }
     value.email.name = read.email.name;
     if (before.subject.empty() || !options.subject.empty())

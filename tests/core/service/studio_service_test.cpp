@@ -492,6 +492,7 @@ void StudioServiceTest::filesOfAllKinds() {
     const auto fromMjml = readTemplateFile(nullptr, mjml->mjml, "-", {}, {});
     NEED(fromMjml);
     QVERIFY(fromMjml->format == TemplateFormat::Mjml && has(fromMjml->email.html, "Read me"));
+    QVERIFY(fromMjml->email.preheader == "Soon over" && jsonText(fromMjml->email.blocks->page(), "preheader").empty());
     const auto html = readTemplateFile(shop.session.get(), "{{ first_name }} <p>Hello</p>", "a.html", {}, {});
     NEED(html);
     QVERIFY(html->format == TemplateFormat::Html && !html->email.blocks);
