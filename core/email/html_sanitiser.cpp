@@ -179,10 +179,9 @@ private:
         }
         if (name == "href" && link) {
             const std::string url = tidyUrl(value);
-            if (!isAllowedLink(url))
-                return false;
-            attribute(name, url);
-            return true;
+            const bool allowed = isAllowedLink(url);
+            attribute(name, allowed ? url : "#"); // it leads nowhere, and looks like the link it is
+            return allowed;
         }
         if (name == "data-part" && m_keepsParts && isPlainName(value)) {
             attribute(name, value);

@@ -29,7 +29,7 @@ namespace {
 
 // A pixel differs when a colour of it does by more than this, of 255; so many pixels of all may.
 constexpr int kSameColour = 16;
-constexpr double kMostDifferent = 0.001;
+constexpr double kMostDifferent = 0.0001;
 constexpr int kTall = 2600;
 
 class BlockAll final : public QWebEngineUrlRequestInterceptor {
