@@ -4,7 +4,7 @@
 #include "ui/segments/condition_choices.h"
 #include "ui/segments/condition_row.h"
 #include "ui/segments/spread_view.h"
-#include "ui/segments/value_edit.h"
+#include "ui/kit/value_edit.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
