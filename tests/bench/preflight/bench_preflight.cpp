@@ -1,6 +1,6 @@
 // How long it takes to make the email for everybody and to look at each:
 //   bench_preflight [RECIPIENTS=100000] [RUNS=3]
-// The whole of it: a workspace on disk with imported people and consent, a sample template (product picks, 8 KB), one person in
+// The whole of it: a workspace on disk with imported people and consent, a ready template (upsell, 22 KB), one person in
 // nine without a first name, one in fifty with a link that cannot be opened. One JSON line per run; exits 1 when the
 // findings are not the ones that were put in.
 #include "base/json.h"
