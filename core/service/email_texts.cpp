@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "blocks/block_texts.h"
 #include "model/email_choice.h"
+#include "service/email_renderer.h"
+#include "service/people.h"
 
 #include <map>
 #include <utility>
@@ -41,6 +43,11 @@ bool saysTheSame(const model::BlockDocument &a, const model::BlockDocument &b) {
 }
 
 } // namespace
+
+std::string languageColumn(Session &session) {
+    const auto people = People::load(session);
+    return people ? EmailRenderer::languageColumn(people->dataset()) : std::string();
+}
 
 std::vector<EmailText> emailTexts(const model::EmailContent &email, const model::EmailContent &other) {
     std::vector<EmailText> texts;

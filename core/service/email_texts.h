@@ -1,4 +1,5 @@
-// The texts of an email beside those of a translation or a variant, place by place, for whoever writes it. Pure.
+// The texts of an email beside those of a translation or a variant, place by place, for whoever writes it. Pure, but for
+// what looks into the data; any thread.
 #pragma once
 
 #include "model/email_template.h"
@@ -8,6 +9,11 @@
 #include <vector>
 
 namespace audience::service {
+
+class Session;
+
+// The column that says which language each person reads; "" where none is called so, or there are no people.
+std::string languageColumn(Session &session);
 
 struct EmailText {
     std::string key;  // for withText()
