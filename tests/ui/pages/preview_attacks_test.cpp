@@ -90,18 +90,22 @@ public:
     }
     QString path() const { return m_folder.filePath(QStringLiteral("canary.png")); }
     std::string address() const { return "file://" + path().toStdString(); }
-    bool wasOpened() const {
+    bool wasOpened() {
 #ifdef Q_OS_LINUX
         char said[4096];
-        return ::read(m_watch, said, sizeof said) > 0;
-#else
-        return false;
+        m_wasOpened = ::read(m_watch, said, sizeof said) > 0 || m_wasOpened;
 #endif
+        return m_wasOpened;
+    }
+    void forget() {
+        (void)wasOpened();
+        m_wasOpened = false;
     }
 
 private:
     QTemporaryDir m_folder;
     int m_watch = -1;
+    bool m_wasOpened = false;
 };
 
 #ifdef AUDIENCE_WITH_WEBENGINE
@@ -161,7 +165,7 @@ class PreviewAttacksTest : public QObject {
         }
         return vectors;
     }
-    std::string quiet() const {
+    std::string quiet() {
         if (m_listener.count() > 0)
             return "asked for " + m_listener.asked().toStdString();
         return m_canary.wasOpened() ? "read the file" : "";
@@ -170,7 +174,7 @@ class PreviewAttacksTest : public QObject {
 private Q_SLOTS:
     void init() {
         m_listener.forget();
-        (void)m_canary.wasOpened();
+        m_canary.forget();
     }
 
     // Qt's own rich text: what is shown where no browser can run, and the small pictures.
@@ -197,7 +201,6 @@ private Q_SLOTS:
         QVERIFY(page.show("<img src='" + m_listener.place() + "/control'><script>alert(1);console.log('canary')</script>"));
         QTRY_VERIFY(m_listener.count() > 0);
         QTRY_COMPARE(page.ran, 2);
-        m_listener.forget();
         QVERIFY(page.show("<img src='" + m_canary.address() + "'>"));
 #ifdef Q_OS_LINUX
         QTRY_VERIFY(m_canary.wasOpened());
