@@ -129,8 +129,11 @@ EmailTemplate TemplatesPage::previewed() const {
     const auto &list = m_part.variant.isEmpty() ? m_email.translations : m_email.variants;
     const std::string name = toUtf8(m_part.variant.isEmpty() ? m_part.locale : m_part.variant);
     for (const auto &[key, content] : list)
-        if (key == name && !name.empty())
-            return model::withContent(m_email, model::filledFrom(content, model::contentOf(m_email)));
+        if (key == name && !name.empty()) {
+            EmailTemplate part = model::withContent(m_email, model::filledFrom(content, model::contentOf(m_email)));
+            part.translations.clear(); // whatever the person reads
+            return part;
+        }
     return m_email;
 }
 
@@ -152,7 +155,8 @@ void TemplatesPage::loadBrand() {
     inBackground(this, [session = m_session] { return service::StudioService(*session).brand(); }, [this](Result<service::BrandView> brand) {
         if (!brand)
             return say(brand.error());
-        m_blocks->setKit(brand->kit);
+        if (!m_shelf->isBrandChanged()) // what somebody is changing stays
+            m_blocks->setKit(brand->kit);
     });
 }
 

@@ -1,6 +1,8 @@
 #include "ui/templates/studio/block_properties.h"
 
 #include "qbase/convert.h"
+#include "service/segment_service.h"
+#include "service/session.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/segmented_control.h"
@@ -24,10 +26,12 @@
 namespace audience::ui {
 
 static constexpr int kWidth = 256;
+static constexpr qsizetype kMostExamples = 60; // fields to look up an example for
+static constexpr int kMostShown = 24;          // letters of one
 static constexpr int kFirstMerge = 200'000; // apart from the numbers that others give their edits
 
 BlockProperties::BlockProperties(BlockDesk *desk, std::shared_ptr<service::Session> session, QWidget *parent)
-    : QFrame(parent), m_desk(desk), m_tools(std::make_unique<PropertyTools>()), m_merge(kFirstMerge) {
+    : QFrame(parent), m_desk(desk), m_tools(std::make_unique<PropertyTools>()), m_merge(kFirstMerge), m_examples(this) {
     m_tools->desk = desk;
     m_tools->session = std::move(session);
     m_tools->describe = [this](const std::string &alt) { describe(alt); };
@@ -242,6 +246,26 @@ void BlockProperties::describe(const std::string &alt) {
 void BlockProperties::setFields(const QList<PickerItem> &fields) {
     m_tools->fields = fields;
     refresh();
+    if (!m_tools->session || fields.isEmpty())
+        return;
+    std::vector<std::string> names;
+    for (const PickerItem &field : fields.first(qMin(kMostExamples, fields.size())))
+        names.push_back(toUtf8(field.id));
+    m_examples.request(
+        [session = m_tools->session, names](const CancelToken &cancel) -> Result<Examples> {
+            Examples found;
+            for (const std::string &name : names)
+                if (const auto peek = service::SegmentService(*session).peek(name, cancel); peek && !cancel.isCancelled())
+                    found[name] = peek->top.empty() ? peek->low : peek->top.front().label;
+            return found;
+        },
+        [this](const Result<Examples> &found) {
+            if (!found)
+                return;
+            for (PickerItem &field : m_tools->fields)
+                if (const auto example = found->find(toUtf8(field.id)); example != found->end() && !example->second.empty())
+                    field.note = toQString(example->second).left(kMostShown);
+        });
 }
 
 void BlockProperties::setFindings(const std::vector<service::FindingView> &findings) {

@@ -2,6 +2,7 @@
 // The rows are made from the tables of core/model/block_kinds. Main thread. Every edit goes through the desk.
 #pragma once
 
+#include "async/latest.h"
 #include "model/block_kinds.h"
 #include "service/views.h"
 #include "ui/kit/picker.h"
@@ -9,6 +10,7 @@
 
 #include <QFrame>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -33,7 +35,7 @@ class BlockProperties final : public QFrame {
 public:
     BlockProperties(BlockDesk *desk, std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
     ~BlockProperties() override;
-    // The fields of the people: the id is the path as Liquid reads it, the note an example.
+    // The fields of the people: the id is the path as Liquid reads it. An example is looked up for each.
     void setFields(const QList<PickerItem> &fields);
     // Those of the document on the desk; `path` is a JSON pointer into it. What is about the selected part is shown.
     void setFindings(const std::vector<service::FindingView> &findings);
@@ -62,6 +64,8 @@ private:
     std::string m_shown; // the part and the kind that the rows are for
     bool m_isMoreOpen = false;
     int m_merge;
+    using Examples = std::map<std::string, std::string>;
+    Latest<Examples> m_examples;
     PropertyRow *m_running = nullptr; // somebody types or drags in it
     QLineEdit *m_title;
     QToolButton *m_lock;

@@ -82,6 +82,10 @@ void BlockShelf::workspaceChanged() {
     m_brand->reload();
 }
 
+bool BlockShelf::isBrandChanged() const {
+    return m_brand->isChanged();
+}
+
 bool BlockShelf::isSettled() const {
     return m_saved->isSettled() && m_brand->isSettled();
 }

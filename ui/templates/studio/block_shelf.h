@@ -31,6 +31,7 @@ public:
     void showTab(int index); // 0 blocks, 1 saved, 2 brand
     // Saved parts or the brand may have changed elsewhere; a brand that is being changed here stays.
     void workspaceChanged();
+    bool isBrandChanged() const; // in a way that nobody has saved
     bool isSettled() const;
 
 Q_SIGNALS:

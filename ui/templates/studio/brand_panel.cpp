@@ -95,7 +95,7 @@ void BrandPanel::addRow(QVBoxLayout *into, const char *group, const char *name, 
 }
 
 bool BrandPanel::isChanged() const {
-    return !(m_desk->kit() == m_saved.kit);
+    return m_isRead && !(m_desk->kit() == m_saved.kit);
 }
 
 // By way of the kit's JSON, whose reader says what is wrong.
@@ -164,7 +164,7 @@ void BrandPanel::reload() {
         }
         m_unread->clear();
         // A change that nobody saved stays on the desk; it is against what is saved now.
-        const bool wasChanged = m_isRead && isChanged();
+        const bool wasChanged = isChanged();
         m_saved = *read.brand;
         m_isRead = true;
         if (!wasChanged)
