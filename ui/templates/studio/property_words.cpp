@@ -349,7 +349,10 @@ QString titleOf(const Json &part) {
 model::StarterWords starterWords() {
     return [](std::string_view english) {
         const auto phrase = std::find(std::begin(kStarterPhrases), std::end(kStarterPhrases), english);
-        return phrase == std::end(kStarterPhrases) ? std::string(english) : toUtf8(QCoreApplication::translate("BlockStarters", *phrase));
+        if (phrase == std::end(kStarterPhrases))
+            return std::string(english);
+        const char *known = *phrase; // lupdate never ends on a star there
+        return toUtf8(QCoreApplication::translate("BlockStarters", known));
     };
 }
 
