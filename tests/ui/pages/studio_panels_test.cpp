@@ -333,7 +333,7 @@ private Q_SLOTS:
         part<QToolButton>(panel, "property_content_field")->click();
         choose(QStringLiteral("first_name"));
         QTest::keyClicks(words, QStringLiteral("!"));
-        QCOMPARE(toQString(dumpJson(owner.desk.document().part("b1")->at("content"))), QStringLiteral(R"([{"text":"Hello"},{"liquid":"{{ first_name }}"},{"text":"!"}])"));
+        QCOMPARE(toQString(dumpJson(owner.desk.document().part("b1")->at("content"))), QString::fromUtf8(R"([{"text":"Hello"},{"liquid":"{{ first_name }}"},{"text":"!"}])"));
         owner.desk.select("b3");
         sweep();
         part<QToolButton>(panel, "property_textInsert")->click();
@@ -562,13 +562,13 @@ private Q_SLOTS:
     void spansComeBackAsTheyWere_data() {
         QTest::addColumn<QString>("json");
         QTest::addColumn<bool>("isFlow");
-        QTest::newRow("marks") << QStringLiteral(R"([{"text":"a","bold":true},{"text":" b ","italic":true,"underline":true},{"text":"c","strike":true}])") << false;
-        QTest::newRow("field") << QStringLiteral(R"([{"text":"Hello "},{"liquid":"{{ first_name | default: 'you' }}"},{"text":"!"}])") << false;
-        QTest::newRow("link and colour") << QStringLiteral(R"([{"text":"go","link":"https://example.org","color":"brand.primary"},{"text":" on","color":{"light":"#111111","dark":"#eeeeee"}}])") << false;
-        QTest::newRow("of a later version") << QStringLiteral(R"([{"text":"x","glow":{"deep":1}}])") << false;
-        QTest::newRow("paragraphs") << QStringLiteral(R"([{"spans":[{"text":"one"}]},{"spans":[]},{"spans":[{"text":"two\nlines","bold":true}],"later":true}])") << true;
-        QTest::newRow("lists") << QStringLiteral(R"([{"list":"bullet","items":[[{"text":"a"}],[{"text":"b","bold":true}]]},{"spans":[{"text":"between"}]},{"list":"number","items":[[{"text":"1"}]]}])") << true;
-        QTest::newRow("right to left") << QStringLiteral(R"([{"spans":[{"text":"שלום "},{"liquid":"{{ city }}"}]}])") << true;
+        QTest::newRow("marks") << QString::fromUtf8(R"([{"text":"a","bold":true},{"text":" b ","italic":true,"underline":true},{"text":"c","strike":true}])") << false;
+        QTest::newRow("field") << QString::fromUtf8(R"([{"text":"Hello "},{"liquid":"{{ first_name | default: 'you' }}"},{"text":"!"}])") << false;
+        QTest::newRow("link and colour") << QString::fromUtf8(R"([{"text":"go","link":"https://example.org","color":"brand.primary"},{"text":" on","color":{"light":"#111111","dark":"#eeeeee"}}])") << false;
+        QTest::newRow("of a later version") << QString::fromUtf8(R"([{"text":"x","glow":{"deep":1}}])") << false;
+        QTest::newRow("paragraphs") << QString::fromUtf8(R"([{"spans":[{"text":"one"}]},{"spans":[]},{"spans":[{"text":"two\nlines","bold":true}],"later":true}])") << true;
+        QTest::newRow("lists") << QString::fromUtf8(R"([{"list":"bullet","items":[[{"text":"a"}],[{"text":"b","bold":true}]]},{"spans":[{"text":"between"}]},{"list":"number","items":[[{"text":"1"}]]}])") << true;
+        QTest::newRow("right to left") << QString::fromUtf8(R"([{"spans":[{"text":"שלום "},{"liquid":"{{ city }}"}]}])") << true;
     }
     void spansComeBackAsTheyWere() {
         QFETCH(QString, json);
@@ -583,15 +583,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("liquid");
         QTest::addColumn<QString>("test");
         QTest::addColumn<QString>("value");
-        QTest::newRow("filled") << QStringLiteral(R"(city and city != "")") << QStringLiteral("filled") << QString();
-        QTest::newRow("empty") << QStringLiteral(R"(city == nil or city == "")") << QStringLiteral("empty") << QString();
-        QTest::newRow("is") << QStringLiteral(R"(country == "DE")") << QStringLiteral("is") << QStringLiteral("DE");
-        QTest::newRow("is not") << QStringLiteral(R"(country != "DE")") << QStringLiteral("not") << QStringLiteral("DE");
-        QTest::newRow("contains") << QStringLiteral(R"(email contains "@example")") << QStringLiteral("contains") << QStringLiteral("@example");
+        QTest::newRow("filled") << QString::fromUtf8(R"(city and city != "")") << QStringLiteral("filled") << QString();
+        QTest::newRow("empty") << QString::fromUtf8(R"(city == nil or city == "")") << QStringLiteral("empty") << QString();
+        QTest::newRow("is") << QString::fromUtf8(R"(country == "DE")") << QStringLiteral("is") << QStringLiteral("DE");
+        QTest::newRow("is not") << QString::fromUtf8(R"(country != "DE")") << QStringLiteral("not") << QStringLiteral("DE");
+        QTest::newRow("contains") << QString::fromUtf8(R"(email contains "@example")") << QStringLiteral("contains") << QStringLiteral("@example");
         QTest::newRow("more") << QStringLiteral("orders > 3") << QStringLiteral("more") << QStringLiteral("3");
         QTest::newRow("less") << QStringLiteral("orders < 2.5") << QStringLiteral("less") << QStringLiteral("2.5");
         QTest::newRow("a number") << QStringLiteral("orders == 3") << QStringLiteral("is") << QStringLiteral("3");
-        QTest::newRow("in brackets") << QStringLiteral(R"(person["First name"] == "Marta")") << QStringLiteral("is") << QStringLiteral("Marta");
+        QTest::newRow("in brackets") << QString::fromUtf8(R"(person["First name"] == "Marta")") << QStringLiteral("is") << QStringLiteral("Marta");
     }
     void conditionsOnAFieldAreWords() {
         QFETCH(QString, liquid);
