@@ -341,18 +341,17 @@ QString titleOf(const Json &part) {
         return toQString(name);
     const QString kind = kindOf(part);
     const QString words = kind == QLatin1String("section") || kind == QLatin1String("column") ? QString() : firstWords(part);
-    if (kind == QLatin1String("products") && part.contains("items") && part.at("items").is_array())
-        return QCoreApplication::translate("Blocks", "%n products", nullptr, int(part.at("items").size()));
+    if (const Json *items = jsonMember(part, "items"); kind == QLatin1String("products") && items && items->is_array()) {
+        const int count = int(items->size()); // lupdate takes no strings after the text
+        return QCoreApplication::translate("Blocks", "%n products", nullptr, count);
+    }
     return words.isEmpty() ? kindName(toUtf8(kind)) : words;
 }
 
 model::StarterWords starterWords() {
     return [](std::string_view english) {
         const auto phrase = std::find(std::begin(kStarterPhrases), std::end(kStarterPhrases), english);
-        if (phrase == std::end(kStarterPhrases))
-            return std::string(english);
-        const char *known = *phrase; // lupdate never ends on a star there
-        return toUtf8(QCoreApplication::translate("BlockStarters", known));
+        return phrase == std::end(kStarterPhrases) ? std::string(english) : toUtf8(QCoreApplication::translate("BlockStarters", *phrase));
     };
 }
 
