@@ -562,13 +562,16 @@ private Q_SLOTS:
     void spansComeBackAsTheyWere_data() {
         QTest::addColumn<QString>("json");
         QTest::addColumn<bool>("isFlow");
-        QTest::newRow("marks") << QString::fromUtf8(R"([{"text":"a","bold":true},{"text":" b ","italic":true,"underline":true},{"text":"c","strike":true}])") << false;
-        QTest::newRow("field") << QString::fromUtf8(R"([{"text":"Hello "},{"liquid":"{{ first_name | default: 'you' }}"},{"text":"!"}])") << false;
-        QTest::newRow("link and colour") << QString::fromUtf8(R"([{"text":"go","link":"https:\/\/example.org","color":"brand.primary"},{"text":" on","color":{"light":"#111111","dark":"#eeeeee"}}])") << false;
-        QTest::newRow("of a later version") << QString::fromUtf8(R"([{"text":"x","glow":{"deep":1}}])") << false;
-        QTest::newRow("paragraphs") << QString::fromUtf8(R"([{"spans":[{"text":"one"}]},{"spans":[]},{"spans":[{"text":"two\nlines","bold":true}],"later":true}])") << true;
-        QTest::newRow("lists") << QString::fromUtf8(R"([{"list":"bullet","items":[[{"text":"a"}],[{"text":"b","bold":true}]]},{"spans":[{"text":"between"}]},{"list":"number","items":[[{"text":"1"}]]}])") << true;
-        QTest::newRow("right to left") << QString::fromUtf8(R"([{"spans":[{"text":"שלום "},{"liquid":"{{ city }}"}]}])") << true;
+        const auto row = [](const char *name, const char *json, bool isFlow) { // with ' for "
+            QTest::newRow(name) << QString::fromUtf8(json).replace(QLatin1Char('\''), QLatin1Char('"')) << isFlow;
+        };
+        row("marks", "[{'text':'a','bold':true},{'text':' b ','italic':true,'underline':true},{'text':'c','strike':true}]", false);
+        row("field", "[{'text':'Hello '},{'liquid':'{{ first_name | default: 3 }}'},{'text':'!'}]", false);
+        row("link and colour", "[{'text':'go','link':'https://example.org','color':'brand.primary'},{'text':' on','color':{'light':'#111111','dark':'#eeeeee'}}]", false);
+        row("of a later version", "[{'text':'x','glow':{'deep':1}}]", false);
+        row("paragraphs", "[{'spans':[{'text':'one'}]},{'spans':[]},{'spans':[{'text':'two\\nlines','bold':true}],'later':true}]", true);
+        row("lists", "[{'list':'bullet','items':[[{'text':'a'}],[{'text':'b','bold':true}]]},{'spans':[{'text':'between'}]},{'list':'number','items':[[{'text':'1'}]]}]", true);
+        row("right to left", "[{'spans':[{'text':'שלום '},{'liquid':'{{ city }}'}]}]", true);
     }
     void spansComeBackAsTheyWere() {
         QFETCH(QString, json);
