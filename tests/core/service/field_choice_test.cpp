@@ -223,7 +223,7 @@ private Q_SLOTS:
         QVERIFY2(amounts, failure(amounts).c_str());
         compare(*amounts, sorted);
         QVERIFY(!amounts->isWhole);
-        const auto orders = segments.spreadOfFormula(formula("count of purchase"));
+        const auto orders = segments.spreadOfFormula(formula("count over purchase"));
         QVERIFY2(orders, failure(orders).c_str());
         QVERIFY(orders->isWhole);
         QCOMPARE(sum(orders->counts), std::int64_t(101)); // two purchases are something, also when one was brought back
