@@ -54,6 +54,8 @@ std::vector<Run> runsOf(const Json &spans) {
             continue;
         Json marks = marksOf(span);
         const std::string words = jsonText(span, "text") + jsonText(span, "liquid");
+        if (words.empty())
+            continue;
         if (!runs.empty() && runs.back().marks == marks)
             runs.back().words += words;
         else
