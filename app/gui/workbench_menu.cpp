@@ -18,6 +18,8 @@
 #include <QSettings>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace audience::gui {
 
 using service::SearchHits;
@@ -110,6 +112,14 @@ ui::DropOffer Workbench::dropOffer(const QStringList &paths) {
     const QString suffix = file.suffix().toLower();
     if (suffix == QLatin1String("audience"))
         return {tr("Open the workspace %1").arg(file.completeBaseName()), [this, path = paths.first()] { Q_EMIT openWanted(path); }};
+    static const QStringList kPictures{QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"), QStringLiteral("gif"), QStringLiteral("webp")};
+    const bool arePictures = std::all_of(paths.begin(), paths.end(), [](const QString &path) { return kPictures.contains(QFileInfo(path).suffix().toLower()); });
+    if (arePictures && !m_session->workspace().isReadOnly()) {
+        if (const ui::Page *page = m_window->currentPage(); page && page->key() == QLatin1String("templates"))
+            return {}; // an email or the library, whichever they are dropped on
+        return {tr("Keep %n pictures for your emails", nullptr, int(paths.size())),
+                [this, paths] { m_window->showPage(QStringLiteral("templates"), QStringLiteral("pictures:") + paths.join(QLatin1Char('\n'))); }};
+    }
     static const QStringList kTables{QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("txt"), QStringLiteral("tab")};
     if (file.isDir() || !kTables.contains(suffix))
         return {tr("%1 is no table that can be imported. Drop a CSV file, or a workspace to open it.").arg(file.fileName()), {}};

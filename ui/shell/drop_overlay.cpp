@@ -44,6 +44,8 @@ bool DropOverlay::enter(QDropEvent *event) {
     if (paths.isEmpty() || !m_target)
         return false;
     m_offer = m_target(paths);
+    if (m_offer.words.isEmpty())
+        return false; // what lies below the pointer takes them itself
     m_text->setText(m_offer.words);
     setAccessibleName(m_offer.words);
     setGeometry(parentWidget()->rect());

@@ -9,7 +9,8 @@ class QLabel;
 
 namespace audience::ui {
 
-// What happens with the files; without `act` they are not taken and the words say why.
+// What happens with the files; without `act` they are not taken and the words say why; without words the page takes
+// them where it can.
 struct DropOffer {
     QString words;
     std::function<void()> act;

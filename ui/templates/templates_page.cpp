@@ -1,6 +1,7 @@
 #include "ui/templates/templates_page.h"
 
 #include "qbase/convert.h"
+#include "service/email_texts.h"
 #include "service/segment_service.h"
 #include "service/session.h"
 #include "service/studio_service.h"
@@ -23,6 +24,7 @@
 #include "ui/templates/studio/block_properties.h"
 #include "ui/templates/studio/block_shelf.h"
 #include "ui/templates/studio/review_bar.h"
+#include "ui/templates/studio/translations_panel.h"
 #include "ui/templates/studio/contact_sheet.h"
 #include "ui/templates/template_gallery.h"
 #include "ui/templates/template_pictures.h"
@@ -249,8 +251,8 @@ void TemplatesPage::choosePage() {
 
 void TemplatesPage::open(const QString &target) {
     m_isPictures = false;
-    if (target == QLatin1String("pictures"))
-        return showPictures();
+    if (target.startsWith(QLatin1String("pictures")))
+        return showPictures(target.section(QLatin1Char(':'), 1).split(QLatin1Char('\n'), Qt::SkipEmptyParts));
     if (target != QLatin1String("new"))
         return DefinitionPage::open(target);
     closeDocument();
@@ -295,7 +297,7 @@ void TemplatesPage::edit(const QString &what, const EmailTemplate &email, int me
     if (m_isPutting || email == m_email)
         return;
     m_edits.push(new EditCommand<EmailTemplate>(
-        what, m_email, email,
+        what, m_email, service::inStep(m_email, email), // translations are built like it
         [this](const EmailTemplate &value) {
             put(value);
             m_foot->setEmail(value);
@@ -324,6 +326,8 @@ void TemplatesPage::loadFields() {
         m_desk->setFields(fields, names);
         m_properties->setFields(fields);
     });
+    inBackground(this, [session = m_session] { return service::languageColumn(*session); },
+                 [this](const std::string &column) { m_desk->translations()->setLanguageColumn(toQString(column)); });
 }
 
 // What stands where the workspace has no sender yet.

@@ -42,7 +42,7 @@ public:
     QString key() const override { return QStringLiteral("templates"); }
     QString title() const override { return tr("Templates"); }
     const char *iconName() const override { return "mail"; }
-    void open(const QString &target) override; // a template's id, "new", "pictures"
+    void open(const QString &target) override; // a template's id, "new", "pictures", "pictures:FILES" to add
     QList<PaletteEntry> paletteEntries() const override;
     QList<QWidget *> stateChips() override;
     void up() override; // from an email of blocks to the list
@@ -98,7 +98,7 @@ private:
     void step(int by);
     void choosePage();
     void addPictures();
-    void showPictures();
+    void showPictures(const QStringList &files);
     bool arePicturesSettled() const;
     void imprintChanged();
     void startFrom(const model::EmailTemplate &email);

@@ -25,11 +25,12 @@ void TemplatesPage::addPictures() {
         column->addWidget(button);
 }
 
-void TemplatesPage::showPictures() {
+void TemplatesPage::showPictures(const QStringList &files) {
     closeDocument();
     m_isPictures = true;
     choosePage();
     m_library->setFocus();
+    m_library->addFiles(files);
 }
 
 bool TemplatesPage::arePicturesSettled() const { return !m_library->isVisible() || m_library->isSettled(); }
