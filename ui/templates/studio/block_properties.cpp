@@ -59,8 +59,17 @@ BlockProperties::BlockProperties(BlockDesk *desk, std::shared_ptr<service::Sessi
 }
 
 BlockProperties::~BlockProperties() {
+    m_title->disconnect(this);
+    leaveRows();
     // The editors look at the tools while they go.
     qDeleteAll(m_editors);
+}
+
+// Who types in a row that is about to go has typed to the end.
+void BlockProperties::leaveRows() {
+    QWidget *at = QApplication::focusWidget();
+    if (at && isAncestorOf(at) && at != m_title && at != m_lock)
+        at->clearFocus();
 }
 
 void BlockProperties::makeHead(QVBoxLayout *layout) {
@@ -154,7 +163,7 @@ bool BlockProperties::isLockedAround() const {
 }
 
 void BlockProperties::rebuild() {
-    // What somebody is typing into goes; the keyboard stays in the pane.
+    leaveRows();
     m_editors.clear();
     m_columns = nullptr;
     clearLayout(m_rows);

@@ -47,6 +47,7 @@ private:
     std::string pathOf(const std::string &id) const;
     bool isLockedAround() const;
     void rename();
+    void leaveRows();
     void rebuild();
     void refresh();
     void showHead();

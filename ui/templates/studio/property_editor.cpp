@@ -181,6 +181,11 @@ private:
 
 } // namespace
 
+PropertyEditor::~PropertyEditor() {
+    for (QObject *field : findChildren<QObject *>())
+        field->disconnect(this);
+}
+
 PropertyEditor *makePropertyEditor(const PropertyAsk &ask, QWidget *parent) {
     using T = model::PropertyType;
     const std::string_view name = ask.property.name;

@@ -48,6 +48,7 @@ class PropertyEditor : public QWidget {
     Q_OBJECT
 public:
     using QWidget::QWidget;
+    ~PropertyEditor() override; // what its fields say while they go is not heard
     // Null: it is not set. Never calls onEdited.
     virtual void setValue(const Json &value) = 0;
     virtual bool isWide() const { return false; } // below its name instead of beside it

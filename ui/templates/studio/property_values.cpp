@@ -102,6 +102,7 @@ public:
         connect(m_edit, &ValueEdit::released, this, [this] { settle(); });
         connect(m_edit, &QLineEdit::editingFinished, this, [this] { settle(); });
     }
+    ~NumberField() override { m_edit->disconnect(this); }
     void setUsual(double number) {
         m_edit->setPlaceholderText(number == 0 && m_low > 0 ? QString() : words(number));
         m_edit->setStart(words(std::max(number, m_low)));
