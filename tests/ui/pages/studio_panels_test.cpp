@@ -133,9 +133,10 @@ void chooseOther(const QString &current) {
     QFAIL("the list has nothing else");
 }
 
-// What a selection or a change took away is really gone.
+// What a selection or a change took away is really gone, and what it brought is shown.
 void sweep() {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCoreApplication::processEvents();
 }
 
 QWidget *named(const QWidget *in, const QString &name) {

@@ -227,6 +227,7 @@ void BlockProperties::addRow(const std::string &kind, const model::BlockProperty
             m_running = nullptr;
     });
     into->addWidget(row);
+    row->show(); // at once: what is found is told below rows in sight
     m_editors.append(row);
 }
 
