@@ -25,9 +25,9 @@ model::BlockDocument sample() {
     return read(R"({"audience_blocks":1,"page":{"language":"en","title":"News","preheader":"Soon"},"sections":[{"id":"s","name":"Top","columns":[{"id":"c","blocks":[
         {"id":"h","kind":"heading","name":"Headline","content":[{"text":"Hello "},{"liquid":"{{ first_name }}"},{"text":"!"}]},
         {"id":"t","kind":"text","when":"vip","content":[{"spans":[{"text":"See "},{"text":"the new ","bold":true},{"text":"jackets","bold":true},{"text":" and "},
-            {"text":"caps","link":"https://shop.example.com/caps"}]},{"list":"bullet","items":[[{"text":"Warm"}],[{"text":"Light"}]]}]},
-        {"id":"b","kind":"button","text":"Shop now","href":"https://shop.example.com/"},
-        {"id":"m","kind":"menu","items":[{"text":"Home","href":"https://shop.example.com/a"},{"text":"Help","href":"https://shop.example.com/b"}]},
+            {"text":"caps","link":"https:\/\/shop.example.com/caps"}]},{"list":"bullet","items":[[{"text":"Warm"}],[{"text":"Light"}]]}]},
+        {"id":"b","kind":"button","text":"Shop now","href":"https:\/\/shop.example.com/"},
+        {"id":"m","kind":"menu","items":[{"text":"Home","href":"https:\/\/shop.example.com/a"},{"text":"Help","href":"https:\/\/shop.example.com/b"}]},
         {"id":"tb","kind":"table","head":["Size","Price"],"rows":[["S","9"]],"aligns":["start","end"]},
         {"id":"sp","kind":"spacer","height":20}]}]}]})");
 }

@@ -79,7 +79,7 @@ model::EmailTemplate blockNews() {
     email.name = "News";
     email.subject = "News";
     email.blocks = document(R"({"audience_blocks":1,"page":{},"sections":[
-        {"id":"s1","columns":[{"id":"c1","blocks":[{"id":"h","kind":"heading","content":[{"text":"Hello"}]},{"id":"b","kind":"button","text":"Shop now","href":"https://shop.example.com/"},
+        {"id":"s1","columns":[{"id":"c1","blocks":[{"id":"h","kind":"heading","content":[{"text":"Hello"}]},{"id":"b","kind":"button","text":"Shop now","href":"https:\/\/shop.example.com/"},
             {"id":"d","kind":"divider"}]}]},
         {"id":"s2","name":"Lower","columns":[{"id":"c2","blocks":[{"id":"t","kind":"text","content":[{"spans":[{"text":"Bye"}]}]}]}]}]})");
     return email;

@@ -131,7 +131,7 @@ model::BlockDocument blocks() {
     model::Findings findings;
     return *model::blockDocumentFromJson(*parseJson(R"({"audience_blocks":1,"page":{},"sections":[{"id":"s","columns":[{"id":"c","blocks":[
         {"id":"h","kind":"heading","content":[{"text":"New things for "},{"liquid":"{{ first_name }}"}]},
-        {"id":"b","kind":"button","text":"Shop now","href":"https://shop.example.com/"},
+        {"id":"b","kind":"button","text":"Shop now","href":"https:\/\/shop.example.com/"},
         {"id":"f","kind":"footer","unsubscribe":"Leave"}]}]}]})"),
                                          findings);
 }

@@ -42,7 +42,7 @@ model::EmailTemplate blockNews() {
     email.language = "en";
     email.subject = "New things";
     email.blocks = *model::blockDocumentFromJson(*parseJson(R"({"audience_blocks":1,"page":{},"sections":[{"id":"s","columns":[{"id":"c","blocks":[
-        {"id":"h","kind":"heading","content":[{"text":"Good morning"}]},{"id":"b","kind":"button","text":"Shop now","href":"https://shop.example.com/"},
+        {"id":"h","kind":"heading","content":[{"text":"Good morning"}]},{"id":"b","kind":"button","text":"Shop now","href":"https:\/\/shop.example.com/"},
         {"id":"f","kind":"footer","unsubscribe":"Leave"}]}]}]})"),
                                                  findings);
     return email;
