@@ -1,5 +1,6 @@
 #include "ui/templates/source_lexer.h"
 
+#include "email/css_colour.h"
 #include "ui/kit/theme.h"
 
 #include <algorithm>
@@ -41,6 +42,17 @@ QColor inkOf(SourceStyle style) {
     return t.text;
 }
 
+// As much of the colour as can be read on the paper; the rest is that of the words.
+QColor legible(const QColor &ink) {
+    const auto rgb = [](const QColor &colour) { return email::Rgb{std::uint8_t(colour.red()), std::uint8_t(colour.green()), std::uint8_t(colour.blue())}; };
+    const QColor words = tokens().text;
+    QColor mixed = ink;
+    for (int share = 0; share <= 100 && email::contrast(rgb(mixed), rgb(tokens().surface)) < 4.5; share += 5)
+        mixed = QColor((ink.red() * (100 - share) + words.red() * share) / 100, (ink.green() * (100 - share) + words.green() * share) / 100,
+                       (ink.blue() * (100 - share) + words.blue() * share) / 100);
+    return mixed;
+}
+
 } // namespace
 
 SourceLexer::SourceLexer(SourceLanguage language, QsciScintilla *editor) : QsciLexerCustom(editor), m_language(language), m_editor(editor) {}
@@ -56,7 +68,7 @@ void SourceLexer::paintTheme(const QFont &font) {
     setDefaultFont(font);
     for (int style = 0; style < kStyles; ++style) {
         setPaper(t.surface, style);
-        setColor(inkOf(SourceStyle(style)), style);
+        setColor(legible(inkOf(SourceStyle(style))), style);
         setFont(font, style);
     }
 }

@@ -205,7 +205,7 @@ private Q_SLOTS:
                 const QColor ink(int(bgr & 255), int((bgr >> 8) & 255), int((bgr >> 16) & 255));
                 const double one = bright(ink), other = bright(paper);
                 const double contrast = (qMax(one, other) + 0.05) / (qMin(one, other) + 0.05);
-                QVERIFY2(contrast >= 3.0, qPrintable(QStringLiteral("style %1: %2").arg(style).arg(contrast)));
+                QVERIFY2(contrast >= 4.5, qPrintable(QStringLiteral("style %1: %2").arg(style).arg(contrast)));
             }
         }
     }
