@@ -63,7 +63,7 @@ private Q_SLOTS:
         REFUSED(cli.run(words("template save --name X --mjml") << cli.write(QStringLiteral("e.mjml"), "<mjml><mj-body>")), 1);
         REFUSED(cli.run(words("template import") << cli.write(QStringLiteral("f.json"), documentOf(button("x", ",\"fill\":\"red\"")))), 1);
         REFUSED(cli.run(words("template save --name X --utm source=x --html") << cli.file(QStringLiteral("a.html"))), 1);
-        REFUSED(cli.run(words("template save --name X --utm utm_source --html") << cli.file(QStringLiteral("a.html"))), 1);
+        REFUSED(cli.run(words("template save --name X --utm utm_source --html") << cli.file(QStringLiteral("a.html"))), 2);
         REFUSED(cli.run(words("template save --name X --language d --html") << cli.file(QStringLiteral("a.html"))), 1);
         REFUSED(cli.run(words("template save --name X --mjml a --blocks b")), 2);
         REFUSED(cli.run(words("template brand set") << cli.write(QStringLiteral("g.json"), "{\"audience_brand\":1,\"colours\":{\"text\":\"red\"}}")), 1);
