@@ -62,7 +62,7 @@ Result<SavedBlockView> blockCalled(const StudioService &studio, const std::strin
     TRY_ASSIGN(const auto all, studio.savedBlocks());
     const auto found = std::find_if(all.begin(), all.end(), [&](const SavedBlockView &one) { return one.name == what || std::to_string(one.id) == what; });
     if (found == all.end())
-        return Error(ErrorKind::NotFound, "definition.not_found").with("kind", "saved_block").with("name", what);
+        return Error(ErrorKind::NotFound, "definition.not_found").with("kind", "saved block").with("name", what);
     return *found;
 }
 
