@@ -80,6 +80,11 @@ void BlockProperties::makeHead(QVBoxLayout *layout) {
     m_title->setAccessibleName(tr("Name of the part"));
     m_title->setMaxLength(80);
     setRole(m_title, "title");
+    withTheme(m_title, [this] { // what the part is stands there like a name
+        QPalette palette = m_title->palette();
+        palette.setColor(QPalette::PlaceholderText, tokens().text);
+        m_title->setPalette(palette);
+    });
     m_lock = makeTool(QStringLiteral("partLock"), tr("Lock"), "lock-open", this);
     m_lock->setCheckable(true);
     head->addWidget(m_title, 1);
@@ -122,7 +127,6 @@ void BlockProperties::showHead() {
     m_title->setPlaceholderText(kindName(kind));
     m_title->setReadOnly(!isNamed || isLocked);
     m_title->setToolTip(isNamed ? tr("Give this part a name") : QString());
-    ui::setProperty(m_title, "fixed", m_title->isReadOnly());
     m_lock->setVisible(isNamed);
     m_lock->setChecked(isLocked);
     m_lock->setIcon(icon(isLocked ? "lock" : "lock-open"));

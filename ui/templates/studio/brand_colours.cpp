@@ -32,6 +32,8 @@ constexpr Standard kStandard[] = {{"text", QT_TRANSLATE_NOOP("BrandColours", "Te
                                   {"surface", QT_TRANSLATE_NOOP("BrandColours", "Sheet")},
                                   {"primary", QT_TRANSLATE_NOOP("BrandColours", "Main colour")},
                                   {"on_primary", QT_TRANSLATE_NOOP("BrandColours", "Words on the main colour")},
+                                  {"soft", QT_TRANSLATE_NOOP("BrandColours", "Soft ground")},
+                                  {"accent", QT_TRANSLATE_NOOP("BrandColours", "Accent")},
                                   {"link", QT_TRANSLATE_NOOP("BrandColours", "Links")},
                                   {"border", QT_TRANSLATE_NOOP("BrandColours", "Lines")}};
 

@@ -4,6 +4,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/templates/studio/block_desk.h"
+#include "ui/templates/studio/brand_colours.h"
 #include "ui/templates/studio/property_colour_plane.h"
 #include "ui/templates/studio/property_editor.h"
 
@@ -92,14 +93,13 @@ private:
         grid->setSpacing(space::kTiny);
         int at = 0;
         for (const model::BrandColour &colour : kit.colours) {
-            const QString name = toQString(colour.name);
-            auto *button = makeButton(ask.key + QStringLiteral("_brand_") + name, name, "quiet", nullptr, this);
+            const QString name = brandColourName(colour.name);
+            auto *button = makeButton(ask.key + QStringLiteral("_brand_") + toQString(colour.name), name, "quiet", nullptr, this);
             button->setIcon(swatch(toQString(colour.light), toQString(colour.dark)));
             ui::setProperty(button, "dense", true);
             button->setToolTip(name);
             connect(button, &QPushButton::clicked, this, [this, token = "brand." + colour.name] { finish(token); });
-            grid->addWidget(button, at / 2, at % 2, Qt::AlignLeading);
-            ++at;
+            grid->addWidget(button, at++, 0, Qt::AlignLeading);
         }
         layout->addLayout(grid);
     }
@@ -173,7 +173,7 @@ public:
         const model::BrandKit &kit = m_ask.tools->desk->kit();
         const QString light = hexOf(value, kit, false), dark = hexOf(value, kit, true);
         m_button->setIcon(swatch(light, dark));
-        const QString words = value.is_null() ? PropertyEditor::tr("As the email") : value.is_string() && light != toQString(value.get_ref<const std::string &>()) ? toQString(value.get_ref<const std::string &>()).mid(6) : light;
+        const QString words = value.is_null() ? PropertyEditor::tr("Usual") : value.is_string() && light != toQString(value.get_ref<const std::string &>()) ? brandColourName(value.get_ref<const std::string &>().substr(6)) : light;
         m_button->setText(words);
         m_button->setToolTip(dark.isEmpty() || dark == light ? light : PropertyEditor::tr("%1, on dark %2").arg(light, dark));
         m_button->setAccessibleName(QStringLiteral("%1: %2").arg(m_ask.name, words));

@@ -89,7 +89,7 @@ private:
             return choiceName(name, "all");
         if (m_ask.kind == "mobile")
             return PropertyEditor::tr("As on desktop");
-        return PropertyEditor::tr("As usual");
+        return PropertyEditor::tr("Usual");
     }
     PropertyAsk m_ask;
     QPushButton *m_button;
@@ -153,7 +153,7 @@ private:
     }
     QString wordsOf(const QString &font) const {
         if (font.isEmpty())
-            return PropertyEditor::tr("As the brand has it");
+            return PropertyEditor::tr("Usual");
         if (!font.startsWith(QLatin1String("brand.")))
             return firstOf(font);
         const QString families = toQString(m_ask.tools->desk->kit().font(toUtf8(font)));

@@ -235,7 +235,7 @@ public:
         const bool isEqual = sides[0] == sides[1] && sides[1] == sides[2] && sides[2] == sides[3];
         const bool isSet = !value.is_null();
         m_all->put(sides[0], isSet && isEqual);
-        m_all->edit()->setPlaceholderText(isSet && !isEqual ? QStringLiteral("%1 / %2 / %3 / %4").arg(sides[0]).arg(sides[1]).arg(sides[2]).arg(sides[3]) : PropertyEditor::tr("usual"));
+        m_all->edit()->setPlaceholderText(isSet && !isEqual ? PropertyEditor::tr("varies") : PropertyEditor::tr("usual"));
         m_all->edit()->setToolTip(m_all->edit()->placeholderText());
         for (std::size_t side = 0; side < 4; ++side)
             m_sides[side]->put(sides[side], isSet);
