@@ -32,7 +32,7 @@ Json jsonOf(const AssetView &asset) {
 
 std::string rowOf(const AssetView &asset) {
     return asset.hash + "\t" + asset.name + "\t" + std::to_string(asset.width) + " x " + std::to_string(asset.height) + "\t" +
-           grouped((asset.bytes + 1023) / 1024) + " KB\t" + (asset.usedIn.empty() ? "not used" : "used " + std::to_string(asset.usedIn.size()) + " times") +
+           grouped((asset.bytes + 1023) / 1024) + " KB\t" + (asset.usedIn.empty() ? "not used" : "used in " + std::to_string(asset.usedIn.size())) +
            "\t" + (asset.isRemoved ? "removed" : asset.publicAddress.empty() ? "not public yet" : asset.publicAddress);
 }
 
