@@ -80,11 +80,6 @@ void BlockProperties::makeHead(QVBoxLayout *layout) {
     m_title->setAccessibleName(tr("Name of the part"));
     m_title->setMaxLength(80);
     setRole(m_title, "title");
-    withTheme(m_title, [this] { // what the part is stands there like a name
-        QPalette palette = m_title->palette();
-        palette.setColor(QPalette::PlaceholderText, tokens().text);
-        m_title->setPalette(palette);
-    });
     m_lock = makeTool(QStringLiteral("partLock"), tr("Lock"), "lock-open", this);
     m_lock->setCheckable(true);
     head->addWidget(m_title, 1);
@@ -110,7 +105,9 @@ std::string BlockProperties::shownKind() const {
 void BlockProperties::rename() {
     const std::string id = shownId();
     const Json *part = m_desk->document().part(id);
-    const QString name = m_title->text().simplified();
+    QString name = m_title->text().simplified();
+    if (name == kindName(shownKind())) // what stands there without a name
+        name.clear();
     if (!part || m_title->isReadOnly() || toQString(jsonText(*part, "name")) == name)
         return;
     m_desk->apply(tr("Name a part"), model::setPartProperty(m_desk->document(), id, "name", name.isEmpty() ? Json() : Json(toUtf8(name))));
@@ -121,8 +118,9 @@ void BlockProperties::showHead() {
     const Json *part = m_desk->document().part(id);
     const bool isNamed = kind != "page" && kind != "column";
     const bool isLocked = part && jsonBool(*part, "locked");
-    const QString name = part && isNamed ? toQString(jsonText(*part, "name")) : QString();
-    if (!m_title->hasFocus() || m_title->text().simplified() != name)
+    const QString given = part && isNamed ? toQString(jsonText(*part, "name")) : QString();
+    const QString name = given.isEmpty() ? kindName(kind) : given;
+    if (m_title->text().simplified() != name)
         m_title->setText(name);
     m_title->setPlaceholderText(kindName(kind));
     m_title->setReadOnly(!isNamed || isLocked);
