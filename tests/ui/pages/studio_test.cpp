@@ -274,7 +274,11 @@ private Q_SLOTS:
         auto *source = page.findChild<SourcePanel *>();
         QVERIFY(source->email().blocks == desk->document());
         source->showView(SourcePanel::ViewBlocks);
-        auto *editor = part<SourceEditor>(*source, "blockSource");
+        SourceEditor *editor = nullptr;
+        for (auto *one : source->findChildren<SourceEditor *>())
+            if (one->findChild<QWidget *>(QStringLiteral("blockSource")))
+                editor = one;
+        QVERIFY(editor);
         QVERIFY(editor->text().contains(QStringLiteral("On the canvas")));
         // Written in the source, it stands on the canvas.
         part<QPushButton>(page, "tabSource")->click();
