@@ -30,7 +30,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kPersonWide = 190;
+constexpr int kPersonWide = 132;
 
 // The innermost part on the way to what the pointer names.
 std::string partAtPointer(const model::BlockDocument &document, const std::string &pointer) {

@@ -44,7 +44,9 @@ Result<void> selectText(Stage &stage) {
             desk->select(id);
             break;
         }
-    return stage.settle();
+    const auto settled = stage.settle();
+    stage.wait(200); // the browser lays it out
+    return settled;
 }
 
 // A block is held over the email; where the browser cannot run there is no canvas to hold it over.
