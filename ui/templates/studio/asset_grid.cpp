@@ -80,6 +80,7 @@ AssetGrid::AssetGrid(QWidget *parent) : QListView(parent) {
     setMovement(QListView::Static);
     setUniformItemSizes(true);
     setSpacing(kGap / 2);
+    setViewportMargins(space::kSmall, 0, space::kSmall, 0); // the tiles stand in line with the search field
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
