@@ -46,12 +46,12 @@ class NewcomerTest final : public QObject {
     ui::MainWindow *window() { return m_bench->window(); }
     ui::Page *page() { return window()->currentPage(); }
     bool rest() { return settle(*page(), 40'000); }
-    void sitDown() {
+    bool sitDown() {
         m_bench = std::make_unique<gui::Workbench>(m_session);
         window()->resize(1280, 800);
         window()->show();
-        QVERIFY(QTest::qWaitForWindowActive(window()) && rest());
         m_hand = std::make_unique<test::Hand>(window());
+        return QTest::qWaitForWindowActive(window()) && rest();
     }
     void getUp() {
         m_hand.reset();
@@ -99,7 +99,7 @@ private Q_SLOTS:
     }
 
     void fromBlankToApproved() {
-        sitDown();
+        QVERIFY(sitDown());
         QVERIFY(m_hand->click("rail_templates") && rest());
         QVERIFY(m_hand->click("gallery_empty") && rest());
         picture("1-empty");
@@ -135,9 +135,10 @@ private Q_SLOTS:
         auto other = service::Session::open(m_place.file(QStringLiteral("shop.audience")).toStdString(), options);
         QVERIFY(other.has_value());
         m_session = *other;
-        sitDown();
+        QVERIFY(sitDown());
         QVERIFY(m_hand->click("rail_templates") && rest());
-        QVERIFY(m_hand->clickRow("templateList", kName) && rest());
+        if (!m_hand->sees("reviewApprove")) // the only email there is stands open already
+            QVERIFY(m_hand->clickRow("templateList", kName) && rest());
         QVERIFY(m_hand->waitFor("reviewApprove") && m_hand->click("reviewApprove") && rest());
         picture("4-approved");
         QTRY_VERIFY(review().state == service::ReviewState::Approved);
