@@ -208,11 +208,11 @@ void SourcePanel::refresh() {
         m_about->setText(aboutMjml(written.findings));
     }
     if (m_view == ViewBlocks)
-        m_about->setText(tr("The blocks as text. The canvas follows as soon as what is written can be read."));
+        m_about->setText(tr("The canvas follows what can be read."));
 }
 
 void SourcePanel::fillHtml() {
-    m_about->setText(tr("Made from the blocks, to be read. Change the blocks, or change this email to HTML and write it by hand."));
+    m_about->setText(tr("Made from the blocks, to be read."));
     m_html->setText(toQString(service::blockHtml(*m_email.blocks, m_kit).html));
     markHtml();
 }
@@ -399,7 +399,7 @@ void SourcePanel::markMjml(const model::Findings &read) {
 
 QString SourcePanel::aboutMjml(const model::Findings &lost) const {
     if (lost.empty())
-        return tr("The blocks as MJML. The canvas follows as soon as what is written can be read.");
+        return tr("The canvas follows what can be read.");
     QStringList kinds;
     for (const model::Finding &one : lost)
         kinds << toQString(argOf(one, "value"));
