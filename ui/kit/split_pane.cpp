@@ -90,6 +90,10 @@ void SplitPane::setStandard(QWidget *pane, int size) {
         return;
     m_first.insert(pane, size);
     pane->setProperty("paneWidth", size);
+    settle();
+}
+
+void SplitPane::settle() {
     if (!m_isOwn && m_isRestored)
         apply();
 }

@@ -17,6 +17,8 @@ public:
     void addPane(QWidget *pane, int size, const QString &accessibleName);
     // Another width to begin with and to come back to, e.g. in a narrow window; a person's own width stays.
     void setStandard(QWidget *pane, int size);
+    // To be called when a pane was shown or hidden: the others keep what they begin with, unless a person chose widths.
+    void settle();
     void reset();
     void moveLine(int index, int by); // the line before pane `index`, in pixels
 

@@ -176,6 +176,8 @@ void TemplatesPage::arrange() {
         addSide();
         m_side->show();
     }
+    m_panes->settle();
+    m_work->settle();
 }
 
 void TemplatesPage::up() {

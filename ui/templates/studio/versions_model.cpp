@@ -78,12 +78,13 @@ void VersionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QString when = index.data(VersionsModel::WhenRole).toString(), state = index.data(VersionsModel::StateRole).toString();
     painter->setFont(small);
     painter->setPen(tokens().tertiary);
+    const QString title = index.data().toString();
+    const int titleWide = QFontMetrics(strong).horizontalAdvance(title);
     const int whenWide = painter->fontMetrics().horizontalAdvance(when);
-    painter->drawText(mirrored(QRect(inside.right() - whenWide, inside.top(), whenWide + 1, line)), Qt::AlignVCenter | trailing, when);
+    if (titleWide + 10 + whenWide <= inside.width()) // else it stands beside the list alone
+        painter->drawText(mirrored(QRect(inside.right() - whenWide, inside.top(), whenWide + 1, line)), Qt::AlignVCenter | trailing, when);
     painter->setFont(strong);
     painter->setPen(isSelected ? tokens().accent : tokens().text);
-    const QString title = index.data().toString();
-    const int titleWide = painter->fontMetrics().horizontalAdvance(title);
     painter->drawText(mirrored(QRect(inside.left(), inside.top(), titleWide + 2, line)), Qt::AlignVCenter | leading, title);
     painter->setFont(small);
     if (!state.isEmpty()) {

@@ -22,7 +22,7 @@ using service::TemplateVersionService;
 
 namespace {
 
-constexpr int kListWide = 300;
+constexpr int kListWide = 240, kListLeast = 150;
 enum Against { TheOneBefore, TheEditor };
 
 } // namespace
@@ -39,6 +39,7 @@ VersionsPanel::VersionsPanel(std::shared_ptr<service::Session> session, QWidget 
     m_list->setAccessibleName(tr("Versions"));
     m_list->setModel(m_versions);
     m_list->setItemDelegate(new VersionDelegate(m_list));
+    m_list->setMinimumWidth(Theme::instance().pixels(kListLeast));
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
