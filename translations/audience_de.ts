@@ -189,6 +189,910 @@
     </message>
 </context>
 <context>
+    <name>BlockStarters</name>
+    <message>
+        <source>A heading that says what is in it</source>
+        <translation>Eine Überschrift, die sagt, worum es geht</translation>
+    </message>
+    <message>
+        <source>Write here what people should know. Short paragraphs are read more often.</source>
+        <translation>Schreiben Sie hier, was man wissen soll. Kurze Absätze werden eher gelesen.</translation>
+    </message>
+    <message>
+        <source>Have a look</source>
+        <translation>Jetzt ansehen</translation>
+    </message>
+    <message>
+        <source>First and last name</source>
+        <translation>Vor- und Nachname</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>Aufgabe im Unternehmen</translation>
+    </message>
+    <message>
+        <source>New in</source>
+        <translation>Neu eingetroffen</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>Angebote</translation>
+    </message>
+    <message>
+        <source>About us</source>
+        <translation>Über uns</translation>
+    </message>
+    <message>
+        <source>Watch the film</source>
+        <translation>Film ansehen</translation>
+    </message>
+    <message>
+        <source>What somebody said about us, in their own words.</source>
+        <translation>Was jemand über uns gesagt hat, in eigenen Worten.</translation>
+    </message>
+    <message>
+        <source>The first good reason</source>
+        <translation>Der erste gute Grund</translation>
+    </message>
+    <message>
+        <source>The second</source>
+        <translation>Der zweite</translation>
+    </message>
+    <message>
+        <source>And a third</source>
+        <translation>Und ein dritter</translation>
+    </message>
+    <message>
+        <source>Text that stays as it is</source>
+        <translation>Text, der bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>First item</source>
+        <translation>Erster Posten</translation>
+    </message>
+    <message>
+        <source>Second item</source>
+        <translation>Zweiter Posten</translation>
+    </message>
+    <message>
+        <source>First product</source>
+        <translation>Erstes Produkt</translation>
+    </message>
+    <message>
+        <source>Second product</source>
+        <translation>Zweites Produkt</translation>
+    </message>
+    <message>
+        <source>Third product</source>
+        <translation>Drittes Produkt</translation>
+    </message>
+    <message>
+        <source>Until Sunday at midnight</source>
+        <translation>Bis Sonntag um Mitternacht</translation>
+    </message>
+    <message>
+        <source>A thank you for you</source>
+        <translation>Ein Dankeschön für Sie</translation>
+    </message>
+    <message>
+        <source>YOUR-CODE</source>
+        <translation>IHR-CODE</translation>
+    </message>
+    <message>
+        <source>Enter it at the checkout.</source>
+        <translation>Geben Sie ihn an der Kasse ein.</translation>
+    </message>
+    <message>
+        <source>Show this code at the entrance</source>
+        <translation>Zeigen Sie diesen Code am Eingang</translation>
+    </message>
+    <message>
+        <source>The name of the event</source>
+        <translation>Der Name der Veranstaltung</translation>
+    </message>
+    <message>
+        <source>How likely are you to recommend us?</source>
+        <translation>Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Gar nicht</translation>
+    </message>
+    <message>
+        <source>Very likely</source>
+        <translation>Sehr wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Choose what you get</source>
+        <translation>Auswählen, was Sie erhalten</translation>
+    </message>
+    <message>
+        <source>Read this email in the browser</source>
+        <translation>Diese E-Mail im Browser lesen</translation>
+    </message>
+    <message>
+        <source>Your own HTML</source>
+        <translation>Ihr eigenes HTML</translation>
+    </message>
+    <message>
+        <source>One thing that is worth opening this email</source>
+        <translation>Etwas, wofür es sich lohnt, diese E-Mail zu öffnen</translation>
+    </message>
+    <message>
+        <source>A sentence or two about it.</source>
+        <translation>Ein, zwei Sätze darüber.</translation>
+    </message>
+</context>
+<context>
+    <name>Blocks</name>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Schrift</translation>
+    </message>
+    <message>
+        <source>Picture behind</source>
+        <translation>Bild dahinter</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Überschrift</translation>
+    </message>
+    <message>
+        <source>title headline</source>
+        <translation>Titel Schlagzeile</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>paragraph words</source>
+        <translation>Absatz Worte</translation>
+    </message>
+    <message>
+        <source>Button</source>
+        <translation>Schaltfläche</translation>
+    </message>
+    <message>
+        <source>link call to action</source>
+        <translation>Link Button Handlungsaufforderung</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>picture photo logo</source>
+        <translation>Foto Logo Grafik</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Porträt</translation>
+    </message>
+    <message>
+        <source>avatar person</source>
+        <translation>Avatar Person</translation>
+    </message>
+    <message>
+        <source>Divider</source>
+        <translation>Trennlinie</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Linie Strich</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>gap room</source>
+        <translation>Lücke Leerraum</translation>
+    </message>
+    <message>
+        <source>Social</source>
+        <translation>Soziale Netzwerke</translation>
+    </message>
+    <message>
+        <source>profiles instagram facebook</source>
+        <translation>Profile Instagram Facebook</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>links navigation</source>
+        <translation>Links Navigation</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>Zitat</translation>
+    </message>
+    <message>
+        <source>review testimonial</source>
+        <translation>Bewertung Kundenstimme</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>bullets ticks numbers</source>
+        <translation>Punkte Häkchen Nummern</translation>
+    </message>
+    <message>
+        <source>Fixed text</source>
+        <translation>Fester Text</translation>
+    </message>
+    <message>
+        <source>code preformatted</source>
+        <translation>Code vorformatiert</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>rows receipt data</source>
+        <translation>Zeilen Beleg Daten</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>cards shop cart grid</source>
+        <translation>Karten Shop Warenkorb Raster</translation>
+    </message>
+    <message>
+        <source>Countdown</source>
+        <translation>Countdown</translation>
+    </message>
+    <message>
+        <source>time clock deadline</source>
+        <translation>Zeit Uhr Frist</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Gutschein</translation>
+    </message>
+    <message>
+        <source>voucher code discount</source>
+        <translation>Coupon Code Rabatt</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>QR-Code</translation>
+    </message>
+    <message>
+        <source>scan ticket</source>
+        <translation>scannen Ticket</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>appointment event date</source>
+        <translation>Termin Veranstaltung Datum</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>Umfrage</translation>
+    </message>
+    <message>
+        <source>score rating nps question</source>
+        <translation>Note Bewertung NPS Frage</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>sender person</source>
+        <translation>Absender Person Unterschrift</translation>
+    </message>
+    <message>
+        <source>Footer</source>
+        <translation>Fußzeile</translation>
+    </message>
+    <message>
+        <source>unsubscribe address imprint</source>
+        <translation>abmelden Adresse Impressum</translation>
+    </message>
+    <message>
+        <source>Web version</source>
+        <translation>Webversion</translation>
+    </message>
+    <message>
+        <source>view in browser</source>
+        <translation>im Browser ansehen</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>source own code</source>
+        <translation>Quelltext eigener Code</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 Spalte</translation>
+    </message>
+    <message>
+        <source>2 columns</source>
+        <translation>2 Spalten</translation>
+    </message>
+    <message>
+        <source>3 columns</source>
+        <translation>3 Spalten</translation>
+    </message>
+    <message>
+        <source>4 columns</source>
+        <translation>4 Spalten</translation>
+    </message>
+    <message>
+        <source>Hero</source>
+        <translation>Aufmacher</translation>
+    </message>
+    <message>
+        <source>opening banner header</source>
+        <translation>Einstieg Banner Kopf Hero</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Postanschrift</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Columns align</source>
+        <translation>Ausrichtung der Spalten</translation>
+    </message>
+    <message>
+        <source>Words instead</source>
+        <translation>Text statt Bild</translation>
+    </message>
+    <message>
+        <source>Call each</source>
+        <translation>Name für jeden Eintrag</translation>
+    </message>
+    <message>
+        <source>Who said it</source>
+        <translation>Wer es gesagt hat</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Bar beside</source>
+        <translation>Balken daneben</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Phone up to</source>
+        <translation>Telefon bis</translation>
+    </message>
+    <message>
+        <source>Words on button</source>
+        <translation>Text der Schaltfläche</translation>
+    </message>
+    <message>
+        <source>Words on buttons</source>
+        <translation>Text der Schaltflächen</translation>
+    </message>
+    <message>
+        <source>Buttons</source>
+        <translation>Schaltflächen</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Picture on dark</source>
+        <translation>Bild auf Dunkel</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>Leserichtung</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Schriftart</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Full width</source>
+        <translation>Volle Breite</translation>
+    </message>
+    <message>
+        <source>Between columns</source>
+        <translation>Zwischen den Spalten</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>Überschriften</translation>
+    </message>
+    <message>
+        <source>Font of headings</source>
+        <translation>Schriftart der Überschriften</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>Am Ende</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>Führt zu</translation>
+    </message>
+    <message>
+        <source>Icon</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Icon size</source>
+        <translation>Größe des Symbols</translation>
+    </message>
+    <message>
+        <source>Space inside</source>
+        <translation>Abstand innen</translation>
+    </message>
+    <message>
+        <source>Each product</source>
+        <translation>Jedes Produkt</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Line height</source>
+        <translation>Zeilenhöhe</translation>
+    </message>
+    <message>
+        <source>More lines</source>
+        <translation>Weitere Zeilen</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>For each of</source>
+        <translation>Für jeden Eintrag in</translation>
+    </message>
+    <message>
+        <source>Fill from a list</source>
+        <translation>Aus einer Liste füllen</translation>
+    </message>
+    <message>
+        <source>At the start</source>
+        <translation>Am Anfang</translation>
+    </message>
+    <message>
+        <source>Marks&apos; colour</source>
+        <translation>Farbe der Zeichen</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>On phones</source>
+        <translation>Auf Telefonen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Price before</source>
+        <translation>Preis vorher</translation>
+    </message>
+    <message>
+        <source>Space around</source>
+        <translation>Abstand außen</translation>
+    </message>
+    <message>
+        <source>Around the email</source>
+        <translation>Um die E-Mail herum</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Blatt</translation>
+    </message>
+    <message>
+        <source>Title in browsers</source>
+        <translation>Titel im Browser</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Words for choices</source>
+        <translation>Text zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Preheader</source>
+        <translation>Vorschauzeile</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Price colour</source>
+        <translation>Farbe des Preises</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Was er sagt</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Round corners</source>
+        <translation>Runde Ecken</translation>
+    </message>
+    <message>
+        <source>Tiled</source>
+        <translation>Gekachelt</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Between them</source>
+        <translation>Dazwischen</translation>
+    </message>
+    <message>
+        <source>Show on</source>
+        <translation>Zeigen auf</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>Dicke</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Words to leave</source>
+        <translation>Text zum Abmelden</translation>
+    </message>
+    <message>
+        <source>Columns stand</source>
+        <translation>Spalten stehen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Show when</source>
+        <translation>Zeigen, wenn</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Saved block</source>
+        <translation>Gespeicherter Block</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Desktop only</source>
+        <translation>Nur am Computer</translation>
+    </message>
+    <message>
+        <source>Phones only</source>
+        <translation>Nur auf Telefonen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>Von links nach rechts</translation>
+    </message>
+    <message>
+        <source>Right to left</source>
+        <translation>Von rechts nach links</translation>
+    </message>
+    <message>
+        <source>One below the other</source>
+        <translation>Untereinander</translation>
+    </message>
+    <message>
+        <source>Last one first</source>
+        <translation>Letzte zuerst</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Bullets</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Nummern</translation>
+    </message>
+    <message>
+        <source>Ticks</source>
+        <translation>Häkchen</translation>
+    </message>
+    <message>
+        <source>Solid</source>
+        <translation>Durchgezogen</translation>
+    </message>
+    <message>
+        <source>Dashed</source>
+        <translation>Gestrichelt</translation>
+    </message>
+    <message>
+        <source>Dotted</source>
+        <translation>Gepunktet</translation>
+    </message>
+    <message>
+        <source>Marketing</source>
+        <translation>Marketing</translation>
+    </message>
+    <message>
+        <source>Service, as a receipt</source>
+        <translation>Service, etwa ein Beleg</translation>
+    </message>
+    <message>
+        <source>Own .ics file</source>
+        <translation>Eigene .ics-Datei</translation>
+    </message>
+    <message>
+        <source>At the start of the line</source>
+        <translation>Am Anfang der Zeile</translation>
+    </message>
+    <message>
+        <source>At the end of the line</source>
+        <translation>Am Ende der Zeile</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n products</source>
+        <translation>
+            <numerusform>%n Produkt</numerusform>
+            <numerusform>%n Produkte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BrandColours</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Quiet text</source>
+        <translation>Gedämpfter Text</translation>
+    </message>
+    <message>
+        <source>Around the email</source>
+        <translation>Um die E-Mail herum</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Blatt</translation>
+    </message>
+    <message>
+        <source>Main colour</source>
+        <translation>Hauptfarbe</translation>
+    </message>
+    <message>
+        <source>Words on the main colour</source>
+        <translation>Text auf der Hauptfarbe</translation>
+    </message>
+    <message>
+        <source>Soft ground</source>
+        <translation>Sanfter Grund</translation>
+    </message>
+    <message>
+        <source>Accent</source>
+        <translation>Akzent</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+</context>
+<context>
     <name>BreakdownWords</name>
     <message>
         <source>%1 to %2</source>
@@ -1702,6 +2606,157 @@
     </message>
 </context>
 <context>
+    <name>ReadyTemplates</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>The first email after somebody joined.</source>
+        <translation>Die erste E-Mail, nachdem jemand dazugekommen ist.</translation>
+    </message>
+    <message>
+        <source>Win-back</source>
+        <translation>Rückgewinnung</translation>
+    </message>
+    <message>
+        <source>For people who bought once and then stayed away.</source>
+        <translation>Für Personen, die einmal gekauft haben und dann wegblieben.</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Geburtstag</translation>
+    </message>
+    <message>
+        <source>On the day itself. Needs the day in your data.</source>
+        <translation>Genau am Tag. Braucht den Geburtstag in Ihren Daten.</translation>
+    </message>
+    <message>
+        <source>Loyalty</source>
+        <translation>Treue</translation>
+    </message>
+    <message>
+        <source>Where people stand with you, and what they have from it.</source>
+        <translation>Wo die Leute bei Ihnen stehen, und was sie davon haben.</translation>
+    </message>
+    <message>
+        <source>Re-permission</source>
+        <translation>Erneute Zustimmung</translation>
+    </message>
+    <message>
+        <source>Before you stop writing to people who never answer.</source>
+        <translation>Bevor Sie aufhören, Personen zu schreiben, die nie antworten.</translation>
+    </message>
+    <message>
+        <source>Cart</source>
+        <translation>Warenkorb</translation>
+    </message>
+    <message>
+        <source>A day after somebody left a full cart.</source>
+        <translation>Einen Tag, nachdem jemand einen vollen Warenkorb stehen ließ.</translation>
+    </message>
+    <message>
+        <source>Price drop</source>
+        <translation>Preissenkung</translation>
+    </message>
+    <message>
+        <source>When things that people looked at cost less.</source>
+        <translation>Wenn etwas günstiger wird, das Personen sich angesehen haben.</translation>
+    </message>
+    <message>
+        <source>Product launch</source>
+        <translation>Produkteinführung</translation>
+    </message>
+    <message>
+        <source>One new thing, shown big.</source>
+        <translation>Eine Neuheit, groß gezeigt.</translation>
+    </message>
+    <message>
+        <source>Upsell</source>
+        <translation>Zusatzverkauf</translation>
+    </message>
+    <message>
+        <source>What goes well with something that was bought.</source>
+        <translation>Was gut zu etwas Gekauftem passt.</translation>
+    </message>
+    <message>
+        <source>Renewal</source>
+        <translation>Verlängerung</translation>
+    </message>
+    <message>
+        <source>Some weeks before a membership or subscription goes on.</source>
+        <translation>Einige Wochen, bevor eine Mitgliedschaft oder ein Abo weiterläuft.</translation>
+    </message>
+    <message>
+        <source>Newsletter</source>
+        <translation>Newsletter</translation>
+    </message>
+    <message>
+        <source>Your regular letter, with one long piece and some short ones.</source>
+        <translation>Ihr regelmäßiger Brief, mit einem langen Beitrag und einigen kurzen.</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Veranstaltung</translation>
+    </message>
+    <message>
+        <source>An invitation with a day, a place and a programme.</source>
+        <translation>Eine Einladung mit Tag, Ort und Programm.</translation>
+    </message>
+    <message>
+        <source>Review request</source>
+        <translation>Bitte um Bewertung</translation>
+    </message>
+    <message>
+        <source>Some weeks after a delivery, when the thing has been used.</source>
+        <translation>Einige Wochen nach der Lieferung, wenn die Sache in Gebrauch war.</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>Umfrage</translation>
+    </message>
+    <message>
+        <source>One question that people answer in the email itself.</source>
+        <translation>Eine Frage, die man gleich in der E-Mail beantwortet.</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Right after a payment. People wait for it, nobody has to agree to it.</source>
+        <translation>Gleich nach einer Zahlung. Man wartet darauf, niemand muss zustimmen.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>When somebody asked for a new password. Nothing else in it.</source>
+        <translation>Wenn jemand ein neues Passwort angefordert hat. Sonst steht nichts darin.</translation>
+    </message>
+    <message>
+        <source>Keeping in touch</source>
+        <translation>In Kontakt bleiben</translation>
+    </message>
+    <message>
+        <source>Selling</source>
+        <translation>Verkaufen</translation>
+    </message>
+    <message>
+        <source>News and events</source>
+        <translation>Neues und Veranstaltungen</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message>
         <source>Bounces at %1 doubled</source>
@@ -2838,6 +3893,93 @@
     <message>
         <source>Spent %1 %2 %3</source>
         <translation>Ausgegeben %1 %2 %3</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentKeys</name>
+    <message>
+        <source>Rules of a segment</source>
+        <translation>Regeln eines Segments</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Insert a condition into the text</source>
+        <translation>Bedingung in den Text einfügen</translation>
+    </message>
+    <message>
+        <source>Move the rule up</source>
+        <translation>Regel nach oben verschieben</translation>
+    </message>
+    <message>
+        <source>Move the rule down</source>
+        <translation>Regel nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Move the rule out of its group</source>
+        <translation>Regel aus ihrer Gruppe nehmen</translation>
+    </message>
+    <message>
+        <source>Move the rule into a group</source>
+        <translation>Regel in eine Gruppe verschieben</translation>
+    </message>
+    <message>
+        <source>Remove the rule</source>
+        <translation>Regel entfernen</translation>
+    </message>
+    <message>
+        <source>Raise or lower a number by one, with Shift by ten</source>
+        <translation>Zahl um eins erhöhen oder senken, mit Umschalt um zehn</translation>
+    </message>
+    <message>
+        <source>Raise or lower a number by ten, with Shift by a hundred</source>
+        <translation>Zahl um zehn erhöhen oder senken, mit Umschalt um hundert</translation>
+    </message>
+    <message>
+        <source>Overlap of segments</source>
+        <translation>Überschneidung von Segmenten</translation>
+    </message>
+    <message>
+        <source>Show the people</source>
+        <translation>Personen zeigen</translation>
+    </message>
+    <message>
+        <source>Take the set out of the picture</source>
+        <translation>Menge aus dem Bild nehmen</translation>
+    </message>
+    <message>
+        <source>From set to set and from column to column</source>
+        <translation>Von Menge zu Menge und von Spalte zu Spalte</translation>
+    </message>
+    <message>
+        <source>To the first and the last one</source>
+        <translation>Zum ersten und letzten</translation>
+    </message>
+    <message>
+        <source>Unite, intersect or subtract the set, or make it a segment</source>
+        <translation>Menge vereinigen, schneiden, abziehen oder als Segment speichern</translation>
+    </message>
+    <message>
+        <source>A segment over time</source>
+        <translation>Ein Segment im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Show the people of the day</source>
+        <translation>Personen des Tages zeigen</translation>
+    </message>
+    <message>
+        <source>Take the other one of the two days</source>
+        <translation>Den anderen der beiden Tage nehmen</translation>
+    </message>
+    <message>
+        <source>Move the day</source>
+        <translation>Tag verschieben</translation>
+    </message>
+    <message>
+        <source>To the first and the last day</source>
+        <translation>Zum ersten und letzten Tag</translation>
     </message>
 </context>
 <context>
@@ -5474,10 +6616,6 @@
         <translation>Das Bild {image} ist nicht vorhanden, daher würden Leser es nicht sehen; legen Sie es neben den Arbeitsbereich, oder geben Sie seine Adresse im Web an.</translation>
     </message>
     <message>
-        <source>The image {image} has no public address, so readers would not see it; make the public corner, or give its address on the web.</source>
-        <translation>Das Bild {image} hat keine öffentliche Adresse, daher würden Leser es nicht sehen; legen Sie den öffentlichen Bereich an, oder geben Sie die Adresse des Bildes im Web an.</translation>
-    </message>
-    <message>
         <source>The image {image} is larger than 10 MB; make it smaller, as readers would wait for it.</source>
         <translation>Das Bild {image} ist größer als 10 MB; verkleinern Sie es, denn Leser müssten darauf warten.</translation>
     </message>
@@ -5992,6 +7130,218 @@
     <message>
         <source>The sending rules of this workspace cannot be read, so nothing is sent by them; set them anew with audiencectl setting sending --default, or restore a backup.</source>
         <translation>Die Versandregeln dieses Arbeitsbereichs sind nicht lesbar, daher wird nach ihnen nichts gesendet; setzen Sie sie mit audiencectl setting sending --default neu, oder stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The animation {image} has {size} MB, and readers would wait for it; make it smaller than {limit} MB, or save its first picture as PNG.</source>
+        <translation>Die Animation {image} hat {size} MB, und Leser müssten auf sie warten; machen Sie sie kleiner als {limit} MB, oder speichern Sie ihr erstes Bild als PNG.</translation>
+    </message>
+    <message>
+        <source>{base} is no address that everybody can reach; give one that begins with https:// and names a server on the web, for example https://img.example.org/mail.</source>
+        <translation>{base} ist keine Adresse, die alle erreichen können; geben Sie eine an, die mit https:// beginnt und einen Server im Web nennt, zum Beispiel https://img.example.org/mail.</translation>
+    </message>
+    <message>
+        <source>This computer cannot read pictures of the kind {kind} ({image}); save it as PNG or JPEG and add that.</source>
+        <translation>Dieser Computer kann Bilder der Art {kind} nicht lesen ({image}); speichern Sie es als PNG oder JPEG und fügen Sie das hinzu.</translation>
+    </message>
+    <message>
+        <source>The file {path} could not be written; check the folder and the free space, then try again.</source>
+        <translation>Die Datei {path} konnte nicht geschrieben werden; prüfen Sie den Ordner und den freien Platz und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The picture {image} is damaged in the workspace file: its content is another than was kept; add it again from its original.</source>
+        <translation>Das Bild {image} ist in der Datei des Arbeitsbereichs beschädigt: Sein Inhalt ist ein anderer als der gespeicherte; fügen Sie es aus seinem Original erneut hinzu.</translation>
+    </message>
+    <message>
+        <source>{image} is damaged or was cut off, so it cannot be shown; get it again and add that.</source>
+        <translation>{image} ist beschädigt oder abgeschnitten und kann daher nicht gezeigt werden; besorgen Sie es neu und fügen Sie es dann hinzu.</translation>
+    </message>
+    <message>
+        <source>The picture {image} is not in the library of this workspace, so readers would not see it; choose another one in its place.</source>
+        <translation>Das Bild {image} steht nicht in der Bibliothek dieses Arbeitsbereichs, daher würden Leser es nicht sehen; wählen Sie ein anderes an seiner Stelle.</translation>
+    </message>
+    <message>
+        <source>{image} is used in {names}; take it out there first.</source>
+        <translation>{image} wird in {names} verwendet; nehmen Sie es dort zuerst heraus.</translation>
+    </message>
+    <message>
+        <source>The content of the picture {image} is missing in the workspace file; add it again from its original.</source>
+        <translation>Der Inhalt des Bildes {image} fehlt in der Datei des Arbeitsbereichs; fügen Sie es aus seinem Original erneut hinzu.</translation>
+    </message>
+    <message>
+        <source>{image} has to be made smaller or upright before an email can carry it; add it in the window or with &quot;audiencectl asset add&quot;.</source>
+        <translation>{image} muss verkleinert oder aufrecht gedreht werden, bevor eine E-Mail es tragen kann; fügen Sie es im Fenster oder mit „audiencectl asset add“ hinzu.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}; make it, or choose another one.</source>
+        <translation>Den Ordner {folder} gibt es nicht; legen Sie ihn an oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>{image} is no PNG, JPEG, GIF or WebP picture, so mail programs could not show it; choose another one.</source>
+        <translation>{image} ist kein Bild in PNG, JPEG, GIF oder WebP, daher könnten E-Mail-Programme es nicht zeigen; wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>A picture needs a name; give it one.</source>
+        <translation>Ein Bild braucht einen Namen; geben Sie ihm einen.</translation>
+    </message>
+    <message>
+        <source>There is no picture {image} in the library; look at the list of them.</source>
+        <translation>Das Bild {image} gibt es in der Bibliothek nicht; sehen Sie in der Liste der Bilder nach.</translation>
+    </message>
+    <message>
+        <source>It could not be looked whether the picture {image} is at {address}; check the network and the address for pictures, then try again.</source>
+        <translation>Es ließ sich nicht prüfen, ob das Bild {image} unter {address} liegt; prüfen Sie das Netz und die Adresse für Bilder und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The picture {image} is not at {address} yet, so readers would not see it; save the pictures as files, upload them there and try again.</source>
+        <translation>Das Bild {image} liegt noch nicht unter {address}, daher würden Leser es nicht sehen; speichern Sie die Bilder als Dateien, laden Sie sie dort hoch und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{count} pictures are called {image}; say which one by its hash.</source>
+        <translation>{count} Bilder heißen {image}; sagen Sie mit dem Hash, welches gemeint ist.</translation>
+    </message>
+    <message>
+        <source>{image} has {size} MB; make it smaller than {limit} MB, as readers would wait for it.</source>
+        <translation>{image} hat {size} MB; machen Sie es kleiner als {limit} MB, da Leser darauf warten müssten.</translation>
+    </message>
+    <message>
+        <source>{image} has {width} x {height} pixels, more than {limit} million; make it smaller and add that.</source>
+        <translation>{image} hat {width} x {height} Pixel, mehr als {limit} Millionen; machen Sie es kleiner und fügen Sie das hinzu.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read ({reason}); check it and try again.</source>
+        <translation>Die Datei {path} kann nicht gelesen werden ({reason}); prüfen Sie sie und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The picture {image} is not at {address} yet, so readers would not see it; upload the files in {folder} there and try again.</source>
+        <translation>Das Bild {image} liegt noch nicht unter {address}, daher würden Leser es nicht sehen; laden Sie die Dateien in {folder} dort hoch und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Only words can stand here; put pictures and tables into blocks of their own.</source>
+        <translation>Hier kann nur Text stehen; setzen Sie Bilder und Tabellen in eigene Blöcke.</translation>
+    </message>
+    <message>
+        <source>&quot;{template}&quot; says that it is a service and has no way out, so it may only go where people wait for it. Send it as an email that people asked for, or make it marketing in the settings of the email.</source>
+        <translation>„{template}“ ist als Service angegeben und bietet keine Abmeldung, darf also nur dorthin gehen, wo man darauf wartet. Senden Sie sie als E-Mail, um die gebeten wurde, oder machen Sie sie in den Einstellungen der E-Mail zu Marketing.</translation>
+    </message>
+    <message>
+        <source>The subject or preheader of this campaign is for those who read the email itself; readers of {languages} get those of their translation.</source>
+        <translation>Betreff oder Vorschauzeile dieser Kampagne gelten für alle, die die E-Mail selbst lesen; Leser von {languages} bekommen die ihrer Übersetzung.</translation>
+    </message>
+    <message>
+        <source>&quot;{template}&quot; is approved by {by}.</source>
+        <translation>„{template}“ ist von {by} freigegeben.</translation>
+    </message>
+    <message>
+        <source>This workspace wants emails approved before they are sent, and &quot;{template}&quot; is not as it stands now; ask for approval in Templates.</source>
+        <translation>In diesem Arbeitsbereich müssen E-Mails vor dem Senden freigegeben werden, und „{template}“ ist es in der jetzigen Fassung nicht; bitten Sie in den Vorlagen um Freigabe.</translation>
+    </message>
+    <message>
+        <source>Readers of {languages} get the email in their language, by the column {column}.</source>
+        <translation>Leser von {languages} bekommen die E-Mail in ihrer Sprache, nach der Spalte {column}.</translation>
+    </message>
+    <message>
+        <source>The email has translations, but no column of your people says which language they read, so everybody gets the email itself; import one called &quot;language&quot; or &quot;locale&quot;.</source>
+        <translation>Die E-Mail hat Übersetzungen, aber keine Spalte Ihrer Personen sagt, welche Sprache sie lesen, daher bekommen alle die E-Mail selbst; importieren Sie eine, die „language“ oder „locale“ heißt.</translation>
+    </message>
+    <message>
+        <source>Variant {variant} of &quot;{template}&quot; is sent; where a reader&apos;s translation says something itself, that comes before it.</source>
+        <translation>Variante {variant} von „{template}“ wird gesendet; was die Übersetzung für jemanden selbst sagt, geht ihr vor.</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; holds no words to put in; it is a JSON object of words by key, or what &quot;template translate&quot; prints with --json.</source>
+        <translation>„{path}“ enthält keine Texte zum Einsetzen; erwartet wird ein JSON-Objekt mit Texten nach Schlüssel oder das, was „template translate“ mit --json ausgibt.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no parameter of links; write it as utm_source=news.</source>
+        <translation>„{value}“ ist kein Parameter von Links; schreiben Sie ihn wie utm_source=news.</translation>
+    </message>
+    <message>
+        <source>The image {image} has an address without https, which mail programs warn of or hide; give one with https://, or put the picture into the library.</source>
+        <translation>Die Adresse des Bildes {image} ist ohne https, wovor E-Mail-Programme warnen oder weshalb sie es verbergen; geben Sie eine mit https:// an, oder nehmen Sie das Bild in die Bibliothek auf.</translation>
+    </message>
+    <message>
+        <source>The image {image} has no public address, so readers would not see it; make the public corner or give an address of your own for pictures under Connections, or give its address on the web.</source>
+        <translation>Das Bild {image} hat keine öffentliche Adresse, daher würden Leser es nicht sehen; legen Sie den öffentlichen Bereich an, geben Sie unter Verbindungen eine eigene Adresse für Bilder an, oder geben Sie die Adresse des Bildes im Web an.</translation>
+    </message>
+    <message>
+        <source>The largest email: {bytes} bytes, of {sampled} people sampled.</source>
+        <translation>Die größte E-Mail: {bytes} Bytes, bei {sampled} Personen in der Stichprobe.</translation>
+    </message>
+    <message>
+        <source>The longest name: {count} characters.</source>
+        <translation>Der längste Name: {count} Zeichen.</translation>
+    </message>
+    <message>
+        <source>Most is missing: {count} of the {of} fields this email reads ({fields}).</source>
+        <translation>Hier fehlt am meisten: {count} von {of} Feldern, die diese E-Mail liest ({fields}).</translation>
+    </message>
+    <message>
+        <source>A name with {sign} in it.</source>
+        <translation>Ein Name mit {sign} darin.</translation>
+    </message>
+    <message>
+        <source>Text that runs from right to left, in {column}.</source>
+        <translation>Text, der von rechts nach links läuft, in {column}.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is approved already; send it, or change it and ask again.</source>
+        <translation>„{name}“ ist schon freigegeben; senden Sie sie, oder ändern Sie sie und bitten Sie erneut.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no language; write its tag, such as de or pt-BR.</source>
+        <translation>„{value}“ ist keine Sprache; schreiben Sie ihr Kürzel, etwa de oder pt-BR.</translation>
+    </message>
+    <message>
+        <source>The template &quot;{name}&quot; cannot be read ({reason} {path}); go back to an earlier version of it, or import it again under the same name.</source>
+        <translation>Die Vorlage „{name}“ kann nicht gelesen werden ({reason} {path}); gehen Sie zu einer früheren Fassung zurück oder importieren Sie sie unter demselben Namen erneut.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not made of blocks, so it cannot be written like this; export it as HTML or JSON.</source>
+        <translation>„{name}“ besteht nicht aus Blöcken und kann daher so nicht geschrieben werden; exportieren Sie sie als HTML oder JSON.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; has no translation into {language}; look at its translations.</source>
+        <translation>„{name}“ hat keine Übersetzung in {language}; sehen Sie sich die Übersetzungen der Vorlage an.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; has no variant {variant}; choose one of its variants, or none for the email itself.</source>
+        <translation>„{name}“ hat keine Variante {variant}; wählen Sie eine der vorhandenen oder keine für die E-Mail selbst.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; has no version {revision}; look at its versions.</source>
+        <translation>„{name}“ hat keine Fassung {revision}; sehen Sie sich die Fassungen der Vorlage an.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; holds no template and no blocks of an email; choose a file that was exported here, MJML or HTML.</source>
+        <translation>„{name}“ enthält weder eine Vorlage noch Blöcke einer E-Mail; wählen Sie eine hier exportierte Datei, MJML oder HTML.</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for approval of &quot;{name}&quot; as it stands now; ask for it first.</source>
+        <translation>Niemand hat um Freigabe von „{name}“ in der jetzigen Fassung gebeten; bitten Sie zuerst darum.</translation>
+    </message>
+    <message>
+        <source>Nothing about the approval of &quot;{name}&quot; can be taken back; nobody has asked or decided anything since it was changed.</source>
+        <translation>An der Freigabe von „{name}“ lässt sich nichts zurücknehmen; seit der letzten Änderung hat niemand darum gebeten oder entschieden.</translation>
+    </message>
+    <message>
+        <source>You ({by}) wrote this version of &quot;{name}&quot;, so somebody else approves it; ask a colleague to open this workspace.</source>
+        <translation>Sie ({by}) haben diese Fassung von „{name}“ geschrieben, also gibt sie jemand anderes frei; bitten Sie jemanden aus Ihrem Team, diesen Arbeitsbereich zu öffnen.</translation>
+    </message>
+    <message>
+        <source>A contact sheet shows 1 to 48 people, not {count}; choose a number between them.</source>
+        <translation>Ein Kontaktbogen zeigt 1 bis 48 Personen, nicht {count}; wählen Sie eine Zahl dazwischen.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; stands twice among the translations or variants of this template, or has no name; give each one of its own.</source>
+        <translation>„{name}“ steht zweimal unter den Übersetzungen oder Varianten dieser Vorlage, oder eine hat keinen Namen; geben Sie jeder einen eigenen.</translation>
+    </message>
+    <message>
+        <source>A group needs a name and a rule; add what is missing.</source>
+        <translation>Eine Gruppe braucht einen Namen und eine Regel; ergänzen Sie, was fehlt.</translation>
+    </message>
+    <message>
+        <source>Groups of people need at least one and at most {limit}; add one or leave some out.</source>
+        <translation>Es braucht mindestens eine Gruppe von Personen und höchstens {limit}; fügen Sie eine hinzu oder lassen Sie einige weg.</translation>
     </message>
 </context>
 <context>
@@ -7146,6 +8496,13 @@
         <source>Who sends</source>
         <translation>Wer sendet</translation>
     </message>
+    <message numerus="yes">
+        <source>Keep %n pictures for your emails</source>
+        <translation>
+            <numerusform>%n Bild für Ihre E-Mails behalten</numerusform>
+            <numerusform>%n Bilder für Ihre E-Mails behalten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::AboutCard</name>
@@ -7680,6 +9037,289 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::AssetDetail</name>
+    <message>
+        <source>Campaign %1</source>
+        <translation>Kampagne %1</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Saved block %1</source>
+        <translation>Gespeicherter Block %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What you call it</source>
+        <translation>Wie Sie es nennen</translation>
+    </message>
+    <message>
+        <source>Read out as</source>
+        <translation>Wird vorgelesen als</translation>
+    </message>
+    <message>
+        <source>What it shows; empty for decoration</source>
+        <translation>Was es zeigt; leer, wenn es nur schmückt</translation>
+    </message>
+    <message>
+        <source>Said by screen readers, and shown where pictures are off</source>
+        <translation>Wird von Bildschirmlesern vorgelesen und gezeigt, wo Bilder ausgeschaltet sind</translation>
+    </message>
+    <message>
+        <source>Use this picture</source>
+        <translation>Dieses Bild verwenden</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>For the source of an email: src=&quot;asset:…&quot;</source>
+        <translation>Für den Quelltext einer E-Mail: src=&quot;asset:…&quot;</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The address of %1 is on the clipboard.</source>
+        <translation>Die Adresse von %1 ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>animation</source>
+        <translation>Animation</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>It is used; take it out of the emails first</source>
+        <translation>Es wird verwendet; nehmen Sie es zuerst aus den E-Mails heraus</translation>
+    </message>
+    <message>
+        <source>Not used in any email</source>
+        <translation>In keiner E-Mail verwendet</translation>
+    </message>
+    <message>
+        <source>Used in</source>
+        <translation>Verwendet in</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AssetGrid</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AssetLibrary</name>
+    <message>
+        <source>Looking up the pictures</source>
+        <translation>Bilder werden nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>Search pictures</source>
+        <translation>Bilder suchen</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>Bilder hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Files can be dropped here, and pictures pasted</source>
+        <translation>Dateien können Sie hier ablegen und Bilder einfügen</translation>
+    </message>
+    <message>
+        <source>The pictures could not be read</source>
+        <translation>Die Bilder konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>No picture has these words</source>
+        <translation>Kein Bild enthält diese Wörter</translation>
+    </message>
+    <message>
+        <source>Names, what is read out, and the emails that show a picture are searched.</source>
+        <translation>Durchsucht werden Namen, vorgelesener Text und die E-Mails, die ein Bild zeigen.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>Drop files here, paste a picture, or choose some. They are made small enough for emails, and where and with what they were taken stays with you.</source>
+        <translation>Legen Sie Dateien hier ab, fügen Sie ein Bild ein oder wählen Sie welche aus. Sie werden klein genug für E-Mails gemacht, und wo und womit sie aufgenommen wurden, bleibt bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp);;All files (*)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.gif *.webp);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %n pictures…</source>
+        <translation>
+            <numerusform>%n Bild wird hinzugefügt…</numerusform>
+            <numerusform>%n Bilder werden hinzugefügt…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures were not added</source>
+        <translation>
+            <numerusform>%n Bild wurde nicht hinzugefügt</numerusform>
+            <numerusform>%n Bilder wurden nicht hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>So it is with %n more.</source>
+        <translation>
+            <numerusform>Ebenso ist es bei %n weiteren.</numerusform>
+            <numerusform>Ebenso ist es bei %n weiteren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>%1 wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard</source>
+        <translation>In der Zwischenablage ist kein Bild</translation>
+    </message>
+    <message>
+        <source>Copy a picture or a file of one, then paste it here.</source>
+        <translation>Kopieren Sie ein Bild oder eine Bilddatei und fügen Sie es hier ein.</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild wählen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AssetModel</name>
+    <message>
+        <source>Has a public address</source>
+        <translation>Hat eine öffentliche Adresse</translation>
+    </message>
+    <message>
+        <source>Looked for at %1 when you send</source>
+        <translation>Wird beim Senden unter %1 gesucht</translation>
+    </message>
+    <message>
+        <source>Will be uploaded when you send</source>
+        <translation>Wird beim Senden hochgeladen</translation>
+    </message>
+    <message>
+        <source>Nobody can see this yet: set up the public corner or an address of your own</source>
+        <translation>Noch für niemanden sichtbar: Richten Sie den öffentlichen Bereich oder eine eigene Adresse ein</translation>
+    </message>
+    <message>
+        <source>%1 × %2 · %3 KB</source>
+        <translation>%1 × %2 · %3 KB</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AssetPlaceBar</name>
+    <message>
+        <source>Readers cannot see these pictures yet, so an email with one of them is not sent. Set up the public corner, or give an address of your own.</source>
+        <translation>Leser können diese Bilder noch nicht sehen, daher wird eine E-Mail mit einem davon nicht gesendet. Richten Sie den öffentlichen Bereich ein, oder geben Sie eine eigene Adresse an.</translation>
+    </message>
+    <message>
+        <source>Pictures go to your public corner when you send a test or a campaign.</source>
+        <translation>Bilder kommen in Ihren öffentlichen Bereich, wenn Sie einen Test oder eine Kampagne senden.</translation>
+    </message>
+    <message>
+        <source>You upload the pictures to %1 yourself. Before sending it is looked whether they are there.</source>
+        <translation>Sie laden die Bilder selbst zu %1 hoch. Vor dem Senden wird geprüft, ob sie dort sind.</translation>
+    </message>
+    <message>
+        <source>You upload the pictures to %1 yourself. What is not there before sending is written to %2.</source>
+        <translation>Sie laden die Bilder selbst zu %1 hoch. Was vor dem Senden dort fehlt, wird nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Public corner</source>
+        <translation>Öffentlicher Bereich</translation>
+    </message>
+    <message>
+        <source>Opens Connections, where it is set up</source>
+        <translation>Öffnet Verbindungen, wo er eingerichtet wird</translation>
+    </message>
+    <message>
+        <source>Address of your own</source>
+        <translation>Eigene Adresse</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>https://img.example.org/mail</source>
+        <translation>https://img.example.org/mail</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Where the files to upload are written; may stay empty</source>
+        <translation>Wohin die hochzuladenden Dateien geschrieben werden; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>Everything you upload there can be seen by everybody</source>
+        <translation>Was Sie dort hochladen, können alle sehen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Use this address</source>
+        <translation>Diese Adresse verwenden</translation>
+    </message>
+    <message>
+        <source>Use the public corner instead</source>
+        <translation>Stattdessen den öffentlichen Bereich verwenden</translation>
+    </message>
+    <message>
+        <source>Folder for the pictures to upload</source>
+        <translation>Ordner für die hochzuladenden Bilder</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::AudienceChips</name>
     <message>
         <source>A segment that is gone</source>
@@ -7798,6 +9438,179 @@
     <message>
         <source>At which hours the segment&apos;s people and everyone else open emails.</source>
         <translation>Zu welchen Stunden die Personen des Segments und alle anderen E-Mails öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BlockCanvas</name>
+    <message>
+        <source>Email on the canvas</source>
+        <translation>E-Mail auf der Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Arrow keys select a part, Enter writes in it, Delete removes it, Alt with the arrow keys moves it.</source>
+        <translation>Pfeiltasten wählen einen Teil aus, die Eingabetaste schreibt darin, Entf entfernt ihn, Alt mit den Pfeiltasten verschiebt ihn.</translation>
+    </message>
+    <message>
+        <source>This computer cannot show the email while you put it together. Its parts stand here as a list: select one to change it at the right, and look at the preview.</source>
+        <translation>Dieser Computer kann die E-Mail nicht zeigen, während Sie sie zusammenstellen. Ihre Teile stehen hier als Liste: Wählen Sie einen aus, um ihn rechts zu ändern, und sehen Sie in die Vorschau.</translation>
+    </message>
+    <message>
+        <source>The view of the email had stopped and was opened again; nothing is lost</source>
+        <translation>Die Ansicht der E-Mail war stehen geblieben und wurde neu geöffnet; nichts ist verloren</translation>
+    </message>
+    <message>
+        <source>The view of the email stops again and again. Its parts stand here as a list; nothing is lost.</source>
+        <translation>Die Ansicht der E-Mail bleibt immer wieder stehen. Ihre Teile stehen hier als Liste; nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Write in the block</source>
+        <translation>Im Block schreiben</translation>
+    </message>
+    <message>
+        <source>Select the next part</source>
+        <translation>Nächsten Teil auswählen</translation>
+    </message>
+    <message>
+        <source>Select the part before</source>
+        <translation>Vorherigen Teil auswählen</translation>
+    </message>
+    <message>
+        <source>Select what it stands in</source>
+        <translation>Auswählen, worin es steht</translation>
+    </message>
+    <message>
+        <source>Move the part up</source>
+        <translation>Teil nach oben verschieben</translation>
+    </message>
+    <message>
+        <source>Move the part down</source>
+        <translation>Teil nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Duplicate the part</source>
+        <translation>Teil duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove the part</source>
+        <translation>Teil entfernen</translation>
+    </message>
+    <message>
+        <source>Copy the part</source>
+        <translation>Teil kopieren</translation>
+    </message>
+    <message>
+        <source>Cut the part</source>
+        <translation>Teil ausschneiden</translation>
+    </message>
+    <message>
+        <source>Paste a part</source>
+        <translation>Teil einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BlockPalette</name>
+    <message>
+        <source>Search blocks</source>
+        <translation>Blöcke suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>No block is called that.</source>
+        <translation>Kein Block heißt so.</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BlockProperties</name>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Name of the part</source>
+        <translation>Name des Teils</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Lock a part</source>
+        <translation>Teil sperren</translation>
+    </message>
+    <message>
+        <source>Unlock a part</source>
+        <translation>Teil entsperren</translation>
+    </message>
+    <message>
+        <source>Name a part</source>
+        <translation>Teil benennen</translation>
+    </message>
+    <message>
+        <source>Give this part a name</source>
+        <translation>Diesem Teil einen Namen geben</translation>
+    </message>
+    <message>
+        <source>Locked: nothing in it changes. Press to unlock.</source>
+        <translation>Gesperrt: Darin ändert sich nichts. Zum Entsperren klicken.</translation>
+    </message>
+    <message>
+        <source>Lock, so that nothing in it changes</source>
+        <translation>Sperren, damit sich darin nichts ändert</translation>
+    </message>
+    <message>
+        <source>Change the columns</source>
+        <translation>Spalten ändern</translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <extracomment>%1: the name of a property, as &quot;Size&quot;</extracomment>
+        <translation>Ändern: %1</translation>
+    </message>
+    <message>
+        <source>It follows a saved block: when that changes, this does.</source>
+        <translation>Folgt einem gespeicherten Block: Ändert sich der, ändert sich dieser Teil mit.</translation>
+    </message>
+    <message>
+        <source>Make it a copy</source>
+        <translation>In eine Kopie umwandeln</translation>
+    </message>
+    <message>
+        <source>Make a copy of a saved block</source>
+        <translation>Gespeicherten Block in eine Kopie umwandeln</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BlockShelf</name>
+    <message>
+        <source>Blocks and structure</source>
+        <translation>Blöcke und Struktur</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Struktur</translation>
     </message>
 </context>
 <context>
@@ -7992,6 +9805,162 @@
             <numerusform>und %n weitere Domain</numerusform>
             <numerusform>und %n weitere Domains</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BrandColours</name>
+    <message>
+        <source>Name of another colour</source>
+        <translation>Name einer weiteren Farbe</translation>
+    </message>
+    <message>
+        <source>Another colour</source>
+        <translation>Weitere Farbe</translation>
+    </message>
+    <message>
+        <source>Type a name, then Enter</source>
+        <translation>Namen eingeben, dann Eingabetaste</translation>
+    </message>
+    <message>
+        <source>How well it reads</source>
+        <translation>Wie gut es lesbar ist</translation>
+    </message>
+    <message>
+        <source>Pick %1</source>
+        <translation>%1 auswählen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>on light</source>
+        <translation>auf Hell</translation>
+    </message>
+    <message>
+        <source>on dark</source>
+        <translation>auf Dunkel</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>There is a colour of this name</source>
+        <translation>Eine Farbe dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>A name has letters, digits and _, and begins with a letter</source>
+        <translation>Ein Name besteht aus Buchstaben, Ziffern und _ und beginnt mit einem Buchstaben</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Contrast on light and on dark; text needs 4.5, large text 3</source>
+        <translation>Kontrast auf Hell und auf Dunkel; Text braucht 4,5, große Schrift 3</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BrandPanel</name>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>Schriften</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>Überschriften</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Picture on dark</source>
+        <translation>Bild auf Dunkel</translation>
+    </message>
+    <message>
+        <source>Words instead</source>
+        <translation>Text statt Bild</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>Führt zu</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Footer</source>
+        <translation>Fußzeile</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Postanschrift</translation>
+    </message>
+    <message>
+        <source>Why people get emails</source>
+        <translation>Warum man E-Mails erhält</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>Tonfall</translation>
+    </message>
+    <message>
+        <source>How the brand speaks</source>
+        <translation>Wie die Marke spricht</translation>
+    </message>
+    <message>
+        <source>Save the brand</source>
+        <translation>Marke speichern</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving changes %n templates.</source>
+        <translation>
+            <numerusform>Das Speichern ändert %n Vorlage.</numerusform>
+            <numerusform>Das Speichern ändert %n Vorlagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No template uses the brand yet.</source>
+        <translation>Noch keine Vorlage verwendet die Marke.</translation>
+    </message>
+    <message>
+        <source>The brand cannot be read</source>
+        <translation>Die Marke kann nicht gelesen werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>The brand is saved, with %n templates</source>
+        <translation>
+            <numerusform>Die Marke ist gespeichert, mit %n Vorlage</numerusform>
+            <numerusform>Die Marke ist gespeichert, mit %n Vorlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The brand is saved</source>
+        <translation>Die Marke ist gespeichert</translation>
     </message>
 </context>
 <context>
@@ -8649,6 +10618,122 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::CanvasEdits</name>
+    <message>
+        <source>Remove a section</source>
+        <translation>Abschnitt entfernen</translation>
+    </message>
+    <message>
+        <source>Remove a column</source>
+        <translation>Spalte entfernen</translation>
+    </message>
+    <message>
+        <source>Remove a block</source>
+        <translation>Block entfernen</translation>
+    </message>
+    <message>
+        <source>Duplicate a section</source>
+        <translation>Abschnitt duplizieren</translation>
+    </message>
+    <message>
+        <source>Duplicate a column</source>
+        <translation>Spalte duplizieren</translation>
+    </message>
+    <message>
+        <source>Duplicate a block</source>
+        <translation>Block duplizieren</translation>
+    </message>
+    <message>
+        <source>Move a section</source>
+        <translation>Abschnitt verschieben</translation>
+    </message>
+    <message>
+        <source>Move a column</source>
+        <translation>Spalte verschieben</translation>
+    </message>
+    <message>
+        <source>Move a block</source>
+        <translation>Block verschieben</translation>
+    </message>
+    <message>
+        <source>Add a block</source>
+        <translation>Block hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a section</source>
+        <translation>Abschnitt hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CanvasOverlay</name>
+    <message>
+        <source>Drag a block here, or choose one at the left and press Enter.</source>
+        <translation>Ziehen Sie einen Block hierher, oder wählen Sie links einen aus und drücken Sie die Eingabetaste.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CanvasTools</name>
+    <message>
+        <source>Drag to another place</source>
+        <translation>An eine andere Stelle ziehen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Keep as a saved block</source>
+        <translation>Als gespeicherten Block behalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>Unterstreichen</translation>
+    </message>
+    <message>
+        <source>Strike through</source>
+        <translation>Durchstreichen</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>Nummerierte Liste</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Insert a field</source>
+        <translation>Feld einfügen</translation>
+    </message>
+    <message>
+        <source>Where the link leads</source>
+        <translation>Wohin der Link führt</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::CanvasView</name>
+    <message>
+        <source>The email, to be written in</source>
+        <translation>Die E-Mail, zum Hineinschreiben</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::CellDelegate</name>
     <message>
         <source>empty</source>
@@ -8826,6 +10911,17 @@
     <message>
         <source>Nobody has clicked yet.</source>
         <translation>Noch hat niemand geklickt.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ColourPlane</name>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Arrow keys change how light and how strong it is, with Shift the hue</source>
+        <translation>Pfeiltasten ändern Helligkeit und Sättigung, mit Umschalt den Farbton</translation>
     </message>
 </context>
 <context>
@@ -9241,10 +11337,6 @@
 <context>
     <name>audience::ui::ConditionRow</name>
     <message>
-        <source>Move this rule with Alt and the arrow keys</source>
-        <translation>Diese Regel mit Alt und den Pfeiltasten verschieben</translation>
-    </message>
-    <message>
         <source>More for this rule</source>
         <translation>Mehr zu dieser Regel</translation>
     </message>
@@ -9655,10 +11747,6 @@
         <translation>ist nicht in</translation>
     </message>
     <message>
-        <source>Drag it between two rules, or onto one to make a group of both. Alt with Up and Down moves it, with Left and Right out of and into a group.</source>
-        <translation>Ziehen Sie sie zwischen zwei Regeln oder auf eine, um aus beiden eine Gruppe zu machen. Alt mit Auf und Ab verschiebt sie, mit Links und Rechts aus einer Gruppe heraus und in eine hinein.</translation>
-    </message>
-    <message>
         <source>Nobody has &quot;%1&quot; there.</source>
         <translation>Niemand hat dort „%1“.</translation>
     </message>
@@ -9681,6 +11769,19 @@
     <message>
         <source>Group with its neighbour</source>
         <translation>Mit der benachbarten gruppieren</translation>
+    </message>
+    <message>
+        <source>Move this rule with %1 and %2</source>
+        <translation>Diese Regel mit %1 und %2 verschieben</translation>
+    </message>
+    <message>
+        <source>Drag it between two rules, or onto one to make a group of both. %1 and %2 move it, %3 and %4 take it out of and into a group.</source>
+        <extracomment>%1 to %4: keys</extracomment>
+        <translation>Ziehen Sie sie zwischen zwei Regeln oder auf eine, um aus beiden eine Gruppe zu machen. %1 und %2 verschieben sie, %3 und %4 nehmen sie aus einer Gruppe heraus und in eine hinein.</translation>
+    </message>
+    <message>
+        <source>Ask for the first one</source>
+        <translation>Nach dem ersten fragen</translation>
     </message>
 </context>
 <context>
@@ -10329,6 +12430,76 @@
     <message>
         <source>Test with this code</source>
         <translation>Mit diesem Code testen</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ContactSheet</name>
+    <message>
+        <source>It may look wrong for</source>
+        <translation>Sieht vielleicht falsch aus bei</translation>
+    </message>
+    <message>
+        <source>The email as a dozen people</source>
+        <translation>Die E-Mail für ein Dutzend Personen</translation>
+    </message>
+    <message>
+        <source>Other people</source>
+        <translation>Andere Personen</translation>
+    </message>
+    <message>
+        <source>Save as a picture</source>
+        <translation>Als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Back to the preview (Esc)</source>
+        <translation>Zurück zur Vorschau (Esc)</translation>
+    </message>
+    <message>
+        <source>Making the email for a dozen people…</source>
+        <translation>Die E-Mail wird für ein Dutzend Personen erstellt…</translation>
+    </message>
+    <message>
+        <source>The contact sheet could not be made</source>
+        <translation>Der Kontaktbogen konnte nicht erstellt werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Those it is most likely to look wrong for, and others by chance. Choose one to see the email as that person.</source>
+        <translation>Personen, bei denen sie am ehesten falsch aussieht, und einige zufällige. Wählen Sie eine aus, um die E-Mail als diese Person zu sehen.</translation>
+    </message>
+    <message>
+        <source>It cannot be made</source>
+        <translation>Sie kann nicht erstellt werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln Hinweis</numerusform>
+            <numerusform>%Ln Hinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the contact sheet</source>
+        <translation>Kontaktbogen speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved</source>
+        <translation>Das Bild konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -11349,6 +13520,31 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::DifferenceView</name>
+    <message>
+        <source>They are the same.</source>
+        <translation>Sie sind gleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more changes</source>
+        <translation>
+            <numerusform>und %Ln weitere Änderung</numerusform>
+            <numerusform>und %Ln weitere Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more lines</source>
+        <translation>
+            <numerusform>und %Ln weitere Zeile</numerusform>
+            <numerusform>und %Ln weitere Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::EmailDesk</name>
     <message>
         <source>Preview</source>
@@ -11399,10 +13595,6 @@
         <translation>In dunklen Farben</translation>
     </message>
     <message>
-        <source>Source of the email</source>
-        <translation>Quelltext der E-Mail</translation>
-    </message>
-    <message>
         <source>For mail programs without HTML. Left empty, it is made from the email.</source>
         <translation>Für Mailprogramme ohne HTML. Bleibt das Feld leer, wird er aus der E-Mail gemacht.</translation>
     </message>
@@ -11430,6 +13622,38 @@
         <source>Show the source</source>
         <translation>Quelltext zeigen</translation>
     </message>
+    <message>
+        <source>Design</source>
+        <translation>Gestaltung</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>Übersetzungen</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Without pictures</source>
+        <translation>Ohne Bilder</translation>
+    </message>
+    <message>
+        <source>As a dozen people at once</source>
+        <translation>Für ein Dutzend Personen auf einmal</translation>
+    </message>
+    <message>
+        <source>Preview as</source>
+        <translation>Vorschau als</translation>
+    </message>
+    <message>
+        <source>Show the email itself</source>
+        <translation>E-Mail selbst zeigen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::EmailFoot</name>
@@ -11446,10 +13670,6 @@
             <numerusform>%n anzusehen</numerusform>
             <numerusform>%n anzusehen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 KB of 102 KB</source>
-        <translation>%1 KB von 102 KB</translation>
     </message>
 </context>
 <context>
@@ -11597,6 +13817,10 @@
     <message>
         <source>not in your data, covered</source>
         <translation>nicht in Ihren Daten, abgedeckt</translation>
+    </message>
+    <message>
+        <source>Show the block</source>
+        <translation>Block zeigen</translation>
     </message>
 </context>
 <context>
@@ -11896,6 +14120,21 @@
     <message>
         <source>Known of each time:</source>
         <translation>Jedes Mal bekannt:</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::FieldText</name>
+    <message>
+        <source>Insert a field</source>
+        <translation>Feld einfügen</translation>
     </message>
 </context>
 <context>
@@ -12219,6 +14458,10 @@
     <message>
         <source>Add a detail</source>
         <translation>Angabe hinzufügen</translation>
+    </message>
+    <message>
+        <source>the group each person is in: %1</source>
+        <translation>die Gruppe, in der eine Person ist: %1</translation>
     </message>
 </context>
 <context>
@@ -14435,6 +16678,17 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::PaletteTiles</name>
+    <message>
+        <source>Blocks to drag into the email</source>
+        <translation>Blöcke, die Sie in die E-Mail ziehen</translation>
+    </message>
+    <message>
+        <source>%1: drag it into the email, or press Enter to put it after the selection</source>
+        <translation>%1: in die E-Mail ziehen, oder mit der Eingabetaste hinter die Auswahl setzen</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::PeopleLog</name>
     <message>
         <source>People</source>
@@ -15178,6 +17432,45 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::PreviewPane</name>
+    <message>
+        <source>Who makes it dark</source>
+        <translation>Wer sie dunkel macht</translation>
+    </message>
+    <message>
+        <source>Its own styles</source>
+        <translation>Eigene Stile</translation>
+    </message>
+    <message>
+        <source>Partly turned</source>
+        <translation>Teils umgekehrt</translation>
+    </message>
+    <message>
+        <source>Fully turned</source>
+        <translation>Ganz umgekehrt</translation>
+    </message>
+    <message>
+        <source>Pictures are off, as Outlook and many companies have them at first: the alternative texts speak for them.</source>
+        <translation>Bilder sind ausgeschaltet, wie zunächst in Outlook und vielen Unternehmen: Die Alternativtexte sprechen für sie.</translation>
+    </message>
+    <message>
+        <source>Light grounds and dark words are turned, as Gmail on Android and Outlook.com do it.</source>
+        <translation>Heller Grund und dunkle Schrift werden umgekehrt, wie es Gmail unter Android und Outlook.com tun.</translation>
+    </message>
+    <message>
+        <source>All colours are turned, as Gmail on an iPhone and Outlook for Windows do it.</source>
+        <translation>Alle Farben werden umgekehrt, wie es Gmail auf dem iPhone und Outlook für Windows tun.</translation>
+    </message>
+    <message>
+        <source>Its own dark styles, as Apple Mail shows them.</source>
+        <translation>Ihre eigenen dunklen Stile, wie Apple Mail sie zeigt.</translation>
+    </message>
+    <message>
+        <source>It has no dark styles of its own: Apple Mail leaves it as it is, others turn its colours.</source>
+        <translation>Sie hat keine eigenen dunklen Stile: Apple Mail lässt sie, wie sie ist, andere kehren ihre Farben um.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ProfileView</name>
     <message>
         <source>%1 filled · %2 distinct</source>
@@ -15194,6 +17487,305 @@
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::PropertyEditor</name>
+    <message>
+        <source>On light</source>
+        <translation>Auf Hell</translation>
+    </message>
+    <message>
+        <source>On dark</source>
+        <translation>Auf Dunkel</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>As the email has it</source>
+        <translation>Wie in der E-Mail</translation>
+    </message>
+    <message>
+        <source>Of the brand</source>
+        <translation>Von der Marke</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>%1, on dark %2</source>
+        <translation>%1, auf Dunkel %2</translation>
+    </message>
+    <message>
+        <source>is filled in</source>
+        <translation>ist ausgefüllt</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <translation>ist mehr als</translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation>ist weniger als</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Condition in Liquid</source>
+        <translation>Bedingung in Liquid</translation>
+    </message>
+    <message>
+        <source>vip and orders &gt; 3</source>
+        <translation>vip and orders &gt; 3</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Only people whose …</source>
+        <translation>Nur Personen, deren…</translation>
+    </message>
+    <message>
+        <source>Custom condition</source>
+        <translation>Eigene Bedingung</translation>
+    </message>
+    <message>
+        <source>Choose a field</source>
+        <translation>Feld wählen</translation>
+    </message>
+    <message>
+        <source>Field: %1</source>
+        <translation>Feld: %1</translation>
+    </message>
+    <message>
+        <source>As on desktop</source>
+        <translation>Wie am Computer</translation>
+    </message>
+    <message>
+        <source>As the brand has it</source>
+        <translation>Wie in der Marke</translation>
+    </message>
+    <message>
+        <source>In every mail program</source>
+        <translation>In jedem E-Mail-Programm</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add to %1</source>
+        <translation>Zu %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>New link</source>
+        <translation>Neuer Link</translation>
+    </message>
+    <message>
+        <source>New product</source>
+        <translation>Neues Produkt</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Neue Zeile</translation>
+    </message>
+    <message>
+        <source>Entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>%1, entry %2</source>
+        <translation>%1, Eintrag %2</translation>
+    </message>
+    <message>
+        <source>%1, entry %2: %3</source>
+        <translation>%1, Eintrag %2: %3</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Add a row</source>
+        <translation>Zeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>Spalte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move the row up</source>
+        <translation>Zeile nach oben verschieben</translation>
+    </message>
+    <message>
+        <source>Move the row down</source>
+        <translation>Zeile nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Remove the row</source>
+        <translation>Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the column</source>
+        <translation>Spalte entfernen</translation>
+    </message>
+    <message>
+        <source>The picture, small</source>
+        <translation>Das Bild, klein</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <source>Address of the picture</source>
+        <translation>Adresse des Bildes</translation>
+    </message>
+    <message>
+        <source>Logo of the brand</source>
+        <translation>Logo der Marke</translation>
+    </message>
+    <message>
+        <source>A picture that is not in the library</source>
+        <translation>Ein Bild, das nicht in der Bibliothek steht</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Look through the library…</source>
+        <translation>Bibliothek ansehen…</translation>
+    </message>
+    <message>
+        <source>An address</source>
+        <translation>Eine Adresse</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>Unterstreichen</translation>
+    </message>
+    <message>
+        <source>Strike through</source>
+        <translation>Durchstreichen</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Insert a field</source>
+        <translation>Feld einfügen</translation>
+    </message>
+    <message>
+        <source>Where the words lead</source>
+        <translation>Wohin der Text führt</translation>
+    </message>
+    <message>
+        <source>https://, then Enter</source>
+        <translation>https://, dann Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Addresses of this email</source>
+        <translation>Adressen dieser E-Mail</translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Choose what to get</source>
+        <translation>Auswählen, was man erhält</translation>
+    </message>
+    <message>
+        <source>This email in the browser</source>
+        <translation>Diese E-Mail im Browser</translation>
+    </message>
+    <message>
+        <source>Of the person</source>
+        <translation>Von der Person</translation>
+    </message>
+    <message>
+        <source>That of the brand</source>
+        <translation>Die der Marke</translation>
+    </message>
+    <message>
+        <source>A number from %1 to %2</source>
+        <translation>Eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Each side by itself</source>
+        <translation>Jede Seite für sich</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>varies</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>üblich</translation>
     </message>
 </context>
 <context>
@@ -15435,6 +18027,97 @@
     <message>
         <source>Saving the report %1</source>
         <translation>Bericht %1 wird gesichert</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::ReviewBar</name>
+    <message>
+        <source>What has to change</source>
+        <translation>Was sich ändern muss</translation>
+    </message>
+    <message>
+        <source>What has to change?</source>
+        <translation>Was muss sich ändern?</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>Do not send it back</source>
+        <translation>Nicht zurückgeben</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Ask for approval</source>
+        <translation>Um Freigabe bitten</translation>
+    </message>
+    <message>
+        <source>Asked for approval</source>
+        <translation>Um Freigabe gebeten</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie zuvor</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>In Prüfung</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>Zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Approved by %1, %2</source>
+        <translation>Freigegeben von %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 asked for approval, %2</source>
+        <translation>%1 hat um Freigabe gebeten, %2</translation>
+    </message>
+    <message>
+        <source>%1 sent it back, %2</source>
+        <translation>%1 hat sie zurückgegeben, %2</translation>
+    </message>
+    <message>
+        <source>%1 sent it back, %2: %3</source>
+        <translation>%1 hat sie zurückgegeben, %2: %3</translation>
+    </message>
+    <message>
+        <source>Nobody has approved it as it stands</source>
+        <translation>In der jetzigen Fassung hat sie niemand freigegeben</translation>
+    </message>
+    <message>
+        <source>Ask %1 to approve</source>
+        <translation>%1 um Freigabe bitten</translation>
+    </message>
+    <message>
+        <source>You wrote this version, so somebody else approves it</source>
+        <translation>Sie haben diese Fassung geschrieben, also gibt sie jemand anderes frei</translation>
+    </message>
+    <message>
+        <source>It may be sent as it stands</source>
+        <translation>Sie darf in der jetzigen Fassung gesendet werden</translation>
     </message>
 </context>
 <context>
@@ -16001,6 +18684,136 @@
     <message>
         <source>Who is in &quot;%1&quot; may be emailed again</source>
         <translation>Wer in „%1“ ist, darf wieder angeschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SavedBlocks</name>
+    <message>
+        <source>Save what is selected</source>
+        <translation>Auswahl speichern</translation>
+    </message>
+    <message>
+        <source>Name to save it under</source>
+        <translation>Name, unter dem sie gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Name, then Enter</source>
+        <translation>Name, dann Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Saved blocks</source>
+        <translation>Gespeicherte Blöcke</translation>
+    </message>
+    <message>
+        <source>Insert, linked</source>
+        <translation>Verknüpft einfügen</translation>
+    </message>
+    <message>
+        <source>It follows the saved block: when that changes, this does</source>
+        <translation>Folgt dem gespeicherten Block: Ändert sich der, ändert sich dieser Teil mit</translation>
+    </message>
+    <message>
+        <source>Insert a copy</source>
+        <translation>Kopie einfügen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Nothing saved yet</source>
+        <translation>Noch nichts gespeichert</translation>
+    </message>
+    <message>
+        <source>Select a part of the email and save it, to use it in others.</source>
+        <translation>Wählen Sie einen Teil der E-Mail aus und speichern Sie ihn, um ihn in anderen zu verwenden.</translation>
+    </message>
+    <message>
+        <source>The saved blocks cannot be read</source>
+        <translation>Die gespeicherten Blöcke können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n templates</source>
+        <translation>
+            <numerusform>In %n Vorlage</numerusform>
+            <numerusform>In %n Vorlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In no template yet</source>
+        <translation>Noch in keiner Vorlage</translation>
+    </message>
+    <message>
+        <source>Select a section or a block of the email first</source>
+        <translation>Wählen Sie zuerst einen Abschnitt oder Block der E-Mail aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>Update everywhere (%n templates)</source>
+        <translation>
+            <numerusform>Überall aktualisieren (%n Vorlage)</numerusform>
+            <numerusform>Überall aktualisieren (%n Vorlagen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Update the saved block</source>
+        <translation>Gespeicherten Block aktualisieren</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; becomes what is selected here</source>
+        <translation>„%1“ wird zu dem, was hier ausgewählt ist</translation>
+    </message>
+    <message>
+        <source>Insert a saved block</source>
+        <translation>Gespeicherten Block einfügen</translation>
+    </message>
+    <message>
+        <source>Save a block for other emails</source>
+        <translation>Block für andere E-Mails speichern</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can be used in every email now</source>
+        <translation>„%1“ lässt sich jetzt in jeder E-Mail verwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated in %n templates</source>
+        <translation>
+            <numerusform>In %n Vorlage aktualisiert</numerusform>
+            <numerusform>In %n Vorlagen aktualisiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The saved block is up to date</source>
+        <translation>Der gespeicherte Block ist aktuell</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is removed; emails keep it as a copy</source>
+        <translation>„%1“ ist entfernt; E-Mails behalten ihn als Kopie</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SavedBlocksModel</name>
+    <message numerus="yes">
+        <source>%1, in %n templates</source>
+        <translation>
+            <numerusform>%1, in %n Vorlage</numerusform>
+            <numerusform>%1, in %n Vorlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, in no template</source>
+        <translation>%1, in keiner Vorlage</translation>
+    </message>
+    <message>
+        <source>%1: in %2</source>
+        <translation>%1: in %2</translation>
     </message>
 </context>
 <context>
@@ -17170,6 +19983,33 @@
         <source>No command and no keys fit &quot;%1&quot;.</source>
         <translation>Kein Befehl und keine Tasten passen zu „%1“.</translation>
     </message>
+    <message>
+        <source>These keys stay as they are</source>
+        <translation>Diese Tasten bleiben, wie sie sind</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SizeMeter</name>
+    <message>
+        <source>%1 KB of 102 KB</source>
+        <translation>%1 KB von 102 KB</translation>
+    </message>
+    <message>
+        <source>%1: Gmail shows the first 102 KB</source>
+        <translation>%1: Gmail zeigt die ersten 102 KB</translation>
+    </message>
+    <message>
+        <source>Gmail shows the first 102 KB and hides the rest behind a link. Shorten the largest sections.</source>
+        <translation>Gmail zeigt die ersten 102 KB und verbirgt den Rest hinter einem Link. Kürzen Sie die größten Abschnitte.</translation>
+    </message>
+    <message>
+        <source>At 102 KB, where the mark is, Gmail hides the rest behind a link.</source>
+        <translation>Ab 102 KB, an der Markierung, verbirgt Gmail den Rest hinter einem Link.</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SourceEditor</name>
@@ -17196,6 +20036,132 @@
     <message>
         <source>%1 replaced</source>
         <translation>%1 ersetzt</translation>
+    </message>
+    <message>
+        <source>Go to the next finding</source>
+        <translation>Zum nächsten Hinweis</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Go to the finding before</source>
+        <translation>Zum vorigen Hinweis</translation>
+    </message>
+    <message>
+        <source>Mend this</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>Go to the finding before (Shift+F8)</source>
+        <translation>Zum vorigen Hinweis (Umschalt+F8)</translation>
+    </message>
+    <message>
+        <source>Go to the next finding (F8)</source>
+        <translation>Zum nächsten Hinweis (F8)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings. F8 goes to the next one.</source>
+        <translation>
+            <numerusform>%Ln Hinweis. F8 springt dorthin.</numerusform>
+            <numerusform>%Ln Hinweise. F8 springt zum nächsten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SourcePanel</name>
+    <message>
+        <source>Source of the email</source>
+        <translation>Quelltext der E-Mail</translation>
+    </message>
+    <message>
+        <source>Blocks of the email as text</source>
+        <translation>Blöcke der E-Mail als Text</translation>
+    </message>
+    <message>
+        <source>The email as MJML</source>
+        <translation>Die E-Mail als MJML</translation>
+    </message>
+    <message>
+        <source>What the source is shown as</source>
+        <translation>Als was der Quelltext gezeigt wird</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>MJML</source>
+        <translation>MJML</translation>
+    </message>
+    <message>
+        <source>Change to an HTML email</source>
+        <translation>In eine HTML-E-Mail umwandeln</translation>
+    </message>
+    <message>
+        <source>The canvas follows what can be read.</source>
+        <translation>Die Fläche folgt dem, was gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>Made from the blocks, to be read.</source>
+        <translation>Aus den Blöcken gemacht, zum Lesen.</translation>
+    </message>
+    <message>
+        <source>The email was changed elsewhere</source>
+        <translation>Die E-Mail wurde anderswo geändert</translation>
+    </message>
+    <message>
+        <source>What you had written here could not be read yet; it is kept.</source>
+        <translation>Was Sie hier geschrieben hatten, ließ sich noch nicht lesen; es ist aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Bring my text back</source>
+        <translation>Meinen Text zurückholen</translation>
+    </message>
+    <message>
+        <source>Change the source</source>
+        <translation>Quelltext ändern</translation>
+    </message>
+    <message>
+        <source>Change the blocks as text</source>
+        <translation>Blöcke als Text ändern</translation>
+    </message>
+    <message>
+        <source>Change the MJML</source>
+        <translation>MJML ändern</translation>
+    </message>
+    <message>
+        <source>This is an HTML email now</source>
+        <translation>Das ist jetzt eine HTML-E-Mail</translation>
+    </message>
+    <message>
+        <source>Its blocks are gone; the HTML is yours to write.</source>
+        <translation>Die Blöcke sind weg; das HTML schreiben Sie selbst.</translation>
+    </message>
+    <message>
+        <source>Make it blocks again</source>
+        <translation>Wieder Blöcke daraus machen</translation>
+    </message>
+    <message>
+        <source>Mend a finding</source>
+        <translation>Hinweis beheben</translation>
+    </message>
+    <message>
+        <source>MJML has no %1: these stand here as HTML, and stay HTML once you write in this source.</source>
+        <translation>MJML kennt dies nicht: %1. Es steht hier als HTML und bleibt HTML, sobald Sie in diesem Quelltext schreiben.</translation>
     </message>
 </context>
 <context>
@@ -17349,6 +20315,148 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::StructureModel</name>
+    <message>
+        <source>desktop only</source>
+        <translation>nur am Computer</translation>
+    </message>
+    <message>
+        <source>phones only</source>
+        <translation>nur auf Telefonen</translation>
+    </message>
+    <message>
+        <source>only for some people</source>
+        <translation>nur für einige Personen</translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>follows a saved block</source>
+        <translation>folgt einem gespeicherten Block</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>Section %1</source>
+        <translation>Abschnitt %1</translation>
+    </message>
+    <message>
+        <source>Name a part</source>
+        <translation>Teil benennen</translation>
+    </message>
+    <message>
+        <source>Add a section</source>
+        <translation>Abschnitt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a block</source>
+        <translation>Block hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move a block</source>
+        <translation>Block verschieben</translation>
+    </message>
+    <message>
+        <source>Move a section</source>
+        <translation>Abschnitt verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::StructureTree</name>
+    <message>
+        <source>Name of the part</source>
+        <translation>Name des Teils</translation>
+    </message>
+    <message>
+        <source>Structure of the email</source>
+        <translation>Struktur der E-Mail</translation>
+    </message>
+    <message>
+        <source>Move a block</source>
+        <translation>Block verschieben</translation>
+    </message>
+    <message>
+        <source>Move a column</source>
+        <translation>Spalte verschieben</translation>
+    </message>
+    <message>
+        <source>Move a section</source>
+        <translation>Abschnitt verschieben</translation>
+    </message>
+    <message>
+        <source>Duplicate a part</source>
+        <translation>Teil duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove a part</source>
+        <translation>Teil entfernen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Unlock a part</source>
+        <translation>Teil entsperren</translation>
+    </message>
+    <message>
+        <source>Lock a part</source>
+        <translation>Teil sperren</translation>
+    </message>
+    <message>
+        <source>Show everywhere</source>
+        <translation>Überall zeigen</translation>
+    </message>
+    <message>
+        <source>Hide on phones</source>
+        <translation>Auf Telefonen ausblenden</translation>
+    </message>
+    <message>
+        <source>Show on phones only</source>
+        <translation>Nur auf Telefonen zeigen</translation>
+    </message>
+    <message>
+        <source>Change where a part is shown</source>
+        <translation>Ändern, wo ein Teil gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Save for other emails</source>
+        <translation>Für andere E-Mails speichern</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::StudyPanel</name>
     <message>
         <source>This follows the count. If there is none, the tab with the rules says what is missing there.</source>
@@ -17499,6 +20607,22 @@
         <source>Look for groups</source>
         <translation>Gruppen suchen</translation>
     </message>
+    <message>
+        <source>Keep as one value</source>
+        <translation>Als ein Merkmal festhalten</translation>
+    </message>
+    <message>
+        <source>A computed value with the name of each person&apos;s group, by the rules below: it moves with the data, and rules and breakdowns can use it</source>
+        <translation>Ein berechnetes Merkmal mit dem Namen der Gruppe jeder Person, nach den Regeln unten: Es folgt den Daten, und Regeln und Aufschlüsselungen können es verwenden</translation>
+    </message>
+    <message>
+        <source>buyer group</source>
+        <translation>Käufergruppe</translation>
+    </message>
+    <message>
+        <source>Each person&apos;s group is kept as %1</source>
+        <translation>Die Gruppe jeder Person ist als %1 festgehalten</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::TableView</name>
@@ -17529,20 +20653,44 @@
         <translation>Beginnen mit</translation>
     </message>
     <message>
-        <source>Each is a whole email with places for the name and what else you know, a postal address and a way out. Change what you like.</source>
-        <translation>Jede ist eine ganze E-Mail mit Plätzen für den Namen und was Sie sonst wissen, einer Postanschrift und einem Abmeldelink. Ändern Sie, was Sie möchten.</translation>
+        <source>Each is a whole email in your colours, with places for the name and what else you know. Change what you like.</source>
+        <translation>Jede ist eine ganze E-Mail in Ihren Farben, mit Plätzen für den Namen und was Sie sonst wissen. Ändern Sie, was Sie möchten.</translation>
     </message>
     <message>
-        <source>An empty one</source>
-        <translation>Eine leere</translation>
+        <source>No ready email is about that. Begin with the empty one, or search with another word.</source>
+        <translation>Davon handelt keine fertige E-Mail. Beginnen Sie mit der leeren, oder suchen Sie mit einem anderen Wort.</translation>
     </message>
     <message>
-        <source>A greeting, the address and the way out.</source>
-        <translation>Ein Gruß, die Anschrift und der Abmeldelink.</translation>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
     </message>
     <message>
-        <source>Begin with %1</source>
+        <source>An empty one to put together: room for your words, the address and the way out.</source>
+        <translation>Eine leere zum Zusammenstellen: Platz für Ihre Worte, die Anschrift und der Abmeldelink.</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>An empty one to write as source: a greeting, the address and the way out.</source>
+        <translation>Eine leere, die Sie als Quelltext schreiben: ein Gruß, die Anschrift und der Abmeldelink.</translation>
+    </message>
+    <message>
+        <source>Find a ready email</source>
+        <translation>Fertige E-Mail suchen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Start with %1</source>
         <translation>Mit %1 beginnen</translation>
+    </message>
+    <message>
+        <source>Start with this</source>
+        <translation>Hiermit beginnen</translation>
     </message>
 </context>
 <context>
@@ -17578,10 +20726,6 @@
     <message>
         <source>Change the preheader</source>
         <translation>Vorschauzeile ändern</translation>
-    </message>
-    <message>
-        <source>Change the source</source>
-        <translation>Quelltext ändern</translation>
     </message>
     <message>
         <source>Change the plain text</source>
@@ -17669,6 +20813,38 @@
     <message>
         <source>what the email means</source>
         <translation>der Spalte neben der E-Mail</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>The pictures of your emails: add, name and find them</source>
+        <translation>Die Bilder Ihrer E-Mails: hinzufügen, benennen und finden</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>the blocks</source>
+        <translation>den Blöcken</translation>
+    </message>
+    <message>
+        <source>what is selected</source>
+        <translation>der Auswahl</translation>
+    </message>
+    <message>
+        <source>This is variant %1.</source>
+        <translation>Das ist Variante %1.</translation>
+    </message>
+    <message>
+        <source>This is the translation for %1.</source>
+        <translation>Das ist die Übersetzung für %1.</translation>
     </message>
 </context>
 <context>
@@ -18009,6 +21185,139 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::TranslationsPanel</name>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Preheader</source>
+        <translation>Vorschauzeile</translation>
+    </message>
+    <message>
+        <source>The HTML</source>
+        <translation>Das HTML</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>In other languages</source>
+        <translation>In anderen Sprachen</translation>
+    </message>
+    <message>
+        <source>Add a language and write the texts beside the original. Whoever reads it gets the email in it, everybody else the email itself.</source>
+        <translation>Fügen Sie eine Sprache hinzu und schreiben Sie die Texte neben das Original. Wer sie liest, bekommt die E-Mail in ihr, alle anderen die E-Mail selbst.</translation>
+    </message>
+    <message>
+        <source>Add a language</source>
+        <translation>Sprache hinzufügen</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Next missing text</source>
+        <translation>Nächster fehlender Text</translation>
+    </message>
+    <message>
+        <source>Remove this translation</source>
+        <translation>Diese Übersetzung entfernen</translation>
+    </message>
+    <message>
+        <source>The email itself is in</source>
+        <translation>Sprache der E-Mail selbst</translation>
+    </message>
+    <message>
+        <source>Texts and their translation</source>
+        <translation>Texte und ihre Übersetzung</translation>
+    </message>
+    <message>
+        <source>Keep &lt;1&gt;…&lt;/1&gt; around the words that are bold or a link, and {{ … }} as it stands: a person&apos;s own words come there.</source>
+        <translation>Behalten Sie &lt;1&gt;…&lt;/1&gt; um Wörter, die fett oder ein Link sind, und {{ … }}, wie es dasteht: Dorthin kommt, was zu jeder Person gehört.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln missing</source>
+        <translation>
+            <numerusform>%Ln fehlt</numerusform>
+            <numerusform>%Ln fehlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its own language</source>
+        <translation>ihre eigene Sprache</translation>
+    </message>
+    <message>
+        <source>All texts translated</source>
+        <translation>Alle Texte übersetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts missing</source>
+        <translation>
+            <numerusform>%Ln Text fehlt</numerusform>
+            <numerusform>%Ln Texte fehlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, also of any country, </source>
+        <translation>%1, gleich aus welchem Land, </translation>
+    </message>
+    <message>
+        <source>%1 </source>
+        <translation>%1 </translation>
+    </message>
+    <message>
+        <source>No column of your people says which language they read, so nobody gets this yet; import one called &quot;language&quot; or &quot;locale&quot;.</source>
+        <translation>Keine Spalte Ihrer Personen sagt, welche Sprache sie lesen, daher bekommt dies noch niemand; importieren Sie eine, die „language“ oder „locale“ heißt.</translation>
+    </message>
+    <message>
+        <source>Who reads %1by the column &quot;%2&quot; gets this; a text that is missing is sent as it stands in the email itself.</source>
+        <translation>Wer laut der Spalte „%2“ %1liest, bekommt dies; ein fehlender Text wird gesendet, wie er in der E-Mail selbst steht.</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Language of the email itself: %1</source>
+        <translation>Sprache der E-Mail selbst: %1</translation>
+    </message>
+    <message>
+        <source>The email itself</source>
+        <translation>Die E-Mail selbst</translation>
+    </message>
+    <message>
+        <source>missing: sent as it stands there</source>
+        <translation>fehlt: wird gesendet, wie es dort steht</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Say which language the email is in</source>
+        <translation>Sprache der E-Mail angeben</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Translate a text</source>
+        <translation>Text übersetzen</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::TrialPanel</name>
     <message>
         <source>Try it for everybody</source>
@@ -18146,6 +21455,314 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::VariantsPanel</name>
+    <message>
+        <source>Say it in another way</source>
+        <translation>Anders sagen</translation>
+    </message>
+    <message>
+        <source>A variant has another subject, another preheader or other words than the email itself, which is A. A campaign says which of them it sends.</source>
+        <translation>Eine Variante hat einen anderen Betreff, eine andere Vorschauzeile oder andere Worte als die E-Mail selbst, die A ist. Eine Kampagne sagt, welche davon sie sendet.</translation>
+    </message>
+    <message>
+        <source>Add variant B</source>
+        <translation>Variante B hinzufügen</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Add a variant</source>
+        <translation>Variante hinzufügen</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Remove this variant</source>
+        <translation>Diese Variante entfernen</translation>
+    </message>
+    <message>
+        <source>Texts of A and of this variant</source>
+        <translation>Texte von A und dieser Variante</translation>
+    </message>
+    <message>
+        <source>Variant %1</source>
+        <translation>Variante %1</translation>
+    </message>
+    <message>
+        <source>own body</source>
+        <translation>eigener Inhalt</translation>
+    </message>
+    <message>
+        <source>Use the body of A</source>
+        <translation>Inhalt von A verwenden</translation>
+    </message>
+    <message>
+        <source>Give it a body of its own</source>
+        <translation>Eigenen Inhalt geben</translation>
+    </message>
+    <message>
+        <source>A is the email itself. A campaign sends A to everybody unless it is told to send %1; an experiment that splits people between them is not part of a template.</source>
+        <translation>A ist die E-Mail selbst. Eine Kampagne sendet A an alle, wenn ihr nicht gesagt wird, %1 zu senden; ein Test, der Personen zwischen ihnen aufteilt, gehört nicht zur Vorlage.</translation>
+    </message>
+    <message>
+        <source>Readers of a translation get what it says, whatever the variant.</source>
+        <translation>Leser einer Übersetzung bekommen, was darin steht, gleich bei welcher Variante.</translation>
+    </message>
+    <message>
+        <source>A, the email itself</source>
+        <translation>A, die E-Mail selbst</translation>
+    </message>
+    <message>
+        <source>as in A</source>
+        <translation>wie in A</translation>
+    </message>
+    <message>
+        <source>Add variant %1</source>
+        <translation>Variante %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove variant %1</source>
+        <translation>Variante %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Give variant %1 a body of its own</source>
+        <translation>Variante %1 einen eigenen Inhalt geben</translation>
+    </message>
+    <message>
+        <source>Use the body of A in variant %1</source>
+        <translation>Inhalt von A in Variante %1 verwenden</translation>
+    </message>
+    <message>
+        <source>Change variant %1</source>
+        <translation>Variante %1 ändern</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::VersionsModel</name>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>In Prüfung</translation>
+    </message>
+    <message>
+        <source>the first one</source>
+        <translation>die erste</translation>
+    </message>
+    <message>
+        <source>brought back</source>
+        <translation>zurückgeholt</translation>
+    </message>
+    <message>
+        <source>nothing changed</source>
+        <translation>nichts geändert</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Fassung %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::VersionsPanel</name>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>%1 &quot;%2&quot;</source>
+        <translation>%1 „%2“</translation>
+    </message>
+    <message>
+        <source>Variant %1</source>
+        <translation>Variante %1</translation>
+    </message>
+    <message>
+        <source>Link parameter %1</source>
+        <translation>Link-Parameter %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Preheader</source>
+        <translation>Vorschauzeile</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Where a value is missing</source>
+        <translation>Wo ein Wert fehlt</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>The whole email</source>
+        <translation>Die ganze E-Mail</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>made of blocks now</source>
+        <translation>jetzt aus Blöcken</translation>
+    </message>
+    <message>
+        <source>HTML by hand now</source>
+        <translation>jetzt HTML von Hand</translation>
+    </message>
+    <message>
+        <source>words changed</source>
+        <translation>Worte geändert</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 und %Ln weitere</numerusform>
+            <numerusform>%1 und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>the versions</source>
+        <translation>den Fassungen</translation>
+    </message>
+    <message>
+        <source>what differs</source>
+        <translation>den Unterschieden</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Every save is a version here. What was sent stays as it was sent.</source>
+        <translation>Jedes Speichern ergibt hier eine Fassung. Was gesendet wurde, bleibt, wie es gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Beside what</source>
+        <translation>Womit verglichen</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>Die davor</translation>
+    </message>
+    <message>
+        <source>The email now</source>
+        <translation>Die E-Mail jetzt</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Put it into the editor; saving makes it the newest version</source>
+        <translation>In den Editor holen; mit dem Speichern wird sie die neueste Fassung</translation>
+    </message>
+    <message>
+        <source>Reading the versions…</source>
+        <translation>Fassungen werden gelesen…</translation>
+    </message>
+    <message>
+        <source>The versions could not be read</source>
+        <translation>Die Fassungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Fassung %1</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Saved by %1, %2</source>
+        <translation>Gespeichert von %1, %2</translation>
+    </message>
+    <message>
+        <source>approved by %1</source>
+        <translation>freigegeben von %1</translation>
+    </message>
+    <message>
+        <source>a campaign sends it, so it stays as it is</source>
+        <translation>eine Kampagne sendet sie, daher bleibt sie, wie sie ist</translation>
+    </message>
+    <message>
+        <source>It is the first one; there is none before it.</source>
+        <translation>Es ist die erste; davor gibt es keine.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Restore version %1</source>
+        <translation>Fassung %1 wiederherstellen</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::WayOut</name>
     <message>
         <source>Tab indents; %1 leaves the editor.</source>
@@ -18174,6 +21791,28 @@
     <message>
         <source>Not counted yet</source>
         <translation>Zählt noch nicht mit</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::WordingsModel</name>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::WordingsView</name>
+    <message>
+        <source>%1, in other words</source>
+        <translation>%1, in anderen Worten</translation>
     </message>
 </context>
 <context>

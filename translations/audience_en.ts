@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Blocks</name>
+    <message numerus="yes">
+        <source>%n products</source>
+        <translation>
+            <numerusform>%n product</numerusform>
+            <numerusform>%n products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BreakdownWords</name>
     <message numerus="yes">
         <source>%n more values</source>
@@ -442,6 +452,13 @@
             <numerusform>%n things you wrote and did not save are still here.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Keep %n pictures for your emails</source>
+        <translation>
+            <numerusform>Keep %n picture for your emails</numerusform>
+            <numerusform>Keep %n pictures for your emails</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::AccountCard</name>
@@ -530,6 +547,40 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::AssetDetail</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::AssetLibrary</name>
+    <message numerus="yes">
+        <source>Adding %n pictures…</source>
+        <translation>
+            <numerusform>Adding %n picture…</numerusform>
+            <numerusform>Adding %n pictures…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures were not added</source>
+        <translation>
+            <numerusform>%n picture was not added</numerusform>
+            <numerusform>%n pictures were not added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>So it is with %n more.</source>
+        <translation>
+            <numerusform>So it is with %n more.</numerusform>
+            <numerusform>So it is with %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::BehaviourCard</name>
     <message numerus="yes">
         <source>%Ln openings</source>
@@ -570,6 +621,23 @@
         <translation>
             <numerusform>and %n other domain</numerusform>
             <numerusform>and %n other domains</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::BrandPanel</name>
+    <message numerus="yes">
+        <source>Saving changes %n templates.</source>
+        <translation>
+            <numerusform>Saving changes %n template.</numerusform>
+            <numerusform>Saving changes %n templates.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The brand is saved, with %n templates</source>
+        <translation>
+            <numerusform>The brand is saved, with %n template</numerusform>
+            <numerusform>The brand is saved, with %n templates</numerusform>
         </translation>
     </message>
 </context>
@@ -711,6 +779,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ContactSheet</name>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::CornerPanel</name>
     <message numerus="yes">
         <source>%n messages were read</source>
@@ -778,6 +856,23 @@
         <translation>
             <numerusform>%Ln time</numerusform>
             <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::DifferenceView</name>
+    <message numerus="yes">
+        <source>and %Ln more changes</source>
+        <translation>
+            <numerusform>and %Ln more change</numerusform>
+            <numerusform>and %Ln more changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more lines</source>
+        <translation>
+            <numerusform>and %Ln more line</numerusform>
+            <numerusform>and %Ln more lines</numerusform>
         </translation>
     </message>
 </context>
@@ -1340,6 +1435,40 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SavedBlocks</name>
+    <message numerus="yes">
+        <source>In %n templates</source>
+        <translation>
+            <numerusform>In %n template</numerusform>
+            <numerusform>In %n templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Update everywhere (%n templates)</source>
+        <translation>
+            <numerusform>Update everywhere (%n template)</numerusform>
+            <numerusform>Update everywhere (%n templates)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated in %n templates</source>
+        <translation>
+            <numerusform>Updated in %n template</numerusform>
+            <numerusform>Updated in %n templates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::SavedBlocksModel</name>
+    <message numerus="yes">
+        <source>%1, in %n templates</source>
+        <translation>
+            <numerusform>%1, in %n template</numerusform>
+            <numerusform>%1, in %n templates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::SegmentsPage</name>
     <message numerus="yes">
         <source>Used in %Ln places</source>
@@ -1429,6 +1558,16 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::SourceEditor</name>
+    <message numerus="yes">
+        <source>%Ln findings. F8 goes to the next one.</source>
+        <translation>
+            <numerusform>%Ln finding. F8 goes to it.</numerusform>
+            <numerusform>%Ln findings. F8 goes to the next one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::StopQuestion</name>
     <message numerus="yes">
         <source>Stop for good? %Ln people will not get it.</source>
@@ -1507,6 +1646,23 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::TranslationsPanel</name>
+    <message numerus="yes">
+        <source>%Ln missing</source>
+        <translation>
+            <numerusform>%Ln missing</numerusform>
+            <numerusform>%Ln missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts missing</source>
+        <translation>
+            <numerusform>%Ln text missing</numerusform>
+            <numerusform>%Ln texts missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ValuesCard</name>
     <message numerus="yes">
         <source>%Ln segments</source>
@@ -1527,6 +1683,16 @@
         <translation>
             <numerusform>&quot;%1&quot; was removed; %Ln segment still asks for it</numerusform>
             <numerusform>&quot;%1&quot; was removed; %Ln segments still ask for it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::VersionsPanel</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
         </translation>
     </message>
 </context>
