@@ -109,20 +109,20 @@ void Workbench::start() {
 // The pages in the order of the rail; a page of its own module is one more line here.
 QList<std::function<void()>> Workbench::pageMakers() {
     return {
-        [this] { addPage(new ui::TodayPage(m_session)); },
-        [this] { addPage(new ui::DataPage(m_session, m_jobs.get())); },
-        [this] { addPage(new ui::SegmentsPage(m_session)); },
-        [this] { addPage(new ui::TemplatesPage(m_session)); },
-        [this] { addPage(new ui::CampaignsPage(m_session, m_jobs.get())); },
-        [this] { addPage(new ui::MonitorPage(m_session)); },
-        [this] { addPage(new ui::ConnectionsPage(m_session, m_jobs.get()), true); },
+        [this] { addPage(new ui::TodayPage(m_session, m_window.get())); },
+        [this] { addPage(new ui::DataPage(m_session, m_jobs.get(), m_window.get())); },
+        [this] { addPage(new ui::SegmentsPage(m_session, m_window.get())); },
+        [this] { addPage(new ui::TemplatesPage(m_session, m_window.get())); },
+        [this] { addPage(new ui::CampaignsPage(m_session, m_jobs.get(), m_window.get())); },
+        [this] { addPage(new ui::MonitorPage(m_session, m_window.get())); },
+        [this] { addPage(new ui::ConnectionsPage(m_session, m_jobs.get(), m_window.get()), true); },
         [this] { addSettings(); },
     };
 }
 
 // Sections in the order of the list; a section of another module is one more line here.
 void Workbench::addSettings() {
-    auto *settings = new ui::SettingsPage;
+    auto *settings = new ui::SettingsPage(m_window.get());
     auto *appearance = new ui::AppearanceSection;
     connect(appearance, &ui::AppearanceSection::restartWanted, this, &Workbench::restartWanted);
     settings->addSection(appearance);

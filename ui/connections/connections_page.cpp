@@ -19,6 +19,7 @@
 #include "ui/kit/stale_panel.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/turns.h"
 #include "ui/text/sentences.h"
 
 #include <QHBoxLayout>
@@ -47,7 +48,15 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
     m_list->hide();
     connect(m_list, &SideList::itemChosen, this, &ConnectionsPage::open);
     layout->addWidget(m_list);
-    makeForm();
+    QBoxLayout *column = makeForm();
+    inTurn([this, column] {
+        makeGuide(column);
+        column->addStretch(1);
+    });
+    inTurn([this] { begin(); });
+}
+
+void ConnectionsPage::begin() {
     m_state = new StateView(QStringLiteral("connectionsState"), makeScroll(QStringLiteral("connectionScroll"), m_inside), this);
     m_state->showLoading(tr("Reading the connections…"));
     connect(m_state, &StateView::actionWanted, this, [this] {
@@ -56,14 +65,15 @@ ConnectionsPage::ConnectionsPage(std::shared_ptr<service::Session> session, Jobs
         else
             reload();
     });
-    layout->addWidget(m_state, 1);
+    layout()->addWidget(m_state);
+    static_cast<QHBoxLayout *>(layout())->setStretchFactor(m_state, 1);
     makeActions();
     connect(m_drafts, &DraftKeeper::found, this, &ConnectionsPage::draftFound);
     connect(m_drafts, &DraftKeeper::failed, this, &ConnectionsPage::say);
     reload();
 }
 
-void ConnectionsPage::makeForm() {
+QBoxLayout *ConnectionsPage::makeForm() {
     m_inside = new QWidget(this);
     m_inside->hide(); // nothing is open yet
     auto *column = new QVBoxLayout;
@@ -80,8 +90,6 @@ void ConnectionsPage::makeForm() {
         part->setMaximumWidth(Theme::instance().pixels(kWidest));
         column->addWidget(part);
     }
-    makeGuide(column);
-    column->addStretch(1);
     row->addLayout(column, 1000);
     row->addStretch(1);
     connect(m_form, &ConnectionForm::submitted, this, &ConnectionsPage::save);
@@ -97,6 +105,7 @@ void ConnectionsPage::makeForm() {
     connect(m_stale, &StalePanel::keepMine, this, &ConnectionsPage::keepMine);
     connect(m_stale, &StalePanel::takeTheirs, this, &ConnectionsPage::takeTheirs);
     connect(m_stale, &StalePanel::saveCopy, this, [this] { keep(m_mine, m_open, Saving::Copy); });
+    return column;
 }
 
 // Where the role of a profile wants the code of a device that a person has in their hand.

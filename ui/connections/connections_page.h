@@ -57,7 +57,8 @@ private:
         bool wantsCode = false; // of an MFA device, before it can be tested
     };
     enum class Saving { Form, Copy, Back }; // Back: Undo of a save
-    void makeForm();
+    QBoxLayout *makeForm(); // what stands below it goes into the layout
+    void begin(); // once all parts are there
     QWidget *makeCode();
     void useCode();
     void makeGuide(QBoxLayout *column);

@@ -13,6 +13,7 @@
 #include "ui/kit/split_pane.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/turns.h"
 #include "ui/templates/email_desk.h"
 #include "ui/templates/email_foot.h"
 #include "ui/templates/email_side.h"
@@ -70,6 +71,12 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
         std::copy_if(all().begin(), all().end(), std::back_inserter(wanted), [&](const auto &one) { return set.count(one.id) != 0; });
         m_pictures->want(wanted, devicePixelRatioF());
     });
+    inTurn([this] { buildWork(); });
+    inTurn([this] { buildBeside(); });
+    inTurn([this] { begin(); });
+}
+
+void TemplatesPage::buildWork() {
     m_pages = new QStackedWidget(this);
     m_state = new StateView(QStringLiteral("templatesState"), m_pages, this);
     m_state->showLoading(tr("Reading the templates…"));
@@ -77,6 +84,9 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     m_panes->addPane(m_state, 0, tr("the email"));
     m_work = new SplitPane(QStringLiteral("templateWork"), Qt::Horizontal, true, m_pages);
     m_work->addPane(makeMiddle(m_work), 0, tr("the email"));
+}
+
+void TemplatesPage::buildBeside() {
     m_side = new EmailSide(m_work);
     addSide();
     addProperties();
@@ -85,6 +95,9 @@ TemplatesPage::TemplatesPage(std::shared_ptr<service::Session> session, QWidget 
     connect(m_gallery, &TemplateGallery::chosen, this, &TemplatesPage::startFrom);
     m_pages->addWidget(m_gallery);
     addPictures();
+}
+
+void TemplatesPage::begin() {
     m_test = makeButton(QStringLiteral("templateTest"), tr("Send test"), "", "send", this);
     m_test->setToolTip(tr("Send a test to yourself"));
     m_test->hide();

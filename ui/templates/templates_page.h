@@ -72,6 +72,9 @@ private:
     };
     void addSide();
     QWidget *makeMiddle(QWidget *parent);
+    void buildWork();
+    void buildBeside();
+    void begin(); // once all parts are there
     void connectEditors();
     void connectBlocks();
     void connectPanels();

@@ -241,7 +241,7 @@ private Q_SLOTS:
     void traitsInWords() {
         for (const std::string text : {"count over purchase", "sum of amount over purchase of dataset shop in the last 90 days where (a = 1)",
                                        "ratio (ratio (trait a to trait \"b c\") to count over anything)", "most frequent of item over purchase",
-                                       "last over purchase", "groups (\"Very keen\" if (did purchase at least 3 times), \"b\" if (not (a = 1))) else \"rest\""}) {
+                                       "last over purchase", "groups (\"Very keen\" if (did purchase at least 3 times), \"b\" if (not a = 1)) else \"rest\""}) {
             const auto json = segment::traitFromText(text);
             QVERIFY2(json, text.c_str());
             model::Findings findings;
