@@ -3,7 +3,6 @@
 #include "qbase/convert.h"
 #include "service/template_service.h"
 #include "ui/kit/segmented_control.h"
-#include "ui/kit/side_list.h"
 #include "ui/kit/theme.h"
 #include "ui/templates/studio/review_bar.h"
 #include "ui/templates/studio/translations_panel.h"
@@ -80,7 +79,8 @@ void type(WordingsView &view, const QString &key, const QString &words) {
     const QModelIndex place = view.wordings()->index(row, WordingsModel::Words);
     view.setCurrentIndex(place);
     view.edit(place);
-    auto *edit = view.findChild<QPlainTextEdit *>(QStringLiteral("wordingEditor"));
+    // That of this row: the ones closed before may still wait to be deleted.
+    auto *edit = qobject_cast<QPlainTextEdit *>(view.indexWidget(place));
     QVERIFY(edit);
     edit->setPlainText(words);
     QTest::keyClick(edit, Qt::Key_Return);
@@ -184,7 +184,7 @@ private Q_SLOTS:
         QCOMPARE(jsonText(*desk.email.blocks->part("b"), "text"), std::string("Shop now"));
         part<QPushButton>(desk.panel, "variantBody")->click();
         QVERIFY(!desk.email.variants.at(0).second.blocks);
-        Q_EMIT part<SideList>(desk.panel, "variantList")->addWanted();
+        part<QToolButton>(desk.panel, "variantListAdd")->click();
         QCOMPARE(desk.panel.names(), QStringLiteral("A B C"));
         part<QToolButton>(desk.panel, "removeVariant")->click();
         QCOMPARE(desk.panel.names(), QStringLiteral("A B"));
