@@ -93,6 +93,7 @@ private Q_SLOTS:
         page->open(QString::number(service().list()->front().id.value));
         QVERIFY(settle(*page));
         QTRY_VERIFY(part<QFrame>(*page, "imprintPanel")->isVisible()); // where it can be typed
+        part<QPushButton>(*page, "tabPreview")->click(); // an email of blocks opens with its design
         auto *shown = page->findChild<QTextBrowser *>(QStringLiteral("previewText"));
         QVERIFY(shown);
         QTRY_VERIFY2(shown->toPlainText().contains(QStringLiteral("[your postal address goes here]")), qPrintable(shown->toPlainText()));
