@@ -8,6 +8,7 @@
 #include "ui/kit/theme.h"
 #include "ui/templates/email_picture.h"
 #include "ui/templates/source_editor.h"
+#include "ui/templates/studio/block_desk.h"
 #include "ui/templates/templates_page.h"
 #endif
 #include "demo_session.h"
@@ -40,6 +41,7 @@ public:
 
 class TemplatesTest final : public QObject {
     Q_OBJECT
+    static constexpr const char *kHtml = "Written in HTML";
     DemoSession m_demo;
     std::shared_ptr<service::Session> m_session;
 
@@ -50,6 +52,17 @@ class TemplatesTest final : public QObject {
         page->setVisible(true);
         return page;
     }
+    qint64 idOf(const char *name) { return service().findByName(name)->id.value; }
+    // With this template open; null when it does not come to rest.
+    std::unique_ptr<TemplatesPage> pageOf(const char *name) {
+        auto page = this->page();
+        if (!settle(*page))
+            return nullptr;
+        page->open(QString::number(idOf(name)));
+        return settle(*page) ? std::move(page) : nullptr;
+    }
+    static SourceEditor *sourceOf(const TemplatesPage &page) { return qobject_cast<SourceEditor *>(part<QWidget>(page, "templateSource")->parentWidget()); }
+    static QImage pictureOf(DefinitionListModel &model, qint64 id) { return model.index(model.rowOf(id)).data(DefinitionListModel::PictureRole).value<QPixmap>().toImage(); }
 
 private Q_SLOTS:
     void initTestCase() {
@@ -57,6 +70,12 @@ private Q_SLOTS:
         Theme::instance().apply(Scheme::Light);
         m_session = m_demo.make();
         QVERIFY(m_session);
+        service::TemplateView view; // those of the shop are made of blocks
+        view.email = service().findByName("Win-back")->email;
+        view.email.name = kHtml;
+        view.email.html = service::sampleTemplates().front().html;
+        view.email.blocks.reset();
+        QVERIFY(service().save(view).has_value());
     }
 
     void readyTemplatesPassEveryCheckForEverybody() {
@@ -181,8 +200,8 @@ private Q_SLOTS:
     }
 
     void narrowWindowsHaveTheMeaningAsATab() {
-        const auto page = this->page();
-        QVERIFY(settle(*page));
+        const auto page = pageOf(kHtml);
+        QVERIFY(page);
         auto *tab = part<QPushButton>(*page, "tabMeaning");
         QVERIFY(!tab->isVisible() && part<QLabel>(*page, "inboxTo")->isVisible());
         page->setMinimumSize(1, 1); // as in a window, where the pages share what room there is
@@ -195,29 +214,60 @@ private Q_SLOTS:
         QVERIFY(part<QPushButton>(*page, "tabPreview")->isChecked());
     }
 
+    // The properties stand at the right of an email of blocks, however wide the window is.
+    void emailsOfBlocksAlwaysHaveTheMeaningAsATab() {
+        const auto page = pageOf("Win-back");
+        QVERIFY(page);
+        auto *tab = part<QPushButton>(*page, "tabMeaning");
+        QVERIFY(tab->isVisible() && !part<QLabel>(*page, "inboxTo")->isVisible());
+        tab->click();
+        QVERIFY(part<QLabel>(*page, "inboxTo")->isVisible());
+        page->open(QString::number(idOf(kHtml)));
+        QVERIFY(settle(*page));
+        QVERIFY(!tab->isVisible() && part<QLabel>(*page, "inboxTo")->isVisible());
+        page->open(QString::number(idOf("Win-back")));
+        QVERIFY(settle(*page));
+        QVERIFY(tab->isVisible() && !part<QLabel>(*page, "inboxTo")->isVisible());
+    }
+
     void savedAnewGetsANewPicture() {
-        const auto page = this->page();
-        page->open(QString::number(service().findByName("Win-back")->id.value));
-        QVERIFY(settle(*page));
-        page->open(QString::number(service().findByName("Win-back")->id.value));
-        QVERIFY(settle(*page));
-        auto *model = page->findChild<DefinitionList *>()->model();
-        const auto picture = [&] { return model->index(model->rowOf(service().findByName("Win-back")->id.value)).data(DefinitionListModel::PictureRole).value<QPixmap>().toImage(); };
-        QTRY_VERIFY(!picture().isNull());
-        const QImage before = picture();
-        auto *source = page->findChild<SourceEditor *>();
+        const auto page = pageOf(kHtml);
+        QVERIFY(page);
+        auto &model = *page->findChild<DefinitionList *>()->model();
+        const qint64 id = idOf(kHtml);
+        QTRY_VERIFY(!pictureOf(model, id).isNull());
+        const QImage before = pictureOf(model, id);
+        auto *source = sourceOf(*page);
         source->setText(QStringLiteral("<body style=\"background:#aa0000\"><p>Red</p><a href=\"{{ unsubscribe_url }}\">Unsubscribe</a></body>"));
         Q_EMIT source->textChanged();
         part<QPushButton>(*page, "templateSave")->click();
-        QTRY_VERIFY(picture() != before);
+        QTRY_VERIFY(pictureOf(model, id) != before);
+        QVERIFY(settle(*page));
+    }
+
+    // The list is away while its blocks are put together: it comes back with the picture of what was saved.
+    void blocksSavedAnewGetANewPicture() {
+        const auto page = pageOf("Win-back");
+        QVERIFY(page);
+        auto *list = page->findChild<DefinitionList *>();
+        QVERIFY(!list->isVisible());
+        page->up();
+        QVERIFY(list->isVisible());
+        const qint64 id = idOf("Win-back");
+        QTRY_VERIFY(!pictureOf(*list->model(), id).isNull());
+        const QImage before = pictureOf(*list->model(), id);
+        auto *blocks = page->findChild<BlockDesk *>();
+        blocks->apply(QStringLiteral("Change the ground"), model::setPartProperty(blocks->document(), "page", "content", "#aa0000"));
+        part<QPushButton>(*page, "templateSave")->click();
+        QTRY_VERIFY(pictureOf(*list->model(), id) != before);
         QVERIFY(settle(*page));
     }
 
     void scriptsAreFoundWithTheirPlace() {
-        const auto page = this->page();
-        QVERIFY(settle(*page));
+        const auto page = pageOf(kHtml);
+        QVERIFY(page);
         const QString passed = part<QLabel>(*page, "checksPassed")->text();
-        auto *source = page->findChild<SourceEditor *>();
+        auto *source = sourceOf(*page);
         page->findChild<QPushButton *>(QStringLiteral("tabSource"))->click();
         const auto before = source->text();
         source->setText(QStringLiteral("<p>\n<script>alert(1)</script></p>"));
@@ -234,9 +284,9 @@ private Q_SLOTS:
 
     // The email of before is said to be that, and no check that did not run counts as passed.
     void aBrokenSourceIsSaidAboveThePreview() {
-        const auto page = this->page();
-        QVERIFY(settle(*page));
-        auto *source = page->findChild<SourceEditor *>();
+        const auto page = pageOf(kHtml);
+        QVERIFY(page);
+        auto *source = sourceOf(*page);
         QVERIFY(part<QFrame>(*page, "previewBefore")->isHidden());
         source->setText(QStringLiteral("<p>{% if first_name %}</p>"));
         Q_EMIT source->textChanged();
