@@ -6608,8 +6608,8 @@
         <translation>Geben Sie an, wohin die Nachrichten von {name} gehen, wo darin die Person steht und wie das Ereignis heißt oder wo das steht.</translation>
     </message>
     <message>
-        <source>{image} is no PNG, JPEG, GIF or WebP image, so mail programs could not show it; choose another one.</source>
-        <translation>{image} ist kein Bild in PNG, JPEG, GIF oder WebP, daher könnten Mailprogramme es nicht zeigen; wählen Sie ein anderes.</translation>
+        <source>The file {image} is no PNG, JPEG, GIF or WebP image, so mail programs could not show it; choose another one.</source>
+        <translation>Die Datei {image} ist kein Bild in PNG, JPEG, GIF oder WebP, daher könnten Mailprogramme es nicht zeigen; wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>The image {image} is not there, so readers would not see it; put it beside the workspace, or give its address on the web.</source>
@@ -7152,32 +7152,32 @@
         <translation>Das Bild {image} ist in der Datei des Arbeitsbereichs beschädigt: Sein Inhalt ist ein anderer als der gespeicherte; fügen Sie es aus seinem Original erneut hinzu.</translation>
     </message>
     <message>
-        <source>{image} is damaged or was cut off, so it cannot be shown; get it again and add that.</source>
-        <translation>{image} ist beschädigt oder abgeschnitten und kann daher nicht gezeigt werden; besorgen Sie es neu und fügen Sie es dann hinzu.</translation>
+        <source>The picture {image} is damaged or was cut off, so it cannot be shown; get it again and add that.</source>
+        <translation>Das Bild {image} ist beschädigt oder abgeschnitten und kann daher nicht gezeigt werden; besorgen Sie es neu und fügen Sie es dann hinzu.</translation>
     </message>
     <message>
         <source>The picture {image} is not in the library of this workspace, so readers would not see it; choose another one in its place.</source>
         <translation>Das Bild {image} steht nicht in der Bibliothek dieses Arbeitsbereichs, daher würden Leser es nicht sehen; wählen Sie ein anderes an seiner Stelle.</translation>
     </message>
     <message>
-        <source>{image} is used in {names}; take it out there first.</source>
-        <translation>{image} wird in {names} verwendet; nehmen Sie es dort zuerst heraus.</translation>
+        <source>The picture {image} is used in {names}; take it out there first.</source>
+        <translation>Das Bild {image} wird in {names} verwendet; nehmen Sie es dort zuerst heraus.</translation>
     </message>
     <message>
         <source>The content of the picture {image} is missing in the workspace file; add it again from its original.</source>
         <translation>Der Inhalt des Bildes {image} fehlt in der Datei des Arbeitsbereichs; fügen Sie es aus seinem Original erneut hinzu.</translation>
     </message>
     <message>
-        <source>{image} has to be made smaller or upright before an email can carry it; add it in the window or with &quot;audiencectl asset add&quot;.</source>
-        <translation>{image} muss verkleinert oder aufrecht gedreht werden, bevor eine E-Mail es tragen kann; fügen Sie es im Fenster oder mit „audiencectl asset add“ hinzu.</translation>
+        <source>The picture {image} has to be made smaller or upright before an email can carry it; add it in the window or with &quot;audiencectl asset add&quot;.</source>
+        <translation>Das Bild {image} muss verkleinert oder aufrecht gedreht werden, bevor eine E-Mail es tragen kann; fügen Sie es im Fenster oder mit „audiencectl asset add“ hinzu.</translation>
     </message>
     <message>
         <source>There is no folder {folder}; make it, or choose another one.</source>
         <translation>Den Ordner {folder} gibt es nicht; legen Sie ihn an oder wählen Sie einen anderen.</translation>
     </message>
     <message>
-        <source>{image} is no PNG, JPEG, GIF or WebP picture, so mail programs could not show it; choose another one.</source>
-        <translation>{image} ist kein Bild in PNG, JPEG, GIF oder WebP, daher könnten E-Mail-Programme es nicht zeigen; wählen Sie ein anderes.</translation>
+        <source>The file {image} is no PNG, JPEG, GIF or WebP picture, so mail programs could not show it; choose another one.</source>
+        <translation>Die Datei {image} ist kein Bild in PNG, JPEG, GIF oder WebP, daher könnten E-Mail-Programme es nicht zeigen; wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>A picture needs a name; give it one.</source>
@@ -7200,12 +7200,12 @@
         <translation>{count} Bilder heißen {image}; sagen Sie mit dem Hash, welches gemeint ist.</translation>
     </message>
     <message>
-        <source>{image} has {size} MB; make it smaller than {limit} MB, as readers would wait for it.</source>
-        <translation>{image} hat {size} MB; machen Sie es kleiner als {limit} MB, da Leser darauf warten müssten.</translation>
+        <source>The picture {image} has {size} MB; make it smaller than {limit} MB, as readers would wait for it.</source>
+        <translation>Das Bild {image} hat {size} MB; machen Sie es kleiner als {limit} MB, da Leser darauf warten müssten.</translation>
     </message>
     <message>
-        <source>{image} has {width} x {height} pixels, more than {limit} million; make it smaller and add that.</source>
-        <translation>{image} hat {width} x {height} Pixel, mehr als {limit} Millionen; machen Sie es kleiner und fügen Sie das hinzu.</translation>
+        <source>The picture {image} has {width} x {height} pixels, more than {limit} million; make it smaller and add that.</source>
+        <translation>Das Bild {image} hat {width} x {height} Pixel, mehr als {limit} Millionen; machen Sie es kleiner und fügen Sie das hinzu.</translation>
     </message>
     <message>
         <source>The file {path} cannot be read ({reason}); check it and try again.</source>
