@@ -298,7 +298,7 @@ private Q_SLOTS:
         const auto zones = std::find_if(data.fields.begin(), data.fields.end(), [](const auto &f) { return f.name == "zone"; });
         const auto zoneColumn = static_cast<std::size_t>(zones - data.fields.begin());
         int differing = 0;
-        for (int i = 0; i < 1500; ++i) {
+        for (int i = 0; i < 4'000; ++i) {
             Json test = randomCondition(rng, now);
             const std::string field = jsonText(test, "field"), op = jsonText(test, "op");
             const bool isTime = field == "last_seen" || field == "renewed" || field == "born" || field == "joined";
