@@ -145,6 +145,7 @@ void Workbench::addSettings() {
 // Once it is whole: a page may be built in turns.
 void Workbench::addPage(ui::Page *page, bool below) {
     m_unfinished.reset(page);
+    page->hide(); // the window may be shown before it is whole
     ui::inTurn([this, below] {
         ui::Page *whole = m_unfinished.release();
         m_pages.append(whole);

@@ -175,7 +175,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(pictures() >= qMin(5, list->count()), 20'000); // those in sight
         list->scrollToBottom();
-        QTRY_COMPARE_WITH_TIMEOUT(pictures(), list->count(), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(pictures(), list->count(), 60'000);
         QVERIFY(list->sizeHintForRow(0) > Theme::instance().rowHeight());
         press(Qt::Key_Escape);
         QVERIFY(popupCloses());

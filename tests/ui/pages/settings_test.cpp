@@ -372,7 +372,8 @@ private Q_SLOTS:
         QVERIFY(offer.act);
         offer.act();
         QTRY_COMPARE(program.workbenches().size(), std::size_t(2));
-        QVERIFY(!program.workbenches().front()->dropOffer({file("picture.png")}).act);
+        QVERIFY(!program.workbenches().front()->dropOffer({file("program.exe")}).act);
+        QVERIFY(program.workbenches().front()->dropOffer({file("picture.png")}).act); // into the library
         QVERIFY(program.workbenches().front()->dropOffer({file("orders.csv")}).act);
         Q_EMIT program.workbenches().front()->welcomeWanted();
         QTRY_COMPARE(program.workbenches().size(), std::size_t(1));
