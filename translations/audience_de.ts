@@ -20163,6 +20163,10 @@
         <source>MJML has no %1: these stand here as HTML, and stay HTML once you write in this source.</source>
         <translation>MJML kennt dies nicht: %1. Es steht hier als HTML und bleibt HTML, sobald Sie in diesem Quelltext schreiben.</translation>
     </message>
+    <message>
+        <source>Change to HTML</source>
+        <translation>In HTML umwandeln</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SplitPane</name>

@@ -13,7 +13,7 @@ namespace audience::ui {
 namespace {
 
 constexpr std::size_t kClip = 102 * 1024; // Gmail cuts what is longer
-constexpr int kBarWide = 64, kBarTall = 6, kGap = 8, kSide = 6;
+constexpr int kBarWide = 52, kBarTall = 6, kGap = 8, kSide = 6;
 constexpr double kScale = 1.25; // the bar goes on behind the mark
 
 QString kilobytes(std::size_t bytes) {

@@ -103,6 +103,8 @@ void TemplatesPage::begin() {
     m_test->hide();
     connect(m_test, &QPushButton::clicked, m_sendTest, &SendTestPanel::open);
     m_useIn = makeButton(QStringLiteral("templateUseIn"), tr("Use in a campaign"), "primary", "send", this);
+    m_useIn->setToolTip(m_useIn->text());
+    m_useIn->setAccessibleName(m_useIn->text());
     m_useIn->hide();
     connect(m_useIn, &QPushButton::clicked, this, [this] { Q_EMIT goTo(QStringLiteral("campaigns"), QStringLiteral("new:template=%1").arg(current().id)); });
     m_soon.setSingleShot(true);

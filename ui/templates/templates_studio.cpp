@@ -176,6 +176,9 @@ void TemplatesPage::arrange() {
         addSide();
         m_side->show();
     }
+    list()->setMinimumWidth(Theme::instance().pixels(m_isNarrow ? kListNarrow : kListWide));
+    // The blocks, their review and the ways to look at them leave it the room of an icon.
+    m_useIn->setText(m_isStudio ? QString() : tr("Use in a campaign"));
     m_panes->settle();
     m_work->settle();
 }

@@ -82,7 +82,7 @@ QLayout *AssetLibrary::makeHead() {
     m_search->setAccessibleName(tr("Search pictures"));
     m_search->setPlaceholderText(tr("Search pictures"));
     m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon("search"), QLineEdit::LeadingPosition);
+    m_search->addAction(icon("search"), QLineEdit::LeadingPosition)->setText(m_search->accessibleName());
     m_adding = makeLabel({}, "secondary", this);
     m_adding->setObjectName(QStringLiteral("assetAdding"));
     m_adding->hide();

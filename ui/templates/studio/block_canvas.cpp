@@ -4,6 +4,7 @@
 #include "qbase/convert.h"
 #include "service/asset_service.h"
 #include "service/session.h"
+#include "ui/kit/accessible.h"
 #include "ui/kit/background.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/theme.h"
@@ -35,6 +36,7 @@ BlockCanvas::BlockCanvas(BlockDesk *desk, std::shared_ptr<service::Session> sess
     : QWidget(parent), m_desk(desk), m_session(std::move(session)), m_answer(this) {
     setObjectName(QStringLiteral("blockCanvas"));
     setAccessibleName(tr("Email on the canvas"));
+    setAccessibleRole(this, QAccessible::Document);
     setAccessibleDescription(tr("Arrow keys select a part, Enter writes in it, Delete removes it, Alt with the arrow keys moves it."));
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocus", true); // the part in hand has the outline

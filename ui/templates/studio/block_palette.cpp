@@ -292,7 +292,7 @@ BlockPalette::BlockPalette(BlockDesk *desk, QWidget *parent) : QWidget(parent), 
     m_words->setAccessibleName(tr("Search blocks"));
     m_words->setPlaceholderText(tr("Search"));
     m_words->setClearButtonEnabled(true);
-    m_words->addAction(icon("search"), QLineEdit::LeadingPosition);
+    m_words->addAction(icon("search"), QLineEdit::LeadingPosition)->setText(m_words->accessibleName());
     layout->addWidget(m_words);
     auto *inside = new QWidget(this);
     auto *column = new QVBoxLayout(inside);

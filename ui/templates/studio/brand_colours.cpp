@@ -96,7 +96,7 @@ BrandColours::BrandColours(QWidget *parent) : QWidget(parent) {
     m_add->setAccessibleName(tr("Name of another colour"));
     m_add->setPlaceholderText(tr("Another colour"));
     m_add->setToolTip(tr("Type a name, then Enter"));
-    m_add->addAction(icon("plus"), QLineEdit::LeadingPosition);
+    m_add->addAction(icon("plus"), QLineEdit::LeadingPosition)->setText(m_add->accessibleName());
     layout->addWidget(m_add);
     layout->addWidget(makeLabel(tr("How well it reads"), "secondary", this));
     m_reading = new QVBoxLayout;

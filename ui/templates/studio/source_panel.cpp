@@ -128,7 +128,7 @@ void SourcePanel::buildHead() {
     m_about = makeLabel({}, "secondary", m_head);
     m_about->setObjectName(QStringLiteral("sourceAbout"));
     m_about->setWordWrap(true);
-    m_become = makeButton(QStringLiteral("sourceBecomeHtml"), tr("Change to an HTML email"), "quiet", nullptr, m_head);
+    m_become = makeButton(QStringLiteral("sourceBecomeHtml"), tr("Change to HTML"), "quiet", nullptr, m_head);
     connect(m_become, &QPushButton::clicked, this, &SourcePanel::becomeHtml);
     row->addWidget(m_choice);
     row->addWidget(m_about, 1);
