@@ -54,6 +54,10 @@ void TemplatesPage::addProperties() {
 }
 
 void TemplatesPage::connectBlocks() {
+    connect(m_blocks, &BlockDesk::selectionChanged, this, [this] {
+        if (m_isNarrow && m_isStudio)
+            QTimer::singleShot(0, this, &TemplatesPage::arrange); // once the click that selected it is over
+    });
     connect(m_blocks, &BlockDesk::edited, this, [this](const QString &what, const model::BlockDocument &document, int merge) {
         EmailTemplate email = m_email;
         email.blocks = document;
@@ -166,9 +170,12 @@ void TemplatesPage::arrange() {
     const bool inTab = m_isNarrow || m_isStudio;
     m_panes->setStandard(list(), Theme::instance().pixels(m_isNarrow ? kListNarrow : kListWide));
     m_side->setInTab(inTab);
-    m_properties->setVisible(m_isStudio);
+    // A narrow window has room for one of the two: for what is selected, else for what can be added.
+    const bool isSelected = !m_blocks->selected().empty() && m_blocks->selected() != "page";
+    m_properties->setVisible(m_isStudio && (!m_isNarrow || (isSelected && !m_showsList)));
     list()->setVisible(!m_isStudio || m_showsList);
-    m_shelf->setVisible(m_isStudio && !m_showsList);
+    m_shelf->setVisible(m_isStudio && !m_showsList && (!m_isNarrow || !isSelected));
+    m_review->setShort(m_isNarrow);
     if (inTab) {
         m_desk->setMeaning(m_side);
     } else {

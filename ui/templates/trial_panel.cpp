@@ -22,6 +22,13 @@ TrialPanel::TrialPanel(std::shared_ptr<service::Session> session, QWidget *paren
 
 TrialPanel::~TrialPanel() = default;
 
+// Its letters got their size after the layout had asked for it, where the page was built out of sight.
+void TrialPanel::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    m_button->ensurePolished();
+    setMinimumWidth(m_button->sizeHint().width());
+}
+
 void TrialPanel::setEmail(const model::EmailTemplate &email) {
     m_latest.drop();
     m_email = email;

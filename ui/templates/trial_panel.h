@@ -23,6 +23,9 @@ public:
 Q_SIGNALS:
     void personChosen(const QString &key);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void act();
     void show(const service::TrialReport &report);

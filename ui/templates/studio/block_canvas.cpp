@@ -35,8 +35,8 @@ int lastMerge = 1000;
 BlockCanvas::BlockCanvas(BlockDesk *desk, std::shared_ptr<service::Session> session, QWidget *parent)
     : QWidget(parent), m_desk(desk), m_session(std::move(session)), m_answer(this) {
     setObjectName(QStringLiteral("blockCanvas"));
+    setAccessibleRole(this, QAccessible::Document); // before the name, with which screen readers get to know it
     setAccessibleName(tr("Email on the canvas"));
-    setAccessibleRole(this, QAccessible::Document);
     setAccessibleDescription(tr("Arrow keys select a part, Enter writes in it, Delete removes it, Alt with the arrow keys moves it."));
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocus", true); // the part in hand has the outline

@@ -97,8 +97,8 @@ void CanvasView::make() {
     });
     m_view = new QWebEngineView(m_page, this);
     m_view->setContextMenuPolicy(Qt::NoContextMenu);
-    m_view->setAccessibleName(tr("The email, to be written in"));
     setAccessibleRole(m_view, QAccessible::WebDocument);
+    m_view->setAccessibleName(tr("The email, to be written in"));
     m_view->setFocusPolicy(Qt::ClickFocus); // by keyboard it is entered from the canvas
     layout()->addWidget(m_view);
     load();

@@ -11,6 +11,8 @@
 #include <QPointer>
 #include <QToolButton>
 
+#include <utility>
+
 namespace audience::ui {
 
 using service::ReviewState;
@@ -131,6 +133,11 @@ void ReviewBar::show(const TemplateReview &review) {
     refresh();
 }
 
+void ReviewBar::setShort(bool isShort) {
+    if (std::exchange(m_isShort, isShort) != isShort)
+        refresh();
+}
+
 void ReviewBar::refresh() {
     const bool isKnown = m_id > 0 && m_review.revision == m_revision && m_revision > 0, canAct = isKnown && !m_isChanged;
     const ReviewState state = m_isChanged || !isKnown ? ReviewState::Draft : m_review.state;
@@ -148,7 +155,10 @@ void ReviewBar::refresh() {
     m_pill->setAccessibleDescription(m_pill->toolTip());
     m_noteRow->hide();
     m_ask->setVisible(canAct && state == ReviewState::Draft);
-    m_ask->setText(m_review.others.size() == 1 ? tr("Ask %1 to approve").arg(toQString(m_review.others.front()).left(20)) : tr("Ask for approval"));
+    const QString asks = m_review.others.size() == 1 ? tr("Ask %1 to approve").arg(toQString(m_review.others.front()).left(20)) : tr("Ask for approval");
+    m_ask->setText(m_isShort ? QString() : asks);
+    m_ask->setToolTip(m_isShort ? asks : QString());
+    m_ask->setAccessibleName(asks);
     m_approve->setVisible(canAct && state == ReviewState::InReview);
     m_approve->setEnabled(m_review.canApprove());
     m_approve->setToolTip(m_review.isMine() ? tr("You wrote this version, so somebody else approves it") : tr("It may be sent as it stands"));

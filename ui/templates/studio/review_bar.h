@@ -26,6 +26,7 @@ public:
     // `isChanged`: the editor holds what is not saved: it is a draft, and nobody can act on it before it is saved.
     void setTemplate(std::int64_t id, std::int64_t revision, bool isChanged);
     QLabel *pill() { return m_pill; } // to be placed beside the title; the bar owns it until then
+    void setShort(bool isShort); // in narrow windows the act of asking is an icon
     bool isSettled() const { return m_pending == 0; }
     const service::TemplateReview &review() const { return m_review; }
 
@@ -45,7 +46,7 @@ private:
 
     std::shared_ptr<service::Session> m_session;
     std::int64_t m_id = 0, m_revision = 0;
-    bool m_isChanged = false;
+    bool m_isChanged = false, m_isShort = false;
     int m_pending = 0;
     service::TemplateReview m_review;
     QLabel *m_pill;
