@@ -239,7 +239,7 @@ QList<Shot> segmentShots() {
         {page, QStringLiteral("segments-drag"), Stage::Place::Demo, [page](Stage &stage) { return showDragged(stage, page); }},
         {page, QStringLiteral("segments-picker"), Stage::Place::Demo, [page](Stage &stage) { return showPicker(stage, page); }, false},
         {page, QStringLiteral("segments-limit"), Stage::Place::Demo, [page](Stage &stage) { return showLimit(stage, page); }, false},
-        {page, QStringLiteral("segments-people"), Stage::Place::Demo, [page](Stage &stage) { return showBehind(stage, page); }},
+        {page, QStringLiteral("segments-people"), Stage::Place::Demo, [page](Stage &stage) { return showBehind(stage, page); }, false},
         {page, QStringLiteral("segments-lists"), Stage::Place::Demo, [page](Stage &stage) { return showSets(stage, page); }},
         {page, QStringLiteral("segments-list-file"), Stage::Place::Demo, [page](Stage &stage) { return showFileOfPeople(stage, page); }},
         {page, QStringLiteral("segments-value"), Stage::Place::Demo, [page](Stage &stage) { return stage.show(page, QStringLiteral("sets:new-value")); }},
