@@ -79,6 +79,7 @@ void BlockCanvas::makeList(const QString &why) {
     m_list->setObjectName(QStringLiteral("canvasList"));
     connect(m_list, &StructureTree::saveWanted, this, &BlockCanvas::saveWanted);
     m_paper->layout()->addWidget(m_list);
+    setFocusPolicy(Qt::NoFocus); // else Tab would go from the list to the canvas, which hands it back
     setFocusProxy(m_list);
 }
 

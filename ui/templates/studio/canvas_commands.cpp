@@ -87,7 +87,7 @@ void BlockCanvas::keyPressEvent(QKeyEvent *event) {
 }
 
 bool BlockCanvas::focusNextPrevChild(bool next) {
-    if (!hasFocus() || !canvas::canStep(*m_desk, next ? 1 : -1))
+    if (m_list || !hasFocus() || !canvas::canStep(*m_desk, next ? 1 : -1)) // the list has the focus for it
         return QWidget::focusNextPrevChild(next);
     canvas::step(m_desk, next ? 1 : -1);
     return true;

@@ -1,7 +1,6 @@
 #include "ui/templates/studio/canvas_view.h"
 
 #include "qbase/convert.h"
-#include "ui/kit/accessible.h"
 #include "ui/kit/actions.h"
 #include "ui/templates/studio/canvas_script.h"
 
@@ -97,9 +96,8 @@ void CanvasView::make() {
     });
     m_view = new QWebEngineView(m_page, this);
     m_view->setContextMenuPolicy(Qt::NoContextMenu);
-    setAccessibleRole(m_view, QAccessible::WebDocument);
     m_view->setAccessibleName(tr("The email, to be written in"));
-    m_view->setFocusPolicy(Qt::ClickFocus); // by keyboard it is entered from the canvas
+    m_view->setFocusPolicy(Qt::NoFocus); // a holder: what is written in is within, and is entered from the canvas
     layout()->addWidget(m_view);
     load();
 }
