@@ -72,7 +72,10 @@ class KeyboardTest final : public QObject {
     // Presses Tab until it comes round; gives what is wrong.
     QStringList walk(QWidget *window) {
         QStringList faults;
-        QSet<QWidget *> reached;
+        QSet<QWidget *> reached, there; // a chart that fills while a campaign runs may come to stand where Tab has passed
+        for (QWidget *widget : window->findChildren<QWidget *>())
+            if (takesTab(widget))
+                there.insert(widget);
         if (QWidget *focus = QApplication::focusWidget())
             focus->clearFocus();
         QWidget *first = nullptr, *last = nullptr;
@@ -114,7 +117,7 @@ class KeyboardTest final : public QObject {
             last = now;
         }
         for (QWidget *widget : window->findChildren<QWidget *>())
-            if (takesTab(widget) && !reached.contains(widget) && !widget->visibleRegion().isEmpty())
+            if (takesTab(widget) && there.contains(widget) && !reached.contains(widget) && !widget->visibleRegion().isEmpty())
                 faults << QStringLiteral("Tab does not reach %1; the round goes from %2 to %3").arg(nameOf(widget), nameOf(last), nameOf(first));
         return faults;
     }
