@@ -1,7 +1,9 @@
 #include "ui/kit/actions.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QSettings>
 #include <QUndoStack>
 #include <QWidget>
@@ -170,6 +172,17 @@ bool isOfCommand(const QKeyEvent *press, const char *id) {
     // Keys of the number pad are those of their names; a Mac says so of every arrow.
     const QKeyCombination pressed(press->modifiers() & ~Qt::KeypadModifier, Qt::Key(press->key()));
     return Commands::instance().keys(QLatin1String(id)).contains(QKeySequence(pressed));
+}
+
+void addHiddenActions(QMenu *menu, const QList<QWidget *> &actions) {
+    for (QWidget *widget : actions) {
+        auto *button = qobject_cast<QAbstractButton *>(widget);
+        if (!button || button->property("absent").toBool() || button->isVisible())
+            continue;
+        const QString words = button->text().isEmpty() ? button->accessibleName() : button->text();
+        QAction *action = menu->addAction(button->icon(), words, button, &QAbstractButton::click);
+        action->setEnabled(button->isEnabled());
+    }
 }
 
 } // namespace audience::ui

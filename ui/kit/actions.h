@@ -11,6 +11,7 @@
 
 class QAction;
 class QKeyEvent;
+class QMenu;
 class QUndoStack;
 class QWidget;
 
@@ -64,5 +65,7 @@ void bindUndo(QWidget *owner, QUndoStack *stack);
 QString commandOf(const QAction *action); // its id, "" for other actions
 // Whether these keys are the command's, for what has to leave them to it, e.g. a field with an undo of its own.
 bool isOfCommand(const QKeyEvent *press, const char *id);
+// Those buttons of a page that the top bar had no room for; one that is "absent" cannot be used now.
+void addHiddenActions(QMenu *menu, const QList<QWidget *> &actions);
 
 } // namespace audience::ui

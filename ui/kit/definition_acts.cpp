@@ -3,6 +3,7 @@
 
 #include "qbase/convert.h"
 #include "service/session.h"
+#include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
 #include "ui/kit/notice.h"
@@ -163,6 +164,9 @@ void DefinitionPage::showMenu() {
     auto *menu = new QMenu(this);
     menu->setObjectName(part("Menu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addHiddenActions(menu, actions()); // what the top bar has no room for
+    if (!menu->isEmpty())
+        menu->addSeparator();
     addToMenu(menu);
     if (m_current.id > 0) {
         menu->addAction(tr("Duplicate"), this, [this] { duplicate(m_current.id); });

@@ -324,7 +324,7 @@ void SuggestionsPanel::keepColumn() {
                 Q_EMIT changed();
             });
         };
-        Q_EMIT saidWithUndo(tr("Each person's group is kept as %1").arg(QStringLiteral("“%1”").arg(toQString(kept->name))), back);
+        Q_EMIT saidWithUndo(tr("Each person's group is kept as \"%1\"").arg(toQString(kept->name)), back);
     });
 }
 

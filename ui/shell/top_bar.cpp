@@ -111,6 +111,14 @@ void takeWidgets(QBoxLayout *layout) {
     }
 }
 
+// A menu of the page's own, which takes what gives way as well.
+QWidget *menuOf(const QList<QWidget *> &actions) {
+    for (QWidget *action : actions)
+        if (action->property("stays").toBool() && !isAbsent(action))
+            return action;
+    return nullptr;
+}
+
 // What is there already stays: taken out and put back, a field that is written in would lose the keyboard.
 void put(QBoxLayout *layout, const QList<QWidget *> &widgets) {
     if (widgetsOf(layout) == widgets)
@@ -187,6 +195,7 @@ void TopBar::showPage(Page *page) {
 
 int TopBar::makeRoom(int missing) {
     QList<QWidget *> moved;
+    const QWidget *menu = menuOf(widgetsOf(m_actions)); // one menu is enough
     const auto move = [&](bool isWords) { // first what has words, then what is a picture
         for (QWidget *action : widgetsOf(m_actions)) {
             const auto *button = qobject_cast<QAbstractButton *>(action);
@@ -194,13 +203,13 @@ int TopBar::makeRoom(int missing) {
                 break;
             if (!button || isAbsent(button) || button->text().isEmpty() == isWords || button->property("stays").toBool() || button->property("role") == QLatin1String("primary"))
                 continue;
-            missing += (moved.isEmpty() ? widthOf(m_more) : 0) - widthOf(button);
+            missing += (moved.isEmpty() && !menu ? widthOf(m_more) : 0) - widthOf(button);
             moved << action;
         }
     };
     move(true);
     move(false);
-    setThere(m_more, !moved.isEmpty());
+    setThere(m_more, !moved.isEmpty() && !menu);
     for (QWidget *action : widgetsOf(m_actions))
         setThere(action, !isAbsent(action) && !moved.contains(action));
     return missing;
@@ -210,14 +219,7 @@ void TopBar::showMore() {
     auto *menu = new QMenu(m_more);
     menu->setObjectName(QStringLiteral("topBarMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QWidget *widget : widgetsOf(m_actions)) {
-        auto *button = qobject_cast<QAbstractButton *>(widget);
-        if (!button || isAbsent(button) || button->isVisible())
-            continue;
-        const QString words = button->text().isEmpty() ? button->accessibleName() : button->text();
-        QAction *action = menu->addAction(button->icon(), words, button, &QAbstractButton::click);
-        action->setEnabled(button->isEnabled());
-    }
+    addHiddenActions(menu, widgetsOf(m_actions));
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
 }
 
