@@ -76,6 +76,9 @@ Json toJson(const Campaign &value) {
               {"budget", value.budget},
               {"tags", value.tags},
               {"archived", value.isArchived},
+              {"author", value.author},
+              {"asked_by", value.askedBy},
+              {"asked_at", value.askedAt},
               {"approved_by", value.approvedBy},
               {"approved_at", value.approvedAt},
               {"armed_at", value.armedAt},
@@ -122,7 +125,12 @@ Result<Campaign> campaignFromJson(const Json &json) {
     value.budget = jsonText(json, "budget");
     value.tags = jsonTexts(json, "tags");
     value.isArchived = jsonBool(json, "archived");
+    value.author = jsonText(json, "author");
+    value.askedBy = jsonText(json, "asked_by");
+    value.askedAt = jsonText(json, "asked_at");
     value.approvedBy = jsonText(json, "approved_by");
+    if (value.approvedBy == "me") // what was written before approvals had a name
+        value.approvedBy.clear();
     value.approvedAt = jsonText(json, "approved_at");
     value.armedAt = jsonText(json, "armed_at");
     value.templateRevision = jsonInt(json, "template_revision");

@@ -35,7 +35,8 @@ struct Campaign {
     std::string notes, budget; // budget: what it may cost, an amount in the workspace's currency ("250.00")
     std::vector<std::string> tags;
     bool isArchived = false; // out of the lists
-    std::string approvedBy, approvedAt; // empty until approved; a change of anything else clears them
+    // Who wrote what it sends, who asked for approval of that and who gave it; a change of what it sends clears the last two.
+    std::string author, askedBy, askedAt, approvedBy, approvedAt; // times as ISO 8601; empty: nobody
     // Set when it is armed: from then on nothing above changes and this revision of the template is sent.
     std::string armedAt;
     std::int64_t templateRevision = 0;

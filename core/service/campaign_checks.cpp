@@ -1,5 +1,6 @@
 #include "delivery/occurrences.h"
 #include "base/decimal.h"
+#include "service/approval_rules.h"
 #include "service/audience_question.h"
 #include "service/best_hours.h"
 #include "service/campaign_parts.h"
@@ -128,8 +129,10 @@ void checkLanguages(CheckList &list, const store::DatasetInfo &people, const mod
 
 // The version that is sent, where the workspace wants it approved.
 void checkTemplateReview(CheckList &list, Session &session, const model::Campaign &campaign) {
-    const auto demands = session.workspace().setting(kRequireTemplateApproval);
-    if (campaign.emailTemplate.value == 0 || !demands || !demands->is_boolean() || !demands->get<bool>())
+    const auto rules = approvalRulesOf(session);
+    if (!rules)
+        return list.add(rules.error());
+    if (campaign.emailTemplate.value == 0 || !rules->emails)
         return;
     const auto email = writtenEmailOf(session, campaign);
     if (!email)
@@ -142,10 +145,26 @@ void checkTemplateReview(CheckList &list, Session &session, const model::Campaig
              {{"template", email->email.name}, {"by", review->last.by}});
 }
 
+// The campaign as a whole, where the workspace wants that: the words of the email are another matter.
+void checkApproval(CheckList &list, const Session &session, const model::Campaign &campaign) {
+    const auto rules = approvalRulesOf(session);
+    if (!rules)
+        return list.add(rules.error());
+    if (!rules->campaigns)
+        return;
+    if (!campaign.approvedAt.empty())
+        return list.add(Level::Passed, campaign.approvedBy.empty() ? "check.approved" : "check.approved_by", {{"by", campaign.approvedBy}});
+    if (campaign.askedAt.empty())
+        return list.add(Level::Error, "check.not_approved");
+    list.add(Level::Error, "check.approval_waits", {{"by", campaign.askedBy}});
+}
+
 void checkContent(CheckList &list, Session &session, const CampaignView &view) {
     const auto email = emailOf(session, view.campaign);
     if (!email)
         return list.add(email.error());
+    if (!view.campaign.variant.empty())
+        list.add(Level::Passed, "check.variant", {{"variant", view.campaign.variant}, {"template", view.templateName}});
     bool broken = false;
     for (const FindingView &finding : checkOf(session, email->email)) {
         // A missing unsubscribe link and an unreadable template stop the send; the rest is advice.
@@ -378,14 +397,10 @@ Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &vi
     if (counted)
         checkBudget(list, session, view.campaign, *counted);
     checkContent(list, session, view);
-    if (!view.campaign.variant.empty())
-        list.add(Level::Passed, "check.variant", {{"variant", view.campaign.variant}, {"template", view.templateName}});
     checkTemplateReview(list, session, view.campaign);
     checkTransport(list, session, view);
     checkStart(list, session, view);
-    const auto demands = file.setting("require_approval");
-    if (demands && demands->is_boolean() && demands->get<bool>() && view.campaign.approvedAt.empty())
-        list.add(Level::Error, "check.not_approved");
+    checkApproval(list, session, view.campaign);
     return list.take();
 }
 

@@ -136,7 +136,7 @@ Result<CampaignView> campaignView(const Session &session, const Definition &defi
     view.savedAt = definition.savedAt;
     view.campaign.name = definition.name;
     view.isPractice = view.campaign.connection == model::kPracticeConnection;
-    view.state = view.campaign.approvedAt.empty() ? CampaignState::Draft : CampaignState::Approved;
+    view.state = !view.campaign.approvedAt.empty() ? CampaignState::Approved : view.campaign.askedAt.empty() ? CampaignState::Draft : CampaignState::InReview;
     const DefinitionRepository definitions(const_cast<Session &>(session).workspace());
     view.segmentName = nameOf(definitions, DefinitionKind::Segment, view.campaign.segment.value);
     for (const SegmentId id : view.campaign.alsoSegments)
@@ -242,6 +242,10 @@ Result<TemplateView> emailOf(Session &session, const model::Campaign &campaign) 
     if (campaign.templateRevision != 0) // a draft of the newest has none yet
         TRY(placeImages(session, campaign, view.email));
     return view;
+}
+
+const char *armedError(const CampaignView &view) {
+    return view.startedAt.micros > 0 ? "campaign.already_started" : "campaign.scheduled";
 }
 
 Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view what, CampaignId id, Json facts) {

@@ -56,6 +56,9 @@ Result<void> requireSendsHere(const Session &session);
 // What unschedule() does, also where another copy sends.
 Result<void> makeDraftAgain(Session &session, CampaignId id);
 
+// Why it cannot be changed: "campaign.already_started" or "campaign.scheduled", both {name}.
+const char *armedError(const CampaignView &view);
+
 // An entry of the audit log, in the transaction of what it tells of: `what` was done, e.g. "schedule".
 Result<void> noteCampaign(Session &session, const store::Connection &connection, std::string_view what, CampaignId id, Json facts);
 

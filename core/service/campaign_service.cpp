@@ -23,10 +23,18 @@ static void takeNotes(model::Campaign &into, const model::Campaign &from) {
     into.isArchived = from.isArchived;
 }
 
+// Who wrote it and who has looked at it, from one to the other: told by what is kept, never by who saves.
+static void takeStanding(model::Campaign &into, const model::Campaign &from) {
+    into.author = from.author;
+    into.askedBy = from.askedBy;
+    into.askedAt = from.askedAt;
+    into.approvedBy = from.approvedBy;
+    into.approvedAt = from.approvedAt;
+}
+
 // Everything a campaign sends may change until it is approved; then a change needs a new approval.
 static bool sendsTheSame(model::Campaign a, const model::Campaign &b) {
-    a.approvedAt = b.approvedAt;
-    a.approvedBy = b.approvedBy;
+    takeStanding(a, b);
     takeNotes(a, b);
     return a == b;
 }
@@ -45,10 +53,6 @@ static Result<void> checkArchived(const CampaignView &before, const model::Campa
     if (wanted.isArchived && !before.campaign.isArchived && !isOver)
         return Error(ErrorKind::Conflict, "campaign.archive_active").with("name", before.campaign.name);
     return {};
-}
-
-static const char *armedError(const CampaignView &view) {
-    return view.startedAt.micros > 0 ? "campaign.already_started" : "campaign.scheduled";
 }
 
 Result<std::vector<CampaignView>> CampaignService::list() const {
@@ -73,7 +77,8 @@ Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
     TRY(checkNotes(campaign.campaign));
     CampaignView wanted = campaign;
     const bool isNew = !campaign.id.isValid();
-    bool isTheSame = false;
+    model::Campaign standing;
+    standing.author = m_session.workspace().audit().actor();
     wanted.campaign.armedAt.clear();
     if (!isNew) {
         TRY_ASSIGN(const CampaignView before, find(campaign.id));
@@ -91,12 +96,10 @@ Result<CampaignView> CampaignService::save(const CampaignView &campaign) {
         // A draft may stand on an email as it was sent before. Whoever chooses another one, or says 0, gets its newest version.
         if (wanted.campaign.emailTemplate != before.campaign.emailTemplate || wanted.campaign.templateRevision != before.campaign.templateRevision)
             wanted.campaign.templateRevision = 0;
-        isTheSame = sendsTheSame(wanted.campaign, before.campaign);
+        if (sendsTheSame(wanted.campaign, before.campaign))
+            standing = before.campaign;
     }
-    if (!isTheSame) {
-        wanted.campaign.approvedAt.clear();
-        wanted.campaign.approvedBy.clear();
-    }
+    takeStanding(wanted.campaign, standing);
     TRY_ASSIGN(const Definition saved, m_session.workspace().write([&](const store::Connection &connection) -> Result<Definition> {
         TRY_ASSIGN(Definition stored, storeCampaign(m_session, wanted));
         if (isNew)
@@ -127,28 +130,6 @@ Result<void> CampaignService::remove(CampaignId id) {
     if (run && run->status == delivery::RunStatus::Running)
         return Error(ErrorKind::Refused, "campaign.still_sending");
     return DefinitionRepository(m_session.workspace()).remove(DefinitionKind::Campaign, id.value);
-}
-
-Result<void> CampaignService::approve(CampaignId id) {
-    TRY_ASSIGN(CampaignView view, find(id));
-    view.campaign.approvedBy = "me";
-    view.campaign.approvedAt = toIso(m_session.workspace().clock().now());
-    return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
-        TRY_ASSIGN(const Definition stored, storeCampaign(m_session, view));
-        return noteCampaign(m_session, connection, "approve", id, Json{{"revision", stored.revision}});
-    });
-}
-
-Result<void> CampaignService::withdrawApproval(CampaignId id) {
-    TRY_ASSIGN(CampaignView view, find(id));
-    if (!view.campaign.armedAt.empty())
-        return Error(ErrorKind::Conflict, armedError(view)).with("name", view.campaign.name);
-    view.campaign.approvedBy.clear();
-    view.campaign.approvedAt.clear();
-    return m_session.workspace().write([&](const store::Connection &connection) -> Result<void> {
-        TRY_ASSIGN(const Definition stored, storeCampaign(m_session, view));
-        return noteCampaign(m_session, connection, "withdraw_approval", id, Json{{"revision", stored.revision}});
-    });
 }
 
 Result<void> CampaignService::giveLegalBasis(CampaignId id, const std::string &basis, const std::string &statement) {

@@ -54,8 +54,14 @@ public:
     Result<std::shared_ptr<const MemberList>> left(const model::Campaign &campaign, const std::vector<std::string> &reasons, const CancelToken &cancel = {}) const;
     // What stands in the way and what does not; anybody may look.
     Result<std::vector<CheckView>> check(CampaignId id);
-    Result<void> approve(CampaignId id);
-    Result<void> withdrawApproval(CampaignId id); // error "campaign.scheduled" {name}, "campaign.already_started" {name}
+    // Each is about what was looked at (`revision`; 0: as it is now) and names who took it, here and in the audit log. Where the
+    // workspace wants campaigns approved, whoever wrote what it sends cannot approve it. Errors: "definition.stale",
+    // "campaign.already_approved" {name} (ask), "campaign.own_approval" {name, by} (approve), "campaign.scheduled" {name} and
+    // "campaign.already_started" {name} (ask and withdraw).
+    Result<void> askApproval(CampaignId id, std::int64_t revision = 0);
+    Result<void> approve(CampaignId id, std::int64_t revision = 0);
+    Result<void> withdrawApproval(CampaignId id, std::int64_t revision = 0); // the approval; where there is none, what was asked
+    bool isMine(const CampaignView &campaign) const; // this person wrote what it sends
     // The answer to "why may you write to these people?", asked once where the data carry no consent.
     Result<void> giveLegalBasis(CampaignId id, const std::string &basis, const std::string &statement);
 

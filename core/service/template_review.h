@@ -42,9 +42,6 @@ struct TemplateReview {
     bool canApprove() const { return state == ReviewState::InReview && !isMine(); }
 };
 
-// The workspace's setting, off by default: an email must be approved before it is sent.
-inline constexpr std::string_view kRequireTemplateApproval = "require_template_approval";
-
 class TemplateReviewService {
 public:
     explicit TemplateReviewService(Session &session) : m_session(session) {}
