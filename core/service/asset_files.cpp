@@ -25,6 +25,20 @@ Result<void> writeAssetFile(const std::string &folder, const std::string &name, 
     return Error(ErrorKind::Io, "asset.cannot_write").with("path", path.string());
 }
 
+Result<std::string> readAssetFile(const std::string &path) {
+    const auto unreadable = [&](const std::string &reason) { return Error(ErrorKind::NotFound, "asset.unreadable").with("path", path).with("reason", reason); };
+    std::error_code failed;
+    if (!fs::is_regular_file(path, failed))
+        return unreadable(failed ? failed.message() : "there is no such file");
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes(kMostGivenBytes + 1, '\0');
+    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    if (!file.is_open() || file.bad())
+        return unreadable("it cannot be read");
+    return bytes;
+}
+
 bool isPublicHost(std::string_view host) {
     const std::string name = toLowerAscii(host.substr(0, 1) == "[" ? host.substr(1, host.size() - 2) : host);
     if (const auto address = delivery::ipAddress(name)) {

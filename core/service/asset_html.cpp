@@ -1,4 +1,4 @@
-// Emails with the pictures of the library in them, to be looked at or handed on.
+// Emails with the pictures of the library in them, to be looked at.
 #include "base/digest.h"
 #include "service/asset_service.h"
 #include "service/corner_images.h"
@@ -62,22 +62,6 @@ Result<std::string> withPicturesInside(const Session &session, const std::string
         addresses[one.reference] = dataAddress(one.bytes, one.kind);
     }
     return withImages(html, addresses);
-}
-
-Result<HtmlWithFiles> withPicturesBeside(const Session &session, const std::string &html, const std::string &folder) {
-    HtmlWithFiles out;
-    ImageAddresses addresses;
-    AssetService assets(const_cast<Session &>(session));
-    for (const std::string &reference : imagesIn(html)) {
-        const auto hash = assetHash(reference);
-        if (!hash)
-            continue;
-        TRY_ASSIGN(const AssetView asset, assets.find(*hash));
-        TRY_ASSIGN(out.files[asset.fileName()], assets.bytesOf(*hash));
-        addresses[reference] = (folder.empty() ? std::string() : folder + '/') + asset.fileName();
-    }
-    out.html = withImages(html, addresses);
-    return out;
 }
 
 } // namespace audience::service

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 namespace audience::service {
 
@@ -24,7 +23,7 @@ namespace {
 constexpr const char *kPlace = "picture_address";
 constexpr std::string_view kScheme = "asset:";
 constexpr std::size_t kHashSize = 32, kMostNameBytes = 120;
-constexpr std::size_t kMostGiven = 40 * 1024 * 1024, kMostKept = 5 * 1024 * 1024, kMostAnimated = 2 * 1024 * 1024;
+constexpr std::size_t kMostKept = 5 * 1024 * 1024, kMostAnimated = 2 * 1024 * 1024;
 constexpr std::size_t kSmallAlready = 48 * 1024;
 constexpr int kSmallWidth = 640, kMostWidth = 2000;
 
@@ -114,21 +113,6 @@ AssetView viewOf(const Asset &asset, const std::multimap<std::string, AssetMenti
     return view;
 }
 
-std::string readFile(const std::string &path, std::string &reason) {
-    std::error_code failed;
-    if (!fs::is_regular_file(path, failed)) {
-        reason = failed ? failed.message() : "there is no such file";
-        return {};
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::string bytes(kMostGiven + 1, '\0');
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
-    if (!file.is_open() || file.bad())
-        reason = "it cannot be read";
-    return bytes;
-}
-
 } // namespace
 
 std::optional<std::string> assetHash(std::string_view address) {
@@ -183,8 +167,8 @@ Result<AssetView> AssetService::find(const std::string &asset) const {
 
 Result<AssetView> AssetService::add(std::string_view bytes, const AssetAddOptions &options, const PictureCodec *codec) {
     const std::string called = options.name.empty() ? "Picture" : options.name;
-    if (bytes.size() > kMostGiven)
-        return tooLarge("asset.too_large", called, bytes.size(), kMostGiven);
+    if (bytes.size() > kMostGivenBytes)
+        return tooLarge("asset.too_large", called, bytes.size(), kMostGivenBytes);
     const auto named = [&](const Error &error) { return Error(error).with("image", called); };
     const auto header = readImageHeader(bytes);
     if (!header)
@@ -213,10 +197,7 @@ Result<AssetView> AssetService::add(std::string_view bytes, const AssetAddOption
 }
 
 Result<AssetView> AssetService::addFile(const std::string &path, AssetAddOptions options, const PictureCodec *codec) {
-    std::string reason;
-    const std::string bytes = readFile(path, reason);
-    if (!reason.empty())
-        return Error(ErrorKind::NotFound, "asset.unreadable").with("path", path).with("reason", reason);
+    TRY_ASSIGN(const std::string bytes, readAssetFile(path));
     if (options.name.empty())
         options.name = fs::path(path).filename().string();
     return add(bytes, options, codec);

@@ -107,11 +107,5 @@ private:
 // The HTML with every picture of the library written into it as data:, to be looked at without a network; large ones as
 // their smaller copies, so that all of them together stay below 1.2 MB. What is not in the library stays as it is.
 Result<std::string> withPicturesInside(const Session &session, const std::string &html);
-// The HTML with every picture of the library as a file beside it: names in HTML -> bytes by file name.
-struct HtmlWithFiles {
-    std::string html;
-    std::map<std::string, std::string> files;
-};
-Result<HtmlWithFiles> withPicturesBeside(const Session &session, const std::string &html, const std::string &folder);
 
 } // namespace audience::service

@@ -52,7 +52,13 @@ bool isWordBefore(std::string_view html, std::size_t at, std::string_view word) 
     return at >= word.size() && equalsAscii(html.substr(at - word.size(), word.size()), word) && (at == word.size() || html[at - word.size() - 1] == ':' || !isNameChar(html[at - word.size() - 1]));
 }
 
-// src of <img> and of Outlook's own elements, background, and url() of styles.
+bool isAddress(std::string_view html, std::size_t at, std::string_view tag) {
+    const bool isMjml = tag.rfind("mj-", 0) == 0;
+    return isWordBefore(html, at, "background") || (isMjml && isWordBefore(html, at, "background-url")) ||
+           ((isMjml || tag == "img" || tag.rfind("v:", 0) == 0) && isWordBefore(html, at, "src"));
+}
+
+// src of <img>, of Outlook's own elements and of MJML's, background, and url() of styles.
 std::vector<Place> placesOf(std::string_view html) {
     std::vector<Place> places;
     std::string tag; // empty: outside of any
@@ -73,7 +79,7 @@ std::vector<Place> placesOf(std::string_view html) {
             quote = c;
         } else if (c == '>') {
             tag.clear();
-        } else if (c == '=' && (isWordBefore(html, at, "background") || (isWordBefore(html, at, "src") && (tag == "img" || tag.rfind("v:", 0) == 0)))) {
+        } else if (c == '=' && isAddress(html, at, tag)) {
             const Place value = valueAt(html, at + 1, '>');
             places.push_back(value);
             const bool isQuoted = value.from > at + 1 && (html[value.from - 1] == '"' || html[value.from - 1] == '\'');

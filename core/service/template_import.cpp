@@ -87,6 +87,8 @@ std::string_view toText(TemplateFormat format) {
 Result<TemplateImport> readTemplateFile(Session *session, const std::string &text, const std::string &fileName, const std::string &name,
                                         const std::string &subject) {
     TemplateImport read;
+    if (text.rfind("PK\x03\x04", 0) == 0)
+        return Error(ErrorKind::Invalid, "template.is_archive").with("name", fileName);
     if (endsWith(fileName, ".mjml") || isMjml(text)) {
         blocks::MjmlImport mjml = blocks::fromMjml(text);
         if (!mjml.document)

@@ -24,7 +24,7 @@ struct TemplateImport {
 Result<TemplateImport> readTemplateHtml(Session *session, const std::string &html, const std::string &name, const std::string &subject);
 
 // Any of them, by what the text is and what the file is called: MJML, a block document and a template as JSON come as blocks,
-// compiled. Errors: also "json.syntax", those of MJML (with {line}), of documents and of templates.
+// compiled. Errors: also "template.is_archive" {name}, "json.syntax", those of MJML (with {line}), of documents and of templates.
 Result<TemplateImport> readTemplateFile(Session *session, const std::string &text, const std::string &fileName, const std::string &name,
                                         const std::string &subject);
 

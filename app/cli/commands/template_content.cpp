@@ -2,8 +2,10 @@
 #include "app/cli/commands/by_name.h"
 #include "app/cli/commands/template_commands.h"
 
+#include "service/picture_files.h"
 #include "service/template_import.h"
 #include "service/template_service.h"
+#include "ui/pictures/picture_codec.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -160,12 +162,53 @@ Result<TemplateView> importedOver(TemplateView value, const TemplateImport &read
     return value;
 }
 
+struct ImportedFile {
+    TemplateImport read;
+    TakenPictures pictures;
+};
+
+// What cannot be read leaves no picture in the library.
+Result<ImportedFile> readWithPictures(Session &session, const std::string &path, const std::string &root, const ContentOptions &options) {
+    ImportedFile file;
+    TRY_ASSIGN(const std::string text, readText(path));
+    TRY_ASSIGN(file.read, readTemplateFile(&session, text, path, options.name, options.subject));
+    if (path == "-" || (file.read.format != TemplateFormat::Html && file.read.format != TemplateFormat::Mjml))
+        return file;
+    TRY_ASSIGN(file.pictures, takePicturesBeside(session, text, path, root, &ui::pictureCodec()));
+    if (file.pictures.text != text) {
+        TRY_ASSIGN(file.read, readTemplateFile(&session, file.pictures.text, path, options.name, options.subject));
+    }
+    return file;
+}
+
+void tellPictures(const Console &console, const TakenPictures &pictures) {
+    for (const AssetView &one : pictures.taken)
+        console.say("picture     " + one.name + "\t" + one.reference());
+    for (const Error &one : pictures.left)
+        Console::note(sentenceOf(one.id, one.args));
+}
+
+Json picturesJson(const TakenPictures &pictures) {
+    Json taken = Json::array();
+    for (const AssetView &one : pictures.taken)
+        taken.push_back(Json{{"name", one.name}, {"reference", one.reference()}});
+    return taken;
+}
+
 Result<int> import(const Console &console, Session &session, const ContentOptions &options) {
-    TRY_ASSIGN(const std::string text, readText(options.what));
-    const std::string stem = std::filesystem::path(options.what).stem().string();
-    TRY_ASSIGN(TemplateImport read, readTemplateFile(&session, text, options.what, options.name, options.subject));
-    if (options.name.empty() && (read.email.name.empty() || read.format != TemplateFormat::Json))
-        read.email.name = stem;
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const bool isFolder = fs::is_directory(options.what, ignored);
+    std::string path = options.what;
+    if (isFolder) {
+        TRY_ASSIGN(path, emailFileIn(options.what));
+    }
+    TRY_ASSIGN(ImportedFile file, readWithPictures(session, path, isFolder ? options.what : fs::absolute(path, ignored).parent_path().string(), options));
+    TemplateImport &read = file.read;
+    if (options.name.empty() && (read.email.name.empty() || read.format != TemplateFormat::Json)) {
+        const fs::path folder = fs::weakly_canonical(options.what, ignored);
+        read.email.name = isFolder && fs::path(path).stem() == "index" ? folder.filename().string() : fs::path(path).stem().string();
+    }
     TemplateService templates(session);
     TRY_ASSIGN(const TemplateView before, templates.forName(read.email.name));
     const bool hadWords = read.format != TemplateFormat::Json && (!before.email.text.empty() || !before.email.preheader.empty());
@@ -185,7 +228,9 @@ Result<int> import(const Console &console, Session &session, const ContentOption
                               {"subject", saved.email.subject},
                               {"dialect", std::string(email::toText(read.marks.dialect))},
                               {"variables", variables},
+                              {"pictures", picturesJson(file.pictures)},
                               {"findings", findings}});
+        tellPictures(console, file.pictures);
         return kDone;
     }
     console.say("Template " + std::to_string(saved.id.value) + " \"" + saved.email.name + "\" saved.");
@@ -195,7 +240,8 @@ Result<int> import(const Console &console, Session &session, const ContentOption
     console.say("written in  " + std::string(email::toText(read.marks.dialect)));
     for (const email::TemplateVariable &one : read.marks.variables)
         console.say("variable    " + one.name + (one.use == email::TemplateVariable::Use::Value ? "" : " (" + std::string(email::toText(one.use)) + ")"));
-    tell(console, options.what, read.findings);
+    tellPictures(console, file.pictures);
+    tell(console, path, read.findings);
     return kDone;
 }
 
@@ -217,14 +263,41 @@ Result<std::string> exported(const Console &console, Session &session, const Tem
     return made.mjml;
 }
 
+// The pictures before the text that names them.
+Result<int> exportFile(const Console &console, Session &session, const std::string &text, const ContentOptions &options) {
+    const std::filesystem::path out(options.out);
+    const bool isShown = options.format == "html" || options.format == "mjml";
+    const std::string folder = out.stem().string() + "-pictures";
+    TextWithPictures written{text, {}, 0};
+    if (isShown) {
+        TRY_ASSIGN(written, withPicturesBeside(session, text, folder));
+    }
+    Json facts{{"path", options.out}, {"bytes", written.text.size()}, {"pictures", written.files.size()}};
+    const std::string place = (out.parent_path() / folder).string();
+    if (!written.files.empty()) {
+        TRY(writePictures(place, written.files));
+        facts["folder"] = place;
+    }
+    TRY(writeText(console, options.out, written.text));
+    if (written.gone > 0)
+        Console::note(grouped(static_cast<std::int64_t>(written.gone)) + (written.gone == 1 ? " picture is" : " pictures are") +
+                      " not in the library any more, so the file names what is not there; choose others in their place.");
+    const auto count = static_cast<std::int64_t>(written.files.size());
+    return console.done(options.out + " written" + (count == 0 ? "." : ", with " + grouped(count) + (count == 1 ? " picture in " : " pictures in ") + place + "."), facts);
+}
+
 Result<int> exportTemplate(const Console &console, Session &session, const ContentOptions &options) {
     TemplateService templates(session);
     TRY_ASSIGN(const TemplateView view, byIdOrName<TemplateView>(templates, options.what));
     TRY_ASSIGN(const std::string text, exported(console, session, view, options));
-    if (!options.out.empty()) {
-        TRY(writeText(console, options.out, text));
-        return console.done(options.out + " written.", Json{{"path", options.out}, {"bytes", text.size()}});
-    }
+    const bool isShown = options.format == "html" || options.format == "mjml";
+    if (const std::size_t count = options.format == "text" ? 0 : libraryPicturesIn(isShown ? text : view.email.html);
+        count > 0 && (options.out.empty() || !isShown) && !console.quiet)
+        Console::note(grouped(static_cast<std::int64_t>(count)) + (count == 1 ? " picture stays" : " pictures stay") + " in the workspace and " +
+                      (count == 1 ? "is" : "are") + " named asset:..., which nothing else can show; " +
+                      (isShown ? "--out FILE writes them beside it." : "\"audiencectl asset export FOLDER\" writes them."));
+    if (!options.out.empty())
+        return exportFile(console, session, text, options);
     if (console.json) {
         console.document(Json{{"format", options.format}, {"output", text}});
         return kDone;
@@ -245,7 +318,7 @@ void addContentCommands(CLI::App &noun, Console &console) {
     CLI::App *importing = console.add(noun, "import", "Save a file as a template: HTML byte for byte, MJML and JSON as blocks; and tell what it is written in", true, [&console, options] {
         return withSession(console, [&](Session &session) { return import(console, session, *options); });
     });
-    importing->add_option("FILE", options->what)->required();
+    importing->add_option("FILE", options->what, "The file, or a folder with it; pictures beside it come into the library")->required();
     importing->add_option("--name", options->name, "Its name; else that of the file");
     importing->add_option("--subject", options->subject, "Its subject; else the title of the HTML");
     CLI::App *exporting = console.add(noun, "export", "A saved template as a file; prints it and nothing else", true, [&console, options] {
@@ -254,7 +327,7 @@ void addContentCommands(CLI::App &noun, Console &console) {
     exporting->add_option("NAME", options->what, "Id or name")->required();
     exporting->add_option("--format", options->format)->check(CLI::IsMember({"html", "text", "json", "mjml", "blocks"}))->capture_default_str();
     exporting->add_flag("--inline", options->inlined, "With its style sheets in the elements");
-    exporting->add_option("--out", options->out, "The file to write");
+    exporting->add_option("--out", options->out, "The file to write; pictures of HTML and MJML into a folder FILE-pictures beside it");
 }
 
 } // namespace audience::cli

@@ -7,6 +7,7 @@
 #include "service/campaign_parts.h"
 #include "service/campaign_service.h"
 #include "service/corner_images.h"
+#include "service/picture_files.h"
 #include "service/segment_service.h"
 #include "service/template_service.h"
 #include "service/workspace_service.h"
@@ -222,7 +223,7 @@ private Q_SLOTS:
         const auto beside = withPicturesBeside(*p.session, html, "pictures");
         NEED(beside);
         QCOMPARE(beside->files.size(), std::size_t(6));
-        QVERIFY(beside->html.find("src=\"pictures/" + beside->files.begin()->first + '"') != std::string::npos);
+        QVERIFY(beside->text.find("src=\"pictures/" + beside->files.begin()->first + '"') != std::string::npos);
     }
 
     void nothingIsSentThatNobodyCouldSee() {
