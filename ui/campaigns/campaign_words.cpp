@@ -18,8 +18,8 @@ static QString say(const char *text) {
 }
 
 std::pair<QString, Tone> campaignChip(const QString &state) {
-    const Tone tone = state == QLatin1String("finished")                                      ? Tone::Good
-                      : state == QLatin1String("sending")                                     ? Tone::Accent
+    const Tone tone = state == QLatin1String("finished") || state == QLatin1String("approved") ? Tone::Good
+                      : state == QLatin1String("sending") || state == QLatin1String("in_review") ? Tone::Accent
                       : state == QLatin1String("paused") || state == QLatin1String("blocked") ? Tone::Warning
                       : state == QLatin1String("stopped")                                     ? Tone::Bad
                                                                                               : Tone::Neutral;
@@ -38,6 +38,17 @@ std::pair<QString, Tone> emailChip(const QString &state) {
 
 QString dayAndTime(Instant at) {
     return at.micros > 0 ? formatMoment(zoned(at)) : QString();
+}
+
+QString approvalWords(const model::Campaign &campaign) {
+    const auto approved = instantFromIso(campaign.approvedAt), asked = instantFromIso(campaign.askedAt);
+    const std::string &by = approved ? campaign.approvedBy : campaign.askedBy;
+    if (!approved && !asked)
+        return {};
+    if (by.empty())
+        return dayAndTime(approved ? *approved : *asked);
+    return approved ? say(QT_TRANSLATE_NOOP("Campaigns", "%1 by %2")).arg(dayAndTime(*approved), toQString(by))
+                    : say(QT_TRANSLATE_NOOP("Campaigns", "%2 asked for approval, %1")).arg(dayAndTime(*asked), toQString(by));
 }
 
 QString rateWords(double perSecond) {

@@ -13,6 +13,7 @@ namespace audience::ui {
 std::pair<QString, Tone> campaignChip(const QString &state);
 std::pair<QString, Tone> emailChip(const QString &stateOrOutcome);
 QString dayAndTime(Instant at);
+QString approvalWords(const model::Campaign &campaign); // "21 Nov 09:58 by ida"; who asked, where nobody has given it; "": nobody asked
 QString rateWords(double perSecond); // "0.5 per second", "As fast as allowed"
 // "Opened, clicked https://…", "No consent to the topic", "Delivered in practice".
 QString whatHappened(const service::LogRow &row, service::SendingWay way);

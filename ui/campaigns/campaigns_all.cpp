@@ -1,6 +1,7 @@
 // All campaigns of the workspace for the list, the calendar and the composer's choices; and how one comes, is
 // copied and goes.
 #include "qbase/convert.h"
+#include "service/approval_rules.h"
 #include "service/data_service.h"
 #include "service/definition_service.h"
 #include "service/definition_store.h"
@@ -71,8 +72,8 @@ void CampaignsPage::reload() {
             TRY_ASSIGN(const service::SendingRules rules, service::sendingRulesOf(*session));
             all.choices.mostEmails = rules.cap.messages;
             all.choices.inSeconds = rules.cap.seconds;
-            TRY_ASSIGN(const std::string demands, service::WorkspaceService(*session).setting("require_approval"));
-            all.needsApproval = demands == "true";
+            TRY_ASSIGN(const service::ApprovalRules approval, service::approvalRulesOf(*session));
+            all.needsApproval = approval.campaigns;
             all.choices.zone = toQString(campaigns.zone());
             TRY_ASSIGN(const auto datasets, service::DataService(*session).datasets());
             for (const auto &dataset : datasets)

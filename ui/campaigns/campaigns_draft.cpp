@@ -126,8 +126,6 @@ void CampaignsPage::saveDraft() {
     m_isSaving = true;
     CampaignView draft = m_current;
     draft.campaign = m_composer->campaign();
-    draft.campaign.approvedAt = m_current.campaign.approvedAt;
-    draft.campaign.approvedBy = m_current.campaign.approvedBy;
     inBackground(this, [session = m_session, draft] { return CampaignService(*session).save(draft); }, [this, draft](Result<CampaignView> done) {
         m_isSaving = false;
         if (!(m_current.id == draft.id))
@@ -147,8 +145,6 @@ void CampaignsPage::leave() {
         m_keeper->flush();
     CampaignView draft = m_current;
     draft.campaign = m_composer->campaign();
-    draft.campaign.approvedAt = m_current.campaign.approvedAt;
-    draft.campaign.approvedBy = m_current.campaign.approvedBy;
     ++m_leaving;
     // Where that fails its draft is offered when it is opened again.
     inBackground(this, [session = m_session, draft, isLast = !m_keeper] {
@@ -261,6 +257,7 @@ static Result<Readiness> readiness(service::Session &session, const CampaignView
     if (auto count = campaigns.count(campaign.campaign, cancel))
         ready.count = std::move(*count);
     TRY_ASSIGN(ready.checks, campaigns.check(campaign.id));
+    ready.isMine = campaigns.isMine(campaign);
     TRY(cancel.check());
     if (auto preview = campaigns.preview(campaign.campaign))
         ready.preview = std::move(*preview);
@@ -338,31 +335,6 @@ void CampaignsPage::makeHandover() {
 void CampaignsPage::openHandover() {
     m_handoverCard->show();
     m_handover->reload(true);
-}
-
-void CampaignsPage::approve() { decideApproval(m_current.id, true); }
-
-void CampaignsPage::decideApproval(CampaignId id, bool isApproved) {
-    m_isAsking = true;
-    inBackground(this, [session = m_session, id, isApproved]() -> Result<CampaignView> {
-        CampaignService campaigns(*session);
-        TRY(isApproved ? campaigns.approve(id) : campaigns.withdrawApproval(id));
-        return campaigns.find(id);
-    }, [this, isApproved](Result<CampaignView> done) {
-        m_isAsking = false;
-        if (!done)
-            return say(done.error());
-        if (isApproved)
-            Q_EMIT saidWithUndo(tr("\"%1\" is approved").arg(toQString(done->campaign.name).left(80)), [this, id = done->id] { decideApproval(id, false); });
-        else
-            Q_EMIT said(tr("Not approved any more"));
-        if (!(done->id == m_current.id))
-            return reload();
-        m_current = *done;
-        m_keeper->setRevision(m_current.revision);
-        check();
-        refreshActions();
-    });
 }
 
 void CampaignsPage::send(bool isConfirmed) {

@@ -107,7 +107,8 @@ void CampaignsPage::makeActions() {
     m_new = makeButton(QStringLiteral("campaignNew"), tr("New campaign"), "primary", "plus", this);
     m_test = makeButton(QStringLiteral("campaignTest"), tr("Test to me"), "", "mail", this);
     m_send = makeButton(QStringLiteral("campaignSend"), tr("Send"), "primary", "send", this);
-    m_approve = makeButton(QStringLiteral("campaignApprove"), tr("Approve"), "", "check", this);
+    m_approve = makeButton(QStringLiteral("campaignApprove"), tr("Approve"), "", "user-check", this);
+    m_return = makeButton(QStringLiteral("campaignReturn"), tr("Send back"), "", "undo-2", this);
     m_unschedule = makeButton(QStringLiteral("campaignUnschedule"), tr("Take it back"), "", "undo-2", this);
     m_pause = makeButton(QStringLiteral("campaignPause"), tr("Pause"), "primary", "pause", this);
     m_resume = makeButton(QStringLiteral("campaignResume"), tr("Go on sending"), "primary", "play", this);
@@ -131,6 +132,7 @@ void CampaignsPage::makeActions() {
     connect(m_test, &QPushButton::clicked, this, &CampaignsPage::askTest);
     connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
     connect(m_approve, &QPushButton::clicked, this, &CampaignsPage::approve);
+    connect(m_return, &QPushButton::clicked, this, &CampaignsPage::withdrawApproval);
     connect(m_unschedule, &QPushButton::clicked, this, &CampaignsPage::takeBack);
     connect(m_copy, &QToolButton::clicked, this, &CampaignsPage::copyCurrent);
     connect(m_archive, &QToolButton::clicked, this, [this](bool isOn) { archive(isOn); });
@@ -171,7 +173,7 @@ QString CampaignsPage::heading() const {
 QList<QWidget *> CampaignsPage::stateChips() { return {m_state}; }
 
 QList<QWidget *> CampaignsPage::actions() {
-    return {m_overview, m_new, m_undo, m_redo, m_copy, m_archive, m_remove, m_test, m_approve, m_unschedule, m_stop, m_pause, m_resume, m_send, m_again, m_report};
+    return {m_overview, m_new, m_undo, m_redo, m_copy, m_archive, m_remove, m_test, m_return, m_approve, m_unschedule, m_stop, m_pause, m_resume, m_send, m_again, m_report};
 }
 
 QList<PaletteEntry> CampaignsPage::paletteEntries() const {
@@ -302,7 +304,7 @@ void CampaignsPage::refreshActions() {
     m_archive->setChecked(m_current.campaign.isArchived);
     m_archive->setToolTip(m_current.campaign.isArchived ? tr("Archived. Back to the list") : tr("Archive: out of the list"));
     m_archive->setAccessibleName(m_archive->toolTip());
-    offer(m_approve, draft && !isArmed && m_needsApproval && m_current.campaign.approvedAt.empty());
+    refreshApproval();
     offer(m_unschedule, isOurs && (isArmed || isSeries || (sending && m_canTakeBack)));
     m_unschedule->setText(isMissed ? tr("Choose another time") : isSeries ? tr("End the series") : tr("Take it back"));
     m_unschedule->setAccessibleName(m_unschedule->text());
@@ -328,7 +330,8 @@ void CampaignsPage::refreshActions() {
     }
     const auto [words, tone] = isTakenUp ? std::pair{tr("Taking it up again…"), Tone::Warning} : campaignChip(toQString(model::toText(state)));
     setChip(m_state, draft || sending ? words : QString(), tone);
-    const auto steering = {m_pause, m_resume, m_send, m_unschedule, m_approve};
+    m_state->setToolTip(approvalWords(m_current.campaign));
+    const auto steering = {m_pause, m_resume, m_send, m_unschedule, m_approve, m_return};
     const auto had = std::find_if(steering.begin(), steering.end(), [](const QPushButton *button) { return button->hasFocus(); });
     Q_EMIT headerChanged();
     if (had != steering.end())

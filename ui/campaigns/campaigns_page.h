@@ -132,8 +132,12 @@ private:
     void saveFailed(const Error &error, const model::Campaign &mine);
     void showStale(const service::CampaignView &theirs, const model::Campaign &mine);
     void check();
-    void approve();
-    void decideApproval(CampaignId id, bool isApproved);
+    enum class Approval { Ask, Approve, Withdraw };
+    void approve(); // or asks for it: whoever wrote it cannot approve it
+    void withdrawApproval();
+    void decideApproval(CampaignId id, Approval what, std::int64_t revision);
+    bool isMine() const; // this person wrote what it sends
+    void refreshApproval();
     void send(bool isConfirmed);
     void takeBack(); // the send that is shown, or its start to come
     void unschedule(CampaignId id, bool isOut = false);
@@ -206,7 +210,7 @@ private:
     QLabel *m_state;
     MemberOpener *m_members; // the people behind a bar of the composer
     PeopleOpener *m_behind; // the people behind a figure of a send
-    QPushButton *m_new, *m_test, *m_send, *m_approve, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
+    QPushButton *m_new, *m_test, *m_send, *m_approve, *m_return, *m_unschedule, *m_pause, *m_resume, *m_stop, *m_report;
     QPushButton *m_again;
     QToolButton *m_undo, *m_redo, *m_copy, *m_archive, *m_remove;
     QTimer m_saveSoon, m_poll, m_due, m_noteSoon, m_keepSoon;

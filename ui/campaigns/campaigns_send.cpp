@@ -66,6 +66,7 @@ static std::optional<JobEnd> endOf(const QString &name, bool isQuiet, const Resu
     case CampaignState::Finished: return JobEnd{JobEnd::Kind::Finished, name, {}};
     case CampaignState::Stopped: return JobEnd{JobEnd::Kind::Stopped, name, {}};
     case CampaignState::Draft:
+    case CampaignState::InReview:
     case CampaignState::Approved: return std::nullopt; // taken back
     case CampaignState::Blocked: return JobEnd{JobEnd::Kind::Failed, name, standstillOf(*ended, service::SendingWay::Practice).text};
     default: return JobEnd{JobEnd::Kind::Paused, name, {}};

@@ -128,7 +128,7 @@ QWidget *MeaningPane::makeLegal() {
 
 void MeaningPane::show(const Readiness &readiness, const model::Campaign &campaign) {
     showCounts(readiness.count);
-    showChecks(readiness.checks);
+    showChecks(readiness);
     showExpected(readiness, campaign);
 }
 
@@ -169,10 +169,10 @@ void MeaningPane::showCounts(const std::optional<service::CountView> &count) {
     m_kept->setVisible(!kept.isEmpty());
 }
 
-void MeaningPane::showChecks(const std::vector<service::CheckView> &checks) {
+void MeaningPane::showChecks(const Readiness &readiness) {
     clearLayout(m_checks);
     bool asksBasis = false;
-    for (const auto &check : checks) {
+    for (const auto &check : readiness.checks) {
         asksBasis = asksBasis || check.id == "check.no_legal_basis";
         const Tone tone = check.level == Level::Passed ? Tone::Good : check.level == Level::Warning ? Tone::Warning : Tone::Bad;
         auto *row = makeRow();
@@ -184,7 +184,9 @@ void MeaningPane::showChecks(const std::vector<service::CheckView> &checks) {
         column->addWidget(words);
         QString step;
         if (check.level != Level::Passed) {
-            if (isAbout(check.id, "lint.") || isAbout(check.id, "liquid.") || isAbout(check.id, "template.") || check.id == "check.no_postal_address")
+            if (check.id == "template.no_such_variant")
+                step = tr("Choose the words");
+            else if (isAbout(check.id, "lint.") || isAbout(check.id, "liquid.") || isAbout(check.id, "template.") || check.id == "check.no_postal_address")
                 step = tr("Open the email");
             else if (check.id == "campaign.no_segment" || check.id == "campaign.segment_gone")
                 step = tr("Choose a segment");
@@ -197,6 +199,8 @@ void MeaningPane::showChecks(const std::vector<service::CheckView> &checks) {
             else if (check.id == "workspace.handed_over" || check.id == "workspace.handover_unfinished")
                 step = tr("Who sends…");
             else if (check.id == "check.not_approved")
+                step = readiness.isMine ? tr("Ask for approval") : tr("Approve it");
+            else if (check.id == "check.approval_waits" && !readiness.isMine)
                 step = tr("Approve it");
             else if (check.id == "check.no_connection" || check.id == "check.sending_disabled")
                 step = tr("Choose a connection");

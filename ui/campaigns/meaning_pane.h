@@ -22,6 +22,7 @@ class BarRows;
 struct Readiness {
     std::optional<service::CountView> count;
     std::vector<service::CheckView> checks;
+    bool isMine = false; // this person wrote it, so somebody else approves it
     std::optional<service::EmailPreview> preview;
     service::SendingMachine machine;
     service::SleepRisk sleep = service::SleepRisk::Low;
@@ -46,7 +47,7 @@ Q_SIGNALS:
 private:
     QWidget *makeLegal();
     void showCounts(const std::optional<service::CountView> &count);
-    void showChecks(const std::vector<service::CheckView> &checks);
+    void showChecks(const Readiness &readiness);
     void showExpected(const Readiness &readiness, const model::Campaign &campaign);
 
     QLabel *m_reach, *m_keptTitle, *m_expected;

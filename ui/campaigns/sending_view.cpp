@@ -279,8 +279,8 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
                        m_topic.isEmpty() ? toQString(campaign.templateName) : tr("%1, topic %2").arg(toQString(campaign.templateName), m_topic), Step::State::Done},
                       {QStringLiteral("way"), tr("How"), wayWords(), Step::State::Done},
                       {QStringLiteral("timing"), tr("Timing"), rateWords(campaign.campaign.ratePerSecond), Step::State::Done}};
-    if (const auto approved = instantFromIso(campaign.campaign.approvedAt))
-        steps.append({QStringLiteral("approved"), tr("Approved"), dayAndTime(*approved), Step::State::Done});
+    if (!campaign.campaign.approvedAt.empty())
+        steps.append({QStringLiteral("approved"), tr("Approved"), approvalWords(campaign.campaign), Step::State::Done});
     m_stepRow->setSteps(steps);
     m_figures->show(status, reporting(), status.state == model::CampaignState::Sending && !isHeldUp());
     showToGo();
