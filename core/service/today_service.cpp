@@ -12,6 +12,7 @@
 #include "service/report_service.h"
 #include "service/segment_service.h"
 #include "service/session.h"
+#include "service/template_review.h"
 #include "service/template_service.h"
 #include "workspace/definition_repository.h"
 
@@ -29,6 +30,7 @@ namespace {
 constexpr const char *kVisitSetting = "today.visit";
 constexpr std::chrono::hours kVisit{4};           // a pause this long begins a new visit
 constexpr std::size_t kMostWork = 6, kMostChanges = 8;
+constexpr std::size_t kMostReviews = 5;   // of what is to be approved
 constexpr std::size_t kSingleImports = 2; // more are said in one line
 constexpr int kWeek = 7;
 constexpr std::int64_t kJumpPeople = 50;          // a segment has jumped when it changed by so many people
@@ -90,6 +92,7 @@ Result<TodayView> TodayService::today(const CancelToken &cancel) {
     if (view.wasSent)
         view.month = std::move(report);
     TRY(needs(view));
+    TRY(reviews(view));
     TRY(unknownSends(view));
     TRY(connections(view));
     TRY(lostEvents(view));
@@ -147,8 +150,8 @@ Result<void> TodayService::needs(TodayView &view) {
                 args.emplace_back("planned", toIso(one.campaign.startAt));
                 add(Level::Warning, "today.cannot_start", std::move(args));
             }
-        } else if (one.state == CampaignState::InReview || one.state == CampaignState::Approved) {
-            add(Level::Note, one.state == CampaignState::InReview ? "today.review" : "today.approved", {{"segment", one.segmentName}});
+        } else if (one.state == CampaignState::Approved) {
+            add(Level::Note, "today.approved", {{"segment", one.segmentName}});
         }
     }
     TRY_ASSIGN(const auto left, campaigns.leftBehind(CampaignService::Left::Old));
@@ -158,6 +161,37 @@ Result<void> TodayService::needs(TodayView &view) {
     TRY_ASSIGN(const auto events, DefinitionService(m_session).events());
     if (!definition.isSet() && !events.empty())
         view.needsYou.push_back({Level::Note, "today.no_definition", {}, "settings", "definitions"});
+    return {};
+}
+
+// What others wrote and ask this person to approve; those who wrote it can do nothing about it.
+Result<void> TodayService::reviews(TodayView &view) {
+    const CampaignService campaigns(m_session);
+    const TemplateReviewService emails(m_session);
+    std::vector<std::pair<std::string, Remark>> asked; // by when; texts of one form sort by time
+    TRY_ASSIGN(const auto all, campaigns.list());
+    for (const CampaignView &one : all)
+        if (one.state == CampaignState::InReview && !campaigns.isMine(one))
+            asked.emplace_back(one.campaign.askedAt, Remark{Level::Note, "today.review",
+                                                            {{"name", one.campaign.name}, {"by", one.campaign.askedBy}, {"at", one.campaign.askedAt}, {"segment", one.segmentName}},
+                                                            "campaigns", std::to_string(one.id.value)});
+    TRY_ASSIGN(const auto states, emails.states());
+    for (const auto &[id, state] : states) {
+        if (state != ReviewState::InReview)
+            continue;
+        const auto review = emails.of(TemplateId{id});
+        const auto email = workspace::DefinitionRepository(m_session.workspace()).find(workspace::DefinitionKind::Template, id);
+        if (!review || !email || !review->canApprove())
+            continue; // removed meanwhile, or one's own
+        const ReviewStep &last = review->last;
+        asked.emplace_back(toIso(last.at), Remark{Level::Note, "today.email_review", {{"name", email->name}, {"by", last.by}, {"at", toIso(last.at)}, {"note", last.note}}, "templates", std::to_string(id)});
+    }
+    std::sort(asked.begin(), asked.end(), [](const auto &a, const auto &b) { return a.first < b.first; }); // who has waited longest first
+    const std::size_t shown = asked.size() > kMostReviews ? kMostReviews - 1 : asked.size();
+    for (std::size_t i = 0; i < shown; ++i)
+        view.needsYou.push_back(std::move(asked[i].second));
+    if (shown < asked.size())
+        view.needsYou.push_back({Level::Note, "today.more_reviews", {{"count", std::to_string(asked.size() - shown)}}, asked[shown].second.page, asked[shown].second.target});
     return {};
 }
 

@@ -62,6 +62,7 @@ public:
 private:
     Result<void> visit(TodayView &view);
     Result<void> needs(TodayView &view);
+    Result<void> reviews(TodayView &view);
     Result<void> dataFaults(TodayView &view, const CancelToken &cancel);
     Result<void> connections(TodayView &view);
     Result<void> lostEvents(TodayView &view);

@@ -6,6 +6,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/theme.h"
+#include "ui/settings/approval_card.h"
 #include "ui/settings/limits_card.h"
 #include "ui/settings/sending_rules_card.h"
 #include "ui/text/sentences.h"
@@ -25,8 +26,9 @@ SendingSection::SendingSection(std::shared_ptr<service::Session> session, QWidge
     m_notice = new Notice(QStringLiteral("sendingNotice"), this);
     layout->addWidget(m_notice);
     m_rules = new SendingRulesCard(this);
+    m_approval = new ApprovalCard(this);
     m_limits = new LimitsCard(this);
-    for (QWidget *card : {static_cast<QWidget *>(m_rules), static_cast<QWidget *>(m_limits)}) {
+    for (QWidget *card : {static_cast<QWidget *>(m_rules), static_cast<QWidget *>(m_approval), static_cast<QWidget *>(m_limits)}) {
         card->setEnabled(!m_session->workspace().isReadOnly());
         layout->addWidget(card);
     }
@@ -36,6 +38,10 @@ SendingSection::SendingSection(std::shared_ptr<service::Session> session, QWidge
     connect(&m_soon, &QTimer::timeout, this, &SendingSection::save);
     connect(m_rules, &SendingRulesCard::changed, this, [this](const service::SendingRules &rules, const QString &words) {
         m_wanted.rules = rules;
+        edited(words);
+    });
+    connect(m_approval, &ApprovalCard::changed, this, [this](const service::ApprovalRules &rules, const QString &words) {
+        m_wanted.approval = rules;
         edited(words);
     });
     connect(m_limits, &LimitsCard::changed, this, [this](const delivery::DeliveryLimits &limits, const QString &words) {
@@ -50,13 +56,16 @@ void SendingSection::edited(const QString &words) {
     m_soon.start();
 }
 
-static Result<void> write(service::Session &session, const service::SendingRules &readRules, const service::SendingRules &rules,
-                          const delivery::DeliveryLimits &readLimits, const delivery::DeliveryLimits &limits) {
-    if (service::toJson(readRules) != service::toJson(rules))
-        TRY(service::changeSendingRules(session, readRules, rules));
-    if (delivery::toJson(readLimits) != delivery::toJson(limits))
-        TRY(EventService(session).changeLimits(readLimits, limits));
-    return {};
+bool SendingSection::Loaded::isSame(const Loaded &other) const {
+    return service::toJson(rules) == service::toJson(other.rules) && delivery::toJson(limits) == delivery::toJson(other.limits) && approval == other.approval;
+}
+
+Result<void> SendingSection::write(service::Session &session, const Loaded &from, const Loaded &to) {
+    if (service::toJson(from.rules) != service::toJson(to.rules))
+        TRY(service::changeSendingRules(session, from.rules, to.rules));
+    if (delivery::toJson(from.limits) != delivery::toJson(to.limits))
+        TRY(EventService(session).changeLimits(from.limits, to.limits));
+    return service::changeApprovalRules(session, from.approval, to.approval);
 }
 
 // The window closes within the moment in which a number was turned; what is on its way has arrived by now, or not yet.
@@ -64,7 +73,7 @@ SendingSection::~SendingSection() {
     if (!m_soon.isActive())
         return;
     for (const Loaded *from : {&m_read, &m_before, &m_read})
-        if (write(*m_session, from->rules, m_wanted.rules, from->limits, m_wanted.limits))
+        if (write(*m_session, *from, m_wanted))
             return;
 }
 
@@ -74,6 +83,7 @@ Result<SendingSection::Loaded> SendingSection::read(service::Session &session) {
     TRY_ASSIGN(loaded.zones, service::zoneFieldsOf(session, loaded.rules));
     TRY_ASSIGN(loaded.topics, service::WorkspaceService(session).topics());
     TRY_ASSIGN(loaded.limits, EventService(session).limits());
+    TRY_ASSIGN(loaded.approval, service::approvalRulesOf(session));
     return loaded;
 }
 
@@ -108,6 +118,8 @@ SendingSection::Loaded SendingSection::rebased(const Loaded &read, const Loaded 
     take([](auto &all) -> auto & { return all.rules.topicCaps; });
     take([](auto &all) -> auto & { return all.rules.deniedDomains; });
     take([](auto &all) -> auto & { return all.rules.zoneField; });
+    take([](auto &all) -> auto & { return all.approval.emails; });
+    take([](auto &all) -> auto & { return all.approval.campaigns; });
     take([](auto &all) -> auto & { return all.limits.breakers.bounce; });
     take([](auto &all) -> auto & { return all.limits.breakers.complaint; });
     take([](auto &all) -> auto & { return all.limits.breakers.after; });
@@ -127,6 +139,7 @@ void SendingSection::show(const Loaded &now) {
 
 void SendingSection::showWanted() {
     m_rules->show(m_wanted.rules, m_wanted.zones, m_wanted.topics);
+    m_approval->show(m_wanted.approval);
     m_limits->show(m_wanted.limits);
 }
 
@@ -150,11 +163,11 @@ void SendingSection::undo(const Loaded &from, const Loaded &to) {
 }
 
 void SendingSection::keep(const Loaded &from, const Loaded &to, const QString &words) {
-    if (service::toJson(from.rules) == service::toJson(to.rules) && delivery::toJson(from.limits) == delivery::toJson(to.limits))
+    if (from.isSame(to))
         return;
     m_busy = 1;
     inBackground(this, [session = m_session, from, to]() -> Result<Loaded> {
-        TRY(write(*session, from.rules, to.rules, from.limits, to.limits));
+        TRY(write(*session, from, to));
         return read(*session);
     }, [this, from, to, words](Result<Loaded> now) {
         m_busy = 0;

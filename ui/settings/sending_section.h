@@ -4,6 +4,7 @@
 
 #include "async/latest.h"
 #include "delivery/limits.h"
+#include "service/approval_rules.h"
 #include "service/sending_rules.h"
 #include "service/workspace_service.h"
 #include "ui/kit/settings_section.h"
@@ -14,6 +15,7 @@
 
 namespace audience::ui {
 
+class ApprovalCard;
 class LimitsCard;
 class Notice;
 class SendingRulesCard;
@@ -26,7 +28,7 @@ public:
     QString key() const override { return QStringLiteral("sending"); }
     QString title() const override { return tr("Sending"); }
     const char *iconName() const override { return "send"; }
-    QStringList words() const override { return {tr("Quiet hours"), tr("Days without emails"), tr("Cap over all campaigns"), tr("Cap about one topic"), tr("Domains that are never written to"), tr("Bounce and complaint limits")}; }
+    QStringList words() const override { return {tr("Quiet hours"), tr("Days without emails"), tr("Cap over all campaigns"), tr("Cap about one topic"), tr("Domains that are never written to"), tr("Approval of emails and campaigns"), tr("Bounce and complaint limits")}; }
     void opened() override;
     bool isSettled() const override { return m_busy == 0 && !m_soon.isActive(); }
     bool isReadFirst() const override { return true; }
@@ -36,8 +38,11 @@ private:
         service::SendingRules rules;
         service::ZoneFields zones;
         std::vector<service::TopicView> topics;
+        service::ApprovalRules approval;
         delivery::DeliveryLimits limits;
+        bool isSame(const Loaded &other) const; // to be kept
     };
+    static Result<void> write(service::Session &session, const Loaded &from, const Loaded &to); // only the parts in which they differ
     static Result<Loaded> read(service::Session &session);
     static Loaded rebased(const Loaded &read, const Loaded &wanted, Loaded now); // what was changed since it was read, over what is there now
     void readAgain();
@@ -52,6 +57,7 @@ private:
     Latest<Loaded> m_latest;
     Notice *m_notice;
     SendingRulesCard *m_rules;
+    ApprovalCard *m_approval;
     LimitsCard *m_limits;
     Loaded m_read, m_wanted; // the first with what a save on its way writes
     Loaded m_before;         // without it

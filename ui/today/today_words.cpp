@@ -88,10 +88,19 @@ ListRowItem needItem(const Remark &remark, int index) {
         item.note = isMissed ? Said::tr("It was planned for %1 and nothing was sent; start it now or choose another time").arg(when)
                              : Said::tr("Planned for %1. %2").arg(when, sentence(toUtf8(arg("check")), remark.args));
         item.action = Said::tr("Look");
-    } else if (remark.id == "today.review") {
+    } else if (remark.id == "today.review" || remark.id == "today.email_review") {
+        const bool isEmail = remark.id == "today.email_review";
         item.iconName = QStringLiteral("user-check");
-        item.title = Said::tr("Approve %1").arg(arg("name"));
-        item.note = Said::tr("It waits for a second person · to %1").arg(arg("segment"));
+        item.title = isEmail ? Said::tr("Approve the email \"%1\"").arg(arg("name")) : Said::tr("Approve the campaign \"%1\"").arg(arg("name"));
+        const auto at = instantFromIso(toUtf8(arg("at")));
+        const QString asked = Said::tr("%1 asks since %2").arg(arg("by"), at ? momentWords(*at) : QString());
+        const QString more = isEmail ? arg("note") : Said::tr("to %1").arg(arg("segment"));
+        item.note = more.isEmpty() ? asked : QStringLiteral("%1 · %2").arg(asked, more.left(120));
+        item.action = Said::tr("Review");
+    } else if (remark.id == "today.more_reviews") {
+        item.iconName = QStringLiteral("user-check");
+        item.title = Said::tr("%Ln more wait for your approval", nullptr, arg.number("count"));
+        item.note = Said::tr("Look at the next one");
         item.action = Said::tr("Review");
     } else if (remark.id == "today.approved") {
         item.iconName = QStringLiteral("user-check");
@@ -193,7 +202,9 @@ ListRowItem nextItem(const service::NextSend &next, Instant now) {
     const QString people = next.people >= 0 ? Said::tr("%Ln people chosen", nullptr, int(next.people)) : QString();
     if (next.at.micros == 0) {
         item.lead = QStringLiteral("–");
-        const QString state = next.state == model::CampaignState::Draft ? Said::tr("still a draft") : Said::tr("no time set yet");
+        const QString state = next.state == model::CampaignState::Draft      ? Said::tr("still a draft")
+                              : next.state == model::CampaignState::InReview ? Said::tr("waits for approval")
+                                                                             : Said::tr("no time set yet");
         item.note = people.isEmpty() ? state : QStringLiteral("%1 · %2").arg(state, people);
         return item;
     }

@@ -26,7 +26,7 @@ struct CampaignOptions {
     std::string name, segment, emailTemplate, via{model::kPracticeConnection}, from, variant, legalBasis, statement, filter, report, plan;
     std::string notes, budget;
     std::vector<std::string> topics, alsoSegments, butNot, tags;
-    bool isArchived = false;
+    bool isArchived = false, asks = false, withdraws = false;
     double rate = 0;
     bool wait = false, noneSentElsewhere = false;
     int limit = 0, takeBack = 0;
@@ -60,6 +60,11 @@ void sayStatus(const Console &console, const CampaignStatus &status) {
             console.say("  " + name + std::string(name.size() < 14 ? 14 - name.size() : 1, ' ') + grouped(count));
 }
 
+// Who wrote what it sends, who asked for approval and who gave it.
+Json approvalJson(const model::Campaign &campaign) {
+    return Json{{"author", campaign.author}, {"asked_by", campaign.askedBy}, {"asked_at", campaign.askedAt}, {"approved_by", campaign.approvedBy}, {"approved_at", campaign.approvedAt}};
+}
+
 // What it costs so far and in all, and what is followed of it.
 Result<void> addPlanFacts(Json &document, Session &session, const CampaignStatus &status) {
     CampaignService campaigns(session);
@@ -75,6 +80,7 @@ Result<void> addPlanFacts(Json &document, Session &session, const CampaignStatus
                             {"per_thousand", toText(price.perThousand)}, {"source", price.source}};
     if (!view.campaign.budget.empty())
         document["cost"]["budget"] = view.campaign.budget;
+    document["approval"] = approvalJson(view.campaign);
     document["followed"] = Json{{"opens", view.campaign.plan.followOpens}, {"clicks", view.campaign.plan.followClicks}};
     return {};
 }
@@ -154,6 +160,27 @@ Result<int> check(const Console &console, Session &session, const CampaignOption
     if (console.json)
         console.document(Json{{"ready", ready}, {"checks", list}});
     return ready ? kDone : kFailed;
+}
+
+void sayApproval(const Console &console, const model::Campaign &campaign) {
+    const std::string &by = campaign.approvedBy.empty() ? std::string("somebody") : campaign.approvedBy;
+    if (!campaign.approvedAt.empty())
+        console.say("Approved by " + by + ", " + campaign.approvedAt);
+    else if (!campaign.askedAt.empty())
+        console.say(campaign.askedBy + " asked for approval, " + campaign.askedAt);
+}
+
+Result<int> approve(const Console &console, Session &session, const CampaignOptions &options) {
+    CampaignService campaigns(session);
+    const CampaignId id{options.id};
+    TRY(options.asks ? campaigns.askApproval(id) : options.withdraws ? campaigns.withdrawApproval(id) : campaigns.approve(id));
+    TRY_ASSIGN(const CampaignView view, campaigns.find(id));
+    Json facts = approvalJson(view.campaign);
+    facts["state"] = toText(view.state);
+    if (console.json || view.state == model::CampaignState::Draft)
+        return console.done("A draft again.", std::move(facts));
+    sayApproval(console, view.campaign);
+    return kDone;
 }
 
 // While a send runs for longer than a moment, the bounces and complaints that shall stop it are read.
@@ -291,10 +318,9 @@ void addCampaignCommands(CLI::App &app, Console &console) {
     made->add_option("--statement", options->statement, "The reason in your own words, for the audit log");
 
     withId(add("check", "What stands in the way of sending", check));
-    withId(add("approve", "Approve the campaign", [](const Console &c, Session &session, const CampaignOptions &o) -> Result<int> {
-        TRY(CampaignService(session).approve(CampaignId{o.id}));
-        return c.done("Approved.");
-    }));
+    CLI::App *approved = withId(add("approve", "Approve the campaign, or ask for it: whoever wrote it cannot where approval is wanted", approve));
+    approved->add_flag("--ask", options->asks, "Ask for approval; a colleague gives it");
+    approved->add_flag("--withdraw", options->withdraws, "Take back the approval; where there is none, what was asked")->excludes("--ask");
     CLI::App *sent = withId(add("send", "Freeze the audience and send", send));
     sent->add_flag("--wait", options->wait, "Send here and now, to the end");
     sent->add_option("--take-back", options->takeBack, "Seconds before the first email leaves, for \"campaign take-back\"");
@@ -326,6 +352,8 @@ void addCampaignCommands(CLI::App &app, Console &console) {
             c.document(document);
         else
             sayStatus(c, status);
+        TRY_ASSIGN(const CampaignView view, campaigns.find(status.id));
+        sayApproval(c, view.campaign);
         if (isAhead)
             c.say(machine.name + (machine.isHandedOver ? " sends this; what becomes of it is known there." : " sends this."));
         return kDone;
