@@ -121,6 +121,7 @@ FindingRow *EventsCard::rowOf(const std::string &id) {
 }
 
 void EventsCard::showSteps(const AmazonFacts &facts) {
+    m_steps->hide(); // in one that is seen the page is laid out anew with every row
     for (const auto &[id, row] : m_rows)
         row->hide();
     int shown = 0;

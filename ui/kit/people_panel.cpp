@@ -107,7 +107,7 @@ void PeoplePanel::openWaiting(const QString &title) {
     place();
     show();
     raise();
-    appear(m_sheet);
+    appear(m_sheet, tokens().surface);
     m_table->setFocus();
 }
 

@@ -20,6 +20,10 @@ namespace {
 class Skeleton final : public QWidget {
 public:
     using QWidget::QWidget;
+    void showUpTo(double share) {
+        m_share = share;
+        update();
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override {
@@ -30,11 +34,14 @@ protected:
         const int line = Theme::instance().rowHeight(), widest = qMin(width() - 2 * space::kPage, Theme::instance().pixels(kWidest));
         for (int i = 0; i * line + line + space::kPage < height() && i < 12; ++i) {
             painter.setBrush(tokens().border);
-            painter.setOpacity(qMax(0.15, 1 - i * 0.09));
+            painter.setOpacity(m_share * qMax(0.15, 1 - i * 0.09));
             const QRect bar(space::kPage, i * line + space::kPage, int(widest * shares[i % 5]), 10);
             painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), bar), 5, 5);
         }
     }
+
+private:
+    double m_share = 1;
 };
 
 QColor inkOfState(Tone tone) {
@@ -54,7 +61,8 @@ void balance(QLabel *words) {
 
 StateView::StateView(const QString &objectName, QWidget *content, QWidget *parent) : QStackedWidget(parent), m_content(content) {
     setObjectName(objectName);
-    m_skeleton = new Skeleton(this);
+    auto *skeleton = new Skeleton(this);
+    m_skeleton = skeleton;
     m_message = new QWidget(this);
     auto *layout = new QVBoxLayout(m_message);
     layout->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
@@ -87,9 +95,9 @@ StateView::StateView(const QString &objectName, QWidget *content, QWidget *paren
     connect(m_action, &QPushButton::clicked, this, &StateView::actionWanted);
     m_late.setSingleShot(true);
     m_late.setInterval(kLateMs);
-    connect(&m_late, &QTimer::timeout, this, [this] {
-        setCurrentWidget(m_skeleton);
-        appear(m_skeleton);
+    connect(&m_late, &QTimer::timeout, this, [this, skeleton] {
+        setCurrentWidget(skeleton);
+        appear(skeleton, [skeleton](double share) { skeleton->showUpTo(share); });
     });
 }
 

@@ -63,13 +63,15 @@ void TableView::fitColumns(int most, int wide) {
     if (!model())
         return;
     // Words are measured as far as they could show, and of very many columns fewer rows.
-    constexpr int kMostMeasured = 6'000, kFewest = 3;
+    constexpr int kMostMeasured = 3'000, kFewest = 1;
     const int rows = std::min({model()->rowCount(), 60, std::max(kFewest, kMostMeasured / std::max(1, model()->columnCount()))});
     const int letters = most / 3;
     horizontalHeader()->setStretchLastSection(wide < 0);
     QFont headFont = Theme::instance().font(TypeRole::Secondary);
     headFont.setWeight(QFont::Medium);
     const QFontMetrics metrics(Theme::instance().font(TypeRole::Body)), headMetrics(headFont);
+    // A header that is seen finds out where all the others stand with each that changes: with thousands that takes long.
+    horizontalHeader()->setUpdatesEnabled(false);
     for (int column = 0; column < model()->columnCount(); ++column) {
         int width =
             headMetrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString().left(letters));
@@ -80,6 +82,7 @@ void TableView::fitColumns(int most, int wide) {
         if (column != wide)
             setColumnWidth(column, std::min(width + 32, most));
     }
+    horizontalHeader()->setUpdatesEnabled(true);
 }
 
 int TableView::firstShownSection() const {

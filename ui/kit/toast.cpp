@@ -73,7 +73,7 @@ void Toast::showNext() {
     place();
     show();
     raise();
-    appear(this);
+    appear(this, tokens().text);
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
     startClock();
