@@ -70,6 +70,7 @@ class HostileTest final : public QObject {
     void look(ui::MainWindow *window, const QString &name) {
         ui::Page *page = window->currentPage();
         QVERIFY2(settle(*page), qPrintable(name));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // on a busy machine they may be late
         if (const QString folder = qEnvironmentVariable("AUDIENCE_PICTURES"); !folder.isEmpty()) {
             page->grab(); // painting asks for the rows in sight
             for (auto *model : page->findChildren<ui::TableModel *>())
