@@ -67,6 +67,11 @@ protected:
     }
 };
 
+// Not the next step: it stands in the page's menu, however much room there is.
+bool isForMenu(const QWidget *action) {
+    return action->property("inMenu").toBool();
+}
+
 bool isAbsent(const QWidget *action) {
     return action->property("absent").toBool();
 }
@@ -201,7 +206,7 @@ int TopBar::makeRoom(int missing) {
             const auto *button = qobject_cast<QAbstractButton *>(action);
             if (missing <= 0)
                 break;
-            if (!button || isAbsent(button) || button->text().isEmpty() == isWords || button->property("stays").toBool() || button->property("role") == QLatin1String("primary"))
+            if (!button || isAbsent(button) || isForMenu(button) || button->text().isEmpty() == isWords || button->property("stays").toBool() || button->property("role") == QLatin1String("primary"))
                 continue;
             missing += (moved.isEmpty() && !menu ? widthOf(m_more) : 0) - widthOf(button);
             moved << action;
@@ -211,7 +216,7 @@ int TopBar::makeRoom(int missing) {
     move(false);
     setThere(m_more, !moved.isEmpty() && !menu);
     for (QWidget *action : widgetsOf(m_actions))
-        setThere(action, !isAbsent(action) && !moved.contains(action));
+        setThere(action, !isAbsent(action) && !isForMenu(action) && !moved.contains(action));
     return missing;
 }
 
@@ -239,7 +244,7 @@ void TopBar::arrange() {
     const int whole = qMin(headingFont.horizontalAdvance(m_whole) + 2, kMostHeading);
     int fixed = 2 * space::kPage + (m_whole.isEmpty() ? 2 : 3) * space::kSmall + (m_crumb->isHidden() ? 0 : widthOf(m_crumb)), optional = 0, slack = 0;
     for (const QWidget *action : widgetsOf(m_actions))
-        fixed += isAbsent(action) ? 0 : widthOf(action);
+        fixed += isAbsent(action) || isForMenu(action) ? 0 : widthOf(action);
     for (const QWidget *chip : widgetsOf(m_chips))
         (mayGo(chip) ? optional : fixed) += saysNothing(chip) ? 0 : widthOf(chip);
     for (const QWidget *chip : widgetsOf(m_chips))

@@ -203,7 +203,7 @@ void BlockProperties::addColumns() {
 }
 
 QBoxLayout *BlockProperties::addMore(const PropertyGroup &group) {
-    auto *fold = makeButton(QStringLiteral("propertiesMore"), group.title, "quiet", m_isMoreOpen ? "chevron-down" : "chevron-right", this);
+    auto *fold = makeButton(QStringLiteral("propertiesMore"), group.title, "word", m_isMoreOpen ? "chevron-down" : "chevron-right", this);
     auto *box = new QWidget(this);
     auto *inside = new QVBoxLayout(box);
     inside->setContentsMargins(0, 0, 0, 0);

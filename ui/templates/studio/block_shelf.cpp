@@ -52,10 +52,13 @@ BlockShelf::BlockShelf(BlockDesk *desk, std::shared_ptr<service::Session> sessio
     column->addWidget(m_tree, 1);
     split->addWidget(m_pages);
     split->addWidget(below);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    split->setSizes({1000, 1000}); // half of what there is
+    fitPages();
     connect(m_tabs, &TabRow::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
+        fitPages();
         m_structure->setVisible(index != 2); // the brand is about every email, not about the parts of this one
     });
     connect(m_tree, &StructureTree::saveWanted, this, [this](const QString &id) {
@@ -71,6 +74,14 @@ BlockShelf::BlockShelf(BlockDesk *desk, std::shared_ptr<service::Session> sessio
     connect(m_brand, &BrandPanel::saidWithUndo, this, &BlockShelf::saidWithUndo);
     connect(m_brand, &BrandPanel::failed, this, &BlockShelf::failed);
     connect(m_brand, &BrandPanel::touchedWorkspace, this, &BlockShelf::touchedWorkspace);
+}
+
+// Only the page in sight says how wide the shelf has to be.
+void BlockShelf::fitPages() {
+    for (int i = 0; i < m_pages->count(); ++i) {
+        const auto policy = i == m_pages->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_pages->widget(i)->setSizePolicy(policy, policy);
+    }
 }
 
 void BlockShelf::showTab(int index) {

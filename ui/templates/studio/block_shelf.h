@@ -42,6 +42,7 @@ Q_SIGNALS:
     void touchedWorkspace();
 
 private:
+    void fitPages();
     TabRow *m_tabs;
     QStackedWidget *m_pages;
     BlockPalette *m_palette;

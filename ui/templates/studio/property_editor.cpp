@@ -67,7 +67,8 @@ public:
             if (!m_ask.property.required)
                 items.append({QString(), usual(), {}, {}});
             for (const QString &choice : choicesOf(m_ask.property.of))
-                items.append({choice, choiceName(m_ask.property.name, toUtf8(choice)), {}, {}});
+                if (const QString words = choiceName(m_ask.property.name, toUtf8(choice)); words != usual())
+                    items.append({choice, words, {}, {}});
             Picker::pickOne(m_button, items, m_current, [this](const QStringList &ids) {
                 const QString id = ids.value(0);
                 tell(id.isEmpty() ? Json() : Json(toUtf8(id)));
@@ -87,6 +88,10 @@ private:
         const std::string_view name = m_ask.property.name;
         if (name == "show")
             return choiceName(name, "all");
+        if (name == "purpose")
+            return choiceName(name, "marketing");
+        if (name == "direction")
+            return PropertyEditor::tr("By language");
         if (m_ask.kind == "mobile")
             return PropertyEditor::tr("As on desktop");
         return PropertyEditor::tr("Usual");
@@ -252,8 +257,11 @@ PropertyRow::PropertyRow(const PropertyAsk &ask, QWidget *parent) : QWidget(pare
         grid->addWidget(m_below, 2, 0);
         return;
     }
-    withTheme(name, [name] { name->setFixedWidth(Theme::instance().pixels(kNameWide)); });
-    grid->addWidget(name, 0, 0, Qt::AlignVCenter);
+    withTheme(name, [name] {
+        name->setFixedWidth(Theme::instance().pixels(kNameWide));
+        name->setMinimumHeight(Theme::instance().controlHeight()); // beside the first line of it
+    });
+    grid->addWidget(name, 0, 0, Qt::AlignTop);
     grid->addWidget(m_editor, 0, 1);
     grid->addWidget(m_below, 1, 0, 1, 2);
     grid->setColumnStretch(1, 1);

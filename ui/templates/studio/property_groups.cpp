@@ -17,7 +17,7 @@ struct Plan {
 
 // "block": every kind of block, after its own. What no line names goes under "More".
 constexpr Plan kPlans[] = {
-    {"page", QT_TRANSLATE_NOOP("Blocks", "Email"), "width preheader language direction purpose"},
+    {"page", nullptr, "width language direction purpose"},
     {"page", QT_TRANSLATE_NOOP("Blocks", "Colours"), "background content color heading_color link_color button_fill button_color border_color"},
     {"page", QT_TRANSLATE_NOOP("Blocks", "Letters"), "font heading_font size line_height"},
     {"section", nullptr, "background padding gap"},
@@ -51,9 +51,9 @@ constexpr Plan kPlans[] = {
     {"block", nullptr, "align padding"},
     {"block", nullptr, "when"}};
 
-// Not among the rows: they stand in the head, or are told in words.
-bool isInHead(std::string_view property) {
-    return property == "name" || property == "locked" || property == "saved";
+// Not among the rows: they stand in the head or over the email, or are told in words.
+bool isElsewhere(std::string_view property) {
+    return property == "name" || property == "locked" || property == "saved" || property == "preheader";
 }
 
 } // namespace
@@ -64,7 +64,7 @@ std::vector<PropertyGroup> propertyGroups(std::string_view kind) {
     std::vector<model::BlockProperty> left;
     const auto take = [&](const model::BlockPart *part) {
         for (const model::BlockProperty &property : part ? part->properties : std::vector<model::BlockProperty>())
-            if (!isInHead(property.name))
+            if (!isElsewhere(property.name))
                 left.push_back(property);
     };
     take(own);

@@ -27,7 +27,7 @@ public:
     TextEditor(const PropertyAsk &ask, QWidget *parent) : PropertyEditor(parent), m_ask(ask) {
         using T = model::PropertyType;
         const std::string_view name = ask.property.name;
-        m_isLong = ask.property.type == T::Markup || name == "details" || name == "address" || name == "text" || name == "preheader" || name == "question" ||
+        m_isLong = ask.property.type == T::Markup || name == "details" || name == "address" || name == "text" || name == "question" ||
                    (name == "alt" && ask.kind != "product");
         if (ask.kind == "button" || ask.kind == "menu_item" || ask.kind == "calendar_link" || ask.kind == "view_in_browser")
             m_isLong = m_isLong && ask.property.type == T::Markup;

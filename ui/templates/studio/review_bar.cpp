@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "ui/kit/background.h"
+#include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -165,6 +166,17 @@ void ReviewBar::refresh() {
     m_return->setVisible(canAct && state != ReviewState::Draft && !m_review.isMine());
     const bool isOwnStep = m_review.last.by == m_review.me && m_review.last.what != ReviewStep::What::Saved;
     m_withdraw->setVisible(canAct && isOwnStep && state == ReviewState::InReview);
+    const bool isAsked = !m_review.others.empty();
+    if (const QLatin1String role(isAsked ? "primary" : ""); m_ask->property("role").toString() != role) {
+        setRole(m_ask, role.data());
+        m_ask->setIcon(icon(QStringLiteral("user-check"), isAsked ? tokens().onAccent : tokens().text));
+    }
+    if (std::exchange(m_wasNext, isNext()) != m_wasNext)
+        Q_EMIT nextChanged();
+}
+
+bool ReviewBar::isNext() const {
+    return (!m_ask->isHidden() && !m_review.others.empty()) || !m_approve->isHidden();
 }
 
 // In place of the buttons: what to change, and the same word again.

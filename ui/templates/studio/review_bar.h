@@ -28,10 +28,12 @@ public:
     QLabel *pill() { return m_pill; } // to be placed beside the title; the bar owns it until then
     void setShort(bool isShort); // in narrow windows the act of asking is an icon
     bool isSettled() const { return m_pending == 0; }
+    bool isNext() const; // what it offers is the next step: somebody else is there to approve, or waits for it
     const service::TemplateReview &review() const { return m_review; }
 
 Q_SIGNALS:
     void failed(const audience::Error &error);
+    void nextChanged();
     void reviewed();                                                          // the state changed: lists read it again
     void saidWithUndo(const QString &text, const std::function<void()> &undo); // as Page's
 
@@ -46,7 +48,7 @@ private:
 
     std::shared_ptr<service::Session> m_session;
     std::int64_t m_id = 0, m_revision = 0;
-    bool m_isChanged = false, m_isShort = false;
+    bool m_isChanged = false, m_isShort = false, m_wasNext = false;
     int m_pending = 0;
     service::TemplateReview m_review;
     QLabel *m_pill;

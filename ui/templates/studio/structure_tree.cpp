@@ -21,7 +21,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kIcon = 14, kGap = 6, kIndent = 14;
+constexpr int kIcon = 14, kGap = 6, kIndent = 14, kBefore = 6;
 
 class StructureDelegate final : public QStyledItemDelegate {
 public:
@@ -36,8 +36,8 @@ public:
         const qreal scale = qMax(2.0, painter->device()->devicePixelRatioF());
         const auto place = [&](const QRect &rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
         const int middle = option.rect.center().y() - kIcon / 2;
-        QRect words = option.rect.adjusted(kIcon + kGap + 2, 0, -4, 0);
-        painter->drawPixmap(place(QRect(option.rect.left() + 2, middle, kIcon, kIcon)), iconPixmap(index.data(StructureModel::IconRole).toString(), isChosen ? t.accent : t.secondary, kIcon, scale));
+        QRect words = option.rect.adjusted(kBefore + kIcon + kGap, 0, -4, 0);
+        painter->drawPixmap(place(QRect(option.rect.left() + kBefore, middle, kIcon, kIcon)), iconPixmap(index.data(StructureModel::IconRole).toString(), isChosen ? t.accent : t.secondary, kIcon, scale));
         for (const QString &mark : index.data(StructureModel::MarksRole).toString().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
             words.setRight(words.right() - kIcon - 4);
             painter->drawPixmap(place(QRect(words.right() + 4, middle, kIcon, kIcon)), iconPixmap(mark, t.secondary, kIcon, scale));
