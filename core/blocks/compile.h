@@ -8,8 +8,10 @@
 #include "model/block_document.h"
 #include "model/brand_kit.h"
 
+#include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace audience::blocks {
@@ -31,6 +33,9 @@ struct CompiledEmail {
     model::Findings findings;
     bool clipped() const { return bytes > kGmailClip; }
 };
+
+// What it looks for: the ids of all its findings.
+constexpr std::array<std::string_view, 5> kCompileFindings{"blocks.bad_address", "blocks.bad_condition", "blocks.bad_liquid", "blocks.unknown_kind", "blocks.unknown_token"};
 
 struct CompileOptions {
     // For a canvas, never for sending: every section, column and block carries data-part="its id", one with nothing to

@@ -68,16 +68,18 @@ SavedParts partsOf(const std::vector<SavedBlockView> &views) {
 }
 
 // In the transaction of what changed. Templates that come out the same get no new version; one that cannot be read, or
-// that the change would break, stays as it is: its own page says so.
+// that the change would break, stays as it is and is told.
 Result<Recompiled> recompileAll(workspace::Workspace &file, const model::BrandKit &kit, const SavedParts &saved) {
     DefinitionRepository definitions(file);
     TRY_ASSIGN(const auto templates, definitions.list(DefinitionKind::Template));
     Recompiled made;
     for (const Definition &definition : templates) {
         const auto email = model::emailTemplateFromJson(definition.body);
-        if (!email || !hasBlocks(*email))
+        if (email ? !hasBlocks(*email) : jsonMember(definition.body, "blocks") == nullptr)
             continue;
-        const auto again = compiledWith(*email, kit, saved);
+        const auto again = email ? compiledWith(*email, kit, saved) : email;
+        if (!again)
+            made.left.push_back({definition.name, again.error()});
         if (!again || *again == *email)
             continue;
         Definition next = definition;

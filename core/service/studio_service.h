@@ -47,7 +47,12 @@ BlockHtml savedBlockHtml(const Json &part, bool isSection, const model::BrandKit
 Result<model::BrandKit> brandKitOf(const Json &json);
 
 struct Recompiled {
+    struct Left {
+        std::string name;
+        Error error;
+    };
     std::vector<std::string> templates; // that got a new version, by name
+    std::vector<Left> left;             // that stay as they were: the change would break them, or they cannot be read
 };
 
 class StudioService {

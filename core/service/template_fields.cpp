@@ -8,6 +8,7 @@
 #include "service/sample_templates.h"
 #include "service/session.h"
 #include "service/template_outputs.h"
+#include "service/studio_parts.h"
 #include "service/studio_service.h"
 #include "service/template_service.h"
 #include "service/template_words.h"
@@ -116,12 +117,14 @@ Result<TrialReport> TemplateService::tryAll(const model::EmailTemplate &written,
     return report;
 }
 
-std::vector<std::string> TemplateService::checkIds() {
+std::vector<std::string> TemplateService::checkIds(const model::EmailTemplate &email) {
     // The syntax of the placeholders and the fields they name come before what the linter looks at.
     std::vector<std::string> ids{"liquid", "template.unknown_field", "template.no_sender_name", "template.no_postal_address"};
     for (const email::LintRule &rule : email::lintRules())
         if (rule.severity != email::LintSeverity::Note && rule.id != "lint.postal_address_missing") // what check() tells
             ids.emplace_back(rule.id);
+    if (hasBlocks(email))
+        ids.insert(ids.end(), blocks::kCompileFindings.begin(), blocks::kCompileFindings.end());
     return ids;
 }
 

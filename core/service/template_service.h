@@ -85,8 +85,8 @@ public:
     static model::EmailTemplate withFallback(model::EmailTemplate email, const std::string &field, const std::string &words);
     // Makes the email for everybody. Errors: those of the template, "cancelled".
     Result<TrialReport> tryAll(const model::EmailTemplate &email, Progress *progress = nullptr, const CancelToken &cancel = {}) const;
-    // What the checks look for; what is not among the findings has passed.
-    static std::vector<std::string> checkIds();
+    // What the checks look for in this email; what is not among the findings has passed.
+    static std::vector<std::string> checkIds(const model::EmailTemplate &email);
     // The connection for new campaigns first, practice last.
     Result<std::vector<TestWay>> testWays() const;
     // One test to one address as that person would see it. `through`: a connection's name; "practice": a file; empty:

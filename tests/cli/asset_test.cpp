@@ -5,6 +5,7 @@
 #include "support/test_main.h"
 
 #include <QDir>
+#include <QImageReader>
 #include <QTest>
 
 using namespace audience;
@@ -62,6 +63,18 @@ private Q_SLOTS:
         REFUSED(cli.run(words("asset add")), 2);
         REFUSED(cli.run(words("asset show nothing")), 1);
         REFUSED(cli.run(words("asset add --width 0") << good), 2);
+    }
+
+    // Qt reads WebP through a plug-in that not every computer has.
+    void webpThatCannotBeReadIsToldHowToAdd() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        const QString webp = cli.write(QStringLiteral("tea.webp"), QByteArray("RIFF\x16\0\0\0WEBPVP8L\x05\0\0\0\x2F\x09\xC0\x04\x00\0\0\0\0\0\0\0\0", 34));
+        const CliResult refused = cli.run(words("asset add") << webp);
+        REFUSED(refused, 1);
+        const bool isRead = QImageReader::supportedImageFormats().contains("webp"); // then this one has no pixels
+        QVERIFY2(refused.err.contains(isRead ? "The picture tea.webp is damaged" : "cannot read pictures of the kind WebP (tea.webp); save it as PNG or JPEG"), qPrintable(refused.told()));
+        QCOMPARE(cli.json(words("asset list")).size(), std::size_t(0));
     }
 
     void filesAndAddresses() {

@@ -112,7 +112,7 @@ public:
         buffer.open(QIODevice::ReadOnly);
         const QByteArray format = formatOf(header.kind);
         if (!QImageReader::supportedImageFormats().contains(format))
-            return Error(ErrorKind::Refused, "asset.cannot_read").with("kind", service::toText(header.kind));
+            return Error(ErrorKind::Refused, "asset.cannot_read").with("kind", header.kind == ImageKind::Webp ? "WebP" : service::toText(header.kind));
         QImageReader reader(&buffer, format);
         reader.setAutoTransform(false);
         const QSize stored(header.width, header.height);

@@ -37,14 +37,14 @@ EmailFoot::EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent)
 
 void EmailFoot::setEmail(const model::EmailTemplate &email) {
     m_trial->setEmail(email);
+    m_checks = service::TemplateService::checkIds(email);
 }
 
 void EmailFoot::showFindings(const std::vector<service::FindingView> &findings, bool isMade) {
     std::set<std::string> failed;
     for (const service::FindingView &finding : findings)
         failed.insert(finding.id.rfind("liquid", 0) == 0 ? "liquid" : finding.id == "template.unknown_field_near" ? "template.unknown_field" : finding.id);
-    const auto ids = service::TemplateService::checkIds();
-    const auto passed = std::count_if(ids.begin(), ids.end(), [&](const std::string &id) { return failed.count(id) == 0; });
+    const auto passed = std::count_if(m_checks.begin(), m_checks.end(), [&](const std::string &id) { return failed.count(id) == 0; });
     m_passed->setVisible(isMade); // most checks look at the email as it was made
     m_passed->setText(tr("%n checks passed", nullptr, int(passed)));
     m_toLook->setText(tr("%n to look at", nullptr, int(findings.size())));

@@ -33,6 +33,7 @@ private:
     SizeMeter *m_size;
     QPushButton *m_toLook;
     TrialPanel *m_trial;
+    std::vector<std::string> m_checks; // their ids
 };
 
 } // namespace audience::ui

@@ -1,6 +1,7 @@
 #include "ui/text/sentences.h"
 
 #include "qbase/convert.h"
+#include "ui/text/words.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -78,6 +79,7 @@ QString filledIn(const QString &text, const std::vector<std::pair<std::string, s
         words += it == args.end() ? QStringLiteral("\u2026")
                  : isCount(name)  ? grouped(toQString(it->second))
                  : name == "at"   ? momentOf(toQString(it->second))
+                 : name == "kind" ? definitionWord(it->second)
                                   : toQString(it->second);
         from = match.capturedEnd();
     }

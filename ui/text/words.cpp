@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <iterator>
 
 namespace audience::ui {
@@ -110,6 +111,17 @@ constexpr Word kRoles[] = {
     {"table", QT_TRANSLATE_NOOP("Words", "a related table")},
 };
 
+// Within a sentence.
+constexpr Word kDefinitions[] = {
+    {"segment", QT_TRANSLATE_NOOP("Words", "segment")},
+    {"template", QT_TRANSLATE_NOOP("Words", "template")},
+    {"campaign", QT_TRANSLATE_NOOP("Words", "campaign")},
+    {"connection", QT_TRANSLATE_NOOP("Words", "connection")},
+    {"trait", QT_TRANSLATE_NOOP("Words", "computed value")},
+    {"brand", QT_TRANSLATE_NOOP("Words", "brand")},
+    {"saved_block", QT_TRANSLATE_NOOP("Words", "saved block")},
+};
+
 template <std::size_t N> QString find(const Word (&words)[N], std::string_view id) {
     for (const Word &word : words)
         if (word.id == id)
@@ -127,6 +139,10 @@ QString emailStateWord(std::string_view state) {
 }
 QString reasonWord(std::string_view reason) {
     return find(kReasons, reason);
+}
+QString definitionWord(std::string_view kind) {
+    const bool isKnown = std::any_of(std::begin(kDefinitions), std::end(kDefinitions), [&](const Word &word) { return word.id == kind; });
+    return isKnown ? find(kDefinitions, kind) : toQString(kind);
 }
 QString typeWord(std::string_view type) {
     return find(kTypes, type);

@@ -11,6 +11,7 @@ namespace audience::ui {
 QString campaignStateWord(std::string_view state); // "sending" -> "Sending"
 QString emailStateWord(std::string_view state);    // "in_doubt" -> "Not sure", "delivered" -> "Delivered"
 QString reasonWord(std::string_view reason);       // "no_consent" -> "No consent to the topic"
+QString definitionWord(std::string_view kind);     // "saved_block" -> "saved block"; others stay
 QString typeWord(std::string_view type);           // "int64" -> "whole number"
 QString roleWord(std::string_view role);           // "profiles" -> "people"
 // A column's or event's name as a person would write it: "last_order" -> "last order".

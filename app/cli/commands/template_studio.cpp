@@ -25,6 +25,15 @@ Json namesJson(const std::vector<std::string> &names) {
 void sayRecompiled(const Console &console, const Recompiled &made) {
     for (const std::string &name : made.templates)
         console.say("Template \"" + name + "\" has a new version.");
+    for (const Recompiled::Left &one : made.left)
+        Console::note("Template \"" + one.name + "\" stays as it was, because the change would break it. " + sentenceOf(one.error.id, one.error.args));
+}
+
+Json leftJson(const Recompiled &made) {
+    Json list = Json::array();
+    for (const Recompiled::Left &one : made.left)
+        list.push_back(Json{{"name", one.name}, {"id", one.error.id}, {"text", sentenceOf(one.error.id, one.error.args)}});
+    return list;
 }
 
 Result<int> showBrand(const Console &console, Session &session, const StudioOptions &) {
@@ -52,7 +61,7 @@ Result<int> setBrand(const Console &console, Session &session, const StudioOptio
     Recompiled made;
     TRY_ASSIGN(const BrandView saved, studio.saveBrand(view, &made));
     if (console.json)
-        console.document(Json{{"revision", saved.revision}, {"recompiled", namesJson(made.templates)}});
+        console.document(Json{{"revision", saved.revision}, {"recompiled", namesJson(made.templates)}, {"left", leftJson(made)}});
     console.say("The brand was saved.");
     sayRecompiled(console, made);
     return kDone;
@@ -111,6 +120,7 @@ Result<int> saveBlock(const Console &console, Session &session, const StudioOpti
     if (console.json) {
         Json json = blockJson(saved);
         json["recompiled"] = namesJson(made.templates);
+        json["left"] = leftJson(made);
         console.document(json);
     }
     console.say("Saved block " + std::to_string(saved.id) + " \"" + saved.name + "\" saved.");

@@ -163,6 +163,7 @@ private Q_SLOTS:
     void theBrandIsFollowed();
     void linkedBlocksAreFollowed();
     void linkedSectionsKeepWhatIsTheirOwn();
+    void templatesThatAChangeWouldBreakAreTold();
     void savedBlocksThatCannotBe();
     void aBadConditionIsNotSent();
     void linkParameters();
@@ -359,6 +360,39 @@ void StudioServiceTest::linkedSectionsKeepWhatIsTheirOwn() {
     QCOMPARE(jsonText(after.at("blocks")[1], "id"), jsonText(before.at("blocks")[1], "id"));
     QCOMPARE(after.at("blocks").size(), std::size_t(3));
     QCOMPARE(shop.studio().saveBlock(*outer).error().id, std::string("definition.stale"));
+}
+
+// A section of one block stands two hundred times in one email: with 26 blocks there would be more than an email may have.
+void StudioServiceTest::templatesThatAChangeWouldBreakAreTold() {
+    const Shop shop;
+    auto top = shop.saveBlock("Top", R"({"id":"s","columns":[{"id":"c","blocks":[)" + words("i", "One") + "]}]}", true);
+    NEED(top);
+    const auto linked = [&](int number) {
+        const std::string n = std::to_string(number);
+        return R"({"id":"s)" + n + "\"," + linkTo(top->id) + R"(,"columns":[{"id":"c)" + n + R"(","blocks":[)" + words("b" + n, "One") + "]}]}";
+    };
+    const auto emailOf = [&](int sections) {
+        std::string json = R"({"audience_blocks":1,"page":{},"sections":[)";
+        for (int i = 0; i < sections; ++i)
+            json += (i > 0 ? "," : "") + linked(i);
+        model::Findings findings;
+        return model::blockDocumentFromJson(*parseJson(json + "]}"), findings);
+    };
+    const auto full = shop.save("Full", *emailOf(200)), small = shop.save("Small", *emailOf(2));
+    NEED(full);
+    NEED(small);
+    NEED(DefinitionRepository(shop.session->workspace()).save({DefinitionKind::Template, 0, "Damaged", 0, Json{{"audience_template", 1}, {"blocks", 7}}, {}}));
+    for (int i = 0; i < 25; ++i)
+        top->part["columns"][0]["blocks"].push_back(*parseJson(words("x" + std::to_string(i), "More")));
+    Recompiled made;
+    NEED(shop.studio().saveBlock(*top, &made));
+    QCOMPARE(made.templates, std::vector<std::string>{"Small"});
+    QCOMPARE(made.left.size(), std::size_t(2));
+    QCOMPARE(made.left[0].name, std::string("Damaged"));
+    QCOMPARE(made.left[1].name, std::string("Full"));
+    QCOMPARE(made.left[1].error.id, std::string("blocks.too_many"));
+    QVERIFY(shop.templates().find(full->id)->email == full->email);
+    QVERIFY(has(shop.templates().find(small->id)->email.html, "More"));
 }
 
 void StudioServiceTest::savedBlocksThatCannotBe() {

@@ -16,6 +16,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace audience;
 using namespace audience::service;
@@ -96,9 +97,31 @@ private Q_SLOTS:
         wanted.subject = std::string(80, 'x');
         QVERIFY(TemplateService(*m_session).check(wanted).empty());
         QVERIFY(find(lintTemplate(m_session.get(), wanted), "lint.subject_long"));
-        const auto ids = TemplateService::checkIds();
+        const auto ids = TemplateService::checkIds(wanted);
         QVERIFY(std::find(ids.begin(), ids.end(), "lint.subject_long") == ids.end());
         QVERIFY(std::find(ids.begin(), ids.end(), "lint.contrast_low") != ids.end());
+    }
+
+    // Blocks are looked at by their compiler, too: what it can find is counted among the checks.
+    void checksOfBlocksAreThoseOfTheirCompiler() {
+        const auto missing = [](const std::vector<std::string> &ids, std::string_view id) { return std::find(ids.begin(), ids.end(), id) == ids.end(); };
+        model::EmailTemplate made;
+        model::Findings findings;
+        made.blocks = model::blockDocumentFromJson(*parseJson("{\"audience_blocks\":1,\"page\":{},\"sections\":[{\"id\":\"s\",\"columns\":[{\"id\":\"c\",\"blocks\":["
+                                                              "{\"id\":\"a\",\"kind\":\"button\",\"text\":\"{{ x\",\"href\":\"javascript:x\",\"when\":\"|\"},"
+                                                              "{\"id\":\"b\",\"kind\":\"hologram\"},{\"id\":\"d\",\"kind\":\"button\",\"text\":\"Go\",\"color\":\"brand.none\",\"href\":\"javascript:x\"},"
+                                                              "{\"id\":\"e\",\"kind\":\"html\",\"html\":\"{{ x\"}]}]}]}"),
+                                                   findings);
+        QVERIFY(made.blocks);
+        const auto ids = TemplateService::checkIds(made);
+        std::set<std::string> seen;
+        for (const FindingView &one : TemplateService(*m_session).check(made))
+            if (one.id.rfind("blocks.", 0) == 0) {
+                QVERIFY2(!missing(ids, one.id), one.id.c_str());
+                seen.insert(one.id);
+            }
+        QVERIFY2(seen.size() >= 4, std::to_string(seen.size()).c_str());
+        QVERIFY(missing(TemplateService::checkIds(model::EmailTemplate{}), "blocks.bad_address"));
     }
 
     void readyTemplatesPass() {

@@ -20,6 +20,7 @@
 #include "ui/templates/studio/property_groups.h"
 #include "ui/templates/studio/property_spans.h"
 #include "ui/templates/studio/property_words.h"
+#include "ui/templates/studio/recompiled_words.h"
 #include "ui/templates/studio/saved_blocks.h"
 #include "ui/templates/studio/structure_tree.h"
 #endif

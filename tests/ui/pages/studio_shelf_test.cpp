@@ -1,6 +1,7 @@
 // The shelf of the studio, without the page: blocks come from tiles, parts move in the tree, blocks are saved for other
 // emails and kept up to date, the brand is changed and saved.
 #include "studio_owner.h"
+#include "workspace/definition_repository.h"
 
 using namespace audience;
 using namespace audience::ui;
@@ -196,6 +197,8 @@ private Q_SLOTS:
         service::TemplateView view;
         view.email = email;
         QVERIFY(service::TemplateService(*session).save(view).has_value());
+        // One that cannot be read stays as it is, and is told.
+        QVERIFY(workspace::DefinitionRepository(session->workspace()).save({workspace::DefinitionKind::Template, 0, "Damaged", 0, Json{{"audience_template", 1}, {"blocks", 7}}, {}}).has_value());
         saved.reload();
         QTRY_VERIFY(saved.isSettled() && model->index(0).data(SavedBlocksModel::NoteRole).toString().contains(QLatin1Char('1')));
         owner.desk.select("b3");
@@ -206,6 +209,7 @@ private Q_SLOTS:
         QVERIFY(update->text().contains(QLatin1Char('1')));
         update->click();
         QTRY_VERIFY(saved.isSettled() && !undos.isEmpty());
+        QVERIFY2(undos.last().first.contains(QStringLiteral("It would break Damaged, so nothing changes there")), qPrintable(undos.last().first));
         const auto html = [&] { return service::TemplateService(*session).findByName("Follows")->email.html; };
         QVERIFY(html().find("Go now") != std::string::npos);
         undos.takeLast().second();
@@ -222,6 +226,16 @@ private Q_SLOTS:
         undos.takeLast().second();
         QTRY_VERIFY(saved.isSettled() && model->rowCount() == 1);
         QVERIFY2(failures.isEmpty(), qPrintable(failures.join(QLatin1Char(' '))));
+    }
+
+    void whatAChangeWouldBreakIsNamed() {
+        service::Recompiled made;
+        QCOMPARE(withLeftTemplates(QStringLiteral("Updated"), made), QStringLiteral("Updated"));
+        made.left.push_back({"Full", Error(ErrorKind::Invalid, "blocks.too_many").with("limit", "5000")});
+        QCOMPARE(withLeftTemplates(QStringLiteral("Updated"), made),
+                 QStringLiteral("Updated. It would break Full, so nothing changes there: There are more than 5000 entries here; split the email into shorter ones."));
+        made.left.insert(made.left.end(), 4, made.left.front());
+        QVERIFY(withLeftTemplates(QStringLiteral("Updated"), made).contains(QStringLiteral("Full, Full, Full and 2 more")));
     }
 
     void theBrandShowsAtOnceAndIsSavedWhenAsked() {

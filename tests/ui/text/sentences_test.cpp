@@ -139,6 +139,13 @@ private Q_SLOTS:
         }
     }
 
+    // What the core calls its definitions is no word for people.
+    void definitionsAreCalledAsPeopleDo() {
+        QVERIFY(ui::sentence("definition.name_taken", {{"kind", "saved_block"}, {"name", "Hello"}}).contains(QStringLiteral("a saved block called \"Hello\"")));
+        QVERIFY(ui::sentence("definition.not_found", {{"kind", "trait"}, {"name", "spent"}}).contains(QStringLiteral("no computed value \"spent\"")));
+        QVERIFY(ui::sentence("topic.bad_kind", {{"kind", "opt_maybe"}}).contains(QStringLiteral("\"opt_maybe\"")));
+    }
+
     void argumentsAreFilledInOnce() {
         const Error error = Error(ErrorKind::NotFound, "data.unknown_column")
                                 .with("dataset", "{column}")

@@ -8,6 +8,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/brand_colours.h"
+#include "ui/templates/studio/recompiled_words.h"
 #include "ui/text/sentences.h"
 
 #include <QScrollArea>
@@ -194,7 +195,8 @@ void BrandPanel::save(const BrandView &value) {
         showStanding();
         Q_EMIT touchedWorkspace();
         const int count = int(done.made.templates.size());
-        Q_EMIT saidWithUndo(count > 0 ? tr("The brand is saved, with %n templates", nullptr, count) : tr("The brand is saved"), [this, before] {
+        const QString said = count > 0 ? tr("The brand is saved, with %n templates", nullptr, count) : tr("The brand is saved");
+        Q_EMIT saidWithUndo(withLeftTemplates(said, done.made), [this, before] {
             BrandView back = m_saved;
             back.kit = before;
             m_desk->setKit(before);

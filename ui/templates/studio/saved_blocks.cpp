@@ -10,6 +10,7 @@
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/block_palette.h"
 #include "ui/templates/studio/property_words.h"
+#include "ui/templates/studio/recompiled_words.h"
 #include "ui/text/sentences.h"
 
 #include <QLineEdit>
@@ -344,7 +345,7 @@ void SavedBlocks::update() {
             save(value, [](const SavedBlockView &, const service::Recompiled &) {});
         };
         const int count = int(made.templates.size());
-        Q_EMIT saidWithUndo(count > 0 ? tr("Updated in %n templates", nullptr, count) : tr("The saved block is up to date"), back);
+        Q_EMIT saidWithUndo(withLeftTemplates(count > 0 ? tr("Updated in %n templates", nullptr, count) : tr("The saved block is up to date"), made), back);
     });
 }
 
