@@ -251,10 +251,10 @@ Result<void> checkMarks(std::string_view value) {
     return {};
 }
 
-std::string tagsOf(const std::vector<WordPiece> &pieces) {
+std::string marksOf(const std::vector<WordPiece> &pieces, bool tagsOnly) {
     std::string tags;
     for (const WordPiece &piece : pieces)
-        if (piece.isMark && isTagMark(piece.text))
+        if (piece.isMark && (!tagsOnly || isTagMark(piece.text)))
             tags += (tags.empty() ? "" : " ") + piece.text;
     return tags;
 }
@@ -262,7 +262,11 @@ std::string tagsOf(const std::vector<WordPiece> &pieces) {
 Result<SourceEdit> wordsEdit(std::string_view html, const HtmlPlaces &places, std::size_t index, std::string_view value) {
     const HtmlPlace &place = places.places[index];
     const std::vector<WordPiece> was = wordPieces(html.substr(place.at, place.size), place.keepsBlanks, true), wanted = wordPieces(value, place.keepsBlanks, false);
-    if (const std::string tags = tagsOf(was); tags != tagsOf(wanted))
+    if (value == place.text)
+        return SourceEdit{place.at, 0, {}};
+    if (marksOf(was, false) != marksOf(wordPieces(place.text, place.keepsBlanks, false), false))
+        return cannotStand(); // braces written as entities: they read like a field and are none
+    if (const std::string tags = marksOf(was, true); tags != marksOf(wanted, true))
         return Error(ErrorKind::Invalid, "email.tags_differ").with("tags", tags);
     std::size_t head = 0, tail = 0;
     const std::size_t shorter = std::min(was.size(), wanted.size());

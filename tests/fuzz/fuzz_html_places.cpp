@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         if (place.at < at || place.size == 0 || place.at + place.size > size || (place.link && *place.link >= i))
             std::abort();
         at = place.at + place.size;
-        if (i > 8)
+        if (i > 3)
             continue;
         if (place.kind == HtmlPlace::Kind::Text) {
             const auto same = placeEdit(html, *found, i, PlacePart::Words, place.text);
