@@ -168,11 +168,11 @@ Result<void> TodayService::needs(TodayView &view) {
 Result<void> TodayService::reviews(TodayView &view) {
     const CampaignService campaigns(m_session);
     const TemplateReviewService emails(m_session);
-    std::vector<std::pair<std::string, Remark>> asked; // by when; texts of one form sort by time
+    std::vector<std::pair<Instant, Remark>> asked;
     TRY_ASSIGN(const auto all, campaigns.list());
     for (const CampaignView &one : all)
         if (one.state == CampaignState::InReview && !campaigns.isMine(one))
-            asked.emplace_back(one.campaign.askedAt, Remark{Level::Note, "today.review",
+            asked.emplace_back(instantFromIso(one.campaign.askedAt).value_or(Instant{}), Remark{Level::Note, "today.review",
                                                             {{"name", one.campaign.name}, {"by", one.campaign.askedBy}, {"at", one.campaign.askedAt}, {"segment", one.segmentName}},
                                                             "campaigns", std::to_string(one.id.value)});
     TRY_ASSIGN(const auto states, emails.states());
@@ -184,7 +184,7 @@ Result<void> TodayService::reviews(TodayView &view) {
         if (!review || !email || !review->canApprove())
             continue; // removed meanwhile, or one's own
         const ReviewStep &last = review->last;
-        asked.emplace_back(toIso(last.at), Remark{Level::Note, "today.email_review", {{"name", email->name}, {"by", last.by}, {"at", toIso(last.at)}, {"note", last.note}}, "templates", std::to_string(id)});
+        asked.emplace_back(last.at, Remark{Level::Note, "today.email_review", {{"name", email->name}, {"by", last.by}, {"at", toIso(last.at)}, {"note", last.note}}, "templates", std::to_string(id)});
     }
     std::sort(asked.begin(), asked.end(), [](const auto &a, const auto &b) { return a.first < b.first; }); // who has waited longest first
     const std::size_t shown = asked.size() > kMostReviews ? kMostReviews - 1 : asked.size();

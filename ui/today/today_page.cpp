@@ -205,7 +205,7 @@ void TodayPage::showView(const TodayView &view) {
         work.append(workItem(one, view.asOf));
     m_needs.card->setTitle(tr("Needs you"));
     m_needs.card->setCount(needs.isEmpty() ? QString() : formatNumber(needs.size()));
-    fill(m_needs, needs, tr("Nothing waits for you. Campaigns to approve, emails whose fate is unclear and sends that stopped show here."));
+    fill(m_needs, needs, tr("Nothing waits for you. Emails and campaigns to approve, emails whose fate is unclear and sends that stopped show here."));
     fill(m_next, next, {});
     fill(m_changed, changed, view.since.micros == 0 ? QString() : tr("Nothing was sent and no data came in since then."));
     fill(m_goOn, work, {});
