@@ -1,10 +1,11 @@
 #include "ui/kit/actions.h"
 
+#include "ui/kit/kept.h"
+
 #include <QAbstractButton>
 #include <QAction>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QSettings>
 #include <QUndoStack>
 #include <QWidget>
 
@@ -80,10 +81,9 @@ QString Commands::titleOf(const QString &id) const {
 }
 
 QList<QKeySequence> Commands::keys(const QString &id) const {
-    const QSettings settings;
-    if (settings.contains(settingOf(id))) {
+    if (const QVariant kept = Kept::value(settingOf(id)); kept.isValid()) {
         QList<QKeySequence> keys;
-        for (const QString &text : settings.value(settingOf(id)).toStringList())
+        for (const QString &text : kept.toStringList())
             if (!text.isEmpty())
                 keys << QKeySequence(text, QKeySequence::PortableText);
         return keys;
@@ -100,7 +100,7 @@ QString Commands::keysText(const QString &id) const {
 }
 
 bool Commands::isChanged(const QString &id) const {
-    return QSettings().contains(settingOf(id));
+    return Kept::contains(settingOf(id));
 }
 
 void Commands::setKeys(const QString &id, const QList<QKeySequence> &keys) {
@@ -109,17 +109,17 @@ void Commands::setKeys(const QString &id, const QList<QKeySequence> &keys) {
         texts << sequence.toString(QKeySequence::PortableText);
     if (texts.isEmpty())
         texts << QString(); // an empty list would read as "never changed" on some platforms
-    QSettings().setValue(settingOf(id), texts);
+    Kept::keep(settingOf(id), texts);
     Q_EMIT changed();
 }
 
 void Commands::reset(const QString &id) {
-    QSettings().remove(settingOf(id));
+    Kept::forget(settingOf(id));
     Q_EMIT changed();
 }
 
 void Commands::resetAll() {
-    QSettings().remove(QStringLiteral("shortcuts"));
+    Kept::forget(QStringLiteral("shortcuts"));
     Q_EMIT changed();
 }
 
@@ -179,7 +179,8 @@ void addHiddenActions(QMenu *menu, const QList<QWidget *> &actions) {
         auto *button = qobject_cast<QAbstractButton *>(widget);
         if (!button || button->property("absent").toBool() || button->isVisible())
             continue;
-        const QString words = button->text().isEmpty() ? button->accessibleName() : button->text();
+        // A button with few words or none says more to those who cannot see where it stands.
+        const QString words = button->accessibleName().startsWith(button->text()) ? button->accessibleName() : button->text();
         QAction *action = menu->addAction(button->icon(), words, button, &QAbstractButton::click);
         action->setEnabled(button->isEnabled());
     }

@@ -21,7 +21,7 @@ using service::FindingView;
 
 namespace {
 
-constexpr int kWide = 256;
+constexpr int kWide = 256, kWidest = 720;
 
 QString missingWord(MissingField missing) {
     switch (missing) {
@@ -97,6 +97,7 @@ EmailSide::EmailSide(QWidget *parent) : QFrame(parent) {
     m_findings = makeColumn(space::kSmall);
     layout->addLayout(m_findings);
     layout->addStretch(1);
+    m_inside = inside;
     outer->addWidget(makeScroll(QStringLiteral("emailSideScroll"), inside, this));
     m_fieldsBox->hide();
 }
@@ -104,6 +105,7 @@ EmailSide::EmailSide(QWidget *parent) : QFrame(parent) {
 void EmailSide::setInTab(bool inTab) {
     setMinimumWidth(inTab ? 0 : Theme::instance().pixels(kWide));
     setMaximumWidth(inTab ? QWIDGETSIZE_MAX : Theme::instance().pixels(kWide));
+    m_inside->setMaximumWidth(inTab ? Theme::instance().pixels(kWidest) : QWIDGETSIZE_MAX); // a name and what is said of it stay together
 }
 
 void EmailSide::showInbox(const service::EmailPreview &preview) {

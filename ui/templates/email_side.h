@@ -30,7 +30,7 @@ private:
     void addUse(const service::FieldUse &use);
     QLabel *m_to, *m_subject, *m_preheader, *m_fieldsTitle;
     QPushButton *m_missing;
-    QWidget *m_fieldsBox;
+    QWidget *m_inside, *m_fieldsBox;
     QBoxLayout *m_fields, *m_findings;
     model::MissingField m_chosen = model::MissingField::UseEmpty;
 };

@@ -22,7 +22,7 @@ void TemplatesPage::addPictures() {
     button->setToolTip(tr("The pictures of your emails: add, name and find them"));
     connect(button, &QPushButton::clicked, this, [this] { open(QStringLiteral("pictures")); });
     if (auto *column = qobject_cast<QVBoxLayout *>(list()->layout()))
-        column->addWidget(button);
+        column->addWidget(button, 0, Qt::AlignLeading);
 }
 
 void TemplatesPage::showPictures(const QStringList &files) {
