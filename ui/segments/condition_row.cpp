@@ -19,6 +19,7 @@
 #include "ui/segments/rule_grip.h"
 #include "ui/segments/rule_moves.h"
 #include "ui/segments/spread_view.h"
+#include "ui/segments/trait_words.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
@@ -278,7 +279,7 @@ void ConditionRow::build() {
 }
 
 void ConditionRow::addField(const QString &text, const char *iconName) {
-    QPushButton *button = addFieldButton(QStringLiteral("Field"), text, iconName);
+    QPushButton *button = addFieldButton(QStringLiteral("Field"), m_flow->count() == 0 ? capital(text) : text, iconName);
     connect(button, &QPushButton::clicked, this, [this, button] {
         chooseCondition(button, m_context, choiceOf(m_value), [this](const QString &choice) {
             if (choice == QLatin1String(kNewValue))

@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/segments/trait_rows.h"
+#include "ui/segments/trait_words.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
@@ -226,7 +227,7 @@ void ReachPanel::show(const service::CountView &count, const QVector<std::pair<Q
         m_leftRows.append({tr("All"), count.everyone, {}, -1});
         for (std::size_t i = 0; i < count.steps.size(); ++i) {
             m_leftTitles << tr("Left after: %1").arg(rules.value(int(i)).second);
-            m_leftRows.append({rules.value(int(i)).first, count.steps[i].left,
+            m_leftRows.append({capital(rules.value(int(i)).first), count.steps[i].left,
                                tr("left. %1. %2 meet it by itself").arg(rules.value(int(i)).second, formatNumber(count.steps[i].alone)), 0});
         }
     }

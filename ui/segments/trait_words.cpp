@@ -15,8 +15,6 @@ struct Said {
     Q_DECLARE_TR_FUNCTIONS(TraitWords)
 };
 
-QString capital(const QString &words) { return words.left(1).toUpper() + words.mid(1); }
-
 std::string text(const Json &json, const char *name) {
     const auto found = json.find(name);
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();

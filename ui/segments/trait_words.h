@@ -8,6 +8,8 @@
 
 namespace audience::ui {
 
+// As a label begins.
+inline QString capital(const QString &words) { return words.left(1).toUpper() + words.mid(1); }
 QString traitWords(const model::RuleNode &part, const RuleNames &names);
 
 } // namespace audience::ui

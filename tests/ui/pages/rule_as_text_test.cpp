@@ -90,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(part<QToolButton>(*m_page, "ruleAsText_1")->isVisible());
         auto *left = part<BarRows>(*m_page, "leftRows");
         QTRY_COMPARE(left->rows().size(), 4);
-        QVERIFY2(left->rows()[2].name.contains(QStringLiteral("last purchase")), qPrintable(left->rows()[2].name));
+        QVERIFY2(left->rows()[2].name.contains(QStringLiteral("Last purchase")), qPrintable(left->rows()[2].name));
     }
 
     void escapeLeavesItAsItWas() {

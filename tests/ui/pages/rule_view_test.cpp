@@ -119,7 +119,7 @@ private Q_SLOTS:
         pick(QStringLiteral("last purchase"));
         QVERIFY2(isSame(rule(), R"({"all":[{"type":"recency","name":"purchase","which":"last","window":{"older_than":90,"unit":"days"}}]})"), rule().dump().c_str());
         QCOMPARE(shortWords(m_document->rule().root.children[0]), QStringLiteral("last purchase longer ago than 90 days"));
-        QCOMPARE(button("ruleField_0")->text(), QStringLiteral("last purchase"));
+        QCOMPARE(button("ruleField_0")->text(), QStringLiteral("Last purchase"));
         QVERIFY(!m_view->findChild<QPushButton *>(QStringLiteral("ruleWhich_0")));
         part<QToolButton>(*m_view, "ruleMore_0")->click();
         QTRY_VERIFY(m_view->findChild<QMenu *>(QStringLiteral("ruleMenu")));

@@ -204,7 +204,7 @@ private Q_SLOTS:
         part<QPushButton>(*m_page, "addCondition")->click();
         pick(QStringLiteral("spent"));
         QVERIFY(settle(*m_page));
-        QCOMPARE(part<QPushButton>(*m_page, "ruleField_0")->text(), QStringLiteral("spent"));
+        QCOMPARE(part<QPushButton>(*m_page, "ruleField_0")->text(), QStringLiteral("Spent"));
         QVERIFY(part<QLineEdit>(*m_page, "ruleValue_0"));
         // Renamed: the rule that uses it goes with it.
         m_page->open(QStringLiteral("sets"));
