@@ -6,6 +6,7 @@
 #include "service/data_service.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/turns.h"
 #include "ui/kit/zoned.h"
 #include "ui/campaigns/campaigns_page.h"
@@ -31,7 +32,6 @@
 
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QSettings>
 #include <QWindow>
 
 #include <utility>
@@ -265,18 +265,18 @@ void Workbench::resolveStanding(Result<void> (WorkspaceService::*how)()) {
 
 QStringList Workbench::recentFiles() {
     QStringList files;
-    for (const QString &path : QSettings().value(kRecentKey).toStringList())
+    for (const QString &path : ui::Kept::value(kRecentKey).toStringList())
         if (QFileInfo::exists(path))
             files << path;
     return files;
 }
 
 void Workbench::rememberFile(const QString &path) {
-    QStringList files = QSettings().value(kRecentKey).toStringList();
+    QStringList files = ui::Kept::value(kRecentKey).toStringList();
     const QString absolute = QFileInfo(path).absoluteFilePath();
     files.removeAll(absolute);
     files.prepend(absolute);
-    QSettings().setValue(kRecentKey, QStringList(files.mid(0, kRecentKept)));
+    ui::Kept::keep(kRecentKey, QStringList(files.mid(0, kRecentKept)));
 }
 
 } // namespace audience::gui

@@ -4,12 +4,12 @@
 #include "service/template_service.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/kit/background.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/picker.h"
 #include "ui/people/member_opener.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
-#include <QSettings>
 
 namespace audience::ui {
 
@@ -17,7 +17,7 @@ using service::CampaignService;
 
 // Asked once, then remembered; the list takes another one.
 void CampaignsPage::askTest() {
-    const QString known = QSettings().value(QStringLiteral("test/address")).toString();
+    const QString known = Kept::value(QStringLiteral("test/address")).toString();
     QList<PickerItem> items;
     if (!known.isEmpty())
         items.append({known, known, {}, QStringLiteral("mail")});
@@ -35,7 +35,7 @@ void CampaignsPage::sendTest(const QString &address) {
                      m_test->setEnabled(true);
                      if (!report)
                          return say(report.error());
-                     QSettings().setValue(QStringLiteral("test/address"), address);
+                     Kept::keep(QStringLiteral("test/address"), address);
                      m_question = Question::None;
                      if (report->isPractice)
                          m_composer->say(Tone::Good, tr("Practice mode: nothing left this computer"),

@@ -9,12 +9,12 @@
 #include "ui/connections/finding_row.h"
 #include "ui/kit/background.h"
 #include "ui/kit/card.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/theme.h"
 #include "ui/text/sentences.h"
 
 #include <QLineEdit>
-#include <QSettings>
 #include <QVBoxLayout>
 
 namespace audience::ui {
@@ -63,7 +63,7 @@ void MailServerGuide::makeTest() {
     m_address->setAccessibleName(tr("The address the test goes to"));
     m_address->setPlaceholderText(tr("Your own address"));
     m_address->setMaxLength(320);
-    m_address->setText(QSettings().value(kAddressKey).toString());
+    m_address->setText(Kept::value(kAddressKey).toString());
     m_send = makeButton(QStringLiteral("mailServerSendTest"), tr("Send a test email"), "", "send", this);
     row->addWidget(m_address, 1);
     row->addWidget(m_send);
@@ -222,7 +222,7 @@ void MailServerGuide::sent(const QString &address, const Result<TestReport> &rep
     ui::setProperty(m_address, "invalid", !report && report.error().kind == ErrorKind::Invalid);
     if (!report)
         return m_result->say(Tone::Bad, tr("No email left"), sentence(report.error()));
-    QSettings().setValue(kAddressKey, address);
+    Kept::keep(kAddressKey, address);
     m_result->say(Tone::Good, tr("Your mail server took the email to %1").arg(address), tr("Look into the mailbox, and into its spam folder: whether it arrives is not reported back."));
 }
 

@@ -1,8 +1,8 @@
 #include "ui/data/view_state.h"
 
 #include "qbase/convert.h"
+#include "ui/kit/kept.h"
 
-#include <QSettings>
 #include <QUrl>
 
 namespace audience::ui {
@@ -43,12 +43,12 @@ static QString keyOf(const std::string &workspace, const std::string &dataset) {
 }
 
 Json keptView(const std::string &workspace, const std::string &dataset) {
-    const auto view = parseJson(toUtf8(QSettings().value(keyOf(workspace, dataset)).toString()));
+    const auto view = parseJson(toUtf8(Kept::value(keyOf(workspace, dataset)).toString()));
     return view ? *view : Json();
 }
 
 void keepView(const std::string &workspace, const std::string &dataset, const Json &view) {
-    QSettings().setValue(keyOf(workspace, dataset), toQString(dumpJson(view)));
+    Kept::keep(keyOf(workspace, dataset), toQString(dumpJson(view)));
 }
 
 } // namespace audience::ui

@@ -6,11 +6,11 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/widgets.h"
 
 #include <QMenu>
-#include <QSettings>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -181,7 +181,7 @@ void DefinitionPage::showMenu() {
 
 QVector<qint64> DefinitionPage::recent() const {
     QVector<qint64> ids;
-    const auto kept = QSettings().value(QStringLiteral("recent/%1/%2").arg(toQString(m_session->workspace().uuid()), m_prefix)).toList();
+    const auto kept = Kept::value(QStringLiteral("recent/%1/%2").arg(toQString(m_session->workspace().uuid()), m_prefix)).toList();
     for (const QVariant &id : kept)
         ids.append(id.toLongLong());
     return ids;
@@ -194,7 +194,7 @@ void DefinitionPage::use(qint64 id) {
     QVariantList kept;
     for (const qint64 one : ids.mid(0, kRecentKept))
         kept.append(one);
-    QSettings().setValue(QStringLiteral("recent/%1/%2").arg(toQString(m_session->workspace().uuid()), m_prefix), kept);
+    Kept::keep(QStringLiteral("recent/%1/%2").arg(toQString(m_session->workspace().uuid()), m_prefix), kept);
     m_list->setRecent(ids);
 }
 

@@ -1,9 +1,10 @@
 #include "ui/kit/file_dialog.h"
 
+#include "ui/kit/kept.h"
+
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSettings>
 #include <QStandardPaths>
 
 namespace audience::ui {
@@ -18,7 +19,7 @@ QString folderSetting() {
 
 // A folder may have gone since, with the stick it was on.
 QString lastFolder() {
-    for (const QString &folder : {QSettings().value(folderSetting()).toString(), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)})
+    for (const QString &folder : {Kept::value(folderSetting()).toString(), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)})
         if (!folder.isEmpty() && QFileInfo(folder).isDir())
             return folder;
     return QDir::homePath();
@@ -31,7 +32,7 @@ QFileDialog *makeDialog(QWidget *parent, const FileQuestion &question) {
     dialog->setDefaultSuffix(question.suffix);
     QObject::connect(dialog, &QFileDialog::filesSelected, parent, [](const QStringList &paths) {
         if (!paths.isEmpty())
-            QSettings().setValue(folderSetting(), QFileInfo(paths.first()).absolutePath());
+            Kept::keep(folderSetting(), QFileInfo(paths.first()).absolutePath());
     });
     return dialog;
 }

@@ -4,8 +4,8 @@
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
+#include "ui/kit/kept.h"
 
-#include <QSettings>
 
 namespace audience::ui {
 
@@ -18,9 +18,9 @@ ShelfKeeper::ShelfKeeper(std::shared_ptr<service::Session> session, std::string 
 
 void ShelfKeeper::start(const QString &workspace) {
     const QString key = QStringLiteral("folded/%1/%2").arg(workspace, toQString(m_kind));
-    const QStringList folded = QSettings().value(key).toStringList();
+    const QStringList folded = Kept::value(key).toStringList();
     m_list->setShelves(QSet<QString>(folded.begin(), folded.end()));
-    connect(m_list, &DefinitionList::foldedChanged, this, [key](const QSet<QString> &now) { QSettings().setValue(key, QStringList(now.begin(), now.end())); });
+    connect(m_list, &DefinitionList::foldedChanged, this, [key](const QSet<QString> &now) { Kept::keep(key, QStringList(now.begin(), now.end())); });
     connect(m_list, &DefinitionList::moveWanted, this, &ShelfKeeper::move);
     connect(m_list, &DefinitionList::folderRenameWanted, this, &ShelfKeeper::renameFolder);
     connect(m_list, &DefinitionList::tagsWanted, this, &ShelfKeeper::tag);

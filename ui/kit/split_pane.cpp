@@ -1,12 +1,12 @@
 #include "ui/kit/split_pane.h"
 
 #include "ui/kit/accessible.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
 #include <QKeyEvent>
 #include <QPainter>
-#include <QSettings>
 #include <QSplitterHandle>
 
 namespace audience::ui {
@@ -102,7 +102,7 @@ void SplitPane::reset() {
     m_isOwn = false;
     apply();
     if (m_isKept)
-        QSettings().remove(QStringLiteral("panes/") + objectName());
+        Kept::forget(QStringLiteral("panes/") + objectName());
 }
 
 void SplitPane::apply() {
@@ -137,12 +137,12 @@ void SplitPane::moveLine(int index, int by) {
 void SplitPane::keep() {
     m_isOwn = true;
     if (m_isKept && m_isRestored)
-        QSettings().setValue(QStringLiteral("panes/") + objectName(), saveState());
+        Kept::keep(QStringLiteral("panes/") + objectName(), saveState());
 }
 
 void SplitPane::restore() {
     m_isRestored = true;
-    const QByteArray kept = m_isKept ? QSettings().value(QStringLiteral("panes/") + objectName()).toByteArray() : QByteArray();
+    const QByteArray kept = m_isKept ? Kept::value(QStringLiteral("panes/") + objectName()).toByteArray() : QByteArray();
     m_isOwn = !kept.isEmpty() && restoreState(kept);
     if (!m_isOwn)
         apply();

@@ -1,13 +1,13 @@
 #include "ui/kit/theme.h"
 
 #include "ui/kit/accessible.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/style.h"
 #include "ui/kit/style_sheet.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
-#include <QSettings>
 
 namespace audience::ui {
 
@@ -60,7 +60,7 @@ static QString motionKey() {
 }
 
 Theme::Theme() : m_tokens(lightTokens()) {
-    m_reducedMotion = qEnvironmentVariableIsSet("AUDIENCE_REDUCED_MOTION") || QSettings().value(motionKey()).toBool();
+    m_reducedMotion = qEnvironmentVariableIsSet("AUDIENCE_REDUCED_MOTION") || Kept::value(motionKey()).toBool();
 }
 
 Theme &Theme::instance() {
@@ -106,7 +106,7 @@ void Theme::setTextScale(qreal scale) {
 
 void Theme::setReducedMotion(bool reduced) {
     m_reducedMotion = reduced;
-    QSettings().setValue(motionKey(), reduced);
+    Kept::keep(motionKey(), reduced);
 }
 
 void Theme::apply(Scheme scheme) {

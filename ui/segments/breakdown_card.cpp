@@ -3,13 +3,13 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/kit/card.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/picker.h"
 #include "ui/segments/breakdown_words.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
 #include <QBoxLayout>
-#include <QSettings>
 
 #include <algorithm>
 
@@ -44,7 +44,7 @@ BreakdownCard::BreakdownCard(std::shared_ptr<service::Session> session, QWidget 
         Q_EMIT chosen(m_shown.breakdown->rows[std::size_t(row)].part,
                       tr("%1: %2").arg(breakdownFieldWords(m_shown.breakdown->field), m_bars->rows()[row].name), m_bars->itemRectOnScreen(row));
     });
-    m_field = toUtf8(QSettings().value(settingsKey()).toString());
+    m_field = toUtf8(Kept::value(settingsKey()).toString());
 }
 
 QString BreakdownCard::settingsKey() const {
@@ -58,7 +58,7 @@ void BreakdownCard::showRule(const model::SegmentRule &rule) {
 
 void BreakdownCard::choose(const QString &field) {
     m_field = toUtf8(field);
-    QSettings().setValue(settingsKey(), field);
+    Kept::keep(settingsKey(), field);
     if (m_rule)
         ask();
 }

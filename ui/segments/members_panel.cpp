@@ -4,18 +4,19 @@
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/table_model.h"
 #include "ui/kit/table_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/zoned.h"
+#include "ui/segments/trait_words.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -78,7 +79,7 @@ QString MembersPanel::settingsKey() const {
 
 void MembersPanel::setVocabulary(const service::RuleVocabulary &vocabulary) {
     m_vocabulary = vocabulary;
-    m_chosen = QSettings().value(settingsKey()).toStringList();
+    m_chosen = Kept::value(settingsKey()).toStringList();
 }
 
 std::vector<std::string> MembersPanel::columns() const {
@@ -98,7 +99,7 @@ void MembersPanel::chooseColumns() {
         now << toQString(name);
     Picker::pickMany(findChild<QToolButton *>(QStringLiteral("membersColumns")), items, now, [this](const QStringList &ids) {
         m_chosen = ids;
-        QSettings().setValue(settingsKey(), m_chosen);
+        Kept::keep(settingsKey(), m_chosen);
         ask();
     });
 }
@@ -168,7 +169,7 @@ void MembersPanel::fill(std::shared_ptr<const MemberList> list) {
     QVector<bool> times;
     int wide = -1, sorted = -1;
     for (const std::string &name : names) {
-        TableColumn column{plainName(name)};
+        TableColumn column{capital(plainName(name))};
         bool isTime = false;
         for (const auto &field : m_vocabulary.attributes)
             if (field.name == name) {

@@ -1,10 +1,10 @@
 #include "ui/settings/appearance.h"
 
+#include "ui/kit/kept.h"
 #include "ui/kit/theme.h"
 
 #include <QApplication>
 #include <QPalette>
-#include <QSettings>
 
 namespace audience::ui::appearance {
 
@@ -18,12 +18,12 @@ void rememberSystemPalette() {
 }
 
 ThemeChoice themeChoice() {
-    const QString text = QSettings().value(kTheme).toString();
+    const QString text = Kept::value(kTheme).toString();
     return text == QLatin1String("dark") ? ThemeChoice::Dark : text == QLatin1String("light") ? ThemeChoice::Light : ThemeChoice::System;
 }
 
 void setThemeChoice(ThemeChoice choice) {
-    QSettings().setValue(kTheme, choice == ThemeChoice::Dark    ? QStringLiteral("dark")
+    Kept::keep(kTheme, choice == ThemeChoice::Dark    ? QStringLiteral("dark")
                                  : choice == ThemeChoice::Light ? QStringLiteral("light")
                                                                 : QStringLiteral("system"));
     applyTheme();
@@ -36,19 +36,19 @@ void applyTheme() {
 }
 
 int scalePercent() {
-    return qBound(100, QSettings().value(kScale, 100).toInt(), 200);
+    return qBound(100, Kept::value(kScale, 100).toInt(), 200);
 }
 
 void setScalePercent(int percent) {
-    QSettings().setValue(kScale, qBound(100, percent, 200));
+    Kept::keep(kScale, qBound(100, percent, 200));
 }
 
 QString language() {
-    return QSettings().value(kLanguage).toString();
+    return Kept::value(kLanguage).toString();
 }
 
 void setLanguage(const QString &language) {
-    QSettings().setValue(kLanguage, language);
+    Kept::keep(kLanguage, language);
 }
 
 } // namespace audience::ui::appearance

@@ -1,6 +1,7 @@
 #include "ui/shell/command_palette.h"
 
 #include "ui/kit/icon.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/shell/palette_model.h"
@@ -8,7 +9,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QSettings>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -95,7 +95,7 @@ void CommandPalette::place() {
 // What was taken lately stands first while nothing is typed.
 QList<PaletteEntry> CommandPalette::recentFirst() const {
     QList<PaletteEntry> recent;
-    for (const QString &id : QSettings().value(kRecentKey).toStringList())
+    for (const QString &id : Kept::value(kRecentKey).toStringList())
         for (const PaletteEntry &entry : m_entries)
             if (idOf(entry) == id) {
                 recent.append(entry);
@@ -110,11 +110,10 @@ void CommandPalette::remember(const PaletteEntry &entry) {
         for (const PaletteEntry &found : std::as_const(m_found))
             if (idOf(found) == idOf(entry))
                 return; // people and columns are found anew; their names do not belong into the settings
-    QSettings settings;
-    QStringList ids = settings.value(kRecentKey).toStringList();
+    QStringList ids = Kept::value(kRecentKey).toStringList();
     ids.removeAll(idOf(entry));
     ids.prepend(idOf(entry));
-    settings.setValue(kRecentKey, QStringList(ids.mid(0, kRecent)));
+    Kept::keep(kRecentKey, QStringList(ids.mid(0, kRecent)));
 }
 
 void CommandPalette::refill() {

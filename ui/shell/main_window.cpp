@@ -4,6 +4,7 @@
 #include "ui/kit/focus_order.h"
 #include "ui/kit/in_order.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/toast.h"
 #include "ui/shell/rail.h"
@@ -17,7 +18,6 @@
 #include <QHBoxLayout>
 #include <QPointer>
 #include <QSet>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -79,7 +79,7 @@ void MainWindow::bindCommands() {
     bind("window.theme", [] {
         Theme &theme = Theme::instance();
         theme.apply(theme.scheme() == Scheme::Light ? Scheme::Dark : Scheme::Light);
-        QSettings().setValue(QStringLiteral("appearance/theme"), theme.scheme() == Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        Kept::keep(QStringLiteral("appearance/theme"), theme.scheme() == Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
     });
     bind("window.settings", [this] { showPage(QStringLiteral("settings")); });
     bind("window.shortcuts", [this] { showPage(QStringLiteral("settings"), QStringLiteral("shortcuts")); });
@@ -157,9 +157,9 @@ void MainWindow::showPage(const QString &key, const QString &target) {
             const QString before = m_places.take(key);
             page->open(target.isEmpty() ? before : target);
             refreshHeader();
-            // Written down at once: a window that is killed comes back to where it was.
+            // Written down now: a window that is killed comes back to where it was.
             if (!m_stateName.isEmpty())
-                QSettings().setValue(QStringLiteral("windows/%1/page").arg(m_stateName), key);
+                Kept::keep(QStringLiteral("windows/%1/page").arg(m_stateName), key);
             return;
         }
 }
@@ -169,9 +169,8 @@ void MainWindow::keepPlace(Page *page) {
     if (m_stateName.isEmpty() || m_places.contains(page->key()))
         return;
     const QString entry = QStringLiteral("windows/%1/place_%2").arg(m_stateName, page->key());
-    QSettings settings;
-    if (const QString place = page->place(); place != settings.value(entry).toString())
-        settings.setValue(entry, place);
+    if (const QString place = page->place(); place != Kept::value(entry).toString())
+        Kept::keep(entry, place);
 }
 
 void MainWindow::refreshHeader() {
@@ -269,27 +268,21 @@ void MainWindow::dropEvent(QDropEvent *event) {
 
 void MainWindow::rememberAs(const QString &name) {
     m_stateName = name;
-    QSettings settings;
     // A workspace seen for the first time opens like the window used last.
-    const QString group = settings.contains(QStringLiteral("windows/%1/geometry").arg(name)) ? QStringLiteral("windows/") + name : QStringLiteral("window");
-    const QString page = settings.value(QStringLiteral("windows/%1/page").arg(name)).toString();
-    settings.beginGroup(group);
-    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    m_rail->setCollapsed(settings.value(QStringLiteral("railCollapsed")).toBool());
-    settings.endGroup();
+    const QString group = Kept::contains(QStringLiteral("windows/%1/geometry").arg(name)) ? QStringLiteral("windows/") + name : QStringLiteral("window");
+    const QString page = Kept::value(QStringLiteral("windows/%1/page").arg(name)).toString();
+    restoreGeometry(Kept::value(group + QStringLiteral("/geometry")).toByteArray());
+    m_rail->setCollapsed(Kept::value(group + QStringLiteral("/railCollapsed")).toBool());
     for (const Page *one : std::as_const(m_pages))
-        if (const QString place = settings.value(QStringLiteral("windows/%1/place_%2").arg(name, one->key())).toString(); !place.isEmpty())
+        if (const QString place = Kept::value(QStringLiteral("windows/%1/place_%2").arg(name, one->key())).toString(); !place.isEmpty())
             m_places.insert(one->key(), place);
     showPage(page);
 }
 
 void MainWindow::keepState() const {
-    QSettings settings;
     const auto keep = [&](const QString &group) {
-        settings.beginGroup(group);
-        settings.setValue(QStringLiteral("geometry"), saveGeometry());
-        settings.setValue(QStringLiteral("railCollapsed"), m_rail->wantsCollapsed());
-        settings.endGroup();
+        Kept::keep(group + QStringLiteral("/geometry"), saveGeometry());
+        Kept::keep(group + QStringLiteral("/railCollapsed"), m_rail->wantsCollapsed());
     };
     keep(QStringLiteral("window"));
     if (!m_stateName.isEmpty())

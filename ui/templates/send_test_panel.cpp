@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/kit/background.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
@@ -14,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QSettings>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -92,7 +92,7 @@ SendTestPanel::SendTestPanel(std::shared_ptr<service::Session> session, QWidget 
 
 void SendTestPanel::open() {
     if (m_address->text().isEmpty())
-        m_address->setText(QSettings().value(kAddressKey).toString());
+        m_address->setText(Kept::value(kAddressKey).toString());
     m_result->clear();
     m_open->hide();
     m_folder->hide();
@@ -165,7 +165,7 @@ void SendTestPanel::send(const model::EmailTemplate &email) {
                      m_folder->setVisible(report && report->isPractice);
                      if (!report)
                          return m_result->say(Tone::Bad, sentence(report.error()), {});
-                     QSettings().setValue(kAddressKey, address);
+                     Kept::keep(kAddressKey, address);
                      sent(*report, address);
                  });
 }

@@ -7,6 +7,7 @@
 #include "ui/kit/actions.h"
 #include "ui/kit/in_order.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -74,7 +75,10 @@ private Q_SLOTS:
         m_session = m_demo.make();
         QVERIFY(m_session);
     }
-    void init() { QSettings().clear(); }
+    void init() {
+        ui::Kept::wait();
+        QSettings().clear();
+    }
 
     void pagesOutOfSightWait() {
         Shell shell;

@@ -10,6 +10,7 @@
 #include "ui/kit/bar_rows.h"
 #include "ui/kit/chart_view.h"
 #include "ui/kit/date_button.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/list_rows.h"
 #include "ui/kit/people_panel.h"
 #include "ui/kit/stale_panel.h"
@@ -339,6 +340,7 @@ private Q_SLOTS:
         QCOMPARE(panel->model()->rowCount(), int(reason->count));
         const QAbstractItemModelTester tester(panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         panel->close();
+        ui::Kept::wait();
         QSettings().setValue(QStringLiteral("test/address"), QStringLiteral("me@example.com"));
         part<QLineEdit>(*m_page, "campaignSubject")->setFocus();
         QTest::keyClicks(part<QLineEdit>(*m_page, "campaignSubject"), QStringLiteral("Only here"));

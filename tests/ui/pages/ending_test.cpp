@@ -6,6 +6,7 @@
 #include "qbase/convert.h"
 #include "service/campaign_service.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/theme.h"
 #include "ui/settings/appearance_section.h"
 #include "ui/shell/main_window.h"
@@ -70,7 +71,10 @@ private Q_SLOTS:
         Theme::instance().apply(Scheme::Light);
         QApplication::setQuitOnLastWindowClosed(false);
     }
-    void init() { QSettings().clear(); }
+    void init() {
+        ui::Kept::wait();
+        QSettings().clear();
+    }
 
     // The doors are away from the first click until the window is there, and a second click is none.
     void aSecondClickOpensNothing() {
@@ -158,6 +162,7 @@ private Q_SLOTS:
         now->click();
         QVERIFY(program.workbenches().empty());
         QCOMPARE(program.toReopen(), QStringList{file("again.audience")});
+        ui::Kept::wait();
         QCOMPARE(QSettings().value(QStringLiteral("windows/%1/page").arg(uuid)).toString(), QStringLiteral("settings"));
         QVERIFY(program.finish(std::chrono::seconds(10)));
     }
@@ -223,6 +228,7 @@ private Q_SLOTS:
         QVERIFY(test::settle(*again.window()->currentPage()));
         again.window()->currentPage()->up();
         QVERIFY(again.window()->currentPage()->place().isEmpty());
+        ui::Kept::wait();
         QVERIFY(QSettings().value(QStringLiteral("windows/back/place_campaigns")).toString().isEmpty());
     }
 };

@@ -2,6 +2,7 @@
 #ifndef Q_MOC_RUN
 #include "qbase/convert.h"
 #include "service/segment_service.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/key_figure_card.h"
 #include "ui/kit/people_panel.h"
 #include "ui/kit/table_model.h"
@@ -88,6 +89,7 @@ private Q_SLOTS:
         QVERIFY(words.has_value());
         // Without the key among the columns.
         const QString field = toQString(words->attributes[2].name);
+        ui::Kept::wait();
         QSettings().setValue(QStringLiteral("columns/%1/members").arg(toQString(m_session->workspace().uuid())), QStringList{field});
         MembersPanel panel(m_session);
         panel.setVocabulary(*words);

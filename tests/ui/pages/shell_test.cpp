@@ -2,6 +2,7 @@
 #ifndef Q_MOC_RUN
 #include "ui/kit/actions.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/job_list.h"
 #include "ui/shell/job_tray.h"
@@ -112,7 +113,10 @@ private Q_SLOTS:
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_dir.filePath(QStringLiteral("config")));
         Theme::instance().apply(Scheme::Light);
     }
-    void init() { QSettings().clear(); }
+    void init() {
+        ui::Kept::wait();
+        QSettings().clear();
+    }
 
     void ranking_data() {
         QTest::addColumn<QString>("typed");

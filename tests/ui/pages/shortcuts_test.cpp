@@ -6,6 +6,7 @@
 #include "ui/data/rows_pane.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/jobs.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/theme.h"
 #include "ui/segments/rule_document.h"
 #include "ui/segments/segments_page.h"
@@ -58,6 +59,7 @@ private Q_SLOTS:
     }
     // None of the keys a field knows by itself.
     void init() {
+        ui::Kept::wait();
         QSettings().clear();
         const auto set = [](const char *id, int key) { Commands::instance().setKeys(QLatin1String(id), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key(key))}); };
         set("edit.undo", Qt::Key_U);

@@ -5,6 +5,7 @@
 #include "service/sample_templates.h"
 #include "service/template_service.h"
 #include "ui/kit/definition_list.h"
+#include "ui/kit/kept.h"
 #include "ui/kit/theme.h"
 #include "ui/templates/email_picture.h"
 #include "ui/templates/source_editor.h"
@@ -157,6 +158,7 @@ private Q_SLOTS:
     }
 
     void aTestIsSentWithTheKeyboard() {
+        ui::Kept::wait();
         QSettings().remove(QStringLiteral("test/address"));
         const auto page = this->page();
         page->activateWindow();
