@@ -5,6 +5,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <utility>
 
@@ -45,6 +46,8 @@ qint64 clockMicros() {
 qint64 now() {
     return clockMicros() - heldUp();
 }
+
+std::atomic<qint64> stretchBegan{0};
 
 struct Handler {
     const char *className;
@@ -103,6 +106,7 @@ void endStretch() {
     }
     r.inner.clear();
     r.began = time;
+    stretchBegan = r.stack.isEmpty() || r.pauses > 0 ? 0 : clockMicros();
 }
 
 } // namespace
@@ -126,6 +130,10 @@ void StallWatchdog::reset() {
     r.began = now();
 }
 
+qint64 StallWatchdog::runningSince() {
+    return stretchBegan;
+}
+
 StallWatchdog::Alarm StallWatchdog::setAlarm(Alarm alarm) {
     return std::exchange(record().alarm, std::move(alarm));
 }
@@ -133,11 +141,13 @@ StallWatchdog::Alarm StallWatchdog::setAlarm(Alarm alarm) {
 StallWatchdog::Pause::Pause() {
     endStretch();
     ++record().pauses;
+    stretchBegan = 0;
 }
 
 StallWatchdog::Pause::~Pause() {
     endStretch();
     --record().pauses;
+    stretchBegan = record().stack.isEmpty() ? 0 : clockMicros();
 }
 
 WatchedApplication::WatchedApplication(int &argc, char **argv) : QApplication(argc, argv) {
@@ -146,6 +156,7 @@ WatchedApplication::WatchedApplication(int &argc, char **argv) : QApplication(ar
     connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [] {
         endStretch();
         record().isWaiting = true;
+        stretchBegan = 0;
     });
     connect(dispatcher, &QAbstractEventDispatcher::awake, this, [] {
         endStretch();
@@ -160,6 +171,7 @@ bool WatchedApplication::notify(QObject *receiver, QEvent *event) {
     if (r.stack.isEmpty() || r.isWaiting) {
         r.began = now();
         r.inner.clear();
+        stretchBegan = r.pauses > 0 ? 0 : clockMicros();
     }
     r.isWaiting = false;
     // Taken down before the event: the receiver may be gone after it.
@@ -171,6 +183,8 @@ bool WatchedApplication::notify(QObject *receiver, QEvent *event) {
         r.inner.append({r.stack.size(), micros, r.stack.last().name()});
     }
     r.stack.removeLast();
+    if (r.stack.isEmpty())
+        stretchBegan = 0;
     return isTaken;
 }
 

@@ -21,6 +21,9 @@ public:
     static Stall longest();                           // since the start or the last reset
     static QVector<Stall> above(qint64 milliseconds); // the worst 32 since then, worst first
     static void reset();
+    // When the stretch that runs began, in microseconds of the steady clock; 0 where none does. Any thread; it is still the
+    // same while the alarm of its end rings.
+    static qint64 runningSince();
     // Called at the end of every stretch of so many milliseconds or more; gives the alarm it replaces.
     struct Alarm {
         qint64 milliseconds = 0;

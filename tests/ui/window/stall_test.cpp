@@ -3,10 +3,12 @@
 #include "ui/kit/stall_watchdog.h"
 #endif
 #include "support/stall_limit.h"
+#include "support/stall_stack.h"
 #include "support/test_main.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QStandardPaths>
 #include <QTest>
 #include <QThread>
 #include <QTimer>
@@ -82,11 +84,15 @@ class StallTest final : public QObject {
     Q_OBJECT
     StallWatchdog::Alarm m_ofTheTests;
     QVector<StallWatchdog::Stall> m_rung;
+    QByteArray m_stack;
 
 private Q_SLOTS:
     void init() {
         m_rung.clear();
-        m_ofTheTests = StallWatchdog::setAlarm({100, [this](const auto &stall) { m_rung.append(stall); }});
+        m_ofTheTests = StallWatchdog::setAlarm({100, [this](const auto &stall) {
+            m_rung.append(stall);
+            m_stack = test::stackOfStall();
+        }});
         StallWatchdog::reset();
     }
     void cleanup() { StallWatchdog::setAlarm(m_ofTheTests); }
@@ -109,6 +115,20 @@ private Q_SLOTS:
         QVERIFY2(m_rung.first().what.contains(QStringLiteral("busyTimer")), qPrintable(m_rung.first().what));
         QCOMPARE(StallWatchdog::above(100).size(), 1);
     }
+
+#if defined(Q_OS_LINUX) && !defined(AUDIENCE_SANITIZED)
+    // What fails says the line, and whether it was at work there or waited.
+    void whereItStalledIsSaid() {
+        QTimer::singleShot(0, this, [] { work(kStallMs); });
+        QTRY_COMPARE(m_rung.size(), 1);
+        QVERIFY2(m_stack.contains("ms, running:"), m_stack.constData());
+        if (!QStandardPaths::findExecutable(QStringLiteral("addr2line")).isEmpty())
+            QVERIFY2(m_stack.contains("stall_test.cpp"), m_stack.constData());
+        QTimer::singleShot(0, this, [] { QThread::msleep(kStallMs); });
+        QTRY_COMPARE(m_rung.size(), 2);
+        QVERIFY2(m_stack.contains("ms, waiting in a call of the system:"), m_stack.constData());
+    }
+#endif
 
     // Waiting for a lock or a disk keeps the window as still as work does.
     void aBlockedHandlerIsFound() {
