@@ -226,13 +226,14 @@ void CampaignsPage::showStale(const CampaignView &theirs, const Campaign &mine) 
                 return toQString(email.email.name);
         return QString();
     };
+    const auto wordsOf = [](const Campaign &campaign) { return campaign.variant.empty() ? tr("Original") : tr("Variant %1").arg(toQString(campaign.variant)); };
     const auto startOf = [this](const Campaign &campaign) {
         return campaign.startAt.micros == 0 ? tr("Now") : startWords(campaign.startAt, toQString(campaign.startZone), m_session->workspace().clock().now());
     };
     const Campaign &other = theirs.campaign;
     const auto text = [&](const QString &part, std::string Campaign::*field) { return VersionRow{part, toQString(other.*field), toQString(mine.*field)}; };
     m_stale->show(toQString(other.name), dayAndTime(theirs.savedAt),
-                  {text(tr("Name"), &Campaign::name), {tr("Segments"), segmentsOf(other), segmentsOf(mine)}, {tr("Email"), emailOf(other), emailOf(mine)},
+                  {text(tr("Name"), &Campaign::name), {tr("Segments"), segmentsOf(other), segmentsOf(mine)}, {tr("Email"), emailOf(other), emailOf(mine)}, {tr("Which words"), wordsOf(other), wordsOf(mine)},
                    text(tr("Sender"), &Campaign::fromName), text(tr("Address"), &Campaign::fromAddress), text(tr("Subject"), &Campaign::subject),
                    text(tr("Preheader"), &Campaign::preheader), {tr("Start"), startOf(other), startOf(mine)}, text(tr("Through"), &Campaign::connection)});
     refreshActions();

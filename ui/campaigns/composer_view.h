@@ -21,6 +21,7 @@ namespace audience::ui {
 
 class AboutCard;
 class AudienceChips;
+class InboxPreview;
 class Notice;
 class StartRow;
 
@@ -85,7 +86,7 @@ private:
     QWidget *makeWork();
     QFrame *makeWho();
     QFrame *makeWhat();
-    QWidget *makeInbox(QWidget *parent);
+    QWidget *makeWords(QWidget *parent);
     QFrame *makeWhen();
     QFrame *makeHow();
     QPushButton *addPick(QBoxLayout *to, const QString &objectName, const QString &label, const char *iconName);
@@ -96,7 +97,10 @@ private:
     QWidget *makeVersion(QWidget *parent);
     void refresh();
     void refreshMarks(const Readiness &readiness);
+    void refreshWords();
+    const service::TemplateView *chosenEmail() const; // nullptr: none, or it is gone
     void pickTemplate();
+    void pickWords();
     void pickConnection();
     void pickTopics();
 
@@ -104,15 +108,17 @@ private:
     model::Campaign m_campaign;
     QUndoStack m_undo;
     QList<std::pair<QLineEdit *, std::string model::Campaign::*>> m_texts;
-    QPushButton *m_template, *m_connection, *m_topics;
+    QPushButton *m_template, *m_words, *m_connection, *m_topics;
     AudienceChips *m_segments;
     StartRow *m_start;
     PlanOptions *m_plan;
     Head m_who, m_what, m_when, m_how;
-    QLabel *m_inboxFrom, *m_inboxSubject, *m_inboxPreheader, *m_cap;
+    QLabel *m_cap, *m_wordsGone;
+    InboxPreview *m_inbox;
     QBoxLayout *m_top;
     QList<QWidget *> m_cards;
     QWidget *m_version; // that the email stands as it was sent before
+    QWidget *m_wordsRow; // where there are variants
     AboutCard *m_about;
     bool m_isLocked = false;
     QLineEdit *m_name;

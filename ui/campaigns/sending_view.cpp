@@ -273,10 +273,12 @@ void SendingView::show(const service::CampaignView &campaign, const service::Cam
         m_about->show(campaign.campaign, m_currency);
     showState(status);
     const qint64 kept = keptBackCount(status);
+    const std::string &variant = campaign.campaign.variant;
+    const QString email = variant.empty() ? toQString(campaign.templateName) : tr("%1, variant %2").arg(toQString(campaign.templateName), toQString(variant));
     QList<Step> steps{{QStringLiteral("audience"), tr("Audience"),
                        tr("%1 chosen, %2 can be emailed").arg(formatNumber(status.audience), formatNumber(status.audience - kept)), Step::State::Done},
                       {QStringLiteral("content"), tr("Content"),
-                       m_topic.isEmpty() ? toQString(campaign.templateName) : tr("%1, topic %2").arg(toQString(campaign.templateName), m_topic), Step::State::Done},
+                       m_topic.isEmpty() ? email : tr("%1, topic %2").arg(email, m_topic), Step::State::Done},
                       {QStringLiteral("way"), tr("How"), wayWords(), Step::State::Done},
                       {QStringLiteral("timing"), tr("Timing"), rateWords(campaign.campaign.ratePerSecond), Step::State::Done}};
     if (!campaign.campaign.approvedAt.empty())
