@@ -192,6 +192,10 @@ void SourcePanel::refresh() {
     m_become->setVisible(m_view == ViewHtml);
     m_html->setReadOnly(isBlocks);
     m_stack->setCurrentIndex(m_view);
+    // The text is made when it is looked at: compiling an email and colouring it take longer than drawing a letter on the canvas.
+    m_isStale = !isVisible();
+    if (m_isStale)
+        return;
     if (!isBlocks) {
         m_blocks.shown.reset();
         m_mjml.shown.reset();
@@ -209,6 +213,12 @@ void SourcePanel::refresh() {
     }
     if (m_view == ViewBlocks)
         m_about->setText(tr("The canvas follows what can be read."));
+}
+
+void SourcePanel::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    if (m_isStale)
+        refresh();
 }
 
 void SourcePanel::fillHtml() {
@@ -348,6 +358,9 @@ void SourcePanel::mend(int finding) {
 
 void SourcePanel::showFindings(const std::vector<service::LintView> &findings) {
     m_findings = findings;
+    m_isStale |= !isVisible();
+    if (m_isStale)
+        return;
     if (m_view == ViewHtml)
         markHtml();
     else if (m_view == ViewBlocks && !m_blocks.isUnread && !m_soon.isActive())
@@ -415,7 +428,7 @@ void SourcePanel::goTo(int line, int column) {
 
 void SourcePanel::showPart(const std::string &id) {
     m_part = id;
-    if (m_view != ViewBlocks || m_blocks.isUnread || !m_blocks.shown || m_blocks.editor->isWriting())
+    if (m_isStale || m_view != ViewBlocks || m_blocks.isUnread || !m_blocks.shown || m_blocks.editor->isWriting())
         return;
     const std::string pointer = id == "page" ? "/page" : pointerOf(m_blocks.shown->json(), id, "");
     const std::string text = toUtf8(m_blocks.editor->text());

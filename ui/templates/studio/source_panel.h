@@ -50,6 +50,9 @@ Q_SIGNALS:
     void edited(const audience::model::EmailTemplate &email, const QString &what, int merge);
     void partChosen(const QString &id); // the keyboard went into this part of the blocks
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     // A text that is written in and read as blocks.
     struct Written {
@@ -78,6 +81,7 @@ private:
     model::BrandKit m_kit = model::defaultBrandKit();
     std::vector<service::LintView> m_findings;
     View m_view = ViewHtml;
+    bool m_isStale = false;                       // made anew when it is shown
     std::optional<model::EmailTemplate> m_before; // the email of blocks that became one of HTML
     QString m_aside;                              // text that could not be read when the email was changed elsewhere
     View m_asideOf = ViewBlocks;
