@@ -1,6 +1,7 @@
 #include "ui/templates/email_desk.h"
 
 #include "qbase/convert.h"
+#include "service/template_words.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/tab_row.h"
@@ -71,7 +72,7 @@ EmailDesk::EmailDesk(BlockDesk *blocks, std::shared_ptr<service::Session> sessio
     connect(m_tabs, &TabRow::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &TabRow::currentChanged, this, [this](int tab) {
         if (tab == TabVersions)
-            m_versions->setEmail(m_source->email());
+            m_versions->setEmail(m_whole);
     });
 }
 
@@ -109,13 +110,17 @@ void EmailDesk::buildRow() {
     auto *sheet = makeTool(QStringLiteral("previewSheet"), tr("As a dozen people at once"), "layout-grid", m_head);
     connect(sheet, &QToolButton::clicked, this, &EmailDesk::sheetWanted);
     auto *person = makeRow(0); // one control: who is before and after stands close to who is shown
-    for (QWidget *part : {static_cast<QWidget *>(before), static_cast<QWidget *>(m_as), static_cast<QWidget *>(after), static_cast<QWidget *>(sheet)})
+    for (QWidget *part : {static_cast<QWidget *>(m_as), static_cast<QWidget *>(before), static_cast<QWidget *>(after), static_cast<QWidget *>(sheet)})
         person->addWidget(part);
     m_head->addAside(makeLabel(tr("Preview as"), "secondary", m_head), person);
 }
 
 QPushButton *EmailDesk::tab(const char *name) const {
     return m_tabs->findChild<QPushButton *>(QLatin1String(name));
+}
+
+void EmailDesk::addChoice(QWidget *choice) {
+    m_head->addChoice(choice);
 }
 
 QWidget *EmailDesk::device() {
@@ -221,15 +226,22 @@ void EmailDesk::setMeaning(QWidget *meaning) {
         m_stack->addWidget(m_meaning);
 }
 
-void EmailDesk::setEmail(const model::EmailTemplate &email, bool isOther) {
+void EmailDesk::openSource(const model::EmailTemplate &email) {
+    m_source->open(email);
+}
+
+void EmailDesk::setEmail(const model::EmailTemplate &whole, const model::EmailTemplate &email, const model::EmailContent *own, bool isOther) {
+    m_whole = whole;
     const bool hasBlocks = email.blocks.has_value();
-    m_head->setTexts(toQString(email.subject), toQString(email.preheader));
+    const QString preheader = toQString(service::preheaderOf(email));
+    m_head->setInherited(own ? toQString(email.subject) : QString(), own ? preheader : QString());
+    m_head->setTexts(toQString(own ? own->subject : email.subject), own ? toQString(own->preheader) : preheader);
     isOther ? m_source->open(email) : m_source->setEmail(email);
     m_text->setText(toQString(email.text));
-    m_translations->setEmail(email);
-    m_variants->setEmail(email);
+    m_translations->setEmail(whole);
+    m_variants->setEmail(whole);
     if (m_versions->isVisible())
-        m_versions->setEmail(email);
+        m_versions->setEmail(whole);
     const auto count = [](QLabel *chip, const QString &words) {
         chip->setText(words);
         chip->setVisible(!words.isEmpty());
@@ -249,10 +261,6 @@ void EmailDesk::setKit(const model::BrandKit &kit) {
     m_source->setKit(kit);
 }
 
-void EmailDesk::setValues(const std::map<std::string, std::string> &values) {
-    m_canvas->setValues(values);
-}
-
 void EmailDesk::setFields(const QList<PickerItem> &fields, const QStringList &names) {
     m_head->setFields(fields);
     m_source->setFields(names);
@@ -262,6 +270,7 @@ void EmailDesk::setFields(const QList<PickerItem> &fields, const QStringList &na
 
 void EmailDesk::showPreview(const service::EmailPreview &preview) {
     m_preview->setPreview(preview);
+    m_canvas->setPerson(preview.personKey);
     m_plain->setPlainText(toQString(preview.text));
     m_head->setShown(toQString(preview.subject), toQString(preview.preheader));
     m_as->setText(toQString(preview.to.empty() ? preview.personKey : preview.to).left(100));
@@ -290,6 +299,8 @@ void EmailDesk::showFindings(const std::vector<service::LintView> &findings) {
 }
 
 void EmailDesk::goTo(const QString &part, int line, int column) {
+    if (part == QLatin1String("/page/preheader"))
+        return goTo(QStringLiteral("preheader"), line, column);
     if (part == QLatin1String("subject") || part == QLatin1String("preheader"))
         return m_head->findChild<QLineEdit *>(part == QLatin1String("subject") ? QStringLiteral("templateSubject") : QStringLiteral("templatePreheader"))->setFocus();
     if (part.startsWith(QLatin1Char('/'))) { // a part of the blocks

@@ -10,7 +10,6 @@
 
 #include <QWidget>
 
-#include <map>
 #include <memory>
 
 class QBoxLayout;
@@ -40,8 +39,10 @@ class EmailDesk final : public QWidget {
 public:
     enum Tab { TabDesign, TabPreview, TabSource, TabPlain, TabTranslations, TabVariants, TabVersions, TabMeaning };
     EmailDesk(BlockDesk *blocks, std::shared_ptr<service::Session> session, QWidget *parent = nullptr);
-    // Without the signals. `isOther`: another email than before, which opens with the tab that suits it.
-    void setEmail(const model::EmailTemplate &email, bool isOther);
+    // Without the signals. `email`: `whole` as it is shown and changed here, where a variant is: then `own` is what that says
+    // itself. `isOther`: another email than before, which opens with the tab that suits it.
+    void setEmail(const model::EmailTemplate &whole, const model::EmailTemplate &email, const model::EmailContent *own, bool isOther);
+    void openSource(const model::EmailTemplate &email); // other words than before, in the same tab
     void setKit(const model::BrandKit &kit);
     void setFields(const QList<PickerItem> &fields, const QStringList &names);
     void openSheet(const model::EmailTemplate &email, const service::Imprint &instead); // as a dozen people
@@ -49,8 +50,6 @@ public:
     void showPreview(const service::EmailPreview &preview);
     void showTab(Tab tab);
     void showFindings(const std::vector<service::LintView> &findings);
-    // What outputs of Liquid say for the person the email is shown for.
-    void setValues(const std::map<std::string, std::string> &values);
     void goTo(const QString &part, int line, int column);
     // Takes it as a tab; nullptr: the tab goes, and so does the widget's place in it.
     void setMeaning(QWidget *meaning);
@@ -60,6 +59,7 @@ public:
     VariantsPanel *variants() { return m_variants; }
     VersionsPanel *versions() { return m_versions; }
     void sayPart(const QString &words); // that the preview shows a part of it; empty: the email itself
+    void addChoice(QWidget *choice); // beside the subject
     QWidget *device(); // how the email is looked at: stands in the top bar
     QString text() const;
     QString personWords() const;
@@ -85,6 +85,7 @@ private:
     QPushButton *tab(const char *name) const;
     BlockDesk *m_blocks;
     std::shared_ptr<service::Session> m_session;
+    model::EmailTemplate m_whole; // the email with all its variants
     TabRow *m_tabs;
     EmailHead *m_head;
     BlockCanvas *m_canvas;

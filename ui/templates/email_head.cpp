@@ -34,10 +34,6 @@ EmailHead::Line EmailHead::addLine(QGridLayout *grid, int row, const QString &na
     edit->setAccessibleName(label);
     edit->setPlaceholderText(placeholder);
     grid->addWidget(edit, row, 1);
-    auto *hint = makeLabel({}, "tertiary", this);
-    hint->setObjectName(name + QStringLiteral("Length"));
-    hint->setMinimumWidth(hint->fontMetrics().horizontalAdvance(QStringLiteral("100 / 100")));
-    grid->addWidget(hint, row, 2);
     auto *insert = makeTool(name + QStringLiteral("Insert"), tr("Insert a field"), "braces", this);
     insert->setAccessibleDescription(edit->accessibleName());
     connect(insert, &QToolButton::clicked, this, [this, insert, edit] {
@@ -47,7 +43,11 @@ EmailHead::Line EmailHead::addLine(QGridLayout *grid, int row, const QString &na
             edit->setFocus();
         });
     });
-    grid->addWidget(insert, row, 3);
+    grid->addWidget(insert, row, 2);
+    auto *hint = makeLabel({}, "secondary", this);
+    hint->setObjectName(name + QStringLiteral("Length"));
+    hint->setMinimumWidth(hint->fontMetrics().horizontalAdvance(QStringLiteral("100 / 100")));
+    grid->addWidget(hint, row, 3);
     return {edit, hint};
 }
 
@@ -59,11 +59,20 @@ void EmailHead::setTexts(const QString &subject, const QString &preheader) {
         }
 }
 
+void EmailHead::setInherited(const QString &subject, const QString &preheader) {
+    m_subject.edit->setPlaceholderText(subject.isEmpty() ? tr("What the email is about") : subject);
+    m_preheader.edit->setPlaceholderText(preheader.isEmpty() ? tr("What an inbox shows after the subject") : preheader);
+}
+
 void EmailHead::addAside(QLabel *label, QLayout *control) {
     auto *grid = static_cast<QGridLayout *>(layout());
     grid->setColumnMinimumWidth(4, space::kTiny);
     grid->addWidget(label, 0, 5);
     grid->addLayout(control, 1, 5);
+}
+
+void EmailHead::addChoice(QWidget *choice) {
+    static_cast<QGridLayout *>(layout())->addWidget(choice, 0, 5, Qt::AlignTrailing | Qt::AlignVCenter);
 }
 
 void EmailHead::setFields(const QList<PickerItem> &fields) {

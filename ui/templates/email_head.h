@@ -17,11 +17,14 @@ class EmailHead final : public QFrame {
 public:
     explicit EmailHead(QWidget *parent = nullptr);
     void setTexts(const QString &subject, const QString &preheader); // without the signals
+    // What stands in a line that is left empty: of a variant, what it takes from the email. "": the usual hints.
+    void setInherited(const QString &subject, const QString &preheader);
     void setFields(const QList<PickerItem> &fields);
     // As one person would read them, for the length.
     void setShown(const QString &subject, const QString &preheader);
     // At the end of it, over both lines: what it is about, and the control.
     void addAside(QLabel *label, QLayout *control);
+    void addChoice(QWidget *choice); // above the control, at its end
 
 Q_SIGNALS:
     void subjectEdited(const QString &text);

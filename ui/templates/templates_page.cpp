@@ -26,6 +26,7 @@
 #include "ui/templates/studio/block_shelf.h"
 #include "ui/templates/studio/review_bar.h"
 #include "ui/templates/studio/translations_panel.h"
+#include "ui/templates/studio/variant_bar.h"
 #include "ui/templates/studio/contact_sheet.h"
 #include "ui/templates/template_gallery.h"
 #include "ui/templates/template_pictures.h"
@@ -145,10 +146,14 @@ QWidget *TemplatesPage::makeMiddle(QWidget *parent) {
     m_sendTest = new SendTestPanel(m_session, m_desk);
     connect(m_sendTest, &SendTestPanel::personWanted, this, &TemplatesPage::pickPerson);
     connect(m_sendTest, &SendTestPanel::sendWanted, this, [this] {
-        EmailTemplate email = m_email;
+        EmailTemplate email = m_part.variant.isEmpty() ? m_email : previewed();
         email.name = toUtf8(name());
         m_sendTest->send(email);
     });
+    m_variantBar = new VariantBar(m_desk);
+    connect(m_variantBar, &VariantBar::variantChosen, this, &TemplatesPage::chooseVariant);
+    m_desk->addChoice(m_variantBar->choice());
+    m_desk->messages()->addWidget(m_variantBar);
     addMessages(m_desk->messages(), {m_imprint, m_sendTest});
     m_foot = new EmailFoot(m_session, middle);
     layout->addWidget(m_foot);
@@ -158,13 +163,12 @@ QWidget *TemplatesPage::makeMiddle(QWidget *parent) {
 void TemplatesPage::connectEditors() {
     connect(m_desk, &EmailDesk::subjectEdited, this,
             [this](const QString &text) { editPart(tr("Change the subject"), &EmailTemplate::subject, text, MergeSubject); });
-    connect(m_desk, &EmailDesk::preheaderEdited, this,
-            [this](const QString &text) { editPart(tr("Change the preheader"), &EmailTemplate::preheader, text, MergePreheader); });
-    connect(m_desk, &EmailDesk::sourceEdited, this, [this](const EmailTemplate &email, const QString &what, int merge) { edit(what, email, merge); });
+    connect(m_desk, &EmailDesk::preheaderEdited, this, &TemplatesPage::editPreheader);
+    connect(m_desk, &EmailDesk::sourceEdited, this, [this](const EmailTemplate &email, const QString &what, int merge) { editShown(what, email, merge); });
     connect(m_desk, &EmailDesk::textEdited, this, [this] { editPart(tr("Change the plain text"), &EmailTemplate::text, m_desk->text(), MergeText); });
     connect(m_desk, &EmailDesk::personWanted, this, &TemplatesPage::pickPerson);
     connect(m_desk, &EmailDesk::stepWanted, this, &TemplatesPage::step);
-    connect(m_desk, &EmailDesk::sheetWanted, this, [this] { m_desk->openSheet(m_email, placeholders()); });
+    connect(m_desk, &EmailDesk::sheetWanted, this, [this] { m_desk->openSheet(previewed(), placeholders()); });
     connect(m_desk, &EmailDesk::personChosen, this, [this](const QString &person) {
         m_person = toUtf8(person);
         look();
@@ -177,7 +181,7 @@ void TemplatesPage::connectEditors() {
     connect(m_side, &EmailSide::fallbackWanted, this, [this](const QString &field, const QString &words) {
         edit(tr("Put in words for those who lack it"), TemplateService::withFallback(m_email, toUtf8(field), toUtf8(words)), -1);
     });
-    connect(m_side, &EmailSide::placeWanted, m_desk, &EmailDesk::goTo);
+    connect(m_side, &EmailSide::placeWanted, this, &TemplatesPage::goToPlace);
     connect(m_foot, &EmailFoot::personChosen, this, [this](const QString &person) {
         m_person = toUtf8(person);
         m_desk->showTab(EmailDesk::TabPreview);
@@ -243,7 +247,7 @@ void TemplatesPage::documentChanged() {
     m_isGallery = m_isPictures = false;
     arrange();
     showReview();
-    m_foot->setEmail(m_email);
+    m_foot->setEmail(shown());
     m_soon.start(0);
     choosePage();
 }
@@ -300,11 +304,16 @@ void TemplatesPage::imprintChanged() {
 
 void TemplatesPage::put(const EmailTemplate &email) {
     const QScopedValueRollback putting(m_isPutting, true);
-    const bool hadBlocks = m_email.blocks.has_value();
     m_email = email;
-    m_blocks->put(email.blocks.value_or(model::BlockDocument()));
-    m_desk->setEmail(email, std::exchange(m_isOther, false));
-    if (hadBlocks != email.blocks.has_value())
+    showVariants();
+    const EmailTemplate now = shown();
+    const model::EmailContent *own = nullptr;
+    for (const auto &[name, content] : m_email.variants)
+        if (toQString(name) == m_part.variant)
+            own = &content;
+    m_blocks->put(now.blocks.value_or(model::BlockDocument()));
+    m_desk->setEmail(email, now, own, std::exchange(m_isOther, false));
+    if (std::exchange(m_hasBlocks, now.blocks.has_value()) != now.blocks.has_value())
         arrange();
 }
 
@@ -315,16 +324,26 @@ void TemplatesPage::edit(const QString &what, const EmailTemplate &email, int me
         what, m_email, service::inStep(m_email, email), // translations are built like it
         [this](const EmailTemplate &value) {
             put(value);
-            m_foot->setEmail(value);
+            m_foot->setEmail(shown());
             m_soon.start();
         },
         merge));
 }
 
 void TemplatesPage::editPart(const QString &what, std::string EmailTemplate::*part, const QString &text, int merge) {
-    EmailTemplate email = m_email;
+    EmailTemplate email = shown();
     email.*part = toUtf8(text);
-    edit(what, email, merge);
+    editShown(what, email, merge);
+}
+
+// The line over the email is where it is written, wherever it came from.
+void TemplatesPage::editPreheader(const QString &text) {
+    EmailTemplate email = shown();
+    email.preheader = toUtf8(text);
+    if (email.blocks)
+        if (auto without = model::setPartProperty(*email.blocks, "page", "preheader", Json()))
+            email.blocks = *std::move(without);
+    editShown(tr("Change the preheader"), email, MergePreheader);
 }
 
 void TemplatesPage::loadFields() {
@@ -392,10 +411,10 @@ void TemplatesPage::showAnswer(const Answer &answer) {
             if (!known)
                 findings.push_back(std::move(finding));
         }
-    m_desk->showFindings(answer.lints);
+    m_desk->showFindings(ofShown(answer.lints));
     m_imprint->ask(findings);
     m_side->showFindings(findings);
-    m_properties->setFindings(findings);
+    m_properties->setFindings(ofShown(findings));
     m_side->showFields(answer.uses, m_email.missing, 0);
     const bool isBroken = !answer.preview && !answer.error;
     m_foot->showFindings(findings, !isBroken);

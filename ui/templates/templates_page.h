@@ -32,6 +32,7 @@ class SplitPane;
 class StateView;
 class TemplateGallery;
 class TemplatePictures;
+class VariantBar;
 
 class TemplatesPage final : public DefinitionPage {
     Q_OBJECT
@@ -85,13 +86,22 @@ private:
         QString locale, variant;
     };
     void previewPart(const Part &part);
+    model::EmailTemplate shown() const; // in the words of the variant that was chosen
+    void editShown(const QString &what, const model::EmailTemplate &email, int merge); // an edit of that
+    void showVariants();
+    void chooseVariant(const QString &name); // "": the email itself
+    void goToPlace(const QString &place, int line, int column);
+    std::vector<service::FindingView> ofShown(std::vector<service::FindingView> findings) const;
+    std::vector<service::LintView> ofShown(std::vector<service::LintView> lints) const;
     model::EmailTemplate previewed() const;
     void showReview();
+    void choosePrimary();
     void loadBrand();
     void arrange();
     void put(const model::EmailTemplate &email);
     void edit(const QString &what, const model::EmailTemplate &email, int merge);
     void editPart(const QString &what, std::string model::EmailTemplate::*part, const QString &text, int merge);
+    void editPreheader(const QString &text);
     static service::Imprint placeholders();
     void look();
     void showAnswer(const Answer &answer);
@@ -109,7 +119,7 @@ private:
     model::EmailTemplate m_email; // as it stands in the editors
     Part m_part;
     std::string m_person;         // key; empty: the first
-    bool m_isLooking = false, m_isPutting = false, m_isGallery = false, m_isPictures = false, m_isNarrow = false, m_isOther = false, m_isStudio = false, m_showsList = false;
+    bool m_isLooking = false, m_isPutting = false, m_isGallery = false, m_isPictures = false, m_isNarrow = false, m_isOther = false, m_isStudio = false, m_showsList = false, m_hasBlocks = false;
     QUndoStack m_edits;
     StateView *m_state;
     QStackedWidget *m_pages;
@@ -118,6 +128,7 @@ private:
     BlockProperties *m_properties;
     BlockShelf *m_shelf;
     ReviewBar *m_review;
+    VariantBar *m_variantBar;
     EmailDesk *m_desk;
     EmailFoot *m_foot;
     EmailSide *m_side;

@@ -4,8 +4,10 @@
 #include "service/studio_service.h"
 #include "ui/kit/background.h"
 #include "ui/kit/definition_list.h"
+#include "ui/kit/icon.h"
 #include "ui/kit/split_pane.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 #include "ui/templates/email_desk.h"
 #include "ui/templates/email_foot.h"
 #include "ui/templates/email_side.h"
@@ -59,9 +61,9 @@ void TemplatesPage::connectBlocks() {
             QTimer::singleShot(0, this, &TemplatesPage::arrange); // once the click that selected it is over
     });
     connect(m_blocks, &BlockDesk::edited, this, [this](const QString &what, const model::BlockDocument &document, int merge) {
-        EmailTemplate email = m_email;
+        EmailTemplate email = shown();
         email.blocks = document;
-        edit(what, email, stepOf(MergeBlocks, merge));
+        editShown(what, email, stepOf(MergeBlocks, merge));
     });
     connect(m_blocks, &BlockDesk::refused, this, &TemplatesPage::say);
     connect(m_shelf, &BlockShelf::said, this, &TemplatesPage::said);
@@ -82,7 +84,7 @@ void TemplatesPage::connectBlocks() {
         for (const auto &[id, bytes] : sections)
             if (const Json *part = m_blocks->document().part(id))
                 shown.append({toQString(id), titleOf(*part), bytes});
-        m_foot->meter()->setSections(m_email.blocks ? shown : QList<SizeMeter::Section>());
+        m_foot->meter()->setSections(m_hasBlocks ? shown : QList<SizeMeter::Section>());
     });
     connect(m_foot->meter(), &SizeMeter::sectionChosen, this, [this](const QString &id) {
         m_desk->showTab(EmailDesk::TabDesign);
@@ -107,7 +109,10 @@ void TemplatesPage::connectPanels() {
     });
     connect(m_desk->versions(), &VersionsPanel::failed, this, &TemplatesPage::say);
     connect(m_desk->translations(), &TranslationsPanel::previewWanted, this, [this](const QString &locale) { previewPart({locale, {}}); });
-    connect(m_desk->variants(), &VariantsPanel::previewWanted, this, [this](const QString &name) { previewPart({{}, name}); });
+    connect(m_desk->variants(), &VariantsPanel::previewWanted, this, [this](const QString &name) {
+        chooseVariant(name);
+        m_desk->showTab(EmailDesk::TabPreview);
+    });
     connect(m_desk, &EmailDesk::wholeWanted, this, [this] { previewPart({}); });
     m_review = new ReviewBar(m_session, this);
     connect(m_review, &ReviewBar::failed, this, &TemplatesPage::say);
@@ -116,16 +121,25 @@ void TemplatesPage::connectPanels() {
         m_desk->versions()->setTemplate(current().id, current().revision);
         Q_EMIT touchedWorkspace();
     });
+    connect(m_review, &ReviewBar::nextChanged, this, &TemplatesPage::choosePrimary);
     connect(&m_edits, &QUndoStack::cleanChanged, this, &TemplatesPage::showReview);
 }
 
-// A translation or a variant as its readers get it.
+// One next step: to have it approved where somebody is there to do so, then to use it.
+void TemplatesPage::choosePrimary() {
+    const bool isReview = m_review->isNext();
+    m_useIn->setProperty("inMenu", isReview);
+    setRole(m_useIn, isReview ? "" : "primary");
+    m_useIn->setIcon(icon(QStringLiteral("send"), isReview ? tokens().text : tokens().onAccent));
+    Q_EMIT headerChanged();
+}
+
+// A translation as its readers get it.
 void TemplatesPage::previewPart(const Part &part) {
+    chooseVariant({});
     m_part = part;
     m_desk->showTab(EmailDesk::TabPreview);
-    m_desk->sayPart(part.locale.isEmpty() && part.variant.isEmpty() ? QString()
-                    : part.locale.isEmpty()                         ? tr("This is variant %1.").arg(part.variant)
-                                                                    : tr("This is the translation for %1.").arg(part.locale));
+    m_desk->sayPart(part.locale.isEmpty() ? QString() : tr("This is the translation for %1.").arg(part.locale));
     look();
 }
 
@@ -166,7 +180,7 @@ void TemplatesPage::loadBrand() {
 
 // An email of blocks has the room of the page to itself; the list is one step up.
 void TemplatesPage::arrange() {
-    m_isStudio = hasDocument() && m_email.blocks.has_value();
+    m_isStudio = hasDocument() && m_hasBlocks;
     const bool inTab = m_isNarrow || m_isStudio;
     m_panes->setStandard(list(), Theme::instance().pixels(m_isNarrow ? kListNarrow : kListWide));
     m_side->setInTab(inTab);
@@ -184,8 +198,8 @@ void TemplatesPage::arrange() {
         m_side->show();
     }
     list()->setMinimumWidth(Theme::instance().pixels(m_isNarrow ? kListNarrow : kListWide));
-    // The blocks, their review and the ways to look at them leave it the room of an icon.
-    m_useIn->setText(m_isStudio ? QString() : tr("Use in a campaign"));
+    // The blocks, their review and the ways to look at them leave it little room.
+    m_useIn->setText(m_isStudio ? tr("Use in") : tr("Use in a campaign"));
     m_panes->settle();
     m_work->settle();
 }

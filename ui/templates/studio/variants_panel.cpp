@@ -134,6 +134,7 @@ void VariantsPanel::refreshWork() {
     m_title->setText(tr("Variant %1").arg(m_name));
     m_body->setText(own ? tr("Use the body of A") : tr("Give it a body of its own"));
     QString about = tr("A is the email itself. A campaign sends A to everybody unless it is told to send %1; an experiment that splits people between them is not part of a template.").arg(m_name);
+    about += QLatin1Char(' ') + tr("To write it on the canvas, choose it beside the subject.");
     if (!m_email.translations.empty())
         about += QLatin1Char(' ') + tr("Readers of a translation get what it says, whatever the variant.");
     m_about->setText(about);
