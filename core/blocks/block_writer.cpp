@@ -184,6 +184,18 @@ bool BlockWriter::isCondition(const std::string &liquid, const std::string &path
 
 std::string BlockWriter::mark(const Json &part) const { return m_marksParts ? attribute("data-part", jsonText(part, "id")) : std::string(); }
 
+std::string BlockWriter::wordsMark(const std::string &path) const {
+    return m_marksParts ? attribute("data-words", path.substr(m_path.size())) : std::string();
+}
+
+std::string BlockWriter::asWords(const std::string &inside, const std::string &path) const {
+    return m_marksParts && !inside.empty() ? "<span" + wordsMark(path) + '>' + inside + "</span>" : inside;
+}
+
+std::string BlockWriter::words(const Json &of, std::string_view name, const std::string &path) const {
+    return asWords(escapedText(jsonText(of, name)), under(path, name));
+}
+
 std::string BlockWriter::withLogic(const Json &part, const std::string &path, std::string inside) {
     if (const Json *repeat = jsonMember(part, "repeat")) {
         std::string open = "{% for " + jsonText(*repeat, "as") + " in " + jsonText(*repeat, "list");
@@ -389,7 +401,8 @@ std::string BlockWriter::content(const Json &block, const std::string &path) {
         {"menu", &BlockWriter::menu},           {"video", &BlockWriter::video},         {"quote", &BlockWriter::quote},
         {"list", &BlockWriter::list},           {"products", &BlockWriter::products},   {"countdown", &BlockWriter::countdown},
         {"coupon", &BlockWriter::coupon},       {"qr", &BlockWriter::qr},               {"calendar", &BlockWriter::calendar},
-        {"survey", &BlockWriter::survey},       {"signature", &BlockWriter::signature}, {"footer", &BlockWriter::footer}};
+        {"survey", &BlockWriter::survey},       {"signature", &BlockWriter::signature}, {"footer", &BlockWriter::footer},
+        {"table", &BlockWriter::table},         {"view_in_browser", &BlockWriter::viewInBrowser}};
     const std::string kind = jsonText(block, "kind");
     for (const auto &[name, write] : writers)
         if (name == kind)
@@ -400,18 +413,14 @@ std::string BlockWriter::content(const Json &block, const std::string &path) {
         return spacer(block);
     if (kind == "code")
         return code(block);
-    if (kind == "table")
-        return table(block);
-    if (kind == "view_in_browser")
-        return viewInBrowser(block);
     if (kind == "html")
         return html(block);
     report("blocks.unknown_kind", under(path, "kind"), "value", kind);
     return {};
 }
 
-std::string BlockWriter::textCell(const TextLook &look, std::string_view align, std::string_view inside, std::string_view more) {
-    return "<div" + classes({darkText(look.color)}) + attribute("style", css(look) + ";text-align:" + std::string(align) + std::string(more)) + '>' +
+std::string BlockWriter::textCell(const TextLook &look, std::string_view align, std::string_view inside, std::string_view more, std::string_view attributes) {
+    return "<div" + std::string(attributes) + classes({darkText(look.color)}) + attribute("style", css(look) + ";text-align:" + std::string(align) + std::string(more)) + '>' +
            std::string(inside) + "</div>";
 }
 

@@ -75,6 +75,11 @@ private:
     std::string link(const std::string &address, std::string_view inside, std::string_view style, std::string_view classNames = {}) const;
     // data-part="its id", with a blank before it, where parts are marked.
     std::string mark(const Json &part) const;
+    // Where parts are marked, also the words that can be written in where they stand: data-words="place in the block at hand",
+    // as an attribute and around words. `path`: of the words in the document.
+    std::string wordsMark(const std::string &path) const;
+    std::string asWords(const std::string &inside, const std::string &path) const;
+    std::string words(const Json &of, std::string_view name, const std::string &path) const; // escaped
     std::string withLogic(const Json &part, const std::string &path, std::string inside);
     std::string shown(const Json &part, std::string inside, bool mobileOnly) const;
     bool isMobileOnly(const Json &part) const;
@@ -90,7 +95,7 @@ private:
     std::string withPicture(const Json &section, const std::string &path, const Ink &ground, std::string inside, std::string &cell, std::string &style);
 
     std::string content(const Json &block, const std::string &path);
-    std::string textCell(const TextLook &look, std::string_view align, std::string_view inside, std::string_view more = {});
+    std::string textCell(const TextLook &look, std::string_view align, std::string_view inside, std::string_view more = {}, std::string_view attributes = {});
     // Basics.
     std::string heading(const Json &block, const std::string &path);
     std::string text(const Json &block, const std::string &path);
@@ -107,7 +112,7 @@ private:
     std::string social(const Json &block, const std::string &path);
     std::string menu(const Json &block, const std::string &path);
     std::string list(const Json &block, const std::string &path);
-    std::string table(const Json &block);
+    std::string table(const Json &block, const std::string &path);
     std::string products(const Json &block, const std::string &path);
     std::string product(const Json &item, const Json &block, const std::string &path, int width);
     std::string calendar(const Json &block, const std::string &path);
@@ -123,7 +128,7 @@ private:
     std::string qr(const Json &block, const std::string &path);
     std::string signature(const Json &block, const std::string &path);
     std::string footer(const Json &block, const std::string &path);
-    std::string viewInBrowser(const Json &block);
+    std::string viewInBrowser(const Json &block, const std::string &path);
 
     const model::BlockDocument &m_document;
     const model::BrandKit &m_kit;

@@ -1,16 +1,17 @@
 #include "blocks/editable.h"
 
 #include "base/text.h"
+#include "blocks/editable_pieces.h"
 #include "blocks/html_text.h"
-#include "email/html_document.h"
+#include "model/block_kinds.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <vector>
 
 namespace audience::blocks {
 namespace {
-
-using namespace audience::email;
 
 constexpr std::array<std::pair<const char *, const char *>, 4> kTags{{{"bold", "strong"}, {"italic", "em"}, {"underline", "u"}, {"strike", "s"}}};
 
@@ -32,57 +33,6 @@ std::string escapedPlain(std::string_view text, bool breaks) {
     }
     return out;
 }
-
-Json marksOf(const Json &span) {
-    Json marks = Json::object();
-    for (const auto &[name, value] : span.items())
-        if (name != "text" && name != "liquid" && value != Json(false))
-            marks[name] = value;
-    return marks;
-}
-
-// Pieces of text and Liquid with their marks, in order; text of the same marks is one piece.
-class Pieces {
-public:
-    void add(std::string_view words, const Json &marks) {
-        for (const TextPiece &piece : liquidPieces(words))
-            put(piece.liquid ? "liquid" : "text", piece.text, marks);
-    }
-    void addLiquid(std::string_view liquid, const Json &marks) { put("liquid", liquid, marks); }
-    // The end of a line that a browser puts behind the last words shows nothing.
-    Json take(bool dropsLastBreak) {
-        if (dropsLastBreak && !m_spans.empty() && m_spans.back().contains("text")) {
-            auto &words = m_spans.back()["text"].get_ref<std::string &>();
-            if (!words.empty() && words.back() == '\n')
-                words.pop_back();
-            if (words.empty())
-                m_spans.erase(m_spans.size() - 1);
-        }
-        return std::exchange(m_spans, Json::array());
-    }
-    bool empty() const { return m_spans.empty(); }
-
-private:
-    void put(const char *what, std::string_view words, const Json &marks) {
-        if (words.empty())
-            return;
-        if (!m_spans.empty() && what[0] == 't' && m_spans.back().contains("text") && sameMarks(marksOf(m_spans.back()), marks)) {
-            m_spans.back()["text"].get_ref<std::string &>() += words;
-            return;
-        }
-        Json span{{what, std::string(words)}};
-        for (const auto &[name, value] : marks.items())
-            span[name] = value;
-        m_spans.push_back(std::move(span));
-    }
-    static bool sameMarks(const Json &a, const Json &b) {
-        return a.size() == b.size() && std::all_of(a.items().begin(), a.items().end(), [&](const auto &one) {
-                   const Json *other = jsonMember(b, one.key());
-                   return other && *other == one.value();
-               });
-    }
-    Json m_spans = Json::array();
-};
 
 Json plainSpans(const Json &spans) {
     Pieces pieces;
@@ -159,124 +109,68 @@ std::string flowHtml(const Json &flow, const ChipWords &words) {
     return out.empty() ? "<p><br></p>" : out;
 }
 
-class Reader {
-public:
-    explicit Reader(EditableKind kind) : m_kind(kind) {}
+std::string itemsHtml(const Json &items, const std::string &marks, const ChipWords &words) {
+    const std::string tag = marks == "number" ? "ol" : "ul";
+    std::string out = '<' + tag + (marks == "check" ? " class=\"as-check\">" : ">");
+    for (const Json &item : items) {
+        const std::string inside = spansHtml(item, words);
+        out += "<li>" + (inside.empty() ? "<br>" : inside) + "</li>";
+    }
+    return out + (items.empty() ? "<li><br></li>" : "") + "</" + tag + '>';
+}
 
-    bool read(const GumboNode *body) {
-        for (const GumboNode *child : childrenOf(body))
-            if (!piece(child, Json::object(), true))
-                return false;
-        flush();
-        return true;
-    }
-    Json take() {
-        if (m_kind == EditableKind::Flow)
-            return std::move(m_flow);
-        Json spans = m_line.take(true);
-        if (m_kind == EditableKind::Spans)
-            return spans;
-        std::string text;
-        for (const Json &span : spans)
-            text += jsonText(span, "text") + jsonText(span, "liquid");
-        return text;
-    }
+std::string mainPlace(std::string_view kind) {
+    if (kind == "heading" || kind == "text" || kind == "quote" || kind == "footer")
+        return "/content";
+    return kind == "list" ? "/items" : kind == "button" || kind == "view_in_browser" ? "/text" : std::string();
+}
 
-private:
-    bool isFlow() const { return m_kind == EditableKind::Flow; }
-    void flush(bool evenEmpty = false) {
-        if (isFlow() && (evenEmpty || !m_line.empty()))
-            m_flow.push_back(Json{{"spans", m_line.take(true)}});
-    }
-    bool inside(const GumboNode *node, const Json &marks, bool top) {
-        for (const GumboNode *child : childrenOf(node))
-            if (!piece(child, marks, top))
-                return false;
-        return true;
-    }
-    bool list(const GumboNode *node, bool numbered) {
-        flush();
-        Json items = Json::array();
-        for (const GumboNode *child : childrenOf(node)) {
-            if (!isElement(child)) {
-                if (isText(child) && !trimmed(child->v.text.text).empty())
-                    return false;
-                continue;
-            }
-            if (tagName(child) != "li" || !inside(child, Json::object(), false))
-                return false;
-            items.push_back(m_line.take(true));
-        }
-        m_flow.push_back(Json{{"list", numbered ? "number" : "bullet"}, {"items", std::move(items)}});
-        return true;
-    }
-    bool paragraph(const GumboNode *node, const Json &marks, bool top) {
-        if (!isFlow() || !top) { // a line of its own where there are no paragraphs
-            if (!m_line.empty())
-                m_line.add("\n", Json::object());
-            return inside(node, marks, false);
-        }
-        flush();
-        const auto content = childrenOf(node);
-        const bool holdsOthers = std::any_of(content.begin(), content.end(), [](const GumboNode *one) {
-            const std::string name = isElement(one) ? tagName(one) : std::string();
-            return name == "p" || name == "div" || name == "ul" || name == "ol";
-        });
-        if (!inside(node, marks, holdsOthers))
-            return false;
-        flush(!holdsOthers);
-        return true;
-    }
-    static Json with(Json marks, const GumboNode *node, const std::string &name) {
-        static constexpr std::array<std::pair<std::string_view, const char *>, 8> kMarks{
-            {{"b", "bold"}, {"strong", "bold"}, {"i", "italic"}, {"em", "italic"}, {"u", "underline"}, {"s", "strike"}, {"strike", "strike"}, {"del", "strike"}}};
-        for (const auto &[tag, mark] : kMarks)
-            if (name == tag)
-                marks[mark] = true;
-        if (const char *link = attributeOf(node, "data-link"); link && name == "a")
-            marks["link"] = link;
-        if (const char *others = attributeOf(node, "data-marks"))
-            if (const auto json = parseJson(others); json && json->is_object())
-                for (const auto &[key, value] : json->items())
-                    marks[key] = value;
-        return marks;
-    }
-    bool piece(const GumboNode *node, const Json &marks, bool top) {
-        if (isText(node)) {
-            m_line.add(node->v.text.text, marks);
-            return true;
-        }
-        if (!isElement(node))
-            return true; // a comment
-        const std::string name = tagName(node);
-        if (const char *liquid = attributeOf(node, "data-liquid")) {
-            m_line.addLiquid(liquid, marks);
-            return true;
-        }
-        if (name == "br") {
-            m_line.add("\n", marks);
-            return true;
-        }
-        if (name == "p" || name == "div" || (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'))
-            return paragraph(node, marks, top);
-        if (name == "ul" || name == "ol")
-            return isFlow() && top && list(node, name == "ol");
-        static constexpr std::array<std::string_view, 12> kWords{"b", "strong", "i", "em", "u", "s", "strike", "del", "a", "span", "font", "small"};
-        return std::find(kWords.begin(), kWords.end(), name) != kWords.end() && inside(node, with(marks, node, name), false);
-    }
+// The index where `step` is one of this list.
+bool isEntry(const Json *list, std::string_view step) {
+    std::size_t index = 0;
+    const auto read = std::from_chars(step.data(), step.data() + step.size(), index);
+    return list && list->is_array() && read.ec == std::errc() && read.ptr == step.data() + step.size() && (step[0] != '0' || step.size() == 1) && index < list->size();
+}
 
-    const EditableKind m_kind;
-    Pieces m_line;
-    Json m_flow = Json::array();
-};
+std::vector<std::string> stepsOf(std::string_view path) {
+    std::vector<std::string> steps;
+    for (std::size_t from = 1; !path.empty() && path[0] == '/' && from <= path.size();) {
+        const std::size_t end = std::min(path.find('/', from), path.size());
+        steps.emplace_back(path.substr(from, end - from));
+        from = end + 1;
+    }
+    return steps;
+}
 
-const GumboNode *bodyOf(const GumboNode *document) {
-    for (const GumboNode *root : childrenOf(document))
-        if (isElement(root))
-            for (const GumboNode *child : childrenOf(root))
-                if (isElement(child) && child->v.element.tag == GUMBO_TAG_BODY)
-                    return child;
-    return nullptr;
+// What stands at a place, by the tables of the kinds; entries of lists have to be there.
+std::optional<EditableKind> kindAt(const Json &block, std::string_view path) {
+    using T = model::PropertyType;
+    const std::vector<std::string> steps = stepsOf(path);
+    const model::BlockPart *kind = model::blockKind(jsonText(block, "kind"));
+    const model::BlockProperty *property = kind && !steps.empty() && block.is_object() ? kind->find(steps[0]) : nullptr;
+    if (!property)
+        return {};
+    const Json *member = jsonMember(block, steps[0]);
+    const auto isText = [](const model::BlockPart *part, const std::string &name) {
+        const model::BlockProperty *own = part ? part->find(name) : nullptr;
+        return own && own->type == T::Text;
+    };
+    if (steps.size() == 1)
+        switch (property->type) {
+        case T::Text: return EditableKind::Line;
+        case T::Spans: return EditableKind::Spans;
+        case T::Flow: return EditableKind::Flow;
+        case T::Spanned: return EditableKind::Items;
+        default: return {};
+        }
+    bool isLine = false;
+    if (steps.size() == 2)
+        isLine = property->type == T::Texts ? isEntry(member, steps[1]) : property->type == T::Group && member && member->is_object() && isText(model::blockPart(property->of), steps[1]);
+    else if (steps.size() == 3 && isEntry(member, steps[1])) {
+        const Json &entry = member->at(std::stoul(steps[1]));
+        isLine = property->type == T::Rows ? isEntry(&entry, steps[2]) : property->type == T::Items && entry.is_object() && isText(model::blockPart(property->of), steps[2]);
+    }
+    return isLine ? std::optional(EditableKind::Line) : std::nullopt;
 }
 
 } // namespace
@@ -302,42 +196,49 @@ std::string chipWords(std::string_view liquid) {
 }
 
 std::string chip(std::string_view liquid, const ChipWords &words) {
-    return "<span class=\"as-chip\" contenteditable=\"false\" data-liquid=\"" + escapedPlain(liquid, false) + "\">" + escapedPlain(words(liquid), false) + "</span>";
+    const std::string said = words(liquid), name = chipWords(liquid);
+    return "<span class=\"as-chip\" contenteditable=\"false\"" + (said == name ? std::string() : " title=\"" + escapedPlain(name, false) + '"') + " data-liquid=\"" +
+           escapedPlain(liquid, false) + "\">" + escapedPlain(said, false) + "</span>";
 }
 
-std::optional<EditableText> editableText(const Json &block, const ChipWords &words) {
-    const std::string kind = jsonText(block, "kind");
+std::optional<EditableText> editableText(const Json &block, std::string_view path, const ChipWords &words) {
     EditableText text;
-    Json value;
-    if (kind == "button") {
-        text.property = "text";
-        value = jsonText(block, "text");
-        text.html = wordsHtml(jsonText(block, "text"), words);
-    } else if (kind == "heading" || kind == "text") {
-        text.property = "content";
-        text.kind = kind == "text" ? EditableKind::Flow : EditableKind::Spans;
-        const Json *content = jsonMember(block, "content");
-        const Json given = content && content->is_array() ? *content : Json::array();
-        value = kind == "text" ? plainFlow(given) : plainSpans(given);
-        text.html = kind == "text" ? flowHtml(given, words) : spansHtml(given, words);
-        if (given.empty())
-            return text;
-    } else {
+    text.path = path.empty() ? mainPlace(jsonText(block, "kind")) : std::string(path);
+    const auto kind = kindAt(block, text.path);
+    if (!kind)
         return {};
-    }
+    text.kind = *kind;
+    const Json::json_pointer place(text.path);
+    const Json nothing = text.kind == EditableKind::Line ? Json(std::string()) : Json::array();
+    const Json given = block.contains(place) ? block.at(place) : nothing;
+    if (given.type() != nothing.type())
+        return {};
+    Json value = given;
+    if (text.kind == EditableKind::Line)
+        text.html = wordsHtml(given.get<std::string>(), words);
+    else if (text.kind == EditableKind::Spans)
+        text.html = spansHtml(given, words);
+    else
+        text.html = text.kind == EditableKind::Items ? itemsHtml(given, jsonText(block, "marks"), words) : flowHtml(given, words);
+    if (given.empty())
+        return text;
+    if (text.kind == EditableKind::Spans)
+        value = plainSpans(given);
+    if (text.kind == EditableKind::Flow)
+        value = plainFlow(given);
+    if (text.kind == EditableKind::Items)
+        for (Json &item : value)
+            item = plainSpans(item);
     const auto back = textFromEditable(text.html, text.kind);
     if (!back || !sameText(*back, value))
         return {};
     return text;
 }
 
-Result<Json> textFromEditable(std::string_view html, EditableKind kind) {
-    TRY_ASSIGN(const HtmlDocument document, HtmlDocument::parse("<!DOCTYPE html><body>" + repairUtf8(html)));
-    const GumboNode *body = bodyOf(document.document());
-    Reader reader(kind);
-    if (!body || !reader.read(body))
-        return Error(ErrorKind::Invalid, "blocks.not_text");
-    return reader.take();
+Json withEditable(Json block, const std::string &path, Json value) {
+    if (kindAt(block, path))
+        block[Json::json_pointer(path)] = std::move(value);
+    return block;
 }
 
 } // namespace audience::blocks

@@ -67,7 +67,7 @@ std::string BlockWriter::heading(const Json &block, const std::string &path) {
     const std::string inside = block.contains("content") ? spans(block.at("content"), under(path, "content")) : std::string();
     if (inside.empty())
         return {};
-    return '<' + tag + classes({mobileClass(block, true), darkText(own.color)}) + attribute("style", "margin:0;" + css(own) + ";font-weight:bold;text-align:" + m_align) +
+    return '<' + tag + wordsMark(under(path, "content")) + classes({mobileClass(block, true), darkText(own.color)}) + attribute("style", "margin:0;" + css(own) + ";font-weight:bold;text-align:" + m_align) +
            '>' + inside + "</" + tag + '>';
 }
 
@@ -76,7 +76,7 @@ std::string BlockWriter::text(const Json &block, const std::string &path) {
     const std::string inside = block.contains("content") ? flow(block.at("content"), under(path, "content"), own.size) : std::string();
     if (inside.empty())
         return {};
-    return "<div" + classes({mobileClass(block, true), darkText(own.color)}) + attribute("style", css(own) + ";text-align:" + m_align) + '>' + inside + "</div>";
+    return "<div" + wordsMark(under(path, "content")) + classes({mobileClass(block, true), darkText(own.color)}) + attribute("style", css(own) + ";text-align:" + m_align) + '>' + inside + "</div>";
 }
 
 std::string BlockWriter::buttonOf(const std::string &label, const std::string &address, const Ink &fill, const Ink &color, const std::string &font,
@@ -98,7 +98,7 @@ std::string BlockWriter::button(const Json &block, const std::string &path) {
     const std::string face = font(block, "font", "brand.body");
     const int size = static_cast<int>(jsonNumber(block, "size", 16)), radius = static_cast<int>(jsonNumber(block, "radius", 6));
     const Sides inner = box(block, "inner", {12, 24, 12, 24});
-    const std::string label = escapedText(jsonText(block, "text")), address = url(block, "href", UrlUse::Link, path);
+    const std::string label = words(block, "text", path), address = url(block, "href", UrlUse::Link, path);
     std::string border;
     if (block.contains("border"))
         border = ";border:1px solid " + colour(block, "border", {}).light;

@@ -29,7 +29,7 @@ std::string BlockWriter::social(const Json &block, const std::string &path) {
         const std::string at = under(under(path, "items"), i);
         const std::string label = jsonText(items[i], "label", jsonText(items[i], "network"));
         const std::string address = url(items[i], "href", UrlUse::Link, at), icon = url(items[i], "icon", UrlUse::Picture, at);
-        std::string inside = escapedText(label);
+        std::string inside = items[i].contains("label") ? words(items[i], "label", at) : escapedText(label);
         if (!icon.empty()) {
             inside = pictureOf(icon, label, size, "left");
             inside.replace(inside.find("width:100%"), 10, "width:" + px(size));
@@ -50,7 +50,7 @@ std::string BlockWriter::menu(const Json &block, const std::string &path) {
         const std::string address = url(items[i], "href", UrlUse::Link, under(under(path, "items"), i));
         if (i > 0)
             out += separator.empty() ? " " : ' ' + separator + ' ';
-        out += link(address, escapedText(jsonText(items[i], "text")), "color:" + own.color.light + ";text-decoration:none;padding:0 6px;white-space:nowrap",
+        out += link(address, words(items[i], "text", under(under(path, "items"), i)), "color:" + own.color.light + ";text-decoration:none;padding:0 6px;white-space:nowrap",
                     darkText(own.color));
     }
     return out.empty() ? out : textCell(own, m_align, out);
@@ -63,7 +63,7 @@ std::string BlockWriter::list(const Json &block, const std::string &path) {
     if (items.empty())
         return {};
     if (marks != "check" && !block.contains("mark_color"))
-        return textCell(own, m_align, listOf(items, marks == "number", at, 0));
+        return textCell(own, m_align, listOf(items, marks == "number", at, 0), {}, wordsMark(at));
     const Ink mark = colour(block, "mark_color", "brand.primary");
     std::string rows;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -71,38 +71,39 @@ std::string BlockWriter::list(const Json &block, const std::string &path) {
         rows += "<tr><td width=\"28\" valign=\"top\"" + classes({darkText(mark)}) + attribute("style", "width:28px;" + css({mark, own.font, own.size, own.lineHeight}) + ";font-weight:bold") + '>' + sign +
                 "</td><td valign=\"top\"" + classes({darkText(own.color)}) + attribute("style", css(own) + ";padding:0 0 6px 0;text-align:" + side("start")) + '>' + spans(items[i], under(at, i)) + "</td></tr>";
     }
-    return "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%\">" + rows + "</table>";
+    const std::string out = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%\">" + rows + "</table>";
+    return m_marksParts ? textCell(own, side("start"), out, {}, wordsMark(at)) : out;
 }
 
 // The one kind of table that is data: read out with its headings, so without role=presentation.
-std::string BlockWriter::table(const Json &block) {
+std::string BlockWriter::table(const Json &block, const std::string &path) {
     const Json &head = itemsOf(block, "head"), &rows = itemsOf(block, "rows"), &aligns = itemsOf(block, "aligns");
     const TextLook own = look(block, {}, 14);
     const Ink border = block.contains("border") ? colour(block, "border", {}) : colour(m_document.page(), "border_color", "brand.border");
     std::size_t columns = head.size();
     for (const Json &row : rows)
         columns = std::max(columns, row.size());
-    const auto cells = [&](const Json &row, const char *tag, const char *more) {
+    const auto cells = [&](const Json &row, const std::string &at, const char *tag, const char *more) {
         std::string out;
         for (std::size_t i = 0; i < columns; ++i) {
             const std::string text = i < row.size() ? row[i].get<std::string>() : std::string();
             const std::string align = i < aligns.size() ? side(aligns[i].get<std::string>()) : side("start");
             out += '<' + std::string(tag) + more + attribute("align", align) + classes({darkText(own.color), darkBorder(border)}) +
                    attribute("style", css(own) + ";padding:8px;border-bottom:1px solid " + border.light + ";text-align:" + align + (tag[1] == 'h' ? ";font-weight:bold" : "")) + '>' +
-                   (text.empty() ? "&nbsp;" : escapedText(text)) + "</" + tag + '>';
+                   (text.empty() ? "&nbsp;" : asWords(escapedText(text), under(at, i))) + "</" + tag + '>';
         }
         return "<tr>" + out + "</tr>";
     };
     if (columns == 0)
         return {};
     std::string out = "<table class=\"as-data\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%;border-collapse:collapse\">";
-    if (const std::string caption = jsonText(block, "caption"); !caption.empty())
-        out += "<caption" + classes({darkText(own.color)}) + attribute("style", css(own) + ";text-align:" + side("start") + ";padding:0 8px 8px 8px") + '>' + escapedText(caption) + "</caption>";
+    if (const std::string caption = words(block, "caption", path); !caption.empty())
+        out += "<caption" + classes({darkText(own.color)}) + attribute("style", css(own) + ";text-align:" + side("start") + ";padding:0 8px 8px 8px") + '>' + caption + "</caption>";
     if (!head.empty())
-        out += "<thead>" + cells(head, "th", " scope=\"col\"") + "</thead>";
+        out += "<thead>" + cells(head, under(path, "head"), "th", " scope=\"col\"") + "</thead>";
     out += "<tbody>";
-    for (const Json &row : rows)
-        out += cells(row, "td", "");
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        out += cells(rows[i], under(under(path, "rows"), i), "td", "");
     return out + "</tbody></table>";
 }
 
@@ -116,19 +117,19 @@ std::string BlockWriter::product(const Json &item, const Json &block, const std:
     if (!src.empty())
         out += link(address, pictureOf(src, jsonText(item, "alt", title), inner, "center"), "text-decoration:none");
     if (!title.empty())
-        out += textCell({own.color, own.font, own.size + 2, 1.4}, side("start"), link(address, "<strong>" + escapedText(title) + "</strong>", "color:" + own.color.light + ";text-decoration:none", darkText(own.color)), ";padding:8px 0 0 0");
-    if (const std::string text = jsonText(item, "text"); !text.empty())
-        out += textCell(own, side("start"), escapedText(text));
-    std::string amount = escapedText(jsonText(item, "price"));
-    if (const std::string old = jsonText(item, "old_price"); !old.empty())
-        amount += (amount.empty() ? "<s>" : " <s>") + escapedText(old) + "</s>";
+        out += textCell({own.color, own.font, own.size + 2, 1.4}, side("start"), link(address, "<strong>" + words(item, "title", path) + "</strong>", "color:" + own.color.light + ";text-decoration:none", darkText(own.color)), ";padding:8px 0 0 0");
+    if (const std::string text = words(item, "text", path); !text.empty())
+        out += textCell(own, side("start"), text);
+    std::string amount = words(item, "price", path);
+    if (const std::string old = words(item, "old_price", path); !old.empty())
+        amount += (amount.empty() ? "<s>" : " <s>") + old + "</s>";
     if (!amount.empty())
         out += textCell({price, own.font, own.size + 2, 1.5}, side("start"), amount, ";font-weight:bold");
-    if (const std::string label = jsonText(item, "button"); !label.empty()) {
+    if (const std::string label = words(item, "button", path); !label.empty()) {
         const Ink fill = block.contains("fill") ? colour(block, "fill", {}) : colour(m_document.page(), "button_fill", "brand.primary");
         const Ink ink = colour(m_document.page(), "button_color", "brand.on_primary");
         out += cellTable(" width=\"100%\" style=\"width:100%\"", " style=\"padding:8px 0 0 0\"",
-                         buttonOf(escapedText(label), address, fill, ink, own.font, own.size, 6, {8, 12, 8, 12}, side("start"), false, {}));
+                         buttonOf(label, address, fill, ink, own.font, own.size, 6, {8, 12, 8, 12}, side("start"), false, {}));
     }
     return cellTable(" width=\"100%\" style=\"width:100%\"", " align=\"" + side("start") + "\" style=\"padding:8px\"", out);
 }
@@ -193,7 +194,7 @@ std::string BlockWriter::calendar(const Json &block, const std::string &path) {
     std::string out;
     for (std::size_t i = 0; i < links.size(); ++i) {
         const std::string address = calendarAddress(block, links[i], under(under(path, "links"), i));
-        out += (i > 0 ? " &middot; " : "") + link(address, escapedText(jsonText(links[i], "text")), "color:" + m_link.light + ";text-decoration:underline", darkText(m_link));
+        out += (i > 0 ? " &middot; " : "") + link(address, words(links[i], "text", under(under(path, "links"), i)), "color:" + m_link.light + ";text-decoration:underline", darkText(m_link));
     }
     return out.empty() ? out : textCell(own, m_align, out);
 }
@@ -218,14 +219,14 @@ std::string BlockWriter::survey(const Json &block, const std::string &path) {
     }
     std::string out;
     const TextLook question{m_body.color, own.font, own.size + 2, 1.5};
-    if (const std::string text = jsonText(block, "question"); !text.empty())
-        out += textCell(question, m_align, escapedText(text), ";padding:0 0 8px 0");
+    if (const std::string text = words(block, "question", path); !text.empty())
+        out += textCell(question, m_align, text, ";padding:0 0 8px 0");
     out += "<table role=\"presentation\"" + attribute("align", m_align) + " cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>" + cells + "</tr></table>";
-    const std::string low = escapedText(jsonText(block, "low")), high = escapedText(jsonText(block, "high"));
+    const std::string low = words(block, "low", path), high = words(block, "high", path);
     if (!low.empty() || !high.empty()) {
         const TextLook small{m_body.color, own.font, std::min(own.size - 1, 14), 1.5}; // words beside large numbers stay words
-        const auto end = [&](const std::string &words, const char *at) {
-            return "<td width=\"50%\"" + attribute("align", side(at)) + classes({darkText(small.color)}) + attribute("style", css(small) + ";text-align:" + side(at)) + '>' + (words.empty() ? "&nbsp;" : words) + "</td>";
+        const auto end = [&](const std::string &said, const char *at) {
+            return "<td width=\"50%\"" + attribute("align", side(at)) + classes({darkText(small.color)}) + attribute("style", css(small) + ";text-align:" + side(at)) + '>' + (said.empty() ? "&nbsp;" : said) + "</td>";
         };
         out += "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%\"><tr>" + end(low, "start") + end(high, "end") + "</tr></table>";
     }

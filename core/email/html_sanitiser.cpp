@@ -83,6 +83,13 @@ bool isPlainName(std::string_view name) {
     });
 }
 
+// "/items/0/title"
+bool isPlainPlace(std::string_view place) {
+    std::string names(place);
+    names.erase(std::remove(names.begin(), names.end(), '/'), names.end());
+    return isPlainName(names);
+}
+
 class Serialiser {
 public:
     explicit Serialiser(SanitiserOptions options) : m_keepsParts(options.keepsParts) { m_css.remoteImages = options.remoteImages; }
@@ -183,7 +190,7 @@ private:
             attribute(name, allowed ? url : "#"); // it leads nowhere, and looks like the link it is
             return allowed;
         }
-        if (name == "data-part" && m_keepsParts && isPlainName(value)) {
+        if (m_keepsParts && ((name == "data-part" && isPlainName(value)) || (name == "data-words" && isPlainPlace(value)))) {
             attribute(name, value);
             return true;
         }

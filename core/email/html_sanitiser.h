@@ -15,7 +15,7 @@ namespace audience::email {
 
 struct SanitiserOptions {
     RemoteImages remoteImages = RemoteImages::Block;
-    bool keepsParts = false; // data-part with a plain name: the mark of an editor, for its own canvas
+    bool keepsParts = false; // data-part with a plain name, data-words with names between slashes: the marks of an editor, for its own canvas
 };
 
 struct SanitisedHtml {

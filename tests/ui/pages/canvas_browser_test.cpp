@@ -1,26 +1,23 @@
-// The canvas in a browser: words are written in place, and the browser may die. Needs a display (see with_browser.sh).
+// The canvas in a browser: words of every kind are written in place with keys, an input method and the clipboard, and the
+// browser may die. Needs a display (see with_browser.sh).
 #ifndef Q_MOC_RUN
 #include "service/canvas_html.h"
 #include "ui/kit/theme.h"
-#include "ui/templates/email_preview.h"
-#include "ui/templates/studio/block_canvas.h"
-#include "ui/templates/studio/canvas_edits.h"
-#include "ui/templates/studio/canvas_view.h"
 #endif
-#include "demo_session.h"
+#include "canvas_stage.h"
 #include "studio_desk.h"
-#include "support/test_main.h"
 
+#include <QInputMethodEvent>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QTest>
-#include <QWebEnginePage>
-#include <QWebEngineScript>
 
 using namespace audience;
 using namespace audience::ui;
 using audience::test::DemoSession;
 using audience::test::Desk;
+using audience::test::documentOf;
+using audience::test::kKinds;
+using audience::test::Stage;
 
 class CanvasBrowserTest final : public QObject {
     Q_OBJECT
@@ -74,6 +71,182 @@ private Q_SLOTS:
         QVERIFY(!canvas.isWriting());
         QTRY_VERIFY(run(QStringLiteral("document.querySelector('[data-part=t]').textContent")).toString().contains(QStringLiteral("last name")));
         QCOMPARE(run(QStringLiteral("document.querySelectorAll('[contenteditable=true]').length")).toInt(), 0);
+    }
+
+    void everyKindIsWrittenInPlace_data() {
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<QString>("value");
+        const auto row = [](const char *part, const char *place, const char *value) { QTest::addRow("%s%s", part, place) << part << place << value; };
+        row("h", "/content", R"([{"text":"Hello "},{"liquid":"{{ first_name }}"},{"text":" ok"}])");
+        row("t", "/content", R"([{"spans":[{"text":"Words ok"}]}])");
+        row("b", "/text", R"("Go ok")");
+        row("l", "/items", R"([[{"text":"One"}],[{"text":"two ok","bold":true}]])");
+        row("n", "/items", R"([[{"text":"First ok"}]])");
+        row("q", "/content", R"([{"spans":[{"text":"So good ok"}]}])");
+        row("q", "/role", R"("Buyer ok")");
+        row("p", "/items/0/title", R"("Tea ok")");
+        row("p", "/items/0/button", R"("Buy ok")");
+        row("p", "/items/1/title", R"("Cup ok")");
+        row("f", "/content", R"([{"spans":[{"text":"Why ok"}]}])");
+        row("f", "/address", R"("1 Quay ok")");
+        row("f", "/unsubscribe", R"("Leave ok")");
+    }
+
+    void everyKindIsWrittenInPlace() {
+        QFETCH(QString, part);
+        QFETCH(QString, place);
+        QFETCH(QString, value);
+        Stage stage(documentOf(kKinds), m_session);
+        QVERIFY(stage.isThere("f"));
+        const QByteArray id = part.toUtf8(), where = place.toUtf8();
+        const auto others = [&] {
+            Json json = *stage.owner.desk.document().part(id.toStdString());
+            json[Json::json_pointer(where.toStdString())] = nullptr;
+            return dumpJson(json);
+        };
+        const std::string before = others();
+        QVERIFY(stage.write(id.constData(), where.constData()));
+        QTest::keyClicks(stage.keyboard(), QStringLiteral(" ok"));
+        QVERIFY(stage.comesTo(id.constData(), where.constData(), value.toUtf8().constData()));
+        QCOMPARE(others(), before);
+        QTest::keyClick(stage.keyboard(), Qt::Key_Escape);
+        QTRY_VERIFY(!stage.canvas.isWriting());
+        QTRY_VERIFY(stage.canvas.hasFocus());
+        QTRY_VERIFY(stage.run(QStringLiteral("document.querySelector('[data-part=%1] [data-words=\"%2\"],[data-part=%1][data-words=\"%2\"]').textContent").arg(part, place)).toString().endsWith(QLatin1String("ok")));
+        QCOMPARE(stage.owner.undo.count(), 1);
+        stage.owner.undo.undo();
+        QCOMPARE(stage.owner.desk.document(), documentOf(kKinds));
+    }
+
+    void keysOfWriting() {
+        Stage stage(documentOf(kKinds), m_session);
+        QVERIFY(stage.isThere("f"));
+        // Bold by key, a paragraph by Enter, and one step of undo for what was written in one go.
+        QVERIFY(stage.write("t"));
+        QTest::keyClicks(stage.keyboard(), QStringLiteral(" and "));
+        QTest::keyClick(stage.keyboard(), Qt::Key_B, Qt::ControlModifier);
+        QTest::keyClicks(stage.keyboard(), QStringLiteral("bold"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_B, Qt::ControlModifier);
+        QTest::keyClick(stage.keyboard(), Qt::Key_Return);
+        QTest::keyClicks(stage.keyboard(), QStringLiteral("more"));
+        constexpr const char *kWritten = R"([{"spans":[{"text":"Words and "},{"text":"bold","bold":true}]},{"spans":[{"text":"more"}]}])";
+        QVERIFY(stage.comesTo("t", "/content", kWritten));
+        QTest::keyClick(stage.keyboard(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(stage.comesTo("t", "/content", R"([{"spans":[{"text":"Words"}]}])"));
+        QVERIFY(stage.canvas.isWriting());
+        QTRY_COMPARE(stage.run(QStringLiteral("document.activeElement.textContent")).toString(), QStringLiteral("Words"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(stage.comesTo("t", "/content", kWritten));
+        // Enter is the end of what has one line only.
+        QVERIFY(stage.write("b"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_Return);
+        QTRY_VERIFY(!stage.canvas.isWriting());
+        QCOMPARE(stage.value("b", "/text"), std::string(R"("Go")"));
+        // In a list it is the next entry; an empty one at the end leaves the list and is none.
+        QVERIFY(stage.write("l"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_Return);
+        QTest::keyClicks(stage.keyboard(), QStringLiteral("three"));
+        QTRY_VERIFY(stage.value("l", "/items").find("three") != std::string::npos);
+        QTest::keyClick(stage.keyboard(), Qt::Key_Return);
+        QTRY_COMPARE(stage.run(QStringLiteral("document.activeElement.querySelectorAll('li').length")).toInt(), 4);
+        QTest::keyClick(stage.keyboard(), Qt::Key_Return);
+        QTRY_VERIFY(!stage.canvas.isWriting());
+        QCOMPARE(stage.owner.desk.document().part("l")->at("items").size(), std::size_t(3));
+        // Tab goes on to the next words of the block, then to the next block.
+        QVERIFY(stage.write("q"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_Tab);
+        QTRY_COMPARE(stage.canvas.view()->writtenPlace(), std::string("/author"));
+        QTRY_VERIFY(stage.run(QStringLiteral("document.activeElement.textContent == 'Ann'")).toBool());
+        QTest::keyClick(stage.keyboard(), Qt::Key_Tab);
+        QTRY_COMPARE(stage.canvas.view()->writtenPlace(), std::string("/role"));
+        QTRY_VERIFY(stage.run(QStringLiteral("document.activeElement.textContent == 'Buyer'")).toBool());
+        QTest::keyClick(stage.keyboard(), Qt::Key_Tab);
+        QTRY_VERIFY(!stage.canvas.isWriting());
+        QCOMPARE(stage.owner.desk.selected(), std::string("p"));
+    }
+
+    void whatIsPastedIsReduced() {
+        Stage stage(documentOf(kKinds), m_session);
+        QVERIFY(stage.isThere("f"));
+        constexpr const char *kForeign =
+            "<html><head><style>p{color:red}</style></head><body><p style=\"color:red;font-size:40px\" onclick=\"x()\">Red <b>bold</b> <span style=\"font-style:italic\">thin</span></p>"
+            "<script>alert(1)</script><img src=\"https://evil.example/x.png\"><table><tr><td>a</td><td>b</td></tr></table><p><a href=\"https://a.example/\">in</a> <a href=\"javascript:x()\">out</a></p></body></html>";
+        QVERIFY(stage.write("t"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_A, Qt::ControlModifier);
+        stage.paste(kForeign, "plain");
+        QVERIFY(stage.comesTo("t", "/content", R"([{"spans":[{"text":"Red "},{"text":"bold","bold":true},{"text":" "},{"text":"thin","italic":true}]},{"spans":[{"text":"a b"}]},{"spans":[{"text":"in","link":"https:\/\/a.example\/"},{"text":" out"}]}])") ||
+                stage.comesTo("t", "/content", R"([{"spans":[{"text":"Red "},{"text":"bold","bold":true},{"text":" "},{"text":"thin","italic":true}]},{"spans":[{"text":"a b"}]},{"spans":[{"text":"in","link":"https://a.example/"},{"text":" out"}]}])"));
+        QCOMPARE(stage.run(QStringLiteral("document.querySelectorAll('img[src^=http],script').length")).toInt(), 0);
+        // Where one line stands, the lines are joined; where no marks can be, the words alone come.
+        QVERIFY(stage.write("h"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_A, Qt::ControlModifier);
+        stage.paste("<p>One <b>two</b></p><p>three</p>", "x");
+        QVERIFY(stage.comesTo("h", "/content", R"([{"text":"One "},{"text":"two","bold":true},{"text":" three"}])"));
+        QVERIFY(stage.write("q", "/author"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_A, Qt::ControlModifier);
+        stage.paste("<b>Bo</b>", "Bo\nCo");
+        QVERIFY(stage.comesTo("q", "/author", R"("Bo Co")"));
+        // In a list each line is an entry.
+        QVERIFY(stage.write("n"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_A, Qt::ControlModifier);
+        stage.paste("<ul><li>a</li><li><i>b</i></li></ul>", "x");
+        QVERIFY(stage.comesTo("n", "/items", R"([[{"text":"a"}],[{"text":"b","italic":true}]])"));
+    }
+
+    void otherScriptsAndInputMethods() {
+        Stage stage(documentOf(kKinds), m_session);
+        QVERIFY(stage.isThere("f"));
+        QVERIFY(stage.write("t"));
+        QTest::keyClicks(stage.keyboard(), QStringLiteral(" "));
+        QTRY_VERIFY(stage.value("t", "/content").find("Words ") != std::string::npos || stage.value("t", "/content").find("Words\xc2\xa0") != std::string::npos);
+        const std::string before = stage.value("t", "/content");
+        const auto compose = [&](const QString &preedit, const QString &commit) {
+            QInputMethodEvent composed(preedit, preedit.isEmpty() ? QList<QInputMethodEvent::Attribute>() : QList<QInputMethodEvent::Attribute>{{QInputMethodEvent::Cursor, int(preedit.size()), 1, {}}});
+            if (!commit.isEmpty())
+                composed.setCommitString(commit);
+            QApplication::sendEvent(stage.keyboard(), &composed);
+        };
+        compose(QString::fromUtf8("\xe3\x81\xab\xe3\x81\xbb"), {});
+        QTRY_VERIFY(stage.run(QStringLiteral("document.activeElement.textContent")).toString().contains(QString::fromUtf8("\xe3\x81\xab\xe3\x81\xbb")));
+        QTest::qWait(300);
+        QCOMPARE(stage.value("t", "/content"), before); // composed, not yet written
+        compose({}, QString::fromUtf8("\xe6\x97\xa5\xe6\x9c\xac"));
+        QTRY_VERIFY(stage.value("t", "/content").find("\xe6\x97\xa5\xe6\x9c\xac") != std::string::npos);
+        QVERIFY(stage.value("t", "/content").find("\xe3\x81\xab") == std::string::npos);
+        compose({}, QString::fromUtf8(" \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7"));
+        QTRY_VERIFY(stage.value("t", "/content").find("\xe6\x97\xa5\xe6\x9c\xac \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7") != std::string::npos);
+        QCOMPARE(stage.owner.desk.document().part("t")->at("content").size(), std::size_t(1));
+    }
+
+    void theToolsOfWritingLeaveItOpen() {
+        Stage stage(documentOf(kKinds), m_session);
+        QVERIFY(stage.isThere("f"));
+        QVERIFY(stage.write("t"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_A, Qt::ControlModifier);
+        QTest::mouseClick(test::part<QToolButton>(stage.canvas, "canvasLink"), Qt::LeftButton);
+        auto *address = test::part<QLineEdit>(stage.canvas, "canvasAddress");
+        QTRY_VERIFY(address->hasFocus());
+        QTest::qWait(100);
+        QVERIFY(stage.canvas.isWriting());
+        QTest::keyClicks(address, QStringLiteral("https://shop.example/tea"));
+        QTest::keyClick(address, Qt::Key_Return);
+        QVERIFY(stage.comesTo("t", "/content", R"([{"spans":[{"text":"Words","link":"https://shop.example/tea"}]}])"));
+        QVERIFY(stage.canvas.isWriting());
+        // Who goes on elsewhere in the window has done.
+        QWidget window;
+        auto *other = new QLineEdit(&window);
+        stage.canvas.setParent(&window);
+        window.resize(800, 760);
+        window.show();
+        stage.canvas.show();
+        window.activateWindow();
+        QVERIFY(stage.isThere("f"));
+        QVERIFY(stage.write("t"));
+        other->setFocus();
+        QTRY_VERIFY(!stage.canvas.isWriting());
+        QVERIFY(other->hasFocus());
+        stage.canvas.setParent(nullptr);
     }
 
     void theBrowserMayDie() {

@@ -244,17 +244,22 @@ private Q_SLOTS:
 
     void wordsAreWrittenWithoutLoss() {
         const Desk desk;
-        const service::CanvasText text = service::canvasText(desk.desk.document(), "t");
-        QVERIFY(text.isEditable && text.hasMarks && text.hasParagraphs);
-        QCOMPARE(*service::withCanvasText(desk.desk.document(), "t", text.html), desk.desk.document()); // as it was: no edit
+        const service::CanvasText text = service::canvasText(desk.desk.document(), model::defaultBrandKit(), "t");
+        QVERIFY(text.isEditable && text.hasMarks() && text.kind == service::CanvasText::Kind::Flow);
+        const auto write = [&](const char *block, const std::string &place, const std::string &html) {
+            return service::withCanvasText(desk.desk.document(), model::defaultBrandKit(), block, place, html);
+        };
+        QCOMPARE(*write("t", text.place, text.html), desk.desk.document()); // as it was: no edit
         std::string html = text.html;
         html.insert(html.find("</p>"), "!");
-        const auto next = service::withCanvasText(desk.desk.document(), "t", html);
+        const auto next = write("t", text.place, html);
         QVERIFY(next);
         QCOMPARE(dumpJson(next->part("t")->at("content")),
                  std::string(R"([{"spans":[{"text":"One "},{"text":"two","bold":true},{"text":" "},{"liquid":"{{ city }}"},{"text":" three!"}]}])"));
-        QVERIFY(!service::canvasText(desk.desk.document(), "f").isEditable);
-        QCOMPARE(service::withCanvasText(desk.desk.document(), "t", "<table><tr><td>x</td></tr></table>").error().id, std::string("blocks.not_text"));
+        QCOMPARE(dumpJson(write("t", {}, "<table><tr><td>x</td></tr></table><img src=\"y\">")->part("t")->at("content")), std::string(R"([{"spans":[{"text":"x"}]}])"));
+        QCOMPARE(write("t", "/items", "x").error().id, std::string("blocks.not_text"));
+        QCOMPARE(write("two", {}, "x").error().id, std::string("blocks.not_text"));
+        QCOMPARE(write("f", "/unsubscribe", "Leave").error().id, std::string("blocks.locked"));
     }
 
     void canvasAndSourceHaveOneHistory() {
@@ -279,9 +284,9 @@ private Q_SLOTS:
             if (one->findChild<QWidget *>(QStringLiteral("blockSource")))
                 editor = one;
         QVERIFY(editor);
+        part<QPushButton>(page, "tabSource")->click();
         QVERIFY(editor->text().contains(QStringLiteral("On the canvas")));
         // Written in the source, it stands on the canvas.
-        part<QPushButton>(page, "tabSource")->click();
         QString text = editor->text();
         text.replace(QStringLiteral("On the canvas"), QStringLiteral("In the source"));
         editor->setText(text);

@@ -18,6 +18,7 @@
 #include "ui/templates/studio/canvas_view.h"
 #include "ui/templates/studio/structure_tree.h"
 
+#include <QApplication>
 #include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -101,7 +102,8 @@ void BlockCanvas::connectView() {
     connect(m_view, &CanvasView::stopped, this, &BlockCanvas::stopped);
     connect(m_view, &CanvasView::undoWanted, this, &BlockCanvas::undoWanted);
     connect(m_view, &CanvasView::redoWanted, this, &BlockCanvas::redoWanted);
-    connect(m_view, &CanvasView::stepWanted, this, [this](int by) { canvas::step(m_desk, by); });
+    connect(m_view, &CanvasView::stepWanted, this, &BlockCanvas::stepWriting);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { focusMoved(now); });
     connect(m_view, &CanvasView::revived, this, [this] { Q_EMIT said(tr("The view of the email had stopped and was opened again; nothing is lost")); });
     connect(m_view, &CanvasView::gaveUp, this, [this] {
         for (QWidget *part : {static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_overlay), static_cast<QWidget *>(m_tools)})
@@ -123,7 +125,7 @@ void BlockCanvas::connectView() {
     connect(m_tools, &CanvasTools::saveWanted, this, [this] { Q_EMIT saveWanted(toQString(m_desk->selected())); });
     connect(m_tools, &CanvasTools::formatWanted, m_view, &CanvasView::format);
     connect(m_tools, &CanvasTools::linkWanted, m_view, &CanvasView::link);
-    connect(m_tools, &CanvasTools::fieldWanted, this, [this](const QString &field) { m_view->insert(toQString(service::canvasChip("{{ " + toUtf8(field) + " }}"))); });
+    connect(m_tools, &CanvasTools::fieldWanted, this, [this](const QString &field) { m_view->insert(toQString(service::canvasChip("{{ " + toUtf8(field) + " }}", m_values))); });
 #endif
 }
 
@@ -131,13 +133,14 @@ void BlockCanvas::setLook(const Look &look) {
     if (look == m_look)
         return;
     m_look = look;
-    showHtml();
+    showWidth();
+    m_soon.start(0);
 }
 
-void BlockCanvas::setValues(const std::map<std::string, std::string> &values) {
-    if (values == m_values)
+void BlockCanvas::setPerson(const std::string &person) {
+    if (person == m_person)
         return;
-    m_values = values;
+    m_person = person;
     m_soon.start(kSoonMs);
 }
 
@@ -154,6 +157,15 @@ bool BlockCanvas::isWriting() const {
 #endif
 }
 
+bool BlockCanvas::canBeWritten() const {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    const std::string id = m_desk->selected();
+    return m_view && service::canvasText(m_desk->document(), m_desk->kit(), id, m_view->places().wordsBeside(id, {}, 1)).isEditable;
+#else
+    return false;
+#endif
+}
+
 bool BlockCanvas::isSettled() const {
 #ifdef AUDIENCE_WITH_WEBENGINE
     if (m_view && m_view->isVisible() && !m_view->isReady())
@@ -165,28 +177,33 @@ bool BlockCanvas::isSettled() const {
 // Compiling, sanitising and the pictures take their time: it is done beside, and only for what stands there last.
 void BlockCanvas::refresh() {
     m_isAsking = true;
-    m_answer.request([session = m_session, document = m_desk->document(), kit = m_desk->kit(), values = m_values](CancelToken) {
-        return service::canvasHtml(*session, document, kit, values);
+    showWidth();
+    m_answer.request([session = m_session, document = m_desk->document(), kit = m_desk->kit(), person = m_person, look = m_look](CancelToken) -> Result<Shown> {
+        Shown shown;
+        if (!person.empty())
+            if (auto values = service::canvasValues(*session, document, kit, person)) // somebody who is gone has none
+                shown.values = *std::move(values);
+        TRY_ASSIGN(shown.canvas, service::canvasHtml(*session, document, kit, shown.values));
+        const std::string html = email::inScheme(std::exchange(shown.canvas.html, {}), look.isDark);
+        shown.html = toQString(look.hasPictures ? html : email::withoutPictures(html));
+        return shown;
     },
-                     [this](Result<service::CanvasHtml> canvas) {
+                     [this](Result<Shown> shown) {
                          m_isAsking = false;
-                         if (!canvas)
-                             return Q_EMIT failed(canvas.error());
-                         m_html = std::move(canvas->html);
-                         showHtml();
-                         Q_EMIT measured(canvas->bytes, canvas->sections, canvas->findings);
+                         if (!shown)
+                             return Q_EMIT failed(shown.error());
+                         m_values = std::move(shown->values);
+#ifdef AUDIENCE_WITH_WEBENGINE
+                         if (m_view)
+                             m_view->setHtml(shown->html);
+#endif
+                         Q_EMIT measured(shown->canvas.bytes, shown->canvas.sections, shown->canvas.findings);
                      });
 }
 
-void BlockCanvas::showHtml() {
+void BlockCanvas::showWidth() {
     const int wide = m_look.isPhone ? kPhoneWide : int(jsonNumber(m_desk->document().page(), "width", 600)) + 2 * kAround;
     m_paper->setMaximumWidth(m_list ? QWIDGETSIZE_MAX : wide + 2);
-#ifdef AUDIENCE_WITH_WEBENGINE
-    if (!m_view)
-        return;
-    const std::string html = email::inScheme(m_html, m_look.isDark);
-    m_view->setHtml(toQString(m_look.hasPictures ? html : email::withoutPictures(html)));
-#endif
 }
 
 void BlockCanvas::documentChanged() {
@@ -195,7 +212,7 @@ void BlockCanvas::documentChanged() {
     if (!isWriting() || m_isTaking)
         return;
     // Undo, or the source: what is being written in has other words now.
-    const service::CanvasText text = service::canvasText(m_desk->document(), m_view->writtenPart());
+    const service::CanvasText text = service::canvasText(m_desk->document(), m_desk->kit(), m_view->writtenPart(), m_view->writtenPlace(), m_values);
     if (text.isEditable)
         m_view->rewrite(toQString(text.html));
     else
@@ -203,29 +220,54 @@ void BlockCanvas::documentChanged() {
 #endif
 }
 
-void BlockCanvas::write(const std::string &id, std::optional<QPointF> at) {
+void BlockCanvas::write(const std::string &id, std::optional<QPointF> at, const std::string &place) {
 #ifdef AUDIENCE_WITH_WEBENGINE
-    const Json *part = m_desk->document().part(id);
-    if (!m_view || !part || !canvas::isPart(*m_desk, id))
+    static constexpr const char *kKinds[] = {"line", "spans", "flow", "items"};
+    if (!m_view || !canvas::isPart(*m_desk, id))
         return;
-    const service::CanvasText text = service::canvasText(m_desk->document(), id);
+    const CanvasLayout &places = m_view->places();
+    const std::string wanted = at ? places.wordsAt(id, *at) : place.empty() ? places.wordsBeside(id, {}, 1) : place;
+    const service::CanvasText text = service::canvasText(m_desk->document(), m_desk->kit(), id, wanted, m_values);
     if (!text.isEditable)
         return;
     m_desk->select(id);
     m_merge = ++lastMerge;
-    m_view->write(id, toQString(jsonText(*part, "kind")), toQString(text.html), text.hasMarks, at);
+    m_view->write(id, text.place, QLatin1String(kKinds[int(text.kind)]), toQString(text.html), at);
     m_overlay->setWriting(id);
-    m_tools->showText(text.hasMarks, text.hasParagraphs);
+    m_tools->showText(text.hasMarks(), text.kind == service::CanvasText::Kind::Flow);
     placeTools();
 #else
     Q_UNUSED(id)
     Q_UNUSED(at)
+    Q_UNUSED(place)
+#endif
+}
+
+// From words to the next ones of the block, then to the next part.
+void BlockCanvas::stepWriting(const std::string &part, const std::string &place, int by) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (const std::string next = m_view->places().wordsBeside(part, place, by); !next.empty())
+        return write(part, {}, next);
+#else
+    Q_UNUSED(part)
+    Q_UNUSED(place)
+#endif
+    canvas::step(m_desk, by);
+}
+
+// Who goes on elsewhere in the window has done writing; the tools of the canvas and lists that pop up are part of it.
+void BlockCanvas::focusMoved(QWidget *now) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (isWriting() && now && now->window() == window() && !isAncestorOf(now))
+        m_view->stopWriting();
+#else
+    Q_UNUSED(now)
 #endif
 }
 
 void BlockCanvas::take(const QString &html) {
 #ifdef AUDIENCE_WITH_WEBENGINE
-    const auto next = service::withCanvasText(m_desk->document(), m_view->writtenPart(), toUtf8(html));
+    const auto next = service::withCanvasText(m_desk->document(), m_desk->kit(), m_view->writtenPart(), m_view->writtenPlace(), toUtf8(html));
     m_isTaking = true;
     m_desk->apply(tr("Write"), next, m_merge);
     m_isTaking = false;
@@ -304,8 +346,9 @@ void BlockCanvas::addPictures(const QStringList &paths, const DropPlace &place) 
                      if (!added)
                          return Q_EMIT failed(added.error());
                      DropPlace at = place;
+                     const int merge = ++lastMerge; // however many there are, they were dropped in one go
                      for (const service::AssetView &one : *added) {
-                         canvas::insert(m_desk, Json{{"block", {{"kind", "image"}, {"src", one.reference()}, {"alt", one.alt}}}}, at);
+                         canvas::insert(m_desk, Json{{"block", {{"kind", "image"}, {"src", one.reference()}, {"alt", one.alt}}}}, at, merge);
                          ++at.index;
                      }
                  });

@@ -41,12 +41,13 @@ public:
         friend bool operator==(const Look &, const Look &) = default;
     };
     void setLook(const Look &look);
-    // What outputs of Liquid say for the person the email is shown for.
-    void setValues(const std::map<std::string, std::string> &values);
+    // Fields say what they do for this person (key); empty: for nobody, their names.
+    void setPerson(const std::string &person);
     void setFields(const QList<PickerItem> &fields);
-    // Writing in the words of a part, where it has any.
-    void write(const std::string &id, std::optional<QPointF> at = {});
+    // Writing in the words of a part, where it has any: those at this point of the email, else at this place, else the first.
+    void write(const std::string &id, std::optional<QPointF> at = {}, const std::string &place = {});
     bool isWriting() const;
+    bool canBeWritten() const; // what is selected has words
     bool isSettled() const;
     CanvasView *view() { return m_view; } // nullptr where the browser cannot run
     CanvasOverlay *overlay() { return m_overlay; }
@@ -77,7 +78,9 @@ private:
     void makeList(const QString &why);
     void makeActs();
     void refresh();
-    void showHtml();
+    void showWidth();
+    void focusMoved(QWidget *now);
+    void stepWriting(const std::string &part, const std::string &place, int by);
     void documentChanged();
     void placeParts();
     void placeTools();
@@ -98,10 +101,16 @@ private:
     Notice *m_notice;
     QList<Act> m_acts;
     Look m_look;
-    std::map<std::string, std::string> m_values;
-    std::string m_html; // as it came
+    std::string m_person;
+    service::CanvasValues m_values; // of the person
+    // Made beside the window: pictures make it large.
+    struct Shown {
+        service::CanvasHtml canvas;
+        service::CanvasValues values;
+        QString html; // as it is looked at
+    };
     QTimer m_soon, m_pause;
-    Latest<service::CanvasHtml> m_answer;
+    Latest<Shown> m_answer;
     bool m_isAsking = false, m_isTaking = false;
     int m_pictures = 0; // being added
     int m_merge = 0;

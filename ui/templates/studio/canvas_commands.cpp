@@ -123,7 +123,7 @@ void BlockCanvas::showMenu(const QPoint &global) {
         action->setShortcut(Commands::instance().keys(act.id).value(0));
         action->setEnabled(isPart || act.id == QLatin1String("canvas.paste"));
         if (act.id == QLatin1String("canvas.write"))
-            action->setVisible(isPart && m_view && service::canvasText(m_desk->document(), m_desk->selected()).isEditable);
+            action->setVisible(isPart && canBeWritten());
         if (act.id == QLatin1String("canvas.paste"))
             action->setEnabled(!blockOf(QApplication::clipboard()->mimeData()).empty());
     }

@@ -150,7 +150,7 @@ Json load(const BlockDesk &desk, const std::string &id) {
     }
 }
 
-void insert(BlockDesk *desk, const Json &load, const DropPlace &place) {
+void insert(BlockDesk *desk, const Json &load, const DropPlace &place, int merge) {
     if (!place.isValid && !place.isLocked)
         return;
     const Json *section = jsonMember(load, "section"), *block = jsonMember(load, "block");
@@ -159,13 +159,13 @@ void insert(BlockDesk *desk, const Json &load, const DropPlace &place) {
     const auto index = std::size_t(place.index);
     if (block && !place.makesSection && !place.into.empty()) {
         const auto next = model::insertBlock(desk->document(), place.into, index, *block);
-        return desk->apply(Words::tr("Add a block"), next, -1, next ? idAt(*next, place.into, index) : std::string());
+        return desk->apply(Words::tr("Add a block"), next, merge, next ? idAt(*next, place.into, index) : std::string());
     }
     const auto next = model::insertSection(desk->document(), index, section ? *section : model::sectionAround(*block));
     std::string then = next ? idAt(*next, {}, index) : std::string();
     if (const Json *made = next && block ? next->part(then) : nullptr) // the block, not what stands around it
         then = jsonText(made->at("columns")[0].at("blocks")[0], "id");
-    desk->apply(section ? Words::tr("Add a section") : Words::tr("Add a block"), next, -1, then);
+    desk->apply(section ? Words::tr("Add a section") : Words::tr("Add a block"), next, merge, then);
 }
 
 void moveTo(BlockDesk *desk, const std::string &id, const DropPlace &place) {

@@ -26,7 +26,7 @@ void duplicate(BlockDesk *desk);
 void move(BlockDesk *desk, int by); // a block leaves its column at the ends of it, for the next one
 // {"block": ...} or {"section": ...} as a drag carries it; a column goes as a section of its own.
 Json load(const BlockDesk &desk, const std::string &id);
-void insert(BlockDesk *desk, const Json &load, const DropPlace &place);
+void insert(BlockDesk *desk, const Json &load, const DropPlace &place, int merge = -1); // as BlockDesk::apply()
 void moveTo(BlockDesk *desk, const std::string &id, const DropPlace &place);
 
 } // namespace canvas

@@ -19,6 +19,14 @@ std::string idOf(const Json &part) {
     return jsonText(part, "id");
 }
 
+QRectF rectFrom(const QJsonArray &one, int from) {
+    return {one.at(from).toDouble(), one.at(from + 1).toDouble(), one.at(from + 2).toDouble(), one.at(from + 3).toDouble()};
+}
+
+double distance(const QRectF &rect, QPointF point) {
+    return std::max({rect.left() - point.x(), point.x() - rect.right(), 0.0}) + std::max({rect.top() - point.y(), point.y() - rect.bottom(), 0.0});
+}
+
 QRectF lineAt(double left, double right, double y) {
     return {left, y, right - left, 0};
 }
@@ -32,7 +40,15 @@ CanvasLayout CanvasLayout::fromJson(const QString &json) {
     layout.size = {size.at(0).toDouble(), size.at(1).toDouble()};
     for (const QJsonValue &value : object.value(QLatin1String("parts")).toArray()) {
         const QJsonArray one = value.toArray();
-        layout.parts.emplace_back(toUtf8(one.at(0).toString()), QRectF(one.at(1).toDouble(), one.at(2).toDouble(), one.at(3).toDouble(), one.at(4).toDouble()));
+        layout.parts.emplace_back(toUtf8(one.at(0).toString()), rectFrom(one, 1));
+    }
+    for (const QJsonValue &value : object.value(QLatin1String("words")).toArray()) {
+        const QJsonArray one = value.toArray();
+        layout.words.push_back({toUtf8(one.at(0).toString()), toUtf8(one.at(1).toString()), rectFrom(one, 2)});
+    }
+    for (const QJsonValue &value : object.value(QLatin1String("fields")).toArray()) {
+        const QJsonArray one = value.toArray();
+        layout.fields.emplace_back(one.at(0).toString(), rectFrom(one, 1));
     }
     return layout;
 }
@@ -59,6 +75,33 @@ std::string CanvasLayout::partAt(const model::BlockDocument &document, QPointF p
         }
         return idOf(section);
     }
+    return {};
+}
+
+std::string CanvasLayout::wordsAt(const std::string &part, QPointF point) const {
+    const Words *nearest = nullptr;
+    for (const Words &one : words)
+        if (one.part == part && (!nearest || distance(one.rect, point) < distance(nearest->rect, point)))
+            nearest = &one;
+    return nearest ? nearest->place : std::string();
+}
+
+std::string CanvasLayout::wordsBeside(const std::string &part, const std::string &place, int by) const {
+    std::vector<std::string> own;
+    for (const Words &one : words)
+        if (one.part == part && std::find(own.begin(), own.end(), one.place) == own.end())
+            own.push_back(one.place);
+    const auto at = std::find(own.begin(), own.end(), place);
+    if (at == own.end())
+        return own.empty() ? std::string() : by > 0 ? own.front() : own.back();
+    const auto next = at - own.begin() + by;
+    return next < 0 || next >= std::ptrdiff_t(own.size()) ? std::string() : own[std::size_t(next)];
+}
+
+QString CanvasLayout::fieldAt(QPointF point) const {
+    for (const auto &[name, rect] : fields)
+        if (rect.contains(point))
+            return name;
     return {};
 }
 
@@ -108,13 +151,13 @@ DropPlace CanvasLayout::amongBlocks(const model::BlockDocument &document, const 
     DropPlace place;
     place.isLocked = jsonBool(section, "locked");
     const Json *nearest = nullptr;
-    double distance = 0;
+    double least = 0;
     for (const Json &column : section.at("columns")) {
         const QRectF rect = rectOf(idOf(column));
-        const double away = std::max({rect.left() - point.x(), point.x() - rect.right(), 0.0}) + std::max({rect.top() - point.y(), point.y() - rect.bottom(), 0.0});
-        if (!rect.isNull() && (!nearest || away < distance)) {
+        const double away = distance(rect, point);
+        if (!rect.isNull() && (!nearest || away < least)) {
             nearest = &column;
-            distance = away;
+            least = away;
         }
     }
     if (!nearest)

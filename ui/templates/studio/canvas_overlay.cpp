@@ -10,9 +10,11 @@
 #include <QDrag>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QHelpEvent>
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QUrl>
 
 #include <cmath>
@@ -56,8 +58,17 @@ void CanvasOverlay::setLayoutOf(const CanvasLayout &layout, QPointF scroll) {
     m_layout = layout;
     m_scroll = scroll;
     if (m_isDropping)
-        m_place.line = {};
+        findPlace(); // the email went on under what is held still
     update();
+}
+
+bool CanvasOverlay::event(QEvent *event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QString field = m_layout.fieldAt(toEmail(help->pos()));
+    field.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), tr("Field: %1").arg(field), this);
+    return true;
 }
 
 void CanvasOverlay::setWriting(const std::string &id) {
@@ -208,16 +219,26 @@ void CanvasOverlay::dragEnterEvent(QDragEnterEvent *event) {
     if (!m_desk->document().part(m_dragged))
         m_dragged.clear();
     m_isDropping = true;
+    m_isSection = load.contains("section") || canvas::isSection(*m_desk, m_dragged);
     event->acceptProposedAction();
     dragMoveEvent(event);
 }
 
+// A copy leaves the part where it stands, so that it counts among the others.
+void CanvasOverlay::findPlace() {
+    m_place = m_layout.placeFor(m_desk->document(), toEmail(m_over), m_isSection, m_isCopy ? std::string() : m_dragged);
+}
+
 void CanvasOverlay::dragMoveEvent(QDragMoveEvent *event) {
-    const bool isSection = blockOf(event->mimeData()).contains("section") || canvas::isSection(*m_desk, m_dragged);
-    m_place = m_layout.placeFor(m_desk->document(), toEmail(event->position()), isSection, m_dragged);
+    m_over = event->position();
+    m_isCopy = event->modifiers() & Qt::ControlModifier;
+    findPlace();
     const double y = event->position().y();
     m_pull = y < kPullEdge ? -kPullStep : y > height() - kPullEdge ? kPullStep : 0;
-    m_pull != 0 ? m_pulling.start() : m_pulling.stop();
+    if (m_pull == 0)
+        m_pulling.stop();
+    else if (!m_pulling.isActive()) // a mouse that moves on must not begin its time anew
+        m_pulling.start();
     update();
     event->acceptProposedAction();
 }
@@ -234,16 +255,17 @@ void CanvasOverlay::endDrop() {
 }
 
 void CanvasOverlay::dropEvent(QDropEvent *event) {
+    m_over = event->position();
+    m_isCopy = event->modifiers() & Qt::ControlModifier;
+    findPlace();
     const std::string moved = m_dragged;
-    const bool isSection = blockOf(event->mimeData()).contains("section") || canvas::isSection(*m_desk, moved);
-    const DropPlace place = m_layout.placeFor(m_desk->document(), toEmail(event->position()), isSection, moved);
+    const DropPlace place = m_place;
     endDrop();
     event->acceptProposedAction();
     if (const QStringList pictures = picturesOf(event->mimeData()); !pictures.isEmpty())
         return Q_EMIT filesDropped(pictures, place);
-    const bool asCopy = event->modifiers() & Qt::ControlModifier;
     if (!moved.empty())
-        return Q_EMIT movedTo(moved, place, asCopy);
+        return Q_EMIT movedTo(moved, place, m_isCopy);
     Q_EMIT dropped(blockOf(event->mimeData()), place);
 }
 

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void filesDropped(const QStringList &paths, const audience::ui::DropPlace &place);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -54,6 +55,7 @@ private:
     QPointF toEmail(QPointF point) const { return point + m_scroll; }
     void paintFrame(QPainter &painter, const std::string &id, bool isSelected) const;
     void paintPlace(QPainter &painter) const;
+    void findPlace();
     void endDrop();
     void hover(const std::string &id);
     BlockDesk *m_desk;
@@ -61,7 +63,8 @@ private:
     QPointF m_scroll;
     std::string m_hovered, m_writing, m_dragged;
     DropPlace m_place;
-    bool m_isDropping = false, m_wasSelected = false;
+    bool m_isDropping = false, m_wasSelected = false, m_isSection = false, m_isCopy = false;
+    QPointF m_over; // where something dragged is held
     QPoint m_pressed;
     bool m_isPressed = false;
     int m_pull = 0; // pixels a step while something is dragged near an edge

@@ -22,8 +22,15 @@ constexpr const char *kScript = R"js(
       if (r.width > 0 && r.height > 0)
         parts.push([one.getAttribute('data-part'), r.left + scrollX, r.top + scrollY, r.width, r.height]);
     }
+    const words = [], fields = [];
+    for (const one of document.querySelectorAll('[data-words]')) {
+      const part = one.closest('[data-part]'), r = one.getBoundingClientRect();
+      if (part && r.width > 0) words.push([part.getAttribute('data-part'), one.getAttribute('data-words'), r.left + scrollX, r.top + scrollY, r.width, r.height]);
+    }
+    for (const one of document.querySelectorAll('.as-chip[title]'))
+      for (const r of one.getClientRects()) fields.push([one.title, r.left + scrollX, r.top + scrollY, r.width, r.height]);
     const root = document.documentElement;
-    const now = JSON.stringify({size: [root.scrollWidth, document.body.scrollHeight], parts: parts});
+    const now = JSON.stringify({size: [root.scrollWidth, document.body.scrollHeight], parts: parts, words: words, fields: fields});
     if (now !== last) {
       last = now;
       say('layout', {layout: now});
@@ -90,13 +97,22 @@ constexpr const char *kScript = R"js(
     return true;
   }
 
-  const hosts = {heading: 'h1,h2,h3,h4', text: 'td > div', button: 'a'};
-  function edit(id, kind, html, marks, x, y) {
-    done();
+)js" R"js(
+  // Words that are all a link says are written in as the link: it has room to stand in.
+  function hostOf(id, place) {
     const part = document.querySelector('[data-part="' + id + '"]');
-    const host = part && (part.querySelector(hosts[kind]) || Array.from(part.querySelectorAll('td')).pop());
-    if (!host) return false;
-    editing = {id: id, host: host, kind: kind, marks: marks};
+    const own = part && part.querySelector('[data-words="' + place + '"]');
+    if (!own) return part && Array.from(part.querySelectorAll('td')).pop();
+    const link = own.parentNode;
+    return own.nodeName === 'SPAN' && link.nodeName === 'A' && link.childNodes.length === 1 ? link : own;
+  }
+  function edit(turn, x, y, id, place, kind, html) {
+    done();
+    const host = hostOf(id, place);
+    if (!host) { say('done', {turn: turn}); return; }
+    editing = {turn: turn, id: id, host: host, kind: kind, marks: kind !== 'line'};
+    const mark = kind === 'items' && host.querySelector('td');
+    if (mark) host.style.setProperty('--as-mark', getComputedStyle(mark).color);
     host.innerHTML = html;
     host.setAttribute('contenteditable', 'true');
     host.setAttribute('data-editing', '');
@@ -107,7 +123,6 @@ constexpr const char *kScript = R"js(
     if (at && host.contains(at.startContainer)) { selection.removeAllRanges(); selection.addRange(at); }
     else { selection.selectAllChildren(host); selection.collapseToEnd(); }
     soon();
-    return true;
   }
   function rewrite(html) {
     if (!editing || editing.host.innerHTML === html) return;
@@ -116,7 +131,7 @@ constexpr const char *kScript = R"js(
     getSelection().collapseToEnd();
     soon();
   }
-  function done() {
+  function done(by) {
     if (!editing) return;
     const was = editing;
     editing = null;
@@ -124,9 +139,9 @@ constexpr const char *kScript = R"js(
     was.host.removeAttribute('data-editing');
     if (document.activeElement === was.host) was.host.blur();
     getSelection().removeAllRanges();
-    say('done', {id: was.id});
+    say('done', {turn: was.turn, by: by || 0});
   }
-  const tell = () => { if (editing) say('text', {id: editing.id, html: editing.host.innerHTML}); soon(); };
+  const tell = () => { if (editing) say('text', {turn: editing.turn, html: editing.host.innerHTML}); soon(); };
   function insert(html) {
     if (!editing) return;
     editing.host.focus({preventScroll: true});
@@ -149,6 +164,58 @@ constexpr const char *kScript = R"js(
     document.execCommand(command, false, null);
     tell();
   }
+  // What comes from elsewhere keeps its words, bold, italic, underlined, struck out, links and our fields; nothing else. Each line
+  // of it as HTML.
+  const kept = {B: 'strong', STRONG: 'strong', I: 'em', EM: 'em', U: 'u', S: 's', STRIKE: 's', DEL: 's'};
+  const wordless = /^(SCRIPT|STYLE|HEAD|TITLE|TEMPLATE|IFRAME|OBJECT|SVG|MATH|VIDEO|AUDIO|CANVAS|SELECT|TEXTAREA|NOSCRIPT)$/i;
+  const ownLine = /^(P|DIV|H[1-6]|UL|OL|LI|DL|DT|DD|TABLE|TBODY|THEAD|TFOOT|TR|CAPTION|PRE|BLOCKQUOTE|SECTION|MAIN|HEADER|FOOTER|ARTICLE|FIGURE)$/;
+  const escaped = (text) => { const box = document.createElement('p'); box.textContent = text; return box.innerHTML.replace(/"/g, '&quot;'); };
+  function marksOf(node) {
+    const style = node.style || {}, weight = style.fontWeight || '', line = style.textDecorationLine || style.textDecoration || '';
+    const marks = [];
+    if (weight ? weight === 'bold' || weight === 'bolder' || +weight >= 600 : kept[node.nodeName] === 'strong') marks.push('strong');
+    if (style.fontStyle ? style.fontStyle === 'italic' : kept[node.nodeName] === 'em') marks.push('em');
+    if (kept[node.nodeName] === 'u' || (line.includes('underline') && node.nodeName !== 'A')) marks.push('u');
+    if (kept[node.nodeName] === 's' || line.includes('line-through')) marks.push('s');
+    return marks;
+  }
+  function linesOf(html) {
+    const lines = [''];
+    const wrap = (inside, open) => open.reduce((all, one) => one[0] + all + one[1], inside);
+    const end = () => { if (lines[lines.length - 1].trim()) lines.push(''); };
+    const add = (inside, open) => { lines[lines.length - 1] += wrap(inside, open); };
+    const walk = (node, open) => {
+      if (node.nodeType === 3) {
+        let text = node.data.replace(/[ \t\r\n]+/g, ' ');
+        if (!lines[lines.length - 1]) text = text.replace(/^ /, '');
+        if (text) add(escaped(text), open);
+        return;
+      }
+      if (node.nodeType !== 1 || wordless.test(node.nodeName)) return;
+      if (node.hasAttribute('data-liquid'))
+        return add('<span class="as-chip" contenteditable="false" data-liquid="' + escaped(node.getAttribute('data-liquid')) + '">' + escaped(node.textContent) + '</span>', open);
+      if (node.nodeName === 'BR') return end();
+      const isLine = ownLine.test(node.nodeName);
+      if (isLine) end();
+      else if (/^T[DH]$/.test(node.nodeName) && node.previousElementSibling) add(' ', open);
+      let inner = open.slice();
+      for (const tag of marksOf(node)) if (!open.some((one) => one[0] === '<' + tag + '>')) inner.unshift(['<' + tag + '>', '</' + tag + '>']);
+      const to = node.nodeName === 'A' ? node.getAttribute('data-link') || node.getAttribute('href') || '' : '';
+      if (node.hasAttribute('data-link') || /^(https?:|mailto:|tel:)/i.test(to)) inner.push(['<a data-link="' + escaped(to) + '">', '</a>']);
+      for (const child of Array.from(node.childNodes)) walk(child, inner);
+      if (isLine) end();
+    };
+    walk(new DOMParser().parseFromString(html, 'text/html').body, []);
+    return lines.map((line) => line.trim()).filter((line) => line);
+  }
+  function pasteLines(lines, holdsLines) {
+    if (!holdsLines) lines = [lines.join(' ')];
+    lines.forEach((line, at) => {
+      if (at > 0) document.execCommand('insertParagraph');
+      if (line) document.execCommand('insertHTML', false, line);
+    });
+    tell();
+  }
   function link(address) {
     if (!editing || !editing.marks) return;
     editing.host.focus({preventScroll: true});
@@ -163,16 +230,28 @@ constexpr const char *kScript = R"js(
     tell();
   }
 
-  document.addEventListener('input', tell, true);
-  document.addEventListener('focusout', (e) => { if (editing && e.target === editing.host) done(); }, true);
+  // What is being composed is no word yet.
+  document.addEventListener('input', (e) => { if (e.isComposing) soon(); else tell(); }, true);
+  document.addEventListener('compositionend', tell, true);
+  // The program's own tools may take the keyboard for a moment: the window then has it, not the page.
+  document.addEventListener('focusout', (e) => { if (editing && e.target === editing.host && document.hasFocus()) done(); }, true);
   document.addEventListener('keydown', (e) => {
     if (!editing) return;
     if (e.isComposing) return;
     if (e.key === 'Escape') { e.preventDefault(); done(); }
-    else if (e.key === 'Tab') { e.preventDefault(); const back = e.shiftKey; done(); say('step', {by: back ? -1 : 1}); }
-    else if (e.key === 'Enter' && editing.kind !== 'text') {
+    else if (e.key === 'Tab') { e.preventDefault(); done(e.shiftKey ? -1 : 1); }
+    else if (e.key === 'Enter' && editing.kind === 'items' && !e.shiftKey) {
+      // An empty entry at the end is none: there the list is left.
+      const at = getSelection().anchorNode, entry = at && (at.nodeType === 1 ? at : at.parentNode).closest('li');
+      if (entry && !entry.nextElementSibling && entry.previousElementSibling && !entry.textContent.trim()) {
+        e.preventDefault();
+        entry.remove();
+        tell();
+        done();
+      }
+    } else if (e.key === 'Enter' && editing.kind !== 'flow' && editing.kind !== 'items') {
       e.preventDefault();
-      if (e.shiftKey && editing.marks) document.execCommand('insertLineBreak'); else done();
+      if (e.shiftKey && editing.host.nodeName !== 'A') document.execCommand('insertLineBreak'); else done();
     } else if ((e.ctrlKey || e.metaKey) && !e.altKey) {
       const key = e.key.toLowerCase();
       const command = {b: 'bold', i: 'italic', u: 'underline'}[key];
@@ -182,8 +261,11 @@ constexpr const char *kScript = R"js(
   }, true);
   document.addEventListener('paste', (e) => {
     e.preventDefault();
-    const text = e.clipboardData.getData('text/plain');
-    if (editing && text) document.execCommand('insertText', false, editing.kind === 'text' ? text : text.replace(/\s*\n\s*/g, ' '));
+    if (!editing) return;
+    const html = e.clipboardData.getData('text/html'), text = e.clipboardData.getData('text/plain');
+    const holdsLines = editing.kind === 'flow' || editing.kind === 'items';
+    if (html && editing.marks) pasteLines(linesOf(html), holdsLines);
+    else if (text) document.execCommand('insertText', false, holdsLines ? text : text.replace(/\s*\n\s*/g, ' '));
   }, true);
   for (const name of ['drop', 'dragover', 'dragstart', 'contextmenu'])
     document.addEventListener(name, (e) => e.preventDefault(), true);
@@ -218,6 +300,9 @@ body{min-height:100vh;padding-bottom:96px!important;box-sizing:border-box}
 [data-editing]>:last-child{margin-bottom:0}
 [data-editing] a[data-link]{text-decoration:underline}
 [data-editing] .as-chip{user-select:all;white-space:nowrap}
+span[data-editing]{display:inline-block}
+[data-editing] ul.as-check{list-style-type:"\2713\A0\A0"}
+[style*="--as-mark"] li::marker{color:var(--as-mark);font-weight:bold}
 </style></head><body></body></html>)html";
 
 } // namespace

@@ -35,10 +35,19 @@ public:
     }
 };
 
-// As a literal of the script.
+// As a literal of the script, in one go: an email with its pictures has millions of letters.
 QString quoted(const QString &text) {
-    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.mid(1, list.size() - 2));
+    QString out;
+    out.reserve(text.size() + text.size() / 16 + 2);
+    out += QLatin1Char('"');
+    for (const QChar c : text)
+        if (c == QLatin1Char('"') || c == QLatin1Char('\\'))
+            (out += QLatin1Char('\\')) += c;
+        else if (c.unicode() < 0x20 || c.unicode() == 0x2028 || c.unicode() == 0x2029)
+            out += QStringLiteral("\\u%1").arg(uint(c.unicode()), 4, 16, QLatin1Char('0'));
+        else
+            out += c;
+    return out += QLatin1Char('"');
 }
 
 } // namespace
@@ -128,7 +137,7 @@ void CanvasView::put() {
     if (!m_isReady || m_html.isEmpty())
         return;
     ++m_putting;
-    m_page->runJavaScript(QStringLiteral("audienceCanvas.put(%1)").arg(quoted(m_html)), QWebEngineScript::ApplicationWorld, [this](const QVariant &) {
+    m_page->runJavaScript(QLatin1String("audienceCanvas.put(") + quoted(m_html) + QLatin1Char(')'), QWebEngineScript::ApplicationWorld, [this](const QVariant &) {
         if (m_putting > 0)
             --m_putting;
     });
@@ -136,7 +145,7 @@ void CanvasView::put() {
 
 void CanvasView::run(const QString &call) {
     if (m_isReady)
-        m_page->runJavaScript(QStringLiteral("audienceCanvas.%1").arg(call), QWebEngineScript::ApplicationWorld);
+        m_page->runJavaScript(QLatin1String("audienceCanvas.") + call, QWebEngineScript::ApplicationWorld);
 }
 
 // Lines on the console that do not begin with our word are somebody else's.
@@ -161,17 +170,19 @@ void CanvasView::hear(const QString &line) {
         m_scroll = {said.value(QLatin1String("x")).toDouble(), said.value(QLatin1String("y")).toDouble()};
         Q_EMIT scrolled();
     } else if (kind == QLatin1String("text")) {
-        if (toUtf8(said.value(QLatin1String("id")).toString()) == m_written)
+        if (isWriting() && said.value(QLatin1String("turn")).toInt() == m_turn)
             Q_EMIT written(said.value(QLatin1String("html")).toString());
     } else if (kind == QLatin1String("done")) {
-        if (toUtf8(said.value(QLatin1String("id")).toString()) == m_written)
-            left();
+        if (said.value(QLatin1String("turn")).toInt() != m_turn)
+            return;
+        const std::string part = m_written, place = m_place;
+        left();
+        if (const int by = said.value(QLatin1String("by")).toInt(); by != 0 && !part.empty())
+            Q_EMIT stepWanted(part, place, by);
     } else if (kind == QLatin1String("undo")) {
         Q_EMIT undoWanted();
     } else if (kind == QLatin1String("redo")) {
         Q_EMIT redoWanted();
-    } else if (kind == QLatin1String("step")) {
-        Q_EMIT stepWanted(said.value(QLatin1String("by")).toInt());
     }
 }
 
@@ -179,22 +190,22 @@ void CanvasView::scrollTo(QPointF place) {
     run(QStringLiteral("scrollTo(%1,%2)").arg(place.x()).arg(place.y()));
 }
 
-void CanvasView::write(const std::string &id, const QString &kind, const QString &html, bool hasMarks, std::optional<QPointF> at) {
+void CanvasView::write(const std::string &id, const std::string &place, const QString &kind, const QString &html, std::optional<QPointF> at) {
     if (!m_isReady)
         return;
     stopWriting();
     m_written = id;
+    m_place = place;
+    ++m_turn;
     qApp->installEventFilter(this);
     m_view->setFocus();
     const QPointF caret = at.value_or(QPointF(-1, -1));
-    run(QStringLiteral("edit(%1,%2,%3,%4,%5,%6)")
-            .arg(quoted(toQString(id)), quoted(kind), quoted(html), hasMarks ? QStringLiteral("true") : QStringLiteral("false"))
-            .arg(caret.x())
-            .arg(caret.y()));
+    run(QStringLiteral("edit(%1,%2,%3,").arg(m_turn).arg(caret.x()).arg(caret.y()) + quoted(toQString(id)) + QLatin1Char(',') + quoted(toQString(place)) + QLatin1Char(',') +
+        quoted(kind) + QLatin1Char(',') + quoted(html) + QLatin1Char(')'));
 }
 
 void CanvasView::rewrite(const QString &html) {
-    run(QStringLiteral("rewrite(%1)").arg(quoted(html)));
+    run(QLatin1String("rewrite(") + quoted(html) + QLatin1Char(')'));
 }
 
 void CanvasView::stopWriting() {
@@ -208,6 +219,7 @@ void CanvasView::left() {
     if (m_written.empty())
         return;
     m_written.clear();
+    m_place.clear();
     qApp->removeEventFilter(this);
     Q_EMIT stopped();
     // What it became after the last key is written out as the compiler does.
@@ -215,7 +227,7 @@ void CanvasView::left() {
 }
 
 void CanvasView::insert(const QString &html) {
-    run(QStringLiteral("insert(%1)").arg(quoted(html)));
+    run(QLatin1String("insert(") + quoted(html) + QLatin1Char(')'));
 }
 
 void CanvasView::format(const QString &command) {
@@ -223,7 +235,7 @@ void CanvasView::format(const QString &command) {
 }
 
 void CanvasView::link(const QString &address) {
-    run(QStringLiteral("link(%1)").arg(quoted(address)));
+    run(QLatin1String("link(") + quoted(address) + QLatin1Char(')'));
 }
 
 // While somebody writes, keys of the text are the text's, whatever commands of the window have them; undo and redo

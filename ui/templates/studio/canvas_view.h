@@ -28,11 +28,12 @@ public:
     QPointF scroll() const { return m_scroll; }
     void scrollTo(QPointF place);
 
-    // Writing in a part: `kind` heading, text or button; `at` in pixels of the email, for the caret. What stands there comes with
-    // written(), at every key; stopped() ends it.
-    void write(const std::string &id, const QString &kind, const QString &html, bool hasMarks, std::optional<QPointF> at = {});
+    // Writing in a part: `place` as its words have it, `kind` line, spans, flow or items; `at` in pixels of the email, for the
+    // caret. What stands there comes with written(), at every key; stopped() ends it.
+    void write(const std::string &id, const std::string &place, const QString &kind, const QString &html, std::optional<QPointF> at = {});
     bool isWriting() const { return !m_written.empty(); }
     const std::string &writtenPart() const { return m_written; }
+    const std::string &writtenPlace() const { return m_place; }
     void rewrite(const QString &html); // what stands there now came from elsewhere, e.g. from undo
     void stopWriting();
     void insert(const QString &html);
@@ -49,7 +50,7 @@ Q_SIGNALS:
     void stopped();
     void undoWanted();
     void redoWanted();
-    void stepWanted(int by);
+    void stepWanted(const std::string &part, const std::string &place, int by); // from where was written
     void revived(); // the browser's process had ended and the email is shown anew
     void gaveUp();  // it ended again and again
 
@@ -72,9 +73,9 @@ private:
     CanvasLayout m_layout;
     QPointF m_scroll;
     QString m_html;
-    std::string m_written;
+    std::string m_written, m_place;
     bool m_isReady = false, m_isFresh = false;
-    int m_putting = 0, m_deaths = 0;
+    int m_putting = 0, m_deaths = 0, m_turn = 0; // of writing: what an earlier one still says is not heard
     QTimer m_again;
 };
 
