@@ -49,7 +49,7 @@ public:
     // SQS over JSON 1.0. `wait`: how long the answer itself may be held back.
     Result<Json> sqs(const std::string &action, const Json &body, const CancelToken &cancel = {},
                      std::chrono::seconds wait = std::chrono::seconds(0));
-    // SES v2; a null body is none. At most one call a second, as the service allows.
+    // SES v2; a null body is none. At most one call a second, as the service allows, but to a server on this computer.
     Result<Json> ses(const std::string &method, const std::string &path, const std::string &operation, const Json &body = nullptr,
                      const CancelToken &cancel = {}, bool repeatable = true);
 

@@ -156,6 +156,17 @@ private Q_SLOTS:
         QVERIFY(s.client.ses("POST", "/v2/email/outbound-emails", "SendEmail", Json::object(), {}, false));
     }
 
+    // One call a second is what Amazon allows; a server on this computer, as an emulator, takes more.
+    void onlyAmazonIsAskedSlowly() {
+        Setup s;
+        QCOMPARE(s.client.perSecond("ses"), 1.0);
+        QCOMPARE(s.client.perSecond("sqs"), 20.0);
+        for (const auto &[address, rate] : {std::pair("http://127.0.0.1:4566", 20.0), std::pair("https://ses.example.com", 1.0)}) {
+            Client other(s.http, s.clock, s.rng, Endpoints::around("eu-west-1", "ses", address), s.keys);
+            QCOMPARE(other.perSecond("ses"), rate);
+        }
+    }
+
     void aFreshRightIsWaitedForOnlyWhenAsked() {
         Setup s;
         const std::string words = "User: arn:aws:iam::1:user/x is not authorized to perform: sns:CreateTopic on resource: arn:aws:sns:e:1:t because";

@@ -192,7 +192,7 @@ private Q_SLOTS:
 
     void aStopLeavesWhatWasMade() {
         FakeAwsConfig config = fresh();
-        config.delayMs = 60;
+        config.delayMs = 200;
         FakeAws amazon(config);
         const auto page = make(amazon);
         QVERIFY(settle(*page));
