@@ -38,6 +38,11 @@ bool isWordless(std::string_view name) {
     return isOneOf(kWordless, name);
 }
 
+bool holdsBlocksOnly(const GumboNode *node) {
+    static constexpr std::array<std::string_view, 8> kFrames{"ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "tr"};
+    return isElement(node) && isOneOf(kFrames, tagName(node));
+}
+
 bool hasCellBefore(const GumboNode *cell) {
     for (const GumboNode *one : childrenOf(cell->parent)) {
         if (one == cell)
@@ -142,7 +147,7 @@ private:
         if (isText(node)) {
             // Between paragraphs the source of HTML has line ends that mean nothing.
             const std::string_view words = node->v.text.text;
-            const bool isBetween = m_line.hasEnded() || (top && isFlow() && m_line.empty());
+            const bool isBetween = m_line.hasEnded() || (top && isFlow() && m_line.empty()) || holdsBlocksOnly(node->parent);
             if (!isBetween || words.find('\n') == std::string_view::npos || !trimmed(words).empty())
                 m_line.add(words, marks);
             return;
