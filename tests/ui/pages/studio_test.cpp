@@ -24,11 +24,13 @@
 
 #include <QApplication>
 #include <QDragEnterEvent>
+#include <QHelpEvent>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace audience;
 using namespace audience::ui;
@@ -174,6 +176,49 @@ private Q_SLOTS:
         QVERIFY2(desk.shape().startsWith(QStringLiteral("new(new) two(h|)")), qPrintable(desk.shape()));
         QVERIFY(desk.refused.isEmpty());
         QCOMPARE(desk.said.size(), 5);
+    }
+
+    void aCopyCountsThePartItIsOf() {
+        Desk desk;
+        CanvasOverlay overlay(&desk.desk);
+        follow(overlay, desk.desk);
+        const std::unique_ptr<QMimeData> mime(blockMime(canvas::load(desk.desk, "h")));
+        mime->setData(QLatin1String(canvas::kPartMime), "h");
+        drop(overlay, mime.get(), {100, 70}, Qt::ControlModifier);
+        QCOMPARE(desk.shape(), QStringLiteral("top(h,t,b,new) two(|r) end(f)"));
+        // The email moves on under what is held still: the place follows.
+        QDragEnterEvent enter(QPoint(100, 30), Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::ControlModifier);
+        QApplication::sendEvent(&overlay, &enter);
+        QCOMPARE(overlay.dropPlace().index, 1);
+        overlay.setLayoutOf(layoutOf(desk.desk.document()), {0, 25});
+        QCOMPARE(overlay.dropPlace().index, 2);
+        QVERIFY(!overlay.dropPlace().line.isNull());
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(&overlay, &leave);
+        QCOMPARE(desk.said.size(), 1);
+    }
+
+    void wordsAndFieldsAreFoundUnderThePointer() {
+        const CanvasLayout layout = CanvasLayout::fromJson(QStringLiteral(R"({"size":[640,300],"parts":[["q",0,0,600,100]],"words":[["q","/content",0,0,600,40],["q","/author",0,60,80,20],["q","/role",90,60,80,20],["z","/text",0,200,600,20]],"fields":[["first name",10,10,50,20]]})"));
+        QCOMPARE(layout.wordsAt("q", {300, 10}), std::string("/content"));
+        QCOMPARE(layout.wordsAt("q", {40, 95}), std::string("/author")); // the nearest
+        QCOMPARE(layout.wordsAt("q", {500, 70}), std::string("/content"));
+        QCOMPARE(layout.wordsAt("x", {40, 95}), std::string());
+        QCOMPARE(layout.wordsBeside("q", {}, 1), std::string("/content"));
+        QCOMPARE(layout.wordsBeside("q", "/content", 1), std::string("/author"));
+        QCOMPARE(layout.wordsBeside("q", "/role", 1), std::string());
+        QCOMPARE(layout.wordsBeside("q", "/content", -1), std::string());
+        QCOMPARE(layout.fieldAt({20, 15}), QStringLiteral("first name"));
+        QVERIFY(layout.fieldAt({20, 45}).isEmpty());
+        Desk desk;
+        CanvasOverlay overlay(&desk.desk);
+        overlay.resize(640, 300);
+        overlay.setLayoutOf(layout, {0, 5});
+        overlay.show();
+        QHelpEvent help(QEvent::ToolTip, QPoint(20, 10), overlay.mapToGlobal(QPoint(20, 10)));
+        QApplication::sendEvent(&overlay, &help);
+        QVERIFY2(QToolTip::text().contains(QStringLiteral("first name")), qPrintable(QToolTip::text()));
+        QToolTip::hideText();
     }
 
     void keysDoEverything() {
