@@ -118,6 +118,33 @@ private Q_SLOTS:
         DID(cli.run(words("template review News --approve")));
         DID(cli.run(words("campaign send --wait") << id));
     }
+
+    void campaignsAreApprovedBySomebodyElse() {
+        Cli cli;
+        begin(cli);
+        DID(cli.run(words("segment save --name All --text") << QStringLiteral("email is not empty")));
+        const QString id = QString::number(cli.json(words("campaign create --name Spring --segment All --template News"))["id"].get<int>());
+        DID(cli.run(words("setting set require_approval true")));
+        const CliResult own = cli.run(words("campaign approve") << id);
+        QVERIFY2(own.exit == 1 && own.err.contains("You (ada) wrote"), qPrintable(own.told()));
+        const Json asked = cli.json(words("campaign approve --ask") << id);
+        QCOMPARE(text(asked, "state"), QStringLiteral("in_review"));
+        QCOMPARE(text(asked, "asked_by"), QStringLiteral("ada"));
+        const CliResult refused = cli.run(words("campaign send") << id);
+        QVERIFY2(refused.exit == 1 && refused.err.contains("ada asked for approval"), qPrintable(refused.told()));
+        be(cli, "ida");
+        const Json approved = cli.json(words("campaign approve") << id);
+        QCOMPARE(text(approved, "state"), QStringLiteral("approved"));
+        QCOMPARE(text(approved, "approved_by"), QStringLiteral("ida"));
+        QVERIFY(approved.value("done", false));
+        DID(cli.run(words("campaign approve --withdraw") << id));
+        QCOMPARE(text(cli.json(words("campaign status") << id)["approval"], "asked_by"), QStringLiteral("ada"));
+        QVERIFY(cli.run(words("campaign approve") << id).out.contains("Approved by ida"));
+        QCOMPARE(text(cli.json(words("campaign status") << id)["approval"], "approved_by"), QStringLiteral("ida"));
+        QCOMPARE(cli.run(words("campaign approve --ask --withdraw") << id).exit, 2);
+        DID(cli.run(words("campaign send --wait") << id));
+        DID(cli.run(words("audit verify")));
+    }
 };
 
 AUDIENCE_TEST(TemplateVersionsCommandTest)

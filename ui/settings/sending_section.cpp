@@ -28,7 +28,7 @@ SendingSection::SendingSection(std::shared_ptr<service::Session> session, QWidge
     m_rules = new SendingRulesCard(this);
     m_approval = new ApprovalCard(this);
     m_limits = new LimitsCard(this);
-    for (QWidget *card : {static_cast<QWidget *>(m_rules), static_cast<QWidget *>(m_approval), static_cast<QWidget *>(m_limits)}) {
+    for (QWidget *card : {static_cast<QWidget *>(m_approval), static_cast<QWidget *>(m_rules), static_cast<QWidget *>(m_limits)}) {
         card->setEnabled(!m_session->workspace().isReadOnly());
         layout->addWidget(card);
     }

@@ -12,6 +12,7 @@
 #include "ui/templates/studio/block_palette.h"
 #include "ui/templates/studio/block_shelf.h"
 #include "ui/templates/studio/canvas_overlay.h"
+#include "ui/templates/studio/variant_bar.h"
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>
@@ -74,6 +75,20 @@ Reach onTabOfReady(EmailDesk::Tab tab) {
         TRY_ASSIGN(const auto view, service::TemplateService(stage.session()).findByName("Birthday"));
         TRY(stage.show(page(), QString::number(view.id.value)));
         return stage.tab("templateTabs", tab);
+    };
+}
+
+// The email in the words of its first variant.
+Reach asVariant(EmailDesk::Tab tab) {
+    return [tab](Stage &stage) -> Result<void> {
+        TRY(onTab(tab)(stage));
+        TRY_ASSIGN(ui::VariantBar *const bar, part<ui::VariantBar>(stage));
+        Q_EMIT bar->variantChosen(QStringLiteral("B"));
+        stage.afterwards([bar = QPointer<ui::VariantBar>(bar)] {
+            if (bar)
+                Q_EMIT bar->variantChosen({});
+        });
+        return painted(stage);
     };
 }
 
@@ -185,6 +200,8 @@ QList<Shot> templateShots() {
         {page(), QStringLiteral("templates-translations"), demo, onTab(EmailDesk::TabTranslations)},
         {page(), QStringLiteral("templates-translations-none"), demo, onTabOfReady(EmailDesk::TabTranslations)},
         {page(), QStringLiteral("templates-variants"), demo, onTab(EmailDesk::TabVariants)},
+        {page(), QStringLiteral("templates-variant"), demo, asVariant(EmailDesk::TabDesign)},
+        {page(), QStringLiteral("templates-variant-preview"), demo, asVariant(EmailDesk::TabPreview)},
         {page(), QStringLiteral("templates-variants-none"), demo, onTabOfReady(EmailDesk::TabVariants)},
         {page(), QStringLiteral("templates-versions"), demo, onTab(EmailDesk::TabVersions)},
         {page(), QStringLiteral("templates-checks"), demo, onTab(EmailDesk::TabMeaning)},

@@ -197,11 +197,13 @@ private Q_SLOTS:
         const CampaignId id = campaigns().list()->front().id;
         open(id);
         undo = {};
+        QCOMPARE(button("campaignApprove")->text(), QStringLiteral("Ask for approval")); // it is one's own
         button("campaignApprove")->click();
-        QTRY_VERIFY(!campaigns().find(id)->campaign.approvedAt.empty());
+        QTRY_VERIFY(!campaigns().find(id)->campaign.askedAt.empty());
         QTRY_VERIFY(undo);
+        QTRY_VERIFY(!button("campaignApprove")->isVisible());
         std::exchange(undo, {})();
-        QTRY_VERIFY(campaigns().find(id)->campaign.approvedAt.empty());
+        QTRY_VERIFY(campaigns().find(id)->campaign.askedAt.empty());
         QTRY_VERIFY(button("campaignApprove")->isVisible());
     }
 
