@@ -164,10 +164,12 @@ private Q_SLOTS:
         QCOMPARE(stage.canvas.view()->scroll().y(), still);
     }
 
-#ifdef Q_OS_UNIX
     // Between two waits for events the main thread works for less than the window's limit, with an email of 200 blocks and
     // eight photos.
     void aLargeEmailKeepsNobodyWaiting() {
+#ifndef Q_OS_UNIX
+        QSKIP("the time a thread worked is asked of Unix");
+#else
         model::BlockDocument document = documentOf(kKinds);
         for (unsigned i = 0; i < 8; ++i) {
             const auto added = service::AssetService(*m_session).add(test::fileOf(test::photo(1200, 700, 100 + i), "jpeg", 90), {}, &pictureCodec());
@@ -204,9 +206,8 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.canvas.isSettled());
         qInfo("opening %lld ms, writing and looking %lld ms at most", static_cast<long long>(opening), static_cast<long long>(worst));
         QVERIFY2(worst < test::kStallLimit, qPrintable(QString::number(worst)));
-    }
 #endif
-
+    }
 };
 AUDIENCE_TEST(CanvasDragTest)
 

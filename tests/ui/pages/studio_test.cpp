@@ -199,7 +199,7 @@ private Q_SLOTS:
     }
 
     void wordsAndFieldsAreFoundUnderThePointer() {
-        const CanvasLayout layout = CanvasLayout::fromJson(QStringLiteral(R"({"size":[640,300],"parts":[["q",0,0,600,100]],"words":[["q","/content",0,0,600,40],["q","/author",0,60,80,20],["q","/role",90,60,80,20],["z","/text",0,200,600,20]],"fields":[["first name",10,10,50,20]]})"));
+        const CanvasLayout layout = CanvasLayout::fromJson(QStringLiteral("{\"size\":[640,300],\"parts\":[[\"q\",0,0,600,100]],\"words\":[[\"q\",\"/content\",0,0,600,40],[\"q\",\"/author\",0,60,80,20],[\"q\",\"/role\",90,60,80,20],[\"z\",\"/text\",0,200,600,20]],\"fields\":[[\"first name\",10,10,50,20]]}"));
         QCOMPARE(layout.wordsAt("q", {300, 10}), std::string("/content"));
         QCOMPARE(layout.wordsAt("q", {40, 95}), std::string("/author")); // the nearest
         QCOMPARE(layout.wordsAt("q", {500, 70}), std::string("/content"));
