@@ -7,7 +7,7 @@
 namespace audience {
 namespace {
 
-constexpr std::size_t kMostValues = 200'000, kDeepest = 512;
+constexpr std::size_t kMostValues = 200'000, kDeepest = 512, kMostPointerBytes = 32 * 1024 * 1024;
 
 class Reader {
 public:
@@ -40,7 +40,8 @@ private:
         return out;
     }
     bool value(const std::string &pointer, std::size_t name, std::size_t depth) {
-        if (depth > kDeepest || m_places.size() >= kMostValues || m_at >= m_text.size())
+        m_pointerBytes += pointer.size();
+        if (depth > kDeepest || m_places.size() >= kMostValues || m_pointerBytes > kMostPointerBytes || m_at >= m_text.size())
             return false;
         const std::size_t index = m_places.size();
         m_places.push_back({pointer, m_at, m_at, name});
@@ -100,7 +101,7 @@ private:
 
     const std::string_view m_text;
     std::vector<JsonPlace> &m_places;
-    std::size_t m_at = 0;
+    std::size_t m_at = 0, m_pointerBytes = 0;
 };
 
 } // namespace

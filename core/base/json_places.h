@@ -17,7 +17,7 @@ struct JsonPlace {
 
 class JsonPlaces {
 public:
-    // Nested deeper than 512 levels or with more than 200,000 values: nothing.
+    // Behind 512 levels, 200,000 values or names too long for 32 MB of pointers: nothing.
     explicit JsonPlaces(std::string_view json);
     // The value, or the nearest one around it that is there; nullptr only where there is nothing at all.
     const JsonPlace *find(std::string_view pointer) const;

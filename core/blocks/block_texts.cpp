@@ -64,16 +64,101 @@ std::vector<Run> runsOf(const Json &spans) {
     return runs;
 }
 
-std::string wordsOfSpans(const Json &spans) {
+// The marks by number, beginning with 1.
+std::vector<Json> marksIn(const Json &spans) {
+    std::vector<Json> marks;
+    for (Run &run : runsOf(spans))
+        if (!run.marks.empty())
+            marks.push_back(std::move(run.marks));
+    return marks;
+}
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// Which of these the next one like it is: each once, then any.
+class Numbering {
+public:
+    explicit Numbering(const std::vector<Json> &marks) : m_marks(marks), m_isTaken(marks.size(), false) {}
+
+    std::size_t take(const Json &marks) {
+        std::size_t found = kNone;
+        for (std::size_t i = 0; i < m_marks.size(); ++i)
+            if (m_marks[i] == marks && (found == kNone || (m_isTaken[found] && !m_isTaken[i])))
+                found = i;
+        if (found != kNone)
+            m_isTaken[found] = true;
+        return found;
+    }
+
+private:
+    const std::vector<Json> &m_marks;
+    std::vector<bool> m_isTaken;
+};
+
+// The numbers of another document, where they say all there is here.
+const std::vector<Json> &numbersFor(const std::vector<Json> &own, const std::vector<Json> *numbered) {
+    const auto isThere = [&](const Json &marks) { return std::find(numbered->begin(), numbered->end(), marks) != numbered->end(); };
+    return numbered && std::all_of(own.begin(), own.end(), isThere) ? *numbered : own;
+}
+
+// "<12>" or "</12>" at this place: where it ends.
+std::size_t tagEnd(std::string_view words, std::size_t at) {
+    std::size_t end = at + 1 + (words.substr(at, 2) == "</" ? 1 : 0);
+    const std::size_t digits = end;
+    while (end < words.size() && words[end] >= '0' && words[end] <= '9')
+        ++end;
+    return words.substr(at, 1) == "<" && end > digits && end < words.size() && words[end] == '>' ? end + 1 : kNone;
+}
+
+std::size_t backslashesBefore(std::string_view words, std::size_t at) {
+    std::size_t count = 0;
+    while (count < at && words[at - count - 1] == '\\')
+        ++count;
+    return count;
+}
+
+// What an author wrote like a tag is told from one by a backslash, and backslashes in front of one by another each.
+std::string guarded(std::string_view words, bool isBeforeTag) {
+    std::string out;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (tagEnd(words, at) != kNone)
+            out.append(backslashesBefore(words, at) + 1, '\\');
+        out += words[at];
+    }
+    return out.append(isBeforeTag ? backslashesBefore(words, words.size()) : 0, '\\');
+}
+
+std::string unguarded(std::string_view words, bool isBeforeTag) {
+    std::string out;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (tagEnd(words, at) != kNone)
+            out.resize(out.size() - (backslashesBefore(words, at) + 1) / 2);
+        out += words[at];
+    }
+    out.resize(out.size() - (isBeforeTag ? backslashesBefore(words, words.size()) / 2 : 0));
+    return out;
+}
+
+bool isTag(std::string_view words, std::size_t at) { return tagEnd(words, at) != kNone && backslashesBefore(words, at) % 2 == 0; }
+
+std::string wordsOfSpans(const Json &spans, const std::vector<Json> *numbered = nullptr) {
+    const std::vector<Json> own = marksIn(spans);
+    const std::vector<Json> &marks = numbersFor(own, numbered);
+    Numbering numbers(marks);
     std::string words;
-    int number = 0;
-    for (const Run &run : runsOf(spans))
-        if (run.marks.empty()) {
-            words += run.words;
-        } else {
-            const std::string tag = std::to_string(++number);
-            words += "<" + tag + ">" + run.words + "</" + tag + ">";
+    std::size_t count = 0;
+    const std::vector<Run> runs = runsOf(spans);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const Run &run = runs[i];
+        const bool isMarked = !run.marks.empty();
+        const std::string said = marks.empty() ? run.words : guarded(run.words, isMarked || i + 1 < runs.size());
+        if (!isMarked) {
+            words += said;
+            continue;
         }
+        const std::string tag = std::to_string((&marks == &own ? count++ : numbers.take(run.marks)) + 1);
+        words += "<" + tag + ">" + said + "</" + tag + ">";
+    }
     return words;
 }
 
@@ -85,31 +170,32 @@ void addPieces(Json &spans, std::string_view words, const Json &marks) {
     }
 }
 
-// <2>…</2> gets the marks that were second in `before`; a number that is not there stays as it was written.
-Json spansOf(std::string_view words, const Json &before) {
-    std::vector<Json> marks;
-    for (Run &run : runsOf(before))
-        if (!run.marks.empty())
-            marks.push_back(std::move(run.marks));
+// <2>…</2> gets the second of the marks; a number that is not there stays as it was written.
+Json spansOf(std::string_view words, const std::vector<Json> &marks) {
     Json spans = Json::array();
+    if (marks.empty()) {
+        addPieces(spans, words, {});
+        return spans;
+    }
     std::size_t done = 0, from = 0;
     for (std::size_t at = words.find('<', from); at != std::string_view::npos; at = words.find('<', from)) {
         from = at + 1;
         std::size_t number = 0;
-        const char *const begin = words.data() + at + 1, *const end = words.data() + words.size();
-        const auto [after, problem] = std::from_chars(begin, end, number);
-        if (problem != std::errc() || after == end || *after != '>' || number < 1 || number > marks.size())
+        const auto [after, problem] = std::from_chars(words.data() + at + 1, words.data() + words.size(), number);
+        if (!isTag(words, at) || problem != std::errc() || number < 1 || number > marks.size())
             continue;
-        const std::size_t inside = at + 1 + static_cast<std::size_t>(after - begin) + 1;
+        const std::size_t inside = tagEnd(words, at);
         const std::string close = "</" + std::to_string(number) + ">";
-        const std::size_t stop = words.find(close, inside);
+        std::size_t stop = words.find(close, inside);
+        while (stop != std::string_view::npos && !isTag(words, stop))
+            stop = words.find(close, stop + 1);
         if (stop == std::string_view::npos)
             continue;
-        addPieces(spans, words.substr(done, at - done), {});
-        addPieces(spans, words.substr(inside, stop - inside), marks[number - 1]);
+        addPieces(spans, unguarded(words.substr(done, at - done), true), {});
+        addPieces(spans, unguarded(words.substr(inside, stop - inside), true), marks[number - 1]);
         done = from = stop + close.size();
     }
-    addPieces(spans, words.substr(done), {});
+    addPieces(spans, unguarded(words.substr(done), false), {});
     return spans;
 }
 
@@ -217,19 +303,78 @@ void visitAll(Json &document, Walk &walk) {
 
 using Key = std::pair<std::string, std::string>; // part and path
 
-std::map<Key, std::string> wordsByPlace(const model::BlockDocument &document) {
-    std::map<Key, std::string> words;
-    for (BlockText &text : blockTexts(document))
-        words.emplace(Key{std::move(text.part), std::move(text.path)}, std::move(text.words));
-    return words;
+// What stands there, but for what is no text.
+std::map<Key, Json> valuesByPlace(const model::BlockDocument &document) {
+    std::map<Key, Json> values;
+    Json json = document.json();
+    Walk walk([&](const BlockText &text, Json &value, bool) { values.emplace(Key{text.part, text.path}, value); });
+    visitAll(json, walk);
+    return values;
+}
+
+// The marks of all its texts that have some.
+std::map<Key, std::vector<Json>> marksByPlace(const model::BlockDocument *document) {
+    std::map<Key, std::vector<Json>> marks;
+    if (document)
+        for (auto &[key, value] : valuesByPlace(*document))
+            if (value.is_array())
+                marks.emplace(key, marksIn(value));
+    return marks;
+}
+
+const std::vector<Json> *marksAt(const std::map<Key, std::vector<Json>> &marks, const BlockText &text) {
+    const auto found = marks.find({text.part, text.path});
+    return found == marks.end() ? nullptr : &found->second;
+}
+
+bool haveSameNames(const Json &a, const Json &b) {
+    for (const auto &[name, value] : a.items())
+        if (!b.contains(name))
+            return false;
+    return a.size() == b.size();
+}
+
+// What became of the marks of a text: the same ones, else of the same kind, else in the same place of as many.
+std::vector<Json> followed(const std::vector<Json> &before, const std::vector<Json> &after) {
+    std::vector<Json> marks(before.size(), Json::object());
+    std::vector<bool> isFound(before.size(), false), isTaken(after.size(), false);
+    const auto match = [&](const auto &isLike) {
+        for (std::size_t i = 0; i < before.size(); ++i)
+            for (std::size_t k = 0; k < after.size() && !isFound[i]; ++k)
+                if (!isTaken[k] && isLike(i, k)) {
+                    marks[i] = after[k];
+                    isFound[i] = isTaken[k] = true;
+                }
+    };
+    match([&](std::size_t i, std::size_t k) { return before[i] == after[k]; });
+    match([&](std::size_t i, std::size_t k) { return haveSameNames(before[i], after[k]); });
+    match([&](std::size_t i, std::size_t k) { return i == k && before.size() == after.size(); });
+    return marks;
+}
+
+// The words of a translation in the marks that the original has now; marks of its own stay.
+Json inStepSpans(const Json &own, const std::vector<Json> &before, const std::vector<Json> &after) {
+    const std::vector<Json> now = followed(before, after);
+    Numbering numbers(before);
+    Json spans = Json::array();
+    for (const Run &run : runsOf(own)) {
+        const std::size_t number = run.marks.empty() ? kNone : numbers.take(run.marks);
+        addPieces(spans, run.words, number == kNone ? run.marks : now[number]);
+    }
+    return spans;
 }
 
 } // namespace
 
-std::vector<BlockText> blockTexts(const model::BlockDocument &document) {
+std::vector<BlockText> blockTexts(const model::BlockDocument &document, const model::BlockDocument *numbered) {
+    const auto marks = marksByPlace(numbered);
     std::vector<BlockText> texts;
     Json json = document.json();
-    Walk walk([&](const BlockText &text, Json &, bool) { texts.push_back(text); });
+    Walk walk([&](const BlockText &text, Json &value, bool isSpans) {
+        texts.push_back(text);
+        if (isSpans && numbered)
+            texts.back().words = wordsOfSpans(value, marksAt(marks, text));
+    });
     visitAll(json, walk);
     return texts;
 }
@@ -257,14 +402,16 @@ std::string wordsOfPart(const Json &part, std::string_view kind) {
     return words;
 }
 
-Result<model::BlockDocument> withBlockText(const model::BlockDocument &document, std::string_view part, std::string_view path, std::string_view words) {
+Result<model::BlockDocument> withBlockText(const model::BlockDocument &document, std::string_view part, std::string_view path, std::string_view words,
+                                           const model::BlockDocument *numbered) {
+    const auto marks = marksByPlace(numbered);
     Json json = document.json();
     bool isFound = false;
     Walk walk([&](const BlockText &text, Json &value, bool isSpans) {
         if (text.part != part || text.path != path)
             return;
         isFound = true;
-        value = isSpans ? spansOf(words, value) : Json(std::string(words));
+        value = isSpans ? spansOf(words, numbersFor(marksIn(value), marksAt(marks, text))) : Json(std::string(words));
     });
     visitAll(json, walk);
     if (!isFound)
@@ -280,14 +427,21 @@ Result<model::BlockDocument> withBlockText(const model::BlockDocument &document,
 }
 
 model::BlockDocument inStep(const model::BlockDocument &before, const model::BlockDocument &after, const model::BlockDocument &translation) {
-    const auto said = wordsByPlace(before), translated = wordsByPlace(translation);
+    const auto said = valuesByPlace(before), translated = valuesByPlace(translation);
     Json json = after.json();
     Walk walk([&](const BlockText &text, Json &value, bool isSpans) {
         const Key key{text.part, text.path};
         const auto own = translated.find(key), old = said.find(key);
-        if (own == translated.end() || (old != said.end() && own->second == old->second))
+        if (own == translated.end() || own->second.is_array() != isSpans)
             return;
-        value = isSpans ? spansOf(own->second, value) : Json(own->second);
+        if (!isSpans) {
+            if (old == said.end() || own->second != old->second)
+                value = own->second;
+            return;
+        }
+        const std::vector<Json> marks = old != said.end() && old->second.is_array() ? marksIn(old->second) : std::vector<Json>();
+        if (old == said.end() || !old->second.is_array() || wordsOfSpans(own->second, &marks) != wordsOfSpans(old->second))
+            value = inStepSpans(own->second, old == said.end() ? marksIn(own->second) : marks, marksIn(value));
     });
     visitAll(json, walk);
     for (const char *name : {"language", "direction"})

@@ -36,7 +36,7 @@ model::BlockDocument inLanguage(const model::BlockDocument &document, std::strin
 }
 
 bool saysTheSame(const model::BlockDocument &a, const model::BlockDocument &b) {
-    const auto left = blocks::blockTexts(a), right = blocks::blockTexts(b);
+    const auto left = blocks::blockTexts(a, &b), right = blocks::blockTexts(b);
     return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(), [](const auto &one, const auto &other) {
                return one.part == other.part && one.path == other.path && one.words == other.words;
            });
@@ -62,7 +62,7 @@ std::vector<EmailText> emailTexts(const model::EmailContent &email, const model:
     } else {
         std::map<std::pair<std::string, std::string>, std::string> said;
         if (other.blocks)
-            for (blocks::BlockText &text : blocks::blockTexts(*other.blocks))
+            for (blocks::BlockText &text : blocks::blockTexts(*other.blocks, &*email.blocks))
                 said.emplace(std::pair(text.part, text.path), std::move(text.words));
         for (blocks::BlockText &text : blocks::blockTexts(*email.blocks)) {
             const auto own = said.find({text.part, text.path});
@@ -96,7 +96,7 @@ Result<model::EmailContent> withText(model::EmailContent other, const model::Ema
         for (const blocks::BlockText &text : blocks::blockTexts(*email.blocks))
             if (text.part == part && text.path == path)
                 said = text.words;
-    TRY_ASSIGN(document, blocks::withBlockText(document, part, path, said));
+    TRY_ASSIGN(document, blocks::withBlockText(document, part, path, said, &*email.blocks));
     other.html.clear();
     other.blocks.reset();
     if (!isTranslation || !saysTheSame(document, *email.blocks))

@@ -43,6 +43,19 @@ private Q_SLOTS:
         QVERIFY(JsonPlaces("").find("/a") == nullptr);
         QCOMPARE(JsonPlaces("{\"a\": 1, \"b\"").find("/a")->pointer, std::string("/a"));
         (void)JsonPlaces(std::string(5000, '['));
+        // Long names around many values: a pointer for each would fill the memory.
+        std::string deep;
+        for (int i = 0; i < 400; ++i)
+            deep += "{\"" + std::string(1000, 'n') + "\":";
+        deep += "[0";
+        for (int i = 0; i < 50'000; ++i)
+            deep += ",0";
+        std::size_t bytes = 0;
+        const JsonPlaces many(deep);
+        for (const JsonPlace &place : many.all())
+            bytes += place.pointer.size();
+        QVERIFY(bytes <= 32 * 1024 * 1024);
+        QVERIFY(many.find("") != nullptr);
     }
 };
 AUDIENCE_TEST(JsonPlacesTest)

@@ -76,6 +76,54 @@ private Q_SLOTS:
         QCOMPARE(withBlockText(sample(), "zz", "/text", "x").error().id, std::string("blocks.unknown_id"));
     }
 
+    // An author who writes like us gets his own words back.
+    void tagsOfTheAuthorAreNoMarks() {
+        const auto spans = [](const char *json) { return *model::setPartProperty(sample(), "t", "content", Json::array({Json{{"spans", *parseJson(json)}}})); };
+        const char *const at = "/content/0/spans";
+        for (const char *json : {"[{\"text\":\"<1>a</1>\"},{\"text\":\"b\",\"bold\":true}]", "[{\"text\":\"a\\\\\"},{\"text\":\"b\\\\\\\\</1>\",\"bold\":true},{\"text\":\"\\\\<1>\"}]",
+                                 "[{\"text\":\"<1>\"},{\"text\":\"x\",\"bold\":true},{\"text\":\"</1>\"}]"}) {
+            const model::BlockDocument document = spans(json);
+            const auto same = withBlockText(document, "t", at, wordsAt(document, "t", at));
+            QVERIFY(same.has_value());
+            const Json &was = document.part("t")->at("content").at(0).at("spans"), &now = same->part("t")->at("content").at(0).at("spans");
+            QCOMPARE(now.size(), was.size());
+            for (std::size_t i = 0; i < was.size(); ++i)
+                QVERIFY2(jsonText(now[i], "text") == jsonText(was[i], "text") && now[i].contains("bold") == was[i].contains("bold"), wordsAt(document, "t", at).c_str());
+        }
+        QCOMPARE(wordsAt(spans("[{\"text\":\"<1>a\"},{\"text\":\"b\",\"bold\":true}]"), "t", at), std::string("\\<1>a<1>b</1>"));
+        QCOMPARE(wordsAt(spans("[{\"text\":\"<1>a\\\\\"}]"), "t", at), std::string("<1>a\\")); // no mark, no doubt
+    }
+
+    // Other languages put the words in another order: a mark stays with its words whatever changes elsewhere.
+    void marksStayWithTheirWords() {
+        const char *const at = "/content/0/spans";
+        const model::BlockDocument before = sample(); // See <1>the new jackets</1> and <2>caps</2>
+        const std::string said = "<2>M\xc3\xbctzen</2> und <1>neue Jacken</1>";
+        const auto german = withBlockText(before, "t", at, said, &before);
+        QVERIFY(german.has_value());
+        const auto shown = [&](const model::BlockDocument &document, const model::BlockDocument &numbered) {
+            for (const BlockText &text : blockTexts(document, &numbered))
+                if (text.part == "t" && text.path == at)
+                    return text.words;
+            return std::string();
+        };
+        QCOMPARE(shown(*german, before), said);
+        const auto again = withBlockText(*german, "t", at, said + "!", &before);
+        QCOMPARE(shown(*again, before), said + "!");
+        QVERIFY(inStep(before, before, *german) == *german);
+        const auto after = *model::setPartProperty(before, "b", "fill", "#112233");
+        const Json &spans = inStep(before, after, *german).part("t")->at("content").at(0).at("spans");
+        QCOMPARE(jsonText(spans.at(0), "text"), std::string("M\xc3\xbctzen"));
+        QCOMPARE(jsonText(spans.at(0), "link"), std::string("https://shop.example.com/caps"));
+        QVERIFY(spans.at(2).at("bold").get<bool>());
+        // The link goes elsewhere, and nothing is bold any more: so it is in the translation, and no tag is left over.
+        const auto less = *model::setPartProperty(before, "t", "content", Json::array({Json{{"spans", Json::array({Json{{"text", "See "}}, Json{{"text", "caps"}, {"link", "https://shop.example.com/hats"}}})}}}));
+        const Json &followed = inStep(before, less, *german).part("t")->at("content").at(0).at("spans");
+        QCOMPARE(jsonText(followed.at(0), "link"), std::string("https://shop.example.com/hats"));
+        QCOMPARE(jsonText(followed.at(2), "text"), std::string("neue Jacken"));
+        QVERIFY(!followed.at(2).contains("bold"));
+    }
+
     // What is read out and put back is the same document, whatever it is made of.
     void theSameWordsChangeNothing() {
         int texts = 0;
