@@ -54,6 +54,7 @@ QLabel[chip="good"] { background: @goodSoft; color: @good; }
 QLabel[chip="warning"] { background: @warningSoft; color: @warning; }
 QLabel[chip="bad"] { background: @badSoft; color: @bad; }
 QLabel[chip] { border-radius: 10px; padding: 2px 10px; font-size: #12; font-weight: 500; min-height: #16; max-height: #16; }
+QLabel[chip][size="small"] { padding: 2px 6px; }
 QPushButton { background: @surface; color: @text; border: 1px solid @strongBorder; border-radius: 6px; padding: 0 12px; min-height: #28; font-weight: 500; }
 QPushButton:hover { background: @inset; }
 QPushButton:pressed { background: @border; }
@@ -74,6 +75,8 @@ QPushButton[role="chip"] { border: 1px solid transparent; border-radius: 11px; b
 QPushButton[role="chip"]:hover { color: @text; }
 QPushButton[role="chip"]:checked { background: @accentSoft; color: @accent; }
 QPushButton[role="word"] { border: 1px solid transparent; background: transparent; color: @secondary; padding: 0 2px; font-weight: 400; font-size: #12; }
+QPushButton[role="warningWord"] { border: 1px solid transparent; background: transparent; color: @warning; padding: 0 2px; font-weight: 400; }
+QPushButton[role="warningWord"]:hover { background: @warningSoft; }
 QPushButton[role="word"]:hover { background: @inset; color: @text; }
 QPushButton[role="joint"] { border: 1px solid transparent; border-radius: 11px; background: @accentSoft; color: @accent; padding: 0 8px; min-height: #20; font-size: #12; font-weight: 600; }
 QPushButton[role="joint"]:hover { border: 1px solid @accent; }

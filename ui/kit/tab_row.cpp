@@ -42,7 +42,16 @@ int TabRow::addTab(const QString &objectName, const QString &text) {
 }
 
 void TabRow::putAfter(int index, QWidget *widget) {
-    m_tabs->insertWidget(m_tabs->indexOf(m_group->button(index)) + 1, widget);
+    QAbstractButton *button = m_group->button(index);
+    const int place = m_tabs->indexOf(button);
+    auto *both = new QWidget(this); // close together, and in one line
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::kTiny);
+    m_tabs->removeWidget(button);
+    row->addWidget(button);
+    row->addWidget(widget);
+    m_tabs->insertWidget(place, both);
 }
 
 int TabRow::current() const {

@@ -20,7 +20,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kSearch = 260, kSearchIcon = 34, kLeastHeading = 96, kMostHeading = 420;
+constexpr int kSearch = 260, kSearchIcon = 34, kLeastHeading = 96, kLeastName = 140, kMostHeading = 420;
 
 // A chip with an icon before its words.
 class PracticeChip final : public QLabel {
@@ -94,7 +94,8 @@ bool saysNothing(const QWidget *chip) {
 
 // A field gives way as a heading does.
 int slackOf(const QWidget *chip) {
-    return qobject_cast<const QLineEdit *>(chip) ? qMax(0, chip->sizeHint().width() - chip->minimumSizeHint().width()) : 0;
+    const int wanted = chip->sizeHint().width(), least = qMin(wanted, kLeastName);
+    return qobject_cast<const QLineEdit *>(chip) ? qMax(0, wanted - qMax(least, chip->minimumSizeHint().width())) : 0;
 }
 
 // Says what the page says as well, and goes before a word is cut.
@@ -268,7 +269,7 @@ void TopBar::arrange() {
     m_practice->setText(said);
     m_practice->setAccessibleName(sentence);
     m_practice->setToolTip(said == sentence ? QString() : sentence);
-    const bool isRoomForAll = fixed - slack + optional + qMin(whole, kLeastHeading) + practice + search <= width();
+    const bool isRoomForAll = fixed + optional + qMin(whole, kLeastHeading) + practice + search <= width();
     fixed += isRoomForAll ? optional : 0;
     for (QWidget *chip : widgetsOf(m_chips))
         setThere(chip, !saysNothing(chip) && (isRoomForAll || !mayGo(chip)));

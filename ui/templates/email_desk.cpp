@@ -13,6 +13,7 @@
 #include "ui/templates/studio/block_canvas.h"
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/contact_sheet.h"
+#include "ui/templates/studio/html_canvas.h"
 #include "ui/templates/studio/source_panel.h"
 #include "ui/templates/studio/translations_panel.h"
 #include "ui/templates/studio/variants_panel.h"
@@ -32,6 +33,7 @@ namespace audience::ui {
 namespace {
 
 constexpr int kPersonWide = 132;
+constexpr int kHtmlSteps = 1'000'000; // of undo on the canvas of an HTML email: not those of the source
 
 // The innermost part on the way to what the pointer names.
 std::string partAtPointer(const model::BlockDocument &document, const std::string &pointer) {
@@ -69,6 +71,14 @@ EmailDesk::EmailDesk(BlockDesk *blocks, std::shared_ptr<service::Session> sessio
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack, 1);
     buildTabs();
+    const auto fit = [this] { // only what is in sight says how wide it has to be
+        for (int i = 0; i < m_stack->count(); ++i) {
+            const auto policy = i == m_stack->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+            m_stack->widget(i)->setSizePolicy(policy, policy);
+        }
+    };
+    connect(m_stack, &QStackedWidget::currentChanged, this, fit);
+    fit();
     connect(m_tabs, &TabRow::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &TabRow::currentChanged, this, [this](int tab) {
         if (tab == TabVersions)
@@ -88,9 +98,10 @@ void EmailDesk::buildRow() {
     m_tabs->addTab(QStringLiteral("tabMeaning"), tr("Checks"));
     m_languages = makeChip({}, Tone::Neutral, m_tabs);
     m_names = makeChip({}, Tone::Neutral, m_tabs);
+    for (QLabel *chip : {m_languages, m_names})
+        ui::setProperty(chip, "size", QStringLiteral("small"));
     m_tabs->putAfter(TabTranslations, m_languages);
     m_tabs->putAfter(TabVariants, m_names);
-    tab("tabDesign")->hide();
     tab("tabMeaning")->hide();
     m_tabs->setCurrent(TabPreview);
     auto *before = makeTool(QStringLiteral("previewBefore"), tr("The person before"), "chevron-left", m_head);
@@ -128,8 +139,17 @@ QWidget *EmailDesk::device() {
 }
 
 void EmailDesk::buildTabs() {
-    m_canvas = new BlockCanvas(m_blocks, m_session, m_stack);
-    m_stack->addWidget(m_canvas);
+    m_designs = new QStackedWidget(m_stack);
+    m_canvas = new BlockCanvas(m_blocks, m_session, m_designs);
+    m_designs->addWidget(m_canvas);
+    m_html = new HtmlCanvas(m_session, m_designs);
+    m_designs->addWidget(m_html);
+    connect(m_html, &HtmlCanvas::edited, this, [this](const std::string &html, const QString &what, int merge) {
+        model::EmailTemplate email = m_source->email();
+        email.html = html;
+        Q_EMIT sourceEdited(email, what, kHtmlSteps + merge % kHtmlSteps);
+    });
+    m_stack->addWidget(m_designs);
     m_stack->addWidget(makePreview());
     m_source = new SourcePanel(m_stack);
     connect(m_source, &SourcePanel::edited, this, &EmailDesk::sourceEdited);
@@ -248,9 +268,10 @@ void EmailDesk::setEmail(const model::EmailTemplate &whole, const model::EmailTe
     };
     count(m_languages, m_translations->count());
     count(m_names, m_variants->names());
+    m_designs->setCurrentIndex(hasBlocks ? 0 : 1);
+    m_html->setHtml(hasBlocks ? std::string() : email.html);
     if (hasBlocks == std::exchange(m_hasBlocks, hasBlocks) && !isOther)
         return;
-    tab("tabDesign")->setVisible(hasBlocks);
     if (hasBlocks && m_tabs->current() == TabPreview)
         m_tabs->setCurrent(TabDesign);
     else if (!hasBlocks && m_tabs->current() == TabDesign)
@@ -266,6 +287,7 @@ void EmailDesk::setFields(const QList<PickerItem> &fields, const QStringList &na
     m_source->setFields(names);
     m_text->setFields(names);
     m_canvas->setFields(fields);
+    m_html->setFields(fields);
 }
 
 void EmailDesk::showPreview(const service::EmailPreview &preview) {
@@ -287,6 +309,7 @@ void EmailDesk::setBroken(bool isBroken) {
 void EmailDesk::refreshLook() {
     const auto mode = PreviewPane::Mode(m_device->current());
     m_canvas->setLook({mode == PreviewPane::Phone, mode == PreviewPane::Dark, mode != PreviewPane::NoPictures});
+    m_html->setLook({mode == PreviewPane::Phone, mode == PreviewPane::Dark, mode != PreviewPane::NoPictures});
     m_preview->setMode(mode);
 }
 
@@ -321,7 +344,8 @@ QString EmailDesk::personWords() const {
 }
 
 bool EmailDesk::isSettled() const {
-    return m_preview->isSettled() && (!m_sheet->isVisible() || m_sheet->isSettled()) && (!m_versions->isVisible() || m_versions->isSettled()) && (!m_canvas->isVisible() || m_canvas->isSettled());
+    return m_preview->isSettled() && (!m_sheet->isVisible() || m_sheet->isSettled()) && (!m_versions->isVisible() || m_versions->isSettled()) && (!m_canvas->isVisible() || m_canvas->isSettled()) &&
+           (!m_html->isVisible() || m_html->isSettled());
 }
 
 } // namespace audience::ui

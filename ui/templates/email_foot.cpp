@@ -1,5 +1,6 @@
 #include "ui/templates/email_foot.h"
 
+#include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/templates/size_meter.h"
@@ -23,7 +24,9 @@ EmailFoot::EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent)
     m_passed->setObjectName(QStringLiteral("checksPassed"));
     row->addWidget(m_passed);
     row->addSpacing(space::kSmall);
-    m_toLook = makeButton(QStringLiteral("checksToLook"), {}, "word", "triangle-alert", this);
+    m_toLook = makeButton(QStringLiteral("checksToLook"), {}, "warningWord", nullptr, this);
+    m_toLook->setIconSize(QSize(20, 16));
+    withTheme(m_toLook, [this] { m_toLook->setIcon(icon(QStringLiteral("triangle-alert"), tokens().warning)); });
     connect(m_toLook, &QPushButton::clicked, this, &EmailFoot::findingsWanted);
     m_toLook->hide();
     row->addWidget(m_toLook);

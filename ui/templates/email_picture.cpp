@@ -1,9 +1,11 @@
 #include "ui/templates/email_picture.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QBuffer>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QImageReader>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QSaveFile>
@@ -15,11 +17,25 @@ namespace audience::ui {
 namespace {
 
 constexpr int kPaperWide = 640;
-const QByteArray kDrawing("4 "); // of how they are drawn: kept pictures of another are not taken
+constexpr qint64 kMostPixels = 8'000'000; // of a picture in it
+const QByteArray kDrawing("5 "); // of how they are drawn: kept pictures of another are not taken
 
+// Nothing is fetched; a bitmap that is written into the email is shown.
 class Paper final : public QTextDocument {
 protected:
-    QVariant loadResource(int, const QUrl &) override { return {}; }
+    QVariant loadResource(int type, const QUrl &url) override {
+        const QString path = url.scheme() == QLatin1String("data") ? url.path() : QString();
+        const bool isBitmap = path.startsWith(QLatin1String("image/png;base64,")) || path.startsWith(QLatin1String("image/jpeg;base64,"));
+        if (type != ImageResource || !isBitmap)
+            return {};
+        QByteArray bytes = QByteArray::fromBase64(path.mid(path.indexOf(QLatin1Char(',')) + 1).toLatin1());
+        QBuffer buffer(&bytes);
+        QImageReader reader(&buffer);
+        const QSize size = reader.size();
+        if (!size.isValid() || qint64(size.width()) * size.height() > kMostPixels)
+            return {};
+        return reader.read();
+    }
 };
 
 } // namespace

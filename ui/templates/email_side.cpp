@@ -112,6 +112,7 @@ void EmailSide::showInbox(const service::EmailPreview &preview) {
     m_to->setText(preview.to.empty() ? tr("to somebody without an address") : tr("to %1").arg(toQString(preview.to).left(200)));
     showAsInbox(m_subject, toQString(preview.subject));
     showAsInbox(m_preheader, toQString(preview.preheader));
+    m_preheader->setVisible(!preview.preheader.empty());
 }
 
 void EmailSide::addUse(const FieldUse &use) {

@@ -39,7 +39,7 @@ constexpr const char *kBlocks = R"json({"audience_blocks": 1,
    {"id": "b3", "kind": "heading", "level": 1, "content": [{"text": "We saved your size, "}, {"liquid": "{{ first_name | default: \"friend\" }}"}], "size": 27, "padding": [24, 28, 4, 28]},
    {"id": "b4", "name": "Intro text", "kind": "text", "content": [{"spans": [{"text": "It has been a while since your last order. The jackets you looked at are back, and returns stay free until 31 January."}]}],
     "font": "brand.heading", "size": 17, "padding": [4, 28, 8, 28]}]}]},
-  {"id": "goods", "name": "3 products", "columns": [{"id": "c3", "blocks": [
+  {"id": "goods", "name": "Products", "columns": [{"id": "c3", "blocks": [
    {"id": "b5", "kind": "products", "columns": 3, "padding": [8, 20, 8, 20], "items": [
     {"src": "%jacket", "alt": "Fell jacket", "title": "Fell jacket", "price": "129.00 €", "href": "https://shop.example.com/p/fell-jacket"},
     {"src": "%cap", "alt": "Wool cap", "title": "Wool cap", "price": "24.00 €", "href": "https://shop.example.com/p/wool-cap"},

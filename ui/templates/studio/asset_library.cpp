@@ -30,7 +30,7 @@ namespace audience::ui {
 using service::AssetService;
 using service::AssetView;
 
-static constexpr int kDetailWidth = 264;
+static constexpr int kDetailWidth = 264, kSearchWidth = 320;
 
 // Local files among what is dragged that look like pictures by their names.
 static QStringList pictureFiles(const QMimeData *data) {
@@ -45,6 +45,7 @@ static QStringList pictureFiles(const QMimeData *data) {
 AssetLibrary::AssetLibrary(std::shared_ptr<service::Session> session, Mode mode, QWidget *parent) : QWidget(parent), m_session(std::move(session)), m_mode(mode) {
     setObjectName(QStringLiteral("assetLibrary"));
     setRole(this, "surface");
+    setAttribute(Qt::WA_StyledBackground);
     setAcceptDrops(true);
     const bool isPicking = mode == Mode::Pick;
     auto *layout = new QVBoxLayout(this);
@@ -76,7 +77,8 @@ AssetLibrary::AssetLibrary(std::shared_ptr<service::Session> session, Mode mode,
 
 QLayout *AssetLibrary::makeHead() {
     auto *row = makeRow();
-    row->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, space::kSmall);
+    const int side = m_mode == Mode::Pick ? space::kMedium : space::kPage;
+    row->setContentsMargins(side, space::kMedium, side, space::kMedium);
     m_search = new QLineEdit(this);
     m_search->setObjectName(QStringLiteral("assetSearch"));
     m_search->setAccessibleName(tr("Search pictures"));
@@ -88,7 +90,13 @@ QLayout *AssetLibrary::makeHead() {
     m_adding->hide();
     m_add = makeButton(QStringLiteral("assetAdd"), tr("Add pictures…"), m_mode == Mode::Pick ? "" : "primary", "plus", this);
     m_add->setToolTip(tr("Files can be dropped here, and pictures pasted"));
+    if (m_mode == Mode::Manage) {
+        row->addWidget(makeLabel(tr("Pictures"), "title", this));
+        row->addSpacing(space::kSmall);
+        m_search->setMaximumWidth(Theme::instance().pixels(kSearchWidth));
+    }
     static_cast<QHBoxLayout *>(row)->addWidget(m_search, 1);
+    static_cast<QHBoxLayout *>(row)->addStretch(m_mode == Mode::Manage ? 1 : 0);
     row->addWidget(m_adding);
     row->addWidget(m_add);
     return row;
@@ -159,11 +167,12 @@ void AssetLibrary::reload() {
 }
 
 void AssetLibrary::showGrid() {
+    m_detail->setVisible(m_mode == Mode::Pick || m_model->total() > 0); // nothing to say of none
     if (m_model->rowCount() > 0)
         return m_state->showContent();
     if (m_model->total() > 0)
         return m_state->showEmpty(QStringLiteral("search"), tr("No picture has these words"), tr("Names, what is read out, and the emails that show a picture are searched."), tr("Show all"));
-    m_state->showEmpty(QStringLiteral("image"), tr("No pictures yet"), tr("Drop files here, paste a picture, or choose some. They are made small enough for emails, and where and with what they were taken stays with you."),
+    m_state->showEmpty(QStringLiteral("image"), tr("No pictures yet"), tr("Drop files here, paste a picture, or choose some. They are made small enough for emails, and what the camera wrote into them, such as the place, is left out."),
                        tr("Add pictures…"));
 }
 

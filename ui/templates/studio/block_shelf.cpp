@@ -1,5 +1,6 @@
 #include "ui/templates/studio/block_shelf.h"
 
+#include "ui/kit/split_pane.h"
 #include "ui/kit/tab_row.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -11,6 +12,7 @@
 
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace audience::ui {
@@ -25,6 +27,7 @@ BlockShelf::BlockShelf(BlockDesk *desk, std::shared_ptr<service::Session> sessio
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, space::kSmall, 0, 0);
     layout->setSpacing(0);
+    layout->addStrut(Theme::instance().pixels(kWidth)); // never narrower
     m_tabs = new TabRow(QStringLiteral("shelfTabs"), this);
     m_tabs->addTab(QStringLiteral("shelfBlocks"), tr("Blocks"));
     m_tabs->addTab(QStringLiteral("shelfSaved"), tr("Saved"));
@@ -34,8 +37,11 @@ BlockShelf::BlockShelf(BlockDesk *desk, std::shared_ptr<service::Session> sessio
     auto *split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
     layout->addWidget(split, 1);
-    m_pages = new QStackedWidget(split);
-    m_pages->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, 0);
+    auto *above = new QWidget(split);
+    auto *margins = new QVBoxLayout(above);
+    margins->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, 0);
+    m_pages = new QStackedWidget(above);
+    margins->addWidget(m_pages);
     m_palette = new BlockPalette(desk, m_pages);
     m_saved = new SavedBlocks(desk, session, m_pages);
     m_brand = new BrandPanel(desk, std::move(session), m_pages);
@@ -50,7 +56,7 @@ BlockShelf::BlockShelf(BlockDesk *desk, std::shared_ptr<service::Session> sessio
     column->addWidget(makeLabel(tr("Structure"), "secondary", below));
     m_tree = new StructureTree(desk, below);
     column->addWidget(m_tree, 1);
-    split->addWidget(m_pages);
+    split->addWidget(above);
     split->addWidget(below);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
@@ -82,6 +88,9 @@ void BlockShelf::fitPages() {
         const auto policy = i == m_pages->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
         m_pages->widget(i)->setSizePolicy(policy, policy);
     }
+    // Back to the width it begins with, where nobody chose another.
+    if (auto *panes = qobject_cast<SplitPane *>(parentWidget()))
+        QTimer::singleShot(0, panes, &SplitPane::settle);
 }
 
 void BlockShelf::showTab(int index) {

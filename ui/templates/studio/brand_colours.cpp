@@ -136,6 +136,7 @@ QLineEdit *BrandColours::addSide(const QString &name, const QString &side, const
     edit->setAccessibleName(QStringLiteral("%1, %2").arg(name, side));
     edit->setToolTip(side);
     edit->setMaxLength(7);
+    withTheme(edit, [edit] { edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(QStringLiteral("#d8d8d8")) + 48); }); // all of it, beside its dot
     QAction *pick = edit->addAction(dot(QStringLiteral("#000000")), QLineEdit::LeadingPosition);
     pick->setText(tr("Pick %1").arg(name));
     connect(pick, &QAction::triggered, this, [this, edit] { pickFor(edit); });

@@ -3,6 +3,7 @@
 #include "qbase/convert.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <iterator>
@@ -328,10 +329,19 @@ static QString wordsIn(const Json &value, int most) {
     return out;
 }
 
+// "We saved your size, first name": a field by its name.
+static QString withoutLiquid(QString words) {
+    static const QRegularExpression output(QStringLiteral("\\{\\{-?\\s*([A-Za-z_][\\w.]*)[^}]*\\}\\}")), tag(QStringLiteral("\\{%[^%]*%\\}"));
+    words.remove(tag);
+    for (auto match = output.match(words); match.hasMatch(); match = output.match(words))
+        words.replace(match.capturedStart(), match.capturedLength(), match.captured(1).section(QLatin1Char('.'), -1).replace(QLatin1Char('_'), QLatin1Char(' ')));
+    return words.simplified();
+}
+
 QString firstWords(const Json &part, int most) {
     for (const char *name : {"content", "title", "text", "question", "code", "person", "alt", "caption"})
         if (const Json *value = jsonMember(part, name))
-            if (const QString words = wordsIn(*value, most).simplified(); !words.isEmpty())
+            if (const QString words = withoutLiquid(wordsIn(*value, most)); !words.isEmpty())
                 return words.size() > most ? words.left(most).trimmed() + QChar(0x2026) : words;
     return {};
 }

@@ -146,7 +146,7 @@ SavedBlocks::SavedBlocks(BlockDesk *desk, std::shared_ptr<service::Session> sess
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::kSmall);
-    m_save = makeButton(QStringLiteral("saveBlock"), tr("Save what is selected"), "", "bookmark", this);
+    m_save = makeButton(QStringLiteral("saveBlock"), tr("Save selection"), "", "bookmark", this);
     m_name = new QLineEdit(this);
     m_name->setObjectName(QStringLiteral("saveBlockName"));
     m_name->setAccessibleName(tr("Name to save it under"));

@@ -4,6 +4,7 @@
 #include "qbase/convert.h"
 #include "service/email_texts.h"
 #include "ui/kit/elided_label.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/picker.h"
 #include "ui/kit/side_list.h"
@@ -64,7 +65,7 @@ QWidget *TranslationsPanel::buildWork() {
     auto *column = new QVBoxLayout(work);
     column->setContentsMargins(space::kPage, space::kMedium, space::kPage, space::kPage);
     column->setSpacing(space::kSmall);
-    auto *head = makeRow();
+    auto *head = new FlowLayout(nullptr);
     m_title = makeLabel({}, "title", work);
     m_title->setObjectName(QStringLiteral("languageTitle"));
     m_done = makeChip({}, Tone::Neutral, work);
@@ -77,9 +78,13 @@ QWidget *TranslationsPanel::buildWork() {
     connect(m_remove, &QToolButton::clicked, this, &TranslationsPanel::removeLanguage);
     for (QWidget *one : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_done)})
         head->addWidget(one);
-    head->addStretch(1);
+    auto *acts = new QWidget(work);
+    auto *row = new QHBoxLayout(acts);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::kSmall);
     for (QWidget *one : {static_cast<QWidget *>(next), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_remove)})
-        head->addWidget(one);
+        row->addWidget(one);
+    head->setTail(acts);
     column->addLayout(head);
     m_fallback = makeLabel({}, "secondary", work);
     m_fallback->setObjectName(QStringLiteral("languageFallback"));
