@@ -1,6 +1,7 @@
 // How the program ends: work is told to stop and waited for, not for ever; and how it starts again.
 #include "app/gui/program.h"
 #include "app/gui/welcome_window.h"
+#include "async/deliver.h"
 #include "qbase/convert.h"
 #include "service/session.h"
 #include "ui/kit/theme.h"
@@ -63,7 +64,7 @@ bool Program::finish(std::chrono::milliseconds patience) {
     QElapsedTimer clock;
     clock.start();
     std::unique_ptr<QWidget> waiting;
-    QThreadPool *pool = QThreadPool::globalInstance();
+    QThreadPool *pool = &workers();
     while (!running().isEmpty() || pool->activeThreadCount() > 0) {
         if (clock.elapsed() > patience.count())
             return false;

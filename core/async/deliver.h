@@ -14,6 +14,10 @@
 
 namespace audience {
 
+// Where the work of the program is done. Not in Qt's global pool: whoever paints a large area has parts of it done there and
+// waits for them, so the window would stand still until everything that came before is done.
+QThreadPool &workers();
+
 template <class Work, class Deliver> void runAndDeliver(QThreadPool *pool, Work work, Deliver deliver) {
     using Answer = std::invoke_result_t<Work>;
     struct Task {

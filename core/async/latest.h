@@ -18,7 +18,7 @@ public:
     using Work = std::function<Result<T>(CancelToken)>;
     using Deliver = std::function<void(Result<T>)>;
 
-    explicit Latest(QObject *owner, QThreadPool *pool = QThreadPool::globalInstance())
+    explicit Latest(QObject *owner, QThreadPool *pool = &workers())
         : m_owner(owner), m_pool(pool) {}
     ~Latest() { m_cancel.cancel(); }
 

@@ -21,7 +21,7 @@ public:
     using Work = std::function<Result<T>(CancelToken)>;
     using Deliver = std::function<void(Result<T>)>;
 
-    explicit Newest(QObject *owner, QThreadPool *pool = QThreadPool::globalInstance()) : m_owner(owner), m_pool(pool) {}
+    explicit Newest(QObject *owner, QThreadPool *pool = &workers()) : m_owner(owner), m_pool(pool) {}
     Newest(const Newest &) = delete;
     Newest &operator=(const Newest &) = delete;
     ~Newest() { m_cancel.cancel(); }

@@ -31,7 +31,7 @@ constexpr int kMostRows = 10'000, kFault = 8;
 
 // Letting millions of words go takes as long as making them: that too happens beside the main thread.
 Rows shared(service::RowsPage &&page) {
-    return {new service::RowsPage(std::move(page)), [](const service::RowsPage *rows) { QThreadPool::globalInstance()->start([rows] { delete rows; }); }};
+    return {new service::RowsPage(std::move(page)), [](const service::RowsPage *rows) { workers().start([rows] { delete rows; }); }};
 }
 
 TableRows wordsOf(const service::RowsPage &page, qint64 first, int count) {

@@ -13,7 +13,7 @@ namespace audience::ui {
 
 template <class Work, class Deliver> void inBackground(QObject *owner, Work work, Deliver deliver) {
     using Answer = std::invoke_result_t<Work>;
-    runAndDeliver(QThreadPool::globalInstance(), std::move(work), [owner = QPointer<QObject>(owner), deliver = std::move(deliver)](Answer answer) mutable {
+    runAndDeliver(&workers(), std::move(work), [owner = QPointer<QObject>(owner), deliver = std::move(deliver)](Answer answer) mutable {
         if (owner)
             deliver(std::move(answer));
     });

@@ -1,6 +1,7 @@
 #include "app/gui/shots/stage.h"
 
 #include "app/bootstrap/bootstrap.h"
+#include "async/deliver.h"
 #include "qbase/convert.h"
 #include "service/campaign_service.h"
 #include "service/connection_service.h"
@@ -246,7 +247,7 @@ Result<void> Stage::write(const char *editor, const QString &text) {
 }
 
 void Stage::holdAnswers() {
-    auto *pool = QThreadPool::globalInstance();
+    auto *pool = &workers();
     m_gate = std::make_shared<QSemaphore>();
     m_held = pool->maxThreadCount();
     for (int i = 0; i < m_held; ++i)

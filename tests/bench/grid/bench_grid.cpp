@@ -2,6 +2,7 @@
 // takes while the whole table is scrolled by wheel, by page and by dragging, and how long sorting, filtering,
 // finding and the profile of a column take. Run offscreen. Prints one JSON line per case; cpu_... is what the
 // program itself worked, for machines that do other things as well.
+#include "async/deliver.h"
 #include "service/data_service.h"
 #include "service/session.h"
 #include "service/table_service.h"
@@ -184,6 +185,6 @@ int main(int argc, char **argv) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     const auto done = run(argc > 1 ? std::max(1'000, std::atoi(argv[1])) : 1'000'000);
-    QThreadPool::globalInstance()->waitForDone();
+    workers().waitForDone();
     return done ? 0 : fail(done.error());
 }

@@ -6,6 +6,8 @@
 #endif
 #include "support/test_main.h"
 
+#include <QImage>
+#include <QSemaphore>
 #include <QTest>
 #include <QThread>
 
@@ -24,7 +26,7 @@ private Q_SLOTS:
         std::vector<int> delivered(kTasks);
         std::atomic<int> done{0};
         for (int i = 0; i < kTasks; ++i)
-            runAndDeliver(QThreadPool::globalInstance(), [i] { return i; }, [&, i](int answer) {
+            runAndDeliver(&workers(), [i] { return i; }, [&, i](int answer) {
                 QCOMPARE(answer, i);
                 QCOMPARE(QThread::currentThread(), qApp->thread());
                 ++delivered[std::size_t(i)];
@@ -37,9 +39,22 @@ private Q_SLOTS:
     void whatTheWorkHoldsIsLetGoWithIt() {
         auto held = std::make_shared<int>(1);
         const std::weak_ptr<int> seen = held;
-        runAndDeliver(QThreadPool::globalInstance(), [held = std::move(held)] { return *held; }, [](int) {});
-        QThreadPool::globalInstance()->waitForDone();
+        runAndDeliver(&workers(), [held = std::move(held)] { return *held; }, [](int) {});
+        workers().waitForDone();
         QVERIFY(seen.expired()); // before the answer was delivered
+    }
+
+    // Qt converts and fills large pictures in its own pool and waits for that.
+    void whoPaintsWaitsForNoWork() {
+        QSemaphore gate;
+        const int all = workers().maxThreadCount();
+        for (int i = 0; i < 3 * all; ++i)
+            workers().start([&gate] { gate.acquire(); });
+        QImage picture(3000, 3000, QImage::Format_ARGB32);
+        picture.fill(Qt::red);
+        QVERIFY(!picture.convertToFormat(QImage::Format_RGBA64).isNull());
+        gate.release(3 * all);
+        workers().waitForDone();
     }
 
     void onlyTheNewestOfManyIsWanted() {
@@ -109,7 +124,7 @@ private Q_SLOTS:
             Latest<int> latest(&owner);
             latest.request([](CancelToken) -> Result<int> { return 1; }, [&](Result<int>) { ++delivered; });
         }
-        QThreadPool::globalInstance()->waitForDone();
+        workers().waitForDone();
         QCoreApplication::processEvents();
         QCOMPARE(delivered, 0);
     }

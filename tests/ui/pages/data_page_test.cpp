@@ -1,5 +1,6 @@
 // The data page driven like a person does it: sort, filter, find, choose, check, ask; and over hostile data.
 #ifndef Q_MOC_RUN
+#include "async/deliver.h"
 #include "qbase/convert.h"
 #include "service/data_service.h"
 #include "service/segment_service.h"
@@ -123,7 +124,7 @@ private Q_SLOTS:
         QVERIFY(settle(*m_page));
         m_page.reset();
         m_jobs.reset();
-        QThreadPool::globalInstance()->waitForDone();
+        workers().waitForDone();
     }
 
     void modelIsSound() {
@@ -312,7 +313,7 @@ private Q_SLOTS:
         QCOMPARE(grid()->head()->visualIndex(0), 1);
         QTRY_VERIFY(!keptView(m_session->workspace().uuid(), "customers").is_null());
         QTest::qWait(800); // kept a moment after the last change
-        QThreadPool::globalInstance()->waitForDone();
+        workers().waitForDone();
         DataPage again(m_session, m_jobs.get());
         again.resize(1100, 700);
         again.setVisible(true);
@@ -323,7 +324,7 @@ private Q_SLOTS:
         m_page->rowsPane()->undoStack().undo();
         QCOMPARE(grid()->head()->visualIndex(0), 0);
         QTest::qWait(800);
-        QThreadPool::globalInstance()->waitForDone();
+        workers().waitForDone();
     }
 
     void copyTakesCellsWithHeads() {

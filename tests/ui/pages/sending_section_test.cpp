@@ -1,6 +1,7 @@
 // Settings > Sending: what holds for all campaigns is changed where it stands, is kept, can be taken back, and never goes
 // over what others saved unseen.
 #ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "async/deliver.h"
 #include "base/json.h"
 #include "demo_session.h"
 #include "service/event_service.h"
@@ -203,7 +204,7 @@ private Q_SLOTS:
             m_undos.last()();
             part<QDoubleSpinBox>(*section, "limitBounce")->setValue(3.5);
         }
-        QThreadPool::globalInstance()->waitForDone();
+        workers().waitForDone();
         QVERIFY(qAbs(EventService(*m_session).limits()->breakers.bounce - 0.035) < 1e-9);
         QCOMPARE(EventService(*m_session).limits()->breakers.after, std::int64_t(500));
     }
