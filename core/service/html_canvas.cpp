@@ -64,9 +64,9 @@ std::string withParts(const std::string &safe, const std::string &html, const Ht
         const std::string_view word = std::string_view(safe).substr(inside, end - inside);
         std::size_t mark = found.marks.size();
         if (word == "e")
-            out += "</as-text>";
+            out += "</as-words></as-text>";
         else if (htmlPlaceOf(found, word))
-            out += "<as-text data-part=\"" + std::string(word) + "\">";
+            out += "<as-text data-part=\"" + std::string(word) + "\"><as-words data-words=\"words\">";
         else if (!word.empty() && word.front() == 'm' && std::from_chars(word.data() + 1, word.data() + word.size(), mark).ec == std::errc() && mark < found.marks.size())
             out += blocks::chip(std::string_view(html).substr(found.marks[mark].at, found.marks[mark].size), words);
         done = end + sign.size();

@@ -16,7 +16,7 @@ class Session;
 std::string htmlPlaceId(const email::HtmlPlaces &places, std::size_t index);
 std::optional<std::size_t> htmlPlaceOf(const email::HtmlPlaces &places, std::string_view id);
 
-// A whole document, in which a text stands as <as-text data-part="t3">. `values`: what outputs of Liquid say for the person it is
+// A whole document, in which a text stands as <as-text data-part="t3"><as-words data-words="words">. `values`: what outputs of Liquid say for the person it is
 // shown for; the name of the field where there is none. Errors: those of htmlPlaces() and of the sanitiser.
 Result<std::string> htmlCanvas(const Session &session, const std::string &html, const std::map<std::string, std::string> &values = {});
 

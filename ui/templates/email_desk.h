@@ -24,6 +24,7 @@ class BlockCanvas;
 class BlockDesk;
 class ContactSheet;
 class EmailHead;
+class HtmlCanvas;
 class Notice;
 class PreviewPane;
 class SegmentedControl;
@@ -55,6 +56,7 @@ public:
     void setMeaning(QWidget *meaning);
     QBoxLayout *messages() { return m_messages; }
     BlockCanvas *canvas() { return m_canvas; }
+    HtmlCanvas *htmlCanvas() { return m_html; }
     TranslationsPanel *translations() { return m_translations; }
     VariantsPanel *variants() { return m_variants; }
     VersionsPanel *versions() { return m_versions; }
@@ -88,7 +90,9 @@ private:
     model::EmailTemplate m_whole; // the email with all its variants
     TabRow *m_tabs;
     EmailHead *m_head;
+    QStackedWidget *m_designs; // of an email of blocks, or of HTML
     BlockCanvas *m_canvas;
+    HtmlCanvas *m_html;
     QBoxLayout *m_messages;
     QStackedWidget *m_stack;
     Notice *m_before, *m_part;

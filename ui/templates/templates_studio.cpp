@@ -16,6 +16,7 @@
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/block_properties.h"
 #include "ui/templates/studio/block_shelf.h"
+#include "ui/templates/studio/html_canvas.h"
 #include "ui/templates/studio/property_words.h"
 #include "ui/templates/studio/review_bar.h"
 #include "ui/templates/studio/structure_tree.h"
@@ -96,6 +97,11 @@ void TemplatesPage::connectBlocks() {
     });
     connect(canvas, &BlockCanvas::undoWanted, &m_edits, &QUndoStack::undo);
     connect(canvas, &BlockCanvas::redoWanted, &m_edits, &QUndoStack::redo);
+    HtmlCanvas *html = m_desk->htmlCanvas();
+    connect(html, &HtmlCanvas::failed, this, &TemplatesPage::say);
+    connect(html, &HtmlCanvas::said, this, &TemplatesPage::said);
+    connect(html, &HtmlCanvas::undoWanted, &m_edits, &QUndoStack::undo);
+    connect(html, &HtmlCanvas::redoWanted, &m_edits, &QUndoStack::redo);
 }
 
 void TemplatesPage::connectPanels() {

@@ -65,7 +65,7 @@ private:
     CanvasView *m_canvas;
 };
 
-CanvasView::CanvasView(QWidget *parent) : QWidget(parent), m_token(QUuid::createUuid().toString(QUuid::Id128)) {
+CanvasView::CanvasView(QWidget *parent, const QString &more) : QWidget(parent), m_token(QUuid::createUuid().toString(QUuid::Id128)), m_more(more) {
     setObjectName(QStringLiteral("canvasView"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -91,7 +91,7 @@ void CanvasView::make() {
     script.setName(QStringLiteral("canvas"));
     script.setWorldId(QWebEngineScript::ApplicationWorld);
     script.setInjectionPoint(QWebEngineScript::DocumentReady);
-    script.setSourceCode(canvasScript(m_token));
+    script.setSourceCode(canvasScript(m_token) + QString(m_more).replace(QStringLiteral("@TOKEN@"), m_token));
     m_page->scripts().insert(script);
     connect(m_page, &QWebEnginePage::renderProcessTerminated, this, [this](QWebEnginePage::RenderProcessTerminationStatus status) {
         if (status == QWebEnginePage::NormalTerminationStatus && !isVisible())
@@ -183,6 +183,8 @@ void CanvasView::hear(const QString &line) {
         Q_EMIT undoWanted();
     } else if (kind == QLatin1String("redo")) {
         Q_EMIT redoWanted();
+    } else {
+        Q_EMIT heard(kind, said);
     }
 }
 

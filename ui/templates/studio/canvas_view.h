@@ -10,6 +10,7 @@
 
 #include <optional>
 
+class QJsonObject;
 class QWebEnginePage;
 class QWebEngineProfile;
 class QWebEngineView;
@@ -19,7 +20,8 @@ namespace audience::ui {
 class CanvasView final : public QWidget {
     Q_OBJECT
 public:
-    explicit CanvasView(QWidget *parent = nullptr);
+    // `more`: of the program's own script, for a canvas that does more; what only that says comes with heard().
+    explicit CanvasView(QWidget *parent = nullptr, const QString &more = {});
     ~CanvasView() override;
 
     void setHtml(const QString &html);
@@ -39,6 +41,7 @@ public:
     void insert(const QString &html);
     void format(const QString &command); // bold, italic, underline, strikeThrough, insertUnorderedList, insertOrderedList, removeFormat
     void link(const QString &address);   // "": none
+    void run(const QString &call);       // of the script: "scrollTo(0,8)"
 
     QWebEnginePage *page() const { return m_page; } // for tests
 
@@ -53,6 +56,7 @@ Q_SIGNALS:
     void stepWanted(const std::string &part, const std::string &place, int by); // from where was written
     void revived(); // the browser's process had ended and the email is shown anew
     void gaveUp();  // it ended again and again
+    void heard(const QString &kind, const QJsonObject &said);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -64,9 +68,8 @@ private:
     void load();
     void hear(const QString &line);
     void put();
-    void run(const QString &call);
     void left();
-    const QString m_token;
+    const QString m_token, m_more;
     QWebEngineProfile *m_profile = nullptr;
     QWebEnginePage *m_page = nullptr;
     QWebEngineView *m_view = nullptr;
