@@ -4,6 +4,9 @@
 #include "ui/kit/stall_watchdog.h"
 
 #if defined(__linux__) && !defined(AUDIENCE_SANITIZED)
+#include <QHash>
+#include <QList>
+
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -113,25 +116,34 @@ const char *wordsOf(const Sample &sample) {
                                   : "waiting";
 }
 
-QByteArray wordsOfStack(const Sample &sample) {
+// A frame by its name, or by where it is within the program itself.
+struct Frame {
+    QByteArray name, address;
+};
+
+QList<Frame> framesOf(const Sample &sample) {
     Dl_info own{};
     ::dladdr(reinterpret_cast<void *>(&takeSample), &own);
-    QByteArrayList names, addresses;
+    QList<Frame> frames;
     for (int i = 2; i < sample.depth; ++i) { // without the handler and what called it
         Dl_info info{};
         if (!::dladdr(sample.frames[i], &info) || !info.dli_fbase)
             continue;
-        const bool isOwn = info.dli_fbase == own.dli_fbase;
-        if (isOwn)
-            addresses.append("0x" + QByteArray::number(qulonglong(static_cast<char *>(sample.frames[i]) - static_cast<char *>(info.dli_fbase) - 1), 16));
-        names.append(isOwn ? QByteArray() : QByteArray(info.dli_sname ? info.dli_sname : info.dli_fname));
+        if (info.dli_fbase == own.dli_fbase)
+            frames.append(Frame{{}, "0x" + QByteArray::number(qulonglong(static_cast<char *>(sample.frames[i]) - static_cast<char *>(info.dli_fbase) - 1), 16)});
+        else
+            frames.append(Frame{QByteArray(info.dli_sname ? info.dli_sname : info.dli_fname), {}});
     }
-    const QByteArrayList lines = linesOf("/proc/" + QByteArray::number(int(::getpid())) + "/exe", addresses);
+    return frames;
+}
+
+QByteArray wordsOfFrames(const QList<Frame> &frames, const QHash<QByteArray, QByteArray> &lines) {
+    constexpr int kInner = 6; // of libraries: what was really done
     QByteArray words;
-    int shown = 0, at = 0, inner = 0;
-    for (const QByteArray &name : std::as_const(names)) {
-        const QByteArray line = name.isEmpty() ? lines.value(at++, "?") : name;
-        const bool isWorthIt = name.isEmpty() ? !line.contains("WatchedApplication::notify") : inner++ < 6;
+    int shown = 0, inner = 0;
+    for (const Frame &frame : frames) {
+        const QByteArray line = frame.address.isEmpty() ? frame.name : lines.value(frame.address, frame.address);
+        const bool isWorthIt = frame.address.isEmpty() ? inner++ < kInner : !line.contains("WatchedApplication::notify");
         if (isWorthIt && shown++ < kShown)
             words += "\n        " + line;
     }
@@ -155,12 +167,23 @@ void watchStalls() {
 QByteArray stackOfStall() {
     constexpr int kMostTold = 3;
     const qint64 began = ui::StallWatchdog::runningSince();
-    QByteArray words;
-    for (int i = 0, told = 0; i < taken && told < kMostTold; ++i)
+    QList<std::pair<QByteArray, QList<Frame>>> told;
+    QByteArrayList addresses;
+    for (int i = 0; i < taken && told.size() < kMostTold; ++i)
         if (samples[i].began == began) {
-            words += "\n    after " + QByteArray::number((samples[i].at - began) / 1000) + " ms, " + wordsOf(samples[i]) + ':' + wordsOfStack(samples[i]);
-            ++told;
+            told.append({"\n    after " + QByteArray::number((samples[i].at - began) / 1000) + " ms, " + wordsOf(samples[i]) + ':', framesOf(samples[i])});
+            for (const Frame &frame : told.last().second)
+                if (!frame.address.isEmpty() && !addresses.contains(frame.address))
+                    addresses.append(frame.address);
         }
+    // All at once: it reads what the compiler wrote about the whole program.
+    const QByteArrayList found = addresses.isEmpty() ? QByteArrayList() : linesOf("/proc/" + QByteArray::number(int(::getpid())) + "/exe", addresses);
+    QHash<QByteArray, QByteArray> lines;
+    for (qsizetype i = 0; i < qMin(found.size(), addresses.size()); ++i)
+        lines.insert(addresses[i], found[i]);
+    QByteArray words;
+    for (const auto &[heading, frames] : std::as_const(told))
+        words += heading + wordsOfFrames(frames, lines);
     return words;
 }
 
