@@ -108,7 +108,7 @@ private Q_SLOTS:
         row("segment sql --text everybody --dialect bigquery --dbt", "dialect parameters sql");
         row("trait save orders --formula count+over+purchase", "field formula id name text type");
         row("campaign status CAMPAIGN",
-            "audience cost facts followed id kept_back name practice reason state states");
+            "approval audience cost facts followed id kept_back name practice reason state states");
         row("campaign check CAMPAIGN", "checks ready");
         row("setting set zone Europe/Berlin", "done");
         row("topic save extra", "done key kind name");
