@@ -36,6 +36,8 @@ private:
 
 // The value of an attribute as it is written, without quotes, and its place; nothing where there is none.
 std::optional<SourceEdit> attributeValuePlace(const GumboNode *element, const char *name, std::string_view html);
+// The words below the node piece by piece, with the node that each comes from.
+void visitWords(const GumboNode *node, bool withPictures, const std::function<void(const GumboNode *node, std::string_view words)> &visit);
 // All words below the node, with the alternative text of pictures where it is wanted; blanks as they are.
 std::string wordsBelow(const GumboNode *node, bool withPictures);
 std::string withoutLiquid(std::string_view text); // marks left out

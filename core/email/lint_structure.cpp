@@ -183,29 +183,27 @@ private:
     int m_level = 0;
 };
 
-void appendWords(const GumboNode *node, bool withPictures, std::string &out) {
-    if (isText(node))
-        out += node->v.text.text;
-    if (!isElement(node)) {
-        for (const GumboNode *child : childrenOf(node))
-            appendWords(child, withPictures, out);
-        return;
-    }
-    if (node->v.element.tag == GUMBO_TAG_STYLE || node->v.element.tag == GUMBO_TAG_SCRIPT)
-        return;
-    const char *alt = withPictures && node->v.element.tag == GUMBO_TAG_IMG ? attributeOf(node, "alt") : nullptr;
-    const bool isApart = node->v.element.tag == GUMBO_TAG_BR || node->v.element.tag == GUMBO_TAG_P || node->v.element.tag == GUMBO_TAG_TD ||
-                         node->v.element.tag == GUMBO_TAG_DIV || node->v.element.tag == GUMBO_TAG_LI;
-    out += alt ? ' ' + std::string(alt) + ' ' : isApart ? " " : "";
-    for (const GumboNode *child : childrenOf(node))
-        appendWords(child, withPictures, out);
-}
-
 } // namespace
+
+void visitWords(const GumboNode *node, bool withPictures, const std::function<void(const GumboNode *node, std::string_view words)> &visit) {
+    if (isText(node))
+        visit(node, node->v.text.text);
+    if (isElement(node)) {
+        if (node->v.element.tag == GUMBO_TAG_STYLE || node->v.element.tag == GUMBO_TAG_SCRIPT)
+            return;
+        const char *alt = withPictures && node->v.element.tag == GUMBO_TAG_IMG ? attributeOf(node, "alt") : nullptr;
+        const bool isApart = node->v.element.tag == GUMBO_TAG_BR || node->v.element.tag == GUMBO_TAG_P || node->v.element.tag == GUMBO_TAG_TD ||
+                             node->v.element.tag == GUMBO_TAG_DIV || node->v.element.tag == GUMBO_TAG_LI;
+        if (alt || isApart)
+            visit(node, alt ? ' ' + std::string(alt) + ' ' : std::string(" "));
+    }
+    for (const GumboNode *child : childrenOf(node))
+        visitWords(child, withPictures, visit);
+}
 
 std::string wordsBelow(const GumboNode *node, bool withPictures) {
     std::string out;
-    appendWords(node, withPictures, out);
+    visitWords(node, withPictures, [&](const GumboNode *, std::string_view words) { out += words; });
     return out;
 }
 

@@ -65,17 +65,34 @@ bool hasMark(std::string_view text, std::string_view mark) {
     }
 }
 
-std::string onOneLine(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-        if (!blank)
-            out += c;
-        else if (!out.empty() && out.back() != ' ')
-            out += ' ';
+// Words on one line, whatever their letters: small ones, one blank between them; and where each came from.
+class FoldedLine {
+public:
+    void add(std::string_view text, const GumboNode *from = nullptr) {
+        std::string words;
+        bool isBlank = m_line.empty() || m_line.back() == ' ';
+        for (const char c : text) {
+            const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+            if (!blank)
+                words += c;
+            else if (!isBlank)
+                words += ' ';
+            isBlank = blank;
+        }
+        if (!words.empty())
+            m_begins.emplace_back(m_line.size(), from);
+        m_line += foldCase(words);
     }
-    return out;
-}
+    const std::string &line() const { return m_line; }
+    const GumboNode *nodeAt(std::size_t at) const {
+        const auto behind = std::upper_bound(m_begins.begin(), m_begins.end(), at, [](std::size_t place, const auto &one) { return place < one.first; });
+        return behind == m_begins.begin() ? nullptr : (behind - 1)->second;
+    }
+
+private:
+    std::string m_line;
+    std::vector<std::pair<std::size_t, const GumboNode *>> m_begins;
+};
 
 // Most of its letters are capitals, and there are some.
 bool isShouted(std::string_view line) {
@@ -140,6 +157,19 @@ void visitFillers(const GumboNode *node, LintNotes &notes) {
         visitFillers(child, notes);
 }
 
+// Each phrase once in all.
+void lintPhrases(std::string_view part, const FoldedLine &words, std::string_view excerpt, std::set<std::string_view> &said, LintNotes &notes) {
+    for (const std::string_view phrase : kPhrases) {
+        const std::size_t at = findWords(words.line(), phrase);
+        if (at == std::string_view::npos || !said.insert(phrase).second)
+            continue;
+        if (const GumboNode *node = words.nodeAt(at))
+            notes.addAt("lint.spam_phrase", node, {{"phrase", std::string(phrase)}});
+        else
+            notes.add("lint.spam_phrase", part, {{"phrase", std::string(phrase)}}, excerpt);
+    }
+}
+
 } // namespace
 
 std::string withoutLiquid(std::string_view text) {
@@ -184,15 +214,14 @@ void lintWords(const LintInput &input, const GumboNode *document, LintNotes &not
     lintMarks("preheader", preheader, input.stage, notes);
     lintMarks("html", html, input.stage, notes);
     lintMarks("text", input.text, input.stage, notes);
+    FoldedLine subjectLine, preheaderLine, body;
+    subjectLine.add(input.subject);
+    preheaderLine.add(preheader);
+    visitWords(document, true, [&](const GumboNode *node, std::string_view words) { body.add(words, node); });
     std::set<std::string_view> said;
-    for (const auto &[part, text] : {std::pair<const char *, std::string>{"subject", std::string(input.subject)},
-                                     {"preheader", preheader},
-                                     {"html", wordsBelow(document, true)}}) {
-        const std::string folded = foldCase(onOneLine(text));
-        for (const std::string_view phrase : kPhrases)
-            if (findWords(folded, phrase) != std::string_view::npos && said.insert(phrase).second)
-                notes.add("lint.spam_phrase", part, {{"phrase", std::string(phrase)}});
-    }
+    lintPhrases("subject", subjectLine, input.subject, said, notes);
+    lintPhrases("preheader", preheaderLine, preheader, said, notes);
+    lintPhrases("html", body, {}, said, notes);
 }
 
 } // namespace audience::email

@@ -209,6 +209,17 @@ std::vector<FindingView> EmailRenderer::check(const model::EmailTemplate &email,
     return findings;
 }
 
+// With its place in the text: line and byte column, from 1.
+static FindingView atField(FindingView finding, const std::string &text, std::string_view field) {
+    const std::size_t at = placeOfField(text, field);
+    if (at == std::string::npos)
+        return finding;
+    const std::string_view before = std::string_view(text).substr(0, at);
+    finding.line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+    finding.column = static_cast<int>(at - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1)) + 1;
+    return finding;
+}
+
 template <class Sources> static std::vector<FindingView> syntaxAndFields(const Sources &sources, const store::DatasetInfo *people) {
     std::vector<FindingView> findings;
     std::set<std::string> unknown;
@@ -222,7 +233,7 @@ template <class Sources> static std::vector<FindingView> syntaxAndFields(const S
             const std::string name = columnOf(path);
             const bool known = people->fieldIndex(name) || EmailRenderer::isOwnName(name);
             if (!known && !isCovered(source.text, name) && unknown.insert(name).second)
-                findings.push_back(unknownField(name, *people, source.part));
+                findings.push_back(atField(unknownField(name, *people, source.part), source.text, name));
         }
     }
     return findings;

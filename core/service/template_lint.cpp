@@ -23,6 +23,12 @@ LintView viewOf(email::LintFinding one) {
     return view;
 }
 
+// What the template puts on every link to a website is missing on none.
+bool isAddedToLinks(const model::EmailTemplate &email, const email::LintFinding &one) {
+    return one.id == "lint.utm_missing" &&
+           std::any_of(one.args.begin(), one.args.end(), [&](const auto &arg) { return arg.first == "parameter" && email.linkQuery.count(arg.second) > 0; });
+}
+
 } // namespace
 
 std::vector<LintView> lintTemplate(Session *session, const model::EmailTemplate &email, bool isFile) {
@@ -46,13 +52,13 @@ std::vector<LintView> lintTemplate(Session *session, const model::EmailTemplate 
         input.preheader = preheader;
     for (email::LintFinding &one : email::lintEmail(input)) {
         const bool isMadeFromHtml = one.id == "lint.text_missing" && !email.html.empty();
-        if (!(isFile && one.id == "lint.subject_missing") && !isMadeFromHtml)
+        if (!(isFile && one.id == "lint.subject_missing") && !isMadeFromHtml && !isAddedToLinks(email, one))
             views.push_back(viewOf(std::move(one)));
     }
     forEachOther(email, [&](const std::string &before, const model::EmailContent &content) {
         for (email::LintFinding &one : lintOf(content, model::contentOf(email))) {
-            if (one.id == "lint.text_missing")
-                continue; // it is made from the HTML
+            if (one.id == "lint.text_missing" || isAddedToLinks(email, one))
+                continue; // it is made from the HTML, and put on links
             LintView view = viewOf(std::move(one));
             view.finding.path = before + (view.finding.path.empty() ? "html" : view.finding.path);
             view.canMend = false; // only the email itself is mended

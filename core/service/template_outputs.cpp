@@ -69,9 +69,28 @@ std::vector<TemplateOutput> outputsOf(const std::string &source) {
             continue;
         const std::string rest = source.substr(end, close - end);
         const std::size_t filter = rest.find("default");
-        outputs.push_back({std::move(field), end, filter != std::string::npos && rest.rfind('|', filter) != std::string::npos});
+        outputs.push_back({std::move(field), end, filter != std::string::npos && rest.rfind('|', filter) != std::string::npos, open});
     }
     return outputs;
+}
+
+std::size_t placeOfField(const std::string &source, std::string_view field) {
+    for (const TemplateOutput &output : outputsOf(source))
+        if (!output.hasFallback && std::string_view(output.field).substr(0, output.field.find('.')) == field)
+            return output.at;
+    for (std::size_t open = source.find('{'); open != std::string::npos; open = source.find('{', open + 1)) {
+        const char *close = source.compare(open, 2, "{%") == 0 ? "%}" : source.compare(open, 2, "{{") == 0 ? "}}" : nullptr;
+        if (!close)
+            continue;
+        const std::size_t end = source.find(close, open);
+        if (end == std::string::npos)
+            break;
+        const std::string_view tag = std::string_view(source).substr(open, end - open);
+        for (std::size_t at = tag.find(field); at != std::string_view::npos; at = tag.find(field, at + 1))
+            if (!isWordSign(tag[at - 1]) && (at + field.size() == tag.size() || !isWordSign(tag[at + field.size()]) || tag[at + field.size()] == '.'))
+                return open;
+    }
+    return std::string::npos;
 }
 
 bool isCovered(const std::string &source, std::string_view field) {

@@ -14,9 +14,12 @@ struct TemplateOutput {
     std::string field;
     std::size_t afterField = 0;
     bool hasFallback = false;
+    std::size_t at = 0; // of its {{
 };
 
 std::vector<TemplateOutput> outputsOf(const std::string &source);
+// Where the field is written without words of its own, else where a tag or an output names it first; npos: nowhere.
+std::size_t placeOfField(const std::string &source, std::string_view field);
 // Every place that writes the field has words of its own for who lacks it, or stands behind a condition about it.
 bool isCovered(const std::string &source, std::string_view field);
 

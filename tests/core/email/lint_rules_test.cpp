@@ -122,6 +122,19 @@ private Q_SLOTS:
         QVERIFY2(none.empty() || !has(none, id.toStdString()), told(none).constData());
     }
 
+    // A phrase is found across tags, and told where it begins.
+    void phrasesHaveAPlace() {
+        const auto found = lintEmail({"Subject", "<p>Tea</p>\n<p>So <b>act</b>\n now</p><img alt=\"Free gift\" src=\"https://a.org/x.png\" width=\"9\">", "Text", LintStage::Template});
+        int phrases = 0;
+        for (const LintFinding &one : found)
+            if (one.id == "lint.spam_phrase") {
+                ++phrases;
+                const bool isAct = one.args.front().second == "act now";
+                QVERIFY2(one.part == "html" && one.line == (isAct ? 2u : 3u) && one.column == (isAct ? 10u : 9u), told(found).constData());
+            }
+        QCOMPARE(phrases, 2);
+    }
+
     void lines_data() {
         QTest::addColumn<QByteArray>("id");
         QTest::addColumn<QByteArray>("bad");

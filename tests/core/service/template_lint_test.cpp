@@ -102,6 +102,35 @@ private Q_SLOTS:
         QVERIFY(std::find(ids.begin(), ids.end(), "lint.contrast_low") != ids.end());
     }
 
+    void unknownFieldsHaveAPlace() {
+        model::EmailTemplate wanted = email("<p>{{ zzz | default: 'x' }}</p>\n<p>Dear {{ zzz }}</p>{% for one in yyy %}{% endfor %}");
+        std::set<std::string> seen;
+        for (const LintView &one : lintTemplate(m_session.get(), wanted))
+            if (one.finding.id.rfind("template.unknown_field", 0) == 0) {
+                const bool isFirst = one.finding.args.front().second == "zzz";
+                QVERIFY2(one.finding.line == 2 && one.finding.column == (isFirst ? 9 : 22), std::to_string(one.finding.column).c_str());
+                seen.insert(one.finding.args.front().second);
+            }
+        QCOMPARE(seen.size(), std::size_t(2));
+    }
+
+    // What the template itself puts on links is missing on none.
+    void parametersOfTheTemplateAreOnEveryLink() {
+        model::EmailTemplate wanted = email("<a href='https://a.org/?utm_source=n&utm_medium=m'>A</a><a href='https://a.org/b'>B</a>");
+        const auto missing = [&] {
+            std::set<std::string> names;
+            for (const LintView &one : lintTemplate(nullptr, wanted))
+                if (one.finding.id == "lint.utm_missing")
+                    for (const auto &[name, value] : one.finding.args)
+                        if (name == "parameter")
+                            names.insert(value);
+            return names;
+        };
+        QCOMPARE(missing(), (std::set<std::string>{"utm_source", "utm_medium"}));
+        wanted.linkQuery["utm_source"] = "n";
+        QCOMPARE(missing(), std::set<std::string>{"utm_medium"});
+    }
+
     // Blocks are looked at by their compiler, too: what it can find is counted among the checks.
     void checksOfBlocksAreThoseOfTheirCompiler() {
         const auto missing = [](const std::vector<std::string> &ids, std::string_view id) { return std::find(ids.begin(), ids.end(), id) == ids.end(); };
