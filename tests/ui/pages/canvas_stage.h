@@ -44,10 +44,12 @@ public:
         QObject::connect(&canvas, &BlockCanvas::redoWanted, &owner.undo, &QUndoStack::redo);
         canvas.setGeometry(20, 20, 760, tall);
         canvas.show();
-        canvas.activateWindow();
     }
     bool isThere(const char *part) {
-        return QTest::qWaitForWindowActive(&canvas) && QTest::qWaitFor([&] { return canvas.isSettled() && !rect(part).isNull(); }, 20'000);
+        if (!QTest::qWaitFor([&] { return canvas.isSettled() && !rect(part).isNull(); }, 20'000))
+            return false;
+        canvas.window()->activateWindow(); // once it is there: without a window manager nobody does it later
+        return QTest::qWaitForWindowActive(canvas.window());
     }
     QRectF rect(const std::string &part) { return canvas.view()->places().rectOf(part); }
     QPoint at(const std::string &part, double down = 0.5) { // on the overlay
