@@ -279,7 +279,7 @@ void ConditionRow::build() {
 }
 
 void ConditionRow::addField(const QString &text, const char *iconName) {
-    QPushButton *button = addFieldButton(QStringLiteral("Field"), m_flow->count() == 0 ? capital(text) : text, iconName);
+    QPushButton *button = addFieldButton(QStringLiteral("Field"), text, iconName);
     connect(button, &QPushButton::clicked, this, [this, button] {
         chooseCondition(button, m_context, choiceOf(m_value), [this](const QString &choice) {
             if (choice == QLatin1String(kNewValue))
@@ -327,7 +327,7 @@ void ConditionRow::editAsText() {
 
 void ConditionRow::buildAttribute(model::AttributeCondition condition) {
     const FieldKind kind = attributeKind(condition.test.field);
-    addField(fieldName(condition.test.field), fieldIcon(condition.test.field, kind));
+    addField(capital(fieldName(condition.test.field)), fieldIcon(condition.test.field, kind));
     if (kind == FieldKind::Number && hasEditor(condition.test))
         showSpread(condition.test);
     addTest({}, condition.test, kind, true, [this, kind](const FieldTest &test, bool quiet, int merge) {

@@ -5,6 +5,7 @@
 #include "ui/segments/condition_row.h"
 #include "ui/segments/spread_view.h"
 #include "ui/kit/value_edit.h"
+#include "ui/segments/trait_words.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -176,7 +177,7 @@ void ConditionRow::buildRecency(model::RecencyCondition condition) {
                 [take](const QString &id) { take(id == QLatin1String("first")); });
         addField(event, eventIcon(state->name));
     } else {
-        addField(QCoreApplication::translate("Rule", "last %1").arg(event), "calendar");
+        addField(capital(QCoreApplication::translate("Rule", "last %1").arg(event)), "calendar");
         m_more.emplace_back(tr("Ask for the first one"), [take] { take(true); });
     }
     addWindow({}, state->window, false, [this, state](const Window &window, bool quiet, int merge) {

@@ -57,15 +57,17 @@ class StudioHeadTest final : public QObject {
             page.open(QString::number(view.id.value));
             isFine = isFine && settle(page);
             QObject::connect(&page, &Page::headerChanged, &bar, [this] { bar.showPage(&page); });
+            window.resize(1700, 60);
             bar.resize(1104, 48);
             bar.showPage(&page);
-            bar.setVisible(true);
+            window.show();
         }
         ~Shown() { // the page has the buttons
             for (QWidget *one : page.actions() + page.stateChips())
                 one->setParent(&page);
         }
-        TopBar bar;
+        QWidget window; // a bar by itself is never narrower than all it holds
+        TopBar bar{&window};
         TemplatesPage page;
         bool isFine = false;
     };
