@@ -15,7 +15,6 @@
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -27,28 +26,6 @@ namespace audience::ui {
 namespace {
 
 constexpr QSize kPicture(200, 228);
-constexpr double kWidest = 1.5; // of a card, against the least: so wide are the pictures made
-constexpr int kAround = 26;     // of a card around its picture
-
-// The upper part of an email, as wide as the card has room for.
-class GalleryPicture final : public QLabel {
-public:
-    using QLabel::QLabel;
-
-protected:
-    void paintEvent(QPaintEvent *event) override {
-        const QPixmap made = pixmap(Qt::ReturnByValue);
-        if (made.isNull())
-            return QLabel::paintEvent(event);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        const QRect room = rect().adjusted(1, 1, -1, -1);
-        const double part = std::min(1.0, room.height() / (room.width() * made.height() / double(made.width())));
-        painter.drawPixmap(QRectF(room), made, QRectF(0, 0, made.width(), made.height() * part));
-        painter.setPen(tokens().border);
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    }
-};
 
 // A place for words, the address and the way out.
 model::EmailTemplate emptyEmail() {
@@ -96,7 +73,6 @@ TemplateGallery::TemplateGallery(std::shared_ptr<service::Session> session, QWid
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     m_cardsBox->setSizePolicy(policy);
-    m_cardsBox->installEventFilter(this);
     column->addWidget(m_cardsBox);
     m_nothing = makeLabel(tr("No ready email is about that. Begin with the empty one, or search with another word."), "secondary", inside);
     m_nothing->setObjectName(QStringLiteral("galleryNothing"));
@@ -149,12 +125,13 @@ void TemplateGallery::addCard(const QString &objectName, const QString &title, c
     auto *card = makeButton(objectName, {}, "gallery", nullptr, this);
     card->setAccessibleName(tr("Start with %1").arg(title));
     card->setAccessibleDescription(words);
+    card->setFixedWidth(qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 28); // the style knows the height
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(12, 12, 12, 10);
     column->setSpacing(2);
-    auto *picture = new GalleryPicture(card);
-    picture->setFixedHeight(kPicture.height() + 2); // with its edge
-    picture->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto *picture = new QLabel(card);
+    picture->setFixedSize(kPicture + QSize(2, 2)); // with its edge
+    setRole(picture, "picture");
     column->addWidget(picture);
     column->addSpacing(6);
     column->addWidget(makeLabel(title, "strong", card));
@@ -222,18 +199,7 @@ bool TemplateGallery::moveFrom(const QWidget *card, int key) {
     return true;
 }
 
-// As many to a line as fit, and the whole line for them. The style knows their height.
-void TemplateGallery::fitCards() {
-    const int least = qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + kAround + 2, room = m_cardsBox->width();
-    const int count = qMax(1, (room + space::kPage) / (least + space::kPage));
-    const int width = qBound(least, (room - (count - 1) * space::kPage) / count, int(least * kWidest));
-    for (const Card &card : std::as_const(m_cards))
-        card.button->setFixedWidth(width);
-}
-
 bool TemplateGallery::eventFilter(QObject *watched, QEvent *event) {
-    if (watched == m_cardsBox && event->type() == QEvent::Resize)
-        fitCards();
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent *>(event)->key();
@@ -277,7 +243,7 @@ void TemplateGallery::makePictures() {
                          const model::EmailTemplate fitted = templates.fitted(email);
                          const auto preview = templates.preview(fitted);
                          const auto html = preview ? Result<std::string>(preview->html) : templates.forAnybody(fitted);
-                         return html ? emailPicture(toQString(*html), kPicture * kWidest, scale, folder) : QImage();
+                         return html ? emailPicture(toQString(*html), kPicture, scale, folder) : QImage();
                      },
                      [this, label = card.picture](const QImage &image) {
                          --m_waiting;

@@ -48,7 +48,6 @@ private:
     // To the next card in a direction; false where there is none.
     bool moveFrom(const QWidget *card, int key);
     void makePictures();
-    void fitCards();
     std::shared_ptr<service::Session> m_session;
     QWidget *m_cardsBox;
     QLineEdit *m_search = nullptr;

@@ -27,13 +27,18 @@ public:
         painter->save();
         painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
         const bool isChosen = option.state & QStyle::State_Selected, isPointed = option.state & QStyle::State_MouseOver;
-        painter->setPen(isChosen ? QPen(tokens().accent, 2) : QPen(isPointed ? tokens().strongBorder : tokens().border));
+        painter->setPen(QPen(isChosen ? tokens().accent : isPointed ? tokens().strongBorder : tokens().border, 1));
         painter->setBrush(isChosen ? tokens().accentSoft : tokens().surface);
         painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 8, 8);
         const QRect inside = option.rect.adjusted(kEdge, kEdge, -kEdge, -kEdge);
         const QRect frame(inside.topLeft(), AssetModel::kThumbnail);
         paintPicture(painter, QStyle::visualRect(option.direction, inside, frame), index);
         paintWords(painter, option, inside.adjusted(0, AssetModel::kThumbnail.height() + kGap, 0, 0), index);
+        if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+            painter->setPen(QPen(tokens().accent, 2));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(QRectF(option.rect).adjusted(4, 4, -4, -4), 6, 6);
+        }
         painter->restore();
     }
 

@@ -135,6 +135,11 @@ public:
         painter->setFont(Theme::instance().font(TypeRole::Secondary));
         painter->drawText(place(QRect(words.left(), words.top() + half, words.width(), half)), start,
                           painter->fontMetrics().elidedText(index.data(SavedBlocksModel::NoteRole).toString(), Qt::ElideRight, words.width()));
+        if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+            painter->setPen(QPen(t.accent, 2));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 2, -1, -2), 6, 6);
+        }
         painter->restore();
     }
 };
