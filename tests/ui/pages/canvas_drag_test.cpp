@@ -16,6 +16,8 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <set>
+
 #ifdef Q_OS_UNIX
 #include <ctime>
 #endif
@@ -49,7 +51,11 @@ private Q_SLOTS:
         QTest::mouseClick(overlay, Qt::LeftButton, {}, stage.at("q"));
         QCOMPARE(stage.owner.desk.selected(), std::string("q"));
         QVERIFY(!stage.canvas.isWriting());
-        QTest::mouseClick(overlay, Qt::LeftButton, {}, stage.at("q", 0.85)); // on who said it
+        QPointF author;
+        for (const CanvasLayout::Words &one : stage.canvas.view()->places().words)
+            if (one.part == "q" && one.place == "/author")
+                author = one.rect.center() - stage.canvas.view()->scroll();
+        QTest::mouseClick(overlay, Qt::LeftButton, {}, author.toPoint());
         QVERIFY(stage.canvas.isWriting());
         QCOMPARE(stage.canvas.view()->writtenPlace(), std::string("/author"));
         stage.canvas.view()->stopWriting();
@@ -141,7 +147,9 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.kinds(), QStringLiteral("heading image image text button list list quote products footer"));
         const auto kept = service::AssetService(*m_session).list();
         QVERIFY(kept && kept->size() == 2);
-        QCOMPARE(jsonText(stage.owner.desk.document().sections()[0].at("columns")[0].at("blocks")[1], "src"), kept->at(kept->at(0).name == "photo1.png" ? 0 : 1).reference());
+        const Json &blocks = stage.owner.desk.document().sections()[0].at("columns")[0].at("blocks");
+        const std::set<std::string> shown{jsonText(blocks[1], "src"), jsonText(blocks[2], "src")};
+        QVERIFY((shown == std::set<std::string>{kept->at(0).reference(), kept->at(1).reference()}));
         QCOMPARE(stage.owner.undo.count(), 1); // dropped in one go, taken back in one
         stage.owner.undo.undo();
         QCOMPARE(stage.owner.desk.document(), documentOf(kKinds));
@@ -187,8 +195,10 @@ private Q_SLOTS:
         Stage stage(document, m_session);
         QObject context;
         auto *loop = QAbstractEventDispatcher::instance();
-        connect(loop, &QAbstractEventDispatcher::awake, &context, [&] { since = now(); });
-        connect(loop, &QAbstractEventDispatcher::aboutToBlock, &context, [&] { worst = since > 0 ? std::max(worst, now() - since) : worst; since = 0; });
+        connect(loop, &QAbstractEventDispatcher::awake, &context, [&] { // before each round of events
+            const qint64 then = std::exchange(since, now());
+            worst = then > 0 ? std::max(worst, since - then) : worst;
+        });
         QVERIFY(stage.isThere("f"));
         const qint64 opening = std::exchange(worst, 0); // with the start of the browser itself
         QVERIFY(stage.write("h"));
@@ -205,6 +215,7 @@ private Q_SLOTS:
         stage.canvas.setLook({false, true, true});
         QTRY_VERIFY(stage.canvas.isSettled());
         qInfo("opening %lld ms, writing and looking %lld ms at most", static_cast<long long>(opening), static_cast<long long>(worst));
+        QVERIFY(opening > 0); // else nothing was measured
         QVERIFY2(worst < test::kStallLimit, qPrintable(QString::number(worst)));
 #endif
     }

@@ -267,6 +267,8 @@ void BlockCanvas::focusMoved(QWidget *now) {
 
 void BlockCanvas::take(const QString &html) {
 #ifdef AUDIENCE_WITH_WEBENGINE
+    if (!m_desk->document().part(m_view->writtenPart())) // the last words of what was removed just then
+        return;
     const auto next = service::withCanvasText(m_desk->document(), m_desk->kit(), m_view->writtenPart(), m_view->writtenPlace(), toUtf8(html));
     m_isTaking = true;
     m_desk->apply(tr("Write"), next, m_merge);

@@ -114,6 +114,7 @@ constexpr const char *kScript = R"js(
     const mark = kind === 'items' && host.querySelector('td');
     if (mark) host.style.setProperty('--as-mark', getComputedStyle(mark).color);
     host.innerHTML = html;
+    editing.told = host.innerHTML;
     host.setAttribute('contenteditable', 'true');
     host.setAttribute('data-editing', '');
     host.focus({preventScroll: true});
@@ -127,12 +128,14 @@ constexpr const char *kScript = R"js(
   function rewrite(html) {
     if (!editing || editing.host.innerHTML === html) return;
     editing.host.innerHTML = html;
+    editing.told = editing.host.innerHTML;
     getSelection().selectAllChildren(editing.host);
     getSelection().collapseToEnd();
     soon();
   }
   function done(by) {
     if (!editing) return;
+    if (editing.host.innerHTML !== editing.told) tell();
     const was = editing;
     editing = null;
     was.host.removeAttribute('contenteditable');
@@ -141,7 +144,13 @@ constexpr const char *kScript = R"js(
     getSelection().removeAllRanges();
     say('done', {turn: was.turn, by: by || 0});
   }
-  const tell = () => { if (editing) say('text', {turn: editing.turn, html: editing.host.innerHTML}); soon(); };
+  function tell() {
+    if (editing) {
+      editing.told = editing.host.innerHTML;
+      say('text', {turn: editing.turn, html: editing.told});
+    }
+    soon();
+  }
   function insert(html) {
     if (!editing) return;
     editing.host.focus({preventScroll: true});

@@ -170,15 +170,15 @@ void CanvasView::hear(const QString &line) {
         m_scroll = {said.value(QLatin1String("x")).toDouble(), said.value(QLatin1String("y")).toDouble()};
         Q_EMIT scrolled();
     } else if (kind == QLatin1String("text")) {
-        if (isWriting() && said.value(QLatin1String("turn")).toInt() == m_turn)
+        if (said.value(QLatin1String("turn")).toInt() == m_turn)
             Q_EMIT written(said.value(QLatin1String("html")).toString());
     } else if (kind == QLatin1String("done")) {
         if (said.value(QLatin1String("turn")).toInt() != m_turn)
             return;
-        const std::string part = m_written, place = m_place;
+        const bool wasWriting = m_isWriting;
         left();
-        if (const int by = said.value(QLatin1String("by")).toInt(); by != 0 && !part.empty())
-            Q_EMIT stepWanted(part, place, by);
+        if (const int by = said.value(QLatin1String("by")).toInt(); by != 0 && wasWriting)
+            Q_EMIT stepWanted(m_part, m_place, by);
     } else if (kind == QLatin1String("undo")) {
         Q_EMIT undoWanted();
     } else if (kind == QLatin1String("redo")) {
@@ -196,7 +196,8 @@ void CanvasView::write(const std::string &id, const std::string &place, const QS
     if (!m_isReady)
         return;
     stopWriting();
-    m_written = id;
+    m_isWriting = true;
+    m_part = id;
     m_place = place;
     ++m_turn;
     qApp->installEventFilter(this);
@@ -204,6 +205,11 @@ void CanvasView::write(const std::string &id, const std::string &place, const QS
     const QPointF caret = at.value_or(QPointF(-1, -1));
     run(QStringLiteral("edit(%1,%2,%3,").arg(m_turn).arg(caret.x()).arg(caret.y()) + quoted(toQString(id)) + QLatin1Char(',') + quoted(toQString(place)) + QLatin1Char(',') +
         quoted(kind) + QLatin1Char(',') + quoted(html) + QLatin1Char(')'));
+}
+
+void CanvasView::takeKeyboard() {
+    if (m_isWriting)
+        m_view->setFocus();
 }
 
 void CanvasView::rewrite(const QString &html) {
@@ -218,25 +224,27 @@ void CanvasView::stopWriting() {
 }
 
 void CanvasView::left() {
-    if (m_written.empty())
+    if (!std::exchange(m_isWriting, false))
         return;
-    m_written.clear();
-    m_place.clear();
     qApp->removeEventFilter(this);
     Q_EMIT stopped();
     // What it became after the last key is written out as the compiler does.
     put();
 }
 
+// The tools that ask for it had the keyboard.
 void CanvasView::insert(const QString &html) {
+    takeKeyboard();
     run(QLatin1String("insert(") + quoted(html) + QLatin1Char(')'));
 }
 
 void CanvasView::format(const QString &command) {
+    takeKeyboard();
     run(QStringLiteral("format(%1)").arg(quoted(command)));
 }
 
 void CanvasView::link(const QString &address) {
+    takeKeyboard();
     run(QLatin1String("link(") + quoted(address) + QLatin1Char(')'));
 }
 

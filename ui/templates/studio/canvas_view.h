@@ -31,10 +31,10 @@ public:
     void scrollTo(QPointF place);
 
     // Writing in a part: `place` as its words have it, `kind` line, spans, flow or items; `at` in pixels of the email, for the
-    // caret. What stands there comes with written(), at every key; stopped() ends it.
+    // caret. What stands there comes with written(), at every key, the last time perhaps after stopped(), which ends it.
     void write(const std::string &id, const std::string &place, const QString &kind, const QString &html, std::optional<QPointF> at = {});
-    bool isWriting() const { return !m_written.empty(); }
-    const std::string &writtenPart() const { return m_written; }
+    bool isWriting() const { return m_isWriting; }
+    const std::string &writtenPart() const { return m_part; } // the last, where nobody writes
     const std::string &writtenPlace() const { return m_place; }
     void rewrite(const QString &html); // what stands there now came from elsewhere, e.g. from undo
     void stopWriting();
@@ -69,6 +69,7 @@ private:
     void hear(const QString &line);
     void put();
     void left();
+    void takeKeyboard();
     const QString m_token, m_more;
     QWebEngineProfile *m_profile = nullptr;
     QWebEnginePage *m_page = nullptr;
@@ -76,8 +77,8 @@ private:
     CanvasLayout m_layout;
     QPointF m_scroll;
     QString m_html;
-    std::string m_written, m_place;
-    bool m_isReady = false, m_isFresh = false;
+    std::string m_part, m_place;
+    bool m_isReady = false, m_isFresh = false, m_isWriting = false;
     int m_putting = 0, m_deaths = 0, m_turn = 0; // of writing: what an earlier one still says is not heard
     QTimer m_again;
 };
