@@ -54,7 +54,7 @@ QLabel[chip="good"] { background: @goodSoft; color: @good; }
 QLabel[chip="warning"] { background: @warningSoft; color: @warning; }
 QLabel[chip="bad"] { background: @badSoft; color: @bad; }
 QLabel[chip] { border-radius: 10px; padding: 2px 10px; font-size: #12; font-weight: 500; min-height: #16; max-height: #16; }
-QLabel[chip][size="small"] { padding: 2px 6px; }
+QLabel[chip][room="small"] { padding: 2px 6px; }
 QPushButton { background: @surface; color: @text; border: 1px solid @strongBorder; border-radius: 6px; padding: 0 12px; min-height: #28; font-weight: 500; }
 QPushButton:hover { background: @inset; }
 QPushButton:pressed { background: @border; }

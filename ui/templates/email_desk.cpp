@@ -99,7 +99,7 @@ void EmailDesk::buildRow() {
     m_languages = makeChip({}, Tone::Neutral, m_tabs);
     m_names = makeChip({}, Tone::Neutral, m_tabs);
     for (QLabel *chip : {m_languages, m_names})
-        ui::setProperty(chip, "size", QStringLiteral("small"));
+        ui::setProperty(chip, "room", QStringLiteral("small"));
     m_tabs->putAfter(TabTranslations, m_languages);
     m_tabs->putAfter(TabVariants, m_names);
     tab("tabMeaning")->hide();

@@ -173,7 +173,7 @@ Result<TemplateView> makeWinBack(Session &mine, Session &theirs, const std::vect
     TRY_ASSIGN(view, kept(theirs, view));
     TRY(change(view.email, "b6", "text", "See what is new"));
     TRY(change(view.email, "b4", "size", 17));
-    TRY_ASSIGN(auto german, translated(view.email, "de", {"Das haben wir Ihnen aufgehoben", "Ihre Größe ist wieder da", "{{ sender_name }}", "Ein Morgen an der Bucht", "Ihre Größe liegt bereit"}));
+    TRY_ASSIGN(auto german, translated(view.email, "de", {"Das haben wir Ihnen aufgehoben", "Ihre Größe ist wieder da", "Wieder da", "<1>{{ sender_name }}</1>", "Ein Morgen an der Bucht", "Ihre Größe liegt bereit"}));
     TRY_ASSIGN(auto french, translated(view.email, "fr", {"Nous les avons gardés pour vous", "Votre taille est revenue"}));
     view.email.translations = {{"de", std::move(german)}, {"fr", std::move(french)}};
     model::EmailContent variant;

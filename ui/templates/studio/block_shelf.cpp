@@ -90,7 +90,11 @@ void BlockShelf::fitPages() {
     }
     // Back to the width it begins with, where nobody chose another.
     if (auto *panes = qobject_cast<SplitPane *>(parentWidget()))
-        QTimer::singleShot(0, panes, &SplitPane::settle);
+        QTimer::singleShot(0, this, [this, panes] {
+            layout()->activate();
+            setMinimumWidth(layout()->minimumSize().width());
+            panes->settle();
+        });
 }
 
 void BlockShelf::showTab(int index) {
