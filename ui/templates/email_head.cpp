@@ -67,12 +67,15 @@ void EmailHead::setInherited(const QString &subject, const QString &preheader) {
 void EmailHead::addAside(QLabel *label, QLayout *control) {
     auto *grid = static_cast<QGridLayout *>(layout());
     grid->setColumnMinimumWidth(4, space::kTiny);
-    grid->addWidget(label, 0, 5);
+    m_aside = makeRow(space::kSmall);
+    m_aside->addWidget(label);
+    m_aside->addStretch(1);
+    grid->addLayout(m_aside, 0, 5);
     grid->addLayout(control, 1, 5);
 }
 
 void EmailHead::addChoice(QWidget *choice) {
-    static_cast<QGridLayout *>(layout())->addWidget(choice, 0, 5, Qt::AlignTrailing | Qt::AlignVCenter);
+    m_aside->addWidget(choice);
 }
 
 void EmailHead::setFields(const QList<PickerItem> &fields) {

@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
@@ -24,7 +25,7 @@ public:
     void setShown(const QString &subject, const QString &preheader);
     // At the end of it, over both lines: what it is about, and the control.
     void addAside(QLabel *label, QLayout *control);
-    void addChoice(QWidget *choice); // above the control, at its end
+    void addChoice(QWidget *choice); // above the control, at its end; after addAside()
 
 Q_SIGNALS:
     void subjectEdited(const QString &text);
@@ -38,6 +39,7 @@ private:
     Line addLine(QGridLayout *grid, int row, const QString &name, const QString &label, const QString &placeholder);
     static void setHint(const Line &line, qsizetype length, int most);
     Line m_subject, m_preheader;
+    QBoxLayout *m_aside = nullptr; // over what stands at the end
     QList<PickerItem> m_fields;
 };
 

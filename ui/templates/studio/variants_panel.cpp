@@ -71,13 +71,14 @@ QWidget *VariantsPanel::buildWork() {
     connect(m_preview, &QPushButton::clicked, this, [this] { Q_EMIT previewWanted(m_name); });
     m_remove = makeTool(QStringLiteral("removeVariant"), tr("Remove this variant"), "trash-2", work);
     connect(m_remove, &QToolButton::clicked, this, &VariantsPanel::removeVariant);
-    for (QWidget *one : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_remove)})
+    for (QWidget *one : {static_cast<QWidget *>(m_preview), static_cast<QWidget *>(m_remove)})
         head->addWidget(one);
     column->addLayout(head);
     m_about = makeLabel({}, "secondary", work);
     m_about->setObjectName(QStringLiteral("variantAbout"));
     m_about->setWordWrap(true);
     column->addWidget(m_about);
+    column->addWidget(m_body, 0, Qt::AlignLeading); // long in many languages
     auto *card = makeCard({}, work);
     card->layout()->setContentsMargins(1, 1, 1, 1);
     m_wordings = new WordingsView(QStringLiteral("variantTexts"), tr("Texts of A and of this variant"), card);
