@@ -75,7 +75,7 @@ QPushButton[role="chip"] { border: 1px solid transparent; border-radius: 11px; b
 QPushButton[role="chip"]:hover { color: @text; }
 QPushButton[role="chip"]:checked { background: @accentSoft; color: @accent; }
 QPushButton[role="word"] { border: 1px solid transparent; background: transparent; color: @secondary; padding: 0 2px; font-weight: 400; font-size: #12; }
-QPushButton[role="warningWord"] { border: 1px solid transparent; background: transparent; color: @warning; padding: 0 2px; font-weight: 400; }
+QPushButton[role="warningWord"] { border: 1px solid transparent; background: transparent; color: @warning; padding: 0 2px; font-weight: 400; font-size: #12; }
 QPushButton[role="warningWord"]:hover { background: @warningSoft; }
 QPushButton[role="word"]:hover { background: @inset; color: @text; }
 QPushButton[role="joint"] { border: 1px solid transparent; border-radius: 11px; background: @accentSoft; color: @accent; padding: 0 8px; min-height: #20; font-size: #12; font-weight: 600; }
@@ -96,6 +96,7 @@ QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: 0; padding
 QLineEdit[role="value"] { color: @accent; font-weight: 500; }
 QPushButton[role="gallery"] { border: 1px solid @border; border-radius: 8px; background: @surface; padding: 0; min-height: #348; max-height: #348; }
 QLabel[role="picture"] { border: 1px solid @border; }
+QPushButton[role="gallery"][room="tall"] { min-height: #388; max-height: #388; }
 QPushButton[role="gallery"]:hover { border: 1px solid @accent; background: @surface; }
 QFrame[role="valueBox"] { background: @surface; border: 1px solid @strongBorder; border-radius: 6px; }
 QLineEdit[role="bare"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: transparent; color: @accent; font-weight: 500; min-height: #24; padding: 0 0 0 8px; }

@@ -1,5 +1,6 @@
 #include "ui/templates/email_foot.h"
 
+#include "ui/kit/elided_label.h"
 #include "ui/kit/icon.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -20,7 +21,7 @@ EmailFoot::EmailFoot(std::shared_ptr<service::Session> session, QWidget *parent)
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(6);
     row->addWidget(makeIcon("circle-check", Tone::Good, 16, this));
-    m_passed = makeLabel({}, "good", this);
+    m_passed = new ElidedLabel({}, "good", this);
     m_passed->setObjectName(QStringLiteral("checksPassed"));
     row->addWidget(m_passed);
     row->addSpacing(space::kSmall);

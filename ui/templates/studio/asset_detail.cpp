@@ -4,6 +4,7 @@
 #include "service/session.h"
 #include "ui/kit/background.h"
 #include "ui/kit/elided_label.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/templates/studio/asset_model.h"
@@ -77,7 +78,7 @@ AssetDetail::AssetDetail(std::shared_ptr<service::Session> session, bool isPicki
     if (!isPicking)
         layout->addStretch(1);
     layout->addSpacing(space::kSmall);
-    auto *row = makeRow();
+    auto *row = new FlowLayout(nullptr);
     m_use = makeButton(QStringLiteral("assetUse"), tr("Use this picture"), "primary", "check", this);
     m_copy = makeButton(QStringLiteral("assetCopy"), tr("Copy address"), "", "copy", this);
     m_copy->setToolTip(tr("For the source of an email: src=\"asset:…\""));
@@ -86,7 +87,6 @@ AssetDetail::AssetDetail(std::shared_ptr<service::Session> session, bool isPicki
     m_copy->setVisible(!isPicking);
     for (QPushButton *button : {m_use, m_copy, m_remove})
         row->addWidget(button);
-    row->addStretch(1);
     layout->addLayout(row);
     connect(m_name, &QLineEdit::editingFinished, this, &AssetDetail::keepName);
     connect(m_alt, &QLineEdit::editingFinished, this, &AssetDetail::keepAlt);

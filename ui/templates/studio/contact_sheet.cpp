@@ -141,6 +141,7 @@ void ContactSheet::done(int people) {
 void ContactSheet::addCard(const service::SheetCard &card, const QImage &picture) {
     auto *button = makeButton(QStringLiteral("sheet_%1").arg(m_number++), {}, "gallery", nullptr, m_cards);
     button->setFixedWidth(qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 28);
+    ui::setProperty(button, "room", QStringLiteral("tall")); // for all that is said of a person
     auto *column = new QVBoxLayout(button);
     column->setContentsMargins(12, 12, 12, 10);
     column->setSpacing(2);

@@ -2,6 +2,7 @@
 
 #include "qbase/convert.h"
 #include "service/email_texts.h"
+#include "ui/kit/flow_layout.h"
 #include "ui/kit/notice.h"
 #include "ui/kit/side_list.h"
 #include "ui/kit/theme.h"
@@ -57,11 +58,10 @@ QWidget *VariantsPanel::buildWork() {
     auto *column = new QVBoxLayout(work);
     column->setContentsMargins(space::kPage, space::kMedium, space::kPage, space::kPage);
     column->setSpacing(space::kSmall);
-    auto *head = makeRow();
+    auto *head = new FlowLayout(nullptr);
     m_title = makeLabel({}, "title", work);
     m_title->setObjectName(QStringLiteral("variantTitle"));
     head->addWidget(m_title);
-    head->addStretch(1);
     m_body = makeButton(QStringLiteral("variantBody"), {}, "", "copy", work);
     connect(m_body, &QPushButton::clicked, this, [this] {
         if (const auto *content = shown())
