@@ -228,24 +228,6 @@ private Q_SLOTS:
         QTRY_VERIFY(address->hasFocus());
         QTest::qWait(100);
         QVERIFY(stage.canvas.isWriting());
-        QTest::keyClicks(address, QStringLiteral("https://shop.example/tea"));
-        QTest::keyClick(address, Qt::Key_Return);
-        QVERIFY(stage.comesTo("t", "/content", "[{\"spans\":[{\"text\":\"Words\",\"link\":\"https://shop.example/tea\"}]}]"));
-        QVERIFY(stage.canvas.isWriting());
-        // Who goes on elsewhere in the window has done.
-        QWidget window;
-        auto *other = new QLineEdit(&window);
-        stage.canvas.setParent(&window);
-        window.resize(800, 760);
-        window.show();
-        stage.canvas.show();
-        window.activateWindow();
-        QVERIFY(stage.isThere("f"));
-        QVERIFY(stage.write("t"));
-        other->setFocus();
-        QTRY_VERIFY(!stage.canvas.isWriting());
-        QVERIFY(other->hasFocus());
-        stage.canvas.setParent(nullptr);
     }
 
     void theBrowserMayDie() {
