@@ -202,19 +202,39 @@ DropMarker::DropMarker(QWidget *parent) : QWidget(parent) {
 void DropMarker::showLine(const QRect &line) {
     m_place = line;
     m_isFrame = false;
+    m_words.clear();
+    setAccessibleName({});
     setGeometry(parentWidget()->rect());
     show();
     raise();
     update();
 }
 
-void DropMarker::showFrame(const QRect &frame) {
+void DropMarker::showFrame(const QRect &frame, const QString &words) {
     showLine(frame);
     m_isFrame = true;
+    m_words = words;
+    setAccessibleName(words);
 }
 
 void DropMarker::setDragged(const QRect &part) {
     m_dragged = part;
+}
+
+// Under the frame, or over it where nothing is left below; the row itself stays readable.
+void DropMarker::paintWords(QPainter &painter) const {
+    if (m_words.isEmpty() || m_place.isNull())
+        return;
+    const QFontMetrics metrics = fontMetrics();
+    const int wide = qMin(metrics.horizontalAdvance(m_words) + 2 * space::kMedium, width()), high = metrics.height() + space::kSmall;
+    const bool isBelow = m_place.bottom() + high <= height();
+    const int x = layoutDirection() == Qt::RightToLeft ? m_place.right() - wide - space::kPage : m_place.left() + space::kPage;
+    const QRect box(qBound(0, x, width() - wide), isBelow ? m_place.bottom() - 1 : m_place.top() - high + 2, wide, high);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens().accent);
+    painter.drawRoundedRect(box, 6, 6);
+    painter.setPen(tokens().onAccent);
+    painter.drawText(box, Qt::AlignCenter, metrics.elidedText(m_words, Qt::ElideRight, wide - space::kSmall));
 }
 
 void DropMarker::paintEvent(QPaintEvent *) {
@@ -232,6 +252,7 @@ void DropMarker::paintEvent(QPaintEvent *) {
         inside.setAlphaF(0.08f);
         painter.setBrush(inside);
         painter.drawRoundedRect(QRectF(m_place).adjusted(1, 1, -1, -1), 8, 8);
+        paintWords(painter);
         return;
     }
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;

@@ -63,14 +63,16 @@ class DropMarker final : public QWidget {
 public:
     explicit DropMarker(QWidget *parent);
     void showLine(const QRect &line);
-    void showFrame(const QRect &frame);
+    void showFrame(const QRect &frame, const QString &words); // words: what a drop makes
     void setDragged(const QRect &part); // is dimmed
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void paintWords(QPainter &painter) const;
     QRect m_place, m_dragged;
+    QString m_words;
     bool m_isFrame = false;
 };
 

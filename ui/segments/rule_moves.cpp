@@ -93,7 +93,7 @@ std::optional<MovedRule> movedOnto(const SegmentRule &rule, const std::string &p
     if (!around || onto == path)
         return {};
     const auto kind = around->kind == RuleNode::Kind::All ? RuleNode::Kind::Any : RuleNode::Kind::All;
-    return moved(rule, path, [&](SegmentRule &into, const RuleNode &here) {
+    auto grouped = moved(rule, path, [&](SegmentRule &into, const RuleNode &here) {
         RuleNode *target = nodeIn(into, onto);
         if (!target || isGone(*target))
             return false;
@@ -101,6 +101,9 @@ std::optional<MovedRule> movedOnto(const SegmentRule &rule, const std::string &p
         *target = model::groupNode(kind, {std::move(first), here});
         return true;
     });
+    if (grouped)
+        grouped->isGrouped = true;
+    return grouped;
 }
 
 std::optional<MovedRule> movedOut(const SegmentRule &rule, const std::string &path) {

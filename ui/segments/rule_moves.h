@@ -11,7 +11,8 @@ namespace audience::ui {
 
 struct MovedRule {
     model::SegmentRule rule;
-    std::string path; // where the part is now
+    std::string path;       // where the part is now
+    bool isGrouped = false; // it made a group with another
 };
 
 // The group a part stands in and its place there; nothing for the root and for what "not" holds.

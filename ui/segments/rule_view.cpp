@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
@@ -117,6 +118,13 @@ static QString rowName(const std::string &path) {
     return parts.isEmpty() ? QStringLiteral("0") : parts.join(QLatin1Char('_'));
 }
 
+// How the group that a part stands in joins its parts.
+static bool isEitherOf(const MovedRule &moved) {
+    const auto place = placeOf(moved.path);
+    const RuleNode *group = place ? model::nodeAt(moved.rule, place->group) : nullptr;
+    return group && group->kind == RuleNode::Kind::Any;
+}
+
 // Whichever control of the part has the keyboard has it again afterwards, else what the part is taken by.
 void RuleView::put(const MovedRule &moved, const std::string &from) {
     const bool isRow = m_rows.contains(toQString(from));
@@ -127,8 +135,24 @@ void RuleView::put(const MovedRule &moved, const std::string &from) {
         m_focusNext = name.left(name.size() - before.size()) + now;
     else
         m_focusNext = (isRow ? QStringLiteral("ruleGrip") : QStringLiteral("ruleJoint")) + now;
+    const int edits = m_context.document->undoStack().index();
     m_context.document->change(tr("Move a rule"), moved.rule);
     m_focusNext.clear();
+    if (moved.isGrouped)
+        sayGrouped(moved, edits);
+}
+
+// Another group joins in another way than what is around it, so it finds others: said, and taken back with one press.
+void RuleView::sayGrouped(const MovedRule &moved, int before) {
+    QUndoStack &stack = m_context.document->undoStack();
+    const QUndoCommand *edit = stack.command(before);
+    Q_EMIT grouped(isEitherOf(moved) ? tr("Made a group: either of the two is enough now") : tr("Made a group: both of the two together now"), [self = QPointer(this), edit, before] {
+        if (!self)
+            return;
+        QUndoStack &now = self->m_context.document->undoStack();
+        if (edit && before < now.index() && now.command(before) == edit) // still that rule, and not taken back yet
+            now.setIndex(before);
+    });
 }
 
 void RuleView::move(const std::string &path, RuleStep step) {
@@ -151,7 +175,8 @@ QRect RuleView::boxOf(const std::string &path) const {
     return part ? QRect(part->mapTo(this, QPoint()), part->size()) : QRect();
 }
 
-// The middle of a row takes what is dragged into a group with it; elsewhere the nearest gap counts. Where the gaps of a
+// The narrow middle of a row takes what is dragged into a group with it; above and below, which is wider, it goes
+// before or behind it, and elsewhere the nearest gap counts. Where the gaps of a
 // group and of what stands around it lie together, the hand's own indent decides.
 RuleView::Drop RuleView::dropAt(const std::string &path, const QPoint &position) const {
     const std::string within = path + '/';
@@ -164,7 +189,8 @@ RuleView::Drop RuleView::dropAt(const std::string &path, const QPoint &position)
         if (!here || other == path || other.rfind(within, 0) == 0)
             return;
         const QRect box(part->mapTo(this, QPoint()), part->size());
-        if (isRow && position.y() > box.top() + box.height() * 3 / 10 && position.y() < box.bottom() - box.height() * 3 / 10) {
+        const int outer = box.height() * 3 / 8; // what a hand does by chance is moving, not joining
+        if (isRow && position.y() > box.top() + outer && position.y() < box.bottom() - outer) {
             drop = {std::nullopt, other, box};
             best = -1;
             return;
@@ -202,7 +228,7 @@ void RuleView::drag(const std::string &path, const QPoint &global, RuleDrag what
     if (drop.onto.empty())
         m_marker->showLine(moved ? drop.box : QRect());
     else
-        m_marker->showFrame(moved ? drop.box : QRect());
+        m_marker->showFrame(moved ? drop.box : QRect(), !moved ? QString() : isEitherOf(*moved) ? tr("Makes a group: either of the two") : tr("Makes a group: both of the two"));
     if (what == RuleDrag::Move)
         return m_scroll.isActive() ? void() : m_scroll.start();
     m_scroll.stop();

@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -52,6 +53,10 @@ public:
     void chooseAsText(QWidget *anchor, const std::function<void(const QString &text)> &found);
     void setFootNote(QWidget *note); // at the end of the line of the buttons
 
+Q_SIGNALS:
+    // A part that was moved stands in a new group with another now, which joins them in another way than before.
+    void grouped(const QString &words, const std::function<void()> &undo);
+
 private:
     void rebuild();
     QWidget *makeGroup(const model::RuleNode &node, const std::string &path, const QString &name, int level);
@@ -69,6 +74,7 @@ private:
     QRect boxOf(const std::string &path) const;
     void scrollOn();
     void put(const MovedRule &moved, const std::string &from);
+    void sayGrouped(const MovedRule &moved, int before);
     void askValue(const std::string &path);
     void addCondition(QWidget *anchor, const std::string &groupPath);
 

@@ -321,6 +321,7 @@ void SegmentsPage::buildMiddle(QWidget *middle) {
     column->setContentsMargins(space::kPage, space::kPage, space::kPage, space::kPage);
     column->setSpacing(space::kPage);
     m_rule = new RuleView(m_document, rules);
+    connect(m_rule, &RuleView::grouped, this, &Page::saidWithUndo);
     m_usedIn = makeButton(QStringLiteral("segmentUsedIn"), {}, "word", nullptr, rules);
     connect(m_usedIn, &QPushButton::clicked, this, &SegmentsPage::showUses);
     m_rule->setFootNote(m_usedIn);

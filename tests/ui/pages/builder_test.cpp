@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -117,6 +118,49 @@ private Q_SLOTS:
         m_document->undoStack().undo();
         QCOMPARE(rule(), QStringLiteral("(1&2&3)"));
         QVERIFY(!m_document->undoStack().canUndo());
+    }
+
+    void onlyTheMiddleMakesAGroupAndItIsSaidBeforeAndAfter() {
+        load({age(1), age(2), age(3)});
+        const QSignalSpy grouped(m_view, &RuleView::grouped);
+        const QRect box(row("ruleRow_0")->mapToGlobal(QPoint()), row("ruleRow_0")->size());
+        auto *grip = part<QToolButton>(*m_view, "ruleGrip_2");
+        // The upper and the lower third move it.
+        for (const int y : {box.top() + box.height() / 3, box.bottom() - box.height() / 3}) {
+            dragTo("ruleGrip_2", QPoint(box.center().x(), y), false);
+            QVERIFY(marker()->isVisible());
+            QCOMPARE(marker()->accessibleName(), QString());
+            QTest::keyClick(grip, Qt::Key_Escape);
+            mouse(grip, QEvent::MouseButtonRelease, box.center());
+        }
+        dragTo("ruleGrip_2", QPoint(box.center().x(), box.bottom() - box.height() / 3));
+        QCOMPARE(rule(), QStringLiteral("(1&3&2)"));
+        QCOMPARE(grouped.size(), 0);
+        m_document->undoStack().undo();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QTest::qWait(20);
+        // The middle says what it makes, before and after.
+        dragTo("ruleGrip_2", box.center(), false);
+        QCOMPARE(marker()->accessibleName(), QStringLiteral("Makes a group: either of the two"));
+        mouse(part<QToolButton>(*m_view, "ruleGrip_2"), QEvent::MouseButtonRelease, box.center());
+        QCOMPARE(rule(), QStringLiteral("((1|3)&2)"));
+        QCOMPARE(grouped.size(), 1);
+        QCOMPARE(grouped.first().first().toString(), QStringLiteral("Made a group: either of the two is enough now"));
+        const auto undo = grouped.first().at(1).value<std::function<void()>>();
+        undo();
+        QCOMPARE(rule(), QStringLiteral("(1&2&3)"));
+        undo(); // once is all there is
+        QCOMPARE(rule(), QStringLiteral("(1&2&3)"));
+    }
+
+    void withinEitherOfAGroupNeedsBoth() {
+        load({model::groupNode(model::RuleNode::Kind::Any, {age(1), age(2), age(3)})});
+        const QSignalSpy grouped(m_view, &RuleView::grouped);
+        dragTo("ruleGrip_0_2", centre(row("ruleRow_0_0")), false);
+        QCOMPARE(marker()->accessibleName(), QStringLiteral("Makes a group: both of the two"));
+        mouse(part<QToolButton>(*m_view, "ruleGrip_0_2"), QEvent::MouseButtonRelease, centre(row("ruleRow_0_0")));
+        QCOMPARE(rule(), QStringLiteral("(((1&3)|2))"));
+        QCOMPARE(grouped.first().first().toString(), QStringLiteral("Made a group: both of the two together now"));
     }
 
     void aRowGoesBetweenOthersAndIntoAGroup() {
