@@ -1,6 +1,7 @@
 #include "app/cli/console.h"
 
 #include "app/bootstrap/bootstrap.h"
+#include "app/cli/commands/template_commands.h"
 #include "app/cli/secret_input.h"
 #include "insight/svg_chart.h"
 #include "qbase/convert.h"
@@ -8,12 +9,12 @@
 #include "ui/text/sentences.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <sstream>
 #include <utility>
 
 #ifdef _WIN32
@@ -111,17 +112,30 @@ std::function<void(std::int64_t, std::int64_t)> Console::progress(const std::str
     };
 }
 
-Result<std::string> readText(const std::string &path) {
-    if (path == "-")
-        return std::string(std::istreambuf_iterator<char>(std::cin), {});
+// In pieces, so that what never ends does.
+static bool readUpTo(std::istream &from, std::size_t most, std::string &text) {
+    std::array<char, 65536> piece{};
+    while (text.size() <= most && (from.read(piece.data(), piece.size()) || from.gcount() > 0))
+        text.append(piece.data(), static_cast<std::size_t>(from.gcount()));
+    return !from.bad();
+}
+
+Result<std::string> readText(const std::string &path) { return readText(path, 512'000'000); }
+
+Result<std::string> readText(const std::string &path, std::size_t most) {
     // A folder opens like a file and then reads as empty.
     std::error_code ignored;
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || std::filesystem::is_directory(path, ignored) ||
-        !(text << file.rdbuf() || file.peek() == std::ifstream::traits_type::eof()))
+    std::ifstream file;
+    if (path != "-")
+        file.open(path, std::ios::binary);
+    std::string text;
+    if (path != "-" && (!file || std::filesystem::is_directory(path, ignored)))
         return Error(ErrorKind::Io, "cli.file_unreadable").with("path", path);
-    return text.str();
+    if (!readUpTo(path == "-" ? std::cin : file, most, text))
+        return Error(ErrorKind::Io, "cli.file_unreadable").with("path", path);
+    if (text.size() > most)
+        return Error(ErrorKind::Limit, "file.too_large").with("path", path).with("limit", std::to_string(most / 1'000'000));
+    return text;
 }
 
 std::string sentenceOf(const std::string &id, const std::vector<std::pair<std::string, std::string>> &args) {

@@ -139,6 +139,20 @@ private Q_SLOTS:
         QVERIFY(cli.json(words("template block list")).empty());
     }
 
+    void whatIsNoBrandChangesNothing() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        const QByteArray before = cli.run(words("template brand show")).out;
+        for (const auto &[source, said] : {std::pair(R"({"nokey":"x"})", "\"nokey\""), std::pair(R"({"logo":{"source":"x"}})", "\"logo.source\""),
+                                           std::pair("[1,2]", "A brand is a JSON object"), std::pair("\"blue\"", "A brand is a JSON object")}) {
+            const CliResult refused = cli.run(words("template brand set") << cli.write(QStringLiteral("brand.json"), source));
+            REFUSED(refused, 1);
+            QVERIFY2(refused.err.contains(said), qPrintable(refused.told()));
+            QCOMPARE(cli.run(words("template brand show")).out, before);
+        }
+        RAN(cli.run(words("template brand set") << cli.write(QStringLiteral("brand.json"), before)));
+    }
+
     void killedWhileTemplatesFollowIsAllOrNothing() {
         Cli cli;
         RAN(cli.run(words("init")));

@@ -49,14 +49,32 @@ Result<int> showBrand(const Console &console, Session &session, const StudioOpti
     return kDone;
 }
 
+// What would be lost without a word; what a later version of the program has put there may stay.
+Result<void> checkMembers(const Json &json, const model::BrandKit &kit, const model::BrandKit &before) {
+    const auto unknown = [](const std::string &name) { return Error(ErrorKind::Invalid, "brand.unknown_member").with("name", name); };
+    for (const auto &[name, value] : kit.others.items())
+        if (!before.others.contains(name))
+            return unknown(name);
+    const Json known = model::toJson(kit);
+    for (const char *part : {"logo", "footer"})
+        if (const Json *own = jsonMember(json, part))
+            for (const auto &[name, value] : own->items())
+                if (!known[part].contains(name))
+                    return unknown(std::string(part) + "." + name);
+    return {};
+}
+
 Result<int> setBrand(const Console &console, Session &session, const StudioOptions &options) {
-    TRY_ASSIGN(const std::string text, readText(options.file));
+    TRY_ASSIGN(const std::string text, readText(options.file, kMostTemplateFile));
     TRY_ASSIGN(const Json json, parseJson(text));
+    if (!json.is_object())
+        return Error(ErrorKind::Invalid, "brand.not_an_object");
     TRY_ASSIGN(model::BrandKit kit, brandKitOf(json));
     StudioService studio(session);
     BrandView view;
     if (const auto before = studio.brand())
         view = *before;
+    TRY(checkMembers(json, kit, view.kit));
     view.kit = std::move(kit);
     Recompiled made;
     TRY_ASSIGN(const BrandView saved, studio.saveBrand(view, &made));
@@ -105,7 +123,7 @@ Result<int> showBlock(const Console &console, Session &session, const StudioOpti
 }
 
 Result<int> saveBlock(const Console &console, Session &session, const StudioOptions &options) {
-    TRY_ASSIGN(const std::string text, readText(options.file));
+    TRY_ASSIGN(const std::string text, readText(options.file, kMostTemplateFile));
     TRY_ASSIGN(const Json part, parseJson(text));
     StudioService studio(session);
     SavedBlockView view;
