@@ -1,5 +1,6 @@
 #include "ui/templates/source_editor.h"
 
+#include "email/plain_text.h"
 #include "ui/kit/actions.h"
 #include "ui/kit/editor_keys.h"
 #include "ui/kit/theme.h"
@@ -7,16 +8,21 @@
 #include "ui/templates/source_lexer.h"
 #include "ui/templates/source_offers.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QDropEvent>
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace audience::ui {
 
@@ -35,6 +41,33 @@ int lineOf(Severity severity) {
     return severity == Severity::Error ? kErrorLine : severity == Severity::Warning ? kWarningLine : kNoteLine;
 }
 
+// Takes in no more than an email can be, whichever way it comes.
+class LimitedScintilla final : public QsciScintilla {
+public:
+    using QsciScintilla::QsciScintilla;
+    std::function<void()> refused;
+    void paste() override {
+        if (hasRoom(QApplication::clipboard()->mimeData(), SendScintilla(SCI_GETSELECTIONEND) - SendScintilla(SCI_GETSELECTIONSTART)))
+            QsciScintilla::paste();
+    }
+
+protected:
+    void dropEvent(QDropEvent *event) override {
+        if (hasRoom(event->mimeData(), event->source() == this ? length() : 0))
+            return QsciScintilla::dropEvent(event);
+        event->ignore();
+    }
+
+private:
+    bool hasRoom(const QMimeData *data, long goes) const {
+        if (!data || SendScintilla(SCI_GETLENGTH) - goes + long(data->text().toUtf8().size()) <= long(email::kMostHtml))
+            return true;
+        if (refused)
+            refused();
+        return false;
+    }
+};
+
 } // namespace
 
 SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleName, SourceLanguage language, QWidget *parent)
@@ -43,7 +76,9 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
     Commands::instance().declare({QStringLiteral("edit.previousFinding"), tr("Go to the finding before"), tr("Edit"), {QKeySequence(Qt::SHIFT | Qt::Key_F8)}});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    m_editor = new QsciScintilla(this);
+    auto *limited = new LimitedScintilla(this);
+    limited->refused = [this] { showLimit(true); };
+    m_editor = limited;
     m_editor->setObjectName(objectName);
     m_editor->setAccessibleName(accessibleName);
     setFocusProxy(m_editor);
@@ -51,6 +86,12 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
     makeFind();
     layout->addWidget(m_find);
     layout->addWidget(m_editor, 1);
+    m_limit = makeLabel({}, "secondary", this);
+    m_limit->setObjectName(objectName + QStringLiteral("Limit"));
+    m_limit->setWordWrap(true);
+    m_limit->setContentsMargins(space::kPage, 4, space::kSmall, 4);
+    m_limit->hide();
+    layout->addWidget(m_limit);
     makeFoot();
     layout->addWidget(m_foot);
     m_editor->installEventFilter(this);
@@ -72,6 +113,7 @@ SourceEditor::SourceEditor(const QString &objectName, const QString &accessibleN
     m_editor->setLexer(lexer);
     connect(m_editor, &QsciScintilla::textChanged, this, [this, lexer] {
         lexer->textChanged();
+        showLimit(false);
         Q_EMIT textChanged();
     });
     connect(m_editor, &QsciScintillaBase::SCN_CHARADDED, this, &SourceEditor::offer);
@@ -149,9 +191,22 @@ void SourceEditor::setText(const QString &text) {
     m_editor->setReadOnly(isReadOnly);
     m_editor->SendScintilla(QsciScintilla::SCI_EMPTYUNDOBUFFER);
     static_cast<SourceLexer *>(m_editor->lexer())->textChanged();
+    showLimit(false);
     m_editor->setCursorPosition(qMin(line, m_editor->lines() - 1), column);
     m_editor->setFirstVisibleLine(top);
     paintFindings();
+}
+
+// A large source is plain and has its lines as they are: to colour and break it would hold up the window.
+void SourceEditor::showLimit(bool isRefused) {
+    const bool isLarge = std::size_t(m_editor->length()) > kMostColoured;
+    const auto wrap = isLarge ? QsciScintilla::WrapNone : QsciScintilla::WrapWord;
+    if (m_editor->wrapMode() != wrap)
+        m_editor->setWrapMode(wrap);
+    m_limit->setText(isRefused ? tr("Not pasted: an email can have at most 2 MB. Shorten the text and paste it again.")
+                     : isLarge ? tr("Above 512 KB the source is shown without colours and with its lines as they are.")
+                               : QString());
+    m_limit->setVisible(isRefused || isLarge);
 }
 
 void SourceEditor::setReadOnly(bool isReadOnly) {
@@ -276,6 +331,12 @@ bool SourceEditor::eventFilter(QObject *watched, QEvent *event) {
         if (key->key() == Qt::Key_Escape && m_find->isVisible() && isPress) {
             m_find->hide();
             m_editor->setFocus();
+            return true;
+        }
+        if (watched == m_editor && key->matches(QKeySequence::Paste) && !m_editor->isReadOnly()) {
+            if (isPress)
+                m_editor->paste();
+            event->accept();
             return true;
         }
         // Undo is the page's, which knows the whole email.

@@ -57,6 +57,7 @@ protected:
 
 private:
     void setUpMargins();
+    void showLimit(bool isRefused);
     void paintTheme();
     void paintFindings();
     void offer(int character);
@@ -77,7 +78,7 @@ private:
     int m_shown = -1; // finding at the foot
     QFrame *m_find, *m_foot;
     QLineEdit *m_words, *m_with;
-    QLabel *m_found, *m_said, *m_count;
+    QLabel *m_found, *m_said, *m_count, *m_limit;
     QPushButton *m_mend;
 };
 

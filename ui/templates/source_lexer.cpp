@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace audience::ui {
 
@@ -75,6 +76,11 @@ void SourceLexer::paintTheme(const QFont &font) {
 
 void SourceLexer::read() {
     const auto size = static_cast<std::size_t>(m_editor->SendScintilla(QsciScintilla::SCI_GETLENGTH));
+    if (size > kMostColoured) {
+        m_paint = {};
+        m_isStale = false;
+        return fold(static_cast<std::size_t>(m_editor->SendScintilla(QsciScintilla::SCI_GETLINECOUNT)));
+    }
     const auto *text = static_cast<const char *>(m_editor->SendScintillaPtrResult(QsciScintilla::SCI_GETCHARACTERPOINTER));
     const std::string_view source(text ? text : "", text ? size : 0);
     m_paint = m_language == SourceLanguage::Json ? email::paintJson(source) : m_language == SourceLanguage::Text ? email::paintText(source) : email::paintHtml(source);
@@ -104,13 +110,14 @@ void SourceLexer::styleText(int start, int end) {
         read();
     const auto from = static_cast<std::size_t>(std::max(start, 0)), to = static_cast<std::size_t>(std::max(end, 0));
     startStyling(start);
+    // All at once: the editor looks at its whole picture after each call.
+    std::string styles(to > from ? to - from : 0, char(SourceStyle::Text));
     auto token = std::upper_bound(m_paint.tokens.begin(), m_paint.tokens.end(), from, [](std::size_t at, const email::SourceToken &one) { return at < one.at + one.size; });
-    std::size_t at = from;
     for (; token != m_paint.tokens.end() && token->at < to; ++token) {
-        const std::size_t last = std::min(token->at + token->size, to);
-        setStyling(int(last - at), int(token->style));
-        at = last;
+        const std::size_t first = std::max(token->at, from), last = std::min(token->at + token->size, to);
+        std::fill(styles.begin() + std::ptrdiff_t(first - from), styles.begin() + std::ptrdiff_t(last - from), char(token->style));
     }
+    m_editor->SendScintilla(QsciScintilla::SCI_SETSTYLINGEX, static_cast<unsigned long>(styles.size()), styles.data());
 }
 
 } // namespace audience::ui

@@ -15,6 +15,8 @@
 
 namespace audience::ui {
 
+inline constexpr std::size_t kMostColoured = 512 * 1024; // bytes; a larger source is plain, or writing in it would wait
+
 class SourceLexer final : public QsciLexerCustom {
 public:
     SourceLexer(SourceLanguage language, QsciScintilla *editor);

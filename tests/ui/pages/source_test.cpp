@@ -18,6 +18,9 @@
 #include "demo_session.h"
 #include "support/test_main.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -157,6 +160,47 @@ private Q_SLOTS:
         QVERIFY(inner->SendScintilla(QsciScintilla::SCI_GETLINEVISIBLE, 4UL));
         editor.goTo(2, 1); // what is folded away is shown where it is needed
         QVERIFY(inner->SendScintilla(QsciScintilla::SCI_GETLINEVISIBLE, 1UL));
+    }
+
+    // A large source never holds the window up; above what an email can be it is refused as a whole.
+    void aLargeSourceIsTakenAtOnce_data() {
+        QTest::addColumn<int>("bytes");
+        QTest::addColumn<bool>("isPlain");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("coloured") << 430'000 << false << true;
+        QTest::newRow("plain") << 1'000'000 << true << true;
+        QTest::newRow("refused") << 3'000'000 << false << false;
+    }
+    void aLargeSourceIsTakenAtOnce() {
+        QFETCH(int, bytes);
+        QFETCH(bool, isPlain);
+        QFETCH(bool, isTaken);
+        const QString row = QStringLiteral("<tr><td style=\"color:#102030\" class=\"a b\"><a href=\"https://www.harbour.eu/{{ person.key }}\">Words of a line</a> &amp; more</td></tr>\n");
+        const QString text = row.repeated(bytes / int(row.size()) + 1);
+        SourceEditor source(QStringLiteral("source"), QStringLiteral("Source"), SourceLanguage::Html);
+        source.resize(900, 600);
+        source.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&source));
+        source.setText(QStringLiteral("<p>Before</p>"));
+        QSignalSpy changed(&source, &SourceEditor::textChanged);
+        auto *editor = scintilla(source, "source");
+        editor->selectAll();
+        QApplication::clipboard()->setText(text);
+        QElapsedTimer clock;
+        clock.start();
+        editor->paste();
+        QTest::qWait(300); // what it does afterwards
+        QVERIFY2(clock.elapsed() < 1'500, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(source.text(), isTaken ? text : QStringLiteral("<p>Before</p>"));
+        QCOMPARE(changed.isEmpty(), !isTaken);
+        auto *said = part<QLabel>(source, "sourceLimit");
+        QCOMPARE(said->isVisible(), isPlain || !isTaken);
+        const bool isStyled = editor->SendScintilla(QsciScintilla::SCI_GETSTYLEAT, 1UL) != 0;
+        QCOMPARE(isStyled, !isPlain);
+        // A small one has its colours again.
+        write(editor, QStringLiteral("<p>Small</p>"));
+        QTRY_VERIFY(!said->isVisible());
+        QTRY_VERIFY(editor->SendScintilla(QsciScintilla::SCI_GETSTYLEAT, 1UL) != 0);
     }
 
     void findingsAreStepped() {
