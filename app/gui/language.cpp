@@ -1,6 +1,8 @@
 #include "app/gui/language.h"
 
+#include "model/block_starters.h"
 #include "ui/kit/widgets.h"
+#include "ui/templates/studio/property_words.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
@@ -46,6 +48,7 @@ void useLanguage(const QString &language) {
     // Numbers and dates follow the words they stand among.
     QLocale::setDefault(isSpoken ? locale : QLocale(QLocale::English));
     ui::setInterfaceLocale(QLocale());
+    model::learnFillers(ui::starterWords());
 }
 
 } // namespace audience::gui

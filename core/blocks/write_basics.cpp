@@ -84,8 +84,10 @@ std::string BlockWriter::buttonOf(const std::string &label, const std::string &a
     const std::string face = "font-family:" + font + ";font-size:" + px(size) + ";line-height:" + px(static_cast<int>(std::lround(size * 1.25))) +
                              ";font-weight:bold;text-decoration:none;color:" + color.light;
     const std::string classNames = "as-button" + (color.dark.empty() ? "" : ' ' + darkText(color));
-    const std::string inside = link(address, label, "display:" + std::string(wide ? "block" : "inline-block") + ";padding:" + inner.css() + ";" + face +
-                                    ";mso-padding-alt:0;border-radius:" + px(radius) + ";text-align:center", classNames);
+    const std::string style = "display:" + std::string(wide ? "block" : "inline-block") + ";padding:" + inner.css() + ";" + face +
+                              ";mso-padding-alt:0;border-radius:" + px(radius) + ";text-align:center";
+    // Without an address it still looks like the button it becomes: in its own colour, on its own ground.
+    const std::string inside = address.empty() ? "<span" + attribute("class", classNames) + attribute("style", style) + '>' + label + "</span>" : link(address, label, style, classNames);
     return cellTable(attribute("align", wide ? "" : align) + (wide ? " width=\"100%\"" : "") + attribute("style", "border-collapse:separate" + std::string(wide ? ";width:100%" : "")),
                      " align=\"center\" bgcolor=\"" + fill.light + '"' + classes({darkGround(fill)}) +
                          attribute("style", "background-color:" + fill.light + ";border-radius:" + px(radius) + ";mso-padding-alt:" + inner.css() + border), inside);

@@ -3,10 +3,46 @@
 #include "model/block_kinds.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
+#include <mutex>
+#include <set>
+#include <shared_mutex>
 
 namespace audience::model {
 namespace {
+
+// Of what starters say: words that only keep a place. The others can be sent as they are.
+constexpr std::string_view kFillers[] = {
+    "A heading that says what is in it",
+    "Write here what people should know. Short paragraphs are read more often.",
+    "First and last name",
+    "What they do",
+    "What somebody said about us, in their own words.",
+    "The first good reason",
+    "The second",
+    "And a third",
+    "Text that stays as it is",
+    "First item",
+    "Second item",
+    "YOUR-CODE",
+    "The name of the event",
+    "Your own HTML",
+    "One thing that is worth opening this email",
+    "A sentence or two about it.",
+    "First product",
+    "Second product",
+    "Third product"};
+
+struct Fillers {
+    std::shared_mutex mutex;
+    std::set<std::string, std::less<>> known{std::begin(kFillers), std::end(kFillers)};
+};
+Fillers &fillers() {
+    static Fillers all;
+    return all;
+}
 
 // Makes the parts; every word goes through say().
 class Starter {
@@ -151,6 +187,19 @@ Json sectionAround(Json block) {
     Json columns = Json::array();
     columns.push_back(Json{{"blocks", std::move(blocks)}});
     return Json{{"columns", std::move(columns)}};
+}
+
+void learnFillers(const StarterWords &words) {
+    std::vector<std::string> said;
+    for (const std::string_view english : kFillers)
+        said.push_back(words(english));
+    const std::unique_lock lock(fillers().mutex);
+    fillers().known.insert(said.begin(), said.end());
+}
+
+bool isFiller(std::string_view text) {
+    const std::shared_lock lock(fillers().mutex);
+    return fillers().known.find(text) != fillers().known.end();
 }
 
 std::vector<std::string> starterPhrases() {

@@ -22,6 +22,9 @@ const std::vector<std::string_view> &starterLayouts();
 Json starterSection(std::string_view layout, const StarterWords &words = {}); // an empty object for an unknown name
 // A block in a section of its own, for a place between sections.
 Json sectionAround(Json block);
+// Whether these words are a starter's that only keep a place for the author's own: in English and in each language learnt.
+bool isFiller(std::string_view text);
+void learnFillers(const StarterWords &words); // of the author's language, once when it is known
 // Every phrase that starters say, for translators.
 std::vector<std::string> starterPhrases();
 

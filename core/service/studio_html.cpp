@@ -1,4 +1,5 @@
 // Blocks as HTML: for sends, for canvases and for pictures of saved parts.
+#include "blocks/block_lint.h"
 #include "blocks/block_texts.h"
 #include "model/delivery_plan.h"
 #include "service/email_texts.h"
@@ -54,9 +55,12 @@ bool hasBlocks(const model::EmailTemplate &email) {
 std::vector<FindingView> blockFindings(const model::EmailTemplate &email, const model::BrandKit &kit) {
     std::vector<FindingView> findings;
     forEachContent(email, [&](const auto &document, const std::string &, const std::string &, const std::string &path) {
-        if (document)
-            for (const model::Finding &finding : blocks::compile(*document, kit).findings)
-                findings.push_back(viewOf(finding, path));
+        if (!document)
+            return;
+        for (const model::Finding &finding : blocks::compile(*document, kit).findings)
+            findings.push_back(viewOf(finding, path));
+        for (const model::Finding &finding : blocks::lintBlocks(*document))
+            findings.push_back(viewOf(finding, path));
     });
     return findings;
 }

@@ -1,5 +1,6 @@
 // What a template reads of a person and who lacks it; fallback words; the email made for everybody.
 #include "base/text.h"
+#include "blocks/block_lint.h"
 #include "email/lint.h"
 #include "service/audience_question.h"
 #include "service/email_renderer.h"
@@ -123,8 +124,10 @@ std::vector<std::string> TemplateService::checkIds(const model::EmailTemplate &e
     for (const email::LintRule &rule : email::lintRules())
         if (rule.severity != email::LintSeverity::Note && rule.id != "lint.postal_address_missing") // what check() tells
             ids.emplace_back(rule.id);
-    if (hasBlocks(email))
+    if (hasBlocks(email)) {
         ids.insert(ids.end(), blocks::kCompileFindings.begin(), blocks::kCompileFindings.end());
+        ids.insert(ids.end(), blocks::kBlockLint.begin(), blocks::kBlockLint.end());
+    }
     return ids;
 }
 

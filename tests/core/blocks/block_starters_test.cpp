@@ -1,4 +1,5 @@
 // Starters: every kind and layout goes into a document as it is, compiles, and says its words through the author's language.
+#include "blocks/block_lint.h"
 #include "blocks/compile.h"
 #include "model/block_kinds.h"
 #include "model/block_starters.h"
@@ -37,6 +38,40 @@ private Q_SLOTS:
         }
         const auto hero = insertSection(BlockDocument(), 0, starterSection("hero"));
         QVERIFY(blocks::compile(*hero, defaultBrandKit()).html.find("One thing that is worth opening") != std::string::npos);
+    }
+    void whatIsUnfinishedIsFound() {
+        const auto said = [](const Json &block) {
+            std::string all;
+            for (const Finding &one : blocks::lintBlocks(*insertSection(BlockDocument(), 0, sectionAround(block))))
+                all += one.id + (one.severity == Finding::Severity::Error ? "! " : " ") + one.path + ";";
+            return all;
+        };
+        const std::string place = "/sections/0/columns/0/blocks/0;";
+        for (const char *kind : {"heading", "text", "quote", "list", "html", "signature", "table"})
+            QCOMPARE(said(starterBlock(kind)), "lint.block_filler " + place);
+        Json button = starterBlock("button");
+        QCOMPARE(said(button), "lint.block_no_link! " + place);
+        button["href"] = "#";
+        QCOMPARE(said(button), "lint.block_no_link! " + place);
+        button["href"] = "{{ shop }}";
+        QCOMPARE(said(button), std::string());
+        Json image = starterBlock("image");
+        QCOMPARE(said(image), std::string()); // a picture need not be a link
+        image["href"] = "#";
+        QCOMPARE(said(image), "lint.block_no_link! " + place);
+        Json text = starterBlock("text");
+        text["content"][0]["spans"][0]["text"] = "Our own words";
+        QCOMPARE(said(text), std::string());
+        // In the author's language as well, once it is known.
+        const StarterWords shout = [](std::string_view english) { return "<" + std::string(english) + ">"; };
+        QCOMPARE(said(starterBlock("text", shout)), std::string());
+        learnFillers(shout);
+        QCOMPARE(said(starterBlock("text", shout)), "lint.block_filler " + place);
+    }
+    void aFreshButtonCanBeRead() {
+        const auto html = blocks::compile(*insertSection(BlockDocument(), 0, sectionAround(starterBlock("button"))), defaultBrandKit()).html;
+        const std::size_t label = html.rfind('<', html.find("Have a look") - 1);
+        QVERIFY(html.substr(label, html.find('>', label) - label).find("color:" + defaultBrandKit().colour("on_primary")->light) != std::string::npos);
     }
     void unknownNamesGiveNothing() {
         QVERIFY(starterBlock("sculpture").empty());
