@@ -146,12 +146,14 @@ QWidget *TemplatesPage::makeMiddle(QWidget *parent) {
     m_sendTest = new SendTestPanel(m_session, m_desk);
     connect(m_sendTest, &SendTestPanel::personWanted, this, &TemplatesPage::pickPerson);
     connect(m_sendTest, &SendTestPanel::sendWanted, this, [this] {
-        EmailTemplate email = m_part.variant.isEmpty() ? m_email : previewed();
-        email.name = toUtf8(name());
-        m_sendTest->send(email);
+        settle([this] {
+            EmailTemplate email = m_part.variant.isEmpty() ? m_email : previewed();
+            email.name = toUtf8(name());
+            m_sendTest->send(email);
+        });
     });
     m_variantBar = new VariantBar(m_desk);
-    connect(m_variantBar, &VariantBar::variantChosen, this, &TemplatesPage::chooseVariant);
+    connect(m_variantBar, &VariantBar::variantChosen, this, [this](const QString &name) { settle([this, name] { chooseVariant(name); }); });
     m_desk->addChoice(m_variantBar->choice());
     m_desk->messages()->addWidget(m_variantBar);
     addMessages(m_desk->messages(), {m_imprint, m_sendTest});
@@ -210,6 +212,10 @@ QWidget *TemplatesPage::primaryWhenSaved() {
 
 Json TemplatesPage::body() const {
     return model::toJson(m_email);
+}
+
+void TemplatesPage::settle(std::function<void()> then) {
+    m_desk->settle(std::move(then));
 }
 
 Result<void> TemplatesPage::showBody(const Json &body) {
@@ -340,7 +346,7 @@ void TemplatesPage::editPart(const QString &what, std::string EmailTemplate::*pa
 void TemplatesPage::editPreheader(const QString &text) {
     EmailTemplate email = shown();
     email.preheader = toUtf8(text);
-    if (email.blocks)
+    if (email.blocks && m_part.variant.isEmpty()) // a variant says another one over the same blocks
         if (auto without = model::setPartProperty(*email.blocks, "page", "preheader", Json()))
             email.blocks = *std::move(without);
     editShown(tr("Change the preheader"), email, MergePreheader);

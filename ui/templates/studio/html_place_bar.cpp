@@ -107,7 +107,7 @@ void HtmlPlaceBar::refresh() {
 }
 
 void HtmlPlaceBar::take(const Part &part) {
-    const bool isTaken = m_desk->change(placeOf(part), part.part, part.edit->toPlainText());
+    const bool isTaken = m_desk->change(placeOf(part), part.part, part.edit->words());
     ui::setProperty(part.edit, "invalid", !isTaken);
 }
 

@@ -55,7 +55,7 @@ FieldText::FieldText(bool isOneLine, QWidget *parent) : QPlainTextEdit(parent), 
     withTheme(this, [this] { frame(); });
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_isPutting)
-            Q_EMIT edited(toPlainText());
+            Q_EMIT edited(words());
     });
 }
 
@@ -90,8 +90,12 @@ void FieldText::insertField(const QString &path) {
     setFocus();
 }
 
+QString FieldText::words() const {
+    return document()->toRawText().replace(QChar::ParagraphSeparator, QLatin1Char('\n')).replace(QChar::LineSeparator, QLatin1Char('\n'));
+}
+
 void FieldText::put(const QString &text) {
-    if (text == toPlainText())
+    if (text == words())
         return;
     const QScopedValueRollback putting(m_isPutting, true);
     const int at = textCursor().position();

@@ -16,6 +16,7 @@ public:
     FieldText(bool isOneLine, QWidget *parent = nullptr);
     // Offers them at the end of the first line; asked for when the list is opened.
     void offerFields(std::function<QList<PickerItem>()> fields);
+    QString words() const; // as they are written: Qt's plain text has blanks for those that hold words together
     void put(const QString &text); // without edited(); the cursor stays where nothing changed
     void insertField(const QString &path);
     QSize sizeHint() const override;
