@@ -666,10 +666,6 @@
         <translation>Einzelheiten</translation>
     </message>
     <message>
-        <source>Reads</source>
-        <translation>Leserichtung</translation>
-    </message>
-    <message>
         <source>Length</source>
         <translation>Länge</translation>
     </message>
@@ -848,10 +844,6 @@
     <message>
         <source>Price colour</source>
         <translation>Farbe des Preises</translation>
-    </message>
-    <message>
-        <source>What for</source>
-        <translation>Wofür</translation>
     </message>
     <message>
         <source>What it says</source>
@@ -1047,6 +1039,14 @@
             <numerusform>%n Produkt</numerusform>
             <numerusform>%n Produkte</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +1532,14 @@
     <message>
         <source>The answer was &quot;not now&quot; for a day, or for as long as the campaign allows. If the address works they get the next campaign.</source>
         <translation>Die Antwort war einen Tag lang „nicht jetzt“, oder so lange, wie die Kampagne es erlaubt. Wenn die Adresse funktioniert, kommt die nächste Kampagne an.</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%2 asked for approval, %1</source>
+        <translation>%2 hat um Freigabe gebeten, %1</translation>
     </message>
 </context>
 <context>
@@ -2754,6 +2762,21 @@
     <message>
         <source>Service</source>
         <translation>Service</translation>
+    </message>
+</context>
+<context>
+    <name>RecompiledWords</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. It would break %2, so nothing changes there: %3</source>
+        <extracomment>%1 is what was done, %2 names of templates, %3 a sentence that says why</extracomment>
+        <translation>%1. %2 würde dadurch fehlerhaft, daher ändert sich dort nichts: %3</translation>
     </message>
 </context>
 <context>
@@ -7343,6 +7366,98 @@
         <source>Groups of people need at least one and at most {limit}; add one or leave some out.</source>
         <translation>Es braucht mindestens eine Gruppe von Personen und höchstens {limit}; fügen Sie eine hinzu oder lassen Sie einige weg.</translation>
     </message>
+    <message>
+        <source>A brand is a JSON object; begin with what `audiencectl template brand show` prints.</source>
+        <translation>Eine Marke ist ein JSON-Objekt; beginnen Sie mit dem, was `audiencectl template brand show` ausgibt.</translation>
+    </message>
+    <message>
+        <source>A brand has no &quot;{name}&quot;, so nothing was saved; write name, colours, fonts, logo, footer and tone as `audiencectl template brand show` prints them.</source>
+        <translation>Eine Marke hat kein „{name}“, daher wurde nichts gespeichert; schreiben Sie Name, Farben, Schriften, Logo, Fußzeile und Ton so, wie `audiencectl template brand show` sie ausgibt.</translation>
+    </message>
+    <message>
+        <source>You ({by}) wrote &quot;{name}&quot; as it is now, so somebody else approves it; ask for approval and have a colleague open this workspace.</source>
+        <translation>Sie ({by}) haben „{name}“ so geschrieben, also gibt es jemand anderes frei; bitten Sie um Freigabe und lassen Sie eine Kollegin oder einen Kollegen diesen Arbeitsbereich öffnen.</translation>
+    </message>
+    <message>
+        <source>{by} asked for approval; somebody who did not write the campaign approves it.</source>
+        <translation>{by} hat um Freigabe gebeten; freigeben kann, wer die Kampagne nicht geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The campaign is approved.</source>
+        <translation>Die Kampagne ist freigegeben.</translation>
+    </message>
+    <message>
+        <source>The campaign is approved by {by}.</source>
+        <translation>Die Kampagne ist von {by} freigegeben.</translation>
+    </message>
+    <message>
+        <source>Written there it would be read as something else and change what is around it; write it in other words, or in the source.</source>
+        <translation>Dort würde es als etwas anderes gelesen und änderte, was darum herum steht; schreiben Sie es mit anderen Worten oder im Quelltext.</translation>
+    </message>
+    <message>
+        <source>A field begins with {mark} and never ends, so it would swallow what follows; close it or take it out.</source>
+        <translation>Ein Feld beginnt mit {mark} und endet nirgends, es würde also verschlucken, was folgt; schließen Sie es oder nehmen Sie es heraus.</translation>
+    </message>
+    <message>
+        <source>This text depends on {tags}, which has to stay as it is; change it in the source.</source>
+        <translation>Dieser Text hängt von {tags} ab, und das muss so bleiben; ändern Sie ihn im Quelltext.</translation>
+    </message>
+    <message>
+        <source>The file {path} is larger than {limit} MB, which is more than is read of one; choose another file.</source>
+        <translation>Die Datei {path} ist größer als {limit} MB, mehr wird nicht gelesen; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is what a new block begins with; write your own words.</source>
+        <translation>„{text}“ steht am Anfang in jedem neuen Baustein; schreiben Sie eigene Worte.</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; leads nowhere; give it an address.</source>
+        <translation>„{text}“ führt nirgendwohin; geben Sie eine Adresse an.</translation>
+    </message>
+    <message>
+        <source>The subject holds a line break, which no email may have; write it in one line.</source>
+        <translation>Der Betreff enthält einen Zeilenumbruch, den keine E-Mail haben darf; schreiben Sie ihn in eine Zeile.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be the name of a variant; call it B, C or another single letter.</source>
+        <translation>„{value}“ kann nicht der Name einer Variante sein; nennen Sie sie B, C oder einen anderen Buchstaben.</translation>
+    </message>
+    <message>
+        <source>{folder} holds several emails ({files}); import the file that is meant.</source>
+        <translation>In {folder} liegen mehrere E-Mails ({files}); importieren Sie die gemeinte Datei.</translation>
+    </message>
+    <message>
+        <source>There is no HTML or MJML file in {folder}; choose the folder that holds the email.</source>
+        <translation>In {folder} liegt keine HTML- oder MJML-Datei; wählen Sie den Ordner, in dem die E-Mail liegt.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is a packed file; unpack it and import the folder.</source>
+        <translation>„{name}“ ist eine gepackte Datei; entpacken Sie sie und importieren Sie den Ordner.</translation>
+    </message>
+    <message>
+        <source>This is JSON and no HTML, so nothing was saved; name an HTML file, or import it with `template import` if it is a template.</source>
+        <translation>Das ist JSON und kein HTML, daher wurde nichts gespeichert; nennen Sie eine HTML-Datei, oder importieren Sie es mit `template import`, wenn es eine Vorlage ist.</translation>
+    </message>
+    <message>
+        <source>The {part} part holds bytes that belong to no text, so nothing was saved; choose a text file.</source>
+        <translation>Der Teil {part} enthält Bytes, die zu keinem Text gehören, daher wurde nichts gespeichert; wählen Sie eine Textdatei.</translation>
+    </message>
+    <message>
+        <source>The picture {image} is not beside {name}, so it was not taken into the library; put it there and import again, or give its address on the web.</source>
+        <translation>Das Bild {image} liegt nicht neben {name} und wurde daher nicht in die Bibliothek übernommen; legen Sie es dorthin und importieren Sie noch einmal, oder geben Sie seine Webadresse an.</translation>
+    </message>
+    <message>
+        <source>The picture {image} lies outside of {folder}, so it was not taken into the library; import the folder that holds the email and its pictures.</source>
+        <translation>Das Bild {image} liegt außerhalb von {folder} und wurde daher nicht in die Bibliothek übernommen; importieren Sie den Ordner, in dem die E-Mail und ihre Bilder liegen.</translation>
+    </message>
+    <message>
+        <source>The subject holds a line break, which no email may have, so nothing was saved; write it in one line.</source>
+        <translation>Der Betreff enthält einen Zeilenumbruch, den keine E-Mail haben darf, daher wurde nichts gespeichert; schreiben Sie ihn in eine Zeile.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is the email itself and no variant; change it with `template save`, or name B, C or another letter.</source>
+        <translation>„{value}“ ist die E-Mail selbst und keine Variante; ändern Sie sie mit `template save`, oder nennen Sie B, C oder einen anderen Buchstaben.</translation>
+    </message>
 </context>
 <context>
     <name>Standstill</name>
@@ -7548,14 +7663,6 @@
     <message>
         <source>Look</source>
         <translation>Ansehen</translation>
-    </message>
-    <message>
-        <source>Approve %1</source>
-        <translation>%1 freigeben</translation>
-    </message>
-    <message>
-        <source>It waits for a second person · to %1</source>
-        <translation>Sie wartet auf eine zweite Person · an %1</translation>
     </message>
     <message>
         <source>Review</source>
@@ -7874,6 +7981,37 @@
     <message>
         <source>A test shows that it answers, before a campaign needs it</source>
         <translation>Ein Test zeigt, dass sie antwortet, bevor eine Kampagne sie braucht</translation>
+    </message>
+    <message>
+        <source>Approve the email &quot;%1&quot;</source>
+        <translation>E-Mail „%1“ freigeben</translation>
+    </message>
+    <message>
+        <source>Approve the campaign &quot;%1&quot;</source>
+        <translation>Kampagne „%1“ freigeben</translation>
+    </message>
+    <message>
+        <source>%1 asks since %2</source>
+        <translation>%1 bittet darum seit %2</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>an %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more wait for your approval</source>
+        <translation>
+            <numerusform>%Ln weitere wartet auf Ihre Freigabe</numerusform>
+            <numerusform>%Ln weitere warten auf Ihre Freigabe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at the next one</source>
+        <translation>Die nächste ansehen</translation>
+    </message>
+    <message>
+        <source>waits for approval</source>
+        <translation>wartet auf Freigabe</translation>
     </message>
 </context>
 <context>
@@ -8227,6 +8365,34 @@
     <message>
         <source>No computer was there to send it</source>
         <translation>Kein Computer war da, um sie zu senden</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>campaign</source>
+        <translation>Kampagne</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>computed value</source>
+        <translation>berechneter Wert</translation>
+    </message>
+    <message>
+        <source>brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>saved block</source>
+        <translation>gespeicherter Baustein</translation>
     </message>
 </context>
 <context>
@@ -9037,6 +9203,41 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::ApprovalCard</name>
+    <message>
+        <source>What a colleague looks at before it goes</source>
+        <translation>Worauf jemand anderes schaut, bevor es hinausgeht</translation>
+    </message>
+    <message>
+        <source>Emails must be approved before they are sent</source>
+        <translation>E-Mails brauchen vor dem Versand eine Freigabe</translation>
+    </message>
+    <message>
+        <source>Emails need no approval any more</source>
+        <translation>E-Mails brauchen keine Freigabe mehr</translation>
+    </message>
+    <message>
+        <source>A campaign does not start until somebody other than the author has approved the words of its email, under Templates.</source>
+        <translation>Eine Kampagne beginnt erst, wenn jemand anderes als der Verfasser den Text ihrer E-Mail freigegeben hat, unter Vorlagen.</translation>
+    </message>
+    <message>
+        <source>Campaigns must be approved before they are sent</source>
+        <translation>Kampagnen brauchen vor dem Versand eine Freigabe</translation>
+    </message>
+    <message>
+        <source>Campaigns need no approval any more</source>
+        <translation>Kampagnen brauchen keine Freigabe mehr</translation>
+    </message>
+    <message>
+        <source>A campaign does not start until somebody other than the author has approved who gets it, when and from whom.</source>
+        <translation>Eine Kampagne beginnt erst, wenn jemand anderes als der Verfasser freigegeben hat, wer sie bekommt, wann und von wem.</translation>
+    </message>
+    <message>
+        <source>Whoever works alone leaves both off: nobody approves their own work. What waits for you stands on Today.</source>
+        <translation>Wer allein arbeitet, lässt beides aus: Niemand gibt die eigene Arbeit frei. Was auf Sie wartet, steht unter Heute.</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::AssetDetail</name>
     <message>
         <source>Campaign %1</source>
@@ -9168,10 +9369,6 @@
         <translation>Noch keine Bilder</translation>
     </message>
     <message>
-        <source>Drop files here, paste a picture, or choose some. They are made small enough for emails, and where and with what they were taken stays with you.</source>
-        <translation>Legen Sie Dateien hier ab, fügen Sie ein Bild ein oder wählen Sie welche aus. Sie werden klein genug für E-Mails gemacht, und wo und womit sie aufgenommen wurden, bleibt bei Ihnen.</translation>
-    </message>
-    <message>
         <source>That did not work</source>
         <translation>Das hat nicht geklappt</translation>
     </message>
@@ -9223,6 +9420,14 @@
     <message>
         <source>Choose a picture</source>
         <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Drop files here, paste a picture, or choose some. They are made small enough for emails, and what the camera wrote into them, such as the place, is left out.</source>
+        <translation>Ziehen Sie Dateien hierher, fügen Sie ein Bild ein oder wählen Sie welche. Sie werden klein genug für E-Mails gemacht, und was die Kamera hineingeschrieben hat, etwa der Ort, bleibt weg.</translation>
     </message>
 </context>
 <context>
@@ -10432,14 +10637,6 @@
         <source>Read again</source>
         <translation>Erneut lesen</translation>
     </message>
-    <message>
-        <source>&quot;%1&quot; is approved</source>
-        <translation>„%1“ ist freigegeben</translation>
-    </message>
-    <message>
-        <source>Not approved any more</source>
-        <translation>Nicht mehr freigegeben</translation>
-    </message>
     <message numerus="yes">
         <source>Send to %Ln people now</source>
         <translation>
@@ -10616,6 +10813,54 @@
         <source>Archived. Back to the list</source>
         <translation>Archiviert. Zurück in die Liste</translation>
     </message>
+    <message>
+        <source>Ask for approval</source>
+        <translation>Um Freigabe bitten</translation>
+    </message>
+    <message>
+        <source>You wrote it, so a colleague approves it: it stands on their Today page</source>
+        <translation>Sie haben es geschrieben, also gibt es jemand anderes frei: Dort steht es unter Heute</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>It is a draft again, and nobody is asked to approve it</source>
+        <translation>Es ist wieder ein Entwurf, und niemand wird um Freigabe gebeten</translation>
+    </message>
+    <message>
+        <source>It is a draft again, for whoever wrote it</source>
+        <translation>Es ist wieder ein Entwurf, für den, der es geschrieben hat</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a draft again</source>
+        <translation>„%1“ ist wieder ein Entwurf</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not approved any more</source>
+        <translation>„%1“ ist nicht mehr freigegeben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is approved by %2</source>
+        <translation>„%1“ ist freigegeben von %2</translation>
+    </message>
+    <message>
+        <source>Asked for approval: a colleague sees &quot;%1&quot; on their Today page</source>
+        <translation>Um Freigabe gebeten: „%1“ steht bei den anderen unter Heute</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Variant %1</source>
+        <translation>Variante %1</translation>
+    </message>
+    <message>
+        <source>Which words</source>
+        <translation>Welche Worte</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::CanvasEdits</name>
@@ -10669,6 +10914,10 @@
     <message>
         <source>Drag a block here, or choose one at the left and press Enter.</source>
         <translation>Ziehen Sie einen Block hierher, oder wählen Sie links einen aus und drücken Sie die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Field: %1</source>
+        <translation>Feld: %1</translation>
     </message>
 </context>
 <context>
@@ -11196,10 +11445,6 @@
         <translation>Vorschauzeile</translation>
     </message>
     <message>
-        <source>In the inbox</source>
-        <translation>Im Posteingang</translation>
-    </message>
-    <message>
         <source>When</source>
         <translation>Wann</translation>
     </message>
@@ -11332,6 +11577,42 @@
     <message>
         <source>Newest version of the email</source>
         <translation>Neueste Fassung der E-Mail</translation>
+    </message>
+    <message>
+        <source>Which words</source>
+        <translation>Welche Worte</translation>
+    </message>
+    <message>
+        <source>The email itself or one of its variants, for everybody</source>
+        <translation>Die E-Mail selbst oder eine ihrer Varianten, für alle</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Variant %1</source>
+        <translation>Variante %1</translation>
+    </message>
+    <message>
+        <source>subject as in the original</source>
+        <translation>Betreff wie im Original</translation>
+    </message>
+    <message>
+        <source>Template: %1, variant %2</source>
+        <translation>Vorlage: %1, Variante %2</translation>
+    </message>
+    <message>
+        <source>Variant %1, which is gone</source>
+        <translation>Variante %1, die es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>Which words: %1</source>
+        <translation>Welche Worte: %1</translation>
+    </message>
+    <message>
+        <source>The email has no variant %1 any more, so nothing can be sent. Choose other words.</source>
+        <translation>Die E-Mail hat keine Variante %1 mehr, daher kann nichts gesendet werden. Wählen Sie andere Worte.</translation>
     </message>
 </context>
 <context>
@@ -14809,6 +15090,149 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::HtmlCanvas</name>
+    <message>
+        <source>Email, to be changed in place</source>
+        <translation>E-Mail, an Ort und Stelle zu ändern</translation>
+    </message>
+    <message>
+        <source>Tab and the arrow keys go from one text, link or picture to the next, Enter changes it.</source>
+        <translation>Tab und Pfeiltasten gehen von einem Text, Link oder Bild zum nächsten, die Eingabetaste ändert es.</translation>
+    </message>
+    <message>
+        <source>How the email is changed</source>
+        <translation>Wie die E-Mail geändert wird</translation>
+    </message>
+    <message>
+        <source>On the email</source>
+        <translation>In der E-Mail</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>Als Liste</translation>
+    </message>
+    <message>
+        <source>Not changed</source>
+        <translation>Nicht geändert</translation>
+    </message>
+    <message>
+        <source>This computer cannot show the email while you change it. Its texts, links and pictures stand here as a list.</source>
+        <translation>Dieser Computer kann die E-Mail beim Ändern nicht zeigen. Ihre Texte, Links und Bilder stehen hier als Liste.</translation>
+    </message>
+    <message>
+        <source>The view of the email had stopped and was opened again; nothing is lost</source>
+        <translation>Die Ansicht der E-Mail war stehen geblieben und wurde neu geöffnet; nichts ist verloren</translation>
+    </message>
+    <message>
+        <source>The view of the email stops again and again. Its texts, links and pictures stand here as a list; nothing is lost.</source>
+        <translation>Die Ansicht der E-Mail bricht immer wieder ab. Ihre Texte, Links und Bilder stehen hier als Liste; nichts ist verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HtmlDesk</name>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Change a link</source>
+        <translation>Link ändern</translation>
+    </message>
+    <message>
+        <source>Change a picture</source>
+        <translation>Bild ändern</translation>
+    </message>
+    <message>
+        <source>Change an alternative text</source>
+        <translation>Alternativtext ändern</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HtmlPlaceBar</name>
+    <message>
+        <source>Click a text, a link or a picture to change it; Tab goes from one to the next, Enter begins.</source>
+        <translation>Klicken Sie auf einen Text, einen Link oder ein Bild, um es zu ändern; Tab geht zum nächsten, die Eingabetaste beginnt.</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Choose a picture from the library</source>
+        <translation>Bild aus der Bibliothek wählen</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Alternative text</source>
+        <translation>Alternativtext</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Überschrift</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HtmlPlacesModel</name>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Überschrift</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>No alternative text</source>
+        <translation>Kein Alternativtext</translation>
+    </message>
+    <message>
+        <source>Its words stand in their own rows</source>
+        <translation>Seine Worte stehen in eigenen Zeilen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::HtmlPlacesView</name>
+    <message>
+        <source>Texts, links and pictures of the email</source>
+        <translation>Texte, Links und Bilder der E-Mail</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::ImportAfter</name>
     <message>
         <source>What now?</source>
@@ -15406,6 +15830,13 @@
     <message>
         <source>The name your emails come from is missing</source>
         <translation>Der Name, unter dem Ihre E-Mails kommen, fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>audience::ui::InboxPreview</name>
+    <message>
+        <source>In the inbox</source>
+        <translation>Im Posteingang</translation>
     </message>
 </context>
 <context>
@@ -16099,6 +16530,14 @@
     <message>
         <source>Who sends…</source>
         <translation>Wer sendet…</translation>
+    </message>
+    <message>
+        <source>Choose the words</source>
+        <translation>Worte wählen</translation>
+    </message>
+    <message>
+        <source>Ask for approval</source>
+        <translation>Um Freigabe bitten</translation>
     </message>
 </context>
 <context>
@@ -17787,6 +18226,10 @@
         <source>usual</source>
         <translation>üblich</translation>
     </message>
+    <message>
+        <source>By language</source>
+        <translation>Nach Sprache</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::QueryView</name>
@@ -18611,6 +19054,22 @@
         <source>Followed by</source>
         <translation>Gefolgt von</translation>
     </message>
+    <message>
+        <source>Made a group: either of the two is enough now</source>
+        <translation>Gruppe gebildet: Nun genügt eines von beiden</translation>
+    </message>
+    <message>
+        <source>Made a group: both of the two together now</source>
+        <translation>Gruppe gebildet: Nun gilt beides zusammen</translation>
+    </message>
+    <message>
+        <source>Makes a group: either of the two</source>
+        <translation>Bildet eine Gruppe: eines von beiden</translation>
+    </message>
+    <message>
+        <source>Makes a group: both of the two</source>
+        <translation>Bildet eine Gruppe: beides zusammen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SafetyCard</name>
@@ -18688,10 +19147,6 @@
 </context>
 <context>
     <name>audience::ui::SavedBlocks</name>
-    <message>
-        <source>Save what is selected</source>
-        <translation>Auswahl speichern</translation>
-    </message>
     <message>
         <source>Name to save it under</source>
         <translation>Name, unter dem sie gespeichert wird</translation>
@@ -18796,6 +19251,10 @@
     <message>
         <source>&quot;%1&quot; is removed; emails keep it as a copy</source>
         <translation>„%1“ ist entfernt; E-Mails behalten ihn als Kopie</translation>
+    </message>
+    <message>
+        <source>Save selection</source>
+        <translation>Auswahl speichern</translation>
     </message>
 </context>
 <context>
@@ -19653,6 +20112,10 @@
         <source>Domains that are never written to</source>
         <translation>Domains, an die nie geschrieben wird</translation>
     </message>
+    <message>
+        <source>Approval of emails and campaigns</source>
+        <translation>Freigabe von E-Mails und Kampagnen</translation>
+    </message>
 </context>
 <context>
     <name>audience::ui::SendingView</name>
@@ -19839,6 +20302,10 @@
     <message>
         <source>Nothing has left yet.</source>
         <translation>Noch ist nichts hinausgegangen.</translation>
+    </message>
+    <message>
+        <source>%1, variant %2</source>
+        <translation>%1, Variante %2</translation>
     </message>
 </context>
 <context>
@@ -20075,6 +20542,14 @@
     <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Not pasted: an email can have at most 2 MB. Shorten the text and paste it again.</source>
+        <translation>Nicht eingefügt: Eine E-Mail kann höchstens 2 MB haben. Kürzen Sie den Text und fügen Sie ihn noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>Above 512 KB the source is shown without colours and with its lines as they are.</source>
+        <translation>Über 512 KB wird der Quelltext ohne Farben gezeigt und mit seinen Zeilen, wie sie sind.</translation>
     </message>
 </context>
 <context>
@@ -20624,8 +21099,8 @@
         <translation>Käufergruppe</translation>
     </message>
     <message>
-        <source>Each person&apos;s group is kept as %1</source>
-        <translation>Die Gruppe jeder Person ist als %1 festgehalten</translation>
+        <source>Each person&apos;s group is kept as &quot;%1&quot;</source>
+        <translation>Die Gruppe jeder Person wird als „%1“ behalten</translation>
     </message>
 </context>
 <context>
@@ -20669,16 +21144,8 @@
         <translation>Blöcke</translation>
     </message>
     <message>
-        <source>An empty one to put together: room for your words, the address and the way out.</source>
-        <translation>Eine leere zum Zusammenstellen: Platz für Ihre Worte, die Anschrift und der Abmeldelink.</translation>
-    </message>
-    <message>
         <source>HTML</source>
         <translation>HTML</translation>
-    </message>
-    <message>
-        <source>An empty one to write as source: a greeting, the address and the way out.</source>
-        <translation>Eine leere, die Sie als Quelltext schreiben: ein Gruß, die Anschrift und der Abmeldelink.</translation>
     </message>
     <message>
         <source>Find a ready email</source>
@@ -20695,6 +21162,14 @@
     <message>
         <source>Start with this</source>
         <translation>Hiermit beginnen</translation>
+    </message>
+    <message>
+        <source>An empty one to put together, with your address and the unsubscribe link.</source>
+        <translation>Eine leere zum Zusammenstellen, mit Ihrer Anschrift und dem Abmeldelink.</translation>
+    </message>
+    <message>
+        <source>An empty one to write as source, with your address and the unsubscribe link.</source>
+        <translation>Eine leere zum Schreiben im Quelltext, mit Ihrer Anschrift und dem Abmeldelink.</translation>
     </message>
 </context>
 <context>
@@ -20843,12 +21318,16 @@
         <translation>der Auswahl</translation>
     </message>
     <message>
-        <source>This is variant %1.</source>
-        <translation>Das ist Variante %1.</translation>
-    </message>
-    <message>
         <source>This is the translation for %1.</source>
         <translation>Das ist die Übersetzung für %1.</translation>
+    </message>
+    <message>
+        <source>Use in</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>%1 in variant %2</source>
+        <translation>%1 in Variante %2</translation>
     </message>
 </context>
 <context>
@@ -20914,10 +21393,6 @@
     <message>
         <source>%1 · data from %2</source>
         <translation>%1 · Daten von %2</translation>
-    </message>
-    <message>
-        <source>Nothing waits for you. Campaigns to approve, emails whose fate is unclear and sends that stopped show here.</source>
-        <translation>Nichts wartet auf Sie. Freizugebende Kampagnen, E-Mails mit unklarem Verbleib und angehaltene Versände erscheinen hier.</translation>
     </message>
     <message>
         <source>Nothing was sent and no data came in since then.</source>
@@ -21033,6 +21508,10 @@
     <message>
         <source>No email leaves this computer until you add a connection</source>
         <translation>Keine E-Mail verlässt diesen Computer, bis Sie eine Verbindung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you. Emails and campaigns to approve, emails whose fate is unclear and sends that stopped show here.</source>
+        <translation>Nichts wartet auf Sie. Hier stehen E-Mails und Kampagnen zur Freigabe, E-Mails mit ungewissem Verbleib und angehaltene Sendungen.</translation>
     </message>
 </context>
 <context>
@@ -21459,6 +21938,37 @@
     </message>
 </context>
 <context>
+    <name>audience::ui::VariantBar</name>
+    <message>
+        <source>See and change the email itself or one of its variants</source>
+        <translation>Die E-Mail selbst oder eine ihrer Varianten ansehen und ändern</translation>
+    </message>
+    <message>
+        <source>Back to the original</source>
+        <translation>Zurück zum Original</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Variant %1</source>
+        <translation>Variante %1</translation>
+    </message>
+    <message>
+        <source>Which words: %1</source>
+        <translation>Welche Worte: %1</translation>
+    </message>
+    <message>
+        <source>What you change here is changed in variant %1 alone.</source>
+        <translation>Was Sie hier ändern, ändert sich nur in Variante %1.</translation>
+    </message>
+    <message>
+        <source>the email itself</source>
+        <translation>die E-Mail selbst</translation>
+    </message>
+</context>
+<context>
     <name>audience::ui::VariantsPanel</name>
     <message>
         <source>Say it in another way</source>
@@ -21543,6 +22053,10 @@
     <message>
         <source>Change variant %1</source>
         <translation>Variante %1 ändern</translation>
+    </message>
+    <message>
+        <source>To write it on the canvas, choose it beside the subject.</source>
+        <translation>Um sie auf der Fläche zu schreiben, wählen Sie sie neben dem Betreff.</translation>
     </message>
 </context>
 <context>

@@ -233,6 +233,16 @@
     </message>
 </context>
 <context>
+    <name>RecompiledWords</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message numerus="yes">
         <source>%Ln emails of %1 may not have gone out</source>
@@ -440,6 +450,13 @@
         <translation>
             <numerusform>%Ln event lies in the future</numerusform>
             <numerusform>%Ln events lie in the future</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more wait for your approval</source>
+        <translation>
+            <numerusform>%Ln more waits for your approval</numerusform>
+            <numerusform>%Ln more wait for your approval</numerusform>
         </translation>
     </message>
 </context>

@@ -47,8 +47,8 @@ DefinitionPage::DefinitionPage(std::shared_ptr<service::Session> session, const 
     : Page(parent), m_session(std::move(session)), m_prefix(QLatin1String(kind)), m_kind(kind), m_words(words),
       m_drafts(new DraftKeeper(m_session, m_kind, this)), m_everything(this) {
     m_list = new DefinitionList(words.listTitle, words.newOne, part("List"), withPictures, this);
-    connect(m_list, &DefinitionList::chosen, this, [this](qint64 id) { open(QString::number(id)); });
-    connect(m_list, &DefinitionList::addWanted, this, [this] { open(QStringLiteral("new")); });
+    connect(m_list, &DefinitionList::chosen, this, [this](qint64 id) { settle([this, id] { open(QString::number(id)); }); });
+    connect(m_list, &DefinitionList::addWanted, this, [this] { settle([this] { open(QStringLiteral("new")); }); });
     connect(m_list, &DefinitionList::renameWanted, this, &DefinitionPage::rename);
     connect(m_list, &DefinitionList::duplicateWanted, this, &DefinitionPage::duplicate);
     connect(m_list, &DefinitionList::removeWanted, this, [this](qint64 id) { removeOne(id); });

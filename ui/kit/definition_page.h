@@ -12,6 +12,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -61,6 +62,7 @@ protected:
     virtual Result<void> showBody(const Json &body) = 0;
     virtual void editBody(const Json &body) = 0; // as one undoable edit
     virtual QVector<VersionRow> versions(const Json &theirs, const Json &mine) const = 0;
+    virtual void settle(std::function<void()> then) { then(); } // goes on once body() has all that is written
     virtual QString noteOf(const service::SavedDefinition &) const { return {}; }
     virtual void documentChanged() {} // another document, another name, saved...
     virtual void listLoaded() {}

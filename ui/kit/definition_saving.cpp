@@ -39,8 +39,10 @@ Result<std::vector<Draft>> DefinitionPage::draftsOf(service::Session &session, c
 }
 
 void DefinitionPage::save() {
-    if (m_hasDocument && !m_isSaving)
-        saveAs(m_current, false);
+    settle([this] {
+        if (m_hasDocument && !m_isSaving)
+            saveAs(m_current, false);
+    });
 }
 
 void DefinitionPage::saveAs(SavedDefinition mine, bool asCopy) {

@@ -82,7 +82,7 @@ EmailDesk::EmailDesk(BlockDesk *blocks, std::shared_ptr<service::Session> sessio
     connect(m_tabs, &TabRow::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &TabRow::currentChanged, this, [this](int tab) {
         if (tab == TabVersions)
-            m_versions->setEmail(m_whole);
+            settle([this] { m_versions->setEmail(m_whole); });
     });
 }
 
@@ -246,12 +246,20 @@ void EmailDesk::setMeaning(QWidget *meaning) {
         m_stack->addWidget(m_meaning);
 }
 
+void EmailDesk::settle(std::function<void()> then) {
+    m_hasBlocks ? m_canvas->settle(std::move(then)) : m_html->settle(std::move(then));
+}
+
 void EmailDesk::openSource(const model::EmailTemplate &email) {
     m_source->open(email);
 }
 
 void EmailDesk::setEmail(const model::EmailTemplate &whole, const model::EmailTemplate &email, const model::EmailContent *own, bool isOther) {
     m_whole = whole;
+    if (isOther) {
+        m_canvas->forget();
+        m_html->forget();
+    }
     const bool hasBlocks = email.blocks.has_value();
     const QString preheader = toQString(service::preheaderOf(email));
     m_head->setInherited(own ? toQString(email.subject) : QString(), own ? preheader : QString());

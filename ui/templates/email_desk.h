@@ -43,6 +43,7 @@ public:
     // Without the signals. `email`: `whole` as it is shown and changed here, where a variant is: then `own` is what that says
     // itself. `isOther`: another email than before, which opens with the tab that suits it.
     void setEmail(const model::EmailTemplate &whole, const model::EmailTemplate &email, const model::EmailContent *own, bool isOther);
+    void settle(std::function<void()> then); // goes on once what is written on the canvas has been taken
     void openSource(const model::EmailTemplate &email); // other words than before, in the same tab
     void setKit(const model::BrandKit &kit);
     void setFields(const QList<PickerItem> &fields, const QStringList &names);

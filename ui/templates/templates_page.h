@@ -54,6 +54,7 @@ protected:
     Json body() const override;
     Result<void> showBody(const Json &body) override;
     void editBody(const Json &body) override;
+    void settle(std::function<void()> then) override;
     QVector<VersionRow> versions(const Json &theirs, const Json &mine) const override;
     QString noteOf(const service::SavedDefinition &definition) const override;
     void documentChanged() override;

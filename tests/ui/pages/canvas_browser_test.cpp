@@ -218,6 +218,58 @@ private Q_SLOTS:
         QCOMPARE(stage.owner.desk.document().part("t")->at("content").size(), std::size_t(1));
     }
 
+    // Sixty keys in one go: the page is still at the first ones when the program goes on.
+    void noWordIsLost_data() {
+        QTest::addColumn<QString>("then");
+        for (const char *then : {"ask", "escape", "leave", "another", "forget"})
+            QTest::addRow("%s", then) << QString::fromLatin1(then);
+    }
+
+    void noWordIsLost() {
+        QFETCH(QString, then);
+        Stage stage(documentOf(kKinds), m_session);
+        QVERIFY(stage.isThere("f"));
+        QVERIFY(stage.write("t"));
+        const QString typed = QStringLiteral(" now at a quiet human pace we write a line of sixty letters");
+        const std::string wanted = "[{\"spans\":[{\"text\":\"Words" + typed.toStdString() + "\"}]}]";
+        QTest::keyClicks(stage.keyboard(), typed);
+        QVERIFY(stage.value("t", "/content") != wanted); // else nothing was on its way
+        if (then == QLatin1String("ask")) {
+            std::string asked;
+            stage.canvas.settle([&] { asked = stage.value("t", "/content"); });
+            QTRY_VERIFY(!asked.empty());
+            QCOMPARE(asked, wanted);
+            QVERIFY(stage.canvas.isWriting());
+            QTest::keyClicks(stage.keyboard(), typed); // and where it ended just before, e.g. with a click on a button
+            stage.canvas.view()->stopWriting();
+            bool isDone = false;
+            stage.canvas.settle([&] { isDone = true; });
+            QVERIFY(!isDone);
+            QTRY_VERIFY(isDone);
+            QVERIFY(stage.value("t", "/content").find(typed.toStdString() + typed.toStdString()) != std::string::npos);
+            isDone = false;
+            stage.canvas.settle([&] { isDone = true; });
+            QVERIFY(isDone);
+            return;
+        } else if (then == QLatin1String("escape")) {
+            QTest::keyClick(stage.keyboard(), Qt::Key_Escape);
+            QTRY_VERIFY(!stage.canvas.isWriting());
+        } else if (then == QLatin1String("leave")) {
+            stage.owner.desk.select("b");
+        } else if (then == QLatin1String("another")) {
+            stage.canvas.write("b");
+        } else {
+            stage.canvas.forget(); // another email comes
+            stage.canvas.view()->stopWriting();
+            QTest::qWait(300);
+            QVERIFY(stage.value("t", "/content") != wanted);
+            return;
+        }
+        QVERIFY(stage.comesTo("t", "/content", wanted.c_str()));
+        QCOMPARE(stage.value("b", "/text"), std::string("\"Go\""));
+        QCOMPARE(stage.owner.undo.count(), 1);
+    }
+
     void theToolsOfWritingLeaveItOpen() {
         Stage stage(documentOf(kKinds), m_session);
         QVERIFY(stage.isThere("f"));

@@ -157,6 +157,21 @@ bool BlockCanvas::isWriting() const {
 #endif
 }
 
+void BlockCanvas::settle(std::function<void()> then) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (m_view)
+        return m_view->settle(std::move(then));
+#endif
+    then();
+}
+
+void BlockCanvas::forget() {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (m_view)
+        m_view->forget();
+#endif
+}
+
 bool BlockCanvas::canBeWritten() const {
 #ifdef AUDIENCE_WITH_WEBENGINE
     const std::string id = m_desk->selected();
@@ -231,7 +246,7 @@ void BlockCanvas::write(const std::string &id, std::optional<QPointF> at, const 
     if (!text.isEditable)
         return;
     m_desk->select(id);
-    m_merge = ++lastMerge;
+    m_mergeBefore = std::exchange(m_merge, ++lastMerge);
     m_view->write(id, text.place, QLatin1String(kKinds[int(text.kind)]), toQString(text.html), at);
     m_overlay->setWriting(id);
     m_tools->showText(text.hasMarks(), text.kind == service::CanvasText::Kind::Flow);
@@ -265,16 +280,19 @@ void BlockCanvas::focusMoved(QWidget *now) {
 #endif
 }
 
-void BlockCanvas::take(const QString &html) {
+void BlockCanvas::take(const std::string &part, const std::string &place, const QString &html) {
 #ifdef AUDIENCE_WITH_WEBENGINE
-    if (!m_desk->document().part(m_view->writtenPart())) // the last words of what was removed just then
+    if (!m_desk->document().part(part)) // the last words of what was removed just then
         return;
-    const auto next = service::withCanvasText(m_desk->document(), m_desk->kit(), m_view->writtenPart(), m_view->writtenPlace(), toUtf8(html));
+    const bool isNow = part == m_view->writtenPart() && place == m_view->writtenPlace();
+    const auto next = service::withCanvasText(m_desk->document(), m_desk->kit(), part, place, toUtf8(html));
     m_isTaking = true;
-    m_desk->apply(tr("Write"), next, m_merge);
+    m_desk->apply(tr("Write"), next, isNow ? m_merge : m_mergeBefore);
     m_isTaking = false;
     m_pause.start(); // what is written after a pause is another step
 #else
+    Q_UNUSED(part)
+    Q_UNUSED(place)
     Q_UNUSED(html)
 #endif
 }

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -47,6 +48,8 @@ public:
     // Writing in the words of a part, where it has any: those at this point of the email, else at this place, else the first.
     void write(const std::string &id, std::optional<QPointF> at = {}, const std::string &place = {});
     bool isWriting() const;
+    void settle(std::function<void()> then); // goes on once what is written has been taken
+    void forget();                           // another email comes
     bool canBeWritten() const; // what is selected has words
     bool isSettled() const;
     CanvasView *view() { return m_view; } // nullptr where the browser cannot run
@@ -85,7 +88,7 @@ private:
     void placeParts();
     void placeTools();
     void reveal(const std::string &id);
-    void take(const QString &html);
+    void take(const std::string &part, const std::string &place, const QString &html);
     void stopped();
     void showMenu(const QPoint &global);
     void copy(bool thenRemove);
@@ -113,7 +116,7 @@ private:
     Latest<Shown> m_answer;
     bool m_isAsking = false, m_isTaking = false;
     int m_pictures = 0; // being added
-    int m_merge = 0;
+    int m_merge = 0, m_mergeBefore = 0; // of what was written in before
     std::string m_toReveal;
 };
 

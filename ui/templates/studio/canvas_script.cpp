@@ -11,7 +11,7 @@ constexpr const char *kScript = R"js(
   const token = '@TOKEN@';
   const say = (kind, data) => console.log(token + JSON.stringify(Object.assign({kind: kind}, data || {})));
   const partOf = (node) => node.nodeType === 1 ? node.getAttribute('data-part') : null;
-  let editing = null, frame = 0, last = '';
+  let editing = null, frame = 0, last = '', composing = false;
   const blank = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==';
 
   function report() {
@@ -129,6 +129,7 @@ constexpr const char *kScript = R"js(
     if (!editing || editing.host.innerHTML === html) return;
     editing.host.innerHTML = html;
     editing.told = editing.host.innerHTML;
+    editing.isWritten = false;
     getSelection().selectAllChildren(editing.host);
     getSelection().collapseToEnd();
     soon();
@@ -147,9 +148,19 @@ constexpr const char *kScript = R"js(
   function tell() {
     if (editing) {
       editing.told = editing.host.innerHTML;
+      editing.isWritten = true;
       say('text', {turn: editing.turn, html: editing.told});
     }
     soon();
+  }
+  // What stands there now, for who cannot wait to be told; null: nothing was written. What is being composed is no word yet.
+  function words() {
+    if (!editing) return null;
+    if (!composing && editing.host.innerHTML !== editing.told) {
+      editing.told = editing.host.innerHTML;
+      editing.isWritten = true;
+    }
+    return editing.isWritten ? JSON.stringify({turn: editing.turn, html: editing.told}) : null;
   }
   function insert(html) {
     if (!editing) return;
@@ -241,7 +252,8 @@ constexpr const char *kScript = R"js(
 
   // What is being composed is no word yet.
   document.addEventListener('input', (e) => { if (e.isComposing) soon(); else tell(); }, true);
-  document.addEventListener('compositionend', tell, true);
+  document.addEventListener('compositionstart', () => { composing = true; }, true);
+  document.addEventListener('compositionend', () => { composing = false; tell(); }, true);
   // The program's own tools may take the keyboard for a moment: the window then has it, not the page.
   document.addEventListener('focusout', (e) => { if (editing && e.target === editing.host && document.hasFocus()) done(); }, true);
   document.addEventListener('keydown', (e) => {
@@ -284,7 +296,7 @@ constexpr const char *kScript = R"js(
   document.addEventListener('load', soon, true);
   new ResizeObserver(soon).observe(document.body);
 
-  window.audienceCanvas = {put: put, edit: edit, rewrite: rewrite, done: done, insert: insert, format: format, link: link,
+  window.audienceCanvas = {put: put, edit: edit, rewrite: rewrite, done: done, words: words, insert: insert, format: format, link: link,
     scrollTo: (x, y) => { scrollTo(x, y); }};
   say('ready');
 })();

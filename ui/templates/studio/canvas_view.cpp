@@ -23,7 +23,7 @@ namespace audience::ui {
 
 namespace {
 
-constexpr int kMostDeaths = 5, kReviveMs = 200;
+constexpr int kMostDeaths = 5, kReviveMs = 200, kBetweenMs = 50, kSameAnswers = 4, kPatienceMs = 2000;
 
 // The shell comes as data:, and so do pictures; everything else would tell somebody that it was looked at.
 class BlockAll final : public QWebEngineUrlRequestInterceptor {
@@ -71,9 +71,16 @@ CanvasView::CanvasView(QWidget *parent, const QString &more) : QWidget(parent), 
     layout->setContentsMargins(0, 0, 0, 0);
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &CanvasView::load);
+    m_between.setSingleShot(true);
+    m_between.setInterval(kBetweenMs);
+    connect(&m_between, &QTimer::timeout, this, &CanvasView::ask);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatienceMs);
+    connect(&m_patience, &QTimer::timeout, this, &CanvasView::settled);
 }
 
 CanvasView::~CanvasView() {
+    m_waiting.clear(); // the page answers when it goes
     qApp->removeEventFilter(this);
     delete m_view;
     delete m_page; // it goes before the profile does
@@ -97,6 +104,8 @@ void CanvasView::make() {
         if (status == QWebEnginePage::NormalTerminationStatus && !isVisible())
             return;
         left();
+        m_done = m_now.turn;
+        settled();
         m_isReady = false;
         if (++m_deaths <= kMostDeaths)
             m_again.start(kReviveMs);
@@ -170,15 +179,15 @@ void CanvasView::hear(const QString &line) {
         m_scroll = {said.value(QLatin1String("x")).toDouble(), said.value(QLatin1String("y")).toDouble()};
         Q_EMIT scrolled();
     } else if (kind == QLatin1String("text")) {
-        if (said.value(QLatin1String("turn")).toInt() == m_turn)
-            Q_EMIT written(said.value(QLatin1String("html")).toString());
+        takeWords(said.value(QLatin1String("turn")).toInt(), said.value(QLatin1String("html")).toString());
     } else if (kind == QLatin1String("done")) {
-        if (said.value(QLatin1String("turn")).toInt() != m_turn)
+        if (said.value(QLatin1String("turn")).toInt() != m_now.turn)
             return;
+        m_done = m_now.turn;
         const bool wasWriting = m_isWriting;
         left();
         if (const int by = said.value(QLatin1String("by")).toInt(); by != 0 && wasWriting)
-            Q_EMIT stepWanted(m_part, m_place, by);
+            Q_EMIT stepWanted(m_now.part, m_now.place, by);
     } else if (kind == QLatin1String("undo")) {
         Q_EMIT undoWanted();
     } else if (kind == QLatin1String("redo")) {
@@ -197,14 +206,58 @@ void CanvasView::write(const std::string &id, const std::string &place, const QS
         return;
     stopWriting();
     m_isWriting = true;
-    m_part = id;
-    m_place = place;
-    ++m_turn;
+    m_before = std::exchange(m_now, Writing{++m_turn, id, place});
     qApp->installEventFilter(this);
     m_view->setFocus();
     const QPointF caret = at.value_or(QPointF(-1, -1));
     run(QStringLiteral("edit(%1,%2,%3,").arg(m_turn).arg(caret.x()).arg(caret.y()) + quoted(toQString(id)) + QLatin1Char(',') + quoted(toQString(place)) + QLatin1Char(',') +
         quoted(kind) + QLatin1Char(',') + quoted(html) + QLatin1Char(')'));
+}
+
+void CanvasView::takeWords(int turn, const QString &html) {
+    for (const Writing &one : {m_now, m_before})
+        if (turn > 0 && one.turn == turn)
+            return Q_EMIT written(one.part, one.place, html);
+}
+
+void CanvasView::settle(std::function<void()> then) {
+    if (!m_isReady || m_done == m_now.turn)
+        return then();
+    m_waiting.push_back(std::move(then));
+    m_answered = QString();
+    m_same = 0;
+    if (m_waiting.size() > 1)
+        return;
+    m_patience.start();
+    ask();
+}
+
+// Keys reach the page on another way than questions, which overtake them: what it says again and again is all there is.
+void CanvasView::ask() {
+    m_page->runJavaScript(QStringLiteral("audienceCanvas.words()"), QWebEngineScript::ApplicationWorld, [this](const QVariant &answer) {
+        if (m_waiting.empty())
+            return;
+        const QString words = answer.toString() + QLatin1Char(' '); // never nothing
+        const QJsonObject said = QJsonDocument::fromJson(words.toUtf8()).object();
+        if (!said.isEmpty())
+            takeWords(said.value(QLatin1String("turn")).toInt(), said.value(QLatin1String("html")).toString());
+        m_same = words == std::exchange(m_answered, words) ? m_same + 1 : 1;
+        if (m_same >= kSameAnswers)
+            return settled();
+        m_between.start();
+    });
+}
+
+void CanvasView::settled() {
+    m_between.stop();
+    m_patience.stop();
+    for (const auto &then : std::exchange(m_waiting, {}))
+        then();
+}
+
+void CanvasView::forget() {
+    m_now = m_before = {};
+    m_done = 0;
 }
 
 void CanvasView::takeKeyboard() {

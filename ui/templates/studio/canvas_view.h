@@ -8,7 +8,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
+#include <vector>
 
 class QJsonObject;
 class QWebEnginePage;
@@ -31,11 +33,15 @@ public:
     void scrollTo(QPointF place);
 
     // Writing in a part: `place` as its words have it, `kind` line, spans, flow or items; `at` in pixels of the email, for the
-    // caret. What stands there comes with written(), at every key, the last time perhaps after stopped(), which ends it.
+    // caret. What stands there comes with written(), at every key, the last time perhaps after stopped(), which ends it, and after
+    // the next was begun.
     void write(const std::string &id, const std::string &place, const QString &kind, const QString &html, std::optional<QPointF> at = {});
     bool isWriting() const { return m_isWriting; }
-    const std::string &writtenPart() const { return m_part; } // the last, where nobody writes
-    const std::string &writtenPlace() const { return m_place; }
+    const std::string &writtenPart() const { return m_now.part; } // the last, where nobody writes
+    const std::string &writtenPlace() const { return m_now.place; }
+    // Goes on once the words that stand there have come, at once where none are awaited; it does not wait long.
+    void settle(std::function<void()> then);
+    void forget(); // another email: what was said of the one before is not heard
     void rewrite(const QString &html); // what stands there now came from elsewhere, e.g. from undo
     void stopWriting();
     void insert(const QString &html);
@@ -49,7 +55,7 @@ Q_SIGNALS:
     void layoutChanged();
     void scrolled();
     void ready();
-    void written(const QString &html);
+    void written(const std::string &part, const std::string &place, const QString &html);
     void stopped();
     void undoWanted();
     void redoWanted();
@@ -70,6 +76,9 @@ private:
     void put();
     void left();
     void takeKeyboard();
+    void takeWords(int turn, const QString &html);
+    void ask();
+    void settled();
     const QString m_token, m_more;
     QWebEngineProfile *m_profile = nullptr;
     QWebEnginePage *m_page = nullptr;
@@ -77,10 +86,17 @@ private:
     CanvasLayout m_layout;
     QPointF m_scroll;
     QString m_html;
-    std::string m_part, m_place;
+    struct Writing {
+        int turn = 0;
+        std::string part, place;
+    };
+    Writing m_now, m_before; // the last words of that may still come
+    std::vector<std::function<void()>> m_waiting;
+    QString m_answered;
+    int m_same = 0; // answers in a row
     bool m_isReady = false, m_isFresh = false, m_isWriting = false;
-    int m_putting = 0, m_deaths = 0, m_turn = 0; // of writing: what an earlier one still says is not heard
-    QTimer m_again;
+    int m_putting = 0, m_deaths = 0, m_turn = 0, m_done = 0; // the last turn of writing, and the last of which all words came
+    QTimer m_again, m_between, m_patience;
 };
 
 } // namespace audience::ui

@@ -88,7 +88,7 @@ void HtmlCanvas::makeView() {
     m_view = new CanvasView(m_paper, htmlCanvasScript());
     m_paper->layout()->addWidget(m_view);
     connect(m_view, &CanvasView::heard, this, &HtmlCanvas::heard);
-    connect(m_view, &CanvasView::written, this, &HtmlCanvas::take);
+    connect(m_view, &CanvasView::written, this, [this](const std::string &part, const std::string &, const QString &html) { take(part, html); });
     connect(m_view, &CanvasView::stopped, this, &HtmlCanvas::stopped);
     connect(m_view, &CanvasView::undoWanted, this, &HtmlCanvas::undoWanted);
     connect(m_view, &CanvasView::redoWanted, this, &HtmlCanvas::redoWanted);
@@ -152,8 +152,10 @@ bool HtmlCanvas::isSettled() const {
 
 void HtmlCanvas::placesChanged() {
     m_isOld = true;
-    if (isWriting() && !m_isTaking)
-        stop(); // undo, or the source: what was being written in has other words now
+    if (isWriting() && !m_isTaking) { // undo, or the source: what was being written in has other words now
+        stop();
+        forget();
+    }
     m_soon.start(kSoonMs);
 }
 
@@ -235,17 +237,37 @@ void HtmlCanvas::heard(const QString &kind, const QJsonObject &said) {
     setFocus();
 }
 
-void HtmlCanvas::take(const QString &html) {
+void HtmlCanvas::take(const std::string &part, const QString &html) {
 #ifdef AUDIENCE_WITH_WEBENGINE
     const auto words = service::htmlWrittenText(toUtf8(html));
-    if (!words || !isWriting())
+    const auto place = service::htmlPlaceOf(m_desk->all(), part);
+    if (!words || !place)
         return;
     m_isTaking = true;
-    m_desk->change(m_written, PlacePart::Words, toQString(*words));
+    m_desk->change(int(*place), PlacePart::Words, toQString(*words));
     m_isTaking = false;
-    m_bar->showWords(toQString(*words));
+    if (int(*place) == m_written)
+        m_bar->showWords(toQString(*words));
+    else
+        m_desk->settle(); // the last words of what was left
 #else
+    Q_UNUSED(part)
     Q_UNUSED(html)
+#endif
+}
+
+void HtmlCanvas::settle(std::function<void()> then) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (m_view)
+        return m_view->settle(std::move(then));
+#endif
+    then();
+}
+
+void HtmlCanvas::forget() {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (m_view)
+        m_view->forget();
 #endif
 }
 

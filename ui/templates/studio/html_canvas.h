@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QFrame;
@@ -45,6 +46,8 @@ public:
     CanvasView *view() { return m_view; } // nullptr where the browser cannot run
     void begin(int place, QPointF at = {-1, -1}); // writing in a text, else its first field in the bar
     bool isWriting() const;
+    void settle(std::function<void()> then); // goes on once what is written has been taken
+    void forget();                           // another email comes
     bool isSettled() const;
 
 Q_SIGNALS:
@@ -70,7 +73,7 @@ private:
     void placesChanged();
     void selectionChanged();
     void heard(const QString &kind, const QJsonObject &said);
-    void take(const QString &html);
+    void take(const std::string &part, const QString &html);
     void stopped();
     void stop(); // what is written stays
     void step(int by);
