@@ -134,7 +134,7 @@ Result<std::string> readText(const std::string &path, std::size_t most) {
     if (!readUpTo(path == "-" ? std::cin : file, most, text))
         return Error(ErrorKind::Io, "cli.file_unreadable").with("path", path);
     if (text.size() > most)
-        return Error(ErrorKind::Limit, "file.too_large").with("path", path).with("limit", std::to_string(most / 1'000'000));
+        return Error(ErrorKind::Limit, "cli.file_too_large").with("path", path).with("limit", std::to_string(most / 1'000'000));
     return text;
 }
 

@@ -110,6 +110,7 @@ std::string_view toText(LintSeverity severity) {
 const std::vector<LintRule> &lintRules() {
     using S = LintSeverity;
     static const std::vector<LintRule> rules{{"lint.subject_missing", S::Error},
+                                             {"lint.subject_line_break", S::Error},
                                              {"lint.text_missing", S::Note},
                                              {"lint.html_too_large", S::Warning},
                                              {"lint.html_unreadable", S::Error},

@@ -191,6 +191,8 @@ std::string withoutLiquid(std::string_view text) {
 
 void lintLine(const LintInput &input, LintNotes &notes) {
     const std::string subject = withoutLiquid(input.subject);
+    if (subject.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
+        notes.add("lint.subject_line_break", "subject", {}, input.subject);
     if (const std::size_t count = graphemes(trimmed(subject)); count > kLongSubject)
         notes.add("lint.subject_long", "subject", {{"count", std::to_string(count)}, {"most", std::to_string(kLongSubject)}}, input.subject);
     if (isShouted(subject))

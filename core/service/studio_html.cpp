@@ -1,6 +1,9 @@
 // Blocks as HTML: for sends, for canvases and for pictures of saved parts.
 #include "blocks/block_lint.h"
+#include "base/text.h"
 #include "blocks/block_texts.h"
+#include "email/html_edit.h"
+#include "email/plain_text.h"
 #include "model/delivery_plan.h"
 #include "service/email_texts.h"
 #include "service/session.h"
@@ -120,7 +123,40 @@ static model::EmailTemplate afterStored(Session &session, std::int64_t id, model
     return before ? inStep(*before, std::move(email)) : email; // a damaged one says nothing
 }
 
+// HTML from a hand or a file as importing takes it; what blocks make is well.
+static Result<void> checkContent(const model::EmailContent &content) {
+    const auto hasOneLine = [](const std::string &text) { return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos; };
+    if (!hasOneLine(content.subject))
+        return Error(ErrorKind::Invalid, "template.subject_line_break");
+    for (const auto &[part, text] : {std::pair<const char *, const std::string *>{"html", &content.html}, {"text", &content.text}}) {
+        if (part == std::string_view("html") && content.blocks)
+            continue;
+        if (!isValidUtf8(*text))
+            return Error(ErrorKind::Invalid, "email.body_not_utf8").with("part", part);
+        if (text->find('\0') != std::string::npos)
+            return Error(ErrorKind::Invalid, "template.not_text").with("part", part);
+        if (text->size() > email::kMostHtml)
+            return Error(ErrorKind::Limit, "email.html_too_complex");
+    }
+    if (content.blocks || content.html.empty())
+        return {};
+    const std::string_view words = trimmed(content.html);
+    if (!words.empty() && (words.front() == '{' || words.front() == '[') && parseJson(words))
+        return Error(ErrorKind::Invalid, "template.not_html");
+    TRY(email::htmlElements(content.html));
+    return {};
+}
+
+static Result<void> checkContents(const model::EmailTemplate &email) {
+    TRY(checkContent(model::contentOf(email)));
+    for (const auto *others : {&email.translations, &email.variants})
+        for (const auto &[name, content] : *others)
+            TRY(checkContent(content));
+    return {};
+}
+
 Result<model::EmailTemplate> readyToStore(Session &session, model::EmailTemplate email, std::int64_t id) {
+    TRY(checkContents(email));
     TRY(model::emailTemplateFromJson(model::toJson(email)));
     email = afterStored(session, id, std::move(email));
     model::DeliveryPlan links;

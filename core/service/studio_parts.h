@@ -20,7 +20,8 @@ std::vector<FindingView> blockFindings(Session &session, const model::EmailTempl
 // Errors: those of the documents.
 Result<model::EmailTemplate> compiledWith(model::EmailTemplate email, const model::BrandKit &kit, const SavedParts &saved);
 // The email as it may be stored: compiled, and such that it can be read again. Errors: those of the documents, of the brand and
-// of emailTemplateFromJson(), "campaign.bad_utm" {name}. `id`: of the template that it is the next version of; its
+// of emailTemplateFromJson(), "campaign.bad_utm" {name}, "template.subject_line_break", "template.not_html", "template.not_text" {part},
+// "email.body_not_utf8" {part}, "email.html_too_complex". `id`: of the template that it is the next version of; its
 // translations are built like it.
 Result<model::EmailTemplate> readyToStore(Session &session, model::EmailTemplate email, std::int64_t id = 0);
 // The same for JSON, which stays as it is where there are no blocks.

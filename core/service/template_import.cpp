@@ -140,6 +140,8 @@ Result<TemplateImport> readTemplateHtml(Session *session, const std::string &htm
         TRY_ASSIGN(words, email::plainText(title->content->text));
     }
     read.email.name = name.empty() ? words : name;
+    for (const char c : {'\r', '\n'})
+        std::replace(words.begin(), words.end(), c, ' '); // a title may be broken, a subject may not
     read.email.subject = subject.empty() ? words : subject;
     read.email.html = html;
     read.marks = email::templateMarks(html);

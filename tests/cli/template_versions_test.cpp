@@ -105,6 +105,61 @@ private Q_SLOTS:
         QCOMPARE(cli.json(words("template translate News")).size(), std::size_t(0));
     }
 
+    void namesOfOthersAreChecked() {
+        Cli cli;
+        begin(cli);
+        for (const char *name : {"A", "a", "b; drop", "BB", "1", " "}) {
+            const CliResult refused = cli.run(words("template variant News --subject X") << QLatin1String(name));
+            REFUSED(refused, 1);
+            QVERIFY2(refused.err.contains(QByteArray("\"") + name + "\""), qPrintable(refused.told()));
+            REFUSED(cli.run(words("template variant News") << QLatin1String(name)), 1);
+        }
+        REFUSED(cli.run(words("template translate News") << QStringLiteral("no such language!!")), 1);
+        QVERIFY(cli.json(words("template variant News")).empty());
+        DID(cli.run(words("template variant News c --subject Third")));
+        DID(cli.run(words("template variant News C --subject Again")));
+        QCOMPARE(cli.json(words("template variant News")).size(), std::size_t(1));
+        DID(cli.run(words("template translate News fr")));
+    }
+
+    void savingTakesWhatImportingTakes() {
+        Cli cli;
+        begin(cli);
+        const QString file = cli.write(QStringLiteral("bad.html"), {});
+        for (const auto &[bytes, said] : {std::pair(QByteArray("<p>\xff\xfe</p>"), "UTF-8"), std::pair(QByteArray("<p>a\0b</p>", 10), "no text"),
+                                          std::pair(QByteArray("{\"a\": 1}"), "no HTML"), std::pair("<p>" + QByteArray(2'000'000, 'x'), "too large"),
+                                          std::pair(QByteArray(20'000'001, 'x'), "20 MB")}) {
+            cli.write(QStringLiteral("bad.html"), bytes);
+            for (const QStringList &command : {words("template save --name News --html") << file, words("template variant News B --html") << file,
+                                               words("template import --name News") << file}) {
+                const CliResult refused = cli.run(command);
+                REFUSED(refused, bytes.size() > 20'000'000 ? 2 : 1); // such a file is not even read
+                QVERIFY2(refused.err.contains(said), qPrintable(refused.told()));
+            }
+        }
+#ifndef _WIN32
+        REFUSED(cli.run(words("template import --name News /dev/zero")), 2);
+#endif
+        const CliResult broken = cli.run(words("template save --name News --subject") << QStringLiteral("Hello\r\nBcc: x@example.org"));
+        REFUSED(broken, 1);
+        QVERIFY2(broken.err.contains("line break"), qPrintable(broken.told()));
+        QCOMPARE(cli.json(words("template versions News")).size(), std::size_t(1));
+    }
+
+    void importingSaysWhatItReplaced() {
+        Cli cli;
+        begin(cli);
+        const QString other = cli.write(QStringLiteral("News.html"), "<p>Other</p>");
+        const CliResult first = cli.run(words("template import --name Fresh") << other);
+        RAN(first);
+        QVERIFY(!first.out.contains("replaced"));
+        const CliResult done = cli.run(words("template import") << other);
+        RAN(done);
+        QVERIFY2(done.out.contains("It replaced the earlier version 1 of \"News\"; `template restore \"News\" 1` brings it back."), qPrintable(done.told()));
+        DID(cli.run(words("template restore News 1")));
+        QVERIFY(cli.run(words("template export News")).out.contains("Good day") || cli.run(words("template export News")).out.contains("Hello"));
+    }
+
     void sendsWaitForApproval() {
         Cli cli;
         begin(cli);

@@ -40,7 +40,7 @@ Json findingJson(const FindingView &finding) {
 namespace {
 
 Result<std::string> sourceIn(const std::string &file) {
-    TRY_ASSIGN(const std::string text, readText(file));
+    TRY_ASSIGN(const std::string text, readText(file, kMostTemplateFile));
     return renderableText(text);
 }
 
@@ -120,13 +120,13 @@ Result<void> setLinkQuery(model::EmailTemplate &email, const std::vector<std::st
 // HTML by hand takes the place of blocks, and blocks that of HTML; the words of the HTML before go with it.
 Result<void> setContent(const Console &console, Session &session, model::EmailTemplate &email, const TemplateOptions &options) {
     if (!options.html.empty()) {
-        TRY_ASSIGN(email.html, readText(options.html));
+        TRY_ASSIGN(email.html, readText(options.html, kMostTemplateFile));
         email.blocks.reset();
     }
     const std::string &file = options.blocks.empty() ? options.mjml : options.blocks;
     if (file.empty())
         return {};
-    TRY_ASSIGN(const std::string source, readText(file));
+    TRY_ASSIGN(const std::string source, readText(file, kMostTemplateFile));
     TRY_ASSIGN(TemplateImport read, readTemplateFile(&session, source, options.blocks.empty() ? "-.mjml" : "-.json", options.name, {}));
     if (!read.email.blocks)
         return Error(ErrorKind::Invalid, "template.no_blocks").with("name", file);
@@ -152,7 +152,7 @@ Result<int> save(const Console &console, Session &session, const TemplateOptions
     if (!options.language.empty())
         value.email.language = options.language;
     if (!options.text.empty()) {
-        TRY_ASSIGN(value.email.text, readText(options.text));
+        TRY_ASSIGN(value.email.text, readText(options.text, kMostTemplateFile));
     }
     if (!options.subject.empty())
         value.email.subject = options.subject;

@@ -7,7 +7,7 @@
 namespace audience::cli {
 
 inline constexpr std::size_t kMostTemplateFile = 20'000'000; // bytes: a template with all its translations and variants
-// As readText() of console.h, of no more bytes than that. Errors also "file.too_large" {path, limit}.
+// As readText() of console.h, of no more bytes than that. Errors also "cli.file_too_large" {path, limit}.
 Result<std::string> readText(const std::string &path, std::size_t most);
 
 void addContentCommands(CLI::App &noun, Console &console);

@@ -105,7 +105,7 @@ Result<int> lintFile(const Console &console, const ContentOptions &options) {
         TRY_ASSIGN(session, console.session());
     }
     model::EmailTemplate email;
-    TRY_ASSIGN(email.html, readText(options.what));
+    TRY_ASSIGN(email.html, readText(options.what, kMostTemplateFile));
     if (const auto read = readTemplateFile(session.get(), email.html, options.what, {}, {}); !read || read->format != TemplateFormat::Html) {
         if (!read)
             return read.error();
@@ -170,7 +170,7 @@ struct ImportedFile {
 // What cannot be read leaves no picture in the library.
 Result<ImportedFile> readWithPictures(Session &session, const std::string &path, const std::string &root, const ContentOptions &options) {
     ImportedFile file;
-    TRY_ASSIGN(const std::string text, readText(path));
+    TRY_ASSIGN(const std::string text, readText(path, kMostTemplateFile));
     TRY_ASSIGN(file.read, readTemplateFile(&session, text, path, options.name, options.subject));
     if (path == "-" || (file.read.format != TemplateFormat::Html && file.read.format != TemplateFormat::Mjml))
         return file;
@@ -214,6 +214,7 @@ Result<int> import(const Console &console, Session &session, const ContentOption
     const bool hadWords = read.format != TemplateFormat::Json && (!before.email.text.empty() || !before.email.preheader.empty());
     TRY_ASSIGN(const TemplateView value, importedOver(before, read, options));
     TRY_ASSIGN(const TemplateView saved, templates.save(value));
+    const std::int64_t replaced = before.id.value == 0 || saved.revision == before.revision ? 0 : before.revision;
     if (console.json) {
         Json variables = Json::array(), findings = Json::array();
         for (const email::TemplateVariable &one : read.marks.variables)
@@ -225,6 +226,7 @@ Result<int> import(const Console &console, Session &session, const ContentOption
                               {"revision", saved.revision},
                               {"format", std::string(toText(read.format))},
                               {"cleared", hadWords},
+                              {"replaced", replaced},
                               {"subject", saved.email.subject},
                               {"dialect", std::string(email::toText(read.marks.dialect))},
                               {"variables", variables},
@@ -234,6 +236,9 @@ Result<int> import(const Console &console, Session &session, const ContentOption
         return kDone;
     }
     console.say("Template " + std::to_string(saved.id.value) + " \"" + saved.email.name + "\" saved.");
+    if (replaced > 0)
+        console.say("It replaced the earlier version " + std::to_string(replaced) + " of \"" + saved.email.name + "\"; `template restore \"" + saved.email.name + "\" " +
+                    std::to_string(replaced) + "` brings it back.");
     if (hadWords)
         console.say("The text and the preheader of the template before were taken out; the text is made from the HTML now.");
     console.say("read as     " + std::string(toText(read.format)));

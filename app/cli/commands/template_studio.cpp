@@ -51,7 +51,7 @@ Result<int> showBrand(const Console &console, Session &session, const StudioOpti
 
 // What would be lost without a word; what a later version of the program has put there may stay.
 Result<void> checkMembers(const Json &json, const model::BrandKit &kit, const model::BrandKit &before) {
-    const auto unknown = [](const std::string &name) { return Error(ErrorKind::Invalid, "brand.unknown_member").with("name", name); };
+    const auto unknown = [](const std::string &name) { return Error(ErrorKind::Invalid, "blocks.brand_unknown_member").with("name", name); };
     for (const auto &[name, value] : kit.others.items())
         if (!before.others.contains(name))
             return unknown(name);
@@ -68,7 +68,7 @@ Result<int> setBrand(const Console &console, Session &session, const StudioOptio
     TRY_ASSIGN(const std::string text, readText(options.file, kMostTemplateFile));
     TRY_ASSIGN(const Json json, parseJson(text));
     if (!json.is_object())
-        return Error(ErrorKind::Invalid, "brand.not_an_object");
+        return Error(ErrorKind::Invalid, "blocks.brand_not_an_object");
     TRY_ASSIGN(model::BrandKit kit, brandKitOf(json));
     StudioService studio(session);
     BrandView view;

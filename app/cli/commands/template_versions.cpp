@@ -3,6 +3,7 @@
 #include "app/cli/commands/template_commands.h"
 
 #include "base/text.h"
+#include "model/email_choice.h"
 #include "service/email_texts.h"
 #include "service/template_service.h"
 #include "service/template_versions.h"
@@ -174,7 +175,7 @@ model::EmailContent &contentOf(Named &all, const std::string &name) {
 
 // {"key": "words"}, or as it was printed: [{"key": ..., "words": ...}]
 Result<std::vector<std::pair<std::string, std::string>>> textsIn(const std::string &path) {
-    TRY_ASSIGN(const std::string source, readText(path));
+    TRY_ASSIGN(const std::string source, readText(path, kMostTemplateFile));
     const auto json = parseJson(source);
     std::vector<std::pair<std::string, std::string>> texts;
     if (json && json->is_object()) {
@@ -197,11 +198,11 @@ Result<void> change(model::EmailContent &content, const model::EmailTemplate &em
     if (options.preheader)
         content.preheader = *options.preheader;
     if (options.html) {
-        TRY_ASSIGN(content.html, readText(*options.html));
+        TRY_ASSIGN(content.html, readText(*options.html, kMostTemplateFile));
         content.blocks.reset();
     }
     if (options.text) {
-        TRY_ASSIGN(content.text, readText(*options.text));
+        TRY_ASSIGN(content.text, readText(*options.text, kMostTemplateFile));
     }
     if (options.texts.empty())
         return {};
@@ -228,6 +229,19 @@ int sayTexts(const Console &console, const model::EmailTemplate &email, const mo
     return kDone;
 }
 
+// A is the email itself, and further ones are called by the letters after it; what there is keeps the name it has.
+Result<void> checkOther(const Named &all, const std::string &name, bool isTranslation) {
+    const std::string folded = toLowerAscii(name);
+    const bool isThere = std::any_of(all.begin(), all.end(), [&](const auto &one) { return toLowerAscii(one.first) == folded; });
+    if (isTranslation && !isThere && model::languageTag(name).empty())
+        return Error(ErrorKind::Invalid, "template.bad_language").with("value", name);
+    if (!isTranslation && !isThere && folded == "a")
+        return Error(ErrorKind::Invalid, "template.variant_is_original").with("value", name);
+    if (!isTranslation && !isThere && (folded.size() != 1 || folded < "b" || folded > "z"))
+        return Error(ErrorKind::Invalid, "template.bad_variant").with("value", name);
+    return {};
+}
+
 Result<int> changeOther(const Console &console, Session &session, const VersionOptions &options, bool isTranslation) {
     TRY_ASSIGN(TemplateView view, found(session, options.name));
     Named &all = isTranslation ? view.email.translations : view.email.variants;
@@ -241,6 +255,8 @@ Result<int> changeOther(const Console &console, Session &session, const VersionO
             console.document(names);
         return kDone;
     }
+    if (!options.removes)
+        TRY(checkOther(all, options.other, isTranslation));
     if (!changesAnything(options)) {
         const model::EmailContent content = contentOf(all, options.other);
         return sayTexts(console, view.email, content);

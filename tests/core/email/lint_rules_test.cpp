@@ -139,6 +139,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("id");
         QTest::addColumn<QByteArray>("bad");
         QTest::addColumn<QByteArray>("good");
+        QTest::newRow("line break") << QByteArray("lint.subject_line_break") << QByteArray("News\r\nBcc: a@example.org") << QByteArray("News Bcc: a@example.org");
         QTest::newRow("missing") << QByteArray("lint.subject_missing") << QByteArray(" ") << QByteArray("News");
         QTest::newRow("long") << QByteArray("lint.subject_long") << QByteArray(61, 'x') << QByteArray("{{ first_name | default: 'a name that is a good deal longer than it looks' }}, news");
         QTest::newRow("long by characters") << QByteArray("lint.subject_long") << QByteArray("\xc3\xa4").repeated(61) << QByteArray("a\xcc\x88").repeated(60);
@@ -198,7 +199,7 @@ private Q_SLOTS:
 
     // Every id has a case above or in envelope().
     void allHaveCases() {
-        QSet<QByteArray> tried{"lint.subject_missing",   "lint.subject_long",    "lint.subject_capitals",        "lint.subject_marks", "lint.preheader_missing",
+        QSet<QByteArray> tried{"lint.subject_missing", "lint.subject_line_break",   "lint.subject_long",    "lint.subject_capitals",        "lint.subject_marks", "lint.preheader_missing",
                                "lint.preheader_long",    "lint.text_missing",    "lint.postal_address_missing",  "lint.html_too_large", "lint.html_unreadable"};
         for (const Case &one : kHtmlCases)
             tried.insert(one.id);
