@@ -5,10 +5,8 @@
 #include "service/template_review.h"
 #include "service/template_service.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/split_pane.h"
 #include "ui/shell/top_bar.h"
 #include "ui/templates/studio/block_desk.h"
-#include "ui/templates/studio/block_shelf.h"
 #include "ui/templates/studio/property_groups.h"
 #include "ui/templates/templates_page.h"
 #endif
@@ -78,8 +76,7 @@ class StudioHeadTest final : public QObject {
         QStringList words;
         for (const QAction *action : menu ? menu->actions() : QList<QAction *>())
             words << action->text();
-        if (menu)
-            menu->close();
+        delete menu;
         return words;
     }
 
@@ -165,14 +162,6 @@ private Q_SLOTS:
         QVERIFY(line->text().isEmpty()); // what it was brought with does not come back
         QVERIFY(settle(shown.page));
         QVERIFY(line->text().isEmpty());
-    }
-
-    void theShelfIsAsNarrowAsItsPage() {
-        Shown shown(m_session, kept("With a shelf", document()));
-        QVERIFY(shown.isFine);
-        auto *shelf = part<BlockShelf>(shown.page, "blockShelf");
-        part<SplitPane>(shown.page, "templatePanes")->reset();
-        QCOMPARE(shelf->width(), Theme::instance().pixels(188));
     }
 };
 AUDIENCE_TEST(StudioHeadTest)
