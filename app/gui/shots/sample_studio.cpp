@@ -55,7 +55,7 @@ constexpr const char *kMistakes = R"html(<!DOCTYPE html>
   <h1>Hello {{ frist_name }}</h1>
   <p style="color:#c8c8c8">Everything must go: ACT NOW and click here for the best price!!!</p>
   <p><img src="https://img.example.com/banner.png" width="600"></p>
-  <p><a href="http://shop.example.com/sale">To the sale</a> or <a href="https://shop.example.com/[LINK]">read more</a></p>
+  <p><a href="https://shop.example.com/sale">To the sale</a> or <a href="https://shop.example.com/[LINK]">read more</a></p>
   <p>Lorem ipsum dolor sit amet</p>
 </body>
 </html>
