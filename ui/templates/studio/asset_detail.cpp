@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace audience::ui {
@@ -69,14 +70,14 @@ AssetDetail::AssetDetail(std::shared_ptr<service::Session> session, bool isPicki
     m_standing->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(m_facts);
     layout->addWidget(m_standing);
-    m_uses = new QWidget(this);
+    m_uses = new QWidget;
     m_useRows = new QVBoxLayout(m_uses);
     m_useRows->setContentsMargins(0, space::kSmall, 0, 0);
     m_useRows->setSpacing(2);
-    layout->addWidget(m_uses);
-    m_uses->setVisible(!isPicking);
-    if (!isPicking)
-        layout->addStretch(1);
+    m_useRows->setAlignment(Qt::AlignTop);
+    auto *uses = makeScroll(QStringLiteral("assetUses"), m_uses, this);
+    uses->setVisible(!isPicking);
+    layout->addWidget(uses, 1);
     layout->addSpacing(space::kSmall);
     auto *row = new FlowLayout(nullptr);
     m_use = makeButton(QStringLiteral("assetUse"), tr("Use this picture"), "primary", "check", this);

@@ -160,6 +160,11 @@ void ReviewBar::refresh() {
     m_ask->setText(m_isShort ? QString() : asks);
     m_ask->setToolTip(m_isShort ? asks : QString());
     m_ask->setAccessibleName(asks);
+    for (const auto &[button, words] : {std::pair(m_approve, tr("Approve")), std::pair(m_return, tr("Send back"))}) {
+        button->setText(m_isShort ? QString() : words);
+        button->setAccessibleName(words);
+    }
+    m_return->setToolTip(m_isShort ? m_return->accessibleName() : QString());
     m_approve->setVisible(canAct && state == ReviewState::InReview);
     m_approve->setEnabled(m_review.canApprove());
     m_approve->setToolTip(m_review.isMine() ? tr("You wrote this version, so somebody else approves it") : tr("It may be sent as it stands"));
