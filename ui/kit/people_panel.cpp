@@ -168,8 +168,8 @@ void PeoplePanel::copyAll() {
 
 void PeoplePanel::paintEvent(QPaintEvent *) {
     QPainter painter(this);
-    QColor veil = tokens().text;
-    veil.setAlphaF(0.18F);
+    QColor veil(Qt::black);
+    veil.setAlphaF(Theme::instance().scheme() == Scheme::Dark ? 0.5F : 0.18F);
     painter.fillRect(rect(), veil);
 }
 
