@@ -292,6 +292,7 @@ private Q_SLOTS:
         canvas.view()->page()->setUrl(QUrl(QStringLiteral("chrome://crash")));
         QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, 20'000);
         QTRY_VERIFY(canvas.isSettled());
+        QTRY_VERIFY(!canvas.view()->places().rectOf("b").isNull()); // it lies there again
         canvas::remove(&desk.desk); // nothing is selected: nothing goes
         desk.desk.select("b");
         canvas::remove(&desk.desk);
