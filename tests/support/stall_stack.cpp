@@ -99,7 +99,7 @@ void look() {
 // "function  file:line" of addresses within the program itself, where the machine has the tool for it.
 QByteArrayList linesOf(const QByteArray &program, const QByteArrayList &addresses) {
     QByteArrayList lines;
-    const QByteArray command = "addr2line -Cfpse '" + program + "' " + addresses.join(' ') + " 2>/dev/null";
+    const QByteArray command = "timeout 20 addr2line -Cfpse '" + program + "' " + addresses.join(' ') + " 2>/dev/null";
     if (std::FILE *pipe = ::popen(command.constData(), "r")) {
         char line[1024];
         while (std::fgets(line, sizeof line, pipe))

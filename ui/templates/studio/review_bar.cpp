@@ -167,7 +167,8 @@ void ReviewBar::refresh() {
     m_return->setToolTip(m_isShort ? m_return->accessibleName() : QString());
     m_approve->setVisible(canAct && state == ReviewState::InReview);
     m_approve->setEnabled(m_review.canApprove());
-    m_approve->setToolTip(m_review.isMine() ? tr("You wrote this version, so somebody else approves it") : tr("It may be sent as it stands"));
+    m_approve->setToolTip((m_isShort ? m_approve->accessibleName() + QLatin1Char('\n') : QString()) +
+                          (m_review.isMine() ? tr("You wrote this version, so somebody else approves it") : tr("It may be sent as it stands")));
     m_return->setVisible(canAct && state != ReviewState::Draft && !m_review.isMine());
     const bool isOwnStep = m_review.last.by == m_review.me && m_review.last.what != ReviewStep::What::Saved;
     m_withdraw->setVisible(canAct && isOwnStep && state == ReviewState::InReview);
