@@ -51,6 +51,7 @@ int main(int argc, char **argv) {
     audience::cli::addTemplateCommands(app, console);
     audience::cli::addAssetCommands(app, console);
     audience::cli::addConnectionCommands(app, console);
+    audience::cli::addSyncCommands(app, console);
     audience::cli::addCornerCommands(app, console);
     audience::cli::addCampaignCommands(app, console);
     audience::cli::addEventsCommands(app, console);
