@@ -1,6 +1,7 @@
 // audiencectl: everything the window does to a workspace, for scripts, schedulers and servers.
 #include "app/bootstrap/bootstrap.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/sync_commands.h"
 #include "base/fault_point.h"
 
 #include <QCoreApplication>

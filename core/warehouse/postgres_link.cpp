@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #ifdef _WIN32
@@ -22,20 +23,25 @@ using namespace std::chrono_literals;
 
 constexpr auto kConnectPatience = 15s;
 constexpr auto kStallPatience = 60s; // between two rows
-constexpr const char *kNoFile = "/nonexistent/audience-sync";
+constexpr const char *kNoFile = "/dev/null/none";
 constexpr auto kStep = 50ms;         // how soon a cancel is seen
 
 // The certificates that this computer trusts, where its systems keep them; libpq 15 cannot find them by itself.
 constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"};
 
+bool isFile(const std::string &path) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(path, ignored) && std::ifstream(path).good();
+}
+
 Result<std::string> rootFile(const model::DatabaseConnection &about) {
     if (!about.rootCertificate.empty()) {
-        if (!std::ifstream(about.rootCertificate))
+        if (!isFile(about.rootCertificate))
             return Error(ErrorKind::Io, "source.root_unreadable").with("path", about.rootCertificate);
         return about.rootCertificate;
     }
     for (const char *path : kTrusted)
-        if (std::ifstream(path))
+        if (isFile(path))
             return std::string(path);
     return Error(ErrorKind::Invalid, "source.no_roots");
 }

@@ -29,7 +29,6 @@ public:
     Secret password() const { return Secret(kPassword); }
     QString caFile() const { return m_folder.filePath(QStringLiteral("ca.pem")); }
     int port() const { return m_port; }
-    qint64 processId() const { return m_server.processId(); }
 
 private:
     QString command(const QString &program, const QStringList &arguments, QByteArray *out = nullptr, const QByteArray &input = {});

@@ -19,7 +19,6 @@ void addTemplateCommands(CLI::App &app, Console &console);
 void addConnectionCommands(CLI::App &app, Console &console);
 void addCornerCommands(CLI::App &app, Console &console);
 void addCampaignCommands(CLI::App &app, Console &console);
-void addSyncCommands(CLI::App &app, Console &console);
 void addEventsCommands(CLI::App &app, Console &console);
 void addHandoverCommand(CLI::App &app, Console &console);
 void addWorkerCommand(CLI::App &app, Console &console);

@@ -1,5 +1,5 @@
 // audiencectl sync: what is taken from a source, its runs, and what they did not take.
-#include "app/cli/commands/commands.h"
+#include "app/cli/commands/sync_commands.h"
 
 #include "app/cli/stop_signal.h"
 #include "service/source_service.h"

@@ -1,6 +1,7 @@
 // Syncs from a source that breaks and onto a disk that fails: nothing half is kept, nothing is missed, nothing comes twice.
 #include "support/test_main.h"
 
+#include <QFileInfo>
 #include <QTest>
 
 #ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
@@ -80,6 +81,11 @@ std::vector<SyncRun> runsOf(workspace::Workspace &file) {
 class SyncFaultTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // Thousands of writes to the disk, which is not what is tested here.
+    void initTestCase() {
+        if (QFileInfo(QStringLiteral("/dev/shm")).isWritable())
+            qputenv("TMPDIR", "/dev/shm");
+    }
     void aBrokenPageIsTakenUpAgain_data() {
         QTest::addColumn<int>("mode");
         for (const SyncMode mode : {SyncMode::Full, SyncMode::Incremental, SyncMode::Append, SyncMode::Mirror})

@@ -13,8 +13,6 @@
 #include "workspace/consent_repository.h"
 
 #include <atomic>
-#include <csignal>
-#include <thread>
 #endif
 
 using namespace audience;
@@ -156,23 +154,16 @@ private Q_SLOTS:
         // The whole server, for good: the old rows stay.
         killed = false;
         Progress again([&](ProgressState state) {
-            if (state.done > 0 && !killed.exchange(true))
-                m_stop = true;
-        });
-        std::thread killer([&] {
-            while (!m_stop)
-                std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            ::kill(serverPid(), SIGKILL);
+            if (state.done == 0 || killed.exchange(true))
+                return;
+            m_server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'");
+            m_server.kill();
         });
         const auto failed = runSync(*file, request, *connector, &again);
-        m_stop = true;
-        killer.join();
         QVERIFY(!failed);
         QVERIFY2(failed.error().kind == ErrorKind::Network, failed.error().id.c_str());
         QCOMPARE(scalar(*file, "SELECT count(*) FROM big"), std::int64_t{400'000});
         QCOMPARE(scalar(*file, "SELECT count(*) FROM chunk WHERE staged = 1"), std::int64_t{0});
-        m_server.kill();
-        m_stop = false;
     }
 
     void aChangedTableBlocksOnlyWhenItMust() {
@@ -209,10 +200,8 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<warehouse::Connector> connect() { return *warehouse::makeConnector(m_server.connection(), m_server.password()); }
-    pid_t serverPid() const { return static_cast<pid_t>(m_server.processId()); }
     LivePostgres m_server;
     bool m_runs = false;
-    std::atomic<bool> m_stop = false;
 };
 
 AUDIENCE_TEST(SyncTest)

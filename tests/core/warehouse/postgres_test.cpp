@@ -263,7 +263,7 @@ private Q_SLOTS:
         QCOMPARE(fault(other, LivePostgres::kPassword), std::string("source.bad_host"));
         other = about;
         other.tls = DatabaseConnection::Tls::Verified;
-        other.rootCertificate = "/nonexistent";
+        other.rootCertificate = "/dev/null/none";
         QCOMPARE(fault(other, LivePostgres::kPassword), std::string("source.root_unreadable"));
     }
 
