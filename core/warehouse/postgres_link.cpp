@@ -21,7 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kConnectPatience = 15s;
+constexpr auto kConnectPatience = 15s, kHelperPatience = 3s;
 constexpr auto kStallPatience = 60s; // between two rows
 constexpr const char *kNoFile = "/dev/null/none";
 constexpr auto kStep = 50ms;         // how soon a cancel is seen
@@ -127,7 +127,7 @@ Result<void> PostgresLink::connect(const CancelToken &cancel) {
     secureZero(password.data(), password.size());
     if (!m_connection)
         return Error(ErrorKind::Io, "source.unreachable").with("host", m_about.host).because("out of memory");
-    const auto end = Clock::now() + kConnectPatience;
+    const auto end = Clock::now() + (m_isHelper ? kHelperPatience : kConnectPatience);
     PostgresPollingStatusType state = PGRES_POLLING_WRITING;
     while (PQstatus(m_connection.get()) != CONNECTION_BAD && state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED) {
         if (PQsocket(m_connection.get()) >= 0)
@@ -191,7 +191,7 @@ Error PostgresLink::failure(const pg_result *result) const {
 }
 
 PostgresLink::Clock::time_point PostgresLink::statementEnd() const {
-    return Clock::now() + std::chrono::seconds(m_about.statementSeconds) + 5s; // the server gives up first
+    return Clock::now() + std::chrono::seconds(m_about.statementSeconds) + (m_isHelper ? 0s : 5s); // the server gives up first
 }
 
 Result<void> PostgresLink::wait(bool forWriting, Clock::time_point until, const CancelToken &cancel) {
@@ -223,6 +223,8 @@ void PostgresLink::cancelThere() {
         return;
     PostgresLink other(m_about, m_password.clone());
     const std::string backend = std::exchange(m_backend, {});
+    other.m_isHelper = true;
+    other.m_about.statementSeconds = 1;
     if (!other.connect({}))
         return;
     (void)other.ask("SELECT pg_catalog.pg_cancel_backend(" + backend + ")", {});

@@ -88,7 +88,8 @@ private:
     model::DatabaseConnection m_about;
     Secret m_password;
     std::unique_ptr<pg_conn, Finish> m_connection;
-    std::string m_backend; // the server's process that works for this transaction
+    bool m_isHelper = false; // only there to cancel another, which nobody waits long for
+    std::string m_backend;   // the server's process that works for this transaction
 };
 
 } // namespace audience::warehouse
