@@ -58,7 +58,7 @@ Json toJson(const SyncPlan &plan) {
                 {"time", plan.time},
                 {"name_column", plan.nameColumn},
                 {"event_name", plan.eventName},
-                {"id", plan.id},
+                {"id_column", plan.id},
                 {"email", plan.email},
                 {"consent", plan.consent},
                 {"consent_yes", plan.consentYes},
@@ -90,7 +90,7 @@ Result<SyncPlan> syncPlanFromJson(const Json &json) {
     plan.time = jsonText(json, "time");
     plan.nameColumn = jsonText(json, "name_column");
     plan.eventName = jsonText(json, "event_name");
-    plan.id = jsonText(json, "id");
+    plan.id = jsonText(json, "id_column");
     plan.email = jsonText(json, "email");
     plan.consent = jsonText(json, "consent");
     plan.consentYes = jsonTexts(json, "consent_yes");

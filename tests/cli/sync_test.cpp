@@ -136,10 +136,11 @@ private Q_SLOTS:
             cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
             QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM few")), QStringList{QString::number(rows)});
             RAN(cli.run(words("doctor")));
-            RAN(cli.run(words("sync run few")));
+            const CliResult again = cli.run(words("sync run few"));
+            RAN(again);
             QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM few")), QStringList{QStringLiteral("2000")});
             const Json status = cli.json(words("sync status few"));
-            QCOMPARE(jsonText(status["runs"][1], "state"), std::string("interrupted"));
+            QVERIFY2(jsonText(status["runs"].at(1), "state") == "interrupted", dumpJson(status["runs"]).c_str());
         }
     }
 

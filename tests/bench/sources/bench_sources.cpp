@@ -17,7 +17,7 @@ using namespace audience;
 
 namespace {
 
-constexpr const char *kOrders = "CREATE TABLE orders AS SELECT i AS no, (i * 7919) % 200000 AS person, timestamptz '2026-01-01 00:00+00' + i * interval '1 second' AS at, "
+constexpr const char *kOrders = "CREATE TABLE orders AS SELECT i AS no, (i::int8 * 7919) % 200000 AS person, timestamptz '2026-01-01 00:00+00' + i * interval '1 second' AS at, "
                                 "((i % 10000) + 0.99)::numeric(10,2) AS amount, (ARRAY['tea','cup','pot','tray'])[1 + i % 4] AS what, i % 3 = 0 AS gift "
                                 "FROM generate_series(1, %1) i";
 constexpr const char *kPeople = "CREATE TABLE people AS SELECT i AS id, 'person' || i || '@example.org' AS email, 'city ' || i % 500 AS city, "
