@@ -7458,6 +7458,238 @@
         <source>&quot;{value}&quot; is the email itself and no variant; change it with `template save`, or name B, C or another letter.</source>
         <translation>„{value}“ ist die E-Mail selbst und keine Variante; ändern Sie sie mit `template save`, oder nennen Sie B, C oder einen anderen Buchstaben.</translation>
     </message>
+    <message>
+        <source>&quot;{credentials}&quot; does not say where the password is; choose keychain, or env for the variable AUDIENCE_DATABASE_PASSWORD.</source>
+        <translation>„{credentials}“ sagt nicht, wo das Passwort ist; wählen Sie keychain oder env für die Variable AUDIENCE_DATABASE_PASSWORD.</translation>
+    </message>
+    <message>
+        <source>&quot;{host}&quot; is no name or address of one server; write it like db.example.org, without a port.</source>
+        <translation>„{host}“ ist kein Name und keine Adresse eines Servers; schreiben Sie ihn wie db.example.org, ohne Port.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no kind of database that can be read from; choose postgresql.</source>
+        <translation>„{value}“ ist keine Art von Datenbank, aus der gelesen werden kann; wählen Sie postgresql.</translation>
+    </message>
+    <message>
+        <source>{port} is no port; choose one from 1 to 65535, usually 5432.</source>
+        <translation>{port} ist kein Port; wählen Sie einen von 1 bis 65535, meist 5432.</translation>
+    </message>
+    <message>
+        <source>A statement may take from 1 second to a day (86400), not {seconds}; choose another limit.</source>
+        <translation>Eine Anweisung darf von 1 Sekunde bis zu einem Tag (86400) dauern, nicht {seconds}; wählen Sie eine andere Grenze.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; does not say how the connection is protected; choose verified, or this-computer for a server on this computer.</source>
+        <translation>„{value}“ sagt nicht, wie die Verbindung geschützt ist; wählen Sie verified, oder this-computer für einen Server auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Somebody stopped the statement on {host}; nothing was changed here, so try again or ask who looks after the database.</source>
+        <translation>Jemand hat die Anweisung auf {host} angehalten; hier wurde nichts geändert, versuchen Sie es noch einmal oder fragen Sie, wer die Datenbank betreut.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} could not be verified, so nothing was sent; check the name of the server, or name the certificate of its authority with the connection.</source>
+        <translation>Das Zertifikat von {host} konnte nicht geprüft werden, deshalb wurde nichts gesendet; prüfen Sie den Namen des Servers oder geben Sie bei der Verbindung das Zertifikat seiner Zertifizierungsstelle an.</translation>
+    </message>
+    <message>
+        <source>The database was being changed at the same moment ({reason}); nothing was changed here, so try again.</source>
+        <translation>Die Datenbank wurde im selben Augenblick geändert ({reason}); hier wurde nichts geändert, versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke before all rows were there; nothing half was kept, so run it again.</source>
+        <translation>Die Verbindung zu {host} brach ab, bevor alle Zeilen da waren; es wurde nichts Halbes behalten, starten Sie den Lauf noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server {host} has no room left for this statement; ask who looks after the database, then try again.</source>
+        <translation>{host} hat für diese Anweisung keinen Platz mehr; fragen Sie, wer die Datenbank betreut, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>What the database sent cannot be read ({reason}), so nothing was taken from it; check that a PostgreSQL server answers at that address.</source>
+        <translation>Was die Datenbank gesendet hat, ist nicht lesbar ({reason}), deshalb wurde nichts davon genommen; prüfen Sie, ob unter der Adresse ein PostgreSQL-Server antwortet.</translation>
+    </message>
+    <message>
+        <source>The server {host} refused the user {user}; check the name and the password (&quot;audiencectl connection keys&quot;), and that the user may come from this computer.</source>
+        <translation>{host} hat den Benutzer {user} abgewiesen; prüfen Sie den Namen und das Passwort („audiencectl connection keys“) und ob der Benutzer von diesem Computer kommen darf.</translation>
+    </message>
+    <message>
+        <source>The connection lacks its {what}; add it and save again.</source>
+        <translation>Der Verbindung fehlt: {what}; ergänzen Sie es und speichern Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>A column that is needed is not there ({reason}); look at the plan of the sync again.</source>
+        <translation>Eine Spalte, die gebraucht wird, ist nicht da ({reason}); sehen Sie sich den Plan der Synchronisation noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The server has no database {database}, or this user may not enter it; check the name.</source>
+        <translation>Der Server hat keine Datenbank {database}, oder dieser Benutzer darf nicht hinein; prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>Rows cannot be asked for in the order of {column} ({type}); choose a column with a time, a number or a text that rises.</source>
+        <translation>Die Zeilen können nicht in der Reihenfolge von {column} ({type}) abgefragt werden; wählen Sie eine Spalte mit einer Zeit, einer Zahl oder einem Text, der steigt.</translation>
+    </message>
+    <message>
+        <source>This computer keeps no list of authorities to verify the server with; name the certificate of the server&apos;s authority with the connection.</source>
+        <translation>Dieser Computer hat keine Liste von Zertifizierungsstellen, um den Server zu prüfen; geben Sie bei der Verbindung das Zertifikat seiner Zertifizierungsstelle an.</translation>
+    </message>
+    <message>
+        <source>There is no table {table} in the database, or this user may not see it; look at &quot;audiencectl connection tables&quot;.</source>
+        <translation>In der Datenbank gibt es keine Tabelle {table}, oder dieser Benutzer darf sie nicht sehen; sehen Sie unter „audiencectl connection tables“ nach.</translation>
+    </message>
+    <message>
+        <source>The server {host} offers no encryption, so nothing was sent; switch it on at the server, or, where the server is on this computer, choose this-computer.</source>
+        <translation>{host} bietet keine Verschlüsselung an, deshalb wurde nichts gesendet; schalten Sie sie am Server ein oder wählen Sie this-computer, wenn der Server auf diesem Computer läuft.</translation>
+    </message>
+    <message>
+        <source>The user of the connection may not do that there ({reason}); ask who looks after the database for the right to read this table.</source>
+        <translation>Der Benutzer der Verbindung darf das dort nicht ({reason}); bitten Sie, wer die Datenbank betreut, um das Recht, diese Tabelle zu lesen.</translation>
+    </message>
+    <message>
+        <source>The column {column} ({type}) cannot become {wanted} without a loss; choose another type, text always fits.</source>
+        <translation>Die Spalte {column} ({type}) kann nicht ohne Verlust zu {wanted} werden; wählen Sie einen anderen Typ, text passt immer.</translation>
+    </message>
+    <message>
+        <source>The address {host} is not one of this computer, so the connection must be encrypted and verified; leave out this-computer, or give the address 127.0.0.1.</source>
+        <translation>{host} ist nicht dieser Computer, deshalb muss die Verbindung verschlüsselt und geprüft sein; lassen Sie this-computer weg oder geben Sie die Adresse 127.0.0.1 an.</translation>
+    </message>
+    <message>
+        <source>The database refused the statement ({reason}); the details say why.</source>
+        <translation>Die Datenbank hat die Anweisung abgelehnt ({reason}); die Einzelheiten sagen, warum.</translation>
+    </message>
+    <message>
+        <source>The certificate file {path} cannot be read; check that it is there and in PEM form.</source>
+        <translation>Die Zertifikatsdatei {path} ist nicht lesbar; prüfen Sie, ob sie da ist und die Form PEM hat.</translation>
+    </message>
+    <message>
+        <source>The server {host} has sent nothing for a long time, so it was given up; nothing half was kept, so try again later.</source>
+        <translation>{host} hat lange nichts gesendet und wurde deshalb aufgegeben; es wurde nichts Halbes behalten, versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>A table or schema that is needed is not there any more ({reason}); look at the plan of the sync again.</source>
+        <translation>Eine Tabelle oder ein Schema, das gebraucht wird, ist nicht mehr da ({reason}); sehen Sie sich den Plan der Synchronisation noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The user of the connection may not read {table}; ask who looks after the database for the right to select from it.</source>
+        <translation>Der Benutzer der Verbindung darf {table} nicht lesen; bitten Sie, wer die Datenbank betreut, um das Recht dazu.</translation>
+    </message>
+    <message>
+        <source>The server {host} takes no more connections at the moment; try again later.</source>
+        <translation>{host} nimmt im Augenblick keine weiteren Verbindungen an; versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server is PostgreSQL {version}, and at least {least} is needed; update it.</source>
+        <translation>Der Server ist PostgreSQL {version}, gebraucht wird mindestens {least}; aktualisieren Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The server needed more than {seconds} seconds and gave up; make the limit of the connection larger, or sync less at a time.</source>
+        <translation>Der Server brauchte mehr als {seconds} Sekunden und hat aufgegeben; setzen Sie die Grenze der Verbindung höher oder synchronisieren Sie weniger auf einmal.</translation>
+    </message>
+    <message>
+        <source>The server {host} cannot be reached; check the name, the port and the network, then try again.</source>
+        <translation>{host} ist nicht erreichbar; prüfen Sie den Namen, den Port und das Netz und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; does not fit {what} in the plan of the sync; correct it.</source>
+        <translation>„{value}“ passt im Plan der Synchronisation nicht zu {what}; berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no column with a type; write it like price=decimal:2, with bool, int64, decimal, double, text, date, instant or json.</source>
+        <translation>„{value}“ ist keine Spalte mit einem Typ; schreiben Sie es wie price=decimal:2, mit bool, int64, decimal, double, text, date, instant oder json.</translation>
+    </message>
+    <message>
+        <source>The run was stopped as it had read {limit} MB, which is all the plan allows; allow more, or sync only what changes.</source>
+        <translation>Der Lauf wurde angehalten, nachdem er {limit} MB gelesen hatte, mehr lässt der Plan nicht zu; erlauben Sie mehr oder synchronisieren Sie nur, was sich ändert.</translation>
+    </message>
+    <message>
+        <source>Two columns would both become {column}; leave one of them out.</source>
+        <translation>Zwei Spalten würden beide zu {column}; lassen Sie eine davon weg.</translation>
+    </message>
+    <message>
+        <source>Several rows can have the same {column}, and one that comes later with the last value that was read is missed; a column with a number of its own for each row is safer.</source>
+        <translation>Mehrere Zeilen können dasselbe {column} haben, und eine, die später mit dem zuletzt gelesenen Wert kommt, wird verpasst; sicherer ist eine Spalte mit einer eigenen Nummer für jede Zeile.</translation>
+    </message>
+    <message>
+        <source>Rows in which {column} is empty are never read, as nothing tells whether they changed.</source>
+        <translation>Zeilen, in denen {column} leer ist, werden nie gelesen, denn nichts sagt, ob sie sich geändert haben.</translation>
+    </message>
+    <message>
+        <source>The table behind {name} has changed ({columns}), so nothing was synced; look at &quot;audiencectl sync plan {name}&quot; and decide with --accept.</source>
+        <translation>Die Tabelle hinter {name} hat sich geändert ({columns}), deshalb wurde nichts synchronisiert; sehen Sie sich „audiencectl sync plan {name}“ an und entscheiden Sie mit --accept.</translation>
+    </message>
+    <message>
+        <source>The column {column} is not there any more; without it the rows keep what they have.</source>
+        <translation>Die Spalte {column} ist nicht mehr da; ohne sie behalten die Zeilen, was sie haben.</translation>
+    </message>
+    <message>
+        <source>The column {column} ({is}) is new and is not taken until you decide for it.</source>
+        <translation>Die Spalte {column} ({is}) ist neu und wird erst genommen, wenn Sie sich dafür entscheiden.</translation>
+    </message>
+    <message>
+        <source>The column {column} was {was} and is {is} now.</source>
+        <translation>Die Spalte {column} war {was} und ist jetzt {is}.</translation>
+    </message>
+    <message>
+        <source>Several rows can have the same {column}, and the last one that is read stands; a column that the database keeps unique is safer.</source>
+        <translation>Mehrere Zeilen können dasselbe {column} haben, und es gilt die zuletzt gelesene; sicherer ist eine Spalte, die die Datenbank eindeutig hält.</translation>
+    </message>
+    <message>
+        <source>This month {spent} MB were read, and {estimate} MB more would go beyond the limit of {limit} MB; wait for the next month or allow more.</source>
+        <translation>In diesem Monat wurden {spent} MB gelesen, und {estimate} MB mehr gingen über die Grenze von {limit} MB hinaus; warten Sie auf den nächsten Monat oder erlauben Sie mehr.</translation>
+    </message>
+    <message>
+        <source>A sync in the mode {mode} needs {what}; add it.</source>
+        <translation>Eine Synchronisation in der Art {mode} braucht {what}; ergänzen Sie es.</translation>
+    </message>
+    <message>
+        <source>The column {column} is gone, and the sync cannot be without it; make a new plan for the table as it is now.</source>
+        <translation>Die Spalte {column} ist weg, und ohne sie geht die Synchronisation nicht; machen Sie einen neuen Plan für die Tabelle, wie sie jetzt ist.</translation>
+    </message>
+    <message>
+        <source>A sync needs a name; give it one.</source>
+        <translation>Eine Synchronisation braucht einen Namen; geben Sie ihr einen.</translation>
+    </message>
+    <message>
+        <source>The run would read about {estimate} MB, more than the {limit} MB that the plan allows; allow more, or sync only what changes.</source>
+        <translation>Der Lauf würde etwa {estimate} MB lesen, mehr als die {limit} MB, die der Plan zulässt; erlauben Sie mehr oder synchronisieren Sie nur, was sich ändert.</translation>
+    </message>
+    <message>
+        <source>What the database sent for {column} is no value of its type.</source>
+        <translation>Was die Datenbank für {column} gesendet hat, ist kein Wert des Typs.</translation>
+    </message>
+    <message>
+        <source>{column} is infinite, which is no value here; take the column as text to keep it.</source>
+        <translation>{column} ist unendlich, das ist hier kein Wert; nehmen Sie die Spalte als Text, um ihn zu behalten.</translation>
+    </message>
+    <message>
+        <source>{column} is NaN, which is no number here; take the column as text to keep it.</source>
+        <translation>{column} ist NaN, das ist hier keine Zahl; nehmen Sie die Spalte als Text, um sie zu behalten.</translation>
+    </message>
+    <message>
+        <source>{column} has more digits behind the point than the plan takes; give it a larger scale.</source>
+        <translation>{column} hat mehr Stellen hinter dem Komma, als der Plan nimmt; geben Sie ihr mehr Stellen.</translation>
+    </message>
+    <message>
+        <source>{column} is too large or too far away to be kept as that type; take the column as text to keep it.</source>
+        <translation>{column} ist zu groß oder zu weit weg, um in diesem Typ behalten zu werden; nehmen Sie die Spalte als Text.</translation>
+    </message>
+    <message>
+        <source>{column} is longer than 16 MB.</source>
+        <translation>{column} ist länger als 16 MB.</translation>
+    </message>
+    <message>
+        <source>{table} has no rows any more, and {rows} would go here, so nothing was changed; if that is right, run it with --allow-removals.</source>
+        <translation>{table} hat keine Zeilen mehr, und hier würden {rows} verschwinden, deshalb wurde nichts geändert; wenn das stimmt, starten Sie mit --allow-removals.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows would go, more than the {limit} percent that the plan allows, so nothing was changed; if that is right, run it with --allow-removals.</source>
+        <translation>{count} von {rows} Zeilen würden verschwinden, mehr als die {limit} Prozent, die der Plan zulässt, deshalb wurde nichts geändert; wenn das stimmt, starten Sie mit --allow-removals.</translation>
+    </message>
+    <message>
+        <source>There is no sync {name}; look at &quot;audiencectl sync status&quot;.</source>
+        <translation>Es gibt keine Synchronisation {name}; sehen Sie unter „audiencectl sync status“ nach.</translation>
+    </message>
+    <message>
+        <source>{table} has no column {column}, or the plan leaves it out; look at &quot;audiencectl connection tables&quot;.</source>
+        <translation>{table} hat keine Spalte {column}, oder der Plan lässt sie weg; sehen Sie unter „audiencectl connection tables“ nach.</translation>
+    </message>
 </context>
 <context>
     <name>Standstill</name>

@@ -1,6 +1,7 @@
 // audiencectl: everything the window does to a workspace, for scripts, schedulers and servers.
 #include "app/bootstrap/bootstrap.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/sync_commands.h"
 #include "base/fault_point.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,7 @@ int main(int argc, char **argv) {
     audience::cli::addTemplateCommands(app, console);
     audience::cli::addAssetCommands(app, console);
     audience::cli::addConnectionCommands(app, console);
+    audience::cli::addSyncCommands(app, console);
     audience::cli::addCornerCommands(app, console);
     audience::cli::addCampaignCommands(app, console);
     audience::cli::addEventsCommands(app, console);

@@ -32,6 +32,7 @@ struct CsvPiece {
 
 class CsvSplitter {
 public:
+    using Piece = CsvPiece;
     // Starts at dialect.dataOffset; pieces are of about `pieceBytes`.
     CsvSplitter(FileSource &source, const CsvDialect &dialect, std::size_t pieceBytes,
                 CancelToken cancel = {});

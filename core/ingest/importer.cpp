@@ -2,7 +2,7 @@
 
 #include "async/parallel.h"
 #include "base/fault_point.h"
-#include "base/text.h"
+#include "ingest/consent_record.h"
 #include "ingest/import_plan.h"
 #include "ingest/import_run_repository.h"
 #include "ingest/import_undo.h"
@@ -321,7 +321,7 @@ private:
             m_report.duplicates = result.duplicates;
             m_report.largestCommitBytes = result.largestCommitBytes;
             m_report.longestCommitMicros = result.longestCommitMicros;
-            TRY(recordConsent(connection, finished, *undo));
+            TRY(noteConsent(connection, finished, *undo));
             if (const auto &first = m_stage->firstRepeatedKey())
                 m_report.findings.push_back({"ingest.repeated_keys",
                                              {{"count", std::to_string(result.duplicates)},
@@ -357,44 +357,21 @@ private:
         });
     }
 
-    Result<void> recordConsent(const store::Connection &connection, Instant at, ImportUndo &undo) {
+    Result<void> noteConsent(const store::Connection &connection, Instant at, ImportUndo &undo) {
         const ConsentVotes &votes = m_stage->consent();
-        m_report.consented = static_cast<std::int64_t>(votes.granted.count());
-        m_report.notConsented = static_cast<std::int64_t>(votes.none.count());
-        m_report.withdrawn = static_cast<std::int64_t>(votes.withdrawn.count());
         if (votes.unclear > 0)
             m_report.findings.push_back({"ingest.consent_unclear",
                                          {{"column", m_spec.consent},
                                           {"count", std::to_string(votes.unclear)},
                                           {"example", votes.unclearExample}}});
-        if (m_report.consented + m_report.notConsented + m_report.withdrawn == 0)
-            return {};
-        workspace::ConsentRepository consents(m_workspace);
-        TRY_ASSIGN(const auto topics, consents.topics());
-        workspace::Topic topic{{}, "marketing", "Marketing", workspace::TopicKind::OptIn};
-        const auto wanted = std::find_if(topics.begin(), topics.end(), [](const auto &t) {
-            return t.kind == workspace::TopicKind::OptIn;
-        });
-        if (wanted != topics.end()) {
-            topic = *wanted;
-        } else {
-            TRY_ASSIGN(topic, consents.saveTopic(topic));
-        }
-        TRY_ASSIGN(undo.consents, workspace::ConsentRepository::remember(connection, topic.id));
-        const std::string source =
-            "import " + m_spec.path.substr(m_spec.path.find_last_of("/\\") + 1);
-        const std::string wording = "column " + m_spec.consent;
-        using workspace::ConsentState;
-        if (m_report.consented > 0)
-            TRY(consents.setMany(topic.id, votes.granted,
-                                 {ConsentState::Granted, at, source, wording}));
-        // On record too: it takes back a yes of an older list, and says from where.
-        if (m_report.notConsented > 0)
-            TRY(consents.setMany(topic.id, votes.none,
-                                 {ConsentState::Unknown, at, source, wording}));
-        if (m_report.withdrawn > 0)
-            TRY(consents.setMany(topic.id, votes.withdrawn,
-                                 {ConsentState::Withdrawn, at, source, wording}));
+        TRY_ASSIGN(RecordedConsent recorded,
+                   recordConsent(m_workspace, connection, votes,
+                                 {at, "import " + m_spec.path.substr(m_spec.path.find_last_of("/\\") + 1),
+                                  "column " + m_spec.consent}));
+        m_report.consented = recorded.granted;
+        m_report.notConsented = recorded.none;
+        m_report.withdrawn = recorded.withdrawn;
+        undo.consents = std::move(recorded.before);
         return {};
     }
 

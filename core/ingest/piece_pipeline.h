@@ -1,4 +1,4 @@
-// Runs the pieces of a file through a few worker threads and hands the results over in file order
+// Runs the pieces of a source through a few worker threads and hands the results over in their order
 // on the calling thread. Never more than two pieces per worker are in flight, so memory stays
 // bounded.
 #pragma once
@@ -17,9 +17,11 @@ namespace audience::ingest {
 
 // `work(piece, worker)` runs on worker threads; `consume(result)` in order on this one and says
 // whether to go on. The first error of anybody stops all and is returned.
-template <class Out>
-Result<void> runPieces(CsvSplitter &splitter, int threads,
-                       const std::function<Result<Out>(CsvPiece &&, int)> &work,
+// A Source has next(), which gives a Result of the next Source::Piece with its index from 0 on, or of nothing at the
+// end; it is asked by one thread at a time.
+template <class Out, class Source>
+Result<void> runPieces(Source &splitter, int threads,
+                       const std::function<Result<Out>(typename Source::Piece &&, int)> &work,
                        const std::function<Result<bool>(Out &&)> &consume) {
     std::mutex sourceMutex, queueMutex;
     std::condition_variable produced, consumed;
@@ -38,7 +40,7 @@ Result<void> runPieces(CsvSplitter &splitter, int threads,
     };
     const auto run = [&](int worker) {
         for (;;) {
-            Result<std::optional<CsvPiece>> piece = std::optional<CsvPiece>();
+            Result<std::optional<typename Source::Piece>> piece = std::optional<typename Source::Piece>();
             {
                 const std::lock_guard lock(sourceMutex);
                 {

@@ -222,6 +222,22 @@ Result<void> DatasetWriter::addRows(ChunkRows rows) {
     return {};
 }
 
+std::int64_t DatasetWriter::State::remove(const std::vector<RowPlace> &places) {
+    dead.resize(slots.size());
+    for (const RowPlace &place : places)
+        dead[place.slot].push_back(place.row);
+    result.rowsRemoved += static_cast<std::int64_t>(places.size());
+    return static_cast<std::int64_t>(places.size());
+}
+
+std::int64_t DatasetWriter::removeOthers(const engine::Bitmap &stay) {
+    return m_state->remove(m_state->directory.takeOthers(stay));
+}
+
+std::int64_t DatasetWriter::removeOthers(const TextIndex &stay) {
+    return m_state->remove(m_state->directory.takeOthers(stay));
+}
+
 Result<void> DatasetWriter::keepAlive(Instant now) {
     m_state->stage.setNow(now);
     TRY_ASSIGN(Transaction transaction, Transaction::begin(m_state->connection));
@@ -263,7 +279,7 @@ Result<WriteResult> DatasetWriter::commit() {
     result.rowsAdded = state.stagedRows - result.duplicates;
     if (state.mode == WriteMode::Replace)
         result.rowsReplaced = info.rows;
-    info.rows += result.rowsAdded - result.rowsReplaced;
+    info.rows += result.rowsAdded - result.rowsReplaced - result.rowsRemoved;
     info.generation += 1;
     info.updatedAt = state.now;
     result.rows = info.rows;

@@ -3,8 +3,10 @@
 // (the writer); between calls the write lock is free. One import runs per workspace at a time.
 #pragma once
 
+#include "engine/bitmap.h"
 #include "store/chunk_encoder.h"
 #include "store/connection.h"
+#include "store/text_index.h"
 
 #include <memory>
 #include <string>
@@ -21,6 +23,7 @@ struct WriteResult {
     std::int64_t rowsAdded = 0;    // live rows this import brought
     std::int64_t rowsReplaced = 0; // live rows it superseded
     std::int64_t duplicates = 0;   // rows superseded by a later row of the same import
+    std::int64_t rowsRemoved = 0;  // by removeOthers()
     std::int64_t rows = 0;         // live rows of the dataset now
     std::int64_t generation = 0;
     std::int64_t commits = 0; // staged commits, with the largest and the longest of them
@@ -52,6 +55,10 @@ public:
     Result<void> addChunk(EncodedChunk chunk);
     // Any number of rows, cut into chunks and encoded here.
     Result<void> addRows(ChunkRows rows);
+    // Of a dataset with a key, not replacing: the rows whose key is not among these go with the switch, as superseded ones
+    // do. Gives how many. The first is for profiles, the second for tables.
+    std::int64_t removeOthers(const engine::Bitmap &stay);
+    std::int64_t removeOthers(const TextIndex &stay);
     // Commits what is staged so far and says that the import is alive; call it while waiting long.
     Result<void> keepAlive(Instant now);
 

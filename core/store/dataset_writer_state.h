@@ -14,6 +14,7 @@ struct DatasetWriter::State {
 
     Result<void> checkKeys(const EncodedChunk &chunk) const;
     Result<void> noteKeys(const EncodedChunk &chunk);
+    std::int64_t remove(const std::vector<RowPlace> &places);
     Result<void> switchGeneration(); // in the caller's transaction
 
     const Connection &connection;

@@ -40,6 +40,22 @@ RowPlace RowDirectory::move(Ordinal ordinal, RowPlace place) {
     return std::exchange(m_places[ordinal], place);
 }
 
+template <class Stays> std::vector<RowPlace> RowDirectory::take(Stays stays) {
+    std::vector<RowPlace> taken;
+    for (std::size_t i = 0; i < m_places.size(); ++i)
+        if (m_places[i].slot != RowPlace::kNowhere && !stays(static_cast<std::uint32_t>(i)))
+            taken.push_back(std::exchange(m_places[i], {}));
+    return taken;
+}
+
+std::vector<RowPlace> RowDirectory::takeOthers(const engine::Bitmap &stay) {
+    return take([&](std::uint32_t ordinal) { return stay.contains(ordinal); });
+}
+
+std::vector<RowPlace> RowDirectory::takeOthers(const TextIndex &stay) {
+    return take([&](std::uint32_t position) { return stay.find(m_keys.at(position)) != TextIndex::kAbsent; });
+}
+
 RowPlace RowDirectory::move(std::string_view key, RowPlace place) {
     return move(m_keys.insert(key).first, place);
 }

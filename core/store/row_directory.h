@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/strong_id.h"
+#include "engine/bitmap.h"
 #include "store/dataset_reader.h"
 #include "store/text_index.h"
 
@@ -26,7 +27,12 @@ public:
     RowPlace move(Ordinal ordinal, RowPlace place);
     RowPlace move(std::string_view key, RowPlace place);
 
+    // The places of all other keys, which have none from now on.
+    std::vector<RowPlace> takeOthers(const engine::Bitmap &stay);
+    std::vector<RowPlace> takeOthers(const TextIndex &stay);
+
 private:
+    template <class Stays> std::vector<RowPlace> take(Stays stays);
     TextIndex m_keys;
     std::vector<RowPlace> m_places;
 };

@@ -11,6 +11,7 @@ FORBIDDEN = {
     "ignores TLS errors": r"ignoreSslErrors|setPeerVerifyMode|VerifyNone|SSL_VERIFY_NONE|SSL_OP_ALLOW_UNSAFE",
     "an option to be insecure": r"--(insecure|no-verify|no-check-certificate|ignore-tls\w*|skip-tls\w*)",
     "verification that is not 1 and 2": r"CURLOPT_(?:PROXY_)?SSL_VERIFY(?:PEER\s*,(?!\s*1L)|HOST\s*,(?!\s*2L))",
+    "a database that is not verified": r"sslmode\W{1,6}(?:allow|prefer|require|verify-ca)\b|PQ(?:connectdb|connectStart|setdb)\w*\s*\((?<!PQconnectStartParams\()",
     "an old protocol": r"CURL_SSLVERSION_(?:DEFAULT|TLSv1\b|TLSv1_0|TLSv1_1|SSLv\w+)",
 }
 # Names of formats, examples for people, and this computer.

@@ -4,6 +4,7 @@
 
 #include "app/cli/secret_input.h"
 #include "service/connection_service.h"
+#include "service/source_service.h"
 #include "service/template_service.h"
 
 #include <memory>
@@ -70,6 +71,9 @@ Result<int> addSqs(const Console &console, Session &session, const ConnectionOpt
 Result<int> test(const Console &console, Session &session, const ConnectionOptions &options) {
     if (options.simulator)
         return testThroughSimulator(console, session, options.name);
+    TRY_ASSIGN(const auto database, SourceService(session).find(options.name));
+    if (database)
+        return testDatabase(console, session, options.name);
     TRY_ASSIGN(const ConnectionTest result, ConnectionService(session).test(options.name));
     if (!options.to.empty()) {
         TRY_ASSIGN(const TestReport sent, ConnectionService(session).sendHello(options.name, options.to, "Test of " + options.name, "This email came through " + options.name + "."));
@@ -93,6 +97,9 @@ Result<int> test(const Console &console, Session &session, const ConnectionOptio
 
 Result<int> keys(const Console &console, Session &session, const ConnectionOptions &options) {
     ConnectionService connections(session);
+    TRY_ASSIGN(const auto database, SourceService(session).find(options.name));
+    if (database)
+        return databasePassword(console, session, options.name, options.forget);
     if (options.forget) {
         TRY(connections.forgetKeys(options.name));
         return console.done("The keychain holds no keys for " + options.name + " any more.");
@@ -127,7 +134,7 @@ Result<int> usual(const Console &console, Session &session, const ConnectionOpti
 
 void addConnectionCommands(CLI::App &app, Console &console) {
     auto options = std::make_shared<ConnectionOptions>();
-    CLI::App *noun = app.add_subcommand("connection", "Amazon SES, event queues");
+    CLI::App *noun = app.add_subcommand("connection", "Amazon SES, mail servers, event queues, databases");
     noun->require_subcommand(1);
     const auto add = [&](CLI::App &parent, const std::string &verb, const std::string &about, auto body) {
         return console.add(parent, verb, about, true, [&console, options, body] {
@@ -165,7 +172,7 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     sqs->add_option("--region", options->region)->required();
     sqs->add_option("--endpoint", options->endpoint);
     sqs->add_option("--credentials", options->credentials)->capture_default_str();
-    CLI::App *keeping = add(*noun, "keys", "Keep the keys of a connection in the system's keychain: access key id, secret and session token, one a line; of a mail server the password", keys);
+    CLI::App *keeping = add(*noun, "keys", "Keep the keys of a connection in the system's keychain: access key id, secret and session token, one a line; of a mail server or a database the password", keys);
     keeping->add_option("NAME", options->name)->required();
     keeping->add_flag("--forget", options->forget, "Remove them instead");
     CLI::App *testing = add(*noun, "test", "Ask the service, with these keys", test);
@@ -173,6 +180,7 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     testing->add_option("--to", options->to, "Also send a short email to this address of your own");
     testing->add_flag("--simulator", options->simulator, "Send a mail to Amazon's mailbox simulator and wait for its events");
     addConnectionSetupCommands(*noun, console);
+    addDatabaseCommands(*noun, *adding, console);
     add(*noun, "remove", "Forget a connection", [](const Console &c, Session &s, const ConnectionOptions &o) -> Result<int> {
         TRY(ConnectionService(s).remove(o.name));
         return c.done("Removed " + o.name);
@@ -182,6 +190,11 @@ void addConnectionCommands(CLI::App &app, Console &console) {
         TRY_ASSIGN(const auto all, ConnectionService(s).list());
         Json list = Json::array();
         for (const ConnectionView &one : all) {
+            list.push_back(Json{{"name", one.name}, {"kind", one.kind}});
+            c.say(one.name + "\t" + one.kind);
+        }
+        TRY_ASSIGN(const auto databases, SourceService(s).list());
+        for (const model::DatabaseConnection &one : databases) {
             list.push_back(Json{{"name", one.name}, {"kind", one.kind}});
             c.say(one.name + "\t" + one.kind);
         }

@@ -1,4 +1,4 @@
-// The parts of `audiencectl connection` that talk to Amazon at length.
+// The parts of `audiencectl connection` that talk to Amazon at length, and those about databases.
 #pragma once
 
 #include "app/cli/console.h"
@@ -16,5 +16,10 @@ struct SetupCommand {
 void addConnectionSetupCommands(CLI::App &noun, Console &console);
 // `connection test NAME --simulator`
 Result<int> testThroughSimulator(const Console &console, service::Session &session, const std::string &name);
+
+// add postgresql, tables
+void addDatabaseCommands(CLI::App &noun, CLI::App &adding, Console &console);
+Result<int> testDatabase(const Console &console, service::Session &session, const std::string &name);
+Result<int> databasePassword(const Console &console, service::Session &session, const std::string &name, bool forget);
 
 } // namespace audience::cli

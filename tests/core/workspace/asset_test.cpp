@@ -83,8 +83,8 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(QString::fromStdString(file.path() + ".version-3")));
         QVERIFY(change(*file));
         QCOMPARE(fault(*file), std::string());
-        // A program that knows version 3 says so and leaves the file alone; here as one that knows version 4 does with 5.
-        QVERIFY(file->write([](const store::Connection &c) { return c.execute("PRAGMA user_version = 5"); }));
+        // A program that knows version 3 says so and leaves the file alone; here as this one does with the next.
+        QVERIFY(file->write([](const store::Connection &c) { return c.execute("PRAGMA user_version = " + std::to_string(store::kSchemaVersion + 1)); }));
         file.close();
         QCOMPARE(Workspace::open(file.path(), file.options()).error().id, std::string("workspace.newer"));
     }

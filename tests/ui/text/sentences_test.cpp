@@ -31,6 +31,7 @@ const QSet<QString> &notForPeople() {
         QStringLiteral("corner.committed"), QStringLiteral("corner.css"), QStringLiteral("corner.js"), QStringLiteral("template.json"),
         QStringLiteral("consent.granted"), QStringLiteral("consent.imported"),
         QStringLiteral("consent.withdrawn"), QStringLiteral("dataset.imported"), QStringLiteral("dataset.import_undone"),
+        QStringLiteral("dataset.synced"), QStringLiteral("sync.planned"), QStringLiteral("sync.removed"),
         QStringLiteral("handover.given"), QStringLiteral("handover.taken"), QStringLiteral("handover.taken_back"),
         QStringLiteral("suppression.added"), QStringLiteral("suppression.imported"),
         QStringLiteral("suppression.import_undone"), QStringLiteral("suppression.removed"),

@@ -1,0 +1,246 @@
+// audiencectl sync: what is taken from a source, its runs, and what they did not take.
+#include "app/cli/commands/sync_commands.h"
+
+#include "app/cli/stop_signal.h"
+#include "service/source_service.h"
+#include "service/sync_service.h"
+
+#include <charconv>
+#include <memory>
+
+namespace audience::cli {
+
+using namespace service;
+
+namespace {
+
+struct SyncOptions {
+    std::string name, table, mode = "full";
+    model::SyncPlan plan;
+    std::vector<std::string> types;
+    double maxMegabytes = 0, monthMegabytes = 0;
+    bool accept = false, everything = false, removeMany = false;
+    std::int64_t run = 0;
+};
+
+Json jsonOf(const sync::SyncRun &run) {
+    Json json{{"id", run.id}, {"mode", run.mode}, {"state", std::string(toText(run.state))}, {"started_at", toIso(run.startedAt)},
+              {"finished_at", run.finishedAt ? Json(toIso(*run.finishedAt)) : Json()}, {"rows", run.rows}, {"kept", run.kept}, {"rejected", run.rejected},
+              {"added", run.added}, {"replaced", run.replaced}, {"removed", run.removed}, {"bytes", run.bytes}, {"estimated_rows", run.estimatedRows},
+              {"estimated_bytes", run.estimatedBytes}, {"parts", run.parts}, {"reconnects", run.reconnects}, {"generation", run.generation}};
+    if (run.fault)
+        json["fault"] = Json{{"id", run.fault->id}, {"text", sentenceOf(run.fault->id, run.fault->args)}};
+    return json;
+}
+
+Json jsonOf(const SyncView &view) {
+    Json json{{"id", view.id}, {"name", view.plan.name}};
+    json.update(model::toJson(view.plan));
+    json["position"] = view.state.position;
+    json["reload"] = view.state.reload;
+    json["fresh_at"] = view.lastDone ? Json(toIso(view.lastDone->startedAt)) : Json();
+    json["last_run"] = view.last ? jsonOf(*view.last) : Json();
+    return json;
+}
+
+// COLUMN=TYPE or COLUMN=decimal:SCALE
+Result<std::pair<std::string, engine::Field>> typeFrom(const std::string &text) {
+    const auto equals = text.rfind('='), colon = text.rfind(':');
+    const bool hasScale = equals != std::string::npos && colon != std::string::npos && colon > equals;
+    const std::string type = equals == std::string::npos ? std::string() : text.substr(equals + 1, hasScale ? colon - equals - 1 : std::string::npos);
+    const auto known = engine::columnTypeFromText(type);
+    int scale = 0;
+    if (hasScale)
+        std::from_chars(text.data() + colon + 1, text.data() + text.size(), scale);
+    if (!known || scale < 0 || scale > Decimal::kMaxScale || (hasScale && known != engine::ColumnType::Decimal))
+        return Error(ErrorKind::Invalid, "sync.bad_type").with("value", text);
+    return std::pair(text.substr(0, equals), engine::Field{text.substr(0, equals), *known, static_cast<std::uint8_t>(scale)});
+}
+
+void sayPlan(const Console &console, const SyncProposal &proposal) {
+    const model::SyncPlan &plan = proposal.saved.plan;
+    console.say(plan.name + ": " + plan.source() + " of " + plan.connection + " -> " + plan.dataset + " (" + plan.role + ", " +
+                std::string(model::toText(plan.mode)) + (plan.cursor.empty() ? "" : " by " + plan.cursor) + ")");
+    for (const model::SyncColumn &column : plan.columns)
+        console.say("    " + column.source + "  " + column.sourceType + "  ->  " + column.type +
+                    (column.type == "decimal" ? ":" + std::to_string(column.scale) : std::string()));
+    if (proposal.estimate.rows > 0)
+        console.say("The next run reads about " + grouped(proposal.estimate.rows) + " rows, " + grouped((proposal.estimate.bytes + 999'999) / 1'000'000) + " MB.");
+    for (const sync::Drift &one : proposal.drift)
+        console.say("changed: " + sentenceOf(std::string(sync::toText(one.kind)), {{"column", one.column}, {"was", one.was}, {"is", one.is}}));
+    for (const ingest::Finding &finding : proposal.findings)
+        console.say("note: " + sentenceOf(finding.id, finding.args));
+}
+
+Result<int> tell(const Console &console, const SyncProposal &proposal) {
+    sayPlan(console, proposal);
+    bool blocked = false;
+    Json drift = Json::array(), findings = Json::array();
+    for (const sync::Drift &one : proposal.drift) {
+        blocked = blocked || one.blocks;
+        drift.push_back(Json{{"id", std::string(sync::toText(one.kind))}, {"column", one.column}, {"was", one.was}, {"is", one.is}, {"blocks", one.blocks}});
+    }
+    for (const ingest::Finding &finding : proposal.findings)
+        findings.push_back(Json{{"id", finding.id}, {"text", sentenceOf(finding.id, finding.args)}});
+    if (console.json) {
+        Json json = jsonOf(proposal.saved);
+        json["estimate"] = Json{{"rows", proposal.estimate.rows}, {"bytes", proposal.estimate.bytes}};
+        json["drift"] = drift;
+        json["findings"] = findings;
+        console.document(json);
+    }
+    return blocked ? kFailed : kDone;
+}
+
+Result<int> plan(const Console &console, Session &session, const SyncOptions &options) {
+    StopSignal stop;
+    SyncService syncs(session);
+    if (options.table.empty()) {
+        TRY_ASSIGN(const SyncProposal proposal, syncs.look(options.name, options.accept, stop.token()));
+        return tell(console, proposal);
+    }
+    SyncDraft draft{options.plan, {}};
+    draft.plan.name = options.name;
+    draft.plan.mode = *model::syncModeFromText(options.mode);
+    const auto table = SourceService::tableFromText(options.table);
+    draft.plan.schema = table.schema;
+    draft.plan.table = table.name;
+    if (draft.plan.dataset.empty())
+        draft.plan.dataset = table.name;
+    draft.plan.maxBytes = static_cast<std::int64_t>(options.maxMegabytes * 1e6);
+    draft.plan.monthBytes = static_cast<std::int64_t>(options.monthMegabytes * 1e6);
+    for (const std::string &text : options.types) {
+        TRY_ASSIGN(auto type, typeFrom(text));
+        draft.types.insert(std::move(type));
+    }
+    TRY_ASSIGN(const SyncProposal proposal, syncs.plan(std::move(draft), stop.token()));
+    return tell(console, proposal);
+}
+
+Result<int> run(const Console &console, Session &session, const SyncOptions &options) {
+    StopSignal stop;
+    const auto show = console.progress("read");
+    Progress progress([&](ProgressState state) {
+        if (show)
+            show(state.done, std::max(state.done, state.total));
+    });
+    TRY_ASSIGN(const sync::SyncReport report, SyncService(session).run(options.name, {options.everything, options.removeMany}, &progress, stop.token()));
+    const sync::SyncRun &done = report.run;
+    if (console.json) {
+        Json json = jsonOf(done), findings = Json::array();
+        for (const ingest::Finding &finding : report.findings)
+            findings.push_back(Json{{"id", finding.id}, {"text", sentenceOf(finding.id, finding.args)}});
+        json["seconds"] = report.seconds;
+        json["findings"] = findings;
+        console.document(json);
+    }
+    console.say(grouped(done.rows) + " rows read, " + grouped(done.kept) + " taken, " + grouped(done.rejected) + " rejected; " + grouped(done.added - done.replaced) +
+                " more, " + grouped(done.replaced) + " replaced, " + grouped(done.removed) + " removed");
+    for (const ingest::Finding &finding : report.findings)
+        console.say("note: " + sentenceOf(finding.id, finding.args));
+    if (done.rejected > 0)
+        console.say("Why rows were rejected: audiencectl sync rejects " + options.name);
+    return kDone;
+}
+
+Result<int> status(const Console &console, Session &session, const SyncOptions &options) {
+    SyncService syncs(session);
+    if (!options.name.empty()) {
+        TRY_ASSIGN(const SyncView view, syncs.find(options.name));
+        TRY_ASSIGN(const auto runs, syncs.runs(options.name));
+        Json json = jsonOf(view);
+        json["runs"] = Json::array();
+        console.say(view.plan.name + ": " + view.plan.source() + " of " + view.plan.connection + " -> " + view.plan.dataset +
+                    (view.lastDone ? ", as of " + toIso(view.lastDone->startedAt) : std::string(", never run to its end")));
+        for (const sync::SyncRun &one : runs) {
+            json["runs"].push_back(jsonOf(one));
+            console.say("    " + toIso(one.startedAt) + "  " + std::string(toText(one.state)) + "  " + grouped(one.rows) + " rows, " + grouped(one.rejected) +
+                        " rejected" + (one.fault ? "  " + sentenceOf(one.fault->id, one.fault->args) : std::string()));
+        }
+        if (console.json)
+            console.document(json);
+        return kDone;
+    }
+    TRY_ASSIGN(const auto all, syncs.list());
+    Json list = Json::array();
+    for (const SyncView &view : all) {
+        list.push_back(jsonOf(view));
+        console.say(view.plan.name + "\t" + view.plan.dataset + "\t" + (view.lastDone ? "as of " + toIso(view.lastDone->startedAt) : std::string("never run to its end")) +
+                    (view.last && view.last->state != sync::RunState::Done ? "\tlast run " + std::string(toText(view.last->state)) : std::string()));
+    }
+    if (console.json)
+        console.document(list);
+    return kDone;
+}
+
+Result<int> rejects(const Console &console, Session &session, const SyncOptions &options) {
+    TRY_ASSIGN(const auto all, SyncService(session).rejects(options.name, options.run));
+    Json list = Json::array();
+    for (const ingest::RowReject &one : all) {
+        const std::string why = sentenceOf(one.reason, {{"column", one.column}});
+        list.push_back(Json{{"row", one.row}, {"reason", one.reason}, {"text", why}, {"column", one.column}, {"values", one.raw}});
+        console.say("row " + std::to_string(one.row) + ", " + one.column + ": " + why + "  " + shortened(one.raw));
+    }
+    if (console.json)
+        console.document(list);
+    return kDone;
+}
+
+void addPlanOptions(CLI::App &command, SyncOptions &options) {
+    model::SyncPlan &plan = options.plan;
+    command.add_option("NAME", options.name)->required();
+    command.add_option("--connection", plan.connection, "The database it comes from");
+    command.add_option("--table", options.table, "SCHEMA.TABLE; without it the plan is shown as it is");
+    command.add_option("--as", plan.dataset, "Name of the dataset");
+    command.add_option("--role", plan.role)->check(CLI::IsMember({"profiles", "events", "table"}))->capture_default_str();
+    command.add_option("--mode", options.mode, "full: everything anew; incremental: what changed, by key; append: what is new; mirror: incremental, and what is gone there goes here")
+        ->check(CLI::IsMember({"full", "incremental", "append", "mirror"}))
+        ->capture_default_str();
+    command.add_option("--cursor", plan.cursor, "Column that rises with every change");
+    command.add_option("--look-back", plan.lookBackSeconds, "Seconds before the last cursor to read again, for transactions that end late");
+    command.add_option("--key", plan.key, "Column that names a row");
+    command.add_option("--profile", plan.profile, "Column that names the person of a row");
+    command.add_option("--time", plan.time, "Column of the time of an event");
+    command.add_option("--name", plan.nameColumn, "Column of the name of an event");
+    command.add_option("--event", plan.eventName, "One name for all events of the table");
+    command.add_option("--id", plan.id, "Column of a further id of the person");
+    command.add_option("--email", plan.email, "Column of the address");
+    command.add_option("--consent", plan.consent, "Column that says whether a person may be emailed");
+    command.add_option("--consent-yes", plan.consentYes, "Values of it that mean yes");
+    command.add_option("--zone", plan.zone, "Time zone of times that say none")->capture_default_str();
+    command.add_option("--type", options.types, "COLUMN=TYPE: bool, int64, decimal:SCALE, double, text, date, instant or json; may be repeated");
+    command.add_option("--skip", plan.ignored, "A column that is not wanted; may be repeated");
+    command.add_option("--max-mb", options.maxMegabytes, "No run that reads more");
+    command.add_option("--month-mb", options.monthMegabytes, "No more in a month, over all syncs");
+    command.add_option("--max-rejects", plan.maxRejects, "Fail when more rows are rejected");
+    command.add_option("--max-removed", plan.maxRemovedPercent, "Percent of the rows that a run may take away")->capture_default_str();
+    command.add_flag("--accept", options.accept, "Decide for the table as it is now: new columns come in, gone ones go out");
+}
+
+} // namespace
+
+void addSyncCommands(CLI::App &app, Console &console) {
+    auto options = std::make_shared<SyncOptions>();
+    CLI::App *noun = app.add_subcommand("sync", "People, events and tables from a database, again and again");
+    noun->require_subcommand(1);
+    const auto add = [&](const char *verb, const char *about, auto body) {
+        return console.add(*noun, verb, about, true, [&console, options, body] {
+            return withSession(console, [&](Session &session) -> Result<int> { return body(console, session, *options); });
+        });
+    };
+    addPlanOptions(*add("plan", "What is taken from which table, and how; kept under its name", plan), *options);
+    CLI::App *running = add("run", "One run now", run);
+    running->add_option("NAME", options->name)->required();
+    running->add_flag("--everything", options->everything, "Also what was read before");
+    running->add_flag("--allow-removals", options->removeMany, "Even when more rows go than the plan allows");
+    add("status", "How syncs stand, or the runs of one", status)->add_option("NAME", options->name);
+    CLI::App *rejected = add("rejects", "Rows that were not taken, and why", rejects);
+    rejected->add_option("NAME", options->name)->required();
+    rejected->add_option("--run", options->run, "Of this run instead of the newest that has some");
+    add("remove", "Forget a sync; the dataset stays", [](const Console &c, Session &s, const SyncOptions &o) -> Result<int> {
+        TRY(SyncService(s).remove(o.name));
+        return c.done("Removed " + o.name);
+    })->add_option("NAME", options->name)->required();
+}
+
+} // namespace audience::cli

@@ -1,0 +1,126 @@
+#include "service/source_service.h"
+
+#include "base/json.h"
+#include "model/campaign.h"
+#include "secrets/keychain.h"
+#include "secrets/secret_key.h"
+#include "service/connection_service.h"
+#include "service/session.h"
+#include "warehouse/connectors.h"
+#include "workspace/definition_repository.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace audience::service {
+
+using workspace::Definition;
+using workspace::DefinitionKind;
+using workspace::DefinitionRepository;
+
+Result<std::vector<model::DatabaseConnection>> SourceService::list() const {
+    TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Connection));
+    std::vector<model::DatabaseConnection> found;
+    for (const Definition &definition : definitions) {
+        if (!model::isDatabase(definition.body))
+            continue;
+        TRY_ASSIGN(auto connection, model::databaseConnectionFromJson(definition.body));
+        connection.name = definition.name;
+        found.push_back(std::move(connection));
+    }
+    return found;
+}
+
+Result<std::optional<model::DatabaseConnection>> SourceService::find(const std::string &name) const {
+    TRY_ASSIGN(auto all, list());
+    for (model::DatabaseConnection &one : all)
+        if (one.name == name)
+            return std::optional(std::move(one));
+    return std::optional<model::DatabaseConnection>();
+}
+
+Result<model::DatabaseConnection> SourceService::known(const std::string &name) const {
+    TRY_ASSIGN(auto found, find(name));
+    if (!found)
+        return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
+    return *std::move(found);
+}
+
+Result<void> SourceService::save(const model::DatabaseConnection &connection) {
+    if (connection.name == model::kPracticeConnection)
+        return Error(ErrorKind::Invalid, "connection.reserved_name").with("name", connection.name);
+    TRY(model::checkDatabase(connection));
+    DefinitionRepository definitions(m_session.workspace());
+    Definition definition{DefinitionKind::Connection, 0, connection.name, 0, model::toJson(connection), {}};
+    if (const auto before = definitions.find(DefinitionKind::Connection, connection.name)) {
+        if (!model::isDatabase(before->body))
+            return Error(ErrorKind::Conflict, "connection.name_taken").with("name", connection.name);
+        definition.id = before->id;
+        definition.revision = before->revision;
+    }
+    TRY(definitions.save(definition));
+    return {};
+}
+
+std::string SourceService::keychainName(const model::DatabaseConnection &connection) const {
+    return secrets::secretKey({m_session.workspace().uuid(), connection.kind, connection.origin(), connection.user});
+}
+
+Result<void> SourceService::storePassword(const std::string &name, const Secret &password) {
+    const workspace::Workspace &file = m_session.workspace();
+    if (!file.mayRunWork()) // the server of a file of unknown origin must not get a password
+        return file.standing().asError(file.path());
+    TRY_ASSIGN(const auto connection, known(name));
+    if (connection.credentials != "keychain")
+        return Error(ErrorKind::Invalid, "connection.keys_elsewhere").with("name", name).with("credentials", connection.credentials);
+    if (!m_session.keychain())
+        return Error(ErrorKind::Auth, "secrets.keychain_unavailable");
+    if (password.empty())
+        return Error(ErrorKind::Auth, "secrets.credentials_incomplete").with("where", "the input").with("name", "password");
+    return m_session.keychain()->write(keychainName(connection), password);
+}
+
+Result<void> SourceService::forgetPassword(const std::string &name) {
+    TRY_ASSIGN(const auto connection, known(name));
+    if (!m_session.keychain())
+        return Error(ErrorKind::Auth, "secrets.keychain_unavailable");
+    return m_session.keychain()->remove(keychainName(connection));
+}
+
+Result<std::unique_ptr<warehouse::Connector>> SourceService::connector(const std::string &name) const {
+    const workspace::Workspace &file = m_session.workspace();
+    if (!file.mayRunWork())
+        return file.standing().asError(file.path());
+    TRY_ASSIGN(const auto connection, known(name));
+    if (connection.isSocket() && connection.credentials == "keychain" && !m_session.keychain())
+        return warehouse::makeConnector(connection, Secret()); // the system says who asks
+    if (connection.credentials == "env") {
+        const char *password = std::getenv(kDatabasePasswordVariable);
+        if (!password || *password == '\0')
+            return Error(ErrorKind::Auth, "secrets.env_missing").with("name", kDatabasePasswordVariable);
+        return warehouse::makeConnector(connection, Secret(password));
+    }
+    if (!m_session.keychain())
+        return Error(ErrorKind::Auth, "secrets.keychain_unavailable");
+    auto password = m_session.keychain()->read(keychainName(connection));
+    if (!password && !(connection.isSocket() && password.error().id == "secrets.not_found"))
+        return std::move(password).error();
+    return warehouse::makeConnector(connection, password ? std::move(*password) : Secret());
+}
+
+Result<SourceService::Tested> SourceService::test(const std::string &name, const CancelToken &cancel) const {
+    TRY_ASSIGN(const auto connector, connector(name));
+    Tested tested;
+    TRY_ASSIGN(tested.server, connector->test(cancel));
+    TRY_ASSIGN(const auto tables, connector->tables({}, cancel));
+    tested.tables = static_cast<std::int64_t>(tables.size());
+    tested.readable = std::count_if(tables.begin(), tables.end(), [](const warehouse::TableInfo &table) { return table.readable; });
+    return tested;
+}
+
+warehouse::TableName SourceService::tableFromText(const std::string &text) {
+    const auto point = text.find('.');
+    return point == std::string::npos ? warehouse::TableName{"public", text} : warehouse::TableName{text.substr(0, point), text.substr(point + 1)};
+}
+
+} // namespace audience::service

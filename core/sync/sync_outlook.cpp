@@ -1,0 +1,129 @@
+// The plan of a sync before it reads: the dataset it wants, what it asks of the source, and whether that is affordable.
+#include "sync/sync_steps.h"
+
+#include "base/json.h"
+#include "store/dataset_reader.h"
+#include "sync/shape_drift.h"
+#include "workspace/workspace.h"
+
+namespace audience::sync {
+
+using model::SyncMode;
+using store::DatasetRole;
+
+namespace {
+
+DatasetRole roleOf(const model::SyncPlan &plan) {
+    return plan.role == "profiles" ? DatasetRole::Profiles : plan.role == "events" ? DatasetRole::Events : DatasetRole::Table;
+}
+
+} // namespace
+
+bool repeats(const model::SyncPlan &plan) { return plan.mode == SyncMode::Incremental || plan.mode == SyncMode::Mirror; }
+
+Result<store::DatasetInfo> datasetOf(const model::SyncPlan &plan) {
+    store::DatasetInfo info;
+    info.name = plan.dataset;
+    info.role = roleOf(plan);
+    for (const model::SyncColumn &column : plan.columns) {
+        TRY_ASSIGN(engine::Field field, fieldOf(column));
+        info.fields.push_back(std::move(field));
+    }
+    info.profileField = info.role == DatasetRole::Profiles ? plan.key : plan.profile;
+    info.keyField = info.role == DatasetRole::Events ? std::string() : plan.key;
+    info.timeField = plan.time;
+    info.nameField = plan.nameColumn;
+    info.fixedEventName = plan.eventName;
+    info.emailField = plan.email;
+    info.consentField = plan.consent;
+    info.zone = plan.zone;
+    return info;
+}
+
+bool replaces(const SyncRequest &request, const SyncState &state) {
+    return request.plan.mode == SyncMode::Full || request.everything || state.reload;
+}
+
+warehouse::ReadRequest readOf(const SyncRequest &request, const SyncState &state, const warehouse::TableShape &shape,
+                              const store::DatasetInfo &dataset) {
+    const model::SyncPlan &plan = request.plan;
+    warehouse::ReadRequest read;
+    read.table = shape.table.name;
+    read.zone = plan.zone;
+    for (std::size_t i = 0; i < plan.columns.size(); ++i)
+        read.columns.push_back({plan.columns[i].source, shape.find(plan.columns[i].source)->base, dataset.fields[i]});
+    const auto need = [&](const std::string &field, std::string_view reason) {
+        if (const auto at = dataset.fieldIndex(field); at && !field.empty())
+            read.required.emplace_back(*at, reason);
+    };
+    if (dataset.role != DatasetRole::Events)
+        need(dataset.keyField, "ingest.reject.no_key");
+    else
+        need(dataset.timeField, "ingest.reject.no_time");
+    if (dataset.role == DatasetRole::Events)
+        need(dataset.nameField, "ingest.reject.no_name");
+    read.keyColumn = dataset.fieldIndex(dataset.profileField.empty() ? dataset.keyField : dataset.profileField).value_or(SIZE_MAX);
+    read.order = plan.cursor;
+    if (!plan.cursor.empty() && !replaces(request, state)) {
+        read.after = state.position;
+        read.withAfter = repeats(plan) && !shape.isUnique(plan.cursor);
+        read.lookBackSeconds = plan.lookBackSeconds;
+    }
+    if (const warehouse::ColumnInfo *order = shape.find(read.order))
+        read.orderBase = order->base;
+    return read;
+}
+
+namespace {
+
+Instant monthOf(Instant now) {
+    YearMonthDay day = ymdFromCivil(CivilDate{static_cast<std::int32_t>(now.micros / kMicrosPerDay)});
+    day.day = 1;
+    return Instant{civilFromYmd(day).days * kMicrosPerDay};
+}
+
+Result<void> checkBudget(const workspace::Workspace &workspace, const SyncRequest &request, const warehouse::Estimate &estimate) {
+    const auto megabytes = [](std::int64_t bytes) { return std::to_string((bytes + 999'999) / 1'000'000); };
+    const model::SyncPlan &plan = request.plan;
+    if (plan.maxBytes > 0 && estimate.bytes > plan.maxBytes)
+        return Error(ErrorKind::Limit, "sync.over_budget").with("estimate", megabytes(estimate.bytes)).with("limit", megabytes(plan.maxBytes));
+    if (plan.monthBytes <= 0)
+        return {};
+    TRY_ASSIGN(const workspace::Reader reader, workspace.reader());
+    TRY_ASSIGN(const std::int64_t spent, SyncRunRepository(*reader).bytesSince(monthOf(workspace.clock().now())));
+    if (spent + estimate.bytes > plan.monthBytes)
+        return Error(ErrorKind::Limit, "sync.month_spent")
+            .with("spent", megabytes(spent))
+            .with("estimate", megabytes(estimate.bytes))
+            .with("limit", megabytes(plan.monthBytes));
+    return {};
+}
+
+} // namespace
+
+Result<SyncOutlook> lookAhead(workspace::Workspace &workspace, const SyncRequest &request, warehouse::Connector &connector, const CancelToken &cancel) {
+    TRY(model::checkPlan(request.plan));
+    SyncOutlook outlook;
+    TRY_ASSIGN(outlook.shape, connector.shape({request.plan.schema, request.plan.table}, warehouse::Sampling::No, cancel));
+    std::string blocking;
+    for (const Drift &drift : findDrift(request.plan, outlook.shape, connector)) {
+        outlook.findings.push_back({std::string(toText(drift.kind)), {{"column", drift.column}, {"was", drift.was}, {"is", drift.is}}});
+        if (drift.blocks)
+            blocking += (blocking.empty() ? "" : ", ") + drift.column;
+    }
+    if (!blocking.empty())
+        return Error(ErrorKind::Conflict, "sync.drift").with("name", request.plan.name).with("columns", blocking);
+    TRY(checkAgainst(request.plan, outlook.shape, connector));
+    {
+        TRY_ASSIGN(const workspace::Reader reader, workspace.reader());
+        TRY_ASSIGN(outlook.state, SyncRunRepository(*reader).state(request.id));
+    }
+    const auto more = remarks(request.plan, outlook.shape);
+    outlook.findings.insert(outlook.findings.end(), more.begin(), more.end());
+    TRY_ASSIGN(const store::DatasetInfo dataset, datasetOf(request.plan));
+    TRY_ASSIGN(outlook.estimate, connector.estimate(readOf(request, outlook.state, outlook.shape, dataset), cancel));
+    TRY(checkBudget(workspace, request, outlook.estimate));
+    return outlook;
+}
+
+} // namespace audience::sync

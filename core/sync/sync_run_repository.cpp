@@ -1,0 +1,214 @@
+#include "sync/sync_run_repository.h"
+
+#include "base/json.h"
+#include "base/text.h"
+
+#include <array>
+
+namespace audience::sync {
+
+namespace {
+
+constexpr std::array kStates{RunState::Running, RunState::Done, RunState::Failed, RunState::Cancelled, RunState::Interrupted};
+constexpr const char *kColumns = "id, sync, mode, state, started_at, finished_at, rows, kept, rejected, added, replaced, removed, bytes, "
+                                 "estimated_rows, estimated_bytes, parts, reconnects, generation, fault";
+
+std::string packed(const std::optional<Error> &fault) {
+    if (!fault)
+        return {};
+    Json args = Json::array();
+    for (const auto &[key, value] : fault->args)
+        args.push_back(Json::array({key, value}));
+    return dumpJson(Json{{"id", fault->id}, {"args", args}, {"detail", fault->detail}});
+}
+
+std::optional<Error> unpacked(std::string_view text) {
+    const auto json = text.empty() ? Result<Json>(Json()) : parseJson(text);
+    if (!json || !json->is_object())
+        return std::nullopt;
+    Error fault(ErrorKind::Invalid, jsonText(*json, "id"));
+    fault.detail = jsonText(*json, "detail");
+    if (const Json *args = jsonMember(*json, "args"); args && args->is_array())
+        for (const Json &arg : *args)
+            if (arg.is_array() && arg.size() == 2 && arg[0].is_string() && arg[1].is_string())
+                fault.args.emplace_back(arg[0].get<std::string>(), arg[1].get<std::string>());
+    return fault;
+}
+
+SyncRun runFrom(const store::Statement &row) {
+    SyncRun run;
+    run.id = row.int64(0);
+    run.sync = row.int64(1);
+    run.mode = row.text(2);
+    for (const RunState state : kStates)
+        if (row.text(3) == toText(state))
+            run.state = state;
+    run.startedAt = Instant{row.int64(4)};
+    if (!row.isNull(5))
+        run.finishedAt = Instant{row.int64(5)};
+    int at = 6;
+    for (std::int64_t *figure : {&run.rows, &run.kept, &run.rejected, &run.added, &run.replaced, &run.removed, &run.bytes, &run.estimatedRows,
+                                 &run.estimatedBytes, &run.parts, &run.reconnects, &run.generation})
+        *figure = row.int64(at++);
+    run.fault = unpacked(row.text(at));
+    return run;
+}
+
+} // namespace
+
+std::string_view toText(RunState state) {
+    switch (state) {
+    case RunState::Running:
+        return "running";
+    case RunState::Done:
+        return "done";
+    case RunState::Failed:
+        return "failed";
+    case RunState::Cancelled:
+        return "cancelled";
+    case RunState::Interrupted:
+        return "interrupted";
+    }
+    return {};
+}
+
+Result<std::vector<SavedPlan>> SyncRunRepository::plans() const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT id, revision, name, body FROM main.sync_plan ORDER BY name_key"));
+    std::vector<SavedPlan> plans;
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            return plans;
+        SavedPlan saved;
+        saved.id = query.int64(0);
+        saved.revision = query.int64(1);
+        TRY_ASSIGN(const Json body, parseJson(query.text(3)));
+        TRY_ASSIGN(saved.plan, model::syncPlanFromJson(body));
+        saved.plan.name = query.text(2);
+        plans.push_back(std::move(saved));
+    }
+}
+
+Result<std::optional<SavedPlan>> SyncRunRepository::findPlan(std::string_view name) const {
+    TRY_ASSIGN(auto all, plans());
+    for (SavedPlan &one : all)
+        if (foldCase(one.plan.name) == foldCase(trimmed(name)))
+            return std::optional(std::move(one));
+    return std::optional<SavedPlan>();
+}
+
+Result<SavedPlan> SyncRunRepository::savePlan(const model::SyncPlan &plan, Instant now) const {
+    const std::string name(trimmed(plan.name));
+    if (name.empty())
+        return Error(ErrorKind::Invalid, "sync.no_name");
+    TRY_ASSIGN(auto save, m_connection.prepare("INSERT INTO main.sync_plan(name, name_key, body, revision, saved_at) VALUES(?1, ?2, ?3, 1, ?4) "
+                                               "ON CONFLICT(name_key) DO UPDATE SET name = ?1, body = ?3, revision = revision + 1, saved_at = ?4"));
+    save.bind(1, name).bind(2, foldCase(name)).bind(3, dumpJson(model::toJson(plan))).bind(4, now.micros);
+    TRY(save.run());
+    TRY_ASSIGN(auto saved, findPlan(name));
+    if (!saved)
+        return Error(ErrorKind::Internal, "sync.no_name");
+    return *std::move(saved);
+}
+
+Result<SyncState> SyncRunRepository::state(std::int64_t sync) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT position, reload FROM main.sync_state WHERE sync = ?1"));
+    query.bind(1, sync);
+    TRY_ASSIGN(const bool found, query.step());
+    return found ? SyncState{std::string(query.text(0)), query.int64(1) != 0} : SyncState{};
+}
+
+Result<void> SyncRunRepository::saveState(std::int64_t sync, const SyncState &state, Instant now) const {
+    TRY_ASSIGN(auto save, m_connection.prepare("INSERT OR REPLACE INTO main.sync_state(sync, position, reload, changed_at) VALUES(?1, ?2, ?3, ?4)"));
+    save.bind(1, sync).bind(2, state.position).bind(3, state.reload ? 1 : 0).bind(4, now.micros);
+    return save.run();
+}
+
+Result<std::vector<SyncRun>> SyncRunRepository::runs(std::int64_t sync, int limit) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) + " FROM main.sync_run WHERE sync = ?1 ORDER BY id DESC LIMIT ?2"));
+    query.bind(1, sync).bind(2, limit);
+    std::vector<SyncRun> runs;
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            return runs;
+        runs.push_back(runFrom(query));
+    }
+}
+
+Result<std::optional<SyncRun>> SyncRunRepository::lastDone(std::int64_t sync) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT " + std::string(kColumns) +
+                                                " FROM main.sync_run WHERE sync = ?1 AND state = 'done' ORDER BY id DESC LIMIT 1"));
+    query.bind(1, sync);
+    TRY_ASSIGN(const bool found, query.step());
+    return found ? std::optional(runFrom(query)) : std::nullopt;
+}
+
+Result<std::vector<ingest::RowReject>> SyncRunRepository::rejects(std::int64_t run, int limit) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT row, reason, column, raw FROM main.sync_reject WHERE run = ?1 ORDER BY row LIMIT ?2"));
+    query.bind(1, run).bind(2, limit);
+    std::vector<ingest::RowReject> rejects;
+    for (;;) {
+        TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            return rejects;
+        rejects.push_back({query.int64(0), 0, std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3))});
+    }
+}
+
+Result<std::int64_t> SyncRunRepository::bytesSince(Instant since) const {
+    TRY_ASSIGN(auto query, m_connection.prepare("SELECT coalesce(sum(bytes), 0) FROM main.sync_run WHERE started_at >= ?1"));
+    query.bind(1, since.micros);
+    TRY_ASSIGN(const bool found, query.step());
+    return found ? query.int64(0) : 0;
+}
+
+Result<void> SyncRunRepository::start(SyncRun &run) const {
+    TRY_ASSIGN(auto interrupt, m_connection.prepare("UPDATE main.sync_run SET state = 'interrupted' WHERE state = 'running' AND sync = ?1"));
+    interrupt.bind(1, run.sync);
+    TRY(interrupt.run());
+    TRY_ASSIGN(auto insert, m_connection.prepare("INSERT INTO main.sync_run(sync, mode, state, started_at, rows, kept, rejected, added, replaced, removed, "
+                                                 "bytes, estimated_rows, estimated_bytes, parts, reconnects, generation, fault) "
+                                                 "VALUES(?1, ?2, 'running', ?3, 0, 0, 0, 0, 0, 0, 0, ?4, ?5, 0, 0, 0, '')"));
+    insert.bind(1, run.sync).bind(2, run.mode).bind(3, run.startedAt.micros).bind(4, run.estimatedRows).bind(5, run.estimatedBytes);
+    TRY(insert.run());
+    run.id = m_connection.lastInsertId();
+    return {};
+}
+
+Result<void> SyncRunRepository::save(const SyncRun &run) const {
+    TRY_ASSIGN(auto update, m_connection.prepare("UPDATE main.sync_run SET state = ?2, finished_at = ?3, rows = ?4, kept = ?5, rejected = ?6, added = ?7, "
+                                                 "replaced = ?8, removed = ?9, bytes = ?10, parts = ?11, reconnects = ?12, generation = ?13, fault = ?14 "
+                                                 "WHERE id = ?1"));
+    update.bind(1, run.id).bind(2, toText(run.state));
+    if (run.finishedAt)
+        update.bind(3, run.finishedAt->micros);
+    int at = 4;
+    for (const std::int64_t figure :
+         {run.rows, run.kept, run.rejected, run.added, run.replaced, run.removed, run.bytes, run.parts, run.reconnects, run.generation})
+        update.bind(at++, figure);
+    update.bind(at, packed(run.fault));
+    return update.run();
+}
+
+Result<void> SyncRunRepository::addRejects(std::int64_t run, const std::vector<ingest::RowReject> &rejects) const {
+    TRY_ASSIGN(auto insert,
+               m_connection.prepare("INSERT OR REPLACE INTO main.sync_reject(run, row, reason, column, raw) VALUES(?1, ?2, ?3, ?4, ?5)"));
+    for (const ingest::RowReject &reject : rejects) {
+        insert.bind(1, run).bind(2, reject.row).bind(3, reject.reason).bind(4, reject.column).bind(5, reject.raw);
+        TRY(insert.run());
+    }
+    return {};
+}
+
+Result<void> SyncRunRepository::remove(std::int64_t sync) const {
+    for (const char *sql : {"DELETE FROM main.sync_run WHERE sync = ?1", "DELETE FROM main.sync_state WHERE sync = ?1",
+                            "DELETE FROM main.sync_plan WHERE id = ?1"}) {
+        TRY_ASSIGN(auto remove, m_connection.prepare(sql));
+        remove.bind(1, sync);
+        TRY(remove.run());
+    }
+    return {};
+}
+
+} // namespace audience::sync

@@ -1,0 +1,74 @@
+// The plans of syncs, where they stand, what their runs did and which rows they did not take. Rows of sync_plan, sync_state,
+// sync_run and sync_reject; the
+// connection given decides the transaction.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "ingest/row_decoder.h"
+#include "model/sync_plan.h"
+#include "store/connection.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace audience::sync {
+
+struct SavedPlan {
+    std::int64_t id = 0, revision = 0; // the latter rises with every save
+    model::SyncPlan plan;
+};
+
+struct SyncState {
+    std::string position; // of the source, behind which the next run goes on; empty: from the beginning
+    bool reload = false;  // everything anew, as the shape changed
+};
+
+// The words are stored in workspace files.
+enum class RunState { Running, Done, Failed, Cancelled, Interrupted };
+std::string_view toText(RunState state);
+
+struct SyncRun {
+    std::int64_t id = 0, sync = 0;
+    std::string mode;
+    RunState state = RunState::Running;
+    Instant startedAt;
+    std::optional<Instant> finishedAt;
+    std::int64_t rows = 0, kept = 0, rejected = 0, added = 0, replaced = 0, removed = 0, bytes = 0;
+    std::int64_t estimatedRows = 0, estimatedBytes = 0;
+    std::int64_t parts = 0, reconnects = 0, generation = 0;
+    std::optional<Error> fault;
+};
+
+class SyncRunRepository {
+public:
+    explicit SyncRunRepository(const store::Connection &connection) : m_connection(connection) {}
+
+    Result<std::vector<SavedPlan>> plans() const; // by name
+    // Nothing where there is none. Names are told apart without their case.
+    Result<std::optional<SavedPlan>> findPlan(std::string_view name) const;
+    // A new one, or another version of that of its name. Error "sync.no_name".
+    Result<SavedPlan> savePlan(const model::SyncPlan &plan, Instant now) const;
+
+    Result<SyncState> state(std::int64_t sync) const; // the beginning where none was kept
+    Result<void> saveState(std::int64_t sync, const SyncState &state, Instant now) const;
+    // Of one sync, the newest first.
+    Result<std::vector<SyncRun>> runs(std::int64_t sync, int limit = 100) const;
+    Result<std::optional<SyncRun>> lastDone(std::int64_t sync) const;
+    Result<std::vector<ingest::RowReject>> rejects(std::int64_t run, int limit = ingest::kKeptRejects) const;
+    // Over the line by all syncs since then.
+    Result<std::int64_t> bytesSince(Instant since) const;
+
+    // Gives the run its id; what a killed one left is called interrupted.
+    Result<void> start(SyncRun &run) const;
+    Result<void> save(const SyncRun &run) const;
+    Result<void> addRejects(std::int64_t run, const std::vector<ingest::RowReject> &rejects) const;
+    Result<void> remove(std::int64_t sync) const; // the plan, its runs and their rejects
+
+private:
+    const store::Connection &m_connection;
+};
+
+} // namespace audience::sync

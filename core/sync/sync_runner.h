@@ -1,0 +1,49 @@
+// One run of one sync: rows of the source become the next generation of a dataset, in small staged commits and one last
+// switch each. Killed at any line the workspace has the old generation, or the parts that were switched and where the next
+// run goes on. Call it off the window's thread; a campaign goes on beside it.
+#pragma once
+
+#include "async/progress.h"
+#include "ingest/finding.h"
+#include "model/sync_plan.h"
+#include "sync/sync_run_repository.h"
+#include "warehouse/connector.h"
+
+namespace audience::workspace {
+class Workspace;
+}
+
+namespace audience::sync {
+
+struct SyncRequest {
+    std::int64_t id = 0; // of the plan
+    model::SyncPlan plan;
+    bool everything = false;        // also what was read before
+    bool mayRemoveMany = false;     // more than the plan's share
+    std::int64_t partRows = 500'000; // after about so many a cursor's position is kept
+};
+
+struct SyncReport {
+    SyncRun run;
+    std::vector<ingest::Finding> findings;
+    double seconds = 0;
+};
+
+// What a run would read. Errors: those of checkAgainst(), "sync.drift" {name, columns}, "sync.over_budget" {estimate, limit},
+// "sync.month_spent" {spent, limit}, those of the connector.
+struct SyncOutlook {
+    warehouse::TableShape shape;
+    warehouse::Estimate estimate;
+    SyncState state;
+    std::vector<ingest::Finding> findings;
+};
+Result<SyncOutlook> lookAhead(workspace::Workspace &workspace, const SyncRequest &request, warehouse::Connector &connector,
+                              const CancelToken &cancel = {});
+
+// Errors, all of which are kept with the run: those of lookAhead(), "sync.budget_spent" {limit}, "sync.source_empty" {table,
+// rows}, "sync.too_many_removed" {count, rows, limit}, "ingest.too_many_rejects", "ingest.all_rejected", "cancelled", those of
+// the dataset writer.
+Result<SyncReport> runSync(workspace::Workspace &workspace, const SyncRequest &request, warehouse::Connector &connector,
+                           Progress *progress = nullptr, const CancelToken &cancel = {});
+
+} // namespace audience::sync

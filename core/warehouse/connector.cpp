@@ -1,0 +1,32 @@
+#include "warehouse/connector.h"
+
+#include <algorithm>
+
+namespace audience::warehouse {
+
+std::string_view toText(TableKind kind) {
+    switch (kind) {
+    case TableKind::Table:
+        return "table";
+    case TableKind::View:
+        return "view";
+    case TableKind::Materialised:
+        return "materialised view";
+    case TableKind::Foreign:
+        return "foreign table";
+    }
+    return {};
+}
+
+const ColumnInfo *TableShape::find(std::string_view column) const {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnInfo &one) { return one.name == column; });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+bool TableShape::isUnique(std::string_view column) const {
+    return std::any_of(keys.begin(), keys.end(), [&](const KeyInfo &key) {
+        return key.kind != KeyInfo::Kind::Foreign && key.columns.size() == 1 && key.columns.front() == column;
+    });
+}
+
+} // namespace audience::warehouse

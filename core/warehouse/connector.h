@@ -1,0 +1,149 @@
+// One source of rows outside, whatever it is: what is in it, how much a read would be, the rows themselves, and a table
+// written back. A connector belongs to one thread at a time; its rows can be decoded on others.
+#pragma once
+
+#include "async/cancel.h"
+#include "base/result.h"
+#include "engine/column.h"
+#include "ingest/row_decoder.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace audience::warehouse {
+
+struct Capabilities {
+    bool estimatesRows = false;   // estimate() says something
+    bool cancelsThere = false;    // what is cancelled here ends there, too
+    bool readsOneMoment = false;  // all rows of a read are of the same moment
+    bool writesTables = false;    // materialise()
+};
+
+struct ServerInfo {
+    std::string product, version, user, database;
+    std::string encryption; // "TLSv1.3", or empty for a server on this computer without it
+    bool mayWrite = false;  // the user could also write; a reader's rights are enough
+};
+
+struct TableName {
+    std::string schema, name;
+    friend bool operator==(const TableName &, const TableName &) = default;
+};
+
+enum class TableKind { Table, View, Materialised, Foreign };
+std::string_view toText(TableKind kind); // "table", "view", "materialised view", "foreign table"
+
+struct TableInfo {
+    TableName name;
+    TableKind kind = TableKind::Table;
+    std::int64_t rows = -1; // as the source believes; -1: it does not know
+    bool readable = true;   // by this user
+};
+
+struct ColumnInfo {
+    std::string name;
+    std::string type; // as the source spells it: "numeric(10,2)"
+    std::string base; // what it comes down to: "numeric", "enum", "array"
+    bool nullable = true;
+    engine::Field field; // what it best becomes here, under the same name
+};
+
+struct KeyInfo {
+    enum class Kind { Primary, Unique, Foreign };
+    Kind kind = Kind::Primary;
+    std::vector<std::string> columns;
+    TableName target; // of a foreign key
+    std::vector<std::string> targetColumns;
+};
+
+struct TableShape {
+    TableInfo table;
+    std::vector<ColumnInfo> columns;
+    std::vector<KeyInfo> keys;
+    const ColumnInfo *find(std::string_view column) const;
+    // Whether no two rows can have the same value in this column.
+    bool isUnique(std::string_view column) const;
+};
+
+struct ReadColumn {
+    std::string name, base; // of the source
+    engine::Field field;    // as which it is read
+};
+
+struct ReadRequest {
+    TableName table;
+    std::vector<ReadColumn> columns;
+    std::size_t keyColumn = SIZE_MAX; // its texts are trimmed
+    std::vector<std::pair<std::size_t, std::string>> required; // columns that must hold something, and the reason if one does not
+    std::string zone = "UTC";         // of times that say none
+    std::string order;                // a column by which the rows come, those without it left out; empty: as they come
+    std::string orderBase;
+    std::string after; // only rows behind this position; empty: all
+    bool withAfter = false;           // and those at it
+    std::int64_t lookBackSeconds = 0; // of a time: begin so much earlier
+};
+
+struct Estimate {
+    std::int64_t rows = 0, bytes = 0;
+};
+
+// Some rows as they came over the line.
+struct RawPage {
+    std::uint64_t index = 0;
+    std::int64_t firstRow = 0; // counted from 0 over the read
+    std::uint32_t rows = 0;
+    std::string bytes;
+    std::vector<std::uint32_t> ends; // one past each row
+};
+
+struct TypedPage {
+    std::int64_t read = 0;
+    std::int64_t replaced = 0; // texts that were no UTF-8
+    std::vector<ingest::DecodedRows> batches;
+    std::vector<ingest::RowReject> rejects; // `row` counts from 1 over the read
+};
+
+class RowStream {
+public:
+    virtual ~RowStream() = default;
+    // Nothing at the end, which is the end of all rows: one that broke off is an error. Error kind Network: another read
+    // may succeed.
+    virtual Result<std::optional<RawPage>> next() = 0;
+    virtual std::int64_t bytes() const = 0; // that came so far
+    // Any thread, several pages at a time.
+    virtual Result<TypedPage> decode(const RawPage &page) const = 0;
+    // What to ask for to get the rows behind this one; empty where it has no position to go on from (an infinite time).
+    virtual Result<std::string> position(const RawPage &page, std::uint32_t row) const = 0;
+};
+
+enum class Sampling { No, Yes };
+
+class Connector {
+public:
+    virtual ~Connector() = default;
+    virtual Capabilities capabilities() const = 0;
+    virtual Result<ServerInfo> test(const CancelToken &cancel) = 0;
+    virtual Result<std::vector<std::string>> catalogs(const CancelToken &cancel) = 0;
+    virtual Result<std::vector<std::string>> schemas(const CancelToken &cancel) = 0;
+    virtual Result<std::vector<TableInfo>> tables(const std::string &schema, const CancelToken &cancel) = 0;
+    // With sampling, numbers of no declared precision are looked at. Error "source.no_table" {table}.
+    virtual Result<TableShape> shape(const TableName &table, Sampling sampling, const CancelToken &cancel) = 0;
+    // Whether a column can be read as that without a loss. Error "source.not_readable_as" {column, type, wanted}.
+    virtual Result<void> checkField(const ColumnInfo &column, const engine::Field &field) const = 0;
+    // Whether rows can be asked for in the order of this column. Error "source.no_order" {column, type}.
+    virtual Result<void> checkOrder(const ColumnInfo &column) const = 0;
+    virtual Result<Estimate> estimate(const ReadRequest &request, const CancelToken &cancel) = 0;
+    // One read at a time; nothing else may be asked while it goes on.
+    virtual Result<std::unique_ptr<RowStream>> read(const ReadRequest &request, const CancelToken &cancel) = 0;
+    // A table of these fields with the rows that `next` gives until none come; one of that name is replaced, all at once.
+    // Gives the number of rows.
+    using NextRows = std::function<Result<std::optional<ingest::DecodedRows>>()>;
+    virtual Result<std::int64_t> materialise(const TableName &target, const std::vector<engine::Field> &fields, const NextRows &next,
+                                             const CancelToken &cancel) = 0;
+};
+
+} // namespace audience::warehouse

@@ -1,0 +1,330 @@
+#include "warehouse/postgres_connector.h"
+
+#include "base/json.h"
+#include "engine/codec.h"
+#include "warehouse/postgres_copy.h"
+#include "warehouse/postgres_link.h"
+#include "warehouse/postgres_rows.h"
+#include "warehouse/postgres_shape.h"
+#include "warehouse/postgres_types.h"
+
+#include <bit>
+
+namespace audience::warehouse {
+
+namespace {
+
+constexpr std::uint32_t kPageRows = engine::kChunkRows * 15 / 16;
+constexpr std::size_t kPageBytes = std::size_t{12} << 20;
+constexpr std::size_t kReadBytes = std::size_t{256} << 10;
+constexpr std::size_t kWriteBytes = std::size_t{256} << 10;
+
+class PostgresStream final : public RowStream {
+public:
+    PostgresStream(PostgresLink &link, PostgresRows rows, CancelToken cancel)
+        : m_link(link), m_rows(std::move(rows)), m_frame(m_rows.width()), m_cancel(std::move(cancel)) {}
+
+    Result<std::optional<RawPage>> next() override {
+        RawPage page;
+        page.index = m_index;
+        page.firstRow = m_read;
+        page.ends.reserve(kPageRows);
+        while (page.ends.size() < kPageRows && page.bytes.size() < kPageBytes) {
+            TRY(m_frame.take(page.bytes, page.ends, kPageRows, kPageBytes));
+            if (page.ends.size() >= kPageRows || page.bytes.size() >= kPageBytes || m_ended)
+                break;
+            const std::size_t before = m_frame.input().size();
+            TRY_ASSIGN(const bool more, m_link.copyOut(m_frame.input(), kReadBytes, m_cancel));
+            m_bytes += static_cast<std::int64_t>(m_frame.input().size() - before);
+            m_ended = !more;
+        }
+        if (page.ends.empty()) {
+            if (!m_frame.isFinished())
+                return Error(ErrorKind::Corrupt, "source.garbled").with("reason", "no end of the rows");
+            TRY(m_link.commit(m_cancel));
+            return std::optional<RawPage>();
+        }
+        page.rows = static_cast<std::uint32_t>(page.ends.size());
+        m_read += page.rows;
+        ++m_index;
+        return std::optional(std::move(page));
+    }
+    std::int64_t bytes() const override { return m_bytes; }
+    Result<TypedPage> decode(const RawPage &page) const override { return m_rows.decode(page); }
+    Result<std::string> position(const RawPage &page, std::uint32_t row) const override { return m_rows.position(page, row); }
+
+private:
+    PostgresLink &m_link;
+    const PostgresRows m_rows;
+    PostgresCopyFrame m_frame;
+    CancelToken m_cancel;
+    std::uint64_t m_index = 0;
+    std::int64_t m_read = 0, m_bytes = 0;
+    bool m_ended = false;
+};
+
+// The binary form of one cell of a column; see postgresTypeOf().
+void appendCell(std::string &to, const engine::ColumnData &column, std::uint32_t row) {
+    if (column.isNull(row)) {
+        appendBigEndian32(to, 0xffffffff);
+        return;
+    }
+    const std::int64_t whole = column.ints.empty() ? 0 : column.ints[row];
+    switch (column.type) {
+    case engine::ColumnType::Bool:
+        appendBigEndian32(to, 1);
+        to += whole != 0 ? '\1' : '\0';
+        return;
+    case engine::ColumnType::Int64:
+        appendBigEndian32(to, 8);
+        appendBigEndian64(to, static_cast<std::uint64_t>(whole));
+        return;
+    case engine::ColumnType::Double:
+        appendBigEndian32(to, 8);
+        appendBigEndian64(to, std::bit_cast<std::uint64_t>(column.doubles[row]));
+        return;
+    case engine::ColumnType::Date:
+        appendBigEndian32(to, 4);
+        appendBigEndian32(to, static_cast<std::uint32_t>(static_cast<std::int32_t>(whole - 10'957)));
+        return;
+    case engine::ColumnType::Instant:
+        appendBigEndian32(to, 8);
+        appendBigEndian64(to, static_cast<std::uint64_t>(whole - 10'957 * kMicrosPerDay));
+        return;
+    case engine::ColumnType::Decimal: {
+        // Digits of four from the point on, both ways.
+        const std::string digits = toText(Decimal{whole < 0 ? -whole : whole, column.scale});
+        const std::size_t point = std::min(digits.find('.'), digits.size());
+        std::string before = digits.substr(0, point), behind = point < digits.size() ? digits.substr(point + 1) : std::string();
+        before.insert(0, (4 - before.size() % 4) % 4, '0');
+        behind.append((4 - behind.size() % 4) % 4, '0');
+        const std::string all = before + behind;
+        appendBigEndian32(to, static_cast<std::uint32_t>(8 + all.size() / 2));
+        appendBigEndian16(to, static_cast<std::uint16_t>(all.size() / 4));
+        appendBigEndian16(to, static_cast<std::uint16_t>(before.size() / 4 - 1));
+        appendBigEndian16(to, whole < 0 ? 0x4000 : 0);
+        appendBigEndian16(to, column.scale);
+        for (std::size_t i = 0; i < all.size(); i += 4)
+            appendBigEndian16(to, static_cast<std::uint16_t>(std::stoi(all.substr(i, 4))));
+        return;
+    }
+    case engine::ColumnType::Json: {
+        const std::string_view text = column.textAt(row);
+        appendBigEndian32(to, static_cast<std::uint32_t>(text.size() + 1));
+        to += '\1'; // the version of jsonb's form
+        to += text;
+        return;
+    }
+    case engine::ColumnType::Text: {
+        const std::string_view text = column.textAt(row);
+        appendBigEndian32(to, static_cast<std::uint32_t>(text.size()));
+        to += text;
+        return;
+    }
+    }
+}
+
+class PostgresConnector final : public Connector {
+public:
+    PostgresConnector(model::DatabaseConnection about, Secret password) : m_about(std::move(about)), m_password(std::move(password)) {}
+
+    Capabilities capabilities() const override { return {true, true, true, true}; }
+
+    Result<ServerInfo> test(const CancelToken &cancel) override {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
+        TRY_ASSIGN(const PostgresAnswer answer,
+                   link->ask("SELECT pg_catalog.version(), current_user, pg_catalog.current_database(), "
+                             "pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'), pg_catalog.current_setting('server_version')",
+                             cancel));
+        TRY(link->commit(cancel));
+        if (link->serverVersion() < 110'000)
+            return Error(ErrorKind::Refused, "source.too_old").with("version", answer.text(0, 4)).with("least", "11");
+        ServerInfo info;
+        info.product = std::string(answer.text(0, 0).substr(0, answer.text(0, 0).find(' ')));
+        info.version = answer.text(0, 4);
+        info.user = answer.text(0, 1);
+        info.database = answer.text(0, 2);
+        info.mayWrite = answer.text(0, 3) == "t";
+        info.encryption = link->encryption();
+        return info;
+    }
+
+    Result<std::vector<std::string>> catalogs(const CancelToken &cancel) override {
+        return names("SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate "
+                     "AND pg_catalog.has_database_privilege(oid, 'CONNECT') ORDER BY 1",
+                     cancel);
+    }
+
+    Result<std::vector<std::string>> schemas(const CancelToken &cancel) override {
+        return names("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' "
+                     "AND pg_catalog.has_schema_privilege(oid, 'USAGE') ORDER BY 1",
+                     cancel);
+    }
+
+    Result<std::vector<TableInfo>> tables(const std::string &schema, const CancelToken &cancel) override {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
+        TRY_ASSIGN(auto found, postgresTables(*link, schema, cancel));
+        TRY(link->commit(cancel));
+        return found;
+    }
+
+    Result<TableShape> shape(const TableName &table, Sampling sampling, const CancelToken &cancel) override {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
+        TRY_ASSIGN(auto found, postgresShape(*link, table, sampling, cancel));
+        TRY(link->commit(cancel));
+        return found;
+    }
+
+    Result<void> checkField(const ColumnInfo &column, const engine::Field &field) const override {
+        if (postgresRead(column.base, field.type, "c", "'UTC'"))
+            return {};
+        return Error(ErrorKind::Invalid, "source.not_readable_as")
+            .with("column", column.name)
+            .with("type", column.type)
+            .with("wanted", engine::toText(field.type));
+    }
+
+    Result<void> checkOrder(const ColumnInfo &column) const override {
+        if (postgresOrder(column.base))
+            return {};
+        return Error(ErrorKind::Invalid, "source.no_order").with("column", column.name).with("type", column.type);
+    }
+
+    Result<Estimate> estimate(const ReadRequest &request, const CancelToken &cancel) override {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
+        TRY_ASSIGN(const std::string sql, select(*link, request));
+        TRY_ASSIGN(const PostgresAnswer plan, link->ask("EXPLAIN (FORMAT JSON) " + sql, cancel));
+        TRY(link->commit(cancel));
+        TRY_ASSIGN(const Json json, parseJson(plan.rows() > 0 ? plan.text(0, 0) : std::string_view("[]")));
+        const Json *top = json.is_array() && !json.empty() ? jsonMember(json.front(), "Plan") : nullptr;
+        if (!top)
+            return Estimate{};
+        Estimate estimate;
+        estimate.rows = static_cast<std::int64_t>(jsonNumber(*top, "Plan Rows"));
+        // Beside its values a row has its width and, for each value, a length.
+        const auto frame = static_cast<std::int64_t>(2 + 4 * request.columns.size());
+        estimate.bytes = estimate.rows * (static_cast<std::int64_t>(jsonNumber(*top, "Plan Width")) + frame);
+        return estimate;
+    }
+
+    Result<std::unique_ptr<RowStream>> read(const ReadRequest &request, const CancelToken &cancel) override {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
+        TRY_ASSIGN(const std::string sql, select(*link, request));
+        std::vector<PostgresColumn> columns;
+        for (std::size_t i = 0; i < request.columns.size(); ++i) {
+            const auto how = postgresRead(request.columns[i].base, request.columns[i].field.type, {}, {});
+            columns.push_back({request.columns[i].field, how ? how->wire : PostgresWire::Text, i == request.keyColumn, {}});
+        }
+        for (const auto &[column, reason] : request.required)
+            columns[column].needed = reason;
+        const auto order = request.order.empty() ? std::nullopt : postgresOrder(request.orderBase);
+        TRY(link->startCopyOut("COPY (" + sql + ") TO STDOUT (FORMAT binary)", cancel));
+        return std::unique_ptr<RowStream>(std::make_unique<PostgresStream>(*link, PostgresRows(std::move(columns), order), cancel));
+    }
+
+    Result<std::int64_t> materialise(const TableName &target, const std::vector<engine::Field> &fields, const NextRows &next,
+                                     const CancelToken &cancel) override {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Writing, cancel));
+        const std::string schema = link->quoted(target.schema) + '.', name = schema + link->quoted(target.name);
+        const std::string fresh = schema + link->quoted(target.name.substr(0, 40) + "__audience_new");
+        std::string columns;
+        for (const engine::Field &field : fields)
+            columns += (columns.empty() ? "" : ", ") + link->quoted(field.name) + ' ' + postgresTypeOf(field);
+        TRY(link->ask("CREATE TABLE " + fresh + " (" + columns + ")", cancel));
+        TRY(link->startCopyIn("COPY " + fresh + " FROM STDIN (FORMAT binary)", cancel));
+        std::int64_t written = 0;
+        std::string out = postgresCopyHeader();
+        for (;;) {
+            auto rows = next();
+            if (!rows)
+                return m_link.reset(), std::move(rows).error(); // without its connection the server forgets all of it
+            if (!*rows)
+                break;
+            for (std::uint32_t row = 0; row < (*rows)->rows; ++row, ++written) {
+                appendBigEndian16(out, static_cast<std::uint16_t>(fields.size()));
+                for (const engine::ColumnData &column : (*rows)->columns)
+                    appendCell(out, column, row);
+                if (out.size() < kWriteBytes)
+                    continue;
+                TRY(link->copyIn(out, cancel));
+                out.clear();
+            }
+        }
+        TRY(link->copyIn(out + postgresCopyTrailer(), cancel));
+        TRY(link->finishCopyIn(cancel));
+        TRY(link->ask("DROP TABLE IF EXISTS " + name, cancel));
+        TRY(link->ask("ALTER TABLE " + fresh + " RENAME TO " + link->quoted(target.name), cancel));
+        TRY(link->commit(cancel));
+        return written;
+    }
+
+private:
+    // A connection of its own for each piece of work: an older one may be gone, or in the middle of something.
+    Result<PostgresLink *> begin(PostgresUse use, const CancelToken &cancel) {
+        m_link.reset();
+        TRY_ASSIGN(auto link, PostgresLink::open(m_about, m_password, cancel));
+        m_link = std::make_unique<PostgresLink>(std::move(link));
+        TRY(m_link->begin(use, cancel));
+        return m_link.get();
+    }
+
+    Result<std::vector<std::string>> names(const std::string &sql, const CancelToken &cancel) {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
+        TRY_ASSIGN(const PostgresAnswer answer, link->ask(sql, cancel));
+        TRY(link->commit(cancel));
+        std::vector<std::string> found;
+        for (int row = 0; row < answer.rows(); ++row)
+            found.emplace_back(answer.text(row, 0));
+        return found;
+    }
+
+    static Result<std::string> select(const PostgresLink &link, const ReadRequest &request) {
+        std::string sql = "SELECT ";
+        const std::string zone = link.literal(request.zone);
+        for (std::size_t i = 0; i < request.columns.size(); ++i) {
+            const ReadColumn &column = request.columns[i];
+            const auto how = postgresRead(column.base, column.field.type, "s." + link.quoted(column.name), zone);
+            if (!how)
+                return Error(ErrorKind::Invalid, "source.not_readable_as")
+                    .with("column", column.name)
+                    .with("type", column.base)
+                    .with("wanted", engine::toText(column.field.type));
+            sql += (i == 0 ? "" : ", ") + how->expression;
+        }
+        // By the column of the table: a name alone would mean what was made of it above.
+        const std::string order = "s." + link.quoted(request.order);
+        if (!request.order.empty())
+            sql += ", " + order;
+        sql += " FROM " + link.quoted(request.table.schema) + '.' + link.quoted(request.table.name) + " s";
+        if (request.order.empty())
+            return sql;
+        if (request.after.empty()) {
+            sql += " WHERE " + order + " IS NOT NULL";
+        } else {
+            const std::string type = request.orderBase == "varchar" ? "text" : request.orderBase;
+            std::string from = link.literal(request.after) + "::pg_catalog." + type;
+            const bool isTime = type == "date" || type == "timestamp" || type == "timestamptz";
+            if (isTime && request.lookBackSeconds > 0)
+                from += " - pg_catalog.make_interval(secs => " + std::to_string(request.lookBackSeconds) + ")";
+            sql += " WHERE " + order + (request.withAfter || request.lookBackSeconds > 0 ? " >= " : " > ") + from;
+        }
+        // What is beyond the calendar has no place to go on from.
+        if (request.orderBase == "date" || request.orderBase == "timestamp" || request.orderBase == "timestamptz")
+            sql += " AND " + order + " >= '0001-01-01' AND " + order + " < '9999-12-31'";
+        else if (request.orderBase == "numeric")
+            sql += " AND " + order + " <> 'NaN'";
+        return sql + " ORDER BY " + order;
+    }
+
+    const model::DatabaseConnection m_about;
+    const Secret m_password;
+    std::unique_ptr<PostgresLink> m_link;
+};
+
+} // namespace
+
+std::unique_ptr<Connector> makePostgresConnector(const model::DatabaseConnection &connection, Secret password) {
+    return std::make_unique<PostgresConnector>(connection, std::move(password));
+}
+
+} // namespace audience::warehouse

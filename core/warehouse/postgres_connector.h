@@ -1,0 +1,13 @@
+// PostgreSQL 11 and later, and services that are PostgreSQL (Azure Database, RDS, Aurora), through libpq. Rows come as one
+// binary COPY of a read-only transaction; what has no binary form that is known here comes as the text psql would show.
+#pragma once
+
+#include "base/secret.h"
+#include "model/database_connection.h"
+#include "warehouse/connector.h"
+
+namespace audience::warehouse {
+
+std::unique_ptr<Connector> makePostgresConnector(const model::DatabaseConnection &connection, Secret password);
+
+} // namespace audience::warehouse

@@ -1,0 +1,169 @@
+// Connections to databases and syncs on the command line, from a real PostgreSQL; killed at every durable step and taken up again.
+#include "cli/cli.h"
+#include "support/live_postgres.h"
+#include "support/test_main.h"
+
+#include <QTest>
+
+#ifndef Q_MOC_RUN // moc of Qt 6.4 cannot read the concepts of g++ 12
+#include "base/json.h"
+#endif
+
+using namespace audience;
+using namespace audience::test;
+
+namespace {
+
+QStringList addShop(const LivePostgres &server) {
+    return words("connection add postgresql shop --host 127.0.0.1 --tls this-computer --database shop --user reader --credentials env --port")
+           << QString::number(server.port());
+}
+
+QStringList planPeople(const char *mode) {
+    QStringList plan = words("sync plan people --connection shop --table public.people --role profiles --key id --email mail --mode") << QLatin1String(mode);
+    if (QByteArray(mode) != "full")
+        plan << QStringLiteral("--cursor") << QStringLiteral("changed");
+    return plan;
+}
+
+} // namespace
+
+class SyncCommandTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        const QString why = m_server.start();
+        if (!why.isEmpty())
+            QSKIP(qPrintable(why));
+        m_runs = true;
+        const QString failure = m_server.run(
+            "CREATE TABLE people AS SELECT i AS id, 'p' || i || '@example.org' AS mail, (i % 90)::numeric(8,2) AS spent, "
+            "timestamptz '2026-01-01 00:00+00' + i * interval '1 minute' AS changed FROM generate_series(1, 3000) i; ALTER TABLE people ADD PRIMARY KEY (id);"
+            "CREATE TABLE steps AS SELECT i AS id, i AS changed FROM generate_series(1, 900000) i; ALTER TABLE steps ADD PRIMARY KEY (id);"
+            "ALTER TABLE steps ALTER changed SET NOT NULL; CREATE UNIQUE INDEX ON steps (changed); GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
+        QVERIFY2(failure.isEmpty(), qPrintable(failure));
+    }
+    void init() {
+        if (!m_runs)
+            QSKIP("PostgreSQL does not run");
+    }
+
+    void fromTheFirstConnectionToTheNextRun() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        RAN(cli.run(addShop(m_server)));
+        REFUSED(cli.run(words("connection test shop")), 1); // no password
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QStringLiteral("wrong"));
+        const CliResult wrong = cli.run(words("connection test shop"));
+        REFUSED(wrong, 1);
+        QVERIFY(wrong.err.contains("refused the user reader"));
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        const Json tested = cli.json(words("connection test shop"));
+        QVERIFY(tested["ok"] == true && tested["readable"] == 2);
+        QCOMPARE(jsonText(tested, "product"), std::string("PostgreSQL"));
+        QCOMPARE(jsonText(cli.json(words("connection list"))[0], "kind"), std::string("postgresql"));
+        QCOMPARE(cli.json(words("connection tables shop")).size(), std::size_t{2});
+        QCOMPARE(cli.json(words("connection tables shop public.people"))["columns"].size(), std::size_t{4});
+
+        REFUSED(cli.run(words("sync plan people --connection shop --table public.people --role profiles")), 1); // no key
+        REFUSED(cli.run(words("sync plan people --connection shop --table public.nothing")), 1);
+        const Json plan = cli.json(planPeople("mirror"));
+        QVERIFY(plan["estimate"]["rows"].get<std::int64_t>() > 0);
+        const Json first = cli.json(words("sync run people"));
+        QVERIFY(first["kept"] == 3000 && jsonText(first, "state") == "done");
+        QVERIFY(m_server.run("UPDATE people SET spent = 99, changed = now() WHERE id = 5; DELETE FROM people WHERE id = 6").isEmpty());
+        const Json second = cli.json(words("sync run people"));
+        QVERIFY2(second["removed"] == 1 && second["replaced"].get<int>() >= 1, dumpJson(second).c_str());
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*), sum(spent = 99) FROM people")), (QStringList{QStringLiteral("2999"), QStringLiteral("1")}));
+        QCOMPARE(cli.json(QStringList{QStringLiteral("segment"), QStringLiteral("count"), QStringLiteral("--text"), QStringLiteral("spent = 99")})["count"].get<int>(), 1);
+
+        const Json status = cli.json(words("sync status people"));
+        QVERIFY(status["runs"].size() == 2 && !jsonText(status, "fresh_at").empty());
+        QVERIFY(m_server.run("ALTER TABLE people DROP COLUMN spent").isEmpty());
+        REFUSED(cli.run(words("sync run people")), 1);
+        QVERIFY(cli.json(words("sync plan people"), 1)["drift"][0]["blocks"] == true);
+        QVERIFY(cli.json(words("sync plan people --accept"))["drift"].empty());
+        RAN(cli.run(words("sync run people")));
+        QVERIFY(m_server.run("ALTER TABLE people ADD COLUMN spent numeric(8,2)").isEmpty());
+        RAN(cli.run(words("doctor")));
+        QCOMPARE(cli.json(words("sync rejects people")).size(), std::size_t{0});
+        RAN(cli.run(words("sync remove people")));
+        REFUSED(cli.run(words("sync run people")), 1);
+        // The password is nowhere in the file.
+        QFile file(cli.workspace());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains(LivePostgres::kPassword));
+    }
+
+    void aWorkspaceFromElsewhereConnectsNowhere() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        RAN(cli.run(addShop(m_server)));
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        cli.setVariable(QStringLiteral("AUDIENCE_STATE_DIR"), cli.file(QStringLiteral("another computer")));
+        REFUSED(cli.run(words("connection test shop")), 1);
+        REFUSED(cli.run(words("connection tables shop")), 1);
+        REFUSED(cli.run(words("connection add postgresql far --host db.example.org --tls this-computer --database d --user u")), 1);
+    }
+
+    void killedAnywhereItIsTheOldOrTheNew_data() {
+        QTest::addColumn<QString>("point");
+        QTest::addColumn<int>("rows"); // afterwards
+        QTest::newRow("begun") << QStringLiteral("sync.begun") << 10;
+        QTest::newRow("staged") << QStringLiteral("sync.chunk_staged") << 10;
+        QTest::newRow("before the switch") << QStringLiteral("sync.part_staged") << 10;
+        QTest::newRow("in the switch") << QStringLiteral("import.switch.before_commit") << 10;
+        QTest::newRow("after the switch") << QStringLiteral("sync.part_committed") << 2000;
+    }
+    void killedAnywhereItIsTheOldOrTheNew() {
+        QFETCH(QString, point);
+        QFETCH(int, rows);
+        for (const char *mode : {"full", "incremental"}) {
+            Cli cli;
+            QVERIFY(m_server.run("DROP TABLE IF EXISTS few; CREATE TABLE few AS SELECT id, mail, changed FROM people WHERE id <= 12 AND id <> 5 AND id <> 6; "
+                                 "ALTER TABLE few ADD PRIMARY KEY (id); GRANT SELECT ON few TO reader")
+                        .isEmpty());
+            RAN(cli.run(words("init")));
+            RAN(cli.run(addShop(m_server)));
+            cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+            QStringList plan = words("sync plan few --connection shop --table few --role profiles --key id --mode") << QLatin1String(mode);
+            RAN(cli.run(QByteArray(mode) == "full" ? plan : plan << QStringLiteral("--cursor") << QStringLiteral("changed")));
+            RAN(cli.run(words("sync run few")));
+            QVERIFY(m_server.run("INSERT INTO few SELECT 100000 + i, 'q' || i, timestamptz '2027-01-01 00:00+00' + i * interval '1 second' FROM generate_series(1, 1990) i")
+                        .isEmpty());
+            cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), point);
+            QVERIFY(cli.run(words("sync run few")).exit == -1);
+            cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
+            QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM few")), QStringList{QString::number(rows)});
+            RAN(cli.run(words("doctor")));
+            const CliResult again = cli.run(words("sync run few"));
+            RAN(again);
+            QCOMPARE(cli.row(QStringLiteral("SELECT count(*) FROM few")), QStringList{QStringLiteral("2000")});
+            const Json status = cli.json(words("sync status few"));
+            QVERIFY2(jsonText(status["runs"].at(1), "state") == "interrupted", dumpJson(status["runs"]).c_str());
+        }
+    }
+
+    void aKilledRunGoesOnBehindItsLastPart() {
+        Cli cli;
+        RAN(cli.run(words("init")));
+        RAN(cli.run(addShop(m_server)));
+        cli.setVariable(QStringLiteral("AUDIENCE_DATABASE_PASSWORD"), QLatin1String(LivePostgres::kPassword));
+        RAN(cli.run(words("sync plan steps --connection shop --table steps --key id --mode incremental --cursor changed")));
+        cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), QStringLiteral("sync.part_committed"));
+        QVERIFY(cli.run(words("sync run steps")).exit == -1);
+        cli.setVariable(QStringLiteral("AUDIENCE_CRASH_AT"), {});
+        const int there = cli.row(QStringLiteral("SELECT count(*) FROM steps")).value(0).toInt();
+        QVERIFY2(there >= 500'000 && there < 900'000, qPrintable(QString::number(there)));
+        const Json rest = cli.json(words("sync run steps"));
+        QVERIFY(rest["rows"] == 900'000 - there);
+        QCOMPARE(cli.row(QStringLiteral("SELECT count(*), count(DISTINCT id) FROM steps")), (QStringList{QStringLiteral("900000"), QStringLiteral("900000")}));
+    }
+
+private:
+    LivePostgres m_server;
+    bool m_runs = false;
+};
+
+AUDIENCE_TEST(SyncCommandTest)
+#include "sync_test.moc"
