@@ -48,7 +48,7 @@ struct SyncPlan {
     std::int64_t maxRejects = -1;     // of one run; -1: no limit
     int maxRemovedPercent = 50;       // of a mirror or a full run
     friend bool operator==(const SyncPlan &, const SyncPlan &) = default;
-    std::string source() const { return schema + '.' + table; }
+    std::string source() const { return schema.empty() ? table : schema + '.' + table; }
 };
 
 Json toJson(const SyncPlan &plan);

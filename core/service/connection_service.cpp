@@ -6,7 +6,7 @@
 #include "delivery/ses_account.h"
 #include "delivery/sqs_poller.h"
 #include "email/address.h"
-#include "model/database_connection.h"
+#include "model/source_connection.h"
 #include "net/net.h"
 #include "secrets/credential_source.h"
 #include "service/connection_keys.h"
@@ -119,7 +119,7 @@ Result<std::vector<ConnectionView>> ConnectionService::list() const {
     TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Connection));
     std::vector<ConnectionView> views;
     for (const Definition &definition : definitions) {
-        if (model::isDatabase(definition.body))
+        if (model::isSource(definition.body))
             continue; // see SourceService
         TRY_ASSIGN(ConnectionView view, viewOf(definition));
         views.push_back(std::move(view));

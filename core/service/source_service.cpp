@@ -18,42 +18,51 @@ using workspace::Definition;
 using workspace::DefinitionKind;
 using workspace::DefinitionRepository;
 
-Result<std::vector<model::DatabaseConnection>> SourceService::list() const {
+namespace {
+
+bool needsSecret(const model::SourceConnection &connection) {
+    const model::SourceKind *kind = model::findSourceKind(connection.kind);
+    return kind && kind->takesSecret() && connection.credentials != "none";
+}
+
+} // namespace
+
+Result<std::vector<model::SourceConnection>> SourceService::list() const {
     TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Connection));
-    std::vector<model::DatabaseConnection> found;
+    std::vector<model::SourceConnection> found;
     for (const Definition &definition : definitions) {
-        if (!model::isDatabase(definition.body))
+        if (!model::isSource(definition.body))
             continue;
-        TRY_ASSIGN(auto connection, model::databaseConnectionFromJson(definition.body));
+        TRY_ASSIGN(auto connection, model::sourceConnectionFromJson(definition.body));
         connection.name = definition.name;
         found.push_back(std::move(connection));
     }
     return found;
 }
 
-Result<std::optional<model::DatabaseConnection>> SourceService::find(const std::string &name) const {
+Result<std::optional<model::SourceConnection>> SourceService::find(const std::string &name) const {
     TRY_ASSIGN(auto all, list());
-    for (model::DatabaseConnection &one : all)
+    for (model::SourceConnection &one : all)
         if (one.name == name)
             return std::optional(std::move(one));
-    return std::optional<model::DatabaseConnection>();
+    return std::optional<model::SourceConnection>();
 }
 
-Result<model::DatabaseConnection> SourceService::known(const std::string &name) const {
+Result<model::SourceConnection> SourceService::known(const std::string &name) const {
     TRY_ASSIGN(auto found, find(name));
     if (!found)
         return Error(ErrorKind::NotFound, "connection.unknown").with("name", name);
     return *std::move(found);
 }
 
-Result<void> SourceService::save(const model::DatabaseConnection &connection) {
+Result<void> SourceService::save(const model::SourceConnection &connection) {
     if (connection.name == model::kPracticeConnection)
         return Error(ErrorKind::Invalid, "connection.reserved_name").with("name", connection.name);
-    TRY(model::checkDatabase(connection));
+    TRY(model::checkSource(connection));
     DefinitionRepository definitions(m_session.workspace());
     Definition definition{DefinitionKind::Connection, 0, connection.name, 0, model::toJson(connection), {}};
     if (const auto before = definitions.find(DefinitionKind::Connection, connection.name)) {
-        if (!model::isDatabase(before->body))
+        if (!model::isSource(before->body))
             return Error(ErrorKind::Conflict, "connection.name_taken").with("name", connection.name);
         definition.id = before->id;
         definition.revision = before->revision;
@@ -62,7 +71,7 @@ Result<void> SourceService::save(const model::DatabaseConnection &connection) {
     return {};
 }
 
-std::string SourceService::keychainName(const model::DatabaseConnection &connection) const {
+std::string SourceService::keychainName(const model::SourceConnection &connection) const {
     return secrets::secretKey({m_session.workspace().uuid(), connection.kind, connection.origin(), connection.user});
 }
 
@@ -71,6 +80,8 @@ Result<void> SourceService::storePassword(const std::string &name, const Secret 
     if (!file.mayRunWork()) // the server of a file of unknown origin must not get a password
         return file.standing().asError(file.path());
     TRY_ASSIGN(const auto connection, known(name));
+    if (!needsSecret(connection))
+        return Error(ErrorKind::Invalid, "source.needs_no_secret").with("name", name);
     if (connection.credentials != "keychain")
         return Error(ErrorKind::Invalid, "connection.keys_elsewhere").with("name", name).with("credentials", connection.credentials);
     if (!m_session.keychain())
@@ -92,6 +103,8 @@ Result<std::unique_ptr<warehouse::Connector>> SourceService::connector(const std
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
     TRY_ASSIGN(const auto connection, known(name));
+    if (!needsSecret(connection))
+        return warehouse::makeConnector(connection, Secret());
     if (connection.isSocket() && connection.credentials == "keychain" && !m_session.keychain())
         return warehouse::makeConnector(connection, Secret()); // the system says who asks
     if (connection.credentials == "env") {
@@ -118,9 +131,9 @@ Result<SourceService::Tested> SourceService::test(const std::string &name, const
     return tested;
 }
 
-warehouse::TableName SourceService::tableFromText(const std::string &text) {
-    const auto point = text.find('.');
-    return point == std::string::npos ? warehouse::TableName{"public", text} : warehouse::TableName{text.substr(0, point), text.substr(point + 1)};
+Result<warehouse::TableName> SourceService::tableFromText(const std::string &name, const std::string &text) const {
+    TRY_ASSIGN(const auto connection, known(name));
+    return warehouse::tableFromText(connection, text);
 }
 
 } // namespace audience::service

@@ -1,10 +1,10 @@
-// The databases that people and events are read from: their connections, passwords, and what is in them. Calls talk to the
-// server and belong on workers.
+// The sources that people and events are read from: their connections, passwords, and what is in them. Calls talk to
+// servers and belong on workers.
 #pragma once
 
 #include "async/cancel.h"
 #include "base/secret.h"
-#include "model/database_connection.h"
+#include "model/source_connection.h"
 #include "warehouse/connector.h"
 
 #include <memory>
@@ -22,14 +22,14 @@ class SourceService {
 public:
     explicit SourceService(Session &session) : m_session(session) {}
 
-    Result<std::vector<model::DatabaseConnection>> list() const; // by name
-    // Nothing where the connection of that name is no database, or there is none.
-    Result<std::optional<model::DatabaseConnection>> find(const std::string &name) const;
-    // A new one, or another form of the database of that name. Errors: "connection.name_taken" {name},
-    // "connection.reserved_name" {name}, those of model::checkDatabase().
-    Result<void> save(const model::DatabaseConnection &connection);
+    Result<std::vector<model::SourceConnection>> list() const; // by name
+    // Nothing where the connection of that name is no source, or there is none.
+    Result<std::optional<model::SourceConnection>> find(const std::string &name) const;
+    // A new one, or another form of the source of that name. Errors: "connection.name_taken" {name},
+    // "connection.reserved_name" {name}, those of model::checkSource().
+    Result<void> save(const model::SourceConnection &connection);
     // In the keychain, bound to this workspace, server, database and user. Errors: "connection.unknown" {name},
-    // "connection.keys_elsewhere" {name, credentials}, the standing's and the keychain's.
+    // "source.needs_no_secret" {name}, "connection.keys_elsewhere" {name, credentials}, the standing's and the keychain's.
     Result<void> storePassword(const std::string &name, const Secret &password);
     Result<void> forgetPassword(const std::string &name);
 
@@ -40,12 +40,12 @@ public:
         std::int64_t tables = 0, readable = 0;
     };
     Result<Tested> test(const std::string &name, const CancelToken &cancel = {}) const;
-    // "schema.table" or, in the schema public, "table".
-    static warehouse::TableName tableFromText(const std::string &text);
+    // "schema.table", or a table of the schema that is taken for granted there. Error "connection.unknown" {name}.
+    Result<warehouse::TableName> tableFromText(const std::string &name, const std::string &text) const;
 
 private:
-    Result<model::DatabaseConnection> known(const std::string &name) const;
-    std::string keychainName(const model::DatabaseConnection &connection) const;
+    Result<model::SourceConnection> known(const std::string &name) const;
+    std::string keychainName(const model::SourceConnection &connection) const;
     Session &m_session;
 };
 

@@ -29,4 +29,12 @@ bool TableShape::isUnique(std::string_view column) const {
     });
 }
 
+Result<std::int64_t> Connector::materialise(const TableName &, const std::vector<engine::Field> &, const NextRows &, const CancelToken &) {
+    return Error(ErrorKind::Invalid, "source.writes_nothing");
+}
+
+Result<QueryAnswer> Connector::query(const std::string &, std::int64_t, const CancelToken &) {
+    return Error(ErrorKind::Invalid, "source.runs_no_queries");
+}
+
 } // namespace audience::warehouse

@@ -21,6 +21,7 @@ struct Capabilities {
     bool cancelsThere = false;    // what is cancelled here ends there, too
     bool readsOneMoment = false;  // all rows of a read are of the same moment
     bool writesTables = false;    // materialise()
+    bool runsQueries = false;     // query()
 };
 
 struct ServerInfo {
@@ -89,6 +90,16 @@ struct ReadRequest {
 
 struct Estimate {
     std::int64_t rows = 0, bytes = 0;
+    std::optional<double> credits; // where the service counts in its own
+};
+
+// The answer to one statement, as texts the source writes; nothing is a null.
+struct QueryAnswer {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<std::string>>> rows;
+    bool isCut = false;     // there were more rows than asked for
+    double seconds = 0;
+    std::int64_t bytes = 0; // that came over the line
 };
 
 // Some rows as they came over the line.
@@ -141,9 +152,13 @@ public:
     virtual Result<std::unique_ptr<RowStream>> read(const ReadRequest &request, const CancelToken &cancel) = 0;
     // A table of these fields with the rows that `next` gives until none come; one of that name is replaced, all at once.
     // Gives the number of rows.
+    // Error "source.writes_nothing" where capabilities() says so.
     using NextRows = std::function<Result<std::optional<ingest::DecodedRows>>()>;
     virtual Result<std::int64_t> materialise(const TableName &target, const std::vector<engine::Field> &fields, const NextRows &next,
-                                             const CancelToken &cancel) = 0;
+                                             const CancelToken &cancel);
+    // One reading statement, in a read-only transaction where the source has them. Error "source.runs_no_queries" where
+    // capabilities() says so.
+    virtual Result<QueryAnswer> query(const std::string &sql, std::int64_t maxRows, const CancelToken &cancel);
 };
 
 } // namespace audience::warehouse

@@ -126,7 +126,7 @@ void appendCell(std::string &to, const engine::ColumnData &column, std::uint32_t
 
 class PostgresConnector final : public Connector {
 public:
-    PostgresConnector(model::DatabaseConnection about, Secret password) : m_about(std::move(about)), m_password(std::move(password)) {}
+    PostgresConnector(model::SourceConnection about, Secret password) : m_about(std::move(about)), m_password(std::move(password)) {}
 
     Capabilities capabilities() const override { return {true, true, true, true}; }
 
@@ -316,15 +316,15 @@ private:
         return sql + " ORDER BY " + order;
     }
 
-    const model::DatabaseConnection m_about;
+    const model::SourceConnection m_about;
     const Secret m_password;
     std::unique_ptr<PostgresLink> m_link;
 };
 
 } // namespace
 
-std::unique_ptr<Connector> makePostgresConnector(const model::DatabaseConnection &connection, Secret password) {
-    return std::make_unique<PostgresConnector>(connection, std::move(password));
+Result<std::unique_ptr<Connector>> makePostgresConnector(const model::SourceConnection &connection, Secret password) {
+    return std::unique_ptr<Connector>(std::make_unique<PostgresConnector>(connection, std::move(password)));
 }
 
 } // namespace audience::warehouse

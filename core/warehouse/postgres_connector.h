@@ -3,11 +3,11 @@
 #pragma once
 
 #include "base/secret.h"
-#include "model/database_connection.h"
+#include "model/source_connection.h"
 #include "warehouse/connector.h"
 
 namespace audience::warehouse {
 
-std::unique_ptr<Connector> makePostgresConnector(const model::DatabaseConnection &connection, Secret password);
+Result<std::unique_ptr<Connector>> makePostgresConnector(const model::SourceConnection &connection, Secret password);
 
 } // namespace audience::warehouse

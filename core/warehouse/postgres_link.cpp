@@ -34,7 +34,7 @@ bool isFile(const std::string &path) {
     return std::filesystem::is_regular_file(path, ignored) && std::ifstream(path).good();
 }
 
-Result<std::string> rootFile(const model::DatabaseConnection &about) {
+Result<std::string> rootFile(const model::SourceConnection &about) {
     if (!about.rootCertificate.empty()) {
         if (!isFile(about.rootCertificate))
             return Error(ErrorKind::Io, "source.root_unreadable").with("path", about.rootCertificate);
@@ -81,15 +81,15 @@ std::int64_t PostgresAnswer::number(int row, int column) const {
 
 void PostgresLink::Finish::operator()(pg_conn *connection) const { PQfinish(connection); }
 
-Result<PostgresLink> PostgresLink::open(const model::DatabaseConnection &connection, const Secret &password, const CancelToken &cancel) {
-    TRY(model::checkDatabase(connection));
+Result<PostgresLink> PostgresLink::open(const model::SourceConnection &connection, const Secret &password, const CancelToken &cancel) {
+    TRY(model::checkSource(connection));
     PostgresLink link(connection, password.clone());
     TRY(link.connect(cancel));
     return link;
 }
 
 Result<void> PostgresLink::connect(const CancelToken &cancel) {
-    const bool verified = m_about.tls == model::DatabaseConnection::Tls::Verified && !m_about.isSocket();
+    const bool verified = m_about.tls == model::SourceConnection::Tls::Verified && !m_about.isSocket();
     std::string root;
     if (verified) {
         TRY_ASSIGN(root, rootFile(m_about));

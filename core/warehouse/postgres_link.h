@@ -5,7 +5,7 @@
 #include "async/cancel.h"
 #include "base/result.h"
 #include "base/secret.h"
-#include "model/database_connection.h"
+#include "model/source_connection.h"
 
 #include <chrono>
 #include <functional>
@@ -43,7 +43,7 @@ public:
     // Errors: "source.unreachable" {host}, "source.certificate" {host}, "source.no_tls" {host}, "source.no_roots",
     // "source.root_unreadable" {path}, "source.login_refused" {host, user}, "source.no_database" {database},
     // "source.too_many_connections" {host}, "cancelled".
-    static Result<PostgresLink> open(const model::DatabaseConnection &connection, const Secret &password, const CancelToken &cancel);
+    static Result<PostgresLink> open(const model::SourceConnection &connection, const Secret &password, const CancelToken &cancel);
 
     // A transaction in which everything is told in one way whatever the server's settings: UTC, ISO dates, time limit.
     Result<void> begin(PostgresUse use, const CancelToken &cancel);
@@ -72,7 +72,7 @@ private:
     struct Finish {
         void operator()(pg_conn *connection) const;
     };
-    PostgresLink(model::DatabaseConnection connection, Secret password) : m_about(std::move(connection)), m_password(std::move(password)) {}
+    PostgresLink(model::SourceConnection connection, Secret password) : m_about(std::move(connection)), m_password(std::move(password)) {}
     Result<void> connect(const CancelToken &cancel);
     Result<void> send(const std::string &sql, const CancelToken &cancel);
     // Waits until there is something to read (or to write to); cancels on the server when it is cancelled here.
@@ -85,7 +85,7 @@ private:
     Error lost() const;
     Clock::time_point statementEnd() const;
 
-    model::DatabaseConnection m_about;
+    model::SourceConnection m_about;
     Secret m_password;
     std::unique_ptr<pg_conn, Finish> m_connection;
     bool m_isHelper = false; // only there to cancel another, which nobody waits long for

@@ -151,15 +151,15 @@ QString LivePostgres::value(const QByteArray &sql) {
     return failure.isEmpty() ? QString::fromUtf8(out).trimmed().section(QLatin1Char('\n'), 0, 0) : failure;
 }
 
-model::DatabaseConnection LivePostgres::connection() const {
-    model::DatabaseConnection connection;
+model::SourceConnection LivePostgres::connection() const {
+    model::SourceConnection connection;
     connection.name = "shop";
     connection.host = "127.0.0.1";
     connection.port = m_port;
     connection.database = "shop";
     connection.user = "reader";
     connection.credentials = "env";
-    connection.tls = model::DatabaseConnection::Tls::ThisComputer;
+    connection.tls = model::SourceConnection::Tls::ThisComputer;
     connection.statementSeconds = 60;
     return connection;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/secret.h"
-#include "model/database_connection.h"
+#include "model/source_connection.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -25,7 +25,7 @@ public:
     QString run(const QByteArray &sql);
     QString value(const QByteArray &sql); // of the first column of the first row
     // The user "reader" of the database "shop", who owns nothing.
-    model::DatabaseConnection connection() const;
+    model::SourceConnection connection() const;
     Secret password() const { return Secret(kPassword); }
     QString caFile() const { return m_folder.filePath(QStringLiteral("ca.pem")); }
     int port() const { return m_port; }

@@ -73,7 +73,7 @@ Result<int> test(const Console &console, Session &session, const ConnectionOptio
         return testThroughSimulator(console, session, options.name);
     TRY_ASSIGN(const auto database, SourceService(session).find(options.name));
     if (database)
-        return testDatabase(console, session, options.name);
+        return testSource(console, session, options.name);
     TRY_ASSIGN(const ConnectionTest result, ConnectionService(session).test(options.name));
     if (!options.to.empty()) {
         TRY_ASSIGN(const TestReport sent, ConnectionService(session).sendHello(options.name, options.to, "Test of " + options.name, "This email came through " + options.name + "."));
@@ -99,7 +99,7 @@ Result<int> keys(const Console &console, Session &session, const ConnectionOptio
     ConnectionService connections(session);
     TRY_ASSIGN(const auto database, SourceService(session).find(options.name));
     if (database)
-        return databasePassword(console, session, options.name, options.forget);
+        return sourcePassword(console, session, options.name, options.forget);
     if (options.forget) {
         TRY(connections.forgetKeys(options.name));
         return console.done("The keychain holds no keys for " + options.name + " any more.");
@@ -180,7 +180,7 @@ void addConnectionCommands(CLI::App &app, Console &console) {
     testing->add_option("--to", options->to, "Also send a short email to this address of your own");
     testing->add_flag("--simulator", options->simulator, "Send a mail to Amazon's mailbox simulator and wait for its events");
     addConnectionSetupCommands(*noun, console);
-    addDatabaseCommands(*noun, *adding, console);
+    addSourceCommands(*noun, *adding, console);
     add(*noun, "remove", "Forget a connection", [](const Console &c, Session &s, const ConnectionOptions &o) -> Result<int> {
         TRY(ConnectionService(s).remove(o.name));
         return c.done("Removed " + o.name);
@@ -194,7 +194,7 @@ void addConnectionCommands(CLI::App &app, Console &console) {
             c.say(one.name + "\t" + one.kind);
         }
         TRY_ASSIGN(const auto databases, SourceService(s).list());
-        for (const model::DatabaseConnection &one : databases) {
+        for (const model::SourceConnection &one : databases) {
             list.push_back(Json{{"name", one.name}, {"kind", one.kind}});
             c.say(one.name + "\t" + one.kind);
         }

@@ -1,4 +1,4 @@
-// The parts of `audiencectl connection` that talk to Amazon at length, and those about databases.
+// The parts of `audiencectl connection` that talk to Amazon at length, and those about sources.
 #pragma once
 
 #include "app/cli/console.h"
@@ -17,9 +17,9 @@ void addConnectionSetupCommands(CLI::App &noun, Console &console);
 // `connection test NAME --simulator`
 Result<int> testThroughSimulator(const Console &console, service::Session &session, const std::string &name);
 
-// add postgresql, tables
-void addDatabaseCommands(CLI::App &noun, CLI::App &adding, Console &console);
-Result<int> testDatabase(const Console &console, service::Session &session, const std::string &name);
-Result<int> databasePassword(const Console &console, service::Session &session, const std::string &name, bool forget);
+// add postgresql and the other kinds of sources, tables
+void addSourceCommands(CLI::App &noun, CLI::App &adding, Console &console);
+Result<int> testSource(const Console &console, service::Session &session, const std::string &name);
+Result<int> sourcePassword(const Console &console, service::Session &session, const std::string &name, bool forget);
 
 } // namespace audience::cli

@@ -102,7 +102,7 @@ Result<int> plan(const Console &console, Session &session, const SyncOptions &op
     SyncDraft draft{options.plan, {}};
     draft.plan.name = options.name;
     draft.plan.mode = *model::syncModeFromText(options.mode);
-    const auto table = SourceService::tableFromText(options.table);
+    TRY_ASSIGN(const auto table, SourceService(session).tableFromText(options.plan.connection, options.table));
     draft.plan.schema = table.schema;
     draft.plan.table = table.name;
     if (draft.plan.dataset.empty())

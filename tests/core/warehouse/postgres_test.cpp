@@ -15,7 +15,7 @@
 using namespace audience;
 using namespace audience::warehouse;
 using engine::ColumnType;
-using model::DatabaseConnection;
+using model::SourceConnection;
 using test::LivePostgres;
 
 namespace {
@@ -229,8 +229,8 @@ private Q_SLOTS:
     }
 
     void whoMayNotComeIn() {
-        DatabaseConnection about = m_server.connection();
-        const auto fault = [](const DatabaseConnection &connection, const char *password) {
+        SourceConnection about = m_server.connection();
+        const auto fault = [](const SourceConnection &connection, const char *password) {
             auto made = makeConnector(connection, Secret(password));
             if (!made)
                 return made.error().id;
@@ -243,7 +243,7 @@ private Q_SLOTS:
         qputenv("PGPASSWORD", LivePostgres::kPassword);
         QCOMPARE(fault(about, ""), std::string("source.login_refused"));
         qunsetenv("PGPASSWORD");
-        DatabaseConnection other = about;
+        SourceConnection other = about;
         other.database = "nothing";
         QCOMPARE(fault(other, LivePostgres::kPassword), std::string("source.no_database"));
         other = about;
@@ -254,7 +254,7 @@ private Q_SLOTS:
         QCOMPARE(fault(other, LivePostgres::kPassword), std::string("source.unreachable"));
         // Encryption is wanted and there is none: nothing is sent in the clear.
         other = about;
-        other.tls = DatabaseConnection::Tls::Verified;
+        other.tls = SourceConnection::Tls::Verified;
         QCOMPARE(fault(other, LivePostgres::kPassword), std::string("source.no_tls"));
         other = about;
         other.host = "db.example.org";
@@ -262,7 +262,7 @@ private Q_SLOTS:
         other.host = "127.0.0.1,db.example.org";
         QCOMPARE(fault(other, LivePostgres::kPassword), std::string("source.bad_host"));
         other = about;
-        other.tls = DatabaseConnection::Tls::Verified;
+        other.tls = SourceConnection::Tls::Verified;
         other.rootCertificate = "/dev/null/none";
         QCOMPARE(fault(other, LivePostgres::kPassword), std::string("source.root_unreadable"));
     }
@@ -272,8 +272,8 @@ private Q_SLOTS:
         const QString why = server.start(QStringLiteral("localhost"));
         if (!why.isEmpty())
             QSKIP(qPrintable(why));
-        DatabaseConnection about = server.connection();
-        about.tls = DatabaseConnection::Tls::Verified;
+        SourceConnection about = server.connection();
+        about.tls = SourceConnection::Tls::Verified;
         about.host = "localhost";
         about.rootCertificate = server.caFile().toStdString();
         const auto test = [&] { return (*makeConnector(about, server.password()))->test({}); };
@@ -309,7 +309,7 @@ private Q_SLOTS:
     }
 
     void theServerGivesUpInTime() {
-        DatabaseConnection about = m_server.connection();
+        SourceConnection about = m_server.connection();
         about.statementSeconds = 1;
         const auto connector = *makeConnector(about, m_server.password());
         const auto shape = connector->shape({"public", "slow"}, Sampling::No, {});

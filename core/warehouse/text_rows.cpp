@@ -1,0 +1,176 @@
+#include "warehouse/text_rows.h"
+
+#include "base/text.h"
+#include "engine/codec.h"
+#include "ingest/column_builder.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace audience::warehouse {
+
+namespace {
+
+constexpr std::uint32_t kPageRows = engine::kChunkRows * 15 / 16;
+constexpr std::size_t kPageBytes = std::size_t{12} << 20;
+constexpr std::size_t kRawBytes = 4096;
+constexpr std::size_t kRawBytesPerPage = std::size_t{8} << 20;
+constexpr std::uint32_t kNothing = 0xffffffff;
+constexpr std::string_view kWrongType = "ingest.reject.wrong_type", kTooLong = "sync.reject.too_long", kGarbled = "sync.reject.garbled";
+
+// The cells of one row: a length of four bytes each, and the text.
+class Cells {
+public:
+    explicit Cells(std::string_view bytes) : m_rest(bytes) {}
+    // False where there is no further one, or the bytes are of no such form.
+    bool next(std::optional<std::string_view> &cell) {
+        std::uint32_t length = 0;
+        if (m_rest.size() < sizeof length)
+            return false;
+        std::memcpy(&length, m_rest.data(), sizeof length);
+        m_rest.remove_prefix(sizeof length);
+        if (length == kNothing) {
+            cell.reset();
+            return true;
+        }
+        if (m_rest.size() < length)
+            return false;
+        cell = m_rest.substr(0, length);
+        m_rest.remove_prefix(length);
+        return true;
+    }
+
+private:
+    std::string_view m_rest;
+};
+
+std::string_view rowOf(const RawPage &page, std::uint32_t row) {
+    const std::uint32_t begin = row == 0 ? 0 : page.ends[row - 1];
+    return std::string_view(page.bytes).substr(begin, page.ends[row] - begin);
+}
+
+// The reason why not; empty when the builder holds the value.
+std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, std::optional<std::string_view> cell) {
+    if (cell && column.trims)
+        cell = trimmed(*cell);
+    const bool isText = engine::isTextual(column.format.field.type);
+    if (cell && cell->empty() && (column.emptyIsNothing || !isText || !column.needed.empty()))
+        cell.reset();
+    if (!cell) {
+        if (!column.needed.empty())
+            return column.needed;
+        (void)builder.hold(engine::Cell());
+        return {};
+    }
+    // A builder takes an empty text of a file for nothing; here it is one.
+    const ingest::CellFault fault = cell->empty() ? builder.hold(engine::Cell(std::string())) : builder.hold(*cell);
+    return fault == ingest::CellFault::None ? std::string_view() : fault == ingest::CellFault::TooLong ? kTooLong : kWrongType;
+}
+
+// The row as a person can find it again.
+std::string rawText(std::string_view bytes, const std::vector<TextColumn> &columns) {
+    Cells cells(bytes);
+    std::string text;
+    for (const TextColumn &column : columns) {
+        std::optional<std::string_view> cell;
+        if (!cells.next(cell) || text.size() > kRawBytes)
+            break;
+        text += (text.empty() ? "" : ", ") + column.format.field.name + ": " + (cell ? repairUtf8(cell->substr(0, 500)) : std::string("NULL"));
+    }
+    return text;
+}
+
+} // namespace
+
+std::vector<TextColumn> textColumns(const ReadRequest &request) {
+    std::vector<TextColumn> columns;
+    for (std::size_t i = 0; i < request.columns.size(); ++i) {
+        TextColumn column;
+        column.format = {request.columns[i].field, ingest::NumberStyle::Point, ingest::DateOrder::Ymd, false};
+        column.trims = i == request.keyColumn;
+        for (const auto &[at, reason] : request.required)
+            if (at == i)
+                column.needed = reason;
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
+void TextPager::add(std::optional<std::string_view> cell) {
+    const std::uint32_t length = cell ? static_cast<std::uint32_t>(cell->size()) : kNothing;
+    m_page.bytes.append(reinterpret_cast<const char *>(&length), sizeof length);
+    if (cell)
+        m_page.bytes += *cell;
+}
+
+void TextPager::endRow() { m_page.ends.push_back(static_cast<std::uint32_t>(m_page.bytes.size())); }
+
+bool TextPager::isFull() const { return m_page.ends.size() >= kPageRows || m_page.bytes.size() >= kPageBytes; }
+
+RawPage TextPager::take() {
+    m_page.index = m_index++;
+    m_page.firstRow = m_rows;
+    m_page.rows = static_cast<std::uint32_t>(m_page.ends.size());
+    m_rows += m_page.rows;
+    return std::exchange(m_page, RawPage());
+}
+
+TypedPage TextRows::decode(const RawPage &page) const {
+    TypedPage out;
+    std::vector<ingest::ColumnBuilder> builders;
+    builders.reserve(m_columns.size());
+    for (const TextColumn &column : m_columns)
+        builders.emplace_back(column.format, m_zone, column.trims);
+    std::uint32_t kept = 0;
+    std::size_t rawBytes = 0;
+    const auto flush = [&] {
+        if (kept == 0)
+            return;
+        ingest::DecodedRows rows;
+        rows.rows = std::exchange(kept, 0);
+        for (ingest::ColumnBuilder &builder : builders)
+            rows.columns.push_back(builder.finish());
+        out.batches.push_back(std::move(rows));
+    };
+    for (std::uint32_t row = 0; row < page.rows; ++row) {
+        const std::string_view bytes = rowOf(page, row);
+        Cells cells(bytes);
+        ++out.read;
+        std::string_view reason;
+        std::size_t column = 0;
+        for (; column < builders.size() && reason.empty(); ++column) {
+            std::optional<std::string_view> cell;
+            reason = cells.next(cell) ? hold(builders[column], m_columns[column], cell) : kGarbled;
+        }
+        if (reason.empty()) {
+            for (ingest::ColumnBuilder &builder : builders)
+                builder.take();
+            if (++kept == engine::kChunkRows)
+                flush();
+            continue;
+        }
+        ingest::RowReject reject{page.firstRow + row + 1, 0, std::string(reason), m_columns[column - 1].format.field.name, {}};
+        if (rawBytes < kRawBytesPerPage)
+            reject.raw = rawText(bytes, m_columns);
+        rawBytes += reject.raw.size();
+        out.rejects.push_back(std::move(reject));
+    }
+    flush();
+    for (const ingest::ColumnBuilder &builder : builders)
+        out.replaced += static_cast<std::int64_t>(builder.replacedSequences());
+    return out;
+}
+
+std::string TextRows::position(const RawPage &page, std::uint32_t row) const {
+    if (!m_hasOrder || row >= page.rows)
+        return {};
+    Cells cells(rowOf(page, row));
+    std::optional<std::string_view> cell;
+    for (std::size_t i = 0; i <= m_columns.size(); ++i)
+        if (!cells.next(cell))
+            return {};
+    return std::string(cell.value_or(std::string_view()));
+}
+
+} // namespace audience::warehouse
