@@ -90,7 +90,7 @@ struct ReadRequest {
 
 struct Estimate {
     std::int64_t rows = 0, bytes = 0;
-    std::optional<double> credits; // where the service counts in its own
+    std::optional<double> credits = {}; // where the service counts in its own
 };
 
 // The answer to one statement, as texts the source writes; nothing is a null.
