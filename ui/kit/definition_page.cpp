@@ -47,8 +47,8 @@ DefinitionPage::DefinitionPage(std::shared_ptr<service::Session> session, const 
     : Page(parent), m_session(std::move(session)), m_prefix(QLatin1String(kind)), m_kind(kind), m_words(words),
       m_drafts(new DraftKeeper(m_session, m_kind, this)), m_everything(this) {
     m_list = new DefinitionList(words.listTitle, words.newOne, part("List"), withPictures, this);
-    connect(m_list, &DefinitionList::chosen, this, [this](qint64 id) { settle([this, id] { open(QString::number(id)); }); });
-    connect(m_list, &DefinitionList::addWanted, this, [this] { settle([this] { open(QStringLiteral("new")); }); });
+    connect(m_list, &DefinitionList::chosen, this, [this](qint64 id) { open(QString::number(id)); });
+    connect(m_list, &DefinitionList::addWanted, this, [this] { open(QStringLiteral("new")); });
     connect(m_list, &DefinitionList::renameWanted, this, &DefinitionPage::rename);
     connect(m_list, &DefinitionList::duplicateWanted, this, &DefinitionPage::duplicate);
     connect(m_list, &DefinitionList::removeWanted, this, [this](qint64 id) { removeOne(id); });
@@ -254,7 +254,7 @@ void DefinitionPage::open(const QString &target) {
         return;
     }
     if (target == QLatin1String("new"))
-        return startNew({}, {});
+        return settle([this] { startNew({}, {}); });
     if (target.isEmpty()) {
         // Where one was before, else the first.
         if (m_hasDocument || (m_all.empty() && m_new.empty()))
@@ -269,7 +269,7 @@ void DefinitionPage::open(const QString &target) {
     for (const auto *some : {&m_new, &m_all})
         for (const SavedDefinition &one : *some)
             if (QString::number(one.id) == target && (!m_hasDocument || one.id != m_current.id))
-            return show(one);
+                return settle([this, one] { show(one); });
 }
 
 void DefinitionPage::show(SavedDefinition definition) {

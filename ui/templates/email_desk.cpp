@@ -247,24 +247,31 @@ void EmailDesk::setMeaning(QWidget *meaning) {
 }
 
 void EmailDesk::settle(std::function<void()> then) {
+    m_source->settle();
     m_hasBlocks ? m_canvas->settle(std::move(then)) : m_html->settle(std::move(then));
 }
 
-void EmailDesk::openSource(const model::EmailTemplate &email) {
-    m_source->open(email);
+void EmailDesk::forget() {
+    m_canvas->forget();
+    m_html->forget();
+    m_html->desk()->select(-1);
+}
+
+void EmailDesk::openSource(const model::EmailTemplate &email, const QString &place) {
+    m_source->open(email, place);
+}
+
+void EmailDesk::setPlace(const QString &place) {
+    m_source->setPlace(place);
 }
 
 void EmailDesk::setEmail(const model::EmailTemplate &whole, const model::EmailTemplate &email, const model::EmailContent *own, bool isOther) {
     m_whole = whole;
-    if (isOther) {
-        m_canvas->forget();
-        m_html->forget();
-    }
     const bool hasBlocks = email.blocks.has_value();
     const QString preheader = toQString(service::preheaderOf(email));
     m_head->setInherited(own ? toQString(email.subject) : QString(), own ? preheader : QString());
     m_head->setTexts(toQString(own ? own->subject : email.subject), own ? toQString(own->preheader) : preheader);
-    isOther ? m_source->open(email) : m_source->setEmail(email);
+    m_source->setEmail(email);
     m_text->setText(toQString(email.text));
     m_translations->setEmail(whole);
     m_variants->setEmail(whole);

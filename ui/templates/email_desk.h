@@ -43,8 +43,11 @@ public:
     // Without the signals. `email`: `whole` as it is shown and changed here, where a variant is: then `own` is what that says
     // itself. `isOther`: another email than before, which opens with the tab that suits it.
     void setEmail(const model::EmailTemplate &whole, const model::EmailTemplate &email, const model::EmailContent *own, bool isOther);
-    void settle(std::function<void()> then); // goes on once what is written on the canvas has been taken
-    void openSource(const model::EmailTemplate &email); // other words than before, in the same tab
+    void settle(std::function<void()> then); // goes on once what is written on the canvas and in the source has been taken
+    void forget();                           // another email comes, or other words of it: late words of this one are not its own
+    // Before setEmail() says other words than before, in the same tab or not. `place`: under which half-written source is kept.
+    void openSource(const model::EmailTemplate &email, const QString &place);
+    void setPlace(const QString &place);     // the email that is open was saved for the first time
     void setKit(const model::BrandKit &kit);
     void setFields(const QList<PickerItem> &fields, const QStringList &names);
     void openSheet(const model::EmailTemplate &email, const service::Imprint &instead); // as a dozen people

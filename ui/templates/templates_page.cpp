@@ -222,6 +222,7 @@ Result<void> TemplatesPage::showBody(const Json &body) {
     Result<EmailTemplate> email = body.is_null() || body.empty() ? Result<EmailTemplate>(EmailTemplate()) : model::emailTemplateFromJson(body);
     m_isOther = true;
     m_showsList = false;
+    m_desk->forget();
     m_blocks->select({});
     m_part = {};
     m_desk->sayPart({});
@@ -251,6 +252,8 @@ QString TemplatesPage::noteOf(const service::SavedDefinition &definition) const 
 
 void TemplatesPage::documentChanged() {
     m_isGallery = m_isPictures = false;
+    if (hasDocument())
+        m_desk->setPlace(sourcePlace());
     arrange();
     showReview();
     m_foot->setEmail(shown());
@@ -280,11 +283,13 @@ void TemplatesPage::open(const QString &target) {
         return showPictures(target.section(QLatin1Char(':'), 1).split(QLatin1Char('\n'), Qt::SkipEmptyParts));
     if (target != QLatin1String("new"))
         return DefinitionPage::open(target);
-    closeDocument();
-    m_isGallery = true;
-    choosePage();
-    if (auto *first = m_gallery->findChild<QPushButton *>(QStringLiteral("gallery_0")))
-        first->setFocus();
+    settle([this] {
+        closeDocument();
+        m_isGallery = true;
+        choosePage();
+        if (auto *first = m_gallery->findChild<QPushButton *>(QStringLiteral("gallery_0")))
+            first->setFocus();
+    });
 }
 
 void TemplatesPage::startFrom(const EmailTemplate &email) {
@@ -311,13 +316,18 @@ void TemplatesPage::imprintChanged() {
 void TemplatesPage::put(const EmailTemplate &email) {
     const QScopedValueRollback putting(m_isPutting, true);
     m_email = email;
+    const QString variant = m_part.variant;
     showVariants();
+    if (m_part.variant != variant) // it is gone
+        m_desk->forget();
     const EmailTemplate now = shown();
     const model::EmailContent *own = nullptr;
     for (const auto &[name, content] : m_email.variants)
         if (toQString(name) == m_part.variant)
             own = &content;
     m_blocks->put(now.blocks.value_or(model::BlockDocument()));
+    if (m_isOther || m_part.variant != variant)
+        m_desk->openSource(now, sourcePlace());
     m_desk->setEmail(email, now, own, std::exchange(m_isOther, false));
     if (std::exchange(m_hasBlocks, now.blocks.has_value()) != now.blocks.has_value())
         arrange();

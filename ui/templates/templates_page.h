@@ -90,7 +90,8 @@ private:
     model::EmailTemplate shown() const; // in the words of the variant that was chosen
     void editShown(const QString &what, const model::EmailTemplate &email, int merge); // an edit of that
     void showVariants();
-    void chooseVariant(const QString &name); // "": the email itself
+    void chooseVariant(const QString &name); // "": the email itself; what is written elsewhere has been taken
+    QString sourcePlace() const;             // of what is shown, among all emails and their variants
     void goToPlace(const QString &place, int line, int column);
     std::vector<service::FindingView> ofShown(std::vector<service::FindingView> findings) const;
     std::vector<service::LintView> ofShown(std::vector<service::LintView> lints) const;

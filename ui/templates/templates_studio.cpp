@@ -114,12 +114,14 @@ void TemplatesPage::connectPanels() {
         m_desk->showTab(EmailDesk::TabDesign);
     });
     connect(m_desk->versions(), &VersionsPanel::failed, this, &TemplatesPage::say);
-    connect(m_desk->translations(), &TranslationsPanel::previewWanted, this, [this](const QString &locale) { previewPart({locale, {}}); });
+    connect(m_desk->translations(), &TranslationsPanel::previewWanted, this, [this](const QString &locale) { settle([this, locale] { previewPart({locale, {}}); }); });
     connect(m_desk->variants(), &VariantsPanel::previewWanted, this, [this](const QString &name) {
-        chooseVariant(name);
-        m_desk->showTab(EmailDesk::TabPreview);
+        settle([this, name] {
+            chooseVariant(name);
+            m_desk->showTab(EmailDesk::TabPreview);
+        });
     });
-    connect(m_desk, &EmailDesk::wholeWanted, this, [this] { previewPart({}); });
+    connect(m_desk, &EmailDesk::wholeWanted, this, [this] { settle([this] { previewPart({}); }); });
     m_review = new ReviewBar(m_session, this);
     connect(m_review, &ReviewBar::failed, this, &TemplatesPage::say);
     connect(m_review, &ReviewBar::saidWithUndo, this, &TemplatesPage::saidWithUndo);

@@ -78,9 +78,10 @@ void TemplatesPage::showVariants() {
 void TemplatesPage::chooseVariant(const QString &name) {
     if (name == m_part.variant && m_part.locale.isEmpty())
         return;
+    m_desk->forget();
     m_part = {{}, name};
     m_desk->sayPart({});
-    m_desk->openSource(shown());
+    m_desk->openSource(shown(), sourcePlace());
     put(m_email);
     arrange();
     m_foot->setEmail(shown());
@@ -96,8 +97,14 @@ void TemplatesPage::goToPlace(const QString &place, int line, int column) {
             variant = toQString(name);
             part = toQString(*inside);
         }
-    chooseVariant(variant);
-    m_desk->goTo(part, line, column);
+    settle([this, variant, part, line, column] {
+        chooseVariant(variant);
+        m_desk->goTo(part, line, column);
+    });
+}
+
+QString TemplatesPage::sourcePlace() const {
+    return QStringLiteral("%1/%2").arg(current().id).arg(m_part.variant);
 }
 
 std::vector<FindingView> TemplatesPage::ofShown(std::vector<FindingView> findings) const {

@@ -187,6 +187,53 @@ private Q_SLOTS:
         QVERIFY(part<QWidget>(canvas, "htmlReplace")->isVisible() && !link->isVisible());
         QCOMPARE(part<FieldText>(canvas, "htmlAddress")->toPlainText(), QStringLiteral("a.png"));
     }
+
+    // Its alternative text comes with the picture, as one step; words that are there stay.
+    void aPictureIsReplacedInOneStep() {
+        HtmlDesk desk;
+        QStringList said;
+        QSet<int> merges;
+        connect(&desk, &HtmlDesk::edited, &desk, [&](const std::string &html, const QString &what, int merge) {
+            said << what;
+            merges << merge;
+            desk.put(html);
+        });
+        desk.put("<p>x</p><img src=\"a.png\"><img src=\"b.png\" alt=\"A boat\">");
+        QVERIFY(desk.replacePicture(1, QStringLiteral("asset:1"), QStringLiteral("A \"cup\"")));
+        QVERIFY(desk.replacePicture(2, QStringLiteral("asset:2"), QStringLiteral("A cup")));
+        QCOMPARE(said.size(), 2);
+        QCOMPARE(merges.size(), 2); // of which each is a step of its own
+        QCOMPARE(desk.places()[1].address + desk.places()[1].text, std::string("asset:1A \"cup\""));
+        QCOMPARE(desk.places()[2].address + desk.places()[2].text, std::string("asset:2A boat"));
+        QVERIFY(!desk.replacePicture(7, QStringLiteral("asset:2"), {}));
+        QCOMPARE(said.size(), 2);
+        // The selection goes with what is selected.
+        desk.select(2);
+        desk.put("<p>x</p>");
+        QCOMPARE(desk.selected(), -1);
+        desk.select(0);
+        desk.put({});
+        QCOMPARE(desk.selected(), -1);
+    }
+
+    // Whoever writes in the source need not wait until the email was searched for places at every key.
+    void placesAreReadWhenTheyAreLookedAt() {
+        HtmlCanvas canvas(m_session);
+        canvas.setHtml(kBefore);
+        QVERIFY(canvas.desk()->places().empty());
+        canvas.resize(800, 600);
+        canvas.show();
+        QCOMPARE(canvas.desk()->html(), kBefore);
+        QVERIFY(!canvas.desk()->places().empty());
+        canvas.hide();
+        QSignalSpy read(canvas.desk(), &HtmlDesk::placesChanged);
+        for (const char *html : {"<p>a", "<p>ab", "<p>abc"})
+            canvas.setHtml(html);
+        QVERIFY(read.isEmpty());
+        canvas.show();
+        QCOMPARE(read.size(), 1);
+        QCOMPARE(canvas.desk()->html(), std::string("<p>abc"));
+    }
 };
 AUDIENCE_TEST(HtmlDeskTest)
 

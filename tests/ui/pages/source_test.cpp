@@ -336,6 +336,65 @@ private Q_SLOTS:
         QVERIFY(!part<Notice>(panel, "sourceNotice")->isVisible());
     }
 
+    // Variants of an email, and other emails: each finds again what was left half-written in it.
+    void whatCannotBeReadComesBackWithItsPart() {
+        SourcePanel panel;
+        panel.resize(700, 500);
+        panel.show();
+        panel.open(blocks(), QStringLiteral("1/"));
+        panel.showView(SourcePanel::ViewBlocks);
+        auto *inner = scintilla(panel, "blockSource");
+        auto *notice = part<Notice>(panel, "sourceNotice");
+        QSignalSpy edited(&panel, &SourcePanel::edited);
+        const QString broken = inner->text().replace(QStringLiteral("24"), QStringLiteral("24,,"));
+        write(inner, broken);
+        QTRY_VERIFY(part<QLabel>(panel, "blockSourceSaid")->isVisible());
+        panel.open(blocks("Variant"), QStringLiteral("1/B"));
+        QVERIFY(inner->text().contains(QStringLiteral("Variant")) && !notice->isVisible());
+        const QString other = inner->text() + QStringLiteral("}");
+        write(inner, other); // left before anybody looked whether it can be read
+        panel.open(blocks(), QStringLiteral("1/"));
+        QCOMPARE(inner->text(), broken);
+        QTRY_VERIFY(part<QLabel>(panel, "blockSourceSaid")->isVisible());
+        panel.open(blocks("Variant"), QStringLiteral("1/B"));
+        QCOMPARE(inner->text(), other);
+        // The email was changed meanwhile: what stands there now is shown, and the text is offered.
+        panel.open(blocks("Changed since"), QStringLiteral("1/"));
+        QVERIFY(inner->text().contains(QStringLiteral("Changed since")) && notice->isVisible());
+        panel.open(blocks("Variant"), QStringLiteral("1/B"));
+        QVERIFY(!notice->isVisible());
+        panel.setPlace(QStringLiteral("2/B")); // saved for the first time
+        panel.open(blocks("Changed since"), QStringLiteral("1/"));
+        QVERIFY(notice->isVisible());
+        Q_EMIT notice->actionWanted();
+        QCOMPARE(inner->text(), broken);
+        panel.open(blocks("Variant"), QStringLiteral("2/B"));
+        QCOMPARE(inner->text(), other);
+        QVERIFY(edited.isEmpty());
+        // What can be read is taken before it is left.
+        write(inner, QString::fromStdString(dumpJson(blocks("Readable").blocks->json())));
+        panel.settle();
+        QCOMPARE(edited.size(), 1);
+        QVERIFY(last(edited).html.find("Readable") != std::string::npos);
+    }
+
+    void aByteOrderMarkStays() {
+        SourcePanel panel;
+        panel.resize(700, 500);
+        panel.show();
+        model::EmailTemplate email;
+        email.html = "\xEF\xBB\xBF<p>Old</p>";
+        panel.open(email);
+        QSignalSpy edited(&panel, &SourcePanel::edited);
+        auto *inner = scintilla(panel, "templateSource");
+        QCOMPARE(inner->text(), QStringLiteral("<p>Old</p>"));
+        write(inner, QStringLiteral("<p>New</p>"));
+        QCOMPARE(last(edited).html, std::string("\xEF\xBB\xBF<p>New</p>"));
+        panel.setEmail(last(edited));
+        write(inner, QStringLiteral("<p>Newer</p>"));
+        QCOMPARE(last(edited).html, std::string("\xEF\xBB\xBF<p>Newer</p>"));
+    }
+
     void aWrongValueIsMarkedAtItsLine() {
         SourcePanel panel;
         panel.resize(700, 500);

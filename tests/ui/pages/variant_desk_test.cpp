@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "qbase/convert.h"
 #include "service/template_service.h"
+#include "ui/kit/segmented_control.h"
 #include "ui/kit/theme.h"
 #include "ui/templates/preview_pane.h"
 #include "ui/templates/studio/block_desk.h"
@@ -22,6 +23,13 @@
 #include <QSettings>
 #include <QTest>
 #include <QToolButton>
+
+// QScintilla's headers use Qt's short keywords, which are off here.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#include <Qsci/qsciscintilla.h>
+#undef signals
+#undef slots
 
 using namespace audience;
 using namespace audience::ui;
@@ -175,6 +183,36 @@ private Q_SLOTS:
         now = kept();
         QCOMPARE(jsonText(*now.blocks->part(m_part), "text"), std::string("In the original"));
         QCOMPARE(jsonText(*now.variants[0].second.blocks->part(m_part), "text"), std::string("Only in B"));
+    }
+
+    // What was written in the source a moment ago is the part's it was written in; what cannot be read comes back with it.
+    void sourceStaysWithItsPart() {
+        const auto page = open("Half-written");
+        QVERIFY(page);
+        QVERIFY(choose(*page, QStringLiteral("Variant B")));
+        part<QPushButton>(*page, "tabSource")->click();
+        part<SegmentedControl>(*page, "sourceKind")->setCurrent(1);
+        auto *inner = static_cast<QsciScintilla *>(part<QWidget>(*page, "blockSource"));
+        const auto write = [&](const QString &text) {
+            inner->selectAll();
+            inner->replaceSelectedText(text);
+        };
+        write(inner->text().replace(toQString(m_words), QStringLiteral("Only in B")));
+        QVERIFY(choose(*page, QStringLiteral("Variant C")));
+        QVERIFY(inner->text().contains(QStringLiteral("Only in C")) && !inner->text().contains(QStringLiteral("Only in B")));
+        const QString broken = inner->text() + QStringLiteral(" x");
+        write(broken);
+        QVERIFY(choose(*page, QStringLiteral("Variant B")));
+        QVERIFY(inner->text().contains(QStringLiteral("Only in B")));
+        page->open(QStringLiteral("new"));
+        QVERIFY(settle(*page));
+        page->open(QString::number(service().findByName(m_name)->id.value));
+        QVERIFY(settle(*page));
+        QVERIFY(choose(*page, QStringLiteral("Variant C")));
+        part<QPushButton>(*page, "tabSource")->click();
+        QCOMPARE(inner->text(), broken);
+        part<QToolButton>(*page, "templateUndo")->click();
+        QVERIFY(settle(*page));
     }
 
     void undoTakesAVariantAway() {

@@ -127,6 +127,17 @@ void HtmlCanvas::showList(bool isList) {
         m_soon.start(0);
 }
 
+void HtmlCanvas::setHtml(const std::string &html) {
+    m_next = html;
+    if (isVisible())
+        catchUp();
+}
+
+void HtmlCanvas::catchUp() {
+    if (const auto html = std::exchange(m_next, {}))
+        m_desk->put(*html);
+}
+
 void HtmlCanvas::setLook(const Look &look) {
     if (look == m_look)
         return;
@@ -196,6 +207,7 @@ void HtmlCanvas::selectionChanged() {
 }
 
 void HtmlCanvas::begin(int place, QPointF at) {
+    catchUp();
     if (place < 0 || place >= int(m_desk->places().size()))
         return;
     m_desk->select(place);
@@ -239,6 +251,7 @@ void HtmlCanvas::heard(const QString &kind, const QJsonObject &said) {
 
 void HtmlCanvas::take(const std::string &part, const QString &html) {
 #ifdef AUDIENCE_WITH_WEBENGINE
+    catchUp();
     const auto words = service::htmlWrittenText(toUtf8(html));
     const auto place = service::htmlPlaceOf(m_desk->all(), part);
     if (!words || !place)
@@ -328,6 +341,7 @@ void HtmlCanvas::focusInEvent(QFocusEvent *event) {
 
 void HtmlCanvas::showEvent(QShowEvent *event) {
     QWidget::showEvent(event);
+    catchUp();
     m_soon.start(0);
 }
 

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QFrame;
 class QStackedWidget;
@@ -39,7 +40,7 @@ public:
         bool isPhone = false, isDark = false, hasPictures = true;
         friend bool operator==(const Look &, const Look &) = default;
     };
-    void setHtml(const std::string &html) { m_desk->put(html); }
+    void setHtml(const std::string &html); // its places are read when they are looked at
     void setLook(const Look &look);
     void setFields(const QList<PickerItem> &fields);
     HtmlDesk *desk() { return m_desk; }
@@ -70,6 +71,7 @@ private:
     void showList(bool isList);
     void refresh();
     void showHtml();
+    void catchUp(); // the desk has what came while nobody looked
     void placesChanged();
     void selectionChanged();
     void heard(const QString &kind, const QJsonObject &said);
@@ -90,6 +92,7 @@ private:
     HtmlPlaceBar *m_bar;
     Look m_look;
     std::string m_html; // as it came
+    std::optional<std::string> m_next; // came while nobody looked
     QTimer m_soon;
     Latest<std::string> m_answer;
     int m_written = -1;

@@ -90,6 +90,28 @@ bool HtmlDesk::change(int place, PlacePart part, const QString &value) {
     return true;
 }
 
+bool HtmlDesk::replacePicture(int place, const QString &address, const QString &alt) {
+    settle();
+    if (place < 0 || place >= int(places().size()))
+        return false;
+    const Result<std::string> next = [&]() -> Result<std::string> {
+        TRY_ASSIGN(const email::SourceEdit picture, email::placeEdit(m_html, m_places, std::size_t(place), PlacePart::Address, toUtf8(address)));
+        std::string replaced = email::withEdits(m_html, {picture});
+        if (alt.isEmpty() || !places()[std::size_t(place)].text.empty())
+            return replaced;
+        TRY_ASSIGN(const email::HtmlPlaces found, email::htmlPlaces(replaced));
+        TRY_ASSIGN(const email::SourceEdit words, email::placeEdit(replaced, found, std::size_t(place), PlacePart::Words, toUtf8(alt)));
+        return email::withEdits(replaced, {words});
+    }();
+    if (!next) {
+        Q_EMIT refused(next.error());
+        return false;
+    }
+    if (*next != m_html)
+        Q_EMIT edited(*next, tr("Change a picture"), ++m_merge);
+    return true;
+}
+
 void HtmlDesk::takeBack() {
     if (!m_writing || m_html != m_writing->last)
         return settle();

@@ -30,6 +30,8 @@ public:
 
     // False where it cannot be, with refused() and nothing changed. Until settle() edits of one place are one step of undo.
     bool change(int place, email::PlacePart part, const QString &value);
+    // Another picture in its place, which says `alt` where the one before said nothing: one step of undo.
+    bool replacePicture(int place, const QString &address, const QString &alt);
     bool isChanging() const { return m_writing.has_value(); }
     void takeBack(); // what was changed since settle()
     void settle();

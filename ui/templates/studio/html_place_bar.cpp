@@ -126,14 +126,8 @@ void HtmlPlaceBar::replacePicture() {
     if (place < 0)
         return;
     const HtmlPlace &one = m_desk->places()[std::size_t(place)];
-    pickAsset(this, m_session, one.address, kMostShown, [this, place, hasWords = !one.text.empty()](const service::AssetView &asset) {
-        m_desk->settle();
-        m_desk->change(place, PlacePart::Address, toQString(asset.reference()));
-        m_desk->settle();
-        if (!hasWords && !asset.alt.empty())
-            m_desk->change(place, PlacePart::Words, toQString(asset.alt));
-        m_desk->settle();
-    });
+    pickAsset(this, m_session, one.address, kMostShown,
+              [this, place](const service::AssetView &asset) { m_desk->replacePicture(place, toQString(asset.reference()), toQString(asset.alt)); });
 }
 
 bool HtmlPlaceBar::eventFilter(QObject *watched, QEvent *event) {

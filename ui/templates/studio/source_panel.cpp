@@ -21,6 +21,7 @@ namespace audience::ui {
 namespace {
 
 constexpr int kPauseMs = 200; // of writing, before it is read
+constexpr const char *kByteOrderMark = "\xEF\xBB\xBF"; // some programs write it before a text
 
 // Line and column, from 1, of a byte.
 std::pair<int, int> placeOf(std::string_view text, std::size_t at) {
@@ -106,8 +107,11 @@ SourcePanel::SourcePanel(QWidget *parent) : QWidget(parent) {
     connect(m_html, &SourceEditor::mendWanted, this, &SourcePanel::mend);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kPauseMs);
-    connect(m_blocks.editor, &SourceEditor::textChanged, &m_soon, qOverload<>(&QTimer::start));
-    connect(m_mjml.editor, &SourceEditor::textChanged, &m_soon, qOverload<>(&QTimer::start));
+    for (Written *one : {&m_blocks, &m_mjml})
+        connect(one->editor, &SourceEditor::textChanged, this, [this, one] {
+            one->isUnread = true;
+            m_soon.start();
+        });
     connect(&m_soon, &QTimer::timeout, this, [this] { take(m_view); });
     connect(m_blocks.editor, &SourceEditor::caretMoved, this, &SourcePanel::caretMoved);
     setFocusProxy(m_html);
@@ -135,7 +139,8 @@ void SourcePanel::buildHead() {
     row->addWidget(m_become);
 }
 
-void SourcePanel::open(const model::EmailTemplate &email) {
+void SourcePanel::open(const model::EmailTemplate &email, const QString &place) {
+    keepLeft();
     m_soon.stop();
     m_before.reset();
     m_aside.clear();
@@ -147,7 +152,55 @@ void SourcePanel::open(const model::EmailTemplate &email) {
         written->shown.reset();
     }
     m_email = email;
+    m_place = place;
+    bringLeft();
     refresh();
+}
+
+void SourcePanel::setPlace(const QString &place) {
+    m_place = place;
+}
+
+SourcePanel::Written *SourcePanel::written(View view) {
+    return view == ViewBlocks ? &m_blocks : view == ViewMjml ? &m_mjml : nullptr;
+}
+
+void SourcePanel::keepLeft() {
+    if (m_place.isEmpty())
+        return;
+    std::vector<Left> left;
+    for (const View view : {ViewBlocks, ViewMjml})
+        if (const Written &one = *written(view); one.isUnread)
+            left.push_back({view, one.editor->text(), one.shown, false});
+    if (!m_aside.isEmpty())
+        left.push_back({m_asideOf, m_aside, {}, true});
+    m_left.erase(m_place);
+    if (!left.empty())
+        m_left.emplace(m_place, std::move(left));
+}
+
+// As it was left; where the email was changed since, it is put aside when it is shown.
+void SourcePanel::bringLeft() {
+    const auto at = m_left.find(m_place);
+    if (m_place.isEmpty() || at == m_left.end())
+        return;
+    for (const Left &one : at->second) {
+        if (one.isAside) {
+            m_aside = one.text;
+            m_asideOf = one.view;
+            sayAside();
+            continue;
+        }
+        Written &to = *written(one.view);
+        to.editor->setText(one.text);
+        to.shown = one.shown;
+        to.isUnread = true;
+    }
+    m_left.erase(at);
+}
+
+void SourcePanel::sayAside() {
+    m_notice->say(Tone::Neutral, tr("The email was changed elsewhere"), tr("What you had written here could not be read yet; it is kept."), tr("Bring my text back"));
 }
 
 void SourcePanel::setEmail(const model::EmailTemplate &email) {
@@ -173,11 +226,15 @@ void SourcePanel::setFields(const QStringList &fields) {
         editor->setFields(fields);
 }
 
+void SourcePanel::settle() {
+    if (!m_soon.isActive())
+        return;
+    m_soon.stop();
+    take(m_view);
+}
+
 void SourcePanel::showView(View view) {
-    if (m_soon.isActive()) {
-        m_soon.stop();
-        take(m_view); // what was written last counts before it is left
-    }
+    settle(); // what was written last counts before it is left
     m_view = m_email.blocks ? view : ViewHtml;
     m_choice->setCurrent(m_view);
     refresh();
@@ -213,6 +270,8 @@ void SourcePanel::refresh() {
     }
     if (m_view == ViewBlocks)
         m_about->setText(tr("The canvas follows what can be read."));
+    if (const Written *shown = written(m_view); shown && shown->isUnread && !m_soon.isActive())
+        m_soon.start(); // it came back
 }
 
 void SourcePanel::showEvent(QShowEvent *event) {
@@ -232,7 +291,7 @@ void SourcePanel::fill(Written &written, const std::string &text) {
     if (written.isUnread) {
         m_aside = written.editor->text();
         m_asideOf = &written == &m_blocks ? ViewBlocks : ViewMjml;
-        m_notice->say(Tone::Neutral, tr("The email was changed elsewhere"), tr("What you had written here could not be read yet; it is kept."), tr("Bring my text back"));
+        sayAside();
     }
     written.isUnread = false;
     written.shown = m_email.blocks;
@@ -248,6 +307,8 @@ void SourcePanel::takeHtml() {
         return;
     model::EmailTemplate email = m_email;
     email.html = toUtf8(m_html->text());
+    if (m_email.html.rfind(kByteOrderMark, 0) == 0 && !email.html.empty())
+        email.html.insert(0, kByteOrderMark); // it is not shown, and stays
     if (email.html == m_email.html)
         return;
     m_email = email;
@@ -259,7 +320,7 @@ void SourcePanel::takeHtml() {
 }
 
 void SourcePanel::take(View view) {
-    if (!m_email.blocks)
+    if (!m_email.blocks || m_isStale) // it would write over what the email became elsewhere
         return;
     if (view == ViewBlocks)
         takeBlocks();

@@ -11,7 +11,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <map>
 #include <optional>
+#include <vector>
 
 class QFrame;
 class QLabel;
@@ -31,8 +33,11 @@ public:
     enum View { ViewHtml, ViewBlocks, ViewMjml };
 
     explicit SourcePanel(QWidget *parent = nullptr);
-    // Another email than before: what was put aside of that one goes.
-    void open(const model::EmailTemplate &email);
+    // Another email than before, or other words of it. What could not be read there stays with its place ("12/B", empty: with
+    // none) and is given back when that is opened again.
+    void open(const model::EmailTemplate &email, const QString &place = {});
+    void setPlace(const QString &place); // of the email that is open: it was saved for the first time
+    void settle();                       // what was written last is taken, where it can be read
     // What the page keeps, also after each edited(); without signals. The keyboard stays where it is.
     void setEmail(const model::EmailTemplate &email);
     void setKit(const model::BrandKit &kit);      // what HTML and MJML are made with
@@ -60,6 +65,17 @@ private:
         std::optional<model::BlockDocument> shown; // what the text was made of, or was read as last
         bool isUnread = false;
     };
+    // What could not be read when its place was left.
+    struct Left {
+        View view = ViewBlocks;
+        QString text;
+        std::optional<model::BlockDocument> shown;
+        bool isAside = false;
+    };
+    Written *written(View view);
+    void keepLeft();
+    void bringLeft();
+    void sayAside();
     void buildHead();
     void refresh();
     void fill(Written &written, const std::string &text);
@@ -85,6 +101,8 @@ private:
     std::optional<model::EmailTemplate> m_before; // the email of blocks that became one of HTML
     QString m_aside;                              // text that could not be read when the email was changed elsewhere
     View m_asideOf = ViewBlocks;
+    QString m_place;
+    std::map<QString, std::vector<Left>> m_left; // by place
     std::string m_part;
     QFrame *m_head;
     SegmentedControl *m_choice;
