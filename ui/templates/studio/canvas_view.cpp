@@ -256,6 +256,7 @@ void CanvasView::settled() {
 }
 
 void CanvasView::forget() {
+    stopWriting();
     m_now = m_before = {};
     m_done = 0;
 }
