@@ -1,5 +1,6 @@
 #include "model/source_connection.h"
 
+#include "base/digest.h"
 #include "base/json.h"
 
 #include <algorithm>
@@ -7,6 +8,8 @@
 namespace audience::model {
 
 namespace {
+
+constexpr std::size_t kLongOption = 100;
 
 Error refusal(std::string_view id, std::string_view arg, std::string_view text) { return Error(ErrorKind::Invalid, id).with(arg, text); }
 
@@ -56,10 +59,10 @@ std::string SourceConnection::origin() const {
     if (known && known->reach == SourceReach::Files)
         return kind + ':' + path;
     std::string text = kind + "://" + host + (port > 0 ? ':' + std::to_string(port) : std::string()) + '/' + database;
-    if (known)
-        for (const SourceOption &one : known->options)
-            if (const std::string set = option(std::string(one.id)); !set.empty())
-                text += '|' + std::string(one.id) + '=' + set;
+    // What is long, such as a definition, by its digest.
+    for (const auto &[id, set] : options)
+        if (!set.empty())
+            text += '|' + id + '=' + (set.size() > kLongOption ? toHex(sha256(set)) : set);
     return text;
 }
 
@@ -119,7 +122,7 @@ Result<void> checkSource(const SourceConnection &value) {
     if (!kind)
         return unknownKind(value.kind);
     for (const auto &[id, set] : value.options)
-        if (!kind->option(id))
+        if (!kind->takes(id))
             return refusal("source.unknown_option", "name", id).with("kind", value.kind);
     for (const SourceOption &one : kind->options)
         if (one.required && value.option(std::string(one.id)).empty())

@@ -21,7 +21,7 @@ constexpr std::array kKinds{
     SourceKind{"odbc", "odbc", SourceReach::Server, 0, {}, kOdbcOptions},
     SourceKind{"files", "files", SourceReach::Files},
     SourceKind{"sqlite", "sqlite", SourceReach::Files, 0, "main"},
-    SourceKind{"http", "http", SourceReach::Web, 0, {}, kHttpOptions},
+    SourceKind{"http", "http", SourceReach::Web, 0, {}, kHttpOptions, true},
 };
 
 } // namespace
@@ -30,6 +30,8 @@ const SourceOption *SourceKind::option(std::string_view name) const {
     const auto found = std::find_if(options.begin(), options.end(), [&](const SourceOption &one) { return one.id == name; });
     return found == options.end() ? nullptr : &*found;
 }
+
+bool SourceKind::takes(std::string_view name) const { return option(name) || (asksFurther && name.substr(0, 4) == "set."); }
 
 std::span<const SourceKind> sourceKinds() { return kKinds; }
 

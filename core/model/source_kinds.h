@@ -28,9 +28,11 @@ struct SourceKind {
     int port = 0;                // the usual one
     std::string_view schema = {}; // in which a table of no schema is
     std::span<const SourceOption> options = {};
+    bool asksFurther = false; // more options, each named "set.NAME", which only what is chosen there knows
     bool takesSecret() const { return reach != SourceReach::Files; }
     bool takesUser() const { return reach == SourceReach::Server; }
     const SourceOption *option(std::string_view name) const;
+    bool takes(std::string_view name) const;
 };
 
 std::span<const SourceKind> sourceKinds();

@@ -19,24 +19,29 @@ constexpr std::size_t kRawBytesPerPage = std::size_t{8} << 20;
 constexpr std::uint32_t kNothing = 0xffffffff;
 constexpr std::string_view kWrongType = "ingest.reject.wrong_type", kTooLong = "sync.reject.too_long", kGarbled = "sync.reject.garbled";
 
+struct Cell {
+    bool isNothing = true;
+    std::string_view text = {};
+};
+
 // The cells of one row: a length of four bytes each, and the text.
 class Cells {
 public:
     explicit Cells(std::string_view bytes) : m_rest(bytes) {}
     // False where there is no further one, or the bytes are of no such form.
-    bool next(std::optional<std::string_view> &cell) {
+    bool next(Cell &cell) {
         std::uint32_t length = 0;
         if (m_rest.size() < sizeof length)
             return false;
         std::memcpy(&length, m_rest.data(), sizeof length);
         m_rest.remove_prefix(sizeof length);
         if (length == kNothing) {
-            cell.reset();
+            cell = {};
             return true;
         }
         if (m_rest.size() < length)
             return false;
-        cell = m_rest.substr(0, length);
+        cell = {false, m_rest.substr(0, length)};
         m_rest.remove_prefix(length);
         return true;
     }
@@ -51,20 +56,18 @@ std::string_view rowOf(const RawPage &page, std::uint32_t row) {
 }
 
 // The reason why not; empty when the builder holds the value.
-std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, std::optional<std::string_view> cell) {
-    if (cell && column.trims)
-        cell = trimmed(*cell);
+std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, Cell cell) {
+    if (column.trims)
+        cell.text = trimmed(cell.text);
     const bool isText = engine::isTextual(column.format.field.type);
-    if (cell && cell->empty() && (column.emptyIsNothing || !isText || !column.needed.empty()))
-        cell.reset();
-    if (!cell) {
+    if (cell.isNothing || (cell.text.empty() && (column.emptyIsNothing || !isText || !column.needed.empty()))) {
         if (!column.needed.empty())
             return column.needed;
         (void)builder.hold(engine::Cell());
         return {};
     }
     // A builder takes an empty text of a file for nothing; here it is one.
-    const ingest::CellFault fault = cell->empty() ? builder.hold(engine::Cell(std::string())) : builder.hold(*cell);
+    const ingest::CellFault fault = cell.text.empty() ? builder.hold(engine::Cell(std::string())) : builder.hold(cell.text);
     return fault == ingest::CellFault::None ? std::string_view() : fault == ingest::CellFault::TooLong ? kTooLong : kWrongType;
 }
 
@@ -73,10 +76,10 @@ std::string rawText(std::string_view bytes, const std::vector<TextColumn> &colum
     Cells cells(bytes);
     std::string text;
     for (const TextColumn &column : columns) {
-        std::optional<std::string_view> cell;
+        Cell cell;
         if (!cells.next(cell) || text.size() > kRawBytes)
             break;
-        text += (text.empty() ? "" : ", ") + column.format.field.name + ": " + (cell ? repairUtf8(cell->substr(0, 500)) : std::string("NULL"));
+        text += (text.empty() ? "" : ", ") + column.format.field.name + ": " + (cell.isNothing ? std::string("NULL") : repairUtf8(cell.text.substr(0, 500)));
     }
     return text;
 }
@@ -140,7 +143,7 @@ TypedPage TextRows::decode(const RawPage &page) const {
         std::string_view reason;
         std::size_t column = 0;
         for (; column < builders.size() && reason.empty(); ++column) {
-            std::optional<std::string_view> cell;
+            Cell cell;
             reason = cells.next(cell) ? hold(builders[column], m_columns[column], cell) : kGarbled;
         }
         if (reason.empty()) {
@@ -166,11 +169,11 @@ std::string TextRows::position(const RawPage &page, std::uint32_t row) const {
     if (!m_hasOrder || row >= page.rows)
         return {};
     Cells cells(rowOf(page, row));
-    std::optional<std::string_view> cell;
+    Cell cell;
     for (std::size_t i = 0; i <= m_columns.size(); ++i)
         if (!cells.next(cell))
             return {};
-    return std::string(cell.value_or(std::string_view()));
+    return std::string(cell.text);
 }
 
 } // namespace audience::warehouse

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <map>
 #include <memory>
 
@@ -118,7 +119,37 @@ struct Adding {
     model::SourceConnection connection;
     std::string tls = "verified";
     std::map<std::string, std::string> options;
+    std::vector<std::string> further; // KEY=VALUE
 };
+
+constexpr std::size_t kMostDefinitionBytes = std::size_t{1} << 20;
+
+Result<std::string> readDefinition(const std::string &path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text(kMostDefinitionBytes + 1, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    if (file.bad() || !file.is_open() || text.size() > kMostDefinitionBytes)
+        return Error(ErrorKind::Io, "source.definition_unreadable").with("path", path);
+    return text;
+}
+
+// What was said of the kind's own settings, a definition as what its file holds.
+Result<void> takeOptions(Adding &adding) {
+    std::map<std::string, std::string> &to = adding.connection.options;
+    for (const auto &[id, value] : adding.options)
+        if (!value.empty())
+            to[id] = value;
+    if (const auto definition = to.find("definition"); definition != to.end())
+        TRY_ASSIGN(definition->second, readDefinition(definition->second));
+    for (const std::string &one : adding.further) {
+        const auto equals = one.find('=');
+        if (equals == 0 || equals == std::string::npos)
+            return Error(ErrorKind::Invalid, "cli.bad_setting").with("text", one);
+        to["set." + one.substr(0, equals)] = one.substr(equals + 1);
+    }
+    return {};
+}
 
 void addServerOptions(CLI::App &command, Adding &adding) {
     const bool isAnywhere = model::findSourceKind(adding.connection.kind)->option("dsn") != nullptr;
@@ -144,9 +175,7 @@ void addKind(CLI::App &parent, Console &console, const KindWords &words) {
         return withSession(console, [&](Session &session) -> Result<int> {
             model::SourceConnection &connection = adding->connection;
             connection.tls = adding->tls == "verified" ? model::SourceConnection::Tls::Verified : model::SourceConnection::Tls::ThisComputer;
-            for (const auto &[id, value] : adding->options)
-                if (!value.empty())
-                    connection.options[id] = value;
+            TRY(takeOptions(*adding));
             return add(console, session, connection);
         });
     });
@@ -166,6 +195,8 @@ void addKind(CLI::App &parent, Console &console, const KindWords &words) {
         command->add_option("--" + std::string(option.id), adding->options[std::string(option.id)], about == kOptionWords.end() ? "" : about->about)
             ->required(option.required);
     }
+    if (kind->asksFurther)
+        command->add_option("--set", adding->further, "What the recipe asks for, as NAME=VALUE; several times");
 }
 
 } // namespace
