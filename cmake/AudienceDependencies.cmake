@@ -35,6 +35,7 @@ audience_pkg(audience::gumbo gumbo)
 audience_pkg(audience::utf8proc libutf8proc)
 audience_pkg(audience::idn2 libidn2)
 audience_pkg(audience::re2 re2)
+audience_pkg(audience::zip libzip)
 
 find_path(QSCINTILLA_INCLUDE_DIR Qsci/qsciscintilla.h PATH_SUFFIXES x86_64-linux-gnu/qt6 qt6
     HINTS ${Qt6Core_INCLUDE_DIRS} ${Qt6Core_INCLUDE_DIRS}/..)
