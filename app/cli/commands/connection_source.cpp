@@ -140,8 +140,9 @@ Result<void> takeOptions(Adding &adding) {
     for (const auto &[id, value] : adding.options)
         if (!value.empty())
             to[id] = value;
-    if (const auto definition = to.find("definition"); definition != to.end())
+    if (const auto definition = to.find("definition"); definition != to.end()) {
         TRY_ASSIGN(definition->second, readDefinition(definition->second));
+    }
     for (const std::string &one : adding.further) {
         const auto equals = one.find('=');
         if (equals == 0 || equals == std::string::npos)
