@@ -33,6 +33,10 @@ Result<std::int64_t> Connector::materialise(const TableName &, const std::vector
     return Error(ErrorKind::Invalid, "source.writes_nothing");
 }
 
+Result<std::int64_t> Connector::materialiseQuery(const TableName &, const std::string &, const CancelToken &) {
+    return Error(ErrorKind::Invalid, "source.writes_nothing");
+}
+
 Result<QueryAnswer> Connector::query(const std::string &, std::int64_t, const CancelToken &) {
     return Error(ErrorKind::Invalid, "source.runs_no_queries");
 }

@@ -100,6 +100,8 @@ struct QueryAnswer {
     bool isCut = false;     // there were more rows than asked for
     double seconds = 0;
     std::int64_t bytes = 0; // that came over the line
+    std::string engine = {}; // that answered, with its version: "PostgreSQL 15.8"
+    std::optional<double> credits = {}; // where the service counts in its own
 };
 
 // Some rows as they came over the line.
@@ -151,11 +153,13 @@ public:
     // One read at a time; nothing else may be asked while it goes on.
     virtual Result<std::unique_ptr<RowStream>> read(const ReadRequest &request, const CancelToken &cancel) = 0;
     // A table of these fields with the rows that `next` gives until none come; one of that name is replaced, all at once.
-    // Gives the number of rows.
-    // Error "source.writes_nothing" where capabilities() says so.
+    // Gives the number of rows. Errors: "source.not_ours" {table}: somebody else made the table of that name;
+    // "source.writes_nothing" where capabilities() says so.
     using NextRows = std::function<Result<std::optional<ingest::DecodedRows>>()>;
     virtual Result<std::int64_t> materialise(const TableName &target, const std::vector<engine::Field> &fields, const NextRows &next,
                                              const CancelToken &cancel);
+    // The same of the rows of a reading statement there, under the names of its columns; none of them comes here.
+    virtual Result<std::int64_t> materialiseQuery(const TableName &target, const std::string &sql, const CancelToken &cancel);
     // One reading statement, in a read-only transaction where the source has them. Error "source.runs_no_queries" where
     // capabilities() says so.
     virtual Result<QueryAnswer> query(const std::string &sql, std::int64_t maxRows, const CancelToken &cancel);

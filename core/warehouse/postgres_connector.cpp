@@ -9,6 +9,7 @@
 #include "warehouse/postgres_types.h"
 
 #include <bit>
+#include <chrono>
 
 namespace audience::warehouse {
 
@@ -18,6 +19,8 @@ constexpr std::uint32_t kPageRows = engine::kChunkRows * 15 / 16;
 constexpr std::size_t kPageBytes = std::size_t{12} << 20;
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 constexpr std::size_t kWriteBytes = std::size_t{256} << 10;
+// Tables that carry it may be replaced; others somebody else made.
+constexpr std::string_view kOurs = "Written by Audience-Sync, which replaces it as a whole";
 
 class PostgresStream final : public RowStream {
 public:
@@ -128,7 +131,7 @@ class PostgresConnector final : public Connector {
 public:
     PostgresConnector(model::SourceConnection about, Secret password) : m_about(std::move(about)), m_password(std::move(password)) {}
 
-    Capabilities capabilities() const override { return {true, true, true, true}; }
+    Capabilities capabilities() const override { return {true, true, true, true, true}; }
 
     Result<ServerInfo> test(const CancelToken &cancel) override {
         TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
@@ -225,13 +228,12 @@ public:
     Result<std::int64_t> materialise(const TableName &target, const std::vector<engine::Field> &fields, const NextRows &next,
                                      const CancelToken &cancel) override {
         TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Writing, cancel));
-        const std::string schema = link->quoted(target.schema) + '.', name = schema + link->quoted(target.name);
-        const std::string fresh = schema + link->quoted(target.name.substr(0, 40) + "__audience_new");
+        TRY_ASSIGN(const Replacement names, startReplacing(*link, target, cancel));
         std::string columns;
         for (const engine::Field &field : fields)
             columns += (columns.empty() ? "" : ", ") + link->quoted(field.name) + ' ' + postgresTypeOf(field);
-        TRY(link->ask("CREATE TABLE " + fresh + " (" + columns + ")", cancel));
-        TRY(link->startCopyIn("COPY " + fresh + " FROM STDIN (FORMAT binary)", cancel));
+        TRY(link->ask("CREATE TABLE " + names.fresh + " (" + columns + ")", cancel));
+        TRY(link->startCopyIn("COPY " + names.fresh + " FROM STDIN (FORMAT binary)", cancel));
         std::int64_t written = 0;
         std::string out = postgresCopyHeader();
         for (;;) {
@@ -252,10 +254,28 @@ public:
         }
         TRY(link->copyIn(out + postgresCopyTrailer(), cancel));
         TRY(link->finishCopyIn(cancel));
-        TRY(link->ask("DROP TABLE IF EXISTS " + name, cancel));
-        TRY(link->ask("ALTER TABLE " + fresh + " RENAME TO " + link->quoted(target.name), cancel));
-        TRY(link->commit(cancel));
+        TRY(finishReplacing(*link, target, names, cancel));
         return written;
+    }
+
+    Result<std::int64_t> materialiseQuery(const TableName &target, const std::string &sql, const CancelToken &cancel) override {
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Writing, cancel));
+        TRY_ASSIGN(const Replacement names, startReplacing(*link, target, cancel));
+        TRY(link->askRows("CREATE TABLE " + names.fresh + " AS\n" + sql, 0, cancel));
+        TRY_ASSIGN(const PostgresAnswer counted, link->ask("SELECT pg_catalog.count(*) FROM " + names.fresh, cancel));
+        const std::int64_t rows = counted.number(0, 0);
+        TRY(finishReplacing(*link, target, names, cancel));
+        return rows;
+    }
+
+    Result<QueryAnswer> query(const std::string &sql, std::int64_t maxRows, const CancelToken &cancel) override {
+        const auto began = std::chrono::steady_clock::now();
+        TRY_ASSIGN(PostgresLink *const link, begin(PostgresUse::Reading, cancel));
+        TRY_ASSIGN(QueryAnswer answer, link->askRows(sql, maxRows, cancel));
+        answer.engine = "PostgreSQL " + link->serverVersionText();
+        m_link.reset(); // a read has nothing to commit
+        answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        return answer;
     }
 
 private:
@@ -266,6 +286,29 @@ private:
         m_link = std::make_unique<PostgresLink>(std::move(link));
         TRY(m_link->begin(use, cancel));
         return m_link.get();
+    }
+
+    // A table takes the place of another in one transaction: nobody sees half of it, and who reads the old one reads it to its end.
+    struct Replacement {
+        std::string fresh; // the table that is filled, as SQL
+    };
+    Result<Replacement> startReplacing(const PostgresLink &link, const TableName &target, const CancelToken &cancel) {
+        const std::string schema = link.quoted(target.schema) + '.';
+        TRY_ASSIGN(const PostgresAnswer there,
+                   m_link->ask("SELECT coalesce(pg_catalog.obj_description(c.oid, 'pg_class'), '') FROM pg_catalog.pg_class c "
+                               "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = " + link.literal(target.schema) +
+                                   " AND c.relname = " + link.literal(target.name),
+                               cancel));
+        if (there.rows() > 0 && there.text(0, 0) != kOurs)
+            return Error(ErrorKind::Refused, "source.not_ours").with("table", target.schema + '.' + target.name);
+        return Replacement{schema + link.quoted(target.name.substr(0, 40) + "__audience_new")};
+    }
+
+    static Result<void> finishReplacing(PostgresLink &link, const TableName &target, const Replacement &names, const CancelToken &cancel) {
+        TRY(link.ask("COMMENT ON TABLE " + names.fresh + " IS " + link.literal(kOurs), cancel));
+        TRY(link.ask("DROP TABLE IF EXISTS " + link.quoted(target.schema) + '.' + link.quoted(target.name), cancel));
+        TRY(link.ask("ALTER TABLE " + names.fresh + " RENAME TO " + link.quoted(target.name), cancel));
+        return link.commit(cancel);
     }
 
     Result<std::vector<std::string>> names(const std::string &sql, const CancelToken &cancel) {

@@ -230,11 +230,14 @@ void PostgresLink::cancelThere() {
     (void)other.ask("SELECT pg_catalog.pg_cancel_backend(" + backend + ")", {});
 }
 
-Result<void> PostgresLink::send(const std::string &sql, const CancelToken &cancel) {
+Result<void> PostgresLink::send(const std::string &sql, const CancelToken &cancel, Statements statements) {
     if (!m_connection || PQstatus(m_connection.get()) != CONNECTION_OK)
         return lost();
     TRY(cancel.check());
-    if (PQsendQuery(m_connection.get(), sql.c_str()) != 1)
+    // With parameters, even if there are none, the server takes a single statement.
+    const int sent = statements == Statements::Any ? PQsendQuery(m_connection.get(), sql.c_str())
+                                                   : PQsendQueryParams(m_connection.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
+    if (sent != 1)
         return lost();
     for (int left = PQflush(m_connection.get()); left != 0; left = PQflush(m_connection.get())) {
         if (left < 0)
@@ -292,6 +295,44 @@ Result<PostgresAnswer> PostgresLink::ask(const std::string &sql, const CancelTok
     if (!answer)
         return lost();
     return *std::move(answer);
+}
+
+Result<QueryAnswer> PostgresLink::askRows(const std::string &sql, std::int64_t maxRows, const CancelToken &cancel) {
+    TRY(send(sql, cancel, Statements::One));
+    if (PQsetSingleRowMode(m_connection.get()) != 1)
+        return lost();
+    QueryAnswer answer;
+    std::optional<Error> failed;
+    for (;;) {
+        TRY_ASSIGN(pg_result *const result, nextResult(cancel));
+        if (!result)
+            break;
+        const PostgresAnswer holder(result);
+        const ExecStatusType status = PQresultStatus(result);
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE) {
+            failed = failed ? *failed : failure(result);
+            continue;
+        }
+        const int columns = PQnfields(result);
+        for (int i = static_cast<int>(answer.columns.size()); i < columns; ++i)
+            answer.columns.emplace_back(PQfname(result, i));
+        for (int row = 0; row < holder.rows(); ++row) {
+            if (static_cast<std::int64_t>(answer.rows.size()) == maxRows) {
+                answer.isCut = true;
+                cancelThere(); // nobody waits for the others
+                return answer;
+            }
+            auto &cells = answer.rows.emplace_back();
+            answer.bytes += 7; // the frame of a row, and of each value its length
+            for (int i = 0; i < columns; ++i) {
+                cells.push_back(holder.isNull(row, i) ? std::nullopt : std::optional(std::string(holder.text(row, i))));
+                answer.bytes += 4 + PQgetlength(result, row, i);
+            }
+        }
+    }
+    if (failed)
+        return *std::move(failed);
+    return answer;
 }
 
 Result<void> PostgresLink::begin(PostgresUse use, const CancelToken &cancel) {
@@ -397,6 +438,12 @@ std::string PostgresLink::encryption() const {
 }
 
 int PostgresLink::serverVersion() const { return PQserverVersion(m_connection.get()); }
+
+std::string PostgresLink::serverVersionText() const {
+    const char *text = PQparameterStatus(m_connection.get(), "server_version");
+    const std::string_view version = text ? text : "";
+    return std::string(version.substr(0, version.find(' ')));
+}
 
 std::string PostgresLink::quoted(std::string_view identifier) const {
     std::string text = "\"";

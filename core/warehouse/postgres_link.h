@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "model/source_connection.h"
+#include "warehouse/connector.h"
 
 #include <chrono>
 #include <functional>
@@ -53,6 +54,10 @@ public:
     // "source.full" {host}, "source.connection_lost" {host}.
     Result<PostgresAnswer> ask(const std::string &sql, const CancelToken &cancel);
 
+    // One statement and no more of them, however it is spelled; at most so many of its rows, one by one. The time and the
+    // engine are the caller's. Errors as ask().
+    Result<QueryAnswer> askRows(const std::string &sql, std::int64_t maxRows, const CancelToken &cancel);
+
     // A COPY … TO STDOUT, and then its messages one after the other; nothing after the last.
     Result<void> startCopyOut(const std::string &sql, const CancelToken &cancel);
     // Adds the next messages to `to` until it has so many bytes. False when that was all.
@@ -64,6 +69,7 @@ public:
 
     std::string encryption() const; // "TLSv1.3"; empty for none
     int serverVersion() const;      // 150004
+    std::string serverVersionText() const; // "15.4"
     std::string quoted(std::string_view identifier) const;
     std::string literal(std::string_view text) const;
 
@@ -74,7 +80,8 @@ private:
     };
     PostgresLink(model::SourceConnection connection, Secret password) : m_about(std::move(connection)), m_password(std::move(password)) {}
     Result<void> connect(const CancelToken &cancel);
-    Result<void> send(const std::string &sql, const CancelToken &cancel);
+    enum class Statements { Any, One };
+    Result<void> send(const std::string &sql, const CancelToken &cancel, Statements statements = Statements::Any);
     // Waits until there is something to read (or to write to); cancels on the server when it is cancelled here.
     Result<void> wait(bool forWriting, Clock::time_point until, const CancelToken &cancel);
     Result<pg_result *> nextResult(const CancelToken &cancel); // null: no more
