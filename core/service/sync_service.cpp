@@ -151,6 +151,7 @@ Result<sync::SyncReport> SyncService::run(const std::string &name, const SyncRun
     request.plan = view.plan;
     request.everything = options.everything;
     request.mayRemoveMany = options.mayRemoveMany;
+    request.bytesRead = options.bytesRead;
     return sync::runSync(m_session.workspace(), request, *connector, progress, cancel);
 }
 

@@ -6,6 +6,7 @@
 #include "sync/shape_drift.h"
 #include "sync/sync_runner.h"
 
+#include <atomic>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,6 +38,7 @@ struct SyncProposal {
 
 struct SyncRunOptions {
     bool everything = false, mayRemoveMany = false;
+    std::atomic<std::int64_t> *bytesRead = nullptr; // for who watches: what came over the line so far
 };
 
 class SyncService {

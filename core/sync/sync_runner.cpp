@@ -248,6 +248,8 @@ private:
         (void)m_stage->takeRepeatedKeys();
         if (m_progress)
             m_progress->setDone(m_report.run.rows + m_part.rows);
+        if (m_request.bytesRead)
+            m_request.bytesRead->store(m_report.run.bytes + m_source->bytes(), std::memory_order_relaxed);
         const auto now = m_workspace.clock().steady();
         if (now - m_alive < kKeepAliveEvery)
             return {};

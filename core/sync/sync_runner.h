@@ -9,6 +9,8 @@
 #include "sync/sync_run_repository.h"
 #include "warehouse/connector.h"
 
+#include <atomic>
+
 namespace audience::workspace {
 class Workspace;
 }
@@ -21,6 +23,7 @@ struct SyncRequest {
     bool everything = false;        // also what was read before
     bool mayRemoveMany = false;     // more than the plan's share
     std::int64_t partRows = 500'000; // after about so many a cursor's position is kept
+    std::atomic<std::int64_t> *bytesRead = nullptr; // for who watches: what came over the line so far
 };
 
 struct SyncReport {
