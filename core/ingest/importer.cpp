@@ -30,8 +30,8 @@ struct WrittenPiece {
 class Importer {
 public:
     Importer(workspace::Workspace &workspace, const ImportSpec &spec, Progress *progress,
-             const CancelToken &cancel)
-        : m_workspace(workspace), m_spec(spec), m_progress(progress), m_cancel(cancel) {}
+             const CancelToken &cancel, const SwitchGate &gate)
+        : m_workspace(workspace), m_spec(spec), m_progress(progress), m_cancel(cancel), m_gate(gate) {}
 
     Result<ImportReport> run() {
         const auto began = m_workspace.clock().steady();
@@ -209,6 +209,8 @@ private:
         if (source.fingerprint() != m_fingerprint)
             return Error(ErrorKind::Conflict, "ingest.file_changed").with("path", m_spec.path);
         TRY(m_cancel.check());
+        if (m_gate)
+            TRY(m_gate(*m_writer));
         faultPoint("ingest.staged");
         TRY(finish());
         faultPoint("ingest.committed");
@@ -393,6 +395,7 @@ private:
     const ImportSpec &m_spec;
     Progress *m_progress;
     CancelToken m_cancel;
+    const SwitchGate &m_gate;
     ImportPlan m_plan;
     std::optional<store::DatasetInfo> m_existing;
     std::optional<store::DatasetWriter> m_writer;
@@ -408,8 +411,9 @@ private:
 } // namespace
 
 Result<ImportReport> importFile(workspace::Workspace &workspace, const ImportSpec &spec,
-                                Progress *progress, const CancelToken &cancel) {
-    return Importer(workspace, spec, progress, cancel).run();
+                                Progress *progress, const CancelToken &cancel,
+                                const SwitchGate &gate) {
+    return Importer(workspace, spec, progress, cancel, gate).run();
 }
 
 } // namespace audience::ingest

@@ -3,6 +3,7 @@
 #include "store/chunk_store.h"
 #include "store/column_edit.h"
 #include "store/dataset_catalog.h"
+#include "store/dataset_writer_state.h"
 #include "store/generation_pins.h"
 
 #include <bit>
@@ -22,8 +23,10 @@ struct DatasetReader::View {
     std::vector<ChunkRef> chunks;
     std::vector<ChunkMeta> meta;
     GenerationPin pin;
+    std::map<std::int64_t, std::vector<std::uint32_t>> dying; // by chunk: rows that go with a switch to come
+    enum class Chunks { Live, LiveAndStaged, Staged };
 
-    Result<void> readChunks(const Connection &connection);
+    Result<void> readChunks(const Connection &connection, Chunks wanted = Chunks::Live);
 };
 
 namespace {
@@ -89,7 +92,7 @@ Result<std::optional<DatasetInfo>> DatasetReader::find(const Connection &connect
     return entry ? std::optional(entry->info) : std::nullopt;
 }
 
-Result<void> DatasetReader::View::readChunks(const Connection &connection) {
+Result<void> DatasetReader::View::readChunks(const Connection &connection, Chunks wanted) {
     chunks.clear();
     meta.clear();
     TRY_ASSIGN(
@@ -97,12 +100,13 @@ Result<void> DatasetReader::View::readChunks(const Connection &connection) {
         connection.prepare(
             "SELECT id, rows, packed, valid_from, names, (SELECT coalesce(sum(d.rows), 0) FROM "
             "main.chunk_dead d WHERE d.chunk = c.id) FROM main.chunk c WHERE dataset = ?1 AND "
-            "staged = 0 AND (generation_to IS NULL OR valid_to > ?2) AND valid_from <= ?3 ORDER BY "
+            "staged BETWEEN ?4 AND ?5 AND (generation_to IS NULL OR valid_to > ?2) AND valid_from <= ?3 ORDER BY "
             "id"));
     // Without asOf no replaced chunk is late enough and every live one is early enough.
     constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
     const std::int64_t at = asOf ? asOf->micros : never;
     rows.bind(1, entry.info.id.value).bind(2, at).bind(3, at);
+    rows.bind(4, wanted == Chunks::Staged ? 1 : 0).bind(5, wanted == Chunks::Live ? 0 : 1);
     while (true) {
         TRY_ASSIGN(const bool more, rows.step());
         if (!more)
@@ -158,6 +162,15 @@ Result<DatasetReader> DatasetReader::open(const Connection &connection, std::str
         }
     }
     return reader;
+}
+
+Result<DatasetReader> DatasetReader::openStaged(const Connection &connection, StagedView staged) {
+    auto view = std::make_shared<View>();
+    view->entry = std::move(staged.entry);
+    view->dying = std::move(staged.dead);
+    view->pin = pinGeneration(connection.raw(), view->entry.info.id.value, view->entry.info.generation);
+    TRY(view->readChunks(connection, staged.isReplaced ? View::Chunks::Staged : View::Chunks::LiveAndStaged));
+    return DatasetReader(&connection, view);
 }
 
 DatasetReader DatasetReader::onConnection(const Connection &connection) const {
@@ -245,6 +258,9 @@ Result<std::vector<std::uint64_t>> DatasetReader::liveRows(std::size_t chunk) co
             live[row >> 6] &= ~(std::uint64_t{1} << (row & 63));
     };
     const std::optional<Instant> asOf = m_view->asOf;
+    if (const auto dying = m_view->dying.find(ref.id); dying != m_view->dying.end())
+        for (const std::uint32_t row : dying->second)
+            kill(row);
     if (asOf) {
         TRY_ASSIGN(const auto from, validFrom(chunk));
         for (std::uint32_t row = 0; row < ref.rows; ++row)

@@ -19,6 +19,8 @@ struct ChunkRef {
     std::vector<NameRange> names; // events only
 };
 
+struct StagedView;
+
 class DatasetReader {
 public:
     static Result<std::vector<DatasetInfo>> list(const Connection &connection);
@@ -27,6 +29,8 @@ public:
     // With `asOf`: the rows that were valid then. Errors: "dataset.unknown" {dataset}.
     static Result<DatasetReader> open(const Connection &connection, std::string_view name,
                                       std::optional<Instant> asOf = std::nullopt);
+    // Rows that are staged and not switched to yet; see DatasetWriter::preview().
+    static Result<DatasetReader> openStaged(const Connection &connection, StagedView staged);
     DatasetReader onConnection(const Connection &connection) const;
 
     const DatasetInfo &info() const;

@@ -272,6 +272,19 @@ Result<void> DatasetWriter::State::switchGeneration() {
     return stage.leave(connection);
 }
 
+Result<DatasetReader> DatasetWriter::preview(const Connection &connection) const {
+    const State &state = *m_state;
+    StagedView staged{state.entry, state.mode == WriteMode::Replace, {}};
+    DatasetInfo &info = staged.entry.info;
+    info.rows = state.stagedRows - state.result.duplicates;
+    if (state.mode != WriteMode::Replace)
+        info.rows += state.entry.info.rows - state.result.rowsReplaced - state.result.rowsRemoved;
+    for (std::size_t slot = 0; slot < state.dead.size(); ++slot)
+        if (!state.dead[slot].empty())
+            staged.dead.emplace(state.slots[slot], state.dead[slot]);
+    return DatasetReader::openStaged(connection, std::move(staged));
+}
+
 Result<WriteResult> DatasetWriter::commit() {
     State &state = *m_state;
     DatasetInfo &info = state.entry.info;

@@ -6,6 +6,7 @@
 #include "engine/bitmap.h"
 #include "store/chunk_encoder.h"
 #include "store/connection.h"
+#include "store/dataset_reader.h"
 #include "store/text_index.h"
 
 #include <memory>
@@ -61,6 +62,10 @@ public:
     std::int64_t removeOthers(const TextIndex &stay);
     // Commits what is staged so far and says that the import is alive; call it while waiting long.
     Result<void> keepAlive(Instant now);
+
+    // The rows as they will be after the switch, on a connection of the caller's: what looks at them does not hold up others.
+    // Call it between addChunk() and commit(); the reader is of no use after abort().
+    Result<DatasetReader> preview(const Connection &connection) const;
 
     // The switch: after it every new reader sees the new generation, before it none does.
     Result<WriteResult> commit();

@@ -6,7 +6,16 @@
 #include "store/dataset_writer.h"
 #include "store/row_directory.h"
 
+#include <map>
+
 namespace audience::store {
+
+// What the switch will make of the chunks that are there and those that are staged.
+struct StagedView {
+    CatalogEntry entry;     // info.rows: of then
+    bool isReplaced = false; // only the staged chunks stay
+    std::map<std::int64_t, std::vector<std::uint32_t>> dead; // by chunk: rows that go with the switch
+};
 
 struct DatasetWriter::State {
     State(const Connection &writer, ImportStage entered, WriteMode how, Instant at)

@@ -269,6 +269,8 @@ private:
         if (m_part.kept == 0 && m_exists && !m_replaces) { // nothing new
             abandon();
         } else {
+            if (m_request.beforeSwitch)
+                TRY(m_request.beforeSwitch(*m_writer));
             TRY(m_workspace.write([&](const store::Connection &connection) -> Result<void> {
                 TRY_ASSIGN(const store::WriteResult result, m_writer->commit());
                 note(counted, result);
@@ -363,6 +365,8 @@ private:
         if (removed == 0)
             return abandon(), Result<void>();
         m_part = {};
+        if (m_request.beforeSwitch)
+            TRY(m_request.beforeSwitch(*m_writer));
         TRY(m_workspace.write([&](const store::Connection &connection) -> Result<void> {
             TRY_ASSIGN(const store::WriteResult result, m_writer->commit());
             note(m_report.run, result);
