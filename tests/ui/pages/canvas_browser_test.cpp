@@ -280,6 +280,93 @@ private Q_SLOTS:
         QTRY_VERIFY(address->hasFocus());
         QTest::qWait(100);
         QVERIFY(stage.canvas.isWriting());
+        QVERIFY(address->text().isEmpty());
+        QTest::keyClicks(address, QStringLiteral("https://a.example/"));
+        QTest::keyClick(address, Qt::Key_Return);
+        QVERIFY(stage.comesTo("t", "/content", "[{\"spans\":[{\"link\":\"https://a.example/\",\"text\":\"Words\"}]}]"));
+        QVERIFY(stage.canvas.isWriting());
+        QVERIFY(!address->isVisible());
+        QTRY_VERIFY(stage.keyboard() && stage.keyboard() != address);
+        // Opened again it says where the link leads; Escape leaves it as it is, an empty address takes it away.
+        QTRY_VERIFY(stage.run(QStringLiteral("document.hasFocus()")).toBool());
+        QTest::qWait(100);
+        QTest::mouseClick(test::part<QToolButton>(stage.canvas, "canvasLink"), Qt::LeftButton);
+        QTRY_VERIFY(address->hasFocus());
+        QCOMPARE(address->text(), QStringLiteral("https://a.example/"));
+        QTest::keyClick(address, Qt::Key_Escape);
+        QVERIFY(!address->isVisible());
+        QVERIFY(stage.canvas.isWriting());
+        QTRY_VERIFY(stage.run(QStringLiteral("document.hasFocus() && document.activeElement.hasAttribute('data-editing')")).toBool());
+        QTest::mouseClick(test::part<QToolButton>(stage.canvas, "canvasLink"), Qt::LeftButton);
+        QTRY_VERIFY(address->hasFocus());
+        QTest::keyClick(address, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(address, Qt::Key_Delete);
+        QTest::keyClick(address, Qt::Key_Return);
+        QVERIFY(stage.comesTo("t", "/content", "[{\"spans\":[{\"text\":\"Words\"}]}]"));
+    }
+
+    // Half a word, a field and the words behind it; then the letters that follow are none of the link.
+    void aLinkGoesAroundWhatIsSelected() {
+        Stage stage(documentOf(kKinds), m_session);
+        QVERIFY(stage.isThere("f"));
+        const auto link = [&](const char *to) {
+            QTest::qWait(100); // the page says what is selected on a way of its own
+            QTest::mouseClick(test::part<QToolButton>(stage.canvas, "canvasLink"), Qt::LeftButton);
+            auto *address = test::part<QLineEdit>(stage.canvas, "canvasAddress");
+            address->setText(QString::fromLatin1(to));
+            QTest::keyClick(address, Qt::Key_Return);
+            return QTest::qWaitFor([&] { return stage.run(QStringLiteral("document.hasFocus() && document.activeElement.hasAttribute('data-editing')")).toBool(); });
+        };
+        QVERIFY(stage.write("h"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_Home);
+        QTest::keyClick(stage.keyboard(), Qt::Key_Right);
+        QTest::keyClick(stage.keyboard(), Qt::Key_Right);
+        QTest::keyClick(stage.keyboard(), Qt::Key_End, Qt::ShiftModifier);
+        QVERIFY(link("https://a.example/"));
+        QVERIFY(stage.comesTo("h", "/content", "[{\"text\":\"He\"},{\"link\":\"https://a.example/\",\"text\":\"llo \"},{\"link\":\"https://a.example/\",\"liquid\":\"{{ first_name }}\"}]"));
+        // In a list, over two entries.
+        QVERIFY(stage.write("l"));
+        QTest::keyClick(stage.keyboard(), Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(link("https://b.example/"));
+        QVERIFY(stage.comesTo("l", "/items", "[[{\"link\":\"https://b.example/\",\"text\":\"One\"}],[{\"bold\":true,\"link\":\"https://b.example/\",\"text\":\"two\"}]]"));
+        // Where nothing is selected, the address is what is read.
+        QVERIFY(stage.write("n"));
+        QTest::keyClicks(stage.keyboard(), QStringLiteral(": "));
+        QVERIFY(link("https://c.example/"));
+        QTRY_VERIFY(stage.value("n", "/items").find("{\"link\":\"https://c.example/\",\"text\":\"https://c.example/\"}") != std::string::npos);
+    }
+
+    // One press elsewhere ends the writing and selects what was pressed; on a field the caret stands beside it.
+    void oneClickGoesOnElsewhere() {
+        Stage stage(documentOf(kKinds), m_session);
+        QVERIFY(stage.isThere("f"));
+        const auto click = [&](const std::string &part, double across = 0.5) {
+            const QRectF shown = stage.canvas.overlay()->shownRect(part);
+            const QPoint at = QPointF(shown.left() + shown.width() * across, shown.center().y()).toPoint();
+            QTest::mouseClick(stage.canvas.window()->windowHandle(), Qt::LeftButton, Qt::NoModifier, stage.canvas.overlay()->mapTo(stage.canvas.window(), at));
+        };
+        QVERIFY(stage.write("t"));
+        QTest::keyClicks(stage.keyboard(), QStringLiteral(" ok"));
+        QTest::qWait(QApplication::doubleClickInterval() + 100);
+        click("q");
+        QTRY_VERIFY(!stage.canvas.isWriting());
+        QTRY_COMPARE(stage.owner.desk.selected(), std::string("q"));
+        QTRY_VERIFY(stage.canvas.hasFocus());
+        QVERIFY(stage.comesTo("t", "/content", "[{\"spans\":[{\"text\":\"Words ok\"}]}]"));
+        QTest::qWait(QApplication::doubleClickInterval() + 100);
+        click("h"); // selects, the next one writes where it is
+        QTRY_COMPARE(stage.owner.desk.selected(), std::string("h"));
+        QTest::qWait(QApplication::doubleClickInterval() + 100);
+        const CanvasLayout &places = stage.canvas.view()->places();
+        QCOMPARE(places.fields.size(), std::size_t(1));
+        const QRectF field = places.fields.front().second.translated(-stage.canvas.view()->scroll());
+        QTest::mouseClick(stage.canvas.window()->windowHandle(), Qt::LeftButton, Qt::NoModifier,
+                          stage.canvas.overlay()->mapTo(stage.canvas.window(), QPointF(field.right() - 3, field.center().y()).toPoint()));
+        QTRY_VERIFY(stage.canvas.isWriting());
+        QTRY_VERIFY(stage.run(QStringLiteral("document.hasFocus() && document.activeElement.hasAttribute('data-editing')")).toBool());
+        QVERIFY(!stage.run(QStringLiteral("(() => { const n = getSelection().anchorNode; return !!(n.nodeType === 1 ? n : n.parentNode).closest('.as-chip'); })()")).toBool());
+        QTest::keyClicks(stage.keyboard(), QStringLiteral("!"));
+        QVERIFY(stage.comesTo("h", "/content", "[{\"text\":\"Hello \"},{\"liquid\":\"{{ first_name }}\"},{\"text\":\"!\"}]"));
     }
 
     void theBrowserMayDie() {

@@ -21,6 +21,7 @@
 #include <QApplication>
 #include <QFocusEvent>
 #include <QHBoxLayout>
+#include <QJsonObject>
 #include <QVBoxLayout>
 
 namespace audience::ui {
@@ -125,6 +126,9 @@ void BlockCanvas::connectView() {
     connect(m_tools, &CanvasTools::saveWanted, this, [this] { Q_EMIT saveWanted(toQString(m_desk->selected())); });
     connect(m_tools, &CanvasTools::formatWanted, m_view, &CanvasView::format);
     connect(m_tools, &CanvasTools::linkWanted, m_view, &CanvasView::link);
+    connect(m_tools, &CanvasTools::textWanted, m_view, &CanvasView::takeKeyboard);
+    connect(m_tools, &CanvasTools::resized, this, &BlockCanvas::placeTools);
+    connect(m_view, &CanvasView::heard, this, &BlockCanvas::heard);
     connect(m_tools, &CanvasTools::fieldWanted, this, [this](const QString &field) { m_view->insert(toQString(service::canvasChip("{{ " + toUtf8(field) + " }}", m_values))); });
 #endif
 }
@@ -277,6 +281,23 @@ void BlockCanvas::focusMoved(QWidget *now) {
         m_view->stopWriting();
 #else
     Q_UNUSED(now)
+#endif
+}
+
+// A press beside what was written is one on what lies there; and of which link the caret is.
+void BlockCanvas::heard(const QString &kind, const QJsonObject &said) {
+#ifdef AUDIENCE_WITH_WEBENGINE
+    if (kind == QLatin1String("link"))
+        return m_tools->setLinkHere(said.value(QLatin1String("link")).toString());
+    if (kind != QLatin1String("beside"))
+        return;
+    const QPointF at(said.value(QLatin1String("x")).toDouble(), said.value(QLatin1String("y")).toDouble());
+    const std::string id = m_view->places().partAt(m_desk->document(), at);
+    m_desk->select(id.empty() ? "page" : id);
+    setFocus(Qt::MouseFocusReason);
+#else
+    Q_UNUSED(kind)
+    Q_UNUSED(said)
 #endif
 }
 

@@ -17,6 +17,7 @@
 #include <optional>
 
 class QFrame;
+class QJsonObject;
 
 namespace audience::service {
 class Session;
@@ -89,6 +90,7 @@ private:
     void placeTools();
     void reveal(const std::string &id);
     void take(const std::string &part, const std::string &place, const QString &html);
+    void heard(const QString &kind, const QJsonObject &said);
     void stopped();
     void showMenu(const QPoint &global);
     void copy(bool thenRemove);

@@ -106,11 +106,20 @@ constexpr const char *kScript = R"js(
     const link = own.parentNode;
     return own.nodeName === 'SPAN' && link.nodeName === 'A' && link.childNodes.length === 1 ? link : own;
   }
+  // A caret cannot stand in a field: it stands before it or behind it.
+  function caretAt(x, y) {
+    const at = document.caretRangeFromPoint(x, y), node = at && at.startContainer, chip = node && (node.nodeType === 1 ? node : node.parentNode).closest('.as-chip');
+    if (!chip) return at;
+    const r = chip.getBoundingClientRect(), isLater = (x > r.left + r.width / 2) !== (getComputedStyle(chip).direction === 'rtl');
+    isLater ? at.setStartAfter(chip) : at.setStartBefore(chip);
+    at.collapse(true);
+    return at;
+  }
   function edit(turn, x, y, id, place, kind, html) {
     done();
     const host = hostOf(id, place);
     if (!host) { say('done', {turn: turn}); return; }
-    editing = {turn: turn, id: id, host: host, kind: kind, marks: kind !== 'line'};
+    editing = {turn: turn, id: id, host: host, kind: kind, marks: kind !== 'line', range: null, link: ''};
     const mark = kind === 'items' && host.querySelector('td');
     if (mark) host.style.setProperty('--as-mark', getComputedStyle(mark).color);
     host.innerHTML = html;
@@ -120,7 +129,7 @@ constexpr const char *kScript = R"js(
     host.focus({preventScroll: true});
     document.execCommand('defaultParagraphSeparator', false, 'p');
     const selection = getSelection();
-    const at = x >= 0 ? document.caretRangeFromPoint(x - scrollX, y - scrollY) : null;
+    const at = x >= 0 ? caretAt(x - scrollX, y - scrollY) : null;
     if (at && host.contains(at.startContainer)) { selection.removeAllRanges(); selection.addRange(at); }
     else { selection.selectAllChildren(host); selection.collapseToEnd(); }
     soon();
@@ -164,10 +173,7 @@ constexpr const char *kScript = R"js(
   }
   function insert(html) {
     if (!editing) return;
-    editing.host.focus({preventScroll: true});
-    const selection = getSelection();
-    const range = selection.rangeCount ? selection.getRangeAt(0) : document.createRange();
-    if (!editing.host.contains(range.commonAncestorContainer)) range.selectNodeContents(editing.host);
+    const range = back(), selection = getSelection();
     range.deleteContents();
     const last = range.createContextualFragment(html).lastChild;
     range.insertNode(last);
@@ -179,7 +185,7 @@ constexpr const char *kScript = R"js(
   }
   function format(command) {
     if (!editing || !editing.marks) return;
-    editing.host.focus({preventScroll: true});
+    back();
     document.execCommand('styleWithCSS', false, false);
     document.execCommand(command, false, null);
     tell();
@@ -236,18 +242,84 @@ constexpr const char *kScript = R"js(
     });
     tell();
   }
+  // The selection as it was before the tools of the program took the keyboard.
+  function back() {
+    editing.host.focus({preventScroll: true});
+    const selection = getSelection(), held = editing.range, now = selection.rangeCount ? selection.getRangeAt(0) : null;
+    if (held && editing.host.contains(held.commonAncestorContainer)) {
+      const isThere = now && now.startContainer === held.startContainer && now.startOffset === held.startOffset &&
+        now.endContainer === held.endContainer && now.endOffset === held.endOffset;
+      if (!isThere) { selection.removeAllRanges(); selection.addRange(held.cloneRange()); } // else what the next letters are to be stays
+    } else if (!selection.rangeCount || !editing.host.contains(selection.getRangeAt(0).commonAncestorContainer)) {
+      selection.selectAllChildren(editing.host);
+      selection.collapseToEnd();
+    }
+    return selection.getRangeAt(0);
+  }
+  const linkAround = (node) => {
+    const one = node && (node.nodeType === 1 ? node : node.parentNode), own = one && one.closest('a[data-link]');
+    return own && editing.host.contains(own) ? own : null;
+  };
+  const linksIn = (range) => Array.from(editing.host.querySelectorAll('a[data-link]')).filter((one) => range.intersectsNode(one));
+  const linkHere = () => {
+    const held = editing && editing.range, own = held && (linkAround(held.startContainer) || (held.collapsed ? null : linksIn(held)[0]));
+    return own ? own.getAttribute('data-link') : '';
+  };
+  // What is in the range of a text, the fields in it whole.
+  function leavesIn(range) {
+    const all = [], walk = document.createTreeWalker(editing.host, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+      node.nodeType === 3 ? NodeFilter.FILTER_ACCEPT : node.classList.contains('as-chip') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (!range.intersectsNode(node) || (node.nodeType === 3 && (!node.data || node.parentNode.closest('.as-chip')))) continue;
+      all.push(node);
+    }
+    return all;
+  }
+  function linkNew(range, address) {
+    const made = [];
+    for (let leaf of leavesIn(range)) {
+      if (leaf.nodeType === 3) {
+        const from = leaf === range.startContainer ? range.startOffset : 0, to = leaf === range.endContainer ? range.endOffset : leaf.length;
+        if (from >= to || !/\S/.test(leaf.data.slice(from, to))) continue;
+        if (to < leaf.length) leaf.splitText(to);
+        if (from > 0) leaf = leaf.splitText(from);
+      }
+      const own = linkAround(leaf);
+      if (own) { own.setAttribute('data-link', address); made.push(own); continue; }
+      const one = document.createElement('a');
+      one.setAttribute('data-link', address);
+      leaf.replaceWith(one);
+      one.appendChild(leaf);
+      made.push(one);
+    }
+    if (!made.length) return;
+    getSelection().setBaseAndExtent(made[0], 0, made[made.length - 1], made[made.length - 1].childNodes.length);
+  }
+  // On a link it is that which changes; where nothing is selected the address itself is written.
   function link(address) {
     if (!editing || !editing.marks) return;
-    editing.host.focus({preventScroll: true});
-    if (!address) document.execCommand('unlink', false, null);
-    else {
-      document.execCommand('createLink', false, 'https://link.invalid/');
-      for (const one of editing.host.querySelectorAll('a[href="https://link.invalid/"]')) {
-        one.removeAttribute('href');
-        one.setAttribute('data-link', address);
-      }
-    }
+    const range = back(), own = linkAround(range.startContainer), isPlace = range.collapsed;
+    const changed = own && (isPlace || own.contains(range.endContainer)) ? [own] : isPlace ? [] : linksIn(range);
+    if (!address)
+      for (const one of changed) one.replaceWith(...one.childNodes);
+    else if (own && changed.length === 1 && changed[0] === own) own.setAttribute('data-link', address);
+    else if (isPlace) {
+      const one = document.createElement('a');
+      one.setAttribute('data-link', address);
+      one.textContent = address;
+      range.insertNode(one);
+      range.selectNodeContents(one);
+      range.collapse(false);
+    } else linkNew(range.cloneRange(), address);
+    editing.host.normalize();
     tell();
+  }
+  function notice() {
+    if (!editing || !document.hasFocus()) return;
+    const selection = getSelection();
+    if (selection.rangeCount && editing.host.contains(selection.getRangeAt(0).commonAncestorContainer)) editing.range = selection.getRangeAt(0).cloneRange();
+    const now = linkHere();
+    if (now !== editing.link) say('link', {turn: editing.turn, link: editing.link = now});
   }
 
   // What is being composed is no word yet.
@@ -256,6 +328,14 @@ constexpr const char *kScript = R"js(
   document.addEventListener('compositionend', () => { composing = false; tell(); }, true);
   // The program's own tools may take the keyboard for a moment: the window then has it, not the page.
   document.addEventListener('focusout', (e) => { if (editing && e.target === editing.host && document.hasFocus()) done(); }, true);
+  document.addEventListener('selectionchange', notice);
+  // A press beside what is written ends it and is one on what lies there.
+  document.addEventListener('mousedown', (e) => {
+    if (!editing || editing.host.contains(e.target)) return;
+    e.preventDefault();
+    done();
+    say('beside', {x: e.pageX, y: e.pageY});
+  }, true);
   document.addEventListener('keydown', (e) => {
     if (!editing) return;
     if (e.isComposing) return;

@@ -47,17 +47,12 @@ CanvasTools::CanvasTools(QWidget *parent) : QFrame(parent) {
     m_address->setPlaceholderText(QStringLiteral("https://"));
     m_address->setFixedWidth(Theme::instance().pixels(180));
     m_address->hide();
+    m_address->installEventFilter(this);
     row->addWidget(m_address);
-    connect(m_link, &QToolButton::clicked, this, [this] {
-        m_address->setVisible(!m_address->isVisible());
-        adjustSize();
-        if (m_address->isVisible())
-            m_address->setFocus();
-    });
+    connect(m_link, &QToolButton::clicked, this, [this] { m_address->isVisible() ? closeAddress() : askAddress(); });
     connect(m_address, &QLineEdit::returnPressed, this, [this] {
-        Q_EMIT linkWanted(m_address->text().trimmed());
-        m_address->hide();
-        adjustSize();
+        Q_EMIT linkWanted(m_address->text().trimmed()); // gives the text the keyboard
+        closeAddress();
     });
     connect(m_field, &QToolButton::clicked, this, &CanvasTools::pickField);
     connect(&Theme::instance(), &Theme::changed, this, &CanvasTools::paintIcons);
@@ -104,8 +99,23 @@ void CanvasTools::showText(bool hasMarks, bool hasParagraphs) {
     m_link->setVisible(hasMarks);
     m_field->show();
     m_address->hide();
-    m_address->clear();
+    m_linkHere.clear();
     adjustSize();
+}
+
+void CanvasTools::askAddress() {
+    m_address->setText(m_linkHere);
+    m_address->selectAll();
+    m_address->show();
+    m_address->setFocus();
+    Q_EMIT resized();
+}
+
+void CanvasTools::closeAddress() {
+    if (m_address->hasFocus())
+        Q_EMIT textWanted();
+    m_address->hide();
+    Q_EMIT resized();
 }
 
 void CanvasTools::placeAt(const QRect &part, const QRect &room) {
@@ -133,8 +143,17 @@ void CanvasTools::paintEvent(QPaintEvent *) {
     painter.drawRoundedRect(rect(), 4, 4);
 }
 
-// The grip begins a drag as soon as it is moved, wherever the mouse goes then.
+// The grip begins a drag as soon as it is moved, wherever the mouse goes then. Escape leaves the address alone.
 bool CanvasTools::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == m_address) {
+        const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+        if (!isKey || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+            return QFrame::eventFilter(watched, event);
+        event->accept();
+        if (event->type() == QEvent::KeyPress)
+            closeAddress();
+        return true;
+    }
     if (event->type() == QEvent::MouseButtonPress)
         m_pressed = static_cast<QMouseEvent *>(event)->pos();
     if (event->type() == QEvent::MouseMove) {

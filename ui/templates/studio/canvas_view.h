@@ -47,6 +47,7 @@ public:
     void insert(const QString &html);
     void format(const QString &command); // bold, italic, underline, strikeThrough, insertUnorderedList, insertOrderedList, removeFormat
     void link(const QString &address);   // "": none
+    void takeKeyboard();                 // where somebody writes: the text has it again
     void run(const QString &call);       // of the script: "scrollTo(0,8)"
 
     QWebEnginePage *page() const { return m_page; } // for tests
@@ -75,7 +76,6 @@ private:
     void hear(const QString &line);
     void put();
     void left();
-    void takeKeyboard();
     void takeWords(int turn, const QString &html);
     void ask();
     void settled();
