@@ -25,8 +25,20 @@ void FlowLayout::setTail(QWidget *tail) {
     invalidate();
 }
 
-QSize FlowLayout::sizeOf(const QLayoutItem *item, int width) {
+void FlowLayout::setFilling(int most) {
+    m_most = most;
+    invalidate();
+}
+
+QSize FlowLayout::sizeOf(const QLayoutItem *item, int width) const {
     const QSize wanted = item->sizeHint();
+    if (m_most > 0) {
+        int widest = 1;
+        for (const QLayoutItem *one : m_items)
+            widest = one->isEmpty() ? widest : qMax(widest, one->sizeHint().width());
+        const int inLine = qMax(1, (width + spacing()) / (widest + spacing()));
+        return {qMax(qMin(widest, width), qMin(m_most, (width - (inLine - 1) * spacing()) / inLine)), wanted.height()};
+    }
     if (wanted.width() <= width)
         return wanted;
     return {width, item->hasHeightForWidth() ? item->heightForWidth(width) : wanted.height()};

@@ -14,6 +14,8 @@ public:
     void addItem(QLayoutItem *item) override;
     // Stands behind all others, also those added later, at the far end of its line.
     void setTail(QWidget *tail);
+    // Items as wide as the widest of them, and each so much wider, up to `most`, that a line is full.
+    void setFilling(int most);
     int count() const override { return int(m_items.size()); }
     QLayoutItem *itemAt(int index) const override { return m_items.value(index); }
     QLayoutItem *takeAt(int index) override;
@@ -27,10 +29,10 @@ public:
 
 private:
     int arrange(const QRect &rect, bool apply) const;
-    static QSize sizeOf(const QLayoutItem *item, int width);
+    QSize sizeOf(const QLayoutItem *item, int width) const;
     bool isTail(qsizetype index) const { return m_tail && m_items[index]->widget() == m_tail; }
     QVector<QLayoutItem *> m_items;
-    int m_lineSpacing;
+    int m_lineSpacing, m_most = 0;
     const QWidget *m_tail = nullptr;
 };
 

@@ -19,7 +19,7 @@ TabRow::TabRow(const QString &objectName, QWidget *parent) : QFrame(parent) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::kPage, 0, space::kPage, 0);
     layout->setSpacing(space::kPage);
-    m_tabs = new FlowLayout(nullptr, 14, 0);
+    m_tabs = new FlowLayout(nullptr, space::kMedium, 0);
     m_tail = makeRow();
     layout->addLayout(m_tabs, 1);
     layout->addLayout(m_tail);

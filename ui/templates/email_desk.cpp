@@ -173,13 +173,14 @@ QWidget *EmailDesk::makePreview() {
     column->setContentsMargins(space::kPage, space::kPage, space::kPage, 0);
     column->setSpacing(space::kMedium);
     m_before = new Notice(QStringLiteral("previewBefore"), one);
-    connect(m_before, &Notice::actionWanted, this, [this] { showTab(TabSource); });
+    connect(m_before, &Notice::actionWanted, this, [this] { Q_EMIT placeWanted(m_broken.path, m_broken.line, m_broken.column); });
     column->addWidget(m_before);
     m_part = new Notice(QStringLiteral("previewPart"), one);
     connect(m_part, &Notice::actionWanted, this, &EmailDesk::wholeWanted);
     column->addWidget(m_part);
     m_preview = new PreviewPane(one);
     column->addWidget(m_preview, 1);
+    column->addStretch(0); // where that is not shown
     m_previews->addWidget(one);
     m_sheet = new ContactSheet(m_session, m_previews);
     connect(m_sheet, &ContactSheet::closed, this, [this] { m_previews->setCurrentIndex(0); });
@@ -238,7 +239,7 @@ void EmailDesk::setMeaning(QWidget *meaning) {
     tab("tabMeaning")->setVisible(meaning != nullptr);
     if (m_meaning) {
         if (m_tabs->current() == TabMeaning)
-            m_tabs->setCurrent(m_hasBlocks ? TabDesign : TabPreview);
+            m_tabs->setCurrent(firstTab());
         m_stack->removeWidget(m_meaning);
     }
     m_meaning = meaning;
@@ -267,6 +268,7 @@ void EmailDesk::setPlace(const QString &place) {
 
 void EmailDesk::setEmail(const model::EmailTemplate &whole, const model::EmailTemplate &email, const model::EmailContent *own, bool isOther) {
     m_whole = whole;
+    m_hasPreview = m_hasPreview && !isOther;
     const bool hasBlocks = email.blocks.has_value();
     const QString preheader = toQString(service::preheaderOf(email));
     m_head->setInherited(own ? toQString(email.subject) : QString(), own ? preheader : QString());
@@ -287,10 +289,13 @@ void EmailDesk::setEmail(const model::EmailTemplate &whole, const model::EmailTe
     m_html->setHtml(hasBlocks ? std::string() : email.html);
     if (hasBlocks == std::exchange(m_hasBlocks, hasBlocks) && !isOther)
         return;
-    if (hasBlocks && m_tabs->current() == TabPreview)
-        m_tabs->setCurrent(TabDesign);
-    else if (!hasBlocks && m_tabs->current() == TabDesign)
-        m_tabs->setCurrent(TabPreview);
+    if (m_tabs->current() == TabPreview || m_tabs->current() == TabDesign)
+        m_tabs->setCurrent(firstTab());
+}
+
+// Where the browser cannot run, one made of HTML is looked at first: its design is but a list there.
+EmailDesk::Tab EmailDesk::firstTab() const {
+    return m_hasBlocks || m_html->view() ? TabDesign : TabPreview;
 }
 
 void EmailDesk::setKit(const model::BrandKit &kit) {
@@ -306,6 +311,7 @@ void EmailDesk::setFields(const QList<PickerItem> &fields, const QStringList &na
 }
 
 void EmailDesk::showPreview(const service::EmailPreview &preview) {
+    m_hasPreview = true;
     m_preview->setPreview(preview);
     m_canvas->setPerson(preview.personKey);
     m_plain->setPlainText(toQString(preview.text));
@@ -314,11 +320,13 @@ void EmailDesk::showPreview(const service::EmailPreview &preview) {
     m_as->setAccessibleName(tr("Preview as %1").arg(m_as->text()));
 }
 
-void EmailDesk::setBroken(bool isBroken) {
-    if (isBroken)
-        m_before->say(Tone::Warning, tr("The email cannot be made as it is written now; this is how it was before."), {}, tr("Show the source"));
-    else
-        m_before->clear();
+void EmailDesk::sayBroken(const QString &why, const QString &place, int line, int column) {
+    m_broken = {place, line, column};
+    m_preview->setVisible(why.isEmpty() || m_hasPreview); // a white page would say that it is empty
+    if (why.isEmpty())
+        return m_before->clear();
+    m_before->say(Tone::Warning, m_hasPreview ? tr("The email cannot be made as it is written now; this is how it was before.") : tr("The email cannot be made as it is written now."), why,
+                  place.isEmpty() ? QString() : tr("Show the place"));
 }
 
 void EmailDesk::refreshLook() {
@@ -329,7 +337,7 @@ void EmailDesk::refreshLook() {
 }
 
 void EmailDesk::showTab(Tab tab) {
-    m_tabs->setCurrent(tab == TabDesign && !m_hasBlocks ? TabPreview : tab);
+    m_tabs->setCurrent(tab == TabDesign ? firstTab() : tab);
 }
 
 void EmailDesk::showFindings(const std::vector<service::LintView> &findings) {

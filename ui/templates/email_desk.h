@@ -51,7 +51,8 @@ public:
     void setKit(const model::BrandKit &kit);
     void setFields(const QList<PickerItem> &fields, const QStringList &names);
     void openSheet(const model::EmailTemplate &email, const service::Imprint &instead); // as a dozen people
-    void setBroken(bool isBroken); // what is shown is how it was before
+    // Why the preview cannot show the email as it is written now, and where that stands; "": it can.
+    void sayBroken(const QString &why, const QString &place = {}, int line = 0, int column = 0);
     void showPreview(const service::EmailPreview &preview);
     void showTab(Tab tab);
     void showFindings(const std::vector<service::LintView> &findings);
@@ -79,6 +80,7 @@ Q_SIGNALS:
     void personWanted(QWidget *anchor);
     void sheetWanted();
     void wholeWanted(); // the preview of the email itself
+    void placeWanted(const QString &place, int line, int column); // as findings name it
     void personChosen(const QString &key); // on the sheet
     void stepWanted(int by); // to the next person, or the one before
 
@@ -89,6 +91,7 @@ private:
     QWidget *makePreview();
     void refreshLook();
     QPushButton *tab(const char *name) const;
+    Tab firstTab() const; // that an email opens with
     BlockDesk *m_blocks;
     std::shared_ptr<service::Session> m_session;
     model::EmailTemplate m_whole; // the email with all its variants
@@ -113,7 +116,12 @@ private:
     SegmentedControl *m_device;
     QPushButton *m_as;
     QWidget *m_meaning = nullptr;
-    bool m_hasBlocks = false;
+    struct Place {
+        QString path;
+        int line = 0, column = 0;
+    };
+    Place m_broken;
+    bool m_hasBlocks = false, m_hasPreview = false;
 };
 
 } // namespace audience::ui

@@ -18,17 +18,25 @@ namespace {
 
 constexpr int kPaperWide = 640;
 constexpr qint64 kMostPixels = 8'000'000; // of a picture in it
-const QByteArray kDrawing("5 "); // of how they are drawn: kept pictures of another are not taken
+const QByteArray kDrawing("6 "); // of how they are drawn: kept pictures of another are not taken
+
+QByteArray bitmapOf(const QString &address) {
+    const bool isBitmap = address.startsWith(QLatin1String("data:image/png;base64,")) || address.startsWith(QLatin1String("data:image/jpeg;base64,"));
+    return isBitmap ? QByteArray::fromBase64(QStringView(address).mid(address.indexOf(QLatin1Char(',')) + 1).toLatin1()) : QByteArray();
+}
+
+QSize sizeOf(QByteArray bytes) {
+    QBuffer buffer(&bytes);
+    return QImageReader(&buffer).size();
+}
 
 // Nothing is fetched; a bitmap that is written into the email is shown.
 class Paper final : public QTextDocument {
 protected:
     QVariant loadResource(int type, const QUrl &url) override {
-        const QString path = url.scheme() == QLatin1String("data") ? url.path() : QString();
-        const bool isBitmap = path.startsWith(QLatin1String("image/png;base64,")) || path.startsWith(QLatin1String("image/jpeg;base64,"));
-        if (type != ImageResource || !isBitmap)
+        QByteArray bytes = type == ImageResource && url.scheme() == QLatin1String("data") ? bitmapOf(QStringLiteral("data:") + url.path()) : QByteArray();
+        if (bytes.isEmpty())
             return {};
-        QByteArray bytes = QByteArray::fromBase64(path.mid(path.indexOf(QLatin1Char(',')) + 1).toLatin1());
         QBuffer buffer(&bytes);
         QImageReader reader(&buffer);
         const QSize size = reader.size();
@@ -113,6 +121,29 @@ static QString withSheets(QString html) {
     return withColumns(html.replace(around, QStringLiteral("\\1font-size:1px;line-height:1px;")));
 }
 
+// A picture of which only the width is said keeps its shape; Qt's rich text leaves it as tall as it came.
+static QString withHeights(const QString &html) {
+    static const QRegularExpression picture(QStringLiteral("<img\\b[^>]*>"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression source(QStringLiteral("\\bsrc=\"([^\"]*)\"")), width(QStringLiteral("\\bwidth=\"(\\d+)\"")), height(QStringLiteral("\\bheight=\"\\d"));
+    QString out;
+    qsizetype at = 0;
+    for (auto found = picture.globalMatch(html); found.hasNext();) {
+        const QRegularExpressionMatch one = found.next();
+        const QString tag = one.captured();
+        const int wide = width.match(tag).captured(1).toInt();
+        if (wide <= 0 || height.match(tag).hasMatch())
+            continue;
+        const QSize own = sizeOf(bitmapOf(source.match(tag).captured(1)));
+        if (!own.isValid() || own.isEmpty())
+            continue;
+        out += QStringView(html).mid(at, one.capturedStart() + 4 - at);
+        out += QStringLiteral(" height=\"%1\"").arg(qRound(double(wide) * own.height() / own.width()));
+        at = one.capturedStart() + 4;
+    }
+    out += QStringView(html).mid(at);
+    return out;
+}
+
 QImage emailPicture(const QString &html, const QSize &size, qreal scale, const QString &folder) {
     const QSize pixels = size * scale;
     const QByteArray mark = QCryptographicHash::hash(kDrawing + html.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
@@ -126,7 +157,7 @@ QImage emailPicture(const QString &html, const QSize &size, qreal scale, const Q
     Paper paper;
     paper.setDocumentMargin(0);
     paper.setTextWidth(kPaperWide);
-    paper.setHtml(withRoomInButtons(withSheets(withoutHidden(html))));
+    paper.setHtml(withHeights(withRoomInButtons(withSheets(withoutHidden(html)))));
     picture = QImage(pixels, QImage::Format_RGB32);
     picture.fill(Qt::white); // emails are written for white paper, whatever the window's colours are
     QPainter painter(&picture);

@@ -8,6 +8,7 @@
 #include "ui/kit/flow_layout.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/templates/card_picture.h"
 #include "ui/templates/email_picture.h"
 #include "ui/templates/ready_words.h"
 
@@ -26,6 +27,10 @@ namespace audience::ui {
 namespace {
 
 constexpr QSize kPicture(200, 228);
+
+int cardWide() {
+    return qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 28;
+}
 
 // A place for words, the address and the way out.
 model::EmailTemplate emptyEmail() {
@@ -69,7 +74,8 @@ TemplateGallery::TemplateGallery(std::shared_ptr<service::Session> session, QWid
     column->addSpacing(space::kMedium);
     m_cardsBox = new QWidget(inside);
     m_cardsBox->setObjectName(QStringLiteral("galleryCards"));
-    new FlowLayout(m_cardsBox, space::kPage);
+    auto *cards = new FlowLayout(m_cardsBox, space::kPage);
+    cards->setFilling(widestCard(cardWide()));
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     m_cardsBox->setSizePolicy(policy);
@@ -125,13 +131,11 @@ void TemplateGallery::addCard(const QString &objectName, const QString &title, c
     auto *card = makeButton(objectName, {}, "gallery", nullptr, this);
     card->setAccessibleName(tr("Start with %1").arg(title));
     card->setAccessibleDescription(words);
-    card->setFixedWidth(qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 28); // the style knows the height
+    card->setMinimumWidth(cardWide()); // the style knows the height
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(12, 12, 12, 10);
     column->setSpacing(2);
-    auto *picture = new QLabel(card);
-    picture->setFixedSize(kPicture + QSize(2, 2)); // with its edge
-    setRole(picture, "picture");
+    auto *picture = new CardPicture(kPicture.width(), kPicture.height(), card);
     column->addWidget(picture);
     column->addSpacing(6);
     column->addWidget(makeLabel(title, "strong", card));
@@ -243,11 +247,11 @@ void TemplateGallery::makePictures() {
                          const model::EmailTemplate fitted = templates.fitted(email);
                          const auto preview = templates.preview(fitted);
                          const auto html = preview ? Result<std::string>(preview->html) : templates.forAnybody(fitted);
-                         return html ? emailPicture(toQString(*html), kPicture, scale, folder) : QImage();
+                         return html ? emailPicture(toQString(*html), CardPicture::imageSize(kPicture.width(), kPicture.height()), scale, folder) : QImage();
                      },
-                     [this, label = card.picture](const QImage &image) {
+                     [this, picture = card.picture](const QImage &image) {
                          --m_waiting;
-                         label->setPixmap(QPixmap::fromImage(image));
+                         picture->setImage(image);
                      });
     }
 }

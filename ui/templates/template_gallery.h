@@ -13,6 +13,10 @@
 class QLabel;
 class QLineEdit;
 
+namespace audience::ui {
+class CardPicture;
+}
+
 namespace audience::service {
 class Session;
 }
@@ -35,7 +39,7 @@ protected:
 private:
     struct Card {
         QPushButton *button;
-        QLabel *picture;
+        CardPicture *picture;
         model::EmailTemplate email;
         std::string category; // "" for the empty one
         QString words;        // folded, to be found by

@@ -9,7 +9,6 @@
 #include "ui/kit/definition_list.h"
 #include "ui/kit/edit_command.h"
 #include "ui/kit/notice.h"
-#include "ui/kit/picker.h"
 #include "ui/kit/split_pane.h"
 #include "ui/kit/state_view.h"
 #include "ui/kit/theme.h"
@@ -50,9 +49,13 @@ using service::TemplateService;
 
 namespace {
 
-constexpr int kPeopleOffered = 200;
 enum Merge { MergeSubject = 1, MergePreheader, MergeText = 4 }; // those of the source between
 enum Pages { PageWork, PageGallery, PagePictures };
+
+// Who it comes from may be filled in later, in a place that is shown for it; all other errors keep the email from being made.
+bool breaks(const FindingView &finding) {
+    return finding.isError && finding.id.rfind("lint.", 0) != 0 && finding.id != "template.no_sender_name" && finding.id != "template.no_postal_address";
+}
 
 } // namespace
 
@@ -184,6 +187,7 @@ void TemplatesPage::connectEditors() {
         edit(tr("Put in words for those who lack it"), TemplateService::withFallback(m_email, toUtf8(field), toUtf8(words)), -1);
     });
     connect(m_side, &EmailSide::placeWanted, this, &TemplatesPage::goToPlace);
+    connect(m_desk, &EmailDesk::placeWanted, this, &TemplatesPage::goToPlace);
     connect(m_foot, &EmailFoot::personChosen, this, [this](const QString &person) {
         m_person = toUtf8(person);
         m_desk->showTab(EmailDesk::TabPreview);
@@ -396,10 +400,7 @@ void TemplatesPage::look() {
             Answer answer;
             answer.findings = service.check(email);
             answer.lints = service::lintTemplate(session.get(), email);
-            // Who it comes from may be filled in later: the email is shown with a place for it.
-            const bool isBroken = std::any_of(answer.findings.begin(), answer.findings.end(), [](const FindingView &finding) {
-                return finding.isError && finding.id.rfind("lint.", 0) != 0 && finding.id != "template.no_sender_name" && finding.id != "template.no_postal_address";
-            });
+            const bool isBroken = std::any_of(answer.findings.begin(), answer.findings.end(), breaks);
             if (auto uses = service.fieldUses(email, cancel))
                 answer.uses = std::move(*uses);
             if (isBroken)
@@ -434,7 +435,7 @@ void TemplatesPage::showAnswer(const Answer &answer) {
     m_side->showFields(answer.uses, m_email.missing, 0);
     const bool isBroken = !answer.preview && !answer.error;
     m_foot->showFindings(findings, !isBroken);
-    m_desk->setBroken(isBroken);
+    sayBroken(answer);
     if (answer.error && answer.error->id != "data.no_people")
         say(*answer.error);
     else
@@ -449,46 +450,14 @@ void TemplatesPage::showAnswer(const Answer &answer) {
     m_sendTest->setPerson(toQString(m_person), m_desk->personWords());
 }
 
-void TemplatesPage::pickPerson(QWidget *anchor) {
-    findPeople({}, [this, anchor](const QList<PickerItem> &items) {
-        auto *picker = Picker::pickOne(anchor, items, toQString(m_person), [this](const QStringList &ids) {
-            m_person = toUtf8(ids.first());
-            look();
-        });
-        picker->searchWith([this](const QString &words, const Picker::Found &found) { findPeople(words, found); }, tr("Name, email or key"));
-    });
-}
-
-// Among all of them, however many; the list holds the first that are found.
-void TemplatesPage::findPeople(const QString &words, const std::function<void(const QList<PickerItem> &)> &found) {
-    m_found.request(
-        [session = m_session, words = toUtf8(words), email = m_email](CancelToken cancel) -> Result<FoundPeople> {
-            FoundPeople answer;
-            if (words.empty()) // before anything is typed: those it may look wrong for
-                if (auto edges = service::edgePeople(*session, email, cancel))
-                    answer.edges = *std::move(edges);
-            TRY_ASSIGN(answer.people, TemplateService(*session).findPeople(words, kPeopleOffered, cancel));
-            return answer;
-        },
-        [this, found](Result<FoundPeople> answer) {
-            if (!answer)
-                return say(answer.error());
-            QList<PickerItem> items = edgeItems(answer->edges);
-            const QString heading = items.isEmpty() ? QString() : tr("Everybody");
-            for (const auto &[key, line] : answer->people)
-                items.append({toQString(key), toQString(line).left(120), {}, {}, heading});
-            found(items);
-        });
-}
-
-void TemplatesPage::step(int by) {
-    inBackground(this, [session = m_session, person = m_person, by] { return TemplateService(*session).neighbour(person, by); },
-                 [this](Result<std::string> person) {
-                     if (!person)
-                         return say(person.error());
-                     m_person = *person;
-                     look();
-                 });
+// In the place of the preview, so that what is missing there is told there.
+void TemplatesPage::sayBroken(const Answer &answer) {
+    if (answer.preview)
+        return m_desk->sayBroken({});
+    if (answer.error)
+        return m_desk->sayBroken(sentence(*answer.error));
+    const auto first = std::find_if(answer.findings.begin(), answer.findings.end(), breaks);
+    m_desk->sayBroken(sentence(first->id, first->args), toQString(first->path), first->line, first->column);
 }
 
 } // namespace audience::ui

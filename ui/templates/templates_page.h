@@ -107,6 +107,7 @@ private:
     static service::Imprint placeholders();
     void look();
     void showAnswer(const Answer &answer);
+    void sayBroken(const Answer &answer);
     void loadFields();
     void pickPerson(QWidget *anchor);
     void findPeople(const QString &words, const std::function<void(const QList<PickerItem> &items)> &found);

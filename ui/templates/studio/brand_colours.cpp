@@ -82,6 +82,12 @@ QString brandColourName(const std::string &name) {
     return toQString(name).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
+QString brandColourShort(const std::string &name) {
+    if (name == "background")
+        return BrandColours::tr("Around", "a colour of the brand: that around the email");
+    return name == "on_primary" ? BrandColours::tr("On main", "a colour of the brand: that of words on the main colour") : brandColourName(name);
+}
+
 BrandColours::BrandColours(QWidget *parent) : QWidget(parent) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -44,5 +44,7 @@ private:
 
 // What a person reads for a name of the standard kit: "on_primary" -> "Words on the main colour".
 QString brandColourName(const std::string &name);
+// The same where there is little room: "On main".
+QString brandColourShort(const std::string &name);
 
 } // namespace audience::ui

@@ -9,6 +9,7 @@
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/templates/card_picture.h"
 #include "ui/templates/email_picture.h"
 #include "ui/templates/template_gallery.h"
 #include "ui/text/sentences.h"
@@ -23,7 +24,11 @@ namespace audience::ui {
 
 namespace {
 
-constexpr QSize kPicture(184, 236);
+constexpr QSize kPicture(148, 196); // three in a line where both panes are open in a window of 1280
+
+int cardWide() {
+    return qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 28;
+}
 
 QString nameOf(const service::SheetCard &card) {
     return toQString(!card.name.empty() ? card.name : !card.to.empty() ? card.to : card.key);
@@ -75,7 +80,8 @@ ContactSheet::ContactSheet(std::shared_ptr<service::Session> session, QWidget *p
     column->setContentsMargins(space::kPage, 0, space::kPage, space::kPage);
     m_cards = new QWidget(inside);
     m_cards->setObjectName(QStringLiteral("sheetCards"));
-    new FlowLayout(m_cards, space::kPage);
+    auto *cards = new FlowLayout(m_cards, space::kMedium);
+    cards->setFilling(widestCard(cardWide()));
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     m_cards->setSizePolicy(policy);
@@ -111,7 +117,7 @@ void ContactSheet::make() {
             return service::contactSheet(
                 *session, email, options,
                 [&](const service::SheetCard &card) {
-                    const QImage picture = card.preview ? emailPicture(toQString(card.preview->html), kPicture, scale, folder) : QImage();
+                    const QImage picture = card.preview ? emailPicture(toQString(card.preview->html), CardPicture::imageSize(kPicture.width(), kPicture.height()), scale, folder) : QImage();
                     QMetaObject::invokeMethod(
                         qApp,
                         [self, card, picture, token] {
@@ -140,15 +146,13 @@ void ContactSheet::done(int people) {
 
 void ContactSheet::addCard(const service::SheetCard &card, const QImage &picture) {
     auto *button = makeButton(QStringLiteral("sheet_%1").arg(m_number++), {}, "gallery", nullptr, m_cards);
-    button->setFixedWidth(qMax(kPicture.width(), Theme::instance().pixels(kPicture.width())) + 28);
+    button->setMinimumWidth(cardWide());
     ui::setProperty(button, "room", QStringLiteral("tall")); // for all that is said of a person
     auto *column = new QVBoxLayout(button);
     column->setContentsMargins(12, 12, 12, 10);
     column->setSpacing(2);
-    auto *image = new QLabel(button);
-    image->setFixedSize(kPicture + QSize(2, 2));
-    setRole(image, "picture");
-    image->setPixmap(QPixmap::fromImage(picture));
+    auto *image = new CardPicture(kPicture.width(), kPicture.height(), button);
+    image->setImage(picture);
     column->addWidget(image);
     column->addSpacing(6);
     QStringList told{nameOf(card)};

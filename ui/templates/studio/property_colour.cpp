@@ -2,6 +2,7 @@
 #include "model/block_values.h"
 #include "qbase/convert.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_button.h"
 #include "ui/kit/widgets.h"
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/brand_colours.h"
@@ -165,6 +166,7 @@ public:
         setLayout(layout);
         layout->addWidget(m_button, 1);
         setFocusProxy(m_button);
+        static_cast<ValueButton *>(m_button)->setChevron(false); // the room is its value's
         connect(m_button, &QPushButton::clicked, this, &ColourEditor::open);
         connect(ask.tools->desk, &BlockDesk::kitChanged, this, [this] { setValue(m_value); });
     }
@@ -173,9 +175,12 @@ public:
         const model::BrandKit &kit = m_ask.tools->desk->kit();
         const QString light = hexOf(value, kit, false), dark = hexOf(value, kit, true);
         m_button->setIcon(swatch(light, dark));
-        const QString words = value.is_null() ? PropertyEditor::tr("Usual") : value.is_string() && light != toQString(value.get_ref<const std::string &>()) ? brandColourName(value.get_ref<const std::string &>().substr(6)) : light;
-        m_button->setText(words);
-        m_button->setToolTip(dark.isEmpty() || dark == light ? light : PropertyEditor::tr("%1, on dark %2").arg(light, dark));
+        const bool isBrand = value.is_string() && model::isBrandToken(value.get_ref<const std::string &>());
+        const std::string token = isBrand ? value.get_ref<const std::string &>().substr(6) : std::string();
+        const QString words = value.is_null() ? PropertyEditor::tr("Usual") : isBrand ? brandColourName(token) : light;
+        const QString tones = dark.isEmpty() || dark == light ? light : PropertyEditor::tr("%1, on dark %2").arg(light, dark);
+        m_button->setText(isBrand ? brandColourShort(token) : words);
+        m_button->setToolTip(isBrand ? QStringLiteral("%1: %2").arg(words, tones) : tones);
         m_button->setAccessibleName(QStringLiteral("%1: %2").arg(m_ask.name, words));
     }
 

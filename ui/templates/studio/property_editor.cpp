@@ -4,6 +4,7 @@
 #include "ui/kit/form_grid.h"
 #include "ui/kit/segmented_control.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/value_button.h"
 #include "ui/kit/widgets.h"
 #include "ui/templates/studio/block_desk.h"
 #include "ui/templates/studio/property_field_text.h"
@@ -142,27 +143,23 @@ public:
         setLayout(layout);
         layout->addWidget(m_button, 1);
         setFocusProxy(m_button);
+        static_cast<ValueButton *>(m_button)->setChevron(false); // the room is its value's
         connect(m_button, &QPushButton::clicked, this, &FontEditor::pick);
     }
     void setValue(const Json &value) override {
         m_current = value.is_string() ? toQString(value.get_ref<const std::string &>()) : QString();
-        const QString words = wordsOf(m_current);
+        const QString families = m_current.startsWith(QLatin1String("brand.")) ? toQString(m_ask.tools->desk->kit().font(toUtf8(m_current))) : m_current;
+        const QString words = m_current.isEmpty() ? PropertyEditor::tr("Usual") : families.isEmpty() ? m_current.mid(6) : firstOf(families);
+        const bool isBrand = families != m_current && !families.isEmpty();
+        const QString whole = isBrand ? QStringLiteral("%1 (%2)").arg(words, m_current.mid(6)) : words;
         m_button->setText(words);
-        m_button->setToolTip(m_current);
-        m_button->setAccessibleName(QStringLiteral("%1: %2").arg(m_ask.name, words));
+        m_button->setToolTip(isBrand ? whole : families);
+        m_button->setAccessibleName(QStringLiteral("%1: %2").arg(m_ask.name, whole));
     }
 
 private:
     static QString firstOf(const QString &families) {
         return families.section(QLatin1Char(','), 0, 0).remove(QLatin1Char('\'')).remove(QLatin1Char('"')).trimmed();
-    }
-    QString wordsOf(const QString &font) const {
-        if (font.isEmpty())
-            return PropertyEditor::tr("Usual");
-        if (!font.startsWith(QLatin1String("brand.")))
-            return firstOf(font);
-        const QString families = toQString(m_ask.tools->desk->kit().font(toUtf8(font)));
-        return families.isEmpty() ? font.mid(6) : QStringLiteral("%1 (%2)").arg(firstOf(families), font.mid(6));
     }
     void pick() {
         // Fonts that mail programs have without loading any.
