@@ -8,6 +8,7 @@ namespace audience::model {
 namespace {
 
 constexpr std::array kOdbcOptions{SourceOption{"driver"}, SourceOption{"dsn"}, SourceOption{"attributes"}};
+constexpr std::array kFilesOptions{SourceOption{"delimiter"}, SourceOption{"encoding"}, SourceOption{"header"}, SourceOption{"numbers"}, SourceOption{"dates"}};
 constexpr std::array kSqlServerOptions{SourceOption{"driver"}};
 constexpr std::array kHttpOptions{SourceOption{"recipe"}, SourceOption{"url"}, SourceOption{"definition"}};
 
@@ -19,7 +20,7 @@ constexpr std::array kKinds{
     SourceKind{"mariadb", "mysql", SourceReach::Server, 3306},
     SourceKind{"sqlserver", "odbc", SourceReach::Server, 1433, "dbo", kSqlServerOptions},
     SourceKind{"odbc", "odbc", SourceReach::Server, 0, {}, kOdbcOptions},
-    SourceKind{"files", "files", SourceReach::Files},
+    SourceKind{"files", "files", SourceReach::Files, 0, {}, kFilesOptions},
     SourceKind{"sqlite", "sqlite", SourceReach::Files, 0, "main"},
     SourceKind{"http", "http", SourceReach::Web, 0, {}, kHttpOptions, true},
 };

@@ -14,6 +14,14 @@ std::string_view toText(TableKind kind) {
         return "materialised view";
     case TableKind::Foreign:
         return "foreign table";
+    case TableKind::File:
+        return "file";
+    case TableKind::FileSet:
+        return "files";
+    case TableKind::Sheet:
+        return "sheet";
+    case TableKind::HiddenSheet:
+        return "hidden sheet";
     }
     return {};
 }

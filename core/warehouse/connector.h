@@ -35,8 +35,9 @@ struct TableName {
     friend bool operator==(const TableName &, const TableName &) = default;
 };
 
-enum class TableKind { Table, View, Materialised, Foreign };
-std::string_view toText(TableKind kind); // "table", "view", "materialised view", "foreign table"
+enum class TableKind { Table, View, Materialised, Foreign, File, FileSet, Sheet, HiddenSheet };
+// "table", "view", "materialised view", "foreign table", "file", "files", "sheet", "hidden sheet"
+std::string_view toText(TableKind kind);
 
 struct TableInfo {
     TableName name;
