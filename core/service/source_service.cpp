@@ -71,6 +71,21 @@ Result<void> SourceService::save(const model::SourceConnection &connection) {
     return {};
 }
 
+Result<std::int64_t> SourceService::remove(const std::string &name) {
+    TRY(known(name));
+    DefinitionRepository definitions(m_session.workspace());
+    TRY_ASSIGN(const Definition found, definitions.find(DefinitionKind::Connection, name));
+    TRY(definitions.remove(DefinitionKind::Connection, found.id));
+    return found.id;
+}
+
+Result<model::SourceConnection> SourceService::restore(std::int64_t id) {
+    TRY_ASSIGN(const Definition again, DefinitionRepository(m_session.workspace()).restore(DefinitionKind::Connection, id));
+    TRY_ASSIGN(auto connection, model::sourceConnectionFromJson(again.body));
+    connection.name = again.name;
+    return connection;
+}
+
 std::string SourceService::keychainName(const model::SourceConnection &connection) const {
     return secrets::secretKey({m_session.workspace().uuid(), connection.kind, connection.origin(), connection.user});
 }

@@ -28,6 +28,9 @@ public:
     // A new one, or another form of the source of that name. Errors: "connection.name_taken" {name},
     // "connection.reserved_name" {name}, those of model::checkSource().
     Result<void> save(const model::SourceConnection &connection);
+    // Gives what restore() takes. Its password stays in the keychain, its syncs stay and wait for it. Error "connection.unknown" {name}.
+    Result<std::int64_t> remove(const std::string &name);
+    Result<model::SourceConnection> restore(std::int64_t id);
     // In the keychain, bound to this workspace, server, database and user. Errors: "connection.unknown" {name},
     // "source.needs_no_secret" {name}, "connection.keys_elsewhere" {name, credentials}, the standing's and the keychain's.
     Result<void> storePassword(const std::string &name, const Secret &password);
