@@ -146,13 +146,17 @@ void checkTemplateReview(CheckList &list, Session &session, const model::Campaig
 }
 
 // The campaign as a whole, where the workspace wants that: the words of the email are another matter.
-void checkApproval(CheckList &list, const Session &session, const model::Campaign &campaign) {
+void checkApproval(CheckList &list, Session &session, const CampaignView &view) {
+    const model::Campaign &campaign = view.campaign;
     const auto rules = approvalRulesOf(session);
     if (!rules)
         return list.add(rules.error());
     if (!rules->campaigns)
         return;
-    const bool isOwn = !campaign.author.empty() && campaign.approvedBy == campaign.author; // from before the workspace wanted another
+    const auto authors = authorsOf(session, view);
+    if (!authors)
+        return list.add(authors.error());
+    const bool isOwn = authors->empty() || authors->count(campaign.approvedBy) != 0; // from before the workspace wanted another
     if (!campaign.approvedAt.empty() && !isOwn)
         return list.add(Level::Passed, campaign.approvedBy.empty() ? "check.approved" : "check.approved_by", {{"by", campaign.approvedBy}});
     if (campaign.askedAt.empty() || isOwn)
@@ -401,7 +405,7 @@ Result<std::vector<CheckView>> checksOf(Session &session, const CampaignView &vi
     checkTemplateReview(list, session, view.campaign);
     checkTransport(list, session, view);
     checkStart(list, session, view);
-    checkApproval(list, session, view.campaign);
+    checkApproval(list, session, view);
     return list.take();
 }
 

@@ -9,6 +9,8 @@
 
 #include <functional>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace audience::service {
 
@@ -55,6 +57,12 @@ Result<void> startChecked(Session &session, const CampaignView &view);
 Result<void> requireSendsHere(const Session &session);
 // What unschedule() does, also where another copy sends.
 Result<void> makeDraftAgain(Session &session, CampaignId id);
+
+// But for its notes, and for who wrote it and has looked at it.
+bool sendsTheSame(model::Campaign a, const model::Campaign &b);
+// Who cannot approve it where a colleague has to: everybody who changed what it sends since it was approved last; where the log
+// knows nobody, who asked for its approval. Empty: nobody knows.
+Result<std::set<std::string>> authorsOf(Session &session, const CampaignView &view);
 
 // Why it cannot be changed: "campaign.already_started" or "campaign.scheduled", both {name}.
 const char *armedError(const CampaignView &view);

@@ -33,7 +33,7 @@ static void takeStanding(model::Campaign &into, const model::Campaign &from) {
 }
 
 // Everything a campaign sends may change until it is approved; then a change needs a new approval.
-static bool sendsTheSame(model::Campaign a, const model::Campaign &b) {
+bool sendsTheSame(model::Campaign a, const model::Campaign &b) {
     takeStanding(a, b);
     takeNotes(a, b);
     return a == b;

@@ -1,6 +1,7 @@
 #include "service/template_review.h"
 
 #include "base/json.h"
+#include "service/authors.h"
 #include "service/session.h"
 #include "workspace/definition_repository.h"
 
@@ -81,11 +82,13 @@ ReviewState stateAfter(const std::vector<ReviewStep> &standing) {
     return standing.back().what == What::Approved ? ReviewState::Approved : ReviewState::InReview;
 }
 
-// The first version that says the same as `revision`, but for its name. Error "definition.not_found".
-Result<std::int64_t> firstWithSameWords(const store::Connection &connection, std::int64_t id, std::int64_t revision) {
+// What its versions up to `revision` say, but for its name, the oldest first; no older ones than the last that was approved before.
+// `newest`: only what `revision` says. Error "definition.not_found".
+Result<std::vector<Wording>> wordingsOf(const store::Connection &connection, std::int64_t id, std::int64_t revision, const std::vector<ReviewStep> &steps, bool newest) {
     TRY_ASSIGN(store::Statement read, connection.prepare("SELECT revision, body FROM definition_revision WHERE kind = ? AND id = ? AND revision <= ? ORDER BY revision DESC"));
     read.bind(1, static_cast<int>(DefinitionKind::Template)).bind(2, id).bind(3, revision);
-    std::int64_t first = 0;
+    const auto close = [&](Wording &one) { one.isApproved = stateAfter(standingSteps(steps, one.first, one.last)) == ReviewState::Approved; };
+    std::vector<Wording> wordings;
     Json words;
     for (;;) {
         TRY_ASSIGN(const bool row, read.step());
@@ -94,14 +97,36 @@ Result<std::int64_t> firstWithSameWords(const store::Connection &connection, std
         TRY_ASSIGN(Json body, parseJson(read.text(1)));
         if (body.is_object())
             body.erase("name");
-        if (first != 0 && body != words)
+        if (!wordings.empty() && body == words) {
+            wordings.back().first = read.int64(0);
+            continue;
+        }
+        if (!wordings.empty())
+            close(wordings.back());
+        if (!wordings.empty() && (newest || (wordings.size() > 1 && wordings.back().isApproved)))
             break;
-        first = read.int64(0);
+        wordings.push_back({read.int64(0), read.int64(0), false});
         words = std::move(body);
     }
-    if (first == 0)
+    if (wordings.empty())
         return Error(ErrorKind::NotFound, "definition.not_found").with("kind", "template").with("name", std::to_string(id));
-    return first;
+    close(wordings.back());
+    std::reverse(wordings.begin(), wordings.end());
+    return wordings;
+}
+
+// Who cannot approve what the last of the wordings says.
+std::set<std::string> authorsOf(const std::vector<Wording> &wordings, const std::vector<ReviewStep> &steps) {
+    std::map<std::int64_t, std::string> savers;
+    for (const ReviewStep &one : steps)
+        if (one.what == What::Saved)
+            savers[one.revision] = one.by;
+    std::set<std::string> authors = service::authorsOf(wordings, savers);
+    if (authors.empty())
+        for (const ReviewStep &one : standingSteps(steps, wordings.back().first, wordings.back().last))
+            if (one.what == What::Asked)
+                authors.insert(one.by);
+    return authors;
 }
 
 Result<std::vector<std::string>> otherPeople(const store::Connection &connection, const std::string &me) {
@@ -139,12 +164,14 @@ Result<TemplateReview> TemplateReviewService::of(TemplateId id, std::int64_t rev
         revision = newest.revision;
     }
     TRY_ASSIGN(const auto reader, m_session.workspace().reader());
-    TRY_ASSIGN(const std::int64_t first, firstWithSameWords(*reader, id.value, revision));
     TRY_ASSIGN(Steps steps, stepsOf(*reader, id.value));
     TemplateReview review;
     review.revision = revision;
     review.me = m_session.workspace().audit().actor();
     review.steps = std::move(steps[id.value]);
+    TRY_ASSIGN(const std::vector<Wording> wordings, wordingsOf(*reader, id.value, revision, review.steps, false));
+    review.authors = authorsOf(wordings, review.steps);
+    const std::int64_t first = wordings.back().first;
     const auto saved = std::find_if(review.steps.begin(), review.steps.end(), [&](const ReviewStep &one) { return one.what == What::Saved && one.revision == first; });
     if (saved != review.steps.end())
         review.author = saved->by;
@@ -173,8 +200,8 @@ Result<std::map<std::int64_t, ReviewState>> TemplateReviewService::states() cons
         // Most have never been in review, and need no look at what their versions say.
         if (own == steps.end() || standingSteps(own->second, 1, newest).empty())
             continue;
-        TRY_ASSIGN(const std::int64_t first, firstWithSameWords(*reader, id, newest));
-        state = stateAfter(standingSteps(own->second, first, newest));
+        TRY_ASSIGN(const std::vector<Wording> now, wordingsOf(*reader, id, newest, own->second, true));
+        state = stateAfter(standingSteps(own->second, now.back().first, newest));
     }
 }
 

@@ -1,6 +1,6 @@
 // Where a version of a template stands on its way to being sent: draft, in review, approved, told from the audit log, which
-// nobody can rewrite. Who saved what a version says cannot approve it; a change makes it a draft again, another name
-// does not. Any thread.
+// nobody can rewrite. Whoever wrote in it since it was approved last cannot approve it; where the log knows nobody who did,
+// whoever asked cannot. A change makes it a draft again, another name does not. Any thread.
 #pragma once
 
 #include "base/clock.h"
@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,12 +34,13 @@ struct TemplateReview {
     std::int64_t revision = 0; // of the version it is about
     ReviewState state = ReviewState::Draft;
     std::string author;            // saved what it says
+    std::set<std::string> authors; // who cannot approve it
     std::string me;                // who asks
     std::vector<std::string> others; // further people who have worked in this workspace, the latest first
     ReviewStep last;               // the newest step of the review of what it says; Saved: there is none
     std::vector<ReviewStep> steps; // all of the template, the newest first
     bool isReturned() const { return state == ReviewState::Draft && last.what == ReviewStep::What::Returned; }
-    bool isMine() const { return author == me; }
+    bool isMine() const { return authors.count(me) != 0; }
     bool canApprove() const { return state == ReviewState::InReview && !isMine(); }
 };
 

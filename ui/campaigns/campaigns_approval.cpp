@@ -13,15 +13,15 @@ using service::CampaignView;
 
 static constexpr int kAgain = 100; // while what was written is still being saved
 
-bool CampaignsPage::isMine() const { return CampaignService(*m_session).isMine(m_current); }
+bool CampaignsPage::isMine() const { return m_readiness.isMine; }
 
 void CampaignsPage::refreshApproval() {
     const model::Campaign &campaign = m_current.campaign;
     const bool isOpen = view() == View::Composer && campaign.armedAt.empty() && campaign.approvedAt.empty();
     const bool isAsked = !campaign.askedAt.empty(), mine = isMine();
-    m_approve->setProperty("absent", !isOpen || !m_needsApproval || (mine && isAsked));
+    m_approve->setProperty("absent", !isOpen || !m_needsApproval || m_readiness.checks.empty() || (mine && isAsked));
     m_approve->setText(mine ? tr("Ask for approval") : tr("Approve"));
-    m_approve->setToolTip(mine ? tr("You wrote it, so a colleague approves it: it stands on their Today page") : QString());
+    m_approve->setToolTip(mine ? tr("You wrote in it, so a colleague approves it: it stands on their Today page") : QString());
     m_return->setProperty("absent", !isOpen || !isAsked);
     m_return->setText(mine ? tr("Take it back") : tr("Send back"));
     m_return->setToolTip(mine ? tr("It is a draft again, and nobody is asked to approve it") : tr("It is a draft again, for whoever wrote it"));
@@ -30,7 +30,7 @@ void CampaignsPage::refreshApproval() {
 }
 
 void CampaignsPage::approve() {
-    if (m_saveSoon.isActive() || m_isSaving) // about what stands here, not about what stood here before
+    if (m_saveSoon.isActive() || m_isSaving || m_isChecking) // about what stands here, not about what stood here before
         return QTimer::singleShot(kAgain, this, [this, id = m_current.id] {
             if (m_current.id == id)
                 approve();
@@ -53,7 +53,11 @@ void CampaignsPage::decideApproval(CampaignId id, Approval what, std::int64_t re
         m_isSaving = false;
         if (!done) {
             refreshActions();
-            reload(); // it is shown as it is now
+            // What was written meanwhile is saved; where somebody else was faster, both stand side by side.
+            if (std::exchange(m_saveAgain, false) || m_saveSoon.isActive())
+                m_saveSoon.start();
+            else
+                reload(); // it is shown as it is now
             return say(done.error());
         }
         const QString name = toQString(done->campaign.name).left(80);

@@ -9,6 +9,7 @@
 #include "service/template_service.h"
 #include "service/today_service.h"
 #include "service/workspace_service.h"
+#include "store/connection.h"
 #endif
 #include "support/test_main.h"
 
@@ -169,6 +170,67 @@ private Q_SLOTS:
         QCOMPARE(ada.save(made)->state, CampaignState::Draft);
         // From before approvals had a name.
         QVERIFY(model::campaignFromJson(Json{{"audience_campaign", 4}, {"approved_by", "me"}, {"approved_at", "2026-11-21T09:00:00Z"}})->approvedBy.empty());
+    }
+
+    // Not only who saved it last: everybody who changed what it sends since it was approved.
+    void whoeverWroteInItCannotApprove() {
+        const Office office;
+        NEED(changeApprovalRules(*office.ada, {}, {false, true}));
+        const auto bob = *Session::open(office.path(), office.options("bob"));
+        CampaignService ada(*office.ada), ida(*office.ida), third(*bob);
+        auto spring = office.spring();
+        spring.campaign.subject = "By Ida";
+        NEED(ida.save(spring));
+        NEED(ida.askApproval(spring.id));
+        for (CampaignService *one : {&ada, &ida})
+            QCOMPARE(failed(one->approve(spring.id)), std::string("campaign.own_approval"));
+        QVERIFY(ada.isMine(*ada.find(spring.id)) && !third.isMine(*third.find(spring.id)));
+        QVERIFY(toApprove(*office.ada).empty() && toApprove(*bob).size() == 1);
+        NEED(third.approve(spring.id));
+        QVERIFY(says(*ada.check(spring.id), "check.approved_by"));
+        // Notes and a look back change nothing of that.
+        NEED(third.withdrawApproval(spring.id));
+        QCOMPARE(failed(ada.approve(spring.id)), std::string("campaign.own_approval"));
+        NEED(third.approve(spring.id));
+        // What was approved is not theirs to answer for any more.
+        auto next = *third.find(spring.id);
+        next.campaign.subject = "By Bob";
+        NEED(third.save(next));
+        QCOMPARE(failed(third.approve(spring.id)), std::string("campaign.own_approval"));
+        NEED(ada.approve(spring.id));
+    }
+
+    // From a workspace whose log begins later: somebody has to stand for it.
+    void whereNobodyKnowsWhoWroteItTwoHaveToLook() {
+        const Office office;
+        NEED(changeApprovalRules(*office.ada, {}, {false, true}));
+        CampaignService ada(*office.ada), ida(*office.ida);
+        auto spring = office.spring();
+        NEED(office.ada->workspace().write([&](const store::Connection &connection) -> Result<void> {
+            TRY(connection.execute("DELETE FROM audit_entry"));
+            TRY_ASSIGN(store::Statement forget, connection.prepare("UPDATE definition SET body = json_set(body, '$.author', '') WHERE id = ?"));
+            return forget.bind(1, spring.id.value).run();
+        }));
+        QVERIFY(ada.isMine(*ada.find(spring.id)) && ida.isMine(*ida.find(spring.id))); // each can ask
+        QCOMPARE(failed(ada.approve(spring.id)), std::string("campaign.author_unknown"));
+        NEED(ada.askApproval(spring.id));
+        QCOMPARE(failed(ada.approve(spring.id)), std::string("campaign.own_approval"));
+        NEED(ida.approve(spring.id));
+        QVERIFY(says(*ada.check(spring.id), "check.approved_by"));
+    }
+
+    // It was approved by who wrote it, before the workspace wanted a colleague.
+    void anOwnApprovalFromBeforeIsAskedForAgain() {
+        const Office office;
+        CampaignService ada(*office.ada), ida(*office.ida);
+        const auto spring = office.spring();
+        NEED(ada.approve(spring.id));
+        NEED(changeApprovalRules(*office.ada, {}, {false, true}));
+        QVERIFY(says(*ada.check(spring.id), "check.not_approved"));
+        NEED(ada.askApproval(spring.id));
+        QCOMPARE(ada.find(spring.id)->state, CampaignState::InReview);
+        NEED(ida.approve(spring.id));
+        QVERIFY(says(*ada.check(spring.id), "check.approved_by"));
     }
 
     void whatWaitsStandsOnTodayOfThoseWhoCanApprove() {

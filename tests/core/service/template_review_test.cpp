@@ -9,6 +9,7 @@
 #include "service/template_service.h"
 #include "service/template_versions.h"
 #include "service/workspace_service.h"
+#include "store/connection.h"
 #include "workspace/definition_repository.h"
 #endif
 #include "support/test_main.h"
@@ -110,6 +111,46 @@ private Q_SLOTS:
         QCOMPARE(review->steps.size(), std::size_t(5)); // saved, asked, returned, asked, approved
         QVERIFY(review->steps.front().what == What::Approved && review->steps.back().what == What::Saved);
         QCOMPARE(ada.of(TemplateId{999}).error().id, std::string("definition.not_found"));
+    }
+
+    // Everybody who changed it since it was approved, not only who saved it last; a new name is no change.
+    void whoeverWroteInItCannotApprove() {
+        const Office office;
+        const auto bob = *Session::open(office.path(), office.options("bob"));
+        TemplateReviewService ada(*office.ada), ida(*office.ida), third(*bob);
+        TemplateView view = saved(*office.ada, {{}, 0, news()});
+        view.email.subject = "By Ida";
+        view = saved(*office.ida, view);
+        NEED(DefinitionStore(*bob, "template").rename(view.id.value, "Named by Bob"));
+        NEED(ida.ask(view.id, 3));
+        for (TemplateReviewService *one : {&ada, &ida}) {
+            QVERIFY(one->of(view.id)->isMine() && !one->of(view.id)->canApprove());
+            QCOMPARE(one->approve(view.id, 3).error().id, std::string("template.own_approval"));
+        }
+        NEED(third.approve(view.id, 3));
+        view = *TemplateService(*bob).find(view.id);
+        view.email.subject = "By Bob";
+        view = saved(*bob, view);
+        const auto review = third.of(view.id);
+        NEED(review);
+        QVERIFY(review->authors == std::set<std::string>{"bob"});
+        NEED(third.ask(view.id, 4));
+        NEED(ada.approve(view.id, 4));
+        NEED(ada.withdraw(view.id, 4));
+        QVERIFY(ada.of(view.id)->canApprove());
+    }
+
+    // From a workspace whose log begins later: whoever asks stands for it.
+    void whereNobodyKnowsWhoWroteItTwoHaveToLook() {
+        const Office office;
+        TemplateReviewService ada(*office.ada), ida(*office.ida);
+        const TemplateView view = saved(*office.ada, {{}, 0, news()});
+        NEED(office.ada->workspace().write([](const store::Connection &connection) { return connection.execute("DELETE FROM audit_entry"); }));
+        QVERIFY(ada.of(view.id)->authors.empty());
+        QCOMPARE(ada.approve(view.id, 1).error().id, std::string("template.not_in_review"));
+        NEED(ada.ask(view.id, 1));
+        QCOMPARE(ada.approve(view.id, 1).error().id, std::string("template.own_approval"));
+        NEED(ida.approve(view.id, 1));
     }
 
     // Who decided stands in the log that nobody can rewrite.

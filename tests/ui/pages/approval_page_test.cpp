@@ -203,6 +203,29 @@ private Q_SLOTS:
         QVERIFY(settle(*m_page));
     }
 
+    // Somebody else was faster: the approval is refused, and what was typed meanwhile stands beside theirs.
+    void whatIsTypedDuringAnApprovalThatFailsIsKept() {
+        want({false, true});
+        const CampaignId id = make(*m_colleague, "Both at once", news("Both").id);
+        open(id);
+        QCOMPARE(button("campaignApprove")->text(), QStringLiteral("Approve"));
+        auto theirs = *service::CampaignService(*m_colleague).find(id);
+        theirs.campaign.subject = "By Ida";
+        QVERIFY(service::CampaignService(*m_colleague).save(theirs).has_value());
+        button("campaignApprove")->click();
+        auto *subject = part<QLineEdit>(*m_page, "campaignSubject");
+        subject->setFocus();
+        QTest::keyClicks(subject, QStringLiteral("Typed here"));
+        QTRY_VERIFY(part<QWidget>(*m_page, "campaignStale")->isVisible());
+        QCOMPARE(subject->text(), QStringLiteral("Typed here"));
+        QCOMPARE(toQString(campaigns().find(id)->campaign.subject), QStringLiteral("By Ida"));
+        QVERIFY(campaigns().find(id)->campaign.approvedBy.empty());
+        part<QPushButton>(*m_page, "campaignStaleMine")->click();
+        QTRY_COMPARE(toQString(campaigns().find(id)->campaign.subject), QStringLiteral("Typed here"));
+        QVERIFY(settle(*m_page));
+        QTRY_COMPARE(button("campaignApprove")->text(), QStringLiteral("Ask for approval")); // it is theirs and mine now
+    }
+
     void wordsAreChosenAndTakenBack() {
         const service::TemplateView email = news("Autumn");
         const CampaignId id = make(*m_session, "In words", email.id);
