@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "model/campaign.h"
+#include "net/net.h"
 #include "secrets/keychain.h"
 #include "secrets/secret_key.h"
 #include "service/connection_service.h"
@@ -17,15 +18,6 @@ namespace audience::service {
 using workspace::Definition;
 using workspace::DefinitionKind;
 using workspace::DefinitionRepository;
-
-namespace {
-
-bool needsSecret(const model::SourceConnection &connection) {
-    const model::SourceKind *kind = model::findSourceKind(connection.kind);
-    return kind && kind->takesSecret() && connection.credentials != "none";
-}
-
-} // namespace
 
 Result<std::vector<model::SourceConnection>> SourceService::list() const {
     TRY_ASSIGN(const auto definitions, DefinitionRepository(m_session.workspace()).list(DefinitionKind::Connection));
@@ -58,7 +50,7 @@ Result<model::SourceConnection> SourceService::known(const std::string &name) co
 Result<void> SourceService::save(const model::SourceConnection &connection) {
     if (connection.name == model::kPracticeConnection)
         return Error(ErrorKind::Invalid, "connection.reserved_name").with("name", connection.name);
-    TRY(model::checkSource(connection));
+    TRY(warehouse::checkConnection(connection));
     DefinitionRepository definitions(m_session.workspace());
     Definition definition{DefinitionKind::Connection, 0, connection.name, 0, model::toJson(connection), {}};
     if (const auto before = definitions.find(DefinitionKind::Connection, connection.name)) {
@@ -95,7 +87,7 @@ Result<void> SourceService::storePassword(const std::string &name, const Secret 
     if (!file.mayRunWork()) // the server of a file of unknown origin must not get a password
         return file.standing().asError(file.path());
     TRY_ASSIGN(const auto connection, known(name));
-    if (!needsSecret(connection))
+    if (!warehouse::needsSecret(connection))
         return Error(ErrorKind::Invalid, "source.needs_no_secret").with("name", name);
     if (connection.credentials != "keychain")
         return Error(ErrorKind::Invalid, "connection.keys_elsewhere").with("name", name).with("credentials", connection.credentials);
@@ -118,22 +110,24 @@ Result<std::unique_ptr<warehouse::Connector>> SourceService::connector(const std
     if (!file.mayRunWork())
         return file.standing().asError(file.path());
     TRY_ASSIGN(const auto connection, known(name));
-    if (!needsSecret(connection))
-        return warehouse::makeConnector(connection, Secret());
+    const auto net = net::curlNet(file.clock(), file.rng());
+    const warehouse::Surroundings around{net.get(), &file.clock()};
+    if (!warehouse::needsSecret(connection))
+        return warehouse::makeConnector(connection, Secret(), around);
     if (connection.isSocket() && connection.credentials == "keychain" && !m_session.keychain())
-        return warehouse::makeConnector(connection, Secret()); // the system says who asks
+        return warehouse::makeConnector(connection, Secret(), around); // the system says who asks
     if (connection.credentials == "env") {
         const char *password = std::getenv(kDatabasePasswordVariable);
         if (!password || *password == '\0')
             return Error(ErrorKind::Auth, "secrets.env_missing").with("name", kDatabasePasswordVariable);
-        return warehouse::makeConnector(connection, Secret(password));
+        return warehouse::makeConnector(connection, Secret(password), around);
     }
     if (!m_session.keychain())
         return Error(ErrorKind::Auth, "secrets.keychain_unavailable");
     auto password = m_session.keychain()->read(keychainName(connection));
     if (!password && !(connection.isSocket() && password.error().id == "secrets.not_found"))
         return std::move(password).error();
-    return warehouse::makeConnector(connection, password ? std::move(*password) : Secret());
+    return warehouse::makeConnector(connection, password ? std::move(*password) : Secret(), around);
 }
 
 Result<SourceService::Tested> SourceService::test(const std::string &name, const CancelToken &cancel) const {

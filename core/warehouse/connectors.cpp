@@ -1,6 +1,10 @@
 #include "warehouse/connectors.h"
 
+#include "warehouse/http_connector.h"
 #include "warehouse/postgres_connector.h"
+#ifdef AUDIENCE_WITH_MYSQL
+#include "warehouse/mysql_connector.h"
+#endif
 
 #include <array>
 
@@ -12,7 +16,12 @@ struct Known {
     std::string_view family;
     Result<std::unique_ptr<Connector>> (*make)(const model::SourceConnection &, Secret);
 };
-constexpr std::array kKnown{Known{"postgresql", makePostgresConnector}};
+constexpr std::array kKnown{
+#ifdef AUDIENCE_WITH_MYSQL
+    Known{"mysql", makeMysqlConnector},
+#endif
+    Known{"postgresql", makePostgresConnector},
+};
 
 } // namespace
 
@@ -27,12 +36,33 @@ TableName tableFromText(const model::SourceConnection &connection, const std::st
     return {kind->family == "mysql" ? connection.database : std::string(kind->schema), text};
 }
 
-Result<std::unique_ptr<Connector>> makeConnector(const model::SourceConnection &connection, Secret password) {
+Result<void> checkConnection(const model::SourceConnection &connection) {
     TRY(model::checkSource(connection));
     const model::SourceKind *kind = model::findSourceKind(connection.kind);
+    if (kind->reach == model::SourceReach::Web) {
+        TRY_ASSIGN(const HttpRecipe recipe, recipeOf(connection));
+    }
+    return {};
+}
+
+bool needsSecret(const model::SourceConnection &connection) {
+    const model::SourceKind *kind = model::findSourceKind(connection.kind);
+    if (!kind || !kind->takesSecret() || connection.credentials == "none")
+        return false;
+    if (kind->reach != model::SourceReach::Web)
+        return true;
+    const auto recipe = recipeOf(connection);
+    return !recipe || recipe->auth.kind != HttpAuth::Kind::None;
+}
+
+Result<std::unique_ptr<Connector>> makeConnector(const model::SourceConnection &connection, Secret secret, const Surroundings &around) {
+    TRY(checkConnection(connection));
+    const model::SourceKind *kind = model::findSourceKind(connection.kind);
+    if (kind->reach == model::SourceReach::Web && around.net && around.clock)
+        return makeHttpConnector(connection, std::move(secret), around.net->makeClient(), *around.clock);
     for (const Known &known : kKnown)
         if (kind->family == known.family)
-            return known.make(connection, std::move(password));
+            return known.make(connection, std::move(secret));
     return Error(ErrorKind::Invalid, "source.not_built_in").with("kind", connection.kind);
 }
 

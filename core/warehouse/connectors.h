@@ -2,7 +2,9 @@
 #pragma once
 
 #include "base/secret.h"
+#include "base/clock.h"
 #include "model/source_connection.h"
+#include "net/net.h"
 #include "warehouse/connector.h"
 
 namespace audience::warehouse {
@@ -10,7 +12,17 @@ namespace audience::warehouse {
 // "schema.table", or a table of the schema that the kind takes for granted.
 TableName tableFromText(const model::SourceConnection &connection, const std::string &text);
 
-// Connects when it is first asked something. Errors: "source.not_built_in" {kind}, those of model::checkSource().
-Result<std::unique_ptr<Connector>> makeConnector(const model::SourceConnection &connection, Secret password);
+// What a connector may need around it; both outlive it.
+struct Surroundings {
+    net::Net *net = nullptr;
+    Clock *clock = nullptr;
+};
+
+// Connects when it is first asked something. Errors: "source.not_built_in" {kind}, those of checkConnection().
+Result<std::unique_ptr<Connector>> makeConnector(const model::SourceConnection &connection, Secret secret, const Surroundings &around = {});
+// What keeps it from being used. Errors: those of model::checkSource(), and of recipeOf() for web services.
+Result<void> checkConnection(const model::SourceConnection &connection);
+// Whether a password or token belongs to it.
+bool needsSecret(const model::SourceConnection &connection);
 
 } // namespace audience::warehouse

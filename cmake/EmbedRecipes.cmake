@@ -1,0 +1,10 @@
+# cmake -DOUTPUT=x.cpp "-DFILES=a.json;b.json" -P EmbedRecipes.cmake: the recipes as C++ constants.
+set(text "// Made from resources/recipes at build time.\n#include \"warehouse/http_recipe.h\"\n\nnamespace audience::warehouse {\n\n")
+string(APPEND text "const std::vector<BuiltInRecipe> &builtInRecipes() {\n    static const std::vector<BuiltInRecipe> all{")
+foreach(file IN LISTS FILES)
+    file(READ "${file}" json)
+    get_filename_component(name "${file}" NAME_WE)
+    string(APPEND text "\n        {\"${name}\", R\"recipe(${json})recipe\"},")
+endforeach()
+string(APPEND text "\n    };\n    return all;\n}\n\n} // namespace audience::warehouse\n")
+file(WRITE "${OUTPUT}" "${text}")

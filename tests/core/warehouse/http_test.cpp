@@ -1,0 +1,346 @@
+// Web services that answer in JSON: how pages follow each other, whom the token goes to, what a broken answer does, and
+// that every recipe that is built in can be used.
+#include "support/raw_server.h"
+#include "support/test_main.h"
+
+#include <QTest>
+
+#ifndef Q_MOC_RUN // moc stumbles over the concepts of the standard library
+#include "base/json.h"
+#include "base/rng.h"
+#include "net/net.h"
+#include "warehouse/connectors.h"
+#include "warehouse/http_connector.h"
+
+#include <atomic>
+#endif
+
+using namespace audience;
+using namespace audience::warehouse;
+using test::RawServer;
+using test::RawStep;
+using Then = RawStep::Then;
+
+namespace {
+
+std::string recipe(const std::string &table, const std::string &more = {}) {
+    return "{\"format\":1,\"name\":\"shop\",\"base\":\"https://shop.example.org\",\"per_second\":1000" + more + ",\"tables\":[{\"name\":\"people\",\"path\":\"/people\"" +
+           table + "}]}";
+}
+
+model::SourceConnection connectionTo(const RawServer &server, const std::string &definition) {
+    model::SourceConnection connection;
+    connection.name = "shop";
+    connection.kind = "http";
+    connection.options = {{"definition", definition}, {"url", server.url("")}};
+    connection.statementSeconds = 5;
+    return connection;
+}
+
+// A connector on its own network, and what it reads as lines of "value|value".
+struct Reader {
+    SystemClock clock;
+    SeededRng rng{7};
+    std::unique_ptr<net::Net> net = net::curlNet(clock, rng);
+    std::unique_ptr<Connector> connector;
+
+    std::string open(const model::SourceConnection &connection, const std::string &secret = {}) {
+        auto made = makeConnector(connection, Secret(secret), {net.get(), &clock});
+        if (!made)
+            return made.error().id;
+        connector = std::move(*made);
+        return {};
+    }
+    // The lines, or one with the id of the error.
+    QStringList read(const std::string &order = {}, const std::string &after = {}, bool withAfter = false) {
+        const auto shape = connector->shape({{}, "people"}, Sampling::Yes, {});
+        if (!shape)
+            return {QString::fromStdString(shape.error().id)};
+        ReadRequest request;
+        request.table = {{}, "people"};
+        for (const ColumnInfo &column : shape->columns)
+            request.columns.push_back({column.name, column.base, column.field});
+        request.order = order;
+        if (!order.empty())
+            request.orderBase = shape->find(order)->base;
+        request.after = after;
+        request.withAfter = withAfter;
+        auto stream = connector->read(request, {});
+        if (!stream)
+            return {QString::fromStdString(stream.error().id)};
+        QStringList lines;
+        for (;;) {
+            const auto page = (*stream)->next();
+            if (!page)
+                return {QString::fromStdString(page.error().id)};
+            if (!*page)
+                return lines;
+            const auto typed = (*stream)->decode(**page);
+            if (!typed)
+                return {QString::fromStdString(typed.error().id)};
+            for (const auto &batch : typed->batches)
+                for (std::uint32_t row = 0; row < batch.rows; ++row) {
+                    QString line;
+                    for (const engine::ColumnData &column : batch.columns)
+                        line += (line.isEmpty() ? QString() : QStringLiteral("|")) + QString::fromStdString(engine::toText(engine::cellAt(column, row)));
+                    lines << line;
+                }
+            for (const auto &reject : typed->rejects)
+                lines << QString::fromStdString(reject.reason + " " + reject.column);
+        }
+    }
+};
+
+bool asks(const std::string &text, const std::string &what) { return text.find(what) != std::string::npos; }
+
+} // namespace
+
+class HttpTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void pagesFollowEachOther_data() {
+        QTest::addColumn<std::string>("paging");
+        QTest::addColumn<std::string>("second"); // what the request for the second page says
+        QTest::addColumn<std::string>("more");   // what the first answer says besides its rows
+        QTest::addColumn<std::string>("header");
+        const auto row = [](const char *name, std::string paging, std::string second, std::string more, std::string header) {
+            QTest::newRow(name) << std::move(paging) << std::move(second) << std::move(more) << std::move(header);
+        };
+        row("link", "{\"kind\":\"link\"}", "GET /people?page_info=two", "", "Link: </people?page_info=one>; rel=\"previous\", </people?page_info=two>; rel=\"next\"\r\n");
+        row("address", "{\"kind\":\"address\",\"from\":\"/next\"}", "GET /more/2", ",\"next\":\"/more/2\"", "");
+        row("cursor", "{\"kind\":\"cursor\",\"from\":\"/paging/after\",\"query\":\"after\"}", "GET /people?limit=2&after=a%2Fb", ",\"paging\":{\"after\":\"a/b\"}", "");
+        row("page", "{\"kind\":\"page\",\"query\":\"page\"}", "GET /people?limit=2&page=2", "", "");
+        row("offset", "{\"kind\":\"offset\",\"query\":\"offset\",\"step\":2}", "GET /people?limit=2&offset=2", "", "");
+    }
+    void pagesFollowEachOther() {
+        QFETCH(std::string, paging);
+        QFETCH(std::string, second);
+        QFETCH(std::string, more);
+        QFETCH(std::string, header);
+        RawServer server([&](int, int, const std::string &text) {
+            if (asks(text, second))
+                return RawStep{RawServer::ok("{\"rows\":[{\"id\":3,\"name\":\"Ö\"}]}")};
+            if (asks(text, "page=3") || asks(text, "offset=4"))
+                return RawStep{RawServer::ok("{\"rows\":[]}")};
+            return RawStep{RawServer::answer(200, "{\"rows\":[{\"id\":1,\"name\":\"A\"},{\"id\":2,\"name\":null}]" + more + "}", header)};
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(",\"query\":{\"limit\":\"2\"},\"rows\":\"/rows\",\"key\":\"id\",\"paging\":" + paging))), std::string());
+        QCOMPARE(reader.read(), QStringList({QStringLiteral("1|A"), QStringLiteral("2|"), QStringLiteral("3|Ö")}));
+    }
+    void valuesStayAsTheyAreWritten() {
+        RawServer server([](int, int, const std::string &) {
+            return RawStep{RawServer::ok("[{\"id\":9007199254740993,\"price\":19.90,\"long\":123456789012.1234,\"tags\":{\"b\": 1.10},\"at\":1700000000,"
+                                         "\"deep\":{\"city\":\"K\\u00f6ln\"}}]")};
+        });
+        Reader reader;
+        const std::string columns = ",\"columns\":[{\"name\":\"id\",\"type\":\"int64\"},{\"name\":\"price\",\"type\":\"decimal\",\"scale\":2},"
+                                    "{\"name\":\"long\",\"type\":\"decimal\",\"scale\":4},{\"name\":\"tags\",\"type\":\"json\"},"
+                                    "{\"name\":\"at\",\"type\":\"instant\",\"epoch\":\"seconds\"},{\"name\":\"city\",\"from\":\"/deep/city\"},{\"name\":\"gone\"}]";
+        QCOMPARE(reader.open(connectionTo(server, recipe(columns))), std::string());
+        const QStringList lines = reader.read();
+        QCOMPARE(lines.size(), 1);
+        QVERIFY2(lines.front().startsWith(QStringLiteral("9007199254740993|19.90|123456789012.1234|{\"b\": 1.10}|2023-11-14T22:13:20Z|Köln|")), qPrintable(lines.front()));
+    }
+    void sheetsAndMembersAreRowsToo() {
+        RawServer server([](int, int, const std::string &text) {
+            if (asks(text, "GET /sheet"))
+                return RawStep{RawServer::ok("{\"values\":[[\"id\",\" mail \"],[1,\"a@example.org\"],[2],[3,\"\"]]}")};
+            return RawStep{RawServer::ok("{\"rates\":{\"2026-01-02\":{\"USD\":1.0321},\"2026-01-05\":{\"USD\":1.04}}}")};
+        });
+        Reader sheet;
+        QCOMPARE(sheet.open(connectionTo(server, "{\"format\":1,\"name\":\"s\",\"base\":\"https://s.example.org\",\"tables\":[{\"name\":\"people\",\"path\":\"/sheet\","
+                                                 "\"rows\":\"/values\",\"rows_are\":\"header\"}]}")),
+                 std::string());
+        QCOMPARE(sheet.read(), QStringList({QStringLiteral("1|a@example.org"), QStringLiteral("2|"), QStringLiteral("3|")}));
+        Reader rates;
+        QCOMPARE(rates.open(connectionTo(server, recipe(",\"rows\":\"/rates\",\"rows_are\":\"members\",\"key\":\"key\""))), std::string());
+        QCOMPARE(rates.read(), QStringList({QStringLiteral("2026-01-02|1.0321"), QStringLiteral("2026-01-05|1.0400")}));
+    }
+    void rowsComeInOrderAndFromAPlaceOn() {
+        std::atomic<int> askedFrom{0};
+        RawServer server([&](int, int, const std::string &text) {
+            if (asks(text, "since=2026-01-02T00%3A00%3A00Z"))
+                ++askedFrom;
+            return RawStep{RawServer::ok("{\"rows\":[{\"id\":3,\"at\":\"2026-01-03T00:00:00Z\"},{\"id\":1,\"at\":\"2026-01-01T01:00:00+01:00\"},{\"id\":4,\"at\":null},"
+                                         "{\"id\":2,\"at\":\"2026-01-02T00:00:00Z\"}]}")};
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(",\"rows\":\"/rows\",\"key\":\"id\",\"cursor\":\"at\",\"after\":{\"since\":\"{after}\"}"))), std::string());
+        QCOMPARE(reader.read("at"), QStringList({QStringLiteral("1|2026-01-01T00:00:00Z"), QStringLiteral("2|2026-01-02T00:00:00Z"), QStringLiteral("3|2026-01-03T00:00:00Z")}));
+        QCOMPARE(reader.read("at", "2026-01-02T00:00:00Z"), QStringList({QStringLiteral("3|2026-01-03T00:00:00Z")}));
+        QCOMPARE(reader.read("at", "2026-01-02T00:00:00Z", true), QStringList({QStringLiteral("2|2026-01-02T00:00:00Z"), QStringLiteral("3|2026-01-03T00:00:00Z")}));
+        QCOMPARE(askedFrom.load(), 2);
+    }
+    void tokensAreMadeAndRenewed() {
+        std::atomic<int> tokens{0};
+        RawServer server([&](int, int, const std::string &text) {
+            if (asks(text, "POST /token")) {
+                if (!asks(text, "client_id=me&client_secret=secret&refresh_token=again%3Amore"))
+                    return RawStep{RawServer::answer(400, "{\"error\":\"invalid_grant\"}")};
+                return RawStep{RawServer::ok("{\"access_token\":\"t" + std::to_string(++tokens) + "\",\"expires_in\":3600}")};
+            }
+            // The first token ends before its time.
+            if (asks(text, "Bearer t1") || !asks(text, "Bearer t2"))
+                return RawStep{RawServer::answer(401, "{}")};
+            return RawStep{RawServer::ok("[{\"id\":1}]")};
+        });
+        const std::string definition =
+            recipe("", ",\"auth\":{\"kind\":\"refresh_token\",\"token_url\":\"" + server.url("/token") + "\"}");
+        Reader reader;
+        // The parts of the secret stand between colons, only the last may have more of them.
+        QCOMPARE(reader.open(connectionTo(server, definition), "me:secret:again:more"), std::string());
+        QCOMPARE(reader.read(), QStringList({QStringLiteral("1")}));
+        QCOMPARE(tokens.load(), 2);
+        Reader wrong;
+        QCOMPARE(wrong.open(connectionTo(server, definition), "me:other:again"), std::string());
+        QCOMPARE(wrong.read(), QStringList({QStringLiteral("source.token_refused")}));
+        Reader basic;
+        QCOMPARE(basic.open(connectionTo(server, definition), "me"), std::string());
+        QCOMPARE(basic.read(), QStringList({QStringLiteral("source.bad_secret")}));
+    }
+    void everyWayOfShowingTheToken_data() {
+        QTest::addColumn<std::string>("auth");
+        QTest::addColumn<std::string>("shown");
+        QTest::newRow("bearer") << std::string("{\"kind\":\"bearer\"}") << std::string("Authorization: Bearer a:b");
+        QTest::newRow("header") << std::string("{\"kind\":\"header\",\"name\":\"X-Token\"}") << std::string("X-Token: a:b");
+        QTest::newRow("basic") << std::string("{\"kind\":\"basic\"}") << std::string("Authorization: Basic YTpi");
+        QTest::newRow("query") << std::string("{\"kind\":\"query\",\"name\":\"key\"}") << std::string("GET /people?key=a%3Ab ");
+    }
+    void everyWayOfShowingTheToken() {
+        QFETCH(std::string, auth);
+        QFETCH(std::string, shown);
+        RawServer server([&](int, int, const std::string &text) {
+            return RawStep{asks(text, shown) ? RawServer::ok("[{\"id\":1}]") : RawServer::answer(401, "{}")};
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe("", ",\"auth\":" + auth)), "a:b"), std::string());
+        QCOMPARE(reader.read(), QStringList({QStringLiteral("1")}));
+        Reader stranger;
+        QCOMPARE(stranger.open(connectionTo(server, recipe("", ",\"auth\":" + auth)), "other\r\nHost: evil"), std::string());
+        QCOMPARE(stranger.read(), QStringList({QStringLiteral("source.bad_secret")}));
+    }
+    void faultsAreTold_data() {
+        QTest::addColumn<std::string>("answer");
+        QTest::addColumn<QString>("id");
+        const auto row = [](const char *name, std::string answer, const char *id) { QTest::newRow(name) << std::move(answer) << QString::fromLatin1(id); };
+        row("a sign-in page", RawServer::answer(200, "<html>Welcome to our hotel</html>"), "source.not_json");
+        row("cut JSON", RawServer::ok("[{\"id\":1},{\"id\""), "source.garbled");
+        row("no rows there", RawServer::ok("{\"other\":[]}"), "source.garbled");
+        row("not signed in", RawServer::answer(401, "{}"), "source.token_refused");
+        row("not allowed", RawServer::answer(403, "{\"message\":\"no\"}"), "source.not_allowed");
+        row("not there", RawServer::answer(404, "{}"), "source.table_gone");
+        row("a wrong request", RawServer::answer(422, "{\"error\":{\"message\":\"limit\"}}"), "source.refused");
+        row("elsewhere", RawServer::answer(200, "[{\"id\":1}]", "Link: <https://evil.example.org/x>; rel=\"next\"\r\n"), "source.foreign_address");
+        row("round in a circle", RawServer::answer(200, "[{\"id\":1}]", "Link: </people>; rel=\"next\"\r\n"), "source.pages_repeat");
+    }
+    void faultsAreTold() {
+        QFETCH(std::string, answer);
+        QFETCH(QString, id);
+        RawServer server([&](int, int, const std::string &) { return RawStep{answer}; });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(",\"paging\":{\"kind\":\"link\"}"))), std::string());
+        QCOMPARE(reader.read(), QStringList({id}));
+    }
+    void aBusyServiceIsAskedAgain() {
+        std::atomic<int> requests{0};
+        RawServer server([&](int, int, const std::string &) {
+            switch (++requests) {
+            case 1:
+                return RawStep{RawServer::answer(429, "{}", "Retry-After: 1\r\n")};
+            case 2:
+                return RawStep{"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n[{\"id\":1},", Then::Reset};
+            default:
+                return RawStep{RawServer::ok("[{\"id\":1},{\"id\":2}]")};
+            }
+        });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(""))), std::string());
+        QCOMPARE(reader.read(), QStringList({QStringLiteral("1"), QStringLiteral("2")}));
+    }
+    void aReadIsCancelled() {
+        RawServer server([](int, int, const std::string &) { return RawStep{"", Then::Silent}; });
+        Reader reader;
+        QCOMPARE(reader.open(connectionTo(server, recipe(""))), std::string());
+        CancelSource source;
+        std::thread stopper([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            source.cancel();
+        });
+        const auto shape = reader.connector->shape({{}, "people"}, Sampling::Yes, source.token());
+        stopper.join();
+        QVERIFY(!shape);
+        QCOMPARE(shape.error().id, std::string("cancelled"));
+    }
+    void recipesAreChecked_data() {
+        QTest::addColumn<std::string>("definition");
+        QTest::addColumn<QString>("fault");
+        const auto row = [](const char *name, std::string definition, const char *fault) { QTest::newRow(name) << std::move(definition) << QString::fromLatin1(fault); };
+        row("no JSON", "{", "json.syntax");
+        row("another form", "{\"format\":2}", "source.bad_recipe");
+        row("no tables", "{\"format\":1,\"base\":\"https://a.example.org\"}", "source.bad_recipe");
+        row("an unknown member", recipe(",\"colour\":\"red\""), "source.bad_recipe");
+        row("a page without its word", recipe(",\"paging\":{\"kind\":\"page\"}"), "source.bad_recipe");
+        row("a way of paging that is none", recipe(",\"paging\":{\"kind\":\"leap\"}"), "source.bad_recipe");
+        row("no pace", recipe("", ",\"headers\":{\"A\":1}"), "source.bad_recipe");
+        row("a setting that is missing", recipe("", ",\"settings\":[{\"id\":\"shop\"}]"), "source.needs");
+        row("what is new, of no column", recipe(",\"after\":{\"since\":\"{after}\"}"), "source.bad_recipe");
+    }
+    void recipesAreChecked() {
+        QFETCH(std::string, definition);
+        QFETCH(QString, fault);
+        model::SourceConnection connection;
+        connection.kind = "http";
+        connection.options = {{"definition", definition}};
+        const auto checked = checkConnection(connection);
+        QVERIFY(!checked);
+        QCOMPARE(QString::fromStdString(checked.error().id), fault);
+    }
+    void plainHttpIsForThisComputer() {
+        model::SourceConnection connection;
+        connection.kind = "http";
+        connection.options = {{"definition", recipe("")}, {"url", "http://shop.example.org"}};
+        QCOMPARE(checkConnection(connection).error().id, std::string("net.plain_http_refused"));
+    }
+    void whatIsBuiltInCanBeUsed() {
+        QVERIFY(builtInRecipes().size() >= 7);
+        for (const BuiltInRecipe &one : builtInRecipes()) {
+            const auto recipe = builtInRecipe(one.name);
+            QVERIFY2(recipe.has_value(), std::string(one.name).c_str());
+            QCOMPARE(recipe->name, std::string(one.name));
+            model::SourceConnection connection;
+            connection.kind = "http";
+            connection.options = {{"recipe", std::string(one.name)}};
+            for (const HttpSetting &setting : recipe->settings)
+                if (setting.preset.empty())
+                    connection.options["set." + setting.id] = "shop-1";
+            const auto settled = recipeOf(connection);
+            QVERIFY2(settled.has_value(), settled ? "" : settled.error().id.c_str());
+            const std::string whole = settled->base + settled->tables.front().path + settled->tables.front().name + settled->auth.tokenUrl;
+            QVERIFY2(whole.find('{') == std::string::npos, whole.c_str());
+            for (const HttpTable &table : settled->tables)
+                for (const std::string &needed : {table.key, table.cursor})
+                    QVERIFY2(table.columns.empty() || needed.empty() || std::any_of(table.columns.begin(), table.columns.end(), [&](const HttpColumn &column) {
+                                 return column.name == needed;
+                             }),
+                             table.name.c_str());
+            if (!recipe->settings.empty() && recipe->settings.front().isHost) {
+                connection.options["set." + recipe->settings.front().id] = "evil.example.org/x?";
+                QCOMPARE(checkConnection(connection).error().id, std::string("source.bad_setting"));
+            }
+        }
+    }
+    void aListOfSheetsIsATableEach() {
+        model::SourceConnection connection;
+        connection.kind = "http";
+        connection.options = {{"recipe", "google-sheets"}, {"set.spreadsheet", "abc"}, {"set.sheet", "People;Orders 2026"}};
+        const auto recipe = recipeOf(connection);
+        QVERIFY(recipe.has_value());
+        QCOMPARE(recipe->tables.size(), std::size_t(2));
+        QCOMPARE(recipe->tables[1].name, std::string("Orders 2026"));
+        QCOMPARE(recipe->tables[1].path, std::string("/values/Orders%202026"));
+    }
+};
+
+AUDIENCE_TEST(HttpTest)
+#include "http_test.moc"
