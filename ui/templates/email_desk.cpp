@@ -345,6 +345,10 @@ void EmailDesk::showFindings(const std::vector<service::LintView> &findings) {
 }
 
 void EmailDesk::goTo(const QString &part, int line, int column) {
+    if (part.startsWith(QLatin1String("translations/"))) {
+        m_translations->showLanguage(part.section(QLatin1Char('/'), 1, 1));
+        return m_tabs->setCurrent(TabTranslations);
+    }
     if (part == QLatin1String("/page/preheader"))
         return goTo(QStringLiteral("preheader"), line, column);
     if (part == QLatin1String("subject") || part == QLatin1String("preheader"))

@@ -5,6 +5,7 @@
 #include "ui/kit/picker.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/templates/studio/language_words.h"
 #include "ui/text/sentences.h"
 #include "ui/text/words.h"
 
@@ -32,7 +33,32 @@ QString missingWord(MissingField missing) {
     return {};
 }
 
-QString partWord(const std::string &part, int line) {
+// "variants/B/blocks/sections/0" -> {"variants", "B", "/sections/0"}; of the email itself the path alone.
+struct Place {
+    QString of, name;
+    std::string rest;
+};
+
+Place placeOf(const std::string &path) {
+    const QString words = toQString(path);
+    const QString of = words.section(QLatin1Char('/'), 0, 0);
+    if (of != QLatin1String("variants") && of != QLatin1String("translations"))
+        return {{}, {}, path};
+    const QString rest = words.section(QLatin1Char('/'), 2);
+    return {of, words.section(QLatin1Char('/'), 1, 1), toUtf8(rest.startsWith(QLatin1String("blocks/")) ? rest.mid(6) : rest)};
+}
+
+bool canBeShown(const FindingView &finding) {
+    const std::string rest = placeOf(finding.path).rest;
+    return finding.line > 0 || rest.rfind("/sections/", 0) == 0 || rest == "subject" || rest == "preheader";
+}
+
+QString partWord(const std::string &path, int line) {
+    const auto &[of, name, part] = placeOf(path);
+    if (of == QLatin1String("variants"))
+        return EmailSide::tr("Variant %1: %2").arg(name, partWord(part, line));
+    if (!of.isEmpty())
+        return QStringLiteral("%1: %2").arg(languageName(toUtf8(name)), partWord(part, line));
     if (part == "subject")
         return EmailSide::tr("In the subject");
     if (part == "preheader")
@@ -176,7 +202,7 @@ void EmailSide::showFindings(const std::vector<FindingView> &findings) {
         text->setObjectName(QStringLiteral("finding_") + toQString(finding.id));
         text->setWordWrap(true);
         words->addWidget(text);
-        if (finding.line > 0 || finding.path.rfind("/sections/", 0) == 0) {
+        if (canBeShown(finding)) {
             auto *place = makeButton(QStringLiteral("findingPlace"), partWord(finding.path, finding.line), "word", nullptr, this);
             connect(place, &QPushButton::clicked, this, [this, part = toQString(finding.path), line = finding.line, column = finding.column] {
                 Q_EMIT placeWanted(part, line, column);

@@ -159,7 +159,9 @@ QWidget *TemplatesPage::makeMiddle(QWidget *parent) {
     connect(m_variantBar, &VariantBar::variantChosen, this, [this](const QString &name) { settle([this, name] { chooseVariant(name); }); });
     m_desk->addChoice(m_variantBar->choice());
     m_desk->messages()->addWidget(m_variantBar);
-    addMessages(m_desk->messages(), {m_imprint, m_sendTest});
+    m_fileNotice = new Notice(QStringLiteral("templateFileNotice"), m_desk);
+    connect(m_fileNotice, &Notice::actionWanted, m_fileNotice, &Notice::clear);
+    addMessages(m_desk->messages(), {m_imprint, m_sendTest, m_fileNotice});
     m_foot = new EmailFoot(m_session, middle);
     layout->addWidget(m_foot);
     return middle;
@@ -226,6 +228,7 @@ Result<void> TemplatesPage::showBody(const Json &body) {
     Result<EmailTemplate> email = body.is_null() || body.empty() ? Result<EmailTemplate>(EmailTemplate()) : model::emailTemplateFromJson(body);
     m_isOther = true;
     m_showsList = false;
+    m_fileNotice->clear(); // of another file
     m_desk->forget();
     m_blocks->select({});
     m_part = {};
@@ -282,6 +285,10 @@ void TemplatesPage::choosePage() {
 }
 
 void TemplatesPage::open(const QString &target) {
+    if (target == QLatin1String("import"))
+        return askForImport();
+    if (target.startsWith(QLatin1String("import:")))
+        return importFrom(target.section(QLatin1Char(':'), 1));
     m_isPictures = false;
     if (target.startsWith(QLatin1String("pictures")))
         return showPictures(target.section(QLatin1Char(':'), 1).split(QLatin1Char('\n'), Qt::SkipEmptyParts));

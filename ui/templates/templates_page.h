@@ -43,7 +43,7 @@ public:
     QString key() const override { return QStringLiteral("templates"); }
     QString title() const override { return tr("Templates"); }
     const char *iconName() const override { return "mail"; }
-    void open(const QString &target) override; // a template's id, "new", "pictures", "pictures:FILES" to add
+    void open(const QString &target) override; // a template's id, "new", "pictures", "pictures:FILES" to add, "import", "import:FILE"
     QList<PaletteEntry> paletteEntries() const override;
     QList<QWidget *> stateChips() override;
     void up() override; // from an email of blocks to the list
@@ -62,6 +62,7 @@ protected:
     void listFailed(const Error &error) override;
     QList<QWidget *> extraActions() override;
     QWidget *primaryWhenSaved() override;
+    void addToMenu(QMenu *menu) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -116,6 +117,10 @@ private:
     void addPictures();
     void showPictures(const QStringList &files);
     bool arePicturesSettled() const;
+    void askForImport();
+    void importFrom(const QString &path);
+    void askForExport(int format); // of service::TemplateFormat
+    void exportTo(int format, const QString &path);
     void imprintChanged();
     void startFrom(const model::EmailTemplate &email);
 
@@ -137,6 +142,7 @@ private:
     EmailSide *m_side;
     ImprintPanel *m_imprint;
     SendTestPanel *m_sendTest;
+    Notice *m_fileNotice; // what a file could not take along
     TemplatePictures *m_pictures;
     TemplateGallery *m_gallery;
     AssetLibrary *m_library;

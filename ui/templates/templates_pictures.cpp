@@ -1,6 +1,8 @@
 // The pictures of the workspace on the templates page: opened from below the list and from the palette.
 #include "service/session.h"
 #include "ui/kit/definition_list.h"
+#include "ui/kit/flow_layout.h"
+#include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/templates/studio/asset_library.h"
 #include "ui/templates/templates_page.h"
@@ -21,8 +23,14 @@ void TemplatesPage::addPictures() {
     auto *button = makeButton(QStringLiteral("templatePictures"), tr("Pictures"), "quiet", "image", this);
     button->setToolTip(tr("The pictures of your emails: add, name and find them"));
     connect(button, &QPushButton::clicked, this, [this] { open(QStringLiteral("pictures")); });
+    auto *import = makeButton(QStringLiteral("templateImportFile"), tr("Import"), "quiet", "file-up", this);
+    import->setToolTip(tr("An email from a file: HTML, MJML or one that was exported here"));
+    connect(import, &QPushButton::clicked, this, &TemplatesPage::askForImport);
+    auto *flow = new FlowLayout(nullptr, space::kTiny, 0);
+    flow->addWidget(button);
+    flow->addWidget(import);
     if (auto *column = qobject_cast<QVBoxLayout *>(list()->layout()))
-        column->addWidget(button, 0, Qt::AlignLeading);
+        column->addLayout(flow);
 }
 
 void TemplatesPage::showPictures(const QStringList &files) {
@@ -38,6 +46,7 @@ bool TemplatesPage::arePicturesSettled() const { return !m_library->isVisible() 
 QList<PaletteEntry> TemplatesPage::paletteEntries() const {
     QList<PaletteEntry> entries = DefinitionPage::paletteEntries();
     entries.append({tr("Pictures"), tr("command"), key(), QStringLiteral("pictures"), {}, QStringLiteral("image")});
+    entries.append({tr("Import an email from a file"), tr("command"), key(), QStringLiteral("import"), {}, QStringLiteral("file-up")});
     return entries;
 }
 

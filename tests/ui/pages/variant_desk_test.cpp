@@ -215,6 +215,45 @@ private Q_SLOTS:
         QVERIFY(settle(*page));
     }
 
+    // What is found in the words of another one is shown there: in its block, in its subject.
+    void aFindingLeadsIntoItsVariant() {
+        const auto page = open("Found");
+        QVERIFY(page);
+        auto *desk = page->findChild<BlockDesk *>();
+        auto *mark = part<QLabel>(*page, "variantMark");
+        QVERIFY(choose(*page, QStringLiteral("Variant C")));
+        desk->apply(QStringLiteral("Change"), model::setPartProperty(desk->document(), m_part, "href", ""));
+        QVERIFY(choose(*page, QStringLiteral("Variant B")));
+        auto *line = part<QLineEdit>(*page, "templateSubject");
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, QStringLiteral("Hello {{ frist_name }}"));
+        QVERIFY(settle(*page));
+        QVERIFY(choose(*page, QStringLiteral("Original")));
+        desk->select({});
+        const auto place = [&](const QString &words) -> QPushButton * {
+            for (QPushButton *one : page->findChildren<QPushButton *>(QStringLiteral("findingPlace")))
+                if (one->text() == words)
+                    return one;
+            return nullptr;
+        };
+        part<QPushButton>(*page, "tabMeaning")->click();
+        QTRY_VERIFY(place(QStringLiteral("Variant C: Show the block")));
+        place(QStringLiteral("Variant C: Show the block"))->click();
+        QVERIFY(settle(*page));
+        QCOMPARE(mark->text(), QStringLiteral("Variant C"));
+        QVERIFY(part<QPushButton>(*page, "tabDesign")->isChecked());
+        QCOMPARE(desk->selected(), m_part);
+        QCOMPARE(toQString(jsonText(*desk->document().part(m_part), "text")), QStringLiteral("Only in C"));
+        part<QPushButton>(*page, "tabMeaning")->click();
+        QTRY_VERIFY(place(QStringLiteral("Variant B: In the subject")));
+        place(QStringLiteral("Variant B: In the subject"))->click();
+        QVERIFY(settle(*page));
+        QCOMPARE(mark->text(), QStringLiteral("Variant B"));
+        QTRY_VERIFY(line->hasFocus());
+        QCOMPARE(line->text(), QStringLiteral("Hello {{ frist_name }}"));
+    }
+
     void undoTakesAVariantAway() {
         const auto page = open("Undone");
         QVERIFY(page);
