@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "engine/codec.h"
 #include "ingest/column_builder.h"
+#include "warehouse/text_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -171,28 +172,6 @@ std::string uuidText(std::string_view value) {
 
 bool isAscii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-// Without the blanks between its parts; its numbers stay as they are written, however many digits they have.
-std::string compactJson(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == ' ' || c == '\n' || c == '\r' || c == '\t')
-            continue;
-        out += c;
-        if (c != '"')
-            continue;
-        for (++i; i < text.size(); ++i) {
-            out += text[i];
-            if (text[i] == '\\' && i + 1 < text.size())
-                out += text[++i];
-            else if (text[i] == '"')
-                break;
-        }
-    }
-    return out;
 }
 
 } // namespace

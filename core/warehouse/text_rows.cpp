@@ -1,10 +1,12 @@
 #include "warehouse/text_rows.h"
 
+#include "base/json.h"
 #include "base/text.h"
 #include "engine/codec.h"
 #include "ingest/column_builder.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <utility>
 
@@ -66,6 +68,21 @@ std::string_view hold(ingest::ColumnBuilder &builder, const TextColumn &column, 
         (void)builder.hold(engine::Cell());
         return {};
     }
+    // All digits of a whole number: the notations of files end before the largest.
+    if (column.format.field.type == engine::ColumnType::Int64) {
+        std::int64_t whole = 0;
+        const auto [end, fault] = std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), whole);
+        if (fault == std::errc() && end == cell.text.data() + cell.text.size()) {
+            (void)builder.hold(engine::Cell(whole));
+            return {};
+        }
+    }
+    if (column.format.field.type == engine::ColumnType::Json) {
+        const auto json = parseJson(cell.text);
+        if (!json || !json->is_structured())
+            return kWrongType;
+        return builder.hold(engine::Cell(compactJson(cell.text))) == ingest::CellFault::None ? std::string_view() : kTooLong;
+    }
     // A builder takes an empty text of a file for nothing; here it is one.
     const ingest::CellFault fault = cell.text.empty() ? builder.hold(engine::Cell(std::string())) : builder.hold(cell.text);
     return fault == ingest::CellFault::None ? std::string_view() : fault == ingest::CellFault::TooLong ? kTooLong : kWrongType;
@@ -85,6 +102,27 @@ std::string rawText(std::string_view bytes, const std::vector<TextColumn> &colum
 }
 
 } // namespace
+
+std::string compactJson(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == ' ' || c == '\n' || c == '\r' || c == '\t')
+            continue;
+        out += c;
+        if (c != '"')
+            continue;
+        for (++i; i < text.size(); ++i) {
+            out += text[i];
+            if (text[i] == '\\' && i + 1 < text.size())
+                out += text[++i];
+            else if (text[i] == '"')
+                break;
+        }
+    }
+    return out;
+}
 
 std::vector<TextColumn> textColumns(const ReadRequest &request) {
     std::vector<TextColumn> columns;

@@ -20,6 +20,9 @@ struct TextColumn {
     bool emptyIsNothing = false;  // of files, which cannot tell an empty text from none
 };
 
+// JSON without the blanks between its parts; its numbers stay as they are written, however many digits they have.
+std::string compactJson(std::string_view text);
+
 // The columns of a request in the notation of databases.
 std::vector<TextColumn> textColumns(const ReadRequest &request);
 
